@@ -1,0 +1,90 @@
+"""Dates known as well as the record knows them: a year, a quarter, a month or a day."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from calendar import monthrange
+from typing import NamedTuple
+
+BEGINNING = 0
+"""A day before every date: the start of what has no known start."""
+
+END = datetime.date.max.toordinal() + 1
+"""A day after every date: the end of what has no known end."""
+
+
+class PartialDate(NamedTuple):
+    """The first and last day that a date can mean, as proleptic ordinals.
+
+    >>> parse_date("2018-02") == PartialDate(day(2018, 2, 1), day(2018, 2, 28))
+    True
+    """
+
+    first: int
+    last: int
+
+
+_YEAR = re.compile(r"(\d{4})")
+_QUARTER = re.compile(r"(\d{4})[- ]?[QqKk]([1-4])")
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+_DANISH_DAY = re.compile(r"(\d{1,2})(?:\s*[-./]\s*)(\d{1,2})(?:\s*[-./]\s*|\s+)(\d{4})")
+
+
+def day(year: int, month: int, day_of_month: int) -> int:
+    """Ordinal of one day."""
+    return datetime.date(year, month, day_of_month).toordinal()
+
+
+def parse_date(text: str) -> PartialDate:
+    """Read a date as precisely as it was written.
+
+    Parameters
+    ----------
+    text
+        ``2018``, ``2018-Q2``, ``2018-03``, ``2018-03-14`` or day-first Danish
+        ``14-03-2018``, ``14.03.2018``, ``14/3 2018``.
+
+    Raises
+    ------
+    ValueError
+        When the text is none of these, or no day of the calendar.
+
+    Examples
+    --------
+    >>> first, last = parse_date("2018-Q2")
+    >>> iso(first), iso(last)
+    ('2018-04-01', '2018-06-30')
+    >>> parse_date("14/3 2018") == parse_date("2018-03-14")
+    True
+    """
+    text = text.strip()
+    if match := _YEAR.fullmatch(text):
+        return months(int(match[1]), 1, 12)
+    if match := _QUARTER.fullmatch(text):
+        return months(int(match[1]), 3 * int(match[2]) - 2, 3)
+    if match := _MONTH.fullmatch(text):
+        return months(int(match[1]), int(match[2]), 1)
+    if match := _DAY.fullmatch(text):
+        ordinal = day(int(match[1]), int(match[2]), int(match[3]))
+        return PartialDate(ordinal, ordinal)
+    if match := _DANISH_DAY.fullmatch(text):
+        ordinal = day(int(match[3]), int(match[2]), int(match[1]))
+        return PartialDate(ordinal, ordinal)
+    raise ValueError(f"{text!r} is not a date")
+
+
+def months(year: int, month: int, count: int) -> PartialDate:
+    """First and last day of `count` months from the given one on, within the year."""
+    last_month = month + count - 1
+    return PartialDate(day(year, month, 1), day(year, last_month, monthrange(year, last_month)[1]))
+
+
+def iso(ordinal: int) -> str:
+    """The day as ``YYYY-MM-DD``.
+
+    >>> iso(day(2019, 12, 31))
+    '2019-12-31'
+    """
+    return datetime.date.fromordinal(ordinal).isoformat()

@@ -1,0 +1,59 @@
+"""What can go wrong, and how it is told to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+class CINetworkError(Exception):
+    """Base of every error that the command line shows as a sentence."""
+
+
+class UsageError(CINetworkError):
+    """The call asks for something that cannot be given."""
+
+
+class OutputError(CINetworkError):
+    """A file or folder could not be written; what was there before is intact."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding in the data, with its place.
+
+    Attributes
+    ----------
+    code
+        Stable name of the kind of problem, such as ``"unknown-actor"``.
+    severity
+        ``"error"`` stops the run, ``"warning"`` does not.
+    file
+        Name of the file (and sheet) it stands in.
+    row
+        Row as the spreadsheet shows it, the header being row 1; None for a whole file.
+    column
+        Name of the column as the file spells it; None for a whole row.
+    value
+        The cell as it was read.
+    details
+        What the sentence about the problem is filled in with.
+    """
+
+    code: str
+    severity: Literal["error", "warning"]
+    file: str
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    details: dict[str, str] = field(default_factory=dict)
+
+
+class DataError(CINetworkError):
+    """The data has errors; `problems` holds all of them, warnings included."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        errors = sum(problem.severity == "error" for problem in self.problems)
+        super().__init__(f"the data has {errors} error{'' if errors == 1 else 's'}")

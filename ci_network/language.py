@@ -1,0 +1,36 @@
+"""The two languages that people read: English in the code, Danish from the catalogues.
+
+Every sentence is a whole English msgid; `locale/<language>/LC_MESSAGES/` holds a catalogue for
+each area of the product (problems, map, report, tables), and all of them are read as one.
+"""
+
+from __future__ import annotations
+
+import gettext
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+Language = Literal["da", "en"]
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+LOCALE = Path(__file__).parent / "locale"
+
+
+@cache
+def translation(language: Language) -> gettext.NullTranslations:
+    """Catalogue of a language: `.gettext(text)`, `.ngettext(one, many, n)`, `.pgettext(...)`.
+
+    Examples
+    --------
+    >>> translation("en").ngettext("{n} tie", "{n} ties", 2).format(n=2)
+    '2 ties'
+    """
+    catalogue = gettext.NullTranslations()
+    for path in sorted((LOCALE / language / "LC_MESSAGES").glob("*.mo"), reverse=True):
+        with path.open("rb") as file:
+            area = gettext.GNUTranslations(file)
+        area.add_fallback(catalogue)
+        catalogue = area
+    return catalogue
