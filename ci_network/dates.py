@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from calendar import monthrange
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 BEGINNING = 0
 """A day before every date: the start of what has no known start."""
 
-END = datetime.date.max.toordinal() + 1
+END = dt.date.max.toordinal() + 1
 """A day after every date: the end of what has no known end."""
 
 
@@ -34,7 +34,7 @@ _DANISH_DAY = re.compile(r"(\d{1,2})(?:\s*[-./]\s*)(\d{1,2})(?:\s*[-./]\s*|\s+)(
 
 def day(year: int, month: int, day_of_month: int) -> int:
     """Ordinal of one day."""
-    return datetime.date(year, month, day_of_month).toordinal()
+    return dt.date(year, month, day_of_month).toordinal()
 
 
 def parse_date(text: str) -> PartialDate:
@@ -87,4 +87,4 @@ def iso(ordinal: int) -> str:
     >>> iso(day(2019, 12, 31))
     '2019-12-31'
     """
-    return datetime.date.fromordinal(ordinal).isoformat()
+    return dt.date.fromordinal(ordinal).isoformat()

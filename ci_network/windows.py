@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -64,7 +64,7 @@ def windows(first: int | None, last: int | None, every: Every) -> tuple[Window, 
     if first is None or last is None:
         return ()
     length = _MONTHS[every]
-    begin, until = datetime.date.fromordinal(first), datetime.date.fromordinal(last)
+    begin, until = dt.date.fromordinal(first), dt.date.fromordinal(last)
     offset = _SCHOOL_YEAR_BEGINS - 1 if every == "school-year" else 0
     number = (begin.year * 12 + begin.month - 1 - offset) // length
     final = (until.year * 12 + until.month - 1 - offset) // length
@@ -76,7 +76,7 @@ def windows(first: int | None, last: int | None, every: Every) -> tuple[Window, 
 def _window(month_number: int, length: int, every: Every) -> Window:
     year, month = divmod(month_number, 12)
     last_year, last_month = divmod(month_number + length - 1, 12)
-    end = datetime.date(last_year, last_month + 1, monthrange(last_year, last_month + 1)[1])
+    end = dt.date(last_year, last_month + 1, monthrange(last_year, last_month + 1)[1])
     label = {
         "year": f"{year:04d}",
         "half": f"{year:04d}-H{month // 6 + 1}",
@@ -84,4 +84,4 @@ def _window(month_number: int, length: int, every: Every) -> Window:
         "month": f"{year:04d}-{month + 1:02d}",
         "school-year": f"{year:04d}/{(year + 1) % 100:02d}",
     }[every]
-    return Window(label, datetime.date(year, month + 1, 1).toordinal(), end.toordinal())
+    return Window(label, dt.date(year, month + 1, 1).toordinal(), end.toordinal())
