@@ -1,0 +1,291 @@
+"""The command line: each command reads, calls and shows.
+
+Heavy libraries are imported where they are used, so that help and usage errors are quick.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ci_network.errors import CINetworkError, DataError
+from ci_network.language import LANGUAGES, Language
+from ci_network.windows import EVERY, Every
+
+if TYPE_CHECKING:
+    from ci_network.reading import Reading
+
+DONE, DATA_HAS_PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+EXAMPLES = {
+    "check": "ci-network check data",
+    "metrics": "ci-network metrics data --window year --format json -o metrics.json",
+    "ties": "ci-network ties data --window all --format csv -o ties.csv",
+    "partners": "ci-network partners data --window all --format csv -o partners.csv",
+    "map": "ci-network map data -o map.html --window quarter --lang da",
+    "report": "ci-network report data -o report --lang da",
+}
+
+_BROKEN_PIPE = 141
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit code; the one place where errors are told.
+
+    Parameters
+    ----------
+    arguments
+        Words of the call; those of the process by default.
+
+    Returns
+    -------
+    int
+        0 done, 1 the data has problems, 2 wrong usage or an output that cannot be written.
+    """
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        outcome = cli.main(arguments, prog_name="ci-network", standalone_mode=False)
+        sys.stdout.flush()
+    except DataError as error:
+        _tell_problems(error)
+        return DATA_HAS_PROBLEMS
+    except click.UsageError as error:
+        _tell_usage(error)
+        return WRONG_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        _say("Stopped; nothing was written.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has what it wanted; leave nothing for Python to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+    except (CINetworkError, click.ClickException, MemoryError) as error:
+        _say(f"Error: {_sentence(error)}")
+        return WRONG_USAGE
+    except OSError as error:
+        _say(f"Error: the output cannot be written: {(error.strerror or str(error)).lower()}.")
+        return WRONG_USAGE
+    return outcome if isinstance(outcome, int) else DONE
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: ci-network report data -o report",
+)
+@click.version_option(package_name="ci_network", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Will the collaboration survive when its secretariat leaves?
+
+    DATA is a folder with nodes.csv and edges.csv, or a workbook with sheets of these names. When
+    it is left out, the folder data here is read. Results go to standard output or to -o FILE,
+    words go to standard error.
+    """
+
+
+def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command of the group, with its example at the end of its help."""
+    return cli.command(name, epilog=f"Example: {EXAMPLES[name]}")
+
+
+data_argument = click.argument(
+    "data", required=False, default="data", type=click.Path(path_type=Path)
+)
+max_size_option = click.option(
+    "--max-size",
+    type=click.IntRange(min=2),
+    metavar="N",
+    help="Activities with more actors than N make no ties.",
+)
+language_option = click.option(
+    "--lang", "language", type=click.Choice(LANGUAGES), help="Language: Danish or English."
+)
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    help="How to show it; by the ending of -o FILE, else a table.",
+)
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("-"),
+    metavar="FILE",
+    help="File to write; - is standard output.",
+)
+
+
+def window_option(default: Every) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """How long a window is."""
+    return click.option(
+        "--window",
+        "every",
+        type=click.Choice(EVERY),
+        default=default,
+        show_default=True,
+        help="Length of a window.",
+    )
+
+
+@command("check")
+@data_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="How to show the problems.",
+)
+@language_option
+def check(data: Path, form: str, language: Language | None) -> int:
+    """List the problems found in DATA, and what was read. Nothing else is done."""
+    from ci_network.reading import examine
+    from ci_network.views.problems import shown
+
+    examined = examine(data)
+    click.echo(shown(examined, form, _language(language)), nl=False)
+    errors = any(problem.severity == "error" for problem in examined.problems)
+    return DATA_HAS_PROBLEMS if errors else DONE
+
+
+@command("metrics")
+@data_argument
+@window_option("year")
+@max_size_option
+@format_option
+@output_option
+def metrics(data: Path, every: Every, max_size: int | None, form: str | None, output: Path) -> None:
+    """The sustainability metrics of each window: ties, scenarios, the secretariat, convening."""
+    from ci_network.sustainability import sustainability
+    from ci_network.views import figures
+
+    reading = _read(data)
+    result = sustainability(reading.alliance, every, max_size)
+    found = figures.metrics(result)
+    if not found["windows"]:
+        _say("No activity has a date, so there is no window; --window all shows the whole record.")
+    form = _form(form, output)
+    if form == "json":
+        _write(output, figures.to_json(found))
+    elif form == "csv":
+        from ci_network.views.texts import csv_text
+
+        rows = [dict(figures.flat(window)) for window in found["windows"]]
+        _write(output, csv_text(figures.as_columns(rows)))
+    else:
+        from ci_network.views.texts import metrics_text
+
+        _write(output, metrics_text(found))
+
+
+@command("ties")
+@data_argument
+@window_option("all")
+@max_size_option
+@format_option
+@output_option
+def ties(data: Path, every: Every, max_size: int | None, form: str | None, output: Path) -> None:
+    """Every tie with its class, its strength, and the activities that it rests on."""
+    from ci_network.sustainability import cut
+    from ci_network.views import tables
+
+    _write_table(tables.ties(cut(_read(data).alliance, every, max_size)), form, output)
+
+
+@command("partners")
+@data_argument
+@window_option("all")
+@max_size_option
+@format_option
+@output_option
+def partners(
+    data: Path, every: Every, max_size: int | None, form: str | None, output: Path
+) -> None:
+    """Every partner with its ties, its activities, and what it would lose."""
+    from ci_network.sustainability import cut
+    from ci_network.views import tables
+
+    _write_table(tables.partner_table(cut(_read(data).alliance, every, max_size)), form, output)
+
+
+def _write_table(columns: dict[str, list[Any]], form: str | None, output: Path) -> None:
+    from ci_network.views import texts
+
+    write = {"json": texts.json_text, "csv": texts.csv_text, "table": texts.table_text}
+    _write(output, write[_form(form, output)](columns))
+
+
+def _read(data: Path) -> Reading:
+    """Read the data, and tell the warnings."""
+    from ci_network.reading import read
+
+    reading = read(data)
+    if reading.problems:
+        from ci_network.views.problems import lines
+
+        for line in lines(reading.problems, _language(None)):
+            _say(line)
+    return reading
+
+
+def _form(form: str | None, output: Path) -> str:
+    """The format that was asked for, else the one that the file's ending names."""
+    return form or {".json": "json", ".csv": "csv"}.get(output.suffix.lower(), "table")
+
+
+def _language(language: Language | None) -> Language:
+    """The language that was asked for, else that of the environment."""
+    if language is not None:
+        return language
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if chosen := os.environ.get(name):
+            return "da" if chosen.lower().startswith("da") else "en"
+    return "en"
+
+
+def _write(output: Path, content: str) -> None:
+    if str(output) == "-":
+        sys.stdout.buffer.write(content.encode())
+        sys.stdout.buffer.flush()
+    else:
+        from ci_network.writing import write_file
+
+        write_file(output, content)
+
+
+def _say(line: str) -> None:
+    """Words for a person, on standard error."""
+    click.echo(line, err=True)
+
+
+def _tell_problems(error: DataError) -> None:
+    from ci_network.views.problems import lines
+
+    for line in lines(error.problems, _language(None)):
+        _say(line)
+    _say(f"Nothing was written: {error}.")
+
+
+def _tell_usage(error: click.UsageError) -> None:
+    _say(f"Error: {_sentence(error)}")
+    name = error.ctx.info_name if error.ctx is not None else None
+    example = EXAMPLES.get(name or "", "ci-network metrics data")
+    _say(f"Such as: {example}")
+
+
+def _sentence(error: BaseException) -> str:
+    if isinstance(error, MemoryError):
+        return "the memory of this machine is not enough for this data."
+    text = error.format_message() if isinstance(error, click.ClickException) else str(error)
+    return text if text.endswith(".") else f"{text}."
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt

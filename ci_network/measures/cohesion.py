@@ -1,0 +1,354 @@
+"""How well does the alliance hang together, and how much of it is left in each scenario?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network.alliance import Codes
+from ci_network.graph import Graph, components
+from ci_network.network import SCENARIOS, Network, Scenario, in_scenario
+from ci_network.reach import Flags, Incidence, sweep, sweep_by_source
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+EXACT_UP_TO = 5_000
+"""Partners up to which efficiency is exact; above, it is a mean over sampled sources."""
+
+SAMPLED_SOURCES = 64
+_SEED = 20_240_229
+
+
+@dataclass(frozen=True)
+class Cohesion:
+    """How a network of `n` partners hangs together. NaN where undefined.
+
+    Attributes
+    ----------
+    ties
+        Ties between partners.
+    density
+        Ties over pairs of partners, 0 to 1. NaN below two partners.
+    connectedness
+        Share of partner pairs that are connected by some path, 0 to 1: one minus Borgatti's F.
+        NaN below two partners.
+    largest_component
+        Partners in the largest component over all partners, 0 to 1. NaN without partners.
+    efficiency
+        Mean over partner pairs of 1/distance in hops, 0 where apart, 0 to 1: one minus
+        Borgatti's distance-weighted DF. NaN below two partners.
+    isolates
+        Partners without any tie.
+    degree_centralization
+        Freeman's, 0 to 1. NaN below three vertices.
+    cross_sector_share
+        Share of ties between two sectors, among the ties whose both sectors are known. NaN
+        without such ties.
+    cross_sector_expected
+        The same share among all pairs of partners whose sectors are known: what mixing at
+        random would give.
+    efficiency_se
+        Standard error of `efficiency` where sources were sampled; NaN where it is exact.
+    connected_pairs
+        Partner pairs that are connected.
+    largest_component_partners
+        Partners in the largest component.
+
+    References
+    ----------
+    Borgatti, S. P. (2006). Identifying sets of key players in a social network.
+    https://doi.org/10.1007/s10588-006-7084-x
+
+    Freeman, L. C. (1978). Centrality in social networks: conceptual clarification.
+    https://doi.org/10.1016/0378-8733(78)90021-7
+
+    Latora, V. & Marchiori, M. (2001). Efficient behavior of small-world networks.
+    https://doi.org/10.1103/PhysRevLett.87.198701
+    """
+
+    ties: int
+    density: float
+    connectedness: float
+    largest_component: float
+    efficiency: float
+    isolates: int
+    degree_centralization: float
+    cross_sector_share: float
+    cross_sector_expected: float
+    efficiency_se: float
+    connected_pairs: int
+    largest_component_partners: int
+
+
+RETAINED = ("connectedness", "largest_component", "efficiency")
+"""The measures for which retention is told."""
+
+
+def cohesion(network: Network, sector: Codes) -> dict[Scenario, Cohesion]:
+    """How a window's network hangs together in each scenario.
+
+    Parameters
+    ----------
+    network
+        The network of a window.
+    sector
+        By actor of the alliance: code of its sector, -1 where unknown.
+
+    Returns
+    -------
+    dict of Cohesion
+        By scenario. Paths run through the secretariat in ``present`` only.
+    """
+    paths = _paths(network)
+    expected = _expected_mixing(sector[network.roster])
+    return {
+        scenario: _cohesion(network, scenario, paths[scenario], sector, expected)
+        for scenario in SCENARIOS
+    }
+
+
+def retention(figures: Mapping[Scenario, Cohesion], scenario: Scenario) -> dict[str, float]:
+    """What a scenario keeps of connectedness, largest component and efficiency.
+
+    Returns
+    -------
+    dict of float
+        The scenario's value over the value in ``present``; NaN where that is 0 or NaN.
+    """
+    return {
+        name: ratio(getattr(figures[scenario], name), getattr(figures["present"], name))
+        for name in RETAINED
+    }
+
+
+def ratio(part: float, whole: float) -> float:
+    """`part` over `whole`, NaN where the whole is 0."""
+    return part / whole if whole else math.nan
+
+
+def density(network: nx.Graph) -> float:
+    """Ties over pairs, 0 to 1. NaN below two nodes.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> density(nx.path_graph(4))
+    0.5
+    """
+    graph, _ = Graph.from_networkx(network)
+    return ratio(len(graph.first), _pairs(graph.vertices))
+
+
+def connectedness(network: nx.Graph) -> float:
+    """Share of pairs connected by some path, 0 to 1. NaN below two nodes.
+
+    One minus Borgatti's fragmentation F (2006), https://doi.org/10.1007/s10588-006-7084-x.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> connectedness(nx.Graph([("A", "B"), ("C", "D")]))
+    0.3333333333333333
+    """
+    return _whole(network).connectedness
+
+
+def largest_component(network: nx.Graph) -> float:
+    """Nodes in the largest component over all nodes, 0 to 1. NaN without nodes.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> largest_component(nx.Graph([("A", "B"), ("B", "C"), ("D", "E")]))
+    0.6
+    """
+    return _whole(network).largest_component
+
+
+def efficiency(network: nx.Graph) -> float:
+    """Mean over pairs of 1/distance in hops, 0 where apart, 0 to 1. NaN below two nodes.
+
+    Latora & Marchiori (2001), https://doi.org/10.1103/PhysRevLett.87.198701; one minus
+    Borgatti's DF (2006). Above 5,000 nodes the mean over 64 sampled sources.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> efficiency(nx.path_graph(3))
+    0.8333333333333334
+    """
+    return _whole(network).efficiency
+
+
+def degree_centralization(network: nx.Graph) -> float:
+    """Freeman's: how far the degrees are from those of a star, 0 to 1. NaN below three nodes.
+
+    Freeman (1978), https://doi.org/10.1016/0378-8733(78)90021-7.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> degree_centralization(nx.star_graph(5))
+    1.0
+    """
+    graph, _ = Graph.from_networkx(network)
+    return _centralization(graph.degree)
+
+
+@dataclass(frozen=True)
+class Paths:
+    """What the paths of one network say of its targets."""
+
+    connectedness: float
+    largest_component: float
+    efficiency: float
+    efficiency_se: float
+    connected_pairs: int
+    largest: int
+
+
+def _whole(network: nx.Graph) -> Paths:
+    graph, _ = Graph.from_networkx(network)
+    everything = np.ones((len(graph.first), 1), bool)
+    nothing = np.ones((0, 1), bool)
+    return paths(graph.incidence, graph.vertices, everything, nothing)[0]
+
+
+def _paths(network: Network) -> dict[Scenario, Paths]:
+    alive = np.column_stack([in_scenario(network.standing, s) for s in SCENARIOS])
+    through = np.zeros((len(network.secretariat), len(SCENARIOS)), bool)
+    through[:, 0] = True
+    found = paths(network.incidence, network.partners, alive, through)
+    return dict(zip(SCENARIOS, found, strict=True))
+
+
+def paths(incidence: Incidence, partners: int, alive: Flags, open_to: Flags) -> list[Paths]:
+    """Paths among the first `partners` vertices of several networks over the same meetings.
+
+    Parameters
+    ----------
+    incidence
+        Meetings of all networks.
+    partners
+        The first so many vertices are counted; later ones only carry paths.
+    alive
+        Shape (meetings, networks).
+    open_to
+        Shape (vertices − partners, networks).
+    """
+    if partners <= EXACT_UP_TO:
+        reach = sweep(incidence, partners, alive=alive, open_to=open_to)
+        connected, largest = reach.pairs // 2, reach.reached.max(axis=0, initial=0)
+        pairs = _pairs(partners)
+        return [
+            Paths(
+                connectedness=ratio(int(connected[k]), pairs),
+                largest_component=ratio(int(largest[k]), partners),
+                efficiency=ratio(float(reach.harmonic[k]) / 2, pairs),
+                efficiency_se=math.nan,
+                connected_pairs=int(connected[k]),
+                largest=int(largest[k]),
+            )
+            for k in range(alive.shape[1])
+        ]
+    return _large(incidence, partners, alive, open_to)
+
+
+def _large(incidence: Incidence, partners: int, alive: Flags, open_to: Flags) -> list[Paths]:
+    """Large networks: components of the two-mode graph, distances from sampled sources."""
+    efficiency, error = _sampled_efficiency(incidence, partners, alive, open_to)
+    found = []
+    for k in range(alive.shape[1]):
+        passable = np.concatenate([np.ones(partners, bool), open_to[:, k]])
+        inside = alive[incidence.meeting, k] & passable[incidence.vertex]
+        labels = components(
+            incidence.vertices + incidence.meetings,
+            incidence.vertex[inside],
+            incidence.vertices + incidence.meeting[inside],
+        )
+        sizes = np.bincount(labels[:partners])
+        connected, largest = int((sizes * (sizes - 1) // 2).sum()), int(sizes.max())
+        found.append(
+            Paths(
+                connectedness=connected / _pairs(partners),
+                largest_component=largest / partners,
+                efficiency=float(efficiency[k]),
+                efficiency_se=float(error[k]),
+                connected_pairs=connected,
+                largest=largest,
+            )
+        )
+    return found
+
+
+def _sampled_efficiency(
+    incidence: Incidence, partners: int, alive: Flags, open_to: Flags
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Means over sampled sources, and their standard errors without replacement."""
+    sources = np.random.default_rng(_SEED).choice(partners, SAMPLED_SOURCES, replace=False)
+    sums = sweep_by_source(incidence, partners, sources, alive=alive, open_to=open_to)
+    means = sums / (partners - 1)
+    error = means.std(axis=0, ddof=1) / math.sqrt(SAMPLED_SOURCES)
+    return means.mean(axis=0), error * math.sqrt(1 - SAMPLED_SOURCES / partners)
+
+
+def _cohesion(
+    network: Network, scenario: Scenario, found: Paths, sector: Codes, expected: float
+) -> Cohesion:
+    ties = network.ties.select(in_scenario(network.ties.standing, scenario))
+    degree = _degree(network, ties.first, ties.second, len(network.roster))
+    if scenario == "present":
+        with_own = _degree(
+            network,
+            np.concatenate([ties.first, network.own_ties.first]),
+            np.concatenate([ties.second, network.own_ties.second]),
+            len(network.vertices),
+        )
+        isolates = int((with_own[: network.partners] == 0).sum())
+        centralization = _centralization(with_own)
+    else:
+        isolates, centralization = int((degree == 0).sum()), _centralization(degree)
+    one, other = sector[ties.first], sector[ties.second]
+    known = (one >= 0) & (other >= 0)
+    return Cohesion(
+        ties=len(ties),
+        density=ratio(len(ties), _pairs(network.partners)),
+        connectedness=found.connectedness,
+        largest_component=found.largest_component,
+        efficiency=found.efficiency,
+        isolates=isolates,
+        degree_centralization=centralization,
+        cross_sector_share=ratio(int((known & (one != other)).sum()), int(known.sum())),
+        cross_sector_expected=expected,
+        efficiency_se=found.efficiency_se,
+        connected_pairs=found.connected_pairs,
+        largest_component_partners=found.largest,
+    )
+
+
+def _degree(network: Network, first: Codes, second: Codes, vertices: int) -> Codes:
+    ends = np.concatenate([network.local(first), network.local(second)])
+    return np.bincount(ends, minlength=vertices)
+
+
+def _centralization(degree: Codes) -> float:
+    n = len(degree)
+    if n < 3:
+        return math.nan
+    return int((degree.max() - degree).sum()) / ((n - 1) * (n - 2))
+
+
+def _expected_mixing(sector: Codes) -> float:
+    known = sector[sector >= 0]
+    same = np.bincount(known)
+    return 1 - ratio(int((same * (same - 1)).sum()), len(known) * (len(known) - 1))
+
+
+def _pairs(n: int) -> int:
+    return n * (n - 1) // 2

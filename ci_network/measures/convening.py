@@ -1,0 +1,97 @@
+"""Who starts and leads activities? Ties are the consequence; convening is the cause."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from ci_network.alliance import Codes, Flags
+from ci_network.measures.cohesion import ratio
+from ci_network.network import Network
+from ci_network.partnerships import NONE, Stretches
+
+
+@dataclass(frozen=True)
+class Convening:
+    """Leading in a window.
+
+    Attributes
+    ----------
+    attended_share
+        Activities with the secretariat present on some day over all activities, 0 to 1.
+    led_share
+        Of the activities with a lead on record, the share in which only the secretariat leads,
+        0 to 1. NaN where no lead is recorded.
+    partner_led_independent
+        Activities in which on some day a partner leads and the secretariat is not present.
+    partner_leads
+        Distinct partners that lead.
+    effective_leads
+        Effective number of leading partners, 1/Σp² with p the share of each in the pairs of
+        leading partner and activity (the inverse of Herfindahl's index). NaN where none leads.
+    leads
+        Codes of the partners that lead.
+    """
+
+    attended_share: float
+    led_share: float
+    partner_led_independent: int
+    partner_leads: int
+    effective_leads: float
+    leads: Codes
+
+
+def convening(network: Network, spans: Stretches) -> Convening:
+    """Who leads in a window, and how much of it is the secretariat's.
+
+    Parameters
+    ----------
+    network
+        The network of a window.
+    spans
+        Stretches of the alliance.
+    """
+    actors = int(spans.actor.max(initial=-1)) + 1
+    here = presences(network, spans)
+    activity, actor = spans.activity[spans.present[here]], spans.actor[here]
+    secretariat, lead = spans.secretariat[here], spans.lead[here]
+    partner = np.ones(actors, bool)
+    partner[network.secretariat[network.secretariat < actors]] = False
+    partner_leads = lead & partner[actor]
+    unattended = spans.involvement[spans.present[here]] == NONE
+
+    led = np.unique(activity[lead])
+    shared = np.unique(activity[lead & ~secretariat])
+    parts = np.unique(activity[partner_leads] * actors + actor[partner_leads])
+    leads, times = np.unique(parts % actors if actors else parts, return_counts=True)
+    return Convening(
+        attended_share=ratio(len(np.unique(activity[secretariat])), len(network.activities)),
+        led_share=ratio(len(led) - len(shared), len(led)),
+        partner_led_independent=len(np.unique(activity[partner_leads & unattended])),
+        partner_leads=len(leads),
+        effective_leads=effective_number(times),
+        leads=leads,
+    )
+
+
+def effective_number(times: Codes) -> float:
+    """Effective number of kinds, 1/Σp² (Laakso & Taagepera 1979). NaN of nothing.
+
+    https://doi.org/10.1177/001041407901200101
+
+    Examples
+    --------
+    >>> effective_number(np.array([2, 2]))
+    2.0
+    """
+    total = int(times.sum())
+    return total * total / int((times * times).sum()) if total else math.nan
+
+
+def presences(network: Network, spans: Stretches) -> Codes:
+    """Presences in the stretches of a window."""
+    inside: Flags = np.zeros(len(spans), bool)
+    inside[network.stretches] = True
+    return np.flatnonzero(np.repeat(inside, np.diff(spans.offset)))

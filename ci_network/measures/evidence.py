@@ -1,0 +1,119 @@
+"""What does a tie rest on?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network import dates
+from ci_network.alliance import Codes, Days
+from ci_network.network import Network
+from ci_network.partnerships import NONE, Meetings, Stretches
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The activities behind the ties of a window, sorted by tie, start and activity.
+
+    Attributes
+    ----------
+    tie
+        Place of the tie in `Network.ties`.
+    activity
+        Code of the activity.
+    involvement
+        Of the secretariat: place in `INVOLVEMENTS`. An activity with several kinds of stretches
+        stands here once for each.
+    start, end
+        First and last day on which both took part with that involvement, not cut at the window;
+        `dates.BEGINNING` and `dates.END` where the activity has no date.
+    """
+
+    tie: Codes
+    activity: Codes
+    involvement: NDArray[np.int8]
+    start: Days
+    end: Days
+
+
+@dataclass(frozen=True)
+class Acquaintance:
+    """When pairs met, over the whole record.
+
+    Attributes
+    ----------
+    first_met, last_met
+        First and last day of any activity that both took part in; `dates.BEGINNING` and
+        `dates.END` where no date is known.
+    first_met_without
+        First day of those without the secretariat; `dates.END` where there is none.
+    """
+
+    first_met: Days
+    last_met: Days
+    first_met_without: Days
+
+
+def evidence(network: Network, met: Meetings, spans: Stretches) -> Evidence:
+    """The activities behind each tie of a window.
+
+    Parameters
+    ----------
+    network
+        The network of a window.
+    met, spans
+        Meetings and stretches that it was made of.
+    """
+    tie_of_pair = np.full(len(met.first), -1)
+    tie_of_pair[network.ties.pair] = np.arange(len(network.ties))
+    inside = np.zeros(len(spans), bool)
+    inside[network.stretches] = True
+    index = np.flatnonzero(inside[met.stretch] & (tie_of_pair[met.pair] >= 0))
+    stretch = met.stretch[index]
+    kind = met.shared[index] * 3 + spans.involvement[stretch]
+    order = np.argsort(kind, kind="stable")
+    index, stretch, kind = index[order], stretch[order], kind[order]
+    begin = np.flatnonzero(np.diff(kind, prepend=-1))
+    start, end = spans.start[stretch], spans.end[stretch]
+    if len(begin):
+        start, end = np.minimum.reduceat(start, begin), np.maximum.reduceat(end, begin)
+    tie = tie_of_pair[met.pair[index[begin]]]
+    activity = spans.activity[stretch[begin]]
+    by_tie = np.lexsort((activity, start, tie))
+    return Evidence(
+        tie=tie[by_tie],
+        activity=activity[by_tie],
+        involvement=spans.involvement[stretch[begin]][by_tie],
+        start=start[by_tie],
+        end=end[by_tie],
+    )
+
+
+def acquaintance(pairs: Codes, met: Meetings, spans: Stretches) -> Acquaintance:
+    """When each of some pairs first and last met, over the whole record.
+
+    Parameters
+    ----------
+    pairs
+        Codes of pairs in `met`.
+    met, spans
+        Meetings and stretches of the alliance.
+    """
+    begin = np.flatnonzero(np.diff(met.pair, prepend=-1))
+    if not len(begin):
+        nothing = np.zeros(0, np.int64)
+        return Acquaintance(nothing, nothing, nothing)
+    start, end = spans.start[met.stretch], spans.end[met.stretch]
+    dated = end != dates.END
+    without = spans.involvement[met.stretch] == NONE
+    first = np.minimum.reduceat(np.where(dated, start, dates.END), begin)
+    last = np.maximum.reduceat(np.where(dated, end, dates.BEGINNING), begin)
+    first_without = np.minimum.reduceat(np.where(dated & without, start, dates.END), begin)
+    undated = first == dates.END
+    return Acquaintance(
+        first_met=np.where(undated, dates.BEGINNING, first)[pairs],
+        last_met=np.where(undated, dates.END, last)[pairs],
+        first_met_without=first_without[pairs],
+    )

@@ -1,0 +1,193 @@
+"""Who met through the secretariat and later worked together without it?"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network import dates
+from ci_network.alliance import Codes, Days
+from ci_network.measures.cohesion import ratio
+from ci_network.network import Network
+from ci_network.partnerships import NONE, Meetings, Stretches
+
+FirstMet = Literal["met_through_secretariat", "offshoot", "independent_from_start", "order_unknown"]
+"""How a pair began; an offshoot met through the secretariat too."""
+
+FIRST_MET: tuple[FirstMet, ...] = get_args(FirstMet)
+
+MET_THROUGH, OFFSHOOT, FROM_START, ORDER_UNKNOWN = range(4)
+
+DAYS_IN_MONTH = 365.25 / 12
+
+
+@dataclass(frozen=True)
+class Beginnings:
+    """How each tie of the whole period began.
+
+    Attributes
+    ----------
+    kind
+        By tie of the whole period: place in `FIRST_MET`.
+    with_start, with_latest
+        Earliest start, and earliest latest start, of what they did with the secretariat;
+        `dates.END` where there is none.
+    without_start, without_latest
+        The same for what they did without it.
+    met_on
+        Earliest start with the secretariat among what has a date; `dates.END` where nothing has.
+    """
+
+    kind: Codes
+    met_on: Days
+    with_start: Days
+    with_latest: Days
+    without_start: Days
+    without_latest: Days
+
+
+@dataclass(frozen=True)
+class Offshoots:
+    """Counts of pairs by how they began.
+
+    Attributes
+    ----------
+    met_through_secretariat
+        Pairs that first met in an activity with the secretariat.
+    offshoots
+        Of these, the pairs that later worked together without it.
+    share
+        Offshoots over pairs met through the secretariat, 0 to 1. NaN where there are none.
+    independent_from_start
+        Pairs that first met without the secretariat.
+    order_unknown
+        Pairs of which the dates do not tell.
+    median_months
+        Kaplan-Meier median of the months from meeting through the secretariat to working without
+        it; pairs that have not done so by the end of record are censored there. NaN where fewer
+        than half are ever estimated to.
+
+    References
+    ----------
+    Kaplan, E. L. & Meier, P. (1958). Nonparametric estimation from incomplete observations.
+    https://doi.org/10.1080/01621459.1958.10501452
+    """
+
+    met_through_secretariat: int
+    offshoots: int
+    share: float
+    independent_from_start: int
+    order_unknown: int
+    median_months: float
+
+
+def beginnings(whole: Network, met: Meetings, spans: Stretches) -> Beginnings:
+    """Compare what each pair did with the secretariat to what it did without.
+
+    A start is known only between `start` and `latest_start` (2017 is any day of 2017). A pair
+    met through the secretariat when it never met without it, or when its earliest latest start
+    with it is before its earliest start without; the reverse for independent from the start;
+    else the order is unknown.
+
+    Parameters
+    ----------
+    whole
+        The network of the window ``all``.
+    met, spans
+        Meetings and stretches that it was made of.
+    """
+    start, latest = spans.start[met.stretch], met.latest_start
+    without = spans.involvement[met.stretch] == NONE
+    undated = spans.end[met.stretch] == dates.END
+    latest = np.where(undated, dates.END - 1, latest)
+    begin = np.flatnonzero(np.diff(met.pair, prepend=-1))
+
+    def earliest(days: Days, where: NDArray[np.bool_]) -> Days:
+        if not len(begin):
+            return days[:0]
+        return np.minimum.reduceat(np.where(where, days, dates.END), begin)[whole.ties.pair]
+
+    with_start, with_latest = earliest(start, ~without), earliest(latest, ~without)
+    without_start, without_latest = earliest(start, without), earliest(latest, without)
+    never_without, never_with = without_start == dates.END, with_start == dates.END
+    through = never_without | (with_latest < without_start)
+    from_start = never_with | (without_latest < with_start)
+    kind = np.full(len(whole.ties), ORDER_UNKNOWN)
+    kind[from_start] = FROM_START
+    kind[through] = OFFSHOOT
+    kind[never_without] = MET_THROUGH
+    met_on = earliest(start, ~without & ~undated)
+    return Beginnings(kind, met_on, with_start, with_latest, without_start, without_latest)
+
+
+def offshoots(begun: Beginnings, last: int | None) -> Offshoots:
+    """Count the pairs by how they began.
+
+    Parameters
+    ----------
+    begun
+        How each pair began.
+    last
+        Last day on record; None when nothing is dated.
+    """
+    count = np.bincount(begun.kind, minlength=len(FIRST_MET))
+    found = int(count[OFFSHOOT])
+    through = found + int(count[MET_THROUGH])
+    return Offshoots(
+        met_through_secretariat=through,
+        offshoots=found,
+        share=ratio(found, through),
+        independent_from_start=int(count[FROM_START]),
+        order_unknown=int(count[ORDER_UNKNOWN]),
+        median_months=median(*waiting(begun, last)) / DAYS_IN_MONTH,
+    )
+
+
+def waiting(begun: Beginnings, last: int | None) -> tuple[Days, NDArray[np.bool_]]:
+    """Days from meeting through the secretariat to working without it, or to the end of record.
+
+    Returns
+    -------
+    days, happened
+        By pair that met through the secretariat on a known date; `happened` is False where the
+        end of record came first.
+    """
+    met = (begun.kind == OFFSHOOT) | (begun.kind == MET_THROUGH)
+    met &= begun.met_on != dates.END
+    happened = begun.kind[met] == OFFSHOOT
+    until = np.where(happened, begun.without_start[met], dates.END if last is None else last)
+    return until - begun.met_on[met], happened
+
+
+def survival(days: Days, happened: NDArray[np.bool_]) -> tuple[Days, NDArray[np.float64]]:
+    """Kaplan-Meier: share for which it has not happened by each day on which it does for some.
+
+    Parameters
+    ----------
+    days
+        Days until it happened, or until the record of it ended.
+    happened
+        Whether it happened.
+
+    Returns
+    -------
+    times, surviving
+        The distinct days on which it happened, and the share left after each.
+    """
+    times, events = np.unique(days[happened], return_counts=True)
+    at_risk = len(days) - np.searchsorted(np.sort(days), times)
+    surviving: NDArray[np.float64] = np.cumprod(
+        1 - events.astype(np.float64) / at_risk, dtype=np.float64
+    )
+    return times, surviving
+
+
+def median(days: Days, happened: NDArray[np.bool_]) -> float:
+    """First day by which it has happened for half; NaN where that is never reached."""
+    times, surviving = survival(days, happened)
+    reached = np.flatnonzero(surviving <= 0.5 + 1e-12)
+    return float(times[reached[0]]) if len(reached) else math.nan

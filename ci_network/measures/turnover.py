@@ -1,0 +1,62 @@
+"""What lasts from one window to the next?"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from ci_network.measures.cohesion import ratio
+from ci_network.network import Network
+
+
+@dataclass(frozen=True)
+class Turnover:
+    """Change since the window before. NaN in the first one and after one without activity.
+
+    Attributes
+    ----------
+    persistence
+        Ties of the window before that are still there over all of them, 0 to 1.
+    formed, dissolved
+        Ties that are new, and ties that are gone.
+    jaccard
+        Ties in both over ties in either, 0 to 1. NaN where neither has any.
+    actors_joined, actors_left
+        Partners on this roster and not on the one before, and the reverse.
+    """
+
+    persistence: float
+    formed: float
+    dissolved: float
+    jaccard: float
+    actors_joined: float
+    actors_left: float
+
+
+UNKNOWN = Turnover(*[math.nan] * 6)
+
+
+def turnover(before: Network | None, now: Network) -> Turnover:
+    """Change between two windows that follow one another.
+
+    Parameters
+    ----------
+    before
+        The window before; None for the first.
+    now
+        The window.
+    """
+    if before is None or not len(before.activities):
+        return UNKNOWN
+    kept = len(np.intersect1d(before.ties.pair, now.ties.pair, assume_unique=True))
+    formed, dissolved = len(now.ties) - kept, len(before.ties) - kept
+    return Turnover(
+        persistence=ratio(kept, len(before.ties)),
+        formed=formed,
+        dissolved=dissolved,
+        jaccard=ratio(kept, kept + formed + dissolved),
+        actors_joined=len(np.setdiff1d(now.roster, before.roster, assume_unique=True)),
+        actors_left=len(np.setdiff1d(before.roster, now.roster, assume_unique=True)),
+    )

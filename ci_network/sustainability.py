@@ -1,0 +1,210 @@
+"""All of it for one alliance: the one result that every view shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ci_network.alliance import Alliance, Codes
+from ci_network.measures.brokerage import (
+    SubstituteHub,
+    betweenness_of_vertices,
+    constraint_of,
+    independent_and_own,
+    substitute_hub,
+)
+from ci_network.measures.cohesion import Cohesion, cohesion, retention
+from ci_network.measures.convening import Convening, convening
+from ci_network.measures.independence import Independence, independence
+from ci_network.measures.offshoots import Beginnings, Offshoots, beginnings, offshoots
+from ci_network.measures.turnover import Turnover, turnover
+from ci_network.network import SCENARIOS, Network, Scenario, networks
+from ci_network.partnerships import Meetings, Stretches, meetings, stretches
+from ci_network.windows import Every, windows
+
+
+@dataclass(frozen=True)
+class SecretariatFigures:
+    """The secretariat's place in a window.
+
+    Attributes
+    ----------
+    betweenness, constraint
+        By code of the actors that take part as secretariat, on the graph of independent ties
+        plus the secretariat's own.
+    pairs_only_through
+        Partner pairs that are connected only by paths through the secretariat.
+    """
+
+    betweenness: dict[int, float]
+    constraint: dict[int, float]
+    pairs_only_through: int
+
+
+@dataclass(frozen=True)
+class WindowFigures:
+    """What the measures say of one window with activity."""
+
+    independence: Independence
+    scenarios: dict[Scenario, Cohesion]
+    retention: dict[Scenario, dict[str, float]]
+    secretariat: SecretariatFigures
+    convening: Convening
+    first_time_leads: int
+    turnover: Turnover
+    substitute_hub: SubstituteHub
+
+
+@dataclass(frozen=True)
+class Cut:
+    """The networks of an alliance, before any measure.
+
+    Attributes
+    ----------
+    alliance
+        The record.
+    every, max_size
+        Length of a window; size above which activities make no ties.
+    spans, met
+        Its stretches and meetings.
+    networks
+        The network of each window.
+    whole
+        The network of the whole period.
+    """
+
+    alliance: Alliance
+    every: Every
+    max_size: int | None
+    spans: Stretches
+    met: Meetings
+    networks: tuple[Network, ...]
+    whole: Network
+
+    @property
+    def has_secretariat(self) -> bool:
+        """Whether any actor is flagged; without one, questions about it have no figures."""
+        return bool(self.alliance.actors.secretariat.any())
+
+
+@dataclass(frozen=True)
+class Sustainability(Cut):
+    """The figures of an alliance, and the networks that they were computed from.
+
+    Attributes
+    ----------
+    figures
+        The figures of each window; None for a window without any activity.
+    begun, offshoots
+        How the pairs of the whole period began.
+    """
+
+    figures: tuple[WindowFigures | None, ...]
+    begun: Beginnings
+    offshoots: Offshoots
+
+
+def cut(alliance: Alliance, every: Every = "year", max_size: int | None = None) -> Cut:
+    """Cut the record of an alliance into the networks of its windows.
+
+    Parameters
+    ----------
+    alliance
+        A checked record.
+    every
+        Length of a window.
+    max_size
+        Activities with more actors than this make no ties, the secretariat's own included.
+    """
+    spans = stretches(alliance)
+    met = meetings(spans, len(alliance.actors), max_size)
+    chosen = windows(alliance.first, alliance.last, every)
+    (all_of_it,) = windows(alliance.first, alliance.last, "all")
+    drawn = tuple(networks(alliance, spans, met, chosen, max_size))
+    if chosen == (all_of_it,):
+        whole = drawn[0]
+    else:
+        (whole,) = networks(alliance, spans, met, (all_of_it,), max_size)
+    return Cut(alliance, every, max_size, spans, met, drawn, whole)
+
+
+def sustainability(
+    alliance: Alliance, every: Every = "year", max_size: int | None = None
+) -> Sustainability:
+    """Every figure of an alliance.
+
+    Parameters
+    ----------
+    alliance
+        A checked record.
+    every
+        Length of a window.
+    max_size
+        Activities with more actors than this make no ties, the secretariat's own included.
+    """
+    drawn = cut(alliance, every, max_size)
+    sector = sector_codes(alliance)
+    figures: list[WindowFigures | None] = []
+    led_before: set[int] = set()
+    before: Network | None = None
+    for network in drawn.networks:
+        if len(network.activities):
+            figures.append(_figures(network, before, led_before, drawn.spans, sector))
+        else:
+            figures.append(None)
+        before = network
+    begun = beginnings(drawn.whole, drawn.met, drawn.spans)
+    return Sustainability(
+        **vars(drawn),
+        figures=tuple(figures),
+        begun=begun,
+        offshoots=offshoots(begun, alliance.last),
+    )
+
+
+def sector_codes(alliance: Alliance) -> Codes:
+    """Code of the sector of each actor, in the order of their names; -1 where unknown."""
+    names = sorted({sector for sector in alliance.actors.sector if sector is not None})
+    place = {name: code for code, name in enumerate(names)}
+    return np.array(
+        [-1 if name is None else place[name] for name in alliance.actors.sector], np.int64
+    )
+
+
+def _figures(
+    network: Network,
+    before: Network | None,
+    led_before: set[int],
+    spans: Stretches,
+    sector: Codes,
+) -> WindowFigures:
+    """Measure one window; `led_before` grows by its leads."""
+    scenarios = cohesion(network, sector)
+    convened = convening(network, spans)
+    leads = set(convened.leads.tolist())
+    first_time = len(leads - led_before)
+    led_before |= leads
+    return WindowFigures(
+        independence=independence(network),
+        scenarios=scenarios,
+        retention={s: retention(scenarios, s) for s in SCENARIOS[1:]},
+        secretariat=_secretariat(network, scenarios),
+        convening=convened,
+        first_time_leads=first_time,
+        turnover=turnover(before, network),
+        substitute_hub=substitute_hub(network),
+    )
+
+
+def _secretariat(network: Network, scenarios: dict[Scenario, Cohesion]) -> SecretariatFigures:
+    graph = independent_and_own(network)
+    vertices = network.local(network.secretariat)
+    codes = network.secretariat.tolist()
+    between = betweenness_of_vertices(graph)[vertices] if codes else np.zeros(0)
+    return SecretariatFigures(
+        betweenness=dict(zip(codes, between.tolist(), strict=True)),
+        constraint=dict(zip(codes, constraint_of(graph, vertices).tolist(), strict=True)),
+        pairs_only_through=scenarios["present"].connected_pairs
+        - scenarios["hub_leaves"].connected_pairs,
+    )

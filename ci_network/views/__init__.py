@@ -1,0 +1,1 @@
+"""How results are shown: tables, charts, the map, the report. Views compute nothing."""

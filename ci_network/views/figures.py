@@ -1,0 +1,191 @@
+"""The result as plain objects: what `metrics --format json` holds, keys and all.
+
+Undefined is NaN here and null in JSON. The keys are a public contract: additions are fine,
+changes are not.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from ci_network import dates
+from ci_network.measures.cohesion import RETAINED, Cohesion
+from ci_network.network import SCENARIOS, Network
+from ci_network.sustainability import Sustainability, WindowFigures
+
+Figures = dict[str, Any]
+
+_SCENARIO_KEYS = tuple(Cohesion.__dataclass_fields__)
+_AFTER_ACTIVITIES = (
+    "partners",
+    "ties",
+    "independent_share",
+    "independent_strength_share",
+    "deep",
+    "scenarios",
+    "retention",
+    "secretariat",
+    "convening",
+    "turnover",
+    "substitute_hub",
+)
+
+
+def metrics(result: Sustainability) -> Figures:
+    """Every figure of an alliance, as `metrics --format json` gives it.
+
+    Parameters
+    ----------
+    result
+        The figures of an alliance.
+
+    Returns
+    -------
+    dict
+        Plain lists, dicts, text and numbers. Without a secretariat the figures about it are
+        NaN: its ties' classes, every scenario but ``present``, retention, offshoots.
+    """
+    known = result.has_secretariat
+    begun = result.offshoots
+    return {
+        "data": _data(result),
+        "windows": [
+            _window(result, network, figures, known)
+            for network, figures in zip(result.networks, result.figures, strict=True)
+        ],
+        "offshoots": {key: value if known else math.nan for key, value in vars(begun).items()},
+    }
+
+
+def to_json(figures: Any) -> str:
+    """JSON text with null for NaN, the same bytes for the same figures."""
+    return json.dumps(nulls(figures), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def nulls(value: Any) -> Any:
+    """The same object with None for NaN."""
+    if isinstance(value, dict):
+        return {key: nulls(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [nulls(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def flat(figures: Figures) -> Iterator[tuple[str, Any]]:
+    """Keys joined by dots and their values: the columns of a table.
+
+    Examples
+    --------
+    >>> list(flat({"window": "2018", "ties": {"total": 3}}))
+    [('window', '2018'), ('ties.total', 3)]
+    """
+    for key, value in figures.items():
+        if isinstance(value, dict):
+            for inner, item in flat(value):
+                yield f"{key}.{inner}", item
+        elif isinstance(value, list):
+            yield key, " ".join(value)
+        else:
+            yield key, value
+
+
+def _data(result: Sustainability) -> Figures:
+    alliance = result.alliance
+    actors = alliance.actors
+    flagged = [id_ for id_, is_it in zip(actors.id, actors.secretariat, strict=True) if is_it]
+    return {
+        "partners": len(actors) - len(flagged),
+        "secretariat": flagged,
+        "activities": len(alliance.activities),
+        "participations": alliance.rows,
+        "first": None if alliance.first is None else dates.iso(alliance.first),
+        "last": None if alliance.last is None else dates.iso(alliance.last),
+        "every": result.every,
+        "max_size": result.max_size,
+    }
+
+
+def _window(
+    result: Sustainability, network: Network, figures: WindowFigures | None, known: bool
+) -> Figures:
+    window = network.window
+    head: Figures = {
+        "window": window.label,
+        "start": None if window.start is None else dates.iso(window.start),
+        "end": None if window.end is None else dates.iso(window.end),
+        "partners": None,
+        "activities": len(network.activities),
+    }
+    if figures is None:
+        return head | dict.fromkeys(_AFTER_ACTIVITIES)
+    return head | {"partners": network.partners} | _measured(result, figures, known)
+
+
+def _measured(result: Sustainability, figures: WindowFigures, known: bool) -> Figures:
+    nan = math.nan
+    independence, ties = figures.independence, vars(figures.independence.ties)
+    return {
+        "ties": ties if known else ties | dict.fromkeys(list(ties)[1:], nan),
+        "independent_share": independence.independent_share if known else nan,
+        "independent_strength_share": independence.independent_strength_share if known else nan,
+        "deep": independence.deep if known else nan,
+        "scenarios": {
+            scenario: vars(figures.scenarios[scenario])
+            if known or scenario == "present"
+            else dict.fromkeys(_SCENARIO_KEYS, nan)
+            for scenario in SCENARIOS
+        },
+        "retention": {
+            scenario: kept if known else dict.fromkeys(RETAINED, nan)
+            for scenario, kept in figures.retention.items()
+        },
+        "secretariat": _secretariat(result, figures, known),
+        "convening": {
+            "partner_led_independent": figures.convening.partner_led_independent if known else nan,
+            "partner_leads": figures.convening.partner_leads,
+            "effective_leads": figures.convening.effective_leads,
+            "first_time_leads": figures.first_time_leads,
+        },
+        "turnover": vars(figures.turnover),
+        "substitute_hub": _substitute_hub(result, figures, known),
+    }
+
+
+def _secretariat(result: Sustainability, figures: WindowFigures, known: bool) -> Figures:
+    ids = result.alliance.actors.id
+    place = figures.secretariat
+    flagged = result.alliance.actors.secretariat.nonzero()[0].tolist()
+    return {
+        "attended_share": figures.convening.attended_share if known else math.nan,
+        "led_share": figures.convening.led_share if known else math.nan,
+        "betweenness": {ids[code]: place.betweenness.get(code, math.nan) for code in flagged},
+        "constraint": {ids[code]: place.constraint.get(code, math.nan) for code in flagged},
+        "pairs_only_through": place.pairs_only_through if known else math.nan,
+    }
+
+
+def _substitute_hub(result: Sustainability, figures: WindowFigures, known: bool) -> Figures:
+    hub = figures.substitute_hub
+    ids = result.alliance.actors.id
+    return {
+        "articulation_points": [ids[code] for code in hub.articulation_points] if known else None,
+        "largest_betweenness": hub.largest_betweenness if known else math.nan,
+        "robustness": hub.robustness if known else math.nan,
+    }
+
+
+def as_columns(rows: list[Figures]) -> dict[str, list[Any]]:
+    """Rows with dotted keys as columns; a key that a row lacks is None there.
+
+    Examples
+    --------
+    >>> as_columns([{"window": "2017", "ties": None}, {"window": "2018", "ties.total": 3}])
+    {'window': ['2017', '2018'], 'ties.total': [None, 3]}
+    """
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    # An empty window has null for a whole group; the group's columns are those of the others.
+    names = [name for name in names if not any(other.startswith(f"{name}.") for other in names)]
+    return {name: [row.get(name) for row in rows] for name in names}

@@ -1,0 +1,221 @@
+"""Tables of ties and partners, by column."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network import dates
+from ci_network.alliance import Days
+from ci_network.measures.evidence import acquaintance, evidence
+from ci_network.measures.partners import partners
+from ci_network.network import CLASS_OF_STANDING, TIE_CLASSES, Network
+from ci_network.partnerships import INVOLVEMENTS, LEAD_UNKNOWN
+from ci_network.sustainability import Cut
+
+Columns = dict[str, list[Any]]
+
+TIE_COLUMNS = (
+    "window",
+    "source",
+    "target",
+    "source_label",
+    "target_label",
+    "class",
+    "lead_unknown",
+    "strength",
+    "activities",
+    "independent_activities",
+    "first_met",
+    "last_met",
+    "first_met_without_secretariat",
+    "evidence",
+)
+
+PARTNER_COLUMNS = (
+    "window",
+    "id",
+    "label",
+    "sector",
+    "ties",
+    "independent",
+    "supported",
+    "carried",
+    "ties_needing_secretariat",
+    "activities",
+    "activities_needing_secretariat",
+    "activities_led",
+    "isolate_present",
+    "isolate_led_activities_end",
+    "isolate_unaided",
+    "betweenness",
+    "constraint",
+)
+
+
+def ties(drawn: Cut) -> Columns:
+    """Every tie of every window, with the activities that it rests on.
+
+    Parameters
+    ----------
+    drawn
+        The networks of an alliance.
+
+    Returns
+    -------
+    dict of list
+        A list for each of `TIE_COLUMNS`, in order of window, source and target. `evidence` is a
+        list of dicts (activity, start, end, involvement, source_role, target_role). Dates of
+        meeting are facts of the pair over the whole record; None where unknown. Classes are None
+        when the data marks no secretariat.
+    """
+    table: Columns = {name: [] for name in TIE_COLUMNS}
+    roles = _roles(drawn)
+    for network in drawn.networks:
+        for name, values in _ties(drawn, network, roles).items():
+            table[name].extend(values)
+    return table
+
+
+def partner_table(drawn: Cut) -> Columns:
+    """Every partner of every window: its ties, its activities, and what it would lose.
+
+    Parameters
+    ----------
+    drawn
+        The networks of an alliance.
+
+    Returns
+    -------
+    dict of list
+        A list for each of `PARTNER_COLUMNS`, in order of window and id; None where undefined, and
+        for all that asks for the secretariat when the data marks none.
+    """
+    table: Columns = {name: [] for name in PARTNER_COLUMNS}
+    actors = drawn.alliance.actors
+    for network in drawn.networks:
+        found = partners(network, drawn.spans)
+        codes = found.actor.tolist()
+        table["window"].extend([network.window.label] * len(codes))
+        table["id"].extend(actors.id[code] for code in codes)
+        table["label"].extend(actors.label[code] for code in codes)
+        table["sector"].extend(actors.sector[code] for code in codes)
+        for name, column in _PARTNER_FIGURES.items():
+            table[name].extend(_plain(getattr(found, column)))
+    if not actors.secretariat.any():
+        for name in _ABOUT_THE_SECRETARIAT:
+            table[name] = [None] * len(table[name])
+    return table
+
+
+_PARTNER_FIGURES = {
+    "ties": "ties",
+    "independent": "independent",
+    "supported": "supported",
+    "carried": "carried",
+    "ties_needing_secretariat": "ties_needing_share",
+    "activities": "activities",
+    "activities_needing_secretariat": "activities_needing_share",
+    "activities_led": "activities_led",
+    "isolate_present": "isolate_present",
+    "isolate_led_activities_end": "isolate_led_activities_end",
+    "isolate_unaided": "isolate_unaided",
+    "betweenness": "betweenness",
+    "constraint": "constraint",
+}
+
+_ABOUT_THE_SECRETARIAT = (
+    "independent",
+    "supported",
+    "carried",
+    "ties_needing_secretariat",
+    "activities_needing_secretariat",
+    "isolate_led_activities_end",
+    "isolate_unaided",
+    "betweenness",
+    "constraint",
+)
+
+
+def _ties(drawn: Cut, network: Network, roles: dict[int, str]) -> Columns:
+    actors, tied = drawn.alliance.actors, network.ties
+    known = bool(actors.secretariat.any())
+    nothing = [None] * len(tied)
+    source, target = tied.first.tolist(), tied.second.tolist()
+    when = acquaintance(tied.pair, drawn.met, drawn.spans)
+    classes = [TIE_CLASSES[c] for c in CLASS_OF_STANDING[tied.standing].tolist()]
+    return {
+        "window": [network.window.label] * len(tied),
+        "source": [actors.id[code] for code in source],
+        "target": [actors.id[code] for code in target],
+        "source_label": [actors.label[code] for code in source],
+        "target_label": [actors.label[code] for code in target],
+        "class": classes if known else nothing,
+        "lead_unknown": (tied.standing == LEAD_UNKNOWN).tolist() if known else nothing,
+        "strength": tied.strength.tolist(),
+        "activities": tied.activities.tolist(),
+        "independent_activities": tied.independent_activities.tolist() if known else nothing,
+        "first_met": _days(when.first_met),
+        "last_met": _days(when.last_met),
+        "first_met_without_secretariat": _days(when.first_met_without) if known else nothing,
+        "evidence": _evidence(drawn, network, roles),
+    }
+
+
+def _evidence(drawn: Cut, network: Network, roles: dict[int, str]) -> list[list[dict[str, Any]]]:
+    found = evidence(network, drawn.met, drawn.spans)
+    name, actors = drawn.alliance.activities.name, len(drawn.alliance.actors)
+    source, target = network.ties.first.tolist(), network.ties.second.tolist()
+    by_tie: list[list[dict[str, Any]]] = [[] for _ in source]
+    rows = zip(
+        found.tie.tolist(),
+        found.activity.tolist(),
+        _days(found.start),
+        _days(found.end),
+        found.involvement.tolist(),
+        strict=True,
+    )
+    for tie, activity, start, end, involvement in rows:
+        by_tie[tie].append(
+            {
+                "activity": name[activity],
+                "start": start,
+                "end": end,
+                "involvement": INVOLVEMENTS[involvement],
+                "source_role": roles.get(activity * actors + source[tie]),
+                "target_role": roles.get(activity * actors + target[tie]),
+            }
+        )
+    return by_tie
+
+
+def _roles(drawn: Cut) -> dict[int, str]:
+    """Roles of each actor in each activity, as written, by activity code and actor code."""
+    part, actors = drawn.alliance.participations, len(drawn.alliance.actors)
+    found: dict[int, set[str]] = defaultdict(set)
+    keys = (part.activity * actors + part.actor).tolist()
+    for key, role in zip(keys, part.role, strict=True):
+        if role is not None:
+            found[key].add(role)
+    return {key: ", ".join(sorted(names)) for key, names in found.items()}
+
+
+def _days(days: Days) -> list[str | None]:
+    """ISO dates; None for a day that is not known. Each distinct day is written once."""
+    distinct, place = np.unique(days, return_inverse=True)
+    text = [
+        dates.iso(ordinal) if dates.BEGINNING < ordinal < dates.END else None
+        for ordinal in distinct.tolist()
+    ]
+    return [text[code] for code in place.tolist()]
+
+
+def _plain(column: NDArray[Any]) -> list[Any]:
+    values: list[Any] = column.tolist()
+    if column.dtype.kind != "f":
+        return values
+    return [None if math.isnan(value) else value for value in values]

@@ -1,0 +1,189 @@
+"""Tables as text: CSV for programs, JSON for programs, aligned columns for people."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ci_network.views.figures import Figures, nulls
+
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_ROWS_SHOWN = 200
+
+
+def csv_text(columns: Mapping[str, list[Any]], *, danish: bool = False) -> str:
+    """Columns as CSV: blank for undefined, true/false, full precision.
+
+    Parameters
+    ----------
+    columns
+        Lists of one length by name.
+    danish
+        Semicolons, decimal commas and a byte order mark, as Danish Excel opens it.
+
+    Notes
+    -----
+    A text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    out = io.StringIO()
+    if danish:
+        out.write("\ufeff")
+    writer = csv.writer(out, delimiter=";" if danish else ",", lineterminator="\n")
+    writer.writerow(columns)
+    cells = (_cells(values, danish) for values in columns.values())
+    writer.writerows(zip(*cells, strict=True))
+    return out.getvalue()
+
+
+def json_text(columns: Mapping[str, list[Any]]) -> str:
+    """Columns as a JSON list with an object for each row."""
+    names = list(columns)
+    rows = (dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True))
+    lines = (json.dumps(nulls(row), ensure_ascii=False, allow_nan=False) for row in rows)
+    body = ",\n".join(lines)
+    return f"[\n{body}\n]\n" if body else "[]\n"
+
+
+def table_text(columns: Mapping[str, list[Any]]) -> str:
+    """Columns as an aligned table; the first 200 rows of a long one."""
+    shown = {name: [_person(v) for v in values[:_ROWS_SHOWN]] for name, values in columns.items()}
+    rows = zip(*shown.values(), strict=True)
+    total = len(next(iter(columns.values()), []))
+    note = ""
+    if total > _ROWS_SHOWN:
+        note = f"… {total - _ROWS_SHOWN:,} more rows; --format csv gives them all.\n"
+    return aligned(list(columns), rows) + note
+
+
+def metrics_text(found: Figures) -> str:
+    """The headline figures of each window, and how pairs began."""
+    header = [
+        "window",
+        "activities",
+        "partners",
+        "ties",
+        "independent",
+        "supported",
+        "carried",
+        *(f"connected\n{scenario}" for scenario in _HEADLINE_SCENARIOS),
+        "attended\nby secretariat",
+        "led by it\nalone",
+        "partner\nleads",
+        "persistence",
+    ]
+    rows = [_headline(window) for window in found["windows"]]
+    data, begun = found["data"], found["offshoots"]
+    people = {key: _person(value) for key, value in begun.items()}
+    return (
+        f"{data['partners']} partners, {data['activities']} activities, "
+        f"{data['participations']} rows, {_person(data['first'])} to {_person(data['last'])}\n\n"
+        + aligned(header, rows)
+        + "\nconnected: share of partner pairs with a path between them. The honest answer to\n"
+        "'what is left without the secretariat' is the range from unaided to led_activities_end.\n"
+        f"\nPairs that met through the secretariat: {people['met_through_secretariat']}, of these "
+        f"offshoots: {people['offshoots']} ({people['share']}). Independent from the start: "
+        f"{people['independent_from_start']}. Order unknown: {people['order_unknown']}.\n"
+    )
+
+
+def aligned(header: list[str], rows: Iterable[Iterable[str]]) -> str:
+    """Columns under their headings, as wide as they need to be, whatever the terminal."""
+    from rich import box  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for place, name in enumerate(header):
+        table.add_column(Text(name), justify="left" if place == 0 else "right", no_wrap=True)
+    for row in rows:
+        table.add_row(*(Text(_one_line(cell)) for cell in row))
+    out = io.StringIO()
+    Console(file=out, width=100_000, color_system=None, legacy_windows=False).print(table)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+_HEADLINE_SCENARIOS = ("present", "hub_leaves", "led_activities_end", "unaided")
+
+
+def _headline(window: Figures) -> list[str]:
+    if not window["activities"]:
+        return [window["window"], "0", *["–"] * 13]
+    ties, secretariat = window["ties"], window["secretariat"]
+    values = [
+        window["activities"],
+        window["partners"],
+        ties["total"],
+        ties["independent"],
+        ties["supported"],
+        ties["carried"],
+        *(window["scenarios"][scenario]["connectedness"] for scenario in _HEADLINE_SCENARIOS),
+        secretariat["attended_share"],
+        secretariat["led_share"],
+        window["convening"]["partner_leads"],
+        window["turnover"]["persistence"],
+    ]
+    return [window["window"], *(_person(value) for value in values)]
+
+
+def _person(value: Any) -> str:
+    """A value as a person reads it; 0 and 1 only when exactly true."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        if value == int(value):
+            return f"{int(value)}"
+        text = f"{value:.3f}"
+        return {"0.000": "<0.001", "1.000": ">0.999"}.get(text, text)
+    if isinstance(value, list):
+        return _evidence(value)
+    return str(value)
+
+
+def _evidence(items: list[dict[str, Any]]) -> str:
+    """The activities behind a tie, as text."""
+    return " | ".join(
+        f"{item['activity']} ({item['start'] or '?'}/{item['end'] or '?'}; secretariat "
+        f"{item['involvement']}; roles {item['source_role'] or '–'}, {item['target_role'] or '–'})"
+        for item in items
+    )
+
+
+def _cells(values: list[Any], danish: bool) -> list[Any]:
+    return [_cell(value, danish) for value in values]
+
+
+def _cell(value: Any, danish: bool) -> Any:
+    if isinstance(value, str):
+        return harmless(value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        if math.isnan(value):
+            return ""
+        return repr(value).replace(".", ",") if danish else repr(value)
+    return harmless(_evidence(value)) if isinstance(value, list) else value
+
+
+def harmless(text: str) -> str:
+    """The text, with an apostrophe before what a spreadsheet would run as a formula.
+
+    Examples
+    --------
+    >>> harmless("=1+1")
+    "'=1+1"
+    """
+    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
+
+
+def _one_line(text: str) -> str:
+    """Without line breaks and control characters, which would break the table."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)

@@ -1,0 +1,201 @@
+"""Files and folders written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from ci_network.errors import OutputError
+
+MARKER = ".ci-network-report"
+"""File that lists what a report consists of, so that only a report is ever replaced."""
+
+_AT_CURRENT_FOLDER = -100
+_EXCHANGE = 2
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file beside its place and move it there when it is complete.
+
+    Parameters
+    ----------
+    path
+        Where it shall stand. What stands there is replaced only by the complete new file.
+    content
+        Text (written as UTF-8, line ends as they are) or bytes.
+
+    Raises
+    ------
+    OutputError
+        When the folder does not exist, is not writable, or is full.
+    """
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder; name a file to write to.")
+    if not path.parent.is_dir():
+        raise OutputError(f"The folder {path.parent} does not exist; make it first.")
+    # A link stays a link: what it points to is replaced.
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        _write_stream(target, _bytes(content))
+        return
+    temporary: Path | None = None
+    try:
+        mode = target.stat().st_mode & 0o777 if target.exists() else _default_mode(0o666)
+        descriptor, name = tempfile.mkstemp(prefix=".", suffix=".partial", dir=target.parent)
+        temporary = Path(name)
+        _write_synced(descriptor, _bytes(content))
+        temporary.chmod(mode)
+        temporary.replace(target)
+        temporary = None
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {reason(error)}.") from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def write_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = False) -> None:
+    """Write a folder beside its place and exchange the two when it is complete.
+
+    Parameters
+    ----------
+    path
+        The folder. It is replaced when it is empty or holds nothing but an earlier report.
+    files
+        Content by name; a name may have folders in it, divided by ``/``.
+    force
+        Replace the folder whatever it holds.
+
+    Raises
+    ------
+    OutputError
+        When the folder holds something else, or cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_dir():
+        raise OutputError(f"{path} is a file; name a folder to write to.")
+    if target in (Path.cwd(), *Path.cwd().parents):
+        raise OutputError(f"{path} is where you are; name a folder of its own to write to.")
+    if not force and not _replaceable(target):
+        raise OutputError(
+            f"{path} holds files that are no report of ours; name another folder, or replace it "
+            "with --force."
+        )
+    listing = "".join(f"{name}\n" for name in sorted(files))
+    partial: Path | None = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep_partials(target)
+        partial = target.parent / f".{target.name}.{os.getpid()}.partial"
+        partial.mkdir()
+        for name, content in {**files, MARKER: listing}.items():
+            place = partial / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _write_synced(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL), _bytes(content))
+            place.chmod(_default_mode(0o666))
+        _put_in_place(partial, target)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {reason(error)}.") from error
+    finally:
+        if partial is not None:
+            shutil.rmtree(partial, ignore_errors=True)
+
+
+def reason(error: OSError) -> str:
+    """What the system says of a failure, as part of a sentence."""
+    return (error.strerror or str(error)).lower()
+
+
+def _put_in_place(partial: Path, target: Path) -> None:
+    """Let the new folder stand where the old one stood; the old one is left under `partial`."""
+    if not target.exists():
+        partial.rename(target)
+    elif not _exchange(partial, target):
+        # Without an exchange in one step there is an instant with neither; the old one is whole.
+        old = partial.with_suffix(".old")
+        target.rename(old)
+        partial.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two paths in one step, where the system can."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    result: int = renameat2(
+        _AT_CURRENT_FOLDER, os.fsencode(one), _AT_CURRENT_FOLDER, os.fsencode(other), _EXCHANGE
+    )
+    return result == 0
+
+
+def _replaceable(target: Path) -> bool:
+    if not target.exists():
+        return True
+    found = {
+        place.relative_to(target).as_posix() for place in target.rglob("*") if not place.is_dir()
+    }
+    if not found:
+        return True
+    try:
+        listed = (target / MARKER).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return found <= {MARKER, *listed}
+
+
+def _sweep_partials(target: Path) -> None:
+    """Take away what a killed run left beside the folder."""
+    for left in target.parent.glob(f".{glob_escape(target.name)}.*.partial"):
+        number = left.name.removesuffix(".partial").rpartition(".")[2]
+        if number.isdigit() and not _runs(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def glob_escape(name: str) -> str:
+    """The name with the characters that a pattern reads as its own in brackets."""
+    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
+
+
+def _runs(process: int) -> bool:
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def _write_synced(descriptor: int, data: bytes) -> None:
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _write_stream(target: Path, data: bytes) -> None:
+    """A device or a pipe, such as /dev/stdout, is written to; it cannot be replaced."""
+    try:
+        with target.open("wb") as file, contextlib.suppress(BrokenPipeError):
+            file.write(data)
+    except OSError as error:
+        raise OutputError(f"{target} cannot be written: {reason(error)}.") from error
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
+def _default_mode(full: int) -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return full & ~mask
