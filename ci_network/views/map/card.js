@@ -1,0 +1,165 @@
+// The card: who an organisation is and what it would lose, or what a tie rests on.
+
+function showCard() {
+  const card = byId("card");
+  const { actor, tie } = state.selected;
+  card.hidden = actor === null && tie === null;
+  if (card.hidden) return card.replaceChildren();
+  const close = element("button", { type: "button", class: "close", "aria-label": text("close") }, "×");
+  close.addEventListener("click", () => select({}));
+  const body = actor === null ? tieCard(tie) : actorCard(actor);
+  return card.replaceChildren(close, ...body.filter(Boolean));
+}
+
+function actorCard(actor) {
+  const { label, sector } = payload.actors[actor];
+  const window = chosenWindow();
+  const head = [
+    element("h2", {}, sectorMark(actor), named(actorName(actor, label), "bdi")),
+    element("p", { class: "sub" }, [sector < 0 ? text("sector.unknown") : payload.sectors[sector].label, membership(actor)].filter(Boolean).join(" · ")),
+  ];
+  if (!window) return head;
+  if (window.secretariat.includes(actor)) return [...head, ...activityList(actor, window)];
+  if (!window.roster.includes(actor)) return [...head, element("p", {}, text("card.absent"))];
+  return [...head, ...tiesOf(actor, window), steps(), ...activityList(actor, window)];
+}
+
+function actorName(actor, label) {
+  return state.names ? label : text(isSecretariat.has(actor) ? "secretariat" : "none");
+}
+
+function sectorMark(actor) {
+  return isSecretariat.has(actor) ? markSample({ shape: "star", colour: SECRETARIAT, edge: SECRETARIAT }) : markSample(look(actor));
+}
+
+function membership(actor) {
+  const { joined, left, left_unknown: unknown } = payload.actors[actor];
+  if (unknown) return text("card.member.left");
+  if (joined && left) return text("card.member.between", { from: day(joined), until: day(left) });
+  if (joined) return text("card.member.from", { from: day(joined) });
+  return left ? text("card.member.until", { until: day(left) }) : "";
+}
+
+/** Its partners by kind of tie, those it keeps apart from those it loses. */
+function tiesOf(actor, window) {
+  const { pair, kind } = window.ties;
+  const mine = [];
+  pair.forEach((number, tie) => {
+    const [a, b] = [payload.pairs[0][number], payload.pairs[1][number]];
+    if (a === actor || b === actor) mine.push({ pair: number, other: a === actor ? b : a, kind: kind[tie] });
+  });
+  mine.sort((one, two) => one.kind - two.kind || byName(one.other, two.other));
+  const stays = STAYS[state.scenario];
+  const kept = mine.filter((tie) => tie.kind <= stays);
+  const lost = mine.filter((tie) => tie.kind > stays);
+  const own = window.own.some((number) => payload.own[0][number] === actor || payload.own[1][number] === actor);
+  return [
+    element("p", { class: "total" }, mine.length ? text("card.ties", { n: mine.length }) : text("card.no_ties"), own ? element("span", { class: "why" }, text("card.with_secretariat")) : null),
+    state.scenario === "present" ? null : verdict(kept.length, lost.length),
+    ...["independent", "supported", "carried"].map((name, place) => partnerList(name, mine.filter((tie) => tie.kind === place), place > stays)),
+  ];
+}
+
+function verdict(kept, lost) {
+  return element("p", { class: "verdict" }, `${text("card.kept")} ${number(kept)} · ${text("card.lost")} ${number(lost)}`);
+}
+
+function partnerList(kind, ties, lapses) {
+  if (!ties.length) return null;
+  const list = element("ul", { class: "partners" });
+  for (const { other, pair } of ties) {
+    const button = element("button", { type: "button", class: "plain" }, named(actorName(other, payload.actors[other].label)));
+    button.addEventListener("click", () => select({ tie: pair }));
+    list.append(element("li", {}, button));
+  }
+  const place = KINDS.indexOf(kind);
+  const title = element("h3", {}, lineSample(INK[place], KIND_DASHES[place], 4 - place), `${text(kind)} (${number(ties.length)})`);
+  if (lapses) title.append(element("span", { class: "lapses" }, text("table.lapses")));
+  return element("section", { class: lapses ? "lost" : "kept" }, title, list);
+}
+
+function steps() {
+  const row = element("div", { class: "steps", role: "group", "aria-label": text("card.steps") }, element("span", {}, text("card.steps")));
+  for (const n of [1, 2, 3]) {
+    const button = element("button", { type: "button", "aria-pressed": String(state.steps === n) }, text("card.step", { n }));
+    button.addEventListener("click", () => change({ steps: n }));
+    row.append(button);
+  }
+  return row;
+}
+
+/** The activities of an actor in the window, those that it leads first. */
+function activityList(actor, window) {
+  const rows = payload.activities
+    .map((activity, number) => ({ activity, number, parts: activity.parts.filter((part) => part.actor === actor && meets(part, window)) }))
+    .filter((row) => row.parts.length);
+  if (!rows.length) return [];
+  const leads = rows.filter((row) => row.parts.some((part) => part.lead));
+  rows.sort((one, two) => leads.includes(two) - leads.includes(one) || one.number - two.number);
+  const list = element("ul", { class: "evidence" });
+  for (const row of rows) {
+    const said = row.parts.some((part) => part.lead) ? text("leads") : row.parts.map((part) => part.role).find(Boolean);
+    list.append(
+      element("li", {}, named(row.activity.name, "strong"), element("span", { class: "why" }, [stretch(row.activity.start, row.activity.end), said].filter(Boolean).join(" · "))),
+    );
+  }
+  const title = [text("card.activities", { n: rows.length })];
+  if (leads.length) title.push(text("card.leads", { n: leads.length }));
+  return [element("h3", {}, title.join(" · ")), list];
+}
+
+function meets({ start, end }, window) {
+  if (!start || !end || !window.start || !window.end) return window.label === "all";
+  return start <= window.end && end >= window.start;
+}
+
+function tieCard(pair) {
+  const [a, b] = payload.pairs.map((side) => side[pair]);
+  const window = chosenWindow();
+  const who = (actor) => {
+    const button = element("button", { type: "button", class: "plain" }, named(actorName(actor, payload.actors[actor].label)));
+    button.addEventListener("click", () => select({ actor }));
+    return button;
+  };
+  const head = [element("h2", { class: "two" }, who(a), element("span", { class: "with" }, "—"), who(b))];
+  const tie = window ? window.ties.pair.indexOf(pair) : -1;
+  if (tie < 0) return [...head, element("p", {}, text("card.no_tie"))];
+  const { kind, strength, evidence } = window.ties;
+  const name = KINDS[kind[tie]];
+  return [
+    ...head,
+    element("p", { class: "total" }, lineSample(INK[kind[tie]], KIND_DASHES[kind[tie]], 4 - kind[tie]), `${text(name)}: ${text(`${name}.why`)}`),
+    state.scenario === "present" ? null : element("p", { class: "verdict" }, text(kind[tie] <= STAYS[state.scenario] ? "card.stays" : "card.lapses")),
+    element("p", { class: "sub" }, text("card.strength", { x: number(strength[tie], 2) })),
+    element("h3", {}, text("card.evidence")),
+    element("ul", { class: "evidence" }, ...evidence[tie].map((meeting) => evidenceRow(payload.meetings[meeting], [a, b]))),
+  ];
+}
+
+/** One meeting of two: the activity, when, whether the secretariat was there, and their roles. */
+function evidenceRow(meeting, actors) {
+  const activity = payload.activities[meeting.activity];
+  const involvement = ["none", "present", "led"][meeting.involvement];
+  const roles = activity.parts.filter((part) => (actors.includes(part.actor) || part.lead) && overlaps(part, meeting));
+  const said = roles
+    .filter((part) => part.role || part.lead)
+    .map((part) => element("span", { class: "why" }, named(actorName(part.actor, payload.actors[part.actor].label)), `: ${part.role ?? text("leads")}`));
+  const participants = new Set(activity.parts.map((part) => part.actor)).size;
+  return element(
+    "li",
+    {},
+    named(activity.name, "strong"),
+    element("span", { class: "why" }, `${stretch(meeting.start, meeting.end)} · ${text("participants", { n: participants })}`),
+    element("span", { class: `involvement ${involvement}` }, text(`involvement.${involvement}`)),
+    ...said,
+  );
+}
+
+function overlaps(part, meeting) {
+  if (!part.start || !meeting.start) return true;
+  return part.start <= meeting.end && part.end >= meeting.start;
+}
+
+function byName(one, two) {
+  return payload.actors[one].label.localeCompare(payload.actors[two].label, state.language);
+}

@@ -1,0 +1,137 @@
+// What is shown, and the address that says so. Everything on the page follows from `state`.
+
+const SCENARIOS = ["present", "hub_leaves", "led_activities_end", "unaided"];
+const KINDS = ["independent", "supported", "carried", "own"];
+const SIZES = ["ties", "strength", "betweenness", "equal"];
+/** The last kind of tie that stays in each scenario. */
+const STAYS = { present: 2, hub_leaves: 2, led_activities_end: 1, unaided: 0 };
+const CAN_COMPARE = payload.secretariat || payload.windows.length > 1;
+const NOBODY = Object.freeze({ actor: null, tie: null });
+
+const state = {
+  window: 0,
+  scenario: "present",
+  selected: NOBODY,
+  steps: 1,
+  hiddenSectors: new Set(),
+  hiddenKinds: new Set(),
+  minimum: 0,
+  size: "ties",
+  names: true,
+  ghosts: true,
+  changes: false,
+  large: false,
+  view: "map",
+  level: payload.opens,
+  compare: false,
+  leftScenario: "present",
+  leftWindow: null,
+  language: payload.language,
+  step: null,
+  found: new Set(),
+};
+const opening = { ...state, hiddenSectors: new Set(), hiddenKinds: new Set(), found: new Set() };
+
+const actorById = new Map(payload.actors.map((actor, number) => [actor.id, number]));
+const windowByLabel = new Map(payload.windows.map((window, number) => [window.label, number]));
+
+/** Which pair two actors are, whatever their order. */
+const pairOf = new Map(payload.pairs[0].map((first, pair) => [`${first} ${payload.pairs[1][pair]}`, pair]));
+function pairBetween(a, b) {
+  return pairOf.get(`${a} ${b}`) ?? pairOf.get(`${b} ${a}`);
+}
+
+function chosenWindow() {
+  return payload.windows[state.window] ?? null;
+}
+
+/** Change what is shown: the one way in. */
+function change(changes) {
+  const before = { ...state };
+  Object.assign(state, changes);
+  if (state.window < 0 || state.window >= payload.windows.length) state.window = before.window;
+  if (!payload.secretariat) state.scenario = "present";
+  show(before);
+  writeAddress();
+}
+
+function select(selected) {
+  change({ selected: { ...NOBODY, ...selected }, steps: 1 });
+}
+
+/** The state as the part of the address after `#`; what is as it opened is left out. */
+function address() {
+  const words = new URLSearchParams();
+  if (chosenWindow()) words.set("t", chosenWindow().label);
+  words.set("s", state.scenario);
+  if (state.selected.actor !== null) words.append("sel", payload.actors[state.selected.actor].id);
+  if (state.selected.tie !== null) {
+    for (const side of payload.pairs) words.append("sel", payload.actors[side[state.selected.tie]].id);
+  }
+  if (state.steps !== 1) words.set("steps", state.steps);
+  for (const sector of [...state.hiddenSectors].sort((a, b) => a - b)) words.append("hide", sector);
+  for (const kind of [...state.hiddenKinds].sort()) words.append("without", KINDS[kind]);
+  if (state.minimum) words.set("min", state.minimum);
+  if (state.size !== opening.size) words.set("size", state.size);
+  if (!state.names) words.set("names", "0");
+  if (!state.ghosts) words.set("ghosts", "0");
+  if (state.changes) words.set("new", "1");
+  if (state.large) words.set("large", "1");
+  if (state.view !== "map") words.set("view", state.view);
+  if (state.level !== opening.level) words.set("level", state.level);
+  if (state.compare) {
+    words.set("cs", state.leftScenario);
+    if (state.leftWindow !== null) words.set("ct", payload.windows[state.leftWindow].label);
+  }
+  if (state.language !== payload.language) words.set("lang", state.language);
+  return words.toString();
+}
+
+/** The changes that an address asks for. What it says wrongly is left out. */
+function fromAddress(hash) {
+  const words = new URLSearchParams(hash.replace(/^#/, ""));
+  const one = (name, allowed, otherwise) => (allowed.includes(words.get(name)) ? words.get(name) : otherwise);
+  const label = (name) => windowByLabel.get(words.get(name)) ?? null;
+  const selected = words.getAll("sel").map((id) => actorById.get(id));
+  const lowest = Number(words.get("min"));
+  return {
+    window: label("t") ?? state.window,
+    scenario: one("s", SCENARIOS, state.scenario),
+    selected: chosenBy(selected),
+    steps: Number(one("steps", ["1", "2", "3"], 1)),
+    hiddenSectors: new Set(words.getAll("hide").map(Number).filter((s) => s >= -1 && s < payload.sectors.length)),
+    hiddenKinds: new Set(words.getAll("without").map((k) => KINDS.indexOf(k)).filter((k) => k >= 0)),
+    minimum: lowest > 0 && Number.isFinite(lowest) ? lowest : 0,
+    size: one("size", SIZES, opening.size),
+    names: words.get("names") !== "0",
+    ghosts: words.get("ghosts") !== "0",
+    changes: words.get("new") === "1",
+    large: words.get("large") === "1",
+    view: one("view", ["map", "table"], "map"),
+    level: one("level", ["actors", "sectors"], opening.level),
+    compare: words.has("cs") && CAN_COMPARE,
+    leftScenario: one("cs", SCENARIOS, "present"),
+    leftWindow: label("ct"),
+    language: one("lang", LANGUAGES, state.language),
+  };
+}
+
+function chosenBy(actors) {
+  if (actors.length === 1 && actors[0] !== undefined) return { ...NOBODY, actor: actors[0] };
+  if (actors.length === 2) return { ...NOBODY, tie: pairBetween(actors[0], actors[1]) ?? null };
+  return NOBODY;
+}
+
+let writing = null;
+/** Write the address, not more often than browsers allow. A page inside a page has none. */
+function writeAddress() {
+  clearTimeout(writing);
+  writing = setTimeout(() => {
+    if (location.protocol === "about:" || `#${address()}` === location.hash) return;
+    try {
+      history.replaceState(null, "", `#${address()}`);
+    } catch {
+      // Some browsers refuse this for files; the map works without.
+    }
+  }, 150);
+}

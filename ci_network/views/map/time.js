@@ -1,0 +1,136 @@
+// Time: the slider, playing, and a line of the connected share under every window.
+
+const SVG = "http://www.w3.org/2000/svg";
+const SPEEDS = { slow: 4000, normal: 2200, fast: 1000 };
+const TICK_WIDTH = 62;
+let playing = null;
+
+function svgElement(name, attributes = {}, ...children) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+function buildTime() {
+  const slider = byId("slider");
+  slider.max = Math.max(payload.windows.length - 1, 0);
+  slider.disabled = payload.windows.length < 2;
+  slider.addEventListener("input", () => change({ window: Number(slider.value) }));
+  byId("step-back").addEventListener("click", () => step(-1));
+  byId("step-on").addEventListener("click", () => step(1));
+  byId("play").addEventListener("click", () => (playing ? pause() : play()));
+  byId("speed").addEventListener("change", () => playing && (pause(), play()));
+  new ResizeObserver(showTime).observe(byId("line"));
+}
+
+function step(by) {
+  const window = state.window + by;
+  if (window < 0 || window >= payload.windows.length) return false;
+  change({ window });
+  return true;
+}
+
+function play() {
+  if (payload.windows.length < 2) return;
+  if (state.window === payload.windows.length - 1) change({ window: 0 });
+  playing = setInterval(() => {
+    if (!step(1)) pause();
+  }, SPEEDS[byId("speed").value] ?? SPEEDS.normal);
+  showPlaying();
+}
+
+function pause() {
+  clearInterval(playing);
+  playing = null;
+  showPlaying();
+}
+
+function showPlaying() {
+  const label = text(playing ? "pause" : "play");
+  byId("play").classList.toggle("on", Boolean(playing));
+  byId("play").setAttribute("aria-label", label);
+  byId("play").querySelector("[data-t]").textContent = label;
+}
+
+function writeTimeTexts() {
+  const chosen = byId("speed").value || "normal";
+  byId("speed").replaceChildren(
+    ...Object.keys(SPEEDS).map((speed) => element("option", { value: speed, selected: speed === chosen }, text(`speed.${speed}`))),
+  );
+  showPlaying();
+}
+
+function showTime() {
+  const slider = byId("slider");
+  slider.value = state.window;
+  const window = chosenWindow();
+  slider.setAttribute("aria-valuetext", window ? `${windowName(window)}: ${sentence(window, state.scenario)}` : "");
+  byId("step-back").disabled = state.window <= 0;
+  byId("step-on").disabled = state.window >= payload.windows.length - 1;
+  byId("play").disabled = payload.windows.length < 2;
+  drawSpark();
+  drawTicks();
+}
+
+/** Where a window stands along the slider, whose thumb stops short of the ends. */
+function along(window, width) {
+  const thumb = 24;
+  const last = payload.windows.length - 1;
+  return last < 1 ? width / 2 : thumb / 2 + ((width - thumb) * window) / last;
+}
+
+function drawSpark() {
+  const width = byId("spark").clientWidth;
+  const height = byId("spark").clientHeight;
+  if (!width || !height) return;
+  const y = (value) => 5 + (height - 10) * (1 - value);
+  const points = (scenario) =>
+    payload.windows.map((window, at) => {
+      const value = window.scenarios[scenario]?.connectedness;
+      return value === null || value === undefined ? null : [along(at, width), y(value)];
+    });
+  const drawing = svgElement("svg", { width, height, role: "img", "aria-label": text("spark") });
+  drawing.append(svgElement("line", { x1: 0, x2: width, y1: y(0), y2: y(0), stroke: "#cfd6dd" }));
+  if (state.scenario !== "present") drawing.append(sparkLine(points("present"), "#b9c3cd", 1.5));
+  drawing.append(sparkLine(points(state.scenario), "#0b4f7d", 2.5));
+  points(state.scenario).forEach((point, at) => {
+    if (!point) return drawing.append(svgElement("text", { x: along(at, width), y: y(0) - 6, "text-anchor": "middle", class: "gap" }, "×"));
+    const here = at === state.window;
+    if (!here && payload.windows.length > 40) return undefined;
+    return drawing.append(svgElement("circle", { cx: point[0], cy: point[1], r: here ? 5.5 : 3, fill: here ? "#0b4f7d" : "#fff", stroke: "#0b4f7d", "stroke-width": 2 }));
+  });
+  byId("spark").replaceChildren(drawing);
+}
+
+/** A line that breaks where a window has no figure. */
+function sparkLine(points, colour, width) {
+  let pen = "M";
+  const d = points
+    .map((point) => {
+      const move = point ? `${pen}${point[0].toFixed(1)} ${point[1].toFixed(1)}` : "";
+      pen = point ? "L" : "M";
+      return move;
+    })
+    .join("");
+  return svgElement("path", { d, fill: "none", stroke: colour, "stroke-width": width, "stroke-linejoin": "round", "stroke-linecap": "round" });
+}
+
+/** Names of the windows, as many as fit; each can be clicked. */
+function drawTicks() {
+  const width = byId("line").clientWidth;
+  const every = Math.ceil((payload.windows.length * TICK_WIDTH) / Math.max(width, 1));
+  byId("ticks").replaceChildren(
+    ...payload.windows.flatMap((window, at) => {
+      const here = at === state.window;
+      const near = Math.abs(at - state.window) < every;
+      if (!here && (at % every !== 0 || near)) return [];
+      const empty = !window.activities;
+      const tick = element("span", { class: `tick${here ? " here" : ""}${empty ? " empty" : ""}` }, windowName(window));
+      const half = Math.min(TICK_WIDTH / 2, width / 2);
+      tick.style.left = `${Math.max(half, Math.min(width - half, along(at, width)))}px`;
+      tick.addEventListener("click", () => change({ window: at }));
+      return [tick];
+    }),
+  );
+}

@@ -1,0 +1,137 @@
+// Words, numbers and dates in the language that is switched on.
+
+const payload = JSON.parse(document.getElementById("payload").textContent);
+const LANGUAGES = Object.keys(payload.words);
+
+/** Marks that keep a name from turning the text around it, whatever its script. */
+const apart = (value) => `\u2068${value}\u2069`;
+
+/** The template of a key; `n` chooses the form of a plural. */
+function template(key, n) {
+  const forms = payload.words[state.language][key];
+  if (forms.length === 1 || n === undefined) return forms[0];
+  return new Intl.PluralRules(state.language).select(n) === "one" ? forms[0] : forms[1];
+}
+
+/** A text with its values filled in. Numbers are written the way of the language. */
+function text(key, values = {}) {
+  return parts(key, values)
+    .map((part) => part.value)
+    .join("");
+}
+
+/** The same as a list, so that a number can be shown larger than the words around it. */
+function parts(key, values = {}) {
+  const filled = template(key, values.n)
+    .split(/\{(\w+)\}/)
+    .map((piece, place) => {
+      if (place % 2 === 0) return { value: piece, filled: false };
+      const value = values[piece];
+      return { value: typeof value === "number" ? number(value) : String(value), filled: true };
+    });
+  return filled.filter((part) => part.value !== "");
+}
+
+function number(value, digits = 0) {
+  return new Intl.NumberFormat(state.language, { maximumFractionDigits: digits }).format(value);
+}
+
+/** A number that may be undefined, with few digits. */
+function figure(value, digits = 2) {
+  return value === null || value === undefined ? text("none") : number(value, digits);
+}
+
+/** A share in whole per cent; 0 % and 100 % only where they are exactly true. */
+function share(value) {
+  if (value === null || value === undefined) return text("none");
+  const percent = (x) =>
+    new Intl.NumberFormat(state.language, { style: "percent", maximumFractionDigits: 0 }).format(x);
+  if (value > 0 && value < 0.005) return text("under", { share: percent(0.01) });
+  if (value < 1 && value >= 0.995) return text("over", { share: percent(0.99) });
+  return percent(value);
+}
+
+/** A stretch of days in as few words as say it: a year, a month, a day, or from – to. */
+function stretch(start, end) {
+  if (!start || !end) return text("undated");
+  if (start === end) return day(start);
+  if (start.endsWith("-01-01") && end.endsWith("-12-31")) {
+    const years = [start.slice(0, 4), end.slice(0, 4)];
+    return years[0] === years[1] ? years[0] : `${years[0]} – ${years[1]}`;
+  }
+  if (start.endsWith("-01") && start.slice(0, 7) === end.slice(0, 7) && isLastOfMonth(end)) {
+    return written(start, { year: "numeric", month: "long" });
+  }
+  return `${day(start)} – ${day(end)}`;
+}
+
+function isLastOfMonth(iso) {
+  const date = new Date(`${iso}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + 1);
+  return date.getUTCDate() === 1;
+}
+
+function day(iso) {
+  return written(iso, { year: "numeric", month: "short", day: "numeric" });
+}
+
+function written(iso, format) {
+  const date = new Date(`${iso}T00:00:00Z`);
+  return new Intl.DateTimeFormat(state.language, { ...format, timeZone: "UTC" }).format(date);
+}
+
+/** A window's name for people. */
+function windowName(window) {
+  return window.label === "all" ? text("window.all") : window.label;
+}
+
+/** Fold a text for searching: æ, ø, å and their spellings ae, oe, aa meet, accents and case go. */
+function fold(value) {
+  return value
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/æ|ae|ä/g, "æ")
+    .replace(/ø|oe|ö/g, "ø")
+    .replace(/å|aa/g, "å")
+    .replace(/[æøå]/g, (letter) => ({ æ: "\u0001", ø: "\u0002", å: "\u0003" })[letter])
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .trim();
+}
+
+/** Make an element with text, never with markup. */
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === true) made.setAttribute(key, "");
+    else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+/** An element that holds a name from the data, kept apart from the direction of its neighbours. */
+function named(label, tag = "bdi") {
+  return element(tag, { dir: "auto" }, label);
+}
+
+function byId(id) {
+  return document.getElementById(id);
+}
+
+/** Write every fixed text of the page in the language of the state. */
+function writeFixedTexts() {
+  document.documentElement.lang = state.language;
+  document.title = payload.title || text("title");
+  byId("title").textContent = payload.title || text("title");
+  for (const place of document.querySelectorAll("[data-t]")) {
+    place.textContent = text(place.dataset.t);
+  }
+  for (const place of document.querySelectorAll("[data-label]")) {
+    place.setAttribute("aria-label", text(place.dataset.label));
+    if (place.tagName === "BUTTON") place.title = text(place.dataset.label);
+  }
+  byId("search").placeholder = text("search");
+  byId("search").setAttribute("aria-label", text("search"));
+  byId("found").setAttribute("aria-label", text("search"));
+}
