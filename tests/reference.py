@@ -288,8 +288,9 @@ def read_partnerships(rows: list[Row], actors: dict[str, Actor]) -> list[Part]:
                     parts += within_term(
                         Part(activity, actor.id, involvement == "led", days), actor
                     )
-        elif involvement == "":
-            # open: `none` in the row outweighs a row of the secretariat in the named activity.
+        else:
+            # A row of the secretariat in the named activity counts beside the column, also where
+            # the column says `none`: what may have needed the secretariat is not independent.
             for other_number, other in enumerate(rows):
                 if other_number == number or named[other_number] != named[number]:
                     continue
@@ -391,8 +392,7 @@ def windows_of(parts: list[Part], every: str) -> list[Window]:
     """All windows over the recorded time, those without any activity too."""
     first, last = recorded_time(parts)
     if every == "all":
-        # open: a record without dates has the window `all`; one without activities has none.
-        return [Window("all", first, last)] if parts else []
+        return [Window("all", first, last)]
     windows: list[Window] = []
     day = first
     while day is not None and last is not None and day <= last:
@@ -505,8 +505,9 @@ def spell_of(pair: Pair, run: list[Stretch]) -> Spell:
         return Spell(pair, run[0].activity, run[0].involvement, None)
     # The later of the two partners' rows. An actor may have several rows: each two rows that are
     # there together vouch for a start, and the earliest of what they vouch for counts.
-    # open: a spell cannot begin after its own last day, so its latest start is not later than that
-    # (A in 2017 and B on 14 March 2017 met on 14 March), nor earlier than its first day.
+    # The rule is taken to the letter: A in 2017 and B on 14 March 2017 met on some day of 2017 for
+    # all that is known (A may have come later, and not have met B then), so that the order with a
+    # meeting in April is not known.
     vouched = []
     for stretch in run:
         assert stretch.start is not None
@@ -517,7 +518,7 @@ def spell_of(pair: Pair, run: list[Stretch]) -> Spell:
                     assert other.days is not None
                     later = max(one.days.latest_start, other.days.latest_start)
                     vouched.append(max(later, stretch.start))
-    return Spell(pair, run[0].activity, run[0].involvement, Days(start, min(*vouched, end), end))
+    return Spell(pair, run[0].activity, run[0].involvement, Days(start, min(vouched), end))
 
 
 # --------------------------------------------------------------------------------------- the record
