@@ -56,10 +56,10 @@ class Graph:
 
     @cached_property
     def neighbours(self) -> tuple[Codes, Codes]:
-        """Offsets by vertex, and the neighbours in order: compressed rows."""
+        """Offsets by vertex, and its neighbours: compressed rows."""
         head = np.concatenate([self.first, self.second])
         tail = np.concatenate([self.second, self.first])
-        order = np.lexsort((tail, head))
+        order = np.argsort(head, kind="stable")
         offset = np.zeros(self.vertices + 1, np.int64)
         np.cumsum(self.degree, out=offset[1:])
         return offset, tail[order]
