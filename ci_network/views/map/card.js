@@ -61,7 +61,11 @@ function tiesOf(actor, window) {
 }
 
 function verdict(kept, lost) {
-  return element("p", { class: "verdict" }, `${text("card.kept")} ${number(kept)} · ${text("card.lost")} ${number(lost)}`);
+  return element("p", { class: lost ? "verdict" : "verdict stays" }, `${text("card.kept")} ${number(kept)} · ${text("card.lost")} ${number(lost)}`);
+}
+
+function fate(stays) {
+  return element("p", { class: stays ? "verdict stays" : "verdict" }, text(stays ? "card.stays" : "card.lapses"));
 }
 
 function partnerList(kind, ties, lapses) {
@@ -129,7 +133,7 @@ function tieCard(pair) {
   return [
     ...head,
     element("p", { class: "total" }, lineSample(INK[kind[tie]], KIND_DASHES[kind[tie]], 4 - kind[tie]), `${text(name)}: ${text(`${name}.why`)}`),
-    state.scenario === "present" ? null : element("p", { class: "verdict" }, text(kind[tie] <= STAYS[state.scenario] ? "card.stays" : "card.lapses")),
+    state.scenario === "present" ? null : fate(kind[tie] <= STAYS[state.scenario]),
     element("p", { class: "sub" }, text("card.strength", { x: number(strength[tie], 2) })),
     element("h3", {}, text("card.evidence")),
     element("ul", { class: "evidence" }, ...evidence[tie].map((meeting) => evidenceRow(payload.meetings[meeting], [a, b]))),

@@ -5,7 +5,7 @@ const LINE_LENGTH = 21;
 const measuring = document.createElement("canvas").getContext("2d");
 
 function labelSize() {
-  const base = window.innerWidth >= 1500 ? 16 : 14;
+  const base = window.innerWidth >= 1700 ? 17 : window.innerWidth >= 1400 ? 15 : 14;
   return state.large ? base + 6 : base;
 }
 
@@ -43,9 +43,10 @@ function labelShape(label, size, bold) {
  * Find a place for each name around its mark; a name without a free place is left out.
  *
  * `wanted` is in order of importance: {key, label, x, y, radius, bold} in pixels of the screen.
- * `marks` are the circles that no name may cover, `taken` the boxes of names that stand. Gives a Map from key to {x, y, lines, align}.
+ * `marks` are the circles that no name may cover, `taken` the boxes of names that stand,
+ * `rim` the box to keep within. Gives a Map from key to {left, right, top, lines, align}.
  */
-function placeLabels(wanted, marks, size, taken = []) {
+function placeLabels(wanted, marks, size, taken = [], rim = null) {
   const grid = new Grid();
   for (const box of taken) grid.add({ ...box, owner: null });
   for (const mark of marks) {
@@ -56,6 +57,7 @@ function placeLabels(wanted, marks, size, taken = []) {
   for (const want of wanted) {
     const shape = labelShape(want.label, size, want.bold);
     for (const spot of spots(want, shape)) {
+      if (rim && !fitsIn(spot, rim)) continue;
       if (!grid.free(spot, want.key)) continue;
       grid.add({ ...spot, owner: null });
       placed.set(want.key, { ...spot, lines: shape.lines, height: shape.height, bold: want.bold });
@@ -63,6 +65,10 @@ function placeLabels(wanted, marks, size, taken = []) {
     }
   }
   return placed;
+}
+
+function fitsIn(box, rim) {
+  return box.left >= rim.left && box.right <= rim.right && box.top >= rim.top && box.bottom <= rim.bottom;
 }
 
 /** The boxes to try: below, above, right, left. */

@@ -320,7 +320,8 @@ def _apart(points: _Points, fixed: Flags, room: Room) -> _Points:
         if not (short > 0).any():
             break
         places = places + 0.6 * (gap * short[:, :, None]).sum(axis=0)
-    return places * measure
+    spread: _Points = places * measure
+    return spread
 
 
 def _beside_known(

@@ -95,7 +95,7 @@ function marksKey() {
     svgElement("circle", { cx: 29, cy: 11, r: 4.5, fill: "#9aa5b1" }),
   );
   return group(
-    text("map"),
+    text("marks"),
     row(markSample(grey, { hollow: true }), text("alone")),
     row(cut, text("cut_off")),
     payload.secretariat ? row(markSample(star), text("secretariat")) : null,

@@ -25,7 +25,7 @@ function show(before) {
 
 function showPanes(before) {
   if (state.view === "table") return;
-  const split = state.compare !== before.compare || before.view === "table";
+  const split = ["compare", "level"].some((key) => state[key] !== before[key]) || before.view === "table";
   byId("left").hidden = !state.compare;
   byId("right-caption").hidden = !state.compare;
   panes.right ??= makePane("right");
@@ -57,7 +57,7 @@ function showCaptions() {
   byId("left-window").value = state.leftWindow === null ? "" : String(state.leftWindow);
   byId("left-sentence").textContent = left ? sentence(left, state.leftScenario) : "";
   const right = chosenWindow();
-  byId("right-caption").textContent = right ? `${windowName(right)} · ${scenarioName(state.scenario)}: ${sentence(right, state.scenario)}` : "";
+  byId("right-caption").textContent = right ? `${windowName(right)} · ${scenarioName(state.scenario)}` : "";
 }
 
 function writeCompare() {

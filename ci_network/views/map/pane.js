@@ -35,13 +35,17 @@ function triangle(x, y, r, up) {
 
 const place = (actor) => payload.actors[actor];
 
-/** The frame that holds every actor of every window, so that nothing jumps. */
-const frame = (() => {
-  const xs = payload.actors.map((actor) => actor.x);
-  const ys = payload.actors.map((actor) => actor.y);
-  if (!xs.length) return { left: -1, right: 1, top: -1, bottom: 1 };
-  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
-})();
+/** The frame that holds every actor of every window, or every sector, so that nothing jumps. */
+function frameOf(level) {
+  const places = level === "sectors" ? payload.sector_places : payload.actors;
+  const margin = level === "sectors" ? 60 : 0;
+  const range = (values) => [values.reduce((a, b) => Math.min(a, b), Infinity) - margin, values.reduce((a, b) => Math.max(a, b), -Infinity) + margin];
+  if (!places.length) return { left: -1, right: 1, top: -1, bottom: 1 };
+  const [left, right] = range(places.map(({ x }) => x));
+  const [top, bottom] = range(places.map(({ y }) => y));
+  return { left, right, top, bottom };
+}
+const frame = frameOf("actors");
 
 /** How much a name weighs when there is room for few: the most ties it ever had. */
 const importance = payload.actors.map(() => 0);
@@ -89,12 +93,14 @@ class Pane {
   fit() {
     const { clientWidth: width, clientHeight: height } = this.host;
     if (!width || !height) return;
-    const margin = { x: Math.min(96, width * 0.12), y: Math.min(64, height * 0.12) };
+    const frame = frameOf(state.level);
+    const margin = { x: Math.min(130, width * 0.15), y: Math.min(58, height * 0.13) };
     const scale = Math.min(
       (width - 2 * margin.x) / Math.max(frame.right - frame.left, 1),
       (height - 2 * margin.y) / Math.max(frame.bottom - frame.top, 1),
       1.6,
     );
+    this.margin = margin;
     this.home = true;
     const enlarge = Math.min(2.6, Math.max(1, 0.62 / scale));
     if (Math.abs(enlarge - this.enlarge) > 0.05) {
@@ -148,7 +154,7 @@ class Pane {
       shape: mark.shape,
       size: mark.radius * this.enlarge * (FILLS[mark.shape] ?? 1),
       color,
-      borderWidth: (mark.hollow ? 3 : 1.5) * this.enlarge,
+      borderWidth: (mark.hollow ? 2.6 : 1.5) * Math.sqrt(this.enlarge),
       opacity: mark.dim ? 0.16 : 1,
       shapeProperties: { borderDashes: mark.gone ? [5, 4] : false },
     };
@@ -171,7 +177,9 @@ class Pane {
     if (!drawn?.figures || drawn.sectors) return;
     for (const group of drawn.groups) this.outline(context, group);
     this.strokeLines(context, drawn.spokes, "#c9b37c", 1.2, []);
+    const lost = drawn.lit ? drawn.ghosts.filter((line) => !line.dim) : [];
     this.strokeLines(context, drawn.ghosts, GHOST, 1.3, []);
+    this.strokeLines(context, lost, LOST, 1.8, [7, 5]);
     this.strokeLines(context, drawn.dissolved ?? [], "#C04F12", 1.6, [3, 5]);
     for (const mark of drawn.marks.values()) this.ring(context, mark);
   }
@@ -265,7 +273,7 @@ class Pane {
     const key = `${scale} ${size} ${this.enlarge} ${state.size}`;
     if (this.nameKey !== key) {
       this.nameKey = key;
-      this.allNames = placeLabels(byImportance.map(want), byImportance.map(at), size);
+      this.allNames = placeLabels(byImportance.map(want), byImportance.map(at), size, [], this.rimAt(scale));
       this.shownScene = null;
     }
     if (this.shownScene !== this.scene) {
@@ -273,6 +281,13 @@ class Pane {
       this.shownNames = this.visibleNames(at, want, size);
     }
     return this.shownNames;
+  }
+
+  /** The box that names keep within: what is seen when everything is shown. */
+  rimAt(scale) {
+    const { x, y } = this.margin ?? { x: 100, y: 60 };
+    this.rim = { left: frame.left * scale - x + 3, right: frame.right * scale + x - 3, top: frame.top * scale - y + 2, bottom: frame.bottom * scale + y - 2 };
+    return this.rim;
   }
 
   visibleNames(at, want, size) {
@@ -283,7 +298,7 @@ class Pane {
     const rest = [...first, ...shown].filter((actor) => !kept.has(actor));
     const taken = [...kept.values()];
     const circles = shown.map(at);
-    const added = placeLabels([...new Set(rest)].map(want), circles, size, taken);
+    const added = placeLabels([...new Set(rest)].map(want), circles, size, taken, this.rim);
     return new Map([...kept, ...added]);
   }
 
@@ -330,9 +345,11 @@ class Pane {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const size = labelSize();
     for (const mark of drawn.sectors) {
-      const lines = [...inLines(mark.label), `${text("sectors.size", { n: mark.n })} · ${text("sectors.inside", { n: mark.inside })}`];
-      const label = { left: origin.x + mark.x * scale, right: origin.x + mark.x * scale, top: origin.y + (mark.y + mark.radius * 1.1) * scale + 4, lines, align: "center", bold: true };
-      drawLabel(context, label, { x: 0, y: 0 }, size, {});
+      const at = { x: origin.x + mark.x * scale, y: origin.y + (mark.y + mark.radius * 1.12) * scale + 4 };
+      const name = inLines(mark.label);
+      const facts = [text("sectors.size", { n: mark.n }), ...(mark.inside ? [text("sectors.inside", { n: mark.inside })] : [])];
+      drawLabel(context, { left: 0, right: 0, top: 0, lines: name, align: "center", bold: true }, at, size, {});
+      drawLabel(context, { left: 0, right: 0, top: name.length * size * 1.2, lines: facts, align: "center" }, at, size, {});
     }
     context.restore();
   }

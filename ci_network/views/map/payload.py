@@ -61,7 +61,7 @@ class Activity(TypedDict):
 
 
 class Meeting(TypedDict):
-    """A stretch of an activity with one involvement of the secretariat (0 none, 1 present, 2 led)."""
+    """A time in an activity, with the involvement of the secretariat: 0 none, 1 present, 2 led."""
 
     activity: int
     involvement: int

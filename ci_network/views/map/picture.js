@@ -36,6 +36,7 @@ function heading(width) {
 /** The map within a box: the same scale along both axes. */
 function mapOf(drawn, box) {
   if (!drawn.figures) return [];
+  const frame = frameOf(state.level);
   const scale = Math.min((box.width - 220) / Math.max(frame.right - frame.left, 1), (box.height - 110) / Math.max(frame.bottom - frame.top, 1));
   const middle = { x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 };
   const at = (point) => ({ x: box.left + box.width / 2 + (point.x - middle.x) * scale, y: box.top + box.height / 2 + (point.y - middle.y) * scale });

@@ -1,11 +1,12 @@
 // What a pane draws: the state and the payload turned into marks, lines and outlines. No figure
 // is computed here; ties are only kept, taken away, lit or dimmed.
 
-const INK = ["#17324a", "#5f6f7e", "#93a0ac"];
-const GHOST = "#d3dae1";
+const INK = ["#17324a", "#74838f", "#a3afb9"];
+const GHOST = "#dfe4e9";
+const LOST = "#c4703a";
 const CUT = { line: "#B3541E", fill: "#fdf1e6" };
 const SECRETARIAT = "#111820";
-const MARK = { smallest: 9, largest: 30, equal: 15, secretariat: 22 };
+const MARK = { smallest: 8.5, largest: 23, equal: 13, secretariat: 21 };
 /** Squares fill more than circles of the same radius, triangles less: even that out. */
 const FILLS = { dot: 1, square: 0.88, triangle: 1.14, triangleDown: 1.14, diamond: 1.2, hexagon: 1.05, star: 1.25 };
 /** Above this many ties, dashes cost too much and could not be told apart. */
@@ -50,7 +51,7 @@ function addLines(drawn, shown) {
 }
 
 function lineWidth(strength) {
-  return 1.2 + 5 * Math.sqrt(Math.min(1, strength / STRONGEST));
+  return 0.9 + 5 * Math.min(1, strength / STRONGEST) ** 0.6;
 }
 
 /** The groups that are cut off: every component of two or more but the largest. */

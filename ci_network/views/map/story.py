@@ -72,7 +72,7 @@ def read_story(path: Path | str) -> tuple[StoryStep, ...]:
     path = Path(path)
     try:
         # The base loader takes every value as it is written: 2017 stays "2017", no stays "no".
-        steps = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)  # noqa: S506
+        steps = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(f"{path} cannot be read: {reason}.") from error

@@ -92,6 +92,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "spark": "Share of all pairs that are connected, by period",
     "window.all": "The whole time",
     # key and filters
+    "marks": "Marks",
     "sectors": "Sector",
     "sector.unknown": "Sector not recorded",
     "classes": "Tie",
@@ -125,7 +126,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "show.changes": "New and lost since the period before",
     "show.large": "Larger text",
     "changes.none": "Nothing to compare with in the period before.",
-    "changes": "{formed} new and {dissolved} lost ties, {joined} new and {left} lost in the room",
+    "changes": "Since the period before: +{formed} and −{dissolved} ties, "
+    "+{joined} and −{left} taking part",
     "sectors.view": "Show sectors",
     "actors.view": "Show every organisation",
     "sectors.why": (
