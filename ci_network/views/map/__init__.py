@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ci_network.language import Language
+from ci_network.network import Scenario
 from ci_network.sustainability import Sustainability
 from ci_network.views.map.contents import payload
+from ci_network.views.map.drawing import sentence, svg_of
 from ci_network.views.map.layout import Positions, layout, layout_csv, read_layout
+from ci_network.views.map.notebook import notebook_bundle
 from ci_network.views.map.story import StoryStep, read_story
 
 __all__ = [
@@ -19,9 +22,13 @@ __all__ = [
     "layout",
     "layout_csv",
     "map_html",
+    "map_svg",
+    "notebook_bundle",
     "payload",
     "read_layout",
     "read_story",
+    "sentence",
+    "svg_of",
 ]
 
 
@@ -67,3 +74,45 @@ def map_html(
         pseudonyms=pseudonyms,
     )
     return page(shown)
+
+
+def map_svg(
+    result: Sustainability,
+    window: str,
+    scenario: Scenario = "present",
+    *,
+    language: Language = "da",
+    positions: Positions | None = None,
+    pseudonyms: bool = False,
+    width: int = 840,
+    height: int = 470,
+    names: bool = True,
+) -> str:
+    """One window of an alliance in one scenario, as a picture without scripts.
+
+    Parameters
+    ----------
+    result
+        The figures of the alliance.
+    window
+        Label of the window, such as ``2017``.
+    scenario
+        Which of the four answers to draw.
+    language
+        Language of the title and the description.
+    positions
+        Places of the actors, from `layout`; computed when None.
+    pseudonyms
+        Write codes instead of names.
+    width, height
+        Size in pixels.
+    names
+        Whether to write names.
+
+    Returns
+    -------
+    str
+        An SVG element. To draw many, make the `payload` once and call `svg_of`.
+    """
+    shown = payload(result, language=language, positions=positions, pseudonyms=pseudonyms)
+    return svg_of(shown, window, scenario, width=width, height=height, names=names)

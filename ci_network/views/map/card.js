@@ -29,7 +29,7 @@ function actorName(actor, label) {
 }
 
 function sectorMark(actor) {
-  return isSecretariat.has(actor) ? markSample({ shape: "star", colour: SECRETARIAT, edge: SECRETARIAT }) : markSample(look(actor));
+  return isSecretariat.has(actor) ? markSample(STAR) : markSample(look(actor));
 }
 
 function membership(actor) {
@@ -95,7 +95,7 @@ function steps() {
 /** The activities of an actor in the window, those that it leads first. */
 function activityList(actor, window) {
   const rows = payload.activities
-    .map((activity, number) => ({ activity, number, parts: activity.parts.filter((part) => part.actor === actor && meets(part, window)) }))
+    .map((activity, number) => ({ activity, number, parts: activity.parts.filter((part) => part.actor === actor && meets(dated(part, activity), window)) }))
     .filter((row) => row.parts.length);
   if (!rows.length) return [];
   const leads = rows.filter((row) => row.parts.some((part) => part.lead));
@@ -110,6 +110,11 @@ function activityList(actor, window) {
   const title = [text("card.activities", { n: rows.length })];
   if (leads.length) title.push(text("card.leads", { n: leads.length }));
   return [element("h3", {}, title.join(" · ")), list];
+}
+
+/** A part with its dates: its own, or those of the activity. */
+function dated(part, activity) {
+  return "start" in part ? part : activity;
 }
 
 function meets({ start, end }, window) {
@@ -144,7 +149,7 @@ function tieCard(pair) {
 function evidenceRow(meeting, actors) {
   const activity = payload.activities[meeting.activity];
   const involvement = ["none", "present", "led"][meeting.involvement];
-  const roles = activity.parts.filter((part) => (actors.includes(part.actor) || part.lead) && overlaps(part, meeting));
+  const roles = activity.parts.filter((part) => (actors.includes(part.actor) || part.lead) && overlaps(dated(part, activity), meeting));
   const said = roles
     .filter((part) => part.role || part.lead)
     .map((part) => element("span", { class: "why" }, named(actorName(part.actor, payload.actors[part.actor].label)), `: ${part.role ?? text("leads")}`));

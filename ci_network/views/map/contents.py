@@ -34,6 +34,7 @@ from ci_network.views.map.payload import (
     Changes,
     Figures,
     Meeting,
+    Part,
     Payload,
     Scale,
     SectorPlace,
@@ -46,7 +47,7 @@ from ci_network.views.map.story import StoryStep
 READABLE = 250
 """Actors up to which each is shown; above, the map opens on the sectors."""
 
-_DIGITS = 12
+_DIGITS = 6
 """Significant digits of what is shown beside the figures of the metrics."""
 
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -105,7 +106,7 @@ def payload(
         "fields": _fields(pseudonyms),
         "words": wording.both(),
         "sectors": marks.sectors([clean(name) for name in names]),
-        "sector_places": _sector_places(len(names) + 1),
+        "sector_places": _sector_places(len(names) + any(actor["sector"] < 0 for actor in actors)),
         "actors": actors,
         "pairs": (pairs.first.tolist(), pairs.second.tolist()),
         "own": record.own_pairs(),
@@ -276,25 +277,28 @@ class _Record:
         for number, code in enumerate(self._activity_codes, start=1):
             mine = [row for row in rows.get(code, []) if self.order.place[part.actor[row]] >= 0]
             mine.sort(key=lambda row: (self.order.place[part.actor[row]], part.start[row], row))
-            name = f"#{number}" if pseudonyms else clean(alliance.activities.name[code])
+            start = min((int(part.start[row]) for row in mine), default=None)
+            end = max((int(part.end[row]) for row in mine), default=None)
             shown.append(
                 {
-                    "name": name,
-                    "start": _iso(min((int(part.start[row]) for row in mine), default=None)),
-                    "end": _iso(max((int(part.end[row]) for row in mine), default=None)),
-                    "parts": [
-                        {
-                            "actor": int(self.order.place[part.actor[row]]),
-                            "role": None if pseudonyms else _text(part.role[row]),
-                            "lead": bool(part.lead[row]),
-                            "start": _iso(int(part.start[row])),
-                            "end": _iso(int(part.end[row])),
-                        }
-                        for row in mine
-                    ],
+                    "name": f"#{number}" if pseudonyms else clean(alliance.activities.name[code]),
+                    "start": _iso(start),
+                    "end": _iso(end),
+                    "parts": [self._part(row, start, end, pseudonyms) for row in mine],
                 }
             )
         return shown
+
+    def _part(self, row: int, start: int | None, end: int | None, pseudonyms: bool) -> Part:
+        table = self.result.alliance.participations
+        part: Part = {"actor": int(self.order.place[table.actor[row]])}
+        if table.lead[row]:
+            part["lead"] = True
+        if not pseudonyms and (role := _text(table.role[row])):
+            part["role"] = role
+        if (table.start[row], table.end[row]) != (start, end):
+            part["start"], part["end"] = _iso(int(table.start[row])), _iso(int(table.end[row]))
+        return part
 
     def _in_time(self, codes: Sequence[int]) -> list[int]:
         """Activities by time and size, never by name where that can be told apart."""
@@ -381,7 +385,7 @@ class _Record:
                 _short(0.0 if math.isnan(x) else x)
                 for x in betweenness_of_vertices(graph)[: network.partners][rank]
             ],
-            "alone": (degree == 0)[rank].tolist(),
+            "alone": self.order.place[network.roster[rank][degree[rank] == 0]].tolist(),
         }
 
     def _strength(

@@ -94,10 +94,12 @@ class Grid {
     this.squares = new Map();
   }
 
-  *keys(box) {
+  keys(box) {
+    const keys = [];
     for (let i = Math.floor(box.left / this.side); i <= Math.floor(box.right / this.side); i += 1) {
-      for (let j = Math.floor(box.top / this.side); j <= Math.floor(box.bottom / this.side); j += 1) yield `${i} ${j}`;
+      for (let j = Math.floor(box.top / this.side); j <= Math.floor(box.bottom / this.side); j += 1) keys.push(`${i} ${j}`);
     }
+    return keys;
   }
 
   add(box) {

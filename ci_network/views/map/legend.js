@@ -83,23 +83,28 @@ function levelButton() {
   return button;
 }
 
-function marksKey() {
-  const grey = { shape: "dot", colour: "#9aa5b1", edge: "#5b6673" };
-  const star = { shape: "star", colour: SECRETARIAT, edge: SECRETARIAT };
-  const row = (sample, words) => element("p", { class: "choice" }, sample, element("span", { class: "words" }, words));
-  const cut = svgElement(
+function cutSample() {
+  return svgElement(
     "svg",
     { width: 40, height: 22, "aria-hidden": "true", class: "sample" },
     svgElement("rect", { x: 1, y: 2, width: 38, height: 18, rx: 9, fill: CUT.fill, stroke: CUT.line, "stroke-width": 1.6 }),
     svgElement("circle", { cx: 11, cy: 11, r: 4.5, fill: "#9aa5b1" }),
     svgElement("circle", { cx: 29, cy: 11, r: 4.5, fill: "#9aa5b1" }),
   );
+}
+
+const STAR = { shape: "star", colour: SECRETARIAT, edge: SECRETARIAT };
+
+function marksKey() {
+  const grey = { shape: "dot", colour: "#9aa5b1", edge: "#5b6673" };
+
+  const row = (sample, words) => element("p", { class: "choice" }, sample, element("span", { class: "words" }, words));
   return group(
     text("marks"),
     row(markSample(grey, { hollow: true }), text("alone")),
-    row(cut, text("cut_off")),
-    payload.secretariat ? row(markSample(star), text("secretariat")) : null,
-    payload.secretariat ? row(markSample(star, { hollow: true, dash: "3 2.5" }), text("secretariat.gone")) : null,
+    row(cutSample(), text("cut_off")),
+    payload.secretariat ? row(markSample(STAR), text("secretariat")) : null,
+    payload.secretariat ? row(markSample(STAR, { hollow: true, dash: "3 2.5" }), text("secretariat.gone")) : null,
     state.changes ? row(lineSample("#007a58", null, 4), text("joined")) : null,
     state.changes ? row(lineSample("#C04F12", "3 5", 2), text("gone")) : null,
   );

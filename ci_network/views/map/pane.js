@@ -1,14 +1,7 @@
 // A pane: vis-network with our outlines beneath its marks and our names above them.
 
-const networkNodes = readJson("network-nodes");
-const networkEdges = readJson("network-edges");
-const networkOptions = readJson("network-options");
 const GROUP_MARGIN = 11;
 const NEAR = 7;
-
-function readJson(id) {
-  return JSON.parse(byId(id).textContent);
-}
 
 /** The outline of a mark as the path of an SVG; a canvas draws the same path. */
 function markPath(shape, x, y, radius) {
@@ -102,7 +95,7 @@ class Pane {
     );
     this.margin = margin;
     this.home = true;
-    const enlarge = Math.min(2.6, Math.max(1, 0.62 / scale));
+    const enlarge = Math.min(1.7, Math.max(1, 0.62 / scale));
     if (Math.abs(enlarge - this.enlarge) > 0.05) {
       this.enlarge = enlarge;
       if (this.scene) this.draw(this.scene);

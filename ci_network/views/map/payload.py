@@ -6,7 +6,7 @@ and only what the page shows of the data.
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from ci_network.language import Language
 from ci_network.views.map.wording import Forms
@@ -42,13 +42,13 @@ class Actor(TypedDict):
 
 
 class Part(TypedDict):
-    """An actor's part in an activity."""
+    """An actor's part in an activity; `role` where there is one, dates where it has its own."""
 
     actor: int
-    role: str | None
-    lead: bool
-    start: str | None
-    end: str | None
+    role: NotRequired[str]
+    lead: NotRequired[bool]
+    start: NotRequired[str | None]
+    end: NotRequired[str | None]
 
 
 class Activity(TypedDict):
@@ -86,7 +86,8 @@ class Figures(TypedDict):
     """A window in one scenario; None where a figure is not defined.
 
     `largest` counts the partners of the largest component, `largest_component` is their share.
-    The lists go along the roster of the window. Components are numbered from 0, the largest.
+    The lists go along the roster of the window, but for `alone`, which names the actors without
+    ties. Components are numbered from 0, the largest.
     """
 
     ties: int
@@ -99,7 +100,7 @@ class Figures(TypedDict):
     degree: list[int]
     strength: list[float]
     betweenness: list[float]
-    alone: list[bool]
+    alone: list[int]
 
 
 class Changes(TypedDict):

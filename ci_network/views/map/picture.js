@@ -98,7 +98,7 @@ function markOf(mark, { x, y }, grow) {
 }
 
 function namesOf(drawn, of, grow) {
-  const size = 14;
+  const size = 16;
   const circle = (actor) => ({ key: actor, ...of(actor), radius: drawn.marks.get(actor).radius * grow });
   const shown = byImportance.filter((actor) => drawn.marks.has(actor) && !drawn.marks.get(actor).dim);
   const placed = placeLabels(shown.map((actor) => ({ ...circle(actor), label: place(actor).label, bold: isSecretariat.has(actor) })), shown.map(circle), size);
@@ -117,9 +117,12 @@ function nameOf(label, size, mark) {
     "paint-order": "stroke",
     fill: mark?.gone ? "#5b6673" : "#17212b",
   };
-  if (mark?.gone) attributes["text-decoration"] = "line-through";
-  const lines = label.lines.map((line, row) => svgElement("tspan", { x: x.toFixed(1), y: (label.top + (row + 0.8) * size * 1.2).toFixed(1) }, line));
-  return svgElement("text", attributes, ...lines);
+  const y = (row) => label.top + (row + 0.8) * size * 1.2;
+  const lines = label.lines.map((line, row) => svgElement("tspan", { x: x.toFixed(1), y: y(row).toFixed(1) }, line));
+  const name = svgElement("text", attributes, ...lines);
+  if (!mark?.gone) return name;
+  const strikes = label.lines.map((_, row) => svgElement("line", { x1: label.left, x2: label.right, y1: y(row) - size * 0.3, y2: y(row) - size * 0.3, stroke: "#5b6673", "stroke-width": 1.3 }));
+  return svgElement("g", {}, name, ...strikes);
 }
 
 function sectorsOf(drawn, at, scale) {
@@ -146,8 +149,8 @@ function keyOf(width, height) {
   const put = (sample, label, room) => {
     sample.setAttribute("x", x);
     sample.setAttribute("y", row - 15);
-    pieces.push(sample, write(label, { x: x + room, y: row, "font-size": 15 }));
-    measuring.font = `15px ${FONT}`;
+    pieces.push(sample, write(label, { x: x + room, y: row, "font-size": 16 }));
+    measuring.font = `16px ${FONT}`;
     x += room + measuring.measureText(label).width + 30;
   };
   let row = height - 82;
@@ -158,8 +161,11 @@ function keyOf(width, height) {
   for (const sector of payload.sectors.slice(0, 12)) {
     if (x < width - 220) put(markSample(sector), sector.label.slice(0, 40), 28);
   }
+  if (payload.actors.some((actor) => actor.sector < 0) && x < width - 220) put(markSample(grey), text("sector.unknown"), 28);
   if (x < width - 180) put(markSample(grey, { hollow: true }), text("alone"), 28);
-  pieces.push(write(dataNote(), { x: 28, y: height - 18, "font-size": 14, fill: "#46525e" }));
+  if (payload.secretariat && x < width - 160) put(markSample(STAR), text("secretariat"), 28);
+  if (chosenWindow()?.scenarios[state.scenario]?.cut_off && x < width - 220) put(cutSample(), text("cut_off"), 48);
+  pieces.push(write(dataNote(), { x: 28, y: height - 18, "font-size": 15, fill: "#46525e" }));
   return pieces;
 }
 

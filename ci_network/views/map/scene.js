@@ -78,9 +78,10 @@ function addGroups(drawn) {
 
 function addMarks(drawn, shown) {
   const { window, figures, scenario } = drawn;
+  const without = new Set(figures.alone);
   window.roster.forEach((actor, place) => {
     if (!shown(actor)) return;
-    const alone = figures.alone[place];
+    const alone = without.has(actor);
     drawn.marks.set(actor, { ...look(actor), actor, radius: radius(figures, place), hollow: alone, gone: false, place });
   });
   for (const actor of window.secretariat) {

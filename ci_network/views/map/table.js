@@ -31,7 +31,7 @@ function actorTable({ window, scenario, figures }) {
       lost: ties.get(actor) - figures.degree[place],
       strength: figures.strength[place],
       betweenness: figures.betweenness[place],
-      group: groupOf(figures, place),
+      group: groupOf(figures, actor, place),
     }))
     .filter((row) => !state.hiddenSectors.has(payload.actors[row.actor].sector));
   const columns = [
@@ -49,8 +49,8 @@ function actorTable({ window, scenario, figures }) {
 }
 
 /** What an actor hangs together with: the largest group, a smaller one, the secretariat only, nobody. */
-function groupOf(figures, place) {
-  if (figures.alone[place]) return "alone";
+function groupOf(figures, actor, place) {
+  if (figures.alone.includes(actor)) return "alone";
   if (figures.component[place] === 0 && figures.largest > 1) return "main";
   return figures.degree[place] ? "cut" : "hub";
 }

@@ -1,6 +1,29 @@
 // Words, numbers and dates in the language that is switched on.
 
-const payload = JSON.parse(document.getElementById("payload").textContent);
+const networkNodes = readJson("network-nodes");
+const networkEdges = readJson("network-edges");
+const networkOptions = readJson("network-options");
+const payload = unpack(readJson("payload"));
+
+function readJson(id) {
+  return JSON.parse(document.getElementById(id).textContent);
+}
+
+/** Put what several windows have in common back into each of them. */
+function unpack({ shared, ...packed }) {
+  const each = (places) => Object.fromEntries(Object.entries(places).map(([key, at]) => [key, shared[at]]));
+  const windows = packed.windows.map((window) => ({
+    ...window,
+    roster: shared[window.roster],
+    ties: shared[window.ties],
+    own: shared[window.own],
+    scenarios: each(window.scenarios),
+    sectors: each(window.sectors),
+  }));
+  const pairs = [networkEdges.map((edge) => edge.from), networkEdges.map((edge) => edge.to)];
+  return { ...packed, pairs, windows };
+}
+
 const LANGUAGES = Object.keys(payload.words);
 
 /** Marks that keep a name from turning the text around it, whatever its script. */
