@@ -16,6 +16,7 @@ import click
 
 from ci_network.errors import CINetworkError, DataError
 from ci_network.language import LANGUAGES, Language
+from ci_network.progress import Progress
 from ci_network.windows import EVERY, Every
 
 if TYPE_CHECKING:
@@ -102,6 +103,14 @@ max_size_option = click.option(
     metavar="N",
     help="Activities with more actors than N make no ties.",
 )
+seed_option = click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    metavar="S",
+    help="Where chance begins; the same seed gives the same figures.",
+)
 language_option = click.option(
     "--lang", "language", type=click.Choice(LANGUAGES), help="Language: Danish or English."
 )
@@ -159,9 +168,25 @@ def check(data: Path, form: str, language: Language | None) -> int:
 @data_argument
 @window_option("year")
 @max_size_option
+@click.option(
+    "--null",
+    "replicates",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Compare the secretariat with N draws of random activities of the same sizes.",
+)
+@seed_option
 @format_option
 @output_option
-def metrics(data: Path, every: Every, max_size: int | None, form: str | None, output: Path) -> None:
+def metrics(
+    data: Path,
+    every: Every,
+    max_size: int | None,
+    replicates: int | None,
+    seed: int,
+    form: str | None,
+    output: Path,
+) -> None:
     """The sustainability metrics of each window: ties, scenarios, the secretariat, convening."""
     from ci_network.sustainability import sustainability
     from ci_network.views import figures
@@ -169,6 +194,12 @@ def metrics(data: Path, every: Every, max_size: int | None, form: str | None, ou
     reading = _read(data)
     result = sustainability(reading.alliance, every, max_size)
     found = figures.metrics(result)
+    if replicates is not None:
+        from ci_network.inference.null import null
+        from ci_network.views.inferred import null_figures
+
+        with Progress("Windows compared") as tell:
+            found["null"] = null_figures(null(result, replicates, seed, tell))
     if not found["windows"]:
         _say("No activity has a date, so there is no window; --window all shows the whole record.")
     form = _form(form, output)
@@ -177,7 +208,7 @@ def metrics(data: Path, every: Every, max_size: int | None, form: str | None, ou
     elif form == "csv":
         from ci_network.views.texts import csv_text
 
-        rows = [dict(figures.flat(window)) for window in found["windows"]]
+        rows = [dict(figures.flat(window)) for window in figures.by_window(found)]
         _write(output, csv_text(figures.as_columns(rows)))
     else:
         from ci_network.views.texts import metrics_text

@@ -137,8 +137,8 @@ def sweep(
             for distance, fresh in enumerate(search.levels(_part(open_to, some))):
                 if distance == len(levels):
                     levels.append(np.zeros(networks, np.int64))
-                levels[distance][some] += _count(fresh, (0, 2))
-            reached[:, some] += _count(search.visited[:targets], 2)
+                levels[distance][some] += _over_targets(fresh)
+            reached[:, some] += _over_sources(search.visited[:targets])
     harmonic = np.zeros(networks)
     pairs = np.zeros(networks, np.int64)
     for distance, count in enumerate(levels, start=1):
@@ -240,9 +240,20 @@ def _all_or_nothing(flags: Flags) -> Bits:
     return np.where(flags, np.uint64(0xFFFF_FFFF_FFFF_FFFF), np.uint64(0))[:, :, None]
 
 
-def _count(bits: Bits, axis: int | tuple[int, ...]) -> NDArray[np.int64]:
-    counted: NDArray[np.int64] = np.bitwise_count(bits).sum(axis=axis, dtype=np.int64)
+def _over_targets(bits: Bits) -> NDArray[np.int64]:
+    """Bits by network: rows are added up first, which is many times faster than both at once."""
+    by_word = np.bitwise_count(bits).sum(axis=0, dtype=np.int64)
+    counted: NDArray[np.int64] = by_word.sum(axis=1)
     return counted
+
+
+def _over_sources(bits: Bits) -> NDArray[np.int64]:
+    """Bits by target and network."""
+    counts = np.bitwise_count(bits)
+    total = np.zeros(counts.shape[:2], np.int64)
+    for word in range(counts.shape[2]):
+        total += counts[:, :, word]
+    return total
 
 
 def _chunks(total: int, at_once: int) -> Iterator[slice]:

@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "ci_network"
 ORDER = [
     "errors",
     "language",
+    "progress",
     "dates",
     "windows",
     "writing",

@@ -242,28 +242,54 @@ def paths(incidence: Incidence, partners: int, alive: Flags, open_to: Flags) -> 
     open_to
         Shape (vertices − partners, networks).
     """
-    if partners <= EXACT_UP_TO:
-        reach = sweep(incidence, partners, alive=alive, open_to=open_to)
-        connected, largest = reach.pairs // 2, reach.reached.max(axis=0, initial=0)
-        pairs = _pairs(partners)
-        return [
-            Paths(
-                connectedness=ratio(int(connected[k]), pairs),
-                largest_component=ratio(int(largest[k]), partners),
-                efficiency=ratio(float(reach.harmonic[k]) / 2, pairs),
-                efficiency_se=math.nan,
-                connected_pairs=int(connected[k]),
-                largest=int(largest[k]),
-            )
-            for k in range(alive.shape[1])
-        ]
-    return _large(incidence, partners, alive, open_to)
+    found = path_columns(incidence, partners, alive, open_to)
+    pairs = _pairs(partners)
+    return [
+        Paths(
+            connectedness=ratio(int(found.connected_pairs[k]), pairs),
+            largest_component=ratio(int(found.largest[k]), partners),
+            efficiency=float(found.efficiency[k]),
+            efficiency_se=float(found.efficiency_se[k]),
+            connected_pairs=int(found.connected_pairs[k]),
+            largest=int(found.largest[k]),
+        )
+        for k in range(alive.shape[1])
+    ]
 
 
-def _large(incidence: Incidence, partners: int, alive: Flags, open_to: Flags) -> list[Paths]:
+@dataclass(frozen=True)
+class PathColumns:
+    """What the paths of many networks say of their targets, by network; see `Cohesion`."""
+
+    connected_pairs: NDArray[np.int64]
+    largest: NDArray[np.int64]
+    efficiency: NDArray[np.float64]
+    efficiency_se: NDArray[np.float64]
+
+
+def path_columns(
+    incidence: Incidence, partners: int, alive: Flags, open_to: Flags | None = None
+) -> PathColumns:
+    """The same as `paths`, as columns: for thousands of networks at once."""
+    networks = alive.shape[1]
+    if partners > EXACT_UP_TO:
+        if open_to is None:
+            open_to = np.ones((incidence.vertices - partners, networks), bool)
+        return _large(incidence, partners, alive, open_to)
+    reach = sweep(incidence, partners, alive=alive, open_to=open_to)
+    pairs = _pairs(partners)
+    return PathColumns(
+        connected_pairs=reach.pairs // 2,
+        largest=reach.reached.max(axis=0, initial=0),
+        efficiency=reach.harmonic / 2 / pairs if pairs else np.full(networks, math.nan),
+        efficiency_se=np.full(networks, math.nan),
+    )
+
+
+def _large(incidence: Incidence, partners: int, alive: Flags, open_to: Flags) -> PathColumns:
     """Large networks: components of the two-mode graph, distances from sampled sources."""
     efficiency, error = _sampled_efficiency(incidence, partners, alive, open_to)
-    found = []
+    connected, largest = np.zeros((2, alive.shape[1]), np.int64)
     for k in range(alive.shape[1]):
         passable = np.concatenate([np.ones(partners, bool), open_to[:, k]])
         inside = alive[incidence.meeting, k] & passable[incidence.vertex]
@@ -273,18 +299,8 @@ def _large(incidence: Incidence, partners: int, alive: Flags, open_to: Flags) ->
             incidence.vertices + incidence.meeting[inside],
         )
         sizes = np.bincount(labels[:partners])
-        connected, largest = int((sizes * (sizes - 1) // 2).sum()), int(sizes.max())
-        found.append(
-            Paths(
-                connectedness=connected / _pairs(partners),
-                largest_component=largest / partners,
-                efficiency=float(efficiency[k]),
-                efficiency_se=float(error[k]),
-                connected_pairs=connected,
-                largest=largest,
-            )
-        )
-    return found
+        connected[k], largest[k] = (sizes * (sizes - 1) // 2).sum(), sizes.max()
+    return PathColumns(connected, largest, efficiency, error)
 
 
 def _sampled_efficiency(

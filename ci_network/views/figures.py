@@ -74,6 +74,19 @@ def nulls(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
+def by_window(found: Figures) -> list[Figures]:
+    """The figures of each window, with those of the null in the same row where there are any."""
+    if "null" not in found:
+        return list(found["windows"])
+    compared = [
+        {key: value for key, value in window.items() if key != "window"}
+        for window in found["null"]["windows"]
+    ]
+    return [
+        window | {"null": null} for window, null in zip(found["windows"], compared, strict=True)
+    ]
+
+
 def flat(figures: Figures) -> Iterator[tuple[str, Any]]:
     """Keys joined by dots and their values: the columns of a table.
 

@@ -87,6 +87,30 @@ def metrics_text(found: Figures) -> str:
         f"\nPairs that met through the secretariat: {people['met_through_secretariat']}, of these "
         f"offshoots: {people['offshoots']} ({people['share']}). Independent from the start: "
         f"{people['independent_from_start']}. Order unknown: {people['order_unknown']}.\n"
+        + (_null_text(found["null"]) if "null" in found else "")
+    )
+
+
+def _null_text(null: Figures) -> str:
+    """What is kept when the attended activities end, beside random ones of the same sizes."""
+    header = ["window", "activities\nattended", "of\neligible", "size gap"]
+    for name in ("connected", "ties"):
+        header += [f"{name}\nkept", "random\nmean", "2.5 %", "97.5 %", "p"]
+    rows = []
+    for window in [*null["windows"], null["whole"]]:
+        matched = window["attended"]
+        if matched is None:
+            rows.append([window["window"], *["–"] * (len(header) - 1)])
+            continue
+        values = [matched["activities"], matched["eligible"], matched["size_gap"]]
+        for name in ("connectedness", "ties"):
+            values += matched[name].values()
+        rows.append([window["window"], *(_person(value) for value in values)])
+    return (
+        f"\nWhat is kept when the activities that the secretariat attended end, beside "
+        f"{null['replicates']} draws of\nrandom activities of the same sizes (seed "
+        f"{null['seed']}). p: share of draws that keep as little or less.\n\n"
+        + aligned(header, rows)
     )
 
 

@@ -1,0 +1,246 @@
+"""A network with the activities that it rests on, so that some of them can end.
+
+The null, the key players, the influence of single activities and the rest of this folder all take
+whole activities away and look at what is left. Here is the one form in which they do it: thousands
+of networks that differ in which activities go on, in one sweep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network.alliance import Codes, Flags
+from ci_network.measures.cohesion import path_columns
+from ci_network.network import Network, Ties
+from ci_network.partnerships import INDEPENDENT, Meetings, Stretches
+from ci_network.reach import Incidence
+
+MEASURES = ("connectedness", "largest_component", "efficiency", "ties")
+"""What is told of the remains, in the order of every table."""
+
+_BYTES_AT_ONCE = 1 << 22
+
+
+@dataclass(frozen=True)
+class Foundation:
+    """A window's network and the activities under it.
+
+    Attributes
+    ----------
+    vertices
+        How many there are; each is a partner, and a place on the roster.
+    activities
+        Codes of the activities that brought two or more of the vertices together, sorted.
+    size
+        By activity: distinct vertices that took part in it in the window.
+    incidence
+        The meetings of two or more.
+    activity
+        By meeting: place in `activities`.
+    standing
+        By meeting: see `partnerships`.
+    first, second
+        By tie: its two vertices.
+    begin
+        By tie: where its rows begin.
+    row_activity
+        By row, one for each tie and activity that it rests on: place in `activities`.
+    row_independent
+        By row: whether the two met in it, in the window, without the secretariat.
+    """
+
+    vertices: int
+    activities: Codes
+    size: Codes
+    incidence: Incidence
+    activity: Codes
+    standing: NDArray[np.int8]
+    first: Codes
+    second: Codes
+    begin: Codes
+    row_activity: Codes
+    row_independent: Flags
+
+    @cached_property
+    def row_tie(self) -> Codes:
+        """Tie of each row."""
+        counts = np.diff(np.append(self.begin, len(self.row_activity)))
+        return np.repeat(np.arange(len(self.begin)), counts)
+
+
+@dataclass(frozen=True)
+class Remains:
+    """What is left, by network.
+
+    Attributes
+    ----------
+    connected_pairs
+        Pairs of vertices with a path between them.
+    largest
+        Vertices in the largest component.
+    efficiency
+        Mean over pairs of 1/distance, 0 where apart. NaN below two vertices.
+    ties
+        Ties of which some activity goes on.
+    """
+
+    connected_pairs: NDArray[np.int64]
+    largest: NDArray[np.int64]
+    efficiency: NDArray[np.float64]
+    ties: NDArray[np.int64]
+
+    def by_measure(self) -> dict[str, NDArray[np.float64]]:
+        """The columns as numbers, in the order of `MEASURES`."""
+        columns = (self.connected_pairs, self.largest, self.efficiency, self.ties)
+        return {name: column.astype(float) for name, column in zip(MEASURES, columns, strict=True)}
+
+
+def partners_alone(network: Network, met: Meetings, spans: Stretches) -> Foundation:
+    """The partners of a window and what they did; no path runs through the secretariat."""
+    return _foundation(network, met, spans, network.partners, network.ties)
+
+
+def _foundation(
+    network: Network, met: Meetings, spans: Stretches, vertices: int, ties: Ties
+) -> Foundation:
+    whole = network.incidence
+    inside = whole.vertex < vertices
+    vertex, meeting = whole.vertex[inside], whole.meeting[inside]
+    code = spans.activity[network.incidence_stretch]
+    part = np.unique(code[meeting] * max(vertices, 1) + vertex) // max(vertices, 1)
+    activities, size = np.unique(part, return_counts=True)
+    activities, size = activities[size >= 2], size[size >= 2]
+
+    held = np.bincount(meeting, minlength=whole.meetings) >= 2
+    kept = held[meeting]
+    place = np.cumsum(held) - 1
+    incidence = Incidence(vertices, int(held.sum()), vertex[kept], place[meeting[kept]])
+
+    row_pair, row_activity, row_independent = _rows(network, met, spans, ties)
+    return Foundation(
+        vertices=vertices,
+        activities=activities,
+        size=size,
+        incidence=incidence,
+        activity=np.searchsorted(activities, code[held]),
+        standing=network.standing[held],
+        first=network.local(ties.first),
+        second=network.local(ties.second),
+        begin=np.flatnonzero(np.diff(row_pair, prepend=-1)),
+        row_activity=np.searchsorted(activities, row_activity),
+        row_independent=row_independent,
+    )
+
+
+def _rows(
+    network: Network, met: Meetings, spans: Stretches, ties: Ties
+) -> tuple[Codes, Codes, Flags]:
+    """Pair, activity, and whether independent, of each tie and activity that it rests on."""
+    inside = np.zeros(len(spans), bool)
+    inside[network.stretches] = True
+    tied = np.zeros(len(met.first), bool)
+    tied[ties.pair] = True
+    index = np.flatnonzero(inside[met.stretch] & tied[met.pair])
+    stretch = met.stretch[index]
+    begin = np.flatnonzero(np.diff(met.shared[index], prepend=-1))
+    lowest = spans.standing[stretch]
+    lowest = np.minimum.reduceat(lowest, begin) if len(begin) else lowest[:0]
+    return met.pair[index[begin]], spans.activity[stretch[begin]], lowest == INDEPENDENT
+
+
+def attended_by_secretariat(foundation: Foundation, network: Network, spans: Stretches) -> Flags:
+    """By activity: whether the secretariat was present on some day in the window."""
+    from_it = network.standing > INDEPENDENT
+    return _any_of(foundation, spans.activity[network.incidence_stretch[from_it]])
+
+
+def led_by_secretariat(foundation: Foundation, network: Network, spans: Stretches) -> Flags:
+    """By activity: whether on some day in the window the secretariat led, and no partner did."""
+    stretch = network.incidence_stretch
+    return _any_of(foundation, spans.activity[stretch[spans.involvement[stretch] == 2]])
+
+
+def _any_of(foundation: Foundation, codes: Codes) -> Flags:
+    return np.isin(foundation.activities, codes)
+
+
+def remains(foundation: Foundation, goes_on: Flags) -> Remains:
+    """What is left when only some activities go on, for many networks at once.
+
+    Parameters
+    ----------
+    foundation
+        A window's network and the activities under it.
+    goes_on
+        Shape (activities, networks).
+    """
+    alive = goes_on[foundation.activity]
+    found = path_columns(foundation.incidence, foundation.vertices, alive)
+    return Remains(
+        connected_pairs=found.connected_pairs,
+        largest=found.largest,
+        efficiency=found.efficiency,
+        ties=ties_left(foundation, goes_on),
+    )
+
+
+def distinct_remains(foundation: Foundation, goes_on: Flags) -> Remains:
+    """The same as `remains`; networks that are alike are searched once.
+
+    In a window of ten activities a thousand draws are often the same few dozen.
+    """
+    bits = np.ascontiguousarray(np.packbits(goes_on, axis=0).T)
+    if not bits.shape[1]:
+        return remains(foundation, goes_on)
+    rows = bits.view(np.dtype((np.void, bits.shape[1])))[:, 0]
+    _, kept, place = np.unique(rows, return_index=True, return_inverse=True)
+    found = remains(foundation, goes_on[:, kept])
+    return Remains(
+        found.connected_pairs[place],
+        found.largest[place],
+        found.efficiency[place],
+        found.ties[place],
+    )
+
+
+def ties_left(
+    foundation: Foundation, goes_on: Flags, rows: Flags | None = None
+) -> NDArray[np.int64]:
+    """Ties of which some activity goes on, by network.
+
+    Parameters
+    ----------
+    foundation, goes_on
+        See `remains`.
+    rows
+        By row of the foundation: count only these; all by default.
+    """
+    networks = goes_on.shape[1]
+    total = np.zeros(networks, np.int64)
+    if not len(foundation.begin) or not networks:
+        return total
+    # A bit per network: a tie is the union of its activities, and a word holds 64 networks of it.
+    bits = np.packbits(goes_on, axis=1, bitorder="little")
+    for first, last in _tie_blocks(foundation, bits.shape[1]):
+        begin = foundation.begin[first:last]
+        until = foundation.begin[last] if last < len(foundation.begin) else None
+        block = bits[foundation.row_activity[begin[0] : until]]
+        if rows is not None:
+            block[~rows[begin[0] : until]] = 0
+        held = np.bitwise_or.reduceat(block, begin - begin[0], axis=0)
+        unpacked = np.unpackbits(held, axis=1, count=networks, bitorder="little")
+        total += unpacked.sum(axis=0, dtype=np.int64)
+    return total
+
+
+def _tie_blocks(foundation: Foundation, width: int) -> Iterator[tuple[int, int]]:
+    ties = len(foundation.begin)
+    per_tie = max(8 * width, width * len(foundation.row_activity) // ties)
+    step = max(1, _BYTES_AT_ONCE // per_tie)
+    for first in range(0, ties, step):
+        yield first, min(first + step, ties)

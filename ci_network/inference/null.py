@@ -1,0 +1,307 @@
+"""Would random activities of the same sizes have cost as much?
+
+Any seven large activities tear holes when they are taken away. The size-matched null takes away
+as many activities as the secretariat attended (or led), of the same sizes, drawn at random among
+those in which it could have been, and compares.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network import dates
+from ci_network.alliance import Alliance, Codes, Flags
+from ci_network.inference.endings import (
+    MEASURES,
+    Foundation,
+    Remains,
+    attended_by_secretariat,
+    distinct_remains,
+    led_by_secretariat,
+    partners_alone,
+)
+from ci_network.measures.cohesion import Cohesion, cohesion
+from ci_network.network import Network
+from ci_network.partnerships import Stretches
+from ci_network.sustainability import Sustainability, sector_codes
+
+Tell = Callable[[int, int], None]
+"""Told how many steps of how many are done."""
+
+_ATTENDED, _LED = range(2)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One figure for the secretariat beside the same for random activities of the same sizes.
+
+    Attributes
+    ----------
+    observed
+        What is kept when the secretariat's activities end: the value then over the value now,
+        0 to 1. NaN where there is nothing now.
+    mean, low, high
+        Of the draws: mean, 2.5 % and 97.5 % points. NaN without an alternative.
+    p
+        (b + 1)/(B + 1), with b of the B draws that keep as little or less. NaN without an
+        alternative.
+    """
+
+    observed: float
+    mean: float
+    low: float
+    high: float
+    p: float
+
+
+@dataclass(frozen=True)
+class SizeMatched:
+    """The secretariat's activities against others of the same sizes.
+
+    Attributes
+    ----------
+    activities
+        Activities of the secretariat that brought two or more partners together.
+    eligible
+        Activities that did, in which the secretariat could have been: its own, and those of its
+        term.
+    size_gap
+        Partners by which an activity drawn is larger on average than one of the secretariat's:
+        0 when every size has an alternative, else sizes were matched to the nearest. NaN
+        without an alternative.
+    figures
+        By measure of `MEASURES`.
+    """
+
+    activities: int
+    eligible: int
+    size_gap: float
+    figures: dict[str, Comparison]
+
+
+@dataclass(frozen=True)
+class WindowNull:
+    """The comparison in one window; None where there was no activity."""
+
+    window: str
+    attended: SizeMatched | None
+    led: SizeMatched | None
+
+
+@dataclass(frozen=True)
+class Null:
+    """The size-matched null of every window and of the whole period.
+
+    Attributes
+    ----------
+    replicates, seed
+        How many draws, and where chance began.
+    windows
+        By window.
+    whole
+        Of the whole period.
+
+    References
+    ----------
+    Phipson, B. & Smyth, G. K. (2010). Permutation p-values should never be zero.
+    https://doi.org/10.2202/1544-6115.1585
+    """
+
+    replicates: int
+    seed: int
+    windows: tuple[WindowNull, ...]
+    whole: WindowNull
+
+
+def null(result: Sustainability, replicates: int, seed: int, tell: Tell | None = None) -> Null:
+    """Compare the secretariat's activities with random ones of the same sizes.
+
+    Paths through the secretariat are no part of this: all that is compared is what partners have
+    among themselves when activities end as a whole.
+
+    Parameters
+    ----------
+    result
+        The figures of an alliance.
+    replicates
+        Draws for each window, at least 1.
+    seed
+        The same seed gives the same figures. Each window has a stream of chance of its own.
+    tell
+        Told after each window.
+    """
+    total = len(result.networks) + 1
+    windows = []
+    for number, (network, figures) in enumerate(
+        zip(result.networks, result.figures, strict=True), start=1
+    ):
+        if figures is None or not result.has_secretariat:
+            windows.append(WindowNull(network.window.label, None, None))
+        else:
+            present = figures.scenarios["present"]
+            windows.append(_window(result, network, present, replicates, (seed, number)))
+        if tell is not None:
+            tell(number, total)
+    whole = _whole(result, replicates, seed)
+    if tell is not None:
+        tell(total, total)
+    return Null(replicates, seed, tuple(windows), whole)
+
+
+def _whole(result: Sustainability, replicates: int, seed: int) -> WindowNull:
+    network = result.whole
+    if not len(network.activities) or not result.has_secretariat:
+        return WindowNull(network.window.label, None, None)
+    present = cohesion(network, sector_codes(result.alliance))["present"]
+    return _window(result, network, present, replicates, (seed, 0))
+
+
+def _window(
+    result: Sustainability,
+    network: Network,
+    present: Cohesion,
+    replicates: int,
+    chance: tuple[int, int],
+) -> WindowNull:
+    foundation = partners_alone(network, result.met, result.spans)
+    eligible = could_attend(foundation, network, result.alliance, result.spans)
+    own = (
+        attended_by_secretariat(foundation, network, result.spans),
+        led_by_secretariat(foundation, network, result.spans),
+    )
+    ended = [
+        draws(foundation.size, eligible, own[kind], replicates, (*chance, kind))
+        for kind in (_ATTENDED, _LED)
+    ]
+    goes_on = ~np.column_stack([own[_ATTENDED], own[_LED], *ended])
+    left = distinct_remains(foundation, goes_on)
+    now = Remains(
+        np.array([present.connected_pairs]),
+        np.array([present.largest_component_partners]),
+        np.array([present.efficiency]),
+        np.array([present.ties]),
+    )
+    bounds = np.cumsum([2, *(columns.shape[1] for columns in ended)])
+    attended, led = (
+        SizeMatched(
+            activities=int(own[kind].sum()),
+            eligible=int(eligible.sum()),
+            size_gap=size_gap(foundation.size, eligible, own[kind]),
+            figures=_compare(left, kind, slice(bounds[kind], bounds[kind + 1]), now),
+        )
+        for kind in (_ATTENDED, _LED)
+    )
+    return WindowNull(network.window.label, attended, led)
+
+
+def could_attend(
+    foundation: Foundation, network: Network, alliance: Alliance, spans: Stretches
+) -> Flags:
+    """By activity: whether some day of it in the window lies in the secretariat's term."""
+    actors, window = alliance.actors, network.window
+    first = dates.BEGINNING if window.start is None else window.start
+    last = dates.END if window.end is None else window.end
+    stretch = network.incidence_stretch
+    start, end = np.maximum(spans.start[stretch], first), np.minimum(spans.end[stretch], last)
+    undated = ~alliance.activities.dated[spans.activity[stretch]]
+    possible = undated & actors.secretariat.any()
+    for code in np.flatnonzero(actors.secretariat):
+        possible |= (start <= actors.term_end[code]) & (end >= actors.term_start[code])
+    return np.isin(foundation.activities, spans.activity[stretch[possible]])
+
+
+def strata(size: Codes, eligible: Flags, own: Flags) -> list[Codes]:
+    """Eligible activities in groups of equal size, each with an alternative to those that end.
+
+    A group of which all belong to the secretariat is joined to the group nearest in size, the
+    larger one of two that are equally near, until there is an alternative. Groups without any of
+    the secretariat's are left out.
+    """
+    sizes = np.unique(size[eligible])
+    groups = [[int(value)] for value in sizes]
+
+    def members(group: list[int]) -> Codes:
+        return np.flatnonzero(eligible & np.isin(size, group))
+
+    place = 0
+    while place < len(groups):
+        if len(groups) == 1 or not own[members(groups[place])].all():
+            place += 1
+            continue
+        nearest = _nearest(groups, place)
+        low, high = min(place, nearest), max(place, nearest)
+        groups[low : high + 1] = [groups[low] + groups[high]]
+        place = 0
+    found = [members(group) for group in groups]
+    return [group for group in found if own[group].any() and not own[group].all()]
+
+
+def _nearest(groups: list[list[int]], place: int) -> int:
+    below = groups[place][0] - groups[place - 1][-1] if place > 0 else math.inf
+    above = groups[place + 1][0] - groups[place][-1] if place + 1 < len(groups) else math.inf
+    return place + 1 if above <= below else place - 1
+
+
+def draws(
+    size: Codes, eligible: Flags, own: Flags, replicates: int, chance: tuple[int, ...]
+) -> Flags:
+    """Activities that end in each draw, shape (activities, replicates).
+
+    As many of each stratum as the secretariat has there, without replacement, its own among
+    the candidates: a permutation of who attended what. Without any alternative there are no
+    columns.
+    """
+    groups = strata(size, eligible, own)
+    if not groups:
+        return np.zeros((len(size), 0), bool)
+    seed, *key = chance
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=tuple(key)))
+    ended = np.zeros((len(size), replicates), bool)
+    column = np.arange(replicates)[:, None]
+    for group in groups:
+        many = int(own[group].sum())
+        lots = rng.random((replicates, len(group)))
+        drawn = np.argpartition(lots, many - 1, axis=1)[:, :many]
+        ended[group[drawn], column] = True
+    return ended
+
+
+def size_gap(size: Codes, eligible: Flags, own: Flags) -> float:
+    """Expected size of an activity drawn minus that of the secretariat's; NaN without draws."""
+    groups = strata(size, eligible, own)
+    if not groups:
+        return math.nan
+    gap = sum(own[group].sum() * size[group].mean() for group in groups)
+    return float(gap - size[own].sum()) / int(own.sum())
+
+
+def _compare(left: Remains, observed: int, drawn: slice, now: Remains) -> dict[str, Comparison]:
+    whole = {name: float(column[0]) for name, column in now.by_measure().items()}
+    columns = left.by_measure()
+    return {
+        name: _comparison(columns[name][observed], columns[name][drawn], whole[name])
+        for name in MEASURES
+    }
+
+
+def _comparison(observed: np.float64, drawn: NDArray[np.float64], whole: float) -> Comparison:
+    if not whole > 0:
+        return Comparison(*[math.nan] * 5)
+    if not len(drawn):
+        return Comparison(float(observed) / whole, *[math.nan] * 4)
+    # Counts are compared as they are; sums of 1/distance differ in the last bits when added up
+    # from different distances.
+    as_little = int((drawn <= observed * (1 + 1e-12)).sum())
+    low, high = np.quantile(drawn, [0.025, 0.975]) / whole
+    return Comparison(
+        observed=float(observed) / whole,
+        mean=float(drawn.mean()) / whole,
+        low=float(low),
+        high=float(high),
+        p=(as_little + 1) / (len(drawn) + 1),
+    )

@@ -1,0 +1,49 @@
+"""Long work tells how far it is, on standard error and only after two seconds."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+_PATIENCE = 2.0
+_BETWEEN = 0.2
+
+
+class Progress:
+    """A line that is written over and over, and wiped at the end.
+
+    Where standard error is no terminal, a line for every tenth is written instead.
+
+    Examples
+    --------
+    >>> with Progress("Comparing") as tell:
+    ...     tell(1, 2)
+    """
+
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+        self._began = time.monotonic()
+        self._shown = 0.0
+        self._tenth = 0
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown and sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell that `done` of `total` steps are done."""
+        now = time.monotonic()
+        if now - self._began < _PATIENCE or now - self._shown < _BETWEEN:
+            return
+        line = f"{self._doing}: {done} of {total}"
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r\x1b[K{line}")
+        elif 10 * done // total > self._tenth:
+            self._tenth = 10 * done // total
+            sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+        self._shown = now
