@@ -1,0 +1,169 @@
+"""The folder of a report: names and contents. Nothing is written here."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from ci_network.language import LANGUAGES, Language
+from ci_network.sustainability import Cut, Sustainability
+from ci_network.views import figures, tables, texts
+from ci_network.views.figures import Figures
+from ci_network.views.report import page, wording
+from ci_network.views.report.blocks import Chart, Section
+from ci_network.views.report.record import record
+from ci_network.views.report.scale import scale
+from ci_network.views.report.sections import sections
+from ci_network.views.report.source import Source
+from ci_network.views.report.statement import Making, statement
+from ci_network.views.report.workbook import workbook
+
+Columns = dict[str, list[Any]]
+
+_LIBRARIES = ("numpy", "scipy", "matplotlib")
+
+
+def report_files(
+    result: Sustainability,
+    *,
+    language: Language = "da",
+    found: Figures | None = None,
+    warnings: Mapping[Language, Sequence[str]] | None = None,
+    map_html: str | None = None,
+    name: str = "",
+    png: bool = False,
+    command: str | None = None,
+    seed: int | None = None,
+) -> dict[str, str | bytes]:
+    """Everything that a report consists of.
+
+    Parameters
+    ----------
+    result
+        The figures of an alliance.
+    language
+        The language that the page opens in, and that of the charts and the CSV files.
+    found
+        The figures of `metrics`, comparisons included where they were asked for; those of
+        `result` by default.
+    warnings
+        Problems left in the data, as sentences, by language.
+    map_html
+        The map; left out when there is none.
+    name
+        Name of the alliance, for the title.
+    png
+        Make a PNG of each chart too.
+    command
+        The command line, to make the report again.
+    seed
+        Of what was drawn at random.
+
+    Returns
+    -------
+    dict
+        Contents by name: ``index.html``, ``map.html``, ``metrics.json``, ``metrics.csv``,
+        ``partners.csv``, ``ties.csv``, ``report.xlsx``, and the charts under ``figures/``. The
+        same data gives the same bytes.
+    """
+    shown = dict(figures.metrics(result) if found is None else found)
+    shown["record"] = record(result)
+    shown = figures.nulls(shown)
+    partners, ties = _with_whole(result, tables.partner_table), _with_whole(result, tables.ties)
+    columns = {
+        "metrics.csv": figures.as_columns([dict(figures.flat(w)) for w in shown["windows"]]),
+        "partners.csv": partners,
+        "ties.csv": ties,
+    }
+    source = Source.of(shown)
+    making = Making(_version("ci_network"), command, seed, _libraries())
+    evidence = sections(source, partners, ties)
+    told = warnings or {}
+    fields = {file: list(table) for file, table in columns.items()}
+    editions, drawings = [], {}
+    for spoken in sorted(LANGUAGES, key=lambda code: code != language):
+        drawn = _drawings(evidence, spoken)
+        drawings[spoken] = drawn
+        editions.append(
+            page.Edition(
+                language=spoken,
+                name=name,
+                answer=wording.answer(source),
+                beside=wording.beside(source),
+                findings=wording.findings(source),
+                scale=scale(source, spoken),
+                sections=(
+                    *evidence,
+                    *statement(source, making, {spoken: told.get(spoken, ())}, fields, spoken),
+                ),
+                map_link=_map_link(source),
+                drawings=drawn,
+            )
+        )
+    danish = language == "da"
+    files: dict[str, str | bytes] = {"index.html": page.render(editions, making.version)}
+    if map_html is not None:
+        files["map.html"] = map_html
+    files["metrics.json"] = figures.to_json(shown)
+    for file, table in columns.items():
+        files[file] = texts.csv_text(table, danish=danish)
+    files["report.xlsx"] = workbook(source, columns, language)
+    for chart in _charts(evidence):
+        files[f"figures/{chart.name}.svg"] = drawings[language][chart.name]
+        if png:
+            files[f"figures/{chart.name}.png"] = chart.draw(page.picture(chart, language, "png"))
+    return files
+
+
+def _with_whole(result: Sustainability, table_of: Any) -> Columns:
+    """A table of every window, and of the whole period under the label ``all``."""
+    found: Columns = table_of(result)
+    if result.every == "all":
+        return found
+    whole: Columns = table_of(_cut(result))
+    return {key: [*whole[key], *values] for key, values in found.items()}
+
+
+def _cut(result: Sustainability) -> Cut:
+    """The whole period alone."""
+    return Cut(
+        result.alliance,
+        "all",
+        result.max_size,
+        result.spans,
+        result.met,
+        (result.whole,),
+        result.whole,
+    )
+
+
+def _charts(evidence: Sequence[Section]) -> list[Chart]:
+    return [block for section in evidence for block in section.blocks if isinstance(block, Chart)]
+
+
+def _drawings(evidence: Sequence[Section], language: Language) -> dict[str, str]:
+    return {
+        chart.name: chart.draw(page.picture(chart, language)).decode("utf-8")
+        for chart in _charts(evidence)
+    }
+
+
+def _map_link(source: Source) -> str:
+    """The map at the window of the answer, without the secretariat."""
+    if source.headline.reason:
+        return "map.html"
+    return f"map.html#t={source.label}&s=unaided"
+
+
+def _libraries() -> dict[str, str]:
+    python = ".".join(str(part) for part in sys.version_info[:3])
+    return {"Python": python, **{name: _version(name) for name in _LIBRARIES}}
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,169 @@
+"""Numbers, dates and periods as Danes and Britons write them.
+
+Zero and a hundred per cent stand only where they are exactly true. Undefined is a dash.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+
+from ci_network.language import Language, translation
+
+UNDEFINED = "–"
+
+_HARD_SPACE = "\u00a0"
+
+
+def _month_name(context: str, name: str) -> tuple[str, str]:
+    """Marks the name of a month for the catalogue."""
+    return context, name
+
+
+_MONTHS = (
+    _month_name("month", "January"),
+    _month_name("month", "February"),
+    _month_name("month", "March"),
+    _month_name("month", "April"),
+    _month_name("month", "May"),
+    _month_name("month", "June"),
+    _month_name("month", "July"),
+    _month_name("month", "August"),
+    _month_name("month", "September"),
+    _month_name("month", "October"),
+    _month_name("month", "November"),
+    _month_name("month", "December"),
+)
+
+
+def undefined(value: float | None) -> bool:
+    """Whether there is no figure."""
+    return value is None or (isinstance(value, float) and not math.isfinite(value))
+
+
+def decimal(value: float | None, language: Language, digits: int = 2) -> str:
+    """A number with so many decimals, and marks between thousands.
+
+    Examples
+    --------
+    >>> decimal(1234.5, "da", 1)
+    '1.234,5'
+    >>> decimal(1234.5, "en", 1)
+    '1,234.5'
+    """
+    if value is None or undefined(value):
+        return UNDEFINED
+    text = f"{value:,.{digits}f}"
+    if not float(text.replace(",", "")):
+        text = text.removeprefix("-")
+    text = text.replace("-", "\u2212")
+    if language == "da":
+        text = text.translate(str.maketrans(",.", ".,"))
+    return text
+
+
+def count(value: float | None, language: Language) -> str:
+    """A whole number.
+
+    Examples
+    --------
+    >>> count(1770, "da")
+    '1.770'
+    """
+    return decimal(value, language, 0)
+
+
+def percent(value: float | None, language: Language, digits: int = 0) -> str:
+    """A share in per cent.
+
+    Whole per cent, with a decimal where a whole number would claim 0 or 100 that is not true.
+
+    Examples
+    --------
+    >>> [percent(x, "en") for x in (0.0, 0.0085, 0.0001, 0.125, 0.996, 1.0)]
+    ['0%', '0.9%', '<0.1%', '12%', '99.6%', '100%']
+    >>> percent(0.125, "da", 1)
+    '12,5\\xa0%'
+    """
+    if value is None or undefined(value):
+        return UNDEFINED
+    sign = f"{_HARD_SPACE}%" if language == "da" else "%"
+    if value in (0, 1):
+        return f"{100 * value:.0f}{sign}"
+    while digits < 1 and _claims_too_much(value, digits):
+        digits += 1
+    if _claims_too_much(value, digits):
+        edge = 0.1 if value < 0.5 else 99.9
+        return f"{'<' if value < 0.5 else '>'}{decimal(edge, language, 1)}{sign}"
+    return f"{decimal(100 * value, language, digits)}{sign}"
+
+
+def _claims_too_much(value: float, digits: int) -> bool:
+    return 0 < value < 1 and round(100 * value, digits) in (0, 100)
+
+
+def probability(value: float | None, language: Language) -> str:
+    """A p-value, with as many decimals as it takes.
+
+    Examples
+    --------
+    >>> probability(0.4382, "en"), probability(0.001, "da"), probability(0.0001, "en")
+    ('0.44', '0,001', '<0.001')
+    """
+    if value is None or undefined(value):
+        return UNDEFINED
+    if value < 0.001:
+        return f"<{decimal(0.001, language, 3)}"
+    return decimal(value, language, 3 if value < 0.1 else 2)
+
+
+def day(iso: str | None, language: Language) -> str:
+    """A date in words.
+
+    Examples
+    --------
+    >>> day("2018-03-03", "da"), day("2018-03-03", "en")
+    ('3. marts 2018', '3 March 2018')
+    """
+    if iso is None:
+        return UNDEFINED
+    date = dt.date.fromisoformat(iso)
+    words = translation(language).gettext
+    # Translators: a date, such as 3 March 2018.
+    pattern = words("{day} {month} {year}")
+    return pattern.format(day=date.day, month=_month(date.month, language), year=date.year)
+
+
+def window_name(label: str, language: Language) -> str:
+    """A window as it stands after "in".
+
+    Examples
+    --------
+    >>> [window_name(label, "en") for label in ("2017", "2017-H1", "2017-Q3", "2017-08")]
+    ['2017', 'the first half of 2017', 'quarter 3 of 2017', 'August 2017']
+    >>> [window_name(label, "da") for label in ("2017/18", "all")]
+    ['skoleåret 2017/18', 'hele perioden']
+    """
+    words = translation(language).gettext
+    if label == "all":
+        return words("the whole period")
+    if match := re.fullmatch(r"(\d+)-H([12])", label):
+        half = (
+            words("the first half of {year}")
+            if match[2] == "1"
+            else words("the second half of {year}")
+        )
+        return half.format(year=match[1])
+    if match := re.fullmatch(r"(\d+)-Q(\d)", label):
+        return words("quarter {number} of {year}").format(number=match[2], year=match[1])
+    if match := re.fullmatch(r"(\d+)-(\d\d)", label):
+        pattern = words("{month} {year}")
+        return pattern.format(month=_month(int(match[2]), language), year=match[1])
+    if "/" in label:
+        return words("the school year {years}").format(years=label)
+    return label
+
+
+def _month(number: int, language: Language) -> str:
+    return translation(language).pgettext(*_MONTHS[number - 1])

@@ -1,0 +1,180 @@
+"""The page: both languages in one locked file, the one asked for first."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ci_network.language import Language, translation
+from ci_network.views.report.blocks import Chart, Column, Section
+from ci_network.views.report.charts import Picture
+from ci_network.views.report.definitions import TERMS
+from ci_network.views.report.sentence import Sentence, html, plain, said, show
+
+_HERE = Path(str(files(__package__)))
+
+LANGUAGE_NAMES = (("da", "Dansk"), ("en", "English"))
+
+
+def fixed_words() -> dict[str, Sentence]:
+    """What stands on every page."""
+    return {
+        "report": said("What would be left without the secretariat"),
+        "question": said("Would the collaboration hold together without the secretariat?"),
+        "findings": said("What the record shows"),
+        "contents": said("Contents"),
+        "map": said("Open the map"),
+        "tools": said("Map and language"),
+        "language": said("Language"),
+        "behind": said("The figures behind the chart"),
+        "close": said("Close"),
+    }
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The report in one language.
+
+    Attributes
+    ----------
+    language
+        Its language.
+    name
+        Name of the alliance; blank when none was given.
+    answer, beside, findings
+        The first sentence, what stands under it, and the findings.
+    scale
+        The answer as a drawing; blank where there is none.
+    sections
+        The evidence and the data statement.
+    map_link
+        Where the map is.
+    drawings
+        SVG by name of chart.
+    """
+
+    language: Language
+    name: str
+    answer: Sentence
+    beside: Sequence[Sentence]
+    findings: Sequence[Sentence]
+    scale: Markup
+    sections: Sequence[Section]
+    map_link: str
+    drawings: dict[str, str]
+
+    @property
+    def words(self) -> dict[str, Sentence]:
+        """What stands on every page."""
+        return fixed_words()
+
+    @property
+    def document_title(self) -> str:
+        """Title of the window."""
+        title = plain(self.words["report"], self.language)
+        return f"{title}: {self.name}" if self.name else title
+
+    def html(self, sentence: Sentence) -> Markup:
+        """A sentence in the language of the edition."""
+        return html(sentence, self.language)
+
+    def plain(self, sentence: Sentence) -> str:
+        """A sentence without markup."""
+        return plain(sentence, self.language)
+
+    def cell(self, value: object) -> Markup:
+        """A cell of a table; its heading links to the definition."""
+        return show(value, self.language, defined=False)
+
+    def heading(self, column: Column) -> Markup:
+        """The heading of a column, with a link to what it means."""
+        name = html(column.name, self.language)
+        term = TERMS.get(column.term)
+        if term is None:
+            return name
+        meaning = translation(self.language).gettext(term.meaning)
+        return Markup('<a class="figure" href="#{}-term-{}" title="{}">{}</a>').format(
+            self.language, column.term.replace(".", "-"), meaning, name
+        )
+
+    def drawn(self, chart: Chart) -> Markup:
+        """The SVG of a chart."""
+        return Markup(self.drawings[chart.name])
+
+    @property
+    def terms(self) -> list[tuple[str, str, str]]:
+        """Key, name and meaning of every term, by name."""
+        words = translation(self.language).gettext
+        listed = [
+            (key.replace(".", "-"), words(term.name), words(term.meaning))
+            for key, term in TERMS.items()
+        ]
+        return sorted(listed, key=lambda term: term[1].casefold())
+
+
+def render(editions: Sequence[Edition], version: str) -> str:
+    """One HTML file that opens without any network.
+
+    Parameters
+    ----------
+    editions
+        The one to show first, and the others.
+    version
+        Of ci_network.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    style, script = _asset("report.css"), _asset("report.js")
+    page = environment.get_template("template.html.j2")
+    return page.render(
+        editions=editions,
+        language=editions[0].language,
+        languages=LANGUAGE_NAMES,
+        version=version,
+        style=Markup(style),
+        script=Markup(script),
+        policy=_policy(script, style),
+        close=fixed_words()["close"],
+    )
+
+
+def picture(chart: Chart, language: Language, form: str = "svg") -> Picture:
+    """What the drawing of a chart needs to know."""
+    return Picture(
+        f"{language}-{chart.name}",
+        language,
+        plain(chart.title, language),
+        plain(chart.description, language),
+        form,
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return _HERE.joinpath(name).read_text(encoding="utf-8")
+
+
+def _policy(script: str, style: str) -> str:
+    """Only this script and this style run, and nothing is fetched or sent."""
+    return (
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"

@@ -1,0 +1,156 @@
+"""Whole sentences with figures in them, in the language that is asked for.
+
+The English text is the msgid. `said` and `counted` mark it for the catalogue; nothing is looked
+up before the sentence is written, so one sentence serves both languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup, escape
+
+from ci_network.language import Language, translation
+from ci_network.views.report import numerals
+from ci_network.views.report.definitions import TERMS
+from ci_network.views.report.figure import Figure
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name from the data, kept apart from the text around it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Period:
+    """A window, written in words."""
+
+    label: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link out of a sentence."""
+
+    address: str
+    text: Sentence
+
+
+Value = "Figure | Name | Period | Link | Sentence | str | int"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A msgid and what fills its places.
+
+    Attributes
+    ----------
+    one, many, number
+        The text; for a plural, the text for many and the number that chooses.
+    values
+        By name of the place.
+    """
+
+    one: str
+    many: str | None = None
+    number: int = 1
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def pattern(self, language: Language) -> str:
+        """The text of the language, places unfilled."""
+        if self.many is None:
+            return translation(language).gettext(self.one) if self.one else ""
+        return translation(language).ngettext(self.one, self.many, self.number)
+
+    def with_values(self, **values: object) -> Sentence:
+        """The same sentence with some places filled otherwise."""
+        return replace(self, values={**self.values, **values})
+
+
+def said(text: str, **values: object) -> Sentence:
+    """A sentence."""
+    return Sentence(text, values=values)
+
+
+def counted(one: str, many: str, n: Figure | int, **values: object) -> Sentence:
+    """A sentence whose form follows a number, which stands at ``{n}``."""
+    number = n.value if isinstance(n, Figure) else n
+    return Sentence(one, many, int(number or 0), {"n": n, **values})
+
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def html(sentence: Sentence, language: Language) -> Markup:
+    """The sentence as HTML: everything is escaped, figures carry where they come from."""
+    pieces = _PLACE.split(sentence.pattern(language))
+    return Markup("").join(
+        escape(piece) if place % 2 == 0 else show(sentence.values[piece], language)
+        for place, piece in enumerate(pieces)
+    )
+
+
+def plain(sentence: Sentence, language: Language) -> str:
+    """The sentence as text without any markup."""
+    pieces = _PLACE.split(sentence.pattern(language))
+    return "".join(
+        piece if place % 2 == 0 else plain_value(sentence.values[piece], language)
+        for place, piece in enumerate(pieces)
+    )
+
+
+def show(value: object, language: Language, *, defined: bool = True) -> Markup:
+    """A value as HTML.
+
+    Parameters
+    ----------
+    value
+        A figure, a name, a period, a sentence, a text or a number.
+    language
+        To write it in.
+    defined
+        Whether a figure links to its definition; in a table its heading does.
+    """
+    if isinstance(value, Figure):
+        return _figure(value, language, defined)
+    if isinstance(value, Sentence):
+        return html(value, language)
+    if isinstance(value, Name):
+        return Markup('<bdi dir="auto">{}</bdi>').format(value.text)
+    if isinstance(value, Link):
+        return Markup('<a href="{}">{}</a>').format(value.address, html(value.text, language))
+    return escape(plain_value(value, language))
+
+
+def plain_value(value: object, language: Language) -> str:
+    """A value as text."""
+    if isinstance(value, Link):
+        value = value.text
+    if isinstance(value, Figure):
+        return value.text(language)
+    if isinstance(value, Sentence):
+        return plain(value, language)
+    if isinstance(value, Period):
+        return numerals.window_name(value.label, language)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return numerals.count(value, language)
+    if value is None:
+        return numerals.UNDEFINED
+    return value.text if isinstance(value, Name) else str(value)
+
+
+def _figure(figure: Figure, language: Language, defined: bool) -> Markup:
+    written = Markup('<data data-figure="{}" data-kind="{}" value="{}">{}</data>').format(
+        figure.path, figure.kind, figure.machine, figure.text(language)
+    )
+    term = TERMS.get(figure.term)
+    if term is None or not defined:
+        return written
+    meaning = translation(language).gettext(term.meaning)
+    return Markup('<a class="figure" href="#{}-term-{}" title="{}">{}</a>').format(
+        language, figure.term.replace(".", "-"), meaning, written
+    )

@@ -1,0 +1,339 @@
+"""The data statement: what the figures rest on, what is missing, and how to make them again.
+
+It answers the items of GRAND (Neal et al. 2026, Guidelines for Reporting About Network Data,
+https://www.grand-statement.org, version 1.0) that apply to a network over time made from recorded
+activities, and the five domains of SoNHR (Luke et al. 2023,
+https://doi.org/10.1371/journal.pone.0285236).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ci_network.language import Language
+from ci_network.views.report.blocks import Block, Column, Names, Paragraph, Section, Table
+from ci_network.views.report.figure import step
+from ci_network.views.report.sentence import Link, Name, Sentence, counted, said
+from ci_network.views.report.source import Source
+
+
+@dataclass(frozen=True)
+class Making:
+    """How a report was made.
+
+    Attributes
+    ----------
+    version
+        Of ci_network.
+    command
+        The command line; None when it was made from Python.
+    seed
+        Of what is drawn at random; None when nothing is.
+    libraries
+        Versions of the libraries by name.
+    """
+
+    version: str
+    command: str | None = None
+    seed: int | None = None
+    libraries: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """The place for the list of terms."""
+
+
+def statement(
+    source: Source,
+    making: Making,
+    warnings: Mapping[Language, Sequence[str]],
+    files: Mapping[str, Sequence[str]],
+    language: Language,
+) -> tuple[Section, ...]:
+    """The sections at the end: the data, the limits, the terms, the guidelines.
+
+    Parameters
+    ----------
+    source
+        The figures of metrics.json, the counts of `record` among them.
+    making
+        How the report was made.
+    warnings
+        Problems that were left in the data, as sentences, by language.
+    files
+        Columns of each file of the folder.
+    language
+        Of the links within the page.
+    """
+    return (
+        Section(
+            "data",
+            said("What the figures rest on"),
+            said("What was recorded, by whom, and what is missing?"),
+            (*_recorded(source), *_missing(source), *_warnings(warnings[language])),
+            new_page=True,
+        ),
+        Section(
+            "limits",
+            said("What the figures cannot tell"),
+            said("How far does the method reach?"),
+            (Names(said("Keep in mind:"), _limits(source)),),
+        ),
+        Section(
+            "making",
+            said("How to make this report again"),
+            said("Which program, which command, which files?"),
+            (*_making(source, making), _files(files)),
+        ),
+        Section(
+            "terms",
+            said("What the words and figures mean"),
+            said("How is each figure defined?"),
+            (Definitions(),),  # type: ignore[arg-type]
+            new_page=True,
+        ),
+        Section(
+            "guidelines",
+            said("Where the reporting guidelines are answered"),
+            said("Does the report hold what a network study should tell?"),
+            (
+                Paragraph(
+                    (
+                        said(
+                            "GRAND (Guidelines for Reporting About Network Data, 2026) and SoNHR "
+                            "(Reporting guidelines for Social Networks in Health Research, 2023) "
+                            "list what must be told of network data. What only the reader of the "
+                            "data can know is marked so."
+                        ),
+                    )
+                ),
+                _guidelines(language),
+            ),
+            new_page=True,
+        ),
+    )
+
+
+def _recorded(source: Source) -> Iterator[Block]:
+    def count(*keys: str, term: str = "") -> object:
+        return source.figure("record", *keys, term=term)
+
+    rows: list[tuple[object, ...]] = [
+        (said("Partners"), source.figure("data", "partners")),
+        (said("Activities"), source.figure("data", "activities")),
+        (said("Rows of participation"), source.figure("data", "participations", term="")),
+        (said("First day on record"), source.figure("data", "first", kind="date", term="")),
+        (said("Last day on record"), source.figure("data", "last", kind="date", term="")),
+        (said("Actors in the largest activity"), count("largest_activity")),
+    ]
+    yield Table(
+        said("What was recorded"), (Column(said("What"), numeric=False), _NUMBER), tuple(rows)
+    )
+    known = source.found["record"]["starts_known_to"]
+    names = {
+        "day": said("the day"),
+        "month": said("the month"),
+        "quarter": said("the quarter"),
+        "year": said("the year"),
+        "longer": said("more than a year"),
+        "none": said("no date"),
+    }
+    yield Table(
+        said("How well the beginning of each row is known"),
+        (Column(said("Known to"), numeric=False), Column(said("Rows"))),
+        tuple((name, count("starts_known_to", key)) for key, name in names.items() if known[key]),
+    )
+    by = source.found["record"]["participations_recorded_by"]
+    if by:
+        yield Table(
+            said("Who recorded it"),
+            (Column(said("Recorded by"), numeric=False), Column(said("Rows"))),
+            tuple(
+                (
+                    Name(name) if name else said("not recorded"),
+                    count("participations_recorded_by", name),
+                )
+                for name in by
+            ),
+        )
+    else:
+        yield Paragraph(
+            (
+                said(
+                    "The data does not say who recorded the activities (column recorded_by). If it "
+                    "was the secretariat, what partners did without it is likely to be missing."
+                ),
+            ),
+            "note",
+        )
+
+
+_NUMBER = Column(said("Number"))
+
+
+def _missing(source: Source) -> Iterator[Block]:
+    rows: list[tuple[str, Sentence]] = [
+        (
+            "activities_without_date",
+            said("Activities without a date: they count in no period, only in the whole record"),
+        ),
+        ("activities_without_lead", said("Activities for which nobody recorded who led")),
+        (
+            "activities_below_two_partners",
+            said("Activities with fewer than two partners: they make no tie"),
+        ),
+        (
+            "activities_above_max_size",
+            said("Activities left out of all ties because of their size"),
+        ),
+        ("partners_without_sector", said("Partners without a sector")),
+        ("partners_left_unknown", said("Partners that left at an unknown time")),
+        ("persons", said("Actors that are persons")),
+    ]
+    yield Table(
+        said("What is missing or left out"),
+        (Column(said("What"), numeric=False), _NUMBER),
+        tuple((text, source.figure("record", key, term="")) for key, text in rows),
+    )
+
+
+def _warnings(warnings: Sequence[str]) -> Iterator[Block]:
+    if warnings:
+        yield Names(
+            counted(
+                "{n} warning about the data stands:",
+                "{n} warnings about the data stand:",
+                len(warnings),
+            ),
+            tuple(warnings),
+        )
+    else:
+        yield Paragraph((said("No warnings about the data stand."),))
+
+
+def _limits(source: Source) -> tuple[Sentence, ...]:
+    limits = [
+        said(
+            "Only activities are seen. What the secretariat does that is no activity, such as "
+            "calls, advice, money and reminders, is not; nor is what would follow when it stops."
+        ),
+        said(
+            "Who keeps the register matters most. If it is the secretariat, what partners do "
+            "without it is easily left out, and the figures make the alliance look more dependent "
+            "than it is."
+        ),
+        said(
+            "A tie says that two partners took part in the same activity, not how well they work "
+            "together. A large meeting ties everyone in it to everyone else."
+        ),
+        said(
+            "The figures say what would be left if activities ended. They do not say that partners "
+            "would not start others."
+        ),
+    ]
+    if source.found["data"]["max_size"] is None:
+        limits.append(
+            said("No activity was left out because of its size; --max-size would do that.")
+        )
+    return tuple(limits)
+
+
+def _making(source: Source, making: Making) -> Iterator[Block]:
+    rows: list[tuple[object, ...]] = [
+        ("ci_network", making.version),
+        *((name, version) for name, version in (making.libraries or {}).items()),
+        (said("Length of a period"), source.figure("data", "every", kind="text", term="")),
+        (
+            said("Largest activity that makes ties"),
+            source.figure("data", "max_size", term=""),
+        ),
+    ]
+    if making.seed is not None:
+        rows.append((said("Seed of what is drawn at random"), str(making.seed)))
+    if making.command is not None:
+        rows.append((said("Command"), Name(making.command)))
+    yield Table(
+        said("Versions and settings"),
+        (Column(said("What"), numeric=False), Column(said("Which"), numeric=False)),
+        tuple(rows),
+    )
+
+
+def _files(files: Mapping[str, Sequence[str]]) -> Table:
+    return Table(
+        said("The files beside this page, and their fields"),
+        (Column(said("File"), numeric=False), Column(said("Fields"), numeric=False)),
+        tuple((Name(name), Name(", ".join(fields))) for name, fields in files.items()),
+    )
+
+
+def _guidelines(language: Language) -> Table:
+    def link(key: str, text: Sentence) -> Link:
+        return Link(f"#{language}-{step(key)}", text)
+
+    data = link("data", said("What the figures rest on"))
+    making = link("making", said("How to make this report again"))
+    terms = link("terms", said("What the words and figures mean"))
+    limits = link("limits", said("What the figures cannot tell"))
+    over_time = link("over-time", said("Over time: what would still be connected"))
+    ties = link("ties", said("Which ties stand by themselves"))
+    own = said("For those who publish the report to add")
+    rows: tuple[tuple[object, ...], ...] = (
+        ("GRAND 1.1", said("Data: how they were collected"), data),
+        ("GRAND 1.2", said("Ethics: approval, where it is needed"), own),
+        ("GRAND 1.3", said("Multiple: number of waves and time between them"), over_time),
+        ("GRAND 1.4", said("Location"), own),
+        ("GRAND 1.5", said("Date: what time the data represent"), data),
+        ("GRAND 1.6", said("Availability of data and code"), making),
+        ("GRAND 1.7", said("Citation of the data"), own),
+        ("GRAND 2.1", said("Nodes: what they represent"), terms),
+        ("GRAND 2.2", said("Size: number of nodes in each wave"), over_time),
+        ("GRAND 2.3", said("Boundary: which nodes should be included"), terms),
+        ("GRAND 2.4", said("Missing nodes"), limits),
+        (
+            "GRAND 2.5",
+            said("Degree: restrictions"),
+            said("None; activities above --max-size make no ties"),
+        ),
+        ("GRAND 3.1", said("Edges: what they represent"), terms),
+        ("GRAND 3.2", said("Direction"), said("Ties have no direction")),
+        (
+            "GRAND 3.3",
+            said("Weight: meaning"),
+            said("Strength (Newman 2001), in ties.csv; the scenarios use ties without weight"),
+        ),
+        ("GRAND 3.4", said("Self-loops"), said("None; refused when the data are read")),
+        ("GRAND 3.7", said("Number of edges in each wave"), ties),
+        ("GRAND 4.3", said("Projected: how ties were made from activities"), terms),
+        ("GRAND 4.4", said("Excluded nodes or edges"), data),
+        ("GRAND 4.5", said("Aggregated"), said("Activities of a period make one tie for a pair")),
+        ("GRAND 4.6", said("Imputed"), said("Nothing is imputed")),
+        (
+            "SoNHR",
+            said("Conceptualization: research questions and network concepts"),
+            said("The question above each section"),
+        ),
+        ("SoNHR", said("Operationalization: nodes, ties and measures"), terms),
+        ("SoNHR", said("Data collection and management"), data),
+        (
+            "SoNHR",
+            said("Analyses and results"),
+            said("The sections, with what the method cannot tell"),
+        ),
+        (
+            "SoNHR",
+            said("Ethics and equity"),
+            said("The number of persons, above; the rest for those who publish to add"),
+        ),
+    )
+    return Table(
+        said("Items of the guidelines"),
+        (
+            Column(said("Item"), numeric=False),
+            Column(said("What it asks"), numeric=False),
+            Column(said("Where it is answered"), numeric=False),
+        ),
+        rows,
+    )

@@ -1,0 +1,132 @@
+"""The tables as a workbook, for those who live in Excel."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from ci_network.language import Language, translation
+from ci_network.views.report import wording
+from ci_network.views.report.definitions import TERMS
+from ci_network.views.report.sentence import plain, said
+from ci_network.views.report.source import Source
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
+
+_EPOCH = (2020, 1, 1, 0, 0, 0)
+_MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_WIDEST = 60
+_SHARE = re.compile(r"(share|connectedness|density|largest_component|needing|persistence|expected)")
+_LONGEST = 32_000
+
+
+def workbook(
+    source: Source, columns: Mapping[str, dict[str, list[Any]]], language: Language
+) -> bytes:
+    """A workbook with a sheet for the answer, one for each table, and one for the terms.
+
+    Parameters
+    ----------
+    source
+        The figures.
+    columns
+        Tables by the name of their CSV file.
+    language
+        Of the answer, the findings and the terms.
+    """
+    from openpyxl import Workbook  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    words = translation(language).gettext
+    book = Workbook()
+    sheet = book.active
+    sheet.title = _title(plain(said("Answer"), language))
+    lines = [wording.answer(source), *wording.beside(source), *wording.findings(source)]
+    _write(sheet, ([plain(sentence, language)] for sentence in lines))
+    sheet.column_dimensions["A"].width = 110
+    for row in sheet.iter_rows():
+        row[0].alignment = _wrapped()
+    for name, table in columns.items():
+        _table(book.create_sheet(_title(name.removesuffix(".csv"))), table)
+    sheet = book.create_sheet(_title(plain(said("Terms"), language)))
+    _write(sheet, ([words(term.name), words(term.meaning)] for term in TERMS.values()))
+    sheet.column_dimensions["A"].width = 40
+    sheet.column_dimensions["B"].width = 110
+    for row in sheet.iter_rows():
+        for cell in row:
+            cell.alignment = _wrapped()
+    out = io.BytesIO()
+    book.save(out)
+    return _same_bytes(out.getvalue())
+
+
+def _table(sheet: Worksheet, table: Mapping[str, list[Any]]) -> None:
+    from openpyxl.styles import Font  # type: ignore[import-untyped]  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    _write(sheet, chain([list(table)], zip(*table.values(), strict=True)))
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "B2"
+    if sheet.max_row > 1:
+        sheet.auto_filter.ref = sheet.dimensions
+    for number, (name, column) in enumerate(table.items(), start=1):
+        shown = max((len(_text(v)) for v in column[:200]), default=0)
+        sheet.column_dimensions[get_column_letter(number)].width = min(
+            max(len(name), min(shown, 40)) + 2, _WIDEST
+        )
+        if _SHARE.search(name):
+            for (cell,) in sheet.iter_rows(min_row=2, min_col=number, max_col=number):
+                if isinstance(cell.value, float):
+                    cell.number_format = "0.0%"
+
+
+def _write(sheet: Worksheet, rows: Iterable[Sequence[Any]]) -> None:
+    for place, values in enumerate(rows, start=1):
+        for number, value in enumerate(values, start=1):
+            if value is None:
+                continue
+            cell = sheet.cell(place, number)
+            if isinstance(value, str | list):
+                # As text, whatever it begins with: a formula from the data must not run.
+                cell.value = _text(value)
+                cell.data_type = "s"
+            else:
+                cell.value = value
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        value = " | ".join(_item(item) for item in value)
+    return _NOT_IN_XML.sub("\ufffd", str(value))[:_LONGEST]
+
+
+def _item(item: Any) -> str:
+    if not isinstance(item, Mapping):
+        return str(item)
+    return f"{item['activity']} ({item['start'] or '?'}/{item['end'] or '?'})"
+
+
+def _title(text: str) -> str:
+    return re.sub(r"[\\/*?:\[\]]", " ", text)[:31]
+
+
+def _wrapped() -> Any:
+    from openpyxl.styles import Alignment  # noqa: PLC0415
+
+    return Alignment(wrap_text=True, vertical="top")
+
+
+def _same_bytes(content: bytes) -> bytes:
+    """The workbook without the time at which it was made."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in sorted(old.namelist()):
+            data = _MODIFIED.sub(rb"\g<1>2020-01-01T00:00:00Z", old.read(name))
+            new.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
