@@ -36,7 +36,7 @@ EXAMPLES = {
 _BROKEN_PIPE = 141
 
 
-def run(arguments: list[str] | None = None) -> int:
+def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - a return for each kind of end
     """Run a command and return its exit code; the one place where errors are told.
 
     Parameters

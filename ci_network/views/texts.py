@@ -114,7 +114,7 @@ def _null_text(null: Figures) -> str:
     )
 
 
-def aligned(header: list[str], rows: Iterable[Iterable[str]]) -> str:
+def aligned(header: list[str], rows: Iterable[Iterable[str]], *, left: bool = False) -> str:
     """Columns under their headings, as wide as they need to be, whatever the terminal."""
     from rich import box  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
@@ -123,7 +123,9 @@ def aligned(header: list[str], rows: Iterable[Iterable[str]]) -> str:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for place, name in enumerate(header):
-        table.add_column(Text(name), justify="left" if place == 0 else "right", no_wrap=True)
+        table.add_column(
+            Text(name), justify="left" if left or place == 0 else "right", no_wrap=True
+        )
     for row in rows:
         table.add_row(*(Text(_one_line(cell)) for cell in row))
     out = io.StringIO()
