@@ -100,6 +100,7 @@ def sweep(
     sources: Codes | None = None,
     alive: Flags | None = None,
     open_to: Flags | None = None,
+    absent: Flags | None = None,
 ) -> Reach:
     """Search from all sources in all networks.
 
@@ -117,6 +118,9 @@ def sweep(
     open_to
         Shape (vertices − targets, networks): whether paths may run through each of the later
         vertices. All are open by default.
+    absent
+        Shape (targets, networks): targets that a network does not have; nothing reaches them, and
+        they reach nothing, themselves included. None by default.
 
     Notes
     -----
@@ -133,7 +137,8 @@ def sweep(
         width = some_words.stop - some_words.start
         at_once = max(1, _WORDS_AT_ONCE // max(incidence.vertices * width, 1))
         for some in _chunks(networks, at_once):
-            search = _Search(incidence, targets, block, width, _part(alive, some))
+            gone = None if absent is None else absent[:, some]
+            search = _Search(incidence, targets, block, width, _part(alive, some), gone)
             for distance, fresh in enumerate(search.levels(_part(open_to, some))):
                 if distance == len(levels):
                     levels.append(np.zeros(networks, np.int64))
@@ -177,17 +182,41 @@ def sweep_by_source(
     return harmonic
 
 
+def inverse_distances(incidence: Incidence) -> NDArray[np.float64]:
+    """1/distance between any two vertices, 0 where apart and with itself: a square matrix."""
+    n = incidence.vertices
+    inverse = np.zeros((n, n))
+    one_network = _part(None, slice(0, 1))
+    for some in _chunks(n, _WORD):
+        sources = np.arange(some.start, some.stop)
+        search = _Search(incidence, n, sources, 1, one_network)
+        for distance, fresh in enumerate(search.levels(one_network), start=1):
+            octets = np.ascontiguousarray(fresh.astype("<u8")).view(np.uint8)
+            bits = np.unpackbits(octets, axis=2, bitorder="little")[:, 0, : len(sources)]
+            inverse[:, some] += bits / distance
+    return inverse
+
+
 class _Search:
     """One sweep of one block of sources through one block of networks."""
 
     def __init__(
-        self, incidence: Incidence, targets: int, sources: Codes, width: int, alive: Flags
+        self,
+        incidence: Incidence,
+        targets: int,
+        sources: Codes,
+        width: int,
+        alive: Flags,
+        absent: Flags | None = None,
     ) -> None:
         self.incidence, self.targets, self.alive = incidence, targets, alive
+        self.absent = None if absent is None else np.nonzero(absent)
         self.visited: Bits = np.zeros((incidence.vertices, alive.shape[1], width), np.uint64)
         place = np.arange(len(sources))
         bit = np.uint64(1) << (place % _WORD).astype(np.uint64)
         self.visited[sources, :, place // _WORD] = bit[:, None]
+        if self.absent is not None:
+            self.visited[self.absent] = 0
 
     def levels(self, open_to: Flags) -> Iterator[Bits]:
         """The targets newly reached at distance 1, 2, …; `visited` grows with it."""
@@ -203,6 +232,8 @@ class _Search:
             _collect(heard, incidence.spread, fresh)
             if gate is not None:
                 fresh[targets:] &= gate
+            if self.absent is not None:
+                fresh[self.absent] = 0
             fresh &= ~visited
             if not fresh.any():
                 return

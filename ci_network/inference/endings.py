@@ -33,7 +33,8 @@ class Foundation:
     Attributes
     ----------
     vertices
-        How many there are; each is a partner, and a place on the roster.
+        How many there are, in local codes of the network: the roster, and where the secretariat
+        is among them, it comes last.
     activities
         Codes of the activities that brought two or more of the vertices together, sorted.
     size
@@ -105,6 +106,15 @@ def partners_alone(network: Network, met: Meetings, spans: Stretches) -> Foundat
     return _foundation(network, met, spans, network.partners, network.ties)
 
 
+def everyone(network: Network, met: Meetings, spans: Stretches) -> Foundation:
+    """All actors of a window alike, the secretariat too: the roster, then the secretariat."""
+    both = zip(vars(network.ties).values(), vars(network.own_ties).values(), strict=True)
+    ties = Ties(*(np.concatenate(columns) for columns in both))
+    order = np.argsort(ties.pair)
+    ties = Ties(*(column[order] for column in vars(ties).values()))
+    return _foundation(network, met, spans, len(network.vertices), ties)
+
+
 def _foundation(
     network: Network, met: Meetings, spans: Stretches, vertices: int, ties: Ties
 ) -> Foundation:
@@ -169,7 +179,7 @@ def _any_of(foundation: Foundation, codes: Codes) -> Flags:
     return np.isin(foundation.activities, codes)
 
 
-def remains(foundation: Foundation, goes_on: Flags) -> Remains:
+def remains(foundation: Foundation, goes_on: Flags, absent: Flags | None = None) -> Remains:
     """What is left when only some activities go on, for many networks at once.
 
     Parameters
@@ -178,14 +188,17 @@ def remains(foundation: Foundation, goes_on: Flags) -> Remains:
         A window's network and the activities under it.
     goes_on
         Shape (activities, networks).
+    absent
+        Shape (vertices, networks): vertices that a network does not have. They still count
+        among the pairs that efficiency is a mean over. None by default.
     """
     alive = goes_on[foundation.activity]
-    found = path_columns(foundation.incidence, foundation.vertices, alive)
+    found = path_columns(foundation.incidence, foundation.vertices, alive, absent=absent)
     return Remains(
         connected_pairs=found.connected_pairs,
         largest=found.largest,
         efficiency=found.efficiency,
-        ties=ties_left(foundation, goes_on),
+        ties=ties_left(foundation, goes_on, absent=absent),
     )
 
 
@@ -209,13 +222,16 @@ def distinct_remains(foundation: Foundation, goes_on: Flags) -> Remains:
 
 
 def ties_left(
-    foundation: Foundation, goes_on: Flags, rows: Flags | None = None
+    foundation: Foundation,
+    goes_on: Flags,
+    rows: Flags | None = None,
+    absent: Flags | None = None,
 ) -> NDArray[np.int64]:
     """Ties of which some activity goes on, by network.
 
     Parameters
     ----------
-    foundation, goes_on
+    foundation, goes_on, absent
         See `remains`.
     rows
         By row of the foundation: count only these; all by default.
@@ -234,6 +250,9 @@ def ties_left(
             block[~rows[begin[0] : until]] = 0
         held = np.bitwise_or.reduceat(block, begin - begin[0], axis=0)
         unpacked = np.unpackbits(held, axis=1, count=networks, bitorder="little")
+        if absent is not None:
+            unpacked[absent[foundation.first[first:last]]] = 0
+            unpacked[absent[foundation.second[first:last]]] = 0
         total += unpacked.sum(axis=0, dtype=np.int64)
     return total
 

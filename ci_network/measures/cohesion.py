@@ -268,15 +268,25 @@ class PathColumns:
 
 
 def path_columns(
-    incidence: Incidence, partners: int, alive: Flags, open_to: Flags | None = None
+    incidence: Incidence,
+    partners: int,
+    alive: Flags,
+    open_to: Flags | None = None,
+    absent: Flags | None = None,
 ) -> PathColumns:
-    """The same as `paths`, as columns: for thousands of networks at once."""
+    """The same as `paths`, as columns: for thousands of networks at once.
+
+    `absent`, of shape (partners, networks), takes vertices out of some networks; it is known to
+    the exact search alone.
+    """
     networks = alive.shape[1]
     if partners > EXACT_UP_TO:
+        if absent is not None:
+            raise ValueError(f"{partners} partners are too many to take single ones out")
         if open_to is None:
             open_to = np.ones((incidence.vertices - partners, networks), bool)
         return _large(incidence, partners, alive, open_to)
-    reach = sweep(incidence, partners, alive=alive, open_to=open_to)
+    reach = sweep(incidence, partners, alive=alive, open_to=open_to, absent=absent)
     pairs = _pairs(partners)
     return PathColumns(
         connected_pairs=reach.pairs // 2,

@@ -86,6 +86,33 @@ def measured(graph: nx.Graph, among: list[str]) -> dict[str, float]:
     }
 
 
+def attended_by(picture: Picture, actor: str) -> set[str]:
+    """Activities with an actor there on some day of the window."""
+    return {part.activity for part in picture.parts if part.actor == actor}
+
+
+def led_alone_by(picture: Picture, actors: set[str]) -> set[str]:
+    """Activities in which on some day some of these led, and nobody else did."""
+    found = set()
+    for stretch in picture.stretches:
+        leads = {part.actor for part in stretch.parts if part.leads}
+        if leads and leads <= actors:
+            found.add(stretch.activity)
+    return found
+
+
+def kept_without(picture: Picture, actors: set[str], ended: set[str]) -> dict[str, float | None]:
+    """What the others keep when some actors go and some activities end.
+
+    Before, paths may run through those who go.
+    """
+    everyone = [*picture.roster, *picture.secretariat]
+    others = [actor for actor in everyone if actor not in actors]
+    before = measured(graph_of(everyone, pairs_that_met(picture, everyone, set())), others)
+    after = left(picture, others, ended)
+    return {name: after[name] / before[name] if before[name] else None for name in after}
+
+
 def now(picture: Picture) -> dict[str, float]:
     """The measures in `present`: paths may run through the secretariat."""
     return measured(scenario_graph(picture, "present"), picture.roster)

@@ -1,0 +1,410 @@
+"""Would others be missed as much?
+
+The same is done to every actor that is done to the secretariat: the activities that it attended
+end (and, separately, those that it alone led), it goes itself, and what the others have left
+among themselves is measured. Here the secretariat is an actor like any other.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network.alliance import Alliance, Codes, Flags
+from ci_network.errors import UsageError
+from ci_network.inference.endings import (
+    MEASURES,
+    Foundation,
+    Remains,
+    everyone,
+    remains,
+    ties_left,
+)
+from ci_network.measures.cohesion import PathColumns, path_columns
+from ci_network.network import Network
+from ci_network.partnerships import Meetings, Stretches
+from ci_network.reach import Incidence, inverse_distances
+
+UP_TO = 500
+"""Actors of a window up to which each of them is taken out in turn; above, there is no answer."""
+
+Kept = dict[str, NDArray[np.float64]]
+"""By measure: what the others keep, 0 to 1; NaN where they had nothing."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the secretariat stands among the partners, by one measure.
+
+    Attributes
+    ----------
+    kept
+        What the partners keep when the secretariat's activities end, 0 to 1.
+    rank
+        One more than the partners without whose activities less is kept; 1 is missed most. NaN
+        where `kept` is undefined.
+    tied
+        Partners without whose activities just as much is kept.
+    """
+
+    kept: float
+    rank: float
+    tied: float
+
+
+@dataclass(frozen=True)
+class GreedySet:
+    """Partners chosen one after the other, each the one that is missed most beside those before.
+
+    Not always the best set of its size: that takes a search through all of them.
+
+    Attributes
+    ----------
+    actors
+        Codes, in the order in which they were chosen.
+    kept
+        By measure: what the others keep when the activities of all of these end.
+    """
+
+    actors: Codes
+    kept: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Ending:
+    """One kind of activity of each actor ends: those it attended, or those it alone led.
+
+    Attributes
+    ----------
+    partners
+        By measure and partner of the roster: what the others keep.
+    secretariat
+        By measure. None where no actor takes part as secretariat.
+    greedy
+        As many partners as there are actors in the secretariat. None without a secretariat, or
+        with too few partners.
+    """
+
+    partners: Kept
+    secretariat: dict[str, Standing] | None
+    greedy: GreedySet | None
+
+
+@dataclass(frozen=True)
+class KeyPlayers:
+    """Every actor of a window taken out in turn.
+
+    Attributes
+    ----------
+    window
+        Label of the window.
+    actor
+        Codes of the partners of the roster.
+    attended, led
+        The activities that an actor attended on some day of the window end; and those in which
+        on some day it led, and nobody else did.
+
+    References
+    ----------
+    Borgatti, S. P. (2006). Identifying sets of key players in a social network.
+    https://doi.org/10.1007/s10588-006-7084-x
+    """
+
+    window: str
+    actor: Codes
+    attended: Ending
+    led: Ending
+
+
+@dataclass(frozen=True)
+class Without:
+    """A window without some actors and the activities of any of them.
+
+    Attributes
+    ----------
+    window
+        Label of the window.
+    actors
+        Codes of those that are taken out and take part, or are at risk, in the window.
+    attended, led
+        By measure: what the others keep.
+    """
+
+    window: str
+    actors: Codes
+    attended: dict[str, float]
+    led: dict[str, float]
+
+
+def key_players(network: Network, met: Meetings, spans: Stretches) -> KeyPlayers | None:
+    """Take every actor of a window out in turn.
+
+    Parameters
+    ----------
+    network
+        The network of a window.
+    met, spans
+        Meetings and stretches of the alliance.
+
+    Returns
+    -------
+    KeyPlayers or None
+        None where the window has more than `UP_TO` actors, or no activity.
+
+    Notes
+    -----
+    What is kept is the value among the others afterwards over the value among the same others
+    before, when paths could still run through the actor.
+    """
+    if not len(network.activities) or len(network.vertices) > UP_TO:
+        return None
+    foundation = everyone(network, met, spans)
+    partner = np.arange(network.partners)
+    entities = np.zeros((foundation.vertices, network.partners + 1), bool)
+    entities[partner, partner] = True
+    entities[network.partners :, network.partners] = True
+    before = _Before(foundation)
+    takes_part, sole_lead = _parts(network, spans, foundation)
+    return KeyPlayers(
+        window=network.window.label,
+        actor=network.roster,
+        attended=_ending(network, foundation, before, entities, takes_part),
+        led=_ending(network, foundation, before, entities, sole_lead),
+    )
+
+
+def without(network: Network, met: Meetings, spans: Stretches, actors: Codes) -> Without | None:
+    """Take some actors out of a window, and end what any of them attended, or they alone led.
+
+    Parameters
+    ----------
+    network
+        The network of a window.
+    met, spans
+        Meetings and stretches of the alliance.
+    actors
+        Codes of the actors, the secretariat perhaps among them.
+    """
+    if not len(network.activities):
+        return None
+    foundation = everyone(network, met, spans)
+    gone = np.isin(network.vertices, actors)
+    attended = np.isin(foundation.activities, _attended_codes(network, spans, gone))
+    led = np.isin(foundation.activities, _led_codes(network, spans, gone))
+    goes_on = np.column_stack([np.ones(len(attended), bool), ~attended, ~led])
+    # Those that go come last: before, paths may run through them; afterwards they may not.
+    order = np.concatenate([np.flatnonzero(~gone), np.flatnonzero(gone)])
+    place = np.argsort(order)
+    incidence = foundation.incidence
+    others = int((~gone).sum())
+    found = path_columns(
+        Incidence(
+            incidence.vertices, incidence.meetings, place[incidence.vertex], incidence.meeting
+        ),
+        others,
+        goes_on[foundation.activity],
+        np.broadcast_to([True, False, False], (len(gone) - others, 3)),
+    )
+    ties = ties_left(foundation, goes_on, absent=np.column_stack([gone] * 3))
+    return Without(
+        window=network.window.label,
+        actors=network.vertices[gone],
+        attended=_kept_of_first(found, ties, 1),
+        led=_kept_of_first(found, ties, 2),
+    )
+
+
+def _kept_of_first(found: PathColumns, ties: NDArray[np.int64], k: int) -> dict[str, float]:
+    columns = (found.connected_pairs, found.largest, found.efficiency, ties)
+    return {
+        name: float(column[k] / column[0]) if column[0] > 0 else math.nan
+        for name, column in zip(MEASURES, columns, strict=True)
+    }
+
+
+def those_with(alliance: Alliance, column: str, value: str) -> Codes:
+    """Codes of the actors with a value in a column of nodes.csv, such as ``sector``, ``Kommune``.
+
+    Raises
+    ------
+    UsageError
+        When there is no such column, or no actor has the value.
+    """
+    actors = alliance.actors
+    columns = {"id": actors.id, "label": actors.label, "sector": actors.sector, "type": actors.type}
+    known = columns | dict(actors.attributes)
+    if column not in known:
+        raise UsageError(f"there is no column {column!r} of actors; there are {', '.join(known)}")
+    found = [code for code, cell in enumerate(known[column]) if cell == value]
+    if not found:
+        values = sorted({cell for cell in known[column] if cell})
+        some = ", ".join(values[:12]) + (" …" if len(values) > 12 else "")
+        raise UsageError(f"no actor has {column} {value!r}; there are {some}")
+    return np.array(found, np.int64)
+
+
+class _Before:
+    """What any others have among themselves while nobody has left, by sets of those taken out."""
+
+    def __init__(self, foundation: Foundation) -> None:
+        n, incidence = foundation.vertices, foundation.incidence
+        self.inverse = inverse_distances(incidence)
+        self.tied = np.zeros((n, n))
+        self.tied[foundation.first, foundation.second] = 1
+        # The component of a vertex is named by the first vertex that it reaches.
+        labels = (self.inverse + np.eye(n) > 0).argmax(axis=1)
+        self.order = np.argsort(labels, kind="stable")
+        self.begin = np.flatnonzero(np.diff(labels[self.order], prepend=-1))
+
+    def others(self, gone: Flags) -> Remains:
+        """By column of `gone`, of shape (vertices, sets); efficiency as a sum over pairs."""
+        stay = (~gone).astype(float)
+        sizes = np.add.reduceat(~gone[self.order], self.begin, axis=0, dtype=np.int64)
+        return Remains(
+            connected_pairs=(sizes * (sizes - 1) // 2).sum(axis=0),
+            largest=sizes.max(axis=0),
+            efficiency=(stay * (self.inverse @ stay)).sum(axis=0) / 2,
+            ties=np.rint((stay * (self.tied @ stay)).sum(axis=0)).astype(np.int64),
+        )
+
+
+def _parts(network: Network, spans: Stretches, foundation: Foundation) -> tuple[Flags, Flags]:
+    """Shape (activities, partners and the secretariat): who attended, and who alone led."""
+    shape = (len(foundation.activities), network.partners + 1)
+    attended, led = np.zeros(shape, bool), np.zeros(shape, bool)
+    who, stretch, lead = _presences(network, spans)
+    # The actors of the secretariat are one; what one of them does after its term is not its.
+    counts = who <= network.partners
+    place, inside = _places(foundation, spans.activity[stretch])
+    attended[place[inside & counts], who[inside & counts]] = True
+    alone, stretches = _sole_leads(who[lead], stretch[lead])
+    place, inside = _places(foundation, spans.activity[stretches])
+    inside &= alone <= network.partners
+    led[place[inside], alone[inside]] = True
+    return attended, led
+
+
+def _presences(network: Network, spans: Stretches) -> tuple[Codes, Codes, Flags]:
+    """Who was in each stretch that makes ties: a partner's place, then one for the secretariat.
+
+    An actor that was secretariat earlier or later in the window has a number above these.
+    """
+    kept = np.zeros(len(spans), bool)
+    kept[network.incidence_stretch] = True
+    here = np.flatnonzero(np.repeat(kept, np.diff(spans.offset)))
+    who = network.local(spans.actor[here])
+    who = np.where(spans.secretariat[here], network.partners, who + (who >= network.partners))
+    return who, spans.present[here], spans.lead[here]
+
+
+def _sole_leads(who: Codes, stretch: Codes) -> tuple[Codes, Codes]:
+    """Those that lead a stretch alone, and the stretch; `stretch` is not decreasing."""
+    begin = np.flatnonzero(np.diff(stretch, prepend=-1))
+    if not len(begin):
+        return who, stretch
+    low, high = np.minimum.reduceat(who, begin), np.maximum.reduceat(who, begin)
+    return low[low == high], stretch[begin][low == high]
+
+
+def _places(foundation: Foundation, activity: Codes) -> tuple[Codes, Flags]:
+    """Place of each activity in the foundation, and whether it is there."""
+    last = max(len(foundation.activities) - 1, 0)
+    place = np.minimum(np.searchsorted(foundation.activities, activity), last)
+    if not len(foundation.activities):
+        return place, np.zeros(len(activity), bool)
+    return place, foundation.activities[place] == activity
+
+
+def _attended_codes(network: Network, spans: Stretches, gone: Flags) -> Codes:
+    incidence = network.incidence
+    stretch = network.incidence_stretch[incidence.meeting[gone[incidence.vertex]]]
+    codes: Codes = spans.activity[stretch]
+    return codes
+
+
+def _led_codes(network: Network, spans: Stretches, gone: Flags) -> Codes:
+    """Activities in which on some day some of them lead, and nobody else does."""
+    kept = np.zeros(len(spans), bool)
+    kept[network.incidence_stretch] = True
+    here = np.flatnonzero(np.repeat(kept, np.diff(spans.offset)) & spans.lead)
+    one_of_them = gone[network.local(spans.actor[here])].astype(np.int64)
+    alone, stretches = _sole_leads(one_of_them, spans.present[here])
+    codes: Codes = spans.activity[stretches[alone == 1]]
+    return codes
+
+
+def _ending(
+    network: Network, foundation: Foundation, before: _Before, entities: Flags, part: Flags
+) -> Ending:
+    kept = _kept(foundation, before, entities, part)
+    if not len(network.secretariat):
+        partners = {name: column[:-1] for name, column in kept.items()}
+        return Ending(partners, None, None)
+    return Ending(
+        partners={name: column[:-1] for name, column in kept.items()},
+        secretariat={name: _standing(column) for name, column in kept.items()},
+        greedy=_greedy(network, foundation, before, part, kept),
+    )
+
+
+def _kept(foundation: Foundation, before: _Before, gone: Flags, part: Flags) -> Kept:
+    """What others keep when activities end; columns are sets of those that go."""
+    n = foundation.vertices
+    after = remains(foundation, ~part, gone)
+    then = before.others(gone)
+    pairs_sum = np.nan_to_num(after.efficiency) * (n * (n - 1) / 2)
+    columns = (
+        (after.connected_pairs, then.connected_pairs),
+        (after.largest, then.largest),
+        (pairs_sum, then.efficiency),
+        (after.ties, then.ties),
+    )
+    kept = {}
+    for name, (afterwards, at_first) in zip(MEASURES, columns, strict=True):
+        share = np.full(gone.shape[1], math.nan)
+        np.divide(afterwards, at_first, out=share, where=at_first > 0)
+        kept[name] = share
+    return kept
+
+
+def _standing(kept: NDArray[np.float64]) -> Standing:
+    own, partners = float(kept[-1]), kept[:-1]
+    if math.isnan(own):
+        return Standing(own, math.nan, math.nan)
+    less = partners < own * (1 - 1e-12)
+    alike = ~less & (partners <= own * (1 + 1e-12))
+    return Standing(own, 1 + int(less.sum()), int(alike.sum()))
+
+
+def _greedy(
+    network: Network, foundation: Foundation, before: _Before, part: Flags, alone: Kept
+) -> GreedySet | None:
+    """Each step takes the partner that leaves the others least connected.
+
+    Among equals the one that leaves least efficiency, then fewest ties, then the first.
+    """
+    n, size = network.partners, len(network.secretariat)
+    if size >= n:
+        return None
+    chosen: list[int] = []
+    kept: Kept = {}
+    best = 0
+    for _ in range(size):
+        candidates = np.setdiff1d(np.arange(n), chosen)
+        if chosen:
+            gone = np.zeros((foundation.vertices, len(candidates)), bool)
+            gone[chosen] = True
+            gone[candidates, np.arange(len(candidates))] = True
+            ended: Flags = np.logical_or.reduce(part[:, chosen], axis=1)
+            kept = _kept(foundation, before, gone, part[:, candidates] | ended[:, None])
+        else:
+            kept = {name: column[:-1] for name, column in alone.items()}
+        order = [np.round(kept[name], 12) for name in ("ties", "efficiency", "connectedness")]
+        best = int(np.lexsort(order)[0])
+        chosen.append(int(candidates[best]))
+    return GreedySet(
+        network.roster[chosen], {name: float(column[best]) for name, column in kept.items()}
+    )

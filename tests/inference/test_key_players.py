@@ -1,0 +1,155 @@
+"""Every actor taken out in turn: against loops, by hand, and against one another."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from alliances import alliance
+from endings_by_loops import attended, attended_by, kept_without, led, led_alone_by, pictures
+from hypothesis import given, settings
+from random_alliances import alliances, random_alliance
+
+from ci_network.errors import UsageError
+from ci_network.inference import key_players as module
+from ci_network.inference.endings import MEASURES
+from ci_network.inference.key_players import key_players, those_with, without
+from ci_network.reading import read_rows
+from ci_network.sustainability import cut
+
+approx = pytest.approx
+
+
+def same(value: float, expected: float | None) -> bool:
+    return math.isnan(value) if expected is None else value == approx(expected, abs=1e-12)
+
+
+def check_against_loops(nodes, edges, every):
+    drawn = cut(read_rows(nodes, edges).alliance, every)
+    ids = drawn.alliance.actors.id
+    for network, picture in zip(drawn.networks, pictures(nodes, edges, every), strict=True):
+        found = key_players(network, drawn.met, drawn.spans)
+        if not picture.activities:
+            assert found is None
+            continue
+        for place, actor in enumerate(picture.roster):
+            assert ids[found.actor[place]] == actor
+            for ending, ended in (
+                (found.attended, attended_by(picture, actor)),
+                (found.led, led_alone_by(picture, {actor})),
+            ):
+                expected = kept_without(picture, {actor}, ended)
+                for name in MEASURES:
+                    assert same(ending.partners[name][place], expected[name]), (actor, name)
+        if not picture.secretariat:
+            assert found.attended.secretariat is None
+            continue
+        for ending, ended in (
+            (found.attended, attended(picture)),
+            (found.led, led(picture)),
+        ):
+            expected = kept_without(picture, set(picture.secretariat), ended)
+            for name in MEASURES:
+                standing = ending.secretariat[name]
+                assert same(standing.kept, expected[name])
+                if expected[name] is not None:
+                    others = ending.partners[name]
+                    assert standing.rank == 1 + sum(others < standing.kept - 1e-9)
+                    assert standing.tied == sum(abs(others - standing.kept) <= 1e-9)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_every_actor_agrees_with_loops(seed):
+    check_against_loops(*random_alliance(seed), ["year", "all"][seed % 2])
+
+
+@settings(max_examples=40, deadline=None)
+@given(alliances())
+def test_any_alliance_agrees_with_loops(record):
+    check_against_loops(*record, "all")
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_sector_taken_out_agrees_with_loops(seed):
+    nodes, edges = random_alliance(seed)
+    drawn = cut(read_rows(nodes, edges).alliance, "year")
+    actors = drawn.alliance.actors
+    if "civil" not in actors.sector:
+        return
+    codes = those_with(drawn.alliance, "sector", "civil")
+    names = {actors.id[code] for code in codes}
+    for network, picture in zip(drawn.networks, pictures(nodes, edges, "year"), strict=True):
+        found = without(network, drawn.met, drawn.spans, codes)
+        if not picture.activities:
+            assert found is None
+            continue
+        here = names & {*picture.roster, *picture.secretariat}
+        assert {actors.id[code] for code in found.actors} == here
+        ended = set().union(*(attended_by(picture, name) for name in here))
+        for kept, end in ((found.attended, ended), (found.led, led_alone_by(picture, here))):
+            expected = kept_without(picture, here, end)
+            for name in MEASURES:
+                assert same(kept[name], expected[name]), name
+
+
+def test_the_hub_of_a_star_is_missed_most():
+    """S meets A, B and C one by one; each of them meets nobody else.
+
+    Without S nothing is left of the three pairs among A, B and C. Without A, whose one activity
+    ends, S–B, S–C and B–C stay as they were.
+    """
+    drawn = cut(alliance("S*", a="S!A@2017", b="SB@2017", c="SC@2017"))
+    found = key_players(drawn.whole, drawn.met, drawn.spans)
+    own = found.attended.secretariat["connectedness"]
+    assert (own.kept, own.rank, own.tied) == (0, 1, 0)
+    assert found.attended.partners["connectedness"].tolist() == [1, 1, 1]
+    # It led the meeting with A alone, and goes itself; the other two ends of its ties with it.
+    assert found.led.secretariat["connectedness"].kept == 0
+    # Among A, B and C there never was a tie.
+    assert math.isnan(found.attended.secretariat["ties"].kept)
+
+
+def test_equals_share_a_rank():
+    """S and A both hold one pair apart from the rest: S–B–C and A–D–E are two triangles."""
+    drawn = cut(alliance("S*", a="SBC@2017", b="ADE@2017"))
+    found = key_players(drawn.whole, drawn.met, drawn.spans)
+    own = found.attended.secretariat["ties"]
+    # Without S: B–C ends, A–D, A–E and D–E stay; so for every other actor.
+    assert own.kept == approx(3 / 4)
+    assert (own.rank, own.tied) == (1, 5)
+
+
+def test_the_greedy_set_is_chosen_one_by_one():
+    """Two of the secretariat; of the partners A holds four others together, then B two."""
+    drawn = cut(
+        alliance(
+            "S*T*", a="AC@2017", b="AD@2017", c="AE@2017", d="BF@2017", e="BG@2017", f="ST@2017"
+        )
+    )
+    found = key_players(drawn.whole, drawn.met, drawn.spans)
+    names = [drawn.alliance.actors.id[code] for code in found.attended.greedy.actors]
+    assert names == ["A", "B"]
+    assert found.attended.greedy.kept["connectedness"] == approx(1 / 5)
+
+
+def test_above_its_size_there_is_no_answer(monkeypatch):
+    monkeypatch.setattr(module, "UP_TO", 3)
+    drawn = cut(alliance("S*", a="SABC@2017"))
+    assert key_players(drawn.whole, drawn.met, drawn.spans) is None
+
+
+def test_an_unknown_sector_is_told_with_those_there_are():
+    made = alliance("S*", {"id": "A", "sector": "Kommune"}, a="SAB@2017")
+    assert those_with(made, "sector", "Kommune").tolist() == [0]
+    with pytest.raises(UsageError, match=r"no actor has sector 'Komune'; there are Kommune"):
+        those_with(made, "sector", "Komune")
+    with pytest.raises(UsageError, match="there is no column 'sektor'"):
+        those_with(made, "sektor", "Kommune")
+
+
+def test_nobody_is_changed_by_asking():
+    drawn = cut(alliance("S*", a="SABC@2017"))
+    before = drawn.whole.ties.strength.copy()
+    key_players(drawn.whole, drawn.met, drawn.spans)
+    assert np.array_equal(drawn.whole.ties.strength, before)
