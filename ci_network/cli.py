@@ -246,6 +246,120 @@ def partners(
     _write_table(tables.partner_table(cut(_read(data).alliance, every, max_size)), form, output)
 
 
+@command("map")
+@data_argument
+@window_option("quarter")
+@max_size_option
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default="da",
+    show_default=True,
+    help="Language that the map opens in; it can be switched in the page.",
+)
+@click.option("--title", help="Title of the map.")
+@click.option(
+    "--layout",
+    "layout_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Places of the actors: read where the file exists, and written with the new ones.",
+)
+@click.option(
+    "--story",
+    "story_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Steps of a story (YAML): a title and a sentence each, for the speaker.",
+)
+@click.option("--pseudonyms", is_flag=True, help="Codes instead of names.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE",
+              help="HTML file to write; - is standard output.")  # fmt: skip
+def draw_map(
+    data: Path,
+    every: Every,
+    max_size: int | None,
+    language: Language,
+    title: str | None,
+    layout_file: Path | None,
+    story_file: Path | None,
+    pseudonyms: bool,
+    output: Path,
+) -> None:
+    """The interactive map, in one HTML file that needs no internet."""
+    from ci_network.sustainability import sustainability
+    from ci_network.views.map import layout, layout_csv, map_html, read_layout, read_story
+
+    alliance = _read(data).alliance
+    known = read_layout(layout_file) if layout_file is not None and layout_file.exists() else None
+    story = read_story(story_file) if story_file is not None else ()
+    result = sustainability(alliance, every, max_size)
+    positions = layout(result, known)
+    page = map_html(
+        result,
+        language=language,
+        title=title,
+        positions=positions,
+        story=story,
+        pseudonyms=pseudonyms,
+    )
+    _write(output, page)
+    if layout_file is not None:
+        _write(layout_file, layout_csv(positions))
+
+
+@command("report")
+@data_argument
+@window_option("year")
+@max_size_option
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default="da",
+    show_default=True,
+    help="Language that the report opens in, and of its CSV files.",
+)
+@click.option("--png", is_flag=True, help="The charts as PNG too.")
+@click.option("--force", is_flag=True, help="Replace the folder whatever it holds.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
+              help="Folder to write: new, empty, or an earlier report.")  # fmt: skip
+def report(
+    data: Path,
+    every: Every,
+    max_size: int | None,
+    language: Language,
+    png: bool,
+    force: bool,
+    output: Path,
+) -> None:
+    """The report: the answer in a sentence, the evidence, the map and all figures, in a folder."""
+    from ci_network.sustainability import sustainability
+    from ci_network.views.map import map_html
+    from ci_network.views.problems import lines
+    from ci_network.views.report import report_files
+    from ci_network.writing import check_folder, write_folder
+
+    if str(output) == "-":
+        raise click.UsageError("A report is a folder; name one with -o DIR.")
+    check_folder(output, force=force)
+    if data.resolve() == output.resolve() or output.resolve() in data.resolve().parents:
+        raise click.UsageError(f"{output} holds the data; name another folder for the report.")
+    reading = _read(data)
+    result = sustainability(reading.alliance, every, max_size)
+    files = report_files(
+        result,
+        language=language,
+        warnings={each: list(lines(reading.problems, each)) for each in LANGUAGES},
+        map_html=map_html(result, language=language),
+        png=png,
+        command=" ".join(["ci-network", *sys.argv[1:]]),
+    )
+    write_folder(output, files, force=force)
+    _say(f"The report is in {output}; open {output / 'index.html'} in a browser.")
+
+
 def _write_table(columns: dict[str, list[Any]], form: str | None, output: Path) -> None:
     from ci_network.views import texts
 

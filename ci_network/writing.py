@@ -76,16 +76,7 @@ def write_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = 
     OutputError
         When the folder holds something else, or cannot be written.
     """
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_dir():
-        raise OutputError(f"{path} is a file; name a folder to write to.")
-    if target in (Path.cwd(), *Path.cwd().parents):
-        raise OutputError(f"{path} is where you are; name a folder of its own to write to.")
-    if not force and not _replaceable(target):
-        raise OutputError(
-            f"{path} holds files that are no report of ours; name another folder, or replace it "
-            "with --force."
-        )
+    target = check_folder(path, force=force)
     listing = "".join(f"{name}\n" for name in sorted(files))
     partial: Path | None = None
     try:
@@ -104,6 +95,32 @@ def write_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = 
     finally:
         if partial is not None:
             shutil.rmtree(partial, ignore_errors=True)
+
+
+def check_folder(path: Path, *, force: bool = False) -> Path:
+    """Refuse a folder that a report may not replace, before any work is done.
+
+    Returns
+    -------
+    Path
+        The folder, with links followed.
+
+    Raises
+    ------
+    OutputError
+        When it is a file, the folder one stands in, or holds something else than a report.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_dir():
+        raise OutputError(f"{path} is a file; name a folder to write to.")
+    if target in (Path.cwd(), *Path.cwd().parents):
+        raise OutputError(f"{path} is where you are; name a folder of its own to write to.")
+    if not force and not _replaceable(target):
+        raise OutputError(
+            f"{path} holds files that are no report of ours; name another folder, or replace it "
+            "with --force."
+        )
+    return target
 
 
 def reason(error: OSError) -> str:
