@@ -1,0 +1,81 @@
+"""Will the collaboration survive when its secretariat leaves?
+
+>>> import ci_network as ci
+>>> alliance = ci.example()
+>>> ci.ties(alliance, "2018")["class"].value_counts().to_dict()
+{'supported': 195, 'carried': 4, 'independent': 3}
+
+Names are imported when they are first used: the command line does not pay for pandas.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ci_network import measures as measures
+    from ci_network.alliance import Alliance as Alliance
+    from ci_network.errors import DataError as DataError
+    from ci_network.interface.figures import evaluate as evaluate
+    from ci_network.interface.figures import metrics as metrics
+    from ci_network.interface.figures import networks as networks
+    from ci_network.interface.figures import offshoots as offshoots
+    from ci_network.interface.figures import partners as partners
+    from ci_network.interface.figures import spells as spells
+    from ci_network.interface.figures import ties as ties
+    from ci_network.interface.record import activities as activities
+    from ci_network.interface.record import actors as actors
+    from ci_network.interface.record import example as example
+    from ci_network.interface.record import from_tables as from_tables
+    from ci_network.interface.record import participations as participations
+    from ci_network.interface.record import periods as periods
+    from ci_network.interface.record import problems as problems
+    from ci_network.interface.record import read as read
+    from ci_network.interface.shown import map as map  # noqa: A004
+    from ci_network.interface.shown import report as report
+    from ci_network.shipped import example_folder as example_folder
+    from ci_network.views import charts as charts
+
+# Each public name: the module that it stands in, and its name there ("" for the module itself).
+_PLACES = {
+    "Alliance": ("ci_network.alliance", "Alliance"),
+    "DataError": ("ci_network.errors", "DataError"),
+    "activities": ("ci_network.interface.record", "activities"),
+    "actors": ("ci_network.interface.record", "actors"),
+    "charts": ("ci_network.views.charts", ""),
+    "evaluate": ("ci_network.interface.figures", "evaluate"),
+    "example": ("ci_network.interface.record", "example"),
+    "example_folder": ("ci_network.shipped", "example_folder"),
+    "from_tables": ("ci_network.interface.record", "from_tables"),
+    "map": ("ci_network.interface.shown", "map"),
+    "measures": ("ci_network.measures", ""),
+    "metrics": ("ci_network.interface.figures", "metrics"),
+    "networks": ("ci_network.interface.figures", "networks"),
+    "offshoots": ("ci_network.interface.figures", "offshoots"),
+    "participations": ("ci_network.interface.record", "participations"),
+    "partners": ("ci_network.interface.figures", "partners"),
+    "periods": ("ci_network.interface.record", "periods"),
+    "problems": ("ci_network.interface.record", "problems"),
+    "read": ("ci_network.interface.record", "read"),
+    "report": ("ci_network.interface.shown", "report"),
+    "spells": ("ci_network.interface.figures", "spells"),
+    "ties": ("ci_network.interface.figures", "ties"),
+}
+
+__all__ = sorted(_PLACES)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"ci_network has no {name!r}")
+    module, inner = _PLACES[name]
+    # An object from anywhere in the interface shows itself as the interface registers it.
+    if module.startswith("ci_network.interface"):
+        import_module("ci_network.interface.shown")
+    found = import_module(module)
+    return getattr(found, inner) if inner else found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_PLACES})

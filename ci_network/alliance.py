@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ci_network.display import Shown
+
 Days = NDArray[np.int64]
 Codes = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -111,8 +113,8 @@ class Participations:
         return len(self.role)
 
 
-@dataclass(frozen=True)
-class Alliance:
+@dataclass(frozen=True, repr=False)
+class Alliance(Shown):
     """An alliance as its record shows it.
 
     Attributes
