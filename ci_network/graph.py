@@ -15,6 +15,9 @@ from ci_network.reach import Codes, Flags, Incidence
 if TYPE_CHECKING:
     import networkx as nx
 
+_SEED = 20_240_229
+"""Of the random numbers by which vertices with the same neighbours are told."""
+
 
 @dataclass(frozen=True)
 class Graph:
@@ -75,6 +78,75 @@ class Graph:
         """The same vertices with only some of the edges."""
         return Graph(self.vertices, self.first[keep], self.second[keep])
 
+    @cached_property
+    def kinds(self) -> Kinds:
+        """Vertices that are alike, counted once; see `Kinds`."""
+        ends = np.concatenate([self.first, self.second])
+        sign = np.random.default_rng(_SEED).integers(0, 1 << 63, self.vertices, np.uint64)
+        around = np.zeros(self.vertices, np.uint64)
+        np.add.at(around, ends, sign[np.concatenate([self.second, self.first])])
+        _, kind, members = np.unique(around + sign, return_inverse=True, return_counts=True)
+        # A vertex that is tied to one like it has none like it that it is not tied to.
+        alone = members[kind] == 1
+        apart = np.where(alone, around, around + sign)
+        _, example, kind, members = np.unique(
+            apart, return_index=True, return_inverse=True, return_counts=True
+        )
+        link = np.unique(kind[self.first] * len(members) + kind[self.second])
+        one, other = link // len(members), link % len(members)
+        one, other = np.minimum(one, other), np.maximum(one, other)
+        link = np.unique((one * len(members) + other)[one != other])
+        return Kinds(
+            graph=Graph(len(members), link // len(members), link % len(members)),
+            kind=kind,
+            members=members,
+            tied=~alone[example],
+            degree=self.degree[example],
+        )
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """A graph in which vertices that are alike stand once.
+
+    Two vertices are alike when they have the same neighbours, each other left aside: those who
+    met the same others. Swapping them changes nothing, so that what is found of one holds for
+    the other. In a network made of activities most vertices have many like them, and the graph
+    of kinds is far smaller.
+
+    Attributes
+    ----------
+    graph
+        The kinds, with an edge where their vertices are tied.
+    kind
+        By vertex: its kind.
+    members
+        By kind: how many vertices.
+    tied
+        By kind: whether its vertices are tied to one another. False where there is only one.
+    degree
+        By kind: edges of each of its vertices.
+    """
+
+    graph: Graph
+    kind: Codes
+    members: Codes
+    tied: Flags
+    degree: Codes
+
+
+def partners_of(network: nx.Graph) -> int:
+    """Nodes of a networkx graph that are no secretariat: the ones that measures count.
+
+    A node with the attribute ``secretariat=True`` carries paths and is not counted. In a graph
+    without that attribute every node counts.
+    """
+    return sum(not _is_secretariat(network, node) for node in network)
+
+
+def _is_secretariat(network: nx.Graph, node: Hashable) -> bool:
+    return bool(network.nodes[node].get("secretariat", False))
+
 
 def components(vertices: int, first: Codes, second: Codes) -> NDArray[np.int64]:
     """Component of each vertex, numbered by its smallest vertex, by scipy."""
@@ -84,3 +156,63 @@ def components(vertices: int, first: Codes, second: Codes) -> NDArray[np.int64]:
     links = coo_array((np.ones(len(first), np.int8), (first, second)), shape=(vertices, vertices))
     labels: NDArray[np.int64] = connected_components(links, directed=False)[1].astype(np.int64)
     return labels
+
+
+@dataclass(frozen=True)
+class DepthFirst:
+    """A depth-first search from every vertex that no earlier one reached.
+
+    Attributes
+    ----------
+    order
+        The vertices as they were entered.
+    entered
+        By vertex: its place in `order`.
+    parent
+        By vertex: from where it was entered, -1 for the first of each component.
+    low
+        By vertex: earliest place that an edge from it, or from below it, leads to.
+
+    References
+    ----------
+    Hopcroft, J. & Tarjan, R. (1973). Algorithm 447: efficient algorithms for graph manipulation.
+    https://doi.org/10.1145/362248.362272
+    """
+
+    order: list[int]
+    entered: Codes
+    parent: Codes
+    low: Codes
+
+
+def depth_first(graph: Graph) -> DepthFirst:
+    """Search a graph depth first."""
+    offset, neighbour = (column.tolist() for column in graph.neighbours)
+    n = graph.vertices
+    entered, parent, low, at = [-1] * n, [-1] * n, [0] * n, offset[:n]
+    order: list[int] = []
+    for root in range(n):
+        if entered[root] >= 0:
+            continue
+        entered[root] = low[root] = len(order)
+        order.append(root)
+        vertex = root
+        while vertex >= 0:
+            if at[vertex] < offset[vertex + 1]:
+                other = neighbour[at[vertex]]
+                at[vertex] += 1
+                if entered[other] < 0:
+                    entered[other] = low[other] = len(order)
+                    order.append(other)
+                    parent[other] = vertex
+                    vertex = other
+                elif other != parent[vertex] and entered[other] < low[vertex]:
+                    low[vertex] = entered[other]
+            else:
+                above = parent[vertex]
+                if above >= 0 and low[vertex] < low[above]:
+                    low[above] = low[vertex]
+                vertex = above
+    return DepthFirst(
+        order, np.array(entered, np.int64), np.array(parent, np.int64), np.array(low, np.int64)
+    )

@@ -9,7 +9,6 @@ import numpy as np
 from ci_network.alliance import Alliance, Codes
 from ci_network.measures.brokerage import (
     SubstituteHub,
-    betweenness_of_vertices,
     constraint_of,
     independent_and_own,
     substitute_hub,
@@ -18,6 +17,7 @@ from ci_network.measures.cohesion import Cohesion, cohesion, retention
 from ci_network.measures.convening import Convening, convening
 from ci_network.measures.independence import Independence, independence
 from ci_network.measures.offshoots import Beginnings, Offshoots, beginnings, offshoots
+from ci_network.measures.shortest_paths import betweenness_of_vertices
 from ci_network.measures.turnover import Turnover, turnover
 from ci_network.network import SCENARIOS, Network, Scenario, networks
 from ci_network.partnerships import Meetings, Stretches, meetings, stretches

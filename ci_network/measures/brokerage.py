@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.alliance import Codes
-from ci_network.graph import Graph
+from ci_network.graph import Graph, depth_first
+from ci_network.measures.shortest_paths import betweenness_of_vertices
 from ci_network.network import Network, in_scenario
 from ci_network.reach import Incidence
 
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     import networkx as nx
-
-EXACT_UP_TO = 5_000
-"""Vertices with ties up to which betweenness is exact; above, sources are sampled."""
-
-SAMPLED_SOURCES = 64
-_SEED = 20_240_229
-_BLOCK = 64
-_DENSE_UP_TO = 700
 
 
 @dataclass(frozen=True)
@@ -93,8 +86,9 @@ def substitute_hub(network: Network) -> SubstituteHub:
 def betweenness(network: nx.Graph) -> dict[Hashable, float]:
     """Share of shortest paths between two others that run through each node, 0 to 1.
 
-    Normalised by (n−1)(n−2)/2; NaN below three nodes. Exact up to 5,000 nodes with ties, above
-    that from 64 sampled sources.
+    Normalised by (n−1)(n−2)/2; NaN below three nodes. Nodes with the same neighbours count as
+    one kind: exact up to 1,000 kinds, and while the kinds times the ties between them are at
+    most 30 million; else from 64 sampled nodes.
 
     Freeman (1977), https://doi.org/10.2307/3033543; Brandes (2001),
     https://doi.org/10.1080/0022250X.2001.9990249.
@@ -126,25 +120,6 @@ def constraint(network: nx.Graph) -> dict[Hashable, float]:
     graph, nodes = Graph.from_networkx(network)
     everyone = np.arange(graph.vertices)
     return dict(zip(nodes, constraint_of(graph, everyone).tolist(), strict=True))
-
-
-def betweenness_of_vertices(graph: Graph) -> NDArray[np.float64]:
-    """Normalised betweenness by vertex (Brandes's accumulation for blocks of sources)."""
-    n = graph.vertices
-    if n < 3:
-        return np.full(n, math.nan)
-    tied, kept = graph.without_isolates()
-    sources, scale = np.arange(tied.vertices), 1.0
-    if tied.vertices > EXACT_UP_TO:
-        chosen = np.random.default_rng(_SEED).choice(tied.vertices, SAMPLED_SOURCES, replace=False)
-        sources, scale = np.sort(chosen), tied.vertices / SAMPLED_SOURCES
-    dependency = np.zeros(tied.vertices)
-    adjacency = _adjacency(tied)
-    for begin in range(0, len(sources), _BLOCK):
-        dependency += _dependency(adjacency, sources[begin : begin + _BLOCK])
-    result = np.zeros(n)
-    result[kept] = dependency * scale / ((n - 1) * (n - 2))
-    return result
 
 
 def constraint_of(graph: Graph, vertices: Codes) -> NDArray[np.float64]:
@@ -179,38 +154,15 @@ def cut_vertices(incidence: Incidence) -> Codes:
     size = np.bincount(incidence.meeting, minlength=incidence.meetings)
     held = incidence.select(size >= 2)
     links = Graph(held.vertices + held.meetings, held.vertex, held.vertices + held.meeting)
-    offset, neighbour = (column.tolist() for column in links.neighbours)
-    found: set[int] = set()
-    entered = [0] * links.vertices
-    low = [0] * links.vertices
-    clock = 0
-    for root in range(held.vertices):
-        if entered[root] or offset[root] == offset[root + 1]:
-            continue
-        clock += 1
-        entered[root] = low[root] = clock
-        branches = 0
-        path = [(root, -1, offset[root])]
-        while path:
-            vertex, parent, at = path.pop()
-            if at < offset[vertex + 1]:
-                path.append((vertex, parent, at + 1))
-                other = neighbour[at]
-                if not entered[other]:
-                    clock += 1
-                    entered[other] = low[other] = clock
-                    path.append((other, vertex, offset[other]))
-                elif other != parent:
-                    low[vertex] = min(low[vertex], entered[other])
-            elif parent == root:
-                branches += 1
-            elif parent >= 0:
-                low[parent] = min(low[parent], low[vertex])
-                if low[vertex] >= entered[parent]:
-                    found.add(parent)
-        if branches > 1:
-            found.add(root)
-    return np.array(sorted(v for v in found if v < held.vertices), np.int64)
+    search = depth_first(links)
+    inner = np.flatnonzero(search.parent >= 0)
+    above = search.parent[inner]
+    from_root = search.parent[above] < 0
+    # Nothing below reaches above; the first of a component cuts when it has two branches.
+    cuts = ~from_root & (search.low[inner] >= search.entered[above])
+    branches = np.bincount(above[from_root], minlength=links.vertices)
+    found = np.unique(np.concatenate([above[cuts], np.flatnonzero(branches > 1)]))
+    return found[found < held.vertices]
 
 
 def schneider_robustness(graph: Graph, incidence: Incidence) -> float:
@@ -248,19 +200,24 @@ def schneider_robustness(graph: Graph, incidence: Incidence) -> float:
 
 
 def _attack_order(graph: Graph) -> list[int]:
-    degree = graph.degree.copy()
-    offset, neighbour = graph.neighbours
+    """Degree by degree from the highest down: a vertex can only fall to a lower one."""
+    offset, neighbour = (column.tolist() for column in graph.neighbours)
+    degree = graph.degree.tolist()
+    at: list[list[int]] = [[] for _ in range(max(degree) + 1)]
+    for vertex, ties in enumerate(degree):
+        at[ties].append(vertex)
     order: list[int] = []
-    gone = np.zeros(graph.vertices, bool)
-    while len(order) < graph.vertices:
-        vertex = int(degree.argmax())
-        if degree[vertex] == 0:
-            return order + np.flatnonzero(~gone).tolist()
-        order.append(vertex)
-        gone[vertex] = True
-        near = neighbour[offset[vertex] : offset[vertex + 1]]
-        degree[near[~gone[near]]] -= 1
-        degree[vertex] = -1
+    for ties in range(len(at) - 1, -1, -1):
+        for vertex in sorted(at[ties]):
+            if degree[vertex] != ties:
+                continue
+            order.append(vertex)
+            degree[vertex] = -1
+            for other in neighbour[offset[vertex] : offset[vertex + 1]]:
+                left = degree[other] - 1
+                if left >= 0:
+                    degree[other] = left
+                    at[left].append(other)
     return order
 
 
@@ -276,49 +233,3 @@ def _root(parent: list[int], vertex: int) -> int:
         parent[vertex] = parent[parent[vertex]]
         vertex = parent[vertex]
     return vertex
-
-
-def _adjacency(graph: Graph):  # type: ignore[no-untyped-def]
-    """Matrix that multiplies: dense while that is faster and needs no scipy."""
-    n = graph.vertices
-    if n <= _DENSE_UP_TO:
-        dense = np.zeros((n, n))
-        dense[graph.first, graph.second] = 1
-        dense[graph.second, graph.first] = 1
-        return dense
-    from scipy.sparse import csr_array  # noqa: PLC0415
-
-    offset, neighbour = graph.neighbours
-    return csr_array((np.ones(len(neighbour)), neighbour, offset), shape=(n, n))
-
-
-def _dependency(adjacency, sources: Codes) -> NDArray[np.float64]:  # type: ignore[no-untyped-def]
-    """Sum of Brandes's dependencies of some sources, by vertex."""
-    n, width = adjacency.shape[0], len(sources)
-    column = np.arange(width)
-    paths = np.zeros((n, width))
-    paths[sources, column] = 1
-    frontier, fresh_at = paths.copy(), [paths > 0]
-    unseen = ~fresh_at[0]
-    while True:
-        frontier = adjacency @ frontier
-        frontier *= unseen
-        fresh = frontier > 0
-        if not fresh.any():
-            break
-        fresh_at.append(fresh)
-        unseen &= ~fresh
-        paths += frontier
-    dependency = np.zeros((n, width))
-    with np.errstate(divide="ignore"):
-        per_path = 1 / paths
-    for level in range(len(fresh_at) - 1, 0, -1):
-        share = (dependency + 1) * fresh_at[level]
-        share *= np.where(fresh_at[level], per_path, 0.0)
-        share = adjacency @ share
-        share *= paths
-        share *= fresh_at[level - 1]
-        dependency += share
-    dependency[sources, column] = 0
-    total: NDArray[np.float64] = dependency.sum(axis=1)
-    return total

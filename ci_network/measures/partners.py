@@ -9,12 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.alliance import Codes, Flags
-from ci_network.measures.brokerage import (
-    betweenness_of_vertices,
-    constraint_of,
-    independent_and_own,
-)
+from ci_network.measures.brokerage import constraint_of, independent_and_own
 from ci_network.measures.convening import presences
+from ci_network.measures.shortest_paths import betweenness_of_vertices
 from ci_network.network import CLASS_OF_STANDING, Network, in_scenario
 from ci_network.partnerships import NONE, Stretches
 

@@ -19,8 +19,8 @@ from ci_network.alliance import Codes
 from ci_network.errors import UsageError
 from ci_network.graph import Graph, components
 from ci_network.language import Language
-from ci_network.measures.brokerage import betweenness_of_vertices
 from ci_network.measures.evidence import Evidence, evidence
+from ci_network.measures.shortest_paths import betweenness_of_vertices
 from ci_network.network import SCENARIOS, Network, Scenario, in_scenario
 from ci_network.partnerships import LED, NONE
 from ci_network.sustainability import Sustainability, WindowFigures, sector_codes
