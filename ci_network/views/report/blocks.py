@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ci_network.views.report.charts import Picture
+from ci_network.views.report.multiples import Multiples
 from ci_network.views.report.sentence import Sentence
 
 
@@ -70,13 +71,19 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Names:
-    """A list of names or short sentences under an introduction."""
+    """A list of names under an introduction, or of sentences, which take a line each."""
 
     introduction: Sentence
     items: tuple[object, ...]
+    sentences: bool = False
 
 
-Block = Table | Chart | Paragraph | Names
+@dataclass(frozen=True)
+class Definitions:
+    """The place for the list of terms."""
+
+
+Block = Table | Chart | Paragraph | Names | Definitions | Multiples
 
 
 @dataclass(frozen=True)

@@ -203,7 +203,7 @@ def gains_and_losses(
             label=lost[0],
             zorder=3,
         )
-        most = _top([*up, *down])
+        most = 1.08 * _top([*up, *down])
         axes.set_ylim(-most if any(down) else -0.04 * most, most)
         axes.axhline(0, color=SOFT, linewidth=0.8, zorder=4)
         axes.spines["bottom"].set_visible(False)
@@ -244,6 +244,60 @@ def against(
         )
         axes.plot(
             places,
+            [float("nan") if v is None else v for v in found[1]],
+            linestyle="none",
+            marker="o",
+            markersize=8,
+            color=BLUE,
+            markeredgecolor="white",
+            label=found[0],
+            clip_on=False,
+            zorder=4,
+        )
+        _amount_axis(axes, picture.language, 1.0, share=True)
+        _window_axis(axes, windows)
+        _key_above(axes, 2)
+        figure.subplots_adjust(left=0.075, right=0.985, top=0.86, bottom=0.14)
+        return _written(figure, picture)
+
+
+def beside_ranges(
+    picture: Picture,
+    windows: Sequence[str],
+    found: tuple[str, Values],
+    ranges: tuple[str, Values, Values, Values],
+    *,
+    height: float = 2.6,
+) -> bytes:
+    """What is found as a mark, beside a range with its mean, by window."""
+    import matplotlib as mpl  # noqa: PLC0415
+
+    with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
+        figure, axes = _figure(height)
+        places = range(len(windows))
+        label, low, high, mean = ranges
+        bars = [p for p in places if low[p] is not None and high[p] is not None]
+        axes.vlines(
+            [p + 0.1 for p in bars],
+            [low[p] or 0.0 for p in bars],
+            [high[p] or 0.0 for p in bars],
+            color="#aab4be",
+            linewidth=9,
+            label=label,
+            zorder=2,
+        )
+        axes.plot(
+            [p + 0.1 for p in bars],
+            [mean[p] or 0.0 for p in bars],
+            linestyle="none",
+            marker="_",
+            markersize=9,
+            markeredgewidth=1.6,
+            color=INK,
+            zorder=3,
+        )
+        axes.plot(
+            [p - 0.1 for p in places],
             [float("nan") if v is None else v for v in found[1]],
             linestyle="none",
             marker="o",
@@ -322,7 +376,9 @@ def _names_at_ends(axes: Axes, lines: Sequence[Line], windows: int, top: float) 
     ends = [
         (next((v for v in reversed(line.values) if v is not None), None), line) for line in lines
     ]
-    named = sorted(((end, line) for end, line in ends if end is not None), key=lambda e: e[0])
+    # Of two that end alike the first stands above.
+    known = [(end, line) for end, line in reversed(ends) if end is not None]
+    named = sorted(known, key=lambda found: found[0])
     lowest, step = 0.0, 0.115 * top
     places: list[float] = []
     for end, line in named:
@@ -347,8 +403,9 @@ def _names_at_ends(axes: Axes, lines: Sequence[Line], windows: int, top: float) 
                 "arrowstyle": "-",
                 "color": line.colour,
                 "linewidth": 0.9,
-                "shrinkA": 1,
+                "shrinkA": 0,
                 "shrinkB": 5,
+                "relpos": (0, 0.5),
             },
         )
 

@@ -258,6 +258,28 @@ TERMS: dict[str, Term] = {
             "again and again, from 0 to 0.5 (Schneider et al. 2011)."
         ),
     ),
+    "size_matched": Term(
+        marked("Random activities of the same sizes"),
+        marked(
+            "As many activities as the secretariat's, each with as many partners, drawn at random "
+            "among those in which it could have been. What is left without them shows what losing "
+            "just any activities of these sizes would cost."
+        ),
+    ),
+    "kept": Term(
+        marked("Kept"),
+        marked(
+            "What is left when the activities end, divided by what there is now. Paths through the "
+            "secretariat are not counted on either side."
+        ),
+    ),
+    "p_value": Term(
+        marked("p"),
+        marked(
+            "How often random activities of the same sizes leave as little or less. At 0.05 or "
+            "below the loss is told apart from theirs."
+        ),
+    ),
     "ties_needing_secretariat": Term(
         marked("Ties that need the secretariat"),
         marked("The share of the partner's ties that are not independent."),

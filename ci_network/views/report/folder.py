@@ -7,12 +7,18 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+import numpy as np
+from markupsafe import Markup
+
 from ci_network.language import LANGUAGES, Language
+from ci_network.measures.offshoots import OFFSHOOT
 from ci_network.sustainability import Cut, Sustainability
 from ci_network.views import figures, tables, texts
 from ci_network.views.figures import Figures
+from ci_network.views.map import Positions
 from ci_network.views.report import page, wording
 from ci_network.views.report.blocks import Chart, Section
+from ci_network.views.report.multiples import multiples
 from ci_network.views.report.record import record
 from ci_network.views.report.scale import scale
 from ci_network.views.report.sections import sections
@@ -33,6 +39,7 @@ def report_files(
     warnings: Mapping[Language, Sequence[str]] | None = None,
     map_html: str | None = None,
     name: str = "",
+    positions: Positions | None = None,
     png: bool = False,
     command: str | None = None,
     seed: int | None = None,
@@ -54,6 +61,8 @@ def report_files(
         The map; left out when there is none.
     name
         Name of the alliance, for the title.
+    positions
+        Places of the actors on the map, from its `layout`; computed when None.
     png
         Make a PNG of each chart too.
     command
@@ -79,7 +88,8 @@ def report_files(
     }
     source = Source.of(shown)
     making = Making(_version("ci_network"), command, seed, _libraries())
-    evidence = sections(source, partners, ties)
+    networks = multiples(result, source, positions)
+    evidence = sections(source, partners, ties, _offshoot_rows(result), networks)
     told = warnings or {}
     fields = {file: list(table) for file, table in columns.items()}
     editions, drawings = [], {}
@@ -103,7 +113,11 @@ def report_files(
             )
         )
     danish = language == "da"
-    files: dict[str, str | bytes] = {"index.html": page.render(editions, making.version)}
+    files: dict[str, str | bytes] = {
+        "index.html": page.render(
+            editions, making.version, networks.symbols if networks else Markup("")
+        )
+    }
     if map_html is not None:
         files["map.html"] = map_html
     files["metrics.json"] = figures.to_json(shown)
@@ -114,6 +128,8 @@ def report_files(
         files[f"figures/{chart.name}.svg"] = drawings[language][chart.name]
         if png:
             files[f"figures/{chart.name}.png"] = chart.draw(page.picture(chart, language, "png"))
+    for key, picture in (networks.pictures if networks else {}).items():
+        files[f"figures/{key}.svg"] = picture
     return files
 
 
@@ -124,6 +140,12 @@ def _with_whole(result: Sustainability, table_of: Any) -> Columns:
         return found
     whole: Columns = table_of(_cut(result))
     return {key: [*whole[key], *values] for key, values in found.items()}
+
+
+def _offshoot_rows(result: Sustainability) -> list[int]:
+    """Rows of the ties of the whole period, which stand first, that are offshoots."""
+    rows: list[int] = np.flatnonzero(result.begun.kind == OFFSHOOT).tolist()
+    return rows
 
 
 def _cut(result: Sustainability) -> Cut:

@@ -120,7 +120,7 @@ class Edition:
         return sorted(listed, key=lambda term: term[1].casefold())
 
 
-def render(editions: Sequence[Edition], version: str) -> str:
+def render(editions: Sequence[Edition], version: str, store: Markup) -> str:
     """One HTML file that opens without any network.
 
     Parameters
@@ -129,6 +129,8 @@ def render(editions: Sequence[Edition], version: str) -> str:
         The one to show first, and the others.
     version
         Of ci_network.
+    store
+        Drawings that both editions show.
     """
     environment = Environment(
         loader=FileSystemLoader(_HERE),
@@ -144,6 +146,7 @@ def render(editions: Sequence[Edition], version: str) -> str:
         language=editions[0].language,
         languages=LANGUAGE_NAMES,
         version=version,
+        store=store,
         style=Markup(style),
         script=Markup(script),
         policy=_policy(script, style),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ci_network.views.report import charts
 from ci_network.views.report.blocks import Block, Chart, Column, Names, Paragraph, Section, Table
+from ci_network.views.report.comparisons import comparisons
 from ci_network.views.report.figure import Figure
+from ci_network.views.report.multiples import Multiples
 from ci_network.views.report.sentence import Name, Period, Sentence, counted, plain, said
 from ci_network.views.report.source import Source
 
@@ -17,7 +19,13 @@ _MOST_PARTNERS = 15
 _MOST_PAIRS = 20
 
 
-def sections(source: Source, partners: Columns, ties: Columns) -> tuple[Section, ...]:
+def sections(
+    source: Source,
+    partners: Columns,
+    ties: Columns,
+    offshoots: Sequence[int],
+    drawn: Multiples | None = None,
+) -> tuple[Section, ...]:
     """Every section of the evidence; one that has nothing to show says why.
 
     Parameters
@@ -26,15 +34,21 @@ def sections(source: Source, partners: Columns, ties: Columns) -> tuple[Section,
         The figures of metrics.json.
     partners, ties
         The tables of partners.csv and ties.csv.
+    offshoots
+        Which rows of `ties` are offshoots, over the whole period.
+    drawn
+        The small drawings of the network; None when there are none.
     """
     return (
         _over_time(source),
+        _networks(drawn),
         _classes(source),
         _left_alone(source, partners),
-        _offshoots(source, ties),
+        _offshoots(source, ties, offshoots),
         _convening(source),
         _turnover(source),
         _cross_sector(source),
+        *comparisons(source),
     )
 
 
@@ -56,6 +70,7 @@ def _over_time(source: Source) -> Section:
         said("Over time: what would still be connected"),
         said("What is the secretariat's role, and what would last without it?"),
         tuple(blocks),
+        new_page=True,
     )
 
 
@@ -160,6 +175,52 @@ def _gaps(source: Source) -> Iterator[Paragraph]:
             ),
             "note",
         )
+
+
+def _networks(drawn: Multiples | None) -> Section:
+    blocks: list[Block] = []
+    if drawn is None:
+        blocks.append(
+            _absent(
+                said(
+                    "Not drawn here: there is no period with activity, or more partners than can "
+                    "be seen in a small drawing. The map shows them."
+                )
+            )
+        )
+    else:
+        blocks += [
+            Paragraph(
+                (
+                    said(
+                        "Each partner stands in the same place in every drawing. The star is the "
+                        "secretariat, full lines are independent ties, dashed and pale ones are "
+                        "supported or carried. Below, everything that the secretariat took part in "
+                        "has ended; hollow marks are partners that are left alone."
+                    ),
+                )
+            ),
+            drawn,
+        ]
+        if drawn.left_out:
+            blocks.append(
+                Paragraph(
+                    (
+                        counted(
+                            "{n} earlier period is not drawn here; the map shows it.",
+                            "{n} earlier periods are not drawn here; the map shows them.",
+                            drawn.left_out,
+                        ),
+                    ),
+                    "note",
+                )
+            )
+    return Section(
+        "networks",
+        said("The network, period by period"),
+        said("What is the secretariat's role?"),
+        tuple(blocks),
+    )
 
 
 def _classes(source: Source) -> Section:
@@ -384,19 +445,18 @@ def _name(text: str | None) -> object:
     return None if text is None else Name(text)
 
 
-def _offshoots(source: Source, ties: Columns) -> Section:
+def _offshoots(source: Source, ties: Columns, offshoots: Sequence[int]) -> Section:
     blocks: list[Block] = []
     met = source.figure("offshoots", "met_through_secretariat")
     if not source.has_secretariat or met.value is None:
         blocks.append(_absent(_not_without_secretariat()))
     else:
-        blocks += [_beginnings(source), *_pairs(source, ties)]
+        blocks += [_beginnings(source), *_pairs(source, ties, offshoots)]
     return Section(
         "offshoots",
         said("Offshoots: who met through the secretariat and went on without it"),
         said("Which relations have been changed and strengthened, and what lasts?"),
         tuple(blocks),
-        new_page=True,
     )
 
 
@@ -414,7 +474,7 @@ def _beginnings(source: Source) -> Table:
     )
 
 
-def _pairs(source: Source, ties: Columns) -> Iterator[Block]:
+def _pairs(source: Source, ties: Columns, offshoots: Sequence[int]) -> Iterator[Block]:
     found = source.figure("offshoots", "offshoots")
     if not found.value:
         yield _absent(
@@ -424,7 +484,9 @@ def _pairs(source: Source, ties: Columns) -> Iterator[Block]:
             )
         )
         return
-    rows = _offshoot_rows(ties)
+    rows = sorted(
+        offshoots, key=lambda row: (ties["first_met_without_secretariat"][row] or "", row)
+    )
     yield Table(
         said("Offshoots, the earliest first"),
         (
@@ -454,15 +516,6 @@ def _pairs(source: Source, ties: Columns) -> Iterator[Block]:
             ),
             "note",
         )
-
-
-def _offshoot_rows(ties: Columns) -> list[int]:
-    rows = [
-        row
-        for row in _rows_of(ties, "all")
-        if ties.get("first_contact", [None] * (row + 1))[row] == "offshoot"
-    ]
-    return sorted(rows, key=lambda row: (ties["first_met_without_secretariat"][row] or "", row))
 
 
 def _date(ties: Columns, row: int, column: str) -> Figure:

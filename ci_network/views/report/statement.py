@@ -12,7 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ci_network.language import Language
-from ci_network.views.report.blocks import Block, Column, Names, Paragraph, Section, Table
+from ci_network.views.report.blocks import (
+    Block,
+    Column,
+    Definitions,
+    Names,
+    Paragraph,
+    Section,
+    Table,
+)
 from ci_network.views.report.figure import step
 from ci_network.views.report.sentence import Link, Name, Sentence, counted, said
 from ci_network.views.report.source import Source
@@ -38,11 +46,6 @@ class Making:
     command: str | None = None
     seed: int | None = None
     libraries: Mapping[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class Definitions:
-    """The place for the list of terms."""
 
 
 def statement(
@@ -79,7 +82,7 @@ def statement(
             "limits",
             said("What the figures cannot tell"),
             said("How far does the method reach?"),
-            (Names(said("Keep in mind:"), _limits(source)),),
+            (Names(said("Keep in mind:"), _limits(source), sentences=True),),
         ),
         Section(
             "making",
@@ -91,7 +94,7 @@ def statement(
             "terms",
             said("What the words and figures mean"),
             said("How is each figure defined?"),
-            (Definitions(),),  # type: ignore[arg-type]
+            (Definitions(),),
             new_page=True,
         ),
         Section(
@@ -208,6 +211,7 @@ def _warnings(warnings: Sequence[str]) -> Iterator[Block]:
                 len(warnings),
             ),
             tuple(warnings),
+            sentences=True,
         )
     else:
         yield Paragraph((said("No warnings about the data stand."),))
@@ -244,7 +248,7 @@ def _making(source: Source, making: Making) -> Iterator[Block]:
     rows: list[tuple[object, ...]] = [
         ("ci_network", making.version),
         *((name, version) for name, version in (making.libraries or {}).items()),
-        (said("Length of a period"), source.figure("data", "every", kind="text", term="")),
+        (said("Length of a period"), _lengths().get(source.found["data"]["every"])),
         (
             said("Largest activity that makes ties"),
             source.figure("data", "max_size", term=""),
@@ -259,6 +263,17 @@ def _making(source: Source, making: Making) -> Iterator[Block]:
         (Column(said("What"), numeric=False), Column(said("Which"), numeric=False)),
         tuple(rows),
     )
+
+
+def _lengths() -> dict[str, Sentence]:
+    return {
+        "year": said("a year"),
+        "half": said("half a year"),
+        "quarter": said("a quarter"),
+        "month": said("a month"),
+        "school-year": said("a school year"),
+        "all": said("the whole period"),
+    }
 
 
 def _files(files: Mapping[str, Sequence[str]]) -> Table:
@@ -281,35 +296,39 @@ def _guidelines(language: Language) -> Table:
     ties = link("ties", said("Which ties stand by themselves"))
     own = said("For those who publish the report to add")
     rows: tuple[tuple[object, ...], ...] = (
-        ("GRAND 1.1", said("Data: how they were collected"), data),
-        ("GRAND 1.2", said("Ethics: approval, where it is needed"), own),
-        ("GRAND 1.3", said("Multiple: number of waves and time between them"), over_time),
-        ("GRAND 1.4", said("Location"), own),
-        ("GRAND 1.5", said("Date: what time the data represent"), data),
-        ("GRAND 1.6", said("Availability of data and code"), making),
-        ("GRAND 1.7", said("Citation of the data"), own),
-        ("GRAND 2.1", said("Nodes: what they represent"), terms),
-        ("GRAND 2.2", said("Size: number of nodes in each wave"), over_time),
-        ("GRAND 2.3", said("Boundary: which nodes should be included"), terms),
-        ("GRAND 2.4", said("Missing nodes"), limits),
+        ("GRAND\u00a01.1", said("Data: how they were collected"), data),
+        ("GRAND\u00a01.2", said("Ethics: approval, where it is needed"), own),
+        ("GRAND\u00a01.3", said("Multiple: number of waves and time between them"), over_time),
+        ("GRAND\u00a01.4", said("Location"), own),
+        ("GRAND\u00a01.5", said("Date: what time the data represent"), data),
+        ("GRAND\u00a01.6", said("Availability of data and code"), making),
+        ("GRAND\u00a01.7", said("Citation of the data"), own),
+        ("GRAND\u00a02.1", said("Nodes: what they represent"), terms),
+        ("GRAND\u00a02.2", said("Size: number of nodes in each wave"), over_time),
+        ("GRAND\u00a02.3", said("Boundary: which nodes should be included"), terms),
+        ("GRAND\u00a02.4", said("Missing nodes"), limits),
         (
-            "GRAND 2.5",
+            "GRAND\u00a02.5",
             said("Degree: restrictions"),
             said("None; activities above --max-size make no ties"),
         ),
-        ("GRAND 3.1", said("Edges: what they represent"), terms),
-        ("GRAND 3.2", said("Direction"), said("Ties have no direction")),
+        ("GRAND\u00a03.1", said("Edges: what they represent"), terms),
+        ("GRAND\u00a03.2", said("Direction"), said("Ties have no direction")),
         (
-            "GRAND 3.3",
+            "GRAND\u00a03.3",
             said("Weight: meaning"),
             said("Strength (Newman 2001), in ties.csv; the scenarios use ties without weight"),
         ),
-        ("GRAND 3.4", said("Self-loops"), said("None; refused when the data are read")),
-        ("GRAND 3.7", said("Number of edges in each wave"), ties),
-        ("GRAND 4.3", said("Projected: how ties were made from activities"), terms),
-        ("GRAND 4.4", said("Excluded nodes or edges"), data),
-        ("GRAND 4.5", said("Aggregated"), said("Activities of a period make one tie for a pair")),
-        ("GRAND 4.6", said("Imputed"), said("Nothing is imputed")),
+        ("GRAND\u00a03.4", said("Self-loops"), said("None; refused when the data are read")),
+        ("GRAND\u00a03.7", said("Number of edges in each wave"), ties),
+        ("GRAND\u00a04.3", said("Projected: how ties were made from activities"), terms),
+        ("GRAND\u00a04.4", said("Excluded nodes or edges"), data),
+        (
+            "GRAND\u00a04.5",
+            said("Aggregated"),
+            said("Activities of a period make one tie for a pair"),
+        ),
+        ("GRAND\u00a04.6", said("Imputed"), said("Nothing is imputed")),
         (
             "SoNHR",
             said("Conceptualization: research questions and network concepts"),
