@@ -37,8 +37,11 @@ class Graph:
 
     @classmethod
     def from_networkx(cls, network: nx.Graph) -> tuple[Graph, list[Hashable]]:
-        """Codes of a networkx graph, and the node of each code; loops are left out."""
-        nodes = list(network)
+        """Codes of a networkx graph, and the node of each code; loops are left out.
+
+        Nodes that carry ``secretariat=True`` come last, see `partners_of`.
+        """
+        nodes = sorted(network, key=lambda node: _is_secretariat(network, node))
         place = {node: code for code, node in enumerate(nodes)}
         edges = {
             (min(place[a], place[b]), max(place[a], place[b])) for a, b in network.edges() if a != b

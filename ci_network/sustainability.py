@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ci_network.alliance import Alliance, Codes
+from ci_network.display import Shown
 from ci_network.measures.brokerage import (
     SubstituteHub,
     constraint_of,
@@ -88,8 +89,8 @@ class Cut:
         return bool(self.alliance.actors.secretariat.any())
 
 
-@dataclass(frozen=True)
-class Sustainability(Cut):
+@dataclass(frozen=True, repr=False)
+class Sustainability(Shown, Cut):
     """The figures of an alliance, and the networks that they were computed from.
 
     Attributes

@@ -201,7 +201,7 @@ def spells(alliance: Alliance, *, max_size: int | None = None) -> pd.DataFrame:
     DataFrame
         ``source``, ``target``, ``activity``, ``start``, ``end`` (NaT in an activity without any
         date), ``involvement`` (``none``, ``present``, ``led``), ``with_secretariat`` (whether
-        one of the two is secretariat then). Sorted by these.
+        one of the two is secretariat in it). Sorted by these.
 
     Examples
     --------
@@ -223,11 +223,10 @@ def spells(alliance: Alliance, *, max_size: int | None = None) -> pd.DataFrame:
     same[1:] = (
         (met.shared[1:] == met.shared[:-1])
         & (involvement[1:] == involvement[:-1])
-        & (own[1:] == own[:-1])
         & (start[1:] == end[:-1] + 1)
     )
     begin = np.flatnonzero(~same)
-    until = np.append(begin[1:], len(met)) - 1
+    until = np.append(begin[1:], len(met))[: len(begin)] - 1
     ids, names = np.array(alliance.actors.id, object), np.array(alliance.activities.name, object)
     return pd.DataFrame(
         {
@@ -237,7 +236,7 @@ def spells(alliance: Alliance, *, max_size: int | None = None) -> pd.DataFrame:
             "start": timestamps(start[begin]),
             "end": timestamps(end[until]),
             "involvement": [INVOLVEMENTS[code] for code in involvement[begin]],
-            "with_secretariat": own[begin],
+            "with_secretariat": np.logical_or.reduceat(own, begin) if len(begin) else own,
         }
     )
 

@@ -1,1 +1,32 @@
-"""The measures, one file for each question."""
+"""The measures, one file for each question.
+
+Those that take an ``nx.Graph`` are lent here under their names; any graph will do. Nodes with
+``secretariat=True`` carry paths and are not counted; ``sector`` of nodes and ``class``,
+``strength`` and ``independent_strength`` of ties are read by the measures that need them.
+"""
+
+from ci_network.measures.brokerage import betweenness, constraint
+from ci_network.measures.cohesion import (
+    connectedness,
+    cross_sector_share,
+    degree_centralization,
+    density,
+    efficiency,
+    isolates,
+    largest_component,
+)
+from ci_network.measures.independence import independent_share, independent_strength_share
+
+__all__ = [
+    "betweenness",
+    "connectedness",
+    "constraint",
+    "cross_sector_share",
+    "degree_centralization",
+    "density",
+    "efficiency",
+    "independent_share",
+    "independent_strength_share",
+    "isolates",
+    "largest_component",
+]

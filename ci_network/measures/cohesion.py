@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.alliance import Codes
-from ci_network.graph import Graph, components
+from ci_network.graph import Graph, components, partners_of
 from ci_network.network import SCENARIOS, Network, Scenario, in_scenario
 from ci_network.reach import Flags, Incidence, sweep, sweep_by_source
 
@@ -142,7 +142,8 @@ def density(network: nx.Graph) -> float:
     0.5
     """
     graph, _ = Graph.from_networkx(network)
-    return ratio(len(graph.first), _pairs(graph.vertices))
+    partners = partners_of(network)
+    return ratio(int((graph.second < partners).sum()), _pairs(partners))
 
 
 def connectedness(network: nx.Graph) -> float:
@@ -201,6 +202,41 @@ def degree_centralization(network: nx.Graph) -> float:
     return _centralization(graph.degree)
 
 
+def isolates(network: nx.Graph) -> int:
+    """Nodes without any tie.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> isolates(nx.empty_graph(3))
+    3
+    """
+    graph, _ = Graph.from_networkx(network)
+    return int((graph.degree[: partners_of(network)] == 0).sum())
+
+
+def cross_sector_share(network: nx.Graph) -> float:
+    """Share of ties between two sectors, 0 to 1, among ties whose both sectors are known.
+
+    Reads the attribute ``sector`` of nodes; missing, None and blank are unknown. Ties of nodes
+    with ``secretariat=True`` are left out. NaN without ties to count.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> network = nx.path_graph(3)
+    >>> nx.set_node_attributes(network, {0: "Town", 1: "Town", 2: "Club"}, "sector")
+    >>> cross_sector_share(network)
+    0.5
+    """
+    graph, nodes = Graph.from_networkx(network)
+    sectors = [network.nodes[node].get("sector") or None for node in nodes]
+    ends = zip(graph.first.tolist(), graph.second.tolist(), strict=True)
+    ties = [(sectors[a], sectors[b]) for a, b in ends if b < partners_of(network)]
+    known = [(one, other) for one, other in ties if one is not None and other is not None]
+    return ratio(sum(one != other for one, other in known), len(known))
+
+
 @dataclass(frozen=True)
 class Paths:
     """What the paths of one network say of its targets."""
@@ -215,9 +251,10 @@ class Paths:
 
 def _whole(network: nx.Graph) -> Paths:
     graph, _ = Graph.from_networkx(network)
+    partners = partners_of(network)
     everything = np.ones((len(graph.first), 1), bool)
-    nothing = np.ones((0, 1), bool)
-    return paths(graph.incidence, graph.vertices, everything, nothing)[0]
+    carriers = np.ones((graph.vertices - partners, 1), bool)
+    return paths(graph.incidence, partners, everything, carriers)[0]
 
 
 def _paths(network: Network) -> dict[Scenario, Paths]:
