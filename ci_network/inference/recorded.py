@@ -1,0 +1,91 @@
+"""Who kept the register?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ci_network.alliance import Alliance, Codes
+from ci_network.measures.cohesion import ratio
+from ci_network.network import Network
+from ci_network.partnerships import NONE, Stretches
+
+COLUMN = "recorded_by"
+
+
+@dataclass(frozen=True)
+class Recorder:
+    """What one recorder contributed to the record.
+
+    Attributes
+    ----------
+    name
+        As it is written in ``recorded_by``; several for one activity are joined by a plus sign.
+        None where nothing is written.
+    activities, share
+        Activities, and their share of all, 0 to 1.
+    independent, independent_share
+        Activities in which two partners were together without the secretariat, and their share
+        of all such, 0 to 1. NaN where there are none.
+    """
+
+    name: str | None
+    activities: int
+    share: float
+    independent: int
+    independent_share: float
+
+
+def recorded_by(
+    alliance: Alliance, whole: Network, spans: Stretches
+) -> tuple[Recorder, ...] | None:
+    """Share of the activities, and of the independent ones, by who recorded them.
+
+    Parameters
+    ----------
+    alliance
+        The record.
+    whole
+        The network of the whole period.
+    spans
+        Its stretches.
+
+    Returns
+    -------
+    tuple of Recorder or None
+        By name, those without a name last. None where the data has no ``recorded_by``.
+    """
+    column = alliance.participations.attributes.get(COLUMN)
+    if column is None or not any(column):
+        return None
+    names: list[set[str]] = [set() for _ in alliance.activities.name]
+    for activity, cell in zip(alliance.participations.activity.tolist(), column, strict=True):
+        if cell:
+            names[activity].add(cell)
+    by_activity = [" + ".join(sorted(found)) or None for found in names]
+    independent = set(_independent(whole, spans).tolist())
+    distinct = sorted({name for name in by_activity if name is not None})
+    found = []
+    for name in [*distinct, *([None] if None in by_activity else [])]:
+        its = [code for code, other in enumerate(by_activity) if other == name]
+        free = sum(code in independent for code in its)
+        found.append(
+            Recorder(
+                name,
+                len(its),
+                ratio(len(its), len(by_activity)),
+                free,
+                ratio(free, len(independent)),
+            )
+        )
+    return tuple(found)
+
+
+def _independent(whole: Network, spans: Stretches) -> Codes:
+    """Activities in which two partners were together on some day without the secretariat."""
+    partner = np.zeros(int(spans.actor.max(initial=-1)) + 1, bool)
+    partner[whole.roster[whole.roster < len(partner)]] = True
+    together = np.bincount(spans.present[partner[spans.actor]], minlength=len(spans)) >= 2
+    codes: Codes = np.unique(spans.activity[together & (spans.involvement == NONE)])
+    return codes
