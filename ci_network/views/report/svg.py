@@ -94,6 +94,8 @@ def _own_ids(root: ET.Element, name: str) -> None:
     for element in root.iter():
         key = element.attrib.pop("id", None)
         if key in used:
+            # Matplotlib may define the same mark twice; one is enough.
+            used.remove(key)
             element.set("id", f"{name}-{key}")
         for attribute, value in element.attrib.items():
             if attribute != "id":

@@ -32,9 +32,7 @@ def test_the_only_window_is_used_though_incomplete_and_it_is_said():
 
 
 def test_a_window_after_the_secretariat_left_is_not_the_answer():
-    record = alliance(
-        "S*", {"id": "S", "secretariat_until": "2017"}, a="SAB@2017", b="AB@2018"
-    )
+    record = alliance("S*", {"id": "S", "secretariat_until": "2017"}, a="SAB@2017", b="AB@2018")
     found = chosen(record)
     assert found.label == "2017"
     assert found.skipped == (("2018", "later_without"),)

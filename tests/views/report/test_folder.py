@@ -1,0 +1,248 @@
+"""The folder of a report: what is in it, and that every figure is that of metrics.json."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+from alliances import alliance
+
+from ci_network.inference.null import null
+from ci_network.reading import read
+from ci_network.sustainability import sustainability
+from ci_network.views.figures import metrics
+from ci_network.views.inferred import null_figures
+from ci_network.views.report import report_files
+from ci_network.views.report.figure import find, written
+
+DATA = Path(__file__).parents[3] / "data"
+FILES = {
+    "index.html",
+    "metrics.json",
+    "metrics.csv",
+    "partners.csv",
+    "ties.csv",
+    "report.xlsx",
+}
+HOSTILE = '<img src=x onerror="alert(1)">{{7*7}}</script><script>alert(2)</script>=1+1'
+
+
+class Page(HTMLParser):
+    """The figures, ids, links and scripts of a page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.figures, self.ids, self.links, self.tags = [], [], [], []
+        self.language, self._figure = None, None
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        self.tags.append((tag, found))
+        if "id" in found:
+            self.ids.append(found["id"])
+        if found.get("class") == "edition":
+            self.language = found["lang"]
+        if tag == "a":
+            self.links.append(found.get("href"))
+        if tag == "data":
+            self._figure = [self.language, found, ""]
+
+    def handle_data(self, data):
+        if self._figure is not None:
+            self._figure[2] += data
+
+    def handle_endtag(self, tag):
+        if tag == "data":
+            self.figures.append(tuple(self._figure))
+            self._figure = None
+
+
+def report_of(record, every="year", *, compared=False, **options):
+    result = sustainability(record, every)
+    found = metrics(result)
+    if compared:
+        found["null"] = null_figures(null(result, 99, 1))
+    return report_files(result, found=found, **options)
+
+
+@pytest.fixture(scope="module")
+def helsingoer():
+    return report_of(
+        read(DATA).alliance, compared=True, map_html="<!DOCTYPE html><title>map</title>"
+    )
+
+
+FOUR = alliance("S*", spring="S!AB@2018-03-05", walk="SABC@2018-03-10", talk="AC!@2018-03-28")
+"""Four actors in one month."""
+
+ODD = [
+    FOUR,
+    alliance("S*", a="SAB@2016", b="AB@2018"),
+    alliance(a="AB@2017"),
+    alliance("S*", a="SAB"),
+    alliance("S*", a="SA@2017"),
+    alliance(),
+    alliance(
+        "S*",
+        {"id": "A", "label": HOSTILE, "sector": HOSTILE},
+        {"id": "B", "label": "Ægæus & Ødegård"},
+        a="S!ABC@2018",
+        b="AB@2019",
+        c="SAC@2019",
+    ),
+]
+
+
+def tables_of(files):
+    rows = {}
+    for name in ("partners.csv", "ties.csv"):
+        text = files[name].removeprefix("\ufeff")
+        rows[name] = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    return rows
+
+
+def value_at(path, found, tables):
+    if ":" not in path or path.split(":")[0] not in tables:
+        return find(found, path)
+    name, window, *rest = path.split(":")
+    keys = ("id",) if name == "partners.csv" else ("source", "target")
+    (row,) = [
+        row
+        for row in tables[name]
+        if row["window"] == window and [row[key] for key in keys] == rest[:-1]
+    ]
+    text = row[rest[-1]]
+    return json.loads(text.replace(",", ".")) if re.fullmatch(r"-?[\d,]+", text) else text
+
+
+@pytest.mark.parametrize("number", [-1, *range(len(ODD))])
+def test_every_figure_of_the_page_is_that_of_the_files(number, helsingoer):
+    files = helsingoer if number < 0 else report_of(ODD[number])
+    found, tables = json.loads(files["metrics.json"]), tables_of(files)
+    page = Page(files["index.html"])
+    assert {language for language, _, _ in page.figures} <= {"da", "en"}
+    for language, attributes, text in page.figures:
+        value = value_at(attributes["data-figure"], found, tables)
+        if value is None or value == "":
+            assert (attributes["value"], text) == ("", "–"), attributes
+        else:
+            assert str(value) == attributes["value"], attributes
+            assert text == written(value, attributes["data-kind"], language), attributes
+    if number < 0:
+        assert len(page.figures) > 500
+
+
+@pytest.mark.parametrize("number", [-1, *range(len(ODD))])
+def test_the_page_is_sound(number, helsingoer):
+    files = helsingoer if number < 0 else report_of(ODD[number])
+    page = Page(files["index.html"])
+    assert len(page.ids) == len(set(page.ids))
+    for link in page.links:
+        if link.startswith("#"):
+            assert link[1:] in page.ids, link
+        else:
+            assert link.split("#")[0] == "map.html"
+    for tag, attributes in page.tags:
+        assert "style" not in attributes, tag
+        assert not any(name.startswith("on") for name in attributes), tag
+        assert "src" not in attributes
+        if tag == "use":
+            assert attributes.get("href", attributes.get("xlink:href"))[1:] in page.ids
+    assert sum(tag == "h1" for tag, _ in page.tags) == 2
+    assert "nan" not in [text.lower() for _, _, text in page.figures]
+    assert "None" not in re.sub(r"<[^>]*>|None;", "", files["index.html"])
+
+
+def test_nothing_is_fetched(helsingoer):
+    page = helsingoer["index.html"]
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
+    assert "default-src &#39;none&#39;" in policy
+    assert "unsafe" not in policy
+    outside = set(re.findall(r"https?://[^\s\"'<)]+", page))
+    assert outside <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
+
+
+def test_hostile_labels_stay_text():
+    page = Page(report_of(ODD[-1])["index.html"])
+    assert sum(tag == "script" for tag, _ in page.tags) == 1
+    assert not any(tag == "img" for tag, _ in page.tags)
+
+
+def test_both_languages_are_in_the_page_and_the_one_asked_for_is_first():
+    for language, other in (("da", "en"), ("en", "da")):
+        page = Page(report_of(FOUR, language=language)["index.html"])
+        editions = [found for _, found in page.tags if found.get("class") == "edition"]
+        assert [(e["lang"], "hidden" in e) for e in editions] == [(language, False), (other, True)]
+        assert page.tags[0] == ("html", {"lang": language})
+
+
+def test_the_files_are_all_there(helsingoer):
+    assert FILES | {"map.html"} <= set(helsingoer)
+    assert set(report_of(FOUR)) >= FILES
+    charts = {name for name in helsingoer if name.startswith("figures/")}
+    assert {"figures/connected.svg", "figures/network-5-without.svg"} <= charts
+    assert all(name.endswith(".svg") for name in charts)
+    with_png = report_of(FOUR, png=True)
+    assert with_png["figures/connected.png"].startswith(b"\x89PNG")
+
+
+def test_the_same_data_gives_the_same_bytes():
+    assert report_of(FOUR, png=True) == report_of(FOUR, png=True)
+
+
+def test_charts_stand_alone_and_have_words(helsingoer):
+    for name, content in helsingoer.items():
+        if name.endswith(".svg"):
+            root = ET.fromstring(content)
+            words = [child.tag.rpartition("}")[2] for child in root]
+            assert "title" in words, name
+            assert "desc" in words, name
+            assert "style=" not in content, name
+            assert root.get("viewBox"), name
+
+
+def test_a_danish_table_opens_in_danish_excel_and_an_english_one_in_programs():
+    danish, english = (report_of(FOUR, language=language) for language in ("da", "en"))
+    assert danish["metrics.csv"].startswith("\ufeffwindow;start;end;")
+    assert re.search(r";0,\d+;", danish["metrics.csv"])
+    assert english["metrics.csv"].startswith("window,start,end,")
+    assert danish["metrics.json"] == english["metrics.json"]
+
+
+def test_tables_hold_every_window_and_the_whole_period(helsingoer):
+    rows = tables_of(helsingoer)
+    windows = list(dict.fromkeys(row["window"] for row in rows["partners.csv"]))
+    assert windows == ["all", "2015", "2016", "2017", "2018", "2019"]
+    assert len({row["id"] for row in rows["partners.csv"] if row["window"] == "all"}) == 38
+
+
+def test_the_workbook_has_a_sheet_for_each_table_and_runs_no_formula():
+    files = report_of(ODD[-1])
+    book = openpyxl.load_workbook(io.BytesIO(files["report.xlsx"]))
+    assert book.sheetnames == ["Svar", "metrics", "partners", "ties", "Begreber"]
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not any(cell.data_type == "f" for cell in cells)
+    assert any(cell.value == HOSTILE for cell in cells)
+    header, *rows = book["partners"].iter_rows(values_only=True)
+    shares = [row[header.index("ties_needing_secretariat")] for row in rows]
+    assert all(share is None or isinstance(share, int | float) for share in shares)
+    with zipfile.ZipFile(io.BytesIO(files["report.xlsx"])) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(2020, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("number", range(len(ODD)))
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_section_without_figures_says_why(number, language):
+    page = report_of(ODD[number], language=language)["index.html"]
+    sections = re.findall(r'<section class="evidence.*?</section>', page, re.DOTALL)
+    assert len(sections) >= 20
+    for section in sections:
+        after = section.partition("</h2>")[2]
+        assert re.search(r"<p|<table|<svg|<dl|<ul", after), section[:200]
