@@ -18,7 +18,9 @@ Row = dict[str, str]
 
 def rows(actors: str = "", /, *members: Row, **activities: Spec) -> tuple[list[Row], list[Row]]:
     """Rows of nodes.csv and edges.csv."""
-    nodes = {letter: {"id": letter, "secretariat": "true"} for letter in re.findall(r"(\w)\*", actors)}
+    nodes = {
+        letter: {"id": letter, "secretariat": "true"} for letter in re.findall(r"(\w)\*", actors)
+    }
     for letter in re.findall(r"(\w)(?!\*)", actors):
         nodes.setdefault(letter, {"id": letter})
     edges = []

@@ -56,7 +56,9 @@ def imported_rooms(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports by a relative name"
     rooms = {name.split(".")[1] for name in names if name.startswith("ci_network.")}
-    return {name for name in rooms if (PACKAGE / name).is_dir() or (PACKAGE / f"{name}.py").exists()}
+    return {
+        name for name in rooms if (PACKAGE / name).is_dir() or (PACKAGE / f"{name}.py").exists()
+    }
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from alliances import alliance
 
-from ci_network.sustainability import cut
 from ci_network.network import SCENARIOS, TIE_CLASSES, in_scenario
+from ci_network.sustainability import cut
 
 
 def drawn(record, every="year", max_size=None):
@@ -29,9 +29,7 @@ def names(record, codes):
 
 def test_a_tie_takes_the_most_independent_of_its_meetings():
     # AB meet in all three ways, BC in two, CD in what S led only.
-    record = alliance(
-        "S*", alone="AB@2017", beside="SA!BC@2017", led="S!ABCD@2017"
-    )
+    record = alliance("S*", alone="AB@2017", beside="SA!BC@2017", led="S!ABCD@2017")
     assert classes(record, drawn(record)["2017"]) == {
         "AB": "independent",
         "AC": "supported",
@@ -101,7 +99,9 @@ def test_a_member_that_does_nothing_is_on_the_roster_while_it_is_a_member(joined
 
 
 def test_a_member_that_left_at_an_unknown_time_counts_where_it_takes_part():
-    record = alliance("S*", {"id": "A", "joined": "2015", "left": "unknown"}, x="AB@2016", y="BC@2017")
+    record = alliance(
+        "S*", {"id": "A", "joined": "2015", "left": "unknown"}, x="AB@2016", y="BC@2017"
+    )
     networks = drawn(record)
     assert names(record, networks["2016"].roster) == "AB"
     assert names(record, networks["2017"].roster) == "BC"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from alliances import alliance
 
+from ci_network import partnerships
 from ci_network.dates import iso
 from ci_network.errors import UsageError
-from ci_network import partnerships
 from ci_network.partnerships import INVOLVEMENTS, meetings, stretches
 
 
@@ -60,9 +60,7 @@ def test_a_secretariat_that_does_not_lead_is_present():
 
 
 def test_a_term_that_ends_splits_the_activity():
-    record = alliance(
-        "S*", {"id": "S", "secretariat_until": "2017-06"}, cafe="S!AB@2017"
-    )
+    record = alliance("S*", {"id": "S", "secretariat_until": "2017-06"}, cafe="S!AB@2017")
     assert spells(record) == {
         (pair, start, end, involvement)
         for pair in ("AB", "AS", "BS")

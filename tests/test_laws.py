@@ -1,0 +1,130 @@
+"""Laws that hold for every alliance: nesting, order, ranges, relabelling, both shapes alike."""
+
+from __future__ import annotations
+
+import math
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from random_alliances import alliances, as_participations, partnership_alliances
+
+from ci_network.network import SCENARIOS
+from ci_network.reading import read_rows
+from ci_network.sustainability import sustainability
+from ci_network.views.figures import flat, metrics
+from ci_network.windows import EVERY
+
+often = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+windows = st.sampled_from(EVERY)
+sizes = st.sampled_from([None, 2, 3, 4])
+
+FALLING = ("connectedness", "largest_component", "efficiency")
+SHARES = (
+    "density",
+    "connectedness",
+    "largest_component",
+    "efficiency",
+    "degree_centralization",
+    "cross_sector_share",
+    "cross_sector_expected",
+)
+
+
+def figures(rows, every="year", max_size=None):
+    return metrics(sustainability(read_rows(*rows).alliance, every, max_size))
+
+
+def active(found):
+    return [window for window in found["windows"] if window["activities"]]
+
+
+@often
+@given(alliances(), windows, sizes)
+def test_each_scenario_keeps_no_more_than_the_one_before(rows, every, max_size):
+    for window in active(figures(rows, every, max_size)):
+        known = [
+            s for s in SCENARIOS if window["scenarios"][s]["ties"] == window["scenarios"][s]["ties"]
+        ]
+        for more, less in zip(known, known[1:], strict=False):
+            before, after = window["scenarios"][more], window["scenarios"][less]
+            assert after["ties"] <= before["ties"]
+            assert after["isolates"] >= before["isolates"]
+            for name in FALLING:
+                assert math.isnan(after[name]) or after[name] <= before[name] + 1e-12
+
+
+@often
+@given(alliances(), windows, sizes)
+def test_shares_lie_between_nothing_and_all(rows, every, max_size):
+    for window in active(figures(rows, every, max_size)):
+        for scenario in SCENARIOS:
+            for name in SHARES:
+                value = window["scenarios"][scenario][name]
+                assert math.isnan(value) or 0 <= value <= 1
+        ties = window["ties"]
+        if ties["carried"] == ties["carried"]:
+            assert ties["independent"] + ties["supported"] + ties["carried"] == ties["total"]
+            assert ties["lead_unknown"] <= ties["supported"]
+            assert window["deep"] <= ties["independent"]
+
+
+@often
+@given(alliances(), windows)
+def test_a_pair_is_independent_in_the_whole_exactly_when_it_is_in_some_window(rows, every):
+    # Where every activity has a date and no secretariat's term ends; else the whole knows more.
+    nodes, edges = rows
+    nodes = [row | {"secretariat_from": "", "secretariat_until": ""} for row in nodes]
+    edges = [
+        row | {"start": row["start"] or "2016", "end": row["end"] if row["start"] else ""}
+        for row in edges
+    ]
+    result = sustainability(read_rows(nodes, edges).alliance, every)
+
+    def independent(network):
+        return set(network.ties.pair[network.ties.standing == 0].tolist())
+
+    in_windows = set().union(*(independent(network) for network in result.networks))
+    assert in_windows == independent(result.whole)
+
+
+@often
+@given(alliances(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_nothing(rows, chance):
+    nodes, edges = ([*part] for part in rows)
+    before = list(flat_figures(figures((nodes, edges))))
+    chance.shuffle(nodes)
+    chance.shuffle(edges)
+    assert list(flat_figures(figures((nodes, edges)))) == before
+
+
+@often
+@given(alliances())
+def test_relabelling_actors_in_the_same_order_changes_nothing_but_their_names(rows):
+    nodes, edges = rows
+    names = sorted({row["id"] for row in nodes})
+    new = {name: f"n{place:03d}" for place, name in enumerate(names)}
+    relabelled = (
+        [row | {"id": new[row["id"]]} for row in nodes],
+        [row | {"actor": new[row["actor"]]} for row in edges],
+    )
+    old, young = figures(rows), figures(relabelled)
+    strip = ("articulation_points", "betweenness.", "constraint.", "secretariat")
+    assert [item for item in flat_figures(old) if not any(part in item[0] for part in strip)] == [
+        item for item in flat_figures(young) if not any(part in item[0] for part in strip)
+    ]
+
+
+@often
+@given(partnership_alliances(), windows, sizes)
+def test_both_shapes_of_the_same_facts_give_the_same_figures(rows, every, max_size):
+    nodes, _ = rows
+    as_parts = (nodes, as_participations(*rows))
+    pairs, parts = figures(rows, every, max_size), figures(as_parts, every, max_size)
+    assert list(flat_figures(pairs)) == list(flat_figures(parts))
+
+
+def flat_figures(found):
+    """Names and values, with NaN made equal to itself; counts of rows left out."""
+    for part in [*found["windows"], {"offshoots": found["offshoots"]}]:
+        for name, value in flat(part):
+            yield name, None if isinstance(value, float) and math.isnan(value) else value
