@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -45,7 +46,7 @@ def test_each_scenario_keeps_no_more_than_the_one_before(rows, every, max_size):
         known = [
             s for s in SCENARIOS if window["scenarios"][s]["ties"] == window["scenarios"][s]["ties"]
         ]
-        for more, less in zip(known, known[1:], strict=False):
+        for more, less in pairwise(known):
             before, after = window["scenarios"][more], window["scenarios"][less]
             assert after["ties"] <= before["ties"]
             assert after["isolates"] >= before["isolates"]
