@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from ci_network.interface.figures import partners as partners
     from ci_network.interface.figures import spells as spells
     from ci_network.interface.figures import ties as ties
+    from ci_network.interface.questions import influence as influence
+    from ci_network.interface.questions import key_players as key_players
+    from ci_network.interface.questions import null as null
+    from ci_network.interface.questions import tipping_point as tipping_point
     from ci_network.interface.record import activities as activities
     from ci_network.interface.record import actors as actors
     from ci_network.interface.record import example as example
@@ -48,10 +52,13 @@ _PLACES = {
     "example": ("ci_network.interface.record", "example"),
     "example_folder": ("ci_network.shipped", "example_folder"),
     "from_tables": ("ci_network.interface.record", "from_tables"),
+    "influence": ("ci_network.interface.questions", "influence"),
+    "key_players": ("ci_network.interface.questions", "key_players"),
     "map": ("ci_network.interface.shown", "map"),
     "measures": ("ci_network.measures", ""),
     "metrics": ("ci_network.interface.figures", "metrics"),
     "networks": ("ci_network.interface.figures", "networks"),
+    "null": ("ci_network.interface.questions", "null"),
     "offshoots": ("ci_network.interface.figures", "offshoots"),
     "participations": ("ci_network.interface.record", "participations"),
     "partners": ("ci_network.interface.figures", "partners"),
@@ -61,6 +68,7 @@ _PLACES = {
     "report": ("ci_network.interface.shown", "report"),
     "spells": ("ci_network.interface.figures", "spells"),
     "ties": ("ci_network.interface.figures", "ties"),
+    "tipping_point": ("ci_network.interface.questions", "tipping_point"),
 }
 
 __all__ = sorted(_PLACES)  # noqa: PLE0605

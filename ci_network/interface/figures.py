@@ -142,7 +142,7 @@ def ties(
     >>> ci.ties(ci.example(), "2018")["class"].value_counts().to_dict()
     {'supported': 195, 'carried': 4, 'independent': 3}
     """
-    table = frame(tables.ties(_cut(alliance, window, every, max_size)))
+    table = frame(tables.ties(drawn_for(alliance, window, every, max_size)))
     return iso_to_dates(table, "first_met", "last_met", "first_met_without_secretariat")
 
 
@@ -180,7 +180,7 @@ def partners(
     >>> int(found["isolate_unaided"].sum()), len(found)
     (24, 27)
     """
-    return frame(tables.partner_table(_cut(alliance, window, every, max_size)))
+    return frame(tables.partner_table(drawn_for(alliance, window, every, max_size)))
 
 
 def spells(alliance: Alliance, *, max_size: int | None = None) -> pd.DataFrame:
@@ -324,7 +324,7 @@ def networks(
     >>> ci.measures.connectedness(drawn["2018", "unaided"])
     0.008547008547008548
     """
-    drawn = _cut(alliance, window, every, max_size)
+    drawn = drawn_for(alliance, window, every, max_size)
     chosen = SCENARIOS if drawn.has_secretariat else SCENARIOS[:1]
     return {
         (network.window.label, scenario): _graph(drawn, network, scenario)
@@ -333,8 +333,8 @@ def networks(
     }
 
 
-def _cut(alliance: Alliance, window: str | None, every: Every, max_size: int | None) -> Cut:
-    """The networks of all windows of a length, or of one window."""
+def drawn_for(alliance: Alliance, window: str | None, every: Every, max_size: int | None) -> Cut:
+    """The networks of all windows of a length, or of one window by its label."""
     if window is None:
         return cut(alliance, every, max_size)
     for length, pattern in _LABELS.items():

@@ -1,0 +1,225 @@
+"""Is it really the secretariat, and how sure are we? The answers as DataFrames."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from ci_network.alliance import Alliance
+from ci_network.errors import UsageError
+from ci_network.inference import influence as influence_
+from ci_network.inference import key_players as key_players_
+from ci_network.inference import null as null_
+from ci_network.inference import tipping
+from ci_network.inference.endings import MEASURES
+from ci_network.interface.figures import drawn_for
+from ci_network.sustainability import sustainability
+from ci_network.windows import Every
+
+
+def null(
+    alliance: Alliance,
+    every: Every = "year",
+    *,
+    replicates: int = 999,
+    seed: int = 1,
+    max_size: int | None = None,
+) -> pd.DataFrame:
+    """The secretariat beside random activities of the same sizes.
+
+    As many activities as the secretariat attended, or alone led, are taken away at random, of
+    the same sizes and among those in which it could have been. What partners keep among
+    themselves then is compared with what they keep when the secretariat's own activities end.
+
+    Parameters
+    ----------
+    alliance, every, max_size
+        As for `evaluate`.
+    replicates
+        Draws for each window.
+    seed
+        The same seed gives the same figures.
+
+    Returns
+    -------
+    DataFrame
+        ``window`` (the whole period as ``all``), ``ended`` (``attended`` or ``led``),
+        ``measure``, ``observed`` (what is kept, 0 to 1), ``mean``, ``low``, ``high`` (of the
+        draws, the latter at 2.5 % and 97.5 %), ``p``, ``activities`` (of the secretariat),
+        ``eligible`` (that it could have attended) and ``size_gap`` (partners by which a drawn
+        activity is larger on average). NaN where there is no alternative to draw.
+
+    References
+    ----------
+    Phipson, B. & Smyth, G. K. (2010). Permutation p-values should never be zero.
+    https://doi.org/10.2202/1544-6115.1585
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> found = ci.null(ci.example(), replicates=99)
+    >>> whole = found.set_index(["window", "ended", "measure"]).loc[("all", "attended")]
+    >>> bool((whole["p"] <= 1).all())
+    True
+    """
+    found = null_.null(sustainability(alliance, every, max_size), replicates, seed)
+    windows = {window.window: window for window in (*found.windows, found.whole)}
+    rows: list[dict[str, Any]] = []
+    for label, window in windows.items():
+        for ended, answer in (("attended", window.attended), ("led", window.led)):
+            if answer is None:
+                continue
+            size = {name: getattr(answer, name) for name in ("activities", "eligible", "size_gap")}
+            for measure, figures in answer.figures.items():
+                key = {"window": label, "ended": ended, "measure": measure}
+                rows.append(key | vars(figures) | size)
+    return pd.DataFrame(rows, columns=list(_NULL_COLUMNS))
+
+
+_NULL_COLUMNS = (
+    "window", "ended", "measure", "observed", "mean", "low", "high", "p", "activities",
+    "eligible", "size_gap",
+)  # fmt: skip
+
+
+def key_players(
+    alliance: Alliance, window: str = "all", *, max_size: int | None = None
+) -> pd.DataFrame:
+    """Every actor taken out in turn, as the secretariat is: who would be missed most?
+
+    Parameters
+    ----------
+    alliance, window, max_size
+        As for `ties`.
+
+    Returns
+    -------
+    DataFrame
+        A row for each actor and kind of ending: ``id``, ``label``, ``sector``, ``secretariat``
+        (all its actors are one row, with the id ``secretariat``), ``ended`` (``attended`` or
+        ``led``: which of its activities end) and what the others keep of ``connectedness``,
+        ``largest_component``, ``efficiency`` and ``ties``, 0 to 1. Those that are missed most
+        come first. Empty in a window with more than 1,000 actors or without activity.
+
+    References
+    ----------
+    Borgatti, S. P. (2006). Identifying sets of key players in a social network.
+    https://doi.org/10.1007/s10588-006-7084-x
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> found = ci.key_players(ci.example())
+    >>> found[found["ended"] == "attended"]["id"].iloc[0]
+    'secretariat'
+    """
+    drawn = drawn_for(alliance, window, "all", max_size)
+    (network,) = drawn.networks
+    found = key_players_.key_players(network, drawn.met, drawn.spans)
+    columns = ["id", "label", "sector", "secretariat", "ended", *MEASURES]
+    if found is None:
+        return pd.DataFrame(columns=columns)
+    who, codes = alliance.actors, found.actor.tolist()
+    tables = []
+    for ended, ending in (("attended", found.attended), ("led", found.led)):
+        named = {
+            "id": [who.id[code] for code in codes],
+            "label": [who.label[code] for code in codes],
+            "sector": [who.sector[code] for code in codes],
+            "secretariat": False,
+            "ended": ended,
+        }
+        tables.append(pd.DataFrame({**named, **ending.partners}))
+        if ending.secretariat is not None:
+            own: dict[str, Any] = {"id": "secretariat", "label": "secretariat", "sector": None}
+            own |= {"secretariat": True, "ended": ended}
+            own |= {name: standing.kept for name, standing in ending.secretariat.items()}
+            tables.append(pd.DataFrame([own]))
+    table = pd.concat(tables, ignore_index=True)[columns]
+    return table.sort_values(["ended", *MEASURES], ignore_index=True, kind="stable")
+
+
+def influence(
+    alliance: Alliance, window: str = "all", *, max_size: int | None = None
+) -> pd.DataFrame:
+    """Each activity left out in turn: which ones carry the result?
+
+    Parameters
+    ----------
+    alliance, window, max_size
+        As for `ties`.
+
+    Returns
+    -------
+    DataFrame
+        ``figure`` (``independent_share``, ``connectedness_led_activities_end``,
+        ``connectedness_unaided``), ``value`` (with all activities in), ``activity``, ``change``
+        (the figure without the activity minus the value). For each figure the ten activities
+        that change it most. Empty in a window without activity, or with more than 500 partners
+        or 2,000 activities.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> found = ci.influence(ci.example(), "2018")
+    >>> found[found["figure"] == "connectedness_led_activities_end"]["activity"].iloc[0]
+    'Alliancegruppen'
+    """
+    drawn = drawn_for(alliance, window, "all", max_size)
+    (network,) = drawn.networks
+    found = influence_.influence(network, drawn.met, drawn.spans)
+    names = alliance.activities.name
+    rows = [
+        {"figure": figure, "value": carried.value, "activity": names[code], "change": change}
+        for figure, carried in ({} if found is None else found.figures).items()
+        for code, change in zip(carried.activity.tolist(), carried.change.tolist(), strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["figure", "value", "activity", "change"])
+
+
+def tipping_point(
+    alliance: Alliance, window: str = "all", *, seed: int = 1, max_size: int | None = None
+) -> pd.DataFrame:
+    """How many activities would have to be missing from the record for the verdict to turn?
+
+    The secretariat keeps the register, so what partners did without it is what is most easily
+    missing. Unrecorded independent activities of median size are added at random until a figure
+    passes one half.
+
+    Parameters
+    ----------
+    alliance, window, max_size
+        As for `ties`.
+    seed
+        The same seed gives the same figures.
+
+    Returns
+    -------
+    DataFrame
+        A row for ``independent_share`` and for ``connectedness`` of the unaided network:
+        ``figure``, ``now``, ``direction`` (``add``: so many must be missing; ``remove``: of so
+        many recorded as independent the secretariat must have been part), ``median``, ``least``
+        and ``most`` over the placements, ``activity_size``. Empty in a window without activity
+        or with more than 500 partners.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> ci.tipping_point(ci.example(), "2018")["direction"].tolist()
+    ['add', 'add']
+    """
+    if seed < 0:
+        raise UsageError(f"The seed is {seed}; it must be 0 or more.")
+    drawn = drawn_for(alliance, window, "all", max_size)
+    (network,) = drawn.networks
+    found = tipping.tipping_point(network, drawn.met, drawn.spans, (seed, 0))
+    columns = ["figure", "now", "direction", "median", "least", "most", "activity_size"]
+    if found is None:
+        return pd.DataFrame(columns=columns)
+    figures = {"independent_share": found.independent_share, "connectedness": found.connectedness}
+    rows = [
+        {"figure": name, **vars(turning), "activity_size": found.activity_size}
+        for name, turning in figures.items()
+    ]
+    return pd.DataFrame(rows, columns=columns)
