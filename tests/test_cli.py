@@ -16,8 +16,20 @@ from ci_network.cli import EXAMPLES, cli, run
 
 ROOT = Path(__file__).parent.parent
 
-NODES = "id,label,sector,secretariat\nS,Sekretariatet,Kommune,ja\nA,Æbleforeningen,Forening,\nB,=HYPERLINK(),,nej\n"
-EDGES = "activity,actor,role,start,end\nMøde,S,leder,2017,\nMøde,A,,2017,\nMøde,B,,2017,\nKaffe,A,,2018,\nKaffe,B,,2018,\n"
+NODES = """\
+id,label,sector,secretariat
+S,Sekretariatet,Kommune,ja
+A,Æbleforeningen,Forening,
+B,=HYPERLINK(),,nej
+"""
+EDGES = """\
+activity,actor,role,start,end
+Møde,S,leder,2017,
+Møde,A,,2017,
+Møde,B,,2017,
+Kaffe,A,,2018,
+Kaffe,B,,2018,
+"""
 
 
 @pytest.fixture
