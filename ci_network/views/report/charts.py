@@ -368,7 +368,8 @@ _MOST_LABELS = 12
 def _window_axis(axes: Axes, windows: Sequence[str]) -> None:
     every = -(-len(windows) // _MOST_LABELS)
     axes.set_xticks(range(0, len(windows), every), list(windows[::every]))
-    axes.set_xlim(-0.5, len(windows) - 0.5)
+    beside = max(0.0, (4 - len(windows)) / 2)
+    axes.set_xlim(-0.5 - beside, len(windows) - 0.5 + beside)
 
 
 def _names_at_ends(axes: Axes, lines: Sequence[Line], windows: int, top: float) -> None:
@@ -393,7 +394,7 @@ def _names_at_ends(axes: Axes, lines: Sequence[Line], windows: int, top: float) 
         axes.annotate(
             line.label,
             xy=(windows - 1, end),
-            xytext=(windows - 1 + 0.06 * max(windows, 3), place),
+            xytext=(axes.get_xlim()[1] - 0.5 + 0.09 * max(windows, 4), place),
             textcoords="data",
             va="center",
             ha="left",

@@ -1,14 +1,16 @@
 """Which window the answer is about, and what the answer is.
 
-The window is the last one that the record covers, in which something happened, that has two
-partners or more, and in which the secretariat takes part. Where there is no such window, the
-conditions are let go of one by one, and the report says which.
+The window is the last one that has two partners or more, in which the secretariat takes part, that
+the record covers, and that holds enough activities: half as many as a usual window with the
+secretariat, or more. When no window is covered, the last one of the others is used and the report
+says so; it says too why a later window is passed over.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from statistics import median
 from typing import Any, Literal
 
 from ci_network.views.report.figure import find
@@ -19,8 +21,11 @@ Verdict = Literal["holds", "falls_apart", "undecided", "all_stays", "none_stays"
 Reason = Literal["", "no_secretariat", "no_dates", "no_activity", "too_few", "never_there"]
 """Why the question cannot be answered."""
 
-Doubt = Literal["incomplete", "later_empty", "later_small", "later_without"]
+Doubt = Literal["incomplete", "later_empty", "later_small", "later_without", "later_few"]
 """What the report says of the window that it chose."""
+
+ENOUGH = 0.5
+"""Activities of a window over the median of the windows with the secretariat, at least."""
 
 COVERED = 0.9
 """Share of a window's days that the record must reach over for the window to be complete."""
@@ -70,8 +75,10 @@ def headline(found: dict[str, Any]) -> Headline:
     attended = [w for w in enough if find(w, "secretariat.attended_share")]
     if not attended:
         return Headline(_last(found, enough)["window"], "never_there")
-    chosen = _last(found, attended)
-    skipped = _skipped(found, windows, chosen)
+    usual = median(w["activities"] for w in attended)
+    chosen = _last(found, [w for w in attended if w["activities"] >= ENOUGH * usual])
+    later = windows[windows.index(chosen) + 1 :]
+    skipped = tuple((window["window"], _why(found, window)) for window in later)
     doubts: list[Doubt] = [] if complete(chosen, found["data"]) else ["incomplete"]
     doubts.extend(dict.fromkeys(doubt for _, doubt in skipped))
     return Headline(chosen["window"], "", tuple(doubts), skipped)
@@ -128,13 +135,6 @@ def _last(found: dict[str, Any], windows: list[dict[str, Any]]) -> dict[str, Any
     return (covered or windows)[-1]
 
 
-def _skipped(
-    found: dict[str, Any], windows: list[dict[str, Any]], chosen: dict[str, Any]
-) -> tuple[tuple[str, Doubt], ...]:
-    later = windows[windows.index(chosen) + 1 :]
-    return tuple((window["window"], _why(found, window)) for window in later)
-
-
 def _why(found: dict[str, Any], window: dict[str, Any]) -> Doubt:
     if not window["activities"]:
         return "later_empty"
@@ -142,4 +142,4 @@ def _why(found: dict[str, Any], window: dict[str, Any]) -> Doubt:
         return "later_small"
     if not find(window, "secretariat.attended_share"):
         return "later_without"
-    return "incomplete" if not complete(window, found["data"]) else "later_small"
+    return "later_few" if complete(window, found["data"]) else "incomplete"

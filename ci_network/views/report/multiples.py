@@ -18,8 +18,9 @@ from ci_network.views.report.sentence import Period, Sentence, said
 from ci_network.views.report.source import Source
 from ci_network.views.report.svg import SVG, XLINK
 
-MOST_PARTNERS = 400
-"""Partners above which a small drawing shows nothing."""
+MOST_PARTNERS = 600
+MOST_TIES = 4_000
+"""Partners and ties of a window above which a small drawing shows nothing."""
 
 MOST_WINDOWS = 8
 
@@ -93,7 +94,8 @@ def multiples(
     """
     active = list(source.active())
     partners = max((network.partners for network in result.networks), default=0)
-    if not active or partners > MOST_PARTNERS:
+    ties = max((len(network.ties) for network in result.networks), default=0)
+    if not active or partners > MOST_PARTNERS or ties > MOST_TIES:
         return None
     shown = payload(result, positions=positions)
     sides = _SIDES if source.has_secretariat else _SIDES[:1]

@@ -157,7 +157,7 @@ def render(editions: Sequence[Edition], version: str, store: Markup) -> str:
 def picture(chart: Chart, language: Language, form: str = "svg") -> Picture:
     """What the drawing of a chart needs to know."""
     return Picture(
-        f"{language}-{chart.name}",
+        f"{language}-chart-{chart.name}",
         language,
         plain(chart.title, language),
         plain(chart.description, language),

@@ -7,6 +7,7 @@ not said: nothing is "more than by chance" without the null, and no share is "la
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 
 from ci_network.views.report.comparisons import size_matched
 from ci_network.views.report.headline import Doubt, Verdict, verdict
@@ -129,11 +130,18 @@ def choice_of_window(source: Source) -> list[Sentence]:
                 last=source.figure("data", "last", kind="date", term=""),
             )
         )
-    sentences.extend(
-        _SKIPPED[why]().with_values(later=Period(label), window=Period(source.label))
-        for label, why in source.headline.skipped
-    )
+    for why, group in groupby(source.headline.skipped, key=lambda skipped: skipped[1]):
+        labels = [label for label, _ in group]
+        sentences.append(
+            _SKIPPED[why]().with_values(later=_stretch(labels), window=Period(source.label))
+        )
     return sentences
+
+
+def _stretch(labels: list[str]) -> Period | Sentence:
+    if len(labels) == 1:
+        return Period(labels[0])
+    return said("{first} to {last}", first=Period(labels[0]), last=Period(labels[-1]))
 
 
 _SKIPPED: dict[Doubt, Callable[[], Sentence]] = {
@@ -145,6 +153,10 @@ _SKIPPED: dict[Doubt, Callable[[], Sentence]] = {
     ),
     "later_small": lambda: said(
         "The answer is about {window}, because {later} has fewer than two partners."
+    ),
+    "later_few": lambda: said(
+        "The answer is about {window}, because {later} holds fewer than half of the usual number "
+        "of activities."
     ),
     "later_without": lambda: said(
         "The answer is about {window}, because the secretariat takes no part in {later}."

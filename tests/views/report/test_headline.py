@@ -43,6 +43,19 @@ def test_a_window_with_one_partner_is_not_the_answer():
     assert found.skipped == (("2018", "later_small"),)
 
 
+def test_a_window_with_few_activities_is_passed_over():
+    record = alliance(
+        "S*", a="SAB@2016/2017", b="SAB@2016/2017", c="SAB@2016/2017", d="SAB@2016/2018"
+    )
+    found = chosen(record)
+    assert (found.label, found.skipped) == ("2017", (("2018", "later_few"),))
+
+
+def test_half_of_the_usual_activities_is_enough():
+    record = alliance("S*", a="SAB@2016/2017", b="SAB@2016/2018")
+    assert chosen(record).label == "2018"
+
+
 def test_an_empty_window_is_not_the_answer():
     found = chosen(alliance("S*", a="SAB@2016", b="A@2018"))
     assert found.label == "2016"

@@ -43,8 +43,8 @@ UNDECIDABLE = alliance("S*", a="SA!BCDE@2019")
             SURELY_DEPENDENT,
             "No, none of it: in 2019 0% of the pairs of partners would still be connected without "
             "the secretariat, against 100% with it.",
-            "Nej, intet af det: I 2019 ville 0\u00a0% af parrene af partnere stadig hænge sammen uden "
-            "sekretariatet, mod 100\u00a0% med det.",
+            "Nej, intet af det: I 2019 ville 0\u00a0% af parrene af partnere stadig hænge sammen "
+            "uden sekretariatet, mod 100\u00a0% med det.",
         ),
         (
             SURELY_INDEPENDENT,
@@ -57,8 +57,8 @@ UNDECIDABLE = alliance("S*", a="SA!BCDE@2019")
             MOSTLY_INDEPENDENT,
             "Yes, most of it: in 2019 between 60% and 100% of the pairs of partners would still be "
             "connected without the secretariat, against 100% with it.",
-            "Ja, det meste: I 2019 ville mellem 60\u00a0% og 100\u00a0% af parrene af partnere stadig "
-            "hænge sammen uden sekretariatet, mod 100\u00a0% med det.",
+            "Ja, det meste: I 2019 ville mellem 60\u00a0% og 100\u00a0% af parrene af partnere "
+            "stadig hænge sammen uden sekretariatet, mod 100\u00a0% med det.",
         ),
         (
             MOSTLY_DEPENDENT,
@@ -71,8 +71,8 @@ UNDECIDABLE = alliance("S*", a="SA!BCDE@2019")
             UNDECIDABLE,
             "The record cannot decide it: in 2019 between 0% and 100% of the pairs of partners "
             "would still be connected without the secretariat, against 100% with it.",
-            "Det kan registreringen ikke afgøre: I 2019 ville mellem 0\u00a0% og 100\u00a0% af parrene "
-            "af partnere stadig hænge sammen uden sekretariatet, mod 100\u00a0% med det.",
+            "Det kan registreringen ikke afgøre: I 2019 ville mellem 0\u00a0% og 100\u00a0% af "
+            "parrene af partnere stadig hænge sammen uden sekretariatet, mod 100\u00a0% med det.",
         ),
     ],
     ids=["surely dependent", "surely independent", "mostly so", "mostly not", "undecidable"],
