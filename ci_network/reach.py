@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +22,14 @@ Flags = NDArray[np.bool_]
 Bits = NDArray[np.uint64]
 
 _WORD = 64
-_WORDS_AT_ONCE = 1 << 18
-"""Words of one state of the search: two megabytes, so that it stays near the processor."""
+_WORDS_AT_ONCE = 1 << 17
+"""Words of one state of the search: one megabyte, so that it stays near the processor."""
+
+_FEW_RECEIVERS = 8
+"""A layer with fewer receivers than this costs more than collecting for each alone."""
+
+_WORTH_SHRINKING = 0.7
+"""When fewer than this share of the networks is still searched, the others are left out."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +58,9 @@ class Incidence:
         )
 
     @cached_property
-    def gather(self) -> tuple[_Layer, ...]:
-        """How meetings collect from their vertices."""
-        return tuple(_layers(self.meeting, self.vertex))
-
-    @cached_property
-    def spread(self) -> tuple[_Layer, ...]:
-        """How vertices collect from their meetings."""
-        return tuple(_layers(self.vertex, self.meeting))
+    def routes(self) -> _Routes:
+        """The same in the order in which a search goes fastest."""
+        return _routes(self)
 
     def select(self, keep: Flags) -> Incidence:
         """The same vertices with only some of the meetings, which keep their order."""
@@ -71,7 +71,91 @@ class Incidence:
         )
 
 
-_Layer = tuple[Codes, Codes]
+@dataclass(frozen=True)
+class _Collection:
+    """Who collects from whom; those that collect most come first.
+
+    Attributes
+    ----------
+    layers
+        The n-th thing that each of the first so many collects, for n = 0, 1, 2 …
+    rest
+        What is left to the few that collect much more than the others.
+    """
+
+    layers: tuple[Codes, ...]
+    rest: tuple[tuple[int, Codes], ...]
+
+    def collect(self, values: Bits, into: Bits, room: Bits) -> None:
+        """Or the rows together: the first layer sets, each further one adds."""
+        for number, giver in enumerate(self.layers):
+            many = len(giver)
+            if number == 0:
+                np.take(values, giver, axis=0, out=into[:many], mode="clip")
+            else:
+                np.take(values, giver, axis=0, out=room[:many], mode="clip")
+                np.bitwise_or(into[:many], room[:many], out=into[:many])
+        for receiver, giver in self.rest:
+            into[receiver] |= np.bitwise_or.reduce(values[giver], axis=0)
+
+
+@dataclass(frozen=True)
+class _Routes:
+    """The meetings of two or more and the vertices in them, each by how many they have.
+
+    Attributes
+    ----------
+    vertices, meetings
+        Codes in the order of the search.
+    place
+        By vertex: its place in `vertices`, -1 for one that never meets another.
+    hear, tell
+        How meetings collect from vertices, and vertices from meetings.
+    """
+
+    vertices: Codes
+    meetings: Codes
+    place: Codes
+    hear: _Collection
+    tell: _Collection
+
+
+def _routes(incidence: Incidence) -> _Routes:
+    size = np.bincount(incidence.meeting, minlength=incidence.meetings)
+    kept = size[incidence.meeting] >= 2
+    vertex, meeting = incidence.vertex[kept], incidence.meeting[kept]
+    vertices, place = _most_first(np.bincount(vertex, minlength=incidence.vertices))
+    meetings, number = _most_first(np.bincount(meeting, minlength=incidence.meetings))
+    vertex, meeting = place[vertex], number[meeting]
+    return _Routes(
+        vertices, meetings, place, _collection(meeting, vertex), _collection(vertex, meeting)
+    )
+
+
+def _most_first(counts: Codes) -> tuple[Codes, Codes]:
+    """Those that have any, most first, and the place of each of all."""
+    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+    place = np.full(len(counts), -1)
+    place[order] = np.arange(len(order))
+    return order, place
+
+
+def _collection(receiver: Codes, giver: Codes) -> _Collection:
+    """Receivers are numbered so that those that collect most come first."""
+    order = np.lexsort((giver, receiver))
+    receiver, giver = receiver[order], giver[order]
+    counts = np.bincount(receiver)
+    begin = np.cumsum(counts) - counts
+    rank = np.arange(len(receiver)) - begin[receiver]
+    sizes = np.bincount(rank)
+    few = np.flatnonzero(sizes < _FEW_RECEIVERS)
+    depth = max(int(few[0]), 1) if len(few) else len(sizes)
+    in_layers = np.flatnonzero(rank < depth)
+    by_rank = in_layers[np.argsort(rank[in_layers], kind="stable")]
+    layers = tuple(np.split(giver[by_rank], np.cumsum(sizes[:depth])[:-1])) if len(sizes) else ()
+    left = np.flatnonzero(counts > depth).tolist()
+    rest = tuple((row, giver[begin[row] + depth : begin[row] + counts[row]]) for row in left)
+    return _Collection(layers, rest)
 
 
 @dataclass(frozen=True)
@@ -131,19 +215,27 @@ def sweep(
     networks = 1 if alive is None else alive.shape[1]
     levels: list[NDArray[np.int64]] = []
     reached = np.zeros((targets, networks), np.int64)
-    words = max(1, -(-len(sources) // _WORD))
-    for some_words in _chunks(words, max(1, _WORDS_AT_ONCE // max(incidence.vertices, 1))):
+    reached[sources] = 1 if absent is None else ~absent[sources]
+    routes = incidence.routes
+    # A source that never meets another reaches nothing but itself.
+    sources = sources[routes.place[sources] >= 0]
+    targeted = np.flatnonzero(routes.vertices < targets)
+    reached[routes.vertices[targeted]] = 0
+    words = -(-len(sources) // _WORD)
+    for some_words in _chunks(words, max(1, _WORDS_AT_ONCE // max(len(routes.vertices), 1))):
         block = sources[some_words.start * _WORD : some_words.stop * _WORD]
         width = some_words.stop - some_words.start
-        at_once = max(1, _WORDS_AT_ONCE // max(incidence.vertices * width, 1))
+        at_once = max(1, _WORDS_AT_ONCE // (len(routes.vertices) * width))
         for some in _chunks(networks, at_once):
             gone = None if absent is None else absent[:, some]
-            search = _Search(incidence, targets, block, width, _part(alive, some), gone)
-            for distance, fresh in enumerate(search.levels(_part(open_to, some))):
+            search = _Search(
+                incidence, targets, block, _part(alive, some), _part(open_to, some), gone
+            )
+            for distance, (which, fresh) in enumerate(search.levels()):
                 if distance == len(levels):
                     levels.append(np.zeros(networks, np.int64))
-                levels[distance][some] += _over_targets(fresh)
-            reached[:, some] += _over_sources(search.visited[:targets])
+                levels[distance][some][which] += _over_targets(fresh, search.carriers)
+            reached[routes.vertices[targeted], some] += _over_sources(search.visited[targeted])
     harmonic = np.zeros(networks)
     pairs = np.zeros(networks, np.int64)
     for distance, count in enumerate(levels, start=1):
@@ -172,74 +264,108 @@ def sweep_by_source(
     if len(sources) > _WORD:
         raise ValueError(f"{len(sources)} sources are more than the {_WORD} bits of a word")
     networks = 1 if alive is None else alive.shape[1]
-    search = _Search(incidence, targets, sources, 1, _part(alive, slice(0, networks)))
+    everything = slice(0, networks)
     harmonic = np.zeros((len(sources), networks))
-    levels = search.levels(_part(open_to, slice(0, networks)))
-    for distance, fresh in enumerate(levels, start=1):
-        octets = np.ascontiguousarray(fresh.astype("<u8")).view(np.uint8)
-        bits = np.unpackbits(octets, axis=2, bitorder="little")[:, :, : len(sources)]
-        harmonic += bits.sum(axis=0, dtype=np.int64).T / distance
+    meets = np.flatnonzero(incidence.routes.place[sources] >= 0)
+    if not len(meets):
+        return harmonic
+    search = _Search(
+        incidence, targets, sources[meets], _part(alive, everything), _part(open_to, everything)
+    )
+    for distance, (which, fresh) in enumerate(search.levels(), start=1):
+        bits = _unpacked(fresh, len(meets))
+        count = bits.sum(axis=0, dtype=np.int64) - bits[search.carriers].sum(axis=0)
+        harmonic[meets[:, None], which] += count / distance
     return harmonic
 
 
 def inverse_distances(incidence: Incidence) -> NDArray[np.float64]:
     """1/distance between any two vertices, 0 where apart and with itself: a square matrix."""
-    n = incidence.vertices
+    n, vertices = incidence.vertices, incidence.routes.vertices
     inverse = np.zeros((n, n))
     one_network = _part(None, slice(0, 1))
-    for some in _chunks(n, _WORD):
-        sources = np.arange(some.start, some.stop)
-        search = _Search(incidence, n, sources, 1, one_network)
-        for distance, fresh in enumerate(search.levels(one_network), start=1):
-            octets = np.ascontiguousarray(fresh.astype("<u8")).view(np.uint8)
-            bits = np.unpackbits(octets, axis=2, bitorder="little")[:, 0, : len(sources)]
-            inverse[:, some] += bits / distance
+    for some in _chunks(len(vertices), _WORD):
+        sources = vertices[some]
+        search = _Search(incidence, n, sources, one_network, one_network)
+        for distance, (_, fresh) in enumerate(search.levels(), start=1):
+            bits = _unpacked(fresh, len(sources))[:, :, 0]
+            inverse[vertices[:, None], sources] += bits / distance
     return inverse
 
 
 class _Search:
-    """One sweep of one block of sources through one block of networks."""
+    """One sweep of one block of sources through one block of networks.
+
+    Rows of bits are in the order of `Incidence.routes`: shape (vertices, words, networks).
+    """
 
     def __init__(
         self,
         incidence: Incidence,
         targets: int,
         sources: Codes,
-        width: int,
         alive: Flags,
+        open_to: Flags,
         absent: Flags | None = None,
     ) -> None:
-        self.incidence, self.targets, self.alive = incidence, targets, alive
-        self.absent = None if absent is None else np.nonzero(absent)
-        self.visited: Bits = np.zeros((incidence.vertices, alive.shape[1], width), np.uint64)
+        self.routes = routes = incidence.routes
+        self.carriers = np.flatnonzero(routes.vertices >= targets)
+        self.alive = None if alive.all() else alive[routes.meetings]
+        through = None if open_to.all() else open_to[routes.vertices[self.carriers] - targets]
+        self.open_to = None if through is None or through.all() else through
+        words, networks = -(-len(sources) // _WORD), alive.shape[1]
+        self.visited: Bits = np.zeros((len(routes.vertices), words, networks), np.uint64)
         place = np.arange(len(sources))
         bit = np.uint64(1) << (place % _WORD).astype(np.uint64)
-        self.visited[sources, :, place // _WORD] = bit[:, None]
-        if self.absent is not None:
-            self.visited[self.absent] = 0
+        self.visited[routes.place[sources], place // _WORD] = bit[:, None]
+        self.absent = None
+        if absent is not None:
+            self.absent = np.zeros((len(routes.vertices), networks), bool)
+            inside = np.flatnonzero(routes.vertices < targets)
+            self.absent[inside] = absent[routes.vertices[inside]]
+            self.visited[np.broadcast_to(self.absent[:, None, :], self.visited.shape)] = 0
 
-    def levels(self, open_to: Flags) -> Iterator[Bits]:
-        """The targets newly reached at distance 1, 2, …; `visited` grows with it."""
-        incidence, targets, visited = self.incidence, self.targets, self.visited
-        mask = None if self.alive.all() else _all_or_nothing(self.alive)
-        gate = None if open_to.all() else _all_or_nothing(open_to)
-        frontier, fresh = visited.copy(), np.empty_like(visited)
-        heard: Bits = np.empty((incidence.meetings, *visited.shape[1:]), np.uint64)
+    def levels(self) -> Iterator[tuple[Codes, Bits]]:
+        """The networks still searched, and what is newly reached in them at distance 1, 2, …
+
+        A network in which nothing new is reached is done and left out. `visited` is whole when
+        the last one is.
+        """
+        routes, words = self.routes, self.visited.shape[1]
+        which = np.arange(self.visited.shape[2])
+        mask = _all_or_nothing(self.alive)
+        gate = _all_or_nothing(self.open_to)
+        here = None if self.absent is None else _all_or_nothing(~self.absent)
+        frontier, unseen = self.visited.copy(), ~self.visited
         while True:
-            _collect(frontier, incidence.gather, heard)
-            if mask is not None:
-                heard &= mask
-            _collect(heard, incidence.spread, fresh)
-            if gate is not None:
-                fresh[targets:] &= gate
-            if self.absent is not None:
-                fresh[self.absent] = 0
-            fresh &= ~visited
-            if not fresh.any():
-                return
-            visited |= fresh
-            yield fresh[:targets]
-            frontier, fresh = fresh, frontier
+            heard: Bits = np.empty((len(routes.meetings), words, len(which)), np.uint64)
+            fresh = np.empty_like(frontier)
+            room = np.empty((max(len(heard), len(fresh)), words, len(which)), np.uint64)
+            going = which
+            while len(going) > _WORTH_SHRINKING * len(which):
+                routes.hear.collect(frontier, heard, room)
+                if mask is not None:
+                    heard &= mask
+                routes.tell.collect(heard, fresh, room)
+                if gate is not None:
+                    fresh[self.carriers] &= gate
+                if here is not None:
+                    fresh &= here
+                fresh &= unseen
+                moved = np.bitwise_or.reduce(fresh, axis=0).any(axis=0)
+                if not moved.any():
+                    self.visited[:, :, which] = ~unseen
+                    return
+                unseen ^= fresh
+                yield which, fresh
+                going = which[moved]
+                frontier, fresh = fresh, frontier
+            self.visited[:, :, which] = ~unseen
+            frontier, unseen = frontier[:, :, moved], unseen[:, :, moved]
+            mask, gate, here = (
+                None if flags is None else flags[:, :, moved] for flags in (mask, gate, here)
+            )
+            which = going
 
 
 def _part(flags: Flags | None, some: slice) -> Flags:
@@ -247,44 +373,36 @@ def _part(flags: Flags | None, some: slice) -> Flags:
     return np.ones((0, some.stop - some.start), bool) if flags is None else flags[:, some]
 
 
-def _collect(values: Bits, layers: tuple[_Layer, ...], into: Bits) -> None:
-    """Or the rows together: the first layer sets, each further one adds."""
-    into[...] = 0
-    for receiver, giver in layers:
-        into[receiver] |= values[giver]
+def _all_or_nothing(flags: Flags | None) -> Bits | None:
+    """Words of ones or of zeros, by row and network."""
+    if flags is None:
+        return None
+    return np.where(flags, np.uint64(0xFFFF_FFFF_FFFF_FFFF), np.uint64(0))[:, None, :]
 
 
-def _layers(receiver: Codes, giver: Codes) -> Iterator[_Layer]:
-    """The n-th thing that each receiver collects, for n = 0, 1, 2 …"""
-    order = np.lexsort((giver, receiver))
-    receiver, giver = receiver[order], giver[order]
-    first = np.flatnonzero(np.diff(receiver, prepend=-1))
-    rank = np.arange(len(receiver)) - np.repeat(first, np.diff(np.append(first, len(receiver))))
-    by_rank = np.argsort(rank, kind="stable")
-    receiver, giver = receiver[by_rank], giver[by_rank]
-    bounds = np.append(np.flatnonzero(np.diff(rank[by_rank], prepend=-1)), len(receiver))
-    for begin, end in pairwise(bounds.tolist()):
-        yield receiver[begin:end], giver[begin:end]
+def _unpacked(bits: Bits, sources: int) -> NDArray[np.uint8]:
+    """A byte for each bit of the first word: shape (rows, sources, networks)."""
+    octets = np.ascontiguousarray(bits[:, 0, :, None].astype("<u8")).view(np.uint8)
+    return np.unpackbits(octets, axis=2, bitorder="little")[:, :, :sources].transpose(0, 2, 1)
 
 
-def _all_or_nothing(flags: Flags) -> Bits:
-    return np.where(flags, np.uint64(0xFFFF_FFFF_FFFF_FFFF), np.uint64(0))[:, :, None]
+def _over_targets(bits: Bits, carriers: Codes) -> NDArray[np.int64]:
+    """Bits by network, those of the carriers left out."""
+    return _bits_by_network(bits) - _bits_by_network(bits[carriers])
 
 
-def _over_targets(bits: Bits) -> NDArray[np.int64]:
-    """Bits by network: rows are added up first, which is many times faster than both at once."""
-    by_word = np.bitwise_count(bits).sum(axis=0, dtype=np.int64)
-    counted: NDArray[np.int64] = by_word.sum(axis=1)
+def _bits_by_network(bits: Bits) -> NDArray[np.int64]:
+    """Rows are added up first, which is many times faster than rows and words at once."""
+    counted: NDArray[np.int64] = (
+        np.bitwise_count(bits).sum(axis=0, dtype=np.int64).sum(axis=0, dtype=np.int64)
+    )
     return counted
 
 
 def _over_sources(bits: Bits) -> NDArray[np.int64]:
-    """Bits by target and network."""
-    counts = np.bitwise_count(bits)
-    total = np.zeros(counts.shape[:2], np.int64)
-    for word in range(counts.shape[2]):
-        total += counts[:, :, word]
-    return total
+    """Bits by row and network."""
+    counted: NDArray[np.int64] = np.bitwise_count(bits).sum(axis=1, dtype=np.int64)
+    return counted
 
 
 def _chunks(total: int, at_once: int) -> Iterator[slice]:
