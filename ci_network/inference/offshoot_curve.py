@@ -1,0 +1,316 @@
+"""How long until those who met through the secretariat work together without it?
+
+Beside it stands the base rate: how long it takes pairs that the secretariat never brought
+together from their first activity to a second one. Without that, what pairs do anyway would be
+sold as an effect.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network import dates
+from ci_network.alliance import Alliance, Codes, Days, Flags
+from ci_network.measures.offshoots import (
+    DAYS_IN_MONTH,
+    FROM_START,
+    MET_THROUGH,
+    OFFSHOOT,
+    Beginnings,
+)
+from ci_network.network import Network
+from ci_network.partnerships import NONE, Meetings, Stretches
+
+LEVEL = 0.95
+FEWEST_ACTIVITIES = 10
+"""Activities that pairs met in below which there is no interval."""
+
+FEWEST_WITH_EVENTS = 5
+"""Activities of which some pair has got that far, and of which some pair is still to come, below
+which there is no interval at a time."""
+
+_CELLS_AT_ONCE = 1 << 22
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Pairs that wait for something: to work together without the secretariat, say.
+
+    Attributes
+    ----------
+    days
+        By pair: days until it happened, or until nothing more is recorded of it.
+    happened
+        By pair: whether it happened.
+    activity
+        By pair: code of the activity in which the waiting began.
+    """
+
+    days: Days
+    happened: Flags
+    activity: Codes
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Kaplan-Meier: the share for which it has happened by each time.
+
+    Attributes
+    ----------
+    pairs, activities
+        Pairs that wait, and activities in which their waiting began.
+    happened
+        Pairs for which it happened on record.
+    months
+        Times at which it happened for some pair, in months of 365.25/12 days.
+    share
+        By time: estimated share of pairs for which it has happened by then, 0 to 1.
+    low, high
+        By time: bounds of the 95 % interval for that time. NaN where too few activities carry
+        it.
+    at_risk
+        By time: pairs still waiting just before.
+    median_months
+        First time by which the share is one half; NaN where that is never reached.
+
+    References
+    ----------
+    Kaplan, E. L. & Meier, P. (1958). Nonparametric estimation from incomplete observations.
+    https://doi.org/10.1080/01621459.1958.10501452
+
+    Lipsitz, S. R. & Parzen, M. (1996). A jackknife estimator of variance for Cox regression for
+    correlated survival data. https://doi.org/10.2307/2533156
+    """
+
+    pairs: int
+    activities: int
+    happened: int
+    months: NDArray[np.float64]
+    share: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    at_risk: NDArray[np.int64]
+    median_months: float
+
+
+@dataclass(frozen=True)
+class OffshootCurve:
+    """Offshoots over time, and the base rate beside them.
+
+    Attributes
+    ----------
+    through_secretariat
+        From the first meeting through the secretariat to the first one without it.
+    never_through_secretariat
+        Of pairs that the secretariat never brought together: from their first activity to
+        another one.
+    """
+
+    through_secretariat: Curve
+    never_through_secretariat: Curve
+
+
+def offshoot_curve(
+    alliance: Alliance, whole: Network, met: Meetings, spans: Stretches, begun: Beginnings
+) -> OffshootCurve:
+    """Kaplan-Meier curves of the pairs of the whole period.
+
+    A pair is watched until the end of record, or until one of the two leaves. One that left at
+    an unknown time is watched until the last day on which it takes part.
+
+    Parameters
+    ----------
+    alliance, whole, met, spans
+        The record, its network of the whole period, and what that was made of.
+    begun
+        How its pairs began.
+    """
+    watched = _watched_until(alliance, whole)
+    return OffshootCurve(
+        through_secretariat=curve(waiting_for_offshoot(whole, met, spans, begun, watched)),
+        never_through_secretariat=curve(waiting_for_second(whole, met, spans, begun, watched)),
+    )
+
+
+def waiting_for_offshoot(
+    whole: Network, met: Meetings, spans: Stretches, begun: Beginnings, watched: Days
+) -> Waiting:
+    """Pairs that met through the secretariat on a known date.
+
+    Parameters
+    ----------
+    whole, met, spans, begun
+        See `offshoot_curve`.
+    watched
+        By tie of the whole period: last day on which something would be on record.
+    """
+    with_it = spans.involvement[met.stretch] != NONE
+    activity, _ = _first_activity(met, spans, with_it)
+    through = (begun.kind == OFFSHOOT) | (begun.kind == MET_THROUGH)
+    tie = np.flatnonzero(through & (begun.met_on != dates.END))
+    happened = begun.kind[tie] == OFFSHOOT
+    until = np.where(happened, begun.without_start[tie], watched[tie])
+    days = np.maximum(until - begun.met_on[tie], 0)
+    return Waiting(days, happened, activity[whole.ties.pair[tie]])
+
+
+def waiting_for_second(
+    whole: Network, met: Meetings, spans: Stretches, begun: Beginnings, watched: Days
+) -> Waiting:
+    """Pairs that the secretariat never brought together, between two activities of their own."""
+    everywhere = np.ones(len(met), bool)
+    activity, first = _first_activity(met, spans, everywhere)
+    not_first = spans.activity[met.stretch] != activity[met.pair]
+    _, second = _first_activity(met, spans, not_first)
+    never = (begun.kind == FROM_START) & (begun.with_start == dates.END)
+    pair = whole.ties.pair
+    tie = np.flatnonzero(never & (first[pair] != dates.END))
+    begins, again = first[pair[tie]], second[pair[tie]]
+    happened = again != dates.END
+    until = np.where(happened, again, watched[tie])
+    return Waiting(np.maximum(until - begins, 0), happened, activity[pair[tie]])
+
+
+def _first_activity(met: Meetings, spans: Stretches, where: Flags) -> tuple[Codes, Days]:
+    """By pair: its earliest dated activity among some meetings, and when that began.
+
+    Of activities that began on one day the first by name; `dates.END` where there is none.
+    """
+    pairs = len(met.first)
+    dated = where & (spans.end[met.stretch] != dates.END)
+    pair, stretch = met.pair[dated], met.stretch[dated]
+    order = np.lexsort((spans.activity[stretch], spans.start[stretch], pair))
+    pair, stretch = pair[order], stretch[order]
+    begin = np.flatnonzero(np.diff(pair, prepend=-1))
+    activity, start = np.full(pairs, -1), np.full(pairs, dates.END)
+    activity[pair[begin]] = spans.activity[stretch[begin]]
+    start[pair[begin]] = spans.start[stretch[begin]]
+    return activity, start
+
+
+def _watched_until(alliance: Alliance, whole: Network) -> Days:
+    actors, part = alliance.actors, alliance.participations
+    end_of_record = dates.END if alliance.last is None else alliance.last
+    last_seen = np.full(len(actors), dates.BEGINNING)
+    dated = alliance.activities.dated[part.activity]
+    np.maximum.at(last_seen, part.actor[dated], part.end[dated])
+    left = np.where(actors.left_unknown, last_seen, actors.left)
+    by_tie = np.minimum(left[whole.ties.first], left[whole.ties.second])
+    watched: Days = np.minimum(by_tie, end_of_record)
+    return watched
+
+
+def curve(waiting: Waiting) -> Curve:
+    """Kaplan-Meier by scipy, with intervals that leave out each activity in turn.
+
+    Pairs that met in one activity are no independent observations, so activities are resampled
+    and not pairs: the variance of the cumulative hazard is that of the delete-one-activity
+    jackknife, and the interval is that of its logarithm with Student's quantile.
+
+    Parameters
+    ----------
+    waiting
+        The pairs.
+    """
+    from scipy import stats  # noqa: PLC0415
+
+    clusters, cluster = np.unique(waiting.activity, return_inverse=True)
+    happened = int(waiting.happened.sum())
+    nothing = np.zeros(0)
+    if not happened:
+        return Curve(
+            len(waiting.days),
+            len(clusters),
+            0,
+            nothing,
+            nothing,
+            nothing,
+            nothing,
+            nothing.astype(np.int64),
+            math.nan,
+        )
+    days = waiting.days.astype(np.float64)
+    found = stats.ecdf(
+        stats.CensoredData(uncensored=days[waiting.happened], right=days[~waiting.happened])
+    )
+    times = np.unique(waiting.days[waiting.happened])
+    surviving = found.sf.evaluate(times)
+    low, high = _interval(waiting, cluster, len(clusters), times, surviving)
+    reached = np.flatnonzero(surviving <= 0.5 + 1e-12)
+    ordered = np.sort(waiting.days)
+    return Curve(
+        pairs=len(waiting.days),
+        activities=len(clusters),
+        happened=happened,
+        months=times / DAYS_IN_MONTH,
+        share=1 - surviving,
+        low=low,
+        high=high,
+        at_risk=len(ordered) - np.searchsorted(ordered, times),
+        median_months=float(times[reached[0]]) / DAYS_IN_MONTH if len(reached) else math.nan,
+    )
+
+
+def _interval(
+    waiting: Waiting,
+    cluster: Codes,
+    clusters: int,
+    times: Days,
+    surviving: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Bounds of the share by time."""
+    from scipy import stats  # noqa: PLC0415
+
+    nothing = np.full(len(times), math.nan)
+    if clusters < FEWEST_ACTIVITIES:
+        return nothing, nothing
+    some = np.zeros(len(times), np.int64)
+    waits = np.zeros(len(times), np.int64)
+    total, squares = np.zeros(len(times)), np.zeros(len(times))
+    for events, at_risk, left_out in _left_out(waiting, cluster, clusters, times):
+        some += (np.cumsum(events, axis=1) > 0).sum(axis=0)
+        waits += (at_risk - events > 0).sum(axis=0)
+        total += left_out.sum(axis=0)
+        squares += (left_out**2).sum(axis=0)
+    variance = (clusters - 1) / clusters * np.maximum(squares - total**2 / clusters, 0)
+    enough = (some >= FEWEST_WITH_EVENTS) & (waits >= FEWEST_WITH_EVENTS)
+    enough &= (surviving > 0) & (surviving < 1)
+    hazard = -np.log(np.where(enough, surviving, 0.5))
+    spread = stats.t.ppf((1 + LEVEL) / 2, clusters - 1) * np.sqrt(variance)
+    # The jackknife is of the surviving share; its logarithm has that over the share.
+    ratio = np.exp(spread / np.where(enough, surviving, 0.5) / hazard)
+    low, high = 1 - np.exp(-hazard / ratio), 1 - np.exp(-hazard * ratio)
+    return np.where(enough, low, math.nan), np.where(enough, high, math.nan)
+
+
+def _left_out(
+    waiting: Waiting, cluster: Codes, clusters: int, times: Days
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]]:
+    """In blocks of clusters: events, pairs at risk, and what survives without each cluster."""
+    events, at_risk = _counts(waiting, np.zeros(len(cluster), np.int64), 1, times)
+    step = max(1, _CELLS_AT_ONCE // len(times))
+    for begin in range(0, clusters, step):
+        many = min(step, clusters - begin)
+        inside = (cluster >= begin) & (cluster < begin + many)
+        part = Waiting(waiting.days[inside], waiting.happened[inside], waiting.activity[inside])
+        own_events, own_at_risk = _counts(part, cluster[inside] - begin, many, times)
+        others = np.maximum(at_risk - own_at_risk, 1)
+        yield own_events, own_at_risk, np.cumprod(1 - (events - own_events) / others, axis=1)
+
+
+def _counts(
+    waiting: Waiting, cluster: Codes, clusters: int, times: Days
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Shape (clusters, times): for how many it happens then, and how many wait until then."""
+    passed = np.searchsorted(times, waiting.days, side="right")
+    width = len(times) + 1
+    ends = np.bincount(cluster * width + passed, minlength=clusters * width).reshape(-1, width)
+    at_risk = ends[:, ::-1].cumsum(axis=1)[:, ::-1][:, 1:]
+    moment = cluster[waiting.happened] * width + passed[waiting.happened] - 1
+    events = np.bincount(moment, minlength=clusters * width).reshape(-1, width)[:, :-1]
+    return events, at_risk
