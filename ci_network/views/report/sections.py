@@ -220,6 +220,7 @@ def _networks(drawn: Multiples | None) -> Section:
         said("The network, period by period"),
         said("What is the secretariat's role?"),
         tuple(blocks),
+        new_page=True,
     )
 
 
@@ -234,7 +235,6 @@ def _classes(source: Source) -> Section:
         said("Which ties stand by themselves"),
         said("Which relations have been changed and strengthened?"),
         tuple(blocks),
-        new_page=True,
     )
 
 
@@ -457,6 +457,7 @@ def _offshoots(source: Source, ties: Columns, offshoots: Sequence[int]) -> Secti
         said("Offshoots: who met through the secretariat and went on without it"),
         said("Which relations have been changed and strengthened, and what lasts?"),
         tuple(blocks),
+        new_page=True,
     )
 
 
@@ -547,7 +548,6 @@ def _convening(source: Source) -> Section:
         said("Who takes the lead"),
         said("Which mutually binding activities are there, and who carries them?"),
         tuple(blocks),
-        new_page=True,
     )
 
 
@@ -641,6 +641,7 @@ def _turnover(source: Source) -> Section:
         said("What lasts from one period to the next"),
         said("Which changes last?"),
         tuple(blocks),
+        new_page=True,
     )
 
 
