@@ -62,18 +62,21 @@ def table_text(columns: Mapping[str, list[Any]]) -> str:
 def metrics_text(found: Figures) -> str:
     """The headline figures of each window, and how pairs began."""
     header = [
-        "window",
-        "activities",
-        "partners",
-        "ties",
-        "independent",
-        "supported",
-        "carried",
-        *(f"connected\n{scenario}" for scenario in _HEADLINE_SCENARIOS),
-        "attended\nby secretariat",
-        "led by it\nalone",
+        "",
+        "activ-\nities",
+        "part-\nners",
+        "\nties",
+        "inde-\npendent",
+        "sup-\nported",
+        "\ncarried",
+        "as it\nis",
+        "hub\nleaves",
+        "led acti-\nvities end",
+        "un-\naided",
+        "at-\ntended",
+        "led\nalone",
         "partner\nleads",
-        "persistence",
+        "persis-\ntence",
     ]
     rows = [_headline(window) for window in found["windows"]]
     data, begun = found["data"], found["offshoots"]
@@ -82,8 +85,10 @@ def metrics_text(found: Figures) -> str:
         f"{data['partners']} partners, {data['activities']} activities, "
         f"{data['participations']} rows, {_person(data['first'])} to {_person(data['last'])}\n\n"
         + aligned(header, rows)
-        + "\nconnected: share of partner pairs with a path between them. The honest answer to\n"
-        "'what is left without the secretariat' is the range from unaided to led_activities_end.\n"
+        + "\nas it is … unaided: share of partner pairs that are connected by some path in each\n"
+        "scenario. The honest answer to 'what is left without the secretariat' is the range from\n"
+        "unaided to led activities end. attended, led alone: share of activities with the\n"
+        "secretariat, and of those with a known lead that it alone leads.\n"
         f"\nPairs that met through the secretariat: {people['met_through_secretariat']}, of these "
         f"offshoots: {people['offshoots']} ({people['share']}). Independent from the start: "
         f"{people['independent_from_start']}. Order unknown: {people['order_unknown']}.\n"
