@@ -95,10 +95,9 @@ class Graph:
         _, example, kind, members = np.unique(
             apart, return_index=True, return_inverse=True, return_counts=True
         )
-        link = np.unique(kind[self.first] * len(members) + kind[self.second])
-        one, other = link // len(members), link % len(members)
-        one, other = np.minimum(one, other), np.maximum(one, other)
-        link = np.unique((one * len(members) + other)[one != other])
+        one, other = kind[self.first], kind[self.second]
+        key = np.minimum(one, other) * len(members) + np.maximum(one, other)
+        link = distinct(key[one != other])
         return Kinds(
             graph=Graph(len(members), link // len(members), link % len(members)),
             kind=kind,
@@ -149,6 +148,12 @@ def partners_of(network: nx.Graph) -> int:
 
 def _is_secretariat(network: nx.Graph, node: Hashable) -> bool:
     return bool(network.nodes[node].get("secretariat", False))
+
+
+def distinct(codes: Codes) -> Codes:
+    """The distinct codes, sorted; of hundreds of thousands faster than the hashes of np.unique."""
+    ordered = np.sort(codes)
+    return ordered[np.flatnonzero(np.diff(ordered, prepend=-1))]
 
 
 def components(vertices: int, first: Codes, second: Codes) -> NDArray[np.int64]:

@@ -219,12 +219,17 @@ def _network(
         secretariat=secretariat,
         ties=ties.select(~with_secretariat),
         own_ties=ties.select(with_secretariat),
-        activities=np.unique(spans.activity[inside]),
+        activities=_activities(spans.activity[inside]),
         stretches=np.flatnonzero(inside),
         incidence=_incidence(spans, kept, np.concatenate([roster, secretariat]), actors),
         incidence_stretch=kept,
         standing=spans.standing[kept],
     )
+
+
+def _activities(codes: Codes) -> Codes:
+    """Each once; stretches are sorted by activity."""
+    return codes[np.flatnonzero(np.diff(codes, prepend=-1))]
 
 
 def _members(alliance: Alliance, window: Window) -> Flags:

@@ -135,7 +135,7 @@ def stretches(alliance: Alliance) -> Stretches:
     activities = len(alliance.activities)
     begins = rows.activity * _DAYS + rows.start
     ends = rows.activity * _DAYS + rows.end + 1
-    cuts = np.unique(np.concatenate([begins, ends]))
+    cuts = _distinct(np.concatenate([begins, ends]))
     low, high = np.searchsorted(cuts, begins), np.searchsorted(cuts, ends)
     row = np.repeat(np.arange(len(low)), high - low)
     cut = np.arange(len(row)) - np.repeat(np.cumsum(high - low) - (high - low), high - low)
@@ -279,7 +279,7 @@ def _ends(cuts: Codes, kept: Codes) -> Days:
 
 
 def _sizes(rows: _Rows, activities: int, actors: int) -> Codes:
-    distinct = np.unique(rows.activity * max(actors, 1) + rows.actor)
+    distinct = _distinct(rows.activity * max(actors, 1) + rows.actor)
     return np.bincount(distinct // max(actors, 1), minlength=activities)
 
 
@@ -288,6 +288,12 @@ def _changes(values: Codes) -> Flags:
     changed = np.ones(len(values), bool)
     changed[1:] = values[1:] != values[:-1]
     return changed
+
+
+def _distinct(values: Codes) -> Codes:
+    """The distinct values, sorted; on millions of codes faster than the hashes of np.unique."""
+    ordered = np.sort(values)
+    return ordered[_changes(ordered)]
 
 
 def _boundaries(values: Codes) -> Codes:

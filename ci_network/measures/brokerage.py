@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+_MANY_TIES = 24
+"""Ties above which arrays are faster than lists."""
+
 
 @dataclass(frozen=True)
 class SubstituteHub:
@@ -201,23 +204,37 @@ def schneider_robustness(graph: Graph, incidence: Incidence) -> float:
 
 def _attack_order(graph: Graph) -> list[int]:
     """Degree by degree from the highest down: a vertex can only fall to a lower one."""
-    offset, neighbour = (column.tolist() for column in graph.neighbours)
-    degree = graph.degree.tolist()
-    at: list[list[int]] = [[] for _ in range(max(degree) + 1)]
-    for vertex, ties in enumerate(degree):
-        at[ties].append(vertex)
+    offset, neighbour = graph.neighbours
+    degree = graph.degree.copy()
     order: list[int] = []
-    for ties in range(len(at) - 1, -1, -1):
+    for ties in range(int(degree.max()), _MANY_TIES, -1):
+        for vertex in np.flatnonzero(degree == ties).tolist():
+            if degree[vertex] == ties:
+                order.append(vertex)
+                degree[neighbour[offset[vertex] : offset[vertex + 1]]] -= 1
+                degree[vertex] = -graph.vertices
+    return order + _attack_few(graph, degree)
+
+
+def _attack_few(graph: Graph, degree: Codes) -> list[int]:
+    """The same where every vertex has few ties, for which lists are faster than arrays."""
+    offset, neighbour = (column.tolist() for column in graph.neighbours)
+    left = degree.tolist()
+    at: list[list[int]] = [[] for _ in range(_MANY_TIES + 1)]
+    for vertex in np.flatnonzero(degree >= 0).tolist():
+        at[left[vertex]].append(vertex)
+    order: list[int] = []
+    for ties in range(_MANY_TIES, -1, -1):
         for vertex in sorted(at[ties]):
-            if degree[vertex] != ties:
+            if left[vertex] != ties:
                 continue
             order.append(vertex)
-            degree[vertex] = -1
+            left[vertex] = -1
             for other in neighbour[offset[vertex] : offset[vertex + 1]]:
-                left = degree[other] - 1
-                if left >= 0:
-                    degree[other] = left
-                    at[left].append(other)
+                fallen = left[other] - 1
+                if fallen >= 0:
+                    left[other] = fallen
+                    at[fallen].append(other)
     return order
 
 

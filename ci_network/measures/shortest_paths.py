@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.alliance import Codes
-from ci_network.graph import Graph, Kinds, depth_first
+from ci_network.graph import Graph, Kinds, depth_first, distinct
 
 EXACT_UP_TO = 1_000
 """Kinds of vertices up to which betweenness is exact; see `Kinds`."""
@@ -148,7 +148,7 @@ def _pieces(kinds: Kinds) -> _Pieces:
     count = int(edge_piece.max(initial=-1)) + 1
     kind = np.concatenate([graph.first, graph.second, alone])
     piece = np.concatenate([edge_piece, edge_piece, count + np.arange(len(alone))])
-    size = np.bincount(np.unique(piece * n + kind) // n, minlength=count + len(alone))
+    size = np.bincount(distinct(piece * n + kind) // n, minlength=count + len(alone))
     rank = np.empty(len(size), np.int64)
     rank[np.argsort(-size, kind="stable")] = np.arange(len(size))
     copies, place = np.unique(rank[piece] * n + kind, return_inverse=True)
@@ -196,7 +196,7 @@ def _cut_apart(kinds: Kinds) -> tuple[Codes, NDArray[np.bool_]]:
     later = search.entered[graph.first] > search.entered[graph.second]
     edge_piece = piece[np.where(later, graph.first, graph.second)]
     ends = np.concatenate([graph.first, graph.second])
-    copies = np.unique(np.tile(edge_piece, 2) * n + ends) % n
+    copies = distinct(np.tile(edge_piece, 2) * n + ends) % n
     return edge_piece, np.bincount(copies, minlength=n) > 1
 
 
