@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from ci_network.language import Language, translation
 from ci_network.views.report import wording
 from ci_network.views.report.definitions import TERMS
+from ci_network.views.report.headings import heading
 from ci_network.views.report.sentence import plain, said
 from ci_network.views.report.source import Source
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _EPOCH = (2020, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
@@ -40,7 +41,7 @@ def workbook(
     language
         Of the answer, the findings and the terms.
     """
-    from openpyxl import Workbook  # type: ignore[import-untyped]  # noqa: PLC0415
+    from openpyxl import Workbook  # noqa: PLC0415
 
     words = translation(language).gettext
     book = Workbook()
@@ -52,7 +53,7 @@ def workbook(
     for row in sheet.iter_rows():
         row[0].alignment = _wrapped()
     for name, table in columns.items():
-        _table(book.create_sheet(_title(name.removesuffix(".csv"))), table)
+        _table(book.create_sheet(_title(name.removesuffix(".csv"))), table, language)
     sheet = book.create_sheet(_title(plain(said("Terms"), language)))
     _write(sheet, ([words(term.name), words(term.meaning)] for term in TERMS.values()))
     sheet.column_dimensions["A"].width = 40
@@ -65,23 +66,28 @@ def workbook(
     return _same_bytes(out.getvalue())
 
 
-def _table(sheet: Worksheet, table: Mapping[str, list[Any]]) -> None:
-    from openpyxl.styles import Font  # type: ignore[import-untyped]  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]  # noqa: PLC0415
+def _table(sheet: Worksheet, table: Mapping[str, list[Any]], language: Language) -> None:
+    """A row of headings in words, a row of the names that programs read, and the figures."""
+    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
-    _write(sheet, chain([list(table)], zip(*table.values(), strict=True)))
+    headings = [[heading(name, language) for name in table], list(table)]
+    _write(sheet, chain(headings, zip(*table.values(), strict=True)))
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    sheet.freeze_panes = "B2"
-    if sheet.max_row > 1:
-        sheet.auto_filter.ref = sheet.dimensions
+        cell.alignment = _wrapped()
+    for cell in sheet[2]:
+        cell.font = Font(italic=True, color="5B6673")
+    sheet.freeze_panes = "B3"
+    if sheet.max_row > 2:
+        sheet.auto_filter.ref = f"A2:{get_column_letter(len(table))}{sheet.max_row}"
     for number, (name, column) in enumerate(table.items(), start=1):
         shown = max((len(_text(v)) for v in column[:200]), default=0)
         sheet.column_dimensions[get_column_letter(number)].width = min(
-            max(len(name), min(shown, 40)) + 2, _WIDEST
+            max(12, min(shown, 40)) + 2, _WIDEST
         )
         if _SHARE.search(name):
-            for (cell,) in sheet.iter_rows(min_row=2, min_col=number, max_col=number):
+            for (cell,) in sheet.iter_rows(min_row=3, min_col=number, max_col=number):
                 if isinstance(cell.value, float):
                     cell.number_format = "0.0%"
 

@@ -230,7 +230,10 @@ def test_the_workbook_has_a_sheet_for_each_table_and_runs_no_formula():
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not any(cell.data_type == "f" for cell in cells)
     assert any(cell.value == HOSTILE for cell in cells)
-    header, *rows = book["partners"].iter_rows(values_only=True)
+    words, header, *rows = book["partners"].iter_rows(values_only=True)
+    assert (
+        words[header.index("ties_needing_secretariat")] == "Forbindelser, der kræver sekretariatet"
+    )
     shares = [row[header.index("ties_needing_secretariat")] for row in rows]
     assert all(share is None or isinstance(share, int | float) for share in shares)
     with zipfile.ZipFile(io.BytesIO(files["report.xlsx"])) as archive:
