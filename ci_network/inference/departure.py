@@ -1,0 +1,210 @@
+"""What happened when the secretariat left?
+
+Of the ties that were active in the year before, which have a spell in the year after? The same
+is asked of every other date at which there is a year of record on both sides, a month at a time:
+ties end all the time, and an exit has to be worse than an ordinary date to be worth a word.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ci_network import dates
+from ci_network.alliance import Flags
+from ci_network.errors import UsageError
+from ci_network.measures.cohesion import ratio
+from ci_network.network import TIE_CLASSES, Network, networks
+from ci_network.sustainability import Cut
+from ci_network.windows import Window
+
+KINDS = ("all", *TIE_CLASSES)
+"""All ties, and each class of them in the year before."""
+
+_MONTHS_IN_YEAR = 12
+
+
+@dataclass(frozen=True)
+class Outlived:
+    """Ties of the year before, and what became of them.
+
+    Attributes
+    ----------
+    ties
+        Ties in the year before.
+    both_active
+        Of these, ties whose two partners both take part in something in the year after.
+    kept
+        Of these, ties with a spell in the year after.
+    share
+        `kept` over `both_active`, 0 to 1. NaN where there are none.
+    """
+
+    ties: int
+    both_active: int
+    kept: int
+    share: float
+
+
+@dataclass(frozen=True)
+class Rank:
+    """Where the exit stands among the placebo dates, by the share kept.
+
+    Attributes
+    ----------
+    rank
+        One more than the placebo dates at which less was kept: 1 is the worst.
+    tied
+        Placebo dates at which just as much was kept.
+    of
+        Placebo dates at which a share is known.
+    """
+
+    rank: int
+    tied: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Departure:
+    """An exit, and the same question at placebo dates.
+
+    Attributes
+    ----------
+    date
+        Ordinal of the last day before the year after.
+    whole_year
+        Whether there is a whole year of record on both sides; without it there are no ranks.
+    outlived
+        By kind of `KINDS`.
+    placebo
+        Dates, and what became of the ties then, in order of time.
+    ranks
+        By kind; None where the share is not known, or there is no placebo date.
+    """
+
+    date: int
+    whole_year: bool
+    outlived: dict[str, Outlived]
+    placebo: tuple[tuple[int, dict[str, Outlived]], ...]
+    ranks: dict[str, Rank | None]
+
+
+def end_of_term(drawn: Cut) -> int | None:
+    """Last day of the secretariat's term; None where it is open, or nobody is flagged."""
+    actors = drawn.alliance.actors
+    ends = actors.term_end[actors.secretariat]
+    if not len(ends) or ends.max() >= dates.END:
+        return None
+    return int(ends.max())
+
+
+def departure(drawn: Cut, date: int) -> Departure:
+    """Follow the ties of the year before a date into the year after.
+
+    Parameters
+    ----------
+    drawn
+        The networks of an alliance.
+    date
+        Ordinal of the last day of the year before.
+
+    Raises
+    ------
+    UsageError
+        When there is no record before the date, or none after it.
+    """
+    first, last = drawn.alliance.first, drawn.alliance.last
+    if first is None or last is None:
+        raise UsageError("no activity has a date, so nothing can be said of an exit")
+    if date >= last:
+        raise UsageError(
+            f"there is no record after {dates.iso(date)}: the last day on record is "
+            f"{dates.iso(last)}, so what outlived the exit cannot be seen"
+        )
+    if date < first:
+        raise UsageError(
+            f"there is no record up to {dates.iso(date)}: the first day on record is "
+            f"{dates.iso(first)}"
+        )
+    whole_year = _has_years(date, first, last)
+    others = placebo_dates(date, first, last) if whole_year else []
+    exit_, *placebo = _outlived(drawn, [date, *others])
+    ranks = {kind: _rank(exit_[kind].share, [p[kind].share for p in placebo]) for kind in KINDS}
+    return Departure(date, whole_year, exit_, tuple(zip(others, placebo, strict=True)), ranks)
+
+
+def placebo_dates(date: int, first: int, last: int) -> list[int]:
+    """The same day of every other month with a year of record on both sides.
+
+    The last day of a month stays the last day.
+    """
+    found = []
+    for months in range(-_months(first, date) - 1, _months(date, last) + 2):
+        other = _shifted(date, months)
+        if months and _has_years(other, first, last):
+            found.append(other)
+    return found
+
+
+def _has_years(date: int, first: int, last: int) -> bool:
+    return first <= _shifted(date, -_MONTHS_IN_YEAR) + 1 and _shifted(date, _MONTHS_IN_YEAR) <= last
+
+
+def _months(begin: int, until: int) -> int:
+    one, other = dt.date.fromordinal(begin), dt.date.fromordinal(until)
+    return (other.year - one.year) * _MONTHS_IN_YEAR + other.month - one.month
+
+
+def _shifted(date: int, months: int) -> int:
+    """The day so many months on; from the last day of a month to the last day of a month."""
+    day = dt.date.fromordinal(date)
+    number = day.year * _MONTHS_IN_YEAR + day.month - 1 + months
+    year, month = divmod(number, _MONTHS_IN_YEAR)
+    longest = calendar.monthrange(year, month + 1)[1]
+    at_the_end = day.day == calendar.monthrange(day.year, day.month)[1]
+    return dt.date(year, month + 1, longest if at_the_end else min(day.day, longest)).toordinal()
+
+
+def _outlived(drawn: Cut, days: Sequence[int]) -> list[dict[str, Outlived]]:
+    windows = []
+    for day in days:
+        windows += [
+            Window("before", _shifted(day, -_MONTHS_IN_YEAR) + 1, day),
+            Window("after", day + 1, _shifted(day, _MONTHS_IN_YEAR)),
+        ]
+    years = networks(drawn.alliance, drawn.spans, drawn.met, windows, drawn.max_size)
+    return [_follow(drawn, before, after) for before, after in zip(years, years, strict=True)]
+
+
+def _follow(drawn: Cut, before: Network, after: Network) -> dict[str, Outlived]:
+    ties = before.ties
+    active = np.zeros(len(drawn.alliance.actors), bool)
+    here = np.zeros(len(drawn.spans), bool)
+    here[after.stretches] = True
+    active[drawn.spans.actor[np.repeat(here, np.diff(drawn.spans.offset))]] = True
+    both = active[ties.first] & active[ties.second]
+    # A partner may be secretariat the year after: its ties are then the secretariat's own.
+    met_again = np.concatenate([after.ties.pair, after.own_ties.pair])
+    kept = np.isin(ties.pair, met_again)
+
+    def count(some: Flags) -> Outlived:
+        still, held = int((some & both).sum()), int((some & both & kept).sum())
+        return Outlived(int(some.sum()), still, held, ratio(held, still))
+
+    everything = np.ones(len(ties), bool)
+    by_class = [count(ties.tie_class == code) for code in range(len(TIE_CLASSES))]
+    return dict(zip(KINDS, [count(everything), *by_class], strict=True))
+
+
+def _rank(share: float, placebo: Sequence[float]) -> Rank | None:
+    known = np.array([other for other in placebo if not math.isnan(other)])
+    if math.isnan(share) or not len(known):
+        return None
+    less = known < share - 1e-12
+    return Rank(1 + int(less.sum()), int((abs(known - share) <= 1e-12).sum()), len(known))

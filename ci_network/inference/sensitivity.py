@@ -1,0 +1,175 @@
+"""Do the headline figures hang on how they were computed, or on part of the record?
+
+This is sensitivity, not confidence: it tells how far the figures move when a choice is made
+otherwise or when some activities had not been recorded, and not where a true value lies.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network.inference.endings import partners_alone
+from ci_network.inference.influence import HEADLINES, headlines
+from ci_network.measures.cohesion import path_columns
+from ci_network.measures.independence import independence
+from ci_network.network import Network, in_scenario
+from ci_network.sustainability import Cut, cut
+from ci_network.windows import EVERY, Every
+
+FIGURES = (*HEADLINES, "independent_strength_share")
+"""The headline figures, and the share of independent ties by strength instead of by count."""
+
+MAX_SIZES = (None, 30, 15, 10)
+SHARES_LEFT_OUT = (0.1, 0.2, 0.3, 0.4, 0.5)
+SUBSAMPLES = 200
+UP_TO = 2_000
+"""Actors of an alliance up to which this is done; above, there is no answer."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The headline figures under one choice of window and size.
+
+    Attributes
+    ----------
+    every, max_size
+        Length of the windows; size above which activities make no ties, None for no limit.
+    windows
+        Windows with activity.
+    mean
+        By figure of `FIGURES`: mean over the windows in which it is defined. NaN without any.
+    last
+        By figure: its value in the last window with activity.
+    """
+
+    every: Every
+    max_size: int | None
+    windows: int
+    mean: dict[str, float]
+    last: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Subsample:
+    """The headline figures when a share of the activities is left out at random.
+
+    Attributes
+    ----------
+    left_out
+        Share of activities left out, 0 to 1.
+    activities
+        How many that is.
+    middle, low, high
+        By figure of `HEADLINES`: median, 2.5 % and 97.5 % points over the subsamples.
+    """
+
+    left_out: float
+    activities: int
+    middle: dict[str, float]
+    low: dict[str, float]
+    high: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """How far the headline figures move.
+
+    Attributes
+    ----------
+    choices
+        Every length of window with every size.
+    subsamples
+        Of the whole period, by share left out; the first leaves out nothing.
+    """
+
+    choices: tuple[Choice, ...]
+    subsamples: tuple[Subsample, ...]
+
+
+def sensitivity(
+    drawn: Cut, chance: tuple[int, ...], repeats: int = SUBSAMPLES
+) -> Sensitivity | None:
+    """Compute the headline figures anew for other choices, and for parts of the record.
+
+    Parameters
+    ----------
+    drawn
+        The networks of an alliance.
+    chance
+        Seed and stream.
+    repeats
+        Subsamples for each share.
+
+    Returns
+    -------
+    Sensitivity or None
+        None without a secretariat, without activities, or above `UP_TO` actors.
+    """
+    few = len(drawn.alliance.actors) <= UP_TO
+    if not (few and drawn.has_secretariat and len(drawn.whole.activities)):
+        return None
+    choices = [_choice(drawn, every, max_size) for max_size in MAX_SIZES for every in EVERY]
+    return Sensitivity(tuple(choices), _subsamples(drawn, chance, repeats))
+
+
+def _choice(drawn: Cut, every: Every, max_size: int | None) -> Choice:
+    other = cut(drawn.alliance, every, max_size)
+    rows = [_figures(network) for network in other.networks if len(network.activities)]
+    last = rows[-1] if rows else dict.fromkeys(FIGURES, math.nan)
+    mean = {name: _mean([row[name] for row in rows]) for name in FIGURES}
+    return Choice(every, max_size, len(rows), mean, last)
+
+
+def _mean(values: Sequence[float]) -> float:
+    known = [value for value in values if not math.isnan(value)]
+    return sum(known) / len(known) if known else math.nan
+
+
+def _figures(network: Network) -> dict[str, float]:
+    found = independence(network)
+    alive = np.column_stack(
+        [
+            in_scenario(network.standing, "led_activities_end"),
+            in_scenario(network.standing, "unaided"),
+        ]
+    )
+    closed = np.zeros((len(network.secretariat), 2), bool)
+    connected = path_columns(network.incidence, network.partners, alive, closed).connected_pairs
+    pairs = network.partners * (network.partners - 1) // 2
+    led, unaided = connected / pairs if pairs else (math.nan, math.nan)
+    values = (found.independent_share, led, unaided, found.independent_strength_share)
+    return {name: float(value) for name, value in zip(FIGURES, values, strict=True)}
+
+
+def _subsamples(drawn: Cut, chance: tuple[int, ...], repeats: int) -> tuple[Subsample, ...]:
+    seed, *key = chance
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=tuple(key)))
+    foundation = partners_alone(drawn.whole, drawn.met, drawn.spans)
+    many = len(foundation.activities)
+    # One order for each repeat: what is left out of a tenth is left out of a fifth too.
+    order = rng.random((many, repeats)).argsort(axis=0).argsort(axis=0)
+    found = []
+    for share in (0.0, *SHARES_LEFT_OUT):
+        left_out = round(share * many)
+        values = headlines(foundation, order >= left_out)
+        found.append(
+            Subsample(
+                share,
+                left_out,
+                *(
+                    {name: _point(column, q) for name, column in values.items()}
+                    for q in (0.5, 0.025, 0.975)
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _point(column: NDArray[np.float64], share: float) -> float:
+    known = column[~np.isnan(column)]
+    return float(np.quantile(known, share)) if len(known) else math.nan
