@@ -111,9 +111,13 @@ def over_time(
     band: tuple[int, int] | None = None,
     *,
     share: bool = True,
+    spans: Sequence[Sequence[tuple[float | None, float | None]]] = (),
     height: float = 3.1,
 ) -> bytes:
-    """Lines over the windows, each with its name at its end; a band between two of them."""
+    """Lines over the windows, each with its name at its end.
+
+    There may be a band between two of them, and a span at each mark of each.
+    """
     import matplotlib as mpl  # noqa: PLC0415
 
     with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
@@ -133,6 +137,11 @@ def over_time(
                 clip_on=False,
                 zorder=3,
             )
+        for line, ends in zip(lines, spans, strict=False):
+            known = [(p, a, b) for p, (a, b) in enumerate(ends) if a is not None and b is not None]
+            if known:
+                places, lows, highs = zip(*known, strict=True)
+                axes.vlines(places, lows, highs, color=line.colour, linewidth=0.9, zorder=2)
         top = 1.0 if share else _top(v for line in lines for v in line.values)
         _amount_axis(axes, picture.language, top, share=share)
         _window_axis(axes, windows)

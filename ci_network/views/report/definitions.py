@@ -280,6 +280,40 @@ TERMS: dict[str, Term] = {
             "below the loss is told apart from theirs."
         ),
     ),
+    "rank": Term(
+        marked("Number among all actors"),
+        marked(
+            "The activities of every actor end in turn, as the secretariat's do. Number 1 is the "
+            "actor without whose activities least is kept."
+        ),
+    ),
+    "influence": Term(
+        marked("Change when left out"),
+        marked("The figure without the activity minus the figure with it, in percentage points."),
+    ),
+    "tipping": Term(
+        marked("Activities that would turn the answer"),
+        marked(
+            "Activities without the secretariat are added at random among pairs that lack an "
+            "independent tie until the figure reaches a half; or, where it is above, activities "
+            "are taken to have had the secretariat until it falls below. Median and extremes over "
+            "random placements; undefined where 500 are not enough."
+        ),
+    ),
+    "outlived": Term(
+        marked("Ties that outlived the date"),
+        marked(
+            "Of the ties of the year before whose two partners both take part in something in the "
+            "year after: the share with an activity together in the year after."
+        ),
+    ),
+    "placebo": Term(
+        marked("Other dates"),
+        marked(
+            "The same share at every other date with a year of record on both sides, at which "
+            "nobody left. Number 1 from below is the date at which least was kept."
+        ),
+    ),
     "ties_needing_secretariat": Term(
         marked("Ties that need the secretariat"),
         marked("The share of the partner's ties that are not independent."),

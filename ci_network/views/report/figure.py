@@ -10,7 +10,18 @@ from typing import Any, Literal
 from ci_network.language import Language
 from ci_network.views.report import numerals
 
-Kind = Literal["share", "share.1", "count", "number", "months", "probability", "date", "text"]
+Kind = Literal[
+    "share",
+    "share.1",
+    "count",
+    "amount",
+    "number",
+    "months",
+    "probability",
+    "points",
+    "date",
+    "text",
+]
 """How a figure is written."""
 
 
@@ -57,9 +68,11 @@ _WRITERS: dict[str, Callable[[Any, Language], str]] = {
     "share": numerals.percent,
     "share.1": lambda value, language: numerals.percent(value, language, 1),
     "count": numerals.count,
+    "amount": numerals.amount,
     "number": numerals.decimal,
     "months": lambda value, language: numerals.decimal(value, language, 1),
     "probability": numerals.probability,
+    "points": numerals.points,
     "date": numerals.day,
     "text": lambda value, _: str(value),
 }

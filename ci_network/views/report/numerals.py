@@ -74,6 +74,18 @@ def count(value: float | None, language: Language) -> str:
     return decimal(value, language, 0)
 
 
+def amount(value: float | None, language: Language) -> str:
+    """A count that may be a half: the median of counts.
+
+    Examples
+    --------
+    >>> amount(3.0, "da"), amount(2.5, "da")
+    ('3', '2,5')
+    """
+    whole = value is None or undefined(value) or value == int(value)
+    return decimal(value, language, 0 if whole else 1)
+
+
 def percent(value: float | None, language: Language, digits: int = 0) -> str:
     """A share in per cent.
 
@@ -101,6 +113,20 @@ def percent(value: float | None, language: Language, digits: int = 0) -> str:
 
 def _claims_too_much(value: float, digits: int) -> bool:
     return 0 < value < 1 and round(100 * value, digits) in (0, 100)
+
+
+def points(value: float | None, language: Language) -> str:
+    """A difference of two shares in percentage points, with its sign.
+
+    Examples
+    --------
+    >>> points(-0.0312, "da"), points(0.2, "en"), points(0.0, "en")
+    ('−3,1', '+20.0', '0.0')
+    """
+    if value is None or undefined(value):
+        return UNDEFINED
+    text = decimal(100 * value, language, 1)
+    return f"+{text}" if value > 0 and any(c in "123456789" for c in text) else text
 
 
 def probability(value: float | None, language: Language) -> str:

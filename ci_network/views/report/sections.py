@@ -12,6 +12,7 @@ from ci_network.views.report.figure import Figure
 from ci_network.views.report.multiples import Multiples
 from ci_network.views.report.sentence import Name, Period, Sentence, counted, plain, said
 from ci_network.views.report.source import Source
+from ci_network.views.report.sureness import sureness
 
 Columns = dict[str, list[Any]]
 
@@ -49,6 +50,7 @@ def sections(
         _turnover(source),
         _cross_sector(source),
         *comparisons(source),
+        *sureness(source),
     )
 
 

@@ -24,6 +24,7 @@ from ci_network.views.report.blocks import (
 from ci_network.views.report.figure import step
 from ci_network.views.report.sentence import Link, Name, Sentence, counted, said
 from ci_network.views.report.source import Source
+from ci_network.views.report.sureness import window_lengths
 
 
 @dataclass(frozen=True)
@@ -248,7 +249,7 @@ def _making(source: Source, making: Making) -> Iterator[Block]:
     rows: list[tuple[object, ...]] = [
         ("ci_network", making.version),
         *((name, version) for name, version in (making.libraries or {}).items()),
-        (said("Length of a period"), _lengths().get(source.found["data"]["every"])),
+        (said("Length of a period"), window_lengths().get(source.found["data"]["every"])),
         (
             said("Largest activity that makes ties"),
             source.figure("data", "max_size", term=""),
@@ -263,17 +264,6 @@ def _making(source: Source, making: Making) -> Iterator[Block]:
         (Column(said("What"), numeric=False), Column(said("Which"), numeric=False)),
         tuple(rows),
     )
-
-
-def _lengths() -> dict[str, Sentence]:
-    return {
-        "year": said("a year"),
-        "half": said("half a year"),
-        "quarter": said("a quarter"),
-        "month": said("a month"),
-        "school-year": said("a school year"),
-        "all": said("the whole period"),
-    }
 
 
 def _files(files: Mapping[str, Sequence[str]]) -> Table:

@@ -13,6 +13,7 @@ from ci_network.views.report.comparisons import size_matched
 from ci_network.views.report.headline import Doubt, Verdict, verdict
 from ci_network.views.report.sentence import Period, Sentence, counted, said
 from ci_network.views.report.source import Source
+from ci_network.views.report.sureness import tipping
 
 MOST_FINDINGS = 5
 
@@ -168,7 +169,16 @@ def findings(source: Source) -> list[Sentence]:
     """Three to five findings, the most telling first; fewer where figures are undefined."""
     if source.headline.reason:
         return []
-    rules = (_classes, _left_alone, _lead_unknown, size_matched, _convening, _offshoots, _lasting)
+    rules = (
+        _classes,
+        _left_alone,
+        _lead_unknown,
+        size_matched,
+        tipping,
+        _convening,
+        _offshoots,
+        _lasting,
+    )
     found = [sentence for rule in rules if (sentence := rule(source)) is not None]
     return found[:MOST_FINDINGS]
 

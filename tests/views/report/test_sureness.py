@@ -1,0 +1,118 @@
+"""How sure: each sentence follows from its figures, and each section from what is there."""
+
+import pytest
+from test_wording import MOSTLY_DEPENDENT, source_of
+
+from ci_network.views.report.sentence import plain
+from ci_network.views.report.sureness import key_player, sureness, tipping
+
+
+def standing(kept, rank, tied):
+    one = {"connectedness": {"kept": kept, "rank": rank, "tied": tied}}
+    kind = {"secretariat": one, "greedy": None}
+    return {"key_players": {"windows": [{"window": "2019", "attended": kind, "led": None}]}}
+
+
+@pytest.mark.parametrize(
+    ("figures", "sentence"),
+    [
+        (
+            (0.2, 1, 0),
+            "No other actor would be missed as much as the secretariat: 20% of the connected pairs "
+            "are kept when its activities end.",
+        ),
+        (
+            (0.2, 1, 2),
+            "No actor would be missed more than the secretariat, and 2 partners as much: 20% of "
+            "the connected pairs are kept when its activities end.",
+        ),
+        (
+            (0.9, 4, 0),
+            "The secretariat is not the actor that would be missed most: it is number 4 when the "
+            "activities of each actor end in turn, and 90% of the connected pairs are kept.",
+        ),
+    ],
+)
+def test_the_secretariat_among_others_is_worded_by_its_rank(figures, sentence):
+    told = key_player(source_of(MOSTLY_DEPENDENT, **standing(*figures)))
+    assert plain(told, "en") == sentence
+
+
+def turning(direction, median, most):
+    figure = {"now": 0.1, "direction": direction, "median": median, "least": 2, "most": most}
+    window = {"window": "2019", "activity_size": 3}
+    window |= {"connectedness": figure, "independent_share": figure}
+    return {"tipping_point": {"windows": [window]}}
+
+
+def test_how_much_would_have_to_be_missing_is_worded_by_the_direction():
+    add = plain(tipping(source_of(MOSTLY_DEPENDENT, **turning("add", 2.5, 4))), "en")
+    assert add == (
+        "It would take 2.5 unrecorded activities of 3 partners each, without the secretariat, to "
+        "bring the lower figure to a half (2 to 4 as they fall)."
+    )
+    remove = plain(tipping(source_of(MOSTLY_DEPENDENT, **turning("remove", 3, 4))), "da")
+    assert remove.startswith("Det nederste tal ville falde under det halve, hvis sekretariatet")
+
+
+@pytest.mark.parametrize("median", [None, float("inf")])
+def test_what_cannot_be_turned_is_not_worded(median):
+    assert tipping(source_of(MOSTLY_DEPENDENT, **turning("add", median, median))) is None
+
+
+CHANGES = {"value": 0.1, "activities": [{"activity": "b", "change": -0.1}]}
+INFLUENCE = {"influence": {"windows": [{"window": "2019", "connectedness_unaided": CHANGES}]}}
+
+
+def outlived(share, rank):
+    one = {"ties": 4, "both_active": 3, "kept": 1, "share": share}
+    kinds = ("all", "independent", "supported", "carried")
+    return {
+        "exit": {
+            "date": "2018-12-31",
+            "outlived": dict.fromkeys(kinds, one),
+            "placebo": [],
+            "ranks": dict.fromkeys(kinds, rank),
+        }
+    }
+
+
+SENSITIVITY = {
+    "sensitivity": {
+        "choices": [
+            {"every": "year", "max_size": 30, "windows": 1, "last": {"independent_share": 0.2}}
+        ],
+        "subsamples": [
+            {"left_out": share, "activities": 3, "middle": {}, "low": {}, "high": {}}
+            for share in (0.0, 0.5)
+        ],
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("figures", "key"),
+    [
+        (standing(0.2, 1, 0), "key-players"),
+        (turning("add", 2, 3), "tipping-point"),
+        (INFLUENCE, "influence"),
+        (SENSITIVITY, "sensitivity"),
+        (outlived(1 / 3, {"rank": 2, "tied": 0, "of": 5}), "exit"),
+        (outlived(1 / 3, None), "exit"),
+        (outlived(float("nan"), None), "exit"),
+    ],
+)
+def test_a_section_stands_when_its_figures_are_there(figures, key):
+    (section,) = sureness(source_of(MOSTLY_DEPENDENT, **figures))
+    assert section.key == key
+    assert section.blocks
+
+
+def test_nothing_is_said_of_a_cause_without_other_dates():
+    (section,) = sureness(source_of(MOSTLY_DEPENDENT, **outlived(0.5, None)))
+    told = plain(section.blocks[0].sentences[0], "en")
+    assert told.endswith("so nothing is said of the exit having caused it.")
+
+
+def test_no_section_stands_without_figures():
+    assert sureness(source_of(MOSTLY_DEPENDENT)) == ()
