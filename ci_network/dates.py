@@ -25,16 +25,26 @@ class PartialDate(NamedTuple):
     last: int
 
 
-_YEAR = re.compile(r"(\d{4})")
-_QUARTER = re.compile(r"(\d{4})[- ]?[QqKk]([1-4])")
-_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
-_DANISH_DAY = re.compile(r"(\d{1,2})(?:\s*[-./]\s*)(\d{1,2})(?:\s*[-./]\s*|\s+)(\d{4})")
+_TIME = r"(?:[T ]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?Z?)?"
+_YEAR = re.compile(r"(\d{4})", re.ASCII)
+_QUARTER = re.compile(r"(\d{4})[- ]?[QqKk]([1-4])", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
+_DAY = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_TIME}", re.ASCII)
+_DANISH_DAY = re.compile(
+    rf"(\d{{1,2}})(?:\s*[-./]\s*)(\d{{1,2}})(?:\s*[-./]\s*|\s+)(\d{{4}}){_TIME}", re.ASCII
+)
+
+
+class NotInCalendarError(ValueError):
+    """Written as a date is, but no day of the calendar: 30 February, month 13."""
 
 
 def day(year: int, month: int, day_of_month: int) -> int:
     """Ordinal of one day."""
-    return dt.date(year, month, day_of_month).toordinal()
+    try:
+        return dt.date(year, month, day_of_month).toordinal()
+    except ValueError:
+        raise NotInCalendarError(f"{year}-{month}-{day_of_month} is not in the calendar") from None
 
 
 def parse_date(text: str) -> PartialDate:
@@ -44,12 +54,13 @@ def parse_date(text: str) -> PartialDate:
     ----------
     text
         ``2018``, ``2018-Q2``, ``2018-03``, ``2018-03-14`` or day-first Danish
-        ``14-03-2018``, ``14.03.2018``, ``14/3 2018``.
+        ``14-03-2018``, ``14.03.2018``, ``14/3 2018``. A time of day after a day says no more
+        than the day.
 
     Raises
     ------
     ValueError
-        When the text is none of these, or no day of the calendar.
+        When the text is none of these; `NotInCalendarError` when it is, but there is no such day.
 
     Examples
     --------
@@ -58,8 +69,20 @@ def parse_date(text: str) -> PartialDate:
     ('2018-04-01', '2018-06-30')
     >>> parse_date("14/3 2018") == parse_date("2018-03-14")
     True
+    >>> parse_date("14.03.2018 09:30") == parse_date("2018-03-14T09:30:00")
+    True
+    >>> parse_date("30-02-2018")
+    Traceback (most recent call last):
+        ...
+    ci_network.dates.NotInCalendarError: '30-02-2018' is not in the calendar
     """
-    text = text.strip()
+    try:
+        return _parse(text.strip())
+    except NotInCalendarError:
+        raise NotInCalendarError(f"{text!r} is not in the calendar") from None
+
+
+def _parse(text: str) -> PartialDate:
     if match := _YEAR.fullmatch(text):
         return months(int(match[1]), 1, 12)
     if match := _QUARTER.fullmatch(text):

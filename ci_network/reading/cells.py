@@ -4,52 +4,201 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from ci_network import dates
-from ci_network.dates import PartialDate, parse_date
+from ci_network.alliance import Days, Flags
+from ci_network.dates import NotInCalendarError, PartialDate, parse_date
+from ci_network.reading.table import Column, Found
 
 LEAD_ROLES = frozenset(
-    {"lead", "leader", "co-lead", "colead", "organiser", "organizer", "host",
-     "tovholder", "leder", "arrangør", "vært"}
+    {"lead", "leads", "leader", "leaders", "co-lead", "co lead", "colead", "co-leader",
+     "organiser", "organisers", "organizer", "organizers", "co-organiser", "co-organizer",
+     "host", "hosts", "co-host",
+     "tovholder", "tovholdere", "tovholderen", "medtovholder", "leder", "ledere", "lederen",
+     "medleder", "arrangør", "arrangører", "arrangøren", "medarrangør",
+     "vært", "værter", "værten", "medvært"}
 )  # fmt: skip
 
 YES = frozenset({"true", "yes", "ja", "1", "sand", "x"})
 NO = frozenset({"", "false", "no", "nej", "0", "falsk"})
 UNKNOWN = frozenset({"unknown", "ukendt"})
 ONGOING = frozenset({"ongoing", "løbende"})
-PERSON = frozenset({"person"})
-ORGANISATION = frozenset({"", "organisation", "organization"})
+PERSON = frozenset({"person", "persons", "personer", "privatperson", "individual"})
+ORGANISATION = frozenset({
+    "", "organisation", "organization", "organisationer", "organisations", "unit", "group",
+    "enhed", "gruppe",
+})  # fmt: skip
 
 INVOLVEMENT = {
-    "": "", "none": "none", "ingen": "none", "no": "none", "nej": "none",
+    "": "", "none": "none", "ingen": "none", "no": "none", "nej": "none", "false": "none",
+    "falsk": "none", "0": "none",
     "present": "present", "til stede": "present", "tilstede": "present", "deltog": "present",
     "led": "led", "ledet": "led", "ledede": "led",
 }  # fmt: skip
 
-_SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
+_SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
-EARLIEST, LATEST = dates.day(1900, 1, 1), dates.day(2100, 12, 31)
+_EARLIEST, _LATEST = dates.day(1900, 1, 1), dates.day(2100, 12, 31)
+
+# A year typed into a cell that Excel formats as a date: 2018 becomes day 2018 of its calendar.
+_YEAR_AS_DATE = range(1950, 2061)
+
+
+@dataclass(frozen=True)
+class DateCells:
+    """A column of dates, by row.
+
+    Attributes
+    ----------
+    first, last
+        First and last day of each; 0 where there is no date.
+    known
+        Whether it is a date.
+    word
+        Whether it is the word that the column allows instead of a date.
+    wrong
+        Whether it is anything else, which was told.
+    """
+
+    first: Days
+    last: Days
+    known: Flags
+    word: Flags
+    wrong: Flags
+
+
+def read_dates(
+    column: Column, rows: Days, file: str, found: Found, words: frozenset[str] = frozenset()
+) -> DateCells:
+    """Read a column of dates; what is none is told for each row."""
+    read = [_read(cell, words) for cell in column.values]
+    for code, (cell, result) in enumerate(zip(column.values, read, strict=True)):
+        for problem, details in _problems(cell, result):
+            tell = found.warning if problem == "implausible-date" else found.error
+            for row in rows[column.codes == code].tolist():
+                tell(problem, file, row, column.name, cell, **details)
+    ordinals = [r if isinstance(r, PartialDate) else PartialDate(0, 0) for r in read]
+    return DateCells(
+        first=np.array([r.first for r in ordinals], np.int64)[column.codes],
+        last=np.array([r.last for r in ordinals], np.int64)[column.codes],
+        known=np.array([isinstance(r, PartialDate) for r in read], bool)[column.codes],
+        word=np.array([r == "word" for r in read], bool)[column.codes],
+        wrong=np.array([r in ("impossible", "none") for r in read], bool)[column.codes],
+    )
+
+
+def _read(cell: str, words: frozenset[str]) -> PartialDate | str:
+    if not cell:
+        return "blank"
+    if cell.casefold() in words:
+        return "word"
+    try:
+        return parse_date(cell)
+    except NotInCalendarError:
+        return "impossible"
+    except ValueError:
+        return "none"
+
+
+def _problems(cell: str, result: PartialDate | str) -> list[tuple[str, dict[str, str]]]:
+    if isinstance(result, PartialDate):
+        return _doubts(result)
+    if result == "impossible":
+        return [("impossible-date", {})]
+    if result != "none":
+        return []
+    if serial_date := _serial_date(cell):
+        return [("excel-serial", {"date": serial_date})]
+    meant = likely_date(cell)
+    return [("bad-date", {})] if meant is None else [("bad-date-near", {"meant": meant})]
+
+
+def _doubts(date: PartialDate) -> list[tuple[str, dict[str, str]]]:
+    serial = date.first - _EXCEL_EPOCH.toordinal()
+    if date.first == date.last and serial in _YEAR_AS_DATE:
+        return [("year-as-date", {"year": str(serial)})]
+    far = date.first < _EARLIEST or date.last > _LATEST
+    return [("implausible-date", {})] if far else []
+
+
+def _serial_date(cell: str) -> str | None:
+    """The date that an Excel serial number stands for, if the cell may be one."""
+    match = _SERIAL.fullmatch(cell)
+    return (_EXCEL_EPOCH + dt.timedelta(days=int(match[1]))).isoformat() if match else None
+
+
+_MONTHS = {
+    name: number
+    for names in (
+        "januar februar marts april maj juni juli august september oktober november december",
+        "january february march april may june july august september october november december",
+        "jan feb mar apr maj jun jul aug sep okt nov dec",
+        "jan feb mar apr may jun jul aug sept oct nov dec",
+    )
+    for number, name in enumerate(names.split(), start=1)
+}  # fmt: skip
+
+
+def likely_date(cell: str) -> str | None:
+    """How a date that is written otherwise would be written here, where that is plain.
+
+    >>> likely_date("14. marts 2018"), likely_date("March 2018"), likely_date("2018/03/14")
+    ('2018-03-14', '2018-03', '2018-03-14')
+    >>> likely_date("3/2018"), likely_date("Q2 2018"), likely_date("spring 2018")
+    ('2018-03', '2018-Q2', None)
+    """
+    text = cell.casefold().replace(",", " ").strip()
+    if match := re.fullmatch(r"(?:(?:den )?(\d{1,2})\.?\s*)?([a-z]+)\.?\s+(\d{4})", text, re.ASCII):
+        day, month, year = match[1], _MONTHS.get(match[2]), match[3]
+    elif match := re.fullmatch(r"([a-z]+)\s+(\d{1,2})(?:st|nd|rd|th)?\s+(\d{4})", text, re.ASCII):
+        day, month, year = match[2], _MONTHS.get(match[1]), match[3]
+    elif match := re.fullmatch(r"(\d{4})[/.]\s?(\d{1,2})(?:[/.]\s?(\d{1,2})\.?)?", text, re.ASCII):
+        day, month, year = match[3], int(match[2]), match[1]
+    elif match := re.fullmatch(r"(\d{1,2})\s?[-/.]\s?(\d{4})", text, re.ASCII):
+        day, month, year = None, int(match[1]), match[2]
+    elif match := re.fullmatch(
+        r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/. ]\s?'?(\d{2})", text, re.ASCII
+    ):
+        day, month, year = match[1], int(match[2]), f"20{match[3]}"
+    elif match := re.fullmatch(r"(20\d\d)([01]\d)([0-3]\d)", text, re.ASCII):
+        day, month, year = match[3], int(match[2]), match[1]
+    elif match := re.fullmatch(r"[qk]([1-4])[-/ ]*(\d{4})|([1-4])\.\s*kvartal\s+(\d{4})", text):
+        return f"{match[2] or match[4]}-Q{match[1] or match[3]}"
+    else:
+        return None
+    if month is None:
+        return None
+    written = f"{year}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+    try:
+        parse_date(written)
+    except ValueError:
+        return None
+    return written
 
 
 @cache
 def leads(role: str) -> bool:
     """Whether a role is one that leads."""
-    return role.casefold() in LEAD_ROLES
+    return _role_key(role) in LEAD_ROLES
 
 
 @cache
-def read_date(text: str) -> PartialDate | None:
-    """The date of a cell, or None when it is none."""
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
+def nearly_leads(role: str) -> bool:
+    """Whether a role is read as taking part, and may be meant as leading."""
+    from ci_network.reading.spelling import one_letter_apart  # noqa: PLC0415
+
+    name = _role_key(role)
+    if leads(role) or len(name) < 4:
+        return False
+    parts = [part.strip() for part in re.split(r"[,;/+&()]| og | and ", name)]
+    return any(part in LEAD_ROLES for part in parts if len(parts) > 1) or any(
+        len(word) > 4 and one_letter_apart(name, word) for word in LEAD_ROLES
+    )
 
 
-def serial_date(text: str) -> str | None:
-    """The date that an Excel serial number stands for, if the cell may be one."""
-    if not _SERIAL.fullmatch(text):
-        return None
-    days = int(text.replace(",", ".").split(".")[0])
-    return (_EXCEL_EPOCH + dt.timedelta(days=days)).isoformat()
+def _role_key(role: str) -> str:
+    return " ".join(role.casefold().replace("‑", "-").replace("–", "-").split())

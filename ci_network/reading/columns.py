@@ -2,117 +2,295 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
 
-from ci_network.reading.table import Found, Table
+from ci_network.reading.spelling import Suggestions, fold, one_letter_apart
+from ci_network.reading.table import Column, Found, Table, blank_column
 
-NODE_COLUMNS = {
-    "id": ("aktør_id", "nøgle"),
-    "label": ("navn", "name", "organisation"),
-    "sector": ("sektor",),
-    "type": ("aktørtype",),
-    "secretariat": ("sekretariat", "backbone"),
-    "secretariat_from": ("sekretariat_fra", "sekretariat_start"),
-    "secretariat_until": ("sekretariat_til", "sekretariat_slut"),
-    "joined": ("indtrådt", "tiltrådt"),
-    "left": ("udtrådt", "fratrådt"),
-}
+Kind = Literal["nodes", "edges"]
 
-PARTICIPATION_COLUMNS = {
-    "activity": ("aktivitet",),
-    "actor": ("aktør", "deltager"),
-    "role": ("rolle",),
-    "start": ("startdato", "fra", "dato", "date"),
-    "end": ("slut", "slutdato", "til"),
-}
-
-PARTNERSHIP_COLUMNS = {
-    "source": ("aktør_1", "aktør1"),
-    "target": ("aktør_2", "aktør2"),
-    "activity": ("aktivitet",),
-    "start": ("startdato", "fra", "dato", "date"),
-    "end": ("slut", "slutdato", "til"),
-    "secretariat": ("sekretariat",),
-}
-
-_REQUIRED = {
-    "nodes": ("id",),
-    "participation": ("activity", "actor"),
-    "partnership": ("source", "target"),
-}
-_NEAR = 0.8
+_SHORT = 4
+_HEADER_WITHIN = 50
 
 
-def key(name: str) -> str:
-    """A column's name without what people vary: case, spaces, hyphens, accents put apart."""
-    name = unicodedata.normalize("NFC", name).strip().strip("\ufeff").casefold()
-    return "_".join(name.replace("-", " ").replace("_", " ").split())
+@dataclass(frozen=True)
+class Layout:
+    """The columns of one kind of table.
 
-
-def canonical(name: str, known: dict[str, tuple[str, ...]]) -> str | None:
-    """The known column that a name stands for."""
-    wanted = key(name)
-    if wanted in known:
-        return wanted
-    return next((column for column, names in known.items() if wanted in names), None)
-
-
-def looks_like_header(record: Sequence[str], kind: str) -> bool:
-    """Whether a record holds the columns that a table must have."""
-    shapes = (
-        (NODE_COLUMNS, "nodes"),
-        (PARTICIPATION_COLUMNS, "participation"),
-        (PARTNERSHIP_COLUMNS, "partnership"),
-    )
-    return any(
-        set(_REQUIRED[shape]) <= {canonical(cell, known) for cell in record}
-        for known, shape in shapes
-        if (shape == "nodes") == (kind == "nodes")
-    )
-
-
-def shape_of(table: Table) -> str:
-    """Which of the two shapes a table of edges has."""
-    names = {canonical(name, PARTICIPATION_COLUMNS) for name in table.header}
-    pairs = {canonical(name, PARTNERSHIP_COLUMNS) for name in table.header}
-    if {"source", "target"} <= pairs and "actor" not in names:
-        return "partnership"
-    return "participation"
-
-
-def match(
-    table: Table, known: dict[str, tuple[str, ...]], shape: str, found: Found
-) -> dict[str, int] | None:
-    """Place of each known column; None when one that must be there is missing.
-
-    A column that is nearly a known one which is missing is an error: its cells would be lost
-    without a word.
+    Attributes
+    ----------
+    name
+        ``nodes``, ``participation`` or ``partnership``.
+    required
+        Columns that must be there.
+    columns
+        Other names by column.
+    second
+        Names that stand for a column only where no better name does.
+    synonyms
+        Names that may have been meant for a required column; told, never taken.
     """
-    places: dict[str, int] = {}
-    for place, name in enumerate(table.header):
-        column = canonical(name, known)
-        if column is None:
-            continue
-        if column in places:
-            found.error("column-twice", table.file, table.header_row, name, name)
-        else:
-            places[column] = place
-    spellings = {
-        spelling: column for column, names in known.items() for spelling in (column, *names)
+
+    name: str
+    required: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
+    second: Mapping[str, str]
+    synonyms: Mapping[str, tuple[str, ...]]
+
+
+_START = ("startdato", "start_date", "begyndelse", "starttidspunkt")
+_END = ("slut", "slutdato", "end_date", "afslutning", "sluttidspunkt")
+_WHEN = {"fra": "start", "til": "end", "from": "start", "until": "end", "dato": "start",
+         "date": "start"}  # fmt: skip
+
+NODES = Layout(
+    "nodes",
+    ("id",),
+    {
+        "id": ("aktør_id", "actor_id"),
+        "label": ("navn",),
+        "sector": ("sektor",),
+        "type": ("aktørtype",),
+        "secretariat": ("sekretariat",),
+        "secretariat_from": ("sekretariat_fra", "sekretariat_start", "secretariat_start"),
+        "secretariat_until": (
+            "sekretariat_til", "sekretariat_slut", "secretariat_to", "secretariat_end",
+        ),
+        "joined": ("indtrådt", "tiltrådt", "indmeldt"),
+        "left": ("udtrådt", "fratrådt", "udmeldt"),
+    },
+    {"name": "label"},
+    {"id": ("actor", "aktør", "name", "navn", "organisation", "organization", "key", "nøgle",
+            "node", "label")},
+)  # fmt: skip
+
+PARTICIPATION = Layout(
+    "participation",
+    ("activity", "actor"),
+    {
+        "activity": ("aktivitet",),
+        "actor": ("aktør",),
+        "role": ("rolle",),
+        "start": _START,
+        "end": _END,
+    },
+    _WHEN,
+    {
+        "activity": ("event", "meeting", "project", "møde", "arrangement", "projekt", "begivenhed"),
+        "actor": ("organisation", "organization", "participant", "deltager", "member", "medlem",
+                  "name", "navn", "id", "partner"),
+    },
+)  # fmt: skip
+
+PARTNERSHIP = Layout(
+    "partnership",
+    ("source", "target"),
+    {
+        "source": ("kilde", "aktør_1", "aktør1", "aktør_a", "actor_1", "actor1", "actor_a"),
+        "target": ("mål", "aktør_2", "aktør2", "aktør_b", "actor_2", "actor2", "actor_b"),
+        "activity": ("aktivitet",),
+        "start": _START,
+        "end": _END,
+        "secretariat": ("sekretariat",),
+    },
+    _WHEN,
+    {"source": ("from", "fra"), "target": ("to", "til")},
+)
+
+LAYOUTS: dict[Kind, tuple[Layout, ...]] = {
+    "nodes": (NODES,),
+    "edges": (PARTICIPATION, PARTNERSHIP),
+}
+
+# Columns that people keep beside the known ones: never taken for a misspelling of these.
+_FURTHER = frozenset({
+    "recorded_by", "evidence", "type", "place", "source", "note", "notes", "comment", "comments",
+    "kilde", "sted", "stat", "state", "status", "bemærkning", "kommentar", "noter", "kind", "size",
+    "antal", "name", "navn", "emne", "topic", "url", "label", "sector", "id", "date", "dato",
+})  # fmt: skip
+
+
+@cache
+def key(name: str) -> str:
+    """A column's name without what people vary: case, spaces, hyphens, æ or ae."""
+    name = unicodedata.normalize("NFC", name).strip().strip("\ufeff").casefold()
+    name = name.replace("-", " ").replace("_", " ").strip(" *:.")
+    return "_".join(fold(word) for word in name.split())
+
+
+@cache
+def _names(layout_name: str) -> dict[str, str]:
+    layout = next(each for each in (NODES, PARTICIPATION, PARTNERSHIP) if each.name == layout_name)
+    return {
+        key(spelling): column
+        for column, others in layout.columns.items()
+        for spelling in (column, *others)
     }
-    missing = set(_REQUIRED[shape]) - set(places)
-    for name in table.header:
-        if canonical(name, known) is not None or not name:
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where the known columns of a layout stand in a header.
+
+    Attributes
+    ----------
+    layout
+        The layout.
+    places
+        Place in the header by column.
+    near
+        Place in the header, and the known name it is nearly, by column.
+    twice
+        Places that name a column which is there already.
+    """
+
+    layout: Layout
+    places: dict[str, int]
+    near: dict[str, tuple[int, str]]
+    twice: tuple[int, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether all required columns are there."""
+        return set(self.layout.required) <= set(self.places)
+
+    @property
+    def hits(self) -> int:
+        """Required columns that are there or nearly."""
+        return len(set(self.layout.required) & (set(self.places) | set(self.near)))
+
+
+def match(header: Sequence[str], layout: Layout) -> Match:
+    """Find the known columns of a layout in a header."""
+    names = _names(layout.name)
+    keys = [key(name) for name in header]
+    places: dict[str, int] = {}
+    twice = []
+    for place, name in enumerate(keys):
+        column = names.get(name)
+        if column is not None and column in places:
+            twice.append(place)
+        elif column is not None:
+            places[column] = place
+    for place, name in enumerate(keys):
+        column = layout.second.get(name)
+        if column is not None and column not in places:
+            places[column] = place
+    taken = set(places.values()) | set(twice)
+    near: dict[str, tuple[int, str]] = {}
+    for place, name in enumerate(keys):
+        if place in taken or name in _FURTHER or len(name) < _SHORT:
             continue
-        near = difflib.get_close_matches(key(name), spellings, n=1, cutoff=_NEAR)
-        if near and spellings[near[0]] not in places:
-            found.error("near-column", table.file, table.header_row, name, name, meant=near[0])
-            missing.discard(spellings[near[0]])
-    for column in sorted(missing):
-        found.error(
-            "missing-column", table.file, table.header_row, column, None,
-            columns=", ".join(name or "(blank)" for name in table.header),
-        )  # fmt: skip
-    return places if set(_REQUIRED[shape]) <= set(places) else None
+        for spelling, column in names.items():
+            open_ = column not in places and column not in near and len(spelling) >= _SHORT
+            if open_ and one_letter_apart(name, spelling):
+                near[column] = place, spelling
+                break
+    return Match(layout, places, near, tuple(twice))
+
+
+def shape_of(header: Sequence[str]) -> Layout:
+    """Which of the two shapes a header of edges has, or is nearest to."""
+    parts, pairs = match(header, PARTICIPATION), match(header, PARTNERSHIP)
+    if parts.complete != pairs.complete:
+        return PARTICIPATION if parts.complete else PARTNERSHIP
+    if parts.complete:
+        return PARTICIPATION
+    target = "target" in pairs.places or "target" in pairs.near
+    return PARTNERSHIP if target and pairs.hits >= parts.hits else PARTICIPATION
+
+
+def header_score(record: Sequence[str], kind: Kind) -> tuple[bool, int, int]:
+    """How much of a header a record is: complete, known columns, nearly known columns."""
+    cells = [cell for cell in record if cell and len(cell) < 100]
+    if not cells:
+        return False, 0, 0
+    matches = [match(cells, layout) for layout in LAYOUTS[kind]]
+    return max((m.complete, len(m.places), len(m.near)) for m in matches)
+
+
+def find_header(cells: Sequence[Sequence[str]], kind: Kind) -> int | None:
+    """Place of the header: the first record that is a whole one, else the likeliest."""
+    best, best_score = None, (False, 0, 0)
+    for place, record in enumerate(cells[:_HEADER_WITHIN]):
+        if not any(cell.strip() for cell in record):
+            continue
+        score = header_score(record, kind)
+        if score[0]:
+            return place
+        if best is None or score > best_score:
+            best, best_score = place, score
+    return best
+
+
+@dataclass(frozen=True)
+class Known:
+    """The known columns of a table, blank where it has none, and its further columns."""
+
+    columns: Mapping[str, Column]
+    further: tuple[Column, ...]
+
+    def __getitem__(self, name: str) -> Column:
+        return self.columns[name]
+
+
+def known_columns(table: Table, layout: Layout, found: Found) -> Known | None:
+    """Tell the columns of a table apart; None when one that must be there is missing."""
+    header = [column.name for column in table.columns]
+    matched = match(header, layout)
+    _tell(table, header, matched, found)
+    if not matched.complete:
+        return None
+    count = len(table)
+    columns = {
+        name: table.columns[matched.places[name]] if name in matched.places else blank_column(count)
+        for name in layout.columns
+    }
+    taken = set(matched.places.values()) | set(matched.twice)
+    further = tuple(column for place, column in enumerate(table.columns) if place not in taken)
+    return Known(columns, further)
+
+
+def _tell(table: Table, header: list[str], matched: Match, found: Found) -> None:
+    at = table.file, table.header_row
+    for place in matched.twice:
+        names = _names(matched.layout.name)
+        first = header[matched.places[names[key(header[place])]]]
+        found.error("column-twice", *at, header[place], header[place], first=first)
+    for place, spelling in matched.near.values():
+        found.error("near-column", *at, header[place], header[place], meant=spelling)
+    columns = ", ".join(header)
+    for name in matched.layout.required:
+        if name in matched.places or name in matched.near:
+            continue
+        meant = _meant(name, header, matched)
+        if meant is None:
+            found.error("missing-column", *at, name, None, columns=columns)
+        else:
+            found.error("missing-column-near", *at, name, None, columns=columns, meant=meant)
+    further = [name for place, name in enumerate(header) if place not in matched.places.values()]
+    seen: dict[str, str] = {}
+    for name in further:
+        if key(name) in seen and key(name) not in _names(matched.layout.name):
+            found.error("column-twice", *at, name, name, first=seen[key(name)])
+        seen.setdefault(key(name), name)
+
+
+def _meant(column: str, header: Sequence[str], matched: Match) -> str | None:
+    """The column of the file that may hold what is missing."""
+    taken = {
+        header[matched.places[name]] for name in matched.layout.required if name in matched.places
+    }
+    keys = {key(name): name for name in header if name not in taken}
+    for synonym in matched.layout.synonyms[column]:
+        if key(synonym) in keys:
+            return keys[key(synonym)]
+    taken = {header[place] for place in matched.places.values()}
+    keys = {key(name): name for name in header if name not in taken}
+    own = [spelling for spelling, known in _names(matched.layout.name).items() if known == column]
+    suggest = Suggestions({name: spelt for name, spelt in keys.items() if name})
+    return next(filter(None, map(suggest, own)), None)

@@ -2,157 +2,212 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
 import numpy as np
 
 from ci_network import dates
-from ci_network.alliance import Actors, Days
+from ci_network.alliance import Actors, Codes, Days, Flags
 from ci_network.reading.cells import (
-    EARLIEST,
-    LATEST,
     NO,
+    ONGOING,
     ORGANISATION,
     PERSON,
     UNKNOWN,
     YES,
-    read_date,
-    serial_date,
+    DateCells,
+    read_dates,
 )
-from ci_network.reading.columns import NODE_COLUMNS, canonical, match
-from ci_network.reading.table import Found, Table
+from ci_network.reading.columns import NODES, Known, known_columns
+from ci_network.reading.spelling import twins
+from ci_network.reading.table import Column, Found, Table, rows_with
 
 
-def read_nodes(table: Table, found: Found) -> Actors | None:
+@dataclass(frozen=True)
+class Nodes:
+    """The actors of a table and where they stand in it.
+
+    Attributes
+    ----------
+    actors
+        As far as they could be read: where there are errors, they serve to check the edges.
+    file
+        The table.
+    rows
+        Row by actor.
+    columns
+        The known columns as the file spells them.
+    also
+        Ids in rows that could not be read: known, so that the edges are not blamed for them.
+    """
+
+    actors: Actors
+    file: str
+    rows: Codes
+    columns: dict[str, str]
+    also: frozenset[str] = frozenset()
+
+
+def read_nodes(table: Table, found: Found) -> Nodes | None:
     """Actors of a table, sorted by id; None when its columns cannot be told."""
-    places = match(table, NODE_COLUMNS, "nodes", found)
-    if places is None:
+    known = known_columns(table, NODES, found)
+    if known is None:
         return None
-    count = len(table.numbers)
-    cells = {
-        name: table.columns[places[name]] if name in places else [""] * count
-        for name in NODE_COLUMNS
-    }
-    spelt = {name: table.header[place] for name, place in places.items()}
-    _check_ids(table, cells["id"], spelt["id"], found)
-    days = _days(table, cells, spelt, found)
-    flagged = _flags(table, cells["secretariat"], spelt.get("secretariat", ""), found)
-    _check_terms(table, cells, spelt, flagged, days, found)
-    _check_types(table, cells["type"], spelt.get("type", ""), found)
-    order = sorted(range(count), key=lambda n: cells["id"][n])
-    extra = [p for p, name in enumerate(table.header) if canonical(name, NODE_COLUMNS) is None]
-    flags = np.array([flagged[n] for n in order], bool)
+    if not len(table) and not table.ragged:
+        found.error("no-actors", table.file, table.header_row)
+    kept = _check_ids(table, known["id"], found)
+    flagged = _flags(table, known["secretariat"], found)
+    term_start = read_dates(known["secretariat_from"], table.rows, table.file, found)
+    term_end = read_dates(known["secretariat_until"], table.rows, table.file, found, ONGOING)
+    joined = read_dates(known["joined"], table.rows, table.file, found, UNKNOWN)
+    left = read_dates(known["left"], table.rows, table.file, found, UNKNOWN)
+    _check_order(table, term_start, term_end, known["secretariat_until"], "term-reversed", found)
+    _check_order(table, joined, left, known["left"], "left-before-joined", found)
+    _check_terms(table, known, flagged, found)
+    types = _types(table, known["type"], found)
+    ids = known["id"].cells()
+    order = np.array(sorted(kept, key=ids.__getitem__), np.int64)
+    actors = _actors(order, ids, known, types, flagged, (term_start, term_end, joined, left))
+    _look_for_twins(table, actors, order, known, found)
+    spelt = {name: column.name for name, column in known.columns.items() if column.name}
+    id_name = known["id"].name
+    also = frozenset(row.get(id_name, "") for row in table.ragged)
+    nodes = Nodes(actors, table.file, table.rows[order], spelt, also)
+    _check_secretariats(nodes, found)
+    return nodes
 
-    def column(name: str, blank: int) -> Days:
-        return np.array(
-            [blank if days[name][n] is None else days[name][n] for n in order], np.int64
-        )
 
-    unknown = np.array([cells["left"][n].casefold() in UNKNOWN for n in order], bool)
+def _actors(
+    order: Codes,
+    ids: Sequence[str],
+    known: Known,
+    types: Sequence[str],
+    flagged: Flags,
+    days: tuple[DateCells, DateCells, DateCells, DateCells],
+) -> Actors:
+    def texts(column: Column) -> list[str]:
+        return column.taken(order).cells()
+
+    def ordinals(given: Flags, values: Days, otherwise: int) -> Days:
+        return np.where(given, values, otherwise)[order]
+
+    term_start, term_end, joined, left = days
+    names = tuple(ids[n] for n in order.tolist())
+    is_secretariat = flagged[order]
+    unknown = left.word[order]
+    start = ordinals(term_start.known, term_start.first, dates.BEGINNING)
+    end = ordinals(term_end.known, term_end.last, dates.END)
+    left_days = ordinals(left.known, left.last, dates.END)
     return Actors(
-        id=tuple(cells["id"][n] for n in order),
-        label=tuple(cells["label"][n] or cells["id"][n] for n in order),
-        sector=tuple(cells["sector"][n] or None for n in order),
-        type=tuple(
-            "person" if cells["type"][n].casefold() in PERSON else "organisation" for n in order
+        id=names,
+        label=tuple(
+            label or name for label, name in zip(texts(known["label"]), names, strict=True)
         ),
-        secretariat=flags,
-        term_start=np.where(flags, column("secretariat_from", dates.BEGINNING), dates.END),
-        term_end=np.where(flags, column("secretariat_until", dates.END), dates.BEGINNING),
-        joined=column("joined", dates.END),
-        left=np.where(unknown, dates.BEGINNING, column("left", dates.END)),
+        sector=tuple(text or None for text in texts(known["sector"])),
+        type=tuple(types[n] for n in order.tolist()),
+        secretariat=is_secretariat,
+        term_start=np.where(is_secretariat, start, dates.END),
+        term_end=np.where(is_secretariat, end, dates.BEGINNING),
+        joined=ordinals(joined.known, joined.first, dates.END),
+        left=np.where(unknown, dates.BEGINNING, left_days),
         left_unknown=unknown,
-        attributes={
-            table.header[place]: tuple(table.columns[place][n] for n in order)
-            for place in extra
-            if table.header[place]
-        },
+        attributes={column.name: tuple(texts(column)) for column in known.further},
     )
 
 
-def _check_ids(table: Table, ids: list[str], column: str, found: Found) -> None:
+def _check_ids(table: Table, column: Column, found: Found) -> list[int]:
+    """Places of the rows with an id of their own; the other rows are told."""
     first: dict[str, int] = {}
     folded: dict[str, str] = {}
-    for number, name in zip(table.numbers, ids, strict=True):
+    kept = []
+    for place, (row, name) in enumerate(zip(table.rows.tolist(), column.cells(), strict=True)):
         if not name:
-            found.error("blank-cell", table.file, number, column, "")
+            found.error("blank-cell", table.file, row, column.name, "")
         elif name in first:
-            found.error("duplicate-id", table.file, number, column, name, first=str(first[name]))
-        elif name.casefold() in folded:
-            twin = folded[name.casefold()]
-            found.error(
-                "case-id", table.file, number, column, name, twin=twin, first=str(first[twin])
-            )
+            found.error("duplicate-id", table.file, row, column.name, name, first=str(first[name]))
         else:
-            first[name] = number
-            folded[name.casefold()] = name
+            twin = folded.setdefault(name.casefold(), name)
+            if twin != name:
+                at = str(first[twin])
+                found.error("case-id", table.file, row, column.name, name, twin=twin, first=at)
+            first[name] = row
+            kept.append(place)
+    return kept
 
 
-def _days(
-    table: Table, cells: dict[str, list[str]], spelt: dict[str, str], found: Found
-) -> dict[str, list[int | None]]:
-    """First day of beginnings, last day of ends; None where blank, unknown or wrong."""
-    days: dict[str, list[int | None]] = {}
-    for name in ("secretariat_from", "secretariat_until", "joined", "left"):
-        ends = name in ("secretariat_until", "left")
-        column: list[int | None] = []
-        for number, text in zip(table.numbers, cells[name], strict=True):
-            if not text or (name in ("joined", "left") and text.casefold() in UNKNOWN):
-                column.append(None)
+def _look_for_twins(table: Table, actors: Actors, order: Codes, known: Known, found: Found) -> None:
+    """Warn of actors that may be one and the same, by their ids or by their labels."""
+    rows = table.rows[order].tolist()
+    told = set()
+    for column, names in ((known["id"].name, actors.id), (known["label"].name, actors.label)):
+        if names == actors.id and names is not actors.id:
+            continue
+        for pair in twins(names):
+            one, other = sorted(pair, key=rows.__getitem__)
+            only_case = names is actors.id and names[one].casefold() == names[other].casefold()
+            if (one, other) in told or only_case:
                 continue
-            date = read_date(text)
-            if date is None:
-                tell_bad_date(found, table.file, number, spelt[name], text)
-                column.append(None)
-                continue
-            if date.first < EARLIEST or date.last > LATEST:
-                found.warning("implausible-date", table.file, number, spelt[name], text)
-            column.append(date.last if ends else date.first)
-        days[name] = column
-    for begin, end in (("secretariat_from", "secretariat_until"), ("joined", "left")):
-        for number, one, other, text in zip(
-            table.numbers, days[begin], days[end], cells[end], strict=True
-        ):
-            if one is not None and other is not None and other < one:
-                found.error("end-before-start", table.file, number, spelt[end], text,
-                            start=dates.iso(one))  # fmt: skip
-    return days
+            told.add((one, other))
+            found.warning(
+                "near-id", table.file, rows[other], column or known["id"].name, names[other],
+                twin=names[one], first=str(rows[one]),
+            )  # fmt: skip
 
 
-def tell_bad_date(found: Found, file: str, row: int, column: str, text: str) -> None:
-    """A date that is none, or the number that Excel keeps for one."""
-    serial = serial_date(text)
-    if serial is not None:
-        found.error("excel-serial", file, row, column, text, date=serial)
-    else:
-        found.error("bad-date", file, row, column, text)
-
-
-def _flags(table: Table, cells: list[str], column: str, found: Found) -> list[bool]:
-    flags = []
-    for number, text in zip(table.numbers, cells, strict=True):
-        word = text.casefold()
+def _flags(table: Table, column: Column, found: Found) -> Flags:
+    words = [cell.casefold() for cell in column.values]
+    for code, word in enumerate(words):
         if word not in YES and word not in NO:
-            found.error("bad-yes-no", table.file, number, column, text)
-        flags.append(word in YES)
-    return flags
+            for row in table.rows[column.codes == code].tolist():
+                found.error("bad-yes-no", table.file, row, column.name, column.values[code])
+    return np.array([word in YES for word in words], bool)[column.codes]
 
 
-def _check_terms(
-    table: Table,
-    cells: dict[str, list[str]],
-    spelt: dict[str, str],
-    flagged: list[bool],
-    days: dict[str, list[int | None]],
-    found: Found,
+def _types(table: Table, column: Column, found: Found) -> list[str]:
+    kinds = []
+    for code, cell in enumerate(column.values):
+        word = cell.casefold()
+        kinds.append("person" if word in PERSON else "organisation")
+        if word not in PERSON and word not in ORGANISATION:
+            for row in table.rows[column.codes == code].tolist():
+                found.warning("unknown-type", table.file, row, column.name, cell)
+    return [kinds[code] for code in column.codes.tolist()]
+
+
+def _check_order(
+    table: Table, begin: DateCells, end: DateCells, column: Column, problem: str, found: Found
 ) -> None:
-    for n, number in enumerate(table.numbers):
-        for name in ("secretariat_from", "secretariat_until"):
-            if days[name][n] is not None and not flagged[n]:
-                found.error("term-without-flag", table.file, number, spelt[name], cells[name][n])
-    if not any(flagged):
-        found.warning("no-secretariat", table.file)
+    wrong = begin.known & end.known & (end.last < begin.first)
+    for place in rows_with(wrong).tolist():
+        found.error(
+            problem, table.file, int(table.rows[place]), column.name,
+            column.values[column.codes[place]], start=dates.iso(int(begin.first[place])),
+        )  # fmt: skip
 
 
-def _check_types(table: Table, cells: list[str], column: str, found: Found) -> None:
-    for number, text in zip(table.numbers, cells, strict=True):
-        if text.casefold() not in PERSON | ORGANISATION:
-            found.warning("unknown-type", table.file, number, column, text)
+def _check_terms(table: Table, known: Known, flagged: Flags, found: Found) -> None:
+    """A term without the mark contradicts itself: the one or the other was forgotten."""
+    for name in ("secretariat_from", "secretariat_until"):
+        column = known[name]
+        for place in rows_with(~column.blank() & ~flagged).tolist():
+            cell = column.values[column.codes[place]]
+            found.error("term-without-flag", table.file, int(table.rows[place]), column.name, cell)
+
+
+def _check_secretariats(nodes: Nodes, found: Found) -> None:
+    actors = nodes.actors
+    marked = rows_with(actors.secretariat)
+    column = nodes.columns.get("secretariat")
+    if not len(marked):
+        found.warning("no-secretariat", nodes.file)
+        return
+    by_start = sorted(marked.tolist(), key=lambda code: (int(actors.term_start[code]), code))
+    for one, other in pairwise(by_start):
+        if actors.term_start[other] <= actors.term_end[one]:
+            first, second = sorted((one, other), key=lambda code: int(nodes.rows[code]))
+            found.warning(
+                "two-secretariats", nodes.file, int(nodes.rows[second]), column,
+                actors.id[second], twin=actors.id[first], first=str(nodes.rows[first]),
+            )  # fmt: skip

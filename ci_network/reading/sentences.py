@@ -1,8 +1,8 @@
 # ruff: noqa: E501 - a sentence is one line
 """What each problem says, and what to do about it.
 
-Every code has two whole sentences, found and to do, as English msgids. They are filled in with the
-problem's file, row, column, value and details.
+Every code has two whole sentences, what was found and what to do, as English msgids. They are
+filled in with the problem's file, row, column, value and details.
 """
 
 from __future__ import annotations
@@ -10,60 +10,187 @@ from __future__ import annotations
 from ci_network.errors import Problem
 from ci_network.language import Language, translation
 
+_LONGEST = 60
+
 
 def _(text: str) -> str:
     """Mark a sentence for translation."""
     return text
 
 
+_WRITE_A_DATE = _(
+    "Write 2018, 2018-Q2, 2018-03, 2018-03-14 or 14-03-2018. The column end may also say ongoing, the column left unknown."
+)
+_SAVE_AS_UTF8 = _("Open it in the spreadsheet and save it again as “CSV UTF-8”.")
+_SAVE_AS_XLSX = _("Open it in a spreadsheet and save it again as .xlsx, without a password.")
+_ONE_OF_TWO = _("Keep the one that counts and move the other away.")
+_NOT_DATA = _("Name the folder that holds nodes.csv and edges.csv, or an .xlsx or .ods file.")
+_TOO_MUCH = _("Check that it is a table of activities; if it is, split it into several records.")
+
 SENTENCES: dict[str, tuple[str, str]] = {
+    # Where the data lies.
     "missing-data": (
         _("There is nothing at {file}."),
         _("Name a folder with nodes.csv and edges.csv, or a workbook."),
     ),
-    "no-data": (
-        _("{file} is neither a folder nor a workbook."),
-        _("Name the folder that holds nodes.csv and edges.csv, or an .xlsx or .ods file."),
-    ),
+    "no-data": (_("{file} is neither a folder nor a workbook."), _NOT_DATA),
+    "one-csv": (_("{file} is a single CSV file; the data is two of them in a folder."), _NOT_DATA),
     "missing-file": (
         _("The file {value} is missing in {file}."),
         _("Put it there; a folder of data holds nodes.csv and edges.csv."),
     ),
-    "missing-sheet": (
-        _("The sheet {value} is missing; there are: {sheets}."),
-        _("Name one sheet nodes and one edges."),
+    "missing-file-near": (
+        _("The file {value} is missing in {file}. Did you mean {meant}?"),
+        _("Rename the file to {value}."),
+    ),
+    "file-twice": (
+        _("The folder holds {value}, which differ only by capital letters."),
+        _ONE_OF_TWO,
     ),
     "two-sources": (
         _("The folder holds CSV files and the workbook {value}; which one counts is not clear."),
-        _("Move one of the two away."),
+        _ONE_OF_TWO,
     ),
     "two-workbooks": (
         _("The folder holds several workbooks: {value}."),
         _("Name the one that is meant."),
     ),
+    "dead-link": (
+        _("{file} is a link to something that is not there."),
+        _("Put the file itself in its place."),
+    ),
+    "link-loop": (
+        _("{file} is a link that leads back to itself."),
+        _("Put the file itself in its place."),
+    ),
+    "no-permission": (
+        _("You may not read {file}."),
+        _("Ask the owner for permission, or make a copy that you may read."),
+    ),
     "unreadable": (
-        _("The file cannot be read: {reason}."),
-        _("Check its name and who may read it."),
+        _("{file} cannot be read: {reason}."),
+        _("Check that the drive is there, and try again."),
     ),
-    "not-a-file": (_("This is a folder, not a file."), _("Put the file in its place.")),
-    "too-large": (
-        _("The file is larger than {limit}."),
-        _("Check that it is a table of activities, and split it if it is."),
+    "folder-for-file": (
+        _("{file} is a folder, and must be a file."),
+        _("Put the file itself in its place."),
     ),
-    "no-workbook": (
-        _("The file is no workbook that can be opened."),
-        _("Open it in a spreadsheet and save it as .xlsx again, without a password."),
+    "not-a-file": (
+        _("{file} is a device or a pipe, and must be a file."),
+        _("Put the file itself in its place."),
     ),
+    # The file as a whole.
     "empty-file": (_("The table is empty."), _("Fill in a header and at least one row.")),
-    "nul-byte": (
-        _("There is a NUL byte in the file, which is no text."),
-        _("Save the file as CSV (UTF-8) again."),
+    "too-large": (_("The file is larger than {limit}."), _TOO_MUCH),
+    "too-many-cells": (_("The table has more than {limit} cells."), _TOO_MUCH),
+    "utf16-without-mark": (
+        _("The file is text of two bytes a letter, without the mark that says so."),
+        _SAVE_AS_UTF8,
     ),
-    "quote": (
+    "mixed-encoding": (
+        _("There are letters that are not {encoding}, as the rest of the file is."),
+        _SAVE_AS_UTF8,
+    ),
+    "unknown-separator": (
+        _("The cells are separated by {value}, and not by comma, semicolon or tab."),
+        _("Save the file again with one of these."),
+    ),
+    "unclosed-quote": (
         _(
-            "A quotation mark that opens in or before this row is never closed, or stands inside a cell."
+            "A quotation mark opens in this row and is never closed; the rows after it cannot be read."
         ),
-        _("Close it, or write two of them for one inside a cell."),
+        _("Close it or delete it. A quotation mark inside a cell is written twice."),
+    ),
+    "stray-quote": (
+        _(
+            "There is text after the quotation mark that closes a cell; the rows after it cannot be read."
+        ),
+        _('A quotation mark inside a cell is written twice: "".'),
+    ),
+    "rows-in-a-cell": (
+        _("A cell holds whole lines of the table: {value}. A quotation mark is missing."),
+        _("Close the quotation mark where the cell ends."),
+    ),
+    "nul-byte": (_("The cell holds a NUL byte, which is no text: {value}."), _SAVE_AS_UTF8),
+    "control-character": (
+        _("The cell holds an invisible control character: {value}."),
+        _("Delete the cell and write it again."),
+    ),
+    "garbled-text": (
+        _("Letters have been garbled: {value}."),
+        _("Write the letters again, æ, ø and å above all, and save as “CSV UTF-8”."),
+    ),
+    "error-cell": (
+        _("The spreadsheet shows an error here: {value}."),
+        _("Correct the formula, or write the value itself."),
+    ),
+    "formula-without-result": (
+        _("The formula {value} was saved without its result."),
+        _("Open the workbook in a spreadsheet and save it again, or write the value itself."),
+    ),
+    "workbook-as-csv": (
+        _("{file} is a workbook that is called a CSV file."),
+        _(
+            "Save it as CSV in the spreadsheet, or give it its ending .xlsx and move it to a place of its own."
+        ),
+    ),
+    "old-workbook": (
+        _("{file} is a workbook of an old kind, or has a password."),
+        _SAVE_AS_XLSX,
+    ),
+    "no-workbook": (_("{file} is no workbook that can be opened."), _SAVE_AS_XLSX),
+    "unpacks-too-large": (
+        _("The workbook unpacks to more than {limit}, far more than its tables can need."),
+        _("Copy the sheets nodes and edges to a new workbook."),
+    ),
+    "unsafe-workbook": (
+        _("The part {value} of the workbook declares entities of its own, as no spreadsheet does."),
+        _("Copy the sheets nodes and edges to a new workbook."),
+    ),
+    "missing-sheet": (
+        _("The sheet {value} is missing; there are: {sheets}."),
+        _("Name one sheet nodes and one edges."),
+    ),
+    "missing-sheet-near": (
+        _("The sheet {value} is missing; there are: {sheets}. Did you mean {meant}?"),
+        _("Name one sheet nodes and one edges."),
+    ),
+    "sheet-twice": (
+        _("Several sheets are the sheet {value}: {sheets}."),
+        _("Keep the one that counts and give the others other names."),
+    ),
+    "hidden-sheet": (
+        _("The sheet is hidden, and was read."),
+        _("Show it in the spreadsheet, and check that it is the one that counts."),
+    ),
+    "merged-cells": (
+        _("The cells {value} are merged, so that the rows below look blank."),
+        _("Unmerge them and fill in every row."),
+    ),
+    # Columns and rows.
+    "missing-column": (
+        _("The column {column} is missing; there are: {columns}."),
+        _("Add it. The first row must hold the names of the columns."),
+    ),
+    "missing-column-near": (
+        _("The column {column} is missing; there are: {columns}. Did you mean {meant}?"),
+        _("Name the column {column}."),
+    ),
+    "near-column": (
+        _("The column {value} is not known, and {meant} is missing. Did you mean {meant}?"),
+        _("Name it {meant} if that is what it is, or give it quite another name."),
+    ),
+    "column-twice": (
+        _("The columns {first} and {value} are the same column twice."),
+        _("Keep one of the two, or give one of them another name."),
+    ),
+    "unnamed-column": (
+        _("The column {column} has no name, and holds {cell} in row {first}."),
+        _("Give it a name, or delete it."),
+    ),
+    "two-shapes": (
+        _("The table has the columns of both shapes: activity and actor, and source and target."),
+        _("Keep a row per actor and activity, or a row per pair, and rename the other columns."),
     ),
     "ragged-row": (
         _("The row has {cells} cells, and the header {columns}."),
@@ -71,23 +198,64 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "Give it as many as the header; a cell that holds the separator stands in quotation marks."
         ),
     ),
-    "merged-cells": (
-        _("Cells are merged here, so that the rows below look blank."),
-        _("Unmerge them and fill in every row."),
+    "blank-cell": (
+        _("The cell is blank, and must be filled in."),
+        _("Fill it in, or delete the row."),
     ),
-    "missing-column": (
-        _("The column {column} is missing; there are: {columns}."),
-        _("Add it, or name the column that holds it so."),
+    "repeated-row": (
+        _("The row is the same as row {first}; it counts once."),
+        _("Delete one of the two, or tell them apart by date or role."),
     ),
-    "near-column": (
-        _("The column {value} is not known, and {meant} is missing."),
-        _("Name it {meant} if that is what it is, or give it quite another name."),
+    # Dates.
+    "bad-date": (_("{value} is no date."), _WRITE_A_DATE),
+    "bad-date-near": (
+        _("{value} is no date that is read. Did you mean {meant}?"),
+        _("Write {meant}, if that is the date."),
     ),
-    "column-twice": (
-        _("The column {column} is there twice."),
-        _("Keep one of the two."),
+    "impossible-date": (
+        _("The date {value} is not in the calendar."),
+        _("Correct the day or the month; the day stands before the month."),
     ),
-    "blank-cell": (_("The cell is blank."), _("Fill it in, or take the row away.")),
+    "excel-serial": (
+        _("{value} is the number that Excel keeps for a date; it would be {date}."),
+        _("Write {date}, if that is the date."),
+    ),
+    "year-as-date": (
+        _("{value} is what Excel makes of the year {year} in a cell that is formatted as a date."),
+        _("Format the column as text, and write {year}."),
+    ),
+    "implausible-date": (_("{value} is far away in time."), _("Check the year.")),
+    "end-before-start": (
+        _("The end {value} is before the start {start}."),
+        _("Correct one of the two."),
+    ),
+    "end-without-start": (
+        _("There is an end, {value}, and no start; it is read as the whole of that time."),
+        _("Fill in the start, if it is known."),
+    ),
+    "ongoing-without-start": (
+        _(
+            "The row goes on ({value}), and has no start; it is read as beginning with its activity."
+        ),
+        _("Fill in the start, if it is known."),
+    ),
+    "undated-activity": (
+        _("The activity {value} has no date; it counts only in the window all."),
+        _("Fill in at least a year, if it is known."),
+    ),
+    "undated-row": (
+        _("The row has no date; it counts only in the window all."),
+        _("Fill in at least a year, if it is known."),
+    ),
+    "nothing-dated": (
+        _("No activity has a date; only the window all has figures."),
+        _("Fill in at least the year of each activity, if it is known."),
+    ),
+    # Actors.
+    "no-actors": (
+        _("There is a header and no actor."),
+        _("Add a row for each organisation."),
+    ),
     "duplicate-id": (
         _("The id {value} stands already in row {first}."),
         _("Give each actor one row and an id of its own."),
@@ -96,105 +264,143 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("The id {value} differs only by capital letters from {twin} in row {first}."),
         _("Write it the same way everywhere, and keep one of the two rows."),
     ),
+    "near-id": (
+        _("{value} is spelt almost like {twin} in row {first}."),
+        _("If they are the same actor, keep one of the rows and use its id everywhere."),
+    ),
     "bad-yes-no": (
         _("{value} is neither yes nor no."),
-        _("Write yes or no (ja or nej)."),
+        _("Write yes or no, or leave the cell blank for no."),
     ),
     "unknown-type": (
-        _("{value} is no type that is known; it is read as an organisation."),
-        _("Write organisation or person."),
+        _("{value} is no type that is known; the actor is read as an organisation."),
+        _("Write organisation or person; keep other kinds in a column of their own."),
     ),
-    "bad-date": (
-        _("{value} is no date."),
-        _(
-            "Write 2018, 2018-Q2, 2018-03 or 2018-03-14; in the column end also ongoing, in joined and left also unknown."
-        ),
-    ),
-    "excel-serial": (
-        _("{value} is the number that Excel keeps for a date; it would be {date}."),
-        _("Format the column as text and write the date out, or save it as 2018-03-14."),
-    ),
-    "implausible-date": (
-        _("{value} is far away in time."),
-        _("Check the year."),
-    ),
-    "end-before-start": (
-        _("The end {value} is before the start {start}."),
+    "left-before-joined": (
+        _("The actor left, {value}, before it joined, {start}."),
         _("Correct one of the two."),
     ),
-    "end-without-start": (
-        _("There is an end, {value}, and no start; it is read as the whole of that time."),
-        _("Fill in the start."),
+    "term-reversed": (
+        _("The term as secretariat ends, {value}, before it begins, {start}."),
+        _("Correct one of the two."),
     ),
     "term-without-flag": (
-        _("There is a date of a term, but the actor is not marked as secretariat."),
-        _("Write yes in the column secretariat, or take the date away."),
+        _("{value} is a date of a term, and the actor is not marked as secretariat."),
+        _("Write yes in the column secretariat, or delete the date."),
     ),
     "no-secretariat": (
         _("No actor is marked as secretariat, so the questions about it have no figures."),
         _("Write yes in the column secretariat of the actor that is."),
     ),
+    "two-secretariats": (
+        _(
+            "{value} and {twin} in row {first} are both marked as secretariat at the same time; both leave together."
+        ),
+        _("If only one of them is the secretariat, take the mark from the other."),
+    ),
     "idle-secretariat": (
         _("The secretariat {value} takes part in nothing during its term."),
         _("Check the term, and that the secretariat's own participation is recorded."),
     ),
+    "term-outside-record": (
+        _(
+            "The term of the secretariat {value} lies outside the record, which is from {begin} to {end}."
+        ),
+        _("Check the dates of the term."),
+    ),
+    # Participations.
     "unknown-actor": (
-        _("The actor {value} is not in nodes.csv."),
+        _("The actor {value} is not in {nodes}."),
         _("Add a row for it there, or correct its id here."),
     ),
     "unknown-actor-near": (
-        _("The actor {value} is not in nodes.csv. Did you mean {meant}?"),
-        _("Correct its id here, or add a row for it there."),
+        _("The actor {value} is not in {nodes}. Did you mean {meant}?"),
+        _("Write {meant} here, or add a row for {value} in {nodes}."),
     ),
-    "near-id": (
-        _("The actors {value} and {twin} are spelt almost alike."),
-        _("If they are the same, keep one of them and use its id everywhere."),
+    "nearly-lead-role": (
+        _("The role {value} is read as taking part, not as leading."),
+        _("Write lead, if the actor led the activity."),
+    ),
+    "before-joined": (
+        _("{value} takes part before it joined, {day} (row {first} of {nodes})."),
+        _("Check the date here, and joined there."),
+    ),
+    "after-left": (
+        _("{value} takes part after it left, {day} (row {first} of {nodes})."),
+        _("Check the date here, and left there."),
+    ),
+    "near-activity": (
+        _("The activity {value} is spelt almost like {twin} in row {first}; they count as two."),
+        _("If they are the same activity, write the name the same way everywhere."),
+    ),
+    "one-participant": (
+        _(
+            "Activities with one participant, {count} of them, make no tie; the first is {value}. Rows: {rows}."
+        ),
+        _("Add who else took part, if anybody did."),
+    ),
+    "no-activities": (
+        _("There is a header and no row, so nothing has figures."),
+        _("Add a row for each actor in each activity."),
     ),
     "self-tie": (
         _("The actor {value} is tied to itself."),
-        _("Name two different actors, or take the row away."),
+        _("Name two different actors, or delete the row."),
+    ),
+    "mirrored-row": (
+        _("The row is row {first} told from the other side; they count as two activities."),
+        _("If they tell of one and the same, delete one of the two."),
     ),
     "bad-involvement": (
         _("{value} does not say what the secretariat did."),
         _("Write none, present or led."),
     ),
     "secretariat-unmarked": (
-        _("The row says that the secretariat took part, and no actor is marked as secretariat."),
-        _("Add the secretariat to nodes.csv with yes in the column secretariat."),
+        _(
+            "The row says {value}, that the secretariat took part, and no actor is marked as secretariat."
+        ),
+        _("Write yes in the column secretariat of the actor in nodes that is the secretariat."),
     ),
-    "repeated-row": (
-        _("The row is the same as row {first}; it counts once."),
-        _("Take one of the two away, or tell them apart by date or role."),
+    "secretariat-out-of-term": (
+        _("The row says {value}, and no secretariat has its term then; none was added."),
+        _("Check the dates of the row, and of the secretariat's term."),
     ),
-    "outside-membership": (
-        _("{value} takes part here outside the time of its membership."),
-        _("Check joined and left in nodes.csv, and the dates here."),
-    ),
-    "undated-activity": (
-        _("The activity {value} has no date; it counts only in the window all."),
-        _("Fill in at least a year, if it is known."),
-    ),
-    "one-participant": (
-        _("The activity {value} has one participant; it makes no tie."),
-        _("Add who else took part, if anybody did."),
+    "none-but-present": (
+        _(
+            "The row says {value}, and the secretariat has row {first} in the same activity at that time; it was added."
+        ),
+        _("Give the two different activities, or correct the row."),
     ),
 }
 
 
 def describe(problem: Problem, language: Language) -> tuple[str, str]:
-    """What is wrong, and what to do, in a language."""
+    """What is wrong, and what to do, in a language.
+
+    Examples
+    --------
+    >>> problem = Problem("bad-date-near", "error", "edges.csv", 7, "start", "marts 2018",
+    ...                   {"meant": "2018-03"})
+    >>> describe(problem, "en")
+    ('»marts 2018« is no date that is read. Did you mean »2018-03«?', 'Write »2018-03«, if that is the date.')
+    """
     found, todo = (translation(language).gettext(text) for text in SENTENCES[problem.code])
     cells = {
-        "file": problem.file,
+        "file": shortened(problem.file),
         "row": "" if problem.row is None else str(problem.row),
-        "column": problem.column or "",
+        "column": shortened(problem.column or ""),
         "value": "" if problem.value is None else f"»{shortened(problem.value)}«",
     }
-    cells |= {name: shortened(text) for name, text in problem.details.items()}
+    quoted = ("meant", "twin", "cell")
+    cells |= {
+        name: f"»{shortened(text)}«" if name in quoted else shortened(text, 4 * _LONGEST)
+        for name, text in problem.details.items()
+    }
     return found.format(**cells), todo.format(**cells)
 
 
-def shortened(text: str) -> str:
-    """A cell as one line of at most 60 characters."""
-    line = "".join(c if c.isprintable() else "\ufffd" for c in text)
-    return line if len(line) <= 60 else f"{line[:59]}…"
+def shortened(text: str, most: int = _LONGEST) -> str:
+    """A cell as one line of at most so many characters, without any that a terminal obeys."""
+    text = " ".join(text.split("\n")).replace("\r", " ").replace("\t", " ")
+    line = "".join(c if c.isprintable() or c == "\u00a0" else "\ufffd" for c in text)
+    return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -1,10 +1,55 @@
-"""Tables as text: a header and columns, with the row numbers that the spreadsheet shows."""
+"""Tables as text: named columns, with the row numbers that the spreadsheet shows."""
 
 from __future__ import annotations
 
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network.alliance import Codes, Flags
 from ci_network.errors import Problem
+
+_INVISIBLE = "\ufeff\u200b\u2060\u00ad\u200e\u200f"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: each different cell once, and a code for each row.
+
+    What is said of a cell is worked out once for each different cell, however many rows hold it.
+
+    Attributes
+    ----------
+    name
+        As the file spells it.
+    values
+        The different cells, trimmed and NFC-normalised.
+    codes
+        Place in `values` by row.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    codes: Codes
+
+    def cells(self) -> list[str]:
+        """Text by row."""
+        return list(map(self.values.__getitem__, self.codes.tolist()))
+
+    def blank(self) -> Flags:
+        """Whether the cell of each row is blank."""
+        if "" not in self.values:
+            return np.zeros(len(self.codes), bool)
+        return np.equal(self.codes, self.values.index(""))
+
+    def taken(self, rows: Codes) -> Column:
+        """The column of these rows."""
+        return Column(self.name, self.values, self.codes[rows])
 
 
 @dataclass(frozen=True)
@@ -15,25 +60,29 @@ class Table:
     ----------
     file
         Name of the file, and of the sheet where it is one.
-    header
-        Names of the columns as the file spells them.
     columns
-        Cells by column, trimmed and NFC-normalised, as many as there are rows.
-    numbers
-        Row of each row as the spreadsheet shows it.
+        The named columns, in the order of the file.
+    rows
+        Row of each row as the spreadsheet shows it; rows that are blank are not there.
     header_row
         Row of the header.
+    ragged
+        Rows with too many or too few cells, cut to the header: told as errors, and not in
+        `columns`.
     encoding, separator
         How the text was read; None in a workbook.
     """
 
     file: str
-    header: tuple[str, ...]
-    columns: tuple[list[str], ...]
-    numbers: list[int]
+    columns: tuple[Column, ...]
+    rows: Codes
     header_row: int = 1
+    ragged: tuple[dict[str, str], ...] = ()
     encoding: str | None = None
     separator: str | None = None
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
 
 class Found:
@@ -70,3 +119,43 @@ class Found:
     def has_errors(self) -> bool:
         """Whether the run must stop."""
         return any(problem.severity == "error" for problem in self.problems)
+
+
+def clean(cell: str) -> str:
+    """A cell without what the eye does not see at its ends, its accents composed.
+
+    >>> clean(" A\\u030alborg\\u00a0 ")
+    'Ålborg'
+    """
+    cell = cell.strip()
+    if cell.isascii():
+        return cell
+    previous = None
+    while cell != previous:
+        previous, cell = cell, cell.strip().strip(_INVISIBLE)
+    return unicodedata.normalize("NFC", cell)
+
+
+def coded(name: str, cells: Sequence[str]) -> Column:
+    """A column of cells as they were read.
+
+    >>> coded("id", ["b ", "a", "b"])
+    Column(name='id', values=('b', 'a'), codes=array([0, 1, 0]))
+    """
+    raw: defaultdict[str, int] = defaultdict(count().__next__)
+    codes = np.fromiter(map(raw.__getitem__, cells), np.int64, len(cells))
+    place: dict[str, int] = {}
+    code_of = [place.setdefault(clean(cell), len(place)) for cell in raw]
+    if len(place) < len(raw):
+        codes = np.array(code_of, np.int64)[codes]
+    return Column(name, tuple(place), codes)
+
+
+def blank_column(count: int) -> Column:
+    """The column that a file does not have: every cell blank."""
+    return Column("", ("",), np.zeros(count, np.int64))
+
+
+def rows_with(mask: Flags) -> NDArray[np.int64]:
+    """Places of the rows that a mask marks."""
+    return np.flatnonzero(mask).astype(np.int64)

@@ -3,155 +3,191 @@
 from __future__ import annotations
 
 import csv
-import unicodedata
+import io
+from collections.abc import Iterator
 from pathlib import Path
 
-from ci_network.reading.columns import looks_like_header
-from ci_network.reading.table import Found, Table
+from ci_network.reading.columns import Kind, header_score
+from ci_network.reading.records import Records
+from ci_network.reading.table import Found
 
-MOST_BYTES = 1 << 30
-"""A larger file is refused: it is no table of activities, or it wants another tool."""
+MOST_CELLS = 50_000_000
+"""More cells are refused: they would not fit into the memory of an office's machine."""
 
-_SEPARATORS = (";", ",", "\t")
+SEPARATORS = (",", ";", "\t")
+
+_HEADER_LINES = 50
+_BOMS = (
+    (b"\xff\xfe\x00\x00", "utf-32", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "utf-32", "UTF-32"),
+    (b"\xff\xfe", "utf-16", "UTF-16"),
+    (b"\xfe\xff", "utf-16", "UTF-16"),
+    (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
+)
 
 
-def read_csv(path: Path, kind: str, found: Found) -> Table | None:
-    """Read a CSV file; None when it cannot be read at all.
+def read_csv(path: Path, data: bytes, kind: Kind, found: Found) -> Records | None:
+    """Records of a CSV file; None when it cannot be read at all.
 
     Parameters
     ----------
     path
-        The file.
+        The file that the data is from.
+    data
+        Its bytes.
     kind
-        ``"nodes"`` or ``"edges"``: which header to expect.
+        Which header to expect.
     found
         Where problems are told.
     """
     name = path.name
-    data = _bytes(path, found)
-    if data is None:
+    decoded = _decoded(name, data, found)
+    if decoded is None:
         return None
-    text, encoding = _decode(data)
-    if "\0" in text:
-        row = text[: text.index("\0")].count("\n") + 1
-        found.error("nul-byte", name, row)
-        return None
-    if not text.strip("\ufeff \t\r\n;,"):
+    text, encoding = decoded
+    if not text.strip('\ufeff \t\r\n;,"'):
         found.error("empty-file", name)
         return None
-    text, separator = _separator(text, kind)
-    records = _records(text, separator, name, found)
-    if records is None:
+    text, separator = _separated(name, text, kind, found)
+    cells = _cells(name, text, separator, found)
+    return None if cells is None else Records(name, cells, encoding, separator)
+
+
+def _decoded(name: str, data: bytes, found: Found) -> tuple[str, str] | None:
+    codec, encoding = next(
+        ((codec, called) for mark, codec, called in _BOMS if data.startswith(mark)),
+        ("utf-8", "UTF-8"),
+    )
+    if b"\0" in data and codec == "utf-8" and _looks_like_utf16(data):
+        found.error("utf16-without-mark", name)
         return None
-    return to_table(records, name, kind, found, encoding, separator)
-
-
-def to_table(
-    records: list[list[str]],
-    name: str,
-    kind: str,
-    found: Found,
-    encoding: str | None = None,
-    separator: str | None = None,
-) -> Table | None:
-    """Records to columns: the header is found, blank rows and columns fall away."""
-    at = next((n for n, record in enumerate(records[:30]) if looks_like_header(record, kind)), None)
-    if at is None:
-        at = next((n for n, record in enumerate(records) if any(c.strip() for c in record)), None)
-    if at is None:
-        found.error("empty-file", name)
-        return None
-    header = [_clean(cell) for cell in records[at]]
-    while header and not header[-1]:
-        header.pop()
-    width = len(header)
-    rows: list[list[str]] = []
-    numbers: list[int] = []
-    for number, record in enumerate(records[at + 1 :], start=at + 2):
-        if len(record) != width:
-            if not any(cell.strip() for cell in record):
-                continue
-            if any(cell.strip() for cell in record[width:]) or len(record) < width:
-                found.error("ragged-row", name, number, cells=str(len(record)), columns=str(width))
-                continue
-            record = record[:width]  # noqa: PLW2901
-        elif not any(record):
-            continue
-        rows.append(record)
-        numbers.append(number)
-    columns = [list(map(_clean, column)) for column in zip(*rows, strict=True)] or [
-        [] for _ in header
-    ]
-    blank = [n for n, row in enumerate(zip(*columns, strict=True)) if not any(row)]
-    if blank:
-        gone = set(blank)
-        kept = [n for n in range(len(numbers)) if n not in gone]
-        columns = [[column[n] for n in kept] for column in columns]
-        numbers = [numbers[n] for n in kept]
-    return Table(name, tuple(header), tuple(columns), numbers, at + 1, encoding, separator)
-
-
-def _bytes(path: Path, found: Found) -> bytes | None:
     try:
-        if path.is_dir():
-            found.error("not-a-file", path.name)
-            return None
-        if path.stat().st_size > MOST_BYTES:
-            found.error("too-large", path.name, limit="1 GB")
-            return None
-        return path.read_bytes()
-    except OSError as error:
-        found.error("unreadable", path.name, reason=(error.strerror or str(error)).lower())
-        return None
+        return data.decode(codec), encoding
+    except UnicodeDecodeError as error:
+        wrong = error
+    if codec == "utf-8" and not _has_utf8_letters(data):
+        try:
+            return data.decode("cp1252"), "Windows-1252"
+        except UnicodeDecodeError as error:
+            wrong, encoding = error, "Windows-1252"
+    row = None
+    if not codec.startswith(("utf-16", "utf-32")):
+        row = sum(1 for _ in _lines(data[: wrong.start].decode("latin-1"))) or 1
+    found.error("mixed-encoding", name, row, encoding=encoding)
+    return None
 
 
-def _decode(data: bytes) -> tuple[str, str]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), "UTF-16"
+def _looks_like_utf16(data: bytes) -> bool:
+    """Whether every other byte of the beginning is mostly NUL, as in plain text of two bytes."""
+    head = data[:2000]
+    half = len(head) // 2
+    return max(head[::2].count(0), head[1::2].count(0)) > 0.4 * half and half > 2
+
+
+def _has_utf8_letters(data: bytes) -> bool:
+    """Whether Danish letters stand in it as UTF-8: then not all of it is Windows-1252."""
+    return any(letter.encode() in data for letter in "æøåÆØÅé")
+
+
+def _separated(name: str, text: str, kind: Kind, found: Found) -> tuple[str, str]:
+    """Take off a line `sep=;`, or decide by the line that is most of a header."""
+    text = text.removeprefix("\ufeff")
+    first = text[:20].splitlines()[0] if text[:20].splitlines() else ""
+    word = first.strip().strip('"').casefold()
+    if first.strip(' "').casefold().startswith("sep=") and len(first) < 20:
+        after = first.strip(' "')[4:]
+        rest = text[len(first) :]
+        rest = rest[2:] if rest.startswith("\r\n") else rest[1:]
+        if after and after[0] in SEPARATORS:
+            return rest, after[0]
+        if word in ("sep=\\t", "sep=tab", "sep="):
+            return rest, "\t"
+        found.error("unknown-separator", name, None, None, after[:1] or None)
+        return rest, after[:1] or ","
+    scores = {separator: _score(text, separator, kind) for separator in (*SEPARATORS, "|")}
+    best = max(SEPARATORS, key=scores.__getitem__)
+    if scores["|"] > scores[best] and scores["|"][0]:
+        found.error("unknown-separator", name, None, None, "|")
+        return text, "|"
+    return text, best
+
+
+def _score(text: str, separator: str, kind: Kind) -> tuple[bool, int, int, int]:
+    """How much of a header the best of the first lines is with this separator."""
+    best = (False, 0, 0, 0)
+    reader = csv.reader(io.StringIO(text[:100_000], newline=""), delimiter=separator)
+    for _ in range(_HEADER_LINES):
+        try:
+            record = next(reader)
+        except (StopIteration, csv.Error):
+            break
+        score = header_score(record, kind)
+        if score[0]:
+            return (*score, len(record))
+        best = max(best, (*score, len(record)))
+    return best
+
+
+def _cells(name: str, text: str, separator: str, found: Found) -> list[list[str]] | None:
+    """Records of the text; a quote that is not closed is told, never swallowed."""
+    csv.field_size_limit(1 << 20)
+    cells: list[list[str]] = []
+    reader = csv.reader(_lines(text), delimiter=separator, strict=True)
     try:
-        return data.decode("utf-8-sig"), "UTF-8"
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace"), "Windows-1252"
-
-
-def _separator(text: str, kind: str) -> tuple[str, str]:
-    """Take off a line `sep=;`, or decide by the first line that is a header."""
-    first, _, rest = text.partition("\n")
-    word = first.strip().strip('"').lower()
-    if word.startswith("sep=") and len(word) <= 5:
-        return rest, word[4:] or first.strip()[4:5] or "\t"
-    for line in text.split("\n", 30)[:30]:
-        for separator in _SEPARATORS:
-            if looks_like_header(line.strip("\r").replace('"', "").split(separator), kind):
-                return text, separator
-    counts = {separator: first.count(separator) for separator in _SEPARATORS}
-    return text, max(_SEPARATORS, key=lambda s: counts[s])
-
-
-def _records(text: str, separator: str, name: str, found: Found) -> list[list[str]] | None:
-    """Records of the text; an unclosed quote is told, never swallowed."""
-    csv.field_size_limit(1 << 24)
-    # Line ends inside quotes stay in the cell, so the text is cut at line ends of any kind.
-    lines = text.splitlines(keepends=True) if "\r" in text.replace("\r\n", "") else None
-    reader = csv.reader(
-        lines if lines is not None else text.split("\n") if "\r" not in text and '"' not in text
-        else _lines(text),
-        delimiter=separator,
-        strict=True,
-    )  # fmt: skip
-    records: list[list[str]] = []
-    try:
-        records.extend(reader)
+        cells.extend(reader)
     except csv.Error:
-        found.error("quote", name, len(records) + 1)
+        row = len(cells) + 1
+        code = "unclosed-quote" if _is_open(text, separator, row) else "stray-quote"
+        found.error(code, name, row)
         return None
-    return records
+    if '"' in text:
+        _look_for_swallowed_rows(name, cells, separator, found)
+    if sum(map(len, cells)) > MOST_CELLS:
+        found.error("too-many-cells", name, limit=f"{MOST_CELLS:,}")
+        return None
+    return cells
 
 
-def _lines(text: str) -> list[str]:
-    return [line + "\n" for line in text.split("\n")]
+def _lines(text: str) -> Iterator[str]:
+    """Lines as a spreadsheet cuts them: at CR, LF or both, and nowhere else."""
+    return iter(io.StringIO(text, newline=""))
 
 
-def _clean(cell: str) -> str:
-    cell = cell.strip()
-    return cell if cell.isascii() else unicodedata.normalize("NFC", cell).strip("\ufeff\u200b")
+def _is_open(text: str, separator: str, row: int) -> bool:
+    """Whether the record that begins in this row runs on beyond its own line."""
+    lines = 0
+    reader = csv.reader(_lines(text), delimiter=separator, strict=True)
+    try:
+        for number, _ in enumerate(reader, start=1):
+            if number == row - 1:
+                lines = reader.line_num
+    except csv.Error:
+        pass
+    return reader.line_num > lines + 1 or _odd_quotes(text, lines)
+
+
+def _odd_quotes(text: str, line: int) -> bool:
+    for number, content in enumerate(_lines(text)):
+        if number == line:
+            return content.count('"') % 2 == 1
+    return False
+
+
+def _look_for_swallowed_rows(
+    name: str, cells: list[list[str]], separator: str, found: Found
+) -> None:
+    """A cell that holds whole lines of the table is two quotes that do not belong together."""
+    width = max(map(len, cells[:_HEADER_LINES]), default=0)
+    if width < 2:
+        return
+    for row, record in enumerate(cells, start=1):
+        for cell in record:
+            if "\n" not in cell and "\r" not in cell:
+                continue
+            inner = cell.splitlines()[1:-1]
+            last = cell.splitlines()[-1:]
+            if any(line.count(separator) == width - 1 for line in inner) or (
+                width > 2 and last and last[0].count(separator) >= width - 1
+            ):
+                found.error("rows-in-a-cell", name, row, None, cell)
+                break

@@ -1,54 +1,157 @@
-"""Workbooks: the sheets nodes and edges of an xlsx or ods file."""
+"""Workbooks: the sheets nodes and edges of an xlsx or ods file.
+
+Before the workbook is opened its parts are looked through as bytes: an archive can unpack to far
+more than it weighs, and a single cell far out makes a sheet of billions of cells.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import io
+import re
 import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ci_network.reading.table import Found, Table
-from ci_network.reading.text import to_table
+from ci_network.reading.columns import Kind, find_header
+from ci_network.reading.records import Records, letter
+from ci_network.reading.spelling import Suggestions
+from ci_network.reading.table import Found
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 ENDINGS = (".xlsx", ".xlsm", ".ods")
 
-_MOST_UNPACKED = 1 << 30
-_SHEETS = {"nodes": ("nodes", "aktører"), "edges": ("edges", "deltagelser")}
+MOST_UNPACKED = 1 << 30
+"""An archive that unpacks to more bytes is refused."""
+
+MOST_CELLS = 30_000_000
+"""A sheet whose corners span more cells is refused."""
+
+_MOST_PARTS = 10_000
+_SHEETS: dict[Kind, tuple[str, ...]] = {
+    "nodes": ("nodes", "noder", "aktører", "actors"),
+    "edges": ("edges", "kanter", "deltagelser", "deltagelse", "participations"),
+}
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_NO_RESULT = re.compile(rb"<(?:\w+:)?f\b(?!.*<(?:\w+:)?v>[^<])", re.DOTALL)
+_ODS_CELL = re.compile(rb"<table:table-cell\b([^>]*?)(/?)>")
+_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)
+_ODS_TABLE = re.compile(rb"<table:table\b([^>]*)>(.*?)</table:table>", re.DOTALL)
 
 
-def read_workbook(path: Path, found: Found) -> dict[str, Table]:
-    """The tables of a workbook by kind; one that is missing or unreadable is a problem."""
+@dataclass(frozen=True)
+class SheetMarks:
+    """What calamine does not tell of a sheet: merged cells, and cells without a value.
+
+    Each as row and column from 1 and 0 on.
+    """
+
+    merged: list[tuple[int, int, str]] = field(default_factory=list)
+    errors: list[tuple[int, int, str]] = field(default_factory=list)
+    no_result: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def read_workbook(path: Path, data: bytes, found: Found) -> dict[Kind, Records]:
+    """The records of a workbook by kind; a sheet that is missing or unreadable is a problem."""
     import python_calamine  # noqa: PLC0415
 
-    try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > _MOST_UNPACKED:
-            found.error("too-large", path.name, limit="1 GB")
-            return {}
-        book = python_calamine.load_workbook(str(path))
-    except (OSError, zipfile.BadZipFile, python_calamine.CalamineError):
-        found.error("no-workbook", path.name)
+    name = path.name
+    if data.startswith(_OLD):
+        found.error("old-workbook", name)
         return {}
-    tables = {}
+    try:
+        marks = _inspect(name, data, found)
+        if marks is None:
+            return {}
+        with python_calamine.load_workbook(io.BytesIO(data)) as book:
+            return _sheets(name, book, marks, found)
+    except python_calamine.PasswordError:
+        found.error("old-workbook", name)
+    except (zipfile.BadZipFile, python_calamine.CalamineError, NotImplementedError,
+            RuntimeError, EOFError, ValueError, OSError, zipfile.LargeZipFile):  # fmt: skip
+        found.error("no-workbook", name)
+    return {}
+
+
+def _sheets(
+    name: str, book: CalamineWorkbook, marks: dict[str, SheetMarks], found: Found
+) -> dict[Kind, Records]:
+    result: dict[Kind, Records] = {}
+    hidden = {
+        each.name
+        for each in book.sheets_metadata
+        if str(each.visible).rpartition(".")[2] != "Visible"
+    }
     for kind, names in _SHEETS.items():
-        sheet = next((s for s in book.sheet_names if s.strip().casefold() in names), None)
-        if sheet is None:
-            found.error("missing-sheet", path.name, value=kind, sheets=", ".join(book.sheet_names))
-            continue
-        page = book.get_sheet_by_name(sheet)
-        name = f"{path.name} [{sheet}]"
-        for (row, _), _ in page.merged_cell_ranges or ():
-            found.error("merged-cells", name, row + 1)
-        records = [[_text(cell) for cell in row] for row in page.to_python(skip_empty_area=False)]
-        table = to_table(records, name, kind, found)
-        if table is not None:
-            tables[kind] = table
-    return tables
+        fits = [sheet for sheet in book.sheet_names if sheet.strip().casefold() in names]
+        if len(fits) > 1:
+            found.error("sheet-twice", name, None, None, kind, sheets=", ".join(fits))
+        elif not fits:
+            _tell_missing(name, kind, book.sheet_names, found)
+        else:
+            file = f"{name} [{fits[0]}]"
+            if fits[0] in hidden:
+                found.warning("hidden-sheet", file)
+            sheet = book.get_sheet_by_name(fits[0])
+            records = _records(file, sheet)
+            result[kind] = records
+            _tell_marks(records, kind, sheet, marks.get(fits[0], SheetMarks()), found)
+    return result
+
+
+def _tell_missing(name: str, kind: Kind, sheets: Sequence[str], found: Found) -> None:
+    there = ", ".join(sheets)
+    meant = Suggestions({sheet: sheet for sheet in sheets})(kind)
+    if meant is None:
+        found.error("missing-sheet", name, None, None, kind, sheets=there)
+    else:
+        found.error("missing-sheet-near", name, None, None, kind, sheets=there, meant=meant)
+
+
+def _records(file: str, sheet: CalamineSheet) -> Records:
+    rows = sheet.to_python(skip_empty_area=False)
+    return Records(file, [[_text(cell) for cell in row] for row in rows])
+
+
+def _tell_marks(
+    records: Records, kind: Kind, sheet: CalamineSheet, marks: SheetMarks, found: Found
+) -> None:
+    """Tell what stands at or below the header; a title above it may be merged as it likes."""
+    at = find_header(records.cells, kind)
+    if at is None:
+        return
+    header = records.cells[at]
+
+    def column(place: int) -> str:
+        named = header[place].strip() if place < len(header) else ""
+        return named or letter(place)
+
+    merged = list(marks.merged)
+    for (row, place), (last_row, last) in sheet.merged_cell_ranges or ():
+        merged.append((row + 1, place, f"{letter(place)}{row + 1}:{letter(last)}{last_row + 1}"))
+    for row, place, area in sorted(merged):
+        last_row = int(re.sub(r".*\D", "", area))
+        if last_row > at:
+            found.error("merged-cells", records.file, row, column(place), area)
+    for row, place, value in marks.errors:
+        if row > at:
+            found.error("error-cell", records.file, row, column(place), value)
+    for row, place, value in marks.no_result:
+        if row > at:
+            found.error("formula-without-result", records.file, row, column(place), value)
 
 
 def _text(cell: Any) -> str:
     """A cell as a person reads it: 7.0 is 7, a date is a date."""
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
@@ -56,3 +159,146 @@ def _text(cell: Any) -> str:
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ")
     return cell.isoformat() if isinstance(cell, dt.date) else str(cell)
+
+
+# What follows looks through the parts of the archive, each read to its stated end and no further.
+
+
+def _inspect(name: str, data: bytes, found: Found) -> dict[str, SheetMarks] | None:
+    """Marks by sheet; None when the workbook must not be opened."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+            found.error("unpacks-too-large", name, limit="1 GB")
+            return None
+        if any(part.flag_bits & 1 for part in parts):
+            found.error("old-workbook", name)
+            return None
+        names = {part.filename for part in parts}
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels")):
+                content = archive.read(part)
+                if re.search(rb"<!(?:DOCTYPE|ENTITY)", content):
+                    found.error("unsafe-workbook", name, None, None, part.filename)
+                    return None
+        if "content.xml" in names:
+            return _inspect_ods(name, archive.read("content.xml"), found)
+        return _inspect_xlsx(name, archive, found)
+
+
+def _inspect_xlsx(
+    name: str, archive: zipfile.ZipFile, found: Found
+) -> dict[str, SheetMarks] | None:
+    marks = {}
+    for sheet, part in _xlsx_parts(archive):
+        cells = list(_xlsx_cells(archive.read(part)))
+        if _span([(row, place) for row, place, _, _ in cells]) > MOST_CELLS:
+            found.error("too-many-cells", f"{name} [{sheet}]", limit=f"{MOST_CELLS:,}")
+            return None
+        marks[sheet] = SheetMarks(
+            errors=[
+                (row, place, _value(body)) for row, place, kind, body in cells if b't="e"' in kind
+            ],
+            no_result=[
+                (row, place, "=" + _formula(body))
+                for row, place, kind, body in cells
+                if b"<" in body
+                and b"f" in body
+                and _NO_RESULT.search(body)
+                and b't="str"' not in kind
+            ],
+        )
+    return marks
+
+
+def _xlsx_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Name and part of each sheet."""
+    import html  # noqa: PLC0415
+
+    names = set(archive.namelist())
+    if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
+        return
+    targets = {}
+    for tag in re.findall(
+        rb"<(?:\w+:)?Relationship\b[^>]*>", archive.read("xl/_rels/workbook.xml.rels")
+    ):
+        one, goal = re.search(rb'\bId="([^"]*)"', tag), re.search(rb'\bTarget="([^"]*)"', tag)
+        if one and goal:
+            targets[one[1]] = goal[1].decode("utf-8", "replace")
+    for tag in re.findall(rb"<(?:\w+:)?sheet\b[^>]*>", archive.read("xl/workbook.xml")):
+        sheet, one = re.search(rb'\bname="([^"]*)"', tag), re.search(rb'\b\w+:id="([^"]*)"', tag)
+        if sheet and one and one[1] in targets:
+            target = targets[one[1]]
+            part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            if part in names:
+                yield html.unescape(sheet[1].decode("utf-8", "replace")), part
+
+
+def _xlsx_cells(content: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
+    """Row, column, attributes and content of each cell that is not blank."""
+    for found in _CELL.finditer(content):
+        place = _PLACE.search(found[1])
+        if place and found[3]:
+            yield int(place[2]), _column_number(place[1]), found[1], found[3]
+
+
+def _column_number(name: bytes) -> int:
+    number = 0
+    for digit in name:
+        number = number * 26 + digit - 64
+    return number - 1
+
+
+def _span(places: Sequence[tuple[int, int]]) -> int:
+    """Cells of the sheet from its first row and column to the farthest that are filled."""
+    if not places:
+        return 0
+    return max(row for row, _ in places) * (max(column for _, column in places) + 1)
+
+
+def _value(body: bytes) -> str:
+    match = re.search(rb"<(?:\w+:)?v>([^<]*)", body)
+    return match[1].decode("utf-8", "replace") if match else ""
+
+
+def _formula(body: bytes) -> str:
+    match = re.search(rb"<(?:\w+:)?f\b[^>]*>([^<]*)", body)
+    return match[1].decode("utf-8", "replace") if match else ""
+
+
+def _inspect_ods(name: str, content: bytes, found: Found) -> dict[str, SheetMarks] | None:
+    import html  # noqa: PLC0415
+
+    marks = {}
+    for table in _ODS_TABLE.finditer(content):
+        title = re.search(rb'table:name="([^"]*)"', table[1])
+        sheet = html.unescape(title[1].decode("utf-8", "replace")) if title else ""
+        merged: list[tuple[int, int, str]] = []
+        errors: list[tuple[int, int, str]] = []
+        last_row = last_column = 0
+        row = 1
+        for line in _ODS_ROW.finditer(table[2]):
+            column = 0
+            for tag in re.finditer(rb"<table:(?:covered-)?table-cell\b([^>]*?)/?>", line[2]):
+                wide, high = _number(tag[1], b"columns-spanned"), _number(tag[1], b"rows-spanned")
+                if wide > 1 or high > 1:
+                    area = f"{letter(column)}{row}:{letter(column + wide - 1)}{row + high - 1}"
+                    merged.append((row, column, area))
+                repeats = _number(tag[1], b"number-columns-repeated")
+                if b"office:value-type" in tag[1]:
+                    last_column = max(last_column, column + repeats)
+                    last_row = row + _number(line[1], b"number-rows-repeated") - 1
+                column += repeats
+            row += _number(line[1], b"number-rows-repeated")
+        if last_row * last_column > MOST_CELLS:
+            found.error("too-many-cells", f"{name} [{sheet}]", limit=f"{MOST_CELLS:,}")
+            return None
+        marks[sheet] = SheetMarks(merged, errors)
+    return marks
+
+
+def _number(attributes: bytes, name: bytes) -> int:
+    match = re.search(
+        rb"table:(?:number-)?" + name.removeprefix(b"number-") + rb'="(\d+)"', attributes
+    )
+    return int(match[1]) if match else 1

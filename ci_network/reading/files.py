@@ -1,0 +1,135 @@
+"""Where the data lies: a folder of two CSV files, or a workbook."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from ci_network.reading.columns import Kind
+from ci_network.reading.records import Records
+from ci_network.reading.spelling import Suggestions
+from ci_network.reading.table import Found
+from ci_network.reading.text import read_csv
+
+MOST_BYTES = 512 << 20
+"""A larger file is refused: it is no table of activities, or it wants another tool."""
+
+WORKBOOKS = (".xlsx", ".xlsm", ".ods")
+
+_OTHER_WORKBOOKS = (".xls", ".xlsb", ".numbers")
+_KINDS: tuple[Kind, ...] = ("nodes", "edges")
+
+
+def read_files(path: Path, found: Found) -> Mapping[Kind, Records]:
+    """The records of nodes and edges, as far as they can be read."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        _tell_unreachable(path, error, found)
+        return {}
+    if stat.S_ISDIR(mode):
+        return _folder(path, found)
+    if path.suffix.lower() in WORKBOOKS:
+        return _workbook(path, found)
+    if path.suffix.lower() in _OTHER_WORKBOOKS:
+        found.error("old-workbook", path.name)
+    elif path.suffix.lower() in (".csv", ".tsv", ".txt"):
+        found.error("one-csv", path.name)
+    else:
+        found.error("no-data", path.name)
+    return {}
+
+
+def _folder(path: Path, found: Found) -> Mapping[Kind, Records]:
+    try:
+        names = sorted(os.listdir(path))  # noqa: PTH208 - only the names are wanted
+    except OSError as error:
+        _tell_unreachable(path, error, found)
+        return {}
+    visible = [name for name in names if not name.startswith(("~$", "."))]
+    books = [name for name in visible if name.lower().endswith(WORKBOOKS)]
+    texts = {kind: [n for n in visible if n.lower() == f"{kind}.csv"] for kind in _KINDS}
+    if books and any(texts.values()):
+        found.error("two-sources", str(path), None, None, ", ".join(books))
+        return {}
+    if len(books) == 1:
+        return _workbook(path / books[0], found)
+    if books:
+        found.error("two-workbooks", str(path), None, None, ", ".join(books))
+        return {}
+    result: dict[Kind, Records] = {}
+    for kind, fits in texts.items():
+        if len(fits) > 1:
+            found.error("file-twice", str(path), None, None, ", ".join(fits))
+        elif not fits:
+            _tell_missing(path, f"{kind}.csv", visible, found)
+        else:
+            records = _csv(path / fits[0], kind, found)
+            if records is not None:
+                result[kind] = records
+    return result
+
+
+def _tell_missing(path: Path, name: str, there: list[str], found: Found) -> None:
+    others = [each for each in there if each.lower() not in ("nodes.csv", "edges.csv")]
+    meant = Suggestions({each: each for each in others})(name)
+    if meant is None:
+        found.error("missing-file", str(path), None, None, name)
+    else:
+        found.error("missing-file-near", str(path), None, None, name, meant=meant)
+
+
+def _csv(path: Path, kind: Kind, found: Found) -> Records | None:
+    data = _bytes(path, found)
+    if data is None:
+        return None
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        found.error("workbook-as-csv", path.name)
+        return None
+    return read_csv(path, data, kind, found)
+
+
+def _workbook(path: Path, found: Found) -> Mapping[Kind, Records]:
+    from ci_network.reading.workbook import read_workbook  # noqa: PLC0415
+
+    data = _bytes(path, found)
+    return {} if data is None else read_workbook(path, data, found)
+
+
+def _bytes(path: Path, found: Found) -> bytes | None:
+    """Content of a plain file; pipes and devices are never opened, they may never end."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            found.error("folder-for-file", path.name)
+            return None
+        if not stat.S_ISREG(status.st_mode):
+            found.error("not-a-file", path.name)
+            return None
+        if status.st_size > MOST_BYTES:
+            found.error("too-large", path.name, limit=f"{MOST_BYTES >> 20} MB")
+            return None
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        _tell_unreachable(path, error, found)
+        return None
+    if not data:
+        found.error("empty-file", path.name)
+        return None
+    return data
+
+
+def _tell_unreachable(path: Path, error: OSError | ValueError, found: Found) -> None:
+    """Say why: there is nothing, the links go in a circle, nobody may read it."""
+    if path.is_symlink():
+        broken = isinstance(error, FileNotFoundError)
+        found.error("dead-link" if broken else "link-loop", str(path))
+    elif isinstance(error, (FileNotFoundError, NotADirectoryError, ValueError)):
+        found.error("missing-data", str(path))
+    elif isinstance(error, PermissionError):
+        found.error("no-permission", str(path))
+    else:
+        reason = (error.strerror or type(error).__name__).lower()
+        found.error("unreadable", str(path), reason=reason)

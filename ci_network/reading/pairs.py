@@ -1,0 +1,248 @@
+"""edges.csv in the partnership shape: each row is an activity of exactly two actors.
+
+The secretariat is added to a row where its column says so, or where the secretariat has a row of
+its own in the same named activity at that time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import count
+
+import numpy as np
+
+from ci_network import dates
+from ci_network.alliance import Actors, Codes
+from ci_network.reading.cells import INVOLVEMENT
+from ci_network.reading.columns import Known
+from ci_network.reading.nodes import Nodes
+from ci_network.reading.parts import Parts
+from ci_network.reading.references import actor_codes
+from ci_network.reading.spans import Spans
+from ci_network.reading.table import Column, Found, rows_with
+
+_ROLES = ("", "lead")
+
+
+@dataclass(frozen=True)
+class _Added:
+    """A secretariat that was there too: row, actor, role and days."""
+
+    row: int
+    actor: int
+    lead: bool
+    start: int
+    end: int
+    latest_start: int
+
+
+def read_pairs(
+    file: str, known: Known, rows: Codes, spans: Spans, nodes: Nodes | None, found: Found
+) -> Parts | None:
+    """Parts of the two actors of each row, and of the secretariat where it was there."""
+    source = actor_codes(file, known["source"], rows, nodes, found)
+    target = actor_codes(file, known["target"], rows, nodes, found)
+    _check_self_ties(file, known, rows, found)
+    said = _involvement(file, known["secretariat"], rows, found)
+    if nodes is None or source is None or target is None:
+        return None
+    _check_marked(file, known["secretariat"], said, rows, nodes.actors, found)
+    if found.has_errors:
+        return None
+    _look_for_mirrored(file, known, source, target, rows, found)
+    added = _added(file, known, rows, spans, nodes, (source, target), said, found)
+    return _parts(known, spans, nodes.actors, (source, target), said, added)
+
+
+def _check_self_ties(file: str, known: Known, rows: Codes, found: Found) -> None:
+    sources, targets = known["source"].cells(), known["target"].cells()
+    for row, one, other in zip(rows.tolist(), sources, targets, strict=True):
+        if one and one == other:
+            found.error("self-tie", file, row, known["target"].name, other)
+
+
+def _involvement(file: str, column: Column, rows: Codes, found: Found) -> list[str]:
+    words = [INVOLVEMENT.get(cell.casefold()) for cell in column.values]
+    for code, word in enumerate(words):
+        if word is None:
+            for row in rows[column.codes == code].tolist():
+                found.error("bad-involvement", file, row, column.name, column.values[code])
+    return [words[code] or "" for code in column.codes.tolist()]
+
+
+def _check_marked(
+    file: str, column: Column, said: list[str], rows: Codes, actors: Actors, found: Found
+) -> None:
+    if actors.secretariat.any():
+        return
+    for place, word in enumerate(said):
+        if word in ("present", "led"):
+            cell = column.values[column.codes[place]]
+            found.error("secretariat-unmarked", file, int(rows[place]), column.name, cell)
+
+
+def _look_for_mirrored(
+    file: str, known: Known, source: Codes, target: Codes, rows: Codes, found: Found
+) -> None:
+    """Warn of a pair told from both sides: two activities, where one may be meant."""
+    seen: dict[tuple[int, ...], int] = {}
+    others = [known[name].codes.tolist() for name in ("activity", "start", "end")]
+    for place, (one, other, *rest) in enumerate(
+        zip(source.tolist(), target.tolist(), *others, strict=True)
+    ):
+        mirror = seen.get((other, one, *rest))
+        seen.setdefault((one, other, *rest), place)
+        if mirror is not None:
+            found.warning("mirrored-row", file, int(rows[place]), first=str(rows[mirror]))
+
+
+def _added(
+    file: str,
+    known: Known,
+    rows: Codes,
+    spans: Spans,
+    nodes: Nodes,
+    ends: tuple[Codes, Codes],
+    said: list[str],
+    found: Found,
+) -> list[_Added]:
+    actors = nodes.actors
+    flagged = rows_with(actors.secretariat).tolist()
+    pairs = list(zip(ends[0].tolist(), ends[1].tolist(), strict=True))
+    column = known["secretariat"]
+    own_rows = _own_rows(known["activity"], pairs, set(flagged))
+    added = []
+    for place, pair in enumerate(pairs):
+        there = [code for code in flagged if code in pair]
+        days = int(spans.start[place]), int(spans.end[place]), int(spans.latest_start[place])
+        dated = bool(spans.dated[place])
+        if said[place] in ("present", "led"):
+            if there:
+                continue
+            its = [_within(place, c, said[place] == "led", days, actors, dated) for c in flagged]
+            placed = [each for each in its if each is not None]
+            if not placed:
+                cell = column.values[column.codes[place]]
+                found.warning("secretariat-out-of-term", file, int(rows[place]), column.name, cell)
+            added += placed
+            continue
+        joined = []
+        for other, code in own_rows.get(int(known["activity"].codes[place]), ()):
+            if code in pair or other == place:
+                continue
+            common = _common(days, spans, other) if dated else days
+            if common is not None:
+                lead = said[other] == "led"
+                joined.append(_within(place, code, lead, common, actors, dated))
+        placed = [each for each in joined if each is not None]
+        if placed and said[place] == "none":
+            cell = column.values[column.codes[place]]
+            other = next(o for o, c in own_rows[int(known["activity"].codes[place])] if o != place)
+            found.warning(
+                "none-but-present", file, int(rows[place]), column.name, cell,
+                first=str(rows[other]),
+            )  # fmt: skip
+        added += placed
+    return list(dict.fromkeys(added))
+
+
+def _own_rows(
+    activity: Column, pairs: list[tuple[int, int]], flagged: set[int]
+) -> dict[int, list[tuple[int, int]]]:
+    """Rows of the secretariat itself, by the activity that they name."""
+    result: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for place, (pair, code) in enumerate(zip(pairs, activity.codes.tolist(), strict=True)):
+        for actor in pair:
+            if actor in flagged and activity.values[code]:
+                result[code].append((place, actor))
+    return result
+
+
+def _common(days: tuple[int, int, int], spans: Spans, other: int) -> tuple[int, int, int] | None:
+    start, end = max(days[0], int(spans.start[other])), min(days[1], int(spans.end[other]))
+    if start > end:
+        return None
+    latest = max(days[2], int(spans.latest_start[other]))
+    return start, end, min(max(latest, start), end)
+
+
+def _within(
+    row: int, actor: int, lead: bool, days: tuple[int, int, int], actors: Actors, dated: bool
+) -> _Added | None:
+    """The days that lie in the actor's term, if any; days that nobody knows are not cut."""
+    start, end, latest = days
+    if dated:
+        start = max(start, int(actors.term_start[actor]))
+        end = min(end, int(actors.term_end[actor]))
+        latest = min(max(latest, start), end)
+    return _Added(row, actor, lead, start, end, latest) if start <= end else None
+
+
+def _parts(
+    known: Known,
+    spans: Spans,
+    actors: Actors,
+    ends: tuple[Codes, Codes],
+    said: list[str],
+    added: list[_Added],
+) -> Parts:
+    every = np.arange(len(spans.start))
+    extra = np.array([each.row for each in added], np.int64)
+    row = np.concatenate([every, every, extra])
+    led = np.array([word == "led" for word in said], bool)
+    lead = np.concatenate(
+        [
+            led & actors.secretariat[ends[0]],
+            led & actors.secretariat[ends[1]],
+            np.array([each.lead for each in added], bool),
+        ]
+    )
+    all_spans = Spans(
+        start=_with(spans.start, [each.start for each in added]),
+        end=_with(spans.end, [each.end for each in added]),
+        latest_start=_with(spans.latest_start, [each.latest_start for each in added]),
+        earliest_end=spans.earliest_end[row],
+        dated=spans.dated[row],
+        own=spans.own[row],
+    )
+    names = _names(known, spans)
+    further = known.further
+    if known["activity"].name:
+        further = (known["activity"], *further)
+    return Parts(
+        names=names,
+        activity=row,
+        actor=np.concatenate([*ends, np.array([each.actor for each in added], np.int64)]),
+        role=Column("", _ROLES, lead.astype(np.int64)),
+        spans=all_spans,
+        further=tuple(column.taken(row) for column in further),
+    )
+
+
+def _with(values: Codes, more: list[int]) -> Codes:
+    return np.concatenate([values, values, np.array(more, np.int64)])
+
+
+def _names(known: Known, spans: Spans) -> list[str]:
+    """A name for each row, by what it says and never by where it stands."""
+    named = zip(
+        known["activity"].cells(), known["source"].cells(), known["target"].cells(), strict=True
+    )
+    names = [f"{a}: {s} – {t}" if a else f"{s} – {t}" for a, s, t in named]
+    for place in rows_with(spans.dated).tolist():
+        first, last = dates.iso(int(spans.start[place])), dates.iso(int(spans.end[place]))
+        names[place] += f" ({first})" if first == last else f" ({first}/{last})"
+    same: dict[str, list[int]] = defaultdict(list)
+    for place, name in enumerate(names):
+        same[name].append(place)
+    columns = [*known.columns.values(), *known.further]
+    for name, places in same.items():
+        if len(places) > 1:
+            by_content = sorted(
+                places, key=lambda n: [column.values[column.codes[n]] for column in columns]
+            )
+            numbers = (number for number in count(2) if f"{name} #{number}" not in same)
+            for place, number in zip(by_content[1:], numbers, strict=False):
+                names[place] = f"{name} #{number}"
+    return names

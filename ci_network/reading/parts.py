@@ -1,0 +1,111 @@
+"""Parts in activities, put in order: the last step to an alliance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ci_network.alliance import Activities, Actors, Alliance, Codes, Participations
+from ci_network.reading.cells import leads
+from ci_network.reading.spans import Spans
+from ci_network.reading.table import Column
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One actor's part in one activity, by part.
+
+    Attributes
+    ----------
+    names
+        Names of activities; those that no part is in fall away.
+    activity, actor
+        Place in `names`, and code of the actor.
+    role
+        Column of roles.
+    spans
+        The days.
+    further
+        The further columns.
+    """
+
+    names: Sequence[str]
+    activity: Codes
+    actor: Codes
+    role: Column
+    spans: Spans
+    further: tuple[Column, ...]
+
+
+def assemble(actors: Actors, parts: Parts, rows: int) -> Alliance:
+    """The alliance of parts without errors; the order of the rows leaves no trace."""
+    rank = _ranks(parts.names)
+    used = np.zeros(len(rank), bool)
+    used[rank[parts.activity]] = True
+    by_rank = np.argsort(rank)
+    names = tuple(parts.names[code] for code in by_rank[used].tolist())
+    order = _order(parts, rank)
+    activity = (np.cumsum(used) - 1)[rank[parts.activity[order]]]
+    spans = parts.spans
+    dated = np.zeros(len(names), bool)
+    dated[activity[spans.dated[order]]] = True
+    role = parts.role.taken(order)
+    lead = np.array([leads(text) for text in role.values], bool)
+    attributes = {column.name: tuple(column.taken(order).cells()) for column in parts.further}
+    of_activity = {
+        column.name: told
+        for column in parts.further
+        if (told := _of_activity(column.taken(order), activity, len(names))) is not None
+    }
+    some = spans.dated.any()
+    return Alliance(
+        actors=actors,
+        activities=Activities(names, dated, of_activity),
+        participations=Participations(
+            activity=activity,
+            actor=parts.actor[order],
+            role=tuple(text or None for text in role.cells()),
+            lead=lead[role.codes],
+            start=spans.start[order],
+            end=spans.end[order],
+            latest_start=spans.latest_start[order],
+            attributes=attributes,
+        ),
+        rows=rows,
+        first=int(spans.start[spans.dated].min()) if some else None,
+        last=int(spans.end[spans.dated].max()) if some else None,
+    )
+
+
+def _ranks(texts: Sequence[str]) -> Codes:
+    ranks = np.empty(len(texts), np.int64)
+    ranks[sorted(range(len(texts)), key=texts.__getitem__)] = np.arange(len(texts))
+    return ranks
+
+
+def _order(parts: Parts, rank: Codes) -> Codes:
+    """Parts by activity, actor, days and role; where these agree, by their further cells."""
+    keys = [
+        _ranks(parts.role.values)[parts.role.codes], parts.spans.latest_start, parts.spans.end,
+        parts.spans.start, parts.actor, rank[parts.activity],
+    ]  # fmt: skip
+    order = np.lexsort(keys)
+    ties = np.ones(max(len(order) - 1, 0), bool)
+    for values in keys:
+        ties &= np.diff(values[order]) == 0
+    if not ties.any() or not parts.further:
+        return order.astype(np.int64)
+    further = [_ranks(column.values)[column.codes] for column in reversed(parts.further)]
+    return np.lexsort([*further, *keys]).astype(np.int64)
+
+
+def _of_activity(column: Column, activity: Codes, count: int) -> tuple[str, ...] | None:
+    """A column that never says two things of one activity is a fact of the activity."""
+    filled = ~column.blank()
+    code = np.full(count, -1)
+    code[activity[filled]] = column.codes[filled]
+    if (code[activity[filled]] != column.codes[filled]).any():
+        return None
+    return tuple(column.values[c] if c >= 0 else "" for c in code.tolist())

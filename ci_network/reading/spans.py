@@ -1,0 +1,137 @@
+"""The days of each row of edges, from its cells or from its activity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ci_network import dates
+from ci_network.alliance import Codes, Days, Flags
+from ci_network.reading.cells import ONGOING, DateCells, read_dates
+from ci_network.reading.table import Column, Found, rows_with
+
+
+@dataclass(frozen=True)
+class Spans:
+    """First and last day by row, and the last day on which it can have begun.
+
+    Attributes
+    ----------
+    start, end, latest_start
+        Ordinals; `dates.BEGINNING`, `dates.END` and `dates.END` where nothing is known.
+    earliest_end
+        The first day on which it can have ended.
+    dated
+        Whether the days are known, from the row itself or from its activity.
+    own
+        Whether they are the row's own.
+    """
+
+    start: Days
+    end: Days
+    latest_start: Days
+    earliest_end: Days
+    dated: Flags
+    own: Flags
+
+
+def read_spans(
+    start: Column, end: Column, group: Codes, rows: Codes, file: str, found: Found
+) -> Spans:
+    """Days of each row.
+
+    Parameters
+    ----------
+    start, end
+        The columns.
+    group
+        The activity that lends its days to rows without; negative where there is none.
+    rows
+        Row in the spreadsheet, by row.
+    file
+        The table.
+    found
+        Where problems are told.
+    """
+    begins = read_dates(start, rows, file, found)
+    ends = read_dates(end, rows, file, found, ONGOING)
+    own = begins.known | ends.known
+    record_end = _record_end(begins, ends)
+    first = np.where(begins.known, begins.first, ends.first)
+    begun = np.where(begins.known, begins.last, ends.last)
+    last = np.where(ends.known, ends.last, begins.last)
+    if record_end is not None:
+        last = np.where(ends.word, record_end, last)
+    reversed_ = begins.known & (last < first)
+    for place in rows_with(reversed_).tolist():
+        found.error(
+            "end-before-start", file, int(rows[place]), end.name,
+            end.values[end.codes[place]], start=start.values[start.codes[place]],
+        )  # fmt: skip
+    _tell_no_start(start, end, begins, ends, rows, file, found)
+    sooner = np.where(ends.known, ends.first, np.where(ends.word, last, first))
+    spans = Spans(
+        start=np.where(own, first, dates.BEGINNING),
+        end=np.where(own, np.maximum(last, first), dates.END),
+        latest_start=np.where(own, np.maximum(np.minimum(begun, last), first), dates.END),
+        earliest_end=np.where(own, np.maximum(sooner, first), dates.END),
+        dated=own,
+        own=own,
+    )
+    return _lent(spans, group, ends.word, record_end)
+
+
+def _record_end(begins: DateCells, ends: DateCells) -> int | None:
+    """Last day of any row that has one; an ongoing row vouches for the time its start names."""
+    lasts = np.concatenate([ends.last[ends.known], begins.last[begins.known & ~ends.known]])
+    return int(lasts.max()) if len(lasts) else None
+
+
+def _tell_no_start(
+    start: Column, end: Column, begins: DateCells, ends: DateCells, rows: Codes, file: str,
+    found: Found,
+) -> None:  # fmt: skip
+    no_start = start.blank() if start.name else ~begins.known
+    for place in rows_with(no_start & ends.known).tolist():
+        cell = end.values[end.codes[place]]
+        found.warning("end-without-start", file, int(rows[place]), end.name, cell)
+    for place in rows_with(no_start & ends.word).tolist():
+        cell = end.values[end.codes[place]]
+        found.warning("ongoing-without-start", file, int(rows[place]), end.name, cell)
+
+
+def _lent(spans: Spans, group: Codes, ongoing: Flags, record_end: int | None) -> Spans:
+    """Rows without dates take the first and last day of their activity, where it has them."""
+    lacking = ~spans.own & (group >= 0)
+    if not lacking.any() or not spans.own.any():
+        return spans
+    count = int(group.max()) + 1
+    giving = spans.own & (group >= 0)
+    start = np.full(count, dates.END)
+    latest = np.full(count, dates.END)
+    end = np.full(count, dates.BEGINNING)
+    np.minimum.at(start, group[giving], spans.start[giving])
+    np.minimum.at(latest, group[giving], spans.latest_start[giving])
+    np.maximum.at(end, group[giving], spans.end[giving])
+    has = np.zeros(count, bool)
+    has[group[giving]] = True
+    takes = lacking & has[group]
+    of = group[takes]
+    until = end[of]
+    if record_end is not None:
+        until = np.where(ongoing[takes], record_end, until)
+    return Spans(
+        start=_put(spans.start, takes, start[of]),
+        end=_put(spans.end, takes, until),
+        latest_start=_put(spans.latest_start, takes, latest[of]),
+        earliest_end=_put(spans.earliest_end, takes, until),
+        dated=spans.dated | takes,
+        own=spans.own,
+    )
+
+
+def _put(values: Days, where: Flags, new: Days) -> Days:
+    result = values.copy()
+    result[where] = new
+    return result

@@ -1,0 +1,155 @@
+"""Names that are nearly the same: what a misspelt one may have meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+_MOST_COMPARED = 2_000
+_WORD_LENGTH = 5
+_NAME_LENGTH = 6
+_CLOSE = 75
+_DANISH = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa"})
+_MARKS = re.compile(r"[^\w]+|_+")
+_NOT_LETTERS = re.compile(r"[^\w\n]+|_+")
+_COMBINING = re.compile("[\u0300-\u036f]+")
+
+
+def fold(name: str) -> str:
+    """A name as it sounds: without case, accents, punctuation and spaces; å is aa.
+
+    >>> fold("Blå  Kors, Helsingør") == fold("blaa kors Helsingoer")
+    True
+    """
+    return "".join(_words(name))
+
+
+def _words(name: str) -> list[str]:
+    if name.isascii():
+        return _MARKS.sub(" ", name.lower()).split()
+    name = unicodedata.normalize("NFKC", name).casefold().translate(_DANISH)
+    return _MARKS.sub(" ", _COMBINING.sub("", unicodedata.normalize("NFD", name))).split()
+
+
+def folded(names: Sequence[str]) -> list[str]:
+    """Every name folded, at once: a pass over one long text is far quicker than many.
+
+    >>> folded(["Blå Kors", "", "hold-a"])
+    ['blaakors', '', 'holda']
+    """
+    text = "\n".join(names)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).casefold().translate(_DANISH)
+        text = _COMBINING.sub("", unicodedata.normalize("NFD", text))
+    result = _NOT_LETTERS.sub("", text.lower()).split("\n")
+    return result if len(result) == len(names) else list(map(fold, names))
+
+
+class Suggestions:
+    """What may have been meant instead of an unknown name; each is worked out once.
+
+    Parameters
+    ----------
+    known
+        What is suggested, by each name that it goes by.
+    most
+        After so many different unknown names only those that fold to a known one get a
+        suggestion: then it is another list that was meant, not a misspelling.
+    """
+
+    def __init__(self, known: Mapping[str, str], most: int = 200) -> None:
+        self._known = known
+        self._folded: dict[str, str] = {}
+        self._left = most
+        self._told: dict[str, str | None] = {}
+
+    def __call__(self, name: str) -> str | None:
+        """The likeliest, or None when nothing is like it."""
+        if name not in self._told:
+            self._told[name] = self._find(name)
+        return self._told[name]
+
+    def _find(self, name: str) -> str | None:
+        if not self._folded:
+            for text, meant in zip(folded(list(self._known)), self._known.values(), strict=True):
+                self._folded.setdefault(text, meant)
+        text = fold(name)
+        if text in self._folded:
+            return self._folded[text]
+        if self._left <= 0 or len(text) < 2:
+            return None
+        self._left -= 1
+        from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+        best = process.extractOne(text, self._folded.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
+        return None if best is None else self._folded[best[0]]
+
+
+def twins(names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of places whose names are nearly the same: misspelt, or only written otherwise.
+
+    Names that differ in a figure or in a short word (Hold A, Hold B; Skole 1, Skole 2; Øst, Vest)
+    are different names. Of more than 2,000 names only those that fold to the same are found.
+
+    >>> list(twins(["Erhverv", "Skolen", "Erverv", "Hold A", "Hold B"]))
+    [(0, 2)]
+    """
+    texts = folded(names)
+    first: dict[str, int] = {}
+    for place, text in enumerate(texts):
+        one = first.setdefault(text, place)
+        if one != place and text:
+            yield one, place
+    if len(first) > _MOST_COMPARED:
+        return
+    candidates = [place for text, place in first.items() if len(text) >= _WORD_LENGTH]
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for place in candidates:
+        blocks["".join(filter(str.isdigit, texts[place]))].append(place)
+    for block in blocks.values():
+        for one, other in _near_pairs([texts[place] for place in block]):
+            if _misspelt(_words(names[block[one]]), _words(names[block[other]])):
+                yield block[one], block[other]
+
+
+def _near_pairs(texts: list[str]) -> Iterator[tuple[int, int]]:
+    if len(texts) < 2:
+        return
+    import numpy as np  # noqa: PLC0415
+    from rapidfuzz import process  # noqa: PLC0415
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    far = process.cdist(texts, texts, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
+    for one, other in np.argwhere(far <= 2).tolist():
+        if one < other:
+            yield one, other
+
+
+def _misspelt(one: list[str], other: list[str]) -> bool:
+    """Whether each word that differs is long, and one letter from the other."""
+    if len(one) == len(other):
+        apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+        return all(min(len(a), len(b)) >= _WORD_LENGTH and one_letter_apart(a, b) for a, b in apart)
+    joined = "".join(one), "".join(other)
+    return min(map(len, joined)) >= _NAME_LENGTH and one_letter_apart(*joined)
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether one letter more, less, other, or two letters swapped, makes the one the other.
+
+    >>> one_letter_apart("activity", "acitvity"), one_letter_apart("start", "state")
+    (True, False)
+    """
+    if one == other:
+        return False
+    if len(one) > len(other):
+        one, other = other, one
+    if len(other) - len(one) > 1:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    if len(one) < len(other):
+        return one[at:] == other[at + 1 :]
+    swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+    return one[at + 1 :] == other[at + 1 :] or swapped
