@@ -13,6 +13,7 @@ from typing import Any
 
 from ci_network import dates
 from ci_network.measures.cohesion import RETAINED, Cohesion
+from ci_network.measures.roles import Roles
 from ci_network.network import SCENARIOS, Network
 from ci_network.sustainability import Sustainability, WindowFigures
 
@@ -177,6 +178,19 @@ def _secretariat(result: Sustainability, figures: WindowFigures, known: bool) ->
         "betweenness": {ids[code]: place.betweenness.get(code, math.nan) for code in flagged},
         "constraint": {ids[code]: place.constraint.get(code, math.nan) for code in flagged},
         "pairs_only_through": place.pairs_only_through if known else math.nan,
+        "brokerage": _brokerage(result, figures),
+    }
+
+
+def _brokerage(result: Sustainability, figures: WindowFigures) -> Figures:
+    """Roles of each flagged actor; NaN in a window in which it does not take part as such."""
+    names = tuple(Roles.__dataclass_fields__)
+    unknown = dict.fromkeys(names, math.nan)
+    return {
+        result.alliance.actors.id[code]: vars(figures.brokerage[code])
+        if code in figures.brokerage
+        else unknown
+        for code in result.alliance.actors.secretariat.nonzero()[0].tolist()
     }
 
 

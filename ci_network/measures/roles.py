@@ -1,0 +1,143 @@
+"""Between whom does the secretariat stand?"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from ci_network.alliance import Codes, Flags
+from ci_network.graph import Graph
+from ci_network.measures.brokerage import independent_and_own
+from ci_network.network import Network
+
+UP_TO = 4_000
+"""Neighbours up to which exclusive pairs are counted."""
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Pairs that a vertex stands between: tied to both, while the two are not tied.
+
+    Undirected pairs, each counted once. Where ties have a direction Gould and Fernandez count
+    each order of the two: twice as many coordinator, itinerant and liaison triads, and a
+    gatekeeper and a representative for each pair here called boundary.
+
+    Attributes
+    ----------
+    coordinator
+        Pairs in which all three are of one group.
+    itinerant
+        Pairs of one group, with the broker of another.
+    boundary
+        Pairs of which one is of the broker's group and the other is not.
+    liaison
+        Pairs of two groups, with the broker of a third.
+    group_unknown
+        Pairs of which a group is not known.
+    exclusive
+        Pairs that have no other common neighbour: their only two-path runs through the broker.
+        NaN above `UP_TO` neighbours.
+
+    References
+    ----------
+    Gould, R. V. & Fernandez, R. M. (1989). Structures of mediation. Sociological Methodology 19.
+    https://doi.org/10.2307/270949
+
+    Hamilton, M., Hileman, J. & Bodin, Ö. (2020). Evaluating heterogeneous brokerage.
+    https://doi.org/10.1016/j.socnet.2019.08.002
+    """
+
+    coordinator: int
+    itinerant: int
+    boundary: int
+    liaison: int
+    group_unknown: int
+    exclusive: float
+
+
+def secretariat_roles(network: Network, sector: Codes) -> dict[int, Roles]:
+    """Brokerage of each actor of the secretariat, by code.
+
+    On the graph of independent ties plus the secretariat's own; the secretariat is a sector of
+    its own.
+
+    Parameters
+    ----------
+    network
+        The network of a window.
+    sector
+        By actor of the alliance: code of its sector, -1 where unknown.
+    """
+    graph = independent_and_own(network)
+    group = sector[network.vertices].copy()
+    group[network.partners :] = int(sector.max(initial=-1)) + 1
+    return {
+        int(code): roles(graph, group, network.partners + place)
+        for place, code in enumerate(network.secretariat)
+    }
+
+
+def roles(graph: Graph, group: Codes, broker: int) -> Roles:
+    """Pairs that a vertex stands between, by the groups of the three.
+
+    Parameters
+    ----------
+    graph
+        Any graph.
+    group
+        By vertex: code of its group, -1 where unknown.
+    broker
+        The vertex.
+    """
+    offset, neighbour = graph.neighbours
+    near = neighbour[offset[broker] : offset[broker + 1]]
+    inside = np.zeros(graph.vertices, bool)
+    inside[near] = True
+    tied = inside[graph.first] & inside[graph.second]
+    own = group[broker]
+    first, second = group[graph.first[tied]], group[graph.second[tied]]
+
+    counts = np.bincount(group[near] + 1)
+    known = counts[1:]
+    of_own = int(known[own]) if 0 <= own < len(known) else 0
+    others = int(known.sum()) - of_own
+    alike = int(_pairs(known).sum()) - int(_pairs(np.array(of_own)))
+    told = (first >= 0) & (second >= 0) if own >= 0 else np.zeros(len(first), bool)
+    with_own = (first == own).astype(int) + (second == own)
+    coordinator = int(_pairs(np.array(of_own))) - int((told & (with_own == 2)).sum())
+    boundary = of_own * others - int((told & (with_own == 1)).sum())
+    same = told & (with_own == 0) & (first == second)
+    itinerant = alike - int(same.sum())
+    apart = told & (with_own == 0) & (first != second)
+    liaison = int(_pairs(np.array(others))) - alike - int(apart.sum())
+    pairs = len(near) * (len(near) - 1) // 2 - len(first)
+    if own < 0:
+        coordinator = boundary = itinerant = liaison = 0
+    return Roles(
+        coordinator,
+        itinerant,
+        boundary,
+        liaison,
+        pairs - coordinator - itinerant - boundary - liaison,
+        _exclusive(graph, near) if len(near) <= UP_TO else math.nan,
+    )
+
+
+def _pairs(counts: Codes) -> Codes:
+    return counts * (counts - 1) // 2
+
+
+def _exclusive(graph: Graph, near: Codes) -> int:
+    """Pairs of neighbours that are not tied and have one common neighbour, which is the broker."""
+    place = np.full(graph.vertices, -1)
+    place[near] = np.arange(len(near))
+    reaches = np.zeros((len(near), graph.vertices), np.float32)
+    for one, other in ((graph.first, graph.second), (graph.second, graph.first)):
+        inside = place[one] >= 0
+        reaches[place[one[inside]], other[inside]] = 1
+    common = reaches @ reaches.T
+    tied: Flags = reaches[:, near] > 0
+    alone = (common == 1) & ~tied
+    return int(np.triu(alone, 1).sum())
