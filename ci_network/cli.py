@@ -31,7 +31,11 @@ EXAMPLES = {
     "partners": "ci-network partners data --window all --format csv -o partners.csv",
     "map": "ci-network map data -o map.html --window quarter --lang da",
     "report": "ci-network report data -o report --lang da",
+    "export": "ci-network export data --to gexf -o alliance.gexf",
+    "template": "ci-network template -o alliance.xlsx --lang da",
 }
+
+EXPORTS = ("gexf", "graphml", "pajek", "kumu", "hif", "csv", "xlsx", "json")
 
 _BROKEN_PIPE = 141
 
@@ -114,6 +118,7 @@ seed_option = click.option(
 language_option = click.option(
     "--lang", "language", type=click.Choice(LANGUAGES), help="Language: Danish or English."
 )
+force_option = click.option("--force", is_flag=True, help="Replace the folder whatever it holds.")
 format_option = click.option(
     "--format",
     "form",
@@ -322,7 +327,7 @@ def draw_map(
     help="Language that the report opens in, and of its CSV files.",
 )
 @click.option("--png", is_flag=True, help="The charts as PNG too.")
-@click.option("--force", is_flag=True, help="Replace the folder whatever it holds.")
+@force_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
               help="Folder to write: new, empty, or an earlier report.")  # fmt: skip
 def report(
@@ -360,6 +365,69 @@ def report(
     _say(f"The report is in {output}; open {output / 'index.html'} in a browser.")
 
 
+@command("export")
+@data_argument
+@click.option(
+    "--to", "form", type=click.Choice(EXPORTS), required=True, help="Format of another tool."
+)
+@max_size_option
+@click.option(
+    "--keep",
+    multiple=True,
+    metavar="COLUMN",
+    help="A further column of the data to let out; only documented fields leave otherwise.",
+)
+@force_option
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE",
+              help="File to write, or with --to csv a folder; - is standard output.")  # fmt: skip
+def export_data(
+    data: Path,
+    form: str,
+    max_size: int | None,
+    keep: tuple[str, ...],
+    force: bool,
+    output: Path,
+) -> None:
+    """The record, or its ties over time, in the file of another tool.
+
+    The whole record: csv (a folder), xlsx, hif, json. Ties over time: gexf (for Gephi), graphml,
+    pajek, kumu (JSON, or a workbook where FILE ends in .xlsx), and csv where FILE ends in .csv
+    (spells for R's networkDynamic).
+    """
+    from ci_network.exchange import export
+    from ci_network.writing import check_folder, write_folder
+
+    _keep_apart(data, output)
+    alliance = _read(data).alliance
+    content = export(alliance, form, str(output), max_size=max_size, keep=keep)  # type: ignore[arg-type]
+    if isinstance(content, dict):
+        check_folder(output, force=force)
+        write_folder(output, content, force=force, mark=False)
+    else:
+        _write(output, content)
+
+
+@command("template")
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default="da",
+    show_default=True,
+    help="Language of the headers, the choices and the instructions.",
+)
+@click.option("--empty", is_flag=True, help="Without the worked example.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE",
+              help="Workbook to write (.xlsx); - is standard output.")  # fmt: skip
+def make_template(language: Language, empty: bool, output: Path) -> None:
+    """A workbook to fill in, with drop-downs, a worked example and instructions."""
+    from ci_network.exchange.template import template
+
+    if str(output) != "-" and output.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"The template is a workbook; end its name in .xlsx, not {output}.")
+    _write(output, template(language, example=not empty))
+
+
 def _write_table(columns: dict[str, list[Any]], form: str | None, output: Path) -> None:
     from ci_network.views import texts
 
@@ -395,9 +463,17 @@ def _language(language: Language | None) -> Language:
     return "en"
 
 
-def _write(output: Path, content: str) -> None:
+def _keep_apart(data: Path, output: Path) -> None:
+    """Refuse an output that would stand where the data stands."""
+    inside = {"nodes.csv", "edges.csv"} if data.is_dir() else set()
+    places = {data.resolve(), *((data / name).resolve() for name in inside)}
+    if output.resolve() in places:
+        raise click.UsageError(f"{output} is the data itself; name another file to write to.")
+
+
+def _write(output: Path, content: str | bytes) -> None:
     if str(output) == "-":
-        sys.stdout.buffer.write(content.encode())
+        sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
         sys.stdout.buffer.flush()
     else:
         from ci_network.writing import write_file

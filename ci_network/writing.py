@@ -59,7 +59,9 @@ def write_file(path: Path, content: str | bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def write_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = False) -> None:
+def write_folder(
+    path: Path, files: Mapping[str, str | bytes], *, force: bool = False, mark: bool = True
+) -> None:
     """Write a folder beside its place and exchange the two when it is complete.
 
     Parameters
@@ -70,6 +72,9 @@ def write_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = 
         Content by name; a name may have folders in it, divided by ``/``.
     force
         Replace the folder whatever it holds.
+    mark
+        Mark the folder as written by us, so that the next run may replace it. Without it the
+        files are for a person to go on with, and only `force` replaces them.
 
     Raises
     ------
@@ -77,14 +82,14 @@ def write_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = 
         When the folder holds something else, or cannot be written.
     """
     target = check_folder(path, force=force)
-    listing = "".join(f"{name}\n" for name in sorted(files))
+    listing = {MARKER: "".join(f"{name}\n" for name in sorted(files))} if mark else {}
     partial: Path | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _sweep_partials(target)
         partial = target.parent / f".{target.name}.{os.getpid()}.partial"
         partial.mkdir()
-        for name, content in {**files, MARKER: listing}.items():
+        for name, content in {**files, **listing}.items():
             place = partial / name
             place.parent.mkdir(parents=True, exist_ok=True)
             _write_synced(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL), _bytes(content))
@@ -117,8 +122,8 @@ def check_folder(path: Path, *, force: bool = False) -> Path:
         raise OutputError(f"{path} is where you are; name a folder of its own to write to.")
     if not force and not _replaceable(target):
         raise OutputError(
-            f"{path} holds files that are no report of ours; name another folder, or replace it "
-            "with --force."
+            f"{path} holds files already that are no earlier report; name another folder, or "
+            "replace it with --force."
         )
     return target
 

@@ -1,0 +1,72 @@
+"""Pajek's .net with time intervals of months, written as 201803."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ci_network.alliance import Alliance
+from ci_network.exchange.ties import Spell, Tie, ties
+from ci_network.partnerships import INVOLVEMENTS
+
+
+def pajek(alliance: Alliance, max_size: int | None = None) -> str:
+    """Actors and ties as a Pajek network in time.
+
+    Parameters
+    ----------
+    alliance
+        A checked record.
+    max_size
+        Activities with more actors make no ties.
+
+    Returns
+    -------
+    str
+        A line for each tie and involvement of the secretariat, with the months in which the two
+        met so; the value of the line is the strength of the tie.
+    """
+    actors = alliance.actors
+    number = {actor: place for place, actor in enumerate(actors.id, start=1)}
+    lines = [f"*Vertices {len(actors)}"]
+    lines += [f"{place} {_quoted(actor)}" for actor, place in number.items()]
+    lines.append("*Edges")
+    for tie in ties(alliance, max_size):
+        lines += _lines(tie, number)
+    return "\n".join(lines) + "\n"
+
+
+def _lines(tie: Tie, number: dict[str, int]) -> list[str]:
+    by_involvement: dict[str, list[Spell]] = defaultdict(list)
+    for spell in tie.spells:
+        by_involvement[spell.involvement].append(spell)
+    return [
+        f"{number[tie.source]} {number[tie.target]} {tie.strength:.6g} l "
+        f"{_quoted(involvement)} {_intervals(by_involvement[involvement])}".rstrip()
+        for involvement in INVOLVEMENTS
+        if involvement in by_involvement
+    ]
+
+
+def _intervals(spells: Sequence[Spell]) -> str:
+    """Months in brackets; nothing where a date is unknown, which Pajek takes for always."""
+    if any(spell.start is None for spell in spells):
+        return ""
+    found: list[tuple[int, int]] = []
+    for spell in spells:
+        first, last = _month(spell.start), _month(spell.end)
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return f"[{','.join(f'{a}-{b}' if a != b else str(a) for a, b in found)}]"
+
+
+def _month(ordinal: int | None) -> int:
+    day = dt.date.fromordinal(ordinal or 1)
+    return day.year * 100 + day.month
+
+
+def _quoted(text: str) -> str:
+    return '"' + "".join(c if c.isprintable() else " " for c in text).replace('"', "'") + '"'
