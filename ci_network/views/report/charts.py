@@ -324,6 +324,57 @@ def beside_ranges(
         return _written(figure, picture)
 
 
+def steps(
+    picture: Picture,
+    curves: Sequence[tuple[Line, Values, Values, Values]],
+    axis: str,
+    *,
+    height: float = 2.9,
+) -> bytes:
+    """Shares that grow in steps over time, each with its band where one is known.
+
+    Of each curve: the line, whose values are the shares, their times, and the bounds.
+    """
+    import matplotlib as mpl  # noqa: PLC0415
+
+    with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
+        figure, axes = _figure(height)
+        nan = float("nan")
+        longest = max((t or 0.0 for _, times, _, _ in curves for t in times), default=0.0)
+        longest = 1.06 * longest or 1.0
+        for (line, times, low, high), shade in zip(curves, (PALE, "#e6e9ed"), strict=False):
+            at = [0.0, *(t or 0.0 for t in times), longest]
+            shares = [0.0, *(v or 0.0 for v in line.values)]
+            shares.append(shares[-1])
+            lows = [nan, *(nan if v is None else v for v in low)]
+            highs = [nan, *(nan if v is None else v for v in high)]
+            axes.fill_between(
+                at,
+                [*lows, lows[-1]],
+                [*highs, highs[-1]],
+                step="post",
+                color=shade,
+                linewidth=0,
+                zorder=1,
+            )
+            axes.step(
+                at,
+                shares,
+                where="post",
+                color=line.colour,
+                linestyle=line.dash,
+                linewidth=line.width,
+                label=line.label,
+                zorder=3,
+            )
+        _amount_axis(axes, picture.language, 1.0, share=True)
+        axes.set_xlim(0, longest)
+        axes.set_xlabel(axis)
+        _key_above(axes, 1)
+        figure.subplots_adjust(left=0.075, right=0.985, top=0.83, bottom=0.17)
+        return _written(figure, picture)
+
+
 def _figure(height: float) -> tuple[Figure, Axes]:
     from matplotlib.figure import Figure as Drawing  # noqa: PLC0415
 

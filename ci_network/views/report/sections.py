@@ -453,7 +453,11 @@ def _offshoots(source: Source, ties: Columns, offshoots: Sequence[int]) -> Secti
     if not source.has_secretariat or met.value is None:
         blocks.append(_absent(_not_without_secretariat()))
     else:
-        blocks += [_beginnings(source), *_pairs(source, ties, offshoots)]
+        blocks += [
+            _beginnings(source),
+            *_curves(source),
+            *_pairs(source, ties, offshoots),
+        ]
     return Section(
         "offshoots",
         said("Offshoots: who met through the secretariat and went on without it"),
@@ -474,6 +478,59 @@ def _beginnings(source: Source) -> Table:
         said("How pairs of partners began, over the whole record"),
         (Column(said("Beginning"), numeric=False), Column(said("Pairs"))),
         tuple((name, source.figure("offshoots", key)) for key, name in rows.items()),
+    )
+
+
+_CURVES = ("through_secretariat", "never_through_secretariat")
+
+
+def _curves(source: Source) -> Iterator[Block]:
+    """Offshoots over time, beside pairs that the secretariat never brought together."""
+    if not source.figure("offshoot_curve", _CURVES[0], "happened").value:
+        return
+    names = {
+        "through_secretariat": said("met through the secretariat, until they meet without it"),
+        "never_through_secretariat": said("never met through it, until they meet again"),
+    }
+
+    def drawn(picture: charts.Picture) -> bytes:
+        looks = ((charts.BLUE, "-"), (charts.SOFT, "--"))
+        curves = []
+        for key, (colour, dash) in zip(_CURVES, looks, strict=True):
+            found = source.found["offshoot_curve"][key]
+            name = plain(names[key], picture.language)
+            line = charts.Line(name, found["share"], colour, dash=dash)
+            curves.append((line, found["months"], found["low"], found["high"]))
+        return charts.steps(picture, curves, plain(said("months"), picture.language))
+
+    yield Chart(
+        "offshoots",
+        said("Share of pairs that have got that far, by months"),
+        counted(
+            "{n} of {pairs} pairs that met through the secretariat have met without it.",
+            "{n} of {pairs} pairs that met through the secretariat have met without it.",
+            source.figure("offshoot_curve", _CURVES[0], "happened", term=""),
+            pairs=source.figure("offshoot_curve", _CURVES[0], "pairs", term=""),
+        ),
+        drawn,
+        Table(
+            said("How far the pairs have got"),
+            (
+                Column(said("Pairs"), numeric=False),
+                Column(said("Number")),
+                Column(said("… that have got there")),
+                Column(said("Months until half have done so"), "median_months"),
+            ),
+            tuple(
+                (
+                    names[key],
+                    source.figure("offshoot_curve", key, "pairs", term=""),
+                    source.figure("offshoot_curve", key, "happened", term=""),
+                    source.figure("offshoot_curve", key, "median_months", term=""),
+                )
+                for key in _CURVES
+            ),
+        ),
     )
 
 

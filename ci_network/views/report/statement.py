@@ -149,15 +149,41 @@ def _recorded(source: Source) -> Iterator[Block]:
         (Column(said("Known to"), numeric=False), Column(said("Rows"))),
         tuple((name, count("starts_known_to", key)) for key, name in names.items() if known[key]),
     )
+    yield from _recorders(source)
+
+
+def _recorders(source: Source) -> Iterator[Block]:
     by = source.found["record"]["participations_recorded_by"]
-    if by:
+    recorders = source.found.get("recorded_by")
+    if recorders:
+        yield Table(
+            said("Who recorded it, and how much of it was without the secretariat"),
+            (
+                Column(said("Recorded by"), numeric=False),
+                Column(said("Activities"), "activity"),
+                Column(said("Share of all")),
+                Column(said("Without the secretariat")),
+                Column(said("Share of these")),
+            ),
+            tuple(
+                (
+                    Name(one["name"]) if one["name"] else said("not recorded"),
+                    source.figure("recorded_by", str(n), "activities", term=""),
+                    source.figure("recorded_by", str(n), "share", term=""),
+                    source.figure("recorded_by", str(n), "independent", term=""),
+                    source.figure("recorded_by", str(n), "independent_share", term=""),
+                )
+                for n, one in enumerate(recorders)
+            ),
+        )
+    elif by:
         yield Table(
             said("Who recorded it"),
             (Column(said("Recorded by"), numeric=False), Column(said("Rows"))),
             tuple(
                 (
                     Name(name) if name else said("not recorded"),
-                    count("participations_recorded_by", name),
+                    source.figure("record", "participations_recorded_by", name, term=""),
                 )
                 for name in by
             ),

@@ -337,7 +337,7 @@ def _table_of_choices(source: Source, choices: list[dict[str, Any]]) -> Table:
         tuple(
             (
                 lengths[choice["every"]],
-                source.figure("sensitivity", "choices", str(n), "max_size", term=""),
+                _size(source, n),
                 *(
                     source.figure("sensitivity", "choices", str(n), "last", key, kind="share")
                     for key in keys
@@ -346,6 +346,11 @@ def _table_of_choices(source: Source, choices: list[dict[str, Any]]) -> Table:
             for n, choice in enumerate(choices)
         ),
     )
+
+
+def _size(source: Source, number: int) -> Figure | Sentence:
+    size = source.figure("sensitivity", "choices", str(number), "max_size", term="")
+    return size if size.known else said("no limit")
 
 
 def window_lengths() -> dict[str, Sentence]:

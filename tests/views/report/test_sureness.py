@@ -3,6 +3,9 @@
 import pytest
 from test_wording import MOSTLY_DEPENDENT, source_of
 
+from ci_network.views.report.blocks import Chart
+from ci_network.views.report.charts import Picture
+from ci_network.views.report.sections import sections
 from ci_network.views.report.sentence import plain
 from ci_network.views.report.sureness import key_player, sureness, tipping
 
@@ -116,3 +119,16 @@ def test_nothing_is_said_of_a_cause_without_other_dates():
 
 def test_no_section_stands_without_figures():
     assert sureness(source_of(MOSTLY_DEPENDENT)) == ()
+
+
+def test_offshoots_over_time_stand_beside_the_base_rate():
+    curve = {"pairs": 5, "happened": 1, "months": [3.0], "share": [0.2], "median_months": None}
+    bounds = {"low": [None], "high": [None], "at_risk": [5]}
+    both = {key: curve | bounds for key in ("through_secretariat", "never_through_secretariat")}
+    empty = {"source_label": [], "window": []}
+    source = source_of(MOSTLY_DEPENDENT, offshoot_curve=both)
+    section = next(s for s in sections(source, {"window": []}, empty, []) if s.key == "offshoots")
+    (chart,) = [block for block in section.blocks if isinstance(block, Chart)]
+    assert plain(chart.description, "en").startswith("1 of 5 pairs that met through")
+    drawn = chart.draw(Picture("en-chart-x", "en", "", "")).decode()
+    assert "never met through it" in drawn
