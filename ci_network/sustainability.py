@@ -18,8 +18,8 @@ from ci_network.measures.cohesion import Cohesion, cohesion, retention
 from ci_network.measures.convening import Convening, convening
 from ci_network.measures.independence import Independence, independence
 from ci_network.measures.offshoots import Beginnings, Offshoots, beginnings, offshoots
-from ci_network.measures.shortest_paths import betweenness_of_vertices
 from ci_network.measures.roles import Roles, secretariat_roles
+from ci_network.measures.shortest_paths import betweenness_of_vertices
 from ci_network.measures.turnover import Turnover, turnover
 from ci_network.network import SCENARIOS, Network, Scenario, networks
 from ci_network.partnerships import Meetings, Stretches, meetings, stretches
@@ -56,7 +56,7 @@ class WindowFigures:
     first_time_leads: int
     turnover: Turnover
     substitute_hub: SubstituteHub
-    brokerage: dict[int, Roles]
+    brokerage: Roles | None
 
 
 @dataclass(frozen=True)

@@ -57,11 +57,11 @@ class Roles:
     exclusive: float
 
 
-def secretariat_roles(network: Network, sector: Codes) -> dict[int, Roles]:
-    """Brokerage of each actor of the secretariat, by code.
+def secretariat_roles(network: Network, sector: Codes) -> Roles | None:
+    """Brokerage of the secretariat, its actors taken as one; None where it takes no part.
 
-    On the graph of independent ties plus the secretariat's own; the secretariat is a sector of
-    its own.
+    On the graph of independent ties plus the secretariat's own. It is a sector of its own, so
+    that it is never coordinator, nor at a boundary.
 
     Parameters
     ----------
@@ -70,13 +70,14 @@ def secretariat_roles(network: Network, sector: Codes) -> dict[int, Roles]:
     sector
         By actor of the alliance: code of its sector, -1 where unknown.
     """
-    graph = independent_and_own(network)
-    group = sector[network.vertices].copy()
-    group[network.partners :] = int(sector.max(initial=-1)) + 1
-    return {
-        int(code): roles(graph, group, network.partners + place)
-        for place, code in enumerate(network.secretariat)
-    }
+    if not len(network.secretariat):
+        return None
+    graph, n = independent_and_own(network), network.partners
+    # All its actors become the first of them.
+    ends = np.minimum(np.column_stack([graph.first, graph.second]), n)
+    ends = np.unique(ends[ends[:, 0] != ends[:, 1]], axis=0)
+    group = np.append(sector[network.roster], int(sector.max(initial=-1)) + 1)
+    return roles(Graph(n + 1, ends[:, 0], ends[:, 1]), group, n)
 
 
 def roles(graph: Graph, group: Codes, broker: int) -> Roles:

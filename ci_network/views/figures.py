@@ -13,7 +13,6 @@ from typing import Any
 
 from ci_network import dates
 from ci_network.measures.cohesion import RETAINED, Cohesion
-from ci_network.measures.roles import Roles
 from ci_network.network import SCENARIOS, Network
 from ci_network.sustainability import Sustainability, WindowFigures
 
@@ -32,7 +31,9 @@ _AFTER_ACTIVITIES = (
     "convening",
     "turnover",
     "substitute_hub",
+    "brokerage",
 )
+_BROKERAGE = ("itinerant", "liaison", "group_unknown", "exclusive")
 
 
 def metrics(result: Sustainability) -> Figures:
@@ -165,6 +166,7 @@ def _measured(result: Sustainability, figures: WindowFigures, known: bool) -> Fi
         },
         "turnover": vars(figures.turnover),
         "substitute_hub": _substitute_hub(result, figures, known),
+        "brokerage": _brokerage(figures),
     }
 
 
@@ -178,20 +180,12 @@ def _secretariat(result: Sustainability, figures: WindowFigures, known: bool) ->
         "betweenness": {ids[code]: place.betweenness.get(code, math.nan) for code in flagged},
         "constraint": {ids[code]: place.constraint.get(code, math.nan) for code in flagged},
         "pairs_only_through": place.pairs_only_through if known else math.nan,
-        "brokerage": _brokerage(result, figures),
     }
 
 
-def _brokerage(result: Sustainability, figures: WindowFigures) -> Figures:
-    """Roles of each flagged actor; NaN in a window in which it does not take part as such."""
-    names = tuple(Roles.__dataclass_fields__)
-    unknown = dict.fromkeys(names, math.nan)
-    return {
-        result.alliance.actors.id[code]: vars(figures.brokerage[code])
-        if code in figures.brokerage
-        else unknown
-        for code in result.alliance.actors.secretariat.nonzero()[0].tolist()
-    }
+def _brokerage(figures: WindowFigures) -> Figures:
+    found = figures.brokerage
+    return {name: getattr(found, name) if found else math.nan for name in _BROKERAGE}
 
 
 def _substitute_hub(result: Sustainability, figures: WindowFigures, known: bool) -> Figures:
