@@ -88,7 +88,7 @@ ODD = [
     alliance(a="AB@2017"),
     alliance("S*", a="SAB"),
     alliance("S*", a="SA@2017"),
-    alliance(),
+    alliance("S*", a="SA@2018-05", b="B"),
     alliance(
         "S*",
         {"id": "A", "label": HOSTILE, "sector": HOSTILE},

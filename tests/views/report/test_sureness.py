@@ -124,7 +124,7 @@ def test_no_section_stands_without_figures():
 def test_offshoots_over_time_stand_beside_the_base_rate():
     curve = {"pairs": 5, "happened": 1, "months": [3.0], "share": [0.2], "median_months": None}
     bounds = {"low": [None], "high": [None], "at_risk": [5]}
-    both = {key: curve | bounds for key in ("through_secretariat", "never_through_secretariat")}
+    both = dict.fromkeys(("through_secretariat", "never_through_secretariat"), curve | bounds)
     empty = {"source_label": [], "window": []}
     source = source_of(MOSTLY_DEPENDENT, offshoot_curve=both)
     section = next(s for s in sections(source, {"window": []}, empty, []) if s.key == "offshoots")
