@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ci_network.views.figures import Figures, nulls
+from ci_network.views.figures import Figures
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ROWS_SHOWN = 200
@@ -29,22 +28,23 @@ def csv_text(columns: Mapping[str, list[Any]], *, danish: bool = False) -> str:
     -----
     A text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
-    out = io.StringIO()
-    if danish:
-        out.write("\ufeff")
-    writer = csv.writer(out, delimiter=";" if danish else ",", lineterminator="\n")
-    writer.writerow(columns)
-    cells = (_cells(values, danish) for values in columns.values())
-    writer.writerows(zip(*cells, strict=True))
-    return out.getvalue()
+    mark = ";" if danish else ","
+    write = _CsvCells(danish, mark)
+    header = mark.join(map(write.__getitem__, columns))
+    cells = [write.column(values) for values in columns.values()]
+    if len(cells) == 1:
+        # A line of nothing would be no row.
+        cells = [[cell or '""' for cell in cells[0]]]
+    rows = map(mark.join, zip(*cells, strict=True))
+    return ("\ufeff" if danish else "") + "".join(f"{line}\n" for line in (header, *rows))
 
 
 def json_text(columns: Mapping[str, list[Any]]) -> str:
     """Columns as a JSON list with an object for each row."""
-    names = list(columns)
-    rows = (dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True))
-    lines = (json.dumps(nulls(row), ensure_ascii=False, allow_nan=False) for row in rows)
-    body = ",\n".join(lines)
+    write = _JsonCells()
+    cells = [write.column(values) for values in columns.values()]
+    rows = map(write.form(tuple(columns)).__mod__, zip(*cells, strict=True))
+    body = ",\n".join(rows)
     return f"[\n{body}\n]\n" if body else "[]\n"
 
 
@@ -186,22 +186,82 @@ def _evidence(items: list[dict[str, Any]]) -> str:
     )
 
 
-def _cells(values: list[Any], danish: bool) -> list[Any]:
-    return [_cell(value, danish) for value in values]
+_TEXT = {str, type(None)}
 
 
-def _cell(value: Any, danish: bool) -> Any:
-    if isinstance(value, str):
-        return harmless(value)
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        if math.isnan(value):
-            return ""
-        return repr(value).replace(".", ",") if danish else repr(value)
-    return harmless(_evidence(value)) if isinstance(value, list) else value
+class _Cells(dict[str | None, str]):
+    """Texts as they are written, each distinct one once: a column is looked up, not computed."""
+
+    def column(self, values: list[Any]) -> list[str]:
+        """A column of any values."""
+        kinds = set(map(type, values))
+        if kinds <= _TEXT:
+            return list(map(self.__getitem__, values))
+        return list(map(str if kinds == {int} else self.cell, values))
+
+    def cell(self, value: Any) -> str:
+        """Any value."""
+        raise NotImplementedError
+
+
+class _CsvCells(_Cells):
+    """Cells of a CSV file."""
+
+    def __init__(self, danish: bool, mark: str) -> None:
+        super().__init__({None: ""})
+        self.danish, self.special = danish, (mark, '"', "\n", "\r")
+
+    def __missing__(self, text: str) -> str:
+        """Harmless to a spreadsheet, and in quotation marks where it must be."""
+        found = harmless(text)
+        if any(mark in found for mark in self.special):
+            found = '"' + found.replace('"', '""') + '"'
+        self[text] = found
+        return found
+
+    def cell(self, value: Any) -> str:
+        """Any value."""
+        if isinstance(value, float):
+            if math.isnan(value):
+                return ""
+            return repr(value).replace(".", ",") if self.danish else repr(value)
+        if value is None or isinstance(value, str):
+            return self[value]
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return self[_evidence(value)] if isinstance(value, list) else str(value)
+
+
+class _JsonCells(_Cells):
+    """Values as `json.dumps` writes them, with null for NaN."""
+
+    def __init__(self) -> None:
+        super().__init__({None: "null"})
+        self.forms: dict[tuple[str, ...], str] = {}
+
+    def __missing__(self, text: str) -> str:
+        found = self[text] = json.dumps(text, ensure_ascii=False)
+        return found
+
+    def cell(self, value: Any) -> str:
+        """Any value."""
+        if value is None or isinstance(value, str):
+            return self[value]
+        if isinstance(value, float):
+            return repr(value) if math.isfinite(value) else "null"
+        if isinstance(value, dict):
+            return self.form(tuple(value)) % tuple(self.column(list(value.values())))
+        if isinstance(value, list):
+            return f"[{', '.join(self.column(value))}]"
+        return json.dumps(value)
+
+    def form(self, keys: tuple[str, ...]) -> str:
+        """An object with these keys, and places for its values."""
+        form = self.forms.get(keys)
+        if form is None:
+            names = [json.dumps(key, ensure_ascii=False).replace("%", "%%") for key in keys]
+            form = self.forms[keys] = "{" + ", ".join(f"{name}: %s" for name in names) + "}"
+        return form
 
 
 def harmless(text: str) -> str:
