@@ -52,7 +52,7 @@ function showAnswer() {
   byId("nothing").textContent = window ? text("empty.long") : text("no_windows");
   const sectors = state.level === "sectors";
   byId("sectors-why").hidden = !(sectors && payload.opens === "sectors");
-  byId("sectors-why").textContent = text("sectors.why", { n: payload.actors.length });
+  byId("sectors-why").textContent = text("sectors.why", { n: payload.actors.length - isSecretariat.size });
 }
 
 function showChangeNote(window) {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,8 +47,13 @@ from ci_network.views.map.story import StoryStep
 READABLE = 250
 """Actors up to which each is shown; above, the map opens on the sectors."""
 
+DRAWABLE_ACTORS, DRAWABLE_TIES = 1_500, 60_000
+"""Actors, and ties over all windows, up to which the page holds each; above, only sectors."""
+
 _DIGITS = 6
 """Significant digits of what is shown beside the figures of the metrics."""
+
+_NO_TIES: WindowTies = {"pair": [], "kind": [], "strength": [], "evidence": []}
 
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
@@ -85,8 +90,9 @@ def payload(
         When a step of the story names a window or an actor that is not there.
     """
     order = _Order.of(result, positions or layout(result), pseudonyms)
-    pairs = _Pairs.of(result, order)
-    record = _Record(result, order, pairs)
+    only_sectors = _too_many(result, order)
+    pairs = _Pairs.none() if only_sectors else _Pairs.of(result, order)
+    record = _Record(result, order, pairs, only_sectors)
     shown_windows = [record.window(number) for number in range(len(result.networks))]
     names = sorted({s for s in result.alliance.actors.sector if s is not None})
     actors = order.actors(result, pseudonyms)
@@ -114,7 +120,10 @@ def payload(
         "meetings": record.meetings,
         "windows": shown_windows,
         "scale": _scale(shown_windows),
-        "opens": "sectors" if len(actors) > READABLE and len(names) > 1 else "actors",
+        "opens": "sectors"
+        if only_sectors or (len(actors) > READABLE and len(names) > 1)
+        else "actors",
+        "only_sectors": only_sectors,
         "story": _steps(story, shown_windows, order, actors, result),
     }
 
@@ -202,6 +211,12 @@ class _Pairs:
     place: dict[int, int]
 
     @classmethod
+    def none(cls) -> _Pairs:
+        """No pairs, where there are too many."""
+        nothing = np.zeros(0, np.int64)
+        return cls(nothing, nothing, {})
+
+    @classmethod
     def of(cls, result: Sustainability, order: _Order) -> _Pairs:
         best: dict[int, int] = {}
         for network in result.networks:
@@ -225,17 +240,26 @@ class _Pairs:
         return [self.place[pair] for pair in pairs]
 
 
+def _too_many(result: Sustainability, order: _Order) -> bool:
+    ties = sum(len(network.ties) for network in result.networks)
+    return len(order.codes) > DRAWABLE_ACTORS or ties > DRAWABLE_TIES
+
+
 class _Record:
     """Collects the windows with the meetings and own ties that they refer to."""
 
-    def __init__(self, result: Sustainability, order: _Order, pairs: _Pairs) -> None:
+    def __init__(
+        self, result: Sustainability, order: _Order, pairs: _Pairs, only_sectors: bool
+    ) -> None:
+        self.only_sectors = only_sectors
         self.result = result
         self.order = order
         self.pairs = pairs
         self.meetings: list[Meeting] = []
         self._meeting: dict[tuple[int, int, int, int], int] = {}
         self._own: dict[tuple[int, int], int] = {}
-        used = {int(code) for network in result.networks for code in network.activities}
+        shown = () if only_sectors else result.networks
+        used = {int(code) for network in shown for code in network.activities}
         self._activity_codes = self._in_time(sorted(used))
         self._activity = {code: number for number, code in enumerate(self._activity_codes)}
         self._sector = sector_codes(result.alliance)
@@ -248,7 +272,13 @@ class _Record:
         """What the page shows of a window."""
         network, figures = self.result.networks[number], self.result.figures[number]
         rank = np.argsort(self.order.place[network.roster], kind="stable")
-        behind = evidence(network, self.result.met, self.result.spans)
+        behind = evidence(
+            replace(network, ties=network.ties.select(np.zeros(len(network.ties), bool)))
+            if self.only_sectors
+            else network,
+            self.result.met,
+            self.result.spans,
+        )
         scenarios = SCENARIOS if self.result.has_secretariat else SCENARIOS[:1]
         return {
             "label": network.window.label,
@@ -257,8 +287,8 @@ class _Record:
             "activities": len(network.activities),
             "roster": self.order.place[network.roster][rank].tolist(),
             "secretariat": sorted(self.order.place[network.secretariat].tolist()),
-            "ties": self._ties(network, behind),
-            "own": self._own_ties(network),
+            "ties": _NO_TIES if self.only_sectors else self._ties(network, behind),
+            "own": [] if self.only_sectors else self._own_ties(network),
             "scenarios": {}
             if figures is None
             else {s: self._figures(network, figures, behind, s, rank) for s in scenarios},
@@ -380,8 +410,12 @@ class _Record:
             "cut_off": int((sizes[1:] >= 2).sum()),
             "component": component[rank].tolist(),
             "degree": partners_only[rank].tolist(),
-            "strength": [_short(x) for x in self._strength(network, behind, scenario)[rank]],
-            "betweenness": [
+            "strength": []
+            if self.only_sectors
+            else [_short(x) for x in self._strength(network, behind, scenario)[rank]],
+            "betweenness": []
+            if self.only_sectors
+            else [
                 _short(0.0 if math.isnan(x) else x)
                 for x in betweenness_of_vertices(graph)[: network.partners][rank]
             ],
@@ -405,7 +439,7 @@ class _Record:
         if number == 0:
             return None
         before, now = self.result.networks[number - 1], self.result.networks[number]
-        if not len(before.activities) or not len(now.activities):
+        if self.only_sectors or not len(before.activities) or not len(now.activities):
             return None
         was, is_now = set(before.ties.pair.tolist()), set(now.ties.pair.tolist())
         place = self.order.place

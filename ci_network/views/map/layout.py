@@ -32,6 +32,9 @@ _PUSHES = 400
 _ASPECT = 1.9
 """A projector is wide, and so is a name."""
 
+_SPRUNG = 1_500
+"""Actors up to which ties pull; above, nobody could read the picture, and a disc will do."""
+
 _FARTHEST = 1_000_000
 
 
@@ -114,7 +117,7 @@ def arrange(
         Whole numbers by id.
     """
     known = {key: place for key, place in (known or {}).items() if key in set(ids)}
-    if known:
+    if known and len(ids) <= _SPRUNG:
         return _beside_known(ids, first, second, weight, known)
     room = _room(len(ids))
     tied = np.zeros(len(ids), bool)
@@ -125,15 +128,18 @@ def arrange(
     place = np.full(len(ids), -1)
     place[inner] = np.arange(len(inner))
     pulls = tied[first] & tied[second]
+    sprung = _spring if len(ids) <= _SPRUNG else _disc
     points[inner] = _spread(
-        _spring(len(inner), place[first[pulls]], place[second[pulls]], weight[pulls]), room
+        sprung(len(inner), place[first[pulls]], place[second[pulls]], weight[pulls]), room
     )
     outer = np.flatnonzero(~tied & ~centre)
     points[outer] = _ring(points[inner], outer[np.lexsort((outer, group[outer]))], outer, room)
     points[centre] = _row(int(centre.sum()), room)
-    points = _apart(points, centre, room)
+    if len(ids) <= _SPRUNG:
+        points = _apart(points, centre, room)
     whole = np.rint(points).astype(np.int64)
-    return {key: (int(x), int(y)) for key, (x, y) in zip(ids, whole, strict=True)}
+    places = {key: (int(x), int(y)) for key, (x, y) in zip(ids, whole, strict=True)}
+    return places | {key: (int(x), int(y)) for key, (x, y) in known.items()}
 
 
 def read_layout(path: Path | str) -> dict[str, tuple[int, int]]:
@@ -238,6 +244,10 @@ def _spring(n: int, first: Codes, second: Codes, weight: NDArray[np.float64]) ->
         heat = 0.15 * (1 - round_number / _ROUNDS) + 1e-4
         points = points + move * (np.minimum(length * 0.5, heat) / length)[:, None]
     return points
+
+
+def _disc(n: int, _first: Codes, _second: Codes, _weight: NDArray[np.float64]) -> _Points:
+    return _sunflower(n)
 
 
 def _attraction(

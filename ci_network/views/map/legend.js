@@ -76,7 +76,7 @@ function sectorsKey() {
 
 /** Between organisations and sectors as marks, where there are sectors. */
 function levelButton() {
-  if (payload.sectors.length < 2) return null;
+  if (payload.sectors.length < 2 || payload.only_sectors) return null;
   const other = state.level === "sectors" ? "actors" : "sectors";
   const button = element("button", { type: "button", class: "plain" }, text(`${other}.view`));
   button.addEventListener("click", () => change({ level: other, hiddenSectors: new Set(), selected: NOBODY }));

@@ -85,7 +85,7 @@ function announce(before) {
   const { actor } = state.selected;
   const chosen = before.selected !== state.selected && actor !== null;
   const changed = ["window", "scenario", "language", "view"].some((key) => before[key] !== state[key]);
-  if (chosen) byId("live").textContent = apart(payload.actors[actor].label);
+  if (chosen) byId("live").textContent = apart(actorName(actor, payload.actors[actor].label));
   else if (changed || !byId("live").textContent) byId("live").textContent = describe({ window: chosenWindow(), scenario: state.scenario });
 }
 
@@ -104,8 +104,9 @@ const folded = payload.actors.map((actor) => fold(actor.label));
 
 function search() {
   const query = fold(byId("search").value);
-  const starts = (number) => (folded[number].startsWith(query) ? 0 : 1);
-  matches = query ? byImportance.filter((number) => folded[number].includes(query)) : [];
+  const starts = (number) => (query.some((way, at) => folded[number][at].startsWith(way)) ? 0 : 1);
+  const holds = (number) => query.some((way, at) => folded[number][at].includes(way));
+  matches = query[0] ? byImportance.filter(holds) : [];
   matches.sort((one, two) => starts(one) - starts(two));
   active = -1;
   state.found = new Set(matches);
@@ -118,7 +119,7 @@ function showFound() {
   byId("found").hidden = !query;
   byId("search").setAttribute("aria-expanded", String(Boolean(query)));
   const options = matches.slice(0, 8).map((number, place) => {
-    const option = element("li", { role: "option", id: `found-${place}`, "aria-selected": String(place === active) }, sectorMark(number), named(payload.actors[number].label));
+    const option = element("li", { role: "option", id: `found-${place}`, "aria-selected": String(place === active) }, sectorMark(number), named(actorName(number, payload.actors[number].label)));
     option.addEventListener("mousedown", (event) => {
       event.preventDefault();
       takeFound(place);

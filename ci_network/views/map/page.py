@@ -137,7 +137,8 @@ def _packed(payload: Payload) -> dict[str, Any]:
 
 def _fill(network: Network, payload: Payload) -> None:
     """Hand the actors and pairs to pyvis, as plain numbers. What they mean is in the payload."""
-    for number, actor in enumerate(payload["actors"]):
+    drawn = [] if payload["only_sectors"] else payload["actors"]
+    for number, actor in enumerate(drawn):
         # A blank label: pyvis writes the number otherwise. Names are drawn by our own script.
         network.add_node(number, label=" ", x=actor["x"], y=actor["y"])
     for number, (first, second) in enumerate(zip(*payload["pairs"], strict=True)):

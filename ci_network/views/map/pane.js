@@ -119,12 +119,16 @@ class Pane {
   draw(drawn) {
     this.scene = drawn;
     const sectors = Boolean(drawn.sectors);
+    if (!payload.only_sectors) this.drawActors(drawn, sectors);
+    this.host.setAttribute("aria-label", describe(drawn));
+    this.network.redraw();
+  }
+
+  drawActors(drawn, sectors) {
     const nodes = payload.actors.map((_, actor) => this.node(actor, sectors ? null : drawn.marks.get(actor)));
     const edges = payload.pairs[0].map((_, pair) => this.edge(pair, sectors ? null : drawn.lines.get(pair), drawn.dashes));
     this.update(this.nodes, nodes, this.signatures.nodes);
     this.update(this.edges, edges, this.signatures.edges);
-    this.host.setAttribute("aria-label", describe(drawn));
-    this.network.redraw();
   }
 
   update(set, items, signatures) {
@@ -251,7 +255,7 @@ class Pane {
         drawLabel(context, label, origin, size, this.scene.marks.get(actor));
       }
     }
-    if (this.hovered !== null && this.scene.marks.has(this.hovered)) this.drawFullName(context, scale, origin, size);
+    if (state.names && this.hovered !== null && this.scene.marks.has(this.hovered)) this.drawFullName(context, scale, origin, size);
   }
 
   /** Places for names: first where they would stand if all windows were shown, so that they keep it. */
@@ -376,7 +380,7 @@ class Pane {
   clickSector(point) {
     const at = this.network.DOMtoCanvas(point);
     const mark = this.scene.sectors.find((m) => Math.hypot(m.x - at.x, m.y - at.y) < m.radius * 1.2);
-    if (!mark) return;
+    if (!mark || payload.only_sectors) return;
     const others = [-1, ...payload.sectors.keys()].filter((sector) => sector !== mark.sector);
     change({ level: "actors", hiddenSectors: new Set(others) });
   }

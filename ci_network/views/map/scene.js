@@ -129,13 +129,14 @@ function light(drawn) {
   drawn.lit = lit;
   if (!lit) return;
   for (const mark of drawn.marks.values()) mark.dim = !lit.has(mark.actor);
-  for (const line of [...drawn.lines.values(), ...drawn.ghosts]) line.dim = !isLit(line, lit);
-  for (const spoke of drawn.spokes) spoke.dim = !isLit(spoke, lit);
+  for (const line of [...drawn.lines.values(), ...drawn.ghosts]) line.dim = !isLit(line, lit, drawn);
+  for (const spoke of drawn.spokes) spoke.dim = !isLit(spoke, lit, drawn);
 }
 
-function isLit(line, lit) {
+function isLit(line, lit, drawn) {
   if (state.selected.tie !== null) return line.pair === state.selected.tie;
-  if (state.selected.actor === null || state.steps > 1) return lit.has(line.a) && lit.has(line.b);
+  const lapsed = line.kind > STAYS[drawn.scenario];
+  if (state.selected.actor === null || (state.steps > 1 && !lapsed)) return lit.has(line.a) && lit.has(line.b);
   return line.a === state.selected.actor || line.b === state.selected.actor;
 }
 
@@ -154,8 +155,7 @@ function within(steps, actor, drawn) {
     if (!neighbours.has(a)) neighbours.set(a, []);
     neighbours.get(a).push(b);
   };
-  const lines = [...drawn.lines.values(), ...drawn.spokes, ...(steps === 1 ? drawn.ghosts : [])];
-  for (const { a, b } of lines) {
+  for (const { a, b } of [...drawn.lines.values(), ...drawn.spokes]) {
     link(a, b);
     link(b, a);
   }
@@ -164,6 +164,11 @@ function within(steps, actor, drawn) {
   for (let step = 0; step < steps; step += 1) {
     edge = edge.flatMap((from) => neighbours.get(from) ?? []).filter((to) => !reached.has(to));
     edge.forEach((to) => reached.add(to));
+  }
+  // Those that it loses are lit with it, but nothing is reached through them.
+  for (const { a, b } of drawn.ghosts) {
+    if (a === actor) reached.add(b);
+    if (b === actor) reached.add(a);
   }
   return reached;
 }

@@ -108,7 +108,7 @@ function fromAddress(hash) {
     changes: words.get("new") === "1",
     large: words.get("large") === "1",
     view: one("view", ["map", "table"], "map"),
-    level: one("level", ["actors", "sectors"], opening.level),
+    level: payload.only_sectors ? "sectors" : one("level", ["actors", "sectors"], opening.level),
     compare: words.has("cs") && CAN_COMPARE,
     leftScenario: one("cs", SCENARIOS, "present"),
     leftWindow: label("ct"),

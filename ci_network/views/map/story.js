@@ -10,7 +10,11 @@ function buildStory() {
 
 function tell(number) {
   const told = payload.story[number];
-  if (told) change({ ...fromAddress(told.view), language: state.language, step: number });
+  if (told) {
+    // What was chosen for the room stays: the language, whether names show, how large the text is.
+    const { language, names, large } = state;
+    change({ ...fromAddress(told.view), language, names, large, step: number });
+  }
 }
 
 function showStory() {

@@ -11,27 +11,25 @@ function showTables() {
   const focused = document.activeElement?.dataset?.sort;
   byId("tables").replaceChildren(
     drawn.figures ? actorTable(drawn) : element("p", {}, text("empty.long")),
-    ...(drawn.figures ? [tieTable(drawn)] : []),
+    ...(drawn.figures && !payload.only_sectors ? [tieTable(drawn)] : []),
   );
   if (focused) byId("tables").querySelector(`[data-sort="${CSS.escape(focused)}"]`)?.focus();
 }
 
 function actorTable({ window, scenario, figures }) {
-  const ties = new Map(window.roster.map((actor) => [actor, 0]));
-  for (const number of window.ties.pair) {
-    for (const side of payload.pairs) ties.set(side[number], ties.get(side[number]) + 1);
-  }
+  const alone = new Set(figures.alone);
+  const { degree } = window.scenarios.present;
   const rows = window.roster
     .map((actor, place) => ({
       actor,
       name: payload.actors[actor].label,
       sector: payload.sectors[payload.actors[actor].sector]?.label ?? text("sector.unknown"),
-      all: ties.get(actor),
+      all: degree[place],
       kept: figures.degree[place],
-      lost: ties.get(actor) - figures.degree[place],
+      lost: degree[place] - figures.degree[place],
       strength: figures.strength[place],
       betweenness: figures.betweenness[place],
-      group: groupOf(figures, actor, place),
+      group: groupOf(figures, alone.has(actor), place),
     }))
     .filter((row) => !state.hiddenSectors.has(payload.actors[row.actor].sector));
   const columns = [
@@ -44,13 +42,14 @@ function actorTable({ window, scenario, figures }) {
     ["betweenness", "table.betweenness", (row) => figure(row.betweenness, 3)],
     ["group", "table.group", (row) => text(`table.group.${row.group}`)],
   ];
+  if (payload.only_sectors) columns.splice(5, 2);
   if (scenario === "present") columns.splice(3, 2);
   return table("actors", columns, rows, window, scenario);
 }
 
 /** What an actor hangs together with: the largest group, a smaller one, the secretariat only, nobody. */
-function groupOf(figures, actor, place) {
-  if (figures.alone.includes(actor)) return "alone";
+function groupOf(figures, alone, place) {
+  if (alone) return "alone";
   if (figures.component[place] === 0 && figures.largest > 1) return "main";
   return figures.degree[place] ? "cut" : "hub";
 }

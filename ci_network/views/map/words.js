@@ -108,18 +108,24 @@ function windowName(window) {
   return window.label === "all" ? text("window.all") : window.label;
 }
 
-/** Fold a text for searching: æ, ø, å and their spellings ae, oe, aa meet, accents and case go. */
-function fold(value) {
+/** Fold a text for searching: case and accents go, and æ, ø, å become the letters given. */
+function foldTo(value, letters) {
   return value
     .normalize("NFC")
     .toLowerCase()
-    .replace(/æ|ae|ä/g, "æ")
-    .replace(/ø|oe|ö/g, "ø")
-    .replace(/å|aa/g, "å")
-    .replace(/[æøå]/g, (letter) => ({ æ: "\u0001", ø: "\u0002", å: "\u0003" })[letter])
+    .replace(/aa|ae|oe|[æøåäö]/g, (found) => letters[found] ?? found)
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .trim();
+}
+
+/** Both ways of writing Danish letters without them: Ålykke as aalykke, and as alykke. */
+function fold(value) {
+  const [ae, oe, aa] = ["\u0001", "\u0002", "\u0003"];
+  return [
+    foldTo(value, { æ: ae, ä: ae, ae, ø: oe, ö: oe, oe, å: aa, aa }),
+    foldTo(value, { æ: "ae", ä: "a", ø: "o", ö: "o", å: "a" }),
+  ];
 }
 
 /** Make an element with text, never with markup. */

@@ -5,8 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 import pytest
-from map_records import figures_by_hand, figures_made_up, record
-from test_map_page import HOSTILE
+from map_records import HOSTILE, figures_by_hand, figures_made_up, record
 
 from ci_network.errors import UsageError
 from ci_network.sustainability import sustainability

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import map_records
 import numpy as np
 import pytest
 from map_records import by_hand, figures_by_hand, figures_made_up, made_up, record
@@ -28,7 +29,7 @@ print(hashlib.sha256(text.encode()).hexdigest())
 
 
 def test_same_record_gives_the_same_bytes_on_every_hash_seed():
-    script = HASH_OF_MAP.format(tests=str(Path(__file__).parent))
+    script = HASH_OF_MAP.format(tests=str(Path(map_records.__file__).parent))
     hashes = {
         subprocess.run(
             [sys.executable, "-c", script],
@@ -97,6 +98,23 @@ def test_alone_with_a_known_place_everyone_else_finds_one():
     assert places["A"] == (40, 40)
     assert set(places) == set("ABCDEFS")
     assert len(set(places.values())) == 7
+
+
+def test_thousands_are_placed_at_once_and_known_ones_kept():
+    n = 4000
+    ids = [f"x{number:04}" for number in range(n)]
+    ring = np.arange(n)
+    places = arrange(
+        ids,
+        ring,
+        np.roll(ring, 1),
+        np.ones(n),
+        centre=ring == 0,
+        group=ring % 5,
+        known={"x0007": (9, 9)},
+    )
+    assert places["x0007"] == (9, 9)
+    assert len(set(places.values())) > 0.99 * n
 
 
 def test_layout_of_one_actor_and_of_nobody_at_all():

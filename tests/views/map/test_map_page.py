@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from map_records import figures_by_hand, figures_made_up, made_up, record
+from map_records import HOSTILE, figures_by_hand, figures_made_up, hostile, made_up
 
 import ci_network.views.map
 from ci_network.language import LOCALE
@@ -24,22 +24,6 @@ from ci_network.views.map.wording import WORDS, words
 
 SOURCES = Path(ci_network.views.map.__file__).parent
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(SOURCES.glob("*.js"))}
-
-HOSTILE = (
-    "</script><script>window.hacked=1</script>",
-    '"><img src=x onerror="window.hacked=1">',
-    "<!--<script>",
-    "{{ 7*7 }}{% raw %}",
-    "]]>--><svg onload=window.hacked=1>",
-    "${window.hacked=1}`+alert(1)//",
-    "\u2028\u2029\u0000\u202e",
-    "__proto__",
-    "constructor",
-    "javascript:window.hacked=1",
-    "../../etc/passwd",
-    "A" * 10_000,
-    "👩‍👩‍👧‍👦é",
-)
 
 
 class Elements(HTMLParser):
@@ -57,25 +41,6 @@ class Elements(HTMLParser):
     def handle_data(self, data):
         if self.cdata_elem in ("script", "style"):
             self.scripts[-1] = (self.scripts[-1][0], self.scripts[-1][1] + data)
-
-
-def hostile():
-    """Every field of the record filled with what wants to run or to break."""
-    people = [
-        {
-            "id": f"{text}{n}",
-            "label": text,
-            "sector": text[:200],
-            "secretariat": "true" if not n else "",
-        }
-        for n, text in enumerate(HOSTILE)
-    ]
-    rows = [
-        {"activity": f"{text}{n}", "actor": people[who]["id"], "role": text, "start": "2015"}
-        for n, text in enumerate(HOSTILE)
-        for who in (n, (n + 1) % len(HOSTILE), (n + 2) % len(HOSTILE))
-    ]
-    return record(people, rows)
 
 
 def test_only_our_script_and_style_may_run():

@@ -22,6 +22,23 @@ DANISH = (
 )  # fmt: skip
 
 
+HOSTILE = (
+    "</script><script>window.hacked=1</script>",
+    '"><img src=x onerror="window.hacked=1">',
+    "<!--<script>",
+    "{{ 7*7 }}{% raw %}",
+    "]]>--><svg onload=window.hacked=1>",
+    "${window.hacked=1}`+alert(1)//",
+    "\u2028\u2029\u0000\u202e",
+    "__proto__",
+    "constructor",
+    "javascript:window.hacked=1",
+    "../../etc/passwd",
+    "A" * 10_000,
+    "👩‍👩‍👧‍👦é",
+)
+
+
 def record(nodes: list[Row], edges: list[Row]) -> Alliance:
     """The alliance of rows of nodes.csv and edges.csv in participation shape, valid as they are."""
     nodes = sorted(nodes, key=lambda row: row["id"])
@@ -158,6 +175,25 @@ def made_up(actors: int = 44, activities: int = 120, years: int = 5, seed: int =
              "role": "lead" if one == lead else ""}
             for one in sorted(who)
         ]  # fmt: skip
+    return record(people, rows)
+
+
+def hostile() -> Alliance:
+    """Every field of the record filled with what wants to run or to break."""
+    people = [
+        {
+            "id": f"{text}{n}",
+            "label": text,
+            "sector": text[:200],
+            "secretariat": "true" if not n else "",
+        }
+        for n, text in enumerate(HOSTILE)
+    ]
+    rows = [
+        {"activity": f"{text}{n}", "actor": people[who]["id"], "role": text, "start": "2015"}
+        for n, text in enumerate(HOSTILE)
+        for who in (n, (n + 1) % len(HOSTILE), (n + 2) % len(HOSTILE))
+    ]
     return record(people, rows)
 
 

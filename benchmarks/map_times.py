@@ -1,0 +1,135 @@
+"""How fast the map opens and switches in Chromium without a graphics card.
+
+    python benchmarks/map_times.py
+
+Prints, for alliances of 44, 150 and 500 actors, the size of the file, the time to make it, to
+open it, and to switch the scenario and the window until the new picture stands.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import Page, sync_playwright
+
+from ci_network import dates
+from ci_network.alliance import Activities, Actors, Alliance, Participations
+from ci_network.sustainability import Sustainability, sustainability
+from ci_network.views.map import map_html
+
+SIZES = ((44, 120), (150, 1_400), (500, 5_200))
+YEARS = 5
+REPEATS = 7
+FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+SECTORS = ("Kommune", "Forening", "Virksomhed", "Boligorganisation", "Borgere", "Fond")
+
+SWITCH = """async (change) => {
+  const began = performance.now();
+  ciNetworkMap.change(change);
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return performance.now() - began;
+}"""
+
+
+def made_up(actors: int, activities: int, seed: int = 1) -> Alliance:
+    """An alliance by a seed, in which actor 0 is the secretariat and neighbours meet."""
+    rng = random.Random(seed)
+    rows: list[tuple[int, int, bool, int]] = []
+    for activity in range(activities):
+        middle, size = rng.randrange(1, actors), rng.choice([2, 2, 3, 3, 4, 5, 6])
+        who = {max(1, min(actors - 1, round(rng.gauss(middle, actors / 14)))) for _ in range(size)}
+        lead = rng.choice(sorted(who))
+        if rng.random() < 0.6:
+            who.add(0)
+            lead = rng.choice([0, 0, lead])
+        year = dates.day(2015 + rng.randrange(YEARS), 1, 1)
+        rows += [(activity, actor, actor == lead, year) for actor in sorted(who)]
+    activity, actor, lead_, start = (np.array(column) for column in zip(*rows, strict=True))
+    nobody = np.full(actors, dates.END)
+    return Alliance(
+        actors=Actors(
+            id=tuple(f"a{n:03}" for n in range(actors)),
+            label=tuple(f"Organisation nummer {n}" for n in range(actors)),
+            sector=tuple(SECTORS[n % len(SECTORS)] for n in range(actors)),
+            type=("organisation",) * actors,
+            secretariat=np.arange(actors) == 0,
+            term_start=np.full(actors, dates.BEGINNING),
+            term_end=nobody,
+            joined=nobody,
+            left=nobody,
+            left_unknown=np.zeros(actors, bool),
+            attributes={},
+        ),
+        activities=Activities(
+            tuple(f"Aktivitet {n:05}" for n in range(activities)), np.ones(activities, bool), {}
+        ),
+        participations=Participations(
+            activity=activity,
+            actor=actor,
+            role=tuple("lead" if one else None for one in lead_),
+            lead=lead_,
+            start=start,
+            end=start + 364,
+            latest_start=start + 364,
+            attributes={},
+        ),
+        rows=len(rows),
+        first=int(start.min()),
+        last=int(start.max()) + 364,
+    )
+
+
+def opening(page: Page, path: Path) -> float:
+    began = time.perf_counter()
+    page.goto(path.as_uri())
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+    return 1000 * (time.perf_counter() - began)
+
+
+def switching(page: Page, changes: list[dict[str, object]]) -> float:
+    times = [page.evaluate(SWITCH, change) for _ in range(REPEATS) for change in changes]
+    return max(statistics.median(times[place :: len(changes)]) for place in range(len(changes)))
+
+
+def measure(page: Page, result: Sustainability, folder: Path) -> list[str]:
+    began = time.perf_counter()
+    html = map_html(result)
+    making = time.perf_counter() - began
+    path = folder / "map.html"
+    path.write_bytes(html.encode())
+    opened = statistics.median(opening(page, path) for _ in range(REPEATS))
+    page.evaluate("ciNetworkMap.change({level: 'actors', window: 2})")
+    scenario = switching(page, [{"scenario": "unaided"}, {"scenario": "present"}])
+    window = switching(page, [{"window": 1}, {"window": 2}])
+    return [f"{len(html.encode()) / 1000:,.0f} kB", f"{making:.2f} s", f"{opened:,.0f} ms",
+            f"{scenario:,.0f} ms", f"{window:,.0f} ms"]  # fmt: skip
+
+
+def main() -> None:
+    """Measure every size and print a table; the slower of the two directions of a switch counts."""
+    chromium = next((p for n in ("chromium", "google-chrome") if (p := shutil.which(n))), None)
+    head = ["actors", "ties", "file", "make", "open", "scenario", "window"]
+    print("".join(f"{word:>12}" for word in head))
+    with sync_playwright() as started, tempfile.TemporaryDirectory() as folder:
+        browser = started.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        for actors, activities in SIZES:
+            result = sustainability(made_up(actors, activities))
+            ties = max(len(network.ties) for network in result.networks)
+            page = browser.new_page(viewport={"width": 1920, "height": 1080})
+            row = [str(actors), f"{ties:,}", *measure(page, result, Path(folder))]
+            print("".join(f"{word:>12}" for word in row))
+            page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""A browser for the tests of pages: Chromium without any network, or with one that hangs.
+
+Where Chromium is missing the tests are skipped with a line that says so, except in CI.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+SIZES = {
+    "projector": (1920, 1080),
+    "laptop": (1280, 720),
+    "notebook": (840, 720),
+    "phone": (390, 844),
+}
+
+
+def missing(what: str) -> None:
+    line = f"{what} is missing: the browser tests need Playwright and Chromium"
+    if os.environ.get("CI"):
+        pytest.fail(line)
+    pytest.skip(line)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Any]:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("Playwright")
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def launch(playwright: Any) -> Iterator[Callable[..., Any]]:
+    """Start Chromium with further flags; the same flags share one browser."""
+    installed = next((path for name in NAMES if (path := shutil.which(name))), None)
+    bundled = playwright.chromium.executable_path
+    if installed is None and not Path(bundled).exists():
+        missing("Chromium")
+    started: dict[tuple[str, ...], Any] = {}
+
+    def start(*flags: str) -> Any:
+        if flags not in started:
+            started[flags] = playwright.chromium.launch(
+                executable_path=installed or bundled, args=[*FLAGS, *flags]
+            )
+        return started[flags]
+
+    yield start
+    for browser in started.values():
+        browser.close()
+
+
+@dataclass
+class Opened:
+    """A page in the browser, what it asked of the network and what went wrong in it."""
+
+    page: Any
+    asked: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Wait until what was asked for is drawn."""
+        self.page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.page, name)
+
+
+@pytest.fixture
+def opened(launch: Callable[..., Any], tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    """Open a page from disk in a fresh window, with all of the network blocked."""
+    with contextlib.ExitStack() as stack:
+
+        def open_page(
+            html: str | Path,
+            size: str = "laptop",
+            hash: str = "",  # noqa: A002
+            browser: Any = None,
+            **context: Any,
+        ) -> Opened:
+            path = html
+            if isinstance(html, str):
+                path = tmp_path / "page.html"
+                path.write_bytes(html.encode())
+            width, height = SIZES[size]
+            room = (browser or launch()).new_context(
+                viewport={"width": width, "height": height},
+                service_workers="block",
+                locale="da-DK",
+                **context,
+            )
+            stack.callback(room.close)
+            result = Opened(room.new_page())
+            result.page.set_default_timeout(10_000)
+            watch(result)
+            if browser is None:
+                room.route(
+                    "**/*", lambda route: route.continue_() if local(route) else route.abort()
+                )
+            result.page.goto(f"{path.as_uri()}{'#' if hash else ''}{hash}")
+            result.settle()
+            return result
+
+        yield open_page
+
+
+def watch(result: Opened) -> None:
+    page = result.page
+    page.on("request", lambda r: result.asked.append(r.url) if not ours(r.url) else None)
+    page.on("pageerror", lambda error: result.errors.append(str(error)))
+    page.on(
+        "console",
+        lambda m: result.errors.append(m.text) if m.type in ("error", "warning") else None,
+    )
+    page.on("dialog", lambda dialog: (result.errors.append("dialog"), dialog.dismiss()))
+
+
+def ours(url: str) -> bool:
+    return url.startswith(("file:", "data:", "blob:", "about:"))
+
+
+def local(route: Any) -> bool:
+    return ours(route.request.url)
+
+
+@pytest.fixture
+def hanging_network(launch: Callable[..., Any]) -> Iterator[Any]:
+    """A browser whose every request goes to a server that accepts and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        yield launch(f"--proxy-server=127.0.0.1:{port}", "--proxy-bypass-list=<-loopback>")

@@ -1,0 +1,800 @@
+"""The map in Chromium: what the room sees, and what the speaker does."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from map_records import HOSTILE, by_hand, figures_by_hand, figures_made_up, hostile, made_up, record
+
+from ci_network.network import SCENARIOS
+from ci_network.sustainability import sustainability
+from ci_network.views.figures import metrics
+from ci_network.views.map import StoryStep, map_html, notebook_bundle, payload, sentence, svg_of
+
+pytestmark = pytest.mark.browser
+
+WIDE = ("projector", "laptop", "notebook", "phone")
+UNAIDED = "t=2016&s=unaided"
+EVERY_VIEW = (
+    "t=2016&s=unaided", "t=2016&s=present&view=table", "t=2016&s=unaided&sel=A&steps=2",
+    "t=2016&s=unaided&sel=C&sel=D", "t=2016&s=unaided&cs=present", "t=2017", "t=2016&level=sectors",
+    "t=2016&lang=en&new=1&large=1",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def page_by_hand(tmp_path_factory):
+    path = tmp_path_factory.mktemp("map") / "map.html"
+    path.write_bytes(map_html(figures_by_hand()).encode())
+    return path
+
+
+@pytest.fixture(scope="module")
+def page_made_up(tmp_path_factory):
+    path = tmp_path_factory.mktemp("map") / "map.html"
+    path.write_bytes(map_html(figures_made_up()).encode())
+    return path
+
+
+def state(page, what):
+    return page.evaluate(f"ciNetworkMap.state.{what}")
+
+
+def said(page, place="#sentence"):
+    return page.inner_text(place).replace("\xa0", " ")
+
+
+def drawn(page, side="right"):
+    """What a pane draws, in plain lists."""
+    return page.evaluate(
+        """(side) => { const m = ciNetworkMap; const s = m.panes[side].scene;
+        const id = (a) => m.payload.actors[a].id;
+        const ends = (l) => [id(l.a), id(l.b)].sort().join('');
+        return {window: s.window.label, scenario: s.scenario,
+          marks: Object.fromEntries([...s.marks.values()].map(m => [id(m.actor), {...m}])),
+          lines: [...s.lines.values()].map(ends).sort(), ghosts: s.ghosts.map(ends).sort(),
+          spokes: s.spokes.map(ends).sort(), groups: s.groups.map(g => g.actors.map(id).sort()),
+          lit: s.lit && [...s.lit].map(id).sort()}; }""",
+        side,
+    )
+
+
+def places(page, side="right"):
+    """Where vis-network has every mark, on its own canvas."""
+    return page.evaluate(
+        """side => { const m = ciNetworkMap;
+        return m.panes[side].network.getPositions([...m.payload.actors.keys()]); }""",
+        side,
+    )
+
+
+def view(page):
+    return page.evaluate(
+        """() => { const n = ciNetworkMap.panes.right.network;
+        return [n.getScale(), n.getViewPosition()]; }"""
+    )
+
+
+def until(page, expression):
+    """Wait for an expression, without the evaluation in the page that its policy forbids."""
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"{expression} never came true")
+
+
+def click_on(page, actor):
+    """Click on the mark of an actor."""
+    spot = page.evaluate(
+        """(id) => { const m = ciNetworkMap; const a = m.payload.actors.find(a => a.id === id);
+        const p = m.panes.right.network.canvasToDOM({x: a.x, y: a.y});
+        const b = m.panes.right.host.getBoundingClientRect();
+        return {x: b.x + p.x, y: b.y + p.y}; }""",
+        actor,
+    )
+    page.mouse.click(spot["x"], spot["y"])
+    page.wait_for_timeout(400)  # vis-network waits for a second click
+
+
+# Safe
+
+
+@pytest.mark.parametrize("size", WIDE)
+def test_page_shows_every_view_without_a_request_or_an_error(opened, page_by_hand, size):
+    page = opened(page_by_hand, size)
+    for hash_ in EVERY_VIEW:
+        page.evaluate("hash => location.hash = hash", hash_)
+        page.settle()
+    assert page.asked == []
+    assert page.errors == []
+
+
+def test_page_opens_at_once_on_a_network_that_hangs(opened, page_by_hand, hanging_network):
+    began = time.monotonic()
+    page = opened(page_by_hand, browser=hanging_network)
+    assert "organisationer" in said(page)
+    assert time.monotonic() - began < 8
+    assert page.asked == []
+
+
+def test_hostile_text_in_every_field_runs_nothing(opened):
+    result = sustainability(hostile())
+    page = opened(map_html(result, title=HOSTILE[0]))
+    assert page.evaluate("payloadActors = ciNetworkMap.payload.actors.length") == len(HOSTILE)
+    for hash_ in ("s=unaided", "view=table&s=unaided", "cs=present", "level=sectors", "new=1"):
+        page.evaluate("hash => location.hash = hash", hash_)
+        page.settle()
+    for actor in range(len(HOSTILE)):
+        page.evaluate(
+            "a => ciNetworkMap.change({view: 'map', selected: {actor: a, tie: null}})", actor
+        )
+    for tie in range(0, len(payload(result)["pairs"][0]), 3):
+        page.evaluate("t => ciNetworkMap.change({selected: {actor: null, tie: t}})", tie)
+    page.fill("#search", "script")
+    page.click("#open-about")
+    page.settle()
+    assert page.evaluate("window.hacked") is None
+    assert page.errors == []
+    assert page.asked == []
+    assert page.evaluate("document.querySelectorAll('img, iframe, object, embed').length") == 0
+    assert page.evaluate("document.querySelectorAll('body script').length") == 5
+
+
+@pytest.mark.parametrize(
+    "hash_",
+    [
+        "t=</script>", "sel=__proto__", "sel=A&sel=nobody", "s=constructor", "t=%00",
+        "hide=99&hide=x", "min=-1", "steps=9", "lang=xx", "cs=&ct=1",
+    ],
+)  # fmt: skip
+def test_a_strange_address_opens_the_map_as_it_is(opened, page_by_hand, hash_):
+    page = opened(page_by_hand, hash=hash_)
+    assert page.errors == []
+    assert "organisationer" in said(page)
+
+
+def test_saved_picture_of_hostile_names_is_well_formed(opened, tmp_path):
+    page = opened(map_html(sustainability(hostile())))
+    picture = saved(page, "svg", tmp_path)
+    assert re.fullmatch(r"ci-network-[\w-]+\.svg", picture.name)
+    tags = {e.tag.split("}")[1] for e in ET.parse(picture).getroot().iter()}
+    assert tags <= {"svg", "title", "desc", "rect", "path", "circle", "text", "tspan", "line", "g"}
+
+
+# The figures
+
+
+@pytest.mark.parametrize("which", ["hand", "made up"])
+def test_figures_on_the_page_are_those_of_metrics(opened, which, page_by_hand, page_made_up):
+    result = figures_by_hand() if which == "hand" else figures_made_up()
+    page = opened(page_by_hand if which == "hand" else page_made_up)
+    for window in metrics(result)["windows"]:
+        for scenario in SCENARIOS:
+            page.evaluate(
+                "h => ciNetworkMap.change(h)", {"window": label(page, window), "scenario": scenario}
+            )
+            if not window["activities"]:
+                assert said(page) == "Ingen aktiviteter i perioden"
+                continue
+            figures = window["scenarios"][scenario]
+            largest = round(figures["largest_component"] * window["partners"])
+            if largest > 1:
+                assert said(page).startswith(f"{largest} af {window['partners']} organisationer")
+            percent = share(figures["connectedness"])
+            assert f"{percent} af alle par" in said(page, "#aside")
+            if figures["isolates"]:
+                assert f"{figures['isolates']} står alene" in said(page, "#aside")
+            button = page.inner_text(f"[data-scenario={scenario}] .count")
+            assert button == str(largest if largest > 1 else 0)
+            assert len(drawn(page)["lines"]) == figures["ties"]
+
+
+def label(page, window):
+    return page.evaluate(
+        "l => ciNetworkMap.payload.windows.findIndex(w => w.label === l)", window["window"]
+    )
+
+
+def share(value):
+    if 0 < value < 0.005:
+        return "under 1 %"
+    if 0.995 <= value < 1:
+        return "over 99 %"
+    return f"{int(100 * value + 0.5)} %"
+
+
+def test_shares_are_whole_only_when_they_are_exactly_true(opened, page_by_hand):
+    page = opened(page_by_hand)
+    shown = page.evaluate("[0, .004, .006, .5, .994, .996, 1, null].map(ciNetworkMap.share)")
+    assert [s.replace("\xa0", " ") for s in shown] == [
+        "0 %", "under 1 %", "1 %", "50 %", "99 %", "over 99 %", "100 %", "–",
+    ]  # fmt: skip
+
+
+# With and without
+
+
+def test_switch_shows_what_stays_what_lapses_and_who_stands_alone(opened, page_by_hand):
+    page = opened(page_by_hand, hash="t=2016&s=present")
+    assert said(page) == "3 af 6 organisationer hænger sammen"
+    before = drawn(page)
+    assert (before["lines"], before["ghosts"]) == (["AB", "CD"], [])
+    assert before["spokes"] == ["CS", "DS", "FS"]
+    assert not before["marks"]["S"]["gone"]
+    page.click("[data-scenario=unaided]")
+    assert said(page) == "2 af 6 organisationer hænger stadig sammen"
+    after = drawn(page)
+    assert (after["lines"], after["ghosts"], after["spokes"]) == (["AB"], ["CD"], [])
+    assert {k for k, m in after["marks"].items() if m["hollow"]} == set("CDEFS")
+    assert after["marks"]["S"]["gone"]
+    assert page.get_attribute("[data-scenario=unaided]", "aria-pressed") == "true"
+
+
+def test_groups_that_are_cut_off_are_outlined(opened, page_by_hand):
+    page = opened(page_by_hand, hash="t=2018&s=unaided")
+    (group,) = drawn(page)["groups"]
+    assert group in (["A", "B"], ["C", "E"])
+    assert "1 mindre gruppe er skåret fra" in said(page, "#aside")
+
+
+def test_nothing_moves_between_scenarios_and_windows(opened, page_made_up):
+    page = opened(page_made_up, hash="t=2015&s=present")
+    stood, seen = places(page), view(page)
+    for window in range(5):
+        for scenario in SCENARIOS:
+            page.evaluate("c => ciNetworkMap.change(c)", {"window": window, "scenario": scenario})
+    assert (places(page), view(page)) == (stood, seen)
+    names = page.evaluate(
+        "() => { const p = ciNetworkMap.panes.right; ciNetworkMap.change({scenario: 'unaided'});"
+        " p.network.redraw(); return [...p.allNames].map(([a, b]) => [a, b.left, b.top]); }"
+    )
+    page.settle()
+    again = page.evaluate(
+        "() => [...ciNetworkMap.panes.right.allNames].map(([a, b]) => [a, b.left, b.top])"
+    )
+    assert names == again
+
+
+def test_marks_have_one_scale_over_windows_and_scenarios(opened, page_made_up):
+    page = opened(page_made_up)
+    radii = {}
+    for window in range(5):
+        for scenario in SCENARIOS:
+            page.evaluate("c => ciNetworkMap.change(c)", {"window": window, "scenario": scenario})
+            shown = page.evaluate(
+                "() => { const s = ciNetworkMap.panes.right.scene; return [...s.marks.values()]"
+                ".filter(m => !m.secretariat).map(m => [s.figures.degree[m.place], m.radius]); }"
+            )
+            for degree, radius in shown:
+                assert radii.setdefault(degree, radius) == radius
+
+
+def test_empty_window_says_so_and_shows_no_zeros(opened, page_by_hand):
+    page = opened(page_by_hand, hash="t=2017&s=unaided")
+    assert said(page, "#nothing") == "Ingen aktiviteter i perioden"
+    assert page.is_visible("#nothing")
+    assert said(page, "#aside") == ""
+    assert page.inner_text("[data-scenario=unaided] .count") == ""
+
+
+def test_without_a_secretariat_the_switch_says_so(opened):
+    rows = [{"activity": "x", "actor": a, "start": "2015"} for a in "AB"]
+    page = opened(map_html(sustainability(record([{"id": "A"}, {"id": "B"}], rows))))
+    assert page.is_visible("#no-secretariat")
+    assert page.locator(".scenario").count() == 1
+    page.keyboard.press("4")
+    assert state(page, "scenario") == "present"
+
+
+def test_a_record_without_dates_opens_and_says_so(opened):
+    rows = [{"activity": "x", "actor": a} for a in "AB"]
+    page = opened(map_html(sustainability(record([{"id": "A"}, {"id": "B"}], rows))))
+    assert said(page) == "Ingen aktivitet har en dato, så der er ingen periode at vise."
+    page.click("#as-table")
+    page.keyboard.press("ArrowRight")
+    assert page.errors == []
+
+
+# Time
+
+
+def test_slider_steps_and_keys_go_through_time(opened, page_by_hand):
+    page = opened(page_by_hand, hash="t=2015&s=present")
+    page.keyboard.press("ArrowRight")
+    assert drawn(page)["window"] == "2016"
+    page.click("#step-on")
+    page.keyboard.press("ArrowRight")
+    assert state(page, "window") == 3
+    page.keyboard.press("ArrowRight")
+    assert state(page, "window") == 3
+    page.click("#step-back")
+    page.keyboard.press("ArrowLeft")
+    assert state(page, "window") == 1
+    page.locator("#slider").fill("0")
+    assert drawn(page)["window"] == "2015"
+    page.click(".tick:has-text('2018')")
+    assert drawn(page)["window"] == "2018"
+    for key, scenario in zip("1234", SCENARIOS, strict=True):
+        page.keyboard.press(key)
+        assert state(page, "scenario") == scenario
+    page.click("[data-scenario=hub_leaves]")
+    page.keyboard.press("ArrowLeft")
+    assert (state(page, "window"), state(page, "scenario")) == (2, "hub_leaves")
+
+
+def test_play_runs_to_the_end_and_stops(opened, page_by_hand):
+    page = opened(page_by_hand, hash="t=2015")
+    page.select_option("#speed", "fast")
+    page.locator("#speed").blur()
+    page.keyboard.press(" ")
+    assert page.get_attribute("#play", "aria-label") == "Pause"
+    until(page, "ciNetworkMap.state.window === 3")
+    until(page, "document.getElementById('play').ariaLabel === 'Afspil'")
+
+
+def test_spark_line_has_a_gap_where_nothing_happened(opened, page_by_hand):
+    page = opened(page_by_hand)
+    assert page.locator("#spark circle").count() == 3
+    assert page.locator("#spark .gap").count() == 1
+
+
+def test_new_and_lost_since_the_window_before(opened, page_by_hand):
+    page = opened(page_by_hand, hash="t=2016&s=present&new=1")
+    assert "+0 og −4 forbindelser, +1 og −0 deltagere" in said(page, "#aside")
+    assert drawn(page)["marks"]["F"]["fresh"]
+    page.keyboard.press("ArrowLeft")
+    assert "intet at sammenligne med" in said(page, "#aside")
+
+
+# Legible
+
+
+@pytest.mark.parametrize("size", WIDE)
+@pytest.mark.parametrize("scenario", ["present", "unaided"])
+def test_names_never_cover_each_other_at_any_zoom(opened, page_made_up, size, scenario):
+    page = opened(page_made_up, size, f"t=2017&s={scenario}")
+    counts = []
+    for factor in (1, 1.6, 1.6, 0.2):
+        page.evaluate("f => ciNetworkMap.panes.right.zoom(f)", factor)
+        page.settle()
+        boxes = page.evaluate("() => [...ciNetworkMap.panes.right.shownNames.values()]")
+        counts.append(len(boxes))
+        for number, one in enumerate(boxes):
+            for other in boxes[:number]:
+                apart = one["left"] >= other["right"] or other["left"] >= one["right"]
+                assert apart or one["top"] >= other["bottom"] or other["top"] >= one["bottom"]
+    assert counts[0] >= 3
+    assert counts[2] >= counts[0]
+
+
+@pytest.mark.parametrize("size", ["projector", "laptop"])
+def test_no_text_is_smaller_than_14_pixels(opened, page_by_hand, size):
+    page = opened(page_by_hand, size, "t=2016&s=unaided&sel=A&new=1")
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('body *')].filter(e => e.checkVisibility() &&
+        [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) &&
+        parseFloat(getComputedStyle(e).fontSize) < 14).map(e => e.outerHTML.slice(0, 80))"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("size", WIDE)
+def test_nothing_runs_off_the_side(opened, page_made_up, size):
+    page = opened(page_made_up, size, "t=2017&s=unaided")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    box = page.locator("#stage").bounding_box()
+    assert box["height"] > 230
+    if size != "phone":
+        assert page.locator("#time").bounding_box()["y"] < {"projector": 1080}.get(size, 720)
+
+
+# Evidence
+
+
+def test_click_on_an_organisation_tells_who_it_is_and_what_it_loses(opened, page_by_hand):
+    page = opened(page_by_hand, hash=UNAIDED)
+    click_on(page, "C")
+    card = said(page, "#card")
+    assert "Idrætsklubben Øresund" in card
+    assert "Forening" in card
+    assert "Beholder 0 · Mister 1" in card
+    assert "Støttet (1)" in card
+    assert "Frivilligcentret" in card
+    assert "Leder 1 aktivitet" in card
+    assert drawn(page)["lit"] == ["C", "D"]
+    page.keyboard.press("Escape")
+    assert page.is_hidden("#card")
+
+
+def test_click_on_a_tie_tells_what_it_rests_on(opened, page_by_hand):
+    page = opened(page_by_hand, hash=f"{UNAIDED}&sel=C")
+    page.click("#card .partners button")
+    card = said(page, "#card")
+    assert "Støttet: kun hvor sekretariatet var med" in card
+    assert "Forbindelsen falder væk i det valgte svar." in card
+    assert "Idrætsdag" in card
+    assert "2016 · 3 deltog" in card
+    assert "sekretariatet var med" in card
+    assert "Idrætsklubben Øresund: lead" in card
+
+
+def test_click_on_a_line_selects_the_tie_also_one_that_lapses(opened, page_by_hand):
+    for scenario in ("present", "unaided"):
+        page = opened(page_by_hand, hash=f"t=2016&s={scenario}")
+        spot = page.evaluate(
+            """() => { const m = ciNetworkMap, n = m.panes.right.network;
+            const [c, d] = ['C', 'D'].map(id => m.payload.actors.find(a => a.id === id));
+            const middle = {x: c.x * .42 + d.x * .58, y: c.y * .42 + d.y * .58};
+            const [p, b] = [n.canvasToDOM(middle), m.panes.right.host.getBoundingClientRect()];
+            return [b.x + p.x, b.y + p.y]; }"""
+        )
+        page.mouse.click(*spot)
+        page.wait_for_timeout(400)
+        assert "Idrætsdag" in said(page, "#card")
+
+
+def test_steps_reach_out_from_the_one_that_is_selected(opened, page_made_up):
+    page = opened(page_made_up, hash="t=2017&s=unaided&sel=a020")
+    sizes = []
+    for key in "123":
+        page.keyboard.press(key)
+        assert state(page, "steps") == int(key)
+        sizes.append(len(drawn(page)["lit"]))
+    assert sizes == sorted(sizes)
+    assert state(page, "scenario") == "unaided"
+
+
+def test_selection_survives_time_and_switch(opened, page_by_hand):
+    page = opened(page_by_hand, hash=f"{UNAIDED}&sel=F")
+    page.keyboard.press("ArrowLeft")
+    assert "Er ikke med i denne periode." in said(page, "#card")
+
+
+# Filters
+
+
+def test_legend_filters_sectors_and_kinds(opened, page_by_hand):
+    page = opened(page_by_hand, hash="t=2016&s=present")
+    page.get_by_label("Forening").uncheck()
+    assert set("CD") & set(drawn(page)["marks"]) == set()
+    assert drawn(page)["lines"] == ["AB"]
+    page.get_by_label("Forening").check()
+    page.get_by_label("Selvstændig").uncheck()
+    assert drawn(page)["lines"] == ["CD"]
+    page.get_by_label("Selvstændig").check()
+    page.get_by_label("Sekretariatets forbindelser").uncheck()
+    assert drawn(page)["spokes"] == []
+    # A–B were two (strength 1), C–D three with S (1/2).
+    page.get_by_label("Kun forbindelser af en vis styrke").select_option("0.5")
+    assert drawn(page)["lines"] == ["AB", "CD"]
+    assert "3 af 6" in said(page)  # filters never change the figures
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["aaen", "Åen", "åEN", "skolen ved a", "ORESUND", "øresund", "oeresund", "aeble", "æble"],
+)
+def test_search_folds_danish_letters(opened, page_by_hand, query):
+    page = opened(page_by_hand)
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    page.keyboard.press("Enter")
+    names = {"a": "A", "å": "A", "s": "A", "ø": "C", "o": "C", "æ": "B"}
+    wanted = "B" if query.startswith("ae") else names[query[0].lower()]
+    assert (
+        page.evaluate("ciNetworkMap.payload.actors[ciNetworkMap.state.selected.actor].id") == wanted
+    )
+
+
+def test_size_of_marks_can_follow_other_figures(opened, page_made_up):
+    page = opened(page_made_up, hash="t=2017")
+    radii = {}
+    for metric in ("ties", "strength", "betweenness", "equal"):
+        page.select_option("#pick-size", metric)
+        radii[metric] = {
+            m["radius"] for m in drawn(page)["marks"].values() if not m.get("secretariat")
+        }
+    assert len(radii["equal"]) == 1
+    assert len({frozenset(r) for r in radii.values()}) == 4
+
+
+# Languages
+
+
+def test_language_is_switched_live_with_plurals_and_numbers(opened, page_by_hand):
+    page = opened(page_by_hand, hash=UNAIDED)
+    page.click("#languages button[lang=en]")
+    assert said(page) == "2 of 6 organisations are still connected"
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert "1 tie lapses" in said(page, "#aside")
+    words = page.evaluate("document.body.innerText")
+    assert not re.search(r"forbindelse|sekretariat|Periode|Afspil", words)
+    assert page.evaluate("ciNetworkMap.text('card.ties', {n: 1234})") == "1,234 ties"
+    page.click("#languages button[lang=da]")
+    assert page.evaluate("ciNetworkMap.text('card.ties', {n: 1234})") == "1.234 forbindelser"
+    assert page.evaluate("ciNetworkMap.text('card.ties', {n: 1})") == "1 forbindelse"
+    stretches = page.evaluate(
+        "[['2016-01-01','2016-12-31'],['2016-02-01','2016-02-29'],['2015-01-01','2016-12-31'],"
+        "['2016-03-14','2016-03-14'],[null,null]].map(d => ciNetworkMap.stretch(...d))"
+    )
+    assert stretches == ["2016", "februar 2016", "2015 – 2016", "14. mar. 2016", "uden dato"]
+
+
+# The same as a table
+
+
+def test_table_shows_the_same_and_can_be_sorted_by_keyboard(opened, page_by_hand):
+    page = opened(page_by_hand, hash=UNAIDED)
+    page.click("#as-table")
+    first = page.locator("#tables table").first
+    assert first.locator("tbody tr").count() == 6
+    page.locator("[data-sort='actors name']").focus()
+    page.keyboard.press("Enter")
+    names = first.locator("tbody th").all_inner_texts()
+    assert names[0] == "Bageren"
+    assert names[-1] == "Ungdomsskolen"
+    assert first.locator("[aria-sort=ascending]").inner_text().startswith("Navn")
+    page.keyboard.press("Enter")
+    assert first.locator("tbody th").first.inner_text() == "Ungdomsskolen"
+    ties = page.locator("#tables table").nth(1)
+    assert ties.locator("tbody tr").count() == 2
+    assert "falder væk" in ties.inner_text()
+    ties.locator("tbody button").first.press("Enter")
+    assert page.is_visible("#card")
+
+
+def test_live_region_says_what_changed(opened, page_by_hand):
+    page = opened(page_by_hand, hash="t=2016&s=present")
+    page.keyboard.press("4")
+    assert page.inner_text("#live").startswith(
+        "2016, Kun selvstændige forbindelser: 2 af 6 organisationer hænger stadig sammen."
+    )
+
+
+def test_everything_is_reached_by_keyboard(opened, page_by_hand):
+    page = opened(page_by_hand)
+    reached = set()
+    for _ in range(70):
+        page.keyboard.press("Tab")
+        reached.add(
+            page.evaluate("document.activeElement.id || document.activeElement.dataset.scenario")
+        )
+    assert {"search", "as-table", "compare", "save", "open-about", "fullscreen", "slider", "play",
+            "pick-size", "zoom-in", *SCENARIOS} <= reached  # fmt: skip
+
+
+@pytest.mark.parametrize("size", WIDE)
+def test_axe_finds_nothing(opened, page_by_hand, size):
+    page = opened(page_by_hand, size)
+    for hash_ in EVERY_VIEW:
+        page.evaluate("hash => location.hash = hash", hash_)
+        page.settle()
+        found = Axe().run(page.page).response["violations"]
+        assert [(hash_, v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
+
+
+def test_axe_finds_nothing_in_the_dialog_and_the_menus(opened, page_by_hand):
+    page = opened(page_by_hand)
+    page.fill("#search", "s")
+    for opener in (None, "#save", "#open-about"):
+        if opener:
+            page.click(opener)
+        found = Axe().run(page.page).response["violations"]
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
+
+
+def test_reduced_motion_is_honoured(opened, page_by_hand):
+    page = opened(page_by_hand, reduced_motion="reduce")
+    times = page.evaluate(
+        "[...document.querySelectorAll('*')].map(e => getComputedStyle(e).transitionDuration)"
+    )
+    assert set(times) == {"0s"}
+
+
+# To take home
+
+
+def saved(page, kind, folder: Path) -> Path:
+    page.click("#save")
+    with page.expect_download() as download:
+        page.click(f"#save-{kind}")
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def test_svg_is_the_map_with_title_key_and_note(opened, page_by_hand, tmp_path):
+    picture = saved(opened(page_by_hand, hash=UNAIDED), "svg", tmp_path)
+    assert picture.name == "ci-network-2016-unaided.svg"
+    text = "\n".join(ET.parse(picture).getroot().itertext())
+    for word in (
+        "2 af 6 organisationer",
+        "Skolen ved Åen",
+        "Selvstændig",
+        "Forening",
+        "Tegnet ud fra 6 aktiviteter",
+    ):
+        assert word in text
+    assert "http" not in picture.read_text(encoding="utf-8").replace(
+        "http://www.w3.org/2000/svg", ""
+    )
+
+
+def test_png_is_3840_pixels_wide(opened, page_by_hand, tmp_path):
+    content = saved(opened(page_by_hand, hash=UNAIDED), "png", tmp_path).read_bytes()
+    assert content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert (int.from_bytes(content[16:20]), int.from_bytes(content[20:24])) == (3840, 2160)
+
+
+def test_print_is_one_sheet_with_title_date_and_note_undistorted(opened, page_by_hand):
+    page = opened(page_by_hand, hash=UNAIDED)
+    paper = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+    width, height = map(float, re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", paper).groups())
+    assert (round(width), round(height)) == (842, 595)
+    page.emulate_media(media="print")
+    sheet = page.locator("#sheet")
+    assert "Udskrevet" in sheet.inner_text()
+    assert "2 af 6 organisationer hænger stadig sammen" in sheet.inner_text()
+    assert page.is_hidden("#top")
+    box = page.locator("#sheet > svg").bounding_box()
+    assert box["width"] / box["height"] == pytest.approx(1600 / 1060, rel=0.02)
+
+
+def test_names_can_be_hidden_in_the_room(opened, page_by_hand, tmp_path):
+    page = opened(page_by_hand, hash=f"{UNAIDED}&sel=A&names=0")
+    for hash_ in (
+        f"{UNAIDED}&sel=A&names=0",
+        f"{UNAIDED}&names=0&view=table",
+        f"{UNAIDED}&names=0&sel=C&sel=D",
+    ):
+        page.evaluate("hash => location.hash = hash", hash_)
+        page.settle()
+        assert "Skolen ved Åen" not in page.evaluate("document.body.innerText")
+        assert "Idrætsklubben" not in page.evaluate("document.body.innerText")
+    page.click("#as-table")
+    assert "Skolen" not in saved(page, "svg", tmp_path).read_text(encoding="utf-8")
+
+
+def test_page_lists_what_it_contains(opened, page_by_hand):
+    page = opened(page_by_hand)
+    page.click("#open-about")
+    about = said(page, "#about-box")
+    assert "nodes.csv: id, label, sector, secretariat, joined, left" in about
+    assert "edges.csv: activity, actor, start, end, role" in about
+    page.keyboard.press("Escape")
+    assert page.is_hidden("#about-box")
+
+
+# Story and side by side
+
+
+def test_state_is_in_the_address_and_comes_back(opened, page_by_hand):
+    page = opened(page_by_hand, hash="t=2015&s=present")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("4")
+    click_on(page, "C")
+    until(page, "location.hash.includes('sel=C')")
+    hash_ = page.evaluate("location.hash.slice(1)")
+    assert hash_ == "t=2016&s=unaided&sel=C"
+    again = opened(page_by_hand, hash=hash_)
+    assert "Idrætsklubben Øresund" in said(again, "#card")
+    assert drawn(again)["scenario"] == "unaided"
+
+
+def test_story_leads_the_room_from_step_to_step(opened):
+    story = [
+        StoryStep("Sådan begyndte det", "Alle ved samme bord.", "2015", "present"),
+        StoryStep("Og uden?", "", "2016", "unaided", ("C",)),
+        StoryStep("To sammen", "", None, None, ("A", "B"), "new=1"),
+    ]
+    page = opened(map_html(figures_by_hand(), story=story))
+    page.click("#tell")
+    assert "Sådan begyndte det" in said(page, "#storyteller")
+    assert (drawn(page)["window"], drawn(page)["scenario"]) == ("2015", "present")
+    page.click("#story-next")
+    assert (drawn(page)["window"], drawn(page)["scenario"]) == ("2016", "unaided")
+    assert page.is_visible("#card")
+    page.click("#story-next")
+    assert (drawn(page)["window"], state(page, "changes")) == ("2016", True)
+    assert page.is_disabled("#story-next")
+    page.click("#story-back")
+    assert "2 af 3" in said(page, "#story-place")
+    page.click("#story-end")
+    assert page.is_hidden("#storyteller")
+
+
+def test_side_by_side_with_and_without_move_together(opened, page_by_hand):
+    page = opened(page_by_hand, "projector", UNAIDED)
+    page.click("#compare")
+    page.settle()
+    left, right = drawn(page, "left"), drawn(page, "right")
+    assert (left["scenario"], right["scenario"]) == ("present", "unaided")
+    assert said(page, "#left-sentence") == "3 af 6 organisationer hænger sammen"
+    page.click("#zoom-in")
+    scales = page.evaluate("Object.values(ciNetworkMap.panes).map(p => p.network.getScale())")
+    assert scales[0] == scales[1]
+    page.keyboard.press("ArrowLeft")
+    assert drawn(page, "left")["window"] == "2015"
+    page.select_option("#left-window", "1")
+    page.locator("#left-window").blur()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert (drawn(page, "left")["window"], drawn(page, "right")["window"]) == ("2016", "2018")
+
+
+# Large, and in a notebook
+
+
+def test_large_alliance_opens_on_sectors_and_says_so(opened):
+    page = opened(map_html(figures_made_up(260, 300)))
+    assert re.match(r"Alliancen har 25\d organisationer – flere", said(page, "#sectors-why"))
+    assert page.evaluate("ciNetworkMap.panes.right.scene.sectors.length") == 6
+    page.click("text=Vis alle organisationer")
+    assert len(drawn(page)["marks"]) > 100
+    assert page.is_hidden("#sectors-why")
+    assert page.errors == []
+
+
+def test_far_too_many_to_draw_are_shown_by_sector_only(opened, monkeypatch):
+    monkeypatch.setattr("ci_network.views.map.contents.DRAWABLE_TIES", 100)
+    page = opened(map_html(figures_made_up()), hash="level=actors")
+    assert page.evaluate("ciNetworkMap.panes.right.scene.sectors.length") == 6
+    assert page.locator("text=Vis alle organisationer").count() == 0
+    page.click("#as-table")
+    assert page.locator("#tables table").count() == 1
+    page.click("#compare")
+    assert "hænger sammen" in said(page, "#left-sentence")
+    assert page.errors == []
+
+
+def test_names_that_are_hidden_stay_hidden_in_search_and_story(opened):
+    story = [StoryStep("En", "", "2016", "unaided", ("A",))]
+    page = opened(map_html(figures_by_hand(), story=story), hash="names=0")
+    page.fill("#search", "skolen")
+    assert "Skolen" not in said(page, "#found")
+    page.keyboard.press("Escape")
+    page.click("#tell")
+    assert "Skolen" not in page.evaluate("document.body.innerText")
+
+
+def test_map_runs_sealed_in_a_notebook_cell(opened):
+    result = figures_by_hand()
+    shown = payload(result)
+    picture, words = svg_of(shown, "2016", "unaided"), sentence(shown, "2016", "unaided")
+    frame = notebook_bundle(map_html(result), picture, words)["text/html"]
+    page = opened(f"<!doctype html><title>x</title><body style='width:840px'>{frame}", "notebook")
+    inside = page.frame_locator("iframe")
+    inside.locator("[data-scenario=unaided]").click()
+    assert "organisationer" in inside.locator("#sentence").inner_text()
+    inside.locator("[data-scenario=unaided]").press("ArrowLeft")
+    assert inside.locator("#save").is_hidden()
+    assert page.errors == []
+    assert page.asked == []
+
+
+def test_untrusted_notebook_shows_picture_and_sentence(opened):
+    shown = payload(figures_by_hand())
+    page = opened(f"<!doctype html><title>x</title>{svg_of(shown, '2016', 'unaided')}")
+    assert page.locator("svg :is(polygon, circle, rect) > title").count() == 7
+    assert page.errors == []
+
+
+def test_same_page_for_quarters(opened):
+    page = opened(map_html(sustainability(by_hand(), "quarter")), hash="t=2016-Q2&s=unaided")
+    assert said(page) == "2 af 6 organisationer hænger stadig sammen"
+    assert json.loads(page.evaluate("JSON.stringify(ciNetworkMap.payload.windows.length)")) == 16
+
+
+def test_two_maps_of_one_record_have_the_same_places(opened):
+    year = opened(map_html(sustainability(made_up(20, 40))))
+    stood = places(year)
+    assert places(opened(map_html(sustainability(made_up(20, 40), "half")))) == stood
