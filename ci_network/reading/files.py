@@ -82,7 +82,7 @@ def _tell_missing(path: Path, name: str, there: list[str], found: Found) -> None
 
 
 def _csv(path: Path, kind: Kind, found: Found) -> Records | None:
-    data = _bytes(path, found)
+    data = content(path, found)
     if data is None:
         return None
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
@@ -94,11 +94,11 @@ def _csv(path: Path, kind: Kind, found: Found) -> Records | None:
 def _workbook(path: Path, found: Found) -> Mapping[Kind, Records]:
     from ci_network.reading.workbook import read_workbook  # noqa: PLC0415
 
-    data = _bytes(path, found)
+    data = content(path, found)
     return {} if data is None else read_workbook(path, data, found)
 
 
-def _bytes(path: Path, found: Found) -> bytes | None:
+def content(path: Path, found: Found) -> bytes | None:
     """Content of a plain file; pipes and devices are never opened, they may never end."""
     try:
         status = path.stat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ MOST_CELLS = 50_000_000
 SEPARATORS = (",", ";", "\t")
 
 _HEADER_LINES = 50
+_GUARD = "'"
+_GUARDED = re.compile(r"'+[=+\-@]")
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32", "UTF-32"),
     (b"\x00\x00\xfe\xff", "utf-32", "UTF-32"),
@@ -50,7 +53,18 @@ def read_csv(path: Path, data: bytes, kind: Kind, found: Found) -> Records | Non
         return None
     text, separator = _separated(name, text, kind, found)
     cells = _cells(name, text, separator, found)
+    if cells is not None and _GUARD in text:
+        cells = [[_unguarded(cell) for cell in record] for record in cells]
     return None if cells is None else Records(name, cells, encoding, separator)
+
+
+def _unguarded(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from running it as a formula.
+
+    >>> _unguarded("'=1+1"), _unguarded("'t Hooft")
+    ('=1+1', "'t Hooft")
+    """
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _decoded(name: str, data: bytes, found: Found) -> tuple[str, str] | None:

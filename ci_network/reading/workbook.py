@@ -80,15 +80,43 @@ def read_workbook(path: Path, data: bytes, found: Found) -> dict[Kind, Records]:
     return {}
 
 
-def _sheets(
-    name: str, book: CalamineWorkbook, marks: dict[str, SheetMarks], found: Found
-) -> dict[Kind, Records]:
-    result: dict[Kind, Records] = {}
-    hidden = {
+def read_sheets(path: Path, data: bytes, found: Found) -> list[Records]:
+    """The records of every visible sheet, whatever it holds; for lists of unknown form."""
+    import python_calamine  # noqa: PLC0415
+
+    name = path.name
+    try:
+        if not data.startswith(_OLD):
+            if _inspect(name, data, found) is None:
+                return []
+            with python_calamine.load_workbook(io.BytesIO(data)) as book:
+                return [
+                    _records(f"{name} [{sheet}]", book.get_sheet_by_name(sheet))
+                    for sheet in book.sheet_names
+                    if sheet not in _hidden(book)
+                ]
+        found.error("old-workbook", name)
+    except python_calamine.PasswordError:
+        found.error("old-workbook", name)
+    except (zipfile.BadZipFile, python_calamine.CalamineError, NotImplementedError,
+            RuntimeError, EOFError, ValueError, OSError, zipfile.LargeZipFile):  # fmt: skip
+        found.error("no-workbook", name)
+    return []
+
+
+def _hidden(book: CalamineWorkbook) -> set[str]:
+    return {
         each.name
         for each in book.sheets_metadata
         if str(each.visible).rpartition(".")[2] != "Visible"
     }
+
+
+def _sheets(
+    name: str, book: CalamineWorkbook, marks: dict[str, SheetMarks], found: Found
+) -> dict[Kind, Records]:
+    result: dict[Kind, Records] = {}
+    hidden = _hidden(book)
     for kind, names in _SHEETS.items():
         fits = [sheet for sheet in book.sheet_names if sheet.strip().casefold() in names]
         if len(fits) > 1:

@@ -23,7 +23,7 @@ from ci_network.views.figures import metrics, nulls
 SMALL = alliance("S*", {"id": "A", "label": "Æbleklubben"}, meet="S!AB@2017", walk="A!B@2018-03")
 HOSTILE = read_rows(
     [{"id": "=1+1", "label": "@x", "secretariat": "yes"}, {"id": "007", "label": "<b>&"},
-     {"id": 'a"b', "label": "-x"}],
+     {"id": 'a"b', "label": "'-x"}],
     [{"activity": "+tea; or\nnot", "actor": each, "start": "2017"}
      for each in ("=1+1", "007", 'a"b')],
 ).alliance  # fmt: skip
@@ -129,6 +129,7 @@ def test_a_whole_record_written_and_read_gives_all_figures(form, seed, tmp_path)
 def test_names_that_look_like_formulas_are_harmless_and_come_back(form, tmp_path):
     two = written_and_read(HOSTILE, form, tmp_path)
     assert two.actors.id == HOSTILE.actors.id
+    assert two.actors.label == HOSTILE.actors.label
     assert two.activities.name == HOSTILE.activities.name
 
 
