@@ -1,0 +1,220 @@
+"""Which ties are more than two busy partners meeting by chance?
+
+The stochastic degree sequence model: partners and activities as busy and as large as they are on
+average, who met whom at random. A flag, never a filter: a tie that chance explains is a tie.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network import dates
+from ci_network.alliance import Alliance, Flags
+from ci_network.network import Network
+from ci_network.partnerships import Stretches
+
+LEVEL = 0.05
+"""Expected share of false flags among all that are flagged."""
+
+UP_TO = 20_000_000
+"""Pairs times activities of a window up to which ties are tested; above, there is no answer."""
+
+_ROUNDS = 20_000
+_CLOSE = 1e-10
+_CELLS_AT_ONCE = 1 << 21
+
+
+@dataclass(frozen=True)
+class Significance:
+    """What chance says of the ties of a window, in their order.
+
+    Attributes
+    ----------
+    p
+        Probability of as many shared activities or more.
+    adjusted
+        The same after Benjamini and Hochberg's correction for all tests.
+    significant
+        Whether `adjusted` is at most `LEVEL`.
+    tests
+        Pairs that were tested: those that could have met, tied or not.
+
+    References
+    ----------
+    Neal, Z. P. (2014). The backbone of bipartite projections. Social Networks 39.
+    https://doi.org/10.1016/j.socnet.2014.06.001
+
+    Saracco, F. et al. (2015). Randomizing bipartite networks.
+    https://doi.org/10.1038/srep10595
+
+    Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate.
+    https://doi.org/10.1111/j.2517-6161.1995.tb02031.x
+    """
+
+    p: NDArray[np.float64]
+    adjusted: NDArray[np.float64]
+    significant: Flags
+    tests: int
+
+
+def significance(network: Network, alliance: Alliance, spans: Stretches) -> Significance | None:
+    """Test every tie of a window.
+
+    Only activities while both were there count: an actor can have been in those between its
+    joining and its leaving, and in those that it was in.
+
+    Parameters
+    ----------
+    network
+        The network of a window.
+    alliance, spans
+        The record and its stretches.
+
+    Returns
+    -------
+    Significance or None
+        None above `UP_TO`.
+    """
+    n = network.partners
+    took_part, codes = attendance(network, spans)
+    if n * (n - 1) // 2 * len(codes) > UP_TO:
+        return None
+    possible = took_part | there(network, alliance, spans, codes)
+    chance = bicm(took_part, possible)
+    could_meet = np.triu(possible.astype(np.int64) @ possible.T.astype(np.int64), 1) > 0
+    tests = int(could_meet.sum())
+    first, second = network.local(network.ties.first), network.local(network.ties.second)
+    p = np.ones(len(first))
+    step = max(1, _CELLS_AT_ONCE // max(len(codes), 1))
+    for begin in range(0, len(first), step):
+        some = slice(begin, begin + step)
+        both = chance[first[some]] * chance[second[some]]
+        p[some] = upper_tail(both, network.ties.activities[some])
+    adjusted = benjamini_hochberg(p, tests)
+    return Significance(p, adjusted, adjusted <= LEVEL, tests)
+
+
+def attendance(network: Network, spans: Stretches) -> tuple[Flags, NDArray[np.int64]]:
+    """Partners by activities of the window that make ties, and the codes of these."""
+    incidence = network.incidence
+    inside = incidence.vertex < network.partners
+    activity = spans.activity[network.incidence_stretch[incidence.meeting[inside]]]
+    codes, place = np.unique(activity, return_inverse=True)
+    took_part = np.zeros((network.partners, len(codes)), bool)
+    took_part[incidence.vertex[inside], place] = True
+    return took_part, codes
+
+
+def there(
+    network: Network, alliance: Alliance, spans: Stretches, codes: NDArray[np.int64]
+) -> Flags:
+    """Partners by activities: whether it was a member on some day of the activity."""
+    actors, part = alliance.actors, alliance.participations
+    begin, until = np.full((2, len(alliance.activities)), dates.END)
+    until[:] = dates.BEGINNING
+    np.minimum.at(begin, spans.activity, spans.start)
+    np.maximum.at(until, spans.activity, spans.end)
+    last_seen = np.full(len(actors), dates.BEGINNING)
+    np.maximum.at(last_seen, part.actor, part.end)
+    joined = np.where(actors.joined == dates.END, dates.BEGINNING, actors.joined)
+    left = np.where(actors.left_unknown, last_seen, actors.left)
+    member: Flags = (joined[network.roster, None] <= until[codes]) & (
+        left[network.roster, None] >= begin[codes]
+    )
+    return member
+
+
+def bicm(took_part: Flags, possible: Flags | None = None) -> NDArray[np.float64]:
+    """Probability of each cell when rows and columns have their sums on average.
+
+    The bipartite configuration model of largest entropy: x·y/(1 + x·y), with a number for each
+    row and each column, found by iteration.
+
+    Parameters
+    ----------
+    took_part
+        Rows by columns.
+    possible
+        Cells that may be filled; all by default.
+
+    Examples
+    --------
+    >>> bicm(np.array([[0, 0, 1], [0, 1, 0], [1, 0, 1]], bool)).round(3)
+    array([[0.216, 0.216, 0.568],
+           [0.216, 0.216, 0.568],
+           [0.568, 0.568, 0.863]])
+    """
+    free = np.ones(took_part.shape, bool) if possible is None else possible.copy()
+    chance = np.zeros(took_part.shape)
+    rows, columns = took_part.sum(axis=1), took_part.sum(axis=0)
+    _settle(free, chance, rows, columns)
+    inside = free.astype(float)
+    x = rows / max(math.sqrt(rows.sum()), 1.0)
+    y = columns / max(math.sqrt(rows.sum()), 1.0)
+    for _ in range(_ROUNDS):
+        for sums, own, other, cells in ((rows, x, y, inside), (columns, y, x, inside.T)):
+            share = (cells * other / (1 + own[:, None] * other)).sum(axis=1)
+            np.divide(sums, share, out=own, where=share > 0)
+        cell = inside * (x[:, None] * y) / (1 + x[:, None] * y)
+        if np.abs(cell.sum(axis=1) - rows).max(initial=0) < _CLOSE:
+            break
+    return np.where(free, cell, chance) if took_part.size else chance
+
+
+def _settle(
+    free: Flags,
+    chance: NDArray[np.float64],
+    rows: NDArray[np.int64],
+    columns: NDArray[np.int64],
+) -> None:
+    """Cells of rows and columns that are full or empty are certain; all are changed in place."""
+    while True:
+        before = int(free.sum())
+        for sums, others, cells, sure in (
+            (rows, columns, free, chance),
+            (columns, rows, free.T, chance.T),
+        ):
+            full = (sums == cells.sum(axis=1)) & (sums > 0)
+            sure[cells & full[:, None]] = 1
+            np.subtract(others, (cells & full[:, None]).sum(axis=0), out=others)
+            sums[full] = 0
+            cells[full | (sums == 0)] = False
+        if int(free.sum()) == before:
+            return
+
+
+def upper_tail(chance: NDArray[np.float64], observed: NDArray[np.int64]) -> NDArray[np.float64]:
+    """P(X ≥ observed) of sums of unlike coins, exact, by row.
+
+    Parameters
+    ----------
+    chance
+        Rows by trials: probability of each.
+    observed
+        By row.
+    """
+    most = int(observed.max(initial=0))
+    # By row: probability of 0, 1, … successes so far; what gets to `most` stays in the last.
+    exactly = np.zeros((len(chance), most + 1))
+    exactly[:, 0] = 1
+    for trial in range(chance.shape[1]):
+        p = chance[:, trial, None]
+        moved = exactly[:, :-1] * p
+        exactly[:, :-1] -= moved
+        exactly[:, 1:] += moved
+    at_least = exactly[:, ::-1].cumsum(axis=1)[:, ::-1]
+    tail: NDArray[np.float64] = at_least[np.arange(len(chance)), observed]
+    return np.minimum(tail, 1.0)
+
+
+def benjamini_hochberg(p: NDArray[np.float64], tests: int) -> NDArray[np.float64]:
+    """Adjusted p-values when the tests that are not among them all have p = 1."""
+    order = np.argsort(p)
+    scaled = p[order] * tests / np.arange(1, len(p) + 1)
+    adjusted = np.empty(len(p))
+    adjusted[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
+    return adjusted
