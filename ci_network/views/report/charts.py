@@ -144,7 +144,7 @@ def over_time(
                 axes.vlines(places, lows, highs, color=line.colour, linewidth=0.9, zorder=2)
         top = 1.0 if share else _top(v for line in lines for v in line.values)
         _amount_axis(axes, picture.language, top, share=share)
-        _window_axis(axes, windows)
+        _window_axis(axes, windows, picture.language)
         _names_at_ends(axes, lines, len(windows), top)
         figure.subplots_adjust(left=0.075, right=0.71, top=0.96, bottom=0.12)
         return _written(figure, picture)
@@ -180,7 +180,7 @@ def stacked(
             )
             below = [a + b for a, b in zip(below, heights, strict=True)]
         _amount_axis(axes, picture.language, _top(below), share=False)
-        _window_axis(axes, windows)
+        _window_axis(axes, windows, picture.language)
         _key_above(axes, len(parts))
         figure.subplots_adjust(left=0.075, right=0.985, top=0.87, bottom=0.12)
         return _written(figure, picture)
@@ -217,7 +217,7 @@ def gains_and_losses(
         axes.axhline(0, color=SOFT, linewidth=0.8, zorder=4)
         axes.spines["bottom"].set_visible(False)
         _ticks(axes, picture.language, share=False, absolute=True)
-        _window_axis(axes, windows)
+        _window_axis(axes, windows, picture.language)
         _key_above(axes, 2)
         figure.subplots_adjust(left=0.075, right=0.985, top=0.86, bottom=0.14)
         return _written(figure, picture)
@@ -264,7 +264,7 @@ def against(
             zorder=4,
         )
         _amount_axis(axes, picture.language, 1.0, share=True)
-        _window_axis(axes, windows)
+        _window_axis(axes, windows, picture.language)
         _key_above(axes, 2)
         figure.subplots_adjust(left=0.075, right=0.985, top=0.86, bottom=0.14)
         return _written(figure, picture)
@@ -318,7 +318,7 @@ def beside_ranges(
             zorder=4,
         )
         _amount_axis(axes, picture.language, 1.0, share=True)
-        _window_axis(axes, windows)
+        _window_axis(axes, windows, picture.language)
         _key_above(axes, 2)
         figure.subplots_adjust(left=0.075, right=0.985, top=0.86, bottom=0.14)
         return _written(figure, picture)
@@ -422,12 +422,16 @@ def _ticks(axes: Axes, language: Language, *, share: bool, absolute: bool = Fals
     axes.yaxis.set_major_formatter(FuncFormatter(text))
 
 
-_MOST_LABELS = 12
+_SIGNS = 84
+"""Signs that fit under a chart, with some room between the labels."""
 
 
-def _window_axis(axes: Axes, windows: Sequence[str]) -> None:
-    every = -(-len(windows) // _MOST_LABELS)
-    axes.set_xticks(range(0, len(windows), every), list(windows[::every]))
+def _window_axis(axes: Axes, windows: Sequence[str], language: Language) -> None:
+    longest = max((len(label) for label in windows), default=0)
+    most = max(1, _SIGNS // (longest + 3))
+    every = -(-len(windows) // most)
+    shown = [numerals.window_label(label, language) for label in windows[::every]]
+    axes.set_xticks(range(0, len(windows), every), shown)
     beside = max(0.0, (4 - len(windows)) / 2)
     axes.set_xlim(-0.5 - beside, len(windows) - 0.5 + beside)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ci_network.views.report import charts
 from ci_network.views.report.blocks import Block, Chart, Column, Paragraph, Section, Table
 from ci_network.views.report.figure import Figure
-from ci_network.views.report.sentence import Period, Sentence, counted, plain, said
+from ci_network.views.report.sentence import Label, Period, Sentence, counted, plain, said
 from ci_network.views.report.source import Source
 
 ORDINARY = 0.05
@@ -166,7 +166,7 @@ def _table(source: Source, known: list[str]) -> Table:
                 if not source.figure(*at, "connectedness", "p").known:
                     continue
                 yield (
-                    label,
+                    Label(label),
                     _kind_names()[kind],
                     source.figure(*at, "activities", term=""),
                     *(_kept(source, at, key) for key in ("observed", "mean", "low", "high")),

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ci_network.network import Scenario
 from ci_network.sustainability import Sustainability
 from ci_network.views.map import Positions, payload, svg_of
-from ci_network.views.report.sentence import Period, Sentence, said
+from ci_network.views.report.sentence import Label, Period, Sentence, said
 from ci_network.views.report.source import Source
 from ci_network.views.report.svg import SVG, XLINK
 
@@ -51,7 +51,7 @@ class Drawing:
 class Pair:
     """A column: one period, with and without the secretariat."""
 
-    label: str
+    label: Label
     drawings: tuple[Drawing, ...]
 
 
@@ -108,7 +108,7 @@ def multiples(
                 shown, label, scenario, width=_WIDTH, height=_HEIGHT, names=False
             )
             drawings.append(_drawing(source, key, label, side, scenario))
-        columns.append(Pair(label, tuple(drawings)))
+        columns.append(Pair(Label(label), tuple(drawings)))
     return Multiples(
         said("Who is tied to whom, with the secretariat above and without it below"),
         tuple(columns),

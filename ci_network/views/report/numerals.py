@@ -161,6 +161,17 @@ def day(iso: str | None, language: Language) -> str:
     return pattern.format(day=date.day, month=_month(date.month, language), year=date.year)
 
 
+def window_label(label: str, language: Language) -> str:
+    """A window as it stands by itself, in a table or on an axis.
+
+    Examples
+    --------
+    >>> window_label("2017-Q3", "en"), window_label("all", "en")
+    ('2017-Q3', 'the whole period')
+    """
+    return window_name(label, language) if label == "all" else label
+
+
 def window_name(label: str, language: Language) -> str:
     """A window as it stands after "in".
 

@@ -10,7 +10,7 @@ from ci_network.views.report.blocks import Block, Chart, Column, Names, Paragrap
 from ci_network.views.report.comparisons import comparisons
 from ci_network.views.report.figure import Figure
 from ci_network.views.report.multiples import Multiples
-from ci_network.views.report.sentence import Name, Period, Sentence, counted, plain, said
+from ci_network.views.report.sentence import Label, Name, Period, Sentence, counted, plain, said
 from ci_network.views.report.source import Source
 from ci_network.views.report.sureness import sureness
 
@@ -148,7 +148,7 @@ def _key_figures(source: Source, scenarios: tuple[str, ...]) -> Table:
         ),
         tuple(
             (
-                label,
+                Label(label),
                 source.figure("windows", label, "activities"),
                 source.figure("windows", label, "partners"),
                 source.figure("windows", label, "ties", "total"),
@@ -296,7 +296,7 @@ def _table_of_classes(source: Source) -> Table:
             source.figure("windows", label, "ties", kind) for kind in (*_CLASSES, "lead_unknown")
         ]
         return (
-            label,
+            Label(label),
             source.figure("windows", label, "ties", "total"),
             *ties,
             source.figure("windows", label, "independent_share"),
@@ -675,7 +675,7 @@ def _table_of_convening(source: Source) -> Table:
         said("Who leads, by period"),
         (_PERIOD, *(column for column, _ in figures)),
         tuple(
-            (label, *(source.figure("windows", label, *path) for _, path in figures))
+            (Label(label), *(source.figure("windows", label, *path) for _, path in figures))
             for label in source.labels
         ),
     )
@@ -745,7 +745,7 @@ def _table_of_turnover(source: Source) -> Table:
             Column(said("Partners that left"), "actors_left"),
         ),
         tuple(
-            (label, *(source.figure("windows", label, "turnover", key) for key in keys))
+            (Label(label), *(source.figure("windows", label, "turnover", key) for key in keys))
             for label in source.labels
         ),
     )
@@ -830,7 +830,7 @@ def _table_of_sectors(source: Source) -> Table:
         said("Ties across sectors, by period"),
         (_PERIOD, *(column for column, _ in columns)),
         tuple(
-            (label, *(source.figure("windows", label, *path) for _, path in columns))
+            (Label(label), *(source.figure("windows", label, *path) for _, path in columns))
             for label in source.labels
         ),
     )

@@ -31,6 +31,21 @@ class Period:
 
     label: str
 
+    def written(self, language: Language) -> str:
+        """The window as it stands in a sentence."""
+        return numerals.window_name(self.label, language)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A window, named in few signs: in a table, or before a colon."""
+
+    text: str
+
+    def written(self, language: Language) -> str:
+        """The window by itself."""
+        return numerals.window_label(self.text, language)
+
 
 @dataclass(frozen=True)
 class Link:
@@ -121,6 +136,8 @@ def show(value: object, language: Language, *, defined: bool = True) -> Markup:
         return html(value, language)
     if isinstance(value, Name):
         return Markup('<bdi dir="auto">{}</bdi>').format(value.text)
+    if isinstance(value, Label):
+        return Markup('<span class="period">{}</span>').format(plain_value(value, language))
     if isinstance(value, Link):
         return Markup('<a href="{}">{}</a>').format(value.address, html(value.text, language))
     return escape(plain_value(value, language))
@@ -134,8 +151,8 @@ def plain_value(value: object, language: Language) -> str:
         return value.text(language)
     if isinstance(value, Sentence):
         return plain(value, language)
-    if isinstance(value, Period):
-        return numerals.window_name(value.label, language)
+    if isinstance(value, Label | Period):
+        return value.written(language)
     if isinstance(value, int) and not isinstance(value, bool):
         return numerals.count(value, language)
     if value is None:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from ci_network.views.report.comparisons import size_matched
 from ci_network.views.report.headline import Doubt, Verdict, verdict
-from ci_network.views.report.sentence import Period, Sentence, counted, said
+from ci_network.views.report.sentence import Label, Period, Sentence, counted, said
 from ci_network.views.report.source import Source
 from ci_network.views.report.sureness import tipping
 
@@ -297,7 +297,7 @@ def beside(source: Source) -> list[Sentence]:
         "{window}: {partners} partners, {activities} activities. The lower figure holds if "
         "everything that the secretariat took part in ends, the upper one if only what it alone "
         "led ends.",
-        window=source.label,
+        window=Label(source.label),
         partners=source.of_window("partners"),
         activities=source.of_window("activities"),
     )

@@ -26,6 +26,9 @@ _WIDEST = 60
 _SHARE = re.compile(r"(share|connectedness|density|largest_component|needing|persistence|expected)")
 _LONGEST = 32_000
 
+MOST_ROWS = 100_000
+"""Rows above which a table is left to its CSV file."""
+
 
 def workbook(
     source: Source, columns: Mapping[str, dict[str, list[Any]]], language: Language
@@ -71,6 +74,11 @@ def _table(sheet: Worksheet, table: Mapping[str, list[Any]], language: Language)
     from openpyxl.styles import Font  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
+    if len(next(iter(table.values()), [])) > MOST_ROWS:
+        _write(
+            sheet, [[plain(said("Too many rows for a workbook; the CSV file has them."), language)]]
+        )
+        return
     headings = [[heading(name, language) for name in table], list(table)]
     _write(sheet, chain(headings, zip(*table.values(), strict=True)))
     for cell in sheet[1]:
