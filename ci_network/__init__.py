@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ci_network import measures as measures
     from ci_network.alliance import Alliance as Alliance
+    from ci_network.errors import CINetworkError as CINetworkError
     from ci_network.errors import DataError as DataError
     from ci_network.interface.figures import evaluate as evaluate
     from ci_network.interface.figures import metrics as metrics
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
     from ci_network.interface.figures import partners as partners
     from ci_network.interface.figures import spells as spells
     from ci_network.interface.figures import ties as ties
+    from ci_network.interface.questions import departure as departure
     from ci_network.interface.questions import influence as influence
     from ci_network.interface.questions import key_players as key_players
     from ci_network.interface.questions import null as null
+    from ci_network.interface.questions import offshoot_curve as offshoot_curve
     from ci_network.interface.questions import tipping_point as tipping_point
     from ci_network.interface.record import activities as activities
     from ci_network.interface.record import actors as actors
@@ -44,10 +47,12 @@ if TYPE_CHECKING:
 # Each public name: the module that it stands in, and its name there ("" for the module itself).
 _PLACES = {
     "Alliance": ("ci_network.alliance", "Alliance"),
+    "CINetworkError": ("ci_network.errors", "CINetworkError"),
     "DataError": ("ci_network.errors", "DataError"),
     "activities": ("ci_network.interface.record", "activities"),
     "actors": ("ci_network.interface.record", "actors"),
     "charts": ("ci_network.views.charts", ""),
+    "departure": ("ci_network.interface.questions", "departure"),
     "evaluate": ("ci_network.interface.figures", "evaluate"),
     "example": ("ci_network.interface.record", "example"),
     "example_folder": ("ci_network.shipped", "example_folder"),
@@ -59,6 +64,7 @@ _PLACES = {
     "metrics": ("ci_network.interface.figures", "metrics"),
     "networks": ("ci_network.interface.figures", "networks"),
     "null": ("ci_network.interface.questions", "null"),
+    "offshoot_curve": ("ci_network.interface.questions", "offshoot_curve"),
     "offshoots": ("ci_network.interface.figures", "offshoots"),
     "participations": ("ci_network.interface.record", "participations"),
     "partners": ("ci_network.interface.figures", "partners"),

@@ -264,7 +264,7 @@ def test_a_description_of_all_actors_and_activities():
         lambda: ci.map(ci.example()),
         lambda: ci.report(ci.example()),
         lambda: ci.map(alliance("S*", walk="AB")),
-        lambda: ci.example().__class__(**vars(alliance(""))),
+        lambda: alliance("S*", walk="A@2018"),
     ],
 )
 def test_objects_show_themselves_in_a_notebook(shown):

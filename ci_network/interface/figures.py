@@ -315,6 +315,8 @@ def networks(
     two did in the whole window, whatever the scenario. There is no ``weight``: networkx would
     read it as a distance.
 
+    ``graph.graph`` has ``window``, ``scenario`` and ``sectors``, those of the whole alliance.
+
     Examples
     --------
     >>> import ci_network as ci
@@ -368,7 +370,8 @@ _NO_FIGURE = ("window", "start", "end")
 
 
 def _graph(drawn: Cut, network: Network, scenario: Scenario) -> nx.Graph:
-    graph = nx.Graph(window=network.window.label, scenario=scenario)
+    known = {sector for sector in drawn.alliance.actors.sector if sector is not None}
+    graph = nx.Graph(window=network.window.label, scenario=scenario, sectors=tuple(sorted(known)))
     graph.add_nodes_from(_nodes(drawn.alliance, network.roster, secretariat=False))
     left = network.ties.select(in_scenario(network.ties.standing, scenario))
     graph.add_edges_from(_edges(drawn, left, own=False))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
 
 from ci_network.alliance import Alliance
+from ci_network.dates import iso, parse_date
 from ci_network.errors import UsageError
+from ci_network.inference import departure as departure_
 from ci_network.inference import influence as influence_
 from ci_network.inference import key_players as key_players_
 from ci_network.inference import null as null_
+from ci_network.inference import offshoot_curve as offshoot_curve_
 from ci_network.inference import tipping
 from ci_network.inference.endings import MEASURES
 from ci_network.interface.figures import drawn_for
-from ci_network.sustainability import sustainability
+from ci_network.interface.frames import iso_to_dates
+from ci_network.sustainability import cut, sustainability
 from ci_network.windows import Every
 
 
@@ -223,3 +228,103 @@ def tipping_point(
         for name, turning in figures.items()
     ]
     return pd.DataFrame(rows, columns=columns)
+
+
+def offshoot_curve(alliance: Alliance, *, max_size: int | None = None) -> pd.DataFrame:
+    """How long until those who met through the secretariat work together without it?
+
+    Beside it the base rate: pairs that the secretariat never brought together, from their first
+    activity to another one.
+
+    Parameters
+    ----------
+    alliance
+        The record.
+    max_size
+        Activities with more actors than this make no ties.
+
+    Returns
+    -------
+    DataFrame
+        ``pairs_that_met`` (``through_secretariat`` or ``never_through_secretariat``),
+        ``months``, ``share`` (Kaplan-Meier estimate of the pairs for which it has happened by
+        then), ``low`` and ``high`` (95 %; NaN where too few activities carry them), ``at_risk``.
+        A row at 0 months for each kind, with the number of pairs in ``at_risk``.
+
+    References
+    ----------
+    Kaplan, E. L. & Meier, P. (1958). Nonparametric estimation from incomplete observations.
+    https://doi.org/10.1080/01621459.1958.10501452
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> float(ci.offshoot_curve(ci.example())["share"].max())
+    0.0
+    """
+    result = sustainability(alliance, "all", max_size)
+    found = offshoot_curve_.offshoot_curve(
+        alliance, result.whole, result.met, result.spans, result.begun
+    )
+    tables = []
+    for kind, curve in vars(found).items():
+        zero = {"months": 0.0, "share": 0.0, "low": math.nan, "high": math.nan}
+        begin = pd.DataFrame([zero | {"at_risk": curve.pairs}])
+        names = ("months", "share", "low", "high", "at_risk")
+        rest = pd.DataFrame({name: getattr(curve, name) for name in names})
+        both = pd.concat([begin, rest], ignore_index=True) if len(rest) else begin
+        both.insert(0, "pairs_that_met", kind)
+        tables.append(both)
+    return pd.concat(tables, ignore_index=True)
+
+
+def departure(
+    alliance: Alliance, date: str | None = None, *, max_size: int | None = None
+) -> pd.DataFrame:
+    """What happened when the secretariat left, beside every other date of the record.
+
+    Of the ties of the year before a date, which have a spell in the year after?
+
+    Parameters
+    ----------
+    alliance
+        The record.
+    date
+        The last day with the secretariat, such as ``"2019-12-31"`` or ``"2019"``; the end of its
+        term when None.
+    max_size
+        Activities with more actors than this make no ties.
+
+    Returns
+    -------
+    DataFrame
+        ``date``, ``placebo`` (whether it is another date, for comparison), ``class`` (``all``,
+        ``independent``, ``supported``, ``carried``: of the tie in the year before), ``ties``,
+        ``both_active`` (ties whose partners both still take part in something), ``kept`` (of
+        these) and ``share``. The exit comes first.
+
+    Raises
+    ------
+    UsageError
+        When no term ends, or there is no record on both sides of the date.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> found = ci.departure(ci.example(), "2017")
+    >>> found.loc[~found["placebo"], "class"].tolist()
+    ['all', 'independent', 'supported', 'carried']
+    """
+    drawn = cut(alliance, "all", max_size)
+    day = departure_.end_of_term(drawn) if date is None else parse_date(date).last
+    if day is None:
+        raise UsageError("No term of the secretariat ends; say the date of the exit.")
+    found = departure_.departure(drawn, day)
+    every_date = [(day, False, found.outlived)]
+    every_date += [(other, True, outlived) for other, outlived in found.placebo]
+    rows = [
+        {"date": iso(ordinal), "placebo": placebo, "class": kind, **vars(outlived[kind])}
+        for ordinal, placebo, outlived in every_date
+        for kind in outlived
+    ]
+    return iso_to_dates(pd.DataFrame(rows), "date")

@@ -42,6 +42,8 @@ _TIE_LOOK = {
     "supported": (SOFT, "--", 0.6),
     "carried": (SOFT, ":", 1.2),
 }
+_PLAIN_TIE = (SOFT, "-", 0.7)
+_OWN = (ORANGE, "-", 0.6)
 _SCENARIO_LOOK = {
     "present": (INK, "o", "-"),
     "hub_leaves": (SOFT, "s", "--"),
@@ -140,6 +142,7 @@ def ties_by_class(metrics: pd.DataFrame, ax: Axes | None = None) -> Axes:
     for x, top, label in zip(place, below, labels, strict=True):
         ax.annotate(label, (x, top), (0, 3), textcoords="offset points", ha="center", fontsize=8)
     ax.set_xticks(place, table.index)
+    ax.locator_params(axis="y", integer=True)
     ax.set_ylabel("ties between partners")
     ax.set_ylim(top=1.12 * max(1.0, float(below.max(initial=0))))
     ax.legend(ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=8, frameon=False)
@@ -224,11 +227,13 @@ def network(
     positions = layout(graph) if positions is None else positions
     ax = _axes(ax, height=7.2)
     for a, b, tie in graph.edges(data=True):
-        colour, dash, width = _TIE_LOOK.get(tie.get("class") or "", (ORANGE, "-", 0.6))
+        own = graph.nodes[a].get("secretariat") or graph.nodes[b].get("secretariat")
+        colour, dash, width = _OWN if own else _TIE_LOOK.get(tie.get("class") or "", _PLAIN_TIE)
         (x, y), (to_x, to_y) = positions[a], positions[b]
         ax.plot([x, to_x], [y, to_y], dash, color=colour, linewidth=width, alpha=0.75, zorder=1)
     sectors = sorted({data.get("sector") or "" for _, data in graph.nodes(data=True)} - {""})
-    look = {name: _SECTOR_LOOK[i % len(_SECTOR_LOOK)] for i, name in enumerate(sectors)}
+    every = graph.graph.get("sectors", sectors)
+    look = {name: _SECTOR_LOOK[i % len(_SECTOR_LOOK)] for i, name in enumerate(every)}
     for name in (*sectors, ""):
         members = [
             node
@@ -339,6 +344,68 @@ def influence(
     ax.set_ylim(-0.7, max(len(rows), 1) - 0.3)
     ax.set_xlabel(f"{figure.replace('_', ' ')}, without the activity (line: with all)")
     return _plain(ax, grid="x")
+
+
+def offshoot_curve(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Share of pairs that work together without the secretariat, by months since they met.
+
+    Parameters
+    ----------
+    table
+        From `ci_network.offshoot_curve`.
+    ax
+        Where to draw.
+    """
+    ax = _axes(ax)
+    looks = {
+        "through_secretariat": (BLUE, "-", "met through the secretariat: first work without it"),
+        "never_through_secretariat": (SOFT, "--", "never through it: second activity together"),
+    }
+    for kind, (colour, dash, says) in looks.items():
+        rows = table[table["pairs_that_met"] == kind]
+        if not rows["at_risk"].iloc[0]:
+            ax.plot([], [], dash, color=colour, label=f"{says} (no such pairs)")
+            continue
+        end = max(float(table["months"].max()), 1.0)
+        months, share = [*rows["months"], end], [*rows["share"], rows["share"].iloc[-1]]
+        ax.step(months, share, dash, where="post", color=colour, label=says)
+        ax.fill_between(
+            rows["months"], rows["low"], rows["high"], step="post", color=colour, alpha=0.15
+        )
+    ax.set_ylim(-0.02, 1)
+    ax.set_xlabel("months since they first met")
+    ax.set_ylabel("share of pairs")
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=8, frameon=False)
+    return _plain(ax)
+
+
+def departure(table: pd.DataFrame, tie_class: str = "all", ax: Axes | None = None) -> Axes:
+    """Share of ties that are kept over a year: at the exit, and at every other date.
+
+    Parameters
+    ----------
+    table
+        From `ci_network.departure`.
+    tie_class
+        ``all``, ``independent``, ``supported`` or ``carried``.
+    ax
+        Where to draw.
+    """
+    from matplotlib.dates import ConciseDateFormatter  # noqa: PLC0415
+
+    rows = table[table["class"] == tie_class].sort_values("date")
+    ax = _axes(ax)
+    ax.plot(
+        rows.loc[rows["placebo"], "date"], rows.loc[rows["placebo"], "share"], "o-", color=SOFT,
+        markersize=3, linewidth=0.8, label="other dates",
+    )  # fmt: skip
+    exits = rows[~rows["placebo"]]
+    ax.plot(exits["date"], exits["share"], "D", color=VERMILION, label="the exit")
+    ax.set_ylim(-0.03, 1.03)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(ax.xaxis.get_major_locator()))
+    ax.set_ylabel("share of ties kept")
+    ax.legend(ncols=2, loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=8, frameon=False)
+    return _plain(ax)
 
 
 def _axes(ax: Axes | None, height: float = 3.2) -> Axes:

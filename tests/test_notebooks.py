@@ -1,0 +1,112 @@
+"""The notebooks run, say what they may conclude, and use nothing that is not public."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+import ci_network as ci
+
+if not os.environ.get("CI"):
+    pytest.importorskip("nbclient", reason="the group `test` of pyproject.toml is not installed")
+import nbformat
+from nbclient import NotebookClient
+
+NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
+LIBRARIES = {"ci_network", "matplotlib.pyplot", "networkx", "pandas"}
+STANDARD = {"pathlib", "tempfile", "warnings"}
+
+
+def notebook(path: Path) -> nbformat.NotebookNode:
+    return nbformat.read(path, as_version=4)
+
+
+def code(path: Path) -> ast.Module:
+    cells = [cell.source for cell in notebook(path).cells if cell.cell_type == "code"]
+    return ast.parse("\n".join(cells))
+
+
+def text(path: Path) -> str:
+    return "\n".join(cell.source for cell in notebook(path).cells if cell.cell_type == "markdown")
+
+
+def test_there_are_seven_in_order():
+    assert [path.name[:2] for path in NOTEBOOKS] == [f"{n:02}" for n in range(1, 8)]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs(path, tmp_path):
+    client = NotebookClient(
+        notebook(path),
+        timeout=300,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(tmp_path)}},
+    )
+    done = client.execute()
+    told = [
+        output.text
+        for cell in done.cells
+        for output in cell.get("outputs", [])
+        if output.get("name") == "stderr"
+    ]
+    assert not told
+    assert not list(tmp_path.iterdir()), "it writes into the folder that it runs in"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_kept_without_outputs(path):
+    for cell in notebook(path).cells:
+        assert not cell.get("outputs")
+        assert cell.get("execution_count") is None
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_defines_no_functions_and_imports_public_names(path):
+    tree = code(path)
+    defined = (ast.FunctionDef, ast.Lambda, ast.ClassDef, ast.AsyncFunctionDef)
+    assert not [node for node in ast.walk(tree) if isinstance(node, defined)]
+    imported = {
+        name
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    assert imported <= LIBRARIES | STANDARD
+    used = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "ci"
+    }
+    assert used <= set(ci.__all__)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_ends_with_what_may_and_may_not_be_concluded(path):
+    last = re.split(r"(?m)^## ", text(path))[-1]
+    assert last.startswith("What may and may not be concluded")
+    assert "**May.**" in last
+    assert "**May not.**" in last
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS[1:5], ids=lambda path: path.stem)
+def test_the_notebooks_on_the_example_stand_beside_the_evaluators_words(path):
+    assert "## Beside the evaluators' words" in text(path)
+
+
+def test_every_chart_is_in_a_notebook():
+    tree = [code(path) for path in NOTEBOOKS]
+    used = {node.attr for one in tree for node in ast.walk(one) if isinstance(node, ast.Attribute)}
+    charts = ast.parse(Path(ci.charts.__file__).read_text(encoding="utf-8"))
+    public = {node.name for node in charts.body if isinstance(node, ast.FunctionDef)}
+    assert {name for name in public if not name.startswith("_")} <= used
