@@ -21,6 +21,7 @@ from ci_network.windows import EVERY, Every
 
 if TYPE_CHECKING:
     from ci_network.reading import Reading
+    from ci_network.sustainability import Sustainability
 
 DONE, DATA_HAS_PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -180,6 +181,23 @@ def check(data: Path, form: str, language: Language | None) -> int:
     metavar="N",
     help="Compare the secretariat with N draws of random activities of the same sizes.",
 )
+@click.option(
+    "--inference",
+    "everything",
+    is_flag=True,
+    help="Every comparison: the null (999 draws), key players, influence, and more; as JSON.",
+)
+@click.option(
+    "--without",
+    metavar="COLUMN=VALUE",
+    help="What is left without these actors and their activities, such as sector=Kommune.",
+)
+@click.option(
+    "--exit",
+    "exit_date",
+    metavar="DATE",
+    help="Which ties of the year up to DATE outlived it; by default the end of the term.",
+)
 @seed_option
 @format_option
 @output_option
@@ -188,6 +206,9 @@ def metrics(
     every: Every,
     max_size: int | None,
     replicates: int | None,
+    everything: bool,
+    without: str | None,
+    exit_date: str | None,
     seed: int,
     form: str | None,
     output: Path,
@@ -199,12 +220,14 @@ def metrics(
     reading = _read(data)
     result = sustainability(reading.alliance, every, max_size)
     found = figures.metrics(result)
-    if replicates is not None:
-        from ci_network.inference.null import null
-        from ci_network.views.inferred import null_figures
-
-        with Progress("Windows compared") as tell:
-            found["null"] = null_figures(null(result, replicates, seed, tell))
+    if everything:
+        found |= _everything(result, replicates or 999, seed)
+    elif replicates is not None:
+        found |= _null(result, replicates, seed)
+    if without is not None:
+        found |= _without(result, without)
+    if exit_date is not None:
+        found |= _exit(result, exit_date)
     if not found["windows"]:
         _say("No activity has a date, so there is no window; --window all shows the whole record.")
     form = _form(form, output)
@@ -219,6 +242,51 @@ def metrics(
         from ci_network.views.texts import metrics_text
 
         _write(output, metrics_text(found))
+
+
+def _null(result: Sustainability, replicates: int, seed: int) -> dict[str, Any]:
+    from ci_network.inference.null import null
+    from ci_network.views.inferred import null_figures
+
+    with Progress("Windows compared") as tell:
+        return {"null": null_figures(null(result, replicates, seed, tell))}
+
+
+def _everything(result: Sustainability, replicates: int, seed: int) -> dict[str, Any]:
+    from ci_network.inference.result import inference
+    from ci_network.views.inferred import inference_figures
+
+    with Progress("Comparisons") as tell:
+        return inference_figures(result.alliance, inference(result, replicates, seed, tell))
+
+
+def _without(result: Sustainability, question: str) -> dict[str, Any]:
+    from ci_network.errors import UsageError
+    from ci_network.inference.key_players import those_with
+    from ci_network.inference.result import labels, without_in_each
+    from ci_network.views.inferred import without_figures
+
+    column, equals, value = question.partition("=")
+    if not equals:
+        raise UsageError(
+            f"--without {question} names no column and value; write it like sector=Kommune"
+        )
+    actors = those_with(result.alliance, column.strip(), value.strip())
+    found = without_in_each(result, actors)
+    return {"without": without_figures(result.alliance, question, labels(result), found)}
+
+
+def _exit(result: Sustainability, text: str) -> dict[str, Any]:
+    from ci_network import dates
+    from ci_network.errors import UsageError
+    from ci_network.inference.departure import departure
+    from ci_network.views.inferred import departure_figures
+
+    try:
+        date = dates.parse_date(text).last
+    except ValueError as error:
+        raise UsageError(f"--exit: {error}; write it like 2018, 2018-06 or 2018-06-30") from None
+    return {"exit": departure_figures(departure(result, date))}
 
 
 @command("ties")

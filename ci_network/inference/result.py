@@ -6,16 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ci_network.alliance import Codes
+from ci_network.inference.departure import Departure, departure, end_of_term
 from ci_network.inference.influence import Influence, influence
 from ci_network.inference.key_players import KeyPlayers, Without, key_players, without
 from ci_network.inference.null import Null, Tell, null
+from ci_network.inference.offshoot_curve import OffshootCurve, offshoot_curve
 from ci_network.inference.recorded import Recorder, recorded_by
+from ci_network.inference.sensitivity import Sensitivity, sensitivity
 from ci_network.inference.tipping import TippingPoint, tipping_point
 from ci_network.network import Network
 from ci_network.sustainability import Cut, Sustainability
 
-_OF_TIPPING = 2
-"""Stream of chance of the tipping point, beside those of the null."""
+_OF_TIPPING, _OF_SENSITIVITY = 2, 3
+"""Streams of chance beside those of the null."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,13 @@ class Inference:
         Every activity left out in turn.
     tipping_point
         How many missing activities would turn the verdict.
+    sensitivity
+        The headline figures under other choices, and with part of the record.
+    offshoot_curve
+        Offshoots over time; None without a secretariat.
+    departure
+        What outlived the secretariat's exit; None where the data has no end of its term, or no
+        record on both sides of it.
     recorded_by
         Who recorded what; None where the data does not tell.
     """
@@ -46,6 +56,9 @@ class Inference:
     key_players: tuple[KeyPlayers | None, ...]
     influence: tuple[Influence | None, ...]
     tipping_point: tuple[TippingPoint | None, ...]
+    sensitivity: Sensitivity | None
+    offshoot_curve: OffshootCurve | None
+    departure: Departure | None
     recorded_by: tuple[Recorder, ...] | None
 
 
@@ -65,7 +78,7 @@ def inference(
     tell
         Told how many steps of how many are done.
     """
-    told = _Steps(tell, 2 * (len(result.networks) + 1))
+    told = _Steps(tell, 2 * (len(result.networks) + 1) + 1)
     compared = null(result, replicates, seed, told.within(len(result.networks) + 1))
     networks = _networks(result)
     known = result.has_secretariat
@@ -77,19 +90,43 @@ def inference(
         turn = tipping_point(network, result.met, result.spans, chance) if known else None
         tipping.append(turn)
         told.step()
+    told.step()
     return Inference(
-        labels=(*(network.window.label for network in result.networks), "whole"),
+        labels=labels(result),
         null=compared,
         key_players=tuple(players),
         influence=tuple(influences),
         tipping_point=tuple(tipping),
+        sensitivity=sensitivity(result, (seed, 0, _OF_SENSITIVITY)),
+        offshoot_curve=curves(result),
+        departure=_departure(result),
         recorded_by=recorded_by(result.alliance, result.whole, result.spans),
     )
+
+
+def labels(drawn: Cut) -> tuple[str, ...]:
+    """Labels of the windows, and ``whole`` for the whole period."""
+    return (*(network.window.label for network in drawn.networks), "whole")
 
 
 def without_in_each(drawn: Cut, actors: Codes) -> tuple[Without | None, ...]:
     """Every window without some actors, and last the whole period."""
     return tuple(without(network, drawn.met, drawn.spans, actors) for network in _networks(drawn))
+
+
+def curves(result: Sustainability) -> OffshootCurve | None:
+    """Offshoots over time; None without a secretariat."""
+    if not result.has_secretariat:
+        return None
+    return offshoot_curve(result.alliance, result.whole, result.met, result.spans, result.begun)
+
+
+def _departure(drawn: Cut) -> Departure | None:
+    """At the end of the term, where the record has something on both sides of it."""
+    date, first, last = end_of_term(drawn), drawn.alliance.first, drawn.alliance.last
+    if date is None or first is None or last is None or not first <= date < last:
+        return None
+    return departure(drawn, date)
 
 
 def _networks(drawn: Cut) -> tuple[Network, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ci_network import dates
+from ci_network.inference.recorded import recorded_by
 from ci_network.measures.cohesion import RETAINED, Cohesion
 from ci_network.network import SCENARIOS, Network
 from ci_network.sustainability import Sustainability, WindowFigures
@@ -59,7 +60,13 @@ def metrics(result: Sustainability) -> Figures:
             for network, figures in zip(result.networks, result.figures, strict=True)
         ],
         "offshoots": {key: value if known else math.nan for key, value in vars(begun).items()},
+        "recorded_by": _recorded(result),
     }
+
+
+def _recorded(result: Sustainability) -> list[Figures] | None:
+    found = recorded_by(result.alliance, result.whole, result.spans)
+    return None if found is None else [vars(recorder) for recorder in found]
 
 
 def to_json(figures: Any) -> str:

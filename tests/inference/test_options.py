@@ -1,0 +1,59 @@
+"""The options of `metrics` that compare."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ci_network.cli import run
+
+DATA = "data"
+
+
+def metrics(capsysbinary, *options):
+    code = run(["metrics", DATA, "--format", "json", *options])
+    captured = capsysbinary.readouterr()
+    told = json.loads(captured.out) if captured.out else None
+    return code, told, captured.err.decode()
+
+
+def test_null_adds_its_key_and_changes_nothing_else(capsysbinary):
+    _, plain, _ = metrics(capsysbinary)
+    _, compared, _ = metrics(capsysbinary, "--null", "19", "--seed", "3")
+    null = compared.pop("null")
+    assert compared == plain
+    assert (null["replicates"], null["seed"]) == (19, 3)
+    assert len(null["windows"]) == len(plain["windows"])
+
+
+def test_a_sector_is_taken_out(capsysbinary):
+    _, told, _ = metrics(capsysbinary, "--without", "sector=Kommune")
+    assert told["without"]["question"] == "sector=Kommune"
+    whole = told["without"]["whole"]
+    assert "helsingoer-kommune" in whole["actors"]
+    assert 0 <= whole["attended"]["connectedness"] <= 1
+
+
+def test_an_exit_is_followed(capsysbinary):
+    _, told, _ = metrics(capsysbinary, "--exit", "2017")
+    assert told["exit"]["date"] == "2017-12-31"
+    assert {row["date"] for row in told["exit"]["placebo"]} >= {"2016-12-31", "2018-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--exit", "2019"), "there is no record after 2019-12-31"),
+        (("--exit", "in May"), "'in May' is not a date; write it like 2018"),
+        (("--without", "Kommune"), "write it like sector=Kommune"),
+        (("--without", "sector=Komune"), "no actor has sector 'Komune'"),
+        (("--null", "0"), "--null"),
+        (("--seed", "-1"), "--seed"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_a_sentence(capsysbinary, options, words):
+    code, told, error = metrics(capsysbinary, *options)
+    assert code == 2
+    assert told is None
+    assert words in error
