@@ -35,9 +35,9 @@ function sectorMark(actor) {
 function membership(actor) {
   const { joined, left, left_unknown: unknown } = payload.actors[actor];
   if (unknown) return text("card.member.left");
-  if (joined && left) return text("card.member.between", { from: day(joined), until: day(left) });
-  if (joined) return text("card.member.from", { from: day(joined) });
-  return left ? text("card.member.until", { until: day(left) }) : "";
+  if (joined && left) return text("card.member.between", { from: since(joined), until: until(left) });
+  if (joined) return text("card.member.from", { from: since(joined) });
+  return left ? text("card.member.until", { until: until(left) }) : "";
 }
 
 /** Its partners by kind of tie, those it keeps apart from those it loses. */

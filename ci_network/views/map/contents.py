@@ -104,8 +104,9 @@ def payload(
         "pseudonyms": pseudonyms,
         "secretariat": result.has_secretariat,
         "data": {
-            "partners": int((~result.alliance.actors.secretariat).sum()),
-            "activities": len(result.alliance.activities),
+            "partners": len({actor for window in shown_windows for actor in window["roster"]}),
+            "activities": record.used,
+            "undated": len(result.alliance.activities) - record.used,
             "first": _iso(result.alliance.first),
             "last": _iso(result.alliance.last),
         },
@@ -262,6 +263,7 @@ class _Record:
         used = {int(code) for network in shown for code in network.activities}
         self._activity_codes = self._in_time(sorted(used))
         self._activity = {code: number for number, code in enumerate(self._activity_codes)}
+        self.used = len({int(code) for n in result.networks for code in n.activities})
         self._sector = sector_codes(result.alliance)
 
     def own_pairs(self) -> tuple[list[int], list[int]]:

@@ -164,10 +164,11 @@ class SectorPlace(TypedDict):
 
 
 class Data(TypedDict):
-    """The size of the record, for the note below the map."""
+    """What the map is drawn from, and how many activities are left out since they have no date."""
 
     partners: int
     activities: int
+    undated: int
     first: str | None
     last: str | None
 

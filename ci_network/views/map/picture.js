@@ -170,14 +170,15 @@ function keyOf(width, height) {
 }
 
 function dataNote() {
-  const { activities, partners, first, last } = payload.data;
+  const { activities, partners, undated, first, last } = payload.data;
   const note = text("note", {
     activities: text("note.activities", { n: activities }),
     partners: text("note.partners", { n: partners }),
     period: stretch(first, last),
   });
   const filtered = state.hiddenSectors.size || state.hiddenKinds.size || state.minimum;
-  return [note, filtered ? text("note.filtered") : ""].filter(Boolean).join(" ");
+  const left = undated ? text("note.undated", { n: undated }) : "";
+  return [note, left, filtered ? text("note.filtered") : ""].filter(Boolean).join(" ");
 }
 
 /** A name for a file that holds nothing from the data but figures and letters of the period. */

@@ -2,7 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const SPEEDS = { slow: 4000, normal: 2200, fast: 1000 };
-const TICK_WIDTH = 62;
+const LETTER_WIDTH = 9.2;
 let playing = null;
 
 function svgElement(name, attributes = {}, ...children) {
@@ -119,7 +119,8 @@ function sparkLine(points, colour, width) {
 /** Names of the windows, as many as fit; each can be clicked. */
 function drawTicks() {
   const width = byId("line").clientWidth;
-  const every = Math.ceil((payload.windows.length * TICK_WIDTH) / Math.max(width, 1));
+  const tickWidth = 24 + LETTER_WIDTH * Math.max(...payload.windows.map((window) => windowName(window).length), 4);
+  const every = Math.ceil((payload.windows.length * tickWidth) / Math.max(width, 1));
   byId("ticks").replaceChildren(
     ...payload.windows.flatMap((window, at) => {
       const here = at === state.window;
@@ -127,7 +128,7 @@ function drawTicks() {
       if (!here && (at % every !== 0 || near)) return [];
       const empty = !window.activities;
       const tick = element("span", { class: `tick${here ? " here" : ""}${empty ? " empty" : ""}` }, windowName(window));
-      const half = Math.min(TICK_WIDTH / 2, width / 2);
+      const half = Math.min(tickWidth / 2 - 12, width / 2);
       tick.style.left = `${Math.max(half, Math.min(width - half, along(at, width)))}px`;
       tick.addEventListener("click", () => change({ window: at }));
       return [tick];

@@ -91,6 +91,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "speed.fast": "Fast",
     "spark": "Share of all pairs that are connected, by period",
     "window.all": "The whole time",
+    "window.quarter": "Q{quarter} {year}",
+    "window.half": "H{half} {year}",
     # key and filters
     "marks": "Marks",
     "sectors": "Sector",
@@ -216,6 +218,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "note": "Drawn from {activities} and {partners}, {period}.",
     "note.activities": ("{n} activity", "{n} activities"),
     "note.partners": ("{n} partner", "{n} partners"),
+    "note.undated": (
+        "{n} activity without a date is not on the map.",
+        "{n} activities without a date are not on the map.",
+    ),
     "note.printed": "Printed {date}.",
     "note.filtered": "Some ties or sectors are filtered out.",
     # story

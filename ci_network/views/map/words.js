@@ -85,7 +85,19 @@ function stretch(start, end) {
   if (start.endsWith("-01") && start.slice(0, 7) === end.slice(0, 7) && isLastOfMonth(end)) {
     return written(start, { year: "numeric", month: "long" });
   }
-  return `${day(start)} – ${day(end)}`;
+  return `${since(start)} – ${until(end)}`;
+}
+
+/** The start of a stretch, no more exact than it may be known: the first of a year may be any day of it. */
+function since(iso) {
+  if (iso.endsWith("-01-01")) return iso.slice(0, 4);
+  return iso.endsWith("-01") ? written(iso, { year: "numeric", month: "short" }) : day(iso);
+}
+
+/** The end of a stretch in the same way. */
+function until(iso) {
+  if (iso.endsWith("-12-31")) return iso.slice(0, 4);
+  return isLastOfMonth(iso) ? written(iso, { year: "numeric", month: "short" }) : day(iso);
 }
 
 function isLastOfMonth(iso) {
@@ -104,8 +116,12 @@ function written(iso, format) {
 }
 
 /** A window's name for people. */
-function windowName(window) {
-  return window.label === "all" ? text("window.all") : window.label;
+function windowName({ label, start }) {
+  if (label === "all") return text("window.all");
+  const [year, part] = label.split("-");
+  if (/^Q\d$/.test(part)) return text("window.quarter", { quarter: part[1], year });
+  if (/^H\d$/.test(part)) return text("window.half", { half: part[1], year });
+  return part ? written(start, { year: "numeric", month: "short" }) : label;
 }
 
 /** Fold a text for searching: case and accents go, and æ, ø, å become the letters given. */
