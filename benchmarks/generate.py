@@ -24,6 +24,8 @@ FIRST_YEAR = 2000
 SECTORS = ("municipality", "civil society", "business", "citizens")
 SECRETARIAT = "secretariat"
 
+Row = tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class Preset:
@@ -83,26 +85,33 @@ def write(preset: Preset, folder: Path, seed: int) -> None:
     """Write nodes.csv and edges.csv."""
     rng = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "nodes.csv", nodes(preset, rng))
-    _write(folder / "edges.csv", edges(preset, rng))
+    parts = list(edges(preset, rng))
+    _write(folder / "edges.csv", iter(parts))
+    _write(folder / "nodes.csv", nodes(preset, parts[1:], rng))
 
 
-def nodes(preset: Preset, rng: random.Random) -> Iterator[tuple[str, ...]]:
-    """Header and rows of nodes.csv."""
+def nodes(preset: Preset, parts: list[Row], rng: random.Random) -> Iterator[Row]:
+    """Header and rows of nodes.csv; nobody takes part before it joins or after it leaves."""
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for _, actor, _, start, end in parts:
+        first[actor] = min(int(start[:4]), first.get(actor, int(start[:4])))
+        last[actor] = max(int(end[:4]), last.get(actor, int(end[:4])))
     yield "id", "label", "sector", "secretariat", "joined", "left"
     yield SECRETARIAT, "The secretariat", "", "true", "", ""
+    until = FIRST_YEAR + preset.years - 1
     for number in range(1, preset.actors):
-        joined = left = ""
+        actor, joined, left = _id(number), "", ""
         chance = rng.random()
         if chance < 0.3:
-            joined = str(FIRST_YEAR + rng.randrange(preset.years))
+            joined = str(rng.randint(FIRST_YEAR, first.get(actor, until)))
             if chance < 0.1:
-                left = str(rng.randrange(int(joined), FIRST_YEAR + preset.years))
+                left = str(rng.randint(last.get(actor, int(joined)), until))
         sector = rng.choice(SECTORS) if rng.random() < 0.9 else ""
-        yield _id(number), f"Organisation {number}", sector, "false", joined, left
+        yield actor, f"Organisation {number}", sector, "false", joined, left
 
 
-def edges(preset: Preset, rng: random.Random) -> Iterator[tuple[str, ...]]:
+def edges(preset: Preset, rng: random.Random) -> Iterator[Row]:
     """Header and rows of edges.csv, in the participation shape."""
     yield "activity", "actor", "role", "start", "end"
     weight = list(accumulate((1 - rng.random()) ** -0.5 for _ in range(preset.actors - 1)))
@@ -160,7 +169,7 @@ def _id(number: int) -> str:
     return f"o{number:07d}"
 
 
-def _write(path: Path, rows: Iterator[tuple[str, ...]]) -> None:
+def _write(path: Path, rows: Iterator[Row]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)
 
