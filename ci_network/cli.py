@@ -32,8 +32,10 @@ EXAMPLES = {
     "partners": "ci-network partners data --window all --format csv -o partners.csv",
     "map": "ci-network map data -o map.html --window quarter --lang da",
     "report": "ci-network report data -o report --lang da",
+    "import": "ci-network import attendance.xlsx -o my-alliance --secretariat Secretariat",
     "export": "ci-network export data --to gexf -o alliance.gexf",
     "template": "ci-network template -o alliance.xlsx --lang da",
+    "example": "ci-network example -o example",
 }
 
 EXPORTS = ("gexf", "graphml", "pajek", "kumu", "hif", "csv", "xlsx", "json")
@@ -433,6 +435,83 @@ def report(
     _say(f"The report is in {output}; open {output / 'index.html'} in a browser.")
 
 
+@command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--activity", metavar="COLUMN", help="Column that names the activity.")
+@click.option("--actor", metavar="COLUMN", help="Column that names who took part.")
+@click.option("--date", metavar="COLUMN", help="Column of the date, or of the first day.")
+@click.option("--end", metavar="COLUMN", help="Column of the last day.")
+@click.option("--role", metavar="COLUMN", help="Column of the role; lead is the one that counts.")
+@click.option(
+    "--shape",
+    type=click.Choice(["long", "activities", "actors"]),
+    help="What a row is: a participant (long), an activity or an actor of a cross table.",
+)
+@click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Only this sheet.")
+@click.option(
+    "--secretariat",
+    multiple=True,
+    metavar="NAME",
+    help="Who is the secretariat; several may be named.",
+)
+@click.option(
+    "--aliases",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Other names of actors: a CSV file with the columns alias, id, from, until.",
+)
+@click.option(
+    "--separators",
+    default=",;",
+    show_default=True,
+    metavar="CHARACTERS",
+    help="What divides several names in a cell, besides line breaks; '' divides at nothing.",
+)
+@click.option(
+    "--mark", "marks", multiple=True, metavar="WORD", help="A word that counts as taking part."
+)
+@click.option(
+    "--by-name",
+    is_flag=True,
+    help="Rows of one activity name are one activity, also where the dates differ.",
+)
+@force_option
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
+              help="Folder to write: nodes.csv, edges.csv and import-log.csv.")  # fmt: skip
+def import_list(
+    file: Path,
+    aliases: Path | None,
+    separators: str,
+    force: bool,
+    output: Path,
+    **choices: Any,
+) -> None:
+    """Make nodes.csv and edges.csv of an attendance list, or of another tool's file.
+
+    FILE is a CSV file or workbook with a row for each participant, or a cross table; an edge list
+    of R's igraph or manynet; GEXF, GraphML, Pajek (.net), or JSON of Kumu, HIF or networkx. What
+    was taken for what is told, and every decision is in import-log.csv.
+    """
+    from ci_network.importing import Choices, bring_in
+    from ci_network.views.texts import csv_text
+    from ci_network.writing import check_folder, write_folder
+
+    if str(output) == "-":
+        raise click.UsageError("The tables are two files; name a folder with -o DIR.")
+    check_folder(output, force=force)
+    if output.resolve() in (file.resolve(), *file.resolve().parents):
+        raise click.UsageError(f"{output} holds the list itself; name another folder.")
+    divided_at = f"{separators}\n\r" if separators else ""
+    brought = bring_in(file, Choices(separators=divided_at, **choices), aliases)
+    for line in brought.told:
+        _say(line)
+    tables = {"nodes.csv": brought.nodes, "edges.csv": brought.edges, "import-log.csv": brought.log}
+    write_folder(
+        output, {name: csv_text(table) for name, table in tables.items()}, force=force, mark=False
+    )
+    _say(f"The tables are in {output}; look at them with: ci-network check {output}")
+
+
 @command("export")
 @data_argument
 @click.option(
@@ -494,6 +573,21 @@ def make_template(language: Language, empty: bool, output: Path) -> None:
     if str(output) != "-" and output.suffix.lower() != ".xlsx":
         raise click.UsageError(f"The template is a workbook; end its name in .xlsx, not {output}.")
     _write(output, template(language, example=not empty))
+
+
+@command("example")
+@force_option
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
+              help="Folder to write: new or empty.")  # fmt: skip
+def write_example(force: bool, output: Path) -> None:
+    """The data of the Helsingør alliance, to try the other commands on."""
+    from ci_network.shipped import example_files
+    from ci_network.writing import write_folder
+
+    if str(output) == "-":
+        raise click.UsageError("The example is a folder; name one with -o DIR.")
+    write_folder(output, example_files(), force=force, mark=False)
+    _say(f"The example is in {output}; such as: ci-network report {output} -o report")
 
 
 def _write_table(columns: dict[str, list[Any]], form: str | None, output: Path) -> None:
