@@ -72,6 +72,16 @@ def launch(playwright: Any) -> Iterator[Callable[..., Any]]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def axe() -> Any:
+    """The rules of axe-core, to be run on a page."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        missing("axe-playwright-python")
+    return Axe()
+
+
 @dataclass
 class Opened:
     """A page in the browser, what it asked of the network and what went wrong in it."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from map_records import HOSTILE, by_hand, figures_by_hand, figures_made_up, hostile, made_up, record
 
 from ci_network.network import SCENARIOS
@@ -126,7 +125,7 @@ def test_page_opens_at_once_on_a_network_that_hangs(opened, page_by_hand, hangin
 def test_hostile_text_in_every_field_runs_nothing(opened):
     result = sustainability(hostile())
     page = opened(map_html(result, title=HOSTILE[0]))
-    assert page.evaluate("payloadActors = ciNetworkMap.payload.actors.length") == len(HOSTILE)
+    assert page.evaluate("ciNetworkMap.payload.actors.length") == len(HOSTILE)
     for hash_ in ("s=unaided", "view=table&s=unaided", "cs=present", "level=sectors", "new=1"):
         page.evaluate("hash => location.hash = hash", hash_)
         page.settle()
@@ -578,22 +577,22 @@ def test_everything_is_reached_by_keyboard(opened, page_by_hand):
 
 
 @pytest.mark.parametrize("size", WIDE)
-def test_axe_finds_nothing(opened, page_by_hand, size):
+def test_axe_finds_nothing(opened, axe, page_by_hand, size):
     page = opened(page_by_hand, size)
     for hash_ in EVERY_VIEW:
         page.evaluate("hash => location.hash = hash", hash_)
         page.settle()
-        found = Axe().run(page.page).response["violations"]
+        found = axe.run(page.page).response["violations"]
         assert [(hash_, v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
 
 
-def test_axe_finds_nothing_in_the_dialog_and_the_menus(opened, page_by_hand):
+def test_axe_finds_nothing_in_the_dialog_and_the_menus(opened, axe, page_by_hand):
     page = opened(page_by_hand)
     page.fill("#search", "s")
     for opener in (None, "#save", "#open-about"):
         if opener:
             page.click(opener)
-        found = Axe().run(page.page).response["violations"]
+        found = axe.run(page.page).response["violations"]
         assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
 
 

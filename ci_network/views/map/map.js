@@ -216,6 +216,7 @@ function action(key, onSlider, onButton) {
 function escape() {
   if (!byId("save-menu").hidden) return openMenu(false);
   if (state.selected.actor !== null || state.selected.tie !== null) return select({});
+  if (byId("panel").classList.contains("open")) return toggleLegend(false);
   return state.step === null ? undefined : change({ step: null });
 }
 

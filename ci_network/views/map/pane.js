@@ -73,6 +73,8 @@ class Pane {
     this.network.on("click", (event) => this.click(event.pointer.DOM));
     this.network.on("hoverNode", (event) => this.hover(event.node));
     this.network.on("blurNode", () => this.hover(null));
+    this.network.on("hoverEdge", () => this.host.classList.add("pointing"));
+    this.network.on("blurEdge", () => this.host.classList.remove("pointing"));
     this.network.on("resize", () => this.home && this.fit());
     for (const event of ["zoom", "dragging"]) {
       this.network.on(event, () => {

@@ -77,7 +77,7 @@ function showTime() {
 function along(window, width) {
   const thumb = 24;
   const last = payload.windows.length - 1;
-  return last < 1 ? width / 2 : thumb / 2 + ((width - thumb) * window) / last;
+  return last < 1 ? thumb / 2 : thumb / 2 + ((width - thumb) * window) / last;
 }
 
 function drawSpark() {
