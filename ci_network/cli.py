@@ -318,7 +318,10 @@ def partners(
     from ci_network.sustainability import cut
     from ci_network.views import tables
 
-    _write_table(tables.partner_table(cut(_read(data).alliance, every, max_size)), form, output)
+    drawn = cut(_read(data).alliance, every, max_size)
+    with Progress("Windows") as tell:
+        table = tables.partner_table(drawn, tell)
+    _write_table(table, form, output)
 
 
 @command("map")

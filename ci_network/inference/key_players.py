@@ -379,6 +379,20 @@ def _standing(kept: NDArray[np.float64]) -> Standing:
     return Standing(own, 1 + int(less.sum()), int(alike.sum()))
 
 
+def ranks(ending: Ending, measure: str) -> NDArray[np.float64]:
+    """Rank of each partner among all actors of the window, the secretariat as one of them.
+
+    1 is missed most. Equals share the better rank; NaN where it is not known what the others keep.
+    """
+    kept = ending.partners[measure]
+    everybody = kept
+    if ending.secretariat is not None:
+        everybody = np.append(kept, ending.secretariat[measure].kept)
+    ordered = np.sort(everybody[~np.isnan(everybody)])
+    rank = 1.0 + np.searchsorted(ordered, kept * (1 - 1e-12))
+    return np.where(np.isnan(kept), math.nan, rank)
+
+
 def _greedy(
     network: Network, foundation: Foundation, before: _Before, part: Flags, alone: Kept
 ) -> GreedySet | None:

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from ci_network import dates
 from ci_network.alliance import Days
+from ci_network.inference.key_players import key_players, ranks
+from ci_network.inference.null import Tell
+from ci_network.inference.significance import significance
 from ci_network.measures.evidence import acquaintance, evidence
 from ci_network.measures.partners import partners
 from ci_network.network import CLASS_OF_STANDING, TIE_CLASSES, Network
@@ -34,6 +37,10 @@ TIE_COLUMNS = (
     "last_met",
     "first_met_without_secretariat",
     "evidence",
+    "chance_p",
+    "chance_adjusted",
+    "beyond_chance",
+    "chance_tests",
 )
 
 PARTNER_COLUMNS = (
@@ -54,6 +61,14 @@ PARTNER_COLUMNS = (
     "isolate_unaided",
     "betweenness",
     "constraint",
+    "others_keep_connectedness",
+    "others_keep_efficiency",
+    "others_keep_ties",
+    "rank",
+    "others_keep_connectedness_led",
+    "others_keep_efficiency_led",
+    "others_keep_ties_led",
+    "rank_led",
 )
 
 
@@ -71,7 +86,9 @@ def ties(drawn: Cut) -> Columns:
         A list for each of `TIE_COLUMNS`, in order of window, source and target. `evidence` is a
         list of dicts (activity, start, end, involvement, source_role, target_role). Dates of
         meeting are facts of the pair over the whole record; None where unknown. Classes are None
-        when the data marks no secretariat.
+        when the data marks no secretariat. `chance_p` and the columns after it say whether the
+        tie is more than two busy partners meeting by chance (see `inference.significance`); None
+        in windows that are too large for it.
     """
     table: Columns = {name: [] for name in TIE_COLUMNS}
     roles = _roles(drawn)
@@ -81,23 +98,29 @@ def ties(drawn: Cut) -> Columns:
     return table
 
 
-def partner_table(drawn: Cut) -> Columns:
+def partner_table(drawn: Cut, tell: Tell | None = None) -> Columns:
     """Every partner of every window: its ties, its activities, and what it would lose.
 
     Parameters
     ----------
     drawn
         The networks of an alliance.
+    tell
+        Told after each window.
 
     Returns
     -------
     dict of list
         A list for each of `PARTNER_COLUMNS`, in order of window and id; None where undefined, and
-        for all that asks for the secretariat when the data marks none.
+        for all that asks for the secretariat when the data marks none. `others_keep_…` is what
+        the others keep when the partner goes and the activities that it attended end (or, with
+        ``_led``, those that it alone led), `rank` its place by efficiency among all actors of
+        the window, the secretariat as one of them: 1 is missed most. None in windows of more
+        than 500 actors.
     """
     table: Columns = {name: [] for name in PARTNER_COLUMNS}
     actors = drawn.alliance.actors
-    for network in drawn.networks:
+    for number, network in enumerate(drawn.networks, start=1):
         found = partners(network, drawn.spans)
         codes = found.actor.tolist()
         table["window"].extend([network.window.label] * len(codes))
@@ -106,11 +129,33 @@ def partner_table(drawn: Cut) -> Columns:
         table["sector"].extend(actors.sector[code] for code in codes)
         for name, column in _PARTNER_FIGURES.items():
             table[name].extend(_plain(getattr(found, column)))
+        for name, values in _missed(drawn, network).items():
+            table[name].extend(values)
+        if tell is not None:
+            tell(number, len(drawn.networks))
     if not actors.secretariat.any():
         for name in _ABOUT_THE_SECRETARIAT:
             table[name] = [None] * len(table[name])
     return table
 
+
+def _missed(drawn: Cut, network: Network) -> Columns:
+    """What the others keep without each partner, and its rank."""
+    found = key_players(network, drawn.met, drawn.spans)
+    columns: Columns = {}
+    for suffix in ("", "_led"):
+        names = [f"others_keep_{name}{suffix}" for name in _KEPT]
+        if found is None:
+            columns |= {name: [None] * network.partners for name in (*names, f"rank{suffix}")}
+            continue
+        ending = found.led if suffix else found.attended
+        for name, measure in zip(names, _KEPT, strict=True):
+            columns[name] = _plain(ending.partners[measure])
+        columns[f"rank{suffix}"] = _plain(ranks(ending, "efficiency"))
+    return columns
+
+
+_KEPT = ("connectedness", "efficiency", "ties")
 
 _PARTNER_FIGURES = {
     "ties": "ties",
@@ -163,6 +208,20 @@ def _ties(drawn: Cut, network: Network, roles: dict[int, str]) -> Columns:
         "last_met": _days(when.last_met),
         "first_met_without_secretariat": _days(when.first_met_without) if known else nothing,
         "evidence": _evidence(drawn, network, roles),
+        **_chance(drawn, network),
+    }
+
+
+def _chance(drawn: Cut, network: Network) -> Columns:
+    """Whether each tie is more than chance."""
+    found = significance(network, drawn.alliance, drawn.spans)
+    if found is None:
+        return {name: [None] * len(network.ties) for name in TIE_COLUMNS[-4:]}
+    return {
+        "chance_p": found.p.tolist(),
+        "chance_adjusted": found.adjusted.tolist(),
+        "beyond_chance": found.significant.tolist(),
+        "chance_tests": [found.tests] * len(network.ties),
     }
 
 

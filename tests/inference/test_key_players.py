@@ -14,7 +14,7 @@ from random_alliances import alliances, random_alliance
 from ci_network.errors import UsageError
 from ci_network.inference import key_players as module
 from ci_network.inference.endings import MEASURES
-from ci_network.inference.key_players import key_players, those_with, without
+from ci_network.inference.key_players import key_players, ranks, those_with, without
 from ci_network.reading import read_rows
 from ci_network.sustainability import cut
 
@@ -131,6 +131,18 @@ def test_the_greedy_set_is_chosen_one_by_one():
     names = [drawn.alliance.actors.id[code] for code in found.attended.greedy.actors]
     assert names == ["A", "B"]
     assert found.attended.greedy.kept["connectedness"] == approx(1 / 5)
+
+
+def test_ranks_of_partners_count_the_secretariat():
+    """A–B–C with B between: without B nothing is left; A and C are missed alike; S not at all."""
+    drawn = cut(alliance("S*", a="AB@2017", b="BC@2017", c="SC@2017"))
+    found = key_players(drawn.whole, drawn.met, drawn.spans)
+    # Others' 1/distance before and after. Without A: B, C, S had 1 + 1 + 1/2, keep B–C and C–S.
+    # Without B: A, C, S had 1/2 + 1/3 + 1, keep C–S. Without C: A, B, S had 1 + 1/2 + 1/3, keep
+    # A–B. Without S: A, B, C keep all.
+    assert found.attended.partners["efficiency"].tolist() == approx([1, 6 / 11, 6 / 11])
+    assert ranks(found.attended, "efficiency").tolist() == [3, 1, 1]
+    assert found.attended.secretariat["efficiency"].rank == 3
 
 
 def test_above_its_size_there_is_no_answer(monkeypatch):
