@@ -1,0 +1,55 @@
+"""What a command imports: a heavy library costs a reader of help more time than the help."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "IPython",
+    "babel",
+    "jinja2",
+    "matplotlib",
+    "networkx",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "python_calamine",
+    "pyvis",
+    "rich",
+    "scipy",
+}
+
+CALLS = {
+    "help": (["--help"], set()),
+    "help of a command": (["metrics", "--help"], set()),
+    "unknown command": (["metric"], set()),
+    "unknown option": (["metrics", "--windows", "year"], set()),
+    "unknown format": (["ties", "--format", "xml"], set()),
+    "check": (["check", "data"], {"numpy", "rich"}),
+    "check as json": (["check", "data", "--format", "json"], {"numpy"}),
+    "metrics as json": (["metrics", "data", "--format", "json"], {"numpy"}),
+    "metrics as csv": (["metrics", "data", "--format", "csv"], {"numpy"}),
+    "metrics with a null": (["metrics", "data", "--null", "9", "--format", "json"], {"numpy"}),
+    "ties as csv": (["ties", "data", "--format", "csv"], {"numpy"}),
+    "partners as csv": (["partners", "data", "--format", "csv"], {"numpy"}),
+}
+
+WATCHED = """
+import os, sys
+from ci_network.cli import run
+code = run(sys.argv[1:])
+sys.stdout.flush()
+os.write(2, ("\\n" + " ".join({name.partition(".")[0] for name in sys.modules})).encode())
+"""
+
+
+@pytest.mark.parametrize(("words", "needed"), CALLS.values(), ids=CALLS)
+def test_a_command_imports_only_the_heavy_libraries_that_it_needs(words, needed):
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED, *words], capture_output=True, text=True, check=True
+    )
+    imported = set(done.stderr.rsplit("\n", 1)[-1].split()) & HEAVY
+    assert imported <= needed
