@@ -279,16 +279,21 @@ def _without(result: Sustainability, question: str) -> dict[str, Any]:
 
 
 def _exit(result: Sustainability, text: str) -> dict[str, Any]:
-    from ci_network import dates
-    from ci_network.errors import UsageError
     from ci_network.inference.departure import departure
     from ci_network.views.inferred import departure_figures
 
+    return {"exit": departure_figures(departure(result, _day("--exit", text)))}
+
+
+def _day(option: str, text: str) -> int:
+    """Last day that a date can mean."""
+    from ci_network import dates
+    from ci_network.errors import UsageError
+
     try:
-        date = dates.parse_date(text).last
+        return dates.parse_date(text).last
     except ValueError as error:
-        raise UsageError(f"--exit: {error}; write it like 2018, 2018-06 or 2018-06-30") from None
-    return {"exit": departure_figures(departure(result, date))}
+        raise UsageError(f"{option}: {error}; write it like 2018, 2018-06 or 2018-06-30") from None
 
 
 @command("ties")
@@ -446,6 +451,9 @@ def report(
 @click.option("--end", metavar="COLUMN", help="Column of the last day.")
 @click.option("--role", metavar="COLUMN", help="Column of the role; lead is the one that counts.")
 @click.option(
+    "--attended", metavar="COLUMN", help="Column that says yes or no; none if there is no such."
+)
+@click.option(
     "--shape",
     type=click.Choice(["long", "activities", "actors"]),
     help="What a row is: a participant (long), an activity or an actor of a cross table.",
@@ -582,14 +590,43 @@ def make_template(language: Language, empty: bool, output: Path) -> None:
 @force_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
               help="Folder to write: new or empty.")  # fmt: skip
-def write_example(force: bool, output: Path) -> None:
-    """The data of the Helsingør alliance, to try the other commands on."""
+@click.option("--simulate", "simulated", is_flag=True,
+              help="An alliance that is made up, with the truth about it in truth.json.")  # fmt: skip
+@click.option("--dependence", type=click.FloatRange(0, 1), default=0.5, show_default=True,
+              metavar="SHARE", help="Simulated: share of the secretariat's activities that would "
+              "not take place without it.")  # fmt: skip
+@click.option("--offshoots", type=click.FloatRange(min=0), default=0.01, show_default=True,
+              metavar="RATE", help="Simulated: offshoots per pair and month.")  # fmt: skip
+@click.option("--leaves", metavar="DATE", help="Simulated: last day of the secretariat, in "
+              "2015 to 2019.")  # fmt: skip
+@seed_option
+def write_example(
+    force: bool,
+    output: Path,
+    simulated: bool,
+    dependence: float,
+    offshoots: float,
+    leaves: str | None,
+    seed: int,
+) -> None:
+    """The data of the Helsingør alliance, or a simulated one, to try the other commands on."""
     from ci_network.shipped import example_files
     from ci_network.writing import write_folder
 
     if str(output) == "-":
         raise click.UsageError("The example is a folder; name one with -o DIR.")
-    write_folder(output, example_files(), force=force, mark=False)
+    files = example_files()
+    if simulated:
+        from ci_network.simulate import simulate
+
+        made = simulate(
+            seed,
+            dependence=dependence,
+            offshoots_per_month=offshoots,
+            leaves=None if leaves is None else _day("--leaves", leaves),
+        )
+        files = made.files()
+    write_folder(output, files, force=force, mark=False)
     _say(f"The example is in {output}; such as: ci-network report {output} -o report")
 
 

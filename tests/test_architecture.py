@@ -21,6 +21,7 @@ ORDER = [
     "shipped",
     "alliance",
     "reading",
+    "importing",
     "partnerships",
     "reach",
     "graph",

@@ -1,0 +1,85 @@
+"""What was decided on the way from a list to the two tables, each with its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+LOG_COLUMNS = ("decision", "file", "row", "value", "result")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One thing that was decided.
+
+    Attributes
+    ----------
+    kind
+        What it was about, in words that stay the same.
+    file
+        File and sheet.
+    row
+        Row as the spreadsheet shows it; None for a whole sheet.
+    value
+        What stood there.
+    result
+        What was made of it.
+    """
+
+    kind: str
+    file: str
+    row: int | None
+    value: str
+    result: str
+
+
+@dataclass
+class Log:
+    """Collects the decisions, in order."""
+
+    decisions: list[Decision] = field(default_factory=list)
+
+    def add(self, kind: str, file: str, row: int | None, value: str, result: str) -> None:
+        """Note a decision once."""
+        decision = Decision(kind, file, row, value, result)
+        if not self.decisions or self.decisions[-1] != decision:
+            self.decisions.append(decision)
+
+    def columns(self) -> dict[str, list[str]]:
+        """The log as the columns of a table."""
+        rows = [
+            (d.kind, d.file, "" if d.row is None else str(d.row), d.value, d.result)
+            for d in self.decisions
+        ]
+        return {name: [row[n] for row in rows] for n, name in enumerate(LOG_COLUMNS)}
+
+    def in_short(self) -> list[str]:
+        """A line for each kind of decision: the whole of one, the number of many."""
+        counts = Counter(decision.kind for decision in self.decisions)
+        lines = []
+        for kind, count in counts.items():
+            same = [decision for decision in self.decisions if decision.kind == kind]
+            if kind in _ALWAYS_SHOWN or count == 1:
+                lines += [_line(decision) for decision in same]
+            else:
+                lines.append(f"{kind}: {count} times, first {_place(same[0])}")
+        return lines
+
+
+_ALWAYS_SHOWN = frozenset({"columns", "form", "sheet left out", "secretariat"})
+
+
+def _line(decision: Decision) -> str:
+    value = f" »{_short(decision.value)}«" if decision.value else ""
+    return f"{decision.kind}: {_place(decision)}{value} → {_short(decision.result)}".replace(
+        ":  →", ":"
+    )
+
+
+def _place(decision: Decision) -> str:
+    return decision.file if decision.row is None else f"{decision.file}, row {decision.row}"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 90 else f"{line[:89]}…"

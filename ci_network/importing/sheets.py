@@ -1,0 +1,407 @@
+"""Sheets of attendance lists: where the header is, what the columns are, what a row is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ci_network.errors import UsageError
+from ci_network.importing.choices import Choices, Shape
+from ci_network.importing.decisions import Log
+from ci_network.importing.rows import Part
+from ci_network.importing.when import date_within, when, year_of
+from ci_network.importing.words import FIELDS, OPTIONS, THERE, Field, mark
+from ci_network.reading.cells import ONGOING
+from ci_network.reading.columns import key
+from ci_network.reading.records import Records, letter
+from ci_network.reading.table import Found, clean
+
+_HEADER_ROWS = 30
+_MOSTLY = 0.8
+_WORDS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet with its header.
+
+    Attributes
+    ----------
+    file
+        File, and sheet where it is one.
+    header
+        Names of the columns.
+    rows
+        Cells by row, as wide as the header.
+    numbers
+        Row of each as the spreadsheet shows it.
+    fields
+        Place of each column that is known.
+    year
+        The year that the sheet is named by.
+    """
+
+    file: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...]
+    fields: Mapping[Field, int]
+    year: str | None
+
+    def others(self) -> list[int]:
+        """Places of the named columns that are not known."""
+        taken = set(self.fields.values())
+        return [n for n, name in enumerate(self.header) if name and n not in taken]
+
+
+def sheet_of(records: Records, choices: Choices) -> Sheet | None:
+    """Find the header of a sheet; None when it holds nothing.
+
+    Raises
+    ------
+    UsageError
+        When a column that was named is not there.
+    """
+    cells = [[clean(cell) for cell in record] for record in records.cells]
+    filled = [n for n, record in enumerate(cells) if any(record)]
+    if not filled:
+        return None
+    at = max(
+        filled[:_HEADER_ROWS],
+        key=lambda n: (_named(cells[n], choices), _known(cells[n]), _width(cells[n]) > 1, -n),
+    )
+    width = max(n for n, cell in enumerate(cells[at], start=1) if cell)
+    header = tuple(cells[at][:width])
+    body = [(n + 1, record) for n, record in enumerate(cells) if n > at and any(record)]
+    rows = tuple(tuple((*record, *[""] * width)[:width]) for _, record in body)
+    sheet = Sheet(
+        records.file, header, rows, tuple(n for n, _ in body), {}, year_of(_title(records.file))
+    )
+    return replace(sheet, fields=_fields(sheet, choices))
+
+
+def _title(file: str) -> str:
+    """Name of the sheet, or of the file where there are no sheets."""
+    return file.rpartition("[")[2].rstrip("]") if file.endswith("]") else file
+
+
+def _named(record: Sequence[str], choices: Choices) -> int:
+    keys = {key(cell) for cell in record if cell}
+    return sum(key(name) in keys for name in _chosen(choices).values())
+
+
+def _known(record: Sequence[str]) -> int:
+    return len({FIELDS[key(cell)] for cell in record if cell and key(cell) in FIELDS})
+
+
+def _width(record: Sequence[str]) -> int:
+    return sum(bool(cell) for cell in record)
+
+
+def _chosen(choices: Choices) -> dict[Field, str]:
+    named: dict[Field, str | None] = {
+        "activity": choices.activity, "actor": choices.actor, "date": choices.date,
+        "end": choices.end, "role": choices.role, "attended": choices.attended,
+    }  # fmt: skip
+    return {
+        field: name
+        for field, name in named.items()
+        if name is not None and (field, name) != ("attended", "none")
+    }
+
+
+def _fields(sheet: Sheet, choices: Choices) -> dict[Field, int]:
+    """Columns that were named, then those that are known by their name."""
+    places: dict[Field, int] = {}
+    keys = [key(name) for name in sheet.header]
+    for field, name in _chosen(choices).items():
+        if key(name) not in keys:
+            there = ", ".join(filter(None, sheet.header))
+            raise UsageError(
+                f"{sheet.file} has no column {name!r} for {OPTIONS[field]}; there are: {there}."
+            )
+        places[field] = keys.index(key(name))
+    by_name: dict[Field, list[int]] = defaultdict(list)
+    for place, name in enumerate(keys):
+        if name in FIELDS and place not in places.values():
+            by_name[FIELDS[name]].append(place)
+    for field, found in by_name.items():
+        if field in places or (field == "attended" and choices.attended == "none"):
+            continue
+        if len(found) > 1:
+            names = " and ".join(sheet.header[place] for place in found)
+            raise UsageError(
+                f"{sheet.file} has several columns that may be the {field}: {names}. Say which "
+                f"with {OPTIONS[field]} COLUMN."
+            )
+        places[field] = found[0]
+    return places
+
+
+def parts_of(sheet: Sheet, choices: Choices, log: Log, found: Found) -> list[Part]:
+    """Who took part in what, from a sheet of any of the three shapes.
+
+    Raises
+    ------
+    UsageError
+        When it cannot be told; the sentence names the option that tells it.
+    """
+    crossed = _crossed(sheet, choices)
+    shape = choices.shape or _shape(sheet, crossed)
+    if shape != "long" and not crossed:
+        own = _own_column(sheet, (), shape)
+        crossed = [n for n in sheet.others() if n != own]
+    shown = {field: sheet.header[place] for field, place in sheet.fields.items()}
+    known = ", ".join(f"{field}: {name}" for field, name in shown.items())
+    log.add("form", sheet.file, None, "", _SHAPES[shape])
+    log.add("columns", sheet.file, None, "", known or "none by name")
+    used = set(sheet.fields.values())
+    if shape == "long":
+        if choices.attended is None:
+            _ask_about_absence(sheet, used)
+        _tell_left_out(sheet, used, log)
+        return list(_long(sheet, log, found))
+    used |= {_own_column(sheet, crossed, shape), *crossed}
+    _tell_left_out(sheet, used, log)
+    names = ", ".join(sheet.header[place] for place in crossed)
+    log.add("columns of marks", sheet.file, None, "", names)
+    return list(_crossing(sheet, crossed, choices, shape, log, found))
+
+
+def _ask_about_absence(sheet: Sheet, used: set[int]) -> None:
+    """A column that says yes in some rows and no in others may tell who did not come."""
+    for place, name in enumerate(sheet.header):
+        said = {mark(row[place]) for row in sheet.rows if row[place]}
+        if name and place not in used and said == {"there", "absent"}:
+            raise UsageError(
+                f"{sheet.file} has a column {name!r} with yes and no. If it says who took part, say "
+                f"--attended {name!r}; if not, say --attended none."
+            )
+
+
+def _tell_left_out(sheet: Sheet, used: set[int], log: Log) -> None:
+    for place, name in enumerate(sheet.header):
+        if place not in used and any(row[place] for row in sheet.rows):
+            log.add("column left out", sheet.file, None, name or letter(place), "not needed")
+
+
+_SHAPES: dict[Shape, str] = {
+    "long": "a row for each participant, or each activity with its participants",
+    "activities": "a row for each activity, a column for each actor",
+    "actors": "a row for each actor, a column for each activity",
+}
+
+
+def _shape(sheet: Sheet, crossed: Sequence[int]) -> Shape:
+    known = set(sheet.fields)
+    if {"activity", "actor"} <= known:
+        return "long"
+    if len(crossed) >= 2:
+        if "actor" in known:
+            return "actors"
+        if known & {"activity", "date"}:
+            return "activities"
+        if _mostly_dates([sheet.header[n] for n in crossed]):
+            return "actors"
+        raise UsageError(
+            f"{sheet.file} is a cross table, but it cannot be told whether its rows are activities "
+            "or actors. Say --shape activities or --shape actors."
+        )
+    there = ", ".join(filter(None, sheet.header))
+    missing: Field = "actor" if "activity" in known else "activity"
+    raise UsageError(
+        f"{sheet.file} has no column that is known as {missing}; there are: {there}. Name it with "
+        f"{OPTIONS[missing]} COLUMN."
+        + (" To make an activity of each date, name the column of dates." if "date" in known
+           and missing == "activity" else "")
+    )  # fmt: skip
+
+
+def _mostly_dates(names: Sequence[str]) -> bool:
+    dated = sum(when(name) is not None or date_within(name) is not None for name in names)
+    return dated >= _MOSTLY * len(names)
+
+
+def _crossed(sheet: Sheet, choices: Choices) -> list[int]:
+    """Columns that hold marks."""
+    words = {word.casefold() for word in choices.marks}
+    crossed = []
+    for place in sheet.others():
+        if key(sheet.header[place]) in _DESCRIPTIONS:
+            continue
+        cells = [row[place] for row in sheet.rows if row[place]]
+        if cells and sheet.rows[0][place] and when(cells[0], sheet.year) is not None:
+            cells = cells[1:]
+        marks = sum(mark(cell) is not None or cell.casefold() in words for cell in cells)
+        # A single x is enough: the words beside it are then asked about.
+        plain = any(cell.casefold() in THERE for cell in cells)
+        if cells and (plain or marks >= _MOSTLY * len(cells)):
+            crossed.append(place)
+    return crossed
+
+
+_DESCRIPTIONS = frozenset(
+    key(name)
+    for name in ("antal", "antal deltagere", "number", "count", "total", "i alt", "sum", "nr",
+                 "no", "id", "#", "timer", "hours", "varighed", "duration", "sted", "place",
+                 "noter", "note", "notes", "kommentar", "comment", "uge", "week")
+)  # fmt: skip
+
+
+def _long(sheet: Sheet, log: Log, found: Found) -> Iterator[Part]:
+    activity_at, actor_at = sheet.fields["activity"], sheet.fields["actor"]
+    above = ("", "", "")
+    for number, row in zip(sheet.numbers, sheet.rows, strict=True):
+        activity, actor = row[activity_at], row[actor_at]
+        if "attended" in sheet.fields and actor:
+            said = row[sheet.fields["attended"]]
+            if (meant := mark(said)) is None:
+                column = sheet.header[sheet.fields["attended"]]
+                found.error("bad-yes-no", sheet.file, number, column, said)
+                continue
+            if meant == "absent":
+                log.add("row left out", sheet.file, number, actor, "it did not take part")
+                above = (activity, *_days(sheet, row, number, log, found)) if activity else above
+                continue
+        if not actor:
+            log.add("row left out", sheet.file, number, activity, "it names nobody")
+            if activity:
+                above = (activity, *_days(sheet, row, number, log, found))
+            continue
+        if activity:
+            start, end = _days(sheet, row, number, log, found)
+            above = (activity, start, end)
+        elif above[0]:
+            start, end = _days(sheet, row, number, log, found)
+            if not start:
+                start, end = above[1:]
+            activity = above[0]
+            log.add("activity from above", sheet.file, number, actor, activity)
+        else:
+            found.error("blank-cell", sheet.file, number, sheet.header[activity_at], "")
+            continue
+        role = row[sheet.fields["role"]] if "role" in sheet.fields else ""
+        yield Part(activity, actor, role, start, end, sheet.file, number)
+
+
+def _days(sheet: Sheet, row: Sequence[str], number: int, log: Log, found: Found) -> tuple[str, str]:
+    """Start and end of a row; the year of the sheet where it has no date."""
+    start = end = ""
+    if "date" in sheet.fields:
+        place = sheet.fields["date"]
+        start, end = _date(sheet, row[place], number, sheet.header[place], log, found)
+    if "end" in sheet.fields:
+        place = sheet.fields["end"]
+        later, _ = _date(sheet, row[place], number, sheet.header[place], log, found)
+        end = later or end
+    if not start and not end and sheet.year is not None:
+        log.add("year of the sheet", sheet.file, None, "", f"rows without a date are {sheet.year}")
+        return sheet.year, ""
+    return start, end
+
+
+def _date(
+    sheet: Sheet, cell: str, number: int, column: str, log: Log, found: Found
+) -> tuple[str, str]:
+    if not cell:
+        return "", ""
+    read = when(cell, sheet.year)
+    if read is None:
+        if cell.casefold() in ONGOING:
+            return cell, ""
+        found.error("bad-date", sheet.file, number, column, cell)
+        return "", ""
+    if not read.as_written:
+        written = f"{read.start} to {read.end}" if read.end else read.start
+        log.add("date", sheet.file, number, cell, written)
+    return read.start, read.end
+
+
+def _crossing(
+    sheet: Sheet, crossed: Sequence[int], choices: Choices, shape: Shape, log: Log, found: Found
+) -> Iterator[Part]:
+    """Marks of a cross table; the cells that are neither marks nor roles are asked about."""
+    words = {word.casefold() for word in choices.marks}
+    own = _own_column(sheet, crossed, shape)
+    dates, rows = _dates_below(sheet, crossed, shape, log)
+    strange: dict[str, int] = {}
+    for index in rows:
+        number, row = sheet.numbers[index], sheet.rows[index]
+        name = row[own]
+        start, end = "", ""
+        if shape == "activities":
+            start, end = _days(sheet, row, number, log, found)
+            if own != sheet.fields.get("date") and not start:
+                start = date_within(name) or ""
+        if not name:
+            if any(row[n] for n in crossed):
+                found.error("blank-cell", sheet.file, number, sheet.header[own] or letter(own), "")
+            continue
+        for place in crossed:
+            said = "there" if row[place].casefold() in words else mark(row[place])
+            if said is None:
+                strange.setdefault(row[place], number)
+            elif said != "absent":
+                role = "" if said == "there" else said
+                if shape == "activities":
+                    yield Part(name, sheet.header[place], role, start, end, sheet.file, number)
+                else:
+                    day = dates.get(place) or _date_of_column(sheet, place, log)
+                    yield Part(sheet.header[place], name, role, day, "", sheet.file, number)
+    if strange:
+        shown = ", ".join(f"{w!r} (row {n})" for w, n in list(strange.items())[:_WORDS_SHOWN])
+        raise UsageError(
+            f"{sheet.file} holds words in its cross table that are neither a mark nor a role: "
+            f"{shown}. Name those that count as taking part with --mark WORD, or clear the cells."
+        )
+
+
+def _own_column(sheet: Sheet, crossed: Sequence[int], shape: Shape) -> int:
+    """The column that names the rows."""
+    field: Field = "activity" if shape == "activities" else "actor"
+    if field in sheet.fields:
+        return sheet.fields[field]
+    others = [n for n in sheet.others() if n not in crossed]
+    if others:
+        return others[0]
+    if shape == "activities" and "date" in sheet.fields:
+        return sheet.fields["date"]
+    blank = [n for n, name in enumerate(sheet.header) if not name]
+    if blank and any(row[blank[0]] for row in sheet.rows):
+        return blank[0]
+    raise UsageError(
+        f"{sheet.file} has no column that names its rows. Name it with {OPTIONS[field]} COLUMN."
+    )
+
+
+def _dates_below(
+    sheet: Sheet, crossed: Sequence[int], shape: Shape, log: Log
+) -> tuple[dict[int, str], list[int]]:
+    """A row of dates under the header of activities, and the rows that are left."""
+    rows = list(range(len(sheet.rows)))
+    if shape != "actors" or not rows:
+        return {}, rows
+    cells = {place: sheet.rows[0][place] for place in crossed if sheet.rows[0][place]}
+    if not cells or not all(when(cell, sheet.year) for cell in cells.values()):
+        return {}, rows
+    log.add("row of dates", sheet.file, sheet.numbers[0], "", "dates of the columns")
+    found = {}
+    for place, cell in cells.items():
+        read = when(cell, sheet.year)
+        found[place] = read.start if read is not None else ""
+    return found, rows[1:]
+
+
+def _date_of_column(sheet: Sheet, place: int, log: Log) -> str:
+    """The date in the name of a column, else the year of the sheet."""
+    name = sheet.header[place]
+    read = when(name, sheet.year)
+    written = read.start if read is not None else date_within(name)
+    if written:
+        return written
+    if sheet.year is not None:
+        log.add(
+            "year of the sheet", sheet.file, None, "", f"columns without a date are {sheet.year}"
+        )
+    return sheet.year or ""

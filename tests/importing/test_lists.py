@@ -1,0 +1,320 @@
+"""Attendance lists as they are: what is read, what is asked, what is noted."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from openpyxl import Workbook
+
+from ci_network.cli import run
+from ci_network.reading import examine
+
+
+@pytest.fixture
+def bring(tmp_path, capsys):
+    """Write a list, import it, and give the edges, the exit code and the words."""
+
+    def call(text, *options, name="list.csv", encoding="utf-8"):
+        path = tmp_path / name
+        if isinstance(text, str):
+            path.write_text(text, encoding=encoding)
+        elif text is not None:
+            text.save(path)
+        out = tmp_path / "out"
+        code = run(["import", str(path), "-o", str(out), "--force", *options])
+        told = capsys.readouterr().err
+        if code:
+            return [], code, told
+        assert not [p for p in examine(out).problems if p.severity == "error"]
+        with (out / "edges.csv").open(encoding="utf-8") as file:
+            rows = [tuple(row.values())[:5] for row in csv.DictReader(file)]
+        return sorted(rows), code, told
+
+    return call
+
+
+def log_of(tmp_path):
+    with (tmp_path / "out" / "import-log.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_row_for_each_participant_below_a_title(bring):
+    rows, code, told = bring(
+        "Fremmøde 2018;;;\n\nDato;Møde;Organisation;Rolle\n"
+        "14-03-2018;Kickoff;Kommunen;tovholder\n14-03-2018;Kickoff;Klubben;\n"
+    )
+    assert code == 0
+    assert rows == [
+        ("Kickoff", "Klubben", "", "2018-03-14", ""),
+        ("Kickoff", "Kommunen", "tovholder", "2018-03-14", ""),
+    ]
+    assert "activity: Møde" in told
+    assert "actor: Organisation" in told
+
+
+def test_several_names_in_a_cell_by_comma_semicolon_and_line(bring, tmp_path):
+    rows, _, told = bring('Møde,Deltagere,Dato\nA,"X, Y; Z\nÆ",2018\n')
+    assert [row[1] for row in rows] == ["X", "Y", "Z", "Æ"]
+    assert "several names" in told
+    assert log_of(tmp_path)[2]["row"] == "2"
+
+
+def test_a_name_with_a_comma_stays_whole_when_nothing_divides_or_it_is_an_alias(bring, tmp_path):
+    text = 'Møde,Deltagere\nA,"Røde Kors, Helsingør"\nA,B\n'
+    rows, _, _ = bring(text, "--separators", "")
+    assert [row[1] for row in rows] == ["B", "Røde Kors, Helsingør"]
+    (tmp_path / "aliases.csv").write_text('alias,id\n"Røde Kors, Helsingør",RK\n')
+    rows, _, _ = bring(text, "--aliases", str(tmp_path / "aliases.csv"))
+    assert [row[1] for row in rows] == ["B", "RK"]
+
+
+def test_a_cross_table_of_activities(bring):
+    rows, _, told = bring(
+        "Aktivitet,Dato,Kommunen,Klubben,Antal\nKickoff,14-03-2018,tovholder,x,30\nGåtur,2018-04,afbud,X,4\n"
+    )
+    assert rows == [
+        ("Gåtur", "Klubben", "", "2018-04", ""),
+        ("Kickoff", "Klubben", "", "2018-03-14", ""),
+        ("Kickoff", "Kommunen", "tovholder", "2018-03-14", ""),
+    ]
+    assert "column left out" in told
+    assert "Antal" in told
+
+
+def test_a_cross_table_of_actors_with_dates_in_the_header_or_below(bring):
+    expected = [
+        ("Møde 2018-03-14", "A", "", "2018-03-14", ""),
+        ("Møde 2018-05-01", "B", "", "2018-05-01", ""),
+    ]
+    rows, _, _ = bring("Organisation,Møde 2018-03-14,Møde 2018-05-01\nA,x,\nB,,x\n")
+    assert rows == expected
+    rows, _, _ = bring("Organisation,Kickoff,Gåtur\nDato,14-03-2018,01-05-2018\nA,x,\nB,,x\n")
+    assert [row[3] for row in rows] == ["2018-05-01", "2018-03-14"]
+
+
+def test_a_cross_table_of_unknown_direction_is_asked_about(bring):
+    text = "Hvad,Kommunen,Klubben\nKickoff,x,x\nGåtur,,x\n".replace("Hvad", "Ting")
+    _, code, told = bring(text)
+    assert code == 2
+    assert "--shape" in told
+    rows, code, _ = bring(text, "--shape", "activities")
+    assert code == 0
+    assert len(rows) == 3
+
+
+def test_words_that_are_no_marks_are_asked_about(bring):
+    text = "Aktivitet,A,B,C,D,E,F\nx1,x,x,x,x,x,x\nx2,x,x,x,x,x,Anne\n"
+    _, code, told = bring(text)
+    assert code == 2
+    assert "'Anne' (row 3)" in told
+    rows, code, _ = bring(text, "--mark", "Anne")
+    assert code == 0
+    assert len(rows) == 12
+
+
+def test_a_sheet_for_each_year(bring):
+    book = Workbook()
+    book.active.title = "Møder 2017"
+    second = book.create_sheet("2018")
+    for sheet, who in ((book.active, "A"), (second, "B")):
+        for row in (
+            ["Møde", "Organisation", "Dato"],
+            ["Kickoff", who, "14/3"],
+            ["Gåtur", who, None],
+        ):
+            sheet.append(row)
+    book.create_sheet("Telefonliste").append(["Navn", "Nummer"])
+    rows, code, told = bring(book, name="lists.xlsx")
+    assert code == 0
+    assert ("Kickoff (2017-03-14)", "A", "", "2017-03-14", "") in rows
+    assert ("Gåtur (2018)", "B", "", "2018", "") in rows
+    assert "sheet left out: lists.xlsx [Telefonliste]" in told
+
+
+def test_one_name_on_several_dates_is_several_activities_unless_it_is_said_not(bring):
+    text = "Møde,Organisation,Dato\nStyregruppe,A,2018-01\nStyregruppe,B,2018-02\n"
+    assert {row[0] for row in bring(text)[0]} == {"Styregruppe (2018-01)", "Styregruppe (2018-02)"}
+    assert {row[0] for row in bring(text, "--by-name")[0]} == {"Styregruppe"}
+
+
+def test_two_spellings_of_a_day_are_one_day(bring):
+    rows, _, _ = bring("Møde,Organisation,Dato\nM,A,14-03-2018\nM,B,14/3 2018\n")
+    assert {row[0] for row in rows} == {"M"}
+
+
+def test_spellings_that_differ_by_case_and_spaces_are_one_and_noted(bring, tmp_path):
+    rows, _, _ = bring("Møde,Organisation\nM,Klubben\nM2,klubben\nM2,Klubben \nM,B\nM2,B\n")
+    assert {row[1] for row in rows} == {"Klubben", "B"}
+    assert any(
+        row["decision"] == "spelling" and row["value"] == "klubben" for row in log_of(tmp_path)
+    )
+
+
+def test_units_that_merge_have_aliases_for_a_time(bring, tmp_path):
+    aliases = tmp_path / "aliases.csv"
+    aliases.write_text("alias;id;from;until\nCenter X;Center A;;2017\nCenter X;Center B;2018;\n")
+    rows, _, _ = bring(
+        "Møde,Organisation,Dato\nM,Center X,2017-05\nN,center x,2018-05\nN,C,2018-05\n",
+        "--aliases", str(aliases),
+    )  # fmt: skip
+    assert {(row[0], row[1]) for row in rows} == {("M", "Center A"), ("N", "Center B"), ("N", "C")}
+
+
+def test_an_activity_named_once_above_its_participants(bring):
+    rows, _, told = bring("Møde;Organisation;Dato\nKickoff;A;2018-03\n;B;\n")
+    assert rows[1] == ("Kickoff", "B", "", "2018-03", "")
+    assert "activity from above" in told
+
+
+def test_those_who_did_not_come_are_left_out(bring):
+    rows, _, told = bring("Møde,Organisation,Deltog\nM,A,ja\nM,B,afbud\nM,C,x\n")
+    assert [row[1] for row in rows] == ["A", "C"]
+    assert "row left out" in told
+    text = "Møde,Organisation,Kom\nM,A,ja\nM,B,nej\n"
+    _, code, told = bring(text)
+    assert code == 2
+    assert "--attended" in told
+    assert len(bring(text, "--attended", "Kom")[0]) == 1
+    assert len(bring(text, "--attended", "none")[0]) == 2
+
+
+def test_columns_may_be_named(bring):
+    rows, code, _ = bring(
+        "Hvor,Hvad så,Firma,Tid\nHal,Kickoff,A,2018\nHal,Kickoff,B,2018\n",
+        "--activity", "Hvad så", "--actor", "firma", "--date", "Tid",
+    )  # fmt: skip
+    assert code == 0
+    assert rows[0] == ("Kickoff", "A", "", "2018", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "word"),
+    [
+        ("Dato,Organisation\n2018,A\n2018,B\n", (), "--activity"),
+        ("Møde,Firma\nM,A\nM,B\n", (), "--actor"),
+        ("Møde,Deltager,Organisation\nM,Anne,A\n", (), "--actor"),
+        ("Møde,Organisation\nM,A\n", ("--actor", "Forening"), "Forening"),
+        ("Møde,Organisation\nM,A\n", ("--secretariat", "Nobody"), "Nobody"),
+        ("Møde,Organisation\nM,A\n", ("--aliases", "nowhere.csv"), "nowhere"),
+    ],
+)
+def test_what_cannot_be_told_is_asked_for_by_name(bring, text, options, word):
+    _, code, told = bring(text, *options)
+    assert code == (1 if word == "nowhere" else 2)
+    assert word in told
+    assert "Traceback" not in told
+
+
+def test_a_date_that_is_none_is_told_with_its_row(bring):
+    _, code, told = bring("Møde,Organisation,Dato\nM,A,2018\nM,B,i foråret\n")
+    assert code == 1
+    assert "row 3" in told
+
+
+def test_an_activity_for_each_date_when_the_date_is_named(bring):
+    rows, code, _ = bring("Dato,Organisation\n2018-03,A\n2018-03,B\n", "--activity", "Dato")
+    assert code == 0
+    assert {row[0] for row in rows} == {"2018-03"}
+
+
+def test_the_secretariat_is_marked_and_its_lack_is_told(bring, tmp_path):
+    text = "Møde,Organisation\nM,Sekretariatet\nM,A\n"
+    assert "--secretariat" in bring(text)[2]
+    bring(text, "--secretariat", "sekretariatet")
+    assert examine(tmp_path / "out").alliance.actors.secretariat.tolist() == [False, True]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_encodings_of_danish_excel(bring, encoding):
+    rows, _, _ = bring("Møde;Organisation\nMøde på Ærø;Åen\n", encoding=encoding)
+    assert rows[0][:2] == ("Møde på Ærø", "Åen")
+
+
+def test_names_that_look_like_formulas_come_through(bring, tmp_path):
+    bring("Møde;Organisation\n=M;@x\n=M;-y\n")
+    assert examine(tmp_path / "out").alliance.actors.id == ("-y", "@x")
+
+
+def test_an_edge_list_of_r(bring):
+    rows, code, _ = bring("from,to,begin,end\nA,B,2017,2018\nB,C,2018-03-01,\n")
+    assert code == 0
+    assert rows == [("A", "B", "", "2017", "2018"), ("B", "C", "", "2018-03-01", "")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("bomb.gexf", '<!DOCTYPE x [<!ENTITY a "b">]><gexf>&a;</gexf>'),
+        ("out.graphml", '<!DOCTYPE x SYSTEM "file:///etc/passwd"><graphml/>'),
+        ("cut.gexf", "<gexf><graph>"),
+        ("html.gexf", "<html/>"),
+        ("cut.json", '{"nodes": ['),
+        ("deep.json", "[" * 100_000),
+        ("list.json", "[1, 2]"),
+        ("empty.net", ""),
+        ("odd.net", "*Matrix\n1 0\n"),
+        ("empty.csv", "\n\n"),
+        ("none.xlsx", "no workbook"),
+    ],
+)
+def test_files_that_are_no_list_are_refused_with_a_sentence(bring, name, text):
+    _, code, told = bring(text, name=name)
+    assert code in (1, 2)
+    assert told.strip()
+    assert "Traceback" not in told
+
+
+def test_a_gexf_of_another_tool(bring):
+    rows, code, _ = bring(
+        '<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2"><graph mode="dynamic" timeformat="date">'
+        '<nodes><node id="0" label="Club"/><node id="1" label="School"/></nodes><edges>'
+        '<edge id="0" source="0" target="1" start="2018-01-01" end="2018-06-30"/>'
+        "</edges></graph></gexf>",
+        name="a.gexf",
+    )
+    assert code == 0
+    assert rows == [("0", "1", "", "2018-01-01", "2018-06-30")]
+
+
+def test_a_two_mode_network_of_igraph(bring):
+    key = '<key id="t" for="node" attr.name="type" attr.type="boolean"/>'
+    nodes = "".join(
+        f'<node id="{n}"><data key="t">{flag}</data></node>'
+        for n, flag in (("A", "false"), ("M", "true"))
+    )
+    rows, code, _ = bring(
+        f'<graphml>{key}<graph edgedefault="undirected">{nodes}'
+        '<edge source="A" target="M"/></graph></graphml>',
+        name="a.graphml",
+    )
+    assert code == 0
+    assert rows == [("M", "A", "", "", "")]
+
+
+def test_kumus_own_backup(bring):
+    rows, code, _ = bring(
+        '{"elements": [{"_id": "e1", "attributes": {"label": "Club"}}, {"_id": "e2", "attributes": '
+        '{"label": "School"}}], "connections": '
+        '[{"from": "e1", "to": "e2", "attributes": {"start": "2018"}}]}',
+        name="kumu.json",
+    )
+    assert code == 0
+    assert rows == [("Club", "School", "", "2018", "")]
+
+
+def test_pajek_with_two_modes_and_times(bring):
+    rows, code, _ = bring(
+        '*Vertices 3 2\n1 "A"\n2 "B"\n3 "Meeting"\n*Edges\n1 3 1 [2017-2018]\n2 3 1 [201803]\n',
+        name="a.net",
+    )
+    assert code == 0
+    assert rows == [("Meeting", "A", "", "2017", "2018"), ("Meeting", "B", "", "2018-03", "")]
+
+
+def test_the_list_itself_and_a_folder_with_files_are_never_written_over(bring, tmp_path, capsys):
+    bring("Møde,Organisation\nM,A\nM,B\n")
+    assert run(["import", str(tmp_path / "list.csv"), "-o", str(tmp_path / "out")]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert run(["import", str(tmp_path / "list.csv"), "-o", str(tmp_path), "--force"]) == 2
+    assert (tmp_path / "list.csv").exists()
