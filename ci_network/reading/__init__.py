@@ -6,7 +6,9 @@ tables, actors and parts, an `Alliance`; what is wrong is collected on the way.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,22 +117,49 @@ def examine(path: str | Path) -> Examination:
         As for `read`.
     """
     found = Found()
-    return _examine(read_files(Path(path), found), found)
+    with _no_collection():
+        return _examine(read_files(Path(path), found), found)
 
 
 def _examine(records: Mapping[Kind, Records], found: Found) -> Examination:
     tables = {kind: to_table(records[kind], kind, found) for kind in records}
     nodes_table, edges_table = tables.get("nodes"), tables.get("edges")
     nodes = None if nodes_table is None else read_nodes(nodes_table, found)
+    if nodes_table is not None and not len(nodes_table):
+        nodes = None
     alliance = None if edges_table is None else read_edges(edges_table, nodes, found)
     if found.has_errors:
         alliance = None
     files = [table.file for table in (nodes_table, edges_table) if table is not None]
     place = {file: number for number, file in enumerate(files)}
     problems = sorted(
-        found.problems, key=lambda p: (place.get(p.file, -1), p.row is None, p.row or 0)
+        _each_cell_once(found.problems),
+        key=lambda p: (place.get(p.file, -1), p.row is None, p.row or 0),
     )
     return Examination(alliance, tuple(problems), summarise(nodes_table, edges_table, alliance))
+
+
+_BROKEN = {"error-cell", "formula-without-result", "nul-byte", "control-character", "long-cell"}
+
+
+def _each_cell_once(problems: Sequence[Problem]) -> Sequence[Problem]:
+    """Of a cell that is broken nothing else is said: the rest follows from it."""
+    broken = {(p.file, p.row, p.column) for p in problems if p.code in _BROKEN}
+    if not broken:
+        return problems
+    return [p for p in problems if p.code in _BROKEN or (p.file, p.row, p.column) not in broken]
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the search for cycles: rows of text have none, and it is half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _sound(examined: Examination) -> Reading:

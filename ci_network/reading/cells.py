@@ -15,15 +15,19 @@ from ci_network.dates import NotInCalendarError, PartialDate, parse_date
 from ci_network.reading.table import Column, Found
 
 LEAD_ROLES = frozenset(
-    {"lead", "leads", "leader", "leaders", "co-lead", "co lead", "colead", "co-leader",
-     "organiser", "organisers", "organizer", "organizers", "co-organiser", "co-organizer",
-     "host", "hosts", "co-host",
-     "tovholder", "tovholdere", "tovholderen", "medtovholder", "leder", "ledere", "lederen",
-     "medleder", "arrangør", "arrangører", "arrangøren", "medarrangør",
-     "vært", "værter", "værten", "medvært"}
+    {"lead", "leader", "co-lead", "organiser", "organizer", "host",
+     "tovholder", "leder", "arrangør", "vært"}
 )  # fmt: skip
 
-YES = frozenset({"true", "yes", "ja", "1", "sand", "x"})
+# Not read as leading, and told: who wrote them will have meant it.
+_LIKELY_LEADS = frozenset(
+    {"leads", "leaders", "co lead", "colead", "co-leader", "organisers", "organizers",
+     "co-organiser", "co-organizer", "hosts", "co-host", "tovholdere", "tovholderen",
+     "medtovholder", "ledere", "lederen", "medleder", "arrangører", "arrangøren", "medarrangør",
+     "værter", "værten", "medvært"}
+)  # fmt: skip
+
+YES = frozenset({"true", "yes", "ja", "1", "sand"})
 NO = frozenset({"", "false", "no", "nej", "0", "falsk"})
 UNKNOWN = frozenset({"unknown", "ukendt"})
 ONGOING = frozenset({"ongoing", "løbende"})
@@ -43,6 +47,8 @@ INVOLVEMENT = {
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _EARLIEST, _LATEST = dates.day(1900, 1, 1), dates.day(2100, 12, 31)
+# No activity was before, none will be after: a date there is a slip, or stands for "always".
+_FIRST, _LAST = dates.day(1500, 1, 1), dates.day(2500, 12, 31)
 
 # A year typed into a cell that Excel formats as a date: 2018 becomes day 2018 of its calendar.
 _YEAR_AS_DATE = range(1950, 2061)
@@ -87,7 +93,7 @@ def read_dates(
         last=np.array([r.last for r in ordinals], np.int64)[column.codes],
         known=np.array([isinstance(r, PartialDate) for r in read], bool)[column.codes],
         word=np.array([r == "word" for r in read], bool)[column.codes],
-        wrong=np.array([r in ("impossible", "none") for r in read], bool)[column.codes],
+        wrong=np.array([r in ("impossible", "none", "far") for r in read], bool)[column.codes],
     )
 
 
@@ -97,18 +103,19 @@ def _read(cell: str, words: frozenset[str]) -> PartialDate | str:
     if cell.casefold() in words:
         return "word"
     try:
-        return parse_date(cell)
+        date = parse_date(cell)
     except NotInCalendarError:
         return "impossible"
     except ValueError:
         return "none"
+    return date if date.first >= _FIRST and date.last <= _LAST else "far"
 
 
 def _problems(cell: str, result: PartialDate | str) -> list[tuple[str, dict[str, str]]]:
     if isinstance(result, PartialDate):
         return _doubts(result)
-    if result == "impossible":
-        return [("impossible-date", {})]
+    if result in ("impossible", "far"):
+        return [(f"{result}-date", {})]
     if result != "none":
         return []
     if serial_date := _serial_date(cell):
@@ -194,6 +201,8 @@ def nearly_leads(role: str) -> bool:
     name = _role_key(role)
     if leads(role) or len(name) < 4:
         return False
+    if name in _LIKELY_LEADS:
+        return True
     parts = [part.strip() for part in re.split(r"[,;/+&()]| og | and ", name)]
     return any(part in LEAD_ROLES for part in parts if len(parts) > 1) or any(
         len(word) > 4 and one_letter_apart(name, word) for word in LEAD_ROLES

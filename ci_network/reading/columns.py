@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ci_network.reading.spelling import Suggestions, fold, one_letter_apart
+from ci_network.reading.spelling import Suggestions, fold, letters_apart, one_letter_apart
 from ci_network.reading.table import Column, Found, Table, blank_column
 
 Kind = Literal["nodes", "edges"]
 
 _SHORT = 4
+_LONG = 8
+_PLURALS = {
+    "activity": ("activities",), "aktivitet": ("aktiviteter", "aktiviteten"),
+    "aktoer": ("aktoerer", "aktoeren"), "rolle": ("roller", "rollen"), "role": ("roles",),
+    "sekretariat": ("sekretariatet",),
+}  # fmt: skip
 _HEADER_WITHIN = 50
 
 
@@ -63,9 +69,9 @@ NODES = Layout(
         "joined": ("indtrådt", "tiltrådt", "indmeldt"),
         "left": ("udtrådt", "fratrådt", "udmeldt"),
     },
-    {"name": "label"},
-    {"id": ("actor", "aktør", "name", "navn", "organisation", "organization", "key", "nøgle",
-            "node", "label")},
+    {"name": "label", "organisation": "label", "organization": "label"},
+    {"id": ("nr", "no", "number", "nummer", "code", "kode", "ref", "actor", "aktør", "name", "navn",
+            "organisation", "organization", "key", "nøgle", "node", "label")},
 )  # fmt: skip
 
 PARTICIPATION = Layout(
@@ -78,10 +84,10 @@ PARTICIPATION = Layout(
         "start": _START,
         "end": _END,
     },
-    _WHEN,
+    {**_WHEN, "deltager": "actor"},
     {
         "activity": ("event", "meeting", "project", "møde", "arrangement", "projekt", "begivenhed"),
-        "actor": ("organisation", "organization", "participant", "deltager", "member", "medlem",
+        "actor": ("organisation", "organization", "participant", "deltagere", "member", "medlem",
                   "name", "navn", "id", "partner"),
     },
 )  # fmt: skip
@@ -183,14 +189,32 @@ def match(header: Sequence[str], layout: Layout) -> Match:
     taken = set(places.values()) | set(twice)
     near: dict[str, tuple[int, str]] = {}
     for place, name in enumerate(keys):
-        if place in taken or name in _FURTHER or len(name) < _SHORT:
+        if place in taken or name in _FURTHER:
             continue
-        for spelling, column in names.items():
-            open_ = column not in places and column not in near and len(spelling) >= _SHORT
-            if open_ and one_letter_apart(name, spelling):
-                near[column] = place, spelling
-                break
+        likely = [
+            spelling for spelling, column in names.items()
+            if column not in places and column not in near and _misspells(name, spelling)
+        ]  # fmt: skip
+        if likely:
+            spelling = min(likely, key=lambda other: letters_apart(name, other))
+            near[names[spelling]] = place, spelling
     return Match(layout, places, near, tuple(twice))
+
+
+@cache
+def _misspells(name: str, spelling: str) -> bool:
+    """Whether a name is likely a slip for a known one; the shorter, the less may differ."""
+    if name[:1] != spelling[:1] and len(spelling) < _LONG:
+        return False
+    if len(spelling) < _SHORT:
+        return len(spelling) > 2 and len(name) > 2 and one_letter_apart(name, spelling) and (
+            sorted(name) == sorted(spelling) or name.startswith(spelling)
+        )  # fmt: skip
+    if one_letter_apart(name, spelling) or name in _PLURALS.get(spelling, ()):
+        return True
+    if len(spelling) < _LONG or abs(len(name) - len(spelling)) > 2:
+        return False
+    return letters_apart(name, spelling) <= 2
 
 
 def shape_of(header: Sequence[str]) -> Layout:

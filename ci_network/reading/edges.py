@@ -26,8 +26,6 @@ from ci_network.reading.spans import Spans, read_spans
 from ci_network.reading.spelling import folded
 from ci_network.reading.table import Column, Found, Table, rows_with
 
-_ROWS_NAMED = 10
-
 
 def read_edges(table: Table, nodes: Nodes | None, found: Found) -> Alliance | None:
     """The alliance of a table of edges and its actors; None when there were errors."""
@@ -135,16 +133,18 @@ def _check_membership(
 ) -> None:
     """Warn of rows of which some day certainly lies before the actor joined or after it left."""
     actors = nodes.actors
-    placed = spans.own & (actor >= 0)
-    joined, left = actors.joined[actor], actors.left[actor]
-    member = joined != dates.END
-    before = placed & member & (spans.latest_start < joined)
-    after = placed & ~actors.left_unknown[actor] & (spans.earliest_end > left)
+    placed = rows_with(spans.own & (actor >= 0))
+    who = actor[placed]
+    joined, left = actors.joined[who], actors.left[who]
+    member, left_unknown = joined != dates.END, actors.left_unknown[who]
+    sound = ~member | left_unknown | (joined <= left)
+    before = sound & member & (spans.latest_start[placed] < joined)
+    after = sound & ~left_unknown & (spans.earliest_end[placed] > left)
     column = known["actor"]
-    for place in rows_with(before | after).tolist():
-        code = int(actor[place])
-        said = "before-joined" if before[place] else "after-left"
-        day = int(joined[place] if before[place] else left[place])
+    for at in rows_with(before | after).tolist():
+        place, code = int(placed[at]), int(who[at])
+        said = "before-joined" if before[at] else "after-left"
+        day = int(joined[at] if before[at] else left[at])
         found.warning(
             said, file, int(rows[place]), column.name, actors.id[code], day=dates.iso(day),
             nodes=nodes.file, first=str(nodes.rows[code]),
@@ -187,14 +187,9 @@ def _look_at_activities(
         _tell_undated(file, activity, undated[np.sort(first)], rows, found)
     if layout is PARTNERSHIP:
         return
-    places = _first_of_lonely(activity.codes, parts.actor)
-    if len(places):
-        named = ", ".join(map(str, rows[places[:_ROWS_NAMED]].tolist()))
-        found.warning(
-            "one-participant", file, int(rows[places[0]]), activity.name,
-            activity.values[activity.codes[places[0]]], count=str(len(places)),
-            rows=named + (" …" if len(places) > _ROWS_NAMED else ""),
-        )  # fmt: skip
+    for place in _first_of_lonely(activity.codes, parts.actor).tolist():
+        cell = activity.values[activity.codes[place]]
+        found.warning("one-participant", file, int(rows[place]), activity.name, cell)
 
 
 def _first_of_lonely(activity: Codes, actor: Codes) -> Codes:

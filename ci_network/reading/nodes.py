@@ -201,7 +201,11 @@ def _check_secretariats(nodes: Nodes, found: Found) -> None:
     marked = rows_with(actors.secretariat)
     column = nodes.columns.get("secretariat")
     if not len(marked):
-        found.warning("no-secretariat", nodes.file)
+        # A misspelt column secretariat was told already.
+        if len(actors) and not any(
+            p.code == "near-column" and p.file == nodes.file for p in found.problems
+        ):
+            found.warning("no-secretariat", nodes.file)
         return
     by_start = sorted(marked.tolist(), key=lambda code: (int(actors.term_start[code]), code))
     for one, other in pairwise(by_start):

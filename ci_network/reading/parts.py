@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ci_network.alliance import Activities, Actors, Alliance, Codes, Participations
+from ci_network.alliance import Activities, Actors, Alliance, Codes, Flags, Participations
 from ci_network.reading.cells import leads
 from ci_network.reading.spans import Spans
 from ci_network.reading.table import Column
@@ -66,7 +66,9 @@ def assemble(actors: Actors, parts: Parts, rows: int) -> Alliance:
         participations=Participations(
             activity=activity,
             actor=parts.actor[order],
-            role=tuple(text or None for text in role.cells()),
+            role=tuple(
+                map([text or None for text in role.values].__getitem__, role.codes.tolist())
+            ),
             lead=lead[role.codes],
             start=spans.start[order],
             end=spans.end[order],
@@ -86,19 +88,31 @@ def _ranks(texts: Sequence[str]) -> Codes:
 
 
 def _order(parts: Parts, rank: Codes) -> Codes:
-    """Parts by activity, actor, days and role; where these agree, by their further cells."""
+    """Parts by activity, actor, days and role; where these agree, by their further cells.
+
+    Parts that agree in all of it, as two ways to write one date do, are one.
+    """
     keys = [
         _ranks(parts.role.values)[parts.role.codes], parts.spans.latest_start, parts.spans.end,
         parts.spans.start, parts.actor, rank[parts.activity],
     ]  # fmt: skip
     order = np.lexsort(keys)
-    ties = np.ones(max(len(order) - 1, 0), bool)
+    again = _same_as_before(keys, order)
+    if again.any() and parts.further:
+        further = [_ranks(column.values)[column.codes] for column in reversed(parts.further)]
+        keys = [*further, *keys]
+        order = np.lexsort(keys)
+        again = _same_as_before(keys, order)
+    return order[~again].astype(np.int64)
+
+
+def _same_as_before(keys: Sequence[Codes], order: Codes) -> Flags:
+    """Whether all keys of a place in the order are those of the place before it."""
+    same = np.ones(len(order), bool)
+    same[:1] = False
     for values in keys:
-        ties &= np.diff(values[order]) == 0
-    if not ties.any() or not parts.further:
-        return order.astype(np.int64)
-    further = [_ranks(column.values)[column.codes] for column in reversed(parts.further)]
-    return np.lexsort([*further, *keys]).astype(np.int64)
+        same[1:] &= np.diff(values[order]) == 0
+    return same
 
 
 def _of_activity(column: Column, activity: Codes, count: int) -> tuple[str, ...] | None:
@@ -109,3 +123,7 @@ def _of_activity(column: Column, activity: Codes, count: int) -> tuple[str, ...]
     if (code[activity[filled]] != column.codes[filled]).any():
         return None
     return tuple(column.values[c] if c >= 0 else "" for c in code.tolist())
+
+
+def _none_for_blank(texts: Sequence[str]) -> list[str | None]:
+    return [text or None for text in texts]

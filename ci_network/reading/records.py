@@ -12,6 +12,12 @@ from ci_network.alliance import Codes, Flags
 from ci_network.reading.columns import Kind, find_header
 from ci_network.reading.table import Column, Found, Table, clean, coded, rows_with
 
+MOST_COLUMNS = 16_384
+"""More columns are refused, as spreadsheets do."""
+
+MOST_LETTERS = 32_767
+"""A longer cell is refused, as spreadsheets do."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _GARBLED = re.compile("Ã[¦¸¥†˜…©¤¶¼]|\ufffd")
 _CELL_ERRORS = frozenset(
@@ -49,10 +55,14 @@ def to_table(records: Records, kind: Kind, found: Found) -> Table | None:
         found.error("empty-file", records.file)
         return None
     header = [clean(cell) for cell in records.cells[at]]
-    while not header[-1]:
-        header.pop()
+    if len(header) > MOST_COLUMNS:
+        found.error("too-many-columns", records.file, at + 1, limit=f"{MOST_COLUMNS:,}")
+        return None
+    body = records.cells[at + 1 :]
+    header, body = _trimmed(header, body)
     width = len(header)
-    rows, regular, ragged = _regular(records.file, records.cells[at + 1 :], width, at + 2, found)
+    _check_above(records, at, width, found)
+    rows, regular, ragged = _regular(records.file, body, width, at + 2, found)
     cells: Sequence[Sequence[str]] = list(zip(*regular, strict=True)) or [()] * width
     columns = list(map(coded, header, cells))
     kept = rows_with(_any_cell(columns, len(rows)))
@@ -68,6 +78,36 @@ def to_table(records: Records, kind: Kind, found: Found) -> Table | None:
     return Table(
         records.file, tuple(columns), rows, at + 1, shown, records.encoding, records.separator
     )
+
+
+def _trimmed(header: list[str], body: Sequence[list[str]]) -> tuple[list[str], Sequence[list[str]]]:
+    """The header up to its last name, or to the last column under it that is filled."""
+    named = len(header)
+    while not header[named - 1]:
+        named -= 1
+    if named == len(header):
+        return header, body
+    width = max(
+        (n for record in body for n, cell in enumerate(record[: len(header)], start=1)
+         if n > named and cell.strip()),
+        default=named,
+    )  # fmt: skip
+    if width == named:
+        return header[:named], body
+    short = (named, width)
+    filled = [
+        [*record, *[""] * (width - len(record))] if short[0] <= len(record) < short[1] else record
+        for record in body
+    ]
+    return header[:width], filled
+
+
+def _check_above(records: Records, at: int, width: int, found: Found) -> None:
+    """A row above the header that is filled like one of the table would be lost."""
+    for row, record in enumerate(records.cells[:at], start=1):
+        filled = sum(bool(cell.strip()) for cell in record)
+        if filled >= 2 and filled >= 0.6 * width:
+            found.error("rows-above-header", records.file, row, header=str(at + 1))
 
 
 def _regular(
@@ -139,18 +179,24 @@ def letter(place: int) -> str:
 
 def _look_at_cells(file: str, column: Column, rows: Codes, found: Found) -> None:
     """Cells that no person wrote: control characters, errors of formulas, garbled letters."""
-    if not _STRANGE.search("\n".join(column.values)):
+    long = max(map(len, column.values), default=0) > MOST_LETTERS
+    if not long and not _STRANGE.search("\n".join(column.values)):
         return
     for code, cell in enumerate(column.values):
         kind = _strange(cell)
         if kind is None:
             continue
         tell = found.warning if kind == "garbled-text" else found.error
+        details = {}
+        if kind == "long-cell":
+            details = {"letters": f"{len(cell):,}", "limit": f"{MOST_LETTERS:,}"}
         for row in rows[column.codes == code].tolist():
-            tell(kind, file, row, column.name, cell)
+            tell(kind, file, row, column.name, cell[: MOST_LETTERS + 1], **details)
 
 
 def _strange(cell: str) -> str | None:
+    if len(cell) > MOST_LETTERS:
+        return "long-cell"
     if _CONTROL.search(cell):
         return "nul-byte" if "\0" in cell else "control-character"
     if cell.upper() in _CELL_ERRORS:

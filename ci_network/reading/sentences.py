@@ -11,6 +11,8 @@ from ci_network.errors import Problem
 from ci_network.language import Language, translation
 
 _LONGEST = 60
+_QUOTED = frozenset({"meant", "twin", "cell"})
+_MARKS: dict[Language, tuple[str, str]] = {"en": ("“", "”"), "da": ("»", "«")}
 
 
 def _(text: str) -> str:
@@ -224,6 +226,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("{value} is what Excel makes of the year {year} in a cell that is formatted as a date."),
         _("Format the column as text, and write {year}."),
     ),
+    "rows-above-header": (
+        _("The row stands above the header, in row {header}, and looks like a row of the table."),
+        _("Move it below the header, or take it away."),
+    ),
+    "long-cell": (
+        _("The cell holds {letters} letters; a spreadsheet has room for {limit}."),
+        _("Look for a quotation mark that is never closed, or shorten the text."),
+    ),
+    "too-many-columns": (
+        _("The header has more than {limit} columns."),
+        _("Keep the columns that are needed."),
+    ),
+    "not-text": (
+        _("The file is no text: it looks like a picture, a document or an archive."),
+        _SAVE_AS_UTF8,
+    ),
+    "far-date": (
+        _("{value} is too far away in time for an activity."),
+        _("Correct the year; an end that is open is written ongoing, or left blank."),
+    ),
     "implausible-date": (_("{value} is far away in time."), _("Check the year.")),
     "end-before-start": (
         _("The end {value} is before the start {start}."),
@@ -334,9 +356,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("If they are the same activity, write the name the same way everywhere."),
     ),
     "one-participant": (
-        _(
-            "Activities with one participant, {count} of them, make no tie; the first is {value}. Rows: {rows}."
-        ),
+        _("The activity {value} has one participant; it makes no tie."),
         _("Add who else took part, if anybody did."),
     ),
     "no-activities": (
@@ -382,21 +402,25 @@ def describe(problem: Problem, language: Language) -> tuple[str, str]:
     >>> problem = Problem("bad-date-near", "error", "edges.csv", 7, "start", "marts 2018",
     ...                   {"meant": "2018-03"})
     >>> describe(problem, "en")
-    ('»marts 2018« is no date that is read. Did you mean »2018-03«?', 'Write »2018-03«, if that is the date.')
+    ('“marts 2018” is no date that is read. Did you mean “2018-03”?', 'Write “2018-03”, if that is the date.')
     """
     found, todo = (translation(language).gettext(text) for text in SENTENCES[problem.code])
     cells = {
         "file": shortened(problem.file),
         "row": "" if problem.row is None else str(problem.row),
         "column": shortened(problem.column or ""),
-        "value": "" if problem.value is None else f"»{shortened(problem.value)}«",
+        "value": "" if problem.value is None else _quoted(problem.value, language),
     }
-    quoted = ("meant", "twin", "cell")
     cells |= {
-        name: f"»{shortened(text)}«" if name in quoted else shortened(text, 4 * _LONGEST)
+        name: _quoted(text, language) if name in _QUOTED else shortened(text, 4 * _LONGEST)
         for name, text in problem.details.items()
     }
     return found.format(**cells), todo.format(**cells)
+
+
+def _quoted(text: str, language: Language) -> str:
+    opening, closing = _MARKS[language]
+    return f"{opening}{shortened(text)}{closing}"
 
 
 def shortened(text: str, most: int = _LONGEST) -> str:

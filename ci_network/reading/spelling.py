@@ -78,6 +78,10 @@ class Suggestions:
         text = fold(name)
         if text in self._folded:
             return self._folded[text]
+        if text.isdecimal():
+            same = (meant for known, meant in self._folded.items()
+                    if known.isdecimal() and known.lstrip("0") == text.lstrip("0"))  # fmt: skip
+            return next(same, None)
         if self._left <= 0 or len(text) < 2:
             return None
         self._left -= 1
@@ -153,3 +157,19 @@ def one_letter_apart(one: str, other: str) -> bool:
         return one[at:] == other[at + 1 :]
     swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
     return one[at + 1 :] == other[at + 1 :] or swapped
+
+
+def letters_apart(one: str, other: str) -> int:
+    """How many letters must be put in, taken out or changed to make the one the other.
+
+    >>> letters_apart("activity", "aktivity"), letters_apart("end", "start")
+    (1, 5)
+    """
+    above = list(range(len(other) + 1))
+    for row, letter in enumerate(one, start=1):
+        line = [row]
+        for column, wanted in enumerate(other, start=1):
+            change = above[column - 1] + (letter != wanted)
+            line.append(min(above[column] + 1, line[-1] + 1, change))
+        above = line
+    return above[-1]

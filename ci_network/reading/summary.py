@@ -168,13 +168,15 @@ def in_words(summary: Summary, language: Language) -> list[tuple[str, str]]:
             kept = _.gettext("further columns of {file}").format(file=table.file)
             lines.append((kept, ", ".join(table.further)))
     counts = (
-        (_.gettext("actors"), summary.actors),
-        (_.gettext("activities"), summary.activities),
-        (_.gettext("participations"), summary.participations),
+        (_.pgettext("overview", "actors"), summary.actors),
+        (_.pgettext("overview", "activities"), summary.activities),
+        (_.pgettext("overview", "participations"), summary.participations),
     )
     lines += [(label, str(count)) for label, count in counts if count is not None]
     if summary.secretariats is not None:
-        lines.append((_.gettext("secretariat"), ", ".join(summary.secretariats) or "–"))
+        lines.append(
+            (_.pgettext("overview", "secretariat"), ", ".join(summary.secretariats) or "–")
+        )
     if summary.first and summary.last:
-        lines.append((_.gettext("dates"), f"{summary.first} – {summary.last}"))
+        lines.append((_.pgettext("overview", "dates"), f"{summary.first} – {summary.last}"))
     return lines

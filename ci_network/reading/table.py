@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from ci_network.alliance import Codes, Flags
 from ci_network.errors import Problem
 
+_PADDED = re.compile(r"[ \t\r\f\v\x1c-\x1f](?:\n|\Z)|(?:\A|\n)[ \t\r\f\v\x1c-\x1f]")
 _INVISIBLE = "\ufeff\u200b\u2060\u00ad\u200e\u200f"
 
 
@@ -136,6 +138,12 @@ def clean(cell: str) -> str:
     return unicodedata.normalize("NFC", cell)
 
 
+def _is_clean(cells: list[str]) -> bool:
+    """Whether all cells are plain and trimmed: one look at a long text, for columns of many."""
+    text = "\n".join(cells)
+    return text.isascii() and text.count("\n") < len(cells) and not _PADDED.search(text)
+
+
 def coded(name: str, cells: Sequence[str]) -> Column:
     """A column of cells as they were read.
 
@@ -144,6 +152,8 @@ def coded(name: str, cells: Sequence[str]) -> Column:
     """
     raw: defaultdict[str, int] = defaultdict(count().__next__)
     codes = np.fromiter(map(raw.__getitem__, cells), np.int64, len(cells))
+    if _is_clean(list(raw)):
+        return Column(name, tuple(raw), codes)
     place: dict[str, int] = {}
     code_of = [place.setdefault(clean(cell), len(place)) for cell in raw]
     if len(place) < len(raw):

@@ -18,6 +18,7 @@ MOST_CELLS = 50_000_000
 SEPARATORS = (",", ";", "\t")
 
 _HEADER_LINES = 50
+_TEXT = bytes([0, 9, 10, 11, 12, 13, 26, *range(32, 256)])
 _GUARD = "'"
 _GUARDED = re.compile(r"'+[=+\-@]")
 _BOMS = (
@@ -72,6 +73,9 @@ def _decoded(name: str, data: bytes, found: Found) -> tuple[str, str] | None:
         ((codec, called) for mark, codec, called in _BOMS if data.startswith(mark)),
         ("utf-8", "UTF-8"),
     )
+    if codec == "utf-8" and _looks_like_no_text(data):
+        found.error("not-text", name)
+        return None
     if b"\0" in data and codec == "utf-8" and _looks_like_utf16(data):
         found.error("utf16-without-mark", name)
         return None
@@ -86,9 +90,19 @@ def _decoded(name: str, data: bytes, found: Found) -> tuple[str, str] | None:
             wrong, encoding = error, "Windows-1252"
     row = None
     if not codec.startswith(("utf-16", "utf-32")):
-        row = sum(1 for _ in _lines(data[: wrong.start].decode("latin-1"))) or 1
+        before = data[: wrong.start].removeprefix(b"\xef\xbb\xbf")
+        own_line = before.lstrip(b'"').lower().startswith(b"sep=")
+        row = len(re.findall(rb"\r\n|\r|\n", before)) + 1 - own_line
     found.error("mixed-encoding", name, row, encoding=encoding)
     return None
+
+
+def _looks_like_no_text(data: bytes) -> bool:
+    """Whether the beginning is full of bytes that no text has: a picture, an archive."""
+    if data.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")):
+        return True
+    head = data[:2000].translate(None, _TEXT)
+    return len(head) > 2 and len(head) > 0.05 * len(data[:2000])
 
 
 def _looks_like_utf16(data: bytes) -> bool:
@@ -144,7 +158,7 @@ def _score(text: str, separator: str, kind: Kind) -> tuple[bool, int, int, int]:
 
 def _cells(name: str, text: str, separator: str, found: Found) -> list[list[str]] | None:
     """Records of the text; a quote that is not closed is told, never swallowed."""
-    csv.field_size_limit(1 << 20)
+    csv.field_size_limit(1 << 30)
     cells: list[list[str]] = []
     reader = csv.reader(_lines(text), delimiter=separator, strict=True)
     try:
