@@ -404,6 +404,16 @@ def draw_map(
     show_default=True,
     help="Language that the report opens in, and of its CSV files.",
 )
+@click.option(
+    "--null",
+    "replicates",
+    type=click.IntRange(min=0),
+    default=999,
+    show_default=True,
+    metavar="N",
+    help="Draws of random activities that the secretariat is compared with; 0 for no comparison.",
+)
+@seed_option
 @click.option("--png", is_flag=True, help="The charts as PNG too.")
 @force_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
@@ -413,13 +423,16 @@ def report(
     every: Every,
     max_size: int | None,
     language: Language,
+    replicates: int,
+    seed: int,
     png: bool,
     force: bool,
     output: Path,
 ) -> None:
     """The report: the answer in a sentence, the evidence, the map and all figures, in a folder."""
     from ci_network.sustainability import sustainability
-    from ci_network.views.map import map_html
+    from ci_network.views import figures
+    from ci_network.views.map import layout, map_html
     from ci_network.views.problems import lines
     from ci_network.views.report import report_files
     from ci_network.writing import check_folder, write_folder
@@ -431,13 +444,20 @@ def report(
         raise click.UsageError(f"{output} holds the data; name another folder for the report.")
     reading = _read(data)
     result = sustainability(reading.alliance, every, max_size)
+    found = figures.metrics(result)
+    if replicates:
+        found |= _everything(result, replicates, seed)
+    positions = layout(result)
     files = report_files(
         result,
         language=language,
+        found=found,
         warnings={each: list(lines(reading.problems, each)) for each in LANGUAGES},
-        map_html=map_html(result, language=language),
+        map_html=map_html(result, language=language, positions=positions),
+        positions=positions,
         png=png,
         command=" ".join(["ci-network", *sys.argv[1:]]),
+        seed=seed if replicates else None,
     )
     write_folder(output, files, force=force)
     _say(f"The report is in {output}; open {output / 'index.html'} in a browser.")
