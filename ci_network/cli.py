@@ -610,8 +610,12 @@ def make_template(language: Language, empty: bool, output: Path) -> None:
 @force_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
               help="Folder to write: new or empty.")  # fmt: skip
-@click.option("--simulate", "simulated", is_flag=True,
-              help="An alliance that is made up, with the truth about it in truth.json.")  # fmt: skip
+@click.option(
+    "--simulate",
+    "simulated",
+    is_flag=True,
+    help="An alliance that is made up, with the truth about it in truth.json.",
+)
 @click.option("--dependence", type=click.FloatRange(0, 1), default=0.5, show_default=True,
               metavar="SHARE", help="Simulated: share of the secretariat's activities that would "
               "not take place without it.")  # fmt: skip

@@ -80,9 +80,9 @@ def significance(network: Network, alliance: Alliance, spans: Stretches) -> Sign
         None above `UP_TO`.
     """
     n = network.partners
-    took_part, codes = attendance(network, spans)
-    if n * (n - 1) // 2 * len(codes) > UP_TO:
+    if n * (n - 1) // 2 * len(network.activities) > UP_TO:
         return None
+    took_part, codes = attendance(network, spans)
     possible = took_part | there(network, alliance, spans, codes)
     chance = bicm(took_part, possible)
     could_meet = np.triu(possible.astype(np.int64) @ possible.T.astype(np.int64), 1) > 0
