@@ -50,7 +50,7 @@ def sections(
         _turnover(source),
         _cross_sector(source),
         *comparisons(source),
-        *sureness(source),
+        *sureness(source, dict(zip(partners["id"], partners["label"], strict=True))),
     )
 
 

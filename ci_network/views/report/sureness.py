@@ -7,7 +7,7 @@ Each section stands when its figures are in metrics.json: `key_players`, `influe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ci_network.views.report import charts
@@ -19,19 +19,28 @@ from ci_network.views.report.source import Source
 _MEASURES = ("connectedness", "largest_component", "efficiency", "ties")
 _HEADLINES = ("connectedness_unaided", "connectedness_led_activities_end", "independent_share")
 _STANDING: tuple[tuple[str, Kind], ...] = (("kept", "share"), ("rank", "count"), ("tied", "count"))
+_MOST_MISSED = 10
 _KINDS = ("all", "independent", "supported", "carried")
 
 
-def sureness(source: Source) -> tuple[Section, ...]:
-    """The sections for which there are figures."""
-    sections = {
-        "key_players": _key_players,
-        "influence": _influence,
-        "tipping_point": _tipping_point,
-        "sensitivity": _sensitivity,
-        "exit": _exit,
+def sureness(source: Source, names: Mapping[str, str]) -> tuple[Section, ...]:
+    """The sections for which there are figures.
+
+    Parameters
+    ----------
+    source
+        The figures of metrics.json.
+    names
+        Names of the partners by id.
+    """
+    sections: dict[str, Callable[[], Section]] = {
+        "key_players": lambda: _key_players(source, names),
+        "influence": lambda: _influence(source),
+        "tipping_point": lambda: _tipping_point(source),
+        "sensitivity": lambda: _sensitivity(source),
+        "exit": lambda: _exit(source),
     }
-    return tuple(make(source) for key, make in sections.items() if source.found.get(key))
+    return tuple(make() for key, make in sections.items() if source.found.get(key))
 
 
 def key_player(source: Source) -> Sentence | None:
@@ -73,9 +82,16 @@ def tipping(source: Source) -> Sentence | None:
         key: source.figure(*at, "connectedness", key, kind="amount", term="tipping")
         for key in ("median", "least", "most")
     }
-    if direction is None or not values["median"].known or not values["most"].known:
-        return None
     size = source.figure(*at, "activity_size", term="tipping")
+    if direction == "add" and find(source.found, ".".join((*at, "connectedness", "beyond_most"))):
+        return said(
+            "Even {most} unrecorded activities of {size} partners each, without the secretariat, "
+            "would not bring the lower figure to a half.",
+            most=source.figure("tipping_point", "most", term="tipping"),
+            size=size,
+        )
+    if direction is None or not all(figure.known for figure in values.values()):
+        return None
     if direction == "add":
         return said(
             "It would take {median} unrecorded activities of {size} partners each, without the "
@@ -90,16 +106,16 @@ def tipping(source: Source) -> Sentence | None:
     )
 
 
-def _key_players(source: Source) -> Section:
+def _key_players(source: Source, names: Mapping[str, str]) -> Section:
     return Section(
         "key-players",
         said("Would others be missed as much?"),
         said("What is the secretariat's role, beside that of others?"),
-        tuple(_key_player_blocks(source)),
+        tuple(_key_player_blocks(source, names)),
     )
 
 
-def _key_player_blocks(source: Source) -> Iterator[Block]:
+def _key_player_blocks(source: Source, labels: Mapping[str, str]) -> Iterator[Block]:
     at = ("key_players", "windows", source.label)
     kinds = [k for k in ("attended", "led") if find(source.found, ".".join((*at, k)))]
     told = None if source.headline.reason else key_player(source)
@@ -136,6 +152,32 @@ def _key_player_blocks(source: Source) -> Iterator[Block]:
             Column(said("Partners with the same"), "rank"),
         ),
         tuple(rows),
+    )
+    yield from _most_missed(source, labels)
+
+
+def _most_missed(source: Source, labels: Mapping[str, str]) -> Iterator[Block]:
+    """The partners without whose activities least is kept, and the secretariat among them."""
+    at = ("key_players", "windows", source.label, "attended")
+    partners = find(source.found, ".".join((*at, "partners"))) or []
+    kept = [(one["connectedness"], n) for n, one in enumerate(partners)]
+    order = sorted((value, n) for value, n in kept if value is not None)[:_MOST_MISSED]
+    if not order:
+        return
+    rows: list[tuple[float, object, Figure]] = [
+        (
+            value,
+            Name(labels.get(partners[n]["id"], partners[n]["id"])),
+            source.figure(*at, "partners", str(n), "connectedness", term=""),
+        )
+        for value, n in order
+    ]
+    own = source.figure(*at, "secretariat", "connectedness", "kept", kind="share", term="")
+    rows.append((own.value, said("the secretariat"), own))
+    yield Table(
+        said("Those that would be missed most when their activities end"),
+        (Column(said("Actor"), numeric=False), Column(said("Connected pairs kept"), "kept")),
+        tuple((name, figure) for _, name, figure in sorted(rows, key=lambda row: row[0])),
     )
 
 
@@ -387,8 +429,8 @@ def _exit_blocks(source: Source) -> Iterator[Block]:
             )
         )
         return
-    rank = source.figure("exit", "ranks", "all", "rank", term="placebo")
-    of = source.figure("exit", "ranks", "all", "of", term="placebo")
+    rank = source.figure("exit", "rank", "all", "rank", term="placebo")
+    of = source.figure("exit", "rank", "all", "of", term="placebo")
     if rank.known:
         yield Paragraph(
             (
@@ -419,7 +461,7 @@ def _exit_blocks(source: Source) -> Iterator[Block]:
 
 
 def _exit_share(source: Source, kind: str) -> Figure:
-    return source.figure("exit", "outlived", kind, "share", kind="share", term="outlived")
+    return source.figure("exit", "ties", kind, "share", kind="share", term="outlived")
 
 
 def _table_of_exit(source: Source) -> Table:
@@ -444,12 +486,12 @@ def _table_of_exit(source: Source) -> Table:
             (
                 names[kind],
                 *(
-                    source.figure("exit", "outlived", kind, key, term="")
+                    source.figure("exit", "ties", kind, key, term="")
                     for key in ("ties", "both_active", "kept")
                 ),
                 _exit_share(source, kind),
-                source.figure("exit", "ranks", kind, "rank", term=""),
-                source.figure("exit", "ranks", kind, "of", term=""),
+                source.figure("exit", "rank", kind, "rank", term=""),
+                source.figure("exit", "rank", kind, "of", term=""),
             )
             for kind in _KINDS
         ),

@@ -13,11 +13,11 @@ import openpyxl
 import pytest
 from alliances import alliance
 
-from ci_network.inference.null import null
+from ci_network.inference.result import inference
 from ci_network.reading import read
 from ci_network.sustainability import sustainability
 from ci_network.views.figures import metrics
-from ci_network.views.inferred import null_figures
+from ci_network.views.inferred import inference_figures
 from ci_network.views.report import report_files
 from ci_network.views.report.figure import find, written
 
@@ -68,7 +68,7 @@ def report_of(record, every="year", *, compared=False, **options):
     result = sustainability(record, every)
     found = metrics(result)
     if compared:
-        found["null"] = null_figures(null(result, 99, 1))
+        found |= inference_figures(record, inference(result, 99, 1))
     return report_files(result, found=found, **options)
 
 

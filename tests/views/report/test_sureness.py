@@ -6,7 +6,7 @@ from test_wording import MOSTLY_DEPENDENT, source_of
 from ci_network.views.report.blocks import Chart
 from ci_network.views.report.charts import Picture
 from ci_network.views.report.sections import sections
-from ci_network.views.report.sentence import plain
+from ci_network.views.report.sentence import plain, plain_value
 from ci_network.views.report.sureness import key_player, sureness, tipping
 
 
@@ -73,9 +73,9 @@ def outlived(share, rank):
     return {
         "exit": {
             "date": "2018-12-31",
-            "outlived": dict.fromkeys(kinds, one),
+            "ties": dict.fromkeys(kinds, one),
             "placebo": [],
-            "ranks": dict.fromkeys(kinds, rank),
+            "rank": dict.fromkeys(kinds, rank),
         }
     }
 
@@ -106,19 +106,19 @@ SENSITIVITY = {
     ],
 )
 def test_a_section_stands_when_its_figures_are_there(figures, key):
-    (section,) = sureness(source_of(MOSTLY_DEPENDENT, **figures))
+    (section,) = sureness(source_of(MOSTLY_DEPENDENT, **figures), {})
     assert section.key == key
     assert section.blocks
 
 
 def test_nothing_is_said_of_a_cause_without_other_dates():
-    (section,) = sureness(source_of(MOSTLY_DEPENDENT, **outlived(0.5, None)))
+    (section,) = sureness(source_of(MOSTLY_DEPENDENT, **outlived(0.5, None)), {})
     told = plain(section.blocks[0].sentences[0], "en")
     assert told.endswith("so nothing is said of the exit having caused it.")
 
 
 def test_no_section_stands_without_figures():
-    assert sureness(source_of(MOSTLY_DEPENDENT)) == ()
+    assert sureness(source_of(MOSTLY_DEPENDENT), {}) == ()
 
 
 def test_offshoots_over_time_stand_beside_the_base_rate():
@@ -127,8 +127,29 @@ def test_offshoots_over_time_stand_beside_the_base_rate():
     both = dict.fromkeys(("through_secretariat", "never_through_secretariat"), curve | bounds)
     empty = {"source_label": [], "window": []}
     source = source_of(MOSTLY_DEPENDENT, offshoot_curve=both)
-    section = next(s for s in sections(source, {"window": []}, empty, []) if s.key == "offshoots")
+    section = next(
+        s
+        for s in sections(source, {"window": [], "id": [], "label": []}, empty, [])
+        if s.key == "offshoots"
+    )
     (chart,) = [block for block in section.blocks if isinstance(block, Chart)]
     assert plain(chart.description, "en").startswith("1 of 5 pairs that met through")
     drawn = chart.draw(Picture("en-chart-x", "en", "", "")).decode()
     assert "never met through it" in drawn
+
+
+def test_what_even_the_most_activities_would_not_turn_is_said():
+    figures = turning("add", None, None)
+    figures["tipping_point"]["most"] = 500
+    figures["tipping_point"]["windows"][0]["connectedness"]["beyond_most"] = True
+    told = plain(tipping(source_of(MOSTLY_DEPENDENT, **figures)), "en")
+    assert told.startswith("Even 500 unrecorded activities of 3 partners each")
+
+
+def test_those_missed_most_stand_with_the_secretariat_among_them():
+    figures = standing(0.3, 2, 0)
+    partners = [{"id": "A", "connectedness": 0.9}, {"id": "B", "connectedness": 0.1}]
+    figures["key_players"]["windows"][0]["attended"]["partners"] = partners
+    (section,) = sureness(source_of(MOSTLY_DEPENDENT, **figures), {"A": "Anna", "B": "Bo"})
+    rows = [[plain_value(cell, "en") for cell in row] for row in section.blocks[-1].rows]
+    assert rows == [["Bo", "10%"], ["the secretariat", "30%"], ["Anna", "90%"]]
