@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ci_network.alliance import Codes, Flags
-from ci_network.graph import Graph
+from ci_network.alliance import Codes
+from ci_network.graph import Graph, distinct
 from ci_network.measures.brokerage import independent_and_own
 from ci_network.network import Network
 
@@ -74,10 +74,11 @@ def secretariat_roles(network: Network, sector: Codes) -> Roles | None:
         return None
     graph, n = independent_and_own(network), network.partners
     # All its actors become the first of them.
-    ends = np.minimum(np.column_stack([graph.first, graph.second]), n)
-    ends = np.unique(ends[ends[:, 0] != ends[:, 1]], axis=0)
+    one, other = np.minimum(graph.first, n), np.minimum(graph.second, n)
+    key = np.minimum(one, other) * (n + 1) + np.maximum(one, other)
+    edge = distinct(key[one != other])
     group = np.append(sector[network.roster], int(sector.max(initial=-1)) + 1)
-    return roles(Graph(n + 1, ends[:, 0], ends[:, 1]), group, n)
+    return roles(Graph(n + 1, edge // (n + 1), edge % (n + 1)), group, n)
 
 
 def roles(graph: Graph, group: Codes, broker: int) -> Roles:
@@ -122,7 +123,7 @@ def roles(graph: Graph, group: Codes, broker: int) -> Roles:
         boundary,
         liaison,
         pairs - coordinator - itinerant - boundary - liaison,
-        _exclusive(graph, near) if len(near) <= UP_TO else math.nan,
+        _exclusive(graph, near, broker) if len(near) <= UP_TO else math.nan,
     )
 
 
@@ -130,15 +131,26 @@ def _pairs(counts: Codes) -> Codes:
     return counts * (counts - 1) // 2
 
 
-def _exclusive(graph: Graph, near: Codes) -> int:
-    """Pairs of neighbours that are not tied and have one common neighbour, which is the broker."""
+def _exclusive(graph: Graph, near: Codes, broker: int) -> int:
+    """Pairs of neighbours that are not tied and have one common neighbour, which is the broker.
+
+    A row of bits for each vertex says which of the neighbours it is tied to; what a neighbour
+    reaches by another way is the union of the rows around it.
+    """
     place = np.full(graph.vertices, -1)
     place[near] = np.arange(len(near))
-    reaches = np.zeros((len(near), graph.vertices), np.float32)
-    for one, other in ((graph.first, graph.second), (graph.second, graph.first)):
-        inside = place[one] >= 0
-        reaches[place[one[inside]], other[inside]] = 1
-    common = reaches @ reaches.T
-    tied: Flags = reaches[:, near] > 0
-    alone = (common == 1) & ~tied
-    return int(np.triu(alone, 1).sum())
+    offset, neighbour = graph.neighbours
+    head = np.repeat(np.arange(graph.vertices), np.diff(offset))
+    to_near = place[neighbour] >= 0
+    head, bit = head[to_near], place[neighbour[to_near]]
+    tied = np.zeros((graph.vertices, -(-len(near) // 64)), np.uint64)
+    np.bitwise_or.at(tied, (head, bit // 64), np.uint64(1) << (bit % 64).astype(np.uint64))
+    tied[broker] = 0
+    reached = 0
+    for vertex in near.tolist():
+        around = neighbour[offset[vertex] : offset[vertex + 1]]
+        found = np.bitwise_or.reduce(tied[around], axis=0) | tied[vertex]
+        itself = int(place[vertex])
+        found[itself // 64] |= np.uint64(1) << np.uint64(itself % 64)
+        reached += int(np.bitwise_count(found).sum())
+    return (len(near) ** 2 - reached) // 2
