@@ -124,6 +124,7 @@ def payload(
         "opens": "sectors"
         if only_sectors or (len(actors) > READABLE and len(names) > 1)
         else "actors",
+        "opens_at": _window_of_the_answer(result),
         "only_sectors": only_sectors,
         "story": _steps(story, shown_windows, order, actors, result),
     }
@@ -494,6 +495,15 @@ def _components(graph: Graph, partners: int) -> Codes:
     number = np.empty(len(found), np.int64)
     number[np.lexsort((found, -size))] = np.arange(len(found))
     return number[where]
+
+
+def _window_of_the_answer(result: Sustainability) -> str | None:
+    """The window that the report answers for, so that both open on the same."""
+    # The report draws small maps: imported here, or the two would wait for each other.
+    from ci_network.views.figures import metrics  # noqa: PLC0415
+    from ci_network.views.report.headline import headline  # noqa: PLC0415
+
+    return headline(metrics(result)).label
 
 
 def _noun(result: Sustainability, order: _Order) -> str:

@@ -278,7 +278,8 @@ function toggleLegend(open = byId("open-legend").getAttribute("aria-expanded") !
 }
 
 function begin() {
-  state.window = Math.max(0, payload.windows.findLastIndex((window) => window.activities));
+  const last = payload.windows.findLastIndex((window) => window.activities);
+  state.window = windowByLabel.get(payload.opens_at) ?? Math.max(0, last);
   Object.assign(state, fromAddress(location.hash));
   if (!payload.secretariat) state.scenario = "present";
   build();

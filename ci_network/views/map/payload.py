@@ -179,7 +179,8 @@ class Payload(TypedDict):
     `pairs` are the pairs that are tied in some window, `own` those with the secretariat: each
     two columns of places in `actors`. `words` has the texts of both languages by key. `fields`
     lists the columns of the data that were written into the page, by file. `opens` tells whether
-    the page opens on the actors or, above what can be read, on the sectors. Where `only_sectors`,
+    the page opens on the actors or, above what can be read, on the sectors, and `opens_at` is the
+    window that the answer of the report is about. Where `only_sectors`,
     there are too many ties to draw: pairs, ties, activities and changes are left out, and so are
     the strength and the betweenness of actors.
     """
@@ -203,5 +204,6 @@ class Payload(TypedDict):
     windows: list[Window]
     scale: Scale
     opens: str
+    opens_at: str | None
     only_sectors: bool
     story: list[Step]

@@ -14,6 +14,7 @@ from ci_network.sustainability import sustainability
 from ci_network.views.figures import metrics
 from ci_network.views.map import StoryStep, map_html, payload
 from ci_network.views.map.contents import clean
+from ci_network.views.report.headline import headline
 
 
 def names(shown, actors):
@@ -252,3 +253,11 @@ def test_ties_between_sectors_add_up():
     for one in shown["windows"]:
         for scenario, figures in one["scenarios"].items():
             assert sum(one["sectors"][scenario]["ties"]) == figures["ties"]
+
+
+def test_map_opens_on_the_window_that_the_report_answers_for():
+    result = figures_made_up()
+    assert payload(result)["opens_at"] == headline(metrics(result)).label
+    rows = [{"activity": "x", "actor": a} for a in "AB"]
+    undated = sustainability(record([{"id": "A"}, {"id": "B"}], rows))
+    assert payload(undated)["opens_at"] is None
