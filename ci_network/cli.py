@@ -20,6 +20,7 @@ from ci_network.progress import Progress
 from ci_network.windows import EVERY, Every
 
 if TYPE_CHECKING:
+    from ci_network.alliance import Alliance
     from ci_network.reading import Reading
     from ci_network.sustainability import Sustainability
 
@@ -216,11 +217,10 @@ def metrics(
     output: Path,
 ) -> None:
     """The sustainability metrics of each window: ties, scenarios, the secretariat, convening."""
-    from ci_network.sustainability import sustainability
     from ci_network.views import figures
 
     reading = _read(data)
-    result = sustainability(reading.alliance, every, max_size)
+    result = _measure(reading.alliance, every, max_size)
     found = figures.metrics(result)
     if everything:
         found |= _everything(result, replicates or 999, seed)
@@ -244,6 +244,13 @@ def metrics(
         from ci_network.views.texts import metrics_text
 
         _write(output, metrics_text(found))
+
+
+def _measure(alliance: Alliance, every: Every, max_size: int | None) -> Sustainability:
+    from ci_network.sustainability import sustainability
+
+    with Progress("Windows measured") as tell:
+        return sustainability(alliance, every, max_size, tell)
 
 
 def _null(result: Sustainability, replicates: int, seed: int) -> dict[str, Any]:
@@ -371,13 +378,12 @@ def draw_map(
     output: Path,
 ) -> None:
     """The interactive map, in one HTML file that needs no internet."""
-    from ci_network.sustainability import sustainability
     from ci_network.views.map import layout, layout_csv, map_html, read_layout, read_story
 
     alliance = _read(data).alliance
     known = read_layout(layout_file) if layout_file is not None and layout_file.exists() else None
     story = read_story(story_file) if story_file is not None else ()
-    result = sustainability(alliance, every, max_size)
+    result = _measure(alliance, every, max_size)
     positions = layout(result, known)
     page = map_html(
         result,
@@ -414,6 +420,13 @@ def draw_map(
     help="Draws of random activities that the secretariat is compared with; 0 for no comparison.",
 )
 @seed_option
+@click.option(
+    "--layout",
+    "layout_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Places of the actors, as `map --layout` wrote them; the file is not changed.",
+)
 @click.option("--png", is_flag=True, help="The charts as PNG too.")
 @force_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
@@ -425,14 +438,14 @@ def report(
     language: Language,
     replicates: int,
     seed: int,
+    layout_file: Path | None,
     png: bool,
     force: bool,
     output: Path,
 ) -> None:
     """The report: the answer in a sentence, the evidence, the map and all figures, in a folder."""
-    from ci_network.sustainability import sustainability
     from ci_network.views import figures
-    from ci_network.views.map import layout, map_html
+    from ci_network.views.map import layout, map_html, read_layout
     from ci_network.views.problems import lines
     from ci_network.views.report import report_files
     from ci_network.writing import check_folder, write_folder
@@ -443,11 +456,11 @@ def report(
     if data.resolve() == output.resolve() or output.resolve() in data.resolve().parents:
         raise click.UsageError(f"{output} holds the data; name another folder for the report.")
     reading = _read(data)
-    result = sustainability(reading.alliance, every, max_size)
+    result = _measure(reading.alliance, every, max_size)
     found = figures.metrics(result)
     if replicates:
         found |= _everything(result, replicates, seed)
-    positions = layout(result)
+    positions = layout(result, read_layout(layout_file) if layout_file is not None else None)
     files = report_files(
         result,
         language=language,

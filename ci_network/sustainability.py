@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -133,7 +134,10 @@ def cut(alliance: Alliance, every: Every = "year", max_size: int | None = None) 
 
 
 def sustainability(
-    alliance: Alliance, every: Every = "year", max_size: int | None = None
+    alliance: Alliance,
+    every: Every = "year",
+    max_size: int | None = None,
+    tell: Callable[[int, int], None] | None = None,
 ) -> Sustainability:
     """Every figure of an alliance.
 
@@ -145,18 +149,22 @@ def sustainability(
         Length of a window.
     max_size
         Activities with more actors than this make no ties, the secretariat's own included.
+    tell
+        Told how many windows of how many are measured.
     """
     drawn = cut(alliance, every, max_size)
     sector = sector_codes(alliance)
     figures: list[WindowFigures | None] = []
     led_before: set[int] = set()
     before: Network | None = None
-    for network in drawn.networks:
+    for number, network in enumerate(drawn.networks, start=1):
         if len(network.activities):
             figures.append(_figures(network, before, led_before, drawn.spans, sector))
         else:
             figures.append(None)
         before = network
+        if tell is not None:
+            tell(number, len(drawn.networks))
     begun = beginnings(drawn.whole, drawn.met, drawn.spans)
     return Sustainability(
         **vars(drawn),
