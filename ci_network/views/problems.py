@@ -2,40 +2,71 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
 import json
+import os
+import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from ci_network.errors import Problem
 from ci_network.language import Language, translation
 from ci_network.reading import Examination
-from ci_network.reading.sentences import describe
-from ci_network.views.texts import aligned, csv_text
+from ci_network.reading.sentences import describe, shortened
+from ci_network.reading.summary import in_words
+from ci_network.views.texts import csv_text
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 COLUMNS = ("severity", "code", "file", "row", "column", "value", "problem", "advice")
 
-_SHOWN_OF_A_KIND = 5
+_WARNINGS_OF_A_KIND = 5
+_ERRORS_OF_A_KIND = 100
+_WIDTH, _NARROWEST, _WIDEST = 100, 60, 140
 
 
 def lines(problems: Iterable[Problem], language: Language) -> Iterator[str]:
-    """A line for each error, and for the first warnings of each kind."""
+    """A line for each problem, up to the first of each kind: 100 errors, 5 warnings."""
     _ = translation(language)
     told: Counter[str] = Counter()
-    rest: Counter[str] = Counter()
+    rest: Counter[tuple[str, str]] = Counter()
     for problem in problems:
         told[problem.code] += 1
-        if problem.severity == "warning" and told[problem.code] > _SHOWN_OF_A_KIND:
-            rest[problem.code] += 1
+        if told[problem.code] > _most(problem):
+            rest[problem.severity, problem.code] += 1
             continue
         kind = _.gettext("Error") if problem.severity == "error" else _.gettext("Warning")
         found, todo = describe(problem, language)
         yield f"{kind}: {place(problem, language)}: {found} {todo}"
-    for code, count in rest.items():
-        yield _.ngettext(
+    for (severity, code), count in rest.items():
+        yield _more(severity, code, count, language)
+
+
+def _most(problem: Problem) -> int:
+    return _ERRORS_OF_A_KIND if problem.severity == "error" else _WARNINGS_OF_A_KIND
+
+
+def _more(severity: str, code: str, count: int, language: Language) -> str:
+    _ = translation(language)
+    if severity == "error":
+        text = _.ngettext(
+            "… and {count} more error of the kind {code}; "
+            "`ci-network check --format csv` lists all.",
+            "… and {count} more errors of the kind {code}; "
+            "`ci-network check --format csv` lists all.",
+            count,
+        )
+    else:
+        text = _.ngettext(
             "… and {count} more warning of the kind {code}; `ci-network check` lists all.",
             "… and {count} more warnings of the kind {code}; `ci-network check` lists all.",
             count,
-        ).format(count=count, code=code)
+        )
+    return text.format(count=count, code=code)
 
 
 def place(problem: Problem, language: Language) -> str:
@@ -45,7 +76,7 @@ def place(problem: Problem, language: Language) -> str:
     if problem.row is not None:
         parts.append(_("row {row}").format(row=problem.row))
     if problem.column is not None:
-        parts.append(_("column {column}").format(column=problem.column))
+        parts.append(_("column {column}").format(column=shortened(problem.column)))
     return ", ".join(parts)
 
 
@@ -53,11 +84,11 @@ def shown(examined: Examination, form: str, language: Language) -> str:
     """All problems and the summary, as a table, JSON or CSV."""
     rows = [_row(problem, language) for problem in examined.problems]
     if form == "json":
-        content = {"summary": examined.summary, "problems": rows}
+        content = {"summary": dataclasses.asdict(examined.overview), "problems": rows}
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     if form == "csv":
         return csv_text({name: [row[name] for row in rows] for name in COLUMNS})
-    return _table(examined, language)
+    return _text(examined, language)
 
 
 def _row(problem: Problem, language: Language) -> dict[str, str | int | None]:
@@ -74,22 +105,127 @@ def _row(problem: Problem, language: Language) -> dict[str, str | int | None]:
     }
 
 
-def _table(examined: Examination, language: Language) -> str:
+# ------------------------------------------------------------------------------- for people
+
+
+def _text(examined: Examination, language: Language) -> str:
+    """The summary, then a table for each file, then how many problems there are."""
+    parts = [_overview(examined, language)]
+    for file, problems in groupby(examined.problems, key=lambda problem: problem.file):
+        parts.append(f"{file}\n{_table(list(problems), language)}")
+    parts.append(f"{_counts(examined.problems, language)}\n")
+    return "\n".join(part for part in parts if part)
+
+
+def _overview(examined: Examination, language: Language) -> str:
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for label, text in in_words(examined.overview, language):
+        table.add_row(_plain(label), _plain(text))
+    return _printed(table)
+
+
+def _counts(problems: Sequence[Problem], language: Language) -> str:
     _ = translation(language)
-    summary = "".join(f"{label}: {text}\n" for label, text in examined.summary.items())
-    errors = sum(problem.severity == "error" for problem in examined.problems)
-    warnings = len(examined.problems) - errors
-    count = ", ".join(
+    if not problems:
+        return _.gettext("No problems found.")
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    return ", ".join(
         (
             _.ngettext("{n} error", "{n} errors", errors).format(n=errors),
             _.ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings),
         )
     )
-    if not examined.problems:
-        return f"{summary}\n{_.gettext('No problems found.')}\n"
-    header = [_.gettext("what"), _.gettext("where"), _.gettext("problem"), _.gettext("what to do")]
+
+
+def _table(problems: Sequence[Problem], language: Language) -> str:
+    """Each error in a row of its own; warnings of one kind together, with all their rows."""
+    from rich import box  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    _ = translation(language)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(_.pgettext("heading", "row"), justify="right", no_wrap=True)
+    table.add_column(_.pgettext("heading", "column"), overflow="fold", max_width=20)
+    table.add_column(_.pgettext("heading", "kind"), no_wrap=True)
+    table.add_column(_.gettext("what is wrong, and what to do"), overflow="fold")
+    told: Counter[str] = Counter()
+    kinds: dict[str, list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault(problem.code, []).append(problem)
+    for problem in problems:
+        told[problem.code] += 1
+        alike = kinds[problem.code]
+        if problem.severity == "warning":
+            # Where each names another twin or row, the first few are told in full.
+            full = min(_WARNINGS_OF_A_KIND if problem.details else 1, len(alike))
+            if told[problem.code] <= full:
+                also = _also(alike[full:], language) if told[problem.code] == full else ""
+                _add(table, problem, _sentences(problem, language) + also)
+        elif told[problem.code] <= _ERRORS_OF_A_KIND:
+            _add(table, problem, _sentences(problem, language))
+        elif told[problem.code] == len(alike):
+            more = _more("error", problem.code, len(alike) - _ERRORS_OF_A_KIND, language)
+            table.add_row("", "", "", _plain(more))
+    return _printed(table)
+
+
+def _add(table: Table, problem: Problem, text: str) -> None:
+    row = "" if problem.row is None else str(problem.row)
+    column = "" if problem.column is None else shortened(problem.column)
+    table.add_row(row, _plain(column), problem.code, _plain(text))
+
+
+def _sentences(problem: Problem, language: Language) -> str:
+    return " ".join(describe(problem, language))
+
+
+def _also(problems: Sequence[Problem], language: Language) -> str:
+    """The other rows of which the same is to be said, with what stands in them."""
+    if not problems:
+        return ""
+    _ = translation(language).gettext
     rows = [
-        (problem.code, place(problem, language), *describe(problem, language))
-        for problem in examined.problems
+        "–" if problem.row is None else f"{problem.row}{_quoted(problem.value)}"
+        for problem in problems
     ]
-    return f"{summary}\n{aligned(header, rows, left=True)}\n{count}\n"
+    shown = rows[:_ERRORS_OF_A_KIND]
+    more = len(rows) - len(shown)
+    if more:
+        shown.append(_("{n} more").format(n=more))
+    return " " + _("The same in row {rows}.").format(rows=", ".join(shown))
+
+
+def _quoted(value: str | None) -> str:
+    return f" ({shortened(value)})" if value else ""
+
+
+def _plain(text: str) -> str:
+    """Text in which the table reads no style."""
+    from rich.markup import escape  # noqa: PLC0415
+
+    return escape(" ".join(text.split("\n")))
+
+
+def _printed(table: Table) -> str:
+    from rich.console import Console  # noqa: PLC0415
+
+    out = io.StringIO()
+    console = Console(
+        file=out, width=_width(), color_system=None, legacy_windows=False, emoji=False
+    )
+    console.print(table, highlight=False)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _width() -> int:
+    """The terminal's, where there is one."""
+    try:
+        width = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError, AttributeError):
+        width = _WIDTH
+    return min(max(width, _NARROWEST), _WIDEST)
