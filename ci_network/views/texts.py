@@ -6,13 +6,14 @@ import io
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ci_network.views.figures import Figures
 
 _STARTS_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ROWS_SHOWN = 200
+_ROWS_AT_ONCE = 20_000
 
 
 def csv_text(columns: Mapping[str, list[Any]], *, danish: bool = False) -> str:
@@ -32,21 +33,33 @@ def csv_text(columns: Mapping[str, list[Any]], *, danish: bool = False) -> str:
     mark = ";" if danish else ","
     write = _CsvCells(danish, mark)
     header = mark.join(map(write.__getitem__, columns))
-    cells = [write.column(values) for values in columns.values()]
-    if len(cells) == 1:
-        # A line of nothing would be no row.
-        cells = [[cell or '""' for cell in cells[0]]]
-    rows = map(mark.join, zip(*cells, strict=True))
-    return ("\ufeff" if danish else "") + "".join(f"{line}\n" for line in (header, *rows))
+    text = [("\ufeff" if danish else "") + header]
+    for block in _blocks(columns):
+        cells = [write.column(values) for values in block]
+        if len(cells) == 1:
+            # A line of nothing would be no row.
+            cells = [[cell or '""' for cell in cells[0]]]
+        text.append("\n".join(map(mark.join, zip(*cells, strict=True))))
+    return "\n".join(text) + "\n"
 
 
 def json_text(columns: Mapping[str, list[Any]]) -> str:
     """Columns as a JSON list with an object for each row."""
     write = _JsonCells()
-    cells = [write.column(values) for values in columns.values()]
-    rows = map(write.form(tuple(columns)).__mod__, zip(*cells, strict=True))
-    body = ",\n".join(rows)
+    row = write.form(tuple(columns)).__mod__
+    text = [
+        ",\n".join(map(row, zip(*map(write.column, block), strict=True)))
+        for block in _blocks(columns)
+    ]
+    body = ",\n".join(text)
     return f"[\n{body}\n]\n" if body else "[]\n"
+
+
+def _blocks(columns: Mapping[str, list[Any]]) -> Iterator[list[list[Any]]]:
+    """Some rows at a time, so that not all of their text stands in memory twice."""
+    rows = len(next(iter(columns.values()), []))
+    for begin in range(0, rows, _ROWS_AT_ONCE):
+        yield [values[begin : begin + _ROWS_AT_ONCE] for values in columns.values()]
 
 
 def table_text(columns: Mapping[str, list[Any]]) -> str:
@@ -198,6 +211,8 @@ class _Cells(dict[str | None, str]):
         kinds = set(map(type, values))
         if kinds <= _TEXT:
             return list(map(self.__getitem__, values))
+        if kinds == {bool}:
+            return ["true" if value else "false" for value in values]
         return list(map(str if kinds == {int} else self.cell, values))
 
     def cell(self, value: Any) -> str:
@@ -240,21 +255,28 @@ class _JsonCells(_Cells):
         super().__init__({None: "null"})
         self.forms: dict[tuple[str, ...], str] = {}
 
-    def __missing__(self, text: str) -> str:
-        found = self[text] = json.dumps(text, ensure_ascii=False)
+    def __missing__(self, value: Any) -> str:
+        """A text, which is kept; any other value is not, for 1 and True are one key."""
+        if not isinstance(value, str):
+            return self.cell(value)
+        found = self[value] = json.dumps(value, ensure_ascii=False)
         return found
 
     def cell(self, value: Any) -> str:
         """Any value."""
+        if isinstance(value, dict):
+            return self.form(tuple(value)) % tuple(map(self._within, value.values()))
+        if isinstance(value, list):
+            return f"[{', '.join(map(self._within, value))}]"
         if value is None or isinstance(value, str):
             return self[value]
         if isinstance(value, float):
             return repr(value) if math.isfinite(value) else "null"
-        if isinstance(value, dict):
-            return self.form(tuple(value)) % tuple(self.column(list(value.values())))
-        if isinstance(value, list):
-            return f"[{', '.join(self.column(value))}]"
         return json.dumps(value)
+
+    def _within(self, value: Any) -> str:
+        """A value in a list or an object; one that cannot be a key is no text."""
+        return self.cell(value) if isinstance(value, list | dict) else self[value]
 
     def form(self, keys: tuple[str, ...]) -> str:
         """An object with these keys, and places for its values."""
