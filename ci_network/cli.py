@@ -9,8 +9,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -21,6 +22,7 @@ from ci_network.windows import EVERY, Every
 
 if TYPE_CHECKING:
     from ci_network.alliance import Alliance
+    from ci_network.pseudonyms import Key
     from ci_network.reading import Reading
     from ci_network.sustainability import Sustainability
 
@@ -139,6 +141,47 @@ output_option = click.option(
 )
 
 
+class Privacy(NamedTuple):
+    """Who is named in an output, and where the key goes."""
+
+    pseudonyms: bool
+    show_persons: bool
+    key_file: Path | None
+
+
+def privacy_options(call: Callable[..., Any]) -> Callable[..., Any]:
+    """The options by which names are hidden; the command gets them as `privacy`."""
+
+    @click.option("--pseudonyms", is_flag=True, help="Codes instead of all names.")
+    @click.option(
+        "--show-persons", is_flag=True, help="Name actors of the type person; else they get codes."
+    )
+    @click.option(
+        "--key",
+        "key_file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Which code stands for whom: read where FILE exists, and written; keep it apart.",
+    )
+    @wraps(call)
+    def with_privacy(
+        *, pseudonyms: bool, show_persons: bool, key_file: Path | None, **others: Any
+    ) -> Any:
+        if pseudonyms and show_persons:
+            raise click.UsageError("--pseudonyms hides all names; leave out --show-persons.")
+        output = others["output"]
+        if key_file is not None and output.resolve() in (
+            key_file.resolve(),
+            *key_file.resolve().parents,
+        ):
+            raise click.UsageError(
+                f"{key_file} is in the output, where it would undo the codes; keep it apart."
+            )
+        return call(privacy=Privacy(pseudonyms, show_persons, key_file), **others)
+
+    return with_privacy
+
+
 def window_option(default: Every) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """How long a window is."""
     return click.option(
@@ -202,10 +245,12 @@ def check(data: Path, form: str, language: Language | None) -> int:
     help="Which ties of the year up to DATE outlived it; by default the end of the term.",
 )
 @seed_option
+@privacy_options
 @format_option
 @output_option
 def metrics(
     data: Path,
+    privacy: Privacy,
     every: Every,
     max_size: int | None,
     replicates: int | None,
@@ -219,8 +264,8 @@ def metrics(
     """The sustainability metrics of each window: ties, scenarios, the secretariat, convening."""
     from ci_network.views import figures
 
-    reading = _read(data)
-    result = _measure(reading.alliance, every, max_size)
+    alliance, key = _hidden(_read(data), privacy)
+    result = _measure(alliance, every, max_size)
     found = figures.metrics(result)
     if everything:
         found |= _everything(result, replicates or 999, seed)
@@ -244,6 +289,7 @@ def metrics(
         from ci_network.views.texts import metrics_text
 
         _write(output, metrics_text(found))
+    _write_key(privacy, key)
 
 
 def _measure(alliance: Alliance, every: Every, max_size: int | None) -> Sustainability:
@@ -307,33 +353,51 @@ def _day(option: str, text: str) -> int:
 @data_argument
 @window_option("all")
 @max_size_option
+@privacy_options
 @format_option
 @output_option
-def ties(data: Path, every: Every, max_size: int | None, form: str | None, output: Path) -> None:
+def ties(
+    data: Path,
+    privacy: Privacy,
+    every: Every,
+    max_size: int | None,
+    form: str | None,
+    output: Path,
+) -> None:
     """Every tie with its class, its strength, and the activities that it rests on."""
     from ci_network.sustainability import cut
     from ci_network.views import tables
 
-    _write_table(tables.ties(cut(_read(data).alliance, every, max_size)), form, output)
+    alliance, key = _hidden(_read(data), privacy)
+    _write_table(tables.ties(cut(alliance, every, max_size)), form, output)
+    _write_key(privacy, key)
 
 
 @command("partners")
 @data_argument
 @window_option("all")
 @max_size_option
+@privacy_options
 @format_option
 @output_option
 def partners(
-    data: Path, every: Every, max_size: int | None, form: str | None, output: Path
+    data: Path,
+    privacy: Privacy,
+    every: Every,
+    max_size: int | None,
+    form: str | None,
+    output: Path,
 ) -> None:
     """Every partner with its ties, its activities, and what it would lose."""
     from ci_network.sustainability import cut
     from ci_network.views import tables
 
-    drawn = cut(_read(data).alliance, every, max_size)
+    alliance, key = _hidden(_read(data), privacy)
+    drawn = cut(alliance, every, max_size)
     with Progress("Windows") as tell:
         table = tables.partner_table(drawn, tell)
     _write_table(table, form, output)
+    _write_key(privacy, key)
 
 
 @command("map")
@@ -363,39 +427,42 @@ def partners(
     metavar="FILE",
     help="Steps of a story (YAML): a title and a sentence each, for the speaker.",
 )
-@click.option("--pseudonyms", is_flag=True, help="Codes instead of names.")
+@privacy_options
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE",
               help="HTML file to write; - is standard output.")  # fmt: skip
 def draw_map(
     data: Path,
+    privacy: Privacy,
     every: Every,
     max_size: int | None,
     language: Language,
     title: str | None,
     layout_file: Path | None,
     story_file: Path | None,
-    pseudonyms: bool,
     output: Path,
 ) -> None:
     """The interactive map, in one HTML file that needs no internet."""
+    from ci_network.pseudonyms import in_text
     from ci_network.views.map import layout, layout_csv, map_html, read_layout, read_story
 
-    alliance = _read(data).alliance
+    alliance, key = _hidden(_read(data), privacy)
     known = read_layout(layout_file) if layout_file is not None and layout_file.exists() else None
-    story = read_story(story_file) if story_file is not None else ()
+    steps = read_story(story_file) if story_file is not None else ()
+    story = tuple(step.hidden(key) for step in steps)
     result = _measure(alliance, every, max_size)
     positions = layout(result, known)
     page = map_html(
         result,
         language=language,
-        title=title,
+        title=None if title is None else in_text(title, key.names),
         positions=positions,
         story=story,
-        pseudonyms=pseudonyms,
+        pseudonyms=privacy.pseudonyms,
     )
     _write(output, page)
     if layout_file is not None:
         _write(layout_file, layout_csv(positions))
+    _write_key(privacy, key)
 
 
 @command("report")
@@ -428,11 +495,13 @@ def draw_map(
     help="Places of the actors, as `map --layout` wrote them; the file is not changed.",
 )
 @click.option("--png", is_flag=True, help="The charts as PNG too.")
+@privacy_options
 @force_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
               help="Folder to write: new, empty, or an earlier report.")  # fmt: skip
 def report(
     data: Path,
+    privacy: Privacy,
     every: Every,
     max_size: int | None,
     language: Language,
@@ -444,6 +513,7 @@ def report(
     output: Path,
 ) -> None:
     """The report: the answer in a sentence, the evidence, the map and all figures, in a folder."""
+    from ci_network.pseudonyms import in_problem
     from ci_network.views import figures
     from ci_network.views.map import layout, map_html, read_layout
     from ci_network.views.problems import lines
@@ -456,7 +526,9 @@ def report(
     if data.resolve() == output.resolve() or output.resolve() in data.resolve().parents:
         raise click.UsageError(f"{output} holds the data; name another folder for the report.")
     reading = _read(data)
-    result = _measure(reading.alliance, every, max_size)
+    alliance, key = _hidden(reading, privacy)
+    problems = [in_problem(problem, key) for problem in reading.problems]
+    result = _measure(alliance, every, max_size)
     found = figures.metrics(result)
     if replicates:
         found |= _everything(result, replicates, seed)
@@ -465,14 +537,17 @@ def report(
         result,
         language=language,
         found=found,
-        warnings={each: list(lines(reading.problems, each)) for each in LANGUAGES},
-        map_html=map_html(result, language=language, positions=positions),
+        warnings={each: list(lines(problems, each)) for each in LANGUAGES},
+        map_html=map_html(
+            result, language=language, positions=positions, pseudonyms=privacy.pseudonyms
+        ),
         positions=positions,
         png=png,
-        command=" ".join(["ci-network", *sys.argv[1:]]),
+        command=_command_line(privacy),
         seed=seed if replicates else None,
     )
     write_folder(output, files, force=force)
+    _write_key(privacy, key)
     _say(f"The report is in {output}; open {output / 'index.html'} in a browser.")
 
 
@@ -568,11 +643,13 @@ def import_list(
     metavar="COLUMN",
     help="A further column of the data to let out; only documented fields leave otherwise.",
 )
+@privacy_options
 @force_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE",
               help="File to write, or with --to csv a folder; - is standard output.")  # fmt: skip
 def export_data(
     data: Path,
+    privacy: Privacy,
     form: str,
     max_size: int | None,
     keep: tuple[str, ...],
@@ -588,14 +665,17 @@ def export_data(
     from ci_network.exchange import export
     from ci_network.writing import check_folder, write_folder
 
+    if keep and privacy.pseudonyms:
+        raise click.UsageError("A further column may hold names; leave out --keep.")
     _keep_apart(data, output)
-    alliance = _read(data).alliance
+    alliance, key = _hidden(_read(data), privacy)
     content = export(alliance, form, str(output), max_size=max_size, keep=keep)  # type: ignore[arg-type]
     if isinstance(content, dict):
         check_folder(output, force=force)
         write_folder(output, content, force=force, mark=False)
     else:
         _write(output, content)
+    _write_key(privacy, key)
 
 
 @command("template")
@@ -685,6 +765,39 @@ def _read(data: Path) -> Reading:
         for line in lines(reading.problems, _language(None)):
             _say(line)
     return reading
+
+
+def _hidden(reading: Reading, privacy: Privacy) -> tuple[Alliance, Key]:
+    """The alliance as it may be shown, and what stands for what in it."""
+    from ci_network.pseudonyms import Key, merged, read_key, under_pseudonyms, without_persons
+
+    alliance, file = reading.alliance, privacy.key_file
+    if privacy.show_persons:
+        return alliance, Key()
+    known = read_key(file) if file is not None and file.exists() else None
+    if privacy.pseudonyms:
+        hidden, key = under_pseudonyms(alliance, known)
+    else:
+        hidden, key = without_persons(alliance, known)
+        if key.actors:
+            _say(f"Persons shown under codes: {len(key.actors)}; --show-persons names them.")
+    return hidden, merged(key, known)
+
+
+def _write_key(privacy: Privacy, key: Key) -> None:
+    """The key, only where it was asked for, and after the output stands."""
+    if privacy.key_file is not None:
+        from ci_network.pseudonyms import key_csv
+
+        _write(privacy.key_file, key_csv(key))
+
+
+def _command_line(privacy: Privacy) -> str:
+    """The command, to make the output again; under codes without the folders that it names."""
+    words = sys.argv[1:]
+    if privacy.pseudonyms:
+        words = [Path(word).name if "/" in word or "\\" in word else word for word in words]
+    return " ".join(["ci-network", *words])
 
 
 def _form(form: str | None, output: Path) -> str:

@@ -20,6 +20,7 @@ ORDER = [
     "display",
     "shipped",
     "alliance",
+    "pseudonyms",
     "reading",
     "importing",
     "partnerships",

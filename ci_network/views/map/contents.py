@@ -23,7 +23,13 @@ from ci_network.measures.evidence import Evidence, evidence
 from ci_network.measures.shortest_paths import betweenness_of_vertices
 from ci_network.network import SCENARIOS, Network, Scenario, in_scenario
 from ci_network.partnerships import LED, NONE
-from ci_network.sustainability import Sustainability, WindowFigures, sector_codes
+from ci_network.pseudonyms import is_under_pseudonyms, under_pseudonyms
+from ci_network.sustainability import (
+    Sustainability,
+    WindowFigures,
+    sector_codes,
+    sustainability,
+)
 from ci_network.views.map import marks, wording
 from ci_network.views.map.layout import Positions, layout, shown_actors
 from ci_network.views.map.payload import (
@@ -89,13 +95,15 @@ def payload(
     UsageError
         When a step of the story names a window or an actor that is not there.
     """
-    order = _Order.of(result, positions or layout(result), pseudonyms)
+    if pseudonyms and not is_under_pseudonyms(result.alliance):
+        result, positions, story = _under_pseudonyms(result, positions, story)
+    order = _Order.of(result, positions or layout(result))
     only_sectors = _too_many(result, order)
     pairs = _Pairs.none() if only_sectors else _Pairs.of(result, order)
     record = _Record(result, order, pairs, only_sectors)
     shown_windows = [record.window(number) for number in range(len(result.networks))]
     names = sorted({s for s in result.alliance.actors.sector if s is not None})
-    actors = order.actors(result, pseudonyms)
+    actors = order.actors(result)
     return {
         "format": FORMAT,
         "language": language,
@@ -130,6 +138,17 @@ def payload(
     }
 
 
+def _under_pseudonyms(
+    result: Sustainability, positions: Positions | None, story: Sequence[StoryStep]
+) -> tuple[Sustainability, Positions | None, Sequence[StoryStep]]:
+    """The figures of the alliance with codes for names, and what goes by ids."""
+    alliance, key = under_pseudonyms(result.alliance)
+    if positions is not None:
+        positions = {key.actors[id_]: at for id_, at in positions.items() if id_ in key.actors}
+    hidden = sustainability(alliance, result.every, result.max_size)
+    return hidden, positions, [step.hidden(key) for step in story]
+
+
 def clean(text: str) -> str:
     """Text that every browser and file can hold: what is no text becomes a space.
 
@@ -143,43 +162,34 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True)
 class _Order:
-    """The actors in the order of the page.
-
-    Under pseudonyms the order follows from what the actors did, never from their names.
-    """
+    """The actors in the order of the page."""
 
     codes: Codes
     place: Codes
     positions: Mapping[str, tuple[int, int]]
 
     @classmethod
-    def of(cls, result: Sustainability, positions: Positions, pseudonyms: bool) -> _Order:
+    def of(cls, result: Sustainability, positions: Positions) -> _Order:
         codes = shown_actors(result)
         known = {key: (int(x), int(y)) for key, (x, y) in positions.items()}
         missing = [code for code in codes if result.alliance.actors.id[code] not in known]
         if missing:
             known = dict(layout(result, known))
-        if pseudonyms:
-            codes = codes[_by_what_they_did(result, codes, known)]
         place = np.full(len(result.alliance.actors), -1)
         place[codes] = np.arange(len(codes))
         return cls(codes, place, known)
 
-    def actors(self, result: Sustainability, pseudonyms: bool) -> list[Actor]:
+    def actors(self, result: Sustainability) -> list[Actor]:
         table = result.alliance.actors
         sector = sector_codes(result.alliance)
         shown: list[Actor] = []
-        numbers = {True: 0, False: 0}
         for code in self.codes.tolist():
             x, y = self.positions[table.id[code]]
-            hub = bool(table.secretariat[code])
-            numbers[hub] += 1
-            name = f"{'S' if hub else 'A'}{numbers[hub]:02d}"
             left, unknown = int(table.left[code]), bool(table.left_unknown[code])
             shown.append(
                 {
-                    "id": name if pseudonyms else clean(table.id[code]),
-                    "label": name if pseudonyms else clean(table.label[code]) or "–",
+                    "id": clean(table.id[code]),
+                    "label": clean(table.label[code]) or "–",
                     "sector": int(sector[code]),
                     "x": x,
                     "y": y,
@@ -189,19 +199,6 @@ class _Order:
                 }
             )
         return shown
-
-
-def _by_what_they_did(
-    result: Sustainability, codes: Codes, positions: Mapping[str, tuple[int, int]]
-) -> Codes:
-    part = result.alliance.participations
-    actors = len(result.alliance.actors)
-    times = np.bincount(part.actor, minlength=actors)
-    begun = np.full(actors, dates.END)
-    np.minimum.at(begun, part.actor, part.start)
-    spots = np.array([positions[result.alliance.actors.id[code]] for code in codes])
-    spots = spots.reshape(-1, 2)
-    return np.lexsort((spots[:, 1], spots[:, 0], begun[codes], -times[codes]))
 
 
 @dataclass(frozen=True)
@@ -307,14 +304,14 @@ class _Record:
         for row, activity in enumerate(part.activity.tolist()):
             rows.setdefault(activity, []).append(row)
         shown: list[Activity] = []
-        for number, code in enumerate(self._activity_codes, start=1):
+        for code in self._activity_codes:
             mine = [row for row in rows.get(code, []) if self.order.place[part.actor[row]] >= 0]
             mine.sort(key=lambda row: (self.order.place[part.actor[row]], part.start[row], row))
             start = min((int(part.start[row]) for row in mine), default=None)
             end = max((int(part.end[row]) for row in mine), default=None)
             shown.append(
                 {
-                    "name": f"#{number}" if pseudonyms else clean(alliance.activities.name[code]),
+                    "name": clean(alliance.activities.name[code]),
                     "start": _iso(start),
                     "end": _iso(end),
                     "parts": [self._part(row, start, end, pseudonyms) for row in mine],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -12,6 +12,7 @@ import yaml
 
 from ci_network.errors import UsageError
 from ci_network.network import SCENARIOS
+from ci_network.pseudonyms import Key, in_text
 
 _KEYS = ("title", "text", "window", "scenario", "select", "view")
 _MOST_STEPS = 200
@@ -39,6 +40,22 @@ class StoryStep:
     scenario: str | None = None
     select: tuple[str, ...] = ()
     view: str = ""
+
+    def hidden(self, key: Key) -> StoryStep:
+        """The step without the names that stand under codes.
+
+        >>> step = StoryStep("Anne leads", select=("anne",))
+        >>> step.hidden(Key({"anne": "P01"}, names={"Anne": "P01"})).title
+        'P01 leads'
+        """
+        view = [(k, key.actors.get(v, v)) for k, v in parse_qsl(self.view.lstrip("#"))]
+        return replace(
+            self,
+            title=in_text(self.title, key.names),
+            text=in_text(self.text, key.names),
+            select=tuple(key.actors.get(id_, id_) for id_ in self.select),
+            view=urlencode(view),
+        )
 
     def address(self, ids: Mapping[str, str]) -> str:
         """The state of the page in this step, as it stands in an address.
