@@ -288,7 +288,7 @@ def metrics(
     else:
         from ci_network.views.texts import metrics_text
 
-        _write(output, metrics_text(found))
+        _write(output, metrics_text(found) + _in_words(found))
     _write_key(privacy, key)
 
 
@@ -297,6 +297,15 @@ def _measure(alliance: Alliance, every: Every, max_size: int | None) -> Sustaina
 
     with Progress("Windows measured") as tell:
         return sustainability(alliance, every, max_size, tell)
+
+
+def _in_words(found: dict[str, Any]) -> str:
+    """What the comparisons say, where any was asked for."""
+    from ci_network.views.readings import readings
+
+    if not {"null", "without", "exit"} & found.keys():
+        return ""
+    return "\n" + "".join(f"{sentence}\n" for sentence in readings(found, _language(None)))
 
 
 def _null(result: Sustainability, replicates: int, seed: int) -> dict[str, Any]:
