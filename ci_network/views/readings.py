@@ -21,6 +21,9 @@ CLEAR, UNCLEAR = 0.05, 0.2
 LOOSE = 0.5
 """Partners by which the sizes of random activities may differ on average without a word."""
 
+MOST_OF_ALL = 0.8
+"""Share of the activities that it could have been in from which on the draws are nearly its own."""
+
 _YEARS = 2
 
 _COUNTED: dict[Language, tuple[str, ...]] = {
@@ -128,6 +131,14 @@ def _against_chance(null: Figures, say: _Words, sentences: _Sentences) -> Iterat
         yield say(
             "There is nothing to compare the secretariat's activities with: it took part in all "
             "that it could have taken part in."
+        )
+        return
+    if many > MOST_OF_ALL * null["eligible"]:
+        yield say(
+            "There is hardly anything to compare the secretariat's activities with: it took part "
+            "in {own} of the {eligible} that it could have taken part in.",
+            own=say.number(many),
+            eligible=say.number(null["eligible"]),
         )
         return
     ordinary, unclear, special = sentences
@@ -363,7 +374,7 @@ def _exit(found: Figures, say: _Words) -> Iterator[str]:
     if rank is None:
         yield say(
             "Of the ties of the year up to {date}, {share} were used again in the year after; "
-            "there is no other date to compare with.",
+            "there is no other date with a whole year of record on both sides to compare with.",
             date=date,
             share=share,
         )

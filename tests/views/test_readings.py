@@ -66,6 +66,8 @@ def test_without_an_alternative_nothing_is_compared():
     (sentence,) = readings(null(float("nan")), "en")
     assert sentence.startswith("There is nothing to compare")
     assert readings(null(0.3, activities=0), "en") == ()
+    (hardly,) = readings(null(0.3, activities=19), "en")
+    assert "19 of the 20" in hardly
 
 
 @pytest.mark.parametrize("seed", range(30))
