@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from alliances import alliance
 
-from ci_network.inference.null import null
+from ci_network.inference.result import inference
 from ci_network.reading import read
 from ci_network.sustainability import sustainability
 from ci_network.views.figures import metrics
-from ci_network.views.inferred import null_figures
+from ci_network.views.inferred import inference_figures
 from ci_network.views.map import map_html
 from ci_network.views.report import report_files
 from ci_network.views.report.figure import find
@@ -24,41 +24,11 @@ pytestmark = pytest.mark.browser
 
 DATA = Path(__file__).parents[2] / "data"
 HOSTILE = '"><img src=x onerror="window.hit=1"><script>window.hit=1</script>{{7*7}}'
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-def missing(what):
-    """Skip where it is missing; in CI that is a failure."""
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} is missing")
-    pytest.skip(f"{what} is missing")
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    own = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    with sync_api.sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=own, args=FLAGS)
-        except sync_api.Error:
-            missing("Chromium")
-        yield browser
-        browser.close()
 
 
 def written(folder, record, **options):
     result = sustainability(record)
-    found = metrics(result)
-    found["null"] = null_figures(null(result, 99, 1))
+    found = metrics(result) | inference_figures(record, inference(result, 99, 1))
     files = report_files(result, found=found, map_html=map_html(result), **options)
     write_folder(folder, files)
     return folder
@@ -70,42 +40,27 @@ def helsingoer(tmp_path_factory):
 
 
 @pytest.fixture
-def opened(chromium):
-    """Open a report with the network blocked; what is asked for and what goes wrong is kept."""
+def report(opened):
+    """Open a report with the network blocked; nothing may be asked of it, nothing go wrong."""
     pages = []
 
-    def open_it(folder, width=1440, where="index.html"):
-        page = chromium.new_page(viewport={"width": width, "height": 900})
-        page.asked, page.wrong = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("pageerror", lambda error: page.wrong.append(str(error)))
-        page.on(
-            "console",
-            lambda told: page.wrong.append(told.text) if told.type == "error" else None,
-        )
-        page.context.set_offline(True)
-        page.goto((folder / where.split("#")[0]).as_uri() + where[len(where.split("#")[0]) :])
+    def open_it(folder, size="laptop", hash="", **context):  # noqa: A002
+        page = opened(folder / "index.html", size=size, hash=hash, **context)
         pages.append(page)
         return page
 
     yield open_it
     for page in pages:
-        assert page.wrong == []
-        page.close()
+        assert page.errors == []
+        assert page.asked == []
 
 
 def shown(page, selector):
     return page.locator(f".edition:not([hidden]) {selector}")
 
 
-def test_nothing_is_asked_of_the_network(opened, helsingoer):
-    page = opened(helsingoer)
-    assert all(url.startswith("file:") for url in page.asked)
-    assert len(page.asked) == 1
-
-
-def test_the_page_opens_with_the_answer_and_changes_language_live(opened, helsingoer):
-    page = opened(helsingoer)
+def test_the_page_opens_with_the_answer_and_changes_language_live(report, helsingoer):
+    page = report(helsingoer)
     assert page.evaluate("document.documentElement.lang") == "da"
     assert (
         shown(page, ".sentence")
@@ -123,14 +78,14 @@ def test_the_page_opens_with_the_answer_and_changes_language_live(opened, helsin
     assert page.locator('[lang="en"].edition').is_hidden()
 
 
-def test_a_link_to_a_place_in_the_other_language_shows_it(opened, helsingoer):
-    page = opened(helsingoer, where="index.html#en-offshoots")
+def test_a_link_to_a_place_in_the_other_language_shows_it(report, helsingoer):
+    page = report(helsingoer, hash="en-offshoots")
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.locator("#en-offshoots").is_visible()
 
 
-def test_every_figure_that_is_seen_is_that_of_metrics_json(opened, helsingoer):
-    page = opened(helsingoer)
+def test_every_figure_that_is_seen_is_that_of_metrics_json(report, helsingoer):
+    page = report(helsingoer)
     found = json.loads((helsingoer / "metrics.json").read_text(encoding="utf-8"))
     seen = shown(page, "data[data-figure]").evaluate_all(
         "all => all.map(e => [e.dataset.figure, e.value, e.innerText])"
@@ -143,8 +98,8 @@ def test_every_figure_that_is_seen_is_that_of_metrics_json(opened, helsingoer):
         assert bool(value) == (text != "–"), path
 
 
-def test_a_figure_tells_its_meaning_by_click_and_by_key(opened, helsingoer):
-    page = opened(helsingoer)
+def test_a_figure_tells_its_meaning_by_click_and_by_key(report, helsingoer):
+    page = report(helsingoer)
     figure = shown(page, ".sentence a.figure").first
     assert figure.get_attribute("title")
     figure.click()
@@ -160,8 +115,8 @@ def test_a_figure_tells_its_meaning_by_click_and_by_key(opened, helsingoer):
     assert meaning.is_hidden()
 
 
-def test_without_scripts_the_answer_and_the_meanings_are_there(chromium, helsingoer):
-    context = chromium.new_context(java_script_enabled=False, offline=True)
+def test_without_scripts_the_answer_and_the_meanings_are_there(launch, helsingoer):
+    context = launch().new_context(java_script_enabled=False, offline=True)
     page = context.new_page()
     page.goto((helsingoer / "index.html").as_uri())
     assert shown(page, ".sentence").is_visible()
@@ -170,17 +125,17 @@ def test_without_scripts_the_answer_and_the_meanings_are_there(chromium, helsing
     context.close()
 
 
-def test_the_report_leads_to_the_map_at_the_answer(opened, helsingoer):
-    page = opened(helsingoer)
+def test_the_report_leads_to_the_map_at_the_answer(report, helsingoer):
+    page = report(helsingoer)
     shown(page, ".tools a").click()
     page.wait_for_url("**/map.html*")
     assert page.url.endswith("map.html#t=2019&s=unaided")
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_axe_finds_nothing(opened, helsingoer, language):
+def test_axe_finds_nothing(report, helsingoer, language):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    page = opened(helsingoer)
+    page = report(helsingoer)
     shown(page, f'button[data-language="{language}"]').click()
     # The page allows no script but its own, so axe is run by the browser itself.
     script = Path(axe.__file__).parent / "axe.min.js"
@@ -190,16 +145,16 @@ def test_axe_finds_nothing(opened, helsingoer, language):
     assert told == []
 
 
-@pytest.mark.parametrize("width", [1440, 840, 390])
-def test_the_page_is_never_wider_than_the_screen(opened, helsingoer, width):
-    page = opened(helsingoer, width=width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+@pytest.mark.parametrize("size", ["projector", "notebook", "phone"])
+def test_the_page_is_never_wider_than_the_screen(report, helsingoer, size):
+    page = report(helsingoer, size=size)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_it_prints_to_a4_with_sections_at_the_top_of_pages(opened, helsingoer, tmp_path):
+def test_it_prints_to_a4_with_sections_at_the_top_of_pages(report, helsingoer, tmp_path):
     if shutil.which("pdftoppm") is None:
-        missing("pdftoppm (poppler-utils)")
-    page = opened(helsingoer)
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("poppler-utils is missing")
+    page = report(helsingoer)
     page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
     text = subprocess.run(
         ["pdftotext", "-layout", tmp_path / "report.pdf", "-"],
@@ -225,7 +180,7 @@ def test_it_prints_to_a4_with_sections_at_the_top_of_pages(opened, helsingoer, t
     assert len(list(tmp_path.glob("page*.png"))) == len(pages) - 1
 
 
-def test_hostile_names_do_nothing(opened, tmp_path):
+def test_hostile_names_do_nothing(report, tmp_path):
     record = alliance(
         "S*",
         {"id": "A", "label": HOSTILE, "sector": HOSTILE},
@@ -235,15 +190,15 @@ def test_hostile_names_do_nothing(opened, tmp_path):
         c="SAC@2019",
     )
     folder = written(tmp_path / "out", record, name=HOSTILE, command=HOSTILE)
-    page = opened(folder)
+    page = report(folder)
     shown(page, 'button[data-language="en"]').click()
     assert page.evaluate("window.hit") is None
     assert HOSTILE in page.locator("body").inner_text()
     assert page.locator("img").count() == 0
 
 
-def test_the_structure_of_the_page(opened, helsingoer):
-    page = opened(helsingoer)
+def test_the_structure_of_the_page(report, helsingoer):
+    page = report(helsingoer)
     keys = shown(page, "section.evidence").evaluate_all("all => all.map(e => e.id)")
     assert keys[:5] == ["da-over-time", "da-networks", "da-ties", "da-left-alone", "da-offshoots"]
     assert keys[-5:] == ["da-data", "da-limits", "da-making", "da-terms", "da-guidelines"]
