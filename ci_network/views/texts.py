@@ -40,7 +40,7 @@ def csv_text(columns: Mapping[str, list[Any]], *, danish: bool = False) -> str:
             # A line of nothing would be no row.
             cells = [[cell or '""' for cell in cells[0]]]
         text.append("\n".join(map(mark.join, zip(*cells, strict=True))))
-    return "\n".join(text) + "\n"
+    return "\n".join([*text, ""])
 
 
 def json_text(columns: Mapping[str, list[Any]]) -> str:
@@ -51,8 +51,11 @@ def json_text(columns: Mapping[str, list[Any]]) -> str:
         ",\n".join(map(row, zip(*map(write.column, block), strict=True)))
         for block in _blocks(columns)
     ]
-    body = ",\n".join(text)
-    return f"[\n{body}\n]\n" if body else "[]\n"
+    if not text:
+        return "[]\n"
+    text[0] = f"[\n{text[0]}"
+    text[-1] += "\n]\n"
+    return ",\n".join(text)
 
 
 def _blocks(columns: Mapping[str, list[Any]]) -> Iterator[list[list[Any]]]:
