@@ -5,14 +5,21 @@ from __future__ import annotations
 import gc
 import sys
 
+_INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the command line; every known error becomes a sentence and an exit code."""
-    from ci_network.cli import run  # noqa: PLC0415
+    try:
+        from ci_network.cli import run  # noqa: PLC0415
 
-    # A process that ends soon; looking for cycles among a million table cells takes seconds.
-    gc.disable()
-    sys.exit(run())
+        # A process that ends soon; looking for cycles among a million table cells takes seconds.
+        gc.disable()
+        code = run()
+    except KeyboardInterrupt:
+        # Before or after the command itself, which tells it in a sentence.
+        code = _INTERRUPTED
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -59,7 +59,9 @@ def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - a return 
     int
         0 done, 1 the data has problems, 2 wrong usage or an output that cannot be written.
     """
-    signal.signal(signal.SIGTERM, _stop)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:
+            signal.signal(getattr(signal, name), _stop)
     try:
         outcome = cli.main(arguments, prog_name="ci-network", standalone_mode=False)
         sys.stdout.flush()
@@ -70,7 +72,7 @@ def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - a return 
         _tell_usage(error)
         return WRONG_USAGE
     except (click.Abort, KeyboardInterrupt):
-        _say("Stopped; nothing was written.")
+        _say("Stopped; nothing was left half written.")
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has what it wanted; leave nothing for Python to flush.

@@ -6,8 +6,9 @@ import contextlib
 import ctypes
 import os
 import shutil
+import signal
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ci_network.errors import OutputError
@@ -17,6 +18,7 @@ MARKER = ".ci-network-report"
 
 _AT_CURRENT_FOLDER = -100
 _EXCHANGE = 2
+_LONGEST_NAME = 100
 
 
 def write_file(path: Path, content: str | bytes) -> None:
@@ -46,12 +48,18 @@ def write_file(path: Path, content: str | bytes) -> None:
     temporary: Path | None = None
     try:
         mode = target.stat().st_mode & 0o777 if target.exists() else _default_mode(0o666)
-        descriptor, name = tempfile.mkstemp(prefix=".", suffix=".partial", dir=target.parent)
-        temporary = Path(name)
+        _sweep_partials(target)
+        with undisturbed():
+            descriptor, name = tempfile.mkstemp(
+                prefix=f"{_partial_name(target)}.", suffix=".partial", dir=target.parent
+            )
+            temporary = Path(name)
         _write_synced(descriptor, _bytes(content))
-        temporary.chmod(mode)
-        temporary.replace(target)
-        temporary = None
+        with undisturbed():
+            temporary.chmod(mode)
+            temporary.replace(target)
+            temporary = None
+            _sync_folder(target.parent)
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {reason(error)}.") from error
     finally:
@@ -87,19 +95,41 @@ def write_folder(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _sweep_partials(target)
-        partial = target.parent / f".{target.name}.{os.getpid()}.partial"
+        partial = target.parent / f"{_partial_name(target)}.partial"
         partial.mkdir()
         for name, content in {**files, **listing}.items():
             place = partial / name
             place.parent.mkdir(parents=True, exist_ok=True)
             _write_synced(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL), _bytes(content))
             place.chmod(_default_mode(0o666))
-        _put_in_place(partial, target)
+        with undisturbed():
+            for folder in {partial, *(place for place in partial.rglob("*") if place.is_dir())}:
+                _sync_folder(folder)
+            _put_in_place(partial, target)
+            _sync_folder(target.parent)
+            shutil.rmtree(partial, ignore_errors=True)
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {reason(error)}.") from error
     finally:
         if partial is not None:
-            shutil.rmtree(partial, ignore_errors=True)
+            with undisturbed():
+                shutil.rmtree(partial, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let a request to stop wait until a step that must not be cut in two is done."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    waiting = {
+        getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+    }
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def check_folder(path: Path, *, force: bool = False) -> Path:
@@ -172,12 +202,33 @@ def _replaceable(target: Path) -> bool:
     return found <= {MARKER, *listed}
 
 
+def _partial_name(target: Path) -> str:
+    """Beginning of the name of what is not complete, and who is writing it."""
+    return f".{target.name[:_LONGEST_NAME]}.{os.getpid()}"
+
+
 def _sweep_partials(target: Path) -> None:
-    """Take away what a killed run left beside the folder."""
-    for left in target.parent.glob(f".{glob_escape(target.name)}.*.partial"):
-        number = left.name.removesuffix(".partial").rpartition(".")[2]
-        if number.isdigit() and not _runs(int(number)):
+    """Take away what a killed run left beside the file or folder."""
+    begins = f".{target.name[:_LONGEST_NAME]}."
+    for left in target.parent.glob(f"{glob_escape(begins)}*.partial"):
+        number = left.name.removeprefix(begins).split(".")[0]
+        if not number.isdigit() or _runs(int(number)):
+            continue
+        if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                left.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Let the names in a folder survive a power cut, where the system can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def glob_escape(name: str) -> str:

@@ -1,0 +1,273 @@
+"""Whatever ends a run, what was there stands or what is new stands whole."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ci_network.exchange.template import template
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and mounts are those of POSIX")
+
+LANGUAGES = ("da", "en")
+
+
+def command(data: Path, out: Path, language: str) -> list[str]:
+    return [sys.executable, "-m", "ci_network", "report", str(data), "-o", str(out), "--null", "0",
+            "--lang", language]  # fmt: skip
+
+
+def snapshot(folder: Path) -> dict[str, str] | None:
+    if not folder.exists():
+        return None
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def began(data: Path, out: Path, language: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        command(data, out, language), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+
+
+@pytest.fixture(scope="module")
+def alliance_data(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("data") / "alliance.xlsx"
+    path.write_bytes(template("en"))
+    return path
+
+
+@pytest.fixture
+def place(tmp_path, alliance_data):
+    """A report in each language to compare with, and the time that one takes."""
+    out = tmp_path / "out" / "report"
+    out.parent.mkdir()
+    whole, seconds = {}, 0.0
+    for language in LANGUAGES:
+        start = time.monotonic()
+        subprocess.run(command(alliance_data, out, language), check=True, capture_output=True)
+        seconds = time.monotonic() - start
+        whole[language] = snapshot(out)
+    assert whole["da"] != whole["en"]
+    return out, whole, seconds
+
+
+def stopped_at_random(place, data, how: int, times: int, seed: int) -> None:
+    out, whole, seconds = place
+    before = snapshot(data.parent)
+    rng = random.Random(seed)
+    now, cut, changed = "en", 0, 0
+    for n in range(times):
+        language = LANGUAGES[n % 2]
+        process = began(data, out, language)
+        # Half of the time near the end, where the writing is.
+        share = rng.random() if n % 2 else rng.uniform(0.75, 1.05)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(share * seconds)
+        process.send_signal(how)
+        words = process.communicate()[1]
+        found = snapshot(out)
+        assert found in (whole[now], whole[language]), f"half a report after {share:.0%}"
+        changed += found != whole[now]
+        now = language if found == whole[language] else now
+        if how != signal.SIGKILL and process.returncode != -how:
+            assert process.returncode in (0, 130), words
+            if "Traceback" in words:
+                # The interpreter itself starts or ends: none of our code runs.
+                assert "ci_network/" not in words, words
+            assert [path.name for path in out.parent.iterdir()] == ["report"], words
+        cut += process.returncode != 0
+    assert cut, "every run was quicker than its signal"
+    subprocess.run(command(data, out, "da"), check=True, capture_output=True)
+    assert snapshot(out) == whole["da"]
+    assert [path.name for path in out.parent.iterdir()] == ["report"], "what killed runs left"
+    assert snapshot(data.parent) == before, "the data was changed"
+
+
+@pytest.mark.parametrize(
+    "how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda s: s.name
+)
+def test_a_run_that_is_stopped_leaves_the_old_report_or_the_new_one(place, alliance_data, how):
+    stopped_at_random(place, alliance_data, how, times=6, seed=1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("how", "times"), [(signal.SIGKILL, 200), (signal.SIGTERM, 60), (signal.SIGINT, 60)]
+)
+def test_two_hundred_runs_that_are_stopped(place, alliance_data, how, times):
+    stopped_at_random(place, alliance_data, how, times=times, seed=2)
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from ci_network.writing import write_file, write_folder
+out = Path(sys.argv[1])
+print("ready", flush=True)
+for n in range(100_000):
+    text = f"{n % 2}" * 200_000
+    write_folder(out / "report", {"a.txt": text, "deep/b.txt": text, "c.txt": text})
+    write_file(out / "table.csv", text)
+"""
+
+
+def killed_while_writing(tmp_path: Path, how: int, times: int) -> None:
+    """Stop a process that does nothing but write, so that every moment is one of writing."""
+    rng = random.Random(3)
+    for _ in range(times):
+        process = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True,
+        )  # fmt: skip
+        assert process.stdout.readline()
+        time.sleep(0.02 + rng.random() * 0.08)
+        process.send_signal(how)
+        process.communicate()
+        files = [tmp_path / "report" / name for name in ("a.txt", "deep/b.txt", "c.txt")]
+        if files[0].exists():
+            texts = {path.read_text() for path in files}
+            assert len(texts) == 1
+            assert len(texts.pop()) == 200_000
+        table = tmp_path / "table.csv"
+        assert not table.exists() or len(table.read_text()) == 200_000
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=lambda s: s.name)
+def test_a_folder_is_whole_at_every_moment_of_writing(tmp_path, how):
+    killed_while_writing(tmp_path, how, times=6)
+
+
+@pytest.mark.slow
+def test_a_folder_is_whole_after_two_hundred_kills(tmp_path):
+    killed_while_writing(tmp_path, signal.SIGKILL, times=200)
+
+
+# ---------------------------------------------------------------------------- disks full or locked
+
+
+@contextlib.contextmanager
+def mounted(where: Path, options: str) -> Iterator[Path]:
+    where.mkdir()
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(where)],
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        pytest.skip("mounting is not allowed here: needs root")
+    try:
+        yield where
+    finally:
+        subprocess.run(["umount", str(where)], check=True)
+
+
+def told(words: list[str]) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "ci_network", *words], capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stderr
+
+
+@pytest.fixture
+def disk(tmp_path) -> Iterator[Path]:
+    """A disk of one megabyte."""
+    if shutil.which("mount") is None or os.geteuid() != 0:
+        pytest.skip("mounting is not allowed here: needs root")
+    with mounted(tmp_path / "disk", "size=1m") as where:
+        yield where
+
+
+def fill(disk: Path) -> None:
+    with contextlib.suppress(OSError), (disk / "filler").open("wb") as file:
+        while True:
+            file.write(b"0" * 4096)
+            file.flush()
+
+
+OUTPUTS = {
+    "report": ["report", "{data}", "--null", "0", "-o", "{disk}/out"],
+    "map": ["map", "{data}", "-o", "{disk}/out.html"],
+    "metrics": ["metrics", "{data}", "-o", "{disk}/out.json"],
+    "ties": ["ties", "{data}", "-o", "{disk}/out.csv"],
+    "export": ["export", "{data}", "--to", "xlsx", "-o", "{disk}/out.xlsx"],
+    "csv": ["export", "{data}", "--to", "csv", "--force", "-o", "{disk}/out"],
+    "template": ["template", "-o", "{disk}/out.xlsx"],
+    "key": ["ties", "{data}", "--pseudonyms", "--key", "{disk}/key.csv", "-o", "/dev/null"],
+}
+
+
+def words_for(name: str, data: Path, disk: Path) -> list[str]:
+    return [word.format(data=data, disk=disk) for word in OUTPUTS[name]]
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_a_full_disk_is_a_sentence_and_leaves_nothing(name, disk, alliance_data):
+    fill(disk)
+    code, words = told(words_for(name, alliance_data, disk))
+    assert code == 2
+    assert "no space left" in words
+    assert [path.name for path in disk.iterdir()] == ["filler"]
+
+
+def test_a_disk_that_fills_up_leaves_the_old_report(disk, alliance_data):
+    old = disk / "out"
+    old.mkdir()
+    (old / ".ci-network-report").write_text("index.html\n")
+    (old / "index.html").write_text("old" * 100_000)
+    before = snapshot(old)
+    code, words = told(words_for("report", alliance_data, disk))
+    assert code == 2
+    assert "no space left" in words
+    assert snapshot(old) == before
+    assert [path.name for path in disk.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_a_disk_that_is_locked_is_a_sentence(name, disk, alliance_data):
+    (disk / "keep").write_text("mine")
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    code, words = told(words_for(name, alliance_data, disk))
+    assert code == 2
+    assert "read-only" in words
+    assert [path.name for path in disk.iterdir()] == ["keep"]
+
+
+def test_a_full_standard_output_is_a_sentence(alliance_data):
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full here")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ci_network", "ties", str(alliance_data)],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "nt" and os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_a_folder_without_permission_is_a_sentence(name, tmp_path, alliance_data):
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    locked.chmod(0o555)
+    code, _ = told(words_for(name, alliance_data, locked))
+    locked.chmod(0o755)
+    assert code == 2
+    assert not list(locked.iterdir())
