@@ -99,10 +99,12 @@ def stopped_at_random(place, data, how: int, times: int, seed: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda s: s.name
+    ("how", "times"), [(signal.SIGKILL, 8), (signal.SIGTERM, 3), (signal.SIGINT, 3)]
 )
-def test_a_run_that_is_stopped_leaves_the_old_report_or_the_new_one(place, alliance_data, how):
-    stopped_at_random(place, alliance_data, how, times=6, seed=1)
+def test_a_run_that_is_stopped_leaves_the_old_report_or_the_new_one(
+    place, alliance_data, how, times
+):
+    stopped_at_random(place, alliance_data, how, times=times, seed=1)
 
 
 @pytest.mark.slow
@@ -216,7 +218,7 @@ def words_for(name: str, data: Path, disk: Path) -> list[str]:
     return [word.format(data=data, disk=disk) for word in OUTPUTS[name]]
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", ["report", "metrics", "csv", "template", "key"])
 def test_a_full_disk_is_a_sentence_and_leaves_nothing(name, disk, alliance_data):
     fill(disk)
     code, words = told(words_for(name, alliance_data, disk))
@@ -238,7 +240,7 @@ def test_a_disk_that_fills_up_leaves_the_old_report(disk, alliance_data):
     assert [path.name for path in disk.iterdir()] == ["out"]
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", ["report", "ties", "csv", "template"])
 def test_a_disk_that_is_locked_is_a_sentence(name, disk, alliance_data):
     (disk / "keep").write_text("mine")
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 
 import pytest
 
 from ci_network import writing
 from ci_network.errors import OutputError
-from ci_network.writing import MARKER, write_file, write_folder
+from ci_network.writing import MARKER, undisturbed, write_file, write_folder
 
 
 def test_a_file_replaces_the_one_before_and_leaves_nothing_else(tmp_path):
@@ -123,3 +124,33 @@ def test_without_an_exchange_in_one_step_the_folder_is_still_replaced(tmp_path, 
     write_folder(tmp_path / "report", {"index.html": "new"})
     assert (tmp_path / "report" / "index.html").read_text() == "new"
     assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+def test_what_a_killed_run_left_beside_a_file_is_swept_away(tmp_path):
+    (tmp_path / ".table.csv.999999999.abc.partial").write_text("half")
+    write_file(tmp_path / "table.csv", "whole")
+    assert [path.name for path in tmp_path.iterdir()] == ["table.csv"]
+
+
+def test_what_another_run_is_writing_is_left_alone(tmp_path):
+    other = tmp_path / f".table.csv.{os.getppid()}.abc.partial"
+    other.write_text("half")
+    write_file(tmp_path / "table.csv", "whole")
+    assert other.exists()
+
+
+def test_a_folder_for_a_person_is_replaced_only_by_force(tmp_path):
+    write_folder(tmp_path / "alliance", {"nodes.csv": "old"}, mark=False)
+    with pytest.raises(OutputError, match="--force"):
+        write_folder(tmp_path / "alliance", {"nodes.csv": "new"}, mark=False)
+    assert (tmp_path / "alliance" / "nodes.csv").read_text() == "old"
+
+
+def test_a_request_to_stop_waits_for_the_end_of_a_step():
+    if os.name == "nt":
+        pytest.skip("signals of POSIX")
+    done = []
+    with pytest.raises(KeyboardInterrupt), undisturbed():
+        os.kill(os.getpid(), signal.SIGINT)
+        done.append("step")
+    assert done == ["step"]
