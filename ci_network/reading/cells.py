@@ -48,7 +48,7 @@ _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _EARLIEST, _LATEST = dates.day(1900, 1, 1), dates.day(2100, 12, 31)
 # No activity was before, none will be after: a date there is a slip, or stands for "always".
-_FIRST, _LAST = dates.day(1500, 1, 1), dates.day(2500, 12, 31)
+_FIRST, _LAST = dates.day(1800, 1, 1), dates.day(2199, 12, 31)
 
 # A year typed into a cell that Excel formats as a date: 2018 becomes day 2018 of its calendar.
 _YEAR_AS_DATE = range(1950, 2061)

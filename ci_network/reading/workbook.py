@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +34,12 @@ MOST_CELLS = 30_000_000
 """A sheet whose corners span more cells is refused."""
 
 _MOST_PARTS = 10_000
+
+# All that the opening of a damaged archive can end in.
+_DAMAGED = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, NotImplementedError,
+    RuntimeError, EOFError, KeyError, ValueError, OverflowError, OSError,
+)  # fmt: skip
 _SHEETS: dict[Kind, tuple[str, ...]] = {
     "nodes": ("nodes", "noder", "aktører", "actors"),
     "edges": ("edges", "kanter", "deltagelser", "deltagelse", "participations"),
@@ -39,7 +47,11 @@ _SHEETS: dict[Kind, tuple[str, ...]] = {
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,10})["']""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["'](\d{1,10})""")
+_LETTERS = re.compile(rb"""\br=["']([A-Z]+)\d""")
+_WITHOUT_PLACE = re.compile(rb"<(?:\w+:)?c(?:\s(?![^>]*\br=)[^>]*)?>")
+_WORTH_A_LOOK = re.compile(rb"""\bt=["']e["']|<(?:\w+:)?f\b""")
 _NO_RESULT = re.compile(rb"<(?:\w+:)?f\b(?!.*<(?:\w+:)?v>[^<])", re.DOTALL)
 _ODS_CELL = re.compile(rb"<table:table-cell\b([^>]*?)(/?)>")
 _ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)
@@ -74,8 +86,7 @@ def read_workbook(path: Path, data: bytes, found: Found) -> dict[Kind, Records]:
             return _sheets(name, book, marks, found)
     except python_calamine.PasswordError:
         found.error("old-workbook", name)
-    except (zipfile.BadZipFile, python_calamine.CalamineError, NotImplementedError,
-            RuntimeError, EOFError, ValueError, OSError, zipfile.LargeZipFile):  # fmt: skip
+    except (*_DAMAGED, python_calamine.CalamineError):
         found.error("no-workbook", name)
     return {}
 
@@ -98,8 +109,7 @@ def read_sheets(path: Path, data: bytes, found: Found) -> list[Records]:
         found.error("old-workbook", name)
     except python_calamine.PasswordError:
         found.error("old-workbook", name)
-    except (zipfile.BadZipFile, python_calamine.CalamineError, NotImplementedError,
-            RuntimeError, EOFError, ValueError, OSError, zipfile.LargeZipFile):  # fmt: skip
+    except (*_DAMAGED, python_calamine.CalamineError):
         found.error("no-workbook", name)
     return []
 
@@ -219,10 +229,14 @@ def _inspect_xlsx(
 ) -> dict[str, SheetMarks] | None:
     marks = {}
     for sheet, part in _xlsx_parts(archive):
-        cells = list(_xlsx_cells(archive.read(part)))
-        if _span([(row, place) for row, place, _, _ in cells]) > MOST_CELLS:
+        content = archive.read(part)
+        if _most_cells(content) > MOST_CELLS and _span(content) > MOST_CELLS:
             found.error("too-many-cells", f"{name} [{sheet}]", limit=f"{MOST_CELLS:,}")
             return None
+        if not _WORTH_A_LOOK.search(content):
+            marks[sheet] = SheetMarks()
+            continue
+        cells = list(_xlsx_cells(content))
         marks[sheet] = SheetMarks(
             errors=[
                 (row, place, _value(body)) for row, place, kind, body in cells if b't="e"' in kind
@@ -277,10 +291,18 @@ def _column_number(name: bytes) -> int:
     return number - 1
 
 
-def _span(places: Sequence[tuple[int, int]]) -> int:
+def _most_cells(content: bytes) -> int:
+    """Cells that the sheet can span at most, blank ones that only have a style among them."""
+    rows = [int(row) for row in _ROW.findall(content)]
+    places = {letters for letters in _LETTERS.findall(content) if len(letters) < 4} or {b"ZZZ"}
+    return max(rows, default=0) * (max(map(_column_number, places)) + 1)
+
+
+def _span(content: bytes) -> int:
     """Cells of the sheet from its first row and column to the farthest that are filled."""
-    if not places:
-        return 0
+    places = [(row, column) for row, column, _, _ in _xlsx_cells(content)]
+    if not places or _WITHOUT_PLACE.search(content):
+        return _most_cells(content)
     return max(row for row, _ in places) * (max(column for _, column in places) + 1)
 
 

@@ -967,9 +967,14 @@ EDGE_CELLS = [
             date_in_row_7(date),
             "warning implausible-date edges.csv:7 start",
         )
-        for date in ("1566", "1818", "1899-12-31", "2181")
+        for date in ("1866", "1818", "1899-12-31", "2181-01")
     ),
-    edges("a year below one thousand", date_in_row_7("0201"), "error far-date edges.csv:7 start"),
+    *(
+        edges(
+            f"too far away in time: {date}", date_in_row_7(date), "error far-date edges.csv:7 start"
+        )
+        for date in ("0201", "1066", "1799", "2918-03-14", "2200")
+    ),
     edges(
         "an end for ever",
         date_in_row_7("2018", "31-12-9999"),
