@@ -550,7 +550,11 @@ def report(
         found=found,
         warnings={each: list(lines(problems, each)) for each in LANGUAGES},
         map_html=map_html(
-            result, language=language, positions=positions, pseudonyms=privacy.pseudonyms
+            result,
+            language=language,
+            positions=positions,
+            pseudonyms=privacy.pseudonyms,
+            report="index.html",
         ),
         positions=positions,
         png=png,

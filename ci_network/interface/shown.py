@@ -149,7 +149,7 @@ def report(
     from ci_network.views.report import report_files  # noqa: PLC0415
 
     result = sustainability(alliance, every, max_size)
-    page = map_html(result, language=language)
+    page = map_html(result, language=language, report="index.html")
     return Report(report_files(result, language=language, name=name, map_html=page))
 
 

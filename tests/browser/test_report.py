@@ -29,7 +29,9 @@ HOSTILE = '"><img src=x onerror="window.hit=1"><script>window.hit=1</script>{{7*
 def written(folder, record, **options):
     result = sustainability(record)
     found = metrics(result) | inference_figures(record, inference(result, 99, 1))
-    files = report_files(result, found=found, map_html=map_html(result), **options)
+    files = report_files(
+        result, found=found, map_html=map_html(result, report="index.html"), **options
+    )
     write_folder(folder, files)
     return folder
 
@@ -130,6 +132,23 @@ def test_the_report_leads_to_the_map_at_the_answer(report, helsingoer):
     shown(page, ".tools a").click()
     page.wait_for_url("**/map.html*")
     assert page.url.endswith("map.html#t=2019&s=unaided")
+
+
+def test_the_map_leads_back_to_the_report(opened, helsingoer):
+    page = opened(helsingoer / "map.html")
+    back = page.locator("#to-report")
+    assert back.inner_text() == "Rapporten"
+    page.locator('#languages button[lang="en"]').click()
+    assert back.inner_text() == "The report"
+    back.click()
+    page.wait_for_url("**/index.html")
+    assert page.locator(".edition:not([hidden]) .sentence").is_visible()
+    assert (page.errors, page.asked) == ([], [])
+
+
+def test_a_map_by_itself_has_no_link_to_a_report(opened):
+    page = opened(map_html(sustainability(read(DATA).alliance)))
+    assert page.locator("a").count() == 0
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from ci_network.language import Language
 from ci_network.network import Scenario
@@ -40,6 +41,7 @@ def map_html(
     positions: Positions | None = None,
     story: Sequence[StoryStep] = (),
     pseudonyms: bool = False,
+    report: Literal["index.html"] | None = None,
 ) -> str:
     """The map of an alliance as one HTML page.
 
@@ -57,6 +59,8 @@ def map_html(
         Steps of a story, from `read_story`.
     pseudonyms
         Write codes instead of names, so that no name can be recovered from the page.
+    report
+        Name of the report in the same folder, for a link back to it; no link when None.
 
     Returns
     -------
@@ -73,7 +77,7 @@ def map_html(
         story=story,
         pseudonyms=pseudonyms,
     )
-    return page(shown)
+    return page(shown, report)
 
 
 def map_svg(

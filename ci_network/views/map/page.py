@@ -13,7 +13,7 @@ import json
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pyvis
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
@@ -80,13 +80,15 @@ class _Page(Network):  # type: ignore[misc]
         self.templateEnv.globals.update(shown)
 
 
-def page(payload: Payload) -> str:
+def page(payload: Payload, report: Literal["index.html"] | None = None) -> str:
     """Render a payload as one HTML file that opens without any network.
 
     Parameters
     ----------
     payload
         What to show.
+    report
+        The report beside it, to link to.
 
     Returns
     -------
@@ -102,6 +104,7 @@ def page(payload: Payload) -> str:
         language=payload["language"],
         words=payload["words"][payload["language"]],
         title=payload["title"],
+        report=report,
     )
     _fill(network, payload)
     return str(network.generate_html())

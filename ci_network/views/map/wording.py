@@ -26,6 +26,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "save.print": "Print sheet (A4)",
     "fullscreen": "Full screen",
     "about": "About",
+    "to_report": "The report",
     "language": "Language",
     "close": "Close",
     "legend": "Key and filters",
