@@ -25,7 +25,6 @@ version = release = version_of("ci_network")
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.mathjax"]
 html_theme = "furo"
 html_title = "ci_network"
-html_static_path = ["pictures"]
 html_show_sourcelink = False
 exclude_patterns = ["_build", "jupyter_execute", "pictures"]
 
