@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from itertools import combinations
 
+import networkx as nx
 import numpy as np
 import pytest
 from alliances import alliance
@@ -165,3 +167,41 @@ def test_nobody_is_changed_by_asking():
     before = drawn.whole.ties.strength.copy()
     key_players(drawn.whole, drawn.met, drawn.spans)
     assert np.array_equal(drawn.whole.ties.strength, before)
+
+
+def of_graph(graph, name):
+    """Every edge of a plain graph an activity of two; what the others keep without one node."""
+    nodes = [{"id": "S", "secretariat": "true"}, *({"id": str(node)} for node in graph)]
+    edges = [
+        {"activity": f"{one}–{other}", "actor": str(end), "start": "2017"}
+        for one, other in graph.edges
+        for end in (one, other)
+    ]
+    drawn = cut(read_rows(nodes, edges).alliance)
+    found = key_players(drawn.whole, drawn.met, drawn.spans)
+    ids = [drawn.alliance.actors.id[code] for code in found.actor]
+    return {measure: column[ids.index(name)] for measure, column in found.attended.partners.items()}
+
+
+def reciprocal_distances(graph, without):
+    """Sum of 1/distance over pairs of the others, with paths through the one that will go."""
+    lengths = dict(nx.all_pairs_shortest_path_length(graph))
+    others = [node for node in graph if node != without]
+    return sum(1 / lengths[one][other] for one, other in combinations(others, 2))
+
+
+@pytest.mark.parametrize(
+    ("graph", "node", "fragmentation", "distance_weighted"),
+    [
+        (nx.krackhardt_kite_graph(), 7, 0.388889, 0.486111),
+        (nx.florentine_families_graph(), "Medici", 0.384615, 0.673810),
+    ],
+)
+def test_without_the_key_player(graph, node, fragmentation, distance_weighted):
+    """Kite without Heather and Florence without the Medici: Borgatti's F and DF (2006)."""
+    kept = of_graph(graph, str(node))
+    pairs = (len(graph) - 1) * (len(graph) - 2) / 2
+    assert kept["connectedness"] == approx(1 - fragmentation, abs=1e-6)
+    assert kept["efficiency"] * reciprocal_distances(graph, node) / pairs == approx(
+        1 - distance_weighted, abs=1e-6
+    )
