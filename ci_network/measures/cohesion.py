@@ -22,6 +22,9 @@ EXACT_UP_TO = 5_000
 """Partners up to which efficiency is exact; above, it is a mean over sampled sources."""
 
 SAMPLED_SOURCES = 64
+_VERTICES_AT_ONCE = 1 << 20
+"""Vertices times networks that are searched at once from sampled sources, for memory's sake."""
+
 _SEED = 20_240_229
 
 
@@ -322,7 +325,13 @@ def path_columns(
             raise ValueError(f"{partners} partners are too many to take single ones out")
         if open_to is None:
             open_to = np.ones((incidence.vertices - partners, networks), bool)
-        return _large(incidence, partners, alive, open_to)
+        step = max(1, _VERTICES_AT_ONCE // incidence.vertices)
+        parts = [
+            _large(incidence, partners, alive[:, at : at + step], open_to[:, at : at + step])
+            for at in range(0, networks, step)
+        ]
+        columns = zip(*(vars(part).values() for part in parts), strict=True)
+        return PathColumns(*(np.concatenate(column) for column in columns))
     reach = sweep(incidence, partners, alive=alive, open_to=open_to, absent=absent)
     pairs = _pairs(partners)
     return PathColumns(
