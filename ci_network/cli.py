@@ -243,7 +243,9 @@ def check(data: Path, form: str, language: Language | None) -> int:
 @click.option(
     "--exit",
     "exit_date",
-    metavar="DATE",
+    is_flag=False,
+    flag_value="",
+    metavar="[DATE]",
     help="Which ties of the year up to DATE outlived it; by default the end of the term.",
 )
 @seed_option
@@ -343,10 +345,16 @@ def _without(result: Sustainability, question: str) -> dict[str, Any]:
 
 
 def _exit(result: Sustainability, text: str) -> dict[str, Any]:
-    from ci_network.inference.departure import departure
+    from ci_network.errors import UsageError
+    from ci_network.inference.departure import departure, end_of_term
     from ci_network.views.inferred import departure_figures
 
-    return {"exit": departure_figures(departure(result, _day("--exit", text)))}
+    date = _day("--exit", text) if text else end_of_term(result)
+    if date is None:
+        raise UsageError(
+            "--exit: the secretariat's term has no end in nodes.csv; give a date, such as 2018-06"
+        )
+    return {"exit": departure_figures(departure(result, date))}
 
 
 def _day(option: str, text: str) -> int:

@@ -7,6 +7,8 @@ import json
 import pytest
 
 from ci_network.cli import run
+from ci_network.dates import day
+from ci_network.simulate import simulate
 
 DATA = "data"
 
@@ -41,10 +43,22 @@ def test_an_exit_is_followed(capsysbinary):
     assert {row["date"] for row in told["exit"]["placebo"]} >= {"2016-12-31", "2018-12-31"}
 
 
+def test_an_exit_without_a_date_is_the_end_of_the_term(tmp_path, capsysbinary):
+    made = simulate(1, leaves=day(2017, 6, 30)).files()
+    for name, content in made.items():
+        (tmp_path / name).write_bytes(content)
+    assert run(["metrics", str(tmp_path), "--format", "json", "--exit"]) == 0
+    assert json.loads(capsysbinary.readouterr().out)["exit"]["date"] == "2017-06-30"
+    (tmp_path / "nodes.csv").write_bytes(simulate(1).files()["nodes.csv"])
+    assert run(["metrics", str(tmp_path), "--exit"]) == 2
+    assert "has no end in nodes.csv; give a date" in capsysbinary.readouterr().err.decode()
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
         (("--exit", "2019"), "there is no record after 2019-12-31"),
+        (("--exit",), "there is no record after 2019-12-31"),
         (("--exit", "in May"), "'in May' is not a date; write it like 2018"),
         (("--without", "Kommune"), "write it like sector=Kommune"),
         (("--without", "sector=Komune"), "no actor has sector 'Komune'"),
