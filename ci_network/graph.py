@@ -15,9 +15,6 @@ from ci_network.reach import Codes, Flags, Incidence
 if TYPE_CHECKING:
     import networkx as nx
 
-_SEED = 20_240_229
-"""Of the random numbers by which vertices with the same neighbours are told."""
-
 
 @dataclass(frozen=True)
 class Graph:
@@ -85,7 +82,7 @@ class Graph:
     def kinds(self) -> Kinds:
         """Vertices that are alike, counted once; see `Kinds`."""
         ends = np.concatenate([self.first, self.second])
-        sign = np.random.default_rng(_SEED).integers(0, 1 << 63, self.vertices, np.uint64)
+        sign = _signs(self.vertices)
         around = np.zeros(self.vertices, np.uint64)
         np.add.at(around, ends, sign[np.concatenate([self.second, self.first])])
         _, kind, members = np.unique(around + sign, return_inverse=True, return_counts=True)
@@ -148,6 +145,17 @@ def partners_of(network: nx.Graph) -> int:
 
 def _is_secretariat(network: nx.Graph, node: Hashable) -> bool:
     return bool(network.nodes[node].get("secretariat", False))
+
+
+def _signs(many: int) -> NDArray[np.uint64]:
+    """Numbers as good as random, by which vertices with the same neighbours are told.
+
+    Steele, Lea & Flood (2014), https://doi.org/10.1145/2660193.2660195 (SplitMix64).
+    """
+    sign = np.arange(1, many + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    sign = (sign ^ (sign >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    sign = (sign ^ (sign >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return sign ^ (sign >> np.uint64(31))
 
 
 def distinct(codes: Codes) -> Codes:

@@ -226,7 +226,8 @@ def strata(size: Codes, eligible: Flags, own: Flags) -> list[Codes]:
     groups = [[int(value)] for value in sizes]
 
     def members(group: list[int]) -> Codes:
-        return np.flatnonzero(eligible & np.isin(size, group))
+        # A group is a run of sizes, so that its ends say who is in it.
+        return np.flatnonzero(eligible & (size >= group[0]) & (size <= group[-1]))
 
     place = 0
     while place < len(groups):
