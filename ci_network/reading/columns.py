@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ci_network.reading.spelling import Suggestions, fold, letters_apart, one_letter_apart
-from ci_network.reading.table import Column, Found, Table, blank_column
+from ci_network.reading.table import Column, Found, Table, blank_column, clean
 
 Kind = Literal["nodes", "edges"]
 
@@ -21,6 +21,7 @@ _PLURALS = {
     "sekretariat": ("sekretariatet",),
 }  # fmt: skip
 _HEADER_WITHIN = 50
+_HEADER_COLUMNS = 500
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ _FURTHER = frozenset({
 })  # fmt: skip
 
 
-@cache
+@lru_cache(4096)
 def key(name: str) -> str:
     """A column's name without what people vary: case, spaces, hyphens, æ or ae."""
     name = unicodedata.normalize("NFC", name).strip().strip("\ufeff").casefold()
@@ -201,7 +202,7 @@ def match(header: Sequence[str], layout: Layout) -> Match:
     return Match(layout, places, near, tuple(twice))
 
 
-@cache
+@lru_cache(4096)
 def _misspells(name: str, spelling: str) -> bool:
     """Whether a name is likely a slip for a known one; the shorter, the less may differ."""
     if name[:1] != spelling[:1] and len(spelling) < _LONG:
@@ -230,7 +231,7 @@ def shape_of(header: Sequence[str]) -> Layout:
 
 def header_score(record: Sequence[str], kind: Kind) -> tuple[bool, int, int]:
     """How much of a header a record is: complete, known columns, nearly known columns."""
-    cells = [cell for cell in record if cell and len(cell) < 100]
+    cells = [cell for cell in record[:_HEADER_COLUMNS] if cell and len(cell) < 100]
     if not cells:
         return False, 0, 0
     matches = [match(cells, layout) for layout in LAYOUTS[kind]]
@@ -241,7 +242,7 @@ def find_header(cells: Sequence[Sequence[str]], kind: Kind) -> int | None:
     """Place of the header: the first record that is a whole one, else the likeliest."""
     best, best_score = None, (False, 0, 0)
     for place, record in enumerate(cells[:_HEADER_WITHIN]):
-        if not any(cell.strip() for cell in record):
+        if not any(map(clean, record)):
             continue
         score = header_score(record, kind)
         if score[0]:

@@ -50,14 +50,16 @@ class Records:
 
 def to_table(records: Records, kind: Kind, found: Found) -> Table | None:
     """The table of records: the header is found, blank rows and columns fall away."""
+    widths = list(map(len, records.cells))
+    if max(widths, default=0) > MOST_COLUMNS:
+        row = next(row for row, width in enumerate(widths, start=1) if width > MOST_COLUMNS)
+        found.error("too-many-columns", records.file, row, limit=f"{MOST_COLUMNS:,}")
+        return None
     at = find_header(records.cells, kind)
     if at is None:
         found.error("empty-file", records.file)
         return None
     header = [clean(cell) for cell in records.cells[at]]
-    if len(header) > MOST_COLUMNS:
-        found.error("too-many-columns", records.file, at + 1, limit=f"{MOST_COLUMNS:,}")
-        return None
     body = records.cells[at + 1 :]
     header, body = _trimmed(header, body)
     width = len(header)

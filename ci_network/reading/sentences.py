@@ -235,7 +235,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("Look for a quotation mark that is never closed, or shorten the text."),
     ),
     "too-many-columns": (
-        _("The header has more than {limit} columns."),
+        _("The row has more than {limit} cells."),
         _("Keep the columns that are needed."),
     ),
     "not-text": (

@@ -38,7 +38,7 @@ _MOST_PARTS = 10_000
 # All that the opening of a damaged archive can end in.
 _DAMAGED = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, NotImplementedError,
-    RuntimeError, EOFError, KeyError, ValueError, OverflowError, OSError,
+    RuntimeError, EOFError, LookupError, ValueError, OverflowError, OSError,
 )  # fmt: skip
 _SHEETS: dict[Kind, tuple[str, ...]] = {
     "nodes": ("nodes", "noder", "aktører", "actors"),
@@ -53,9 +53,6 @@ _LETTERS = re.compile(rb"""\br=["']([A-Z]+)\d""")
 _WITHOUT_PLACE = re.compile(rb"<(?:\w+:)?c(?:\s(?![^>]*\br=)[^>]*)?>")
 _WORTH_A_LOOK = re.compile(rb"""\bt=["']e["']|<(?:\w+:)?f\b""")
 _NO_RESULT = re.compile(rb"<(?:\w+:)?f\b(?!.*<(?:\w+:)?v>[^<])", re.DOTALL)
-_ODS_CELL = re.compile(rb"<table:table-cell\b([^>]*?)(/?)>")
-_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)
-_ODS_TABLE = re.compile(rb"<table:table\b([^>]*)>(.*?)</table:table>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -101,6 +98,8 @@ def read_sheets(path: Path, data: bytes, found: Found) -> list[Records]:
             if _inspect(name, data, found) is None:
                 return []
             with python_calamine.load_workbook(io.BytesIO(data)) as book:
+                for sheet in sorted(_hidden(book)):
+                    found.warning("hidden-sheet", f"{name} [{sheet}]")
                 return [
                     _records(f"{name} [{sheet}]", book.get_sheet_by_name(sheet))
                     for sheet in book.sheet_names
@@ -216,12 +215,37 @@ def _inspect(name: str, data: bytes, found: Found) -> dict[str, SheetMarks] | No
         for part in parts:
             if part.filename.endswith((".xml", ".rels")):
                 content = archive.read(part)
-                if re.search(rb"<!(?:DOCTYPE|ENTITY)", content):
+                if _declares_entities(content):
                     found.error("unsafe-workbook", name, None, None, part.filename)
                     return None
         if "content.xml" in names:
             return _inspect_ods(name, archive.read("content.xml"), found)
         return _inspect_xlsx(name, archive, found)
+
+
+def _declares_entities(content: bytes) -> bool:
+    """Whether a part has a document type; raises ValueError where it is no XML.
+
+    What is no whole XML must not reach calamine: it may look for the end of a table for ever.
+    """
+    from xml.parsers import expat  # noqa: PLC0415
+
+    def refuse(*_: object) -> None:
+        raise _DocumentTypeError
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(content, True)
+    except _DocumentTypeError:
+        return True
+    except (expat.ExpatError, LookupError) as error:
+        raise ValueError("a part is no XML") from error
+    return False
+
+
+class _DocumentTypeError(Exception):
+    """Stops the parser at the first sign of entities."""
 
 
 def _inspect_xlsx(
@@ -317,38 +341,65 @@ def _formula(body: bytes) -> str:
 
 
 def _inspect_ods(name: str, content: bytes, found: Found) -> dict[str, SheetMarks] | None:
-    import html  # noqa: PLC0415
-
     marks = {}
-    for table in _ODS_TABLE.finditer(content):
-        title = re.search(rb'table:name="([^"]*)"', table[1])
-        sheet = html.unescape(title[1].decode("utf-8", "replace")) if title else ""
-        merged: list[tuple[int, int, str]] = []
-        errors: list[tuple[int, int, str]] = []
-        last_row = last_column = 0
-        row = 1
-        for line in _ODS_ROW.finditer(table[2]):
-            column = 0
-            for tag in re.finditer(rb"<table:(?:covered-)?table-cell\b([^>]*?)/?>", line[2]):
-                wide, high = _number(tag[1], b"columns-spanned"), _number(tag[1], b"rows-spanned")
-                if wide > 1 or high > 1:
-                    area = f"{letter(column)}{row}:{letter(column + wide - 1)}{row + high - 1}"
-                    merged.append((row, column, area))
-                repeats = _number(tag[1], b"number-columns-repeated")
-                if b"office:value-type" in tag[1]:
-                    last_column = max(last_column, column + repeats)
-                    last_row = row + _number(line[1], b"number-rows-repeated") - 1
-                column += repeats
-            row += _number(line[1], b"number-rows-repeated")
-        if last_row * last_column > MOST_CELLS:
-            found.error("too-many-cells", f"{name} [{sheet}]", limit=f"{MOST_CELLS:,}")
+    for sheet in _ods_sheets(content):
+        if sheet.last_row * sheet.last_column > MOST_CELLS:
+            found.error("too-many-cells", f"{name} [{sheet.name}]", limit=f"{MOST_CELLS:,}")
             return None
-        marks[sheet] = SheetMarks(merged, errors)
+        marks[sheet.name] = SheetMarks(sheet.merged)
     return marks
 
 
-def _number(attributes: bytes, name: bytes) -> int:
-    match = re.search(
-        rb"table:(?:number-)?" + name.removeprefix(b"number-") + rb'="(\d+)"', attributes
-    )
-    return int(match[1]) if match else 1
+@dataclass
+class _OdsSheet:
+    """A sheet while its elements go by: where the next cell stands, and how far the filled go."""
+
+    name: str
+    row: int = 0
+    high: int = 1
+    column: int = 0
+    last_row: int = 0
+    last_column: int = 0
+    merged: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def begin_row(self, attributes: dict[str, str]) -> None:
+        self.row += self.high
+        self.high = _number(attributes, "table:number-rows-repeated")
+        self.column = 0
+
+    def begin_cell(self, attributes: dict[str, str]) -> None:
+        repeats = _number(attributes, "table:number-columns-repeated")
+        wide = _number(attributes, "table:number-columns-spanned")
+        tall = _number(attributes, "table:number-rows-spanned")
+        row = self.row + 1
+        if wide > 1 or tall > 1:
+            last = f"{letter(self.column + wide - 1)}{row + tall - 1}"
+            self.merged.append((row, self.column, f"{letter(self.column)}{row}:{last}"))
+        self.column += repeats
+        if "office:value-type" in attributes:
+            self.last_column = max(self.last_column, self.column)
+            self.last_row = self.row + self.high
+
+
+def _ods_sheets(content: bytes) -> list[_OdsSheet]:
+    from xml.parsers import expat  # noqa: PLC0415
+
+    sheets: list[_OdsSheet] = []
+
+    def begin(element: str, attributes: dict[str, str]) -> None:
+        if element == "table:table":
+            sheets.append(_OdsSheet(attributes.get("table:name", ""), high=0))
+        elif sheets and element == "table:table-row":
+            sheets[-1].begin_row(attributes)
+        elif sheets and element in ("table:table-cell", "table:covered-table-cell"):
+            sheets[-1].begin_cell(attributes)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = begin
+    parser.Parse(content, True)
+    return sheets
+
+
+def _number(attributes: dict[str, str], name: str) -> int:
+    text = attributes.get(name, "1")
+    return int(text) if text.isdecimal() else 1

@@ -54,6 +54,7 @@ FOUND: list[tuple[bytes, bytes]] = [
     (NODES.encode(), b"source,target,secretariat\nS,A,led\nA,B,led\n"),
     (b'"id"\n"', b'activity,actor\n"'),
     (b"\xff\xfe\x00\xd8", b"\xff\xfe"),
+    (b"", b"\xe2\x80\x8b"),
 ]
 
 
@@ -79,6 +80,7 @@ def examined(folder: Path, files: dict[str, bytes]) -> None:
 @example(*FOUND[3])
 @example(*FOUND[4])
 @example(*FOUND[5])
+@example(*FOUND[6])
 def test_any_bytes_as_tables(tmp_path_factory, nodes, edges):
     folder = tmp_path_factory.getbasetemp() / "tables"
     examined(folder, {"nodes.csv": nodes, "edges.csv": edges})
