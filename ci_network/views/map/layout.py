@@ -317,6 +317,8 @@ def _row(count: int, room: Room) -> _Points:
 def _apart(points: _Points, fixed: Flags, room: Room) -> _Points:
     """Push what is too close apart, in the measure of a mark and its name, until nothing is."""
     n = len(points)
+    if n < 2:
+        return points
     measure = np.array([room.width, room.height])
     places = points / measure
     free = (~fixed).astype(np.float64)
