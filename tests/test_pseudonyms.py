@@ -58,7 +58,8 @@ def figures(one, every):
         for name in ("betweenness", "constraint"):
             if window["secretariat"] is not None:
                 values = window["secretariat"][name].values()
-                window["secretariat"][name] = sorted(-1 if v is None else round(v, 9) for v in values)
+                shown = sorted(-1 if v is None else round(v, 9) for v in values)
+                window["secretariat"][name] = shown
     return found
 
 

@@ -150,7 +150,12 @@ def test_a_request_to_stop_waits_for_the_end_of_a_step():
     if os.name == "nt":
         pytest.skip("signals of POSIX")
     done = []
-    with pytest.raises(KeyboardInterrupt), undisturbed():
-        os.kill(os.getpid(), signal.SIGINT)
-        done.append("step")
+
+    def step() -> None:
+        with undisturbed():
+            os.kill(os.getpid(), signal.SIGINT)
+            done.append("step")
+
+    with pytest.raises(KeyboardInterrupt):
+        step()
     assert done == ["step"]

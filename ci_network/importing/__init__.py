@@ -141,6 +141,9 @@ def _lists(path: Path, choices: Choices, log: Log, found: Found) -> Contents:
     sheets = _records(path, found)
     if found.has_errors:
         return Contents()
+    for problem in found.problems:
+        if problem.code == "hidden-sheet":
+            log.add("sheet left out", problem.file, None, "", "it is hidden")
     by_name = {_sheet_name(records): records for records in sheets}
     elements, connections = by_name.get("elements"), by_name.get("connections")
     if connections is not None:
@@ -193,7 +196,7 @@ def _chosen_lists(
             contents.pairs += some.pairs
             contents.named = True
             continue
-        sheet = sheet_of(records, choices)
+        sheet = sheet_of(records, choices, log, found)
         if sheet is None or not sheet.rows:
             log.add("sheet left out", records.file, None, "", "it is empty")
             continue

@@ -33,7 +33,7 @@ def rows_of(records: Records) -> Rows:
         return []
     header = [key(name) for name in cells[at]]
     return [
-        (n + 1, dict(zip(header, record, strict=False)))
+        (n + 1, dict.fromkeys(header, "") | dict(zip(header, record, strict=False)))
         for n, record in enumerate(cells)
         if n > at and any(record)
     ]

@@ -55,8 +55,11 @@ class Sheet:
         return [n for n, name in enumerate(self.header) if name and n not in taken]
 
 
-def sheet_of(records: Records, choices: Choices) -> Sheet | None:
+def sheet_of(records: Records, choices: Choices, log: Log, found: Found) -> Sheet | None:
     """Find the header of a sheet; None when it holds nothing.
+
+    Cells beside the header are an error in CSV, where they tell of a separator too many, and are
+    left out with a note in a workbook, where people write remarks there.
 
     Raises
     ------
@@ -74,6 +77,13 @@ def sheet_of(records: Records, choices: Choices) -> Sheet | None:
     width = max(n for n, cell in enumerate(cells[at], start=1) if cell)
     header = tuple(cells[at][:width])
     body = [(n + 1, record) for n, record in enumerate(cells) if n > at and any(record)]
+    for number, record in body:
+        beyond = [cell for cell in record[width:] if cell]
+        if beyond and records.separator is not None:
+            cells_there = str(len(record))
+            found.error("ragged-row", records.file, number, cells=cells_there, columns=str(width))
+        elif beyond:
+            log.add("cells left out", records.file, number, " | ".join(beyond), "beside the table")
     rows = tuple(tuple((*record, *[""] * width)[:width]) for _, record in body)
     sheet = Sheet(
         records.file, header, rows, tuple(n for n, _ in body), {}, year_of(_title(records.file))
@@ -158,6 +168,7 @@ def parts_of(sheet: Sheet, choices: Choices, log: Log, found: Found) -> list[Par
     log.add("columns", sheet.file, None, "", known or "none by name")
     used = set(sheet.fields.values())
     if shape == "long":
+        _require_both(sheet)
         if choices.attended is None:
             _ask_about_absence(sheet, used)
         _tell_left_out(sheet, used, log)
@@ -175,8 +186,8 @@ def _ask_about_absence(sheet: Sheet, used: set[int]) -> None:
         said = {mark(row[place]) for row in sheet.rows if row[place]}
         if name and place not in used and said == {"there", "absent"}:
             raise UsageError(
-                f"{sheet.file} has a column {name!r} with yes and no. If it says who took part, say "
-                f"--attended {name!r}; if not, say --attended none."
+                f"{sheet.file} has a column {name!r} with yes and no. If it says who took part, "
+                f"say --attended {name!r}; if not, say --attended none."
             )
 
 
@@ -208,14 +219,23 @@ def _shape(sheet: Sheet, crossed: Sequence[int]) -> Shape:
             f"{sheet.file} is a cross table, but it cannot be told whether its rows are activities "
             "or actors. Say --shape activities or --shape actors."
         )
-    there = ", ".join(filter(None, sheet.header))
+    _require_both(sheet)
+    return "long"
+
+
+def _require_both(sheet: Sheet) -> None:
+    """Ask for the column of activities or of actors, where it is not known."""
+    known = set(sheet.fields)
     missing: Field = "actor" if "activity" in known else "activity"
+    if {"activity", "actor"} <= known:
+        return
+    there = ", ".join(filter(None, sheet.header))
+    dated = "date" in known and missing == "activity"
+    more = " To make an activity of each date, name the column of dates." if dated else ""
     raise UsageError(
         f"{sheet.file} has no column that is known as {missing}; there are: {there}. Name it with "
-        f"{OPTIONS[missing]} COLUMN."
-        + (" To make an activity of each date, name the column of dates." if "date" in known
-           and missing == "activity" else "")
-    )  # fmt: skip
+        f"{OPTIONS[missing]} COLUMN.{more}"
+    )
 
 
 def _mostly_dates(names: Sequence[str]) -> bool:

@@ -125,11 +125,14 @@ def test_a_sheet_for_each_year(bring):
         ):
             sheet.append(row)
     book.create_sheet("Telefonliste").append(["Navn", "Nummer"])
+    book.create_sheet("Skjult").append(["Møde", "Organisation"])
+    book["Skjult"].sheet_state = "hidden"
     rows, code, told = bring(book, name="lists.xlsx")
     assert code == 0
     assert ("Kickoff (2017-03-14)", "A", "", "2017-03-14", "") in rows
     assert ("Gåtur (2018)", "B", "", "2018", "") in rows
     assert "sheet left out: lists.xlsx [Telefonliste]" in told
+    assert "sheet left out: lists.xlsx [Skjult]" in told
 
 
 def test_one_name_on_several_dates_is_several_activities_unless_it_is_said_not(bring):
@@ -206,6 +209,30 @@ def test_what_cannot_be_told_is_asked_for_by_name(bring, text, options, word):
     assert "Traceback" not in told
 
 
+def test_a_separator_too_many_in_a_csv_is_told_and_a_remark_in_a_workbook_noted(bring):
+    _, code, told = bring("Møde,Organisation\nM,Røde Kors, Helsingør\n")
+    assert code == 1
+    assert "row 2" in told
+    book = Workbook()
+    for row in (["Møde", "Organisation"], ["M", "A", "husk kage"], ["M", "B"]):
+        book.active.append(row)
+    rows, code, told = bring(book, name="list.xlsx")
+    assert (code, len(rows)) == (0, 2)
+    assert "husk kage" in told
+
+
+def test_a_long_list_without_its_columns_is_asked_about(bring):
+    _, code, told = bring("a,b\nM,A\n", "--shape", "long")
+    assert code == 2
+    assert "--activity" in told
+
+
+def test_short_rows_of_an_edge_list_are_filled_up(bring):
+    rows, code, _ = bring("from,to,begin,end\nA,B,2017\nB\nC,A,2018,2019\n")
+    assert code == 0
+    assert len(rows) == 2
+
+
 def test_a_date_that_is_none_is_told_with_its_row(bring):
     _, code, told = bring("Møde,Organisation,Dato\nM,A,2018\nM,B,i foråret\n")
     assert code == 1
@@ -267,7 +294,8 @@ def test_files_that_are_no_list_are_refused_with_a_sentence(bring, name, text):
 
 def test_a_gexf_of_another_tool(bring):
     rows, code, _ = bring(
-        '<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2"><graph mode="dynamic" timeformat="date">'
+        '<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">'
+        '<graph mode="dynamic" timeformat="date">'
         '<nodes><node id="0" label="Club"/><node id="1" label="School"/></nodes><edges>'
         '<edge id="0" source="0" target="1" start="2018-01-01" end="2018-06-30"/>'
         "</edges></graph></gexf>",
