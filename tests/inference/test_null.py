@@ -10,6 +10,7 @@ import pytest
 from alliances import alliance, rows
 from endings_by_loops import activities, attended, led, left, now, pictures
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from random_alliances import alliances, random_alliance
 
 from ci_network import dates
@@ -241,3 +242,47 @@ def test_undated_activities_are_eligible_in_the_whole_period():
     assert made.activities.dated.tolist() == [True, False]
     assert null(sustainability(made), 9, 1).whole.attended.eligible == 2
     assert made.participations.start[-1] == dates.BEGINNING
+
+
+sizes_and_own = st.lists(
+    st.tuples(st.integers(2, 9), st.booleans(), st.booleans()), min_size=1, max_size=15
+)
+
+
+@given(sizes_and_own, st.integers(0, 99))
+def test_draws_are_as_many_of_each_stratum_among_the_eligible(activities, seed):
+    size = np.array([number for number, _, _ in activities])
+    own = np.array([its for _, its, _ in activities])
+    eligible = own | np.array([could for _, _, could in activities])
+    ended = draws(size, eligible, own, 20, (seed, 0, 0))
+    groups = strata(size, eligible, own)
+    if not own.any() or (own == eligible).all():
+        assert (groups, ended.shape[1]) == ([], 0)
+        assert math.isnan(size_gap(size, eligible, own))
+        return
+    assert (ended.sum(axis=0) == own.sum()).all()
+    assert not ended[~eligible].any()
+    for group in groups:
+        assert (ended[group].sum(axis=0) == own[group].sum()).all()
+        assert own[group].any()
+        assert not own[group].all()
+    alternatives = {number for number, its, could in activities if could and not its}
+    if set(size[own]) <= alternatives:
+        assert size_gap(size, eligible, own) == approx(0, abs=1e-12)
+
+
+@settings(max_examples=40, deadline=None)
+@given(alliances(secretariats=1))
+def test_figures_of_any_null_are_shares_in_order(record):
+    found = null(sustainability(read_rows(*record).alliance), 19, 1)
+    for window in (*found.windows, found.whole):
+        for matched in (window.attended, window.led):
+            if matched is None:
+                continue
+            assert matched.activities <= matched.eligible
+            for figure in matched.figures.values():
+                if math.isnan(figure.p):
+                    continue
+                assert 0 <= figure.low <= figure.high <= 1 + 1e-12
+                assert 1 / 20 <= figure.p <= 1
+                assert 0 <= figure.observed <= 1 + 1e-12
