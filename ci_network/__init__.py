@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ci_network.interface.questions import key_players as key_players
     from ci_network.interface.questions import null as null
     from ci_network.interface.questions import offshoot_curve as offshoot_curve
+    from ci_network.interface.questions import sensitivity as sensitivity
+    from ci_network.interface.questions import subsamples as subsamples
     from ci_network.interface.questions import tipping_point as tipping_point
     from ci_network.interface.record import activities as activities
     from ci_network.interface.record import actors as actors
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from ci_network.interface.record import periods as periods
     from ci_network.interface.record import problems as problems
     from ci_network.interface.record import read as read
+    from ci_network.interface.record import simulated as simulated
     from ci_network.interface.shown import map as map  # noqa: A004
     from ci_network.interface.shown import report as report
     from ci_network.shipped import example_folder as example_folder
@@ -72,7 +75,10 @@ _PLACES = {
     "problems": ("ci_network.interface.record", "problems"),
     "read": ("ci_network.interface.record", "read"),
     "report": ("ci_network.interface.shown", "report"),
+    "sensitivity": ("ci_network.interface.questions", "sensitivity"),
+    "simulated": ("ci_network.interface.record", "simulated"),
     "spells": ("ci_network.interface.figures", "spells"),
+    "subsamples": ("ci_network.interface.questions", "subsamples"),
     "ties": ("ci_network.interface.figures", "ties"),
     "tipping_point": ("ci_network.interface.questions", "tipping_point"),
 }

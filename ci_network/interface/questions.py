@@ -15,6 +15,7 @@ from ci_network.inference import influence as influence_
 from ci_network.inference import key_players as key_players_
 from ci_network.inference import null as null_
 from ci_network.inference import offshoot_curve as offshoot_curve_
+from ci_network.inference import sensitivity as sensitivity_
 from ci_network.inference import tipping
 from ci_network.inference.endings import MEASURES
 from ci_network.interface.figures import drawn_for
@@ -228,6 +229,89 @@ def tipping_point(
         for name, turning in figures.items()
     ]
     return pd.DataFrame(rows, columns=columns)
+
+
+def sensitivity(alliance: Alliance) -> pd.DataFrame:
+    """The headline figures under other choices: length of the windows, and size of activities.
+
+    Parameters
+    ----------
+    alliance
+        The record.
+
+    Returns
+    -------
+    DataFrame
+        ``every``, ``max_size`` (NaN for no limit), ``windows`` (with activity), ``figure``,
+        ``mean`` over the windows and ``last`` (in the last window with activity). Empty without
+        a secretariat, without activities, or above 2,000 actors.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> sorted(ci.sensitivity(ci.example())["every"].unique())
+    ['all', 'half', 'month', 'quarter', 'school-year', 'year']
+    """
+    found = sensitivity_.sensitivity(cut(alliance), (1, 0), repeats=1)
+    rows = [
+        {
+            "every": choice.every,
+            "max_size": math.nan if choice.max_size is None else choice.max_size,
+            "windows": choice.windows,
+            "figure": figure,
+            "mean": choice.mean[figure],
+            "last": choice.last[figure],
+        }
+        for choice in (() if found is None else found.choices)
+        for figure in choice.mean
+    ]
+    return pd.DataFrame(rows, columns=["every", "max_size", "windows", "figure", "mean", "last"])
+
+
+def subsamples(alliance: Alliance, *, seed: int = 1, repeats: int = 200) -> pd.DataFrame:
+    """The headline figures of the whole period when part of the record is left out at random.
+
+    This says how far the figures move, and not where a true value lies.
+
+    Parameters
+    ----------
+    alliance
+        The record.
+    seed
+        The same seed gives the same figures.
+    repeats
+        Subsamples for each share.
+
+    Returns
+    -------
+    DataFrame
+        ``left_out`` (share of activities, 0 to 0.5), ``activities`` (how many that is),
+        ``figure``, ``middle``, ``low``, ``high`` (median, 2.5 % and 97.5 % points). Empty where
+        `sensitivity` is.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> ci.subsamples(ci.example(), repeats=20)["left_out"].unique().tolist()
+    [0.0, 0.1, 0.2, 0.3, 0.4, 0.5]
+    """
+    if seed < 0 or repeats < 1:
+        raise UsageError(f"The seed is {seed} and repeats {repeats}; 0 or more, and 1 or more.")
+    found = sensitivity_.sensitivity(cut(alliance), (seed, 0), repeats)
+    rows = [
+        {
+            "left_out": part.left_out,
+            "activities": part.activities,
+            "figure": figure,
+            "middle": part.middle[figure],
+            "low": part.low[figure],
+            "high": part.high[figure],
+        }
+        for part in (() if found is None else found.subsamples)
+        for figure in part.middle
+    ]
+    names = ["left_out", "activities", "figure", "middle", "low", "high"]
+    return pd.DataFrame(rows, columns=names)
 
 
 def offshoot_curve(alliance: Alliance, *, max_size: int | None = None) -> pd.DataFrame:

@@ -113,6 +113,53 @@ def example() -> Alliance:
         return read(example_folder())
 
 
+def simulated(
+    seed: int = 1,
+    *,
+    partners: int = 30,
+    years: int = 5,
+    dependence: float = 0.5,
+    offshoots_per_month: float = 0.01,
+    leaves: str | None = None,
+) -> Alliance:
+    """An alliance made up, of which the truth is known: for teaching, and to try measures on.
+
+    Partners belong to circles that do things on their own. A secretariat joins some of these and
+    convenes others, which bring circles together and would not take place without it.
+
+    Parameters
+    ----------
+    seed
+        The same seed gives the same alliance.
+    partners, years
+        Partners, and years of record from 2015 on.
+    dependence
+        Share of the secretariat's activities that need it, 0 to 1.
+    offshoots_per_month
+        Rate at which a pair that met through it starts something of its own.
+    leaves
+        Last day of the secretariat, such as ``"2018"``; None when it stays.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> repr(ci.simulated(partners=12, years=3))[:26]
+    '12 partners, 1 secretariat'
+    """
+    from ci_network.reading import read_rows  # noqa: PLC0415
+    from ci_network.simulate import simulate  # noqa: PLC0415
+
+    made = simulate(
+        seed,
+        partners=partners,
+        years=years,
+        dependence=dependence,
+        offshoots_per_month=offshoots_per_month,
+        leaves=None if leaves is None else dates.parse_date(leaves).last,
+    )
+    return read_rows(made.nodes, made.edges).alliance
+
+
 def problems(path: str | os.PathLike[str]) -> pd.DataFrame:
     """List what is wrong or doubtful in the data, without stopping.
 

@@ -346,6 +346,32 @@ def influence(
     return _plain(ax, grid="x")
 
 
+def subsamples(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """The headline figures when part of the record is left out: median and 95 % of the draws.
+
+    Parameters
+    ----------
+    table
+        From `ci_network.subsamples`.
+    ax
+        Where to draw.
+    """
+    ax = _axes(ax)
+    looks = zip((BLUE, ORANGE, SOFT), ("o-", "^--", "v:"), strict=True)
+    for (figure, rows), (colour, look) in zip(
+        table.groupby("figure", sort=False), looks, strict=False
+    ):
+        ax.plot(
+            rows["left_out"], rows["middle"], look, color=colour,
+            label=str(figure).replace("_", " "),
+        )  # fmt: skip
+        ax.fill_between(rows["left_out"], rows["low"], rows["high"], color=colour, alpha=0.15)
+    ax.set_ylim(-0.03, 1.03)
+    ax.set_xlabel("share of activities left out")
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=8, frameon=False)
+    return _plain(ax)
+
+
 def offshoot_curve(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Share of pairs that work together without the secretariat, by months since they met.
 
@@ -402,7 +428,8 @@ def departure(table: pd.DataFrame, tie_class: str = "all", ax: Axes | None = Non
     exits = rows[~rows["placebo"]]
     ax.plot(exits["date"], exits["share"], "D", color=VERMILION, label="the exit")
     ax.set_ylim(-0.03, 1.03)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(ax.xaxis.get_major_locator()))
+    dates = ConciseDateFormatter(ax.xaxis.get_major_locator())  # type: ignore[no-untyped-call]
+    ax.xaxis.set_major_formatter(dates)
     ax.set_ylabel("share of ties kept")
     ax.legend(ncols=2, loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=8, frameon=False)
     return _plain(ax)
