@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.alliance import Codes
-from ci_network.graph import Graph, depth_first
+from ci_network.graph import Graph, depth_first, distinct
 from ci_network.measures.shortest_paths import betweenness_of_vertices
 from ci_network.network import Network, in_scenario
 from ci_network.reach import Incidence
@@ -164,7 +164,7 @@ def cut_vertices(incidence: Incidence) -> Codes:
     # Nothing below reaches above; the first of a component cuts when it has two branches.
     cuts = ~from_root & (search.low[inner] >= search.entered[above])
     branches = np.bincount(above[from_root], minlength=links.vertices)
-    found = np.unique(np.concatenate([above[cuts], np.flatnonzero(branches > 1)]))
+    found = distinct(np.concatenate([above[cuts], np.flatnonzero(branches > 1)]))
     return found[found < held.vertices]
 
 

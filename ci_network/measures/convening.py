@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ci_network.alliance import Codes, Flags
+from ci_network.graph import distinct
 from ci_network.measures.cohesion import ratio
 from ci_network.network import Network
 from ci_network.partnerships import NONE, Stretches
@@ -62,14 +63,14 @@ def convening(network: Network, spans: Stretches) -> Convening:
     partner_leads = lead & partner[actor]
     unattended = spans.involvement[spans.present[here]] == NONE
 
-    led = np.unique(activity[lead])
-    shared = np.unique(activity[lead & ~secretariat])
-    parts = np.unique(activity[partner_leads] * actors + actor[partner_leads])
+    led = distinct(activity[lead])
+    shared = distinct(activity[lead & ~secretariat])
+    parts = distinct(activity[partner_leads] * actors + actor[partner_leads])
     leads, times = np.unique(parts % actors if actors else parts, return_counts=True)
     return Convening(
-        attended_share=ratio(len(np.unique(activity[secretariat])), len(network.activities)),
+        attended_share=ratio(len(distinct(activity[secretariat])), len(network.activities)),
         led_share=ratio(len(led) - len(shared), len(led)),
-        partner_led_independent=len(np.unique(activity[partner_leads & unattended])),
+        partner_led_independent=len(distinct(activity[partner_leads & unattended])),
         partner_leads=len(leads),
         effective_leads=effective_number(times),
         leads=leads,
