@@ -30,8 +30,11 @@ ENDINGS = (".xlsx", ".xlsm", ".ods")
 MOST_UNPACKED = 1 << 30
 """An archive that unpacks to more bytes is refused."""
 
-MOST_CELLS = 30_000_000
+MOST_CELLS = 20_000_000
 """A sheet whose corners span more cells is refused."""
+
+MOST_ROWS = 1 << 20
+"""No spreadsheet has more rows; a cell farther down is there to fill the memory."""
 
 _MOST_PARTS = 10_000
 
@@ -49,6 +52,7 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,10})["']""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["'](\d{1,10})""")
+_FAR = re.compile(rb"""\br=["'][A-Z]*(\d{7,})["']""")
 _LETTERS = re.compile(rb"""\br=["']([A-Z]+)\d""")
 _WITHOUT_PLACE = re.compile(rb"<(?:\w+:)?c(?:\s(?![^>]*\br=)[^>]*)?>")
 _WORTH_A_LOOK = re.compile(rb"""\bt=["']e["']|<(?:\w+:)?f\b""")
@@ -254,7 +258,8 @@ def _inspect_xlsx(
     marks = {}
     for sheet, part in _xlsx_parts(archive):
         content = archive.read(part)
-        if _most_cells(content) > MOST_CELLS and _span(content) > MOST_CELLS:
+        far = any(int(row) > MOST_ROWS for row in _FAR.findall(content))
+        if far or (_most_cells(content) > MOST_CELLS and _span(content) > MOST_CELLS):
             found.error("too-many-cells", f"{name} [{sheet}]", limit=f"{MOST_CELLS:,}")
             return None
         if not _WORTH_A_LOOK.search(content):
@@ -343,7 +348,8 @@ def _formula(body: bytes) -> str:
 def _inspect_ods(name: str, content: bytes, found: Found) -> dict[str, SheetMarks] | None:
     marks = {}
     for sheet in _ods_sheets(content):
-        if sheet.last_row * sheet.last_column > MOST_CELLS:
+        far = sheet.last_row > MOST_ROWS
+        if far or sheet.last_row * sheet.last_column > MOST_CELLS:
             found.error("too-many-cells", f"{name} [{sheet.name}]", limit=f"{MOST_CELLS:,}")
             return None
         marks[sheet.name] = SheetMarks(sheet.merged)
