@@ -25,7 +25,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 def main(arguments: list[str]) -> int:
     """Set up, then run what was asked for."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts this may have an older one
         return fail(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     if arguments not in ([], ["test"]):
         return fail("say: python3 start.py   or   python3 start.py test")
@@ -43,9 +43,7 @@ def main(arguments: list[str]) -> int:
 
 def set_up() -> str | None:
     """Install the locked versions once; say what is missing when that fails."""
-    wanted = hashlib.sha256(
-        LOCK.read_bytes() + (HERE / "pyproject.toml").read_bytes()
-    ).hexdigest()
+    wanted = hashlib.sha256(LOCK.read_bytes() + (HERE / "pyproject.toml").read_bytes()).hexdigest()
     if STAMP.exists() and STAMP.read_text(encoding="ascii") == wanted:
         return None
     print("Setting up (once, a minute or two) …", flush=True)
