@@ -1134,12 +1134,21 @@ def reference_metrics(
     }
 
 
+BEGAN = {
+    "met through the secretariat": "met_through_secretariat",
+    "offshoot": "offshoot",
+    "independent from the start": "independent_from_start",
+    "unknown": "order_unknown",
+}
+
+
 def reference_ties(
     nodes: list[Row], edges: list[Row], every: str, max_size: int | None = None
 ) -> list[dict[str, Any]]:
     """A row for each window and tie, in order of window, source and target."""
     record = read_record(nodes, edges, max_size)
     marked = len(record.flagged) > 0
+    known = histories(record)
     table = []
     for picture in pictures_of(record, every):
         for pair, tie in picture.ties.items():
@@ -1159,6 +1168,7 @@ def reference_ties(
                     "first_met": first_of(met),
                     "last_met": last_of(met),
                     "first_met_without_secretariat": first_of(met_without) if marked else None,
+                    "began": BEGAN[known[pair].order] if marked and pair in known else None,
                 }
             )
     return table

@@ -119,6 +119,7 @@ def test_ties_show_their_evidence(call, data):
     (tie,) = json.loads(out)
     assert (tie["source"], tie["target"], tie["class"]) == ("A", "B", "independent")
     assert (tie["first_met"], tie["first_met_without_secretariat"]) == ("2017-01-01", "2018-01-01")
+    assert tie["began"] == "offshoot"
     assert [(e["activity"], e["involvement"]) for e in tie["evidence"]] == [
         ("Møde", "led"),
         ("Kaffe", "none"),

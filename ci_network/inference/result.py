@@ -13,6 +13,7 @@ from ci_network.inference.null import Null, Tell, null
 from ci_network.inference.offshoot_curve import OffshootCurve, offshoot_curve
 from ci_network.inference.recorded import Recorder, recorded_by
 from ci_network.inference.sensitivity import Sensitivity, sensitivity
+from ci_network.inference.significance import Significance, significance
 from ci_network.inference.tipping import TippingPoint, tipping_point
 from ci_network.network import Network
 from ci_network.sustainability import Cut, Sustainability
@@ -42,6 +43,8 @@ class Inference:
         How many missing activities would turn the verdict.
     sensitivity
         The headline figures under other choices, and with part of the record.
+    chance
+        Which ties are more than two busy partners meeting by chance.
     offshoot_curve
         Offshoots over time; None without a secretariat.
     departure
@@ -57,6 +60,7 @@ class Inference:
     influence: tuple[Influence | None, ...]
     tipping_point: tuple[TippingPoint | None, ...]
     sensitivity: Sensitivity | None
+    chance: tuple[Significance | None, ...]
     offshoot_curve: OffshootCurve | None
     departure: Departure | None
     recorded_by: tuple[Recorder, ...] | None
@@ -98,6 +102,12 @@ def inference(
         influence=tuple(influences),
         tipping_point=tuple(tipping),
         sensitivity=sensitivity(result, (seed, 0, _OF_SENSITIVITY)),
+        chance=tuple(
+            significance(network, result.alliance, result.spans)
+            if len(network.activities)
+            else None
+            for network in networks
+        ),
         offshoot_curve=curves(result),
         departure=_departure(result),
         recorded_by=recorded_by(result.alliance, result.whole, result.spans),

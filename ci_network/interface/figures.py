@@ -129,7 +129,9 @@ def ties(
         ``target_label``, ``class`` (``independent``, ``supported``, ``carried``),
         ``lead_unknown``, ``strength``, ``activities``, ``independent_activities``,
         ``first_met``, ``last_met``, ``first_met_without_secretariat`` (of the whole record, NaT
-        where unknown) and ``evidence``, a list of activities.
+        where unknown), ``began`` (``met_through_secretariat``, ``offshoot``,
+        ``independent_from_start``, ``order_unknown``), ``evidence``, a list of activities, and
+        whether the tie is beyond chance.
 
     Raises
     ------

@@ -16,6 +16,7 @@ from ci_network.inference.recorded import recorded_by
 from ci_network.measures.cohesion import RETAINED, Cohesion
 from ci_network.network import SCENARIOS, Network
 from ci_network.sustainability import Sustainability, WindowFigures
+from ci_network.views.record import record
 
 Figures = dict[str, Any]
 
@@ -61,6 +62,7 @@ def metrics(result: Sustainability) -> Figures:
         ],
         "offshoots": {key: value if known else math.nan for key, value in vars(begun).items()},
         "recorded_by": _recorded(result),
+        "record": record(result),
     }
 
 

@@ -17,6 +17,7 @@ from ci_network.inference.null import Null, SizeMatched, WindowNull
 from ci_network.inference.offshoot_curve import Curve, OffshootCurve
 from ci_network.inference.result import Inference
 from ci_network.inference.sensitivity import Sensitivity
+from ci_network.inference.significance import LEVEL, Significance
 from ci_network.inference.tipping import MOST, TippingPoint, Turning
 from ci_network.inference.tipping import UP_TO as TIPPING_UP_TO
 
@@ -49,6 +50,10 @@ def inference_figures(alliance: Alliance, found: Inference) -> Figures:
             **_each(found.labels, [_tipping(one) for one in found.tipping_point]),
         },
         "sensitivity": _sensitivity(found.sensitivity),
+        "chance": {
+            "level": LEVEL,
+            **_each(found.labels, [_chance(one) for one in found.chance]),
+        },
         "offshoot_curve": _curves(found.offshoot_curve),
         "exit": None if found.departure is None else departure_figures(found.departure),
     }
@@ -192,6 +197,16 @@ def _sensitivity(found: Sensitivity | None) -> Figures | None:
     return {
         "choices": [vars(choice) for choice in found.choices],
         "subsamples": [vars(sample) for sample in found.subsamples],
+    }
+
+
+def _chance(found: Significance | None) -> Figures | None:
+    if found is None:
+        return None
+    return {
+        "tests": found.tests,
+        "ties": len(found.p),
+        "beyond_chance": int(found.significant.sum()),
     }
 
 

@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network import dates
-from ci_network.alliance import Days
+from ci_network.alliance import Codes, Days
 from ci_network.inference.key_players import key_players, ranks
 from ci_network.inference.null import Tell
 from ci_network.inference.significance import significance
 from ci_network.measures.evidence import acquaintance, evidence
+from ci_network.measures.offshoots import FIRST_MET, beginnings
 from ci_network.measures.partners import partners
 from ci_network.network import CLASS_OF_STANDING, TIE_CLASSES, Network
 from ci_network.partnerships import INVOLVEMENTS, LEAD_UNKNOWN
@@ -36,6 +37,7 @@ TIE_COLUMNS = (
     "first_met",
     "last_met",
     "first_met_without_secretariat",
+    "began",
     "evidence",
     "chance_p",
     "chance_adjusted",
@@ -85,15 +87,18 @@ def ties(drawn: Cut) -> Columns:
     dict of list
         A list for each of `TIE_COLUMNS`, in order of window, source and target. `evidence` is a
         list of dicts (activity, start, end, involvement, source_role, target_role). Dates of
-        meeting are facts of the pair over the whole record; None where unknown. Classes are None
-        when the data marks no secretariat. `chance_p` and the columns after it say whether the
+        meeting are facts of the pair over the whole record; None where unknown. So is `began`:
+        ``met_through_secretariat``, ``offshoot`` (met through it, and later worked together
+        without it), ``independent_from_start`` or ``order_unknown``. It and the classes are None
+        when the data marks no secretariat; `began` also where one of the two takes part as the
+        secretariat at another time. `chance_p` and the columns after it say whether the
         tie is more than two busy partners meeting by chance (see `inference.significance`); None
         in windows that are too large for it.
     """
     table: Columns = {name: [] for name in TIE_COLUMNS}
-    roles = _roles(drawn)
+    roles, began = _roles(drawn), _began(drawn)
     for network in drawn.networks:
-        for name, values in _ties(drawn, network, roles).items():
+        for name, values in _ties(drawn, network, roles, began).items():
             table[name].extend(values)
     return table
 
@@ -186,12 +191,13 @@ _ABOUT_THE_SECRETARIAT = (
 )
 
 
-def _ties(drawn: Cut, network: Network, roles: dict[int, str]) -> Columns:
+def _ties(drawn: Cut, network: Network, roles: dict[int, str], began: Codes) -> Columns:
     actors, tied = drawn.alliance.actors, network.ties
     known = bool(actors.secretariat.any())
     nothing = [None] * len(tied)
     source, target = tied.first.tolist(), tied.second.tolist()
     when = acquaintance(tied.pair, drawn.met, drawn.spans)
+    kinds = (*FIRST_MET, None)
     classes = [TIE_CLASSES[c] for c in CLASS_OF_STANDING[tied.standing].tolist()]
     return {
         "window": [network.window.label] * len(tied),
@@ -207,9 +213,18 @@ def _ties(drawn: Cut, network: Network, roles: dict[int, str]) -> Columns:
         "first_met": _days(when.first_met),
         "last_met": _days(when.last_met),
         "first_met_without_secretariat": _days(when.first_met_without) if known else nothing,
+        "began": [kinds[kind] for kind in began[tied.pair].tolist()] if known else nothing,
         "evidence": _evidence(drawn, network, roles),
         **_chance(drawn, network),
     }
+
+
+def _began(drawn: Cut) -> Codes:
+    """How each pair began, by pair: place in `FIRST_MET`; -1 where one was ever the secretariat."""
+    whole = drawn.whole
+    began = np.full(int(drawn.met.pair.max(initial=-1)) + 1, -1)
+    began[whole.ties.pair] = beginnings(whole, drawn.met, drawn.spans).kind
+    return began
 
 
 def _chance(drawn: Cut, network: Network) -> Columns:

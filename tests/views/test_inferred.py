@@ -20,6 +20,7 @@ KEYS = {
     "influence",
     "tipping_point",
     "sensitivity",
+    "chance",
     "offshoot_curve",
     "exit",
 }

@@ -6,6 +6,7 @@ as well, so that a grey print can be read. The same figures give the same bytes.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -373,6 +374,70 @@ def steps(
         _key_above(axes, 1)
         figure.subplots_adjust(left=0.075, right=0.985, top=0.83, bottom=0.17)
         return _written(figure, picture)
+
+
+def among_dates(
+    picture: Picture,
+    one: tuple[str, str, float | None],
+    others: tuple[str, Sequence[str], Values],
+    *,
+    height: float = 2.7,
+) -> bytes:
+    """A share at one date as a large mark, among the same share at other dates.
+
+    Of the one: its name, its date and its value; of the others their dates and values.
+    """
+    import matplotlib as mpl  # noqa: PLC0415
+
+    with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
+        figure, axes = _figure(height)
+        label, dates, values = others
+        known = [(_ordinal(d), v) for d, v in zip(dates, values, strict=True) if v is not None]
+        axes.plot(
+            [place for place, _ in known],
+            [value for _, value in known],
+            linestyle="none",
+            marker="o",
+            markersize=5,
+            color=SOFT,
+            markeredgecolor="white",
+            label=label,
+            clip_on=False,
+            zorder=3,
+        )
+        name, date, value = one
+        axes.axvline(_ordinal(date), color=LINE, linewidth=1.2, zorder=1)
+        axes.plot(
+            [_ordinal(date)],
+            [float("nan") if value is None else value],
+            linestyle="none",
+            marker="D",
+            markersize=9,
+            color=VERMILION,
+            markeredgecolor="white",
+            label=name,
+            clip_on=False,
+            zorder=4,
+        )
+        _amount_axis(axes, picture.language, 1.0, share=True)
+        _date_axis(axes, sorted({*dates, date}), picture.language)
+        _key_above(axes, 2)
+        figure.subplots_adjust(left=0.075, right=0.985, top=0.86, bottom=0.14)
+        return _written(figure, picture)
+
+
+def _ordinal(iso: str) -> int:
+    return dt.date.fromisoformat(iso).toordinal()
+
+
+def _date_axis(axes: Axes, dates: Sequence[str], language: Language) -> None:
+    """The first and the last date, and up to two between them, in words."""
+    steps = min(3, len(dates) - 1)
+    shown = sorted({dates[round(k * (len(dates) - 1) / max(steps, 1))] for k in range(steps + 1)})
+    axes.set_xticks([_ordinal(d) for d in shown], [numerals.day(d, language) for d in shown])
+    first, last = _ordinal(dates[0]), _ordinal(dates[-1])
+    beside = max(20.0, 0.09 * (last - first))
+    axes.set_xlim(first - beside, last + beside)
 
 
 def _figure(height: float) -> tuple[Figure, Axes]:

@@ -314,6 +314,43 @@ TERMS: dict[str, Term] = {
             "nobody left. Number 1 from below is the date at which least was kept."
         ),
     ),
+    "liaison": Term(
+        marked("Between two sectors"),
+        marked(
+            "Pairs of partners of two sectors that both have a tie with the secretariat and no "
+            "independent tie with each other."
+        ),
+    ),
+    "itinerant": Term(
+        marked("Within one sector"),
+        marked(
+            "Pairs of partners of one sector that both have a tie with the secretariat and no "
+            "independent tie with each other."
+        ),
+    ),
+    "exclusive": Term(
+        marked("Nobody else in common"),
+        marked(
+            "Of these pairs, those without any partner with whom both have an independent tie: "
+            "only the secretariat stands between them."
+        ),
+    ),
+    "beyond_chance": Term(
+        marked("Tie beyond chance"),
+        marked(
+            "The two share more activities than two partners that take part as often would by "
+            "chance, after correction for the number of pairs tested: of all ties that are told "
+            "apart 5% are expected to be chance."
+        ),
+    ),
+    "greedy": Term(
+        marked("Those missed most together"),
+        marked(
+            "Found one by one: each next partner is the one whose activities the others can least "
+            "do without, the activities of those before it having ended. As many partners as the "
+            "secretariat has actors; there may be a set that is missed more."
+        ),
+    ),
     "ties_needing_secretariat": Term(
         marked("Ties that need the secretariat"),
         marked("The share of the partner's ties that are not independent."),

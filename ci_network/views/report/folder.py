@@ -7,11 +7,9 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-import numpy as np
 from markupsafe import Markup
 
 from ci_network.language import LANGUAGES, Language
-from ci_network.measures.offshoots import OFFSHOOT
 from ci_network.sustainability import Cut, Sustainability
 from ci_network.views import figures, tables, texts
 from ci_network.views.figures import Figures
@@ -19,7 +17,6 @@ from ci_network.views.map import Positions
 from ci_network.views.report import page, wording
 from ci_network.views.report.blocks import Chart, Section
 from ci_network.views.report.multiples import multiples
-from ci_network.views.report.record import record
 from ci_network.views.report.scale import scale
 from ci_network.views.report.sections import sections
 from ci_network.views.report.source import Source
@@ -77,9 +74,7 @@ def report_files(
         ``partners.csv``, ``ties.csv``, ``report.xlsx``, and the charts under ``figures/``. The
         same data gives the same bytes.
     """
-    shown = dict(figures.metrics(result) if found is None else found)
-    shown["record"] = record(result)
-    shown = figures.nulls(shown)
+    shown = figures.nulls(figures.metrics(result) if found is None else found)
     partners, ties = _with_whole(result, tables.partner_table), _with_whole(result, tables.ties)
     columns = {
         "metrics.csv": figures.as_columns([dict(figures.flat(w)) for w in shown["windows"]]),
@@ -89,7 +84,7 @@ def report_files(
     source = Source.of(shown)
     making = Making(_version("ci_network"), command, seed, _libraries())
     networks = multiples(result, source, positions)
-    evidence = sections(source, partners, ties, _offshoot_rows(result), networks)
+    evidence = sections(source, partners, ties, networks)
     told = warnings or {}
     fields = {file: list(table) for file, table in columns.items()}
     editions, drawings = [], {}
@@ -140,12 +135,6 @@ def _with_whole(result: Sustainability, table_of: Any) -> Columns:
         return found
     whole: Columns = table_of(_cut(result))
     return {key: [*whole[key], *values] for key, values in found.items()}
-
-
-def _offshoot_rows(result: Sustainability) -> list[int]:
-    """Rows of the ties of the whole period, which stand first, that are offshoots."""
-    rows: list[int] = np.flatnonzero(result.begun.kind == OFFSHOOT).tolist()
-    return rows
 
 
 def _cut(result: Sustainability) -> Cut:

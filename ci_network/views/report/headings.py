@@ -33,6 +33,7 @@ _WORDS = {
     "first_met": marked("First met"),
     "last_met": marked("Last met"),
     "first_met_without_secretariat": marked("First without the secretariat"),
+    "began": marked("How the pair began"),
     "evidence": marked("What the tie rests on"),
     "isolate_present": marked("Without any tie, with the secretariat"),
     "isolate_led_activities_end": marked("Without any tie when what it alone led ends"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from ci_network.views.report import charts
@@ -24,7 +24,6 @@ def sections(
     source: Source,
     partners: Columns,
     ties: Columns,
-    offshoots: Sequence[int],
     drawn: Multiples | None = None,
 ) -> tuple[Section, ...]:
     """Every section of the evidence; one that has nothing to show says why.
@@ -35,8 +34,6 @@ def sections(
         The figures of metrics.json.
     partners, ties
         The tables of partners.csv and ties.csv.
-    offshoots
-        Which rows of `ties` are offshoots, over the whole period.
     drawn
         The small drawings of the network; None when there are none.
     """
@@ -45,10 +42,11 @@ def sections(
         _networks(drawn),
         _classes(source),
         _left_alone(source, partners),
-        _offshoots(source, ties, offshoots),
+        _offshoots(source, ties),
         _convening(source),
         _turnover(source),
         _cross_sector(source),
+        _between(source),
         *comparisons(source),
         *sureness(source, dict(zip(partners["id"], partners["label"], strict=True))),
     )
@@ -232,12 +230,46 @@ def _classes(source: Source) -> Section:
         blocks.append(_absent(_not_without_secretariat()))
     else:
         blocks += [_chart_of_classes(source), _table_of_classes(source)]
+    blocks += _beyond_chance(source)
     return Section(
         "ties",
         said("Which ties stand by themselves"),
         said("Which relations have been changed and strengthened?"),
         tuple(blocks),
     )
+
+
+def _beyond_chance(source: Source) -> Iterator[Paragraph]:
+    """How many ties are more than chance, of how many tests; nothing where none was asked for."""
+    if source.headline.label is None or not source.found.get("chance"):
+        return
+    at = ("chance", "windows", source.label)
+    ties = source.figure(*at, "ties")
+    if not ties.known:
+        yield _absent(
+            said(
+                "The record of {window} is too large for a test of each tie against chance.",
+                window=Period(source.label),
+            )
+        )
+    elif ties.value:
+        yield Paragraph(
+            (
+                counted(
+                    "In {window} {n} of {ties} ties rests on more shared activities than two "
+                    "partners that take part as often would have by chance ({tests} pairs were "
+                    "tested).",
+                    "In {window} {n} of {ties} ties rest on more shared activities than two "
+                    "partners that take part as often would have by chance ({tests} pairs were "
+                    "tested).",
+                    source.figure(*at, "beyond_chance"),
+                    window=Period(source.label),
+                    ties=ties,
+                    tests=source.figure(*at, "tests", term=""),
+                ),
+                said("A tie that chance could explain is a tie all the same."),
+            )
+        )
 
 
 def _not_without_secretariat() -> Sentence:
@@ -447,7 +479,7 @@ def _name(text: str | None) -> object:
     return None if text is None else Name(text)
 
 
-def _offshoots(source: Source, ties: Columns, offshoots: Sequence[int]) -> Section:
+def _offshoots(source: Source, ties: Columns) -> Section:
     blocks: list[Block] = []
     met = source.figure("offshoots", "met_through_secretariat")
     if not source.has_secretariat or met.value is None:
@@ -456,7 +488,7 @@ def _offshoots(source: Source, ties: Columns, offshoots: Sequence[int]) -> Secti
         blocks += [
             _beginnings(source),
             *_curves(source),
-            *_pairs(source, ties, offshoots),
+            *_pairs(source, ties),
         ]
     return Section(
         "offshoots",
@@ -534,7 +566,7 @@ def _curves(source: Source) -> Iterator[Block]:
     )
 
 
-def _pairs(source: Source, ties: Columns, offshoots: Sequence[int]) -> Iterator[Block]:
+def _pairs(source: Source, ties: Columns) -> Iterator[Block]:
     found = source.figure("offshoots", "offshoots")
     if not found.value:
         yield _absent(
@@ -545,7 +577,8 @@ def _pairs(source: Source, ties: Columns, offshoots: Sequence[int]) -> Iterator[
         )
         return
     rows = sorted(
-        offshoots, key=lambda row: (ties["first_met_without_secretariat"][row] or "", row)
+        (row for row in _rows_of(ties, "all") if ties["began"][row] == "offshoot"),
+        key=lambda row: (ties["first_met_without_secretariat"][row] or "", row),
     )
     yield Table(
         said("Offshoots, the earliest first"),
@@ -685,7 +718,11 @@ def _turnover(source: Source) -> Section:
     known = [x for x in source.active() if source.figure("windows", x, "turnover", "formed").known]
     blocks: list[Block]
     if known:
-        blocks = [_chart_of_turnover(source, known[-1]), _table_of_turnover(source)]
+        blocks = [
+            _chart_of_turnover(source, known[-1]),
+            _chart_of_members(source, known[-1]),
+            _table_of_turnover(source),
+        ]
     else:
         blocks = [
             _absent(
@@ -726,6 +763,35 @@ def _chart_of_turnover(source: Source, label: str) -> Chart:
             window=Period(label),
             formed=source.figure("windows", label, "turnover", "formed"),
             dissolved=source.figure("windows", label, "turnover", "dissolved"),
+        ),
+        drawn,
+        None,
+    )
+
+
+def _chart_of_members(source: Source, label: str) -> Chart:
+    came, went = said("partners that came"), said("partners that left")
+
+    def drawn(picture: charts.Picture) -> bytes:
+        def values(key: str) -> list[float | None]:
+            return [source.figure("windows", x, "turnover", key).value for x in source.labels]
+
+        return charts.gains_and_losses(
+            picture,
+            source.labels,
+            (plain(came, picture.language), values("actors_joined")),
+            (plain(went, picture.language), values("actors_left")),
+        )
+
+    return Chart(
+        "members",
+        said("Partners that came and left since the period before"),
+        said(
+            "In {window}, against the period before: partners that came {joined}, partners that "
+            "left {left}.",
+            window=Period(label),
+            joined=source.figure("windows", label, "turnover", "actors_joined"),
+            left=source.figure("windows", label, "turnover", "actors_left"),
         ),
         drawn,
         None,
@@ -833,6 +899,79 @@ def _table_of_sectors(source: Source) -> Table:
             (Label(label), *(source.figure("windows", label, *path) for _, path in columns))
             for label in source.labels
         ),
+    )
+
+
+_BETWEEN = ("liaison", "itinerant", "group_unknown", "exclusive")
+
+
+def _between(source: Source) -> Section:
+    known = [x for x in source.active() if _pairs_between(source, x)[0].known]
+    blocks: list[Block] = []
+    if known:
+        label = source.headline.label if source.headline.label in known else known[-1]
+        blocks += [Paragraph(tuple(_told_between(source, str(label)))), _table_between(source)]
+    elif source.has_secretariat:
+        blocks.append(
+            _absent(said("Nothing to show: the secretariat takes part in nothing in any period."))
+        )
+    else:
+        blocks.append(_absent(_not_without_secretariat()))
+    return Section(
+        "between",
+        said("Between whom the secretariat stands"),
+        said("What is the secretariat's role between sectors, and can anybody take it over?"),
+        tuple(blocks),
+    )
+
+
+def _pairs_between(source: Source, label: str) -> tuple[Figure, ...]:
+    return tuple(source.figure("windows", label, "brokerage", key) for key in _BETWEEN)
+
+
+def _told_between(source: Source, label: str) -> Iterator[Sentence]:
+    liaison, itinerant, unknown, exclusive = _pairs_between(source, label)
+    if not liaison.value + itinerant.value + unknown.value:
+        yield said(
+            "In {window} the secretariat stands between no two partners: all that it meets have "
+            "independent ties with one another.",
+            window=Period(label),
+        )
+        return
+    yield counted(
+        "In {window} the secretariat stands between {n} pair of partners of two sectors and "
+        "{itinerant} of one sector, which have no independent tie.",
+        "In {window} the secretariat stands between {n} pairs of partners of two sectors and "
+        "{itinerant} of one sector, which have no independent tie.",
+        liaison,
+        window=Period(label),
+        itinerant=itinerant,
+    )
+    if unknown.value:
+        yield counted(
+            "Of {n} pair more a sector is not recorded.",
+            "Of {n} pairs more a sector is not recorded.",
+            unknown,
+        )
+    if exclusive.known:
+        yield counted(
+            "{n} of these pairs has nobody else in common.",
+            "{n} of these pairs have nobody else in common.",
+            exclusive,
+        )
+
+
+def _table_between(source: Source) -> Table:
+    return Table(
+        said("Pairs of partners that the secretariat stands between, by period"),
+        (
+            _PERIOD,
+            Column(said("Of two sectors"), "liaison"),
+            Column(said("Of one sector"), "itinerant"),
+            Column(said("Sector not recorded")),
+            Column(said("Nobody else in common"), "exclusive"),
+        ),
+        tuple((Label(label), *_pairs_between(source, label)) for label in source.labels),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ci_network.views.report import charts
-from ci_network.views.report.blocks import Block, Chart, Column, Paragraph, Section, Table
+from ci_network.views.report.blocks import Block, Chart, Column, Names, Paragraph, Section, Table
 from ci_network.views.report.figure import Figure, Kind, find
 from ci_network.views.report.sentence import Name, Sentence, counted, plain, said
 from ci_network.views.report.source import Source
@@ -154,6 +154,31 @@ def _key_player_blocks(source: Source, labels: Mapping[str, str]) -> Iterator[Bl
         tuple(rows),
     )
     yield from _most_missed(source, labels)
+    yield from _missed_together(source, labels)
+
+
+def _missed_together(source: Source, labels: Mapping[str, str]) -> Iterator[Block]:
+    """As many partners as the secretariat has actors, found one by one."""
+    at = ("key_players", "windows", source.label, "attended")
+    kept = source.figure(*at, "greedy", "connectedness", kind="share", term="greedy")
+    own = source.figure(*at, "secretariat", "connectedness", "kept", kind="share", term="kept")
+    if not kept.known or not own.known:
+        return
+    actors = find(source.found, ".".join((*at, "greedy", "actors"))) or []
+    yield Names(
+        counted(
+            "Without {n} partner that would be missed most, and its activities, {kept} of the "
+            "connected pairs of the others are kept; without the secretariat and its activities "
+            "{own}:",
+            "Without {n} partners that would be missed most together, and their activities, {kept} "
+            "of the connected pairs of the others are kept; without the secretariat and its "
+            "activities {own}:",
+            len(actors),
+            kept=kept,
+            own=own,
+        ),
+        tuple(Name(labels.get(one, one)) for one in actors),
+    )
 
 
 def _most_missed(source: Source, labels: Mapping[str, str]) -> Iterator[Block]:
@@ -458,6 +483,56 @@ def _exit_blocks(source: Source) -> Iterator[Block]:
             )
         )
     yield _table_of_exit(source)
+    if rank.known:
+        yield _chart_of_placebo(source)
+
+
+def _chart_of_placebo(source: Source) -> Chart:
+    """The exit beside every other date, with these in the table behind it."""
+    here, others = said("the exit"), said("other dates")
+    count = len(source.found["exit"]["placebo"])
+
+    def at(number: int, key: str, kind: Kind = "share") -> Figure:
+        return source.figure("exit", "placebo", str(number), key, kind=kind, term="")
+
+    def drawn(picture: charts.Picture) -> bytes:
+        return charts.among_dates(
+            picture,
+            (
+                plain(here, picture.language),
+                source.found["exit"]["date"],
+                _exit_share(source, "all").value,
+            ),
+            (
+                plain(others, picture.language),
+                [at(n, "date").value for n in range(count)],
+                [at(n, "all").value for n in range(count)],
+            ),
+        )
+
+    return Chart(
+        "placebo",
+        said("Ties still there a year later, at the exit and at other dates"),
+        said(
+            "At {date} it is {share}; that is number {rank} from below among {of} other dates.",
+            date=source.figure("exit", "date", kind="date", term=""),
+            share=_exit_share(source, "all"),
+            rank=source.figure("exit", "rank", "all", "rank", term="placebo"),
+            of=source.figure("exit", "rank", "all", "of", term="placebo"),
+        ),
+        drawn,
+        Table(
+            said("The share still there a year later, at other dates"),
+            (
+                Column(said("Date"), numeric=False),
+                Column(said("All ties"), "outlived"),
+                Column(said("Independent")),
+                Column(said("Supported")),
+                Column(said("Carried")),
+            ),
+            tuple((at(n, "date", "date"), *(at(n, kind) for kind in _KINDS)) for n in range(count)),
+        ),
+    )
 
 
 def _exit_share(source: Source, kind: str) -> Figure:

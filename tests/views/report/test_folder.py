@@ -16,7 +16,7 @@ from alliances import alliance
 from ci_network.inference.result import inference
 from ci_network.reading import read
 from ci_network.sustainability import sustainability
-from ci_network.views.figures import metrics
+from ci_network.views.figures import metrics, to_json
 from ci_network.views.inferred import inference_figures
 from ci_network.views.report import report_files
 from ci_network.views.report.figure import find, written
@@ -191,6 +191,15 @@ def test_the_files_are_all_there(helsingoer):
     assert all(name.endswith(".svg") for name in charts)
     with_png = report_of(FOUR, png=True)
     assert with_png["figures/connected.png"].startswith(b"\x89PNG")
+
+
+def test_metrics_json_is_that_of_the_command():
+    record = ODD[-1]
+    told = report_of(record, compared=True)["metrics.json"]
+    result = sustainability(record)
+    found = metrics(result) | inference_figures(record, inference(result, 99, 1))
+    assert "activities_without_date" in found["record"]
+    assert told == to_json(found)
 
 
 def test_the_same_data_gives_the_same_bytes():

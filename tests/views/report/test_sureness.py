@@ -1,9 +1,10 @@
 """How sure: each sentence follows from its figures, and each section from what is there."""
 
 import pytest
+from alliances import alliance
 from test_wording import MOSTLY_DEPENDENT, source_of
 
-from ci_network.views.report.blocks import Chart
+from ci_network.views.report.blocks import Chart, Names
 from ci_network.views.report.charts import Picture
 from ci_network.views.report.sections import sections
 from ci_network.views.report.sentence import plain, plain_value
@@ -125,11 +126,11 @@ def test_offshoots_over_time_stand_beside_the_base_rate():
     curve = {"pairs": 5, "happened": 1, "months": [3.0], "share": [0.2], "median_months": None}
     bounds = {"low": [None], "high": [None], "at_risk": [5]}
     both = dict.fromkeys(("through_secretariat", "never_through_secretariat"), curve | bounds)
-    empty = {"source_label": [], "window": []}
+    empty = {"source_label": [], "window": [], "began": []}
     source = source_of(MOSTLY_DEPENDENT, offshoot_curve=both)
     section = next(
         s
-        for s in sections(source, {"window": [], "id": [], "label": []}, empty, [])
+        for s in sections(source, {"window": [], "id": [], "label": []}, empty)
         if s.key == "offshoots"
     )
     (chart,) = [block for block in section.blocks if isinstance(block, Chart)]
@@ -153,3 +154,93 @@ def test_those_missed_most_stand_with_the_secretariat_among_them():
     (section,) = sureness(source_of(MOSTLY_DEPENDENT, **figures), {"A": "Anna", "B": "Bo"})
     rows = [[plain_value(cell, "en") for cell in row] for row in section.blocks[-1].rows]
     assert rows == [["Bo", "10%"], ["the secretariat", "30%"], ["Anna", "90%"]]
+
+
+def test_as_many_partners_as_the_secretariat_has_actors_stand_beside_it():
+    figures = standing(0.3, 2, 0)
+    greedy = {"actors": ["B"], "connectedness": 0.25}
+    figures["key_players"]["windows"][0]["attended"]["greedy"] = greedy
+    (section,) = sureness(source_of(MOSTLY_DEPENDENT, **figures), {"B": "Bo"})
+    told = section.blocks[-1]
+    assert isinstance(told, Names)
+    assert plain(told.introduction, "en") == (
+        "Without 1 partner that would be missed most, and its activities, 25% of the connected "
+        "pairs of the others are kept; without the secretariat and its activities 30%:"
+    )
+    assert [plain_value(name, "en") for name in told.items] == ["Bo"]
+
+
+def test_the_exit_stands_among_the_other_dates():
+    figures = outlived(1 / 3, {"rank": 2, "tied": 0, "of": 2})
+    kinds = ("all", "independent", "supported", "carried")
+    figures["exit"]["placebo"] = [
+        {"date": f"201{year}-12-31", **dict.fromkeys(kinds, share)}
+        for year, share in ((5, 0.25), (6, None), (7, 0.5))
+    ]
+    (section,) = sureness(source_of(MOSTLY_DEPENDENT, **figures), {})
+    chart = section.blocks[-1]
+    assert isinstance(chart, Chart)
+    rows = [[plain_value(cell, "en") for cell in row] for row in chart.table.rows]
+    assert [row[:2] for row in rows] == [
+        ["31 December 2015", "25%"],
+        ["31 December 2016", "–"],
+        ["31 December 2017", "50%"],
+    ]
+    assert chart.table.rows[0][1].path == "exit.placebo.0.all"
+    drawn = chart.draw(Picture("en-chart-x", "en", "", "")).decode()
+    assert "the exit" in drawn
+    assert "31 December 2015" in drawn
+
+
+def section_of(source, key):
+    empty = {"source_label": [], "window": [], "began": []}
+    names = ("window", "id", "label", "isolate_led_activities_end", "isolate_unaided", "ties")
+    partners = {name: [] for name in names}
+    return next(s for s in sections(source, partners, empty) if s.key == key)
+
+
+def test_between_whom_the_secretariat_stands_is_counted():
+    town, club = ({"id": key, "sector": sector} for key, sector in (("A", "Town"), ("B", "Club")))
+    made = alliance("S*", town, club, {"id": "C", "sector": "Town"}, a="SABCD@2019", b="AB@2019")
+    told = section_of(source_of(made), "between").blocks[0]
+    # Of the six pairs A and B have met without it; D has no sector. A is tied to B alone, so
+    # nobody but the secretariat is tied to both of any pair.
+    assert [plain(sentence, "en") for sentence in told.sentences] == [
+        "In 2019 the secretariat stands between 1 pair of partners of two sectors and 1 of one "
+        "sector, which have no independent tie.",
+        "Of 3 pairs more a sector is not recorded.",
+        "5 of these pairs have nobody else in common.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("made", "sentence"),
+    [
+        (alliance("S*", a="SAB@2019", b="AB@2019"), "In 2019 the secretariat stands between no"),
+        (alliance(a="AB@2019"), "Nothing to show here: the question is about the secretariat"),
+        (alliance("S*", a="AB@2019"), "Nothing to show: the secretariat takes part in nothing"),
+    ],
+)
+def test_that_the_secretariat_stands_between_nobody_is_said(made, sentence):
+    told = section_of(source_of(made), "between").blocks[0].sentences[0]
+    assert plain(told, "en").startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("window", "sentence"),
+    [
+        (
+            {"tests": 10, "ties": 7, "beyond_chance": 1},
+            "In 2019 1 of 7 ties rests on more shared activities than two partners that take part "
+            "as often would have by chance (10 pairs were tested).",
+        ),
+        (
+            {"unanswered": True},
+            "The record of 2019 is too large for a test of each tie against chance.",
+        ),
+    ],
+)
+def test_ties_beyond_chance_stand_with_the_number_of_tests(window, sentence):
+    chance = {"chance": {"level": 0.05, "windows": [{"window": "2019"} | window]}}
+    told = section_of(source_of(MOSTLY_DEPENDENT, **chance), "ties").blocks[-1]
+    assert plain(told.sentences[0], "en") == sentence

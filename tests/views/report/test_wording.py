@@ -6,14 +6,13 @@ from alliances import alliance
 from ci_network.sustainability import sustainability
 from ci_network.views.figures import metrics, nulls
 from ci_network.views.report import wording
-from ci_network.views.report.record import record
 from ci_network.views.report.sentence import plain
 from ci_network.views.report.source import Source
 
 
 def source_of(an_alliance, every="year", **more):
     result = sustainability(an_alliance, every)
-    return Source.of(nulls(metrics(result) | {"record": record(result)} | more))
+    return Source.of(nulls(metrics(result) | more))
 
 
 def first_sentence(an_alliance, language="en", every="year"):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import numpy as np
 
 from ci_network import dates
 from ci_network.sustainability import Sustainability
-from ci_network.views.figures import Figures
 
 _PRECISION = ((1, "day"), (31, "month"), (92, "quarter"), (366, "year"))
 
 
-def record(result: Sustainability) -> Figures:
+def record(result: Sustainability) -> dict[str, Any]:
     """Counts of what was recorded, and of what is missing.
 
     Returns
