@@ -29,6 +29,9 @@ def read_xml(data: bytes, file: str, found: Found) -> Network | None:
         line = error.position[0] if error.position else None
         found.error("unreadable", file, line, reason="it is not well-formed XML")
         return None
+    except LookupError:
+        found.error("unreadable", file, reason="it names an encoding that nobody knows")
+        return None
     except (DefusedXmlException, ValueError, RecursionError):
         found.error("unreadable", file, reason="it holds entities or references, which are refused")
         return None

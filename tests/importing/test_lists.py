@@ -276,6 +276,7 @@ def test_an_edge_list_of_r(bring):
         ("out.graphml", '<!DOCTYPE x SYSTEM "file:///etc/passwd"><graphml/>'),
         ("cut.gexf", "<gexf><graph>"),
         ("html.gexf", "<html/>"),
+        ("code.gexf", '<?xml version="1.0" encoding="UTF-88"?><gexf/>'),
         ("cut.json", '{"nodes": ['),
         ("deep.json", "[" * 100_000),
         ("list.json", "[1, 2]"),
