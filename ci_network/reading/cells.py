@@ -46,7 +46,9 @@ INVOLVEMENT = {
 
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
-_EARLIEST, _LATEST = dates.day(1900, 1, 1), dates.day(2100, 12, 31)
+_EARLIEST = dates.day(1900, 1, 1)
+# 2081 is a slip for 2018; a plan of twenty years is not.
+_LATEST = dates.day(dt.date.today().year + 20, 12, 31)
 # No activity was before, none will be after: a date there is a slip, or stands for "always".
 _FIRST, _LAST = dates.day(1800, 1, 1), dates.day(2199, 12, 31)
 

@@ -299,3 +299,9 @@ def test_rows_that_say_the_same_of_a_pair_keep_names_of_their_own():
     assert len(set(found.activities.name)) == 2
     turned = alliance(*reversed(edges)).activities
     assert (turned.name, turned.attributes) == (found.activities.name, found.activities.attributes)
+
+
+@pytest.mark.parametrize(("date", "told"), [("2081", True), ("1899", True), ("2030", False)])
+def test_dates_that_are_slips_are_told(date, told):
+    found = codes([S, A, B], [part("walk", "A", date), part("walk", "B", date)])
+    assert ("implausible-date" in found) == told
