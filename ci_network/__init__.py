@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from ci_network.interface.record import problems as problems
     from ci_network.interface.record import read as read
     from ci_network.interface.record import simulated as simulated
+    from ci_network.interface.shown import hide_names as hide_names
+    from ci_network.interface.shown import hide_persons as hide_persons
     from ci_network.interface.shown import map as map  # noqa: A004
     from ci_network.interface.shown import report as report
     from ci_network.shipped import example_folder as example_folder
@@ -60,6 +62,8 @@ _PLACES = {
     "example": ("ci_network.interface.record", "example"),
     "example_folder": ("ci_network.shipped", "example_folder"),
     "from_tables": ("ci_network.interface.record", "from_tables"),
+    "hide_names": ("ci_network.interface.shown", "hide_names"),
+    "hide_persons": ("ci_network.interface.shown", "hide_persons"),
     "influence": ("ci_network.interface.questions", "influence"),
     "key_players": ("ci_network.interface.questions", "key_players"),
     "map": ("ci_network.interface.shown", "map"),

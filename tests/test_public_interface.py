@@ -275,6 +275,20 @@ def test_objects_show_themselves_in_a_notebook(shown):
     assert "<script" not in bundle.get("text/html", "")
 
 
+def test_map_report_and_picture_name_no_person_unless_asked():
+    nodes = pd.DataFrame({"id": ["S", "Anna Holm", "Klub"], "type": ["", "person", ""]})
+    nodes["secretariat"] = ["yes", "no", "no"]
+    edges = pd.DataFrame({"activity": "Walk", "actor": nodes["id"], "start": 2018})
+    record = ci.from_tables(nodes, edges)
+    shown = [ci.map(record).html, ci.map(record).svg, record._repr_mimebundle_()["text/html"]]
+    shown += [str(content) for content in ci.report(record).files.values()]
+    assert not [text for text in shown if "Anna" in text]
+    assert "Anna Holm" in ci.map(record, show_persons=True).html
+    assert "Klub" not in ci.map(record, pseudonyms=True).html
+    with pytest.raises(ci.CINetworkError, match="leave out show_persons"):
+        ci.map(record, pseudonyms=True, show_persons=True)
+
+
 def test_nothing_is_written_until_told(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     shown, report = ci.map(ci.example()), ci.report(ci.example())

@@ -12,8 +12,10 @@ from pathlib import Path
 from ci_network import dates
 from ci_network.alliance import Alliance
 from ci_network.display import Bundle, Shown, register
+from ci_network.errors import UsageError
 from ci_network.language import Language
 from ci_network.network import Scenario
+from ci_network.pseudonyms import under_pseudonyms, without_persons
 from ci_network.sustainability import Sustainability, sustainability
 from ci_network.views import figures, texts
 from ci_network.views.map import map_html, notebook_bundle, payload, sentence, svg_of
@@ -80,6 +82,7 @@ def map(  # noqa: A001
     language: Language = "da",
     title: str | None = None,
     pseudonyms: bool = False,
+    show_persons: bool = False,
 ) -> Map:
     """The map of an alliance, which shows itself in a notebook.
 
@@ -92,7 +95,9 @@ def map(  # noqa: A001
     title
         Title of the page.
     pseudonyms
-        Write codes instead of names.
+        Write codes instead of all names.
+    show_persons
+        Name actors of the type person; else they get codes.
 
     Returns
     -------
@@ -105,7 +110,8 @@ def map(  # noqa: A001
     >>> ci.map(ci.example(), language="en").html[:15].lower()
     '<!doctype html>'
     """
-    result = sustainability(alliance, every, max_size)
+    hidden = _hidden(alliance, pseudonyms=pseudonyms, show_persons=show_persons)
+    result = sustainability(hidden, every, max_size)
     shown = payload(result, language=language, title=title, pseudonyms=pseudonyms)
     page = map_html(result, language=language, title=title, pseudonyms=pseudonyms)
     drawn = [window["label"] for window in shown["windows"] if window["activities"]]
@@ -122,6 +128,8 @@ def report(
     max_size: int | None = None,
     language: Language = "da",
     name: str = "",
+    pseudonyms: bool = False,
+    show_persons: bool = False,
 ) -> Report:
     """The report of an alliance, map included.
 
@@ -133,6 +141,8 @@ def report(
         The language that it opens in.
     name
         Name of the alliance, for the title.
+    pseudonyms, show_persons
+        As for `map`.
 
     Returns
     -------
@@ -148,9 +158,46 @@ def report(
     """
     from ci_network.views.report import report_files  # noqa: PLC0415
 
-    result = sustainability(alliance, every, max_size)
-    page = map_html(result, language=language, report="index.html")
+    hidden = _hidden(alliance, pseudonyms=pseudonyms, show_persons=show_persons)
+    result = sustainability(hidden, every, max_size)
+    page = map_html(result, language=language, pseudonyms=pseudonyms, report="index.html")
     return Report(report_files(result, language=language, name=name, map_html=page))
+
+
+def hide_names(alliance: Alliance) -> Alliance:
+    """The alliance with codes for all names: S01 the secretariat, A01 … others, P01 … persons.
+
+    Roles but the lead are blank, activities are numbered, and further columns are left out.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> ci.ties(ci.hide_names(ci.example()), "2018")["source"].iloc[0]
+    'A01'
+    """
+    return under_pseudonyms(alliance)[0]
+
+
+def hide_persons(alliance: Alliance) -> Alliance:
+    """The alliance with codes for the actors of the type person, as map and report show it.
+
+    Examples
+    --------
+    >>> import ci_network as ci, pandas as pd
+    >>> nodes = pd.DataFrame({"id": ["Ann", "Club"], "type": ["person", ""]})
+    >>> edges = pd.DataFrame({"activity": "Walk", "actor": ["Ann", "Club"], "start": 2018})
+    >>> ci.actors(ci.hide_persons(ci.from_tables(nodes, edges)))["id"].tolist()
+    ['Club', 'P01']
+    """
+    return without_persons(alliance)[0]
+
+
+def _hidden(alliance: Alliance, *, pseudonyms: bool, show_persons: bool) -> Alliance:
+    if pseudonyms and show_persons:
+        raise UsageError("pseudonyms hides all names; leave out show_persons.")
+    if pseudonyms:
+        return hide_names(alliance)
+    return alliance if show_persons else hide_persons(alliance)
 
 
 def _alliance(alliance: Alliance) -> Bundle:
@@ -158,7 +205,7 @@ def _alliance(alliance: Alliance) -> Bundle:
     says = _sentence(alliance)
     if len(alliance.actors) > _DRAWN_UP_TO or not len(alliance.participations):
         return {"text/plain": says, "text/html": f"<p>{escape(says)}</p>"}
-    result = sustainability(alliance, "all")
+    result = sustainability(hide_persons(alliance), "all")
     picture = svg_of(payload(result, language="en"), "all", "present")
     return {"text/plain": says, "text/html": f"<p>{escape(says)}</p>{_image(picture, says)}"}
 
