@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -118,18 +119,28 @@ def write_folder(
 
 @contextlib.contextmanager
 def undisturbed() -> Iterator[None]:
-    """Let a request to stop wait until a step that must not be cut in two is done."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Let a request to stop wait until a step that must not be cut in two is done.
+
+    The handlers are exchanged, not the signals blocked: a mask holds for one thread, and the
+    system would hand the signal to another.
+    """
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
-    waiting = {
-        getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+    asked: list[int] = []
+    wanted = (getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP"))
+    before = {
+        number: signal.signal(number, lambda which, _frame: asked.append(which))
+        for number in wanted
+        if number is not None and signal.getsignal(number) is not None
     }
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in asked:
+            signal.raise_signal(number)
 
 
 def check_folder(path: Path, *, force: bool = False) -> Path:
