@@ -23,7 +23,10 @@ def again(one):
 
 def figures(one, every):
     found = nulls(metrics(sustainability(one, every)))
-    del found["data"]["participations"]  # rows that say the same in other words are written once
+    # Rows that say the same in other words are written once, and the days of a secretariat that
+    # the reader cut out of a pair's row are written as days.
+    del found["data"]["participations"]
+    found["record"].pop("starts_known_to")
     return found
 
 
