@@ -40,8 +40,14 @@ def snapshot(folder: Path) -> dict[str, str] | None:
 
 def began(data: Path, out: Path, language: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        command(data, out, language), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
+        command(data, out, language), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        preexec_fn=listen,  # noqa: PLW1509
+    )  # fmt: skip
+
+
+def listen() -> None:
+    """A run in the background of a shell would not hear SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="module")
