@@ -11,8 +11,9 @@ _INTERRUPTED = 130
 def main() -> None:
     """Run the command line; every known error becomes a sentence and an exit code."""
     try:
-        from ci_network.cli import run  # noqa: PLC0415
+        from ci_network.cli import end_on_request, run  # noqa: PLC0415
 
+        end_on_request()
         # A process that ends soon; looking for cycles among a million table cells takes seconds.
         gc.disable()
         code = run()

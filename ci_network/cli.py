@@ -5,6 +5,7 @@ Heavy libraries are imported where they are used, so that help and usage errors 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -59,9 +60,6 @@ def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - a return 
     int
         0 done, 1 the data has problems, 2 wrong usage or an output that cannot be written.
     """
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:
-            signal.signal(getattr(signal, name), _stop)
     try:
         outcome = cli.main(arguments, prog_name="ci-network", standalone_mode=False)
         sys.stdout.flush()
@@ -883,5 +881,22 @@ def _sentence(error: BaseException) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
-def _stop(_signal: int, _frame: object) -> None:
-    raise KeyboardInterrupt
+def end_on_request() -> None:
+    """Let this process end at once when it is asked to, and leave nothing half written.
+
+    An interrupt that is raised wherever the work happens to be would end in other people's code:
+    a library that is just being loaded makes a failure of its own of it.
+    """
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _end)
+
+
+def _end(_signal: int, _frame: object) -> None:
+    writing = sys.modules.get("ci_network.writing")
+    if writing is not None:
+        writing.abandon()
+    with contextlib.suppress(OSError):
+        os.write(2, b"\nStopped; nothing was left half written.\n")
+    os._exit(INTERRUPTED)

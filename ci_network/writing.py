@@ -21,6 +21,8 @@ _AT_CURRENT_FOLDER = -100
 _EXCHANGE = 2
 _LONGEST_NAME = 100
 
+_incomplete: set[Path] = set()
+
 
 def write_file(path: Path, content: str | bytes) -> None:
     """Write a file beside its place and move it there when it is complete.
@@ -55,10 +57,12 @@ def write_file(path: Path, content: str | bytes) -> None:
                 prefix=f"{_partial_name(target)}.", suffix=".partial", dir=target.parent
             )
             temporary = Path(name)
+            _incomplete.add(temporary)
         _write_synced(descriptor, _bytes(content))
         with undisturbed():
             temporary.chmod(mode)
             temporary.replace(target)
+            _incomplete.discard(temporary)
             temporary = None
             _sync_folder(target.parent)
     except OSError as error:
@@ -66,6 +70,7 @@ def write_file(path: Path, content: str | bytes) -> None:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+            _incomplete.discard(temporary)
 
 
 def write_folder(
@@ -97,6 +102,7 @@ def write_folder(
         target.parent.mkdir(parents=True, exist_ok=True)
         _sweep_partials(target)
         partial = target.parent / f"{_partial_name(target)}.partial"
+        _incomplete.add(partial)
         partial.mkdir()
         for name, content in {**files, **listing}.items():
             place = partial / name
@@ -115,6 +121,17 @@ def write_folder(
         if partial is not None:
             with undisturbed():
                 shutil.rmtree(partial, ignore_errors=True)
+                _incomplete.discard(partial)
+
+
+def abandon() -> None:
+    """Take away what is not complete: for a process that is about to end."""
+    for partial in tuple(_incomplete):
+        if partial.is_dir():
+            shutil.rmtree(partial, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                partial.unlink()
 
 
 @contextlib.contextmanager
