@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network import dates
-from ci_network.alliance import Alliance, Codes, Flags
+from ci_network.alliance import Actors, Alliance, Codes, Flags
 from ci_network.partnerships import CARRIED, INDEPENDENT, Meetings, Stretches
 from ci_network.reach import Incidence
 from ci_network.windows import Window
@@ -207,7 +207,7 @@ def _network(
     is_secretariat = np.zeros(actors, bool)
     is_secretariat[spans.actor[presence & spans.secretariat]] = True
     if inside.any():
-        takes_part |= _members(alliance, window)
+        takes_part |= members(alliance.actors, window)
     roster = np.flatnonzero(takes_part & ~is_secretariat)
     secretariat = np.flatnonzero(is_secretariat)
     ties = _ties(met, spans, np.flatnonzero(inside[met.stretch]), weight)
@@ -232,15 +232,14 @@ def _activities(codes: Codes) -> Codes:
     return codes[np.flatnonzero(np.diff(codes, prepend=-1))]
 
 
-def _members(alliance: Alliance, window: Window) -> Flags:
-    """Members at some time in the window on which they are no secretariat."""
-    actors = alliance.actors
+def members(actors: Actors, window: Window) -> Flags:
+    """By actor: whether it is a member at some time in the window on which it is no secretariat."""
     first, last = _bounds(window)
     begin, until = np.maximum(actors.joined, first), np.minimum(actors.left, last)
     in_term_throughout = (actors.term_start <= begin) & (actors.term_end >= until)
     recorded = (actors.joined != dates.END) & ~actors.left_unknown
-    members: Flags = recorded & (begin <= until) & ~(actors.secretariat & in_term_throughout)
-    return members
+    found: Flags = recorded & (begin <= until) & ~(actors.secretariat & in_term_throughout)
+    return found
 
 
 def _ties(met: Meetings, spans: Stretches, index: Codes, weight: NDArray[np.float64]) -> Ties:

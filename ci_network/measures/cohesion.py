@@ -109,7 +109,7 @@ def cohesion(network: Network, sector: Codes) -> dict[Scenario, Cohesion]:
         By scenario. Paths run through the secretariat in ``present`` only.
     """
     paths = _paths(network)
-    expected = _expected_mixing(sector[network.roster])
+    expected = expected_mixing(sector[network.roster])
     return {
         scenario: _cohesion(network, scenario, paths[scenario], sector, expected)
         for scenario in SCENARIOS
@@ -202,7 +202,8 @@ def degree_centralization(network: nx.Graph) -> float:
     1.0
     """
     graph, _ = Graph.from_networkx(network)
-    return _centralization(graph.degree)
+    degree = graph.degree
+    return centralization(len(degree), int(degree.sum()), int(degree.max(initial=0)))
 
 
 def isolates(network: nx.Graph) -> int:
@@ -283,18 +284,34 @@ def paths(incidence: Incidence, partners: int, alive: Flags, open_to: Flags) -> 
         Shape (vertices − partners, networks).
     """
     found = path_columns(incidence, partners, alive, open_to)
-    pairs = _pairs(partners)
     return [
-        Paths(
-            connectedness=ratio(int(found.connected_pairs[k]), pairs),
-            largest_component=ratio(int(found.largest[k]), partners),
-            efficiency=float(found.efficiency[k]),
-            efficiency_se=float(found.efficiency_se[k]),
-            connected_pairs=int(found.connected_pairs[k]),
-            largest=int(found.largest[k]),
+        of_components(
+            partners,
+            int(found.connected_pairs[k]),
+            int(found.largest[k]),
+            float(found.efficiency[k]),
+            float(found.efficiency_se[k]),
         )
         for k in range(alive.shape[1])
     ]
+
+
+def of_components(
+    partners: int,
+    connected_pairs: int,
+    largest: int,
+    efficiency: float = math.nan,
+    efficiency_se: float = math.nan,
+) -> Paths:
+    """What paths say, from connected pairs and the largest component."""
+    return Paths(
+        connectedness=ratio(connected_pairs, _pairs(partners)),
+        largest_component=ratio(largest, partners),
+        efficiency=efficiency,
+        efficiency_se=efficiency_se,
+        connected_pairs=connected_pairs,
+        largest=largest,
+    )
 
 
 @dataclass(frozen=True)
@@ -374,29 +391,78 @@ def _cohesion(
     network: Network, scenario: Scenario, found: Paths, sector: Codes, expected: float
 ) -> Cohesion:
     ties = network.ties.select(in_scenario(network.ties.standing, scenario))
-    degree = _degree(network, ties.first, ties.second, len(network.roster))
     if scenario == "present":
-        with_own = _degree(
+        degree = _degree(
             network,
             np.concatenate([ties.first, network.own_ties.first]),
             np.concatenate([ties.second, network.own_ties.second]),
             len(network.vertices),
         )
-        isolates = int((with_own[: network.partners] == 0).sum())
-        centralization = _centralization(with_own)
     else:
-        isolates, centralization = int((degree == 0).sum()), _centralization(degree)
+        degree = _degree(network, ties.first, ties.second, network.partners)
     one, other = sector[ties.first], sector[ties.second]
     known = (one >= 0) & (other >= 0)
-    return Cohesion(
+    counts = Counts(
+        partners=network.partners,
         ties=len(ties),
-        density=ratio(len(ties), _pairs(network.partners)),
+        isolates=int((degree[: network.partners] == 0).sum()),
+        vertices=len(degree),
+        degrees=int(degree.sum()),
+        largest_degree=int(degree.max(initial=0)),
+        known_sectors=int(known.sum()),
+        cross_sector=int((known & (one != other)).sum()),
+    )
+    return counted(counts, found, expected)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What is counted in one network of `partners`.
+
+    Attributes
+    ----------
+    partners, ties, isolates
+        As in `Cohesion`.
+    vertices, degrees, largest_degree
+        Vertices with a degree, the secretariat included in ``present`` only; the sum of their
+        degrees, and the largest.
+    known_sectors, cross_sector
+        Ties whose both sectors are known, and those of them between two sectors.
+    """
+
+    partners: int
+    ties: int
+    isolates: int
+    vertices: int
+    degrees: int
+    largest_degree: int
+    known_sectors: int
+    cross_sector: int
+
+
+def counted(counts: Counts, found: Paths, expected: float) -> Cohesion:
+    """How a network hangs together, of what was counted in it.
+
+    Parameters
+    ----------
+    counts
+        The counts.
+    found
+        What its paths say.
+    expected
+        Share of pairs between two sectors.
+    """
+    return Cohesion(
+        ties=counts.ties,
+        density=ratio(counts.ties, _pairs(counts.partners)),
         connectedness=found.connectedness,
         largest_component=found.largest_component,
         efficiency=found.efficiency,
-        isolates=isolates,
-        degree_centralization=centralization,
-        cross_sector_share=ratio(int((known & (one != other)).sum()), int(known.sum())),
+        isolates=counts.isolates,
+        degree_centralization=centralization(
+            counts.vertices, counts.degrees, counts.largest_degree
+        ),
+        cross_sector_share=ratio(counts.cross_sector, counts.known_sectors),
         cross_sector_expected=expected,
         efficiency_se=found.efficiency_se,
         connected_pairs=found.connected_pairs,
@@ -409,14 +475,15 @@ def _degree(network: Network, first: Codes, second: Codes, vertices: int) -> Cod
     return np.bincount(ends, minlength=vertices)
 
 
-def _centralization(degree: Codes) -> float:
-    n = len(degree)
-    if n < 3:
+def centralization(vertices: int, degrees: int, largest: int) -> float:
+    """Freeman's, from the sum of all degrees and the largest; NaN below three vertices."""
+    if vertices < 3:
         return math.nan
-    return int((degree.max() - degree).sum()) / ((n - 1) * (n - 2))
+    return (vertices * largest - degrees) / ((vertices - 1) * (vertices - 2))
 
 
-def _expected_mixing(sector: Codes) -> float:
+def expected_mixing(sector: Codes) -> float:
+    """Share of pairs between two sectors among pairs whose sectors (not -1) are known."""
     known = sector[sector >= 0]
     same = np.bincount(known)
     return 1 - ratio(int((same * (same - 1)).sum()), len(known) * (len(known) - 1))

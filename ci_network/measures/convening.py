@@ -54,23 +54,61 @@ def convening(network: Network, spans: Stretches) -> Convening:
     spans
         Stretches of the alliance.
     """
-    actors = int(spans.actor.max(initial=-1)) + 1
     here = presences(network, spans)
-    activity, actor = spans.activity[spans.present[here]], spans.actor[here]
-    secretariat, lead = spans.secretariat[here], spans.lead[here]
-    partner = np.ones(actors, bool)
-    partner[network.secretariat[network.secretariat < actors]] = False
-    partner_leads = lead & partner[actor]
-    unattended = spans.involvement[spans.present[here]] == NONE
+    stretch, secretariat = spans.present[here], spans.secretariat[here]
+    activity, lead = spans.activity[stretch], spans.lead[here]
+    led = Leading(
+        activity=activity[lead],
+        actor=spans.actor[here][lead],
+        secretariat=secretariat[lead],
+        unattended=spans.involvement[stretch[lead]] == NONE,
+    )
+    attended = len(distinct(activity[secretariat]))
+    return convened(led, network.secretariat, attended, len(network.activities))
 
-    led = distinct(activity[lead])
-    shared = distinct(activity[lead & ~secretariat])
-    parts = distinct(activity[partner_leads] * actors + actor[partner_leads])
+
+@dataclass(frozen=True)
+class Leading:
+    """Who led what in a window, by presence of a lead.
+
+    Attributes
+    ----------
+    activity, actor
+        Codes.
+    secretariat
+        Whether it led as secretariat.
+    unattended
+        Whether no secretariat was present.
+    """
+
+    activity: Codes
+    actor: Codes
+    secretariat: Flags
+    unattended: Flags
+
+
+def convened(led: Leading, secretariat: Codes, attended: int, activities: int) -> Convening:
+    """Who leads, from the presences of leads.
+
+    Parameters
+    ----------
+    led
+        Who led what in the window.
+    secretariat
+        Codes of the actors that take part as secretariat in the window.
+    attended, activities
+        Activities with the secretariat present on some day, and all activities.
+    """
+    partner = ~np.isin(led.actor, secretariat)
+    actors = int(led.actor.max(initial=-1)) + 1
+    of_leads = distinct(led.activity)
+    shared = distinct(led.activity[~led.secretariat])
+    parts = distinct(led.activity[partner] * actors + led.actor[partner])
     leads, times = np.unique(parts % actors if actors else parts, return_counts=True)
     return Convening(
-        attended_share=ratio(len(distinct(activity[secretariat])), len(network.activities)),
-        led_share=ratio(len(led) - len(shared), len(led)),
-        partner_led_independent=len(distinct(activity[partner_leads & unattended])),
+        attended_share=ratio(attended, activities),
+        led_share=ratio(len(of_leads) - len(shared), len(of_leads)),
+        partner_led_independent=len(distinct(led.activity[partner & led.unattended])),
         partner_leads=len(leads),
         effective_leads=effective_number(times),
         leads=leads,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ci_network.alliance import Codes
 from ci_network.measures.cohesion import ratio
 from ci_network.network import Network
 from ci_network.partnerships import CARRIED, INDEPENDENT, LEAD_UNKNOWN
@@ -79,22 +80,41 @@ def independence(network: Network) -> Independence:
         The network of a window.
     """
     ties = network.ties
-    by_standing = np.bincount(ties.standing, minlength=CARRIED + 1)
-    independent = int(by_standing[INDEPENDENT])
+    return counted(
+        np.bincount(ties.standing, minlength=CARRIED + 1),
+        strength=float(ties.strength.sum()),
+        independent_strength=float(ties.independent_strength.sum()),
+        deep=int((ties.independent_activities >= 2).sum()),
+    )
+
+
+def counted(
+    by_standing: Codes, strength: float, independent_strength: float, deep: int
+) -> Independence:
+    """The same of ties that were counted already.
+
+    Parameters
+    ----------
+    by_standing
+        Ties by standing.
+    strength, independent_strength
+        Sums over all ties.
+    deep
+        Ties with two or more independent activities.
+    """
+    total, independent = int(by_standing.sum()), int(by_standing[INDEPENDENT])
     counts = TieCounts(
-        total=len(ties),
+        total=total,
         independent=independent,
-        supported=len(ties) - independent - int(by_standing[CARRIED]),
+        supported=total - independent - int(by_standing[CARRIED]),
         carried=int(by_standing[CARRIED]),
         lead_unknown=int(by_standing[LEAD_UNKNOWN]),
     )
     return Independence(
         ties=counts,
-        independent_share=ratio(independent, len(ties)),
-        independent_strength_share=ratio(
-            float(ties.independent_strength.sum()), float(ties.strength.sum())
-        ),
-        deep=int((ties.independent_activities >= 2).sum()),
+        independent_share=ratio(independent, total),
+        independent_strength_share=ratio(independent_strength, strength),
+        deep=deep,
     )
 
 

@@ -134,7 +134,23 @@ def offshoots(begun: Beginnings, last: int | None) -> Offshoots:
     last
         Last day on record; None when nothing is dated.
     """
-    count = np.bincount(begun.kind, minlength=len(FIRST_MET))
+    return counted(np.bincount(begun.kind, minlength=len(FIRST_MET)), *waiting(begun, last))
+
+
+def counted(
+    count: Codes, days: Days, happened: NDArray[np.bool_], pairs: Codes | None = None
+) -> Offshoots:
+    """The same of pairs that were counted already.
+
+    Parameters
+    ----------
+    count
+        Pairs by how they began.
+    days, happened
+        As `waiting` gives them.
+    pairs
+        For how many pairs each of these stands; for one by default.
+    """
     found = int(count[OFFSHOOT])
     through = found + int(count[MET_THROUGH])
     return Offshoots(
@@ -143,7 +159,7 @@ def offshoots(begun: Beginnings, last: int | None) -> Offshoots:
         share=ratio(found, through),
         independent_from_start=int(count[FROM_START]),
         order_unknown=int(count[ORDER_UNKNOWN]),
-        median_months=median(*waiting(begun, last)) / DAYS_IN_MONTH,
+        median_months=median(days, happened, pairs) / DAYS_IN_MONTH,
     )
 
 
@@ -163,7 +179,9 @@ def waiting(begun: Beginnings, last: int | None) -> tuple[Days, NDArray[np.bool_
     return until - begun.met_on[met], happened
 
 
-def survival(days: Days, happened: NDArray[np.bool_]) -> tuple[Days, NDArray[np.float64]]:
+def survival(
+    days: Days, happened: NDArray[np.bool_], pairs: Codes | None = None
+) -> tuple[Days, NDArray[np.float64]]:
     """Kaplan-Meier: share for which it has not happened by each day on which it does for some.
 
     Parameters
@@ -172,22 +190,28 @@ def survival(days: Days, happened: NDArray[np.bool_]) -> tuple[Days, NDArray[np.
         Days until it happened, or until the record of it ended.
     happened
         Whether it happened.
+    pairs
+        For how many each of these stands; for one by default.
 
     Returns
     -------
     times, surviving
         The distinct days on which it happened, and the share left after each.
     """
-    times, events = np.unique(days[happened], return_counts=True)
-    at_risk = len(days) - np.searchsorted(np.sort(days), times)
+    each = np.ones(len(days), np.int64) if pairs is None else pairs
+    times, place = np.unique(days[happened], return_inverse=True)
+    events = np.bincount(place, each[happened], len(times))
+    order = np.argsort(days, kind="stable")
+    gone = np.concatenate([[0], np.cumsum(each[order])])
+    at_risk = gone[-1] - gone[np.searchsorted(days[order], times)]
     surviving: NDArray[np.float64] = np.cumprod(
         1 - events.astype(np.float64) / at_risk, dtype=np.float64
     )
     return times, surviving
 
 
-def median(days: Days, happened: NDArray[np.bool_]) -> float:
+def median(days: Days, happened: NDArray[np.bool_], pairs: Codes | None = None) -> float:
     """First day by which it has happened for half; NaN where that is never reached."""
-    times, surviving = survival(days, happened)
+    times, surviving = survival(days, happened, pairs)
     reached = np.flatnonzero(surviving <= 0.5 + 1e-12)
     return float(times[reached[0]]) if len(reached) else math.nan

@@ -50,13 +50,23 @@ def turnover(before: Network | None, now: Network) -> Turnover:
     """
     if before is None or not len(before.activities):
         return UNKNOWN
-    kept = len(np.intersect1d(before.ties.pair, now.ties.pair, assume_unique=True))
-    formed, dissolved = len(now.ties) - kept, len(before.ties) - kept
+    return changed(
+        kept=len(np.intersect1d(before.ties.pair, now.ties.pair, assume_unique=True)),
+        before=len(before.ties),
+        now=len(now.ties),
+        joined=len(np.setdiff1d(now.roster, before.roster, assume_unique=True)),
+        left=len(np.setdiff1d(before.roster, now.roster, assume_unique=True)),
+    )
+
+
+def changed(*, kept: int, before: int, now: int, joined: int, left: int) -> Turnover:
+    """The same of ties that were counted already: those in both windows, and in each."""
+    formed, dissolved = now - kept, before - kept
     return Turnover(
-        persistence=ratio(kept, len(before.ties)),
+        persistence=ratio(kept, before),
         formed=formed,
         dissolved=dissolved,
         jaccard=ratio(kept, kept + formed + dissolved),
-        actors_joined=len(np.setdiff1d(now.roster, before.roster, assume_unique=True)),
-        actors_left=len(np.setdiff1d(before.roster, now.roster, assume_unique=True)),
+        actors_joined=joined,
+        actors_left=left,
     )
