@@ -9,7 +9,7 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,6 +23,7 @@ from ci_network.windows import EVERY, Every
 
 if TYPE_CHECKING:
     from ci_network.alliance import Alliance
+    from ci_network.errors import Problem
     from ci_network.pseudonyms import Key
     from ci_network.reading import Reading
     from ci_network.sustainability import Sustainability
@@ -41,6 +42,8 @@ EXAMPLES = {
     "template": "ci-network template -o alliance.xlsx --lang da",
     "example": "ci-network example -o example",
 }
+
+ENGINES = ("duckdb", "spark")
 
 EXPORTS = ("gexf", "graphml", "pajek", "kumu", "hif", "csv", "xlsx", "json")
 
@@ -246,6 +249,12 @@ def check(data: Path, form: str, language: Language | None) -> int:
     metavar="[DATE]",
     help="Which ties of the year up to DATE outlived it; by default the end of the term.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    help="For data larger than memory, or on a cluster: DATA may then be Parquet, or a pattern "
+    "such as 'data/*.parquet'. Figures that need all paths between partners are left out.",
+)
 @seed_option
 @privacy_options
 @format_option
@@ -259,6 +268,7 @@ def metrics(
     everything: bool,
     without: str | None,
     exit_date: str | None,
+    engine: str | None,
     seed: int,
     form: str | None,
     output: Path,
@@ -266,6 +276,12 @@ def metrics(
     """The sustainability metrics of each window: ties, scenarios, the secretariat, convening."""
     from ci_network.views import figures
 
+    if engine is not None:
+        comparisons = {"--null": replicates, "--inference": everything or None,
+                       "--without": without, "--exit": exit_date}  # fmt: skip
+        _refuse_with_engine(engine, comparisons, privacy)
+        _show_metrics(_by_engine(data, engine, every, max_size), form, output)
+        return
     alliance, key = _hidden(_read(data), privacy)
     result = _measure(alliance, every, max_size)
     found = figures.metrics(result)
@@ -277,6 +293,13 @@ def metrics(
         found |= _without(result, without)
     if exit_date is not None:
         found |= _exit(result, exit_date)
+    _show_metrics(found, form, output)
+    _write_key(privacy, key)
+
+
+def _show_metrics(found: dict[str, Any], form: str | None, output: Path) -> None:
+    from ci_network.views import figures
+
     if not found["windows"]:
         _say("No activity has a date, so there is no window; --window all shows the whole record.")
     form = _form(form, output)
@@ -291,7 +314,29 @@ def metrics(
         from ci_network.views.texts import metrics_text
 
         _write(output, metrics_text(found) + _in_words(found))
-    _write_key(privacy, key)
+
+
+def _refuse_with_engine(engine: str, comparisons: dict[str, Any], privacy: Privacy) -> None:
+    for option, given in comparisons.items():
+        if given is not None:
+            raise click.UsageError(
+                f"{option} is not computed by an engine; leave out --engine {engine}, or {option}."
+            )
+    if privacy.pseudonyms or privacy.key_file is not None:
+        raise click.UsageError(
+            "Metrics by an engine name the secretariat alone; leave out --pseudonyms and --key."
+        )
+
+
+def _by_engine(data: Path, engine: str, every: Every, max_size: int | None) -> dict[str, Any]:
+    from ci_network.engine import NOT_COMPUTED, measure
+    from ci_network.views.figures import metrics_by_engine
+
+    with Progress("Windows measured") as tell:
+        measured, problems = measure(data, engine, every, max_size, tell)  # type: ignore[arg-type]
+    _tell_warnings(problems)
+    _say(f"Not computed by an engine: {', '.join(NOT_COMPUTED)}.")
+    return metrics_by_engine(measured, engine, NOT_COMPUTED)
 
 
 def _measure(alliance: Alliance, every: Every, max_size: int | None) -> Sustainability:
@@ -780,12 +825,16 @@ def _read(data: Path) -> Reading:
     from ci_network.reading import read
 
     reading = read(data)
-    if reading.problems:
+    _tell_warnings(reading.problems)
+    return reading
+
+
+def _tell_warnings(problems: Sequence[Problem]) -> None:
+    if problems:
         from ci_network.views.problems import lines
 
-        for line in lines(reading.problems, _language(None)):
+        for line in lines(problems, _language(None)):
             _say(line)
-    return reading
 
 
 def _hidden(reading: Reading, privacy: Privacy) -> tuple[Alliance, Key]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ci_network.alliance import Alliance, Codes
+from ci_network.alliance import Actors, Alliance, Codes
 from ci_network.display import Shown
 from ci_network.measures.brokerage import (
     SubstituteHub,
@@ -24,7 +24,7 @@ from ci_network.measures.shortest_paths import betweenness_of_vertices
 from ci_network.measures.turnover import Turnover, turnover
 from ci_network.network import SCENARIOS, Network, Scenario, networks
 from ci_network.partnerships import Meetings, Stretches, meetings, stretches
-from ci_network.windows import Every, windows
+from ci_network.windows import Every, Window, windows
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,10 @@ class SecretariatFigures:
 
 @dataclass(frozen=True)
 class WindowFigures:
-    """What the measures say of one window with activity."""
+    """What the measures say of one window with activity.
+
+    `substitute_hub` and `brokerage` are None where they were not computed, or cannot be told.
+    """
 
     independence: Independence
     scenarios: dict[Scenario, Cohesion]
@@ -56,8 +59,66 @@ class WindowFigures:
     convening: Convening
     first_time_leads: int
     turnover: Turnover
-    substitute_hub: SubstituteHub
+    substitute_hub: SubstituteHub | None
     brokerage: Roles | None
+
+
+@dataclass(frozen=True)
+class MeasuredWindow:
+    """A window with its figures.
+
+    Attributes
+    ----------
+    window
+        The window.
+    partners
+        Partners on its roster.
+    activities
+        Activities in it.
+    figures
+        None where there are none.
+    """
+
+    window: Window
+    partners: int
+    activities: int
+    figures: WindowFigures | None
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The figures of an alliance, whatever worked them out.
+
+    Attributes
+    ----------
+    actors
+        Its actors.
+    activities, participations
+        How many it has; a repeated row counts once.
+    first, last
+        Ordinals of the first and last recorded day; None when nothing is dated.
+    every, max_size
+        Length of a window; size above which activities make no ties.
+    windows
+        The windows, in order.
+    offshoots
+        How the pairs of the whole period began.
+    """
+
+    actors: Actors
+    activities: int
+    participations: int
+    first: int | None
+    last: int | None
+    every: Every
+    max_size: int | None
+    windows: tuple[MeasuredWindow, ...]
+    offshoots: Offshoots
+
+    @property
+    def has_secretariat(self) -> bool:
+        """Whether any actor is flagged; without one, questions about it have no figures."""
+        return bool(self.actors.secretariat.any())
 
 
 @dataclass(frozen=True)
@@ -108,6 +169,25 @@ class Sustainability(Shown, Cut):
     begun: Beginnings
     offshoots: Offshoots
 
+    @property
+    def measured(self) -> Measured:
+        """The figures alone."""
+        alliance = self.alliance
+        return Measured(
+            actors=alliance.actors,
+            activities=len(alliance.activities),
+            participations=alliance.rows,
+            first=alliance.first,
+            last=alliance.last,
+            every=self.every,
+            max_size=self.max_size,
+            windows=tuple(
+                MeasuredWindow(network.window, network.partners, len(network.activities), figures)
+                for network, figures in zip(self.networks, self.figures, strict=True)
+            ),
+            offshoots=self.offshoots,
+        )
+
 
 def cut(alliance: Alliance, every: Every = "year", max_size: int | None = None) -> Cut:
     """Cut the record of an alliance into the networks of its windows.
@@ -153,7 +233,7 @@ def sustainability(
         Told how many windows of how many are measured.
     """
     drawn = cut(alliance, every, max_size)
-    sector = sector_codes(alliance)
+    sector = sector_codes(alliance.actors)
     figures: list[WindowFigures | None] = []
     led_before: set[int] = set()
     before: Network | None = None
@@ -174,13 +254,11 @@ def sustainability(
     )
 
 
-def sector_codes(alliance: Alliance) -> Codes:
+def sector_codes(actors: Actors) -> Codes:
     """Code of the sector of each actor, in the order of their names; -1 where unknown."""
-    names = sorted({sector for sector in alliance.actors.sector if sector is not None})
+    names = sorted({sector for sector in actors.sector if sector is not None})
     place = {name: code for code, name in enumerate(names)}
-    return np.array(
-        [-1 if name is None else place[name] for name in alliance.actors.sector], np.int64
-    )
+    return np.array([-1 if name is None else place[name] for name in actors.sector], np.int64)
 
 
 def _figures(

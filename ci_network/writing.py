@@ -124,6 +124,18 @@ def write_folder(
                 _incomplete.discard(partial)
 
 
+@contextlib.contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """A folder for what is only needed for a while; gone afterwards, and when we are stopped."""
+    folder = Path(tempfile.mkdtemp(prefix="ci-network-"))
+    _incomplete.add(folder)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        _incomplete.discard(folder)
+
+
 def abandon() -> None:
     """Take away what is not complete: for a process that is about to end."""
     for partial in tuple(_incomplete):

@@ -29,6 +29,7 @@ ORDER = [
     "network",
     "measures",
     "sustainability",
+    "engine",
     "simulate",
     "inference",
     "views",

@@ -266,3 +266,45 @@ def test_words_and_results_do_not_depend_on_the_encoding_of_the_terminal(data):
         env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"},
     )
     assert "Æbleforeningen" in done.stdout.decode()
+
+
+REFUSED_WITH_AN_ENGINE = {
+    "--null": ["--null", "9"],
+    "--inference": ["--inference"],
+    "--without": ["--without", "sector=Kommune"],
+    "--exit": ["--exit", "2018"],
+    "--pseudonyms": ["--pseudonyms"],
+    "--key": ["--key", "key.csv"],
+}
+
+
+@pytest.mark.parametrize("option", REFUSED_WITH_AN_ENGINE)
+def test_what_an_engine_does_not_compute_is_refused_by_name(option, capfd):
+    words = ["metrics", "data", "--engine", "duckdb", *REFUSED_WITH_AN_ENGINE[option]]
+    assert run(words) == 2
+    out, err = capfd.readouterr()
+    assert not out
+    assert option in err
+
+
+def test_an_engine_names_what_it_leaves_out(capfd):
+    assert run(["metrics", "data", "--engine", "duckdb", "--format", "json"]) == 0
+    out, err = capfd.readouterr()
+    found = json.loads(out)
+    left_out = found["engine"]["not_computed"]
+    assert "scenarios.*.efficiency" in left_out
+    assert all(name in err for name in left_out)
+    assert found["windows"][0]["scenarios"]["present"]["efficiency"] is None
+
+
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_an_engine_fills_the_other_formats(form, capfd):
+    assert run(["metrics", "data", "--engine", "duckdb", "--format", form]) == 0
+    assert "2018" in capfd.readouterr().out
+
+
+def test_an_engine_that_is_not_installed_is_named(monkeypatch, capfd):
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    monkeypatch.delitem(sys.modules, "ci_network.engine.duckdb", raising=False)
+    assert run(["metrics", "data", "--engine", "duckdb"]) == 2
+    assert "ci_network[duckdb]" in capfd.readouterr().err

@@ -157,7 +157,7 @@ def _whole(result: Sustainability, replicates: int, seed: int) -> WindowNull:
     network = result.whole
     if not len(network.activities) or not result.has_secretariat:
         return WindowNull(network.window.label, None, None)
-    present = cohesion(network, sector_codes(result.alliance))["present"]
+    present = cohesion(network, sector_codes(result.alliance.actors))["present"]
     return _window(result, network, present, replicates, (seed, 0))
 
 

@@ -107,7 +107,7 @@ def _participations(
     activity, role = known["activity"], known["role"]
     check_filled(file, activity, rows, found)
     actor = actor_codes(file, known["actor"], rows, nodes, found)
-    _look_at_roles(file, role, rows, found)
+    look_at_roles(file, role, rows, found)
     if nodes is None or actor is None:
         return None
     _check_membership(file, known, rows, actor, spans, nodes, found)
@@ -121,7 +121,8 @@ def _participations(
     )
 
 
-def _look_at_roles(file: str, role: Column, rows: Codes, found: Found) -> None:
+def look_at_roles(file: str, role: Column, rows: Codes, found: Found) -> None:
+    """Warn of roles that are read as taking part, and may be meant as leading."""
     for code, cell in enumerate(role.values):
         if cell and nearly_leads(cell) and not leads(cell):
             for row in rows[role.codes == code].tolist():

@@ -73,7 +73,7 @@ def to_table(records: Records, kind: Kind, found: Found) -> Table | None:
         rows = rows[kept]
     columns = _named(records.file, columns, rows, at + 1, found)
     for column in columns:
-        _look_at_cells(records.file, column, rows, found)
+        look_at_cells(records.file, column, rows, found)
     shown = tuple(
         {name: clean(cell) for name, cell in zip(header, record, strict=False)} for record in ragged
     )
@@ -179,7 +179,7 @@ def letter(place: int) -> str:
     return name
 
 
-def _look_at_cells(file: str, column: Column, rows: Codes, found: Found) -> None:
+def look_at_cells(file: str, column: Column, rows: Codes, found: Found) -> None:
     """Cells that no person wrote: control characters, errors of formulas, garbled letters."""
     long = max(map(len, column.values), default=0) > MOST_LETTERS
     if not long and not _STRANGE.search("\n".join(column.values)):

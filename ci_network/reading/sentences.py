@@ -73,6 +73,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("{file} cannot be read: {reason}."),
         _("Check that the drive is there, and try again."),
     ),
+    "engine-cannot-read": (
+        _("The engine cannot read {file}: {reason}."),
+        _("Mend the row that it names; `ci-network check` tells more, of data that it can hold."),
+    ),
     "folder-for-file": (
         _("{file} is a folder, and must be a file."),
         _("Put the file itself in its place."),

@@ -55,14 +55,14 @@ def read_csv(path: Path, data: bytes, kind: Kind, found: Found) -> Records | Non
     text, separator = _separated(name, text, kind, found)
     cells = _cells(name, text, separator, found)
     if cells is not None and _GUARD in text:
-        cells = [[_unguarded(cell) for cell in record] for record in cells]
+        cells = [[unguarded(cell) for cell in record] for record in cells]
     return None if cells is None else Records(name, cells, encoding, separator)
 
 
-def _unguarded(cell: str) -> str:
+def unguarded(cell: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from running it as a formula.
 
-    >>> _unguarded("'=1+1"), _unguarded("'t Hooft")
+    >>> unguarded("'=1+1"), unguarded("'t Hooft")
     ('=1+1', "'t Hooft")
     """
     return cell[1:] if _GUARDED.match(cell) else cell

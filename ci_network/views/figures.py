@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ci_network import dates
+from ci_network.alliance import Actors
 from ci_network.inference.recorded import recorded_by
 from ci_network.measures.cohesion import RETAINED, Cohesion
-from ci_network.network import SCENARIOS, Network
-from ci_network.sustainability import Sustainability, WindowFigures
+from ci_network.network import SCENARIOS
+from ci_network.sustainability import Measured, MeasuredWindow, Sustainability, WindowFigures
 from ci_network.views.record import record
 
 Figures = dict[str, Any]
@@ -52,17 +53,38 @@ def metrics(result: Sustainability) -> Figures:
         Plain lists, dicts, text and numbers. Without a secretariat the figures about it are
         NaN: its ties' classes, every scenario but ``present``, retention, offshoots.
     """
-    known = result.has_secretariat
-    begun = result.offshoots
-    return {
-        "data": _data(result),
-        "windows": [
-            _window(result, network, figures, known)
-            for network, figures in zip(result.networks, result.figures, strict=True)
-        ],
-        "offshoots": {key: value if known else math.nan for key, value in vars(begun).items()},
+    return _figures(result.measured) | {
         "recorded_by": _recorded(result),
         "record": record(result),
+    }
+
+
+def metrics_by_engine(measured: Measured, engine: str, not_computed: Sequence[str]) -> Figures:
+    """The same of figures that an engine worked out; what it did not is NaN, and named.
+
+    Parameters
+    ----------
+    measured
+        The figures.
+    engine
+        Name of the engine.
+    not_computed
+        Keys of what it did not compute, joined by dots, ``*`` for every one.
+    """
+    return _figures(measured) | {
+        "recorded_by": None,
+        "record": None,
+        "engine": {"name": engine, "not_computed": list(not_computed)},
+    }
+
+
+def _figures(measured: Measured) -> Figures:
+    known = measured.has_secretariat
+    begun = vars(measured.offshoots)
+    return {
+        "data": _data(measured),
+        "windows": [_window(measured, window, known) for window in measured.windows],
+        "offshoots": {key: value if known else math.nan for key, value in begun.items()},
     }
 
 
@@ -116,39 +138,36 @@ def flat(figures: Figures) -> Iterator[tuple[str, Any]]:
             yield key, value
 
 
-def _data(result: Sustainability) -> Figures:
-    alliance = result.alliance
-    actors = alliance.actors
+def _data(measured: Measured) -> Figures:
+    actors = measured.actors
     flagged = [id_ for id_, is_it in zip(actors.id, actors.secretariat, strict=True) if is_it]
     return {
         "partners": len(actors) - len(flagged),
         "secretariat": flagged,
-        "activities": len(alliance.activities),
-        "participations": alliance.rows,
-        "first": None if alliance.first is None else dates.iso(alliance.first),
-        "last": None if alliance.last is None else dates.iso(alliance.last),
-        "every": result.every,
-        "max_size": result.max_size,
+        "activities": measured.activities,
+        "participations": measured.participations,
+        "first": None if measured.first is None else dates.iso(measured.first),
+        "last": None if measured.last is None else dates.iso(measured.last),
+        "every": measured.every,
+        "max_size": measured.max_size,
     }
 
 
-def _window(
-    result: Sustainability, network: Network, figures: WindowFigures | None, known: bool
-) -> Figures:
-    window = network.window
+def _window(measured: Measured, of_window: MeasuredWindow, known: bool) -> Figures:
+    window, figures = of_window.window, of_window.figures
     head: Figures = {
         "window": window.label,
         "start": None if window.start is None else dates.iso(window.start),
         "end": None if window.end is None else dates.iso(window.end),
         "partners": None,
-        "activities": len(network.activities),
+        "activities": of_window.activities,
     }
     if figures is None:
         return head | dict.fromkeys(_AFTER_ACTIVITIES)
-    return head | {"partners": network.partners} | _measured(result, figures, known)
+    return head | {"partners": of_window.partners} | _measured(measured.actors, figures, known)
 
 
-def _measured(result: Sustainability, figures: WindowFigures, known: bool) -> Figures:
+def _measured(actors: Actors, figures: WindowFigures, known: bool) -> Figures:
     nan = math.nan
     independence, ties = figures.independence, vars(figures.independence.ties)
     return {
@@ -166,7 +185,7 @@ def _measured(result: Sustainability, figures: WindowFigures, known: bool) -> Fi
             scenario: kept if known else dict.fromkeys(RETAINED, nan)
             for scenario, kept in figures.retention.items()
         },
-        "secretariat": _secretariat(result, figures, known),
+        "secretariat": _secretariat(actors, figures, known),
         "convening": {
             "partner_led_independent": figures.convening.partner_led_independent if known else nan,
             "partner_leads": figures.convening.partner_leads,
@@ -174,15 +193,14 @@ def _measured(result: Sustainability, figures: WindowFigures, known: bool) -> Fi
             "first_time_leads": figures.first_time_leads,
         },
         "turnover": vars(figures.turnover),
-        "substitute_hub": _substitute_hub(result, figures, known),
+        "substitute_hub": _substitute_hub(actors, figures, known),
         "brokerage": _brokerage(figures),
     }
 
 
-def _secretariat(result: Sustainability, figures: WindowFigures, known: bool) -> Figures:
-    ids = result.alliance.actors.id
-    place = figures.secretariat
-    flagged = result.alliance.actors.secretariat.nonzero()[0].tolist()
+def _secretariat(actors: Actors, figures: WindowFigures, known: bool) -> Figures:
+    ids, place = actors.id, figures.secretariat
+    flagged = actors.secretariat.nonzero()[0].tolist()
     return {
         "attended_share": figures.convening.attended_share if known else math.nan,
         "led_share": figures.convening.led_share if known else math.nan,
@@ -197,13 +215,14 @@ def _brokerage(figures: WindowFigures) -> Figures:
     return {name: getattr(found, name) if found else math.nan for name in _BROKERAGE}
 
 
-def _substitute_hub(result: Sustainability, figures: WindowFigures, known: bool) -> Figures:
+def _substitute_hub(actors: Actors, figures: WindowFigures, known: bool) -> Figures:
     hub = figures.substitute_hub
-    ids = result.alliance.actors.id
+    if hub is None or not known:
+        return {"articulation_points": None, "largest_betweenness": None, "robustness": None}
     return {
-        "articulation_points": [ids[code] for code in hub.articulation_points] if known else None,
-        "largest_betweenness": hub.largest_betweenness if known else math.nan,
-        "robustness": hub.robustness if known else math.nan,
+        "articulation_points": [actors.id[code] for code in hub.articulation_points],
+        "largest_betweenness": hub.largest_betweenness,
+        "robustness": hub.robustness,
     }
 
 

@@ -74,7 +74,7 @@ def test_the_secretariat_is_a_sector_of_its_own():
         d="BC@2017",
     )
     drawn = cut(made)
-    found = secretariat_roles(drawn.whole, sector_codes(made))
+    found = secretariat_roles(drawn.whole, sector_codes(made.actors))
     assert found == Roles(0, 0, 0, 2, 0, 2)
 
 
@@ -82,14 +82,14 @@ def test_ties_from_its_own_meetings_do_not_close_the_holes():
     drawn = cut(
         alliance("S*", {"id": "A", "sector": "x"}, {"id": "B", "sector": "x"}, a="S!AB@2017")
     )
-    found = secretariat_roles(drawn.whole, sector_codes(drawn.alliance))
+    found = secretariat_roles(drawn.whole, sector_codes(drawn.alliance.actors))
     assert found == Roles(0, 1, 0, 0, 0, 1)
 
 
 def test_two_of_the_secretariat_are_one():
     """S and T each met one of A and B, and one another: the two are one step from both."""
     drawn = cut(alliance("S*T*", a="SA@2017", b="TB@2017", c="ST@2017"))
-    found = secretariat_roles(drawn.whole, sector_codes(drawn.alliance))
+    found = secretariat_roles(drawn.whole, sector_codes(drawn.alliance.actors))
     assert found == Roles(0, 0, 0, 0, 1, 1)
     assert secretariat_roles(cut(alliance("S*", a="AB@2017")).whole, np.full(3, -1)) is None
 
@@ -98,5 +98,5 @@ def test_two_of_the_secretariat_are_one():
 def test_pairs_of_unknown_sector_are_counted_apart(sectors):
     members = ({"id": name, "sector": sector} for name, sector in sectors.items())
     drawn = cut(alliance("S*", *members, a="S!AB@2017"))
-    found = secretariat_roles(drawn.whole, sector_codes(drawn.alliance))
+    found = secretariat_roles(drawn.whole, sector_codes(drawn.alliance.actors))
     assert (found.group_unknown, found.itinerant, found.liaison) == (1, 0, 0)

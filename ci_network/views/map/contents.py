@@ -181,7 +181,7 @@ class _Order:
 
     def actors(self, result: Sustainability) -> list[Actor]:
         table = result.alliance.actors
-        sector = sector_codes(result.alliance)
+        sector = sector_codes(result.alliance.actors)
         shown: list[Actor] = []
         for code in self.codes.tolist():
             x, y = self.positions[table.id[code]]
@@ -262,7 +262,7 @@ class _Record:
         self._activity_codes = self._in_time(sorted(used))
         self._activity = {code: number for number, code in enumerate(self._activity_codes)}
         self.used = len({int(code) for n in result.networks for code in n.activities})
-        self._sector = sector_codes(result.alliance)
+        self._sector = sector_codes(result.alliance.actors)
 
     def own_pairs(self) -> tuple[list[int], list[int]]:
         """The pairs with the secretariat that the windows refer to."""

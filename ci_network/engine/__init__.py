@@ -1,0 +1,98 @@
+"""The figures of data that does not fit into memory, or lies on a cluster.
+
+An engine does the heavy part: it cuts activities into stretches and makes ties of them, as one
+expression over dataframes that each engine understands. Figures that need all paths between
+partners are not computed; `NOT_COMPUTED` names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from ci_network.engine.measures import NOT_COMPUTED, Drawn, offshoot_figures, window_figures
+from ci_network.engine.opening import opened
+from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
+from ci_network.engine.source import edge_columns, find_files, nodes_of
+from ci_network.engine.stretches import stretches
+from ci_network.engine.ties import ties, timed
+from ci_network.errors import Problem
+from ci_network.reading.table import Found
+from ci_network.sustainability import Measured, sector_codes
+from ci_network.windows import Every, windows
+
+__all__ = ["NOT_COMPUTED", "Name", "measure"]
+
+Name = Literal["duckdb", "spark"]
+
+
+def measure(
+    data: Path,
+    name: Name,
+    every: Every = "year",
+    max_size: int | None = None,
+    tell: Callable[[int, int], None] | None = None,
+) -> tuple[Measured, tuple[Problem, ...]]:
+    """The figures of an alliance, worked out by an engine.
+
+    Parameters
+    ----------
+    data
+        A folder, a file or a pattern of files; see `find_files`.
+    name
+        Of the engine.
+    every
+        Length of a window.
+    max_size
+        Activities with more actors than this make no ties.
+    tell
+        Told how many windows of how many are measured.
+
+    Returns
+    -------
+    measured
+        What `NOT_COMPUTED` names is NaN or None.
+    problems
+        Warnings.
+
+    Raises
+    ------
+    UsageError
+        When the engine is not installed, or there is nothing that it reads.
+    DataError
+        With all problems, when any of them is an error.
+    """
+    found = Found()
+    of_nodes, of_edges = find_files(data)
+    with opened(name, data) as engine:
+        nodes = nodes_of(engine, of_nodes, found)
+        columns = edge_columns(engine, of_edges, found)
+        stop_at_errors(found)
+        if nodes is None:
+            raise AssertionError("nodes without a problem are there")
+        rows = read_rows(engine, of_edges, columns, nodes, found)
+        cut = stretches(engine, rows, nodes.actors)
+        chosen = windows(rows.first, rows.last, every)
+        spans = timed(engine, cut, chosen)
+        drawn = Drawn(
+            cut=cut,
+            spans=spans,
+            ties=ties(engine, cut, spans, len(nodes.actors), max_size),
+            actors=nodes.actors,
+            sector=sector_codes(nodes.actors),
+            windows=chosen,
+            max_size=max_size,
+        )
+        measured = Measured(
+            actors=nodes.actors,
+            activities=cut.activities,
+            participations=cut.participations,
+            first=rows.first,
+            last=rows.last,
+            every=every,
+            max_size=max_size,
+            windows=window_figures(engine, drawn, tell),
+            offshoots=offshoot_figures(engine, drawn, rows.last),
+        )
+    return measured, problems_of(found)

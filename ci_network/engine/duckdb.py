@@ -1,0 +1,130 @@
+"""DuckDB: larger than memory on one machine, embedded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import narwhals as nw
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network.engine.frames import Columns, Files, Frame, in_one_line
+
+_SHARE_OF_MEMORY = 0.4
+"""Of the machine's memory that tables may fill; the rest of them goes to disk."""
+
+
+class DuckDB:
+    """Tables in a scratch folder; what memory does not hold is spilled there."""
+
+    def __init__(self, scratch: Path, threads: int | None = None) -> None:
+        self._database = duckdb.connect(str(scratch / "tables.duckdb"))
+        self._count = count()
+        self._names: dict[int, str] = {}
+        settings = {
+            "temp_directory": str(scratch / "spilled"),
+            "memory_limit": f"{int(_memory() * _SHARE_OF_MEMORY) >> 20}MiB",
+            "preserve_insertion_order": "false",
+            "enable_progress_bar": "false",
+        }
+        if threads is not None:
+            settings["threads"] = str(threads)
+        for name, value in settings.items():
+            self._database.execute(f"SET {name} = '{value}'")
+
+    failures: tuple[type[Exception], ...] = (duckdb.Error,)
+
+    def blames_data(self, error: Exception) -> bool:
+        """Whether it cannot go on because of a row of the data."""
+        return isinstance(error, (duckdb.InvalidInputException, duckdb.ConversionException))
+
+    def reason(self, error: Exception) -> str:
+        """What it says, as part of a sentence."""
+        lines = [line for line in str(error).splitlines() if line.strip()]
+        return in_one_line("; ".join(lines[:3]))
+
+    def header(self, files: Files) -> list[str]:
+        """Names of the columns, as the files spell them."""
+        return list(files.header or self._scan(files).columns)
+
+    def cells(self, files: Files, columns: Mapping[str, str]) -> Frame:
+        """Cells as text, blank where there is nothing, of the named columns under new names."""
+        picked = ", ".join(
+            f"coalesce(CAST({_quoted(name)} AS VARCHAR), '') AS {new}"
+            for new, name in columns.items()
+        )
+        cells: Frame = nw.from_native(self._scan(files).project(picked))
+        # Parquet is read column by column whenever it is asked for; CSV is read once.
+        return cells if files.format == "parquet" else self.hold(cells)
+
+    def table(self, columns: Mapping[str, NDArray[Any] | Sequence[str]]) -> Frame:
+        """A small table from memory; whole numbers, yes and no, or text."""
+        import pandas as pd  # noqa: PLC0415
+
+        return self._kept(self._database.from_df(pd.DataFrame(columns)))
+
+    def hold(self, frame: Frame) -> Frame:
+        """Work a table out once, and keep it."""
+        return self._kept(nw.to_native(frame))
+
+    def drop(self, frame: Frame) -> None:
+        """Forget a table that was held."""
+        self._database.execute(f"DROP TABLE {self._names.pop(id(frame))}")
+
+    def numbered(self, frame: Frame, name: str) -> Frame:
+        """The rows with a distinct whole number each, from 0 on, in no particular order."""
+        native: duckdb.DuckDBPyRelation = nw.to_native(frame)
+        return nw.from_native(native.project(f"*, row_number() OVER () - 1 AS {name}"))
+
+    def fetch(self, frame: Frame) -> Columns:
+        """Bring a table to memory; what is missing in a column of numbers is NaN there."""
+        native: duckdb.DuckDBPyRelation = nw.to_native(frame)
+        return {name: _filled(values) for name, values in native.fetchnumpy().items()}
+
+    def close(self) -> None:
+        """Take away everything that was kept."""
+        self._database.close()
+
+    def _kept(self, relation: duckdb.DuckDBPyRelation) -> Frame:
+        name = f"held_{next(self._count)}"
+        relation.create(name)
+        frame: Frame = nw.from_native(self._database.table(name))
+        self._names[id(frame)] = name
+        return frame
+
+    def _scan(self, files: Files) -> duckdb.DuckDBPyRelation:
+        paths: Any = [str(path) for path in files.paths]
+        if files.format == "parquet":
+            return self._database.read_parquet(paths, union_by_name=True)
+        return self._database.read_csv(
+            paths, sep=files.separator, header=True, quotechar='"', escapechar='"',
+            columns=dict.fromkeys(files.header, "VARCHAR"), auto_detect=False,
+            strict_mode=True, null_padding=False, ignore_errors=False,
+        )  # fmt: skip
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _filled(values: NDArray[Any]) -> NDArray[Any]:
+    """A masked column as a plain one."""
+    if not isinstance(values, np.ma.MaskedArray):
+        return values
+    missing = np.ma.getmaskarray(values)
+    plain: NDArray[Any] = np.ma.getdata(values)
+    return np.where(missing, np.nan, plain) if missing.any() else plain
+
+
+def _memory() -> int:
+    """Bytes of memory of this machine."""
+    import os  # noqa: PLC0415
+
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return 8 << 30

@@ -1,0 +1,98 @@
+"""What an engine must be able to do; everything else is one expression for all of them.
+
+An engine keeps tables that are larger than memory and works out what is asked of them. Each has
+a file of its own, which alone knows its library. The derivation of ties is written over
+narwhals, whose frames each of them understands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+import narwhals as nw
+from numpy.typing import NDArray
+
+Frame = nw.LazyFrame[Any]
+Columns = dict[str, NDArray[Any]]
+_MOST_LETTERS = 300
+
+FileFormat = Literal["csv", "parquet"]
+
+
+@dataclass(frozen=True)
+class Files:
+    """Files of one table.
+
+    Attributes
+    ----------
+    paths
+        In order.
+    format
+        Of all of them.
+    separator
+        Between the cells of a row, in CSV.
+    header
+        Names of the columns, in CSV.
+    """
+
+    paths: tuple[Path, ...]
+    format: FileFormat
+    separator: str = ","
+    header: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """How the files are called where something is told of them."""
+        first = self.paths[0].name
+        others = len(self.paths) - 1
+        return first if not others else f"{first} and {others} more"
+
+
+class Engine(Protocol):
+    """An engine that is at work; closing it takes away all that it kept."""
+
+    failures: tuple[type[Exception], ...]
+    """What it raises when it cannot go on."""
+
+    def blames_data(self, error: Exception) -> bool:
+        """Whether it cannot go on because of a row of the data."""
+
+    def reason(self, error: Exception) -> str:
+        """What it says, as part of a sentence."""
+
+    def header(self, files: Files) -> list[str]:
+        """Names of the columns, as the files spell them."""
+
+    def cells(self, files: Files, columns: Mapping[str, str]) -> Frame:
+        """Cells as text, blank where there is nothing, of the named columns under new names."""
+
+    def table(self, columns: Mapping[str, NDArray[Any] | Sequence[str]]) -> Frame:
+        """A small table from memory; whole numbers, yes and no, or text."""
+
+    def hold(self, frame: Frame) -> Frame:
+        """Work a table out once, and keep it."""
+
+    def drop(self, frame: Frame) -> None:
+        """Forget a table that was held."""
+
+    def numbered(self, frame: Frame, name: str) -> Frame:
+        """The rows with a distinct whole number each, from 0 on, in no particular order."""
+
+    def fetch(self, frame: Frame) -> Columns:
+        """Bring a table to memory; what is missing in a column of numbers is NaN there."""
+
+    def close(self) -> None:
+        """Take away everything that was kept."""
+
+
+def in_one_line(text: str) -> str:
+    """The beginning of what a library says, without its full stop."""
+    return " ".join(text.split())[:_MOST_LETTERS].rstrip(". ")
+
+
+def count(engine: Engine, frame: Frame) -> int:
+    """Rows of a table."""
+    return int(engine.fetch(frame.select(nw.len().alias("rows")))["rows"][0])

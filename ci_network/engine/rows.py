@@ -1,0 +1,239 @@
+"""From cells to rows in whole numbers: each different cell is read once, by the reader itself.
+
+The engine finds the different cells of a column; the reader says what they mean, and tells what
+is wrong with them; the engine joins that back to the rows. So a date means the same however
+large the data is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import narwhals as nw
+import numpy as np
+
+from ci_network.alliance import Codes
+from ci_network.engine.frames import Engine, Files, Frame, count
+from ci_network.errors import DataError, Problem
+from ci_network.reading.cells import ONGOING, leads
+from ci_network.reading.columns import PARTICIPATION
+from ci_network.reading.edges import look_at_roles
+from ci_network.reading.nodes import Nodes
+from ci_network.reading.records import look_at_cells
+from ci_network.reading.references import actor_codes, check_filled
+from ci_network.reading.spans import read_spans
+from ci_network.reading.table import Column, Found, coded
+from ci_network.reading.text import unguarded
+
+_TO_LOOK_AT = "[^ -~]|^ | $|#|^'"
+"""Names that may have to be cleaned, or refused; all others are plain."""
+
+_CELLS = tuple(PARTICIPATION.columns)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of edges in whole numbers, a repeated row still in it.
+
+    Attributes
+    ----------
+    frame
+        Columns `activity` (a code), `actor` (its place in nodes), `role`, `days` (codes of the
+        different cells), `lead`, `start`, `end`, `latest_start`; `flagged`, whether the actor is
+        marked as secretariat.
+    activities
+        One more than the largest code of an activity.
+    first, last
+        First and last recorded day; None when nothing is dated.
+    """
+
+    frame: Frame
+    activities: int
+    first: int | None
+    last: int | None
+
+
+def read_rows(
+    engine: Engine, files: Files, columns: Mapping[str, str], nodes: Nodes, found: Found
+) -> Rows:
+    """Read the rows of edges.
+
+    Parameters
+    ----------
+    engine
+        Holds the tables.
+    files
+        The files of edges.
+    columns
+        How they spell the columns of the participation shape, as far as they have them.
+    nodes
+        The actors.
+    found
+        Where problems are told.
+
+    Raises
+    ------
+    DataError
+        When any cell cannot be read.
+    """
+    cells = engine.cells(files, columns).select(
+        *[nw.col(name) if name in columns else nw.lit("").alias(name) for name in _CELLS]
+    )
+    blank = nw.all_horizontal(*[nw.col(name) == "" for name in _CELLS], ignore_nulls=False)
+    cells = cells.filter(~blank)
+    read = _Reader(engine, files, columns, found)
+    actors = read.actors(cells, nodes)
+    roles = read.roles(cells)
+    days = read.days(cells)
+    activities, number = read.activities(cells)
+    stop_at_errors(found)
+    rows = (
+        cells.join(activities, on="activity", how="inner")
+        .join(actors, on="actor", how="inner")
+        .join(roles, on="role", how="inner")
+        .join(days, on=["start", "end"], how="inner")
+        .select(
+            nw.col("activity_code").alias("activity"),
+            nw.col("actor_code").alias("actor"),
+            nw.col("role_code").alias("role"),
+            nw.col("days_code").alias("days"),
+            "flagged", "lead", "own", "ongoing", "first", "last", "latest_start",
+        )
+    )  # fmt: skip
+    if read.some_lack_days:
+        rows = _with_days_lent(engine.hold(rows), read.record_end)
+    rows = engine.hold(rows.select(
+        "activity", "actor", "role", "days", "flagged", "lead",
+        nw.col("first").alias("start"), nw.col("last").alias("end"), "latest_start",
+    ))  # fmt: skip
+    return Rows(rows, number, read.first, read.last)
+
+
+@dataclass
+class _Reader:
+    """Reads the different cells of each column, and remembers what their dates say together."""
+
+    engine: Engine
+    files: Files
+    columns: Mapping[str, str]
+    found: Found
+    some_lack_days: bool = False
+    record_end: int | None = None
+    first: int | None = None
+    last: int | None = None
+
+    def actors(self, cells: Frame, nodes: Nodes) -> Frame:
+        """Place in nodes by cell: most cells are ids as they stand, the others are read."""
+        flagged = nodes.actors.secretariat
+        known = self.engine.table({
+            "actor": nodes.actors.id, "actor_code": np.arange(len(flagged)), "flagged": flagged,
+        })  # fmt: skip
+        others = cells.select("actor").join(known, on="actor", how="anti")
+        raw, column = self._different(others, "actor")
+        if not raw:
+            return known
+        codes = actor_codes(self.files.name, column, _no_rows(column), nodes, self.found)
+        if codes is None or self.found.has_errors:
+            return known
+        more = self.engine.table({"actor": raw, "actor_code": codes, "flagged": flagged[codes]})
+        return nw.concat([known, more], how="vertical")
+
+    def roles(self, cells: Frame) -> Frame:
+        """Whether a role leads, by cell."""
+        raw, column = self._different(cells, "role")
+        look_at_roles(self.files.name, column, _no_rows(column), self.found)
+        leading = np.array([leads(cell) for cell in column.values], bool)
+        return self.engine.table(
+            {"role": raw, "role_code": column.codes, "lead": leading[column.codes]}
+        )
+
+    def days(self, cells: Frame) -> Frame:
+        """Days by the two cells that name them."""
+        pairs = self.engine.fetch(cells.select("start", "end").unique())
+        raw_start, raw_end = pairs["start"].tolist(), pairs["end"].tolist()
+        start, end = self._column("start", raw_start), self._column("end", raw_end)
+        alone = np.full(len(raw_start), -1)
+        spans = read_spans(start, end, alone, _no_rows(start), self.files.name, self.found)
+        ongoing = np.array([cell.casefold() in ONGOING for cell in end.values], bool)[end.codes]
+        if spans.dated.any():
+            self.first = int(spans.start[spans.dated].min())
+            self.last = int(spans.end[spans.dated].max())
+        self.some_lack_days = bool((~spans.own).any())
+        self.record_end = self.last
+        return self.engine.table({
+            "start": raw_start, "end": raw_end,
+            "days_code": start.codes * len(end.values) + end.codes,
+            "own": spans.own, "ongoing": ongoing,
+            "first": spans.start, "last": spans.end, "latest_start": spans.latest_start,
+        })  # fmt: skip
+
+    def activities(self, cells: Frame) -> tuple[Frame, int]:
+        """Code by name of an activity, and how many there are; names are trimmed and composed."""
+        names = self.engine.hold(cells.select("activity").unique())
+        suspect = names.filter(
+            nw.col("activity").str.contains(_TO_LOOK_AT) | (nw.col("activity") == "")
+        )
+        raw, column = self._different(suspect, "activity")
+        check_filled(self.files.name, column, _no_rows(column), self.found)
+        pairs = list(zip(raw, column.cells(), strict=True))
+        changed = [(cell, cleaned) for cell, cleaned in pairs if cell != cleaned]
+        if not changed:
+            codes = self.engine.hold(self.engine.numbered(names, "activity_code"))
+            return codes, count(self.engine, codes)
+        other = self.engine.table({
+            "activity": [cell for cell, _ in changed], "cleaned": [name for _, name in changed],
+        })  # fmt: skip
+        names = names.join(other, on="activity", how="left").select(
+            "activity", nw.coalesce("cleaned", "activity").alias("cleaned")
+        )
+        codes = self.engine.hold(
+            self.engine.numbered(names.select("cleaned").unique(), "activity_code")
+        )
+        coded_names = names.join(codes, on="cleaned", how="inner")
+        return coded_names.select("activity", "activity_code"), count(self.engine, codes)
+
+    def _different(self, cells: Frame, name: str) -> tuple[list[str], Column]:
+        raw = self.engine.fetch(cells.select(name).unique())[name].tolist()
+        return raw, self._column(name, raw)
+
+    def _column(self, name: str, raw: Sequence[str]) -> Column:
+        """What the cells hold, as the reader has them, by place in `raw`."""
+        if self.files.format == "csv":
+            raw = [unguarded(cell) for cell in raw]
+        column = coded(self.columns.get(name, ""), raw)
+        look_at_cells(self.files.name, column, _no_rows(column), self.found)
+        return column
+
+
+def stop_at_errors(found: Found) -> None:
+    """End with everything that was found, when any of it is an error."""
+    if found.has_errors:
+        raise DataError(problems_of(found))
+
+
+def problems_of(found: Found) -> tuple[Problem, ...]:
+    """What was found, each once; an engine knows no row numbers."""
+    return tuple(replace(problem, row=None) for problem in found.problems)
+
+
+def _no_rows(column: Column) -> Codes:
+    return np.zeros(len(column.codes), np.int64)
+
+
+def _with_days_lent(rows: Frame, record_end: int | None) -> Frame:
+    """Rows without dates take the first and last day of their activity, where it has them."""
+    lent = rows.filter("own").group_by("activity").agg(
+        nw.col("first").min().alias("lent_first"),
+        nw.col("last").max().alias("lent_last"),
+        nw.col("latest_start").min().alias("lent_latest"),
+    )  # fmt: skip
+    takes = ~nw.col("own") & ~nw.col("lent_first").is_null()
+    until = nw.col("lent_last")
+    if record_end is not None:
+        until = nw.when(nw.col("ongoing")).then(nw.lit(record_end)).otherwise(until)
+    return rows.join(lent, on="activity", how="left").with_columns(
+        first=nw.when(takes).then(nw.col("lent_first")).otherwise(nw.col("first")),
+        last=nw.when(takes).then(until).otherwise(nw.col("last")),
+        latest_start=nw.when(takes).then(nw.col("lent_latest")).otherwise(nw.col("latest_start")),
+    )

@@ -1,0 +1,71 @@
+"""Writing small alliances for an engine, and comparing what it says of them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+from collections.abc import Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from random_alliances import NODE_COLUMNS, PARTICIPATION_COLUMNS, Alliance
+
+from ci_network.engine import NOT_COMPUTED, Name, measure
+from ci_network.reading import read_rows
+from ci_network.sustainability import sustainability
+from ci_network.views.figures import metrics, metrics_by_engine, to_json
+from ci_network.windows import Every
+
+
+def write(alliance: Alliance, folder: Path) -> Path:
+    """The alliance as two CSV files."""
+    nodes, edges = alliance
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / "nodes.csv", NODE_COLUMNS, nodes)
+    _write(folder / "edges.csv", PARTICIPATION_COLUMNS, edges)
+    return folder
+
+
+def _write(place: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> None:
+    with place.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def disagreements(
+    alliance: Alliance, data: Path, engine: Name, every: Every, max_size: int | None
+) -> list[str]:
+    """Where an engine and the figures in memory differ, but for what it does not compute."""
+    record = read_rows(*alliance).alliance
+    expected = json.loads(to_json(metrics(sustainability(record, every, max_size))))
+    measured, _ = measure(data, engine, every, max_size)
+    found = json.loads(to_json(metrics_by_engine(measured, engine, NOT_COMPUTED)))
+    del found["engine"]
+    return list(_differences(expected, found, ""))
+
+
+def _differences(expected: Any, found: Any, place: str) -> list[str]:
+    key = place.partition("].")[2] if place.startswith(".windows[") else place.lstrip(".")
+    if key and any(fnmatch(key, name) or fnmatch(key, f"{name}.*") for name in NOT_COMPUTED):
+        return [] if _empty(found) else [f"{place}: {found!r}, though it is not computed"]
+    if isinstance(expected, dict) and isinstance(found, dict):
+        if expected.keys() != found.keys():
+            return [f"{place}: keys {sorted(expected.keys() ^ found.keys())}"]
+        pairs = [(expected[name], found[name], f"{place}.{name}") for name in expected]
+    elif isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
+        pairs = [(*both, f"{place}[{n}]") for n, both in enumerate(zip(expected, found))]  # noqa: B905
+    else:
+        same = expected == found or (
+            isinstance(expected, float)
+            and isinstance(found, float)
+            and math.isclose(expected, found, rel_tol=1e-12)
+        )
+        return [] if same else [f"{place}: {found!r}, and in memory {expected!r}"]
+    return [line for pair in pairs for line in _differences(*pair)]
+
+
+def _empty(found: Any) -> bool:
+    return all(map(_empty, found.values())) if isinstance(found, dict) else found is None

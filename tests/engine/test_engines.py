@@ -1,0 +1,265 @@
+"""An engine gives the figures that are computed in memory, whatever form the data has."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from random_alliances import Alliance, random_alliance
+from records import disagreements, write
+
+from ci_network.cli import ENGINES
+from ci_network.engine import Name, measure
+from ci_network.engine.frames import Files
+from ci_network.errors import DataError, UsageError
+from ci_network.windows import Every
+
+duckdb = pytest.importorskip("duckdb")
+
+SEEDS = range(56)
+TOGETHER = 7
+CUTS: list[tuple[Every, int | None]] = [
+    ("year", None), ("quarter", 3), ("school-year", None), ("all", 4), ("all", None),
+    ("year", 2), ("month", None), ("half", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("first", range(0, len(SEEDS), TOGETHER))
+def test_duckdb_gives_the_figures_of_memory(first: int, tmp_path: Path) -> None:
+    wrong = {}
+    for seed in SEEDS[first : first + TOGETHER]:
+        alliance = random_alliance(seed, open_corners=seed % 3 == 0)
+        folder = write(alliance, tmp_path / str(seed))
+        if lines := disagreements(alliance, folder, "duckdb", *CUTS[seed % len(CUTS)]):
+            wrong[seed] = lines
+    assert not wrong
+
+
+def parquet(folder: Path, parts: int = 1) -> Path:
+    """The same tables as Parquet; edges in so many files."""
+    with duckdb.connect() as database:
+        read = "read_csv('{}', all_varchar = true)"
+        nodes, edges = (read.format(folder / f"{name}.csv") for name in ("nodes", "edges"))
+        target = folder.parent / f"{folder.name}-parquet"
+        target.mkdir()
+        database.sql(f"COPY (FROM {nodes}) TO '{target}/nodes.parquet'")
+        for part in range(parts):
+            rows = f"SELECT * EXCLUDE n FROM (SELECT *, row_number() OVER () AS n FROM {edges})"
+            database.sql(
+                f"COPY ({rows} WHERE n % {parts} = {part}) TO '{target}/edges-{part}.parquet'"
+            )
+    return target
+
+
+@pytest.fixture
+def alliance() -> Alliance:
+    return random_alliance(11)
+
+
+@pytest.fixture
+def folder(alliance: Alliance, tmp_path: Path) -> Path:
+    return write(alliance, tmp_path / "record")
+
+
+@pytest.mark.parametrize("parts", [1, 3])
+def test_parquet_in_a_folder_or_by_a_pattern_is_the_same_record(
+    alliance: Alliance, folder: Path, parts: int
+) -> None:
+    made = parquet(folder, parts)
+    assert not disagreements(alliance, made, "duckdb", "year", None)
+    assert not disagreements(alliance, made / "edges-*.parquet", "duckdb", "year", None)
+    assert not disagreements(alliance, made / "*.parquet", "duckdb", "year", None)
+
+
+def test_a_folder_of_parts_as_a_cluster_writes_it_is_one_table(
+    alliance: Alliance, folder: Path
+) -> None:
+    made = parquet(folder, 2)
+    table = made / "edges.parquet"
+    table.mkdir()
+    for part in made.glob("edges-*.parquet"):
+        part.rename(table / part.name)
+    (table / "_SUCCESS").touch()
+    assert not disagreements(alliance, made, "duckdb", "year", None)
+
+
+def test_dates_and_numbers_may_have_types_of_their_own(tmp_path: Path) -> None:
+    """Days as dates, ids as whole numbers: what a database exports."""
+    days = [("2018-03-14", "2018-03-15"), ("2018-06-01", None), (None, None)]
+    rows = [(meeting, actor, *days[meeting]) for meeting in range(3) for actor in (1, 2, 3)]
+    with duckdb.connect() as database:
+        database.execute('CREATE TABLE e (activity INT, actor INT, start DATE, "end" DATE)')
+        database.executemany("INSERT INTO e VALUES (?, ?, ?, ?)", rows)
+        database.execute("CREATE TABLE n AS SELECT range AS id, range = 1 AS secretariat "
+                         "FROM range(1, 4)")  # fmt: skip
+        database.sql(f"COPY e TO '{tmp_path}/edges.parquet'")
+        database.sql(f"COPY n TO '{tmp_path}/nodes.parquet'")
+    text = (
+        [{"id": str(n), "secretariat": "true" if n == 1 else ""} for n in (1, 2, 3)],
+        [dict(zip(("activity", "actor", "start", "end"), map(_text, row), strict=True))
+         for row in rows],
+    )  # fmt: skip
+    assert not disagreements(text, tmp_path, "duckdb", "year", None)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_other_separators_and_danish_headers_are_read(
+    alliance: Alliance, folder: Path, separator: str
+) -> None:
+    names = {"activity": "Aktivitet", "actor": "Aktør", "role": "Rolle", "end": "Slut"}
+    with (folder / "edges.csv").open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    with (folder / "edges.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=separator)
+        writer.writerows([[names.get(name, name) for name in header], *rows])
+    assert not disagreements(alliance, folder, "duckdb", "year", None)
+
+
+def test_cells_are_trimmed_and_composed_as_in_memory(tmp_path: Path) -> None:
+    decomposed = "A\u030ahuset"
+    nodes = [{"id": "S", "secretariat": "ja"}, {"id": "Åhuset"}, {"id": "B"}]
+    edges = [
+        {"activity": name, "actor": actor, "start": start, "role": role}
+        for name, actor, start, role in (
+            ("Møde", "S", "14-03-2018", "Tovholder"), (" Møde\u00a0", decomposed, "2018", ""),
+            ("Mo\u0308de", "B", "2018-Q2", ""), ("Møde", " B", " 2018", ""),
+            ("Møde", "B ", "2018 ", ""), ("Mo\u0308de", decomposed, "2018-Q2", "leder "),
+        )
+    ]  # fmt: skip
+    folder = write((nodes, edges), tmp_path / "record")
+    assert not disagreements((nodes, edges), folder, "duckdb", "year", None)
+
+
+def test_a_name_that_was_kept_from_running_as_a_formula_is_itself(tmp_path: Path) -> None:
+    nodes = [{"id": "=A"}, {"id": "B"}]
+    edges = [{"activity": "+walk", "actor": actor, "start": "2018"} for actor in ("=A", "B")]
+    guarded = [
+        {**row, "activity": "'+walk", "actor": row["actor"].replace("=", "'=")} for row in edges
+    ]
+    folder = write(([{"id": "'=A"}, {"id": "B"}], guarded), tmp_path / "record")
+    assert not disagreements((nodes, edges), folder, "duckdb", "year", None)
+
+
+ERRORS = {
+    "an unknown actor": ({"actor": "Nobody"}, "unknown-actor", "Nobody"),
+    "a date that is none": ({"start": "spring"}, "bad-date", "spring"),
+    "no day of the calendar": ({"start": "2018-02-30"}, "impossible-date", "2018-02-30"),
+    "an end before its start": ({"end": "2017"}, "end-before-start", "2017"),
+    "no activity": ({"activity": ""}, "blank-cell", ""),
+    "no actor": ({"actor": " "}, "blank-cell", ""),
+    "the error of a formula": ({"activity": "#REF!"}, "error-cell", "#REF!"),
+}
+
+
+@pytest.mark.parametrize(("change", "code", "value"), ERRORS.values(), ids=ERRORS)
+def test_what_cannot_be_read_stops_the_run_with_the_cell(
+    change: dict[str, str], code: str, value: str, tmp_path: Path
+) -> None:
+    nodes = [{"id": "S", "secretariat": "ja"}, {"id": "A"}]
+    row = {"activity": "walk", "actor": "A", "start": "2018"}
+    folder = write((nodes, [{**row, "actor": "S"}, row, row | change]), tmp_path / "record")
+    with pytest.raises(DataError) as caught:
+        measure(folder, "duckdb")
+    errors = [problem for problem in caught.value.problems if problem.severity == "error"]
+    assert [(problem.code, problem.value, problem.row) for problem in errors] == [
+        (code, value, None)
+    ]
+
+
+def test_a_ragged_row_stops_the_run(tmp_path: Path) -> None:
+    folder = write(random_alliance(3), tmp_path / "record")
+    with (folder / "edges.csv").open("a", encoding="utf-8") as file:
+        file.write("walk,A,lead,2018,2018,one too many\n")
+    with pytest.raises(DataError) as caught:
+        measure(folder, "duckdb")
+    assert caught.value.problems[-1].code == "engine-cannot-read"
+
+
+def test_pairs_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "nodes.csv").write_text("id\nA\nB\n")
+    (tmp_path / "edges.csv").write_text("source,target\nA,B\n")
+    with pytest.raises(UsageError, match="not pairs"):
+        measure(tmp_path, "duckdb")
+
+
+@pytest.mark.parametrize("missing", ["nodes.csv", "edges.csv"])
+def test_a_missing_table_is_named(missing: str, folder: Path) -> None:
+    (folder / missing).unlink()
+    with pytest.raises(UsageError, match=missing.partition(".")[0]):
+        measure(folder, "duckdb")
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_threads_and_spilling_change_no_figure(
+    threads: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ci_network.engine import duckdb as engine
+
+    alliance = random_alliance(5)
+    folder = write(alliance, tmp_path / "record")
+    monkeypatch.setattr(engine, "_SHARE_OF_MEMORY", 0.004)
+    made = engine.DuckDB
+    monkeypatch.setattr(engine, "DuckDB", lambda scratch: made(scratch, threads))
+    assert not disagreements(alliance, folder, "duckdb", "year", None)
+
+
+def test_nothing_is_left_behind(folder: Path, tmp_path: Path, monkeypatch) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
+    before = {place.name: place.read_bytes() for place in folder.iterdir()}
+    measure(folder, "duckdb")
+    assert not list(scratch.iterdir())
+    assert before == {place.name: place.read_bytes() for place in folder.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def spark(tmp_path_factory: pytest.TempPathFactory):
+    """One session of two local cores, set up as Spark's users do it."""
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java, which is not installed")
+    sql = pytest.importorskip("pyspark.sql")
+    session = (
+        sql.SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.local.dir", str(tmp_path_factory.mktemp("spark")))
+        .getOrCreate()
+    )
+    yield session
+    session.stop()
+
+
+@pytest.mark.xdist_group("spark")
+@pytest.mark.parametrize("seed", [0, 12, 35])
+def test_spark_gives_the_figures_of_memory(spark, seed: int, tmp_path: Path) -> None:
+    alliance = random_alliance(seed, open_corners=seed % 3 == 0)
+    folder = write(alliance, tmp_path / "record")
+    assert not disagreements(alliance, folder, "spark", *CUTS[seed % 4])
+
+
+@pytest.mark.xdist_group("spark")
+def test_spark_reads_parquet_and_refuses_what_cannot_be_read(spark, folder: Path, alliance) -> None:
+    assert not disagreements(alliance, parquet(folder, 2), "spark", "all", None)
+    with (folder / "edges.csv").open("a", encoding="utf-8") as file:
+        file.write("walk,Nobody,lead,2018,2018\n")
+    with pytest.raises(DataError):
+        measure(folder, "spark")
+
+
+def test_files_are_named_where_something_is_told_of_them() -> None:
+    assert Files((Path("a.csv"),), "csv").name == "a.csv"
+    assert Files((Path("a.csv"), Path("b.csv")), "csv").name == "a.csv and 1 more"
+
+
+def test_the_command_line_offers_every_engine() -> None:
+    assert get_args(Name) == ENGINES
