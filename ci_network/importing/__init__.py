@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from ci_network.errors import DataError, UsageError
 from ci_network.importing.choices import Choices, Shape
 from ci_network.importing.decisions import Log
 from ci_network.importing.edge_lists import ends_of, pairs_of, rows_of
-from ci_network.importing.names import apart_by_date, divided, identified, read_aliases
+from ci_network.importing.names import (
+    apart_by_date,
+    divided,
+    identified,
+    identified_pairs,
+    read_aliases,
+    same_name,
+)
 from ci_network.importing.networks import Link, Network, Node, contents_of
 from ci_network.importing.rows import Contents
 from ci_network.importing.sheets import parts_of, sheet_of
@@ -24,6 +31,10 @@ from ci_network.reading.table import Found
 from ci_network.reading.text import read_csv
 
 __all__ = ["Choices", "Imported", "Shape", "bring_in"]
+
+_OF_LISTS = ("activity", "actor", "date", "end", "role", "attended", "shape", "by_name")
+
+_OLD_WORKBOOK, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 
 _NETWORKS = (".gexf", ".graphml", ".xml", ".net", ".paj", ".json")
 
@@ -74,16 +85,22 @@ def bring_in(path: Path, choices: Choices, aliases: Path | None = None) -> Impor
     """
     found, log = Found(), Log()
     other_names = {} if aliases is None else read_aliases(aliases, found)
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name the list in it.")
     if path.suffix.lower() in _NETWORKS:
         contents = _network(path, log, found)
     else:
         contents = _lists(path, choices, log, found)
     _stop(found)
-    if contents.parts and not contents.named:
+    if contents.named:
+        _refuse_list_options(path, choices, aliases)
+        _refuse_twins(contents, path, found)
+    else:
+        contents.pairs = identified_pairs(contents.pairs, other_names, log, found)
         parts = divided(contents.parts, choices.separators, other_names, log)
         parts = identified(parts, other_names, log, found)
         contents.parts = parts if choices.by_name else apart_by_date(parts, log)
-        _stop(found)
+    _stop(found)
     if not contents.parts and not contents.pairs:
         found.error("no-activities", path.name)
         _stop(found)
@@ -91,6 +108,28 @@ def bring_in(path: Path, choices: Choices, aliases: Path | None = None) -> Impor
     _check_involvement(nodes, edges)
     read_rows(_rows(nodes), _rows(edges))
     return Imported(nodes, edges, log.columns(), tuple(log.in_short()))
+
+
+def _refuse_list_options(path: Path, choices: Choices, aliases: Path | None) -> None:
+    """A network says itself what is what: an option that would do nothing is refused."""
+    said = [
+        f"--{field.name.replace('_', '-')}"
+        for field in fields(choices)
+        if field.name in _OF_LISTS and getattr(choices, field.name) != field.default
+    ]
+    said += ["--aliases"] if aliases is not None else []
+    if said:
+        raise UsageError(f"{path.name} is a network, not a list; leave out {', '.join(said)}.")
+
+
+def _refuse_twins(contents: Contents, path: Path, found: Found) -> None:
+    names = {name for pair in contents.pairs for name in (pair.source, pair.target)}
+    names |= {part.actor for part in contents.parts} | set(contents.actors)
+    first: dict[str, str] = {}
+    for name in sorted(names):
+        twin = first.setdefault(same_name(name), name)
+        if twin != name:
+            found.error("twin-nodes", path.name, None, None, name, twin=twin)
 
 
 def _stop(found: Found) -> None:
@@ -155,7 +194,10 @@ def _records(path: Path, found: Found) -> list[Records]:
     data = content(path, found)
     if data is None:
         return []
-    if path.suffix.lower() in WORKBOOKS:
+    if data.startswith(_OLD_WORKBOOK):
+        found.error("old-workbook", path.name)
+        return []
+    if path.suffix.lower() in WORKBOOKS or data.startswith(_ZIP):
         from ci_network.reading.workbook import read_sheets  # noqa: PLC0415
 
         return read_sheets(path, data, found)
@@ -192,9 +234,8 @@ def _chosen_lists(
     for records in sheets:
         rows = rows_of(records)
         if ends_of(rows) is not None and not (choices.actor or choices.activity or choices.shape):
-            some = pairs_of(rows, records.file, log)
+            some = pairs_of(rows, records.file, choices, log)
             contents.pairs += some.pairs
-            contents.named = True
             continue
         sheet = sheet_of(records, choices, log, found)
         if sheet is None or not sheet.rows:

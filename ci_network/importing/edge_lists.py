@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from ci_network.errors import UsageError
+from ci_network.importing.choices import Choices
 from ci_network.importing.decisions import Log
 from ci_network.importing.rows import Contents, Pair
-from ci_network.importing.times import INVOLVED, read_spells, time_of
-from ci_network.reading.cells import ONGOING
+from ci_network.importing.times import read_spells, stretch_of
+from ci_network.importing.when import when
+from ci_network.importing.words import FIELDS
+from ci_network.reading.cells import INVOLVEMENT, ONGOING
 from ci_network.reading.columns import key
 from ci_network.reading.records import Records
 from ci_network.reading.table import clean
+
+HEADER_ROWS = 30
+"""Rows, among those that are not blank, in which a header is looked for."""
+
+_LOOKED_AT = 200
 
 Rows = Sequence[tuple[int, Mapping[str, str]]]
 """Number and cells by key of the column."""
@@ -26,11 +36,16 @@ _ENDINGS = ("end", "terminus", "end_date", "slut", "slutdato", "until", "last_me
 
 
 def rows_of(records: Records) -> Rows:
-    """Rows by the key of their columns, below the first row that is not blank."""
+    """Rows by the key of their columns, below the header.
+
+    That is the first row that names two ends of pairs, else the first that is not blank.
+    """
     cells = [[clean(cell) for cell in record] for record in records.cells]
-    at = next((n for n, record in enumerate(cells) if any(record)), None)
-    if at is None:
+    filled = [n for n, record in enumerate(cells) if any(record)]
+    if not filled:
         return []
+    named = (n for n in filled[:HEADER_ROWS] if _ends_among({key(name) for name in cells[n]}))
+    at = next(named, filled[0])
     header = [key(name) for name in cells[at]]
     return [
         (n + 1, dict.fromkeys(header, "") | dict(zip(header, record, strict=False)))
@@ -39,29 +54,69 @@ def rows_of(records: Records) -> Rows:
     ]
 
 
+def _ends_among(names: Collection[str]) -> tuple[str, str] | None:
+    return next((pair for pair in _ENDS if set(pair) <= set(names)), None)
+
+
 def ends_of(rows: Rows) -> tuple[str, str] | None:
-    """The two columns that name a pair; None when it is no list of pairs."""
+    """The two columns that name a pair; None when it is no list of pairs.
+
+    From and to are two days in a list that names activities and actors.
+    """
     if not rows:
         return None
-    there = set(rows[0][1])
-    return next((pair for pair in _ENDS if set(pair) <= there), None)
+    ends = _ends_among(rows[0][1])
+    if ends is None or {"activity", "actor"} <= {FIELDS.get(name) for name in rows[0][1]}:
+        return None
+    cells = [row[end] for _, row in rows[:_LOOKED_AT] for end in ends if row[end]]
+    dated = sum(when(cell) is not None for cell in cells)
+    return None if cells and dated == len(cells) else ends
 
 
-def pairs_of(rows: Rows, file: str, log: Log) -> Contents:
-    """The pairs of a list, with their dates where it has any."""
+def pairs_of(rows: Rows, file: str, choices: Choices, log: Log) -> Contents:
+    """The pairs of a list, with their dates where it has any.
+
+    Raises
+    ------
+    UsageError
+        When a column of dates that was named is not there.
+    """
     ends = ends_of(rows)
     if ends is None:
         return Contents()
-    contents = Contents(named=True)
-    contents.pairs = list(_pairs(rows, ends, file, log))
+    times = Times(
+        _named(rows, choices.date, "--date", file) or _BEGINS,
+        _named(rows, choices.end, "--end", file) or _ENDINGS,
+    )
+    contents = Contents()
+    contents.pairs = list(_pairs(rows, ends, times, file, log))
     log.add("form", file, None, "", "a row for each pair")
-    begins = next((name for name in _BEGINS if name in rows[0][1]), "")
+    begins = next((name for name in times.begins if name in rows[0][1]), "")
     known = f"source: {ends[0]}, target: {ends[1]}" + (f", date: {begins}" if begins else "")
     log.add("columns", file, None, "", known)
     return contents
 
 
-def _pairs(rows: Rows, ends: tuple[str, str], file: str, log: Log) -> Iterator[Pair]:
+class Times(NamedTuple):
+    """Names of the columns that may say when a pair began and ended."""
+
+    begins: tuple[str, ...]
+    endings: tuple[str, ...]
+
+
+_ANY_TIMES = Times(_BEGINS, _ENDINGS)
+
+
+def _named(rows: Rows, name: str | None, option: str, file: str) -> tuple[str, ...] | None:
+    if name is None:
+        return None
+    if key(name) not in rows[0][1]:
+        there = ", ".join(filter(None, rows[0][1]))
+        raise UsageError(f"{file} has no column {name!r} for {option}; there are: {there}.")
+    return (key(name),)
+
+
+def _pairs(rows: Rows, ends: tuple[str, str], times: Times, file: str, log: Log) -> Iterator[Pair]:
     for number, row in rows:
         source, target = row[ends[0]], row[ends[1]]
         if not source or not target:
@@ -72,19 +127,25 @@ def _pairs(rows: Rows, ends: tuple[str, str], file: str, log: Log) -> Iterator[P
             for start, end, involvement in spells:
                 yield Pair(source, target, activity, start, end, involvement, file, number)
             continue
-        start, end = dates_of(row, file, number, log)
-        involvement = INVOLVED.get(row.get("secretariat", "").casefold(), "")
+        start, end = dates_of(row, file, number, log, times)
+        said = row.get("secretariat", "") or row.get("sekretariat", "")
+        involvement = INVOLVEMENT.get(said.casefold(), "")
+        if said and not involvement:
+            log.add("secretariat", file, number, said, "neither none, present nor led; left out")
         yield Pair(source, target, activity, start, end, involvement, file, number)
 
 
-def dates_of(row: Mapping[str, str], file: str, number: int | None, log: Log) -> tuple[str, str]:
+def dates_of(
+    row: Mapping[str, str], file: str, number: int | None, log: Log, times: Times = _ANY_TIMES
+) -> tuple[str, str]:
     """Start and end of a row by any name that tools give them; what is no date is noted."""
     found = []
-    for names in (_BEGINS, _ENDINGS):
+    for names in times:
         cell = next((row[name] for name in names if row.get(name)), "")
-        date = cell if cell.casefold() in ONGOING else time_of(cell)
-        if cell and not date:
+        start, end = (cell, "") if cell.casefold() in ONGOING else stretch_of(cell)
+        if cell and not start:
             log.add("time left out", file, number, cell, "it is no date")
-        found.append(date)
-    start, end = found
+        found.append((start, end))
+    (start, end), (last, until) = found
+    end = until or last or end
     return (start, "") if end == start else (start, end)

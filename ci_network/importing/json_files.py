@@ -9,18 +9,16 @@ from typing import Any
 from ci_network.importing.networks import Link, Network, Node, keyed
 from ci_network.reading.table import Found
 
-_MOST_DEEP = "it is nested too deeply"
-
 
 def read_json(text: str, file: str, found: Found) -> Network | None:
     """The network of a JSON file; None when it is none of the forms that are known."""
     try:
         content = json.loads(text)
     except json.JSONDecodeError as error:
-        found.error("unreadable", file, error.lineno, reason="it is not well-formed JSON")
+        found.error("not-well-formed", file, error.lineno, form="JSON")
         return None
     except RecursionError:
-        found.error("unreadable", file, reason=_MOST_DEEP)
+        found.error("not-well-formed", file, form="JSON")
         return None
     if isinstance(content, dict):
         if "incidences" in content:
@@ -29,8 +27,7 @@ def read_json(text: str, file: str, found: Found) -> Network | None:
             return _kumu(content)
         if "nodes" in content:
             return _node_link(content)
-    reason = "it is neither HIF, nor Kumu's elements and connections, nor nodes and links"
-    found.error("unreadable", file, reason=reason)
+    found.error("unknown-network", file, None, None, "JSON")
     return None
 
 

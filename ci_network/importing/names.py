@@ -12,14 +12,19 @@ from ci_network import dates
 from ci_network.dates import parse_date
 from ci_network.errors import UsageError
 from ci_network.importing.decisions import Log
-from ci_network.importing.rows import Part
+from ci_network.importing.rows import Pair, Part
 from ci_network.importing.when import when
+from ci_network.importing.words import ROLES
 from ci_network.reading.columns import key
 from ci_network.reading.files import content
 from ci_network.reading.table import Found, clean
 from ci_network.reading.text import read_csv
 
 ALIAS_COLUMNS = ("alias", "id", "from", "until")
+
+_QUOTED = re.compile(r"\"[^\"]+\"|“[^“”]+”|»[^»«]+«")
+_BULLET = re.compile(r"(?:[-–—•·*▪]|\d{1,2}[.)])\s+")
+_IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 
 
 @dataclass(frozen=True)
@@ -85,21 +90,62 @@ def same_name(name: str) -> str:
 
 
 def divided(parts: Iterable[Part], separators: str, aliases: Aliases, log: Log) -> list[Part]:
-    """A row for each name, where a cell holds several.
+    """A row for each name, where a cell of a list holds several.
 
-    A cell that is an alias as a whole is one name, commas and all.
+    An alias, the id of one, and a name in quotation marks is one name, commas and all. A role in
+    brackets behind a name is its role.
     """
-    pattern = re.compile(f"[{re.escape(separators)}]+") if separators else None
+    pieces = _pieces(separators, aliases) if separators else None
+    cells: dict[str, list[str]] = {}
     result = []
     for part in parts:
-        names = [part.actor]
-        if pattern is not None and same_name(part.actor) not in aliases:
-            names = [" ".join(name.split()) for name in pattern.split(part.actor)]
-            names = [name for name in names if name]
+        if not part.listed:
+            result.append(part)
+            continue
+        if part.actor not in cells:
+            cells[part.actor] = _names_in(part.actor, pieces)
+        names = cells[part.actor]
         if len(names) > 1:
             log.add("several names", part.file, part.row, part.actor, " | ".join(names))
-        result += [replace(part, actor=" ".join(name.split())) for name in names]
+        result += [_with_role(replace(part, actor=name, listed=False), log) for name in names]
     return result
+
+
+def _pieces(separators: str, aliases: Aliases) -> re.Pattern[str]:
+    """What stands between separators, where those inside a known name divide nothing."""
+    apart = re.escape(separators)
+    known = {alias.id for each in aliases.values() for alias in each}
+    known |= {alias.name for each in aliases.values() for alias in each}
+    whole = [
+        r"\s+".join(map(re.escape, name.split()))
+        for name in sorted(known, key=len, reverse=True)
+        if set(name) & set(separators)
+    ]
+    names = "".join(rf"(?<![^{apart}\s]){name}(?=\s*(?:[{apart}]|$))|" for name in whole)
+    return re.compile(rf"(?:{names}{_QUOTED.pattern}|[^{apart}])+", re.IGNORECASE)
+
+
+def _names_in(cell: str, pieces: re.Pattern[str] | None) -> list[str]:
+    if pieces is None:
+        return [" ".join(cell.split())]
+    listed = "\n" in cell
+    return list(filter(None, (_plain(each, listed=listed) for each in pieces.findall(cell))))
+
+
+def _plain(name: str, *, listed: bool) -> str:
+    """A name without the marks around it: quotation marks, and bullets of lines."""
+    name = " ".join(name.split())
+    if listed:
+        name = _BULLET.sub("", name)
+    return name[1:-1].strip() if _QUOTED.fullmatch(name) else name
+
+
+def _with_role(part: Part, log: Log) -> Part:
+    match = None if part.role else _IN_BRACKETS.fullmatch(part.actor)
+    if match is None or match[2].casefold() not in ROLES:
+        return part
+    log.add("role in brackets", part.file, part.row, part.actor, f"{match[1]}: {match[2]}")
+    return replace(part, actor=match[1], role=match[2])
 
 
 def identified(parts: Iterable[Part], aliases: Aliases, log: Log, found: Found) -> list[Part]:
@@ -108,12 +154,18 @@ def identified(parts: Iterable[Part], aliases: Aliases, log: Log, found: Found) 
     Activities too: names that differ only by capitals and spaces are one.
     """
     parts = list(parts)
-    spelling = _usual_spellings(part.actor for part in parts)
+    actors = [
+        _alias_of(part.actor, part.start, part.file, part.row, aliases, log, found)
+        for part in parts
+    ]
+    spelling = _usual_spellings(
+        (part.actor for part, known in zip(parts, actors, strict=True) if known is None), aliases
+    )
     titles = _usual_spellings(part.activity for part in parts)
     result = []
-    for part in parts:
-        actor = _alias_of(part, aliases, log, found) or spelling[same_name(part.actor)]
-        if actor != part.actor and same_name(part.actor) not in aliases:
+    for part, known in zip(parts, actors, strict=True):
+        actor = known or spelling[same_name(part.actor)]
+        if actor != part.actor and known is None:
             log.add("spelling", part.file, part.row, part.actor, actor)
         activity = titles[same_name(part.activity)]
         if activity != part.activity:
@@ -122,35 +174,60 @@ def identified(parts: Iterable[Part], aliases: Aliases, log: Log, found: Found) 
     return result
 
 
-def _usual_spellings(names: Iterable[str]) -> dict[str, str]:
+def identified_pairs(pairs: Iterable[Pair], aliases: Aliases, log: Log, found: Found) -> list[Pair]:
+    """Both ends of each pair as the ids of actors, in the same way."""
+    pairs = list(pairs)
+    spelling = _usual_spellings(
+        (name for pair in pairs for name in (pair.source, pair.target)), aliases
+    )
+
+    def actor(pair: Pair, name: str) -> str:
+        known = _alias_of(name, pair.start, pair.file, pair.row, aliases, log, found)
+        usual = known or spelling[same_name(name)]
+        if known is None and usual != name:
+            log.add("spelling", pair.file, pair.row, name, usual)
+        return usual
+
+    return [
+        replace(pair, source=actor(pair, pair.source), target=actor(pair, pair.target))
+        for pair in pairs
+    ]
+
+
+def _usual_spellings(names: Iterable[str], aliases: Aliases | None = None) -> dict[str, str]:
+    """The most usual spelling by folded name; an id of the aliases is spelled as it is there."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         counts[same_name(name)][name] += 1
-    return {
+    usual = {
         folded: min(spellings, key=lambda name: (-spellings[name], name))
         for folded, spellings in counts.items()
     }
+    ids = {same_name(alias.id): alias.id for each in (aliases or {}).values() for alias in each}
+    return usual | ids
 
 
-def _alias_of(part: Part, aliases: Aliases, log: Log, found: Found) -> str | None:
-    known = aliases.get(same_name(part.actor))
+def _alias_of(
+    name: str, start: str, file: str, row: int, aliases: Aliases, log: Log, found: Found
+) -> str | None:
+    known = aliases.get(same_name(name))
     if not known:
         return None
-    ids = {alias.id for alias in known}
-    read = when(part.start) if part.start else None
+    read = when(start) if start else None
     if read is None:
-        if len(ids) > 1:
-            found.error("blank-cell", part.file, part.row, "date", "")
-            return None
-        chosen = known[0].id
+        fits = {alias.id for alias in known}
     else:
-        day = parse_date(read.start).first
-        fits = {alias.id for alias in known if alias.first <= day <= alias.last}
-        if len(fits) != 1:
-            log.add("alias out of time", part.file, part.row, part.actor, f"none on {read.start}")
+        first, last = parse_date(read.start)
+        fits = {alias.id for alias in known if alias.first <= last and first <= alias.last}
+        if not fits:
+            log.add("alias out of time", file, row or None, name, f"none on {read.start}")
             return None
-        (chosen,) = fits
-    log.add("alias", part.file, part.row, part.actor, chosen)
+    if len(fits) > 1:
+        ids = ", ".join(sorted(fits))
+        found.error("alias-unclear", file, row or None, None, name, ids=ids, date=start or "–")
+        return None
+    (chosen,) = fits
+    log.add("alias", file, row or None, name, chosen)
     return chosen
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ci_network.importing.decisions import Log
 from ci_network.importing.edge_lists import dates_of
@@ -60,6 +60,7 @@ def _text(value: object) -> str:
 
 def contents_of(network: Network, file: str, log: Log) -> Contents:
     """Participations of a network of actors and activities, else pairs."""
+    network = _whole(_by_name(network), file, log)
     events = network.events or _second_mode(network)
     contents = Contents(named=True)
     contents.actors = {
@@ -75,6 +76,34 @@ def contents_of(network: Network, file: str, log: Log) -> Contents:
         if undated:
             log.add("ties without a date", file, None, "", f"{undated} of {len(contents.pairs)}")
     return contents
+
+
+def _by_name(network: Network) -> Network:
+    """Actors by their attribute `name` where each has one of its own, as igraph keeps them."""
+    actors = [node for node in network.nodes if node.id not in network.events]
+    name_of = {node.id: node.attributes.get("name", "") for node in actors}
+    names = set(name_of.values())
+    if not names or "" in names or len(names) < len(actors) or names & network.events:
+        return network
+    nodes = [Node(name_of.get(node.id, node.id), node.attributes) for node in network.nodes]
+    links = [
+        replace(
+            link,
+            source=name_of.get(link.source, link.source),
+            target=name_of.get(link.target, link.target),
+        )
+        for link in network.links
+    ]
+    return Network(nodes, links, network.events)
+
+
+def _whole(network: Network, file: str, log: Log) -> Network:
+    """The network without the links that have one end only."""
+    links = [link for link in network.links if link.source and link.target]
+    for link in network.links:
+        if not link.source or not link.target:
+            log.add("tie left out", file, None, link.source or link.target, "it names only one")
+    return Network(network.nodes, links, network.events)
 
 
 def _second_mode(network: Network) -> set[str]:

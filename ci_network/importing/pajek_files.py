@@ -17,6 +17,7 @@ def read_pajek(text: str, file: str, found: Found) -> Network | None:
     """The network of a Pajek file; None when a line cannot be read."""
     network = Network()
     labels: dict[str, str] = {}
+    first: dict[str, int] = {}
     rows = 0
     section = ""
     for number, line in enumerate(text.splitlines(), start=1):
@@ -29,18 +30,14 @@ def read_pajek(text: str, file: str, found: Found) -> Network | None:
             if section == "*vertices":
                 rows = int(words[2]) if len(words) > 2 and words[2].isdigit() else 0
             elif section != "*network" and not section.startswith(_SECTIONS):
-                found.error(
-                    "unreadable",
-                    file,
-                    number,
-                    reason=f"{words[0]} is not read; only edges and arcs are",
-                )
+                found.error("unknown-network", file, number, None, words[0])
                 return None
         elif section == "*vertices":
             place, label = words[0], clean(words[1] if len(words) > 1 else words[0])
-            if label in labels.values():
-                found.error("duplicate-id", file, number, None, label, first="1")
+            if label in first:
+                found.error("duplicate-id", file, number, None, label, first=str(first[label]))
                 return None
+            first[label] = number
             labels[place] = label
             network.nodes.append(Node(label, {}))
             if rows and place.isdigit() and int(place) > rows:
@@ -50,7 +47,7 @@ def read_pajek(text: str, file: str, found: Found) -> Network | None:
             network.links += [Link(ends[0], other, {}) for other in ends[1:]]
         elif section.startswith(_SECTIONS):
             if len(words) < 2:
-                found.error("unreadable", file, number, reason="a line needs two ends")
+                found.error("not-well-formed", file, number, form="Pajek")
                 return None
             ends = [labels.get(word, word) for word in words[:2]]
             network.links.append(Link(ends[0], ends[1], {}, list(_stretches(line, words))))
@@ -69,5 +66,5 @@ def _stretches(line: str, words: list[str]) -> Iterator[Stretch]:
     for interval in ",".join(intervals).split(","):
         first, _, last = interval.strip().partition("-")
         if first:
-            start, end = time_of(first), time_of(last)
+            start, end = time_of(first), "ongoing" if last.strip() == "*" else time_of(last)
             yield start, "" if end == start else end, involvement

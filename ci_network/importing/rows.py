@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Part:
-    """Somebody took part in something, as a row or a mark says it."""
+    """Somebody took part in something, as a row or a mark says it.
+
+    `listed` says that the actor is a cell of a list, which may hold several names.
+    """
 
     activity: str
     actor: str
@@ -16,6 +19,7 @@ class Part:
     end: str
     file: str
     row: int
+    listed: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Contents:
     actors
         What is known of actors, by id: columns of nodes.csv.
     named
-        Whether the actors are ids already, so that no spellings are brought together.
+        Whether another tool made the file, so that the actors are ids already.
     """
 
     parts: list[Part] = field(default_factory=list)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from ci_network.errors import UsageError
 from ci_network.importing.choices import Choices, Shape
 from ci_network.importing.decisions import Log
+from ci_network.importing.edge_lists import HEADER_ROWS
+from ci_network.importing.names import same_name
 from ci_network.importing.rows import Part
 from ci_network.importing.when import date_within, when, year_of
-from ci_network.importing.words import FIELDS, OPTIONS, THERE, Field, mark
-from ci_network.reading.cells import ONGOING
+from ci_network.importing.words import FIELDS, OPTIONS, THERE, Field, is_sum, is_total, mark
+from ci_network.reading.cells import ONGOING, read_dates
 from ci_network.reading.columns import key
 from ci_network.reading.records import Records, letter
-from ci_network.reading.table import Found, clean
+from ci_network.reading.table import Column, Found, clean
 
-_HEADER_ROWS = 30
 _MOSTLY = 0.8
 _WORDS_SHOWN = 6
 
@@ -71,12 +74,16 @@ def sheet_of(records: Records, choices: Choices, log: Log, found: Found) -> Shee
     if not filled:
         return None
     at = max(
-        filled[:_HEADER_ROWS],
+        filled[:HEADER_ROWS],
         key=lambda n: (_named(cells[n], choices), _known(cells[n]), _width(cells[n]) > 1, -n),
     )
     width = max(n for n, cell in enumerate(cells[at], start=1) if cell)
     header = tuple(cells[at][:width])
     body = [(n + 1, record) for n, record in enumerate(cells) if n > at and any(record)]
+    sums = {number: record for number, record in body if is_sum(record)}
+    for number, record in sums.items():
+        log.add("row left out", records.file, number, " | ".join(filter(None, record)), "a total")
+    body = [(number, record) for number, record in body if number not in sums]
     for number, record in body:
         beyond = [cell for cell in record[width:] if cell]
         if beyond and records.separator is not None:
@@ -177,6 +184,9 @@ def parts_of(sheet: Sheet, choices: Choices, log: Log, found: Found) -> list[Par
     _tell_left_out(sheet, used, log)
     names = ", ".join(sheet.header[place] for place in crossed)
     log.add("columns of marks", sheet.file, None, "", names)
+    for name, times in Counter(same_name(sheet.header[place]) for place in crossed).items():
+        if times > 1:
+            log.add("column twice", sheet.file, None, name, f"{times} columns are taken together")
     return list(_crossing(sheet, crossed, choices, shape, log, found))
 
 
@@ -213,7 +223,7 @@ def _shape(sheet: Sheet, crossed: Sequence[int]) -> Shape:
             return "actors"
         if known & {"activity", "date"}:
             return "activities"
-        if _mostly_dates([sheet.header[n] for n in crossed]):
+        if _mostly_dates([sheet.header[n] for n in crossed], sheet.year):
             return "actors"
         raise UsageError(
             f"{sheet.file} is a cross table, but it cannot be told whether its rows are activities "
@@ -238,8 +248,10 @@ def _require_both(sheet: Sheet) -> None:
     )
 
 
-def _mostly_dates(names: Sequence[str]) -> bool:
-    dated = sum(when(name) is not None or date_within(name) is not None for name in names)
+def _mostly_dates(names: Sequence[str], year: str | None) -> bool:
+    dated = sum(
+        when(name, year) is not None or date_within(name, year) is not None for name in names
+    )
     return dated >= _MOSTLY * len(names)
 
 
@@ -248,7 +260,7 @@ def _crossed(sheet: Sheet, choices: Choices) -> list[int]:
     words = {word.casefold() for word in choices.marks}
     crossed = []
     for place in sheet.others():
-        if key(sheet.header[place]) in _DESCRIPTIONS:
+        if key(sheet.header[place]) in _DESCRIPTIONS or is_total(sheet.header[place]):
             continue
         cells = [row[place] for row in sheet.rows if row[place]]
         if cells and sheet.rows[0][place] and when(cells[0], sheet.year) is not None:
@@ -263,9 +275,9 @@ def _crossed(sheet: Sheet, choices: Choices) -> list[int]:
 
 _DESCRIPTIONS = frozenset(
     key(name)
-    for name in ("antal", "antal deltagere", "number", "count", "total", "i alt", "sum", "nr",
-                 "no", "id", "#", "timer", "hours", "varighed", "duration", "sted", "place",
-                 "noter", "note", "notes", "kommentar", "comment", "uge", "week")
+    for name in ("number", "count", "nr", "no", "id", "#", "timer", "hours", "varighed",
+                 "duration", "sted", "place", "noter", "note", "notes", "kommentar", "comment",
+                 "uge", "week")
 )  # fmt: skip
 
 
@@ -274,6 +286,7 @@ def _long(sheet: Sheet, log: Log, found: Found) -> Iterator[Part]:
     above = ("", "", "")
     for number, row in zip(sheet.numbers, sheet.rows, strict=True):
         activity, actor = row[activity_at], row[actor_at]
+        days = _days(sheet, row, number, activity, log, found)
         if "attended" in sheet.fields and actor:
             said = row[sheet.fields["attended"]]
             if (meant := mark(said)) is None:
@@ -282,31 +295,34 @@ def _long(sheet: Sheet, log: Log, found: Found) -> Iterator[Part]:
                 continue
             if meant == "absent":
                 log.add("row left out", sheet.file, number, actor, "it did not take part")
-                above = (activity, *_days(sheet, row, number, log, found)) if activity else above
+                above = (activity, *days) if activity else above
                 continue
         if not actor:
             log.add("row left out", sheet.file, number, activity, "it names nobody")
             if activity:
-                above = (activity, *_days(sheet, row, number, log, found))
+                above = (activity, *days)
             continue
         if activity:
-            start, end = _days(sheet, row, number, log, found)
-            above = (activity, start, end)
+            above = (activity, *days)
         elif above[0]:
-            start, end = _days(sheet, row, number, log, found)
-            if not start:
-                start, end = above[1:]
+            days = days if _has_date(sheet, row) else above[1:]
             activity = above[0]
             log.add("activity from above", sheet.file, number, actor, activity)
         else:
             found.error("blank-cell", sheet.file, number, sheet.header[activity_at], "")
             continue
         role = row[sheet.fields["role"]] if "role" in sheet.fields else ""
-        yield Part(activity, actor, role, start, end, sheet.file, number)
+        yield Part(activity, actor, role, *days, sheet.file, number, listed=True)
 
 
-def _days(sheet: Sheet, row: Sequence[str], number: int, log: Log, found: Found) -> tuple[str, str]:
-    """Start and end of a row; the year of the sheet where it has no date."""
+def _has_date(sheet: Sheet, row: Sequence[str]) -> bool:
+    return any(row[sheet.fields[field]] for field in ("date", "end") if field in sheet.fields)
+
+
+def _days(
+    sheet: Sheet, row: Sequence[str], number: int, name: str, log: Log, found: Found
+) -> tuple[str, str]:
+    """Start and end of a row; else the date in its name, else the year of the sheet."""
     start = end = ""
     if "date" in sheet.fields:
         place = sheet.fields["date"]
@@ -315,10 +331,14 @@ def _days(sheet: Sheet, row: Sequence[str], number: int, log: Log, found: Found)
         place = sheet.fields["end"]
         later, _ = _date(sheet, row[place], number, sheet.header[place], log, found)
         end = later or end
-    if not start and not end and sheet.year is not None:
+    if start or end:
+        return start, end
+    if not _has_date(sheet, row) and (written := date_within(name, sheet.year)):
+        log.add("date in the name", sheet.file, number, name, written)
+        return written, ""
+    if sheet.year is not None:
         log.add("year of the sheet", sheet.file, None, "", f"rows without a date are {sheet.year}")
-        return sheet.year, ""
-    return start, end
+    return sheet.year or "", ""
 
 
 def _date(
@@ -330,7 +350,9 @@ def _date(
     if read is None:
         if cell.casefold() in ONGOING:
             return cell, ""
-        found.error("bad-date", sheet.file, number, column, cell)
+        # The reader says best what is wrong with it, such as the number of a day in Excel.
+        wrong = Column(column, (cell,), np.zeros(1, np.int64))
+        read_dates(wrong, np.array([number]), sheet.file, found, ONGOING)
         return "", ""
     if not read.as_written:
         written = f"{read.start} to {read.end}" if read.end else read.start
@@ -344,16 +366,14 @@ def _crossing(
     """Marks of a cross table; the cells that are neither marks nor roles are asked about."""
     words = {word.casefold() for word in choices.marks}
     own = _own_column(sheet, crossed, shape)
-    dates, rows = _dates_below(sheet, crossed, shape, log)
+    dates, rows = _dates_of_columns(sheet, crossed, shape, log)
     strange: dict[str, int] = {}
     for index in rows:
         number, row = sheet.numbers[index], sheet.rows[index]
         name = row[own]
         start, end = "", ""
         if shape == "activities":
-            start, end = _days(sheet, row, number, log, found)
-            if own != sheet.fields.get("date") and not start:
-                start = date_within(name) or ""
+            start, end = _days(sheet, row, number, name, log, found)
         if not name:
             if any(row[n] for n in crossed):
                 found.error("blank-cell", sheet.file, number, sheet.header[own] or letter(own), "")
@@ -367,8 +387,7 @@ def _crossing(
                 if shape == "activities":
                     yield Part(name, sheet.header[place], role, start, end, sheet.file, number)
                 else:
-                    day = dates.get(place) or _date_of_column(sheet, place, log)
-                    yield Part(sheet.header[place], name, role, day, "", sheet.file, number)
+                    yield Part(sheet.header[place], name, role, *dates[place], sheet.file, number)
     if strange:
         shown = ", ".join(f"{w!r} (row {n})" for w, n in list(strange.items())[:_WORDS_SHOWN])
         raise UsageError(
@@ -395,33 +414,41 @@ def _own_column(sheet: Sheet, crossed: Sequence[int], shape: Shape) -> int:
     )
 
 
-def _dates_below(
+def _dates_of_columns(
     sheet: Sheet, crossed: Sequence[int], shape: Shape, log: Log
-) -> tuple[dict[int, str], list[int]]:
-    """A row of dates under the header of activities, and the rows that are left."""
+) -> tuple[dict[int, tuple[str, str]], list[int]]:
+    """Start and end of each activity that is a column, and the rows that are actors.
+
+    A row of dates may stand under the header; else a date is in the name of the column.
+    """
     rows = list(range(len(sheet.rows)))
-    if shape != "actors" or not rows:
+    if shape != "actors":
         return {}, rows
-    cells = {place: sheet.rows[0][place] for place in crossed if sheet.rows[0][place]}
-    if not cells or not all(when(cell, sheet.year) for cell in cells.values()):
-        return {}, rows
-    log.add("row of dates", sheet.file, sheet.numbers[0], "", "dates of the columns")
-    found = {}
-    for place, cell in cells.items():
-        read = when(cell, sheet.year)
-        found[place] = read.start if read is not None else ""
-    return found, rows[1:]
+    below = {place: sheet.rows[0][place] for place in crossed if rows and sheet.rows[0][place]}
+    read = {place: when(cell, sheet.year) for place, cell in below.items()}
+    days = {place: (each.start, each.end) for place, each in read.items() if each is not None}
+    if days and len(days) == len(below):
+        log.add("row of dates", sheet.file, sheet.numbers[0], "", "dates of the columns")
+        rows = rows[1:]
+    else:
+        days = {}
+    return {place: days.get(place) or _date_of_column(sheet, place, log) for place in crossed}, rows
 
 
-def _date_of_column(sheet: Sheet, place: int, log: Log) -> str:
+def _date_of_column(sheet: Sheet, place: int, log: Log) -> tuple[str, str]:
     """The date in the name of a column, else the year of the sheet."""
     name = sheet.header[place]
     read = when(name, sheet.year)
-    written = read.start if read is not None else date_within(name)
-    if written:
-        return written
+    if read is not None and read.as_written:
+        return read.start, read.end
+    start, end = read[:2] if read is not None else (date_within(name, sheet.year) or "", "")
+    if start:
+        log.add("date in the name", sheet.file, None, name, f"{start} to {end}" if end else start)
+        return start, end
     if sheet.year is not None:
         log.add(
             "year of the sheet", sheet.file, None, "", f"columns without a date are {sheet.year}"
         )
-    return sheet.year or ""
+    else:
+        log.add("column without a date", sheet.file, None, name, "its activity has no date")
+    return sheet.year or "", ""

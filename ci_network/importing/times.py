@@ -32,6 +32,20 @@ def time_of(text: str) -> str:
     return read.start if read is not None and not read.end else ""
 
 
+def stretch_of(text: str) -> tuple[str, str]:
+    """Start and end of a cell that may hold a stretch; blank when it is no time.
+
+    Examples
+    --------
+    >>> stretch_of("2017-2019"), stretch_of("201803"), stretch_of("17")
+    (('2017', '2019'), ('2018-03', ''), ('', ''))
+    """
+    if start := time_of(text):
+        return start, ""
+    read = when(text)
+    return ("", "") if read is None else (read.start, read.end)
+
+
 def read_spells(text: str) -> list[tuple[str, str, str]]:
     """Spells as our own exports write them: start, end and involvement of each.
 

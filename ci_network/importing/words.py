@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from ci_network.reading.cells import LEAD_ROLES
@@ -59,6 +60,43 @@ ABSENT = frozenset(
 )  # fmt: skip
 """What a cell says of somebody who did not."""
 
+_TOTAL = re.compile(
+    r"(?:i\s?alt|(?:grand |sub)?total|totalt|sum|samlet|antal)\b.{0,40}|.{0,40}\bi alt:?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"-?\d{1,3}(?:[. ]?\d{3})*(?:[.,]\d+)?\s*%?", re.ASCII)
+
+
+def is_total(name: str) -> bool:
+    """Whether a row or column is named as one that sums the others.
+
+    Examples
+    --------
+    >>> [is_total(name) for name in ("I alt", "Total:", "Deltagere i alt", "Totalkredit", "Antal")]
+    [True, True, True, False, True]
+    """
+    return _TOTAL.fullmatch(name.strip()) is not None
+
+
+def is_sum(cells: Sequence[str]) -> bool:
+    """Whether a row sums the others: it says so, and all that it holds besides is numbers.
+
+    Examples
+    --------
+    >>> is_sum(["I alt", "", "4"]), is_sum(["Total", "x", ""]), is_sum(["", "4"])
+    (True, False, False)
+    """
+    filled = [cell for cell in cells if cell]
+    words = [cell for cell in filled if _NUMBER.fullmatch(cell) is None]
+    return len(words) == 1 and is_total(words[0])
+
+
+ROLES = LEAD_ROLES | {
+    "facilitator", "coordinator", "koordinator", "sekretær", "medlem", "member", "oplægsholder",
+    "speaker", "funder", "observatør", "observer",
+}  # fmt: skip
+"""What a cell says of somebody who took part in a role."""
+
 _COUNT = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 
 
@@ -75,10 +113,4 @@ def mark(cell: str) -> str | None:
         return "absent"
     if word in THERE or _COUNT.fullmatch(word):
         return "there"
-    return cell.strip() if word in LEAD_ROLES or word in _OTHER_ROLES else None
-
-
-_OTHER_ROLES = frozenset(
-    {"facilitator", "coordinator", "koordinator", "sekretær", "medlem", "member", "oplægsholder",
-     "speaker", "funder", "observatør", "observer"}
-)  # fmt: skip
+    return cell.strip() if word in ROLES else None

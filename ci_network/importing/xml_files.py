@@ -27,20 +27,20 @@ def read_xml(data: bytes, file: str, found: Found) -> Network | None:
         root = fromstring(data)
     except ParseError as error:
         line = error.position[0] if error.position else None
-        found.error("unreadable", file, line, reason="it is not well-formed XML")
+        found.error("not-well-formed", file, line, form="XML")
         return None
     except LookupError:
-        found.error("unreadable", file, reason="it names an encoding that nobody knows")
+        found.error("not-well-formed", file, form="XML")
         return None
     except (DefusedXmlException, ValueError, RecursionError):
-        found.error("unreadable", file, reason="it holds entities or references, which are refused")
+        found.error("xml-entities", file)
         return None
     name = _name(root)
     if name == "gexf":
         return _gexf(root)
     if name == "graphml":
         return _graphml(root)
-    found.error("unreadable", file, reason=f"it is {name}, not GEXF or GraphML")
+    found.error("unknown-network", file, None, None, name)
     return None
 
 
@@ -98,7 +98,7 @@ def _stretches(edge: Element, titles: dict[tuple[str, str], str]) -> Iterator[St
 def _graphml(root: Element) -> Network:
     network = Network()
     names = {
-        each.get("id", ""): each.get("attr.name", each.get("id", "")) for each in _all(root, "key")
+        each.get("id", ""): each.get("attr.name") or _of_yed(each) for each in _all(root, "key")
     }
     for node in _all(root, "node"):
         network.nodes.append(Node(node.get("id", ""), keyed(_data(node, names))))
@@ -108,9 +108,21 @@ def _graphml(root: Element) -> Network:
     return network
 
 
+def _of_yed(key: Element) -> str:
+    """What a key without a name holds: yEd's drawing of a node, in which its label is the text."""
+    drawn = any(name.rpartition("}")[2] == "yfiles.type" for name in key.attrib)
+    return "label" if drawn else key.get("id", "")
+
+
+def _text(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
 def _data(element: Element, names: dict[str, str]) -> dict[str, str]:
     return {
-        names.get(each.get("key", ""), each.get("key", "")): "".join(each.itertext())
+        names.get(each.get("key", ""), each.get("key", "")): " ".join(
+            "".join(each.itertext()).split()
+        )
         for each in element
         if _name(each) == "data"
     }

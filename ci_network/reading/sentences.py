@@ -395,6 +395,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         _("Give the two different activities, or correct the row."),
     ),
+    # Lists and networks to import.
+    "alias-unclear": (
+        _("The alias {value} stands for several actors on the date {date}: {ids}."),
+        _("Write the date of the row more exactly, or from and until in the aliases."),
+    ),
+    "not-well-formed": (
+        _("{file} is not well-formed {form}."),
+        _("Save it again with the tool that made it."),
+    ),
+    "xml-entities": (
+        _("{file} holds entities or references to other files, which are not followed."),
+        _("Save it again with the tool that made it."),
+    ),
+    "unknown-network": (
+        _("{file} holds {value} that is not read here."),
+        _(
+            "Save it as GEXF, GraphML or Pajek edges, as JSON of Kumu, HIF or nodes and links, or as a list of pairs."
+        ),
+    ),
+    "twin-nodes": (
+        _("The ids {value} and {twin} differ only by capital letters and spaces."),
+        _("Make them one in the tool that made the file, or rename one."),
+    ),
 }
 
 

@@ -347,3 +347,169 @@ def test_the_list_itself_and_a_folder_with_files_are_never_written_over(bring, t
     assert "--force" in capsys.readouterr().err
     assert run(["import", str(tmp_path / "list.csv"), "-o", str(tmp_path), "--force"]) == 2
     assert (tmp_path / "list.csv").exists()
+
+
+# ------------------------------------------------------------------------- what people also write
+
+
+def test_rows_and_columns_of_totals_are_left_out(bring, tmp_path):
+    rows, _, told = bring("Dato;Møde;Organisation\n2018;Kickoff;A\n2018;Kickoff;B\nI alt;;2\n")
+    assert [row[1] for row in rows] == ["A", "B"]
+    assert "a total" in told
+    rows, _, _ = bring("Aktivitet;A;B;Deltagere i alt\nGåtur;x;1;2\nTotal:;1;1;2\n")
+    assert [row[:2] for row in rows] == [("Gåtur", "A"), ("Gåtur", "B")]
+    rows, _, _ = bring("Organisation;14-03-2018;02-04-2018\nA;x;x\nB;x;\nSum;2;1\n")
+    assert {row[1] for row in rows} == {"A", "B"}
+    assert "a total" in log_of(tmp_path)[0]["result"]
+
+
+def test_an_organisation_called_total_takes_part(bring):
+    rows, _, _ = bring("Organisation;14-03-2018;02-04-2018\nTotal;x;x\nB;x;\n")
+    assert {row[1] for row in rows} == {"Total", "B"}
+
+
+def test_a_name_with_a_comma_in_a_cross_table_is_one(bring):
+    rows, _, _ = bring('Organisation,2017,2018\n"Røde Kors, Helsingør",x,\nB,x,x\n')
+    assert {row[1] for row in rows} == {"B", "Røde Kors, Helsingør"}
+    rows, _, _ = bring('Aktivitet,"Røde Kors, Helsingør",B\nGåtur,x,x\n')
+    assert {row[1] for row in rows} == {"B", "Røde Kors, Helsingør"}
+
+
+@pytest.mark.parametrize("known", ["RK,Røde Kors\n", 'RKH,"Røde Kors, Helsingør"\n'])
+def test_a_name_with_a_comma_among_others_is_one_when_the_aliases_know_it(bring, tmp_path, known):
+    several = '"Kommunen, Røde Kors,  Helsingør, Bib"'
+    text = f"Møde,Deltagere,Dato\nA,{several},2018\nA,Røde Korsvejen,2018\n"
+    lines = f'alias,id\n"Røde Kors, Helsingør",RKH\n{known}'
+    (tmp_path / "aliases.csv").write_text(lines if "RK," in known else f"alias,id\n{known}")
+    rows, _, _ = bring(text, "--aliases", str(tmp_path / "aliases.csv"))
+    names = [row[1] for row in rows]
+    assert names == (
+        ["Bib", "Kommunen", "RKH", "Røde Korsvejen"]
+        if "RK," in known
+        else ["Bib", "Kommunen", "Røde Kors, Helsingør", "Røde Korsvejen"]
+    )
+
+
+def test_quotation_marks_bullets_and_roles_in_brackets(bring):
+    cell = '"""Røde Kors, Helsingør"", Bib (Tovholder), FC (Nord)"'
+    rows, _, told = bring(f"Møde,Deltagere,Dato\nA,{cell},2018\n")
+    assert [row[1:3] for row in rows] == [
+        ("Bib", "Tovholder"),
+        ("FC (Nord)", ""),
+        ("Røde Kors, Helsingør", ""),
+    ]
+    assert "role in brackets" in told
+    rows, _, _ = bring('Møde,Deltagere,Dato\nA,"- B\n• C\n2. D",2018\n')
+    assert [row[1] for row in rows] == ["B", "C", "D"]
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [
+        ("onsdag d. 14. marts 2018", "2018-03-14", ""),
+        ("ons. 14/3 2018 kl. 10-12", "2018-03-14", ""),
+        ("14.-16. marts 2018", "2018-03-14", "2018-03-16"),
+        ("den 3. Maj 2018", "2018-05-03", ""),
+        ("Okt 2018", "2018-10", ""),
+        ("2017-2019", "2017", "2019"),
+    ],
+)
+def test_dates_as_people_write_them(bring, written, start, end):
+    rows, _, told = bring(f"Møde;Organisation;Dato\nK;A;{written}\nK;B;{written}\n")
+    assert [row[3:] for row in rows] == [(start, end)] * 2
+    assert "date:" in told
+
+
+def test_a_date_that_cannot_be_is_told_as_check_would(bring):
+    _, code, told = bring("Møde;Organisation;Dato\nK;A;43173\nK;B;31-02-2018\n")
+    assert code == 1
+    assert "row 2" in told
+    assert "2018-03-14" in told
+    assert "not in the calendar" in told
+
+
+def test_days_and_months_without_a_year_are_in_that_of_the_sheet(bring):
+    book = Workbook()
+    book.active.title = "2018"
+    for row in (["Organisation", "Januar", "3. maj", "Gåtur 14/6"], ["A", "x", "x", "x"]):
+        book.active.append(row)
+    rows, _, told = bring(book, name="list.xlsx")
+    assert {row[0]: row[3] for row in rows} == {
+        "Januar": "2018-01",
+        "3. maj": "2018-05-03",
+        "Gåtur 14/6": "2018-06-14",
+    }
+    assert "date in the name: 3 times" in told
+
+
+def test_a_date_in_the_name_counts_before_the_year_of_the_sheet(bring):
+    book = Workbook()
+    book.active.title = "2018"
+    for row in (["Møde", "Organisation"], ["Gåtur (2. april 2017)", "A"], ["Kickoff", "A"]):
+        book.active.append(row)
+    rows, _, _ = bring(book, name="list.xlsx")
+    assert [row[3] for row in rows] == ["2017-04-02", "2018"]
+
+
+def test_a_month_without_any_year_is_noted(bring):
+    rows, _, told = bring("Organisation;Jan;Feb\nA;x;x\nB;x;\n")
+    assert {row[3] for row in rows} == {""}
+    assert "column without a date: 2 times" in told
+
+
+def test_columns_of_one_organisation_are_taken_together_and_told(bring):
+    rows, _, told = bring("Aktivitet;Dato;A;a;B\nK;2018;x;;x\nG;2018;;x;x\n")
+    assert [row[:2] for row in rows] == [("G", "A"), ("G", "B"), ("K", "A"), ("K", "B")]
+    assert "column twice" in told
+
+
+def test_columns_from_and_to_may_be_days(bring):
+    rows, _, _ = bring("Møde;Organisation;Fra;Til\nK;A;1-1-2018;3-1-2018\nK;B;1-1-2018;3-1-2018\n")
+    assert rows[0] == ("K", "A", "", "2018-01-01", "2018-01-03")
+
+
+def test_an_alias_that_two_units_share_in_the_time_of_a_row_is_told(bring, tmp_path):
+    (tmp_path / "aliases.csv").write_text(
+        "alias,id,from,until\nU,Old,,2018-06-30\nU,New,2018-07,\n"
+    )
+    said = ("--aliases", str(tmp_path / "aliases.csv"))
+    _, code, told = bring("Møde,Organisation,Dato\nK,U,2018\nK,B,2018\n", *said)
+    assert code == 1
+    assert "row 2" in told
+    assert "New, Old" in told
+    rows, code, _ = bring("Møde,Organisation,Dato\nK,U,2018-03\nG,U,2018-08\nG,B,2018-08\n", *said)
+    assert [row[1] for row in rows] == ["B", "New", "Old"]
+
+
+def test_an_id_of_the_aliases_is_spelled_as_it_is_there(bring, tmp_path):
+    (tmp_path / "aliases.csv").write_text("alias,id\nBib,biblioteket\n")
+    rows, _, _ = bring(
+        "Møde,Organisation,Dato\nK,Bib,2018\nG,Biblioteket,2018\n",
+        "--aliases",
+        str(tmp_path / "aliases.csv"),
+    )
+    assert {row[1] for row in rows} == {"biblioteket"}
+
+
+# ------------------------------------------------------------------------------- pairs in a list
+
+
+def test_pairs_below_a_title_with_a_column_of_dates_that_is_named(bring):
+    rows, _, told = bring(
+        "Netværk;;\n\nsource;target;mødtes\nSIND;A;2017-2018\nSind;B;2018\n", "--date", "mødtes"
+    )
+    assert [(row[0], row[1], row[3], row[4]) for row in rows] == [
+        ("SIND", "A", "2017", "2018"),
+        ("SIND", "B", "2018", ""),
+    ]
+    assert "spelling" in told
+    _, code, told = bring("source;target;mødtes\nA;B;2018\n", "--date", "møtes")
+    assert code == 2
+    assert "moedtes" in told
+
+
+def test_an_old_workbook_and_a_folder_are_sentences(bring, tmp_path):
+    _, code, told = bring("\xd0\xcf\x11\xe0 and more", name="list.xls", encoding="latin-1")
+    assert code == 1
+    assert ".xlsx" in told
+    assert run(["import", str(tmp_path), "-o", str(tmp_path / "new")]) == 2

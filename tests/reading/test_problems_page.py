@@ -46,7 +46,9 @@ def test_the_page_gives_the_severity_that_the_code_has():
 
 def test_every_code_in_the_source_has_a_sentence():
     source = "".join(
-        path.read_text(encoding="utf-8") for path in sorted((ROOT / "reading").glob("*.py"))
+        path.read_text(encoding="utf-8")
+        for area in ("reading", "importing")
+        for path in sorted((ROOT / area).glob("*.py"))
     )
     told = set(re.findall(r'found\.(?:error|warning)\(\s*"([a-z0-9-]+)"', source))
     assert told <= set(SENTENCES)
