@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ci_network.alliance import Alliance
 from ci_network.exchange.ties import Spell, Tie, ties
-from ci_network.partnerships import INVOLVEMENTS
+from ci_network.partnerships import INVOLVEMENTS, Involvement
 
 
 def pajek(alliance: Alliance, max_size: int | None = None) -> str:
@@ -25,7 +25,8 @@ def pajek(alliance: Alliance, max_size: int | None = None) -> str:
     -------
     str
         A line for each tie and involvement of the secretariat, with the months in which the two
-        met so; the value of the line is the strength of the tie.
+        met so; the value of the line is the strength of the tie. What has no date is a line
+        without months.
     """
     actors = alliance.actors
     number = {actor: place for place, actor in enumerate(actors.id, start=1)}
@@ -38,21 +39,21 @@ def pajek(alliance: Alliance, max_size: int | None = None) -> str:
 
 
 def _lines(tie: Tie, number: dict[str, int]) -> list[str]:
-    by_involvement: dict[str, list[Spell]] = defaultdict(list)
+    """A line without an interval is there always for Pajek: what has no date stands alone."""
+    alike: dict[tuple[Involvement, bool], list[Spell]] = defaultdict(list)
     for spell in tie.spells:
-        by_involvement[spell.involvement].append(spell)
+        alike[spell.involvement, spell.start is not None].append(spell)
     return [
         f"{number[tie.source]} {number[tie.target]} {tie.strength:.6g} l "
-        f"{_quoted(involvement)} {_intervals(by_involvement[involvement])}".rstrip()
+        f"{_quoted(involvement)} {_intervals(alike[involvement, True]) if dated else ''}".rstrip()
         for involvement in INVOLVEMENTS
-        if involvement in by_involvement
+        for dated in (False, True)
+        if (involvement, dated) in alike
     ]
 
 
 def _intervals(spells: Sequence[Spell]) -> str:
-    """Months in brackets; nothing where a date is unknown, which Pajek takes for always."""
-    if any(spell.start is None for spell in spells):
-        return ""
+    """Months in brackets."""
     found: list[tuple[int, int]] = []
     for spell in spells:
         first, last = _month(spell.start), _month(spell.end)

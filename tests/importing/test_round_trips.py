@@ -88,6 +88,14 @@ def test_ties_come_back_with_their_class_in_every_window(form, seed, tmp_path):
         assert classes(two, every) == classes(one, every)
 
 
+def test_pajek_keeps_months_beside_what_has_no_date(tmp_path):
+    one = alliance("S*", x="S!AB@2017", y="S!AB")
+    two = out_and_in(one, "pajek", "a.net", tmp_path, Choices(secretariat=("S",)))
+    assert ("2017", "A", "B") in classes(one, "year")
+    for every in ("all", "year"):
+        assert classes(two, every) == classes(one, every)
+
+
 def classes(one, every):
     """Class of each tie by window; supported with the lead known or not is one class."""
     found = {}
