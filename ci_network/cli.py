@@ -348,10 +348,10 @@ def _measure(alliance: Alliance, every: Every, max_size: int | None) -> Sustaina
 
 def _in_words(found: dict[str, Any]) -> str:
     """What the comparisons say, where any was asked for."""
-    from ci_network.views.readings import readings
-
     if not {"null", "without", "exit"} & found.keys():
         return ""
+    from ci_network.views.readings import readings
+
     return "\n" + "".join(f"{sentence}\n" for sentence in readings(found, _language(None)))
 
 
@@ -504,21 +504,24 @@ def draw_map(
     output: Path,
 ) -> None:
     """The interactive map, in one HTML file that needs no internet."""
-    from ci_network.pseudonyms import in_text
     from ci_network.views.map import layout, layout_csv, map_html, read_layout, read_story
 
     alliance, key = _hidden(_read(data), privacy)
     known = read_layout(layout_file) if layout_file is not None and layout_file.exists() else None
     steps = read_story(story_file) if story_file is not None else ()
-    story = tuple(step.hidden(key) for step in steps)
+    if key is not None:
+        from ci_network.pseudonyms import in_text
+
+        steps = tuple(step.hidden(key) for step in steps)
+        title = None if title is None else in_text(title, key.names)
     result = _measure(alliance, every, max_size)
     positions = layout(result, known)
     page = map_html(
         result,
         language=language,
-        title=None if title is None else in_text(title, key.names),
+        title=title,
         positions=positions,
-        story=story,
+        story=steps,
         pseudonyms=privacy.pseudonyms,
     )
     _write(output, page)
@@ -575,7 +578,6 @@ def report(
     output: Path,
 ) -> None:
     """The report: the answer in a sentence, the evidence, the map and all figures, in a folder."""
-    from ci_network.pseudonyms import in_problem
     from ci_network.views import figures
     from ci_network.views.map import layout, map_html, read_layout
     from ci_network.views.problems import lines
@@ -589,7 +591,11 @@ def report(
         raise click.UsageError(f"{output} holds the data; name another folder for the report.")
     reading = _read(data)
     alliance, key = _hidden(reading, privacy)
-    problems = [in_problem(problem, key) for problem in reading.problems]
+    problems = list(reading.problems)
+    if key is not None:
+        from ci_network.pseudonyms import in_problem
+
+        problems = [in_problem(problem, key) for problem in problems]
     result = _measure(alliance, every, max_size)
     found = figures.metrics(result)
     if replicates:
@@ -837,11 +843,14 @@ def _tell_warnings(problems: Sequence[Problem]) -> None:
             _say(line)
 
 
-def _hidden(reading: Reading, privacy: Privacy) -> tuple[Alliance, Key]:
-    """The alliance as it may be shown, and what stands for what in it."""
+def _hidden(reading: Reading, privacy: Privacy) -> tuple[Alliance, Key | None]:
+    """The alliance as it may be shown, and what stands for what in it; None where all is named."""
+    alliance, file = reading.alliance, privacy.key_file
+    persons = "person" in alliance.actors.type and not privacy.show_persons
+    if not (persons or privacy.pseudonyms or file is not None):
+        return alliance, None
     from ci_network.pseudonyms import Key, merged, read_key, under_pseudonyms, without_persons
 
-    alliance, file = reading.alliance, privacy.key_file
     if privacy.show_persons:
         return alliance, Key()
     known = read_key(file) if file is not None and file.exists() else None
@@ -854,9 +863,9 @@ def _hidden(reading: Reading, privacy: Privacy) -> tuple[Alliance, Key]:
     return hidden, merged(key, known)
 
 
-def _write_key(privacy: Privacy, key: Key) -> None:
+def _write_key(privacy: Privacy, key: Key | None) -> None:
     """The key, only where it was asked for, and after the output stands."""
-    if privacy.key_file is not None:
+    if privacy.key_file is not None and key is not None:
         from ci_network.pseudonyms import key_csv
 
         _write(privacy.key_file, key_csv(key))

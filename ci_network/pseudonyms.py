@@ -21,6 +21,7 @@ import numpy as np
 from ci_network import dates
 from ci_network.alliance import Activities, Actors, Alliance, Codes, Participations
 from ci_network.errors import Problem, UsageError
+from ci_network.formulas import harmless, unguarded
 
 KEPT_COLUMN = "recorded_by"
 """The further column that stays, as codes: who kept the register matters for the answer."""
@@ -199,7 +200,7 @@ def key_csv(key: Key) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("kind", "name", "code"))
     for kind, codes in (("actor", key.actors), ("activity", key.activities)):
-        writer.writerows((kind, name, code) for name, code in sorted(codes.items()))
+        writer.writerows((kind, harmless(name), code) for name, code in sorted(codes.items()))
     return out.getvalue()
 
 
@@ -212,14 +213,17 @@ def read_key(path: Path) -> Key:
         When the file is no key that was written by `key_csv`.
     """
     try:
-        rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+        text = path.read_text(encoding="utf-8-sig")
+        # A spreadsheet that is Danish saves it again with semicolons.
+        mark = ";" if text.startswith("kind;") else ","
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UsageError(f"The key {path} cannot be read: {error}") from error
     if not rows or rows[0] != ["kind", "name", "code"] or any(len(row) != 3 for row in rows):
         raise UsageError(f"{path} is no key of ours: its columns must be kind, name, code.")
     codes: dict[str, dict[str, str]] = {"actor": {}, "activity": {}}
     for kind, name, code in rows[1:]:
-        codes.get(kind, {})[name] = code
+        codes.get(kind, {})[unguarded(name)] = code
     for kind, found in codes.items():
         if len(set(found.values())) < len(found):
             raise UsageError(f"The key {path} has one code for more than one {kind}.")

@@ -14,6 +14,7 @@ ORDER = [
     "errors",
     "language",
     "progress",
+    "formulas",
     "dates",
     "windows",
     "writing",

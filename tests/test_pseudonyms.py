@@ -267,3 +267,17 @@ def test_the_story_of_a_map_selects_by_name_and_shows_the_code(folder, tmp_path)
     ].decode()
     payload = page.split('type="application/json"', 1)[1].split(">", 1)[1].split("</script>", 1)[0]
     assert "A01" in json.loads(payload)["story"][0]["view"]
+
+
+def test_a_key_holds_names_that_look_like_formulas_harmlessly(tmp_path):
+    key = Key({"=1+1": "A01", "-5": "A02", "'=x": "A03"}, {"@walk": "#01"})
+    text = key_csv(key)
+    assert "\nactor,=" not in text
+    assert "\nactivity,@" not in text
+    (tmp_path / "key.csv").write_text(text)
+    assert read_key(tmp_path / "key.csv") == key
+
+
+def test_a_key_that_danish_excel_saved_is_read(tmp_path):
+    (tmp_path / "key.csv").write_text("\ufeffkind;name;code\nactor;A, B;A01\n", encoding="utf-8")
+    assert read_key(tmp_path / "key.csv").actors == {"A, B": "A01"}

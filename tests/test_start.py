@@ -53,3 +53,14 @@ def test_a_command_imports_only_the_heavy_libraries_that_it_needs(words, needed)
     )
     imported = set(done.stderr.rsplit("\n", 1)[-1].split()) & HEAVY
     assert imported <= needed
+
+
+@pytest.mark.parametrize("name", ["metrics", "ties", "partners"])
+def test_a_command_that_hides_nobody_does_without_codes(name):
+    watched = WATCHED.replace('.partition(".")[0]', "")
+    done = subprocess.run(
+        [sys.executable, "-c", watched, name, "data"], capture_output=True, text=True, check=True
+    )
+    imported = set(done.stderr.rsplit("\n", 1)[-1].split())
+    assert "ci_network.cli" in imported
+    assert not imported & {"hashlib", "ci_network.pseudonyms", "ci_network.views.map"}

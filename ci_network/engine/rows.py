@@ -16,6 +16,7 @@ import numpy as np
 from ci_network.alliance import Codes
 from ci_network.engine.frames import Engine, Files, Frame, count
 from ci_network.errors import DataError, Problem
+from ci_network.formulas import unguarded
 from ci_network.reading.cells import ONGOING, leads
 from ci_network.reading.columns import PARTICIPATION
 from ci_network.reading.edges import look_at_roles
@@ -24,7 +25,6 @@ from ci_network.reading.records import look_at_cells
 from ci_network.reading.references import actor_codes, check_filled
 from ci_network.reading.spans import read_spans
 from ci_network.reading.table import Column, Found, coded
-from ci_network.reading.text import unguarded
 
 _TO_LOOK_AT = "[^ -~]|^ | $|#|^'"
 """Names that may have to be cleaned, or refused; all others are plain."""

@@ -11,7 +11,8 @@ from typing import Any
 from ci_network.alliance import Alliance
 from ci_network.exchange.record import record
 from ci_network.exchange.ties import Spell, ties
-from ci_network.views.texts import csv_text, harmless
+from ci_network.formulas import harmless
+from ci_network.views.texts import csv_text
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _COLUMNS = (

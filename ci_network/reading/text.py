@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ci_network.formulas import GUARD, unguarded
 from ci_network.reading.columns import Kind, header_score
 from ci_network.reading.records import Records
 from ci_network.reading.table import Found
@@ -19,8 +20,6 @@ SEPARATORS = (",", ";", "\t")
 
 _HEADER_LINES = 50
 _TEXT = bytes([0, 9, 10, 11, 12, 13, 26, *range(32, 256)])
-_GUARD = "'"
-_GUARDED = re.compile(r"'+[=+\-@]")
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32", "UTF-32"),
     (b"\x00\x00\xfe\xff", "utf-32", "UTF-32"),
@@ -54,18 +53,9 @@ def read_csv(path: Path, data: bytes, kind: Kind, found: Found) -> Records | Non
         return None
     text, separator = _separated(name, text, kind, found)
     cells = _cells(name, text, separator, found)
-    if cells is not None and _GUARD in text:
+    if cells is not None and GUARD in text:
         cells = [[unguarded(cell) for cell in record] for record in cells]
     return None if cells is None else Records(name, cells, encoding, separator)
-
-
-def unguarded(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from running it as a formula.
-
-    >>> unguarded("'=1+1"), unguarded("'t Hooft")
-    ('=1+1', "'t Hooft")
-    """
-    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _decoded(name: str, data: bytes, found: Found) -> tuple[str, str] | None:

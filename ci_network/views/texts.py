@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import json
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ci_network.formulas import harmless
 from ci_network.views.figures import Figures
 
-_STARTS_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ROWS_SHOWN = 200
 _ROWS_AT_ONCE = 20_000
 
@@ -288,17 +287,6 @@ class _JsonCells(_Cells):
             names = [json.dumps(key, ensure_ascii=False).replace("%", "%%") for key in keys]
             form = self.forms[keys] = "{" + ", ".join(f"{name}: %s" for name in names) + "}"
         return form
-
-
-def harmless(text: str) -> str:
-    """The text, with an apostrophe before what a spreadsheet would run as a formula.
-
-    Examples
-    --------
-    >>> harmless("=1+1")
-    "'=1+1"
-    """
-    return f"'{text}" if _STARTS_A_FORMULA.match(text) else text
 
 
 def _one_line(text: str) -> str:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from ci_network.alliance import Codes, Flags
 from ci_network.errors import UsageError
+from ci_network.formulas import harmless, unguarded
 from ci_network.sustainability import Cut
 
 Positions = Mapping[str, tuple[int, int]]
@@ -160,7 +161,10 @@ def read_layout(path: Path | str) -> dict[str, tuple[int, int]]:
             continue
         if len(row) < 3:
             raise UsageError(f"{path.name}, row {number}: id, x and y are needed.")
-        found[row[0]] = (_coordinate(row[1], path, number), _coordinate(row[2], path, number))
+        found[unguarded(row[0])] = (
+            _coordinate(row[1], path, number),
+            _coordinate(row[2], path, number),
+        )
     return found
 
 
@@ -175,7 +179,7 @@ def layout_csv(positions: Positions) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["id", "x", "y"])
-    writer.writerows([key, x, y] for key, (x, y) in sorted(positions.items()))
+    writer.writerows([harmless(key), x, y] for key, (x, y) in sorted(positions.items()))
     return text.getvalue()
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from ci_network.formulas import harmless
 from ci_network.language import Language, translation
 from ci_network.views.report import wording
 from ci_network.views.report.definitions import TERMS
@@ -110,6 +111,7 @@ def _write(sheet: Worksheet, rows: Iterable[Sequence[Any]]) -> None:
                 # As text, whatever it begins with: a formula from the data must not run.
                 cell.value = _text(value)
                 cell.data_type = "s"
+                cell.quotePrefix = harmless(cell.value) != cell.value
             else:
                 cell.value = value
 
