@@ -1,0 +1,78 @@
+"""Which names are told to be nearly the same, and which are not."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from ci_network.reading.spelling import folded, twins
+
+PLACES = """
+Albertslund Allerød Assens Ballerup Billund Bornholm Brøndby Brønderslev Dragør Egedal Esbjerg Fanø
+Favrskov Faxe Fredensborg Fredericia Frederiksberg Frederikshavn Frederikssund Furesø
+Faaborg-Midtfyn Gentofte Gladsaxe Glostrup Greve Gribskov Guldborgsund Haderslev Halsnæs Hedensted
+Helsingør Herlev Herning Hillerød Hjørring Holbæk Holstebro Horsens Hvidovre Høje-Taastrup Hørsholm
+Ikast-Brande Ishøj Jammerbugt Kalundborg Kerteminde Kolding København Køge Langeland Lejre Lemvig
+Lolland Lyngby-Taarbæk Læsø Mariagerfjord Middelfart Morsø Norddjurs Nordfyns Nyborg Næstved Odder
+Odense Odsherred Randers Rebild Ringkøbing-Skjern Ringsted Roskilde Rudersdal Rødovre Samsø
+Silkeborg Skanderborg Skive Slagelse Solrød Sorø Stevns Struer Svendborg Syddjurs Sønderborg Thisted
+Tønder Tårnby Vallensbæk Varde Vejen Vejle Vesthimmerland Viborg Vordingborg Ærø Aabenraa Aalborg
+Aarhus
+"""
+KINDS = [
+    " ".join(words).strip()
+    for words in product(
+        ("", "Nord", "Syd", "Øst", "Vest"),
+        ("Skole", "Idrætsforening", "Svømmeklub", "Ungdomsskole", "Ældreråd", "Roklub", "Kommune"),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Erhverv", "Erverv"), ("Aalborg", "Ålborg"), ("Røde Kors", "Røde-kors"), ("7", "007"),
+        ("Red Cross", "RedCross"), ("Helsingør Svømmeklub", "Helsingor Svømmeklub"),
+        ("Ungdomsskolen", "Ungdomskolen"), ("Sund\u00adhed", "Sundhed"), ("Bjørn", "Bjo\u0308rn"),
+    ],
+)  # fmt: skip
+def test_these_are_told(one, other):
+    assert list(twins([one, "Lokalrådet", other])) == [(0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Skole 1", "Skole 2"), ("Hold A", "Hold B"), ("Østskolen", "Vestskolen"),
+        ("Østerskolen", "Vesterskolen"), ("Lars Hansen", "Lars Jansen"), ("Møde 1/11", "Møde 11/1"),
+        ("1.1", "11"), ("Børnehaven Nord", "Børnehaven Syd"), ("Norge", "Sorge"), ("10", "100"),
+        ("Helsingør Kommune", "Helsingborg Kommune"), ("Distrikt I", "Distrikt II"),
+    ],
+)  # fmt: skip
+def test_these_are_not(one, other):
+    assert not list(twins([one, "Lokalrådet", other]))
+
+
+def test_real_names_have_no_twins():
+    names = [f"{place} {kind}" for place in PLACES.split() for kind in KINDS]
+    assert len(names) > 3000
+    assert not list(twins(names))
+    assert not list(twins(names[:1900]))
+
+
+def test_among_very_many_names_the_misspelt_are_found():
+    names = [f"{place} {kind}" for place in PLACES.split() for kind in KINDS]
+    slips = {place: names[place][:2] + names[place][3:] for place in range(0, len(names), 97)}
+    found = set(twins(names + list(slips.values())))
+    expected = {
+        (place, len(names) + number)
+        for number, (place, slip) in enumerate(slips.items())
+        if list(twins([names[place], slip]))
+    }
+    assert len(expected) > 20
+    assert expected <= found
+
+
+def test_what_stands_between_figures_is_kept():
+    assert folded(["Møde 1/11", "møde: 11-1", "A-B"]) == ["moede1/11", "moede11-1", "ab"]
