@@ -73,6 +73,8 @@ class Table:
         `columns`.
     encoding, separator
         How the text was read; None in a workbook.
+    whole
+        Whether every row of the file could be read.
     """
 
     file: str
@@ -82,6 +84,7 @@ class Table:
     ragged: tuple[dict[str, str], ...] = ()
     encoding: str | None = None
     separator: str | None = None
+    whole: bool = True
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -169,3 +172,18 @@ def blank_column(count: int) -> Column:
 def rows_with(mask: Flags) -> NDArray[np.int64]:
     """Places of the rows that a mask marks."""
     return np.flatnonzero(mask).astype(np.int64)
+
+
+def stretches(numbers: Sequence[int]) -> str:
+    """Numbers of rows in words, those in a row together.
+
+    >>> stretches([5, 6, 7, 9])
+    '5–7, 9'
+    """
+    parts: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1][1:] = [number]
+        else:
+            parts.append([number])
+    return ", ".join("–".join(map(str, part)) for part in parts)

@@ -17,6 +17,7 @@ from ci_network.language import Language, translation
 from ci_network.reading import Examination
 from ci_network.reading.sentences import describe, shortened
 from ci_network.reading.summary import in_words
+from ci_network.reading.table import stretches
 from ci_network.views.texts import csv_text
 
 if TYPE_CHECKING:
@@ -26,24 +27,58 @@ COLUMNS = ("severity", "code", "file", "row", "column", "value", "problem", "adv
 
 _WARNINGS_OF_A_KIND = 5
 _ERRORS_OF_A_KIND = 100
+_OF_THE_SAME = 5
+_LONGEST_LIST = 600
 _WIDTH, _NARROWEST, _WIDEST = 100, 60, 140
 
 
 def lines(problems: Iterable[Problem], language: Language) -> Iterator[str]:
-    """A line for each problem, up to the first of each kind: 100 errors, 5 warnings."""
+    """A line for each problem, up to the first of each kind: 100 errors, 5 warnings.
+
+    Where the same is to be said of many rows, the fifth line names all the others.
+    """
     _ = translation(language)
+    problems = list(problems)
+    same = _alike(problems)
+    said: Counter[object] = Counter()
     told: Counter[str] = Counter()
     rest: Counter[tuple[str, str]] = Counter()
     for problem in problems:
+        said[_what(problem)] += 1
+        if problem.severity == "error" and said[_what(problem)] > _OF_THE_SAME:
+            continue
         told[problem.code] += 1
         if told[problem.code] > _most(problem):
             rest[problem.severity, problem.code] += 1
             continue
         kind = _.gettext("Error") if problem.severity == "error" else _.gettext("Warning")
-        found, todo = describe(problem, language)
-        yield f"{kind}: {place(problem, language)}: {found} {todo}"
+        also = ""
+        if problem.severity == "error" and said[_what(problem)] == _OF_THE_SAME:
+            also = _same_in_rows(same[_what(problem)][_OF_THE_SAME:], language)
+        yield f"{kind}: {place(problem, language)}: {_sentences(problem, language)}{also}"
     for (severity, code), count in rest.items():
         yield _more(severity, code, count, language)
+
+
+def _what(problem: Problem) -> tuple[object, ...]:
+    """What is said of a problem, but for its row."""
+    return (problem.code, problem.file, problem.column, problem.value, *problem.details.items())
+
+
+def _alike(problems: Iterable[Problem]) -> dict[object, list[Problem]]:
+    alike: dict[object, list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault(_what(problem), []).append(problem)
+    return alike
+
+
+def _same_in_rows(problems: Sequence[Problem], language: Language) -> str:
+    """The other rows of which exactly the same is to be said."""
+    if not problems:
+        return ""
+    _ = translation(language).gettext
+    rows = stretches([problem.row or 0 for problem in problems])
+    return " " + _("The same in row {rows}.").format(rows=shortened(rows, _LONGEST_LIST))
 
 
 def _most(problem: Problem) -> int:
@@ -143,7 +178,10 @@ def _counts(problems: Sequence[Problem], language: Language) -> str:
 
 
 def _table(problems: Sequence[Problem], language: Language) -> str:
-    """Each error in a row of its own; warnings of one kind together, with all their rows."""
+    """Each error in a row of its own; warnings of one kind together, with all their rows.
+
+    Errors of which exactly the same is to be said are told five times, then by their rows.
+    """
     from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
@@ -153,11 +191,19 @@ def _table(problems: Sequence[Problem], language: Language) -> str:
     table.add_column(_.pgettext("heading", "column"), overflow="fold", max_width=20)
     table.add_column(_.pgettext("heading", "kind"), no_wrap=True)
     table.add_column(_.gettext("what is wrong, and what to do"), overflow="fold")
+    same = _alike(problems)
+    said: Counter[object] = Counter()
     told: Counter[str] = Counter()
     kinds: dict[str, list[Problem]] = {}
     for problem in problems:
-        kinds.setdefault(problem.code, []).append(problem)
+        said[_what(problem)] += 1
+        if problem.severity == "warning" or said[_what(problem)] <= _OF_THE_SAME:
+            kinds.setdefault(problem.code, []).append(problem)
+    said.clear()
     for problem in problems:
+        said[_what(problem)] += 1
+        if problem.severity == "error" and said[_what(problem)] > _OF_THE_SAME:
+            continue
         told[problem.code] += 1
         alike = kinds[problem.code]
         if problem.severity == "warning":
@@ -167,7 +213,10 @@ def _table(problems: Sequence[Problem], language: Language) -> str:
                 also = _also(alike[full:], language) if told[problem.code] == full else ""
                 _add(table, problem, _sentences(problem, language) + also)
         elif told[problem.code] <= _ERRORS_OF_A_KIND:
-            _add(table, problem, _sentences(problem, language))
+            also = ""
+            if said[_what(problem)] == _OF_THE_SAME:
+                also = _same_in_rows(same[_what(problem)][_OF_THE_SAME:], language)
+            _add(table, problem, _sentences(problem, language) + also)
         elif told[problem.code] == len(alike):
             more = _more("error", problem.code, len(alike) - _ERRORS_OF_A_KIND, language)
             table.add_row("", "", "", _plain(more))

@@ -54,6 +54,22 @@ def test_of_very_many_errors_the_rest_is_counted(folder):
     assert told[0].startswith("Error: edges.csv, row 302, column actor: ")
 
 
+def test_errors_of_which_the_same_is_said_stand_together(folder):
+    rows = [f"Tur {n},{'X' if n % 100 else 'Y'},,2018," for n in range(5000)]
+    text = "activity,actor,role,start,end\n" + "\n".join(rows) + "\n"
+    (folder / "edges.csv").write_text(text, encoding="utf-8")
+    examined = examine(folder)
+    assert len(examined.problems) == 5000
+    told = list(view.lines(examined.problems, "en"))
+    assert len(told) == 10
+    assert told[1].startswith("Error: edges.csv, row 3, column actor: ")
+    assert "The same in row 8–101, 103–201, " in told[5]
+    shown = " ".join(view.shown(examined, "table", "da").split())
+    assert "Det samme i række 8–101, 103–201, " in shown
+    assert shown.count("»X«") == shown.count("»Y«") == 5
+    assert "5000 fejl, 0 advarsler" in shown
+
+
 def test_warnings_of_one_kind_stand_together(folder):
     text = (folder / "edges.csv").read_text(encoding="utf-8").split("Tur")[0]
     (folder / "edges.csv").write_text(text, encoding="utf-8")
