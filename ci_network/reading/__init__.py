@@ -125,7 +125,7 @@ def _examine(records: Mapping[Kind, Records], found: Found) -> Examination:
     tables = {kind: to_table(records[kind], kind, found) for kind in records}
     nodes_table, edges_table = tables.get("nodes"), tables.get("edges")
     nodes = None if nodes_table is None else read_nodes(nodes_table, found)
-    if nodes_table is not None and not len(nodes_table):
+    if nodes_table is not None and not (len(nodes_table) and nodes_table.whole):
         nodes = None
     alliance = None if edges_table is None else read_edges(edges_table, nodes, found)
     if found.has_errors:
@@ -139,7 +139,10 @@ def _examine(records: Mapping[Kind, Records], found: Found) -> Examination:
     return Examination(alliance, tuple(problems), summarise(nodes_table, edges_table, alliance))
 
 
-_BROKEN = {"error-cell", "formula-without-result", "nul-byte", "control-character", "long-cell"}
+_BROKEN = {
+    "error-cell", "formula-without-result", "nul-byte", "control-character", "long-cell",
+    "mixed-encoding",
+}  # fmt: skip
 
 
 def _each_cell_once(problems: Sequence[Problem]) -> Sequence[Problem]:

@@ -46,7 +46,8 @@ INVOLVEMENT = {
 
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
-_EARLIEST = dates.day(1900, 1, 1)
+# The days of 1900 are what a spreadsheet makes of the numbers 1 to 366, or of a time alone.
+_EARLIEST = dates.day(1901, 1, 1)
 # 2081 is a slip for 2018; a plan of twenty years is not.
 _LATEST = dates.day(dt.date.today().year + 20, 12, 31)
 # No activity was before, none will be after: a date there is a slip, or stands for "always".
@@ -161,6 +162,10 @@ def likely_date(cell: str) -> str | None:
     ('2018-03', '2018-Q2', None)
     """
     text = cell.casefold().replace(",", " ").strip()
+    if match := re.fullmatch(r"[qk]([1-4])[-/ ]*(\d{4})|([1-4])\.\s*kvartal\s+(\d{4})", text):
+        return f"{match[2] or match[4]}-Q{match[1] or match[3]}"
+    if match := re.fullmatch(r"(\d{4})\.0", text, re.ASCII):
+        return match[1]
     if match := re.fullmatch(r"(?:(?:den )?(\d{1,2})\.?\s*)?([a-z]+)\.?\s+(\d{4})", text, re.ASCII):
         day, month, year = match[1], _MONTHS.get(match[2]), match[3]
     elif match := re.fullmatch(r"([a-z]+)\s+(\d{1,2})(?:st|nd|rd|th)?\s+(\d{4})", text, re.ASCII):
@@ -175,8 +180,6 @@ def likely_date(cell: str) -> str | None:
         day, month, year = match[1], int(match[2]), f"20{match[3]}"
     elif match := re.fullmatch(r"(20\d\d)([01]\d)([0-3]\d)", text, re.ASCII):
         day, month, year = match[3], int(match[2]), match[1]
-    elif match := re.fullmatch(r"[qk]([1-4])[-/ ]*(\d{4})|([1-4])\.\s*kvartal\s+(\d{4})", text):
-        return f"{match[2] or match[4]}-Q{match[1] or match[3]}"
     else:
         return None
     if month is None:

@@ -69,6 +69,7 @@ NODES = Layout(
         ),
         "joined": ("indtrådt", "tiltrådt", "indmeldt"),
         "left": ("udtrådt", "fratrådt", "udmeldt"),
+        "founded": ("stiftet", "grundlagt"),
     },
     {"name": "label", "organisation": "label", "organization": "label"},
     {"id": ("nr", "no", "number", "nummer", "code", "kode", "ref", "actor", "aktør", "name", "navn",
@@ -118,6 +119,7 @@ _FURTHER = frozenset({
     "recorded_by", "evidence", "type", "place", "source", "note", "notes", "comment", "comments",
     "kilde", "sted", "stat", "state", "status", "bemærkning", "kommentar", "noter", "kind", "size",
     "antal", "name", "navn", "emne", "topic", "url", "label", "sector", "id", "date", "dato",
+    "funded",
 })  # fmt: skip
 
 
@@ -271,8 +273,12 @@ def known_columns(table: Table, layout: Layout, found: Found) -> Known | None:
     if not matched.complete:
         return None
     count = len(table)
+    names = _names(layout.name)
+    doubtful = {names[key(header[place])] for place in matched.twice} - set(layout.required)
     columns = {
-        name: table.columns[matched.places[name]] if name in matched.places else blank_column(count)
+        name: table.columns[matched.places[name]]
+        if name in matched.places and name not in doubtful
+        else blank_column(count)
         for name in layout.columns
     }
     taken = set(matched.places.values()) | set(matched.twice)

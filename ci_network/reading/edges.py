@@ -21,7 +21,7 @@ from ci_network.reading.columns import (
 from ci_network.reading.nodes import Nodes
 from ci_network.reading.pairs import read_pairs
 from ci_network.reading.parts import Parts, assemble
-from ci_network.reading.references import actor_codes, check_filled
+from ci_network.reading.references import actor_codes, check_filled, check_times
 from ci_network.reading.spans import Spans, read_spans
 from ci_network.reading.spelling import folded
 from ci_network.reading.table import Column, Found, Table, rows_with
@@ -35,7 +35,7 @@ def read_edges(table: Table, nodes: Nodes | None, found: Found) -> Alliance | No
     if known is None:
         return None
     _check_one_shape(table, layout, header, found)
-    if not len(table) and not table.ragged:
+    if not len(table) and not table.ragged and table.whole:
         found.warning("no-activities", table.file, table.header_row)
     rows, known = _rows_that_count(table, layout, known, found)
     group = np.where(known["activity"].blank(), -1, known["activity"].codes)
@@ -110,7 +110,7 @@ def _participations(
     look_at_roles(file, role, rows, found)
     if nodes is None or actor is None:
         return None
-    _check_membership(file, known, rows, actor, spans, nodes, found)
+    check_times(file, known["actor"], rows, actor, spans, nodes, found)
     return Parts(
         names=activity.values,
         activity=activity.codes,
@@ -127,29 +127,6 @@ def look_at_roles(file: str, role: Column, rows: Codes, found: Found) -> None:
         if cell and nearly_leads(cell) and not leads(cell):
             for row in rows[role.codes == code].tolist():
                 found.warning("nearly-lead-role", file, row, role.name, cell)
-
-
-def _check_membership(
-    file: str, known: Known, rows: Codes, actor: Codes, spans: Spans, nodes: Nodes, found: Found
-) -> None:
-    """Warn of rows of which some day certainly lies before the actor joined or after it left."""
-    actors = nodes.actors
-    placed = rows_with(spans.own & (actor >= 0))
-    who = actor[placed]
-    joined, left = actors.joined[who], actors.left[who]
-    member, left_unknown = joined != dates.END, actors.left_unknown[who]
-    sound = ~member | left_unknown | (joined <= left)
-    before = sound & member & (spans.latest_start[placed] < joined)
-    after = sound & ~left_unknown & (spans.earliest_end[placed] > left)
-    column = known["actor"]
-    for at in rows_with(before | after).tolist():
-        place, code = int(placed[at]), int(who[at])
-        said = "before-joined" if before[at] else "after-left"
-        day = int(joined[at] if before[at] else left[at])
-        found.warning(
-            said, file, int(rows[place]), column.name, actors.id[code], day=dates.iso(day),
-            nodes=nodes.file, first=str(nodes.rows[code]),
-        )  # fmt: skip
 
 
 def _look_at_names(file: str, activity: Column, rows: Codes, found: Found) -> None:

@@ -19,6 +19,7 @@ MOST_BYTES = 512 << 20
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 
 _OTHER_WORKBOOKS = (".xls", ".xlsb", ".numbers")
+_TEXT_ENDINGS = ("", ".txt", ".tsv", ".csv.txt")
 _KINDS: tuple[Kind, ...] = ("nodes", "edges")
 
 
@@ -59,6 +60,10 @@ def _folder(path: Path, found: Found) -> Mapping[Kind, Records]:
     if books:
         found.error("two-workbooks", str(path), None, None, ", ".join(books))
         return {}
+    others = [name for name in visible if name.lower().endswith(_OTHER_WORKBOOKS)]
+    if others and not any(texts.values()):
+        found.error("old-workbook", others[0])
+        return {}
     result: dict[Kind, Records] = {}
     for kind, fits in texts.items():
         if len(fits) > 1:
@@ -74,7 +79,10 @@ def _folder(path: Path, found: Found) -> Mapping[Kind, Records]:
 
 def _tell_missing(path: Path, name: str, there: list[str], found: Found) -> None:
     others = [each for each in there if each.lower() not in ("nodes.csv", "edges.csv")]
-    meant = Suggestions({each: each for each in others})(name)
+    stem = name.removesuffix(".csv")
+    by_stem = {f"{stem}{ending}" for ending in _TEXT_ENDINGS}
+    meant = next((each for each in others if each.lower() in by_stem), None)
+    meant = meant or Suggestions({each: each for each in others})(name)
     if meant is None:
         found.error("missing-file", str(path), None, None, name)
     else:

@@ -10,6 +10,7 @@ import numpy as np
 
 from ci_network import dates
 from ci_network.alliance import Actors, Codes, Days, Flags
+from ci_network.dates import parse_date
 from ci_network.reading.cells import (
     NO,
     ONGOING,
@@ -39,6 +40,8 @@ class Nodes:
         Row by actor.
     columns
         The known columns as the file spells them.
+    founded
+        First day of the founding by actor, `dates.BEGINNING` where it is not known.
     also
         Ids in rows that could not be read: known, so that the edges are not blamed for them.
     """
@@ -47,6 +50,7 @@ class Nodes:
     file: str
     rows: Codes
     columns: dict[str, str]
+    founded: Days
     also: frozenset[str] = frozenset()
 
 
@@ -55,7 +59,7 @@ def read_nodes(table: Table, found: Found) -> Nodes | None:
     known = known_columns(table, NODES, found)
     if known is None:
         return None
-    if not len(table) and not table.ragged:
+    if not len(table) and not table.ragged and table.whole:
         found.error("no-actors", table.file, table.header_row)
     kept = _check_ids(table, known["id"], found)
     flagged = _flags(table, known["secretariat"], found)
@@ -67,15 +71,17 @@ def read_nodes(table: Table, found: Found) -> Nodes | None:
     _check_order(table, joined, left, known["left"], "left-before-joined", found)
     _check_terms(table, known, flagged, found)
     types = _types(table, known["type"], found)
+    founded = _founded(known["founded"])
     ids = known["id"].cells()
     order = np.array(sorted(kept, key=ids.__getitem__), np.int64)
     actors = _actors(order, ids, known, types, flagged, (term_start, term_end, joined, left))
+    known_founding = founded[order]
     _look_for_twins(table, actors, order, known, found)
     spelt = {name: column.name for name, column in known.columns.items() if column.name}
     id_name = known["id"].name
     also = frozenset(row.get(id_name, "") for row in table.ragged)
-    nodes = Nodes(actors, table.file, table.rows[order], spelt, also)
-    _check_secretariats(nodes, found)
+    nodes = Nodes(actors, table.file, table.rows[order], spelt, known_founding, also)
+    _check_secretariats(nodes, table, found)
     return nodes
 
 
@@ -113,8 +119,25 @@ def _actors(
         joined=ordinals(joined.known, joined.first, dates.END),
         left=np.where(unknown, dates.BEGINNING, left_days),
         left_unknown=unknown,
-        attributes={column.name: tuple(texts(column)) for column in known.further},
+        attributes={column.name: tuple(texts(column)) for column in _kept(known)},
     )
+
+
+def _kept(known: Known) -> tuple[Column, ...]:
+    """The columns that are kept as they are; nothing but a check is made of the founding."""
+    founded = known["founded"]
+    return (*known.further, founded) if founded.name else known.further
+
+
+def _founded(column: Column) -> Days:
+    """First day of the founding by row, where the cell is a date."""
+    first = []
+    for cell in column.values:
+        try:
+            first.append(parse_date(cell).first)
+        except ValueError:
+            first.append(dates.BEGINNING)
+    return np.array(first, np.int64)[column.codes]
 
 
 def _check_ids(table: Table, column: Column, found: Found) -> list[int]:
@@ -196,15 +219,16 @@ def _check_terms(table: Table, known: Known, flagged: Flags, found: Found) -> No
             found.error("term-without-flag", table.file, int(table.rows[place]), column.name, cell)
 
 
-def _check_secretariats(nodes: Nodes, found: Found) -> None:
+def _check_secretariats(nodes: Nodes, table: Table, found: Found) -> None:
     actors = nodes.actors
     marked = rows_with(actors.secretariat)
     column = nodes.columns.get("secretariat")
     if not len(marked):
-        # A misspelt column secretariat was told already.
-        if len(actors) and not any(
-            p.code == "near-column" and p.file == nodes.file for p in found.problems
-        ):
+        # A misspelt column, or a word that is neither yes nor no, was told already.
+        told = any(
+            p.code in ("near-column", "bad-yes-no") and p.file == nodes.file for p in found.problems
+        )
+        if len(actors) and table.whole and not table.ragged and not told:
             found.warning("no-secretariat", nodes.file)
         return
     by_start = sorted(marked.tolist(), key=lambda code: (int(actors.term_start[code]), code))

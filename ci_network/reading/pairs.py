@@ -18,7 +18,7 @@ from ci_network.reading.cells import INVOLVEMENT
 from ci_network.reading.columns import Known
 from ci_network.reading.nodes import Nodes
 from ci_network.reading.parts import Parts
-from ci_network.reading.references import actor_codes
+from ci_network.reading.references import actor_codes, check_times
 from ci_network.reading.spans import Spans
 from ci_network.reading.table import Column, Found, rows_with
 
@@ -50,6 +50,8 @@ def read_pairs(
     _check_marked(file, known["secretariat"], said, rows, nodes.actors, found)
     if found.has_errors:
         return None
+    for name, codes in (("source", source), ("target", target)):
+        check_times(file, known[name], rows, codes, spans, nodes, found)
     _look_for_mirrored(file, known, source, target, rows, found)
     added = _added(file, known, rows, spans, nodes, (source, target), said, found)
     return _parts(known, spans, nodes.actors, (source, target), said, added)

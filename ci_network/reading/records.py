@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ci_network.alliance import Codes, Flags
-from ci_network.reading.columns import Kind, find_header
+from ci_network.reading.columns import Kind, find_header, header_score
 from ci_network.reading.table import Column, Found, Table, clean, coded, rows_with
 
 MOST_COLUMNS = 16_384
@@ -19,7 +19,8 @@ MOST_LETTERS = 32_767
 """A longer cell is refused, as spreadsheets do."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_GARBLED = re.compile("Ã[¦¸¥†˜…©¤¶¼]|\ufffd")
+# UTF-8 read as Windows-1252, and what Mac and DOS keep for ø and å.
+_GARBLED = re.compile("Ã[¦¸¥†˜…©¤¶¼]|â€|\ufffd|(?<=[A-Za-zæøå])(?:[¿¾Œ]|[†›](?=[a-zæøå]))")
 _CELL_ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!",
      "#I/T", "#REFERENCE!", "#VÆRDI!", "#DIVISION/0!", "#NAVN?", "#NUL!"}
@@ -40,12 +41,18 @@ class Records:
         A list for each row of the spreadsheet, from row 1 on.
     encoding, separator
         How the text was read; None in a workbook.
+    whole
+        Whether the file holds no rows but these.
+    undecoded
+        Whether U+FFFD stands for letters that are not in the encoding.
     """
 
     file: str
     cells: Sequence[list[str]]
     encoding: str | None = None
     separator: str | None = None
+    whole: bool = True
+    undecoded: bool = False
 
 
 def to_table(records: Records, kind: Kind, found: Found) -> Table | None:
@@ -56,6 +63,8 @@ def to_table(records: Records, kind: Kind, found: Found) -> Table | None:
         found.error("too-many-columns", records.file, row, limit=f"{MOST_COLUMNS:,}")
         return None
     at = find_header(records.cells, kind)
+    if not records.whole and (at is None or not header_score(records.cells[at], kind)[0]):
+        return None  # the header is in what could not be read, which was told
     if at is None:
         found.error("empty-file", records.file)
         return None
@@ -64,22 +73,26 @@ def to_table(records: Records, kind: Kind, found: Found) -> Table | None:
     header, body = _trimmed(header, body)
     width = len(header)
     _check_above(records, at, width, found)
-    rows, regular, ragged = _regular(records.file, body, width, at + 2, found)
+    if records.undecoded:
+        _tell_undecoded(records, header, found)
+    rows, regular, ragged = _regular(records, body, width, at + 2, found)
     cells: Sequence[Sequence[str]] = list(zip(*regular, strict=True)) or [()] * width
     columns = list(map(coded, header, cells))
-    kept = rows_with(_any_cell(columns, len(rows)))
+    kept = rows_with(_any_cell([column for column in columns if column.name], len(rows)))
+    _tell_unnamed(records.file, columns, rows, at + 1, found)
+    columns = [column for column in columns if column.name]
     if len(kept) < len(rows):
         columns = [column.taken(kept) for column in columns]
         rows = rows[kept]
-    columns = _named(records.file, columns, rows, at + 1, found)
     for column in columns:
         look_at_cells(records.file, column, rows, found)
     shown = tuple(
         {name: clean(cell) for name, cell in zip(header, record, strict=False)} for record in ragged
     )
     return Table(
-        records.file, tuple(columns), rows, at + 1, shown, records.encoding, records.separator
-    )
+        records.file, tuple(columns), rows, at + 1, shown, records.encoding, records.separator,
+        records.whole and not records.undecoded,
+    )  # fmt: skip
 
 
 def _trimmed(header: list[str], body: Sequence[list[str]]) -> tuple[list[str], Sequence[list[str]]]:
@@ -112,10 +125,27 @@ def _check_above(records: Records, at: int, width: int, found: Found) -> None:
             found.error("rows-above-header", records.file, row, header=str(at + 1))
 
 
+def _tell_undecoded(records: Records, header: Sequence[str], found: Found) -> None:
+    """Tell every cell with letters that are not in the encoding of the file."""
+    for row, record in enumerate(records.cells, start=1):
+        for place, cell in enumerate(record):
+            if "\ufffd" in cell:
+                named = header[place] if place < len(header) else ""
+                found.error(
+                    "mixed-encoding", records.file, row, named or letter(place), clean(cell),
+                    encoding=records.encoding or "",
+                )  # fmt: skip
+
+
 def _regular(
-    file: str, body: Sequence[list[str]], width: int, first: int, found: Found
+    records: Records, body: Sequence[list[str]], width: int, first: int, found: Found
 ) -> tuple[Codes, Sequence[list[str]], list[list[str]]]:
-    """Rows as wide as the header with their numbers, and those that are not."""
+    """Rows as wide as the header with their numbers, and those that are not.
+
+    A row may be longer by blank cells, unless a cell begins with a space: there a comma in a text
+    is likely to have slipped all that follows.
+    """
+    file = records.file
     if set(map(len, body)) <= {width}:
         return np.arange(first, first + len(body)), body, []
     rows = []
@@ -127,12 +157,19 @@ def _regular(
             regular.append(record)
         elif not any(map(str.strip, record)):
             continue
-        elif len(record) > width and not any(map(str.strip, record[width:])):
+        elif (
+            len(record) > width
+            and not any(map(str.strip, record[width:]))
+            and not (records.separator == "," and any(c[:1] == " " for c in record[1:width]))
+        ):
             rows.append(row)
             regular.append(record[:width])
         else:
+            if "\0" in "".join(record):
+                found.error("nul-byte", file, row, None, "".join(record))
+                continue
             used = max(n for n, cell in enumerate(record, start=1) if cell.strip())
-            count = len(record) if len(record) < width else used
+            count = max(used, width + 1) if len(record) > width else len(record)
             found.error("ragged-row", file, row, cells=str(count), columns=str(width))
             ragged.append(record)
     return np.array(rows, np.int64), regular, ragged
@@ -145,24 +182,18 @@ def _any_cell(columns: Sequence[Column], count: int) -> Flags:
     return some
 
 
-def _named(
-    file: str, columns: Sequence[Column], rows: Codes, header: int,
-    found: Found,
-) -> list[Column]:  # fmt: skip
-    """Columns with a name; one without may only be blank."""
-    named = []
+def _tell_unnamed(
+    file: str, columns: Sequence[Column], rows: Codes, header: int, found: Found
+) -> None:
+    """Tell the columns without a name that are not blank."""
     for place, column in enumerate(columns):
-        if column.name:
-            named.append(column)
-            continue
         filled = rows_with(~column.blank())
-        if len(filled):
+        if not column.name and len(filled):
             cell = column.values[column.codes[filled[0]]]
             found.error(
                 "unnamed-column", file, header, letter(place), None, cell=cell,
                 first=str(rows[filled[0]]),
             )  # fmt: skip
-    return named
 
 
 def letter(place: int) -> str:

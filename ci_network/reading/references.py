@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from ci_network import dates
 from ci_network.alliance import Codes
 from ci_network.reading.nodes import Nodes
+from ci_network.reading.spans import Spans
 from ci_network.reading.spelling import Suggestions
-from ci_network.reading.table import Column, Found
+from ci_network.reading.table import Column, Found, rows_with
 
 
 def check_filled(file: str, column: Column, rows: Codes, found: Found) -> None:
@@ -43,3 +45,29 @@ def actor_codes(
                     nodes=nodes.file, meant=meant,
                 )  # fmt: skip
     return np.array(codes, np.int64)[column.codes]
+
+
+def check_times(
+    file: str, column: Column, rows: Codes, actor: Codes, spans: Spans, nodes: Nodes, found: Found
+) -> None:
+    """Warn of rows of which some day certainly lies outside the actor's life or membership.
+
+    The one that says most is told: before it was founded, before it joined, after it left.
+    """
+    actors = nodes.actors
+    placed = rows_with(spans.own & (actor >= 0))
+    who = actor[placed]
+    joined, left, founded = actors.joined[who], actors.left[who], nodes.founded[who]
+    member, left_unknown = joined != dates.END, actors.left_unknown[who]
+    sound = ~member | left_unknown | (joined <= left)
+    unborn = spans.latest_start[placed] < founded
+    before = sound & member & (spans.latest_start[placed] < joined)
+    after = sound & ~left_unknown & (spans.earliest_end[placed] > left)
+    for at in rows_with(unborn | before | after).tolist():
+        place, code = int(placed[at]), int(who[at])
+        said, day = ("after-left", left) if not before[at] else ("before-joined", joined)
+        said, day = ("before-founded", founded) if unborn[at] else (said, day)
+        found.warning(
+            said, file, int(rows[place]), column.name, actors.id[code], day=dates.iso(int(day[at])),
+            nodes=nodes.file, first=str(nodes.rows[code]),
+        )  # fmt: skip

@@ -94,8 +94,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _SAVE_AS_UTF8,
     ),
     "mixed-encoding": (
-        _("There are letters that are not {encoding}, as the rest of the file is."),
-        _SAVE_AS_UTF8,
+        _("{value} holds letters that are not {encoding}, as the rest of the file is."),
+        _("Write the letters again, æ, ø and å above all, and save as “CSV UTF-8”."),
     ),
     "unknown-separator": (
         _("The cells are separated by {value}, and not by comma, semicolon or tab."),
@@ -141,7 +141,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
     ),
     "old-workbook": (
-        _("{file} is a workbook of an old kind, or has a password."),
+        _("{file} is a workbook of a kind that is not read, such as .xls, or has a password."),
         _SAVE_AS_XLSX,
     ),
     "no-workbook": (_("{file} is no workbook that can be opened."), _SAVE_AS_XLSX),
@@ -168,6 +168,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "hidden-sheet": (
         _("The sheet is hidden, and was read."),
         _("Show it in the spreadsheet, and check that it is the one that counts."),
+    ),
+    "hidden-rows": (
+        _("Rows are hidden, perhaps by a filter, and were read: {rows}."),
+        _("Show them in the spreadsheet; delete those that do not count."),
+    ),
+    "hidden-columns": (
+        _("Columns are hidden, and were read: {columns}."),
+        _("Show them in the spreadsheet; delete those that do not count."),
     ),
     "merged-cells": (
         _("The cells {value} are merged, so that the rows below look blank."),
@@ -350,6 +358,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "before-joined": (
         _("{value} takes part before it joined, {day} (row {first} of {nodes})."),
         _("Check the date here, and joined there."),
+    ),
+    "before-founded": (
+        _("{value} takes part before it was founded, {day} (row {first} of {nodes})."),
+        _("Check the date here, and the founding there."),
     ),
     "after-left": (
         _("{value} takes part after it left, {day} (row {first} of {nodes})."),

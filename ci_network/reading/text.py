@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from ci_network.formulas import GUARD, unguarded
@@ -20,6 +21,7 @@ SEPARATORS = (",", ";", "\t")
 
 _HEADER_LINES = 50
 _TEXT = bytes([0, 9, 10, 11, 12, 13, 26, *range(32, 256)])
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32", "UTF-32"),
     (b"\x00\x00\xfe\xff", "utf-32", "UTF-32"),
@@ -47,18 +49,24 @@ def read_csv(path: Path, data: bytes, kind: Kind, found: Found) -> Records | Non
     decoded = _decoded(name, data, found)
     if decoded is None:
         return None
-    text, encoding = decoded
+    text, encoding, undecoded = decoded
     if not text.strip('\ufeff \t\r\n;,"'):
         found.error("empty-file", name)
         return None
     text, separator = _separated(name, text, kind, found)
-    cells = _cells(name, text, separator, found)
-    if cells is not None and GUARD in text:
+    cells, whole = _cells(name, text, separator, found)
+    if '"' in text and _tell_swallowed_rows(name, cells, separator, found):
+        whole = False
+    if sum(map(len, cells)) > MOST_CELLS:
+        found.error("too-many-cells", name, limit=f"{MOST_CELLS:,}")
+        return None
+    if GUARD in text:
         cells = [[unguarded(cell) for cell in record] for record in cells]
-    return None if cells is None else Records(name, cells, encoding, separator)
+    return Records(name, cells, encoding, separator, whole, undecoded)
 
 
-def _decoded(name: str, data: bytes, found: Found) -> tuple[str, str] | None:
+def _decoded(name: str, data: bytes, found: Found) -> tuple[str, str, bool] | None:
+    """The text, what its encoding is called, and whether U+FFFD stands for some bytes."""
     codec, encoding = next(
         ((codec, called) for mark, codec, called in _BOMS if data.startswith(mark)),
         ("utf-8", "UTF-8"),
@@ -70,21 +78,13 @@ def _decoded(name: str, data: bytes, found: Found) -> tuple[str, str] | None:
         found.error("utf16-without-mark", name)
         return None
     try:
-        return data.decode(codec), encoding
-    except UnicodeDecodeError as error:
-        wrong = error
-    if codec == "utf-8" and not _has_utf8_letters(data):
-        try:
-            return data.decode("cp1252"), "Windows-1252"
-        except UnicodeDecodeError as error:
-            wrong, encoding = error, "Windows-1252"
-    row = None
-    if not codec.startswith(("utf-16", "utf-32")):
-        before = data[: wrong.start].removeprefix(b"\xef\xbb\xbf")
-        own_line = before.lstrip(b'"').lower().startswith(b"sep=")
-        row = len(re.findall(rb"\r\n|\r|\n", before)) + 1 - own_line
-    found.error("mixed-encoding", name, row, encoding=encoding)
-    return None
+        return data.decode(codec), encoding, False
+    except UnicodeDecodeError:
+        text = data.decode(codec, "replace")
+    if codec != "utf-8" or _is_mostly_utf8(text):
+        return text, encoding, True
+    text = data.decode("cp1252", "replace")
+    return text, "Windows-1252", "\ufffd" in text
 
 
 def _looks_like_no_text(data: bytes) -> bool:
@@ -99,12 +99,14 @@ def _looks_like_utf16(data: bytes) -> bool:
     """Whether every other byte of the beginning is mostly NUL, as in plain text of two bytes."""
     head = data[:2000]
     half = len(head) // 2
-    return max(head[::2].count(0), head[1::2].count(0)) > 0.4 * half and half > 2
+    few, many = sorted((head[::2].count(0), head[1::2].count(0)))
+    return many > 0.4 * half > 0.8 > few / half
 
 
-def _has_utf8_letters(data: bytes) -> bool:
-    """Whether Danish letters stand in it as UTF-8: then not all of it is Windows-1252."""
-    return any(letter.encode() in data for letter in "æøåÆØÅé")
+def _is_mostly_utf8(text: str) -> bool:
+    """Whether more letters could be read as UTF-8 than not, or Danish ones: not Windows-1252."""
+    read = [letter for letter in _BEYOND_ASCII.findall(text) if letter != "\ufffd"]
+    return len(read) > text.count("\ufffd") or any(letter in "æøåÆØÅé" for letter in read)
 
 
 def _separated(name: str, text: str, kind: Kind, found: Found) -> tuple[str, str]:
@@ -146,24 +148,34 @@ def _score(text: str, separator: str, kind: Kind) -> tuple[bool, int, int, int]:
     return best
 
 
-def _cells(name: str, text: str, separator: str, found: Found) -> list[list[str]] | None:
-    """Records of the text; a quote that is not closed is told, never swallowed."""
+def _cells(name: str, text: str, separator: str, found: Found) -> tuple[list[list[str]], bool]:
+    """Records of the text, and whether these are all.
+
+    A row with a quote in the wrong place is told and left blank; what follows a quote that is
+    never closed is left out.
+    """
     csv.field_size_limit(1 << 30)
     cells: list[list[str]] = []
     reader = csv.reader(_lines(text), delimiter=separator, strict=True)
-    try:
-        cells.extend(reader)
-    except csv.Error:
-        row = len(cells) + 1
-        code = "unclosed-quote" if _is_open(text, separator, row) else "stray-quote"
-        found.error(code, name, row)
-        return None
-    if '"' in text:
-        _look_for_swallowed_rows(name, cells, separator, found)
-    if sum(map(len, cells)) > MOST_CELLS:
-        found.error("too-many-cells", name, limit=f"{MOST_CELLS:,}")
-        return None
-    return cells
+    whole = True
+    lines: list[str] = []
+    begun = 0, 0
+    while True:
+        try:
+            cells.extend(reader)
+        except csv.Error:
+            lines = lines or list(_lines(text))
+            whole = False
+            row = len(cells) + 1
+            line = begun[1] + _lines_of(lines[begun[1] :], separator, len(cells) - begun[0])
+            if reader.line_num > line + 1 or lines[line].count('"') % 2:
+                found.error("unclosed-quote", name, row)
+                return cells, whole
+            found.error("stray-quote", name, row)
+            cells.append([])
+            begun = len(cells), reader.line_num
+        else:
+            return cells, whole
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -171,33 +183,20 @@ def _lines(text: str) -> Iterator[str]:
     return iter(io.StringIO(text, newline=""))
 
 
-def _is_open(text: str, separator: str, row: int) -> bool:
-    """Whether the record that begins in this row runs on beyond its own line."""
-    lines = 0
-    reader = csv.reader(_lines(text), delimiter=separator, strict=True)
-    try:
-        for number, _ in enumerate(reader, start=1):
-            if number == row - 1:
-                lines = reader.line_num
-    except csv.Error:
+def _lines_of(lines: list[str], separator: str, records: int) -> int:
+    """How many lines the first records take."""
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    for _ in islice(reader, records):
         pass
-    return reader.line_num > lines + 1 or _odd_quotes(text, lines)
+    return reader.line_num
 
 
-def _odd_quotes(text: str, line: int) -> bool:
-    for number, content in enumerate(_lines(text)):
-        if number == line:
-            return content.count('"') % 2 == 1
-    return False
-
-
-def _look_for_swallowed_rows(
-    name: str, cells: list[list[str]], separator: str, found: Found
-) -> None:
+def _tell_swallowed_rows(name: str, cells: list[list[str]], separator: str, found: Found) -> bool:
     """A cell that holds whole lines of the table is two quotes that do not belong together."""
     width = max(map(len, cells[:_HEADER_LINES]), default=0)
+    told = False
     if width < 2:
-        return
+        return told
     for row, record in enumerate(cells, start=1):
         for cell in record:
             if "\n" not in cell and "\r" not in cell:
@@ -208,4 +207,6 @@ def _look_for_swallowed_rows(
                 width > 2 and last and last[0].count(separator) >= width - 1
             ):
                 found.error("rows-in-a-cell", name, row, None, cell)
+                told = True
                 break
+    return told

@@ -12,7 +12,7 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from ci_network.reading.columns import Kind, find_header
 from ci_network.reading.records import Records, letter
 from ci_network.reading.spelling import Suggestions
-from ci_network.reading.table import Found
+from ci_network.reading.table import Found, stretches
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -55,20 +55,36 @@ _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["'](\d{1,10})""")
 _FAR = re.compile(rb"""\br=["'][A-Z]*(\d{7,})["']""")
 _LETTERS = re.compile(rb"""\br=["']([A-Z]+)\d""")
 _WITHOUT_PLACE = re.compile(rb"<(?:\w+:)?c(?:\s(?![^>]*\br=)[^>]*)?>")
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*\bhidden=["'](?:1|true)["'][^>]*>""")
+_HIDDEN_COLUMN = re.compile(rb"""<(?:\w+:)?col\b[^>]*\bhidden=["'](?:1|true)["'][^>]*>""")
+_HIDDEN_ODS = frozenset({"collapse", "filter"})
+_STYLE = re.compile(rb"""\bs=["'](\d+)["']""")
+_NO_NUMBER = re.compile(rb"""\bt=["'](?!n["'])""")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WORTH_A_LOOK = re.compile(rb"""\bt=["']e["']|<(?:\w+:)?f\b""")
 _NO_RESULT = re.compile(rb"<(?:\w+:)?f\b(?!.*<(?:\w+:)?v>[^<])", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class SheetMarks:
-    """What calamine does not tell of a sheet: merged cells, and cells without a value.
+    """What calamine does not tell of a sheet, rows from 1 and columns from 0 on.
 
-    Each as row and column from 1 and 0 on.
+    Attributes
+    ----------
+    merged, errors, no_result
+        Merged cells, and cells without a value: row, column, and what stands there.
+    hidden_rows, hidden_columns
+        First and last of each stretch that is hidden.
+    formats
+        Cells that show something else than their value: row, column, and how.
     """
 
     merged: list[tuple[int, int, str]] = field(default_factory=list)
     errors: list[tuple[int, int, str]] = field(default_factory=list)
     no_result: list[tuple[int, int, str]] = field(default_factory=list)
+    hidden_rows: list[tuple[int, int]] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    formats: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def read_workbook(path: Path, data: bytes, found: Found) -> dict[Kind, Records]:
@@ -80,7 +96,7 @@ def read_workbook(path: Path, data: bytes, found: Found) -> dict[Kind, Records]:
         found.error("old-workbook", name)
         return {}
     try:
-        marks = _inspect(name, data, found)
+        marks = _inspect(name, data, _is_read, found)
         if marks is None:
             return {}
         with python_calamine.load_workbook(io.BytesIO(data)) as book:
@@ -99,13 +115,14 @@ def read_sheets(path: Path, data: bytes, found: Found) -> list[Records]:
     name = path.name
     try:
         if not data.startswith(_OLD):
-            if _inspect(name, data, found) is None:
+            marks = _inspect(name, data, bool, found)
+            if marks is None:
                 return []
             with python_calamine.load_workbook(io.BytesIO(data)) as book:
                 for sheet in sorted(_hidden(book)):
                     found.warning("hidden-sheet", f"{name} [{sheet}]")
                 return [
-                    _records(f"{name} [{sheet}]", book.get_sheet_by_name(sheet))
+                    _records(f"{name} [{sheet}]", book.get_sheet_by_name(sheet), marks.get(sheet))
                     for sheet in book.sheet_names
                     if sheet not in _hidden(book)
                 ]
@@ -115,6 +132,11 @@ def read_sheets(path: Path, data: bytes, found: Found) -> list[Records]:
     except (*_DAMAGED, python_calamine.CalamineError):
         found.error("no-workbook", name)
     return []
+
+
+def _is_read(sheet: str) -> bool:
+    """Whether a sheet of this name is one of the two."""
+    return any(sheet.strip().casefold() in names for names in _SHEETS.values())
 
 
 def _hidden(book: CalamineWorkbook) -> set[str]:
@@ -141,9 +163,10 @@ def _sheets(
             if fits[0] in hidden:
                 found.warning("hidden-sheet", file)
             sheet = book.get_sheet_by_name(fits[0])
-            records = _records(file, sheet)
+            its = marks.get(fits[0], SheetMarks())
+            records = _records(file, sheet, its)
             result[kind] = records
-            _tell_marks(records, kind, sheet, marks.get(fits[0], SheetMarks()), found)
+            _tell_marks(records, kind, sheet, its, found)
     return result
 
 
@@ -156,9 +179,24 @@ def _tell_missing(name: str, kind: Kind, sheets: Sequence[str], found: Found) ->
         found.error("missing-sheet-near", name, None, None, kind, sheets=there, meant=meant)
 
 
-def _records(file: str, sheet: CalamineSheet) -> Records:
+def _records(file: str, sheet: CalamineSheet, marks: SheetMarks | None) -> Records:
     rows = sheet.to_python(skip_empty_area=False)
-    return Records(file, [[_text(cell) for cell in row] for row in rows])
+    cells = [[_text(cell) for cell in row] for row in rows]
+    for row, place, form in marks.formats if marks else ():
+        if row <= len(cells) and place < len(cells[row - 1]):
+            cells[row - 1][place] = _as_shown(cells[row - 1][place], form)
+    return Records(file, cells)
+
+
+def _as_shown(text: str, form: str) -> str:
+    """A cell as its number format shows it.
+
+    >>> _as_shown("7", "000"), _as_shown("2018-05-01", "month"), _as_shown("2018-01-01", "year")
+    ('007', '2018-05', '2018')
+    """
+    if form in ("month", "year"):
+        return text[: 7 if form == "month" else 4] if _ISO_DAY.match(text) else text
+    return text.zfill(len(form)) if text.isdecimal() else text
 
 
 def _tell_marks(
@@ -169,6 +207,9 @@ def _tell_marks(
     if at is None:
         return
     header = records.cells[at]
+    _tell_hidden(records, at, marks, found)
+    width = max((n for n, name in enumerate(header, start=1) if name.strip()), default=0)
+    height = max(n for n, row in enumerate(records.cells, start=1) if any(map(str.strip, row)))
 
     def column(place: int) -> str:
         named = header[place].strip() if place < len(header) else ""
@@ -179,7 +220,7 @@ def _tell_marks(
         merged.append((row + 1, place, f"{letter(place)}{row + 1}:{letter(last)}{last_row + 1}"))
     for row, place, area in sorted(merged):
         last_row = int(re.sub(r".*\D", "", area))
-        if last_row > at:
+        if last_row > at and row <= height and place < width:
             found.error("merged-cells", records.file, row, column(place), area)
     for row, place, value in marks.errors:
         if row > at:
@@ -187,6 +228,26 @@ def _tell_marks(
     for row, place, value in marks.no_result:
         if row > at:
             found.error("formula-without-result", records.file, row, column(place), value)
+
+
+def _tell_hidden(records: Records, at: int, marks: SheetMarks, found: Found) -> None:
+    """Tell the rows and columns that are read and that nobody sees."""
+    cells = records.cells
+    rows = [
+        row for first, last in marks.hidden_rows
+        for row in range(max(first, at + 1), min(last, len(cells)) + 1)
+        if any(map(str.strip, cells[row - 1]))
+    ]  # fmt: skip
+    if rows:
+        found.warning("hidden-rows", records.file, rows[0], rows=stretches(rows))
+    wide = len(cells[at])
+    columns = [
+        place for first, last in marks.hidden_columns for place in range(first, min(last + 1, wide))
+        if any(len(row) > place and row[place].strip() for row in cells[at:])
+    ]  # fmt: skip
+    if columns:
+        names = ", ".join(cells[at][place].strip() or letter(place) for place in columns)
+        found.warning("hidden-columns", records.file, at + 1, columns=names)
 
 
 def _text(cell: Any) -> str:
@@ -205,8 +266,10 @@ def _text(cell: Any) -> str:
 # What follows looks through the parts of the archive, each read to its stated end and no further.
 
 
-def _inspect(name: str, data: bytes, found: Found) -> dict[str, SheetMarks] | None:
-    """Marks by sheet; None when the workbook must not be opened."""
+def _inspect(
+    name: str, data: bytes, wanted: Callable[[str], bool], found: Found
+) -> dict[str, SheetMarks] | None:
+    """Marks by sheet that is wanted; None when the workbook must not be opened."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
         if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
@@ -224,7 +287,7 @@ def _inspect(name: str, data: bytes, found: Found) -> dict[str, SheetMarks] | No
                     return None
         if "content.xml" in names:
             return _inspect_ods(name, archive.read("content.xml"), found)
-        return _inspect_xlsx(name, archive, found)
+        return _inspect_xlsx(name, archive, wanted, found)
 
 
 def _declares_entities(content: bytes) -> bool:
@@ -253,20 +316,33 @@ class _DocumentTypeError(Exception):
 
 
 def _inspect_xlsx(
-    name: str, archive: zipfile.ZipFile, found: Found
+    name: str, archive: zipfile.ZipFile, wanted: Callable[[str], bool], found: Found
 ) -> dict[str, SheetMarks] | None:
     marks = {}
+    styles = _telling_styles(archive)
     for sheet, part in _xlsx_parts(archive):
+        if not wanted(sheet):
+            continue
         content = archive.read(part)
         far = any(int(row) > MOST_ROWS for row in _FAR.findall(content))
         if far or (_most_cells(content) > MOST_CELLS and _span(content) > MOST_CELLS):
             found.error("too-many-cells", f"{name} [{sheet}]", limit=f"{MOST_CELLS:,}")
             return None
-        if not _WORTH_A_LOOK.search(content):
-            marks[sheet] = SheetMarks()
-            continue
-        cells = list(_xlsx_cells(content))
+        look = styles or _WORTH_A_LOOK.search(content)
+        cells = list(_xlsx_cells(content)) if look else []
         marks[sheet] = SheetMarks(
+            hidden_rows=_hidden_stretches(_HIDDEN_ROW, b"r", b"r", content),
+            hidden_columns=[
+                (first - 1, last - 1)
+                for first, last in _hidden_stretches(_HIDDEN_COLUMN, b"min", b"max", content)
+            ],
+            formats=[
+                (row, place, styles[style[1]])
+                for row, place, kind, _ in cells
+                if (style := _STYLE.search(kind))
+                and style[1] in styles
+                and not _NO_NUMBER.search(kind)
+            ],
             errors=[
                 (row, place, _value(body)) for row, place, kind, body in cells if b't="e"' in kind
             ],
@@ -280,6 +356,54 @@ def _inspect_xlsx(
             ],
         )
     return marks
+
+
+def _hidden_stretches(
+    tags: re.Pattern[bytes], first: bytes, last: bytes, content: bytes
+) -> list[tuple[int, int]]:
+    """First and last of each stretch of rows or columns that a tag hides."""
+    stretches = []
+    for tag in tags.findall(content):
+        ends = [re.search(rb"""\b%s=["'](\d{1,7})["']""" % name, tag) for name in (first, last)]
+        if ends[0] and ends[1]:
+            stretches.append((int(ends[0][1]), int(ends[1][1])))
+    return stretches
+
+
+def _telling_styles(archive: zipfile.ZipFile) -> dict[bytes, str]:
+    """Styles that show a number with zeros before it, or less than the day of a date."""
+    import html  # noqa: PLC0415
+
+    if "xl/styles.xml" not in archive.namelist():
+        return {}
+    content = archive.read("xl/styles.xml")
+    codes = {b"17": "mmm-yy"}
+    for tag in re.findall(rb"<(?:\w+:)?numFmt\b[^>]*>", content):
+        number = re.search(rb'\bnumFmtId="(\d+)"', tag)
+        code = re.search(rb'\bformatCode="([^"]*)"', tag)
+        if number and code:
+            codes[number[1]] = html.unescape(code[1].decode("utf-8", "replace"))
+    block = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", content, re.DOTALL)
+    numbers = re.findall(rb'<(?:\w+:)?xf\b[^>]*?\bnumFmtId="(\d+)"', block[0]) if block else []
+    return {
+        b"%d" % place: form
+        for place, number in enumerate(numbers)
+        if (form := _form(codes.get(number, "")))
+    }
+
+
+def _form(code: str) -> str | None:
+    """What a number format shows: zeros before a number, a month or a year; else None.
+
+    >>> _form("000"), _form("mmm\\\\-yy"), _form("[$-406]mmmm yyyy;@"), _form("dd-mm-yyyy")
+    ('000', 'month', 'month', None)
+    """
+    code = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code.partition(";")[0].lower())
+    if re.fullmatch("0{2,20}", code):
+        return code
+    if re.fullmatch(r"[my/., -]+", code) and "y" in code:
+        return "month" if "m" in code else "year"
+    return None
 
 
 def _xlsx_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -352,7 +476,12 @@ def _inspect_ods(name: str, content: bytes, found: Found) -> dict[str, SheetMark
         if far or sheet.last_row * sheet.last_column > MOST_CELLS:
             found.error("too-many-cells", f"{name} [{sheet.name}]", limit=f"{MOST_CELLS:,}")
             return None
-        marks[sheet.name] = SheetMarks(sheet.merged)
+        marks[sheet.name] = SheetMarks(
+            sheet.merged,
+            hidden_rows=sheet.hidden_rows,
+            hidden_columns=sheet.hidden_columns,
+            formats=sheet.formats,
+        )
     return marks
 
 
@@ -366,12 +495,26 @@ class _OdsSheet:
     column: int = 0
     last_row: int = 0
     last_column: int = 0
+    columns: int = 0
     merged: list[tuple[int, int, str]] = field(default_factory=list)
+    hidden_rows: list[tuple[int, int]] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    formats: list[tuple[int, int, str]] = field(default_factory=list)
+    shown: str | None = None
+    repeats: int = 1
+
+    def begin_column(self, attributes: dict[str, str]) -> None:
+        first = self.columns
+        self.columns += _number(attributes, "table:number-columns-repeated")
+        if attributes.get("table:visibility") in _HIDDEN_ODS:
+            self.hidden_columns.append((first, self.columns - 1))
 
     def begin_row(self, attributes: dict[str, str]) -> None:
         self.row += self.high
         self.high = _number(attributes, "table:number-rows-repeated")
         self.column = 0
+        if attributes.get("table:visibility") in _HIDDEN_ODS:
+            self.hidden_rows.append((self.row + 1, self.row + self.high))
 
     def begin_cell(self, attributes: dict[str, str]) -> None:
         repeats = _number(attributes, "table:number-columns-repeated")
@@ -385,6 +528,36 @@ class _OdsSheet:
         if "office:value-type" in attributes:
             self.last_column = max(self.last_column, self.column)
             self.last_row = self.row + self.high
+        self.repeats = repeats
+        self.shown = "" if attributes.get("office:value-type") in ("float", "date") else None
+
+    def text(self, letters: str) -> None:
+        if self.shown is not None:
+            self.shown += letters
+
+    def end_cell(self) -> None:
+        """Keep what a number or date shows, where it is not its value."""
+        form = _form_of_shown((self.shown or "").strip())
+        if form and self.high * self.repeats <= MOST_ROWS:
+            self.formats += [
+                (row, place, form)
+                for row in range(self.row + 1, self.row + self.high + 1)
+                for place in range(self.column - self.repeats, self.column)
+            ]
+        self.shown = None
+
+
+def _form_of_shown(text: str) -> str | None:
+    """How a number or date is shown, told by the text that it shows.
+
+    >>> _form_of_shown("007"), _form_of_shown("maj 2018"), _form_of_shown("14-05-2018")
+    ('000', 'month', None)
+    """
+    if re.fullmatch(r"0\d{1,19}", text, re.ASCII):
+        return "0" * len(text)
+    if re.fullmatch(r"\d{1,2}[-/. ]\d{4}|\d{4}-\d\d|[^\W\d_]{3,}\.?[ -]\d{2}(\d{2})?", text):
+        return "month"
+    return "year" if re.fullmatch(r"\d{4}", text, re.ASCII) else None
 
 
 def _ods_sheets(content: bytes) -> list[_OdsSheet]:
@@ -397,11 +570,23 @@ def _ods_sheets(content: bytes) -> list[_OdsSheet]:
             sheets.append(_OdsSheet(attributes.get("table:name", ""), high=0))
         elif sheets and element == "table:table-row":
             sheets[-1].begin_row(attributes)
+        elif sheets and element == "table:table-column":
+            sheets[-1].begin_column(attributes)
         elif sheets and element in ("table:table-cell", "table:covered-table-cell"):
             sheets[-1].begin_cell(attributes)
 
+    def end(element: str) -> None:
+        if sheets and element == "table:table-cell":
+            sheets[-1].end_cell()
+
+    def text(letters: str) -> None:
+        if sheets:
+            sheets[-1].text(letters)
+
     parser = expat.ParserCreate()
     parser.StartElementHandler = begin
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
     parser.Parse(content, True)
     return sheets
 

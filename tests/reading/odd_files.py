@@ -448,17 +448,46 @@ FILES = [
     edges("a NUL byte", EDGES.replace("Tur,B", "T\0r,B"), "error nul-byte edges.csv:6 activity"),
     nodes("UTF-16 without a mark", NODES.encode("utf-16-le"), "error utf16-without-mark nodes.csv"),
     nodes(
-        "half a letter of UTF-16", CODECS["UTF-16 LE"](NODES)[:-1], "error mixed-encoding nodes.csv"
+        "half a letter of UTF-16",
+        CODECS["UTF-16 LE"](NODES)[:-1],
+        "error mixed-encoding nodes.csv:4 secretariat",
+    ),
+    edges(
+        "a file padded with NUL bytes", EDGES.encode() + bytes(900), "error nul-byte edges.csv:7"
     ),
     edges(
         "UTF-8 and Windows-1252 in one file",
         EDGES.encode() + "Fælles,A,,2018,\n".encode("cp1252"),
-        "error mixed-encoding edges.csv:7",
+        "error mixed-encoding edges.csv:7 activity",
+        words=("F\ufffdlles", "UTF-8"),
+    ),
+    edges(
+        "bytes that are no UTF-8, below a cell of two lines",
+        EDGES.encode().replace("Møde".encode(), '"Mø\nde"'.encode()).replace(b"Tur", b"T\xf8r"),
+        "error mixed-encoding edges.csv:5 activity",
+        "error mixed-encoding edges.csv:6 activity",
+    ),
+    nodes(
+        "bytes that are no UTF-8, in an id",
+        NODES.encode().replace(b"A,", b"A\xe6,"),
+        "error mixed-encoding nodes.csv:3 id",
+    ),
+    edges(
+        "no UTF-8 letter but a dash",
+        EDGES.encode().replace("Møde".encode(), "M – de".encode()).replace(b"Tur,B", b"T\xf8r,B"),
+        "error mixed-encoding edges.csv:6 activity",
     ),
     edges(
         "bytes that Windows-1252 does not have",
         b"activity,actor\nM\x81de,A\n",
-        "error mixed-encoding edges.csv:2",
+        "error mixed-encoding edges.csv:2 activity",
+        words=("Windows-1252",),
+    ),
+    nodes(
+        "letters as an old Mac wrote them",
+        NODES.replace("Ålborg Forening", "Sønder Forening").encode("mac_roman"),
+        "warning garbled-text nodes.csv:3 label",
+        "warning garbled-text nodes.csv:4 label",
     ),
     edges(
         "letters garbled by an earlier program",
@@ -518,6 +547,30 @@ ROWS = [
         "an unclosed quotation mark",
         EDGES.replace("Tur,A", '"Tur,A'),
         "error unclosed-quote edges.csv:5",
+    ),
+    edges(
+        "rows above a quotation mark that is never closed",
+        EDGES.replace("Møde,A", "Møde,X").replace("Tur,B", '"Tur,B'),
+        "error unknown-actor edges.csv:3 actor",
+        "error unclosed-quote edges.csv:6",
+    ),
+    nodes(
+        "actors below a quotation mark that is never closed",
+        NODES.replace("B,Skolen", '"B,Skolen').replace("nej", "måske"),
+        "error unclosed-quote nodes.csv:4",
+    ),
+    edges(
+        "two texts after a quotation mark",
+        EDGES.replace("Møde,A", '"M"ø,A').replace("Tur,B", '"T"ur,B').replace("Tur,A", "Tur,X"),
+        "error stray-quote edges.csv:3",
+        "error unknown-actor edges.csv:5 actor",
+        "error stray-quote edges.csv:6",
+    ),
+    nodes(
+        "a comma in a text, and a blank cell at the end",
+        node_rows("C,Klub, nord,kommune,"),
+        "error ragged-row nodes.csv:5",
+        words=("5 cells",),
     ),
     edges(
         "an unclosed quotation mark at the end",
@@ -698,6 +751,16 @@ COLUMNS = [
         "a column in both languages",
         with_last_column(EDGES, "aktør", *"ABABA"),
         "error column-twice edges.csv:1 aktør",
+    ),
+    edges(
+        "a column twice with cells that are no dates",
+        with_last_column(EDGES.replace("end", "startdato"), "end", *["x"] * 5),
+        "error column-twice edges.csv:1 startdato",
+        "error bad-date edges.csv:2 end",
+        "error bad-date edges.csv:3 end",
+        "error bad-date edges.csv:4 end",
+        "error bad-date edges.csv:5 end",
+        "error bad-date edges.csv:6 end",
     ),
     edges(
         "a further column twice",
@@ -1061,11 +1124,27 @@ EDGE_CELLS = [
         ("warning after-left edges.csv:3 actor", "warning after-left edges.csv:5 actor"),
         ("2017-12-31",),
     ),
+    Odd(
+        "before it was founded",
+        folder(node_cells("Stiftet", "2018-07")),
+        ("warning before-founded edges.csv:5 actor",),
+        ("2018-07-01",),
+    ),
+    Odd("a founding that is no date", folder(node_cells("founded", "i 1870'erne"))),
     Odd("perhaps before it joined", folder(node_cells("joined", "2018-05"))),
     Odd("joined within the year", folder(node_cells("joined", "2018"))),
 ]
 
 PAIR_CELLS = [
+    Odd(
+        "a pair before one joined and the other was founded",
+        folder(node_cells("joined,founded", "2018-07,", ",2019"), PAIRS),
+        (
+            "warning before-founded edges.csv:2 target",
+            "warning before-joined edges.csv:3 source",
+            "warning before-founded edges.csv:3 target",
+        ),
+    ),
     edges("a self tie", PAIRS + "A,A,,2018,,\n", "error self-tie edges.csv:4 target"),
     edges("an unknown target", PAIRS + "A,X,,2018,,\n", "error unknown-actor edges.csv:4 target"),
     edges(
@@ -1195,6 +1274,28 @@ def error_cell(book: Any) -> None:
     book["edges"]["B6"].data_type = "e"
 
 
+def formatted(sheet: str, form: str, **values: Any) -> Callable[[Any], None]:
+    """Put values into cells that show them in this number format."""
+
+    def change(book: Any) -> None:
+        put(sheet, **values)(book)
+        for place in values:
+            book[sheet][place].number_format = form
+
+    return change
+
+
+def filtered(book: Any) -> None:
+    book["edges"].auto_filter.ref = "A1:E6"
+    for row in (3, 5, 6, 40):
+        book["edges"].row_dimensions[row].hidden = True
+
+
+def hidden_columns(book: Any) -> None:
+    for name in "DEK":
+        book["edges"].column_dimensions[name].hidden = True
+
+
 def more_sheets(book: Any) -> None:
     book.create_sheet("vejledning")["A1"] = "Udfyld arkene"
     book.create_sheet("lister").sheet_state = "hidden"
@@ -1233,6 +1334,10 @@ def with_entities(name: str, part: bytes) -> bytes:
 
 def far_cell(book: Any) -> None:
     book["nodes"]["XFD1048576"] = "x"
+
+
+def far_on_another(book: Any) -> None:
+    book.create_sheet("noter")["XFD1048576"] = "x"
 
 
 BASE = workbook(cells(NODES), cells(EDGES))
@@ -1278,6 +1383,52 @@ BOOKS = [
         "error merged-cells data.xlsx [edges]:2 activity",
         "error blank-cell data.xlsx [edges]:3 activity",
         words=("A2:A3",),
+    ),
+    book("merged cells beside the table", merge("edges", "H2:H4"), same=True),
+    book("a cell far out on a sheet that is not read", far_on_another, same=True),
+    book(
+        "rows that a filter hides",
+        filtered,
+        "warning hidden-rows data.xlsx [edges]:3",
+        words=("3, 5–6.",),
+    ),
+    book(
+        "hidden columns",
+        hidden_columns,
+        "warning hidden-columns data.xlsx [edges]:1",
+        words=("start",),
+    ),
+    book(
+        "ids that show zeros by their format",
+        lambda b: [
+            formatted("nodes", "000", A3=7)(b),
+            formatted("edges", "000", B3=7)(b),
+            put("edges", B5="007")(b),
+        ],
+    ),
+    book(
+        "ids that show zeros in one sheet only",
+        lambda b: [formatted("nodes", "000", A3=7)(b), put("edges", B3=7, B5="007")(b)],
+        "error unknown-actor-near data.xlsx [edges]:3 actor",
+        words=("007",),
+    ),
+    book(
+        "months and years as dates of the spreadsheet",
+        lambda b: [
+            formatted("edges", "mmm\\-yy", D5=dt.date(2018, 6, 1), D6=dt.date(2018, 6, 1))(b),
+            formatted("edges", "yyyy", **{f"D{n}": dt.date(2018, 1, 1) for n in (2, 3, 4)})(b),
+        ],
+        same=True,
+    ),
+    book(
+        "a date of the first year of the spreadsheet",
+        put("edges", D5=dt.date(1900, 1, 1)),
+        "warning implausible-date data.xlsx [edges]:5 start",
+    ),
+    book(
+        "a note beside the table",
+        put("edges", H20="husk"),
+        "error unnamed-column data.xlsx [edges]:1 H",
     ),
     book("a hidden sheet", hide, "warning hidden-sheet data.xlsx [edges]"),
     book(
