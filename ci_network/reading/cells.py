@@ -44,6 +44,8 @@ INVOLVEMENT = {
     "led": "led", "ledet": "led", "ledede": "led",
 }  # fmt: skip
 
+# A figure too many in a year; as serial numbers these would be days of 1949 to 1956.
+_LONG_YEAR = re.compile(r"(?:19[5-9]|20[0-6])\d\d", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 # The days of 1900 are what a spreadsheet makes of the numbers 1 to 366, or of a time alone.
@@ -121,6 +123,8 @@ def _problems(cell: str, result: PartialDate | str) -> list[tuple[str, dict[str,
         return [(f"{result}-date", {})]
     if result != "none":
         return []
+    if _LONG_YEAR.fullmatch(cell):
+        return [("far-date", {})]
     if serial_date := _serial_date(cell):
         return [("excel-serial", {"date": serial_date})]
     meant = likely_date(cell)

@@ -72,8 +72,9 @@ NODES = Layout(
         "founded": ("stiftet", "grundlagt"),
     },
     {"name": "label", "organisation": "label", "organization": "label"},
-    {"id": ("nr", "no", "number", "nummer", "code", "kode", "ref", "actor", "aktør", "name", "navn",
-            "organisation", "organization", "key", "nøgle", "node", "label")},
+    {"id": ("ident", "identifier", "nr", "no", "number", "nummer", "code", "kode", "ref", "actor",
+            "aktør", "name", "navn", "organisation", "organization", "key", "nøgle", "node",
+            "label")},
 )  # fmt: skip
 
 PARTICIPATION = Layout(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 import numpy as np
 
 from ci_network import dates
@@ -10,6 +13,8 @@ from ci_network.reading.nodes import Nodes
 from ci_network.reading.spans import Spans
 from ci_network.reading.spelling import Suggestions
 from ci_network.reading.table import Column, Found, rows_with
+
+_BETWEEN_NAMES = re.compile(r"[,;/|&+\n\r]+| og | and ")
 
 
 def check_filled(file: str, column: Column, rows: Codes, found: Found) -> None:
@@ -35,6 +40,10 @@ def actor_codes(
         codes.append(code_of.get(name, -1))
         if name in code_of or not name or name in nodes.also:
             continue
+        if _are_several(name, code_of):
+            for row in rows[column.codes == code].tolist():
+                found.error("several-actors", file, row, column.name, name)
+            continue
         meant = suggest(name)
         for row in rows[column.codes == code].tolist():
             if meant is None:
@@ -45,6 +54,12 @@ def actor_codes(
                     nodes=nodes.file, meant=meant,
                 )  # fmt: skip
     return np.array(codes, np.int64)[column.codes]
+
+
+def _are_several(cell: str, known: Mapping[str, int]) -> bool:
+    """Whether a cell holds the ids of two actors or more."""
+    names = [name.strip() for name in _BETWEEN_NAMES.split(cell)]
+    return len(names) > 1 and all(name in known for name in names)
 
 
 def check_times(

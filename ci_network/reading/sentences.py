@@ -12,6 +12,7 @@ from ci_network.language import Language, translation
 
 _LONGEST = 60
 _QUOTED = frozenset({"meant", "twin", "cell"})
+_COUNTS = frozenset({"limit", "letters"})
 _MARKS: dict[Language, tuple[str, str]] = {"en": ("“", "”"), "da": ("»", "«")}
 
 
@@ -108,9 +109,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("Close it or delete it. A quotation mark inside a cell is written twice."),
     ),
     "stray-quote": (
-        _(
-            "There is text after the quotation mark that closes a cell; the rows after it cannot be read."
-        ),
+        _("There is text after the quotation mark that closes a cell; the row cannot be read."),
         _('A quotation mark inside a cell is written twice: "".'),
     ),
     "rows-in-a-cell": (
@@ -254,6 +253,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("The file is no text: it looks like a picture, a document or an archive."),
         _SAVE_AS_UTF8,
     ),
+    "no-table": (
+        _("The file is a web page or a document of another program, and no table."),
+        _("Open it: it may be a page to log in. Save the table itself as “CSV UTF-8”."),
+    ),
     "far-date": (
         _("{value} is too far away in time for an activity."),
         _("Correct the year; an end that is open is written ongoing, or left blank."),
@@ -350,6 +353,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unknown-actor-near": (
         _("The actor {value} is not in {nodes}. Did you mean {meant}?"),
         _("Write {meant} here, or add a row for {value} in {nodes}."),
+    ),
+    "several-actors": (
+        _("{value} are several actors in one cell."),
+        _("Give each of them a row of its own; `ci-network import` does it for a whole list."),
     ),
     "nearly-lead-role": (
         _("The role {value} is read as taking part, not as leading."),
@@ -454,6 +461,8 @@ def describe(problem: Problem, language: Language) -> tuple[str, str]:
         name: _quoted(text, language) if name in _QUOTED else shortened(text, 4 * _LONGEST)
         for name, text in problem.details.items()
     }
+    if language == "da":
+        cells |= {name: cells[name].replace(",", ".") for name in _COUNTS & set(cells)}
     return found.format(**cells), todo.format(**cells)
 
 

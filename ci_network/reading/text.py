@@ -22,6 +22,10 @@ SEPARATORS = (",", ";", "\t")
 _HEADER_LINES = 50
 _TEXT = bytes([0, 9, 10, 11, 12, 13, 26, *range(32, 256)])
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+# A web page, XML, a letter in RTF, JSON.
+_OTHER_TEXT = re.compile(
+    r"[\ufeff\s]*(?:<!doctype|<html|<\?xml|<!--|\{\\rtf|[\[{]+\s*\")", re.IGNORECASE
+)
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32", "UTF-32"),
     (b"\x00\x00\xfe\xff", "utf-32", "UTF-32"),
@@ -52,6 +56,9 @@ def read_csv(path: Path, data: bytes, kind: Kind, found: Found) -> Records | Non
     text, encoding, undecoded = decoded
     if not text.strip('\ufeff \t\r\n;,"'):
         found.error("empty-file", name)
+        return None
+    if _OTHER_TEXT.match(text):
+        found.error("no-table", name)
         return None
     text, separator = _separated(name, text, kind, found)
     cells, whole = _cells(name, text, separator, found)

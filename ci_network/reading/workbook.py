@@ -100,7 +100,9 @@ def read_workbook(path: Path, data: bytes, found: Found) -> dict[Kind, Records]:
         if marks is None:
             return {}
         with python_calamine.load_workbook(io.BytesIO(data)) as book:
-            return _sheets(name, book, marks, found)
+            if book.sheet_names:
+                return _sheets(name, book, marks, found)
+        found.error("no-workbook", name)
     except python_calamine.PasswordError:
         found.error("old-workbook", name)
     except (*_DAMAGED, python_calamine.CalamineError):

@@ -445,6 +445,8 @@ FILES = [
         "warning no-activities edges.csv:1",
     ),
     nodes("bytes of a picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "error not-text nodes.csv"),
+    edges("a page to log in", "\n<!DOCTYPE html><p>Log ind</p>\n", "error no-table edges.csv"),
+    nodes("data of another program", '[{"id": "A"}]\n', "error no-table nodes.csv"),
     edges("a NUL byte", EDGES.replace("Tur,B", "T\0r,B"), "error nul-byte edges.csv:6 activity"),
     nodes("UTF-16 without a mark", NODES.encode("utf-16-le"), "error utf16-without-mark nodes.csv"),
     nodes(
@@ -1124,6 +1126,19 @@ EDGE_CELLS = [
         ("warning after-left edges.csv:3 actor", "warning after-left edges.csv:5 actor"),
         ("2017-12-31",),
     ),
+    edges(
+        "several actors in a cell",
+        edge_rows('Fest,"A, B",,2018,', 'Fest,"S\nA og B",,2018,', 'Fest,"A, X",,2018,'),
+        "error several-actors edges.csv:7 actor",
+        "error several-actors edges.csv:8 actor",
+        "error unknown-actor edges.csv:9 actor",
+        words=("ci-network import",),
+    ),
+    edges(
+        "a figure too many in a year",
+        date_in_row_7("20017"),
+        "error far-date edges.csv:7 start",
+    ),
     Odd(
         "before it was founded",
         folder(node_cells("Stiftet", "2018-07")),
@@ -1144,6 +1159,11 @@ PAIR_CELLS = [
             "warning before-joined edges.csv:3 source",
             "warning before-founded edges.csv:3 target",
         ),
+    ),
+    edges(
+        "two actors in a cell of pairs",
+        PAIRS + 'A,"B, S",,2018,,\n',
+        "error several-actors edges.csv:4 target",
     ),
     edges("a self tie", PAIRS + "A,A,,2018,,\n", "error self-tie edges.csv:4 target"),
     edges("an unknown target", PAIRS + "A,X,,2018,,\n", "error unknown-actor edges.csv:4 target"),
@@ -1301,14 +1321,14 @@ def more_sheets(book: Any) -> None:
     book.create_sheet("lister").sheet_state = "hidden"
 
 
-def rezipped(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
-    """An archive with its parts changed."""
+def rezipped(content: bytes, change: Callable[[str, bytes], bytes], without: str = "") -> bytes:
+    """An archive with its parts changed, and without one of them."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
     ):
-        for name in old.namelist():
+        for name in filter(without.__ne__, old.namelist()):
             new.writestr(name, change(name, old.read(name)))
     return out.getvalue()
 
@@ -1495,6 +1515,12 @@ BOOKS = [
     Odd(
         "an archive that is no workbook",
         {"data.xlsx": rezipped(BASE, lambda _, part: part)[:-5]},
+        ("error no-workbook data.xlsx",),
+        data="data.xlsx",
+    ),
+    Odd(
+        "a workbook without its list of sheets",
+        {"data.xlsx": rezipped(BASE, lambda _, part: part, "xl/workbook.xml")},
         ("error no-workbook data.xlsx",),
         data="data.xlsx",
     ),
