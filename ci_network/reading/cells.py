@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -102,13 +103,18 @@ def read_dates(
     )
 
 
+def is_date(cell: str) -> bool:
+    """Whether a cell is a date, or would be one with a slip mended."""
+    return isinstance(_read(cell, frozenset()), PartialDate) or likely_date(cell) is not None
+
+
 def _read(cell: str, words: frozenset[str]) -> PartialDate | str:
     if not cell:
         return "blank"
     if cell.casefold() in words:
         return "word"
     try:
-        date = parse_date(cell)
+        date = parse_date(cell.replace("\u00a0", " "))
     except NotInCalendarError:
         return "impossible"
     except ValueError:
@@ -119,16 +125,20 @@ def _read(cell: str, words: frozenset[str]) -> PartialDate | str:
 def _problems(cell: str, result: PartialDate | str) -> list[tuple[str, dict[str, str]]]:
     if isinstance(result, PartialDate):
         return _doubts(result)
+    if result == "impossible" and (meant := _month_first(cell)):
+        return [("month-first", {"meant": meant})]
     if result in ("impossible", "far"):
         return [(f"{result}-date", {})]
-    if result != "none":
-        return []
+    return [_no_date(cell)] if result == "none" else []
+
+
+def _no_date(cell: str) -> tuple[str, dict[str, str]]:
     if _LONG_YEAR.fullmatch(cell):
-        return [("far-date", {})]
+        return "far-date", {}
     if serial_date := _serial_date(cell):
-        return [("excel-serial", {"date": serial_date})]
+        return "excel-serial", {"date": serial_date}
     meant = likely_date(cell)
-    return [("bad-date", {})] if meant is None else [("bad-date-near", {"meant": meant})]
+    return ("bad-date", {}) if meant is None else ("bad-date-near", {"meant": meant})
 
 
 def _doubts(date: PartialDate) -> list[tuple[str, dict[str, str]]]:
@@ -139,12 +149,29 @@ def _doubts(date: PartialDate) -> list[tuple[str, dict[str, str]]]:
     return [("implausible-date", {})] if far else []
 
 
+def _month_first(cell: str) -> str | None:
+    """The date that a cell is when the month is put before the day, as Americans do."""
+    match = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/. ]\s*(\d{4})", cell, re.ASCII)
+    if not match:
+        return None
+    try:
+        return dates.iso(parse_date(f"{match[3]}-{match[1]}-{match[2]}").first)
+    except ValueError:
+        return None
+
+
 def _serial_date(cell: str) -> str | None:
     """The date that an Excel serial number stands for, if the cell may be one."""
     match = _SERIAL.fullmatch(cell)
     return (_EXCEL_EPOCH + dt.timedelta(days=int(match[1]))).isoformat() if match else None
 
 
+_DASH = re.compile("[\u2010-\u2015\u2212]")
+_WEEKDAY = re.compile(
+    r"^(?:(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)|(?:mon|tues|wednes|thurs|fri|satur|"
+    r"sun)day|(?:man|tir|ons|tor|fre|lør|søn)\.?)\s+(?:d\.|den)?\s*"
+)
+_QUARTER = re.compile(r"[qk]([1-4])[-/ ]*(\d{4})|([1-4])\.\s*kvartal\s+(\d{4})", re.ASCII)
 _MONTHS = {
     name: number
     for names in (
@@ -165,13 +192,35 @@ def likely_date(cell: str) -> str | None:
     >>> likely_date("3/2018"), likely_date("Q2 2018"), likely_date("spring 2018")
     ('2018-03', '2018-Q2', None)
     """
-    text = cell.casefold().replace(",", " ").strip()
-    if match := re.fullmatch(r"[qk]([1-4])[-/ ]*(\d{4})|([1-4])\.\s*kvartal\s+(\d{4})", text):
+    text = _tidied(cell)
+    if text != cell and _is_read(text):
+        return text
+    if match := _QUARTER.fullmatch(text):
         return f"{match[2] or match[4]}-Q{match[1] or match[3]}"
-    if match := re.fullmatch(r"(\d{4})\.0", text, re.ASCII):
-        return match[1]
-    if match := re.fullmatch(r"(?:(?:den )?(\d{1,2})\.?\s*)?([a-z]+)\.?\s+(\d{4})", text, re.ASCII):
-        day, month, year = match[1], _MONTHS.get(match[2]), match[3]
+    return _likely_day(text)
+
+
+def _tidied(cell: str) -> str:
+    """A cell without what people write around a date: weekday, time of day, long dashes."""
+    text = unicodedata.normalize("NFKC", cell).casefold().replace(",", " ").strip()
+    text = _WEEKDAY.sub("", _DASH.sub("-", text))
+    return re.sub(r"^(\d{4}-\d\d?-\d\d?)[t ]\d.*|^(\d{4})\.0$", r"\1\2", text)
+
+
+def _is_read(text: str) -> bool:
+    try:
+        parse_date(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _likely_day(text: str) -> str | None:
+    if match := re.fullmatch(
+        r"(?:(?:den )?(\d{1,2})[.-]?\s*)?([a-z]+)\.?[\s-]+(\d{4}|\d\d)", text, re.ASCII
+    ):
+        day, month = match[1], _MONTHS.get(match[2])
+        year = match[3] if len(match[3]) == 4 else f"20{match[3]}"
     elif match := re.fullmatch(r"([a-z]+)\s+(\d{1,2})(?:st|nd|rd|th)?\s+(\d{4})", text, re.ASCII):
         day, month, year = match[2], _MONTHS.get(match[1]), match[3]
     elif match := re.fullmatch(r"(\d{4})[/.]\s?(\d{1,2})(?:[/.]\s?(\d{1,2})\.?)?", text, re.ASCII):
@@ -189,11 +238,7 @@ def likely_date(cell: str) -> str | None:
     if month is None:
         return None
     written = f"{year}-{month:02d}" + (f"-{int(day):02d}" if day else "")
-    try:
-        parse_date(written)
-    except ValueError:
-        return None
-    return written
+    return written if _is_read(written) else None
 
 
 @cache

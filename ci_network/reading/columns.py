@@ -49,8 +49,8 @@ class Layout:
     synonyms: Mapping[str, tuple[str, ...]]
 
 
-_START = ("startdato", "start_date", "begyndelse", "starttidspunkt")
-_END = ("slut", "slutdato", "end_date", "afslutning", "sluttidspunkt")
+_START = ("startdato", "start_dato", "start_date", "begyndelse", "starttidspunkt")
+_END = ("slut", "slutdato", "slut_dato", "end_date", "afslutning", "sluttidspunkt")
 _WHEN = {"fra": "start", "til": "end", "from": "start", "until": "end", "dato": "start",
          "date": "start"}  # fmt: skip
 
@@ -142,6 +142,17 @@ def _names(layout_name: str) -> dict[str, str]:
     }
 
 
+@cache
+def _as_written(layout_name: str) -> dict[str, str]:
+    """How a person writes each known name, by its key."""
+    layout = next(each for each in (NODES, PARTICIPATION, PARTNERSHIP) if each.name == layout_name)
+    return {
+        key(spelling): spelling
+        for column, others in layout.columns.items()
+        for spelling in (column, *others)
+    }
+
+
 @dataclass(frozen=True)
 class Match:
     """Where the known columns of a layout stand in a header.
@@ -201,7 +212,7 @@ def match(header: Sequence[str], layout: Layout) -> Match:
         ]  # fmt: skip
         if likely:
             spelling = min(likely, key=lambda other: letters_apart(name, other))
-            near[names[spelling]] = place, spelling
+            near[names[spelling]] = place, _as_written(layout.name)[spelling]
     return Match(layout, places, near, tuple(twice))
 
 
@@ -318,6 +329,10 @@ def _meant(column: str, header: Sequence[str], matched: Match) -> str | None:
         header[matched.places[name]] for name in matched.layout.required if name in matched.places
     }
     keys = {key(name): name for name in header if name not in taken}
+    if column == "id":
+        for name, spelt in keys.items():
+            if {"id", "ids"} & set(name.split("_")):
+                return spelt
     for synonym in matched.layout.synonyms[column]:
         if key(synonym) in keys:
             return keys[key(synonym)]

@@ -8,7 +8,7 @@ import numpy as np
 
 from ci_network import dates
 from ci_network.alliance import Alliance, Codes, Flags
-from ci_network.reading.cells import leads, nearly_leads
+from ci_network.reading.cells import is_date, leads, nearly_leads
 from ci_network.reading.columns import (
     PARTICIPATION,
     PARTNERSHIP,
@@ -48,7 +48,8 @@ def read_edges(table: Table, nodes: Nodes | None, found: Found) -> Alliance | No
     if parts is None or nodes is None:
         return None
     if not found.has_errors:
-        _look_at_activities(table.file, known, rows, spans, parts, layout, found)
+        at = table.header_row
+        _look_at_activities(table.file, known, rows, spans, parts, layout, at, found)
         alliance = assemble(nodes.actors, parts, len(rows))
         _check_idle(nodes, alliance, found)
         return alliance
@@ -151,12 +152,14 @@ def _look_at_activities(
     spans: Spans,
     parts: Parts,
     layout: Layout,
+    header_row: int,
     found: Found,
 ) -> None:
     """What is no error, but worth a look."""
     activity = known["activity"]
     if len(rows) and not spans.dated.any():
         found.warning("nothing-dated", file)
+        _look_for_dates(file, known, header_row, found)
     elif layout is PARTNERSHIP:
         _tell_undated(file, None, rows_with(~spans.dated), rows, found)
     else:
@@ -168,6 +171,14 @@ def _look_at_activities(
     for place in _first_of_lonely(activity.codes, parts.actor).tolist():
         cell = activity.values[activity.codes[place]]
         found.warning("one-participant", file, int(rows[place]), activity.name, cell)
+
+
+def _look_for_dates(file: str, known: Known, header_row: int, found: Found) -> None:
+    """Tell the further columns that hold dates and nothing else: one may say when."""
+    for column in known.further:
+        cells = [cell for cell in column.values if cell]
+        if cells and all(is_date(cell) for cell in cells):
+            found.warning("date-column", file, header_row, column.name)
 
 
 def _first_of_lonely(activity: Codes, actor: Codes) -> Codes:

@@ -23,6 +23,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _GARBLED = re.compile("Ã[¦¸¥†˜…©¤¶¼]|â€|\ufffd|(?<=[A-Za-zæøå])(?:[¿¾Œ]|[†›](?=[a-zæøå]))")
 _CELL_ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!",
+     "#SPILL!", "#CALC!", "#FIELD!", "#GETTING_DATA", "#OVERLØB!", "#BEREGN!", "#FELT!",
      "#I/T", "#REFERENCE!", "#VÆRDI!", "#DIVISION/0!", "#NAVN?", "#NUL!"}
 )  # fmt: skip
 
@@ -84,6 +85,7 @@ def to_table(records: Records, kind: Kind, found: Found) -> Table | None:
     if len(kept) < len(rows):
         columns = [column.taken(kept) for column in columns]
         rows = rows[kept]
+    rows, columns = _without_headers(records.file, columns, rows, at + 1, found)
     for column in columns:
         look_at_cells(records.file, column, rows, found)
     shown = tuple(
@@ -194,6 +196,21 @@ def _tell_unnamed(
                 "unnamed-column", file, header, letter(place), None, cell=cell,
                 first=str(rows[filled[0]]),
             )  # fmt: skip
+
+
+def _without_headers(
+    file: str, columns: list[Column], rows: Codes, header: int, found: Found
+) -> tuple[Codes, list[Column]]:
+    """The rows without those that say the header again, which are told."""
+    if any(column.name not in column.values for column in columns):
+        return rows, columns
+    again = np.ones(len(rows), bool)
+    for column in columns:
+        again &= column.codes == column.values.index(column.name)
+    for row in rows[again].tolist():
+        found.error("header-again", file, row, header=str(header))
+    kept = rows_with(~again)
+    return rows[kept], [column.taken(kept) for column in columns]
 
 
 def letter(place: int) -> str:

@@ -22,7 +22,7 @@ def _(text: str) -> str:
 
 
 _WRITE_A_DATE = _(
-    "Write 2018, 2018-Q2, 2018-03, 2018-03-14 or 14-03-2018. The column end may also say ongoing, the column left unknown."
+    "Write 2018, 2018-Q2, 2018-03, 2018-03-14 or 14-03-2018, or leave the cell blank. The column end may also say ongoing, the column left unknown."
 )
 _SAVE_AS_UTF8 = _("Open it in the spreadsheet and save it again as “CSV UTF-8”.")
 _SAVE_AS_XLSX = _("Open it in a spreadsheet and save it again as .xlsx, without a password.")
@@ -240,6 +240,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rows-above-header": (
         _("The row stands above the header, in row {header}, and looks like a row of the table."),
         _("Move it below the header, or take it away."),
+    ),
+    "header-again": (
+        _("The row is the header, row {header}, once more."),
+        _("Delete the row."),
+    ),
+    "date-column": (
+        _("The column {column} holds dates and is not read, and no column says when."),
+        _("Name it start, if it says when the activity was."),
+    ),
+    "month-first": (
+        _("The date {value} is not in the calendar; with the month first it would be {meant}."),
+        _(
+            "Write {meant}, and check the other dates of the column: the day stands before the month."
+        ),
     ),
     "long-cell": (
         _("The cell holds {letters} letters; a spreadsheet has room for {limit}."),

@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -193,12 +194,18 @@ def _records(file: str, sheet: CalamineSheet, marks: SheetMarks | None) -> Recor
 def _as_shown(text: str, form: str) -> str:
     """A cell as its number format shows it.
 
-    >>> _as_shown("7", "000"), _as_shown("2018-05-01", "month"), _as_shown("2018-01-01", "year")
-    ('007', '2018-05', '2018')
+    >>> _as_shown("7", "SK-\\0\\0\\0"), _as_shown("2018-05-01", "month")
+    ('SK-007', '2018-05')
     """
     if form in ("month", "year"):
         return text[: 7 if form == "month" else 4] if _ISO_DAY.match(text) else text
-    return text.zfill(len(form)) if text.isdecimal() else text
+    if not text.isdecimal():
+        return text
+    digits = iter(text.zfill(form.count("\0")))
+    surplus = "".join(islice(digits, max(len(text) - form.count("\0"), 0)))
+    shown = "".join(next(digits) if letter == "\0" else letter for letter in form)
+    first = form.index("\0")
+    return shown[:first] + surplus + shown[first:]
 
 
 def _tell_marks(
@@ -395,14 +402,20 @@ def _telling_styles(archive: zipfile.ZipFile) -> dict[bytes, str]:
 
 
 def _form(code: str) -> str | None:
-    """What a number format shows: zeros before a number, a month or a year; else None.
+    """What a number format shows: a month, a year, or figures with text among them; else None.
 
-    >>> _form("000"), _form("mmm\\\\-yy"), _form("[$-406]mmmm yyyy;@"), _form("dd-mm-yyyy")
-    ('000', 'month', 'month', None)
+    Each figure of the last is a NUL.
+
+    >>> _form("000") == "\\0" * 3, _form('"SK"0') == "SK\\0", _form("0"), _form("0.00")
+    (True, True, None, None)
+    >>> _form("mmm\\\\-yy"), _form("[$-406]mmmm yyyy;@"), _form("dd-mm-yyyy")
+    ('month', 'month', None)
     """
-    code = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code.partition(";")[0].lower())
-    if re.fullmatch("0{2,20}", code):
-        return code
+    code = code.partition(";")[0]
+    if re.fullmatch(r'(?:0|[-/ ]|"[^"]*"|\\.)*', code) and "0" in code and code != "0":
+        pieces = re.findall(r'"[^"]*"|\\.|.', code)
+        return "".join("\0" if p == "0" else p.strip('"').removeprefix("\\") for p in pieces)
+    code = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code.lower())
     if re.fullmatch(r"[my/., -]+", code) and "y" in code:
         return "month" if "m" in code else "year"
     return None
@@ -552,11 +565,11 @@ class _OdsSheet:
 def _form_of_shown(text: str) -> str | None:
     """How a number or date is shown, told by the text that it shows.
 
-    >>> _form_of_shown("007"), _form_of_shown("maj 2018"), _form_of_shown("14-05-2018")
-    ('000', 'month', None)
+    >>> _form_of_shown("007") == "\\0" * 3, _form_of_shown("maj 2018"), _form_of_shown("14-05-2018")
+    (True, 'month', None)
     """
     if re.fullmatch(r"0\d{1,19}", text, re.ASCII):
-        return "0" * len(text)
+        return "\0" * len(text)
     if re.fullmatch(r"\d{1,2}[-/. ]\d{4}|\d{4}-\d\d|[^\W\d_]{3,}\.?[ -]\d{2}(\d{2})?", text):
         return "month"
     return "year" if re.fullmatch(r"\d{4}", text, re.ASCII) else None

@@ -1127,6 +1127,23 @@ EDGE_CELLS = [
         ("2017-12-31",),
     ),
     edges(
+        "the header once more",
+        edge_rows("activity,actor,role,start,end", "Tur,S,,2018,"),
+        "error header-again edges.csv:7",
+    ),
+    edges(
+        "dates in a column of another name",
+        "activity,actor,tidspunkt,antal\nTur,A,14. marts 2018,9\nTur,S,2018,8\n",
+        "warning date-column edges.csv:1 tidspunkt",
+        "warning nothing-dated edges.csv",
+    ),
+    edges(
+        "the month before the day",
+        date_in_row_7("03/14/2018"),
+        "error month-first edges.csv:7 start",
+        words=("2018-03-14",),
+    ),
+    edges(
         "several actors in a cell",
         edge_rows('Fest,"A, B",,2018,', 'Fest,"S\nA og B",,2018,', 'Fest,"A, X",,2018,'),
         "error several-actors edges.csv:7 actor",
@@ -1424,6 +1441,14 @@ BOOKS = [
             formatted("nodes", "000", A3=7)(b),
             formatted("edges", "000", B3=7)(b),
             put("edges", B5="007")(b),
+        ],
+    ),
+    book(
+        "ids that show text by their format",
+        lambda b: [
+            formatted("nodes", '"SK-"000', A3=7)(b),
+            formatted("nodes", "00-0000", A4=1234567)(b),
+            put("edges", B3="SK-007", B5="SK-007", B4="123-4567", B6="123-4567")(b),
         ],
     ),
     book(
