@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 _MOST_COMPARED = 2_000
@@ -14,8 +14,9 @@ _CLOSE = 75
 _ODD = 1_000_003
 _DANISH = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa"})
 _MARKS = re.compile(r"[^\w]+|_+")
-# Not between two figures: 1.1 is not 11.
-_NOT_LETTERS = re.compile(r"(?<!\d)(?:[^\w\n]+|_+)|(?:[^\w\n]+|_+)(?!\d)")
+# One sign between two figures stays: 1.1 is not 11.
+_NOT_LETTERS = re.compile(r"[^\w\n]+(?:(?!\d)|(?<!\d[^\w\n]))")
+_NOT_FIGURES = re.compile(r"[^\d\n]+")
 _COMBINING = re.compile("[\u0300-\u036f]+")
 
 
@@ -38,7 +39,7 @@ def _words(name: str) -> list[str]:
 def folded(names: Sequence[str]) -> list[str]:
     """Every name folded, at once: a pass over one long text is far quicker than many.
 
-    What stands between two figures stays: 1/11 is not 11/1.
+    A sign between two figures stays: 1/11 is not 11/1.
 
     >>> folded(["Blå Kors", "", "hold-a"])
     ['blaakors', '', 'holda']
@@ -49,7 +50,7 @@ def folded(names: Sequence[str]) -> list[str]:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).casefold().translate(_DANISH)
         text = _COMBINING.sub("", unicodedata.normalize("NFD", text))
-    return _NOT_LETTERS.sub("", text.lower()).split("\n") if names else []
+    return _NOT_LETTERS.sub("", text.lower().replace("_", " ")).split("\n") if names else []
 
 
 class Suggestions:
@@ -115,8 +116,11 @@ def twins(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     candidates = [place for text, place in first.items() if len(text) >= _WORD_LENGTH]
     near_pairs = _near_pairs if len(candidates) <= _MOST_COMPARED else _slipped_pairs
     blocks: dict[str, list[int]] = defaultdict(list)
-    for place in candidates:
-        blocks["".join(filter(str.isdigit, texts[place]))].append(place)
+    figures = _NOT_FIGURES.sub("", "\n".join([texts[place] for place in candidates])).split("\n")
+    often = Counter(figures)
+    for place, own in zip(candidates, figures, strict=False):
+        if often[own] > 1:
+            blocks[own].append(place)
     for block in blocks.values():
         for one, other in near_pairs([texts[place] for place in block]):
             if _misspelt(_words(names[block[one]]), _words(names[block[other]])):
@@ -124,8 +128,6 @@ def twins(names: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _near_pairs(texts: list[str]) -> Iterator[tuple[int, int]]:
-    if len(texts) < 2:
-        return
     import numpy as np  # noqa: PLC0415
     from rapidfuzz import process  # noqa: PLC0415
     from rapidfuzz.distance import OSA  # noqa: PLC0415
@@ -142,8 +144,6 @@ def _slipped_pairs(texts: list[str]) -> Iterator[tuple[int, int]]:
     Each text is a sum of its letters times powers of an odd number, so that the sum without a
     letter follows from two partial sums; texts with equal sums stand side by side once sorted.
     """
-    if len(texts) < 2:
-        return
     import numpy as np  # noqa: PLC0415
 
     lengths = np.array([len(text) for text in texts])
