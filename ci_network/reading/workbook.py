@@ -37,6 +37,10 @@ MOST_CELLS = 20_000_000
 MOST_ROWS = 1 << 20
 """No spreadsheet has more rows; a cell farther down is there to fill the memory."""
 
+# Tables of real cells shrink to a tenth or a thirtieth; what shrinks more must be smaller.
+_MOST_TIMES = 150
+_MOST_UNPACKED_TIGHT = 1 << 28
+
 _MOST_PARTS = 10_000
 
 # All that the opening of a damaged archive can end in.
@@ -58,6 +62,7 @@ _LETTERS = re.compile(rb"""\br=["']([A-Z]+)\d""")
 _WITHOUT_PLACE = re.compile(rb"<(?:\w+:)?c(?:\s(?![^>]*\br=)[^>]*)?>")
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*\bhidden=["'](?:1|true)["'][^>]*>""")
 _HIDDEN_COLUMN = re.compile(rb"""<(?:\w+:)?col\b[^>]*\bhidden=["'](?:1|true)["'][^>]*>""")
+_ODS_ERROR = re.compile(r"#[A-ZÆØÅ/0]+[!?]|#N/A|#I/T|(?:Err|Fejl):\d{3}")
 _HIDDEN_ODS = frozenset({"collapse", "filter"})
 _STYLE = re.compile(rb"""\bs=["'](\d+)["']""")
 _NO_NUMBER = re.compile(rb"""\bt=["'](?!n["'])""")
@@ -281,14 +286,20 @@ def _inspect(
     """Marks by sheet that is wanted; None when the workbook must not be opened."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
-        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-            found.error("unpacks-too-large", name, limit="1 GB")
+        size = sum(part.file_size for part in parts)
+        limit = MOST_UNPACKED if size < _MOST_TIMES * len(data) else _MOST_UNPACKED_TIGHT
+        if len(parts) > _MOST_PARTS or size > limit:
+            found.error("unpacks-too-large", name, limit=f"{limit >> 20:,} MB")
             return None
-        if any(part.flag_bits & 1 for part in parts):
+        if any(part.flag_bits & 1 for part in parts) or _has_password(archive):
             found.error("old-workbook", name)
             return None
         names = {part.filename for part in parts}
+        needed = {part for sheet, part in _xlsx_parts(archive) if wanted(sheet)}
         for part in parts:
+            is_sheet = part.filename.startswith("xl/worksheets/")
+            if is_sheet and part.filename not in needed and not part.filename.endswith(".rels"):
+                continue
             if part.filename.endswith((".xml", ".rels")):
                 content = archive.read(part)
                 if _declares_entities(content):
@@ -297,6 +308,12 @@ def _inspect(
         if "content.xml" in names:
             return _inspect_ods(name, archive.read("content.xml"), found)
         return _inspect_xlsx(name, archive, wanted, found)
+
+
+def _has_password(archive: zipfile.ZipFile) -> bool:
+    """Whether the parts of an ods file are encrypted, as its manifest says."""
+    manifest = "META-INF/manifest.xml"
+    return manifest in archive.namelist() and b"encryption-data" in archive.read(manifest)
 
 
 def _declares_entities(content: bytes) -> bool:
@@ -493,6 +510,7 @@ def _inspect_ods(name: str, content: bytes, found: Found) -> dict[str, SheetMark
             return None
         marks[sheet.name] = SheetMarks(
             sheet.merged,
+            sheet.errors,
             hidden_rows=sheet.hidden_rows,
             hidden_columns=sheet.hidden_columns,
             formats=sheet.formats,
@@ -515,6 +533,7 @@ class _OdsSheet:
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     formats: list[tuple[int, int, str]] = field(default_factory=list)
+    errors: list[tuple[int, int, str]] = field(default_factory=list)
     shown: str | None = None
     repeats: int = 1
 
@@ -544,7 +563,8 @@ class _OdsSheet:
             self.last_column = max(self.last_column, self.column)
             self.last_row = self.row + self.high
         self.repeats = repeats
-        self.shown = "" if attributes.get("office:value-type") in ("float", "date") else None
+        told = attributes.get("office:value-type") in ("float", "date")
+        self.shown = "" if told or "table:formula" in attributes else None
 
     def text(self, letters: str) -> None:
         if self.shown is not None:
@@ -552,7 +572,10 @@ class _OdsSheet:
 
     def end_cell(self) -> None:
         """Keep what a number or date shows, where it is not its value."""
-        form = _form_of_shown((self.shown or "").strip())
+        shown = (self.shown or "").strip()
+        if _ODS_ERROR.fullmatch(shown):
+            self.errors.append((self.row + 1, self.column - self.repeats, shown))
+        form = _form_of_shown(shown)
         if form and self.high * self.repeats <= MOST_ROWS:
             self.formats += [
                 (row, place, form)

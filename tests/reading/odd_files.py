@@ -1333,6 +1333,69 @@ def hidden_columns(book: Any) -> None:
         book["edges"].column_dimensions[name].hidden = True
 
 
+SPACES = "".join(
+    f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "table", "text", "style", "manifest")
+)
+
+
+def ods(*changes: tuple[str, str], encrypted: bool = False) -> bytes:
+    """The usual data as an ods file, with pieces of its content replaced."""
+
+    def table(name: str, text: str) -> str:
+        rows = "".join(
+            "<table:table-row>"
+            + "".join(
+                f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p>'
+                "</table:table-cell>"
+                if cell
+                else "<table:table-cell/>"
+                for cell in line.split(",")
+            )
+            + "</table:table-row>"
+            for line in text.splitlines()
+        )
+        return f'<table:table table:name="{name}">{rows}</table:table>'
+
+    body = table("nodes", NODES) + table("edges", EDGES)
+    for old, new in changes:
+        assert old in body
+        body = body.replace(old, new)
+    content = (
+        f"<office:document-content{SPACES}><office:body><office:spreadsheet>{body}"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    lock = "<manifest:encryption-data/>" if encrypted else ""
+    manifest = (
+        f"<manifest:manifest{SPACES}>"
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml">'
+        f"{lock}</manifest:file-entry></manifest:manifest>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("content.xml", bytes(range(200)) if encrypted else content.encode())
+        archive.writestr("META-INF/manifest.xml", manifest)
+    return out.getvalue()
+
+
+def ods_cell(cell: str, attributes: str, shown: str) -> tuple[str, str]:
+    """Another cell for all of this text."""
+    start = "<table:table-cell"
+    return (
+        f'{start} office:value-type="string"><text:p>{cell}</text:p>',
+        f"{start} {attributes}><text:p>{shown}</text:p>",
+    )
+
+
+def ods_book(
+    name: str, *says: str, changes: tuple[tuple[str, str], ...] = (), same: bool = False
+) -> Odd:
+    return Odd(name, {"data.ods": ods(*changes)}, says, (), same, "data.ods")
+
+
 def more_sheets(book: Any) -> None:
     book.create_sheet("vejledning")["A1"] = "Udfyld arkene"
     book.create_sheet("lister").sheet_state = "hidden"
@@ -1379,7 +1442,54 @@ def far_on_another(book: Any) -> None:
 
 BASE = workbook(cells(NODES), cells(EDGES))
 DAY = dt.date(2018, 3, 14)
+FLOAT, DATE = 'office:value-type="float"', 'office:value-type="date"'
 BOOKS = [
+    ods_book("an ods file", same=True),
+    ods_book(
+        "an ods file with months, years and days as they are shown",
+        same=True,
+        changes=(
+            ods_cell("2018-06", f'{DATE} office:date-value="2018-06-01"', "juni 2018"),
+            ods_cell("2018", f'{FLOAT} office:value="2018"', "2018"),
+        ),
+    ),
+    ods_book(
+        "an ods file with ids that show zeros",
+        "error unknown-actor-near data.ods [edges]:4 actor",
+        "error unknown-actor-near data.ods [edges]:6 actor",
+        changes=(
+            ods_cell("A", f'{FLOAT} office:value="7"', "007"),
+            ods_cell("nej", f'{FLOAT} office:value="0"', "0"),
+            (">B<", ">7<"),
+            (
+                '<table:table-row><table:table-cell office:value-type="string"><text:p>7',
+                '<table:table-row><table:table-cell office:value-type="string"><text:p>B',
+            ),
+        ),
+    ),
+    ods_book(
+        "an ods file with an error behind a nought",
+        "error error-cell data.ods [nodes]:4 secretariat",
+        changes=(ods_cell("nej", f'table:formula="of:=1/0" {FLOAT} office:value="0"', "#DIV/0!"),),
+    ),
+    ods_book(
+        "an ods file with a filter",
+        "warning hidden-rows data.ods [nodes]:4",
+        changes=(
+            (
+                '<table:table-row><table:table-cell office:value-type="string"><text:p>B',
+                '<table:table-row table:visibility="filter">'
+                '<table:table-cell office:value-type="string"><text:p>B',
+            ),
+        ),
+    ),
+    Odd(
+        "an ods file with a password",
+        {"data.ods": ods(encrypted=True)},
+        ("error old-workbook data.ods",),
+        ("password",),
+        data="data.ods",
+    ),
     book("a workbook", same=True),
     Odd("a workbook in a folder", {"data.xlsx": BASE}, same=True),
     Odd("a workbook in capitals", {"DATA.XLSX": BASE}, same=True, data="DATA.XLSX"),
