@@ -40,7 +40,9 @@ class Preset:
     window
         The window that the benchmark uses.
     long
-        Share of the activities that go on for months.
+        Share of the activities that go on; the others are meetings of a day.
+    lengths
+        Days that those go on for: fewest and most.
     """
 
     actors: int
@@ -49,6 +51,7 @@ class Preset:
     years: int
     window: str
     long: float = 0.25
+    lengths: tuple[int, int] = (30, 300)
 
     def times(self, factor: int) -> Preset:
         """The same alliance with so many times the actors, activities and participations."""
@@ -62,6 +65,7 @@ class Preset:
 
 PRESETS = {
     "small": Preset(40, 60, 330, 5, "quarter"),
+    "small-projects": Preset(40, 60, 330, 5, "quarter", long=0.75, lengths=(90, 1_095)),
     "medium-100": Preset(100, 150, 825, 5, "quarter"),
     "medium-300": Preset(300, 450, 2_475, 5, "quarter"),
     "medium-1000": Preset(1_000, 1_500, 8_250, 5, "quarter"),
@@ -125,7 +129,7 @@ def edges(preset: Preset, rng: random.Random) -> Iterator[Row]:
         if attends:
             members[-1] = 0
         lead = _lead(members, attends, rng)
-        start, end = _dates(day, rng.random() < preset.long, days, rng)
+        start, end = _dates(day, preset, rng)
         name = f"activity {number:07d}"
         for member in members:
             actor = SECRETARIAT if member == 0 else _id(member)
@@ -157,11 +161,11 @@ def _lead(members: list[int], attends: bool, rng: random.Random) -> int | None:
     return rng.choice([member for member in members if member] or members)
 
 
-def _dates(day: int, long: bool, days: int, rng: random.Random) -> tuple[str, str]:
+def _dates(day: int, preset: Preset, rng: random.Random) -> tuple[str, str]:
     begin = dt.date(FIRST_YEAR, 1, 1) + dt.timedelta(days=day)
-    if not long:
+    if rng.random() >= preset.long:
         return begin.isoformat(), begin.isoformat()
-    last = min(day + rng.randrange(30, 300), days - 1)
+    last = min(day + rng.randrange(*preset.lengths), 365 * preset.years - 1)
     return begin.isoformat(), (begin + dt.timedelta(days=max(last - day, 0))).isoformat()
 
 

@@ -35,7 +35,7 @@ JOB = HERE / "peers" / "job.py"
 PEERS = ("networkx", "igraph", "rustworkx", "networkit")
 PACKAGES = (*PEERS, "numpy", "scipy")
 OURS = "ci_network"
-REPLICATED = ("small", "medium-100", "medium-300", "medium-1000")
+REPLICATED = ("small", "small-projects", "medium-100", "medium-300", "medium-1000")
 RELATIVE = 1e-9
 
 

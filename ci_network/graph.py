@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.reach import Codes, Flags, Incidence
+from ci_network.runs import distinct
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -156,12 +157,6 @@ def _signs(many: int) -> NDArray[np.uint64]:
     sign = (sign ^ (sign >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     sign = (sign ^ (sign >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return sign ^ (sign >> np.uint64(31))
-
-
-def distinct(codes: Codes) -> Codes:
-    """The distinct codes, sorted; of hundreds of thousands faster than the hashes of np.unique."""
-    ordered = np.sort(codes)
-    return ordered[np.flatnonzero(np.diff(ordered, prepend=-1))]
 
 
 def components(vertices: int, first: Codes, second: Codes) -> NDArray[np.int64]:

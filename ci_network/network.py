@@ -14,6 +14,7 @@ from ci_network import dates
 from ci_network.alliance import Actors, Alliance, Codes, Flags
 from ci_network.partnerships import CARRIED, INDEPENDENT, Meetings, Stretches
 from ci_network.reach import Incidence
+from ci_network.runs import run_starts
 from ci_network.windows import Window
 
 Scenario = Literal["present", "hub_leaves", "led_activities_end", "unaided"]
@@ -229,7 +230,7 @@ def _network(
 
 def _activities(codes: Codes) -> Codes:
     """Each once; stretches are sorted by activity."""
-    return codes[np.flatnonzero(np.diff(codes, prepend=-1))]
+    return codes[run_starts(codes)]
 
 
 def members(actors: Actors, window: Window) -> Flags:
@@ -245,12 +246,12 @@ def members(actors: Actors, window: Window) -> Flags:
 def _ties(met: Meetings, spans: Stretches, index: Codes, weight: NDArray[np.float64]) -> Ties:
     """Reduce meetings to shared activities, and these to pairs; the order makes both one pass."""
     standing = spans.standing[met.stretch[index]]
-    shared = np.flatnonzero(np.diff(met.shared[index], prepend=-1))
+    shared = run_starts(met.shared[index])
     by_shared = _minimum(standing, shared)
     independent = by_shared == INDEPENDENT
     weight = weight[index[shared]]
     pair = met.pair[index[shared]]
-    begin = np.flatnonzero(np.diff(pair, prepend=-1))
+    begin = run_starts(pair)
     code = pair[begin]
     return Ties(
         first=met.first[code],

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from ci_network.alliance import Alliance, Codes, Days, Flags
 from ci_network.errors import UsageError
+from ci_network.runs import changes, distinct, run_starts
 
 Involvement = Literal["none", "present", "led"]
 """What the secretariat did in a stretch, in the order of the codes 0, 1, 2."""
@@ -135,7 +136,7 @@ def stretches(alliance: Alliance) -> Stretches:
     activities = len(alliance.activities)
     begins = rows.activity * _DAYS + rows.start
     ends = rows.activity * _DAYS + rows.end + 1
-    cuts = _distinct(np.concatenate([begins, ends]))
+    cuts = distinct(np.concatenate([begins, ends]))
     low, high = np.searchsorted(cuts, begins), np.searchsorted(cuts, ends)
     row = np.repeat(np.arange(len(low)), high - low)
     cut = np.arange(len(row)) - np.repeat(np.cumsum(high - low) - (high - low), high - low)
@@ -143,14 +144,14 @@ def stretches(alliance: Alliance) -> Stretches:
 
     key = cut * max(len(alliance.actors), 1) + rows.actor[row]
     order = np.argsort(key, kind="stable")
-    begin = _boundaries(key[order])
+    begin = run_starts(key[order])
     present_cut = cut[order][begin]
     actor = rows.actor[row][order][begin]
     lead = _reduce(np.logical_or, rows.lead[row][order], begin)
     secretariat = _reduce(np.logical_or, rows.secretariat[row][order], begin)
     latest = _reduce(np.minimum, rows.latest_start[row][order], begin)
 
-    first = _boundaries(present_cut)
+    first = run_starts(present_cut)
     kept = present_cut[first]
     start = cuts[kept] % _DAYS
     involvement = _involvement(lead, secretariat, first)
@@ -218,8 +219,8 @@ def meetings(
     # Stretches are sorted by activity and time, so a stable sort by pair keeps that order.
     order = np.argsort(pair_key, kind="stable")
     pair_key, stretch = pair_key[order], stretch[order]
-    new_pair = _changes(pair_key)
-    new_shared = new_pair | _changes(spans.activity[stretch])
+    new_pair = changes(pair_key)
+    new_shared = new_pair | changes(spans.activity[stretch])
     pairs = pair_key[new_pair]
     latest = np.maximum(spans.latest_start[left], spans.latest_start[right])
     return Meetings(
@@ -279,25 +280,8 @@ def _ends(cuts: Codes, kept: Codes) -> Days:
 
 
 def _sizes(rows: _Rows, activities: int, actors: int) -> Codes:
-    distinct = _distinct(rows.activity * max(actors, 1) + rows.actor)
-    return np.bincount(distinct // max(actors, 1), minlength=activities)
-
-
-def _changes(values: Codes) -> Flags:
-    """Where a sorted column takes a new value, the first place included."""
-    changed = np.ones(len(values), bool)
-    changed[1:] = values[1:] != values[:-1]
-    return changed
-
-
-def _distinct(values: Codes) -> Codes:
-    """The distinct values, sorted; on millions of codes faster than the hashes of np.unique."""
-    ordered = np.sort(values)
-    return ordered[_changes(ordered)]
-
-
-def _boundaries(values: Codes) -> Codes:
-    return np.flatnonzero(_changes(values))
+    taking_part = distinct(rows.activity * max(actors, 1) + rows.actor)
+    return np.bincount(taking_part // max(actors, 1), minlength=activities)
 
 
 def _reduce(ufunc: np.ufunc, values: NDArray[Any], begin: Codes) -> NDArray[Any]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -394,15 +395,21 @@ def _over_targets(bits: Bits, carriers: Codes) -> NDArray[np.int64]:
 def _bits_by_network(bits: Bits) -> NDArray[np.int64]:
     """Rows are added up first, which is many times faster than rows and words at once."""
     counted: NDArray[np.int64] = (
-        np.bitwise_count(bits).sum(axis=0, dtype=np.int64).sum(axis=0, dtype=np.int64)
+        np.bitwise_count(bits).sum(axis=0, dtype=_narrowest(len(bits))).sum(axis=0, dtype=np.int64)
     )
     return counted
 
 
 def _over_sources(bits: Bits) -> NDArray[np.int64]:
     """Bits by row and network."""
-    counted: NDArray[np.int64] = np.bitwise_count(bits).sum(axis=1, dtype=np.int64)
-    return counted
+    counted = np.bitwise_count(bits).sum(axis=1, dtype=_narrowest(bits.shape[1]))
+    wide: NDArray[np.int64] = counted.astype(np.int64)
+    return wide
+
+
+def _narrowest(words: int) -> type[np.unsignedinteger[Any]]:
+    """Type that holds the bits of so many words: the narrower, the faster they are added up."""
+    return np.uint16 if words * _WORD < 1 << 16 else np.uint32
 
 
 def _chunks(total: int, at_once: int) -> Iterator[slice]:

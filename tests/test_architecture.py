@@ -20,6 +20,7 @@ ORDER = [
     "writing",
     "display",
     "shipped",
+    "runs",
     "alliance",
     "pseudonyms",
     "reading",

@@ -19,6 +19,7 @@ from ci_network.measures.cohesion import path_columns
 from ci_network.network import Network, Ties
 from ci_network.partnerships import INDEPENDENT, Meetings, Stretches
 from ci_network.reach import Incidence
+from ci_network.runs import distinct, run_starts
 
 MEASURES = ("connectedness", "largest_component", "efficiency", "ties")
 """What is told of the remains, in the order of every table."""
@@ -122,7 +123,7 @@ def _foundation(
     inside = whole.vertex < vertices
     vertex, meeting = whole.vertex[inside], whole.meeting[inside]
     code = spans.activity[network.incidence_stretch]
-    part = np.unique(code[meeting] * max(vertices, 1) + vertex) // max(vertices, 1)
+    part = distinct(code[meeting] * max(vertices, 1) + vertex) // max(vertices, 1)
     activities, size = np.unique(part, return_counts=True)
     activities, size = activities[size >= 2], size[size >= 2]
 
@@ -141,7 +142,7 @@ def _foundation(
         standing=network.standing[held],
         first=network.local(ties.first),
         second=network.local(ties.second),
-        begin=np.flatnonzero(np.diff(row_pair, prepend=-1)),
+        begin=run_starts(row_pair),
         row_activity=np.searchsorted(activities, row_activity),
         row_independent=row_independent,
     )
@@ -157,7 +158,7 @@ def _rows(
     tied[ties.pair] = True
     index = np.flatnonzero(inside[met.stretch] & tied[met.pair])
     stretch = met.stretch[index]
-    begin = np.flatnonzero(np.diff(met.shared[index], prepend=-1))
+    begin = run_starts(met.shared[index])
     lowest = spans.standing[stretch]
     lowest = np.minimum.reduceat(lowest, begin) if len(begin) else lowest[:0]
     return met.pair[index[begin]], spans.activity[stretch[begin]], lowest == INDEPENDENT
@@ -166,17 +167,20 @@ def _rows(
 def attended_by_secretariat(foundation: Foundation, network: Network, spans: Stretches) -> Flags:
     """By activity: whether the secretariat was present on some day in the window."""
     from_it = network.standing > INDEPENDENT
-    return _any_of(foundation, spans.activity[network.incidence_stretch[from_it]])
+    return any_of(foundation, spans.activity[network.incidence_stretch[from_it]])
 
 
 def led_by_secretariat(foundation: Foundation, network: Network, spans: Stretches) -> Flags:
     """By activity: whether on some day in the window the secretariat led, and no partner did."""
     stretch = network.incidence_stretch
-    return _any_of(foundation, spans.activity[stretch[spans.involvement[stretch] == 2]])
+    return any_of(foundation, spans.activity[stretch[spans.involvement[stretch] == 2]])
 
 
-def _any_of(foundation: Foundation, codes: Codes) -> Flags:
-    return np.isin(foundation.activities, codes)
+def any_of(foundation: Foundation, codes: Codes) -> Flags:
+    """By activity: whether it is one of these."""
+    inside = np.zeros(int(foundation.activities.max(initial=-1)) + 1, bool)
+    inside[codes[codes < len(inside)]] = True
+    return inside[foundation.activities]
 
 
 def remains(foundation: Foundation, goes_on: Flags, absent: Flags | None = None) -> Remains:

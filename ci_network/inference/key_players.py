@@ -27,6 +27,7 @@ from ci_network.measures.cohesion import PathColumns, path_columns
 from ci_network.network import Network
 from ci_network.partnerships import Meetings, Stretches
 from ci_network.reach import Incidence, inverse_distances
+from ci_network.runs import run_starts
 
 UP_TO = 500
 """Actors of a window up to which each of them is taken out in turn; above, there is no answer."""
@@ -257,7 +258,7 @@ class _Before:
         # The component of a vertex is named by the first vertex that it reaches.
         labels = (self.inverse + np.eye(n) > 0).argmax(axis=1)
         self.order = np.argsort(labels, kind="stable")
-        self.begin = np.flatnonzero(np.diff(labels[self.order], prepend=-1))
+        self.begin = run_starts(labels[self.order])
 
     def others(self, gone: Flags) -> Remains:
         """By column of `gone`, of shape (vertices, sets); efficiency as a sum over pairs."""
@@ -302,7 +303,7 @@ def _presences(network: Network, spans: Stretches) -> tuple[Codes, Codes, Flags]
 
 def _sole_leads(who: Codes, stretch: Codes) -> tuple[Codes, Codes]:
     """Those that lead a stretch alone, and the stretch; `stretch` is not decreasing."""
-    begin = np.flatnonzero(np.diff(stretch, prepend=-1))
+    begin = run_starts(stretch)
     if not len(begin):
         return who, stretch
     low, high = np.minimum.reduceat(who, begin), np.maximum.reduceat(who, begin)

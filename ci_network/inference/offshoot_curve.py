@@ -25,6 +25,7 @@ from ci_network.measures.offshoots import (
 )
 from ci_network.network import Network
 from ci_network.partnerships import NONE, Meetings, Stretches
+from ci_network.runs import run_starts
 
 LEVEL = 0.95
 FEWEST_ACTIVITIES = 10
@@ -186,7 +187,7 @@ def _first_activity(met: Meetings, spans: Stretches, where: Flags) -> tuple[Code
     pair, stretch = met.pair[dated], met.stretch[dated]
     order = np.lexsort((spans.activity[stretch], spans.start[stretch], pair))
     pair, stretch = pair[order], stretch[order]
-    begin = np.flatnonzero(np.diff(pair, prepend=-1))
+    begin = run_starts(pair)
     activity, start = np.full(pairs, -1), np.full(pairs, dates.END)
     activity[pair[begin]] = spans.activity[stretch[begin]]
     start[pair[begin]] = spans.start[stretch[begin]]

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.alliance import Codes
-from ci_network.graph import Graph, depth_first, distinct
+from ci_network.graph import Graph, depth_first
 from ci_network.measures.shortest_paths import betweenness_of_vertices
 from ci_network.network import Network, in_scenario
 from ci_network.reach import Incidence
+from ci_network.runs import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ci_network.alliance import Codes, Flags
-from ci_network.graph import distinct
 from ci_network.measures.cohesion import ratio
 from ci_network.network import Network
 from ci_network.partnerships import NONE, Stretches
+from ci_network.runs import distinct
 
 
 @dataclass(frozen=True)

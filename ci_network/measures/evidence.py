@@ -11,6 +11,7 @@ from ci_network import dates
 from ci_network.alliance import Codes, Days
 from ci_network.network import Network
 from ci_network.partnerships import NONE, Meetings, Stretches
+from ci_network.runs import run_starts
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def evidence(network: Network, met: Meetings, spans: Stretches) -> Evidence:
     kind = met.shared[index] * 3 + spans.involvement[stretch]
     order = np.argsort(kind, kind="stable")
     index, stretch, kind = index[order], stretch[order], kind[order]
-    begin = np.flatnonzero(np.diff(kind, prepend=-1))
+    begin = run_starts(kind)
     start, end = spans.start[stretch], spans.end[stretch]
     if len(begin):
         start, end = np.minimum.reduceat(start, begin), np.maximum.reduceat(end, begin)
@@ -101,7 +102,7 @@ def acquaintance(pairs: Codes, met: Meetings, spans: Stretches) -> Acquaintance:
     met, spans
         Meetings and stretches of the alliance.
     """
-    begin = np.flatnonzero(np.diff(met.pair, prepend=-1))
+    begin = run_starts(met.pair)
     if not len(begin):
         nothing = np.zeros(0, np.int64)
         return Acquaintance(nothing, nothing, nothing)

@@ -14,6 +14,7 @@ from ci_network.alliance import Codes, Days
 from ci_network.measures.cohesion import ratio
 from ci_network.network import Network
 from ci_network.partnerships import NONE, Meetings, Stretches
+from ci_network.runs import run_starts
 
 FirstMet = Literal["met_through_secretariat", "offshoot", "independent_from_start", "order_unknown"]
 """How a pair began; an offshoot met through the secretariat too."""
@@ -104,7 +105,7 @@ def beginnings(whole: Network, met: Meetings, spans: Stretches) -> Beginnings:
     without = spans.involvement[met.stretch] == NONE
     undated = spans.end[met.stretch] == dates.END
     latest = np.where(undated, dates.END - 1, latest)
-    begin = np.flatnonzero(np.diff(met.pair, prepend=-1))
+    begin = run_starts(met.pair)
 
     def earliest(days: Days, where: NDArray[np.bool_]) -> Days:
         if not len(begin):

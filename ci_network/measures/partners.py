@@ -14,6 +14,7 @@ from ci_network.measures.convening import presences
 from ci_network.measures.shortest_paths import betweenness_of_vertices
 from ci_network.network import CLASS_OF_STANDING, Network, in_scenario
 from ci_network.partnerships import NONE, Stretches
+from ci_network.runs import distinct
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _activities(network: Network, spans: Stretches) -> tuple[Codes, Codes, Codes
     key = partner * activities + spans.activity[stretch]
 
     def count(where: Flags) -> Codes:
-        return np.bincount(np.unique(key[where]) // activities, minlength=network.partners)
+        return np.bincount(distinct(key[where]) // activities, minlength=network.partners)
 
     everywhere = np.ones(len(here), bool)
     return count(everywhere), count(spans.involvement[stretch] != NONE), count(spans.lead[here])

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ci_network.alliance import Codes
-from ci_network.graph import Graph, distinct
+from ci_network.graph import Graph
 from ci_network.measures.brokerage import independent_and_own
 from ci_network.network import Network
+from ci_network.runs import distinct
 
 UP_TO = 4_000
 """Neighbours up to which exclusive pairs are counted."""

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.alliance import Codes
-from ci_network.graph import Graph, Kinds, depth_first, distinct
+from ci_network.graph import Graph, Kinds, depth_first
+from ci_network.runs import distinct
 
 EXACT_UP_TO = 1_000
 """Kinds of vertices up to which betweenness is exact; see `Kinds`."""

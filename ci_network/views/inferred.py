@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ci_network import dates
-from ci_network.alliance import Alliance, Codes
-from ci_network.inference.departure import Departure, Outlived
-from ci_network.inference.influence import UP_TO as INFLUENCE_UP_TO
-from ci_network.inference.influence import Influence
-from ci_network.inference.key_players import UP_TO as KEY_PLAYERS_UP_TO
-from ci_network.inference.key_players import Ending, KeyPlayers, Without
-from ci_network.inference.null import Null, SizeMatched, WindowNull
-from ci_network.inference.offshoot_curve import Curve, OffshootCurve
-from ci_network.inference.result import Inference
-from ci_network.inference.sensitivity import Sensitivity
-from ci_network.inference.significance import LEVEL, Significance
-from ci_network.inference.tipping import MOST, TippingPoint, Turning
-from ci_network.inference.tipping import UP_TO as TIPPING_UP_TO
+
+if TYPE_CHECKING:
+    # For the null alone the other comparisons need not be loaded.
+    from ci_network.alliance import Alliance, Codes
+    from ci_network.inference.departure import Departure, Outlived
+    from ci_network.inference.influence import Influence
+    from ci_network.inference.key_players import Ending, KeyPlayers, Without
+    from ci_network.inference.null import Null, SizeMatched, WindowNull
+    from ci_network.inference.offshoot_curve import Curve, OffshootCurve
+    from ci_network.inference.result import Inference
+    from ci_network.inference.sensitivity import Sensitivity
+    from ci_network.inference.significance import Significance
+    from ci_network.inference.tipping import TippingPoint, Turning
 
 Figures = dict[str, Any]
 
@@ -34,24 +34,26 @@ def inference_figures(alliance: Alliance, found: Inference) -> Figures:
     found
         The comparisons.
     """
+    from ci_network.inference import influence, key_players, significance, tipping  # noqa: PLC0415
+
     return {
         "null": null_figures(found.null),
         "key_players": {
-            "up_to": KEY_PLAYERS_UP_TO,
+            "up_to": key_players.UP_TO,
             **_each(found.labels, [_key_players(alliance, one) for one in found.key_players]),
         },
         "influence": {
-            "up_to": {"partners": INFLUENCE_UP_TO[0], "activities": INFLUENCE_UP_TO[1]},
+            "up_to": {"partners": influence.UP_TO[0], "activities": influence.UP_TO[1]},
             **_each(found.labels, [_influence(alliance, one) for one in found.influence]),
         },
         "tipping_point": {
-            "up_to": TIPPING_UP_TO,
-            "most": MOST,
+            "up_to": tipping.UP_TO,
+            "most": tipping.MOST,
             **_each(found.labels, [_tipping(one) for one in found.tipping_point]),
         },
         "sensitivity": _sensitivity(found.sensitivity),
         "chance": {
-            "level": LEVEL,
+            "level": significance.LEVEL,
             **_each(found.labels, [_chance(one) for one in found.chance]),
         },
         "offshoot_curve": _curves(found.offshoot_curve),

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ci_network import dates
+from ci_network.runs import distinct
 from ci_network.sustainability import Sustainability
 
 _PRECISION = ((1, "day"), (31, "month"), (92, "quarter"), (366, "year"))
@@ -32,7 +33,7 @@ def record(result: Sustainability) -> dict[str, Any]:
     led = np.zeros(len(alliance.activities), bool)
     led[part.activity[part.lead]] = True
     above = 0 if result.max_size is None else int((spans.size > result.max_size).sum())
-    pairs = np.unique(part.activity * max(len(actors), 1) + part.actor)
+    pairs = distinct(part.activity * max(len(actors), 1) + part.actor)
     partners_in = np.bincount(
         (pairs // max(len(actors), 1))[partner[pairs % max(len(actors), 1)]],
         minlength=len(alliance.activities),

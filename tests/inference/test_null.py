@@ -21,7 +21,7 @@ from ci_network.inference.endings import (
     partners_alone,
     remains,
 )
-from ci_network.inference.null import could_attend, draws, null, size_gap, strata
+from ci_network.inference.null import could_attend, draws, null, quantiles, size_gap, strata
 from ci_network.reading import read_rows
 from ci_network.sustainability import sustainability
 
@@ -169,11 +169,12 @@ def test_p_is_that_of_all_draws(seed):
 def test_sizes_are_matched_stratum_by_stratum():
     size = np.array([2, 2, 2, 5, 5, 9])
     own, everything = flags("x..x.."), np.ones(6, bool)
-    ended = draws(size, everything, own, 500, (1, 1, 0))
+    groups = strata(size, everything, own)
+    ended = draws(groups, own, 500, (1, 1, 0))
     assert (ended[:3].sum(axis=0) == 1).all()
     assert (ended[3:5].sum(axis=0) == 1).all()
     assert not ended[5].any()
-    assert size_gap(size, everything, own) == 0
+    assert size_gap(groups, size, own) == 0
 
 
 def test_a_size_without_an_alternative_is_matched_to_the_nearest():
@@ -182,7 +183,7 @@ def test_a_size_without_an_alternative_is_matched_to_the_nearest():
     (group,) = strata(size, np.ones(4, bool), own)
     assert group.tolist() == [2, 3]
     # Half of the draws take 6, half take 9: one and a half partners more on average.
-    assert size_gap(size, np.ones(4, bool), own) == approx(1.5)
+    assert size_gap([group], size, own) == approx(1.5)
 
 
 def test_the_larger_of_two_sizes_that_are_equally_near_is_taken():
@@ -254,11 +255,11 @@ def test_draws_are_as_many_of_each_stratum_among_the_eligible(activities, seed):
     size = np.array([number for number, _, _ in activities])
     own = np.array([its for _, its, _ in activities])
     eligible = own | np.array([could for _, _, could in activities])
-    ended = draws(size, eligible, own, 20, (seed, 0, 0))
     groups = strata(size, eligible, own)
+    ended = draws(groups, own, 20, (seed, 0, 0))
     if not own.any() or (own == eligible).all():
         assert (groups, ended.shape[1]) == ([], 0)
-        assert math.isnan(size_gap(size, eligible, own))
+        assert math.isnan(size_gap(groups, size, own))
         return
     assert (ended.sum(axis=0) == own.sum()).all()
     assert not ended[~eligible].any()
@@ -268,7 +269,20 @@ def test_draws_are_as_many_of_each_stratum_among_the_eligible(activities, seed):
         assert not own[group].all()
     alternatives = {number for number, its, could in activities if could and not its}
     if set(size[own]) <= alternatives:
-        assert size_gap(size, eligible, own) == approx(0, abs=1e-12)
+        assert size_gap(groups, size, own) == approx(0, abs=1e-12)
+
+
+@given(
+    st.lists(st.lists(st.floats(0, 50) | st.integers(0, 9).map(float), min_size=5, max_size=5)),
+    st.lists(st.floats(0, 1), min_size=1),
+)
+def test_quantiles_are_those_of_numpy_to_the_bit(columns, shares):
+    drawn = np.array(columns).reshape(-1, 5).T
+    found = quantiles(drawn, shares)
+    if not len(columns):
+        assert np.isnan(found).all()
+    else:
+        assert (found == np.quantile(drawn, shares, axis=1).T).all()
 
 
 @settings(max_examples=40, deadline=None)

@@ -17,7 +17,7 @@ from ci_network.inference.endings import (
     distinct_remains,
     partners_alone,
 )
-from ci_network.inference.null import could_attend, draws, null
+from ci_network.inference.null import could_attend, draws, null, strata
 from ci_network.inference.offshoot_curve import offshoot_curve
 from ci_network.reading import read_rows
 from ci_network.simulate import simulate
@@ -37,7 +37,7 @@ def p_values(seed, measure, **options):
     foundation = partners_alone(drawn.whole, drawn.met, drawn.spans)
     own = attended_by_secretariat(foundation, drawn.whole, drawn.spans)
     eligible = could_attend(foundation, drawn.whole, drawn.alliance, drawn.spans)
-    ended = draws(foundation.size, eligible, own, REPLICATES, (seed, 0, 0))
+    ended = draws(strata(foundation.size, eligible, own), own, REPLICATES, (seed, 0, 0))
     if not ended.shape[1]:
         return None
     left = distinct_remains(foundation, ~np.column_stack([own, ended])).by_measure()[measure]
@@ -103,7 +103,7 @@ def test_large_activities_look_alarming_only_beside_small_ones():
             (np.full(len(own), 2), of_any_size),
             (foundation.size, of_the_same),
         ):
-            ended = draws(sizes, everything, own, REPLICATES, (seed, 0, 0))
+            ended = draws(strata(sizes, everything, own), own, REPLICATES, (seed, 0, 0))
             ties = distinct_remains(foundation, ~np.column_stack([own, ended])).ties
             into.append((1 + (ties[1:] <= ties[0]).sum()) / (REPLICATES + 1))
     assert np.median(of_any_size) < 0.1
