@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.reach import Codes, Flags, Incidence
-from ci_network.runs import distinct
+from ci_network.runs import distinct, stable_order
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -63,7 +63,7 @@ class Graph:
         """Offsets by vertex, and its neighbours: compressed rows."""
         head = np.concatenate([self.first, self.second])
         tail = np.concatenate([self.second, self.first])
-        order = np.argsort(head, kind="stable")
+        order = stable_order(head)
         offset = np.zeros(self.vertices + 1, np.int64)
         np.cumsum(self.degree, out=offset[1:])
         return offset, tail[order]

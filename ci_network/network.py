@@ -75,6 +75,10 @@ class Ties:
         """Place in `TIE_CLASSES`."""
         return CLASS_OF_STANDING[self.standing]
 
+    def ends(self, keep: Flags) -> tuple[Codes, Codes]:
+        """Actors of only some of the ties."""
+        return self.first[keep], self.second[keep]
+
     def select(self, keep: Flags) -> Ties:
         """Only some of the ties."""
         return Ties(**{name: column[keep] for name, column in vars(self).items()})

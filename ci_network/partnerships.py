@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from ci_network.alliance import Alliance, Codes, Days, Flags
 from ci_network.errors import UsageError
-from ci_network.runs import changes, distinct, run_starts
+from ci_network.runs import changes, distinct, run_starts, stable_order
 
 Involvement = Literal["none", "present", "led"]
 """What the secretariat did in a stretch, in the order of the codes 0, 1, 2."""
@@ -143,7 +143,7 @@ def stretches(alliance: Alliance) -> Stretches:
     cut += low[row]
 
     key = cut * max(len(alliance.actors), 1) + rows.actor[row]
-    order = np.argsort(key, kind="stable")
+    order = stable_order(key)
     begin = run_starts(key[order])
     present_cut = cut[order][begin]
     actor = rows.actor[row][order][begin]
@@ -217,7 +217,7 @@ def meetings(
     stretch = spans.present[left]
     pair_key = spans.actor[left] * actors + spans.actor[right]
     # Stretches are sorted by activity and time, so a stable sort by pair keeps that order.
-    order = np.argsort(pair_key, kind="stable")
+    order = stable_order(pair_key)
     pair_key, stretch = pair_key[order], stretch[order]
     new_pair = changes(pair_key)
     new_shared = new_pair | changes(spans.activity[stretch])

@@ -56,19 +56,19 @@ def independent_and_own(network: Network) -> Graph:
     On the full projection brokerage comes out backwards: the cliques of the secretariat's own
     meetings close the holes that it spans.
     """
-    ties = network.ties.select(in_scenario(network.ties.standing, "unaided"))
+    first, second = network.ties.ends(in_scenario(network.ties.standing, "unaided"))
     own = network.own_ties
     return Graph(
         len(network.vertices),
-        network.local(np.concatenate([ties.first, own.first])),
-        network.local(np.concatenate([ties.second, own.second])),
+        network.local(np.concatenate([first, own.first])),
+        network.local(np.concatenate([second, own.second])),
     )
 
 
 def unaided_graph(network: Network) -> Graph:
     """The roster with its independent ties, in local vertices."""
-    ties = network.ties.select(in_scenario(network.ties.standing, "unaided"))
-    return Graph(network.partners, network.local(ties.first), network.local(ties.second))
+    first, second = network.ties.ends(in_scenario(network.ties.standing, "unaided"))
+    return Graph(network.partners, network.local(first), network.local(second))
 
 
 def substitute_hub(network: Network) -> SubstituteHub:
@@ -156,7 +156,7 @@ def cut_vertices(incidence: Incidence) -> Codes:
     Hopcroft & Tarjan (1973), https://doi.org/10.1145/362248.362272.
     """
     size = np.bincount(incidence.meeting, minlength=incidence.meetings)
-    held = incidence.select(size >= 2)
+    held = _one_leaf_each(incidence.select(size >= 2))
     links = Graph(held.vertices + held.meetings, held.vertex, held.vertices + held.meeting)
     search = depth_first(links)
     inner = np.flatnonzero(search.parent >= 0)
@@ -167,6 +167,18 @@ def cut_vertices(incidence: Incidence) -> Codes:
     branches = np.bincount(above[from_root], minlength=links.vertices)
     found = distinct(np.concatenate([above[cuts], np.flatnonzero(branches > 1)]))
     return found[found < held.vertices]
+
+
+def _one_leaf_each(incidence: Incidence) -> Incidence:
+    """Of those that were in one meeting alone, one for each meeting: the others add no branch."""
+    meetings_of = np.bincount(incidence.vertex, minlength=incidence.vertices)
+    leaf = np.flatnonzero(meetings_of[incidence.vertex] == 1)
+    _, first = np.unique(incidence.meeting[leaf], return_index=True)
+    kept = meetings_of[incidence.vertex] > 1
+    kept[leaf[first]] = True
+    return Incidence(
+        incidence.vertices, incidence.meetings, incidence.vertex[kept], incidence.meeting[kept]
+    )
 
 
 def schneider_robustness(graph: Graph, incidence: Incidence) -> float:
@@ -219,7 +231,9 @@ def _attack_order(graph: Graph) -> list[int]:
 
 def _attack_few(graph: Graph, degree: Codes) -> list[int]:
     """The same where every vertex has few ties, for which lists are faster than arrays."""
-    offset, neighbour = (column.tolist() for column in graph.neighbours)
+    there = degree >= 0
+    among = graph.select(there[graph.first] & there[graph.second])
+    offset, neighbour = (column.tolist() for column in among.neighbours)
     left = degree.tolist()
     at: list[list[int]] = [[] for _ in range(_MANY_TIES + 1)]
     for vertex in np.flatnonzero(degree >= 0).tolist():

@@ -390,21 +390,21 @@ def _sampled_efficiency(
 def _cohesion(
     network: Network, scenario: Scenario, found: Paths, sector: Codes, expected: float
 ) -> Cohesion:
-    ties = network.ties.select(in_scenario(network.ties.standing, scenario))
+    first, second = network.ties.ends(in_scenario(network.ties.standing, scenario))
     if scenario == "present":
         degree = _degree(
             network,
-            np.concatenate([ties.first, network.own_ties.first]),
-            np.concatenate([ties.second, network.own_ties.second]),
+            np.concatenate([first, network.own_ties.first]),
+            np.concatenate([second, network.own_ties.second]),
             len(network.vertices),
         )
     else:
-        degree = _degree(network, ties.first, ties.second, network.partners)
-    one, other = sector[ties.first], sector[ties.second]
+        degree = _degree(network, first, second, network.partners)
+    one, other = sector[first], sector[second]
     known = (one >= 0) & (other >= 0)
     counts = Counts(
         partners=network.partners,
-        ties=len(ties),
+        ties=len(first),
         isolates=int((degree[: network.partners] == 0).sum()),
         vertices=len(degree),
         degrees=int(degree.sum()),

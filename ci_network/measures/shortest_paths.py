@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.alliance import Codes
+from ci_network.alliance import Codes, Flags
 from ci_network.graph import Graph, Kinds, depth_first
 from ci_network.runs import distinct
 
@@ -261,32 +261,63 @@ def _dependency(adjacency, pieces: _Pieces, source: Codes, column: Codes) -> Num
     members, weight = pieces.members[:, None], pieces.weight[:, None]
     paths = np.zeros((n, width))
     paths[source, column] = 1
-    frontier, fresh_at = paths, [paths > 0]
-    unseen = ~fresh_at[0]
+    unseen = paths == 0
+    front = distinct(source)
+    fresh = ~unseen[front]
+    # By distance: the copies that some source reaches there, and which of the sources do.
+    levels = [(front, fresh)]
+    spread = np.zeros((n, width))
     while True:
+        ahead = paths[front] * fresh
         # A path goes on from every member of a kind, but begins at one of the source's.
-        frontier = adjacency @ (frontier * members if len(fresh_at) > 1 else frontier)
-        frontier *= unseen
-        fresh = frontier > 0
-        if not fresh.any():
+        spread[front] = ahead * members[front] if len(levels) > 1 else ahead
+        rows = _ahead(adjacency, front, unseen[:, fresh.any(axis=0)])
+        found = _times(adjacency, spread, rows) * unseen[rows]
+        spread[front] = 0
+        fresh = found > 0
+        reached = fresh.any(axis=1)
+        if not reached.any():
             break
-        fresh_at.append(fresh)
-        unseen &= ~fresh
-        paths = paths + frontier
-    with np.errstate(divide="ignore"):
-        per_path = 1 / paths
+        front, fresh = rows[reached], fresh[reached]
+        levels.append((front, fresh))
+        unseen[front] &= ~fresh
+        paths[front] += found[reached]
     dependency = np.zeros((n, width))
-    for level in range(len(fresh_at) - 1, 1, -1):
-        share = dependency * members
-        share += weight
-        share *= np.where(fresh_at[level], per_path, 0.0)
-        share = adjacency @ share
-        share *= paths
-        share *= fresh_at[level - 1]
-        dependency += share
-    if len(fresh_at) > 1:
+    for level in range(len(levels) - 1, 1, -1):
+        (front, fresh), (above, fresh_above) = levels[level], levels[level - 1]
+        per_path = np.zeros(fresh.shape)
+        np.divide(1, paths[front], out=per_path, where=fresh)
+        share = dependency[front] * members[front]
+        share += weight[front]
+        share *= per_path
+        spread[front] = share
+        share = _times(adjacency, spread, above)
+        spread[front] = 0
+        share *= paths[above]
+        share *= fresh_above
+        dependency[above] += share
+    if len(levels) > 1:
         # Those like the source that it is not tied to are two steps away, by any neighbour.
+        near, fresh = levels[1]
         like = np.zeros((int(pieces.piece.max()) + 1, width))
         like[pieces.piece[source], column] = pieces.alike[source]
-        dependency += fresh_at[1] * like[pieces.piece]
+        dependency[near] += fresh * like[pieces.piece[near]]
     return dependency
+
+
+def _ahead(adjacency, front: Codes, unseen: Flags) -> Codes:  # type: ignore[no-untyped-def]
+    """Copies beside the front that some source has still to see."""
+    there = np.zeros(len(unseen))
+    there[front] = 1
+    ahead: Codes = np.flatnonzero((adjacency @ there > 0) & unseen.any(axis=1))
+    return ahead
+
+
+def _times(adjacency, spread: Numbers, rows: Codes) -> Numbers:  # type: ignore[no-untyped-def]
+    """Some rows of the product."""
+    if isinstance(adjacency, np.ndarray):
+        # In which order BLAS adds up depends on the shape: always the whole.
+        product: Numbers = (adjacency @ spread)[rows]
+    else:
+        product = adjacency[rows] @ spread
+    return product

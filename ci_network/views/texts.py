@@ -6,6 +6,8 @@ import io
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
+from operator import itemgetter
 from typing import Any
 
 from ci_network.formulas import harmless
@@ -263,6 +265,22 @@ class _JsonCells(_Cells):
             return self.cell(value)
         found = self[value] = json.dumps(value, ensure_ascii=False)
         return found
+
+    def column(self, values: list[Any]) -> list[str]:
+        """A column of any values."""
+        if set(map(type, values)) == {list}:
+            return self._lists(values)
+        return super().column(values)
+
+    def _lists(self, values: list[list[Any]]) -> list[str]:
+        """A column of lists; where they hold objects with the same keys, key by key."""
+        items = list(chain.from_iterable(values))
+        if set(map(type, items)) != {dict} or len(set(map(tuple, items))) > 1:
+            return list(map(self.cell, values))
+        keys = tuple(items[0])
+        cells = [self.column(list(map(itemgetter(key), items))) for key in keys]
+        texts = map(self.form(keys).__mod__, zip(*cells, strict=True))
+        return [f"[{', '.join(islice(texts, len(value)))}]" for value in values]
 
     def cell(self, value: Any) -> str:
         """Any value."""
