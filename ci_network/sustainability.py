@@ -20,7 +20,7 @@ from ci_network.measures.convening import Convening, convening
 from ci_network.measures.independence import Independence, independence
 from ci_network.measures.offshoots import Beginnings, Offshoots, beginnings, offshoots
 from ci_network.measures.roles import Roles, secretariat_roles
-from ci_network.measures.shortest_paths import betweenness_of_vertices
+from ci_network.measures.shortest_paths import betweenness_and_error
 from ci_network.measures.turnover import Turnover, turnover
 from ci_network.network import SCENARIOS, Network, Scenario, networks
 from ci_network.partnerships import Meetings, Stretches, meetings, stretches
@@ -36,11 +36,14 @@ class SecretariatFigures:
     betweenness, constraint
         By code of the actors that take part as secretariat, on the graph of independent ties
         plus the secretariat's own.
+    betweenness_se
+        Standard error of `betweenness` where sources were sampled; NaN where it is exact.
     pairs_only_through
         Partner pairs that are connected only by paths through the secretariat.
     """
 
     betweenness: dict[int, float]
+    betweenness_se: dict[int, float]
     constraint: dict[int, float]
     pairs_only_through: int
 
@@ -291,9 +294,10 @@ def _secretariat(network: Network, scenarios: dict[Scenario, Cohesion]) -> Secre
     graph = independent_and_own(network)
     vertices = network.local(network.secretariat)
     codes = network.secretariat.tolist()
-    between = betweenness_of_vertices(graph)[vertices] if codes else np.zeros(0)
+    between, error = betweenness_and_error(graph) if codes else np.zeros((2, 0))
     return SecretariatFigures(
-        betweenness=dict(zip(codes, between.tolist(), strict=True)),
+        betweenness=dict(zip(codes, between[vertices].tolist(), strict=True)),
+        betweenness_se=dict(zip(codes, error[vertices].tolist(), strict=True)),
         constraint=dict(zip(codes, constraint_of(graph, vertices).tolist(), strict=True)),
         pairs_only_through=scenarios["present"].connected_pairs
         - scenarios["hub_leaves"].connected_pairs,

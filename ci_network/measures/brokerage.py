@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ci_network.alliance import Codes
 from ci_network.graph import Graph, depth_first
-from ci_network.measures.shortest_paths import betweenness_of_vertices
+from ci_network.measures.shortest_paths import betweenness_and_error, betweenness_of_vertices
 from ci_network.network import Network, in_scenario
 from ci_network.reach import Incidence
 from ci_network.runs import distinct
@@ -35,6 +35,8 @@ class SubstituteHub:
         Codes of the partners whose leaving would cut others off.
     largest_betweenness
         Largest normalised betweenness of a partner, 0 to 1. NaN below three partners.
+    largest_betweenness_se
+        Its standard error where sources were sampled; NaN where it is exact.
     robustness
         Schneider's R: mean share of partners in the largest component while the partner with
         most ties is taken away again and again; 0 to 1/2. NaN without partners.
@@ -47,6 +49,7 @@ class SubstituteHub:
 
     articulation_points: Codes
     largest_betweenness: float
+    largest_betweenness_se: float
     robustness: float
 
 
@@ -74,7 +77,8 @@ def unaided_graph(network: Network) -> Graph:
 def substitute_hub(network: Network) -> SubstituteHub:
     """Cut points, largest betweenness and robustness of the unaided network."""
     graph = unaided_graph(network)
-    between = betweenness_of_vertices(graph)
+    between, error = betweenness_and_error(graph)
+    largest = int(between.argmax()) if graph.vertices >= 3 else None
     left = network.incidence.select(in_scenario(network.standing, "unaided"))
     inside = left.vertex < network.partners
     partners_only = Incidence(
@@ -82,7 +86,8 @@ def substitute_hub(network: Network) -> SubstituteHub:
     )
     return SubstituteHub(
         articulation_points=network.roster[cut_vertices(partners_only)],
-        largest_betweenness=float(between.max()) if graph.vertices >= 3 else math.nan,
+        largest_betweenness=math.nan if largest is None else float(between[largest]),
+        largest_betweenness_se=math.nan if largest is None else float(error[largest]),
         robustness=schneider_robustness(graph, partners_only),
     )
 

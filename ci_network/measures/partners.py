@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ci_network.alliance import Codes, Flags
 from ci_network.measures.brokerage import constraint_of, independent_and_own
 from ci_network.measures.convening import presences
-from ci_network.measures.shortest_paths import betweenness_of_vertices
+from ci_network.measures.shortest_paths import betweenness_and_error
 from ci_network.network import CLASS_OF_STANDING, Network, in_scenario
 from ci_network.partnerships import NONE, Stretches
 from ci_network.runs import distinct
@@ -39,6 +39,8 @@ class Partners:
         Whether it has no tie in that scenario; in ``present`` the secretariat counts.
     betweenness, constraint
         On the graph of independent ties plus the secretariat's own. NaN where undefined.
+    betweenness_se
+        Standard error of `betweenness` where sources were sampled; NaN where it is exact.
     """
 
     actor: Codes
@@ -55,6 +57,7 @@ class Partners:
     isolate_unaided: Flags
     betweenness: NDArray[np.float64]
     constraint: NDArray[np.float64]
+    betweenness_se: NDArray[np.float64]
 
 
 def partners(network: Network, spans: Stretches) -> Partners:
@@ -78,6 +81,7 @@ def partners(network: Network, spans: Stretches) -> Partners:
     left = np.bincount(ends[in_scenario(standing, "led_activities_end")], minlength=n)
     activities, needing, led = _activities(network, spans)
     graph = independent_and_own(network)
+    between, error = betweenness_and_error(graph)
     return Partners(
         actor=network.roster,
         ties=ties,
@@ -91,8 +95,9 @@ def partners(network: Network, spans: Stretches) -> Partners:
         isolate_present=ties + with_own == 0,
         isolate_led_activities_end=left == 0,
         isolate_unaided=by_class[0] == 0,
-        betweenness=betweenness_of_vertices(graph)[:n],
+        betweenness=between[:n],
         constraint=constraint_of(graph, np.arange(n)),
+        betweenness_se=error[:n],
     )
 
 

@@ -65,21 +65,40 @@ class _Pieces:
 
 
 def betweenness_of_vertices(graph: Graph) -> Numbers:
-    """Normalised betweenness by vertex; NaN below three vertices.
+    """Normalised betweenness by vertex; NaN below three vertices. See `betweenness_and_error`."""
+    return betweenness_and_error(graph)[0]
+
+
+def betweenness_and_error(graph: Graph) -> tuple[Numbers, Numbers]:
+    """Normalised betweenness by vertex, and its standard error where sources were sampled.
+
+    Betweenness is NaN below three vertices; the error is NaN where betweenness is exact.
+
+    The error is that of a mean of sources drawn without replacement, for a vertex that was chosen
+    before the draw: the largest of many estimates tends to be too large besides. Twice the error
+    holds the exact value in nine draws of ten for vertices that many paths run through, and less
+    often for those that few sources depend on.
 
     Brandes's accumulation (2001), https://doi.org/10.1080/0022250X.2001.9990249, for blocks of
     sources, with vertices of one kind counted once and the network cut into its pieces.
     """
     n = graph.vertices
+    result, error = np.full((2, n), math.nan)
     if n < 3:
-        return np.full(n, math.nan)
+        return result, error
     tied, kept = graph.without_isolates()
-    result = np.zeros(n)
+    result[:] = 0
     if tied.vertices:
         kinds = tied.kinds
-        between = _exact(_pieces(kinds)) if is_exact(kinds) else _sampled(kinds)
-        result[kept] = between[kinds.kind] / ((n - 1) * (n - 2))
-    return result
+        pairs = (n - 1) * (n - 2)
+        if is_exact(kinds):
+            between = _exact(_pieces(kinds))
+        else:
+            between, by_chance = _sampled(kinds)
+            error[:] = 0
+            error[kept] = by_chance[kinds.kind] / pairs
+        result[kept] = between[kinds.kind] / pairs
+    return result, error
 
 
 def is_exact(kinds: Kinds) -> bool:
@@ -109,8 +128,8 @@ def _exact(pieces: _Pieces) -> Numbers:
     return between
 
 
-def _sampled(kinds: Kinds) -> Numbers:
-    """The same, estimated from vertices drawn at random."""
+def _sampled(kinds: Kinds) -> tuple[Numbers, Numbers]:
+    """The same, estimated from vertices drawn at random, and its standard error."""
     vertices = len(kinds.kind)
     chosen = np.random.default_rng(_SEED).choice(vertices, SAMPLED_SOURCES, replace=False)
     source, times = np.unique(kinds.kind[chosen], return_counts=True)
@@ -124,7 +143,11 @@ def _sampled(kinds: Kinds) -> Numbers:
         through=np.zeros(len(kinds.members)),
     )
     found = _dependency(_adjacency(whole.graph), whole, source, np.arange(len(source)))
-    return found @ (times * (vertices / SAMPLED_SOURCES))
+    between = found @ (times * (vertices / SAMPLED_SOURCES))
+    found -= (between / vertices)[:, None]
+    variance = np.square(found, out=found) @ times / (SAMPLED_SOURCES - 1)
+    drawn_from = (1 - SAMPLED_SOURCES / vertices) / SAMPLED_SOURCES
+    return between, vertices * np.sqrt(variance * drawn_from)
 
 
 def _rows(pieces: _Pieces, rows: int) -> _Pieces:

@@ -36,6 +36,12 @@ _AFTER_ACTIVITIES = (
     "substitute_hub",
     "brokerage",
 )
+_SUBSTITUTE_HUB = (
+    "articulation_points",
+    "largest_betweenness",
+    "largest_betweenness_se",
+    "robustness",
+)
 _BROKERAGE = ("itinerant", "liaison", "group_unknown", "exclusive")
 
 
@@ -205,6 +211,7 @@ def _secretariat(actors: Actors, figures: WindowFigures, known: bool) -> Figures
         "attended_share": figures.convening.attended_share if known else math.nan,
         "led_share": figures.convening.led_share if known else math.nan,
         "betweenness": {ids[code]: place.betweenness.get(code, math.nan) for code in flagged},
+        "betweenness_se": {ids[code]: place.betweenness_se.get(code, math.nan) for code in flagged},
         "constraint": {ids[code]: place.constraint.get(code, math.nan) for code in flagged},
         "pairs_only_through": place.pairs_only_through if known else math.nan,
     }
@@ -218,10 +225,11 @@ def _brokerage(figures: WindowFigures) -> Figures:
 def _substitute_hub(actors: Actors, figures: WindowFigures, known: bool) -> Figures:
     hub = figures.substitute_hub
     if hub is None or not known:
-        return {"articulation_points": None, "largest_betweenness": None, "robustness": None}
+        return dict.fromkeys(_SUBSTITUTE_HUB)
     return {
         "articulation_points": [actors.id[code] for code in hub.articulation_points],
         "largest_betweenness": hub.largest_betweenness,
+        "largest_betweenness_se": hub.largest_betweenness_se,
         "robustness": hub.robustness,
     }
 

@@ -71,6 +71,7 @@ PARTNER_COLUMNS = (
     "others_keep_efficiency_led",
     "others_keep_ties_led",
     "rank_led",
+    "betweenness_se",
 )
 
 
@@ -121,7 +122,8 @@ def partner_table(drawn: Cut, tell: Tell | None = None) -> Columns:
         the others keep when the partner goes and the activities that it attended end (or, with
         ``_led``, those that it alone led), `rank` its place by efficiency among all actors of
         the window, the secretariat as one of them: 1 is missed most. None in windows of more
-        than 500 actors.
+        than 500 actors. `betweenness_se` is the standard error of `betweenness`, where it is
+        estimated.
     """
     table: Columns = {name: [] for name in PARTNER_COLUMNS}
     actors = drawn.alliance.actors
@@ -176,6 +178,7 @@ _PARTNER_FIGURES = {
     "isolate_unaided": "isolate_unaided",
     "betweenness": "betweenness",
     "constraint": "constraint",
+    "betweenness_se": "betweenness_se",
 }
 
 _ABOUT_THE_SECRETARIAT = (
@@ -188,6 +191,7 @@ _ABOUT_THE_SECRETARIAT = (
     "isolate_unaided",
     "betweenness",
     "constraint",
+    "betweenness_se",
 )
 
 

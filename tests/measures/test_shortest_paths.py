@@ -11,7 +11,11 @@ import pytest
 from ci_network.graph import Graph
 from ci_network.measures import shortest_paths as module
 from ci_network.measures.brokerage import cut_vertices
-from ci_network.measures.shortest_paths import betweenness_of_vertices, is_exact
+from ci_network.measures.shortest_paths import (
+    betweenness_and_error,
+    betweenness_of_vertices,
+    is_exact,
+)
 
 
 def of_meetings(seed: int) -> nx.Graph:
@@ -76,3 +80,54 @@ def test_a_sample_of_all_vertices_is_exact(monkeypatch):
     assert not is_exact(tied.kinds)
     monkeypatch.setattr(module, "SAMPLED_SOURCES", tied.vertices)
     np.testing.assert_allclose(betweenness_of_vertices(graph), exact, rtol=1e-9, atol=1e-12)
+    _, error = betweenness_and_error(graph)
+    np.testing.assert_allclose(error, 0, atol=1e-12)
+
+
+def neighbourhoods(seed: int, actors: int, meetings: int) -> nx.Graph:
+    """Meetings in neighbourhoods, with a few actors that are in many."""
+    rng = random.Random(seed)
+    graph = nx.empty_graph(actors)
+    for _ in range(meetings):
+        centre = rng.randrange(actors)
+        members = {
+            (centre + round(rng.gauss(0, 8))) % actors
+            if rng.random() < 0.8
+            else int(actors * rng.random() ** 2)
+            for _ in range(rng.choice([2, 2, 3, 3, 4, 5, 8]))
+        }
+        graph.add_edges_from((a, b) for a in members for b in members if a < b)
+    return graph
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_the_stated_error_is_the_error_of_the_draw(monkeypatch, seed):
+    """400 draws of 64 sources beside the exact values: the error stated has the size of the one
+    made, and twice the error of the largest holds the exact value nine times in ten."""
+    graph, _ = Graph.from_networkx(neighbourhoods(seed, 400, 700))
+    exact, error = betweenness_and_error(graph)
+    assert np.isnan(error).all()
+    monkeypatch.setattr(module, "EXACT_UP_TO", 0)
+    monkeypatch.setattr(module, "EXACT_WORK", 0)
+    made, stated = [], []
+    for draw in range(400):
+        monkeypatch.setattr(module, "_SEED", draw)
+        between, error = betweenness_and_error(graph)
+        made.append(between - exact)
+        stated.append(error)
+    largest = np.argsort(-exact)[:20]
+    really = np.sqrt(np.square(made).mean(axis=0))[largest]
+    said = np.sqrt(np.square(stated).mean(axis=0))[largest]
+    assert np.all(abs(said / really - 1) < 0.2)
+    assert abs((said / really).mean() - 1) < 0.05
+    held = np.abs(made)[:, largest[0]] <= 2 * np.array(stated)[:, largest[0]]
+    assert 0.9 <= held.mean() <= 0.98
+
+
+def test_an_actor_without_ties_is_between_nothing_for_certain(monkeypatch):
+    graph = Graph(101, np.arange(99), np.arange(1, 100))
+    monkeypatch.setattr(module, "EXACT_UP_TO", 0)
+    monkeypatch.setattr(module, "EXACT_WORK", 0)
+    between, error = betweenness_and_error(graph)
+    assert (between[100], error[100]) == (0, 0)
+    assert error[50] > 0

@@ -148,6 +148,7 @@ def test_a_secretariat_that_stays_away_attends_nothing():
         "attended_share": 0,
         "led_share": 0,
         "betweenness": {"S": pytest.approx(math.nan, nan_ok=True)},
+        "betweenness_se": {"S": pytest.approx(math.nan, nan_ok=True)},
         "constraint": {"S": pytest.approx(math.nan, nan_ok=True)},
         "pairs_only_through": 0,
     }

@@ -39,6 +39,7 @@ _WORDS = {
     "isolate_led_activities_end": marked("Without any tie when what it alone led ends"),
     "isolate_unaided": marked("Without any tie when all it took part in ends"),
     "betweenness": marked("Place between others"),
+    "betweenness_se": marked("Standard error of the place between others, where it is sampled"),
     "constraint": marked("How much its contacts are tied to one another"),
     "efficiency_se": marked("Standard error of closeness, where it is sampled"),
     "degree_centralization": marked("How far ties gather on a few"),
@@ -46,6 +47,9 @@ _WORDS = {
     "largest_component_partners": marked("Largest group, number of partners"),
     "jaccard": marked("Ties in both periods out of ties in either"),
     "largest_betweenness": marked("Largest place between others"),
+    "largest_betweenness_se": marked(
+        "Standard error of the largest place between others, where it is sampled"
+    ),
 }
 
 
