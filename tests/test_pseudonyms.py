@@ -55,7 +55,7 @@ def figures(one, every):
     for window in found["windows"]:
         if window["substitute_hub"] is not None:
             del window["substitute_hub"]
-        for name in ("betweenness", "constraint"):
+        for name in ("betweenness", "betweenness_se", "constraint"):
             if window["secretariat"] is not None:
                 values = window["secretariat"][name].values()
                 shown = sorted(-1 if v is None else round(v, 9) for v in values)

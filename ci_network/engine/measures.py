@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import narwhals as nw
 import numpy as np
 
+from ci_network import dates
 from ci_network.alliance import Actors, Codes, Flags
 from ci_network.engine.frames import Columns, Engine, Frame
 from ci_network.engine.stretches import Stretches
-from ci_network.engine.ties import BEGINNINGS, UNDATED
+from ci_network.engine.ties import UNDATED, meetings
 from ci_network.graph import components
 from ci_network.measures import cohesion, convening, independence, offshoots, turnover
 from ci_network.network import SCENARIOS, Scenario, in_scenario, members
@@ -25,8 +26,10 @@ from ci_network.windows import Window
 
 NOT_COMPUTED = (
     "scenarios.*.efficiency",
+    "scenarios.*.efficiency_se",
     "retention.*.efficiency",
     "secretariat.betweenness",
+    "secretariat.betweenness_se",
     "secretariat.constraint",
     "substitute_hub",
     "brokerage",
@@ -213,14 +216,14 @@ def _tie_counts(engine: Engine, ties: Frame, drawn: Drawn) -> Columns:
         .with_columns(
             known=known,
             crosses=known & (one != other),
-            is_deep=(nw.col("independent_activities") >= 2).cast(nw.Int64),
+            is_deep=nw.when(nw.col("independent_activities") >= 2).then(nw.lit(1)),
         )
         .group_by("window", "standing", "own", "known", "crosses")
         .agg(
             nw.len().alias("count"),
             nw.col("strength").sum(),
             nw.col("independent_strength").sum(),
-            nw.col("is_deep").sum().alias("deep"),
+            nw.col("is_deep").count().alias("deep"),
         )
     )
 
@@ -383,6 +386,7 @@ def _figures(
         retention={s: cohesion.retention(scenarios, s) for s in SCENARIOS[1:]},
         secretariat=SecretariatFigures(
             betweenness={},
+            betweenness_se={},
             constraint={},
             pairs_only_through=scenarios["present"].connected_pairs
             - scenarios["hub_leaves"].connected_pairs,
@@ -420,7 +424,11 @@ def _of_window(columns: Columns, place: int) -> Columns:
 
 
 def offshoot_figures(engine: Engine, drawn: Drawn, last: int | None) -> offshoots.Offshoots:
-    """How the pairs of the whole record began."""
+    """How the pairs of the whole record began.
+
+    Most pairs met only with the secretariat, or only without it, and it is enough to know on which
+    day first. Only of the others all meetings are looked at once more.
+    """
     count = len(drawn.actors)
     flagged = engine.fetch(drawn.cut.presences.filter("secretariat").select("actor").unique())
     codes = flagged["actor"].tolist()
@@ -428,29 +436,65 @@ def offshoot_figures(engine: Engine, drawn: Drawn, last: int | None) -> offshoot
     if codes:
         is_own = (nw.col("pair") // count).is_in(codes) | (nw.col("pair") % count).is_in(codes)
         pairs = pairs.filter(~is_own)
-    pairs = pairs.group_by("pair").agg(*[nw.col(name).min() for name in BEGINNINGS])
-    never_with, never_without = nw.col("with_start").is_null(), nw.col("without_start").is_null()
-    through = never_without | (nw.col("with_latest") < nw.col("without_start"))
-    from_start = never_with | (nw.col("without_latest") < nw.col("with_start"))
+    pairs = engine.hold(
+        pairs.group_by("pair").agg(nw.col("with_start").min(), nw.col("without_start").min())
+    )
+    no_with, no_without = nw.col("with_start").is_null(), nw.col("without_start").is_null()
+    plain = pairs.filter(no_with | (no_without & (nw.col("with_start") > dates.BEGINNING)))
+    plain = plain.select(
+        nw.when(no_with).then(nw.lit(offshoots.FROM_START))
+        .otherwise(nw.lit(offshoots.MET_THROUGH)).alias("kind"),
+        (nw.lit(0 if last is None else last) - nw.col("with_start")).alias("days"),
+    )  # fmt: skip
+    mixed = pairs.filter(~no_with & (~no_without | (nw.col("with_start") <= dates.BEGINNING)))
+    found = [engine.fetch(plain.group_by("kind", "days").agg(nw.len().alias("count")))]
+    found.append(engine.fetch(_compared(drawn, mixed.select("pair"), last)))
+    engine.drop(pairs)
+    kinds, days, pairs_of = (
+        np.concatenate([each[name].astype(np.float64) for each in found])
+        for name in ("kind", "days", "count")
+    )
+    timed = ~np.isnan(days) & (kinds != offshoots.FROM_START) & (kinds != offshoots.ORDER_UNKNOWN)
+    return offshoots.counted(
+        np.bincount(kinds.astype(np.int64), pairs_of, len(offshoots.FIRST_MET)).astype(np.int64),
+        days[timed].astype(np.int64),
+        kinds[timed] == offshoots.OFFSHOOT,
+        pairs_of[timed].astype(np.int64),
+    )
+
+
+def _compared(drawn: Drawn, pairs: Frame, last: int | None) -> Frame:
+    """How these pairs began, and after how many days, from all their meetings."""
+    spans = drawn.cut.spans
+    if drawn.max_size is not None:
+        spans = spans.filter(nw.col("size") <= drawn.max_size)
+    met = meetings(drawn.cut, spans, len(drawn.actors)).join(pairs, on="pair", how="semi")
+    apart, dated = nw.col("standing") == INDEPENDENT, nw.col("end") != dates.END
+    latest = nw.when(dated).then(nw.col("latest_start")).otherwise(nw.lit(dates.END - 1))
+    began = met.select(
+        "pair",
+        nw.when(~apart).then(nw.col("start")).alias("with_start"),
+        nw.when(~apart).then(latest).alias("with_latest"),
+        nw.when(apart).then(nw.col("start")).alias("without_start"),
+        nw.when(apart).then(latest).alias("without_latest"),
+        nw.when(~apart & dated).then(nw.col("start")).alias("met_on"),
+    )
+    names = ("with_start", "with_latest", "without_start", "without_latest", "met_on")
+    began = began.group_by("pair").agg(*[nw.col(name).min() for name in names])
+    never_without = nw.col("without_start").is_null()
     kind = (
         nw.when(never_without).then(nw.lit(offshoots.MET_THROUGH))
-        .when(through).then(nw.lit(offshoots.OFFSHOOT))
-        .when(from_start).then(nw.lit(offshoots.FROM_START))
+        .when(nw.col("with_latest") < nw.col("without_start")).then(nw.lit(offshoots.OFFSHOOT))
+        .when(nw.col("without_latest") < nw.col("with_start")).then(nw.lit(offshoots.FROM_START))
         .otherwise(nw.lit(offshoots.ORDER_UNKNOWN))
     )  # fmt: skip
     until = (
         nw.when(nw.col("kind") == offshoots.OFFSHOOT).then(nw.col("without_start"))
-        .when(nw.col("kind") == offshoots.MET_THROUGH).then(nw.lit(0 if last is None else last))
+        .otherwise(nw.lit(0 if last is None else last))
     )  # fmt: skip
-    found = engine.fetch(
-        pairs.with_columns(kind=kind).with_columns(days=until - nw.col("met_on"))
-        .group_by("kind", "days").agg(nw.len().alias("count"))
-    )  # fmt: skip
-    kinds, days, pairs_of = found["kind"], found["days"].astype(np.float64), found["count"]
-    timed = ~np.isnan(days)
-    return offshoots.counted(
-        np.bincount(kinds, pairs_of, len(offshoots.FIRST_MET)).astype(np.int64),
-        days[timed].astype(np.int64),
-        kinds[timed] == offshoots.OFFSHOOT,
-        pairs_of[timed].astype(np.int64),
+    return (
+        began.with_columns(kind=kind)
+        .with_columns(days=until - nw.col("met_on"))
+        .group_by("kind", "days")
+        .agg(nw.len().alias("count"))
     )

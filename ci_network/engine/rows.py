@@ -127,7 +127,8 @@ class _Reader:
         """Place in nodes by cell: most cells are ids as they stand, the others are read."""
         flagged = nodes.actors.secretariat
         known = self.engine.table({
-            "actor": nodes.actors.id, "actor_code": np.arange(len(flagged)), "flagged": flagged,
+            "actor": nodes.actors.id, "actor_code": np.arange(len(flagged), dtype=np.int32),
+            "flagged": flagged,
         })  # fmt: skip
         others = cells.select("actor").join(known, on="actor", how="anti")
         raw, column = self._different(others, "actor")
@@ -136,7 +137,13 @@ class _Reader:
         codes = actor_codes(self.files.name, column, _no_rows(column), nodes, self.found)
         if codes is None or self.found.has_errors:
             return known
-        more = self.engine.table({"actor": raw, "actor_code": codes, "flagged": flagged[codes]})
+        more = self.engine.table(
+            {
+                "actor": raw,
+                "actor_code": codes.astype(np.int32),
+                "flagged": flagged[codes],
+            }
+        )
         return nw.concat([known, more], how="vertical")
 
     def roles(self, cells: Frame) -> Frame:
@@ -145,7 +152,7 @@ class _Reader:
         look_at_roles(self.files.name, column, _no_rows(column), self.found)
         leading = np.array([leads(cell) for cell in column.values], bool)
         return self.engine.table(
-            {"role": raw, "role_code": column.codes, "lead": leading[column.codes]}
+            {"role": raw, "role_code": column.codes.astype(np.int32), "lead": leading[column.codes]}
         )
 
     def days(self, cells: Frame) -> Frame:
@@ -165,7 +172,8 @@ class _Reader:
             "start": raw_start, "end": raw_end,
             "days_code": start.codes * len(end.values) + end.codes,
             "own": spans.own, "ongoing": ongoing,
-            "first": spans.start, "last": spans.end, "latest_start": spans.latest_start,
+            "first": spans.start.astype(np.int32), "last": spans.end.astype(np.int32),
+            "latest_start": spans.latest_start.astype(np.int32),
         })  # fmt: skip
 
     def activities(self, cells: Frame) -> tuple[Frame, int]:

@@ -54,58 +54,77 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Stretches:
     of_actor = engine.hold(
         parts.group_by("activity", "actor").agg(
             nw.len().alias("rows"),
-            nw.col("start").min().alias("start"),
-            nw.col("start").max().alias("last_start"),
-            nw.col("end").min().alias("first_end"),
-            nw.col("end").max().alias("end"),
-            nw.col("latest_start").min().alias("latest_start"),
-            nw.col("lead").any().alias("lead"),
-            nw.col("secretariat").any().alias("secretariat"),
+            nw.col("latest_start").min(),
+            nw.col("lead").any(),
+            nw.col("secretariat").any(),
         )
     )
     of_activity = engine.hold(
-        of_actor.group_by("activity").agg(
-            nw.len().alias("size"),
+        parts.group_by("activity")
+        .agg(
+            nw.col("start").min(),
+            nw.col("end").max(),
+            nw.col("start").max().alias("last_start"),
+            nw.col("end").min().alias("first_end"),
             nw.col("lead").any().alias("lead_known"),
-            (
-                (nw.col("start").min() != nw.col("last_start").max())
-                | (nw.col("first_end").min() != nw.col("end").max())
-            ).alias("cut"),
         )
-    )
+        .select(
+            "activity", "start", "end", "lead_known",
+            ((nw.col("start") != nw.col("last_start")) | (nw.col("first_end") != nw.col("end")))
+            .alias("cut"),
+        )
+    )  # fmt: skip
+    sizes = of_actor.group_by("activity").agg(nw.len().alias("size"))
     cut = of_activity.filter("cut").select("activity")
     some_cut = count(engine, cut) > 0
-    presences = of_actor.select(
-        nw.col("activity").alias("stretch"), "activity", "start", "end", *_OF_PRESENCE
-    )
+    whole = of_actor
     if some_cut:
-        whole = of_actor.join(cut, on="activity", how="anti").select(
-            nw.col("activity").alias("stretch"), "activity", "start", "end", *_OF_PRESENCE
-        )
-        pieces = _pieces(engine.hold(parts.join(cut, on="activity", how="semi")), rows.activities)
-        presences = nw.concat([whole, pieces], how="vertical")
-    presences = engine.hold(presences)
-    spans = presences.group_by("stretch", "activity", "start", "end").agg(
-        nw.col("secretariat").any().alias("attends"),
-        (nw.col("secretariat") & nw.col("lead")).any().alias("leads"),
-        (~nw.col("secretariat") & nw.col("lead")).any().alias("partner_leads"),
+        whole = of_actor.join(cut, on="activity", how="anti")
+    spans = (
+        whole.group_by("activity")
+        .agg(*_attendance())
+        .join(of_activity, on="activity", how="inner")
+        .with_columns(stretch=nw.col("activity"))
     )
-    known = of_activity.select("activity", "size", "lead_known")
+    presences = whole.select(nw.col("activity").alias("stretch"), *_OF_PRESENCE)
+    if some_cut:
+        pieces = engine.hold(
+            _pieces(engine.hold(parts.join(cut, on="activity", how="semi")), rows.activities)
+        )
+        of_pieces = (
+            pieces.group_by("stretch", "activity", "start", "end")
+            .agg(*_attendance())
+            .join(of_activity.select("activity", "lead_known"), on="activity", how="inner")
+        )
+        spans = nw.concat([spans.select(*_OF_SPAN), of_pieces.select(*_OF_SPAN)], how="vertical")
+        presences = nw.concat([presences, pieces.select("stretch", *_OF_PRESENCE)], how="vertical")
+        presences = engine.hold(presences)
     spans = engine.hold(
-        spans.join(known, on="activity", how="inner").select(
+        spans.join(sizes, on="activity", how="inner").select(
             "stretch", "activity", "start", "end", "size", _standing().alias("standing")
         )
     )
     return Stretches(
         spans=spans,
-        presences=presences.select("stretch", *_OF_PRESENCE),
+        presences=presences,
         participations=_distinct_rows(engine, rows.frame, of_actor),
         activities=count(engine, of_activity),
         some_cut=some_cut,
     )
 
 
+_OF_SPAN = (
+    "stretch", "activity", "start", "end", "attends", "leads", "partner_leads", "lead_known",
+)  # fmt: skip
 _OF_PRESENCE = ("actor", "lead", "secretariat", "latest_start")
+
+
+def _attendance() -> tuple[nw.Expr, ...]:
+    return (
+        nw.col("secretariat").any().alias("attends"),
+        (nw.col("secretariat") & nw.col("lead")).any().alias("leads"),
+        (~nw.col("secretariat") & nw.col("lead")).any().alias("partner_leads"),
+    )
 
 
 def _standing() -> nw.Expr:
@@ -115,7 +134,7 @@ def _standing() -> nw.Expr:
         .when(led).then(nw.lit(CARRIED))
         .when(nw.col("lead_known")).then(nw.lit(SUPPORTED))
         .otherwise(nw.lit(LEAD_UNKNOWN))
-    )  # fmt: skip
+    ).cast(nw.Int8)  # fmt: skip
 
 
 def _pieces(parts: Frame, activities: int) -> Frame:
@@ -140,14 +159,14 @@ def _pieces(parts: Frame, activities: int) -> Frame:
         nw.col("latest_start").min(),
     )
     return met.select(
-        (nw.col("activity") + nw.col("number") * activities).alias("stretch"),
+        (nw.col("activity") + nw.col("number") * activities).cast(nw.Int64).alias("stretch"),
         "activity",
-        nw.col("cut").alias("start"),
-        (nw.col("next") - 1).alias("end"),
+        nw.col("cut").cast(nw.Int32).alias("start"),
+        (nw.col("next") - 1).cast(nw.Int32).alias("end"),
         "actor",
         "lead",
         "secretariat",
-        nw.max_horizontal("latest_start", "cut").alias("latest_start"),
+        nw.max_horizontal("latest_start", "cut").cast(nw.Int32).alias("latest_start"),
     )
 
 
@@ -186,20 +205,20 @@ def _split_at_terms(engine: Engine, parts: Frame, actors: Actors) -> Frame:
         (nw.max_horizontal("start", "term_start"), nw.min_horizontal("end", "term_end"), True),
         (nw.max_horizontal(start, after), end, False),
     )
-    columns = ("activity", "actor", "role", "days", "lead", "start", "end", "latest_start")
+    columns = ("activity", "actor", "role", "days", "lead", "secretariat")
+    of_days = [nw.col(name).cast(nw.Int32) for name in ("start", "end", "latest_start")]
     return nw.concat(
         [
-            whole.select(*columns, "secretariat"),
+            whole.select(*columns, *of_days),
             *[
-                split.with_columns(start=begin, end=until)
+                split.with_columns(start=begin, end=until, secretariat=nw.lit(is_secretariat))
                 .filter(nw.col("start") <= nw.col("end"))
                 .with_columns(
                     latest_start=nw.max_horizontal(
                         "start", nw.min_horizontal("latest_start", "end")
-                    ),
-                    secretariat=nw.lit(is_secretariat),
+                    )
                 )
-                .select(*columns, "secretariat")
+                .select(*columns, *of_days)
                 for begin, until, is_secretariat in pieces
             ],
         ],

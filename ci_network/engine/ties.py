@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import narwhals as nw
 import numpy as np
 
-from ci_network import dates
 from ci_network.engine.frames import Engine, Frame
 from ci_network.engine.stretches import Stretches
 from ci_network.partnerships import INDEPENDENT
@@ -22,6 +21,7 @@ def timed(engine: Engine, cut: Stretches, windows: Sequence[Window]) -> Frame:
     if len(windows) == 1 and windows[0].undated:
         return cut.spans.with_columns(window=nw.lit(0))
     days, places = _days(windows)
+    days, places = days.astype(np.int32), places.astype(np.int32)
     first = engine.table({"start": days, "first_window": places})
     last = engine.table({"end": days, "last_window": places})
     spans = (
@@ -34,9 +34,9 @@ def timed(engine: Engine, cut: Stretches, windows: Sequence[Window]) -> Frame:
         .with_columns(more=nw.col("last_window") - nw.col("first_window"))
     )
     # A row for each window: a join by how many more there are fans out to just these.
-    several = np.arange(max(len(windows), 1))
+    several = np.arange(max(len(windows), 1), dtype=np.int32)
     more = np.repeat(several, several + 1)
-    steps = np.concatenate([np.arange(n + 1) for n in several])
+    steps = np.concatenate([np.arange(n + 1, dtype=np.int32) for n in several])
     fan = engine.table({"more": more, "step": steps})
     return engine.hold(
         spans.join(fan, on="more", how="inner")
@@ -73,56 +73,52 @@ def ties(engine: Engine, cut: Stretches, spans: Frame, actors: int, max_size: in
     -------
     Frame
         By window and pair: `window`, `pair` (first times `actors` plus second), `standing`,
-        `strength`, `independent_strength`, `activities`, `independent_activities`, and the days
-        that tell how the pair began: `with_start`, `with_latest`, `without_start`,
-        `without_latest`, `met_on` (missing where there is none).
+        `strength`, `independent_strength`, `independent_activities`, and the first days of what
+        they did with the secretariat and without it, `with_start` and `without_start` (missing
+        where there is none).
     """
     if max_size is not None:
         spans = spans.filter(nw.col("size") <= max_size)
+    apart = nw.col("standing") == INDEPENDENT
+    met = meetings(cut, spans, actors).select(
+        "window",
+        "pair",
+        "activity",
+        "standing",
+        (1.0 / (nw.col("size") - 1)).alias("weight"),
+        nw.when(~apart).then(nw.col("start")).alias("with_start"),
+        nw.when(apart).then(nw.col("start")).alias("without_start"),
+    )
+    starts = [nw.col("with_start").min(), nw.col("without_start").min()]
+    if cut.some_cut:
+        met = met.group_by("window", "pair", "activity").agg(
+            nw.col("standing").min(), nw.col("weight").min(), *starts
+        )
+    weight = nw.col("weight")
+    return engine.hold(
+        met.with_columns(
+            apart=nw.when(apart).then(nw.lit(1)),
+            weight_apart=nw.when(apart).then(weight).otherwise(nw.lit(0.0)),
+        )
+        .group_by("window", "pair")
+        .agg(
+            nw.col("standing").min(),
+            weight.sum().alias("strength"),
+            nw.col("weight_apart").sum().alias("independent_strength"),
+            nw.col("apart").count().alias("independent_activities"),
+            *starts,
+        )
+    )
+
+
+def meetings(cut: Stretches, spans: Frame, actors: int) -> Frame:
+    """Each pair in each of the stretches: `pair`, `latest_start`, and the columns of `spans`."""
     one = cut.presences.select("stretch", nw.col("actor").alias("first"), "latest_start")
     other = cut.presences.select(
         "stretch", nw.col("actor").alias("second"), nw.col("latest_start").alias("other_latest")
     ).join(spans, on="stretch", how="inner")
     met = one.join(other, on="stretch", how="inner").filter(nw.col("first") < nw.col("second"))
-    apart = nw.col("standing") == INDEPENDENT
-    dated = nw.col("end") != dates.END
-    latest = (
-        nw.when(dated).then(nw.max_horizontal("latest_start", "other_latest"))
-        .otherwise(nw.lit(dates.END - 1))
-    )  # fmt: skip
-    met = met.select(
-        "window",
-        (nw.col("first") * actors + nw.col("second")).alias("pair"),
-        "activity",
-        "standing",
-        (1.0 / (nw.col("size") - 1)).alias("weight"),
-        nw.when(~apart).then(nw.col("start")).alias("with_start"),
-        nw.when(~apart).then(latest).alias("with_latest"),
-        nw.when(apart).then(nw.col("start")).alias("without_start"),
-        nw.when(apart).then(latest).alias("without_latest"),
-        nw.when(~apart & dated).then(nw.col("start")).alias("met_on"),
+    return met.with_columns(
+        pair=nw.col("first").cast(nw.Int64) * actors + nw.col("second"),
+        latest_start=nw.max_horizontal("latest_start", "other_latest"),
     )
-    if cut.some_cut:
-        met = met.group_by("window", "pair", "activity").agg(
-            nw.col("standing").min(), nw.col("weight").min(), *_earliest()
-        )
-    apart = (nw.col("standing") == INDEPENDENT).cast(nw.Int64)
-    return engine.hold(
-        met.with_columns(apart=apart, weight_apart=nw.col("weight") * apart)
-        .group_by("window", "pair")
-        .agg(
-            nw.col("standing").min(),
-            nw.col("weight").sum().alias("strength"),
-            nw.col("weight_apart").sum().alias("independent_strength"),
-            nw.len().alias("activities"),
-            nw.col("apart").sum().alias("independent_activities"),
-            *_earliest(),
-        )
-    )
-
-
-BEGINNINGS = ("with_start", "with_latest", "without_start", "without_latest", "met_on")
-
-
-def _earliest() -> list[nw.Expr]:
-    return [nw.col(name).min() for name in BEGINNINGS]
