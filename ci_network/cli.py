@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -48,6 +49,8 @@ ENGINES = ("duckdb", "spark")
 EXPORTS = ("gexf", "graphml", "pajek", "kumu", "hif", "csv", "xlsx", "json")
 
 _BROKEN_PIPE = 141
+
+_WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 
 
 def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - a return for each kind of end
@@ -173,16 +176,36 @@ def privacy_options(call: Callable[..., Any]) -> Callable[..., Any]:
         if pseudonyms and show_persons:
             raise click.UsageError("--pseudonyms hides all names; leave out --show-persons.")
         output = others["output"]
-        if key_file is not None and output.resolve() in (
-            key_file.resolve(),
-            *key_file.resolve().parents,
-        ):
+        written = (output, key_file, others.get("layout_file"))
+        _keep_apart(others["data"], [path for path in written if path is not None])
+        if key_file is not None and _real(output) in _real(key_file).parents:
             raise click.UsageError(
                 f"{key_file} is in the output, where it would undo the codes; keep it apart."
             )
         return call(privacy=Privacy(pseudonyms, show_persons, key_file), **others)
 
     return with_privacy
+
+
+def _keep_apart(data: Path, written: Sequence[Path]) -> None:
+    """Refuse to write where the data stands, or to write two things to one place."""
+    source, places = _real(data), [_real(path) for path in written]
+    for path, place in zip(written, places, strict=True):
+        beside = place.parent == source
+        table = place.name.lower() in ("nodes.csv", "edges.csv")
+        if place == source or (beside and table):
+            raise click.UsageError(f"{path} is the data itself; name another file to write to.")
+        if beside and place.suffix.lower() in _WORKBOOKS:
+            raise click.UsageError(
+                f"A workbook in {data} would count as the data; write {path.name} elsewhere."
+            )
+        if places.count(place) > 1:
+            raise click.UsageError(f"{path} is named twice; name another file for one of the two.")
+
+
+def _real(path: Path) -> Path:
+    """The path with its links followed, as far as they lead anywhere."""
+    return Path(os.path.realpath(path))
 
 
 def window_option(default: Every) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -587,15 +610,11 @@ def report(
     if str(output) == "-":
         raise click.UsageError("A report is a folder; name one with -o DIR.")
     check_folder(output, force=force)
-    if data.resolve() == output.resolve() or output.resolve() in data.resolve().parents:
+    if _real(output) in _real(data).parents:
         raise click.UsageError(f"{output} holds the data; name another folder for the report.")
     reading = _read(data)
     alliance, key = _hidden(reading, privacy)
-    problems = list(reading.problems)
-    if key is not None:
-        from ci_network.pseudonyms import in_problem
-
-        problems = [in_problem(problem, key) for problem in problems]
+    problems = _problems(reading, key)
     result = _measure(alliance, every, max_size)
     found = figures.metrics(result)
     if replicates:
@@ -690,7 +709,7 @@ def import_list(
     if str(output) == "-":
         raise click.UsageError("The tables are two files; name a folder with -o DIR.")
     check_folder(output, force=force)
-    if output.resolve() in (file.resolve(), *file.resolve().parents):
+    if _real(output) in (_real(file), *_real(file).parents):
         raise click.UsageError(f"{output} holds the list itself; name another folder.")
     divided_at = f"{separators}\n\r" if separators else ""
     brought = bring_in(file, Choices(separators=divided_at, **choices), aliases)
@@ -739,7 +758,6 @@ def export_data(
 
     if keep and privacy.pseudonyms:
         raise click.UsageError("A further column may hold names; leave out --keep.")
-    _keep_apart(data, output)
     alliance, key = _hidden(_read(data), privacy)
     content = export(alliance, form, str(output), max_size=max_size, keep=keep)  # type: ignore[arg-type]
     if isinstance(content, dict):
@@ -827,12 +845,9 @@ def _write_table(columns: dict[str, list[Any]], form: str | None, output: Path) 
 
 
 def _read(data: Path) -> Reading:
-    """Read the data, and tell the warnings."""
     from ci_network.reading import read
 
-    reading = read(data)
-    _tell_warnings(reading.problems)
-    return reading
+    return read(data)
 
 
 def _tell_warnings(problems: Sequence[Problem]) -> None:
@@ -844,8 +859,17 @@ def _tell_warnings(problems: Sequence[Problem]) -> None:
 
 
 def _hidden(reading: Reading, privacy: Privacy) -> tuple[Alliance, Key | None]:
-    """The alliance as it may be shown, and what stands for what in it; None where all is named."""
-    alliance, file = reading.alliance, privacy.key_file
+    """The alliance as it may be shown, and what stands for what in it; None where all is named.
+
+    The warnings are told, without the names that are hidden.
+    """
+    alliance, key = _under_codes(reading.alliance, privacy)
+    _tell_warnings(_problems(reading, key))
+    return alliance, key
+
+
+def _under_codes(alliance: Alliance, privacy: Privacy) -> tuple[Alliance, Key | None]:
+    file = privacy.key_file
     persons = "person" in alliance.actors.type and not privacy.show_persons
     if not (persons or privacy.pseudonyms or file is not None):
         return alliance, None
@@ -863,6 +887,16 @@ def _hidden(reading: Reading, privacy: Privacy) -> tuple[Alliance, Key | None]:
     return hidden, merged(key, known)
 
 
+def _problems(reading: Reading, key: Key | None) -> list[Problem]:
+    """The warnings, without the names that are hidden."""
+    problems = list(reading.problems)
+    if key is None or not problems:
+        return problems
+    from ci_network.pseudonyms import in_problem
+
+    return [in_problem(problem, key) for problem in problems]
+
+
 def _write_key(privacy: Privacy, key: Key | None) -> None:
     """The key, only where it was asked for, and after the output stands."""
     if privacy.key_file is not None and key is not None:
@@ -872,11 +906,21 @@ def _write_key(privacy: Privacy, key: Key | None) -> None:
 
 
 def _command_line(privacy: Privacy) -> str:
-    """The command, to make the output again; under codes without the folders that it names."""
-    words = sys.argv[1:]
-    if privacy.pseudonyms:
-        words = [Path(word).name if "/" in word or "\\" in word else word for word in words]
-    return " ".join(["ci-network", *words])
+    """The command, to make the output again; under codes without the names of its files."""
+    context = click.get_current_context()
+    words = ["ci-network", context.info_name or ""]
+    for each in context.command.params:
+        name = each.name or ""
+        if context.get_parameter_source(name) is not click.core.ParameterSource.COMMANDLINE:
+            continue
+        value = context.params[name]
+        if isinstance(value, Path) and privacy.pseudonyms:
+            value = each.metavar or name.upper()
+        if isinstance(each, click.Option):
+            words.append(max(each.opts, key=len))
+        if value is not True:
+            words.append(shlex.quote(str(value)))
+    return " ".join(words)
 
 
 def _form(form: str | None, output: Path) -> str:
@@ -892,14 +936,6 @@ def _language(language: Language | None) -> Language:
         if chosen := os.environ.get(name):
             return "da" if chosen.lower().startswith("da") else "en"
     return "en"
-
-
-def _keep_apart(data: Path, output: Path) -> None:
-    """Refuse an output that would stand where the data stands."""
-    inside = {"nodes.csv", "edges.csv"} if data.is_dir() else set()
-    places = {data.resolve(), *((data / name).resolve() for name in inside)}
-    if output.resolve() in places:
-        raise click.UsageError(f"{output} is the data itself; name another file to write to.")
 
 
 def _write(output: Path, content: str | bytes) -> None:

@@ -308,3 +308,44 @@ def test_an_engine_that_is_not_installed_is_named(monkeypatch, capfd):
     monkeypatch.delitem(sys.modules, "ci_network.engine.duckdb", raising=False)
     assert run(["metrics", "data", "--engine", "duckdb"]) == 2
     assert "ci_network[duckdb]" in capfd.readouterr().err
+
+
+OVER_THE_DATA = [
+    "ties {data} -o {data}/nodes.csv",
+    "partners {data} -o {data}/../data/Edges.csv",
+    "metrics {data} -o {data}/edges.csv",
+    "map {data} -o {data}/nodes.csv",
+    "map {data} -o {out}.html --layout {data}/edges.csv",
+    "report {data} -o {data} --force",
+    "export {data} --to csv -o {data} --force",
+    "export {data} --to xlsx -o {data}/alliance.xlsx",
+    "ties {data} -o {out}.csv --pseudonyms --key {data}/nodes.csv",
+    "import {data}/edges.csv -o {data} --force",
+]
+
+
+@pytest.mark.parametrize("line", OVER_THE_DATA)
+def test_the_data_is_never_written_over(call, data, line):
+    before = {path.name: path.read_bytes() for path in data.iterdir()}
+    code, _, words = call(*line.format(data=data, out=data.parent / "out").split(" "))
+    assert code == 2
+    assert "the data" in words or "holds the list" in words
+    assert {path.name: path.read_bytes() for path in data.iterdir()} == before
+    assert [path.name for path in data.parent.iterdir()] == ["data"]
+
+
+def test_two_outputs_do_not_go_to_one_place(call, data, tmp_path):
+    one = tmp_path / "one"
+    code, _, words = call("map", data, "-o", one, "--layout", one)
+    assert code == 2
+    assert "named twice" in words
+    assert not one.exists()
+
+
+def test_links_that_lead_in_a_circle_are_a_sentence(call, tmp_path):
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    for words in (["metrics", tmp_path / "a"], ["import", tmp_path / "a", "-o", tmp_path / "new"]):
+        code, _, told = call(*words)
+        assert code == 1
+        assert "leads back to itself" in told

@@ -281,3 +281,42 @@ def test_a_key_holds_names_that_look_like_formulas_harmlessly(tmp_path):
 def test_a_key_that_danish_excel_saved_is_read(tmp_path):
     (tmp_path / "key.csv").write_text("\ufeffkind;name;code\nactor;A, B;A01\n", encoding="utf-8")
     assert read_key(tmp_path / "key.csv").actors == {"A, B": "A01"}
+
+
+def with_warnings(tmp_path):
+    """The people above as a folder, with a warning about an activity and a role."""
+    folder = tmp_path / "klubben-data"
+    folder.mkdir()
+    nodes, edges = PEOPLE
+    edges = [*edges, {"activity": "Fest i klubben", "actor": "club", "role": "leders"}]
+    for name, rows in (("nodes.csv", nodes), ("edges.csv", edges)):
+        columns = list(dict.fromkeys(column for row in rows for column in row))
+        lines = [columns, *([row.get(column, "") for column in columns] for row in rows)]
+        text = "".join(",".join(line) + "\n" for line in lines)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_words_on_the_screen_name_nobody_either(tmp_path, capfd):
+    folder = with_warnings(tmp_path)
+    assert run(["ties", str(folder), "--pseudonyms", "--format", "csv"]) == 0
+    out, told = capfd.readouterr()
+    assert "one participant" in told
+    for name in NAMES:
+        assert name not in out.casefold()
+        assert name not in told.casefold()
+    assert run(["ties", str(folder)]) == 0
+    assert "Fest i klubben" in capfd.readouterr().err
+
+
+def test_the_command_in_a_report_names_no_folder_under_codes(tmp_path):
+    folder, out = with_warnings(tmp_path), tmp_path / "holm"
+    words = ["report", str(folder), "--null", "0", "-o", str(out)]
+    assert run([*words, "--pseudonyms"]) == 0
+    page = (out / "index.html").read_text(encoding="utf-8")
+    assert "ci-network report DATA --null 0 --pseudonyms --output DIR" in page
+    assert "klubben" not in page.casefold()
+    assert "holm" not in page.casefold()
+    assert run(words) == 0
+    page = (out / "index.html").read_text(encoding="utf-8")
+    assert f"ci-network report {folder} --null 0 --output {out}" in page
