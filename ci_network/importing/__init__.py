@@ -105,6 +105,9 @@ def bring_in(path: Path, choices: Choices, aliases: Path | None = None) -> Impor
         found.error("no-activities", path.name)
         _stop(found)
     nodes, edges = tables(contents, choices.secretariat, log)
+    if not any(edges.values()):
+        found.error("no-activities", path.name)
+        _stop(found)
     _check_involvement(nodes, edges)
     read_rows(_rows(nodes), _rows(edges))
     return Imported(nodes, edges, log.columns(), tuple(log.in_short()))
@@ -234,7 +237,7 @@ def _chosen_lists(
     for records in sheets:
         rows = rows_of(records)
         if ends_of(rows) is not None and not (choices.actor or choices.activity or choices.shape):
-            some = pairs_of(rows, records.file, choices, log)
+            some = pairs_of(rows, records.file, choices, log, found)
             contents.pairs += some.pairs
             continue
         sheet = sheet_of(records, choices, log, found)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from ci_network.errors import UsageError
 from ci_network.importing.choices import Choices
 from ci_network.importing.decisions import Log
@@ -14,8 +16,8 @@ from ci_network.importing.when import when
 from ci_network.importing.words import FIELDS
 from ci_network.reading.cells import INVOLVEMENT, ONGOING
 from ci_network.reading.columns import key
-from ci_network.reading.records import Records
-from ci_network.reading.table import clean
+from ci_network.reading.records import Records, look_at_cells
+from ci_network.reading.table import Column, Found, clean
 
 HEADER_ROWS = 30
 """Rows, among those that are not blank, in which a header is looked for."""
@@ -73,7 +75,7 @@ def ends_of(rows: Rows) -> tuple[str, str] | None:
     return None if cells and dated == len(cells) else ends
 
 
-def pairs_of(rows: Rows, file: str, choices: Choices, log: Log) -> Contents:
+def pairs_of(rows: Rows, file: str, choices: Choices, log: Log, found: Found) -> Contents:
     """The pairs of a list, with their dates where it has any.
 
     Raises
@@ -88,6 +90,8 @@ def pairs_of(rows: Rows, file: str, choices: Choices, log: Log) -> Contents:
         _named(rows, choices.date, "--date", file) or _BEGINS,
         _named(rows, choices.end, "--end", file) or _ENDINGS,
     )
+    for name in (*ends, "activity", "aktivitet"):
+        look_at_list(file, name, [(number, row.get(name, "")) for number, row in rows], found)
     contents = Contents()
     contents.pairs = list(_pairs(rows, ends, times, file, log))
     log.add("form", file, None, "", "a row for each pair")
@@ -95,6 +99,13 @@ def pairs_of(rows: Rows, file: str, choices: Choices, log: Log) -> Contents:
     known = f"source: {ends[0]}, target: {ends[1]}" + (f", date: {begins}" if begins else "")
     log.add("columns", file, None, "", known)
     return contents
+
+
+def look_at_list(file: str, name: str, cells: Sequence[tuple[int, str]], found: Found) -> None:
+    """Tell the errors of formulas and the control characters in a column, by row and cell."""
+    values, codes = np.unique(np.array([cell for _, cell in cells], object), return_inverse=True)
+    column = Column(name, tuple(values.tolist()), codes)
+    look_at_cells(file, column, np.array([number for number, _ in cells]), found)
 
 
 class Times(NamedTuple):
@@ -142,7 +153,8 @@ def dates_of(
     found = []
     for names in times:
         cell = next((row[name] for name in names if row.get(name)), "")
-        start, end = (cell, "") if cell.casefold() in ONGOING else stretch_of(cell)
+        goes_on = names is times.endings and cell.casefold() in ONGOING
+        start, end = (cell, "") if goes_on else stretch_of(cell)
         if cell and not start:
             log.add("time left out", file, number, cell, "it is no date")
         found.append((start, end))

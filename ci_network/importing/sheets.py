@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from ci_network.errors import UsageError
 from ci_network.importing.choices import Choices, Shape
 from ci_network.importing.decisions import Log
-from ci_network.importing.edge_lists import HEADER_ROWS
+from ci_network.importing.edge_lists import HEADER_ROWS, look_at_list
 from ci_network.importing.names import same_name
 from ci_network.importing.rows import Part
 from ci_network.importing.when import date_within, when, year_of
@@ -35,6 +35,8 @@ class Sheet:
         File, and sheet where it is one.
     header
         Names of the columns.
+    header_row
+        Row of the header as the spreadsheet shows it.
     rows
         Cells by row, as wide as the header.
     numbers
@@ -47,6 +49,7 @@ class Sheet:
 
     file: str
     header: tuple[str, ...]
+    header_row: int
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...]
     fields: Mapping[Field, int]
@@ -93,7 +96,13 @@ def sheet_of(records: Records, choices: Choices, log: Log, found: Found) -> Shee
             log.add("cells left out", records.file, number, " | ".join(beyond), "beside the table")
     rows = tuple(tuple((*record, *[""] * width)[:width]) for _, record in body)
     sheet = Sheet(
-        records.file, header, rows, tuple(n for n, _ in body), {}, year_of(_title(records.file))
+        file=records.file,
+        header=header,
+        header_row=at + 1,
+        rows=rows,
+        numbers=tuple(n for n, _ in body),
+        fields={},
+        year=year_of(_title(records.file)),
     )
     return replace(sheet, fields=_fields(sheet, choices))
 
@@ -179,9 +188,11 @@ def parts_of(sheet: Sheet, choices: Choices, log: Log, found: Found) -> list[Par
         if choices.attended is None:
             _ask_about_absence(sheet, used)
         _tell_left_out(sheet, used, log)
+        _look_at_cells(sheet, used, found)
         return list(_long(sheet, log, found))
     used |= {_own_column(sheet, crossed, shape), *crossed}
     _tell_left_out(sheet, used, log)
+    _look_at_cells(sheet, used, found)
     names = ", ".join(sheet.header[place] for place in crossed)
     log.add("columns of marks", sheet.file, None, "", names)
     for name, times in Counter(same_name(sheet.header[place]) for place in crossed).items():
@@ -205,6 +216,14 @@ def _tell_left_out(sheet: Sheet, used: set[int], log: Log) -> None:
     for place, name in enumerate(sheet.header):
         if place not in used and any(row[place] for row in sheet.rows):
             log.add("column left out", sheet.file, None, name or letter(place), "not needed")
+
+
+def _look_at_cells(sheet: Sheet, used: Collection[int], found: Found) -> None:
+    """Errors of formulas and control characters, in the columns that are read."""
+    for place in sorted(used):
+        name = sheet.header[place]
+        cells = zip(sheet.numbers, (row[place] for row in sheet.rows), strict=True)
+        look_at_list(sheet.file, name, [(sheet.header_row, name), *cells], found)
 
 
 _SHAPES: dict[Shape, str] = {
@@ -326,10 +345,10 @@ def _days(
     start = end = ""
     if "date" in sheet.fields:
         place = sheet.fields["date"]
-        start, end = _date(sheet, row[place], number, sheet.header[place], log, found)
+        start, end = _date(sheet, row[place], number, place, log, found)
     if "end" in sheet.fields:
         place = sheet.fields["end"]
-        later, _ = _date(sheet, row[place], number, sheet.header[place], log, found)
+        later, _ = _date(sheet, row[place], number, place, log, found)
         end = later or end
     if start or end:
         return start, end
@@ -342,17 +361,17 @@ def _days(
 
 
 def _date(
-    sheet: Sheet, cell: str, number: int, column: str, log: Log, found: Found
+    sheet: Sheet, cell: str, number: int, place: int, log: Log, found: Found
 ) -> tuple[str, str]:
     if not cell:
         return "", ""
     read = when(cell, sheet.year)
     if read is None:
-        if cell.casefold() in ONGOING:
+        if cell.casefold() in ONGOING and place == sheet.fields.get("end"):
             return cell, ""
         # The reader says best what is wrong with it, such as the number of a day in Excel.
-        wrong = Column(column, (cell,), np.zeros(1, np.int64))
-        read_dates(wrong, np.array([number]), sheet.file, found, ONGOING)
+        wrong = Column(sheet.header[place], (cell,), np.zeros(1, np.int64))
+        read_dates(wrong, np.array([number]), sheet.file, found)
         return "", ""
     if not read.as_written:
         written = f"{read.start} to {read.end}" if read.end else read.start

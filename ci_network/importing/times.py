@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ci_network.importing.when import when
+from ci_network.importing.when import YEARS, when
 
 INVOLVED = {"none": "none", "present": "present", "led": "led"}
 """Involvement of the secretariat, as our own exports name it."""
@@ -12,7 +12,6 @@ INVOLVED = {"none": "none", "present": "present", "led": "led"}
 _NUMBER = re.compile(r"(\d{4})(\d\d)?(\d\d)?(?:\.0+)?", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*", re.ASCII)
 _SPELL = re.compile(r"\s*([\d-]*)/([\d-]*)\s+(none|present|led)\s*", re.ASCII)
-_YEARS = range(1800, 2200)
 
 
 def time_of(text: str) -> str:
@@ -26,7 +25,7 @@ def time_of(text: str) -> str:
     text = text.strip()
     if match := _MOMENT.fullmatch(text):
         text = match[1]
-    if (match := _NUMBER.fullmatch(text)) and int(match[1]) in _YEARS:
+    if (match := _NUMBER.fullmatch(text)) and int(match[1]) in YEARS:
         text = "-".join(filter(None, match.groups()))
     read = when(text)
     return read.start if read is not None and not read.end else ""

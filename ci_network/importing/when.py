@@ -31,6 +31,10 @@ _WITHOUT_YEAR_IN_TEXT = re.compile(
 )
 
 
+YEARS = range(1800, 2200)
+"""The years in which an activity can be; the reader knows no others."""
+
+
 class When(NamedTuple):
     """Start and end as the reader knows them, and whether they stood so."""
 
@@ -82,12 +86,17 @@ def when(text: str, year: str | None = None) -> When | None:
 
 def _likely(text: str, year: str | None) -> str | None:
     """A date that is written otherwise; without a year it is in that of the sheet."""
-    meant = _normal(text) or likely_date(text)
+    meant = _normal(text) or _otherwise(text)
     if meant is not None or year is None:
         return meant
     if match := _DAY_MONTH.fullmatch(text):
         return _normal(f"{year}-{int(match[2]):02d}-{int(match[1]):02d}")
-    return likely_date(f"{text} {year}")
+    return _otherwise(f"{text} {year}")
+
+
+def _otherwise(text: str) -> str | None:
+    meant = likely_date(text)
+    return None if meant is None else _normal(meant)
 
 
 def date_within(text: str, year: str | None = None) -> str | None:
@@ -101,7 +110,7 @@ def date_within(text: str, year: str | None = None) -> str | None:
     ('2018-03-14', None, None)
     """
     found = {_normal(each) for each in _DATE_IN_TEXT.findall(text)}
-    found |= {likely_date(each) for each in _MONTH_IN_TEXT.findall(text)}
+    found |= {_otherwise(each) for each in _MONTH_IN_TEXT.findall(text)}
     if not found - {None} and year is not None:
         found = {_likely(each, year) for each in _WITHOUT_YEAR_IN_TEXT.findall(text)}
     known = found - {None}
@@ -125,6 +134,8 @@ def _normal(text: str) -> str | None:
     except ValueError:
         return None
     day = iso(first)
+    if int(day[:4]) not in YEARS:
+        return None
     return next(
         (
             short

@@ -513,3 +513,23 @@ def test_an_old_workbook_and_a_folder_are_sentences(bring, tmp_path):
     assert code == 1
     assert ".xlsx" in told
     assert run(["import", str(tmp_path), "-o", str(tmp_path / "new")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "word"),
+    [
+        ("Møde;Organisation;Dato\nK;A;2018\nK;#REF!;2018\n", 3, "shows an error"),
+        ("Aktivitet;A;#N/A\nK;x;x\n", 1, "shows an error"),
+        ("Møde;Organisation;Dato\nK;A;9999-12-31\n", 2, "too far away"),
+        ("Møde;Organisation;Dato\nK;A;løbende\n", 2, "is no date"),
+        ("source;target\nA;A\n", None, "no row"),
+        ("source;target\nA;B\nA;#REF!\n", 3, "shows an error"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place_in_the_list(bring, text, row, word):
+    _, code, told = bring(text)
+    assert code == 1
+    assert word in told
+    assert "nodes.csv" not in told
+    assert "edges.csv" not in told
+    assert row is None or f"list.csv, row {row}" in told
