@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import re
 
 import pytest
 from openpyxl import load_workbook
 
+from ci_network import dates
 from ci_network.exchange.template import template
 from ci_network.language import LANGUAGES
 from ci_network.reading import examine
@@ -98,3 +101,39 @@ def test_instructions_come_first_and_in_the_language(language):
     assert filled.worksheets[0]["A1"].value == {
         "da": "Sådan udfyldes arket", "en": "How to fill in this workbook"
     }[language]  # fmt: skip
+
+
+def test_dates_numbers_and_truth_values_that_a_person_fills_in_are_read(language, tmp_path):
+    filled = book(language)
+    nodes, edges = filled["nodes"], filled["edges"]
+    nodes["E2"], nodes["F2"], nodes["G2"] = True, dt.date(2017, 1, 1), 2019
+    nodes.append(["007", "Røde Kors, Helsingør", None, None, False, None, None,
+                  dt.datetime(2017, 3, 1), "ukendt" if language == "da" else "unknown"])  # fmt: skip
+    edges.delete_rows(2, 5)
+    office = nodes["A2"].value
+    edges.append(["Møde", office, "lead", dt.date(2018, 3, 14), None])
+    edges.append(["Møde", "007", "tovholder", dt.datetime(2018, 3, 14), None])
+    edges.append([None] * 5)
+    edges.append(["Gåtur", "007", None, 2018, "løbende"])
+    edges.append(["Gåtur", nodes["A3"].value, None, "2018", "ongoing"])
+    path = tmp_path / "filled.xlsx"
+    filled.save(path)
+    found = examine(path)
+    assert not found.problems
+    one = found.alliance
+    assert "007" in one.actors.id
+    assert sorted(set(one.participations.start.tolist())) == [
+        dates.day(2018, 1, 1), dates.day(2018, 3, 14),
+    ]  # fmt: skip
+
+
+def test_rules_stand_below_headers_and_draw_on_columns_that_are_there(language):
+    filled = book(language)
+    rules = [(sheet, rule) for sheet in filled for rule in sheet.data_validations.dataValidation]
+    assert len(rules) == 11
+    for sheet, rule in rules:
+        for area in rule.sqref.ranges:
+            assert (area.min_row, area.max_col) == (2, area.min_col)
+            assert sheet.cell(1, area.min_col).value
+        source = re.fullmatch(r"(\w+)!\$([A-Z])\$2:\$\2\$\d+", rule.formula1)
+        assert "!" not in rule.formula1 or filled[source[1]][f"{source[2]}1"].value
