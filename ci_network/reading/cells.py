@@ -91,7 +91,7 @@ def read_dates(
     for code, (cell, result) in enumerate(zip(column.values, read, strict=True)):
         for problem, details in _problems(cell, result):
             tell = found.warning if problem == "implausible-date" else found.error
-            for row in rows[column.codes == code].tolist():
+            for row in rows[column.places(code)].tolist():
                 tell(problem, file, row, column.name, cell, **details)
     ordinals = [r if isinstance(r, PartialDate) else PartialDate(0, 0) for r in read]
     return DateCells(

@@ -126,7 +126,7 @@ def look_at_roles(file: str, role: Column, rows: Codes, found: Found) -> None:
     """Warn of roles that are read as taking part, and may be meant as leading."""
     for code, cell in enumerate(role.values):
         if cell and nearly_leads(cell) and not leads(cell):
-            for row in rows[role.codes == code].tolist():
+            for row in rows[role.places(code)].tolist():
                 found.warning("nearly-lead-role", file, row, role.name, cell)
 
 
@@ -136,7 +136,7 @@ def _look_at_names(file: str, activity: Column, rows: Codes, found: Found) -> No
     for code, text in enumerate(folded(activity.values)):
         one = seen.setdefault(text, code)
         if one != code and text:
-            places = [int(np.argmax(activity.codes == each)) for each in (one, code)]
+            places = [int(activity.places(each)[0]) for each in (one, code)]
             first, second = sorted(places)
             found.warning(
                 "near-activity", file, int(rows[second]), activity.name,

@@ -183,7 +183,7 @@ def _flags(table: Table, column: Column, found: Found) -> Flags:
     words = [cell.casefold() for cell in column.values]
     for code, word in enumerate(words):
         if word not in YES and word not in NO:
-            for row in table.rows[column.codes == code].tolist():
+            for row in table.rows[column.places(code)].tolist():
                 found.error("bad-yes-no", table.file, row, column.name, column.values[code])
     return np.array([word in YES for word in words], bool)[column.codes]
 
@@ -194,7 +194,7 @@ def _types(table: Table, column: Column, found: Found) -> list[str]:
         word = cell.casefold()
         kinds.append("person" if word in PERSON else "organisation")
         if word not in PERSON and word not in ORGANISATION:
-            for row in table.rows[column.codes == code].tolist():
+            for row in table.rows[column.places(code)].tolist():
                 found.warning("unknown-type", table.file, row, column.name, cell)
     return [kinds[code] for code in column.codes.tolist()]
 

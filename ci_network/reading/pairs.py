@@ -68,7 +68,7 @@ def _involvement(file: str, column: Column, rows: Codes, found: Found) -> list[s
     words = [INVOLVEMENT.get(cell.casefold()) for cell in column.values]
     for code, word in enumerate(words):
         if word is None:
-            for row in rows[column.codes == code].tolist():
+            for row in rows[column.places(code)].tolist():
                 found.error("bad-involvement", file, row, column.name, column.values[code])
     return [words[code] or "" for code in column.codes.tolist()]
 

@@ -240,7 +240,7 @@ def look_at_cells(file: str, column: Column, rows: Codes, found: Found) -> None:
         details = {}
         if kind == "long-cell":
             details = {"letters": f"{len(cell):,}", "limit": f"{MOST_LETTERS:,}"}
-        for row in rows[column.codes == code].tolist():
+        for row in rows[column.places(code)].tolist():
             tell(kind, file, row, column.name, cell[: MOST_LETTERS + 1], **details)
 
 

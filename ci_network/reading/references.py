@@ -41,11 +41,11 @@ def actor_codes(
         if name in code_of or not name or name in nodes.also:
             continue
         if _are_several(name, code_of):
-            for row in rows[column.codes == code].tolist():
+            for row in rows[column.places(code)].tolist():
                 found.error("several-actors", file, row, column.name, name)
             continue
         meant = suggest(name)
-        for row in rows[column.codes == code].tolist():
+        for row in rows[column.places(code)].tolist():
             if meant is None:
                 found.error("unknown-actor", file, row, column.name, name, nodes=nodes.file)
             else:

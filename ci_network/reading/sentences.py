@@ -488,5 +488,7 @@ def _quoted(text: str, language: Language) -> str:
 def shortened(text: str, most: int = _LONGEST) -> str:
     """A cell as one line of at most so many characters, without any that a terminal obeys."""
     text = " ".join(text.split("\n")).replace("\r", " ").replace("\t", " ")
-    line = "".join(c if c.isprintable() or c == "\u00a0" else "\ufffd" for c in text)
+    line = text
+    if not text.isprintable():
+        line = "".join(c if c.isprintable() or c == "\u00a0" else "\ufffd" for c in text)
     return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 
 import numpy as np
@@ -48,6 +49,18 @@ class Column:
         if "" not in self.values:
             return np.zeros(len(self.codes), bool)
         return np.equal(self.codes, self.values.index(""))
+
+    def places(self, code: int) -> Codes:
+        """The rows that hold one of the values, counted from 0 on."""
+        order, begin = self._by_value
+        return order[begin[code] : begin[code + 1]]
+
+    @cached_property
+    def _by_value(self) -> tuple[Codes, Codes]:
+        """The rows by their value, and where each value begins among them."""
+        order = np.argsort(self.codes, kind="stable")
+        begin = np.searchsorted(self.codes[order], np.arange(len(self.values) + 1))
+        return order, begin
 
     def taken(self, rows: Codes) -> Column:
         """The column of these rows."""

@@ -117,13 +117,13 @@ def place(problem: Problem, language: Language) -> str:
 
 def shown(examined: Examination, form: str, language: Language) -> str:
     """All problems and the summary, as a table, JSON or CSV."""
+    if form == "table":
+        return _text(examined, language)
     rows = [_row(problem, language) for problem in examined.problems]
     if form == "json":
         content = {"summary": dataclasses.asdict(examined.overview), "problems": rows}
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    if form == "csv":
-        return csv_text({name: [row[name] for row in rows] for name in COLUMNS})
-    return _text(examined, language)
+    return csv_text({name: [row[name] for row in rows] for name in COLUMNS})
 
 
 def _row(problem: Problem, language: Language) -> dict[str, str | int | None]:
