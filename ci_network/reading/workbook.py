@@ -354,21 +354,14 @@ def _inspect_xlsx(
         if far or (_most_cells(content) > MOST_CELLS and _span(content) > MOST_CELLS):
             found.error("too-many-cells", f"{name} [{sheet}]", limit=f"{MOST_CELLS:,}")
             return None
-        look = styles or _WORTH_A_LOOK.search(content)
-        cells = list(_xlsx_cells(content)) if look else []
+        cells = list(_xlsx_cells(content)) if _WORTH_A_LOOK.search(content) else []
         marks[sheet] = SheetMarks(
             hidden_rows=_hidden_stretches(_HIDDEN_ROW, b"r", b"r", content),
             hidden_columns=[
                 (first - 1, last - 1)
                 for first, last in _hidden_stretches(_HIDDEN_COLUMN, b"min", b"max", content)
             ],
-            formats=[
-                (row, place, styles[style[1]])
-                for row, place, kind, _ in cells
-                if (style := _STYLE.search(kind))
-                and style[1] in styles
-                and not _NO_NUMBER.search(kind)
-            ],
+            formats=list(_formats(content, styles)) if styles else [],
             errors=[
                 (row, place, _value(body)) for row, place, kind, body in cells if b't="e"' in kind
             ],
@@ -384,12 +377,21 @@ def _inspect_xlsx(
     return marks
 
 
+def _formats(content: bytes, styles: dict[bytes, str]) -> Iterator[tuple[int, int, str]]:
+    """Row, column and form of each number in one of the styles."""
+    for mark in re.finditer(rb"""\bs=["'](?:%s)["']""" % b"|".join(styles), content):
+        tag = content[content.rfind(b"<", 0, mark.start()) : content.find(b">", mark.end())]
+        style, place = _STYLE.search(tag), _PLACE.search(tag)
+        if style and place and not _NO_NUMBER.search(tag):
+            yield int(place[2]), _column_number(place[1]), styles[style[1]]
+
+
 def _hidden_stretches(
     tags: re.Pattern[bytes], first: bytes, last: bytes, content: bytes
 ) -> list[tuple[int, int]]:
     """First and last of each stretch of rows or columns that a tag hides."""
     stretches = []
-    for tag in tags.findall(content):
+    for tag in tags.findall(content) if b"hidden=" in content else ():
         ends = [re.search(rb"""\b%s=["'](\d{1,7})["']""" % name, tag) for name in (first, last)]
         if ends[0] and ends[1]:
             stretches.append((int(ends[0][1]), int(ends[1][1])))
