@@ -111,7 +111,7 @@ def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 
 
 data_argument = click.argument(
-    "data", required=False, default="data", type=click.Path(path_type=Path)
+    "data", required=False, default="data", type=click.Path(path_type=Path, readable=False)
 )
 max_size_option = click.option(
     "--max-size",

@@ -64,3 +64,10 @@ def test_a_folder_that_you_may_not_read(data, monkeypatch, capsys):
 
     monkeypatch.setattr(os, "listdir", refuse)
     assert problems(data, capsys) == [("no-permission", data.name)]
+
+
+def test_data_without_permission_is_a_problem_of_the_data(data, monkeypatch, capsys):
+    """It is told with a code and exit 1, and is no wrong usage of the command."""
+    monkeypatch.setattr(os, "access", lambda *_args, **_more: False)
+    failing(monkeypatch, "nodes.csv", errno.EACCES)
+    assert problems(data, capsys) == [("no-permission", "nodes.csv")]
