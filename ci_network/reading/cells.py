@@ -204,7 +204,7 @@ def _tidied(cell: str) -> str:
     """A cell without what people write around a date: weekday, time of day, long dashes."""
     text = unicodedata.normalize("NFKC", cell).casefold().replace(",", " ").strip()
     text = _WEEKDAY.sub("", _DASH.sub("-", text))
-    return re.sub(r"^(\d{4}-\d\d?-\d\d?)[t ]\d.*|^(\d{4})\.0$", r"\1\2", text)
+    return re.sub(r"^(\d{4}-\d\d?-\d\d?)[t ]\d.*|^(\d{4})[.,]0+$", r"\1\2", text)
 
 
 def _is_read(text: str) -> bool:

@@ -115,6 +115,8 @@ LAYOUTS: dict[Kind, tuple[Layout, ...]] = {
     "edges": (PARTICIPATION, PARTNERSHIP),
 }
 
+_FROM_TO = {"from": "from", "fra": "from", "to": "to", "til": "to"}
+
 # Columns that people keep beside the known ones: never taken for a misspelling of these.
 _FURTHER = frozenset({
     "recorded_by", "evidence", "type", "place", "source", "note", "notes", "comment", "comments",
@@ -240,6 +242,8 @@ def shape_of(header: Sequence[str]) -> Layout:
     if parts.complete:
         return PARTICIPATION
     target = "target" in pairs.places or "target" in pairs.near
+    if not parts.hits and {"from", "to"} <= {_FROM_TO.get(key(name)) for name in header}:
+        return PARTNERSHIP
     return PARTNERSHIP if target and pairs.hits >= parts.hits else PARTICIPATION
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -232,10 +231,12 @@ def _check_secretariats(nodes: Nodes, table: Table, found: Found) -> None:
             found.warning("no-secretariat", nodes.file)
         return
     by_start = sorted(marked.tolist(), key=lambda code: (int(actors.term_start[code]), code))
-    for one, other in pairwise(by_start):
+    one = by_start[0]
+    for other in by_start[1:]:
         if actors.term_start[other] <= actors.term_end[one]:
             first, second = sorted((one, other), key=lambda code: int(nodes.rows[code]))
             found.warning(
                 "two-secretariats", nodes.file, int(nodes.rows[second]), column,
                 actors.id[second], twin=actors.id[first], first=str(nodes.rows[first]),
             )  # fmt: skip
+        one = max(one, other, key=lambda code: int(actors.term_end[code]))

@@ -19,8 +19,11 @@ MOST_LETTERS = 32_767
 """A longer cell is refused, as spreadsheets do."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-# UTF-8 read as Windows-1252, and what Mac and DOS keep for ø and å.
-_GARBLED = re.compile("Ã[¦¸¥†˜…©¤¶¼]|â€|\ufffd|(?<=[A-Za-zæøå])(?:[¿¾Œ]|[†›](?=[a-zæøå]))")
+# UTF-8 read as Windows-1252, what Mac and DOS keep for ø and å, and what web pages write for them.
+_GARBLED = re.compile(
+    "Ã[ƒ¦¸¥†˜…©¤¶¼]|â€|\ufffd|(?<=[A-Za-zæøå])(?:[¿¾]|[Œ†›](?=[a-zæøå]))|(?<=[a-zæøå])Œ"
+    "|&(?:[A-Za-z]{3,6}|#[0-9]{2,4});"
+)
 _CELL_ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!",
      "#SPILL!", "#CALC!", "#FIELD!", "#GETTING_DATA", "#OVERLØB!", "#BEREGN!", "#FELT!",
@@ -74,6 +77,10 @@ def to_table(records: Records, kind: Kind, found: Found) -> Table | None:
     header, body = _trimmed(header, body)
     width = len(header)
     _check_above(records, at, width, found)
+    for place, name in enumerate(header):
+        if _CONTROL.search(name):
+            code = "nul-byte" if "\0" in name else "control-character"
+            found.error(code, records.file, at + 1, letter(place), name)
     if records.undecoded:
         _tell_undecoded(records, header, found)
     rows, regular, ragged = _regular(records, body, width, at + 2, found)

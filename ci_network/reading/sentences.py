@@ -177,8 +177,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("Show them in the spreadsheet; delete those that do not count."),
     ),
     "merged-cells": (
-        _("The cells {value} are merged, so that the rows below look blank."),
-        _("Unmerge them and fill in every row."),
+        _("The cells {value} are merged, so that all but the first of them look blank."),
+        _("Unmerge them and fill in every cell."),
     ),
     # Columns and rows.
     "missing-column": (

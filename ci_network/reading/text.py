@@ -54,6 +54,7 @@ def read_csv(path: Path, data: bytes, kind: Kind, found: Found) -> Records | Non
     if decoded is None:
         return None
     text, encoding, undecoded = decoded
+    text = text.removesuffix("\x1a")  # how DOS ends a file
     if not text.strip('\ufeff \t\r\n;,"'):
         found.error("empty-file", name)
         return None

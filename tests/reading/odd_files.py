@@ -445,6 +445,16 @@ FILES = [
         "warning no-activities edges.csv:1",
     ),
     nodes("bytes of a picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "error not-text nodes.csv"),
+    same("how DOS ends a file", edges=EDGES + "\x1a"),
+    edges(
+        "a NUL byte in the header", EDGES.replace("role", "ro\0le"), "error nul-byte edges.csv:1 C"
+    ),
+    nodes(
+        "letters as web pages write them, and twice garbled",
+        node_rows("C,S&oslash;nderborg,,", "D,SÃƒÂ¸nder,,", "E,B&U Kbh; x,,", "F,Sacré-Cœur,,"),
+        "warning garbled-text nodes.csv:5 label",
+        "warning garbled-text nodes.csv:6 label",
+    ),
     edges("a page to log in", "\n<!DOCTYPE html><p>Log ind</p>\n", "error no-table edges.csv"),
     nodes("data of another program", '[{"id": "A"}]\n', "error no-table nodes.csv"),
     edges("a NUL byte", EDGES.replace("Tur,B", "T\0r,B"), "error nul-byte edges.csv:6 activity"),
@@ -919,6 +929,14 @@ NODE_CELLS = [
         "warning two-secretariats nodes.csv:4 secretariat",
     ),
     nodes(
+        "three secretariats, two of them within the term of the first",
+        "id,secretariat,secretariat_from,secretariat_until\n"
+        "S,ja,2015,2020\nA,ja,2018-01,2018-02\nB,ja,2018-06,2018-07\n",
+        "warning two-secretariats nodes.csv:3 secretariat",
+        "warning two-secretariats nodes.csv:4 secretariat",
+        words=("row 2",),
+    ),
+    nodes(
         "two secretariats one after the other",
         "id,secretariat,secretariat_from,secretariat_until\nS,ja,,2018-03\nA,,,\nB,ja,2018-04,\n",
     ),
@@ -1181,6 +1199,13 @@ PAIR_CELLS = [
         "two actors in a cell of pairs",
         PAIRS + 'A,"B, S",,2018,,\n',
         "error several-actors edges.csv:4 target",
+    ),
+    edges(
+        "pairs from and to",
+        "fra,til,start\nA,B,2018\n",
+        "error missing-column-near edges.csv:1 source",
+        "error missing-column-near edges.csv:1 target",
+        words=("fra", "til"),
     ),
     edges("a self tie", PAIRS + "A,A,,2018,,\n", "error self-tie edges.csv:4 target"),
     edges("an unknown target", PAIRS + "A,X,,2018,,\n", "error unknown-actor edges.csv:4 target"),
