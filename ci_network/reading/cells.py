@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -105,9 +105,16 @@ def read_dates(
 
 def is_date(cell: str) -> bool:
     """Whether a cell is a date, or would be one with a slip mended."""
-    return isinstance(_read(cell, frozenset()), PartialDate) or likely_date(cell) is not None
+    return date_of(cell) is not None or likely_date(cell) is not None
 
 
+def date_of(cell: str) -> PartialDate | None:
+    """The date that a cell is; None where it is none."""
+    read = _read(cell, frozenset())
+    return read if isinstance(read, PartialDate) else None
+
+
+@lru_cache(1 << 16)
 def _read(cell: str, words: frozenset[str]) -> PartialDate | str:
     if not cell:
         return "blank"

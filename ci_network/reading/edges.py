@@ -8,7 +8,7 @@ import numpy as np
 
 from ci_network import dates
 from ci_network.alliance import Alliance, Codes, Flags
-from ci_network.reading.cells import is_date, leads, nearly_leads
+from ci_network.reading.cells import date_of, is_date, leads, nearly_leads
 from ci_network.reading.columns import (
     PARTICIPATION,
     PARTNERSHIP,
@@ -65,7 +65,7 @@ def _rows_that_count(
     table: Table, layout: Layout, known: Known, found: Found
 ) -> tuple[Codes, Known]:
     """The rows without those that say again what another row says."""
-    columns = [known[name] for name in layout.columns]
+    columns = [_by_meaning(name, known[name]) for name in layout.columns]
     joint = _joint(columns)
     if (np.diff(np.sort(joint)) != 0).all():
         return table.rows, known
@@ -83,6 +83,17 @@ def _rows_that_count(
     lender = np.array([fullest.get(n, n) for n in kept.tolist()], np.int64)
     columns_kept = {name: column.taken(kept) for name, column in known.columns.items()}
     return table.rows[kept], Known(columns_kept, tuple(c.taken(lender) for c in known.further))
+
+
+def _by_meaning(name: str, column: Column) -> Column:
+    """A column of dates with one code for each date, however it is written."""
+    if name not in ("start", "end"):
+        return column
+    meaning: dict[str | tuple[int, int], int] = {}
+    code_of = [meaning.setdefault(date_of(cell) or cell, len(meaning)) for cell in column.values]
+    if len(meaning) == len(code_of):
+        return column
+    return Column(column.name, tuple(map(str, meaning)), np.array(code_of, np.int64)[column.codes])
 
 
 def _texts(columns: Sequence[Column], place: int) -> tuple[str, ...]:

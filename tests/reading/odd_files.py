@@ -1145,6 +1145,11 @@ EDGE_CELLS = [
         ("2017-12-31",),
     ),
     edges(
+        "a row again with its date written otherwise",
+        edge_rows("Tur,S,,2018-03-14,", "Tur,S,,14.3.2018,", "Tur,S,,2018-03,"),
+        "warning repeated-row edges.csv:8",
+    ),
+    edges(
         "the header once more",
         edge_rows("activity,actor,role,start,end", "Tur,S,,2018,"),
         "error header-again edges.csv:7",
