@@ -145,6 +145,8 @@ def _look_at_names(file: str, activity: Column, rows: Codes, found: Found) -> No
     """Warn of activities whose names differ only in case, spaces or accents."""
     seen: dict[str, int] = {}
     for code, text in enumerate(folded(activity.values)):
+        if not len(activity.places(code)):
+            continue  # it stood in rows that fell away
         one = seen.setdefault(text, code)
         if one != code and text:
             places = [int(activity.places(each)[0]) for each in (one, code)]

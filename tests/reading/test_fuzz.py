@@ -55,6 +55,7 @@ FOUND: list[tuple[bytes, bytes]] = [
     (b'"id"\n"', b'activity,actor\n"'),
     (b"\xff\xfe\x00\xd8", b"\xff\xfe"),
     (b"", b"\xe2\x80\x8b"),
+    (NODES.encode(), b"activity,actor\nActivity!,A\nactivity,actor\n"),
 ]
 
 
@@ -81,6 +82,7 @@ def examined(folder: Path, files: dict[str, bytes]) -> None:
 @example(*FOUND[4])
 @example(*FOUND[5])
 @example(*FOUND[6])
+@example(*FOUND[7])
 def test_any_bytes_as_tables(tmp_path_factory, nodes, edges):
     folder = tmp_path_factory.getbasetemp() / "tables"
     examined(folder, {"nodes.csv": nodes, "edges.csv": edges})
