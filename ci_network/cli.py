@@ -127,6 +127,13 @@ seed_option = click.option(
     metavar="S",
     help="Where chance begins; the same seed gives the same figures.",
 )
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes to share the work; by default one for each core where it takes seconds, else "
+    "1. The figures are the same.",
+)
 language_option = click.option(
     "--lang", "language", type=click.Choice(LANGUAGES), help="Language: Danish or English."
 )
@@ -279,6 +286,7 @@ def check(data: Path, form: str, language: Language | None) -> int:
     "such as 'data/*.parquet'. Figures that need all paths between partners are left out.",
 )
 @seed_option
+@jobs_option
 @privacy_options
 @format_option
 @output_option
@@ -287,6 +295,7 @@ def metrics(
     privacy: Privacy,
     every: Every,
     max_size: int | None,
+    jobs: int | None,
     replicates: int | None,
     everything: bool,
     without: str | None,
@@ -306,12 +315,12 @@ def metrics(
         _show_metrics(_by_engine(data, engine, every, max_size), form, output)
         return
     alliance, key = _hidden(_read(data), privacy)
-    result = _measure(alliance, every, max_size)
+    result = _measure(alliance, every, max_size, jobs)
     found = figures.metrics(result)
     if everything:
-        found |= _everything(result, replicates or 999, seed)
+        found |= _everything(result, replicates or 999, seed, jobs)
     elif replicates is not None:
-        found |= _null(result, replicates, seed)
+        found |= _null(result, replicates, seed, jobs)
     if without is not None:
         found |= _without(result, without)
     if exit_date is not None:
@@ -362,11 +371,13 @@ def _by_engine(data: Path, engine: str, every: Every, max_size: int | None) -> d
     return metrics_by_engine(measured, engine, NOT_COMPUTED)
 
 
-def _measure(alliance: Alliance, every: Every, max_size: int | None) -> Sustainability:
+def _measure(
+    alliance: Alliance, every: Every, max_size: int | None, jobs: int | None
+) -> Sustainability:
     from ci_network.sustainability import sustainability
 
     with Progress("Windows measured") as tell:
-        return sustainability(alliance, every, max_size, tell)
+        return sustainability(alliance, every, max_size, tell, jobs)
 
 
 def _in_words(found: dict[str, Any]) -> str:
@@ -378,20 +389,22 @@ def _in_words(found: dict[str, Any]) -> str:
     return "\n" + "".join(f"{sentence}\n" for sentence in readings(found, _language(None)))
 
 
-def _null(result: Sustainability, replicates: int, seed: int) -> dict[str, Any]:
+def _null(result: Sustainability, replicates: int, seed: int, jobs: int | None) -> dict[str, Any]:
     from ci_network.inference.null import null
     from ci_network.views.inferred import null_figures
 
     with Progress("Windows compared") as tell:
-        return {"null": null_figures(null(result, replicates, seed, tell))}
+        return {"null": null_figures(null(result, replicates, seed, tell, jobs))}
 
 
-def _everything(result: Sustainability, replicates: int, seed: int) -> dict[str, Any]:
+def _everything(
+    result: Sustainability, replicates: int, seed: int, jobs: int | None
+) -> dict[str, Any]:
     from ci_network.inference.result import inference
     from ci_network.views.inferred import inference_figures
 
     with Progress("Comparisons") as tell:
-        return inference_figures(result.alliance, inference(result, replicates, seed, tell))
+        return inference_figures(result.alliance, inference(result, replicates, seed, tell, jobs))
 
 
 def _without(result: Sustainability, question: str) -> dict[str, Any]:
@@ -462,6 +475,7 @@ def ties(
 @data_argument
 @window_option("all")
 @max_size_option
+@jobs_option
 @privacy_options
 @format_option
 @output_option
@@ -470,6 +484,7 @@ def partners(
     privacy: Privacy,
     every: Every,
     max_size: int | None,
+    jobs: int | None,
     form: str | None,
     output: Path,
 ) -> None:
@@ -480,7 +495,7 @@ def partners(
     alliance, key = _hidden(_read(data), privacy)
     drawn = cut(alliance, every, max_size)
     with Progress("Windows") as tell:
-        table = tables.partner_table(drawn, tell)
+        table = tables.partner_table(drawn, tell, jobs)
     _write_table(table, form, output)
     _write_key(privacy, key)
 
@@ -512,6 +527,7 @@ def partners(
     metavar="FILE",
     help="Steps of a story (YAML): a title and a sentence each, for the speaker.",
 )
+@jobs_option
 @privacy_options
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE",
               help="HTML file to write; - is standard output.")  # fmt: skip
@@ -520,6 +536,7 @@ def draw_map(
     privacy: Privacy,
     every: Every,
     max_size: int | None,
+    jobs: int | None,
     language: Language,
     title: str | None,
     layout_file: Path | None,
@@ -537,7 +554,7 @@ def draw_map(
 
         steps = tuple(step.hidden(key) for step in steps)
         title = None if title is None else in_text(title, key.names)
-    result = _measure(alliance, every, max_size)
+    result = _measure(alliance, every, max_size, jobs)
     positions = layout(result, known)
     page = map_html(
         result,
@@ -583,6 +600,7 @@ def draw_map(
     help="Places of the actors, as `map --layout` wrote them; the file is not changed.",
 )
 @click.option("--png", is_flag=True, help="The charts as PNG too.")
+@jobs_option
 @privacy_options
 @force_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
@@ -592,6 +610,7 @@ def report(
     privacy: Privacy,
     every: Every,
     max_size: int | None,
+    jobs: int | None,
     language: Language,
     replicates: int,
     seed: int,
@@ -615,10 +634,10 @@ def report(
     reading = _read(data)
     alliance, key = _hidden(reading, privacy)
     problems = _problems(reading, key)
-    result = _measure(alliance, every, max_size)
+    result = _measure(alliance, every, max_size, jobs)
     found = figures.metrics(result)
     if replicates:
-        found |= _everything(result, replicates, seed)
+        found |= _everything(result, replicates, seed, jobs)
     positions = layout(result, read_layout(layout_file) if layout_file is not None else None)
     files = report_files(
         result,

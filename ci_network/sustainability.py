@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,6 +25,10 @@ from ci_network.measures.turnover import Turnover, turnover
 from ci_network.network import SCENARIOS, Network, Scenario, networks
 from ci_network.partnerships import Meetings, Stretches, meetings, stretches
 from ci_network.windows import Every, Window, windows
+from ci_network.workers import Tell, shared
+
+_SECONDS_PER_TIE = 3e-6
+"""What the measures of a window take, roughly."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +224,8 @@ def sustainability(
     alliance: Alliance,
     every: Every = "year",
     max_size: int | None = None,
-    tell: Callable[[int, int], None] | None = None,
+    tell: Tell | None = None,
+    jobs: int | None = 1,
 ) -> Sustainability:
     """Every figure of an alliance.
 
@@ -234,20 +239,13 @@ def sustainability(
         Activities with more actors than this make no ties, the secretariat's own included.
     tell
         Told how many windows of how many are measured.
+    jobs
+        Processes that share the work; see `workers.shared`.
     """
     drawn = cut(alliance, every, max_size)
-    sector = sector_codes(alliance.actors)
-    figures: list[WindowFigures | None] = []
-    led_before: set[int] = set()
-    before: Network | None = None
-    for number, network in enumerate(drawn.networks, start=1):
-        if len(network.activities):
-            figures.append(_figures(network, before, led_before, drawn.spans, sector))
-        else:
-            figures.append(None)
-        before = network
-        if tell is not None:
-            tell(number, len(drawn.networks))
+    context = (drawn.networks, drawn.spans, sector_codes(alliance.actors))
+    costs = [_SECONDS_PER_TIE * len(network.ties) for network in drawn.networks]
+    figures = _with_first_time_leads(shared(_figures, context, costs, jobs, tell))
     begun = beginnings(drawn.whole, drawn.met, drawn.spans)
     return Sustainability(
         **vars(drawn),
@@ -265,29 +263,37 @@ def sector_codes(actors: Actors) -> Codes:
 
 
 def _figures(
-    network: Network,
-    before: Network | None,
-    led_before: set[int],
-    spans: Stretches,
-    sector: Codes,
-) -> WindowFigures:
-    """Measure one window; `led_before` grows by its leads."""
+    context: tuple[Sequence[Network], Stretches, Codes], number: int
+) -> WindowFigures | None:
+    """Measure one window; whose leads are new is told when all are measured."""
+    networks, spans, sector = context
+    network, before = networks[number], networks[number - 1] if number else None
+    if not len(network.activities):
+        return None
     scenarios = cohesion(network, sector)
-    convened = convening(network, spans)
-    leads = set(convened.leads.tolist())
-    first_time = len(leads - led_before)
-    led_before |= leads
     return WindowFigures(
         independence=independence(network),
         scenarios=scenarios,
         retention={s: retention(scenarios, s) for s in SCENARIOS[1:]},
         secretariat=_secretariat(network, scenarios),
-        convening=convened,
-        first_time_leads=first_time,
+        convening=convening(network, spans),
+        first_time_leads=0,
         turnover=turnover(before, network),
         substitute_hub=substitute_hub(network),
         brokerage=secretariat_roles(network, sector),
     )
+
+
+def _with_first_time_leads(figures: Sequence[WindowFigures | None]) -> list[WindowFigures | None]:
+    """The same with the leads of each window that none before had."""
+    led_before: set[int] = set()
+    told = []
+    for window in figures:
+        leads = set() if window is None else set(window.convening.leads.tolist())
+        new = len(leads - led_before)
+        told.append(None if window is None else replace(window, first_time_leads=new))
+        led_before |= leads
+    return told
 
 
 def _secretariat(network: Network, scenarios: dict[Scenario, Cohesion]) -> SecretariatFigures:

@@ -21,6 +21,7 @@ ORDER = [
     "display",
     "shipped",
     "runs",
+    "workers",
     "alliance",
     "pseudonyms",
     "reading",

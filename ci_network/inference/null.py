@@ -8,7 +8,7 @@ those in which it could have been, and compares.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,11 +31,11 @@ from ci_network.measures.cohesion import Cohesion, cohesion
 from ci_network.network import Network
 from ci_network.partnerships import Stretches
 from ci_network.sustainability import Sustainability, sector_codes
-
-Tell = Callable[[int, int], None]
-"""Told how many steps of how many are done."""
+from ci_network.workers import Tell, shared
 
 _ATTENDED, _LED = range(2)
+
+_SECONDS_PER_WORD = 3e-8
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,13 @@ class Null:
     whole: WindowNull
 
 
-def null(result: Sustainability, replicates: int, seed: int, tell: Tell | None = None) -> Null:
+def null(
+    result: Sustainability,
+    replicates: int,
+    seed: int,
+    tell: Tell | None = None,
+    jobs: int | None = 1,
+) -> Null:
     """Compare the secretariat's activities with random ones of the same sizes.
 
     Paths through the secretariat are no part of this: all that is compared is what partners have
@@ -136,31 +142,35 @@ def null(result: Sustainability, replicates: int, seed: int, tell: Tell | None =
         The same seed gives the same figures. Each window has a stream of chance of its own.
     tell
         Told after each window.
+    jobs
+        Processes that share the work; see `workers.shared`.
     """
-    total = len(result.networks) + 1
-    windows = []
-    for number, (network, figures) in enumerate(
-        zip(result.networks, result.figures, strict=True), start=1
-    ):
-        if figures is None or not result.has_secretariat:
-            windows.append(WindowNull(network.window.label, None, None))
-        else:
-            present = figures.scenarios["present"]
-            windows.append(_window(result, network, present, replicates, (seed, number)))
-        if tell is not None:
-            tell(number, total)
-    whole = _whole(result, replicates, seed)
-    if tell is not None:
-        tell(total, total)
+    costs = [_seconds(network, replicates) for network in (*result.networks, result.whole)]
+    *windows, whole = shared(_one, (result, replicates, seed), costs, jobs, tell)
     return Null(replicates, seed, tuple(windows), whole)
 
 
-def _whole(result: Sustainability, replicates: int, seed: int) -> WindowNull:
-    network = result.whole
+def _seconds(network: Network, replicates: int) -> float:
+    """What a window takes, roughly: words of bits that a search goes through."""
+    words = -(-network.partners // 64)
+    return _SECONDS_PER_WORD * 2 * replicates * len(network.incidence.vertex) * words
+
+
+def _one(context: tuple[Sustainability, int, int], number: int) -> WindowNull:
+    """The window of this number; the whole period after the last."""
+    result, replicates, seed = context
+    whole = number == len(result.networks)
+    network = result.whole if whole else result.networks[number]
     if not len(network.activities) or not result.has_secretariat:
         return WindowNull(network.window.label, None, None)
-    present = cohesion(network, sector_codes(result.alliance.actors))["present"]
-    return _window(result, network, present, replicates, (seed, 0))
+    if whole:
+        present = cohesion(network, sector_codes(result.alliance.actors))["present"]
+        return _window(result, network, present, replicates, (seed, 0))
+    figures = result.figures[number]
+    if figures is None:
+        return WindowNull(network.window.label, None, None)
+    present = figures.scenarios["present"]
+    return _window(result, network, present, replicates, (seed, number + 1))
 
 
 def _window(

@@ -25,7 +25,7 @@ from ci_network.measures.offshoots import (
 )
 from ci_network.network import Network
 from ci_network.partnerships import NONE, Meetings, Stretches
-from ci_network.runs import run_starts
+from ci_network.runs import distinct, run_starts
 
 LEVEL = 0.95
 FEWEST_ACTIVITIES = 10
@@ -207,7 +207,7 @@ def _watched_until(alliance: Alliance, whole: Network) -> Days:
 
 
 def curve(waiting: Waiting) -> Curve:
-    """Kaplan-Meier by scipy, with intervals that leave out each activity in turn.
+    """Kaplan-Meier, with intervals that leave out each activity in turn.
 
     Pairs that met in one activity are no independent observations, so activities are resampled
     and not pairs: the variance of the cumulative hazard is that of the delete-one-activity
@@ -218,8 +218,6 @@ def curve(waiting: Waiting) -> Curve:
     waiting
         The pairs.
     """
-    from scipy import stats  # noqa: PLC0415
-
     clusters, cluster = np.unique(waiting.activity, return_inverse=True)
     happened = int(waiting.happened.sum())
     nothing = np.zeros(0)
@@ -235,15 +233,11 @@ def curve(waiting: Waiting) -> Curve:
             nothing.astype(np.int64),
             math.nan,
         )
-    days = waiting.days.astype(np.float64)
-    found = stats.ecdf(
-        stats.CensoredData(uncensored=days[waiting.happened], right=days[~waiting.happened])
-    )
-    times = np.unique(waiting.days[waiting.happened])
-    surviving = found.sf.evaluate(times)
+    times = distinct(waiting.days[waiting.happened])
+    ((events,), (at_risk,)) = _counts(waiting, np.zeros(len(cluster), np.int64), 1, times)
+    surviving = np.cumprod((at_risk - events) / at_risk)
     low, high = _interval(waiting, cluster, len(clusters), times, surviving)
     reached = np.flatnonzero(surviving <= 0.5 + 1e-12)
-    ordered = np.sort(waiting.days)
     return Curve(
         pairs=len(waiting.days),
         activities=len(clusters),
@@ -252,7 +246,7 @@ def curve(waiting: Waiting) -> Curve:
         share=1 - surviving,
         low=low,
         high=high,
-        at_risk=len(ordered) - np.searchsorted(ordered, times),
+        at_risk=at_risk,
         median_months=float(times[reached[0]]) / DAYS_IN_MONTH if len(reached) else math.nan,
     )
 
@@ -265,7 +259,7 @@ def _interval(
     surviving: NDArray[np.float64],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Bounds of the share by time."""
-    from scipy import stats  # noqa: PLC0415
+    from scipy.special import stdtrit  # noqa: PLC0415
 
     nothing = np.full(len(times), math.nan)
     if clusters < FEWEST_ACTIVITIES:
@@ -282,7 +276,7 @@ def _interval(
     enough = (some >= FEWEST_WITH_EVENTS) & (waits >= FEWEST_WITH_EVENTS)
     enough &= (surviving > 0) & (surviving < 1)
     hazard = -np.log(np.where(enough, surviving, 0.5))
-    spread = stats.t.ppf((1 + LEVEL) / 2, clusters - 1) * np.sqrt(variance)
+    spread = stdtrit(clusters - 1, (1 + LEVEL) / 2) * np.sqrt(variance)
     # The jackknife is of the surviving share; its logarithm has that over the share.
     ratio = np.exp(spread / np.where(enough, surviving, 0.5) / hazard)
     low, high = 1 - np.exp(-hazard / ratio), 1 - np.exp(-hazard * ratio)

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ci_network.alliance import Codes
 from ci_network.inference.departure import Departure, departure, end_of_term
 from ci_network.inference.influence import Influence, influence
 from ci_network.inference.key_players import KeyPlayers, Without, key_players, without
-from ci_network.inference.null import Null, Tell, null
+from ci_network.inference.null import Null, null
 from ci_network.inference.offshoot_curve import OffshootCurve, offshoot_curve
 from ci_network.inference.recorded import Recorder, recorded_by
 from ci_network.inference.sensitivity import Sensitivity, sensitivity
 from ci_network.inference.significance import Significance, significance
-from ci_network.inference.tipping import TippingPoint, tipping_point
+from ci_network.inference.tipping import UP_TO, TippingPoint, tipping_point
 from ci_network.network import Network
 from ci_network.sustainability import Cut, Sustainability
+from ci_network.workers import Tell, shared
 
 _OF_TIPPING, _OF_SENSITIVITY = 2, 3
 """Streams of chance beside those of the null."""
+
+_SECONDS_PER_PARTNER = 0.003
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,11 @@ class Inference:
 
 
 def inference(
-    result: Sustainability, replicates: int = 999, seed: int = 1, tell: Tell | None = None
+    result: Sustainability,
+    replicates: int = 999,
+    seed: int = 1,
+    tell: Tell | None = None,
+    jobs: int | None = 1,
 ) -> Inference:
     """Everything that sets the figures of an alliance beside others.
 
@@ -81,37 +89,53 @@ def inference(
         The same seed gives the same figures.
     tell
         Told how many steps of how many are done.
+    jobs
+        Processes that share the work; see `workers.shared`.
     """
     told = _Steps(tell, 2 * (len(result.networks) + 1) + 1)
-    compared = null(result, replicates, seed, told.within(len(result.networks) + 1))
     networks = _networks(result)
-    known = result.has_secretariat
-    players, influences, tipping = [], [], []
-    for number, network in enumerate(networks):
-        players.append(key_players(network, result.met, result.spans))
-        influences.append(influence(network, result.met, result.spans) if known else None)
-        chance = (seed, number, _OF_TIPPING)
-        turn = tipping_point(network, result.met, result.spans, chance) if known else None
-        tipping.append(turn)
-        told.step()
+    compared = null(result, replicates, seed, told.within(len(networks)), jobs)
+    costs = [_seconds(network) for network in networks]
+    found = shared(_compared, (result, seed), costs, jobs, told.within(len(networks)))
     told.step()
     return Inference(
         labels=labels(result),
         null=compared,
-        key_players=tuple(players),
-        influence=tuple(influences),
-        tipping_point=tuple(tipping),
+        key_players=tuple(one.key_players for one in found),
+        influence=tuple(one.influence for one in found),
+        tipping_point=tuple(one.tipping_point for one in found),
         sensitivity=sensitivity(result, (seed, 0, _OF_SENSITIVITY)),
-        chance=tuple(
-            significance(network, result.alliance, result.spans)
-            if len(network.activities)
-            else None
-            for network in networks
-        ),
+        chance=tuple(one.chance for one in found),
         offshoot_curve=curves(result),
         departure=_departure(result),
         recorded_by=recorded_by(result.alliance, result.whole, result.spans),
     )
+
+
+class _Compared(NamedTuple):
+    """The comparisons of one window that take time."""
+
+    key_players: KeyPlayers | None
+    influence: Influence | None
+    tipping_point: TippingPoint | None
+    chance: Significance | None
+
+
+def _compared(context: tuple[Sustainability, int], number: int) -> _Compared:
+    result, seed = context
+    network, known = _networks(result)[number], result.has_secretariat
+    stream = (seed, number, _OF_TIPPING)
+    return _Compared(
+        key_players(network, result.met, result.spans),
+        influence(network, result.met, result.spans) if known else None,
+        tipping_point(network, result.met, result.spans, stream) if known else None,
+        significance(network, result.alliance, result.spans) if len(network.activities) else None,
+    )
+
+
+def _seconds(network: Network) -> float:
+    """What the comparisons of a window take, roughly; there are none of large ones."""
+    return _SECONDS_PER_PARTNER * network.partners if network.partners <= UP_TO else 0.0
 
 
 def labels(drawn: Cut) -> tuple[str, ...]:

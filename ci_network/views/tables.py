@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from ci_network import dates
 from ci_network.alliance import Codes, Days
 from ci_network.inference.key_players import key_players, ranks
-from ci_network.inference.null import Tell
 from ci_network.inference.significance import significance
 from ci_network.measures.evidence import acquaintance, evidence
 from ci_network.measures.offshoots import FIRST_MET, beginnings
@@ -20,6 +19,7 @@ from ci_network.measures.partners import partners
 from ci_network.network import CLASS_OF_STANDING, TIE_CLASSES, Network
 from ci_network.partnerships import INVOLVEMENTS, LEAD_UNKNOWN
 from ci_network.sustainability import Cut
+from ci_network.workers import Tell, shared
 
 Columns = dict[str, list[Any]]
 
@@ -44,6 +44,9 @@ TIE_COLUMNS = (
     "beyond_chance",
     "chance_tests",
 )
+
+_SECONDS_PER_TIE = 2e-6
+"""What the partners of a window take, roughly."""
 
 PARTNER_COLUMNS = (
     "window",
@@ -104,7 +107,7 @@ def ties(drawn: Cut) -> Columns:
     return table
 
 
-def partner_table(drawn: Cut, tell: Tell | None = None) -> Columns:
+def partner_table(drawn: Cut, tell: Tell | None = None, jobs: int | None = 1) -> Columns:
     """Every partner of every window: its ties, its activities, and what it would lose.
 
     Parameters
@@ -113,6 +116,8 @@ def partner_table(drawn: Cut, tell: Tell | None = None) -> Columns:
         The networks of an alliance.
     tell
         Told after each window.
+    jobs
+        Processes that share the work; see `workers.shared`.
 
     Returns
     -------
@@ -126,24 +131,29 @@ def partner_table(drawn: Cut, tell: Tell | None = None) -> Columns:
         estimated.
     """
     table: Columns = {name: [] for name in PARTNER_COLUMNS}
-    actors = drawn.alliance.actors
-    for number, network in enumerate(drawn.networks, start=1):
-        found = partners(network, drawn.spans)
-        codes = found.actor.tolist()
-        table["window"].extend([network.window.label] * len(codes))
-        table["id"].extend(actors.id[code] for code in codes)
-        table["label"].extend(actors.label[code] for code in codes)
-        table["sector"].extend(actors.sector[code] for code in codes)
-        for name, column in _PARTNER_FIGURES.items():
-            table[name].extend(_plain(getattr(found, column)))
-        for name, values in _missed(drawn, network).items():
+    costs = [_SECONDS_PER_TIE * len(network.ties) for network in drawn.networks]
+    for window in shared(_partners, drawn, costs, jobs, tell):
+        for name, values in window.items():
             table[name].extend(values)
-        if tell is not None:
-            tell(number, len(drawn.networks))
-    if not actors.secretariat.any():
+    if not drawn.alliance.actors.secretariat.any():
         for name in _ABOUT_THE_SECRETARIAT:
             table[name] = [None] * len(table[name])
     return table
+
+
+def _partners(drawn: Cut, number: int) -> Columns:
+    """The partners of one window."""
+    actors, network = drawn.alliance.actors, drawn.networks[number]
+    found = partners(network, drawn.spans)
+    codes = found.actor.tolist()
+    return {
+        "window": [network.window.label] * len(codes),
+        "id": [actors.id[code] for code in codes],
+        "label": [actors.label[code] for code in codes],
+        "sector": [actors.sector[code] for code in codes],
+        **{name: _plain(getattr(found, column)) for name, column in _PARTNER_FIGURES.items()},
+        **_missed(drawn, network),
+    }
 
 
 def _missed(drawn: Cut, network: Network) -> Columns:

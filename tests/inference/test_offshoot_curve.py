@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 from alliances import alliance
+from scipy import stats
 
 from ci_network.inference.offshoot_curve import Waiting, curve, offshoot_curve
 from ci_network.measures.offshoots import DAYS_IN_MONTH
@@ -35,6 +36,18 @@ def test_freireich():
     assert (1 - found.share).tolist() == approx(
         [0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448], abs=6e-4
     )
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_survives_and_who_is_at_risk_by_scipy(seed):
+    rng = np.random.default_rng(seed)
+    days, happened = rng.integers(0, 40, 60), rng.random(60) < 0.6
+    found = curve(Waiting(days, happened, rng.integers(0, 12, 60)))
+    own = stats.ecdf(stats.CensoredData(uncensored=days[happened], right=days[~happened]))
+    times = np.unique(days[happened])
+    assert (found.months == times / DAYS_IN_MONTH).all()
+    assert (found.share == 1 - own.sf.evaluate(times)).all()
+    assert found.at_risk.tolist() == [(days >= time).sum() for time in times]
 
 
 def test_from_meeting_through_the_secretariat_to_working_without_it():
@@ -94,8 +107,6 @@ def test_few_activities_have_no_interval():
 
 def test_the_interval_by_slow_jackknife():
     """Each activity left out in turn, with scipy's own curve."""
-    from scipy import stats
-
     waiting = simulated(np.random.default_rng(3), 14)
     found = curve(waiting)
     place = int(np.searchsorted(found.months, 24)) - 1
