@@ -925,12 +925,16 @@ def _write_key(privacy: Privacy, key: Key | None) -> None:
 
 
 def _command_line(privacy: Privacy) -> str:
-    """The command, to make the output again; under codes without the names of its files."""
+    """The command, to make the output again; under codes without the names of its files.
+
+    Without `--jobs`, which changes nothing of the output and so must not be seen in it.
+    """
     context = click.get_current_context()
     words = ["ci-network", context.info_name or ""]
     for each in context.command.params:
         name = each.name or ""
-        if context.get_parameter_source(name) is not click.core.ParameterSource.COMMANDLINE:
+        given = context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+        if not given or name == "jobs":
             continue
         value = context.params[name]
         if isinstance(value, Path) and privacy.pseudonyms:

@@ -87,6 +87,20 @@ def test_the_command_line_writes_the_same_bytes_however_processes_begin(tmp_path
     assert one == two
 
 
+def test_a_report_is_the_same_for_any_number_of_processes(tmp_path):
+    calls = ([], ["--jobs", "2"], ["--jobs=3"])
+    found = []
+    for jobs in calls:
+        out = tmp_path / "report"
+        words = ["report", "data", "-o", str(out), "--null", "9", *jobs]
+        subprocess.run(
+            [sys.executable, "-m", "ci_network", *words], capture_output=True, check=True
+        )
+        found.append({path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()})
+    assert "index.html" in found[0]
+    assert found[0] == found[1] == found[2]
+
+
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 def test_results_come_in_order_and_progress_counts_up(jobs):
     steps: list[tuple[int, int]] = []
