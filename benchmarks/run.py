@@ -1,14 +1,16 @@
 """Measure the product beside the same job done with graph libraries, as whole processes.
 
-    python benchmarks/run.py                          small and medium, all peers
-    python benchmarks/run.py large --peers igraph networkit --repeats 1
+    python benchmarks/run.py                          everything in PLAN, some 15 minutes
+    python benchmarks/run.py small --peers igraph --null 99 --repeats 3
     python benchmarks/run.py scaling                  the product alone at x1 x2 x4 x8
-    python benchmarks/run.py --write docs/benchmarks.md
+    python benchmarks/run.py real --real FOLDER       the product alone on a record of your own
+    python benchmarks/run.py --real FOLDER --write docs/benchmarks.md
 
 The commands take turns (A B A B …), so that a busy machine slows all of them alike; a ratio is the
 median over the turns of the peer's time over ours in the same turn. Every figure that a peer
-prints is compared with ours. The peers live in benchmarks/.venv, which is made when it is missing;
-nothing else is written unless `--write` says so.
+prints is compared with ours. All run as they are once installed, with their modules compiled, and
+the product in one process (`--jobs 1`). The peers live in benchmarks/.venv, which is made when it
+is missing; no page is written unless `--write` says so.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generate import PRESETS, write
 
@@ -35,8 +37,38 @@ JOB = HERE / "peers" / "job.py"
 PEERS = ("networkx", "igraph", "rustworkx", "networkit")
 PACKAGES = (*PEERS, "numpy", "scipy")
 OURS = "ci_network"
-REPLICATED = ("small", "small-projects", "medium-100", "medium-300", "medium-1000")
+FASTEST = ("igraph", "rustworkx")
 RELATIVE = 1e-9
+
+
+class Job(NamedTuple):
+    """A preset (or ``scaling``, or ``real``), with whom, how often and with how many draws."""
+
+    name: str
+    peers: tuple[str, ...] = ()
+    repeats: int = 1
+    null: int = 0
+
+
+PLAN = (
+    Job("small", PEERS, 3, 999),
+    Job("small-projects", PEERS, 2, 999),
+    Job("small-projects", FASTEST, 3, 1_999),
+    Job("medium-100", FASTEST, 3, 999),
+    Job("medium-300", FASTEST, 2, 999),
+    Job("medium-1000", FASTEST, 1, 199),
+    Job("large", ("igraph",), 1),
+    Job("scaling"),
+    Job("real", repeats=3),
+)
+
+REAL = (
+    "metrics --format json",
+    "ties --format csv",
+    "ties --format json",
+    "partners --format csv",
+    "partners --format json",
+)
 
 
 @dataclass
@@ -55,27 +87,42 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("jobs", nargs="*", default=list(REPLICATED))
-    parser.add_argument("--peers", nargs="*", default=list(PEERS))
-    parser.add_argument("--null", type=int, default=999)
-    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("jobs", nargs="*", help="names in PLAN; all of it by default")
+    parser.add_argument("--peers", nargs="*", help="these instead of those of PLAN")
+    parser.add_argument("--null", type=int, help="so many draws instead of those of PLAN")
+    parser.add_argument("--repeats", type=int, help="so many turns instead of those of PLAN")
     parser.add_argument("--distinct", action="store_true", help="peers reuse equal draws, as we do")
     parser.add_argument("--factors", type=int, nargs="*", default=[1, 2, 4, 8])
+    parser.add_argument("--real", type=Path, help="data to measure the commands on")
     parser.add_argument("--peers-python", type=Path, help="an environment that has the peers")
     parser.add_argument("--write", type=Path, help="put the tables between the marks of this page")
     given = parser.parse_args()
-    peers_python = given.peers_python or environment()
+    plan = [instead(job, given) for job in PLAN if not given.jobs or job.name in given.jobs]
+    with_peers = any(job.peers for job in plan)
+    peers_python = given.peers_python or (environment() if with_peers else Path(sys.executable))
+    compiled(peers_python)
     lines = [machine(), ""]
     with tempfile.TemporaryDirectory() as folder:
-        for job in given.jobs:
-            if job == "scaling":
-                lines += scaling(Path(folder), given)
+        for job in plan:
+            began = time.perf_counter()
+            if job.name == "scaling":
+                lines += scaling(job, Path(folder), given)
+            elif job.name == "real":
+                lines += real(job, Path(folder), given.real) if given.real else []
             else:
                 lines += compare(job, Path(folder), peers_python, given)
+            print(f"{job.name}: {time.perf_counter() - began:.0f} s", file=sys.stderr)
     text = "\n".join(lines)
     print(text)
     if given.write:
         put(given.write, text)
+
+
+def instead(job: Job, given: argparse.Namespace) -> Job:
+    """The job with what the call names instead."""
+    peers = job.peers if given.peers is None or not job.peers else tuple(given.peers)
+    null = job.null if given.null is None or not job.null else given.null
+    return Job(job.name, peers, given.repeats or job.repeats, null)
 
 
 def environment() -> Path:
@@ -84,49 +131,85 @@ def environment() -> Path:
     python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", home], check=True)
+    missing = f"import {', '.join(PACKAGES)}"
+    if subprocess.run([python, "-c", missing], check=False, stderr=subprocess.DEVNULL).returncode:
         subprocess.run([python, "-m", "pip", "install", "-q", *PACKAGES], check=True)
     return python
 
 
-def compare(job: str, folder: Path, peers_python: Path, given: argparse.Namespace) -> list[str]:
+def compiled(peers_python: Path) -> None:
+    """As when installed: nobody compiles modules while being measured."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    for python, folder in ((sys.executable, HERE.parent / "ci_network"), (peers_python, HERE)):
+        subprocess.run([python, "-m", "compileall", "-q", "-x", "venv", folder], check=True)
+
+
+def compare(job: Job, folder: Path, peers_python: Path, given: argparse.Namespace) -> list[str]:
     """One job by all."""
-    preset = PRESETS[job]
-    data = folder / job
+    preset = PRESETS[job.name]
+    data = folder / job.name
     write(preset, data, seed=1)
     options = ["--window", preset.window]
-    if job in REPLICATED:
-        options += ["--null", str(given.null)]
-    commands = {OURS: product("metrics", data, *options, "--format", "json")}
-    for peer in given.peers:
+    if job.null:
+        options += ["--null", str(job.null)]
+    commands = {OURS: product("metrics", data, *options, "--format", "json", "--jobs", 1)}
+    for peer in job.peers:
         extra = ["--distinct"] if given.distinct else []
         commands[peer] = [str(peers_python), str(JOB), peer, str(data), *options, *extra]
     runs = {name: Runs() for name in commands}
-    for _ in range(given.repeats):
+    for _ in range(job.repeats):
         output = {}
         for name, command in commands.items():
             output[name] = measure(command, runs[name], folder / "out.json")
         ours = dict(leaves(json.loads(output[OURS])))
-        for name in given.peers:
+        for name in job.peers:
             check(ours, json.loads(output[name]), runs[name])
     size = f"{preset.actors:,} actors, {preset.activities:,} activities, {preset.years} years"
-    replicated = f", null {given.null}" if job in REPLICATED else ""
-    title = f"{job}: {size}, window {preset.window}{replicated}"
+    replicated = f", null {job.null:,}" if job.null else ""
+    title = f"{job.name}: {size}, window {preset.window}{replicated}; {turns(job)}"
     if given.distinct:
         title += ", equal draws computed once by the peers too"
     return [f"**{title}**", "", *table(runs), ""]
 
 
-def scaling(folder: Path, given: argparse.Namespace) -> list[str]:
+def turns(job: Job) -> str:
+    """How often."""
+    return f"{job.repeats} turns" if job.repeats > 1 else "1 turn"
+
+
+def real(job: Job, folder: Path, data: Path) -> list[str]:
+    """The product alone on a record that is not made up."""
+    lines = [
+        f"**real data: {data.name}; {turns(job)}**",
+        "",
+        "| command | seconds | processor | peak MB |",
+        "|---|---|---|---|",
+    ]
+    for command in REAL:
+        name, *words = command.split()
+        alone = [] if name == "ties" else ["--jobs", 1]
+        run = Runs()
+        for _ in range(job.repeats):
+            measure(product(name, data, *words, *alone), run, folder / "out.json")
+        lines.append(
+            f"| `{command}` | {median(run.seconds)} | {median(run.processor)} "
+            f"| {statistics.median(run.megabytes):.0f} |"
+        )
+    return [*lines, ""]
+
+
+def scaling(job: Job, folder: Path, given: argparse.Namespace) -> list[str]:
     """The product alone on the large preset and its multiples."""
     preset, runs = PRESETS["large"], {factor: Runs() for factor in given.factors}
     for factor in given.factors:
         write(preset.times(factor), folder / f"x{factor}", seed=1)
-    for _ in range(given.repeats):
+    for _ in range(job.repeats):
         for factor in given.factors:
-            command = product("metrics", folder / f"x{factor}", "--format", "json")
+            data = folder / f"x{factor}"
+            command = product("metrics", data, "--format", "json", "--jobs", 1)
             measure(command, runs[factor], folder / "out.json")
     lines = [
-        "**scaling: large, window year**",
+        f"**scaling: large, window year; {turns(job)}**",
         "",
         "| size | participations | seconds | processor | peak MB |",
         "|---|---|---|---|---|",
