@@ -110,7 +110,7 @@ def window_figures(
         ),
     )  # fmt: skip
     found = []
-    led_before = np.zeros(0, np.int64)
+    led_before = np.zeros(len(drawn.actors), bool)
     before: _Here | None = None
     for place, window in enumerate(drawn.windows):
         activities = counted.activities.get(place, 0)
@@ -120,7 +120,7 @@ def window_figures(
         else:
             here = _here(engine, present, drawn, place)
             figures = _figures(counted, drawn, place, here, before, led_before)
-            led_before = np.union1d(led_before, figures.convening.leads)
+            led_before[figures.convening.leads] = True
             found.append(MeasuredWindow(window, int(here.roster.sum()), activities, figures))
             before = here
         if tell is not None:
@@ -238,14 +238,17 @@ def _largest_degrees(engine: Engine, ties: Frame) -> dict[tuple[int, int], int]:
         how="vertical",
     )
     names = [f"degree_{n}" for n in range(len(SCENARIOS))]
+    partners = ~nw.col("own")
     within = {
-        name: nw.lit(1) if scenario == "present"
-        else (~nw.col("own") & (nw.col("standing") <= bound)).cast(nw.Int64)
+        name: nw.when(partners & (nw.col("standing") <= bound)).then(nw.lit(1))
         for name, scenario, bound in zip(names, SCENARIOS, _bounds(), strict=True)
-    }  # fmt: skip
-    degrees = ends.with_columns(**within).group_by("window", "actor").agg(
-        *[nw.col(name).sum() for name in names]
-    )  # fmt: skip
+        if scenario != "present"
+    }
+    degrees = (
+        ends.with_columns(**within)
+        .group_by("window", "actor")
+        .agg(nw.len().alias(names[0]), *[nw.col(name).count() for name in within])
+    )
     largest = engine.fetch(degrees.group_by("window").agg(*[nw.col(name).max() for name in names]))
     return {
         (window, n): int(largest[name][row])
@@ -338,7 +341,7 @@ def _figures(
     place: int,
     here: _Here,
     before: _Here | None,
-    led_before: Codes,
+    led_before: Flags,
 ) -> WindowFigures:
     partners = int(here.roster.sum())
     of_ties = _of_window(counted.ties, place)
@@ -392,7 +395,7 @@ def _figures(
             - scenarios["hub_leaves"].connected_pairs,
         ),
         convening=convened,
-        first_time_leads=len(np.setdiff1d(convened.leads, led_before)),
+        first_time_leads=int((~led_before[convened.leads]).sum()),
         turnover=_turnover(counted, place, here, before),
         substitute_hub=None,
         brokerage=None,

@@ -17,7 +17,7 @@ from ci_network.errors import DataError, Problem
 from ci_network.reading.columns import Kind
 from ci_network.reading.edges import read_edges
 from ci_network.reading.files import read_files
-from ci_network.reading.nodes import read_nodes
+from ci_network.reading.nodes import look_for_twins, read_nodes
 from ci_network.reading.records import Records, to_table
 from ci_network.reading.summary import Summary, in_words, summarise
 from ci_network.reading.table import Found
@@ -125,6 +125,8 @@ def _examine(records: Mapping[Kind, Records], found: Found) -> Examination:
     tables = {kind: to_table(records[kind], kind, found) for kind in records}
     nodes_table, edges_table = tables.get("nodes"), tables.get("edges")
     nodes = None if nodes_table is None else read_nodes(nodes_table, found)
+    if nodes is not None:
+        look_for_twins(nodes, found)
     if nodes_table is not None and not (len(nodes_table) and nodes_table.whole):
         nodes = None
     alliance = None if edges_table is None else read_edges(edges_table, nodes, found)

@@ -75,7 +75,6 @@ def read_nodes(table: Table, found: Found) -> Nodes | None:
     order = np.array(sorted(kept, key=ids.__getitem__), np.int64)
     actors = _actors(order, ids, known, types, flagged, (term_start, term_end, joined, left))
     known_founding = founded[order]
-    _look_for_twins(table, actors, order, known, found)
     spelt = {name: column.name for name, column in known.columns.items() if column.name}
     id_name = known["id"].name
     also = frozenset(row.get(id_name, "") for row in table.ragged)
@@ -159,11 +158,12 @@ def _check_ids(table: Table, column: Column, found: Found) -> list[int]:
     return kept
 
 
-def _look_for_twins(table: Table, actors: Actors, order: Codes, known: Known, found: Found) -> None:
+def look_for_twins(nodes: Nodes, found: Found) -> None:
     """Warn of actors that may be one and the same, by their ids or by their labels."""
-    rows = table.rows[order].tolist()
+    actors, rows = nodes.actors, nodes.rows.tolist()
+    id_column = nodes.columns["id"]
     told = set()
-    for column, names in ((known["id"].name, actors.id), (known["label"].name, actors.label)):
+    for column, names in ((id_column, actors.id), (nodes.columns.get("label"), actors.label)):
         if names == actors.id and names is not actors.id:
             continue
         for pair in twins(names):
@@ -173,7 +173,7 @@ def _look_for_twins(table: Table, actors: Actors, order: Codes, known: Known, fo
                 continue
             told.add((one, other))
             found.warning(
-                "near-id", table.file, rows[other], column or known["id"].name, names[other],
+                "near-id", nodes.file, rows[other], column or id_column, names[other],
                 twin=names[one], first=str(rows[one]),
             )  # fmt: skip
 
