@@ -59,12 +59,11 @@ def record(result: Sustainability) -> dict[str, Any]:
 def _precision(result: Sustainability) -> dict[str, int]:
     part = result.alliance.participations
     known = part.start > dates.BEGINNING
-    days = part.latest_start - part.start + 1
-    counts = dict.fromkeys((*(name for _, name in _PRECISION), "longer", "none"), 0)
-    for has_date, width in zip(known.tolist(), days.tolist(), strict=True):
-        name = next((name for most, name in _PRECISION if width <= most), "longer")
-        counts[name if has_date else "none"] += 1
-    return counts
+    days = (part.latest_start - part.start + 1)[known]
+    names = (*(name for _, name in _PRECISION), "longer")
+    place = np.searchsorted([most for most, _ in _PRECISION], days)
+    counts = np.bincount(place, minlength=len(names)).tolist()
+    return dict(zip(names, counts, strict=True)) | {"none": int((~known).sum())}
 
 
 def _recorded_by(result: Sustainability) -> dict[str, int]:
