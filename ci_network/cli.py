@@ -312,7 +312,7 @@ def metrics(
         comparisons = {"--null": replicates, "--inference": everything or None,
                        "--without": without, "--exit": exit_date}  # fmt: skip
         _refuse_with_engine(engine, comparisons, privacy)
-        _show_metrics(_by_engine(data, engine, every, max_size), form, output)
+        _show_metrics(_by_engine(data, engine, every, max_size, jobs), form, output)
         return
     alliance, key = _hidden(_read(data), privacy)
     result = _measure(alliance, every, max_size, jobs)
@@ -360,12 +360,14 @@ def _refuse_with_engine(engine: str, comparisons: dict[str, Any], privacy: Priva
         )
 
 
-def _by_engine(data: Path, engine: str, every: Every, max_size: int | None) -> dict[str, Any]:
+def _by_engine(
+    data: Path, engine: str, every: Every, max_size: int | None, jobs: int | None
+) -> dict[str, Any]:
     from ci_network.engine import NOT_COMPUTED, measure
     from ci_network.views.figures import metrics_by_engine
 
-    with Progress("Windows measured") as tell:
-        measured, problems = measure(data, engine, every, max_size, tell)  # type: ignore[arg-type]
+    with Progress("Steps done") as tell:
+        measured, problems = measure(data, engine, every, max_size, tell, jobs)  # type: ignore[arg-type]
     _tell_warnings(problems)
     _say(f"Not computed by an engine: {', '.join(NOT_COMPUTED)}.")
     return metrics_by_engine(measured, engine, NOT_COMPUTED)

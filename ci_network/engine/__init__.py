@@ -26,13 +26,17 @@ __all__ = ["NOT_COMPUTED", "Name", "measure"]
 
 Name = Literal["duckdb", "spark"]
 
+_STEPS = 5
+"""Actors, rows, stretches and ties, offshoots; the windows come on top."""
+
 
 def measure(
     data: Path,
     name: Name,
     every: Every = "year",
     max_size: int | None = None,
-    tell: Callable[[int, int], None] | None = None,
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
+    threads: int | None = None,
 ) -> tuple[Measured, tuple[Problem, ...]]:
     """The figures of an alliance, worked out by an engine.
 
@@ -47,7 +51,9 @@ def measure(
     max_size
         Activities with more actors than this make no ties.
     tell
-        Told how many windows of how many are measured.
+        Told how many steps of how many are done.
+    threads
+        Of DuckDB; one for each core by default. Spark's own settings say how many it has.
 
     Returns
     -------
@@ -65,14 +71,17 @@ def measure(
     """
     found = Found()
     of_nodes, of_edges = find_files(data)
-    with opened(name, data) as engine:
+    with opened(name, data, threads) as engine:
         nodes = nodes_of(engine, of_nodes, found)
         columns = edge_columns(engine, of_edges, found)
         stop_at_errors(found)
         if nodes is None:
             raise AssertionError("nodes without a problem are there")
+        tell(1, _STEPS)
         rows = read_rows(engine, of_edges, columns, nodes, found)
+        tell(2, _STEPS)
         cut = stretches(engine, rows, nodes.actors)
+        tell(3, _STEPS)
         chosen = windows(rows.first, rows.last, every)
         spans = timed(engine, cut, chosen)
         drawn = Drawn(
@@ -84,6 +93,7 @@ def measure(
             windows=chosen,
             max_size=max_size,
         )
+        tell(4, _STEPS)
         measured = Measured(
             actors=nodes.actors,
             activities=cut.activities,
@@ -92,7 +102,9 @@ def measure(
             last=rows.last,
             every=every,
             max_size=max_size,
-            windows=window_figures(engine, drawn, tell),
+            windows=window_figures(
+                engine, drawn, lambda done, total: tell(4 + done, _STEPS + total)
+            ),
             offshoots=offshoot_figures(engine, drawn, rows.last),
         )
     return measured, problems_of(found)

@@ -73,7 +73,7 @@ class Drawn:
 
 
 def window_figures(
-    engine: Engine, drawn: Drawn, tell: Callable[[int, int], None] | None = None
+    engine: Engine, drawn: Drawn, tell: Callable[[int, int], None]
 ) -> tuple[MeasuredWindow, ...]:
     """The figures of each window.
 
@@ -123,8 +123,7 @@ def window_figures(
             led_before[figures.convening.leads] = True
             found.append(MeasuredWindow(window, int(here.roster.sum()), activities, figures))
             before = here
-        if tell is not None:
-            tell(place + 1, len(drawn.windows))
+        tell(place + 1, len(drawn.windows))
     engine.drop(present)
     return tuple(found)
 

@@ -12,7 +12,7 @@ from ci_network.writing import scratch_folder
 
 
 @contextmanager
-def opened(name: str, data: Path) -> Iterator[Engine]:
+def opened(name: str, data: Path, threads: int | None = None) -> Iterator[Engine]:
     """An engine at work; what it kept is gone afterwards.
 
     Raises
@@ -28,7 +28,7 @@ def opened(name: str, data: Path) -> Iterator[Engine]:
             if name == "duckdb":
                 from ci_network.engine.duckdb import DuckDB  # noqa: PLC0415
 
-                engine = DuckDB(scratch)
+                engine = DuckDB(scratch, threads)
             else:
                 from ci_network.engine.spark import Spark  # noqa: PLC0415
 

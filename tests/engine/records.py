@@ -36,12 +36,17 @@ def _write(place: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) 
 
 
 def disagreements(
-    alliance: Alliance, data: Path, engine: Name, every: Every, max_size: int | None
+    alliance: Alliance,
+    data: Path,
+    engine: Name,
+    every: Every,
+    max_size: int | None,
+    threads: int | None = None,
 ) -> list[str]:
     """Where an engine and the figures in memory differ, but for what it does not compute."""
     record = read_rows(*alliance).alliance
     expected = json.loads(to_json(metrics(sustainability(record, every, max_size))))
-    measured, _ = measure(data, engine, every, max_size)
+    measured, _ = measure(data, engine, every, max_size, threads=threads)
     found = json.loads(to_json(metrics_by_engine(measured, engine, NOT_COMPUTED)))
     del found["engine"]
     return list(_differences(expected, found, ""))

@@ -205,9 +205,7 @@ def test_threads_and_spilling_change_no_figure(
     alliance = random_alliance(5)
     folder = write(alliance, tmp_path / "record")
     monkeypatch.setattr(engine, "_SHARE_OF_MEMORY", 0.004)
-    made = engine.DuckDB
-    monkeypatch.setattr(engine, "DuckDB", lambda scratch: made(scratch, threads))
-    assert not disagreements(alliance, folder, "duckdb", "year", None)
+    assert not disagreements(alliance, folder, "duckdb", "year", None, threads)
 
 
 def test_nothing_is_left_behind(folder: Path, tmp_path: Path, monkeypatch) -> None:
