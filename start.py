@@ -57,16 +57,22 @@ def set_up() -> str | None:
 
 
 def browser() -> None:
-    """Chromium for the browser tests: installed where we may, else told in one line."""
-    if any(shutil.which(name) for name in BROWSERS):
+    """Chromium and a reader of its PDFs: installed where we may, else told in one line."""
+    wanted = {
+        "chromium": any(map(shutil.which, BROWSERS)),
+        "poppler-utils": all(map(shutil.which, ("pdftotext", "pdfinfo", "pdftoppm"))),
+    }
+    missing = [package for package, there in wanted.items() if not there]
+    if not missing:
         return
     if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Installing Chromium …", flush=True)
+        print(f"Installing {' and '.join(missing)} …", flush=True)
         run("apt-get", "update", "-qq", quiet=True)
-        if run("apt-get", "install", "-y", "-qq", "chromium", quiet=True) == 0:
+        if run("apt-get", "install", "-y", "-qq", *missing, quiet=True) == 0:
             return
-    print("Chromium is missing: the browser tests are skipped. Install it with your system's "
-          "packages (Debian: sudo apt-get install chromium).", flush=True)  # fmt: skip
+    print(f"Missing: {' and '.join(missing)}; the tests that need it are skipped. Install it with "
+          f"your system's packages (Debian: sudo apt-get install {' '.join(missing)}).",
+          flush=True)  # fmt: skip
 
 
 def python() -> str:
