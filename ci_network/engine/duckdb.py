@@ -22,7 +22,8 @@ class DuckDB:
     """Tables in a scratch folder; what memory does not hold is spilled there."""
 
     def __init__(self, scratch: Path, threads: int | None = None) -> None:
-        self._database = duckdb.connect(str(scratch / "tables.duckdb"))
+        # Not a database in a file: that would write every table to disk, and a log of it too.
+        self._database = duckdb.connect(":memory:")
         self._count = count()
         self._names: dict[int, str] = {}
         settings = {
