@@ -197,7 +197,7 @@ def test_a_missing_table_is_named(missing: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("threads", [1, 2])
-def test_threads_and_spilling_change_no_figure(
+def test_threads_and_little_memory_change_no_figure(
     threads: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from ci_network.engine import duckdb as engine
