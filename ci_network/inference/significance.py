@@ -132,8 +132,7 @@ def bicm(took_part: Flags, possible: Flags | None = None) -> NDArray[np.float64]
     """Probability of each cell when rows and columns have their sums on average.
 
     The bipartite configuration model of largest entropy: x·y/(1 + x·y), with a number for each
-    row and each column, found by iteration. Sums are met to 10⁻¹⁰, but where several sums
-    together force a cell: its chance goes to 0 or 1 so slowly that they are met to 10⁻³.
+    row and each column, found by iteration.
 
     Parameters
     ----------
@@ -149,10 +148,8 @@ def bicm(took_part: Flags, possible: Flags | None = None) -> NDArray[np.float64]
            [0.216, 0.216, 0.568],
            [0.568, 0.568, 0.863]])
     """
-    free = np.ones(took_part.shape, bool) if possible is None else possible.copy()
-    chance = np.zeros(took_part.shape)
-    rows, columns = took_part.sum(axis=1), took_part.sum(axis=0)
-    _settle(free, chance, rows, columns)
+    free = _undecided(took_part, np.ones_like(took_part) if possible is None else possible)
+    rows, columns = (took_part & free).sum(axis=1), (took_part & free).sum(axis=0)
     inside = free.astype(float)
     x = rows / max(math.sqrt(rows.sum()), 1.0)
     y = columns / max(math.sqrt(rows.sum()), 1.0)
@@ -163,29 +160,52 @@ def bicm(took_part: Flags, possible: Flags | None = None) -> NDArray[np.float64]
         cell = inside * (x[:, None] * y) / (1 + x[:, None] * y)
         if np.abs(cell.sum(axis=1) - rows).max(initial=0) < _CLOSE:
             break
-    return np.where(free, cell, chance) if took_part.size else chance
+    return np.where(free, cell, took_part) if took_part.size else np.zeros(took_part.shape)
 
 
-def _settle(
-    free: Flags,
-    chance: NDArray[np.float64],
-    rows: NDArray[np.int64],
-    columns: NDArray[np.int64],
-) -> None:
-    """Cells of rows and columns that are full or empty are certain; all are changed in place."""
-    while True:
-        before = int(free.sum())
-        for sums, others, cells, sure in (
-            (rows, columns, free, chance),
-            (columns, rows, free.T, chance.T),
-        ):
-            full = (sums == cells.sum(axis=1)) & (sums > 0)
-            sure[cells & full[:, None]] = 1
-            np.subtract(others, (cells & full[:, None]).sum(axis=0), out=others)
-            sums[full] = 0
-            cells[full | (sums == 0)] = False
-        if int(free.sum()) == before:
-            return
+def _undecided(took_part: Flags, possible: Flags) -> Flags:
+    """Cells that can be either way with the same sums of rows and columns.
+
+    A cell can change when a round of cells, by turns filled and empty, leads through it: when the
+    edge from its row to its column (or back, where it is filled) lies on a directed cycle. So the
+    undecided cells are those within the strongly connected parts.
+    """
+    free = np.zeros_like(possible)
+    left = [possible]
+    while left:
+        cells = _on_a_way(left.pop(), took_part)
+        if not cells.any():
+            continue
+        ahead = _reached(cells & ~took_part, cells & took_part)
+        behind = _reached(cells & took_part, cells & ~took_part)
+        together = cells & ahead & behind
+        free |= together
+        left += [cells & ahead & ~behind, cells & behind & ~ahead, cells & ~ahead & ~behind]
+    return free
+
+
+def _on_a_way(cells: Flags, took_part: Flags) -> Flags:
+    """The cells without those of full and empty rows and columns, again and again."""
+    before = -1
+    while before != (now := int(cells.sum())):
+        before = now
+        for axis in (0, 1):
+            mixed = (cells & took_part).any(axis=axis) & (cells & ~took_part).any(axis=axis)
+            cells = cells & np.expand_dims(mixed, axis)
+    return cells
+
+
+def _reached(to_column: Flags, to_row: Flags) -> Flags:
+    """Cells of the rows and columns that a walk from the first row comes to."""
+    rows = np.zeros(len(to_column), bool)
+    rows[np.argmax((to_column | to_row).any(axis=1))] = True
+    before = 0
+    while before != (now := int(rows.sum())):
+        before = now
+        columns = to_column[rows].any(axis=0)
+        rows = rows | to_row[:, columns].any(axis=1)
+    reached: Flags = rows[:, None] & columns
+    return reached
 
 
 def upper_tail(chance: NDArray[np.float64], observed: NDArray[np.int64]) -> NDArray[np.float64]:
