@@ -23,11 +23,8 @@ Flags = NDArray[np.bool_]
 Bits = NDArray[np.uint64]
 
 _WORD = 64
-_WORDS_AT_ONCE = 1 << 17
-"""Words of one state of the search: one megabyte, so that it stays near the processor."""
-
-_FEW_RECEIVERS = 8
-"""A layer with fewer receivers than this costs more than collecting for each alone."""
+_WORDS_AT_ONCE = 1 << 16
+"""Words of a state of the search, meetings included: it has to stay near the processor."""
 
 _WORTH_SHRINKING = 0.7
 """When fewer than this share of the networks is still searched, the others are left out."""
@@ -92,12 +89,13 @@ class _Collection:
         for number, giver in enumerate(self.layers):
             many = len(giver)
             if number == 0:
-                np.take(values, giver, axis=0, out=into[:many], mode="clip")
+                values.take(giver, 0, into[:many], "clip")
             else:
-                np.take(values, giver, axis=0, out=room[:many], mode="clip")
+                values.take(giver, 0, room[:many], "clip")
                 np.bitwise_or(into[:many], room[:many], out=into[:many])
         for receiver, giver in self.rest:
-            into[receiver] |= np.bitwise_or.reduce(values[giver], axis=0)
+            values.take(giver, 0, room[: len(giver)], "clip")
+            into[receiver] |= np.bitwise_or.reduce(room[: len(giver)], axis=0)
 
 
 @dataclass(frozen=True)
@@ -149,8 +147,8 @@ def _collection(receiver: Codes, giver: Codes) -> _Collection:
     begin = np.cumsum(counts) - counts
     rank = np.arange(len(receiver)) - begin[receiver]
     sizes = np.bincount(rank)
-    few = np.flatnonzero(sizes < _FEW_RECEIVERS)
-    depth = max(int(few[0]), 1) if len(few) else len(sizes)
+    # A layer costs a step, and so does each receiver that still collects after the last of them.
+    depth = 1 + int(np.argmin(np.arange(len(sizes)) + np.append(sizes[1:], 0))) if len(sizes) else 0
     in_layers = np.flatnonzero(rank < depth)
     by_rank = in_layers[np.argsort(rank[in_layers], kind="stable")]
     layers = tuple(np.split(giver[by_rank], np.cumsum(sizes[:depth])[:-1])) if len(sizes) else ()
@@ -169,13 +167,16 @@ class Reach:
         Sum of 1/distance over ordered pairs of a source and another target it reaches.
     pairs
         Ordered pairs of a source and another target that it reaches.
+    adjacent
+        Those of them that were in one meeting.
     reached
         Sources that reach each target, itself included: shape (targets, networks).
     """
 
     harmonic: NDArray[np.float64]
     pairs: NDArray[np.int64]
-    reached: NDArray[np.int64]
+    adjacent: NDArray[np.int64]
+    reached: NDArray[np.unsignedinteger[Any]]
 
 
 def sweep(
@@ -215,7 +216,7 @@ def sweep(
     sources = np.arange(targets) if sources is None else sources
     networks = 1 if alive is None else alive.shape[1]
     levels: list[NDArray[np.int64]] = []
-    reached = np.zeros((targets, networks), np.int64)
+    reached = np.zeros((targets, networks), _narrowest(-(-len(sources) // _WORD)))
     reached[sources] = 1 if absent is None else ~absent[sources]
     routes = incidence.routes
     # A source that never meets another reaches nothing but itself.
@@ -223,26 +224,27 @@ def sweep(
     targeted = np.flatnonzero(routes.vertices < targets)
     reached[routes.vertices[targeted]] = 0
     words = -(-len(sources) // _WORD)
-    for some_words in _chunks(words, max(1, _WORDS_AT_ONCE // max(len(routes.vertices), 1))):
+    rows = max(len(routes.vertices) + len(routes.meetings), 1)
+    for some_words in _chunks(words, max(1, _WORDS_AT_ONCE // rows)):
         block = sources[some_words.start * _WORD : some_words.stop * _WORD]
         width = some_words.stop - some_words.start
-        at_once = max(1, _WORDS_AT_ONCE // (len(routes.vertices) * width))
+        at_once = max(1, _WORDS_AT_ONCE // (rows * width))
         for some in _chunks(networks, at_once):
             gone = None if absent is None else absent[:, some]
             search = _Search(
                 incidence, targets, block, _part(alive, some), _part(open_to, some), gone
             )
-            for distance, (which, fresh) in enumerate(search.levels()):
+            for distance, (which, _, count) in enumerate(search.levels()):
                 if distance == len(levels):
                     levels.append(np.zeros(networks, np.int64))
-                levels[distance][some][which] += _over_targets(fresh, search.carriers)
+                levels[distance][some][which] += count
             reached[routes.vertices[targeted], some] += _over_sources(search.visited[targeted])
     harmonic = np.zeros(networks)
     pairs = np.zeros(networks, np.int64)
     for distance, count in enumerate(levels, start=1):
         harmonic += count / distance
         pairs += count
-    return Reach(harmonic, pairs, reached)
+    return Reach(harmonic, pairs, levels[0] if levels else pairs, reached)
 
 
 def sweep_by_source(
@@ -273,7 +275,7 @@ def sweep_by_source(
     search = _Search(
         incidence, targets, sources[meets], _part(alive, everything), _part(open_to, everything)
     )
-    for distance, (which, fresh) in enumerate(search.levels(), start=1):
+    for distance, (which, fresh, _) in enumerate(search.levels(), start=1):
         bits = _unpacked(fresh, len(meets))
         count = bits.sum(axis=0, dtype=np.int64) - bits[search.carriers].sum(axis=0)
         harmonic[meets[:, None], which] += count / distance
@@ -288,7 +290,7 @@ def inverse_distances(incidence: Incidence) -> NDArray[np.float64]:
     for some in _chunks(len(vertices), _WORD):
         sources = vertices[some]
         search = _Search(incidence, n, sources, one_network, one_network)
-        for distance, (_, fresh) in enumerate(search.levels(), start=1):
+        for distance, (_, fresh, _) in enumerate(search.levels(), start=1):
             bits = _unpacked(fresh, len(sources))[:, :, 0]
             inverse[vertices[:, None], sources] += bits / distance
     return inverse
@@ -310,6 +312,7 @@ class _Search:
         absent: Flags | None = None,
     ) -> None:
         self.routes = routes = incidence.routes
+        self.sources = len(sources)
         self.carriers = np.flatnonzero(routes.vertices >= targets)
         self.alive = None if alive.all() else alive[routes.meetings]
         through = None if open_to.all() else open_to[routes.vertices[self.carriers] - targets]
@@ -326,47 +329,84 @@ class _Search:
             self.absent[inside] = absent[routes.vertices[inside]]
             self.visited[np.broadcast_to(self.absent[:, None, :], self.visited.shape)] = 0
 
-    def levels(self) -> Iterator[tuple[Codes, Bits]]:
-        """The networks still searched, and what is newly reached in them at distance 1, 2, …
+    def levels(self) -> Iterator[tuple[Codes, Bits, NDArray[np.int64]]]:
+        """The networks still searched, what is newly reached in them at distance 1, 2, …, and
+        how many targets that are, by network.
 
-        A network in which nothing new is reached is done and left out. `visited` is whole when
-        the last one is.
+        A network in which nothing new can be reached is done and left out. `visited` is whole
+        when the last one is.
         """
-        routes, words = self.routes, self.visited.shape[1]
         which = np.arange(self.visited.shape[2])
         mask = _all_or_nothing(self.alive)
         gate = _all_or_nothing(self.open_to)
         here = None if self.absent is None else _all_or_nothing(~self.absent)
         frontier, unseen = self.visited.copy(), ~self.visited
-        while True:
-            heard: Bits = np.empty((len(routes.meetings), words, len(which)), np.uint64)
+        heard = self._heard_at_first(mask)
+        left: NDArray[np.int64] | None = None
+        while len(which):
+            words = self.visited.shape[1]
             fresh = np.empty_like(frontier)
-            room = np.empty((max(len(heard), len(fresh)), words, len(which)), np.uint64)
+            room = self._room(words, len(which))
             going = which
             while len(going) > _WORTH_SHRINKING * len(which):
-                routes.hear.collect(frontier, heard, room)
-                if mask is not None:
-                    heard &= mask
-                routes.tell.collect(heard, fresh, room)
+                if left is not None or self.absent is not None:
+                    self.routes.hear.collect(frontier, heard, room)
+                    if mask is not None:
+                        heard &= mask
+                self.routes.tell.collect(heard, fresh, room)
                 if gate is not None:
                     fresh[self.carriers] &= gate
                 if here is not None:
                     fresh &= here
                 fresh &= unseen
-                moved = np.bitwise_or.reduce(fresh, axis=0).any(axis=0)
-                if not moved.any():
-                    self.visited[:, :, which] = ~unseen
-                    return
-                unseen ^= fresh
-                yield which, fresh
+                anybody = np.bitwise_or.reduce(fresh, axis=0)
+                moved = anybody.any(axis=0)
+                if moved.any():
+                    unseen ^= fresh
+                    count = _over_targets(fresh, self.carriers)
+                    yield which, fresh, count
+                    if left is None:
+                        left = self._most(anybody)
+                    left = left - count
+                    moved &= left > 0
                 going = which[moved]
                 frontier, fresh = fresh, frontier
+                if not len(going):
+                    break
             self.visited[:, :, which] = ~unseen
-            frontier, unseen = frontier[:, :, moved], unseen[:, :, moved]
+            frontier, unseen, heard = (
+                np.ascontiguousarray(state[:, :, moved]) for state in (frontier, unseen, heard)
+            )
             mask, gate, here = (
                 None if flags is None else flags[:, :, moved] for flags in (mask, gate, here)
             )
+            left = None if left is None else left[moved]
             which = going
+
+    def _room(self, words: int, networks: int) -> Bits:
+        """Where collections lay out what they or together."""
+        rows = max(len(self.routes.meetings), len(self.routes.vertices))
+        return np.empty((rows, words, networks), np.uint64)
+
+    def _heard_at_first(self, mask: Bits | None) -> Bits:
+        """Before anything moved, a meeting hears its own members, in every network the same."""
+        meetings, (_, words, networks) = len(self.routes.meetings), self.visited.shape
+        heard: Bits = np.empty((meetings, words, networks), np.uint64)
+        if self.absent is None and networks:
+            members: Bits = np.empty((meetings, words, 1), np.uint64)
+            self.routes.hear.collect(self.visited[:, :, :1], members, self._room(words, 1))
+            heard[:] = members if mask is None else members & mask
+        return heard
+
+    def _most(self, anybody: Bits) -> NDArray[np.int64]:
+        """Ordered pairs that may be reached in all, by network, known once the first step is made.
+
+        Where everyone is a source, all that have a neighbour can reach each other at the most.
+        """
+        if len(self.carriers) or self.sources < len(self.routes.vertices):
+            return np.full(anybody.shape[1], np.iinfo(np.int64).max)
+        some = _bits_by_network(anybody[None])
+        return some * (some - 1)
 
 
 def _part(flags: Flags | None, some: slice) -> Flags:
@@ -378,7 +418,8 @@ def _all_or_nothing(flags: Flags | None) -> Bits | None:
     """Words of ones or of zeros, by row and network."""
     if flags is None:
         return None
-    return np.where(flags, np.uint64(0xFFFF_FFFF_FFFF_FFFF), np.uint64(0))[:, None, :]
+    words = flags.astype(np.int64)
+    return np.negative(words, out=words).view(np.uint64)[:, None, :]
 
 
 def _unpacked(bits: Bits, sources: int) -> NDArray[np.uint8]:
@@ -400,11 +441,12 @@ def _bits_by_network(bits: Bits) -> NDArray[np.int64]:
     return counted
 
 
-def _over_sources(bits: Bits) -> NDArray[np.int64]:
+def _over_sources(bits: Bits) -> NDArray[np.unsignedinteger[Any]]:
     """Bits by row and network."""
-    counted = np.bitwise_count(bits).sum(axis=1, dtype=_narrowest(bits.shape[1]))
-    wide: NDArray[np.int64] = counted.astype(np.int64)
-    return wide
+    counted: NDArray[np.unsignedinteger[Any]] = np.bitwise_count(bits).sum(
+        axis=1, dtype=_narrowest(bits.shape[1])
+    )
+    return counted
 
 
 def _narrowest(words: int) -> type[np.unsignedinteger[Any]]:

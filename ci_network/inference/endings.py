@@ -198,11 +198,12 @@ def remains(foundation: Foundation, goes_on: Flags, absent: Flags | None = None)
     """
     alive = goes_on[foundation.activity]
     found = path_columns(foundation.incidence, foundation.vertices, alive, absent=absent)
+    ties = found.adjacent_pairs
     return Remains(
         connected_pairs=found.connected_pairs,
         largest=found.largest,
         efficiency=found.efficiency,
-        ties=ties_left(foundation, goes_on, absent=absent),
+        ties=ties_left(foundation, goes_on, absent=absent) if ties is None else ties,
     )
 
 
@@ -211,11 +212,7 @@ def distinct_remains(foundation: Foundation, goes_on: Flags) -> Remains:
 
     In a window of ten activities a thousand draws are often the same few dozen.
     """
-    bits = np.ascontiguousarray(np.packbits(goes_on, axis=0).T)
-    if not bits.shape[1]:
-        return remains(foundation, goes_on)
-    rows = bits.view(np.dtype((np.void, bits.shape[1])))[:, 0]
-    _, kept, place = np.unique(rows, return_index=True, return_inverse=True)
+    kept, place = _alike(goes_on)
     found = remains(foundation, goes_on[:, kept])
     return Remains(
         found.connected_pairs[place],
@@ -223,6 +220,21 @@ def distinct_remains(foundation: Foundation, goes_on: Flags) -> Remains:
         found.efficiency[place],
         found.ties[place],
     )
+
+
+def _alike(goes_on: Flags) -> tuple[Codes, Codes]:
+    """One network of each kind, and the kind of every network."""
+    activities, networks = goes_on.shape
+    octets = np.zeros((networks, -(-activities // 64) * 8), np.uint8)
+    octets[:, : -(-activities // 8)] = np.packbits(np.ascontiguousarray(goes_on.T), axis=1)
+    words = octets.view(np.uint64)
+    order = np.lexsort(words.T) if words.shape[1] else np.arange(networks)
+    words = words[order]
+    new = np.ones(networks, bool)
+    np.any(words[1:] != words[:-1], axis=1, out=new[1:])
+    place = np.empty(networks, np.int64)
+    place[order] = np.cumsum(new) - 1
+    return order[new], place
 
 
 def ties_left(

@@ -288,12 +288,13 @@ def draws(groups: Sequence[Codes], own: Flags, replicates: int, chance: tuple[in
     seed, *key = chance
     rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=tuple(key)))
     ended = np.zeros((len(own), replicates), bool)
-    column = np.arange(replicates)[:, None]
     for group in groups:
-        many = int(own[group].sum())
+        many = int(np.count_nonzero(own[group]))
         lots = rng.random((replicates, len(group)))
-        drawn = np.argpartition(lots, many - 1, axis=1)[:, :many]
-        ended[group[drawn], column] = True
+        drawn = lots <= np.partition(lots, many - 1, axis=1)[:, many - 1 : many]
+        if np.count_nonzero(drawn) != many * replicates:  # Two equal lots: the first one wins.
+            drawn = lots.argsort(axis=1, kind="stable").argsort(axis=1) < many
+        ended[group] = drawn.T
     return ended
 
 

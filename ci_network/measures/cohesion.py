@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -316,12 +316,16 @@ def of_components(
 
 @dataclass(frozen=True)
 class PathColumns:
-    """What the paths of many networks say of their targets, by network; see `Cohesion`."""
+    """What the paths of many networks say of their targets, by network; see `Cohesion`.
+
+    The adjacent among the connected pairs are counted by the exact search alone.
+    """
 
     connected_pairs: NDArray[np.int64]
     largest: NDArray[np.int64]
     efficiency: NDArray[np.float64]
     efficiency_se: NDArray[np.float64]
+    adjacent_pairs: NDArray[np.int64] | None = None
 
 
 def path_columns(
@@ -347,8 +351,7 @@ def path_columns(
             _large(incidence, partners, alive[:, at : at + step], open_to[:, at : at + step])
             for at in range(0, networks, step)
         ]
-        columns = zip(*(vars(part).values() for part in parts), strict=True)
-        return PathColumns(*(np.concatenate(column) for column in columns))
+        return PathColumns(*(np.concatenate(column) for column in zip(*parts, strict=True)))
     reach = sweep(incidence, partners, alive=alive, open_to=open_to, absent=absent)
     pairs = _pairs(partners)
     return PathColumns(
@@ -356,10 +359,13 @@ def path_columns(
         largest=reach.reached.max(axis=0, initial=0),
         efficiency=reach.harmonic / 2 / pairs if pairs else np.full(networks, math.nan),
         efficiency_se=np.full(networks, math.nan),
+        adjacent_pairs=reach.adjacent // 2,
     )
 
 
-def _large(incidence: Incidence, partners: int, alive: Flags, open_to: Flags) -> PathColumns:
+def _large(
+    incidence: Incidence, partners: int, alive: Flags, open_to: Flags
+) -> tuple[NDArray[Any], ...]:
     """Large networks: components of the two-mode graph, distances from sampled sources."""
     efficiency, error = _sampled_efficiency(incidence, partners, alive, open_to)
     connected, largest = np.zeros((2, alive.shape[1]), np.int64)
@@ -373,7 +379,7 @@ def _large(incidence: Incidence, partners: int, alive: Flags, open_to: Flags) ->
         )
         sizes = np.bincount(labels[:partners])
         connected[k], largest[k] = (sizes * (sizes - 1) // 2).sum(), sizes.max()
-    return PathColumns(connected, largest, efficiency, error)
+    return connected, largest, efficiency, error
 
 
 def _sampled_efficiency(

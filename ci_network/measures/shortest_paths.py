@@ -92,7 +92,8 @@ def betweenness_and_error(graph: Graph) -> tuple[Numbers, Numbers]:
         kinds = tied.kinds
         pairs = (n - 1) * (n - 2)
         if is_exact(kinds):
-            between = _exact(_pieces(kinds))
+            few = len(kinds.members) <= _BLOCK
+            between = _exact(_in_one(kinds) if few else _pieces(kinds))
         else:
             between, by_chance = _sampled(kinds)
             error[:] = 0
@@ -133,15 +134,7 @@ def _sampled(kinds: Kinds) -> tuple[Numbers, Numbers]:
     vertices = len(kinds.kind)
     chosen = np.random.default_rng(_SEED).choice(vertices, SAMPLED_SOURCES, replace=False)
     source, times = np.unique(kinds.kind[chosen], return_counts=True)
-    whole = _Pieces(
-        graph=kinds.graph,
-        kind=np.arange(len(kinds.members)),
-        piece=np.zeros(len(kinds.members), np.int64),
-        members=kinds.members.astype(float),
-        weight=kinds.members.astype(float),
-        alike=_alike(kinds),
-        through=np.zeros(len(kinds.members)),
-    )
+    whole = _in_one(kinds)
     found = _dependency(_adjacency(whole.graph), whole, source, np.arange(len(source)))
     between = found @ (times * (vertices / SAMPLED_SOURCES))
     found -= (between / vertices)[:, None]
@@ -159,6 +152,20 @@ def _rows(pieces: _Pieces, rows: int) -> _Pieces:
         weight=pieces.weight[:rows],
         alike=pieces.alike[:rows],
         through=pieces.through,
+    )
+
+
+def _in_one(kinds: Kinds) -> _Pieces:
+    """All kinds as one piece: there is nothing to gain where one block holds every source."""
+    many = len(kinds.members)
+    return _Pieces(
+        graph=kinds.graph,
+        kind=np.arange(many),
+        piece=np.zeros(many, np.int64),
+        members=kinds.members.astype(float),
+        weight=kinds.members.astype(float),
+        alike=_alike(kinds),
+        through=np.zeros(many),
     )
 
 

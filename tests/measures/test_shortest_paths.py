@@ -50,9 +50,12 @@ KINDS_OF_GRAPH = {
 
 
 @pytest.mark.parametrize("dense_up_to", [0, 300])
+@pytest.mark.parametrize("block", [1, 3, 64])
 @pytest.mark.parametrize("make", KINDS_OF_GRAPH.values(), ids=KINDS_OF_GRAPH)
-def test_every_node_is_between_what_networkx_says(monkeypatch, make, dense_up_to):
+def test_every_node_is_between_what_networkx_says(monkeypatch, make, block, dense_up_to):
     monkeypatch.setattr(module, "_DENSE_UP_TO", dense_up_to)
+    # Networks with more kinds than a block has sources are cut into pieces.
+    monkeypatch.setattr(module, "_BLOCK", block)
     for seed in range(60):
         network = make(seed)
         graph, nodes = Graph.from_networkx(network)
