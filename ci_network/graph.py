@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,8 +105,7 @@ class Graph:
         )
 
 
-@dataclass(frozen=True)
-class Kinds:
+class Kinds(NamedTuple):
     """A graph in which vertices that are alike stand once.
 
     Two vertices are alike when they have the same neighbours, each other left aside: those who
@@ -169,8 +168,7 @@ def components(vertices: int, first: Codes, second: Codes) -> NDArray[np.int64]:
     return labels
 
 
-@dataclass(frozen=True)
-class DepthFirst:
+class DepthFirst(NamedTuple):
     """A depth-first search from every vertex that no earlier one reached.
 
     Attributes

@@ -9,7 +9,7 @@ windows are cut from the same tables.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,8 +79,7 @@ class Stretches:
         return np.repeat(np.arange(len(self)), np.diff(self.offset))
 
 
-@dataclass(frozen=True)
-class _Rows:
+class _Rows(NamedTuple):
     activity: Codes
     actor: Codes
     lead: Flags

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,8 +69,7 @@ class Incidence:
         )
 
 
-@dataclass(frozen=True)
-class _Collection:
+class _Collection(NamedTuple):
     """Who collects from whom; those that collect most come first.
 
     Attributes
@@ -98,8 +97,7 @@ class _Collection:
             into[receiver] |= np.bitwise_or.reduce(room[: len(giver)], axis=0)
 
 
-@dataclass(frozen=True)
-class _Routes:
+class _Routes(NamedTuple):
     """The meetings of two or more and the vertices in them, each by how many they have.
 
     Attributes
@@ -157,8 +155,7 @@ def _collection(receiver: Codes, giver: Codes) -> _Collection:
     return _Collection(layers, rest)
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(NamedTuple):
     """What a sweep found, by network.
 
     Attributes

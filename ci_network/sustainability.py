@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -70,8 +71,7 @@ class WindowFigures:
     brokerage: Roles | None
 
 
-@dataclass(frozen=True)
-class MeasuredWindow:
+class MeasuredWindow(NamedTuple):
     """A window with its figures.
 
     Attributes

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,8 +76,7 @@ class Foundation:
         return np.repeat(np.arange(len(self.begin)), counts)
 
 
-@dataclass(frozen=True)
-class Remains:
+class Remains(NamedTuple):
     """What is left, by network.
 
     Attributes

@@ -61,8 +61,7 @@ class Comparison:
     p: float
 
 
-@dataclass(frozen=True)
-class SizeMatched:
+class SizeMatched(NamedTuple):
     """The secretariat's activities against others of the same sizes.
 
     Attributes
@@ -86,8 +85,7 @@ class SizeMatched:
     figures: dict[str, Comparison]
 
 
-@dataclass(frozen=True)
-class WindowNull:
+class WindowNull(NamedTuple):
     """The comparison in one window; None where there was no activity."""
 
     window: str
@@ -95,8 +93,7 @@ class WindowNull:
     led: SizeMatched | None
 
 
-@dataclass(frozen=True)
-class Null:
+class Null(NamedTuple):
     """The size-matched null of every window and of the whole period.
 
     Attributes

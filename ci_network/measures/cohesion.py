@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -241,8 +241,7 @@ def cross_sector_share(network: nx.Graph) -> float:
     return ratio(sum(one != other for one, other in known), len(known))
 
 
-@dataclass(frozen=True)
-class Paths:
+class Paths(NamedTuple):
     """What the paths of one network say of its targets."""
 
     connectedness: float
@@ -314,8 +313,7 @@ def of_components(
     )
 
 
-@dataclass(frozen=True)
-class PathColumns:
+class PathColumns(NamedTuple):
     """What the paths of many networks say of their targets, by network; see `Cohesion`.
 
     The adjacent among the connected pairs are counted by the exact search alone.
@@ -421,8 +419,7 @@ def _cohesion(
     return counted(counts, found, expected)
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """What is counted in one network of `partners`.
 
     Attributes

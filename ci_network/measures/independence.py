@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -43,8 +43,7 @@ class TieCounts:
     lead_unknown: int
 
 
-@dataclass(frozen=True)
-class Independence:
+class Independence(NamedTuple):
     """How much of a window's network is its own.
 
     Attributes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +26,7 @@ MET_THROUGH, OFFSHOOT, FROM_START, ORDER_UNKNOWN = range(4)
 DAYS_IN_MONTH = 365.25 / 12
 
 
-@dataclass(frozen=True)
-class Beginnings:
+class Beginnings(NamedTuple):
     """How each tie of the whole period began.
 
     Attributes

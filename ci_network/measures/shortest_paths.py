@@ -9,7 +9,7 @@ in each piece alone, and all pieces are searched in the same sweep.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +32,7 @@ _DENSE_UP_TO = 300
 Numbers = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class _Pieces:
+class _Pieces(NamedTuple):
     """The kinds, in copies that hang together only within a piece.
 
     Attributes

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -60,8 +60,7 @@ _FIRST, _LAST = dates.day(1800, 1, 1), dates.day(2199, 12, 31)
 _YEAR_AS_DATE = range(1950, 2061)
 
 
-@dataclass(frozen=True)
-class DateCells:
+class DateCells(NamedTuple):
     """A column of dates, by row.
 
     Attributes

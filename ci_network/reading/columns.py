@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ci_network.reading.spelling import Suggestions, fold, letters_apart, one_letter_apart
 from ci_network.reading.table import Column, Found, Table, blank_column, clean
@@ -24,8 +23,7 @@ _HEADER_WITHIN = 50
 _HEADER_COLUMNS = 500
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """The columns of one kind of table.
 
     Attributes
@@ -155,8 +153,7 @@ def _as_written(layout_name: str) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Where the known columns of a layout stand in a header.
 
     Attributes
@@ -270,8 +267,7 @@ def find_header(cells: Sequence[Sequence[str]], kind: Kind) -> int | None:
     return best
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """The known columns of a table, blank where it has none, and its further columns."""
 
     columns: Mapping[str, Column]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,8 +25,7 @@ from ci_network.reading.spelling import twins
 from ci_network.reading.table import Column, Found, Table, rows_with
 
 
-@dataclass(frozen=True)
-class Nodes:
+class Nodes(NamedTuple):
     """The actors of a table and where they stand in it.
 
     Attributes

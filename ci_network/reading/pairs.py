@@ -7,8 +7,8 @@ its own in the same named activity at that time.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,8 +25,7 @@ from ci_network.reading.table import Column, Found, rows_with
 _ROLES = ("", "lead")
 
 
-@dataclass(frozen=True)
-class _Added:
+class _Added(NamedTuple):
     """A secretariat that was there too: row, actor, role and days."""
 
     row: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +13,7 @@ from ci_network.reading.spans import Spans
 from ci_network.reading.table import Column
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(NamedTuple):
     """One actor's part in one activity, by part.
 
     Attributes

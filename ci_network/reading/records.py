@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -33,8 +33,7 @@ _CELL_ERRORS = frozenset(
 _STRANGE = re.compile(f"{_CONTROL.pattern}|#|{_GARBLED.pattern}")
 
 
-@dataclass(frozen=True)
-class Records:
+class Records(NamedTuple):
     """The cells of a file or sheet, before anything is known of them.
 
     Attributes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,8 +12,7 @@ from ci_network.reading.cells import ONGOING, DateCells, read_dates
 from ci_network.reading.table import Column, Found, rows_with
 
 
-@dataclass(frozen=True)
-class Spans:
+class Spans(NamedTuple):
     """First and last day by row, and the last day on which it can have begun.
 
     Attributes
