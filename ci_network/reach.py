@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ci_network.runs import stable_order
+
 Codes = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Bits = NDArray[np.uint64]
@@ -139,18 +141,21 @@ def _most_first(counts: Codes) -> tuple[Codes, Codes]:
 
 def _collection(receiver: Codes, giver: Codes) -> _Collection:
     """Receivers are numbered so that those that collect most come first."""
-    order = np.lexsort((giver, receiver))
+    if not len(receiver):
+        return _Collection((), ())
+    order = stable_order(receiver)
     receiver, giver = receiver[order], giver[order]
     counts = np.bincount(receiver)
     begin = np.cumsum(counts) - counts
     rank = np.arange(len(receiver)) - begin[receiver]
     sizes = np.bincount(rank)
     # A layer costs a step, and so does each receiver that still collects after the last of them.
-    depth = 1 + int(np.argmin(np.arange(len(sizes)) + np.append(sizes[1:], 0))) if len(sizes) else 0
-    in_layers = np.flatnonzero(rank < depth)
-    by_rank = in_layers[np.argsort(rank[in_layers], kind="stable")]
-    layers = tuple(np.split(giver[by_rank], np.cumsum(sizes[:depth])[:-1])) if len(sizes) else ()
-    left = np.flatnonzero(counts > depth).tolist()
+    further = [*sizes[1:].tolist(), 0]
+    depth = 1 + min(range(len(further)), key=lambda layer: layer + further[layer])
+    by_rank = giver[stable_order(rank)]
+    ends = np.cumsum(sizes[:depth]).tolist()
+    layers = tuple(by_rank[a:b] for a, b in zip([0, *ends], ends, strict=False))
+    left = range(further[depth - 1])
     rest = tuple((row, giver[begin[row] + depth : begin[row] + counts[row]]) for row in left)
     return _Collection(layers, rest)
 

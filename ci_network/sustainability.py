@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -32,8 +32,7 @@ _SECONDS_PER_TIE = 3e-6
 """What the measures of a window take, roughly."""
 
 
-@dataclass(frozen=True)
-class SecretariatFigures:
+class SecretariatFigures(NamedTuple):
     """The secretariat's place in a window.
 
     Attributes
@@ -53,8 +52,7 @@ class SecretariatFigures:
     pairs_only_through: int
 
 
-@dataclass(frozen=True)
-class WindowFigures:
+class WindowFigures(NamedTuple):
     """What the measures say of one window with activity.
 
     `substitute_hub` and `brokerage` are None where they were not computed, or cannot be told.
@@ -291,7 +289,7 @@ def _with_first_time_leads(figures: Sequence[WindowFigures | None]) -> list[Wind
     for window in figures:
         leads = set() if window is None else set(window.convening.leads.tolist())
         new = len(leads - led_before)
-        told.append(None if window is None else replace(window, first_time_leads=new))
+        told.append(None if window is None else window._replace(first_time_leads=new))
         led_before |= leads
     return told
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Every = Literal["year", "half", "quarter", "month", "school-year", "all"]
 """How long a window is."""
@@ -17,8 +16,7 @@ _SCHOOL_YEAR_BEGINS = 8
 _MAX_WINDOWS = 12 * 400
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(NamedTuple):
     """A stretch of the calendar, first and last day included.
 
     Attributes

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -38,8 +37,7 @@ _ATTENDED, _LED = range(2)
 _SECONDS_PER_WORD = 3e-8
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One figure for the secretariat beside the same for random activities of the same sizes.
 
     Attributes
@@ -304,13 +302,25 @@ def size_gap(groups: Sequence[Codes], size: Codes, own: Flags) -> float:
 
 
 def _compare(left: Remains, observed: int, drawn: slice, now: Remains) -> dict[str, Comparison]:
-    whole = {name: float(column[0]) for name, column in now.by_measure().items()}
-    columns = left.by_measure()
-    points = quantiles(np.stack([columns[name][drawn] for name in MEASURES]), (0.025, 0.975))
-    return {
-        name: _comparison(columns[name][observed], columns[name][drawn], points[place], whole[name])
-        for place, name in enumerate(MEASURES)
-    }
+    columns = np.stack(list(left.by_measure().values()))
+    those = np.ascontiguousarray(columns[:, drawn])
+    many = those.shape[1]
+    kept = columns[:, observed]
+    whole = np.stack(list(now.by_measure().values()))[:, 0]
+    # Of nothing, nothing is kept: that is not a share.
+    whole[~(whole > 0)] = math.nan
+    # Counts are compared as they are; sums of 1/distance differ in the last bits when added up
+    # from different distances.
+    as_little = (those <= (kept * (1 + 1e-12))[:, None]).sum(axis=1)
+    undefined = np.full(len(MEASURES), math.nan)
+    figures = (
+        kept / whole,
+        those.mean(axis=1) / whole if many else undefined,
+        *(quantiles(those, (0.025, 0.975)).T / whole),
+        np.where(whole > 0, (as_little + 1) / (many + 1), math.nan) if many else undefined,
+    )
+    values = np.stack(figures, axis=1).tolist()
+    return {name: Comparison(*row) for name, row in zip(MEASURES, values, strict=True)}
 
 
 def quantiles(drawn: NDArray[np.float64], shares: Sequence[float]) -> NDArray[np.float64]:
@@ -331,26 +341,3 @@ def quantiles(drawn: NDArray[np.float64], shares: Sequence[float]) -> NDArray[np
         part < 0.5, low + width * part, high - width * (1 - part)
     )
     return points
-
-
-def _comparison(
-    observed: np.float64,
-    drawn: NDArray[np.float64],
-    points: NDArray[np.float64],
-    whole: float,
-) -> Comparison:
-    if not whole > 0:
-        return Comparison(*[math.nan] * 5)
-    if not len(drawn):
-        return Comparison(float(observed) / whole, *[math.nan] * 4)
-    # Counts are compared as they are; sums of 1/distance differ in the last bits when added up
-    # from different distances.
-    as_little = int((drawn <= observed * (1 + 1e-12)).sum())
-    low, high = points / whole
-    return Comparison(
-        observed=float(observed) / whole,
-        mean=float(drawn.mean()) / whole,
-        low=float(low),
-        high=float(high),
-        p=(as_little + 1) / (len(drawn) + 1),
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +14,7 @@ from ci_network.partnerships import NONE, Stretches
 COLUMN = "recorded_by"
 
 
-@dataclass(frozen=True)
-class Recorder:
+class Recorder(NamedTuple):
     """What one recorder contributed to the record.
 
     Attributes

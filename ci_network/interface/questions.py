@@ -79,7 +79,7 @@ def null(
             size = {name: getattr(answer, name) for name in ("activities", "eligible", "size_gap")}
             for measure, figures in answer.figures.items():
                 key = {"window": label, "ended": ended, "measure": measure}
-                rows.append(key | vars(figures) | size)
+                rows.append(key | figures._asdict() | size)
     return pd.DataFrame(rows, columns=list(_NULL_COLUMNS))
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +24,7 @@ _MANY_TIES = 24
 """Ties above which arrays are faster than lists."""
 
 
-@dataclass(frozen=True)
-class SubstituteHub:
+class SubstituteHub(NamedTuple):
     """Is there a second single point of failure in what is left without the secretariat?
 
     Attributes

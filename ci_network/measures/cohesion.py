@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -28,8 +27,7 @@ _VERTICES_AT_ONCE = 1 << 20
 _SEED = 20_240_229
 
 
-@dataclass(frozen=True)
-class Cohesion:
+class Cohesion(NamedTuple):
     """How a network of `n` partners hangs together. NaN where undefined.
 
     Attributes

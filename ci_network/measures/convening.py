@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +14,7 @@ from ci_network.partnerships import NONE, Stretches
 from ci_network.runs import distinct
 
 
-@dataclass(frozen=True)
-class Convening:
+class Convening(NamedTuple):
     """Leading in a window.
 
     Attributes
@@ -67,8 +66,7 @@ def convening(network: Network, spans: Stretches) -> Convening:
     return convened(led, network.secretariat, attended, len(network.activities))
 
 
-@dataclass(frozen=True)
-class Leading:
+class Leading(NamedTuple):
     """Who led what in a window, by presence of a lead.
 
     Attributes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 import numpy as np
@@ -50,8 +49,7 @@ class Beginnings(NamedTuple):
     without_latest: Days
 
 
-@dataclass(frozen=True)
-class Offshoots:
+class Offshoots(NamedTuple):
     """Counts of pairs by how they began.
 
     Attributes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +17,7 @@ UP_TO = 4_000
 """Neighbours up to which exclusive pairs are counted."""
 
 
-@dataclass(frozen=True)
-class Roles:
+class Roles(NamedTuple):
     """Pairs that a vertex stands between: tied to both, while the two are not tied.
 
     Undirected pairs, each counted once. Where ties have a direction Gould and Fernandez count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,8 +11,7 @@ from ci_network.measures.cohesion import ratio
 from ci_network.network import Network
 
 
-@dataclass(frozen=True)
-class Turnover:
+class Turnover(NamedTuple):
     """Change since the window before. NaN in the first one and after one without activity.
 
     Attributes

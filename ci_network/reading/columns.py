@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -267,7 +268,8 @@ def find_header(cells: Sequence[Sequence[str]], kind: Kind) -> int | None:
     return best
 
 
-class Known(NamedTuple):
+@dataclass(frozen=True)
+class Known:
     """The known columns of a table, blank where it has none, and its further columns."""
 
     columns: Mapping[str, Column]

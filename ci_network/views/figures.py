@@ -21,7 +21,7 @@ from ci_network.views.record import record
 
 Figures = dict[str, Any]
 
-_SCENARIO_KEYS = tuple(Cohesion.__dataclass_fields__)
+_SCENARIO_KEYS = Cohesion._fields
 _AFTER_ACTIVITIES = (
     "partners",
     "ties",
@@ -86,7 +86,7 @@ def metrics_by_engine(measured: Measured, engine: str, not_computed: Sequence[st
 
 def _figures(measured: Measured) -> Figures:
     known = measured.has_secretariat
-    begun = vars(measured.offshoots)
+    begun = measured.offshoots._asdict()
     return {
         "data": _data(measured),
         "windows": [_window(measured, window, known) for window in measured.windows],
@@ -96,7 +96,7 @@ def _figures(measured: Measured) -> Figures:
 
 def _recorded(result: Sustainability) -> list[Figures] | None:
     found = recorded_by(result.alliance, result.whole, result.spans)
-    return None if found is None else [vars(recorder) for recorder in found]
+    return None if found is None else [recorder._asdict() for recorder in found]
 
 
 def to_json(figures: Any) -> str:
@@ -175,14 +175,14 @@ def _window(measured: Measured, of_window: MeasuredWindow, known: bool) -> Figur
 
 def _measured(actors: Actors, figures: WindowFigures, known: bool) -> Figures:
     nan = math.nan
-    independence, ties = figures.independence, vars(figures.independence.ties)
+    independence, ties = figures.independence, figures.independence.ties._asdict()
     return {
         "ties": ties if known else ties | dict.fromkeys(list(ties)[1:], nan),
         "independent_share": independence.independent_share if known else nan,
         "independent_strength_share": independence.independent_strength_share if known else nan,
         "deep": independence.deep if known else nan,
         "scenarios": {
-            scenario: vars(figures.scenarios[scenario])
+            scenario: figures.scenarios[scenario]._asdict()
             if known or scenario == "present"
             else dict.fromkeys(_SCENARIO_KEYS, nan)
             for scenario in SCENARIOS
@@ -198,7 +198,7 @@ def _measured(actors: Actors, figures: WindowFigures, known: bool) -> Figures:
             "effective_leads": figures.convening.effective_leads,
             "first_time_leads": figures.first_time_leads,
         },
-        "turnover": vars(figures.turnover),
+        "turnover": figures.turnover._asdict(),
         "substitute_hub": _substitute_hub(actors, figures, known),
         "brokerage": _brokerage(figures),
     }

@@ -117,7 +117,7 @@ def _size_matched(found: SizeMatched | None) -> Figures | None:
         "activities": found.activities,
         "eligible": found.eligible,
         "size_gap": found.size_gap,
-        **{name: vars(comparison) for name, comparison in found.figures.items()},
+        **{name: comparison._asdict() for name, comparison in found.figures.items()},
     }
 
 
