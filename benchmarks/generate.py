@@ -66,6 +66,7 @@ class Preset:
 PRESETS = {
     "small": Preset(40, 60, 330, 5, "quarter"),
     "small-projects": Preset(40, 60, 330, 5, "quarter", long=0.75, lengths=(90, 1_095)),
+    "small-full": Preset(40, 1_200, 6_600, 5, "quarter"),
     "medium-100": Preset(100, 150, 825, 5, "quarter"),
     "medium-300": Preset(300, 450, 2_475, 5, "quarter"),
     "medium-1000": Preset(1_000, 1_500, 8_250, 5, "quarter"),

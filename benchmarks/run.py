@@ -52,8 +52,10 @@ class Job(NamedTuple):
 
 PLAN = (
     Job("small", PEERS, 3, 999),
-    Job("small-projects", PEERS, 2, 999),
+    Job("small-projects", FASTEST, 3, 999),
     Job("small-projects", FASTEST, 3, 1_999),
+    Job("small-full", FASTEST, 3, 999),
+    Job("small-full", FASTEST, 3, 1_999),
     Job("medium-100", FASTEST, 3, 999),
     Job("medium-300", FASTEST, 2, 999),
     Job("medium-1000", FASTEST, 1, 199),
