@@ -90,10 +90,11 @@ def significance(network: Network, alliance: Alliance, spans: Stretches) -> Sign
     first, second = network.local(network.ties.first), network.local(network.ties.second)
     p = np.ones(len(first))
     step = max(1, _CELLS_AT_ONCE // max(len(codes), 1))
+    most = int(network.ties.activities.max(initial=0))
     for begin in range(0, len(first), step):
         some = slice(begin, begin + step)
         both = chance[first[some]] * chance[second[some]]
-        p[some] = upper_tail(both, network.ties.activities[some])
+        p[some] = upper_tail(both, network.ties.activities[some], most)
     adjusted = benjamini_hochberg(p, tests)
     return Significance(p, adjusted, adjusted <= LEVEL, tests)
 
@@ -208,7 +209,9 @@ def _reached(to_column: Flags, to_row: Flags) -> Flags:
     return reached
 
 
-def upper_tail(chance: NDArray[np.float64], observed: NDArray[np.int64]) -> NDArray[np.float64]:
+def upper_tail(
+    chance: NDArray[np.float64], observed: NDArray[np.int64], most: int | None = None
+) -> NDArray[np.float64]:
     """P(X ≥ observed) of sums of unlike coins, exact, by row.
 
     Parameters
@@ -217,8 +220,11 @@ def upper_tail(chance: NDArray[np.float64], observed: NDArray[np.int64]) -> NDAr
         Rows by trials: probability of each.
     observed
         By row.
+    most
+        Successes that are told apart, at least as many as any row observed; it decides in which
+        order probabilities are added up. The largest observed by default.
     """
-    most = int(observed.max(initial=0))
+    most = int(observed.max(initial=0)) if most is None else most
     # By row: probability of 0, 1, … successes so far; what gets to `most` stays in the last.
     exactly = np.zeros((len(chance), most + 1))
     exactly[:, 0] = 1

@@ -218,18 +218,44 @@ def _add(
 ) -> NDArray[np.float64]:
     """Activities needed until the share, and the connectedness, is one half; by placement."""
     needed = np.full((2, placements), math.inf)
+    lots = _Lots(rng, placements, record.partners)
     at_once = max(1, _BYTES_AT_ONCE // max(record.partners**2, 1))
     for begin in range(0, placements, at_once):
         some = slice(begin, min(begin + at_once, placements))
         added = _Added(record, some.stop - some.start)
         for step in range(1, MOST + 1):
-            added.step(min(size, record.partners), rng)
+            added.step(min(size, record.partners), lots.of(step, some))
             for which, reached in enumerate((added.share_reached(), added.pairs_reached())):
                 first = reached & np.isinf(needed[which, some])
                 needed[which, some][first] = step
             if all(np.isfinite(needed[k, some]).all() for k in range(2) if wanted[k]):
                 break
+    lots.done()
     return needed
+
+
+class _Lots:
+    """A lot for each partner in every step of every placement, however many are drawn at once."""
+
+    def __init__(self, rng: np.random.Generator, placements: int, partners: int) -> None:
+        self.rng, self.placements, self.partners = rng, placements, partners
+        self.begin = rng.bit_generator.state
+        self.steps = 0
+
+    def of(self, step: int, some: slice) -> NDArray[np.float64]:
+        """Shape (placements, partners), of some placements in a step; the first step is 1."""
+        self.steps = max(self.steps, step)
+        self._go_to((step - 1) * self.placements + some.start)
+        return self.rng.random((some.stop - some.start, self.partners))
+
+    def done(self) -> None:
+        """Leave the generator behind all steps that any placement took."""
+        self._go_to(self.steps * self.placements)
+
+    def _go_to(self, row: int) -> None:
+        # A lot takes one number of 64 bits.
+        self.rng.bit_generator.state = self.begin
+        self.rng.bit_generator.advance(row * self.partners)  # type: ignore[attr-defined]
 
 
 class _Added:
@@ -243,8 +269,8 @@ class _Added:
         self.ties = np.full(placements, record.ties)
         self.row = np.arange(placements)
 
-    def step(self, size: int, rng: np.random.Generator) -> None:
-        members = self._members(size, rng)
+    def step(self, size: int, lots: NDArray[np.float64]) -> None:
+        members = self._members(size, lots)
         row = self.row[:, None, None]
         one, other = members[:, :, None], members[:, None, :]
         fresh = ~self.free[row, one, other] & (one < other)
@@ -258,9 +284,8 @@ class _Added:
         joined = np.take_along_axis(touched, self.label, axis=1)
         self.label = np.where(joined, theirs.min(axis=1, keepdims=True), self.label)
 
-    def _members(self, size: int, rng: np.random.Generator) -> Codes:
+    def _members(self, size: int, lots: NDArray[np.float64]) -> Codes:
         n = self.record.partners
-        lots = rng.random((len(self.row), n))
         # The first lacks a tie to somebody, where anybody does; a lot of 1 or more comes last.
         complete = self.free.sum(axis=2) >= n - 1
         members = np.empty((len(self.row), size), np.int64)
