@@ -28,6 +28,9 @@ _WORD = 64
 _WORDS_AT_ONCE = 1 << 16
 """Words of a state of the search, meetings included: it has to stay near the processor."""
 
+_WORDS_FOR_A_STEP = 700
+"""Words that are collected in one go in the time that another call of numpy takes."""
+
 _WORTH_SHRINKING = 0.7
 """When fewer than this share of the networks is still searched, the others are left out."""
 
@@ -76,17 +79,30 @@ class _Collection(NamedTuple):
 
     Attributes
     ----------
+    giver, begin
+        What is collected, by receiver, and where the things of each receiver begin.
     layers
         The n-th thing that each of the first so many collects, for n = 0, 1, 2 …
     rest
         What is left to the few that collect much more than the others.
     """
 
+    giver: Codes
+    begin: Codes
     layers: tuple[Codes, ...]
     rest: tuple[tuple[int, Codes], ...]
 
     def collect(self, values: Bits, into: Bits, room: Bits) -> None:
-        """Or the rows together: the first layer sets, each further one adds."""
+        """Or the rows together: in one go while they are short, else layer by layer."""
+        _, words, networks = values.shape
+        steps = len(self.layers) + len(self.rest)
+        if len(self.giver) * words * networks <= _WORDS_FOR_A_STEP * steps:
+            np.bitwise_or.reduceat(values.take(self.giver, 0), self.begin, axis=0, out=into)
+        else:
+            self._in_layers(values, into, room)
+
+    def _in_layers(self, values: Bits, into: Bits, room: Bits) -> None:
+        """The first layer sets, each further one adds."""
         for number, giver in enumerate(self.layers):
             many = len(giver)
             if number == 0:
@@ -142,7 +158,7 @@ def _most_first(counts: Codes) -> tuple[Codes, Codes]:
 def _collection(receiver: Codes, giver: Codes) -> _Collection:
     """Receivers are numbered so that those that collect most come first."""
     if not len(receiver):
-        return _Collection((), ())
+        return _Collection(giver, receiver, (), ())
     order = stable_order(receiver)
     receiver, giver = receiver[order], giver[order]
     counts = np.bincount(receiver)
@@ -157,7 +173,7 @@ def _collection(receiver: Codes, giver: Codes) -> _Collection:
     layers = tuple(by_rank[a:b] for a, b in zip([0, *ends], ends, strict=False))
     left = range(further[depth - 1])
     rest = tuple((row, giver[begin[row] + depth : begin[row] + counts[row]]) for row in left)
-    return _Collection(layers, rest)
+    return _Collection(giver, begin, layers, rest)
 
 
 class Reach(NamedTuple):
