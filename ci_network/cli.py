@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ci_network.pseudonyms import Key
     from ci_network.reading import Reading
     from ci_network.sustainability import Sustainability
+    from ci_network.writing import Content
 
 DONE, DATA_HAS_PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -861,8 +862,11 @@ def write_example(
 def _write_table(columns: dict[str, list[Any]], form: str | None, output: Path) -> None:
     from ci_network.views import texts
 
-    write = {"json": texts.json_text, "csv": texts.csv_text, "table": texts.table_text}
-    _write(output, write[_form(form, output)](columns))
+    form = _form(form, output)
+    if form == "table":
+        _write(output, texts.table_text(columns))
+    else:
+        _write(output, (texts.json_pieces if form == "json" else texts.csv_pieces)(columns))
 
 
 def _read(data: Path) -> Reading:
@@ -963,13 +967,14 @@ def _language(language: Language | None) -> Language:
     return "en"
 
 
-def _write(output: Path, content: str | bytes) -> None:
+def _write(output: Path, content: Content) -> None:
+    from ci_network.writing import octets, write_file
+
     if str(output) == "-":
-        sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
+        for piece in octets(content):
+            sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
     else:
-        from ci_network.writing import write_file
-
         write_file(output, content)
 
 

@@ -9,13 +9,15 @@ import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ci_network.errors import OutputError
 
 MARKER = ".ci-network-report"
 """File that lists what a report consists of, so that only a report is ever replaced."""
+
+Content = str | bytes | Iterable[str]
 
 _AT_CURRENT_FOLDER = -100
 _EXCHANGE = 2
@@ -24,7 +26,7 @@ _LONGEST_NAME = 100
 _incomplete: set[Path] = set()
 
 
-def write_file(path: Path, content: str | bytes) -> None:
+def write_file(path: Path, content: Content) -> None:
     """Write a file beside its place and move it there when it is complete.
 
     Parameters
@@ -32,7 +34,7 @@ def write_file(path: Path, content: str | bytes) -> None:
     path
         Where it shall stand. What stands there is replaced only by the complete new file.
     content
-        Text (written as UTF-8, line ends as they are) or bytes.
+        Text (written as UTF-8, line ends as they are), bytes, or pieces of text.
 
     Raises
     ------
@@ -46,7 +48,7 @@ def write_file(path: Path, content: str | bytes) -> None:
     # A link stays a link: what it points to is replaced.
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
-        _write_stream(target, _bytes(content))
+        _write_stream(target, content)
         return
     temporary: Path | None = None
     try:
@@ -58,7 +60,7 @@ def write_file(path: Path, content: str | bytes) -> None:
             )
             temporary = Path(name)
             _incomplete.add(temporary)
-        _write_synced(descriptor, _bytes(content))
+        _write_synced(descriptor, content)
         with undisturbed():
             temporary.chmod(mode)
             temporary.replace(target)
@@ -107,7 +109,7 @@ def write_folder(
         for name, content in {**files, **listing}.items():
             place = partial / name
             place.parent.mkdir(parents=True, exist_ok=True)
-            _write_synced(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL), _bytes(content))
+            _write_synced(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL), content)
             place.chmod(_default_mode(0o666))
         with undisturbed():
             for folder in {partial, *(place for place in partial.rglob("*") if place.is_dir())}:
@@ -288,24 +290,29 @@ def _runs(process: int) -> bool:
     return True
 
 
-def _write_synced(descriptor: int, data: bytes) -> None:
+def _write_synced(descriptor: int, content: Content) -> None:
     with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
+        file.writelines(octets(content))
         file.flush()
         os.fsync(file.fileno())
 
 
-def _write_stream(target: Path, data: bytes) -> None:
+def _write_stream(target: Path, content: Content) -> None:
     """A device or a pipe, such as /dev/stdout, is written to; it cannot be replaced."""
     try:
         with target.open("wb") as file, contextlib.suppress(BrokenPipeError):
-            file.write(data)
+            file.writelines(octets(content))
     except OSError as error:
         raise OutputError(f"{target} cannot be written: {reason(error)}.") from error
 
 
-def _bytes(content: str | bytes) -> bytes:
-    return content.encode() if isinstance(content, str) else content
+def octets(content: Content) -> Iterator[bytes]:
+    """Content as pieces of bytes; text is UTF-8."""
+    if isinstance(content, bytes):
+        yield content
+    else:
+        for piece in [content] if isinstance(content, str) else content:
+            yield piece.encode()
 
 
 def _default_mode(full: int) -> int:

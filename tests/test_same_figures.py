@@ -19,7 +19,7 @@ from ci_network.sustainability import cut, sustainability
 from ci_network.views.figures import metrics, to_json
 from ci_network.views.inferred import inference_figures
 from ci_network.views.tables import partner_table, ties
-from ci_network.views.texts import json_text
+from ci_network.views.texts import json_pieces
 
 COMMANDS = (
     ["metrics", "--window", "quarter", "--inference", "--null", "19", "--format", "json"],
@@ -66,7 +66,9 @@ def everything(seed: int) -> str:
     result = sustainability(record, "year")
     compared = inference_figures(record, inference(result, 19, 1))
     tables = partner_table(cut(record, "year")), ties(cut(record, "year"))
-    return to_json(metrics(result) | compared) + "".join(map(json_text, tables))
+    return to_json(metrics(result) | compared) + "".join(
+        piece for table in tables for piece in json_pieces(table)
+    )
 
 
 def modules() -> list[object]:

@@ -159,3 +159,19 @@ def test_a_request_to_stop_waits_for_the_end_of_a_step():
     with pytest.raises(KeyboardInterrupt):
         step()
     assert done == ["step"]
+
+
+def test_pieces_that_end_in_an_error_leave_the_old_file(tmp_path):
+    target = tmp_path / "ties.json"
+    target.write_text("old", encoding="utf-8")
+
+    def pieces():
+        yield "[\n"
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        write_file(target, pieces())
+    assert target.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [target]
+    write_file(target, iter(["æ", "", "ø\n"]))
+    assert target.read_bytes() == "æø\n".encode()

@@ -18,7 +18,12 @@ _ROWS_AT_ONCE = 20_000
 
 
 def csv_text(columns: Mapping[str, list[Any]], *, danish: bool = False) -> str:
-    """Columns as CSV: blank for undefined, true/false, full precision.
+    """Columns as CSV in one text; see `csv_pieces`."""
+    return "".join(csv_pieces(columns, danish=danish))
+
+
+def csv_pieces(columns: Mapping[str, list[Any]], *, danish: bool = False) -> Iterator[str]:
+    """Columns as CSV, piece by piece: blank for undefined, true/false, full precision.
 
     Parameters
     ----------
@@ -34,33 +39,29 @@ def csv_text(columns: Mapping[str, list[Any]], *, danish: bool = False) -> str:
     mark = ";" if danish else ","
     write = _CsvCells(danish, mark)
     header = mark.join(map(write.__getitem__, columns))
-    text = [("\ufeff" if danish else "") + header]
+    yield f"\ufeff{header}\n" if danish else f"{header}\n"
     for block in _blocks(columns):
         cells = [write.column(values) for values in block]
         if len(cells) == 1:
             # A line of nothing would be no row.
             cells = [[cell or '""' for cell in cells[0]]]
-        text.append("\n".join(map(mark.join, zip(*cells, strict=True))))
-    return "\n".join([*text, ""])
+        yield "".join([f"{mark.join(row)}\n" for row in zip(*cells, strict=True)])
 
 
-def json_text(columns: Mapping[str, list[Any]]) -> str:
-    """Columns as a JSON list with an object for each row."""
+def json_pieces(columns: Mapping[str, list[Any]]) -> Iterator[str]:
+    """Columns as a JSON list with an object for each row, piece by piece."""
     write = _JsonCells()
     row = write.form(tuple(columns)).__mod__
-    text = [
-        ",\n".join(map(row, zip(*map(write.column, block), strict=True)))
-        for block in _blocks(columns)
-    ]
-    if not text:
-        return "[]\n"
-    text[0] = f"[\n{text[0]}"
-    text[-1] += "\n]\n"
-    return ",\n".join(text)
+    before = "[\n"
+    for block in _blocks(columns):
+        yield before
+        yield ",\n".join(map(row, zip(*map(write.column, block), strict=True)))
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 def _blocks(columns: Mapping[str, list[Any]]) -> Iterator[list[list[Any]]]:
-    """Some rows at a time, so that not all of their text stands in memory twice."""
+    """Some rows at a time, so that their text need not stand in memory as a whole."""
     rows = len(next(iter(columns.values()), []))
     for begin in range(0, rows, _ROWS_AT_ONCE):
         yield [values[begin : begin + _ROWS_AT_ONCE] for values in columns.values()]
