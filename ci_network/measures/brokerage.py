@@ -223,8 +223,10 @@ def _attack_order(graph: Graph) -> list[int]:
     offset, neighbour = graph.neighbours
     degree = graph.degree.copy()
     order: list[int] = []
-    for ties in range(int(degree.max()), _MANY_TIES, -1):
-        for vertex in np.flatnonzero(degree == ties).tolist():
+    many = np.arange(graph.vertices)
+    while len(many := many[degree[many] > _MANY_TIES]):
+        ties = degree[many].max()
+        for vertex in many[degree[many] == ties].tolist():
             if degree[vertex] == ties:
                 order.append(vertex)
                 degree[neighbour[offset[vertex] : offset[vertex + 1]]] -= 1
