@@ -11,15 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+from ci_network.engine.actors import read_actors
 from ci_network.engine.measures import NOT_COMPUTED, Drawn, offshoot_figures, window_figures
 from ci_network.engine.opening import opened
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
-from ci_network.engine.source import edge_columns, find_files, nodes_of
+from ci_network.engine.source import edge_columns, find_files
 from ci_network.engine.stretches import stretches
 from ci_network.engine.ties import ties, timed
 from ci_network.errors import Problem
 from ci_network.reading.table import Found
-from ci_network.sustainability import Measured, sector_codes
+from ci_network.sustainability import Measured
 from ci_network.windows import Every, windows
 
 __all__ = ["NOT_COMPUTED", "Name", "measure"]
@@ -72,30 +73,31 @@ def measure(
     found = Found()
     of_nodes, of_edges = find_files(data)
     with opened(name, data, threads) as engine:
-        nodes = nodes_of(engine, of_nodes, found)
+        everybody = read_actors(engine, of_nodes, found)
         columns = edge_columns(engine, of_edges, found)
         stop_at_errors(found)
-        if nodes is None:
+        if everybody is None:
             raise AssertionError("nodes without a problem are there")
+        actors = everybody.actors
         tell(1, _STEPS)
-        rows = read_rows(engine, of_edges, columns, nodes, found)
+        rows = read_rows(engine, of_edges, columns, everybody, found)
         tell(2, _STEPS)
-        cut = stretches(engine, rows, nodes.actors)
+        cut = stretches(engine, rows, actors)
         tell(3, _STEPS)
         chosen = windows(rows.first, rows.last, every)
         spans = timed(engine, cut, chosen)
         drawn = Drawn(
             cut=cut,
             spans=spans,
-            ties=ties(engine, cut, spans, len(nodes.actors), max_size),
-            actors=nodes.actors,
-            sector=sector_codes(nodes.actors),
+            ties=ties(engine, cut, spans, len(actors), max_size),
+            actors=actors,
+            sector=everybody.sector,
             windows=chosen,
             max_size=max_size,
         )
         tell(4, _STEPS)
         measured = Measured(
-            actors=nodes.actors,
+            actors=actors,
             activities=cut.activities,
             participations=cut.participations,
             first=rows.first,

@@ -76,10 +76,11 @@ class DuckDB:
         """Forget a table that was held."""
         self._database.execute(f"DROP TABLE {self._names.pop(id(frame))}")
 
-    def numbered(self, frame: Frame, name: str) -> Frame:
-        """The rows with a distinct whole number each, from 0 on, in no particular order."""
+    def numbered(self, frame: Frame, name: str, ordered_by: str | None = None) -> Frame:
+        """The rows with a distinct whole number each, from 0 on, in any order or in that of one."""
         native: duckdb.DuckDBPyRelation = nw.to_native(frame)
-        return nw.from_native(native.project(f"*, row_number() OVER () - 1 AS {name}"))
+        order = f"ORDER BY {ordered_by}" if ordered_by else ""
+        return nw.from_native(native.project(f"*, row_number() OVER ({order}) - 1 AS {name}"))
 
     def fetch(self, frame: Frame) -> Columns:
         """Bring a table to memory; what is missing in a column of numbers is NaN there."""

@@ -78,8 +78,8 @@ class Engine(Protocol):
     def drop(self, frame: Frame) -> None:
         """Forget a table that was held."""
 
-    def numbered(self, frame: Frame, name: str) -> Frame:
-        """The rows with a distinct whole number each, from 0 on, in no particular order."""
+    def numbered(self, frame: Frame, name: str, ordered_by: str | None = None) -> Frame:
+        """The rows with a distinct whole number each, from 0 on, in any order or in that of one."""
 
     def fetch(self, frame: Frame) -> Columns:
         """Bring a table to memory; what is missing in a column of numbers is NaN there."""

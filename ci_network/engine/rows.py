@@ -14,20 +14,17 @@ import narwhals as nw
 import numpy as np
 
 from ci_network.alliance import Codes
+from ci_network.engine.actors import ActorTable, read_all
+from ci_network.engine.cleaning import TO_LOOK_AT, unguarded_cells
 from ci_network.engine.frames import Engine, Files, Frame, count
 from ci_network.errors import DataError, Problem
-from ci_network.formulas import unguarded
 from ci_network.reading.cells import ONGOING, leads
 from ci_network.reading.columns import PARTICIPATION
 from ci_network.reading.edges import look_at_roles
-from ci_network.reading.nodes import Nodes
 from ci_network.reading.records import look_at_cells
 from ci_network.reading.references import actor_codes, check_filled
 from ci_network.reading.spans import read_spans
 from ci_network.reading.table import Column, Found, coded
-
-_TO_LOOK_AT = "[^ -~]|^ | $|#|^'"
-"""Names that may have to be cleaned, or refused; all others are plain."""
 
 _CELLS = tuple(PARTICIPATION.columns)
 
@@ -55,7 +52,7 @@ class Rows:
 
 
 def read_rows(
-    engine: Engine, files: Files, columns: Mapping[str, str], nodes: Nodes, found: Found
+    engine: Engine, files: Files, columns: Mapping[str, str], everybody: ActorTable, found: Found
 ) -> Rows:
     """Read the rows of edges.
 
@@ -67,7 +64,7 @@ def read_rows(
         The files of edges.
     columns
         How they spell the columns of the participation shape, as far as they have them.
-    nodes
+    everybody
         The actors.
     found
         Where problems are told.
@@ -83,22 +80,22 @@ def read_rows(
     blank = nw.all_horizontal(*[nw.col(name) == "" for name in _CELLS], ignore_nulls=False)
     cells = cells.filter(~blank)
     read = _Reader(engine, files, columns, found)
-    actors = read.actors(cells, nodes)
+    actors = read.actors(cells, everybody)
     roles = read.roles(cells)
     days = read.days(cells)
     activities, number = read.activities(cells)
     stop_at_errors(found)
     rows = (
-        cells.join(activities, on="activity", how="inner")
+        days.coded(cells)
+        .join(activities, on="activity", how="inner")
         .join(actors, on="actor", how="inner")
         .join(roles, on="role", how="inner")
-        .join(days, on=["start", "end"], how="inner")
+        .join(days.spans, on="days", how="inner")
         .select(
             nw.col("activity_code").alias("activity"),
             nw.col("actor_code").alias("actor"),
             nw.col("role_code").alias("role"),
-            nw.col("days_code").alias("days"),
-            "flagged", "lead", "own", "ongoing", "first", "last", "latest_start",
+            "days", "flagged", "lead", "own", "ongoing", "first", "last", "latest_start",
         )
     )  # fmt: skip
     if read.some_lack_days:
@@ -108,6 +105,29 @@ def read_rows(
         nw.col("first").alias("start"), nw.col("last").alias("end"), "latest_start",
     ))  # fmt: skip
     return Rows(rows, number, read.first, read.last)
+
+
+@dataclass(frozen=True)
+class _Days:
+    """Codes by cell of the start and by cell of the end, and the days by both of them."""
+
+    starts: Frame
+    ends: Frame
+    different_ends: int
+    spans: Frame
+
+    def coded(self, cells: Frame) -> Frame:
+        """The rows with `days`, one code for the two cells."""
+        return _coded_days(cells, self.starts, self.ends, self.different_ends)
+
+
+def _coded_days(cells: Frame, starts: Frame, ends: Frame, different_ends: int) -> Frame:
+    of_start = nw.col("start_code") * different_ends
+    return (
+        cells.join(starts, on="start", how="inner")
+        .join(ends, on="end", how="inner")
+        .with_columns(days=of_start + nw.col("end_code"))
+    )
 
 
 @dataclass
@@ -123,17 +143,14 @@ class _Reader:
     first: int | None = None
     last: int | None = None
 
-    def actors(self, cells: Frame, nodes: Nodes) -> Frame:
+    def actors(self, cells: Frame, everybody: ActorTable) -> Frame:
         """Place in nodes by cell: most cells are ids as they stand, the others are read."""
-        flagged = nodes.actors.secretariat
-        known = self.engine.table({
-            "actor": nodes.actors.id, "actor_code": np.arange(len(flagged), dtype=np.int32),
-            "flagged": flagged,
-        })  # fmt: skip
+        known = everybody.frame
         others = cells.select("actor").join(known, on="actor", how="anti")
         raw, column = self._different(others, "actor")
         if not raw:
             return known
+        nodes = read_all(self.engine, everybody.files)
         codes = actor_codes(self.files.name, column, _no_rows(column), nodes, self.found)
         if codes is None or self.found.has_errors:
             return known
@@ -141,7 +158,7 @@ class _Reader:
             {
                 "actor": raw,
                 "actor_code": codes.astype(np.int32),
-                "flagged": flagged[codes],
+                "flagged": everybody.actors.secretariat[codes],
             }
         )
         return nw.concat([known, more], how="vertical")
@@ -155,12 +172,17 @@ class _Reader:
             {"role": raw, "role_code": column.codes.astype(np.int32), "lead": leading[column.codes]}
         )
 
-    def days(self, cells: Frame) -> Frame:
+    def days(self, cells: Frame) -> _Days:
         """Days by the two cells that name them."""
-        pairs = self.engine.fetch(cells.select("start", "end").unique())
-        raw_start, raw_end = pairs["start"].tolist(), pairs["end"].tolist()
-        start, end = self._column("start", raw_start), self._column("end", raw_end)
-        alone = np.full(len(raw_start), -1)
+        raw_start, start = self._different(cells, "start")
+        raw_end, end = self._different(cells, "end")
+        starts = self.engine.table({"start": raw_start, "start_code": start.codes})
+        ends = self.engine.table({"end": raw_end, "end_code": end.codes})
+        different = len(end.values)
+        pairs = _coded_days(cells.select("start", "end"), starts, ends, different)
+        both = self.engine.fetch(pairs.select("days").unique())["days"].astype(np.int64)
+        start, end = replace(start, codes=both // different), replace(end, codes=both % different)
+        alone = np.full(len(both), -1)
         spans = read_spans(start, end, alone, _no_rows(start), self.files.name, self.found)
         ongoing = np.array([cell.casefold() in ONGOING for cell in end.values], bool)[end.codes]
         if spans.dated.any():
@@ -168,19 +190,18 @@ class _Reader:
             self.last = int(spans.end[spans.dated].max())
         self.some_lack_days = bool((~spans.own).any())
         self.record_end = self.last
-        return self.engine.table({
-            "start": raw_start, "end": raw_end,
-            "days_code": start.codes * len(end.values) + end.codes,
-            "own": spans.own, "ongoing": ongoing,
+        table = self.engine.table({
+            "days": both, "own": spans.own, "ongoing": ongoing,
             "first": spans.start.astype(np.int32), "last": spans.end.astype(np.int32),
             "latest_start": spans.latest_start.astype(np.int32),
         })  # fmt: skip
+        return _Days(starts, ends, different, table)
 
     def activities(self, cells: Frame) -> tuple[Frame, int]:
         """Code by name of an activity, and how many there are; names are trimmed and composed."""
         names = self.engine.hold(cells.select("activity").unique())
         suspect = names.filter(
-            nw.col("activity").str.contains(_TO_LOOK_AT) | (nw.col("activity") == "")
+            nw.col("activity").str.contains(TO_LOOK_AT) | (nw.col("activity") == "")
         )
         raw, column = self._different(suspect, "activity")
         check_filled(self.files.name, column, _no_rows(column), self.found)
@@ -207,9 +228,7 @@ class _Reader:
 
     def _column(self, name: str, raw: Sequence[str]) -> Column:
         """What the cells hold, as the reader has them, by place in `raw`."""
-        if self.files.format == "csv":
-            raw = [unguarded(cell) for cell in raw]
-        column = coded(self.columns.get(name, ""), raw)
+        column = coded(self.columns.get(name, ""), unguarded_cells(self.files, raw))
         look_at_cells(self.files.name, column, _no_rows(column), self.found)
         return column
 

@@ -12,8 +12,7 @@ import numpy as np
 from ci_network.engine.frames import Engine, FileFormat, Files
 from ci_network.errors import UsageError
 from ci_network.reading.columns import PARTICIPATION, known_columns, shape_of
-from ci_network.reading.nodes import Nodes, read_nodes
-from ci_network.reading.table import Column, Found, Table, clean, coded
+from ci_network.reading.table import Column, Found, Table, clean
 from ci_network.reading.text import SEPARATORS
 
 _FORMATS: dict[str, FileFormat] = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet"}
@@ -99,16 +98,6 @@ def _header(place: Path) -> tuple[str, tuple[str, ...]]:
     rows = {mark: next(csv.reader([line], delimiter=mark), []) for mark in SEPARATORS}
     separator = max(SEPARATORS, key=lambda mark: len(rows[mark]))
     return separator, tuple(clean(name) for name in rows[separator])
-
-
-def nodes_of(engine: Engine, files: Files, found: Found) -> Nodes | None:
-    """The actors, by the reader; None when their columns cannot be told."""
-    header = engine.header(files)
-    names = {f"column_{place}": name for place, name in enumerate(header)}
-    cells = engine.fetch(engine.cells(files, names))
-    columns = [coded(name, cells[new].tolist()) for new, name in names.items()]
-    rows = np.arange(len(cells["column_0"]))
-    return read_nodes(Table(files.name, tuple(columns), rows), found)
 
 
 def edge_columns(engine: Engine, files: Files, found: Found) -> dict[str, str]:

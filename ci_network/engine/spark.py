@@ -99,9 +99,11 @@ class Spark:
         native: DataFrame = nw.to_native(frame)
         native.unpersist()
 
-    def numbered(self, frame: Frame, name: str) -> Frame:
-        """The rows with a distinct whole number each, from 0 on, in no particular order."""
+    def numbered(self, frame: Frame, name: str, ordered_by: str | None = None) -> Frame:
+        """The rows with a distinct whole number each, from 0 on, in any order or in that of one."""
         native: DataFrame = nw.to_native(frame)
+        if ordered_by:
+            native = native.orderBy(ordered_by)
         rows = native.select(
             "*",
             F.spark_partition_id().alias("part"),
