@@ -51,41 +51,28 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Stretches:
         parts = engine.hold(_split_at_terms(engine, parts, actors))
     else:
         parts = parts.with_columns(secretariat=nw.col("flagged"))
-    of_actor = engine.hold(
-        parts.group_by("activity", "actor").agg(
-            nw.len().alias("rows"),
-            nw.col("latest_start").min(),
-            nw.col("lead").any(),
-            nw.col("secretariat").any(),
-        )
-    )
+    of_actor, participations = _once_each(engine, parts, rows.frame)
     of_activity = engine.hold(
-        parts.group_by("activity")
+        of_actor.group_by("activity")
         .agg(
             nw.col("start").min(),
             nw.col("end").max(),
-            nw.col("start").max().alias("last_start"),
-            nw.col("end").min().alias("first_end"),
+            nw.col("last_start").max(),
+            nw.col("first_end").min(),
             nw.col("lead").any().alias("lead_known"),
+            nw.len().alias("size"),
+            *_attendance(),
         )
-        .select(
-            "activity", "start", "end", "lead_known",
-            ((nw.col("start") != nw.col("last_start")) | (nw.col("first_end") != nw.col("end")))
-            .alias("cut"),
+        .with_columns(
+            cut=(nw.col("start") != nw.col("last_start")) | (nw.col("first_end") != nw.col("end"))
         )
-    )  # fmt: skip
-    sizes = of_actor.group_by("activity").agg(nw.len().alias("size"))
+    )
     cut = of_activity.filter("cut").select("activity")
     some_cut = count(engine, cut) > 0
-    whole = of_actor
+    whole, spans = of_actor, of_activity.with_columns(stretch=nw.col("activity"))
     if some_cut:
         whole = of_actor.join(cut, on="activity", how="anti")
-    spans = (
-        whole.group_by("activity")
-        .agg(*_attendance())
-        .join(of_activity, on="activity", how="inner")
-        .with_columns(stretch=nw.col("activity"))
-    )
+        spans = spans.filter(~nw.col("cut"))
     presences = whole.select(nw.col("activity").alias("stretch"), *_OF_PRESENCE)
     if some_cut:
         pieces = engine.hold(
@@ -94,27 +81,26 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Stretches:
         of_pieces = (
             pieces.group_by("stretch", "activity", "start", "end")
             .agg(*_attendance())
-            .join(of_activity.select("activity", "lead_known"), on="activity", how="inner")
+            .join(of_activity.select("activity", "lead_known", "size"), on="activity", how="inner")
         )
         spans = nw.concat([spans.select(*_OF_SPAN), of_pieces.select(*_OF_SPAN)], how="vertical")
         presences = nw.concat([presences, pieces.select("stretch", *_OF_PRESENCE)], how="vertical")
         presences = engine.hold(presences)
     spans = engine.hold(
-        spans.join(sizes, on="activity", how="inner").select(
-            "stretch", "activity", "start", "end", "size", _standing().alias("standing")
-        )
+        spans.select("stretch", "activity", "start", "end", "size", _standing().alias("standing"))
     )
     return Stretches(
         spans=spans,
         presences=presences,
-        participations=_distinct_rows(engine, rows.frame, of_actor),
+        participations=participations,
         activities=count(engine, of_activity),
         some_cut=some_cut,
     )
 
 
 _OF_SPAN = (
-    "stretch", "activity", "start", "end", "attends", "leads", "partner_leads", "lead_known",
+    "stretch", "activity", "start", "end", "size", "attends", "leads", "partner_leads",
+    "lead_known",
 )  # fmt: skip
 _OF_PRESENCE = ("actor", "lead", "secretariat", "latest_start")
 
@@ -170,14 +156,28 @@ def _pieces(parts: Frame, activities: int) -> Frame:
     )
 
 
-def _distinct_rows(engine: Engine, rows: Frame, of_actor: Frame) -> int:
-    """Rows without those that say again what another says: only where an actor has several."""
-    once = count(engine, of_actor.filter(nw.col("rows") == 1))
-    several = of_actor.filter(nw.col("rows") > 1).select("activity", "actor")
-    distinct = rows.join(several, on=["activity", "actor"], how="semi").select(
-        "activity", "actor", "role", "days"
-    ).unique()  # fmt: skip
-    return once + count(engine, distinct)
+def _once_each(engine: Engine, parts: Frame, rows: Frame) -> tuple[Frame, int]:
+    """Every actor once in each of its activities, and how many rows are no repetition.
+
+    Few actors have several rows in an activity: only these are brought together.
+    """
+    pair = ["activity", "actor"]
+    times = parts.group_by(*pair).agg(nw.len().alias("times")).filter(nw.col("times") > 1)
+    several = engine.hold(times.select(*pair))
+    first, last = nw.col("start").alias("last_start"), nw.col("end").alias("first_end")
+    parts = parts.with_columns(first, last)
+    if not count(engine, several):
+        return parts, count(engine, parts)
+    together = parts.join(several, on=pair, how="semi").group_by(*pair).agg(
+        nw.col("start", "first_end", "latest_start").min(),
+        nw.col("end", "last_start").max(),
+        nw.col("lead", "secretariat").any(),
+    )  # fmt: skip
+    names = (*pair, "start", "last_start", "first_end", "end", *_OF_PRESENCE[1:])
+    alone = parts.join(several, on=pair, how="anti")
+    of_actor = nw.concat([alone.select(*names), together.select(*names)], how="vertical")
+    repeated = rows.join(several, on=pair, how="semi").select(*pair, "role", "days").unique()
+    return engine.hold(of_actor), count(engine, alone) + count(engine, repeated)
 
 
 def _some_terms_end(actors: Actors) -> bool:
