@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Literal
 
 from ci_network.engine.actors import read_actors
-from ci_network.engine.measures import NOT_COMPUTED, Drawn, offshoot_figures, window_figures
+from ci_network.engine.again import Drawn
+from ci_network.engine.measures import NOT_COMPUTED, window_figures
+from ci_network.engine.offshoots import offshoot_figures
 from ci_network.engine.opening import opened
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
 from ci_network.engine.stretches import stretches
-from ci_network.engine.ties import ties, timed
+from ci_network.engine.ties import met_again, presences_by_window, timed
 from ci_network.errors import Problem
 from ci_network.reading.table import Found
 from ci_network.sustainability import Measured
@@ -89,10 +91,9 @@ def measure(
         drawn = Drawn(
             cut=cut,
             spans=spans,
-            ties=ties(engine, cut, spans, len(actors), max_size),
-            actors=actors,
+            present=presences_by_window(engine, cut, spans, max_size),
+            again=met_again(engine, cut, len(actors), max_size),
             sector=everybody.sector,
-            windows=chosen,
             max_size=max_size,
         )
         tell(4, _STEPS)
@@ -105,7 +106,11 @@ def measure(
             every=every,
             max_size=max_size,
             windows=window_figures(
-                engine, drawn, lambda done, total: tell(4 + done, _STEPS + total)
+                engine,
+                drawn,
+                actors,
+                chosen,
+                lambda done, total: tell(4 + done, _STEPS + total),
             ),
             offshoots=offshoot_figures(engine, drawn, rows.last),
         )

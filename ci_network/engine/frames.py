@@ -96,3 +96,15 @@ def in_one_line(text: str) -> str:
 def count(engine: Engine, frame: Frame) -> int:
     """Rows of a table."""
     return int(engine.fetch(frame.select(nw.len().alias("rows")))["rows"][0])
+
+
+def by_window(engine: Engine, frame: Frame) -> dict[int, int]:
+    """Rows of each window."""
+    counts = engine.fetch(frame.group_by("window").agg(nw.len().alias("count")))
+    return dict(zip(counts["window"].tolist(), counts["count"].tolist(), strict=True))
+
+
+def of_window(columns: Columns, place: int) -> Columns:
+    """The rows of one window."""
+    inside = columns["window"] == place
+    return {name: values[inside] for name, values in columns.items()}

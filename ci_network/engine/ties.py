@@ -1,4 +1,9 @@
-"""From stretches to ties by window, with class and strength: one expression for every engine."""
+"""From stretches to windows and ties: one expression for every engine.
+
+Most pairs meet once. Such a pair is one tie in every window of its meeting and of the standing of
+it, so that its ties are counted from how many were there. Pairs are looked at only where they met
+again.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +22,16 @@ UNDATED = -1
 
 
 def timed(engine: Engine, cut: Stretches, windows: Sequence[Window]) -> Frame:
-    """Stretches by the windows that they overlap, the window as its place in `windows`."""
+    """Stretches by the windows that they overlap.
+
+    Returns
+    -------
+    Frame
+        The columns of the stretches; `window`, its place in `windows` or `UNDATED`; `goes_on`,
+        whether the stretch was in the window before too.
+    """
     if len(windows) == 1 and windows[0].undated:
-        return cut.spans.with_columns(window=nw.lit(0))
+        return cut.spans.with_columns(window=nw.lit(0), goes_on=nw.lit(value=False))
     days, places = _days(windows)
     days, places = days.astype(np.int32), places.astype(np.int32)
     first = engine.table({"start": days, "first_window": places})
@@ -40,9 +52,12 @@ def timed(engine: Engine, cut: Stretches, windows: Sequence[Window]) -> Frame:
     fan = engine.table({"more": more, "step": steps})
     return engine.hold(
         spans.join(fan, on="more", how="inner")
-        .with_columns(window=nw.col("first_window") + nw.col("step"))
-        .select("stretch", "activity", "start", "end", "size", "standing", "window")
-    )
+        .select(
+            "stretch", "activity", "start", "end", "size", "standing",
+            (nw.col("first_window") + nw.col("step")).alias("window"),
+            (nw.col("step") > 0).alias("goes_on"),
+        )
+    )  # fmt: skip
 
 
 def _days(windows: Sequence[Window]) -> tuple[np.ndarray, np.ndarray]:
@@ -53,17 +68,15 @@ def _days(windows: Sequence[Window]) -> tuple[np.ndarray, np.ndarray]:
     return np.concatenate(days or none), np.concatenate(places or none)
 
 
-def ties(engine: Engine, cut: Stretches, spans: Frame, actors: int, max_size: int | None) -> Frame:
-    """Ties by window and pair.
+def met_again(engine: Engine, cut: Stretches, actors: int, max_size: int | None) -> Frame:
+    """All meetings of the pairs that met more than once.
 
     Parameters
     ----------
     engine
         Holds the tables.
     cut
-        Stretches and presences.
-    spans
-        The stretches by window.
+        The stretches.
     actors
         How many there are.
     max_size
@@ -72,53 +85,71 @@ def ties(engine: Engine, cut: Stretches, spans: Frame, actors: int, max_size: in
     Returns
     -------
     Frame
-        By window and pair: `window`, `pair` (first times `actors` plus second), `standing`,
-        `strength`, `independent_strength`, `independent_activities`, and the first days of what
-        they did with the secretariat and without it, `with_start` and `without_start` (missing
-        where there is none).
+        By pair and stretch: `pair` (first times `actors` plus second), `latest_start`, and the
+        columns of the stretches.
     """
+    spans, presences = cut.spans, cut.presences
     if max_size is not None:
         spans = spans.filter(nw.col("size") <= max_size)
-    apart = nw.col("standing") == INDEPENDENT
-    met = meetings(cut, spans, actors).select(
-        "window",
-        "pair",
-        "activity",
-        "standing",
-        (1.0 / (nw.col("size") - 1)).alias("weight"),
-        nw.when(~apart).then(nw.col("start")).alias("with_start"),
-        nw.when(apart).then(nw.col("start")).alias("without_start"),
+        presences = presences.join(spans.select("stretch"), on="stretch", how="semi")
+    met = _pairs(presences.select("stretch", "actor"), presences.select("stretch", "actor"), actors)
+    times = met.group_by("pair").agg(nw.len().alias("times"))
+    again = engine.hold(times.filter(nw.col("times") > 1).select("pair"))
+    meetings = (
+        _pairs(
+            presences.select("stretch", "actor", "latest_start"),
+            presences.select("stretch", "actor", nw.col("latest_start").alias("other_latest")),
+            actors,
+        )
+        .join(again, on="pair", how="semi")
+        .join(spans, on="stretch", how="inner")
     )
-    starts = [nw.col("with_start").min(), nw.col("without_start").min()]
-    if cut.some_cut:
-        met = met.group_by("window", "pair", "activity").agg(
-            nw.col("standing").min(), nw.col("weight").min(), *starts
-        )
-    weight = nw.col("weight")
-    return engine.hold(
-        met.with_columns(
-            apart=nw.when(apart).then(nw.lit(1)),
-            weight_apart=nw.when(apart).then(weight).otherwise(nw.lit(0.0)),
-        )
+    return engine.hold(meetings.select(
+        "pair", "stretch", "activity", "start", "end", "size", "standing",
+        nw.max_horizontal("latest_start", "other_latest").alias("latest_start"),
+    ))  # fmt: skip
+
+
+def _pairs(one: Frame, other: Frame, actors: int) -> Frame:
+    """Every two that were present in the same stretch."""
+    first = one.rename({"actor": "first"})
+    met = first.join(other.rename({"actor": "second"}), on="stretch", how="inner")
+    return met.filter(nw.col("first") < nw.col("second")).with_columns(
+        pair=nw.col("first").cast(nw.Int64) * actors + nw.col("second")
+    )
+
+
+def ties(shared: Frame) -> Frame:
+    """Ties by window and pair, from the activities that a pair shares in a window.
+
+    Parameters
+    ----------
+    shared
+        By window, pair and activity: its lowest `standing` there.
+
+    Returns
+    -------
+    Frame
+        By window and pair: `window`, `pair`, the lowest `standing`, `independent_activities`.
+    """
+    apart = nw.when(nw.col("standing") == INDEPENDENT).then(nw.lit(1))
+    return (
+        shared.with_columns(apart=apart)
         .group_by("window", "pair")
-        .agg(
-            nw.col("standing").min(),
-            weight.sum().alias("strength"),
-            nw.col("weight_apart").sum().alias("independent_strength"),
-            nw.col("apart").count().alias("independent_activities"),
-            *starts,
+        .agg(nw.col("standing").min(), nw.col("apart").count().alias("independent_activities"))
+    )
+
+
+def presences_by_window(
+    engine: Engine, cut: Stretches, spans: Frame, max_size: int | None
+) -> Frame:
+    """Presences by window, held: with their stretch, and whether it makes ties."""
+    makes_ties = nw.lit(value=True)
+    if max_size is not None:
+        makes_ties = nw.col("size") <= max_size
+    return engine.hold(
+        cut.presences.join(spans, on="stretch", how="inner").select(
+            "window", "stretch", "activity", "actor", "lead", "secretariat", "standing", "size",
+            "goes_on", makes_ties.alias("makes_ties"),
         )
-    )
-
-
-def meetings(cut: Stretches, spans: Frame, actors: int) -> Frame:
-    """Each pair in each of the stretches: `pair`, `latest_start`, and the columns of `spans`."""
-    one = cut.presences.select("stretch", nw.col("actor").alias("first"), "latest_start")
-    other = cut.presences.select(
-        "stretch", nw.col("actor").alias("second"), nw.col("latest_start").alias("other_latest")
-    ).join(spans, on="stretch", how="inner")
-    met = one.join(other, on="stretch", how="inner").filter(nw.col("first") < nw.col("second"))
-    return met.with_columns(
-        pair=nw.col("first").cast(nw.Int64) * actors + nw.col("second"),
-        latest_start=nw.max_horizontal("latest_start", "other_latest"),
-    )
+    )  # fmt: skip
