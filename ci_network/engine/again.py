@@ -7,7 +7,7 @@ All are whole numbers, so that nothing is lost in between.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import narwhals as nw
@@ -16,7 +16,7 @@ import numpy as np
 from ci_network.alliance import Codes
 from ci_network.engine.frames import Columns, Engine, Frame, by_window
 from ci_network.engine.stretches import Stretches
-from ci_network.engine.ties import ties
+from ci_network.engine.ties import MEETINGS, ties
 from ci_network.network import SCENARIOS, in_scenario
 from ci_network.partnerships import CARRIED, INDEPENDENT
 
@@ -75,7 +75,7 @@ class Corrections:
     deep
         By window: pairs of partners with two independent activities or more.
     degrees
-        Held, by window and actor: the columns `DEGREES`; own ties count in ``present`` alone.
+        Held: columns `window`, `actor`, `DEGREES`; own ties count in ``present`` alone.
     """
 
     ties: Columns
@@ -87,23 +87,43 @@ class Corrections:
 
 def corrections(engine: Engine, drawn: Drawn) -> Corrections:
     """Of the pairs that met again, their meetings off and their ties in their place."""
-    met, shared, tied = _by_window(engine, drawn)
-    partners = ~nw.col("own")
-    names = ("window", "first", "second", "standing", "own")
-    signed = [
-        frame.select(*names, nw.lit(sign).alias("times")) for frame, sign in ((met, -1), (tied, 1))
-    ]
-    changed = nw.concat(signed, how="vertical")
-    found = Corrections(
-        ties=_of_ties(engine, drawn, changed),
-        shared=_of_shared(engine, met.filter(partners), shared.filter(partners)),
-        kept=_of_kept(engine, met.filter("stayed"), tied.filter(partners)),
-        deep=by_window(engine, tied.filter(partners, nw.col("independent_activities") >= 2)),
-        degrees=engine.hold(_of_degrees(changed)),
+    own = _Own.found(engine, drawn)
+    windows = drawn.spans.select("stretch", "window", "goes_on")
+    met = drawn.again.join(windows, on="stretch", how="inner").select(
+        "window", "pair", "activity", "size", "standing", "goes_on"
     )
-    for frame in (met, tied):
+    shared = met.with_columns(**{
+        name: nw.when(nw.col("standing") == standing).then(nw.lit(1)).otherwise(nw.lit(0))
+        for name, standing in zip(MEETINGS, STANDINGS, strict=True)
+    })  # fmt: skip
+    if drawn.cut.some_cut:
+        shared = engine.hold(
+            shared.group_by("window", "pair", "activity").agg(
+                nw.col("standing").min(), nw.col("size").min(), nw.col(*MEETINGS).sum()
+            )
+        )
+    tied = engine.hold(own.marked(ties(shared)))
+    # A pair that met but once in a window is a tie there as it was counted.
+    several = sum((nw.col(name) for name in MEETINGS[1:]), start=nw.col(MEETINGS[0])) > 1
+    repeated = engine.hold(tied.filter(several))
+    partners = ~nw.col("own")
+    stayed = own.marked(met.filter("goes_on")).filter(partners, ~own.of_pair(nw.col("window") - 1))
+    found = Corrections(
+        ties=_of_ties(engine, drawn, repeated),
+        shared=_of_shared(engine, own, met, shared) if drawn.cut.some_cut else _NONE_SHARED,
+        kept=_of_kept(engine, stayed, tied.filter(partners)),
+        deep=by_window(engine, repeated.filter(partners, nw.col("independent_activities") >= 2)),
+        degrees=engine.hold(_of_degrees(repeated)),
+    )
+    for frame in (tied, repeated):
         engine.drop(frame)
     return found
+
+
+_NONE_SHARED = {
+    "window": np.zeros(0, np.int64), "size": np.zeros(0, np.int64), "apart": np.zeros(0, bool),
+    "times": np.zeros(0, np.int64),
+}  # fmt: skip
 
 
 def bounds() -> list[int]:
@@ -112,61 +132,68 @@ def bounds() -> list[int]:
     return [int(standings[in_scenario(standings, scenario)].max()) for scenario in SCENARIOS]
 
 
-def _by_window(engine: Engine, drawn: Drawn) -> tuple[Frame, Frame, Frame]:
-    """Meetings by window, activities that pairs share in it, and ties; with `own` and both ends."""
-    term = engine.fetch(drawn.present.filter("secretariat").select("window", "actor").unique())
-    keys = (term["window"].astype(np.int64) * drawn.actors + term["actor"]).tolist()
+@dataclass(frozen=True)
+class _Own:
+    """Who takes part as secretariat in which window, as window times actors plus actor."""
 
-    def is_own(window: nw.Expr) -> nw.Expr:
-        if not keys:
+    actors: int
+    keys: Sequence[int]
+
+    @classmethod
+    def found(cls, engine: Engine, drawn: Drawn) -> _Own:
+        term = engine.fetch(drawn.present.filter("secretariat").select("window", "actor").unique())
+        keys = term["window"].astype(np.int64) * drawn.actors + term["actor"]
+        return cls(drawn.actors, keys.tolist())
+
+    def of_pair(self, window: nw.Expr) -> nw.Expr:
+        """Whether one of the pair `first` and `second` is a secretariat in the window."""
+        if not self.keys:
             return nw.lit(value=False)
-        at = window.cast(nw.Int64) * drawn.actors
-        return (at + nw.col("first")).is_in(keys) | (at + nw.col("second")).is_in(keys)
+        at = window.cast(nw.Int64) * self.actors
+        return (at + nw.col("first")).is_in(self.keys) | (at + nw.col("second")).is_in(self.keys)
 
-    def with_ends(frame: Frame) -> Frame:
-        first, second = nw.col("pair") // drawn.actors, nw.col("pair") % drawn.actors
+    def marked(self, frame: Frame) -> Frame:
+        """Pairs with `first`, `second` and `own`."""
+        first, second = nw.col("pair") // self.actors, nw.col("pair") % self.actors
         return frame.with_columns(first=first, second=second).with_columns(
-            own=is_own(nw.col("window"))
+            own=self.of_pair(nw.col("window"))
         )
 
-    windows = drawn.spans.select("stretch", "window", "goes_on")
-    meetings = drawn.again.select("pair", "stretch", "activity", "size", "standing")
-    met = with_ends(meetings.join(windows, on="stretch", how="inner"))
-    stayed = nw.col("goes_on") & ~nw.col("own") & ~is_own(nw.col("window") - 1)
-    met = engine.hold(met.with_columns(stayed=stayed))
-    shared = met
-    if drawn.cut.some_cut:
-        shared = met.group_by("window", "pair", "activity", "own").agg(
-            nw.col("standing").min(), nw.col("size").min()
-        )
-    return met, shared, engine.hold(with_ends(ties(shared)))
 
-
-def _of_ties(engine: Engine, drawn: Drawn, changed: Frame) -> Columns:
+def _of_ties(engine: Engine, drawn: Drawn, repeated: Frame) -> Columns:
     codes = np.arange(drawn.actors)
     of_first = engine.table({"first": codes, "first_sector": drawn.sector})
     of_second = engine.table({"second": codes, "second_sector": drawn.sector})
     one, other = nw.col("first_sector"), nw.col("second_sector")
     known = ~nw.col("own") & (one >= 0) & (other >= 0)
-    return _whole(engine.fetch(
-        changed.join(of_first, on="first", how="inner")
+    by = ("own", "known", "crosses")
+    found = engine.fetch(
+        repeated.join(of_first, on="first", how="inner")
         .join(of_second, on="second", how="inner")
         .with_columns(known=known, crosses=known & (one != other))
-        .group_by("window", "standing", "own", "known", "crosses")
-        .agg(nw.col("times").sum())
-    ))  # fmt: skip
+        .group_by("window", "standing", *by)
+        .agg(nw.len().alias("times"), nw.col(*MEETINGS).sum())
+    )
+    parts = [{name: found[name] for name in ("window", "standing", *by, "times")}]
+    for name, standing in zip(MEETINGS, STANDINGS, strict=True):
+        met = {key: found[key] for key in ("window", *by)}
+        level = np.full(len(found["window"]), standing)
+        parts.append(met | {"standing": level, "times": -_whole(found[name])})
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def _of_shared(engine: Engine, met: Frame, shared: Frame) -> Columns:
+def _of_shared(engine: Engine, own: _Own, met: Frame, shared: Frame) -> Columns:
     """Only an activity that was cut has several meetings of a pair."""
-    by = ("window", "size", "apart")
     apart = (nw.col("standing") == INDEPENDENT).alias("apart")
     both = [
-        frame.select("window", "size", apart, nw.lit(sign).alias("times"))
+        own.marked(frame)
+        .filter(~nw.col("own"))
+        .select("window", "size", apart, nw.lit(sign).alias("times"))
         for frame, sign in ((met, -1), (shared, 1))
     ]
-    changed = nw.concat(both, how="vertical")
-    return _whole(engine.fetch(changed.group_by(*by).agg(nw.col("times").sum())))
+    changed = nw.concat(both, how="vertical").group_by("window", "size", "apart")
+    found = engine.fetch(changed.agg(nw.col("times").sum()))
+    return found | {"times": _whole(found["times"])}
 
 
 def _of_kept(engine: Engine, stayed: Frame, partners: Frame) -> dict[int, int]:
@@ -178,24 +205,21 @@ def _of_kept(engine: Engine, stayed: Frame, partners: Frame) -> dict[int, int]:
     return kept
 
 
-def _of_degrees(changed: Frame) -> Frame:
-    within = [
-        nw.when(~nw.col("own") & (nw.col("standing") <= bound))
-        .then(nw.col("times"))
-        .otherwise(nw.lit(0))
-        .alias(name)
-        for name, bound in zip(DEGREES[1:], bounds()[1:], strict=True)
-    ]
+def _of_degrees(repeated: Frame) -> Frame:
+    met = [nw.col(name) for name in MEETINGS]
+    found = {DEGREES[0]: 1 - sum(met[1:], start=met[0])}
+    for name, bound in zip(DEGREES[1:], bounds()[1:], strict=True):
+        left = sum(met[1 : bound + 1], start=met[0])
+        tie = nw.when(nw.col("standing") <= bound).then(nw.lit(1)).otherwise(nw.lit(0))
+        found[name] = nw.when(~nw.col("own")).then(tie - left).otherwise(nw.lit(0))
     ends = [
-        changed.select(
-            "window", nw.col(end).alias("actor"), nw.col("times").alias(DEGREES[0]), *within
-        )
+        repeated.select("window", nw.col(end).alias("actor"), **found)
         for end in ("first", "second")
     ]
-    both = nw.concat(ends, how="vertical")
-    return both.group_by("window", "actor").agg(nw.col(*DEGREES).sum())
+    both = nw.concat(ends, how="vertical").group_by("window", "actor")
+    return both.agg(nw.col(*DEGREES).sum())
 
 
-def _whole(columns: Columns) -> Columns:
+def _whole(sums: Codes) -> Codes:
     """Sums as an engine gives them, in whole numbers."""
-    return columns | {"times": np.rint(columns["times"]).astype(np.int64)}
+    return np.rint(sums).astype(np.int64)

@@ -14,8 +14,11 @@ import numpy as np
 
 from ci_network.engine.frames import Engine, Frame
 from ci_network.engine.stretches import Stretches
-from ci_network.partnerships import INDEPENDENT
+from ci_network.partnerships import CARRIED, INDEPENDENT
 from ci_network.windows import Window
+
+MEETINGS = tuple(f"meetings_{standing}" for standing in range(INDEPENDENT, CARRIED + 1))
+"""Columns of the meetings of each standing."""
 
 UNDATED = -1
 """Window of what has no date: it counts in the whole record alone."""
@@ -125,18 +128,23 @@ def ties(shared: Frame) -> Frame:
     Parameters
     ----------
     shared
-        By window, pair and activity: its lowest `standing` there.
+        By window, pair and activity: its lowest `standing` there, and counts of meetings.
 
     Returns
     -------
     Frame
-        By window and pair: `window`, `pair`, the lowest `standing`, `independent_activities`.
+        By window and pair: `window`, `pair`, the lowest `standing`, `independent_activities`, and
+        the sums of the counts.
     """
     apart = nw.when(nw.col("standing") == INDEPENDENT).then(nw.lit(1))
     return (
         shared.with_columns(apart=apart)
         .group_by("window", "pair")
-        .agg(nw.col("standing").min(), nw.col("apart").count().alias("independent_activities"))
+        .agg(
+            nw.col("standing").min(),
+            nw.col("apart").count().alias("independent_activities"),
+            nw.col(*MEETINGS).sum(),
+        )
     )
 
 
