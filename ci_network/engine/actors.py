@@ -14,7 +14,7 @@ import numpy as np
 
 from ci_network.alliance import Actors, Codes
 from ci_network.engine.cleaning import TO_LOOK_AT, cleaned, unguarded_cells
-from ci_network.engine.frames import Engine, Files, Frame
+from ci_network.engine.frames import Engine, Files, Frame, different
 from ci_network.reading.cells import NO
 from ci_network.reading.columns import NODES, known_columns
 from ci_network.reading.nodes import Nodes, read_nodes
@@ -78,7 +78,7 @@ def read_actors(engine: Engine, files: Files, found: Found) -> ActorTable | None
     if flag := column.get("secretariat"):
         some = cells.filter(~nw.col(flag).str.to_lowercase().is_in(sorted(NO)))
         wanted.append(some.select(column["id"]))
-    chosen = nw.concat(wanted, how="vertical").unique()
+    chosen = different(nw.concat(wanted, how="vertical"), column["id"])
     rows = engine.fetch(cells.join(chosen, on=column["id"], how="semi"))
     nodes = read_nodes(_table(files, header, rows), found)
     if nodes is None or found.has_errors:
@@ -122,7 +122,7 @@ def _table(files: Files, header: list[str], rows: dict[str, np.ndarray]) -> Tabl
 
 def _named(engine: Engine, files: Files, cells: Frame, id_column: str) -> Frame:
     """The rows with the cleaned id, `name`, and `folded`, what it is without large letters."""
-    suspect = cells.filter(nw.col(id_column).str.contains(TO_LOOK_AT)).select(id_column).unique()
+    suspect = different(cells.filter(nw.col(id_column).str.contains(TO_LOOK_AT)), id_column)
     raw = engine.fetch(suspect)[id_column].tolist()
     lower = nw.col(id_column).str.to_lowercase()
     if not raw:

@@ -14,7 +14,7 @@ import narwhals as nw
 import numpy as np
 
 from ci_network.alliance import Codes
-from ci_network.engine.frames import Columns, Engine, Frame, by_window
+from ci_network.engine.frames import Columns, Engine, Frame, by_window, different
 from ci_network.engine.stretches import Stretches
 from ci_network.engine.ties import MEETINGS, ties
 from ci_network.network import SCENARIOS, in_scenario
@@ -141,7 +141,7 @@ class _Own:
 
     @classmethod
     def found(cls, engine: Engine, drawn: Drawn) -> _Own:
-        term = engine.fetch(drawn.present.filter("secretariat").select("window", "actor").unique())
+        term = engine.fetch(different(drawn.present.filter("secretariat"), "window", "actor"))
         keys = term["window"].astype(np.int64) * drawn.actors + term["actor"]
         return cls(drawn.actors, keys.tolist())
 

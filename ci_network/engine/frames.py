@@ -98,6 +98,11 @@ def count(engine: Engine, frame: Frame) -> int:
     return int(engine.fetch(frame.select(nw.len().alias("rows")))["rows"][0])
 
 
+def different(frame: Frame, *names: str) -> Frame:
+    """The different cells of some columns, by groups: `unique` numbers all rows for DuckDB."""
+    return frame.group_by(*names).agg(nw.len().alias("times")).select(*names)
+
+
 def by_window(engine: Engine, frame: Frame) -> dict[int, int]:
     """Rows of each window."""
     counts = engine.fetch(frame.group_by("window").agg(nw.len().alias("count")))

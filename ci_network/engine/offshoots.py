@@ -10,7 +10,7 @@ import numpy as np
 
 from ci_network import dates
 from ci_network.engine.again import Drawn
-from ci_network.engine.frames import Columns, Engine, Frame
+from ci_network.engine.frames import Columns, Engine, Frame, different
 from ci_network.measures import offshoots
 from ci_network.partnerships import INDEPENDENT
 
@@ -27,7 +27,7 @@ def offshoot_figures(engine: Engine, drawn: Drawn, last: int | None) -> offshoot
     last
         Last recorded day; None when nothing is dated.
     """
-    flagged = engine.fetch(drawn.cut.presences.filter("secretariat").select("actor").unique())
+    flagged = engine.fetch(different(drawn.cut.presences.filter("secretariat"), "actor"))
     codes = flagged["actor"].tolist()
     met = drawn.again
     if codes:
@@ -50,13 +50,13 @@ def offshoot_figures(engine: Engine, drawn: Drawn, last: int | None) -> offshoot
     is_offshoot, days = kind[timed] == offshoots.OFFSHOOT, days[timed].astype(np.int64)
     # What is counted and taken off again comes to nothing, and must not stand there as nothing.
     both = np.stack([days, is_offshoot])
-    different, place = np.unique(both, axis=1, return_inverse=True)
-    times = np.bincount(place.ravel(), each[timed], different.shape[1]).astype(np.int64)
+    of_wait, place = np.unique(both, axis=1, return_inverse=True)
+    times = np.bincount(place.ravel(), each[timed], of_wait.shape[1]).astype(np.int64)
     left = times > 0
     return offshoots.counted(
         kinds.astype(np.int64),
-        different[0][left],
-        different[1][left].astype(bool),
+        of_wait[0][left],
+        of_wait[1][left].astype(bool),
         times[left],
     )
 

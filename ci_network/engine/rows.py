@@ -16,7 +16,7 @@ import numpy as np
 from ci_network.alliance import Codes
 from ci_network.engine.actors import ActorTable, read_all
 from ci_network.engine.cleaning import TO_LOOK_AT, unguarded_cells
-from ci_network.engine.frames import Engine, Files, Frame, count
+from ci_network.engine.frames import Engine, Files, Frame, count, different
 from ci_network.errors import DataError, Problem
 from ci_network.reading.cells import ONGOING, leads
 from ci_network.reading.columns import PARTICIPATION
@@ -77,33 +77,38 @@ def read_rows(
     cells = engine.cells(files, columns).select(
         *[nw.col(name) if name in columns else nw.lit("").alias(name) for name in _CELLS]
     )
-    blank = nw.all_horizontal(*[nw.col(name) == "" for name in _CELLS], ignore_nulls=False)
-    cells = cells.filter(~blank)
     read = _Reader(engine, files, columns, found)
-    actors = read.actors(cells, everybody)
+    days, cells = read.days(cells)
     roles = read.roles(cells)
-    days = read.days(cells)
     activities, number = read.activities(cells)
-    stop_at_errors(found)
-    rows = (
-        days.coded(cells)
-        .join(activities, on="activity", how="inner")
-        .join(actors, on="actor", how="inner")
-        .join(roles, on="role", how="inner")
-        .join(days.spans, on="days", how="inner")
-        .select(
-            nw.col("activity_code").alias("activity"),
-            nw.col("actor_code").alias("actor"),
-            nw.col("role_code").alias("role"),
-            "days", "flagged", "lead", "own", "ongoing", "first", "last", "latest_start",
-        )
-    )  # fmt: skip
+
+    def joined(actors: Frame) -> Frame:
+        return engine.hold(
+            days.coded(cells)
+            .join(activities, on="activity", how="inner")
+            .join(actors, on="actor", how="inner")
+            .join(roles, on="role", how="inner")
+            .join(days.spans, on="days", how="inner")
+            .select(
+                nw.col("activity_code").alias("activity"),
+                nw.col("actor_code").alias("actor"),
+                nw.col("role_code").alias("role"),
+                "days", "flagged", "lead",
+                nw.col("first").alias("start"), nw.col("last").alias("end"), "latest_start",
+                *(["own", "ongoing"] if read.some_lack_days else []),
+            )
+        )  # fmt: skip
+
+    rows = None if found.has_errors else joined(everybody.frame)
+    if rows is None or count(engine, rows) < count(engine, cells):
+        # Not every cell is an id as it stands, else none would have been lost.
+        actors = read.actors(cells, everybody)
+        stop_at_errors(found)
+        if rows is not None:
+            engine.drop(rows)
+        rows = joined(actors)
     if read.some_lack_days:
-        rows = _with_days_lent(engine.hold(rows), read.record_end)
-    rows = engine.hold(rows.select(
-        "activity", "actor", "role", "days", "flagged", "lead",
-        nw.col("first").alias("start"), nw.col("last").alias("end"), "latest_start",
-    ))  # fmt: skip
+        rows = engine.hold(_with_days_lent(rows, read.record_end).drop("own", "ongoing"))
     return Rows(rows, number, read.first, read.last)
 
 
@@ -172,16 +177,19 @@ class _Reader:
             {"role": raw, "role_code": column.codes.astype(np.int32), "lead": leading[column.codes]}
         )
 
-    def days(self, cells: Frame) -> _Days:
-        """Days by the two cells that name them."""
+    def days(self, cells: Frame) -> tuple[_Days, Frame]:
+        """Days by the two cells that name them, and the rows that are not blank."""
         raw_start, start = self._different(cells, "start")
+        if "" in raw_start:
+            blank = nw.all_horizontal(*[nw.col(name) == "" for name in _CELLS], ignore_nulls=False)
+            cells = cells.filter(~blank)
         raw_end, end = self._different(cells, "end")
         starts = self.engine.table({"start": raw_start, "start_code": start.codes})
         ends = self.engine.table({"end": raw_end, "end_code": end.codes})
-        different = len(end.values)
-        pairs = _coded_days(cells.select("start", "end"), starts, ends, different)
-        both = self.engine.fetch(pairs.select("days").unique())["days"].astype(np.int64)
-        start, end = replace(start, codes=both // different), replace(end, codes=both % different)
+        several = len(end.values)
+        pairs = _coded_days(cells.select("start", "end"), starts, ends, several)
+        both = self.engine.fetch(different(pairs, "days"))["days"].astype(np.int64)
+        start, end = replace(start, codes=both // several), replace(end, codes=both % several)
         alone = np.full(len(both), -1)
         spans = read_spans(start, end, alone, _no_rows(start), self.files.name, self.found)
         ongoing = np.array([cell.casefold() in ONGOING for cell in end.values], bool)[end.codes]
@@ -195,11 +203,11 @@ class _Reader:
             "first": spans.start.astype(np.int32), "last": spans.end.astype(np.int32),
             "latest_start": spans.latest_start.astype(np.int32),
         })  # fmt: skip
-        return _Days(starts, ends, different, table)
+        return _Days(starts, ends, several, table), cells
 
     def activities(self, cells: Frame) -> tuple[Frame, int]:
         """Code by name of an activity, and how many there are; names are trimmed and composed."""
-        names = self.engine.hold(cells.select("activity").unique())
+        names = self.engine.hold(different(cells, "activity"))
         suspect = names.filter(
             nw.col("activity").str.contains(TO_LOOK_AT) | (nw.col("activity") == "")
         )
@@ -216,14 +224,12 @@ class _Reader:
         names = names.join(other, on="activity", how="left").select(
             "activity", nw.coalesce("cleaned", "activity").alias("cleaned")
         )
-        codes = self.engine.hold(
-            self.engine.numbered(names.select("cleaned").unique(), "activity_code")
-        )
+        codes = self.engine.hold(self.engine.numbered(different(names, "cleaned"), "activity_code"))
         coded_names = names.join(codes, on="cleaned", how="inner")
         return coded_names.select("activity", "activity_code"), count(self.engine, codes)
 
     def _different(self, cells: Frame, name: str) -> tuple[list[str], Column]:
-        raw = self.engine.fetch(cells.select(name).unique())[name].tolist()
+        raw = self.engine.fetch(different(cells, name))[name].tolist()
         return raw, self._column(name, raw)
 
     def _column(self, name: str, raw: Sequence[str]) -> Column:
@@ -251,16 +257,22 @@ def _no_rows(column: Column) -> Codes:
 def _with_days_lent(rows: Frame, record_end: int | None) -> Frame:
     """Rows without dates take the first and last day of their activity, where it has them."""
     lent = rows.filter("own").group_by("activity").agg(
-        nw.col("first").min().alias("lent_first"),
-        nw.col("last").max().alias("lent_last"),
+        nw.col("start").min().alias("lent_first"),
+        nw.col("end").max().alias("lent_last"),
         nw.col("latest_start").min().alias("lent_latest"),
     )  # fmt: skip
     takes = ~nw.col("own") & ~nw.col("lent_first").is_null()
     until = nw.col("lent_last")
     if record_end is not None:
         until = nw.when(nw.col("ongoing")).then(nw.lit(record_end)).otherwise(until)
-    return rows.join(lent, on="activity", how="left").with_columns(
-        first=nw.when(takes).then(nw.col("lent_first")).otherwise(nw.col("first")),
-        last=nw.when(takes).then(until).otherwise(nw.col("last")),
-        latest_start=nw.when(takes).then(nw.col("lent_latest")).otherwise(nw.col("latest_start")),
+    return (
+        rows.join(lent, on="activity", how="left")
+        .with_columns(
+            start=nw.when(takes).then(nw.col("lent_first")).otherwise(nw.col("start")),
+            end=nw.when(takes).then(until).otherwise(nw.col("end")),
+            latest_start=nw.when(takes)
+            .then(nw.col("lent_latest"))
+            .otherwise(nw.col("latest_start")),
+        )
+        .drop("lent_first", "lent_last", "lent_latest")
     )

@@ -13,7 +13,7 @@ import numpy as np
 
 from ci_network import dates
 from ci_network.alliance import Actors
-from ci_network.engine.frames import Engine, Frame, count
+from ci_network.engine.frames import Engine, Frame, count, different
 from ci_network.engine.rows import Rows
 from ci_network.partnerships import CARRIED, INDEPENDENT, LEAD_UNKNOWN, SUPPORTED
 
@@ -125,13 +125,11 @@ def _standing() -> nw.Expr:
 
 def _pieces(parts: Frame, activities: int) -> Frame:
     """Presences in the stretches of activities whose rows have different days."""
-    cuts = nw.concat(
-        [
-            parts.select("activity", nw.col("start").alias("cut")),
-            parts.select("activity", (nw.col("end") + 1).alias("cut")),
-        ],
-        how="vertical",
-    ).unique()
+    ends = [
+        parts.select("activity", nw.col("start").alias("cut")),
+        parts.select("activity", (nw.col("end") + 1).alias("cut")),
+    ]
+    cuts = different(nw.concat(ends, how="vertical"), "activity", "cut")
     cuts = cuts.with_columns(
         next=nw.col("cut").shift(-1).over("activity", order_by="cut"),
         number=nw.col("cut").cum_count().over("activity", order_by="cut"),
@@ -176,7 +174,7 @@ def _once_each(engine: Engine, parts: Frame, rows: Frame) -> tuple[Frame, int]:
     names = (*pair, "start", "last_start", "first_end", "end", *_OF_PRESENCE[1:])
     alone = parts.join(several, on=pair, how="anti")
     of_actor = nw.concat([alone.select(*names), together.select(*names)], how="vertical")
-    repeated = rows.join(several, on=pair, how="semi").select(*pair, "role", "days").unique()
+    repeated = different(rows.join(several, on=pair, how="semi"), *pair, "role", "days")
     return engine.hold(of_actor), count(engine, alone) + count(engine, repeated)
 
 
