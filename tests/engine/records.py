@@ -44,11 +44,20 @@ def disagreements(
     threads: int | None = None,
 ) -> list[str]:
     """Where an engine and the figures in memory differ, but for what it does not compute."""
-    record = read_rows(*alliance).alliance
-    expected = json.loads(to_json(metrics(sustainability(record, every, max_size))))
     measured, _ = measure(data, engine, every, max_size, threads=threads)
     found = json.loads(to_json(metrics_by_engine(measured, engine, NOT_COMPUTED)))
     del found["engine"]
+    return differences(in_memory(alliance, every, max_size), found)
+
+
+def in_memory(alliance: Alliance, every: Every, max_size: int | None) -> Any:
+    """The figures that are computed in memory."""
+    record = read_rows(*alliance).alliance
+    return json.loads(to_json(metrics(sustainability(record, every, max_size))))
+
+
+def differences(expected: Any, found: Any) -> list[str]:
+    """Where two sets of figures differ, but for what an engine does not compute."""
     return list(_differences(expected, found, ""))
 
 

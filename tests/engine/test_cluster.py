@@ -1,0 +1,127 @@
+"""Spark's usual settings name a cluster, and its executors do the work."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from random_alliances import Alliance, random_alliance
+from records import differences, in_memory, write
+
+pytestmark = pytest.mark.xdist_group("spark")
+
+HERE = Path(__file__).parents[2]
+PATIENCE = 120
+"""Seconds for a part of the cluster to come up; a tenth of it is usual."""
+
+SETTINGS = {
+    "spark.sql.shuffle.partitions": "2", "spark.ui.enabled": "false",
+    "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1",
+}  # fmt: skip
+
+
+@contextmanager
+def daemon(words: list[str], log: Path, env: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A part of the cluster, ended afterwards."""
+    with log.open("wb") as out:
+        process = subprocess.Popen(words, stdout=out, stderr=subprocess.STDOUT, env=env)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def told(log: Path, pattern: str, process: subprocess.Popen[bytes]) -> str:
+    """What a part of the cluster says of itself."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        if found := re.search(pattern, log.read_text("utf-8", "replace")):
+            return found[1]
+        time.sleep(0.2)
+    raise AssertionError(log.read_text("utf-8", "replace")[-2_000:])
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, str, Path]]:
+    """A master and a worker of one core: the master, its page, and where the worker works."""
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java, which is not installed")
+    home = Path(pytest.importorskip("pyspark").__file__).parent
+    work = tmp_path / "work"
+    env = os.environ | {
+        "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOCAL_DIRS": str(tmp_path / "local"),
+        "SPARK_MASTER_OPTS": "-Dspark.master.rest.enabled=false",
+    }  # fmt: skip
+    deploy = [str(home / "bin" / "spark-class"), "org.apache.spark.deploy"]
+    start = [deploy[0], f"{deploy[1]}.master.Master", "--host", "127.0.0.1", "--port", "0"]
+    log = tmp_path / "master.log"
+    with daemon([*start, "--webui-port", "0"], log, env) as master:
+        address = told(log, r"Starting Spark master at (spark://\S+)", master)
+        page = told(log, r"service 'MasterUI' on port (\d+)", master)
+        join = [
+            deploy[0], f"{deploy[1]}.worker.Worker", "--host", "127.0.0.1", "--webui-port", "0",
+            "--cores", "1", "--memory", "1g", "--work-dir", str(work), address,
+        ]  # fmt: skip
+        worker_log = tmp_path / "worker.log"
+        with daemon(join, worker_log, env) as worker:
+            told(worker_log, r"(Successfully registered with master)", worker)
+            yield address, f"http://127.0.0.1:{page}/json/", work
+
+
+@pytest.mark.parametrize("by_folder", [False, True], ids=["submit-arguments", "settings-folder"])
+def test_a_cluster_gives_the_figures_of_memory(
+    by_folder: bool, cluster: tuple[str, str, Path], tmp_path: Path
+) -> None:
+    address, page, work = cluster
+    alliance: Alliance = random_alliance(12)
+    folder = write(alliance, tmp_path / "record")
+    settings = SETTINGS | {"spark.master": address}
+    env = {name: value for name, value in os.environ.items() if "SPARK" not in name}
+    if by_folder:
+        lines = [f"{name} {value}\n" for name, value in settings.items()]
+        (tmp_path / "conf").mkdir()
+        (tmp_path / "conf" / "spark-defaults.conf").write_text("".join(lines), encoding="utf-8")
+        env["SPARK_CONF_DIR"] = str(tmp_path / "conf")
+    else:
+        given = [f"--conf {name}={value}" for name, value in settings.items()]
+        env["PYSPARK_SUBMIT_ARGS"] = " ".join([*given, "pyspark-shell"])
+    output = tmp_path / "metrics.json"
+    words = [sys.executable, "-m", "ci_network", "metrics", str(folder), "--engine", "spark"]
+    done = subprocess.run(
+        [*words, "--format", "json", "-o", str(output)], cwd=HERE, env=env, timeout=900,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2_000:]
+    found = json.loads(output.read_text("utf-8"))
+    del found["engine"]
+    assert not differences(in_memory(alliance, "year", None), found)
+    assert [app["name"] for app in finished(page)] == ["ci_network"]
+    logs = [log.read_text("utf-8", "replace") for log in work.glob("app-*/*/stderr")]
+    assert any("Finished task" in log for log in logs), "no executor did anything"
+
+
+def finished(page: str) -> list[dict[str, Any]]:
+    """The applications that the master has seen through."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        with urllib.request.urlopen(page, timeout=30) as answer:
+            apps: list[dict[str, Any]] = json.load(answer)["completedapps"]
+        if apps or time.monotonic() > until:
+            return apps
+        time.sleep(0.2)
