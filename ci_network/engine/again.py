@@ -92,38 +92,31 @@ def corrections(engine: Engine, drawn: Drawn) -> Corrections:
     met = drawn.again.join(windows, on="stretch", how="inner").select(
         "window", "pair", "activity", "size", "standing", "goes_on"
     )
-    shared = met.with_columns(**{
+    times = engine.hold(met.group_by("window", "pair").agg(nw.len().alias("times")))
+    # A pair that met but once in a window is a tie there as it was counted.
+    twice = times.filter(nw.col("times") > 1).select("window", "pair")
+    repeated = engine.hold(met.join(twice, on=["window", "pair"], how="semi"))
+    shared = repeated.with_columns(**{
         name: nw.when(nw.col("standing") == standing).then(nw.lit(1)).otherwise(nw.lit(0))
         for name, standing in zip(MEETINGS, STANDINGS, strict=True)
     })  # fmt: skip
     if drawn.cut.some_cut:
-        shared = engine.hold(
-            shared.group_by("window", "pair", "activity").agg(
-                nw.col("standing").min(), nw.col("size").min(), nw.col(*MEETINGS).sum()
-            )
+        shared = shared.group_by("window", "pair", "activity").agg(
+            nw.col("standing").min(), nw.col("size").min(), nw.col(*MEETINGS).sum()
         )
+    shared = engine.hold(shared)
     tied = engine.hold(own.marked(ties(shared)))
-    # A pair that met but once in a window is a tie there as it was counted.
-    several = sum((nw.col(name) for name in MEETINGS[1:]), start=nw.col(MEETINGS[0])) > 1
-    repeated = engine.hold(tied.filter(several))
-    partners = ~nw.col("own")
-    stayed = own.marked(met.filter("goes_on")).filter(partners, ~own.of_pair(nw.col("window") - 1))
+    deep = tied.filter(~nw.col("own"), nw.col("independent_activities") >= 2)
     found = Corrections(
-        ties=_of_ties(engine, drawn, repeated),
-        shared=_of_shared(engine, own, met, shared) if drawn.cut.some_cut else _NONE_SHARED,
-        kept=_of_kept(engine, stayed, tied.filter(partners)),
-        deep=by_window(engine, repeated.filter(partners, nw.col("independent_activities") >= 2)),
-        degrees=engine.hold(_of_degrees(repeated)),
+        ties=_of_ties(engine, drawn, tied),
+        shared=_of_shared(engine, own, repeated, shared),
+        kept=_of_kept(engine, own, met.filter("goes_on"), times),
+        deep=by_window(engine, deep),
+        degrees=engine.hold(_of_degrees(tied)),
     )
-    for frame in (tied, repeated):
+    for frame in (times, repeated, shared, tied):
         engine.drop(frame)
     return found
-
-
-_NONE_SHARED = {
-    "window": np.zeros(0, np.int64), "size": np.zeros(0, np.int64), "apart": np.zeros(0, bool),
-    "times": np.zeros(0, np.int64),
-}  # fmt: skip
 
 
 def bounds() -> list[int]:
@@ -160,7 +153,7 @@ class _Own:
         )
 
 
-def _of_ties(engine: Engine, drawn: Drawn, repeated: Frame) -> Columns:
+def _of_ties(engine: Engine, drawn: Drawn, tied: Frame) -> Columns:
     codes = np.arange(drawn.actors)
     of_first = engine.table({"first": codes, "first_sector": drawn.sector})
     of_second = engine.table({"second": codes, "second_sector": drawn.sector})
@@ -168,7 +161,7 @@ def _of_ties(engine: Engine, drawn: Drawn, repeated: Frame) -> Columns:
     known = ~nw.col("own") & (one >= 0) & (other >= 0)
     by = ("own", "known", "crosses")
     found = engine.fetch(
-        repeated.join(of_first, on="first", how="inner")
+        tied.join(of_first, on="first", how="inner")
         .join(of_second, on="second", how="inner")
         .with_columns(known=known, crosses=known & (one != other))
         .group_by("window", "standing", *by)
@@ -183,7 +176,7 @@ def _of_ties(engine: Engine, drawn: Drawn, repeated: Frame) -> Columns:
 
 
 def _of_shared(engine: Engine, own: _Own, met: Frame, shared: Frame) -> Columns:
-    """Only an activity that was cut has several meetings of a pair."""
+    """Only in an activity that was cut can a pair meet several times."""
     apart = (nw.col("standing") == INDEPENDENT).alias("apart")
     both = [
         own.marked(frame)
@@ -196,16 +189,18 @@ def _of_shared(engine: Engine, own: _Own, met: Frame, shared: Frame) -> Columns:
     return found | {"times": _whole(found["times"])}
 
 
-def _of_kept(engine: Engine, stayed: Frame, partners: Frame) -> dict[int, int]:
-    now = partners.select("window", "pair")
-    before = now.with_columns(window=nw.col("window") + 1)
-    kept = by_window(engine, now.join(before, on=["window", "pair"], how="inner"))
-    for window, count in by_window(engine, stayed).items():
-        kept[window] = kept.get(window, 0) - count
+def _of_kept(engine: Engine, own: _Own, goes_on: Frame, times: Frame) -> dict[int, int]:
+    before = times.select((nw.col("window") + 1).alias("window"), "pair")
+    stayed = times.join(before, on=["window", "pair"], how="inner")
+    kept: dict[int, int] = {}
+    for sign, frame in ((1, stayed), (-1, goes_on)):
+        partners = own.marked(frame).filter(~nw.col("own"), ~own.of_pair(nw.col("window") - 1))
+        for window, count in by_window(engine, partners).items():
+            kept[window] = kept.get(window, 0) + sign * count
     return kept
 
 
-def _of_degrees(repeated: Frame) -> Frame:
+def _of_degrees(tied: Frame) -> Frame:
     met = [nw.col(name) for name in MEETINGS]
     found = {DEGREES[0]: 1 - sum(met[1:], start=met[0])}
     for name, bound in zip(DEGREES[1:], bounds()[1:], strict=True):
@@ -213,8 +208,7 @@ def _of_degrees(repeated: Frame) -> Frame:
         tie = nw.when(nw.col("standing") <= bound).then(nw.lit(1)).otherwise(nw.lit(0))
         found[name] = nw.when(~nw.col("own")).then(tie - left).otherwise(nw.lit(0))
     ends = [
-        repeated.select("window", nw.col(end).alias("actor"), **found)
-        for end in ("first", "second")
+        tied.select("window", nw.col(end).alias("actor"), **found) for end in ("first", "second")
     ]
     both = nw.concat(ends, how="vertical").group_by("window", "actor")
     return both.agg(nw.col(*DEGREES).sum())
