@@ -12,9 +12,10 @@ from random_alliances import Alliance, random_alliance
 from records import disagreements, write
 
 from ci_network.cli import ENGINES
-from ci_network.engine import Name, measure
-from ci_network.engine.frames import Files
+from ci_network.engine import NOT_COMPUTED, Name, measure
+from ci_network.engine.frames import Files, Frame
 from ci_network.errors import DataError, UsageError
+from ci_network.views.figures import metrics_by_engine, to_json
 from ci_network.windows import Every
 
 duckdb = pytest.importorskip("duckdb")
@@ -206,6 +207,39 @@ def test_threads_and_little_memory_change_no_figure(
     folder = write(alliance, tmp_path / "record")
     monkeypatch.setattr(engine, "_SHARE_OF_MEMORY", 0.004)
     assert not disagreements(alliance, folder, "duckdb", "year", None, threads)
+
+
+def test_what_memory_does_not_hold_is_spilled_and_then_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forty thousand activities of five each with 48 MB: the scratch folder fills, and is empty."""
+    from ci_network.engine import duckdb as engine
+
+    (tmp_path / "scratch").mkdir()
+    with duckdb.connect() as database:
+        actors = "SELECT 'o' || range AS id, (range = 0)::VARCHAR AS secretariat FROM range(50000)"
+        cells = """SELECT 'a' || m.range AS activity,
+            'o' || (m.range * (n.range * 7919 + 13) % 50000) AS actor,
+            (2000 + m.range % 20)::VARCHAR AS start FROM range(40000) m, range(5) n"""
+        database.sql(f"COPY ({actors}) TO '{tmp_path}/nodes.parquet'")
+        database.sql(f"COPY ({cells}) TO '{tmp_path}/edges.parquet'")
+    plenty, _ = measure(tmp_path, "duckdb", threads=2)
+    spilled = []
+    drop = engine.DuckDB.drop
+
+    def watched(self: engine.DuckDB, frame: Frame) -> None:
+        spilled.extend(path for path in (tmp_path / "scratch").rglob("*") if path.is_file())
+        drop(self, frame)
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
+    monkeypatch.setattr(engine, "_memory", lambda: 48 << 20)
+    monkeypatch.setattr(engine, "_SHARE_OF_MEMORY", 1)
+    monkeypatch.setattr(engine.DuckDB, "drop", watched)
+    little, _ = measure(tmp_path, "duckdb", threads=2)
+    assert spilled
+    assert not list((tmp_path / "scratch").iterdir())
+    shown = [metrics_by_engine(each, "duckdb", NOT_COMPUTED) for each in (plenty, little)]
+    assert to_json(shown[0]) == to_json(shown[1])
 
 
 def test_nothing_is_left_behind(folder: Path, tmp_path: Path, monkeypatch) -> None:
