@@ -79,6 +79,8 @@ def compare(data: Path, turns: int) -> None:
     for _ in range(turns):
         for name, done in runs.items():
             done.append(alone(name, data))
+            told = f"{name}: {done[-1].seconds:.1f} s, {done[-1].processor:.1f} s of the processor"
+            print(told, file=sys.stderr, flush=True)
     print("| | seconds | ratio | in each turn | processor | ratio | peak MB |")
     print("|---|---|---|---|---|---|---|")
     for hand, ours in (("ties-by-hand", "ties"), ("all-by-hand", "all")):
