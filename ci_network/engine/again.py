@@ -16,11 +16,10 @@ import numpy as np
 from ci_network.alliance import Codes
 from ci_network.engine.frames import Columns, Engine, Frame, by_window, different
 from ci_network.engine.stretches import Stretches
-from ci_network.engine.ties import MEETINGS, ties
+from ci_network.engine.ties import MEETINGS, STANDINGS, ties
 from ci_network.network import SCENARIOS, in_scenario
-from ci_network.partnerships import CARRIED, INDEPENDENT
+from ci_network.partnerships import INDEPENDENT
 
-STANDINGS = range(INDEPENDENT, CARRIED + 1)
 DEGREES = tuple(f"degree_{n}" for n in range(len(SCENARIOS)))
 """Columns of the degree in each scenario."""
 

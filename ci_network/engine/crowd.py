@@ -9,8 +9,9 @@ import narwhals as nw
 import numpy as np
 
 from ci_network.alliance import Codes, Flags
-from ci_network.engine.again import DEGREES, STANDINGS, Corrections, Drawn, bounds
+from ci_network.engine.again import DEGREES, Corrections, Drawn, bounds
 from ci_network.engine.frames import Columns, Engine, of_window
+from ci_network.engine.ties import STANDINGS
 from ci_network.partnerships import INDEPENDENT
 
 

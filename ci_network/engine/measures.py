@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ci_network.alliance import Actors, Codes, Flags
-from ci_network.engine.again import STANDINGS, Corrections, Drawn, corrections
+from ci_network.engine.again import Corrections, Drawn, corrections
 from ci_network.engine.crowd import Crowd, TieCounts, crowd, largest_degrees, tie_counts
 from ci_network.engine.frames import Engine
 from ci_network.engine.paths import Components, connected
+from ci_network.engine.ties import STANDINGS
 from ci_network.measures import cohesion, convening, independence, turnover
 from ci_network.network import SCENARIOS, Scenario, in_scenario, members
 from ci_network.partnerships import INDEPENDENT

@@ -17,7 +17,8 @@ from ci_network.engine.stretches import Stretches
 from ci_network.partnerships import CARRIED, INDEPENDENT
 from ci_network.windows import Window
 
-MEETINGS = tuple(f"meetings_{standing}" for standing in range(INDEPENDENT, CARRIED + 1))
+STANDINGS = range(INDEPENDENT, CARRIED + 1)
+MEETINGS = tuple(f"meetings_{standing}" for standing in STANDINGS)
 """Columns of the meetings of each standing."""
 
 UNDATED = -1

@@ -84,7 +84,9 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, str, Path]]:
             yield address, f"http://127.0.0.1:{page}/json/", work
 
 
-@pytest.mark.parametrize("by_folder", [False, True], ids=["submit-arguments", "settings-folder"])
+@pytest.mark.parametrize(
+    "by_folder", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["arguments", "folder"]
+)
 def test_a_cluster_gives_the_figures_of_memory(
     by_folder: bool, cluster: tuple[str, str, Path], tmp_path: Path
 ) -> None:
