@@ -20,21 +20,29 @@ import json
 import math
 import os
 import platform
+import shutil
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 from generate import PRESETS, write
 
 HERE = Path(__file__).parent
 JOB = HERE / "peers" / "job.py"
+R_JOB = HERE / "peers" / "job.R"
 PEERS = ("networkx", "igraph", "rustworkx", "networkit")
+R_IGRAPH = "r-igraph"
+R_PACKAGES = ("igraph", "data.table", "jsonlite")
+SOURCES, SOURCES_SEED, EXACT_UP_TO = 64, 20_240_229, 5_000
 PACKAGES = (*PEERS, "numpy", "scipy")
 OURS = "ci_network"
 FASTEST = ("igraph", "rustworkx")
@@ -59,7 +67,7 @@ PLAN = (
     Job("medium-100", FASTEST, 3, 999),
     Job("medium-300", FASTEST, 2, 999),
     Job("medium-1000", FASTEST, 1, 199),
-    Job("large", ("igraph",), 1),
+    Job("large", ("igraph", R_IGRAPH), 1),
     Job("scaling"),
     Job("real", repeats=3),
 )
@@ -82,6 +90,7 @@ class Runs:
     megabytes: list[float] = field(default_factory=list)
     differences: int = 0
     compared: int = 0
+    ended: bool = True
 
 
 def main() -> None:
@@ -93,6 +102,7 @@ def main() -> None:
     parser.add_argument("--peers", nargs="*", help="these instead of those of PLAN")
     parser.add_argument("--null", type=int, help="so many draws instead of those of PLAN")
     parser.add_argument("--repeats", type=int, help="so many turns instead of those of PLAN")
+    parser.add_argument("--limit", type=float, default=1_500, help="seconds that a peer may take")
     parser.add_argument("--distinct", action="store_true", help="peers reuse equal draws, as we do")
     parser.add_argument("--factors", type=int, nargs="*", default=[1, 2, 4, 8])
     parser.add_argument("--real", type=Path, help="data to measure the commands on")
@@ -157,21 +167,57 @@ def compare(job: Job, folder: Path, peers_python: Path, given: argparse.Namespac
     commands = {OURS: product("metrics", data, *options, "--format", "json", "--jobs", 1)}
     for peer in job.peers:
         extra = ["--distinct"] if given.distinct else []
-        commands[peer] = [str(peers_python), str(JOB), peer, str(data), *options, *extra]
+        if peer != R_IGRAPH:
+            commands[peer] = [str(peers_python), str(JOB), peer, str(data), *options, *extra]
+        elif (missing := missing_for_r()) is None:
+            commands[peer] = ["Rscript", str(R_JOB), str(data), *options]
+            commands[peer] += ["--sources", str(sources(commands[OURS], folder))]
+        else:
+            print(f"{R_IGRAPH} is left out: {missing}", file=sys.stderr)
     runs = {name: Runs() for name in commands}
     for _ in range(job.repeats):
         output = {}
         for name, command in commands.items():
-            output[name] = measure(command, runs[name], folder / "out.json")
-        ours = dict(leaves(json.loads(output[OURS])))
-        for name in job.peers:
-            check(ours, json.loads(output[name]), runs[name])
+            if runs[name].ended:
+                output[name] = measure(command, runs[name], folder / "out.json", given.limit)
+        ours = dict(leaves(json.loads(output.pop(OURS))))
+        for name, text in output.items():
+            if runs[name].ended:
+                check(ours, json.loads(text), runs[name])
     size = f"{preset.actors:,} actors, {preset.activities:,} activities, {preset.years} years"
     replicated = f", null {job.null:,}" if job.null else ""
     title = f"{job.name}: {size}, window {preset.window}{replicated}; {turns(job)}"
     if given.distinct:
         title += ", equal draws computed once by the peers too"
-    return [f"**{title}**", "", *table(runs), ""]
+    return [f"**{title}**", "", *table(runs, given.limit), ""]
+
+
+def missing_for_r() -> str | None:
+    """What R's igraph lacks here; None where all is there."""
+    if shutil.which("Rscript") is None:
+        return "Rscript is not installed"
+    for package in R_PACKAGES:
+        call = ["Rscript", "-e", f"library({package})"]
+        if subprocess.run(call, check=False, capture_output=True).returncode:
+            return f"R's package {package} is not installed"
+    return None
+
+
+def sources(command: list[str], folder: Path) -> Path:
+    """A file with the sources that efficiency is sampled from, by the number of partners.
+
+    R cannot draw them: they come from numpy's stream of chance. It gets them before the clock runs.
+    """
+    figures = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    counts = {window.get("partners", 0) for window in figures["windows"]}
+    drawn = {
+        n: np.random.default_rng(SOURCES_SEED).choice(n, SOURCES, replace=False).tolist()
+        for n in counts
+        if n > EXACT_UP_TO
+    }
+    path = folder / "sources.json"
+    path.write_text(json.dumps(drawn), encoding="utf-8")
+    return path
 
 
 def turns(job: Job) -> str:
@@ -233,14 +279,21 @@ def product(*words: Any) -> list[str]:
     return [sys.executable, "-m", "ci_network", *map(str, words)]
 
 
-def measure(command: list[str], runs: Runs, output: Path) -> str:
+def measure(command: list[str], runs: Runs, output: Path, limit: float = math.inf) -> str:
     """Run a process to its end; its own resource use, by the system's account."""
     with output.open("wb") as file:
         begin = time.perf_counter()
         process = subprocess.Popen(command, stdout=file, stderr=subprocess.DEVNULL)
+        timer = threading.Timer(min(limit, threading.TIMEOUT_MAX), process.kill)
+        timer.start()
         _, status, usage = os.wait4(process.pid, 0)
-        runs.seconds.append(time.perf_counter() - begin)
+        timer.cancel()
+        seconds = time.perf_counter() - begin
     process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode == -signal.SIGKILL and seconds >= limit:
+        runs.ended = False
+        return ""
+    runs.seconds.append(seconds)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
     runs.processor.append(usage.ru_utime + usage.ru_stime)
@@ -277,7 +330,7 @@ def check(ours: dict[str, Any], theirs: Any, runs: Runs) -> None:
         )
 
 
-def table(runs: dict[str, Runs]) -> list[str]:
+def table(runs: dict[str, Runs], limit: float) -> list[str]:
     """Medians, ratios and agreement."""
     lines = [
         "| | seconds | ratio | processor | ratio | peak MB | figures compared | different |",
@@ -287,6 +340,9 @@ def table(runs: dict[str, Runs]) -> list[str]:
     for name, run in runs.items():
         ratios = ["", ""]
         compared = ["", ""]
+        if not run.ended:
+            lines.append(f"| {name} | did not end within {limit:,.0f} s |  |  |  |  |  |  |")
+            continue
         if name != OURS:
             ratios = [
                 f"{statistics.median(a / b for a, b in zip(theirs, mine, strict=True)):.1f}"
