@@ -344,7 +344,9 @@ def ties_by_product(data: Path) -> Figures:
                 ties.between, ties.strength, ties.independent_strength, ties.deep
             )
             at, before = window.label, there
-            figures.update({f"{at}.ties.{name}": value for name, value in vars(found.ties).items()})
+            figures.update(
+                {f"{at}.ties.{name}": value for name, value in found.ties._asdict().items()}
+            )
             figures[f"{at}.independent_strength_share"] = found.independent_strength_share
             figures[f"{at}.deep"] = found.deep
         raise DoneError

@@ -51,3 +51,15 @@ def test_networkx_gives_the_same_figures(tmp_path, preset):
     run.check(dict(run.leaves(ours)), theirs, runs)
     assert runs.compared > 1_000
     assert runs.differences == 0
+
+
+def test_sql_by_hand_and_the_engine_give_the_same_figures(tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    generate.write(generate.PRESETS["medium-300"], tmp_path, seed=3)
+    with duckdb.connect() as database:
+        cells = f"read_csv('{tmp_path}/edges.csv', all_varchar = true)"
+        database.sql(f"COPY (FROM {cells}) TO '{tmp_path}/edges.parquet'")
+    words = [BENCHMARKS / "engine.py", "--data", tmp_path, "--turns", "1"]
+    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=True)
+    compared = [line for line in done.stdout.splitlines() if line.endswith("0 different")]
+    assert len(compared) == 2, done.stdout + done.stderr
