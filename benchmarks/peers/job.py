@@ -486,10 +486,10 @@ def draws(size: np.ndarray, own: np.ndarray, many: int, chance: tuple[int, ...])
     rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=tuple(key)))
     ended = np.zeros((len(size), many), bool)
     for group in groups:
-        count = int(own[group].sum())
-        lots = rng.random((many, len(group)))
-        drawn = np.argpartition(lots, count - 1, axis=1)[:, :count]
-        ended[group[drawn], np.arange(many)[:, None]] = True
+        to_draw = np.full(many, float(own[group].sum()))
+        for place, activity in enumerate(group):
+            ended[activity] = rng.random(many) * (len(group) - place) < to_draw
+            to_draw -= ended[activity]
     return ended
 
 

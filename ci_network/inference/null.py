@@ -277,19 +277,24 @@ def draws(groups: Sequence[Codes], own: Flags, replicates: int, chance: tuple[in
     As many of each of the groups of `strata` as the secretariat has there, without replacement,
     its own among the candidates: a permutation of who attended what. Without any alternative
     there are no columns.
+
+    One activity after the other ends with the chance that those still to be drawn have among
+    those still to come, so that every choice is as likely as every other: selection sampling,
+    Fan, Muller & Rezucha (1962), https://doi.org/10.1080/01621459.1962.10480667.
     """
     if not groups:
         return np.zeros((len(own), 0), bool)
     seed, *key = chance
     rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=tuple(key)))
     ended = np.zeros((len(own), replicates), bool)
+    lots = np.empty(replicates)
     for group in groups:
-        many = int(np.count_nonzero(own[group]))
-        lots = rng.random((replicates, len(group)))
-        drawn = lots <= np.partition(lots, many - 1, axis=1)[:, many - 1 : many]
-        if np.count_nonzero(drawn) != many * replicates:  # Two equal lots: the first one wins.
-            drawn = lots.argsort(axis=1, kind="stable").argsort(axis=1) < many
-        ended[group] = drawn.T
+        to_draw = np.full(replicates, float(np.count_nonzero(own[group])))
+        for to_come, activity in zip(range(len(group), 0, -1), group.tolist(), strict=True):
+            rng.random(out=lots)
+            lots *= to_come
+            np.less(lots, to_draw, out=ended[activity])
+            to_draw -= ended[activity]
     return ended
 
 

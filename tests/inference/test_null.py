@@ -177,6 +177,16 @@ def test_sizes_are_matched_stratum_by_stratum():
     assert size_gap(groups, size, own) == 0
 
 
+@pytest.mark.parametrize(("own", "many"), [("x....", 5), ("xx...", 10), ("xxxx..", 15)])
+def test_every_choice_is_as_likely_as_every_other(own, many):
+    """Chi-squared of 20 000 draws over all choices: beyond its 99.9 % point once in a thousand."""
+    own, each = flags(own), 20_000 / many
+    ended = draws([np.arange(len(own))], own, 20_000, (3, 1, 0))
+    _, counts = np.unique(ended, axis=1, return_counts=True)
+    assert len(counts) == many
+    assert ((counts - each) ** 2 / each).sum() < {5: 18.5, 10: 27.9, 15: 36.1}[many]
+
+
 def test_a_size_without_an_alternative_is_matched_to_the_nearest():
     """Of the sizes 2, 2, 6 and 9 the secretariat has 6: the nearest is 9, which is 3 away."""
     size, own = np.array([2, 2, 6, 9]), flags("..x.")
