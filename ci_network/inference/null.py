@@ -25,6 +25,7 @@ from ci_network.inference.endings import (
     distinct_remains,
     led_by_secretariat,
     partners_alone,
+    remains,
 )
 from ci_network.measures.cohesion import Cohesion, cohesion
 from ci_network.network import Network
@@ -35,6 +36,9 @@ from ci_network.workers import Tell, shared
 _ATTENDED, _LED = range(2)
 
 _SECONDS_PER_WORD = 3e-8
+
+_SELDOM_ALIKE = 100
+"""Times as many choices as draws, and looking for draws that are alike does not pay."""
 
 
 class Comparison(NamedTuple):
@@ -186,7 +190,9 @@ def _window(
         draws(groups[kind], own[kind], replicates, (*chance, kind)) for kind in (_ATTENDED, _LED)
     ]
     goes_on = ~np.column_stack([own[_ATTENDED], own[_LED], *ended])
-    left = distinct_remains(foundation, goes_on)
+    choices = min(_choices(groups[kind], own[kind]) for kind in (_ATTENDED, _LED))
+    search = distinct_remains if choices < _SELDOM_ALIKE * replicates else remains
+    left = search(foundation, goes_on)
     now = Remains(
         np.array([present.connected_pairs]),
         np.array([present.largest_component_partners]),
@@ -296,6 +302,11 @@ def draws(groups: Sequence[Codes], own: Flags, replicates: int, chance: tuple[in
             np.less(lots, to_draw, out=ended[activity])
             to_draw -= ended[activity]
     return ended
+
+
+def _choices(groups: Sequence[Codes], own: Flags) -> int:
+    """How many different draws there can be; 1 where there is no alternative."""
+    return math.prod(math.comb(len(group), np.count_nonzero(own[group])) for group in groups)
 
 
 def size_gap(groups: Sequence[Codes], size: Codes, own: Flags) -> float:
