@@ -15,7 +15,7 @@ Codes = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Actors:
     """The actors, sorted by id: an actor's code is its place here.
 
@@ -56,7 +56,7 @@ class Actors:
         return len(self.id)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Activities:
     """The activities, sorted by name: an activity's code is its place here.
 
@@ -79,7 +79,7 @@ class Activities:
         return len(self.name)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Participations:
     """Who took part in what: one actor's part in one activity, with role and dates.
 
@@ -113,7 +113,7 @@ class Participations:
         return len(self.role)
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Alliance(Shown):
     """An alliance as its record shows it.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 
 class CINetworkError(Exception):
@@ -19,8 +19,7 @@ class OutputError(CINetworkError):
     """A file or folder could not be written; what was there before is intact."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding in the data, with its place.
 
     Attributes
@@ -47,7 +46,7 @@ class Problem:
     row: int | None = None
     column: str | None = None
     value: str | None = None
-    details: dict[str, str] = field(default_factory=dict)
+    details: Mapping[str, str] = MappingProxyType({})
 
 
 class DataError(CINetworkError):

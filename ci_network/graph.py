@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Graph:
     """Vertices 0 … n−1 and undirected edges, without loops or repeats.
 

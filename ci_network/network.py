@@ -37,7 +37,7 @@ _HIGHEST_STANDING = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ties:
     """Pairs that met in a window, sorted by their actors.
 
@@ -84,7 +84,7 @@ class Ties:
         return Ties(**{name: column[keep] for name, column in vars(self).items()})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Network:
     """The network of one window.
 

@@ -36,7 +36,7 @@ _MOST_MEETINGS = 150_000_000
 """Meetings of two actors that are expanded at most: above, memory would run out."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Stretches:
     """Elementary stretches of all activities, and who was present in each.
 
@@ -89,7 +89,7 @@ class _Rows(NamedTuple):
     latest_start: Days
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Meetings:
     """Each pair of actors in each stretch in which both were present.
 

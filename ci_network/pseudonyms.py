@@ -191,7 +191,7 @@ def in_problem(problem: Problem, key: Key) -> Problem:
 
     value = None if problem.value is None else hidden(problem.value)
     details = {name: hidden(text) for name, text in problem.details.items()}
-    return replace(problem, value=value, details=details)
+    return problem._replace(value=value, details=details)
 
 
 def key_csv(key: Key) -> str:

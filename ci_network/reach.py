@@ -38,7 +38,7 @@ _WORTH_SHRINKING = 0.7
 """When fewer than this share of the networks is still searched, the others are left out."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Incidence:
     """Meetings and the vertices that were in them.
 

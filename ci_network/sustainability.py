@@ -90,8 +90,7 @@ class MeasuredWindow(NamedTuple):
     figures: WindowFigures | None
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(NamedTuple):
     """The figures of an alliance, whatever worked them out.
 
     Attributes
@@ -126,7 +125,7 @@ class Measured:
         return bool(self.actors.secretariat.any())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cut:
     """The networks of an alliance, before any measure.
 
@@ -158,7 +157,7 @@ class Cut:
         return bool(self.alliance.actors.secretariat.any())
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Sustainability(Shown, Cut):
     """The figures of an alliance, and the networks that they were computed from.
 

@@ -247,7 +247,7 @@ def stop_at_errors(found: Found) -> None:
 
 def problems_of(found: Found) -> tuple[Problem, ...]:
     """What was found, each once; an engine knows no row numbers."""
-    return tuple(replace(problem, row=None) for problem in found.problems)
+    return tuple(problem._replace(row=None) for problem in found.problems)
 
 
 def _no_rows(column: Column) -> Codes:

@@ -28,7 +28,7 @@ MEASURES = ("connectedness", "largest_component", "efficiency", "ties")
 _BYTES_AT_ONCE = 1 << 22
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Foundation:
     """A window's network and the activities under it.
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ci_network.alliance import Alliance
 from ci_network.errors import DataError, Problem
@@ -25,8 +25,7 @@ from ci_network.reading.table import Found
 __all__ = ["Examination", "Reading", "Summary", "examine", "read", "read_rows"]
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """An alliance, and what was noticed while it was read.
 
     Attributes
@@ -44,8 +43,7 @@ class Reading:
     overview: Summary
 
 
-@dataclass(frozen=True)
-class Examination:
+class Examination(NamedTuple):
     """What was found in the data, errors included.
 
     Attributes

@@ -268,7 +268,7 @@ def find_header(cells: Sequence[Sequence[str]], kind: Kind) -> int | None:
     return best
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Known:
     """The known columns of a table, blank where it has none, and its further columns."""
 

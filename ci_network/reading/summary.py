@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,8 +18,7 @@ def _(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True)
-class TableSummary:
+class TableSummary(NamedTuple):
     """How one table was read.
 
     Attributes
@@ -47,8 +46,7 @@ class TableSummary:
     further: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """What was read; None where errors leave it unknown.
 
     Attributes

@@ -20,7 +20,7 @@ _PADDED = re.compile(r"[ \t\r\f\v\x1c-\x1f](?:\n|\Z)|(?:\A|\n)[ \t\r\f\v\x1c-\x1
 _INVISIBLE = "\ufeff\u200b\u2060\u00ad\u200e\u200f"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """A column: each different cell once, and a code for each row.
 
@@ -67,7 +67,7 @@ class Column:
         return Column(self.name, self.values, self.codes[rows])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One table as it was read.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import json
 import os
@@ -121,7 +120,12 @@ def shown(examined: Examination, form: str, language: Language) -> str:
         return _text(examined, language)
     rows = [_row(problem, language) for problem in examined.problems]
     if form == "json":
-        content = {"summary": dataclasses.asdict(examined.overview), "problems": rows}
+        overview = examined.overview
+        tables = {
+            name: None if table is None else table._asdict()
+            for name, table in (("nodes", overview.nodes), ("edges", overview.edges))
+        }
+        content = {"summary": overview._asdict() | tables, "problems": rows}
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     return csv_text({name: [row[name] for row in rows] for name in COLUMNS})
 
