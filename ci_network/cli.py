@@ -24,11 +24,11 @@ from ci_network.windows import EVERY, Every
 
 if TYPE_CHECKING:
     from ci_network.alliance import Alliance
+    from ci_network.content import Content
     from ci_network.errors import Problem
     from ci_network.pseudonyms import Key
     from ci_network.reading import Reading
     from ci_network.sustainability import Sustainability
-    from ci_network.writing import Content
 
 DONE, DATA_HAS_PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -968,13 +968,15 @@ def _language(language: Language | None) -> Language:
 
 
 def _write(output: Path, content: Content) -> None:
-    from ci_network.writing import octets, write_file
-
     if str(output) == "-":
+        from ci_network.content import octets
+
         for piece in octets(content):
             sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
     else:
+        from ci_network.writing import write_file
+
         write_file(output, content)
 
 

@@ -9,15 +9,14 @@ import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from ci_network.content import Content, octets
 from ci_network.errors import OutputError
 
 MARKER = ".ci-network-report"
 """File that lists what a report consists of, so that only a report is ever replaced."""
-
-Content = str | bytes | Iterable[str]
 
 _AT_CURRENT_FOLDER = -100
 _EXCHANGE = 2
@@ -304,15 +303,6 @@ def _write_stream(target: Path, content: Content) -> None:
             file.writelines(octets(content))
     except OSError as error:
         raise OutputError(f"{target} cannot be written: {reason(error)}.") from error
-
-
-def octets(content: Content) -> Iterator[bytes]:
-    """Content as pieces of bytes; text is UTF-8."""
-    if isinstance(content, bytes):
-        yield content
-    else:
-        for piece in [content] if isinstance(content, str) else content:
-            yield piece.encode()
 
 
 def _default_mode(full: int) -> int:
