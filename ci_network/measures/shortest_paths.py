@@ -88,7 +88,7 @@ def betweenness_and_error(graph: Graph) -> tuple[Numbers, Numbers]:
     tied, kept = graph.without_isolates()
     result[:] = 0
     if tied.vertices:
-        kinds = tied.kinds
+        kinds = _each_alone(tied) if tied.vertices <= _BLOCK else tied.kinds
         pairs = (n - 1) * (n - 2)
         if is_exact(kinds):
             few = len(kinds.members) <= _BLOCK
@@ -99,6 +99,12 @@ def betweenness_and_error(graph: Graph) -> tuple[Numbers, Numbers]:
             error[kept] = by_chance[kinds.kind] / pairs
         result[kept] = between[kinds.kind] / pairs
     return result, error
+
+
+def _each_alone(graph: Graph) -> Kinds:
+    """Every vertex as a kind of its own: where all are searched at once, none need be alike."""
+    n = graph.vertices
+    return Kinds(graph, np.arange(n), np.ones(n, np.int64), np.zeros(n, bool), graph.degree)
 
 
 def is_exact(kinds: Kinds) -> bool:
@@ -267,7 +273,7 @@ def _alike(kinds: Kinds) -> Numbers:
 
 
 def _adjacency(graph: Graph):  # type: ignore[no-untyped-def]
-    """Matrix that multiplies: dense while that is faster and needs no scipy."""
+    """Matrix of the edges: dense while that is faster and needs no scipy."""
     n = graph.vertices
     if n <= _DENSE_UP_TO:
         dense = np.zeros((n, n))
@@ -286,6 +292,54 @@ def _dependency(adjacency, pieces: _Pieces, source: Codes, column: Codes) -> Num
     Shape (copies, columns). A vertex like the source is never between: all that it reaches, the
     source reaches as soon.
     """
+    search = _dense if isinstance(adjacency, np.ndarray) else _sparse
+    dependency, near, fresh = search(adjacency, pieces, source, column)
+    if len(near):
+        # Those like the source that it is not tied to are two steps away, by any neighbour.
+        like = np.zeros((int(pieces.piece.max()) + 1, dependency.shape[1]))
+        like[pieces.piece[source], column] = pieces.alike[source]
+        dependency[near] += fresh * like[pieces.piece[near]]
+    return dependency
+
+
+_Found = tuple[Numbers, Codes, Flags]
+"""Dependency without that of those like the source; copies one step from some source, and of
+which sources they are, by row of these."""
+
+
+def _dense(adjacency: Numbers, pieces: _Pieces, source: Codes, column: Codes) -> _Found:
+    """All copies in every step."""
+    n, width = len(pieces.kind), int(column.max(initial=-1)) + 1
+    members, weight = pieces.members[:, None], pieces.weight[:, None]
+    found = np.zeros((n, width))
+    found[source, column] = 1
+    unseen = found == 0
+    # A path goes on from every member of a kind, but begins at one of the source's.
+    ahead, levels = found, [found]
+    while True:
+        found = adjacency @ ahead
+        found *= unseen
+        if not found.any():
+            break
+        levels.append(found)
+        unseen &= found == 0
+        ahead = found * members
+    dependency, below = np.zeros((2, n, width))
+    for level in range(len(levels) - 1, 1, -1):
+        below = below * members
+        below += weight
+        share = np.zeros((n, width))
+        np.divide(below, levels[level], out=share, where=levels[level] > 0)
+        below = adjacency @ share
+        below *= levels[level - 1]
+        dependency += below
+    if len(levels) == 1:
+        return dependency, np.zeros(0, np.int64), np.zeros((0, width), bool)
+    return dependency, np.arange(n), levels[1] > 0
+
+
+def _sparse(adjacency, pieces: _Pieces, source: Codes, column: Codes) -> _Found:  # type: ignore[no-untyped-def]
+    """In every step only the copies that it leads to."""
     n, width = len(pieces.kind), int(column.max(initial=-1)) + 1
     members, weight = pieces.members[:, None], pieces.weight[:, None]
     paths = np.zeros((n, width))
@@ -301,7 +355,8 @@ def _dependency(adjacency, pieces: _Pieces, source: Codes, column: Codes) -> Num
         # A path goes on from every member of a kind, but begins at one of the source's.
         spread[front] = ahead * members[front] if len(levels) > 1 else ahead
         rows = _ahead(adjacency, front, unseen[:, fresh.any(axis=0)])
-        found = _times(adjacency, spread, rows) * unseen[rows]
+        found = adjacency[rows] @ spread
+        found *= unseen[rows]
         spread[front] = 0
         fresh = found > 0
         reached = fresh.any(axis=1)
@@ -320,18 +375,13 @@ def _dependency(adjacency, pieces: _Pieces, source: Codes, column: Codes) -> Num
         share += weight[front]
         share *= per_path
         spread[front] = share
-        share = _times(adjacency, spread, above)
+        share = adjacency[above] @ spread
         spread[front] = 0
         share *= paths[above]
         share *= fresh_above
         dependency[above] += share
-    if len(levels) > 1:
-        # Those like the source that it is not tied to are two steps away, by any neighbour.
-        near, fresh = levels[1]
-        like = np.zeros((int(pieces.piece.max()) + 1, width))
-        like[pieces.piece[source], column] = pieces.alike[source]
-        dependency[near] += fresh * like[pieces.piece[near]]
-    return dependency
+    near, fresh = levels[1] if len(levels) > 1 else (front[:0], fresh[:0])
+    return dependency, near, fresh
 
 
 def _ahead(adjacency, front: Codes, unseen: Flags) -> Codes:  # type: ignore[no-untyped-def]
@@ -340,13 +390,3 @@ def _ahead(adjacency, front: Codes, unseen: Flags) -> Codes:  # type: ignore[no-
     there[front] = 1
     ahead: Codes = np.flatnonzero((adjacency @ there > 0) & unseen.any(axis=1))
     return ahead
-
-
-def _times(adjacency, spread: Numbers, rows: Codes) -> Numbers:  # type: ignore[no-untyped-def]
-    """Some rows of the product."""
-    if isinstance(adjacency, np.ndarray):
-        # In which order BLAS adds up depends on the shape: always the whole.
-        product: Numbers = (adjacency @ spread)[rows]
-    else:
-        product = adjacency[rows] @ spread
-    return product
