@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -11,10 +12,13 @@ from ci_network.alliance import Codes
 from ci_network.graph import Graph
 from ci_network.measures.brokerage import independent_and_own
 from ci_network.network import Network
-from ci_network.runs import distinct
+from ci_network.runs import distinct, run_starts
 
 UP_TO = 4_000
 """Neighbours up to which exclusive pairs are counted."""
+
+_WORDS_AT_ONCE = 1 << 17
+"""Words of bits that are collected at once."""
 
 
 class Roles(NamedTuple):
@@ -146,11 +150,21 @@ def _exclusive(graph: Graph, near: Codes, broker: int) -> int:
     tied = np.zeros((graph.vertices, -(-len(near) // 64)), np.uint64)
     np.bitwise_or.at(tied, (head, bit // 64), np.uint64(1) << (bit % 64).astype(np.uint64))
     tied[broker] = 0
-    reached = 0
-    for vertex in near.tolist():
-        around = neighbour[offset[vertex] : offset[vertex + 1]]
-        found = np.bitwise_or.reduce(tied[around], axis=0) | tied[vertex]
-        itself = int(place[vertex])
-        found[itself // 64] |= np.uint64(1) << np.uint64(itself % 64)
-        reached += int(np.bitwise_count(found).sum())
-    return (len(near) ** 2 - reached) // 2
+    # What a neighbour needs no broker for: itself, those it is tied to, and those they are tied to.
+    itself = np.arange(len(near))
+    found = tied[near]
+    found[itself, itself // 64] |= np.uint64(1) << (itself % 64).astype(np.uint64)
+    counts = np.diff(offset)[near]
+    for some in _chunks(counts * tied.shape[1]):
+        many = counts[some]
+        first = np.repeat(offset[near[some]] - np.cumsum(many) + many, many)
+        around = tied[neighbour[first + np.arange(len(first))]]
+        found[some] |= np.bitwise_or.reduceat(around, np.cumsum(many) - many, axis=0)
+    return (len(near) ** 2 - int(np.bitwise_count(found).sum())) // 2
+
+
+def _chunks(words: Codes) -> Iterator[slice]:
+    """Slices that take about as many words as fit at once, one thing at the least."""
+    part = (np.cumsum(words) - 1) // _WORDS_AT_ONCE
+    begin = run_starts(part).tolist()
+    yield from map(slice, begin, [*begin[1:], len(words)])
