@@ -393,7 +393,10 @@ class _Search:
                 frontier, fresh = fresh, frontier
                 if not len(going):
                     break
-            self.visited[:, :, which] = ~unseen
+            if len(which) == self.visited.shape[2]:
+                np.invert(unseen, out=self.visited)
+            else:
+                self.visited[:, :, which] = ~unseen
             frontier, unseen, heard = (
                 np.ascontiguousarray(state[:, :, moved]) for state in (frontier, unseen, heard)
             )
@@ -415,7 +418,10 @@ class _Search:
         if self.absent is None and networks:
             members: Bits = np.empty((meetings, words, 1), np.uint64)
             self.routes.hear.collect(self.visited[:, :, :1], members, self._room(words, 1))
-            heard[:] = members if mask is None else members & mask
+            if mask is None:
+                heard[:] = members
+            else:
+                np.bitwise_and(members, mask, out=heard)
         return heard
 
     def _most(self, anybody: Bits) -> NDArray[np.int64]:
@@ -464,7 +470,8 @@ def _by_source(bits: Bits, sources: int) -> NDArray[np.int64]:
 
 def _over_targets(bits: Bits, carriers: Codes) -> NDArray[np.int64]:
     """Bits by network, those of the carriers left out."""
-    return _bits_by_network(bits) - _bits_by_network(bits[carriers])
+    counted = _bits_by_network(bits)
+    return counted - _bits_by_network(bits[carriers]) if len(carriers) else counted
 
 
 def _bits_by_network(bits: Bits) -> NDArray[np.int64]:
