@@ -17,6 +17,7 @@ ORDER = [
     "formulas",
     "dates",
     "windows",
+    "content",
     "writing",
     "display",
     "shipped",
