@@ -132,7 +132,7 @@ def _separated(name: str, text: str, kind: Kind, found: Found) -> tuple[str, str
             return rest, "\t"
         found.error("unknown-separator", name, None, None, after[:1] or None)
         return rest, after[:1] or ","
-    scores = {separator: _score(text, separator, kind) for separator in (*SEPARATORS, "|")}
+    scores = _scores(text[:100_000], kind)
     best = max(SEPARATORS, key=scores.__getitem__)
     if scores["|"] > scores[best] and scores["|"][0]:
         found.error("unknown-separator", name, None, None, "|")
@@ -140,10 +140,26 @@ def _separated(name: str, text: str, kind: Kind, found: Found) -> tuple[str, str
     return text, best
 
 
+def _scores(head: str, kind: Kind) -> dict[str, tuple[bool, int, int, int]]:
+    """How much of a header there is with each separator.
+
+    With those that stand nowhere every line is one cell: that is looked at once, and not at all
+    where another separator gives a whole header of several.
+    """
+    every = (*SEPARATORS, "|")
+    there = {separator: _score(head, separator, kind) for separator in every if separator in head}
+    if any(whole and cells > 1 for whole, *_, cells in there.values()):
+        one_cell = (False, 0, 0, 0)
+    else:
+        absent = next((separator for separator in every if separator not in head), None)
+        one_cell = (False, 0, 0, 0) if absent is None else _score(head, absent, kind)
+    return dict.fromkeys(every, one_cell) | there
+
+
 def _score(text: str, separator: str, kind: Kind) -> tuple[bool, int, int, int]:
     """How much of a header the best of the first lines is with this separator."""
     best = (False, 0, 0, 0)
-    reader = csv.reader(io.StringIO(text[:100_000], newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     for _ in range(_HEADER_LINES):
         try:
             record = next(reader)
