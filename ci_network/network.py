@@ -136,9 +136,14 @@ class Network:
 
     def local(self, actors: Codes) -> Codes:
         """Local vertices of actors, all of which must be in this network."""
+        return self._place[actors]
+
+    @cached_property
+    def _place(self) -> Codes:
+        """Local vertex by actor."""
         place = np.empty(int(self.vertices.max(initial=-1)) + 1, np.int64)
         place[self.vertices] = np.arange(len(self.vertices))
-        return place[actors]
+        return place
 
 
 def in_scenario(standing: NDArray[np.int8], scenario: Scenario) -> Flags:

@@ -49,12 +49,6 @@ class Foundation:
         By meeting: see `partnerships`.
     first, second
         By tie: its two vertices.
-    begin
-        By tie: where its rows begin.
-    row_activity
-        By row, one for each tie and activity that it rests on: place in `activities`.
-    row_independent
-        By row: whether the two met in it, in the window, without the secretariat.
     """
 
     vertices: int
@@ -65,15 +59,41 @@ class Foundation:
     standing: NDArray[np.int8]
     first: Codes
     second: Codes
-    begin: Codes
-    row_activity: Codes
-    row_independent: Flags
+    _record: tuple[Network, Meetings, Stretches, Ties]
 
     @cached_property
-    def row_tie(self) -> Codes:
-        """Tie of each row."""
-        counts = np.diff(np.append(self.begin, len(self.row_activity)))
-        return np.repeat(np.arange(len(self.begin)), counts)
+    def rows(self) -> TieRows:
+        """What each tie rests on; not all that is asked of a foundation needs to know."""
+        pair, activity, independent = _rows(*self._record)
+        begin = run_starts(pair)
+        counts = np.diff(np.append(begin, len(pair)))
+        return TieRows(
+            begin=begin,
+            tie=np.repeat(np.arange(len(begin)), counts),
+            activity=np.searchsorted(self.activities, activity),
+            independent=independent,
+        )
+
+
+class TieRows(NamedTuple):
+    """A row for each tie and activity that it rests on, sorted by tie.
+
+    Attributes
+    ----------
+    begin
+        By tie: where its rows begin.
+    tie
+        By row: place of the tie.
+    activity
+        By row: place in the `activities` of the foundation.
+    independent
+        By row: whether the two met in it, in the window, without the secretariat.
+    """
+
+    begin: Codes
+    tie: Codes
+    activity: Codes
+    independent: Flags
 
 
 class Remains(NamedTuple):
@@ -132,7 +152,6 @@ def _foundation(
     place = np.cumsum(held) - 1
     incidence = Incidence(vertices, int(held.sum()), vertex[kept], place[meeting[kept]])
 
-    row_pair, row_activity, row_independent = _rows(network, met, spans, ties)
     return Foundation(
         vertices=vertices,
         activities=activities,
@@ -142,9 +161,7 @@ def _foundation(
         standing=network.standing[held],
         first=network.local(ties.first),
         second=network.local(ties.second),
-        begin=run_starts(row_pair),
-        row_activity=np.searchsorted(activities, row_activity),
-        row_independent=row_independent,
+        _record=(network, met, spans, ties),
     )
 
 
@@ -254,14 +271,15 @@ def ties_left(
     """
     networks = goes_on.shape[1]
     total = np.zeros(networks, np.int64)
-    if not len(foundation.begin) or not networks:
+    on = foundation.rows
+    if not len(on.begin) or not networks:
         return total
     # A bit per network: a tie is the union of its activities, and a word holds 64 networks of it.
     bits = np.packbits(goes_on, axis=1, bitorder="little")
-    for first, last in _tie_blocks(foundation, bits.shape[1]):
-        begin = foundation.begin[first:last]
-        until = foundation.begin[last] if last < len(foundation.begin) else None
-        block = bits[foundation.row_activity[begin[0] : until]]
+    for first, last in _tie_blocks(on, bits.shape[1]):
+        begin = on.begin[first:last]
+        until = on.begin[last] if last < len(on.begin) else None
+        block = bits[on.activity[begin[0] : until]]
         if rows is not None:
             block[~rows[begin[0] : until]] = 0
         held = np.bitwise_or.reduceat(block, begin - begin[0], axis=0)
@@ -273,9 +291,9 @@ def ties_left(
     return total
 
 
-def _tie_blocks(foundation: Foundation, width: int) -> Iterator[tuple[int, int]]:
-    ties = len(foundation.begin)
-    per_tie = max(8 * width, width * len(foundation.row_activity) // ties)
+def _tie_blocks(on: TieRows, width: int) -> Iterator[tuple[int, int]]:
+    ties = len(on.begin)
+    per_tie = max(8 * width, width * len(on.activity) // ties)
     step = max(1, _BYTES_AT_ONCE // per_tie)
     for first in range(0, ties, step):
         yield first, min(first + step, ties)

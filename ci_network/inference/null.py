@@ -313,7 +313,10 @@ def size_gap(groups: Sequence[Codes], size: Codes, own: Flags) -> float:
     """Expected size of an activity drawn minus that of the secretariat's; NaN without draws."""
     if not groups:
         return math.nan
-    gap = sum(own[group].sum() * size[group].mean() for group in groups)
+    many = [np.count_nonzero(own[group]) for group in groups]
+    gap = sum(
+        k * (int(size[group].sum()) / len(group)) for k, group in zip(many, groups, strict=True)
+    )
     return float(gap - size[own].sum()) / int(own.sum())
 
 

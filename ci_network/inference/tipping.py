@@ -161,7 +161,7 @@ class _Record:
         n = foundation.vertices
         everything = np.ones((len(foundation.activities), 1), bool)
         independent = np.zeros(len(foundation.first), bool)
-        independent[foundation.row_tie[foundation.row_independent]] = True
+        independent[foundation.rows.tie[foundation.rows.independent]] = True
         self.partners = n
         self.pairs = n * (n - 1) // 2
         self.tied = _matrix(n, foundation.first, foundation.second)
@@ -202,7 +202,7 @@ def _unaided(foundation: Foundation, goes_on: Flags) -> NDArray[np.int64]:
 
 def _size(foundation: Foundation) -> int:
     """Median size of the independent activities, else of all; the larger of two middle ones."""
-    of_rows = foundation.row_activity[foundation.row_independent]
+    of_rows = foundation.rows.activity[foundation.rows.independent]
     sizes = np.sort(foundation.size[np.unique(of_rows)])
     if not len(sizes):
         sizes = np.sort(foundation.size)
@@ -315,7 +315,7 @@ def _remove(
     foundation: Foundation, placements: int, rng: np.random.Generator
 ) -> NDArray[np.float64]:
     """Independent activities, in random order, until each figure falls below one half."""
-    candidates = np.unique(foundation.row_activity[foundation.row_independent])
+    candidates = np.unique(foundation.rows.activity[foundation.rows.independent])
     place = np.full(len(foundation.activities), len(candidates))
     ties = len(foundation.first)
     pairs = foundation.vertices * (foundation.vertices - 1) // 2
@@ -325,7 +325,7 @@ def _remove(
 
     def turned(count: NDArray[np.int64]) -> tuple[Flags, Flags]:
         goes_on = rank >= count
-        free = ties_left(foundation, goes_on, rows=foundation.row_independent)
+        free = ties_left(foundation, goes_on, rows=foundation.rows.independent)
         return 2 * free < ties, 2 * _unaided(foundation, goes_on) < pairs
 
     needed = np.full((2, placements), math.nan)

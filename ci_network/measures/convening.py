@@ -97,8 +97,10 @@ def convened(led: Leading, secretariat: Codes, attended: int, activities: int) -
     attended, activities
         Activities with the secretariat present on some day, and all activities.
     """
-    partner = ~np.isin(led.actor, secretariat)
-    actors = int(led.actor.max(initial=-1)) + 1
+    actors = int(max(led.actor.max(initial=-1), secretariat.max(initial=-1))) + 1
+    is_partner = np.ones(actors, bool)
+    is_partner[secretariat] = False
+    partner = is_partner[led.actor]
     of_leads = distinct(led.activity)
     shared = distinct(led.activity[~led.secretariat])
     parts = distinct(led.activity[partner] * actors + led.actor[partner])
