@@ -27,6 +27,9 @@ MEASURES = ("connectedness", "largest_component", "efficiency", "ties")
 
 _BYTES_AT_ONCE = 1 << 22
 
+_PART = 16
+"""Bits of a number that is sorted by counting."""
+
 
 @dataclass(frozen=True, eq=False)
 class Foundation:
@@ -242,13 +245,15 @@ def distinct_remains(foundation: Foundation, goes_on: Flags) -> Remains:
 def _alike(goes_on: Flags) -> tuple[Codes, Codes]:
     """One network of each kind, and the kind of every network."""
     activities, networks = goes_on.shape
-    octets = np.zeros((networks, -(-activities // 64) * 8), np.uint8)
-    octets[:, : -(-activities // 8)] = np.packbits(np.ascontiguousarray(goes_on.T), axis=1)
-    words = octets.view(np.uint64)
-    order = np.lexsort(words.T) if words.shape[1] else np.arange(networks)
-    words = words[order]
+    # Sixteen activities make a number; numbers that are that short are sorted by counting.
+    numbers = np.empty((-(-activities // _PART), networks), np.uint16)
+    for part, number in enumerate(numbers):
+        flags = goes_on[part * _PART : (part + 1) * _PART].astype(np.float32)
+        number[:] = np.exp2(np.arange(len(flags), dtype=np.float32)) @ flags
+    order = np.lexsort(numbers) if activities else np.arange(networks)
+    numbers = numbers[:, order]
     new = np.ones(networks, bool)
-    np.any(words[1:] != words[:-1], axis=1, out=new[1:])
+    np.any(numbers[:, 1:] != numbers[:, :-1], axis=0, out=new[1:])
     place = np.empty(networks, np.int64)
     place[order] = np.cumsum(new) - 1
     return order[new], place
