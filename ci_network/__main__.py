@@ -29,6 +29,8 @@ def main() -> None:
     except KeyboardInterrupt:
         # Before or after the command itself, which tells it in a sentence.
         code = _INTERRUPTED
+    # Nor at the end, when Python would look through all that was ever made.
+    gc.freeze()
     sys.exit(code)
 
 
