@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -26,7 +26,7 @@ from ci_network.measures.turnover import Turnover, turnover
 from ci_network.network import SCENARIOS, Network, Scenario, networks
 from ci_network.partnerships import Meetings, Stretches, meetings, stretches
 from ci_network.windows import Every, Window, windows
-from ci_network.workers import Tell, shared
+from ci_network.workers import Tell, shared_together
 
 _SECONDS_PER_TIE = 3e-6
 """What the measures of a window take, roughly."""
@@ -242,7 +242,7 @@ def sustainability(
     drawn = cut(alliance, every, max_size)
     context = (drawn.networks, drawn.spans, sector_codes(alliance.actors))
     costs = [_SECONDS_PER_TIE * len(network.ties) for network in drawn.networks]
-    figures = _with_first_time_leads(shared(_figures, context, costs, jobs, tell))
+    figures = _with_first_time_leads(shared_together(_figures, context, costs, jobs, tell))
     begun = beginnings(drawn.whole, drawn.met, drawn.spans)
     return Sustainability(
         **vars(drawn),
@@ -260,25 +260,29 @@ def sector_codes(actors: Actors) -> Codes:
 
 
 def _figures(
-    context: tuple[Sequence[Network], Stretches, Codes], number: int
-) -> WindowFigures | None:
-    """Measure one window; whose leads are new is told when all are measured."""
+    context: tuple[Sequence[Network], Stretches, Codes], numbers: Sequence[int]
+) -> list[WindowFigures | None]:
+    """Measure some windows, measure by measure; whose leads are new is told when all are done."""
     networks, spans, sector = context
-    network, before = networks[number], networks[number - 1] if number else None
-    if not len(network.activities):
-        return None
-    scenarios = cohesion(network, sector)
-    return WindowFigures(
-        independence=independence(network),
-        scenarios=scenarios,
-        retention={s: retention(scenarios, s) for s in SCENARIOS[1:]},
-        secretariat=_secretariat(network, scenarios),
-        convening=convening(network, spans),
-        first_time_leads=0,
-        turnover=turnover(before, network),
-        substitute_hub=substitute_hub(network),
-        brokerage=secretariat_roles(network, sector),
-    )
+    numbers_there = [number for number in numbers if len(networks[number].activities)]
+    there = [networks[number] for number in numbers_there]
+    before = [networks[number - 1] if number else None for number in numbers_there]
+    scenarios = [cohesion(network, sector) for network in there]
+    columns: dict[str, list[Any]] = {
+        "independence": [independence(network) for network in there],
+        "scenarios": scenarios,
+        "retention": [{s: retention(found, s) for s in SCENARIOS[1:]} for found in scenarios],
+        "secretariat": list(map(_secretariat, there, scenarios)),
+        "convening": [convening(network, spans) for network in there],
+        "first_time_leads": [0] * len(there),
+        "turnover": list(map(turnover, before, there)),
+        "substitute_hub": [substitute_hub(network) for network in there],
+        "brokerage": [secretariat_roles(network, sector) for network in there],
+    }
+    rows = zip(*columns.values(), strict=True)
+    found = [WindowFigures(**dict(zip(columns, row, strict=True))) for row in rows]
+    measured = dict(zip(numbers_there, found, strict=True))
+    return [measured.get(number) for number in numbers]
 
 
 def _with_first_time_leads(figures: Sequence[WindowFigures | None]) -> list[WindowFigures | None]:

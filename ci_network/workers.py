@@ -19,6 +19,9 @@ Tell = Callable[[int, int], None]
 _WORTH_SHARING = 1.0
 """Seconds of work below which it is done before other processes have begun."""
 
+_TOGETHER = 0.1
+"""Seconds of work that are done together."""
+
 
 def shared(
     task: Callable[[Context, int], Result],
@@ -61,6 +64,50 @@ def shared(
                 tell(number + 1, len(costs))
         return results
     return _by_others(task, context, costs, processes, tell)
+
+
+def shared_together(
+    task: Callable[[Context, Sequence[int]], list[Result]],
+    context: Context,
+    costs: Sequence[float],
+    jobs: int | None = 1,
+    tell: Tell | None = None,
+) -> list[Result]:
+    """The same for a task that takes several numbers at once, for as many as take a blink.
+
+    A processor is quicker at the same thing again than at many things in turn.
+
+    Parameters
+    ----------
+    task
+        A function of a module, of the context and some numbers. What it gives for one must not
+        depend on the others.
+    context, costs, jobs, tell
+        As for `shared`.
+    """
+    batches: list[list[int]] = []
+    seconds: list[float] = []
+    for number, cost in enumerate(costs):
+        if not batches or seconds[-1] + cost > _TOGETHER:
+            batches.append([])
+            seconds.append(0.0)
+        batches[-1].append(number)
+        seconds[-1] += cost
+
+    def told(done: int, batches: int) -> None:
+        if tell is not None:
+            tell(done * len(costs) // batches, len(costs))
+
+    found = shared(_batch, (task, context, batches), seconds, jobs, told)
+    return [result for batch in found for result in batch]
+
+
+def _batch(
+    context: tuple[Callable[[Context, Sequence[int]], list[Result]], Context, list[list[int]]],
+    number: int,
+) -> list[Result]:
+    task, given, batches = context
+    return task(given, batches[number])
 
 
 def _by_others(

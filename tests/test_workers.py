@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from ci_network.views.figures import metrics, to_json
 from ci_network.views.inferred import inference_figures
 from ci_network.views.tables import partner_table
 from ci_network.views.texts import json_pieces
-from ci_network.workers import shared
+from ci_network.workers import shared, shared_together
 
 STARTS = ("fork", "spawn") if hasattr(os, "fork") else ("spawn",)
 
@@ -36,7 +37,7 @@ if __name__ == "__main__":
 WORK = """
 import multiprocessing, os, sys, time
 from ci_network.cli import end_on_request
-from ci_network.workers import shared
+from ci_network.workers import shared, shared_together
 
 def task(context, number):
     os.write(1, b"began\\n")
@@ -51,6 +52,11 @@ if __name__ == "__main__":
 
 def double(context: int, number: int) -> int:
     return context + 2 * number
+
+
+def doubles(context: int, numbers: Sequence[int]) -> list[int]:
+    """Each number, and how many were done with it."""
+    return [1_000 * len(numbers) + context + 2 * number for number in numbers]
 
 
 def end_at_once(_context: None, number: int) -> int:
@@ -99,6 +105,16 @@ def test_a_report_is_the_same_for_any_number_of_processes(tmp_path):
         found.append({path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()})
     assert "index.html" in found[0]
     assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_what_takes_a_blink_is_done_together(jobs):
+    steps: list[tuple[int, int]] = []
+    costs = [0.04, 0.05, 0.04, 5.0, 0.01]
+    found = shared_together(doubles, 10, costs, jobs, lambda *step: steps.append(step))
+    assert found == [2010, 2012, 1014, 1016, 1018]
+    assert steps == [(1, 5), (2, 5), (3, 5), (5, 5)]
+    assert shared_together(doubles, 10, [], jobs) == []
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])

@@ -31,7 +31,7 @@ from ci_network.measures.cohesion import Cohesion, cohesion
 from ci_network.network import Network
 from ci_network.partnerships import Stretches
 from ci_network.sustainability import Sustainability, sector_codes
-from ci_network.workers import Tell, shared
+from ci_network.workers import Tell, shared_together
 
 _ATTENDED, _LED = range(2)
 
@@ -145,7 +145,7 @@ def null(
         Processes that share the work; see `workers.shared`.
     """
     costs = [_seconds(network, replicates) for network in (*result.networks, result.whole)]
-    *windows, whole = shared(_one, (result, replicates, seed), costs, jobs, tell)
+    *windows, whole = shared_together(_compared, (result, replicates, seed), costs, jobs, tell)
     return Null(replicates, seed, tuple(windows), whole)
 
 
@@ -155,61 +155,96 @@ def _seconds(network: Network, replicates: int) -> float:
     return _SECONDS_PER_WORD * 2 * replicates * len(network.incidence.vertex) * words
 
 
-def _one(context: tuple[Sustainability, int, int], number: int) -> WindowNull:
-    """The window of this number; the whole period after the last."""
+class _Case(NamedTuple):
+    """What there is to compare in a window; `own` and `groups` by kind: attended, led."""
+
+    foundation: Foundation
+    present: Cohesion
+    eligible: Flags
+    own: tuple[Flags, Flags]
+    groups: tuple[list[Codes], list[Codes]]
+    chance: tuple[int, int]
+
+
+def _compared(context: tuple[Sustainability, int, int], numbers: Sequence[int]) -> list[WindowNull]:
+    """The windows of these numbers, step by step; the whole period comes after the last."""
     result, replicates, seed = context
-    whole = number == len(result.networks)
-    network = result.whole if whole else result.networks[number]
+    cases = {number: _case(result, seed, number) for number in numbers}
+    there = {number: case for number, case in cases.items() if case is not None}
+    ended = {number: _ended(case, replicates) for number, case in there.items()}
+    left = {number: _left(case, ended[number], replicates) for number, case in there.items()}
+    matched = {
+        number: _matched(case, left[number], [columns.shape[1] for columns in ended[number]])
+        for number, case in there.items()
+    }
+    return [
+        WindowNull(_network(result, number).window.label, *matched.get(number, (None, None)))
+        for number in numbers
+    ]
+
+
+def _network(result: Sustainability, number: int) -> Network:
+    """The network of this number; that of the whole period after the last."""
+    return (*result.networks, result.whole)[number]
+
+
+def _case(result: Sustainability, seed: int, number: int) -> _Case | None:
+    """None where there is nothing to compare."""
+    network = _network(result, number)
     if not len(network.activities) or not result.has_secretariat:
-        return WindowNull(network.window.label, None, None)
-    if whole:
+        return None
+    if number == len(result.networks):
         present = cohesion(network, sector_codes(result.alliance.actors))["present"]
-        return _window(result, network, present, replicates, (seed, 0))
-    figures = result.figures[number]
-    if figures is None:
-        return WindowNull(network.window.label, None, None)
-    present = figures.scenarios["present"]
-    return _window(result, network, present, replicates, (seed, number + 1))
-
-
-def _window(
-    result: Sustainability,
-    network: Network,
-    present: Cohesion,
-    replicates: int,
-    chance: tuple[int, int],
-) -> WindowNull:
+        chance = seed, 0
+    else:
+        figures = result.figures[number]
+        if figures is None:
+            return None
+        present = figures.scenarios["present"]
+        chance = seed, number + 1
     foundation = partners_alone(network, result.met, result.spans)
     eligible = could_attend(foundation, network, result.alliance, result.spans)
-    own = (
-        attended_by_secretariat(foundation, network, result.spans),
-        led_by_secretariat(foundation, network, result.spans),
-    )
-    groups = [strata(foundation.size, eligible, own[kind]) for kind in (_ATTENDED, _LED)]
-    ended = [
-        draws(groups[kind], own[kind], replicates, (*chance, kind)) for kind in (_ATTENDED, _LED)
+    attended = attended_by_secretariat(foundation, network, result.spans)
+    led = led_by_secretariat(foundation, network, result.spans)
+    groups = strata(foundation.size, eligible, attended), strata(foundation.size, eligible, led)
+    return _Case(foundation, present, eligible, (attended, led), groups, chance)
+
+
+def _ended(case: _Case, replicates: int) -> list[Flags]:
+    """Activities that end in each draw, by kind."""
+    return [
+        draws(case.groups[kind], case.own[kind], replicates, (*case.chance, kind))
+        for kind in (_ATTENDED, _LED)
     ]
-    goes_on = ~np.column_stack([own[_ATTENDED], own[_LED], *ended])
-    choices = min(_choices(groups[kind], own[kind]) for kind in (_ATTENDED, _LED))
+
+
+def _left(case: _Case, ended: list[Flags], replicates: int) -> Remains:
+    """What is left without those attended, without those led, and in each draw of both kinds."""
+    goes_on = ~np.column_stack([*case.own, *ended])
+    choices = min(map(_choices, case.groups, case.own))
     search = distinct_remains if choices < _SELDOM_ALIKE * replicates else remains
-    left = search(foundation, goes_on)
+    return search(case.foundation, goes_on)
+
+
+def _matched(case: _Case, left: Remains, drawn: list[int]) -> tuple[SizeMatched, SizeMatched]:
+    """The comparison by kind, with so many draws of each."""
     now = Remains(
-        np.array([present.connected_pairs]),
-        np.array([present.largest_component_partners]),
-        np.array([present.efficiency]),
-        np.array([present.ties]),
+        np.array([case.present.connected_pairs]),
+        np.array([case.present.largest_component_partners]),
+        np.array([case.present.efficiency]),
+        np.array([case.present.ties]),
     )
-    bounds = np.cumsum([2, *(columns.shape[1] for columns in ended)])
+    bounds = np.cumsum([2, *drawn])
     attended, led = (
         SizeMatched(
-            activities=int(own[kind].sum()),
-            eligible=int(eligible.sum()),
-            size_gap=size_gap(groups[kind], foundation.size, own[kind]),
+            activities=int(case.own[kind].sum()),
+            eligible=int(case.eligible.sum()),
+            size_gap=size_gap(case.groups[kind], case.foundation.size, case.own[kind]),
             figures=_compare(left, kind, slice(bounds[kind], bounds[kind + 1]), now),
         )
         for kind in (_ATTENDED, _LED)
     )
-    return WindowNull(network.window.label, attended, led)
+    return attended, led
 
 
 def could_attend(
