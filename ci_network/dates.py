@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from calendar import monthrange
 from typing import NamedTuple
 
 BEGINNING = 0
@@ -101,7 +100,16 @@ def _parse(text: str) -> PartialDate:
 def months(year: int, month: int, count: int) -> PartialDate:
     """First and last day of `count` months from the given one on, within the year."""
     last_month = month + count - 1
-    return PartialDate(day(year, month, 1), day(year, last_month, monthrange(year, last_month)[1]))
+    return PartialDate(day(year, month, 1), month_end(year, last_month))
+
+
+def month_end(year: int, month: int) -> int:
+    """Ordinal of the last day of a month.
+
+    >>> iso(month_end(2020, 2))
+    '2020-02-29'
+    """
+    return day(year, 12, 31) if month == 12 else day(year, month + 1, 1) - 1
 
 
 def iso(ordinal: int) -> str:

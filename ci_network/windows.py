@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
 from typing import Literal, NamedTuple, get_args
+
+from ci_network.dates import day, month_end
 
 Every = Literal["year", "half", "quarter", "month", "school-year", "all"]
 """How long a window is."""
@@ -74,7 +75,6 @@ def windows(first: int | None, last: int | None, every: Every) -> tuple[Window, 
 def _window(month_number: int, length: int, every: Every) -> Window:
     year, month = divmod(month_number, 12)
     last_year, last_month = divmod(month_number + length - 1, 12)
-    end = dt.date(last_year, last_month + 1, monthrange(last_year, last_month + 1)[1])
     label = {
         "year": f"{year:04d}",
         "half": f"{year:04d}-H{month // 6 + 1}",
@@ -82,4 +82,4 @@ def _window(month_number: int, length: int, every: Every) -> Window:
         "month": f"{year:04d}-{month + 1:02d}",
         "school-year": f"{year:04d}/{(year + 1) % 100:02d}",
     }[every]
-    return Window(label, dt.date(year, month + 1, 1).toordinal(), end.toordinal())
+    return Window(label, day(year, month + 1, 1), month_end(last_year, last_month + 1))

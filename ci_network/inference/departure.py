@@ -7,7 +7,6 @@ ties end all the time, and an exit has to be worse than an ordinary date to be w
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import math
 from collections.abc import Sequence
@@ -166,9 +165,10 @@ def _shifted(date: int, months: int) -> int:
     day = dt.date.fromordinal(date)
     number = day.year * _MONTHS_IN_YEAR + day.month - 1 + months
     year, month = divmod(number, _MONTHS_IN_YEAR)
-    longest = calendar.monthrange(year, month + 1)[1]
-    at_the_end = day.day == calendar.monthrange(day.year, day.month)[1]
-    return dt.date(year, month + 1, longest if at_the_end else min(day.day, longest)).toordinal()
+    last = dates.month_end(year, month + 1)
+    if date == dates.month_end(day.year, day.month):
+        return last
+    return min(dates.day(year, month + 1, 1) + day.day - 1, last)
 
 
 def _outlived(drawn: Cut, days: Sequence[int]) -> list[dict[str, Outlived]]:
