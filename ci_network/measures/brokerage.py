@@ -237,7 +237,7 @@ def _attack_order(graph: Graph) -> list[int]:
 def _attack_few(graph: Graph, degree: Codes) -> list[int]:
     """The same where every vertex has few ties, for which lists are faster than arrays."""
     there = degree >= 0
-    among = graph.select(there[graph.first] & there[graph.second])
+    among = graph if there.all() else graph.select(there[graph.first] & there[graph.second])
     offset, neighbour = (column.tolist() for column in among.neighbours)
     left = degree.tolist()
     at: list[list[int]] = [[] for _ in range(_MANY_TIES + 1)]

@@ -106,11 +106,10 @@ def cohesion(network: Network, sector: Codes) -> dict[Scenario, Cohesion]:
     dict of Cohesion
         By scenario. Paths run through the secretariat in ``present`` only.
     """
-    paths = _paths(network)
+    paths, counts = _paths(network), _counts(network, sector)
     expected = expected_mixing(sector[network.roster])
     return {
-        scenario: _cohesion(network, scenario, paths[scenario], sector, expected)
-        for scenario in SCENARIOS
+        scenario: counted(counts[scenario], paths[scenario], expected) for scenario in SCENARIOS
     }
 
 
@@ -389,32 +388,34 @@ def _sampled_efficiency(
     return means.mean(axis=0), error * math.sqrt(1 - SAMPLED_SOURCES / partners)
 
 
-def _cohesion(
-    network: Network, scenario: Scenario, found: Paths, sector: Codes, expected: float
-) -> Cohesion:
-    first, second = network.ties.ends(in_scenario(network.ties.standing, scenario))
-    if scenario == "present":
-        degree = _degree(
-            network,
-            np.concatenate([first, network.own_ties.first]),
-            np.concatenate([second, network.own_ties.second]),
-            len(network.vertices),
-        )
-    else:
-        degree = _degree(network, first, second, network.partners)
-    one, other = sector[first], sector[second]
+def _counts(network: Network, sector: Codes) -> dict[Scenario, Counts]:
+    """What is counted in each scenario, paths apart."""
+    ties, own = network.ties, network.own_ties
+    first, second = network.local(ties.first), network.local(ties.second)
+    one, other = sector[ties.first], sector[ties.second]
     known = (one >= 0) & (other >= 0)
-    counts = Counts(
-        partners=network.partners,
-        ties=len(first),
-        isolates=int((degree[: network.partners] == 0).sum()),
-        vertices=len(degree),
-        degrees=int(degree.sum()),
-        largest_degree=int(degree.max(initial=0)),
-        known_sectors=int(known.sum()),
-        cross_sector=int((known & (one != other)).sum()),
-    )
-    return counted(counts, found, expected)
+    crossing = known & (one != other)
+    with_own = np.concatenate([network.local(own.first), network.local(own.second)])
+    found = {}
+    for scenario in SCENARIOS:
+        kept = in_scenario(ties.standing, scenario)
+        ends = [first[kept], second[kept]]
+        vertices = network.partners
+        if scenario == "present":
+            ends.append(with_own)
+            vertices = len(network.vertices)
+        degree = np.bincount(np.concatenate(ends), minlength=vertices)
+        found[scenario] = Counts(
+            partners=network.partners,
+            ties=len(ends[0]),
+            isolates=network.partners - int(np.count_nonzero(degree[: network.partners])),
+            vertices=vertices,
+            degrees=int(degree.sum()),
+            largest_degree=int(degree.max(initial=0)),
+            known_sectors=int((known & kept).sum()),
+            cross_sector=int((crossing & kept).sum()),
+        )
+    return found
 
 
 class Counts(NamedTuple):
@@ -469,11 +470,6 @@ def counted(counts: Counts, found: Paths, expected: float) -> Cohesion:
         connected_pairs=found.connected_pairs,
         largest_component_partners=found.largest,
     )
-
-
-def _degree(network: Network, first: Codes, second: Codes, vertices: int) -> Codes:
-    ends = np.concatenate([network.local(first), network.local(second)])
-    return np.bincount(ends, minlength=vertices)
 
 
 def centralization(vertices: int, degrees: int, largest: int) -> float:
