@@ -12,17 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ci_network import dates
 from ci_network.alliance import Codes
 from ci_network.errors import UsageError
-from ci_network.graph import Graph, components
 from ci_network.language import Language
 from ci_network.measures.evidence import Evidence, evidence
-from ci_network.measures.shortest_paths import betweenness_of_vertices
+from ci_network.measures.places import betweenness, places, strength
 from ci_network.network import SCENARIOS, Network, Scenario, in_scenario
-from ci_network.partnerships import LED, NONE
 from ci_network.pseudonyms import is_under_pseudonyms, under_pseudonyms
 from ci_network.sustainability import (
     Sustainability,
@@ -395,12 +392,9 @@ class _Record:
         scenario: Scenario,
         rank: Codes,
     ) -> Figures:
-        graph = _graph(network, scenario)
-        degree = graph.degree[: network.partners]
-        component = _components(graph, network.partners)
-        sizes = np.bincount(component, minlength=1)
+        where = places(network, scenario)
+        sizes = np.bincount(where.component, minlength=1)
         cohesion = figures.scenarios[scenario]
-        partners_only = _partner_degree(network, scenario)
         return {
             "ties": cohesion.ties,
             "connectedness": _figure(cohesion.connectedness),
@@ -408,32 +402,18 @@ class _Record:
             "largest_component": _figure(cohesion.largest_component),
             "isolates": cohesion.isolates,
             "cut_off": int((sizes[1:] >= 2).sum()),
-            "component": component[rank].tolist(),
-            "degree": partners_only[rank].tolist(),
+            "component": where.component[rank].tolist(),
+            "degree": where.degree[rank].tolist(),
             "strength": []
             if self.only_sectors
-            else [_short(x) for x in self._strength(network, behind, scenario)[rank]],
+            else [_short(x) for x in strength(network, scenario, self.result.spans, behind)[rank]],
             "betweenness": []
             if self.only_sectors
             else [
-                _short(0.0 if math.isnan(x) else x)
-                for x in betweenness_of_vertices(graph)[: network.partners][rank]
+                _short(0.0 if math.isnan(x) else x) for x in betweenness(network, scenario)[rank]
             ],
-            "alone": self.order.place[network.roster[rank][degree[rank] == 0]].tolist(),
+            "alone": self.order.place[network.roster[rank][where.isolate[rank]]].tolist(),
         }
-
-    def _strength(
-        self, network: Network, behind: Evidence, scenario: Scenario
-    ) -> NDArray[np.float64]:
-        """Newman strength by partner, over the activities that go on in the scenario."""
-        stays = {"unaided": NONE, "led_activities_end": LED - 1}.get(scenario, LED)
-        kept = behind.involvement <= stays
-        shared = np.unique(np.column_stack([behind.tie[kept], behind.activity[kept]]), axis=0)
-        weight = 1.0 / (self.result.spans.size[shared[:, 1]] - 1)
-        strength = np.zeros(network.partners)
-        for ends in (network.ties.first, network.ties.second):
-            np.add.at(strength, network.local(ends[shared[:, 0]]), weight)
-        return strength
 
     def _changes(self, number: int) -> Changes | None:
         if number == 0:
@@ -461,37 +441,6 @@ class _Record:
             "second": kinds[:, 1].tolist(),
             "ties": counts.tolist(),
         }
-
-
-def _graph(network: Network, scenario: Scenario) -> Graph:
-    """The partners with the ties of a scenario; in `present` the secretariat and its own too."""
-    ties = network.ties.select(in_scenario(network.ties.standing, scenario))
-    if scenario != "present":
-        return Graph(network.partners, network.local(ties.first), network.local(ties.second))
-    own = network.own_ties
-    return Graph(
-        len(network.vertices),
-        network.local(np.concatenate([ties.first, own.first])),
-        network.local(np.concatenate([ties.second, own.second])),
-    )
-
-
-def _partner_degree(network: Network, scenario: Scenario) -> Codes:
-    """Ties with other partners."""
-    ties = network.ties.select(in_scenario(network.ties.standing, scenario))
-    ends = network.local(np.concatenate([ties.first, ties.second]))
-    return np.bincount(ends, minlength=network.partners)[: network.partners]
-
-
-def _components(graph: Graph, partners: int) -> Codes:
-    """Component of each partner, from 0, the one with most partners."""
-    if not partners:
-        return np.zeros(0, np.int64)
-    label = components(graph.vertices, graph.first, graph.second)[:partners]
-    found, where, size = np.unique(label, return_inverse=True, return_counts=True)
-    number = np.empty(len(found), np.int64)
-    number[np.lexsort((found, -size))] = np.arange(len(found))
-    return number[where]
 
 
 def _window_of_the_answer(result: Sustainability) -> str | None:
