@@ -94,9 +94,9 @@ def shared_together(
         batches[-1].append(number)
         seconds[-1] += cost
 
-    def told(done: int, batches: int) -> None:
+    def told(done: int, of: int) -> None:
         if tell is not None:
-            tell(done * len(costs) // batches, len(costs))
+            tell(done * len(costs) // of, len(costs))
 
     found = shared(_batch, (task, context, batches), seconds, jobs, told)
     return [result for batch in found for result in batch]
