@@ -596,6 +596,20 @@ def test_axe_finds_nothing_in_the_dialog_and_the_menus(opened, axe, page_by_hand
         assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
 
 
+def test_a_chosen_button_can_be_read_under_the_pointer(opened, page_by_hand):
+    """Whoever clicks has the pointer on it: white letters need the dark ground to stay."""
+    page = opened(page_by_hand, hash=UNAIDED)
+    ground = "button => getComputedStyle(button).backgroundColor"
+    chosen = [button for button in page.query_selector_all("[aria-pressed=true]")
+              if button.is_visible()]  # fmt: skip
+    assert len(chosen) >= 2
+    for button in chosen:
+        page.mouse.move(0, 0)
+        before = button.evaluate(ground)
+        button.hover()
+        assert button.evaluate(ground) == before
+
+
 def test_reduced_motion_is_honoured(opened, page_by_hand):
     page = opened(page_by_hand, reduced_motion="reduce")
     times = page.evaluate(
