@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from ci_network import dates
 from ci_network.alliance import Actors, Alliance, Codes, Flags
+from ci_network.graph import Graph
 from ci_network.partnerships import CARRIED, INDEPENDENT, Meetings, Stretches
 from ci_network.reach import Incidence
-from ci_network.runs import run_starts
+from ci_network.runs import ranges, run_starts
 from ci_network.windows import Window
 
 Scenario = Literal["present", "hub_leaves", "led_activities_end", "unaided"]
@@ -152,6 +153,23 @@ def in_scenario(standing: NDArray[np.int8], scenario: Scenario) -> Flags:
     return left
 
 
+def partner_graph(network: Network, scenario: Scenario) -> Graph:
+    """The roster with the ties that are left in a scenario, in local vertices."""
+    first, second = network.ties.ends(in_scenario(network.ties.standing, scenario))
+    return Graph(network.partners, network.local(first), network.local(second))
+
+
+def graph_with_own(network: Network, scenario: Scenario) -> Graph:
+    """The same with the secretariat and its own ties."""
+    first, second = network.ties.ends(in_scenario(network.ties.standing, scenario))
+    own = network.own_ties
+    return Graph(
+        len(network.vertices),
+        network.local(np.concatenate([first, own.first])),
+        network.local(np.concatenate([second, own.second])),
+    )
+
+
 def networks(
     alliance: Alliance,
     spans: Stretches,
@@ -279,8 +297,7 @@ def _incidence(spans: Stretches, kept: Codes, vertices: Codes, actors: int) -> I
     place[vertices] = np.arange(len(vertices))
     counts = np.diff(spans.offset)[kept]
     meeting = np.repeat(np.arange(len(kept)), counts)
-    presence = np.repeat(spans.offset[kept] - np.cumsum(counts) + counts, counts)
-    presence += np.arange(len(presence))
+    presence = ranges(spans.offset[kept], counts)
     return Incidence(len(vertices), len(kept), place[spans.actor[presence]], meeting)
 
 

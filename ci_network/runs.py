@@ -37,6 +37,20 @@ def distinct(values: Codes) -> Codes:
     return ordered[changes(ordered)]
 
 
+def ranges(first: Codes, counts: Codes) -> Codes:
+    """Whole numbers one after the other: so many from each first one on.
+
+    Examples
+    --------
+    >>> ranges(np.array([7, 2, 5]), np.array([3, 0, 2])).tolist()
+    [7, 8, 9, 5, 6]
+    """
+    begin = np.cumsum(counts) - counts
+    numbers = np.repeat(first - begin, counts)
+    numbers += np.arange(len(numbers))
+    return numbers
+
+
 def stable_order(codes: Codes) -> Codes:
     """Places of the codes in rising order, equal ones as they stand; codes are not negative.
 

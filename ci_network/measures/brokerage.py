@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from ci_network.alliance import Codes
 from ci_network.graph import Graph, depth_first
 from ci_network.measures.shortest_paths import betweenness_and_error, betweenness_of_vertices
-from ci_network.network import Network, in_scenario
+from ci_network.network import Network, graph_with_own, in_scenario, partner_graph
 from ci_network.reach import Incidence
-from ci_network.runs import distinct
+from ci_network.runs import distinct, ranges
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -57,24 +57,12 @@ def independent_and_own(network: Network) -> Graph:
     On the full projection brokerage comes out backwards: the cliques of the secretariat's own
     meetings close the holes that it spans.
     """
-    first, second = network.ties.ends(in_scenario(network.ties.standing, "unaided"))
-    own = network.own_ties
-    return Graph(
-        len(network.vertices),
-        network.local(np.concatenate([first, own.first])),
-        network.local(np.concatenate([second, own.second])),
-    )
-
-
-def unaided_graph(network: Network) -> Graph:
-    """The roster with its independent ties, in local vertices."""
-    first, second = network.ties.ends(in_scenario(network.ties.standing, "unaided"))
-    return Graph(network.partners, network.local(first), network.local(second))
+    return graph_with_own(network, "unaided")
 
 
 def substitute_hub(network: Network) -> SubstituteHub:
     """Cut points, largest betweenness and robustness of the unaided network."""
-    graph = unaided_graph(network)
+    graph = partner_graph(network, "unaided")
     between, error = betweenness_and_error(graph)
     largest = int(between.argmax()) if graph.vertices >= 3 else None
     left = network.incidence.select(in_scenario(network.standing, "unaided"))
@@ -142,8 +130,7 @@ def constraint_of(graph: Graph, vertices: Codes) -> NDArray[np.float64]:
         invested[contacts] = direct = 1.0 / len(contacts)
         # Through a common contact q, i invests 1/deg(i) · 1/deg(q) in j.
         counts = degree[contacts]
-        begin = np.repeat(offset[contacts] - np.cumsum(counts) + counts, counts)
-        reached = neighbour[begin + np.arange(len(begin))]
+        reached = neighbour[ranges(offset[contacts], counts)]
         through = np.repeat(direct / counts, counts)
         indirect = np.bincount(reached, weights=through, minlength=graph.vertices)
         result[place] = float(((direct + indirect[contacts]) ** 2).sum())

@@ -11,7 +11,7 @@ from ci_network.alliance import Codes, Flags
 from ci_network.graph import Graph, components
 from ci_network.measures.evidence import Evidence
 from ci_network.measures.shortest_paths import betweenness_of_vertices
-from ci_network.network import Network, Scenario, in_scenario
+from ci_network.network import Network, Scenario, graph_with_own, partner_graph
 from ci_network.partnerships import LED, NONE, Stretches
 
 _INVOLVEMENT_LEFT = {"unaided": NONE, "led_activities_end": LED - 1}
@@ -49,7 +49,7 @@ def places(network: Network, scenario: Scenario) -> Places:
     """
     n, graph = network.partners, _graph(network, scenario)
     return Places(
-        degree=_graph(network, scenario, with_own=False).degree[:n],
+        degree=partner_graph(network, scenario).degree,
         isolate=graph.degree[:n] == 0,
         component=_components(graph, n),
     )
@@ -97,16 +97,10 @@ def strength(
     return total
 
 
-def _graph(network: Network, scenario: Scenario, *, with_own: bool = True) -> Graph:
+def _graph(network: Network, scenario: Scenario) -> Graph:
     """The partners with the ties of a scenario; in ``present`` the secretariat and its own too."""
-    first, second = network.ties.ends(in_scenario(network.ties.standing, scenario))
-    if scenario != "present" or not with_own:
-        return Graph(network.partners, network.local(first), network.local(second))
-    return Graph(
-        len(network.vertices),
-        network.local(np.concatenate([first, network.own_ties.first])),
-        network.local(np.concatenate([second, network.own_ties.second])),
-    )
+    drawn = graph_with_own if scenario == "present" else partner_graph
+    return drawn(network, scenario)
 
 
 def _components(graph: Graph, partners: int) -> Codes:

@@ -12,7 +12,7 @@ from ci_network.alliance import Codes
 from ci_network.graph import Graph
 from ci_network.measures.brokerage import independent_and_own
 from ci_network.network import Network
-from ci_network.runs import distinct, run_starts
+from ci_network.runs import distinct, ranges, run_starts
 
 UP_TO = 4_000
 """Neighbours up to which exclusive pairs are counted."""
@@ -157,8 +157,7 @@ def _exclusive(graph: Graph, near: Codes, broker: int) -> int:
     counts = np.diff(offset)[near]
     for some in _chunks(counts * tied.shape[1]):
         many = counts[some]
-        first = np.repeat(offset[near[some]] - np.cumsum(many) + many, many)
-        around = tied[neighbour[first + np.arange(len(first))]]
+        around = tied[neighbour[ranges(offset[near[some]], many)]]
         found[some] |= np.bitwise_or.reduceat(around, np.cumsum(many) - many, axis=0)
     return (len(near) ** 2 - int(np.bitwise_count(found).sum())) // 2
 
