@@ -236,11 +236,11 @@ def figures_of(
 ) -> Figures:
     """The figures under the names of the product."""
     figures = dict(of_ties(found["ties"]))
-    met, offshoots, independent, unknown = found["offshoots"][0]
+    meetings, offshoots, independent, unknown = found["offshoots"][0]
     figures |= {
-        "offshoots.met_through_secretariat": met,
+        "offshoots.met_through_secretariat": meetings,
         "offshoots.offshoots": offshoots,
-        "offshoots.share": offshoots / met,
+        "offshoots.share": offshoots / meetings,
         "offshoots.independent_from_start": independent,
         "offshoots.order_unknown": unknown,
     }
@@ -326,8 +326,8 @@ def of_turnover(found: Any, before: int, year: int) -> Iterator[tuple[str, float
 def ties_by_product(data: Path) -> Figures:
     """The product's own steps, left when the ties of every year are counted."""
     from ci_network import engine  # noqa: PLC0415
-    from ci_network.engine.again import corrections  # noqa: PLC0415
-    from ci_network.engine.crowd import crowd, tie_counts  # noqa: PLC0415
+    from ci_network.engine.repeat_pairs import corrections  # noqa: PLC0415
+    from ci_network.engine.window_presences import crowd, tie_counts  # noqa: PLC0415
     from ci_network.measures import independence  # noqa: PLC0415
 
     figures: Figures = {}

@@ -20,8 +20,8 @@ import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
 from ci_network import dates
-from ci_network.alliance import Activities, Actors, Alliance, Participations
-from ci_network.sustainability import Sustainability, sustainability
+from ci_network.measures.sustainability import Sustainability, sustainability
+from ci_network.record.alliance import Activities, Actors, Alliance, Participations
 from ci_network.views.map import map_html
 
 SIZES = ((44, 120), (150, 1_400), (500, 5_200))

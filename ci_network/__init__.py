@@ -15,76 +15,76 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ci_network import measures as measures
-    from ci_network.alliance import Alliance as Alliance
+    from ci_network.api.figures import evaluate as evaluate
+    from ci_network.api.figures import metrics as metrics
+    from ci_network.api.figures import networks as networks
+    from ci_network.api.figures import offshoots as offshoots
+    from ci_network.api.figures import partners as partners
+    from ci_network.api.figures import spells as spells
+    from ci_network.api.figures import ties as ties
+    from ci_network.api.outputs import hide_names as hide_names
+    from ci_network.api.outputs import hide_persons as hide_persons
+    from ci_network.api.outputs import map as map  # noqa: A004
+    from ci_network.api.outputs import report as report
+    from ci_network.api.questions import departure as departure
+    from ci_network.api.questions import influence as influence
+    from ci_network.api.questions import key_players as key_players
+    from ci_network.api.questions import null as null
+    from ci_network.api.questions import offshoot_curve as offshoot_curve
+    from ci_network.api.questions import sensitivity as sensitivity
+    from ci_network.api.questions import subsamples as subsamples
+    from ci_network.api.questions import tipping_point as tipping_point
+    from ci_network.api.record import activities as activities
+    from ci_network.api.record import actors as actors
+    from ci_network.api.record import example as example
+    from ci_network.api.record import from_tables as from_tables
+    from ci_network.api.record import participations as participations
+    from ci_network.api.record import periods as periods
+    from ci_network.api.record import problems as problems
+    from ci_network.api.record import read as read
+    from ci_network.api.record import simulated as simulated
     from ci_network.errors import CINetworkError as CINetworkError
     from ci_network.errors import DataError as DataError
-    from ci_network.interface.figures import evaluate as evaluate
-    from ci_network.interface.figures import metrics as metrics
-    from ci_network.interface.figures import networks as networks
-    from ci_network.interface.figures import offshoots as offshoots
-    from ci_network.interface.figures import partners as partners
-    from ci_network.interface.figures import spells as spells
-    from ci_network.interface.figures import ties as ties
-    from ci_network.interface.questions import departure as departure
-    from ci_network.interface.questions import influence as influence
-    from ci_network.interface.questions import key_players as key_players
-    from ci_network.interface.questions import null as null
-    from ci_network.interface.questions import offshoot_curve as offshoot_curve
-    from ci_network.interface.questions import sensitivity as sensitivity
-    from ci_network.interface.questions import subsamples as subsamples
-    from ci_network.interface.questions import tipping_point as tipping_point
-    from ci_network.interface.record import activities as activities
-    from ci_network.interface.record import actors as actors
-    from ci_network.interface.record import example as example
-    from ci_network.interface.record import from_tables as from_tables
-    from ci_network.interface.record import participations as participations
-    from ci_network.interface.record import periods as periods
-    from ci_network.interface.record import problems as problems
-    from ci_network.interface.record import read as read
-    from ci_network.interface.record import simulated as simulated
-    from ci_network.interface.shown import hide_names as hide_names
-    from ci_network.interface.shown import hide_persons as hide_persons
-    from ci_network.interface.shown import map as map  # noqa: A004
-    from ci_network.interface.shown import report as report
-    from ci_network.shipped import example_folder as example_folder
+    from ci_network.files.shipped import example_folder as example_folder
+    from ci_network.record.alliance import Alliance as Alliance
     from ci_network.views import charts as charts
 
 # Each public name: the module that it stands in, and its name there ("" for the module itself).
 _PLACES = {
-    "Alliance": ("ci_network.alliance", "Alliance"),
+    "Alliance": ("ci_network.record.alliance", "Alliance"),
     "CINetworkError": ("ci_network.errors", "CINetworkError"),
     "DataError": ("ci_network.errors", "DataError"),
-    "activities": ("ci_network.interface.record", "activities"),
-    "actors": ("ci_network.interface.record", "actors"),
+    "activities": ("ci_network.api.record", "activities"),
+    "actors": ("ci_network.api.record", "actors"),
     "charts": ("ci_network.views.charts", ""),
-    "departure": ("ci_network.interface.questions", "departure"),
-    "evaluate": ("ci_network.interface.figures", "evaluate"),
-    "example": ("ci_network.interface.record", "example"),
-    "example_folder": ("ci_network.shipped", "example_folder"),
-    "from_tables": ("ci_network.interface.record", "from_tables"),
-    "hide_names": ("ci_network.interface.shown", "hide_names"),
-    "hide_persons": ("ci_network.interface.shown", "hide_persons"),
-    "influence": ("ci_network.interface.questions", "influence"),
-    "key_players": ("ci_network.interface.questions", "key_players"),
-    "map": ("ci_network.interface.shown", "map"),
+    "departure": ("ci_network.api.questions", "departure"),
+    "evaluate": ("ci_network.api.figures", "evaluate"),
+    "example": ("ci_network.api.record", "example"),
+    "example_folder": ("ci_network.files.shipped", "example_folder"),
+    "from_tables": ("ci_network.api.record", "from_tables"),
+    "hide_names": ("ci_network.api.outputs", "hide_names"),
+    "hide_persons": ("ci_network.api.outputs", "hide_persons"),
+    "influence": ("ci_network.api.questions", "influence"),
+    "key_players": ("ci_network.api.questions", "key_players"),
+    "map": ("ci_network.api.outputs", "map"),
     "measures": ("ci_network.measures", ""),
-    "metrics": ("ci_network.interface.figures", "metrics"),
-    "networks": ("ci_network.interface.figures", "networks"),
-    "null": ("ci_network.interface.questions", "null"),
-    "offshoot_curve": ("ci_network.interface.questions", "offshoot_curve"),
-    "offshoots": ("ci_network.interface.figures", "offshoots"),
-    "participations": ("ci_network.interface.record", "participations"),
-    "partners": ("ci_network.interface.figures", "partners"),
-    "periods": ("ci_network.interface.record", "periods"),
-    "problems": ("ci_network.interface.record", "problems"),
-    "read": ("ci_network.interface.record", "read"),
-    "report": ("ci_network.interface.shown", "report"),
-    "sensitivity": ("ci_network.interface.questions", "sensitivity"),
-    "simulated": ("ci_network.interface.record", "simulated"),
-    "spells": ("ci_network.interface.figures", "spells"),
-    "subsamples": ("ci_network.interface.questions", "subsamples"),
-    "ties": ("ci_network.interface.figures", "ties"),
-    "tipping_point": ("ci_network.interface.questions", "tipping_point"),
+    "metrics": ("ci_network.api.figures", "metrics"),
+    "networks": ("ci_network.api.figures", "networks"),
+    "null": ("ci_network.api.questions", "null"),
+    "offshoot_curve": ("ci_network.api.questions", "offshoot_curve"),
+    "offshoots": ("ci_network.api.figures", "offshoots"),
+    "participations": ("ci_network.api.record", "participations"),
+    "partners": ("ci_network.api.figures", "partners"),
+    "periods": ("ci_network.api.record", "periods"),
+    "problems": ("ci_network.api.record", "problems"),
+    "read": ("ci_network.api.record", "read"),
+    "report": ("ci_network.api.outputs", "report"),
+    "sensitivity": ("ci_network.api.questions", "sensitivity"),
+    "simulated": ("ci_network.api.record", "simulated"),
+    "spells": ("ci_network.api.figures", "spells"),
+    "subsamples": ("ci_network.api.questions", "subsamples"),
+    "ties": ("ci_network.api.figures", "ties"),
+    "tipping_point": ("ci_network.api.questions", "tipping_point"),
 }
 
 __all__ = sorted(_PLACES)  # noqa: PLE0605
@@ -95,8 +95,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"ci_network has no {name!r}")
     module, inner = _PLACES[name]
     # An object from anywhere in the interface shows itself as the interface registers it.
-    if module.startswith("ci_network.interface"):
-        import_module("ci_network.interface.shown")
+    if module.startswith("ci_network.api"):
+        import_module("ci_network.api.outputs")
     found = import_module(module)
     return getattr(found, inner) if inner else found
 

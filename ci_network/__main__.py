@@ -22,7 +22,7 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     keep_memory()
     try:
-        from ci_network.cli import end_on_request, run  # noqa: PLC0415
+        from ci_network.commands.run import end_on_request, run  # noqa: PLC0415
 
         end_on_request()
         code = run()

@@ -15,7 +15,7 @@ from docutils.parsers.rst import Directive
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from ci_network.cli import cli  # noqa: E402
+from ci_network.commands.run import cli  # noqa: E402
 
 project = "ci_network"
 author = "The ci_network founders"
@@ -52,7 +52,7 @@ class CommandHelp(Directive):
 
     def run(self) -> list[nodes.Node]:
         """Make a literal block of it."""
-        command = cli.commands[self.arguments[0]]
+        command = cli.get_command(click.Context(cli), self.arguments[0])
         name = f"ci-network {self.arguments[0]}"
         with click.Context(command, info_name=name, max_content_width=88) as context:
             text = command.get_help(context)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from ci_network.alliance import Alliance
 from ci_network.reading import read_rows
+from ci_network.record.alliance import Alliance
 
 Spec = str | list[str]
 Row = dict[str, str]

@@ -8,8 +8,8 @@ from functools import cache
 import numpy as np
 
 from ci_network import dates
-from ci_network.alliance import Activities, Actors, Alliance, Participations
-from ci_network.sustainability import Sustainability, sustainability
+from ci_network.measures.sustainability import Sustainability, sustainability
+from ci_network.record.alliance import Activities, Actors, Alliance, Participations
 
 Row = dict[str, str]
 

@@ -1154,8 +1154,8 @@ def reference_ties(
         for pair, tie in picture.ties.items():
             # open: first and last met are facts of the pair: over the whole record, not the window,
             # and also from days on which one of the two was the secretariat.
-            met = [spell for spell in record.spells if spell.pair == pair]
-            met_without = [spell for spell in met if spell.involvement == "none"]
+            meetings = [spell for spell in record.spells if spell.pair == pair]
+            met_without = [spell for spell in meetings if spell.involvement == "none"]
             table.append(
                 {
                     "window": picture.window.label,
@@ -1165,8 +1165,8 @@ def reference_ties(
                     "strength": tie.strength(tie.activities),
                     "activities": len(tie.activities),
                     "independent_activities": len(tie.independent_activities) if marked else None,
-                    "first_met": first_of(met),
-                    "last_met": last_of(met),
+                    "first_met": first_of(meetings),
+                    "last_met": last_of(meetings),
                     "first_met_without_secretariat": first_of(met_without) if marked else None,
                     "began": BEGAN[known[pair].order] if marked and pair in known else None,
                 }

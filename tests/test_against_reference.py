@@ -10,10 +10,10 @@ import pytest
 from random_alliances import Alliance, random_alliance, random_partnerships
 from reference import reference_metrics
 
+from ci_network.dates import Every
+from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read_rows
-from ci_network.sustainability import sustainability
-from ci_network.views.figures import metrics, to_json
-from ci_network.windows import Every
+from ci_network.results.figures import metrics, to_json
 
 SEEDS = range(301)
 CUTS: list[tuple[Every, int | None]] = [

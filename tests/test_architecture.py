@@ -1,10 +1,12 @@
-"""The one-way flow: a module imports only from those before it."""
+"""The one-way flow: a module imports only from those before it, and no two wait for each other."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "ci_network"
@@ -12,82 +14,93 @@ PACKAGE = Path(__file__).parent.parent / "ci_network"
 # From first to last; a folder stands for all modules in it.
 ORDER = [
     "errors",
-    "language",
-    "progress",
-    "formulas",
     "dates",
-    "windows",
-    "content",
-    "writing",
-    "display",
-    "shipped",
-    "runs",
-    "workers",
-    "alliance",
-    "pseudonyms",
+    "language",
+    "numerals",
+    "files",
+    "graphs",
+    "record",
     "reading",
-    "importing",
-    "partnerships",
-    "reach",
-    "graph",
     "network",
     "measures",
-    "sustainability",
-    "engine",
-    "simulate",
     "inference",
+    "results",
+    "engine",
     "views",
-    "exchange",
-    "interface",
-    "cli",
+    "api",
+    "commands",
     "__main__",
     "__init__",
 ]
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
+NAMES = {".".join(path.with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES}
 
 
-def room(path: Path) -> str:
-    return path.parts[0].removesuffix(".py")
-
-
-def imported_rooms(path: Path) -> set[str]:
-    tree = ast.parse((PACKAGE / path).read_text(encoding="utf-8"))
-    names = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            if node.module == "ci_network":
-                names |= {f"ci_network.{alias.name}" for alias in node.names}
-            names.add(node.module)
-        elif isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
+def imports(path: Path) -> Iterator[str]:
+    """Modules of the package that a module imports anywhere in it, by their dotted names."""
+    for node in ast.walk(ast.parse((PACKAGE / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports by a relative name"
-    rooms = {name.split(".")[1] for name in names if name.startswith("ci_network.")}
+            module = node.module or ""
+            yield from (
+                f"{module}.{alias.name}" if f"{module}.{alias.name}" in DOTTED else module
+                for alias in node.names
+            )
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+DOTTED = {f"ci_network.{name}" for name in NAMES}
+
+
+def within(path: Path) -> set[str]:
     return {
-        name for name in rooms if (PACKAGE / name).is_dir() or (PACKAGE / f"{name}.py").exists()
+        name.removeprefix("ci_network.")
+        for name in imports(path)
+        if name.startswith("ci_network.") and name in DOTTED
     }
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_a_module_imports_only_from_those_before_it(path):
-    place = ORDER.index(room(path))
-    late = {name for name in imported_rooms(path) if ORDER.index(name) > place}
+    place = ORDER.index(path.parts[0].removesuffix(".py"))
+    late = {name for name in within(path) if ORDER.index(name.partition(".")[0]) > place}
     assert not late, f"{path} imports {late}, which come after it"
 
 
+def test_no_two_modules_wait_for_each_other():
+    arrows = nx.DiGraph()
+    for name, path in NAMES.items():
+        arrows.add_edges_from((name, other) for other in within(path))
+    circles = [circle for circle in nx.strongly_connected_components(arrows) if len(circle) > 1]
+    assert not circles
+
+
+@pytest.mark.parametrize(
+    "folder", sorted({path.parent for path in MODULES if path.parent.parts}), ids=str
+)
+def test_no_two_folders_beside_each_other_wait_for_each_other(folder):
+    """Subfolders of one folder, as wholes."""
+    arrows = nx.DiGraph()
+    for path in MODULES:
+        if folder not in path.parents or path.parent == folder:
+            continue
+        own = path.relative_to(folder).parts[0]
+        for name in within(path):
+            other = NAMES[name]
+            if folder in other.parents and other.parent != folder:
+                arrows.add_edge(own, other.relative_to(folder).parts[0])
+    arrows.remove_edges_from(list(nx.selfloop_edges(arrows)))
+    assert nx.is_directed_acyclic_graph(arrows)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=str)
-def test_only_one_module_touches_pyvis(path):
-    tree = ast.parse((PACKAGE / path).read_text(encoding="utf-8"))
-    modules = {
-        name
-        for node in ast.walk(tree)
-        for name in (
-            [node.module or ""]
-            if isinstance(node, ast.ImportFrom)
-            else [alias.name for alias in node.names]
-            if isinstance(node, ast.Import)
-            else []
-        )
-    }
-    touches = any(name.split(".")[0] == "pyvis" for name in modules)
+def test_only_the_map_touches_pyvis(path):
+    touches = any(name.partition(".")[0] == "pyvis" for name in imports(path))
     assert not touches or path.parts[:2] == ("views", "map")
+
+
+def test_one_module_alone_touches_pyvis():
+    assert [p for p in MODULES if any(n.partition(".")[0] == "pyvis" for n in imports(p))] == [
+        Path("views/map/page.py")
+    ]

@@ -14,9 +14,9 @@ import click
 import pytest
 
 import ci_network as ci
-from ci_network.cli import cli
-from ci_network.views.figures import flat
-from ci_network.views.figures import metrics as figures_of
+from ci_network.commands.run import COMMANDS, cli
+from ci_network.results.figures import flat
+from ci_network.results.figures import metrics as figures_of
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -126,7 +126,7 @@ def test_every_public_name_is_in_the_reference():
         ), name
 
 
-@pytest.mark.parametrize("name", sorted(cli.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_a_command_has_its_page(name):
     page = (DOCS / "commands" / f"{name}.md").read_text(encoding="utf-8")
     assert f"{{command-help}} {name}" in page
@@ -141,7 +141,7 @@ def test_a_call_in_a_page_is_one_that_can_be_made(path):
         words = shlex.split(call.replace("$(date +%Y)", "2024"), comments=True)
         if words[0] == "--version":
             continue
-        command = cli.commands[words[0]]
+        command = cli.get_command(click.Context(cli), words[0])
         known = {
             option
             for parameter in command.params

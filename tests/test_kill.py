@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from ci_network.exchange.template import template
+from ci_network.views.exports.template import template
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and mounts are those of POSIX")
 
@@ -128,7 +128,7 @@ def test_two_hundred_runs_that_are_stopped(place, alliance_data, how, times):
 WRITER = """
 import sys
 from pathlib import Path
-from ci_network.writing import write_file, write_folder
+from ci_network.files.writing import write_file, write_folder
 out = Path(sys.argv[1])
 print("ready", flush=True)
 for n in range(100_000):

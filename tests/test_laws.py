@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_alliances import alliances, as_participations, partnership_alliances
 
-from ci_network.network import SCENARIOS
+from ci_network.dates import EVERY
+from ci_network.measures.sustainability import sustainability
+from ci_network.network.networks import SCENARIOS
 from ci_network.reading import read_rows
-from ci_network.sustainability import sustainability
-from ci_network.views.figures import flat, metrics
-from ci_network.windows import EVERY
+from ci_network.results.figures import flat, metrics
 
 often = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 windows = st.sampled_from(EVERY)

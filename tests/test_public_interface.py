@@ -18,7 +18,7 @@ from reference import read_record
 
 import ci_network as ci
 from ci_network.reading import read_rows
-from ci_network.views.figures import metrics as figures_of
+from ci_network.results.figures import metrics as figures_of
 
 PACKAGE = Path(ci.__file__).parent
 

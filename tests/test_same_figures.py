@@ -14,12 +14,13 @@ from random_alliances import random_alliance
 
 import ci_network
 from ci_network.inference.result import inference
+from ci_network.measures.sustainability import sustainability
+from ci_network.network.windows import window_networks
 from ci_network.reading import read_rows
-from ci_network.sustainability import cut, sustainability
-from ci_network.views.figures import metrics, to_json
-from ci_network.views.inferred import inference_figures
-from ci_network.views.tables import partner_table, ties
-from ci_network.views.texts import json_pieces
+from ci_network.results.figures import metrics, to_json
+from ci_network.results.inferred import inference_figures
+from ci_network.results.tables import partner_table, ties
+from ci_network.views.text import json_pieces
 
 COMMANDS = (
     ["metrics", "--window", "quarter", "--inference", "--null", "19", "--format", "json"],
@@ -72,7 +73,7 @@ def everything(seed: int) -> str:
     record = read_rows(*random_alliance(seed, actors=9, activities=12)).alliance
     result = sustainability(record, "year")
     compared = inference_figures(record, inference(result, 19, 1))
-    tables = partner_table(cut(record, "year")), ties(cut(record, "year"))
+    tables = partner_table(window_networks(record, "year")), ties(window_networks(record, "year"))
     return to_json(metrics(result) | compared) + "".join(
         piece for table in tables for piece in json_pieces(table)
     )
@@ -85,6 +86,6 @@ def modules() -> list[object]:
         importlib.import_module(found.name)
         for found in pkgutil.walk_packages(places, "ci_network.")
         if found.name.startswith(
-            ("ci_network.measures", "ci_network.inference", "ci_network.reach")
+            ("ci_network.measures", "ci_network.inference", "ci_network.graphs.reach")
         )
     ]

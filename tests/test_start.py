@@ -40,7 +40,7 @@ CALLS = {
 
 WATCHED = """
 import os, sys
-from ci_network.cli import run
+from ci_network.commands.run import run
 code = run(sys.argv[1:])
 sys.stdout.flush()
 os.write(2, ("\\n" + " ".join({name.partition(".")[0] for name in sys.modules})).encode())
@@ -63,8 +63,8 @@ def test_a_command_that_hides_nobody_does_without_codes(name):
         [sys.executable, "-c", watched, name, "data"], capture_output=True, text=True, check=True
     )
     imported = set(done.stderr.rsplit("\n", 1)[-1].split())
-    assert "ci_network.cli" in imported
-    assert not imported & {"hashlib", "ci_network.pseudonyms", "ci_network.views.map"}
+    assert "ci_network.commands.run" in imported
+    assert not imported & {"hashlib", "ci_network.record.pseudonyms", "ci_network.views.map"}
 
 
 FAULTS = """

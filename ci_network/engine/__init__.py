@@ -11,19 +11,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+from ci_network.dates import Every, windows
 from ci_network.engine.actors import read_actors
-from ci_network.engine.again import Drawn
 from ci_network.engine.measures import NOT_COMPUTED, window_figures
 from ci_network.engine.offshoots import offshoot_figures
 from ci_network.engine.opening import opened
+from ci_network.engine.repeat_pairs import Drawn
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
 from ci_network.engine.stretches import stretches
 from ci_network.engine.ties import met_again, presences_by_window, timed
 from ci_network.errors import Problem
-from ci_network.reading.table import Found
-from ci_network.sustainability import Measured
-from ci_network.windows import Every, windows
+from ci_network.measures.sustainability import Measured
+from ci_network.reading.table import ProblemLog
 
 __all__ = ["NOT_COMPUTED", "Name", "measure"]
 
@@ -38,7 +38,7 @@ def measure(
     name: Name,
     every: Every = "year",
     max_size: int | None = None,
-    tell: Callable[[int, int], None] = lambda _done, _total: None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
     threads: int | None = None,
 ) -> tuple[Measured, tuple[Problem, ...]]:
     """The figures of an alliance, worked out by an engine.
@@ -53,7 +53,7 @@ def measure(
         Length of a window.
     max_size
         Activities with more actors than this make no ties.
-    tell
+    progress
         Told how many steps of how many are done.
     threads
         Of DuckDB; one for each core by default. Spark's own settings say how many it has.
@@ -72,7 +72,7 @@ def measure(
     DataError
         With all problems, when any of them is an error.
     """
-    found = Found()
+    found = ProblemLog()
     of_nodes, of_edges = find_files(data)
     with opened(name, data, threads) as engine:
         everybody = read_actors(engine, of_nodes, found)
@@ -81,11 +81,11 @@ def measure(
         if everybody is None:
             raise AssertionError("nodes without a problem are there")
         actors = everybody.actors
-        tell(1, _STEPS)
+        progress(1, _STEPS)
         rows = read_rows(engine, of_edges, columns, everybody, found)
-        tell(2, _STEPS)
+        progress(2, _STEPS)
         cut = stretches(engine, rows, actors)
-        tell(3, _STEPS)
+        progress(3, _STEPS)
         chosen = windows(rows.first, rows.last, every)
         spans = timed(engine, cut, chosen)
         drawn = Drawn(
@@ -96,7 +96,7 @@ def measure(
             sector=everybody.sector,
             max_size=max_size,
         )
-        tell(4, _STEPS)
+        progress(4, _STEPS)
         measured = Measured(
             actors=actors,
             activities=cut.activities,
@@ -110,7 +110,7 @@ def measure(
                 drawn,
                 actors,
                 chosen,
-                lambda done, total: tell(4 + done, _STEPS + total),
+                lambda done, total: progress(4 + done, _STEPS + total),
             ),
             offshoots=offshoot_figures(engine, drawn, rows.last),
         )

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 import narwhals as nw
 import numpy as np
 
-from ci_network.alliance import Actors, Codes
 from ci_network.engine.cleaning import TO_LOOK_AT, cleaned, unguarded_cells
 from ci_network.engine.frames import Engine, Files, Frame, different
+from ci_network.graphs.sorted_codes import Codes
 from ci_network.reading.cells import NO
 from ci_network.reading.columns import NODES, known_columns
 from ci_network.reading.nodes import Nodes, read_nodes
-from ci_network.reading.table import Column, Found, Table, coded
-from ci_network.sustainability import sector_codes
+from ci_network.reading.table import Column, ProblemLog, Table, coded
+from ci_network.record.alliance import Actors, sector_codes
 
 _NAMES = ("id", "label", "founded")
 """Columns of which no figure is made, or which are an actor's own."""
@@ -47,7 +47,7 @@ class ActorTable:
     files: Files
 
 
-def read_actors(engine: Engine, files: Files, found: Found) -> ActorTable | None:
+def read_actors(engine: Engine, files: Files, found: ProblemLog) -> ActorTable | None:
     """Read the actors; None when anything is wrong with them, which is told.
 
     Parameters
@@ -102,7 +102,7 @@ def read_all(engine: Engine, files: Files) -> Nodes:
     """All actors by the reader, to find out whom a cell can mean; nothing is told."""
     header = engine.header(files)
     rows = engine.fetch(_cells(engine, files, header))
-    nodes = read_nodes(_table(files, header, rows), Found())
+    nodes = read_nodes(_table(files, header, rows), ProblemLog())
     if nodes is None:
         raise AssertionError("the actors were read before")
     return nodes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ci_network.engine.frames import Files
-from ci_network.formulas import unguarded
+from ci_network.files.formulas import unguarded
 from ci_network.reading.table import clean
 
 TO_LOOK_AT = "[^ -~]|^ | $|#|^'"

@@ -11,17 +11,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ci_network.alliance import Actors, Codes, Flags
-from ci_network.engine.again import Corrections, Drawn, corrections
-from ci_network.engine.crowd import Crowd, TieCounts, crowd, largest_degrees, tie_counts
+from ci_network.dates import Window
 from ci_network.engine.frames import Engine
 from ci_network.engine.paths import Components, connected
+from ci_network.engine.repeat_pairs import Corrections, Drawn, corrections
 from ci_network.engine.ties import STANDINGS
+from ci_network.engine.window_presences import (
+    TieCounts,
+    WindowPresences,
+    crowd,
+    largest_degrees,
+    tie_counts,
+)
+from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.measures import cohesion, convening, independence, turnover
-from ci_network.network import SCENARIOS, Scenario, in_scenario, members
-from ci_network.partnerships import INDEPENDENT
-from ci_network.sustainability import MeasuredWindow, SecretariatFigures, WindowFigures
-from ci_network.windows import Window
+from ci_network.measures.sustainability import MeasuredWindow, SecretariatFigures, WindowFigures
+from ci_network.network.networks import SCENARIOS, Scenario, in_scenario, members
+from ci_network.network.partnerships import INDEPENDENT
+from ci_network.record.alliance import Actors
 
 NOT_COMPUTED = (
     "scenarios.*.efficiency",
@@ -43,7 +50,7 @@ def window_figures(
     drawn: Drawn,
     actors: Actors,
     windows: Sequence[Window],
-    tell: Callable[[int, int], None],
+    progress: Callable[[int, int], None],
 ) -> tuple[MeasuredWindow, ...]:
     """The figures of each window.
 
@@ -57,7 +64,7 @@ def window_figures(
         The actors.
     windows
         The windows.
-    tell
+    progress
         Told how many windows of how many are measured.
 
     Returns
@@ -81,7 +88,7 @@ def window_figures(
             led_before[figures.convening.leads] = True
             found.append(MeasuredWindow(window, int(here.roster.sum()), activities, figures))
             before = here
-        tell(place + 1, len(windows))
+        progress(place + 1, len(windows))
     engine.drop(changes.degrees)
     return tuple(found)
 
@@ -100,7 +107,7 @@ class _Here:
         Counts of ties; the largest degree and what the paths say, by scenario.
     """
 
-    crowd: Crowd
+    crowd: WindowPresences
     roster: Flags
     ties: TieCounts
     degrees: Sequence[int]
@@ -113,7 +120,7 @@ def _here(
     actors: Actors,
     changes: Corrections,
     place: int,
-    there: Crowd,
+    there: WindowPresences,
     window: Window,
     before: _Here | None,
 ) -> _Here:
@@ -181,7 +188,7 @@ def _scenarios(here: _Here, sector: Codes) -> dict[Scenario, cohesion.Cohesion]:
     return scenarios
 
 
-def _convened(there: Crowd) -> convening.Convening:
+def _convened(there: WindowPresences) -> convening.Convening:
     rows, lead = there.rows, there.rows["lead"].astype(bool)
     secretariat = rows["secretariat"].astype(bool)
     led = convening.Leading(

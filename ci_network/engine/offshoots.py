@@ -9,10 +9,10 @@ import narwhals as nw
 import numpy as np
 
 from ci_network import dates
-from ci_network.engine.again import Drawn
 from ci_network.engine.frames import Columns, Engine, Frame, different
+from ci_network.engine.repeat_pairs import Drawn
 from ci_network.measures import offshoots
-from ci_network.partnerships import INDEPENDENT
+from ci_network.network.partnerships import INDEPENDENT
 
 
 def offshoot_figures(engine: Engine, drawn: Drawn, last: int | None) -> offshoots.Offshoots:
@@ -29,16 +29,16 @@ def offshoot_figures(engine: Engine, drawn: Drawn, last: int | None) -> offshoot
     """
     flagged = engine.fetch(different(drawn.cut.presences.filter("secretariat"), "actor"))
     codes = flagged["actor"].tolist()
-    met = drawn.again
+    meetings = drawn.again
     if codes:
         first, second = nw.col("pair") // drawn.actors, nw.col("pair") % drawn.actors
-        met = met.filter(~(first.is_in(codes) | second.is_in(codes)))
+        meetings = meetings.filter(~(first.is_in(codes) | second.is_in(codes)))
     apart = nw.col("standing") == INDEPENDENT
-    off = met.group_by(apart.alias("apart"), "start").agg(nw.len().alias("count"))
+    off = meetings.group_by(apart.alias("apart"), "start").agg(nw.len().alias("count"))
     parts = [
         _began(engine.fetch(_all_meetings(drawn, codes)), last, 1),
         _began(engine.fetch(off), last, -1),
-        engine.fetch(_compared(met, last)),
+        engine.fetch(_compared(meetings, last)),
     ]
     kind, days, pairs = (
         np.concatenate([part[name].astype(np.float64) for part in parts])
@@ -79,21 +79,23 @@ def _all_meetings(drawn: Drawn, secretariats: list[int]) -> Frame:
     )
 
 
-def _began(met: Columns, last: int | None, sign: int) -> Columns:
+def _began(meetings: Columns, last: int | None, sign: int) -> Columns:
     """Meetings, each as if it were the only one of its pair."""
-    start = met["start"].astype(np.float64)
+    start = meetings["start"].astype(np.float64)
     return {
-        "kind": np.where(met["apart"].astype(bool), offshoots.FROM_START, offshoots.MET_THROUGH),
+        "kind": np.where(
+            meetings["apart"].astype(bool), offshoots.FROM_START, offshoots.MET_THROUGH
+        ),
         "days": np.where(start <= dates.BEGINNING, np.nan, (last or 0) - start),
-        "count": sign * met["count"],
+        "count": sign * meetings["count"],
     }
 
 
-def _compared(met: Frame, last: int | None) -> Frame:
+def _compared(meetings: Frame, last: int | None) -> Frame:
     """How pairs began, and after how many days, from all their meetings."""
     apart, dated = nw.col("standing") == INDEPENDENT, nw.col("end") != dates.END
     latest = nw.when(dated).then(nw.col("latest_start")).otherwise(nw.lit(dates.END - 1))
-    began = met.select(
+    began = meetings.select(
         "pair",
         nw.when(~apart).then(nw.col("start")).alias("with_start"),
         nw.when(~apart).then(latest).alias("with_latest"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ci_network.engine.frames import Engine
 from ci_network.errors import DataError, Problem, UsageError
-from ci_network.writing import scratch_folder
+from ci_network.files.writing import scratch_folder
 
 
 @contextmanager

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ci_network.alliance import Codes, Flags
-from ci_network.engine.again import bounds
-from ci_network.engine.crowd import Making, dense
-from ci_network.graph import components
-from ci_network.network import SCENARIOS, Scenario
-from ci_network.partnerships import INDEPENDENT
+from ci_network.engine.repeat_pairs import bounds
+from ci_network.engine.window_presences import Making, dense
+from ci_network.graphs.graph import components
+from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.network.networks import SCENARIOS, Scenario
+from ci_network.network.partnerships import INDEPENDENT
 
 
 @dataclass(frozen=True)

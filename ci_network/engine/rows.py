@@ -13,18 +13,18 @@ from dataclasses import dataclass, replace
 import narwhals as nw
 import numpy as np
 
-from ci_network.alliance import Codes
 from ci_network.engine.actors import ActorTable, read_all
 from ci_network.engine.cleaning import TO_LOOK_AT, unguarded_cells
 from ci_network.engine.frames import Engine, Files, Frame, count, different
 from ci_network.errors import DataError, Problem
+from ci_network.graphs.sorted_codes import Codes
 from ci_network.reading.cells import ONGOING, leads
 from ci_network.reading.columns import PARTICIPATION
 from ci_network.reading.edges import look_at_roles
 from ci_network.reading.records import look_at_cells
 from ci_network.reading.references import actor_codes, check_filled
 from ci_network.reading.spans import read_spans
-from ci_network.reading.table import Column, Found, coded
+from ci_network.reading.table import Column, ProblemLog, coded
 
 _CELLS = tuple(PARTICIPATION.columns)
 
@@ -52,7 +52,11 @@ class Rows:
 
 
 def read_rows(
-    engine: Engine, files: Files, columns: Mapping[str, str], everybody: ActorTable, found: Found
+    engine: Engine,
+    files: Files,
+    columns: Mapping[str, str],
+    everybody: ActorTable,
+    found: ProblemLog,
 ) -> Rows:
     """Read the rows of edges.
 
@@ -142,7 +146,7 @@ class _Reader:
     engine: Engine
     files: Files
     columns: Mapping[str, str]
-    found: Found
+    found: ProblemLog
     some_lack_days: bool = False
     record_end: int | None = None
     first: int | None = None
@@ -239,13 +243,13 @@ class _Reader:
         return column
 
 
-def stop_at_errors(found: Found) -> None:
+def stop_at_errors(found: ProblemLog) -> None:
     """End with everything that was found, when any of it is an error."""
     if found.has_errors:
         raise DataError(problems_of(found))
 
 
-def problems_of(found: Found) -> tuple[Problem, ...]:
+def problems_of(found: ProblemLog) -> tuple[Problem, ...]:
     """What was found, each once; an engine knows no row numbers."""
     return tuple(problem._replace(row=None) for problem in found.problems)
 

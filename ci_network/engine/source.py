@@ -12,7 +12,7 @@ import numpy as np
 from ci_network.engine.frames import Engine, FileFormat, Files
 from ci_network.errors import UsageError
 from ci_network.reading.columns import PARTICIPATION, known_columns, shape_of
-from ci_network.reading.table import Column, Found, Table, clean
+from ci_network.reading.table import Column, ProblemLog, Table, clean
 from ci_network.reading.text import SEPARATORS
 
 _FORMATS: dict[str, FileFormat] = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet"}
@@ -100,7 +100,7 @@ def _header(place: Path) -> tuple[str, tuple[str, ...]]:
     return separator, tuple(clean(name) for name in rows[separator])
 
 
-def edge_columns(engine: Engine, files: Files, found: Found) -> dict[str, str]:
+def edge_columns(engine: Engine, files: Files, found: ProblemLog) -> dict[str, str]:
     """How the files spell the columns of the participation shape, as far as they have them.
 
     Raises

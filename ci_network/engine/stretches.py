@@ -12,10 +12,10 @@ import narwhals as nw
 import numpy as np
 
 from ci_network import dates
-from ci_network.alliance import Actors
 from ci_network.engine.frames import Engine, Frame, count, different
 from ci_network.engine.rows import Rows
-from ci_network.partnerships import CARRIED, INDEPENDENT, LEAD_UNKNOWN, SUPPORTED
+from ci_network.network.partnerships import CARRIED, INDEPENDENT, LEAD_UNKNOWN, SUPPORTED
+from ci_network.record.alliance import Actors
 
 
 @dataclass(frozen=True)
@@ -134,15 +134,15 @@ def _pieces(parts: Frame, activities: int) -> Frame:
         next=nw.col("cut").shift(-1).over("activity", order_by="cut"),
         number=nw.col("cut").cum_count().over("activity", order_by="cut"),
     ).filter(~nw.col("next").is_null())
-    met = parts.join(cuts, on="activity", how="inner").filter(
+    meetings = parts.join(cuts, on="activity", how="inner").filter(
         nw.col("start") <= nw.col("cut"), nw.col("cut") <= nw.col("end")
     )
-    met = met.group_by("activity", "number", "cut", "next", "actor").agg(
+    meetings = meetings.group_by("activity", "number", "cut", "next", "actor").agg(
         nw.col("lead").any(),
         nw.col("secretariat").any(),
         nw.col("latest_start").min(),
     )
-    return met.select(
+    return meetings.select(
         (nw.col("activity") + nw.col("number") * activities).cast(nw.Int64).alias("stretch"),
         "activity",
         nw.col("cut").cast(nw.Int32).alias("start"),

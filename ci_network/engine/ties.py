@@ -12,10 +12,10 @@ from collections.abc import Sequence
 import narwhals as nw
 import numpy as np
 
+from ci_network.dates import Window
 from ci_network.engine.frames import Engine, Frame
 from ci_network.engine.stretches import Stretches
-from ci_network.partnerships import CARRIED, INDEPENDENT
-from ci_network.windows import Window
+from ci_network.network.partnerships import CARRIED, INDEPENDENT
 
 STANDINGS = range(INDEPENDENT, CARRIED + 1)
 MEETINGS = tuple(f"meetings_{standing}" for standing in STANDINGS)
@@ -96,8 +96,10 @@ def met_again(engine: Engine, cut: Stretches, actors: int, max_size: int | None)
     if max_size is not None:
         spans = spans.filter(nw.col("size") <= max_size)
         presences = presences.join(spans.select("stretch"), on="stretch", how="semi")
-    met = _pairs(presences.select("stretch", "actor"), presences.select("stretch", "actor"), actors)
-    times = met.group_by("pair").agg(nw.len().alias("times"))
+    meetings = _pairs(
+        presences.select("stretch", "actor"), presences.select("stretch", "actor"), actors
+    )
+    times = meetings.group_by("pair").agg(nw.len().alias("times"))
     again = engine.hold(times.filter(nw.col("times") > 1).select("pair"))
     meetings = (
         _pairs(
@@ -117,8 +119,8 @@ def met_again(engine: Engine, cut: Stretches, actors: int, max_size: int | None)
 def _pairs(one: Frame, other: Frame, actors: int) -> Frame:
     """Every two that were present in the same stretch."""
     first = one.rename({"actor": "first"})
-    met = first.join(other.rename({"actor": "second"}), on="stretch", how="inner")
-    return met.filter(nw.col("first") < nw.col("second")).with_columns(
+    meetings = first.join(other.rename({"actor": "second"}), on="stretch", how="inner")
+    return meetings.filter(nw.col("first") < nw.col("second")).with_columns(
         pair=nw.col("first").cast(nw.Int64) * actors + nw.col("second")
     )
 

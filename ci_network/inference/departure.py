@@ -15,12 +15,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ci_network import dates
-from ci_network.alliance import Flags
+from ci_network.dates import Window
 from ci_network.errors import UsageError
+from ci_network.graphs.sorted_codes import Flags
 from ci_network.measures.cohesion import ratio
-from ci_network.network import TIE_CLASSES, Network, networks
-from ci_network.sustainability import Cut
-from ci_network.windows import Window
+from ci_network.network.networks import TIE_CLASSES, Network, networks
+from ci_network.network.windows import WindowNetworks
 
 KINDS = ("all", *TIE_CLASSES)
 """All ties, and each class of them in the year before."""
@@ -94,7 +94,7 @@ class Departure:
     ranks: dict[str, Rank | None]
 
 
-def end_of_term(drawn: Cut) -> int | None:
+def end_of_term(drawn: WindowNetworks) -> int | None:
     """Last day of the secretariat's term; None where it is open, or nobody is flagged."""
     actors = drawn.alliance.actors
     ends = actors.term_end[actors.secretariat]
@@ -103,7 +103,7 @@ def end_of_term(drawn: Cut) -> int | None:
     return int(ends.max())
 
 
-def departure(drawn: Cut, date: int) -> Departure:
+def departure(drawn: WindowNetworks, date: int) -> Departure:
     """Follow the ties of the year before a date into the year after.
 
     Parameters
@@ -171,18 +171,18 @@ def _shifted(date: int, months: int) -> int:
     return min(dates.day(year, month + 1, 1) + day.day - 1, last)
 
 
-def _outlived(drawn: Cut, days: Sequence[int]) -> list[dict[str, Outlived]]:
+def _outlived(drawn: WindowNetworks, days: Sequence[int]) -> list[dict[str, Outlived]]:
     windows = []
     for day in days:
         windows += [
             Window("before", _shifted(day, -_MONTHS_IN_YEAR) + 1, day),
             Window("after", day + 1, _shifted(day, _MONTHS_IN_YEAR)),
         ]
-    years = networks(drawn.alliance, drawn.spans, drawn.met, windows, drawn.max_size)
+    years = networks(drawn.alliance, drawn.spans, drawn.meetings, windows, drawn.max_size)
     return [_follow(drawn, before, after) for before, after in zip(years, years, strict=True)]
 
 
-def _follow(drawn: Cut, before: Network, after: Network) -> dict[str, Outlived]:
+def _follow(drawn: WindowNetworks, before: Network, after: Network) -> dict[str, Outlived]:
     ties = before.ties
     active = np.zeros(len(drawn.alliance.actors), bool)
     here = np.zeros(len(drawn.spans), bool)

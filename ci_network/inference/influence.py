@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.alliance import Codes, Flags
-from ci_network.inference.endings import Foundation, partners_alone, ties_left
+from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.inference.removal import ActivityIncidence, partners_alone, ties_left
 from ci_network.measures.cohesion import path_columns
-from ci_network.network import Network, in_scenario
-from ci_network.partnerships import Meetings, Stretches
+from ci_network.network.networks import Network, in_scenario
+from ci_network.network.partnerships import Meetings, Stretches
 
 HEADLINES = ("independent_share", "connectedness_led_activities_end", "connectedness_unaided")
 """The figures that the answer rests on: the share of ties that are independent, and the two ends
@@ -60,14 +60,14 @@ class Influence:
     figures: dict[str, Carried]
 
 
-def influence(network: Network, met: Meetings, spans: Stretches) -> Influence | None:
+def influence(network: Network, meetings: Meetings, spans: Stretches) -> Influence | None:
     """Leave every activity of a window out in turn; the roster stays as it is.
 
     Parameters
     ----------
     network
         The network of a window.
-    met, spans
+    meetings, spans
         Meetings and stretches of the alliance.
 
     Returns
@@ -75,7 +75,7 @@ def influence(network: Network, met: Meetings, spans: Stretches) -> Influence | 
     Influence or None
         None where there is no activity, or more than `UP_TO` partners or activities.
     """
-    foundation = partners_alone(network, met, spans)
+    foundation = partners_alone(network, meetings, spans)
     many = len(foundation.activities)
     if not len(network.activities) or network.partners > UP_TO[0] or many > UP_TO[1]:
         return None
@@ -88,7 +88,7 @@ def influence(network: Network, met: Meetings, spans: Stretches) -> Influence | 
     )
 
 
-def headlines(foundation: Foundation, goes_on: Flags) -> dict[str, NDArray[np.float64]]:
+def headlines(foundation: ActivityIncidence, goes_on: Flags) -> dict[str, NDArray[np.float64]]:
     """The headline figures of many networks that differ in which activities were recorded.
 
     Parameters
@@ -118,7 +118,7 @@ def headlines(foundation: Foundation, goes_on: Flags) -> dict[str, NDArray[np.fl
     return dict(zip(HEADLINES, columns, strict=True))
 
 
-def _connected(foundation: Foundation, goes_on: Flags, kept: Flags) -> NDArray[np.float64]:
+def _connected(foundation: ActivityIncidence, goes_on: Flags, kept: Flags) -> NDArray[np.float64]:
     pairs = foundation.vertices * (foundation.vertices - 1) // 2
     if not pairs:
         return np.full(goes_on.shape[1], math.nan)

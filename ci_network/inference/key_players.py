@@ -13,21 +13,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.alliance import Alliance, Codes, Flags
 from ci_network.errors import UsageError
-from ci_network.inference.endings import (
+from ci_network.graphs.reach import Incidence, inverse_distances
+from ci_network.graphs.sorted_codes import Codes, Flags, run_starts
+from ci_network.inference.removal import (
     MEASURES,
-    Foundation,
-    Remains,
+    ActivityIncidence,
+    AfterRemoval,
     everyone,
     remains,
     ties_left,
 )
 from ci_network.measures.cohesion import PathColumns, path_columns
-from ci_network.network import Network
-from ci_network.partnerships import Meetings, Stretches
-from ci_network.reach import Incidence, inverse_distances
-from ci_network.runs import run_starts
+from ci_network.network.networks import Network
+from ci_network.network.partnerships import Meetings, Stretches
+from ci_network.record.alliance import Alliance
 
 UP_TO = 500
 """Actors of a window up to which each of them is taken out in turn; above, there is no answer."""
@@ -140,14 +140,14 @@ class Without:
     led: dict[str, float]
 
 
-def key_players(network: Network, met: Meetings, spans: Stretches) -> KeyPlayers | None:
+def key_players(network: Network, meetings: Meetings, spans: Stretches) -> KeyPlayers | None:
     """Take every actor of a window out in turn.
 
     Parameters
     ----------
     network
         The network of a window.
-    met, spans
+    meetings, spans
         Meetings and stretches of the alliance.
 
     Returns
@@ -162,7 +162,7 @@ def key_players(network: Network, met: Meetings, spans: Stretches) -> KeyPlayers
     """
     if not len(network.activities) or len(network.vertices) > UP_TO:
         return None
-    foundation = everyone(network, met, spans)
+    foundation = everyone(network, meetings, spans)
     partner = np.arange(network.partners)
     entities = np.zeros((foundation.vertices, network.partners + 1), bool)
     entities[partner, partner] = True
@@ -177,21 +177,23 @@ def key_players(network: Network, met: Meetings, spans: Stretches) -> KeyPlayers
     )
 
 
-def without(network: Network, met: Meetings, spans: Stretches, actors: Codes) -> Without | None:
+def without(
+    network: Network, meetings: Meetings, spans: Stretches, actors: Codes
+) -> Without | None:
     """Take some actors out of a window, and end what any of them attended, or they alone led.
 
     Parameters
     ----------
     network
         The network of a window.
-    met, spans
+    meetings, spans
         Meetings and stretches of the alliance.
     actors
         Codes of the actors, the secretariat perhaps among them.
     """
     if not len(network.activities):
         return None
-    foundation = everyone(network, met, spans)
+    foundation = everyone(network, meetings, spans)
     gone = np.isin(network.vertices, actors)
     attended = np.isin(foundation.activities, _attended_codes(network, spans, gone))
     led = np.isin(foundation.activities, _led_codes(network, spans, gone))
@@ -250,7 +252,7 @@ def those_with(alliance: Alliance, column: str, value: str) -> Codes:
 class _Before:
     """What any others have among themselves while nobody has left, by sets of those taken out."""
 
-    def __init__(self, foundation: Foundation) -> None:
+    def __init__(self, foundation: ActivityIncidence) -> None:
         n, incidence = foundation.vertices, foundation.incidence
         self.inverse = inverse_distances(incidence)
         self.tied = np.zeros((n, n))
@@ -260,11 +262,11 @@ class _Before:
         self.order = np.argsort(labels, kind="stable")
         self.begin = run_starts(labels[self.order])
 
-    def others(self, gone: Flags) -> Remains:
+    def others(self, gone: Flags) -> AfterRemoval:
         """By column of `gone`, of shape (vertices, sets); efficiency as a sum over pairs."""
         stay = (~gone).astype(float)
         sizes = np.add.reduceat(~gone[self.order], self.begin, axis=0, dtype=np.int64)
-        return Remains(
+        return AfterRemoval(
             connected_pairs=(sizes * (sizes - 1) // 2).sum(axis=0),
             largest=sizes.max(axis=0),
             efficiency=(stay * (self.inverse @ stay)).sum(axis=0) / 2,
@@ -272,7 +274,9 @@ class _Before:
         )
 
 
-def _parts(network: Network, spans: Stretches, foundation: Foundation) -> tuple[Flags, Flags]:
+def _parts(
+    network: Network, spans: Stretches, foundation: ActivityIncidence
+) -> tuple[Flags, Flags]:
     """Shape (activities, partners and the secretariat): who attended, and who alone led."""
     shape = (len(foundation.activities), network.partners + 1)
     attended, led = np.zeros(shape, bool), np.zeros(shape, bool)
@@ -310,7 +314,7 @@ def _sole_leads(who: Codes, stretch: Codes) -> tuple[Codes, Codes]:
     return low[low == high], stretch[begin][low == high]
 
 
-def _places(foundation: Foundation, activity: Codes) -> tuple[Codes, Flags]:
+def _places(foundation: ActivityIncidence, activity: Codes) -> tuple[Codes, Flags]:
     """Place of each activity in the foundation, and whether it is there."""
     last = max(len(foundation.activities) - 1, 0)
     place = np.minimum(np.searchsorted(foundation.activities, activity), last)
@@ -338,7 +342,7 @@ def _led_codes(network: Network, spans: Stretches, gone: Flags) -> Codes:
 
 
 def _ending(
-    network: Network, foundation: Foundation, before: _Before, entities: Flags, part: Flags
+    network: Network, foundation: ActivityIncidence, before: _Before, entities: Flags, part: Flags
 ) -> Ending:
     kept = _kept(foundation, before, entities, part)
     if not len(network.secretariat):
@@ -351,7 +355,7 @@ def _ending(
     )
 
 
-def _kept(foundation: Foundation, before: _Before, gone: Flags, part: Flags) -> Kept:
+def _kept(foundation: ActivityIncidence, before: _Before, gone: Flags, part: Flags) -> Kept:
     """What others keep when activities end; columns are sets of those that go."""
     n = foundation.vertices
     after = remains(foundation, ~part, gone)
@@ -395,7 +399,7 @@ def ranks(ending: Ending, measure: str) -> NDArray[np.float64]:
 
 
 def _greedy(
-    network: Network, foundation: Foundation, before: _Before, part: Flags, alone: Kept
+    network: Network, foundation: ActivityIncidence, before: _Before, part: Flags, alone: Kept
 ) -> GreedySet | None:
     """Each step takes the partner that leaves the others least connected.
 

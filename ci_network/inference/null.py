@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network import dates
-from ci_network.alliance import Alliance, Codes, Flags
-from ci_network.inference.endings import (
+from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.graphs.workers import OnProgress, map_batches
+from ci_network.inference.removal import (
     MEASURES,
-    Foundation,
-    Remains,
+    ActivityIncidence,
+    AfterRemoval,
     any_of,
     attended_by_secretariat,
     distinct_remains,
@@ -28,10 +29,10 @@ from ci_network.inference.endings import (
     remains,
 )
 from ci_network.measures.cohesion import Cohesion, cohesion
-from ci_network.network import Network
-from ci_network.partnerships import Stretches
-from ci_network.sustainability import Sustainability, sector_codes
-from ci_network.workers import Tell, shared_together
+from ci_network.measures.sustainability import Sustainability
+from ci_network.network.networks import Network
+from ci_network.network.partnerships import Stretches
+from ci_network.record.alliance import Alliance, sector_codes
 
 _ATTENDED, _LED = range(2)
 
@@ -123,7 +124,7 @@ def null(
     result: Sustainability,
     replicates: int,
     seed: int,
-    tell: Tell | None = None,
+    progress: OnProgress | None = None,
     jobs: int | None = 1,
 ) -> Null:
     """Compare the secretariat's activities with random ones of the same sizes.
@@ -139,13 +140,13 @@ def null(
         Draws for each window, at least 1.
     seed
         The same seed gives the same figures. Each window has a stream of chance of its own.
-    tell
+    progress
         Told after each window.
     jobs
         Processes that share the work; see `workers.shared`.
     """
     costs = [_seconds(network, replicates) for network in (*result.networks, result.whole)]
-    *windows, whole = shared_together(_compared, (result, replicates, seed), costs, jobs, tell)
+    *windows, whole = map_batches(_compared, (result, replicates, seed), costs, jobs, progress)
     return Null(replicates, seed, tuple(windows), whole)
 
 
@@ -158,7 +159,7 @@ def _seconds(network: Network, replicates: int) -> float:
 class _Case(NamedTuple):
     """What there is to compare in a window; `own` and `groups` by kind: attended, led."""
 
-    foundation: Foundation
+    foundation: ActivityIncidence
     present: Cohesion
     eligible: Flags
     own: tuple[Flags, Flags]
@@ -202,7 +203,7 @@ def _case(result: Sustainability, seed: int, number: int) -> _Case | None:
             return None
         present = figures.scenarios["present"]
         chance = seed, number + 1
-    foundation = partners_alone(network, result.met, result.spans)
+    foundation = partners_alone(network, result.meetings, result.spans)
     eligible = could_attend(foundation, network, result.alliance, result.spans)
     attended = attended_by_secretariat(foundation, network, result.spans)
     led = led_by_secretariat(foundation, network, result.spans)
@@ -218,7 +219,7 @@ def _ended(case: _Case, replicates: int) -> list[Flags]:
     ]
 
 
-def _left(case: _Case, ended: list[Flags], replicates: int) -> Remains:
+def _left(case: _Case, ended: list[Flags], replicates: int) -> AfterRemoval:
     """What is left without those attended, without those led, and in each draw of both kinds."""
     goes_on = ~np.column_stack([*case.own, *ended])
     choices = min(map(_choices, case.groups, case.own))
@@ -226,9 +227,9 @@ def _left(case: _Case, ended: list[Flags], replicates: int) -> Remains:
     return search(case.foundation, goes_on)
 
 
-def _matched(case: _Case, left: Remains, drawn: list[int]) -> tuple[SizeMatched, SizeMatched]:
+def _matched(case: _Case, left: AfterRemoval, drawn: list[int]) -> tuple[SizeMatched, SizeMatched]:
     """The comparison by kind, with so many draws of each."""
-    now = Remains(
+    now = AfterRemoval(
         np.array([case.present.connected_pairs]),
         np.array([case.present.largest_component_partners]),
         np.array([case.present.efficiency]),
@@ -248,7 +249,7 @@ def _matched(case: _Case, left: Remains, drawn: list[int]) -> tuple[SizeMatched,
 
 
 def could_attend(
-    foundation: Foundation, network: Network, alliance: Alliance, spans: Stretches
+    foundation: ActivityIncidence, network: Network, alliance: Alliance, spans: Stretches
 ) -> Flags:
     """By activity: whether some day of it in the window lies in the secretariat's term."""
     actors, window = alliance.actors, network.window
@@ -355,7 +356,9 @@ def size_gap(groups: Sequence[Codes], size: Codes, own: Flags) -> float:
     return float(gap - size[own].sum()) / int(own.sum())
 
 
-def _compare(left: Remains, observed: int, drawn: slice, now: Remains) -> dict[str, Comparison]:
+def _compare(
+    left: AfterRemoval, observed: int, drawn: slice, now: AfterRemoval
+) -> dict[str, Comparison]:
     columns = np.stack(list(left.by_measure().values()))
     those = np.ascontiguousarray(columns[:, drawn])
     many = those.shape[1]

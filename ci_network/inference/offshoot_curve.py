@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network import dates
-from ci_network.alliance import Alliance, Codes, Days, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct, run_starts
 from ci_network.measures.offshoots import (
     DAYS_IN_MONTH,
     FROM_START,
@@ -23,9 +23,9 @@ from ci_network.measures.offshoots import (
     OFFSHOOT,
     Beginnings,
 )
-from ci_network.network import Network
-from ci_network.partnerships import NONE, Meetings, Stretches
-from ci_network.runs import distinct, run_starts
+from ci_network.network.networks import Network
+from ci_network.network.partnerships import NONE, Meetings, Stretches
+from ci_network.record.alliance import Alliance, Days
 
 LEVEL = 0.95
 FEWEST_ACTIVITIES = 10
@@ -117,7 +117,7 @@ class OffshootCurve:
 
 
 def offshoot_curve(
-    alliance: Alliance, whole: Network, met: Meetings, spans: Stretches, begun: Beginnings
+    alliance: Alliance, whole: Network, meetings: Meetings, spans: Stretches, begun: Beginnings
 ) -> OffshootCurve:
     """Kaplan-Meier curves of the pairs of the whole period.
 
@@ -126,32 +126,32 @@ def offshoot_curve(
 
     Parameters
     ----------
-    alliance, whole, met, spans
+    alliance, whole, meetings, spans
         The record, its network of the whole period, and what that was made of.
     begun
         How its pairs began.
     """
     watched = _watched_until(alliance, whole)
     return OffshootCurve(
-        through_secretariat=curve(waiting_for_offshoot(whole, met, spans, begun, watched)),
-        never_through_secretariat=curve(waiting_for_second(whole, met, spans, begun, watched)),
+        through_secretariat=curve(waiting_for_offshoot(whole, meetings, spans, begun, watched)),
+        never_through_secretariat=curve(waiting_for_second(whole, meetings, spans, begun, watched)),
     )
 
 
 def waiting_for_offshoot(
-    whole: Network, met: Meetings, spans: Stretches, begun: Beginnings, watched: Days
+    whole: Network, meetings: Meetings, spans: Stretches, begun: Beginnings, watched: Days
 ) -> Waiting:
     """Pairs that met through the secretariat on a known date.
 
     Parameters
     ----------
-    whole, met, spans, begun
+    whole, meetings, spans, begun
         See `offshoot_curve`.
     watched
         By tie of the whole period: last day on which something would be on record.
     """
-    with_it = spans.involvement[met.stretch] != NONE
-    activity, _ = _first_activity(met, spans, with_it)
+    with_it = spans.involvement[meetings.stretch] != NONE
+    activity, _ = _first_activity(meetings, spans, with_it)
     through = (begun.kind == OFFSHOOT) | (begun.kind == MET_THROUGH)
     tie = np.flatnonzero(through & (begun.met_on != dates.END))
     happened = begun.kind[tie] == OFFSHOOT
@@ -161,13 +161,13 @@ def waiting_for_offshoot(
 
 
 def waiting_for_second(
-    whole: Network, met: Meetings, spans: Stretches, begun: Beginnings, watched: Days
+    whole: Network, meetings: Meetings, spans: Stretches, begun: Beginnings, watched: Days
 ) -> Waiting:
     """Pairs that the secretariat never brought together, between two activities of their own."""
-    everywhere = np.ones(len(met), bool)
-    activity, first = _first_activity(met, spans, everywhere)
-    not_first = spans.activity[met.stretch] != activity[met.pair]
-    _, second = _first_activity(met, spans, not_first)
+    everywhere = np.ones(len(meetings), bool)
+    activity, first = _first_activity(meetings, spans, everywhere)
+    not_first = spans.activity[meetings.stretch] != activity[meetings.pair]
+    _, second = _first_activity(meetings, spans, not_first)
     never = (begun.kind == FROM_START) & (begun.with_start == dates.END)
     pair = whole.ties.pair
     tie = np.flatnonzero(never & (first[pair] != dates.END))
@@ -177,14 +177,14 @@ def waiting_for_second(
     return Waiting(np.maximum(until - begins, 0), happened, activity[pair[tie]])
 
 
-def _first_activity(met: Meetings, spans: Stretches, where: Flags) -> tuple[Codes, Days]:
+def _first_activity(meetings: Meetings, spans: Stretches, where: Flags) -> tuple[Codes, Days]:
     """By pair: its earliest dated activity among some meetings, and when that began.
 
     Of activities that began on one day the first by name; `dates.END` where there is none.
     """
-    pairs = len(met.first)
-    dated = where & (spans.end[met.stretch] != dates.END)
-    pair, stretch = met.pair[dated], met.stretch[dated]
+    pairs = len(meetings.first)
+    dated = where & (spans.end[meetings.stretch] != dates.END)
+    pair, stretch = meetings.pair[dated], meetings.stretch[dated]
     order = np.lexsort((spans.activity[stretch], spans.start[stretch], pair))
     pair, stretch = pair[order], stretch[order]
     begin = run_starts(pair)

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ci_network.alliance import Alliance, Codes
+from ci_network.graphs.sorted_codes import Codes
 from ci_network.measures.cohesion import ratio
-from ci_network.network import Network
-from ci_network.partnerships import NONE, Stretches
+from ci_network.network.networks import Network
+from ci_network.network.partnerships import NONE, Stretches
+from ci_network.record.alliance import Alliance
 
 COLUMN = "recorded_by"
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ci_network.alliance import Codes
+from ci_network.graphs.sorted_codes import Codes
+from ci_network.graphs.workers import OnProgress, shared
 from ci_network.inference.departure import Departure, departure, end_of_term
 from ci_network.inference.influence import Influence, influence
 from ci_network.inference.key_players import KeyPlayers, Without, key_players, without
@@ -16,9 +17,9 @@ from ci_network.inference.recorded import Recorder, recorded_by
 from ci_network.inference.sensitivity import Sensitivity, sensitivity
 from ci_network.inference.significance import Significance, significance
 from ci_network.inference.tipping import UP_TO, TippingPoint, tipping_point
-from ci_network.network import Network
-from ci_network.sustainability import Cut, Sustainability
-from ci_network.workers import Tell, shared
+from ci_network.measures.sustainability import Sustainability
+from ci_network.network.networks import Network
+from ci_network.network.windows import WindowNetworks
 
 _OF_TIPPING, _OF_SENSITIVITY = 2, 3
 """Streams of chance beside those of the null."""
@@ -74,7 +75,7 @@ def inference(
     result: Sustainability,
     replicates: int = 999,
     seed: int = 1,
-    tell: Tell | None = None,
+    progress: OnProgress | None = None,
     jobs: int | None = 1,
 ) -> Inference:
     """Everything that sets the figures of an alliance beside others.
@@ -87,12 +88,12 @@ def inference(
         Draws of the null for each window.
     seed
         The same seed gives the same figures.
-    tell
+    progress
         Told how many steps of how many are done.
     jobs
         Processes that share the work; see `workers.shared`.
     """
-    told = _Steps(tell, 2 * (len(result.networks) + 1) + 1)
+    told = _Steps(progress, 2 * (len(result.networks) + 1) + 1)
     networks = _networks(result)
     compared = null(result, replicates, seed, told.within(len(networks)), jobs)
     costs = [_seconds(network) for network in networks]
@@ -126,9 +127,9 @@ def _compared(context: tuple[Sustainability, int], number: int) -> _Compared:
     network, known = _networks(result)[number], result.has_secretariat
     stream = (seed, number, _OF_TIPPING)
     return _Compared(
-        key_players(network, result.met, result.spans),
-        influence(network, result.met, result.spans) if known else None,
-        tipping_point(network, result.met, result.spans, stream) if known else None,
+        key_players(network, result.meetings, result.spans),
+        influence(network, result.meetings, result.spans) if known else None,
+        tipping_point(network, result.meetings, result.spans, stream) if known else None,
         significance(network, result.alliance, result.spans) if len(network.activities) else None,
     )
 
@@ -138,24 +139,28 @@ def _seconds(network: Network) -> float:
     return _SECONDS_PER_PARTNER * network.partners if network.partners <= UP_TO else 0.0
 
 
-def labels(drawn: Cut) -> tuple[str, ...]:
+def labels(drawn: WindowNetworks) -> tuple[str, ...]:
     """Labels of the windows, and ``whole`` for the whole period."""
     return (*(network.window.label for network in drawn.networks), "whole")
 
 
-def without_in_each(drawn: Cut, actors: Codes) -> tuple[Without | None, ...]:
+def without_in_each(drawn: WindowNetworks, actors: Codes) -> tuple[Without | None, ...]:
     """Every window without some actors, and last the whole period."""
-    return tuple(without(network, drawn.met, drawn.spans, actors) for network in _networks(drawn))
+    return tuple(
+        without(network, drawn.meetings, drawn.spans, actors) for network in _networks(drawn)
+    )
 
 
 def curves(result: Sustainability) -> OffshootCurve | None:
     """Offshoots over time; None without a secretariat."""
     if not result.has_secretariat:
         return None
-    return offshoot_curve(result.alliance, result.whole, result.met, result.spans, result.begun)
+    return offshoot_curve(
+        result.alliance, result.whole, result.meetings, result.spans, result.begun
+    )
 
 
-def _departure(drawn: Cut) -> Departure | None:
+def _departure(drawn: WindowNetworks) -> Departure | None:
     """At the end of the term, where the record has something on both sides of it."""
     date, first, last = end_of_term(drawn), drawn.alliance.first, drawn.alliance.last
     if date is None or first is None or last is None or not first <= date < last:
@@ -163,15 +168,15 @@ def _departure(drawn: Cut) -> Departure | None:
     return departure(drawn, date)
 
 
-def _networks(drawn: Cut) -> tuple[Network, ...]:
+def _networks(drawn: WindowNetworks) -> tuple[Network, ...]:
     return (*drawn.networks, drawn.whole)
 
 
 class _Steps:
     """Progress of several parts of the work as one."""
 
-    def __init__(self, tell: Tell | None, total: int) -> None:
-        self._tell, self._total, self._done = tell, total, 0
+    def __init__(self, progress: OnProgress | None, total: int) -> None:
+        self._tell, self._total, self._done = progress, total, 0
 
     def step(self) -> None:
         self._done += 1
@@ -182,9 +187,9 @@ class _Steps:
         """A part of so many steps."""
         before = self._done
 
-        def tell(done: int, total: int) -> None:
+        def progress(done: int, total: int) -> None:
             self._done = before + steps * done // total
             if self._tell is not None:
                 self._tell(self._done, self._total)
 
-        return tell
+        return progress

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.inference.endings import partners_alone
+from ci_network.dates import EVERY, Every
 from ci_network.inference.influence import HEADLINES, headlines
+from ci_network.inference.removal import partners_alone
 from ci_network.measures.cohesion import path_columns
 from ci_network.measures.independence import independence
-from ci_network.network import Network, in_scenario
-from ci_network.sustainability import Cut, cut
-from ci_network.windows import EVERY, Every
+from ci_network.network.networks import Network, in_scenario
+from ci_network.network.windows import WindowNetworks, window_networks
 
 FIGURES = (*HEADLINES, "independent_strength_share")
 """The headline figures, and the share of independent ties by strength instead of by count."""
@@ -92,7 +92,7 @@ class Sensitivity:
 
 
 def sensitivity(
-    drawn: Cut, chance: tuple[int, ...], repeats: int = SUBSAMPLES
+    drawn: WindowNetworks, chance: tuple[int, ...], repeats: int = SUBSAMPLES
 ) -> Sensitivity | None:
     """Compute the headline figures anew for other choices, and for parts of the record.
 
@@ -117,8 +117,8 @@ def sensitivity(
     return Sensitivity(tuple(choices), _subsamples(drawn, chance, repeats))
 
 
-def _choice(drawn: Cut, every: Every, max_size: int | None) -> Choice:
-    other = cut(drawn.alliance, every, max_size)
+def _choice(drawn: WindowNetworks, every: Every, max_size: int | None) -> Choice:
+    other = window_networks(drawn.alliance, every, max_size)
     rows = [_figures(network) for network in other.networks if len(network.activities)]
     last = rows[-1] if rows else dict.fromkeys(FIGURES, math.nan)
     mean = {name: _mean([row[name] for row in rows]) for name in FIGURES}
@@ -146,10 +146,12 @@ def _figures(network: Network) -> dict[str, float]:
     return {name: float(value) for name, value in zip(FIGURES, values, strict=True)}
 
 
-def _subsamples(drawn: Cut, chance: tuple[int, ...], repeats: int) -> tuple[Subsample, ...]:
+def _subsamples(
+    drawn: WindowNetworks, chance: tuple[int, ...], repeats: int
+) -> tuple[Subsample, ...]:
     seed, *key = chance
     rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=tuple(key)))
-    foundation = partners_alone(drawn.whole, drawn.met, drawn.spans)
+    foundation = partners_alone(drawn.whole, drawn.meetings, drawn.spans)
     many = len(foundation.activities)
     # One order for each repeat: what is left out of a tenth is left out of a fifth too.
     order = rng.random((many, repeats)).argsort(axis=0).argsort(axis=0)

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network import dates
-from ci_network.alliance import Alliance, Flags
-from ci_network.network import Network
-from ci_network.partnerships import Stretches
+from ci_network.graphs.sorted_codes import Flags
+from ci_network.network.networks import Network
+from ci_network.network.partnerships import Stretches
+from ci_network.record.alliance import Alliance
 
 LEVEL = 0.05
 """Expected share of false flags among all that are flagged."""

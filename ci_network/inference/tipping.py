@@ -13,11 +13,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.alliance import Codes, Flags
-from ci_network.inference.endings import Foundation, partners_alone, ties_left
+from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.inference.removal import ActivityIncidence, partners_alone, ties_left
 from ci_network.measures.cohesion import path_columns
-from ci_network.network import Network, in_scenario
-from ci_network.partnerships import Meetings, Stretches
+from ci_network.network.networks import Network, in_scenario
+from ci_network.network.partnerships import Meetings, Stretches
 
 HALF = 0.5
 """Where the verdict turns."""
@@ -81,7 +81,7 @@ class TippingPoint:
 
 def tipping_point(
     network: Network,
-    met: Meetings,
+    meetings: Meetings,
     spans: Stretches,
     chance: tuple[int, ...],
     placements: int = PLACEMENTS,
@@ -97,7 +97,7 @@ def tipping_point(
     ----------
     network
         The network of a window.
-    met, spans
+    meetings, spans
         Meetings and stretches of the alliance.
     chance
         Seed and stream.
@@ -111,7 +111,7 @@ def tipping_point(
     """
     if not len(network.activities) or network.partners > UP_TO:
         return None
-    foundation = partners_alone(network, met, spans)
+    foundation = partners_alone(network, meetings, spans)
     seed, *key = chance
     rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=tuple(key)))
     record = _Record(foundation)
@@ -157,7 +157,7 @@ def _middle(values: NDArray[np.float64]) -> float:
 class _Record:
     """What is recorded of the partners of a window among themselves."""
 
-    def __init__(self, foundation: Foundation) -> None:
+    def __init__(self, foundation: ActivityIncidence) -> None:
         n = foundation.vertices
         everything = np.ones((len(foundation.activities), 1), bool)
         independent = np.zeros(len(foundation.first), bool)
@@ -178,7 +178,7 @@ def _matrix(n: int, first: Codes, second: Codes) -> Flags:
     return found
 
 
-def _component(foundation: Foundation) -> Codes:
+def _component(foundation: ActivityIncidence) -> Codes:
     """By partner: the first partner that it reaches in the unaided network."""
     kept = in_scenario(foundation.standing, "unaided")
     incidence = foundation.incidence.select(kept)
@@ -193,14 +193,14 @@ def _component(foundation: Foundation) -> Codes:
         label = smaller
 
 
-def _unaided(foundation: Foundation, goes_on: Flags) -> NDArray[np.int64]:
+def _unaided(foundation: ActivityIncidence, goes_on: Flags) -> NDArray[np.int64]:
     kept = in_scenario(foundation.standing, "unaided")
     incidence = foundation.incidence.select(kept)
     alive = goes_on[foundation.activity[kept]]
     return path_columns(incidence, foundation.vertices, alive).connected_pairs
 
 
-def _size(foundation: Foundation) -> int:
+def _size(foundation: ActivityIncidence) -> int:
     """Median size of the independent activities, else of all; the larger of two middle ones."""
     of_rows = foundation.rows.activity[foundation.rows.independent]
     sizes = np.sort(foundation.size[np.unique(of_rows)])
@@ -312,7 +312,7 @@ class _Added:
 
 
 def _remove(
-    foundation: Foundation, placements: int, rng: np.random.Generator
+    foundation: ActivityIncidence, placements: int, rng: np.random.Generator
 ) -> NDArray[np.float64]:
     """Independent activities, in random order, until each figure falls below one half."""
     candidates = np.unique(foundation.rows.activity[foundation.rows.independent])

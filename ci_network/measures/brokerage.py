@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.alliance import Codes
-from ci_network.graph import Graph, depth_first
-from ci_network.measures.shortest_paths import betweenness_and_error, betweenness_of_vertices
-from ci_network.network import Network, graph_with_own, in_scenario, partner_graph
-from ci_network.reach import Incidence
-from ci_network.runs import distinct, ranges
+from ci_network.graphs.graph import Graph, depth_first
+from ci_network.graphs.reach import Incidence
+from ci_network.graphs.shortest_paths import betweenness_and_error, betweenness_of_vertices
+from ci_network.graphs.sorted_codes import Codes, distinct, ranges
+from ci_network.network.networks import Network, graph_with_own, in_scenario, partner_graph
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.alliance import Codes
-from ci_network.graph import Graph, components, partners_of
-from ci_network.network import SCENARIOS, Network, Scenario, in_scenario
-from ci_network.reach import Flags, Incidence, sweep, sweep_by_source
+from ci_network.graphs.graph import Graph, components, partners_of
+from ci_network.graphs.reach import Incidence, sweep, sweep_by_source
+from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.network.networks import SCENARIOS, Network, Scenario, in_scenario
 
 if TYPE_CHECKING:
     import networkx as nx

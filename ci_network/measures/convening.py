@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ci_network.alliance import Codes, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.measures.cohesion import ratio
-from ci_network.network import Network
-from ci_network.partnerships import NONE, Stretches
-from ci_network.runs import distinct
+from ci_network.network.networks import Network
+from ci_network.network.partnerships import NONE, Stretches
 
 
 class Convening(NamedTuple):

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network import dates
-from ci_network.alliance import Codes, Days
-from ci_network.network import Network
-from ci_network.partnerships import NONE, Meetings, Stretches
-from ci_network.runs import run_starts
+from ci_network.graphs.sorted_codes import Codes, run_starts
+from ci_network.network.networks import Network
+from ci_network.network.partnerships import NONE, Meetings, Stretches
+from ci_network.record.alliance import Days
 
 
 @dataclass(frozen=True)
@@ -57,30 +57,30 @@ class Acquaintance:
     first_met_without: Days
 
 
-def evidence(network: Network, met: Meetings, spans: Stretches) -> Evidence:
+def evidence(network: Network, meetings: Meetings, spans: Stretches) -> Evidence:
     """The activities behind each tie of a window.
 
     Parameters
     ----------
     network
         The network of a window.
-    met, spans
+    meetings, spans
         Meetings and stretches that it was made of.
     """
-    tie_of_pair = np.full(len(met.first), -1)
+    tie_of_pair = np.full(len(meetings.first), -1)
     tie_of_pair[network.ties.pair] = np.arange(len(network.ties))
     inside = np.zeros(len(spans), bool)
     inside[network.stretches] = True
-    index = np.flatnonzero(inside[met.stretch] & (tie_of_pair[met.pair] >= 0))
-    stretch = met.stretch[index]
-    kind = met.shared[index] * 3 + spans.involvement[stretch]
+    index = np.flatnonzero(inside[meetings.stretch] & (tie_of_pair[meetings.pair] >= 0))
+    stretch = meetings.stretch[index]
+    kind = meetings.shared[index] * 3 + spans.involvement[stretch]
     order = np.argsort(kind, kind="stable")
     index, stretch, kind = index[order], stretch[order], kind[order]
     begin = run_starts(kind)
     start, end = spans.start[stretch], spans.end[stretch]
     if len(begin):
         start, end = np.minimum.reduceat(start, begin), np.maximum.reduceat(end, begin)
-    tie = tie_of_pair[met.pair[index[begin]]]
+    tie = tie_of_pair[meetings.pair[index[begin]]]
     activity = spans.activity[stretch[begin]]
     by_tie = np.lexsort((activity, start, tie))
     return Evidence(
@@ -92,23 +92,23 @@ def evidence(network: Network, met: Meetings, spans: Stretches) -> Evidence:
     )
 
 
-def acquaintance(pairs: Codes, met: Meetings, spans: Stretches) -> Acquaintance:
+def acquaintance(pairs: Codes, meetings: Meetings, spans: Stretches) -> Acquaintance:
     """When each of some pairs first and last met, over the whole record.
 
     Parameters
     ----------
     pairs
-        Codes of pairs in `met`.
-    met, spans
+        Codes of pairs in `meetings`.
+    meetings, spans
         Meetings and stretches of the alliance.
     """
-    begin = run_starts(met.pair)
+    begin = run_starts(meetings.pair)
     if not len(begin):
         nothing = np.zeros(0, np.int64)
         return Acquaintance(nothing, nothing, nothing)
-    start, end = spans.start[met.stretch], spans.end[met.stretch]
+    start, end = spans.start[meetings.stretch], spans.end[meetings.stretch]
     dated = end != dates.END
-    without = spans.involvement[met.stretch] == NONE
+    without = spans.involvement[meetings.stretch] == NONE
     first = np.minimum.reduceat(np.where(dated, start, dates.END), begin)
     last = np.maximum.reduceat(np.where(dated, end, dates.BEGINNING), begin)
     first_without = np.minimum.reduceat(np.where(dated & without, start, dates.END), begin)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ci_network.alliance import Codes
+from ci_network.graphs.sorted_codes import Codes
 from ci_network.measures.cohesion import ratio
-from ci_network.network import Network
-from ci_network.partnerships import CARRIED, INDEPENDENT, LEAD_UNKNOWN
+from ci_network.network.networks import Network
+from ci_network.network.partnerships import CARRIED, INDEPENDENT, LEAD_UNKNOWN
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network import dates
-from ci_network.alliance import Codes, Days
+from ci_network.graphs.sorted_codes import Codes, run_starts
 from ci_network.measures.cohesion import ratio
-from ci_network.network import Network
-from ci_network.partnerships import NONE, Meetings, Stretches
-from ci_network.runs import run_starts
+from ci_network.network.networks import Network
+from ci_network.network.partnerships import NONE, Meetings, Stretches
+from ci_network.record.alliance import Days
 
 FirstMet = Literal["met_through_secretariat", "offshoot", "independent_from_start", "order_unknown"]
 """How a pair began; an offshoot met through the secretariat too."""
@@ -83,7 +83,7 @@ class Offshoots(NamedTuple):
     median_months: float
 
 
-def beginnings(whole: Network, met: Meetings, spans: Stretches) -> Beginnings:
+def beginnings(whole: Network, meetings: Meetings, spans: Stretches) -> Beginnings:
     """Compare what each pair did with the secretariat to what it did without.
 
     A start is known only between `start` and `latest_start` (2017 is any day of 2017). A pair
@@ -95,14 +95,14 @@ def beginnings(whole: Network, met: Meetings, spans: Stretches) -> Beginnings:
     ----------
     whole
         The network of the window ``all``.
-    met, spans
+    meetings, spans
         Meetings and stretches that it was made of.
     """
-    start, latest = spans.start[met.stretch], met.latest_start
-    without = spans.involvement[met.stretch] == NONE
-    undated = spans.end[met.stretch] == dates.END
+    start, latest = spans.start[meetings.stretch], meetings.latest_start
+    without = spans.involvement[meetings.stretch] == NONE
+    undated = spans.end[meetings.stretch] == dates.END
     latest = np.where(undated, dates.END - 1, latest)
-    begin = run_starts(met.pair)
+    begin = run_starts(meetings.pair)
 
     def earliest(days: Days, where: NDArray[np.bool_]) -> Days:
         if not len(begin):
@@ -170,11 +170,11 @@ def waiting(begun: Beginnings, last: int | None) -> tuple[Days, NDArray[np.bool_
         By pair that met through the secretariat on a known date; `happened` is False where the
         end of record came first.
     """
-    met = (begun.kind == OFFSHOOT) | (begun.kind == MET_THROUGH)
-    met &= begun.met_on != dates.END
-    happened = begun.kind[met] == OFFSHOOT
-    until = np.where(happened, begun.without_start[met], dates.END if last is None else last)
-    return until - begun.met_on[met], happened
+    meetings = (begun.kind == OFFSHOOT) | (begun.kind == MET_THROUGH)
+    meetings &= begun.met_on != dates.END
+    happened = begun.kind[meetings] == OFFSHOOT
+    until = np.where(happened, begun.without_start[meetings], dates.END if last is None else last)
+    return until - begun.met_on[meetings], happened
 
 
 def survival(

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.alliance import Codes, Flags
+from ci_network.graphs.shortest_paths import betweenness_and_error
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.measures.brokerage import constraint_of, independent_and_own
 from ci_network.measures.convening import presences
-from ci_network.measures.shortest_paths import betweenness_and_error
-from ci_network.network import CLASS_OF_STANDING, Network, in_scenario
-from ci_network.partnerships import NONE, Stretches
-from ci_network.runs import distinct
+from ci_network.network.networks import CLASS_OF_STANDING, Network, in_scenario
+from ci_network.network.partnerships import NONE, Stretches
 
 
 @dataclass(frozen=True)

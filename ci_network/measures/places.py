@@ -7,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.alliance import Codes, Flags
-from ci_network.graph import Graph, components
+from ci_network.graphs.graph import Graph, components
+from ci_network.graphs.shortest_paths import betweenness_of_vertices
+from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.measures.evidence import Evidence
-from ci_network.measures.shortest_paths import betweenness_of_vertices
-from ci_network.network import Network, Scenario, graph_with_own, partner_graph
-from ci_network.partnerships import LED, NONE, Stretches
+from ci_network.network.networks import Network, Scenario, graph_with_own, partner_graph
+from ci_network.network.partnerships import LED, NONE, Stretches
 
 _INVOLVEMENT_LEFT = {"unaided": NONE, "led_activities_end": LED - 1}
 """Involvement of the secretariat up to which activities go on, where some end."""

@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ci_network.alliance import Codes
-from ci_network.graph import Graph
+from ci_network.graphs.graph import Graph
+from ci_network.graphs.sorted_codes import Codes, distinct, ranges, run_starts
 from ci_network.measures.brokerage import independent_and_own
-from ci_network.network import Network
-from ci_network.runs import distinct, ranges, run_starts
+from ci_network.network.networks import Network
 
 UP_TO = 4_000
 """Neighbours up to which exclusive pairs are counted."""

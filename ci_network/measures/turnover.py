@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ci_network.measures.cohesion import ratio
-from ci_network.network import Network
+from ci_network.network.networks import Network
 
 
 class Turnover(NamedTuple):

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from ci_network.alliance import Alliance
 from ci_network.errors import DataError, Problem
 from ci_network.reading.columns import Kind
 from ci_network.reading.edges import read_edges
@@ -20,7 +19,8 @@ from ci_network.reading.files import read_files
 from ci_network.reading.nodes import look_for_twins, read_nodes
 from ci_network.reading.records import Records, to_table
 from ci_network.reading.summary import Summary, in_words, summarise
-from ci_network.reading.table import Found
+from ci_network.reading.table import ProblemLog
+from ci_network.record.alliance import Alliance
 
 __all__ = ["Examination", "Reading", "Summary", "examine", "read", "read_rows"]
 
@@ -101,7 +101,7 @@ def read_rows(nodes: Sequence[Mapping[str, str]], edges: Sequence[Mapping[str, s
     >>> read_rows([{"id": "A"}, {"id": "B"}], rows).alliance.participations.actor
     array([0, 1])
     """
-    found = Found()
+    found = ProblemLog()
     records = {kind: _records(kind, rows) for kind, rows in _named(nodes, edges).items()}
     return _sound(_examine(records, found))
 
@@ -114,12 +114,12 @@ def examine(path: str | Path) -> Examination:
     path
         As for `read`.
     """
-    found = Found()
+    found = ProblemLog()
     with _no_collection():
         return _examine(read_files(Path(path), found), found)
 
 
-def _examine(records: Mapping[Kind, Records], found: Found) -> Examination:
+def _examine(records: Mapping[Kind, Records], found: ProblemLog) -> Examination:
     tables = {kind: to_table(records[kind], kind, found) for kind in records}
     nodes_table, edges_table = tables.get("nodes"), tables.get("edges")
     nodes = None if nodes_table is None else read_nodes(nodes_table, found)

@@ -11,9 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from ci_network import dates
-from ci_network.alliance import Days, Flags
 from ci_network.dates import NotInCalendarError, PartialDate, parse_date
-from ci_network.reading.table import Column, Found
+from ci_network.graphs.sorted_codes import Flags
+from ci_network.reading.table import Column, ProblemLog
+from ci_network.record.alliance import Days
 
 LEAD_ROLES = frozenset(
     {"lead", "leader", "co-lead", "organiser", "organizer", "host",
@@ -83,15 +84,15 @@ class DateCells(NamedTuple):
 
 
 def read_dates(
-    column: Column, rows: Days, file: str, found: Found, words: frozenset[str] = frozenset()
+    column: Column, rows: Days, file: str, found: ProblemLog, words: frozenset[str] = frozenset()
 ) -> DateCells:
     """Read a column of dates; what is none is told for each row."""
     read = [_read(cell, words) for cell in column.values]
     for code, (cell, result) in enumerate(zip(column.values, read, strict=True)):
         for problem, details in _problems(cell, result):
-            tell = found.warning if problem == "implausible-date" else found.error
+            progress = found.warning if problem == "implausible-date" else found.error
             for row in rows[column.places(code)].tolist():
-                tell(problem, file, row, column.name, cell, **details)
+                progress(problem, file, row, column.name, cell, **details)
     ordinals = [r if isinstance(r, PartialDate) else PartialDate(0, 0) for r in read]
     return DateCells(
         first=np.array([r.first for r in ordinals], np.int64)[column.codes],

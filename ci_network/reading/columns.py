@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from ci_network.reading.spelling import Suggestions, fold, letters_apart, one_letter_apart
-from ci_network.reading.table import Column, Found, Table, blank_column, clean
+from ci_network.reading.table import Column, ProblemLog, Table, blank_column, clean
 
 Kind = Literal["nodes", "edges"]
 
@@ -279,7 +279,7 @@ class Known:
         return self.columns[name]
 
 
-def known_columns(table: Table, layout: Layout, found: Found) -> Known | None:
+def known_columns(table: Table, layout: Layout, found: ProblemLog) -> Known | None:
     """Tell the columns of a table apart; None when one that must be there is missing."""
     header = [column.name for column in table.columns]
     matched = match(header, layout)
@@ -300,7 +300,7 @@ def known_columns(table: Table, layout: Layout, found: Found) -> Known | None:
     return Known(columns, further)
 
 
-def _tell(table: Table, header: list[str], matched: Match, found: Found) -> None:
+def _tell(table: Table, header: list[str], matched: Match, found: ProblemLog) -> None:
     at = table.file, table.header_row
     for place in matched.twice:
         names = _names(matched.layout.name)

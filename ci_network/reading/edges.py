@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ci_network import dates
-from ci_network.alliance import Alliance, Codes, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.reading.cells import date_of, is_date, leads, nearly_leads
 from ci_network.reading.columns import (
     PARTICIPATION,
@@ -24,10 +24,11 @@ from ci_network.reading.parts import Parts, assemble
 from ci_network.reading.references import actor_codes, check_filled, check_times
 from ci_network.reading.spans import Spans, read_spans
 from ci_network.reading.spelling import folded
-from ci_network.reading.table import Column, Found, Table, rows_with
+from ci_network.reading.table import Column, ProblemLog, Table, rows_with
+from ci_network.record.alliance import Alliance
 
 
-def read_edges(table: Table, nodes: Nodes | None, found: Found) -> Alliance | None:
+def read_edges(table: Table, nodes: Nodes | None, found: ProblemLog) -> Alliance | None:
     """The alliance of a table of edges and its actors; None when there were errors."""
     header = [column.name for column in table.columns]
     layout = shape_of(header)
@@ -56,13 +57,15 @@ def read_edges(table: Table, nodes: Nodes | None, found: Found) -> Alliance | No
     return None
 
 
-def _check_one_shape(table: Table, layout: Layout, header: Sequence[str], found: Found) -> None:
+def _check_one_shape(
+    table: Table, layout: Layout, header: Sequence[str], found: ProblemLog
+) -> None:
     if layout is PARTICIPATION and match(header, PARTNERSHIP).complete:
         found.error("two-shapes", table.file, table.header_row)
 
 
 def _rows_that_count(
-    table: Table, layout: Layout, known: Known, found: Found
+    table: Table, layout: Layout, known: Known, found: ProblemLog
 ) -> tuple[Codes, Known]:
     """The rows without those that say again what another row says."""
     columns = [_by_meaning(name, known[name]) for name in layout.columns]
@@ -114,7 +117,7 @@ def _joint(columns: Sequence[Column]) -> Codes:
 
 
 def _participations(
-    file: str, known: Known, rows: Codes, spans: Spans, nodes: Nodes | None, found: Found
+    file: str, known: Known, rows: Codes, spans: Spans, nodes: Nodes | None, found: ProblemLog
 ) -> Parts | None:
     activity, role = known["activity"], known["role"]
     check_filled(file, activity, rows, found)
@@ -133,7 +136,7 @@ def _participations(
     )
 
 
-def look_at_roles(file: str, role: Column, rows: Codes, found: Found) -> None:
+def look_at_roles(file: str, role: Column, rows: Codes, found: ProblemLog) -> None:
     """Warn of roles that are read as taking part, and may be meant as leading."""
     for code, cell in enumerate(role.values):
         if cell and nearly_leads(cell) and not leads(cell):
@@ -141,7 +144,7 @@ def look_at_roles(file: str, role: Column, rows: Codes, found: Found) -> None:
                 found.warning("nearly-lead-role", file, row, role.name, cell)
 
 
-def _look_at_names(file: str, activity: Column, rows: Codes, found: Found) -> None:
+def _look_at_names(file: str, activity: Column, rows: Codes, found: ProblemLog) -> None:
     """Warn of activities whose names differ only in case, spaces or accents."""
     seen: dict[str, int] = {}
     for code, text in enumerate(folded(activity.values)):
@@ -166,7 +169,7 @@ def _look_at_activities(
     parts: Parts,
     layout: Layout,
     header_row: int,
-    found: Found,
+    found: ProblemLog,
 ) -> None:
     """What is no error, but worth a look."""
     activity = known["activity"]
@@ -186,7 +189,7 @@ def _look_at_activities(
         found.warning("one-participant", file, int(rows[place]), activity.name, cell)
 
 
-def _look_for_dates(file: str, known: Known, header_row: int, found: Found) -> None:
+def _look_for_dates(file: str, known: Known, header_row: int, found: ProblemLog) -> None:
     """Tell the further columns that hold dates and nothing else: one may say when."""
     for column in known.further:
         cells = [cell for cell in column.values if cell]
@@ -206,7 +209,7 @@ def _first_of_lonely(activity: Codes, actor: Codes) -> Codes:
 
 
 def _tell_undated(
-    file: str, activity: Column | None, places: Codes, rows: Codes, found: Found
+    file: str, activity: Column | None, places: Codes, rows: Codes, found: ProblemLog
 ) -> None:
     for place in places.tolist():
         if activity is None:
@@ -216,7 +219,7 @@ def _tell_undated(
             found.warning("undated-activity", file, int(rows[place]), activity.name, cell)
 
 
-def _check_idle(nodes: Nodes, alliance: Alliance, found: Found) -> None:
+def _check_idle(nodes: Nodes, alliance: Alliance, found: ProblemLog) -> None:
     """Warn of a secretariat that the record does not know during its term."""
     actors, part = nodes.actors, alliance.participations
     column = nodes.columns.get("secretariat")

@@ -10,7 +10,7 @@ from pathlib import Path
 from ci_network.reading.columns import Kind
 from ci_network.reading.records import Records
 from ci_network.reading.spelling import Suggestions
-from ci_network.reading.table import Found
+from ci_network.reading.table import ProblemLog
 from ci_network.reading.text import read_csv
 
 MOST_BYTES = 512 << 20
@@ -23,7 +23,7 @@ _TEXT_ENDINGS = ("", ".txt", ".tsv", ".csv.txt")
 _KINDS: tuple[Kind, ...] = ("nodes", "edges")
 
 
-def read_files(path: Path, found: Found) -> Mapping[Kind, Records]:
+def read_files(path: Path, found: ProblemLog) -> Mapping[Kind, Records]:
     """The records of nodes and edges, as far as they can be read."""
     try:
         mode = path.stat().st_mode
@@ -43,7 +43,7 @@ def read_files(path: Path, found: Found) -> Mapping[Kind, Records]:
     return {}
 
 
-def _folder(path: Path, found: Found) -> Mapping[Kind, Records]:
+def _folder(path: Path, found: ProblemLog) -> Mapping[Kind, Records]:
     try:
         names = sorted(os.listdir(path))  # noqa: PTH208 - only the names are wanted
     except OSError as error:
@@ -77,7 +77,7 @@ def _folder(path: Path, found: Found) -> Mapping[Kind, Records]:
     return result
 
 
-def _tell_missing(path: Path, name: str, there: list[str], found: Found) -> None:
+def _tell_missing(path: Path, name: str, there: list[str], found: ProblemLog) -> None:
     others = [each for each in there if each.lower() not in ("nodes.csv", "edges.csv")]
     stem = name.removesuffix(".csv")
     by_stem = {f"{stem}{ending}" for ending in _TEXT_ENDINGS}
@@ -89,7 +89,7 @@ def _tell_missing(path: Path, name: str, there: list[str], found: Found) -> None
         found.error("missing-file-near", str(path), None, None, name, meant=meant)
 
 
-def _csv(path: Path, kind: Kind, found: Found) -> Records | None:
+def _csv(path: Path, kind: Kind, found: ProblemLog) -> Records | None:
     data = content(path, found)
     if data is None:
         return None
@@ -99,14 +99,14 @@ def _csv(path: Path, kind: Kind, found: Found) -> Records | None:
     return read_csv(path, data, kind, found)
 
 
-def _workbook(path: Path, found: Found) -> Mapping[Kind, Records]:
+def _workbook(path: Path, found: ProblemLog) -> Mapping[Kind, Records]:
     from ci_network.reading.workbook import read_workbook  # noqa: PLC0415
 
     data = content(path, found)
     return {} if data is None else read_workbook(path, data, found)
 
 
-def content(path: Path, found: Found) -> bytes | None:
+def content(path: Path, found: ProblemLog) -> bytes | None:
     """Content of a plain file; pipes and devices are never opened, they may never end."""
     try:
         status = path.stat()
@@ -129,7 +129,7 @@ def content(path: Path, found: Found) -> bytes | None:
     return data
 
 
-def _tell_unreachable(path: Path, error: OSError | ValueError, found: Found) -> None:
+def _tell_unreachable(path: Path, error: OSError | ValueError, found: ProblemLog) -> None:
     """Say why: there is nothing, the links go in a circle, nobody may read it."""
     if os.path.islink(path):  # noqa: PTH114 - Path.is_symlink may raise what is to be told here
         broken = isinstance(error, FileNotFoundError)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ci_network import dates
-from ci_network.alliance import Actors, Codes, Days, Flags
 from ci_network.dates import parse_date
+from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.reading.cells import (
     NO,
     ONGOING,
@@ -22,7 +22,8 @@ from ci_network.reading.cells import (
 )
 from ci_network.reading.columns import NODES, Known, known_columns
 from ci_network.reading.spelling import twins
-from ci_network.reading.table import Column, Found, Table, rows_with
+from ci_network.reading.table import Column, ProblemLog, Table, rows_with
+from ci_network.record.alliance import Actors, Days
 
 
 class Nodes(NamedTuple):
@@ -52,7 +53,7 @@ class Nodes(NamedTuple):
     also: frozenset[str] = frozenset()
 
 
-def read_nodes(table: Table, found: Found) -> Nodes | None:
+def read_nodes(table: Table, found: ProblemLog) -> Nodes | None:
     """Actors of a table, sorted by id; None when its columns cannot be told."""
     known = known_columns(table, NODES, found)
     if known is None:
@@ -137,7 +138,7 @@ def _founded(column: Column) -> Days:
     return np.array(first, np.int64)[column.codes]
 
 
-def _check_ids(table: Table, column: Column, found: Found) -> list[int]:
+def _check_ids(table: Table, column: Column, found: ProblemLog) -> list[int]:
     """Places of the rows with an id of their own; the other rows are told."""
     first: dict[str, int] = {}
     folded: dict[str, str] = {}
@@ -157,7 +158,7 @@ def _check_ids(table: Table, column: Column, found: Found) -> list[int]:
     return kept
 
 
-def look_for_twins(nodes: Nodes, found: Found) -> None:
+def look_for_twins(nodes: Nodes, found: ProblemLog) -> None:
     """Warn of actors that may be one and the same, by their ids or by their labels."""
     actors, rows = nodes.actors, nodes.rows.tolist()
     id_column = nodes.columns["id"]
@@ -177,7 +178,7 @@ def look_for_twins(nodes: Nodes, found: Found) -> None:
             )  # fmt: skip
 
 
-def _flags(table: Table, column: Column, found: Found) -> Flags:
+def _flags(table: Table, column: Column, found: ProblemLog) -> Flags:
     words = [cell.casefold() for cell in column.values]
     for code, word in enumerate(words):
         if word not in YES and word not in NO:
@@ -186,7 +187,7 @@ def _flags(table: Table, column: Column, found: Found) -> Flags:
     return np.array([word in YES for word in words], bool)[column.codes]
 
 
-def _types(table: Table, column: Column, found: Found) -> list[str]:
+def _types(table: Table, column: Column, found: ProblemLog) -> list[str]:
     kinds = []
     for code, cell in enumerate(column.values):
         word = cell.casefold()
@@ -198,7 +199,7 @@ def _types(table: Table, column: Column, found: Found) -> list[str]:
 
 
 def _check_order(
-    table: Table, begin: DateCells, end: DateCells, column: Column, problem: str, found: Found
+    table: Table, begin: DateCells, end: DateCells, column: Column, problem: str, found: ProblemLog
 ) -> None:
     wrong = begin.known & end.known & (end.last < begin.first)
     for place in rows_with(wrong).tolist():
@@ -208,7 +209,7 @@ def _check_order(
         )  # fmt: skip
 
 
-def _check_terms(table: Table, known: Known, flagged: Flags, found: Found) -> None:
+def _check_terms(table: Table, known: Known, flagged: Flags, found: ProblemLog) -> None:
     """A term without the mark contradicts itself: the one or the other was forgotten."""
     for name in ("secretariat_from", "secretariat_until"):
         column = known[name]
@@ -217,7 +218,7 @@ def _check_terms(table: Table, known: Known, flagged: Flags, found: Found) -> No
             found.error("term-without-flag", table.file, int(table.rows[place]), column.name, cell)
 
 
-def _check_secretariats(nodes: Nodes, table: Table, found: Found) -> None:
+def _check_secretariats(nodes: Nodes, table: Table, found: ProblemLog) -> None:
     actors = nodes.actors
     marked = rows_with(actors.secretariat)
     column = nodes.columns.get("secretariat")

@@ -13,14 +13,15 @@ from typing import NamedTuple
 import numpy as np
 
 from ci_network import dates
-from ci_network.alliance import Actors, Codes
+from ci_network.graphs.sorted_codes import Codes
 from ci_network.reading.cells import INVOLVEMENT
 from ci_network.reading.columns import Known
 from ci_network.reading.nodes import Nodes
 from ci_network.reading.parts import Parts
 from ci_network.reading.references import actor_codes, check_times
 from ci_network.reading.spans import Spans
-from ci_network.reading.table import Column, Found, rows_with
+from ci_network.reading.table import Column, ProblemLog, rows_with
+from ci_network.record.alliance import Actors
 
 _ROLES = ("", "lead")
 
@@ -37,7 +38,7 @@ class _Added(NamedTuple):
 
 
 def read_pairs(
-    file: str, known: Known, rows: Codes, spans: Spans, nodes: Nodes | None, found: Found
+    file: str, known: Known, rows: Codes, spans: Spans, nodes: Nodes | None, found: ProblemLog
 ) -> Parts | None:
     """Parts of the two actors of each row, and of the secretariat where it was there."""
     source = actor_codes(file, known["source"], rows, nodes, found)
@@ -56,14 +57,14 @@ def read_pairs(
     return _parts(known, spans, nodes.actors, (source, target), said, added)
 
 
-def _check_self_ties(file: str, known: Known, rows: Codes, found: Found) -> None:
+def _check_self_ties(file: str, known: Known, rows: Codes, found: ProblemLog) -> None:
     sources, targets = known["source"].cells(), known["target"].cells()
     for row, one, other in zip(rows.tolist(), sources, targets, strict=True):
         if one and one == other:
             found.error("self-tie", file, row, known["target"].name, other)
 
 
-def _involvement(file: str, column: Column, rows: Codes, found: Found) -> list[str]:
+def _involvement(file: str, column: Column, rows: Codes, found: ProblemLog) -> list[str]:
     words = [INVOLVEMENT.get(cell.casefold()) for cell in column.values]
     for code, word in enumerate(words):
         if word is None:
@@ -73,7 +74,7 @@ def _involvement(file: str, column: Column, rows: Codes, found: Found) -> list[s
 
 
 def _check_marked(
-    file: str, column: Column, said: list[str], rows: Codes, actors: Actors, found: Found
+    file: str, column: Column, said: list[str], rows: Codes, actors: Actors, found: ProblemLog
 ) -> None:
     if actors.secretariat.any():
         return
@@ -84,7 +85,7 @@ def _check_marked(
 
 
 def _look_for_mirrored(
-    file: str, known: Known, source: Codes, target: Codes, rows: Codes, found: Found
+    file: str, known: Known, source: Codes, target: Codes, rows: Codes, found: ProblemLog
 ) -> None:
     """Warn of a pair told from both sides: two activities, where one may be meant."""
     seen: dict[tuple[int, ...], int] = {}
@@ -106,7 +107,7 @@ def _added(
     nodes: Nodes,
     ends: tuple[Codes, Codes],
     said: list[str],
-    found: Found,
+    found: ProblemLog,
 ) -> list[_Added]:
     actors = nodes.actors
     flagged = rows_with(actors.secretariat).tolist()

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ci_network.alliance import Activities, Actors, Alliance, Codes, Flags, Participations
+from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.reading.cells import leads
 from ci_network.reading.spans import Spans
 from ci_network.reading.table import Column
+from ci_network.record.alliance import Activities, Actors, Alliance, Participations
 
 
 class Parts(NamedTuple):

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ci_network.alliance import Codes, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.reading.columns import Kind, find_header, header_score
-from ci_network.reading.table import Column, Found, Table, clean, coded, rows_with
+from ci_network.reading.table import Column, ProblemLog, Table, clean, coded, rows_with
 
 MOST_COLUMNS = 16_384
 """More columns are refused, as spreadsheets do."""
@@ -58,7 +58,7 @@ class Records(NamedTuple):
     undecoded: bool = False
 
 
-def to_table(records: Records, kind: Kind, found: Found) -> Table | None:
+def to_table(records: Records, kind: Kind, found: ProblemLog) -> Table | None:
     """The table of records: the header is found, blank rows and columns fall away."""
     widths = list(map(len, records.cells))
     if max(widths, default=0) > MOST_COLUMNS:
@@ -125,7 +125,7 @@ def _trimmed(header: list[str], body: Sequence[list[str]]) -> tuple[list[str], S
     return header[:width], filled
 
 
-def _check_above(records: Records, at: int, width: int, found: Found) -> None:
+def _check_above(records: Records, at: int, width: int, found: ProblemLog) -> None:
     """A row above the header that is filled like one of the table would be lost."""
     for row, record in enumerate(records.cells[:at], start=1):
         filled = sum(bool(cell.strip()) for cell in record)
@@ -133,7 +133,7 @@ def _check_above(records: Records, at: int, width: int, found: Found) -> None:
             found.error("rows-above-header", records.file, row, header=str(at + 1))
 
 
-def _tell_undecoded(records: Records, header: Sequence[str], found: Found) -> None:
+def _tell_undecoded(records: Records, header: Sequence[str], found: ProblemLog) -> None:
     """Tell every cell with letters that are not in the encoding of the file."""
     for row, record in enumerate(records.cells, start=1):
         for place, cell in enumerate(record):
@@ -146,7 +146,7 @@ def _tell_undecoded(records: Records, header: Sequence[str], found: Found) -> No
 
 
 def _regular(
-    records: Records, body: Sequence[list[str]], width: int, first: int, found: Found
+    records: Records, body: Sequence[list[str]], width: int, first: int, found: ProblemLog
 ) -> tuple[Codes, Sequence[list[str]], list[list[str]]]:
     """Rows as wide as the header with their numbers, and those that are not.
 
@@ -191,7 +191,7 @@ def _any_cell(columns: Sequence[Column], count: int) -> Flags:
 
 
 def _tell_unnamed(
-    file: str, columns: Sequence[Column], rows: Codes, header: int, found: Found
+    file: str, columns: Sequence[Column], rows: Codes, header: int, found: ProblemLog
 ) -> None:
     """Tell the columns without a name that are not blank."""
     for place, column in enumerate(columns):
@@ -205,7 +205,7 @@ def _tell_unnamed(
 
 
 def _without_headers(
-    file: str, columns: list[Column], rows: Codes, header: int, found: Found
+    file: str, columns: list[Column], rows: Codes, header: int, found: ProblemLog
 ) -> tuple[Codes, list[Column]]:
     """The rows without those that say the header again, which are told."""
     if any(column.name not in column.values for column in columns):
@@ -233,7 +233,7 @@ def letter(place: int) -> str:
     return name
 
 
-def look_at_cells(file: str, column: Column, rows: Codes, found: Found) -> None:
+def look_at_cells(file: str, column: Column, rows: Codes, found: ProblemLog) -> None:
     """Cells that no person wrote: control characters, errors of formulas, garbled letters."""
     long = max(map(len, column.values), default=0) > MOST_LETTERS
     if not long and not _STRANGE.search("\n".join(column.values)):
@@ -242,12 +242,12 @@ def look_at_cells(file: str, column: Column, rows: Codes, found: Found) -> None:
         kind = _strange(cell)
         if kind is None:
             continue
-        tell = found.warning if kind == "garbled-text" else found.error
+        progress = found.warning if kind == "garbled-text" else found.error
         details = {}
         if kind == "long-cell":
             details = {"letters": f"{len(cell):,}", "limit": f"{MOST_LETTERS:,}"}
         for row in rows[column.places(code)].tolist():
-            tell(kind, file, row, column.name, cell[: MOST_LETTERS + 1], **details)
+            progress(kind, file, row, column.name, cell[: MOST_LETTERS + 1], **details)
 
 
 def _strange(cell: str) -> str | None:

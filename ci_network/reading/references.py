@@ -8,23 +8,23 @@ from collections.abc import Mapping
 import numpy as np
 
 from ci_network import dates
-from ci_network.alliance import Codes
+from ci_network.graphs.sorted_codes import Codes
 from ci_network.reading.nodes import Nodes
 from ci_network.reading.spans import Spans
 from ci_network.reading.spelling import Suggestions
-from ci_network.reading.table import Column, Found, rows_with
+from ci_network.reading.table import Column, ProblemLog, rows_with
 
 _BETWEEN_NAMES = re.compile(r"[,;/|&+\n\r]+| og | and ")
 
 
-def check_filled(file: str, column: Column, rows: Codes, found: Found) -> None:
+def check_filled(file: str, column: Column, rows: Codes, found: ProblemLog) -> None:
     """A required cell may not be blank."""
     for row in rows[column.blank()].tolist():
         found.error("blank-cell", file, row, column.name, "")
 
 
 def actor_codes(
-    file: str, column: Column, rows: Codes, nodes: Nodes | None, found: Found
+    file: str, column: Column, rows: Codes, nodes: Nodes | None, found: ProblemLog
 ) -> Codes | None:
     """Code of the actor by row; unknown actors are told, with the one that may be meant."""
     check_filled(file, column, rows, found)
@@ -63,7 +63,13 @@ def _are_several(cell: str, known: Mapping[str, int]) -> bool:
 
 
 def check_times(
-    file: str, column: Column, rows: Codes, actor: Codes, spans: Spans, nodes: Nodes, found: Found
+    file: str,
+    column: Column,
+    rows: Codes,
+    actor: Codes,
+    spans: Spans,
+    nodes: Nodes,
+    found: ProblemLog,
 ) -> None:
     """Warn of rows of which some day certainly lies outside the actor's life or membership.
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from ci_network import dates
-from ci_network.alliance import Codes, Days, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.reading.cells import ONGOING, DateCells, read_dates
-from ci_network.reading.table import Column, Found, rows_with
+from ci_network.reading.table import Column, ProblemLog, rows_with
+from ci_network.record.alliance import Days
 
 
 class Spans(NamedTuple):
@@ -36,7 +37,7 @@ class Spans(NamedTuple):
 
 
 def read_spans(
-    start: Column, end: Column, group: Codes, rows: Codes, file: str, found: Found
+    start: Column, end: Column, group: Codes, rows: Codes, file: str, found: ProblemLog
 ) -> Spans:
     """Days of each row.
 
@@ -89,7 +90,7 @@ def _record_end(begins: DateCells, ends: DateCells) -> int | None:
 
 def _tell_no_start(
     start: Column, end: Column, begins: DateCells, ends: DateCells, rows: Codes, file: str,
-    found: Found,
+    found: ProblemLog,
 ) -> None:  # fmt: skip
     no_start = start.blank() if start.name else ~begins.known
     for place in rows_with(no_start & ends.known).tolist():

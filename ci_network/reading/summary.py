@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from ci_network import dates
-from ci_network.alliance import Alliance
 from ci_network.language import Language, translation
 from ci_network.reading.columns import NODES, Layout, match, shape_of
 from ci_network.reading.table import Table
+from ci_network.record.alliance import Alliance
 
 
 def _(text: str) -> str:

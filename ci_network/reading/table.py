@@ -13,8 +13,8 @@ from itertools import count
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.alliance import Codes, Flags
 from ci_network.errors import Problem
+from ci_network.graphs.sorted_codes import Codes, Flags
 
 _PADDED = re.compile(r"[ \t\r\f\v\x1c-\x1f](?:\n|\Z)|(?:\A|\n)[ \t\r\f\v\x1c-\x1f]")
 _INVISIBLE = "\ufeff\u200b\u2060\u00ad\u200e\u200f"
@@ -103,7 +103,7 @@ class Table:
         return len(self.rows)
 
 
-class Found:
+class ProblemLog:
     """Collects the problems of one reading, so that all of them are told at once."""
 
     def __init__(self) -> None:

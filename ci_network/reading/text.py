@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from ci_network.formulas import GUARD, unguarded
+from ci_network.files.formulas import GUARD, unguarded
 from ci_network.reading.columns import Kind, header_score
 from ci_network.reading.records import Records
-from ci_network.reading.table import Found
+from ci_network.reading.table import ProblemLog
 
 MOST_CELLS = 50_000_000
 """More cells are refused: they would not fit into the memory of an office's machine."""
@@ -35,7 +35,7 @@ _BOMS = (
 )
 
 
-def read_csv(path: Path, data: bytes, kind: Kind, found: Found) -> Records | None:
+def read_csv(path: Path, data: bytes, kind: Kind, found: ProblemLog) -> Records | None:
     """Records of a CSV file; None when it cannot be read at all.
 
     Parameters
@@ -73,7 +73,7 @@ def read_csv(path: Path, data: bytes, kind: Kind, found: Found) -> Records | Non
     return Records(name, cells, encoding, separator, whole, undecoded)
 
 
-def _decoded(name: str, data: bytes, found: Found) -> tuple[str, str, bool] | None:
+def _decoded(name: str, data: bytes, found: ProblemLog) -> tuple[str, str, bool] | None:
     """The text, what its encoding is called, and whether U+FFFD stands for some bytes."""
     codec, encoding = next(
         ((codec, called) for mark, codec, called in _BOMS if data.startswith(mark)),
@@ -117,7 +117,7 @@ def _is_mostly_utf8(text: str) -> bool:
     return len(read) > text.count("\ufffd") or any(letter in "æøåÆØÅé" for letter in read)
 
 
-def _separated(name: str, text: str, kind: Kind, found: Found) -> tuple[str, str]:
+def _separated(name: str, text: str, kind: Kind, found: ProblemLog) -> tuple[str, str]:
     """Take off a line `sep=;`, or decide by the line that is most of a header."""
     text = text.removeprefix("\ufeff")
     first = text[:20].splitlines()[0] if text[:20].splitlines() else ""
@@ -172,7 +172,7 @@ def _score(text: str, separator: str, kind: Kind) -> tuple[bool, int, int, int]:
     return best
 
 
-def _cells(name: str, text: str, separator: str, found: Found) -> tuple[list[list[str]], bool]:
+def _cells(name: str, text: str, separator: str, found: ProblemLog) -> tuple[list[list[str]], bool]:
     """Records of the text, and whether these are all.
 
     A row with a quote in the wrong place is told and left blank; what follows a quote that is
@@ -215,7 +215,9 @@ def _lines_of(lines: list[str], separator: str, records: int) -> int:
     return reader.line_num
 
 
-def _tell_swallowed_rows(name: str, cells: list[list[str]], separator: str, found: Found) -> bool:
+def _tell_swallowed_rows(
+    name: str, cells: list[list[str]], separator: str, found: ProblemLog
+) -> bool:
     """A cell that holds whole lines of the table is two quotes that do not belong together."""
     width = max(map(len, cells[:_HEADER_LINES]), default=0)
     told = False

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from ci_network.reading.columns import Kind, find_header
 from ci_network.reading.records import Records, letter
 from ci_network.reading.spelling import Suggestions
-from ci_network.reading.table import Found, stretches
+from ci_network.reading.table import ProblemLog, stretches
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -93,7 +93,7 @@ class SheetMarks:
     formats: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-def read_workbook(path: Path, data: bytes, found: Found) -> dict[Kind, Records]:
+def read_workbook(path: Path, data: bytes, found: ProblemLog) -> dict[Kind, Records]:
     """The records of a workbook by kind; a sheet that is missing or unreadable is a problem."""
     import python_calamine  # noqa: PLC0415
 
@@ -116,7 +116,7 @@ def read_workbook(path: Path, data: bytes, found: Found) -> dict[Kind, Records]:
     return {}
 
 
-def read_sheets(path: Path, data: bytes, found: Found) -> list[Records]:
+def read_sheets(path: Path, data: bytes, found: ProblemLog) -> list[Records]:
     """The records of every visible sheet, whatever it holds; for lists of unknown form."""
     import python_calamine  # noqa: PLC0415
 
@@ -156,7 +156,7 @@ def _hidden(book: CalamineWorkbook) -> set[str]:
 
 
 def _sheets(
-    name: str, book: CalamineWorkbook, marks: dict[str, SheetMarks], found: Found
+    name: str, book: CalamineWorkbook, marks: dict[str, SheetMarks], found: ProblemLog
 ) -> dict[Kind, Records]:
     result: dict[Kind, Records] = {}
     hidden = _hidden(book)
@@ -178,7 +178,7 @@ def _sheets(
     return result
 
 
-def _tell_missing(name: str, kind: Kind, sheets: Sequence[str], found: Found) -> None:
+def _tell_missing(name: str, kind: Kind, sheets: Sequence[str], found: ProblemLog) -> None:
     there = ", ".join(sheets)
     meant = Suggestions({sheet: sheet for sheet in sheets})(kind)
     if meant is None:
@@ -214,7 +214,7 @@ def _as_shown(text: str, form: str) -> str:
 
 
 def _tell_marks(
-    records: Records, kind: Kind, sheet: CalamineSheet, marks: SheetMarks, found: Found
+    records: Records, kind: Kind, sheet: CalamineSheet, marks: SheetMarks, found: ProblemLog
 ) -> None:
     """Tell what stands at or below the header; a title above it may be merged as it likes."""
     at = find_header(records.cells, kind)
@@ -244,7 +244,7 @@ def _tell_marks(
             found.error("formula-without-result", records.file, row, column(place), value)
 
 
-def _tell_hidden(records: Records, at: int, marks: SheetMarks, found: Found) -> None:
+def _tell_hidden(records: Records, at: int, marks: SheetMarks, found: ProblemLog) -> None:
     """Tell the rows and columns that are read and that nobody sees."""
     cells = records.cells
     rows = [
@@ -281,7 +281,7 @@ def _text(cell: Any) -> str:
 
 
 def _inspect(
-    name: str, data: bytes, wanted: Callable[[str], bool], found: Found
+    name: str, data: bytes, wanted: Callable[[str], bool], found: ProblemLog
 ) -> dict[str, SheetMarks] | None:
     """Marks by sheet that is wanted; None when the workbook must not be opened."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -342,7 +342,7 @@ class _DocumentTypeError(Exception):
 
 
 def _inspect_xlsx(
-    name: str, archive: zipfile.ZipFile, wanted: Callable[[str], bool], found: Found
+    name: str, archive: zipfile.ZipFile, wanted: Callable[[str], bool], found: ProblemLog
 ) -> dict[str, SheetMarks] | None:
     marks = {}
     styles = _telling_styles(archive)
@@ -503,7 +503,7 @@ def _formula(body: bytes) -> str:
     return match[1].decode("utf-8", "replace") if match else ""
 
 
-def _inspect_ods(name: str, content: bytes, found: Found) -> dict[str, SheetMarks] | None:
+def _inspect_ods(name: str, content: bytes, found: ProblemLog) -> dict[str, SheetMarks] | None:
     marks = {}
     for sheet in _ods_sheets(content):
         far = sheet.last_row > MOST_ROWS

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from ci_network.network import SCENARIOS, TIE_CLASSES
+from ci_network.network.networks import SCENARIOS, TIE_CLASSES
 from ci_network.views.report.charts import (
     BLUE,
     GREEN,

@@ -17,7 +17,7 @@ from ci_network.reading import Examination
 from ci_network.reading.sentences import describe, shortened
 from ci_network.reading.summary import in_words
 from ci_network.reading.table import stretches
-from ci_network.views.texts import csv_text
+from ci_network.views.text import csv_text
 
 if TYPE_CHECKING:
     from rich.table import Table

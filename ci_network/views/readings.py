@@ -10,8 +10,8 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ci_network import numerals
 from ci_network.language import Language, translation
-from ci_network.views.report import numerals
 
 Figures = dict[str, Any]
 
@@ -142,8 +142,8 @@ def _against_chance(null: Figures, say: _Words, sentences: _Sentences) -> Iterat
         )
         return
     ordinary, unclear, special = sentences
-    tell = special if pairs["p"] <= CLEAR else unclear if pairs["p"] <= UNCLEAR else ordinary
-    yield tell(
+    progress = special if pairs["p"] <= CLEAR else unclear if pairs["p"] <= UNCLEAR else ordinary
+    yield progress(
         many,
         observed=say.share(pairs["observed"]),
         low=say.share(pairs["low"]),

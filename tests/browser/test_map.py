@@ -10,9 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from map_records import HOSTILE, by_hand, figures_by_hand, figures_made_up, hostile, made_up, record
 
-from ci_network.network import SCENARIOS
-from ci_network.sustainability import sustainability
-from ci_network.views.figures import metrics
+from ci_network.measures.sustainability import sustainability
+from ci_network.network.networks import SCENARIOS
+from ci_network.results.figures import metrics
 from ci_network.views.map import StoryStep, map_html, notebook_bundle, payload, sentence, svg_of
 
 pytestmark = pytest.mark.browser

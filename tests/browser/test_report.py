@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from alliances import alliance
 
+from ci_network.files.writing import write_folder
 from ci_network.inference.result import inference
+from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read
-from ci_network.sustainability import sustainability
-from ci_network.views.figures import metrics
-from ci_network.views.inferred import inference_figures
+from ci_network.results.figures import metrics
+from ci_network.results.inferred import inference_figures
+from ci_network.results.paths import find
 from ci_network.views.map import map_html
 from ci_network.views.report import report_files
-from ci_network.views.report.figure import find
-from ci_network.writing import write_folder
 
 pytestmark = pytest.mark.browser
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from random_alliances import NODE_COLUMNS, PARTICIPATION_COLUMNS, Alliance
 
+from ci_network.dates import Every
 from ci_network.engine import NOT_COMPUTED, Name, measure
+from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read_rows
-from ci_network.sustainability import sustainability
-from ci_network.views.figures import metrics, metrics_by_engine, to_json
-from ci_network.windows import Every
+from ci_network.results.figures import metrics, metrics_by_engine, to_json
 
 
 def write(alliance: Alliance, folder: Path) -> Path:

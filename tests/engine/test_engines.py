@@ -11,12 +11,12 @@ import pytest
 from random_alliances import Alliance, random_alliance
 from records import disagreements, write
 
-from ci_network.cli import ENGINES
+from ci_network.commands.metrics import ENGINES
+from ci_network.dates import Every
 from ci_network.engine import NOT_COMPUTED, Name, measure
 from ci_network.engine.frames import Files, Frame
 from ci_network.errors import DataError, UsageError
-from ci_network.views.figures import metrics_by_engine, to_json
-from ci_network.windows import Every
+from ci_network.results.figures import metrics_by_engine, to_json
 
 duckdb = pytest.importorskip("duckdb")
 

@@ -13,8 +13,8 @@ from reference import Window, picture_of, read_record
 from ci_network.dates import day, iso
 from ci_network.errors import UsageError
 from ci_network.inference.departure import departure, end_of_term, placebo_dates
+from ci_network.network.windows import window_networks
 from ci_network.reading import read_rows
-from ci_network.sustainability import cut
 
 approx = pytest.approx
 
@@ -33,7 +33,7 @@ def test_counted_by_hand():
         e="CD@2018",
         f="EF@2017",
     )
-    found = departure(cut(made), day(2017, 12, 31))
+    found = departure(window_networks(made), day(2017, 12, 31))
     told = {kind: tuple(vars(kept).values()) for kind, kept in found.outlived.items()}
     # E and F take part in nothing in 2018.
     assert told["all"] == (5, 4, 2, approx(1 / 2))
@@ -65,7 +65,7 @@ def test_the_exit_is_ranked_among_the_placebo_dates():
         g="B@2018",
         f="AB@2019",
     )
-    found = departure(cut(made), day(2017, 12, 31))
+    found = departure(window_networks(made), day(2017, 12, 31))
     assert found.outlived["all"].share == 0
     rank = found.ranks["all"]
     assert rank.rank == 1
@@ -75,31 +75,33 @@ def test_the_exit_is_ranked_among_the_placebo_dates():
 
 
 def test_less_than_a_year_of_record_after_has_figures_and_no_rank():
-    found = departure(cut(alliance("S*", a="SAB@2017", b="AB@2018-02")), day(2017, 12, 31))
+    found = departure(
+        window_networks(alliance("S*", a="SAB@2017", b="AB@2018-02")), day(2017, 12, 31)
+    )
     assert (found.whole_year, found.outlived["all"].share, found.ranks["all"]) == (False, 1, None)
 
 
 def test_no_record_after_is_refused_with_a_sentence():
-    drawn = cut(alliance("S*", a="SAB@2017"))
+    drawn = window_networks(alliance("S*", a="SAB@2017"))
     with pytest.raises(UsageError, match=r"no record after 2017-12-31: the last day on record"):
         departure(drawn, day(2017, 12, 31))
     with pytest.raises(UsageError, match=r"no record up to 2015-01-01"):
         departure(drawn, day(2015, 1, 1))
     with pytest.raises(UsageError, match="no activity has a date"):
-        departure(cut(alliance("S*", a="SAB")), day(2015, 1, 1))
+        departure(window_networks(alliance("S*", a="SAB")), day(2015, 1, 1))
 
 
 def test_the_end_of_the_term_is_the_default():
     term = {"id": "S", "secretariat": "true", "secretariat_until": "2018-06"}
-    assert end_of_term(cut(alliance("S*", term, a="SAB@2017"))) == day(2018, 6, 30)
-    assert end_of_term(cut(alliance("S*", a="SAB@2017"))) is None
-    assert end_of_term(cut(alliance("", a="AB@2017"))) is None
+    assert end_of_term(window_networks(alliance("S*", term, a="SAB@2017"))) == day(2018, 6, 30)
+    assert end_of_term(window_networks(alliance("S*", a="SAB@2017"))) is None
+    assert end_of_term(window_networks(alliance("", a="AB@2017"))) is None
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_any_date_agrees_with_loops(seed):
     nodes, edges = random_alliance(seed)
-    drawn = cut(read_rows(nodes, edges).alliance)
+    drawn = window_networks(read_rows(nodes, edges).alliance)
     if drawn.alliance.first is None or drawn.alliance.last - drawn.alliance.first < 400:
         return
     date = (drawn.alliance.first + drawn.alliance.last) // 2

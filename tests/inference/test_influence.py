@@ -11,8 +11,8 @@ from random_alliances import random_alliance
 from reference import Tie, connected_pairs, scenario_graph
 
 from ci_network.inference.influence import HEADLINES, influence
+from ci_network.network.windows import window_networks
 from ci_network.reading import read_rows
-from ci_network.sustainability import cut
 
 approx = pytest.approx
 
@@ -44,10 +44,10 @@ def by_loops(picture, left_out):
 @pytest.mark.parametrize("seed", range(50))
 def test_every_activity_agrees_with_loops(seed):
     nodes, edges = random_alliance(seed)
-    drawn = cut(read_rows(nodes, edges).alliance, "year")
+    drawn = window_networks(read_rows(nodes, edges).alliance, "year")
     names = drawn.alliance.activities.name
     for network, picture in zip(drawn.networks, pictures(nodes, edges, "year"), strict=True):
-        found = influence(network, drawn.met, drawn.spans)
+        found = influence(network, drawn.meetings, drawn.spans)
         if not picture.activities:
             assert found is None
             continue
@@ -73,8 +73,8 @@ def test_the_one_bridge_carries_connectedness():
 
     Of ten pairs A, B, C, D hold six. Without B–C two are left, without A–B or C–D three.
     """
-    drawn = cut(alliance("S*", a="AB@2017", b="BC@2017", c="CD@2017", d="S!DE@2017"))
-    found = influence(drawn.whole, drawn.met, drawn.spans).figures
+    drawn = window_networks(alliance("S*", a="AB@2017", b="BC@2017", c="CD@2017", d="S!DE@2017"))
+    found = influence(drawn.whole, drawn.meetings, drawn.spans).figures
     names = drawn.alliance.activities.name
     carried = found["connectedness_unaided"]
     assert carried.value == approx(6 / 10)
@@ -88,12 +88,12 @@ def test_the_one_bridge_carries_connectedness():
 
 
 def test_at_most_ten_are_told():
-    drawn = cut(alliance("S*", **{f"a{k}": f"A{chr(98 + k)}@2017" for k in range(14)}))
-    found = influence(drawn.whole, drawn.met, drawn.spans).figures
+    drawn = window_networks(alliance("S*", **{f"a{k}": f"A{chr(98 + k)}@2017" for k in range(14)}))
+    found = influence(drawn.whole, drawn.meetings, drawn.spans).figures
     assert len(found["connectedness_unaided"].activity) == 10
 
 
 def test_a_share_that_rests_on_one_activity_falls_to_nothing():
-    drawn = cut(alliance("S*", a="AB@2017"))
-    carried = influence(drawn.whole, drawn.met, drawn.spans).figures["independent_share"]
+    drawn = window_networks(alliance("S*", a="AB@2017"))
+    carried = influence(drawn.whole, drawn.meetings, drawn.spans).figures["independent_share"]
     assert (carried.value, carried.change.tolist()) == (1, [-1])

@@ -15,10 +15,10 @@ from random_alliances import alliances, random_alliance
 
 from ci_network.errors import UsageError
 from ci_network.inference import key_players as module
-from ci_network.inference.endings import MEASURES
 from ci_network.inference.key_players import key_players, ranks, those_with, without
+from ci_network.inference.removal import MEASURES
+from ci_network.network.windows import window_networks
 from ci_network.reading import read_rows
-from ci_network.sustainability import cut
 
 approx = pytest.approx
 
@@ -28,10 +28,10 @@ def same(value: float, expected: float | None) -> bool:
 
 
 def check_against_loops(nodes, edges, every):
-    drawn = cut(read_rows(nodes, edges).alliance, every)
+    drawn = window_networks(read_rows(nodes, edges).alliance, every)
     ids = drawn.alliance.actors.id
     for network, picture in zip(drawn.networks, pictures(nodes, edges, every), strict=True):
-        found = key_players(network, drawn.met, drawn.spans)
+        found = key_players(network, drawn.meetings, drawn.spans)
         if not picture.activities:
             assert found is None
             continue
@@ -75,14 +75,14 @@ def test_any_alliance_agrees_with_loops(record):
 @pytest.mark.parametrize("seed", range(30))
 def test_a_sector_taken_out_agrees_with_loops(seed):
     nodes, edges = random_alliance(seed)
-    drawn = cut(read_rows(nodes, edges).alliance, "year")
+    drawn = window_networks(read_rows(nodes, edges).alliance, "year")
     actors = drawn.alliance.actors
     if "civil" not in actors.sector:
         return
     codes = those_with(drawn.alliance, "sector", "civil")
     names = {actors.id[code] for code in codes}
     for network, picture in zip(drawn.networks, pictures(nodes, edges, "year"), strict=True):
-        found = without(network, drawn.met, drawn.spans, codes)
+        found = without(network, drawn.meetings, drawn.spans, codes)
         if not picture.activities:
             assert found is None
             continue
@@ -101,8 +101,8 @@ def test_the_hub_of_a_star_is_missed_most():
     Without S nothing is left of the three pairs among A, B and C. Without A, whose one activity
     ends, S–B, S–C and B–C stay as they were.
     """
-    drawn = cut(alliance("S*", a="S!A@2017", b="SB@2017", c="SC@2017"))
-    found = key_players(drawn.whole, drawn.met, drawn.spans)
+    drawn = window_networks(alliance("S*", a="S!A@2017", b="SB@2017", c="SC@2017"))
+    found = key_players(drawn.whole, drawn.meetings, drawn.spans)
     own = found.attended.secretariat["connectedness"]
     assert (own.kept, own.rank, own.tied) == (0, 1, 0)
     assert found.attended.partners["connectedness"].tolist() == [1, 1, 1]
@@ -114,8 +114,8 @@ def test_the_hub_of_a_star_is_missed_most():
 
 def test_equals_share_a_rank():
     """S and A both hold one pair apart from the rest: S–B–C and A–D–E are two triangles."""
-    drawn = cut(alliance("S*", a="SBC@2017", b="ADE@2017"))
-    found = key_players(drawn.whole, drawn.met, drawn.spans)
+    drawn = window_networks(alliance("S*", a="SBC@2017", b="ADE@2017"))
+    found = key_players(drawn.whole, drawn.meetings, drawn.spans)
     own = found.attended.secretariat["ties"]
     # Without S: B–C ends, A–D, A–E and D–E stay; so for every other actor.
     assert own.kept == approx(3 / 4)
@@ -124,12 +124,12 @@ def test_equals_share_a_rank():
 
 def test_the_greedy_set_is_chosen_one_by_one():
     """Two of the secretariat; of the partners A holds four others together, then B two."""
-    drawn = cut(
+    drawn = window_networks(
         alliance(
             "S*T*", a="AC@2017", b="AD@2017", c="AE@2017", d="BF@2017", e="BG@2017", f="ST@2017"
         )
     )
-    found = key_players(drawn.whole, drawn.met, drawn.spans)
+    found = key_players(drawn.whole, drawn.meetings, drawn.spans)
     names = [drawn.alliance.actors.id[code] for code in found.attended.greedy.actors]
     assert names == ["A", "B"]
     assert found.attended.greedy.kept["connectedness"] == approx(1 / 5)
@@ -137,8 +137,8 @@ def test_the_greedy_set_is_chosen_one_by_one():
 
 def test_ranks_of_partners_count_the_secretariat():
     """A–B–C with B between: without B nothing is left; A and C are missed alike; S not at all."""
-    drawn = cut(alliance("S*", a="AB@2017", b="BC@2017", c="SC@2017"))
-    found = key_players(drawn.whole, drawn.met, drawn.spans)
+    drawn = window_networks(alliance("S*", a="AB@2017", b="BC@2017", c="SC@2017"))
+    found = key_players(drawn.whole, drawn.meetings, drawn.spans)
     # Others' 1/distance before and after. Without A: B, C, S had 1 + 1 + 1/2, keep B–C and C–S.
     # Without B: A, C, S had 1/2 + 1/3 + 1, keep C–S. Without C: A, B, S had 1 + 1/2 + 1/3, keep
     # A–B. Without S: A, B, C keep all.
@@ -149,8 +149,8 @@ def test_ranks_of_partners_count_the_secretariat():
 
 def test_above_its_size_there_is_no_answer(monkeypatch):
     monkeypatch.setattr(module, "UP_TO", 3)
-    drawn = cut(alliance("S*", a="SABC@2017"))
-    assert key_players(drawn.whole, drawn.met, drawn.spans) is None
+    drawn = window_networks(alliance("S*", a="SABC@2017"))
+    assert key_players(drawn.whole, drawn.meetings, drawn.spans) is None
 
 
 def test_an_unknown_sector_is_told_with_those_there_are():
@@ -163,9 +163,9 @@ def test_an_unknown_sector_is_told_with_those_there_are():
 
 
 def test_nobody_is_changed_by_asking():
-    drawn = cut(alliance("S*", a="SABC@2017"))
+    drawn = window_networks(alliance("S*", a="SABC@2017"))
     before = drawn.whole.ties.strength.copy()
-    key_players(drawn.whole, drawn.met, drawn.spans)
+    key_players(drawn.whole, drawn.meetings, drawn.spans)
     assert np.array_equal(drawn.whole.ties.strength, before)
 
 
@@ -177,8 +177,8 @@ def of_graph(graph, name):
         for one, other in graph.edges
         for end in (one, other)
     ]
-    drawn = cut(read_rows(nodes, edges).alliance)
-    found = key_players(drawn.whole, drawn.met, drawn.spans)
+    drawn = window_networks(read_rows(nodes, edges).alliance)
+    found = key_players(drawn.whole, drawn.meetings, drawn.spans)
     ids = [drawn.alliance.actors.id[code] for code in found.actor]
     return {measure: column[ids.index(name)] for measure, column in found.attended.partners.items()}
 

@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from random_alliances import alliances, random_alliance
 
 from ci_network import dates
-from ci_network.inference.endings import (
+from ci_network.inference.null import could_attend, draws, null, quantiles, size_gap, strata
+from ci_network.inference.removal import (
     attended_by_secretariat,
     distinct_remains,
     led_by_secretariat,
     partners_alone,
     remains,
 )
-from ci_network.inference.null import could_attend, draws, null, quantiles, size_gap, strata
+from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read_rows
-from ci_network.sustainability import sustainability
 
 approx = pytest.approx
 
@@ -41,7 +41,7 @@ def check_against_loops(nodes, edges, every, max_size):
     ):
         if not picture.activities:
             continue
-        found = partners_alone(network, result.met, result.spans)
+        found = partners_alone(network, result.meetings, result.spans)
         size = activities(picture, picture.roster, max_size)
         assert {names[c]: s for c, s in zip(found.activities, found.size, strict=True)} == size
         own = attended_by_secretariat(found, network, result.spans)
@@ -211,7 +211,7 @@ def test_activities_outside_its_term_are_not_drawn():
         d="GH@2017-08",
     )
     result = sustainability(made)
-    found = partners_alone(result.networks[0], result.met, result.spans)
+    found = partners_alone(result.networks[0], result.meetings, result.spans)
     eligible = could_attend(found, result.networks[0], made, result.spans)
     assert [made.activities.name[code] for code in found.activities[eligible]] == ["a", "b"]
     assert null(result, 9, 1).windows[0].attended.eligible == 2
@@ -236,7 +236,7 @@ def test_without_a_secretariat_or_activity_there_are_no_figures():
 
 
 def test_the_same_seed_gives_the_same_figures_whatever_the_chunks(monkeypatch):
-    from ci_network import reach
+    from ci_network.graphs import reach
     from ci_network.inference import endings
 
     nodes, edges = random_alliance(5, actors=9, activities=8, secretariats=1)

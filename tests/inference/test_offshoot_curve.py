@@ -11,14 +11,14 @@ from scipy import stats
 
 from ci_network.inference.offshoot_curve import Waiting, curve, offshoot_curve
 from ci_network.measures.offshoots import DAYS_IN_MONTH
-from ci_network.sustainability import sustainability
+from ci_network.measures.sustainability import sustainability
 
 approx = pytest.approx
 
 
 def of(made):
     result = sustainability(made)
-    return offshoot_curve(made, result.whole, result.met, result.spans, result.begun)
+    return offshoot_curve(made, result.whole, result.meetings, result.spans, result.begun)
 
 
 def test_freireich():

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from ci_network.cli import run
+from ci_network.commands.run import run
 from ci_network.dates import day
-from ci_network.simulate import simulate
+from ci_network.record.simulate import simulate
 
 DATA = "data"
 

@@ -7,14 +7,14 @@ import math
 from alliances import rows
 
 from ci_network.inference.recorded import recorded_by
+from ci_network.network.windows import window_networks
 from ci_network.reading import read_rows
-from ci_network.sustainability import cut
 
 
 def found(recorders, **activities):
     nodes, edges = rows("S*", **activities)
     edges = [row | {"recorded_by": recorders.get(row["activity"], "")} for row in edges]
-    drawn = cut(read_rows(nodes, edges).alliance)
+    drawn = window_networks(read_rows(nodes, edges).alliance)
     return recorded_by(drawn.alliance, drawn.whole, drawn.spans)
 
 

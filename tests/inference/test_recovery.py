@@ -12,16 +12,17 @@ from scipy import stats
 
 from ci_network.dates import day
 from ci_network.inference.departure import departure, end_of_term
-from ci_network.inference.endings import (
+from ci_network.inference.null import could_attend, draws, null, strata
+from ci_network.inference.offshoot_curve import offshoot_curve
+from ci_network.inference.removal import (
     attended_by_secretariat,
     distinct_remains,
     partners_alone,
 )
-from ci_network.inference.null import could_attend, draws, null, strata
-from ci_network.inference.offshoot_curve import offshoot_curve
+from ci_network.measures.sustainability import sustainability
+from ci_network.network.windows import window_networks
 from ci_network.reading import read_rows
-from ci_network.simulate import simulate
-from ci_network.sustainability import cut, sustainability
+from ci_network.record.simulate import simulate
 
 REPLICATES = 199
 
@@ -33,8 +34,8 @@ def p_values(seed, measure, **options):
     chance it is uniform when the secretariat is no different.
     """
     made = simulate(seed, **options)
-    drawn = cut(read_rows(made.nodes, made.edges).alliance, "all")
-    foundation = partners_alone(drawn.whole, drawn.met, drawn.spans)
+    drawn = window_networks(read_rows(made.nodes, made.edges).alliance, "all")
+    foundation = partners_alone(drawn.whole, drawn.meetings, drawn.spans)
     own = attended_by_secretariat(foundation, drawn.whole, drawn.spans)
     eligible = could_attend(foundation, drawn.whole, drawn.alliance, drawn.spans)
     ended = draws(strata(foundation.size, eligible, own), own, REPLICATES, (seed, 0, 0))
@@ -93,8 +94,8 @@ def test_large_activities_look_alarming_only_beside_small_ones():
     of_any_size, of_the_same = [], []
     for seed in range(60):
         made = simulate(seed, **(ALIKE | {"partners": 40, "circles": 2}), seeks_large=2.0)
-        drawn = cut(read_rows(made.nodes, made.edges).alliance, "all")
-        foundation = partners_alone(drawn.whole, drawn.met, drawn.spans)
+        drawn = window_networks(read_rows(made.nodes, made.edges).alliance, "all")
+        foundation = partners_alone(drawn.whole, drawn.meetings, drawn.spans)
         own = attended_by_secretariat(foundation, drawn.whole, drawn.spans)
         if not own.any() or own.all():
             continue
@@ -141,7 +142,7 @@ def test_ties_of_convened_activities_do_not_outlive_an_exit():
         offshoots_per_month=0.0,
         leaves=day(2017, 12, 31),
     )
-    drawn = cut(read_rows(made.nodes, made.edges).alliance)
+    drawn = window_networks(read_rows(made.nodes, made.edges).alliance)
     found = departure(drawn, end_of_term(drawn))
     assert found.outlived["carried"].share == 0
     assert found.outlived["independent"].share > 0.3
@@ -155,7 +156,7 @@ def test_the_offshoot_curve_finds_the_rate(rate):
     )
     result = sustainability(read_rows(made.nodes, made.edges).alliance, "all")
     found = offshoot_curve(
-        result.alliance, result.whole, result.met, result.spans, result.begun
+        result.alliance, result.whole, result.meetings, result.spans, result.begun
     ).through_secretariat
     place = int(np.searchsorted(found.months, 24)) - 1
     assert found.low[place] <= 1 - np.exp(-rate * 24) <= found.high[place]

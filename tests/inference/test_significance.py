@@ -19,8 +19,8 @@ from ci_network.inference.significance import (
     there,
     upper_tail,
 )
+from ci_network.network.windows import window_networks
 from ci_network.reading import read_rows
-from ci_network.sustainability import cut
 
 approx = pytest.approx
 
@@ -92,7 +92,7 @@ def test_those_who_seek_one_another_are_flagged():
         who = set(rng.choice(list("CDEFGHIJKLMN"), 3, replace=False))
         spec[f"a{number}"] = "".join(sorted(who | (set("AB") if number < 10 else set()))) + "@2017"
     made = alliance("S*", **spec)
-    drawn = cut(made)
+    drawn = window_networks(made)
     found = significance(drawn.whole, made, drawn.spans)
     assert found.tests == 14 * 13 // 2
     ids = made.actors.id
@@ -107,7 +107,7 @@ def test_those_who_seek_one_another_are_flagged():
 def test_only_activities_while_both_were_there():
     """B joined in 2018: A and B could meet in the second activity alone."""
     made = alliance("S*", {"id": "B", "joined": "2018"}, a="AC@2017", b="ABC@2018")
-    drawn = cut(made)
+    drawn = window_networks(made)
     took_part, codes = attendance(drawn.whole, drawn.spans)
     possible = took_part | there(drawn.whole, made, drawn.spans, codes)
     assert possible.tolist() == [[True, True], [False, True], [True, True]]
@@ -119,14 +119,14 @@ def test_only_activities_while_both_were_there():
 def test_pairs_that_could_never_meet_are_not_tested():
     left = {"id": "A", "joined": "2016", "left": "2017"}
     made = alliance("S*", left, {"id": "B", "joined": "2018"}, a="AC@2017", b="BC@2018")
-    drawn = cut(made)
+    drawn = window_networks(made)
     assert significance(drawn.whole, made, drawn.spans).tests == 2
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_any_alliance_has_probabilities(seed):
     made = read_rows(*random_alliance(seed)).alliance
-    drawn = cut(made)
+    drawn = window_networks(made)
     for network in drawn.networks:
         found = significance(network, made, drawn.spans)
         assert len(found.p) == len(network.ties)
@@ -136,5 +136,5 @@ def test_any_alliance_has_probabilities(seed):
 def test_above_its_size_there_is_no_answer(monkeypatch):
     monkeypatch.setattr(module, "UP_TO", 1)
     made = alliance("S*", a="ABC@2017")
-    drawn = cut(made)
+    drawn = window_networks(made)
     assert significance(drawn.whole, made, drawn.spans) is None

@@ -14,15 +14,15 @@ from reference import connected_pairs, graph_of
 
 from ci_network.inference import tipping
 from ci_network.inference.tipping import tipping_point
+from ci_network.network.windows import window_networks
 from ci_network.reading import read_rows
-from ci_network.sustainability import cut
 
 approx = pytest.approx
 
 
 def of(made, placements=400, seed=1):
-    drawn = cut(made)
-    return tipping_point(drawn.networks[-1], drawn.met, drawn.spans, (seed, 0), placements)
+    drawn = window_networks(made)
+    return tipping_point(drawn.networks[-1], drawn.meetings, drawn.spans, (seed, 0), placements)
 
 
 def test_counted_by_hand():
@@ -87,11 +87,11 @@ def test_the_same_seed_gives_the_same_whatever_the_chunks(monkeypatch):
 def test_the_spread_agrees_with_plain_loops(seed):
     """The same game played with sets: medians and bounds are alike."""
     nodes, edges = random_alliance(seed, actors=7, secretariats=1)
-    drawn = cut(read_rows(nodes, edges).alliance, "all")
+    drawn = window_networks(read_rows(nodes, edges).alliance, "all")
     (picture,) = pictures(nodes, edges, "all") or (None,)
     if picture is None or not picture.activities or len(picture.roster) < 2:
         return
-    found = tipping_point(drawn.whole, drawn.met, drawn.spans, (seed, 0), 300)
+    found = tipping_point(drawn.whole, drawn.meetings, drawn.spans, (seed, 0), 300)
     rng = random.Random(seed)
     played = [play(picture, found.activity_size, rng) for _ in range(300)]
     for which, turning in enumerate((found.independent_share, found.connectedness)):

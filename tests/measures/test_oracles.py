@@ -8,7 +8,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from ci_network.graph import Graph
+from ci_network.graphs.graph import Graph
 from ci_network.measures.brokerage import (
     betweenness,
     constraint,

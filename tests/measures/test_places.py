@@ -11,14 +11,16 @@ from random_alliances import random_alliance
 
 from ci_network.measures.evidence import evidence
 from ci_network.measures.places import betweenness, places, strength
-from ci_network.network import SCENARIOS, in_scenario
+from ci_network.network.networks import SCENARIOS, in_scenario
+from ci_network.network.windows import window_networks
 from ci_network.reading import read_rows
-from ci_network.sustainability import cut
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_places_are_those_of_networkx(seed):
-    drawn = cut(read_rows(*random_alliance(seed, actors=9, activities=10)).alliance, "year")
+    drawn = window_networks(
+        read_rows(*random_alliance(seed, actors=9, activities=10)).alliance, "year"
+    )
     for network in drawn.networks:
         roster = network.roster.tolist()
         for scenario in SCENARIOS:
@@ -51,9 +53,9 @@ def test_places_are_those_of_networkx(seed):
 def test_strength_counts_what_goes_on():
     """A and B meet with C, and the secretariat leads; A and B meet alone; it sits in on B and C."""
     made = alliance("S*", a="S!ABC@2017", b="AB@2017", c="SBC@2017")
-    drawn = cut(made, "year")
+    drawn = window_networks(made, "year")
     (network,) = drawn.networks
-    behind = evidence(network, drawn.met, drawn.spans)
+    behind = evidence(network, drawn.meetings, drawn.spans)
     expected = {
         # Of a, which four attended, each pair has 1/3; of b 1; of c, which three attended, 1/2.
         "present": [2 / 3 + 1, 2 / 3 + 1 + 1 / 2, 2 / 3 + 1 / 2],

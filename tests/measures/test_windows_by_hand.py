@@ -7,8 +7,8 @@ import math
 import pytest
 from alliances import alliance
 
-from ci_network.sustainability import sustainability
-from ci_network.views.figures import metrics
+from ci_network.measures.sustainability import sustainability
+from ci_network.results.figures import metrics
 
 
 def window(record, label="2017", every="year", max_size=None):

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from reading.odd_files import ALL, EDGES, NODES, Odd, folder
 
-from ci_network.alliance import Alliance
-from ci_network.cli import run
+from ci_network.commands.run import run
 from ci_network.reading import examine
 from ci_network.reading.sentences import SENTENCES
+from ci_network.record.alliance import Alliance
 
 
 def told(problems: list[dict[str, Any]], place: Path) -> list[str]:
@@ -82,7 +82,7 @@ def test_the_same_record(odd: Odd, tmp_path: Path) -> None:
 def test_every_problem_has_an_input() -> None:
     """No code without an odd file that brings it about, but for those that only a machine can.
 
-    What only `import` or an engine tells has its files in tests/importing and tests/engine.
+    What only `import` or an engine tells has its files in tests/reading/lists and tests/engine.
     """
     shown = {line.split()[1] for odd in ALL for line in odd.says}
     of_others = {

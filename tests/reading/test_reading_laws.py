@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_alliances import alliances, partnership_alliances
 
-from ci_network.alliance import Alliance
 from ci_network.errors import DataError
 from ci_network.reading import examine, read, read_rows
+from ci_network.record.alliance import Alliance
 
 Rows = list[dict[str, str]]
 

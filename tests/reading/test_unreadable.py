@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from reading.odd_files import folder
 
-from ci_network.cli import run
+from ci_network.commands.run import run
 
 
 @pytest.fixture

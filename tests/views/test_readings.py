@@ -14,11 +14,11 @@ from random_alliances import random_alliance
 
 from ci_network.inference.result import inference
 from ci_network.language import LOCALE
+from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read_rows
-from ci_network.sustainability import sustainability
+from ci_network.results.figures import metrics
+from ci_network.results.inferred import inference_figures
 from ci_network.views import readings as module
-from ci_network.views.figures import metrics
-from ci_network.views.inferred import inference_figures
 from ci_network.views.readings import readings
 
 

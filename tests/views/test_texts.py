@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ci_network.views import texts
+from ci_network.views import text as texts
 
 ROWS: list[dict[str, Any]] = [
     {

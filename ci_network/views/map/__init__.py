@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from ci_network.language import Language
-from ci_network.network import Scenario
-from ci_network.sustainability import Sustainability
+from ci_network.measures.sustainability import Sustainability
+from ci_network.network.networks import Scenario
 from ci_network.views.map.contents import payload
 from ci_network.views.map.drawing import sentence, svg_of
 from ci_network.views.map.layout import Positions, layout, layout_csv, read_layout

@@ -14,19 +14,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ci_network import dates
-from ci_network.alliance import Codes
 from ci_network.errors import UsageError
+from ci_network.graphs.sorted_codes import Codes
 from ci_network.language import Language
 from ci_network.measures.evidence import Evidence, evidence
 from ci_network.measures.places import betweenness, places, strength
-from ci_network.network import SCENARIOS, Network, Scenario, in_scenario
-from ci_network.pseudonyms import is_under_pseudonyms, under_pseudonyms
-from ci_network.sustainability import (
-    Sustainability,
-    WindowFigures,
-    sector_codes,
-    sustainability,
-)
+from ci_network.measures.sustainability import Sustainability, WindowFigures, sustainability
+from ci_network.network.networks import SCENARIOS, Network, Scenario, in_scenario
+from ci_network.record.alliance import sector_codes
+from ci_network.record.pseudonyms import is_under_pseudonyms, under_pseudonyms
+from ci_network.results.figures import metrics
+from ci_network.results.headline import headline
 from ci_network.views.map import marks, wording
 from ci_network.views.map.layout import Positions, layout, shown_actors
 from ci_network.views.map.payload import (
@@ -221,8 +219,8 @@ class _Pairs:
                 best[pair] = min(best.get(pair, kind), kind)
         ends = {
             pair: tuple(
-                sorted((int(order.place[result.met.first[pair]]),
-                        int(order.place[result.met.second[pair]])))
+                sorted((int(order.place[result.meetings.first[pair]]),
+                        int(order.place[result.meetings.second[pair]])))
             )
             for pair in best
         }  # fmt: skip
@@ -273,7 +271,7 @@ class _Record:
             replace(network, ties=network.ties.select(np.zeros(len(network.ties), bool)))
             if self.only_sectors
             else network,
-            self.result.met,
+            self.result.meetings,
             self.result.spans,
         )
         scenarios = SCENARIOS if self.result.has_secretariat else SCENARIOS[:1]
@@ -445,10 +443,6 @@ class _Record:
 
 def _window_of_the_answer(result: Sustainability) -> str | None:
     """The window that the report answers for, so that both open on the same."""
-    # The report draws small maps: imported here, or the two would wait for each other.
-    from ci_network.views.figures import metrics  # noqa: PLC0415
-    from ci_network.views.report.headline import headline  # noqa: PLC0415
-
     return headline(metrics(result)).label
 
 

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from ci_network.errors import UsageError
 from ci_network.language import Language
-from ci_network.network import SCENARIOS, Scenario
+from ci_network.network.networks import SCENARIOS, Scenario
 from ci_network.views.map.contents import clean
 from ci_network.views.map.payload import Figures, Payload, Window
 

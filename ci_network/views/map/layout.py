@@ -18,10 +18,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.alliance import Codes, Flags
 from ci_network.errors import UsageError
-from ci_network.formulas import harmless, unguarded
-from ci_network.sustainability import Cut
+from ci_network.files.formulas import harmless, unguarded
+from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.network.windows import WindowNetworks
 
 Positions = Mapping[str, tuple[int, int]]
 """Whole numbers by actor id; to the right and downwards they grow."""
@@ -47,7 +47,7 @@ class Room:
     height: float
 
 
-def layout(result: Cut, known: Positions | None = None) -> Positions:
+def layout(result: WindowNetworks, known: Positions | None = None) -> Positions:
     """Give every actor its place, by its ties over the whole record, whatever the windows.
 
     Parameters
@@ -81,7 +81,7 @@ def layout(result: Cut, known: Positions | None = None) -> Positions:
     return dict(sorted({**known, **places}.items()))
 
 
-def shown_actors(result: Cut) -> Codes:
+def shown_actors(result: WindowNetworks) -> Codes:
     """Codes of the actors that take part or are members in any window."""
     everyone = [np.concatenate([n.roster, n.secretariat]) for n in result.networks]
     return np.unique(np.concatenate(everyone)) if everyone else np.zeros(0, np.int64)
@@ -210,7 +210,7 @@ def _coordinate(text: str, path: Path, row: int) -> int:
     return round(value)
 
 
-def _sectors(result: Cut, everyone: Codes) -> Codes:
+def _sectors(result: WindowNetworks, everyone: Codes) -> Codes:
     names = sorted({sector or "" for sector in result.alliance.actors.sector})
     place = {name: code for code, name in enumerate(names)}
     return np.array(

@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, urlencode
 import yaml
 
 from ci_network.errors import UsageError
-from ci_network.network import SCENARIOS
-from ci_network.pseudonyms import Key, in_text
+from ci_network.network.networks import SCENARIOS
+from ci_network.record.pseudonyms import Key, in_text
 
 _KEYS = ("title", "text", "window", "scenario", "select", "view")
 _MOST_STEPS = 200

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ci_network import numerals
 from ci_network.language import Language
-from ci_network.views.report import numerals
 from ci_network.views.report.svg import plain_svg
 
 if TYPE_CHECKING:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ci_network import numerals
 from ci_network.language import Language
-from ci_network.views.report import numerals
 
 Kind = Literal[
     "share",
@@ -87,42 +86,3 @@ def written(value: Any, kind: str, language: Language) -> str:
     '12,5\\xa0%'
     """
     return _WRITERS[kind](value, language)
-
-
-def step(key: str) -> str:
-    """A key as it stands in a path: dots, which divide keys, are written %2E.
-
-    Examples
-    --------
-    >>> step("St. Anna")
-    'St%2E Anna'
-    """
-    return key.replace("%", "%25").replace(".", "%2E")
-
-
-def find(found: Mapping[str, Any], path: str) -> Any:
-    """The value at a path of metrics.json; None where there is none.
-
-    Examples
-    --------
-    >>> find({"windows": [{"window": "2019", "ties": {"total": 3}}]}, "windows.2019.ties.total")
-    3
-    """
-    value: Any = found
-    for raw in path.split("."):
-        key = raw.replace("%2E", ".").replace("%25", "%")
-        value = _inside(value, key)
-        if value is None:
-            return None
-    return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def _inside(value: Any, key: str) -> Any:
-    if isinstance(value, Mapping):
-        return value.get(key)
-    if isinstance(value, list):
-        if key.isdigit() and not any(isinstance(i, Mapping) and "window" in i for i in value):
-            return value[int(key)] if int(key) < len(value) else None
-        named = (i for i in value if isinstance(i, Mapping) and i.get("window") == key)
-        return next(named, None)
-    return None

@@ -10,9 +10,11 @@ from typing import Any
 from markupsafe import Markup
 
 from ci_network.language import LANGUAGES, Language
-from ci_network.sustainability import Cut, Sustainability
-from ci_network.views import figures, tables, texts
-from ci_network.views.figures import Figures
+from ci_network.measures.sustainability import Sustainability
+from ci_network.network.windows import WindowNetworks
+from ci_network.results import figures, tables
+from ci_network.results.figures import Figures
+from ci_network.views import text as texts
 from ci_network.views.map import Positions
 from ci_network.views.report import page, wording
 from ci_network.views.report.blocks import Chart, Section
@@ -137,14 +139,14 @@ def _with_whole(result: Sustainability, table_of: Any) -> Columns:
     return {key: [*whole[key], *values] for key, values in found.items()}
 
 
-def _cut(result: Sustainability) -> Cut:
+def _cut(result: Sustainability) -> WindowNetworks:
     """The whole period alone."""
-    return Cut(
+    return WindowNetworks(
         result.alliance,
         "all",
         result.max_size,
         result.spans,
-        result.met,
+        result.meetings,
         (result.whole,),
         result.whole,
     )

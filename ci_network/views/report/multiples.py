@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
-from ci_network.network import Scenario
-from ci_network.sustainability import Sustainability
+from ci_network.measures.sustainability import Sustainability
+from ci_network.network.networks import Scenario
 from ci_network.views.map import Positions, payload, svg_of
 from ci_network.views.report.sentence import Label, Period, Sentence, said
 from ci_network.views.report.source import Source

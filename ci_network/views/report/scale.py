@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ci_network import numerals
 from ci_network.language import Language
-from ci_network.views.report import numerals
 from ci_network.views.report.sentence import plain, said
 from ci_network.views.report.source import Source
 

@@ -10,9 +10,9 @@ from ci_network.views.report.blocks import Block, Chart, Column, Names, Paragrap
 from ci_network.views.report.comparisons import comparisons
 from ci_network.views.report.figure import Figure
 from ci_network.views.report.multiples import Multiples
+from ci_network.views.report.robustness import sureness
 from ci_network.views.report.sentence import Label, Name, Period, Sentence, counted, plain, said
 from ci_network.views.report.source import Source
-from ci_network.views.report.sureness import sureness
 
 Columns = dict[str, list[Any]]
 
@@ -481,8 +481,8 @@ def _name(text: str | None) -> object:
 
 def _offshoots(source: Source, ties: Columns) -> Section:
     blocks: list[Block] = []
-    met = source.figure("offshoots", "met_through_secretariat")
-    if not source.has_secretariat or met.value is None:
+    meetings = source.figure("offshoots", "met_through_secretariat")
+    if not source.has_secretariat or meetings.value is None:
         blocks.append(_absent(_not_without_secretariat()))
     else:
         blocks += [

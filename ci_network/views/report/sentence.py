@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup, escape
 
+from ci_network import numerals
 from ci_network.language import Language, translation
-from ci_network.views.report import numerals
 from ci_network.views.report.definitions import TERMS
 from ci_network.views.report.figure import Figure
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ci_network.views.report.figure import Figure, Kind, find, step
-from ci_network.views.report.headline import Headline, headline
+from ci_network.results.headline import Headline, headline
+from ci_network.results.paths import find, step
+from ci_network.views.report.figure import Figure, Kind
 
 _SHARES = {
     "density",

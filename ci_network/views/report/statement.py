@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ci_network.language import Language
+from ci_network.results.paths import step
 from ci_network.views.report.blocks import (
     Block,
     Column,
@@ -21,10 +22,9 @@ from ci_network.views.report.blocks import (
     Section,
     Table,
 )
-from ci_network.views.report.figure import step
+from ci_network.views.report.robustness import window_lengths
 from ci_network.views.report.sentence import Link, Name, Sentence, counted, said
 from ci_network.views.report.source import Source
-from ci_network.views.report.sureness import window_lengths
 
 
 @dataclass(frozen=True)

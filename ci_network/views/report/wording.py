@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import groupby
 
+from ci_network.results.headline import Doubt, Verdict, verdict
 from ci_network.views.report.comparisons import size_matched
-from ci_network.views.report.headline import Doubt, Verdict, verdict
+from ci_network.views.report.robustness import tipping
 from ci_network.views.report.sentence import Label, Period, Sentence, counted, said
 from ci_network.views.report.source import Source
-from ci_network.views.report.sureness import tipping
 
 MOST_FINDINGS = 5
 
@@ -253,8 +253,8 @@ def _convening(source: Source) -> Sentence | None:
 
 
 def _offshoots(source: Source) -> Sentence | None:
-    met = source.figure("offshoots", "met_through_secretariat")
-    if not met.value:
+    meetings = source.figure("offshoots", "met_through_secretariat")
+    if not meetings.value:
         return None
     found = source.figure("offshoots", "offshoots")
     if not found.value:
@@ -263,7 +263,7 @@ def _offshoots(source: Source) -> Sentence | None:
             "not recorded to have worked together without it later.",
             "Over the whole record {n} pairs of partners met through the secretariat, and "
             "{offshoots} of them are recorded to have worked together without it later.",
-            met,
+            meetings,
             offshoots=found,
         )
     return counted(
@@ -272,7 +272,7 @@ def _offshoots(source: Source) -> Sentence | None:
         "Over the whole record {n} of {met} pairs that met through the secretariat later worked "
         "together without it ({share}).",
         found,
-        met=met,
+        meetings=meetings,
         share=source.figure("offshoots", "share"),
     )
 

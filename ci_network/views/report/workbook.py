@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from ci_network.formulas import harmless
+from ci_network.files.formulas import harmless
 from ci_network.language import Language, translation
 from ci_network.views.report import wording
 from ci_network.views.report.definitions import TERMS

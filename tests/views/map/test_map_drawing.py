@@ -8,7 +8,7 @@ import pytest
 from map_records import HOSTILE, figures_by_hand, figures_made_up, record
 
 from ci_network.errors import UsageError
-from ci_network.sustainability import sustainability
+from ci_network.measures.sustainability import sustainability
 from ci_network.views.map import (
     map_html,
     map_svg,

@@ -16,7 +16,7 @@ from map_records import HOSTILE, figures_by_hand, figures_made_up, hostile, made
 
 import ci_network.views.map
 from ci_network.language import LOCALE
-from ci_network.sustainability import sustainability
+from ci_network.measures.sustainability import sustainability
 from ci_network.views.map import map_html
 from ci_network.views.map.wording import WORDS, words
 

@@ -14,12 +14,13 @@ import pytest
 from alliances import alliance
 
 from ci_network.inference.result import inference
+from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read
-from ci_network.sustainability import sustainability
-from ci_network.views.figures import metrics, to_json
-from ci_network.views.inferred import inference_figures
+from ci_network.results.figures import metrics, to_json
+from ci_network.results.inferred import inference_figures
+from ci_network.results.paths import find
 from ci_network.views.report import report_files
-from ci_network.views.report.figure import find, written
+from ci_network.views.report.figure import written
 
 DATA = Path(__file__).parents[3] / "data"
 FILES = {

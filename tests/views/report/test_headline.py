@@ -2,9 +2,9 @@
 
 from alliances import alliance
 
-from ci_network.sustainability import sustainability
-from ci_network.views.figures import metrics
-from ci_network.views.report.headline import headline
+from ci_network.measures.sustainability import sustainability
+from ci_network.results.figures import metrics
+from ci_network.results.headline import headline
 
 
 def chosen(record, every="year"):

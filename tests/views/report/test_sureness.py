@@ -6,9 +6,9 @@ from test_wording import MOSTLY_DEPENDENT, source_of
 
 from ci_network.views.report.blocks import Chart, Names
 from ci_network.views.report.charts import Picture
+from ci_network.views.report.robustness import key_player, sureness, tipping
 from ci_network.views.report.sections import sections
 from ci_network.views.report.sentence import plain, plain_value
-from ci_network.views.report.sureness import key_player, sureness, tipping
 
 
 def standing(kept, rank, tied):

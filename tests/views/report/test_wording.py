@@ -3,8 +3,8 @@
 import pytest
 from alliances import alliance
 
-from ci_network.sustainability import sustainability
-from ci_network.views.figures import metrics, nulls
+from ci_network.measures.sustainability import sustainability
+from ci_network.results.figures import metrics, nulls
 from ci_network.views.report import wording
 from ci_network.views.report.sentence import plain
 from ci_network.views.report.source import Source

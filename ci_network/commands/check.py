@@ -1,0 +1,34 @@
+"""`check`: what is wrong in the data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ci_network.commands import DATA_HAS_PROBLEMS, DONE
+from ci_network.commands.options import data_argument, language_option
+from ci_network.commands.outputs import spoken
+from ci_network.language import Language
+
+
+@click.command("check", epilog="Example: ci-network check data")
+@data_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="How to show the problems.",
+)
+@language_option
+def command(data: Path, form: str, language: Language | None) -> int:
+    """List the problems found in DATA, and what was read. Nothing else is done."""
+    from ci_network.reading import examine
+    from ci_network.views.problems import shown
+
+    examined = examine(data)
+    click.echo(shown(examined, form, spoken(language)), nl=False)
+    errors = any(problem.severity == "error" for problem in examined.problems)
+    return DATA_HAS_PROBLEMS if errors else DONE

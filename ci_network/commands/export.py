@@ -1,0 +1,65 @@
+"""`export`: the record in other tools' files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ci_network.commands.inputs import hidden, read_data, write_key
+from ci_network.commands.options import (
+    Privacy,
+    data_argument,
+    force_option,
+    max_size_option,
+    privacy_options,
+)
+from ci_network.commands.outputs import write
+
+EXPORTS = ("gexf", "graphml", "pajek", "kumu", "hif", "csv", "xlsx", "json")
+
+
+@click.command("export", epilog="Example: ci-network export data --to gexf -o alliance.gexf")
+@data_argument
+@click.option(
+    "--to", "form", type=click.Choice(EXPORTS), required=True, help="Format of another tool."
+)
+@max_size_option
+@click.option(
+    "--keep",
+    multiple=True,
+    metavar="COLUMN",
+    help="A further column of the data to let out; only documented fields leave otherwise.",
+)
+@privacy_options
+@force_option
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE",
+              help="File to write, or with --to csv a folder; - is standard output.")  # fmt: skip
+def command(
+    data: Path,
+    privacy: Privacy,
+    form: str,
+    max_size: int | None,
+    keep: tuple[str, ...],
+    force: bool,
+    output: Path,
+) -> None:
+    """The record, or its ties over time, in the file of another tool.
+
+    The whole record: csv (a folder), xlsx, hif, json. Ties over time: gexf (for Gephi), graphml,
+    pajek, kumu (JSON, or a workbook where FILE ends in .xlsx), and csv where FILE ends in .csv
+    (spells for R's networkDynamic).
+    """
+    from ci_network.files.writing import check_folder, write_folder
+    from ci_network.views.exports import export
+
+    if keep and privacy.pseudonyms:
+        raise click.UsageError("A further column may hold names; leave out --keep.")
+    alliance, key = hidden(read_data(data), privacy)
+    content = export(alliance, form, str(output), max_size=max_size, keep=keep)  # type: ignore[arg-type]
+    if isinstance(content, dict):
+        check_folder(output, force=force)
+        write_folder(output, content, force=force, mark=False)
+    else:
+        write(output, content)
+    write_key(privacy, key)

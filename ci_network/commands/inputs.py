@@ -1,0 +1,143 @@
+"""From DATA to an alliance as it may be shown, and to its figures."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ci_network.commands.options import Privacy
+from ci_network.commands.outputs import say, spoken, write
+from ci_network.commands.progress import Progress
+from ci_network.dates import Every
+
+if TYPE_CHECKING:
+    from ci_network.errors import Problem
+    from ci_network.measures.sustainability import Sustainability
+    from ci_network.reading import Reading
+    from ci_network.record.alliance import Alliance
+    from ci_network.record.pseudonyms import Key
+
+
+def read_data(data: Path) -> Reading:
+    from ci_network.reading import read
+
+    return read(data)
+
+
+def tell_warnings(problems: Sequence[Problem]) -> None:
+    if problems:
+        from ci_network.views.problems import lines
+
+        for line in lines(problems, spoken(None)):
+            say(line)
+
+
+def hidden(reading: Reading, privacy: Privacy) -> tuple[Alliance, Key | None]:
+    """The alliance as it may be shown, and what stands for what in it; None where all is named.
+
+    The warnings are told, without the names that are hidden.
+    """
+    alliance, key = _under_codes(reading.alliance, privacy)
+    tell_warnings(problems_shown(reading, key))
+    return alliance, key
+
+
+def _under_codes(alliance: Alliance, privacy: Privacy) -> tuple[Alliance, Key | None]:
+    file = privacy.key_file
+    persons = "person" in alliance.actors.type and not privacy.show_persons
+    if not (persons or privacy.pseudonyms or file is not None):
+        return alliance, None
+    from ci_network.record.pseudonyms import (
+        Key,
+        merged,
+        read_key,
+        under_pseudonyms,
+        without_persons,
+    )
+
+    if privacy.show_persons:
+        return alliance, Key()
+    known = read_key(file) if file is not None and file.exists() else None
+    if privacy.pseudonyms:
+        hidden, key = under_pseudonyms(alliance, known)
+    else:
+        hidden, key = without_persons(alliance, known)
+        if key.actors:
+            say(f"Persons shown under codes: {len(key.actors)}; --show-persons names them.")
+    return hidden, merged(key, known)
+
+
+def problems_shown(reading: Reading, key: Key | None) -> list[Problem]:
+    """The warnings, without the names that are hidden."""
+    problems = list(reading.problems)
+    if key is None or not problems:
+        return problems
+    from ci_network.record.pseudonyms import in_problem
+
+    return [in_problem(problem, key) for problem in problems]
+
+
+def write_key(privacy: Privacy, key: Key | None) -> None:
+    """The key, only where it was asked for, and after the output stands."""
+    if privacy.key_file is not None and key is not None:
+        from ci_network.record.pseudonyms import key_csv
+
+        write(privacy.key_file, key_csv(key))
+
+
+def measure(
+    alliance: Alliance, every: Every, max_size: int | None, jobs: int | None
+) -> Sustainability:
+    from ci_network.measures.sustainability import sustainability
+
+    with Progress("Windows measured") as progress:
+        return sustainability(alliance, every, max_size, progress, jobs)
+
+
+def day_of(option: str, text: str) -> int:
+    """Last day that a date can mean."""
+    from ci_network import dates
+    from ci_network.errors import UsageError
+
+    try:
+        return dates.parse_date(text).last
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}; write it like 2018, 2018-06 or 2018-06-30") from None
+
+
+def command_line(privacy: Privacy) -> str:
+    """The command, to make the output again; under codes without the names of its files.
+
+    Without `--jobs`, which changes nothing of the output and so must not be seen in it.
+    """
+    context = click.get_current_context()
+    words = ["ci-network", context.info_name or ""]
+    for each in context.command.params:
+        name = each.name or ""
+        given = context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+        if not given or name == "jobs":
+            continue
+        value = context.params[name]
+        if isinstance(value, Path) and privacy.pseudonyms:
+            value = each.metavar or name.upper()
+        if isinstance(each, click.Option):
+            words.append(max(each.opts, key=len))
+        if value is not True:
+            words.append(shlex.quote(str(value)))
+    return " ".join(words)
+
+
+def everything_compared(
+    result: Sustainability, replicates: int, seed: int, jobs: int | None
+) -> dict[str, Any]:
+    from ci_network.inference.result import inference
+    from ci_network.results.inferred import inference_figures
+
+    with Progress("Comparisons") as progress:
+        return inference_figures(
+            result.alliance, inference(result, replicates, seed, progress, jobs)
+        )

@@ -1,0 +1,90 @@
+"""`map`: the interactive map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ci_network.commands.inputs import hidden, measure, read_data, write_key
+from ci_network.commands.options import (
+    Privacy,
+    data_argument,
+    jobs_option,
+    max_size_option,
+    privacy_options,
+    window_option,
+)
+from ci_network.commands.outputs import write
+from ci_network.dates import Every
+from ci_network.language import LANGUAGES, Language
+
+
+@click.command("map", epilog="Example: ci-network map data -o map.html --window quarter --lang da")
+@data_argument
+@window_option("quarter")
+@max_size_option
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default="da",
+    show_default=True,
+    help="Language that the map opens in; it can be switched in the page.",
+)
+@click.option("--title", help="Title of the map.")
+@click.option(
+    "--layout",
+    "layout_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Places of the actors: read where the file exists, and written with the new ones.",
+)
+@click.option(
+    "--story",
+    "story_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Steps of a story (YAML): a title and a sentence each, for the speaker.",
+)
+@jobs_option
+@privacy_options
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE",
+              help="HTML file to write; - is standard output.")  # fmt: skip
+def command(
+    data: Path,
+    privacy: Privacy,
+    every: Every,
+    max_size: int | None,
+    jobs: int | None,
+    language: Language,
+    title: str | None,
+    layout_file: Path | None,
+    story_file: Path | None,
+    output: Path,
+) -> None:
+    """The interactive map, in one HTML file that needs no internet."""
+    from ci_network.views.map import layout, layout_csv, map_html, read_layout, read_story
+
+    alliance, key = hidden(read_data(data), privacy)
+    known = read_layout(layout_file) if layout_file is not None and layout_file.exists() else None
+    steps = read_story(story_file) if story_file is not None else ()
+    if key is not None:
+        from ci_network.record.pseudonyms import in_text
+
+        steps = tuple(step.hidden(key) for step in steps)
+        title = None if title is None else in_text(title, key.names)
+    result = measure(alliance, every, max_size, jobs)
+    positions = layout(result, known)
+    page = map_html(
+        result,
+        language=language,
+        title=title,
+        positions=positions,
+        story=steps,
+        pseudonyms=privacy.pseudonyms,
+    )
+    write(output, page)
+    if layout_file is not None:
+        write(layout_file, layout_csv(positions))
+    write_key(privacy, key)

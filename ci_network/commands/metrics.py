@@ -1,0 +1,210 @@
+"""`metrics`: the figures of each window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ci_network.commands.inputs import (
+    day_of,
+    everything_compared,
+    hidden,
+    measure,
+    read_data,
+    tell_warnings,
+    write_key,
+)
+from ci_network.commands.options import (
+    Privacy,
+    data_argument,
+    format_option,
+    jobs_option,
+    max_size_option,
+    output_option,
+    privacy_options,
+    seed_option,
+    window_option,
+)
+from ci_network.commands.outputs import form_of, say, spoken, write
+from ci_network.commands.progress import Progress
+from ci_network.dates import Every
+
+if TYPE_CHECKING:
+    from ci_network.measures.sustainability import Sustainability
+
+
+ENGINES = ("duckdb", "spark")
+
+
+@click.command(
+    "metrics", epilog="Example: ci-network metrics data --window year --format json -o metrics.json"
+)
+@data_argument
+@window_option("year")
+@max_size_option
+@click.option(
+    "--null",
+    "replicates",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Compare the secretariat with N draws of random activities of the same sizes.",
+)
+@click.option(
+    "--inference",
+    "everything",
+    is_flag=True,
+    help="Every comparison: the null (999 draws), key players, influence, and more; as JSON.",
+)
+@click.option(
+    "--without",
+    metavar="COLUMN=VALUE",
+    help="What is left without these actors and their activities, such as sector=Kommune.",
+)
+@click.option(
+    "--exit",
+    "exit_date",
+    is_flag=False,
+    flag_value="",
+    metavar="[DATE]",
+    help="Which ties of the year up to DATE outlived it; by default the end of the term.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    help="For data larger than memory, or on a cluster: DATA may then be Parquet, or a pattern "
+    "such as 'data/*.parquet'. Figures that need all paths between partners are left out.",
+)
+@seed_option
+@jobs_option
+@privacy_options
+@format_option
+@output_option
+def command(
+    data: Path,
+    privacy: Privacy,
+    every: Every,
+    max_size: int | None,
+    jobs: int | None,
+    replicates: int | None,
+    everything: bool,
+    without: str | None,
+    exit_date: str | None,
+    engine: str | None,
+    seed: int,
+    form: str | None,
+    output: Path,
+) -> None:
+    """The sustainability metrics of each window: ties, scenarios, the secretariat, convening."""
+    from ci_network.results import figures
+
+    if engine is not None:
+        comparisons = {"--null": replicates, "--inference": everything or None,
+                       "--without": without, "--exit": exit_date}  # fmt: skip
+        _refuse_with_engine(engine, comparisons, privacy)
+        _show_metrics(_by_engine(data, engine, every, max_size, jobs), form, output)
+        return
+    alliance, key = hidden(read_data(data), privacy)
+    result = measure(alliance, every, max_size, jobs)
+    found = figures.metrics(result)
+    if everything:
+        found |= everything_compared(result, replicates or 999, seed, jobs)
+    elif replicates is not None:
+        found |= _null(result, replicates, seed, jobs)
+    if without is not None:
+        found |= _without(result, without)
+    if exit_date is not None:
+        found |= _exit(result, exit_date)
+    _show_metrics(found, form, output)
+    write_key(privacy, key)
+
+
+def _show_metrics(found: dict[str, Any], form: str | None, output: Path) -> None:
+    from ci_network.results import figures
+
+    if not found["windows"]:
+        say("No activity has a date, so there is no window; --window all shows the whole record.")
+    form = form_of(form, output)
+    if form == "json":
+        write(output, figures.to_json(found))
+    elif form == "csv":
+        from ci_network.views.text import csv_text
+
+        rows = [dict(figures.flat(window)) for window in figures.by_window(found)]
+        write(output, csv_text(figures.as_columns(rows)))
+    else:
+        from ci_network.views.text import metrics_text
+
+        write(output, metrics_text(found) + _in_words(found))
+
+
+def _refuse_with_engine(engine: str, comparisons: dict[str, Any], privacy: Privacy) -> None:
+    for option, given in comparisons.items():
+        if given is not None:
+            raise click.UsageError(
+                f"{option} is not computed by an engine; leave out --engine {engine}, or {option}."
+            )
+    if privacy.pseudonyms or privacy.key_file is not None:
+        raise click.UsageError(
+            "Metrics by an engine name the secretariat alone; leave out --pseudonyms and --key."
+        )
+
+
+def _by_engine(
+    data: Path, engine: str, every: Every, max_size: int | None, jobs: int | None
+) -> dict[str, Any]:
+    from ci_network.engine import NOT_COMPUTED, measure
+    from ci_network.results.figures import metrics_by_engine
+
+    with Progress("Steps done") as progress:
+        measured, problems = measure(data, engine, every, max_size, progress, jobs)  # type: ignore[arg-type]
+    tell_warnings(problems)
+    say(f"Not computed by an engine: {', '.join(NOT_COMPUTED)}.")
+    return metrics_by_engine(measured, engine, NOT_COMPUTED)
+
+
+def _in_words(found: dict[str, Any]) -> str:
+    """What the comparisons say, where any was asked for."""
+    if not {"null", "without", "exit"} & found.keys():
+        return ""
+    from ci_network.views.readings import readings
+
+    return "\n" + "".join(f"{sentence}\n" for sentence in readings(found, spoken(None)))
+
+
+def _null(result: Sustainability, replicates: int, seed: int, jobs: int | None) -> dict[str, Any]:
+    from ci_network.inference.null import null
+    from ci_network.results.inferred import null_figures
+
+    with Progress("Windows compared") as progress:
+        return {"null": null_figures(null(result, replicates, seed, progress, jobs))}
+
+
+def _without(result: Sustainability, question: str) -> dict[str, Any]:
+    from ci_network.errors import UsageError
+    from ci_network.inference.key_players import those_with
+    from ci_network.inference.result import labels, without_in_each
+    from ci_network.results.inferred import without_figures
+
+    column, equals, value = question.partition("=")
+    if not equals:
+        raise UsageError(
+            f"--without {question} names no column and value; write it like sector=Kommune"
+        )
+    actors = those_with(result.alliance, column.strip(), value.strip())
+    found = without_in_each(result, actors)
+    return {"without": without_figures(result.alliance, question, labels(result), found)}
+
+
+def _exit(result: Sustainability, text: str) -> dict[str, Any]:
+    from ci_network.errors import UsageError
+    from ci_network.inference.departure import departure, end_of_term
+    from ci_network.results.inferred import departure_figures
+
+    date = day_of("--exit", text) if text else end_of_term(result)
+    if date is None:
+        raise UsageError(
+            "--exit: the secretariat's term has no end in nodes.csv; give a date, such as 2018-06"
+        )
+    return {"exit": departure_figures(departure(result, date))}

@@ -1,0 +1,53 @@
+"""`partners`: every partner and what it would lose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ci_network.commands.inputs import hidden, read_data, write_key
+from ci_network.commands.options import (
+    Privacy,
+    data_argument,
+    format_option,
+    jobs_option,
+    max_size_option,
+    output_option,
+    privacy_options,
+    window_option,
+)
+from ci_network.commands.outputs import write_table
+from ci_network.commands.progress import Progress
+from ci_network.dates import Every
+
+
+@click.command(
+    "partners", epilog="Example: ci-network partners data --window all --format csv -o partners.csv"
+)
+@data_argument
+@window_option("all")
+@max_size_option
+@jobs_option
+@privacy_options
+@format_option
+@output_option
+def command(
+    data: Path,
+    privacy: Privacy,
+    every: Every,
+    max_size: int | None,
+    jobs: int | None,
+    form: str | None,
+    output: Path,
+) -> None:
+    """Every partner with its ties, its activities, and what it would lose."""
+    from ci_network.network.windows import window_networks
+    from ci_network.results import tables
+
+    alliance, key = hidden(read_data(data), privacy)
+    drawn = window_networks(alliance, every, max_size)
+    with Progress("Windows") as progress:
+        table = tables.partner_table(drawn, progress, jobs)
+    write_table(table, form, output)
+    write_key(privacy, key)

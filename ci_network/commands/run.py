@@ -1,0 +1,143 @@
+"""Runs a command and tells every known error once.
+
+A command's file is loaded when the command is asked for, and heavy libraries where they are used,
+so that help and usage errors are quick.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from importlib import import_module
+
+import click
+
+from ci_network.commands import DATA_HAS_PROBLEMS, DONE, INTERRUPTED, WRONG_USAGE
+from ci_network.commands.outputs import say, spoken
+from ci_network.errors import CINetworkError, DataError
+
+COMMANDS = {
+    "check": "check",
+    "metrics": "metrics",
+    "ties": "ties",
+    "partners": "partners",
+    "map": "map",
+    "report": "report",
+    "import": "import_list",
+    "export": "export",
+    "template": "template",
+    "example": "example",
+}
+"""Each command and the module that it stands in, as the command `command`."""
+
+_BROKEN_PIPE = 141
+
+
+def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - a return for each kind of end
+    """Run a command and return its exit code; the one place where errors are told.
+
+    Parameters
+    ----------
+    arguments
+        Words of the call; those of the process by default.
+
+    Returns
+    -------
+    int
+        0 done, 1 the data has problems, 2 wrong usage or an output that cannot be written.
+    """
+    try:
+        outcome = cli.main(arguments, prog_name="ci-network", standalone_mode=False)
+        sys.stdout.flush()
+    except DataError as error:
+        _tell_problems(error)
+        return DATA_HAS_PROBLEMS
+    except click.UsageError as error:
+        _tell_usage(error)
+        return WRONG_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        say("Stopped; nothing was left half written.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has what it wanted; leave nothing for Python to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+    except (CINetworkError, click.ClickException, MemoryError) as error:
+        say(f"Error: {_sentence(error)}")
+        return WRONG_USAGE
+    except OSError as error:
+        say(f"Error: the output cannot be written: {(error.strerror or str(error)).lower()}.")
+        return WRONG_USAGE
+    return outcome if isinstance(outcome, int) else DONE
+
+
+class _Commands(click.Group):
+    """The commands, each loaded from its file when it is asked for."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        found: click.Command = import_module(f"ci_network.commands.{COMMANDS[name]}").command
+        return found
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: ci-network report data -o report",
+)
+@click.version_option(package_name="ci_network", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Will the collaboration survive when its secretariat leaves?
+
+    DATA is a folder with nodes.csv and edges.csv, or a workbook with sheets of these names. When
+    it is left out, the folder data here is read. Results go to standard output or to -o FILE,
+    words go to standard error.
+    """
+
+
+def _tell_problems(error: DataError) -> None:
+    from ci_network.views.problems import lines
+
+    for line in lines(error.problems, spoken(None)):
+        say(line)
+    say(f"Nothing was written: {error}.")
+
+
+def _tell_usage(error: click.UsageError) -> None:
+    say(f"Error: {_sentence(error)}")
+    example = (error.ctx.command if error.ctx is not None else cli).epilog or ""
+    say(example.replace("Example:", "Such as:"))
+
+
+def _sentence(error: BaseException) -> str:
+    if isinstance(error, MemoryError):
+        return "the memory of this machine is not enough for this data."
+    text = error.format_message() if isinstance(error, click.ClickException) else str(error)
+    return text if text.endswith(".") else f"{text}."
+
+
+def end_on_request() -> None:
+    """Let this process end at once when it is asked to, and leave nothing half written.
+
+    An interrupt that is raised wherever the work happens to be would end in other people's code:
+    a library that is just being loaded makes a failure of its own of it.
+    """
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _end)
+
+
+def _end(_signal: int, _frame: object) -> None:
+    writing = sys.modules.get("ci_network.files.writing")
+    if writing is not None:
+        writing.abandon()
+    with contextlib.suppress(OSError):
+        os.write(2, b"\nStopped; nothing was left half written.\n")
+    os._exit(INTERRUPTED)

@@ -1,0 +1,44 @@
+"""`ties`: every tie and what it rests on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ci_network.commands.inputs import hidden, read_data, write_key
+from ci_network.commands.options import (
+    Privacy,
+    data_argument,
+    format_option,
+    max_size_option,
+    output_option,
+    privacy_options,
+    window_option,
+)
+from ci_network.commands.outputs import write_table
+from ci_network.dates import Every
+
+
+@click.command("ties", epilog="Example: ci-network ties data --window all --format csv -o ties.csv")
+@data_argument
+@window_option("all")
+@max_size_option
+@privacy_options
+@format_option
+@output_option
+def command(
+    data: Path,
+    privacy: Privacy,
+    every: Every,
+    max_size: int | None,
+    form: str | None,
+    output: Path,
+) -> None:
+    """Every tie with its class, its strength, and the activities that it rests on."""
+    from ci_network.network.windows import window_networks
+    from ci_network.results import tables
+
+    alliance, key = hidden(read_data(data), privacy)
+    write_table(tables.ties(window_networks(alliance, every, max_size)), form, output)
+    write_key(privacy, key)

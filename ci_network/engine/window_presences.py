@@ -1,0 +1,218 @@
+"""Who is there in a window, in memory, and the ties that they would have if nobody met again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import narwhals as nw
+import numpy as np
+
+from ci_network.engine.frames import Columns, Engine, of_window
+from ci_network.engine.repeat_pairs import DEGREES, Corrections, Drawn, bounds
+from ci_network.engine.ties import STANDINGS
+from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.network.partnerships import INDEPENDENT
+
+
+@dataclass(frozen=True)
+class WindowPresences:
+    """The presences of a window.
+
+    Attributes
+    ----------
+    rows
+        Columns by presence.
+    secretariat
+        Whether an actor takes part as secretariat, by actor.
+    """
+
+    rows: Columns
+    secretariat: Flags
+
+    @cached_property
+    def making(self) -> Making:
+        """Those that make ties."""
+        inside = self.rows["makes_ties"].astype(bool)
+        actor = self.rows["actor"][inside]
+        stretch = dense(self.rows["stretch"][inside])
+        first = np.zeros(int(stretch.max(initial=-1)) + 1, np.int64)
+        first[stretch] = np.arange(len(stretch))
+        return Making(
+            actor=actor,
+            meeting=stretch,
+            standing=self.rows["standing"][inside],
+            goes_on=self.rows["goes_on"][inside].astype(bool),
+            partner=~self.secretariat[actor],
+            first=first,
+            size=self.rows["size"][inside][first],
+        )
+
+    def activities(self, chosen: Flags | slice = slice(None)) -> int:
+        """How many activities these presences are of."""
+        activity = dense(self.rows["activity"][chosen])
+        return int(activity.max(initial=-1)) + 1
+
+
+@dataclass(frozen=True)
+class Making:
+    """Presences that make ties.
+
+    Attributes
+    ----------
+    actor, meeting, standing, goes_on, partner
+        By presence; meetings are the stretches of this window, numbered from 0 on.
+    first, size
+        By meeting: one of its presences, and the actors of its activity.
+    """
+
+    actor: Codes
+    meeting: Codes
+    standing: Codes
+    goes_on: Flags
+    partner: Flags
+    first: Codes
+    size: Codes
+
+    def times(self, chosen: Flags | slice = slice(None)) -> Codes:
+        """How many of these presences each meeting has."""
+        return np.bincount(self.meeting[chosen], minlength=len(self.first))
+
+
+@dataclass(frozen=True)
+class TieCounts:
+    """Ties of a window.
+
+    Attributes
+    ----------
+    between, known, crosses
+        Ties between partners by standing: all, those with both sectors known, and those of which
+        the sectors differ.
+    own
+        Ties of secretariats.
+    kept, deep
+        Pairs of partners with a tie in the window before too, and with two independent
+        activities or more.
+    strength, independent_strength
+        Sums over the ties between partners.
+    """
+
+    between: Codes
+    known: Codes
+    crosses: Codes
+    own: int
+    kept: int
+    deep: int
+    strength: float
+    independent_strength: float
+
+
+def crowd(engine: Engine, drawn: Drawn, place: int) -> WindowPresences:
+    """Bring the presences of one window to memory."""
+    rows = engine.fetch(drawn.present.filter(nw.col("window") == place))
+    secretariat = np.zeros(drawn.actors, bool)
+    secretariat[rows["actor"][rows["secretariat"].astype(bool)]] = True
+    return WindowPresences(rows, secretariat)
+
+
+def tie_counts(
+    here: WindowPresences,
+    before: WindowPresences | None,
+    sector: Codes,
+    changes: Corrections,
+    place: int,
+) -> TieCounts:
+    """Ties of a window: all pairs in its meetings, corrected by those that met again."""
+    making = here.making
+    standing = making.standing[making.first]
+    pairs = _two_of(making.times(making.partner))
+    own = _two_of(making.times()) - pairs
+    of_actor = sector[making.actor]
+    known = making.partner & (of_actor >= 0)
+    sectors = int(sector.max(initial=-1)) + 1
+    meeting_of, alike = np.unique(
+        making.meeting[known] * sectors + of_actor[known], return_counts=True
+    )
+    same = np.bincount(meeting_of // max(sectors, 1), _two_of(alike), len(pairs))
+    both_known = _two_of(making.times(known))
+    was_own = before.secretariat[making.actor] if before else np.zeros(len(known), bool)
+    stayed = making.goes_on & making.partner & ~was_own
+    corrected = of_window(changes.ties, place)
+    between = ~corrected["own"].astype(bool)
+
+    def summed(counts: Codes, which: Flags) -> Codes:
+        change = _by_standing(corrected["standing"][which], corrected["times"][which])
+        return _by_standing(standing, counts) + change
+
+    shared = of_window(changes.shared, place)
+    size = np.concatenate([making.size, shared["size"]])
+    apart = np.concatenate([standing == INDEPENDENT, shared["apart"].astype(bool)])
+    strength, independent = (
+        _strength(size[which], np.concatenate([pairs, shared["times"]])[which])
+        for which in (slice(None), apart)
+    )
+    return TieCounts(
+        between=summed(pairs, between),
+        known=summed(both_known, between & corrected["known"].astype(bool)),
+        crosses=summed(both_known - same, between & corrected["crosses"].astype(bool)),
+        own=int(own.sum() + corrected["times"][~between].sum()),
+        kept=int(_two_of(making.times(stayed)).sum()) + changes.kept.get(place, 0),
+        deep=changes.deep.get(place, 0),
+        strength=strength,
+        independent_strength=independent,
+    )
+
+
+def largest_degrees(
+    engine: Engine, here: WindowPresences, actors: int, changes: Corrections, place: int
+) -> list[int]:
+    """Largest degree in each scenario; own ties count in ``present`` alone."""
+    making = here.making
+    corrected = engine.fetch(changes.degrees.filter(nw.col("window") == place))
+    there, partners = making.times(), making.times(making.partner)
+    found = []
+    for name, bound in zip(DEGREES, bounds(), strict=True):
+        left: Flags | slice = slice(None)
+        others = there
+        if name != DEGREES[0]:
+            left, others = making.partner & (making.standing <= bound), partners
+        meetings = (others - 1)[making.meeting[left]]
+        # Of no rows at all numpy makes whole numbers.
+        degree = np.bincount(making.actor[left], meetings, actors).astype(np.float64)
+        degree[corrected["actor"].astype(np.int64)] += corrected[name]
+        found.append(int(np.rint(degree.max(initial=0))))
+    return found
+
+
+def dense(codes: Codes) -> Codes:
+    """The codes numbered from 0 on, equal ones alike.
+
+    Examples
+    --------
+    >>> dense(np.array([7, 3, 7])).tolist()
+    [1, 0, 1]
+    """
+    highest = int(codes.max(initial=-1))
+    if highest > 64 * len(codes) + 1024:
+        return np.unique(codes, return_inverse=True)[1]
+    there = np.zeros(highest + 1, bool)
+    there[codes] = True
+    number: Codes = np.cumsum(there, dtype=np.int64) - 1
+    return number[codes]
+
+
+def _two_of(many: Codes) -> Codes:
+    """Pairs of so many."""
+    return many * (many - 1) // 2
+
+
+def _by_standing(standing: Codes, counts: Codes) -> Codes:
+    """Sums by standing."""
+    return np.rint(np.bincount(standing, counts, len(STANDINGS))).astype(np.int64)
+
+
+def _strength(size: Codes, pairs: Codes) -> float:
+    """1/(n - 1) for each pair in an activity of n, added up in the order of n."""
+    by_size = np.rint(np.bincount(size, pairs)).astype(np.int64)
+    sizes = by_size.nonzero()[0]
+    return float((by_size[sizes] / (sizes - 1)).sum())

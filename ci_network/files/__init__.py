@@ -1,0 +1,1 @@
+"""What is written and shipped: whole or not at all."""

@@ -1,0 +1,227 @@
+"""A plain network in integer codes, the form in which every measure is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network.graphs.reach import Incidence
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct, stable_order
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclass(frozen=True, eq=False)
+class Graph:
+    """Vertices 0 … n−1 and undirected edges, without loops or repeats.
+
+    Attributes
+    ----------
+    vertices
+        How many there are.
+    first, second
+        By edge: its two ends.
+    """
+
+    vertices: int
+    first: Codes
+    second: Codes
+
+    @classmethod
+    def from_networkx(cls, network: nx.Graph) -> tuple[Graph, list[Hashable]]:
+        """Codes of a networkx graph, and the node of each code; loops are left out.
+
+        Nodes that carry ``secretariat=True`` come last, see `partners_of`.
+        """
+        nodes = sorted(network, key=lambda node: _is_secretariat(network, node))
+        place = {node: code for code, node in enumerate(nodes)}
+        edges = {
+            (min(place[a], place[b]), max(place[a], place[b])) for a, b in network.edges() if a != b
+        }
+        ends = np.array(sorted(edges), np.int64).reshape(-1, 2)
+        return cls(len(nodes), ends[:, 0], ends[:, 1]), nodes
+
+    @cached_property
+    def degree(self) -> Codes:
+        """Edges of each vertex."""
+        ends = np.concatenate([self.first, self.second])
+        return np.bincount(ends, minlength=self.vertices)
+
+    @cached_property
+    def incidence(self) -> Incidence:
+        """Every edge as a meeting of two."""
+        return Incidence.of_edges(self.vertices, self.first, self.second)
+
+    @cached_property
+    def neighbours(self) -> tuple[Codes, Codes]:
+        """Offsets by vertex, and its neighbours: compressed rows."""
+        head = np.concatenate([self.first, self.second])
+        tail = np.concatenate([self.second, self.first])
+        order = stable_order(head)
+        offset = np.zeros(self.vertices + 1, np.int64)
+        np.cumsum(self.degree, out=offset[1:])
+        return offset, tail[order]
+
+    def without_isolates(self) -> tuple[Graph, Codes]:
+        """The graph of the vertices that have an edge, and which these are."""
+        kept = np.flatnonzero(self.degree)
+        place = np.full(self.vertices, -1)
+        place[kept] = np.arange(len(kept))
+        return Graph(len(kept), place[self.first], place[self.second]), kept
+
+    def select(self, keep: Flags) -> Graph:
+        """The same vertices with only some of the edges."""
+        return Graph(self.vertices, self.first[keep], self.second[keep])
+
+    @cached_property
+    def kinds(self) -> EquivalenceClasses:
+        """Vertices that are alike, counted once; see `EquivalenceClasses`."""
+        ends = np.concatenate([self.first, self.second])
+        sign = _signs(self.vertices)
+        around = np.zeros(self.vertices, np.uint64)
+        np.add.at(around, ends, sign[np.concatenate([self.second, self.first])])
+        _, kind, members = np.unique(around + sign, return_inverse=True, return_counts=True)
+        # A vertex that is tied to one like it has none like it that it is not tied to.
+        alone = members[kind] == 1
+        apart = np.where(alone, around, around + sign)
+        _, example, kind, members = np.unique(
+            apart, return_index=True, return_inverse=True, return_counts=True
+        )
+        one, other = kind[self.first], kind[self.second]
+        key = np.minimum(one, other) * len(members) + np.maximum(one, other)
+        link = distinct(key[one != other])
+        return EquivalenceClasses(
+            graph=Graph(len(members), link // len(members), link % len(members)),
+            kind=kind,
+            members=members,
+            tied=~alone[example],
+            degree=self.degree[example],
+        )
+
+
+class EquivalenceClasses(NamedTuple):
+    """A graph in which vertices that are alike stand once.
+
+    Two vertices are alike when they have the same neighbours, each other left aside: those who
+    met the same others. Swapping them changes nothing, so that what is found of one holds for
+    the other. In a network made of activities most vertices have many like them, and the graph
+    of kinds is far smaller.
+
+    Attributes
+    ----------
+    graph
+        The kinds, with an edge where their vertices are tied.
+    kind
+        By vertex: its kind.
+    members
+        By kind: how many vertices.
+    tied
+        By kind: whether its vertices are tied to one another. False where there is only one.
+    degree
+        By kind: edges of each of its vertices.
+    """
+
+    graph: Graph
+    kind: Codes
+    members: Codes
+    tied: Flags
+    degree: Codes
+
+
+def partners_of(network: nx.Graph) -> int:
+    """Nodes of a networkx graph that are no secretariat: the ones that measures count.
+
+    A node with the attribute ``secretariat=True`` carries paths and is not counted. In a graph
+    without that attribute every node counts.
+    """
+    return sum(not _is_secretariat(network, node) for node in network)
+
+
+def _is_secretariat(network: nx.Graph, node: Hashable) -> bool:
+    return bool(network.nodes[node].get("secretariat", False))
+
+
+def _signs(many: int) -> NDArray[np.uint64]:
+    """Numbers as good as random, by which vertices with the same neighbours are told.
+
+    Steele, Lea & Flood (2014), https://doi.org/10.1145/2660193.2660195 (SplitMix64).
+    """
+    sign = np.arange(1, many + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    sign = (sign ^ (sign >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    sign = (sign ^ (sign >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return sign ^ (sign >> np.uint64(31))
+
+
+def components(vertices: int, first: Codes, second: Codes) -> NDArray[np.int64]:
+    """Component of each vertex, numbered by its smallest vertex, by scipy."""
+    from scipy.sparse import coo_array  # noqa: PLC0415
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
+    links = coo_array((np.ones(len(first), np.int8), (first, second)), shape=(vertices, vertices))
+    labels: NDArray[np.int64] = connected_components(links, directed=False)[1].astype(np.int64)
+    return labels
+
+
+class DepthFirst(NamedTuple):
+    """A depth-first search from every vertex that no earlier one reached.
+
+    Attributes
+    ----------
+    order
+        The vertices as they were entered.
+    entered
+        By vertex: its place in `order`.
+    parent
+        By vertex: from where it was entered, -1 for the first of each component.
+    low
+        By vertex: earliest place that an edge from it, or from below it, leads to.
+
+    References
+    ----------
+    Hopcroft, J. & Tarjan, R. (1973). Algorithm 447: efficient algorithms for graph manipulation.
+    https://doi.org/10.1145/362248.362272
+    """
+
+    order: list[int]
+    entered: Codes
+    parent: Codes
+    low: Codes
+
+
+def depth_first(graph: Graph) -> DepthFirst:
+    """Search a graph depth first."""
+    offset, neighbour = (column.tolist() for column in graph.neighbours)
+    n = graph.vertices
+    entered, parent, low, at = [-1] * n, [-1] * n, [0] * n, offset[:n]
+    order: list[int] = []
+    for root in range(n):
+        if entered[root] >= 0:
+            continue
+        entered[root] = low[root] = len(order)
+        order.append(root)
+        vertex = root
+        while vertex >= 0:
+            if at[vertex] < offset[vertex + 1]:
+                other = neighbour[at[vertex]]
+                at[vertex] += 1
+                if entered[other] < 0:
+                    entered[other] = low[other] = len(order)
+                    order.append(other)
+                    parent[other] = vertex
+                    vertex = other
+                elif other != parent[vertex] and entered[other] < low[vertex]:
+                    low[vertex] = entered[other]
+            else:
+                above = parent[vertex]
+                if above >= 0 and low[vertex] < low[above]:
+                    low[above] = low[vertex]
+                vertex = above
+    return DepthFirst(
+        order, np.array(entered, np.int64), np.array(parent, np.int64), np.array(low, np.int64)
+    )

@@ -1,0 +1,512 @@
+"""Who can reach whom: breadth-first search from every vertex of many networks at once.
+
+A network here is two-mode: meetings, and the vertices that were in them. Two vertices in one
+meeting are one step apart. A row of bits per vertex and network holds the sources that have
+reached it; one step ors the rows of a meeting's members together and hands the result back to
+all of them. The same step advances every source of every network, so that a thousand networks
+that differ in which meetings they have cost little more than one. Distances, components and
+efficiency fall out of the same sweep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network.graphs.sorted_codes import Codes, Flags, stable_order
+
+Bits = NDArray[np.uint64]
+
+_WORD = 64
+_WORDS_AT_ONCE = 1 << 16
+"""Words of a state of the search, meetings included: it has to stay near the processor."""
+
+_WORDS_FOR_A_STEP = 700
+"""Words that are collected in one go in the time that another call of numpy takes."""
+
+_SIDE_BY_SIDE = 32
+"""Rows that are combined in one step where they are short."""
+
+_WORTH_SHRINKING = 0.7
+"""When fewer than this share of the networks is still searched, the others are left out."""
+
+
+@dataclass(frozen=True, eq=False)
+class Incidence:
+    """Meetings and the vertices that were in them.
+
+    Attributes
+    ----------
+    vertices, meetings
+        How many there are of each.
+    vertex, meeting
+        By presence: codes; no vertex stands twice in one meeting.
+    """
+
+    vertices: int
+    meetings: int
+    vertex: Codes
+    meeting: Codes
+
+    @classmethod
+    def of_edges(cls, vertices: int, first: Codes, second: Codes) -> Incidence:
+        """A plain network: every edge is a meeting of two."""
+        edge = np.arange(len(first))
+        return cls(
+            vertices, len(first), np.concatenate([first, second]), np.concatenate([edge, edge])
+        )
+
+    @cached_property
+    def routes(self) -> _Routes:
+        """The same in the order in which a search goes fastest."""
+        return _routes(self)
+
+    def select(self, keep: Flags) -> Incidence:
+        """The same vertices with only some of the meetings, which keep their order."""
+        inside = keep[self.meeting]
+        code = np.cumsum(keep) - 1
+        return Incidence(
+            self.vertices, int(keep.sum()), self.vertex[inside], code[self.meeting[inside]]
+        )
+
+
+class _Collection(NamedTuple):
+    """Who collects from whom; those that collect most come first.
+
+    Attributes
+    ----------
+    giver, begin
+        What is collected, by receiver, and where the things of each receiver begin.
+    layers
+        The n-th thing that each of the first so many collects, for n = 0, 1, 2 …
+    rest
+        What is left to the few that collect much more than the others.
+    """
+
+    giver: Codes
+    begin: Codes
+    layers: tuple[Codes, ...]
+    rest: tuple[tuple[int, Codes], ...]
+
+    def collect(self, values: Bits, into: Bits, room: Bits) -> None:
+        """Or the rows together: in one go while they are short, else layer by layer."""
+        _, words, networks = values.shape
+        steps = len(self.layers) + len(self.rest)
+        if len(self.giver) * words * networks <= _WORDS_FOR_A_STEP * steps:
+            np.bitwise_or.reduceat(values.take(self.giver, 0), self.begin, axis=0, out=into)
+        else:
+            self._in_layers(values, into, room)
+
+    def _in_layers(self, values: Bits, into: Bits, room: Bits) -> None:
+        """The first layer sets, each further one adds."""
+        for number, giver in enumerate(self.layers):
+            many = len(giver)
+            if number == 0:
+                values.take(giver, 0, into[:many], "clip")
+            else:
+                values.take(giver, 0, room[:many], "clip")
+                np.bitwise_or(into[:many], room[:many], out=into[:many])
+        for receiver, giver in self.rest:
+            values.take(giver, 0, room[: len(giver)], "clip")
+            into[receiver] |= np.bitwise_or.reduce(room[: len(giver)], axis=0)
+
+
+class _Routes(NamedTuple):
+    """The meetings of two or more and the vertices in them, each by how many they have.
+
+    Attributes
+    ----------
+    vertices, meetings
+        Codes in the order of the search.
+    place
+        By vertex: its place in `vertices`, -1 for one that never meets another.
+    hear, progress
+        How meetings collect from vertices, and vertices from meetings.
+    """
+
+    vertices: Codes
+    meetings: Codes
+    place: Codes
+    hear: _Collection
+    progress: _Collection
+
+
+def _routes(incidence: Incidence) -> _Routes:
+    size = np.bincount(incidence.meeting, minlength=incidence.meetings)
+    kept = size[incidence.meeting] >= 2
+    vertex, meeting = incidence.vertex[kept], incidence.meeting[kept]
+    vertices, place = _most_first(np.bincount(vertex, minlength=incidence.vertices))
+    meetings, number = _most_first(np.bincount(meeting, minlength=incidence.meetings))
+    vertex, meeting = place[vertex], number[meeting]
+    return _Routes(
+        vertices, meetings, place, _collection(meeting, vertex), _collection(vertex, meeting)
+    )
+
+
+def _most_first(counts: Codes) -> tuple[Codes, Codes]:
+    """Those that have any, most first, and the place of each of all."""
+    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+    place = np.full(len(counts), -1)
+    place[order] = np.arange(len(order))
+    return order, place
+
+
+def _collection(receiver: Codes, giver: Codes) -> _Collection:
+    """Receivers are numbered so that those that collect most come first."""
+    if not len(receiver):
+        return _Collection(giver, receiver, (), ())
+    order = stable_order(receiver)
+    receiver, giver = receiver[order], giver[order]
+    counts = np.bincount(receiver)
+    begin = np.cumsum(counts) - counts
+    rank = np.arange(len(receiver)) - begin[receiver]
+    sizes = np.bincount(rank)
+    # A layer costs a step, and so does each receiver that still collects after the last of them.
+    further = [*sizes[1:].tolist(), 0]
+    depth = 1 + min(range(len(further)), key=lambda layer: layer + further[layer])
+    by_rank = giver[stable_order(rank)]
+    ends = np.cumsum(sizes[:depth]).tolist()
+    layers = tuple(by_rank[a:b] for a, b in zip([0, *ends], ends, strict=False))
+    left = range(further[depth - 1])
+    rest = tuple((row, giver[begin[row] + depth : begin[row] + counts[row]]) for row in left)
+    return _Collection(giver, begin, layers, rest)
+
+
+class Reach(NamedTuple):
+    """What a sweep found, by network.
+
+    Attributes
+    ----------
+    harmonic
+        Sum of 1/distance over ordered pairs of a source and another target it reaches.
+    pairs
+        Ordered pairs of a source and another target that it reaches.
+    adjacent
+        Those of them that were in one meeting.
+    reached
+        Sources that reach each target, itself included: shape (targets, networks).
+    """
+
+    harmonic: NDArray[np.float64]
+    pairs: NDArray[np.int64]
+    adjacent: NDArray[np.int64]
+    reached: NDArray[np.unsignedinteger[Any]]
+
+
+def sweep(
+    incidence: Incidence,
+    targets: int,
+    *,
+    sources: Codes | None = None,
+    alive: Flags | None = None,
+    open_to: Flags | None = None,
+    absent: Flags | None = None,
+) -> Reach:
+    """Search from all sources in all networks.
+
+    Parameters
+    ----------
+    incidence
+        The meetings that any of the networks has.
+    targets
+        The first so many vertices are counted; later ones only carry paths.
+    sources
+        Codes among the targets to search from; all targets by default.
+    alive
+        Shape (meetings, networks): which meetings each network has. One network with all of
+        them by default.
+    open_to
+        Shape (vertices − targets, networks): whether paths may run through each of the later
+        vertices. All are open by default.
+    absent
+        Shape (targets, networks): targets that a network does not have; nothing reaches them, and
+        they reach nothing, themselves included. None by default.
+
+    Notes
+    -----
+    A pair at distance d counts 1/d. The sum over distances is taken in the same order whatever
+    the chunks, so that the figures do not depend on them.
+    """
+    sources = np.arange(targets) if sources is None else sources
+    networks = 1 if alive is None else alive.shape[1]
+    levels: list[NDArray[np.int64]] = []
+    reached = np.zeros((targets, networks), _narrowest(-(-len(sources) // _WORD)))
+    reached[sources] = 1 if absent is None else ~absent[sources]
+    routes = incidence.routes
+    # A source that never meets another reaches nothing but itself.
+    sources = sources[routes.place[sources] >= 0]
+    targeted = np.flatnonzero(routes.vertices < targets)
+    reached[routes.vertices[targeted]] = 0
+    words = -(-len(sources) // _WORD)
+    rows = max(len(routes.vertices) + len(routes.meetings), 1)
+    for some_words in _chunks(words, max(1, _WORDS_AT_ONCE // rows)):
+        block = sources[some_words.start * _WORD : some_words.stop * _WORD]
+        width = some_words.stop - some_words.start
+        at_once = max(1, _WORDS_AT_ONCE // (rows * width))
+        for some in _chunks(networks, at_once):
+            gone = None if absent is None else absent[:, some]
+            search = _Search(
+                incidence, targets, block, _part(alive, some), _part(open_to, some), gone
+            )
+            for distance, (which, _, count) in enumerate(search.levels()):
+                if distance == len(levels):
+                    levels.append(np.zeros(networks, np.int64))
+                levels[distance][some][which] += count
+            reached[routes.vertices[targeted], some] += _over_sources(search.visited[targeted])
+    harmonic = np.zeros(networks)
+    pairs = np.zeros(networks, np.int64)
+    for distance, count in enumerate(levels, start=1):
+        harmonic += count / distance
+        pairs += count
+    return Reach(harmonic, pairs, levels[0] if levels else pairs, reached)
+
+
+def sweep_by_source(
+    incidence: Incidence,
+    targets: int,
+    sources: Codes,
+    *,
+    alive: Flags | None = None,
+    open_to: Flags | None = None,
+) -> NDArray[np.float64]:
+    """Sum of 1/distance from each of at most 64 sources to every other target.
+
+    Parameters are those of `sweep`.
+
+    Returns
+    -------
+    array
+        Shape (sources, networks).
+    """
+    if len(sources) > _WORD:
+        raise ValueError(f"{len(sources)} sources are more than the {_WORD} bits of a word")
+    networks = 1 if alive is None else alive.shape[1]
+    everything = slice(0, networks)
+    harmonic = np.zeros((len(sources), networks))
+    meets = np.flatnonzero(incidence.routes.place[sources] >= 0)
+    if not len(meets):
+        return harmonic
+    search = _Search(
+        incidence, targets, sources[meets], _part(alive, everything), _part(open_to, everything)
+    )
+    for distance, (which, fresh, _) in enumerate(search.levels(), start=1):
+        count = _by_source(fresh, len(meets)) - _by_source(fresh[search.carriers], len(meets))
+        harmonic[meets[:, None], which] += count / distance
+    return harmonic
+
+
+def inverse_distances(incidence: Incidence) -> NDArray[np.float64]:
+    """1/distance between any two vertices, 0 where apart and with itself: a square matrix."""
+    n, vertices = incidence.vertices, incidence.routes.vertices
+    inverse = np.zeros((n, n))
+    one_network = _part(None, slice(0, 1))
+    for some in _chunks(len(vertices), _WORD):
+        sources = vertices[some]
+        search = _Search(incidence, n, sources, one_network, one_network)
+        for distance, (_, fresh, _) in enumerate(search.levels(), start=1):
+            bits = _unpacked(fresh, len(sources))[:, :, 0]
+            inverse[vertices[:, None], sources] += bits / distance
+    return inverse
+
+
+class _Search:
+    """One sweep of one block of sources through one block of networks.
+
+    Rows of bits are in the order of `Incidence.routes`: shape (vertices, words, networks).
+    """
+
+    def __init__(
+        self,
+        incidence: Incidence,
+        targets: int,
+        sources: Codes,
+        alive: Flags,
+        open_to: Flags,
+        absent: Flags | None = None,
+    ) -> None:
+        self.routes = routes = incidence.routes
+        self.sources = len(sources)
+        self.carriers = np.flatnonzero(routes.vertices >= targets)
+        self.alive = None if alive.all() else alive[routes.meetings]
+        through = None if open_to.all() else open_to[routes.vertices[self.carriers] - targets]
+        self.open_to = None if through is None or through.all() else through
+        words, networks = -(-len(sources) // _WORD), alive.shape[1]
+        self.visited: Bits = np.zeros((len(routes.vertices), words, networks), np.uint64)
+        place = np.arange(len(sources))
+        bit = np.uint64(1) << (place % _WORD).astype(np.uint64)
+        self.visited[routes.place[sources], place // _WORD] = bit[:, None]
+        self.absent = None
+        if absent is not None:
+            self.absent = np.zeros((len(routes.vertices), networks), bool)
+            inside = np.flatnonzero(routes.vertices < targets)
+            self.absent[inside] = absent[routes.vertices[inside]]
+            self.visited[np.broadcast_to(self.absent[:, None, :], self.visited.shape)] = 0
+
+    def levels(self) -> Iterator[tuple[Codes, Bits, NDArray[np.int64]]]:
+        """The networks still searched, what is newly reached in them at distance 1, 2, …, and
+        how many targets that are, by network.
+
+        A network in which nothing new can be reached is done and left out. `visited` is whole
+        when the last one is.
+        """
+        which = np.arange(self.visited.shape[2])
+        mask = _all_or_nothing(self.alive)
+        gate = _all_or_nothing(self.open_to)
+        here = None if self.absent is None else _all_or_nothing(~self.absent)
+        frontier, unseen = self.visited.copy(), ~self.visited
+        heard = self._heard_at_first(mask)
+        left: NDArray[np.int64] | None = None
+        while len(which):
+            words = self.visited.shape[1]
+            fresh = np.empty_like(frontier)
+            room = self._room(words, len(which))
+            going = which
+            while len(going) > _WORTH_SHRINKING * len(which):
+                if left is not None or self.absent is not None:
+                    self.routes.hear.collect(frontier, heard, room)
+                    if mask is not None:
+                        heard &= mask
+                self.routes.progress.collect(heard, fresh, room)
+                if gate is not None:
+                    fresh[self.carriers] &= gate
+                if here is not None:
+                    fresh &= here
+                fresh &= unseen
+                anybody = _down_rows(np.bitwise_or, fresh, np.uint64)
+                moved = anybody.any(axis=0)
+                if moved.any():
+                    unseen ^= fresh
+                    count = _over_targets(fresh, self.carriers)
+                    yield which, fresh, count
+                    if left is None:
+                        left = self._most(anybody)
+                    left = left - count
+                    moved &= left > 0
+                going = which[moved]
+                frontier, fresh = fresh, frontier
+                if not len(going):
+                    break
+            if len(which) == self.visited.shape[2]:
+                np.invert(unseen, out=self.visited)
+            else:
+                self.visited[:, :, which] = ~unseen
+            frontier, unseen, heard = (
+                np.ascontiguousarray(state[:, :, moved]) for state in (frontier, unseen, heard)
+            )
+            mask, gate, here = (
+                None if flags is None else flags[:, :, moved] for flags in (mask, gate, here)
+            )
+            left = None if left is None else left[moved]
+            which = going
+
+    def _room(self, words: int, networks: int) -> Bits:
+        """Where collections lay out what they or together."""
+        rows = max(len(self.routes.meetings), len(self.routes.vertices))
+        return np.empty((rows, words, networks), np.uint64)
+
+    def _heard_at_first(self, mask: Bits | None) -> Bits:
+        """Before anything moved, a meeting hears its own members, in every network the same."""
+        meetings, (_, words, networks) = len(self.routes.meetings), self.visited.shape
+        heard: Bits = np.empty((meetings, words, networks), np.uint64)
+        if self.absent is None and networks:
+            members: Bits = np.empty((meetings, words, 1), np.uint64)
+            self.routes.hear.collect(self.visited[:, :, :1], members, self._room(words, 1))
+            if mask is None:
+                heard[:] = members
+            else:
+                np.bitwise_and(members, mask, out=heard)
+        return heard
+
+    def _most(self, anybody: Bits) -> NDArray[np.int64]:
+        """Ordered pairs that may be reached in all, by network, known once the first step is made.
+
+        Where everyone is a source, all that have a neighbour can reach each other at the most.
+        """
+        if len(self.carriers) or self.sources < len(self.routes.vertices):
+            return np.full(anybody.shape[1], np.iinfo(np.int64).max)
+        some = _bits_by_network(anybody[None])
+        return some * (some - 1)
+
+
+def _part(flags: Flags | None, some: slice) -> Flags:
+    """Columns of some networks; nothing given means that nothing is closed."""
+    return np.ones((0, some.stop - some.start), bool) if flags is None else flags[:, some]
+
+
+def _all_or_nothing(flags: Flags | None) -> Bits | None:
+    """Words of ones or of zeros, by row and network."""
+    if flags is None:
+        return None
+    words = flags.astype(np.int64)
+    return np.negative(words, out=words).view(np.uint64)[:, None, :]
+
+
+def _unpacked(bits: Bits, sources: int) -> NDArray[np.uint8]:
+    """A byte for each bit of the first word: shape (rows, sources, networks)."""
+    octets = np.ascontiguousarray(bits[:, 0, :, None].astype("<u8")).view(np.uint8)
+    return np.unpackbits(octets, axis=2, bitorder="little")[:, :, :sources].transpose(0, 2, 1)
+
+
+def _by_source(bits: Bits, sources: int) -> NDArray[np.int64]:
+    """Rows by bit of the first word: shape (sources, networks)."""
+    rows = np.ascontiguousarray(bits[:, 0])
+    rows = rows[np.logical_or.reduce(list(rows.T))] if len(rows) else rows
+    octets = rows.astype("<u8", copy=False).view(np.uint8)
+    counted = np.zeros(bits.shape[2] * _WORD, np.int64)
+    # So many rows add up within an octet, which is many times faster than in wide numbers.
+    for some in _chunks(len(rows), 255):
+        counted += np.unpackbits(octets[some], axis=1, bitorder="little").sum(
+            axis=0, dtype=np.uint8
+        )
+    return counted.reshape(-1, _WORD).T[:sources]
+
+
+def _over_targets(bits: Bits, carriers: Codes) -> NDArray[np.int64]:
+    """Bits by network, those of the carriers left out."""
+    counted = _bits_by_network(bits)
+    return counted - _bits_by_network(bits[carriers]) if len(carriers) else counted
+
+
+def _bits_by_network(bits: Bits) -> NDArray[np.int64]:
+    """Rows are added up first, which is many times faster than rows and words at once."""
+    by_word = _down_rows(np.add, np.bitwise_count(bits), _narrowest(len(bits)))
+    counted: NDArray[np.int64] = by_word.sum(axis=0, dtype=np.int64)
+    return counted
+
+
+def _down_rows(combine: np.ufunc, values: NDArray[Any], kind: type) -> NDArray[Any]:
+    """All rows combined. Short ones are laid side by side: numpy begins anew with each row."""
+    rows, width = len(values), values[:1].size
+    if rows < _SIDE_BY_SIDE**2 or not 1 < width <= _SIDE_BY_SIDE:
+        whole: NDArray[Any] = combine.reduce(values, axis=0, dtype=kind)
+        return whole
+    flat = values.reshape(rows, width)
+    even = rows // _SIDE_BY_SIDE * _SIDE_BY_SIDE
+    beside = combine.reduce(flat[:even].reshape(-1, _SIDE_BY_SIDE * width), axis=0, dtype=kind)
+    last = combine.reduce(flat[even:], axis=0, dtype=kind)
+    folded = combine.reduce(beside.reshape(_SIDE_BY_SIDE, width), axis=0, dtype=kind)
+    together: NDArray[Any] = combine(folded, last).reshape(values.shape[1:])
+    return together
+
+
+def _over_sources(bits: Bits) -> NDArray[np.unsignedinteger[Any]]:
+    """Bits by row and network."""
+    counted: NDArray[np.unsignedinteger[Any]] = np.bitwise_count(bits).sum(
+        axis=1, dtype=_narrowest(bits.shape[1])
+    )
+    return counted
+
+
+def _narrowest(words: int) -> type[np.unsignedinteger[Any]]:
+    """Type that holds the bits of so many words: the narrower, the faster they are added up."""
+    return np.uint16 if words * _WORD < 1 << 16 else np.uint32
+
+
+def _chunks(total: int, at_once: int) -> Iterator[slice]:
+    for begin in range(0, total, at_once):
+        yield slice(begin, min(begin + at_once, total))

@@ -1,0 +1,307 @@
+"""A network with the activities that it rests on, so that some of them can end.
+
+The null, the key players, the influence of single activities and the rest of this folder all take
+whole activities away and look at what is left. Here is the one form in which they do it: thousands
+of networks that differ in which activities go on, in one sweep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network.graphs.reach import Incidence
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct, run_starts
+from ci_network.measures.cohesion import path_columns
+from ci_network.network.networks import Network, Ties
+from ci_network.network.partnerships import INDEPENDENT, Meetings, Stretches
+
+MEASURES = ("connectedness", "largest_component", "efficiency", "ties")
+"""What is told of the remains, in the order of every table."""
+
+_BYTES_AT_ONCE = 1 << 22
+
+_PART = 16
+"""Bits of a number that is sorted by counting."""
+
+
+@dataclass(frozen=True, eq=False)
+class ActivityIncidence:
+    """A window's network and the activities under it.
+
+    Attributes
+    ----------
+    vertices
+        How many there are, in local codes of the network: the roster, and where the secretariat
+        is among them, it comes last.
+    activities
+        Codes of the activities that brought two or more of the vertices together, sorted.
+    size
+        By activity: distinct vertices that took part in it in the window.
+    incidence
+        The meetings of two or more.
+    activity
+        By meeting: place in `activities`.
+    standing
+        By meeting: see `partnerships`.
+    first, second
+        By tie: its two vertices.
+    """
+
+    vertices: int
+    activities: Codes
+    size: Codes
+    incidence: Incidence
+    activity: Codes
+    standing: NDArray[np.int8]
+    first: Codes
+    second: Codes
+    _record: tuple[Network, Meetings, Stretches, Ties]
+
+    @cached_property
+    def rows(self) -> TieRows:
+        """What each tie rests on; not all that is asked of a foundation needs to know."""
+        pair, activity, independent = _rows(*self._record)
+        begin = run_starts(pair)
+        counts = np.diff(np.append(begin, len(pair)))
+        return TieRows(
+            begin=begin,
+            tie=np.repeat(np.arange(len(begin)), counts),
+            activity=np.searchsorted(self.activities, activity),
+            independent=independent,
+        )
+
+
+class TieRows(NamedTuple):
+    """A row for each tie and activity that it rests on, sorted by tie.
+
+    Attributes
+    ----------
+    begin
+        By tie: where its rows begin.
+    tie
+        By row: place of the tie.
+    activity
+        By row: place in the `activities` of the foundation.
+    independent
+        By row: whether the two met in it, in the window, without the secretariat.
+    """
+
+    begin: Codes
+    tie: Codes
+    activity: Codes
+    independent: Flags
+
+
+class AfterRemoval(NamedTuple):
+    """What is left, by network.
+
+    Attributes
+    ----------
+    connected_pairs
+        Pairs of vertices with a path between them.
+    largest
+        Vertices in the largest component.
+    efficiency
+        Mean over pairs of 1/distance, 0 where apart. NaN below two vertices.
+    ties
+        Ties of which some activity goes on.
+    """
+
+    connected_pairs: NDArray[np.int64]
+    largest: NDArray[np.int64]
+    efficiency: NDArray[np.float64]
+    ties: NDArray[np.int64]
+
+    def by_measure(self) -> dict[str, NDArray[np.float64]]:
+        """The columns as numbers, in the order of `MEASURES`."""
+        columns = (self.connected_pairs, self.largest, self.efficiency, self.ties)
+        return {name: column.astype(float) for name, column in zip(MEASURES, columns, strict=True)}
+
+
+def partners_alone(network: Network, meetings: Meetings, spans: Stretches) -> ActivityIncidence:
+    """The partners of a window and what they did; no path runs through the secretariat."""
+    return _foundation(network, meetings, spans, network.partners, network.ties)
+
+
+def everyone(network: Network, meetings: Meetings, spans: Stretches) -> ActivityIncidence:
+    """All actors of a window alike, the secretariat too: the roster, then the secretariat."""
+    both = zip(vars(network.ties).values(), vars(network.own_ties).values(), strict=True)
+    ties = Ties(*(np.concatenate(columns) for columns in both))
+    order = np.argsort(ties.pair)
+    ties = Ties(*(column[order] for column in vars(ties).values()))
+    return _foundation(network, meetings, spans, len(network.vertices), ties)
+
+
+def _foundation(
+    network: Network, meetings: Meetings, spans: Stretches, vertices: int, ties: Ties
+) -> ActivityIncidence:
+    whole = network.incidence
+    inside = whole.vertex < vertices
+    vertex, meeting = whole.vertex[inside], whole.meeting[inside]
+    code = spans.activity[network.incidence_stretch]
+    part = distinct(code[meeting] * max(vertices, 1) + vertex) // max(vertices, 1)
+    activities, size = np.unique(part, return_counts=True)
+    activities, size = activities[size >= 2], size[size >= 2]
+
+    held = np.bincount(meeting, minlength=whole.meetings) >= 2
+    kept = held[meeting]
+    place = np.cumsum(held) - 1
+    incidence = Incidence(vertices, int(held.sum()), vertex[kept], place[meeting[kept]])
+
+    return ActivityIncidence(
+        vertices=vertices,
+        activities=activities,
+        size=size,
+        incidence=incidence,
+        activity=np.searchsorted(activities, code[held]),
+        standing=network.standing[held],
+        first=network.local(ties.first),
+        second=network.local(ties.second),
+        _record=(network, meetings, spans, ties),
+    )
+
+
+def _rows(
+    network: Network, meetings: Meetings, spans: Stretches, ties: Ties
+) -> tuple[Codes, Codes, Flags]:
+    """Pair, activity, and whether independent, of each tie and activity that it rests on."""
+    inside = np.zeros(len(spans), bool)
+    inside[network.stretches] = True
+    tied = np.zeros(len(meetings.first), bool)
+    tied[ties.pair] = True
+    index = np.flatnonzero(inside[meetings.stretch] & tied[meetings.pair])
+    stretch = meetings.stretch[index]
+    begin = run_starts(meetings.shared[index])
+    lowest = spans.standing[stretch]
+    lowest = np.minimum.reduceat(lowest, begin) if len(begin) else lowest[:0]
+    return meetings.pair[index[begin]], spans.activity[stretch[begin]], lowest == INDEPENDENT
+
+
+def attended_by_secretariat(
+    foundation: ActivityIncidence, network: Network, spans: Stretches
+) -> Flags:
+    """By activity: whether the secretariat was present on some day in the window."""
+    from_it = network.standing > INDEPENDENT
+    return any_of(foundation, spans.activity[network.incidence_stretch[from_it]])
+
+
+def led_by_secretariat(foundation: ActivityIncidence, network: Network, spans: Stretches) -> Flags:
+    """By activity: whether on some day in the window the secretariat led, and no partner did."""
+    stretch = network.incidence_stretch
+    return any_of(foundation, spans.activity[stretch[spans.involvement[stretch] == 2]])
+
+
+def any_of(foundation: ActivityIncidence, codes: Codes) -> Flags:
+    """By activity: whether it is one of these."""
+    inside = np.zeros(int(foundation.activities.max(initial=-1)) + 1, bool)
+    inside[codes[codes < len(inside)]] = True
+    return inside[foundation.activities]
+
+
+def remains(
+    foundation: ActivityIncidence, goes_on: Flags, absent: Flags | None = None
+) -> AfterRemoval:
+    """What is left when only some activities go on, for many networks at once.
+
+    Parameters
+    ----------
+    foundation
+        A window's network and the activities under it.
+    goes_on
+        Shape (activities, networks).
+    absent
+        Shape (vertices, networks): vertices that a network does not have. They still count
+        among the pairs that efficiency is a mean over. None by default.
+    """
+    alive = goes_on[foundation.activity]
+    found = path_columns(foundation.incidence, foundation.vertices, alive, absent=absent)
+    ties = found.adjacent_pairs
+    return AfterRemoval(
+        connected_pairs=found.connected_pairs,
+        largest=found.largest,
+        efficiency=found.efficiency,
+        ties=ties_left(foundation, goes_on, absent=absent) if ties is None else ties,
+    )
+
+
+def distinct_remains(foundation: ActivityIncidence, goes_on: Flags) -> AfterRemoval:
+    """The same as `remains`; networks that are alike are searched once.
+
+    In a window of ten activities a thousand draws are often the same few dozen.
+    """
+    kept, place = _alike(goes_on)
+    found = remains(foundation, goes_on[:, kept])
+    return AfterRemoval(
+        found.connected_pairs[place],
+        found.largest[place],
+        found.efficiency[place],
+        found.ties[place],
+    )
+
+
+def _alike(goes_on: Flags) -> tuple[Codes, Codes]:
+    """One network of each kind, and the kind of every network."""
+    activities, networks = goes_on.shape
+    # Sixteen activities make a number; numbers that are that short are sorted by counting.
+    numbers = np.empty((-(-activities // _PART), networks), np.uint16)
+    for part, number in enumerate(numbers):
+        flags = goes_on[part * _PART : (part + 1) * _PART].astype(np.float32)
+        number[:] = np.exp2(np.arange(len(flags), dtype=np.float32)) @ flags
+    order = np.lexsort(numbers) if activities else np.arange(networks)
+    numbers = numbers[:, order]
+    new = np.ones(networks, bool)
+    np.any(numbers[:, 1:] != numbers[:, :-1], axis=0, out=new[1:])
+    place = np.empty(networks, np.int64)
+    place[order] = np.cumsum(new) - 1
+    return order[new], place
+
+
+def ties_left(
+    foundation: ActivityIncidence,
+    goes_on: Flags,
+    rows: Flags | None = None,
+    absent: Flags | None = None,
+) -> NDArray[np.int64]:
+    """Ties of which some activity goes on, by network.
+
+    Parameters
+    ----------
+    foundation, goes_on, absent
+        See `remains`.
+    rows
+        By row of the foundation: count only these; all by default.
+    """
+    networks = goes_on.shape[1]
+    total = np.zeros(networks, np.int64)
+    on = foundation.rows
+    if not len(on.begin) or not networks:
+        return total
+    # A bit per network: a tie is the union of its activities, and a word holds 64 networks of it.
+    bits = np.packbits(goes_on, axis=1, bitorder="little")
+    for first, last in _tie_blocks(on, bits.shape[1]):
+        begin = on.begin[first:last]
+        until = on.begin[last] if last < len(on.begin) else None
+        block = bits[on.activity[begin[0] : until]]
+        if rows is not None:
+            block[~rows[begin[0] : until]] = 0
+        held = np.bitwise_or.reduceat(block, begin - begin[0], axis=0)
+        unpacked = np.unpackbits(held, axis=1, count=networks, bitorder="little")
+        if absent is not None:
+            unpacked[absent[foundation.first[first:last]]] = 0
+            unpacked[absent[foundation.second[first:last]]] = 0
+        total += unpacked.sum(axis=0, dtype=np.int64)
+    return total
+
+
+def _tie_blocks(on: TieRows, width: int) -> Iterator[tuple[int, int]]:
+    ties = len(on.begin)
+    per_tie = max(8 * width, width * len(on.activity) // ties)
+    step = max(1, _BYTES_AT_ONCE // per_tie)
+    for first in range(0, ties, step):
+        yield first, min(first + step, ties)

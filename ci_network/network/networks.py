@@ -1,0 +1,309 @@
+"""The network of each window, and what is left of it in each scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network import dates
+from ci_network.dates import Window
+from ci_network.graphs.graph import Graph
+from ci_network.graphs.reach import Incidence
+from ci_network.graphs.sorted_codes import Codes, Flags, ranges, run_starts
+from ci_network.network.partnerships import CARRIED, INDEPENDENT, Meetings, Stretches
+from ci_network.record.alliance import Actors, Alliance
+
+Scenario = Literal["present", "hub_leaves", "led_activities_end", "unaided"]
+"""What is left when the secretariat leaves, from most to least generous."""
+
+SCENARIOS: tuple[Scenario, ...] = get_args(Scenario)
+
+TieClass = Literal["independent", "supported", "carried"]
+
+TIE_CLASSES: tuple[TieClass, ...] = get_args(TieClass)
+
+CLASS_OF_STANDING = np.array([0, 1, 1, 2])
+"""Place in `TIE_CLASSES` by standing: a tie whose lead is unknown is a supported one."""
+
+_HIGHEST_STANDING = {
+    "present": CARRIED,
+    "hub_leaves": CARRIED,
+    "led_activities_end": CARRIED - 1,
+    "unaided": INDEPENDENT,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Ties:
+    """Pairs that met in a window, sorted by their actors.
+
+    Attributes
+    ----------
+    first, second
+        Codes of the actors, ``first < second``.
+    pair
+        Code of the pair in the alliance's `Meetings`.
+    standing
+        Lowest standing among the meetings: 0 independent, 1 supported, 2 supported with the lead
+        unknown, 3 carried.
+    strength
+        Newman's: the sum over shared activities of 1/(n − 1).
+    independent_strength
+        The same over the activities in which they met without the secretariat.
+    activities, independent_activities
+        How many activities they shared, and in how many of these without the secretariat.
+    """
+
+    first: Codes
+    second: Codes
+    pair: Codes
+    standing: NDArray[np.int8]
+    strength: NDArray[np.float64]
+    independent_strength: NDArray[np.float64]
+    activities: Codes
+    independent_activities: Codes
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    @property
+    def tie_class(self) -> Codes:
+        """Place in `TIE_CLASSES`."""
+        return CLASS_OF_STANDING[self.standing]
+
+    def ends(self, keep: Flags) -> tuple[Codes, Codes]:
+        """Actors of only some of the ties."""
+        return self.first[keep], self.second[keep]
+
+    def select(self, keep: Flags) -> Ties:
+        """Only some of the ties."""
+        return Ties(**{name: column[keep] for name, column in vars(self).items()})
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """The network of one window.
+
+    Attributes
+    ----------
+    window
+        The window.
+    roster
+        Codes of the partners at risk: taking part in the window, or members at some time in it.
+    secretariat
+        Codes of the actors that take part as secretariat in the window.
+    ties
+        Between partners.
+    own_ties
+        With the secretariat, or within it.
+    activities
+        Codes of the activities in the window.
+    stretches
+        Codes of the stretches in the window, large activities included.
+    incidence
+        The stretches that make ties (no larger than `max_size`), in local codes: the roster
+        first, then the secretariat.
+    incidence_stretch
+        Which stretch each of its meetings is.
+    standing
+        By meeting of `incidence`.
+    """
+
+    window: Window
+    roster: Codes
+    secretariat: Codes
+    ties: Ties
+    own_ties: Ties
+    activities: Codes
+    stretches: Codes
+    incidence: Incidence
+    incidence_stretch: Codes
+    standing: NDArray[np.int8]
+
+    @property
+    def partners(self) -> int:
+        """Partners on the roster."""
+        return len(self.roster)
+
+    @cached_property
+    def vertices(self) -> Codes:
+        """Actor code of each local vertex: the roster, then the secretariat."""
+        return np.concatenate([self.roster, self.secretariat])
+
+    def local(self, actors: Codes) -> Codes:
+        """Local vertices of actors, all of which must be in this network."""
+        return self._place[actors]
+
+    @cached_property
+    def _place(self) -> Codes:
+        """Local vertex by actor."""
+        place = np.empty(int(self.vertices.max(initial=-1)) + 1, np.int64)
+        place[self.vertices] = np.arange(len(self.vertices))
+        return place
+
+
+def in_scenario(standing: NDArray[np.int8], scenario: Scenario) -> Flags:
+    """Which ties or meetings are left, by their standing."""
+    left: Flags = standing <= _HIGHEST_STANDING[scenario]
+    return left
+
+
+def partner_graph(network: Network, scenario: Scenario) -> Graph:
+    """The roster with the ties that are left in a scenario, in local vertices."""
+    first, second = network.ties.ends(in_scenario(network.ties.standing, scenario))
+    return Graph(network.partners, network.local(first), network.local(second))
+
+
+def graph_with_own(network: Network, scenario: Scenario) -> Graph:
+    """The same with the secretariat and its own ties."""
+    first, second = network.ties.ends(in_scenario(network.ties.standing, scenario))
+    own = network.own_ties
+    return Graph(
+        len(network.vertices),
+        network.local(np.concatenate([first, own.first])),
+        network.local(np.concatenate([second, own.second])),
+    )
+
+
+def networks(
+    alliance: Alliance,
+    spans: Stretches,
+    meetings: Meetings,
+    windows: Sequence[Window],
+    max_size: int | None = None,
+) -> Iterator[Network]:
+    """Cut the record into one network for each window.
+
+    Parameters
+    ----------
+    alliance, spans, meetings
+        The record, its stretches, and its meetings (made with the same `max_size`).
+    windows
+        The windows, in order.
+    max_size
+        Activities with more actors make no ties.
+
+    Yields
+    ------
+    Network
+        In the order of the windows. A window without any activity has no partners.
+    """
+    size_of_shared = 1.0 / (spans.size[spans.activity[meetings.stretch]] - 1)
+    dated = alliance.activities.dated[spans.activity]
+    makes_ties = np.ones(len(spans), bool)
+    if max_size is not None:
+        makes_ties = spans.size[spans.activity] <= max_size
+    for window in windows:
+        inside = _overlap(spans, dated, window)
+        yield _network(alliance, spans, meetings, window, inside, makes_ties, size_of_shared)
+
+
+def _overlap(spans: Stretches, dated: Flags, window: Window) -> Flags:
+    if window.undated:
+        return np.ones(len(spans), bool)
+    begin, until = _bounds(window)
+    inside: Flags = dated & (spans.start <= until) & (spans.end >= begin)
+    return inside
+
+
+def _bounds(window: Window) -> tuple[int, int]:
+    """First and last day; all of time for the window of a record without any date."""
+    return (
+        dates.BEGINNING if window.start is None else window.start,
+        dates.END if window.end is None else window.end,
+    )
+
+
+def _network(
+    alliance: Alliance,
+    spans: Stretches,
+    meetings: Meetings,
+    window: Window,
+    inside: Flags,
+    makes_ties: Flags,
+    weight: NDArray[np.float64],
+) -> Network:
+    actors = len(alliance.actors)
+    presence = np.repeat(inside, np.diff(spans.offset))
+    takes_part = np.zeros(actors, bool)
+    takes_part[spans.actor[presence]] = True
+    is_secretariat = np.zeros(actors, bool)
+    is_secretariat[spans.actor[presence & spans.secretariat]] = True
+    if inside.any():
+        takes_part |= members(alliance.actors, window)
+    roster = np.flatnonzero(takes_part & ~is_secretariat)
+    secretariat = np.flatnonzero(is_secretariat)
+    ties = _ties(meetings, spans, np.flatnonzero(inside[meetings.stretch]), weight)
+    with_secretariat = is_secretariat[ties.first] | is_secretariat[ties.second]
+    kept = np.flatnonzero(inside & makes_ties)
+    return Network(
+        window=window,
+        roster=roster,
+        secretariat=secretariat,
+        ties=ties.select(~with_secretariat),
+        own_ties=ties.select(with_secretariat),
+        activities=_activities(spans.activity[inside]),
+        stretches=np.flatnonzero(inside),
+        incidence=_incidence(spans, kept, np.concatenate([roster, secretariat]), actors),
+        incidence_stretch=kept,
+        standing=spans.standing[kept],
+    )
+
+
+def _activities(codes: Codes) -> Codes:
+    """Each once; stretches are sorted by activity."""
+    return codes[run_starts(codes)]
+
+
+def members(actors: Actors, window: Window) -> Flags:
+    """By actor: whether it is a member at some time in the window on which it is no secretariat."""
+    first, last = _bounds(window)
+    begin, until = np.maximum(actors.joined, first), np.minimum(actors.left, last)
+    in_term_throughout = (actors.term_start <= begin) & (actors.term_end >= until)
+    recorded = (actors.joined != dates.END) & ~actors.left_unknown
+    found: Flags = recorded & (begin <= until) & ~(actors.secretariat & in_term_throughout)
+    return found
+
+
+def _ties(meetings: Meetings, spans: Stretches, index: Codes, weight: NDArray[np.float64]) -> Ties:
+    """Reduce meetings to shared activities, and these to pairs; the order makes both one pass."""
+    standing = spans.standing[meetings.stretch[index]]
+    shared = run_starts(meetings.shared[index])
+    by_shared = _minimum(standing, shared)
+    independent = by_shared == INDEPENDENT
+    weight = weight[index[shared]]
+    pair = meetings.pair[index[shared]]
+    begin = run_starts(pair)
+    code = pair[begin]
+    return Ties(
+        first=meetings.first[code],
+        second=meetings.second[code],
+        pair=code,
+        standing=_minimum(by_shared, begin),
+        strength=_sum(weight, begin),
+        independent_strength=_sum(weight * independent, begin),
+        activities=_sum(np.ones(len(pair), np.int64), begin),
+        independent_activities=_sum(independent.astype(np.int64), begin),
+    )
+
+
+def _incidence(spans: Stretches, kept: Codes, vertices: Codes, actors: int) -> Incidence:
+    place = np.full(actors, -1)
+    place[vertices] = np.arange(len(vertices))
+    counts = np.diff(spans.offset)[kept]
+    meeting = np.repeat(np.arange(len(kept)), counts)
+    presence = ranges(spans.offset[kept], counts)
+    return Incidence(len(vertices), len(kept), place[spans.actor[presence]], meeting)
+
+
+def _minimum(values: NDArray[np.int8], begin: Codes) -> NDArray[np.int8]:
+    return np.minimum.reduceat(values, begin) if len(begin) else values[:0]
+
+
+def _sum(values: NDArray[Any], begin: Codes) -> NDArray[Any]:
+    return np.add.reduceat(values, begin) if len(begin) else values[:0]

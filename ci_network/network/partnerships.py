@@ -1,0 +1,287 @@
+"""From activities to partnerships: who met whom, when, and was the secretariat there.
+
+Within an activity the dates of all rows cut time into elementary stretches. In each stretch the
+actors present are known, and so is the involvement of the secretariat. Two actors present in one
+stretch met there. Everything is held in integer codes, sorted once, so that the networks of all
+windows are cut from the same tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network.errors import UsageError
+from ci_network.graphs.sorted_codes import Codes, Flags, changes, distinct, run_starts, stable_order
+from ci_network.record.alliance import Alliance, Days
+
+Involvement = Literal["none", "present", "led"]
+"""What the secretariat did in a stretch, in the order of the codes 0, 1, 2."""
+
+INVOLVEMENTS: tuple[Involvement, ...] = get_args(Involvement)
+
+NONE, PRESENT, LED = range(3)
+
+# The standing of a meeting of two partners, from most to least independent. A tie takes the
+# lowest of its meetings in the window, so that its class is one minimum.
+INDEPENDENT, SUPPORTED, LEAD_UNKNOWN, CARRIED = range(4)
+
+_DAYS = 1 << 22
+"""More than any ordinal, so that activity and day make one sortable number."""
+
+_MOST_MEETINGS = 150_000_000
+"""Meetings of two actors that are expanded at most: above, memory would run out."""
+
+
+@dataclass(frozen=True, eq=False)
+class Stretches:
+    """Elementary stretches of all activities, and who was present in each.
+
+    Attributes
+    ----------
+    activity, start, end
+        By stretch, sorted by activity and time: code of the activity, first and last day.
+    involvement
+        By stretch: 0 no secretariat, 1 present, 2 led by the secretariat and no partner.
+    standing
+        By stretch: what a tie is when this is all it has; 0 independent, 1 supported,
+        2 supported with the lead unknown, 3 carried.
+    offset
+        By stretch and one more: where its presences begin.
+    actor, lead, secretariat, latest_start
+        By presence, sorted by stretch and actor: who, whether it leads, whether it is
+        secretariat on these days, and the last day on which its presence can have begun.
+    size
+        By activity: distinct actors that took part in it, the secretariat included.
+    """
+
+    activity: Codes
+    start: Days
+    end: Days
+    involvement: NDArray[np.int8]
+    standing: NDArray[np.int8]
+    offset: Codes
+    actor: Codes
+    lead: Flags
+    secretariat: Flags
+    latest_start: Days
+    size: Codes
+
+    def __len__(self) -> int:
+        return len(self.activity)
+
+    @property
+    def present(self) -> Codes:
+        """Stretch of each presence."""
+        return np.repeat(np.arange(len(self)), np.diff(self.offset))
+
+
+class _Rows(NamedTuple):
+    activity: Codes
+    actor: Codes
+    lead: Flags
+    secretariat: Flags
+    start: Days
+    end: Days
+    latest_start: Days
+
+
+@dataclass(frozen=True, eq=False)
+class Meetings:
+    """Each pair of actors in each stretch in which both were present.
+
+    Attributes
+    ----------
+    stretch
+        Code of the stretch. Sorted by pair, then activity, then time.
+    pair
+        Code of the pair by meeting, not decreasing.
+    shared
+        Code of the pair in one activity by meeting, not decreasing.
+    first, second
+        By pair: codes of its two actors, ``first < second``; pairs are sorted by these.
+    latest_start
+        The last day on which the meeting can have begun, by meeting.
+    """
+
+    stretch: Codes
+    pair: Codes
+    shared: Codes
+    first: Codes
+    second: Codes
+    latest_start: Days
+
+    def __len__(self) -> int:
+        return len(self.stretch)
+
+
+def stretches(alliance: Alliance) -> Stretches:
+    """Cut every activity where somebody comes, goes, or ends its term as secretariat.
+
+    Parameters
+    ----------
+    alliance
+        A checked record.
+
+    Returns
+    -------
+    Stretches
+        A stretch in which nobody was present does not exist.
+    """
+    rows = _split_at_terms(alliance)
+    activities = len(alliance.activities)
+    begins = rows.activity * _DAYS + rows.start
+    ends = rows.activity * _DAYS + rows.end + 1
+    cuts = distinct(np.concatenate([begins, ends]))
+    low, high = np.searchsorted(cuts, begins), np.searchsorted(cuts, ends)
+    row = np.repeat(np.arange(len(low)), high - low)
+    cut = np.arange(len(row)) - np.repeat(np.cumsum(high - low) - (high - low), high - low)
+    cut += low[row]
+
+    key = cut * max(len(alliance.actors), 1) + rows.actor[row]
+    order = stable_order(key)
+    begin = run_starts(key[order])
+    present_cut = cut[order][begin]
+    actor = rows.actor[row][order][begin]
+    lead = _reduce(np.logical_or, rows.lead[row][order], begin)
+    secretariat = _reduce(np.logical_or, rows.secretariat[row][order], begin)
+    latest = _reduce(np.minimum, rows.latest_start[row][order], begin)
+
+    first = run_starts(present_cut)
+    kept = present_cut[first]
+    start = cuts[kept] % _DAYS
+    involvement = _involvement(lead, secretariat, first)
+    activity = cuts[kept] // _DAYS
+    lead_known = np.zeros(activities, bool)
+    lead_known[rows.activity[rows.lead]] = True
+    standing = np.array([INDEPENDENT, SUPPORTED, CARRIED], np.int8)[involvement]
+    standing[(involvement == PRESENT) & ~lead_known[activity]] = LEAD_UNKNOWN
+    counts = np.diff(np.append(first, len(actor)))
+    return Stretches(
+        activity=activity,
+        start=start,
+        end=_ends(cuts, kept),
+        involvement=involvement,
+        standing=standing,
+        offset=np.append(first, len(actor)),
+        actor=actor,
+        lead=lead,
+        secretariat=secretariat,
+        latest_start=np.maximum(latest, np.repeat(start, counts)),
+        size=_sizes(rows, activities, len(alliance.actors)),
+    )
+
+
+def all_meetings(
+    spans: Stretches, actors: int, max_size: int | None = None, among: Flags | None = None
+) -> Meetings:
+    """Every pair of actors in every stretch that both were present in.
+
+    Parameters
+    ----------
+    spans
+        Stretches of an alliance.
+    actors
+        Number of actors.
+    max_size
+        Leave out activities with more actors than this.
+    among
+        By stretch: expand only these.
+
+    Raises
+    ------
+    UsageError
+        When there would be more meetings than memory holds.
+    """
+    counts = np.diff(spans.offset)
+    wanted = np.ones(len(spans), bool) if among is None else among.copy()
+    if max_size is not None:
+        wanted &= spans.size[spans.activity] <= max_size
+    total = int((counts * (counts - 1) // 2)[wanted].sum())
+    if total > _MOST_MEETINGS:
+        largest = int(counts[wanted].max())
+        raise UsageError(
+            f"{total:,} meetings of two actors are too many to hold (the largest activity has "
+            f"{largest:,} actors). Leave out large activities with --max-size, such as "
+            "--max-size 60."
+        )
+    presence = np.flatnonzero(np.repeat(wanted, counts))
+    last = np.repeat(spans.offset[1:], counts)[presence]
+    later = last - presence - 1
+    left = np.repeat(presence, later)
+    right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(later) - later, later)
+    stretch = spans.present[left]
+    pair_key = spans.actor[left] * actors + spans.actor[right]
+    # Stretches are sorted by activity and time, so a stable sort by pair keeps that order.
+    order = stable_order(pair_key)
+    pair_key, stretch = pair_key[order], stretch[order]
+    new_pair = changes(pair_key)
+    new_shared = new_pair | changes(spans.activity[stretch])
+    pairs = pair_key[new_pair]
+    latest = np.maximum(spans.latest_start[left], spans.latest_start[right])
+    return Meetings(
+        stretch=stretch,
+        pair=np.cumsum(new_pair) - 1,
+        shared=np.cumsum(new_shared) - 1,
+        first=pairs // actors if actors else pairs,
+        second=pairs % actors if actors else pairs,
+        latest_start=latest[order],
+    )
+
+
+def _split_at_terms(alliance: Alliance) -> _Rows:
+    """Rows with the secretariat's term cut out of them; an undated row is not split."""
+    part, actors = alliance.participations, alliance.actors
+    flagged = actors.secretariat[part.actor]
+    dated = alliance.activities.dated[part.activity]
+    whole = np.flatnonzero(~flagged | ~dated)
+    split = np.flatnonzero(flagged & dated)
+    code = part.actor[split]
+    term_start, term_end = actors.term_start[code], actors.term_end[code]
+    starts, ends = part.start[split], part.end[split]
+    pieces = (
+        (whole, flagged[whole], part.start[whole], part.end[whole]),
+        (split, False, starts, np.minimum(ends, term_start - 1)),
+        (split, True, np.maximum(starts, term_start), np.minimum(ends, term_end)),
+        (split, False, np.maximum(starts, term_end + 1), ends),
+    )
+    row = np.concatenate([piece[0] for piece in pieces])
+    secretariat = np.concatenate([np.broadcast_to(piece[1], len(piece[0])) for piece in pieces])
+    start = np.concatenate([piece[2] for piece in pieces])
+    end = np.concatenate([piece[3] for piece in pieces])
+    kept = start <= end
+    row, secretariat, start, end = row[kept], secretariat[kept], start[kept], end[kept]
+    return _Rows(
+        activity=part.activity[row],
+        actor=part.actor[row],
+        lead=part.lead[row],
+        secretariat=secretariat,
+        start=start,
+        end=end,
+        latest_start=np.clip(part.latest_start[row], start, end),
+    )
+
+
+def _involvement(lead: Flags, secretariat: Flags, first: Codes) -> NDArray[np.int8]:
+    attends = _reduce(np.logical_or, secretariat, first)
+    leads = _reduce(np.logical_or, secretariat & lead, first)
+    partner_leads = _reduce(np.logical_or, ~secretariat & lead, first)
+    return np.where(attends, np.where(leads & ~partner_leads, LED, PRESENT), NONE).astype(np.int8)
+
+
+def _ends(cuts: Codes, kept: Codes) -> Days:
+    """Last day of each stretch: the day before the next cut of the same activity."""
+    following = np.append(cuts[1:], 0)[kept]
+    return following % _DAYS - 1
+
+
+def _sizes(rows: _Rows, activities: int, actors: int) -> Codes:
+    taking_part = distinct(rows.activity * max(actors, 1) + rows.actor)
+    return np.bincount(taking_part // max(actors, 1), minlength=activities)
+
+
+def _reduce(ufunc: np.ufunc, values: NDArray[Any], begin: Codes) -> NDArray[Any]:
+    return ufunc.reduceat(values, begin) if len(begin) else values[:0]

@@ -1,0 +1,68 @@
+"""The networks of all windows of an alliance, before any measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ci_network.dates import Every, windows
+from ci_network.network.networks import Network, networks
+from ci_network.network.partnerships import Meetings, Stretches, all_meetings, stretches
+from ci_network.record.alliance import Alliance
+
+
+@dataclass(frozen=True, eq=False)
+class WindowNetworks:
+    """The networks of an alliance, before any measure.
+
+    Attributes
+    ----------
+    alliance
+        The record.
+    every, max_size
+        Length of a window; size above which activities make no ties.
+    spans, meetings
+        Its stretches and meetings.
+    networks
+        The network of each window.
+    whole
+        The network of the whole period.
+    """
+
+    alliance: Alliance
+    every: Every
+    max_size: int | None
+    spans: Stretches
+    meetings: Meetings
+    networks: tuple[Network, ...]
+    whole: Network
+
+    @property
+    def has_secretariat(self) -> bool:
+        """Whether any actor is flagged; without one, questions about it have no figures."""
+        return bool(self.alliance.actors.secretariat.any())
+
+
+def window_networks(
+    alliance: Alliance, every: Every = "year", max_size: int | None = None
+) -> WindowNetworks:
+    """Cut the record of an alliance into the networks of its windows.
+
+    Parameters
+    ----------
+    alliance
+        A checked record.
+    every
+        Length of a window.
+    max_size
+        Activities with more actors than this make no ties, the secretariat's own included.
+    """
+    spans = stretches(alliance)
+    meetings = all_meetings(spans, len(alliance.actors), max_size)
+    chosen = windows(alliance.first, alliance.last, every)
+    (all_of_it,) = windows(alliance.first, alliance.last, "all")
+    drawn = tuple(networks(alliance, spans, meetings, chosen, max_size))
+    if chosen == (all_of_it,):
+        whole = drawn[0]
+    else:
+        (whole,) = networks(alliance, spans, meetings, (all_of_it,), max_size)
+    return WindowNetworks(alliance, every, max_size, spans, meetings, drawn, whole)

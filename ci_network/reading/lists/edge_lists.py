@@ -1,0 +1,163 @@
+"""Lists of pairs: from R's igraph, manynet and networkDynamic, from surveys, from Kumu."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from ci_network.errors import UsageError
+from ci_network.reading.cells import INVOLVEMENT, ONGOING
+from ci_network.reading.columns import key
+from ci_network.reading.lists.choices import Choices
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.rows import Contents, Pair
+from ci_network.reading.lists.times import read_spells, stretch_of
+from ci_network.reading.lists.when import when
+from ci_network.reading.lists.words import FIELDS
+from ci_network.reading.records import Records, look_at_cells
+from ci_network.reading.table import Column, ProblemLog, clean
+
+HEADER_ROWS = 30
+"""Rows, among those that are not blank, in which a header is looked for."""
+
+_LOOKED_AT = 200
+
+Rows = Sequence[tuple[int, Mapping[str, str]]]
+"""Number and cells by key of the column."""
+
+_ENDS = (
+    ("tail_id", "head_id"), ("source", "target"), ("from", "to"), ("fra", "til"),
+    ("ego", "alter"), ("sender", "receiver"), ("node1", "node2"), ("tail", "head"), ("v1", "v2"),
+    ("aktoer_1", "aktoer_2"), ("aktoer1", "aktoer2"),
+)  # fmt: skip
+_BEGINS = ("start", "begin", "onset", "start_date", "startdato", "time", "date", "dato", "year",
+           "aar", "wave", "first_met")  # fmt: skip
+_ENDINGS = ("end", "terminus", "end_date", "slut", "slutdato", "until", "last_met")
+
+
+def rows_of(records: Records) -> Rows:
+    """Rows by the key of their columns, below the header.
+
+    That is the first row that names two ends of pairs, else the first that is not blank.
+    """
+    cells = [[clean(cell) for cell in record] for record in records.cells]
+    filled = [n for n, record in enumerate(cells) if any(record)]
+    if not filled:
+        return []
+    named = (n for n in filled[:HEADER_ROWS] if _ends_among({key(name) for name in cells[n]}))
+    at = next(named, filled[0])
+    header = [key(name) for name in cells[at]]
+    return [
+        (n + 1, dict.fromkeys(header, "") | dict(zip(header, record, strict=False)))
+        for n, record in enumerate(cells)
+        if n > at and any(record)
+    ]
+
+
+def _ends_among(names: Collection[str]) -> tuple[str, str] | None:
+    return next((pair for pair in _ENDS if set(pair) <= set(names)), None)
+
+
+def ends_of(rows: Rows) -> tuple[str, str] | None:
+    """The two columns that name a pair; None when it is no list of pairs.
+
+    From and to are two days in a list that names activities and actors.
+    """
+    if not rows:
+        return None
+    ends = _ends_among(rows[0][1])
+    if ends is None or {"activity", "actor"} <= {FIELDS.get(name) for name in rows[0][1]}:
+        return None
+    cells = [row[end] for _, row in rows[:_LOOKED_AT] for end in ends if row[end]]
+    dated = sum(when(cell) is not None for cell in cells)
+    return None if cells and dated == len(cells) else ends
+
+
+def pairs_of(rows: Rows, file: str, choices: Choices, log: Log, found: ProblemLog) -> Contents:
+    """The pairs of a list, with their dates where it has any.
+
+    Raises
+    ------
+    UsageError
+        When a column of dates that was named is not there.
+    """
+    ends = ends_of(rows)
+    if ends is None:
+        return Contents()
+    times = Times(
+        _named(rows, choices.date, "--date", file) or _BEGINS,
+        _named(rows, choices.end, "--end", file) or _ENDINGS,
+    )
+    for name in (*ends, "activity", "aktivitet"):
+        look_at_list(file, name, [(number, row.get(name, "")) for number, row in rows], found)
+    contents = Contents()
+    contents.pairs = list(_pairs(rows, ends, times, file, log))
+    log.add("form", file, None, "", "a row for each pair")
+    begins = next((name for name in times.begins if name in rows[0][1]), "")
+    known = f"source: {ends[0]}, target: {ends[1]}" + (f", date: {begins}" if begins else "")
+    log.add("columns", file, None, "", known)
+    return contents
+
+
+def look_at_list(file: str, name: str, cells: Sequence[tuple[int, str]], found: ProblemLog) -> None:
+    """Tell the errors of formulas and the control characters in a column, by row and cell."""
+    values, codes = np.unique(np.array([cell for _, cell in cells], object), return_inverse=True)
+    column = Column(name, tuple(values.tolist()), codes)
+    look_at_cells(file, column, np.array([number for number, _ in cells]), found)
+
+
+class Times(NamedTuple):
+    """Names of the columns that may say when a pair began and ended."""
+
+    begins: tuple[str, ...]
+    endings: tuple[str, ...]
+
+
+_ANY_TIMES = Times(_BEGINS, _ENDINGS)
+
+
+def _named(rows: Rows, name: str | None, option: str, file: str) -> tuple[str, ...] | None:
+    if name is None:
+        return None
+    if key(name) not in rows[0][1]:
+        there = ", ".join(filter(None, rows[0][1]))
+        raise UsageError(f"{file} has no column {name!r} for {option}; there are: {there}.")
+    return (key(name),)
+
+
+def _pairs(rows: Rows, ends: tuple[str, str], times: Times, file: str, log: Log) -> Iterator[Pair]:
+    for number, row in rows:
+        source, target = row[ends[0]], row[ends[1]]
+        if not source or not target:
+            log.add("row left out", file, number, source or target, "it names only one")
+            continue
+        activity = row.get("activity", "") or row.get("aktivitet", "")
+        if spells := read_spells(row.get("spells", "")):
+            for start, end, involvement in spells:
+                yield Pair(source, target, activity, start, end, involvement, file, number)
+            continue
+        start, end = dates_of(row, file, number, log, times)
+        said = row.get("secretariat", "") or row.get("sekretariat", "")
+        involvement = INVOLVEMENT.get(said.casefold(), "")
+        if said and not involvement:
+            log.add("secretariat", file, number, said, "neither none, present nor led; left out")
+        yield Pair(source, target, activity, start, end, involvement, file, number)
+
+
+def dates_of(
+    row: Mapping[str, str], file: str, number: int | None, log: Log, times: Times = _ANY_TIMES
+) -> tuple[str, str]:
+    """Start and end of a row by any name that tools give them; what is no date is noted."""
+    found = []
+    for names in times:
+        cell = next((row[name] for name in names if row.get(name)), "")
+        goes_on = names is times.endings and cell.casefold() in ONGOING
+        start, end = (cell, "") if goes_on else stretch_of(cell)
+        if cell and not start:
+            log.add("time left out", file, number, cell, "it is no date")
+        found.append((start, end))
+    (start, end), (last, until) = found
+    end = until or last or end
+    return (start, "") if end == start else (start, end)

@@ -1,0 +1,257 @@
+"""Names in cells to actors: several in one cell, aliases, and one spelling for each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ci_network import dates
+from ci_network.dates import parse_date
+from ci_network.errors import UsageError
+from ci_network.reading.columns import key
+from ci_network.reading.files import content
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.rows import Pair, Part
+from ci_network.reading.lists.when import when
+from ci_network.reading.lists.words import ROLES
+from ci_network.reading.table import ProblemLog, clean
+from ci_network.reading.text import read_csv
+
+ALIAS_COLUMNS = ("alias", "id", "from", "until")
+
+_QUOTED = re.compile(r"\"[^\"]+\"|“[^“”]+”|»[^»«]+«")
+_BULLET = re.compile(r"(?:[-–—•·*▪]|\d{1,2}[.)])\s+")
+_IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+
+
+@dataclass(frozen=True)
+class Alias:
+    """Another name of an actor, for a time."""
+
+    name: str
+    id: str
+    first: int
+    last: int
+
+
+Aliases = Mapping[str, Sequence[Alias]]
+"""Aliases by folded name."""
+
+
+def read_aliases(path: Path, found: ProblemLog) -> Aliases:
+    """The aliases of a CSV file with the columns alias, id, from, until.
+
+    Raises
+    ------
+    UsageError
+        When the columns are not there.
+    """
+    data = content(path, found)
+    records = None if data is None else read_csv(path, data, "nodes", found)
+    if records is None:
+        return {}
+    header = [key(cell) for cell in records.cells[0]]
+    if not {"alias", "id"} <= set(header):
+        raise UsageError(f"{path.name} must have the columns {', '.join(ALIAS_COLUMNS)}.")
+    place = {name: header.index(name) for name in ALIAS_COLUMNS if name in header}
+    aliases: dict[str, list[Alias]] = defaultdict(list)
+    for number, record in enumerate(records.cells[1:], start=2):
+        cells = {name: clean(record[at]) if at < len(record) else "" for name, at in place.items()}
+        if not any(cells.values()):
+            continue
+        if not cells["alias"] or not cells["id"]:
+            column = "id" if cells["alias"] else "alias"
+            found.error("blank-cell", path.name, number, column, "")
+            continue
+        first = _day(cells.get("from", ""), path.name, number, "from", found)
+        last = _day(cells.get("until", ""), path.name, number, "until", found)
+        alias = Alias(cells["alias"], cells["id"], first, last)
+        aliases[same_name(alias.name)].append(alias)
+    return aliases
+
+
+def _day(cell: str, file: str, row: int, column: str, found: ProblemLog) -> int:
+    if not cell:
+        return dates.BEGINNING if column == "from" else dates.END
+    try:
+        date = parse_date(cell)
+    except ValueError:
+        found.error("bad-date", file, row, column, cell)
+        return dates.BEGINNING
+    return date.first if column == "from" else date.last
+
+
+def same_name(name: str) -> str:
+    """What two spellings of one name have in common: only capitals and spaces may differ."""
+    return " ".join(name.split()).casefold()
+
+
+def divided(parts: Iterable[Part], separators: str, aliases: Aliases, log: Log) -> list[Part]:
+    """A row for each name, where a cell of a list holds several.
+
+    An alias, the id of one, and a name in quotation marks is one name, commas and all. A role in
+    brackets behind a name is its role.
+    """
+    pieces = _pieces(separators, aliases) if separators else None
+    cells: dict[str, list[str]] = {}
+    result = []
+    for part in parts:
+        if not part.listed:
+            result.append(part)
+            continue
+        if part.actor not in cells:
+            cells[part.actor] = _names_in(part.actor, pieces)
+        names = cells[part.actor]
+        if len(names) > 1:
+            log.add("several names", part.file, part.row, part.actor, " | ".join(names))
+        result += [_with_role(replace(part, actor=name, listed=False), log) for name in names]
+    return result
+
+
+def _pieces(separators: str, aliases: Aliases) -> re.Pattern[str]:
+    """What stands between separators, where those inside a known name divide nothing."""
+    apart = re.escape(separators)
+    known = {alias.id for each in aliases.values() for alias in each}
+    known |= {alias.name for each in aliases.values() for alias in each}
+    whole = [
+        r"\s+".join(map(re.escape, name.split()))
+        for name in sorted(known, key=len, reverse=True)
+        if set(name) & set(separators)
+    ]
+    names = "".join(rf"(?<![^{apart}\s]){name}(?=\s*(?:[{apart}]|$))|" for name in whole)
+    return re.compile(rf"(?:{names}{_QUOTED.pattern}|[^{apart}])+", re.IGNORECASE)
+
+
+def _names_in(cell: str, pieces: re.Pattern[str] | None) -> list[str]:
+    if pieces is None:
+        return [" ".join(cell.split())]
+    listed = "\n" in cell
+    return list(filter(None, (_plain(each, listed=listed) for each in pieces.findall(cell))))
+
+
+def _plain(name: str, *, listed: bool) -> str:
+    """A name without the marks around it: quotation marks, and bullets of lines."""
+    name = " ".join(name.split())
+    if listed:
+        name = _BULLET.sub("", name)
+    return name[1:-1].strip() if _QUOTED.fullmatch(name) else name
+
+
+def _with_role(part: Part, log: Log) -> Part:
+    match = None if part.role else _IN_BRACKETS.fullmatch(part.actor)
+    if match is None or match[2].casefold() not in ROLES:
+        return part
+    log.add("role in brackets", part.file, part.row, part.actor, f"{match[1]}: {match[2]}")
+    return replace(part, actor=match[1], role=match[2])
+
+
+def identified(parts: Iterable[Part], aliases: Aliases, log: Log, found: ProblemLog) -> list[Part]:
+    """Each name as the id of its actor: by alias, else its most usual spelling.
+
+    Activities too: names that differ only by capitals and spaces are one.
+    """
+    parts = list(parts)
+    actors = [
+        _alias_of(part.actor, part.start, part.file, part.row, aliases, log, found)
+        for part in parts
+    ]
+    spelling = _usual_spellings(
+        (part.actor for part, known in zip(parts, actors, strict=True) if known is None), aliases
+    )
+    titles = _usual_spellings(part.activity for part in parts)
+    result = []
+    for part, known in zip(parts, actors, strict=True):
+        actor = known or spelling[same_name(part.actor)]
+        if actor != part.actor and known is None:
+            log.add("spelling", part.file, part.row, part.actor, actor)
+        activity = titles[same_name(part.activity)]
+        if activity != part.activity:
+            log.add("spelling", part.file, part.row, part.activity, activity)
+        result.append(replace(part, actor=actor, activity=activity))
+    return result
+
+
+def identified_pairs(
+    pairs: Iterable[Pair], aliases: Aliases, log: Log, found: ProblemLog
+) -> list[Pair]:
+    """Both ends of each pair as the ids of actors, in the same way."""
+    pairs = list(pairs)
+    spelling = _usual_spellings(
+        (name for pair in pairs for name in (pair.source, pair.target)), aliases
+    )
+
+    def actor(pair: Pair, name: str) -> str:
+        known = _alias_of(name, pair.start, pair.file, pair.row, aliases, log, found)
+        usual = known or spelling[same_name(name)]
+        if known is None and usual != name:
+            log.add("spelling", pair.file, pair.row, name, usual)
+        return usual
+
+    return [
+        replace(pair, source=actor(pair, pair.source), target=actor(pair, pair.target))
+        for pair in pairs
+    ]
+
+
+def _usual_spellings(names: Iterable[str], aliases: Aliases | None = None) -> dict[str, str]:
+    """The most usual spelling by folded name; an id of the aliases is spelled as it is there."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        counts[same_name(name)][name] += 1
+    usual = {
+        folded: min(spellings, key=lambda name: (-spellings[name], name))
+        for folded, spellings in counts.items()
+    }
+    ids = {same_name(alias.id): alias.id for each in (aliases or {}).values() for alias in each}
+    return usual | ids
+
+
+def _alias_of(
+    name: str, start: str, file: str, row: int, aliases: Aliases, log: Log, found: ProblemLog
+) -> str | None:
+    known = aliases.get(same_name(name))
+    if not known:
+        return None
+    read = when(start) if start else None
+    if read is None:
+        fits = {alias.id for alias in known}
+    else:
+        first, last = parse_date(read.start)
+        fits = {alias.id for alias in known if alias.first <= last and first <= alias.last}
+        if not fits:
+            log.add("alias out of time", file, row or None, name, f"none on {read.start}")
+            return None
+    if len(fits) > 1:
+        ids = ", ".join(sorted(fits))
+        found.error("alias-unclear", file, row or None, None, name, ids=ids, date=start or "–")
+        return None
+    (chosen,) = fits
+    log.add("alias", file, row or None, name, chosen)
+    return chosen
+
+
+def apart_by_date(parts: Iterable[Part], log: Log) -> list[Part]:
+    """An activity for each date, where one name has several: each meeting is its own.
+
+    Rows with an end are stretches within one activity, and stay together.
+    """
+    parts = list(parts)
+    starts: dict[str, set[str]] = defaultdict(set)
+    spans: set[str] = set()
+    for part in parts:
+        starts[part.activity].add(part.start)
+        if part.end:
+            spans.add(part.activity)
+    several = {name for name, days in starts.items() if len(days - {""}) > 1 and name not in spans}
+    result = []
+    for part in parts:
+        if part.activity in several and part.start:
+            name = f"{part.activity} ({part.start})"
+            log.add("activity by date", part.file, part.row, part.activity, name)
+            result.append(replace(part, activity=name))
+        else:
+            result.append(part)
+    return result

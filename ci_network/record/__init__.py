@@ -1,0 +1,1 @@
+"""What is recorded of an alliance: frozen, and already valid."""

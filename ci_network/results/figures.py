@@ -1,0 +1,253 @@
+"""The result as plain objects: what `metrics --format json` holds, keys and all.
+
+Undefined is NaN here and null in JSON. The keys are a public contract: additions are fine,
+changes are not.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ci_network import dates
+from ci_network.inference.recorded import recorded_by
+from ci_network.measures.cohesion import RETAINED, Cohesion
+from ci_network.measures.sustainability import (
+    Measured,
+    MeasuredWindow,
+    Sustainability,
+    WindowFigures,
+)
+from ci_network.network.networks import SCENARIOS
+from ci_network.record.alliance import Actors
+from ci_network.results.record import record
+
+Figures = dict[str, Any]
+
+_SCENARIO_KEYS = Cohesion._fields
+_AFTER_ACTIVITIES = (
+    "partners",
+    "ties",
+    "independent_share",
+    "independent_strength_share",
+    "deep",
+    "scenarios",
+    "retention",
+    "secretariat",
+    "convening",
+    "turnover",
+    "substitute_hub",
+    "brokerage",
+)
+_SUBSTITUTE_HUB = (
+    "articulation_points",
+    "largest_betweenness",
+    "largest_betweenness_se",
+    "robustness",
+)
+_BROKERAGE = ("itinerant", "liaison", "group_unknown", "exclusive")
+
+
+def metrics(result: Sustainability) -> Figures:
+    """Every figure of an alliance, as `metrics --format json` gives it.
+
+    Parameters
+    ----------
+    result
+        The figures of an alliance.
+
+    Returns
+    -------
+    dict
+        Plain lists, dicts, text and numbers. Without a secretariat the figures about it are
+        NaN: its ties' classes, every scenario but ``present``, retention, offshoots.
+    """
+    return _figures(result.measured) | {
+        "recorded_by": _recorded(result),
+        "record": record(result),
+    }
+
+
+def metrics_by_engine(measured: Measured, engine: str, not_computed: Sequence[str]) -> Figures:
+    """The same of figures that an engine worked out; what it did not is NaN, and named.
+
+    Parameters
+    ----------
+    measured
+        The figures.
+    engine
+        Name of the engine.
+    not_computed
+        Keys of what it did not compute, joined by dots, ``*`` for every one.
+    """
+    return _figures(measured) | {
+        "recorded_by": None,
+        "record": None,
+        "engine": {"name": engine, "not_computed": list(not_computed)},
+    }
+
+
+def _figures(measured: Measured) -> Figures:
+    known = measured.has_secretariat
+    begun = measured.offshoots._asdict()
+    return {
+        "data": _data(measured),
+        "windows": [_window(measured, window, known) for window in measured.windows],
+        "offshoots": {key: value if known else math.nan for key, value in begun.items()},
+    }
+
+
+def _recorded(result: Sustainability) -> list[Figures] | None:
+    found = recorded_by(result.alliance, result.whole, result.spans)
+    return None if found is None else [recorder._asdict() for recorder in found]
+
+
+def to_json(figures: Any) -> str:
+    """JSON text with null for NaN, the same bytes for the same figures."""
+    return json.dumps(nulls(figures), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def nulls(value: Any) -> Any:
+    """The same object with None for NaN."""
+    if isinstance(value, dict):
+        return {key: nulls(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [nulls(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def by_window(found: Figures) -> list[Figures]:
+    """The figures of each window, with those of the null in the same row where there are any."""
+    if "null" not in found:
+        return list(found["windows"])
+    compared = [
+        {key: value for key, value in window.items() if key != "window"}
+        for window in found["null"]["windows"]
+    ]
+    return [
+        window | {"null": null} for window, null in zip(found["windows"], compared, strict=True)
+    ]
+
+
+def flat(figures: Figures) -> Iterator[tuple[str, Any]]:
+    """Keys joined by dots and their values: the columns of a table.
+
+    Examples
+    --------
+    >>> list(flat({"window": "2018", "ties": {"total": 3}}))
+    [('window', '2018'), ('ties.total', 3)]
+    """
+    for key, value in figures.items():
+        if isinstance(value, dict):
+            for inner, item in flat(value):
+                yield f"{key}.{inner}", item
+        elif isinstance(value, list):
+            yield key, " ".join(value)
+        else:
+            yield key, value
+
+
+def _data(measured: Measured) -> Figures:
+    actors = measured.actors
+    flagged = [id_ for id_, is_it in zip(actors.id, actors.secretariat, strict=True) if is_it]
+    return {
+        "partners": len(actors) - len(flagged),
+        "secretariat": flagged,
+        "activities": measured.activities,
+        "participations": measured.participations,
+        "first": None if measured.first is None else dates.iso(measured.first),
+        "last": None if measured.last is None else dates.iso(measured.last),
+        "every": measured.every,
+        "max_size": measured.max_size,
+    }
+
+
+def _window(measured: Measured, of_window: MeasuredWindow, known: bool) -> Figures:
+    window, figures = of_window.window, of_window.figures
+    head: Figures = {
+        "window": window.label,
+        "start": None if window.start is None else dates.iso(window.start),
+        "end": None if window.end is None else dates.iso(window.end),
+        "partners": None,
+        "activities": of_window.activities,
+    }
+    if figures is None:
+        return head | dict.fromkeys(_AFTER_ACTIVITIES)
+    return head | {"partners": of_window.partners} | _measured(measured.actors, figures, known)
+
+
+def _measured(actors: Actors, figures: WindowFigures, known: bool) -> Figures:
+    nan = math.nan
+    independence, ties = figures.independence, figures.independence.ties._asdict()
+    return {
+        "ties": ties if known else ties | dict.fromkeys(list(ties)[1:], nan),
+        "independent_share": independence.independent_share if known else nan,
+        "independent_strength_share": independence.independent_strength_share if known else nan,
+        "deep": independence.deep if known else nan,
+        "scenarios": {
+            scenario: figures.scenarios[scenario]._asdict()
+            if known or scenario == "present"
+            else dict.fromkeys(_SCENARIO_KEYS, nan)
+            for scenario in SCENARIOS
+        },
+        "retention": {
+            scenario: kept if known else dict.fromkeys(RETAINED, nan)
+            for scenario, kept in figures.retention.items()
+        },
+        "secretariat": _secretariat(actors, figures, known),
+        "convening": {
+            "partner_led_independent": figures.convening.partner_led_independent if known else nan,
+            "partner_leads": figures.convening.partner_leads,
+            "effective_leads": figures.convening.effective_leads,
+            "first_time_leads": figures.first_time_leads,
+        },
+        "turnover": figures.turnover._asdict(),
+        "substitute_hub": _substitute_hub(actors, figures, known),
+        "brokerage": _brokerage(figures),
+    }
+
+
+def _secretariat(actors: Actors, figures: WindowFigures, known: bool) -> Figures:
+    ids, place = actors.id, figures.secretariat
+    flagged = actors.secretariat.nonzero()[0].tolist()
+    return {
+        "attended_share": figures.convening.attended_share if known else math.nan,
+        "led_share": figures.convening.led_share if known else math.nan,
+        "betweenness": {ids[code]: place.betweenness.get(code, math.nan) for code in flagged},
+        "betweenness_se": {ids[code]: place.betweenness_se.get(code, math.nan) for code in flagged},
+        "constraint": {ids[code]: place.constraint.get(code, math.nan) for code in flagged},
+        "pairs_only_through": place.pairs_only_through if known else math.nan,
+    }
+
+
+def _brokerage(figures: WindowFigures) -> Figures:
+    found = figures.brokerage
+    return {name: getattr(found, name) if found else math.nan for name in _BROKERAGE}
+
+
+def _substitute_hub(actors: Actors, figures: WindowFigures, known: bool) -> Figures:
+    hub = figures.substitute_hub
+    if hub is None or not known:
+        return dict.fromkeys(_SUBSTITUTE_HUB)
+    return {
+        "articulation_points": [actors.id[code] for code in hub.articulation_points],
+        "largest_betweenness": hub.largest_betweenness,
+        "largest_betweenness_se": hub.largest_betweenness_se,
+        "robustness": hub.robustness,
+    }
+
+
+def as_columns(rows: list[Figures]) -> dict[str, list[Any]]:
+    """Rows with dotted keys as columns; a key that a row lacks is None there.
+
+    Examples
+    --------
+    >>> as_columns([{"window": "2017", "ties": None}, {"window": "2018", "ties.total": 3}])
+    {'window': ['2017', '2018'], 'ties.total': [None, 3]}
+    """
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    # An empty window has null for a whole group; the group's columns are those of the others.
+    names = [name for name in names if not any(other.startswith(f"{name}.") for other in names)]
+    return {name: [row.get(name) for row in rows] for name in names}

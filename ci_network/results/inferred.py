@@ -1,0 +1,228 @@
+"""Comparison and uncertainty as plain objects, for `metrics --format json` and the report."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ci_network import dates
+
+if TYPE_CHECKING:
+    # For the null alone the other comparisons need not be loaded.
+    from ci_network.graphs.sorted_codes import Codes
+    from ci_network.inference.departure import Departure, Outlived
+    from ci_network.inference.influence import Influence
+    from ci_network.inference.key_players import Ending, KeyPlayers, Without
+    from ci_network.inference.null import Null, SizeMatched, WindowNull
+    from ci_network.inference.offshoot_curve import Curve, OffshootCurve
+    from ci_network.inference.result import Inference
+    from ci_network.inference.sensitivity import Sensitivity
+    from ci_network.inference.significance import Significance
+    from ci_network.inference.tipping import TippingPoint, Turning
+    from ci_network.record.alliance import Alliance
+
+Figures = dict[str, Any]
+
+
+def inference_figures(alliance: Alliance, found: Inference) -> Figures:
+    """Every comparison, by the keys of `metrics --format json`.
+
+    Parameters
+    ----------
+    alliance
+        The record.
+    found
+        The comparisons.
+    """
+    from ci_network.inference import influence, key_players, significance, tipping  # noqa: PLC0415
+
+    return {
+        "null": null_figures(found.null),
+        "key_players": {
+            "up_to": key_players.UP_TO,
+            **_each(found.labels, [_key_players(alliance, one) for one in found.key_players]),
+        },
+        "influence": {
+            "up_to": {"partners": influence.UP_TO[0], "activities": influence.UP_TO[1]},
+            **_each(found.labels, [_influence(alliance, one) for one in found.influence]),
+        },
+        "tipping_point": {
+            "up_to": tipping.UP_TO,
+            "most": tipping.MOST,
+            **_each(found.labels, [_tipping(one) for one in found.tipping_point]),
+        },
+        "sensitivity": _sensitivity(found.sensitivity),
+        "chance": {
+            "level": significance.LEVEL,
+            **_each(found.labels, [_chance(one) for one in found.chance]),
+        },
+        "offshoot_curve": _curves(found.offshoot_curve),
+        "exit": None if found.departure is None else departure_figures(found.departure),
+    }
+
+
+def null_figures(found: Null) -> Figures:
+    """The size-matched null: `replicates`, `seed`, a dict for each window, and `whole`."""
+    return {
+        "replicates": found.replicates,
+        "seed": found.seed,
+        "windows": [_window(window) for window in found.windows],
+        "whole": _window(found.whole),
+    }
+
+
+def without_figures(
+    alliance: Alliance, question: str, labels: Sequence[str], found: Sequence[Without | None]
+) -> Figures:
+    """What is left without some actors: the question, and a dict for each window and the whole."""
+    return {"question": question, **_each(labels, [_without(alliance, one) for one in found])}
+
+
+def departure_figures(found: Departure) -> Figures:
+    """An exit: date, what outlived it by class, its rank among the placebo dates, and these."""
+    return {
+        "date": dates.iso(found.date),
+        "whole_year": found.whole_year,
+        "ties": {kind: _outlived(kept) for kind, kept in found.outlived.items()},
+        "rank": {kind: None if rank is None else vars(rank) for kind, rank in found.ranks.items()},
+        "placebo": [
+            {"date": dates.iso(date), **{kind: one.share for kind, one in kept.items()}}
+            for date, kept in found.placebo
+        ],
+    }
+
+
+def _each(labels: Sequence[str], found: Sequence[Figures | None]) -> Figures:
+    """A dict for each window, null where there is no answer, and the whole period."""
+    *windows, whole = found
+    told = [
+        {"window": label} | (figures or {"unanswered": True})
+        for label, figures in zip(labels[:-1], windows, strict=True)
+    ]
+    return {"windows": told, "whole": whole}
+
+
+def _window(found: WindowNull) -> Figures:
+    return {
+        "window": found.window,
+        "attended": _size_matched(found.attended),
+        "led": _size_matched(found.led),
+    }
+
+
+def _size_matched(found: SizeMatched | None) -> Figures | None:
+    if found is None:
+        return None
+    return {
+        "activities": found.activities,
+        "eligible": found.eligible,
+        "size_gap": found.size_gap,
+        **{name: comparison._asdict() for name, comparison in found.figures.items()},
+    }
+
+
+def _key_players(alliance: Alliance, found: KeyPlayers | None) -> Figures | None:
+    if found is None:
+        return None
+    return {
+        "partners": len(found.actor),
+        "attended": _ending(alliance, found.actor, found.attended),
+        "led": _ending(alliance, found.actor, found.led),
+    }
+
+
+def _ending(alliance: Alliance, actor: Codes, found: Ending) -> Figures:
+    ids = alliance.actors.id
+    columns = {name: column.tolist() for name, column in found.partners.items()}
+    return {
+        "secretariat": None
+        if found.secretariat is None
+        else {name: vars(standing) for name, standing in found.secretariat.items()},
+        "greedy": None
+        if found.greedy is None
+        else {"actors": [ids[code] for code in found.greedy.actors], **found.greedy.kept},
+        "partners": [
+            {"id": ids[code], **{name: column[place] for name, column in columns.items()}}
+            for place, code in enumerate(actor)
+        ],
+    }
+
+
+def _without(alliance: Alliance, found: Without | None) -> Figures | None:
+    if found is None:
+        return None
+    return {
+        "actors": [alliance.actors.id[code] for code in found.actors],
+        "attended": found.attended,
+        "led": found.led,
+    }
+
+
+def _influence(alliance: Alliance, found: Influence | None) -> Figures | None:
+    if found is None:
+        return None
+    name = alliance.activities.name
+    return {
+        figure: {
+            "value": carried.value,
+            "activities": [
+                {"activity": name[code], "change": change}
+                for code, change in zip(
+                    carried.activity.tolist(), carried.change.tolist(), strict=True
+                )
+            ],
+        }
+        for figure, carried in found.figures.items()
+    }
+
+
+def _tipping(found: TippingPoint | None) -> Figures | None:
+    if found is None:
+        return None
+    return {
+        "activity_size": found.activity_size,
+        "independent_share": _turning(found.independent_share),
+        "connectedness": _turning(found.connectedness),
+    }
+
+
+def _turning(found: Turning) -> Figures:
+    return {
+        name: math.nan if isinstance(value, float) and math.isinf(value) else value
+        for name, value in vars(found).items()
+    } | {"beyond_most": math.isinf(found.median)}
+
+
+def _sensitivity(found: Sensitivity | None) -> Figures | None:
+    if found is None:
+        return None
+    return {
+        "choices": [vars(choice) for choice in found.choices],
+        "subsamples": [vars(sample) for sample in found.subsamples],
+    }
+
+
+def _chance(found: Significance | None) -> Figures | None:
+    if found is None:
+        return None
+    return {
+        "tests": found.tests,
+        "ties": len(found.p),
+        "beyond_chance": int(found.significant.sum()),
+    }
+
+
+def _curves(found: OffshootCurve | None) -> Figures | None:
+    if found is None:
+        return None
+    return {name: _curve(curve) for name, curve in vars(found).items()}
+
+
+def _curve(found: Curve) -> Figures:
+    lists = ("months", "share", "low", "high", "at_risk")
+    return {name: value.tolist() if name in lists else value for name, value in vars(found).items()}
+
+
+def _outlived(found: Outlived) -> Figures:
+    return vars(found)

@@ -1,0 +1,46 @@
+"""Figures by their path: the keys of metrics.json joined by dots, a window named by its label."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+
+def step(key: str) -> str:
+    """A key as it stands in a path: dots, which divide keys, are written %2E.
+
+    Examples
+    --------
+    >>> step("St. Anna")
+    'St%2E Anna'
+    """
+    return key.replace("%", "%25").replace(".", "%2E")
+
+
+def find(found: Mapping[str, Any], path: str) -> Any:
+    """The value at a path of metrics.json; None where there is none.
+
+    Examples
+    --------
+    >>> find({"windows": [{"window": "2019", "ties": {"total": 3}}]}, "windows.2019.ties.total")
+    3
+    """
+    value: Any = found
+    for raw in path.split("."):
+        key = raw.replace("%2E", ".").replace("%25", "%")
+        value = _inside(value, key)
+        if value is None:
+            return None
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _inside(value: Any, key: str) -> Any:
+    if isinstance(value, Mapping):
+        return value.get(key)
+    if isinstance(value, list):
+        if key.isdigit() and not any(isinstance(i, Mapping) and "window" in i for i in value):
+            return value[int(key)] if int(key) < len(value) else None
+        named = (i for i in value if isinstance(i, Mapping) and i.get("window") == key)
+        return next(named, None)
+    return None

@@ -1,0 +1,77 @@
+"""What the record holds and what it lacks: counts for the data statement."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+
+from ci_network import dates
+from ci_network.graphs.sorted_codes import distinct
+from ci_network.measures.sustainability import Sustainability
+
+_PRECISION = ((1, "day"), (31, "month"), (92, "quarter"), (366, "year"))
+
+
+def record(result: Sustainability) -> dict[str, Any]:
+    """Counts of what was recorded, and of what is missing.
+
+    Returns
+    -------
+    dict
+        `activities_without_date`, `activities_without_lead`, `activities_below_two_partners`
+        (they make no tie), `activities_above_max_size` (left out), `largest_activity` (actors in
+        it), `partners_without_sector`, `partners_left_unknown` (left, nobody wrote down when),
+        `persons`; `starts_known_to` (participations by how well their beginning is known: day,
+        month, quarter, year, longer, none) and `participations_recorded_by` (by who recorded
+        them; empty when the data does not say).
+    """
+    alliance, spans = result.alliance, result.spans
+    actors, part = alliance.actors, alliance.participations
+    partner = ~actors.secretariat
+    led = np.zeros(len(alliance.activities), bool)
+    led[part.activity[part.lead]] = True
+    above = 0 if result.max_size is None else int((spans.size > result.max_size).sum())
+    pairs = distinct(part.activity * max(len(actors), 1) + part.actor)
+    partners_in = np.bincount(
+        (pairs // max(len(actors), 1))[partner[pairs % max(len(actors), 1)]],
+        minlength=len(alliance.activities),
+    )
+    return {
+        "activities_without_date": int((~alliance.activities.dated).sum()),
+        "activities_without_lead": int((~led).sum()),
+        "activities_below_two_partners": int((partners_in < 2).sum()),
+        "activities_above_max_size": above,
+        "largest_activity": int(spans.size.max(initial=0)),
+        "partners_without_sector": sum(
+            name is None
+            for name, is_partner in zip(actors.sector, partner, strict=True)
+            if is_partner
+        ),
+        "partners_left_unknown": int((actors.left_unknown & partner).sum()),
+        "persons": sum(kind == "person" for kind in actors.type),
+        "starts_known_to": _precision(result),
+        "participations_recorded_by": _recorded_by(result),
+    }
+
+
+def _precision(result: Sustainability) -> dict[str, int]:
+    part = result.alliance.participations
+    known = part.start > dates.BEGINNING
+    days = (part.latest_start - part.start + 1)[known]
+    names = (*(name for _, name in _PRECISION), "longer")
+    place = np.searchsorted([most for most, _ in _PRECISION], days)
+    counts = np.bincount(place, minlength=len(names)).tolist()
+    return dict(zip(names, counts, strict=True)) | {"none": int((~known).sum())}
+
+
+def _recorded_by(result: Sustainability) -> dict[str, int]:
+    alliance = result.alliance
+    by_row = alliance.participations.attributes.get("recorded_by")
+    if by_row is None:
+        by_activity = alliance.activities.attributes.get("recorded_by")
+        if by_activity is None:
+            return {}
+        by_row = tuple(by_activity[code] for code in alliance.participations.activity.tolist())
+    return dict(sorted(Counter(by_row).items()))

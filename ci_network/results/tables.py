@@ -1,0 +1,314 @@
+"""Tables of ties and partners, by column."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network import dates
+from ci_network.graphs.sorted_codes import Codes
+from ci_network.graphs.workers import OnProgress, shared
+from ci_network.inference.key_players import key_players, ranks
+from ci_network.inference.significance import significance
+from ci_network.measures.evidence import acquaintance, evidence
+from ci_network.measures.offshoots import FIRST_MET, beginnings
+from ci_network.measures.partners import partners
+from ci_network.network.networks import CLASS_OF_STANDING, TIE_CLASSES, Network
+from ci_network.network.partnerships import INVOLVEMENTS, LEAD_UNKNOWN
+from ci_network.network.windows import WindowNetworks
+from ci_network.record.alliance import Days
+
+Columns = dict[str, list[Any]]
+
+TIE_COLUMNS = (
+    "window",
+    "source",
+    "target",
+    "source_label",
+    "target_label",
+    "class",
+    "lead_unknown",
+    "strength",
+    "activities",
+    "independent_activities",
+    "first_met",
+    "last_met",
+    "first_met_without_secretariat",
+    "began",
+    "evidence",
+    "chance_p",
+    "chance_adjusted",
+    "beyond_chance",
+    "chance_tests",
+)
+
+_SECONDS_PER_TIE = 2e-6
+"""What the partners of a window take, roughly."""
+
+PARTNER_COLUMNS = (
+    "window",
+    "id",
+    "label",
+    "sector",
+    "ties",
+    "independent",
+    "supported",
+    "carried",
+    "ties_needing_secretariat",
+    "activities",
+    "activities_needing_secretariat",
+    "activities_led",
+    "isolate_present",
+    "isolate_led_activities_end",
+    "isolate_unaided",
+    "betweenness",
+    "constraint",
+    "others_keep_connectedness",
+    "others_keep_efficiency",
+    "others_keep_ties",
+    "rank",
+    "others_keep_connectedness_led",
+    "others_keep_efficiency_led",
+    "others_keep_ties_led",
+    "rank_led",
+    "betweenness_se",
+)
+
+
+def ties(drawn: WindowNetworks) -> Columns:
+    """Every tie of every window, with the activities that it rests on.
+
+    Parameters
+    ----------
+    drawn
+        The networks of an alliance.
+
+    Returns
+    -------
+    dict of list
+        A list for each of `TIE_COLUMNS`, in order of window, source and target. `evidence` is a
+        list of dicts (activity, start, end, involvement, source_role, target_role). Dates of
+        meeting are facts of the pair over the whole record; None where unknown. So is `began`:
+        ``met_through_secretariat``, ``offshoot`` (met through it, and later worked together
+        without it), ``independent_from_start`` or ``order_unknown``. It and the classes are None
+        when the data marks no secretariat; `began` also where one of the two takes part as the
+        secretariat at another time. `chance_p` and the columns after it say whether the
+        tie is more than two busy partners meeting by chance (see `inference.significance`); None
+        in windows that are too large for it.
+    """
+    table: Columns = {name: [] for name in TIE_COLUMNS}
+    roles, began = _roles(drawn), _began(drawn)
+    for network in drawn.networks:
+        for name, values in _ties(drawn, network, roles, began).items():
+            table[name].extend(values)
+    return table
+
+
+def partner_table(
+    drawn: WindowNetworks, progress: OnProgress | None = None, jobs: int | None = 1
+) -> Columns:
+    """Every partner of every window: its ties, its activities, and what it would lose.
+
+    Parameters
+    ----------
+    drawn
+        The networks of an alliance.
+    progress
+        Told after each window.
+    jobs
+        Processes that share the work; see `workers.shared`.
+
+    Returns
+    -------
+    dict of list
+        A list for each of `PARTNER_COLUMNS`, in order of window and id; None where undefined, and
+        for all that asks for the secretariat when the data marks none. `others_keep_…` is what
+        the others keep when the partner goes and the activities that it attended end (or, with
+        ``_led``, those that it alone led), `rank` its place by efficiency among all actors of
+        the window, the secretariat as one of them: 1 is missed most. None in windows of more
+        than 500 actors. `betweenness_se` is the standard error of `betweenness`, where it is
+        estimated.
+    """
+    table: Columns = {name: [] for name in PARTNER_COLUMNS}
+    costs = [_SECONDS_PER_TIE * len(network.ties) for network in drawn.networks]
+    for window in shared(_partners, drawn, costs, jobs, progress):
+        for name, values in window.items():
+            table[name].extend(values)
+    if not drawn.alliance.actors.secretariat.any():
+        for name in _ABOUT_THE_SECRETARIAT:
+            table[name] = [None] * len(table[name])
+    return table
+
+
+def _partners(drawn: WindowNetworks, number: int) -> Columns:
+    """The partners of one window."""
+    actors, network = drawn.alliance.actors, drawn.networks[number]
+    found = partners(network, drawn.spans)
+    codes = found.actor.tolist()
+    return {
+        "window": [network.window.label] * len(codes),
+        "id": [actors.id[code] for code in codes],
+        "label": [actors.label[code] for code in codes],
+        "sector": [actors.sector[code] for code in codes],
+        **{name: _plain(getattr(found, column)) for name, column in _PARTNER_FIGURES.items()},
+        **_missed(drawn, network),
+    }
+
+
+def _missed(drawn: WindowNetworks, network: Network) -> Columns:
+    """What the others keep without each partner, and its rank."""
+    found = key_players(network, drawn.meetings, drawn.spans)
+    columns: Columns = {}
+    for suffix in ("", "_led"):
+        names = [f"others_keep_{name}{suffix}" for name in _KEPT]
+        if found is None:
+            columns |= {name: [None] * network.partners for name in (*names, f"rank{suffix}")}
+            continue
+        ending = found.led if suffix else found.attended
+        for name, measure in zip(names, _KEPT, strict=True):
+            columns[name] = _plain(ending.partners[measure])
+        columns[f"rank{suffix}"] = _plain(ranks(ending, "efficiency"))
+    return columns
+
+
+_KEPT = ("connectedness", "efficiency", "ties")
+
+_PARTNER_FIGURES = {
+    "ties": "ties",
+    "independent": "independent",
+    "supported": "supported",
+    "carried": "carried",
+    "ties_needing_secretariat": "ties_needing_share",
+    "activities": "activities",
+    "activities_needing_secretariat": "activities_needing_share",
+    "activities_led": "activities_led",
+    "isolate_present": "isolate_present",
+    "isolate_led_activities_end": "isolate_led_activities_end",
+    "isolate_unaided": "isolate_unaided",
+    "betweenness": "betweenness",
+    "constraint": "constraint",
+    "betweenness_se": "betweenness_se",
+}
+
+_ABOUT_THE_SECRETARIAT = (
+    "independent",
+    "supported",
+    "carried",
+    "ties_needing_secretariat",
+    "activities_needing_secretariat",
+    "isolate_led_activities_end",
+    "isolate_unaided",
+    "betweenness",
+    "constraint",
+    "betweenness_se",
+)
+
+
+def _ties(drawn: WindowNetworks, network: Network, roles: dict[int, str], began: Codes) -> Columns:
+    actors, tied = drawn.alliance.actors, network.ties
+    known = bool(actors.secretariat.any())
+    nothing = [None] * len(tied)
+    source, target = tied.first.tolist(), tied.second.tolist()
+    when = acquaintance(tied.pair, drawn.meetings, drawn.spans)
+    kinds = (*FIRST_MET, None)
+    classes = [TIE_CLASSES[c] for c in CLASS_OF_STANDING[tied.standing].tolist()]
+    return {
+        "window": [network.window.label] * len(tied),
+        "source": [actors.id[code] for code in source],
+        "target": [actors.id[code] for code in target],
+        "source_label": [actors.label[code] for code in source],
+        "target_label": [actors.label[code] for code in target],
+        "class": classes if known else nothing,
+        "lead_unknown": (tied.standing == LEAD_UNKNOWN).tolist() if known else nothing,
+        "strength": tied.strength.tolist(),
+        "activities": tied.activities.tolist(),
+        "independent_activities": tied.independent_activities.tolist() if known else nothing,
+        "first_met": _days(when.first_met),
+        "last_met": _days(when.last_met),
+        "first_met_without_secretariat": _days(when.first_met_without) if known else nothing,
+        "began": [kinds[kind] for kind in began[tied.pair].tolist()] if known else nothing,
+        "evidence": _evidence(drawn, network, roles),
+        **_chance(drawn, network),
+    }
+
+
+def _began(drawn: WindowNetworks) -> Codes:
+    """How each pair began, by pair: place in `FIRST_MET`; -1 where one was ever the secretariat."""
+    whole = drawn.whole
+    began = np.full(int(drawn.meetings.pair.max(initial=-1)) + 1, -1)
+    began[whole.ties.pair] = beginnings(whole, drawn.meetings, drawn.spans).kind
+    return began
+
+
+def _chance(drawn: WindowNetworks, network: Network) -> Columns:
+    """Whether each tie is more than chance."""
+    found = significance(network, drawn.alliance, drawn.spans)
+    if found is None:
+        return {name: [None] * len(network.ties) for name in TIE_COLUMNS[-4:]}
+    return {
+        "chance_p": found.p.tolist(),
+        "chance_adjusted": found.adjusted.tolist(),
+        "beyond_chance": found.significant.tolist(),
+        "chance_tests": [found.tests] * len(network.ties),
+    }
+
+
+def _evidence(
+    drawn: WindowNetworks, network: Network, roles: dict[int, str]
+) -> list[list[dict[str, Any]]]:
+    found = evidence(network, drawn.meetings, drawn.spans)
+    name, actors = drawn.alliance.activities.name, len(drawn.alliance.actors)
+    source, target = network.ties.first.tolist(), network.ties.second.tolist()
+    by_tie: list[list[dict[str, Any]]] = [[] for _ in source]
+    rows = zip(
+        found.tie.tolist(),
+        found.activity.tolist(),
+        _days(found.start),
+        _days(found.end),
+        found.involvement.tolist(),
+        strict=True,
+    )
+    for tie, activity, start, end, involvement in rows:
+        by_tie[tie].append(
+            {
+                "activity": name[activity],
+                "start": start,
+                "end": end,
+                "involvement": INVOLVEMENTS[involvement],
+                "source_role": roles.get(activity * actors + source[tie]),
+                "target_role": roles.get(activity * actors + target[tie]),
+            }
+        )
+    return by_tie
+
+
+def _roles(drawn: WindowNetworks) -> dict[int, str]:
+    """Roles of each actor in each activity, as written, by activity code and actor code."""
+    part, actors = drawn.alliance.participations, len(drawn.alliance.actors)
+    found: dict[int, set[str]] = defaultdict(set)
+    keys = (part.activity * actors + part.actor).tolist()
+    for key, role in zip(keys, part.role, strict=True):
+        if role is not None:
+            found[key].add(role)
+    return {key: ", ".join(sorted(names)) for key, names in found.items()}
+
+
+def _days(days: Days) -> list[str | None]:
+    """ISO dates; None for a day that is not known. Each distinct day is written once."""
+    distinct, place = np.unique(days, return_inverse=True)
+    text = [
+        dates.iso(ordinal) if dates.BEGINNING < ordinal < dates.END else None
+        for ordinal in distinct.tolist()
+    ]
+    return [text[code] for code in place.tolist()]
+
+
+def _plain(column: NDArray[Any]) -> list[Any]:
+    values: list[Any] = column.tolist()
+    if column.dtype.kind != "f":
+        return values
+    return [None if math.isnan(value) else value for value in values]

@@ -1,0 +1,107 @@
+"""To other tools' files: one way out for each format.
+
+Whole records go out as csv (a folder), xlsx, hif and json; gexf, graphml, pajek and kumu know
+pairs only, and hold the ties with the time in which the two met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Literal, get_args
+
+from ci_network.errors import UsageError
+from ci_network.record.alliance import Alliance
+from ci_network.views.exports.record import known_columns
+
+Form = Literal["gexf", "graphml", "pajek", "kumu", "hif", "csv", "xlsx", "json"]
+
+FORMS: tuple[Form, ...] = get_args(Form)
+
+WHOLE_RECORD: frozenset[Form] = frozenset({"hif", "csv", "xlsx", "json"})
+"""Formats that hold everything that the figures are made of."""
+
+
+def export(  # noqa: PLR0911 - a return for each format
+    alliance: Alliance,
+    form: Form,
+    name: str,
+    *,
+    max_size: int | None = None,
+    keep: Sequence[str] = (),
+) -> str | bytes | dict[str, str]:
+    """The alliance in a format of another tool.
+
+    Parameters
+    ----------
+    alliance
+        A checked record.
+    form
+        The format.
+    name
+        Name of the file to be: kumu is a workbook where it ends in ``.xlsx``, and csv is only
+        the spells where it ends in ``.csv`` or is ``-``.
+    max_size
+        Activities with more actors make no ties, in the formats that hold ties.
+    keep
+        Further columns to let out, in the formats that hold the whole record.
+
+    Returns
+    -------
+    str, bytes or dict of str
+        The file, or the files of a folder by name.
+
+    Raises
+    ------
+    UsageError
+        When a column to keep is not in the data, or the format cannot hold it.
+
+    Examples
+    --------
+    >>> from ci_network.reading import read_rows
+    >>> tiny = read_rows([{"id": "A"}, {"id": "B"}], [{"activity": "walk", "actor": "A"}]).alliance
+    >>> export(tiny, "pajek", "tiny.net")
+    '*Vertices 2\\n1 "A"\\n2 "B"\\n*Edges\\n'
+    """
+    _check_kept(alliance, form, keep)
+    if form == "gexf":
+        from ci_network.views.exports.gexf import gexf  # noqa: PLC0415
+
+        return gexf(alliance, max_size)
+    if form == "graphml":
+        from ci_network.views.exports.graphml import graphml  # noqa: PLC0415
+
+        return graphml(alliance, max_size)
+    if form == "pajek":
+        from ci_network.views.exports.pajek import pajek  # noqa: PLC0415
+
+        return pajek(alliance, max_size)
+    if form == "kumu":
+        from ci_network.views.exports.kumu import kumu_json, kumu_workbook  # noqa: PLC0415
+
+        as_workbook = PurePath(name).suffix.lower() == ".xlsx"
+        return kumu_workbook(alliance, max_size) if as_workbook else kumu_json(alliance, max_size)
+    if form == "xlsx":
+        from ci_network.views.exports.workbook import workbook  # noqa: PLC0415
+
+        return workbook(alliance, keep)
+    if form == "csv":
+        from ci_network.views.exports.spells import spells_csv, tables_csv  # noqa: PLC0415
+
+        only_spells = name == "-" or PurePath(name).suffix.lower() == ".csv"
+        return (
+            spells_csv(alliance, max_size) if only_spells else tables_csv(alliance, max_size, keep)
+        )
+    from ci_network.views.exports.documents import hif, node_link  # noqa: PLC0415
+
+    return hif(alliance, keep) if form == "hif" else node_link(alliance, keep)
+
+
+def _check_kept(alliance: Alliance, form: Form, keep: Sequence[str]) -> None:
+    if keep and form not in WHOLE_RECORD:
+        raise UsageError(f"--keep goes with {', '.join(sorted(WHOLE_RECORD))}, not with {form}.")
+    known = known_columns(alliance)
+    for column in keep:
+        if column not in known:
+            there = ", ".join(sorted(known)) or "none"
+            raise UsageError(f"There is no further column {column!r} to keep; there are: {there}.")

@@ -1,0 +1,97 @@
+"""The whole record as JSON: a hypergraph (HIF), and a network of actors and activities."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from ci_network.record.alliance import Alliance
+from ci_network.views.exports.record import Columns, record
+
+Row = dict[str, str]
+
+
+def hif(alliance: Alliance, keep: Sequence[str] = ()) -> str:
+    """The record in the hypergraph interchange format, version 0.1.0.
+
+    Parameters
+    ----------
+    alliance
+        A checked record.
+    keep
+        Further columns to let out.
+
+    Returns
+    -------
+    str
+        JSON: an edge for each activity, a node for each actor, an incidence for each row with
+        role, start and end among its `attrs`.
+    """
+    tables = record(alliance, keep)
+    content = {
+        "network-type": "undirected",
+        "metadata": {"creator": "ci_network"},
+        "incidences": [
+            {"edge": row.pop("activity"), "node": row.pop("actor"), "attrs": _filled(row)}
+            for row in _rows(tables.edges)
+        ],
+        "nodes": [{"node": row.pop("id"), "attrs": _filled(row)} for row in _rows(tables.nodes)],
+        "edges": [{"edge": name} for name in alliance.activities.name],
+    }
+    return _json(content)
+
+
+def node_link(alliance: Alliance, keep: Sequence[str] = ()) -> str:
+    """Actors and activities as the nodes of one network, in networkx's node-link form.
+
+    Parameters
+    ----------
+    alliance
+        A checked record.
+    keep
+        Further columns to let out.
+
+    Returns
+    -------
+    str
+        JSON, read by ``networkx.node_link_graph(data, edges="edges")``. A node has `kind`
+        (actor or activity) and `name`; an edge is a row, with role, start and end.
+    """
+    tables = record(alliance, keep)
+    content = {
+        "directed": False,
+        "multigraph": True,
+        "graph": {"creator": "ci_network"},
+        "nodes": [
+            *(
+                {"id": f"actor:{row['id']}", "kind": "actor", "name": row.pop("id"), **_filled(row)}
+                for row in _rows(tables.nodes)
+            ),
+            *(
+                {"id": f"activity:{name}", "kind": "activity", "name": name}
+                for name in alliance.activities.name
+            ),
+        ],
+        "edges": [
+            {
+                "source": f"actor:{row.pop('actor')}",
+                "target": f"activity:{row.pop('activity')}",
+                "key": number,
+                **_filled(row),
+            }
+            for number, row in enumerate(_rows(tables.edges))
+        ],
+    }
+    return _json(content)
+
+
+def _rows(columns: Columns) -> list[Row]:
+    return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
+
+
+def _filled(row: Row) -> Row:
+    return {name: value for name, value in row.items() if value}
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,73 @@
+"""Pajek's .net with time intervals of months, written as 201803."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ci_network.network.partnerships import INVOLVEMENTS, Involvement
+from ci_network.record.alliance import Alliance
+from ci_network.views.exports.ties import Spell, Tie, ties
+
+
+def pajek(alliance: Alliance, max_size: int | None = None) -> str:
+    """Actors and ties as a Pajek network in time.
+
+    Parameters
+    ----------
+    alliance
+        A checked record.
+    max_size
+        Activities with more actors make no ties.
+
+    Returns
+    -------
+    str
+        A line for each tie and involvement of the secretariat, with the months in which the two
+        met so; the value of the line is the strength of the tie. What has no date is a line
+        without months.
+    """
+    actors = alliance.actors
+    number = {actor: place for place, actor in enumerate(actors.id, start=1)}
+    lines = [f"*Vertices {len(actors)}"]
+    lines += [f"{place} {_quoted(actor)}" for actor, place in number.items()]
+    lines.append("*Edges")
+    for tie in ties(alliance, max_size):
+        lines += _lines(tie, number)
+    return "\n".join(lines) + "\n"
+
+
+def _lines(tie: Tie, number: dict[str, int]) -> list[str]:
+    """A line without an interval is there always for Pajek: what has no date stands alone."""
+    alike: dict[tuple[Involvement, bool], list[Spell]] = defaultdict(list)
+    for spell in tie.spells:
+        alike[spell.involvement, spell.start is not None].append(spell)
+    return [
+        f"{number[tie.source]} {number[tie.target]} {tie.strength:.6g} l "
+        f"{_quoted(involvement)} {_intervals(alike[involvement, True]) if dated else ''}".rstrip()
+        for involvement in INVOLVEMENTS
+        for dated in (False, True)
+        if (involvement, dated) in alike
+    ]
+
+
+def _intervals(spells: Sequence[Spell]) -> str:
+    """Months in brackets."""
+    found: list[tuple[int, int]] = []
+    for spell in spells:
+        first, last = _month(spell.start), _month(spell.end)
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return f"[{','.join(f'{a}-{b}' if a != b else str(a) for a, b in found)}]"
+
+
+def _month(ordinal: int | None) -> int:
+    day = dt.date.fromordinal(ordinal or 1)
+    return day.year * 100 + day.month
+
+
+def _quoted(text: str) -> str:
+    return '"' + "".join(c if c.isprintable() else " " for c in text).replace('"', "'") + '"'

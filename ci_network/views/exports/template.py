@@ -1,0 +1,260 @@
+"""A workbook to fill in: two sheets with drop-downs, lists, and instructions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ci_network.language import Language, translation
+from ci_network.views.exports.sheets import TEXT, put, saved
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+ROWS = 2000
+"""Rows that are ready to be filled in, on each sheet."""
+
+_LAST = ROWS + 1
+_SECTORS = 30
+
+
+class _Words(NamedTuple):
+    """What the reader knows by name in a language: headers, roles, words of dates."""
+
+    nodes: tuple[str, ...]
+    edges: tuple[str, ...]
+    yes_no: tuple[str, str]
+    roles: tuple[str, ...]
+    ongoing: str
+    unknown: str
+
+
+_WORDS: dict[Language, _Words] = {
+    "en": _Words(
+        ("id", "label", "sector", "type", "secretariat", "secretariat_from",
+         "secretariat_until", "joined", "left"),
+        ("activity", "actor", "role", "start", "end"),
+        ("yes", "no"), ("lead", "facilitator", "participant"), "ongoing", "unknown",
+    ),
+    "da": _Words(
+        ("id", "navn", "sektor", "aktørtype", "sekretariat", "sekretariat_fra",
+         "sekretariat_til", "indtrådt", "udtrådt"),
+        ("aktivitet", "aktør", "rolle", "start", "slut"),
+        ("ja", "nej"), ("tovholder", "facilitator", "deltager"), "løbende", "ukendt",
+    ),
+}  # fmt: skip
+
+
+def _(text: str) -> str:
+    """Mark a sentence for the catalogue; it is translated where it is shown."""
+    return text
+
+
+_SECTOR_NAMES = (
+    _("Municipality"), _("Region"), _("State"), _("Association"), _("Company"),
+    _("Housing association"), _("School or day care"), _("Education"), _("Foundation"),
+    _("Citizens"),
+)  # fmt: skip
+
+_INSTRUCTIONS = (
+    _("How to fill in this workbook"),
+    "",
+    _("nodes: one row for each organisation, unit or group."),
+    _("edges: one row for each participant in each activity. A meeting of five has five rows."),
+    _("The rows in grey are an example. Write over them, or delete them, before you begin."),
+    "",
+    _("id: a short name of your own, such as sports-club. It must not change."),
+    _("sector: choose, or add your own on the sheet with the lists."),
+    _("secretariat: yes for the one that holds the alliance together, with the dates of its term."),
+    _("joined, left: when it became a member and when it left. Write {unknown} if nobody knows."),
+    _("activity: the same name in all rows of the same activity. Activities that recur need a "
+      "name each, such as Alliance meeting 2018-03."),
+    _("actor: choose an id from the sheet nodes."),
+    _("role: {lead} for the one or those who led. Without any lead it is not known who led."),
+    _("start, end: 2018, 2018-Q2, 2018-03 or 2018-03-14, as well as you know it. A blank end "
+      "means the same as start; {ongoing} means that it still runs."),
+    "",
+    _("Also write down what partners did without the secretariat: that is what the question is "
+      "about, and it is what is most often missing."),
+    _("Names of persons are seldom needed: write the organisation that they came for."),
+    "",
+    _("When you are done: ci-network check FILE, then ci-network report FILE -o report"),
+)  # fmt: skip
+
+_WRONG_DATE = _("Write 2018, 2018-Q2, 2018-03 or 2018-03-14.")
+_WRONG_CHOICE = _("Choose from the list.")
+_UNKNOWN_ACTOR = _("This id is not on the sheet nodes. Add the actor there first.")
+
+
+def template(language: Language, *, example: bool = True) -> bytes:
+    """A workbook that waits to be filled in.
+
+    Parameters
+    ----------
+    language
+        Of the headers, the choices and the instructions.
+    example
+        Whether the first rows hold a worked example.
+
+    Returns
+    -------
+    bytes
+        An xlsx file with the sheets nodes, edges, lists and instructions. With the example, and
+        when it is filled in, every command reads it as it is.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415
+
+    gettext = translation(language).gettext
+    words = _WORDS[language]
+    book = Workbook()
+    nodes = book.active
+    nodes.title = "nodes"
+    edges = book.create_sheet("edges")
+    lists = book.create_sheet(gettext("lists"))
+    _sheet(nodes, words.nodes, _example_nodes(language) if example else ())
+    _sheet(edges, words.edges, _example_edges(language) if example else ())
+    _lists(lists, language)
+    _rules(nodes, edges, lists.title, language)
+    _instructions(book.create_sheet(gettext("instructions"), 0), language)
+    book.active = 0
+    return saved(book)
+
+
+def _sheet(sheet: Worksheet, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from openpyxl.styles import Font, PatternFill  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    for column, name in enumerate(header, start=1):
+        put(sheet, 1, column, name)
+        top = sheet.cell(1, column)
+        top.font = Font(bold=True, color="FFFFFF")
+        top.fill = PatternFill("solid", fgColor="1F4E79")
+        letter = get_column_letter(column)
+        sheet.column_dimensions[letter].width = 30 if column <= 2 else 19
+        # Every cell is text, so that Excel makes no date of 2018-03 and no number of 007.
+        sheet.column_dimensions[letter].number_format = TEXT
+    for number, values in enumerate(rows, start=2):
+        for column, value in enumerate(values, start=1):
+            put(sheet, number, column, value)
+            sheet.cell(number, column).font = Font(italic=True, color="7F7F7F")
+    sheet.freeze_panes = "B2"
+
+
+def _example_nodes(language: Language) -> tuple[tuple[str, ...], ...]:
+    _ = translation(language).gettext
+    yes, no = _WORDS[language].yes_no
+    return (
+        (_("secretariat"), _("The secretariat"), _("Municipality"), "organisation", yes,
+         "2017", "2019", "", ""),
+        (_("sports-club"), _("The sports club"), _("Association"), "organisation", no,
+         "", "", "2017-03", ""),
+        (_("library"), _("The library"), _("Municipality"), "organisation", no,
+         "", "", "2017-03", ""),
+    )  # fmt: skip
+
+
+def _example_edges(language: Language) -> tuple[tuple[str, ...], ...]:
+    _ = translation(language).gettext
+    lead, _facilitator, participant = _WORDS[language].roles
+    meeting, walks = _("Alliance meeting 2017-03"), _("Walks in the woods")
+    return (
+        (meeting, _("secretariat"), lead, "2017-03-14", ""),
+        (meeting, _("sports-club"), participant, "2017-03-14", ""),
+        (meeting, _("library"), participant, "2017-03-14", ""),
+        (walks, _("sports-club"), lead, "2018-Q2", _WORDS[language].ongoing),
+        (walks, _("library"), participant, "2018-Q2", _WORDS[language].ongoing),
+    )
+
+
+def _lists(sheet: Worksheet, language: Language) -> None:
+    from openpyxl.styles import Font  # noqa: PLC0415
+
+    gettext = translation(language).gettext
+    columns = (
+        (_WORDS[language].nodes[2], [gettext(name) for name in _SECTOR_NAMES]),
+        (_WORDS[language].edges[2], _WORDS[language].roles),
+    )
+    for number, (name, values) in enumerate(columns, start=1):
+        put(sheet, 1, number, name)
+        sheet.cell(1, number).font = Font(bold=True)
+        for row, value in enumerate(values, start=2):
+            put(sheet, row, number, value)
+    sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 30
+
+
+def _rules(nodes: Worksheet, edges: Worksheet, lists: str, language: Language) -> None:
+    """Drop-downs and checks of dates."""
+    words = _WORDS[language]
+    yes_no = f'"{",".join(words.yes_no)}"'
+    _choice(nodes, "C", f"{lists}!$A$2:$A${_SECTORS + 1}", _WRONG_CHOICE, language, strict=False)
+    _choice(nodes, "D", '"organisation,person"', _WRONG_CHOICE, language)
+    _choice(nodes, "E", yes_no, _WRONG_CHOICE, language)
+    for column in "FG":
+        _date(nodes, column, "", language)
+    for column in "HI":
+        _date(nodes, column, words.unknown, language)
+    _choice(edges, "B", f"nodes!$A$2:$A${_LAST}", _UNKNOWN_ACTOR, language)
+    _choice(edges, "C", f"{lists}!$B$2:$B${_SECTORS + 1}", _WRONG_CHOICE, language, strict=False)
+    _date(edges, "D", "", language)
+    _date(edges, "E", words.ongoing, language)
+
+
+def _choice(
+    sheet: Worksheet,
+    column: str,
+    source: str,
+    wrong: str,
+    language: Language,
+    *,
+    strict: bool = True,
+) -> None:
+    from openpyxl.worksheet.datavalidation import (  # noqa: PLC0415
+        DataValidation,
+    )
+
+    rule = DataValidation(type="list", formula1=source, allow_blank=True)
+    rule.errorStyle = "stop" if strict else "information"
+    rule.showErrorMessage = True
+    rule.error = translation(language).gettext(wrong)
+    sheet.add_data_validation(rule)
+    rule.add(f"{column}2:{column}{_LAST}")
+
+
+def _date(sheet: Worksheet, column: str, word: str, language: Language) -> None:
+    """A date as well as it is known, or one word; Excel allows 255 characters for the rule."""
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+
+    cell = f"{column}2"
+    forms = [
+        f"ISNUMBER({cell})",
+        f"AND(LEN({cell})=4,ISNUMBER(VALUE({cell})))",
+        f'AND(LEN({cell})=7,MID({cell},5,1)="-",ISNUMBER(VALUE(LEFT({cell},4))))',
+        f"AND(LEN({cell})=10,OR(ISNUMBER(VALUE(LEFT({cell},4))),ISNUMBER(VALUE(RIGHT({cell},4)))))",
+    ]
+    if word:
+        forms.append(f'LOWER({cell})="{word}"')
+    rule = DataValidation(type="custom", formula1=f"OR({','.join(forms)})", allow_blank=True)
+    # A warning, not a refusal: the reader knows more forms than a rule in Excel can tell.
+    rule.errorStyle = "warning"
+    rule.showErrorMessage = rule.showInputMessage = True
+    message = translation(language).gettext(_WRONG_DATE)
+    rule.error = message
+    rule.prompt = f"{message} ({word})" if word else message
+    sheet.add_data_validation(rule)
+    rule.add(f"{column}2:{column}{_LAST}")
+
+
+def _instructions(sheet: Worksheet, language: Language) -> None:
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+
+    gettext, words = translation(language).gettext, _WORDS[language]
+    sheet.column_dimensions["A"].width = 100
+    for number, text in enumerate(_INSTRUCTIONS, start=1):
+        if not text:
+            continue
+        line = gettext(text).format(
+            unknown=words.unknown, lead=words.roles[0], ongoing=words.ongoing
+        )
+        put(sheet, number, 1, line)
+        sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.cell(1, 1).font = Font(bold=True, size=14)

@@ -1,0 +1,184 @@
+"""The ties of an alliance over time, for tools that know pairs and not activities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from ci_network import dates
+from ci_network.measures.evidence import acquaintance
+from ci_network.network.networks import TIE_CLASSES, Ties
+from ci_network.network.partnerships import CARRIED, INVOLVEMENTS, LED, NONE, PRESENT, Involvement
+from ci_network.network.windows import WindowNetworks, window_networks
+from ci_network.record.alliance import Alliance
+
+
+class Spell(NamedTuple):
+    """A stretch of time in which two actors met, with the least involvement of the secretariat.
+
+    Where they met in several activities at once, the one that needed the secretariat least
+    counts. `start` and `end` are ordinals, None where the activity has no date.
+    """
+
+    start: int | None
+    end: int | None
+    involvement: Involvement
+
+    @property
+    def first_day(self) -> str:
+        """ISO date; blank where unknown."""
+        return "" if self.start is None else dates.iso(self.start)
+
+    @property
+    def last_day(self) -> str:
+        """ISO date; blank where unknown."""
+        return "" if self.end is None else dates.iso(self.end)
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Two actors that met, with the time that they did.
+
+    Attributes
+    ----------
+    source, target
+        Ids, in order.
+    tie_class
+        ``independent``, ``supported``, ``carried`` or, with the secretariat itself,
+        ``secretariat``; None between partners when no secretariat is marked.
+    strength, activities, independent_activities
+        As in the table of ties, over the whole record.
+    first_met, last_met
+        ISO dates; None where unknown.
+    spells
+        Disjoint, in order of time.
+    """
+
+    source: str
+    target: str
+    tie_class: str | None
+    strength: float
+    activities: int
+    independent_activities: int
+    first_met: str | None
+    last_met: str | None
+    spells: tuple[Spell, ...]
+
+
+def ties(alliance: Alliance, max_size: int | None = None) -> list[Tie]:
+    """Every tie of the whole record, those of the secretariat included.
+
+    Parameters
+    ----------
+    alliance
+        A checked record.
+    max_size
+        Activities with more actors make no ties.
+
+    Returns
+    -------
+    list of Tie
+        In order of source and target.
+    """
+    drawn = window_networks(alliance, "all", max_size)
+    spells = _spells(drawn)
+    known = drawn.has_secretariat
+    whole = drawn.whole
+    found = [
+        *_ties(drawn, whole.ties, spells, own=False, known=known),
+        *_ties(drawn, whole.own_ties, spells, own=True, known=known),
+    ]
+    return sorted(found, key=lambda tie: (tie.source, tie.target))
+
+
+def _ties(
+    drawn: WindowNetworks,
+    chosen: Ties,
+    spells: Sequence[tuple[Spell, ...]],
+    *,
+    own: bool,
+    known: bool,
+) -> Iterable[Tie]:
+    ids = drawn.alliance.actors.id
+    when = acquaintance(chosen.pair, drawn.meetings, drawn.spans)
+    classes = [TIE_CLASSES[code] if known else None for code in chosen.tie_class.tolist()]
+    for number, pair in enumerate(chosen.pair.tolist()):
+        yield Tie(
+            source=ids[chosen.first[number]],
+            target=ids[chosen.second[number]],
+            tie_class="secretariat" if own else classes[number],
+            strength=float(chosen.strength[number]),
+            activities=int(chosen.activities[number]),
+            independent_activities=int(chosen.independent_activities[number]),
+            first_met=_day(int(when.first_met[number])),
+            last_met=_day(int(when.last_met[number])),
+            spells=spells[pair],
+        )
+
+
+def _spells(drawn: WindowNetworks) -> list[tuple[Spell, ...]]:
+    """Spells of each pair, by its code."""
+    spans, meetings = drawn.spans, drawn.meetings
+    start, end = spans.start[meetings.stretch], spans.end[meetings.stretch]
+    involvement = np.where(
+        spans.standing[meetings.stretch] == CARRIED,
+        LED,
+        np.where(spans.involvement[meetings.stretch] == NONE, NONE, PRESENT),
+    )
+    by_pair: list[list[tuple[int, int, int]]] = [[] for _ in range(len(meetings.first))]
+    for pair, *meeting in zip(
+        meetings.pair.tolist(), start.tolist(), end.tolist(), involvement.tolist(), strict=True
+    ):
+        by_pair[pair].append((meeting[0], meeting[1], meeting[2]))
+    return [tuple(disjoint(each)) for each in by_pair]
+
+
+def disjoint(meetings: Sequence[tuple[int, int, int]]) -> list[Spell]:
+    """Stretches that do not overlap, each with the least involvement of the meetings in it.
+
+    Parameters
+    ----------
+    meetings
+        First day, last day and code of the involvement of each.
+
+    Examples
+    --------
+    >>> [(s.start, s.end, s.involvement) for s in disjoint([(1, 9, 2), (4, 5, 0), (10, 12, 2)])]
+    [(1, 3, 'led'), (4, 5, 'none'), (6, 12, 'led')]
+    """
+    undated = [code for _, end, code in meetings if end == dates.END]
+    dated = [meeting for meeting in meetings if meeting[1] != dates.END]
+    days = sorted({day for start, end, _ in dated for day in (start, end + 1)})
+    found: list[tuple[int, int, int]] = []
+    for begin, until in pairwise(days):
+        codes = [code for start, end, code in dated if start <= begin <= end]
+        if not codes:
+            continue
+        least = min(codes)
+        if found and found[-1][1] == begin - 1 and found[-1][2] == least:
+            found[-1] = (found[-1][0], until - 1, least)
+        else:
+            found.append((begin, until - 1, least))
+    spells = [Spell(start, end, INVOLVEMENTS[code]) for start, end, code in found]
+    if undated:
+        spells.insert(0, Spell(None, None, INVOLVEMENTS[min(undated)]))
+    return spells
+
+
+def spells_text(spells: Iterable[Spell]) -> str:
+    """Spells in one cell, as the importer reads them again.
+
+    Examples
+    --------
+    >>> spells_text([Spell(dates.day(2018, 1, 1), dates.day(2018, 1, 31), "led")])
+    '2018-01-01/2018-01-31 led'
+    """
+    return "; ".join(f"{s.first_day}/{s.last_day} {s.involvement}" for s in spells)
+
+
+def _day(ordinal: int) -> str | None:
+    return dates.iso(ordinal) if dates.BEGINNING < ordinal < dates.END else None

@@ -1,0 +1,313 @@
+"""Tables as text: CSV for programs, JSON for programs, aligned columns for people."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
+from operator import itemgetter
+from typing import Any
+
+from ci_network.files.formulas import harmless
+from ci_network.results.figures import Figures
+
+_ROWS_SHOWN = 200
+_ROWS_AT_ONCE = 20_000
+
+
+def csv_text(columns: Mapping[str, list[Any]], *, danish: bool = False) -> str:
+    """Columns as CSV in one text; see `csv_pieces`."""
+    return "".join(csv_pieces(columns, danish=danish))
+
+
+def csv_pieces(columns: Mapping[str, list[Any]], *, danish: bool = False) -> Iterator[str]:
+    """Columns as CSV, piece by piece: blank for undefined, true/false, full precision.
+
+    Parameters
+    ----------
+    columns
+        Lists of one length by name.
+    danish
+        Semicolons, decimal commas and a byte order mark, as Danish Excel opens it.
+
+    Notes
+    -----
+    A text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    mark = ";" if danish else ","
+    write = _CsvCells(danish, mark)
+    header = mark.join(map(write.__getitem__, columns))
+    yield f"\ufeff{header}\n" if danish else f"{header}\n"
+    for block in _blocks(columns):
+        cells = [write.column(values) for values in block]
+        if len(cells) == 1:
+            # A line of nothing would be no row.
+            cells = [[cell or '""' for cell in cells[0]]]
+        yield "".join([f"{mark.join(row)}\n" for row in zip(*cells, strict=True)])
+
+
+def json_pieces(columns: Mapping[str, list[Any]]) -> Iterator[str]:
+    """Columns as a JSON list with an object for each row, piece by piece."""
+    write = _JsonCells()
+    row = write.form(tuple(columns)).__mod__
+    before = "[\n"
+    for block in _blocks(columns):
+        yield before
+        yield ",\n".join(map(row, zip(*map(write.column, block), strict=True)))
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def _blocks(columns: Mapping[str, list[Any]]) -> Iterator[list[list[Any]]]:
+    """Some rows at a time, so that their text need not stand in memory as a whole."""
+    rows = len(next(iter(columns.values()), []))
+    for begin in range(0, rows, _ROWS_AT_ONCE):
+        yield [values[begin : begin + _ROWS_AT_ONCE] for values in columns.values()]
+
+
+def table_text(columns: Mapping[str, list[Any]]) -> str:
+    """Columns as an aligned table; the first 200 rows of a long one."""
+    shown = {name: [_person(v) for v in values[:_ROWS_SHOWN]] for name, values in columns.items()}
+    rows = zip(*shown.values(), strict=True)
+    total = len(next(iter(columns.values()), []))
+    note = ""
+    if total > _ROWS_SHOWN:
+        note = f"… {total - _ROWS_SHOWN:,} more rows; --format csv gives them all.\n"
+    return aligned(list(columns), rows) + note
+
+
+def metrics_text(found: Figures) -> str:
+    """The headline figures of each window, and how pairs began."""
+    header = [
+        "",
+        "activ-\nities",
+        "part-\nners",
+        "\nties",
+        "inde-\npendent",
+        "sup-\nported",
+        "\ncarried",
+        "as it\nis",
+        "hub\nleaves",
+        "led acti-\nvities end",
+        "un-\naided",
+        "at-\ntended",
+        "led\nalone",
+        "partner\nleads",
+        "persis-\ntence",
+    ]
+    rows = [_headline(window) for window in found["windows"]]
+    data, begun = found["data"], found["offshoots"]
+    people = {key: _person(value) for key, value in begun.items()}
+    return (
+        f"{data['partners']} partners, {data['activities']} activities, "
+        f"{data['participations']} rows, {_person(data['first'])} to {_person(data['last'])}\n\n"
+        + aligned(header, rows)
+        + "\nas it is … unaided: share of partner pairs that are connected by some path in each\n"
+        "scenario. The honest answer to 'what is left without the secretariat' is the range from\n"
+        "unaided to led activities end. attended, led alone: share of activities with the\n"
+        "secretariat, and of those with a known lead that it alone leads.\n"
+        f"\nPairs that met through the secretariat: {people['met_through_secretariat']}, of these "
+        f"offshoots: {people['offshoots']} ({people['share']}). Independent from the start: "
+        f"{people['independent_from_start']}. Order unknown: {people['order_unknown']}.\n"
+        + (_null_text(found["null"]) if "null" in found else "")
+    )
+
+
+def _null_text(null: Figures) -> str:
+    """What is kept when the attended activities end, beside random ones of the same sizes."""
+    header = ["window", "activities\nattended", "of\neligible", "size gap"]
+    for name in ("connected", "ties"):
+        header += [f"{name}\nkept", "random\nmean", "2.5 %", "97.5 %", "p"]
+    rows = []
+    for window in [*null["windows"], null["whole"]]:
+        matched = window["attended"]
+        if matched is None:
+            rows.append([window["window"], *["–"] * (len(header) - 1)])
+            continue
+        values = [matched["activities"], matched["eligible"], matched["size_gap"]]
+        for name in ("connectedness", "ties"):
+            values += matched[name].values()
+        rows.append([window["window"], *(_person(value) for value in values)])
+    return (
+        f"\nWhat is kept when the activities that the secretariat attended end, beside "
+        f"{null['replicates']} draws of\nrandom activities of the same sizes (seed "
+        f"{null['seed']}). p: share of draws that keep as little or less.\n\n"
+        + aligned(header, rows)
+    )
+
+
+def aligned(header: list[str], rows: Iterable[Iterable[str]], *, left: bool = False) -> str:
+    """Columns under their headings, as wide as they need to be, whatever the terminal."""
+    from rich import box  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for place, name in enumerate(header):
+        table.add_column(
+            Text(name), justify="left" if left or place == 0 else "right", no_wrap=True
+        )
+    for row in rows:
+        table.add_row(*(Text(_one_line(cell)) for cell in row))
+    out = io.StringIO()
+    Console(file=out, width=100_000, color_system=None, legacy_windows=False).print(table)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+_HEADLINE_SCENARIOS = ("present", "hub_leaves", "led_activities_end", "unaided")
+
+
+def _headline(window: Figures) -> list[str]:
+    if not window["activities"]:
+        return [window["window"], "0", *["–"] * 13]
+    ties, secretariat = window["ties"], window["secretariat"]
+    values = [
+        window["activities"],
+        window["partners"],
+        ties["total"],
+        ties["independent"],
+        ties["supported"],
+        ties["carried"],
+        *(window["scenarios"][scenario]["connectedness"] for scenario in _HEADLINE_SCENARIOS),
+        secretariat["attended_share"],
+        secretariat["led_share"],
+        window["convening"]["partner_leads"],
+        window["turnover"]["persistence"],
+    ]
+    return [window["window"], *(_person(value) for value in values)]
+
+
+def _person(value: Any) -> str:
+    """A value as a person reads it; 0 and 1 only when exactly true."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        if value == int(value):
+            return f"{int(value)}"
+        text = f"{value:.3f}"
+        return {"0.000": "<0.001", "1.000": ">0.999"}.get(text, text)
+    if isinstance(value, list):
+        return _evidence(value)
+    return str(value)
+
+
+def _evidence(items: list[dict[str, Any]]) -> str:
+    """The activities behind a tie, as text."""
+    return " | ".join(
+        f"{item['activity']} ({item['start'] or '?'}/{item['end'] or '?'}; secretariat "
+        f"{item['involvement']}; roles {item['source_role'] or '–'}, {item['target_role'] or '–'})"
+        for item in items
+    )
+
+
+_TEXT = {str, type(None)}
+
+
+class _Cells(dict[str | None, str]):
+    """Texts as they are written, each distinct one once: a column is looked up, not computed."""
+
+    def column(self, values: list[Any]) -> list[str]:
+        """A column of any values."""
+        kinds = set(map(type, values))
+        if kinds <= _TEXT:
+            return list(map(self.__getitem__, values))
+        if kinds == {bool}:
+            return ["true" if value else "false" for value in values]
+        return list(map(str if kinds == {int} else self.cell, values))
+
+    def cell(self, value: Any) -> str:
+        """Any value."""
+        raise NotImplementedError
+
+
+class _CsvCells(_Cells):
+    """Cells of a CSV file."""
+
+    def __init__(self, danish: bool, mark: str) -> None:
+        super().__init__({None: ""})
+        self.danish, self.special = danish, (mark, '"', "\n", "\r")
+
+    def __missing__(self, text: str) -> str:
+        """Harmless to a spreadsheet, and in quotation marks where it must be."""
+        found = harmless(text)
+        if any(mark in found for mark in self.special):
+            found = '"' + found.replace('"', '""') + '"'
+        self[text] = found
+        return found
+
+    def cell(self, value: Any) -> str:
+        """Any value."""
+        if isinstance(value, float):
+            if math.isnan(value):
+                return ""
+            return repr(value).replace(".", ",") if self.danish else repr(value)
+        if value is None or isinstance(value, str):
+            return self[value]
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return self[_evidence(value)] if isinstance(value, list) else str(value)
+
+
+class _JsonCells(_Cells):
+    """Values as `json.dumps` writes them, with null for NaN."""
+
+    def __init__(self) -> None:
+        super().__init__({None: "null"})
+        self.forms: dict[tuple[str, ...], str] = {}
+
+    def __missing__(self, value: Any) -> str:
+        """A text, which is kept; any other value is not, for 1 and True are one key."""
+        if not isinstance(value, str):
+            return self.cell(value)
+        found = self[value] = json.dumps(value, ensure_ascii=False)
+        return found
+
+    def column(self, values: list[Any]) -> list[str]:
+        """A column of any values."""
+        if set(map(type, values)) == {list}:
+            return self._lists(values)
+        return super().column(values)
+
+    def _lists(self, values: list[list[Any]]) -> list[str]:
+        """A column of lists; where they hold objects with the same keys, key by key."""
+        items = list(chain.from_iterable(values))
+        if set(map(type, items)) != {dict} or len(set(map(tuple, items))) > 1:
+            return list(map(self.cell, values))
+        keys = tuple(items[0])
+        cells = [self.column(list(map(itemgetter(key), items))) for key in keys]
+        texts = map(self.form(keys).__mod__, zip(*cells, strict=True))
+        return [f"[{', '.join(islice(texts, len(value)))}]" for value in values]
+
+    def cell(self, value: Any) -> str:
+        """Any value."""
+        if isinstance(value, dict):
+            return self.form(tuple(value)) % tuple(map(self._within, value.values()))
+        if isinstance(value, list):
+            return f"[{', '.join(map(self._within, value))}]"
+        if value is None or isinstance(value, str):
+            return self[value]
+        if isinstance(value, float):
+            return repr(value) if math.isfinite(value) else "null"
+        return json.dumps(value)
+
+    def _within(self, value: Any) -> str:
+        """A value in a list or an object; one that cannot be a key is no text."""
+        return self.cell(value) if isinstance(value, list | dict) else self[value]
+
+    def form(self, keys: tuple[str, ...]) -> str:
+        """An object with these keys, and places for its values."""
+        form = self.forms.get(keys)
+        if form is None:
+            names = [json.dumps(key, ensure_ascii=False).replace("%", "%%") for key in keys]
+            form = self.forms[keys] = "{" + ", ".join(f"{name}: %s" for name in names) + "}"
+        return form
+
+
+def _one_line(text: str) -> str:
+    """Without line breaks and control characters, which would break the table."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)

@@ -1,0 +1,177 @@
+"""Files and folders are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+
+import pytest
+
+from ci_network.errors import OutputError
+from ci_network.files import writing
+from ci_network.files.writing import MARKER, undisturbed, write_file, write_folder
+
+
+def test_a_file_replaces_the_one_before_and_leaves_nothing_else(tmp_path):
+    target = tmp_path / "metrics.csv"
+    target.write_text("old")
+    write_file(target, "æøå\n")
+    assert target.read_bytes() == "æøå\n".encode()
+    assert [path.name for path in tmp_path.iterdir()] == ["metrics.csv"]
+
+
+def test_a_replaced_file_keeps_its_mode(tmp_path):
+    target = tmp_path / "metrics.csv"
+    target.write_text("old")
+    target.chmod(0o640)
+    write_file(target, "new")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_what_a_link_points_to_is_replaced_and_the_link_stays(tmp_path):
+    (tmp_path / "real.csv").write_text("old")
+    (tmp_path / "link.csv").symlink_to("real.csv")
+    write_file(tmp_path / "link.csv", "new")
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real.csv").read_text() == "new"
+
+
+@pytest.mark.parametrize("name", ["nowhere/metrics.csv", "."])
+def test_a_place_that_cannot_be_written_is_a_sentence(tmp_path, name):
+    with pytest.raises(OutputError, match=r"\.$"):
+        write_file(tmp_path / name, "new")
+
+
+def test_a_failure_leaves_what_was_there(tmp_path, monkeypatch):
+    target = tmp_path / "metrics.csv"
+    target.write_text("old")
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="no space left on device"):
+        write_file(target, "new")
+    assert target.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["metrics.csv"]
+
+
+def test_a_folder_is_made_with_its_parents(tmp_path):
+    write_folder(tmp_path / "a" / "report", {"index.html": "x", "figures/one.svg": "y"})
+    found = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()}
+    assert found == {"a/report/index.html", "a/report/figures/one.svg", f"a/report/{MARKER}"}
+
+
+def test_an_earlier_report_is_replaced_whole(tmp_path):
+    write_folder(tmp_path / "report", {"index.html": "old", "old.csv": ""})
+    write_folder(tmp_path / "report", {"index.html": "new"})
+    assert (tmp_path / "report" / "index.html").read_text() == "new"
+    assert not (tmp_path / "report" / "old.csv").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+def test_an_empty_folder_is_used(tmp_path):
+    (tmp_path / "report").mkdir()
+    write_folder(tmp_path / "report", {"index.html": "new"})
+    assert (tmp_path / "report" / "index.html").exists()
+
+
+@pytest.mark.parametrize("with_report", [False, True])
+def test_a_folder_with_files_of_somebody_is_not_replaced_without_force(tmp_path, with_report):
+    report = tmp_path / "report"
+    if with_report:
+        write_folder(report, {"index.html": "old"})
+    report.mkdir(exist_ok=True)
+    (report / "notes.docx").write_text("mine")
+    with pytest.raises(OutputError, match="--force"):
+        write_folder(report, {"index.html": "new"})
+    assert (report / "notes.docx").read_text() == "mine"
+    write_folder(report, {"index.html": "new"}, force=True)
+    assert not (report / "notes.docx").exists()
+
+
+def test_the_folder_that_one_stands_in_is_never_replaced(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OutputError):
+        write_folder(tmp_path, {"index.html": "new"}, force=True)
+
+
+def test_a_failure_leaves_the_folder_that_was_there(tmp_path, monkeypatch):
+    write_folder(tmp_path / "report", {"index.html": "old"})
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError):
+        write_folder(tmp_path / "report", {"index.html": "new"})
+    assert (tmp_path / "report" / "index.html").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+def test_what_a_killed_run_left_is_swept_away(tmp_path):
+    dead = tmp_path / ".report.999999999.partial"
+    dead.mkdir()
+    (dead / "index.html").write_text("half")
+    write_folder(tmp_path / "report", {"index.html": "new"})
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+def test_without_an_exchange_in_one_step_the_folder_is_still_replaced(tmp_path, monkeypatch):
+    monkeypatch.setattr(writing, "_exchange", lambda one, other: False)
+    write_folder(tmp_path / "report", {"index.html": "old"})
+    write_folder(tmp_path / "report", {"index.html": "new"})
+    assert (tmp_path / "report" / "index.html").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+def test_what_a_killed_run_left_beside_a_file_is_swept_away(tmp_path):
+    (tmp_path / ".table.csv.999999999.abc.partial").write_text("half")
+    write_file(tmp_path / "table.csv", "whole")
+    assert [path.name for path in tmp_path.iterdir()] == ["table.csv"]
+
+
+def test_what_another_run_is_writing_is_left_alone(tmp_path):
+    other = tmp_path / f".table.csv.{os.getppid()}.abc.partial"
+    other.write_text("half")
+    write_file(tmp_path / "table.csv", "whole")
+    assert other.exists()
+
+
+def test_a_folder_for_a_person_is_replaced_only_by_force(tmp_path):
+    write_folder(tmp_path / "alliance", {"nodes.csv": "old"}, mark=False)
+    with pytest.raises(OutputError, match="--force"):
+        write_folder(tmp_path / "alliance", {"nodes.csv": "new"}, mark=False)
+    assert (tmp_path / "alliance" / "nodes.csv").read_text() == "old"
+
+
+def test_a_request_to_stop_waits_for_the_end_of_a_step():
+    if os.name == "nt":
+        pytest.skip("signals of POSIX")
+    done = []
+
+    def step() -> None:
+        with undisturbed():
+            os.kill(os.getpid(), signal.SIGINT)
+            done.append("step")
+
+    with pytest.raises(KeyboardInterrupt):
+        step()
+    assert done == ["step"]
+
+
+def test_pieces_that_end_in_an_error_leave_the_old_file(tmp_path):
+    target = tmp_path / "ties.json"
+    target.write_text("old", encoding="utf-8")
+
+    def pieces():
+        yield "[\n"
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        write_file(target, pieces())
+    assert target.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [target]
+    write_file(target, iter(["æ", "", "ø\n"]))
+    assert target.read_bytes() == "æø\n".encode()

@@ -1,0 +1,74 @@
+"""The sweep against networkx, network by network."""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ci_network.graphs import reach
+from ci_network.graphs.reach import Incidence, sweep, sweep_by_source
+
+
+def two_mode(seed: int, vertices: int, meetings: int):
+    """Meetings of two to five vertices at random, and which of them each of 30 networks has."""
+    rng = np.random.default_rng(seed)
+    members = [rng.choice(vertices, rng.integers(2, 6), replace=False) for _ in range(meetings)]
+    incidence = Incidence(
+        vertices,
+        meetings,
+        np.concatenate(members),
+        np.repeat(np.arange(meetings), [len(m) for m in members]),
+    )
+    return members, incidence, rng.random((meetings, 30)) < 0.5
+
+
+def projection(vertices: int, members, alive) -> nx.Graph:
+    graph = nx.Graph()
+    graph.add_nodes_from(range(vertices))
+    for group, has in zip(members, alive, strict=True):
+        if has:
+            graph.add_edges_from((a, b) for a in group for b in group if a < b)
+    return graph
+
+
+@pytest.mark.parametrize("vertices", [6, 64, 65, 130])
+@pytest.mark.parametrize("words", [1, 1 << 18])
+def test_sweep_is_breadth_first_search(monkeypatch, vertices, words):
+    monkeypatch.setattr(reach, "_WORDS_AT_ONCE", words)
+    members, incidence, alive = two_mode(vertices, vertices, vertices // 3)
+    found = sweep(incidence, vertices, alive=alive)
+    for k in range(alive.shape[1]):
+        graph = projection(vertices, members, alive[:, k])
+        distances = [
+            d for v, to in nx.all_pairs_shortest_path_length(graph) for u, d in to.items() if u != v
+        ]
+        assert found.pairs[k] == len(distances)
+        assert found.harmonic[k] == pytest.approx(sum(1 / d for d in distances), rel=1e-12)
+        assert found.reached[:, k].tolist() == [
+            len(nx.node_connected_component(graph, v)) for v in range(vertices)
+        ]
+
+
+def test_paths_run_through_later_vertices_only_where_they_are_open():
+    # A–S–B: S is vertex 2 and no target.
+    incidence = Incidence.of_edges(3, np.array([0, 1]), np.array([2, 2]))
+    found = sweep(incidence, 2, alive=np.ones((2, 2), bool), open_to=np.array([[True, False]]))
+    assert found.pairs.tolist() == [2, 0]
+    assert found.harmonic.tolist() == [1.0, 0.0]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000))
+def test_sums_by_source_are_those_of_the_sweep(seed):
+    _, incidence, alive = two_mode(seed, 40, 15)
+    by_source = sweep_by_source(incidence, 40, np.arange(40), alive=alive)
+    assert by_source.sum(axis=0) == pytest.approx(sweep(incidence, 40, alive=alive).harmonic)
+
+
+def test_more_sources_than_bits_are_refused():
+    incidence = Incidence.of_edges(70, np.array([0]), np.array([1]))
+    with pytest.raises(ValueError, match="64"):
+        sweep_by_source(incidence, 70, np.arange(65))

@@ -1,0 +1,136 @@
+"""Betweenness by kinds and pieces against a plain search from every node."""
+
+from __future__ import annotations
+
+import random
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from ci_network.graphs import shortest_paths as module
+from ci_network.graphs.graph import Graph
+from ci_network.graphs.shortest_paths import (
+    betweenness_and_error,
+    betweenness_of_vertices,
+    is_exact,
+)
+from ci_network.measures.brokerage import cut_vertices
+
+
+def of_meetings(seed: int) -> nx.Graph:
+    """Some meetings of all with all, and some stars: many nodes are alike, few hold it together."""
+    rng = random.Random(seed)
+    graph = nx.empty_graph(rng.randint(3, 16))
+    for _ in range(rng.randint(0, 7)):
+        members = rng.sample(list(graph), rng.randint(1, min(len(graph), 6)))
+        if rng.random() < 0.6:
+            graph.add_edges_from((a, b) for a in members for b in members if a < b)
+        else:
+            graph.add_edges_from((members[0], other) for other in members[1:])
+    return graph
+
+
+def caves_with_bridges(seed: int) -> nx.Graph:
+    rng = random.Random(seed)
+    graph = nx.caveman_graph(5, 4)
+    graph.add_edges_from(
+        (a, b) for a, b in ((rng.randrange(20), rng.randrange(26)) for _ in range(8)) if a != b
+    )
+    return graph
+
+
+KINDS_OF_GRAPH = {
+    "meetings": of_meetings,
+    "trees": lambda seed: nx.random_labeled_tree(30, seed=seed),
+    "random": lambda seed: nx.gnm_random_graph(30, 20 + seed % 30, seed=seed),
+    "caves": caves_with_bridges,
+    "stars of stars": lambda seed: nx.balanced_tree(2 + seed % 3, 3),
+}
+
+
+@pytest.mark.parametrize("dense_up_to", [0, 300])
+@pytest.mark.parametrize("block", [1, 3, 64])
+@pytest.mark.parametrize("make", KINDS_OF_GRAPH.values(), ids=KINDS_OF_GRAPH)
+def test_every_node_is_between_what_networkx_says(monkeypatch, make, block, dense_up_to):
+    monkeypatch.setattr(module, "_DENSE_UP_TO", dense_up_to)
+    # Networks with more kinds than a block has sources are cut into pieces.
+    monkeypatch.setattr(module, "_BLOCK", block)
+    for seed in range(60):
+        network = make(seed)
+        graph, nodes = Graph.from_networkx(network)
+        between = nx.betweenness_centrality(network)
+        expected = [between[node] for node in nodes]
+        np.testing.assert_allclose(betweenness_of_vertices(graph), expected, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("make", KINDS_OF_GRAPH.values(), ids=KINDS_OF_GRAPH)
+def test_cut_vertices_are_those_of_networkx(make):
+    for seed in range(60):
+        network = make(seed)
+        graph, nodes = Graph.from_networkx(network)
+        found = {nodes[vertex] for vertex in cut_vertices(graph.incidence)}
+        assert found == set(nx.articulation_points(network))
+
+
+def test_a_sample_of_all_vertices_is_exact(monkeypatch):
+    network = nx.gnm_random_graph(64, 150, seed=3)
+    graph, _ = Graph.from_networkx(network)
+    exact = betweenness_of_vertices(graph)
+    monkeypatch.setattr(module, "EXACT_UP_TO", 0)
+    monkeypatch.setattr(module, "EXACT_WORK", 0)
+    tied, _ = graph.without_isolates()
+    assert not is_exact(tied.kinds)
+    monkeypatch.setattr(module, "SAMPLED_SOURCES", tied.vertices)
+    np.testing.assert_allclose(betweenness_of_vertices(graph), exact, rtol=1e-9, atol=1e-12)
+    _, error = betweenness_and_error(graph)
+    np.testing.assert_allclose(error, 0, atol=1e-12)
+
+
+def neighbourhoods(seed: int, actors: int, meetings: int) -> nx.Graph:
+    """Meetings in neighbourhoods, with a few actors that are in many."""
+    rng = random.Random(seed)
+    graph = nx.empty_graph(actors)
+    for _ in range(meetings):
+        centre = rng.randrange(actors)
+        members = {
+            (centre + round(rng.gauss(0, 8))) % actors
+            if rng.random() < 0.8
+            else int(actors * rng.random() ** 2)
+            for _ in range(rng.choice([2, 2, 3, 3, 4, 5, 8]))
+        }
+        graph.add_edges_from((a, b) for a in members for b in members if a < b)
+    return graph
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_the_stated_error_is_the_error_of_the_draw(monkeypatch, seed):
+    """400 draws of 64 sources beside the exact values: the error stated has the size of the one
+    made, and twice the error of the largest holds the exact value nine times in ten."""
+    graph, _ = Graph.from_networkx(neighbourhoods(seed, 400, 700))
+    exact, error = betweenness_and_error(graph)
+    assert np.isnan(error).all()
+    monkeypatch.setattr(module, "EXACT_UP_TO", 0)
+    monkeypatch.setattr(module, "EXACT_WORK", 0)
+    made, stated = [], []
+    for draw in range(400):
+        monkeypatch.setattr(module, "_SEED", draw)
+        between, error = betweenness_and_error(graph)
+        made.append(between - exact)
+        stated.append(error)
+    largest = np.argsort(-exact)[:20]
+    really = np.sqrt(np.square(made).mean(axis=0))[largest]
+    said = np.sqrt(np.square(stated).mean(axis=0))[largest]
+    assert np.all(abs(said / really - 1) < 0.2)
+    assert abs((said / really).mean() - 1) < 0.05
+    held = np.abs(made)[:, largest[0]] <= 2 * np.array(stated)[:, largest[0]]
+    assert 0.9 <= held.mean() <= 0.98
+
+
+def test_an_actor_without_ties_is_between_nothing_for_certain(monkeypatch):
+    graph = Graph(101, np.arange(99), np.arange(1, 100))
+    monkeypatch.setattr(module, "EXACT_UP_TO", 0)
+    monkeypatch.setattr(module, "EXACT_WORK", 0)
+    between, error = betweenness_and_error(graph)
+    assert (between[100], error[100]) == (0, 0)
+    assert error[50] > 0

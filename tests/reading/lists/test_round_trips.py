@@ -1,0 +1,120 @@
+"""What goes out in another tool's format and comes back gives the figures that it can hold."""
+
+from __future__ import annotations
+
+import pytest
+from alliances import alliance
+from random_alliances import random_alliance
+
+from ci_network import dates
+from ci_network.errors import UsageError
+from ci_network.measures.sustainability import sustainability
+from ci_network.reading import read_rows
+from ci_network.reading.lists import Choices, import_file
+from ci_network.results.figures import metrics, nulls
+from ci_network.views.exports import export
+from ci_network.views.exports.ties import ties
+
+WHOLE = {"hif": "a.json", "json": "a.json"}
+TIES = {
+    "gexf": "a.gexf",
+    "graphml": "a.graphml",
+    "kumu": "a.json",
+    "csv": "a.csv",
+    "pajek": "a.net",
+}
+
+WITHOUT_ACTORS = ("csv", "pajek")
+
+
+def has_no_term(one):
+    flagged = one.actors.secretariat
+    return (one.actors.term_start[flagged] == dates.BEGINNING).all() and (
+        one.actors.term_end[flagged] == dates.END
+    ).all()
+
+
+def rows(columns):
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def out_and_in(one, form, name, tmp_path, choices=None):
+    path = tmp_path / name
+    content = export(one, form, name)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    brought = import_file(path, choices or Choices())
+    return read_rows(rows(brought.nodes), rows(brought.edges)).alliance
+
+
+def figures(one, every):
+    found = nulls(metrics(sustainability(one, every)))
+    del found["data"]["participations"]
+    return found
+
+
+def with_ties(seed):
+    one = read_rows(*random_alliance(seed, undated=False, secretariats=1)).alliance
+    return one if len(sustainability(one, "all").whole.ties) else None
+
+
+@pytest.mark.parametrize("form", WHOLE)
+@pytest.mark.parametrize("seed", range(40))
+def test_a_whole_record_comes_back_with_all_figures(form, seed, tmp_path):
+    one = read_rows(*random_alliance(seed)).alliance
+    if not len(one.participations):
+        pytest.skip("no activities")
+    two = out_and_in(one, form, WHOLE[form], tmp_path)
+    for every in ("all", "quarter"):
+        assert figures(two, every) == figures(one, every)
+
+
+@pytest.mark.parametrize("form", TIES)
+@pytest.mark.parametrize("seed", range(25))
+def test_ties_come_back_with_their_class_in_every_window(form, seed, tmp_path):
+    one = with_ties(seed)
+    if one is None:
+        pytest.skip("no ties")
+    flagged = one.actors.secretariat
+    if form in WITHOUT_ACTORS and not has_no_term(one):
+        pytest.skip("the term is not in this format")
+    marked = tuple(name for name, flag in zip(one.actors.id, flagged, strict=True) if flag)
+    if form in WITHOUT_ACTORS:
+        in_ties = {end for tie in ties(one) for end in (tie.source, tie.target)}
+        choices = Choices(secretariat=tuple(name for name in marked if name in in_ties))
+    else:
+        choices = Choices()
+    two = out_and_in(one, form, TIES[form], tmp_path, choices)
+    for every in ("all", "year", "month"):
+        assert classes(two, every) == classes(one, every)
+
+
+def test_pajek_keeps_months_beside_what_has_no_date(tmp_path):
+    one = alliance("S*", x="S!AB@2017", y="S!AB")
+    two = out_and_in(one, "pajek", "a.net", tmp_path, Choices(secretariat=("S",)))
+    assert ("2017", "A", "B") in classes(one, "year")
+    for every in ("all", "year"):
+        assert classes(two, every) == classes(one, every)
+
+
+def classes(one, every):
+    """Class of each tie by window; supported with the lead known or not is one class."""
+    found = {}
+    for network in sustainability(one, every).networks:
+        drawn = network.ties
+        for first, second, kind in zip(drawn.first, drawn.second, drawn.tie_class, strict=True):
+            pair = one.actors.id[first], one.actors.id[second]
+            found[(network.window.label, *sorted(pair))] = int(kind)
+    return found
+
+
+def test_kumu_as_a_workbook_comes_back(tmp_path):
+    one = alliance("S*", {"id": "A", "label": "Club"}, {"id": "B", "label": "Club"}, x="S!AB@2017")
+    two = out_and_in(one, "kumu", "k.xlsx", tmp_path)
+    assert classes(two, "year") == classes(one, "year")
+    assert two.actors.sector == one.actors.sector
+
+
+def test_ties_that_tell_of_a_secretariat_need_to_know_which(tmp_path):
+    one = alliance("S*", x="S!AB@2017")
+    with pytest.raises(UsageError, match="--secretariat"):
+        out_and_in(one, "csv", "a.csv", tmp_path)
