@@ -125,7 +125,7 @@ class _Routes(NamedTuple):
         Codes in the order of the search.
     place
         By vertex: its place in `vertices`, -1 for one that never meets another.
-    hear, progress
+    hear, tell
         How meetings collect from vertices, and vertices from meetings.
     """
 
@@ -133,7 +133,7 @@ class _Routes(NamedTuple):
     meetings: Codes
     place: Codes
     hear: _Collection
-    progress: _Collection
+    tell: _Collection
 
 
 def _routes(incidence: Incidence) -> _Routes:
@@ -371,7 +371,7 @@ class _Search:
                     self.routes.hear.collect(frontier, heard, room)
                     if mask is not None:
                         heard &= mask
-                self.routes.progress.collect(heard, fresh, room)
+                self.routes.tell.collect(heard, fresh, room)
                 if gate is not None:
                     fresh[self.carriers] &= gate
                 if here is not None:

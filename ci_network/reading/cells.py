@@ -90,9 +90,9 @@ def read_dates(
     read = [_read(cell, words) for cell in column.values]
     for code, (cell, result) in enumerate(zip(column.values, read, strict=True)):
         for problem, details in _problems(cell, result):
-            progress = found.warning if problem == "implausible-date" else found.error
+            report = found.warning if problem == "implausible-date" else found.error
             for row in rows[column.places(code)].tolist():
-                progress(problem, file, row, column.name, cell, **details)
+                report(problem, file, row, column.name, cell, **details)
     ordinals = [r if isinstance(r, PartialDate) else PartialDate(0, 0) for r in read]
     return DateCells(
         first=np.array([r.first for r in ordinals], np.int64)[column.codes],

@@ -242,12 +242,12 @@ def look_at_cells(file: str, column: Column, rows: Codes, found: ProblemLog) -> 
         kind = _strange(cell)
         if kind is None:
             continue
-        progress = found.warning if kind == "garbled-text" else found.error
+        report = found.warning if kind == "garbled-text" else found.error
         details = {}
         if kind == "long-cell":
             details = {"letters": f"{len(cell):,}", "limit": f"{MOST_LETTERS:,}"}
         for row in rows[column.places(code)].tolist():
-            progress(kind, file, row, column.name, cell[: MOST_LETTERS + 1], **details)
+            report(kind, file, row, column.name, cell[: MOST_LETTERS + 1], **details)
 
 
 def _strange(cell: str) -> str | None:

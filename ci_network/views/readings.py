@@ -142,8 +142,8 @@ def _against_chance(null: Figures, say: _Words, sentences: _Sentences) -> Iterat
         )
         return
     ordinary, unclear, special = sentences
-    progress = special if pairs["p"] <= CLEAR else unclear if pairs["p"] <= UNCLEAR else ordinary
-    yield progress(
+    sentence = special if pairs["p"] <= CLEAR else unclear if pairs["p"] <= UNCLEAR else ordinary
+    yield sentence(
         many,
         observed=say.share(pairs["observed"]),
         low=say.share(pairs["low"]),
