@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 from ci_network import dates
+from ci_network.api.recipes import make_map, make_report
 from ci_network.dates import Every
 from ci_network.errors import UsageError
 from ci_network.files.writing import write_file, write_folder
@@ -21,7 +22,7 @@ from ci_network.record.display import Bundle, Shown, register
 from ci_network.record.pseudonyms import under_pseudonyms, without_persons
 from ci_network.results import figures
 from ci_network.views import text as texts
-from ci_network.views.map import map_html, notebook_bundle, payload, sentence, svg_of
+from ci_network.views.map import notebook_bundle, payload, sentence, svg_of
 
 _DRAWN_UP_TO = 300
 """Actors up to which a picture of the network is made for a notebook cell."""
@@ -112,9 +113,12 @@ def map(  # noqa: A001
     '<!doctype html>'
     """
     hidden = _hidden(alliance, pseudonyms=pseudonyms, show_persons=show_persons)
-    result = sustainability(hidden, every, max_size)
-    shown = payload(result, language=language, title=title, pseudonyms=pseudonyms)
-    page = map_html(result, language=language, title=title, pseudonyms=pseudonyms)
+    page, result, positions = make_map(
+        hidden, every, max_size=max_size, language=language, title=title, pseudonyms=pseudonyms
+    )
+    shown = payload(
+        result, language=language, title=title, positions=positions, pseudonyms=pseudonyms
+    )
     drawn = [window["label"] for window in shown["windows"] if window["activities"]]
     if not drawn:
         return Map(page, _empty_svg(), title or "No activity has a date.")
@@ -128,7 +132,9 @@ def report(
     *,
     max_size: int | None = None,
     language: Language = "da",
-    name: str = "",
+    title: str = "",
+    null: int = 999,
+    seed: int = 1,
     pseudonyms: bool = False,
     show_persons: bool = False,
 ) -> Report:
@@ -140,8 +146,11 @@ def report(
         As for `evaluate`.
     language
         The language that it opens in.
-    name
-        Name of the alliance, for the title.
+    title
+        Title of the report and its map, such as the name of the alliance.
+    null, seed
+        Draws of random activities that the secretariat is compared with, none at 0, and where
+        chance begins.
     pseudonyms, show_persons
         As for `map`.
 
@@ -157,12 +166,19 @@ def report(
     >>> "index.html" in report.files, "map.html" in report.files
     (True, True)
     """
-    from ci_network.views.report import report_files  # noqa: PLC0415
-
     hidden = _hidden(alliance, pseudonyms=pseudonyms, show_persons=show_persons)
-    result = sustainability(hidden, every, max_size)
-    page = map_html(result, language=language, pseudonyms=pseudonyms, report="index.html")
-    return Report(report_files(result, language=language, name=name, map_html=page))
+    return Report(
+        make_report(
+            hidden,
+            every,
+            max_size=max_size,
+            language=language,
+            title=title,
+            replicates=null,
+            seed=seed,
+            pseudonyms=pseudonyms,
+        )
+    )
 
 
 def hide_names(alliance: Alliance) -> Alliance:

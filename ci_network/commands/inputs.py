@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -42,7 +42,7 @@ def hidden(reading: Reading, privacy: Privacy) -> tuple[Alliance, Key | None]:
     The warnings are told, without the names that are hidden.
     """
     alliance, key = _under_codes(reading.alliance, privacy)
-    tell_warnings(problems_shown(reading, key))
+    tell_warnings(alliance.warnings)
     return alliance, key
 
 
@@ -71,16 +71,6 @@ def _under_codes(alliance: Alliance, privacy: Privacy) -> tuple[Alliance, Key | 
     return hidden, merged(key, known)
 
 
-def problems_shown(reading: Reading, key: Key | None) -> list[Problem]:
-    """The warnings, without the names that are hidden."""
-    problems = list(reading.problems)
-    if key is None or not problems:
-        return problems
-    from ci_network.record.pseudonyms import in_problem
-
-    return [in_problem(problem, key) for problem in problems]
-
-
 def write_key(privacy: Privacy, key: Key | None) -> None:
     """The key, only where it was asked for, and after the output stands."""
     if privacy.key_file is not None and key is not None:
@@ -92,10 +82,9 @@ def write_key(privacy: Privacy, key: Key | None) -> None:
 def measure(
     alliance: Alliance, every: Every, max_size: int | None, jobs: int | None
 ) -> Sustainability:
-    from ci_network.measures.sustainability import sustainability
+    from ci_network.api.recipes import measured
 
-    with Progress("Windows measured") as progress:
-        return sustainability(alliance, every, max_size, progress, jobs)
+    return measured(alliance, every, max_size, jobs, Progress)
 
 
 def day_of(option: str, text: str) -> int:
@@ -129,15 +118,3 @@ def command_line(privacy: Privacy) -> str:
         if value is not True:
             words.append(shlex.quote(str(value)))
     return " ".join(words)
-
-
-def everything_compared(
-    result: Sustainability, replicates: int, seed: int, jobs: int | None
-) -> dict[str, Any]:
-    from ci_network.inference.result import inference
-    from ci_network.results.inferred import inference_figures
-
-    with Progress("Comparisons") as progress:
-        return inference_figures(
-            result.alliance, inference(result, replicates, seed, progress, jobs)
-        )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.inputs import hidden, measure, read_data, write_key
+from ci_network.commands.inputs import hidden, read_data, write_key
 from ci_network.commands.options import (
     Privacy,
     data_argument,
@@ -16,6 +16,7 @@ from ci_network.commands.options import (
     window_option,
 )
 from ci_network.commands.outputs import write
+from ci_network.commands.progress import Progress
 from ci_network.dates import Every
 from ci_network.language import LANGUAGES, Language
 
@@ -64,7 +65,8 @@ def command(
     output: Path,
 ) -> None:
     """The interactive map, in one HTML file that needs no internet."""
-    from ci_network.views.map import layout, layout_csv, map_html, read_layout, read_story
+    from ci_network.api.recipes import make_map
+    from ci_network.views.map import layout_csv, read_layout, read_story
 
     alliance, key = hidden(read_data(data), privacy)
     known = read_layout(layout_file) if layout_file is not None and layout_file.exists() else None
@@ -74,17 +76,19 @@ def command(
 
         steps = tuple(step.hidden(key) for step in steps)
         title = None if title is None else in_text(title, key.names)
-    result = measure(alliance, every, max_size, jobs)
-    positions = layout(result, known)
-    page = map_html(
-        result,
+    made = make_map(
+        alliance,
+        every,
+        max_size=max_size,
         language=language,
         title=title,
-        positions=positions,
         story=steps,
+        known=known,
         pseudonyms=privacy.pseudonyms,
+        jobs=jobs,
+        telling=Progress,
     )
-    write(output, page)
+    write(output, made.page)
     if layout_file is not None:
-        write(layout_file, layout_csv(positions))
+        write(layout_file, layout_csv(made.positions))
     write_key(privacy, key)

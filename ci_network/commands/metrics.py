@@ -9,7 +9,6 @@ import click
 
 from ci_network.commands.inputs import (
     day_of,
-    everything_compared,
     hidden,
     measure,
     read_data,
@@ -109,7 +108,9 @@ def command(
     result = measure(alliance, every, max_size, jobs)
     found = figures.metrics(result)
     if everything:
-        found |= everything_compared(result, replicates or 999, seed, jobs)
+        from ci_network.api.recipes import compared
+
+        found |= compared(result, replicates or 999, seed, jobs, Progress)
     elif replicates is not None:
         found |= _null(result, replicates, seed, jobs)
     if without is not None:

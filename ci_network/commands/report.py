@@ -8,10 +8,7 @@ import click
 
 from ci_network.commands.inputs import (
     command_line,
-    everything_compared,
     hidden,
-    measure,
-    problems_shown,
     read_data,
     write_key,
 )
@@ -26,6 +23,7 @@ from ci_network.commands.options import (
     window_option,
 )
 from ci_network.commands.outputs import real, say
+from ci_network.commands.progress import Progress
 from ci_network.dates import Every
 from ci_network.language import LANGUAGES, Language
 
@@ -80,41 +78,28 @@ def command(
     output: Path,
 ) -> None:
     """The report: the answer in a sentence, the evidence, the map and all figures, in a folder."""
+    from ci_network.api.recipes import make_report
     from ci_network.files.writing import check_folder, write_folder
-    from ci_network.results import figures
-    from ci_network.views.map import layout, map_html, read_layout
-    from ci_network.views.problems import lines
-    from ci_network.views.report import report_files
 
     if str(output) == "-":
         raise click.UsageError("A report is a folder; name one with -o DIR.")
     check_folder(output, force=force)
     if real(output) in real(data).parents:
         raise click.UsageError(f"{output} holds the data; name another folder for the report.")
-    reading = read_data(data)
-    alliance, key = hidden(reading, privacy)
-    problems = problems_shown(reading, key)
-    result = measure(alliance, every, max_size, jobs)
-    found = figures.metrics(result)
-    if replicates:
-        found |= everything_compared(result, replicates, seed, jobs)
-    positions = layout(result, read_layout(layout_file) if layout_file is not None else None)
-    files = report_files(
-        result,
+    alliance, key = hidden(read_data(data), privacy)
+    files = make_report(
+        alliance,
+        every,
+        max_size=max_size,
         language=language,
-        found=found,
-        warnings={each: list(lines(problems, each)) for each in LANGUAGES},
-        map_html=map_html(
-            result,
-            language=language,
-            positions=positions,
-            pseudonyms=privacy.pseudonyms,
-            report="index.html",
-        ),
-        positions=positions,
+        replicates=replicates,
+        seed=seed,
+        layout_file=layout_file,
+        pseudonyms=privacy.pseudonyms,
         png=png,
         command=command_line(privacy),
-        seed=seed if replicates else None,
+        jobs=jobs,
+        telling=Progress,
     )
     write_folder(output, files, force=force)
     write_key(privacy, key)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -168,7 +169,8 @@ def _no_collection() -> Iterator[None]:
 def _sound(examined: Examination) -> Reading:
     if examined.alliance is None:
         raise DataError(examined.problems)
-    return Reading(examined.alliance, examined.problems, examined.overview)
+    alliance = replace(examined.alliance, warnings=examined.problems)
+    return Reading(alliance, examined.problems, examined.overview)
 
 
 def _named(

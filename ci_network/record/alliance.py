@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ci_network.errors import Problem
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.record.display import Shown
 
@@ -124,6 +125,8 @@ class Alliance(Shown):
         Rows of edges.csv that count: a repeated row counts once.
     first, last
         Ordinals of the first and last recorded day; None when nothing is dated.
+    warnings
+        What was found in the data and did not stop the reading.
     """
 
     actors: Actors
@@ -132,6 +135,7 @@ class Alliance(Shown):
     rows: int
     first: int | None
     last: int | None
+    warnings: tuple[Problem, ...] = ()
 
     def __post_init__(self) -> None:
         for table in (self.actors, self.participations, self.activities):

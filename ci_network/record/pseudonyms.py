@@ -98,7 +98,7 @@ def under_pseudonyms(alliance: Alliance, known: Key | None = None) -> tuple[Alli
             attributes={} if recorded is None else {KEPT_COLUMN: _recorders(recorded, names)},
         ),
     )
-    return _in_order(hidden), Key(codes, activities, names)
+    return _under(hidden, Key(codes, activities, names))
 
 
 def without_persons(alliance: Alliance, known: Key | None = None) -> tuple[Alliance, Key]:
@@ -145,7 +145,7 @@ def without_persons(alliance: Alliance, known: Key | None = None) -> tuple[Allia
             attributes=_in_texts(part.attributes, names),
         ),
     )
-    return _in_order(hidden), Key(codes, {}, names)
+    return _under(hidden, Key(codes, {}, names))
 
 
 def is_under_pseudonyms(alliance: Alliance) -> bool:
@@ -339,6 +339,12 @@ def _unique(names: Sequence[str]) -> tuple[str, ...]:
         seen[name] += 1
         result.append(name if seen[name] == 1 else f"{name} #{seen[name]}")
     return tuple(result)
+
+
+def _under(alliance: Alliance, key: Key) -> tuple[Alliance, Key]:
+    """The alliance in the order of its codes, with its warnings under them, and the key."""
+    warnings = tuple(in_problem(problem, key) for problem in alliance.warnings)
+    return replace(_in_order(alliance), warnings=warnings), key
 
 
 def _in_order(alliance: Alliance) -> Alliance:

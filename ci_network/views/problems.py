@@ -59,6 +59,11 @@ def lines(problems: Iterable[Problem], language: Language) -> Iterator[str]:
         yield _more(severity, code, count, language)
 
 
+def every_line(problems: Iterable[Problem], language: Language) -> list[str]:
+    """A line for each problem, however many there are."""
+    return [f"{place(one, language)}: {_sentences(one, language)}" for one in problems]
+
+
 def _what(problem: Problem) -> tuple[object, ...]:
     """What is said of a problem, but for its row."""
     return (problem.code, problem.file, problem.column, problem.value, *problem.details.items())

@@ -272,7 +272,7 @@ def _offshoots(source: Source) -> Sentence | None:
         "Over the whole record {n} of {met} pairs that met through the secretariat later worked "
         "together without it ({share}).",
         found,
-        meetings=meetings,
+        met=meetings,
         share=source.figure("offshoots", "share"),
     )
 

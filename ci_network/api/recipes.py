@@ -1,0 +1,162 @@
+"""How a map and a report are made: one recipe each, for Python and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ci_network.dates import Every
+from ci_network.language import LANGUAGES, Language
+from ci_network.measures.sustainability import Sustainability, sustainability
+from ci_network.record.alliance import Alliance
+from ci_network.results import figures
+
+if TYPE_CHECKING:
+    from ci_network.graphs.workers import OnProgress
+    from ci_network.views.map import Positions, StoryStep
+
+Telling = Callable[[str], "AbstractContextManager[OnProgress | None]"]
+"""Tells how far a piece of work is, which it is given the name of."""
+
+
+@contextmanager
+def quiet(_: str) -> Iterator[None]:
+    """Tell nothing."""
+    yield None
+
+
+class MadeMap(NamedTuple):
+    """The page, the figures that it shows, and where the actors stand."""
+
+    page: str
+    result: Sustainability
+    positions: Positions
+
+
+def make_map(
+    alliance: Alliance,
+    every: Every = "year",
+    *,
+    max_size: int | None = None,
+    language: Language = "da",
+    title: str | None = None,
+    story: Sequence[StoryStep] = (),
+    known: Positions | None = None,
+    pseudonyms: bool = False,
+    jobs: int | None = 1,
+    telling: Telling = quiet,
+) -> MadeMap:
+    """The map of an alliance whose names are hidden already where they shall be.
+
+    Parameters
+    ----------
+    alliance, every, max_size, jobs
+        As for `sustainability`.
+    language, title, story
+        As for `map_html`.
+    known
+        Places of actors from an earlier map.
+    pseudonyms
+        Whether names are codes.
+    telling
+        Tells how far the work is.
+    """
+    from ci_network.views.map import layout, map_html  # noqa: PLC0415
+
+    result = measured(alliance, every, max_size, jobs, telling)
+    positions = layout(result, known)
+    page = map_html(
+        result,
+        language=language,
+        title=title,
+        positions=positions,
+        story=story,
+        pseudonyms=pseudonyms,
+    )
+    return MadeMap(page, result, positions)
+
+
+def make_report(
+    alliance: Alliance,
+    every: Every = "year",
+    *,
+    max_size: int | None = None,
+    language: Language = "da",
+    title: str = "",
+    replicates: int = 999,
+    seed: int = 1,
+    layout_file: Path | None = None,
+    pseudonyms: bool = False,
+    png: bool = False,
+    command: str | None = None,
+    jobs: int | None = 1,
+    telling: Telling = quiet,
+) -> Mapping[str, str | bytes]:
+    """The files of the report of an alliance whose names are hidden already where they shall be.
+
+    Parameters
+    ----------
+    alliance, every, max_size, jobs
+        As for `sustainability`.
+    language, title, png, command
+        As for `report_files`.
+    replicates, seed
+        Draws that the secretariat is compared with, none at 0, and where chance begins.
+    layout_file
+        Places of actors from an earlier map.
+    pseudonyms
+        Whether names are codes.
+    telling
+        Tells how far the work is.
+    """
+    from ci_network.views.map import layout, map_html, read_layout  # noqa: PLC0415
+    from ci_network.views.problems import every_line  # noqa: PLC0415
+    from ci_network.views.report import report_files  # noqa: PLC0415
+
+    result = measured(alliance, every, max_size, jobs, telling)
+    found = figures.metrics(result)
+    if replicates:
+        found |= compared(result, replicates, seed, jobs, telling)
+    positions = layout(result, None if layout_file is None else read_layout(layout_file))
+    return report_files(
+        result,
+        language=language,
+        found=found,
+        warnings={each: every_line(alliance.warnings, each) for each in LANGUAGES},
+        map_html=map_html(
+            result,
+            language=language,
+            title=title or None,
+            positions=positions,
+            pseudonyms=pseudonyms,
+            report="index.html",
+        ),
+        name=title,
+        positions=positions,
+        png=png,
+        command=command,
+        seed=seed if replicates else None,
+    )
+
+
+def measured(
+    alliance: Alliance, every: Every, max_size: int | None, jobs: int | None, telling: Telling
+) -> Sustainability:
+    """The figures of an alliance."""
+    with telling("Windows measured") as progress:
+        return sustainability(alliance, every, max_size, progress, jobs)
+
+
+def compared(
+    result: Sustainability, replicates: int, seed: int, jobs: int | None, telling: Telling
+) -> dict[str, Any]:
+    """Every comparison, by the keys of metrics.json."""
+    from ci_network.inference.result import inference  # noqa: PLC0415
+    from ci_network.results.inferred import inference_figures  # noqa: PLC0415
+
+    with telling("Comparisons") as progress:
+        return inference_figures(
+            result.alliance, inference(result, replicates, seed, progress, jobs)
+        )

@@ -1,0 +1,60 @@
+"""The command line and Python make the same map and the same report."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import ci_network as ci
+from ci_network.commands.run import cli
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture(scope="module")
+def by_command(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("made")
+    for words in (
+        ["map", "-o", "map.html", "--window", "year"],
+        ["report", "-o", "report", "--null", "9"],
+    ):
+        made = [words[0], str(DATA), words[1], str(folder / words[2]), *words[3:]]
+        result = CliRunner().invoke(cli, made, catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+    return folder
+
+
+def test_a_report_made_in_python_is_that_of_the_command(by_command):
+    made = ci.report(ci.example(), null=9).files
+    told = by_command / "report"
+    assert {p.relative_to(told).as_posix() for p in told.rglob("*.*") if p.name[0] != "."} == set(
+        made
+    )
+    for name, content in made.items():
+        there = (told / name).read_bytes()
+        here = content if isinstance(content, bytes) else content.encode()
+        if name == "index.html":  # which names the command that made it
+            there = re.sub(rb"<tr><th[^>]*>(Command|Kommando)</th>.*?</tr>\n", b"", there)
+        assert here == there, name
+
+
+def test_a_report_made_in_python_holds_every_warning_about_the_data():
+    page = ci.report(ci.example(), null=0, language="en").files["index.html"]
+    warnings = ci.example().warnings
+    assert f">{len(warnings)}" in page or f"{len(warnings)} warnings about the data" in page
+    rows = [problem.row for problem in warnings if problem.code == "one-participant"]
+    assert len(rows) > 5
+    for row in rows:
+        assert f"row {row}, " in page or f"row {row}:" in page
+
+
+def test_warnings_name_nobody_whose_name_is_hidden():
+    made = ci.hide_names(ci.example())
+    page = ci.report(made, null=0, language="en").files["index.html"]
+    assert len(made.warnings) == len(ci.example().warnings)
+    assert "Alliancegruppen" not in page
+
+
+def test_a_map_made_in_python_is_that_of_the_command(by_command):
+    assert ci.map(ci.example()).html == (by_command / "map.html").read_text("utf-8")
