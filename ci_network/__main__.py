@@ -20,6 +20,7 @@ def main() -> None:
     gc.disable()
     # The matrices here are small: threads for them cost more to start than they ever give back.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    hold_standard_streams()
     keep_memory()
     try:
         from ci_network.commands.run import end_on_request, run  # noqa: PLC0415
@@ -32,6 +33,16 @@ def main() -> None:
     # Nor at the end, when Python would look through all that was ever made.
     gc.freeze()
     sys.exit(code)
+
+
+def hold_standard_streams() -> None:
+    """Give a stream that was closed to nobody else: a file opened next would get its number, and
+    with it what a library says."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def keep_memory() -> None:

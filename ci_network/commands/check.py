@@ -8,7 +8,7 @@ import click
 
 from ci_network.commands import DATA_HAS_PROBLEMS, DONE
 from ci_network.commands.options import data_argument, language_option
-from ci_network.commands.outputs import spoken
+from ci_network.commands.outputs import Form, show, spoken
 from ci_network.language import Language
 
 
@@ -23,12 +23,12 @@ from ci_network.language import Language
     help="How to show the problems.",
 )
 @language_option
-def command(data: Path, form: str, language: Language | None) -> int:
+def command(data: Path, form: Form, language: Language | None) -> int:
     """List the problems found in DATA, and what was read. Nothing else is done."""
     from ci_network.reading import examine
     from ci_network.views.problems import shown
 
     examined = examine(data)
-    click.echo(shown(examined, form, spoken(language)), nl=False)
+    show(Path("-"), shown(examined, form, spoken(language)), form)
     errors = any(problem.severity == "error" for problem in examined.problems)
     return DATA_HAS_PROBLEMS if errors else DONE

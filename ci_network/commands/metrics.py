@@ -26,7 +26,7 @@ from ci_network.commands.options import (
     seed_option,
     window_option,
 )
-from ci_network.commands.outputs import form_of, say, spoken, write
+from ci_network.commands.outputs import form_of, say, show, spoken
 from ci_network.commands.progress import Progress
 from ci_network.dates import Every
 
@@ -128,16 +128,16 @@ def _show_metrics(found: dict[str, Any], form: str | None, output: Path) -> None
         say("No activity has a date, so there is no window; --window all shows the whole record.")
     form = form_of(form, output)
     if form == "json":
-        write(output, figures.to_json(found))
+        show(output, figures.to_json(found), form)
     elif form == "csv":
         from ci_network.views.text import csv_text
 
         rows = [dict(figures.flat(window)) for window in figures.by_window(found)]
-        write(output, csv_text(figures.as_columns(rows)))
+        show(output, csv_text(figures.as_columns(rows)), form)
     else:
         from ci_network.views.text import metrics_text
 
-        write(output, metrics_text(found) + _in_words(found))
+        show(output, metrics_text(found) + _in_words(found), form)
 
 
 def _refuse_with_engine(engine: str, comparisons: dict[str, Any], privacy: Privacy) -> None:

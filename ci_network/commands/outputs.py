@@ -1,15 +1,31 @@
-"""Where results and words go."""
+"""Where results and words go.
+
+What programs read (a map, an export, a workbook, CSV) is the same bytes wherever it goes, UTF-8
+where it is text. Words and tables on standard output are in the encoding of that stream, and what
+it lacks is spelt out; JSON is then ASCII, which says the same in every encoding.
+"""
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TextIO, cast
 
 import click
 
+from ci_network.errors import OutputError
+from ci_network.files.characters import (
+    ALIKE,
+    json_escape,
+    visible,
+    visible_json,
+    visible_lines,
+)
 from ci_network.language import Language
 
 if TYPE_CHECKING:
@@ -19,22 +35,84 @@ if TYPE_CHECKING:
 _WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 
 
+Form = Literal["table", "csv", "json"]
+
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+
+
 def say(line: str) -> None:
-    """Words for a person, on standard error."""
-    click.echo(line, err=True)
+    """Words for a person in a line on standard error; where nobody can hear them, none."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"{visible(line)}\n")
+        sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
 
 
 def write(output: Path, content: Content) -> None:
+    """A document to its file or to standard output."""
+    from ci_network.files.writing import encoded, write_file
+
     if str(output) == "-":
-        from ci_network.files.writing import encoded
-
-        for piece in encoded(content):
-            sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
+        _to_standard_output(encoded(content))
     else:
-        from ci_network.files.writing import write_file
-
         write_file(output, content)
+
+
+def show(output: Path, content: str | Iterable[str], form: Form) -> None:
+    """Words for people, a table or JSON: to a file as UTF-8, or as standard output takes them."""
+    from ci_network.files.writing import encoded
+
+    if str(output) != "-":
+        write(output, content)
+        return
+    stream = sys.stdout
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    pieces = [content] if isinstance(content, str) else content
+    lines = map(visible_lines, pieces)
+    if form == "json":
+        _to_standard_output(_json_pieces(pieces, encoding))
+    elif form == "csv":
+        _to_standard_output(encoded(lines))
+    else:
+        encode = codecs.getincrementalencoder(encoding)(ALIKE).encode
+        _to_standard_output(map(encode, lines))
+
+
+def _json_pieces(pieces: Iterable[str], encoding: str) -> Iterator[bytes]:
+    """JSON as UTF-8 where the stream is, else as ASCII."""
+    unicode = codecs.lookup(encoding).name == "utf-8"
+    for piece in map(visible_json, pieces):
+        text = piece if unicode else _BEYOND_ASCII.sub(lambda found: json_escape(found[0]), piece)
+        yield text.encode()
+
+
+def _to_standard_output(pieces: Iterable[bytes]) -> None:
+    if sys.stdout is None:
+        raise OutputError("There is no standard output; name a file to write to.")
+    try:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise full(error) from error
+
+
+def full(error: OSError) -> OutputError:
+    """What is told of a standard output that takes no more, after which it is left alone."""
+    silence(sys.stdout)
+    return OutputError(f"Standard output cannot be written: {(error.strerror or '').lower()}.")
+
+
+def silence(stream: TextIO | None) -> None:
+    """Let a stream that takes no more end in nothing, so that Python has nothing to say of it."""
+    if stream is not None:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def write_table(columns: dict[str, list[Any]], form: str | None, output: Path) -> None:
@@ -42,14 +120,15 @@ def write_table(columns: dict[str, list[Any]], form: str | None, output: Path) -
 
     form = form_of(form, output)
     if form == "table":
-        write(output, texts.table_text(columns))
+        show(output, texts.table_text(columns), form)
     else:
-        write(output, (texts.json_pieces if form == "json" else texts.csv_pieces)(columns))
+        show(output, (texts.json_pieces if form == "json" else texts.csv_pieces)(columns), form)
 
 
-def form_of(form: str | None, output: Path) -> str:
+def form_of(form: str | None, output: Path) -> Form:
     """The format that was asked for, else the one that the file's ending names."""
-    return form or {".json": "json", ".csv": "csv"}.get(output.suffix.lower(), "table")
+    asked = form or {".json": "json", ".csv": "csv"}.get(output.suffix.lower(), "table")
+    return cast("Form", asked)
 
 
 def spoken(language: Language | None) -> Language:

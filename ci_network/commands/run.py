@@ -7,6 +7,7 @@ so that help and usage errors are quick.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import signal
 import sys
@@ -15,8 +16,9 @@ from importlib import import_module
 import click
 
 from ci_network.commands import DATA_HAS_PROBLEMS, DONE, INTERRUPTED, WRONG_USAGE
-from ci_network.commands.outputs import say, spoken
+from ci_network.commands.outputs import full, say, silence, spoken
 from ci_network.errors import CINetworkError, DataError
+from ci_network.files.characters import ALIKE
 
 COMMANDS = {
     "check": "check",
@@ -48,9 +50,12 @@ def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - a return 
     int
         0 done, 1 the data has problems, 2 wrong usage or an output that cannot be written.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=ALIKE)
     try:
         outcome = cli.main(arguments, prog_name="ci-network", standalone_mode=False)
-        sys.stdout.flush()
+        _flush()
     except DataError as error:
         _tell_problems(error)
         return DATA_HAS_PROBLEMS
@@ -62,15 +67,28 @@ def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - a return 
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has what it wanted; leave nothing for Python to flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         return _BROKEN_PIPE
     except (CINetworkError, click.ClickException, MemoryError) as error:
         say(f"Error: {_sentence(error)}")
         return WRONG_USAGE
     except OSError as error:
-        say(f"Error: the output cannot be written: {(error.strerror or str(error)).lower()}.")
+        named = f"{error.filename}: " if error.filename is not None else ""
+        say(f"Error: {named}{(error.strerror or str(error)).lower()}.")
         return WRONG_USAGE
     return outcome if isinstance(outcome, int) else DONE
+
+
+def _flush() -> None:
+    """Let what help and version said go out while an error can still be told."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise full(error) from error
 
 
 class _Commands(click.Group):

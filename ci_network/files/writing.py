@@ -314,9 +314,9 @@ def _default_mode(full: int) -> int:
 
 
 def encoded(content: Content) -> Iterator[bytes]:
-    """Content as pieces of bytes; text is UTF-8."""
+    """Content as pieces of bytes; text is UTF-8, and half a letter in it is spelt out."""
     if isinstance(content, bytes):
         yield content
     else:
         for piece in [content] if isinstance(content, str) else content:
-            yield piece.encode()
+            yield piece.encode("utf-8", "backslashreplace")

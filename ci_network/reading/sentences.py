@@ -7,7 +7,10 @@ filled in with the problem's file, row, column, value and details.
 
 from __future__ import annotations
 
+import re
+
 from ci_network.errors import Problem
+from ci_network.files.characters import visible
 from ci_network.language import Language, translation
 
 _LONGEST = 60
@@ -487,8 +490,5 @@ def _quoted(text: str, language: Language) -> str:
 
 def shortened(text: str, most: int = _LONGEST) -> str:
     """A cell as one line of at most so many characters, without any that a terminal obeys."""
-    text = " ".join(text.split("\n")).replace("\r", " ").replace("\t", " ")
-    line = text
-    if not text.isprintable():
-        line = "".join(c if c.isprintable() or c == "\u00a0" else "\ufffd" for c in text)
+    line = visible(re.sub("[\r\n\t]", " ", text))
     return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ci_network.errors import Problem
+from ci_network.files.characters import visible
 from ci_network.language import Language, translation
 from ci_network.reading import Examination
 from ci_network.reading.sentences import describe, shortened
@@ -111,7 +112,7 @@ def _more(severity: str, code: str, count: int, language: Language) -> str:
 def place(problem: Problem, language: Language) -> str:
     """File, row and column of a problem, as a person finds it."""
     _ = translation(language).gettext
-    parts = [problem.file]
+    parts = [visible(problem.file)]
     if problem.row is not None:
         parts.append(_("row {row}").format(row=problem.row))
     if problem.column is not None:
@@ -156,7 +157,7 @@ def _text(examined: Examination, language: Language) -> str:
     """The summary, then a table for each file, then how many problems there are."""
     parts = [_overview(examined, language)]
     for file, problems in groupby(examined.problems, key=lambda problem: problem.file):
-        parts.append(f"{file}\n{_table(list(problems), language)}")
+        parts.append(f"{visible(file)}\n{_table(list(problems), language)}")
     parts.append(f"{_counts(examined.problems, language)}\n")
     return "\n".join(part for part in parts if part)
 
@@ -266,7 +267,7 @@ def _plain(text: str) -> str:
     """Text in which the table reads no style."""
     from rich.markup import escape  # noqa: PLC0415
 
-    return escape(" ".join(text.split("\n")))
+    return escape(visible(" ".join(text.split("\n"))))
 
 
 def _printed(table: Table) -> str:

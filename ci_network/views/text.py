@@ -10,6 +10,7 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import Any
 
+from ci_network.files.characters import visible
 from ci_network.files.formulas import harmless
 from ci_network.results.figures import Figures
 
@@ -151,7 +152,7 @@ def aligned(header: list[str], rows: Iterable[Iterable[str]], *, left: bool = Fa
             Text(name), justify="left" if left or place == 0 else "right", no_wrap=True
         )
     for row in rows:
-        table.add_row(*(Text(_one_line(cell)) for cell in row))
+        table.add_row(*(Text(visible(cell)) for cell in row))
     out = io.StringIO()
     Console(file=out, width=100_000, color_system=None, legacy_windows=False).print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
@@ -306,8 +307,3 @@ class _JsonCells(_Cells):
             names = [json.dumps(key, ensure_ascii=False).replace("%", "%%") for key in keys]
             form = self.forms[keys] = "{" + ", ".join(f"{name}: %s" for name in names) + "}"
         return form
-
-
-def _one_line(text: str) -> str:
-    """Without line breaks and control characters, which would break the table."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
