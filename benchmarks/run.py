@@ -168,7 +168,7 @@ def compare(job: Job, folder: Path, peers_python: Path, given: argparse.Namespac
     preset = PRESETS[job.name]
     data = folder / job.name
     write(preset, data, seed=1)
-    options = ["--window", preset.window]
+    options = ["--every", preset.window]
     if job.null:
         options += ["--null", str(job.null)]
     commands = {OURS: product("metrics", data, *options, "--format", "json", "--jobs", 1)}

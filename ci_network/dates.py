@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
+
+from ci_network.errors import UsageError
 
 BEGINNING = 0
 """A day before every date: the start of what has no known start."""
@@ -126,6 +129,16 @@ Every = Literal["year", "half", "quarter", "month", "school-year", "all"]
 
 EVERY: tuple[Every, ...] = get_args(Every)
 
+_LABELS: dict[Every, re.Pattern[str]] = {
+    "year": re.compile(r"\d{4}", re.ASCII),
+    "half": re.compile(r"\d{4}-H[12]", re.ASCII),
+    "quarter": re.compile(r"\d{4}-Q[1-4]", re.ASCII),
+    "month": re.compile(r"\d{4}-\d{2}", re.ASCII),
+    "school-year": re.compile(r"\d{4}/\d{2}", re.ASCII),
+    "all": re.compile("all"),
+}
+_MOST_LISTED = 60
+
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1, "school-year": 12}
 _SCHOOL_YEAR_BEGINS = 8
 _MAX_WINDOWS = 12 * 400
@@ -184,6 +197,34 @@ def windows(first: int | None, last: int | None, every: Every) -> tuple[Window, 
     if final - number >= _MAX_WINDOWS:
         raise ValueError(f"{final - number + 1} windows of one {every} are too many to compare")
     return tuple(_window(n * length + offset, length, every) for n in range(number, final + 1))
+
+
+def length_of(label: str) -> Every | None:
+    """How long the window of a label is; None where no window can have it.
+
+    >>> length_of("2018-Q2"), length_of("2018/19"), length_of("last year")
+    ('quarter', 'school-year', None)
+    """
+    return next((every for every, form in _LABELS.items() if form.fullmatch(label)), None)
+
+
+def one_of(labels: Sequence[str], label: str) -> int:
+    """Place of a window's label among those that there are.
+
+    Raises
+    ------
+    UsageError
+        When it is none of them; the sentence lists them.
+    """
+    if label in labels:
+        return labels.index(label)
+    if not labels:
+        raise UsageError(
+            f"There is no window {label!r}: no activity has a date, so there is only 'all'."
+        )
+    if len(labels) > _MOST_LISTED:
+        labels = [*labels[: _MOST_LISTED - 1], "…", labels[-1]]
+    raise UsageError(f"There is no window {label!r}; there are: {', '.join(labels)}.")
 
 
 def _window(month_number: int, length: int, every: Every) -> Window:

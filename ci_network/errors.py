@@ -50,9 +50,10 @@ class Problem(NamedTuple):
 
 
 class DataError(CINetworkError):
-    """The data has errors; `problems` holds all of them, warnings included."""
+    """The data has errors; `problems` holds all of them, warnings included, `errors` does not."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        errors = sum(problem.severity == "error" for problem in self.problems)
-        super().__init__(f"the data has {errors} error{'' if errors == 1 else 's'}")
+        self.errors = tuple(problem for problem in problems if problem.severity == "error")
+        many = len(self.errors)
+        super().__init__(f"the data has {many} error{'' if many == 1 else 's'}")

@@ -44,7 +44,7 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path):
 @pytest.mark.parametrize("preset", ["small", "medium-100"])
 def test_networkx_gives_the_same_figures(tmp_path, preset):
     generate.write(generate.PRESETS[preset], tmp_path, seed=3)
-    options = [str(tmp_path), "--window", "quarter", "--null", "5"]
+    options = [str(tmp_path), "--every", "quarter", "--null", "5"]
     ours = output("-m", "ci_network", "metrics", *options, "--format", "json")
     theirs = output(str(BENCHMARKS / "peers" / "job.py"), "networkx", *options)
     runs = run.Runs()

@@ -23,9 +23,9 @@ from ci_network.results.tables import partner_table, ties
 from ci_network.views.text import json_pieces
 
 COMMANDS = (
-    ["metrics", "--window", "quarter", "--inference", "--null", "19", "--format", "json"],
-    ["ties", "--window", "year", "--format", "json"],
-    ["partners", "--window", "year", "--format", "json"],
+    ["metrics", "--every", "quarter", "--inference", "--null", "19", "--format", "json"],
+    ["ties", "--format", "json"],
+    ["partners", "--format", "json"],
     ["check", "--format", "json"],
 )
 SIZES = {

@@ -1,6 +1,6 @@
 # The same job as job.py with R's igraph, the tables by data.table:
 #
-#     Rscript job.R DATA --window year --sources sources.json
+#     Rscript job.R DATA --every year --sources sources.json
 #
 # Without the null: its draws come from numpy's stream of random numbers, which R does not have. For
 # the same reason the sources from which efficiency is sampled are handed over: a JSON object from
@@ -342,7 +342,7 @@ main <- function() {
   given <- function(name) words[match(name, words) + 1]
   sources <- fromJSON(given("--sources"))
   record <- read_record(words[1])
-  drawn <- windows_of(record, given("--window"))
+  drawn <- windows_of(record, given("--every"))
   before <- NULL
   led_before <- integer()
   found <- list()

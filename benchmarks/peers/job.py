@@ -1,6 +1,6 @@
 """The whole job with one of the libraries: the product's windows, scenarios and measures.
 
-    python benchmarks/peers/job.py igraph DATA --window quarter --null 999
+    python benchmarks/peers/job.py igraph DATA --every quarter --null 999
 
 prints the figures as JSON under the keys of `ci-network metrics --format json`. With `--distinct`
 draws that leave the same activities are computed once, as the product does.
@@ -49,13 +49,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("library", choices=LIBRARIES)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--window", default="year")
+    parser.add_argument("--every", default="year")
     parser.add_argument("--null", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--distinct", action="store_true")
     given = parser.parse_args()
     library, record = LIBRARIES[given.library](), read(given.data)
-    drawn = windows(record, given.window)
+    drawn = windows(record, given.every)
     figures: dict[str, Any] = {"windows": all_windows(library, record, drawn)}
     whole = window(record, "all", record.first, record.last)
     figures["offshoots"] = offshoots(record, whole)

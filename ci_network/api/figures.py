@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
 import pandas as pd
 
+from ci_network.api.choices import choose
 from ci_network.api.frames import frame, iso_to_dates, timestamps
 from ci_network.dates import Every
-from ci_network.errors import UsageError
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.measures.offshoots import FIRST_MET
 from ci_network.measures.sustainability import Sustainability, sustainability
@@ -27,18 +25,13 @@ from ci_network.results import figures, tables
 if TYPE_CHECKING:
     Graphs = dict[tuple[str, Scenario], nx.Graph]
 
-_LABELS: dict[Every, str] = {
-    "year": r"\d{4}",
-    "half": r"\d{4}-H[12]",
-    "quarter": r"\d{4}-Q[1-4]",
-    "month": r"\d{4}-\d{2}",
-    "school-year": r"\d{4}/\d{2}",
-    "all": "all",
-}
-
 
 def evaluate(
-    alliance: Alliance, every: Every = "year", *, max_size: int | None = None
+    alliance: Alliance,
+    every: Every | None = None,
+    *,
+    window: str | None = None,
+    max_size: int | None = None,
 ) -> Sustainability:
     """Every figure of an alliance in one result, which shows itself in a notebook.
 
@@ -47,9 +40,18 @@ def evaluate(
     alliance
         The record.
     every
-        Length of a window.
+        Length of a window: ``"year"``, ``"half"``, ``"quarter"``, ``"month"``,
+        ``"school-year"`` or ``"all"``; by default a year, or the length of `window`.
+    window
+        Label of one window, which is then the only one: ``"2018"``, ``"2018-H1"``,
+        ``"2018-Q2"``, ``"2018-03"``, ``"2018/19"`` (school year) or ``"all"``.
     max_size
         Activities with more actors than this make no ties, the secretariat's own included.
+
+    Raises
+    ------
+    UsageError
+        When there is no such window; the sentence lists those that there are.
 
     Returns
     -------
@@ -63,17 +65,23 @@ def evaluate(
     >>> result.figures[3].independence.ties.total
     202
     """
-    return sustainability(alliance, every, max_size)
+    choice = choose(alliance, every, window)
+    result = sustainability(alliance, choice.every, max_size)
+    return result if choice.window is None else result.only(choice.window)
 
 
 def metrics(
-    alliance: Alliance, every: Every = "year", *, max_size: int | None = None
+    alliance: Alliance,
+    every: Every | None = None,
+    *,
+    window: str | None = None,
+    max_size: int | None = None,
 ) -> pd.DataFrame:
     """The sustainability metrics, a row for each figure.
 
     Parameters
     ----------
-    alliance, every, max_size
+    alliance, every, window, max_size
         As for `evaluate`.
 
     Returns
@@ -97,7 +105,7 @@ def metrics(
     unaided               0.009
     Name: 2018, dtype: float64
     """
-    found = figures.metrics(sustainability(alliance, every, max_size))
+    found = figures.metrics(evaluate(alliance, every, window=window, max_size=max_size))
     rows = [row for window in found["windows"] for row in _tidy(window)]
     table = pd.DataFrame(rows, columns=["window", "scenario", "measure", "value"])
     return table.astype({"value": "float64"})
@@ -107,22 +115,15 @@ def ties(
     alliance: Alliance,
     window: str | None = None,
     *,
-    every: Every = "all",
+    every: Every | None = None,
     max_size: int | None = None,
 ) -> pd.DataFrame:
     """Every tie of a window, or of all windows, with the activities that it rests on.
 
     Parameters
     ----------
-    alliance
-        The record.
-    window
-        Label of one window: ``"2018"``, ``"2018-H1"``, ``"2018-Q2"``, ``"2018-03"``,
-        ``"2018/19"`` (school year) or ``"all"``.
-    every
-        Without `window`: all windows of this length.
-    max_size
-        Activities with more actors than this make no ties.
+    alliance, window, every, max_size
+        As for `evaluate`.
 
     Returns
     -------
@@ -154,7 +155,7 @@ def partners(
     alliance: Alliance,
     window: str | None = None,
     *,
-    every: Every = "all",
+    every: Every | None = None,
     max_size: int | None = None,
 ) -> pd.DataFrame:
     """Every partner of a window, or of all windows, and what it would lose.
@@ -162,7 +163,7 @@ def partners(
     Parameters
     ----------
     alliance, window, every, max_size
-        As for `ties`.
+        As for `evaluate`.
 
     Returns
     -------
@@ -291,7 +292,7 @@ def networks(
     alliance: Alliance,
     window: str | None = None,
     *,
-    every: Every = "year",
+    every: Every | None = None,
     max_size: int | None = None,
 ) -> Graphs:
     """The network of each window in each scenario, as networkx graphs of your own.
@@ -299,7 +300,7 @@ def networks(
     Parameters
     ----------
     alliance, window, every, max_size
-        As for `ties`; all years when neither `window` nor `every` is given.
+        As for `evaluate`.
 
     Returns
     -------
@@ -340,23 +341,12 @@ def networks(
 
 
 def drawn_for(
-    alliance: Alliance, window: str | None, every: Every, max_size: int | None
+    alliance: Alliance, window: str | None, every: Every | None, max_size: int | None
 ) -> WindowNetworks:
     """The networks of all windows of a length, or of one window by its label."""
-    if window is None:
-        return window_networks(alliance, every, max_size)
-    for length, pattern in _LABELS.items():
-        if re.fullmatch(pattern, window):
-            drawn = window_networks(alliance, length, max_size)
-            found = tuple(n for n in drawn.networks if n.window.label == window)
-            if found:
-                return replace(drawn, networks=found)
-            labels = ", ".join(n.window.label for n in drawn.networks[:40])
-            raise UsageError(f"There is no window {window!r}; there are {labels or 'none'}.")
-    raise UsageError(
-        f"{window!r} names no window. Say '2018', '2018-H1', '2018-Q2', '2018-03', '2018/19' or "
-        "'all'."
-    )
+    choice = choose(alliance, every, window)
+    drawn = window_networks(alliance, choice.every, max_size)
+    return drawn if choice.window is None else drawn.only(choice.window)
 
 
 def _tidy(window: figures.Figures) -> Iterator[tuple[str, str, str, float | None]]:

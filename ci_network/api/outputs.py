@@ -78,8 +78,9 @@ class Report(Shown):
 
 def map(  # noqa: A001
     alliance: Alliance,
-    every: Every = "year",
+    every: Every | None = None,
     *,
+    window: str | None = None,
     max_size: int | None = None,
     language: Language = "da",
     title: str | None = None,
@@ -92,6 +93,8 @@ def map(  # noqa: A001
     ----------
     alliance, every, max_size
         As for `evaluate`.
+    window
+        Label of the window that it opens on; that of the answer by default.
     language
         The language that it opens in.
     title
@@ -114,12 +117,20 @@ def map(  # noqa: A001
     """
     hidden = _hidden(alliance, pseudonyms=pseudonyms, show_persons=show_persons)
     page, result, positions = make_map(
-        hidden, every, max_size=max_size, language=language, title=title, pseudonyms=pseudonyms
+        hidden,
+        every,
+        window=window,
+        max_size=max_size,
+        language=language,
+        title=title,
+        pseudonyms=pseudonyms,
     )
     shown = payload(
         result, language=language, title=title, positions=positions, pseudonyms=pseudonyms
     )
-    drawn = [window["label"] for window in shown["windows"] if window["activities"]]
+    drawn = [one["label"] for one in shown["windows"] if one["activities"]]
+    if window in drawn:
+        drawn = [window]
     if not drawn:
         return Map(page, _empty_svg(), title or "No activity has a date.")
     scenario: Scenario = "unaided" if result.has_secretariat else "present"
@@ -128,8 +139,9 @@ def map(  # noqa: A001
 
 def report(
     alliance: Alliance,
-    every: Every = "year",
+    every: Every | None = None,
     *,
+    window: str | None = None,
     max_size: int | None = None,
     language: Language = "da",
     title: str = "",
@@ -144,6 +156,8 @@ def report(
     ----------
     alliance, every, max_size
         As for `evaluate`.
+    window
+        Label of the window that the answer is about; the last with enough activity by default.
     language
         The language that it opens in.
     title
@@ -171,6 +185,7 @@ def report(
         make_report(
             hidden,
             every,
+            window=window,
             max_size=max_size,
             language=language,
             title=title,

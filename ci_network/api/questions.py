@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from ci_network.api.choices import choose
 from ci_network.api.figures import drawn_for
 from ci_network.api.frames import iso_to_dates
-from ci_network.dates import Every, iso, parse_date
+from ci_network.dates import EVERY, Every, iso, parse_date
 from ci_network.errors import UsageError
 from ci_network.inference import departure as departure_
 from ci_network.inference import influence as influence_
@@ -20,14 +21,15 @@ from ci_network.inference import sensitivity as sensitivity_
 from ci_network.inference import tipping
 from ci_network.inference.removal import MEASURES
 from ci_network.measures.sustainability import sustainability
-from ci_network.network.windows import window_networks
+from ci_network.network.windows import WindowNetworks, window_networks
 from ci_network.record.alliance import Alliance
 
 
 def null(
     alliance: Alliance,
-    every: Every = "year",
+    every: Every | None = None,
     *,
+    window: str | None = None,
     replicates: int = 999,
     seed: int = 1,
     max_size: int | None = None,
@@ -40,7 +42,7 @@ def null(
 
     Parameters
     ----------
-    alliance, every, max_size
+    alliance, every, window, max_size
         As for `evaluate`.
     replicates
         Draws for each window.
@@ -50,11 +52,11 @@ def null(
     Returns
     -------
     DataFrame
-        ``window`` (the whole period as ``all``), ``ended`` (``attended`` or ``led``),
-        ``measure``, ``observed`` (what is kept, 0 to 1), ``mean``, ``low``, ``high`` (of the
-        draws, the latter at 2.5 % and 97.5 %), ``p``, ``activities`` (of the secretariat),
-        ``eligible`` (that it could have attended) and ``size_gap`` (partners by which a drawn
-        activity is larger on average). NaN where there is no alternative to draw.
+        ``window`` (the whole period as ``all``, where no window is asked for), ``ended``
+        (``attended`` or ``led``), ``measure``, ``observed`` (what is kept, 0 to 1), ``mean``,
+        ``low``, ``high`` (of the draws, the latter at 2.5 % and 97.5 %), ``p``, ``activities`` (of
+        the secretariat), ``eligible`` (that it could have attended) and ``size_gap`` (partners by
+        which a drawn activity is larger on average). NaN where there is no alternative to draw.
 
     References
     ----------
@@ -69,11 +71,15 @@ def null(
     >>> bool((whole["p"] <= 1).all())
     True
     """
-    found = null_.null(sustainability(alliance, every, max_size), replicates, seed)
-    windows = {window.window: window for window in (*found.windows, found.whole)}
+    choice = choose(alliance, every, window)
+    found = null_.null(sustainability(alliance, choice.every, max_size), replicates, seed)
+    compared = {one.window: one for one in (*found.windows, found.whole)}
     rows: list[dict[str, Any]] = []
-    for label, window in windows.items():
-        for ended, answer in (("attended", window.attended), ("led", window.led)):
+    for label in compared if choice.window is None else [choice.window]:
+        for ended, answer in (
+            ("attended", compared[label].attended),
+            ("led", compared[label].led),
+        ):
             if answer is None:
                 continue
             size = {name: getattr(answer, name) for name in ("activities", "eligible", "size_gap")}
@@ -81,6 +87,16 @@ def null(
                 key = {"window": label, "ended": ended, "measure": measure}
                 rows.append(key | figures._asdict() | size)
     return pd.DataFrame(rows, columns=list(_NULL_COLUMNS))
+
+
+def _drawn(alliance: Alliance, window: str, max_size: int | None) -> WindowNetworks:
+    """The one window that a question is about."""
+    if window != "all" and window in EVERY:
+        raise UsageError(
+            f"window={window!r} is a length (every={window!r}), and this is asked of one window: "
+            "name it by its label, such as window='2018', or 'all'."
+        )
+    return drawn_for(alliance, window, None, max_size)
 
 
 _NULL_COLUMNS = (
@@ -96,8 +112,10 @@ def key_players(
 
     Parameters
     ----------
-    alliance, window, max_size
-        As for `ties`.
+    alliance, max_size
+        As for `evaluate`.
+    window
+        Label of the window, such as ``"2018"``; ``"all"`` is the whole period.
 
     Returns
     -------
@@ -120,7 +138,7 @@ def key_players(
     >>> found[found["ended"] == "attended"]["id"].iloc[0]
     'secretariat'
     """
-    drawn = drawn_for(alliance, window, "all", max_size)
+    drawn = _drawn(alliance, window, max_size)
     (network,) = drawn.networks
     found = key_players_.key_players(network, drawn.meetings, drawn.spans)
     columns = ["id", "label", "sector", "secretariat", "ended", *MEASURES]
@@ -154,7 +172,7 @@ def influence(
     Parameters
     ----------
     alliance, window, max_size
-        As for `ties`.
+        As for `key_players`.
 
     Returns
     -------
@@ -172,7 +190,7 @@ def influence(
     >>> found[found["figure"] == "connectedness_led_activities_end"]["activity"].iloc[0]
     'Alliancegruppen'
     """
-    drawn = drawn_for(alliance, window, "all", max_size)
+    drawn = _drawn(alliance, window, max_size)
     (network,) = drawn.networks
     found = influence_.influence(network, drawn.meetings, drawn.spans)
     names = alliance.activities.name
@@ -196,7 +214,7 @@ def tipping_point(
     Parameters
     ----------
     alliance, window, max_size
-        As for `ties`.
+        As for `key_players`.
     seed
         The same seed gives the same figures.
 
@@ -217,7 +235,7 @@ def tipping_point(
     """
     if seed < 0:
         raise UsageError(f"The seed is {seed}; it must be 0 or more.")
-    drawn = drawn_for(alliance, window, "all", max_size)
+    drawn = _drawn(alliance, window, max_size)
     (network,) = drawn.networks
     found = tipping.tipping_point(network, drawn.meetings, drawn.spans, (seed, 0))
     columns = ["figure", "now", "direction", "median", "least", "most", "activity_size"]

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ci_network.api.choices import choose
 from ci_network.dates import Every
 from ci_network.language import LANGUAGES, Language
 from ci_network.measures.sustainability import Sustainability, sustainability
@@ -37,8 +38,9 @@ class MadeMap(NamedTuple):
 
 def make_map(
     alliance: Alliance,
-    every: Every = "year",
+    every: Every | None = None,
     *,
+    window: str | None = None,
     max_size: int | None = None,
     language: Language = "da",
     title: str | None = None,
@@ -54,6 +56,8 @@ def make_map(
     ----------
     alliance, every, max_size, jobs
         As for `sustainability`.
+    window
+        Label of the window that the map opens on; that of the answer by default.
     language, title, story
         As for `map_html`.
     known
@@ -65,7 +69,8 @@ def make_map(
     """
     from ci_network.views.map import layout, map_html  # noqa: PLC0415
 
-    result = measured(alliance, every, max_size, jobs, telling)
+    choice = choose(alliance, every, window)
+    result = measured(alliance, choice.every, max_size, jobs, telling)
     positions = layout(result, known)
     page = map_html(
         result,
@@ -74,14 +79,16 @@ def make_map(
         positions=positions,
         story=story,
         pseudonyms=pseudonyms,
+        window=choice.window,
     )
     return MadeMap(page, result, positions)
 
 
 def make_report(
     alliance: Alliance,
-    every: Every = "year",
+    every: Every | None = None,
     *,
+    window: str | None = None,
     max_size: int | None = None,
     language: Language = "da",
     title: str = "",
@@ -100,6 +107,8 @@ def make_report(
     ----------
     alliance, every, max_size, jobs
         As for `sustainability`.
+    window
+        Label of the window that the answer is about; chosen by `headline` by default.
     language, title, png, command
         As for `report_files`.
     replicates, seed
@@ -115,7 +124,8 @@ def make_report(
     from ci_network.views.problems import every_line  # noqa: PLC0415
     from ci_network.views.report import report_files  # noqa: PLC0415
 
-    result = measured(alliance, every, max_size, jobs, telling)
+    choice = choose(alliance, every, window)
+    result = measured(alliance, choice.every, max_size, jobs, telling)
     found = figures.metrics(result)
     if replicates:
         found |= compared(result, replicates, seed, jobs, telling)
@@ -132,12 +142,14 @@ def make_report(
             positions=positions,
             pseudonyms=pseudonyms,
             report="index.html",
+            window=choice.window,
         ),
         name=title,
         positions=positions,
         png=png,
         command=command,
         seed=seed if replicates else None,
+        window=choice.window,
     )
 
 

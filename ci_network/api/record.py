@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import warnings
-from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from ci_network import dates
+from ci_network.api.choices import length
 from ci_network.api.frames import frame, timestamps
 from ci_network.dates import Every
 from ci_network.dates import windows as calendar
@@ -62,7 +62,7 @@ def read(path: str | os.PathLike[str]) -> Alliance:
     """
     from ci_network.reading import read as read_data  # noqa: PLC0415
 
-    return _told(lambda: read_data(Path(path)))
+    return _told(lambda: read_data(Path(path)), "`ci.problems(path)`")
 
 
 def from_tables(nodes: pd.DataFrame, edges: pd.DataFrame) -> Alliance:
@@ -96,7 +96,8 @@ def from_tables(nodes: pd.DataFrame, edges: pd.DataFrame) -> Alliance:
     """
     from ci_network.reading import read_rows  # noqa: PLC0415
 
-    return _told(lambda: read_rows(_rows(nodes), _rows(edges)))
+    written = "of the same tables in files `ci.problems(path)`"
+    return _told(lambda: read_rows(_rows(nodes), _rows(edges)), written)
 
 
 def example() -> Alliance:
@@ -310,7 +311,7 @@ def participations(alliance: Alliance) -> pd.DataFrame:
     )
 
 
-def periods(alliance: Alliance, every: Every = "year") -> pd.DataFrame:
+def periods(alliance: Alliance, every: Every | None = None) -> pd.DataFrame:
     """The windows of an alliance: calendar stretches, a network is drawn for each.
 
     Parameters
@@ -318,7 +319,7 @@ def periods(alliance: Alliance, every: Every = "year") -> pd.DataFrame:
     alliance
         The record.
     every
-        Length of a window.
+        Length of a window; a year by default.
 
     Returns
     -------
@@ -332,7 +333,7 @@ def periods(alliance: Alliance, every: Every = "year") -> pd.DataFrame:
     >>> ci.periods(ci.example(), "school-year")["window"].tolist()
     ['2014/15', '2015/16', '2016/17', '2017/18', '2018/19', '2019/20']
     """
-    chosen = calendar(alliance.first, alliance.last, every)
+    chosen = calendar(alliance.first, alliance.last, length(every) or "year")
     starts = np.array([window.start or dates.BEGINNING for window in chosen], np.int64)
     ends = np.array([window.end or dates.BEGINNING for window in chosen], np.int64)
     return pd.DataFrame(
@@ -368,22 +369,17 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _told(read_it: Callable[[], Reading]) -> Alliance:
+def _told(read_it: Callable[[], Reading], lists_them: str) -> Alliance:
     """The alliance of a reading; warnings become one of Python's, errors are told one by one."""
+    from ci_network.reading.in_short import in_short  # noqa: PLC0415
     from ci_network.views.problems import lines  # noqa: PLC0415
 
     try:
         reading = read_it()
     except DataError as error:
-        error.add_note("\n".join(lines(error.problems, "en")))
+        error.add_note("\n".join(lines(error.errors, "en")))
         raise
-    kinds = Counter(problem.code for problem in reading.problems)
-    if kinds:
-        listed = ", ".join(f"{count} {code}" for code, count in kinds.items())
-        warnings.warn(
-            f"The data can be read, and it has {listed}. ci.problems(path) says where, and what "
-            "to do.",
-            DataWarning,
-            stacklevel=3,
-        )
+    told = in_short(reading.problems, reading.overview, "en", lists_them)
+    if told:
+        warnings.warn(told, DataWarning, stacklevel=3)
     return reading.alliance

@@ -17,7 +17,8 @@ from ci_network.dates import Every
 if TYPE_CHECKING:
     from ci_network.errors import Problem
     from ci_network.measures.sustainability import Sustainability
-    from ci_network.reading import Reading
+    from ci_network.network.windows import WindowNetworks
+    from ci_network.reading import Reading, Summary
     from ci_network.record.alliance import Alliance
     from ci_network.record.pseudonyms import Key
 
@@ -28,22 +29,24 @@ def read_data(data: Path) -> Reading:
     return read(data)
 
 
-def tell_warnings(problems: Sequence[Problem]) -> None:
-    if problems:
-        from ci_network.views.problems import lines
+def tell_warnings(problems: Sequence[Problem], read: Summary | None = None) -> None:
+    """All of them in one sentence.
 
-        for line in lines(problems, spoken(None)):
-            say(line)
+    A command that answers may tell, in a second one, which of them its answer hinges on.
+    """
+    if problems:
+        from ci_network.reading.in_short import in_short
+
+        say(in_short(problems, read, spoken(None), "`ci-network check`"))
 
 
 def hidden(reading: Reading, privacy: Privacy) -> tuple[Alliance, Key | None]:
     """The alliance as it may be shown, and what stands for what in it; None where all is named.
 
-    The warnings are told, without the names that are hidden.
+    The warnings are told, in a sentence without names.
     """
-    alliance, key = _under_codes(reading.alliance, privacy)
-    tell_warnings(alliance.warnings)
-    return alliance, key
+    tell_warnings(reading.problems, reading.overview)
+    return _under_codes(reading.alliance, privacy)
 
 
 def _under_codes(alliance: Alliance, privacy: Privacy) -> tuple[Alliance, Key | None]:
@@ -77,6 +80,18 @@ def write_key(privacy: Privacy, key: Key | None) -> None:
         from ci_network.record.pseudonyms import key_csv
 
         write(privacy.key_file, key_csv(key))
+
+
+def networks_of(
+    alliance: Alliance, every: Every | None, window: str | None, max_size: int | None
+) -> WindowNetworks:
+    from ci_network.network.windows import chosen, window_networks
+
+    choice = chosen(alliance, every, window)
+    if alliance.first is None and choice.every != "all":
+        say("No activity has a date, so there is no window; --every all shows the whole record.")
+    drawn = window_networks(alliance, choice.every, max_size)
+    return drawn if choice.window is None else drawn.only(choice.window)
 
 
 def measure(

@@ -13,7 +13,7 @@ from ci_network.commands.options import (
     jobs_option,
     max_size_option,
     privacy_options,
-    window_option,
+    window_options,
 )
 from ci_network.commands.outputs import write
 from ci_network.commands.progress import Progress
@@ -21,9 +21,9 @@ from ci_network.dates import Every
 from ci_network.language import LANGUAGES, Language
 
 
-@click.command("map", epilog="Example: ci-network map data -o map.html --window quarter --lang da")
+@click.command("map", epilog="Example: ci-network map data -o map.html --lang da")
 @data_argument
-@window_option("quarter")
+@window_options("Window that the map opens on")
 @max_size_option
 @click.option(
     "--lang",
@@ -55,7 +55,8 @@ from ci_network.language import LANGUAGES, Language
 def command(
     data: Path,
     privacy: Privacy,
-    every: Every,
+    every: Every | None,
+    window: str | None,
     max_size: int | None,
     jobs: int | None,
     language: Language,
@@ -79,6 +80,7 @@ def command(
     made = make_map(
         alliance,
         every,
+        window=window,
         max_size=max_size,
         language=language,
         title=title,

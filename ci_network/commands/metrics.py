@@ -24,11 +24,11 @@ from ci_network.commands.options import (
     output_option,
     privacy_options,
     seed_option,
-    window_option,
+    window_options,
 )
 from ci_network.commands.outputs import form_of, say, show, spoken
 from ci_network.commands.progress import Progress
-from ci_network.dates import Every
+from ci_network.dates import Every, length_of
 
 if TYPE_CHECKING:
     from ci_network.measures.sustainability import Sustainability
@@ -37,11 +37,9 @@ if TYPE_CHECKING:
 ENGINES = ("duckdb", "spark")
 
 
-@click.command(
-    "metrics", epilog="Example: ci-network metrics data --window year --format json -o metrics.json"
-)
+@click.command("metrics", epilog="Example: ci-network metrics data --format json -o metrics.json")
 @data_argument
-@window_option("year")
+@window_options()
 @max_size_option
 @click.option(
     "--null",
@@ -83,7 +81,8 @@ ENGINES = ("duckdb", "spark")
 def command(
     data: Path,
     privacy: Privacy,
-    every: Every,
+    every: Every | None,
+    window: str | None,
     max_size: int | None,
     jobs: int | None,
     replicates: int | None,
@@ -96,16 +95,19 @@ def command(
     output: Path,
 ) -> None:
     """The sustainability metrics of each window: ties, scenarios, the secretariat, convening."""
+    from ci_network.network.windows import chosen
     from ci_network.results import figures
 
     if engine is not None:
         comparisons = {"--null": replicates, "--inference": everything or None,
                        "--without": without, "--exit": exit_date}  # fmt: skip
         _refuse_with_engine(engine, comparisons, privacy)
-        _show_metrics(_by_engine(data, engine, every, max_size, jobs), form, output)
+        found = _by_engine(data, engine, every or length_of(window or "") or "year", max_size, jobs)
+        _show_metrics(found, window, form, output)
         return
     alliance, key = hidden(read_data(data), privacy)
-    result = measure(alliance, every, max_size, jobs)
+    choice = chosen(alliance, every, window)
+    result = measure(alliance, choice.every, max_size, jobs)
     found = figures.metrics(result)
     if everything:
         from ci_network.api.recipes import compared
@@ -117,15 +119,19 @@ def command(
         found |= _without(result, without)
     if exit_date is not None:
         found |= _exit(result, exit_date)
-    _show_metrics(found, form, output)
+    _show_metrics(found, window, form, output)
     write_key(privacy, key)
 
 
-def _show_metrics(found: dict[str, Any], form: str | None, output: Path) -> None:
+def _show_metrics(
+    found: dict[str, Any], window: str | None, form: str | None, output: Path
+) -> None:
     from ci_network.results import figures
 
+    if window is not None:
+        found = figures.only(found, window)
     if not found["windows"]:
-        say("No activity has a date, so there is no window; --window all shows the whole record.")
+        say("No activity has a date, so there is no window; --every all shows the whole record.")
     form = form_of(form, output)
     if form == "json":
         show(output, figures.to_json(found), form)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from ci_network.commands.outputs import keep_apart, real
+from ci_network.commands.outputs import keep_apart, real, say
 from ci_network.dates import EVERY, Every
 from ci_network.language import LANGUAGES
 
@@ -97,13 +97,35 @@ def privacy_options(call: Callable[..., Any]) -> Callable[..., Any]:
     return with_privacy
 
 
-def window_option(default: Every) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """How long a window is."""
-    return click.option(
-        "--window",
-        "every",
-        type=click.Choice(EVERY),
-        default=default,
-        show_default=True,
-        help="Length of a window.",
-    )
+def window_options(
+    one_window: str = "Only this window",
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """How long windows are, and which one is meant; `one_window` says what that does."""
+
+    def with_options(call: Callable[..., Any]) -> Callable[..., Any]:
+        @click.option(
+            "--every",
+            type=click.Choice(EVERY),
+            show_default="year",
+            help="Length of a window; that of --window LABEL where that is given.",
+        )
+        @click.option(
+            "--window",
+            metavar="LABEL",
+            help=f"{one_window}, by its label: 2018, 2018-H1, 2018-Q2, 2018-03, 2018/19 or all.",
+        )
+        @wraps(call)
+        def with_windows(*, every: Every | None, window: str | None, **others: Any) -> Any:
+            if window != "all" and window in EVERY:
+                if every not in (None, window):
+                    raise click.UsageError(
+                        f"--window {window} is a length, and --every {every} is another one."
+                    )
+                say(f"--window {window} is a length; say --every {window}. "
+                    "--window picks one window by its label, such as 2018.")  # fmt: skip
+                every, window = window, None
+            return call(every=every, window=window, **others)
+
+        return with_windows
+
+    return with_options

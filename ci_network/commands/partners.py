@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.inputs import hidden, read_data, write_key
+from ci_network.commands.inputs import hidden, networks_of, read_data, write_key
 from ci_network.commands.options import (
     Privacy,
     data_argument,
@@ -15,18 +15,16 @@ from ci_network.commands.options import (
     max_size_option,
     output_option,
     privacy_options,
-    window_option,
+    window_options,
 )
 from ci_network.commands.outputs import write_table
 from ci_network.commands.progress import Progress
 from ci_network.dates import Every
 
 
-@click.command(
-    "partners", epilog="Example: ci-network partners data --window all --format csv -o partners.csv"
-)
+@click.command("partners", epilog="Example: ci-network partners data --format csv -o partners.csv")
 @data_argument
-@window_option("all")
+@window_options()
 @max_size_option
 @jobs_option
 @privacy_options
@@ -35,18 +33,18 @@ from ci_network.dates import Every
 def command(
     data: Path,
     privacy: Privacy,
-    every: Every,
+    every: Every | None,
+    window: str | None,
     max_size: int | None,
     jobs: int | None,
     form: str | None,
     output: Path,
 ) -> None:
     """Every partner with its ties, its activities, and what it would lose."""
-    from ci_network.network.windows import window_networks
     from ci_network.results import tables
 
     alliance, key = hidden(read_data(data), privacy)
-    drawn = window_networks(alliance, every, max_size)
+    drawn = networks_of(alliance, every, window, max_size)
     with Progress("Windows") as progress:
         table = tables.partner_table(drawn, progress, jobs)
     write_table(table, form, output)

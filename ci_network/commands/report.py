@@ -20,7 +20,7 @@ from ci_network.commands.options import (
     max_size_option,
     privacy_options,
     seed_option,
-    window_option,
+    window_options,
 )
 from ci_network.commands.outputs import real, say
 from ci_network.commands.progress import Progress
@@ -30,7 +30,7 @@ from ci_network.language import LANGUAGES, Language
 
 @click.command("report", epilog="Example: ci-network report data -o report --lang da")
 @data_argument
-@window_option("year")
+@window_options("Window that the answer is about")
 @max_size_option
 @click.option(
     "--lang",
@@ -66,7 +66,8 @@ from ci_network.language import LANGUAGES, Language
 def command(
     data: Path,
     privacy: Privacy,
-    every: Every,
+    every: Every | None,
+    window: str | None,
     max_size: int | None,
     jobs: int | None,
     language: Language,
@@ -90,6 +91,7 @@ def command(
     files = make_report(
         alliance,
         every,
+        window=window,
         max_size=max_size,
         language=language,
         replicates=replicates,

@@ -120,10 +120,12 @@ def cli() -> None:
 
 
 def _tell_problems(error: DataError) -> None:
+    from ci_network.commands.inputs import tell_warnings
     from ci_network.views.problems import lines
 
-    for line in lines(error.problems, spoken(None)):
+    for line in lines(error.errors, spoken(None)):
         say(line)
+    tell_warnings([each for each in error.problems if each.severity == "warning"])
     say(f"Nothing was written: {error}.")
 
 

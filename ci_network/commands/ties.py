@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.inputs import hidden, read_data, write_key
+from ci_network.commands.inputs import hidden, networks_of, read_data, write_key
 from ci_network.commands.options import (
     Privacy,
     data_argument,
@@ -14,15 +14,15 @@ from ci_network.commands.options import (
     max_size_option,
     output_option,
     privacy_options,
-    window_option,
+    window_options,
 )
 from ci_network.commands.outputs import write_table
 from ci_network.dates import Every
 
 
-@click.command("ties", epilog="Example: ci-network ties data --window all --format csv -o ties.csv")
+@click.command("ties", epilog="Example: ci-network ties data --format csv -o ties.csv")
 @data_argument
-@window_option("all")
+@window_options()
 @max_size_option
 @privacy_options
 @format_option
@@ -30,15 +30,16 @@ from ci_network.dates import Every
 def command(
     data: Path,
     privacy: Privacy,
-    every: Every,
+    every: Every | None,
+    window: str | None,
     max_size: int | None,
     form: str | None,
     output: Path,
 ) -> None:
     """Every tie with its class, its strength, and the activities that it rests on."""
-    from ci_network.network.windows import window_networks
     from ci_network.results import tables
 
     alliance, key = hidden(read_data(data), privacy)
-    write_table(tables.ties(window_networks(alliance, every, max_size)), form, output)
+    drawn = networks_of(alliance, every, window, max_size)
+    write_table(tables.ties(drawn), form, output)
     write_key(privacy, key)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 
@@ -142,6 +142,9 @@ class Sustainability(Shown, WindowNetworks):
     figures: tuple[WindowFigures | None, ...]
     begun: Beginnings
     offshoots: Offshoots
+
+    def _only(self, number: int) -> Self:
+        return replace(self, networks=(self.networks[number],), figures=(self.figures[number],))
 
     @property
     def measured(self) -> Measured:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Self
 
-from ci_network.dates import Every, windows
+from ci_network.dates import Every, length_of, one_of, windows
 from ci_network.network.networks import Network, networks
 from ci_network.network.partnerships import Meetings, Stretches, all_meetings, stretches
 from ci_network.record.alliance import Alliance
@@ -40,6 +41,44 @@ class WindowNetworks:
     def has_secretariat(self) -> bool:
         """Whether any actor is flagged; without one, questions about it have no figures."""
         return bool(self.alliance.actors.secretariat.any())
+
+    def only(self, label: str) -> Self:
+        """The same with the one window of this label."""
+        return self._only(one_of([network.window.label for network in self.networks], label))
+
+    def _only(self, number: int) -> Self:
+        return replace(self, networks=(self.networks[number],))
+
+
+class Choice(NamedTuple):
+    """How long the windows are, and which one is asked for by its label; None for all."""
+
+    every: Every
+    window: str | None
+
+
+def chosen(alliance: Alliance, every: Every | None = None, window: str | None = None) -> Choice:
+    """What is meant by a length, a label, both or none.
+
+    Parameters
+    ----------
+    alliance
+        The record.
+    every
+        Length of a window; that of the window's label by default, and else a year.
+    window
+        Label of one window.
+
+    Raises
+    ------
+    UsageError
+        When there is no such window; the sentence lists those that there are.
+    """
+    if window is None:
+        return Choice(every or "year", None)
+    length = every or length_of(window) or "year"
+    one_of([each.label for each in windows(alliance.first, alliance.last, length)], window)
+    return Choice(length, window)
 
 
 def window_networks(

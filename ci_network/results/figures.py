@@ -118,6 +118,31 @@ def nulls(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
+def only(found: Figures, label: str) -> Figures:
+    """The figures with one window alone, in every part that tells of windows.
+
+    What is said of the whole period stays.
+
+    Examples
+    --------
+    >>> only({"windows": [{"window": "2017"}, {"window": "2018"}], "offshoots": {}}, "2018")
+    {'windows': [{'window': '2018'}], 'offshoots': {}}
+
+    Raises
+    ------
+    UsageError
+        When there is no such window.
+    """
+    dates.one_of([window["window"] for window in found["windows"]], label)
+
+    def within(part: Any) -> Any:
+        if not isinstance(part, dict) or "windows" not in part:
+            return part
+        return part | {"windows": [one for one in part["windows"] if one["window"] == label]}
+
+    return {key: within(part) for key, part in within(found).items()}
+
+
 def by_window(found: Figures) -> list[Figures]:
     """The figures of each window, with those of the null in the same row where there are any."""
     if "null" not in found:

@@ -3,7 +3,7 @@
 The window is the last one that has two partners or more, in which the secretariat takes part, that
 the record covers, and that holds enough activities: half as many as a usual window with the
 secretariat, or more. When no window is covered, the last one of the others is used and the report
-says so; it says too why a later window is passed over.
+says so; it says too why a later window is passed over. A window that is asked for is taken.
 """
 
 from __future__ import annotations
@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any, Literal
 
+from ci_network.dates import one_of
 from ci_network.results.paths import find
 
 Verdict = Literal["holds", "falls_apart", "undecided", "all_stays", "none_stays", "nothing_to_lose"]
 """What is left without the secretariat, for the most part: by figures, see `verdict`."""
 
-Reason = Literal["", "no_secretariat", "no_dates", "no_activity", "too_few", "never_there"]
+Reason = Literal[
+    "", "no_secretariat", "no_dates", "no_activity", "too_few", "never_there",
+    "window_empty", "window_small", "window_without",
+]  # fmt: skip
 """Why the question cannot be answered."""
 
 Doubt = Literal["incomplete", "later_empty", "later_small", "later_without", "later_few"]
@@ -53,14 +57,20 @@ class Headline:
     skipped: tuple[tuple[str, Doubt], ...] = ()
 
 
-def headline(found: dict[str, Any]) -> Headline:
+def headline(found: dict[str, Any], window: str | None = None) -> Headline:
     """Choose the window that the answer is about.
 
     Parameters
     ----------
     found
         The figures of `metrics`.
+    window
+        Label of the window that is asked for; None leaves the choice to the rule.
     """
+    return _by_rule(found) if window is None else _asked_for(found, window)
+
+
+def _by_rule(found: dict[str, Any]) -> Headline:
     windows = found["windows"]
     active = [window for window in windows if window["activities"]]
     if not windows:
@@ -82,6 +92,20 @@ def headline(found: dict[str, Any]) -> Headline:
     doubts: list[Doubt] = [] if complete(chosen, found["data"]) else ["incomplete"]
     doubts.extend(dict.fromkeys(doubt for _, doubt in skipped))
     return Headline(chosen["window"], "", tuple(doubts), skipped)
+
+
+def _asked_for(found: dict[str, Any], label: str) -> Headline:
+    windows = found["windows"]
+    chosen = windows[one_of([window["window"] for window in windows], label)]
+    if not found["data"]["secretariat"]:
+        return Headline(label, "no_secretariat")
+    if not chosen["activities"]:
+        return Headline(label, "window_empty")
+    if chosen["partners"] < 2:
+        return Headline(label, "window_small")
+    if not find(chosen, "secretariat.attended_share"):
+        return Headline(label, "window_without")
+    return Headline(label, "", () if complete(chosen, found["data"]) else ("incomplete",))
 
 
 def complete(window: dict[str, Any], data: dict[str, Any]) -> bool:

@@ -16,7 +16,7 @@ DATA = Path(__file__).parents[2] / "data"
 def by_command(tmp_path_factory):
     folder = tmp_path_factory.mktemp("made")
     for words in (
-        ["map", "-o", "map.html", "--window", "year"],
+        ["map", "-o", "map.html"],
         ["report", "-o", "report", "--null", "9"],
     ):
         made = [words[0], str(DATA), words[1], str(folder / words[2]), *words[3:]]

@@ -115,7 +115,7 @@ def test_the_table_is_for_people(call, data):
 
 
 def test_ties_show_their_evidence(call, data):
-    _, out, _ = call("ties", data, "--format", "json")
+    _, out, _ = call("ties", data, "--every", "all", "--format", "json")
     (tie,) = json.loads(out)
     assert (tie["source"], tie["target"], tie["class"]) == ("A", "B", "independent")
     assert (tie["first_met"], tie["first_met_without_secretariat"]) == ("2017-01-01", "2018-01-01")
@@ -127,7 +127,7 @@ def test_ties_show_their_evidence(call, data):
 
 
 def test_a_label_that_is_a_formula_is_harmless_in_csv(call, data):
-    _, out, _ = call("partners", data, "--format", "csv")
+    _, out, _ = call("partners", data, "--every", "all", "--format", "csv")
     labels = [row["label"] for row in csv.DictReader(io.StringIO(out))]
     assert labels == ["Æbleforeningen", "'=HYPERLINK()"]
 
@@ -183,7 +183,7 @@ def test_check_lists_warnings_and_exits_with_0(call, data):
 @pytest.mark.parametrize(
     "words",
     [
-        ["metrics", "--window", "decade"],
+        ["metrics", "--every", "decade"],
         ["metrics", "--max-size", "1"],
         ["metrics", "--nonsense"],
         ["map"],

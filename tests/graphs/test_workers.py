@@ -82,7 +82,7 @@ def test_the_figures_are_the_same_for_any_number_of_processes(seed):
 def test_the_command_line_writes_the_same_bytes_however_processes_begin(tmp_path, start):
     script = tmp_path / "call.py"
     script.write_text(CALL)
-    words = ["metrics", "data", "--window", "quarter", "--null", "19", "--format", "json"]
+    words = ["metrics", "data", "--every", "quarter", "--null", "19", "--format", "json"]
     one, two = (
         subprocess.run(
             [sys.executable, script, start, *words, "--jobs", jobs],

@@ -42,6 +42,7 @@ def map_html(
     story: Sequence[StoryStep] = (),
     pseudonyms: bool = False,
     report: Literal["index.html"] | None = None,
+    window: str | None = None,
 ) -> str:
     """The map of an alliance as one HTML page.
 
@@ -61,6 +62,8 @@ def map_html(
         Write codes instead of names, so that no name can be recovered from the page.
     report
         Name of the report in the same folder, for a link back to it; no link when None.
+    window
+        Label of the window that the page opens on; that of the answer when None.
 
     Returns
     -------
@@ -76,6 +79,7 @@ def map_html(
         positions=positions,
         story=story,
         pseudonyms=pseudonyms,
+        window=window,
     )
     return page(shown, report)
 

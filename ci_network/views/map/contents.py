@@ -67,6 +67,7 @@ def payload(
     positions: Positions | None = None,
     story: Sequence[StoryStep] = (),
     pseudonyms: bool = False,
+    window: str | None = None,
 ) -> Payload:
     """Everything that the page shows of an alliance.
 
@@ -84,6 +85,8 @@ def payload(
         Steps of the story.
     pseudonyms
         Write codes instead of the names of actors and activities, and no roles but the lead.
+    window
+        Label of the window that the page opens on; that of the answer when None.
 
     Raises
     ------
@@ -127,7 +130,7 @@ def payload(
         "opens": "sectors"
         if only_sectors or (len(actors) > READABLE and len(names) > 1)
         else "actors",
-        "opens_at": _window_of_the_answer(result),
+        "opens_at": headline(metrics(result), window).label,
         "only_sectors": only_sectors,
         "story": _steps(story, shown_windows, order, actors, result),
     }
@@ -439,11 +442,6 @@ class _Record:
             "second": kinds[:, 1].tolist(),
             "ties": counts.tolist(),
         }
-
-
-def _window_of_the_answer(result: Sustainability) -> str | None:
-    """The window that the report answers for, so that both open on the same."""
-    return headline(metrics(result)).label
 
 
 def _noun(result: Sustainability, order: _Order) -> str:

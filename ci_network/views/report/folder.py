@@ -42,6 +42,7 @@ def report_files(
     png: bool = False,
     command: str | None = None,
     seed: int | None = None,
+    window: str | None = None,
 ) -> dict[str, str | bytes]:
     """Everything that a report consists of.
 
@@ -68,6 +69,8 @@ def report_files(
         The command line, to make the report again.
     seed
         Of what was drawn at random.
+    window
+        Label of the window that the answer is about; chosen by `headline` when None.
 
     Returns
     -------
@@ -83,7 +86,7 @@ def report_files(
         "partners.csv": partners,
         "ties.csv": ties,
     }
-    source = Source.of(shown)
+    source = Source.of(shown, window)
     making = Making(_version("ci_network"), command, seed, _libraries())
     networks = multiples(result, source, positions)
     evidence = sections(source, partners, ties, networks)

@@ -52,9 +52,9 @@ class Source:
     headline: Headline
 
     @classmethod
-    def of(cls, found: dict[str, Any]) -> Source:
-        """Choose the window of the answer."""
-        return cls(found, headline(found))
+    def of(cls, found: dict[str, Any], window: str | None = None) -> Source:
+        """Choose the window of the answer; the one of this label where there is one."""
+        return cls(found, headline(found, window))
 
     @property
     def windows(self) -> list[dict[str, Any]]:

@@ -97,6 +97,19 @@ def _no_answer(source: Source) -> Sentence:
             "The question cannot be answered: the secretariat takes part in no activity of any "
             "period with two partners or more."
         ),
+        "window_empty": said(
+            "The question cannot be answered for {window}: no activity is recorded in it.",
+            window=Period(source.label),
+        ),
+        "window_small": said(
+            "The question cannot be answered for {window}: there are not two partners in it.",
+            window=Period(source.label),
+        ),
+        "window_without": said(
+            "The question cannot be answered for {window}: the secretariat takes part in no "
+            "activity of it.",
+            window=Period(source.label),
+        ),
     }
     return reasons[source.headline.reason]
 
@@ -109,12 +122,16 @@ def advice(source: Source) -> Sentence | None:
             "the report again. What can be shown without it is shown below."
         ),
         "no_dates": said(
-            "Give the activities dates, a year is enough, or make the report with --window all."
+            "Give the activities dates, a year is enough, or make the report with --every all."
         ),
         "no_activity": said("Record who took part in what, and make the report again."),
         "too_few": said("Record more of those who took part, and make the report again."),
         "never_there": said(
             "Record the activities that the secretariat took part in, and make the report again."
+        ),
+        **dict.fromkeys(
+            ("window_empty", "window_small", "window_without"),
+            said("Leave out --window, or name another one."),
         ),
     }
     return ways.get(source.headline.reason)
