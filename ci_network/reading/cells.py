@@ -54,11 +54,13 @@ _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _EARLIEST = dates.day(1901, 1, 1)
 # 2081 is a slip for 2018; a plan of twenty years is not.
 _LATEST = dates.day(dt.date.today().year + 20, 12, 31)
-# No activity was before, none will be after: a date there is a slip, or stands for "always".
-_FIRST, _LAST = dates.day(1800, 1, 1), dates.day(2199, 12, 31)
+# The last year of the calendar stands for "always".
+_ALWAYS = dates.day(9999, 1, 1)
 
 # A year typed into a cell that Excel formats as a date: 2018 becomes day 2018 of its calendar.
 _YEAR_AS_DATE = range(1950, 2061)
+# Dates near by, but for the year in which such days lie, say that the record is of that time.
+_OF_THAT_TIME = (range(1850, 1905), range(1906, 1950))
 
 
 class DateCells(NamedTuple):
@@ -84,15 +86,28 @@ class DateCells(NamedTuple):
 
 
 def read_dates(
-    column: Column, rows: Days, file: str, found: ProblemLog, words: frozenset[str] = frozenset()
+    column: Column,
+    rows: Days,
+    file: str,
+    found: ProblemLog,
+    words: frozenset[str] = frozenset(),
+    titles: Column | None = None,
 ) -> DateCells:
-    """Read a column of dates; what is none is told for each row."""
+    """Read a column of dates; what is none is told for each row.
+
+    A day of 1905 that may be a year in a cell for dates is an error, because figures would be
+    false; it is a doubt where other dates are of that time, and nothing where `titles`, the names
+    of the activities by row, name the year.
+    """
     read = [_read(cell, words) for cell in column.values]
+    of_that_time = any(_is_of_that_time(each) for each in read)
     for code, (cell, result) in enumerate(zip(column.values, read, strict=True)):
         for problem, details in _problems(cell, result):
-            report = found.warning if problem == "implausible-date" else found.error
-            for row in rows[column.places(code)].tolist():
-                report(problem, file, row, column.name, cell, **details)
+            doubt = problem == "implausible-date" or (problem == "year-as-date" and of_that_time)
+            report = found.warning if doubt else found.error
+            for place in column.places(code).tolist():
+                if problem != "year-as-date" or not _names_its_year(titles, place, cell):
+                    report(problem, file, int(rows[place]), column.name, cell, **details)
     ordinals = [r if isinstance(r, PartialDate) else PartialDate(0, 0) for r in read]
     return DateCells(
         first=np.array([r.first for r in ordinals], np.int64)[column.codes],
@@ -101,6 +116,20 @@ def read_dates(
         word=np.array([r == "word" for r in read], bool)[column.codes],
         wrong=np.array([r in ("impossible", "none", "far") for r in read], bool)[column.codes],
     )
+
+
+def _is_of_that_time(read: PartialDate | str) -> bool:
+    if not isinstance(read, PartialDate):
+        return False
+    year = dt.date.fromordinal(read.first).year
+    return any(year in years for years in _OF_THAT_TIME)
+
+
+def _names_its_year(titles: Column | None, place: int, cell: str) -> bool:
+    date = date_of(cell)
+    if titles is None or date is None:
+        return False
+    return dates.iso(date.first)[:4] in titles.values[titles.codes[place]]
 
 
 def is_date(cell: str) -> bool:
@@ -126,7 +155,7 @@ def _read(cell: str, words: frozenset[str]) -> PartialDate | str:
         return "impossible"
     except ValueError:
         return "none"
-    return date if date.first >= _FIRST and date.last <= _LAST else "far"
+    return date if date.last < _ALWAYS else "far"
 
 
 def _problems(cell: str, result: PartialDate | str) -> list[tuple[str, dict[str, str]]]:
@@ -179,16 +208,21 @@ _WEEKDAY = re.compile(
     r"sun)day|(?:man|tir|ons|tor|fre|lør|søn)\.?)\s+(?:d\.|den)?\s*"
 )
 _QUARTER = re.compile(r"[qk]([1-4])[-/ ]*(\d{4})|([1-4])\.\s*kvartal\s+(\d{4})", re.ASCII)
-_MONTHS = {
+MONTHS = {
     name: number
     for names in (
         "januar februar marts april maj juni juli august september oktober november december",
         "january february march april may june july august september october november december",
+        "januari februari mars april maj juni juli augusti september oktober november december",
+        "januar februar mars april mai juni juli august september oktober november desember",
+        "jänner februar märz april mai juni juli august september oktober november dezember",
         "jan feb mar apr maj jun jul aug sep okt nov dec",
-        "jan feb mar apr may jun jul aug sept oct nov dec",
+        "jan feb mrt apr may jun jul aug sept oct nov des",
+        "jan febr mär apr mai jun jul aug sep oct nov dez",
     )
     for number, name in enumerate(names.split(), start=1)
 }  # fmt: skip
+"""Months by name in Danish, English, Swedish, Norwegian and German."""
 
 
 def likely_date(cell: str) -> str | None:
@@ -224,12 +258,12 @@ def _is_read(text: str) -> bool:
 
 def _likely_day(text: str) -> str | None:
     if match := re.fullmatch(
-        r"(?:(?:den )?(\d{1,2})[.-]?\s*)?([a-z]+)\.?[\s-]+(\d{4}|\d\d)", text, re.ASCII
+        r"(?:(?:den )?(\d{1,2})[.-]?\s*)?([a-zä]+)\.?[\s-]+(\d{4}|\d\d)", text, re.ASCII
     ):
-        day, month = match[1], _MONTHS.get(match[2])
+        day, month = match[1], MONTHS.get(match[2])
         year = match[3] if len(match[3]) == 4 else f"20{match[3]}"
     elif match := re.fullmatch(r"([a-z]+)\s+(\d{1,2})(?:st|nd|rd|th)?\s+(\d{4})", text, re.ASCII):
-        day, month, year = match[2], _MONTHS.get(match[1]), match[3]
+        day, month, year = match[2], MONTHS.get(match[1]), match[3]
     elif match := re.fullmatch(r"(\d{4})[/.]\s?(\d{1,2})(?:[/.]\s?(\d{1,2})\.?)?", text, re.ASCII):
         day, month, year = match[3], int(match[2]), match[1]
     elif match := re.fullmatch(r"(\d{1,2})\s?[-/.]\s?(\d{4})", text, re.ASCII):

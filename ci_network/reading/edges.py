@@ -40,7 +40,8 @@ def read_edges(table: Table, nodes: Nodes | None, found: ProblemLog) -> Alliance
         found.warning("no-activities", table.file, table.header_row)
     rows, known = _rows_that_count(table, layout, known, found)
     group = np.where(known["activity"].blank(), -1, known["activity"].codes)
-    spans = read_spans(known["start"], known["end"], group, rows, table.file, found)
+    activity = known["activity"]
+    spans = read_spans(known["start"], known["end"], group, rows, table.file, found, activity)
     _look_at_names(table.file, known["activity"], rows, found)
     if layout is PARTNERSHIP:
         parts = read_pairs(table.file, known, rows, spans, nodes, found)

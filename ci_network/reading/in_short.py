@@ -66,6 +66,7 @@ CLAUSES: dict[str, tuple[str, tuple[str, str]]] = {
     "none-but-present": ("rows", _counted("{these} leaves out a secretariat that was there", "{these} leave out a secretariat that was there")),
     "nearly-lead-role": ("cells", _counted("{these} holds a role that sounds like leading", "{these} hold a role that sounds like leading")),
     "implausible-date": ("cells", _counted("{these} holds a date far away in time", "{these} hold a date far away in time")),
+    "year-as-date": ("cells", _counted("{these} holds a day of 1905 that may be a year", "{these} hold a day of 1905 that may be a year")),
     "garbled-text": ("cells", _counted("{these} holds garbled letters", "{these} hold garbled letters")),
     # Workbooks.
     "hidden-sheet": ("", _counted("a hidden sheet was read", "{n} hidden sheets were read")),

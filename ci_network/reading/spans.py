@@ -37,7 +37,13 @@ class Spans(NamedTuple):
 
 
 def read_spans(
-    start: Column, end: Column, group: Codes, rows: Codes, file: str, found: ProblemLog
+    start: Column,
+    end: Column,
+    group: Codes,
+    rows: Codes,
+    file: str,
+    found: ProblemLog,
+    titles: Column | None = None,
 ) -> Spans:
     """Days of each row.
 
@@ -53,9 +59,11 @@ def read_spans(
         The table.
     found
         Where problems are told.
+    titles
+        The names of the activities, which may name their year.
     """
-    begins = read_dates(start, rows, file, found)
-    ends = read_dates(end, rows, file, found, ONGOING)
+    begins = read_dates(start, rows, file, found, titles=titles)
+    ends = read_dates(end, rows, file, found, ONGOING, titles)
     own = begins.known | ends.known
     record_end = _record_end(begins, ends)
     first = np.where(begins.known, begins.first, ends.first)

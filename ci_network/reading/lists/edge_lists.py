@@ -13,8 +13,7 @@ from ci_network.reading.columns import key
 from ci_network.reading.lists.choices import Choices
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.rows import Contents, Pair
-from ci_network.reading.lists.times import read_spells, stretch_of
-from ci_network.reading.lists.when import when
+from ci_network.reading.lists.when import read_spells, stretch_of, when
 from ci_network.reading.lists.words import FIELDS
 from ci_network.reading.records import Records, look_at_cells
 from ci_network.reading.table import Column, ProblemLog, clean

@@ -10,7 +10,7 @@ from ci_network.reading.columns import key
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import dates_of
 from ci_network.reading.lists.rows import Contents, Pair, Part
-from ci_network.reading.lists.times import read_spells, time_of
+from ci_network.reading.lists.when import read_spells, time_of
 
 Stretch = tuple[str, str, str]
 """Start, end and involvement of the secretariat; blank where unknown."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ci_network.reading.lists.networks import Link, Network, Node, Stretch
-from ci_network.reading.lists.times import INVOLVED, time_of
+from ci_network.reading.lists.when import INVOLVED, time_of
 from ci_network.reading.table import ProblemLog, clean
 
 _TOKEN = re.compile(r'"([^"]*)"|\[([^\]]*)\]|(\S+)')

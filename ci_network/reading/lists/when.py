@@ -1,38 +1,126 @@
-"""Dates as attendance lists write them, in the form that the reader knows."""
+"""Dates and stretches as people and other tools write them, in the form that the reader knows.
+
+A cell is cut into figures and words, and the kinds of these, such as figure, month, year, say what
+it is. Whether 03/04/18 is in April or in March is told by the column as a whole, or asked
+(`order_of`).
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from ci_network.dates import iso, parse_date
-from ci_network.reading.cells import likely_date
+from ci_network.dates import iso, month_end, parse_date
+from ci_network.errors import UsageError
+from ci_network.reading.cells import MONTHS, date_of
 
-_RANGE = re.compile(r"\s+(?:-|–|—|til|to)\s+|(?<=\d{4})\s*(?:–|—|-)\s*(?=\d{4}$)")
-_DAYS = re.compile(r"(\d{1,2})\.?\s*[-–—]\s*(\d{1,2}\b(.+))", re.ASCII)
-_DAY_MONTH = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\.?", re.ASCII)
-_BEFORE_A_DATE = re.compile(
-    r"(?:(?:(?:man|tirs?|ons|tors?|fre|lør|søn)(?:dag)?"
-    r"|(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?)\.?,?\s+)?"
-    r"(?:(?:den|d)\.?\s*(?=\d))?", re.IGNORECASE,
-)  # fmt: skip
-_TIME_OF_DAY = re.compile(
-    r"(?:,?\s+kl\.?\s*\d.*|,?\s+\d{1,2}[:.]\d\d\s*[-–—]\s*\d{1,2}[:.]\d\d)$", re.IGNORECASE
+Order = Literal["dmy", "mdy", "ymd"]
+"""What stands first in a date of figures: the day, the month or the year."""
+
+ORDERS: tuple[Order, ...] = get_args(Order)
+
+INVOLVED = {"none": "none", "present": "present", "led": "led"}
+"""Involvement of the secretariat, as our own exports name it."""
+
+YEARS = range(1800, 2200)
+"""Four figures alone are a year of these; a whole date may be of any year of the calendar."""
+
+_CLOSE, _FAR = 5, 9
+_SHOWN = 3
+_SCHOOL_YEAR_BEGINS, _FIRST_WEEK_OF_SCHOOL = 8, 31
+
+_WEEKDAYS = frozenset(
+    word
+    for words in (
+        "mandag tirsdag onsdag torsdag fredag lørdag søndag man tir tirs ons tor tors fre lør søn",
+        "måndag tisdag lördag söndag mån tis lör sön laurdag ma ti on to fr lø sø",
+        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs",
+        "fri sat sun montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
+        "mo di mi do sa so den d the am der dato date fra from från von i",
+    )
+    for word in words.split()
 )
+"""What may stand before a date and says nothing more."""
+
+_KINDS: dict[str, dict[int, str]] = {
+    "S": {
+        3: "forår foråret spring vår våren frühjahr frühling",
+        6: "sommer sommeren summer sommar sommaren",
+        9: "efterår efteråret autumn fall höst hösten høst høsten herbst",
+        12: "vinter vinteren vintern winter",
+    },
+    "W": {0: "uge ugen week wk woche kw vecka veckan uke uken u w v"},
+    "Q": {0: "q k kvartal kvartalet kvt kv quarter quartal"},
+    "H": {0: "h halvår halvåret half halbjahr halvårs"},
+    "K": {0: "skoleåret skoleår skolåret läsåret schuljahr season sæson sæsonen sesong sesongen "
+             "säsong säsongen saison"},
+    "P": {
+        1: "primo early begyndelsen starten start anfang början beginning tidlig",
+        11: "medio mid midt midten mitte mitten middle",
+        21: "ultimo late slutningen slut ende end slutten slutet sent",
+    },
+    "N": {1: "første första first", 2: "andet andre andra second"},
+    "": {0: "of af i av im st nd rd th e a den år år."},
+}  # fmt: skip
+_WORDS = {
+    word: (kind, value)
+    for kind, values in _KINDS.items()
+    for value, words in values.items()
+    for word in words.split()
+} | {name: ("M", month) for name, month in MONTHS.items()}  # fmt: skip
+
+# Only English puts the day behind the month: "maj 18" is a month, "april 18" may be a day.
+_NOT_ENGLISH = frozenset(MONTHS) - {
+    word
+    for words in (
+        "january february march april may june july august september october november december",
+        "jan feb mar apr jun jul aug sep sept oct nov dec",
+    )
+    for word in words.split()
+}
+
+
+_TO = frozenset({"til", "to", "till", "bis", "through", "tom"})
+_AND = frozenset({"og", "and", "och", "und", "&"})
+_OPEN = re.compile(
+    r"(?:siden|fra og med|since|sedan|seit|ab)\s+(?P<a>.+)"
+    r"|(?P<b>.+?)\s*(?:-|\btil|\bto|\btill|\bbis)\s*(?:nu|i dag|idag|now|present|today|heute|\?)"
+    r"|(?P<c>\d{4})\s*-"
+)
+_UNTIL = re.compile(r"(?:indtil|til og med|til|until|till|bis)\s+(.+)")
+_ABOUT = re.compile(r"(?:ca|cirka|circa|omkring|around|about|approx|etwa|um)\b\.?\s*")
+_CLOCK = r"\d{1,2}(?:[:.]\d\d){0,2}(?:[.,]\d+)?\s*(?:[ap]\.?m\.?|uhr)?"
+_TIME_OF_DAY = re.compile(
+    rf"(?:,?\s*\b(?:kl|klokken|klokka|um|at)\b\.?\s*{_CLOCK}.*"
+    rf"|(?:,?\s+|(?<=\d)t)(?=\d+[:.]\d\d|\d+\s*[ap]m){_CLOCK}"
+    rf"(?:\s*(?:-|til|to|bis|till)\s*{_CLOCK})?\s*(?:z|(?:gmt|utc|cet|cest)?\s*(?:[+-]\d[\d:]*)?))$"
+)
+_WEEKDAY_BEHIND = re.compile(r"\s*\([^\W\d_]{2,9}\.?\)$")
+_HALF_OF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|&")
+_DASH = re.compile("[\u2010-\u2015\u2212]")
+_FIGURES = re.compile(
+    r"(?<![\w./-])(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*[-/. ]\s*'?(\d{4}|\d\d)(?![\d/-]|\.\d|:)"
+)
+_SIX = re.compile(r"(\d\d)()(\d\d)(\d\d)")
+_SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[/-]\s*(?:20)?(\d\d)(?!\d)", re.ASCII)
 _YEAR_IN_TEXT = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
 _DATE_IN_TEXT = re.compile(
     r"(?<!\d)(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s*[-./]\s*\d{1,2}(?:\s*[-./]\s*|\s+)\d{4}|\d{4}-\d{2})"
     r"(?!\d)", re.ASCII,
 )  # fmt: skip
-_MONTH_IN_TEXT = re.compile(r"(?<!\w)(?:\d{1,2}\.?\s*)?[A-Za-z]{3,9}\.?\s+\d{4}(?!\d)")
+_MONTH_IN_TEXT = re.compile(r"(?<!\w)(?:\d{1,2}\.?\s*)?[^\W\d_]{3,9}\.?\s+\d{4}(?!\d)")
 _WITHOUT_YEAR_IN_TEXT = re.compile(
-    r"(?<![\w./-])\d{1,2}\s*(?:[./]\s*\d{1,2}|\.?\s*[A-Za-z]{3,9})(?![\w/])", re.ASCII
+    r"(?<![\w./-])\d{1,2}\s*(?:[./]\s*\d{1,2}|\.?\s*[^\W\d_]{3,9})(?![\w/])"
 )
-
-
-YEARS = range(1800, 2200)
-"""The years in which an activity can be; the reader knows no others."""
+_NUMBER = re.compile(r"(\d{4})(\d\d)?(\d\d)?(?:\.0+)?", re.ASCII)
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*", re.ASCII)
+_SPELL = re.compile(r"\s*([\d-]*)/([\d-]*)\s+(none|present|led)\s*", re.ASCII)
 
 
 class When(NamedTuple):
@@ -43,8 +131,31 @@ class When(NamedTuple):
     as_written: bool
 
 
+class _Token(NamedTuple):
+    """A figure or a word: kind, value, and what stood before it.
+
+    Kinds are N a figure, Y a year, L eight figures, and those of `_KINDS`; R joins two dates.
+    """
+
+    kind: str
+    value: int
+    gap: str
+    text: str
+
+
+Stretch = tuple[str, str]
+"""Start and end, blank where there is only one date."""
+
+
+class _Reading(NamedTuple):
+    """What the column and the sheet say of a cell."""
+
+    year: str | None
+    order: Order
+
+
 @cache
-def when(text: str, year: str | None = None) -> When | None:
+def when(text: str, year: str | None = None, order: Order = "dmy") -> When | None:
     """The date or stretch of a cell; None when it is none.
 
     Parameters
@@ -52,51 +163,411 @@ def when(text: str, year: str | None = None) -> When | None:
     text
         The cell.
     year
-        The year of the sheet, for dates without one.
+        The year of the sheet, such as 2018 or 2018/19, for dates without one.
+    order
+        What stands first in a date of figures.
 
     Examples
     --------
     >>> when("marts 2018")
     When(start='2018-03', end='', as_written=False)
-    >>> when("14/3 2018").start, when("Q2 2018").start
-    ('2018-03-14', '2018-Q2')
-    >>> when("2017-2019").end, when("14/3", "2018").start, when("Anne")
-    ('2019', '2018-03-14', None)
-    >>> when("ons. d. 14. marts 2018 kl. 10-12").start, when("3. maj", "2018").start
-    ('2018-03-14', '2018-05-03')
-    >>> when("14.-16. marts 2018")
-    When(start='2018-03-14', end='2018-03-16', as_written=False)
+    >>> when("14/3 2018").start, when("Q2 2018").start, when("3/14/2018", order="mdy").start
+    ('2018-03-14', '2018-Q2', '2018-03-14')
+    >>> when("2017-2019").end, when("14/3", "2018").start, when("3/9", "2017/18").start
+    ('2019', '2018-03-14', '2017-09-03')
+    >>> when("ons. d. 14. marts 2018 kl. 10-12").start, when("May 3rd, 2018").start, when("Anne")
+    ('2018-03-14', '2018-05-03', None)
+    >>> when("14.-16. marts 2018")[:2], when("uge 41 2023")[:2]
+    (('2018-03-14', '2018-03-16'), ('2023-10-09', '2023-10-15'))
+    >>> when("forår 2022")[:2], when("2022/23")[:2], when("primo maj", "2022")[:2]
+    (('2022-03', '2022-05'), ('2022-08', '2023-07'), ('2022-05-01', '2022-05-10'))
     """
-    text = " ".join(text.split())
-    if (written := _normal(text)) is not None:
+    text = _DASH.sub("-", " ".join(unicodedata.normalize("NFKC", text).split())).casefold()
+    if order != "mdy" and (written := _normal(text)) is not None:
         return When(written, "", True)
-    text = _TIME_OF_DAY.sub("", _BEFORE_A_DATE.sub("", text, count=1))
-    if (meant := _likely(text, year)) is not None:
-        return When(meant, "", False)
-    if match := _DAYS.fullmatch(text):
-        parts = [f"{match[1]}{match[3]}", match[2]]
-    else:
-        parts = _RANGE.split(text)
-    if len(parts) == 2:
-        one, other = when(parts[0], year), when(parts[1], year)
-        if one is not None and other is not None and not one.end and not other.end:
-            return When(one.start, other.start, False)
+    reading = _Reading(year, order)
+    about = _ABOUT.match(text)
+    text = re.sub(r"(?<=^\d{4})[.,]0+$", "", text[about.end() :] if about else text)
+    for shorter in dict.fromkeys((text, _TIME_OF_DAY.sub("", _WEEKDAY_BEHIND.sub("", text)))):
+        stretch = _stretch(shorter, reading)
+        # About a day is no day; about a year is that year, as well as the record knows it.
+        if stretch is not None and not (about and len(stretch[0]) > len("2018-Q2")):
+            return When(*stretch, False)
     return None
 
 
-def _likely(text: str, year: str | None) -> str | None:
-    """A date that is written otherwise; without a year it is in that of the sheet."""
-    meant = _normal(text) or _otherwise(text)
-    if meant is not None or year is None:
-        return meant
-    if match := _DAY_MONTH.fullmatch(text):
-        return _normal(f"{year}-{int(match[2]):02d}-{int(match[1]):02d}")
-    return _otherwise(f"{text} {year}")
+def _stretch(text: str, reading: _Reading) -> Stretch | None:
+    tokens = _tokens(text)
+    if tokens and (stretch := _one(tokens, reading) or _range(tokens, reading)):
+        return stretch
+    if match := _OPEN.fullmatch(text):
+        begun = _stretch(match["a"] or match["b"] or match["c"], reading)
+        return None if begun is None else (begun[0], "ongoing")
+    if (match := _UNTIL.fullmatch(text)) and (ended := _stretch(match[1], reading)):
+        return "", ended[1] or ended[0]
+    return None
 
 
-def _otherwise(text: str) -> str | None:
-    meant = likely_date(text)
-    return None if meant is None else _normal(meant)
+def _tokens(text: str) -> list[_Token] | None:
+    """Figures and words of a cell; None where one is no word of a date."""
+    tokens: list[_Token] = []
+    at = 0
+    for match in _TOKEN.finditer(text):
+        word, gap = match[0], text[at : match.start()]
+        at = match.end()
+        if word.isdecimal():
+            kind = {1: "N", 2: "Y" if gap.endswith("'") else "N", 4: "Y", 6: "L", 8: "L"}.get(
+                len(word)
+            )
+            if kind is None or not word.isascii():
+                return None
+            value = _century(int(word)) if kind == "Y" and len(word) == 2 else int(word)
+        elif word in _TO or word in _AND:
+            kind, value = "R", 0
+            if not tokens and word in _WEEKDAYS:
+                continue
+        elif not tokens and word in _WEEKDAYS and not (word in _WORDS and _WORDS[word][0]):
+            continue
+        else:
+            kind, value = _WORDS.get(word, (None, 0))
+        if kind is None:
+            return None
+        if kind:
+            tokens.append(_Token(kind, value, gap if tokens else "", word))
+    rest = text[at:].strip()
+    return tokens if tokens and rest in ("", ".", ",") else None
+
+
+def _one(  # noqa: PLR0911 - a return for each shape
+    tokens: Sequence[_Token], reading: _Reading
+) -> Stretch | None:
+    """A single date, month, week, season …, by the kinds of what stands there."""
+    shape = "".join(token.kind for token in tokens)
+    if set(shape) <= set("NYL"):
+        return _of_figures(tokens, shape, reading)
+    values = [token.value for token in tokens]
+    if shape == "NMN":
+        return _dated(_century(values[2]), values[1], values[0])
+    if shape[0] in "KS" and shape[1:] in ("NN", "YN", "YY"):
+        first = _century(values[1])
+        if _century(values[2]) % 100 != (first + 1) % 100:
+            return None
+        return _school_year(first) if shape[0] == "K" else _season(first, values[0], first + 1)
+    if len(set(shape)) < len(shape):
+        return None
+    by = dict(zip(shape, values, strict=True))
+    if shape == "MN" and not _is_day(tokens, reading):
+        return _month(_century(by["N"]), by["M"]) if _is_year(tokens) else None
+    return _of_words(frozenset(shape) - {"Y"}, by, reading)
+
+
+def _of_words(  # noqa: PLR0911 - a return for each shape
+    shape: frozenset[str], by: dict[str, int], reading: _Reading
+) -> Stretch | None:
+    """What a word and a figure say, in the year that is written or in that of the sheet."""
+    n = by.get("N", 0)
+
+    def year(month: int) -> int | None:
+        return by["Y"] if "Y" in by else _in_year(reading.year, month)
+
+    if shape == frozenset("M"):
+        return _month(year(by["M"]), by["M"])
+    if shape == frozenset("MN"):
+        return _dated(year(by["M"]), by["M"], n)
+    if shape == frozenset("MP"):
+        return _third(year(by["M"]), by["M"], by["P"])
+    if shape == frozenset("S"):
+        return _season(year(by["S"]), by["S"])
+    if shape == frozenset("WN"):
+        return _week(year(12 if n >= _FIRST_WEEK_OF_SCHOOL else 1), n)
+    if shape == frozenset("QN") and n in range(1, 5):
+        return None if (of := year(3 * n)) is None else (f"{of:04d}-Q{n}", "")
+    if shape == frozenset("HN") and n in (1, 2):
+        return _months(year(6 * n), 6 * n - 5, 6 * n)
+    return None
+
+
+def _is_day(tokens: Sequence[_Token], reading: _Reading) -> bool:
+    """Whether the figure behind a month is a day, as English has it, in a year that is known."""
+    month, figure = tokens
+    return (
+        reading.year is not None
+        and month.text not in _NOT_ENGLISH
+        and not set(figure.gap) & set("-'/")
+        and figure.value <= 31
+    )
+
+
+def _is_year(tokens: Sequence[_Token]) -> bool:
+    """Whether the figure behind a month can only be a year: okt-12, maj 18, april 98."""
+    month, figure = tokens
+    apart = bool(set(figure.gap) & set("-'/"))
+    return apart or month.text in _NOT_ENGLISH or figure.value > 31
+
+
+def _of_figures(  # noqa: PLR0911 - a return for each shape
+    tokens: Sequence[_Token], shape: str, reading: _Reading
+) -> Stretch | None:
+    values = [token.value for token in tokens]
+    gaps = [re.sub(r"\s", "", token.gap) for token in tokens[1:]]
+    if shape == "L":
+        return _run_together(tokens[0].text, reading.order)
+    if shape == "Y":
+        return f"{values[0]:04d}", ""
+    if any(gap.strip("'") not in ("", "-", "/", ".", "./", ".-", "/-") for gap in gaps):
+        return None
+    if shape == "YNN":
+        return _dated(*values)
+    if shape in ("NNY", "NNN"):
+        one, other, last = values
+        if shape == "NNN" and reading.order == "ymd":
+            return _dated(_century(one), other, last)
+        first, second = (other, one) if reading.order == "mdy" else (one, other)
+        return _dated(_century(last), second, first)
+    if shape == "NY":
+        return _month(values[1], values[0])
+    if shape in ("YN", "YY", "NN") and gaps[0] in ("/", "-"):
+        pair = _of_a_pair(shape, values, gaps[0])
+        if pair is not None:
+            return pair
+    if shape == "NN" and gaps[0]:
+        number, month = reversed(values) if reading.order == "mdy" else values
+        return _dated(_in_year(reading.year, month), month, number)
+    return None
+
+
+def _of_a_pair(shape: str, values: Sequence[int], gap: str) -> Stretch | None:
+    """Two figures that may be a month, two years, or the two years of a school year.
+
+    2011/12 may be a month or a school year, and is neither here.
+    """
+    one, other = values
+    follows = other % 100 == (one + 1) % 100
+    if shape == "YN":
+        if 1 <= other <= 12:
+            return None if follows and gap == "/" else _month(one, other)
+        return _school_year(one) if follows else None
+    if shape == "YY" and gap == "-":
+        return (f"{one:04d}", f"{other:04d}") if one < other else None
+    if shape == "YY" or (gap == "/" and one > 12 and other > 12):
+        return _school_year(_century(one)) if follows else None
+    return None
+
+
+def _run_together(figures: str, order: Order) -> Stretch | None:
+    """20180314, 14032018, and 140318 by the order of the column."""
+    if len(figures) == 6:
+        one, other, last = (int(figures[n : n + 2]) for n in (0, 2, 4))
+        if order == "ymd":
+            return _dated(_century(one), other, last)
+        return _dated(_century(last), *((one, other) if order == "mdy" else (other, one)))
+    iso_like = int(figures[:4]), int(figures[4:6]), int(figures[6:])
+    if iso_like[0] in YEARS:
+        return _dated(*iso_like)
+    return _dated(int(figures[4:]), int(figures[2:4]), int(figures[:2]))
+
+
+def _century(year: int) -> int:
+    """A year of two figures as one of four: 18 is 2018, 98 is 1998."""
+    return year if year > 99 else year + (2000 if year < 70 else 1900)
+
+
+def _in_year(year: str | None, month: int) -> int | None:
+    """The year of the sheet, or the one of its two years in which a month lies."""
+    if year is None:
+        return None
+    first = int(year[:4])
+    return first + 1 if "/" in year and month < _SCHOOL_YEAR_BEGINS else first
+
+
+def _dated(year: int | None, month: int, of_month: int) -> Stretch | None:
+    return None if year is None else _known(f"{year:04d}-{month:02d}-{of_month:02d}")
+
+
+def _month(year: int | None, month: int) -> Stretch | None:
+    return None if year is None else _known(f"{year:04d}-{month:02d}")
+
+
+def _known(text: str) -> Stretch | None:
+    written = _normal(text)
+    return None if written is None else (written, "")
+
+
+def _months(year: int | None, first: int, last: int) -> Stretch | None:
+    return None if year is None else (f"{year:04d}-{first:02d}", f"{year:04d}-{last:02d}")
+
+
+def _third(year: int | None, month: int, first: int) -> Stretch | None:
+    if year is None:
+        return None
+    last = iso(month_end(year, month)) if first > 20 else f"{year:04d}-{month:02d}-{first + 9}"
+    return f"{year:04d}-{month:02d}-{first:02d}", last
+
+
+def _season(year: int | None, month: int, until: int | None = None) -> Stretch | None:
+    """Three months; the winter of one year only may be either, and is none here."""
+    if year is None or (month == 12) != (until is not None):
+        return None
+    if until is None:
+        return _months(year, month, month + 2)
+    return f"{year:04d}-12", f"{until:04d}-02"
+
+
+def _school_year(year: int) -> Stretch:
+    return f"{year:04d}-{_SCHOOL_YEAR_BEGINS:02d}", f"{year + 1:04d}-{_SCHOOL_YEAR_BEGINS - 1:02d}"
+
+
+def _week(year: int | None, week: int) -> Stretch | None:
+    if year is None:
+        return None
+    try:
+        monday = dt.date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
+    return monday.isoformat(), (monday + dt.timedelta(days=6)).isoformat()
+
+
+def _range(tokens: Sequence[_Token], reading: _Reading) -> Stretch | None:
+    """Two dates with a dash or a word between them; what the one leaves out stands in the other."""
+    for at in range(1, len(tokens)):
+        word = tokens[at].text if tokens[at].kind == "R" else ""
+        months = tokens[at - 1].kind == tokens[at].kind == "M" and "/" in tokens[at].gap
+        if not word and "-" not in tokens[at].gap and not months:
+            continue
+        left, right = tokens[:at], tokens[at + 1 :] if word else tokens[at:]
+        if any(token.kind == "R" for token in (*left, *right)) or not right:
+            continue
+        ends = _both(left, right, reading)
+        if ends is not None and (word not in _AND or _next_day(*ends)):
+            return ends
+    return None
+
+
+def _both(left: Sequence[_Token], right: Sequence[_Token], reading: _Reading) -> Stretch | None:
+    dated = any(token.kind == "Y" for token in right)
+    own = any(token.kind == "Y" for token in left)
+    lent = [list(left) + list(right[n:]) for n in range(1, len(right))]
+    lefts = [*lent, list(left)] if dated and not own else [list(left), *lent]
+    rights = [list(right)]
+    if left[0].kind in "MWQP" and right[0].kind != left[0].kind:
+        rights.insert(0, [left[0], *right])
+        if dated and not own:
+            lefts.insert(0, [*left, right[-1]])
+    for one in lefts:
+        for other in rights:
+            begun, ended = _one(one, reading), _one(other, reading)
+            if begun is None or ended is None:
+                continue
+            start, end = begun[0], ended[1] or ended[0]
+            if dated and not own and parse_date(end).last < parse_date(start).first:
+                start = f"{int(start[:4]) - 1:04d}{start[4:]}"
+            if parse_date(start).first <= parse_date(end).last:
+                return start, "" if start == end else end
+    return None
+
+
+def _next_day(start: str, end: str) -> bool:
+    """Whether two dates joined by "and" are one stretch: the 3rd and 4th, not the 3rd and 17th."""
+    return parse_date(end or start).first <= parse_date(start).last + 1
+
+
+# ------------------------------------------------------------------------- a column of dates
+
+
+def order_of(cells: Iterable[str], file: str, column: str, given: Order | None = None) -> Order:
+    """What stands first in the dates of a column.
+
+    A cell with a figure above 12 tells it, or years that are close together in one order and far
+    apart in the others. Dates with four figures for the year are day first where nothing says
+    otherwise.
+
+    Raises
+    ------
+    UsageError
+        When it cannot be told; the sentence names the option.
+
+    Examples
+    --------
+    >>> order_of(["03/14/2018", "04/02/2018"], "a.csv", "Date")
+    'mdy'
+    >>> order_of(["18.03.14", "18.04.02"], "a.csv", "Dato")
+    'ymd'
+    >>> order_of(["18.03.14"], "a.csv", "Dato")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    ci_network.errors.UsageError: a.csv, column 'Dato': '18.03.14' may be 2014-03-18 or ...
+    """
+    if given is not None:
+        return given
+    figures = [(cell, each) for cell in dict.fromkeys(cells) for each in _figures(cell)]
+    fits = [[order for order in ORDERS if _fits(each, order)] for _, each in figures]
+    sure = {orders[0]: cell for (cell, _), orders in zip(figures, fits, strict=True)
+            if len(orders) == 1}  # fmt: skip
+    if len(sure) > 1:
+        shown = " and ".join(repr(cell) for cell in sure.values())
+        raise UsageError(
+            f"{file}, column {column!r}: {shown} do not have the day in the same place. Write the "
+            "dates in one way, or say with --date-order dmy, mdy or ymd which of them is right."
+        )
+    if sure:
+        return next(iter(sure))
+    possible = [order for order in ORDERS if any(order in orders for orders in fits)]
+    short = [(cell, each) for cell, each in figures if each.short]
+    if short and (closest := _closest([each for _, each in short], possible)):
+        return closest
+    doubtful = [cell for cell, _ in short]
+    doubtful += [cell for cell, _ in figures if _HALF_OF_DAY.search(cell)]
+    read = {order: when(cell, None, order) for cell in doubtful[:1] for order in possible}
+    meanings = {order: each.start for order, each in read.items() if each is not None}
+    if len(set(meanings.values())) > 1:
+        raise UsageError(
+            f"{file}, column {column!r}: {doubtful[0]!r} may be {' or '.join(meanings.values())}. "
+            f"Say which figure stands first with --date-order {' or '.join(meanings)}."
+        )
+    return possible[0] if possible else "dmy"
+
+
+class _Figures(NamedTuple):
+    """Three figures as they stand, what is between them, and whether the year has two only."""
+
+    one: int
+    other: int
+    last: int
+    between: str
+    short: bool
+
+
+def _figures(cell: str) -> Iterator[_Figures]:
+    text = _DASH.sub("-", unicodedata.normalize("NFKC", cell))
+    for match in (*_FIGURES.finditer(text), *filter(None, [_SIX.fullmatch(text.strip())])):
+        one, between, other, last = match.groups()
+        yield _Figures(int(one), int(other), int(last), between, len(last) == 2)
+
+
+def _fits(figures: _Figures, order: Order) -> bool:
+    """Whether it is a day of the calendar; the year comes first only with dashes and points."""
+    one, other, last = figures[:3]
+    if order == "ymd":
+        sorts = figures.short and figures.between != "/"
+        return sorts and _dated(_century(one), other, last) is not None
+    if order == "mdy":
+        american = figures.between in ("/", "") or (figures.between == "-" and not figures.short)
+        return american and _dated(_century(last), one, other) is not None
+    return _dated(_century(last), other, one) is not None
+
+
+def _closest(figures: Sequence[_Figures], orders: Sequence[Order]) -> Order | None:
+    """The one order in which the years lie close together while they are far apart in others."""
+    spread: dict[int, list[Order]] = defaultdict(list)
+    for order in orders:
+        years = [_century(each.one if order == "ymd" else each.last) for each in figures]
+        spread[max(years) - min(years)].append(order)
+    nearest, *further = sorted(spread)
+    alone = len(spread[nearest]) == 1 and nearest <= _CLOSE
+    return spread[nearest][0] if alone and further and further[0] >= _FAR else None
+
+
+# ------------------------------------------------------------------- dates in other texts
 
 
 def date_within(text: str, year: str | None = None) -> str | None:
@@ -110,37 +581,94 @@ def date_within(text: str, year: str | None = None) -> str | None:
     ('2018-03-14', None, None)
     """
     found = {_normal(each) for each in _DATE_IN_TEXT.findall(text)}
-    found |= {_otherwise(each) for each in _MONTH_IN_TEXT.findall(text)}
+    found |= {_single(each) for each in _MONTH_IN_TEXT.findall(text)}
     if not found - {None} and year is not None:
-        found = {_likely(each, year) for each in _WITHOUT_YEAR_IN_TEXT.findall(text)}
+        found = {_single(each, year) for each in _WITHOUT_YEAR_IN_TEXT.findall(text)}
     known = found - {None}
     return known.pop() if len(known) == 1 else None
 
 
-def year_of(name: str) -> str | None:
-    """The one year in the name of a sheet; None when there is none or several.
+def _single(text: str, year: str | None = None) -> str | None:
+    read = when(text, year)
+    return None if read is None or read.end else read.start
 
-    >>> year_of("Møder 2017"), year_of("2017-2018")
-    ('2017', None)
+
+def year_of(name: str) -> str | None:
+    """The one year in the name of a sheet, or its school year; None when there is none or several.
+
+    >>> year_of("Møder 2017"), year_of("2017-2018"), year_of("Sæson 2017/18"), year_of("2016-2018")
+    ('2017', '2017/18', '2017/18', None)
     """
-    found = _YEAR_IN_TEXT.findall(name)
-    return found[0] if len(found) == 1 else None
+    spans = {(one, two) for one, two in _SCHOOL_YEAR.findall(name)}
+    years = set(_YEAR_IN_TEXT.findall(name))
+    if len(spans) == 1:
+        one, two = spans.pop()
+        if int(two) == (int(one) + 1) % 100 and years <= {one, str(int(one) + 1)}:
+            return f"{one}/{two}"
+    return years.pop() if len(years) == 1 else None
 
 
 def _normal(text: str) -> str | None:
     """A date in the one form that sorts, so that two spellings of a day are one day."""
-    try:
-        first, last = parse_date(text)
-    except ValueError:
+    if (date := date_of(text)) is None:
         return None
-    day = iso(first)
-    if int(day[:4]) not in YEARS:
-        return None
+    of_day = iso(date.first)
     return next(
         (
             short
-            for short in (day[:4], f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}", day[:7])
-            if parse_date(short) == (first, last)
+            for short in (of_day[:4], f"{of_day[:4]}-Q{(int(of_day[5:7]) + 2) // 3}", of_day[:7])
+            if parse_date(short) == date
         ),
-        day,
+        of_day,
     )
+
+
+# ---------------------------------------------------------------- time as other tools write it
+
+
+def time_of(text: str) -> str:
+    """A date as the reader knows it; blank when it is none.
+
+    Examples
+    --------
+    >>> time_of("201803"), time_of("2018.0"), time_of("2018-03-14T00:00:00"), time_of("17")
+    ('2018-03', '2018', '2018-03-14', '')
+    """
+    text = text.strip()
+    if match := _MOMENT.fullmatch(text):
+        text = match[1]
+    if (match := _NUMBER.fullmatch(text)) and int(match[1]) in YEARS:
+        text = "-".join(filter(None, match.groups()))
+    read = when(text)
+    return read.start if read is not None and not read.end else ""
+
+
+def stretch_of(text: str) -> tuple[str, str]:
+    """Start and end of a cell that may hold a stretch; blank when it is no time.
+
+    Examples
+    --------
+    >>> stretch_of("2017-2019"), stretch_of("201803"), stretch_of("17")
+    (('2017', '2019'), ('2018-03', ''), ('', ''))
+    """
+    if start := time_of(text):
+        return start, ""
+    read = when(text)
+    return ("", "") if read is None else (read.start, read.end)
+
+
+def read_spells(text: str) -> list[tuple[str, str, str]]:
+    """Spells as our own exports write them: start, end and involvement of each.
+
+    Examples
+    --------
+    >>> read_spells("2017-01-01/2017-12-31 led; / none")
+    [('2017-01-01', '2017-12-31', 'led'), ('', '', 'none')]
+    """
+    found = []
+    for piece in filter(None, map(str.strip, text.split(";"))):
+        match = _SPELL.fullmatch(f"{piece}") or _SPELL.fullmatch(f" {piece}")
+        if match is None:
+            return []
+        found.append((match[1], match[2], match[3]))
+    return found

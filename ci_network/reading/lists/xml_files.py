@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ci_network.reading.lists.networks import Link, Network, Node, Stretch, keyed
-from ci_network.reading.lists.times import INVOLVED, time_of
+from ci_network.reading.lists.when import INVOLVED, time_of
 from ci_network.reading.table import ProblemLog
 
 if TYPE_CHECKING:
