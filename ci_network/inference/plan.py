@@ -1,0 +1,470 @@
+"""What to hand over: which activities somebody must take over so that the alliance holds.
+
+An activity is *open* in a window when the secretariat takes part in it, two partners meet in it,
+and nobody has said whether it goes on. What a set of open activities keeps is what is left without
+the secretariat and anything it took part in, plus all that partners do in the activities of the
+set. More activities never keep less, but two may be worthless apart and join two halves together,
+so the best next activity is not always part of the best two: every set of a size is tried while
+there are few enough of them.
+
+Three actors and the secretariat S, with the activities a: S A B, b: S B C. Nothing is left
+unaided; a keeps one of three pairs, so does b, and both keep all three.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import chain, combinations, islice
+from typing import Literal, NamedTuple, Protocol, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from ci_network.graphs.sorted_codes import Codes, distinct
+from ci_network.graphs.workers import OnProgress
+from ci_network.inference.removal import ActivityIncidence, any_of, partners_alone
+from ci_network.measures.cohesion import path_columns
+from ci_network.network.networks import Network, in_scenario
+from ci_network.network.partnerships import INDEPENDENT, Meetings, Stretches
+
+PlanMeasure = Literal["connectedness", "largest_component", "efficiency"]
+"""What a plan keeps as much of as it can."""
+
+PLAN_MEASURES: tuple[PlanMeasure, ...] = get_args(PlanMeasure)
+
+MOST_SETS = 2_000_000
+"""Sets of activities up to which all of them are tried."""
+
+_MOST_EXCHANGES = 4_000
+"""Exchanges of one activity for another that are tried for a set; a larger one is greedy alone."""
+
+_SETS_AT_ONCE = 1 << 15
+_WORD = 64
+_DIGITS = 12
+"""Decimals to which efficiencies are compared: sums of the same terms may differ in the last."""
+
+
+class Step(NamedTuple):
+    """The best set of a size.
+
+    Attributes
+    ----------
+    activities
+        Codes of the activities to hand over, in the order of their names.
+    value
+        What is kept with them, 0 to 1.
+    exact
+        Whether every set of this size was tried.
+    """
+
+    activities: tuple[int, ...]
+    value: float
+    exact: bool
+
+
+class Plan(NamedTuple):
+    """What is kept by handing over activities, the best set of each size.
+
+    Attributes
+    ----------
+    measure
+        What is kept: a share of partner pairs, of partners, or a mean of 1/distance.
+    partners
+        Partners on the roster of the window.
+    open
+        Codes of the open activities, in the order of their names.
+    present, none, all
+        The measure as it is today, with nothing handed over (`unaided`), and with all of it. NaN
+        below two partners.
+    steps
+        By number of activities, from none on, to the fewest that keep all that can be kept.
+    lost_for_good
+        Partner pairs that are connected today and are not with everything handed over: they need
+        the secretariat itself, or what is known to end.
+    lost
+        By partner code: pairs with others that it loses for good; the largest losses first.
+    """
+
+    measure: PlanMeasure
+    partners: int
+    open: tuple[int, ...]
+    present: float
+    none: float
+    all: float
+    steps: tuple[Step, ...]
+    lost_for_good: int
+    lost: tuple[tuple[int, int], ...]
+
+    @property
+    def exact(self) -> bool:
+        """Whether every step is the best of all sets of its size."""
+        return all(step.exact for step in self.steps)
+
+    def milestone(self, share: float) -> int | None:
+        """Fewest activities that keep a share of all that can be kept.
+
+        None where nothing can be kept, or where the steps end before.
+        """
+        if not self.all > 0:
+            return None
+        enough = (k for k, step in enumerate(self.steps) if step.value >= share * self.all)
+        return next(enough, None)
+
+
+def plan(
+    network: Network,
+    meetings: Meetings,
+    spans: Stretches,
+    measure: PlanMeasure = "connectedness",
+    most: int | None = None,
+    progress: OnProgress | None = None,
+) -> Plan:
+    """The best activities to hand over in a window, for each number of them.
+
+    Every set of a size is tried while the sets up to that size are two million or fewer. Beyond,
+    the activity that keeps most is added to the set before, and single activities are exchanged
+    for others as long as that keeps more.
+
+    Parameters
+    ----------
+    network
+        The network of the window.
+    meetings, spans
+        Those of the alliance.
+    measure
+        What to keep.
+    most
+        Activities to hand over at most; as many as it takes by default.
+    progress
+        Told how many sizes are done.
+
+    Returns
+    -------
+    Plan
+        Sets that keep the same are told apart by fewer actors, then by name.
+
+    Notes
+    -----
+    The value of a set is monotone and not submodular, so the bound of Nemhauser, Wolsey & Fisher
+    (1978, https://doi.org/10.1007/BF01588971) on greedy choice does not hold.
+    """
+    foundation = partners_alone(network, meetings, spans)
+    chosen = open_activities(foundation, network, spans)
+    codes = foundation.activities[chosen]
+    kept: _Values = (
+        _Efficiencies(foundation, chosen)
+        if measure == "efficiency"
+        else _Components(foundation, chosen, measure)
+    )
+    size = spans.size[codes]
+    n = len(codes)
+    none, everything = (_value_of(kept, held) for held in (np.arange(0), np.arange(n)))
+    steps = [Step((), none, True)]
+    end = n if most is None else min(most, n)
+    sets, best = 1, np.empty(0, np.int64)
+    while len(steps) <= end and _more(steps[-1].value, everything):
+        k = len(steps)
+        sets += math.comb(n, k)
+        exact = sets <= MOST_SETS
+        best = _best_of_all(kept, size, k) if exact else _greedy(kept, size, best)
+        steps.append(Step(tuple(codes[best].tolist()), _value_of(kept, best), exact))
+        if progress is not None:
+            progress(k, end)
+    pairs, lost = _lost(network, foundation, chosen)
+    return Plan(
+        measure=measure,
+        partners=network.partners,
+        open=tuple(codes.tolist()),
+        present=present(network, measure),
+        none=none,
+        all=everything,
+        steps=tuple(steps),
+        lost_for_good=pairs,
+        lost=lost,
+    )
+
+
+def open_activities(foundation: ActivityIncidence, network: Network, spans: Stretches) -> Codes:
+    """Places, in the foundation, of the activities that somebody could take over.
+
+    The secretariat takes part on some day in the window, and two partners meet.
+    """
+    stretch = network.incidence_stretch[network.standing > INDEPENDENT]
+    meets = np.zeros(len(foundation.activities), bool)
+    meets[foundation.activity] = True
+    return np.flatnonzero(any_of(foundation, spans.activity[stretch]) & meets)
+
+
+def present(network: Network, measure: PlanMeasure) -> float:
+    """A measure as it is today, paths through the secretariat included; NaN below two partners."""
+    found = path_columns(
+        network.incidence, network.partners, np.ones((network.incidence.meetings, 1), bool)
+    )
+    if measure == "efficiency":
+        return float(found.efficiency[0])
+    if measure == "largest_component":
+        return _ratio(float(found.largest[0]), network.partners)
+    return _ratio(float(found.connected_pairs[0]), _pairs(network.partners))
+
+
+class _Values(Protocol):
+    """What sets of open activities keep."""
+
+    def of(self, sets: Codes) -> NDArray[np.float64]:
+        """By set, of shape (sets, activities): its value."""
+        ...
+
+    def with_one_more(self, held: Codes) -> NDArray[np.float64]:
+        """By open activity: the value of some others and it."""
+        ...
+
+
+class _Efficiencies:
+    """Mean of 1/distance, by searching each network."""
+
+    def __init__(self, foundation: ActivityIncidence, chosen: Codes) -> None:
+        self._foundation = foundation
+        self._chosen = chosen
+        self._unaided = in_scenario(foundation.standing, "unaided")
+
+    def of(self, sets: Codes) -> NDArray[np.float64]:
+        goes_on = np.zeros((len(self._foundation.activities), len(sets)), bool)
+        number = np.broadcast_to(np.arange(len(sets))[:, None], sets.shape)
+        goes_on[self._chosen[sets], number] = True
+        alive = goes_on[self._foundation.activity] | self._unaided[:, None]
+        found = path_columns(self._foundation.incidence, self._foundation.vertices, alive)
+        return found.efficiency.round(_DIGITS)
+
+    def with_one_more(self, held: Codes) -> NDArray[np.float64]:
+        every = np.arange(len(self._chosen))
+        return self.of(np.column_stack([np.tile(held, (len(every), 1)), every]))
+
+
+class _Components:
+    """Connected pairs, or the largest component, from what each activity joins.
+
+    What is connected unaided is one point with a weight. An activity joins points, perhaps in
+    several *blocks* that have no point in common (its participants changed in between); a set of
+    activities joins the points of blocks that overlap. Blocks are rows of bits.
+    """
+
+    def __init__(self, foundation: ActivityIncidence, chosen: Codes, measure: PlanMeasure) -> None:
+        self._pairs = measure == "connectedness"
+        self._partners = n = foundation.vertices
+        incidence = foundation.incidence
+        unaided = in_scenario(foundation.standing, "unaided")[incidence.meeting]
+        label = _joined(n, incidence.vertex[unaided], incidence.meeting[unaided])
+        weight = np.bincount(label)
+        place = np.full(len(foundation.activities), -1)
+        place[chosen] = np.arange(len(chosen))
+        row = place[foundation.activity[incidence.meeting]]
+        inside = row >= 0
+        self._open = len(chosen)
+        # Each open activity with the points in each of its meetings.
+        self._row, self._meeting = row[inside], incidence.meeting[inside]
+        touched, self._point = np.unique(label[incidence.vertex[inside]], return_inverse=True)
+        self._weight = weight[touched]
+        self._elsewhere = np.delete(weight, touched)
+        self._bits, self._blocks = self._as_bits()
+
+    def of(self, sets: Codes) -> NDArray[np.float64]:
+        found = np.empty(len(sets))
+        for at in range(0, len(sets), _SETS_AT_ONCE):
+            some = slice(at, at + _SETS_AT_ONCE)
+            found[some] = self._value(*self._of_sets(sets[some]))
+        return found
+
+    def with_one_more(self, held: Codes) -> NDArray[np.float64]:
+        inside = np.isin(self._row, held)
+        points = len(self._weight)
+        # What the held activities join, each of its meetings; an activity's meetings are apart.
+        label = _joined(points, self._point[inside], self._meeting[inside])
+        weight = np.bincount(label, self._weight).astype(np.int64)
+        rows, sums, squares = self._joined_by_each(label, weight)
+        gained = np.bincount(rows, sums**2 - squares, minlength=self._open).astype(np.int64)
+        largest = np.full(self._open, weight.max(initial=0))
+        np.maximum.at(largest, rows, sums)
+        return self._value((weight**2).sum() + gained, largest)
+
+    def _joined_by_each(
+        self, label: Codes, weight: NDArray[np.int64]
+    ) -> tuple[Codes, NDArray[np.int64], NDArray[np.int64]]:
+        """By block of each open activity, points being joined already as `label` says: the
+        activity, the weight of its points, and the sum of their squares."""
+        points = max(len(weight), 1)
+        row, point, block = _blocks(self._row, self._meeting, label[self._point], points)
+        number = int(block.max(initial=-1)) + 1
+        of_block = np.zeros(number, np.int64)
+        of_block[block] = row
+        sums = np.bincount(block, weight[point], minlength=number).astype(np.int64)
+        squares = np.bincount(block, weight[point] ** 2, minlength=number).astype(np.int64)
+        return of_block, sums, squares
+
+    def _as_bits(self) -> tuple[NDArray[np.uint64], int]:
+        """Shape (open activities, blocks, words), a bit for each point; and the most blocks."""
+        points = max(len(self._weight), 1)
+        row, point, block = _blocks(self._row, self._meeting, self._point, points)
+        first = np.full(int(block.max(initial=-1)) + 1, np.iinfo(np.int64).max)
+        np.minimum.at(first, block, np.arange(len(block)))
+        owner = row[first] if len(first) else row[:0]
+        order = np.argsort(owner, kind="stable")
+        nth = np.empty(len(owner), np.int64)
+        begin = np.searchsorted(owner[order], owner[order])
+        nth[order] = np.arange(len(owner)) - begin
+        most = int(nth.max(initial=-1)) + 1
+        bits = np.zeros((self._open, max(most, 1), -(-points // _WORD)), np.uint64)
+        bit = np.uint64(1) << (point % _WORD).astype(np.uint64)
+        np.bitwise_or.at(bits, (row, nth[block], point // _WORD), bit)
+        return bits, max(most, 1)
+
+    def _of_sets(self, sets: Codes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """By set: the sum of squares of the weights of its components, and the largest."""
+        count, k = sets.shape
+        rows = self._bits[sets].reshape(count, k * self._blocks, self._bits.shape[2])
+        apart: list[NDArray[np.uint64]] = []
+        for i in range(rows.shape[1]):
+            new = rows[:, i].copy()
+            # Those so far have no point in common, so that each is asked only once.
+            for other in apart:
+                meets = (other & rows[:, i]).any(axis=1)
+                new[meets] |= other[meets]
+                other[meets] = 0
+            apart.append(new)
+        squares = np.full(count, int((self._weight**2).sum()))
+        largest = np.full(count, self._weight.max(initial=0))
+        for joined in apart:
+            weight, own = self._weigh(joined)
+            squares += weight**2 - own
+            np.maximum(largest, weight, out=largest)
+        return squares, largest
+
+    def _weigh(self, rows: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """By row: weight of its points, and sum of the squares of their weights."""
+        count = np.bitwise_count(rows).sum(axis=1, dtype=np.int64)
+        weight, squares = count, count.copy()
+        for point in np.flatnonzero(self._weight > 1):
+            held = (rows[:, point // _WORD] >> np.uint64(point % _WORD)) & np.uint64(1)
+            there = held.astype(np.int64)
+            heavy = int(self._weight[point])
+            weight = weight + there * (heavy - 1)
+            squares += there * (heavy**2 - 1)
+        return weight, squares
+
+    def _value(self, squares: NDArray[np.int64], largest: NDArray[np.int64]) -> NDArray[np.float64]:
+        if not self._pairs:
+            whole = self._partners
+            largest = np.maximum(largest, self._elsewhere.max(initial=0))
+            return largest / whole if whole else np.full(len(largest), math.nan)
+        squares = squares + (self._elsewhere**2).sum()
+        pairs, whole = (squares - self._partners) // 2, _pairs(self._partners)
+        return pairs / whole if whole else np.full(len(pairs), math.nan)
+
+
+def _blocks(row: Codes, meeting: Codes, point: Codes, points: int) -> tuple[Codes, ...]:
+    """Which points an activity joins: by activity and point, sorted, the block they are in."""
+    key = distinct(row * points + point)
+    at = np.searchsorted(key, row * points + point)
+    block = _joined(len(key), at, meeting)
+    return key // points, key % points, block
+
+
+def _joined(points: int, point: Codes, group: Codes) -> Codes:
+    """Components of points that are in groups together, numbered by point."""
+    groups = int(group.max(initial=-1)) + 1
+    ones = np.ones(len(point), np.int8)
+    links = coo_array((ones, (point, points + group)), shape=(points + groups,) * 2)
+    label = connected_components(links, directed=False)[1][:points]
+    return np.unique(label, return_inverse=True)[1].astype(np.int64)
+
+
+def _value_of(kept: _Values, held: Codes) -> float:
+    """What one set keeps."""
+    if not len(held):
+        return float(kept.of(held[None])[0])
+    return float(kept.with_one_more(held[:-1])[held[-1]])
+
+
+def _best_of_all(kept: _Values, size: Codes, k: int) -> Codes:
+    """The best of all sets of a size: most kept, then fewest actors, then first by name."""
+    best, best_key = np.empty(0, np.int64), (-math.inf, -math.inf)
+    for sets in _sets(len(size), k):
+        value = kept.of(sets)
+        top = np.flatnonzero(value == value.max())
+        actors = size[sets[top]].sum(axis=1)
+        first = int(np.argmin(actors))
+        key = (float(value[top[first]]), -float(actors[first]))
+        if key > best_key:
+            best, best_key = sets[top[first]], key
+    return best
+
+
+def _sets(n: int, k: int) -> Iterator[Codes]:
+    """All sets of a size, in the order of their members, some at a time."""
+    every = combinations(range(n), k)
+    while True:
+        some = np.fromiter(chain.from_iterable(islice(every, _SETS_AT_ONCE)), np.int64)
+        if not len(some):
+            return
+        yield some.reshape(-1, k)
+
+
+def _greedy(kept: _Values, size: Codes, before: Codes) -> Codes:
+    """The activity that keeps most beside those before, then exchanges that keep more."""
+    held, value = _with_best(kept, size, before)
+    held = np.sort(held)
+    if len(held) * len(size) > _MOST_EXCHANGES:
+        return held
+    improved = True
+    while improved:
+        improved = False
+        for gone in held.tolist():
+            others = held[held != gone]
+            changed, found = _with_best(kept, size, others)
+            if found > value:
+                held, value, improved = np.sort(changed), found, True
+                break
+    return held
+
+
+def _with_best(kept: _Values, size: Codes, held: Codes) -> tuple[Codes, float]:
+    """A set with the one activity more that keeps most; ties by fewer actors, then by name."""
+    value = kept.with_one_more(held)
+    value[held] = -math.inf
+    top = np.flatnonzero(value == value.max())
+    chosen = top[np.argmin(size[top])]
+    return np.append(held, chosen), float(value[chosen])
+
+
+def _more(now: float, everything: float) -> bool:
+    """Whether there is more to be kept; there is none where there are no figures."""
+    return everything > now
+
+
+def _lost(
+    network: Network, foundation: ActivityIncidence, chosen: Codes
+) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """Pairs that are connected today and not with all handed over, and by partner how many."""
+    n = network.partners
+    whole = network.incidence
+    today = _joined(whole.vertices, whole.vertex, whole.meeting)[:n]
+    goes_on = np.zeros(len(foundation.activities), bool)
+    goes_on[chosen] = True
+    alive = goes_on[foundation.activity] | in_scenario(foundation.standing, "unaided")
+    inside = alive[foundation.incidence.meeting]
+    left = foundation.incidence.vertex[inside], foundation.incidence.meeting[inside]
+    then = _joined(n, *left)
+    lost = np.bincount(today, minlength=1)[today] - np.bincount(then, minlength=1)[then]
+    order = np.lexsort([np.arange(n), -lost])
+    by_partner = tuple((int(network.roster[k]), int(lost[k])) for k in order.tolist() if lost[k])
+    return int(lost.sum()) // 2, by_partner
+
+
+def _pairs(n: int) -> int:
+    return n * (n - 1) // 2
+
+
+def _ratio(part: float, whole: int) -> float:
+    return part / whole if whole else math.nan
