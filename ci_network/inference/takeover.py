@@ -1,0 +1,169 @@
+"""By whom: partners that could take over an activity, from what the record says of them.
+
+A proposal from the record, no more: that somebody has led before does not say that it will.
+
+Three actors and the secretariat S, with a: S A B led by S, b: A B led by A. A and B both take part
+in a; A comes first, since it has led another. Both have met the other in one other activity, b.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from ci_network.graphs.sorted_codes import Codes, distinct
+from ci_network.network.networks import Network
+from ci_network.network.partnerships import Meetings, Stretches
+
+
+class Candidate(NamedTuple):
+    """A partner that could take an activity over.
+
+    Attributes
+    ----------
+    partner
+        Its code.
+    led_it
+        Whether it has led this activity, at any time.
+    led_others
+        Other activities that it has led, at any time.
+    shared
+        Other activities, at any time, in which it met one of the activity's other participants.
+    leads_now
+        Activities that it leads in the window.
+    """
+
+    partner: int
+    led_it: bool
+    led_others: int
+    shared: int
+    leads_now: int
+
+
+def candidates(
+    network: Network, meetings: Meetings, spans: Stretches, activities: Sequence[int]
+) -> dict[int, tuple[Candidate, ...]]:
+    """Who could take over each of some activities: the partners in it, the likeliest first.
+
+    Has it led this activity, has it led others, in how many others has it met those who take
+    part, how little does it lead now; then by id.
+
+    Parameters
+    ----------
+    network
+        The network of the window.
+    meetings, spans
+        Those of the alliance.
+    activities
+        Codes of activities in the window.
+    """
+    actors = int(spans.actor.max(initial=-1)) + 1
+    stretch = spans.present
+    leading = spans.lead & ~spans.secretariat
+    led = distinct(spans.activity[stretch[leading]] * actors + spans.actor[leading])
+    inside = np.zeros(len(spans), bool)
+    inside[network.stretches] = True
+    now = leading & inside[stretch]
+    led_now = distinct(spans.activity[stretch[now]] * actors + spans.actor[now]) % max(actors, 1)
+    leads_now = np.bincount(led_now, minlength=actors)
+    led_in_all = np.bincount(led % max(actors, 1), minlength=actors)
+    partner = np.zeros(actors, bool)
+    partner[network.roster[network.roster < actors]] = True
+    there = inside[stretch] & partner[spans.actor]
+    found = {}
+    for activity in activities:
+        members = np.unique(spans.actor[there & (spans.activity[stretch] == activity)])
+        shared = _shared(meetings, spans, members, activity)
+        own = np.isin(activity * actors + members, led, assume_unique=True)
+        rows = [
+            Candidate(actor, led_it, int(led_in_all[actor]) - led_it, count, int(leads_now[actor]))
+            for actor, led_it, count in zip(members.tolist(), own.tolist(), shared, strict=True)
+        ]
+        found[activity] = tuple(sorted(rows, key=_place))
+    return found
+
+
+def _place(candidate: Candidate) -> tuple[bool, bool, int, int, int]:
+    return (
+        not candidate.led_it,
+        not candidate.led_others,
+        -candidate.shared,
+        candidate.leads_now,
+        candidate.partner,
+    )
+
+
+def _shared(meetings: Meetings, spans: Stretches, members: Codes, activity: int) -> list[int]:
+    """By member: other activities in which it met another member."""
+    is_member = np.zeros(int(max(meetings.second.max(initial=0), members.max(initial=0))) + 1, bool)
+    is_member[members] = True
+    pair = np.flatnonzero(is_member[meetings.first] & is_member[meetings.second])
+    begin = np.searchsorted(meetings.pair, pair)
+    count = np.searchsorted(meetings.pair, pair, "right") - begin
+    row = np.repeat(begin - np.cumsum(count) + count, count) + np.arange(int(count.sum()))
+    code, pair = spans.activity[meetings.stretch[row]], meetings.pair[row]
+    other = code != activity
+    code, pair = code[other], pair[other]
+    width = int(code.max(initial=0)) + 1
+    met = distinct(
+        np.concatenate([meetings.first[pair], meetings.second[pair]]) * width
+        + np.concatenate([code, code])
+    )
+    counts: list[int] = np.bincount(met // width, minlength=len(is_member))[members].tolist()
+    return counts
+
+
+def proposal(
+    found: Mapping[int, Sequence[Candidate]], wanted: Sequence[int], load: int = 2
+) -> dict[int, int]:
+    """A partner for each activity, so that the likeliest candidates get them and nobody too many.
+
+    Parameters
+    ----------
+    found
+        The candidates of each activity, the likeliest first.
+    wanted
+        The activities to hand over, those that matter most first: where there are too few
+        partners, the later ones go without.
+    load
+        Activities that nobody gets more of.
+
+    Returns
+    -------
+    dict
+        Partner by activity; activities that nobody can be proposed for are left out.
+
+    Notes
+    -----
+    The sum of the places in the lists of candidates is as low as it can be (Crouse 2016,
+    https://doi.org/10.1109/TAES.2016.140952, as in scipy).
+    """
+    partners = sorted({each.partner for activity in wanted for each in found[activity]})
+    if not partners or not wanted:
+        return {}
+    column = {partner: place for place, partner in enumerate(partners)}
+    longest = max(len(found[activity]) for activity in wanted)
+    # Going without costs more than all places together, and more for what matters more.
+    without = longest * len(wanted) + 1
+    cost = np.empty((len(wanted), len(partners)))
+    for row, activity in enumerate(wanted):
+        cost[row] = without * (len(wanted) - row)
+        for place, each in enumerate(found[activity]):
+            cost[row, column[each.partner]] = place
+    chosen, places = linear_sum_assignment(
+        np.hstack([np.repeat(cost, load, axis=1), _going_without(cost)])
+    )
+    return {
+        wanted[row]: partners[place // load]
+        for row, place in zip(chosen.tolist(), places.tolist(), strict=True)
+        if place < len(partners) * load and cost[row, place // load] < without
+    }
+
+
+def _going_without(cost: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A column for each activity: that nobody takes it over."""
+    return np.tile(cost.max(axis=1)[:, None], (1, len(cost)))
