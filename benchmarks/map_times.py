@@ -68,7 +68,15 @@ def made_up(actors: int, activities: int, seed: int = 1) -> Alliance:
             attributes={},
         ),
         activities=Activities(
-            tuple(f"Aktivitet {n:05}" for n in range(activities)), np.ones(activities, bool), {}
+            name=tuple(f"Aktivitet {n:05}" for n in range(activities)),
+            dated=np.ones(activities, bool),
+            rows=np.bincount(activity),
+            led_by=np.zeros(activities, np.int64),
+            continues=np.zeros(activities, np.int64),
+            continues_evidence=("",) * activities,
+            taken_over_by=np.full(activities, -1),
+            evaluation=np.zeros(activities, bool),
+            attributes={},
         ),
         participations=Participations(
             activity=activity,
@@ -80,7 +88,6 @@ def made_up(actors: int, activities: int, seed: int = 1) -> Alliance:
             latest_start=start + 364,
             attributes={},
         ),
-        rows=len(rows),
         first=int(start.min()),
         last=int(start.max()) + 364,
     )

@@ -84,9 +84,18 @@ def record(nodes: list[Row], edges: list[Row]) -> Alliance:
     dated = [span for span in spans.values() if span is not None]
     return Alliance(
         actors=actors,
-        activities=Activities(tuple(names), np.array([spans[n] is not None for n in names]), {}),
+        activities=Activities(
+            name=tuple(names),
+            dated=np.array([spans[n] is not None for n in names]),
+            rows=np.bincount(participations.activity),
+            led_by=np.zeros(len(names), np.int64),
+            continues=np.zeros(len(names), np.int64),
+            continues_evidence=("",) * len(names),
+            taken_over_by=np.full(len(names), -1),
+            evaluation=np.zeros(len(names), bool),
+            attributes={},
+        ),
         participations=participations,
-        rows=len(edges),
         first=min((first for first, _ in dated), default=None),
         last=max((last for _, last in dated), default=None),
     )

@@ -232,7 +232,8 @@ def spells(alliance: Alliance, *, max_size: int | None = None) -> pd.DataFrame:
     )
     begin = np.flatnonzero(~same)
     until = np.append(begin[1:], len(meetings))[: len(begin)] - 1
-    ids, names = np.array(alliance.actors.id, object), np.array(alliance.activities.name, object)
+    ids = np.array(alliance.actors.id, object)
+    names = np.array(drawn.alliance.activities.name, object)
     return pd.DataFrame(
         {
             "source": ids[first[begin]],
@@ -369,7 +370,7 @@ def _graph(drawn: WindowNetworks, network: Network, scenario: Scenario) -> nx.Gr
     known = {sector for sector in drawn.alliance.actors.sector if sector is not None}
     graph = nx.Graph(window=network.window.label, scenario=scenario, sectors=tuple(sorted(known)))
     graph.add_nodes_from(_nodes(drawn.alliance, network.roster, secretariat=False))
-    left = network.ties.select(in_scenario(network.ties.standing, scenario))
+    left = network.ties.select(in_scenario(network.ties.lasting, scenario))
     graph.add_edges_from(_edges(drawn, left, own=False))
     if scenario == "present":
         graph.add_nodes_from(_nodes(drawn.alliance, network.secretariat, secretariat=True))

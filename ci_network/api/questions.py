@@ -193,7 +193,7 @@ def influence(
     drawn = _drawn(alliance, window, max_size)
     (network,) = drawn.networks
     found = influence_.influence(network, drawn.meetings, drawn.spans)
-    names = alliance.activities.name
+    names = drawn.alliance.activities.name
     rows = [
         {"figure": figure, "value": carried.value, "activity": names[code], "change": change}
         for figure, carried in ({} if found is None else found.figures).items()

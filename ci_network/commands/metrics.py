@@ -199,8 +199,8 @@ def _without(result: Sustainability, question: str) -> dict[str, Any]:
         raise UsageError(
             f"--without {question} names no column and value; write it like sector=Kommune"
         )
-    actors = those_with(result.alliance, column.strip(), value.strip())
-    found = without_in_each(result, actors)
+    chosen = those_with(result.alliance, column.strip(), value.strip())
+    found = without_in_each(result, chosen)
     return {"without": without_figures(result.alliance, question, labels(result), found)}
 
 

@@ -101,6 +101,7 @@ def measure(
             actors=actors,
             activities=cut.activities,
             participations=cut.participations,
+            evaluation_activities=0,
             first=rows.first,
             last=rows.last,
             every=every,

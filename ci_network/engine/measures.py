@@ -196,6 +196,8 @@ def _convened(there: WindowPresences) -> convening.Convening:
         actor=rows["actor"][lead].astype(np.int64),
         secretariat=secretariat[lead],
         unattended=rows["standing"][lead] == INDEPENDENT,
+        said=np.zeros(0, np.int64),
+        said_unattended=np.zeros(0, np.int64),
     )
     attended = there.activities(secretariat)
     return convening.convened(led, np.flatnonzero(there.secretariat), attended, there.activities())

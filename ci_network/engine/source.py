@@ -11,7 +11,7 @@ import numpy as np
 
 from ci_network.engine.frames import Engine, FileFormat, Files
 from ci_network.errors import UsageError
-from ci_network.reading.columns import PARTICIPATION, known_columns, shape_of
+from ci_network.reading.columns import PARTICIPATION, TOLD, known_columns, shape_of
 from ci_network.reading.table import Column, ProblemLog, Table, clean
 from ci_network.reading.text import SEPARATORS
 
@@ -118,4 +118,7 @@ def edge_columns(engine: Engine, files: Files, found: ProblemLog) -> dict[str, s
     known = known_columns(Table(files.name, empty, np.zeros(0, np.int64)), layout, found)
     if known is None:
         return {}
+    told = [known[name].name for name in TOLD if known[name].name]
+    if told:
+        raise UsageError(f"{files.name}: an engine does not read {', '.join(told)} yet")
     return {name: column.name for name, column in known.columns.items() if column.name}

@@ -108,8 +108,8 @@ def headlines(foundation: ActivityIncidence, goes_on: Flags) -> dict[str, NDArra
     ties = ties_left(foundation, goes_on)
     share = np.full(goes_on.shape[1], math.nan)
     np.divide(independent, ties, out=share, where=ties > 0)
-    led = in_scenario(foundation.standing, "led_activities_end")
-    unaided = in_scenario(foundation.standing, "unaided")
+    led = in_scenario(foundation.lasting, "led_activities_end")
+    unaided = in_scenario(foundation.lasting, "unaided")
     columns = (
         share,
         _connected(foundation, goes_on, led),

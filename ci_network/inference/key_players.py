@@ -8,7 +8,9 @@ among themselves is measured. Here the secretariat is an actor like any other.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,14 +22,16 @@ from ci_network.inference.removal import (
     MEASURES,
     ActivityIncidence,
     AfterRemoval,
+    ends_anyway,
     everyone,
+    goes_on_anyway,
     remains,
     ties_left,
 )
 from ci_network.measures.cohesion import PathColumns, path_columns
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import Meetings, Stretches
-from ci_network.record.alliance import Alliance
+from ci_network.record.alliance import CONTINUES, LED_BY, Alliance
 
 UP_TO = 500
 """Actors of a window up to which each of them is taken out in turn; above, there is no answer."""
@@ -120,9 +124,16 @@ class KeyPlayers:
     led: Ending
 
 
+class Chosen(NamedTuple):
+    """Codes of the actors and activities that have a value in some column."""
+
+    actors: Codes
+    activities: Codes
+
+
 @dataclass(frozen=True)
 class Without:
-    """A window without some actors and the activities of any of them.
+    """A window without some actors and the activities of any of them, or without some activities.
 
     Attributes
     ----------
@@ -130,12 +141,15 @@ class Without:
         Label of the window.
     actors
         Codes of those that are taken out and take part, or are at risk, in the window.
+    activities
+        Codes of the activities that were asked for and take place in the window.
     attended, led
         By measure: what the others keep.
     """
 
     window: str
     actors: Codes
+    activities: Codes
     attended: dict[str, float]
     led: dict[str, float]
 
@@ -158,7 +172,8 @@ def key_players(network: Network, meetings: Meetings, spans: Stretches) -> KeyPl
     Notes
     -----
     What is kept is the value among the others afterwards over the value among the same others
-    before, when paths could still run through the actor.
+    before, when paths could still run through the actor. What is said of the future of an
+    activity is said of the secretariat's leaving: with it what goes on stays, and what ends goes.
     """
     if not len(network.activities) or len(network.vertices) > UP_TO:
         return None
@@ -169,6 +184,8 @@ def key_players(network: Network, meetings: Meetings, spans: Stretches) -> KeyPl
     entities[network.partners :, network.partners] = True
     before = _Before(foundation)
     takes_part, sole_lead = _parts(network, spans, foundation)
+    for its in (takes_part[:, -1], sole_lead[:, -1]):
+        its[:] = _with_secretariat(its, foundation, spans)
     return KeyPlayers(
         window=network.window.label,
         actor=network.roster,
@@ -178,9 +195,11 @@ def key_players(network: Network, meetings: Meetings, spans: Stretches) -> KeyPl
 
 
 def without(
-    network: Network, meetings: Meetings, spans: Stretches, actors: Codes
+    network: Network, meetings: Meetings, spans: Stretches, chosen: Chosen
 ) -> Without | None:
     """Take some actors out of a window, and end what any of them attended, or they alone led.
+
+    Activities that are chosen end too, whoever was there.
 
     Parameters
     ----------
@@ -188,15 +207,18 @@ def without(
         The network of a window.
     meetings, spans
         Meetings and stretches of the alliance.
-    actors
-        Codes of the actors, the secretariat perhaps among them.
+    chosen
+        The actors, the secretariat perhaps among them, and the activities.
     """
     if not len(network.activities):
         return None
     foundation = everyone(network, meetings, spans)
-    gone = np.isin(network.vertices, actors)
-    attended = np.isin(foundation.activities, _attended_codes(network, spans, gone))
-    led = np.isin(foundation.activities, _led_codes(network, spans, gone))
+    gone = np.isin(network.vertices, chosen.actors)
+    at_once = np.isin(foundation.activities, chosen.activities)
+    attended, led = (
+        at_once | _ending_activities(network, spans, foundation, gone, codes)
+        for codes in (_attended_codes, _led_codes)
+    )
     goes_on = np.column_stack([np.ones(len(attended), bool), ~attended, ~led])
     # Those that go come last: before, paths may run through them; afterwards they may not.
     order = np.concatenate([np.flatnonzero(~gone), np.flatnonzero(gone)])
@@ -215,9 +237,32 @@ def without(
     return Without(
         window=network.window.label,
         actors=network.vertices[gone],
+        activities=np.intersect1d(network.activities, chosen.activities),
         attended=_kept_of_first(found, ties, 1),
         led=_kept_of_first(found, ties, 2),
     )
+
+
+def _ending_activities(
+    network: Network,
+    spans: Stretches,
+    foundation: ActivityIncidence,
+    gone: Flags,
+    codes_of: Callable[[Network, Stretches, Flags], Codes],
+) -> Flags:
+    """By activity: whether it ends with those that go, by what they attended or led."""
+    ending = np.isin(foundation.activities, codes_of(network, spans, gone))
+    if not gone[network.partners :].any():
+        return ending
+    partners = gone & (np.arange(len(gone)) < network.partners)
+    of_partners: Flags = np.isin(foundation.activities, codes_of(network, spans, partners))
+    return of_partners | _with_secretariat(ending, foundation, spans)
+
+
+def _with_secretariat(its: Flags, foundation: ActivityIncidence, spans: Stretches) -> Flags:
+    """The activities of the secretariat that end with it, and those that are said to end."""
+    goes_on, ends = goes_on_anyway(foundation, spans), ends_anyway(foundation, spans)
+    return (its & ~goes_on) | ends
 
 
 def _kept_of_first(found: PathColumns, ties: NDArray[np.int64], k: int) -> dict[str, float]:
@@ -228,25 +273,44 @@ def _kept_of_first(found: PathColumns, ties: NDArray[np.int64], k: int) -> dict[
     }
 
 
-def those_with(alliance: Alliance, column: str, value: str) -> Codes:
-    """Codes of the actors with a value in a column of nodes.csv, such as ``sector``, ``Kommune``.
+def those_with(alliance: Alliance, column: str, value: str) -> Chosen:
+    """What has a value in a column, such as ``sector``, ``Kommune`` or ``type``, ``plenary``.
+
+    The column is one of actors or one of activities.
 
     Raises
     ------
     UsageError
-        When there is no such column, or no actor has the value.
+        When there is no such column, or the value is of neither or of both.
     """
-    actors = alliance.actors
-    columns = {"id": actors.id, "label": actors.label, "sector": actors.sector, "type": actors.type}
-    known = columns | dict(actors.attributes)
-    if column not in known:
-        raise UsageError(f"there is no column {column!r} of actors; there are {', '.join(known)}")
-    found = [code for code, cell in enumerate(known[column]) if cell == value]
-    if not found:
-        values = sorted({cell for cell in known[column] if cell})
+    actors, activities = alliance.actors, alliance.activities
+    of_actors = {
+        "id": actors.id, "label": actors.label, "sector": actors.sector, "type": actors.type,
+        **actors.attributes,
+    }  # fmt: skip
+    of_activities = {
+        "activity": activities.name,
+        "led_by": tuple(LED_BY[code] for code in activities.led_by.tolist()),
+        "continues": tuple(CONTINUES[code] for code in activities.continues.tolist()),
+        **activities.attributes,
+    }
+    if column not in {*of_actors, *of_activities}:
+        raise UsageError(
+            f"there is no column {column!r}; of actors there are {', '.join(of_actors)}, of "
+            f"activities {', '.join(of_activities)}"
+        )
+    cells = of_actors.get(column, ()), of_activities.get(column, ())
+    actor, activity = (
+        np.array([code for code, cell in enumerate(each) if cell == value], np.int64)
+        for each in cells
+    )
+    if len(actor) and len(activity):
+        raise UsageError(f"actors and activities have {column} {value!r}; rename one column")
+    if not len(actor) and not len(activity):
+        values = sorted({cell for each in cells for cell in each if cell})
         some = ", ".join(values[:12]) + (" …" if len(values) > 12 else "")
-        raise UsageError(f"no actor has {column} {value!r}; there are {some}")
-    return np.array(found, np.int64)
+        raise UsageError(f"nothing has {column} {value!r}; there are {some}")
+    return Chosen(actor, activity)
 
 
 class _Before:

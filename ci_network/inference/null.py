@@ -24,6 +24,8 @@ from ci_network.inference.removal import (
     any_of,
     attended_by_secretariat,
     distinct_remains,
+    ends_anyway,
+    goes_on_anyway,
     led_by_secretariat,
     partners_alone,
     remains,
@@ -70,10 +72,11 @@ class SizeMatched(NamedTuple):
     Attributes
     ----------
     activities
-        Activities of the secretariat that brought two or more partners together.
+        Activities of the secretariat that brought two or more partners together, and whose
+        future nobody has told.
     eligible
         Activities that did, in which the secretariat could have been: its own, and those of its
-        term.
+        term. Of these too the future is not told.
     size_gap
         Partners by which an activity drawn is larger on average than one of the secretariat's:
         0 when every size has an alternative, else sizes were matched to the nearest. NaN
@@ -130,7 +133,8 @@ def null(
     """Compare the secretariat's activities with random ones of the same sizes.
 
     Paths through the secretariat are no part of this: all that is compared is what partners have
-    among themselves when activities end as a whole.
+    among themselves when activities end as a whole. What is said to go on goes on, in the draws
+    too, and what is said to end ends.
 
     Parameters
     ----------
@@ -161,6 +165,7 @@ class _Case(NamedTuple):
 
     foundation: ActivityIncidence
     present: Cohesion
+    ends: Flags
     eligible: Flags
     own: tuple[Flags, Flags]
     groups: tuple[list[Codes], list[Codes]]
@@ -204,11 +209,13 @@ def _case(result: Sustainability, seed: int, number: int) -> _Case | None:
         present = figures.scenarios["present"]
         chance = seed, number + 1
     foundation = partners_alone(network, result.meetings, result.spans)
-    eligible = could_attend(foundation, network, result.alliance, result.spans)
-    attended = attended_by_secretariat(foundation, network, result.spans)
-    led = led_by_secretariat(foundation, network, result.spans)
+    ends = ends_anyway(foundation, result.spans)
+    not_told = ~ends & ~goes_on_anyway(foundation, result.spans)
+    eligible = not_told & could_attend(foundation, network, result.alliance, result.spans)
+    attended = not_told & attended_by_secretariat(foundation, network, result.spans)
+    led = not_told & led_by_secretariat(foundation, network, result.spans)
     groups = strata(foundation.size, eligible, attended), strata(foundation.size, eligible, led)
-    return _Case(foundation, present, eligible, (attended, led), groups, chance)
+    return _Case(foundation, present, ends, eligible, (attended, led), groups, chance)
 
 
 def _ended(case: _Case, replicates: int) -> list[Flags]:
@@ -221,7 +228,7 @@ def _ended(case: _Case, replicates: int) -> list[Flags]:
 
 def _left(case: _Case, ended: list[Flags], replicates: int) -> AfterRemoval:
     """What is left without those attended, without those led, and in each draw of both kinds."""
-    goes_on = ~np.column_stack([*case.own, *ended])
+    goes_on = ~(np.column_stack([*case.own, *ended]) | case.ends[:, None])
     choices = min(map(_choices, case.groups, case.own))
     search = distinct_remains if choices < _SELDOM_ALIKE * replicates else remains
     return search(case.foundation, goes_on)

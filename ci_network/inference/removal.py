@@ -20,6 +20,7 @@ from ci_network.graphs.sorted_codes import Codes, Flags, distinct, run_starts
 from ci_network.measures.cohesion import path_columns
 from ci_network.network.networks import Network, Ties
 from ci_network.network.partnerships import INDEPENDENT, Meetings, Stretches
+from ci_network.record.alliance import ENDS, GOES_ON
 
 MEASURES = ("connectedness", "largest_component", "efficiency", "ties")
 """What is told of the remains, in the order of every table."""
@@ -47,8 +48,8 @@ class ActivityIncidence:
         The meetings of two or more.
     activity
         By meeting: place in `activities`.
-    standing
-        By meeting: see `partnerships`.
+    lasting
+        By meeting: see `partnerships.Stretches`.
     first, second
         By tie: its two vertices.
     """
@@ -58,7 +59,7 @@ class ActivityIncidence:
     size: Codes
     incidence: Incidence
     activity: Codes
-    standing: NDArray[np.int8]
+    lasting: NDArray[np.int8]
     first: Codes
     second: Codes
     _record: tuple[Network, Meetings, Stretches, Ties]
@@ -160,7 +161,7 @@ def _foundation(
         size=size,
         incidence=incidence,
         activity=np.searchsorted(activities, code[held]),
-        standing=network.standing[held],
+        lasting=network.lasting[held],
         first=network.local(ties.first),
         second=network.local(ties.second),
         _record=(network, meetings, spans, ties),
@@ -195,6 +196,18 @@ def led_by_secretariat(foundation: ActivityIncidence, network: Network, spans: S
     """By activity: whether on some day in the window the secretariat led, and no partner did."""
     stretch = network.incidence_stretch
     return any_of(foundation, spans.activity[stretch[spans.involvement[stretch] == 2]])
+
+
+def goes_on_anyway(foundation: ActivityIncidence, spans: Stretches) -> Flags:
+    """By activity: whether somebody has said that it goes on when the secretariat leaves."""
+    said: Flags = spans.continues[foundation.activities] == GOES_ON
+    return said
+
+
+def ends_anyway(foundation: ActivityIncidence, spans: Stretches) -> Flags:
+    """By activity: whether somebody has said that it ends when the secretariat leaves."""
+    said: Flags = spans.continues[foundation.activities] == ENDS
+    return said
 
 
 def any_of(foundation: ActivityIncidence, codes: Codes) -> Flags:

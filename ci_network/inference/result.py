@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ci_network.graphs.sorted_codes import Codes
 from ci_network.graphs.workers import OnProgress, shared
 from ci_network.inference.departure import Departure, departure, end_of_term
 from ci_network.inference.influence import Influence, influence
-from ci_network.inference.key_players import KeyPlayers, Without, key_players, without
+from ci_network.inference.key_players import Chosen, KeyPlayers, Without, key_players, without
 from ci_network.inference.null import Null, null
 from ci_network.inference.offshoot_curve import OffshootCurve, offshoot_curve
 from ci_network.inference.recorded import Recorder, recorded_by
@@ -144,10 +143,10 @@ def labels(drawn: WindowNetworks) -> tuple[str, ...]:
     return (*(network.window.label for network in drawn.networks), "whole")
 
 
-def without_in_each(drawn: WindowNetworks, actors: Codes) -> tuple[Without | None, ...]:
-    """Every window without some actors, and last the whole period."""
+def without_in_each(drawn: WindowNetworks, chosen: Chosen) -> tuple[Without | None, ...]:
+    """Every window without some actors or activities, and last the whole period."""
     return tuple(
-        without(network, drawn.meetings, drawn.spans, actors) for network in _networks(drawn)
+        without(network, drawn.meetings, drawn.spans, chosen) for network in _networks(drawn)
     )
 
 

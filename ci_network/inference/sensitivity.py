@@ -118,7 +118,7 @@ def sensitivity(
 
 
 def _choice(drawn: WindowNetworks, every: Every, max_size: int | None) -> Choice:
-    other = window_networks(drawn.alliance, every, max_size)
+    other = window_networks(drawn.record, every, max_size)
     rows = [_figures(network) for network in other.networks if len(network.activities)]
     last = rows[-1] if rows else dict.fromkeys(FIGURES, math.nan)
     mean = {name: _mean([row[name] for row in rows]) for name in FIGURES}
@@ -134,8 +134,8 @@ def _figures(network: Network) -> dict[str, float]:
     found = independence(network)
     alive = np.column_stack(
         [
-            in_scenario(network.standing, "led_activities_end"),
-            in_scenario(network.standing, "unaided"),
+            in_scenario(network.lasting, "led_activities_end"),
+            in_scenario(network.lasting, "unaided"),
         ]
     )
     closed = np.zeros((len(network.secretariat), 2), bool)

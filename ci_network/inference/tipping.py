@@ -14,7 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.graphs.sorted_codes import Codes, Flags
-from ci_network.inference.removal import ActivityIncidence, partners_alone, ties_left
+from ci_network.inference.removal import (
+    ActivityIncidence,
+    goes_on_anyway,
+    partners_alone,
+    ties_left,
+)
 from ci_network.measures.cohesion import path_columns
 from ci_network.network.networks import Network, in_scenario
 from ci_network.network.partnerships import Meetings, Stretches
@@ -123,7 +128,8 @@ def tipping_point(
         added = _add(record, size, placements, rng, (share_up, pairs_up))
     removed = np.full((2, placements), math.nan)
     if not (share_up and pairs_up):
-        removed = _remove(foundation, placements, rng)
+        anyway = goes_on_anyway(foundation, spans)
+        removed = _remove(foundation, anyway, placements, rng)
     share = record.independent / record.ties if record.ties else math.nan
     connected = record.connected / record.pairs if record.pairs else math.nan
     return TippingPoint(
@@ -180,7 +186,7 @@ def _matrix(n: int, first: Codes, second: Codes) -> Flags:
 
 def _component(foundation: ActivityIncidence) -> Codes:
     """By partner: the first partner that it reaches in the unaided network."""
-    kept = in_scenario(foundation.standing, "unaided")
+    kept = in_scenario(foundation.lasting, "unaided")
     incidence = foundation.incidence.select(kept)
     label = np.arange(foundation.vertices)
     while True:
@@ -194,7 +200,8 @@ def _component(foundation: ActivityIncidence) -> Codes:
 
 
 def _unaided(foundation: ActivityIncidence, goes_on: Flags) -> NDArray[np.int64]:
-    kept = in_scenario(foundation.standing, "unaided")
+    """Connected pairs by network."""
+    kept = in_scenario(foundation.lasting, "unaided")
     incidence = foundation.incidence.select(kept)
     alive = goes_on[foundation.activity[kept]]
     return path_columns(incidence, foundation.vertices, alive).connected_pairs
@@ -312,9 +319,13 @@ class _Added:
 
 
 def _remove(
-    foundation: ActivityIncidence, placements: int, rng: np.random.Generator
+    foundation: ActivityIncidence, anyway: Flags, placements: int, rng: np.random.Generator
 ) -> NDArray[np.float64]:
-    """Independent activities, in random order, until each figure falls below one half."""
+    """Independent activities, in random order, until each figure falls below one half.
+
+    What goes on `anyway` still connects when the secretariat was there, and is independent no
+    more.
+    """
     candidates = np.unique(foundation.rows.activity[foundation.rows.independent])
     place = np.full(len(foundation.activities), len(candidates))
     ties = len(foundation.first)
@@ -326,7 +337,8 @@ def _remove(
     def turned(count: NDArray[np.int64]) -> tuple[Flags, Flags]:
         goes_on = rank >= count
         free = ties_left(foundation, goes_on, rows=foundation.rows.independent)
-        return 2 * free < ties, 2 * _unaided(foundation, goes_on) < pairs
+        connected = _unaided(foundation, goes_on | anyway[:, None])
+        return 2 * free < ties, 2 * connected < pairs
 
     needed = np.full((2, placements), math.nan)
     for which in range(2):

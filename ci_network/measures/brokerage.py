@@ -13,6 +13,7 @@ from ci_network.graphs.reach import Incidence
 from ci_network.graphs.shortest_paths import betweenness_and_error, betweenness_of_vertices
 from ci_network.graphs.sorted_codes import Codes, distinct, ranges
 from ci_network.network.networks import Network, graph_with_own, in_scenario, partner_graph
+from ci_network.network.partnerships import INDEPENDENT
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -56,7 +57,7 @@ def independent_and_own(network: Network) -> Graph:
     On the full projection brokerage comes out backwards: the cliques of the secretariat's own
     meetings close the holes that it spans.
     """
-    return graph_with_own(network, "unaided")
+    return graph_with_own(network, network.ties.standing == INDEPENDENT)
 
 
 def substitute_hub(network: Network) -> SubstituteHub:
@@ -64,7 +65,7 @@ def substitute_hub(network: Network) -> SubstituteHub:
     graph = partner_graph(network, "unaided")
     between, error = betweenness_and_error(graph)
     largest = int(between.argmax()) if graph.vertices >= 3 else None
-    left = network.incidence.select(in_scenario(network.standing, "unaided"))
+    left = network.incidence.select(in_scenario(network.lasting, "unaided"))
     inside = left.vertex < network.partners
     partners_only = Incidence(
         network.partners, left.meetings, left.vertex[inside], left.meeting[inside]

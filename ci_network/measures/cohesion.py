@@ -258,7 +258,7 @@ def _whole(network: nx.Graph) -> Paths:
 
 
 def _paths(network: Network) -> dict[Scenario, Paths]:
-    alive = np.column_stack([in_scenario(network.standing, s) for s in SCENARIOS])
+    alive = np.column_stack([in_scenario(network.lasting, s) for s in SCENARIOS])
     through = np.zeros((len(network.secretariat), len(SCENARIOS)), bool)
     through[:, 0] = True
     found = paths(network.incidence, network.partners, alive, through)
@@ -398,7 +398,7 @@ def _counts(network: Network, sector: Codes) -> dict[Scenario, Counts]:
     with_own = np.concatenate([network.local(own.first), network.local(own.second)])
     found = {}
     for scenario in SCENARIOS:
-        kept = in_scenario(ties.standing, scenario)
+        kept = in_scenario(ties.lasting, scenario)
         ends = [first[kept], second[kept]]
         vertices = network.partners
         if scenario == "present":

@@ -60,9 +60,19 @@ def convening(network: Network, spans: Stretches) -> Convening:
         actor=spans.actor[here][lead],
         secretariat=secretariat[lead],
         unattended=spans.involvement[stretch[lead]] == NONE,
+        said=distinct(activity[spans.partner_led[activity]]),
+        said_unattended=distinct(activity[_partners_without(network, spans, here)]),
     )
     attended = len(distinct(activity[secretariat]))
     return convened(led, network.secretariat, attended, len(network.activities))
+
+
+def _partners_without(network: Network, spans: Stretches, here: Codes) -> Flags:
+    """By presence: a partner, without the secretariat, in what a partner is said to have led."""
+    stretch = spans.present[here]
+    partner = ~np.isin(spans.actor[here], network.secretariat)
+    alone: Flags = partner & (spans.involvement[stretch] == NONE)
+    return alone & spans.partner_led[spans.activity[stretch]]
 
 
 class Leading(NamedTuple):
@@ -76,12 +86,19 @@ class Leading(NamedTuple):
         Whether it led as secretariat.
     unattended
         Whether no secretariat was present.
+    said
+        Codes of the activities that a partner led, as is said of them as a whole; which one is
+        not known.
+    said_unattended
+        Those of them with partners present, and no secretariat, on some day.
     """
 
     activity: Codes
     actor: Codes
     secretariat: Flags
     unattended: Flags
+    said: Codes
+    said_unattended: Codes
 
 
 def convened(led: Leading, secretariat: Codes, attended: int, activities: int) -> Convening:
@@ -100,14 +117,15 @@ def convened(led: Leading, secretariat: Codes, attended: int, activities: int) -
     is_partner = np.ones(actors, bool)
     is_partner[secretariat] = False
     partner = is_partner[led.actor]
-    of_leads = distinct(led.activity)
-    shared = distinct(led.activity[~led.secretariat])
+    of_leads = distinct(np.concatenate([led.activity, led.said]))
+    shared = distinct(np.concatenate([led.activity[~led.secretariat], led.said]))
+    unattended = led.activity[partner & led.unattended]
     parts = distinct(led.activity[partner] * actors + led.actor[partner])
     leads, times = np.unique(parts % actors if actors else parts, return_counts=True)
     return Convening(
         attended_share=ratio(attended, activities),
         led_share=ratio(len(of_leads) - len(shared), len(of_leads)),
-        partner_led_independent=len(distinct(led.activity[partner & led.unattended])),
+        partner_led_independent=len(distinct(np.concatenate([unattended, led.said_unattended]))),
         partner_leads=len(leads),
         effective_leads=effective_number(times),
         leads=leads,

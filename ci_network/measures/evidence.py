@@ -27,6 +27,8 @@ class Evidence:
     involvement
         Of the secretariat: place in `INVOLVEMENTS`. An activity with several kinds of stretches
         stands here once for each.
+    lasting
+        Its stretches with that involvement: see `Stretches`.
     start, end
         First and last day on which both took part with that involvement, not cut at the window;
         `dates.BEGINNING` and `dates.END` where the activity has no date.
@@ -35,6 +37,7 @@ class Evidence:
     tie: Codes
     activity: Codes
     involvement: NDArray[np.int8]
+    lasting: NDArray[np.int8]
     start: Days
     end: Days
 
@@ -87,6 +90,7 @@ def evidence(network: Network, meetings: Meetings, spans: Stretches) -> Evidence
         tie=tie[by_tie],
         activity=activity[by_tie],
         involvement=spans.involvement[stretch[begin]][by_tie],
+        lasting=spans.lasting[stretch[begin]][by_tie],
         start=start[by_tie],
         end=end[by_tie],
     )

@@ -71,13 +71,16 @@ def partners(network: Network, spans: Stretches) -> Partners:
     """
     n = network.partners
     ends = network.local(np.concatenate([network.ties.first, network.ties.second]))
-    standing = np.tile(network.ties.standing, 2)
-    tie_class = CLASS_OF_STANDING[standing]
+    tie_class = CLASS_OF_STANDING[np.tile(network.ties.standing, 2)]
     by_class = [np.bincount(ends[tie_class == c], minlength=n) for c in range(3)]
     ties = np.bincount(ends, minlength=n)
     own_ends = np.concatenate([network.own_ties.first, network.own_ties.second])
     with_own = np.bincount(network.local(own_ends), minlength=len(network.vertices))[:n]
-    left = np.bincount(ends[in_scenario(standing, "led_activities_end")], minlength=n)
+    lasting = np.tile(network.ties.lasting, 2)
+    isolate = {
+        scenario: np.bincount(ends[in_scenario(lasting, scenario)], minlength=n) == 0
+        for scenario in ("led_activities_end", "unaided")
+    }
     activities, needing, led = _activities(network, spans)
     graph = independent_and_own(network)
     between, error = betweenness_and_error(graph)
@@ -92,8 +95,8 @@ def partners(network: Network, spans: Stretches) -> Partners:
         activities_needing_share=_share(needing, activities),
         activities_led=led,
         isolate_present=ties + with_own == 0,
-        isolate_led_activities_end=left == 0,
-        isolate_unaided=by_class[0] == 0,
+        isolate_led_activities_end=isolate["led_activities_end"],
+        isolate_unaided=isolate["unaided"],
         betweenness=between[:n],
         constraint=constraint_of(graph, np.arange(n)),
         betweenness_se=error[:n],

@@ -11,11 +11,14 @@ from ci_network.graphs.graph import Graph, components
 from ci_network.graphs.shortest_paths import betweenness_of_vertices
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.measures.evidence import Evidence
-from ci_network.network.networks import Network, Scenario, graph_with_own, partner_graph
-from ci_network.network.partnerships import LED, NONE, Stretches
-
-_INVOLVEMENT_LEFT = {"unaided": NONE, "led_activities_end": LED - 1}
-"""Involvement of the secretariat up to which activities go on, where some end."""
+from ci_network.network.networks import (
+    Network,
+    Scenario,
+    graph_with_own,
+    in_scenario,
+    partner_graph,
+)
+from ci_network.network.partnerships import Stretches
 
 
 class Places(NamedTuple):
@@ -88,7 +91,7 @@ def strength(
     behind
         The activities behind the ties of the network.
     """
-    kept = behind.involvement <= _INVOLVEMENT_LEFT.get(scenario, LED)
+    kept = in_scenario(behind.lasting, scenario)
     shared = np.unique(np.column_stack([behind.tie[kept], behind.activity[kept]]), axis=0)
     weight = 1.0 / (spans.size[shared[:, 1]] - 1)
     total = np.zeros(network.partners)
@@ -99,8 +102,9 @@ def strength(
 
 def _graph(network: Network, scenario: Scenario) -> Graph:
     """The partners with the ties of a scenario; in ``present`` the secretariat and its own too."""
-    drawn = graph_with_own if scenario == "present" else partner_graph
-    return drawn(network, scenario)
+    if scenario == "present":
+        return graph_with_own(network, np.ones(len(network.ties), bool))
+    return partner_graph(network, scenario)
 
 
 def _components(graph: Graph, partners: int) -> Codes:

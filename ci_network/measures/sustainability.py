@@ -101,6 +101,9 @@ class Measured(NamedTuple):
         Its actors.
     activities, participations
         How many it has; a repeated row counts once.
+    evaluation_activities
+        How many activities evaluate the initiative; they are none of `activities`, but where
+        evaluation counts as work.
     first, last
         Ordinals of the first and last recorded day; None when nothing is dated.
     every, max_size
@@ -114,6 +117,7 @@ class Measured(NamedTuple):
     actors: Actors
     activities: int
     participations: int
+    evaluation_activities: int
     first: int | None
     last: int | None
     every: Every
@@ -154,6 +158,7 @@ class Sustainability(Shown, WindowNetworks):
             actors=alliance.actors,
             activities=len(alliance.activities),
             participations=alliance.rows,
+            evaluation_activities=int(self.record.activities.evaluation.sum()),
             first=alliance.first,
             last=alliance.last,
             every=self.every,
@@ -197,7 +202,7 @@ def sustainability(
         **vars(drawn),
         figures=tuple(figures),
         begun=begun,
-        offshoots=offshoots(begun, alliance.last),
+        offshoots=offshoots(begun, drawn.alliance.last),
     )
 
 

@@ -30,7 +30,7 @@ TIE_CLASSES: tuple[TieClass, ...] = get_args(TieClass)
 CLASS_OF_STANDING = np.array([0, 1, 1, 2])
 """Place in `TIE_CLASSES` by standing: a tie whose lead is unknown is a supported one."""
 
-_HIGHEST_STANDING = {
+_LASTS_TO = {
     "present": CARRIED,
     "hub_leaves": CARRIED,
     "led_activities_end": CARRIED - 1,
@@ -51,6 +51,8 @@ class Ties:
     standing
         Lowest standing among the meetings: 0 independent, 1 supported, 2 supported with the lead
         unknown, 3 carried.
+    lasting
+        Lowest `lasting` among them: what decides in which scenarios the tie is left.
     strength
         Newman's: the sum over shared activities of 1/(n − 1).
     independent_strength
@@ -63,6 +65,7 @@ class Ties:
     second: Codes
     pair: Codes
     standing: NDArray[np.int8]
+    lasting: NDArray[np.int8]
     strength: NDArray[np.float64]
     independent_strength: NDArray[np.float64]
     activities: Codes
@@ -110,8 +113,8 @@ class Network:
         first, then the secretariat.
     incidence_stretch
         Which stretch each of its meetings is.
-    standing
-        By meeting of `incidence`.
+    standing, lasting
+        By meeting of `incidence`; see `Stretches`.
     """
 
     window: Window
@@ -124,6 +127,7 @@ class Network:
     incidence: Incidence
     incidence_stretch: Codes
     standing: NDArray[np.int8]
+    lasting: NDArray[np.int8]
 
     @property
     def partners(self) -> int:
@@ -147,21 +151,21 @@ class Network:
         return place
 
 
-def in_scenario(standing: NDArray[np.int8], scenario: Scenario) -> Flags:
-    """Which ties or meetings are left, by their standing."""
-    left: Flags = standing <= _HIGHEST_STANDING[scenario]
+def in_scenario(lasting: NDArray[np.int8], scenario: Scenario) -> Flags:
+    """Which ties or meetings are left, by how long they last."""
+    left: Flags = lasting <= _LASTS_TO[scenario]
     return left
 
 
 def partner_graph(network: Network, scenario: Scenario) -> Graph:
     """The roster with the ties that are left in a scenario, in local vertices."""
-    first, second = network.ties.ends(in_scenario(network.ties.standing, scenario))
+    first, second = network.ties.ends(in_scenario(network.ties.lasting, scenario))
     return Graph(network.partners, network.local(first), network.local(second))
 
 
-def graph_with_own(network: Network, scenario: Scenario) -> Graph:
-    """The same with the secretariat and its own ties."""
-    first, second = network.ties.ends(in_scenario(network.ties.standing, scenario))
+def graph_with_own(network: Network, kept: Flags) -> Graph:
+    """Everyone, with some of the ties between partners and all ties of the secretariat."""
+    first, second = network.ties.ends(kept)
     own = network.own_ties
     return Graph(
         len(network.vertices),
@@ -252,6 +256,7 @@ def _network(
         incidence=_incidence(spans, kept, np.concatenate([roster, secretariat]), actors),
         incidence_stretch=kept,
         standing=spans.standing[kept],
+        lasting=spans.lasting[kept],
     )
 
 
@@ -285,6 +290,7 @@ def _ties(meetings: Meetings, spans: Stretches, index: Codes, weight: NDArray[np
         second=meetings.second[code],
         pair=code,
         standing=_minimum(by_shared, begin),
+        lasting=_minimum(spans.lasting[meetings.stretch[index]], run_starts(meetings.pair[index])),
         strength=_sum(weight, begin),
         independent_strength=_sum(weight * independent, begin),
         activities=_sum(np.ones(len(pair), np.int64), begin),

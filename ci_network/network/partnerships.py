@@ -16,7 +16,14 @@ from numpy.typing import NDArray
 
 from ci_network.errors import UsageError
 from ci_network.graphs.sorted_codes import Codes, Flags, changes, distinct, run_starts, stable_order
-from ci_network.record.alliance import Alliance, Days
+from ci_network.record.alliance import (
+    ENDS,
+    GOES_ON,
+    LED_BY_SECRETARIAT,
+    NOT_KNOWN,
+    Alliance,
+    Days,
+)
 
 Involvement = Literal["none", "present", "led"]
 """What the secretariat did in a stretch, in the order of the codes 0, 1, 2."""
@@ -28,6 +35,11 @@ NONE, PRESENT, LED = range(3)
 # The standing of a meeting of two partners, from most to least independent. A tie takes the
 # lowest of its meetings in the window, so that its class is one minimum.
 INDEPENDENT, SUPPORTED, LEAD_UNKNOWN, CARRIED = range(4)
+
+# How long a meeting lasts, in the same order: as its standing says, but where somebody has said
+# whether the activity goes on. What goes on lasts in every scenario, what ends in none in which
+# anything ends.
+LASTS, LASTS_NOT = INDEPENDENT, CARRIED
 
 _DAYS = 1 << 22
 """More than any ordinal, so that activity and day make one sortable number."""
@@ -49,11 +61,19 @@ class Stretches:
     standing
         By stretch: what a tie is when this is all it has; 0 independent, 1 supported,
         2 supported with the lead unknown, 3 carried.
+    lasting
+        By stretch: the scenarios in which it is left, as the highest of them that it lasts to.
+        The standing, but 0 where somebody has said that the activity goes on when the secretariat
+        leaves, and 3 where somebody has said that it ends.
     offset
         By stretch and one more: where its presences begin.
     actor, lead, secretariat, latest_start
         By presence, sorted by stretch and actor: who, whether it leads, whether it is
         secretariat on these days, and the last day on which its presence can have begun.
+    partner_led
+        By activity: whether a partner led it, as is said of it as a whole; no row says which.
+    continues
+        By activity: place in `CONTINUES` of what is said of its future.
     size
         By activity: distinct actors that took part in it, the secretariat included.
     """
@@ -63,11 +83,14 @@ class Stretches:
     end: Days
     involvement: NDArray[np.int8]
     standing: NDArray[np.int8]
+    lasting: NDArray[np.int8]
     offset: Codes
     actor: Codes
     lead: Flags
     secretariat: Flags
     latest_start: Days
+    partner_led: Flags
+    continues: Codes
     size: Codes
 
     def __len__(self) -> int:
@@ -153,24 +176,30 @@ def stretches(alliance: Alliance) -> Stretches:
     first = run_starts(present_cut)
     kept = present_cut[first]
     start = cuts[kept] % _DAYS
-    involvement = _involvement(lead, secretariat, first)
     activity = cuts[kept] // _DAYS
-    lead_known = np.zeros(activities, bool)
-    lead_known[rows.activity[rows.lead]] = True
+    counts = np.diff(np.append(first, len(actor)))
+    has_lead = np.zeros(activities, bool)
+    has_lead[rows.activity[rows.lead]] = True
+    by_secretariat = ~has_lead & (alliance.activities.led_by == LED_BY_SECRETARIAT)
+    lead |= secretariat & np.repeat(by_secretariat[activity], counts)
+    lead_known = has_lead | (alliance.activities.led_by != NOT_KNOWN)
+    involvement = _involvement(lead, secretariat, first)
     standing = np.array([INDEPENDENT, SUPPORTED, CARRIED], np.int8)[involvement]
     standing[(involvement == PRESENT) & ~lead_known[activity]] = LEAD_UNKNOWN
-    counts = np.diff(np.append(first, len(actor)))
     return Stretches(
         activity=activity,
         start=start,
         end=_ends(cuts, kept),
         involvement=involvement,
         standing=standing,
+        lasting=_lasting(standing, alliance.activities.continues[activity]),
         offset=np.append(first, len(actor)),
         actor=actor,
         lead=lead,
         secretariat=secretariat,
         latest_start=np.maximum(latest, np.repeat(start, counts)),
+        partner_led=~has_lead & (alliance.activities.led_by > LED_BY_SECRETARIAT),
+        continues=alliance.activities.continues,
         size=_sizes(rows, activities, len(alliance.actors)),
     )
 
@@ -270,6 +299,13 @@ def _involvement(lead: Flags, secretariat: Flags, first: Codes) -> NDArray[np.in
     leads = _reduce(np.logical_or, secretariat & lead, first)
     partner_leads = _reduce(np.logical_or, ~secretariat & lead, first)
     return np.where(attends, np.where(leads & ~partner_leads, LED, PRESENT), NONE).astype(np.int8)
+
+
+def _lasting(standing: NDArray[np.int8], continues: Codes) -> NDArray[np.int8]:
+    lasting = standing.copy()
+    lasting[continues == GOES_ON] = LASTS
+    lasting[continues == ENDS] = LASTS_NOT
+    return lasting
 
 
 def _ends(cuts: Codes, kept: Codes) -> Days:

@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 from ci_network.dates import Every, length_of, one_of, windows
 from ci_network.network.networks import Network, networks
 from ci_network.network.partnerships import Meetings, Stretches, all_meetings, stretches
-from ci_network.record.alliance import Alliance
+from ci_network.record.alliance import Alliance, without_evaluation
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,8 +17,10 @@ class WindowNetworks:
 
     Attributes
     ----------
+    record
+        The record as it was read.
     alliance
-        The record.
+        The part of it that counts: without its evaluation activities.
     every, max_size
         Length of a window; size above which activities make no ties.
     spans, meetings
@@ -29,6 +31,7 @@ class WindowNetworks:
         The network of the whole period.
     """
 
+    record: Alliance
     alliance: Alliance
     every: Every
     max_size: int | None
@@ -82,19 +85,20 @@ def chosen(alliance: Alliance, every: Every | None = None, window: str | None = 
 
 
 def window_networks(
-    alliance: Alliance, every: Every = "year", max_size: int | None = None
+    record: Alliance, every: Every = "year", max_size: int | None = None
 ) -> WindowNetworks:
     """Cut the record of an alliance into the networks of its windows.
 
     Parameters
     ----------
-    alliance
+    record
         A checked record.
     every
         Length of a window.
     max_size
         Activities with more actors than this make no ties, the secretariat's own included.
     """
+    alliance = without_evaluation(record)
     spans = stretches(alliance)
     meetings = all_meetings(spans, len(alliance.actors), max_size)
     chosen = windows(alliance.first, alliance.last, every)
@@ -104,4 +108,4 @@ def window_networks(
         whole = drawn[0]
     else:
         (whole,) = networks(alliance, spans, meetings, (all_of_it,), max_size)
-    return WindowNetworks(alliance, every, max_size, spans, meetings, drawn, whole)
+    return WindowNetworks(record, alliance, every, max_size, spans, meetings, drawn, whole)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ci_network.errors import DataError, Problem
-from ci_network.reading.columns import Kind
+from ci_network.reading.columns import LAYOUTS, Kind
 from ci_network.reading.edges import read_edges
 from ci_network.reading.files import read_files
 from ci_network.reading.nodes import look_for_twins, read_nodes
@@ -70,10 +70,13 @@ class Examination(NamedTuple):
 def read(path: str | Path) -> Reading:
     """Read an alliance from a folder with nodes.csv and edges.csv, or from a workbook.
 
+    What is known of activities as a whole may stand in activities.csv beside these.
+
     Parameters
     ----------
     path
-        The folder, or an ``.xlsx``, ``.xlsm`` or ``.ods`` file with sheets nodes and edges.
+        The folder, or an ``.xlsx``, ``.xlsm`` or ``.ods`` file with sheets nodes and edges, and
+        perhaps activities.
 
     Returns
     -------
@@ -88,7 +91,11 @@ def read(path: str | Path) -> Reading:
     return _sound(examine(path))
 
 
-def read_rows(nodes: Sequence[Mapping[str, str]], edges: Sequence[Mapping[str, str]]) -> Reading:
+def read_rows(
+    nodes: Sequence[Mapping[str, str]],
+    edges: Sequence[Mapping[str, str]],
+    activities: Sequence[Mapping[str, str]] = (),
+) -> Reading:
     """Read an alliance from rows in memory, with the names of the columns as keys.
 
     Raises
@@ -103,7 +110,10 @@ def read_rows(nodes: Sequence[Mapping[str, str]], edges: Sequence[Mapping[str, s
     array([0, 1])
     """
     found = ProblemLog()
-    records = {kind: _records(kind, rows) for kind, rows in _named(nodes, edges).items()}
+    tables: dict[Kind, Sequence[Mapping[str, str]]] = {"nodes": nodes, "edges": edges}
+    if activities:
+        tables["activities"] = activities
+    records = {kind: _records(kind, rows) for kind, rows in tables.items()}
     return _sound(_examine(records, found))
 
 
@@ -123,21 +133,26 @@ def examine(path: str | Path) -> Examination:
 def _examine(records: Mapping[Kind, Records], found: ProblemLog) -> Examination:
     tables = {kind: to_table(records[kind], kind, found) for kind in records}
     nodes_table, edges_table = tables.get("nodes"), tables.get("edges")
+    activities_table = tables.get("activities")
     nodes = None if nodes_table is None else read_nodes(nodes_table, found)
     if nodes is not None:
         look_for_twins(nodes, found)
     if nodes_table is not None and not (len(nodes_table) and nodes_table.whole):
         nodes = None
-    alliance = None if edges_table is None else read_edges(edges_table, nodes, found)
+    alliance = None
+    if edges_table is not None:
+        alliance = read_edges(edges_table, activities_table, nodes, found)
     if found.has_errors:
         alliance = None
-    files = [table.file for table in (nodes_table, edges_table) if table is not None]
+    there = [table for table in (nodes_table, edges_table, activities_table) if table is not None]
+    files = [table.file for table in there]
     place = {file: number for number, file in enumerate(files)}
     problems = sorted(
         _each_cell_once(found.problems),
         key=lambda p: (place.get(p.file, -1), p.row is None, p.row or 0),
     )
-    return Examination(alliance, tuple(problems), summarise(nodes_table, edges_table, alliance))
+    overview = summarise(nodes_table, edges_table, activities_table, alliance)
+    return Examination(alliance, tuple(problems), overview)
 
 
 _BROKEN = {
@@ -173,15 +188,9 @@ def _sound(examined: Examination) -> Reading:
     return Reading(alliance, examined.problems, examined.overview)
 
 
-def _named(
-    nodes: Sequence[Mapping[str, str]], edges: Sequence[Mapping[str, str]]
-) -> dict[Kind, Sequence[Mapping[str, str]]]:
-    return {"nodes": nodes, "edges": edges}
-
-
 def _records(kind: Kind, rows: Sequence[Mapping[str, str]]) -> Records:
     """The same cells as a file of these rows would have."""
-    without = {"nodes": ["id"], "edges": ["activity", "actor"]}[kind]
+    without = list(LAYOUTS[kind][0].required)
     header = list(dict.fromkeys(name for row in rows for name in row)) or without
     cells = [[str(row.get(name) or "") for name in header] for row in rows]
     return Records(f"{kind}.csv", [header, *cells])

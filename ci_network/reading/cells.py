@@ -46,6 +46,25 @@ INVOLVEMENT = {
     "led": "led", "ledet": "led", "ledede": "led",
 }  # fmt: skip
 
+LED_BY_WORDS = {
+    "unknown": "unknown", "ukendt": "unknown",
+    "secretariat": "secretariat", "the secretariat": "secretariat",
+    "sekretariat": "secretariat", "sekretariatet": "secretariat",
+    "partner": "partner", "a partner": "partner", "partners": "partner",
+    "en partner": "partner", "partneren": "partner", "partnere": "partner",
+    "shared": "shared", "delt": "shared", "fælles": "shared",
+}  # fmt: skip
+
+CONTINUES_WORDS = {
+    **dict.fromkeys(("yes", "ja", "true", "sand", "1"), "yes"),
+    **dict.fromkeys(("no", "nej", "false", "falsk", "0"), "no"),
+    "unknown": "unknown", "ukendt": "unknown",
+}  # fmt: skip
+
+PURPOSE_WORDS = {
+    "work": "work", "arbejde": "work", "evaluation": "evaluation", "evaluering": "evaluation",
+}  # fmt: skip
+
 # A figure too many in a year; as serial numbers these would be days of 1949 to 1956.
 _LONG_YEAR = re.compile(r"(?:19[5-9]|20[0-6])\d\d", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)

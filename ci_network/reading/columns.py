@@ -11,7 +11,13 @@ from typing import Literal, NamedTuple
 from ci_network.reading.spelling import Suggestions, fold, letters_apart, one_letter_apart
 from ci_network.reading.table import Column, ProblemLog, Table, blank_column, clean
 
-Kind = Literal["nodes", "edges"]
+Kind = Literal["nodes", "edges", "activities"]
+
+OPTIONAL: frozenset[Kind] = frozenset({"activities"})
+"""Tables that a folder or a workbook may do without."""
+
+TOLD = ("led_by", "continues", "continues_evidence", "taken_over_by", "purpose")
+"""Columns that say something of an activity as a whole, in whichever row they stand."""
 
 _SHORT = 4
 _LONG = 8
@@ -30,7 +36,7 @@ class Layout(NamedTuple):
     Attributes
     ----------
     name
-        ``nodes``, ``participation`` or ``partnership``.
+        ``nodes``, ``participation``, ``partnership`` or ``activities``.
     required
         Columns that must be there.
     columns
@@ -52,6 +58,14 @@ _START = ("startdato", "start_dato", "start_date", "begyndelse", "starttidspunkt
 _END = ("slut", "slutdato", "slut_dato", "end_date", "afslutning", "sluttidspunkt")
 _WHEN = {"fra": "start", "til": "end", "from": "start", "until": "end", "dato": "start",
          "date": "start"}  # fmt: skip
+
+_TOLD = {
+    "led_by": ("ledet_af", "tovholder"),
+    "continues": ("fortsætter",),
+    "continues_evidence": ("fortsætter_kilde", "kilde_til_fortsættelse"),
+    "taken_over_by": ("overtages_af", "overtaget_af"),
+    "purpose": ("formål",),
+}
 
 NODES = Layout(
     "nodes",
@@ -85,6 +99,7 @@ PARTICIPATION = Layout(
         "role": ("rolle",),
         "start": _START,
         "end": _END,
+        **_TOLD,
     },
     {**_WHEN, "deltager": "actor"},
     {
@@ -104,15 +119,27 @@ PARTNERSHIP = Layout(
         "start": _START,
         "end": _END,
         "secretariat": ("sekretariat",),
+        **_TOLD,
     },
     _WHEN,
     {"source": ("from", "fra"), "target": ("to", "til")},
 )
 
+ACTIVITIES = Layout(
+    "activities",
+    ("activity",),
+    {"activity": ("aktivitet",), **_TOLD},
+    {},
+    {"activity": (*PARTICIPATION.synonyms["activity"], "name", "navn", "id", "titel", "title")},
+)
+
 LAYOUTS: dict[Kind, tuple[Layout, ...]] = {
     "nodes": (NODES,),
     "edges": (PARTICIPATION, PARTNERSHIP),
+    "activities": (ACTIVITIES,),
 }
+
+_LAYOUTS = {layout.name: layout for layouts in LAYOUTS.values() for layout in layouts}
 
 _FROM_TO = {"from": "from", "fra": "from", "to": "to", "til": "to"}
 
@@ -135,10 +162,9 @@ def key(name: str) -> str:
 
 @cache
 def _names(layout_name: str) -> dict[str, str]:
-    layout = next(each for each in (NODES, PARTICIPATION, PARTNERSHIP) if each.name == layout_name)
     return {
         key(spelling): column
-        for column, others in layout.columns.items()
+        for column, others in _LAYOUTS[layout_name].columns.items()
         for spelling in (column, *others)
     }
 
@@ -146,10 +172,9 @@ def _names(layout_name: str) -> dict[str, str]:
 @cache
 def _as_written(layout_name: str) -> dict[str, str]:
     """How a person writes each known name, by its key."""
-    layout = next(each for each in (NODES, PARTICIPATION, PARTNERSHIP) if each.name == layout_name)
     return {
         key(spelling): spelling
-        for column, others in layout.columns.items()
+        for column, others in _LAYOUTS[layout_name].columns.items()
         for spelling in (column, *others)
     }
 

@@ -8,10 +8,12 @@ import numpy as np
 
 from ci_network import dates
 from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.reading.activities import Telling, check_leads, hear_activities
 from ci_network.reading.cells import date_of, is_date, leads, nearly_leads
 from ci_network.reading.columns import (
     PARTICIPATION,
     PARTNERSHIP,
+    TOLD,
     Known,
     Layout,
     known_columns,
@@ -28,8 +30,13 @@ from ci_network.reading.table import Column, ProblemLog, Table, rows_with
 from ci_network.record.alliance import Alliance
 
 
-def read_edges(table: Table, nodes: Nodes | None, found: ProblemLog) -> Alliance | None:
-    """The alliance of a table of edges and its actors; None when there were errors."""
+def read_edges(
+    table: Table, activities: Table | None, nodes: Nodes | None, found: ProblemLog
+) -> Alliance | None:
+    """The alliance of a table of edges, one of activities where there is one, and its actors.
+
+    None when there were errors.
+    """
     header = [column.name for column in table.columns]
     layout = shape_of(header)
     known = known_columns(table, layout, found)
@@ -38,7 +45,8 @@ def read_edges(table: Table, nodes: Nodes | None, found: ProblemLog) -> Alliance
     _check_one_shape(table, layout, header, found)
     if not len(table) and not table.ragged and table.whole:
         found.warning("no-activities", table.file, table.header_row)
-    rows, known = _rows_that_count(table, layout, known, found)
+    every_row = known
+    rows, known, home = _rows_that_count(table, layout, known, found)
     group = np.where(known["activity"].blank(), -1, known["activity"].codes)
     activity = known["activity"]
     spans = read_spans(known["start"], known["end"], group, rows, table.file, found, activity)
@@ -47,15 +55,33 @@ def read_edges(table: Table, nodes: Nodes | None, found: ProblemLog) -> Alliance
         parts = read_pairs(table.file, known, rows, spans, nodes, found)
     else:
         parts = _participations(table.file, known, rows, spans, nodes, found)
+    number = home if layout is PARTNERSHIP else group[home]
+    telling = Telling(nodes, found)
+    telling.hear(table.file, every_row, table.rows, number)
+    if activities is not None:
+        hear_activities(activities, *_numbers(known["activity"], layout), telling)
     if parts is None or nodes is None:
         return None
+    told = telling.result(len(parts.names), _last(spans))
+    check_leads(telling, table.file, nodes.actors, parts, rows)
     if not found.has_errors:
         at = table.header_row
         _look_at_activities(table.file, known, rows, spans, parts, layout, at, found)
-        alliance = assemble(nodes.actors, parts, len(rows))
+        alliance = assemble(nodes.actors, parts, len(rows), told)
         _check_idle(nodes, alliance, found)
         return alliance
     return None
+
+
+def _numbers(activity: Column, layout: Layout) -> tuple[tuple[str, ...], list[list[int]]]:
+    """Names of activities, and the numbers that go by each: of its rows, where these are pairs."""
+    if layout is PARTNERSHIP:
+        return activity.values, [activity.places(n).tolist() for n in range(len(activity.values))]
+    return activity.values, [[n] for n in range(len(activity.values))]
+
+
+def _last(spans: Spans) -> int | None:
+    return int(spans.end[spans.dated].max()) if spans.dated.any() else None
 
 
 def _check_one_shape(
@@ -67,12 +93,12 @@ def _check_one_shape(
 
 def _rows_that_count(
     table: Table, layout: Layout, known: Known, found: ProblemLog
-) -> tuple[Codes, Known]:
-    """The rows without those that say again what another row says."""
-    columns = [_by_meaning(name, known[name]) for name in layout.columns]
+) -> tuple[Codes, Known, Codes]:
+    """The rows without those that say again what another row says, and where each went."""
+    columns = [_by_meaning(name, known[name]) for name in layout.columns if name not in TOLD]
     joint = _joint(columns)
     if (np.diff(np.sort(joint)) != 0).all():
-        return table.rows, known
+        return table.rows, known, np.arange(len(table))
     _, first, again = np.unique(joint, return_index=True, return_inverse=True)
     repeats = rows_with(first[again] != np.arange(len(table)))
     fullest: dict[int, int] = {}
@@ -86,7 +112,9 @@ def _rows_that_count(
     kept = np.sort(first)
     lender = np.array([fullest.get(n, n) for n in kept.tolist()], np.int64)
     columns_kept = {name: column.taken(kept) for name, column in known.columns.items()}
-    return table.rows[kept], Known(columns_kept, tuple(c.taken(lender) for c in known.further))
+    further = tuple(column.taken(lender) for column in known.further)
+    home = np.searchsorted(kept, first)[again]
+    return table.rows[kept], Known(columns_kept, further), home
 
 
 def _by_meaning(name: str, column: Column) -> Column:

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from ci_network.reading.columns import Kind
+from ci_network.reading.columns import OPTIONAL, Kind
 from ci_network.reading.records import Records
 from ci_network.reading.spelling import Suggestions
 from ci_network.reading.table import ProblemLog
@@ -20,11 +20,11 @@ WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 
 _OTHER_WORKBOOKS = (".xls", ".xlsb", ".numbers")
 _TEXT_ENDINGS = ("", ".txt", ".tsv", ".csv.txt")
-_KINDS: tuple[Kind, ...] = ("nodes", "edges")
+_KINDS: tuple[Kind, ...] = ("nodes", "edges", "activities")
 
 
 def read_files(path: Path, found: ProblemLog) -> Mapping[Kind, Records]:
-    """The records of nodes and edges, as far as they can be read."""
+    """The records of nodes, edges and activities, as far as they are there and can be read."""
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
@@ -69,7 +69,7 @@ def _folder(path: Path, found: ProblemLog) -> Mapping[Kind, Records]:
         if len(fits) > 1:
             found.error("file-twice", str(path), None, None, ", ".join(fits))
         elif not fits:
-            _tell_missing(path, f"{kind}.csv", visible, found)
+            _tell_missing(path, kind, visible, found)
         else:
             records = _csv(path / fits[0], kind, found)
             if records is not None:
@@ -77,13 +77,18 @@ def _folder(path: Path, found: ProblemLog) -> Mapping[Kind, Records]:
     return result
 
 
-def _tell_missing(path: Path, name: str, there: list[str], found: ProblemLog) -> None:
-    others = [each for each in there if each.lower() not in ("nodes.csv", "edges.csv")]
-    stem = name.removesuffix(".csv")
-    by_stem = {f"{stem}{ending}" for ending in _TEXT_ENDINGS}
+def _tell_missing(path: Path, kind: Kind, there: list[str], found: ProblemLog) -> None:
+    """A table that is not there; of one that need not be, only a name that may be meant for it."""
+    name = f"{kind}.csv"
+    known = {f"{each}.csv" for each in _KINDS}
+    others = [each for each in there if each.lower() not in known]
+    by_stem = {f"{kind}{ending}" for ending in _TEXT_ENDINGS}
     meant = next((each for each in others if each.lower() in by_stem), None)
     meant = meant or Suggestions({each: each for each in others})(name)
-    if meant is None:
+    if kind in OPTIONAL:
+        if meant is not None:
+            found.warning("not-read", str(path), None, None, name, meant=meant)
+    elif meant is None:
         found.error("missing-file", str(path), None, None, name)
     else:
         found.error("missing-file-near", str(path), None, None, name, meant=meant)

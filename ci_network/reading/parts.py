@@ -11,7 +11,7 @@ from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.reading.cells import leads
 from ci_network.reading.spans import Spans
 from ci_network.reading.table import Column
-from ci_network.record.alliance import Activities, Actors, Alliance, Participations
+from ci_network.record.alliance import Activities, Actors, Alliance, Participations, taken
 
 
 class Parts(NamedTuple):
@@ -39,13 +39,38 @@ class Parts(NamedTuple):
     further: tuple[Column, ...]
 
 
-def assemble(actors: Actors, parts: Parts, rows: int) -> Alliance:
-    """The alliance of parts without errors; the order of the rows leaves no trace."""
+class Told(NamedTuple):
+    """What is known of the activities as a whole, in the order of their names.
+
+    Attributes
+    ----------
+    led_by, continues, taken_over_by, evaluation
+        As in `Activities`.
+    continues_evidence
+        As in `Activities`.
+    attributes
+        Further columns of the table of activities, text by activity.
+    """
+
+    led_by: Codes
+    continues: Codes
+    continues_evidence: tuple[str, ...]
+    taken_over_by: Codes
+    evaluation: Flags
+    attributes: dict[str, tuple[str, ...]]
+
+
+def assemble(actors: Actors, parts: Parts, rows: int, told: Told) -> Alliance:
+    """The alliance of parts without errors; the order of the rows leaves no trace.
+
+    The first so many parts are those of the `rows`, one of each.
+    """
     rank = _ranks(parts.names)
     used = np.zeros(len(rank), bool)
     used[rank[parts.activity]] = True
     by_rank = np.argsort(rank)
-    names = tuple(parts.names[code] for code in by_rank[used].tolist())
+    kept = by_rank[used]
+    names = tuple(parts.names[code] for code in kept.tolist())
     order = _order(parts, rank)
     activity = (np.cumsum(used) - 1)[rank[parts.activity[order]]]
     spans = parts.spans
@@ -55,14 +80,24 @@ def assemble(actors: Actors, parts: Parts, rows: int) -> Alliance:
     lead = np.array([leads(text) for text in role.values], bool)
     attributes = {column.name: tuple(column.taken(order).cells()) for column in parts.further}
     of_activity = {
-        column.name: told
+        column.name: texts
         for column in parts.further
-        if (told := _of_activity(column.taken(order), activity, len(names))) is not None
+        if (texts := _of_activity(column.taken(order), activity, len(names))) is not None
     }
     some = spans.dated.any()
     return Alliance(
         actors=actors,
-        activities=Activities(names, dated, of_activity),
+        activities=Activities(
+            name=names,
+            dated=dated,
+            rows=np.bincount(parts.activity[:rows], minlength=len(rank))[kept],
+            led_by=told.led_by[kept],
+            continues=told.continues[kept],
+            continues_evidence=taken(told.continues_evidence, kept),
+            taken_over_by=told.taken_over_by[kept],
+            evaluation=told.evaluation[kept],
+            attributes=of_activity | taken(told.attributes, kept),
+        ),
         participations=Participations(
             activity=activity,
             actor=parts.actor[order],
@@ -75,7 +110,6 @@ def assemble(actors: Actors, parts: Parts, rows: int) -> Alliance:
             latest_start=spans.latest_start[order],
             attributes=attributes,
         ),
-        rows=rows,
         first=int(spans.start[spans.dated].min()) if some else None,
         last=int(spans.end[spans.dated].max()) if some else None,
     )
@@ -123,7 +157,3 @@ def _of_activity(column: Column, activity: Codes, count: int) -> tuple[str, ...]
     if (code[activity[filled]] != column.codes[filled]).any():
         return None
     return tuple(column.values[c] if c >= 0 else "" for c in code.tolist())
-
-
-def _none_for_blank(texts: Sequence[str]) -> list[str | None]:
-    return [text or None for text in texts]

@@ -30,6 +30,15 @@ def actor_codes(
     check_filled(file, column, rows, found)
     if nodes is None:
         return None
+    return np.array(known_actors(file, column, rows, nodes, found), np.int64)[column.codes]
+
+
+def known_actors(
+    file: str, column: Column, rows: Codes, nodes: Nodes | None, found: ProblemLog
+) -> list[int]:
+    """Code of the actor by different cell, -1 where it is none; unknown actors are told."""
+    if nodes is None:
+        return [-1] * len(column.values)
     code_of = {name: code for code, name in enumerate(nodes.actors.id)}
     suggest = Suggestions(
         dict(zip(nodes.actors.label, nodes.actors.id, strict=True))
@@ -53,7 +62,7 @@ def actor_codes(
                     "unknown-actor-near", file, row, column.name, name,
                     nodes=nodes.file, meant=meant,
                 )  # fmt: skip
-    return np.array(codes, np.int64)[column.codes]
+    return codes
 
 
 def _are_several(cell: str, known: Mapping[str, int]) -> bool:

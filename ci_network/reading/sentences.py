@@ -49,6 +49,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("The file {value} is missing in {file}. Did you mean {meant}?"),
         _("Rename the file to {value}."),
     ),
+    "not-read": (
+        _("{file} has {meant}, which is not read: a table of activities is called {value}."),
+        _("Rename it to {value}, if it tells what is known of activities."),
+    ),
     "file-twice": (
         _("The folder holds {value}, which differ only by capital letters."),
         _ONE_OF_TWO,
@@ -430,6 +434,55 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "The row says {value}, and the secretariat has row {first} in the same activity at that time; it was added."
         ),
         _("Give the two different activities, or correct the row."),
+    ),
+    # What is known of an activity as a whole.
+    "bad-led-by": (
+        _("{value} does not say who led."),
+        _(
+            "Write secretariat, partner, shared or unknown; an actor that led has the role lead in its own row."
+        ),
+    ),
+    "bad-continues": (
+        _("{value} does not say whether the activity goes on when the secretariat leaves."),
+        _("Write yes, no or unknown; who said so goes in continues_evidence."),
+    ),
+    "bad-purpose": (
+        _("{value} does not say what the activity was for."),
+        _("Write work or evaluation; rename the column if it tells of something else."),
+    ),
+    "contradiction": (
+        _("The row says {value}, and row {first} of {other} says {twin} of the same activity."),
+        _("Keep the one that is right."),
+    ),
+    "activity-again": (
+        _("The activity {value} has a row already, row {first}; what they say counts together."),
+        _("Keep one row for each activity."),
+    ),
+    "unknown-activity": (
+        _("The activity {value} is in no row of edges."),
+        _("Spell it as in edges, add a row there for each who took part, or delete the row."),
+    ),
+    "unknown-activity-near": (
+        _("The activity {value} is in no row of edges. Did you mean {meant}?"),
+        _("Write {meant}, or add a row in edges for each who took part."),
+    ),
+    "taken-over-without-yes": (
+        _("{value} takes the activity over, and nothing says that it goes on."),
+        _("Write yes in the column continues, or delete the cell."),
+    ),
+    "secretariat-takes-over": (
+        _("{value} is the secretariat, which leaves; it cannot take the activity over."),
+        _("Name a partner, or write when the term of the secretariat ended."),
+    ),
+    "lead-disagrees": (
+        _("The row says {value}, and in row {first} of {other} the actor {twin} leads."),
+        _("Correct the one or the other; where a row has a lead, led_by can be left out."),
+    ),
+    "led-by-absent": (
+        _(
+            "The row says {value}, and the secretariat has no row in the activity; it counts as one without it."
+        ),
+        _("Add a row for the secretariat, or correct the cell."),
     ),
     # Lists and networks to import.
     "alias-unclear": (

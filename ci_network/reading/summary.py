@@ -8,7 +8,7 @@ import numpy as np
 
 from ci_network import dates
 from ci_network.language import Language, translation
-from ci_network.reading.columns import NODES, Layout, match, shape_of
+from ci_network.reading.columns import ACTIVITIES, NODES, Layout, match, shape_of
 from ci_network.reading.table import Table
 from ci_network.record.alliance import Alliance
 
@@ -51,8 +51,8 @@ class Summary(NamedTuple):
 
     Attributes
     ----------
-    nodes, edges
-        The two tables.
+    nodes, edges, activities_table
+        The tables; None where there is none.
     shape
         ``participation`` or ``partnership``.
     actors
@@ -69,6 +69,7 @@ class Summary(NamedTuple):
 
     nodes: TableSummary | None
     edges: TableSummary | None
+    activities_table: TableSummary | None
     shape: str | None
     actors: int | None
     secretariats: tuple[str, ...] | None
@@ -78,17 +79,16 @@ class Summary(NamedTuple):
     last: str | None
 
 
-def summarise(nodes: Table | None, edges: Table | None, alliance: Alliance | None) -> Summary:
-    """Tell what was read of two tables, with or without errors in them."""
+def summarise(
+    nodes: Table | None, edges: Table | None, activities: Table | None, alliance: Alliance | None
+) -> Summary:
+    """Tell what was read of the tables, with or without errors in them."""
     shape = None if edges is None else shape_of([column.name for column in edges.columns])
-    found = _found(nodes, edges, shape)
+    found = _found(nodes, edges, activities, shape)
     if alliance is None:
         return found
     marked = np.flatnonzero(alliance.actors.secretariat).tolist()
-    return Summary(
-        nodes=found.nodes,
-        edges=found.edges,
-        shape=found.shape,
+    return found._replace(
         actors=len(alliance.actors),
         secretariats=tuple(alliance.actors.id[code] for code in marked),
         activities=len(alliance.activities),
@@ -98,21 +98,24 @@ def summarise(nodes: Table | None, edges: Table | None, alliance: Alliance | Non
     )
 
 
-def _found(nodes: Table | None, edges: Table | None, shape: Layout | None) -> Summary:
+def _found(
+    nodes: Table | None, edges: Table | None, activities: Table | None, shape: Layout | None
+) -> Summary:
     """What can be said of tables whose content is not sound."""
-    activities = None
+    different = None
     if edges is not None and shape is not None:
         places = match([column.name for column in edges.columns], shape).places
         if shape.name == "participation" and "activity" in places:
             column = edges.columns[places["activity"]]
-            activities = len(set(column.values) - {""})
+            different = len(set(column.values) - {""})
     return Summary(
         nodes=None if nodes is None else _table(nodes, NODES),
         edges=None if edges is None or shape is None else _table(edges, shape),
+        activities_table=None if activities is None else _table(activities, ACTIVITIES),
         shape=None if shape is None else shape.name,
         actors=None if nodes is None else len(nodes),
         secretariats=None,
-        activities=activities,
+        activities=different,
         participations=None if edges is None else len(edges),
         first=None,
         last=None,
@@ -145,7 +148,7 @@ def in_words(summary: Summary, language: Language) -> list[tuple[str, str]]:
     """Label and text of each line of a summary, for people."""
     _ = translation(language)
     lines = []
-    for table in (summary.nodes, summary.edges):
+    for table in (summary.nodes, summary.edges, summary.activities_table):
         if table is None:
             continue
         how = [_.ngettext("{n} row", "{n} rows", table.rows).format(n=table.rows)]

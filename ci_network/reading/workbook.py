@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ci_network.reading.columns import Kind, find_header
+from ci_network.reading.columns import OPTIONAL, Kind, find_header
 from ci_network.reading.records import Records, letter
 from ci_network.reading.spelling import Suggestions
 from ci_network.reading.table import ProblemLog, stretches
@@ -51,6 +51,7 @@ _DAMAGED = (
 _SHEETS: dict[Kind, tuple[str, ...]] = {
     "nodes": ("nodes", "noder", "aktører", "actors"),
     "edges": ("edges", "kanter", "deltagelser", "deltagelse", "participations"),
+    "activities": ("activities", "aktiviteter"),
 }
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -181,7 +182,10 @@ def _sheets(
 def _tell_missing(name: str, kind: Kind, sheets: Sequence[str], found: ProblemLog) -> None:
     there = ", ".join(sheets)
     meant = Suggestions({sheet: sheet for sheet in sheets})(kind)
-    if meant is None:
+    if kind in OPTIONAL:
+        if meant is not None:
+            found.warning("not-read", name, None, None, kind, meant=meant)
+    elif meant is None:
         found.error("missing-sheet", name, None, None, kind, sheets=there)
     else:
         found.error("missing-sheet-near", name, None, None, kind, sheets=there, meant=meant)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,17 @@ from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.record.display import Shown
 
 Days = NDArray[np.int64]
+
+LED_BY = ("unknown", "secretariat", "partner", "shared")
+"""Who led an activity as a whole, in the order of the codes of `Activities.led_by`."""
+
+CONTINUES = ("unknown", "yes", "no")
+"""Whether an activity goes on when the secretariat leaves, in the order of the codes of
+`Activities.continues`."""
+
+NOT_KNOWN = 0
+GOES_ON, ENDS = 1, 2
+LED_BY_SECRETARIAT = 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,12 +79,31 @@ class Activities:
         named by the row.
     dated
         Whether any date of it is known. One without counts only in the window ``all``.
+    rows
+        How many rows of edges.csv tell of it; a repeated row counts once.
+    led_by
+        Place in `LED_BY` of what is said of its lead as a whole. Rows with a lead say more; it
+        never contradicts them.
+    continues
+        Place in `CONTINUES` of what somebody has said of its future.
+    continues_evidence
+        Who said so, and where; blank where nothing is written.
+    taken_over_by
+        Code of the partner that takes it over; -1 where none is named. Only where it goes on.
+    evaluation
+        Whether it evaluates the initiative. Such an activity makes no ties and no leads.
     attributes
         Columns that say something of the activity as a whole, text by activity.
     """
 
     name: tuple[str, ...]
     dated: Flags
+    rows: Codes
+    led_by: Codes
+    continues: Codes
+    continues_evidence: tuple[str, ...]
+    taken_over_by: Codes
+    evaluation: Flags
     attributes: Mapping[str, tuple[str, ...]]
 
     def __len__(self) -> int:
@@ -121,21 +152,26 @@ class Alliance(Shown):
     ----------
     actors, activities, participations
         The record, in codes.
-    rows
-        Rows of edges.csv that count: a repeated row counts once.
     first, last
         Ordinals of the first and last recorded day; None when nothing is dated.
     warnings
         What was found in the data and did not stop the reading.
+    counts_evaluation
+        Whether evaluation activities count as work like any other.
     """
 
     actors: Actors
     activities: Activities
     participations: Participations
-    rows: int
     first: int | None
     last: int | None
     warnings: tuple[Problem, ...] = ()
+    counts_evaluation: bool = False
+
+    @property
+    def rows(self) -> int:
+        """Rows of edges.csv that count: a repeated row counts once."""
+        return int(self.activities.rows.sum())
 
     def __post_init__(self) -> None:
         for table in (self.actors, self.participations, self.activities):
@@ -151,6 +187,52 @@ class Alliance(Shown):
             (part.start <= part.latest_start).all() and (part.latest_start <= part.end).all()
         ):
             raise ValueError("a participation begins after it ends")
+
+
+def with_evaluation(alliance: Alliance) -> Alliance:
+    """The record with its evaluation activities counted as work like any other."""
+    return replace(alliance, counts_evaluation=True)
+
+
+def without_evaluation(alliance: Alliance) -> Alliance:
+    """The part of the record that figures are made of: all but the evaluation activities.
+
+    Parameters
+    ----------
+    alliance
+        A checked record.
+
+    Returns
+    -------
+    Alliance
+        The same actors. First and last day are those of the activities that are left; codes of
+        activities are new ones. A record without evaluation comes back as it is.
+    """
+    activities, part = alliance.activities, alliance.participations
+    if alliance.counts_evaluation or not activities.evaluation.any():
+        return alliance
+    kept = np.flatnonzero(~activities.evaluation)
+    place = np.cumsum(~activities.evaluation) - 1
+    rows = np.flatnonzero(~activities.evaluation[part.activity])
+    parts = {name: taken(column, rows) for name, column in vars(part).items()}
+    parts["activity"] = place[parts["activity"]]
+    dated = activities.dated[part.activity[rows]]
+    return replace(
+        alliance,
+        activities=Activities(**{name: taken(c, kept) for name, c in vars(activities).items()}),
+        participations=Participations(**parts),
+        first=int(parts["start"][dated].min()) if dated.any() else None,
+        last=int(parts["end"][dated].max()) if dated.any() else None,
+    )
+
+
+def taken(column: Any, places: Codes) -> Any:
+    """Some places of a column, or of the columns of a mapping, in this order."""
+    if isinstance(column, np.ndarray):
+        return column[places]
+    if isinstance(column, Mapping):
+        return {name: taken(values, places) for name, values in column.items()}
+    return tuple(column[n] for n in places.tolist())
 
 
 def sector_codes(actors: Actors) -> Codes:

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -22,7 +21,7 @@ from ci_network import dates
 from ci_network.errors import Problem, UsageError
 from ci_network.files.formulas import harmless, unguarded
 from ci_network.graphs.sorted_codes import Codes
-from ci_network.record.alliance import Activities, Actors, Alliance, Participations
+from ci_network.record.alliance import Activities, Actors, Alliance, Participations, taken
 
 KEPT_COLUMN = "recorded_by"
 """The further column that stays, as codes: who kept the register matters for the answer."""
@@ -90,6 +89,7 @@ def under_pseudonyms(alliance: Alliance, known: Key | None = None) -> tuple[Alli
         activities=replace(
             alliance.activities,
             name=tuple(activities[name] for name in alliance.activities.name),
+            continues_evidence=("",) * len(alliance.activities),
             attributes={},
         ),
         participations=replace(
@@ -137,6 +137,9 @@ def without_persons(alliance: Alliance, known: Key | None = None) -> tuple[Allia
         activities=replace(
             alliance.activities,
             name=_unique([in_text(name, names) for name in alliance.activities.name]),
+            continues_evidence=tuple(
+                in_text(text, names) for text in alliance.activities.continues_evidence
+            ),
             attributes=_in_texts(alliance.activities.attributes, names),
         ),
         participations=replace(
@@ -355,17 +358,19 @@ def _in_order(alliance: Alliance) -> Alliance:
     activity_order = np.array(
         sorted(range(len(activities)), key=activities.name.__getitem__), np.int64
     )
-    actor, activity = _inverse(actor_order)[part.actor], _inverse(activity_order)[part.activity]
+    actor_place = _inverse(actor_order)
+    actor, activity = actor_place[part.actor], _inverse(activity_order)[part.activity]
     roles = np.unique([role or "" for role in part.role], return_inverse=True)[1]
     rows = np.lexsort((roles, part.latest_start, part.end, part.start, actor, activity))
-    parts = {name: _taken(column, rows) for name, column in vars(part).items()}
+    parts = {name: taken(column, rows) for name, column in vars(part).items()}
     parts |= {"actor": actor[rows], "activity": activity[rows]}
+    moved = Activities(**{n: taken(c, activity_order) for n, c in vars(activities).items()})
+    # A place more, for activities that nobody takes over.
+    heirs = np.append(actor_place, -1)[moved.taken_over_by]
     return replace(
         alliance,
-        actors=Actors(**{n: _taken(c, actor_order) for n, c in vars(actors).items()}),
-        activities=Activities(
-            **{n: _taken(c, activity_order) for n, c in vars(activities).items()}
-        ),
+        actors=Actors(**{n: taken(c, actor_order) for n, c in vars(actors).items()}),
+        activities=replace(moved, taken_over_by=heirs),
         participations=Participations(**parts),
     )
 
@@ -374,12 +379,3 @@ def _inverse(order: Codes) -> Codes:
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     return place
-
-
-def _taken(column: Any, order: Codes) -> Any:
-    """A column, or the columns of a mapping, in another order."""
-    if isinstance(column, np.ndarray):
-        return column[order]
-    if isinstance(column, Mapping):
-        return {name: _taken(values, order) for name, values in column.items()}
-    return tuple(column[n] for n in order.tolist())

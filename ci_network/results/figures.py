@@ -182,6 +182,7 @@ def _data(measured: Measured) -> Figures:
         "secretariat": flagged,
         "activities": measured.activities,
         "participations": measured.participations,
+        "evaluation_activities": measured.evaluation_activities,
         "first": None if measured.first is None else dates.iso(measured.first),
         "last": None if measured.last is None else dates.iso(measured.last),
         "every": measured.every,

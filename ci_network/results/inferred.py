@@ -75,7 +75,7 @@ def null_figures(found: Null) -> Figures:
 def without_figures(
     alliance: Alliance, question: str, labels: Sequence[str], found: Sequence[Without | None]
 ) -> Figures:
-    """What is left without some actors: the question, and a dict for each window and the whole."""
+    """What is left without some actors or activities: the question, and a dict by window."""
     return {"question": question, **_each(labels, [_without(alliance, one) for one in found])}
 
 
@@ -154,6 +154,7 @@ def _without(alliance: Alliance, found: Without | None) -> Figures | None:
         return None
     return {
         "actors": [alliance.actors.id[code] for code in found.actors],
+        "activities": [alliance.activities.name[code] for code in found.activities],
         "attended": found.attended,
         "led": found.led,
     }

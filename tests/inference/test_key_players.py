@@ -79,10 +79,10 @@ def test_a_sector_taken_out_agrees_with_loops(seed):
     actors = drawn.alliance.actors
     if "civil" not in actors.sector:
         return
-    codes = those_with(drawn.alliance, "sector", "civil")
-    names = {actors.id[code] for code in codes}
+    chosen = those_with(drawn.alliance, "sector", "civil")
+    names = {actors.id[code] for code in chosen.actors}
     for network, picture in zip(drawn.networks, pictures(nodes, edges, "year"), strict=True):
-        found = without(network, drawn.meetings, drawn.spans, codes)
+        found = without(network, drawn.meetings, drawn.spans, chosen)
         if not picture.activities:
             assert found is None
             continue
@@ -155,8 +155,8 @@ def test_above_its_size_there_is_no_answer(monkeypatch):
 
 def test_an_unknown_sector_is_told_with_those_there_are():
     made = alliance("S*", {"id": "A", "sector": "Kommune"}, a="SAB@2017")
-    assert those_with(made, "sector", "Kommune").tolist() == [0]
-    with pytest.raises(UsageError, match=r"no actor has sector 'Komune'; there are Kommune"):
+    assert those_with(made, "sector", "Kommune").actors.tolist() == [0]
+    with pytest.raises(UsageError, match=r"nothing has sector 'Komune'; there are Kommune"):
         those_with(made, "sector", "Komune")
     with pytest.raises(UsageError, match="there is no column 'sektor'"):
         those_with(made, "sektor", "Kommune")

@@ -237,13 +237,13 @@ def test_without_a_secretariat_or_activity_there_are_no_figures():
 
 def test_the_same_seed_gives_the_same_figures_whatever_the_chunks(monkeypatch):
     from ci_network.graphs import reach
-    from ci_network.inference import endings
+    from ci_network.inference import removal
 
     nodes, edges = random_alliance(5, actors=9, activities=8, secretariats=1)
     result = sustainability(read_rows(nodes, edges).alliance)
     whole = null(result, 99, 7)
     monkeypatch.setattr(reach, "_WORDS_AT_ONCE", 50)
-    monkeypatch.setattr(endings, "_BYTES_AT_ONCE", 30)
+    monkeypatch.setattr(removal, "_BYTES_AT_ONCE", 30)
     assert repr(null(result, 99, 7)) == repr(whole)
     assert repr(null(result, 99, 8)) != repr(whole)
 

@@ -432,7 +432,7 @@ class _Record:
         }
 
     def _between(self, network: Network, scenario: Scenario) -> Between:
-        ties = network.ties.select(in_scenario(network.ties.standing, scenario))
+        ties = network.ties.select(in_scenario(network.ties.lasting, scenario))
         ends = np.sort(
             np.column_stack([self._sector[ties.first], self._sector[ties.second]]), axis=1
         )

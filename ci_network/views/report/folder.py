@@ -145,6 +145,7 @@ def _with_whole(result: Sustainability, table_of: Any) -> Columns:
 def _cut(result: Sustainability) -> WindowNetworks:
     """The whole period alone."""
     return WindowNetworks(
+        result.record,
         result.alliance,
         "all",
         result.max_size,
