@@ -45,6 +45,13 @@ def rows(actors: str = "", /, *members: Row, **activities: Spec) -> tuple[list[R
     return [{key: row.get(key, "") for key in columns} for row in nodes.values()], edges
 
 
+def told(record: tuple[list[Row], list[Row]], **activities: Row) -> Alliance:
+    """The alliance of these rows and a table of activities; a keyword is the cells of one."""
+    return read_rows(
+        *record, [{"activity": name, **cells} for name, cells in activities.items()]
+    ).alliance
+
+
 def alliance(actors: str = "", /, *members: Row, **activities: Spec) -> Alliance:
     """The alliance of these rows; `members` are further cells of nodes.csv by id."""
     return read_rows(*rows(actors, *members, **activities)).alliance

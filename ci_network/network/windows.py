@@ -80,7 +80,8 @@ def chosen(alliance: Alliance, every: Every | None = None, window: str | None = 
     if window is None:
         return Choice(every or "year", None)
     length = every or length_of(window) or "year"
-    one_of([each.label for each in windows(alliance.first, alliance.last, length)], window)
+    counted = without_evaluation(alliance)
+    one_of([each.label for each in windows(counted.first, counted.last, length)], window)
     return Choice(length, window)
 
 
