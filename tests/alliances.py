@@ -47,9 +47,8 @@ def rows(actors: str = "", /, *members: Row, **activities: Spec) -> tuple[list[R
 
 def told(record: tuple[list[Row], list[Row]], **activities: Row) -> Alliance:
     """The alliance of these rows and a table of activities; a keyword is the cells of one."""
-    return read_rows(
-        *record, [{"activity": name, **cells} for name, cells in activities.items()]
-    ).alliance
+    table = [{"activity": name, **cells} for name, cells in activities.items()]
+    return read_rows(*record, table).alliance
 
 
 def alliance(actors: str = "", /, *members: Row, **activities: Spec) -> Alliance:

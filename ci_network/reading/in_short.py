@@ -50,6 +50,8 @@ CLAUSES: dict[str, tuple[str, tuple[str, str]]] = {
     "undated-activity": ("activities", _counted("{these} has no date", "{these} have no date")),
     "one-participant": ("activities", _counted("{these} has one participant", "{these} have one participant")),
     "near-activity": ("activities", _counted("{these} is spelt almost like another", "{these} are spelt almost like another")),
+    "led-by-absent": ("activities", _counted("{these} is said to be led by a secretariat that has no row in it", "{these} are said to be led by a secretariat that has no row in them")),
+    "activity-again": ("activities", _counted("{these} has two rows in the table of activities", "{these} have several rows in the table of activities")),
     # Actors.
     "near-id": ("actors", _counted("{these} is spelt almost like another", "{these} are spelt almost like another")),
     "unknown-type": ("actors", _counted("{these} has an unknown type", "{these} have an unknown type")),
@@ -68,7 +70,8 @@ CLAUSES: dict[str, tuple[str, tuple[str, str]]] = {
     "implausible-date": ("cells", _counted("{these} holds a date far away in time", "{these} hold a date far away in time")),
     "year-as-date": ("cells", _counted("{these} holds a day of 1905 that may be a year", "{these} hold a day of 1905 that may be a year")),
     "garbled-text": ("cells", _counted("{these} holds garbled letters", "{these} hold garbled letters")),
-    # Workbooks.
+    # Files and workbooks.
+    "not-read": ("", _counted("a table that is nearly called activities is not read", "{n} tables that are nearly called activities are not read")),
     "hidden-sheet": ("", _counted("a hidden sheet was read", "{n} hidden sheets were read")),
     "hidden-rows": ("", _counted("hidden rows were read", "hidden rows of {n} sheets were read")),
     "hidden-columns": ("", _counted("hidden columns were read", "hidden columns of {n} sheets were read")),
