@@ -25,7 +25,13 @@ from scipy.sparse.csgraph import connected_components
 
 from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.graphs.workers import OnProgress
-from ci_network.inference.removal import ActivityIncidence, any_of, partners_alone
+from ci_network.inference.removal import (
+    ActivityIncidence,
+    any_of,
+    ends_anyway,
+    goes_on_anyway,
+    partners_alone,
+)
 from ci_network.measures.cohesion import path_columns
 from ci_network.network.networks import Network, in_scenario
 from ci_network.network.partnerships import INDEPENDENT, Meetings, Stretches
@@ -190,12 +196,14 @@ def plan(
 def open_activities(foundation: ActivityIncidence, network: Network, spans: Stretches) -> Codes:
     """Places, in the foundation, of the activities that somebody could take over.
 
-    The secretariat takes part on some day in the window, and two partners meet.
+    The secretariat takes part on some day in the window, two partners meet, and nobody has said
+    whether it goes on.
     """
     stretch = network.incidence_stretch[network.standing > INDEPENDENT]
     meets = np.zeros(len(foundation.activities), bool)
     meets[foundation.activity] = True
-    return np.flatnonzero(any_of(foundation, spans.activity[stretch]) & meets)
+    told = goes_on_anyway(foundation, spans) | ends_anyway(foundation, spans)
+    return np.flatnonzero(any_of(foundation, spans.activity[stretch]) & meets & ~told)
 
 
 def present(network: Network, measure: PlanMeasure) -> float:
@@ -228,7 +236,7 @@ class _Efficiencies:
     def __init__(self, foundation: ActivityIncidence, chosen: Codes) -> None:
         self._foundation = foundation
         self._chosen = chosen
-        self._unaided = in_scenario(foundation.standing, "unaided")
+        self._unaided = in_scenario(foundation.lasting, "unaided")
 
     def of(self, sets: Codes) -> NDArray[np.float64]:
         goes_on = np.zeros((len(self._foundation.activities), len(sets)), bool)
@@ -255,7 +263,7 @@ class _Components:
         self._pairs = measure == "connectedness"
         self._partners = n = foundation.vertices
         incidence = foundation.incidence
-        unaided = in_scenario(foundation.standing, "unaided")[incidence.meeting]
+        unaided = in_scenario(foundation.lasting, "unaided")[incidence.meeting]
         label = _joined(n, incidence.vertex[unaided], incidence.meeting[unaided])
         weight = np.bincount(label)
         place = np.full(len(foundation.activities), -1)
@@ -452,7 +460,7 @@ def _lost(
     today = _joined(whole.vertices, whole.vertex, whole.meeting)[:n]
     goes_on = np.zeros(len(foundation.activities), bool)
     goes_on[chosen] = True
-    alive = goes_on[foundation.activity] | in_scenario(foundation.standing, "unaided")
+    alive = goes_on[foundation.activity] | in_scenario(foundation.lasting, "unaided")
     inside = alive[foundation.incidence.meeting]
     left = foundation.incidence.vertex[inside], foundation.incidence.meeting[inside]
     then = _joined(n, *left)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from alliances import alliance, rows, told
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_alliances import alliances
 
@@ -129,6 +129,8 @@ def test_a_record_without_evaluation_is_left_as_it_is():
     assert without_evaluation(made) is made
 
 
+often = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+
 CELLS = {
     "led_by": ["", "secretariat", "partner", "shared", "unknown"],
     "continues": ["", "yes", "no", "unknown"],
@@ -156,6 +158,7 @@ def told_alliances(draw):
     return nodes, edges, said
 
 
+@often
 @given(told_alliances())
 def test_the_order_of_scenarios_holds_whatever_is_said(record):
     for figures in sustainability(read_rows(*record).alliance).figures:
@@ -171,6 +174,7 @@ def test_the_order_of_scenarios_holds_whatever_is_said(record):
             assert strict.ties <= generous.ties
 
 
+@often
 @given(told_alliances())
 def test_what_is_said_of_the_future_changes_no_class_and_no_generous_scenario(record):
     nodes, edges, said = record
@@ -186,6 +190,7 @@ def test_what_is_said_of_the_future_changes_no_class_and_no_generous_scenario(re
                 assert repr(one.scenarios[scenario]) == repr(other.scenarios[scenario])
 
 
+@often
 @given(told_alliances())
 def test_it_does_not_matter_where_it_is_said(record):
     """In the table of activities, or in one row of edges."""
@@ -200,6 +205,7 @@ def test_it_does_not_matter_where_it_is_said(record):
     assert repr(sustainability(one).measured) == repr(sustainability(other).measured)
 
 
+@often
 @given(alliances())
 def test_blank_columns_change_nothing(record):
     nodes, edges = record
