@@ -503,6 +503,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "Save it as GEXF, GraphML or Pajek edges, as JSON of Kumu, HIF or nodes and links, or as a list of pairs."
         ),
     ),
+    "node-twice": (
+        _("The id {value} stands for two nodes."),
+        _("Give each node an id of its own in the tool that made the file."),
+    ),
+    "unknown-node": (
+        _("A link names {value}, and no node has that id."),
+        _("Add the node, or correct the link, in the tool that made the file."),
+    ),
+    "negative-weight": (
+        _(
+            "The strength of the tie {value} is below 0: it may be a conflict, and is no collaboration."
+        ),
+        _("Take the tie away, or write its strength without the sign."),
+    ),
+    "lopsided-matrix": (
+        _(
+            "The rows and columns of the matrix do not name the same: {value} is only one of the two."
+        ),
+        _("Give each actor a row and a column, or name the rows as activities."),
+    ),
     "twin-nodes": (
         _("The ids {value} and {twin} differ only by capital letters and spaces."),
         _("Make them one in the tool that made the file, or rename one."),

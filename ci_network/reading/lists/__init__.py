@@ -21,8 +21,10 @@ from ci_network.reading.lists.names import (
     read_aliases,
     same_name,
 )
-from ci_network.reading.lists.networks import Link, Network, Node, contents_of
+from ci_network.reading.lists.network_files import is_network, read_network
+from ci_network.reading.lists.networks import contents_of
 from ci_network.reading.lists.rows import Contents
+from ci_network.reading.lists.sheet_networks import network_in
 from ci_network.reading.lists.sheets import parts_of, sheet_of
 from ci_network.reading.lists.tables import Columns, tables
 from ci_network.reading.lists.words import FIELDS
@@ -32,11 +34,9 @@ from ci_network.reading.text import read_csv
 
 __all__ = ["Choices", "Imported", "Shape", "bring_in"]
 
-_OF_LISTS = ("activity", "actor", "date", "end", "role", "attended", "shape", "by_name")
+_OF_LISTS = ("actor", "date", "end", "role", "attended", "shape", "by_name")
 
 _OLD_WORKBOOK, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
-
-_NETWORKS = (".gexf", ".graphml", ".xml", ".net", ".paj", ".json")
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,9 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
     other_names = {} if aliases is None else read_aliases(aliases, found)
     if path.is_dir():
         raise UsageError(f"{path} is a folder; name the list in it.")
-    if path.suffix.lower() in _NETWORKS:
-        contents = _network(path, log, found)
+    if is_network(path):
+        _refuse_list_options(path, choices, aliases)
+        contents = _network(path, choices, log, found)
     else:
         contents = _lists(path, choices, log, found)
     _stop(found)
@@ -154,29 +155,17 @@ def _check_involvement(nodes: Columns, edges: Columns) -> None:
         )
 
 
-def _network(path: Path, log: Log, found: ProblemLog) -> Contents:
+def _kinds(choices: Choices) -> tuple[str, ...]:
+    """In a network --activity names the kind of nodes that are activities."""
+    return () if choices.activity is None else (choices.activity,)
+
+
+def _network(path: Path, choices: Choices, log: Log, found: ProblemLog) -> Contents:
     data = content(path, found)
-    network = None if data is None else _read_network(path, data, found)
-    return Contents() if network is None else contents_of(network, path.name, log)
-
-
-def _read_network(path: Path, data: bytes, found: ProblemLog) -> Network | None:
-    ending = path.suffix.lower()
-    if ending in (".gexf", ".graphml", ".xml"):
-        from ci_network.reading.lists.xml_files import read_xml  # noqa: PLC0415
-
-        return read_xml(data, path.name, found)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    if ending == ".json":
-        from ci_network.reading.lists.json_files import read_json  # noqa: PLC0415
-
-        return read_json(text, path.name, found)
-    from ci_network.reading.lists.pajek_files import read_pajek  # noqa: PLC0415
-
-    return read_pajek(text, path.name, found)
+    network = None if data is None else read_network(path, data, found)
+    if network is None:
+        return Contents()
+    return contents_of(network, path.name, log, found, _kinds(choices))
 
 
 def _lists(path: Path, choices: Choices, log: Log, found: ProblemLog) -> Contents:
@@ -186,10 +175,8 @@ def _lists(path: Path, choices: Choices, log: Log, found: ProblemLog) -> Content
     for problem in found.problems:
         if problem.code == "hidden-sheet":
             log.add("sheet left out", problem.file, None, "", "it is hidden")
-    by_name = {_sheet_name(records): records for records in sheets}
-    elements, connections = by_name.get("elements"), by_name.get("connections")
-    if connections is not None:
-        return _kumu(elements, connections, log)
+    if (network := network_in(sheets, found)) is not None:
+        return contents_of(network, path.name, log, found, _kinds(choices))
     return _chosen_lists(path, _asked(sheets, choices, path, log), choices, log, found)
 
 
@@ -258,18 +245,3 @@ def _chosen_lists(
 
 def _looks_like_a_list(records: Records) -> bool:
     return any(key(cell) in FIELDS for record in records.cells[:30] for cell in record if cell)
-
-
-def _kumu(elements: Records | None, connections: Records, log: Log) -> Contents:
-    """Kumu's workbook: ends of connections are labels of elements."""
-    network = Network()
-    actor_of: dict[str, str] = {}
-    for _, row in rows_of(elements) if elements is not None else []:
-        label = row.get("label", "")
-        actor = row.get("id") or label
-        actor_of[label] = actor
-        network.nodes.append(Node(actor, row))
-    for _, row in rows_of(connections):
-        ends = [actor_of.get(row.get(end, ""), row.get(end, "")) for end in ("from", "to")]
-        network.links.append(Link(ends[0], ends[1], row))
-    return contents_of(network, connections.file, log)

@@ -29,24 +29,31 @@ Rows = Sequence[tuple[int, Mapping[str, str]]]
 _ENDS = (
     ("tail_id", "head_id"), ("source", "target"), ("from", "to"), ("fra", "til"),
     ("ego", "alter"), ("sender", "receiver"), ("node1", "node2"), ("tail", "head"), ("v1", "v2"),
-    ("aktoer_1", "aktoer_2"), ("aktoer1", "aktoer2"),
+    ("aktoer_1", "aktoer_2"), ("aktoer1", "aktoer2"), ("actor_1", "actor_2"), ("actor1", "actor2"),
+    ("vertex_1", "vertex_2"), ("node_1", "node_2"), ("source_id", "target_id"),
+    ("from_id", "to_id"), ("kilde", "maal"),
 )  # fmt: skip
 _BEGINS = ("start", "begin", "onset", "start_date", "startdato", "time", "date", "dato", "year",
            "aar", "wave", "first_met")  # fmt: skip
+WEIGHTS = ("weight", "strength", "value", "vaegt", "styrke", "vikt", "vekt", "gewicht")
+"""What tools and people call the strength of a tie; 0 is no tie."""
+
 _ENDINGS = ("end", "terminus", "end_date", "slut", "slutdato", "until", "last_met")
 
 
-def rows_of(records: Records) -> Rows:
+def rows_of(records: Records, wanted: Collection[str] = ()) -> Rows:
     """Rows by the key of their columns, below the header.
 
-    That is the first row that names two ends of pairs, else the first that is not blank.
+    That is the first row that names two ends of pairs, or a wanted column, else the first that is
+    not blank.
     """
     cells = [[clean(cell) for cell in record] for record in records.cells]
     filled = [n for n, record in enumerate(cells) if any(record)]
     if not filled:
         return []
-    named = (n for n in filled[:HEADER_ROWS] if _ends_among({key(name) for name in cells[n]}))
-    at = next(named, filled[0])
+    names = {n: {key(name) for name in cells[n]} for n in filled[:HEADER_ROWS]}
+    at = next((n for n, there in names.items() if _ends_among(there) or there & set(wanted)),
+              filled[0])  # fmt: skip
     header = [key(name) for name in cells[at]]
     return [
         (n + 1, dict.fromkeys(header, "") | dict(zip(header, record, strict=False)))
@@ -92,7 +99,7 @@ def pairs_of(rows: Rows, file: str, choices: Choices, log: Log, found: ProblemLo
     for name in (*ends, "activity", "aktivitet"):
         look_at_list(file, name, [(number, row.get(name, "")) for number, row in rows], found)
     contents = Contents()
-    contents.pairs = list(_pairs(rows, ends, times, file, log))
+    contents.pairs = list(_pairs(rows, ends, times, file, log, found))
     log.add("form", file, None, "", "a row for each pair")
     begins = next((name for name in times.begins if name in rows[0][1]), "")
     known = f"source: {ends[0]}, target: {ends[1]}" + (f", date: {begins}" if begins else "")
@@ -126,11 +133,19 @@ def _named(rows: Rows, name: str | None, option: str, file: str) -> tuple[str, .
     return (key(name),)
 
 
-def _pairs(rows: Rows, ends: tuple[str, str], times: Times, file: str, log: Log) -> Iterator[Pair]:
+def _pairs(
+    rows: Rows, ends: tuple[str, str], times: Times, file: str, log: Log, found: ProblemLog
+) -> Iterator[Pair]:
     for number, row in rows:
         source, target = row[ends[0]], row[ends[1]]
         if not source or not target:
             log.add("row left out", file, number, source or target, "it names only one")
+            continue
+        weight = strength(row, WEIGHTS)
+        if weight is not None and weight <= 0:
+            if weight < 0:
+                found.error("negative-weight", file, number, None, f"{source} – {target}")
+            log.add("row left out", file, number, f"{source} – {target}", "its strength is 0")
             continue
         activity = row.get("activity", "") or row.get("aktivitet", "")
         if spells := read_spells(row.get("spells", "")):
@@ -143,6 +158,19 @@ def _pairs(rows: Rows, ends: tuple[str, str], times: Times, file: str, log: Log)
         if said and not involvement:
             log.add("secretariat", file, number, said, "neither none, present nor led; left out")
         yield Pair(source, target, activity, start, end, involvement, file, number)
+
+
+def strength(row: Mapping[str, str], names: Sequence[str]) -> float | None:
+    """The strength of a tie by any name that tools give it; None where there is no number.
+
+    >>> strength({"weight": "0,0"}, WEIGHTS), strength({"value": "2"}, WEIGHTS)
+    (0.0, 2.0)
+    """
+    cell = next((row[name] for name in names if row.get(name)), "")
+    try:
+        return float(cell.replace(",", ".")) if cell else None
+    except ValueError:
+        return None
 
 
 def dates_of(

@@ -1,13 +1,22 @@
-"""JSON: a hypergraph (HIF), Kumu's blueprint or backup, and node-link networks."""
+"""JSON: a hypergraph (HIF), Kumu's blueprint or backup, Cytoscape, and lists of nodes and links.
+
+The last are those of networkx, D3, vis, sigma and graphology; they differ in what they call things.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ci_network.reading.lists.networks import Link, Network, Node, keyed
 from ci_network.reading.table import ProblemLog
+
+Item = Mapping[str, Any]
+
+_IDS = ("id", "key")
+_NAMES = ("name", "label")
+_SOURCES, _TARGETS = ("source", "from"), ("target", "to")
 
 
 def read_json(text: str, file: str, found: ProblemLog) -> Network | None:
@@ -20,54 +29,118 @@ def read_json(text: str, file: str, found: ProblemLog) -> Network | None:
     except RecursionError:
         found.error("not-well-formed", file, form="JSON")
         return None
-    if isinstance(content, dict):
-        if "incidences" in content:
-            return _hif(content)
-        if "elements" in content:
-            return _kumu(content)
-        if "nodes" in content:
-            return _node_link(content)
-    found.error("unknown-network", file, None, None, "JSON")
+    network = _network(content, file, found)
+    if network is None:
+        found.error("unknown-network", file, None, None, "JSON")
+    return network
+
+
+def _network(content: object, file: str, found: ProblemLog) -> Network | None:
+    if isinstance(content, list):
+        content = {"elements": content}
+    if not isinstance(content, dict):
+        return None
+    if "incidences" in content:
+        return _hif(content, file, found)
+    if "elements" in content:
+        return _of_elements(content, file, found)
+    if isinstance(inside := content.get("graph"), dict) and "nodes" in inside:
+        content = inside
+    if isinstance(content.get("nodes"), dict):
+        nodes = [{"id": name, **_dict(known)} for name, known in content["nodes"].items()]
+        content = {**content, "nodes": nodes}
+    if "nodes" in content and {"links", "edges", "adjacency"} & set(content):
+        return _node_link(content, file, found)
     return None
 
 
-def _objects(content: Mapping[str, Any], name: str) -> Iterator[dict[str, Any]]:
+def _of_elements(content: Item, file: str, found: ProblemLog) -> Network | None:
+    """Cytoscape's elements, in one list or two, hold `data`; Kumu's stand beside connections."""
+    elements = content["elements"]
+    if isinstance(elements, dict):
+        elements = [*_objects(elements, "nodes"), *_objects(elements, "edges")]
+    if isinstance(elements, list) and _has_data(elements):
+        return _cytoscape(elements, file, found)
+    return _kumu(content) if "connections" in content else None
+
+
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _has_data(elements: Iterable[object]) -> bool:
+    return any(isinstance(each, dict) and isinstance(each.get("data"), dict) for each in elements)
+
+
+def _objects(content: Item, name: str) -> Iterator[dict[str, Any]]:
     found = content.get(name)
     for each in found if isinstance(found, list) else []:
         if isinstance(each, dict):
             yield each
 
 
-def _attributes(item: Mapping[str, Any], name: str) -> dict[str, str]:
-    inside = item.get(name)
-    plain = keyed({k: v for k, v in item.items() if not isinstance(v, dict | list)})
-    return plain | keyed(inside) if isinstance(inside, dict) else plain
+def _attributes(item: Item, *names: str) -> dict[str, str]:
+    """What is known of an item: its own values, and those in the objects of these names."""
+    known = keyed({k: v for k, v in item.items() if not isinstance(v, dict | list)})
+    for name in names:
+        known |= keyed(_dict(item.get(name)))
+    return known
 
 
-def _hif(content: Mapping[str, Any]) -> Network:
-    network = Network()
+def _as_id(value: object) -> str:
+    """An id as text; 2 and 2.0 are the same number."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip() if isinstance(value, str | int | float) else ""
+
+
+def _tell_alike(ids: Iterable[object], file: str, found: ProblemLog) -> None:
+    """Refuse a number and a text that look the same: nobody can tell which one is meant."""
+    kinds: dict[str, bool] = {}
+    for value in ids:
+        is_text = isinstance(value, str)
+        if kinds.setdefault(_as_id(value), is_text) != is_text:
+            found.error("node-twice", file, None, None, _as_id(value))
+
+
+def _first(item: Item, names: Sequence[str]) -> object:
+    """The first of these that an item has, in any capitals."""
+    folded = {key.casefold(): value for key, value in item.items()}
+    return next((folded[name] for name in names if folded.get(name) is not None), None)
+
+
+def _hif(content: Item, file: str, found: ProblemLog) -> Network:
+    """Nodes are actors and edges activities; both may be named by incidences alone."""
+    own = _dict(content.get("metadata")).get("creator") == "ci_network"
+    network = Network(open=True, own=own)
+    incidences = list(_objects(content, "incidences"))
+    for end in ("node", "edge"):
+        listed = [each.get(end) for each in _objects(content, f"{end}s")]
+        _tell_alike([*listed, *(each.get(end) for each in incidences)], file, found)
     for node in _objects(content, "nodes"):
-        network.nodes.append(Node(str(node.get("node", "")), _attributes(node, "attrs")))
+        known = _attributes(node, "attrs")
+        network.nodes.append(Node(_as_id(node.get("node")), known))
     for edge in _objects(content, "edges"):
-        name = str(edge.get("edge", ""))
-        network.nodes.append(Node(f"activity:{name}", _attributes(edge, "attrs") | {"name": name}))
+        name = _as_id(edge.get("edge"))
+        known = {"name": name, **_attributes(edge, "attrs")}
+        network.nodes.append(Node(f"activity:{name}", known))
         network.events.add(f"activity:{name}")
-    known = {node.id for node in network.nodes}
-    for incidence in _objects(content, "incidences"):
-        actor, name = str(incidence.get("node", "")), str(incidence.get("edge", ""))
+    known_ids = {node.id for node in network.nodes}
+    for incidence in incidences:
+        actor, name = _as_id(incidence.get("node")), _as_id(incidence.get("edge"))
         event = f"activity:{name}"
         for one, attributes in ((actor, {}), (event, {"name": name})):
-            if one not in known:
-                known.add(one)
+            if one not in known_ids:
+                known_ids.add(one)
                 network.nodes.append(Node(one, attributes))
         network.events.add(event)
         network.links.append(Link(actor, event, _attributes(incidence, "attrs")))
     return network
 
 
-def _kumu(content: Mapping[str, Any]) -> Network:
+def _kumu(content: Item) -> Network:
     """Elements go by their label; a backup names the ends of connections by `_id`."""
-    network = Network()
+    network = Network(open=True)
     label_of: dict[str, str] = {}
     for element in _objects(content, "elements"):
         known = _attributes(element, "attributes")
@@ -87,21 +160,67 @@ def _kumu(content: Mapping[str, Any]) -> Network:
     return network
 
 
-def _node_link(content: Mapping[str, Any]) -> Network:
-    network = Network()
+def _cytoscape(elements: Iterable[object], file: str, found: ProblemLog) -> Network:
+    """Nodes and edges as `data`; an edge is what has a source."""
+    items = [_dict(each.get("data")) for each in elements if isinstance(each, dict)]
+    nodes = [item for item in items if "source" not in item]
+    links = [item for item in items if "source" in item]
+    return _node_link({"nodes": nodes, "links": links}, file, found)
+
+
+def _node_link(content: Item, file: str, found: ProblemLog) -> Network:
+    """Lists of nodes and links; links name nodes by id, or, as D3 does, by their place."""
+    nodes = list(_objects(content, "nodes"))
+    own = _dict(content.get("graph")).get("creator") == "ci_network"
+    network = Network(own=own, open=not nodes)
+    ids = [_first(node, _IDS) for node in nodes]
+    by_id = bool(ids) and all(each is not None for each in ids)
+    if not by_id:
+        ids = [_first(node, _NAMES) for node in nodes]
+        ids = [number if each is None else each for number, each in enumerate(ids)]
+    _tell_alike(ids, file, found)
     name_of: dict[str, str] = {}
-    for number, node in enumerate(_objects(content, "nodes")):
-        known = _attributes(node, "attributes")
-        place = str(node.get("id", node.get("name", number)))
-        own = known.get("name", "")
-        prefixed = own and place in (f"actor:{own}", f"activity:{own}")
-        name_of[place] = own if prefixed and known.get("kind") == "actor" else place
+    for value, node in zip(ids, nodes, strict=True):
+        known = _attributes(node, "attributes", "metadata")
+        place, name = _as_id(value), known.get("name", "")
+        prefixed = name and place in (f"actor:{name}", f"activity:{name}")
+        name_of[place] = name if prefixed and known.get("kind") == "actor" else place
         network.nodes.append(Node(name_of[place], known))
-    links = "links" if "links" in content else "edges"
-    for link in _objects(content, links):
-        ends = [str(link.get("source", "")), str(link.get("target", ""))]
-        known = _attributes(link, "attributes")
-        network.links.append(
-            Link(name_of.get(ends[0], ends[0]), name_of.get(ends[1], ends[1]), known)
-        )
+    links = list(_links(content, ids))
+    ends = [end for link in links for end in link[:2]]
+    _tell_alike([*ids, *(end for end in ends if not isinstance(end, int))], file, found)
+    places = _by_place(ends, ids, by_id=by_id)
+    for source, target, attributes in links:
+        named = [
+            name_of[_as_id(ids[end])] if places and isinstance(end, int) else
+            name_of.get(_as_id(end), _as_id(end))
+            for end in (source, target)
+        ]  # fmt: skip
+        network.links.append(Link(named[0], named[1], attributes))
     return network
+
+
+def _links(content: Item, ids: Sequence[object]) -> Iterator[tuple[object, object, dict[str, str]]]:
+    """The two ends of each link, as they stand, and what is known of it."""
+    for link in _objects(content, "links" if "links" in content else "edges"):
+        ends = [_first(link, names) for names in (_SOURCES, _TARGETS)]
+        # D3 puts the nodes themselves in the place of their ids once it has drawn them.
+        source, target = (
+            _first(end, (*_IDS, *_NAMES)) if isinstance(end, dict) else end for end in ends
+        )
+        yield source, target, _attributes(link, "attributes", "metadata")
+    adjacency = content.get("adjacency")
+    for number, row in enumerate(adjacency if isinstance(adjacency, list) else []):
+        for other in row if isinstance(row, list) and number < len(ids) else []:
+            if isinstance(other, dict):
+                yield ids[number], other.get("id"), _attributes(other)
+
+
+def _by_place(ends: Sequence[object], ids: Sequence[object], *, by_id: bool) -> bool:
+    """Whether numbers at the ends of links are places in the list of nodes, from 0 on."""
+    numbers = [end for end in ends if isinstance(end, int)]
+    texts = {_as_id(each) for each in ids}
+    if not numbers or any(isinstance(each, int | float) for each in ids if by_id):
+        return False
+    fits = all(0 <= number < len(ids) for number in numbers)
+    return fits and not all(_as_id(number) in texts for number in numbers)

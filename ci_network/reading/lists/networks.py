@@ -1,23 +1,48 @@
-"""A network of another tool, whatever its file: nodes and links with their attributes."""
+"""A network of another tool, whatever its file: nodes and links with their attributes.
+
+The steps are: names for the ids that a tool made up (`_named`), the links that are ties (`_ties`),
+which nodes are activities (`_second_mode`), and then participations, or pairs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ci_network.errors import UsageError
 from ci_network.reading.cells import NO, ORGANISATION, PERSON, YES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.edge_lists import dates_of
+from ci_network.reading.lists.edge_lists import WEIGHTS, dates_of, strength
 from ci_network.reading.lists.rows import Contents, Pair, Part
 from ci_network.reading.lists.when import read_spells, time_of
+from ci_network.reading.table import ProblemLog
 
 Stretch = tuple[str, str, str]
 """Start, end and involvement of the secretariat; blank where unknown."""
 
 _DATES = ("secretariat_from", "secretariat_until", "joined", "left")
 _UNKNOWN = ("unknown", "ukendt")
-_SECOND_MODE = ("true", "1", "1.0")
+
+_MODES = ("kind", "bipartite", "type", "mode", "node_type", "nodetype", "partition", "set", "class")
+_FIRST = frozenset({"false", "0", "0.0", "top"})
+_SECOND = frozenset({"true", "1", "1.0", "bottom"})
+_ACTIVITIES = frozenset(
+    {"activity", "activities", "event", "events", "meeting", "meetings", "project", "projects",
+     "aktivitet", "aktiviteter", "møde", "møder", "arrangement", "arrangementer", "projekt",
+     "projekter", "workshop", "workshops", "hyperedge", "occasion"}
+)  # fmt: skip
+_ACTORS = frozenset(
+    {"actor", "actors", "organisation", "organisations", "organization", "organizations", "person",
+     "persons", "people", "aktør", "aktører", "organisationer", "partner", "partners", "member",
+     "members", "participant", "participants", "woman", "women", "man", "men", "node", "nodes",
+     "individual", "individuals", "agent", "agents", "unit", "units"}
+)  # fmt: skip
+_BY_A_TOOL = re.compile(r"[nv]\d+", re.IGNORECASE)
+_FEW = 0.1
+"""The share of links within one mode up to which the others say that there are two."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +65,28 @@ class Link:
 
 @dataclass
 class Network:
-    """What a file holds; `events` are the nodes that are activities."""
+    """What a file holds.
+
+    Attributes
+    ----------
+    nodes, links
+        In the order of the file.
+    events
+        The nodes that are activities, where the form of the file says so.
+    open
+        Whether a link may name a node that is not listed.
+    own
+        Whether the ids are known to be names, as in our own exports.
+    numbered
+        Whether the form of the file makes every id a number.
+    """
 
     nodes: list[Node] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     events: set[str] = field(default_factory=set)
+    open: bool = False
+    own: bool = False
+    numbered: bool = False
 
 
 def keyed(attributes: Mapping[str, object]) -> dict[str, str]:
@@ -58,11 +100,34 @@ def _text(value: object) -> str:
     return str(value).strip() if isinstance(value, str | int | float) else ""
 
 
-def contents_of(network: Network, file: str, log: Log) -> Contents:
-    """Participations of a network of actors and activities, else pairs."""
-    network = _whole(_by_name(network), file, log)
-    events = network.events or _second_mode(network)
+def contents_of(
+    network: Network, file: str, log: Log, found: ProblemLog, activity: Sequence[str] = ()
+) -> Contents:
+    """Participations of a network of actors and activities, else pairs.
+
+    Parameters
+    ----------
+    network
+        What the file holds.
+    file
+        Its name.
+    log
+        Where decisions are noted.
+    found
+        Where problems are told.
+    activity
+        The kinds of nodes that are activities, where a person named them.
+
+    Raises
+    ------
+    UsageError
+        When it cannot be told which nodes are activities.
+    """
     contents = Contents(named=True)
+    if not _is_whole(network, file, found):
+        return contents
+    network = _ties(_named(network), file, log, found)
+    events = network.events or _second_mode(network, file, log, activity)
     contents.actors = {
         node.id: dict(_actor(node, file, log)) for node in network.nodes if node.id not in events
     }
@@ -78,12 +143,37 @@ def contents_of(network: Network, file: str, log: Log) -> Contents:
     return contents
 
 
-def _by_name(network: Network) -> Network:
-    """Actors by their attribute `name` where each has one of its own, as igraph keeps them."""
+def _is_whole(network: Network, file: str, found: ProblemLog) -> bool:
+    """Whether each id is one node, and each end of a link a node."""
+    ids = Counter(node.id for node in network.nodes)
+    for name, times in ids.items():
+        if times > 1:
+            found.error("node-twice", file, None, None, name)
+    ends = {end for link in network.links for end in (link.source, link.target) if end}
+    if not network.open:
+        for name in sorted(ends - set(ids)):
+            found.error("unknown-node", file, None, None, name)
+    return not found.has_errors
+
+
+# --------------------------------------------------------------------------------------- names
+
+
+def _named(network: Network) -> Network:
+    """Actors by the names that stand beside ids which a tool made up.
+
+    That is the attribute `name` where each has one of its own, as igraph keeps them; where the
+    ids are n0, n1 …, or numbers that the form of the file demands, also `label`, or `id`.
+    """
+    if network.own:
+        return network
     actors = [node for node in network.nodes if node.id not in network.events]
-    name_of = {node.id: node.attributes.get("name", "") for node in actors}
-    names = set(name_of.values())
-    if not names or "" in names or len(names) < len(actors) or names & network.events:
+    name_of = _own_names(actors, "name", network.events)
+    made_up = network.numbered or all(_BY_A_TOOL.fullmatch(node.id) for node in actors)
+    if name_of is None and made_up:
+        names = (_own_names(actors, at, network.events) for at in ("label", "id"))
+        name_of = next((found for found in names if found is not None), None)
+    if name_of is None:
         return network
     nodes = [Node(name_of.get(node.id, node.id), node.attributes) for node in network.nodes]
     links = [
@@ -94,28 +184,97 @@ def _by_name(network: Network) -> Network:
         )
         for link in network.links
     ]
-    return Network(nodes, links, network.events)
+    return replace(network, nodes=nodes, links=links)
 
 
-def _whole(network: Network, file: str, log: Log) -> Network:
-    """The network without the links that have one end only."""
-    links = [link for link in network.links if link.source and link.target]
+def _own_names(
+    actors: Sequence[Node], attribute: str, events: Collection[str]
+) -> dict[str, str] | None:
+    """The attribute by id, where all have it and no two the same."""
+    name_of = {node.id: node.attributes.get(attribute, "") for node in actors}
+    names = set(name_of.values())
+    if not names or "" in names or len(names) < len(actors) or names & set(events):
+        return None
+    return name_of
+
+
+# --------------------------------------------------------------------------------------- links
+
+
+def _ties(network: Network, file: str, log: Log, found: ProblemLog) -> Network:
+    """The network without links that have one end only, or the strength 0."""
+    links = []
     for link in network.links:
         if not link.source or not link.target:
             log.add("tie left out", file, None, link.source or link.target, "it names only one")
-    return Network(network.nodes, links, network.events)
+        elif (weight := strength(link.attributes, WEIGHTS)) is not None and weight <= 0:
+            ends = f"{link.source} – {link.target}"
+            if weight < 0:
+                found.error("negative-weight", file, None, None, ends)
+            log.add("tie left out", file, None, ends, "its strength is 0")
+        else:
+            links.append(link)
+    return replace(network, links=links)
 
 
-def _second_mode(network: Network) -> set[str]:
-    """Activities by `kind`, or by the `type` of igraph and manynet, where every link crosses."""
-    kinds = {node.id: node.attributes.get("kind", "") for node in network.nodes}
-    events = {name for name, kind in kinds.items() if kind == "activity"}
-    if not events:
-        types = {node.id: node.attributes.get("type", "").casefold() for node in network.nodes}
-        if set(types.values()) <= {"true", "false", "0", "1", "0.0", "1.0"}:
-            events = {name for name, kind in types.items() if kind in _SECOND_MODE}
-    crosses = all((link.source in events) != (link.target in events) for link in network.links)
-    return events if network.links and crosses else set()
+# --------------------------------------------------------------------------------------- modes
+
+
+def _second_mode(network: Network, file: str, log: Log, activity: Sequence[str]) -> set[str]:
+    """The nodes that are activities, by an attribute that says so of each; empty for pairs."""
+    for attribute in _MODES:
+        kinds = {node.id: node.attributes.get(attribute, "").casefold() for node in network.nodes}
+        events = _events(kinds, attribute, {each.casefold() for each in activity})
+        if not events:
+            continue
+        inside = [
+            link for link in network.links if (link.source in events) == (link.target in events)
+        ]
+        if not network.links or (len(inside) > _FEW * len(network.links) and not activity):
+            if attribute == "bipartite":
+                raise UsageError(
+                    f"{file} has an attribute {attribute!r}, but {len(inside)} of "
+                    f"{len(network.links)} links join two nodes of one kind. Take the attribute "
+                    "out for a network of pairs, or say --activity with the value of activities."
+                )
+            continue
+        if attribute != "kind" and not activity and _is_turned(network, events):
+            events = set(kinds) - events
+            log.add("form", file, None, attribute, "the nodes with dates are the activities")
+        for link in inside:
+            ends = f"{link.source} – {link.target}"
+            both = "activities" if link.source in events else "actors"
+            log.add("tie left out", file, None, ends, f"both are {both}")
+        network.links = [link for link in network.links if link not in inside]
+        return events
+    if activity:
+        raise UsageError(f"{file} has no node of the kind {activity[0]!r} (--activity).")
+    return set()
+
+
+def _events(kinds: Mapping[str, str], attribute: str, activity: Collection[str]) -> set[str]:
+    """The nodes whose kind is one of activities."""
+    values = set(kinds.values())
+    if activity:
+        return {name for name, kind in kinds.items() if kind in activity}
+    if attribute != "kind" and "" not in values and values <= _FIRST | _SECOND and len(values) > 1:
+        return {name for name, kind in kinds.items() if kind in _SECOND}
+    if values & _ACTIVITIES and (attribute == "kind" or values <= _ACTIVITIES | _ACTORS):
+        return {name for name, kind in kinds.items() if kind in _ACTIVITIES}
+    return set()
+
+
+def _is_turned(network: Network, events: Collection[str]) -> bool:
+    """Whether only the nodes of the other kind have dates, as activities do."""
+    dated = {
+        node.id in events
+        for node in network.nodes
+        if any(node.attributes.get(name) for name in ("date", "dato", "start", "year"))
+    }
+    return dated == {False}
+
+
+# ---------------------------------------------------------------------------------- the tables
 
 
 def _actor(node: Node, file: str, log: Log) -> Iterator[tuple[str, str]]:
@@ -142,17 +301,13 @@ def _actor(node: Node, file: str, log: Log) -> Iterator[tuple[str, str]]:
 
 
 def _parts(network: Network, events: set[str], file: str, log: Log) -> Iterator[Part]:
-    names = {node.id: node.attributes.get("name") or node.id for node in network.nodes}
-    titles = {
-        node.id: node.attributes.get("label") or names[node.id]
-        for node in network.nodes
-        if node.id in events
-    }
+    titles = _titles([node for node in network.nodes if node.id in events])
     own = {
         node.id: dates_of(node.attributes, file, None, log)
         for node in network.nodes
         if node.id in events
     }
+    rows = []
     for link in network.links:
         event, actor = (
             (link.source, link.target) if link.source in events else (link.target, link.source)
@@ -160,16 +315,34 @@ def _parts(network: Network, events: set[str], file: str, log: Log) -> Iterator[
         role = link.attributes.get("role") or link.attributes.get("rolle", "")
         start, end = dates_of(link.attributes, file, None, log)
         stretches = [(one, other) for one, other, _ in link.stretches] or [(start, end)]
-        for one, other in stretches:
-            days = (one, other) if one or other else own.get(event, ("", ""))
-            yield Part(titles.get(event, event), actor, role, *days, file, 0)
+        rows += [(event, actor, role, one, other) for one, other in stretches]
+    # In our own exports an activity is dated for other readers only; its rows know better.
+    dated = {event for event, _, _, start, end in rows if (start or end) and network.own}
+    for event, actor, role, start, end in rows:
+        days = (start, end) if start or end or event in dated else own.get(event, ("", ""))
+        yield Part(titles.get(event, event), actor, role, *days, file, 0)
+
+
+def _titles(events: Iterable[Node]) -> dict[str, str]:
+    """The label or name of each activity; with its id where several have the same."""
+    titles = {
+        node.id: node.attributes.get("label") or node.attributes.get("name") or node.id
+        for node in events
+    }
+    often = Counter(titles.values())
+    return {name: t if often[t] == 1 else f"{t} ({name})" for name, t in titles.items()}
 
 
 def _pairs(network: Network, file: str, log: Log) -> Iterator[Pair]:
     for link in network.links:
-        stretches = list(link.stretches) or read_spells(link.attributes.get("spells", ""))
+        stretches = list(link.stretches) or _spells(link.attributes)
         if not stretches:
             stretches = [(*dates_of(link.attributes, file, None, log), "")]
         activity = link.attributes.get("activity", "")
         for start, end, involvement in stretches:
             yield Pair(link.source, link.target, activity, start, end, involvement, file, 0)
+
+
+def _spells(attributes: Mapping[str, str]) -> list[Stretch]:
+    """The stretches that our own exports write as text."""
+    return read_spells(attributes.get("spells", "") or attributes.get("involvement", ""))

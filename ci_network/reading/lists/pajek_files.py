@@ -1,9 +1,9 @@
-"""Pajek's .net, with time intervals and two-mode networks."""
+"""Pajek's .net, with time intervals, matrices and two-mode networks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ci_network.reading.lists.networks import Link, Network, Node, Stretch
 from ci_network.reading.lists.when import INVOLVED, time_of
@@ -17,44 +17,100 @@ def read_pajek(text: str, file: str, found: ProblemLog) -> Network | None:
     """The network of a Pajek file; None when a line cannot be read."""
     network = Network()
     labels: dict[str, str] = {}
-    first: dict[str, int] = {}
-    rows = 0
-    section = ""
+    size = rows = 0
+    for (number, head), lines in _sections(text):
+        words = _words(head)
+        section = words[0].casefold() if words else ""
+        if section == "*vertices":
+            size, rows = (_whole(words, at) for at in (1, 2))
+            if not _vertices(lines, size, labels, file, found):
+                return None
+            network.nodes = [Node(label, {}) for label in labels.values()]
+            network.events = {n for place, n in labels.items() if 0 < rows < _whole([place], 0)}
+        elif section == "*matrix":
+            network.links += _of_matrix([_words(line) for _, line in lines], labels, rows or size,
+                                        file, found)  # fmt: skip
+        elif section.startswith(_SECTIONS):
+            for at, line in lines:
+                if len(_words(line)) < 2 and "list" not in section:
+                    found.error("not-well-formed", file, at, form="Pajek")
+                    return None
+                network.links += _links(section, line, labels)
+        elif section != "*network" and (section or lines):
+            found.error("unknown-network", file, number, None, words[0] if words else head)
+            return None
+    return network
+
+
+def _sections(text: str) -> Iterator[tuple[tuple[int, str], list[tuple[int, str]]]]:
+    """Each line with a star, and the lines below it, with their numbers."""
+    head = (0, "")
+    below: list[tuple[int, str]] = []
     for number, line in enumerate(text.splitlines(), start=1):
         line = line.strip().removeprefix("\ufeff")  # noqa: PLW2901
-        if not line or line.startswith("%"):
-            continue
-        words = [quoted or word for quoted, _, word in _TOKEN.findall(line)]
         if line.startswith("*"):
-            section = words[0].casefold()
-            if section == "*vertices":
-                rows = int(words[2]) if len(words) > 2 and words[2].isdigit() else 0
-            elif section != "*network" and not section.startswith(_SECTIONS):
-                found.error("unknown-network", file, number, None, words[0])
-                return None
-        elif section == "*vertices":
-            place, label = words[0], clean(words[1] if len(words) > 1 else words[0])
-            if label in first:
-                found.error("duplicate-id", file, number, None, label, first=str(first[label]))
-                return None
-            first[label] = number
-            labels[place] = label
-            network.nodes.append(Node(label, {}))
-            if rows and place.isdigit() and int(place) > rows:
-                network.events.add(label)
-        elif section in ("*edgeslist", "*arcslist"):
-            ends = [labels.get(word, word) for word in words]
-            network.links += [Link(ends[0], other, {}) for other in ends[1:]]
-        elif section.startswith(_SECTIONS):
-            if len(words) < 2:
-                found.error("not-well-formed", file, number, form="Pajek")
-                return None
-            ends = [labels.get(word, word) for word in words[:2]]
-            network.links.append(Link(ends[0], ends[1], {}, list(_stretches(line, words))))
-    known = {node.id for node in network.nodes}
-    ends_used = {end for link in network.links for end in (link.source, link.target)}
-    network.nodes += [Node(name, {}) for name in sorted(ends_used - known)]
-    return network
+            yield head, below
+            head, below = (number, line), []
+        elif line and not line.startswith("%"):
+            below.append((number, line))
+    yield head, below
+
+
+def _words(line: str) -> list[str]:
+    return [quoted or word for quoted, _, word in _TOKEN.findall(line)]
+
+
+def _vertices(
+    lines: Sequence[tuple[int, str]],
+    size: int,
+    labels: dict[str, str],
+    file: str,
+    found: ProblemLog,
+) -> bool:
+    """Fill in the label by number; a vertex without a line goes by its number."""
+    first: dict[str, int] = {}
+    for at, line in lines:
+        words = _words(line)
+        label = clean(words[1] if len(words) > 1 else words[0])
+        if label in first:
+            found.error("duplicate-id", file, at, None, label, first=str(first[label]))
+            return False
+        first[label] = at
+        labels[words[0]] = label
+    for place in map(str, range(1, size + 1)):
+        labels.setdefault(place, place)
+    return True
+
+
+def _links(section: str, line: str, labels: dict[str, str]) -> Iterator[Link]:
+    words = _words(line)
+    ends = [labels.get(word, word) for word in words]
+    if "list" in section:
+        yield from (Link(ends[0], other, {}) for other in ends[1:])
+    else:
+        value = {"value": words[2]} if len(words) > 2 else {}
+        yield Link(ends[0], ends[1], value, list(_stretches(line, words)))
+
+
+def _whole(words: Sequence[str], at: int) -> int:
+    return int(words[at]) if len(words) > at and words[at].isdecimal() else 0
+
+
+def _of_matrix(
+    matrix: Sequence[Sequence[str]], labels: dict[str, str], rows: int, file: str, found: ProblemLog
+) -> list[Link]:
+    """A link for each cell; of a two-mode network the columns are the second mode."""
+    across = len(labels) - rows or rows
+    if len(matrix) != rows or any(len(row) != across for row in matrix):
+        found.error("not-well-formed", file, form="Pajek")
+        return []
+    beyond = rows if len(labels) > rows else 0
+    return [
+        Link(labels[str(one)], labels[str(other + beyond)], {"value": value})
+        for one, row in enumerate(matrix, start=1)
+        for other, value in enumerate(row, start=1)
+        if value.strip("0.")
+    ]
 
 
 def _stretches(line: str, words: list[str]) -> Iterator[Stretch]:

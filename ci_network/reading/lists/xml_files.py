@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ci_network.dates import iso, parse_date
 from ci_network.reading.lists.networks import Link, Network, Node, Stretch, keyed
 from ci_network.reading.lists.when import INVOLVED, time_of
 from ci_network.reading.table import ProblemLog
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+
+Titles = dict[tuple[str, str], str]
+"""Titles of attributes by what they belong to and id."""
+
+_INTERVAL = re.compile(r"([\[(])([^\[\]()]*)([\])])")
+_INSIDE = re.compile(r"[^\s<>\[\],;]+")
 
 
 def read_xml(data: bytes, file: str, found: ProblemLog) -> Network | None:
@@ -53,28 +62,35 @@ def _all(element: Element, name: str) -> Iterator[Element]:
 
 
 def _gexf(root: Element) -> Network:
-    network = Network()
-    titles = {
-        (table.get("class", ""), each.get("id", "")): each.get("title", "")
-        for table in _all(root, "attributes")
-        for each in _all(table, "attribute")
-    }
+    network = Network(own=any(_text(each) == "ci_network" for each in _all(root, "creator")))
+    titles: Titles = {}
+    given: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
+    for table in _all(root, "attributes"):
+        owner = table.get("class", "")
+        for each in _all(table, "attribute"):
+            title = titles[owner, each.get("id", "")] = each.get("title", "")
+            for default in _all(each, "default"):
+                given.setdefault(owner, {})[title] = _text(default)
+    points = any(
+        graph.get("timerepresentation", "") == "timestamp" for graph in _all(root, "graph")
+    )
     for node in _all(root, "node"):
-        values = _values(node, "node", titles)
-        known = {**values, "label": node.get("label", "")}
+        known = given["node"] | _values(node, "node", titles) | {"label": node.get("label", "")}
         known |= {at: node.get(at, "") for at in ("start", "end") if node.get(at)}
         network.nodes.append(Node(node.get("id", ""), keyed(known)))
     for edge in _all(root, "edge"):
-        values = _values(edge, "edge", titles)
-        values |= {at: edge.get(at, "") for at in ("start", "end") if edge.get(at)}
+        values = given["edge"] | _values(edge, "edge", titles)
+        values |= {"weight": edge.get("weight", "")} if edge.get("weight") else {}
+        stretches = list(_stretches(edge, titles, points=points))
+        if not stretches:  # a time that is no date is noted there
+            values |= {at: edge.get(at, "") for at in ("start", "end") if edge.get(at)}
         network.links.append(
-            Link(edge.get("source", ""), edge.get("target", ""), keyed(values),
-                 list(_stretches(edge, titles)))
-        )  # fmt: skip
+            Link(edge.get("source", ""), edge.get("target", ""), keyed(values), stretches)
+        )
     return network
 
 
-def _values(element: Element, owner: str, titles: dict[tuple[str, str], str]) -> dict[str, str]:
+def _values(element: Element, owner: str, titles: Titles) -> dict[str, str]:
     return {
         titles.get((owner, each.get("for", "")), each.get("for", "")): each.get("value", "")
         for each in _all(element, "attvalue")
@@ -82,28 +98,70 @@ def _values(element: Element, owner: str, titles: dict[tuple[str, str], str]) ->
     }
 
 
-def _stretches(edge: Element, titles: dict[tuple[str, str], str]) -> Iterator[Stretch]:
-    """Changes of the involvement where they are told, else spells."""
+def _stretches(edge: Element, titles: Titles, *, points: bool) -> Iterator[Stretch]:
+    """Changes of the involvement where they are told, else spells, else the time of the edge."""
     told = [
         each
         for each in _all(edge, "attvalue")
         if titles.get(("edge", each.get("for", ""))) == "involvement"
+        and INVOLVED.get(each.get("value", ""))
     ]
-    for each in told or list(_all(edge, "spell")):
-        start = time_of(each.get("start") or each.get("timestamp") or "")
-        end = time_of(each.get("end") or "")
-        yield start, end, INVOLVED.get(each.get("value", ""), "")
+    for each in told or list(_all(edge, "spell")) or [edge]:
+        involvement = INVOLVED.get(each.get("value", ""), "")
+        for start, end in _times(each.attrib, points=points):
+            yield start, end, involvement
+        if each in told and not {"start", "end", "startopen", "endopen"} & set(each.attrib):
+            yield "", "", involvement
+
+
+def _times(attributes: Mapping[str, str], *, points: bool) -> Iterator[tuple[str, str]]:
+    """The stretches that the attributes of an element say: a start without an end goes on."""
+    start = time_of(attributes.get("start", "")) or _stepped(attributes.get("startopen", ""), 1)
+    end = time_of(attributes.get("end", "")) or _stepped(attributes.get("endopen", ""), -1)
+    if start or end:
+        yield start, end or "ongoing"
+    for moment in filter(None, [attributes.get("timestamp"), attributes.get("timestamps")]):
+        yield from ((at, "") for at in map(time_of, _INSIDE.findall(moment)) if at)
+    for opening, inside, closing in _INTERVAL.findall(attributes.get("timeset", "")):
+        times = [each.strip(" \"'") for each in inside.split(",")]
+        if points:
+            yield from ((at, "") for at in map(time_of, times) if at)
+            continue
+        first, last = times[0], times[-1]
+        start = _stepped(first, 1) if opening == "(" else time_of(first)
+        end = _stepped(last, -1) if closing == ")" else time_of(last)
+        if start or end:
+            yield start, end or "ongoing"
+
+
+def _stepped(text: str, step: int) -> str:
+    """The next day, month or year, or the one before: a bound that is not itself included.
+
+    >>> _stepped("2016-12-31", 1), _stepped("2016", -1), _stepped("2016-12", 1), _stepped("", 1)
+    ('2017-01-01', '2015', '2017-01', '')
+    """
+    date = time_of(text)
+    if not date:
+        return ""
+    first, last = parse_date(date)
+    beyond = iso(last + 1 if step > 0 else first - 1)
+    return beyond[: len(date)] if len(date) in (4, 7, 10) and "Q" not in date else beyond
 
 
 def _graphml(root: Element) -> Network:
     network = Network()
-    names = {
-        each.get("id", ""): each.get("attr.name") or _of_yed(each) for each in _all(root, "key")
-    }
+    names = {}
+    given: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
+    for each in _all(root, "key"):
+        name = names[each.get("id", "")] = each.get("attr.name") or _of_yed(each)
+        for default in _all(each, "default"):
+            for owner in [each.get("for", "")] if each.get("for") in given else given:
+                given[owner][name] = _text(default)
     for node in _all(root, "node"):
-        network.nodes.append(Node(node.get("id", ""), keyed(_data(node, names))))
+        known = keyed(given["node"] | _data(node, names))
+        network.nodes.append(Node(node.get("id", ""), known))
     for edge in _all(root, "edge"):
-        values = keyed(_data(edge, names))
+        values = keyed(given["edge"] | _data(edge, names))
         network.links.append(Link(edge.get("source", ""), edge.get("target", ""), values))
     return network
 

@@ -87,7 +87,8 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;
         ("page.xml", "<html/>", "html"),
         ("deep.json", "[" * 100_000, "not well-formed JSON"),
         ("list.json", "[1, 2]", "not read here"),
-        ("matrix.net", "*Vertices 1\n1 a\n*Matrix\n0\n", "row 3"),
+        ("partition.net", "*Vertices 1\n1 a\n*Partition\n0\n", "row 3"),
+        ("matrix.net", "*Vertices 2\n1 a\n2 b\n*Matrix\n0 1 0\n", "not well-formed Pajek"),
         ("end.net", "*Vertices 1\n1 a\n*Edges\n1\n", "row 4"),
         ("twice.net", "*Vertices 2\n1 a\n2 a\n", "row 2"),
         ("twins.net", "*Vertices 2\n1 SIND\n2 Sind\n*Edges\n1 2\n", "capital letters"),
@@ -106,7 +107,7 @@ def test_options_about_lists_are_refused_for_a_network(bring, tmp_path):
     aliases.write_text("alias,id\na,b\n")
     _, _, code, told = bring(
         "a.net", "*Vertices 2\n1 a\n2 b\n*Edges\n1 2\n",
-        "--activity", "Møde", "--by-name", "--aliases", str(aliases),
+        "--actor", "Møde", "--by-name", "--aliases", str(aliases),
     )  # fmt: skip
     assert code == 2
-    assert "--activity, --by-name, --aliases" in told
+    assert "--actor, --by-name, --aliases" in told

@@ -1,0 +1,156 @@
+"""DL of UCINET: matrices, lists of edges and lists of nodes, of one mode or two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ci_network.reading.lists.networks import Link, Network, Node
+from ci_network.reading.table import ProblemLog
+
+_TOKEN = re.compile(r'"([^"]*)"|([^\s,"]+)')
+_SIZE = re.compile(r"\b(n|nr|nc|nm)\s*=\s*(\d+)", re.IGNORECASE)
+_FORMAT = re.compile(r"\bformat\s*=\s*(\w+)", re.IGNORECASE)
+_PARTS = re.compile(
+    r"^[ \t]*((?:row |column |col |level |matrix )?labels?(?:\s+embedded)?|data)[ \t]*:?[ \t]*$"
+    r"|^[ \t]*((?:row |column |col |level |matrix )?labels|data)\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@dataclass
+class _Dl:
+    """What the head of a file says, and the words below it."""
+
+    rows: int
+    columns: int
+    two_modes: bool
+    form: str
+    embedded: bool
+    row_labels: list[str] = field(default_factory=list)
+    column_labels: list[str] = field(default_factory=list)
+    lines: list[list[str]] = field(default_factory=list)
+
+
+def read_dl(text: str, file: str, found: ProblemLog) -> Network | None:
+    """The network of a DL file; None where its form is not read here."""
+    head = _head(text)
+    if head is None:
+        found.error("not-well-formed", file, form="DL")
+        return None
+    if head.form in ("fullmatrix", "fm"):
+        cells = _matrix(head)
+    elif head.form in ("edgelist1", "el1", "edgelist2", "el2", "edgelist"):
+        cells = _edges(head)
+    elif head.form in ("nodelist1", "nl1", "nodelist2", "nl2", "nodelist"):
+        cells = [(line[0], other, "1") for line in head.lines for other in line[1:]]
+    else:
+        found.error("unknown-network", file, None, None, head.form)
+        return None
+    if cells is None:
+        found.error("not-well-formed", file, form="DL")
+        return None
+    return _network(head, cells)
+
+
+def _head(text: str) -> _Dl | None:
+    start = re.match(r"\s*dl\b", text, re.IGNORECASE)
+    parts = list(_PARTS.finditer(text))
+    data = next((p for p in parts if (p[1] or p[2]).casefold().startswith("data")), None)
+    if start is None or data is None:
+        return None
+    head = text[start.end() : data.start()]
+    sizes = {name.casefold(): int(size) for name, size in _SIZE.findall(head)}
+    if sizes.get("nm", 1) > 1 or not {"n", "nr"} & set(sizes):
+        return None
+    form = _FORMAT.search(head)
+    name = form[1].casefold() if form else "fullmatrix"
+    rows = sizes.get("nr", sizes.get("n", 0))
+    read = _Dl(
+        rows=rows,
+        columns=sizes.get("nc", rows),
+        two_modes="nc" in sizes or name in ("edgelist2", "el2", "nodelist2", "nl2"),
+        form=name,
+        embedded=re.search(r"labels?\s+embedded", head, re.IGNORECASE) is not None,
+    )
+    for at, part in enumerate(parts):
+        said = (part[1] or part[2]).casefold()
+        if part.start() >= data.start() or "embedded" in said:
+            continue
+        labels = [q or w for q, w in _TOKEN.findall(text[part.end() : parts[at + 1].start()])]
+        if said.startswith("col"):
+            read.column_labels = labels
+        elif said.startswith(("row", "label")):
+            read.row_labels = labels
+    body = text[data.end() :].splitlines()
+    read.lines = [words for line in body if (words := [q or w for q, w in _TOKEN.findall(line)])]
+    return read
+
+
+Cells = list[tuple[str, str, str]]
+"""Row, column and value; labels, or numbers from 1 on."""
+
+
+def _matrix(head: _Dl) -> Cells | None:
+    lines = list(head.lines)
+    if head.embedded:
+        head.column_labels = lines[0] if lines else []
+        lines = lines[1:]
+        if any(len(line) != head.columns + 1 for line in lines) or len(lines) != head.rows:
+            return None
+        head.row_labels = [line[0] for line in lines]
+        values = [line[1:] for line in lines]
+    else:
+        words = [word for line in lines for word in line]
+        if len(words) != head.rows * head.columns:
+            return None
+        values = [words[n : n + head.columns] for n in range(0, len(words), head.columns)]
+    return [
+        (str(row), str(column), value)
+        for row, line in enumerate(values, start=1)
+        for column, value in enumerate(line, start=1)
+        if value.strip("0.")
+    ]
+
+
+def _edges(head: _Dl) -> Cells | None:
+    if any(len(line) < 2 for line in head.lines):
+        return None
+    return [(line[0], line[1], line[2] if len(line) > 2 else "1") for line in head.lines]
+
+
+def _network(head: _Dl, cells: Cells) -> Network:
+    """Rows and columns by their labels; in two modes the columns are activities."""
+    rows = _names(head.row_labels, head.rows, [row for row, _, _ in cells], embedded=head.embedded)
+    if not head.two_modes:
+        labels = head.row_labels or head.column_labels
+        ends = [end for row, column, _ in cells for end in (row, column)]
+        rows = columns = _names(labels, head.rows, ends, embedded=head.embedded)
+    else:
+        columns = _names(
+            head.column_labels, head.columns, [c for _, c, _ in cells], embedded=head.embedded
+        )
+    network = Network(nodes=[Node(name, {}) for name in dict.fromkeys(rows.values())])
+    prefix = ""
+    if head.two_modes:
+        prefix = "activity:"
+        titles = dict.fromkeys(columns.values())
+        network.nodes += [Node(f"{prefix}{name}", {"name": name}) for name in titles]
+        network.events = {f"{prefix}{name}" for name in titles}
+    network.links = [
+        Link(rows.get(row, row), prefix + columns.get(column, column), {"value": value})
+        for row, column, value in cells
+    ]
+    return network
+
+
+def _names(
+    labels: Sequence[str], size: int, used: Sequence[str], *, embedded: bool
+) -> dict[str, str]:
+    """Name by what stands in the data: a number, or the label itself."""
+    if embedded and not labels:
+        return {name: name for name in dict.fromkeys(used)}
+    names = [labels[n] if n < len(labels) else str(n + 1) for n in range(size)]
+    numbered = {str(n): name for n, name in enumerate(names, start=1)}
+    return {**{name: name for name in names if name not in numbered}, **numbered}

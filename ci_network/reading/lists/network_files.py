@@ -1,0 +1,62 @@
+"""Files of other tools' networks, by their ending."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+from ci_network.reading.lists.networks import Network
+from ci_network.reading.table import ProblemLog
+
+_XML = ("xml_files", "read_xml")
+_READERS = {
+    ".gexf": _XML, ".graphml": _XML, ".xml": _XML,
+    ".json": ("json_files", "read_json"), ".cyjs": ("json_files", "read_json"),
+    ".net": ("pajek_files", "read_pajek"), ".paj": ("pajek_files", "read_pajek"),
+    ".gml": ("gml_files", "read_gml"),
+    ".dl": ("dl_files", "read_dl"), ".dat": ("dl_files", "read_dl"),
+    ".vna": ("vna_files", "read_vna"),
+}  # fmt: skip
+"""Module and function for each ending; a file is loaded when such a network is read."""
+
+_FIRST = 200
+"""Bytes among which the first words are."""
+
+_DL = re.compile(r"\s*dl\b", re.IGNORECASE)
+_VNA = re.compile(r"\s*\*\s*(?:node|tie) (?:data|properties)", re.IGNORECASE)
+
+
+def is_network(path: Path) -> bool:
+    """Whether a file is a network of another tool, by its ending or its first words."""
+    if path.suffix.lower() in _READERS:
+        return True
+    try:
+        with path.open("rb") as file:
+            return _by_words(file.read(_FIRST)) is not None
+    except OSError:
+        return False  # which is told where the file is read
+
+
+def _by_words(start: bytes) -> tuple[str, str] | None:
+    text = _decoded(start[:_FIRST])
+    if _VNA.match(text):
+        return _READERS[".vna"]
+    return _READERS[".dl"] if _DL.match(text) and re.search(r"\bn[rc]?\s*=", text) else None
+
+
+def read_network(path: Path, data: bytes, found: ProblemLog) -> Network | None:
+    """The network of a file; None where it cannot be read, which is told."""
+    module, function = _by_words(data) or _READERS[path.suffix.lower()]
+    read = getattr(import_module(f"ci_network.reading.lists.{module}"), function)
+    network: Network | None = read(
+        data if function == "read_xml" else _decoded(data), path.name, found
+    )
+    return network
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")

@@ -1,0 +1,87 @@
+"""Networks in sheets: Kumu's and NodeXL's workbooks, nodes beside edges, and square matrices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ci_network.reading.columns import key
+from ci_network.reading.lists.edge_lists import ends_of, rows_of
+from ci_network.reading.lists.networks import Link, Network, Node
+from ci_network.reading.lists.words import is_total
+from ci_network.reading.records import Records
+from ci_network.reading.table import ProblemLog, clean
+
+_SHEETS = (
+    ("elements", "connections", ("id", "label")),
+    ("vertices", "edges", ("vertex",)),
+    ("nodes", "edges", ("id", "key")),
+    ("nodes", "links", ("id", "key")),
+)
+"""Names of the sheet of nodes and of links, and the columns that may hold a node's id."""
+
+
+def network_in(sheets: Sequence[Records], found: ProblemLog) -> Network | None:
+    """The network that the sheets of a file hold; None where they are lists."""
+    by_name = {
+        records.file.rpartition("[")[2].rstrip("]").strip().casefold(): records
+        for records in sheets
+    }
+    for nodes, links, ids in _SHEETS:
+        if links in by_name and (nodes in by_name or links == "connections"):
+            return _of_two_sheets(by_name.get(nodes), by_name[links], ids)
+    if len(sheets) == 1:
+        return _of_matrix(sheets[0], found)
+    return None
+
+
+def _of_two_sheets(nodes: Records | None, links: Records, ids: Sequence[str]) -> Network | None:
+    """Ends of links are ids of nodes, or their labels."""
+    rows = rows_of(links)
+    ends = ends_of(rows)
+    if ends is None:
+        return None
+    network = Network(open=True)
+    actor_of: dict[str, str] = {}
+    for _, row in rows_of(nodes, ids) if nodes is not None else []:
+        label = row.get("label", "")
+        actor = next((row[name] for name in ids if row.get(name)), label)
+        actor_of |= {each: actor for each in (label, actor) if each}
+        network.nodes.append(Node(actor, row))
+    for _, row in rows:
+        one, other = (actor_of.get(row[end], row[end]) for end in ends)
+        network.links.append(Link(one, other, row))
+    return network
+
+
+def _of_matrix(records: Records, found: ProblemLog) -> Network | None:
+    """The ties of a table whose rows and columns name the same; None where it is another table."""
+    cells = [[clean(cell) for cell in record] for record in records.cells]
+    cells = [record for record in cells if any(record)]
+    at = next((n for n, record in enumerate(cells) if sum(map(bool, record)) > 2), None)
+    if at is None:
+        return None
+    header = {
+        name.casefold(): n for n, name in enumerate(cells[at]) if n and name and not is_total(name)
+    }
+    rows = {row[0].casefold(): row for row in cells[at + 1 :] if row[0] and not is_total(row[0])}
+    both = set(header) & set(rows)
+    if len(both) < 2 or 2 * len(both) < max(len(header), len(rows)):
+        return None
+    for name in sorted(set(header) ^ set(rows)):
+        found.error("lopsided-matrix", records.file, None, None, name)
+    names = {name: row[0] for name, row in rows.items()}
+    network = Network(nodes=[Node(name, {}) for name in names.values()], own=True)
+    for one, row in rows.items():
+        for other, place in header.items():
+            value = row[place] if place < len(row) else ""
+            if other in names and value and key(value) not in _NOTHING:
+                known = {"weight": value} if _is_number(value) else {}
+                network.links.append(Link(names[one], names[other], known))
+    return network
+
+
+_NOTHING = frozenset({"", "no", "nej", "none", "false", "falsk", "na", "n_a"})
+
+
+def _is_number(value: str) -> bool:
+    return value.replace(",", ".").lstrip("-").replace(".", "", 1).isdecimal()

@@ -1,0 +1,54 @@
+"""VNA of NetDraw: tables of nodes and ties below lines with a star."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ci_network.reading.lists.edge_lists import WEIGHTS
+from ci_network.reading.lists.networks import Link, Network, Node, keyed
+from ci_network.reading.table import ProblemLog
+
+_CELL = re.compile(r'"([^"]*)"|([^\s,;"]+)')
+_ZERO = re.compile(r"-?0*(?:[.,]0*)?")
+
+
+def read_vna(text: str, file: str, found: ProblemLog) -> Network | None:
+    """The network of a VNA file; a tie whose relations are all 0 is none."""
+    network = Network(open=True)
+    section = ""
+    header: list[str] = []
+    known: dict[str, Node] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        if line.lstrip().startswith("*"):
+            section, header = " ".join(line.replace("*", " ").casefold().split()), []
+            continue
+        cells = [quoted or word for quoted, word in _CELL.findall(line)]
+        if not header:
+            header = cells
+            continue
+        if len(cells) > len(header):
+            counts = {"cells": str(len(cells)), "columns": str(len(header))}
+            found.error("ragged-row", file, number, **counts)
+            return None
+        attributes = keyed(dict(zip(header[1:], cells[1:], strict=False)))
+        if section == "node data":
+            known[cells[0]] = Node(cells[0], attributes)
+            network.nodes.append(known[cells[0]])
+        elif section == "tie data" and len(cells) >= 2:
+            network.links.append(_link(cells, attributes))
+    if not section:
+        found.error("unknown-network", file, None, None, "VNA")
+        return None
+    ends = dict.fromkeys(end for link in network.links for end in (link.source, link.target))
+    network.nodes += [Node(end, {}) for end in ends if end not in known]
+    return network
+
+
+def _link(cells: Sequence[str], attributes: Mapping[str, str]) -> Link:
+    """The tie of a row; what follows the two ends are relations with their strengths."""
+    if cells[2:] and all(_ZERO.fullmatch(cell) for cell in cells[2:]):
+        return Link(cells[0], cells[1], {"weight": "0"})
+    return Link(cells[0], cells[1], {k: v for k, v in attributes.items() if k not in WEIGHTS})
