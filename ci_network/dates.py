@@ -220,11 +220,14 @@ def one_of(labels: Sequence[str], label: str) -> int:
         return labels.index(label)
     if not labels:
         raise UsageError(
-            f"There is no window {label!r}: no activity has a date, so there is only 'all'."
+            "There is no window {label!r}: no activity has a date, so there is only 'all'.",
+            label=label,
         )
     if len(labels) > _MOST_LISTED:
         labels = [*labels[: _MOST_LISTED - 1], "…", labels[-1]]
-    raise UsageError(f"There is no window {label!r}; there are: {', '.join(labels)}.")
+    raise UsageError(
+        "There is no window {label!r}; there are: {there}.", label=label, there=", ".join(labels)
+    )
 
 
 def _window(month_number: int, length: int, every: Every) -> Window:

@@ -8,7 +8,24 @@ from typing import Literal, NamedTuple
 
 
 class CINetworkError(Exception):
-    """Base of every error that the command line shows as a sentence."""
+    """Base of every error that the command line shows as a sentence.
+
+    Parameters
+    ----------
+    text
+        The sentence in English, as the catalogues know it, with ``{names}`` of values in it.
+    values
+        What the names stand for.
+
+    Examples
+    --------
+    >>> str(UsageError("There is no window {label!r}.", label="2031"))
+    "There is no window '2031'."
+    """
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        super().__init__(text.format(**values) if values else text)
+        self.text, self.values = text, values
 
 
 class UsageError(CINetworkError):

@@ -9,7 +9,6 @@ import click
 from ci_network.commands import DATA_HAS_PROBLEMS, DONE
 from ci_network.commands.options import data_argument, language_option
 from ci_network.commands.outputs import Form, show, spoken
-from ci_network.language import Language
 
 
 @click.command("check", epilog="Example: ci-network check data")
@@ -23,12 +22,12 @@ from ci_network.language import Language
     help="How to show the problems.",
 )
 @language_option
-def command(data: Path, form: Form, language: Language | None) -> int:
+def command(data: Path, form: Form) -> int:
     """List the problems found in DATA, and what was read. Nothing else is done."""
     from ci_network.reading import examine
     from ci_network.views.problems import shown
 
     examined = examine(data)
-    show(Path("-"), shown(examined, form, spoken(language)), form)
+    show(Path("-"), shown(examined, form, spoken()), form)
     errors = any(problem.severity == "error" for problem in examined.problems)
     return DATA_HAS_PROBLEMS if errors else DONE

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from ci_network.commands.inputs import day_of
-from ci_network.commands.options import force_option, seed_option
-from ci_network.commands.outputs import say
+from ci_network.commands.options import force_option, language_option, seed_option
+from ci_network.commands.outputs import say, usage
 
 
 @click.command("example", epilog="Example: ci-network example -o example")
+@language_option
 @force_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
               help="Folder to write: new or empty.")  # fmt: skip
@@ -43,7 +44,7 @@ def command(
     from ci_network.files.writing import write_folder
 
     if str(output) == "-":
-        raise click.UsageError("The example is a folder; name one with -o DIR.")
+        raise usage("The example is a folder; name one with -o DIR.")
     files = example_files()
     if simulated:
         from ci_network.record.simulate import simulate
@@ -56,4 +57,4 @@ def command(
         )
         files = made.files()
     write_folder(output, files, force=force, mark=False)
-    say(f"The example is in {output}; such as: ci-network report {output} -o report")
+    say("The example is in {output}; such as: ci-network report {output} -o report", output=output)

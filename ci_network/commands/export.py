@@ -11,10 +11,11 @@ from ci_network.commands.options import (
     Privacy,
     data_argument,
     force_option,
+    language_option,
     max_size_option,
     privacy_options,
 )
-from ci_network.commands.outputs import write
+from ci_network.commands.outputs import usage, write
 
 EXPORTS = ("gexf", "graphml", "pajek", "kumu", "hif", "csv", "xlsx", "json")
 
@@ -32,6 +33,7 @@ EXPORTS = ("gexf", "graphml", "pajek", "kumu", "hif", "csv", "xlsx", "json")
     help="A further column of the data to let out; only documented fields leave otherwise.",
 )
 @privacy_options
+@language_option
 @force_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE",
               help="File to write, or with --to csv a folder; - is standard output.")  # fmt: skip
@@ -54,7 +56,7 @@ def command(
     from ci_network.views.exports import export
 
     if keep and privacy.pseudonyms:
-        raise click.UsageError("A further column may hold names; leave out --keep.")
+        raise usage("A further column may hold names; leave out --keep.")
     alliance, key = hidden(read_data(data), privacy)
     content = export(alliance, form, str(output), max_size=max_size, keep=keep)  # type: ignore[arg-type]
     if isinstance(content, dict):

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from ci_network.commands.options import force_option
-from ci_network.commands.outputs import real, say
+from ci_network.commands.options import force_option, language_option
+from ci_network.commands.outputs import real, say, usage
 
 
 @click.command(
@@ -57,6 +57,7 @@ from ci_network.commands.outputs import real, say
     is_flag=True,
     help="Rows of one activity name are one activity, also where the dates differ.",
 )
+@language_option
 @force_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
               help="Folder to write: nodes.csv, edges.csv and import-log.csv.")  # fmt: skip
@@ -79,10 +80,10 @@ def command(
     from ci_network.views.text import csv_text
 
     if str(output) == "-":
-        raise click.UsageError("The tables are two files; name a folder with -o DIR.")
+        raise usage("The tables are two files; name a folder with -o DIR.")
     check_folder(output, force=force)
     if real(output) in (real(file), *real(file).parents):
-        raise click.UsageError(f"{output} holds the list itself; name another folder.")
+        raise usage("{output} holds the list itself; name another folder.", output=output)
     divided_at = f"{separators}\n\r" if separators else ""
     brought = import_file(file, Choices(separators=divided_at, **choices), aliases)
     for line in brought.told:
@@ -91,4 +92,4 @@ def command(
     write_folder(
         output, {name: csv_text(table) for name, table in tables.items()}, force=force, mark=False
     )
-    say(f"The tables are in {output}; look at them with: ci-network check {output}")
+    say("The tables are in {output}; look at them with: ci-network check {output}", output=output)

@@ -37,7 +37,7 @@ def tell_warnings(problems: Sequence[Problem], read: Summary | None = None) -> N
     if problems:
         from ci_network.reading.in_short import in_short
 
-        say(in_short(problems, read, spoken(None), "`ci-network check`"))
+        say(in_short(problems, read, spoken(), "`ci-network check`"))
 
 
 def hidden(reading: Reading, privacy: Privacy) -> tuple[Alliance, Key | None]:
@@ -70,7 +70,7 @@ def _under_codes(alliance: Alliance, privacy: Privacy) -> tuple[Alliance, Key | 
     else:
         hidden, key = without_persons(alliance, known)
         if key.actors:
-            say(f"Persons shown under codes: {len(key.actors)}; --show-persons names them.")
+            say("Persons shown under codes: {n}; --show-persons names them.", n=len(key.actors))
     return hidden, merged(key, known)
 
 
@@ -109,8 +109,12 @@ def day_of(option: str, text: str) -> int:
 
     try:
         return dates.parse_date(text).last
-    except ValueError as error:
-        raise UsageError(f"{option}: {error}; write it like 2018, 2018-06 or 2018-06-30") from None
+    except ValueError:
+        raise UsageError(
+            "{option}: {text!r} is no date; write it like 2018, 2018-06 or 2018-06-30.",
+            option=option,
+            text=text,
+        ) from None
 
 
 def command_line(privacy: Privacy) -> str:

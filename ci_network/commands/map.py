@@ -12,27 +12,21 @@ from ci_network.commands.options import (
     data_argument,
     jobs_option,
     max_size_option,
+    page_language_option,
     privacy_options,
     window_options,
 )
 from ci_network.commands.outputs import write
 from ci_network.commands.progress import Progress
 from ci_network.dates import Every
-from ci_network.language import LANGUAGES, Language
+from ci_network.language import Language
 
 
 @click.command("map", epilog="Example: ci-network map data -o map.html --lang da")
 @data_argument
 @window_options("Window that the map opens on")
 @max_size_option
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    default="da",
-    show_default=True,
-    help="Language that the map opens in; it can be switched in the page.",
-)
+@page_language_option("Language that the map opens in; it can be switched in the page.")
 @click.option("--title", help="Title of the map.")
 @click.option(
     "--layout",

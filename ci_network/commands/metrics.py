@@ -20,13 +20,14 @@ from ci_network.commands.options import (
     data_argument,
     format_option,
     jobs_option,
+    language_option,
     max_size_option,
     output_option,
     privacy_options,
     seed_option,
     window_options,
 )
-from ci_network.commands.outputs import form_of, say, show, spoken
+from ci_network.commands.outputs import form_of, say, show, spoken, usage
 from ci_network.commands.progress import Progress
 from ci_network.dates import Every, length_of
 
@@ -76,6 +77,7 @@ ENGINES = ("duckdb", "spark")
 @seed_option
 @jobs_option
 @privacy_options
+@language_option
 @format_option
 @output_option
 def command(
@@ -143,17 +145,19 @@ def _show_metrics(
     else:
         from ci_network.views.text import metrics_text
 
-        show(output, metrics_text(found) + _in_words(found), form)
+        show(output, metrics_text(found, spoken()) + _in_words(found), form)
 
 
 def _refuse_with_engine(engine: str, comparisons: dict[str, Any], privacy: Privacy) -> None:
     for option, given in comparisons.items():
         if given is not None:
-            raise click.UsageError(
-                f"{option} is not computed by an engine; leave out --engine {engine}, or {option}."
+            raise usage(
+                "{option} is not computed by an engine; leave out --engine {engine}, or {option}.",
+                option=option,
+                engine=engine,
             )
     if privacy.pseudonyms or privacy.key_file is not None:
-        raise click.UsageError(
+        raise usage(
             "Metrics by an engine name the secretariat alone; leave out --pseudonyms and --key."
         )
 
@@ -167,7 +171,7 @@ def _by_engine(
     with Progress("Steps done") as progress:
         measured, problems = measure(data, engine, every, max_size, progress, jobs)  # type: ignore[arg-type]
     tell_warnings(problems)
-    say(f"Not computed by an engine: {', '.join(NOT_COMPUTED)}.")
+    say("Not computed by an engine: {there}.", there=", ".join(NOT_COMPUTED))
     return metrics_by_engine(measured, engine, NOT_COMPUTED)
 
 
@@ -177,7 +181,7 @@ def _in_words(found: dict[str, Any]) -> str:
         return ""
     from ci_network.views.readings import readings
 
-    return "\n" + "".join(f"{sentence}\n" for sentence in readings(found, spoken(None)))
+    return "\n" + "".join(f"{sentence}\n" for sentence in readings(found, spoken()))
 
 
 def _null(result: Sustainability, replicates: int, seed: int, jobs: int | None) -> dict[str, Any]:
@@ -197,7 +201,8 @@ def _without(result: Sustainability, question: str) -> dict[str, Any]:
     column, equals, value = question.partition("=")
     if not equals:
         raise UsageError(
-            f"--without {question} names no column and value; write it like sector=Kommune"
+            "--without {question} names no column and value; write it like sector=Kommune",
+            question=question,
         )
     chosen = those_with(result.alliance, column.strip(), value.strip())
     found = without_in_each(result, chosen)

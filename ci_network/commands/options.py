@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from ci_network.commands.outputs import keep_apart, real, say
+from ci_network.commands.outputs import keep_apart, real, say, usage
 from ci_network.dates import EVERY, Every
 from ci_network.language import LANGUAGES
 
@@ -38,8 +38,12 @@ jobs_option = click.option(
     "1. The figures are the same.",
 )
 language_option = click.option(
-    "--lang", "language", type=click.Choice(LANGUAGES), help="Language: Danish or English."
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help="Language of the words: Danish or English; that of the system by default.",
 )
+"""For `outputs.speak`, which looks for it before the command is known."""
 force_option = click.option("--force", is_flag=True, help="Replace the folder whatever it holds.")
 format_option = click.option(
     "--format",
@@ -55,6 +59,18 @@ output_option = click.option(
     metavar="FILE",
     help="File to write; - is standard output.",
 )
+
+
+def page_language_option(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The language of what is made, and of the words too where it is given."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(LANGUAGES),
+        default="da",
+        show_default=True,
+        help=what,
+    )
 
 
 class Privacy(NamedTuple):
@@ -84,13 +100,14 @@ def privacy_options(call: Callable[..., Any]) -> Callable[..., Any]:
         *, pseudonyms: bool, show_persons: bool, key_file: Path | None, **others: Any
     ) -> Any:
         if pseudonyms and show_persons:
-            raise click.UsageError("--pseudonyms hides all names; leave out --show-persons.")
+            raise usage("--pseudonyms hides all names; leave out --show-persons.")
         output = others["output"]
         written = (output, key_file, others.get("layout_file"))
         keep_apart(others["data"], [path for path in written if path is not None])
         if key_file is not None and real(output) in real(key_file).parents:
-            raise click.UsageError(
-                f"{key_file} is in the output, where it would undo the codes; keep it apart."
+            raise usage(
+                "{key_file} is in the output, where it would undo the codes; keep it apart.",
+                key_file=key_file,
             )
         return call(privacy=Privacy(pseudonyms, show_persons, key_file), **others)
 
@@ -106,7 +123,8 @@ def window_options(
         @click.option(
             "--every",
             type=click.Choice(EVERY),
-            show_default="year",
+            default="year",
+            show_default=True,
             help="Length of a window; that of --window LABEL where that is given.",
         )
         @click.option(
@@ -116,13 +134,21 @@ def window_options(
         )
         @wraps(call)
         def with_windows(*, every: Every | None, window: str | None, **others: Any) -> Any:
+            source = click.get_current_context().get_parameter_source("every")
+            if source is click.core.ParameterSource.DEFAULT:
+                every = None
             if window != "all" and window in EVERY:
                 if every not in (None, window):
-                    raise click.UsageError(
-                        f"--window {window} is a length, and --every {every} is another one."
+                    raise usage(
+                        "--window {window} is a length, and --every {every} is another one.",
+                        window=window,
+                        every=every,
                     )
-                say(f"--window {window} is a length; say --every {window}. "
-                    "--window picks one window by its label, such as 2018.")  # fmt: skip
+                say(
+                    "--window {window} is a length; say --every {window}. --window picks one "
+                    "window by its label, such as 2018.",
+                    window=window,
+                )
                 every, window = window, None
             return call(every=every, window=window, **others)
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import gettext
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextvars import ContextVar
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO, cast
 
@@ -26,11 +29,14 @@ from ci_network.files.characters import (
     visible_json,
     visible_lines,
 )
-from ci_network.language import Language
+from ci_network.language import LANGUAGES, LOCALE, Language, translation
+from ci_network.numerals import count
 
 if TYPE_CHECKING:
     from ci_network.files.writing import Content
 
+
+_SPOKEN: ContextVar[Language] = ContextVar("spoken")
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 
@@ -40,12 +46,53 @@ Form = Literal["table", "csv", "json"]
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
 
-def say(line: str) -> None:
+def speak(arguments: Sequence[str]) -> None:
+    """Let all words of this run be in the language of `--lang`, and else of the environment."""
+    asked = [word for before, word in pairwise(arguments) if before == "--lang"]
+    asked += [word.removeprefix("--lang=") for word in arguments if word.startswith("--lang=")]
+    known = [language for language in LANGUAGES if language in asked]
+    language = known[0] if known else _of_the_environment()
+    _SPOKEN.set(language)
+    # Click takes its own words from the catalogue of the language that the environment names.
+    gettext.bindtextdomain("commands", str(LOCALE))
+    gettext.textdomain("commands")
+    os.environ["LANGUAGE"] = language
+
+
+def spoken() -> Language:
+    """The language of the words of this run."""
+    return _SPOKEN.get(None) or _of_the_environment()
+
+
+def _of_the_environment() -> Language:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if chosen := os.environ.get(name):
+            return "da" if chosen.lower().startswith("da") else "en"
+    return "en"
+
+
+def said(text: str, /, **values: object) -> str:
+    """A sentence in the language of the words, with its values filled in."""
+    language = spoken()
+    catalogue = translation(language)
+    told = {key: count(v, language) if type(v) is int else v for key, v in values.items()}
+    if "reason" in told:
+        told["reason"] = catalogue.gettext(str(told["reason"]))
+    text = catalogue.gettext(text) if text else ""
+    return text.format(**told) if told else text
+
+
+def usage(text: str, /, **values: object) -> click.UsageError:
+    """A call that cannot be meant so; the right one is shown below the sentence."""
+    return click.UsageError(said(text, **values))
+
+
+def say(text: str, /, **values: object) -> None:
     """Words for a person in a line on standard error; where nobody can hear them, none."""
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(f"{visible(line)}\n")
+        sys.stderr.write(f"{visible(said(text, **values))}\n")
         sys.stderr.flush()
     except OSError:
         silence(sys.stderr)
@@ -105,7 +152,9 @@ def _to_standard_output(pieces: Iterable[bytes]) -> None:
 def full(error: OSError) -> OutputError:
     """What is told of a standard output that takes no more, after which it is left alone."""
     silence(sys.stdout)
-    return OutputError(f"Standard output cannot be written: {(error.strerror or '').lower()}.")
+    return OutputError(
+        "Standard output cannot be written: {reason}.", reason=(error.strerror or "").lower()
+    )
 
 
 def silence(stream: TextIO | None) -> None:
@@ -120,7 +169,7 @@ def write_table(columns: dict[str, list[Any]], form: str | None, output: Path) -
 
     form = form_of(form, output)
     if form == "table":
-        show(output, texts.table_text(columns), form)
+        show(output, texts.table_text(columns, spoken()), form)
     else:
         show(output, (texts.json_pieces if form == "json" else texts.csv_pieces)(columns), form)
 
@@ -131,16 +180,6 @@ def form_of(form: str | None, output: Path) -> Form:
     return cast("Form", asked)
 
 
-def spoken(language: Language | None) -> Language:
-    """The language that was asked for, else that of the environment."""
-    if language is not None:
-        return language
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if chosen := os.environ.get(name):
-            return "da" if chosen.lower().startswith("da") else "en"
-    return "en"
-
-
 def keep_apart(data: Path, written: Sequence[Path]) -> None:
     """Refuse to write where the data stands, or to write two things to one place."""
     source, places = real(data), [real(path) for path in written]
@@ -148,13 +187,15 @@ def keep_apart(data: Path, written: Sequence[Path]) -> None:
         beside = place.parent == source
         table = place.name.lower() in ("nodes.csv", "edges.csv")
         if place == source or (beside and table):
-            raise click.UsageError(f"{path} is the data itself; name another file to write to.")
+            raise usage("{path} is the data itself; name another file to write to.", path=path)
         if beside and place.suffix.lower() in _WORKBOOKS:
-            raise click.UsageError(
-                f"A workbook in {data} would count as the data; write {path.name} elsewhere."
+            raise usage(
+                "A workbook in {data} would count as the data; write {name} elsewhere.",
+                data=data,
+                name=path.name,
             )
         if places.count(place) > 1:
-            raise click.UsageError(f"{path} is named twice; name another file for one of the two.")
+            raise usage("{path} is named twice; name another file for one of the two.", path=path)
 
 
 def real(path: Path) -> Path:

@@ -12,6 +12,7 @@ from ci_network.commands.options import (
     data_argument,
     format_option,
     jobs_option,
+    language_option,
     max_size_option,
     output_option,
     privacy_options,
@@ -28,6 +29,7 @@ from ci_network.dates import Every
 @max_size_option
 @jobs_option
 @privacy_options
+@language_option
 @format_option
 @output_option
 def command(

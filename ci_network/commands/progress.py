@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import time
 
+from ci_network.commands.outputs import said
+
 _PATIENCE = 2.0
 _BETWEEN = 0.2
 
@@ -21,7 +23,7 @@ class Progress:
     """
 
     def __init__(self, doing: str) -> None:
-        self._doing = doing
+        self._doing = said(doing)
         self._began = time.monotonic()
         self._shown = 0.0
         self._tenth = 0
@@ -39,7 +41,7 @@ class Progress:
         now = time.monotonic()
         if now - self._began < _PATIENCE or now - self._shown < _BETWEEN:
             return
-        line = f"{self._doing}: {done} of {total}"
+        line = said("{doing}: {done} of {total}", doing=self._doing, done=done, total=total)
         if sys.stderr.isatty():
             sys.stderr.write(f"\r\x1b[K{line}")
         elif 10 * done // total > self._tenth:

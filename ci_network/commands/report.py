@@ -18,28 +18,22 @@ from ci_network.commands.options import (
     force_option,
     jobs_option,
     max_size_option,
+    page_language_option,
     privacy_options,
     seed_option,
     window_options,
 )
-from ci_network.commands.outputs import real, say
+from ci_network.commands.outputs import real, say, usage
 from ci_network.commands.progress import Progress
 from ci_network.dates import Every
-from ci_network.language import LANGUAGES, Language
+from ci_network.language import Language
 
 
 @click.command("report", epilog="Example: ci-network report data -o report --lang da")
 @data_argument
 @window_options("Window that the answer is about")
 @max_size_option
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    default="da",
-    show_default=True,
-    help="Language that the report opens in, and of its CSV files.",
-)
+@page_language_option("Language that the report opens in, and of its CSV files.")
 @click.option(
     "--null",
     "replicates",
@@ -83,10 +77,10 @@ def command(
     from ci_network.files.writing import check_folder, write_folder
 
     if str(output) == "-":
-        raise click.UsageError("A report is a folder; name one with -o DIR.")
+        raise usage("A report is a folder; name one with -o DIR.")
     check_folder(output, force=force)
     if real(output) in real(data).parents:
-        raise click.UsageError(f"{output} holds the data; name another folder for the report.")
+        raise usage("{output} holds the data; name another folder for the report.", output=output)
     alliance, key = hidden(read_data(data), privacy)
     files = make_report(
         alliance,
@@ -105,4 +99,8 @@ def command(
     )
     write_folder(output, files, force=force)
     write_key(privacy, key)
-    say(f"The report is in {output}; open {output / 'index.html'} in a browser.")
+    say(
+        "The report is in {output}; open {page} in a browser.",
+        output=output,
+        page=output / "index.html",
+    )

@@ -11,12 +11,15 @@ import io
 import os
 import signal
 import sys
+from copy import copy
 from importlib import import_module
+from inspect import cleandoc
 
 import click
 
 from ci_network.commands import DATA_HAS_PROBLEMS, DONE, INTERRUPTED, WRONG_USAGE
-from ci_network.commands.outputs import full, say, silence, spoken
+from ci_network.commands.options import language_option
+from ci_network.commands.outputs import full, said, say, silence, speak, spoken
 from ci_network.errors import CINetworkError, DataError
 from ci_network.files.characters import ALIKE
 
@@ -53,8 +56,9 @@ def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - a return 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=ALIKE)
+    speak(sys.argv[1:] if arguments is None else arguments)
     try:
-        outcome = cli.main(arguments, prog_name="ci-network", standalone_mode=False)
+        outcome = in_words(cli).main(arguments, prog_name="ci-network", standalone_mode=False)
         _flush()
     except DataError as error:
         _tell_problems(error)
@@ -70,11 +74,11 @@ def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - a return 
         silence(sys.stdout)
         return _BROKEN_PIPE
     except (CINetworkError, click.ClickException, MemoryError) as error:
-        say(f"Error: {_sentence(error)}")
+        say("Error: {sentence}", sentence=_sentence(error))
         return WRONG_USAGE
     except OSError as error:
-        named = f"{error.filename}: " if error.filename is not None else ""
-        say(f"Error: {named}{(error.strerror or str(error)).lower()}.")
+        place = error.filename or said("the output")
+        say("Error: {path}: {reason}.", path=place, reason=(error.strerror or str(error)).lower())
         return WRONG_USAGE
     return outcome if isinstance(outcome, int) else DONE
 
@@ -100,8 +104,23 @@ class _Commands(click.Group):
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        found: click.Command = import_module(f"ci_network.commands.{COMMANDS[name]}").command
-        return found
+        return in_words(import_module(f"ci_network.commands.{COMMANDS[name]}").command)
+
+
+def in_words(command: click.Command) -> click.Command:
+    """The command with its help in the language of the words."""
+    told = copy(command)
+    told.help = said(cleandoc(command.help or ""))
+    told.epilog = said("Example: {call}", call=_example(command))
+    told.params = [copy(parameter) for parameter in command.params]
+    for option in told.params:
+        if isinstance(option, click.Option) and option.help:
+            option.help = said(option.help)
+    return told
+
+
+def _example(command: click.Command) -> str:
+    return (command.epilog or "").partition(": ")[2]
 
 
 @click.group(
@@ -109,6 +128,7 @@ class _Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: ci-network report data -o report",
 )
+@language_option
 @click.version_option(package_name="ci_network", message="%(prog)s %(version)s")
 def cli() -> None:
     """Will the collaboration survive when its secretariat leaves?
@@ -123,23 +143,26 @@ def _tell_problems(error: DataError) -> None:
     from ci_network.commands.inputs import tell_warnings
     from ci_network.views.problems import lines
 
-    for line in lines(error.errors, spoken(None)):
+    for line in lines(error.errors, spoken()):
         say(line)
     tell_warnings([each for each in error.problems if each.severity == "warning"])
-    say(f"Nothing was written: {error}.")
+    say("Nothing was written; errors in the data: {n}.", n=len(error.errors))
 
 
 def _tell_usage(error: click.UsageError) -> None:
-    say(f"Error: {_sentence(error)}")
-    example = (error.ctx.command if error.ctx is not None else cli).epilog or ""
-    say(example.replace("Example:", "Such as:"))
+    say("Error: {sentence}", sentence=_sentence(error))
+    command = error.ctx.command if error.ctx is not None else cli
+    say("Such as: {call}", call=_example(command))
 
 
 def _sentence(error: BaseException) -> str:
     if isinstance(error, MemoryError):
-        return "the memory of this machine is not enough for this data."
-    text = error.format_message() if isinstance(error, click.ClickException) else str(error)
-    return text if text.endswith(".") else f"{text}."
+        return said("the memory of this machine is not enough for this data.")
+    if isinstance(error, CINetworkError):
+        text = said(error.text, **error.values)
+    else:
+        text = error.format_message() if isinstance(error, click.ClickException) else str(error)
+    return text if text.endswith((".", "?", ")")) else f"{text}."
 
 
 def end_on_request() -> None:

@@ -6,19 +6,13 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.outputs import write
-from ci_network.language import LANGUAGES, Language
+from ci_network.commands.options import page_language_option
+from ci_network.commands.outputs import usage, write
+from ci_network.language import Language
 
 
 @click.command("template", epilog="Example: ci-network template -o alliance.xlsx --lang da")
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    default="da",
-    show_default=True,
-    help="Language of the headers, the choices and the instructions.",
-)
+@page_language_option("Language of the headers, the choices and the instructions.")
 @click.option("--empty", is_flag=True, help="Without the worked example.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE",
               help="Workbook to write (.xlsx); - is standard output.")  # fmt: skip
@@ -27,5 +21,7 @@ def command(language: Language, empty: bool, output: Path) -> None:
     from ci_network.views.exports.template import template
 
     if str(output) != "-" and output.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"The template is a workbook; end its name in .xlsx, not {output}.")
+        raise usage(
+            "The template is a workbook; end its name in .xlsx, not {output}.", output=output
+        )
     write(output, template(language, example=not empty))

@@ -11,6 +11,7 @@ from ci_network.commands.options import (
     Privacy,
     data_argument,
     format_option,
+    language_option,
     max_size_option,
     output_option,
     privacy_options,
@@ -25,6 +26,7 @@ from ci_network.dates import Every
 @window_options()
 @max_size_option
 @privacy_options
+@language_option
 @format_option
 @output_option
 def command(

@@ -35,8 +35,10 @@ def opened(name: str, data: Path, threads: int | None = None) -> Iterator[Engine
                 engine = Spark(scratch)
         except ModuleNotFoundError as error:
             raise UsageError(
-                f"--engine {name} needs {error.name}; install it with: "
-                f"pip install 'ci_network[{name}]'"
+                "--engine {name} needs {library}; install it with: "
+                "pip install 'ci_network[{name}]'",
+                name=name,
+                library=error.name,
             ) from error
         try:
             yield engine
@@ -46,6 +48,6 @@ def opened(name: str, data: Path, threads: int | None = None) -> Iterator[Engine
                 problem = Problem("engine-cannot-read", "error", data.name, None, None, None,
                                   {"file": data.name, "reason": reason})  # fmt: skip
                 raise DataError([problem]) from error
-            raise UsageError(f"--engine {name}: {reason}") from error
+            raise UsageError("--engine {name}: {reason}", name=name, reason=reason) from error
         finally:
             engine.close()

@@ -48,15 +48,19 @@ def find_files(data: Path) -> tuple[Files, Files]:
     edges = [place for place in found if not _is_nodes(place)]
     if not edges:
         raise UsageError(
-            f"{data}: no files of edges there; name a folder with nodes.parquet and "
-            "edges.parquet (or .csv), one such file, or a pattern like 'data/edges-*.parquet'"
+            "{data}: no files of edges there; name a folder with nodes.parquet and "
+            "edges.parquet (or .csv), one such file, or a pattern like "
+            "'data/edges-*.parquet'",
+            data=data,
         )
     if not nodes:
         nodes = [place for place in sorted(edges[0].parent.glob("nodes.*")) if _is_table(place)]
     if len(nodes) != 1:
         there = ", ".join(place.name for place in nodes) or "none"
         raise UsageError(
-            f"{data}: one file of actors is needed, nodes.parquet or nodes.csv; {there}"
+            "{data}: one file of actors is needed, nodes.parquet or nodes.csv; {there}",
+            data=data,
+            there=there,
         )
     return _files(nodes), _files(edges)
 
@@ -78,13 +82,17 @@ def _files(places: Sequence[Path]) -> Files:
     ]
     formats = {_FORMATS[part.suffix.lower()] for part in parts}
     if len(formats) != 1:
-        raise UsageError(f"{places[0].parent}: files of one table are either CSV or Parquet")
+        raise UsageError(
+            "{parent}: files of one table are either CSV or Parquet", parent=places[0].parent
+        )
     format_ = formats.pop()
     if format_ == "parquet":
         return Files(tuple(parts), format_)
     headers = {_header(part) for part in parts}
     if len(headers) != 1:
-        raise UsageError(f"{places[0].parent}: the files of edges have different headers")
+        raise UsageError(
+            "{parent}: the files of edges have different headers", parent=places[0].parent
+        )
     separator, header = headers.pop()
     return Files(tuple(parts), format_, separator, header)
 
@@ -94,7 +102,11 @@ def _header(place: Path) -> tuple[str, tuple[str, ...]]:
     with place.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         line = file.readline(_HEAD)
     if line.lower().startswith("sep="):
-        raise UsageError(f"{place.name}: take out the first line, {line.strip()}, for an engine")
+        raise UsageError(
+            "{name}: take out the first line, {line}, for an engine",
+            name=place.name,
+            line=line.strip(),
+        )
     rows = {mark: next(csv.reader([line], delimiter=mark), []) for mark in SEPARATORS}
     separator = max(SEPARATORS, key=lambda mark: len(rows[mark]))
     return separator, tuple(clean(name) for name in rows[separator])
@@ -112,7 +124,8 @@ def edge_columns(engine: Engine, files: Files, found: ProblemLog) -> dict[str, s
     layout = shape_of(header)
     if layout is not PARTICIPATION:
         raise UsageError(
-            f"{files.name}: an engine reads activity and actor, not pairs; leave out --engine"
+            "{name}: an engine reads activity and actor, not pairs; leave out --engine",
+            name=files.name,
         )
     empty = tuple(Column(name, (), np.zeros(0, np.int64)) for name in header)
     known = known_columns(Table(files.name, empty, np.zeros(0, np.int64)), layout, found)
@@ -120,5 +133,7 @@ def edge_columns(engine: Engine, files: Files, found: ProblemLog) -> dict[str, s
         return {}
     told = [known[name].name for name in TOLD if known[name].name]
     if told:
-        raise UsageError(f"{files.name}: an engine does not read {', '.join(told)} yet")
+        raise UsageError(
+            "{name}: an engine does not read {there} yet", name=files.name, there=", ".join(told)
+        )
     return {name: column.name for name, column in known.columns.items() if column.name}

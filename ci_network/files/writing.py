@@ -43,9 +43,9 @@ def write_file(path: Path, content: Content) -> None:
         When the folder does not exist, is not writable, or is full.
     """
     if path.is_dir():
-        raise OutputError(f"{path} is a folder; name a file to write to.")
+        raise OutputError("{path} is a folder; name a file to write to.", path=path)
     if not path.parent.is_dir():
-        raise OutputError(f"The folder {path.parent} does not exist; make it first.")
+        raise OutputError("The folder {parent} does not exist; make it first.", parent=path.parent)
     # A link stays a link: what it points to is replaced.
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
@@ -69,7 +69,9 @@ def write_file(path: Path, content: Content) -> None:
             temporary = None
             _sync_folder(target.parent)
     except OSError as error:
-        raise OutputError(f"{path} cannot be written: {reason(error)}.") from error
+        raise OutputError(
+            "{path} cannot be written: {reason}.", path=path, reason=reason(error)
+        ) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
@@ -119,7 +121,9 @@ def write_folder(
             _sync_folder(target.parent)
             shutil.rmtree(partial, ignore_errors=True)
     except OSError as error:
-        raise OutputError(f"{path} cannot be written: {reason(error)}.") from error
+        raise OutputError(
+            "{path} cannot be written: {reason}.", path=path, reason=reason(error)
+        ) from error
     finally:
         if partial is not None:
             with undisturbed():
@@ -190,13 +194,16 @@ def check_folder(path: Path, *, force: bool = False) -> Path:
     """
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_dir():
-        raise OutputError(f"{path} is a file; name a folder to write to.")
+        raise OutputError("{path} is a file; name a folder to write to.", path=path)
     if target in (Path.cwd(), *Path.cwd().parents):
-        raise OutputError(f"{path} is where you are; name a folder of its own to write to.")
+        raise OutputError(
+            "{path} is where you are; name a folder of its own to write to.", path=path
+        )
     if not force and not _replaceable(target):
         raise OutputError(
-            f"{path} holds files already that are no earlier report; name another folder, or "
-            "replace it with --force."
+            "{path} holds files already that are no earlier report; name another folder, "
+            "or replace it with --force.",
+            path=path,
         )
     return target
 
@@ -304,7 +311,9 @@ def _write_stream(target: Path, content: Content) -> None:
         with target.open("wb") as file, contextlib.suppress(BrokenPipeError):
             file.writelines(encoded(content))
     except OSError as error:
-        raise OutputError(f"{target} cannot be written: {reason(error)}.") from error
+        raise OutputError(
+            "{path} cannot be written: {reason}.", path=target, reason=reason(error)
+        ) from error
 
 
 def _default_mode(full: int) -> int:

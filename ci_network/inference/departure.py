@@ -123,13 +123,16 @@ def departure(drawn: WindowNetworks, date: int) -> Departure:
         raise UsageError("no activity has a date, so nothing can be said of an exit")
     if date >= last:
         raise UsageError(
-            f"there is no record after {dates.iso(date)}: the last day on record is "
-            f"{dates.iso(last)}, so what outlived the exit cannot be seen"
+            "there is no record after {date}: the last day on record is {last}, so what "
+            "outlived the exit cannot be seen",
+            date=dates.iso(date),
+            last=dates.iso(last),
         )
     if date < first:
         raise UsageError(
-            f"there is no record up to {dates.iso(date)}: the first day on record is "
-            f"{dates.iso(first)}"
+            "there is no record up to {date}: the first day on record is {first}",
+            date=dates.iso(date),
+            first=dates.iso(first),
         )
     whole_year = _has_years(date, first, last)
     others = placebo_dates(date, first, last) if whole_year else []

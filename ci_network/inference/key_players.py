@@ -296,8 +296,11 @@ def those_with(alliance: Alliance, column: str, value: str) -> Chosen:
     }
     if column not in {*of_actors, *of_activities}:
         raise UsageError(
-            f"there is no column {column!r}; of actors there are {', '.join(of_actors)}, of "
-            f"activities {', '.join(of_activities)}"
+            "there is no column {column!r}; of actors there are {of_actors}, of activities "
+            "{of_activities}",
+            column=column,
+            of_actors=", ".join(of_actors),
+            of_activities=", ".join(of_activities),
         )
     cells = of_actors.get(column, ()), of_activities.get(column, ())
     actor, activity = (
@@ -305,11 +308,20 @@ def those_with(alliance: Alliance, column: str, value: str) -> Chosen:
         for each in cells
     )
     if len(actor) and len(activity):
-        raise UsageError(f"actors and activities have {column} {value!r}; rename one column")
+        raise UsageError(
+            "actors and activities have {column} {value!r}; rename one column",
+            column=column,
+            value=value,
+        )
     if not len(actor) and not len(activity):
         values = sorted({cell for each in cells for cell in each if cell})
         some = ", ".join(values[:12]) + (" …" if len(values) > 12 else "")
-        raise UsageError(f"nothing has {column} {value!r}; there are {some}")
+        raise UsageError(
+            "nothing has {column} {value!r}; there are {some}",
+            column=column,
+            value=value,
+            some=some,
+        )
     return Chosen(actor, activity)
 
 

@@ -233,9 +233,10 @@ def all_meetings(
     if total > _MOST_MEETINGS:
         largest = int(counts[wanted].max())
         raise UsageError(
-            f"{total:,} meetings of two actors are too many to hold (the largest activity has "
-            f"{largest:,} actors). Leave out large activities with --max-size, such as "
-            "--max-size 60."
+            "{total} meetings of two actors are too many to hold (the largest activity has "
+            "{largest} actors). Leave out large activities with --max-size, such as --max-size 60.",
+            total=total,
+            largest=largest,
         )
     presence = np.flatnonzero(np.repeat(wanted, counts))
     last = np.repeat(spans.offset[1:], counts)[presence]

@@ -222,15 +222,21 @@ def read_key(path: Path) -> Key:
         mark = ";" if text.startswith("kind;") else ","
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(f"The key {path} cannot be read: {error}") from error
+        raise UsageError(
+            "The key {path} cannot be read: {error}", path=path, error=error
+        ) from error
     if not rows or rows[0] != ["kind", "name", "code"] or any(len(row) != 3 for row in rows):
-        raise UsageError(f"{path} is no key of ours: its columns must be kind, name, code.")
+        raise UsageError(
+            "{path} is no key of ours: its columns must be kind, name, code.", path=path
+        )
     codes: dict[str, dict[str, str]] = {"actor": {}, "activity": {}}
     for kind, name, code in rows[1:]:
         codes.get(kind, {})[unguarded(name)] = code
     for kind, found in codes.items():
         if len(set(found.values())) < len(found):
-            raise UsageError(f"The key {path} has one code for more than one {kind}.")
+            raise UsageError(
+                "The key {path} has one code for more than one {kind}.", path=path, kind=kind
+            )
     return Key(codes["actor"], codes["activity"])
 
 

@@ -131,8 +131,10 @@ def simulate(
     """
     if circles < 2 or partners < 2 * circles:
         raise UsageError(
-            f"{partners} partners in {circles} circles: there must be two circles or more, and "
-            "two partners or more in each"
+            "{partners} partners in {circles} circles: there must be two circles or "
+            "more, and two partners or more in each",
+            partners=partners,
+            circles=circles,
         )
     chance = np.random.default_rng(seed)
     circle = np.arange(partners) % circles

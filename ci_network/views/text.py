@@ -12,6 +12,8 @@ from typing import Any
 
 from ci_network.files.characters import visible
 from ci_network.files.formulas import harmless
+from ci_network.language import Language, translation
+from ci_network.numerals import count
 from ci_network.results.figures import Figures
 
 _ROWS_SHOWN = 200
@@ -68,59 +70,74 @@ def _blocks(columns: Mapping[str, list[Any]]) -> Iterator[list[list[Any]]]:
         yield [values[begin : begin + _ROWS_AT_ONCE] for values in columns.values()]
 
 
-def table_text(columns: Mapping[str, list[Any]]) -> str:
+def table_text(columns: Mapping[str, list[Any]], language: Language = "en") -> str:
     """Columns as an aligned table; the first 200 rows of a long one."""
-    shown = {name: [_person(v) for v in values[:_ROWS_SHOWN]] for name, values in columns.items()}
+    shown = {
+        name: [_person(v, language) for v in values[:_ROWS_SHOWN]]
+        for name, values in columns.items()
+    }
     rows = zip(*shown.values(), strict=True)
     total = len(next(iter(columns.values()), []))
     note = ""
     if total > _ROWS_SHOWN:
-        note = f"… {total - _ROWS_SHOWN:,} more rows; --format csv gives them all.\n"
+        more = translation(language).gettext("… {n} more rows; --format csv gives them all.")
+        note = more.format(n=count(total - _ROWS_SHOWN, language)) + "\n"
     return aligned(list(columns), rows) + note
 
 
-def metrics_text(found: Figures) -> str:
+def metrics_text(found: Figures, language: Language = "en") -> str:
     """The headline figures of each window, and how pairs began."""
+    _ = translation(language).gettext
     header = [
         "",
-        "activ-\nities",
-        "part-\nners",
-        "\nties",
-        "inde-\npendent",
-        "sup-\nported",
-        "\ncarried",
-        "as it\nis",
-        "hub\nleaves",
-        "led acti-\nvities end",
-        "un-\naided",
-        "at-\ntended",
-        "led\nalone",
-        "partner\nleads",
-        "persis-\ntence",
+        _("activ-\nities"),
+        _("part-\nners"),
+        _("\nties"),
+        _("inde-\npendent"),
+        _("sup-\nported"),
+        _("\ncarried"),
+        _("as it\nis"),
+        _("hub\nleaves"),
+        _("led acti-\nvities end"),
+        _("un-\naided"),
+        _("at-\ntended"),
+        _("led\nalone"),
+        _("partner\nleads"),
+        _("persis-\ntence"),
     ]
-    rows = [_headline(window) for window in found["windows"]]
-    data, begun = found["data"], found["offshoots"]
-    people = {key: _person(value) for key, value in begun.items()}
-    return (
-        f"{data['partners']} partners, {data['activities']} activities, "
-        f"{data['participations']} rows, {_person(data['first'])} to {_person(data['last'])}\n\n"
-        + aligned(header, rows)
-        + "\nas it is … unaided: share of partner pairs that are connected by some path in each\n"
+    rows = [_headline(window, language) for window in found["windows"]]
+    shown = {
+        key: _person(value, language)
+        for key, value in (found["data"] | found["offshoots"]).items()
+        if not isinstance(value, list)
+    }
+    read = _(
+        "{partners} partners, {activities} activities, {participations} rows, {first} to {last}"
+    )
+    columns = _(
+        "as it is … unaided: share of partner pairs that are connected by some path in each\n"
         "scenario. The honest answer to 'what is left without the secretariat' is the range from\n"
         "unaided to led activities end. attended, led alone: share of activities with the\n"
-        "secretariat, and of those with a known lead that it alone leads.\n"
-        f"\nPairs that met through the secretariat: {people['met_through_secretariat']}, of these "
-        f"offshoots: {people['offshoots']} ({people['share']}). Independent from the start: "
-        f"{people['independent_from_start']}. Order unknown: {people['order_unknown']}.\n"
-        + (_null_text(found["null"]) if "null" in found else "")
+        "secretariat, and of those with a known lead that it alone leads."
+    )
+    begun = _(
+        "Pairs that met through the secretariat: {met_through_secretariat}, of these offshoots: "
+        "{offshoots} ({share}). Independent from the start: {independent_from_start}. Order "
+        "unknown: {order_unknown}."
+    )
+    return (
+        f"{read.format(**shown)}\n\n{aligned(header, rows)}\n{columns}\n\n"
+        f"{begun.format(**shown)}\n"
+        + (_null_text(found["null"], language) if "null" in found else "")
     )
 
 
-def _null_text(null: Figures) -> str:
+def _null_text(null: Figures, language: Language) -> str:
     """What is kept when the attended activities end, beside random ones of the same sizes."""
-    header = ["window", "activities\nattended", "of\neligible", "size gap"]
-    for name in ("connected", "ties"):
-        header += [f"{name}\nkept", "random\nmean", "2.5 %", "97.5 %", "p"]
+    _ = translation(language).gettext
+    header = [_("window"), _("activities\nattended"), _("of\neligible"), _("size gap")]
+    for name in (_("connected\nkept"), _("ties\nkept")):
+        header += [name, _("random\nmean"), _("2.5 %"), _("97.5 %"), "p"]
     rows = []
     for window in [*null["windows"], null["whole"]]:
         matched = window["attended"]
@@ -130,13 +147,13 @@ def _null_text(null: Figures) -> str:
         values = [matched["activities"], matched["eligible"], matched["size_gap"]]
         for name in ("connectedness", "ties"):
             values += matched[name].values()
-        rows.append([window["window"], *(_person(value) for value in values)])
-    return (
-        f"\nWhat is kept when the activities that the secretariat attended end, beside "
-        f"{null['replicates']} draws of\nrandom activities of the same sizes (seed "
-        f"{null['seed']}). p: share of draws that keep as little or less.\n\n"
-        + aligned(header, rows)
+        rows.append([window["window"], *(_person(value, language) for value in values)])
+    intro = _(
+        "What is kept when the activities that the secretariat attended end, beside {replicates} "
+        "draws of\nrandom activities of the same sizes (seed {seed}). p: share of draws that keep "
+        "as little or less."
     )
+    return f"\n{intro.format(**null)}\n\n{aligned(header, rows)}"
 
 
 def aligned(header: list[str], rows: Iterable[Iterable[str]], *, left: bool = False) -> str:
@@ -161,7 +178,7 @@ def aligned(header: list[str], rows: Iterable[Iterable[str]], *, left: bool = Fa
 _HEADLINE_SCENARIOS = ("present", "hub_leaves", "led_activities_end", "unaided")
 
 
-def _headline(window: Figures) -> list[str]:
+def _headline(window: Figures, language: Language) -> list[str]:
     if not window["activities"]:
         return [window["window"], "0", *["–"] * 13]
     ties, secretariat = window["ties"], window["secretariat"]
@@ -178,30 +195,40 @@ def _headline(window: Figures) -> list[str]:
         window["convening"]["partner_leads"],
         window["turnover"]["persistence"],
     ]
-    return [window["window"], *(_person(value) for value in values)]
+    return [window["window"], *(_person(value, language) for value in values)]
 
 
-def _person(value: Any) -> str:
+def _person(value: Any, language: Language) -> str:
     """A value as a person reads it; 0 and 1 only when exactly true."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return "–"
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return translation(language).gettext("yes" if value else "no")
     if isinstance(value, float):
         if value == int(value):
             return f"{int(value)}"
         text = f"{value:.3f}"
-        return {"0.000": "<0.001", "1.000": ">0.999"}.get(text, text)
+        text = {"0.000": "<0.001", "1.000": ">0.999"}.get(text, text)
+        return text.replace(".", ",") if language == "da" else text
     if isinstance(value, list):
-        return _evidence(value)
+        return _evidence(value, language)
     return str(value)
 
 
-def _evidence(items: list[dict[str, Any]]) -> str:
+def _evidence(items: list[dict[str, Any]], language: Language = "en") -> str:
     """The activities behind a tie, as text."""
+    said = translation(language).gettext(
+        "{activity} ({start}/{end}; secretariat {involvement}; roles {one}, {other})"
+    )
     return " | ".join(
-        f"{item['activity']} ({item['start'] or '?'}/{item['end'] or '?'}; secretariat "
-        f"{item['involvement']}; roles {item['source_role'] or '–'}, {item['target_role'] or '–'})"
+        said.format(
+            activity=item["activity"],
+            start=item["start"] or "?",
+            end=item["end"] or "?",
+            involvement=item["involvement"],
+            one=item["source_role"] or "–",
+            other=item["target_role"] or "–",
+        )
         for item in items
     )
 

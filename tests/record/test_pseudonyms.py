@@ -305,8 +305,6 @@ def test_the_words_on_the_screen_name_nobody_either(tmp_path, capfd):
     for name in NAMES:
         assert name not in out.casefold()
         assert name not in told.casefold()
-    assert run(["ties", str(folder)]) == 0
-    assert "Fest i klubben" in capfd.readouterr().err
 
 
 def test_the_command_in_a_report_names_no_folder_under_codes(tmp_path):

@@ -99,9 +99,17 @@ def export(  # noqa: PLR0911 - a return for each format
 
 def _check_kept(alliance: Alliance, form: Form, keep: Sequence[str]) -> None:
     if keep and form not in WHOLE_RECORD:
-        raise UsageError(f"--keep goes with {', '.join(sorted(WHOLE_RECORD))}, not with {form}.")
+        raise UsageError(
+            "--keep goes with {there}, not with {form}.",
+            there=", ".join(sorted(WHOLE_RECORD)),
+            form=form,
+        )
     known = known_columns(alliance)
     for column in keep:
         if column not in known:
             there = ", ".join(sorted(known)) or "none"
-            raise UsageError(f"There is no further column {column!r} to keep; there are: {there}.")
+            raise UsageError(
+                "There is no further column {column!r} to keep; there are: {there}.",
+                column=column,
+                there=there,
+            )
