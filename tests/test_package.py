@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -17,7 +19,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 if not os.environ.get("CI"):
-    pytest.importorskip("hatchling", reason="the group `test` of pyproject.toml is not installed")
+    pytest.importorskip("hatchling", reason="the group `build` of pyproject.toml is not installed")
 
 pytestmark = pytest.mark.xdist_group("package")
 
@@ -116,6 +118,62 @@ def test_each_python_of_this_machine_installs_and_reports(minor, built, tmp_path
     run(command, "example", "-o", "example", cwd=tmp_path)
     run(command, "report", "example", "-o", "report", cwd=tmp_path)
     assert (tmp_path / "report" / "index.html").exists()
+
+
+LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+
+
+def pins(lock: Path) -> dict[str, str]:
+    """Version by package and condition."""
+    lines = re.findall(r"(?m)^([\w.-]+)==(\S+)(?: ; (.*))?$", lock.read_text(encoding="utf-8"))
+    return {f"{name} ; {when}": version for name, version, when in lines}
+
+
+def test_the_locks_agree_on_every_version():
+    versions: dict[str, set[str]] = {}
+    for lock in LOCKS:
+        for package, version in pins(lock).items():
+            versions.setdefault(package, set()).add(version)
+    assert len(versions) > 100
+    assert not {package: found for package, found in versions.items() if len(found) > 1}
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
+def test_a_lock_pins_every_line_and_names_no_index(lock):
+    lines = [line for line in lock.read_text(encoding="utf-8").splitlines() if line[:1].isalnum()]
+    assert len(lines) == len(pins(lock))
+    assert "://" not in lock.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lock", "asked"),
+    [
+        ("runtime", lambda project: project["project"]["dependencies"]),
+        ("notebooks", lambda project: project["project"]["optional-dependencies"]["notebooks"]),
+        *(
+            ("test", lambda project, group=group: project["dependency-groups"][group])
+            for group in ("build", "docs", "lint", "test")
+        ),
+    ],
+)
+def test_a_lock_has_all_that_it_is_for(lock, asked):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = {re.match(r"[\w-]+", line)[0] for line in asked(project)}
+    pinned = {line.partition(" ;")[0] for line in pins(ROOT / "requirements" / f"{lock}.txt")}
+    assert wanted
+    assert wanted <= pinned
+
+
+@pytest.mark.slow
+def test_the_first_command_is_light_on_a_fresh_copy(built, tmp_path):
+    """Under 400 MB, with what the first run leaves there."""
+    with tarfile.open(built["sdist"]) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (source,) = tmp_path.iterdir()
+    told = run(sys.executable, "start.py", cwd=source)
+    assert told.splitlines()[-1].endswith(str(Path("report") / "index.html"))
+    weight = sum(path.lstat().st_size for path in (source / ".venv").rglob("*"))
+    assert weight < 400e6
 
 
 def contents(wheel: Path) -> dict[str, bytes]:

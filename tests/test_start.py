@@ -1,12 +1,22 @@
-"""What a command imports: a heavy library costs a reader of help more time than the help."""
+"""The first minute: what start.py sets up, and what a command imports.
+
+A heavy library costs a reader of help more time than the help.
+"""
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import platform
+import re
 import subprocess
 import sys
+from pathlib import Path
+from types import ModuleType
 
 import pytest
+
+ROOT = Path(__file__).parent.parent
 
 HEAVY = {
     "IPython",
@@ -93,3 +103,160 @@ def test_freed_memory_is_used_again():
         for how in ("kept", "given back")
     )
     assert kept < 500 < given_back
+
+
+PIP = """\
+Looking in indexes: an index
+Ignoring colorama: markers 'sys_platform == "win32"' don't match your environment
+Requirement already satisfied: click==8.5.1 in /a/.venv/lib (from -r requirements/test.txt) (8.5.1)
+Collecting python-dateutil==4.0.0 (from -r requirements/test.txt (line 3))
+  Downloading python_dateutil-4.0.0-py3-none-any.whl (92 kB)
+Processing /wheels/et_xmlfile-2.0.0-py3-none-any.whl (from -r requirements/test.txt (line 25))
+Installing collected packages: python-dateutil, et-xmlfile
+Successfully installed et-xmlfile-2.0.0 python-dateutil-4.0.0
+"""
+
+
+@pytest.fixture
+def start(tmp_path, monkeypatch) -> ModuleType:
+    """start.py, in a folder of its own that nothing is installed in."""
+    spec = importlib.util.spec_from_file_location("start", ROOT / "start.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr(module, "HERE", tmp_path)
+    monkeypatch.setattr(module, "ENVIRONMENT", tmp_path / ".venv")
+    monkeypatch.setattr(module, "SECONDS_BETWEEN_LINES", 0)
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
+    for name, file in module.LOCKS.items():
+        (tmp_path / file).write_text(f"click==8.5.1\n    # via {name}\n", encoding="utf-8")
+    return module
+
+
+@pytest.fixture
+def calls(start, monkeypatch) -> list[list[str]]:
+    """What start.py would have run, and no more."""
+    made = []
+    monkeypatch.setattr(start, "run", lambda *words, **_: made.append(list(words)) or 0)
+    monkeypatch.setattr(start, "pip", lambda *words, **_: made.append(["pip", *words]) or [])
+    return made
+
+
+def locks(calls: list[list[str]]) -> list[str]:
+    return [Path(words[2]).stem for words in calls if words[:2] == ["pip", "-r"]]
+
+
+def test_each_word_installs_what_it_needs_once(start, calls):
+    assert start.main([]) == 0
+    assert locks(calls) == ["runtime"]
+    assert [words for words in calls if "venv" in words]
+    calls.clear()
+    assert start.main(["test"]) == 0
+    assert locks(calls) == ["test"]
+    assert not [words for words in calls if "venv" in words], "what is there stays"
+    calls.clear()
+    assert start.main([]) == start.main(["test"]) == 0
+    assert locks(calls) == []
+
+
+def test_the_tests_alone_install_the_runtime_too(start, calls):
+    assert start.main(["test"]) == 0
+    assert locks(calls) == ["runtime", "test"]
+
+
+def test_a_changed_lock_is_installed_over_what_is_there(start, calls, tmp_path):
+    start.main([])
+    start.main(["test"])
+    (tmp_path / "requirements" / "runtime.txt").write_text("click==8.6.0\n", encoding="utf-8")
+    calls.clear()
+    start.main(["test"])
+    assert locks(calls) == ["runtime"]
+    assert not [words for words in calls if "venv" in words]
+
+
+def test_what_could_not_be_installed_is_told_and_tried_again(start, calls, monkeypatch, capsys):
+    monkeypatch.setattr(start, "pip", lambda *_, **__: ["ERROR: No matching distribution"])
+    assert start.main([]) == 2
+    told = capsys.readouterr()
+    assert "ERROR: No matching distribution" in told.err
+    assert "connection to a package index" in told.err
+    assert "report" not in told.out.splitlines()[-1] or "Setting up" in told.out
+    assert not [words for words in calls if "ci_network" in words]
+    monkeypatch.setattr(start, "pip", lambda *words, **_: calls.append(["pip", *words]) or [])
+    assert start.main([]) == 0
+    assert locks(calls) == ["runtime"]
+
+
+def test_the_last_line_names_the_page(start, calls, tmp_path, capsys):
+    start.main([])
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("Setting up the report")
+    assert told[-1] == f"Open in a browser: {tmp_path / 'report' / 'index.html'}"
+
+
+def test_an_unknown_word_is_answered_with_those_that_there_are(start, calls, capsys):
+    assert start.main(["tset"]) == 2
+    told = capsys.readouterr().err
+    assert "there is no “tset”" in told
+    for name, job in start.JOBS.items():
+        assert re.search(rf"python3 start\.py {name} .*{job.does}", told)
+    assert not calls
+
+
+def test_progress_is_counted_in_packages_without_pips_noise(start, capsys):
+    assert start.follow(PIP.splitlines(keepends=True), packages=4) == []
+    assert capsys.readouterr().out.splitlines() == [
+        "  1 of 3: click",
+        "  2 of 3: python-dateutil",
+        "  3 of 3: et_xmlfile",
+        "  unpacking python-dateutil, et-xmlfile",
+    ]
+
+
+def test_of_pips_words_only_errors_are_passed_on(start, capsys):
+    lines = ["WARNING: Retrying after connection broken", "ERROR: No matching distribution"]
+    assert start.follow(lines, packages=1) == lines[1:]
+    assert capsys.readouterr().out == ""
+
+
+def test_notebooks_are_copied_and_what_somebody_changed_stays(start, tmp_path):
+    shipped, mine = tmp_path / "notebooks", tmp_path / "my-notebooks"
+    shipped.mkdir()
+    for name in ("01-a.ipynb", "02-b.ipynb"):
+        (shipped / name).write_text("as shipped", encoding="utf-8")
+    (shipped / "notes.txt").write_text("no notebook", encoding="utf-8")
+    assert start.copy_new(shipped, mine) == ["01-a.ipynb", "02-b.ipynb"]
+    (mine / "01-a.ipynb").write_text("changed", encoding="utf-8")
+    (mine / "02-b.ipynb").unlink()
+    (mine / "own.ipynb").write_text("own", encoding="utf-8")
+    assert start.copy_new(shipped, mine) == ["02-b.ipynb"]
+    assert {path.name: path.read_text(encoding="utf-8") for path in mine.iterdir()} == {
+        "01-a.ipynb": "changed",
+        "02-b.ipynb": "as shipped",
+        "own.ipynb": "own",
+    }
+    assert (shipped / "01-a.ipynb").read_text(encoding="utf-8") == "as shipped"
+
+
+def test_a_copy_that_is_a_link_is_not_written_through(start, tmp_path):
+    shipped, mine = tmp_path / "notebooks", tmp_path / "my-notebooks"
+    shipped.mkdir()
+    mine.mkdir()
+    (shipped / "01-a.ipynb").write_text("as shipped", encoding="utf-8")
+    (mine / "01-a.ipynb").symlink_to(tmp_path / "elsewhere.ipynb")
+    assert start.copy_new(shipped, mine) == []
+    assert not (tmp_path / "elsewhere.ipynb").exists()
+
+
+def test_jupyterlab_opens_on_the_copy_and_asks_no_other_machine(start, calls, tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "01-a.ipynb").write_text("{}", encoding="utf-8")
+    assert start.main(["notebooks", "--no-browser"]) == 0
+    (call,) = [words for words in calls if "jupyterlab" in words]
+    assert str(tmp_path / "my-notebooks") in call
+    assert call[-1] == "--no-browser"
+    assert "--LabApp.extension_manager=readonly" in call
+    (config,) = (tmp_path / ".venv").rglob("page_config.json")
+    assert json.loads(config.read_text(encoding="ascii"))["disabledExtensions"]
+    assert (tmp_path / "my-notebooks" / "01-a.ipynb").exists()
