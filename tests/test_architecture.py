@@ -18,6 +18,7 @@ ORDER = [
     "language",
     "numerals",
     "files",
+    "workbooks",
     "graphs",
     "record",
     "reading",

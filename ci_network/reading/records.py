@@ -11,6 +11,7 @@ import numpy as np
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.reading.columns import Kind, find_header, header_score
 from ci_network.reading.table import Column, ProblemLog, Table, clean, coded, rows_with
+from ci_network.workbooks.sheets import letter
 
 MOST_COLUMNS = 16_384
 """More columns are refused, as spreadsheets do."""
@@ -217,20 +218,6 @@ def _without_headers(
         found.error("header-again", file, row, header=str(header))
     kept = rows_with(~again)
     return rows[kept], [column.taken(kept) for column in columns]
-
-
-def letter(place: int) -> str:
-    """Name of a column in a spreadsheet.
-
-    >>> letter(0), letter(27)
-    ('A', 'AB')
-    """
-    name = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def look_at_cells(file: str, column: Column, rows: Codes, found: ProblemLog) -> None:

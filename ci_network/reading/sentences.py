@@ -151,6 +151,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _SAVE_AS_XLSX,
     ),
     "no-workbook": (_("{file} is no workbook that can be opened."), _SAVE_AS_XLSX),
+    "heavy-workbook": (
+        _("Reading the workbook takes more than {limit} of memory or {seconds} seconds of work."),
+        _("Copy the sheets nodes and edges to a new workbook, or save each as CSV."),
+    ),
     "unpacks-too-large": (
         _("The workbook unpacks to more than {limit}, far more than its tables can need."),
         _("Copy the sheets nodes and edges to a new workbook."),

@@ -1471,6 +1471,27 @@ def bomb() -> bytes:
     return out.getvalue()
 
 
+def heavy() -> bytes:
+    """A sheet of a few kilobytes that is 30 GB of text."""
+    cell = f'<table:table-cell office:value-type="string"><text:p>{"x" * 30_000}</text:p>'
+    row = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-cell>'
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f"<office:document-content{names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="nodes">{row}</table:table-row></table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", '<?xml version="1.0"?><manifest/>')
+    return out.getvalue()
+
+
 def with_entities(name: str, part: bytes) -> bytes:
     if name != "xl/workbook.xml":
         return part
@@ -1710,6 +1731,13 @@ BOOKS = [
         {"data.xlsx": bomb()},
         ("error unpacks-too-large data.xlsx",),
         data="data.xlsx",
+    ),
+    Odd(
+        "one long text in a million rows",
+        {"data.ods": heavy()},
+        ("error heavy-workbook data.ods",),
+        words=("768 MB", "10 seconds"),
+        data="data.ods",
     ),
     Odd(
         "an entity bomb",

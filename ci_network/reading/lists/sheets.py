@@ -18,8 +18,9 @@ from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.rows import Part
 from ci_network.reading.lists.when import date_within, when, year_of
 from ci_network.reading.lists.words import FIELDS, OPTIONS, THERE, Field, is_sum, is_total, mark
-from ci_network.reading.records import Records, letter
+from ci_network.reading.records import Records
 from ci_network.reading.table import Column, ProblemLog, clean
+from ci_network.workbooks.sheets import letter
 
 _MOSTLY = 0.8
 _WORDS_SHOWN = 6

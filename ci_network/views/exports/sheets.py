@@ -18,6 +18,7 @@ TEXT = "@"
 _EPOCH = (2020, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LIKE_A_LETTER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST_CELL = 32_767
 _WIDEST = 48
 
@@ -49,7 +50,7 @@ def put(sheet: Worksheet, row: int, column: int, value: object) -> None:
     if isinstance(value, int | float):
         cell.value = value
         return
-    cell.value = in_xml(str(value))[:_LONGEST_CELL]
+    cell.value = in_cell(str(value))
     cell.data_type = "s"
     cell.number_format = TEXT
     cell.quotePrefix = str(value).startswith(("=", "+", "-", "@", "'"))
@@ -64,6 +65,17 @@ def in_xml(text: str) -> str:
     'a\\ufffdb'
     """
     return _NOT_IN_XML.sub("\ufffd", text)
+
+
+def in_cell(text: str) -> str:
+    """The text as a cell holds it: what a workbook takes for the code of a letter is guarded.
+
+    Examples
+    --------
+    >>> in_cell("_x0041_")
+    '_x005F_x0041_'
+    """
+    return _LIKE_A_LETTER.sub("_x005F_", in_xml(text[:_LONGEST_CELL]))
 
 
 def saved(book: Workbook) -> bytes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ci_network.files.formulas import harmless
 from ci_network.language import Language, translation
+from ci_network.views.exports.sheets import in_cell
 from ci_network.views.report import wording
 from ci_network.views.report.definitions import TERMS
 from ci_network.views.report.headings import heading
@@ -22,10 +23,8 @@ if TYPE_CHECKING:
 
 _EPOCH = (2020, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WIDEST = 60
 _SHARE = re.compile(r"(share|connectedness|density|largest_component|needing|persistence|expected)")
-_LONGEST = 32_000
 
 MOST_ROWS = 100_000
 """Rows above which a table is left to its CSV file."""
@@ -119,7 +118,7 @@ def _write(sheet: Worksheet, rows: Iterable[Sequence[Any]]) -> None:
 def _text(value: Any) -> str:
     if isinstance(value, list):
         value = " | ".join(_item(item) for item in value)
-    return _NOT_IN_XML.sub("\ufffd", str(value))[:_LONGEST]
+    return in_cell(str(value))
 
 
 def _item(item: Any) -> str:

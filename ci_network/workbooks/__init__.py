@@ -1,0 +1,1 @@
+"""What stands in the sheets of an xlsx or ods file, read in a process of its own."""
