@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ci_network.commands.options import force_option, language_option
-from ci_network.commands.outputs import real, say, usage
+from ci_network.commands.outputs import real, say, spoken, usage
 
 
 @click.command(
@@ -16,25 +16,49 @@ from ci_network.commands.outputs import real, say, usage
     epilog="Example: ci-network import attendance.xlsx -o my-alliance --secretariat Secretariat",
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--activity", metavar="COLUMN", help="Column that names the activity.")
-@click.option("--actor", metavar="COLUMN", help="Column that names who took part.")
-@click.option("--date", metavar="COLUMN", help="Column of the date, or of the first day.")
-@click.option("--end", metavar="COLUMN", help="Column of the last day.")
-@click.option("--role", metavar="COLUMN", help="Column of the role; lead is the one that counts.")
+@click.option("--activity", multiple=True, metavar="COLUMN", help="Column that names the activity.")
 @click.option(
-    "--attended", metavar="COLUMN", help="Column that says yes or no; none if there is no such."
+    "--actor", multiple=True, metavar="COLUMN",
+    help="Column that names who took part; several may be named.",
+)  # fmt: skip
+@click.option(
+    "--date", multiple=True, metavar="COLUMN", help="Column of the date, or of the first day."
 )
+@click.option("--end", multiple=True, metavar="COLUMN", help="Column of the last day.")
+@click.option(
+    "--lead", multiple=True, metavar="COLUMN",
+    help="Column that names who led the activity; none if there is no such.",
+)  # fmt: skip
+@click.option(
+    "--role", multiple=True, metavar="COLUMN",
+    help="Column of each participant's role; lead is the one that counts.",
+)  # fmt: skip
+@click.option(
+    "--attended", multiple=True, metavar="COLUMN",
+    help="Column that says who came and who did not; none if there is no such.",
+)  # fmt: skip
+@click.option("--ignore", multiple=True, metavar="COLUMN", help="Column to leave out.")
 @click.option(
     "--shape",
     type=click.Choice(["long", "activities", "actors"]),
     help="What a row is: a participant (long), an activity or an actor of a cross table.",
 )
-@click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Only this sheet.")
+@click.option(
+    "--sheet", "sheets", multiple=True, metavar="NAME",
+    help="Only this sheet; several may be named, each with its own --sheet.",
+)  # fmt: skip
 @click.option(
     "--secretariat",
     multiple=True,
     metavar="NAME",
     help="Who is the secretariat; several may be named.",
+)
+@click.option(
+    "--partner", "partners", multiple=True, metavar="NAME",
+    help="Not the secretariat, though its name looks like it.",
+)  # fmt: skip
+@click.option(
+    "--alias", "alias", multiple=True, metavar="NAME=ACTOR", help="Another name of an actor."
 )
 @click.option(
     "--aliases",
@@ -44,52 +68,100 @@ from ci_network.commands.outputs import real, say, usage
 )
 @click.option(
     "--separators",
-    default=",;",
-    show_default=True,
     metavar="CHARACTERS",
-    help="What divides several names in a cell, besides line breaks; '' divides at nothing.",
+    help="What divides several names in a cell, besides line breaks; '' divides at nothing. "
+    "By default , and ;",
 )
 @click.option(
     "--mark", "marks", multiple=True, metavar="WORD", help="A word that counts as taking part."
+)
+@click.option(
+    "--absent", multiple=True, metavar="WORD",
+    help="A word that counts as not taking part; blank for an empty cell.",
+)  # fmt: skip
+@click.option(
+    "--blanks",
+    type=click.Choice(["above", "unknown"]),
+    help="What an empty date beside a new activity is: that of the row above, or unknown.",
+)
+@click.option(
+    "--date-order",
+    type=click.Choice(["dmy", "mdy", "ymd"]),
+    help="What stands first in dates such as 03/04/18: day, month or year.",
 )
 @click.option(
     "--by-name",
     is_flag=True,
     help="Rows of one activity name are one activity, also where the dates differ.",
 )
+@click.option(
+    "--settings", type=click.Path(path_type=Path), metavar="FILE",
+    help="The import.yaml of an earlier list of this kind; options given here count before it.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Show what would be read, and write nothing.")
 @language_option
 @force_option
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
-              help="Folder to write: nodes.csv, edges.csv and import-log.csv.")  # fmt: skip
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="DIR",
+    help="Folder to write: nodes.csv, edges.csv, import.yaml and import-log.csv.",
+)  # fmt: skip
 def command(
     file: Path,
+    alias: tuple[str, ...],
     aliases: Path | None,
-    separators: str,
+    separators: str | None,
+    settings: Path | None,
+    dry_run: bool,
     force: bool,
-    output: Path,
+    output: Path | None,
     **choices: Any,
 ) -> None:
     """Make nodes.csv and edges.csv of an attendance list, or of another tool's file.
 
     FILE is a CSV file or workbook with a row for each participant, or a cross table; an edge list
     of R's igraph or manynet; GEXF, GraphML, Pajek (.net), or JSON of Kumu, HIF or networkx. What
-    was taken for what is told, and every decision is in import-log.csv.
+    was taken for what is told first; import.yaml beside the tables reads the next list alike, and
+    every decision is in import-log.csv. What cannot be told is asked.
     """
     from ci_network.files.writing import check_folder, write_folder
     from ci_network.reading.lists import Choices, import_file
+    from ci_network.reading.lists.rows import AliasRow
+    from ci_network.reading.lists.settings import divided_at, joined, read_settings
     from ci_network.views.text import csv_text
 
+    if output is None and not dry_run:
+        raise usage("Name the folder to write with -o DIR, or say --dry-run.")
+    if output is not None:
+        _check_output(file, output)
+        if not dry_run:
+            check_folder(output, force=force)
+    rows = []
+    for each in alias:
+        name, _, actor = each.partition("=")
+        if not name.strip() or not actor.strip():
+            raise usage("--alias {text!r} is not of the form NAME=ACTOR.", text=each)
+        rows.append(AliasRow(name.strip(), actor.strip()))
+    if separators is not None:
+        choices["separators"] = divided_at(separators)
+    said = Choices(aliases=tuple(rows), **choices)
+    if settings is not None:
+        said = joined(said, read_settings(settings))
+    imported = import_file(file, said, aliases)
+    for line in imported.account.lines(spoken()):
+        say("{line}", line=line)
+    if dry_run or output is None:
+        say("Nothing was written.")
+        return
+    tables = {
+        "nodes.csv": imported.nodes, "edges.csv": imported.edges, "import-log.csv": imported.log,
+    }  # fmt: skip
+    contents = {name: csv_text(table) for name, table in tables.items()}
+    write_folder(output, contents | {"import.yaml": imported.settings}, force=force, mark=False)
+    say("The tables are in {output}; look at them with: ci-network check {output}", output=output)
+
+
+def _check_output(file: Path, output: Path) -> None:
     if str(output) == "-":
         raise usage("The tables are two files; name a folder with -o DIR.")
-    check_folder(output, force=force)
     if real(output) in (real(file), *real(file).parents):
         raise usage("{output} holds the list itself; name another folder.", output=output)
-    divided_at = f"{separators}\n\r" if separators else ""
-    brought = import_file(file, Choices(separators=divided_at, **choices), aliases)
-    for line in brought.told:
-        say(line)
-    tables = {"nodes.csv": brought.nodes, "edges.csv": brought.edges, "import-log.csv": brought.log}
-    write_folder(
-        output, {name: csv_text(table) for name, table in tables.items()}, force=force, mark=False
-    )
-    say("The tables are in {output}; look at them with: ci-network check {output}", output=output)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +19,9 @@ MOST_CELLS = 50_000_000
 """More cells are refused: they would not fit into the memory of an office's machine."""
 
 SEPARATORS = (",", ";", "\t")
+
+HeaderScore = Callable[[Sequence[str]], tuple[bool, int, int]]
+"""How much of a header a row is."""
 
 _HEADER_LINES = 50
 _TEXT = bytes([0, 9, 10, 11, 12, 13, 26, *range(32, 256)])
@@ -35,7 +39,9 @@ _BOMS = (
 )
 
 
-def read_csv(path: Path, data: bytes, kind: Kind, found: ProblemLog) -> Records | None:
+def read_csv(
+    path: Path, data: bytes, kind: Kind | HeaderScore, found: ProblemLog
+) -> Records | None:
     """Records of a CSV file; None when it cannot be read at all.
 
     Parameters
@@ -45,7 +51,7 @@ def read_csv(path: Path, data: bytes, kind: Kind, found: ProblemLog) -> Records 
     data
         Its bytes.
     kind
-        Which header to expect.
+        Which header to expect, or how much of a header a row is.
     found
         Where problems are told.
     """
@@ -61,7 +67,8 @@ def read_csv(path: Path, data: bytes, kind: Kind, found: ProblemLog) -> Records 
     if _OTHER_TEXT.match(text):
         found.error("no-table", name)
         return None
-    text, separator = _separated(name, text, kind, found)
+    score = kind if callable(kind) else partial(header_score, kind=kind)
+    text, separator = _separated(name, text, score, found)
     cells, whole = _cells(name, text, separator, found)
     if '"' in text and _tell_swallowed_rows(name, cells, separator, found):
         whole = False
@@ -117,7 +124,7 @@ def _is_mostly_utf8(text: str) -> bool:
     return len(read) > text.count("\ufffd") or any(letter in "æøåÆØÅé" for letter in read)
 
 
-def _separated(name: str, text: str, kind: Kind, found: ProblemLog) -> tuple[str, str]:
+def _separated(name: str, text: str, score: HeaderScore, found: ProblemLog) -> tuple[str, str]:
     """Take off a line `sep=;`, or decide by the line that is most of a header."""
     text = text.removeprefix("\ufeff")
     first = text[:20].splitlines()[0] if text[:20].splitlines() else ""
@@ -132,7 +139,7 @@ def _separated(name: str, text: str, kind: Kind, found: ProblemLog) -> tuple[str
             return rest, "\t"
         found.error("unknown-separator", name, None, None, after[:1] or None)
         return rest, after[:1] or ","
-    scores = _scores(text[:100_000], kind)
+    scores = _scores(text[:100_000], score)
     best = max(SEPARATORS, key=scores.__getitem__)
     if scores["|"] > scores[best] and scores["|"][0]:
         found.error("unknown-separator", name, None, None, "|")
@@ -140,23 +147,23 @@ def _separated(name: str, text: str, kind: Kind, found: ProblemLog) -> tuple[str
     return text, best
 
 
-def _scores(head: str, kind: Kind) -> dict[str, tuple[bool, int, int, int]]:
+def _scores(head: str, score: HeaderScore) -> dict[str, tuple[bool, int, int, int]]:
     """How much of a header there is with each separator.
 
     With those that stand nowhere every line is one cell: that is looked at once, and not at all
     where another separator gives a whole header of several.
     """
     every = (*SEPARATORS, "|")
-    there = {separator: _score(head, separator, kind) for separator in every if separator in head}
+    there = {separator: _score(head, separator, score) for separator in every if separator in head}
     if any(whole and cells > 1 for whole, *_, cells in there.values()):
         one_cell = (False, 0, 0, 0)
     else:
         absent = next((separator for separator in every if separator not in head), None)
-        one_cell = (False, 0, 0, 0) if absent is None else _score(head, absent, kind)
+        one_cell = (False, 0, 0, 0) if absent is None else _score(head, absent, score)
     return dict.fromkeys(every, one_cell) | there
 
 
-def _score(text: str, separator: str, kind: Kind) -> tuple[bool, int, int, int]:
+def _score(text: str, separator: str, of_row: HeaderScore) -> tuple[bool, int, int, int]:
     """How much of a header the best of the first lines is with this separator."""
     best = (False, 0, 0, 0)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
@@ -165,7 +172,7 @@ def _score(text: str, separator: str, kind: Kind) -> tuple[bool, int, int, int]:
             record = next(reader)
         except (StopIteration, csv.Error):
             break
-        score = header_score(record, kind)
+        score = of_row(record)
         if score[0]:
             return (*score, len(record))
         best = max(best, (*score, len(record)))

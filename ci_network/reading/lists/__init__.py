@@ -1,40 +1,60 @@
-"""Lists and networks as others keep them, to nodes.csv and edges.csv, with a log."""
+"""Lists and networks as others keep them, to nodes.csv and edges.csv, with an account.
+
+File → the tables in it (`blocks`) → what each column means (`meanings`) → who took part in what
+(`long`, `crosses`) and what is known of actors (`contacts`) → names to actors (`names`) → the two
+tables (`tables`) and what is said of it all (`account`, `settings`).
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from ci_network.errors import DataError, UsageError
 from ci_network.reading import read_rows
 from ci_network.reading.columns import key
 from ci_network.reading.files import WORKBOOKS, content
-from ci_network.reading.lists.choices import Choices, Shape
+from ci_network.reading.lists.account import SHAPES, Account, TableAccount, table_account
+from ci_network.reading.lists.attendance import those_who_came
+from ci_network.reading.lists.blocks import blocks_of, worth
+from ci_network.reading.lists.contacts import actors_of
+from ci_network.reading.lists.crosses import cross_parts, shape_of
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.edge_lists import ends_of, pairs_of, rows_of
+from ci_network.reading.lists.edge_lists import ends_of, look_at_list, pairs_of, rows_of
+from ci_network.reading.lists.headings import OPTIONS, Field
+from ci_network.reading.lists.long import long_parts
+from ci_network.reading.lists.meanings import Sheet, are_of_actors, named_in, sheet_of
 from ci_network.reading.lists.names import (
     apart_by_date,
     divided,
     identified,
     identified_pairs,
+    known_aliases,
+    once_each,
     read_aliases,
     same_name,
 )
 from ci_network.reading.lists.network_files import is_network, read_network
 from ci_network.reading.lists.networks import contents_of
-from ci_network.reading.lists.rows import Contents
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices, Contents, Shape
+from ci_network.reading.lists.settings import settings_text
 from ci_network.reading.lists.sheet_networks import network_in
-from ci_network.reading.lists.sheets import parts_of, sheet_of
 from ci_network.reading.lists.tables import Columns, tables
-from ci_network.reading.lists.words import FIELDS
+from ci_network.reading.lists.titles import Given, given_above
 from ci_network.reading.records import Records
+from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
 from ci_network.reading.table import ProblemLog
 from ci_network.reading.text import read_csv
 
-__all__ = ["Choices", "Imported", "Shape", "bring_in"]
+__all__ = ["Choices", "Imported", "Shape", "import_file"]
 
-_OF_LISTS = ("actor", "date", "end", "role", "attended", "shape", "by_name")
+_OF_LISTS = (
+    "actor", "date", "end", "role", "lead", "attended", "ignore", "shape", "by_name",
+    "blanks", "marks", "absent", "aliases",
+)  # fmt: skip
 
 _OLD_WORKBOOK, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 
@@ -49,14 +69,17 @@ class Imported:
         Columns of nodes.csv and edges.csv.
     log
         Columns of the log.
-    told
-        The decisions in short, for a person.
+    account
+        What was decided, for a person.
+    settings
+        Text of the import.yaml by which such a file is read again.
     """
 
     nodes: Columns
     edges: Columns
     log: dict[str, list[str]]
-    told: tuple[str, ...]
+    account: Account
+    settings: str
 
 
 def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Imported:
@@ -78,52 +101,100 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
 
     Raises
     ------
-    UsageError
+    Question
         When something cannot be told; the sentence names the option that tells it.
+    UsageError
+        When an option says what cannot be.
     DataError
         With all that must be mended in the file.
     """
     found, log = ProblemLog(), Log()
-    other_names = {} if aliases is None else read_aliases(aliases, found)
+    if aliases is not None:
+        choices = replace(choices, aliases=(*choices.aliases, *read_aliases(aliases, found)))
+    other_names = known_aliases(choices.aliases, found)
     if path.is_dir():
-        raise UsageError(f"{path} is a folder; name the list in it.")
+        raise UsageError("{path} is a folder; name the list in it.", path=path)
+    read = _Reading(choices, log, found)
     if is_network(path):
-        _refuse_list_options(path, choices, aliases)
+        _refuse_list_options(path, choices)
         contents = _network(path, choices, log, found)
     else:
-        contents = _lists(path, choices, log, found)
+        contents = _lists(path, read)
     _stop(found)
     if contents.named:
-        _refuse_list_options(path, choices, aliases)
+        _refuse_list_options(path, choices)
         _refuse_twins(contents, path, found)
     else:
         contents.pairs = identified_pairs(contents.pairs, other_names, log, found)
-        parts = divided(contents.parts, choices.separators, other_names, log)
-        parts = identified(parts, other_names, log, found)
+        parts = those_who_came(contents.parts, log)
+        parts = divided(parts, choices.separators, other_names, log)
+        parts = once_each(identified(parts, other_names, log, found))
+        contents.actors = _spelt(contents, parts, choices)
         contents.parts = parts if choices.by_name else apart_by_date(parts, log)
     _stop(found)
     if not contents.parts and not contents.pairs:
         found.error("no-activities", path.name)
         _stop(found)
-    nodes, edges = tables(contents, choices.secretariat, log)
+    nodes, edges = tables(contents, choices, log)
     if not any(edges.values()):
         found.error("no-activities", path.name)
         _stop(found)
-    _check_involvement(nodes, edges)
-    read_rows(_rows(nodes), _rows(edges))
-    return Imported(nodes, edges, log.columns(), tuple(log.in_short()))
+    _check_involvement(path, nodes, edges)
+    _ask_about_secretariats(path, nodes)
+    problems = read_rows(_rows(nodes), _rows(edges)).problems
+    alike = _alike(nodes, edges, [(p.value or "", p.details.get("twin", "")) for p in problems
+                                  if p.code == "near-id"])  # fmt: skip
+    account = _account(read.tables, nodes, edges, alike, log)
+    settings = settings_text(path.name, read.columns, choices, read.shape(), alike)
+    return Imported(nodes, edges, log.columns(), account, settings)
 
 
-def _refuse_list_options(path: Path, choices: Choices, aliases: Path | None) -> None:
+class _Reading:
+    """What is gathered while the tables of a file are read."""
+
+    def __init__(self, choices: Choices, log: Log, found: ProblemLog) -> None:
+        self.choices, self.log, self.found = choices, log, found
+        self.tables: list[TableAccount] = []
+        self.columns: dict[Field, list[str]] = {}
+        self.shapes: list[str] = []
+
+    def note(self, sheet: Sheet, shape: str, crossed: Sequence[int]) -> None:
+        """Note what a table was taken for."""
+        used = [
+            place
+            for field, places in sheet.fields.items()
+            if field not in ("other", "person", "count", "invited")
+            for place in places
+        ]
+        account = table_account(sheet, shape, crossed, used)
+        self.tables.append(account)
+        self.log.add("form", sheet.file, None, "", account.shape)
+        known = ", ".join(f"{meant}: {name}" for name, meant, _ in account.columns)
+        self.log.add("columns", sheet.file, None, "", known or "none by name")
+        for name in account.left_out:
+            self.log.add("column left out", sheet.file, None, name, "not needed")
+        for field, places in sheet.fields.items():
+            names = self.columns.setdefault(field, [])
+            names += [name for name in sheet.names(places) if name not in names]
+
+    def shape(self) -> str | None:
+        """What a row is in all tables; None where they differ."""
+        return self.shapes[0] if len(set(self.shapes)) == 1 else None
+
+
+def _refuse_list_options(path: Path, choices: Choices) -> None:
     """A network says itself what is what: an option that would do nothing is refused."""
+    options = {"marks": "mark", "aliases": "alias"}
     said = [
-        f"--{field.name.replace('_', '-')}"
+        f"--{options.get(field.name, field.name).replace('_', '-')}"
         for field in fields(choices)
         if field.name in _OF_LISTS and getattr(choices, field.name) != field.default
     ]
-    said += ["--aliases"] if aliases is not None else []
     if said:
-        raise UsageError(f"{path.name} is a network, not a list; leave out {', '.join(said)}.")
+        raise UsageError(
+            "{file} is a network, not a list; leave out {said}.",
+            file=path.name, said=", ".join(said),
+        )  # fmt: skip
 
 
 def _refuse_twins(contents: Contents, path: Path, found: ProblemLog) -> None:
@@ -136,6 +207,21 @@ def _refuse_twins(contents: Contents, path: Path, found: ProblemLog) -> None:
             found.error("twin-nodes", path.name, None, None, name, twin=twin)
 
 
+def _spelt(
+    contents: Contents, parts: Sequence[object], choices: Choices
+) -> dict[str, dict[str, str]]:
+    """What is known of actors, under the names by which they take part."""
+    ids = {same_name(part.actor): part.actor for part in parts}  # type: ignore[attr-defined]
+    ids |= {same_name(row.id): row.id for row in choices.aliases if same_name(row.id) in ids}
+    for row in choices.aliases:
+        if not row.since and not row.until:
+            ids.setdefault(same_name(row.alias), row.id)
+    actors: dict[str, dict[str, str]] = {}
+    for name, known in contents.actors.items():
+        actors.setdefault(ids.get(same_name(name), name), {}).update(known)
+    return actors
+
+
 def _stop(found: ProblemLog) -> None:
     if found.has_errors:
         raise DataError(found.problems)
@@ -145,39 +231,91 @@ def _rows(columns: Columns) -> list[dict[str, str]]:
     return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
 
 
-def _check_involvement(nodes: Columns, edges: Columns) -> None:
+def _check_involvement(path: Path, nodes: Columns, edges: Columns) -> None:
     """Ties that say what the secretariat did need to know who it is."""
-    said = {"present", "led"} & set(edges.get("secretariat", []))
+    said = sorted({"present", "led"} & set(edges.get("secretariat", [])))
     if said and not any(nodes["secretariat"]):
-        raise UsageError(
-            "The file says where the secretariat took part, but not who it is. Name it with "
-            "--secretariat NAME."
-        )
+        raise Question(
+            "secretariat-unnamed", file=path.name, column="secretariat", cells=said,
+            options=["--secretariat"],
+        )  # fmt: skip
 
 
-def _kinds(choices: Choices) -> tuple[str, ...]:
-    """In a network --activity names the kind of nodes that are activities."""
-    return () if choices.activity is None else (choices.activity,)
+def _ask_about_secretariats(path: Path, nodes: Columns) -> None:
+    """Names that are likely the secretariat's under another spelling are asked about."""
+    said = list(zip(nodes["id"], nodes["secretariat"], strict=True))
+    marked = [name for name, word in said if word == "yes"]
+    others = [name for name, word in said if not word]
+    likely = likely_secretariats(marked, others)
+    if likely:
+        raise Question(
+            "secretariat-alike", file=path.name, column=list(dict.fromkeys(likely.values())),
+            cells=list(likely), options=["--alias", "--secretariat", "--partner"],
+        )  # fmt: skip
+
+
+def _alike(
+    nodes: Columns, edges: Columns, twins: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Pairs of names that look alike, the rarer first in each; the likeliest first."""
+    times = Counter(name for side in ("actor", "source", "target") for name in edges.get(side, []))
+    there = set(nodes["id"])
+    pairs = {
+        tuple(sorted(pair, key=lambda name: (times[name], name)))
+        for pair in twins
+        if set(pair) <= there
+    }
+    return sorted(((one, other) for one, other in pairs), key=lambda pair: (times[pair[0]], pair))
+
+
+def _account(
+    accounts: Sequence[TableAccount],
+    nodes: Columns,
+    edges: Columns,
+    alike: Sequence[tuple[str, str]],
+    log: Log,
+) -> Account:
+    dates = sorted(filter(None, (*edges["start"], *edges["end"])))
+    counts = {"actors": len(nodes["id"])}
+    if "source" in edges:
+        counts["pairs"] = len(edges["source"])
+    else:
+        dated = {a for a, day in zip(edges["activity"], edges["start"], strict=True) if day}
+        counts["activities"] = len(set(edges["activity"]))
+        counts["participations"] = len(edges["activity"])
+        counts["undated"] = counts["activities"] - len(dated)
+        counts["away"] = sum(decision.kind == "did not come" for decision in log.decisions)
+    marked = tuple(
+        name for name, said in zip(nodes["label"], nodes["secretariat"], strict=True)
+        if said == "yes"
+    )  # fmt: skip
+    likely = () if marked else tuple(name for name in nodes["label"] if names_secretariat(name))
+    span = (dates[0], dates[-1]) if dates else ("", "")
+    return Account(tuple(accounts), counts, span, marked, likely, tuple(alike), log)
 
 
 def _network(path: Path, choices: Choices, log: Log, found: ProblemLog) -> Contents:
+    """A network; --activity names the kind of its nodes that are activities."""
     data = content(path, found)
     network = None if data is None else read_network(path, data, found)
     if network is None:
         return Contents()
-    return contents_of(network, path.name, log, found, _kinds(choices))
+    return contents_of(network, path.name, log, found, choices.activity)
 
 
-def _lists(path: Path, choices: Choices, log: Log, found: ProblemLog) -> Contents:
-    sheets = _records(path, found)
-    if found.has_errors:
+# ----------------------------------------------------------------------------------------- lists
+
+
+def _lists(path: Path, read: _Reading) -> Contents:
+    sheets = _records(path, read.found)
+    if read.found.has_errors:
         return Contents()
-    for problem in found.problems:
+    for problem in read.found.problems:
         if problem.code == "hidden-sheet":
-            log.add("sheet left out", problem.file, None, "", "it is hidden")
-    if (network := network_in(sheets, found)) is not None:
-        return contents_of(network, path.name, log, found, _kinds(choices))
-    return _chosen_lists(path, _asked(sheets, choices, path, log), choices, log, found)
+            read.log.add("sheet left out", problem.file, None, "", "it is hidden")
+    if (network := network_in(sheets, read.found)) is not None:
+        return contents_of(network, path.name, read.log, read.found, read.choices.activity)
+    return _chosen_lists(path, _asked(sheets, path, read), read)
 
 
 def _records(path: Path, found: ProblemLog) -> list[Records]:
@@ -192,7 +330,7 @@ def _records(path: Path, found: ProblemLog) -> list[Records]:
 
         return read_sheets(path, data, found)
     own = ProblemLog()
-    records = read_csv(path, data, "edges", own)
+    records = read_csv(path, data, worth, own)
     # A cell with names on lines of their own looks like a forgotten quote to the reader.
     found.problems += [p for p in own.problems if p.code != "rows-in-a-cell"]
     return [] if records is None else [records]
@@ -202,46 +340,133 @@ def _sheet_name(records: Records) -> str:
     return records.file.rpartition("[")[2].rstrip("]").strip().casefold()
 
 
-def _asked(sheets: Sequence[Records], choices: Choices, path: Path, log: Log) -> list[Records]:
-    if not choices.sheets:
+def _asked(sheets: Sequence[Records], path: Path, read: _Reading) -> list[Records]:
+    if not read.choices.sheets:
         return list(sheets)
-    wanted = {name.strip().casefold() for name in choices.sheets}
+    wanted = {name.strip().casefold() for name in read.choices.sheets}
     there = {_sheet_name(records): records for records in sheets}
-    for name in sorted(wanted - set(there)):
-        raise UsageError(
-            f"{path.name} has no visible sheet {name!r}; there are: {', '.join(sorted(there))}."
-        )
+    if missing := sorted(wanted - set(there)):
+        raise Question(
+            "no-such-sheet", file=path.name, column=sorted(there), cells=missing,
+            options=["--sheet"],
+        )  # fmt: skip
     for name, records in there.items():
         if name not in wanted:
-            log.add("sheet left out", records.file, None, "", "it was not asked for")
+            read.log.add("sheet left out", records.file, None, "", "it was not asked for")
     return [records for name, records in there.items() if name in wanted]
 
 
-def _chosen_lists(
-    path: Path, sheets: Sequence[Records], choices: Choices, log: Log, found: ProblemLog
-) -> Contents:
+def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Contents:
     contents = Contents()
+    choices = read.choices
+    tables: list[Sheet] = []
     for records in sheets:
         rows = rows_of(records)
         if ends_of(rows) is not None and not (choices.actor or choices.activity or choices.shape):
-            some = pairs_of(rows, records.file, choices, log, found)
-            contents.pairs += some.pairs
+            contents.pairs += pairs_of(rows, records.file, choices, read.log, read.found).pairs
+            read.tables.append(TableAccount(records.file, "a row for each pair", (), (), ""))
             continue
-        sheet = sheet_of(records, choices, log, found)
-        if sheet is None or not sheet.rows:
-            log.add("sheet left out", records.file, None, "", "it is empty")
-            continue
-        if len(sheets) > 1 and not choices.sheets and not _looks_like_a_list(records):
-            log.add("sheet left out", records.file, None, "", "no column in it is known")
-            continue
-        contents.parts += parts_of(sheet, choices, log, found)
+        blocks = blocks_of(records, _all_named(choices), read.log, read.found)
+        if not blocks:
+            read.log.add("sheet left out", records.file, None, "", "it is empty")
+        tables += [sheet_of(block, choices) for block in blocks]
+    _check_named(tables, choices)
+    given: dict[str, Given] = {}
+    several = len({sheet.file for sheet in tables}) > 1
+    for sheet in tables:
+        given[sheet.file] = given_above(sheet, given.get(sheet.file), several=several)
+        _read_table(sheet, given[sheet.file], several or len(tables) > 1, read, contents)
     if contents.pairs and contents.parts:
-        raise UsageError(
-            f"{path.name} holds both a list of pairs and attendance lists. Choose the sheets of "
-            "one kind with --sheet NAME."
-        )
+        raise Question(
+            "two-kinds", file=path.name, column="", cells=[r.file for r in sheets],
+            options=["--sheet"],
+        )  # fmt: skip
     return contents
 
 
-def _looks_like_a_list(records: Records) -> bool:
-    return any(key(cell) in FIELDS for record in records.cells[:30] for cell in record if cell)
+def _all_named(choices: Choices) -> list[str]:
+    return [name for names in named_in(choices).values() for name in names]
+
+
+def _check_named(tables: Sequence[Sheet], choices: Choices) -> None:
+    """A column that was named is in one of the tables."""
+    there = {key(name) for sheet in tables for name in sheet.block.header}
+    for field, names in named_in(choices).items():
+        missing = [name for name in names if key(name) not in there]
+        if tables and missing and len(missing) == len(names):
+            headings = dict.fromkeys(n for sheet in tables for n in sheet.block.header if n)
+            raise Question(
+                "no-such-column", file=tables[0].file, column=list(headings), cells=missing,
+                options=[OPTIONS[field]],
+            )  # fmt: skip
+
+
+def _read_table(
+    sheet: Sheet, given: Given, optional: bool, read: _Reading, contents: Contents
+) -> None:
+    """Who took part in what, from a table; or what is known of actors."""
+    block, choices = sheet.block, read.choices
+    if block.header_row == 0 and not _all_named(choices):
+        raise Question(
+            "no-header", file=sheet.file, column=block.header, cells=block.rows[0],
+            options=["--date", "--activity", "--actor"], row=str(block.numbers[0]),
+        )  # fmt: skip
+    if given.is_all(sheet):
+        read.log.add("title", sheet.file, block.numbers[0], "", given.activity)
+        return
+    shape, crossed = shape_of(sheet, choices)
+    if shape == "long" and are_of_actors(sheet):
+        contents.actors = actors_of(sheet, contents.actors, read.log)
+        read.note(sheet, "a row for each actor, and what is known of it", ())
+        return
+    if optional and not choices.sheets and not crossed and not _looks_like_a_list(sheet):
+        read.log.add("sheet left out", sheet.file, None, "", "no column in it is known")
+        return
+    if shape == "long":
+        _require_both(sheet, given)
+    read.shapes.append(shape)
+    read.note(sheet, SHAPES[shape], crossed)
+    _look_at_cells(sheet, crossed, read.found)
+    if shape == "long":
+        contents.parts += long_parts(sheet, choices, given, read.log, read.found)
+    else:
+        contents.parts += cross_parts(sheet, crossed, shape, read.log, read.found)
+
+
+def _looks_like_a_list(sheet: Sheet) -> bool:
+    known = set(sheet.fields)
+    return bool(known & {"activity", "date", "attended", "lead", "absent"}) or (
+        "actor" in known and not known & {"person"}
+    )
+
+
+def _require_both(sheet: Sheet, given: Given) -> None:
+    """Ask for the column of activities or of actors, where it is not known."""
+    known = set(sheet.fields)
+    headings = [name for name in sheet.block.header if name]
+    if not known & {"actor", "lead", "absent", "invited"}:
+        raise Question(
+            "no-actor", file=sheet.file, column=headings, cells=sheet.block.rows[0],
+            options=["--actor"],
+        )  # fmt: skip
+    if "activity" not in known and not given.activity:
+        code = "no-activity-dated" if "date" in known else "no-activity"
+        raise Question(
+            code, file=sheet.file, column=headings, cells=sheet.block.rows[0],
+            options=["--activity"],
+        )  # fmt: skip
+
+
+def _look_at_cells(sheet: Sheet, crossed: Sequence[int], found: ProblemLog) -> None:
+    """Errors of formulas and control characters, in the columns that are read."""
+    block = sheet.block
+    used = {
+        place
+        for field, places in sheet.fields.items()
+        if field not in ("other", "person", "count", "invited")
+        for place in places
+    }
+    for place in sorted({*used, *crossed}):
+        name = block.header[place]
+        cells = zip(block.numbers, (row[place] for row in block.rows), strict=True)
+        look_at_list(sheet.file, name, [(block.header_row, name), *cells], found)

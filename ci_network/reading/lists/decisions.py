@@ -39,10 +39,12 @@ class Log:
 
     decisions: list[Decision] = field(default_factory=list)
 
-    def add(self, kind: str, file: str, row: int | None, value: str, result: str) -> None:
-        """Note a decision once."""
+    def add(
+        self, kind: str, file: str, row: int | None, value: str, result: str, *, once: bool = True
+    ) -> None:
+        """Note a decision, and the same only once unless each of them counts."""
         decision = Decision(kind, file, row, value, result)
-        if not self.decisions or self.decisions[-1] != decision:
+        if not once or not self.decisions or self.decisions[-1] != decision:
             self.decisions.append(decision)
 
     def columns(self) -> dict[str, list[str]]:

@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ci_network.errors import UsageError
 from ci_network.reading.cells import INVOLVEMENT, ONGOING
 from ci_network.reading.columns import key
-from ci_network.reading.lists.choices import Choices
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.rows import Contents, Pair
+from ci_network.reading.lists.headings import heading
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices, Contents, Pair
 from ci_network.reading.lists.when import read_spells, stretch_of, when
-from ci_network.reading.lists.words import FIELDS
 from ci_network.reading.records import Records, look_at_cells
 from ci_network.reading.table import Column, ProblemLog, clean
 
@@ -74,7 +73,9 @@ def ends_of(rows: Rows) -> tuple[str, str] | None:
     if not rows:
         return None
     ends = _ends_among(rows[0][1])
-    if ends is None or {"activity", "actor"} <= {FIELDS.get(name) for name in rows[0][1]}:
+    if ends is None or {"activity", "actor"} <= {
+        said.field for name in rows[0][1] if (said := heading(name)) is not None
+    }:
         return None
     cells = [row[end] for _, row in rows[:_LOOKED_AT] for end in ends if row[end]]
     dated = sum(when(cell) is not None for cell in cells)
@@ -124,13 +125,14 @@ class Times(NamedTuple):
 _ANY_TIMES = Times(_BEGINS, _ENDINGS)
 
 
-def _named(rows: Rows, name: str | None, option: str, file: str) -> tuple[str, ...] | None:
-    if name is None:
-        return None
-    if key(name) not in rows[0][1]:
-        there = ", ".join(filter(None, rows[0][1]))
-        raise UsageError(f"{file} has no column {name!r} for {option}; there are: {there}.")
-    return (key(name),)
+def _named(rows: Rows, names: Sequence[str], option: str, file: str) -> tuple[str, ...] | None:
+    there = [key(name) for name in names if key(name) in rows[0][1]]
+    if names and not there:
+        raise Question(
+            "no-such-column", file=file, column=[name for name in rows[0][1] if name],
+            cells=names, options=[option],
+        )  # fmt: skip
+    return tuple(there) or None
 
 
 def _pairs(

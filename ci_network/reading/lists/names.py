@@ -13,10 +13,10 @@ from ci_network.dates import parse_date
 from ci_network.errors import UsageError
 from ci_network.reading.columns import key
 from ci_network.reading.files import content
+from ci_network.reading.lists.attendance import ROLES
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.rows import Pair, Part
+from ci_network.reading.lists.rows import AliasRow, Pair, Part
 from ci_network.reading.lists.when import when
-from ci_network.reading.lists.words import ROLES
 from ci_network.reading.table import ProblemLog, clean
 from ci_network.reading.text import read_csv
 
@@ -41,7 +41,7 @@ Aliases = Mapping[str, Sequence[Alias]]
 """Aliases by folded name."""
 
 
-def read_aliases(path: Path, found: ProblemLog) -> Aliases:
+def read_aliases(path: Path, found: ProblemLog) -> list[AliasRow]:
     """The aliases of a CSV file with the columns alias, id, from, until.
 
     Raises
@@ -52,12 +52,12 @@ def read_aliases(path: Path, found: ProblemLog) -> Aliases:
     data = content(path, found)
     records = None if data is None else read_csv(path, data, "nodes", found)
     if records is None:
-        return {}
+        return []
     header = [key(cell) for cell in records.cells[0]]
     if not {"alias", "id"} <= set(header):
         raise UsageError(f"{path.name} must have the columns {', '.join(ALIAS_COLUMNS)}.")
     place = {name: header.index(name) for name in ALIAS_COLUMNS if name in header}
-    aliases: dict[str, list[Alias]] = defaultdict(list)
+    rows = []
     for number, record in enumerate(records.cells[1:], start=2):
         cells = {name: clean(record[at]) if at < len(record) else "" for name, at in place.items()}
         if not any(cells.values()):
@@ -66,14 +66,27 @@ def read_aliases(path: Path, found: ProblemLog) -> Aliases:
             column = "id" if cells["alias"] else "alias"
             found.error("blank-cell", path.name, number, column, "")
             continue
-        first = _day(cells.get("from", ""), path.name, number, "from", found)
-        last = _day(cells.get("until", ""), path.name, number, "until", found)
-        alias = Alias(cells["alias"], cells["id"], first, last)
-        aliases[same_name(alias.name)].append(alias)
+        row = AliasRow(*(cells.get(name, "") for name in ALIAS_COLUMNS))
+        rows.append(row)
+        _alias(row, path.name, number, found)
+    return rows
+
+
+def known_aliases(rows: Iterable[AliasRow], found: ProblemLog) -> Aliases:
+    """Aliases by folded name."""
+    aliases: dict[str, list[Alias]] = defaultdict(list)
+    for row in rows:
+        aliases[same_name(row.alias)].append(_alias(row, "", None, found))
     return aliases
 
 
-def _day(cell: str, file: str, row: int, column: str, found: ProblemLog) -> int:
+def _alias(row: AliasRow, file: str, number: int | None, found: ProblemLog) -> Alias:
+    first = _day(row.since, file, number, "from", found)
+    last = _day(row.until, file, number, "until", found)
+    return Alias(row.alias, row.id, first, last)
+
+
+def _day(cell: str, file: str, row: int | None, column: str, found: ProblemLog) -> int:
     if not cell:
         return dates.BEGINNING if column == "from" else dates.END
     try:
@@ -172,6 +185,12 @@ def identified(parts: Iterable[Part], aliases: Aliases, log: Log, found: Problem
             log.add("spelling", part.file, part.row, part.activity, activity)
         result.append(replace(part, actor=actor, activity=activity))
     return result
+
+
+def once_each(parts: Sequence[Part]) -> list[Part]:
+    """The parts, where who is named as the lead and among the participants takes part once."""
+    with_role = {(p.activity, p.actor, p.start, p.end) for p in parts if p.role}
+    return [p for p in parts if p.role or (p.activity, p.actor, p.start, p.end) not in with_role]
 
 
 def identified_pairs(

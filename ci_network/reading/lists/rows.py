@@ -1,8 +1,76 @@
-"""Between a list and the tables: participations, or pairs, with their place in the file."""
+"""What goes through the importer: what the person said of a file, and the rows that it holds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Shape = Literal["long", "activities", "actors"]
+"""A row per participant, a row per activity with actors as columns, or the reverse."""
+
+SEPARATORS = ",;\n\r"
+
+
+class AliasRow(NamedTuple):
+    """Another name of an actor, for a time, as it is written."""
+
+    alias: str
+    id: str
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the person says of a file; empty where nothing was said.
+
+    Attributes
+    ----------
+    activity, actor, date, end, role, lead, attended
+        Headings of columns; ``none`` says that there is no such column.
+    ignore
+        Headings of columns to leave out.
+    shape
+        What a row is.
+    sheets
+        Names of the sheets to read.
+    secretariat
+        Names or ids of the actors that are secretariat.
+    partners
+        Names that look like the secretariat and are others.
+    separators
+        What divides names in a cell; an empty text for nothing.
+    marks, absent
+        Words that count as taking part, and as not.
+    blanks
+        What a blank date beside a new activity means: that of the row above, or unknown.
+    date_order
+        What stands first in dates of figures: the day, the month or the year.
+    by_name
+        One activity for each name, whatever its dates.
+    aliases
+        Other names of actors.
+    """
+
+    activity: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    end: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    attended: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    shape: Shape | None = None
+    sheets: tuple[str, ...] = ()
+    secretariat: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    separators: str = SEPARATORS
+    marks: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    blanks: Literal["above", "unknown"] | None = None
+    date_order: Literal["dmy", "mdy", "ymd"] | None = None
+    by_name: bool = False
+    aliases: tuple[AliasRow, ...] = ()
 
 
 @dataclass(frozen=True)

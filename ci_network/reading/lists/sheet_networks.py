@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ci_network.reading.columns import key
+from ci_network.reading.lists.attendance import is_total
 from ci_network.reading.lists.edge_lists import ends_of, rows_of
 from ci_network.reading.lists.networks import Link, Network, Node
-from ci_network.reading.lists.words import is_total
 from ci_network.reading.records import Records
 from ci_network.reading.table import ProblemLog, clean
 

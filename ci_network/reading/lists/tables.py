@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ci_network.errors import UsageError
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.names import same_name
-from ci_network.reading.lists.rows import Contents, Pair, Part
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices, Contents, Pair, Part
+from ci_network.reading.secretariat_names import likely_secretariats
 
 Columns = dict[str, list[str]]
+
+_SHOWN = 12
 
 NODE_COLUMNS = (
     "id", "label", "sector", "type", "secretariat", "secretariat_from", "secretariat_until",
@@ -17,28 +20,28 @@ NODE_COLUMNS = (
 )  # fmt: skip
 
 
-def tables(contents: Contents, secretariat: Sequence[str], log: Log) -> tuple[Columns, Columns]:
+def tables(contents: Contents, choices: Choices, log: Log) -> tuple[Columns, Columns]:
     """Columns of nodes.csv and edges.csv.
 
     Parameters
     ----------
     contents
         What the file held.
-    secretariat
-        Names or ids of those to mark.
+    choices
+        Who is secretariat, and who is not.
     log
         Where it is noted what was marked and what was left out.
 
     Raises
     ------
-    UsageError
+    Question
         When a secretariat is not among the actors.
     """
     edges = _pairs(contents.pairs, log) if contents.pairs else _parts(contents.parts)
     ids = {name for side in ("actor", "source", "target") for name in edges.get(side, [])}
     ids |= set(contents.actors)
     actors = {name: dict(contents.actors.get(name, {})) for name in sorted(ids)}
-    _mark(actors, secretariat, log)
+    _mark(actors, choices, log)
     nodes: Columns = {
         name: [
             known.get(name, "") or (actor if name in ("id", "label") else "")
@@ -50,20 +53,32 @@ def tables(contents: Contents, secretariat: Sequence[str], log: Log) -> tuple[Co
     return nodes, edges
 
 
-def _mark(actors: dict[str, dict[str, str]], secretariat: Sequence[str], log: Log) -> None:
+def _mark(actors: dict[str, dict[str, str]], choices: Choices, log: Log) -> None:
+    """Mark those that are secretariat, and those that only have a name like it."""
     by_name = {same_name(actor): actor for actor in actors}
     by_name |= {
         same_name(known["label"]): actor for actor, known in actors.items() if known.get("label")
     }
-    for name in secretariat:
-        actor = by_name.get(same_name(name))
-        if actor is None:
-            there = ", ".join(list(actors)[:12]) + (" …" if len(actors) > 12 else "")
-            raise UsageError(f"--secretariat {name!r} is none of the actors: {there}.")
-        actors[actor]["secretariat"] = "yes"
-        log.add("secretariat", "", None, name, f"{actor} is marked")
-    if not any(known.get("secretariat") for known in actors.values()):
-        log.add("secretariat", "", None, "", "none is marked; say it with --secretariat NAME")
+    by_name |= {
+        same_name(row.alias): by_name[same_name(row.id)]
+        for row in choices.aliases
+        if same_name(row.id) in by_name
+    }
+    for option, names, said in (
+        ("--secretariat", choices.secretariat, "yes"), ("--partner", choices.partners, "no"),
+    ):  # fmt: skip
+        for name in names:
+            actor = by_name.get(same_name(name))
+            if actor is None:
+                shown = [*likely_secretariats([name], actors), *actors]
+                there = list(dict.fromkeys(shown))
+                more = [f"… ({len(there)})"] if len(there) > _SHOWN else []
+                raise Question(
+                    "no-such-actor", column=[*there[:_SHOWN], *more], cells=[name],
+                    options=[option],
+                )  # fmt: skip
+            actors[actor]["secretariat"] = said
+            log.add("secretariat", "", None, name, f"{actor}: {said}")
 
 
 def _parts(parts: Sequence[Part]) -> Columns:

@@ -16,8 +16,8 @@ from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from ci_network.dates import iso, month_end, parse_date
-from ci_network.errors import UsageError
 from ci_network.reading.cells import MONTHS, date_of
+from ci_network.reading.lists.questions import Question
 
 Order = Literal["dmy", "mdy", "ymd"]
 """What stands first in a date of figures: the day, the month or the year."""
@@ -483,7 +483,7 @@ def order_of(cells: Iterable[str], file: str, column: str, given: Order | None =
 
     Raises
     ------
-    UsageError
+    Question
         When it cannot be told; the sentence names the option.
 
     Examples
@@ -495,7 +495,7 @@ def order_of(cells: Iterable[str], file: str, column: str, given: Order | None =
     >>> order_of(["18.03.14"], "a.csv", "Dato")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    ci_network.errors.UsageError: a.csv, column 'Dato': '18.03.14' may be 2014-03-18 or ...
+    ci_network.reading.lists.questions.Question: a.csv, column Dato: “18.03.14” may be ...
     """
     if given is not None:
         return given
@@ -504,26 +504,26 @@ def order_of(cells: Iterable[str], file: str, column: str, given: Order | None =
     sure = {orders[0]: cell for (cell, _), orders in zip(figures, fits, strict=True)
             if len(orders) == 1}  # fmt: skip
     if len(sure) > 1:
-        shown = " and ".join(repr(cell) for cell in sure.values())
-        raise UsageError(
-            f"{file}, column {column!r}: {shown} do not have the day in the same place. Write the "
-            "dates in one way, or say with --date-order dmy, mdy or ymd which of them is right."
-        )
+        raise Question(
+            "orders-of-dates", file=file, column=column, cells=list(sure.values()),
+            options=["--date-order dmy", "mdy", "ymd"],
+        )  # fmt: skip
     if sure:
         return next(iter(sure))
     possible = [order for order in ORDERS if any(order in orders for orders in fits)]
     short = [(cell, each) for cell, each in figures if each.short]
-    if short and (closest := _closest([each for _, each in short], possible)):
+    if short and possible and (closest := _closest([each for _, each in short], possible)):
         return closest
     doubtful = [cell for cell, _ in short]
     doubtful += [cell for cell, _ in figures if _HALF_OF_DAY.search(cell)]
     read = {order: when(cell, None, order) for cell in doubtful[:1] for order in possible}
     meanings = {order: each.start for order, each in read.items() if each is not None}
     if len(set(meanings.values())) > 1:
-        raise UsageError(
-            f"{file}, column {column!r}: {doubtful[0]!r} may be {' or '.join(meanings.values())}. "
-            f"Say which figure stands first with --date-order {' or '.join(meanings)}."
-        )
+        raise Question(
+            "order-of-dates", file=file, column=column, cells=doubtful[:1],
+            options=[f"--date-order {' / '.join(meanings)}"],
+            meanings=" / ".join(meanings.values()),
+        )  # fmt: skip
     return possible[0] if possible else "dmy"
 
 

@@ -110,4 +110,4 @@ def test_options_about_lists_are_refused_for_a_network(bring, tmp_path):
         "--actor", "Møde", "--by-name", "--aliases", str(aliases),
     )  # fmt: skip
     assert code == 2
-    assert "--actor, --by-name, --aliases" in told
+    assert "--actor, --by-name, --alias" in told

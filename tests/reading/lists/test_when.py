@@ -95,14 +95,14 @@ def test_the_column_tells_what_stands_first(cells, order):
 @pytest.mark.parametrize(
     ("cells", "word"),
     [
-        (["18.03.14"], "2014-03-18 or 2018-03-14"), (["14.03.18", "15.03.18"], "dmy or ymd"),
-        (["03/04/18"], "--date-order dmy or mdy"), (["140318"], "'140318'"),
-        (["03/04/2018 9:00:00 AM"], "2018-04-03 or 2018-03-04"),
-        (["14/03/2018", "03/14/2018"], "'14/03/2018' and '03/14/2018'"),
+        (["18.03.14"], "2014-03-18 / 2018-03-14"), (["14.03.18", "15.03.18"], "dmy / ymd"),
+        (["03/04/18"], "--date-order dmy / mdy"), (["140318"], "“140318”"),
+        (["03/04/2018 9:00:00 AM"], "2018-04-03 / 2018-03-04"),
+        (["14/03/2018", "03/14/2018"], "“14/03/2018”, “03/14/2018”"),
     ],
 )  # fmt: skip
 def test_what_the_column_does_not_tell_is_asked(cells, word):
-    with pytest.raises(UsageError, match="column 'Dato'") as asked:
+    with pytest.raises(UsageError, match="column Dato") as asked:
         order_of(cells, "a.csv", "Dato")
     assert word in str(asked.value)
     assert "--date-order" in str(asked.value)

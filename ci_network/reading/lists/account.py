@@ -1,0 +1,240 @@
+"""What the importer says before anything is used: what was read as what, and what was left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ci_network.language import Language, translation
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet
+from ci_network.reading.lists.rows import Shape
+
+_NAMES_SHOWN = 8
+_LIKE_SHOWN = 10
+
+
+def _(text: str) -> str:
+    """Mark a text for translation."""
+    return text
+
+
+SHAPES: dict[Shape, str] = {
+    "long": _("a row for each participant, or each activity with its participants"),
+    "activities": _("a row for each activity, a column for each actor"),
+    "actors": _("a row for each actor, a column for each activity"),
+}
+
+KINDS: dict[str, str] = {
+    "form": _("form"),
+    "columns": _("columns"),
+    "column left out": _("column left out"),
+    "row left out": _("row left out"),
+    "cells left out": _("cells left out"),
+    "cell left out": _("cell left out"),
+    "sheet left out": _("sheet left out"),
+    "table left out": _("table left out"),
+    "self tie left out": _("self tie left out"),
+    "time left out": _("time left out"),
+    "did not come": _("did not come"),
+    "activity from above": _("activity from above"),
+    "actor from above": _("actor from above"),
+    "date in the name": _("date in the name"),
+    "year of the sheet": _("year of the sheet"),
+    "column without a date": _("column without a date"),
+    "column twice": _("column twice"),
+    "row of labels": _("row of labels"),
+    "date": _("date"),
+    "several names": _("several names"),
+    "role in brackets": _("role in brackets"),
+    "spelling": _("spelling"),
+    "alias": _("alias"),
+    "alias out of time": _("alias out of time"),
+    "activity by date": _("activity by date"),
+    "tie there already": _("tie there already"),
+    "secretariat": _("secretariat"),
+    "title": _("title"),
+    "program": _("program"),
+    "actors": _("actors"),
+}
+"""What was decided, as people read it; a kind that is not here is shown as it is."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """What was decided, in short.
+
+    Attributes
+    ----------
+    tables
+        For each table: its file, what a row is, and its columns with two cells of each.
+    counts
+        How many activities, actors, participations or pairs there are, and without a date.
+    span
+        First and last date; blank without any.
+    secretariat
+        Names of those that are marked.
+    likely
+        Names that say that they are a secretariat's, where none is marked.
+    alike
+        Names that look alike: the rarer one, and what it may stand for.
+    decisions
+        What else was decided.
+    """
+
+    tables: tuple[TableAccount, ...]
+    counts: Mapping[str, int]
+    span: tuple[str, str]
+    secretariat: tuple[str, ...]
+    likely: tuple[str, ...]
+    alike: tuple[tuple[str, str], ...]
+    decisions: Log
+
+    def lines(self, language: Language) -> list[str]:
+        """The account, line by line."""
+        text = translation(language).gettext
+        lines: list[str] = []
+        for table in self.tables:
+            lines += table.lines(language)
+        lines += _decided(self.decisions, language)
+        lines.append(_counted(self.counts, self.span, language))
+        if self.secretariat:
+            lines.append(text("Secretariat: {names}").format(names=_several(self.secretariat)))
+        elif self.likely:
+            lines.append(
+                text("Secretariat: none is marked; it may be {names}: --secretariat NAME").format(
+                    names=_several(self.likely)
+                )
+            )
+        else:
+            lines.append(text("Secretariat: none is marked; say it with --secretariat NAME"))
+        if self.alike:
+            lines.append(
+                text("Names that look alike; where they are one, say so in import.yaml (aliases):")
+            )
+            lines += [f"  {one}  =  {other} ?" for one, other in self.alike[:_LIKE_SHOWN]]
+            if len(self.alike) > _LIKE_SHOWN:
+                rest = len(self.alike) - _LIKE_SHOWN
+                lines.append(text("  … and {rest} more").format(rest=rest))
+        return lines
+
+
+@dataclass(frozen=True)
+class TableAccount:
+    """What one table was taken for."""
+
+    file: str
+    shape: str
+    columns: tuple[tuple[str, str, tuple[str, ...]], ...]
+    left_out: tuple[str, ...]
+    program: str
+
+    def lines(self, language: Language) -> list[str]:
+        """The table and its columns, line by line."""
+        text = translation(language).gettext
+        lines = [f"{self.file}: {text(self.shape)}"]
+        if self.program:
+            lines[0] += f" ({self.program})"
+        width = max((len(name) for name, *_ in self.columns), default=0)
+        width = min(width, 28)
+        for name, meant, cells in self.columns:
+            shown = ", ".join(map(_short, cells))
+            lines.append(f"  {_short(name):<{width}}  →  {text(meant):<14} {shown}".rstrip())
+        if self.left_out:
+            lines.append(
+                "  " + text("column left out: {names}").format(names=_several(self.left_out))
+            )
+        return lines
+
+
+def table_account(
+    sheet: Sheet, shape: str, crossed: Sequence[int], used: Sequence[int]
+) -> TableAccount:
+    """What a table was taken for; `used` are the places of all columns that count."""
+    columns = []
+    for field, places in sheet.fields.items():
+        if field not in ("other", "person", "count", "invited"):
+            columns += [(place, FIELD_NAMES[field]) for place in places]
+    if crossed:
+        columns += [(place, "mark") for place in crossed[:3]]
+    shown = tuple(
+        (sheet.name(place), meant, tuple(dict.fromkeys(sheet.block.cells(place)))[:2])
+        for place, meant in sorted(columns)
+    )
+    if len(crossed) > 3:
+        rest = ", ".join(sheet.names(crossed[3:6])) + (" …" if len(crossed) > 6 else "")
+        shown += ((f"+ {len(crossed) - 3}", "mark", (rest,)),)
+    left_out = tuple(
+        sheet.name(place)
+        for place in range(len(sheet.block.header))
+        if place not in used and place not in crossed and sheet.block.cells(place)
+    )
+    program = sheet.preset.name if sheet.preset is not None else ""
+    return TableAccount(sheet.file, shape, shown, left_out, program)
+
+
+def _counted(counts: Mapping[str, int], span: tuple[str, str], language: Language) -> str:
+    text, many = translation(language).gettext, translation(language).ngettext
+    parts = []
+    if "pairs" in counts:
+        parts.append(many("{n} pair", "{n} pairs", counts["pairs"]).format(n=counts["pairs"]))
+    else:
+        n = counts["activities"]
+        parts.append(many("{n} activity", "{n} activities", n).format(n=n))
+        n = counts["participations"]
+        parts.append(many("{n} participation", "{n} participations", n).format(n=n))
+    parts.append(many("{n} actor", "{n} actors", counts["actors"]).format(n=counts["actors"]))
+    if any(span):
+        parts.append(text("{first} to {last}").format(first=span[0], last=span[1]))
+    if undated := counts.get("undated", 0):
+        parts.append(
+            many("{n} activity without a date", "{n} activities without a date", undated).format(
+                n=undated
+            )
+        )
+    if away := counts.get("away", 0):
+        parts.append(many("{n} did not come", "{n} did not come", away).format(n=away))
+    return text("Read: {parts}").format(parts=", ".join(parts))
+
+
+_ELSEWHERE = frozenset(
+    {"columns", "form", "column left out", "did not come", "secretariat", "columns of marks"}
+)
+_ALWAYS_SHOWN = frozenset({"sheet left out", "table left out", "title", "actors"})
+
+
+def _decided(log: Log, language: Language) -> list[str]:
+    """A line for each kind of decision: the whole of one, the number of many."""
+    text, many = translation(language).gettext, translation(language).ngettext
+    counts = Counter(d.kind for d in log.decisions if d.kind not in _ELSEWHERE)
+    lines = []
+    for kind, count in counts.items():
+        shown = text(KINDS.get(kind, kind))
+        same = [decision for decision in log.decisions if decision.kind == kind]
+        if kind in _ALWAYS_SHOWN or count == 1:
+            for each in same:
+                value = f" »{_short(each.value)}«" if each.value else ""
+                result = f" → {_short(text(each.result))}" if each.result else ""
+                lines.append(f"{shown}: {_place(each.file, each.row, text)}{value}{result}")
+        else:
+            times = many("{n} time", "{n} times", count).format(n=count)
+            first = _place(same[0].file, same[0].row, text)
+            lines.append(text("{kind}: {times}, first {first}").format(
+                kind=shown, times=times, first=first))  # fmt: skip
+    return lines
+
+
+def _place(file: str, row: int | None, text: object) -> str:
+    assert callable(text)
+    return file if row is None else str(text("{file}, row {row}")).format(file=file, row=row)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 50 else f"{line[:49]}…"
+
+
+def _several(names: Sequence[str]) -> str:
+    shown = ", ".join(map(_short, names[:_NAMES_SHOWN]))
+    return f"{shown} … ({len(names)})" if len(names) > _NAMES_SHOWN else shown

@@ -1,0 +1,387 @@
+"""The tables in a sheet: where each begins, what names its columns, what stands above it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ci_network.reading.columns import key
+from ci_network.reading.lists.attendance import is_number, is_sum, is_total, mark
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.headings import Field, heading
+from ci_network.reading.lists.when import when, year_of
+from ci_network.reading.records import Records
+from ci_network.reading.table import ProblemLog, clean
+from ci_network.workbooks.sheets import letter
+
+HEADER_ROWS = 40
+"""Rows, among those that are not blank, in which the first header is looked for."""
+
+_LONG = 60
+
+_TELLING: frozenset[Field] = frozenset(
+    {"activity", "actor", "date", "lead", "attended", "role", "assist", "absent", "invited"}
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A table within a sheet.
+
+    Attributes
+    ----------
+    file
+        File, and sheet where it is one.
+    header
+        Names of the columns.
+    header_row
+        Row of the header as the spreadsheet shows it; 0 where there is none.
+    rows
+        Cells by row, as wide as the header.
+    numbers
+        Row of each as the spreadsheet shows it.
+    above
+        The filled cells of each row between the table before and this one.
+    """
+
+    file: str
+    header: tuple[str, ...]
+    header_row: int
+    rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...]
+    above: tuple[tuple[str, ...], ...] = ()
+
+    def cells(self, place: int) -> list[str]:
+        """The filled cells of a column."""
+        return [row[place] for row in self.rows if row[place]]
+
+
+def title_of(file: str) -> str:
+    """Name of the sheet, or of the file where there are no sheets."""
+    return file.rpartition("[")[2].rstrip("]") if file.endswith("]") else file.rpartition(".")[0]
+
+
+def blocks_of(records: Records, named: Sequence[str], log: Log, found: ProblemLog) -> list[Block]:
+    """The tables of a sheet, in their order.
+
+    Parameters
+    ----------
+    records
+        The cells of the sheet.
+    named
+        Headings that the person named.
+    log
+        Where it is noted what was left out.
+    found
+        Where rows are told that are longer than their header.
+    """
+    cells = [[clean(cell) for cell in record] for record in records.cells]
+    filled = [n for n, record in enumerate(cells) if any(record)]
+    if not filled:
+        return []
+    wanted = {key(name) for name in named}
+    if (card := _cards(records.file, cells, filled)) is not None:
+        return [card]
+    headers = _headers(cells, filled, wanted)
+    blocks = []
+    above = _above(cells, 0, headers[0])
+    for at, until in pairwise([*headers, len(cells)]):
+        last = _end(cells, at, until) if until < len(cells) else until
+        block = _block(records, cells, (at, last), above, log, found)
+        above = _above(cells, last, until)
+        if block.rows:
+            blocks.append(block)
+        else:
+            above = (*block.above, *above)
+    return _headless(blocks, cells, filled, wanted)
+
+
+def _above(cells: Sequence[list[str]], start: int, stop: int) -> tuple[tuple[str, ...], ...]:
+    rows = (tuple(filter(None, cells[n])) for n in range(start, stop))
+    return tuple(row for row in rows if row)
+
+
+# ------------------------------------------------------------------------------------- headers
+
+
+def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]) -> list[int]:
+    """Rows that name columns: the best of the first, and all that could be another."""
+    first = max(
+        filled[:HEADER_ROWS],
+        key=lambda n: (
+            sum(key(cell) in wanted for cell in cells[n] if cell),
+            _worth(cells[n]),
+            _width(cells[n]) > 1,
+            -n,
+        ),
+    )
+    again = {key(cell) for cell in cells[first] if cell}
+    others = [
+        n
+        for n in filled
+        if n != first
+        and (_names_columns(cells[n]) or (len(again) > 1 and _keys(cells[n]) == again))
+        and not (n < first and _is_spanned(cells, n, first))
+    ]
+    return sorted([first, *others])
+
+
+def _keys(record: Sequence[str]) -> set[str]:
+    return {key(cell) for cell in record if cell}
+
+
+def _width(record: Sequence[str]) -> int:
+    return sum(bool(cell) for cell in record)
+
+
+def _fields(record: Sequence[str]) -> set[Field]:
+    return {
+        said.field
+        for cell in record
+        if cell and len(cell) <= _LONG * 2 and (said := heading(cell)) is not None
+    }
+
+
+def _worth(record: Sequence[str]) -> int:
+    """How much of a header a row is: fields that it names, those that tell most counted twice."""
+    fields = _fields(record)
+    data = sum(_is_data(cell) for cell in record if cell)
+    return len(fields) + len(fields & _TELLING) - data
+
+
+def worth(record: Sequence[str]) -> tuple[bool, int, int]:
+    """How much of a header a row of a list is, for the search for the separator of a file."""
+    fields = _fields(record) if _width(record) > 1 else set()
+    return len(fields & _TELLING) >= 2, len(fields), len(fields & _TELLING)
+
+
+def _names_columns(record: Sequence[str]) -> bool:
+    """Whether a row below another table can be a header of its own."""
+    filled = [cell for cell in record if cell]
+    known = [cell for cell in filled if heading(cell) is not None]
+    return (
+        len(known) >= 2
+        and 2 * len(known) >= len(filled)
+        and len(_fields(record)) >= 2
+        and len({key(cell) for cell in known}) == len(known)
+        and not any(_is_data(cell) for cell in filled)
+    )
+
+
+def _is_data(cell: str) -> bool:
+    return is_number(cell) or mark(cell) in ("there", "absent") or when(cell) is not None
+
+
+def _is_spanned(cells: Sequence[list[str]], upper: int, lower: int) -> bool:
+    """Whether the upper of two rows names groups of the columns that the lower names."""
+    return lower == upper + 1 and _width(cells[upper]) < _width(cells[lower])
+
+
+def _end(cells: Sequence[list[str]], at: int, until: int) -> int:
+    """Where the rows of a table end above the next header: titles belong to what follows."""
+    last = until
+    while last - 1 > at and _width(cells[last - 1]) <= 2:
+        last -= 1
+    blank = next((n for n in range(until - 1, at, -1) if not any(cells[n])), None)
+    if blank is not None and all(_width(cells[n]) <= 2 for n in range(blank, until)):
+        return blank
+    width = _width(cells[at])
+    return last if width > 2 and all(_width(cells[n]) <= 1 for n in range(last, until)) else until
+
+
+# --------------------------------------------------------------------------------------- bodies
+
+
+def _block(
+    records: Records,
+    cells: Sequence[list[str]],
+    place: tuple[int, int],
+    above: tuple[tuple[str, ...], ...],
+    log: Log,
+    found: ProblemLog,
+) -> Block:
+    at, last = place
+    header, at = _whole_header(cells, at, last)
+    width = max((n for n, cell in enumerate(header, start=1) if cell), default=0)
+    body = []
+    for n in range(at + 1, last):
+        record = cells[n]
+        if not any(record):
+            continue
+        if is_sum(record[:width]) or is_sum(record):
+            shown = " | ".join(filter(None, record))
+            log.add("row left out", records.file, n + 1, shown, "a total")
+        elif _is_rule(record):
+            log.add("row left out", records.file, n + 1, "", "it holds only lines")
+        else:
+            body.append((n + 1, record))
+    body = _without_notes(records.file, cells, body, width, log)
+    for number, record in body:
+        beyond = [cell for cell in record[width:] if cell]
+        if beyond and records.separator is not None:
+            found.error(
+                "ragged-row", records.file, number, cells=str(len(record)), columns=str(width)
+            )
+        elif beyond:
+            log.add("cells left out", records.file, number, " | ".join(beyond), "beside the table")
+    return Block(
+        file=records.file,
+        header=tuple(header[:width]),
+        header_row=at + 1,
+        rows=tuple(tuple((*record, *[""] * width)[:width]) for _, record in body),
+        numbers=tuple(number for number, _ in body),
+        above=above,
+    )
+
+
+def _is_rule(record: Sequence[str]) -> bool:
+    """Whether a row only draws a line."""
+    return all(len(cell) > 2 and not set(cell) - set("-–—=_*. ") for cell in record if cell)
+
+
+def _without_notes(
+    file: str,
+    cells: Sequence[list[str]],
+    body: list[tuple[int, list[str]]],
+    width: int,
+    log: Log,
+) -> list[tuple[int, list[str]]]:
+    """The rows without the sentences that stand below the table, after a blank row."""
+    while width > 1 and body:
+        number, record = body[-1]
+        text = [cell for cell in record if cell]
+        above = cells[number - 2] if number >= 2 else []
+        said = text[0] if len(text) == 1 else ""
+        after_blank = not any(above) or (len(body) > 1 and body[-2][0] < number - 1)
+        is_note = said and (len(said) > _LONG or said.endswith((".", ":")) or ": " in said)
+        if not (is_note and after_blank):
+            break
+        log.add("row left out", file, number, said, "a note below the table")
+        body = body[:-1]
+    return body
+
+
+def _whole_header(cells: Sequence[list[str]], at: int, last: int) -> tuple[list[str], int]:
+    """The names of the columns, where one row holds them or two together; and the lower row."""
+    header = list(cells[at])
+    if at + 1 < last and _completes(header, cells[at + 1]):
+        lower = cells[at + 1]
+        width = max(len(header), len(lower))
+        upper = [*header, *[""] * (width - len(header))]
+        below = [*lower, *[""] * (width - len(lower))]
+        over = _carried(upper)
+        header = [_both(over[n], below[n]) if below[n] else (upper[n]) for n in range(width)]
+        return header, at + 1
+    if at > 0 and any(cells[at - 1]):
+        return _under(cells[at - 1], header), at
+    return header, at
+
+
+def _carried(record: Sequence[str]) -> list[str]:
+    """A row of groups: each name stands for the blank cells to its right too."""
+    carried, last = [], ""
+    for cell in record:
+        last = cell or last
+        carried.append(last)
+    return carried
+
+
+def _both(upper: str, lower: str) -> str:
+    """The name of a column that stands below the name of a group."""
+    if year_of(upper) is not None and upper not in lower and when(lower) is None:
+        return f"{lower} {upper}"
+    return lower
+
+
+def _completes(header: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether the row below names columns that the header leaves blank, or only groups."""
+    named = [n for n, cell in enumerate(lower) if cell]
+    if len(named) < 2 or any(_is_data(lower[n]) for n in named):
+        return False
+    wide = [*header, *[""] * (max(named) + 2 - len(header))]
+    spanned = [n for n in named if not wide[n] or not wide[n + 1]]
+    if len(spanned) < len(named):
+        return False
+    blank = sum(not wide[n] for n in named)
+    own = [n for n, cell in enumerate(wide) if cell and n not in named]
+    return blank > 0 and bool(own) and not any(n < len(lower) and lower[n] for n in own)
+
+
+def _under(upper: Sequence[str], header: list[str]) -> list[str]:
+    """Names of columns with the year or group above them, where they need it."""
+    over = _carried([*upper, *[""] * (len(header) - len(upper))])
+    named = Counter(key(cell) for cell in header if cell)
+    years = [cell for cell in upper if cell]
+    if years and all(year_of(cell) is not None for cell in years):
+        return [_both(over[n], cell) if cell else cell for n, cell in enumerate(header)]
+    if len(years) < 2 or max(named.values(), default=0) < 2:
+        return header
+    return [
+        f"{over[n]}: {cell}" if cell and named[key(cell)] > 1 and over[n] else cell
+        for n, cell in enumerate(header)
+    ]
+
+
+def _headless(
+    blocks: list[Block], cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
+) -> list[Block]:
+    """A table without any header has the letters of its columns for names."""
+    first = filled[0]
+    if not blocks or len(blocks) > 1 or blocks[0].header_row != first + 1:
+        return blocks
+    block = blocks[0]
+    record = cells[first]
+    known = _fields(record) - {"count", "other"}
+    dated = [cell for cell in record if cell and when(cell) is not None]
+    marked = [
+        cell for cell in record if cell and (mark(cell) in ("there", "absent") or is_total(cell))
+    ]
+    if not record[0] or known or not dated or len(dated) > 1 or marked or _keys(record) & wanted:
+        return blocks
+    header = tuple(letter(n) for n in range(len(block.header)))
+    rows = (tuple(record[: len(header)]), *block.rows)
+    return [Block(block.file, header, 0, rows, (first + 1, *block.numbers), block.above)]
+
+
+# ---------------------------------------------------------------------------------------- cards
+
+
+def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Block | None:
+    """A form for each meeting, with the labels at the left: each is made a row of a table."""
+    if any(_names_columns(cells[n]) for n in filled):
+        return None
+    labels: list[tuple[int, str, list[str]]] = []
+    for n in filled:
+        label, values, colon = _label_of(cells[n])
+        said = heading(label) if label else None
+        if colon or (said is not None and not (said.field == "actor" and said.rank == 3)):
+            labels.append((n, label, values))
+        elif labels and (not label or not values):
+            labels[-1][2].extend(cell for cell in cells[n] if cell)
+        elif labels or values:
+            return None
+    fields = [said.field for _, label, _ in labels if (said := heading(label)) is not None]
+    if not {"activity", "date"} & set(fields) or not {"actor", "attended", "absent"} & set(fields):
+        return None
+    header = list(dict.fromkeys(label for _, label, _ in labels))
+    places = {key(label): n for n, label in reversed(list(enumerate(header)))}
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    for n, label, values in labels:
+        place = places[key(label)]
+        if not rows or rows[-1][place]:
+            rows.append([""] * len(header))
+            numbers.append(n + 1)
+        rows[-1][place] = "\n".join(filter(None, values))
+    return Block(file, tuple(header), filled[0] + 1, tuple(map(tuple, rows)), tuple(numbers))
+
+
+def _label_of(record: Sequence[str]) -> tuple[str, list[str], bool]:
+    """A label, what it says in the cells beside it or behind its colon, and whether it has one."""
+    first, rest = (record[0] if record else ""), [cell for cell in record[1:] if cell]
+    if not rest and ":" in first:
+        label, _, value = first.partition(":")
+        return label.strip(), [value.strip()], True
+    return first.rstrip(":"), rest, first.endswith(":")

@@ -1,0 +1,66 @@
+"""Lists of actors, and what is known of each: sector, type, when it joined and left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ci_network.reading.cells import NO, UNKNOWN
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.headings import OF_ACTORS, Field
+from ci_network.reading.lists.meanings import Sheet
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.when import when
+
+_DATES: tuple[Field, ...] = ("secretariat_from", "secretariat_until", "joined", "left")
+
+
+def actors_of(
+    sheet: Sheet, known: Mapping[str, Mapping[str, str]], log: Log
+) -> dict[str, dict[str, str]]:
+    """What a list says of actors, by name, with columns of nodes.csv.
+
+    Parameters
+    ----------
+    sheet
+        A list of actors.
+    known
+        What other lists said.
+    log
+        Where it is noted what was left out.
+
+    Raises
+    ------
+    Question
+        When two rows say different things of one actor.
+    """
+    actors = {name: dict(row) for name, row in known.items()}
+    (place,) = sheet.fields["actor"][:1]
+    for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+        name = " ".join(row[place].split())
+        if not name:
+            continue
+        actor = actors.setdefault(name, {})
+        for field in OF_ACTORS:
+            column = sheet.first(field)
+            if column is None or not row[column]:
+                continue
+            said = _said(field, row[column])
+            if said is None:
+                log.add("cell left out", sheet.file, number, row[column], f"no {field}")
+            elif actor.setdefault(field, said) != said:
+                raise Question(
+                    "contradicting-actors", file=sheet.file, column=sheet.name(column),
+                    cells=[name, actor[field], said], options=["--ignore"],
+                )  # fmt: skip
+    return actors
+
+
+def _said(field: Field, cell: str) -> str | None:
+    if field in _DATES:
+        if cell.casefold() in UNKNOWN:
+            return cell
+        read = when(cell)
+        return None if read is None else read.start
+    if field == "secretariat":
+        return "" if cell.casefold() in NO | {"-", "–"} else "yes"
+    return cell

@@ -1,0 +1,336 @@
+"""Cross tables: activities down and actors across, or the reverse, with marks between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from ci_network.reading.columns import key
+from ci_network.reading.lists.attendance import is_number, is_total, mark
+from ci_network.reading.lists.days import Days, days_of, has_date, of_the_year
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.headings import OPTIONS, Field, heading
+from ci_network.reading.lists.meanings import Sheet, is_date_like, kind_of
+from ci_network.reading.lists.names import same_name
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices, Part, Shape
+from ci_network.reading.lists.when import date_within
+from ci_network.reading.table import ProblemLog
+from ci_network.workbooks.sheets import letter
+
+_LABELLED_ROWS = 6
+_ABOUT_COLUMNS: tuple[Field, ...] = (
+    "activity", "date", "end", "lead", "assist", "other", "count", "year", "month", "person",
+)  # fmt: skip
+
+
+def shape_of(sheet: Sheet, choices: Choices) -> tuple[Shape, list[int]]:
+    """What a row of the table is, and the columns of marks.
+
+    Raises
+    ------
+    Question
+        When it cannot be told.
+    """
+    known = set(sheet.fields)
+    numbers = _numbers(sheet)
+    crossed = sorted({*sheet.crossed} - {*numbers})
+    names_both = {"activity", "actor"} <= known or ("actor" in known and "invited" in known)
+    if choices.shape == "long" or (choices.shape is None and names_both):
+        return "long", []
+    if choices.shape is not None:
+        own = own_column(sheet, (), choices.shape)
+        wanted = sorted({*crossed, *numbers} - {own})
+        return choices.shape, wanted or [n for n in _others(sheet) if n != own]
+    dated = is_date_like([sheet.block.header[n] for n in numbers], sheet.year)
+    if numbers and (dated or _is_like_those(sheet, numbers, crossed)):
+        crossed, numbers = sorted({*crossed, *numbers}), []
+    if numbers and (crossed or "actor" not in known or "activity" not in known):
+        _ask_about_numbers(sheet, numbers, crossed)
+    if len(crossed) < 2 and not (crossed and "actor" in known and _is_titled(sheet, crossed)):
+        return "long", []
+    return _way(sheet, crossed, choices), crossed
+
+
+def _numbers(sheet: Sheet) -> list[int]:
+    """Columns of marks that hold numbers above one, and nothing else."""
+    return [
+        place
+        for place in sheet.crossed
+        if (cells := [sheet.block.rows[n][place] for n in body_rows(sheet)])
+        and all(is_number(cell) for cell in filter(None, cells))
+        and any(cell not in ("", "0", "1") for cell in cells)
+    ]
+
+
+def _is_like_those(sheet: Sheet, numbers: Sequence[int], crossed: Sequence[int]) -> bool:
+    """Whether the headings of columns of numbers are actors that stand elsewhere too."""
+    bases = {key(sheet.block.header[n]).rstrip("_0123456789") for n in crossed}
+    own = {key(sheet.block.header[n]).rstrip("_0123456789") for n in numbers}
+    return bool(bases) and len(bases | own) == 1
+
+
+def _ask_about_numbers(sheet: Sheet, numbers: Sequence[int], crossed: Sequence[int]) -> None:
+    """Columns of numbers are counts of people, or organisations with how many came from each."""
+    if len(numbers) == 1 and not crossed:
+        return
+    cells = [cell for place in numbers for cell in sheet.block.cells(place)[:2]]
+    raise Question(
+        "numbers-or-actors", file=sheet.file, column=sheet.names(numbers), cells=cells,
+        options=["--ignore", "--shape"],
+    )  # fmt: skip
+
+
+def _is_titled(sheet: Sheet, crossed: Sequence[int]) -> bool:
+    """Whether a single column of marks is named as an activity, and not as attendance."""
+    return is_date_like([sheet.block.header[n] for n in crossed], sheet.year)
+
+
+def _way(sheet: Sheet, crossed: Sequence[int], choices: Choices) -> Shape:
+    known = set(sheet.fields)
+    labels = labelled_rows(sheet)
+    headings = [sheet.block.header[n] for n in crossed]
+    if {"date", "activity"} & set(labels.values()) or is_date_like(headings, sheet.year):
+        return "actors"
+    told = _by_secretariat(sheet, crossed, choices)
+    if "actor" in known:
+        guessed: Shape | None = "actors"
+    elif known & {"activity", "date", "lead"}:
+        guessed = "activities"
+    else:
+        guessed = _dated_rows(sheet)
+    if guessed is None or (told is not None and told != guessed):
+        if told is not None and guessed is None:
+            return told
+        raise Question(
+            "which-way", file=sheet.file, column=headings,
+            cells=[row[0] for row in sheet.block.rows[:3]], options=["--shape"],
+        )  # fmt: skip
+    return guessed
+
+
+def _by_secretariat(sheet: Sheet, crossed: Sequence[int], choices: Choices) -> Shape | None:
+    """Where the secretariat stands: among the columns, or among the rows."""
+    wanted = {same_name(name) for name in choices.secretariat}
+    across = bool(wanted & {same_name(sheet.block.header[n]) for n in crossed})
+    down = any(same_name(cell) in wanted for row in sheet.block.rows for cell in row)
+    return "activities" if across and not down else "actors" if down and not across else None
+
+
+def _dated_rows(sheet: Sheet) -> Shape | None:
+    """The rows are activities where their names hold dates."""
+    own = [row[0] for row in sheet.block.rows if row[0]]
+    return "activities" if is_date_like(own, sheet.year) else None
+
+
+def labelled_rows(sheet: Sheet) -> dict[int, Field]:
+    """Rows at the top of a cross table that say something of its columns, by what they say."""
+    labels: dict[int, Field] = {}
+    for n, row in enumerate(sheet.block.rows[:_LABELLED_ROWS]):
+        filled = [(place, cell) for place, cell in enumerate(row) if cell]
+        if len(filled) < 2:
+            continue
+        (_, label), *rest = filled
+        cells = [cell for _, cell in rest]
+        said = heading(label)
+        if said is not None and said.field in _ABOUT_COLUMNS and filled[0][0] == 0:
+            marks = sum(mark(cell, sheet.words) in ("there", "absent") for cell in cells)
+            dates = sum(sheet.when(cell) is not None for cell in cells)
+            if not marks or dates == len(cells):
+                labels[n] = said.field
+    if not labels and sheet.block.rows and not sheet.block.rows[0][0]:
+        below = [cell for cell in sheet.block.rows[0] if cell]
+        if below and all(sheet.when(cell) is not None for cell in below):
+            labels[0] = "date"
+    return labels
+
+
+def body_rows(sheet: Sheet) -> list[int]:
+    """The rows of a cross table without those that say something of its columns."""
+    labels = labelled_rows(sheet)
+    return [n for n in range(len(sheet.block.rows)) if n not in labels]
+
+
+def _others(sheet: Sheet) -> list[int]:
+    """Places of the named columns that are not known, and not described by their heading."""
+    taken = {place for places in sheet.fields.values() for place in places}
+    return [
+        n
+        for n, name in enumerate(sheet.block.header)
+        if name and n not in taken and not is_total(name)
+    ]
+
+
+def own_column(sheet: Sheet, crossed: Sequence[int], shape: Shape) -> int:
+    """The column that names the rows.
+
+    Raises
+    ------
+    Question
+        When there is none.
+    """
+    field: Field = "activity" if shape == "activities" else "actor"
+    if (place := sheet.first(field)) is not None:
+        return place
+    other: Field = "actor" if field == "activity" else "activity"
+    if shape == "actors" and (place := sheet.first(other)) is not None:
+        return place  # a corner that names the columns
+    others = [n for n in _others(sheet) if n not in crossed and n not in sheet.crossed]
+    if others:
+        return others[0]
+    if shape == "activities" and (place := sheet.first("date")) is not None:
+        return place
+    blank = [n for n, name in enumerate(sheet.block.header) if not name]
+    if blank and any(row[blank[0]] for row in sheet.block.rows):
+        return blank[0]
+    raise Question(
+        "no-own-column", file=sheet.file, column=[name for name in sheet.block.header if name],
+        options=[OPTIONS[field]],
+    )  # fmt: skip
+
+
+def cross_parts(
+    sheet: Sheet, crossed: Sequence[int], shape: Shape, log: Log, found: ProblemLog
+) -> list[Part]:
+    """Who took part in what, mark by mark.
+
+    Raises
+    ------
+    Question
+        When a word is neither a mark nor a role.
+    """
+    own = own_column(sheet, crossed, shape)
+    for name, times in Counter(same_name(sheet.block.header[n]) for n in crossed).items():
+        if times > 1 and shape == "activities":
+            log.add("column twice", sheet.file, None, name, f"{times} columns are taken together")
+    strange: dict[str, int] = {}
+    if shape == "activities":
+        parts = list(_by_activity(sheet, crossed, own, strange, log, found))
+    else:
+        parts = list(_by_actor(sheet, crossed, own, strange, log, found))
+    if strange:
+        raise Question(
+            "words-in-cross", file=sheet.file,
+            column=sheet.names(sorted(set(strange.values()))), cells=list(strange),
+            options=["--mark", "--absent"],
+        )  # fmt: skip
+    return parts
+
+
+def _role_of(
+    sheet: Sheet, cell: str, place: int, number: int, strange: dict[str, int], log: Log
+) -> str | None:
+    """The role of a mark, blank for none; None for somebody who was not there."""
+    said = mark(cell, sheet.words)
+    if said is None:
+        strange.setdefault(cell, place)
+        return None
+    if said == "absent":
+        if cell:
+            log.add("did not come", sheet.file, number, "", "left out", once=False)
+        return None
+    return "" if said == "there" else said
+
+
+def _by_activity(
+    sheet: Sheet,
+    crossed: Sequence[int],
+    own: int,
+    strange: dict[str, int],
+    log: Log,
+    found: ProblemLog,
+) -> Iterator[Part]:
+    above = ""
+    for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+        name = row[own]
+        if not name and above and has_date(sheet, row) and any(row[n] for n in crossed):
+            name = above
+            log.add("activity from above", sheet.file, number, "", name)
+        above = name or above
+        days = days_of(sheet, row, number, name, log, found)
+        if not name:
+            if any(row[n] for n in crossed):
+                found.error("blank-cell", sheet.file, number, sheet.name(own), "")
+            continue
+        for place in crossed:
+            role = _role_of(sheet, row[place], place, number, strange, log)
+            if role is not None:
+                yield Part(name, sheet.block.header[place], role, *days, sheet.file, number)
+        for field, said in (("lead", "lead"), ("assist", "facilitator")):
+            for place in sheet.fields.get(field, ()):  # type: ignore[call-overload]
+                kind = kind_of(sheet.block.cells(place), sheet.words, sheet.year)
+                if row[place] and kind not in ("marks", "said"):
+                    yield Part(name, row[place], said, *days, sheet.file, number, listed=True)
+
+
+def _by_actor(
+    sheet: Sheet,
+    crossed: Sequence[int],
+    own: int,
+    strange: dict[str, int],
+    log: Log,
+    found: ProblemLog,
+) -> Iterator[Part]:
+    labels = labelled_rows(sheet)
+    names = {place: sheet.block.header[place] for place in crossed}
+    for n, field in labels.items():
+        if field == "activity":
+            names |= {place: cell for place in crossed if (cell := sheet.block.rows[n][place])}
+        log.add("row of labels", sheet.file, sheet.block.numbers[n], "", field)
+    dates = _dates_of_columns(sheet, crossed, labels, log)
+    for n, field in labels.items():
+        if field in ("lead", "assist"):
+            said = "lead" if field == "lead" else "facilitator"
+            for place in crossed:
+                if cell := sheet.block.rows[n][place]:
+                    number = sheet.block.numbers[n]
+                    yield Part(
+                        names[place], cell, said, *dates[place], sheet.file, number, listed=True
+                    )
+    above = ""
+    for n in body_rows(sheet):
+        number, row = sheet.block.numbers[n], sheet.block.rows[n]
+        actor = row[own]
+        if not actor and any(row[place] for place in crossed):
+            beside = any(cell for at, cell in enumerate(row) if at != own and at not in crossed)
+            if not (above and beside):
+                found.error("blank-cell", sheet.file, number, sheet.name(own), "")
+                continue
+            actor = above
+            log.add("actor from above", sheet.file, number, "", actor)
+        above = actor or above
+        if not actor:
+            continue
+        for place in crossed:
+            role = _role_of(sheet, row[place], place, number, strange, log)
+            if role is not None:
+                yield Part(names[place], actor, role, *dates[place], sheet.file, number)
+
+
+def _dates_of_columns(
+    sheet: Sheet, crossed: Sequence[int], labels: Mapping[int, Field], log: Log
+) -> dict[int, Days]:
+    """Start and end of each activity that is a column: from a row of dates, else its name."""
+    days: dict[int, Days] = {}
+    for n, field in labels.items():
+        if field != "date":
+            continue
+        for place in crossed:
+            if (read := sheet.when(sheet.block.rows[n][place])) is not None:
+                days.setdefault(place, (read.start, read.end))
+    return {place: days.get(place) or _date_of_column(sheet, place, log) for place in crossed}
+
+
+def _date_of_column(sheet: Sheet, place: int, log: Log) -> Days:
+    """The date in the name of a column, else the year of the sheet."""
+    name = sheet.block.header[place] or letter(place)
+    read = sheet.when(name)
+    if read is not None and read.as_written:
+        return read.start, read.end
+    start, end = read[:2] if read is not None else (date_within(name, sheet.year) or "", "")
+    if start:
+        log.add("date in the name", sheet.file, None, name, f"{start} to {end}" if end else start)
+        return start, end
+    if sheet.year is None:
+        log.add("column without a date", sheet.file, None, name, "its activity has no date")
+    return of_the_year(sheet, log), ""

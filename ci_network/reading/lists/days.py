@@ -1,0 +1,90 @@
+"""When the activity of a row was: its date, else that in its name, else the year of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ci_network.reading.cells import ONGOING, read_dates
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.headings import Field
+from ci_network.reading.lists.meanings import Sheet
+from ci_network.reading.lists.when import date_within
+from ci_network.reading.table import Column, ProblemLog
+
+Days = tuple[str, str]
+"""Start and end; blank where unknown."""
+
+_OF_DATES: tuple[Field, ...] = ("date", "end", "year", "month", "day")
+
+
+def has_date(sheet: Sheet, row: Sequence[str]) -> bool:
+    """Whether a row says anything of when."""
+    return any(row[place] for field in _OF_DATES for place in sheet.fields.get(field, ()))
+
+
+def days_of(
+    sheet: Sheet, row: Sequence[str], number: int, name: str, log: Log, found: ProblemLog
+) -> Days:
+    """Start and end of a row; `name` is that of its activity."""
+    start = end = ""
+    for place in sheet.fields.get("date", ()):
+        if not start:
+            start, end = read_date(sheet, row[place], number, place, log, found)
+    if (last := sheet.first("end")) is not None:
+        later, until = read_date(sheet, row[last], number, last, log, found)
+        end = until or later or end
+    if not start and (written := _of_parts(sheet, row)):
+        start = written
+    if start or end:
+        return (start, "") if start == end else (start, end)
+    if not has_date(sheet, row) and (written := date_within(name, sheet.year) or ""):
+        log.add("date in the name", sheet.file, number, name, written)
+        return written, ""
+    return of_the_year(sheet, log), ""
+
+
+def of_the_year(sheet: Sheet, log: Log) -> str:
+    """The year of the list, for what has no date of its own."""
+    if sheet.year is not None:
+        log.add("year of the sheet", sheet.file, None, "", f"what has no date is of {sheet.year}")
+    return sheet.year or ""
+
+
+def _of_parts(sheet: Sheet, row: Sequence[str]) -> str:
+    """The date of a year, a month and a day in columns of their own."""
+    parts = [
+        row[place]
+        for field in ("day", "month", "year")
+        for place in sheet.fields.get(field, ())[:1]
+    ]
+    if not any(parts):
+        return ""
+    if "year" not in sheet.fields and sheet.year is not None:
+        parts.append(sheet.year)
+    numbers = [part.lstrip("0") for part in parts if part]
+    for written in ("-".join(numbers), " ".join(numbers), "/".join(numbers)):
+        if (read := sheet.when(written)) is not None:
+            return read.start
+    return ""
+
+
+def read_date(
+    sheet: Sheet, cell: str, number: int, place: int, log: Log, found: ProblemLog
+) -> Days:
+    """Start and end of a cell; what is no date is told with its row."""
+    if not cell:
+        return "", ""
+    read = sheet.when(cell)
+    if read is None:
+        if cell.casefold() in ONGOING and place == sheet.first("end"):
+            return cell, ""
+        # The reader says best what is wrong with it, such as the number of a day in Excel.
+        wrong = Column(sheet.name(place), (cell,), np.zeros(1, np.int64))
+        read_dates(wrong, np.array([number]), sheet.file, found)
+        return "", ""
+    if not read.as_written:
+        written = f"{read.start} to {read.end}" if read.end else read.start
+        log.add("date", sheet.file, number, cell, written)
+    return read.start, read.end

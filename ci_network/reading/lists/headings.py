@@ -1,0 +1,315 @@
+# ruff: noqa: E501 - a table of words
+"""The headings of columns in lists, in Danish, English, Swedish, Norwegian and German."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from ci_network.reading.columns import key
+from ci_network.reading.spelling import one_letter_apart
+
+Field = Literal[
+    "activity", "actor", "date", "end", "role", "lead", "assist", "attended", "absent", "invited",
+    "year", "month", "day", "person", "count", "other",
+    "sector", "type", "secretariat", "secretariat_from", "secretariat_until", "joined", "left",
+]  # fmt: skip
+"""What a column can mean.
+
+`lead` and `assist` name who led an activity and who helped it along; `attended` and `absent` say who
+came and who did not; `invited` names who was asked; `count` is a number of people; from `sector` on
+the columns are of actors.
+"""
+
+OF_ACTORS: tuple[Field, ...] = (
+    "sector", "type", "secretariat", "secretariat_from", "secretariat_until", "joined", "left",
+)  # fmt: skip
+
+OPTIONS: dict[Field, str] = {
+    "activity": "--activity", "actor": "--actor", "date": "--date", "end": "--end",
+    "role": "--role", "lead": "--lead", "attended": "--attended",
+}  # fmt: skip
+"""The option that names the column of a field."""
+
+
+class Heading(NamedTuple):
+    """What a heading says: a field, and 1 for the plainest word for it, more for vaguer ones."""
+
+    field: Field
+    rank: int
+
+
+_SPELLINGS: dict[tuple[Field, int], str] = {
+    ("activity", 1): """
+        activity, activities, aktivitet, aktiviteter, event, events, møde, møder, mødet, meeting,
+        meetings, arrangement, arrangementer, begivenhed, workshop, aktivitetens navn,
+        navn på aktivitet, activity name, event name, event title, meeting title, meeting name,
+        mødetitel, mødenavn, mødets navn, navn på møde, aktivitetsnavn, aktivitetstitel,
+        arrangementets navn, navn på arrangement, aktivitet/møde, møde/aktivitet,
+        name of activity, name of event, name of meeting, activity title,
+        aktivität, aktivitäten, veranstaltung, veranstaltungen, sitzung, treffen, besprechung,
+        name der veranstaltung, name der aktivität, titel der veranstaltung,
+        möte, möten, mötet, evenemang, träff, sammankomst, aktivitetsnamn, mötesnamn, aktivitetens namn,
+        møte, møter, møtet, samling, hendelse, navn på møte, navn på aktiviteten, møtenavn""",
+    ("activity", 2): """
+        emne, titel, title, tema, topic, project, projects, projekt, projekter, indsats, indsatser,
+        hvad, what, subject, session, projektnavn, projekttitel, project name, project title,
+        navn på projekt, projektets navn, kursus, course, initiativ, initiative, programme, program,
+        prosjekt, prosjektnavn, tiltak, hva, insats, ämne, vad, rubrik, anledning, overskrift,
+        thema, bezeichnung, betreff, anlass, maßnahme, projektname, was, termin""",
+    ("activity", 3): """
+        mødetype, aktivitetstype, type af aktivitet, type aktivitet, type of activity, activity type,
+        meeting type, event type, forum, mødeforum, møtetype, mötestyp, veranstaltungsart, udvalg,
+        arbejdsgruppe, working group, arbeidsgruppe, arbetsgrupp, arbeitsgruppe""",
+    ("actor", 1): """
+        actor, actors, aktør, aktører, organisation, organization, organisationer, organisationerne,
+        organisations, organizations, org, forening, foreninger, virksomhed, virksomheder,
+        institution, institutioner, enhed, enheder, company, company name, firma, firmanavn,
+        organisationens navn, organisationsnavn, navn på organisation, deltagende organisation,
+        deltagende organisationer, deltagerorganisation, deltagerorganisationer, repræsenterer,
+        repræsenteret organisation, organisation/enhed, organisation name, organization name,
+        name of organisation, name of organization, participating organisation, agency, agencies,
+        participating organisations, participating organizations, represents, representing, affiliation,
+        employer, arbejdsplads, arbejdssted, tilhørsforhold, fra organisation,
+        organisasjon, organisasjoner, bedrift, virksomhet, virksomheter, enhet, enheter, etat,
+        foreninger/organisationer, deltakende organisasjon, representerer, arbeidsplass,
+        organisationer/enheter, förening, föreningar, företag, aktör, aktörer, verksamhet,
+        organisationens namn, deltagande organisation, representerar, arbetsplats,
+        einrichtung, einrichtungen, organisationen, verein, vereine, institutionen, unternehmen, behörde,
+        akteur, akteure, träger, name der organisation, vertretene organisation, teilnehmende organisation,
+        teilnehmende organisationen, arbeitgeber""",
+    ("actor", 2): """
+        partner, partnere, partners, samarbejdspartner, samarbejdspartnere, deltagere, deltagerne,
+        participants, attendees, members, medlemmer, medvirkende, involverede, involverede parter,
+        hvem, hvem deltog, hvem var med, who, who attended, who took part, attended by, deltagende,
+        deltagende parter, parter, inddragede, inddragede parter, stakeholders, interessenter,
+        mødedeltagere, mødedeltagerne, fremmødte, de fremmødte, tilstedeværende, required attendees,
+        optional attendees, attendee names, participating partners, consortium, consortium members,
+        partners involved, collaborators, those present, present members, mødte, andre deltagere,
+        øvrige deltagere, andre parter, øvrige parter, other participants, other partners, co-applicants,
+        deltakere, samarbeidspartner, samarbeidspartnere, involverte, oppmøtte, tilstedeværende, andre deltakere,
+        samarbetspartner, samarbetspartners, medverkande, deltagarna, närvarande, vem, vilka deltog,
+        øvrige partnere, hvem deltok,
+        teilnehmende, teilnehmer, teilnehmerinnen, teilnehmer/innen, teilnehmer:innen, mitwirkende,
+        beteiligte, mitglieder, anwesende, kooperationspartner, projektpartner, wer, teilnehmerliste,
+        deltagerliste, kooperationspartner/innen, weitere teilnehmer""",
+    ("actor", 3): """
+        deltager, participant, attendee, member, medlem, deltagernavn, navn, name, full name, namn,
+        fulde navn, fulde navn, name (original name), participant name, attendee name, deltakar,
+        deltaker, deltagare, teilnehmer/in, mitglied, navne, names, user name, username, brugernavn, vollständiger name,
+        fullständigt namn, fullt navn, hele navnet""",
+    ("person", 1): """
+        kontaktperson, kontakt, contact, contact person, contact name, fornavn, efternavn, first name,
+        last name, surname, given name, family name, email, e-mail, mail, e-mailadresse, email address,
+        mailadresse, user email, tlf, telefon, phone, phone number, telefonnummer, mobil, mobile, tlf.nr,
+        stilling, job title, jobtitel, stillingsbetegnelse, position, initialer, initials, person,
+        personer, repræsentant, representative, vorname, nachname, ansprechpartner, ansprechperson,
+        telefonnummer, kontaktpersoner, förnamn, efternamn, e-post, epost, etternavn, fornavn, mejl, e-postadresse,
+        upn, participant id (upn), deltager-id (upn), cpr, cvr, vertreter, vertreter/in""",
+    ("date", 1): """
+        date, dato, dates, datoer, startdato, start date, mødedato, dag og dato, event date, meeting date,
+        date of meeting, date of event, date of activity, activity date, dato for møde, dato for mødet,
+        dato for aktivitet, aktivitetsdato, arrangementsdato, afholdt, afholdt den, afholdt d, holdt, held,
+        held on, date held, event start date, mødedag, datum, startdatum, mötesdatum, møtedato,
+        datum der sitzung, veranstaltungsdatum, sitzungsdatum, dato afholdt, dato/tid, date/time, date and time,
+        dato og tid, datum och tid, datum/uhrzeit, avholdt, dato for møtet""",
+    ("date", 2): """
+        start, fra, from, hvornår, when, day, dag, tidspunkt, starttidspunkt, start time, begin,
+        begyndelse, når, när, wann, beginn, von, tidpunkt, event start, starts, från, starttid, startzeit""",
+    ("date", 3): """
+        periode, period, zeitraum, kvartal, quarter, quartal, uge, week, vecka, uke, woche, kw, sæson,
+        season, skoleår, school year, semester, ugenr, ugenummer, week no, tid, time, zeit""",
+    ("year", 1): "year, år, aar, årstal, jahr, årtal",
+    ("month", 1): "month, måned, månad, monat, mdr, md",
+    ("day", 1): "dag i måneden, day of month, dato (dag)",
+    ("end", 1): """
+        end, slut, slutdato, end date, til, until, event end date, sluttidspunkt, end time, ende, bis,
+        enddatum, slutdatum, sluttdato, slutt, ends, finish, till, sluttid, event end, afsluttet""",
+    ("role", 1): """
+        role, rolle, roles, roller, roll, rolle i aktiviteten, rolle i mødet, role in activity,
+        deltagerrolle, rolle ved mødet""",
+    ("lead", 1): """
+        tovholder, tovholdere, tovholder/ansvarlig, ansvarlig/tovholder, leder, ledere, mødeleder,
+        møteleder, ansvarlig, ansvarlige, ansvarlig organisation, ansvarlig aktør, ansvarlig part,
+        ansvarlig enhed, hovedansvarlig, hovedansvar, projektleder, projektansvarlig, vært, værter,
+        værtsorganisation, vært for mødet, værtskab, arrangør, arrangører, hovedarrangør, medarrangør,
+        initiativtager, initiativtagere, ordstyrer, dirigent, formand, indkalder, indkaldt af, ledet af,
+        ledes af, arrangeret af, afholdt af, afholdes af, arrangeres af, hvem leder, hvem står for det,
+        hvem har ansvaret, hvem er tovholder, hvem var tovholder, står for, lead partner, ansvar,
+        aktivitetsansvarlig, mødeansvarlig, ansvarlig for aktiviteten, primært ansvarlig, initiativ fra,
+        lead, leads, leader, led by, lead organisation, lead organization, lead agency, lead applicant,
+        lead actor, lead/host, host, hosts, hosted by, host organisation, host organization, organiser,
+        organizer, organisers, organizers, organised by, organized by, owner, activity owner,
+        event owner, responsible, responsible organisation, responsible organization, responsible party,
+        responsible partner, responsible person, chair, chaired by, chairperson, convener, convenor,
+        convened by, run by, in charge, who leads, who led, who is responsible, project lead,
+        project leader, meeting organizer, meeting organiser, main organiser, main organizer, activity lead,
+        lead partner organisation, meeting host, meeting chair, initiator, initiated by, accountable, main partner,
+        ansvarig, ansvariga, ansvarig organisation, ansvarig aktör, huvudansvarig, värd, värdar,
+        värdorganisation, arrangör, arrangörer, huvudarrangör, ledare, projektledare, mötesledare,
+        sammankallande, ordförande, initiativtagare, leds av, arrangerad av, projektägare,
+        vert, verter, vertskap, vertsorganisasjon, arrangør, prosjektleder, prosjektansvarlig, ledet av,
+        ansvarlig organisasjon, arrangert av, initiativtaker, hovedarrangør, møteansvarlig, innkaller,
+        innkalt av, prosjekteier,
+        leitung, leiter, leiterin, leiter/in, leitende organisation, federführung, federführend,
+        federführende organisation, verantwortlich, verantwortliche, verantwortlicher, verantwortung,
+        verantwortliche organisation, verantwortliche stelle, zuständig, zuständigkeit, hauptverantwortlich,
+        veranstalter, veranstalterin, veranstalter/in, gastgeber, gastgeberin, ausrichter, organisator, organisatorin,
+        projektleitung, projektleiter, sitzungsleitung, vorsitz, vorsitzende, vorsitzender, einladende organisation,
+        eingeladen von, geleitet von, organisiert von, ausgerichtet von, initiatoren, verantwortlich für""",
+    ("assist", 1): """
+        facilitator, facilitatorer, facilitators, facilitated by, faciliteret af, facilitering,
+        koordinator, koordinatorer, coordinator, co-ordinator, coordinators, coordinated by,
+        koordineret af, koordinering, koordinerende organisation, coordinating organisation,
+        coordinating organization, sekretær, secretary, referent, minutes by, minute taker, notetaker,
+        moderator, moderation, moderation durch, oplægsholder, oplægsholdere, speaker, speakers,
+        presenter, presenters, underviser, undervisere, instruktør, trainer, koordination,
+        koordinatorin, koordiniert von, protokoll, protokollführung, protokollant, samordnare, samordning,
+        koordineres af, project coordinator, projektkoordinator, prosjektkoordinator, innleder,
+        foredragsholder, föredragshållare, sekreterare, referenten""",
+    ("attended", 1): """
+        attended, present, attendance, deltog, deltaget, har deltaget, mødt, fremmødt, fremmøde, mødte op, mødt op,
+        til stede, tilstede, var til stede, deltog?, kom, came, was present, showed up, attendance status,
+        attended?, present?, p/a, checked in, check-in, check in, mødestatus, fremmødestatus, deltagelse,
+        deltagerstatus, attendee status, attended (y/n), deltog (ja/nej), dukkede op, mødte,
+        deltok, møtte, oppmøte, møtt, til stede?, har deltatt,
+        närvarande, närvaro, närvarade, deltagit, deltog i mötet, dök upp,
+        anwesend, anwesenheit, teilgenommen, teilnahme, teilnahmestatus, war da, erschienen""",
+    ("attended", 2): """
+        status, svar, response, rsvp, tilbagemelding, tilmelding, tilmeldingsstatus, registration status,
+        antwort, zusage, rückmeldung, reply, deltager?, gennemført, participation, afholdt?, svarstatus,
+        anmälan, anmälningsstatus, påmelding, påmeldingsstatus, anmeldestatus""",
+    ("absent", 1): """
+        afbud, afbud fra, meldt afbud, fraværende, fravær, udeblevet, udeblev, ikke mødt, ikke til stede, udeblivelser,
+        absent, absentees, apologies, apologies from, apologies received, excused, regrets, declined, no-show,
+        no show, no-shows, not attending, did not attend, absence,
+        frånvarande, frånvaro, avböjt, återbud, forfall, meldt forfall, ikke møtt, fraværende fra,
+        abwesend, entschuldigt, entschuldigte, abgesagt, absagen, nicht anwesend, fehlend, unentschuldigt""",
+    ("invited", 1): """
+        inviterede, inviteret, inviterede organisationer, indbudte, indbudt, invited, invitees, invited organisations,
+        invited to, indkaldte, indkaldt, tilmeldte, registered, tilmeldt, inviterte, innkalte, innkalt,
+        påmeldte, påmeldt, inbjudna, kallade, anmälda, eingeladen, eingeladene, geladen, angemeldet,
+        angemeldete, inviterede parter, invited participants, inviterede deltagere""",
+    ("count", 1): """
+        antal, antal deltagere, antal fremmødte, deltagerantal, number, number of participants, count,
+        no of participants, number of people, headcount, voksne, børn, unge, adults, children, kids,
+        young people, youth, kvinder, mænd, men, women, boys, girls, drenge, piger, borgere, citizens,
+        seniorer, ældre, familier, families, frivillige, volunteers, personale, staff, total, i alt, sum,
+        totalt, samlet, anzahl, anzahl teilnehmende, erwachsene, kinder, jugendliche, ehrenamtliche,
+        besucher, visitors, gæster, guests, elever, pupils, students, antall, antall deltakere, barn,
+        vuxna, ungdomar, antal deltagare, frivilliga, ungdom, eldre, quantity, medarbejdere, ansatte""",
+    ("other", 1): """
+        note, noter, notes, bemærkning, bemærkninger, kommentar, kommentarer, comment, comments, remarks,
+        referat, dagsorden, agenda, sted, place, location, lokale, lokation, venue, where, hvor, adresse,
+        address, nr, no, id, #, løbenummer, varighed, duration, timer, hours, klokkeslæt, kl, klokken,
+        målgruppe, target group, resultat, resultater, results, outcome, økonomi, budget, link, url,
+        beskrivelse, description, kategori, category, oprettet, created, timestamp, tidsstempel,
+        completion time, fuldførelsestidspunkt, order date, frist, deadline, tilmeldingsfrist, ændret,
+        modified, ticket type, price, bilag, opfølgning, follow up, action, emner, by, city, postnr, zip,
+        ort, raum, bemerkung, bemerkungen, notizen, anmerkung, anmerkungen, beschreibung, dauer, uhrzeit,
+        protokoll?, plats, lokal, anteckningar, beskrivning, merknad, merknader, kommentar til, start tid,
+        sluttid?, meeting id, guest, recording consent, join time, leave time, first join, last leave,
+        in-meeting duration, duration (minutes), order #, order no, order no., user action, billettype,
+        meeting resources, reminder on/off, reminder date, reminder time, all day event, priority, private,
+        sensitivity, show time as, mileage, billing information, categories, zeitstempel,
+        uge nr, dato for oprettelse, registreret, sidst ændret, last modified, language, sprog, betalt""",
+    ("sector", 1): """
+        sektor, sector, branche, område, sektor/branche, organisationstype, type organisation,
+        type af organisation, organisation type, organization type, bransje, bransch, branche/sektor,
+        aktørgruppe, bereich, field, org type""",
+    ("type", 1): "type, aktørtype, actor type, art, typ",
+    ("secretariat", 1): "sekretariat, secretariat, backbone, backbone organisation, rygrad, geschäftsstelle",
+    ("secretariat_from", 1): "sekretariat fra, sekretariat start, secretariat from, secretariat start",
+    ("secretariat_until", 1): "sekretariat til, sekretariat slut, secretariat until, secretariat end",
+    ("joined", 1): """
+        joined, indtrådt, tiltrådt, indmeldt, medlem siden, med siden, partner siden, member since,
+        date joined, joined on, indmeldelsesdato, indmeldelse, medlem fra, tilsluttet, startet,
+        gick med, medlem sedan, med sedan, ble med, innmeldt, medlem siden år, beigetreten, beitritt,
+        mitglied seit, dabei seit, partner since, kom med""",
+    ("left", 1): """
+        left, udtrådt, fratrådt, udmeldt, udmeldelse, udmeldelsesdato, forladt, medlem til, date left,
+        left on, member until, ophørt, stoppet, utmeldt, sluttet, lämnade, lämnat, utträde, utträtt,
+        ausgetreten, austritt, mitglied bis, ausgeschieden, trådt ud""",
+}  # fmt: skip
+
+_KNOWN: dict[str, Heading] = {
+    key(spelling): Heading(field, rank)
+    for (field, rank), names in reversed(_SPELLINGS.items())
+    for spelling in " ".join(names.split()).split(", ")
+}
+
+# What a longer heading is about: the first of these words in it, looked for from its beginning.
+_STEMS: tuple[tuple[str, Heading], ...] = (
+    (r"antal|anzahl|antall|number_of|no_of|how_many|hvor_mange|hvor_lang|wie_viele|hur_manga",
+     Heading("count", 2)),
+    (r"afbud|absent|apologies|udeblev\w*|fravaer\w*|entschuldigt\w*|forfall", Heading("absent", 2)),
+    (r"tovholder\w*|ansvarlig\w*|ansvarig\w*|verantwortlich\w*|responsible|vaert|vaertsorg\w*|host|arrangoer|"
+     r"lead|leder|organi[sz]er|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
+    (r"koordinator|coordinator|facilitator", Heading("assist", 2)),
+    (r"(?:hvilke[nt]?|hvem|which|what|who|welche[rs]?|wer|vilka|vilken)_(?:\w+_)?(?:organi[sz]ation\w*|"
+     r"organisasjon\w*|partner\w*|forening\w*|aktoer\w*|parter)|(?:hvem|who|wer|vem)_\w+",
+     Heading("actor", 2)),
+    (r"(?:hvilke[nt]?|which|what|welche[rsn]?|vilka|vilken|hvilket)_(?:af_)?(?:\w+_){0,2}(?:aktivitet\w*|moede\w*|"
+     r"moete\w*|arrangement\w*|event\w*|activit\w*|meeting\w*|workshop\w*|veranstaltung\w*|treffen|"
+     r"aktivitaet\w*|session\w*)", Heading("activity", 2)),
+    (r"(?:hvornaar|when|wann|naer|date|dato|datum)", Heading("date", 2)),
+    (r"organi[sz]ation\w*|organisasjon\w*|forening\w*|virksomhed\w*|samarbe[jit]\w*partner\w*|\w*partnere?s?|"
+     r"aktoer\w*|institution\w*|einrichtung\w*", Heading("actor", 2)),
+    (r"aktivitet\w*|moede|activity|meeting|arrangement|event|veranstaltung\w*", Heading("activity", 2)),
+    (r"deltagere?|participants?|attendees?|deltagare|deltakere|teilnehm\w*", Heading("actor", 3)),
+)  # fmt: skip
+_STEM = [(re.compile(rf"(?:^|_)(?:{pattern})(?=_|$)"), heading) for pattern, heading in _STEMS]
+
+_NUMBERED = re.compile(r"(.+?)_?(?:\d{1,2}|(?<=_)[a-h]|(?<=_)i{1,3})")
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+_LONG = 6
+
+
+@cache
+def heading(name: str) -> Heading | None:
+    """What the heading of a column says; None when it is not known.
+
+    Examples
+    --------
+    >>> heading("Tovholder"), heading("Samarbejdspartner 2"), heading("Voksne")
+    (Heading(field='lead', rank=1), Heading(field='actor', rank=2), Heading(field='count', rank=1))
+    >>> heading("Hvilke organisationer deltog i mødet?"), heading("Humør")
+    (Heading(field='actor', rank=2), None)
+    """
+    folded = key(name).strip("?!_")
+    if not folded or len(name) > 200:
+        return None
+    if (known := _KNOWN.get(folded)) is not None:
+        return known
+    if (match := _NUMBERED.fullmatch(folded)) and (known := _KNOWN.get(match[1])) is not None:
+        return known
+    bare = key(_BRACKETS.sub(" ", name)).strip("?!_")
+    if bare != folded and (known := _KNOWN.get(bare)) is not None:
+        return known
+    for stem, said in _STEM:
+        if stem.search(folded):
+            return said
+    return _slip(folded)
+
+
+def _slip(folded: str) -> Heading | None:
+    """What a long heading with one letter wrong was meant to be."""
+    if len(folded) < _LONG:
+        return None
+    meant = {
+        known
+        for spelling, known in _KNOWN.items()
+        if len(spelling) >= _LONG and one_letter_apart(folded, spelling)
+    }
+    return meant.pop() if len(meant) == 1 else None
+
+
+def numbered(name: str) -> str | None:
+    """What columns that stand side by side have in common; None for a column of its own.
+
+    >>> numbered("Partner 2"), numbered("Partner")
+    ('partner', None)
+    """
+    match = _NUMBERED.fullmatch(key(name))
+    return None if match is None else match[1]

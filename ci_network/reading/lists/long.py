@@ -1,0 +1,347 @@
+"""Lists with a row for each participant, or for each activity with its participants in cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ci_network.reading.columns import key
+from ci_network.reading.lists.attendance import ROLES, said_by
+from ci_network.reading.lists.days import Days, days_of, has_date
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.headings import Field, heading
+from ci_network.reading.lists.meanings import Sheet, kind_of
+from ci_network.reading.lists.names import same_name
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices, Part
+from ci_network.reading.lists.titles import Given
+from ci_network.reading.lists.when import when
+from ci_network.reading.table import ProblemLog
+
+LED_BY: tuple[tuple[Field, str], ...] = (("lead", "lead"), ("assist", "facilitator"))
+"""The columns that name who led or helped, and the role that each gives."""
+
+_DITTO = re.compile(
+    r"[\"”“″〃'’`´,\s-]*[\"”“″〃][\"”“″〃'’`´,\s-]*|do\.?|ditto|dito|samme|s\.o\.|id\.?"
+)
+_APART = re.compile(r"[,;\n/&+]|\s(?:og|and|und|och|samt)\s")
+_NOBODY = frozenset({"", "-", "–", "—", "ingen", "none", "nobody", "ukendt", "unknown", "?", "n/a",
+                     "na", "inga", "keine", "niemand", "unbekannt", "okänd", "ukjent"})  # fmt: skip
+
+
+def pieces(cell: str) -> list[str]:
+    """The likely names in a cell, folded: to compare with, not to keep."""
+    whole = same_name(cell)
+    parts = [same_name(re.sub(r"\s*[(\[].*?[)\]]", "", piece)) for piece in _APART.split(cell)]
+    return [whole, *filter(None, parts)]
+
+
+def names_in(sheet: Sheet, places: Iterable[int]) -> set[str]:
+    """Every likely name in some columns."""
+    return {name for place in places for cell in sheet.block.cells(place) for name in pieces(cell)}
+
+
+def long_parts(
+    sheet: Sheet, choices: Choices, given: Given, log: Log, found: ProblemLog
+) -> list[Part]:
+    """Who took part in what, row by row.
+
+    Raises
+    ------
+    Question
+        When a column may mean something that it is not read as.
+    """
+    sheet = _with_leads(sheet, log)
+    _ask_about_names(sheet, choices)
+    rows = list(_filled(sheet, choices, given, log, found))
+    away: set[tuple[str, str, str]] = set()
+    parts: list[Part] = []
+    unclear: dict[str, int] = {}
+    for row in rows:
+        said = _presence(sheet, row.cells, unclear)
+        days = (row.activity, row.days[0])
+        for place in _holding_names(sheet, "absent"):
+            for name in filter(None, map(same_name, re.split(r"[,;\n]", row.cells[place]))):
+                away.add((*days, name))
+                log.add("did not come", sheet.file, row.number, "", "left out", once=False)
+        if said == "absent":
+            log.add("did not come", sheet.file, row.number, "", "left out", once=False)
+        else:
+            parts += _parts_of(sheet, row)
+    _ask_about_words(sheet, unclear)
+    return [
+        part for part in parts if (part.activity, part.start, same_name(part.actor)) not in away
+    ]
+
+
+class Row(NamedTuple):
+    """A row with what blank cells repeat from above."""
+
+    number: int
+    cells: Sequence[str]
+    activity: str
+    days: Days
+    actors: tuple[str, ...]
+
+
+def _parts_of(sheet: Sheet, row: Row) -> Iterator[Part]:
+    role_at = sheet.first("role")
+    role = row.cells[role_at] if role_at is not None else ""
+    if role and said_by(role) is not None and role.casefold() not in ROLES:
+        role = ""
+    flagged = any(said_by(row.cells[place]) == "there" for place in _holding_marks(sheet, "lead"))
+    helped = any(said_by(row.cells[place]) == "there" for place in _holding_marks(sheet, "assist"))
+    role = "lead" if flagged else role or ("facilitator" if helped else "")
+    for actor in row.actors:
+        yield Part(row.activity, actor, role, *row.days, sheet.file, row.number, listed=True)
+    for field, name in LED_BY:
+        for place in _holding_names(sheet, field):
+            cell = row.cells[place]
+            if cell.casefold() not in _NOBODY:
+                yield Part(row.activity, cell, name, *row.days, sheet.file, row.number, listed=True)
+
+
+def _holding_names(sheet: Sheet, field: Field) -> list[int]:
+    return [n for n in sheet.fields.get(field, ()) if _kind(sheet, n) not in ("marks", "said")]
+
+
+def _holding_marks(sheet: Sheet, field: Field) -> list[int]:
+    return [n for n in sheet.fields.get(field, ()) if _kind(sheet, n) in ("marks", "said")]
+
+
+def _kind(sheet: Sheet, place: int) -> str:
+    return kind_of(sheet.block.cells(place), sheet.words, sheet.year)
+
+
+# ---------------------------------------------------------------------------------------- blanks
+
+
+def _filled(
+    sheet: Sheet, choices: Choices, given: Given, log: Log, found: ProblemLog
+) -> Iterator[Row]:
+    """The rows, where a blank activity, date or actor is the newest above."""
+    repeats = _repeats(sheet)
+    activity_at = sheet.first("activity")
+    actor_places = sheet.fields.get("actor", ())
+    grouped = activity_at is not None and bool(actor_places) and max(actor_places) < activity_at
+    above_name, above_days = given.activity, (given.start, given.end)
+    above_actors: tuple[str, ...] = ()
+    for number, cells in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+        row = _without_dittos(sheet, cells)
+        activity = row[activity_at] if activity_at is not None else given.activity
+        if activity_at is not None and not activity and above_name:
+            log.add("activity from above", sheet.file, number, "", above_name)
+        name = activity or above_name
+        dated = has_date(sheet, row)
+        if dated or (activity_at is None and not above_days[0]):
+            days = days_of(sheet, row, number, name, log, found)
+        elif not activity or activity_at is None or same_name(activity) == same_name(above_name):
+            days = above_days
+            if days == ("", ""):
+                days = days_of(sheet, row, number, name, log, found)
+        else:
+            days = days_of(sheet, row, number, name, log, found)
+            dates = [place for place in sheet.fields.get("date", ()) if sheet.block.cells(place)]
+            if dates and repeats and above_days[0] and not _dated_by_name(sheet, days, log):
+                days = _asked_days(sheet, choices, dates[0], name, above_days, days)
+        actors = tuple(filter(None, (row[place] for place in actor_places)))
+        if not actors and grouped and activity and above_actors:
+            actors = above_actors
+            log.add("actor from above", sheet.file, number, "", "")
+        if activity or dated or above_name == "":
+            above_name, above_days = name or above_name, days
+        above_actors = actors or above_actors
+        named = actors or _leads_in(sheet, row)
+        if not named:
+            if not _absent_in(sheet, row):
+                log.add("row left out", sheet.file, number, activity, "it names nobody")
+                continue
+        elif not name:
+            header = "" if activity_at is None else sheet.name(activity_at)
+            found.error("blank-cell", sheet.file, number, header, "")
+            continue
+        yield Row(number, row, name, days, actors)
+
+
+def _dated_by_name(sheet: Sheet, days: Days, log: Log) -> bool:
+    return days[0] != "" and days[0] != sheet.year and bool(log)
+
+
+def _leads_in(sheet: Sheet, row: Sequence[str]) -> bool:
+    places = [*_holding_names(sheet, "lead"), *_holding_names(sheet, "assist")]
+    return any(row[place].casefold() not in _NOBODY for place in places)
+
+
+def _absent_in(sheet: Sheet, row: Sequence[str]) -> bool:
+    return any(row[place] for place in _holding_names(sheet, "absent"))
+
+
+def _without_dittos(sheet: Sheet, row: Sequence[str]) -> Sequence[str]:
+    """A row whose marks of repetition are blank, as cells are that repeat what stands above."""
+    places = [
+        place
+        for field in ("activity", "date", "end", "actor")
+        for place in sheet.fields.get(field, ())
+        if row[place] and len(row[place]) <= 9 and _DITTO.fullmatch(row[place].casefold())
+    ]
+    if not places:
+        return row
+    return [("" if n in places else cell) for n, cell in enumerate(row)]
+
+
+def _repeats(sheet: Sheet) -> bool:
+    """Whether blank cells of this list repeat what stands above."""
+    activity_at = sheet.first("activity")
+    if activity_at is None:
+        return False
+    above = ""
+    for row in sheet.block.rows:
+        activity = row[activity_at]
+        someone = any(row[place] for place in sheet.fields.get("actor", ()))
+        if someone and not activity and above:
+            return True
+        if activity and same_name(activity) == same_name(above) and not has_date(sheet, row):
+            return True
+        above = activity or above
+    return False
+
+
+def _asked_days(
+    sheet: Sheet, choices: Choices, place: int, name: str, above: Days, own: Days
+) -> Days:
+    if choices.blanks is None:
+        raise Question(
+            "date-of-blanks", file=sheet.file, column=sheet.name(place), cells=[name],
+            options=["--blanks"],
+        )  # fmt: skip
+    return above if choices.blanks == "above" else own
+
+
+# ------------------------------------------------------------------------------------ attendance
+
+
+def _presence(sheet: Sheet, row: Sequence[str], unclear: dict[str, int]) -> str:
+    """Whether the participants of a row came: ``there`` or ``absent``."""
+    for place in _holding_marks(sheet, "absent"):
+        if sheet.words.said(row[place]) == "there" or row[place].casefold() in ("afbud", "absent"):
+            return "absent"
+    places = sheet.fields.get("attended", ())
+    if not places or not any(row[n] for n in sheet.fields.get("actor", ())):
+        return "there"
+    said: set[str] = set()
+    for place in places:
+        cell = row[place]
+        meant: str | None = sheet.words.said(cell) if cell else _of_blank(sheet, place)
+        if meant is None and cell.casefold() in ROLES:
+            meant = "there"
+        if meant is None or meant == "unclear":
+            unclear.setdefault(cell or "blank", place)
+        else:
+            said.add(meant)
+    return "there" if "there" in said or not said else "absent"
+
+
+def _of_blank(sheet: Sheet, place: int) -> str | None:
+    """What a blank cell says, by the words that stand in the column."""
+    if (own := sheet.words.own.get("blank")) is not None:
+        return own
+    said = {sheet.words.said(cell) for cell in sheet.block.cells(place)}
+    if "there" in said and "absent" in said:
+        return None
+    return "absent" if "there" in said else "there"
+
+
+def _ask_about_words(sheet: Sheet, unclear: dict[str, int]) -> None:
+    if unclear:
+        column = sheet.names(list(dict.fromkeys(unclear.values())))
+        raise Question(
+            "attendance-unclear", file=sheet.file, column=column, cells=list(unclear),
+            options=["--mark WORD", "--absent WORD"],
+        )  # fmt: skip
+
+
+# ------------------------------------------------------------------------------------- questions
+
+
+def _with_leads(sheet: Sheet, log: Log) -> Sheet:
+    """A column of roles that names actors is one of those who led, where its heading says so."""
+    place = sheet.first("role")
+    if place is None:
+        return sheet
+    cells = [cell for cell in sheet.block.cells(place) if cell.casefold() not in ROLES]
+    known = names_in(sheet, sheet.fields.get("actor", ()))
+    said = heading(sheet.name(place))
+    is_lead = said is not None and said.field in ("lead", "assist")
+    named = [cell for cell in cells if set(pieces(cell)) & known]
+    if not named and not is_lead:
+        return sheet
+    if not is_lead or said is None:
+        if 2 * len(named) < len(sheet.block.cells(place)):
+            return sheet
+        raise Question(
+            "roles-are-names", file=sheet.file, column=sheet.name(place), cells=named,
+            options=["--lead"],
+        )  # fmt: skip
+    if not cells and _kind(sheet, place) not in ("marks", "said"):
+        return sheet
+    fields: dict[Field, tuple[int, ...]] = {
+        field: places for field, places in sheet.fields.items() if field != "role"
+    }
+    fields[said.field] = (*fields.get(said.field, ()), place)
+    log.add("columns", sheet.file, None, sheet.name(place), f"it names the {said.field}")
+    return replace(sheet, fields=fields)
+
+
+def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
+    """Ask about columns that are not read, and hold what matters elsewhere."""
+    ignored = {key(name) for name in choices.ignore}
+    known = names_in(sheet, sheet.fields.get("actor", ()))
+    used = {place for places in sheet.fields.values() for place in places}
+    for place, name in enumerate(sheet.block.header):
+        cells = sheet.block.cells(place)
+        if place in used or key(name) in ignored or not cells or heading(name) is not None:
+            continue
+        kind = _kind(sheet, place)
+        if kind == "names":
+            named = [cell for cell in cells if set(pieces(cell)) & known]
+            if 2 * len(named) >= len(cells):
+                raise Question(
+                    "names-actors", file=sheet.file, column=sheet.name(place), cells=named,
+                    options=["--actor", "--lead", "--ignore"],
+                )  # fmt: skip
+        if kind == "dates" and not sheet.fields.keys() & {"date", "year"}:
+            raise Question(
+                "dates-elsewhere", file=sheet.file, column=sheet.name(place), cells=cells[:3],
+                options=["--date", "--ignore"],
+            )  # fmt: skip
+        if kind in ("marks", "said") and "attended" not in sheet.fields and not _is_off(choices):
+            _ask_about_attendance(sheet, place, cells)
+    _ask_about_invited(sheet, choices)
+
+
+def _is_off(choices: Choices) -> bool:
+    return "none" in choices.attended
+
+
+def _ask_about_attendance(sheet: Sheet, place: int, cells: Sequence[str]) -> None:
+    """A column of yes and no, or of marks, may tell who did not come."""
+    if when(sheet.name(place)) is None:
+        raise Question(
+            "attendance-column", file=sheet.file, column=sheet.name(place),
+            cells=list(dict.fromkeys(cells)), options=["--attended", "--ignore"],
+        )  # fmt: skip
+
+
+def _ask_about_invited(sheet: Sheet, choices: Choices) -> None:
+    names = _holding_names(sheet, "invited")
+    if names and "actor" not in sheet.fields:
+        cells = sheet.block.cells(names[0])
+        raise Question(
+            "invited-only", file=sheet.file, column=sheet.names(names), cells=cells[:3],
+            options=["--actor"],
+        )  # fmt: skip
+    marks = _holding_marks(sheet, "invited")
+    if marks and not sheet.fields.keys() & {"attended", "absent"} and not _is_off(choices):
+        _ask_about_attendance(sheet, marks[0], sheet.block.cells(marks[0]))

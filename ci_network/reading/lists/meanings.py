@@ -1,0 +1,480 @@
+"""What each column of a table means, by its heading and by what its cells look like."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ci_network.reading.columns import key
+from ci_network.reading.lists.attendance import (
+    Words,
+    is_number,
+    is_total,
+    mark,
+    words_of,
+)
+from ci_network.reading.lists.blocks import Block, title_of
+from ci_network.reading.lists.headings import (
+    OF_ACTORS,
+    OPTIONS,
+    Field,
+    Heading,
+    heading,
+    numbered,
+)
+from ci_network.reading.lists.presets import Preset, preset_of
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices
+from ci_network.reading.lists.when import (
+    ORDERS,
+    Order,
+    When,
+    date_within,
+    order_of,
+    when,
+    year_of,
+)
+from ci_network.workbooks.sheets import letter
+
+Kind = Literal["blank", "dates", "clock", "numbers", "marks", "said", "addresses", "names"]
+"""What the cells of a column look like."""
+
+_MOSTLY = 0.8
+_CLOCK = re.compile(
+    r"(?:kl\.?\s*)?\d{1,2}(?:[:.]\d\d){0,2}(?:\s*[ap]\.?m\.?)?"
+    r"(?:\s*[-–]\s*(?:kl\.?\s*)?\d{1,2}(?:[:.]\d\d){0,2}(?:\s*[ap]\.?m\.?)?)?(?:\s*uhr)?",
+    re.IGNORECASE | re.ASCII,
+)
+_ADDRESS = re.compile(r"[^@\s]+@[\w.-]+\.\w+")
+_PLAIN = frozenset(
+    [
+        "x",
+        "xx",
+        "✓",
+        "✔",
+        "√",
+        "☑",
+        "✅",
+        "v",
+        "ja",
+        "nej",
+        "yes",
+        "no",
+        "y",
+        "n",
+        "j",
+        "1",
+        "0",
+        "-",
+        "–",
+        "+",
+        "nei",
+        "nein",
+        "true",
+        "false",
+        "sand",
+        "falsk",
+    ]
+)
+_FURTHER = re.compile(
+    r"^(?:oevrige|andre|other|further|additional|co|weitere|optional|required|valgfrie|noedvendige|"
+    r"obligatoriske|paakraevede|oevriga|andra|vrige|erforderliche|optionale|obligatoriska|valfria)_"
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with what its columns mean.
+
+    Attributes
+    ----------
+    block
+        The table.
+    fields
+        Places of the columns by what they mean.
+    crossed
+        Places of the columns that hold marks.
+    preset
+        The program that made the list.
+    year
+        The year that stands in the name of the sheet or above the table.
+    words
+        What marks mean in this table.
+    order
+        What stands first in its dates of figures.
+    """
+
+    block: Block
+    fields: Mapping[Field, tuple[int, ...]]
+    crossed: tuple[int, ...]
+    preset: Preset | None
+    year: str | None
+    words: Words
+    order: Order = "dmy"
+
+    def when(self, cell: str) -> When | None:
+        """The date or stretch of a cell, as this table writes dates."""
+        return when(cell, self.year, self.order)
+
+    @property
+    def file(self) -> str:
+        """File, and sheet where it is one."""
+        return self.block.file
+
+    def first(self, field: Field) -> int | None:
+        """Place of the first column of a field."""
+        return next(iter(self.fields.get(field, ())), None)
+
+    def name(self, place: int) -> str:
+        """Heading of a column, else its letter."""
+        return self.block.header[place] or letter(place)
+
+    def names(self, places: Sequence[int]) -> list[str]:
+        """Headings of columns."""
+        return [self.name(place) for place in places]
+
+
+def named_in(choices: Choices) -> dict[Field, tuple[str, ...]]:
+    """The columns that the person named, by what they mean."""
+    named: dict[Field, tuple[str, ...]] = {
+        "activity": choices.activity, "actor": choices.actor, "date": choices.date,
+        "end": choices.end, "role": choices.role, "lead": choices.lead,
+        "attended": choices.attended,
+    }  # fmt: skip
+    return {
+        field: tuple(name for name in names if name != "none") for field, names in named.items()
+    }
+
+
+def sheet_of(block: Block, choices: Choices) -> Sheet:
+    """What the columns of a table mean.
+
+    Raises
+    ------
+    Question
+        When several columns may mean one thing.
+    """
+    preset = preset_of(block.header)
+    year = _year_of(block)
+    words = words_of(_likely_marks(block, preset), choices)
+    kinds = [kind_of(block.cells(place), words, year) for place in range(len(block.header))]
+    fields = _chosen(block, choices)
+    ignored = {key(name) for name in choices.ignore}
+    taken = {place for places in fields.values() for place in places}
+    likely: dict[Field, list[tuple[int, int]]] = defaultdict(list)
+    for place, name in enumerate(block.header):
+        if place in taken or key(name) in ignored or (not name and kinds[place] != "dates"):
+            continue
+        said = _said(name, preset)
+        meant = _by_cells(said, kinds[place]) if said is not None else None
+        if meant is not None:
+            likely[meant.field].append((meant.rank, place))
+    crossed = _crossed(block, likely, taken, ignored, words)
+    for field, places in likely.items():
+        if field in fields or _is_off(field, choices):
+            continue
+        if chosen := _one_meaning(block, field, places, kinds, likely):
+            fields[field] = chosen
+    _settle(fields, kinds)
+    known = {place for places in fields.values() for place in places}
+    crossed = [place for place in crossed if place not in known]
+    order = _order(block, fields, choices)
+    return Sheet(block, fields, tuple(crossed), preset, year, words, order)
+
+
+def _order(block: Block, fields: Mapping[Field, tuple[int, ...]], choices: Choices) -> Order:
+    """What stands first in the dates of a table: told by its columns of dates, else by names."""
+    places = [*fields.get("date", ()), *fields.get("end", ())]
+    cells = [cell for place in places for cell in block.cells(place)]
+    column = " / ".join(block.header[place] for place in places)
+    if not cells:
+        cells = [*block.header, *(block.rows[0] if block.rows else ())]
+    return order_of(cells, block.file, column, choices.date_order)
+
+
+def _likely_marks(block: Block, preset: Preset | None) -> Iterator[str]:
+    """The cells of the columns that may hold marks."""
+    for place, name in enumerate(block.header):
+        said = _said(name, preset)
+        if said is None or said.field not in ("activity", "actor", "date", "end", "person"):
+            yield from block.cells(place)
+
+
+def _is_off(field: Field, choices: Choices) -> bool:
+    """Whether the person said that there is no such column."""
+    return "none" in getattr(choices, field, ()) if field in OPTIONS else False
+
+
+def _year_of(block: Block) -> str | None:
+    """The one year in the name of the sheet, else in the lines above the table."""
+    own = year_of(title_of(block.file))
+    if own is not None:
+        return own
+    years = {year for row in block.above for cell in row if (year := year_of(cell)) is not None}
+    return years.pop() if len(years) == 1 else None
+
+
+def _said(name: str, preset: Preset | None) -> Heading | None:
+    if preset is not None and (field := preset.fields.get(key(name))) is not None:
+        return Heading(field, 1)
+    return heading(name) if name else None
+
+
+def _chosen(block: Block, choices: Choices) -> dict[Field, tuple[int, ...]]:
+    """Places of the columns that the person named, as far as this table has them."""
+    keys = [key(name) for name in block.header]
+    fields: dict[Field, tuple[int, ...]] = {}
+    for field, names in named_in(choices).items():
+        places = [n for n, name in enumerate(keys) if name in set(map(key, names))]
+        if not places and block.header_row == 0:
+            places = [n for n, name in enumerate(keys) if name.upper() in names]
+        if places:
+            fields[field] = tuple(places)
+    return fields
+
+
+def kind_of(cells: Sequence[str], words: Words, year: str | None) -> Kind:
+    """What cells look like, by what most of them are.
+
+    Examples
+    --------
+    >>> kind_of(["14-03-2018", "2018-04"], Words(), None), kind_of(["12", "3"], Words(), None)
+    ('dates', 'numbers')
+    >>> kind_of(["x", "", "1"], Words(), None), kind_of(["Deltog", "Afbud"], Words(), None)
+    ('marks', 'said')
+    """
+    filled = [cell for cell in cells if cell]
+    if not filled:
+        return "blank"
+    if {cell.casefold() for cell in filled} <= {"0", "1"}:
+        return "marks"
+    for kind, holds, share in _KINDS:
+        if sum(holds(cell, words, year) for cell in filled) >= share * len(filled):
+            return kind
+    return "names"
+
+
+def _is_amount(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
+    return is_number(cell) and not _is_year(cell)
+
+
+def _is_date(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
+    return any(when(cell, year, order) is not None for order in ORDERS)
+
+
+def _is_clock(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
+    return _CLOCK.fullmatch(cell) is not None
+
+
+def _is_address(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
+    return _ADDRESS.search(cell) is not None
+
+
+def _is_mark(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
+    return cell.casefold() in _PLAIN or (len(cell) <= 2 and words.said(cell) is not None)
+
+
+def _is_said(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
+    return words.said(cell) is not None
+
+
+_KINDS: tuple[tuple[Kind, Callable[[str, Words, str | None], bool], float], ...] = (
+    ("numbers", _is_amount, 1),
+    ("dates", _is_date, _MOSTLY),
+    ("clock", _is_clock, _MOSTLY),
+    ("addresses", _is_address, _MOSTLY),
+    ("marks", _is_mark, _MOSTLY),
+    ("said", _is_said, _MOSTLY),
+)
+
+
+def _is_year(cell: str) -> bool:
+    return re.fullmatch(r"(?:1[89]|2[01])\d\d", cell, re.ASCII) is not None
+
+
+def _by_cells(said: Heading, kind: Kind) -> Heading | None:  # noqa: PLR0911, PLR0912 - a table
+    """What a heading means, given what stands below it; None when the cells speak against it."""
+    field, rank = said
+    number = Heading("count", 1)
+    if kind == "blank":
+        return said
+    match field:
+        case "activity":
+            return None if kind in ("marks", "said", "clock") else said
+        case "actor":
+            if kind == "numbers":
+                return number
+            if kind == "said":
+                return Heading("attended", 2)
+            return said if kind in ("names", "addresses") else None
+        case "date" | "end":
+            if kind in ("clock", "marks", "said"):
+                return None
+            return said if kind == "dates" or rank == 1 else None
+        case "year" | "month" | "day":
+            return said if kind in ("dates", "numbers", "names") else None
+        case "attended":
+            if kind in ("marks", "said"):
+                return said
+            if rank == 1 and kind == "names":
+                return Heading("actor", 2)
+            return number if kind == "numbers" else None
+        case "absent" | "invited":
+            return (
+                number
+                if kind == "numbers"
+                else said
+                if kind in ("marks", "said", "names")
+                else None
+            )
+        case "lead" | "assist":
+            return said if kind in ("marks", "said", "names") else None
+        case "role":
+            return said if kind in ("names", "said", "marks") else None
+        case "count":
+            return said if kind == "numbers" else None
+        case "sector" | "type":
+            return said if kind == "names" else None
+        case "secretariat":
+            return said if kind in ("marks", "said") else None
+        case _:
+            return said
+
+
+def _one_meaning(
+    block: Block,
+    field: Field,
+    places: Sequence[tuple[int, int]],
+    kinds: Sequence[Kind],
+    likely: Mapping[Field, Sequence[tuple[int, int]]],
+) -> tuple[int, ...]:
+    """The columns of a field: those with the plainest heading; two that differ are asked about."""
+    if field in ("other", "person", "count", "lead", "assist", "absent", "invited"):
+        return tuple(place for _, place in places)
+    best = min(rank for rank, _ in places)
+    first = [place for rank, place in places if rank == best]
+    if field == "activity" and best == 2 and likely.get("person") and not likely.get("date"):
+        first = [place for place in first if key(block.header[place]) not in ("titel", "title")]
+    if len(first) > 1 and field == "actor":
+        first = _of_actors(block, first)
+    further = [place for rank, place in places if rank == best + 1]
+    if field == "actor" and best == 1 and further:
+        _ask_about_lists(block, first, further)
+    filled = [place for place in first if kinds[place] != "blank"] or first
+    if len(filled) > 1 and not _side_by_side(block, filled):
+        shown = [block.header[place] for place in filled]
+        cells = [cell for place in filled for cell in block.cells(place)[:2]]
+        raise Question(
+            "several-columns", file=block.file, column=shown, cells=cells,
+            options=[OPTIONS.get(field, "--ignore")], field=FIELD_NAMES[field],
+        )  # fmt: skip
+    return tuple(filled)
+
+
+FIELD_NAMES: dict[Field, str] = {
+    "activity": "activity", "actor": "participants", "date": "date", "end": "last day",
+    "role": "role", "lead": "lead", "assist": "facilitator", "attended": "attendance",
+    "absent": "those who did not come", "invited": "those who were invited", "year": "year",
+    "month": "month", "day": "day", "person": "person", "count": "number of people",
+    "other": "other", "sector": "sector", "type": "type", "secretariat": "secretariat",
+    "secretariat_from": "secretariat from", "secretariat_until": "secretariat until",
+    "joined": "joined", "left": "left",
+}  # fmt: skip
+
+
+def _side_by_side(block: Block, places: Sequence[int]) -> bool:
+    """Whether columns are numbered, or one holds further ones of the same kind."""
+    names = [block.header[place] for place in places]
+    bases = {numbered(name) or key(name) for name in names}
+    if len(bases) == 1:
+        return len({key(name) for name in names}) == len(names) or len(set(names)) == 1
+    return sum(_FURTHER.match(base) is None for base in bases) <= 1
+
+
+def _of_actors(block: Block, places: list[int]) -> list[int]:
+    """Of "Deltager" and "Navn" beside each other, the one that says more."""
+    plain = [place for place in places if key(block.header[place]) not in _NAMES]
+    return plain or places
+
+
+_NAMES = frozenset(
+    map(key, ("navn", "name", "namn", "full name", "fulde navn", "navne", "names", "brugernavn"))
+)
+
+
+def _ask_about_lists(block: Block, first: Sequence[int], further: Sequence[int]) -> None:
+    """Organisation beside Deltagere: persons of it, or others who took part too?"""
+    names = {cell.casefold() for place in first for cell in block.cells(place)}
+    for place in further:
+        cells = block.cells(place)
+        several = any(
+            mark_ in cell for cell in cells for mark_ in (",", ";", "\n", " og ", " and ")
+        )
+        if several or any(cell.casefold() in names for cell in cells):
+            shown = [block.header[n] for n in (*first, place)]
+            raise Question(
+                "several-columns", file=block.file, column=shown, cells=cells[:3],
+                options=["--actor"], field=FIELD_NAMES["actor"],
+            )  # fmt: skip
+
+
+_PARTS: tuple[Field, ...] = ("year", "month", "day")
+
+
+def _settle(fields: dict[Field, tuple[int, ...]], kinds: Sequence[Kind]) -> None:
+    """Year, month and day in columns of their own; a name that names the activity."""
+    parts: list[Field] = [field for field in _PARTS if field in fields]
+    if "date" in fields:
+        for field in parts:
+            del fields[field]
+    elif len(parts) == 1:
+        places = fields.pop(parts[0])
+        if kinds[places[0]] in ("dates", "blank"):
+            fields["date"] = places
+
+
+def _crossed(
+    block: Block,
+    likely: Mapping[Field, Sequence[tuple[int, int]]],
+    taken: set[int],
+    ignored: set[str],
+    words: Words,
+) -> list[int]:
+    """Columns that hold marks and are not known for something else."""
+    known = {place for places in likely.values() for _, place in places} | taken
+    crossed = []
+    for place, name in enumerate(block.header):
+        if not name or place in known or key(name) in ignored or is_total(name):
+            continue
+        cells = block.cells(place)
+        if cells and when(cells[0]) is not None and block.rows[0][place]:
+            cells = cells[1:]  # a row of dates below the header
+        if not cells:
+            continue
+        marks = sum(mark(cell, words) is not None or words.said(cell) is not None for cell in cells)
+        # A single x is enough: the words beside it are then asked about.
+        plain = any(cell.casefold() in ("x", "✓", "✔") for cell in cells)
+        if plain or marks >= _MOSTLY * len(cells):
+            crossed.append(place)
+    return crossed
+
+
+def is_date_like(names: Sequence[str], year: str | None) -> bool:
+    """Whether most of the names are dates, or hold one."""
+    dated = sum(
+        when(name, year) is not None or date_within(name, year) is not None for name in names
+    )
+    return bool(names) and dated >= _MOSTLY * len(names)
+
+
+def are_of_actors(sheet: Sheet) -> bool:
+    """Whether a table is of actors and what is known of them, and not of what they did."""
+    known = set(sheet.fields)
+    return (
+        "actor" in known
+        and bool(known & set(OF_ACTORS))
+        and not known & {"activity", "date", "attended", "lead", "absent", "invited"}
+    )

@@ -1,0 +1,233 @@
+# ruff: noqa: E501 - a table of words
+"""Lists that offices export: found by their headings, with what their columns mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ci_network.reading.columns import key
+from ci_network.reading.lists.headings import Field
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A kind of list that a program makes.
+
+    Attributes
+    ----------
+    name
+        The program, and what it exports.
+    needs
+        Headings of which every group has one, by key.
+    fields
+        What its columns mean, by key of the heading, where the heading alone says something else.
+    """
+
+    name: str
+    needs: tuple[frozenset[str], ...]
+    fields: Mapping[str, Field]
+
+
+def _keys(*names: str) -> frozenset[str]:
+    return frozenset(map(key, names))
+
+
+def _fields(**names: str) -> dict[str, Field]:
+    return {
+        key(name): field  # type: ignore[misc]
+        for field, spellings in names.items()
+        for name in spellings.split(" | ")
+    }
+
+
+PRESETS: tuple[Preset, ...] = (
+    Preset(
+        "Teams: attendance",
+        (
+            _keys("Name", "Navn", "Namn", "Full Name", "Fulde navn"),
+            _keys(
+                "First Join",
+                "First Join Time",
+                "Første deltagelse",
+                "Første tilmelding",
+                "Join Time",
+                "User Action",
+                "Tiltrådt",
+                "Deltog først",
+                "Første tiltrædelse",
+                "Erster Beitritt",
+                "Första anslutning",
+                "Brugerhandling",
+                "Tilslutningstidspunkt",
+            ),
+            _keys(
+                "Last Leave",
+                "Last Leave Time",
+                "Seneste forladelse",
+                "Sidste udmelding",
+                "Leave Time",
+                "Timestamp",
+                "Forlod",
+                "Forlod sidst",
+                "Sidste fratrædelse",
+                "Letztes Verlassen",
+                "Senaste utträde",
+                "Tidsstempel",
+                "Tidspunkt for at forlade",
+            ),
+            _keys(
+                "Role",
+                "Rolle",
+                "Roll",
+                "User Action",
+                "Brugerhandling",
+                "In-Meeting Duration",
+                "Duration",
+                "Varighed",
+                "Varighed i mødet",
+            ),
+        ),
+        _fields(
+            other="First Join | First Join Time | Join Time | User Action | Last Leave | Timestamp | "
+            "Last Leave Time | Leave Time | Første deltagelse | Tiltrådt | Forlod | Tidsstempel | "
+            "Første tilmelding | Deltog først | Forlod sidst | Seneste forladelse | Sidste udmelding | "
+            "Første tiltrædelse | Sidste fratrædelse | Erster Beitritt | Letztes Verlassen | "
+            "Brugerhandling | Tilslutningstidspunkt | Tidspunkt for at forlade",
+        ),
+    ),
+    Preset(
+        "Zoom: participants",
+        (
+            _keys(
+                "Name (Original Name)",
+                "Navn (oprindeligt navn)",
+                "Name (original name)",
+                "Navn (originalt navn)",
+                "Name",
+            ),
+            _keys("User Email", "Brugers e-mail", "Email", "Brugermail"),
+            _keys(
+                "Join Time", "Total Duration (Minutes)", "Duration (Minutes)", "Varighed (minutter)"
+            ),
+            _keys(
+                "Guest",
+                "Recording Consent",
+                "In Waiting Room",
+                "Gæst",
+                "Recording Disclaimer Response",
+            ),
+        ),
+        _fields(other="Join Time | Leave Time | Guest | In Waiting Room"),
+    ),
+    Preset(
+        "Outlook: calendar",
+        (
+            _keys("Subject", "Emne", "Betreff", "Ämne"),
+            _keys("Start Date", "Startdato", "Beginnt am", "Startdatum"),
+            _keys(
+                "Required Attendees",
+                "Nødvendige deltagere",
+                "Obligatoriske deltagere",
+                "Erforderliche Teilnehmer",
+                "Obligatoriska deltagare",
+                "Påkrævede deltagere",
+            ),
+        ),
+        _fields(
+            activity="Subject | Emne | Betreff | Ämne",
+            lead="Meeting Organizer | Mødeindkalder | Mødearrangør | Besprechungsplanung | Organizer",
+            actor="Required Attendees | Optional Attendees | Nødvendige deltagere | Valgfrie deltagere | "
+            "Obligatoriske deltagere | Påkrævede deltagere | Erforderliche Teilnehmer | Optionale Teilnehmer | "
+            "Obligatoriska deltagare | Valfria deltagare",
+            date="Start Date | Startdato | Beginnt am | Startdatum",
+            end="End Date | Slutdato | Endet am | Slutdatum",
+            other="Start Time | End Time | Starttidspunkt | Sluttidspunkt | Beginnt um | Endet um | "
+            "Starttid | Sluttid | Meeting Resources | Mødeindhold | Mødelokaler",
+        ),
+    ),
+    Preset(
+        "Outlook: responses",
+        (
+            _keys("Name", "Navn", "Namn", "Full Name"),
+            _keys("Attendance", "Deltagelse", "Teilnahme", "Närvaro"),
+            _keys("Response", "Svar", "Antwort"),
+        ),
+        _fields(
+            attended="Response | Svar | Antwort",
+            other="Attendance | Deltagelse | Teilnahme | Närvaro",
+        ),
+    ),
+    Preset(
+        "Forms: answers",
+        (
+            _keys(
+                "Start time",
+                "Starttidspunkt",
+                "Startzeit",
+                "Starttid",
+                "Timestamp",
+                "Tidsstempel",
+                "Zeitstempel",
+                "Tidsstämpel",
+                "Tidsstempel for svar",
+            ),
+            _keys(
+                "Completion time",
+                "Fuldførelsestidspunkt",
+                "Afslutningstidspunkt",
+                "Sluttidspunkt",
+                "Fertigstellungszeit",
+                "Slutförandetid",
+                "Fullføringstidspunkt",
+                "Timestamp",
+                "Tidsstempel",
+                "Zeitstempel",
+                "Tidsstämpel",
+            ),
+        ),
+        _fields(
+            other="Start time | Starttidspunkt | Startzeit | Starttid | Timestamp | Tidsstempel | Zeitstempel | "
+            "Completion time | Fuldførelsestidspunkt | Afslutningstidspunkt | Sluttidspunkt | "
+            "Fertigstellungszeit | Tidsstämpel | Slutförandetid | Fullføringstidspunkt | "
+            "Last modified time | Language",
+            person="Email | E-mail | Mail | Email Address | Mailadresse | E-mailadresse",
+        ),
+    ),
+    Preset(
+        "Eventbrite: orders",
+        (
+            _keys("Order #", "Order no.", "Order ID", "Order no", "Ordrenr.", "Order Number"),
+            _keys(
+                "Order Date",
+                "Ordredato",
+                "Date Attending",
+                "Attendee Status",
+                "Ticket Type",
+                "Billettype",
+            ),
+            _keys(
+                "Ticket Type",
+                "Quantity",
+                "Attendee #",
+                "Attendee Status",
+                "Billettype",
+                "Antal",
+                "Event Name",
+            ),
+        ),
+        _fields(
+            attended="Attendee Status | Status",
+            other="Order # | Order no. | Order ID | Order Number | Order Date | Order Type | Ordredato | "
+            "Ticket Type | Billettype | Quantity | Price Tier | Attendee # | Attendee no. | Gross Sales | "
+            "Total Paid | Currency | Delivery Method | Group | Checked In At",
+            date="Event Date | Event Start Date | Date Attending | Event Start Date & Time",
+        ),
+    ),
+)
+
+
+def preset_of(header: Sequence[str]) -> Preset | None:
+    """The program that made a list, by its headings; None for a list by hand."""
+    keys = set(map(key, header))
+    return next((preset for preset in PRESETS if all(keys & group for group in preset.needs)), None)

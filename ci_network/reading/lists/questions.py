@@ -1,0 +1,146 @@
+# ruff: noqa: E501 - a sentence is one line
+"""What the importer asks, instead of guessing: each names the column, the cells and the options."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ci_network.errors import UsageError
+
+_CELLS_SHOWN = 6
+_LONGEST = 60
+
+
+def _(text: str) -> str:
+    """Mark a sentence for translation."""
+    return text
+
+
+SENTENCES: dict[str, str] = {
+    "several-columns": _(
+        "{file}: several columns may be the {field}: {column}. Say which with {options} COLUMN."
+    ),
+    "no-activity": _(
+        "{file}: no column is known as the activity; there are: {column}. Name it with {options} COLUMN."
+    ),
+    "no-activity-dated": _(
+        "{file}: no column is known as the activity; there are: {column}. Name it with {options} COLUMN. To make an activity of each date, name the column of dates."
+    ),
+    "no-actor": _(
+        "{file}: no column is known as those who took part; there are: {column}. Name it with {options} COLUMN."
+    ),
+    "no-such-column": _(
+        "{file}: there is no column {cells} for {options}; there are: {column}."
+    ),
+    "no-header": _(
+        "{file}: row {row} looks like data, and no row above it names the columns. Write such a row (Date, Activity, Organisation), or name the columns by their letters with {options}: {column}."
+    ),
+    "attendance-unclear": _(
+        "{file}: the column {column} holds words that do not tell whether somebody came: {cells}. Say {options} for each; --attended none if the column is about something else."
+    ),
+    "attendance-column": _(
+        "{file}: the column {column} says {cells}. If it says who took part, say --attended {column}; if not, --ignore {column}."
+    ),
+    "invited-only": _(
+        "{file}: the column {column} names who was invited or signed up, and nothing says who came: {cells}. Say --actor {column} if those took part."
+    ),
+    "numbers-or-actors": _(
+        "{file}: the columns {column} hold numbers: {cells}. Where they count people, say --ignore for each; where they are organisations and say how many came from each, say --shape activities or --shape actors."
+    ),
+    "names-actors": _(
+        "{file}: the column {column} is not known, and names actors that take part elsewhere: {cells}. Say --actor, --lead or --ignore {column}."
+    ),
+    "dates-elsewhere": _(
+        "{file}: no column is known as the date, and {column} holds dates: {cells}. Say --date {column} or --ignore {column}."
+    ),
+    "order-of-dates": _(
+        "{file}, column {column}: {cells} may be {meanings}. Say which figure stands first with {options}."
+    ),
+    "orders-of-dates": _(
+        "{file}, column {column}: {cells} do not have the day in the same place. Write the dates in one way, or say which of them is right with {options}."
+    ),
+    "which-way": _(
+        "{file}: this is a cross table of {column}, but it cannot be told whether its rows are activities or actors. Say --shape activities or --shape actors."
+    ),
+    "words-in-cross": _(
+        "{file}: the cross table holds words that are neither a mark nor a role: {cells} (columns {column}). Say --mark WORD for those that count as taking part, --absent WORD for the others."
+    ),
+    "no-own-column": _(
+        "{file}: no column names the rows; there are: {column}. Name it with {options} COLUMN."
+    ),
+    "date-of-blanks": _(
+        "{file}: the column {column} is blank beside a new activity ({cells}), and blank cells repeat what stands above elsewhere in this list. Say --blanks above if the date is that of the row above, --blanks unknown if nobody wrote it down."
+    ),
+    "roles-are-names": _(
+        "{file}: the column {column} names actors, not roles: {cells}. Say --lead {column} if these led the activity."
+    ),
+    "lead-is-person": _(
+        "{file}: the column {column} holds names that take part nowhere else: {cells}. Say --lead {column} if they are organisations that led the activity, --ignore {column} if they are persons, or --alias \"NAME=ORGANISATION\" for each."
+    ),
+    "persons": _(
+        "{file}: the column {column} seems to hold persons, and no column names their organisation: {cells}. Say --alias \"NAME=ORGANISATION\" for each, --actor with the column of addresses to take what stands behind the @, or --actor {column} to take the persons themselves."
+    ),
+    "secretariat-alike": _(
+        "{file}: {cells} look like the secretariat {column}. Say --alias \"NAME=SECRETARIAT\" for the same, --secretariat NAME for one more secretariat, --partner NAME for another organisation."
+    ),
+    "no-such-actor": _("{options} {cells} is none of the actors: {column}."),
+    "secretariat-unnamed": _(
+        "{file}: {column} says where the secretariat took part, but not who it is ({cells}). Name it with --secretariat NAME."
+    ),
+    "two-kinds": _(
+        "{file} holds both a list of pairs and attendance lists ({cells}). Choose the sheets of one kind with {options} NAME."
+    ),
+    "no-such-sheet": _("{file} has no visible sheet {cells}; there are: {column}. {options} NAME chooses."),
+    "contradicting-actors": _(
+        "{file}: the column {column} says two things of one actor: {cells}. Mend one, or say --ignore {column}."
+    ),
+    "activity-in-groups": _(
+        "{file}: activities of one name and date stand under different values of {column}: {cells}. Say --activity with the column that tells them apart, or --ignore {column}."
+    ),
+    "which-title": _(
+        "{file}: nothing names the activity of this list. Name its column with --activity COLUMN ({column}), or write the title above the table ({cells})."
+    ),
+}  # fmt: skip
+
+
+class Question(UsageError):  # noqa: N818 - it asks
+    """Something that the file does not tell; the sentence names the options that do.
+
+    Attributes
+    ----------
+    code
+        Stable name of the question.
+    column
+        The column or columns that it is about.
+    cells
+        Some of the cells that it is about.
+    options
+        Options of the command that answer it.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        file: str = "",
+        column: str | Sequence[str] = "",
+        cells: Sequence[str] = (),
+        options: Sequence[str] = (),
+        **details: str,
+    ) -> None:
+        self.code = code
+        self.column = column if isinstance(column, str) else ", ".join(filter(None, column))
+        self.cells = tuple(cells)
+        self.options = tuple(options)
+        shown = [_quoted(cell) for cell in dict.fromkeys(self.cells)]
+        more = ["…"] if len(shown) > _CELLS_SHOWN else []
+        super().__init__(
+            SENTENCES[code], file=file, column=self.column,
+            cells=", ".join([*shown[:_CELLS_SHOWN], *more]), options=" / ".join(self.options),
+            **details,
+        )  # fmt: skip
+
+
+def _quoted(cell: str) -> str:
+    line = " ".join(cell.split())
+    return f"“{line}”" if len(line) <= _LONGEST else f"“{line[: _LONGEST - 1]}…”"

@@ -1,0 +1,213 @@
+"""import.yaml: how a list was read, so that the next one of its kind is read alike."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ci_network.errors import UsageError
+from ci_network.reading.lists.headings import Field
+from ci_network.reading.lists.rows import SEPARATORS, AliasRow, Choices
+
+SETTINGS_FILE = "import.yaml"
+
+_COLUMNS = ("activity", "actor", "date", "end", "role", "lead", "attended")
+_LISTS = ("ignore", "sheets", "secretariat", "partners", "marks", "absent")
+_WORDS = {"shape": ("long", "activities", "actors"), "blanks": ("above", "unknown"),
+          "date_order": ("dmy", "mdy", "ymd")}  # fmt: skip
+
+
+def read_settings(path: Path) -> Choices:
+    """What an import.yaml says.
+
+    Raises
+    ------
+    UsageError
+        When it cannot be read, or says what no list can be told.
+    """
+    try:
+        said = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError("{file} cannot be read: {reason}.", file=path, reason=reason) from error
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        line = (
+            str(getattr(error, "problem_mark", "")).strip().partition("line ")[2].partition(",")[0]
+        )
+        raise UsageError(
+            "{file}, line {line}: this is no YAML.", file=path.name, line=line
+        ) from error
+    if said is None or said == "":
+        return Choices()
+    if not isinstance(said, dict):
+        raise UsageError("{file} must hold settings, such as secretariat: [NAME].", file=path.name)
+    known = {"columns", *_LISTS, *_WORDS, "separators", "by_name", "aliases"}
+    for name in said:
+        if name not in known:
+            raise UsageError(
+                "{file} has an unknown setting {name!r}; there are: {known}.",
+                file=path.name, name=name, known=", ".join(sorted(known)),
+            )  # fmt: skip
+    chosen: dict[str, Any] = _columns(said, path) | _words(said, path) | _rest(said, path)
+    return Choices(**chosen)
+
+
+def _columns(said: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    columns = said.get("columns") or {}
+    if not isinstance(columns, dict) or set(columns) - set(_COLUMNS):
+        raise UsageError(
+            "{file}: columns may name {known}.", file=path.name, known=", ".join(_COLUMNS)
+        )
+    return {name: _texts(columns[name], name, path) for name in columns}
+
+
+def _words(said: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    chosen = {name: said[name] for name in _WORDS if said.get(name)}
+    for name, word in chosen.items():
+        if word not in _WORDS[name]:
+            raise UsageError(
+                "{file}: {name} is one of {known}.",
+                file=path.name, name=name, known=", ".join(_WORDS[name]),
+            )  # fmt: skip
+    return chosen
+
+
+def _rest(said: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    chosen: dict[str, Any] = {
+        name: _texts(said[name], name, path) for name in _LISTS if name in said
+    }
+    if "separators" in said:
+        if not isinstance(said["separators"], str):
+            raise UsageError("{file}: separators are characters.", file=path.name)
+        chosen["separators"] = divided_at(said["separators"])
+    if "by_name" in said:
+        chosen["by_name"] = str(said["by_name"]).casefold() in ("true", "yes", "ja", "1")
+    chosen["aliases"] = _aliases(said.get("aliases") or {}, path)
+    return chosen
+
+
+def _texts(value: object, name: str, path: Path) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,) if value else ()
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    raise UsageError(
+        "{file}: {name} is a list of names, such as {name}: [A, B].", file=path.name, name=name
+    )
+
+
+def _aliases(said: object, path: Path) -> tuple[AliasRow, ...]:
+    """Aliases: an actor, or several with the time in which each is meant."""
+    rows: list[AliasRow] = []
+    for name, meant in said.items() if isinstance(said, dict) else [("", None)]:
+        for each in meant if isinstance(meant, list) else [{"id": meant}]:
+            cells = each if isinstance(each, dict) else {}
+            row = AliasRow(name, *(cells.get(part, "") for part in ("id", "from", "until")))
+            if not row.alias or not row.id or not all(isinstance(cell, str) for cell in row):
+                raise UsageError(
+                    "{file}: aliases are lines such as Bib.: Biblioteket.", file=path.name
+                )
+            rows.append(row)
+    return tuple(rows)
+
+
+def divided_at(separators: str) -> str:
+    """What divides names in a cell: the characters that were named, and line breaks."""
+    return f"{separators}\n\r" if separators else ""
+
+
+def joined(said: Choices, before: Choices) -> Choices:
+    """What is said now; and what was said before, wherever nothing is said now."""
+    nothing = Choices()
+    kept = {
+        each.name: getattr(before, each.name)
+        for each in fields(Choices)
+        if getattr(said, each.name) == getattr(nothing, each.name)
+    }
+    return replace(said, **kept)
+
+
+def settings_text(
+    file: str,
+    columns: Mapping[Field, Sequence[str]],
+    choices: Choices,
+    shape: str | None,
+    alike: Sequence[tuple[str, str]],
+) -> str:
+    """The text of an import.yaml.
+
+    Parameters
+    ----------
+    file
+        Name of the list.
+    columns
+        Headings by what they were read as.
+    choices
+        What the person said.
+    shape
+        What a row was taken for; None where tables differ.
+    alike
+        Names that look alike: the rarer one, and what it may stand for; the likeliest first.
+    """
+    lines = [
+        f"# How {_plain(file)} was read. The next list of this kind is read alike with",
+        f"#   ci-network import FILE --settings {SETTINGS_FILE} -o DIR",
+        "columns:",
+    ]
+    for field in _COLUMNS:
+        names = columns.get(field) or getattr(choices, field)  # type: ignore[call-overload]
+        lines += [f"  {field}: {_flow(names)}"] if names else []
+    if lines[-1] == "columns:":
+        lines[-1] = "columns: {}"
+    lines += [f"{name}: {_flow(getattr(choices, name))}" for name in _LISTS]
+    lines += [f"shape: {shape}"] if shape else []
+    lines += [f"blanks: {choices.blanks}"] if choices.blanks else []
+    lines += [f"date_order: {choices.date_order}"] if choices.date_order else []
+    if choices.separators != SEPARATORS:
+        lines.append(f"separators: {_text(choices.separators.removesuffix(chr(10) + chr(13)))}")
+    lines += ["by_name: true"] if choices.by_name else []
+    lines += ["# Another name: the actor that it stands for.", "aliases:"]
+    lines += _alias_lines(choices.aliases)
+    if not choices.aliases:
+        lines[-1] = "aliases: {}" if not alike else "aliases:"
+    if alike:
+        lines.append(
+            "# Names that look alike, the likeliest first. Take away the # where they are one."
+        )
+        lines += [f"#  {_text(name)}: {_text(actor)}" for name, actor in alike]
+    return "\n".join(lines) + "\n"
+
+
+def _alias_lines(aliases: Sequence[AliasRow]) -> list[str]:
+    meant: dict[str, list[AliasRow]] = defaultdict(list)
+    for row in aliases:
+        meant[row.alias].append(row)
+    lines = []
+    for name, rows in meant.items():
+        if len(rows) == 1 and not rows[0].since and not rows[0].until:
+            lines.append(f"  {_text(name)}: {_text(rows[0].id)}")
+            continue
+        each = [
+            f"{{id: {_text(row.id)}, from: {_text(row.since)}, until: {_text(row.until)}}}"
+            for row in rows
+        ]
+        lines.append(f"  {_text(name)}: [{', '.join(each)}]")
+    return lines
+
+
+def _flow(names: Sequence[str]) -> str:
+    return "[" + ", ".join(map(_text, names)) + "]"
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _plain(value: str) -> str:
+    return " ".join(value.split())

@@ -1,0 +1,135 @@
+# ruff: noqa: E501 - a table of words
+"""What stands above a list, or in the name of its sheet, of the activity that the list is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ci_network.reading.lists.blocks import title_of
+from ci_network.reading.lists.headings import heading
+from ci_network.reading.lists.meanings import Sheet
+from ci_network.reading.lists.when import date_within, when
+
+_GENERIC = re.compile(
+    r"(?:(?:den|the|der|die|liste|list)\s+)?(?:deltager\w*|fremmøde\w*|mødeliste|tilmeldings\w*|attendance\w*|"
+    r"participants?|attendees|teilnehm\w*|anwesenheit\w*|närvaro\w*|deltagar\w*|oppmøte\w*|deltaker\w*|"
+    r"referat|mødereferat|minutes|protokoll?|dagsorden|summary|resumé|oversigt|overview|liste|list|registrering|"
+    r"ark|sheet|tabelle|blad|data|udtræk|export|eksport|import|rapport|report|in-meeting activities|"
+    r"aktiviteter i mødet|underskrift\w*|sign-?in|samlet|møder|meetings)(?:\s*(?:sheet|report|list|liste|rapport|\d+))?"
+    r"(?:\s+(?:af|for|fra|of|i|til|to|von|der|des|zum|från|ved|at|over|på))?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^\d+\.\s+(?=\D)")
+
+
+class Given(NamedTuple):
+    """The activity of a list that does not name it in a column; blank where nothing is said."""
+
+    activity: str = ""
+    start: str = ""
+    end: str = ""
+
+    def is_all(self, sheet: Sheet) -> bool:
+        """Whether a table says nothing but what the activity was that follows."""
+        known = set(sheet.fields)
+        return (
+            "activity" in known
+            and len(sheet.block.rows) == 1
+            and not known & {"actor", "attended", "lead", "absent", "invited"}
+            and not sheet.crossed
+            and bool(self.activity)
+        )
+
+
+def given_above(sheet: Sheet, before: Given | None, *, several: bool) -> Given:
+    """The activity that a list is of: as its sheet says, or the lines above it.
+
+    Parameters
+    ----------
+    sheet
+        The table.
+    before
+        What an earlier table of the sheet said.
+    several
+        Whether the file holds several sheets, so that their names tell them apart.
+    """
+    own = _of_row(sheet) or _of_lines(sheet)
+    if own.activity or (before is not None and before.activity):
+        before = before or Given()
+        start, end = (own.start, own.end) if own.start else (before.start, before.end)
+        return Given(own.activity or before.activity, start, end)
+    name = title_of(sheet.file)
+    date = date_within(name, sheet.year)
+    if (several or date) and sheet.file.endswith("]") and (title := _telling(name)):
+        return Given(title, own.start or date or "", own.end)
+    return own
+
+
+def _of_row(sheet: Sheet) -> Given | None:
+    """A table of one row that names an activity and nobody."""
+    activity = sheet.first("activity")
+    if activity is None or len(sheet.block.rows) != 1:
+        return None
+    (row,) = sheet.block.rows
+    date = sheet.first("date")
+    read = sheet.when(row[date]) if date is not None else None
+    return Given(row[activity], *(read[:2] if read is not None else ("", "")))
+
+
+def _of_lines(sheet: Sheet) -> Given:
+    activity = start = end = ""
+    titles = []
+    for label, value in _labelled(sheet):
+        said = heading(label) if label else None
+        if said is not None and said.field == "activity" and value:
+            activity = activity or value
+        elif said is not None and said.field == "date" and value:
+            if not start and (read := sheet.when(value)) is not None:
+                start, end = read.start, read.end
+        elif not label and (title := _telling(value)):
+            titles.append(title)
+    if not activity:
+        dated = [title for title in titles if date_within(title, sheet.year)]
+        chosen = dated if len(dated) == 1 else titles
+        activity = chosen[0] if len(chosen) == 1 else ""
+        if not activity and not start:
+            days = {day for title in titles if (day := date_within(title, sheet.year))}
+            start = days.pop() if len(days) == 1 else ""
+    if not start:
+        start = date_within(activity, sheet.year) or ""
+        lone = [value for label, value in _labelled(sheet) if not label]
+        read_lone = [read for value in lone if (read := sheet.when(value)) is not None]
+        if not start and len(read_lone) == 1:
+            start, end = read_lone[0].start, read_lone[0].end
+    return Given(activity, start, end)
+
+
+def _labelled(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """The lines above a table as label and value; a title has no label."""
+    for row in sheet.block.above:
+        cells = list(row)
+        if len(cells) == 1 and ":" in cells[0] and not cells[0].endswith(":"):
+            label, _, value = cells[0].partition(":")
+            if heading(label.strip()) is not None:
+                yield label.strip(), value.strip()
+                continue
+        if len(cells) == 1:
+            yield "", cells[0]
+            continue
+        while len(cells) >= 2:
+            yield cells[0].rstrip(":").strip(), cells[1]
+            cells = cells[2:]
+
+
+def _telling(text: str) -> str:
+    """A title without the words that every list begins with; blank when nothing is left."""
+    title = _NUMBER.sub("", text).strip()
+    match = _GENERIC.match(title)
+    if match is not None and (match.end() == len(title) or not title[match.end()].isalnum()):
+        title = title[match.end() :].strip(" :–—-,.")
+    bare = title.strip(" .,:()")
+    if not bare or when(bare) is not None or bare.isdecimal() or _GENERIC.fullmatch(bare):
+        return ""
+    return title

@@ -1,0 +1,82 @@
+"""Names that may be the secretariat's: abbreviated, with an ending, within a longer name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ci_network.reading.spelling import fold, one_letter_apart
+
+_STEM = re.compile(
+    r"(?:\w*sekretariat(?:et|s|ets|en|ernes|er|erne)?|\w*secretariats?|sekr|sekret|secr|sekt|"
+    r"geschaeftsstelle|geschaftsstelle|\w*backbone\w*)"
+)
+_ENDING = re.compile(r"(?:ets|erne|ets|ene|ens|et|en|er|s)$")
+_SHORTEST = 4
+
+
+def _words(name: str) -> list[str]:
+    return [fold(word) for word in re.split(r"[\s.,;:/()\[\]–—_&+-]+", name) if fold(word)]
+
+
+def names_secretariat(name: str) -> bool:
+    """Whether a name says that its bearer is a secretariat.
+
+    >>> [names_secretariat(name) for name in ("Sekr.", "ELL-sekretariatet", "Sekretær", "Kommunen")]
+    [True, True, False, False]
+    """
+    return any(_STEM.fullmatch(word) for word in _words(name))
+
+
+def alike(name: str, secretariat: str) -> bool:
+    """Whether a name is likely the secretariat's, written otherwise.
+
+    Examples
+    --------
+    >>> [alike(name, "Sekretariatet") for name in ("Sekr.", "Sekretariat ELL", "Kommunen")]
+    [True, True, False]
+    >>> alike("Sund By", "Sund By-kontoret"), alike("SBK", "Sund By-kontoret")
+    (True, True)
+    """
+    one, other = _words(name), _words(secretariat)
+    if one == other or not one or not other:
+        return one == other and name != secretariat
+    if names_secretariat(name) and names_secretariat(secretariat):
+        return True
+    shorter, longer = sorted((one, other), key=lambda words: len("".join(words)))
+    if len("".join(shorter)) >= _SHORTEST and _begins(shorter, longer):
+        return True
+    if len(shorter) == 1 and 2 <= len(shorter[0]) <= 5 and shorter[0] == _initials(longer):
+        return len(name if one is shorter else secretariat) == len(shorter[0])
+    text, text_of_other = "".join(one), "".join(other)
+    return min(len(text), len(text_of_other)) > 5 and (
+        one_letter_apart(text, text_of_other)
+        or _ENDING.sub("", text) == _ENDING.sub("", text_of_other)
+    )
+
+
+def _begins(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    """Whether the words of a name stand in another one after the other, endings apart."""
+    stems = [_ENDING.sub("", word) or word for word in longer]
+    own = [_ENDING.sub("", word) or word for word in shorter]
+    width = len(own)
+    return any(stems[n : n + width] == own for n in range(len(stems) - width + 1))
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)
+
+
+def likely_secretariats(marked: Iterable[str], others: Iterable[str]) -> dict[str, str]:
+    """Those of the others that are likely a secretariat under another spelling, and which.
+
+    >>> likely_secretariats(["Sekretariatet"], ["Klubben", "Sekr."])
+    {'Sekr.': 'Sekretariatet'}
+    """
+    marked = list(marked)
+    found = {}
+    for name in others:
+        like = next((secretariat for secretariat in marked if alike(name, secretariat)), None)
+        if like is not None:
+            found[name] = like
+    return found
