@@ -161,6 +161,40 @@ def day(iso: str | None, language: Language) -> str:
     return pattern.format(day=date.day, month=_month(date.month, language), year=date.year)
 
 
+def beginning(start: str, end: str, language: Language) -> str:
+    """The beginning of a stretch of days, no closer than it is known.
+
+    Examples
+    --------
+    >>> [beginning(*days, "en") for days in (("2000-01-01", "2000-12-31"),
+    ...     ("2000-03-01", "2000-04-30"), ("2000-03-01", "2000-03-09"))]
+    ['2000', 'March 2000', '1 March 2000']
+    """
+    first, last = dt.date.fromisoformat(start), dt.date.fromisoformat(end)
+    if first.day == 1 and (last + dt.timedelta(1)).day == 1:
+        if (first.month, last.month) == (1, 12):
+            return str(first.year)
+        return window_name(start[:7], language)
+    return day(start, language)
+
+
+def stretch(start: str, end: str, language: Language) -> str:
+    """A stretch of days, no closer than it is known.
+
+    Examples
+    --------
+    >>> stretch("2015-01-01", "2019-12-31", "en"), stretch("2018-03-03", "2018-03-03", "da")
+    ('2015–2019', '3. marts 2018')
+    """
+    begun = beginning(start, end, language)
+    if begun == start[:4]:
+        return begun if end[:4] == begun else f"{begun}–{end[:4]}"
+    if start == end or (begun != day(start, language) and start[:7] == end[:7]):
+        return begun
+    closed = day(end, language) if begun == day(start, language) else window_name(end[:7], language)
+    return f"{begun} – {closed}"
+
+
 def window_label(label: str, language: Language) -> str:
     """A window as it stands by itself, in a table or on an axis.
 

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from ci_network.language import LANGUAGES, LOCALE
 
 SOURCES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
-REPORT = LOCALE.parent / "views" / "report"
+VIEWS = LOCALE.parent / "views"
 
 KEYWORDS = {
     "said": None,
@@ -48,7 +48,7 @@ def places(text):
 
 def test_every_area_is_looked_at():
     assert {path.stem for path in SOURCES if "da" in path.parts} >= {
-        *("exchange", "map", "problems", "readings", "report")
+        *("exchange", "map", "problems", "report")
     }
     assert {path.with_suffix(".mo") for path in SOURCES} == set(LOCALE.glob("*/LC_MESSAGES/*.mo"))
 
@@ -89,10 +89,14 @@ def test_the_compiled_catalogue_is_that_of_the_text(path):
 
 def texts_of_the_report():
     found = Catalog()
-    numerals = LOCALE.parent / "numerals.py"
+    beside = [VIEWS / f"{name}.py" for name in ("definitions", "readings", "sentence")]
     texts = [
-        *(text[2:] for text in extract_from_dir(REPORT, keywords=KEYWORDS)),
-        *(text[1:] for text in extract_from_file("python", numerals, keywords=KEYWORDS)),
+        *(text[2:] for text in extract_from_dir(VIEWS / "report", keywords=KEYWORDS)),
+        *(
+            text[1:]
+            for path in (*beside, LOCALE.parent / "numerals.py")
+            for text in extract_from_file("python", path, keywords=KEYWORDS)
+        ),
     ]
     for message, _, context in texts:
         found.add(message, context=context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -145,6 +146,8 @@ def report(
     max_size: int | None = None,
     language: Language = "da",
     title: str = "",
+    author: str = "",
+    date: dt.date | None = None,
     null: int = 999,
     seed: int = 1,
     pseudonyms: bool = False,
@@ -162,6 +165,8 @@ def report(
         The language that it opens in.
     title
         Title of the report and its map, such as the name of the alliance.
+    author, date
+        Who made it, and when; today by default.
     null, seed
         Draws of random activities that the secretariat is compared with, none at 0, and where
         chance begins.
@@ -189,6 +194,8 @@ def report(
             max_size=max_size,
             language=language,
             title=title,
+            author=author,
+            date=date or dt.date.today(),
             replicates=null,
             seed=seed,
             pseudonyms=pseudonyms,

@@ -270,7 +270,7 @@ def sensitivity(alliance: Alliance) -> pd.DataFrame:
     >>> sorted(ci.sensitivity(ci.example())["every"].unique())
     ['all', 'half', 'month', 'quarter', 'school-year', 'year']
     """
-    found = sensitivity_.sensitivity(window_networks(alliance), (1, 0), repeats=1)
+    found = sensitivity_.sensitivity(window_networks(alliance), 1, repeats=1)
     rows = [
         {
             "every": choice.every,
@@ -315,7 +315,7 @@ def subsamples(alliance: Alliance, *, seed: int = 1, repeats: int = 200) -> pd.D
     """
     if seed < 0 or repeats < 1:
         raise UsageError(f"The seed is {seed} and repeats {repeats}; 0 or more, and 1 or more.")
-    found = sensitivity_.sensitivity(window_networks(alliance), (seed, 0), repeats)
+    found = sensitivity_.sensitivity(window_networks(alliance), seed, repeats)
     rows = [
         {
             "left_out": part.left_out,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from ci_network.language import LANGUAGES, Language
 from ci_network.measures.sustainability import Sustainability, sustainability
 from ci_network.record.alliance import Alliance
 from ci_network.results import figures
+from ci_network.results.headline import headline
 
 if TYPE_CHECKING:
     from ci_network.graphs.workers import OnProgress
@@ -92,6 +94,8 @@ def make_report(
     max_size: int | None = None,
     language: Language = "da",
     title: str = "",
+    author: str = "",
+    date: dt.date | None = None,
     replicates: int = 999,
     seed: int = 1,
     layout_file: Path | None = None,
@@ -109,8 +113,10 @@ def make_report(
         As for `sustainability`.
     window
         Label of the window that the answer is about; chosen by `headline` by default.
-    language, title, png, command
+    language, png, command
         As for `report_files`.
+    title, author, date
+        What stands above the first page.
     replicates, seed
         Draws that the secretariat is compared with, none at 0, and where chance begins.
     layout_file
@@ -122,7 +128,7 @@ def make_report(
     """
     from ci_network.views.map import layout, map_html, read_layout  # noqa: PLC0415
     from ci_network.views.problems import every_line  # noqa: PLC0415
-    from ci_network.views.report import report_files  # noqa: PLC0415
+    from ci_network.views.report import Heading, report_files  # noqa: PLC0415
 
     choice = choose(alliance, every, window)
     result = measured(alliance, choice.every, max_size, jobs, telling)
@@ -144,7 +150,7 @@ def make_report(
             report="index.html",
             window=choice.window,
         ),
-        name=title,
+        given=Heading(title, author, date),
         positions=positions,
         png=png,
         command=command,
@@ -168,7 +174,8 @@ def compared(
     from ci_network.inference.result import inference  # noqa: PLC0415
     from ci_network.results.inferred import inference_figures  # noqa: PLC0415
 
+    window = headline(figures.metrics(result)).label
+    ends = {one.window.label: one.window.end for one in result.networks}
     with telling("Comparisons") as progress:
-        return inference_figures(
-            result.alliance, inference(result, replicates, seed, progress, jobs)
-        )
+        found = inference(result, replicates, seed, progress, jobs, ends.get(window or ""))
+    return inference_figures(result.alliance, found)

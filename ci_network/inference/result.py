@@ -17,11 +17,12 @@ from ci_network.inference.sensitivity import Sensitivity, sensitivity
 from ci_network.inference.significance import Significance, significance
 from ci_network.inference.tipping import UP_TO, TippingPoint, tipping_point
 from ci_network.measures.sustainability import Sustainability
+from ci_network.measures.turnover import Lasting, lasting
 from ci_network.network.networks import Network
 from ci_network.network.windows import WindowNetworks
 
-_OF_TIPPING, _OF_SENSITIVITY = 2, 3
-"""Streams of chance beside those of the null."""
+_OF_TIPPING = 2
+"""A stream of chance beside those of the null."""
 
 _SECONDS_PER_PARTNER = 0.003
 
@@ -56,6 +57,8 @@ class Inference:
         record on both sides of it.
     recorded_by
         Who recorded what; None where the data does not tell.
+    lasting
+        By window: what the ties that last rest on; None where the window before had none.
     """
 
     labels: tuple[str, ...]
@@ -68,6 +71,7 @@ class Inference:
     offshoot_curve: OffshootCurve | None
     departure: Departure | None
     recorded_by: tuple[Recorder, ...] | None
+    lasting: tuple[Lasting | None, ...]
 
 
 def inference(
@@ -76,6 +80,7 @@ def inference(
     seed: int = 1,
     progress: OnProgress | None = None,
     jobs: int | None = 1,
+    until: int | None = None,
 ) -> Inference:
     """Everything that sets the figures of an alliance beside others.
 
@@ -91,6 +96,8 @@ def inference(
         Told how many steps of how many are done.
     jobs
         Processes that share the work; see `workers.shared`.
+    until
+        Last day of the window that the answer is about, for `sensitivity`.
     """
     told = _Steps(progress, 2 * (len(result.networks) + 1) + 1)
     networks = _networks(result)
@@ -104,11 +111,15 @@ def inference(
         key_players=tuple(one.key_players for one in found),
         influence=tuple(one.influence for one in found),
         tipping_point=tuple(one.tipping_point for one in found),
-        sensitivity=sensitivity(result, (seed, 0, _OF_SENSITIVITY)),
+        sensitivity=sensitivity(result, seed, until=until),
         chance=tuple(one.chance for one in found),
         offshoot_curve=curves(result),
         departure=_departure(result),
         recorded_by=recorded_by(result.alliance, result.whole, result.spans),
+        lasting=tuple(
+            lasting(before, now, result.meetings, result.spans)
+            for before, now in zip((None, *result.networks), result.networks, strict=False)
+        ),
     )
 
 

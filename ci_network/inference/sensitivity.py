@@ -27,6 +27,11 @@ FIGURES = (*HEADLINES, "independent_strength_share")
 MAX_SIZES = (None, 30, 15, 10)
 SHARES_LEFT_OUT = (0.1, 0.2, 0.3, 0.4, 0.5)
 SUBSAMPLES = 200
+_HEAPS = 20
+_STREAM = (0, 3)
+"""A stream of chance beside those of the null and the turning point: whoever asks, the same seed
+gives the same subsamples."""
+
 UP_TO = 2_000
 """Actors of an alliance up to which this is done; above, there is no answer."""
 
@@ -45,6 +50,9 @@ class Choice:
         By figure of `FIGURES`: mean over the windows in which it is defined. NaN without any.
     last
         By figure: its value in the last window with activity.
+    answer
+        By figure: its value in the last window with activity that begins within the time of the
+        answer.
     """
 
     every: Every
@@ -52,6 +60,7 @@ class Choice:
     windows: int
     mean: dict[str, float]
     last: dict[str, float]
+    answer: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,9 @@ class Subsample:
         How many that is.
     middle, low, high
         By figure of `HEADLINES`: median, 2.5 % and 97.5 % points over the subsamples.
+    counts
+        By figure: how many subsamples lie nearest to 0, 0.05, 0.1 … 1. One middle says little
+        where they lie in two heaps.
     """
 
     left_out: float
@@ -73,6 +85,7 @@ class Subsample:
     middle: dict[str, float]
     low: dict[str, float]
     high: dict[str, float]
+    counts: dict[str, list[int]]
 
 
 @dataclass(frozen=True)
@@ -92,7 +105,10 @@ class Sensitivity:
 
 
 def sensitivity(
-    drawn: WindowNetworks, chance: tuple[int, ...], repeats: int = SUBSAMPLES
+    drawn: WindowNetworks,
+    seed: int,
+    repeats: int = SUBSAMPLES,
+    until: int | None = None,
 ) -> Sensitivity | None:
     """Compute the headline figures anew for other choices, and for parts of the record.
 
@@ -100,10 +116,12 @@ def sensitivity(
     ----------
     drawn
         The networks of an alliance.
-    chance
-        Seed and stream.
+    seed
+        The same seed gives the same figures.
     repeats
         Subsamples for each share.
+    until
+        Last day of the window that the answer is about; the end of the record by default.
 
     Returns
     -------
@@ -113,16 +131,23 @@ def sensitivity(
     few = len(drawn.alliance.actors) <= UP_TO
     if not (few and drawn.has_secretariat and len(drawn.whole.activities)):
         return None
-    choices = [_choice(drawn, every, max_size) for max_size in MAX_SIZES for every in EVERY]
-    return Sensitivity(tuple(choices), _subsamples(drawn, chance, repeats))
+    choices = [_choice(drawn, every, size, until) for size in MAX_SIZES for every in EVERY]
+    return Sensitivity(tuple(choices), _subsamples(drawn, seed, repeats))
 
 
-def _choice(drawn: WindowNetworks, every: Every, max_size: int | None) -> Choice:
+def _choice(drawn: WindowNetworks, every: Every, max_size: int | None, until: int | None) -> Choice:
     other = window_networks(drawn.record, every, max_size)
-    rows = [_figures(network) for network in other.networks if len(network.activities)]
-    last = rows[-1] if rows else dict.fromkeys(FIGURES, math.nan)
+    active = [network for network in other.networks if len(network.activities)]
+    rows = [_figures(network) for network in active]
+    nothing = dict.fromkeys(FIGURES, math.nan)
+    early = [
+        row
+        for network, row in zip(active, rows, strict=True)
+        if until is None or network.window.start is None or network.window.start <= until
+    ]
     mean = {name: _mean([row[name] for row in rows]) for name in FIGURES}
-    return Choice(every, max_size, len(rows), mean, last)
+    last, answer = (found[-1] if found else nothing for found in (rows, early))
+    return Choice(every, max_size, len(rows), mean, last, answer)
 
 
 def _mean(values: Sequence[float]) -> float:
@@ -146,11 +171,8 @@ def _figures(network: Network) -> dict[str, float]:
     return {name: float(value) for name, value in zip(FIGURES, values, strict=True)}
 
 
-def _subsamples(
-    drawn: WindowNetworks, chance: tuple[int, ...], repeats: int
-) -> tuple[Subsample, ...]:
-    seed, *key = chance
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=tuple(key)))
+def _subsamples(drawn: WindowNetworks, seed: int, repeats: int) -> tuple[Subsample, ...]:
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=_STREAM))
     foundation = partners_alone(drawn.whole, drawn.meetings, drawn.spans)
     many = len(foundation.activities)
     # One order for each repeat: what is left out of a tenth is left out of a fifth too.
@@ -159,19 +181,23 @@ def _subsamples(
     for share in (0.0, *SHARES_LEFT_OUT):
         left_out = round(share * many)
         values = headlines(foundation, order >= left_out)
-        found.append(
-            Subsample(
-                share,
-                left_out,
-                *(
-                    {name: _point(column, q) for name, column in values.items()}
-                    for q in (0.5, 0.025, 0.975)
-                ),
-            )
+        middle, low, high = (
+            {name: _point(column, q) for name, column in values.items()}
+            for q in (0.5, 0.025, 0.975)
         )
+        counts = {name: _heaps(column) for name, column in values.items()}
+        found.append(Subsample(share, left_out, middle, low, high, counts))
     return tuple(found)
 
 
 def _point(column: NDArray[np.float64], share: float) -> float:
     known = column[~np.isnan(column)]
     return float(np.quantile(known, share)) if len(known) else math.nan
+
+
+def _heaps(column: NDArray[np.float64]) -> list[int]:
+    """How many values are nearest to each twentieth."""
+    known = column[~np.isnan(column)]
+    nearest = np.floor(_HEAPS * known + 0.5).astype(np.int64)
+    counts: list[int] = np.bincount(nearest, minlength=_HEAPS + 1).tolist()
+    return counts

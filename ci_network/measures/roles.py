@@ -84,6 +84,26 @@ def secretariat_roles(network: Network, sector: Codes) -> Roles | None:
     return roles(Graph(n + 1, edge // (n + 1), edge % (n + 1)), group, n)
 
 
+def never_meet(network: Network) -> int | None:
+    """Pairs of partners that both meet the secretariat and never each other.
+
+    The pairs of `secretariat_roles` count partners without an independent tie, also those that
+    sit in the secretariat's own meetings; these are the ones that it alone joins. None where it
+    takes no part.
+
+    Parameters
+    ----------
+    network
+        The network of a window.
+    """
+    if not len(network.secretariat):
+        return None
+    own, ties = network.own_ties, network.ties
+    met = np.setdiff1d(np.concatenate([own.first, own.second]), network.secretariat)
+    tied = int((np.isin(ties.first, met) & np.isin(ties.second, met)).sum())
+    return len(met) * (len(met) - 1) // 2 - tied
+
+
 def roles(graph: Graph, group: Codes, broker: int) -> Roles:
     """Pairs that a vertex stands between, by the groups of the three.
 

@@ -22,7 +22,7 @@ from ci_network.measures.cohesion import Cohesion, cohesion, retention
 from ci_network.measures.convening import Convening, convening
 from ci_network.measures.independence import Independence, independence
 from ci_network.measures.offshoots import Beginnings, Offshoots, beginnings, offshoots
-from ci_network.measures.roles import Roles, secretariat_roles
+from ci_network.measures.roles import Roles, never_meet, secretariat_roles
 from ci_network.measures.turnover import Turnover, turnover
 from ci_network.network.networks import SCENARIOS, Network, Scenario
 from ci_network.network.partnerships import Stretches
@@ -57,7 +57,8 @@ class SecretariatFigures(NamedTuple):
 class WindowFigures(NamedTuple):
     """What the measures say of one window with activity.
 
-    `substitute_hub` and `brokerage` are None where they were not computed, or cannot be told.
+    `substitute_hub`, `brokerage` and `never_meet` are None where they were not computed, or
+    cannot be told.
     """
 
     independence: Independence
@@ -69,6 +70,7 @@ class WindowFigures(NamedTuple):
     turnover: Turnover
     substitute_hub: SubstituteHub | None
     brokerage: Roles | None
+    never_meet: int | None = None
 
 
 class MeasuredWindow(NamedTuple):
@@ -225,6 +227,7 @@ def _figures(
         "turnover": list(map(turnover, before, there)),
         "substitute_hub": [substitute_hub(network) for network in there],
         "brokerage": [secretariat_roles(network, sector) for network in there],
+        "never_meet": list(map(never_meet, there)),
     }
     rows = zip(*columns.values(), strict=True)
     found = [WindowFigures(**dict(zip(columns, row, strict=True))) for row in rows]

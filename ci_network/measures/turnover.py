@@ -8,7 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from ci_network.measures.cohesion import ratio
+from ci_network.measures.evidence import evidence
 from ci_network.network.networks import Network
+from ci_network.network.partnerships import Meetings, Stretches
 
 
 class Turnover(NamedTuple):
@@ -69,3 +71,57 @@ def changed(*, kept: int, before: int, now: int, joined: int, left: int) -> Turn
         actors_joined=joined,
         actors_left=left,
     )
+
+
+class Lasting(NamedTuple):
+    """What the ties rest on that last from one window to the next.
+
+    Attributes
+    ----------
+    ties
+        Ties that are in both windows.
+    same_activity
+        Those of them that rest on one and the same activity in both: the activity of which there
+        are most. An activity that spans both windows makes ties last by itself.
+    activity
+        Code of that activity; -1 where there is none.
+    """
+
+    ties: int
+    same_activity: int
+    activity: int
+
+
+def lasting(
+    before: Network | None, now: Network, meetings: Meetings, spans: Stretches
+) -> Lasting | None:
+    """Count the ties that last, and those among them that one activity carries over.
+
+    Parameters
+    ----------
+    before
+        The window before; None for the first.
+    now
+        The window.
+    meetings, spans
+        Meetings and stretches of the alliance.
+
+    Returns
+    -------
+    Lasting or None
+        None where the window before is missing or has no tie.
+    """
+    if before is None or not len(before.ties):
+        return None
+    both = np.intersect1d(before.ties.pair, now.ties.pair, assume_unique=True)
+    many = int(spans.activity.max(initial=-1)) + 1
+    rows = []
+    for network in (before, now):
+        found = evidence(network, meetings, spans)
+        rows.append(np.unique(network.ties.pair[found.tie] * many + found.activity))
+    carried = np.intersect1d(rows[0], rows[1], assume_unique=True)
+    if not len(carried):
+        return Lasting(len(both), 0, -1)
+    by_activity = np.bincount(carried % many)
+    most = int(by_activity.argmax())
+    return Lasting(len(both), int(by_activity[most]), most)

@@ -249,8 +249,9 @@ def _secretariat(actors: Actors, figures: WindowFigures, known: bool) -> Figures
 
 
 def _brokerage(figures: WindowFigures) -> Figures:
-    found = figures.brokerage
-    return {name: getattr(found, name) if found else math.nan for name in _BROKERAGE}
+    found, apart = figures.brokerage, figures.never_meet
+    told = {name: getattr(found, name) if found else math.nan for name in _BROKERAGE}
+    return told | {"apart": math.nan if apart is None else apart}
 
 
 def _substitute_hub(actors: Actors, figures: WindowFigures, known: bool) -> Figures:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ci_network.inference.sensitivity import Sensitivity
     from ci_network.inference.significance import Significance
     from ci_network.inference.tipping import TippingPoint, Turning
+    from ci_network.measures.turnover import Lasting
     from ci_network.record.alliance import Alliance
 
 Figures = dict[str, Any]
@@ -59,6 +60,12 @@ def inference_figures(alliance: Alliance, found: Inference) -> Figures:
         },
         "offshoot_curve": _curves(found.offshoot_curve),
         "exit": None if found.departure is None else departure_figures(found.departure),
+        "lasting": {
+            "windows": [
+                {"window": label} | _lasting(alliance, one)
+                for label, one in zip(found.labels[:-1], found.lasting, strict=True)
+            ]
+        },
     }
 
 
@@ -211,6 +218,16 @@ def _chance(found: Significance | None) -> Figures | None:
         "tests": found.tests,
         "ties": len(found.p),
         "beyond_chance": int(found.significant.sum()),
+    }
+
+
+def _lasting(alliance: Alliance, found: Lasting | None) -> Figures:
+    if found is None:
+        return {"persisting": None, "same_activity": None, "activity": None}
+    return {
+        "persisting": found.ties,
+        "same_activity": found.same_activity,
+        "activity": None if found.activity < 0 else alliance.activities.name[found.activity],
     }
 
 

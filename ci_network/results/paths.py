@@ -44,3 +44,29 @@ def _inside(value: Any, key: str) -> Any:
         named = (i for i in value if isinstance(i, Mapping) and i.get("window") == key)
         return next(named, None)
     return None
+
+
+def flat_paths(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Every value of metrics.json by its path, None where undefined; lists of texts are values.
+
+    Examples
+    --------
+    >>> flat_paths({"windows": [{"window": "2019", "ties": {"total": 3}}], "exit": None})
+    {'windows.2019.window': '2019', 'windows.2019.ties.total': 3, 'exit': None}
+    """
+    values: dict[str, Any] = {}
+    rest: list[tuple[str, Any]] = [("", found)]
+    while rest:
+        path, value = rest.pop()
+        before = f"{path}." if path else ""
+        if isinstance(value, Mapping):
+            rest += [(before + step(str(key)), item) for key, item in reversed([*value.items()])]
+        elif isinstance(value, list | tuple) and any(isinstance(i, Mapping) for i in value):
+            rest += [
+                (before + step(str(item.get("window", number))), item)
+                for number, item in reversed(list(enumerate(value)))
+            ]
+        else:
+            undefined = isinstance(value, float) and not math.isfinite(value)
+            values[path] = None if undefined else value
+    return values

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from ci_network.network.networks import SCENARIOS, TIE_CLASSES
-from ci_network.views.report.charts import (
+from ci_network.views.palette import (
     BLUE,
     GREEN,
     INK,

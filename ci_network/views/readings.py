@@ -1,19 +1,21 @@
-"""What each comparison says, in a sentence, in Danish and English.
+"""What each comparison says, in whole sentences: the one set that commands and the report show.
 
-Figures are those of `metrics --format json`. What a comparison does not carry is not said: where
-there is no figure there is no sentence.
+Each rule looks at figures and chooses a sentence. What a comparison does not carry is not said:
+where there is no figure there is no sentence, and nothing is concluded from draws that could
+hardly fall otherwise.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ci_network import numerals
-from ci_network.language import Language, translation
+from ci_network.language import Language
+from ci_network.views.sentence import Name, Period, Sentence, counted, plain, said, span
+from ci_network.views.source import Figure, Source
 
-Figures = dict[str, Any]
+WHOLE, ANSWER = "whole", "windows.{answer}"
+"""What is told of: the whole period, or the window of the answer."""
 
 CLEAR, UNCLEAR = 0.05, 0.2
 """p up to which the secretariat differs from random activities, and up to which it may."""
@@ -24,20 +26,13 @@ LOOSE = 0.5
 MOST_OF_ALL = 0.8
 """Share of the activities that it could have been in from which on the draws are nearly its own."""
 
-_YEARS = 2
+_MONTHS = 24
 
-_COUNTED: dict[Language, tuple[str, ...]] = {
-    "en": (
-        *("two", "three", "four", "five", "six", "seven"),
-        *("eight", "nine", "ten", "eleven", "twelve"),
-    ),
-    "da": ("to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"),
-}
-"""From two on: one is counted differently by what is counted."""
+Rule = Callable[[Source, str], Iterator[Sentence]]
 
 
-def readings(found: Figures, language: Language) -> tuple[str, ...]:
-    """A sentence for each comparison that there are figures for.
+def readings(found: dict[str, Any], language: Language) -> tuple[str, ...]:
+    """A sentence for each comparison that there are figures for, about the whole period.
 
     Parameters
     ----------
@@ -45,405 +40,472 @@ def readings(found: Figures, language: Language) -> tuple[str, ...]:
         What `metrics --format json` holds; NaN or None where undefined.
     language
         Danish or English.
-
-    Returns
-    -------
-    tuple of str
-        About the whole period, and for what is told by window about the last with activity.
     """
-    say = _Words(language)
-    parts: tuple[Callable[[Figures, _Words], Iterator[str]], ...] = (
-        _null,
-        _key_players,
-        _without,
-        _influence,
-        _tipping_point,
-        _sensitivity,
-        _offshoot_curve,
-        _exit,
-        _brokerage,
-        _substitute_hub,
-        _recorded_by,
-    )
-    return tuple(sentence for part in parts for sentence in part(found, say))
+    source = Source.of(found)
+    return tuple(plain(told, language) for rule in RULES for told in rule(source, WHOLE))
 
 
-class _Words:
-    """Sentences and numbers of one language."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-        self._catalogue = translation(language)
-
-    def __call__(self, sentence: str, **values: str) -> str:
-        return self._catalogue.gettext(sentence).format(**values)
-
-    def of(self, one: str, many: str, count: int, **values: str) -> str:
-        """The sentence for one or for many; `n` is the count, in words from two to twelve."""
-        n = numerals.count(count, self.language)
-        if 2 <= count <= 12:
-            n = _COUNTED[self.language][count - 2]
-        text = self._catalogue.ngettext(one, many, count).format(n=n, **values)
-        return text[:1].upper() + text[1:]
-
-    def share(self, value: float) -> str:
-        """A share in per cent."""
-        return numerals.percent(value, self.language)
-
-    def number(self, value: float) -> str:
-        """A whole number, or a half."""
-        return numerals.amount(value, self.language)
-
-    def decimal(self, value: float) -> str:
-        """A number with one decimal."""
-        return numerals.decimal(value, self.language, 1)
-
-    def p(self, value: float) -> str:
-        """A p-value."""
-        return numerals.probability(value, self.language)
+def null(source: Source, at: str) -> Iterator[Sentence]:
+    """The secretariat's activities beside random ones of the same sizes."""
+    yield from _against_chance(source, f"null.{at}.attended", _attended)
+    yield from _against_chance(source, f"null.{at}.led", _led)
 
 
-def _known(value: Any) -> bool:
-    return value is not None and not (isinstance(value, float) and not math.isfinite(value))
+def null_is_loose(source: Source, at: str) -> bool:
+    """Whether hardly anything could be drawn instead of the secretariat's activities."""
+    many, eligible = (source.figure(f"null.{at}.attended.{k}") for k in ("activities", "eligible"))
+    return bool(many.value) and many.value > MOST_OF_ALL * eligible.value
 
 
-def _last(found: Figures) -> Figures | None:
-    """The last window with activity."""
-    return next((window for window in reversed(found["windows"]) if window["activities"]), None)
-
-
-def _null(found: Figures, say: _Words) -> Iterator[str]:
-    whole = found.get("null", {}).get("whole", {})
-    if attended := whole.get("attended"):
-        yield from _against_chance(attended, say, _attended_sentences(say))
-    if led := whole.get("led"):
-        yield from _against_chance(led, say, _led_sentences(say))
-
-
-_Sentences = tuple[Callable[..., str], Callable[..., str], Callable[..., str]]
-
-
-def _against_chance(null: Figures, say: _Words, sentences: _Sentences) -> Iterator[str]:
-    pairs, many = null["connectedness"], null["activities"]
-    if not many or not _known(pairs["observed"]):
+def _against_chance(
+    source: Source, at: str, sentences: Callable[[str], Callable[..., Sentence]]
+) -> Iterator[Sentence]:
+    pairs = f"{at}.connectedness"
+    many = source.figure(f"{at}.activities", term="size_matched")
+    p, eligible = source.figure(f"{pairs}.p"), source.figure(f"{at}.eligible")
+    if not many.value or not source.figure(f"{pairs}.observed").known:
         return
-    if not _known(pairs["p"]):
-        yield say(
+    if not p.known:
+        yield said(
             "There is nothing to compare the secretariat's activities with: it took part in all "
             "that it could have taken part in."
         )
-        return
-    if many > MOST_OF_ALL * null["eligible"]:
-        yield say(
-            "There is hardly anything to compare the secretariat's activities with: it took part "
-            "in {own} of the {eligible} that it could have taken part in.",
-            own=say.number(many),
-            eligible=say.number(null["eligible"]),
+    elif many.value > MOST_OF_ALL * eligible.value:
+        yield said(
+            "There is hardly anything to compare the secretariat's activities with: {own} of the "
+            "{eligible} activities that could have ended are its own.",
+            own=many,
+            eligible=eligible,
         )
-        return
-    ordinary, unclear, special = sentences
-    sentence = special if pairs["p"] <= CLEAR else unclear if pairs["p"] <= UNCLEAR else ordinary
-    yield sentence(
-        many,
-        observed=say.share(pairs["observed"]),
-        low=say.share(pairs["low"]),
-        high=say.share(pairs["high"]),
-        p=say.p(pairs["p"]),
-    )
-    if abs(null["size_gap"]) >= LOOSE:
-        yield say(
+    else:
+        told = "special" if p.value <= CLEAR else "unclear" if p.value <= UNCLEAR else "ordinary"
+        low, high = (source.figure(f"{pairs}.{key}", term="kept") for key in ("low", "high"))
+        yield sentences(told)(
+            many,
+            observed=source.figure(f"{pairs}.observed"),
+            random=span(low, high),
+            p=p,
+            eligible=eligible,
+        )
+        yield from _sizes(source, at)
+
+
+def _sizes(source: Source, at: str) -> Iterator[Sentence]:
+    gap = source.figure(f"{at}.size_gap")
+    if gap.known and abs(gap.value) >= LOOSE:
+        yield said(
             "The sizes could not be matched exactly: a random activity has {gap} partners "
             "compared with the secretariat's on average, so the comparison is loose.",
-            gap=("+" if null["size_gap"] > 0 else "") + say.decimal(null["size_gap"]),
+            gap=gap,
         )
 
 
-def _attended_sentences(say: _Words) -> _Sentences:
-    return (
-        lambda n, **values: say.of(
-            "{n} random activity of the same size would have cost as much: without the "
-            "secretariat's {observed} of the connected pairs are kept, without a random one {low} "
-            "to {high} (p = {p}).",
-            "{n} random activities of the same sizes would have cost as much: without the "
-            "secretariat's {observed} of the connected pairs are kept, without random ones {low} "
-            "to {high} (p = {p}).",
+def _attended(told: str) -> Callable[..., Sentence]:
+    if told == "ordinary":
+        return lambda n, **values: counted(
+            "{n} random activity would have cost as much: if the secretariat's ended altogether, "
+            "{observed} of the connected pairs would be kept, without a random one {random} "
+            "(p = {p}; drawn from {eligible}).",
+            "{n} random activities would have cost as much: if the secretariat's ended "
+            "altogether, {observed} of the connected pairs would be kept, without random ones "
+            "{random} (p = {p}; drawn from {eligible}).",
             n,
             **values,
-        ),
-        lambda n, **values: say.of(
-            "Whether {n} random activity of the same size would have cost as much cannot be told: "
-            "without the secretariat's {observed} of the connected pairs are kept, without a "
-            "random one {low} to {high} (p = {p}).",
-            "Whether {n} random activities of the same sizes would have cost as much cannot be "
-            "told: without the secretariat's {observed} of the connected pairs are kept, without "
-            "random ones {low} to {high} (p = {p}).",
+        )
+    if told == "unclear":
+        return lambda n, **values: counted(
+            "Whether {n} random activity would have cost as much cannot be told: if the "
+            "secretariat's ended altogether, {observed} of the connected pairs would be kept, "
+            "without a random one {random} (p = {p}; drawn from {eligible}).",
+            "Whether {n} random activities would have cost as much cannot be told: if the "
+            "secretariat's ended altogether, {observed} of the connected pairs would be kept, "
+            "without random ones {random} (p = {p}; drawn from {eligible}).",
             n,
             **values,
-        ),
-        lambda n, **values: say.of(
-            "{n} random activity of the same size would have cost less: without the secretariat's "
-            "{observed} of the connected pairs are kept, without a random one {low} to {high} "
-            "(p = {p}).",
-            "{n} random activities of the same sizes would have cost less: without the "
-            "secretariat's {observed} of the connected pairs are kept, without random ones {low} "
-            "to {high} (p = {p}).",
-            n,
-            **values,
-        ),
+        )
+    return lambda n, **values: counted(
+        "{n} random activity would have cost less: if the secretariat's ended altogether, "
+        "{observed} of the connected pairs would be kept, without a random one {random} "
+        "(p = {p}; drawn from {eligible}).",
+        "{n} random activities would have cost less: if the secretariat's ended altogether, "
+        "{observed} of the connected pairs would be kept, without random ones {random} "
+        "(p = {p}; drawn from {eligible}).",
+        n,
+        **values,
     )
 
 
-def _led_sentences(say: _Words) -> _Sentences:
-    return (
-        lambda n, **values: say.of(
-            "The {n} activity that the secretariat alone led is not special: without it "
-            "{observed} of the connected pairs are kept, without a random one {low} to {high} "
-            "(p = {p}).",
-            "The {n} activities that the secretariat alone led are not special: without them "
-            "{observed} of the connected pairs are kept, without random ones {low} to {high} "
-            "(p = {p}).",
+def _led(told: str) -> Callable[..., Sentence]:
+    if told == "ordinary":
+        return lambda n, **values: counted(
+            "The {n} activity that the secretariat alone led is not special: if it ended "
+            "altogether, {observed} of the connected pairs would be kept, without a random one "
+            "{random} (p = {p}; drawn from {eligible}).",
+            "The {n} activities that the secretariat alone led are not special: if they ended "
+            "altogether, {observed} of the connected pairs would be kept, without random ones "
+            "{random} (p = {p}; drawn from {eligible}).",
             n,
             **values,
-        ),
-        lambda n, **values: say.of(
+        )
+    if told == "unclear":
+        return lambda n, **values: counted(
             "Whether the {n} activity that the secretariat alone led is special cannot be told: "
-            "without it {observed} of the connected pairs are kept, without a random one {low} "
-            "to {high} (p = {p}).",
+            "if it ended altogether, {observed} of the connected pairs would be kept, without a "
+            "random one {random} (p = {p}; drawn from {eligible}).",
             "Whether the {n} activities that the secretariat alone led are special cannot be "
-            "told: without them {observed} of the connected pairs are kept, without random ones "
-            "{low} to {high} (p = {p}).",
+            "told: if they ended altogether, {observed} of the connected pairs would be kept, "
+            "without random ones {random} (p = {p}; drawn from {eligible}).",
             n,
             **values,
-        ),
-        lambda n, **values: say.of(
-            "The {n} activity that the secretariat alone led holds more together than others of "
-            "its size: without it {observed} of the connected pairs are kept, without a random "
-            "one {low} to {high} (p = {p}).",
-            "The {n} activities that the secretariat alone led hold more together than others of "
-            "their sizes: without them {observed} of the connected pairs are kept, without "
-            "random ones {low} to {high} (p = {p}).",
-            n,
+        )
+    return lambda n, **values: counted(
+        "The {n} activity that the secretariat alone led holds more together than others: if it "
+        "ended altogether, {observed} of the connected pairs would be kept, without a random one "
+        "{random} (p = {p}; drawn from {eligible}).",
+        "The {n} activities that the secretariat alone led hold more together than others: if "
+        "they ended altogether, {observed} of the connected pairs would be kept, without random "
+        "ones {random} (p = {p}; drawn from {eligible}).",
+        n,
+        **values,
+    )
+
+
+def stretches_and_activities(source: Source, at: str) -> Iterator[Sentence]:
+    """Why what is kept without whole activities is not what the answer says, where they differ."""
+    kept = source.figure(f"null.{at}.attended.connectedness.observed")
+    lasting = source.here("retention.unaided.connectedness")
+    if at == ANSWER and kept.known and lasting.known and abs(kept.value - lasting.value) > 1e-9:
+        yield said(
+            "The answer keeps what went on in an activity while the secretariat was not there "
+            "({lasting} of the connected pairs); here whole activities end, also those that it "
+            "joined for a while ({kept}).",
+            lasting=lasting,
+            kept=kept,
+        )
+
+
+def key_player(source: Source, at: str) -> Iterator[Sentence]:
+    """Where the secretariat stands among all actors; chosen by rank and ties alone."""
+    own = f"key_players.{at}.attended.secretariat.connectedness"
+    kept, rank, tied = (source.figure(f"{own}.{key}") for key in ("kept", "rank", "tied"))
+    if not kept.known or not rank.known:
+        return
+    if rank.value > 1:
+        yield said(
+            "The secretariat is not the actor that would be missed most: it is number {rank} when "
+            "the activities of each actor end in turn, and {kept} of the connected pairs are kept.",
+            rank=rank,
+            kept=kept,
+        )
+    elif tied.value:
+        yield counted(
+            "No actor would be missed more than the secretariat, and {n} partner as much: {kept} "
+            "of the connected pairs are kept when its activities end.",
+            "No actor would be missed more than the secretariat, and {n} partners as much: {kept} "
+            "of the connected pairs are kept when its activities end.",
+            tied,
+            kept=kept,
+        )
+    else:
+        yield said(
+            "No other actor would be missed as much as the secretariat: {kept} of the connected "
+            "pairs are kept when its activities end.",
+            kept=kept,
+        )
+
+
+def missed_together(source: Source, at: str) -> Iterator[Sentence]:
+    """As many partners as the secretariat has actors, found one by one."""
+    found = f"key_players.{at}.attended"
+    kept = source.figure(f"{found}.greedy.connectedness", "share", "greedy")
+    own = source.figure(f"{found}.secretariat.connectedness.kept")
+    if not kept.known or not own.known:
+        return
+    actors = source.items(f"{found}.greedy.actors")
+    yield counted(
+        "Without {n} partner that would be missed most, and its activities ({names}), {kept} of "
+        "the connected pairs of the others are kept; without the secretariat and its activities "
+        "{own}.",
+        "Without {n} partners that would be missed most together, and their activities ({names}), "
+        "{kept} of the connected pairs of the others are kept; without the secretariat and its "
+        "activities {own}.",
+        len(actors),
+        names=tuple(Name(source.name(one)) for one in actors),
+        kept=kept,
+        own=own,
+    )
+
+
+def without(source: Source, at: str) -> Iterator[Sentence]:
+    """What is left without the actors that were asked about."""
+    found = f"without.{at}"
+    kept, led = (
+        source.figure(f"{found}.{kind}.connectedness", "share", "kept")
+        for kind in ("attended", "led")
+    )
+    if kept.known:
+        yield counted(
+            "Without {n} actor ({question}) and all it took part in, {attended} of the connected "
+            "pairs of the others are kept; when only what it alone led ends, {led}.",
+            "Without {n} actors ({question}) and all they took part in, {attended} of the "
+            "connected pairs of the others are kept; when only what they alone led ends, {led}.",
+            len(source.items(f"{found}.actors")),
+            question=Name(source.found["without"]["question"]),
+            attended=kept,
+            led=led,
+        )
+
+
+def influence(source: Source, at: str) -> Iterator[Sentence]:
+    """Whether one activity carries the upper end of the range."""
+    carried = f"influence.{at}.connectedness_led_activities_end"
+    items, value = source.items(f"{carried}.activities"), source.figure(f"{carried}.value", "share")
+    if not items or not value.value:
+        return
+    values = {
+        "activity": Name(items[0]["activity"]),
+        "change": source.figure(f"{carried}.activities.0.change"),
+        "before": value,
+    }
+    if value.value + items[0]["change"] < value.value / 2:
+        yield said(
+            "One activity carries most of what would be left when what the secretariat alone led "
+            "ends: with »{activity}« {before} of all pairs are connected, and without it that "
+            "changes by {change} percentage points.",
             **values,
-        ),
-    )
-
-
-def _key_players(found: Figures, say: _Words) -> Iterator[str]:
-    attended = ((found.get("key_players") or {}).get("whole") or {}).get("attended")
-    if not attended or not attended["secretariat"]:
-        return
-    own = attended["secretariat"]["efficiency"]
-    if _known(own["rank"]):
-        yield say(
-            "When the activities of each actor end in turn, the secretariat is number {rank} of "
-            "{actors} by what the others lose.",
-            rank=say.number(own["rank"]),
-            actors=say.number(len(attended["partners"]) + 1),
-        )
-    greedy, kept = attended["greedy"], attended["secretariat"]["connectedness"]["kept"]
-    if greedy and _known(greedy["connectedness"]) and _known(kept):
-        yield say(
-            "Without the partners that would be missed most, found one by one ({names}), "
-            "{greedy} of the connected pairs of the others are kept; without the secretariat "
-            "{kept}.",
-            names=", ".join(greedy["actors"]),
-            greedy=say.share(greedy["connectedness"]),
-            kept=say.share(kept),
-        )
-
-
-def _without(found: Figures, say: _Words) -> Iterator[str]:
-    whole = (found.get("without") or {}).get("whole")
-    if not whole or not _known(whole["attended"]["connectedness"]):
-        return
-    yield say.of(
-        "Without {n} actor ({question}) and all it took part in, {attended} of the connected "
-        "pairs of the others are kept; when only what it alone led ends, {led}.",
-        "Without {n} actors ({question}) and all they took part in, {attended} of the connected "
-        "pairs of the others are kept; when only what they alone led ends, {led}.",
-        len(whole["actors"]),
-        question=found["without"]["question"],
-        attended=say.share(whole["attended"]["connectedness"]),
-        led=say.share(whole["led"]["connectedness"]),
-    )
-
-
-def _influence(found: Figures, say: _Words) -> Iterator[str]:
-    whole = (found.get("influence") or {}).get("whole")
-    if not whole:
-        return
-    carried = whole["connectedness_led_activities_end"]
-    if not carried["activities"] or not _known(carried["value"]):
-        return
-    first = carried["activities"][0]
-    yield say(
-        "One activity carries most of what would be left when led activities end: without "
-        "»{activity}« it would be {after} of all pairs instead of {before}.",
-        activity=first["activity"],
-        before=say.share(carried["value"]),
-        after=say.share(carried["value"] + first["change"]),
-    )
-
-
-def _tipping_point(found: Figures, say: _Words) -> Iterator[str]:
-    whole = (found.get("tipping_point") or {}).get("whole")
-    if not whole:
-        return
-    turning = whole["connectedness"]
-    if turning.get("beyond_most"):
-        yield say(
-            "Even {most} activities without the secretariat that nobody wrote down would not "
-            "connect half of the pairs without it.",
-            most=say.number(found["tipping_point"]["most"]),
-        )
-    elif not _known(turning["median"]):
-        return
-    elif turning["direction"] == "add":
-        yield say(
-            "It would take about {median} unrecorded activities of {size} partners for half of "
-            "the pairs to be connected without the secretariat ({least} to {most}, by whom they "
-            "bring together).",
-            median=say.number(turning["median"]),
-            size=say.number(whole["activity_size"]),
-            least=say.number(turning["least"]),
-            most=say.number(turning["most"]),
         )
     else:
-        yield say(
-            "If the secretariat had in fact been at about {median} of the activities recorded "
-            "without it, fewer than half of the pairs would be connected without it ({least} to "
-            "{most}, by which they are).",
-            median=say.number(turning["median"]),
-            least=say.number(turning["least"]),
-            most=say.number(turning["most"]),
+        yield said(
+            "No single activity carries most of what would be left when what the secretariat "
+            "alone led ends. »{activity}« counts most: with it {before} of all pairs are "
+            "connected, and without it that changes by {change} percentage points.",
+            **values,
         )
 
 
-def _sensitivity(found: Figures, say: _Words) -> Iterator[str]:
-    choices = (found.get("sensitivity") or {}).get("choices", [])
-    values = [choice["mean"]["connectedness_unaided"] for choice in choices]
-    values = [value for value in values if _known(value)]
-    if values:
-        yield say(
-            "Over other lengths of the periods and other limits of size, the pairs connected "
-            "without any help of the secretariat are {low} to {high} of all on average.",
-            low=say.share(min(values)),
-            high=say.share(max(values)),
+def tipping(source: Source, at: str) -> Iterator[Sentence]:
+    """How much would have to be missing from the record; chosen by the direction alone."""
+    found = f"tipping_point.{at}"
+    direction = source.values.get(source.figure(f"{found}.connectedness.direction").path)
+    median, least, most = (
+        source.figure(f"{found}.connectedness.{key}") for key in ("median", "least", "most")
+    )
+    size = source.figure(f"{found}.activity_size")
+    if direction == "add" and source.figure(f"{found}.connectedness.beyond_most").value:
+        yield said(
+            "Even {most} unrecorded activities of {size} partners each, without the secretariat, "
+            "would not bring the lower figure to a half.",
+            most=source.figure("tipping_point.most"),
+            size=size,
         )
-
-
-def _offshoot_curve(found: Figures, say: _Words) -> Iterator[str]:
-    curves = found.get("offshoot_curve")
-    if not curves or not curves["through_secretariat"]["pairs"]:
+    elif direction is None or not (median.known and least.known and most.known):
         return
-    through = _by(curves["through_secretariat"], 12 * _YEARS)
-    base = _by(curves["never_through_secretariat"], 12 * _YEARS)
-    if not curves["never_through_secretariat"]["pairs"]:
-        yield say(
-            "Of the pairs that met through the secretariat {through} have worked together "
-            "without it after {years} years.",
-            through=say.share(through),
-            years=say.number(_YEARS),
+    elif direction == "add":
+        yield said(
+            "It would take {median} unrecorded activities of {size} partners each, without the "
+            "secretariat, to bring the lower figure to a half ({range}, as they fall).",
+            size=size,
+            median=median,
+            range=span(least, most),
         )
     else:
-        yield say(
-            "Of the pairs that met through the secretariat {through} have worked together "
-            "without it after {years} years; of the pairs that it never brought together {base} "
-            "have done something together again.",
-            through=say.share(through),
-            base=say.share(base),
-            years=say.number(_YEARS),
+        yield said(
+            "The lower figure would fall below a half if the secretariat had in fact been at "
+            "{median} of the activities that are recorded without it ({range}, as they fall).",
+            median=median,
+            range=span(least, most),
         )
 
 
-def _by(curve: Figures, months: float) -> float:
-    """Share for which it has happened by then."""
-    passed = [
-        share for at, share in zip(curve["months"], curve["share"], strict=True) if at <= months
+def sensitivity(source: Source, at: str) -> Iterator[Sentence]:
+    """How far other lengths of the periods and limits of size move the lower figure."""
+    part = "mean" if at == WHOLE else "answer"
+    figures = [
+        source.figure(f"sensitivity.choices.{number}.{part}.connectedness_unaided")
+        for number, _ in enumerate(source.items("sensitivity.choices"))
     ]
-    return passed[-1] if passed else 0.0
+    known = sorted((one for one in figures if one.known), key=lambda one: one.value)
+    if known and at == WHOLE:
+        yield said(
+            "Over other lengths of the periods and other limits of size, the pairs connected "
+            "without any help of the secretariat are {range} of all on average.",
+            range=span(known[0], known[-1]),
+        )
+    elif known:
+        yield said(
+            "With other lengths of the periods and other limits of size, the lower figure is "
+            "{range}.",
+            range=span(known[0], known[-1]),
+        )
 
 
-def _exit(found: Figures, say: _Words) -> Iterator[str]:
-    exit_ = found.get("exit")
-    if not exit_ or not _known(exit_["ties"]["all"]["share"]):
+def offshoot_curve(source: Source, _: str) -> Iterator[Sentence]:
+    """How many pairs have gone on without the secretariat after two years."""
+    through, base = (
+        f"offshoot_curve.{kind}" for kind in ("through_secretariat", "never_through_secretariat")
+    )
+    if not source.figure(f"{through}.pairs").value:
         return
-    date = numerals.day(exit_["date"], say.language)
-    share = say.share(exit_["ties"]["all"]["share"])
-    rank = exit_["rank"]["all"]
-    if rank is None:
-        yield say(
-            "Of the ties of the year up to {date}, {share} were used again in the year after; "
-            "there is no other date with a whole year of record on both sides to compare with.",
-            date=date,
-            share=share,
+    share = _by(source, through)
+    if not source.figure(f"{base}.pairs").value:
+        yield said(
+            "Of the pairs that met through the secretariat {through} have worked together "
+            "without it after two years.",
+            through=share,
         )
     else:
-        yield say.of(
-            "Of the ties of the year up to {date}, {share} were used again in the year after. "
-            "At {worse} of {n} other date fewer were.",
-            "Of the ties of the year up to {date}, {share} were used again in the year after. "
-            "At {worse} of {n} other dates fewer were.",
-            rank["of"],
+        yield said(
+            "Of the pairs that met through the secretariat {through} have worked together "
+            "without it after two years; of the pairs that it never brought together {base} "
+            "have done something together again.",
+            through=share,
+            base=_by(source, base),
+        )
+
+
+def _by(source: Source, curve: str) -> Figure | Sentence:
+    """Share for which it has happened after two years."""
+    passed = [n for n, at in enumerate(source.items(f"{curve}.months")) if at <= _MONTHS]
+    if not passed:
+        return said("none")
+    shares = source.items(f"{curve}.share")
+    return Figure(shares[passed[-1]], f"{curve}.share.{passed[-1]}", "share", "offshoots")
+
+
+def departure(source: Source, _: str) -> Iterator[Sentence]:
+    """How many ties outlived the exit, beside other dates."""
+    date = source.figure("exit.date")
+    share = source.figure("exit.ties.all.share", term="outlived")
+    rank = source.figure("exit.rank.all.rank", term="placebo")
+    if not share.known:
+        return
+    if rank.known:
+        yield counted(
+            "Of the ties of the year up to {date} whose partners were still active, {share} were "
+            "there in the year after. Beside {n} other date with a year of record on both sides "
+            "that is number {rank} from below.",
+            "Of the ties of the year up to {date} whose partners were still active, {share} were "
+            "there in the year after. Among {n} other dates with a year of record on both sides "
+            "that is number {rank} from below.",
+            source.figure("exit.rank.all.of", term="placebo"),
             date=date,
             share=share,
-            worse=say.number(rank["rank"] - 1),
+            rank=rank,
+        )
+    else:
+        yield said(
+            "Of the ties of the year up to {date} whose partners were still active, {share} were "
+            "there in the year after. There is no other date to compare it with, so nothing is "
+            "said of the exit having caused it.",
+            date=date,
+            share=share,
         )
 
 
-def _brokerage(found: Figures, say: _Words) -> Iterator[str]:
-    window = _last(found)
-    roles = (window or {}).get("brokerage") or {}
-    if not _known(roles.get("liaison")):
+def between(source: Source, _: str) -> Iterator[Sentence]:
+    """Between whom the secretariat stands: pairs that never sit in one meeting apart."""
+    pairs = [source.here(f"brokerage.{key}") for key in ("liaison", "itinerant", "group_unknown")]
+    if not all(one.known for one in pairs):
         return
-    known = roles["liaison"] + roles["itinerant"]
-    if known:
-        yield say.of(
-            "The secretariat stands between {n} pair of partners of two sectors, and {same} of "
-            "one sector; {exclusive} have nobody else in common.",
-            "The secretariat stands between {n} pairs of partners of two sectors, and {same} of "
-            "one sector; {exclusive} have nobody else in common.",
-            roles["liaison"],
-            same=say.number(roles["itinerant"]),
-            exclusive=say.number(roles["exclusive"]) if _known(roles["exclusive"]) else "–",
+    window = Period(source.label)
+    if not sum(one.value for one in pairs):
+        yield said(
+            "In {window} the secretariat stands between no two partners: all that it meets have "
+            "independent ties with one another.",
+            window=window,
+        )
+        return
+    yield counted(
+        "In {window} {n} pair of partners of two sectors and {itinerant} of one sector meet the "
+        "secretariat and have no independent tie.",
+        "In {window} {n} pairs of partners of two sectors and {itinerant} of one sector meet the "
+        "secretariat and have no independent tie.",
+        pairs[0],
+        window=window,
+        itinerant=pairs[1],
+    )
+    if pairs[2].value:
+        yield counted(
+            "Of {n} pair more a sector is not recorded.",
+            "Of {n} pairs more a sector is not recorded.",
+            pairs[2],
+        )
+    apart = source.here("brokerage.apart")
+    if not apart.known:
+        return
+    if 2 * apart.value < sum(one.value for one in pairs):
+        yield counted(
+            "Most of that is no standing between: only {n} of these pairs never meets, and is "
+            "joined by the secretariat alone; the others sit in the same activities.",
+            "Most of that is no standing between: only {n} of these pairs never meet, and are "
+            "joined by the secretariat alone; the others sit in the same activities.",
+            apart,
+        )
+    else:
+        yield counted(
+            "{n} of these pairs never meets, and is joined by the secretariat alone; the others "
+            "sit in the same activities.",
+            "{n} of these pairs never meet, and are joined by the secretariat alone; the others "
+            "sit in the same activities.",
+            apart,
         )
 
 
-def _substitute_hub(found: Figures, say: _Words) -> Iterator[str]:
-    window = _last(found)
-    hub = (window or {}).get("substitute_hub") or {}
-    points = hub.get("articulation_points")
+def substitute_hub(source: Source, _: str) -> Iterator[Sentence]:
+    """Whether somebody else holds together what is left."""
+    path = f"windows.{source.label}.substitute_hub.articulation_points"
+    points = source.values.get(path)
     if points is None:
         return
     if not points:
-        yield say("Without the secretariat there is no partner whose leaving would cut others off.")
+        yield said(
+            "Without the secretariat there is no partner whose leaving would cut others off."
+        )
         return
-    yield say.of(
+    yield counted(
         "Without the secretariat there is {n} partner whose leaving would cut others off: {names}.",
         "Without the secretariat there are {n} partners whose leaving would cut others off: "
         "{names}.",
         len(points),
-        names=", ".join(points),
+        names=tuple(Name(source.name(one)) for one in points),
     )
 
 
-def _recorded_by(found: Figures, say: _Words) -> Iterator[str]:
-    recorders = found.get("recorded_by") or []
+def recorded_by(source: Source, _: str) -> Iterator[Sentence]:
+    """Who recorded most of it."""
+    recorders = source.items("recorded_by")
     if not recorders:
         return
-    most = max(recorders, key=lambda recorder: recorder["activities"])
-    name = most["name"] if most["name"] is not None else say("nobody named")
-    if _known(most["independent_share"]):
-        yield say(
+    most = max(range(len(recorders)), key=lambda number: recorders[number]["activities"])
+    name = recorders[most]["name"]
+    independent = source.figure(f"recorded_by.{most}.independent_share", term="")
+    values: dict[str, object] = {
+        "share": source.figure(f"recorded_by.{most}.share", term=""),
+        "independent": independent,
+        "name": said("nobody named") if name is None else Name(name),
+    }
+    if independent.known:
+        yield said(
             "{share} of the activities, and {independent} of those without the secretariat, were "
             "recorded by {name}.",
-            share=say.share(most["share"]),
-            independent=say.share(most["independent_share"]),
-            name=name,
+            **values,
         )
     else:
-        yield say(
-            "{share} of the activities were recorded by {name}.",
-            share=say.share(most["share"]),
-            name=name,
-        )
+        yield said("{share} of the activities were recorded by {name}.", **values)
+
+
+RULES: tuple[Rule, ...] = (
+    null,
+    key_player,
+    missed_together,
+    without,
+    influence,
+    tipping,
+    sensitivity,
+    offshoot_curve,
+    departure,
+    between,
+    substitute_hub,
+    recorded_by,
+)
+"""In the order in which `metrics` tells them."""

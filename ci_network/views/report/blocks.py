@@ -1,13 +1,18 @@
-"""What a section is made of. Nothing here knows a language or a page."""
+"""What a section is made of, and how it is declared. Nothing here knows a language or a page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal, NamedTuple
 
-from ci_network.views.report.charts import Picture
+from ci_network.language import Language
+from ci_network.views.report.drawing import Drawing
 from ci_network.views.report.multiples import Multiples
-from ci_network.views.report.sentence import Sentence
+from ci_network.views.sentence import Label, Period, Sentence, said
+from ci_network.views.source import Figure, Source
+
+Columns = dict[str, list[Any]]
 
 
 @dataclass(frozen=True)
@@ -31,11 +36,29 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; the first cell of a row names it."""
+    """A table; the first cell of a row names it. `wide` ones get the whole width of a screen."""
 
     caption: Sentence
     columns: tuple[Column, ...]
     rows: tuple[tuple[object, ...], ...]
+    wide: bool = False
+
+    @property
+    def uniform(self) -> tuple[tuple[object, ...], ...]:
+        """The rows with one form of number: a decimal in all shares where one of them needs it."""
+        if not any(_needs_decimal(cell) for row in self.rows for cell in row):
+            return self.rows
+        return tuple(tuple(_with_decimal(cell) for cell in row) for row in self.rows)
+
+
+def _needs_decimal(cell: object) -> bool:
+    return isinstance(cell, Figure) and cell.kind == "share" and "." in cell.text("en")
+
+
+def _with_decimal(cell: object) -> object:
+    if isinstance(cell, Figure) and cell.kind == "share":
+        return replace(cell, kind="share.1")
+    return cell
 
 
 @dataclass(frozen=True)
@@ -49,7 +72,7 @@ class Chart:
     title, description
         What it shows, and what there is to see.
     draw
-        Draws it as the picture asks.
+        Draws it in a language.
     table
         The figures behind it.
     """
@@ -57,8 +80,8 @@ class Chart:
     name: str
     title: Sentence
     description: Sentence
-    draw: Callable[[Picture], bytes]
-    table: Table | None
+    draw: Callable[[Language], Drawing]
+    table: Table | None = None
 
 
 @dataclass(frozen=True)
@@ -71,11 +94,15 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Names:
-    """A list of names under an introduction, or of sentences, which take a line each."""
+    """A list of names under an introduction, or of sentences, which take a line each.
+
+    `folded` ones are opened by the reader, and stay folded on paper.
+    """
 
     introduction: Sentence
     items: tuple[object, ...]
     sentences: bool = False
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,9 +113,21 @@ class Definitions:
 Block = Table | Chart | Paragraph | Names | Definitions | Multiples
 
 
+class Material(NamedTuple):
+    """What sections are made from: the figures, the tables, and the small networks."""
+
+    source: Source
+    partners: Columns
+    ties: Columns
+    networks: Multiples | None
+
+
+Part = Literal["evidence", "appendix"]
+
+
 @dataclass(frozen=True)
-class Section:
-    """A section of the report.
+class Declared:
+    """A section as it is declared.
 
     Attributes
     ----------
@@ -98,14 +137,171 @@ class Section:
         Its heading.
     question
         The evaluation question that it answers.
-    blocks
-        What it shows.
-    new_page
-        Whether it begins a page on paper.
+    makers
+        Each makes blocks of the material, or none.
+    concluded
+        What may and what may not be concluded from it; None where there is nothing to conclude.
+    part
+        Where it stands.
+    key_of
+        The figures that it needs, by their key in metrics.json; without them it is left out.
+    beside
+        Whether it may share a page with the section before.
     """
 
     key: str
     title: Sentence
     question: Sentence
+    makers: tuple[Callable[[Material], Iterable[Block]], ...]
+    concluded: tuple[Sentence, Sentence] | None = None
+    part: Part = "evidence"
+    key_of: str = ""
+    beside: bool = False
+
+    def made(self, material: Material) -> Section:
+        """The section with its blocks."""
+        blocks = tuple(block for maker in self.makers for block in maker(material))
+        return Section(
+            self.key, self.title, self.question, blocks, self.concluded, self.part,
+            not self.beside,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the report; `new_page` says whether it begins a page on paper."""
+
+    key: str
+    title: Sentence
+    question: Sentence
     blocks: tuple[Block, ...]
+    concluded: tuple[Sentence, Sentence] | None = None
+    part: Part = "appendix"
     new_page: bool = False
+
+
+@dataclass(frozen=True)
+class At:
+    """A figure of the window of the answer, by its path in the window, in a declared sentence."""
+
+    path: str
+
+
+def told(sentence: Sentence, source: Source, label: str | None = None) -> Sentence | None:
+    """A declared sentence with its figures, about a window; None where one of them is unknown."""
+    window = source.label if label is None else label
+    values: dict[str, object] = {"window": Period(window)}
+    for place, value in sentence.values.items():
+        figure = source.at(window, value.path) if isinstance(value, At) else value
+        if isinstance(figure, Figure) and not figure.known:
+            return None
+        values[place] = figure
+    number = values.get("n")
+    if isinstance(number, Figure):
+        sentence = replace(sentence, number=int(number.value))
+    return sentence.with_values(**values)
+
+
+class Col(NamedTuple):
+    """A column of a table by window: the path of its figures in the window, and its heading."""
+
+    path: str
+    name: Sentence
+    needs_secretariat: bool = False
+
+
+@dataclass(frozen=True)
+class ByWindow:
+    """A table with a row for each window."""
+
+    caption: Sentence
+    columns: tuple[Col, ...]
+    wide: bool = False
+
+    def __call__(self, material: Material) -> Iterator[Block]:
+        """The table."""
+        source = material.source
+        shown = [one for one in self.columns if source.has_secretariat or not one.needs_secretariat]
+        yield Table(
+            self.caption,
+            (
+                PERIOD,
+                *(Column(one.name, source.at("", one.path).term) for one in shown),
+            ),
+            tuple(
+                (Label(label), *(source.at(label, one.path) for one in shown))
+                for label in source.labels
+            ),
+            self.wide,
+        )
+
+
+PERIOD = Column(said("Period"), numeric=False)
+
+
+@dataclass(frozen=True)
+class OverWindows:
+    """A chart over the windows.
+
+    Attributes
+    ----------
+    name, title
+        As of `Chart`.
+    description
+        A declared sentence.
+    series
+        Names and paths in the window.
+    draw
+        Draws names and values of the series over the labels.
+    """
+
+    name: str
+    title: Sentence
+    description: Sentence
+    series: tuple[tuple[Sentence, str], ...]
+    draw: Callable[[Language, list[str], list[tuple[Sentence, list[Any]]]], Drawing]
+
+    def __call__(self, material: Material) -> Iterator[Block]:
+        """The chart, where some window has all that its description tells."""
+        source = material.source
+        labels = [source.label, *reversed(list(source.active()))]
+        description = next(
+            filter(None, (told(self.description, source, label) for label in labels)), None
+        )
+        if description is None:
+            return
+        rows = [
+            (name, [source.at(label, path).value for label in source.labels])
+            for name, path in self.series
+        ]
+        yield Chart(
+            self.name,
+            self.title,
+            description,
+            lambda language: self.draw(language, source.labels, rows),
+        )
+
+
+def absent(why: Sentence) -> Paragraph:
+    """Why there is nothing to show."""
+    return Paragraph((why,), "absent")
+
+
+def sentences(*rules: Callable[[Source, str], Iterable[Sentence]], at: str) -> Any:
+    """A paragraph of what the rules of `readings` say."""
+
+    def maker(material: Material) -> Iterator[Block]:
+        found = tuple(one for rule in rules for one in rule(material.source, at))
+        if found:
+            yield Paragraph(found)
+
+    return maker
+
+
+def fixed(*lines: Sentence, kind: str = "text") -> Callable[[Material], Iterator[Block]]:
+    """A paragraph that is always there."""
+
+    def maker(_: Material) -> Iterator[Block]:
+        yield Paragraph(lines, kind)
+
+    return maker

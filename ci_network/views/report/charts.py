@@ -1,573 +1,442 @@
-"""The charts, by matplotlib. It is imported where it is used: it takes half a second.
+"""The charts of the report, as drawings.
 
-A window without activity is a gap. Colours are Okabe and Ito's, told apart by dash, mark and hatch
-as well, so that a grey print can be read. The same figures give the same bytes.
+A window without activity is a gap. What colour tells is told by shape, dash or hatch as well, so
+that a grey print can be read.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import io
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from ci_network import numerals
 from ci_network.language import Language
-from ci_network.views.report.svg import plain_svg
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+from ci_network.views.palette import (
+    BLUE,
+    GREEN,
+    GREY,
+    INK,
+    LINE,
+    ORANGE,
+    PALE,
+    PAPER,
+    SKY,
+    SOFT,
+    VERMILION,
+)
+from ci_network.views.report.drawing import (
+    Area,
+    Dot,
+    Drawing,
+    Line,
+    Mark,
+    Point,
+    Shape,
+    Text,
+    box,
+    wide,
+)
 
 Values = Sequence[float | None]
 
-INK, SOFT, LINE = "#17212b", "#5b6673", "#d5dbe1"
-BLUE, ORANGE, GREEN, SKY, VERMILION, PURPLE = (
-    "#0072B2",
-    "#E69F00",
-    "#009E73",
-    "#56B4E9",
-    "#D55E00",
-    "#CC79A7",
-)
-PALE = "#cfe3f1"
-
-WIDTH = 7.4
-"""Inches; 72 units of the drawing each."""
-
-_STYLE: dict[str, Any] = {
-    "font.family": "DejaVu Sans",
-    "font.size": 9,
-    "text.color": INK,
-    "axes.edgecolor": SOFT,
-    "axes.labelcolor": INK,
-    "axes.labelsize": 9,
-    "axes.linewidth": 0.8,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.spines.left": False,
-    "axes.grid": True,
-    "axes.grid.axis": "y",
-    "axes.axisbelow": True,
-    "axes.unicode_minus": True,
-    "grid.color": LINE,
-    "grid.linewidth": 0.7,
-    "xtick.color": SOFT,
-    "xtick.labelcolor": INK,
-    "ytick.color": SOFT,
-    "ytick.labelcolor": SOFT,
-    "xtick.major.size": 0,
-    "ytick.major.size": 0,
-    "hatch.linewidth": 0.8,
-    "lines.linewidth": 1.8,
-    "lines.markersize": 5,
-    "svg.fonttype": "none",
-    "svg.hashsalt": "ci_network",
-    "legend.frameon": False,
-    "legend.fontsize": 9,
-    "path.simplify": False,
-}
+WIDTH = 533.0
+_LEFT, _RIGHT, _TOP, _FOOT = 40.0, 12.0, 26.0, 22.0
+_QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
-@dataclass(frozen=True)
-class Picture:
-    """What every chart needs besides its figures.
-
-    Attributes
-    ----------
-    name
-        Names it within the page.
-    language
-        For numbers.
-    title, description
-        For screen readers.
-    form
-        ``svg``, or ``png`` for a picture of 300 dots an inch with its title on it.
-    """
+class Series(NamedTuple):
+    """Values over the windows, with their name and look."""
 
     name: str
-    language: Language
-    title: str
-    description: str
-    form: str = "svg"
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a chart over time."""
-
-    label: str
     values: Values
-    colour: str
-    marker: str = "o"
-    dash: str = "-"
+    colour: str = BLUE
+    shape: Shape = "o"
+    dash: str = ""
     width: float = 1.8
 
 
+class Span(NamedTuple):
+    """A range on a scale from none to all, in a row with its name."""
+
+    name: str
+    low: float | None
+    high: float | None
+    text: str = ""
+    colour: str = BLUE
+    heading: str = ""
+
+
+class _Field(NamedTuple):
+    """Where windows and values are on the page."""
+
+    windows: int
+    top: float
+    bottom: float
+    left: float
+    right: float
+    least: float
+    most: float
+
+    def x(self, place: float) -> float:
+        columns = max(self.windows, 4)
+        return (
+            self.left
+            + (self.right - self.left) * (place + 0.5 + (columns - self.windows) / 2) / columns
+        )
+
+    def y(self, value: float) -> float:
+        return self.bottom - (self.bottom - self.top) * (value - self.least) / (
+            self.most - self.least
+        )
+
+
 def over_time(
-    picture: Picture,
+    language: Language,
     windows: Sequence[str],
-    lines: Sequence[Line],
-    band: tuple[int, int] | None = None,
+    lines: Sequence[Series],
     *,
-    share: bool = True,
-    spans: Sequence[Sequence[tuple[float | None, float | None]]] = (),
-    height: float = 3.1,
-) -> bytes:
-    """Lines over the windows, each with its name at its end.
-
-    There may be a band between two of them, and a span at each mark of each.
-    """
-    import matplotlib as mpl  # noqa: PLC0415
-
-    with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
-        figure, axes = _figure(height)
-        if band is not None:
-            _band(axes, lines[band[0]].values, lines[band[1]].values)
-        for line in lines:
-            axes.plot(
-                range(len(windows)),
-                [float("nan") if v is None else v for v in line.values],
-                color=line.colour,
-                marker=line.marker,
-                linestyle=line.dash,
-                linewidth=line.width,
-                markeredgecolor="white",
-                markeredgewidth=0.8,
-                clip_on=False,
-                zorder=3,
-            )
-        for line, ends in zip(lines, spans, strict=False):
-            known = [(p, a, b) for p, (a, b) in enumerate(ends) if a is not None and b is not None]
-            if known:
-                places, lows, highs = zip(*known, strict=True)
-                axes.vlines(places, lows, highs, color=line.colour, linewidth=0.9, zorder=2)
-        top = 1.0 if share else _top(v for line in lines for v in line.values)
-        _amount_axis(axes, picture.language, top, share=share)
-        _window_axis(axes, windows, picture.language)
-        _names_at_ends(axes, lines, len(windows), top)
-        figure.subplots_adjust(left=0.075, right=0.71, top=0.96, bottom=0.12)
-        return _written(figure, picture)
+    band: tuple[int, int] | None = None,
+    height: float = 215.0,
+) -> Drawing:
+    """Shares as lines over the windows, each named at its end; a band between two of them."""
+    room = max((wide(line.name) for line in lines), default=0.0) + 26
+    field = _field(windows, height, right=WIDTH - room, top=12.0)
+    marks = [*_shares(field, language), *_windows(field, windows, language)]
+    if band is not None:
+        marks += _band(field, *(lines[number].values for number in band))
+    for line in lines:
+        for run in _runs(line.values):
+            points = tuple((field.x(place), field.y(value)) for place, value in run)
+            marks.append(Line(points, line.colour, line.width, line.dash))
+            marks += [Dot(point, line.colour, line.shape) for point in points]
+    return Drawing(WIDTH, height, (*marks, *_names_at_ends(field, lines)))
 
 
 def stacked(
-    picture: Picture,
-    windows: Sequence[str],
-    parts: Sequence[tuple[str, Values]],
-    *,
-    height: float = 3.0,
-) -> bytes:
-    """Bars over the windows, made of parts with their names in a key above."""
-    import matplotlib as mpl  # noqa: PLC0415
-
-    looks = ((BLUE, "", BLUE), (SKY, "", SKY), ("#ffffff", "/////", ORANGE))
-    with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
-        figure, axes = _figure(height)
-        below = [0.0] * len(windows)
-        for (label, values), (face, hatch, edge) in zip(parts, looks, strict=False):
-            heights = [float(v or 0) for v in values]
-            axes.bar(
-                range(len(windows)),
-                heights,
-                bottom=below,
-                width=0.62,
-                color=face,
-                hatch=hatch,
-                edgecolor=edge,
-                linewidth=0.8,
-                label=label,
-                zorder=3,
-            )
-            below = [a + b for a, b in zip(below, heights, strict=True)]
-        _amount_axis(axes, picture.language, _top(below), share=False)
-        _window_axis(axes, windows, picture.language)
-        _key_above(axes, len(parts))
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.87, bottom=0.12)
-        return _written(figure, picture)
+    language: Language, windows: Sequence[str], parts: Sequence[tuple[str, Values]]
+) -> Drawing:
+    """Bars over the windows, made of up to three parts with their names in a key above."""
+    height, looks = 138.0, ((BLUE, BLUE, False), (SKY, SKY, False), (PAPER, ORANGE, True))
+    sums = [sum(float(values[place] or 0) for _, values in parts) for place in range(len(windows))]
+    field = _field(windows, height, most=_round_up(max(sums, default=0)))
+    marks = [*_counts(field, language), *_windows(field, windows, language)]
+    wide_bar = 0.62 * (field.x(1) - field.x(0))
+    below = [0.0] * len(windows)
+    for (_, values), look in zip(parts, looks, strict=False):
+        for place, value in enumerate(values):
+            if value:
+                marks.append(_bar(field, place, below[place], below[place] + value, wide_bar, look))
+                below[place] += value
+    keys = [(name, look) for (name, _), look in zip(parts, looks, strict=False)]
+    return Drawing(WIDTH, height, (*marks, *_key(keys)))
 
 
 def gains_and_losses(
-    picture: Picture,
+    language: Language,
     windows: Sequence[str],
     gained: tuple[str, Values],
     lost: tuple[str, Values],
-    *,
-    height: float = 2.6,
-) -> bytes:
+) -> Drawing:
     """Bars up for what came, and down for what went."""
-    import matplotlib as mpl  # noqa: PLC0415
-
-    with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
-        figure, axes = _figure(height)
-        up = [float(v or 0) for v in gained[1]]
-        down = [float(v or 0) for v in lost[1]]
-        axes.bar(range(len(windows)), up, width=0.5, color=GREEN, label=gained[0], zorder=3)
-        axes.bar(
-            range(len(windows)),
-            [-v for v in down],
-            width=0.5,
-            color="#ffffff",
-            edgecolor=VERMILION,
-            hatch="/////",
-            label=lost[0],
-            zorder=3,
-        )
-        most = 1.08 * _top([*up, *down])
-        axes.set_ylim(-most if any(down) else -0.04 * most, most)
-        axes.axhline(0, color=SOFT, linewidth=0.8, zorder=4)
-        axes.spines["bottom"].set_visible(False)
-        _ticks(axes, picture.language, share=False, absolute=True)
-        _window_axis(axes, windows, picture.language)
-        _key_above(axes, 2)
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.86, bottom=0.14)
-        return _written(figure, picture)
+    height, looks = 160.0, ((GREEN, GREEN, False), (PAPER, VERMILION, True))
+    most = _round_up(max((float(v or 0) for v in (*gained[1], *lost[1])), default=0))
+    field = _field(windows, height, least=-most if any(lost[1]) else 0.0, most=most)
+    marks = [*_counts(field, language), *_windows(field, windows, language)]
+    for (_, values), look, sign in zip((gained, lost), looks, (1, -1), strict=True):
+        for place, value in enumerate(values):
+            if value:
+                width = 0.5 * (field.x(1) - field.x(0))
+                marks.append(_bar(field, place, 0, sign * value, width, look))
+    keys = [(gained[0], looks[0]), (lost[0], looks[1])]
+    return Drawing(WIDTH, height, (*marks, *_key(keys)))
 
 
 def against(
-    picture: Picture,
+    language: Language,
     windows: Sequence[str],
-    found: tuple[str, Values],
-    expected: tuple[str, Values],
-    *,
-    height: float = 2.6,
-) -> bytes:
-    """What is found as a mark, and what it is compared with as a bar across, by window."""
-    import matplotlib as mpl  # noqa: PLC0415
-
-    with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
-        figure, axes = _figure(height)
-        places = range(len(windows))
-        for place, one, other in zip(places, found[1], expected[1], strict=True):
-            if one is not None and other is not None:
-                axes.plot([place, place], [one, other], color=LINE, linewidth=3, zorder=2)
-        axes.plot(
-            places,
-            [float("nan") if v is None else v for v in expected[1]],
-            linestyle="none",
-            marker="_",
-            markersize=24,
-            markeredgewidth=2.4,
-            color=SOFT,
-            label=expected[0],
-            zorder=3,
-        )
-        axes.plot(
-            places,
-            [float("nan") if v is None else v for v in found[1]],
-            linestyle="none",
-            marker="o",
-            markersize=8,
-            color=BLUE,
-            markeredgecolor="white",
-            label=found[0],
-            clip_on=False,
-            zorder=4,
-        )
-        _amount_axis(axes, picture.language, 1.0, share=True)
-        _window_axis(axes, windows, picture.language)
-        _key_above(axes, 2)
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.86, bottom=0.14)
-        return _written(figure, picture)
-
-
-def beside_ranges(
-    picture: Picture,
-    windows: Sequence[str],
-    found: tuple[str, Values],
-    ranges: tuple[str, Values, Values, Values],
-    *,
-    height: float = 2.6,
-) -> bytes:
-    """What is found as a mark, beside a range with its mean, by window."""
-    import matplotlib as mpl  # noqa: PLC0415
-
-    with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
-        figure, axes = _figure(height)
-        places = range(len(windows))
-        label, low, high, mean = ranges
-        bars = [p for p in places if low[p] is not None and high[p] is not None]
-        axes.vlines(
-            [p + 0.1 for p in bars],
-            [low[p] or 0.0 for p in bars],
-            [high[p] or 0.0 for p in bars],
-            color="#aab4be",
-            linewidth=9,
-            label=label,
-            zorder=2,
-        )
-        axes.plot(
-            [p + 0.1 for p in bars],
-            [mean[p] or 0.0 for p in bars],
-            linestyle="none",
-            marker="_",
-            markersize=9,
-            markeredgewidth=1.6,
-            color=INK,
-            zorder=3,
-        )
-        axes.plot(
-            [p - 0.1 for p in places],
-            [float("nan") if v is None else v for v in found[1]],
-            linestyle="none",
-            marker="o",
-            markersize=8,
-            color=BLUE,
-            markeredgecolor="white",
-            label=found[0],
-            clip_on=False,
-            zorder=4,
-        )
-        _amount_axis(axes, picture.language, 1.0, share=True)
-        _window_axis(axes, windows, picture.language)
-        _key_above(axes, 2)
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.86, bottom=0.14)
-        return _written(figure, picture)
+    shown: tuple[str, Values],
+    compared: tuple[str, Values, Values, Values],
+) -> Drawing:
+    """A share as a mark beside the range that it is compared with and the middle of that."""
+    height = 165.0
+    field = _field(windows, height)
+    marks = [*_shares(field, language), *_windows(field, windows, language)]
+    name, low, high, middle = compared
+    for place in range(len(windows)):
+        x = field.x(place)
+        least, most, mid, value = low[place], high[place], middle[place], shown[1][place]
+        if least is not None and most is not None and mid is not None:
+            top, foot = field.y(most), field.y(least)
+            marks.append(box(x + 3, top, 8, max(foot - top, 1.2), GREY))
+            marks.append(Line(((x, field.y(mid)), (x + 14, field.y(mid))), INK, 1.6))
+        if value is not None:
+            marks.append(Dot((x - 6, field.y(value)), BLUE, "o", 4.5))
+    keys = [(shown[0], (BLUE, BLUE, False)), (name, (GREY, GREY, False))]
+    return Drawing(WIDTH, height, (*marks, *_key(keys)))
 
 
 def steps(
-    picture: Picture,
-    curves: Sequence[tuple[Line, Values, Values, Values]],
+    language: Language,
+    curves: Sequence[tuple[Series, Values, Values, Values]],
     axis: str,
-    *,
-    height: float = 2.9,
-) -> bytes:
+) -> Drawing:
     """Shares that grow in steps over time, each with its band where one is known.
 
-    Of each curve: the line, whose values are the shares, their times, and the bounds.
+    Of each curve: the series, whose values are the shares, their times, and the bounds.
     """
-    import matplotlib as mpl  # noqa: PLC0415
+    height = 195.0
+    longest = max((t or 0.0 for _, times, _, _ in curves for t in times), default=0.0) * 1.06 or 1.0
+    field = _field((), height, top=12.0 + 13 * len(curves), foot=34.0)
+    marks: list[Mark] = list(_shares(field, language))
 
-    with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
-        figure, axes = _figure(height)
-        nan = float("nan")
-        longest = max((t or 0.0 for _, times, _, _ in curves for t in times), default=0.0)
-        longest = 1.06 * longest or 1.0
-        for (line, times, low, high), shade in zip(curves, (PALE, "#e6e9ed"), strict=False):
-            at = [0.0, *(t or 0.0 for t in times), longest]
-            shares = [0.0, *(v or 0.0 for v in line.values)]
-            shares.append(shares[-1])
-            lows = [nan, *(nan if v is None else v for v in low)]
-            highs = [nan, *(nan if v is None else v for v in high)]
-            axes.fill_between(
-                at,
-                [*lows, lows[-1]],
-                [*highs, highs[-1]],
-                step="post",
-                color=shade,
-                linewidth=0,
-                zorder=1,
-            )
-            axes.step(
-                at,
-                shares,
-                where="post",
-                color=line.colour,
-                linestyle=line.dash,
-                linewidth=line.width,
-                label=line.label,
-                zorder=3,
-            )
-        _amount_axis(axes, picture.language, 1.0, share=True)
-        axes.set_xlim(0, longest)
-        axes.set_xlabel(axis)
-        _key_above(axes, 1)
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.83, bottom=0.17)
-        return _written(figure, picture)
+    def x(months: float) -> float:
+        return field.left + (field.right - field.left) * months / longest
+
+    for (line, times, low, high), shade in zip(curves, (PALE, "#e6e9ed"), strict=False):
+        at = [0.0, *(time or 0.0 for time in times), longest]
+        rows = zip(at[1:], at[2:], low, high, strict=True)
+        for begin, end, least, most in rows:
+            if least is not None and most is not None:
+                top, foot = field.y(most), field.y(least)
+                marks.append(box(x(begin), top, x(end) - x(begin), max(foot - top, 0.3), shade))
+        shares = [0.0, *(value or 0.0 for value in line.values)]
+        corners = [
+            (x(place), field.y(value))
+            for begin, end, value in zip(at, at[1:], shares, strict=True)
+            for place in (begin, end)
+        ]
+        marks.append(Line(tuple(corners), line.colour, line.width, line.dash))
+    for number, (line, *_) in enumerate(curves):
+        y = 12.0 + 13 * number
+        marks.append(Line(((field.left, y - 3), (field.left + 18, y - 3)), line.colour, 1.8,
+                          line.dash))  # fmt: skip
+        marks.append(Text((field.left + 24, y), line.name))
+    every = next(s for s in (1, 2, 3, 6, 12, 24, 48, 120, 10**9) if longest / s <= 8)
+    marks += [
+        Text((x(t), field.bottom + 13), numerals.count(t, language), "middle", colour=SOFT)
+        for t in range(0, int(longest) + 1, every)
+    ]
+    marks.append(Text(((field.left + field.right) / 2, height - 5), axis, "middle"))
+    return Drawing(WIDTH, height, tuple(marks))
 
 
 def among_dates(
-    picture: Picture,
+    language: Language,
     one: tuple[str, str, float | None],
     others: tuple[str, Sequence[str], Values],
-    *,
-    height: float = 2.7,
-) -> bytes:
-    """A share at one date as a large mark, among the same share at other dates.
+) -> Drawing:
+    """A share at one date as a large mark, among the same share at other dates."""
+    height = 175.0
+    field = _field((), height)
+    name, date, value = one
+    days = [dt.date.fromisoformat(day).toordinal() for day in (*others[1], date)]
+    first, length = min(days), max(max(days) - min(days), 1)
 
-    Of the one: its name, its date and its value; of the others their dates and values.
+    def x(day: int) -> float:
+        return field.left + 60 + (field.right - field.left - 120) * (day - first) / length
+
+    marks: list[Mark] = list(_shares(field, language))
+    marks.append(Line(((x(days[-1]), field.top), (x(days[-1]), field.bottom)), LINE, 1.2))
+    for day, share in zip(days, others[2], strict=False):
+        if share is not None:
+            marks.append(Dot((x(day), field.y(share)), SOFT, "o", 2.6))
+    if value is not None:
+        marks.append(Dot((x(days[-1]), field.y(value)), VERMILION, "D", 4.5))
+    for day in dict.fromkeys((min(days), max(days))):
+        told = numerals.day(dt.date.fromordinal(day).isoformat(), language)
+        marks.append(Text((x(day), height - 7), told, "middle", colour=SOFT))
+    keys = [(name, (VERMILION, VERMILION, False)), (others[0], (SOFT, SOFT, False))]
+    return Drawing(WIDTH, height, (*marks, *_key(keys)))
+
+
+def spans(
+    language: Language, rows: Sequence[Span], *, mark: float | None = None, row: float = 30.0
+) -> Drawing:
+    """Ranges on one scale from none to all, a row each; a ring at what there is today."""
+    small = row < 20
+    size = 8.5 if small else 10.0
+    left = min(max(wide(span.name, size) for span in rows), 235.0) + 12
+    right = WIDTH - max(wide(span.text, size) for span in rows) - 16
+    headings = sum(bool(span.heading) for span in rows)
+    height = row * (len(rows) + 1.5 * headings) + 26
+
+    def x(share: float) -> float:
+        return left + (right - left) * share
+
+    marks: list[Mark] = []
+    for share in _QUARTERS:
+        marks.append(Line(((x(share), 4), (x(share), height - 18)), LINE, 0.7))
+        marks.append(Text((x(share), height - 6), numerals.percent(share, language), "middle",
+                          8.5, SOFT))  # fmt: skip
+    y = 0.0
+    for span in rows:
+        if span.heading:
+            y += 1.5 * row
+            marks.append(Text((0, y - 2), span.heading, size=size, bold=True))
+        middle = y + row / 2 + 2
+        marks.append(Text((left - 10, middle + size / 3), span.name, "end", size))
+        if span.low is not None and span.high is not None:
+            thick = 7.0 if small else 14.0
+            long = max(x(span.high) - x(span.low), 3.0)
+            begin = min(x(span.low), right - long)
+            marks.append(box(begin, middle - thick / 2, long, thick, span.colour))
+            if mark is not None:
+                marks.append(Dot((x(mark), middle), PAPER, "o", 5.0, INK))
+        marks.append(Text((right + 12, middle + size / 3), span.text, size=size))
+        y += row
+    return Drawing(WIDTH, height, tuple(marks))
+
+
+def humps(
+    language: Language,
+    columns: Sequence[str],
+    lines: Sequence[tuple[Series, Sequence[Sequence[int]]]],
+) -> Drawing:
+    """For each column how often each value came out: the larger the dot, the more often.
+
+    Of each line: its name and look, and by column the counts by twentieths of the scale.
     """
-    import matplotlib as mpl  # noqa: PLC0415
-
-    with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
-        figure, axes = _figure(height)
-        label, dates, values = others
-        known = [(_ordinal(d), v) for d, v in zip(dates, values, strict=True) if v is not None]
-        axes.plot(
-            [place for place, _ in known],
-            [value for _, value in known],
-            linestyle="none",
-            marker="o",
-            markersize=5,
-            color=SOFT,
-            markeredgecolor="white",
-            label=label,
-            clip_on=False,
-            zorder=3,
-        )
-        name, date, value = one
-        axes.axvline(_ordinal(date), color=LINE, linewidth=1.2, zorder=1)
-        axes.plot(
-            [_ordinal(date)],
-            [float("nan") if value is None else value],
-            linestyle="none",
-            marker="D",
-            markersize=9,
-            color=VERMILION,
-            markeredgecolor="white",
-            label=name,
-            clip_on=False,
-            zorder=4,
-        )
-        _amount_axis(axes, picture.language, 1.0, share=True)
-        _date_axis(axes, sorted({*dates, date}), picture.language)
-        _key_above(axes, 2)
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.86, bottom=0.14)
-        return _written(figure, picture)
+    height = 200.0
+    field = _field(columns, height)
+    marks = [*_shares(field, language), *_windows(field, columns, language)]
+    beside = (field.x(1) - field.x(0)) / (len(lines) + 1.4)
+    for number, (line, counts) in enumerate(lines):
+        for place, bins in enumerate(counts):
+            x = field.x(place) + beside * (number - (len(lines) - 1) / 2)
+            total = sum(bins) or 1
+            for bin_, many in enumerate(bins):
+                if many:
+                    share = 0.0 if bin_ == 0 else bin_ / (len(bins) - 1)
+                    size = 1.1 + 6.0 * (many / total) ** 0.5
+                    marks.append(Dot((x, field.y(share)), line.colour, line.shape, size))
+    keys = [(line.name, (line.colour, line.colour, False)) for line, _ in lines]
+    return Drawing(WIDTH, height, (*marks, *_key(keys)))
 
 
-def _ordinal(iso: str) -> int:
-    return dt.date.fromisoformat(iso).toordinal()
+def _field(
+    windows: Sequence[str],
+    height: float,
+    *,
+    least: float = 0.0,
+    most: float = 1.0,
+    right: float = WIDTH - _RIGHT,
+    top: float = _TOP,
+    foot: float = _FOOT,
+) -> _Field:
+    return _Field(len(windows), top, height - foot, _LEFT, right, least, most)
 
 
-def _date_axis(axes: Axes, dates: Sequence[str], language: Language) -> None:
-    """The first and the last date, and up to two between them, in words."""
-    steps = min(3, len(dates) - 1)
-    shown = sorted({dates[round(k * (len(dates) - 1) / max(steps, 1))] for k in range(steps + 1)})
-    axes.set_xticks([_ordinal(d) for d in shown], [numerals.day(d, language) for d in shown])
-    first, last = _ordinal(dates[0]), _ordinal(dates[-1])
-    beside = max(20.0, 0.09 * (last - first))
-    axes.set_xlim(first - beside, last + beside)
+def _shares(field: _Field, language: Language) -> Iterator[Mark]:
+    for share in _QUARTERS:
+        yield from _rule(field, share, numerals.percent(share, language))
 
 
-def _figure(height: float) -> tuple[Figure, Axes]:
-    from matplotlib.figure import Figure as Drawing  # noqa: PLC0415
+def _counts(field: _Field, language: Language) -> Iterator[Mark]:
+    step = field.most / (4 if field.most % 4 == 0 else 5 if field.most % 5 == 0 else 3)
+    rules = int((field.most - field.least) / step + 0.5)
+    for number in range(rules + 1):
+        value = field.least + number * step
+        yield from _rule(field, value, numerals.count(abs(value), language))
 
-    figure = Drawing(figsize=(WIDTH, height))
-    return figure, figure.add_subplot()
+
+def _rule(field: _Field, value: float, text: str) -> Iterator[Mark]:
+    y = field.y(value)
+    yield Line(((field.left, y), (field.right, y)), SOFT if value == 0 else LINE, 0.7)
+    yield Text((field.left - 6, y + 3), text, "end", colour=SOFT)
 
 
-def _band(axes: Axes, low: Values, high: Values) -> None:
+def _windows(field: _Field, windows: Sequence[str], language: Language) -> Iterator[Mark]:
+    """Labels below, as many as there is room for."""
+    shown = [numerals.window_label(label, language) for label in windows]
+    longest = max((wide(label) for label in shown), default=0.0) + 8
+    apart = field.x(1) - field.x(0)
+    every = max(1, -int(-longest // apart))
+    for place in range(0, len(shown), every):
+        yield Text((field.x(place), field.bottom + 14), shown[place], "middle")
+
+
+def _band(field: _Field, low: Values, high: Values) -> Iterator[Mark]:
     """The range: shaded between windows, and a bar at each so that a lone one shows."""
-    for place, (a, b) in enumerate(zip(low, high, strict=True)):
-        if a is not None and b is not None:
-            axes.plot(
-                [place, place], [a, b], color=PALE, linewidth=7, solid_capstyle="butt", zorder=1
+    known = [None if a is None or b is None else (a, b) for a, b in zip(low, high, strict=True)]
+    for place, ends in enumerate(known):
+        if ends is not None:
+            top, foot = field.y(ends[1]), field.y(ends[0])
+            yield box(field.x(place) - 4, top, 8, max(foot - top, 0.5), PALE)
+    for place, (one, other) in enumerate(pairwise(known)):
+        if one is not None and other is not None:
+            yield Area(
+                (
+                    (field.x(place), field.y(one[1])),
+                    (field.x(place + 1), field.y(other[1])),
+                    (field.x(place + 1), field.y(other[0])),
+                    (field.x(place), field.y(one[0])),
+                ),
+                PALE,
             )
-    lows = [float("nan") if v is None else v for v in low]
-    highs = [float("nan") if v is None else v for v in high]
-    axes.fill_between(range(len(lows)), lows, highs, color=PALE, linewidth=0, zorder=1)
 
 
-def _top(values: Any) -> float:
-    """A round number at or above the largest value."""
-    most = max((float(v) for v in values if v is not None), default=0.0)
+def _runs(values: Values) -> Iterator[list[tuple[int, float]]]:
+    """Stretches of values that are known, with their places."""
+    run: list[tuple[int, float]] = []
+    for place, value in enumerate(values):
+        if value is not None:
+            run.append((place, value))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _names_at_ends(field: _Field, lines: Sequence[Series]) -> Iterator[Mark]:
+    """Each line's name beside its last value, moved apart where they would overlap."""
+    ends: list[tuple[Point, Series]] = []
+    for line in lines:
+        last = next(((p, v) for p, v in reversed(list(enumerate(line.values))) if v is not None),
+                    None)  # fmt: skip
+        if last is not None:
+            ends.append(((field.x(last[0]), field.y(last[1])), line))
+    ends.sort(key=lambda end: end[0][1])
+    places, floor = [], field.top - 6
+    for (_, y), line in ends:
+        tall = 10.8 * (1 + line.name.count("\n")) + 4
+        places.append(max(y - tall / 2 + 2, floor))
+        floor = places[-1] + tall
+    over = max(0.0, floor - (field.bottom + 12))
+    for number in reversed(range(len(places))):
+        places[number] -= over
+        if number:
+            tall = 10.8 * (1 + ends[number - 1][1].name.count("\n")) + 4
+            over = max(0.0, places[number - 1] + tall - places[number])
+    for (end, line), place in zip(ends, places, strict=True):
+        x = field.right + 14
+        yield Line((end, (x - 3, place + 5)), line.colour, 0.7)
+        yield Text((x, place + 8), line.name)
+
+
+def _bar(
+    field: _Field, place: int, least: float, most: float, width: float, look: tuple[str, str, bool]
+) -> Area:
+    top, foot = sorted((field.y(least), field.y(most)))
+    fill, edge, hatched = look
+    return box(field.x(place) - width / 2, top, width, foot - top, fill, edge=edge,
+               hatched=hatched)  # fmt: skip
+
+
+def _key(names: Sequence[tuple[str, tuple[str, str, bool]]]) -> Iterator[Mark]:
+    x = _LEFT
+    for name, (fill, edge, hatched) in names:
+        yield box(x, 4, 12, 9, fill, edge=edge, hatched=hatched)
+        yield Text((x + 17, 12), name)
+        x += wide(name) + 38
+
+
+def _round_up(most: float) -> float:
+    """A round number at or above the largest value, with whole steps below it."""
     if most <= 4:
         return 4.0
     size = 10.0 ** (len(str(int(most))) - 1)
-    return next(size * m for m in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 15) if size * m >= most)
-
-
-def _amount_axis(axes: Axes, language: Language, top: float, *, share: bool) -> None:
-    axes.set_ylim(0, top)
-    _ticks(axes, language, share=share)
-
-
-def _ticks(axes: Axes, language: Language, *, share: bool, absolute: bool = False) -> None:
-    from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator  # noqa: PLC0415
-
-    def text(value: float, _: int | None = None) -> str:
-        if share:
-            return numerals.percent(min(max(value, 0.0), 1.0), language)
-        return numerals.count(abs(value) if absolute else value, language)
-
-    axes.yaxis.set_major_locator(
-        FixedLocator([0, 0.25, 0.5, 0.75, 1]) if share else MaxNLocator(5, integer=True)
-    )
-    axes.yaxis.set_major_formatter(FuncFormatter(text))
-
-
-_SIGNS = 84
-"""Signs that fit under a chart, with some room between the labels."""
-
-
-def _window_axis(axes: Axes, windows: Sequence[str], language: Language) -> None:
-    longest = max((len(label) for label in windows), default=0)
-    most = max(1, _SIGNS // (longest + 3))
-    every = -(-len(windows) // most)
-    shown = [numerals.window_label(label, language) for label in windows[::every]]
-    axes.set_xticks(range(0, len(windows), every), shown)
-    beside = max(0.0, (4 - len(windows)) / 2)
-    axes.set_xlim(-0.5 - beside, len(windows) - 0.5 + beside)
-
-
-def _names_at_ends(axes: Axes, lines: Sequence[Line], windows: int, top: float) -> None:
-    """Each line's name beside its last value, moved apart where they would overlap."""
-    ends = [
-        (next((v for v in reversed(line.values) if v is not None), None), line) for line in lines
-    ]
-    # Of two that end alike the first stands above.
-    known = [(end, line) for end, line in reversed(ends) if end is not None]
-    named = sorted(known, key=lambda found: found[0])
-    lowest, step = 0.0, 0.115 * top
-    places: list[float] = []
-    for end, line in named:
-        height = step * (1 + line.label.count("\n")) * 0.62
-        place = max(end, lowest + height / 2)
-        places.append(place)
-        lowest = place + height / 2 + 0.02 * top
-    over = lowest - 1.04 * top
-    if over > 0:
-        places = _moved_down(places, over)
-    for place, (end, line) in zip(places, named, strict=True):
-        axes.annotate(
-            line.label,
-            xy=(windows - 1, end),
-            xytext=(axes.get_xlim()[1] - 0.5 + 0.09 * max(windows, 4), place),
-            textcoords="data",
-            va="center",
-            ha="left",
-            color=INK,
-            annotation_clip=False,
-            arrowprops={
-                "arrowstyle": "-",
-                "color": line.colour,
-                "linewidth": 0.9,
-                "shrinkA": 0,
-                "shrinkB": 5,
-                "relpos": (0, 0.5),
-            },
-        )
-
-
-def _moved_down(places: list[float], over: float) -> list[float]:
-    """Let the topmost names down, and those below them as far as these push."""
-    moved = list(places)
-    moved[-1] -= over
-    for index in range(len(moved) - 2, -1, -1):
-        gap = places[index + 1] - places[index]
-        moved[index] = min(moved[index], moved[index + 1] - min(gap, over + gap))
-    return moved
-
-
-def _key_above(axes: Axes, columns: int) -> None:
-    axes.legend(
-        loc="lower left",
-        bbox_to_anchor=(-0.012, 1.0),
-        ncols=columns,
-        handlelength=1.4,
-        handleheight=0.9,
-        columnspacing=1.8,
-        borderpad=0.2,
-    )
-
-
-def _written(figure: Figure, picture: Picture) -> bytes:
-    out = io.BytesIO()
-    if picture.form == "png":
-        figure.savefig(out, format="png", dpi=300, metadata={"Software": None})
-        return out.getvalue()
-    nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-    figure.savefig(out, format="svg", metadata=nothing)
-    drawn = out.getvalue().decode("utf-8")
-    return plain_svg(drawn, picture.name, picture.title, picture.description).encode("utf-8")
+    steps_of = (1, 2, 3, 4, 5, 6, 8, 10) if size == 1 else (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+    return next(size * m for m in steps_of if size * m >= most)

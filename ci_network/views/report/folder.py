@@ -16,18 +16,21 @@ from ci_network.results import figures, tables
 from ci_network.results.figures import Figures
 from ci_network.views import text as texts
 from ci_network.views.map import Positions
-from ci_network.views.report import page, wording
-from ci_network.views.report.blocks import Chart, Section
+from ci_network.views.report import page
+from ci_network.views.report.blocks import Chart, Material, Section
+from ci_network.views.report.drawing import png as written_png
+from ci_network.views.report.drawing import svg as written_svg
+from ci_network.views.report.front import front
 from ci_network.views.report.multiples import multiples
-from ci_network.views.report.scale import scale
 from ci_network.views.report.sections import sections
-from ci_network.views.report.source import Source
 from ci_network.views.report.statement import Making, statement
 from ci_network.views.report.workbook import workbook
+from ci_network.views.sentence import plain
+from ci_network.views.source import Source
 
 Columns = dict[str, list[Any]]
 
-_LIBRARIES = ("numpy", "scipy", "matplotlib")
+_LIBRARIES = ("numpy", "scipy")
 
 
 def report_files(
@@ -37,7 +40,7 @@ def report_files(
     found: Figures | None = None,
     warnings: Mapping[Language, Sequence[str]] | None = None,
     map_html: str | None = None,
-    name: str = "",
+    given: page.Heading = page.Heading(),  # noqa: B008 (frozen)
     positions: Positions | None = None,
     png: bool = False,
     command: str | None = None,
@@ -59,8 +62,8 @@ def report_files(
         Problems left in the data, as sentences, by language.
     map_html
         The map; left out when there is none.
-    name
-        Name of the alliance, for the title.
+    given
+        Title, author and date.
     positions
         Places of the actors on the map, from its `layout`; computed when None.
     png
@@ -86,32 +89,29 @@ def report_files(
         "partners.csv": partners,
         "ties.csv": ties,
     }
-    source = Source.of(shown, window)
+    actors = result.alliance.actors
+    source = Source.of(shown, dict(zip(actors.id, actors.label, strict=True)), window)
     making = Making(_version("ci_network"), command, seed, _libraries())
     networks = multiples(result, source, positions)
-    evidence = sections(source, partners, ties, networks)
+    evidence, first = sections(Material(source, partners, ties, networks)), front(source)
     told = warnings or {}
     fields = {file: list(table) for file, table in columns.items()}
-    editions, drawings = [], {}
-    for spoken in sorted(LANGUAGES, key=lambda code: code != language):
-        drawn = _drawings(evidence, spoken)
-        drawings[spoken] = drawn
-        editions.append(
-            page.Edition(
-                language=spoken,
-                name=name,
-                answer=wording.answer(source),
-                beside=wording.beside(source),
-                findings=wording.findings(source),
-                scale=scale(source, spoken),
-                sections=(
-                    *evidence,
-                    *statement(source, making, {spoken: told.get(spoken, ())}, fields, spoken),
-                ),
-                map_link=_map_link(source),
-                drawings=drawn,
-            )
+    pictures = ([first.picture] if first.picture else []) + _charts(evidence)
+    drawings = {each: _drawings(pictures, each) for each in LANGUAGES}
+    editions = [
+        page.Edition(
+            language=spoken,
+            given=given,
+            front=first,
+            sections=(
+                *evidence,
+                *statement(source, making, {spoken: told.get(spoken, ())}, fields, spoken),
+            ),
+            map_link=_map_link(source),
+            drawings=drawings[spoken],
         )
+        for spoken in sorted(LANGUAGES, key=lambda code: code != language)
+    ]
     danish = language == "da"
     files: dict[str, str | bytes] = {
         "index.html": page.render(
@@ -123,11 +123,12 @@ def report_files(
     files["metrics.json"] = figures.to_json(shown)
     for file, table in columns.items():
         files[file] = texts.csv_text(table, danish=danish)
-    files["report.xlsx"] = workbook(source, columns, language)
-    for chart in _charts(evidence):
+    files["report.xlsx"] = workbook(first, columns, language)
+    for chart in pictures:
         files[f"figures/{chart.name}.svg"] = drawings[language][chart.name]
         if png:
-            files[f"figures/{chart.name}.png"] = chart.draw(page.picture(chart, language, "png"))
+            title = plain(chart.title, language)
+            files[f"figures/{chart.name}.png"] = written_png(chart.draw(language), title)
     for key, picture in (networks.pictures if networks else {}).items():
         files[f"figures/{key}.svg"] = picture
     return files
@@ -160,10 +161,15 @@ def _charts(evidence: Sequence[Section]) -> list[Chart]:
     return [block for section in evidence for block in section.blocks if isinstance(block, Chart)]
 
 
-def _drawings(evidence: Sequence[Section], language: Language) -> dict[str, str]:
+def _drawings(pictures: Sequence[Chart], language: Language) -> dict[str, str]:
     return {
-        chart.name: chart.draw(page.picture(chart, language)).decode("utf-8")
-        for chart in _charts(evidence)
+        chart.name: written_svg(
+            chart.draw(language),
+            f"{language}-chart-{chart.name}",
+            plain(chart.title, language),
+            plain(chart.description, language),
+        )
+        for chart in pictures
     }
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ci_network.language import Language, translation
-from ci_network.views.report.definitions import TERMS, marked
-from ci_network.views.report.sentence import plain, said
+from ci_network.views.definitions import TERMS, marked
+from ci_network.views.sentence import plain, said
 
 _SCENARIOS = ("present", "hub_leaves", "led_activities_end", "unaided")
 

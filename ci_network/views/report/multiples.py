@@ -14,9 +14,10 @@ from markupsafe import Markup
 from ci_network.measures.sustainability import Sustainability
 from ci_network.network.networks import Scenario
 from ci_network.views.map import Positions, payload, svg_of
-from ci_network.views.report.sentence import Label, Period, Sentence, said
-from ci_network.views.report.source import Source
-from ci_network.views.report.svg import SVG, XLINK
+from ci_network.views.sentence import Label, Period, Sentence, said
+from ci_network.views.source import Source
+
+SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 
 MOST_PARTNERS = 600
 MOST_TIES = 4_000

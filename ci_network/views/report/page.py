@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,11 +12,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from ci_network import numerals
 from ci_network.language import Language, translation
+from ci_network.views.definitions import TERMS
+from ci_network.views.policy import locked
 from ci_network.views.report.blocks import Chart, Column, Section
-from ci_network.views.report.charts import Picture
-from ci_network.views.report.definitions import TERMS
-from ci_network.views.report.sentence import Sentence, html, plain, said, show
+from ci_network.views.report.front import Front
+from ci_network.views.sentence import Sentence, html, plain, said, show
 
 _HERE = Path(str(files(__package__)))
 
@@ -29,14 +30,29 @@ def fixed_words() -> dict[str, Sentence]:
     return {
         "report": said("What would be left without the secretariat"),
         "question": said("Would the collaboration hold together without the secretariat?"),
+        "known": said("What is known of the future"),
         "findings": said("What the record shows"),
+        "steps": said("What to do next"),
         "contents": said("Contents"),
+        "appendix": said("Appendix: all figures, the data and the words"),
+        "may": said("What may be concluded"),
+        "may_not": said("… and what may not"),
         "map": said("Open the map"),
         "tools": said("Map and language"),
         "language": said("Language"),
         "behind": said("The figures behind the chart"),
+        "all": said("Show all"),
         "close": said("Close"),
     }
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a report is called, who made it, and when; each blank where nobody said."""
+
+    title: str = ""
+    author: str = ""
+    date: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -47,14 +63,12 @@ class Edition:
     ----------
     language
         Its language.
-    name
-        Name of the alliance; blank when none was given.
-    answer, beside, findings
-        The first sentence, what stands under it, and the findings.
-    scale
-        The answer as a drawing; blank where there is none.
+    given
+        Title, author and date.
+    front
+        The first page.
     sections
-        The evidence and the data statement.
+        The evidence, the appendix and the data statement.
     map_link
         Where the map is.
     drawings
@@ -62,11 +76,8 @@ class Edition:
     """
 
     language: Language
-    name: str
-    answer: Sentence
-    beside: Sequence[Sentence]
-    findings: Sequence[Sentence]
-    scale: Markup
+    given: Heading
+    front: Front
     sections: Sequence[Section]
     map_link: str
     drawings: dict[str, str]
@@ -80,7 +91,18 @@ class Edition:
     def document_title(self) -> str:
         """Title of the window."""
         title = plain(self.words["report"], self.language)
-        return f"{title}: {self.name}" if self.name else title
+        return f"{title}: {self.given.title}" if self.given.title else title
+
+    @property
+    def by(self) -> str:
+        """Author and date, as far as they were given."""
+        date = self.given.date
+        day = "" if date is None else numerals.day(date.isoformat(), self.language)
+        return ", ".join(filter(None, (self.given.author, day)))
+
+    def part(self, name: str) -> list[Section]:
+        """The sections of a part."""
+        return [section for section in self.sections if section.part == name]
 
     def html(self, sentence: Sentence) -> Markup:
         """A sentence in the language of the edition."""
@@ -149,35 +171,11 @@ def render(editions: Sequence[Edition], version: str, store: Markup) -> str:
         store=store,
         style=Markup(style),
         script=Markup(script),
-        policy=_policy(script, style),
+        policy=locked(script, style),
         close=fixed_words()["close"],
-    )
-
-
-def picture(chart: Chart, language: Language, form: str = "svg") -> Picture:
-    """What the drawing of a chart needs to know."""
-    return Picture(
-        f"{language}-chart-{chart.name}",
-        language,
-        plain(chart.title, language),
-        plain(chart.description, language),
-        form,
     )
 
 
 @cache
 def _asset(name: str) -> str:
     return _HERE.joinpath(name).read_text(encoding="utf-8")
-
-
-def _policy(script: str, style: str) -> str:
-    """Only this script and this style run, and nothing is fetched or sent."""
-    return (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"

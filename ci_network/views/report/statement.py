@@ -22,9 +22,9 @@ from ci_network.views.report.blocks import (
     Section,
     Table,
 )
-from ci_network.views.report.robustness import window_lengths
-from ci_network.views.report.sentence import Link, Name, Sentence, counted, said
-from ci_network.views.report.source import Source
+from ci_network.views.report.evidence import window_lengths
+from ci_network.views.sentence import Link, Name, Sentence, counted, said
+from ci_network.views.source import Source
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,6 @@ def statement(
             said("What the figures rest on"),
             said("What was recorded, by whom, and what is missing?"),
             (*_recorded(source), *_missing(source), *_warnings(warnings[language])),
-            new_page=True,
         ),
         Section(
             "limits",
@@ -96,7 +95,6 @@ def statement(
             said("What the words and figures mean"),
             said("How is each figure defined?"),
             (Definitions(),),
-            new_page=True,
         ),
         Section(
             "guidelines",
@@ -115,21 +113,20 @@ def statement(
                 ),
                 _guidelines(language),
             ),
-            new_page=True,
         ),
     )
 
 
 def _recorded(source: Source) -> Iterator[Block]:
     def count(*keys: str, term: str = "") -> object:
-        return source.figure("record", *keys, term=term)
+        return source.figure(".".join(("record", *keys)), term=term)
 
     rows: list[tuple[object, ...]] = [
-        (said("Partners"), source.figure("data", "partners")),
-        (said("Activities"), source.figure("data", "activities")),
-        (said("Rows of participation"), source.figure("data", "participations", term="")),
-        (said("First day on record"), source.figure("data", "first", kind="date", term="")),
-        (said("Last day on record"), source.figure("data", "last", kind="date", term="")),
+        (said("Partners"), source.figure("data.partners")),
+        (said("Activities"), source.figure("data.activities")),
+        (said("Rows of participation"), source.figure("data.participations", term="")),
+        (said("First day on record"), source.figure("data.first", term="")),
+        (said("Last day on record"), source.figure("data.last", term="")),
         (said("Actors in the largest activity"), count("largest_activity")),
     ]
     yield Table(
@@ -168,10 +165,10 @@ def _recorders(source: Source) -> Iterator[Block]:
             tuple(
                 (
                     Name(one["name"]) if one["name"] else said("not recorded"),
-                    source.figure("recorded_by", str(n), "activities", term=""),
-                    source.figure("recorded_by", str(n), "share", term=""),
-                    source.figure("recorded_by", str(n), "independent", term=""),
-                    source.figure("recorded_by", str(n), "independent_share", term=""),
+                    source.figure(f"recorded_by.{n}.activities", term=""),
+                    source.figure(f"recorded_by.{n}.share", term=""),
+                    source.figure(f"recorded_by.{n}.independent", term=""),
+                    source.figure(f"recorded_by.{n}.independent_share", term=""),
                 )
                 for n, one in enumerate(recorders)
             ),
@@ -183,7 +180,7 @@ def _recorders(source: Source) -> Iterator[Block]:
             tuple(
                 (
                     Name(name) if name else said("not recorded"),
-                    source.figure("record", "participations_recorded_by", name, term=""),
+                    source.figure(f"record.participations_recorded_by.{step(name)}", term=""),
                 )
                 for name in by
             ),
@@ -225,8 +222,11 @@ def _missing(source: Source) -> Iterator[Block]:
     yield Table(
         said("What is missing or left out"),
         (Column(said("What"), numeric=False), _NUMBER),
-        tuple((text, source.figure("record", key, term="")) for key, text in rows),
+        tuple((text, source.figure(f"record.{key}", term="")) for key, text in rows),
     )
+
+
+_MOST_UNFOLDED = 40
 
 
 def _warnings(warnings: Sequence[str]) -> Iterator[Block]:
@@ -239,6 +239,7 @@ def _warnings(warnings: Sequence[str]) -> Iterator[Block]:
             ),
             tuple(warnings),
             sentences=True,
+            folded=len(warnings) > _MOST_UNFOLDED,
         )
     else:
         yield Paragraph((said("No warnings about the data stand."),))
@@ -278,7 +279,7 @@ def _making(source: Source, making: Making) -> Iterator[Block]:
         (said("Length of a period"), window_lengths().get(source.found["data"]["every"])),
         (
             said("Largest activity that makes ties"),
-            source.figure("data", "max_size", term=""),
+            source.figure("data.max_size", term=""),
         ),
     ]
     if making.seed is not None:

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from ci_network.files.formulas import harmless
 from ci_network.language import Language, translation
+from ci_network.views.definitions import TERMS
 from ci_network.views.exports.sheets import in_cell
-from ci_network.views.report import wording
-from ci_network.views.report.definitions import TERMS
+from ci_network.views.report.front import Front
 from ci_network.views.report.headings import heading
-from ci_network.views.report.sentence import plain, said
-from ci_network.views.report.source import Source
+from ci_network.views.sentence import plain, said
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -31,14 +30,14 @@ MOST_ROWS = 100_000
 
 
 def workbook(
-    source: Source, columns: Mapping[str, dict[str, list[Any]]], language: Language
+    front: Front, columns: Mapping[str, dict[str, list[Any]]], language: Language
 ) -> bytes:
     """A workbook with a sheet for the answer, one for each table, and one for the terms.
 
     Parameters
     ----------
-    source
-        The figures.
+    front
+        The first page.
     columns
         Tables by the name of their CSV file.
     language
@@ -50,7 +49,7 @@ def workbook(
     book = Workbook()
     sheet = book.active
     sheet.title = _title(plain(said("Answer"), language))
-    lines = [wording.answer(source), *wording.beside(source), *wording.findings(source)]
+    lines = [front.answer, *front.beside, *front.known, *front.findings, *front.steps]
     _write(sheet, ([plain(sentence, language)] for sentence in lines))
     sheet.column_dimensions["A"].width = 110
     for row in sheet.iter_rows():

@@ -188,7 +188,7 @@ TERMS: dict[str, Term] = {
         ),
     ),
     "persistence": Term(
-        marked("Ties that last"),
+        marked("Ties that come back"),
         marked("The share of the ties of the period before that are still there."),
     ),
     "formed": Term(
@@ -212,7 +212,7 @@ TERMS: dict[str, Term] = {
         marked("Out of the ties whose sectors are both known: the share between two sectors."),
     ),
     "cross_sector_expected": Term(
-        marked("What mixing would give"),
+        marked("Expected under random mixing"),
         marked(
             "The share of all pairs of partners that belong to two different sectors: what the "
             "share of ties would be if the sector made no difference."
@@ -269,19 +269,21 @@ TERMS: dict[str, Term] = {
     "kept": Term(
         marked("Kept"),
         marked(
-            "What is left when the activities end, divided by what there is now. Paths through the "
-            "secretariat are not counted on either side."
+            "The pairs of partners that are connected once the activities have ended altogether "
+            "and the secretariat is gone, divided by all pairs that are connected today, also "
+            "those that are connected through the secretariat."
         ),
     ),
     "p_value": Term(
         marked("p"),
         marked(
             "How often random activities of the same sizes leave as little or less. At 0.05 or "
-            "below the loss is told apart from theirs."
+            "below the loss is told apart from theirs. Where hardly any others could be drawn it "
+            "says nothing."
         ),
     ),
     "rank": Term(
-        marked("Number among all actors"),
+        marked("Place among all actors"),
         marked(
             "The activities of every actor end in turn, as the secretariat's do. Number 1 is the "
             "actor without whose activities least is kept."

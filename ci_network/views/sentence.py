@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 
 from ci_network import numerals
 from ci_network.language import Language, translation
-from ci_network.views.report.definitions import TERMS
-from ci_network.views.report.figure import Figure
+from ci_network.views.definitions import TERMS
+from ci_network.views.source import Figure
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,38 @@ class Label:
     def written(self, language: Language) -> str:
         """The window by itself."""
         return numerals.window_label(self.text, language)
+
+
+@dataclass(frozen=True)
+class When:
+    """A stretch of days, or its beginning alone; a day that is not known is None."""
+
+    start: str | None
+    end: str | None
+    begins: bool = False
+
+    @property
+    def beginning(self) -> When:
+        """When it began."""
+        return replace(self, begins=True)
+
+    def written(self, language: Language) -> str:
+        """No closer than it is known."""
+        if self.start is None or self.end is None:
+            return numerals.UNDEFINED
+        write = numerals.beginning if self.begins else numerals.stretch
+        return write(self.start, self.end, language)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A text that is there in both languages already."""
+
+    texts: Mapping[Language, str]
+
+    def written(self, language: Language) -> str:
+        """The text of the language."""
+        return self.texts[language]
 
 
 @dataclass(frozen=True)
@@ -97,6 +129,13 @@ def counted(one: str, many: str, n: Figure | int, **values: object) -> Sentence:
     return Sentence(one, many, int(number or 0), {"n": n, **values})
 
 
+def span(low: Figure, high: Figure) -> Sentence | Figure:
+    """From one figure to another; one alone where they read alike."""
+    if low.text("en") == high.text("en"):
+        return high
+    return said("{low} to {high}", low=low, high=high)
+
+
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -130,34 +169,46 @@ def show(value: object, language: Language, *, defined: bool = True) -> Markup:
     defined
         Whether a figure links to its definition; in a table its heading does.
     """
-    if isinstance(value, Figure):
-        return _figure(value, language, defined)
-    if isinstance(value, Sentence):
-        return html(value, language)
-    if isinstance(value, Name):
-        return Markup('<bdi dir="auto">{}</bdi>').format(value.text)
-    if isinstance(value, Label):
-        return Markup('<span class="period">{}</span>').format(plain_value(value, language))
-    if isinstance(value, Link):
-        return Markup('<a href="{}">{}</a>').format(value.address, html(value.text, language))
-    return escape(plain_value(value, language))
+    match value:
+        case Figure():
+            shown = _figure(value, language, defined)
+        case Sentence():
+            shown = html(value, language)
+        case Name():
+            shown = Markup('<bdi dir="auto">{}</bdi>').format(value.text)
+        case tuple():
+            shown = Markup(", ").join(show(item, language) for item in value)
+        case Label():
+            shown = Markup('<span class="period">{}</span>').format(value.written(language))
+        case Link():
+            shown = Markup('<a href="{}">{}</a>').format(value.address, html(value.text, language))
+        case _:
+            shown = escape(plain_value(value, language))
+    return shown
 
 
 def plain_value(value: object, language: Language) -> str:
     """A value as text."""
-    if isinstance(value, Link):
-        value = value.text
-    if isinstance(value, Figure):
-        return value.text(language)
-    if isinstance(value, Sentence):
-        return plain(value, language)
-    if isinstance(value, Label | Period):
-        return value.written(language)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return numerals.count(value, language)
-    if value is None:
-        return numerals.UNDEFINED
-    return value.text if isinstance(value, Name) else str(value)
+    match value:
+        case Link():
+            text = plain(value.text, language)
+        case Figure():
+            text = value.text(language)
+        case Sentence():
+            text = plain(value, language)
+        case Label() | Period() | When() | Spoken():
+            text = value.written(language)
+        case tuple():
+            text = ", ".join(plain_value(item, language) for item in value)
+        case bool() | str():
+            text = str(value)
+        case int():
+            text = numerals.count(value, language)
+        case Name():
+            text = value.text
+        case _:
+            text = numerals.UNDEFINED if value is None else str(value)
+    return text
 
 
 def _figure(figure: Figure, language: Language, defined: bool) -> Markup:
