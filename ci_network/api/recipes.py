@@ -134,7 +134,7 @@ def make_report(
     result = measured(alliance, choice.every, max_size, jobs, telling)
     found = figures.metrics(result)
     if replicates:
-        found |= compared(result, replicates, seed, jobs, telling)
+        found |= compared(result, replicates, seed, jobs, telling, choice.window)
     positions = layout(result, None if layout_file is None else read_layout(layout_file))
     return report_files(
         result,
@@ -168,14 +168,19 @@ def measured(
 
 
 def compared(
-    result: Sustainability, replicates: int, seed: int, jobs: int | None, telling: Telling
+    result: Sustainability,
+    replicates: int,
+    seed: int,
+    jobs: int | None,
+    telling: Telling,
+    window: str | None = None,
 ) -> dict[str, Any]:
-    """Every comparison, by the keys of metrics.json."""
+    """Every comparison, by the keys of metrics.json; `window` is that of the answer."""
     from ci_network.inference.result import inference  # noqa: PLC0415
     from ci_network.results.inferred import inference_figures  # noqa: PLC0415
 
-    window = headline(figures.metrics(result)).label
+    label = headline(figures.metrics(result), window).label
     ends = {one.window.label: one.window.end for one in result.networks}
     with telling("Comparisons") as progress:
-        found = inference(result, replicates, seed, progress, jobs, ends.get(window or ""))
+        found = inference(result, replicates, seed, progress, jobs, ends.get(label or ""))
     return inference_figures(result.alliance, found)

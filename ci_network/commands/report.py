@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
 from ci_network.commands.inputs import (
     command_line,
+    day_of,
     hidden,
     read_data,
     write_key,
@@ -51,6 +53,9 @@ from ci_network.language import Language
     metavar="FILE",
     help="Places of the actors, as `map --layout` wrote them; the file is not changed.",
 )
+@click.option("--title", default="", help="Title, such as the name of the alliance.")
+@click.option("--author", default="", help="Who made the report.")
+@click.option("--date", "made_on", metavar="DATE", help="Date of the report; today by default.")
 @click.option("--png", is_flag=True, help="The charts as PNG too.")
 @jobs_option
 @privacy_options
@@ -68,6 +73,9 @@ def command(
     replicates: int,
     seed: int,
     layout_file: Path | None,
+    title: str,
+    author: str,
+    made_on: str | None,
     png: bool,
     force: bool,
     output: Path,
@@ -81,13 +89,23 @@ def command(
     check_folder(output, force=force)
     if real(output) in real(data).parents:
         raise usage("{output} holds the data; name another folder for the report.", output=output)
+    date = dt.date.today()
+    if made_on is not None:
+        date = dt.date.fromordinal(day_of("--date", made_on))
     alliance, key = hidden(read_data(data), privacy)
+    if key is not None:
+        from ci_network.record.pseudonyms import in_text
+
+        title, author = (in_text(text, key.names) for text in (title, author))
     files = make_report(
         alliance,
         every,
         window=window,
         max_size=max_size,
         language=language,
+        title=title,
+        author=author,
+        date=date,
         replicates=replicates,
         seed=seed,
         layout_file=layout_file,

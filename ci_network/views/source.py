@@ -135,7 +135,10 @@ class Source:
 
     @classmethod
     def of(
-        cls, found: dict[str, Any], names: Mapping[str, str] | None = None, window: str | None = None
+        cls,
+        found: dict[str, Any],
+        names: Mapping[str, str] | None = None,
+        window: str | None = None,
     ) -> Source:
         """Choose the window of the answer, or take the one of this label.
 

@@ -23,6 +23,7 @@ KEYS = {
     "chance",
     "offshoot_curve",
     "exit",
+    "lasting",
 }
 
 
@@ -37,7 +38,7 @@ def test_any_alliance_can_be_told(seed):
     found = told(made)
     assert set(found) == KEYS
     windows = sustainability(made).networks
-    for key in ("null", "key_players", "influence", "tipping_point"):
+    for key in ("null", "key_players", "influence", "tipping_point", "lasting"):
         assert [row["window"] for row in found[key]["windows"]] == [
             network.window.label for network in windows
         ]

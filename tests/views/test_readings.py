@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
-from pathlib import Path
 
 import pytest
 from alliances import alliance
-from babel.messages.extract import extract_from_file
-from babel.messages.pofile import read_po
 from random_alliances import random_alliance
 
 from ci_network.inference.result import inference
-from ci_network.language import LOCALE
 from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read_rows
 from ci_network.results.figures import metrics
 from ci_network.results.inferred import inference_figures
-from ci_network.views import readings as module
 from ci_network.views.readings import readings
 
 
@@ -42,10 +36,17 @@ def null(p, observed=0.4, gap=0.0, activities=7):
 
 def test_seven_random_activities_would_have_cost_as_much():
     assert readings(null(0.44), "da") == (
-        "Syv tilfældige aktiviteter af samme størrelse ville have kostet lige så meget: uden "
-        "sekretariatets bevares 40\xa0% af de forbundne par, uden tilfældige 30\xa0% til 70\xa0% "
-        "(p = 0,44).",
+        "7 tilfældige aktiviteter ville have kostet lige så meget: Hvis sekretariatets stoppede "
+        "helt, ville 40\xa0% af de forbundne par være tilbage, uden tilfældige 30\xa0% til "
+        "70\xa0% (p = 0,44; trukket blandt 20).",
     )
+
+
+def test_a_range_from_a_figure_to_itself_is_one_figure():
+    figures = null(0.3)
+    figures["null"]["whole"]["attended"]["connectedness"] |= {"low": 0.5, "high": 0.5}
+    (sentence,) = readings(figures, "en")
+    assert "without random ones 50% (p = 0.30; drawn from 20)" in sentence
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,8 @@ def test_without_an_alternative_nothing_is_compared():
     assert sentence.startswith("There is nothing to compare")
     assert readings(null(0.3, activities=0), "en") == ()
     (hardly,) = readings(null(0.3, activities=19), "en")
-    assert "19 of the 20" in hardly
+    assert "19 of the 20 activities" in hardly
+    assert "p =" not in hardly
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -76,7 +78,7 @@ def test_any_alliance_is_read_in_whole_sentences(seed):
     english, danish = told(made), told(made, "da")
     assert len(english) == len(danish)
     for sentence in (*english, *danish):
-        assert not re.search(r"\{\w*\}|nan|None", sentence)
+        assert not re.search(r"\{\w*\}|\bnan\b|None", sentence)
         assert sentence.endswith(".")
         assert sentence[0].isupper() or sentence[0].isdigit() or sentence[0] in "<>–"
 
@@ -84,18 +86,36 @@ def test_any_alliance_is_read_in_whole_sentences(seed):
 def test_a_small_alliance_is_read():
     term = {"id": "S", "secretariat": "true", "secretariat_until": "2017"}
     sentences = told(alliance("S*", term, a="S!AB@2017", b="AB@2018-02", c="AB@2018-12"))
-    assert any("the secretariat is number 3 of 3" in sentence for sentence in sentences)
-    assert any("up to 31 December 2017, 100%" in sentence for sentence in sentences)
+    assert any("it is number 3 when the activities" in sentence for sentence in sentences)
+    assert any(
+        "up to 31 December 2017 whose partners were still active, 100%" in sentence
+        for sentence in sentences
+    )
 
 
-def test_every_sentence_is_danish_too():
-    path = Path(module.__file__)
-    keywords = {"say": None, "of": (1, 2)}
-    known = read_po(BytesIO((LOCALE / "da" / "LC_MESSAGES" / "readings.po").read_bytes()))
-    messages = [message for _, message, *_ in extract_from_file("python", path, keywords=keywords)]
-    assert len(messages) == len([message for message in known if message.id])
-    for message in messages:
-        entry = known.get(message)
-        assert entry is not None, message
-        assert not entry.fuzzy
-        assert all((entry.string,) if isinstance(entry.string, str) else entry.string)
+@pytest.mark.parametrize(
+    ("change", "words"), [(-0.83, "One activity carries most"), (-0.1, "No single activity")]
+)
+def test_one_activity_carries_most_only_where_it_does(change, words):
+    carried = {"value": 0.86, "activities": [{"activity": "group", "change": change}]}
+    figures = {"windows": [], "influence": {"whole": {"connectedness_led_activities_end": carried}}}
+    (sentence,) = readings(figures, "en")
+    assert sentence.startswith(words)
+    assert "»group«" in sentence
+    assert "86%" in sentence
+
+
+def between(liaison, itinerant, apart):
+    roles = {"liaison": liaison, "itinerant": itinerant, "group_unknown": 0, "apart": apart}
+    window = {"window": "2019", "activities": 3, "partners": 9, "start": None, "brokerage": roles}
+    window["secretariat"] = {"attended_share": 0.5}
+    data = {"secretariat": ["S"], "first": None}
+    return {"windows": [window], "data": data}
+
+
+def test_pairs_in_one_meeting_are_no_standing_between():
+    told = " ".join(readings(between(229, 95, 122), "en"))
+    assert "Most of that is no standing between: only 122 of these pairs never meet" in told
+    told = " ".join(readings(between(5, 5, 9), "en"))
+    assert "9 of these pairs never meet" in told
+    assert "Most of that" not in told

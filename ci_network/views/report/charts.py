@@ -196,7 +196,7 @@ def steps(
 
     for (line, times, low, high), shade in zip(curves, (PALE, "#e6e9ed"), strict=False):
         at = [0.0, *(time or 0.0 for time in times), longest]
-        rows = zip(at[1:], at[2:], low, high, strict=True)
+        rows = zip(at[1:-1], at[2:], low, high, strict=True)
         for begin, end, least, most in rows:
             if least is not None and most is not None:
                 top, foot = field.y(most), field.y(least)
@@ -204,7 +204,7 @@ def steps(
         shares = [0.0, *(value or 0.0 for value in line.values)]
         corners = [
             (x(place), field.y(value))
-            for begin, end, value in zip(at, at[1:], shares, strict=True)
+            for (begin, end), value in zip(pairwise(at), shares, strict=True)
             for place in (begin, end)
         ]
         marks.append(Line(tuple(corners), line.colour, line.width, line.dash))

@@ -1,0 +1,477 @@
+"""Sections: each sentence follows from its figures, each section from what is there."""
+
+import pytest
+from alliances import alliance
+from test_front import MOSTLY_DEPENDENT, source_of
+
+from ci_network.inference.result import inference
+from ci_network.measures.sustainability import sustainability
+from ci_network.results import tables
+from ci_network.results.figures import metrics, nulls
+from ci_network.results.inferred import inference_figures
+from ci_network.views.readings import (
+    ANSWER,
+    departure,
+    key_player,
+    missed_together,
+    null,
+    stretches_and_activities,
+    tipping,
+)
+from ci_network.views.report import evidence
+from ci_network.views.report.blocks import Chart, Material, Names, Paragraph, Table
+from ci_network.views.report.drawing import svg
+from ci_network.views.report.sections import SECTIONS, sections
+from ci_network.views.sentence import plain, plain_value
+from ci_network.views.source import Source
+
+
+def material_of(made, every="year", *, compared=True):
+    result = sustainability(made, every)
+    found = metrics(result)
+    if compared:
+        found |= inference_figures(made, inference(result, 99, 1))
+    names = dict(zip(made.actors.id, made.actors.label, strict=True))
+    source = Source.of(nulls(found), names)
+    return Material(source, tables.partner_table(result), tables.ties(result), None)
+
+
+def bare(source):
+    """Material of figures alone."""
+    columns = {name: [] for name in (*tables.PARTNER_COLUMNS, *tables.TIE_COLUMNS)}
+    return Material(source, columns, columns, None)
+
+
+def words(blocks, language="en"):
+    """What blocks say, a line for each paragraph, caption, name and row."""
+    lines = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines.append(" ".join(plain(one, language) for one in block.sentences))
+        elif isinstance(block, Names):
+            lines.append(plain(block.introduction, language))
+            lines += [plain_value(item, language) for item in block.items]
+        elif isinstance(block, Table):
+            lines.append(plain(block.caption, language))
+            lines += [" | ".join(plain_value(c, language) for c in row) for row in block.uniform]
+        elif isinstance(block, Chart):
+            lines += [plain(block.title, language), plain(block.description, language)]
+    return lines
+
+
+def told(rule, source):
+    return [plain(sentence, "en") for sentence in rule(source, ANSWER)]
+
+
+def drawn(chart, language="en"):
+    return svg(chart.draw(language), "x", "", "")
+
+
+def standing(kept, rank, tied):
+    one = {"connectedness": {"kept": kept, "rank": rank, "tied": tied}}
+    kind = {"secretariat": one, "greedy": None}
+    return {"key_players": {"windows": [{"window": "2019", "attended": kind, "led": None}]}}
+
+
+@pytest.mark.parametrize(
+    ("figures", "sentence"),
+    [
+        (
+            (0.2, 1, 0),
+            "No other actor would be missed as much as the secretariat: 20% of the connected pairs "
+            "are kept when its activities end.",
+        ),
+        (
+            (0.2, 1, 2),
+            "No actor would be missed more than the secretariat, and 2 partners as much: 20% of "
+            "the connected pairs are kept when its activities end.",
+        ),
+        (
+            (0.9, 4, 0),
+            "The secretariat is not the actor that would be missed most: it is number 4 when the "
+            "activities of each actor end in turn, and 90% of the connected pairs are kept.",
+        ),
+    ],
+)
+def test_the_secretariat_among_others_is_worded_by_its_rank(figures, sentence):
+    assert told(key_player, source_of(MOSTLY_DEPENDENT, **standing(*figures))) == [sentence]
+
+
+def turning(direction, median, most):
+    figure = {"now": 0.1, "direction": direction, "median": median, "least": 2, "most": most}
+    window = {"window": "2019", "activity_size": 3}
+    window |= {"connectedness": figure, "independent_share": figure}
+    return {"tipping_point": {"windows": [window]}}
+
+
+def test_how_much_would_have_to_be_missing_is_worded_by_the_direction():
+    (add,) = told(tipping, source_of(MOSTLY_DEPENDENT, **turning("add", 2.5, 4)))
+    assert add == (
+        "It would take 2.5 unrecorded activities of 3 partners each, without the secretariat, to "
+        "bring the lower figure to a half (2 to 4, as they fall)."
+    )
+    (remove,) = tipping(source_of(MOSTLY_DEPENDENT, **turning("remove", 3, 4)), ANSWER)
+    assert plain(remove, "da").startswith("Det laveste tal ville falde under halvdelen, hvis")
+
+
+@pytest.mark.parametrize("median", [None, float("inf")])
+def test_what_cannot_be_turned_is_not_worded(median):
+    assert told(tipping, source_of(MOSTLY_DEPENDENT, **turning("add", median, median))) == []
+
+
+def test_what_even_the_most_activities_would_not_turn_is_said():
+    figures = turning("add", None, None)
+    figures["tipping_point"]["most"] = 500
+    figures["tipping_point"]["windows"][0]["connectedness"]["beyond_most"] = True
+    (sentence,) = told(tipping, source_of(MOSTLY_DEPENDENT, **figures))
+    assert sentence.startswith("Even 500 unrecorded activities of 3 partners each")
+
+
+def compared(p, *, activities=7, eligible=20, gap=0.0):
+    one = {"observed": 0.2, "mean": 0.6, "low": 0.5, "high": 0.9, "p": p}
+    kind = {"activities": activities, "eligible": eligible, "size_gap": gap, "connectedness": one}
+    return {"null": {"windows": [{"window": "2019", "attended": kind, "led": None}]}}
+
+
+@pytest.mark.parametrize(
+    ("p", "begins"),
+    [
+        (0.001, "7 random activities would have cost less: if the secretariat's ended altogether"),
+        (0.05, "7 random activities would have cost less"),
+        (0.1, "Whether 7 random activities would have cost as much cannot be told"),
+        (0.9, "7 random activities would have cost as much"),
+    ],
+)
+def test_the_comparison_is_worded_by_p_with_what_could_be_drawn(p, begins):
+    (sentence,) = told(null, source_of(MOSTLY_DEPENDENT, **compared(p)))
+    assert sentence.startswith(begins)
+    assert "drawn from 20)" in sentence
+
+
+def test_nothing_is_concluded_where_hardly_anything_could_be_drawn_instead():
+    source = source_of(MOSTLY_DEPENDENT, **compared(0.65, activities=11, eligible=12))
+    (sentence,) = told(null, source)
+    assert sentence.startswith("There is hardly anything to compare the secretariat's activities")
+    assert "11 of the 12" in sentence
+    assert "p =" not in sentence
+
+
+def test_sizes_that_did_not_match_are_told_beside_the_comparison():
+    _, loose = told(null, source_of(MOSTLY_DEPENDENT, **compared(0.4, gap=-250.0)))
+    assert "a random activity has −250.0 partners compared with the secretariat's" in loose
+
+
+def test_whole_activities_and_the_answer_are_explained_where_they_differ():
+    """X: A and B all year, S in October to December alone; Y: C and D. All stays; half is kept."""
+    made = alliance("S*", x=["AB@2018", "S@2018-10/2018-12"], y="CD@2018")
+    source = material_of(made).source
+    assert source.here("retention.unaided.connectedness").value == 1
+    (sentence,) = told(stretches_and_activities, source)
+    assert "(100% of the connected pairs)" in sentence
+    assert "for a while (50%)" in sentence
+    alike = material_of(alliance("S*", x="SAB@2018", y="CD@2018")).source
+    assert told(stretches_and_activities, alike) == []
+
+
+def test_what_is_kept_is_divided_by_all_that_are_connected_today_through_the_secretariat_too():
+    """S with A, S with B, C and D alone: 2 pairs today, A–B through S; without S one is left."""
+    made = alliance("S*", x="SA@2018", y="SB@2018", z="CD@2018", w="SAC@2018")
+    material = material_of(made)
+    # Today A, B, C, D are all connected, in part through S: 6 pairs. Without x, y and w: C–D.
+    observed = material.source.figure("null.windows.2018.attended.connectedness.observed")
+    assert material.source.here("scenarios.present.connected_pairs").value == 6
+    assert observed.value == pytest.approx(1 / 6)
+    section = next(s for s in sections(material) if s.key == "size-matched")
+    assert any("divided by all pairs that are connected today" in line for line in
+               words(section.blocks))  # fmt: skip
+
+
+def test_as_many_partners_as_the_secretariat_has_actors_stand_beside_it():
+    figures = standing(0.3, 2, 0)
+    figures["key_players"]["windows"][0]["attended"]["greedy"] = {
+        "actors": ["B"],
+        "connectedness": 0.25,
+    }
+    source = Source.of(source_of(MOSTLY_DEPENDENT, **figures).found, {"B": "Bo"})
+    assert told(missed_together, source) == [
+        "Without 1 partner that would be missed most, and its activities (Bo), 25% of the "
+        "connected pairs of the others are kept; without the secretariat and its activities 30%."
+    ]
+
+
+def test_those_missed_most_stand_with_the_secretariat_among_them():
+    figures = standing(0.3, 2, 0)
+    partners = [{"id": "A", "connectedness": 0.9}, {"id": "B", "connectedness": 0.1}]
+    figures["key_players"]["windows"][0]["attended"]["partners"] = partners
+    source = Source.of(source_of(MOSTLY_DEPENDENT, **figures).found, {"A": "Anna", "B": "Bo"})
+    *_, table = evidence.key_player_tables(bare(source))
+    assert words([table])[1:] == ["Bo | 10%", "the secretariat | 30%", "Anna | 90%"]
+
+
+def outlived(share, rank):
+    one = {"ties": 4, "both_active": 3, "kept": 1, "share": share}
+    kinds = ("all", "independent", "supported", "carried")
+    return {
+        "exit": {
+            "date": "2018-12-31",
+            "ties": dict.fromkeys(kinds, one),
+            "placebo": [],
+            "rank": dict.fromkeys(kinds, rank),
+        }
+    }
+
+
+def test_nothing_is_said_of_a_cause_without_other_dates():
+    (sentence,) = told(departure, source_of(MOSTLY_DEPENDENT, **outlived(0.5, None)))
+    assert sentence.endswith("so nothing is said of the exit having caused it.")
+    source = source_of(MOSTLY_DEPENDENT, **outlived(float("nan"), None))
+    assert words(evidence.exit_table(bare(source)))[0].startswith("Nothing can be said of 31")
+
+
+def test_the_exit_stands_among_the_other_dates():
+    figures = outlived(1 / 3, {"rank": 2, "tied": 0, "of": 2})
+    kinds = ("all", "independent", "supported", "carried")
+    figures["exit"]["placebo"] = [
+        {"date": f"201{year}-12-31", **dict.fromkeys(kinds, share)}
+        for year, share in ((5, 0.25), (6, None), (7, 0.5))
+    ]
+    (chart,) = evidence.placebo_chart(bare(source_of(MOSTLY_DEPENDENT, **figures)))
+    rows = [[plain_value(cell, "en") for cell in row] for row in chart.table.rows]
+    assert [row[:2] for row in rows] == [
+        ["31 December 2015", "25%"],
+        ["31 December 2016", "–"],
+        ["31 December 2017", "50%"],
+    ]
+    assert chart.table.rows[0][1].path == "exit.placebo.0.all"
+    assert "the exit" in drawn(chart)
+    assert "31 December 2015" in drawn(chart)
+
+
+def test_a_section_that_needs_figures_stands_only_with_them():
+    needing = {one.key for one in SECTIONS if one.key_of}
+    keys = {section.key for section in sections(bare(source_of(MOSTLY_DEPENDENT)))}
+    assert not keys & needing
+    made = alliance("S*", a="S!AB@2017", b="AB@2018-02", c="SABC@2018-12")
+    assert {s.key for s in sections(material_of(made))} >= needing - {"exit"}
+
+
+def test_every_part_of_the_evidence_says_what_may_and_may_not_be_concluded():
+    for section in sections(material_of(MOSTLY_DEPENDENT)):
+        if section.part == "evidence":
+            assert section.concluded is not None, section.key
+            assert all(plain(one, "en").endswith(".") for one in section.concluded)
+
+
+UNANSWERED = {"influence": {"windows": [{"window": "2019", "unanswered": True}]}}
+NOTHING = {"influence": {"windows": [{"window": "2019", "connectedness_unaided": {
+    "value": 0.1, "activities": []}}]}}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("figures", "sentence"),
+    [
+        (UNANSWERED, "There are too many partners or activities in 2019 to leave each activity"),
+        (NOTHING, "No single activity changes any of the figures when it is left out."),
+    ],
+)
+def test_what_was_not_tried_is_not_told_as_a_finding(figures, sentence):
+    material = bare(source_of(MOSTLY_DEPENDENT, **figures))
+    assert words(evidence.influence_tables(material))[0].startswith(sentence)
+    assert words(evidence.carried_by(material))[0].startswith(sentence)
+
+
+def test_a_plenary_of_502_is_too_large_to_leave_out_and_not_without_effect():
+    crowd = [{"id": f"P{number:03}"} for number in range(502)]
+    nodes = [{"id": "S", "secretariat": "true"}, *crowd]
+    edges = [{"activity": "plenary", "actor": row["id"], "start": "2019"} for row in nodes]
+    edges += [{"activity": "walk", "actor": row["id"], "start": "2019"} for row in crowd[:2]]
+    from ci_network.inference.influence import influence
+    from ci_network.reading import read_rows
+
+    result = sustainability(read_rows(nodes, edges).alliance)
+    assert influence(result.networks[0], result.meetings, result.spans) is None
+
+
+def test_offshoots_over_time_stand_beside_the_base_rate():
+    curve = {"pairs": 5, "happened": 1, "months": [3.0], "share": [0.2], "median_months": None}
+    bounds = {"low": [None], "high": [None], "at_risk": [5]}
+    both = dict.fromkeys(("through_secretariat", "never_through_secretariat"), curve | bounds)
+    source = source_of(MOSTLY_DEPENDENT, offshoot_curve=both)
+    (chart,) = evidence.offshoots_over_time(bare(source))
+    assert plain(chart.description, "en").startswith("1 of 5 pairs that met through")
+    assert "never met through it" in drawn(chart)
+
+
+def test_a_first_meeting_is_told_no_closer_than_it_is_known():
+    """A and B met with S some time in 2000, and on a day of 2001 without it."""
+    made = alliance("S*", a="SAB@2000", b="AB@2001-03-04")
+    (line,) = words(evidence.offshoot_pairs(material_of(made, "all")))[1:]
+    assert line == "A | B | 2000 | 4 March 2001"
+
+
+def test_independent_ties_are_named_with_what_they_rest_on():
+    made = alliance("S*", group="SABC@2019", walk="AB@2019-03", talk="AB@2018/2019")
+    lines = words(evidence.independent_ties(material_of(made)))
+    assert lines == [
+        "Independent ties in 2019, and what they rest on",
+        "A | B | talk, walk | 2018–2019, March 2019",
+    ]
+    none = alliance("S*", group="SABC@2019")
+    assert words(evidence.independent_ties(material_of(none))) == ["In 2019 no tie is independent."]
+
+
+def test_who_would_lose_the_last_tie_leaves_out_those_who_have_none_today():
+    """A–B where S leads, C–D where S is, E by itself; F and G without S."""
+    made = alliance("S*", a="S!AB@2019", b="SCD@2019", c="E@2019", d="FG@2019")
+    assert words(evidence.left_alone(material_of(made))) == [
+        "2 of 7 partners would lose their last tie in 2019 even if only what the secretariat alone "
+        "led ended:",
+        "A",
+        "B",
+        "2 more would lose their last tie if all activities ended that it took part in:",
+        "C",
+        "D",
+        "1 partner has no tie today either.",
+    ]
+    later = words(evidence.left_alone(material_of(alliance("S*", b="SCD@2019", d="FG@2019"))))
+    assert later[0] == (
+        "2 of 4 partners would lose their last tie in 2019 if all activities ended that the "
+        "secretariat took part in:"
+    )
+
+
+def test_of_very_many_names_the_first_are_told():
+    crowd = [{"id": f"P{number:02}"} for number in range(40)]
+    nodes = [{"id": "S", "secretariat": "true"}, *crowd]
+    edges = [{"activity": "plenary", "actor": row["id"], "start": "2019"} for row in nodes]
+    from ci_network.reading import read_rows
+
+    lines = words(evidence.left_alone(material_of(read_rows(nodes, edges).alliance)))
+    assert len(lines) == 1 + 30 + 1
+    assert lines[-1] == "10 more are in partners.csv."
+
+
+def test_pairs_and_partners_are_explained_where_both_stand():
+    """A–B–C met with S, D and E without: 10 pairs, 4 of them connected now, at most and 1."""
+    made = alliance("S*", a="SABC@2019", b="DE@2019")
+    (line,) = words(evidence.pairs_and_partners(material_of(made)))
+    assert line == (
+        "Pairs and partners are two counts: in 2019 the largest connected group holds 2 of the 5 "
+        "partners at the lower end of the range, 3 at the upper end, and 3 with the secretariat. "
+        "5 partners make 10 pairs."
+    )
+
+
+def test_one_large_meeting_stands_beside_the_same_without_it():
+    """A plenary of 17 that S is in, and a walk of two."""
+    crowd = "ABCDEFGHIJKLMNOPQ"
+    made = alliance("S*", plenary=f"S{crowd}@2019", walk="AB@2019")
+    (line,) = words(evidence.one_large_meeting(material_of(made)))
+    assert line.startswith(
+        "One large meeting connects everyone in it. Without activities of more than 15 actors the "
+        "range in 2019 is 1%; by strength"
+    )
+
+
+def test_ties_that_come_back_by_one_activity_are_told_so():
+    """The group spans both years, A and B also walked in both: of 3 ties 3 rest on the group."""
+    made = alliance("S*", group="SABC@2018/2019", w="AB@2018", v="AB@2019")
+    material = material_of(made)
+    assert words(evidence.carried_over(material)) == [
+        "3 of the 3 ties that come back in 2019 rest on one activity that is in both periods: "
+        "»group«. That says how long the activity is on record, not that each of these pairs went "
+        "on."
+    ]
+    apart = alliance("S*", a="SAB@2018", b="SAB@2019")
+    assert words(evidence.carried_over(material_of(apart))) == []
+
+
+def test_the_choices_are_those_of_the_answer_and_drawn():
+    """2019 holds too little to answer: the picture is that of 2018, as the first page is."""
+    made = alliance(
+        "S*", a="S!ABC@2018-01", b="AB@2018-02", c="SAC@2018-03", d="SBC@2018-04", e="SAB@2019-01"
+    )
+    material = material_of(made)
+    if material.source.label != "2018":
+        pytest.skip("the rule for the window chose another one")
+    result = sustainability(made)
+    end = result.networks[0].window.end
+    found = inference_figures(made, inference(result, 9, 1, until=end))
+    source = Source.of(nulls(metrics(result) | found))
+    (chart,) = evidence.choices(bare(source))
+    first = chart.table.rows[0]
+    lower = source.here("scenarios.unaided.connectedness").value
+    assert first[2].value == pytest.approx(lower)
+    assert "all activities" in drawn(chart)
+    assert "without activities of more than 10 actors" in drawn(chart)
+
+
+def test_subsamples_are_drawn_draw_by_draw():
+    (chart,) = evidence.subsamples(material_of(alliance("S*", a="SABCD@2019", b="AB@2019")))
+    assert plain(chart.description, "en").startswith("Each dot is a value that came out")
+    assert "in 200 random draws" in plain(chart.description, "en")
+    picture = chart.draw("en")
+    assert len({mark.size for mark in picture.marks if hasattr(mark, "edge")
+                and hasattr(mark, "size")}) > 1  # fmt: skip
+
+
+def section_of(material, key):
+    return next(s for s in sections(material) if s.key == key)
+
+
+def test_between_whom_the_secretariat_stands_is_counted():
+    town, club = ({"id": key, "sector": sector} for key, sector in (("A", "Town"), ("B", "Club")))
+    made = alliance("S*", town, club, {"id": "C", "sector": "Town"}, a="SABCD@2019", b="AB@2019")
+    # Of the six pairs A and B have met without it; D has no sector. All of them sit in a.
+    assert words(section_of(material_of(made), "between").blocks)[0] == (
+        "In 2019 1 pair of partners of two sectors and 1 of one sector meet the secretariat and "
+        "have no independent tie. Of 3 pairs more a sector is not recorded. Most of that is no "
+        "standing between: only 0 of these pairs never meet, and are joined by the secretariat "
+        "alone; the others sit in the same activities."
+    )
+    apart = material_of(alliance("S*", a="SA@2019", b="SB@2019")).source
+    assert apart.here("brokerage.apart").value == 1
+
+
+@pytest.mark.parametrize(
+    ("made", "sentence"),
+    [
+        (alliance("S*", a="SAB@2019", b="AB@2019"), "In 2019 the secretariat stands between no"),
+        (alliance(a="AB@2019"), "Nothing to show here: the question is about the secretariat"),
+        (alliance("S*", a="AB@2019"), "Nothing to show: the secretariat takes part in nothing"),
+    ],
+)
+def test_that_the_secretariat_stands_between_nobody_is_said(made, sentence):
+    lines = words(section_of(bare(source_of(made)), "between").blocks)
+    assert lines[0].startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("window", "sentence"),
+    [
+        (
+            {"tests": 10, "ties": 7, "beyond_chance": 1},
+            "In 2019 1 of 7 ties rests on more shared activities than two partners that take part "
+            "as often would have by chance (10 pairs were tested).",
+        ),
+        (
+            {"unanswered": True},
+            "The record of 2019 is too large for a test of each tie against chance.",
+        ),
+    ],
+)
+def test_ties_beyond_chance_stand_with_the_number_of_tests(window, sentence):
+    chance = {"chance": {"level": 0.05, "windows": [{"window": "2019"} | window]}}
+    lines = words(evidence.beyond_chance(bare(source_of(MOSTLY_DEPENDENT, **chance))))
+    assert lines[0].startswith(sentence)
+
+
+def test_a_table_has_one_form_of_number():
+    from ci_network.views.report.blocks import Column
+    from ci_network.views.sentence import said
+    from ci_network.views.source import Figure
+
+    small, large = Figure(0.003, "a", "share"), Figure(0.54, "b", "share")
+    table = Table(said("Kept"), (Column(said("p")),), ((small,), (large,)))
+    assert words([table])[1:] == ["0.3%", "54.0%"]
+    assert words([Table(said("Kept"), (Column(said("p")),), ((large,),))])[1:] == ["54%"]
