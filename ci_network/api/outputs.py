@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import os
 from collections.abc import Mapping
@@ -23,7 +22,7 @@ from ci_network.record.display import Bundle, Shown, register
 from ci_network.record.pseudonyms import under_pseudonyms, without_persons
 from ci_network.results import figures
 from ci_network.views import text as texts
-from ci_network.views.map import notebook_bundle, payload, sentence, svg_of
+from ci_network.views.map import notebook_bundle, payload, picture_in_html, sentence, svg_of
 
 _DRAWN_UP_TO = 300
 """Actors up to which a picture of the network is made for a notebook cell."""
@@ -245,8 +244,8 @@ def _alliance(alliance: Alliance) -> Bundle:
     if len(alliance.actors) > _DRAWN_UP_TO or not len(alliance.participations):
         return {"text/plain": says, "text/html": f"<p>{escape(says)}</p>"}
     result = sustainability(hide_persons(alliance), "all")
-    picture = svg_of(payload(result, language="en"), "all", "present")
-    return {"text/plain": says, "text/html": f"<p>{escape(says)}</p>{_image(picture, says)}"}
+    picture = picture_in_html(svg_of(payload(result, language="en"), "all", "present"), says)
+    return {"text/plain": says, "text/html": f"<p>{escape(says)}</p>{picture}"}
 
 
 def _sentence(alliance: Alliance) -> str:
@@ -277,12 +276,6 @@ def _report(report: Report) -> Bundle:
     size = sum(len(content) for content in report.files.values())
     says = f"A report of {len(report.files)} files, {size / 1e6:.1f} MB; .write(folder) writes it."
     return {"text/plain": says}
-
-
-def _image(svg: str, says: str) -> str:
-    """A picture inside HTML: it is shown where scripts and frames are not."""
-    data = base64.b64encode(svg.encode()).decode()
-    return f'<img alt="{escape(says)}" src="data:image/svg+xml;base64,{data}">'
 
 
 def _empty_svg() -> str:

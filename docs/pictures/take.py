@@ -38,12 +38,17 @@ def main() -> None:
 
 
 def take(browser: Browser, page: Path, fragment: str, target: Path) -> None:
-    """One picture, in few colours: it is shown small."""
+    """One picture."""
     tab = browser.new_page(viewport={"width": 1280, "height": 800})
     tab.goto(page.as_uri() + fragment)
     tab.wait_for_timeout(1500)
     tab.screenshot(path=target)
     tab.close()
+    in_few_colours(target)
+
+
+def in_few_colours(target: Path) -> None:
+    """Make a picture light: it is shown small."""
     few = Image.open(target).convert("RGB").quantize(255, kmeans=3, dither=Image.Dither.NONE)
     few.save(target, optimize=True)
 

@@ -797,13 +797,26 @@ def test_map_runs_sealed_in_a_notebook_cell(opened):
     assert "organisationer" in inside.locator("#sentence").inner_text()
     inside.locator("[data-scenario=unaided]").press("ArrowLeft")
     assert inside.locator("#save").is_hidden()
+    under, over = page.locator("img").bounding_box(), page.locator("iframe").bounding_box()
+    for start, length in (("x", "width"), ("y", "height")):
+        assert over[start] <= under[start]
+        assert under[start] + under[length] <= over[start] + over[length]
     assert page.errors == []
     assert page.asked == []
 
 
 def test_untrusted_notebook_shows_picture_and_sentence(opened):
-    shown = payload(figures_by_hand())
-    page = opened(f"<!doctype html><title>x</title>{svg_of(shown, '2016', 'unaided')}")
+    """JupyterLab takes frames and places out of what it does not trust."""
+    result = figures_by_hand()
+    shown = payload(result)
+    picture, words = svg_of(shown, "2016", "unaided"), sentence(shown, "2016", "unaided")
+    html = notebook_bundle(map_html(result), picture, words)["text/html"]
+    seen = re.sub(r"<iframe.*</iframe>|position:\w+;", "", html, flags=re.DOTALL)
+    page = opened(f"<!doctype html><meta charset=utf-8><title>x</title>{seen}")
+    image = page.get_by_alt_text(words)
+    assert image.evaluate("image => image.complete && image.naturalWidth") > 300
+    assert image.is_visible()
+    page = opened(f"<!doctype html><title>x</title>{picture}")
     assert page.locator("svg :is(polygon, circle, rect) > title").count() == 7
     assert page.errors == []
 

@@ -14,7 +14,7 @@ from ci_network.network.networks import Scenario
 from ci_network.views.map.contents import payload
 from ci_network.views.map.drawing import sentence, svg_of
 from ci_network.views.map.layout import Positions, layout, layout_csv, read_layout
-from ci_network.views.map.notebook import notebook_bundle
+from ci_network.views.map.notebook import notebook_bundle, picture_in_html
 from ci_network.views.map.story import StoryStep, read_story
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "map_svg",
     "notebook_bundle",
     "payload",
+    "picture_in_html",
     "read_layout",
     "read_story",
     "sentence",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from html import escape
 
 HEIGHT = 720
@@ -16,7 +17,8 @@ def notebook_bundle(html: str, svg: str, sentence: str) -> dict[str, str]:
     html
         The page, from `map_html`.
     svg
-        A still picture, from `map_svg`: all that a notebook that is not trusted shows.
+        A still picture, from `map_svg`: it lies under the frame, and is what a notebook that is
+        not trusted shows, where frames are taken out.
     sentence
         The answer in words.
 
@@ -28,7 +30,18 @@ def notebook_bundle(html: str, svg: str, sentence: str) -> dict[str, str]:
     """
     frame = (
         f'<iframe sandbox="allow-scripts" srcdoc="{escape(html)}" title="{escape(sentence)}" '
-        f'style="width:100%;height:{HEIGHT}px;border:1px solid #d5dbe1;border-radius:8px" '
-        'loading="lazy"></iframe>'
+        'style="position:absolute;top:0;left:0;width:100%;height:100%;box-sizing:border-box;'
+        'border:1px solid #d5dbe1;border-radius:8px" loading="lazy"></iframe>'
     )
-    return {"text/html": frame, "image/svg+xml": svg, "text/plain": sentence}
+    picture = picture_in_html(svg, sentence)
+    page = f'<div style="position:relative;height:{HEIGHT}px">{picture}{frame}</div>'
+    return {"text/html": page, "image/svg+xml": svg, "text/plain": sentence}
+
+
+def picture_in_html(svg: str, sentence: str) -> str:
+    """A picture inside HTML: it is shown where scripts and frames are not."""
+    data = base64.b64encode(svg.encode()).decode()
+    return (
+        f'<img alt="{escape(sentence)}" src="data:image/svg+xml;base64,{data}" '
+        'style="max-width:100%;max-height:100%">'
+    )

@@ -110,7 +110,7 @@ def test_notebook_gets_a_sealed_frame_a_picture_and_a_sentence():
     assert bundle["text/plain"] == (
         "2016, Kun selvstændige forbindelser: 2 af 6 organisationer hænger stadig sammen."
     )
-    frame = bundle["text/html"]
-    assert frame.startswith('<iframe sandbox="allow-scripts" srcdoc="&lt;!doctype html&gt;')
-    assert "<script" not in frame
+    page = bundle["text/html"]
+    assert '<iframe sandbox="allow-scripts" srcdoc="&lt;!doctype html&gt;' in page
+    assert "<script" not in page
     ET.fromstring(bundle["image/svg+xml"])
