@@ -7,21 +7,23 @@ partners are not computed; `NOT_COMPUTED` names them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 from ci_network.dates import Every, windows
 from ci_network.engine.actors import read_actors
+from ci_network.engine.frames import Engine
 from ci_network.engine.measures import NOT_COMPUTED, window_figures
 from ci_network.engine.offshoots import offshoot_figures
-from ci_network.engine.opening import opened
 from ci_network.engine.repeat_pairs import Drawn
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
 from ci_network.engine.stretches import stretches
 from ci_network.engine.ties import met_again, presences_by_window, timed
-from ci_network.errors import Problem
+from ci_network.errors import DataError, Problem, UsageError
+from ci_network.files.writing import scratch_folder
 from ci_network.measures.sustainability import Measured
 from ci_network.reading.table import ProblemLog
 
@@ -74,7 +76,7 @@ def measure(
     """
     found = ProblemLog()
     of_nodes, of_edges = find_files(data)
-    with opened(name, data, threads) as engine:
+    with _opened(name, data, threads) as engine:
         everybody = read_actors(engine, of_nodes, found)
         columns = edge_columns(engine, of_edges, found)
         stop_at_errors(found)
@@ -116,3 +118,45 @@ def measure(
             offshoots=offshoot_figures(engine, drawn, rows.last),
         )
     return measured, problems_of(found)
+
+
+@contextmanager
+def _opened(name: str, data: Path, threads: int | None = None) -> Iterator[Engine]:
+    """An engine at work; what it kept is gone afterwards.
+
+    Raises
+    ------
+    UsageError
+        When it is not installed, or cannot go on.
+    DataError
+        When the data is to blame.
+    """
+    engine: Engine
+    with scratch_folder() as scratch:
+        try:
+            if name == "duckdb":
+                from ci_network.engine.duckdb import DuckDB  # noqa: PLC0415
+
+                engine = DuckDB(scratch, threads)
+            else:
+                from ci_network.engine.spark import Spark  # noqa: PLC0415
+
+                engine = Spark(scratch)
+        except ModuleNotFoundError as error:
+            raise UsageError(
+                "--engine {name} needs {library}; install it with: "
+                "pip install 'ci_network[{name}]'",
+                name=name,
+                library=error.name,
+            ) from error
+        try:
+            yield engine
+        except engine.failures as error:
+            reason = engine.reason(error)
+            if engine.blames_data(error):
+                problem = Problem("engine-cannot-read", "error", data.name, None, None, None,
+                                  {"file": data.name, "reason": reason})  # fmt: skip
+                raise DataError([problem]) from error
+            raise UsageError("--engine {name}: {reason}", name=name, reason=reason) from error
+        finally:
+            engine.close()

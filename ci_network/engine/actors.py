@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import narwhals as nw
 import numpy as np
 
-from ci_network.engine.cleaning import TO_LOOK_AT, cleaned, unguarded_cells
 from ci_network.engine.frames import Engine, Files, Frame, different
+from ci_network.engine.source import TO_LOOK_AT, cleaned, unguarded_cells
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.reading.cells import NO
 from ci_network.reading.columns import NODES, known_columns

@@ -14,8 +14,8 @@ import narwhals as nw
 import numpy as np
 
 from ci_network.engine.actors import ActorTable, read_all
-from ci_network.engine.cleaning import TO_LOOK_AT, unguarded_cells
 from ci_network.engine.frames import Engine, Files, Frame, count, different
+from ci_network.engine.source import TO_LOOK_AT, unguarded_cells
 from ci_network.errors import DataError, Problem
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.reading.cells import ONGOING, leads

@@ -1,4 +1,4 @@
-"""Where large data lies: Parquet or CSV files of edges, one of nodes beside them."""
+"""Where large data lies: files of edges, one of nodes beside them; and how their cells are read."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ import numpy as np
 
 from ci_network.engine.frames import Engine, FileFormat, Files
 from ci_network.errors import UsageError
+from ci_network.files.formulas import unguarded
 from ci_network.reading.columns import PARTICIPATION, TOLD, known_columns, shape_of
 from ci_network.reading.table import Column, ProblemLog, Table, clean
 from ci_network.reading.text import SEPARATORS
 
 _FORMATS: dict[str, FileFormat] = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet"}
 _HEAD = 1 << 16
+
+TO_LOOK_AT = "[^ -~]|^ | $|#|^'"
+"""Names that may have to be cleaned, or refused; all others are plain."""
 
 
 def find_files(data: Path) -> tuple[Files, Files]:
@@ -137,3 +141,13 @@ def edge_columns(engine: Engine, files: Files, found: ProblemLog) -> dict[str, s
             "{name}: an engine does not read {there} yet", name=files.name, there=", ".join(told)
         )
     return {name: column.name for name, column in known.columns.items() if column.name}
+
+
+def unguarded_cells(files: Files, raw: Sequence[str]) -> Sequence[str]:
+    """Cells without the mark that keeps a spreadsheet from running them, which CSV may have."""
+    return [unguarded(cell) for cell in raw] if files.format == "csv" else raw
+
+
+def cleaned(files: Files, raw: Sequence[str]) -> list[str]:
+    """Cells trimmed and composed."""
+    return [clean(cell) for cell in unguarded_cells(files, raw)]

@@ -301,7 +301,10 @@ def test_rows_that_say_the_same_of_a_pair_keep_names_of_their_own():
     assert (turned.name, turned.attributes) == (found.activities.name, found.activities.attributes)
 
 
-@pytest.mark.parametrize(("date", "told"), [("2081", True), ("1899", True), ("2030", False)])
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [("2081", True), ("2061-01", True), ("2060", False), ("1900", True), ("1901", False)],
+)
 def test_dates_that_are_slips_are_told(date, told):
     found = codes([S, A, B], [part("walk", "A", date), part("walk", "B", date)])
     assert ("implausible-date" in found) == told
