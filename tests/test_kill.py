@@ -283,3 +283,105 @@ def test_a_folder_without_permission_is_a_sentence(name, tmp_path, alliance_data
     locked.chmod(0o755)
     assert code == 2
     assert not list(locked.iterdir())
+
+
+# ------------------------------------- file systems without an exchange, and containers
+
+
+def system(*injected: str) -> list[str]:
+    """A system whose calls fail as told, by strace; skipped by name where that may not be."""
+    if shutil.which("strace") is None:
+        pytest.skip("strace is not installed")
+    words = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=rename,renameat,renameat2"]
+    words += [word for each in injected for word in ("-e", f"inject={each}")]
+    if subprocess.run([*words, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("tracing is not allowed here")
+    return words
+
+
+ONE_WRITE = """
+import sys
+from pathlib import Path
+from ci_network.errors import OutputError
+from ci_network.files.writing import write_folder
+try:
+    write_folder(Path(sys.argv[1]), {"index.html": sys.argv[2]})
+except OutputError as error:
+    sys.exit(str(error))
+"""
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3, "2+"])
+def test_a_file_system_without_an_exchange_loses_no_report(tmp_path, nth):
+    """renameat2 is refused, and so is the nth renaming (or all from it on)."""
+    faults = system("renameat2:error=EINVAL", f"rename:error=EIO:when={nth}")
+    out = tmp_path / "report"
+    write = [sys.executable, "-c", ONE_WRITE, str(out)]
+    subprocess.run([*write, "old"], check=True)
+    done = subprocess.run([*faults, *write, "new"], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    text = "old" if done.returncode else "new"
+    if out.exists():
+        assert (out / "index.html").read_text() == text
+    else:
+        kept = next(path for path in tmp_path.iterdir() if path.suffix == ".old")
+        assert str(kept) in done.stderr
+        assert (kept / "index.html").read_text() == "old"
+    subprocess.run([*write, "newest"], check=True)
+    assert (out / "index.html").read_text() == "newest"
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+@pytest.mark.parametrize("nth", [1, 2])
+def test_a_kill_between_the_two_steps_is_mended_by_the_next_run(tmp_path, nth):
+    out = tmp_path / "report"
+    write = [sys.executable, "-c", ONE_WRITE, str(out)]
+    subprocess.run([*write, "old"], check=True)
+    killed = system("renameat2:error=EINVAL", f"rename:signal=KILL:when={nth}")
+    subprocess.run([*killed, *write, "new"], capture_output=True, check=False)
+    whole = [path for path in tmp_path.iterdir() if (path / "index.html").exists()]
+    assert {(path / "index.html").read_text() for path in whole} >= {"old"} or out.exists()
+    fails = [sys.executable, "-c", ONE_WRITE.replace("sys.argv[2]}", "None}"), str(out), "x"]
+    assert subprocess.run(fails, capture_output=True, check=False).returncode
+    assert (out / "index.html").read_text() in ("old", "new")
+    subprocess.run([*write, "newest"], check=True)
+    assert (out / "index.html").read_text() == "newest"
+
+
+def test_runs_in_two_containers_leave_each_other_alone(tmp_path):
+    """Both are process 1 of their own namespace; one writes while the other comes and goes."""
+    inside = ["unshare", "--user", "--map-root-user", "--pid", "--fork"]
+    if (
+        shutil.which("unshare") is None
+        or subprocess.run([*inside, "true"], capture_output=True, check=False).returncode
+    ):
+        pytest.skip("namespaces are not allowed here")
+    slow = """
+import sys
+from pathlib import Path
+from ci_network.files.writing import write_file
+def pieces():
+    yield "one\\n"
+    print("begun", flush=True)
+    sys.stdin.read()
+    yield "two\\n"
+write_file(Path(sys.argv[1]), pieces())
+"""
+    out = tmp_path / "report"
+    words = [*inside, sys.executable, "-c", slow, str(out)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as writing:
+        writing.stdout.readline()
+        for _ in range(2):
+            subprocess.run([*inside, sys.executable, "-c", slow, str(out)], check=True,
+                           stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # fmt: skip
+        assert len([path for path in tmp_path.iterdir() if path.suffix == ".partial"]) == 1
+        writing.stdin.close()
+    assert writing.returncode == 0
+    assert out.read_text() == "one\ntwo\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+def test_a_leftover_of_process_1_stops_nobody(tmp_path):
+    (tmp_path / ".report.1.partial").mkdir()
+    subprocess.run([sys.executable, "-c", ONE_WRITE, str(tmp_path / "report"), "new"], check=True)
+    assert (tmp_path / "report" / "index.html").read_text() == "new"

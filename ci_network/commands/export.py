@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.inputs import hidden, read_data, write_key
+from ci_network.commands.inputs import hidden, key_output, read_data
 from ci_network.commands.options import (
     Privacy,
     data_argument,
@@ -52,7 +52,7 @@ def command(
     pajek, kumu (JSON, or a workbook where FILE ends in .xlsx), and csv where FILE ends in .csv
     (spells for R's networkDynamic).
     """
-    from ci_network.files.writing import check_folder, write_folder
+    from ci_network.files.writing import FolderOutput, check_folder, write_all
     from ci_network.views.exports import export
 
     if keep and privacy.pseudonyms:
@@ -61,7 +61,7 @@ def command(
     content = export(alliance, form, str(output), max_size=max_size, keep=keep)  # type: ignore[arg-type]
     if isinstance(content, dict):
         check_folder(output, force=force)
-        write_folder(output, content, force=force, mark=False)
+        folder = FolderOutput(output, content, force=force, mark=False)
+        write_all([*key_output(privacy, key), folder])
     else:
-        write(output, content)
-    write_key(privacy, key)
+        write(output, content, key_output(privacy, key))

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ci_network.commands.options import Privacy
-from ci_network.commands.outputs import say, spoken, write
+from ci_network.commands.outputs import say, spoken
 from ci_network.commands.progress import Progress
 from ci_network.dates import Every
 
 if TYPE_CHECKING:
     from ci_network.errors import Problem
+    from ci_network.files.writing import Output
     from ci_network.measures.sustainability import Sustainability
     from ci_network.network.windows import WindowNetworks
     from ci_network.reading import Reading, Summary
@@ -74,12 +75,14 @@ def _under_codes(alliance: Alliance, privacy: Privacy) -> tuple[Alliance, Key | 
     return hidden, merged(key, known)
 
 
-def write_key(privacy: Privacy, key: Key | None) -> None:
-    """The key, only where it was asked for, and after the output stands."""
-    if privacy.key_file is not None and key is not None:
-        from ci_network.record.pseudonyms import key_csv
+def key_output(privacy: Privacy, key: Key | None) -> list[Output]:
+    """The key where it was asked for and has changed: it stands before what is under its codes."""
+    if privacy.key_file is None or key is None:
+        return []
+    from ci_network.files.writing import FileOutput
+    from ci_network.record.pseudonyms import key_csv
 
-        write(privacy.key_file, key_csv(key))
+    return [FileOutput(privacy.key_file, key_csv(key))]
 
 
 def networks_of(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.inputs import hidden, read_data, write_key
+from ci_network.commands.inputs import hidden, key_output, read_data
 from ci_network.commands.options import (
     Privacy,
     data_argument,
@@ -61,6 +61,7 @@ def command(
 ) -> None:
     """The interactive map, in one HTML file that needs no internet."""
     from ci_network.api.recipes import make_map
+    from ci_network.files.writing import FileOutput
     from ci_network.views.map import layout_csv, read_layout, read_story
 
     alliance, key = hidden(read_data(data), privacy)
@@ -84,7 +85,7 @@ def command(
         jobs=jobs,
         telling=Progress,
     )
-    write(output, made.page)
+    also = key_output(privacy, key)
     if layout_file is not None:
-        write(layout_file, layout_csv(made.positions))
-    write_key(privacy, key)
+        also.append(FileOutput(layout_file, layout_csv(made.positions)))
+    write(output, made.page, also)

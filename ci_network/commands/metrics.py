@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,10 @@ import click
 from ci_network.commands.inputs import (
     day_of,
     hidden,
+    key_output,
     measure,
     read_data,
     tell_warnings,
-    write_key,
 )
 from ci_network.commands.options import (
     Privacy,
@@ -32,6 +33,7 @@ from ci_network.commands.progress import Progress
 from ci_network.dates import Every, length_of
 
 if TYPE_CHECKING:
+    from ci_network.files.writing import Output
     from ci_network.measures.sustainability import Sustainability
 
 
@@ -121,12 +123,15 @@ def command(
         found |= _without(result, without)
     if exit_date is not None:
         found |= _exit(result, exit_date)
-    _show_metrics(found, window, form, output)
-    write_key(privacy, key)
+    _show_metrics(found, window, form, output, key_output(privacy, key))
 
 
 def _show_metrics(
-    found: dict[str, Any], window: str | None, form: str | None, output: Path
+    found: dict[str, Any],
+    window: str | None,
+    form: str | None,
+    output: Path,
+    also: Sequence[Output] = (),
 ) -> None:
     from ci_network.results import figures
 
@@ -136,16 +141,16 @@ def _show_metrics(
         say("No activity has a date, so there is no window; --every all shows the whole record.")
     form = form_of(form, output)
     if form == "json":
-        show(output, figures.to_json(found), form)
+        show(output, figures.to_json(found), form, also)
     elif form == "csv":
         from ci_network.views.text import csv_text
 
         rows = [dict(figures.flat(window)) for window in figures.by_window(found)]
-        show(output, csv_text(figures.as_columns(rows)), form)
+        show(output, csv_text(figures.as_columns(rows)), form, also)
     else:
         from ci_network.views.text import metrics_text
 
-        show(output, metrics_text(found, spoken()) + _in_words(found), form)
+        show(output, metrics_text(found, spoken()) + _in_words(found), form, also)
 
 
 def _refuse_with_engine(engine: str, comparisons: dict[str, Any], privacy: Privacy) -> None:

@@ -33,7 +33,7 @@ from ci_network.language import LANGUAGES, LOCALE, Language, translation
 from ci_network.numerals import count
 
 if TYPE_CHECKING:
-    from ci_network.files.writing import Content
+    from ci_network.files.writing import Content, Output
 
 
 _SPOKEN: ContextVar[Language] = ContextVar("spoken")
@@ -98,34 +98,36 @@ def say(text: str, /, **values: object) -> None:
         silence(sys.stderr)
 
 
-def write(output: Path, content: Content) -> None:
-    """A document to its file or to standard output."""
-    from ci_network.files.writing import encoded, write_file
+def write(output: Path, content: Content, also: Sequence[Output] = ()) -> None:
+    """A document to its file or to standard output, and what belongs to it: all or none."""
+    from ci_network.files.writing import FileOutput, encoded, write_all
 
     if str(output) == "-":
-        _to_standard_output(encoded(content))
+        _to_standard_output(encoded(content), also)
     else:
-        write_file(output, content)
+        write_all([*also, FileOutput(output, content)])
 
 
-def show(output: Path, content: str | Iterable[str], form: Form) -> None:
+def show(
+    output: Path, content: str | Iterable[str], form: Form, also: Sequence[Output] = ()
+) -> None:
     """Words for people, a table or JSON: to a file as UTF-8, or as standard output takes them."""
     from ci_network.files.writing import encoded
 
     if str(output) != "-":
-        write(output, content)
+        write(output, content, also)
         return
     stream = sys.stdout
     encoding = getattr(stream, "encoding", None) or "utf-8"
     pieces = [content] if isinstance(content, str) else content
     lines = map(visible_lines, pieces)
     if form == "json":
-        _to_standard_output(_json_pieces(pieces, encoding))
+        _to_standard_output(_json_pieces(pieces, encoding), also)
     elif form == "csv":
-        _to_standard_output(encoded(lines))
+        _to_standard_output(encoded(lines), also)
     else:
         encode = codecs.getincrementalencoder(encoding)(ALIKE).encode
-        _to_standard_output(map(encode, lines))
+        _to_standard_output(map(encode, lines), also)
 
 
 def _json_pieces(pieces: Iterable[str], encoding: str) -> Iterator[bytes]:
@@ -136,17 +138,25 @@ def _json_pieces(pieces: Iterable[str], encoding: str) -> Iterator[bytes]:
         yield text.encode()
 
 
-def _to_standard_output(pieces: Iterable[bytes]) -> None:
+def _to_standard_output(pieces: Iterable[bytes], also: Sequence[Output]) -> None:
+    """Pieces to standard output, once what belongs to them stands."""
     if sys.stdout is None:
         raise OutputError("There is no standard output; name a file to write to.")
-    try:
-        for piece in pieces:
-            sys.stdout.buffer.write(piece)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise full(error) from error
+    from ci_network.files.writing import all_or_none
+
+    gone: BrokenPipeError | None = None
+    with all_or_none(also):
+        try:
+            for piece in pieces:
+                sys.stdout.buffer.write(piece)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            # The reader has what it wanted; what belongs to it stays.
+            gone = error
+        except OSError as error:
+            raise full(error) from error
+    if gone is not None:
+        raise gone
 
 
 def full(error: OSError) -> OutputError:
@@ -164,14 +174,17 @@ def silence(stream: TextIO | None) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def write_table(columns: dict[str, list[Any]], form: str | None, output: Path) -> None:
+def write_table(
+    columns: dict[str, list[Any]], form: str | None, output: Path, also: Sequence[Output] = ()
+) -> None:
     from ci_network.views import text as texts
 
     form = form_of(form, output)
     if form == "table":
-        show(output, texts.table_text(columns, spoken()), form)
+        show(output, texts.table_text(columns, spoken()), form, also)
     else:
-        show(output, (texts.json_pieces if form == "json" else texts.csv_pieces)(columns), form)
+        pieces = (texts.json_pieces if form == "json" else texts.csv_pieces)(columns)
+        show(output, pieces, form, also)
 
 
 def form_of(form: str | None, output: Path) -> Form:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.inputs import hidden, networks_of, read_data, write_key
+from ci_network.commands.inputs import hidden, key_output, networks_of, read_data
 from ci_network.commands.options import (
     Privacy,
     data_argument,
@@ -49,5 +49,4 @@ def command(
     drawn = networks_of(alliance, every, window, max_size)
     with Progress("Windows") as progress:
         table = tables.partner_table(drawn, progress, jobs)
-    write_table(table, form, output)
-    write_key(privacy, key)
+    write_table(table, form, output, key_output(privacy, key))

@@ -11,8 +11,8 @@ from ci_network.commands.inputs import (
     command_line,
     day_of,
     hidden,
+    key_output,
     read_data,
-    write_key,
 )
 from ci_network.commands.options import (
     Privacy,
@@ -82,7 +82,7 @@ def command(
 ) -> None:
     """The report: the answer in a sentence, the evidence, the map and all figures, in a folder."""
     from ci_network.api.recipes import make_report
-    from ci_network.files.writing import check_folder, write_folder
+    from ci_network.files.writing import FolderOutput, check_folder, write_all
 
     if str(output) == "-":
         raise usage("A report is a folder; name one with -o DIR.")
@@ -115,8 +115,7 @@ def command(
         jobs=jobs,
         telling=Progress,
     )
-    write_folder(output, files, force=force)
-    write_key(privacy, key)
+    write_all([*key_output(privacy, key), FolderOutput(output, files, force=force)])
     say(
         "The report is in {output}; open {page} in a browser.",
         output=output,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.inputs import hidden, networks_of, read_data, write_key
+from ci_network.commands.inputs import hidden, key_output, networks_of, read_data
 from ci_network.commands.options import (
     Privacy,
     data_argument,
@@ -43,5 +43,4 @@ def command(
 
     alliance, key = hidden(read_data(data), privacy)
     drawn = networks_of(alliance, every, window, max_size)
-    write_table(tables.ties(drawn), form, output)
-    write_key(privacy, key)
+    write_table(tables.ties(drawn), form, output, key_output(privacy, key))

@@ -1,18 +1,28 @@
-"""Files and folders written whole or not at all."""
+"""Files and folders written whole or not at all, and several of them all or none."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import hashlib
 import os
+import re
+import secrets
 import shutil
 import signal
+import stat
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ci_network.errors import OutputError
+
+try:
+    import fcntl
+except ImportError:  # Windows, where a file that is open cannot be taken away anyhow
+    fcntl = None  # type: ignore[assignment]
 
 Content = str | bytes | Iterable[str]
 """What is written: text, bytes, or text in pieces."""
@@ -27,63 +37,27 @@ _LONGEST_NAME = 100
 _incomplete: set[Path] = set()
 
 
-def write_file(path: Path, content: Content) -> None:
-    """Write a file beside its place and move it there when it is complete.
+@dataclass(frozen=True)
+class FileOutput:
+    """A file to write.
 
-    Parameters
+    Attributes
     ----------
     path
         Where it shall stand. What stands there is replaced only by the complete new file.
     content
         Text (written as UTF-8, line ends as they are), bytes, or pieces of text.
-
-    Raises
-    ------
-    OutputError
-        When the folder does not exist, is not writable, or is full.
     """
-    if path.is_dir():
-        raise OutputError("{path} is a folder; name a file to write to.", path=path)
-    if not path.parent.is_dir():
-        raise OutputError("The folder {parent} does not exist; make it first.", parent=path.parent)
-    # A link stays a link: what it points to is replaced.
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        _write_stream(target, content)
-        return
-    temporary: Path | None = None
-    try:
-        mode = target.stat().st_mode & 0o777 if target.exists() else _default_mode(0o666)
-        _sweep_partials(target)
-        with undisturbed():
-            descriptor, name = tempfile.mkstemp(
-                prefix=f"{_partial_name(target)}.", suffix=".partial", dir=target.parent
-            )
-            temporary = Path(name)
-            _incomplete.add(temporary)
-        _write_synced(descriptor, content)
-        with undisturbed():
-            temporary.chmod(mode)
-            temporary.replace(target)
-            _incomplete.discard(temporary)
-            temporary = None
-            _sync_folder(target.parent)
-    except OSError as error:
-        raise OutputError(
-            "{path} cannot be written: {reason}.", path=path, reason=reason(error)
-        ) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-            _incomplete.discard(temporary)
+
+    path: Path
+    content: Content
 
 
-def write_folder(
-    path: Path, files: Mapping[str, str | bytes], *, force: bool = False, mark: bool = True
-) -> None:
-    """Write a folder beside its place and exchange the two when it is complete.
+@dataclass(frozen=True)
+class FolderOutput:
+    """A folder to write.
 
-    Parameters
+    Attributes
     ----------
     path
         The folder. It is replaced when it is empty or holds nothing but an earlier report.
@@ -94,41 +68,368 @@ def write_folder(
     mark
         Mark the folder as written by us, so that the next run may replace it. Without it the
         files are for a person to go on with, and only `force` replaces them.
+    """
+
+    path: Path
+    files: Mapping[str, str | bytes]
+    force: bool = False
+    mark: bool = True
+
+
+Output = FileOutput | FolderOutput
+
+
+def write_file(path: Path, content: Content) -> None:
+    """Write a file beside its place and move it there when it is complete; see `FileOutput`.
+
+    Raises
+    ------
+    OutputError
+        When the folder does not exist, is not writable, or is full.
+    """
+    write_all([FileOutput(path, content)])
+
+
+def write_folder(
+    path: Path, files: Mapping[str, str | bytes], *, force: bool = False, mark: bool = True
+) -> None:
+    """Write a folder beside its place and exchange the two; see `FolderOutput`.
 
     Raises
     ------
     OutputError
         When the folder holds something else, or cannot be written.
     """
-    target = check_folder(path, force=force)
-    listing = {MARKER: "".join(f"{name}\n" for name in sorted(files))} if mark else {}
-    partial: Path | None = None
-    try:
+    write_all([FolderOutput(path, files, force, mark)])
+
+
+def write_all(outputs: Sequence[Output]) -> None:
+    """Write outputs, each whole, in the order given; where one fails, none of them stands.
+
+    Raises
+    ------
+    OutputError
+        When any of them cannot be written; what was there before stands again.
+    """
+    # Nothing comes after the last that could fail: what it replaces need not be kept.
+    with _standing(outputs, keep=len(outputs) - 1):
+        pass
+
+
+@contextlib.contextmanager
+def all_or_none(outputs: Sequence[Output]) -> Iterator[None]:
+    """Outputs that stand while something is done that belongs to them; if that fails, none does.
+
+    Raises
+    ------
+    OutputError
+        When any of them cannot be written; what was there before stands again.
+    """
+    with _standing(outputs, keep=len(outputs)):
+        yield
+
+
+@contextlib.contextmanager
+def _standing(outputs: Sequence[Output], keep: int) -> Iterator[None]:
+    """All are written beside their places first; what the first `keep` replace is kept so long."""
+    with contextlib.ExitStack() as stack:
+        begun = [_begun(output, stack, keep=n < keep) for n, output in enumerate(outputs)]
+        try:
+            with undisturbed():
+                for one in begun:
+                    one.put()
+            for one in begun:
+                one.send()
+            yield
+        except BaseException:
+            with undisturbed():
+                for one in reversed(begun):
+                    one.undo()
+            raise
+        with undisturbed():
+            for one in begun:
+                one.finish()
+
+
+def _begun(output: Output, stack: contextlib.ExitStack, *, keep: bool) -> _Partial | _Stream:
+    """An output that is complete beside its place."""
+    if isinstance(output, FolderOutput):
+        return _begun_folder(output, stack)
+    path = output.path
+    with _told(path):
+        if path.is_dir():
+            raise OutputError("{path} is a folder; name a file to write to.", path=path)
+        if not path.parent.is_dir():
+            raise OutputError(
+                "The folder {parent} does not exist; make it first.", parent=path.parent
+            )
+        # A link stays a link: what it points to is replaced.
+        target = Path(os.path.realpath(path))
+        if target.exists() and not target.is_file():
+            return _Stream(target, output.content)
+        mode = _mode_of(target, path)
+        partial = stack.enter_context(_partial(target, path, folder=False, keep=keep))
+        _write_synced(os.dup(partial.held[0]), output.content)
+        partial.place.chmod(_default_mode(0o666) if mode is None else mode)
+        if fcntl is None:
+            partial.let_go()
+    return partial
+
+
+def _begun_folder(output: FolderOutput, stack: contextlib.ExitStack) -> _Partial:
+    target = check_folder(output.path, force=output.force)
+    listing = {MARKER: "".join(f"{name}\n" for name in sorted(output.files))} if output.mark else {}
+    with _told(output.path):
+        _mode_of(target, output.path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        _sweep_partials(target)
-        partial = target.parent / f"{_partial_name(target)}.partial"
-        _incomplete.add(partial)
-        partial.mkdir()
-        for name, content in {**files, **listing}.items():
-            place = partial / name
+        partial = stack.enter_context(_partial(target, output.path, folder=True, keep=True))
+        for name, content in {**output.files, **listing}.items():
+            place = partial.place / name
             place.parent.mkdir(parents=True, exist_ok=True)
             _write_synced(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL), content)
             place.chmod(_default_mode(0o666))
-        with undisturbed():
-            for folder in {partial, *(place for place in partial.rglob("*") if place.is_dir())}:
+        for folder in (partial.place, *partial.place.rglob("*")):
+            if folder.is_dir():
                 _sync_folder(folder)
-            _put_in_place(partial, target)
-            _sync_folder(target.parent)
-            shutil.rmtree(partial, ignore_errors=True)
+    return partial
+
+
+def _mode_of(target: Path, path: Path) -> int | None:
+    """Who may do what with what stands there; it is not replaced where nobody may write."""
+    if not target.exists():
+        return None
+    mode = stat.S_IMODE(target.stat().st_mode)
+    if not mode & 0o222 or not os.access(target, os.W_OK):
+        raise OutputError("{path} is write-protected; name another place, or lift that.", path=path)
+    return mode & 0o777
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What the system refuses, as a sentence about the output."""
+    try:
+        yield
     except OSError as error:
         raise OutputError(
             "{path} cannot be written: {reason}.", path=path, reason=reason(error)
         ) from error
+
+
+@dataclass
+class _Stream:
+    """A device or a pipe, such as /dev/stdout, is written to; it cannot be replaced."""
+
+    target: Path
+    content: Content
+
+    def send(self) -> None:
+        """Write it, once all else stands."""
+        with _told(self.target), self.target.open("wb") as file:  # noqa: SIM117
+            with contextlib.suppress(BrokenPipeError):
+                file.writelines(encoded(self.content))
+                file.flush()
+
+    def put(self) -> None:
+        """Nothing."""
+
+    def undo(self) -> None:
+        """Nothing: what was read by somebody cannot be taken back."""
+
+    def finish(self) -> None:
+        """Nothing."""
+
+
+@dataclass
+class _Partial:
+    """What is complete beside its place, under a name that nobody else has, its lock held.
+
+    Attributes
+    ----------
+    place
+        Where it stands.
+    target, path
+        Where it shall stand, and how that was called.
+    keep
+        Whether what stood there is kept until `finish`.
+    held
+        What is open because its lock says that somebody is at work on it.
+    old
+        Where the earlier output stands after `put`.
+    stands
+        Whether it stands in its place.
+    """
+
+    place: Path
+    target: Path
+    path: Path
+    keep: bool
+    held: list[int]
+    old: Path | None = None
+    stands: bool = False
+
+    def put(self) -> None:
+        """Let it stand in its place; the earlier output is kept, or as a file replaced at once."""
+        with _told(self.path):
+            if self.keep and self.target.exists():
+                self._change_places()
+            else:
+                self.place.replace(self.target)
+            self.stands = True
+            _sync_folder(self.target.parent)
+
+    def _change_places(self) -> None:
+        self.held += _opened(self.target)
+        if _exchange(self.place, self.target):
+            self.old = self.place
+            return
+        # Without an exchange in one step there is an instant with neither; the old one is whole,
+        # and a next run puts it back.
+        old = self.place.with_suffix(".old")
+        self.target.rename(old)
+        try:
+            self.place.rename(self.target)
+        except OSError as why:
+            self._put_back(old, why)
+            raise
+        self.old = old
+
+    def _put_back(self, old: Path, why: OSError) -> None:
+        try:
+            old.rename(self.target)
+        except OSError as error:
+            raise OutputError(
+                "{path} cannot be written: {reason}. What stood there is now {old}.",
+                path=self.path, reason=reason(why), old=old,
+            ) from error  # fmt: skip
+
+    def undo(self) -> None:
+        """Let what stood there stand there again."""
+        if not self.stands:
+            return
+        with _told(self.path):
+            if self.old == self.place and _exchange(self.place, self.target):
+                self.stands = False
+                return
+            new = self.place.with_suffix(".new")
+            self.target.rename(new)
+            if self.old is not None:
+                self._put_back(self.old, OSError(0, "the other output failed"))
+            self.place, self.stands = new, False
+
+    def finish(self) -> None:
+        """Take away the earlier output."""
+        if self.old is not None:
+            _taken_away(self.old)
+
+    def send(self) -> None:
+        """Nothing: it stands."""
+
+    def let_go(self) -> None:
+        """Close what is open."""
+        while self.held:
+            os.close(self.held.pop())
+
+
+@contextlib.contextmanager
+def _partial(target: Path, path: Path, *, folder: bool, keep: bool) -> Iterator[_Partial]:
+    """A new file or folder beside a target; it is gone at the end, unless it was moved."""
+    _sweep(target)
+    with undisturbed():
+        place, held = _made(target, folder=folder)
+        _incomplete.add(place)
+    partial = _Partial(place, target, path, keep, held)
+    try:
+        yield partial
     finally:
-        if partial is not None:
-            with undisturbed():
-                shutil.rmtree(partial, ignore_errors=True)
-                _incomplete.discard(partial)
+        with undisturbed():
+            if not partial.stands:
+                _taken_away(partial.place)
+            _incomplete.discard(place)
+            partial.let_go()
+
+
+def _made(target: Path, *, folder: bool) -> tuple[Path, list[int]]:
+    """A new place beside a target, and what is open because its lock is ours."""
+    while True:
+        place = target.parent / f".{_short(target)}.{secrets.token_hex(8)}.partial"
+        if folder:
+            place.mkdir()
+            held = _opened(place)
+        else:
+            held = [os.open(place, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)]
+        # Between its making and its lock another run may have taken it for a leftover.
+        if not held or (_locked(held[0]) is not False and place.exists()):
+            return place, held
+        os.close(held[0])
+
+
+def _opened(place: Path) -> list[int]:
+    """A file or folder, open and its lock asked for; none where the system opens none."""
+    if fcntl is None:
+        return []
+    try:
+        held = os.open(place, os.O_RDONLY | os.O_NONBLOCK)
+    except OSError:
+        return []
+    _locked(held)
+    return [held]
+
+
+def _locked(held: int) -> bool | None:
+    """Whether the lock is ours now; None where there are no locks."""
+    if fcntl is None:
+        return None
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def _sweep(target: Path) -> None:
+    """Take away what a killed run left beside the target, and put back what it had moved aside.
+
+    A run that still goes on holds a lock, wherever its process is counted; where there are no
+    locks nothing is touched.
+    """
+    ours = re.compile(rf"\.{re.escape(_short(target))}\.[0-9a-f]{{16}}\.(partial|new|old)")
+    for left in _listed(target.parent):
+        kind = ours.fullmatch(left.name)
+        held = _opened(left) if kind is not None and not left.is_symlink() else []
+        for one in held:
+            # Asked for again: what is ours already is ours still.
+            if _locked(one) and kind is not None:
+                if kind[1] != "old":
+                    _taken_away(left)
+                elif not target.exists():
+                    left.rename(target)
+            os.close(one)
+
+
+def _listed(folder: Path) -> list[Path]:
+    """What is in a folder, as far as one may see it."""
+    try:
+        return [folder / name for name in os.listdir(folder)]  # noqa: PTH208 - names are enough
+    except OSError:
+        return []
+
+
+def _taken_away(place: Path) -> None:
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            place.unlink()
+
+
+def _short(target: Path) -> str:
+    """The name of a target, or a code for one that leaves no room for more."""
+    name = target.name
+    if len(os.fsencode(name)) <= _LONGEST_NAME:
+        return name
+    return hashlib.sha256(os.fsencode(name)).hexdigest()[:32]
 
 
 @contextlib.contextmanager
@@ -146,11 +447,7 @@ def scratch_folder() -> Iterator[Path]:
 def abandon() -> None:
     """Take away what is not complete: for a process that is about to end."""
     for partial in tuple(_incomplete):
-        if partial.is_dir():
-            shutil.rmtree(partial, ignore_errors=True)
-        else:
-            with contextlib.suppress(OSError):
-                partial.unlink()
+        _taken_away(partial)
 
 
 @contextlib.contextmanager
@@ -193,6 +490,7 @@ def check_folder(path: Path, *, force: bool = False) -> Path:
         When it is a file, the folder one stands in, or holds something else than a report.
     """
     target = Path(os.path.realpath(path))
+    _sweep(target)
     if target.exists() and not target.is_dir():
         raise OutputError("{path} is a file; name a folder to write to.", path=path)
     if target in (Path.cwd(), *Path.cwd().parents):
@@ -211,18 +509,6 @@ def check_folder(path: Path, *, force: bool = False) -> Path:
 def reason(error: OSError) -> str:
     """What the system says of a failure, as part of a sentence."""
     return (error.strerror or str(error)).lower()
-
-
-def _put_in_place(partial: Path, target: Path) -> None:
-    """Let the new folder stand where the old one stood; the old one is left under `partial`."""
-    if not target.exists():
-        partial.rename(target)
-    elif not _exchange(partial, target):
-        # Without an exchange in one step there is an instant with neither; the old one is whole.
-        old = partial.with_suffix(".old")
-        target.rename(old)
-        partial.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -252,25 +538,6 @@ def _replaceable(target: Path) -> bool:
     return found <= {MARKER, *listed}
 
 
-def _partial_name(target: Path) -> str:
-    """Beginning of the name of what is not complete, and who is writing it."""
-    return f".{target.name[:_LONGEST_NAME]}.{os.getpid()}"
-
-
-def _sweep_partials(target: Path) -> None:
-    """Take away what a killed run left beside the file or folder."""
-    begins = f".{target.name[:_LONGEST_NAME]}."
-    for left in target.parent.glob(f"{glob_escape(begins)}*.partial"):
-        number = left.name.removeprefix(begins).split(".")[0]
-        if not number.isdigit() or _runs(int(number)):
-            continue
-        if left.is_dir() and not left.is_symlink():
-            shutil.rmtree(left, ignore_errors=True)
-        else:
-            with contextlib.suppress(OSError):
-                left.unlink()
-
-
 def _sync_folder(folder: Path) -> None:
     """Let the names in a folder survive a power cut, where the system can."""
     with contextlib.suppress(OSError):
@@ -281,39 +548,11 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def glob_escape(name: str) -> str:
-    """The name with the characters that a pattern reads as its own in brackets."""
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
-
-
-def _runs(process: int) -> bool:
-    if os.name == "nt":
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
-
-
 def _write_synced(descriptor: int, content: Content) -> None:
     with os.fdopen(descriptor, "wb") as file:
         file.writelines(encoded(content))
         file.flush()
         os.fsync(file.fileno())
-
-
-def _write_stream(target: Path, content: Content) -> None:
-    """A device or a pipe, such as /dev/stdout, is written to; it cannot be replaced."""
-    try:
-        with target.open("wb") as file, contextlib.suppress(BrokenPipeError):
-            file.writelines(encoded(content))
-    except OSError as error:
-        raise OutputError(
-            "{path} cannot be written: {reason}.", path=target, reason=reason(error)
-        ) from error
 
 
 def _default_mode(full: int) -> int:

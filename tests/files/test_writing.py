@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import stat
+import subprocess
+import sys
 
 import pytest
 
 from ci_network.errors import OutputError
 from ci_network.files import writing
-from ci_network.files.writing import MARKER, undisturbed, write_file, write_folder
+from ci_network.files.writing import (
+    MARKER,
+    FileOutput,
+    FolderOutput,
+    undisturbed,
+    write_file,
+    write_folder,
+)
 
 
 def test_a_file_replaces_the_one_before_and_leaves_nothing_else(tmp_path):
@@ -110,10 +120,14 @@ def test_a_failure_leaves_the_folder_that_was_there(tmp_path, monkeypatch):
     assert [path.name for path in tmp_path.iterdir()] == ["report"]
 
 
+TOKEN = "0123456789abcdef"
+
+
 def test_what_a_killed_run_left_is_swept_away(tmp_path):
-    dead = tmp_path / ".report.999999999.partial"
-    dead.mkdir()
-    (dead / "index.html").write_text("half")
+    for kind in ("partial", "new"):
+        dead = tmp_path / f".report.{TOKEN}.{kind}"
+        dead.mkdir()
+        (dead / "index.html").write_text("half")
     write_folder(tmp_path / "report", {"index.html": "new"})
     assert [path.name for path in tmp_path.iterdir()] == ["report"]
 
@@ -127,16 +141,154 @@ def test_without_an_exchange_in_one_step_the_folder_is_still_replaced(tmp_path, 
 
 
 def test_what_a_killed_run_left_beside_a_file_is_swept_away(tmp_path):
-    (tmp_path / ".table.csv.999999999.abc.partial").write_text("half")
+    (tmp_path / f".table.csv.{TOKEN}.partial").write_text("half")
     write_file(tmp_path / "table.csv", "whole")
     assert [path.name for path in tmp_path.iterdir()] == ["table.csv"]
 
 
-def test_what_another_run_is_writing_is_left_alone(tmp_path):
-    other = tmp_path / f".table.csv.{os.getppid()}.abc.partial"
-    other.write_text("half")
+@pytest.mark.parametrize(
+    "name", [".table.csv.123.partial", f".table.csv.{TOKEN}.bak", f".other.csv.{TOKEN}.partial",
+             f"table.csv.{TOKEN}.partial", ".table.csv.partial"]
+)  # fmt: skip
+def test_a_file_of_somebody_is_no_leftover(tmp_path, name):
+    (tmp_path / name).write_text("mine")
     write_file(tmp_path / "table.csv", "whole")
-    assert other.exists()
+    assert (tmp_path / name).read_text() == "mine"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locks of POSIX")
+@pytest.mark.parametrize("folder", [False, True])
+def test_what_another_run_is_writing_is_left_alone(tmp_path, folder):
+    """Whatever its number among processes: a lock is seen from every container."""
+    other = tmp_path / f".report.{TOKEN}.partial"
+    if folder:
+        other.mkdir()
+    else:
+        other.write_text("half")
+    script = (
+        "import fcntl, os, sys; fcntl.flock(os.open(sys.argv[1], os.O_RDONLY), fcntl.LOCK_EX);"
+        "print(flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(other)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as running:
+        running.stdout.readline()
+        write_folder(tmp_path / "report", {"index.html": "new"})
+        assert other.exists()
+        running.stdin.close()
+    write_folder(tmp_path / "report", {"index.html": "newer"})
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+def test_what_was_moved_aside_by_a_killed_run_is_put_back(tmp_path):
+    """Killed between the two steps of a change of places, on a file system without one step."""
+    write_folder(tmp_path / "report", {"index.html": "old"})
+    (tmp_path / "report").rename(tmp_path / f".report.{TOKEN}.old")
+    with pytest.raises(TypeError):
+        write_folder(tmp_path / "report", {"index.html": None})
+    assert (tmp_path / "report" / "index.html").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+@pytest.mark.parametrize("nth", range(8))
+def test_no_refusal_of_the_system_loses_the_earlier_report(tmp_path, monkeypatch, nth, exchange):
+    """The nth renaming is refused; the earlier report stands, or the sentence says where it is."""
+    write_folder(tmp_path / "report", {"index.html": "old"})
+    if not exchange:
+        monkeypatch.setattr(writing, "_exchange", lambda one, other: False)
+    usual, calls = os.rename, []
+
+    def refuse(source, goal, **more):
+        calls.append(goal)
+        if len(calls) > nth:
+            raise OSError(5, "Input/output error")
+        usual(source, goal, **more)
+
+    monkeypatch.setattr(os, "rename", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
+    said = ""
+    try:
+        write_folder(tmp_path / "report", {"index.html": "new"})
+    except OutputError as error:
+        said = str(error)
+    monkeypatch.undo()
+    if (tmp_path / "report").exists():
+        text = (tmp_path / "report" / "index.html").read_text()
+        assert text == ("old" if said else "new")
+    else:
+        kept = next(path for path in tmp_path.iterdir() if path.suffix == ".old")
+        assert str(kept) in said
+        assert (kept / "index.html").read_text() == "old"
+    write_folder(tmp_path / "report", {"index.html": "newest"})
+    assert (tmp_path / "report" / "index.html").read_text() == "newest"
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+@pytest.mark.parametrize("old", [True, False])
+@pytest.mark.parametrize("nth", range(6))
+def test_two_outputs_stand_both_or_none_does(tmp_path, monkeypatch, nth, old, exchange):
+    if not exchange:
+        monkeypatch.setattr(writing, "_exchange", lambda one, other: False)
+    places = [tmp_path / "key.csv", tmp_path / "ties.csv"]
+    before = "old" if old else None
+    for place in places if old else ():
+        place.write_text("old")
+    usual, calls = os.rename, []
+
+    def refuse(source, goal, **more):
+        calls.append(goal)
+        if len(calls) == nth + 1:
+            raise OSError(28, "No space left on device")
+        usual(source, goal, **more)
+
+    monkeypatch.setattr(os, "rename", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
+    try:
+        writing.write_all([FileOutput(place, "new") for place in places])
+        now = "new"
+    except OutputError:
+        now = before
+    assert [place.read_text() if place.exists() else None for place in places] == [now, now]
+    assert {path.name for path in tmp_path.iterdir()} <= {"key.csv", "ties.csv"}
+
+
+def test_what_fails_after_them_takes_both_back(tmp_path):
+    (tmp_path / "key.csv").write_text("old")
+    outputs = [FileOutput(tmp_path / name, "new") for name in ("key.csv", "layout.csv")]
+    with contextlib.suppress(ValueError), writing.all_or_none(outputs):
+        assert (tmp_path / "key.csv").read_text() == "new"
+        raise ValueError
+    assert (tmp_path / "key.csv").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["key.csv"]
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_what_nobody_may_write_is_not_replaced(tmp_path, folder):
+    """Not even by root, to whom the system refuses nothing."""
+    target = tmp_path / "layout.csv"
+    if folder:
+        write_folder(target, {"index.html": "old"})
+        target.chmod(0o555)
+        new = FolderOutput(target, {"index.html": "new"}, force=True)
+    else:
+        target.write_text("old")
+        target.chmod(0o444)
+        new = FileOutput(target, "new")
+    with pytest.raises(OutputError, match="write-protected"):
+        writing.write_all([new])
+    target.chmod(0o755)
+    assert (target / "index.html" if folder else target).read_text() == "old"
+
+
+def test_a_name_as_long_as_the_system_takes(tmp_path):
+    for name in ("ø" * 120 + ".csv", "x" * 250 + ".csv"):
+        write_file(tmp_path / name, "one")
+        write_file(tmp_path / name, "two")
+        assert (tmp_path / name).read_text() == "two"
+    write_folder(tmp_path / ("r" * 255), {"index.html": "x"})
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_a_folder_for_a_person_is_replaced_only_by_force(tmp_path):
