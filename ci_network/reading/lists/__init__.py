@@ -18,7 +18,7 @@ from ci_network.reading.columns import key
 from ci_network.reading.files import WORKBOOKS, content
 from ci_network.reading.lists.account import SHAPES, Account, TableAccount, table_account
 from ci_network.reading.lists.attendance import those_who_came
-from ci_network.reading.lists.blocks import blocks_of, worth
+from ci_network.reading.lists.blocks import blocks_of, title_of, worth
 from ci_network.reading.lists.contacts import actors_of
 from ci_network.reading.lists.crosses import cross_parts, shape_of
 from ci_network.reading.lists.decisions import Log
@@ -372,10 +372,9 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
         tables += [sheet_of(block, choices) for block in blocks]
     _check_named(tables, choices)
     given: dict[str, Given] = {}
-    several = len({sheet.file for sheet in tables}) > 1
     for sheet in tables:
-        given[sheet.file] = given_above(sheet, given.get(sheet.file), several=several)
-        _read_table(sheet, given[sheet.file], several or len(tables) > 1, read, contents)
+        given[sheet.file] = given_above(sheet, given.get(sheet.file))
+        _read_table(sheet, given[sheet.file], len(tables) > 1, read, contents)
     if contents.pairs and contents.parts:
         raise Question(
             "two-kinds", file=path.name, column="", cells=[r.file for r in sheets],
@@ -419,7 +418,7 @@ def _read_table(
         contents.actors = actors_of(sheet, contents.actors, read.log)
         read.note(sheet, "a row for each actor, and what is known of it", ())
         return
-    if optional and not choices.sheets and not crossed and not _looks_like_a_list(sheet):
+    if optional and not choices.sheets and not crossed and not _looks_like_a_list(sheet, given):
         read.log.add("sheet left out", sheet.file, None, "", "no column in it is known")
         return
     if shape == "long":
@@ -433,11 +432,19 @@ def _read_table(
         contents.parts += cross_parts(sheet, crossed, shape, read.log, read.found)
 
 
-def _looks_like_a_list(sheet: Sheet) -> bool:
+def _looks_like_a_list(sheet: Sheet, given: Given) -> bool:
+    """Whether one of several tables is likely of who took part in what."""
     known = set(sheet.fields)
-    return bool(known & {"activity", "date", "attended", "lead", "absent"}) or (
-        "actor" in known and not known & {"person"}
-    )
+    if known & {"activity", "date", "attended", "lead", "absent"} or sheet.preset is not None:
+        return True
+    members = any(word in title_of(sheet.file).casefold() for word in _OF_MEMBERS)
+    return "actor" in known and (bool(given.activity) or not (known & {"person"} or members))
+
+
+_OF_MEMBERS = (
+    "kontakt", "contact", "medlem", "member", "partner", "adress", "address", "telefon", "mitglied",
+    "organisation", "aktør", "actor", "interessent", "stakeholder", "mail",
+)  # fmt: skip
 
 
 def _require_both(sheet: Sheet, given: Given) -> None:

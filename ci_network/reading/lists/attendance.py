@@ -262,7 +262,7 @@ def counted(log: Log) -> int:
 
 
 _TOTAL = re.compile(
-    r"(?:i\s?alt|ialt|(?:grand |sub)?total|totalt|sum|samlet|antal|gesamt|summe|insgesamt|sammanlagt|"
+    r"(?:i\s?alt|ialt|(?:grand |sub)?total|totalt|count|sum|samlet|antal|gesamt|summe|insgesamt|sammanlagt|"
     r"tilsammen)\b.{0,40}|.{0,40}\b(?:i alt|ialt|total|gesamt):?",
     re.IGNORECASE,
 )
@@ -307,5 +307,5 @@ def is_sum(cells: Sequence[str]) -> bool:
     return all(_AMOUNT.fullmatch(cell) for cell in rest)
 
 
-_SUMS_ALONE = frozenset({"i_alt", "ialt", "total", "sum", "gesamt", "summe", "totalt"})
+_SUMS_ALONE = frozenset({"i_alt", "ialt", "count", "total", "sum", "gesamt", "summe", "totalt"})
 _AMOUNT = re.compile(r"\d+\s+[^\W\d]+")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import is_number, is_sum, is_total, mark
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field, heading
-from ci_network.reading.lists.when import when, year_of
+from ci_network.reading.lists.when import when
 from ci_network.reading.records import Records
 from ci_network.reading.table import ProblemLog, clean
 from ci_network.workbooks.sheets import letter
@@ -20,6 +21,7 @@ HEADER_ROWS = 40
 """Rows, among those that are not blank, in which the first header is looked for."""
 
 _LONG = 60
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/-]\s*(?:20)?\d\d)?", re.ASCII)
 
 _TELLING: frozenset[Field] = frozenset(
     {"activity", "actor", "date", "lead", "attended", "role", "assist", "absent", "invited"}
@@ -147,8 +149,10 @@ def _fields(record: Sequence[str]) -> set[Field]:
 def _worth(record: Sequence[str]) -> int:
     """How much of a header a row is: fields that it names, those that tell most counted twice."""
     fields = _fields(record)
-    data = sum(_is_data(cell) for cell in record if cell)
-    return len(fields) + len(fields & _TELLING) - data
+    known = sum(heading(cell) is not None for cell in record if cell and not cell.endswith(":"))
+    # A header of a cross table may hold dates; marks and amounts stand below.
+    data = sum(_is_data(cell) and when(cell) is None for cell in record if cell)
+    return known + len(fields & _TELLING) - data
 
 
 def worth(record: Sequence[str]) -> tuple[bool, int, int]:
@@ -290,9 +294,9 @@ def _carried(record: Sequence[str]) -> list[str]:
 
 def _both(upper: str, lower: str) -> str:
     """The name of a column that stands below the name of a group."""
-    if year_of(upper) is not None and upper not in lower and when(lower) is None:
-        return f"{lower} {upper}"
-    return lower
+    if not upper or upper in lower or when(lower) is not None:
+        return lower
+    return f"{lower} {upper}" if when(f"{lower} {upper}") or _YEAR.fullmatch(upper) else lower
 
 
 def _completes(header: Sequence[str], lower: Sequence[str]) -> bool:
@@ -314,7 +318,7 @@ def _under(upper: Sequence[str], header: list[str]) -> list[str]:
     over = _carried([*upper, *[""] * (len(header) - len(upper))])
     named = Counter(key(cell) for cell in header if cell)
     years = [cell for cell in upper if cell]
-    if years and all(year_of(cell) is not None for cell in years):
+    if years and all(_YEAR.fullmatch(cell) or when(cell) for cell in years):
         return [_both(over[n], cell) if cell else cell for n, cell in enumerate(header)]
     if len(years) < 2 or max(named.values(), default=0) < 2:
         return header

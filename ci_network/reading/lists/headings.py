@@ -237,6 +237,7 @@ _KNOWN: dict[str, Heading] = {
     key(spelling): Heading(field, rank)
     for (field, rank), names in reversed(_SPELLINGS.items())
     for spelling in " ".join(names.split()).split(", ")
+    if key(spelling)
 }
 
 # What a longer heading is about: the first of these words in it, looked for from its beginning.

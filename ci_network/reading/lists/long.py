@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -71,6 +72,7 @@ def long_parts(
         else:
             parts += _parts_of(sheet, row)
     _ask_about_words(sheet, unclear)
+    _ask_about_groups(sheet, rows)
     return [
         part for part in parts if (part.activity, part.start, same_name(part.actor)) not in away
     ]
@@ -192,20 +194,24 @@ def _without_dittos(sheet: Sheet, row: Sequence[str]) -> Sequence[str]:
 
 
 def _repeats(sheet: Sheet) -> bool:
-    """Whether blank cells of this list repeat what stands above."""
+    """Whether blank dates of this list may repeat what stands above.
+
+    They do not where a date is written again in the next row of the same activity.
+    """
     activity_at = sheet.first("activity")
     if activity_at is None:
         return False
-    above = ""
+    repeats, above, dated_above = False, "", False
     for row in sheet.block.rows:
-        activity = row[activity_at]
+        activity, dated = row[activity_at], has_date(sheet, row)
         someone = any(row[place] for place in sheet.fields.get("actor", ()))
-        if someone and not activity and above:
-            return True
-        if activity and same_name(activity) == same_name(above) and not has_date(sheet, row):
-            return True
-        above = activity or above
-    return False
+        same = not activity or same_name(activity) == same_name(above)
+        if someone and above and same:
+            if dated and dated_above and activity:
+                return False
+            repeats = repeats or not dated
+        above, dated_above = activity or above, dated
+    return repeats
 
 
 def _asked_days(
@@ -332,6 +338,21 @@ def _ask_about_attendance(sheet: Sheet, place: int, cells: Sequence[str]) -> Non
             "attendance-column", file=sheet.file, column=sheet.name(place),
             cells=list(dict.fromkeys(cells)), options=["--attended", "--ignore"],
         )  # fmt: skip
+
+
+def _ask_about_groups(sheet: Sheet, rows: Sequence[Row]) -> None:
+    """Activities of one name and day in two projects are likely two."""
+    for place in sheet.groups:
+        groups: dict[tuple[str, Days], set[str]] = defaultdict(set)
+        for row in rows:
+            if group := same_name(row.cells[place]):
+                groups[same_name(row.activity), row.days].add(group)
+        several = [sorted(names) for names in groups.values() if len(names) > 1]
+        if several:
+            raise Question(
+                "activity-in-groups", file=sheet.file, column=sheet.name(place),
+                cells=several[0], options=["--activity", "--ignore"],
+            )  # fmt: skip
 
 
 def _ask_about_invited(sheet: Sheet, choices: Choices) -> None:

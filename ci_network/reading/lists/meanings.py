@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ci_network.reading.columns import key
@@ -25,7 +25,7 @@ from ci_network.reading.lists.headings import (
     heading,
     numbered,
 )
-from ci_network.reading.lists.presets import Preset, preset_of
+from ci_network.reading.lists.presets import DOODLE, Preset, preset_of
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.when import (
@@ -43,6 +43,7 @@ Kind = Literal["blank", "dates", "clock", "numbers", "marks", "said", "addresses
 """What the cells of a column look like."""
 
 _MOSTLY = 0.8
+_SHORT = 15
 _CLOCK = re.compile(
     r"(?:kl\.?\s*)?\d{1,2}(?:[:.]\d\d){0,2}(?:\s*[ap]\.?m\.?)?"
     r"(?:\s*[-–]\s*(?:kl\.?\s*)?\d{1,2}(?:[:.]\d\d){0,2}(?:\s*[ap]\.?m\.?)?)?(?:\s*uhr)?",
@@ -105,6 +106,8 @@ class Sheet:
         What marks mean in this table.
     order
         What stands first in its dates of figures.
+    groups
+        Places of columns that name what activities belong to, such as a project.
     """
 
     block: Block
@@ -114,6 +117,7 @@ class Sheet:
     year: str | None
     words: Words
     order: Order = "dmy"
+    groups: tuple[int, ...] = ()
 
     def when(self, cell: str) -> When | None:
         """The date or stretch of a cell, as this table writes dates."""
@@ -157,9 +161,11 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     Question
         When several columns may mean one thing.
     """
-    preset = preset_of(block.header)
+    preset = preset_of(block.header, block.above)
     year = _year_of(block)
     words = words_of(_likely_marks(block, preset), choices)
+    if preset is DOODLE:
+        words = replace(words, beside={**words.beside, "ok": "unclear"})
     kinds = [kind_of(block.cells(place), words, year) for place in range(len(block.header))]
     fields = _chosen(block, choices)
     ignored = {key(name) for name in choices.ignore}
@@ -182,7 +188,8 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     known = {place for places in fields.values() for place in places}
     crossed = [place for place in crossed if place not in known]
     order = _order(block, fields, choices)
-    return Sheet(block, fields, tuple(crossed), preset, year, words, order)
+    groups = tuple(place for _, place in likely["activity"] if place not in known)
+    return Sheet(block, fields, tuple(crossed), preset, year, words, order, groups)
 
 
 def _order(block: Block, fields: Mapping[Field, tuple[int, ...]], choices: Choices) -> Order:
@@ -311,7 +318,9 @@ def _by_cells(said: Heading, kind: Kind) -> Heading | None:  # noqa: PLR0911, PL
                 return Heading("attended", 2)
             return said if kind in ("names", "addresses") else None
         case "date" | "end":
-            if kind in ("clock", "marks", "said"):
+            if kind == "numbers" and rank == 2 and field == "date":
+                return Heading("day", 1)
+            if kind in ("clock", "marks", "said", "numbers"):
                 return None
             return said if kind == "dates" or rank == 1 else None
         case "year" | "month" | "day":
@@ -454,12 +463,19 @@ def _crossed(
             cells = cells[1:]  # a row of dates below the header
         if not cells:
             continue
+        if _is_day(name) and all(len(cell) <= _SHORT for cell in cells):
+            crossed.append(place)  # whatever stands below a date: what is no mark is asked about
+            continue
         marks = sum(mark(cell, words) is not None or words.said(cell) is not None for cell in cells)
         # A single x is enough: the words beside it are then asked about.
         plain = any(cell.casefold() in ("x", "✓", "✔") for cell in cells)
         if plain or marks >= _MOSTLY * len(cells):
             crossed.append(place)
     return crossed
+
+
+def _is_day(name: str) -> bool:
+    return any(when(name, None, order) is not None for order in ORDERS)
 
 
 def is_date_like(names: Sequence[str], year: str | None) -> bool:

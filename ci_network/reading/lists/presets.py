@@ -3,11 +3,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.headings import Field
+
+_POLL = re.compile(
+    r"(?:poll|afstemning|umfrage|omröstning)\b\s*[\"“:»]|.*doodle\.com", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -227,7 +232,13 @@ PRESETS: tuple[Preset, ...] = (
 )
 
 
-def preset_of(header: Sequence[str]) -> Preset | None:
-    """The program that made a list, by its headings; None for a list by hand."""
+DOODLE = Preset("Doodle: poll", (), {})
+"""A poll says who could come when, not who came: its marks are asked about."""
+
+
+def preset_of(header: Sequence[str], above: Sequence[Sequence[str]]) -> Preset | None:
+    """The program that made a list, by its headings or what stands above; None for one by hand."""
+    if any(_POLL.match(cell) for row in above for cell in row):
+        return DOODLE
     keys = set(map(key, header))
     return next((preset for preset in PRESETS if all(keys & group for group in preset.needs)), None)

@@ -43,7 +43,7 @@ class Given(NamedTuple):
         )
 
 
-def given_above(sheet: Sheet, before: Given | None, *, several: bool) -> Given:
+def given_above(sheet: Sheet, before: Given | None) -> Given:
     """The activity that a list is of: as its sheet says, or the lines above it.
 
     Parameters
@@ -52,8 +52,6 @@ def given_above(sheet: Sheet, before: Given | None, *, several: bool) -> Given:
         The table.
     before
         What an earlier table of the sheet said.
-    several
-        Whether the file holds several sheets, so that their names tell them apart.
     """
     own = _of_row(sheet) or _of_lines(sheet)
     if own.activity or (before is not None and before.activity):
@@ -62,7 +60,7 @@ def given_above(sheet: Sheet, before: Given | None, *, several: bool) -> Given:
         return Given(own.activity or before.activity, start, end)
     name = title_of(sheet.file)
     date = date_within(name, sheet.year)
-    if (several or date) and sheet.file.endswith("]") and (title := _telling(name)):
+    if date and sheet.file.endswith("]") and (title := _telling(name)):
         return Given(title, own.start or date or "", own.end)
     return own
 
