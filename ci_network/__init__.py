@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ci_network import measures as measures
+    from ci_network.api.figures import answer as answer
     from ci_network.api.figures import evaluate as evaluate
     from ci_network.api.figures import metrics as metrics
     from ci_network.api.figures import networks as networks
@@ -56,6 +57,7 @@ _PLACES = {
     "DataError": ("ci_network.errors", "DataError"),
     "activities": ("ci_network.api.record", "activities"),
     "actors": ("ci_network.api.record", "actors"),
+    "answer": ("ci_network.api.figures", "answer"),
     "charts": ("ci_network.views.charts", ""),
     "departure": ("ci_network.api.questions", "departure"),
     "evaluate": ("ci_network.api.figures", "evaluate"),

@@ -111,6 +111,20 @@ def percent(value: float | None, language: Language, digits: int = 0) -> str:
     return f"{decimal(100 * value, language, digits)}{sign}"
 
 
+def percent_range(low: float | None, high: float | None, language: Language) -> str:
+    """Two shares in per cent, and one where both are written alike.
+
+    Examples
+    --------
+    >>> percent_range(0.0079, 0.86, "en"), percent_range(0.0079, 0.86, "da")
+    ('1–86%', '1–86\xa0%')
+    >>> percent_range(0.501, 0.502, "en")
+    '50%'
+    """
+    one, other = percent(low, language), percent(high, language)
+    return other if one == other else f"{one.rstrip(f'%{_HARD_SPACE}')}–{other}"
+
+
 def _claims_too_much(value: float, digits: int) -> bool:
     return 0 < value < 1 and round(100 * value, digits) in (0, 100)
 

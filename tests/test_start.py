@@ -39,6 +39,7 @@ CALLS = {
     "unknown command": (["metric"], set()),
     "unknown option": (["metrics", "--windows", "year"], set()),
     "unknown format": (["ties", "--format", "xml"], set()),
+    "answer": (["answer", "data"], {"numpy"}),
     "check": (["check", "data"], {"numpy", "rich"}),
     "check as json": (["check", "data", "--format", "json"], {"numpy"}),
     "metrics as json": (["metrics", "data", "--format", "json"], {"numpy"}),

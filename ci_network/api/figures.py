@@ -20,7 +20,8 @@ from ci_network.network.networks import Ties as TieTable
 from ci_network.network.partnerships import INVOLVEMENTS, LEAD_UNKNOWN
 from ci_network.network.windows import WindowNetworks, window_networks
 from ci_network.record.alliance import Alliance
-from ci_network.results import figures, tables
+from ci_network.results import answering, figures, tables
+from ci_network.results.answer import Answer
 
 if TYPE_CHECKING:
     Graphs = dict[tuple[str, Scenario], nx.Graph]
@@ -68,6 +69,40 @@ def evaluate(
     choice = choose(alliance, every, window)
     result = sustainability(alliance, choice.every, max_size)
     return result if choice.window is None else result.only(choice.window)
+
+
+def answer(
+    alliance: Alliance,
+    every: Every | None = None,
+    *,
+    window: str | None = None,
+    max_size: int | None = None,
+) -> Answer:
+    """What is left without the secretariat, and what that depends on.
+
+    Parameters
+    ----------
+    alliance, every, window, max_size
+        As for `evaluate`. By default the window is the last one that can tell: with two partners,
+        the secretariat, and half as many activities as usual.
+
+    Returns
+    -------
+    Answer
+        One frozen value: ``window``, ``so_far``, ``verdict``, ``low``, ``high``, ``present``
+        (connectedness in `unaided`, `led_activities_end` and today), ``hinge`` (what it depends
+        on, and the range either way), ``lead``, ``unrecorded``, ``decided``. It shows itself in
+        sentences; ``in_words("da")`` gives them in Danish.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> found = ci.answer(ci.example())
+    >>> found.window, found.verdict
+    ('2019', 'undecided')
+    """
+    choice = choose(alliance, every, window)
+    return answering.answer(window_networks(alliance, choice.every, max_size), choice.window)
 
 
 def metrics(

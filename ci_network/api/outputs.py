@@ -21,6 +21,7 @@ from ci_network.record.alliance import Alliance
 from ci_network.record.display import Bundle, Shown, register
 from ci_network.record.pseudonyms import under_pseudonyms, without_persons
 from ci_network.results import figures
+from ci_network.results.answer import Answer
 from ci_network.views import text as texts
 from ci_network.views.map import notebook_bundle, payload, picture_in_html, sentence, svg_of
 
@@ -268,6 +269,13 @@ def _result(result: Sustainability) -> Bundle:
     return {"text/plain": says, "text/html": f"<pre>{escape(says)}</pre>"}
 
 
+def _answer(answer: Answer) -> Bundle:
+    first, *others = answer.in_words("en")
+    html = "".join(f"<p>{escape(sentence)}</p>" for sentence in others)
+    plain = "\n".join((first, *others))
+    return {"text/plain": plain, "text/html": f"<p><b>{escape(first)}</b></p>{html}"}
+
+
 def _map(shown: Map) -> Bundle:
     return notebook_bundle(shown.html, shown.svg, shown.sentence)
 
@@ -283,6 +291,7 @@ def _empty_svg() -> str:
 
 
 register(Alliance, _alliance)
+register(Answer, _answer)
 register(Sustainability, _result)
 register(Map, _map)
 register(Report, _report)

@@ -112,7 +112,7 @@ def command(
     alliance, key = hidden(read_data(data), privacy)
     choice = chosen(alliance, every, window)
     result = measure(alliance, choice.every, max_size, jobs)
-    found = figures.metrics(result)
+    found = figures.metrics(result, choice.window)
     if everything:
         from ci_network.api.recipes import compared
 

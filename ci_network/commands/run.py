@@ -24,6 +24,7 @@ from ci_network.errors import CINetworkError, DataError
 from ci_network.files.characters import ALIKE
 
 COMMANDS = {
+    "answer": "answer",
     "check": "check",
     "metrics": "metrics",
     "ties": "ties",

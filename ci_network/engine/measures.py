@@ -41,6 +41,7 @@ NOT_COMPUTED = (
     "brokerage",
     "recorded_by",
     "record",
+    "answer",
 )
 """Figures that need all paths between partners, or every column of the record."""
 

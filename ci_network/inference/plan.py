@@ -25,16 +25,10 @@ from scipy.sparse.csgraph import connected_components
 
 from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.graphs.workers import OnProgress
-from ci_network.inference.removal import (
-    ActivityIncidence,
-    any_of,
-    ends_anyway,
-    goes_on_anyway,
-    partners_alone,
-)
+from ci_network.inference.removal import ActivityIncidence, open_activities, partners_alone
 from ci_network.measures.cohesion import path_columns
 from ci_network.network.networks import Network, in_scenario
-from ci_network.network.partnerships import INDEPENDENT, Meetings, Stretches
+from ci_network.network.partnerships import Meetings, Stretches
 
 PlanMeasure = Literal["connectedness", "largest_component", "efficiency"]
 """What a plan keeps as much of as it can."""
@@ -191,19 +185,6 @@ def plan(
         lost_for_good=pairs,
         lost=lost,
     )
-
-
-def open_activities(foundation: ActivityIncidence, network: Network, spans: Stretches) -> Codes:
-    """Places, in the foundation, of the activities that somebody could take over.
-
-    The secretariat takes part on some day in the window, two partners meet, and nobody has said
-    whether it goes on.
-    """
-    stretch = network.incidence_stretch[network.standing > INDEPENDENT]
-    meets = np.zeros(len(foundation.activities), bool)
-    meets[foundation.activity] = True
-    told = goes_on_anyway(foundation, spans) | ends_anyway(foundation, spans)
-    return np.flatnonzero(any_of(foundation, spans.activity[stretch]) & meets & ~told)
 
 
 def present(network: Network, measure: PlanMeasure) -> float:

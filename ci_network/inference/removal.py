@@ -210,6 +210,19 @@ def ends_anyway(foundation: ActivityIncidence, spans: Stretches) -> Flags:
     return said
 
 
+def open_activities(foundation: ActivityIncidence, network: Network, spans: Stretches) -> Codes:
+    """Places, in the foundation, of the activities that somebody could take over.
+
+    The secretariat takes part on some day in the window, two partners meet, and nobody has said
+    whether it goes on.
+    """
+    stretch = network.incidence_stretch[network.standing > INDEPENDENT]
+    meets = np.zeros(len(foundation.activities), bool)
+    meets[foundation.activity] = True
+    told = goes_on_anyway(foundation, spans) | ends_anyway(foundation, spans)
+    return np.flatnonzero(any_of(foundation, spans.activity[stretch]) & meets & ~told)
+
+
 def any_of(foundation: ActivityIncidence, codes: Codes) -> Flags:
     """By activity: whether it is one of these."""
     inside = np.zeros(int(foundation.activities.max(initial=-1)) + 1, bool)

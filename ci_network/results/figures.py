@@ -22,6 +22,8 @@ from ci_network.measures.sustainability import (
 )
 from ci_network.network.networks import SCENARIOS
 from ci_network.record.alliance import Actors
+from ci_network.results.answer import answer_figures
+from ci_network.results.answering import answer
 from ci_network.results.record import record
 
 Figures = dict[str, Any]
@@ -50,13 +52,15 @@ _SUBSTITUTE_HUB = (
 _BROKERAGE = ("itinerant", "liaison", "group_unknown", "exclusive")
 
 
-def metrics(result: Sustainability) -> Figures:
+def metrics(result: Sustainability, window: str | None = None) -> Figures:
     """Every figure of an alliance, as `metrics --format json` gives it.
 
     Parameters
     ----------
     result
         The figures of an alliance.
+    window
+        Label of the window to answer for; chosen by the rule of `answer` by default.
 
     Returns
     -------
@@ -67,6 +71,7 @@ def metrics(result: Sustainability) -> Figures:
     return _figures(result.measured) | {
         "recorded_by": _recorded(result),
         "record": record(result),
+        "answer": answer_figures(answer(result, window)),
     }
 
 
@@ -85,6 +90,7 @@ def metrics_by_engine(measured: Measured, engine: str, not_computed: Sequence[st
     return _figures(measured) | {
         "recorded_by": None,
         "record": None,
+        "answer": None,
         "engine": {"name": engine, "not_computed": list(not_computed)},
     }
 

@@ -22,7 +22,7 @@ from ci_network.language import LOCALE
 
 PACKAGE = Path(ci_network.__file__).parent
 SAY = dict.fromkeys(("said", "say", "usage", "UsageError", "OutputError", "Progress", "telling"))
-OF_OTHERS = ("reading/lists", "views/map", "views/report", "views/readings.py", "api/")
+OF_OTHERS = ("reading/lists", "views/map", "views/report", "api/")
 """Sentences of Python alone, or of other catalogues."""
 MODULES = [
     path
@@ -63,7 +63,7 @@ def data(tmp_path):
 
 def danish():
     found = {}
-    for area in ("commands", "problems", "exchange", "readings"):
+    for area in ("answer", "commands", "problems", "exchange", "report"):
         with (LOCALE / "da" / "LC_MESSAGES" / f"{area}.po").open("rb") as file:
             found |= {m.id: m.string for m in read_po(file) if m.id and isinstance(m.id, str)}
     return found

@@ -1,0 +1,224 @@
+"""What the answer hinges on: the fewest open activities that decide whether the alliance holds.
+
+Where half of the connected pairs lies between what is surely left and what may be left, somebody
+can still decide the matter. The smallest set of open activities whose going on keeps that half is
+what it depends on; where nobody wrote down who led, that may decide it too.
+
+Three actors and the secretariat S, with the activities a: S A B, b: S B C. All three pairs are
+connected today and none is left unaided. If a goes on, one pair of three is; if both do, all are:
+it hinges on the two together.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import chain, combinations
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.inference.removal import ActivityIncidence, open_activities, partners_alone
+from ci_network.measures.cohesion import path_columns
+from ci_network.network.networks import Network, Scenario, in_scenario
+from ci_network.network.partnerships import (
+    LASTS,
+    LASTS_NOT,
+    LEAD_UNKNOWN,
+    SUPPORTED,
+    Meetings,
+    Stretches,
+)
+
+FEW = 3
+"""Activities up to which they are named; what takes more hinges on many."""
+
+_MOST_SETS = 200_000
+"""Sets of a size up to which all of them are tried."""
+
+
+class Range(NamedTuple):
+    """Connectedness when the secretariat has left, 0 to 1; NaN below two partners.
+
+    Attributes
+    ----------
+    low
+        In `unaided`.
+    high
+        In `led_activities_end`.
+    """
+
+    low: float
+    high: float
+
+
+class Fork(NamedTuple):
+    """Some activities, and the range as it is decided about them.
+
+    Attributes
+    ----------
+    activities
+        Codes, in the order of their names.
+    if_yes, if_no
+        The range when all of them go on, and when all of them end. Of an unknown lead: when
+        partners led all of them, and when the secretariat did.
+    """
+
+    activities: Codes
+    if_yes: Range
+    if_no: Range
+
+
+class Outlook(NamedTuple):
+    """What may be left of a window, and what that hinges on.
+
+    Attributes
+    ----------
+    present
+        Connectedness today, paths through the secretariat included.
+    range
+        When the secretariat has left.
+    open
+        Codes of the activities that the secretariat attends, in which two partners meet and of
+        whose future nobody has said anything.
+    hinge
+        The fewest of them whose going on keeps half of today's connected pairs, where that is
+        between the two ends of the range. None elsewhere.
+    tried
+        Whether all sets up to three were tried; larger ones are built one by one.
+    lead
+        The fewest activities without a known lead that bring the upper end below the half when
+        the secretariat led them; one, or else all of them. None where they do not.
+    """
+
+    present: float
+    range: Range
+    open: Codes
+    hinge: Fork | None
+    tried: bool
+    lead: Fork | None
+
+
+def outlook(network: Network, meetings: Meetings, spans: Stretches) -> Outlook:
+    """What may be left of a window when the secretariat leaves.
+
+    Parameters
+    ----------
+    network
+        The network of a window.
+    meetings, spans
+        Meetings and stretches of the alliance.
+
+    Notes
+    -----
+    What is kept grows with every activity that goes on, but not evenly: two may be worthless
+    apart. So all sets of one, two and three are tried, while there are 200,000 of a size or fewer.
+    """
+    look = _Look(network, meetings, spans)
+    (now,) = look.ranges([look.lasting])
+    present = look.present()
+    open_ = look.foundation.activities[look.open]
+    if not (present > 0 and 2 * now.low < present <= 2 * now.high):
+        return Outlook(present, now, open_, None, True, None)
+    chosen, tried = look.smallest_set(present / 2)
+    return Outlook(present, now, open_, look.fork(chosen), tried, look.lead(present / 2))
+
+
+class _Look:
+    """The partners of a window and what they did, with what lasts as it may be decided."""
+
+    def __init__(self, network: Network, meetings: Meetings, spans: Stretches) -> None:
+        self.network = network
+        self.foundation = foundation = partners_alone(network, meetings, spans)
+        self.pairs = network.partners * (network.partners - 1) // 2
+        self.lasting = foundation.lasting
+        self.open = open_activities(foundation, network, spans)
+        self.size = spans.size[foundation.activities]
+
+    def present(self) -> float:
+        whole = self.network.incidence
+        everything = np.ones((whole.meetings, 1), bool)
+        found = path_columns(whole, self.network.partners, everything)
+        return self._share(int(found.connected_pairs[0]))
+
+    def connected(self, alive: Flags) -> NDArray[np.int64]:
+        """Connected pairs by column of `alive`, of shape (meetings, networks)."""
+        found: ActivityIncidence = self.foundation
+        return path_columns(found.incidence, found.vertices, alive).connected_pairs
+
+    def ranges(self, lasting: Sequence[NDArray[np.int8]]) -> list[Range]:
+        """The range by each of several ways in which meetings may last."""
+        ends: tuple[Scenario, Scenario] = ("unaided", "led_activities_end")
+        alive = [in_scenario(each, end) for each in lasting for end in ends]
+        shares = [self._share(pairs) for pairs in self.connected(np.column_stack(alive)).tolist()]
+        return [Range(*both) for both in zip(shares[::2], shares[1::2], strict=True)]
+
+    def _share(self, pairs: int) -> float:
+        return pairs / self.pairs if self.pairs else math.nan
+
+    def of(self, chosen: Codes) -> Flags:
+        """By meeting: whether it is one of these activities, given as places."""
+        inside: Flags = np.isin(self.foundation.activity, chosen)
+        return inside
+
+    def fork(self, chosen: Codes) -> Fork:
+        """The range when all of these go on, and when all of them end."""
+        its = self.of(chosen)
+        ways = [np.where(its, end, self.lasting) for end in (LASTS, LASTS_NOT)]
+        return Fork(self.foundation.activities[chosen], *self.ranges(ways))
+
+    def smallest_set(self, enough: float) -> tuple[Codes, bool]:
+        """Places of the fewest open activities that keep so much, and whether all sets up to three
+        were tried.
+
+        Of several such sets the one that keeps most, then that with fewer actors, then the
+        first by name.
+        """
+        sizes = min(FEW, len(self.open))
+        for size in range(1, sizes + 1):
+            if math.comb(len(self.open), size) > _MOST_SETS:
+                return self._one_by_one(enough), False
+            every = chain.from_iterable(combinations(self.open.tolist(), size))
+            sets = np.fromiter(every, np.int64).reshape(-1, size)
+            best, kept = self._best(sets)
+            if kept >= enough:
+                return best, True
+        return self._one_by_one(enough), True
+
+    def _best(self, sets: Codes) -> tuple[Codes, float]:
+        """The set that keeps most, and how much that is."""
+        goes_on = np.zeros((len(self.foundation.activities), len(sets)), bool)
+        goes_on[sets.T, np.arange(len(sets))] = True
+        alive = in_scenario(self.lasting, "unaided")[:, None] | goes_on[self.foundation.activity]
+        kept = self.connected(alive)
+        top = np.flatnonzero(kept == kept.max())
+        first = top[self.size[sets[top]].sum(axis=1).argmin()]
+        return sets[first], self._share(int(kept[first]))
+
+    def _one_by_one(self, enough: float) -> Codes:
+        """Each the one that keeps most beside those before, until so much is kept."""
+        held, kept = self.open[:0], -1.0
+        while kept < enough:
+            others = np.setdiff1d(self.open, held)
+            sets = np.column_stack([np.tile(held, (len(others), 1)), others])
+            held, kept = self._best(sets)
+        return np.sort(held)
+
+    def lead(self, enough: float) -> Fork | None:
+        """The activity whose unknown lead decides; else all of them, where together they do."""
+        unknown = self.lasting == LEAD_UNKNOWN
+        activities = np.unique(self.foundation.activity[unknown])
+        if not len(activities):
+            return None
+        sets = [*activities[:, None], activities]
+        led = [unknown & self.of(each) for each in sets]
+        by_secretariat = self.ranges([np.where(its, LASTS_NOT, self.lasting) for its in led])
+        lowest = min(range(len(activities)), key=lambda n: by_secretariat[n].high)
+        for n in (lowest, len(activities)):
+            if by_secretariat[n].high < enough:
+                (by_partners,) = self.ranges([np.where(led[n], SUPPORTED, self.lasting)])
+                codes = self.foundation.activities[sets[n]]
+                return Fork(codes, by_partners, by_secretariat[n])
+        return None
