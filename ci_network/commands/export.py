@@ -32,6 +32,11 @@ EXPORTS = ("gexf", "graphml", "pajek", "kumu", "hif", "csv", "xlsx", "json")
     metavar="COLUMN",
     help="A further column of the data to let out; only documented fields leave otherwise.",
 )
+@click.option(
+    "--without-times",
+    is_flag=True,
+    help="Ties without the time in which they met, for gexf, graphml and pajek: igraph reads such.",
+)
 @privacy_options
 @language_option
 @force_option
@@ -43,6 +48,7 @@ def command(
     form: str,
     max_size: int | None,
     keep: tuple[str, ...],
+    without_times: bool,
     force: bool,
     output: Path,
 ) -> None:
@@ -58,7 +64,14 @@ def command(
     if keep and privacy.pseudonyms:
         raise usage("A further column may hold names; leave out --keep.")
     alliance, key = hidden(read_data(data), privacy)
-    content = export(alliance, form, str(output), max_size=max_size, keep=keep)  # type: ignore[arg-type]
+    content = export(
+        alliance,
+        form,  # type: ignore[arg-type]
+        str(output),
+        max_size=max_size,
+        keep=keep,
+        times=not without_times,
+    )
     if isinstance(content, dict):
         check_folder(output, force=force)
         folder = FolderOutput(output, content, force=force, mark=False)

@@ -335,7 +335,7 @@ def _titles(events: Iterable[Node]) -> dict[str, str]:
 
 def _pairs(network: Network, file: str, log: Log) -> Iterator[Pair]:
     for link in network.links:
-        stretches = list(link.stretches) or _spells(link.attributes)
+        stretches = _spells(link.attributes) or list(link.stretches)
         if not stretches:
             stretches = [(*dates_of(link.attributes, file, None, log), "")]
         activity = link.attributes.get("activity", "")

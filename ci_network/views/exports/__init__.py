@@ -21,6 +21,9 @@ FORMS: tuple[Form, ...] = get_args(Form)
 WHOLE_RECORD: frozenset[Form] = frozenset({"hif", "csv", "xlsx", "json"})
 """Formats that hold everything that the figures are made of."""
 
+WITHOUT_TIMES: frozenset[Form] = frozenset({"gexf", "graphml", "pajek"})
+"""Formats that may be written without the times of ties, for readers that stumble over them."""
+
 
 def export(  # noqa: PLR0911 - a return for each format
     alliance: Alliance,
@@ -29,6 +32,7 @@ def export(  # noqa: PLR0911 - a return for each format
     *,
     max_size: int | None = None,
     keep: Sequence[str] = (),
+    times: bool = True,
 ) -> str | bytes | dict[str, str]:
     """The alliance in a format of another tool.
 
@@ -45,6 +49,8 @@ def export(  # noqa: PLR0911 - a return for each format
         Activities with more actors make no ties, in the formats that hold ties.
     keep
         Further columns to let out, in the formats that hold the whole record.
+    times
+        Whether to write when two met, in the formats of `WITHOUT_TIMES`.
 
     Returns
     -------
@@ -54,7 +60,8 @@ def export(  # noqa: PLR0911 - a return for each format
     Raises
     ------
     UsageError
-        When a column to keep is not in the data, or the format cannot hold it.
+        When a column to keep is not in the data, or the format cannot hold it, or cannot be
+        without times.
 
     Examples
     --------
@@ -64,18 +71,24 @@ def export(  # noqa: PLR0911 - a return for each format
     '*Vertices 2\\n1 "A"\\n2 "B"\\n*Edges\\n'
     """
     _check_kept(alliance, form, keep)
+    if not times and form not in WITHOUT_TIMES:
+        raise UsageError(
+            "--without-times goes with {there}, not with {form}.",
+            there=", ".join(sorted(WITHOUT_TIMES)),
+            form=form,
+        )
     if form == "gexf":
         from ci_network.views.exports.gexf import gexf  # noqa: PLC0415
 
-        return gexf(alliance, max_size)
+        return gexf(alliance, max_size, times=times)
     if form == "graphml":
         from ci_network.views.exports.graphml import graphml  # noqa: PLC0415
 
-        return graphml(alliance, max_size)
+        return graphml(alliance, max_size, times=times)
     if form == "pajek":
         from ci_network.views.exports.pajek import pajek  # noqa: PLC0415
 
-        return pajek(alliance, max_size)
+        return pajek(alliance, max_size, times=times)
     if form == "kumu":
         from ci_network.views.exports.kumu import kumu_json, kumu_workbook  # noqa: PLC0415
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+import numpy as np
+
+from ci_network import dates
 from ci_network.record.alliance import Alliance
 from ci_network.views.exports.record import Columns, record
 
@@ -25,7 +28,8 @@ def hif(alliance: Alliance, keep: Sequence[str] = ()) -> str:
     -------
     str
         JSON: an edge for each activity, a node for each actor, an incidence for each row with
-        role, start and end among its `attrs`.
+        role, start and end among its `attrs`. An edge has the first and last day of its rows,
+        for readers that drop what an incidence says.
     """
     tables = record(alliance, keep)
     content = {
@@ -36,7 +40,10 @@ def hif(alliance: Alliance, keep: Sequence[str] = ()) -> str:
             for row in _rows(tables.edges)
         ],
         "nodes": [{"node": row.pop("id"), "attrs": _filled(row)} for row in _rows(tables.nodes)],
-        "edges": [{"edge": name} for name in alliance.activities.name],
+        "edges": [
+            {"edge": name, "attrs": days} if days else {"edge": name}
+            for name, days in zip(alliance.activities.name, _days(alliance), strict=True)
+        ],
     }
     return _json(content)
 
@@ -83,6 +90,20 @@ def node_link(alliance: Alliance, keep: Sequence[str] = ()) -> str:
         ],
     }
     return _json(content)
+
+
+def _days(alliance: Alliance) -> list[Row]:
+    """First and last day of each activity; nothing for one without a date."""
+    part = alliance.participations
+    dated = part.end != dates.END
+    first = np.full(len(alliance.activities), dates.END)
+    last = np.full(len(alliance.activities), dates.BEGINNING)
+    np.minimum.at(first, part.activity[dated], part.start[dated])
+    np.maximum.at(last, part.activity[dated], part.end[dated])
+    return [
+        {"start": dates.iso(start), "end": dates.iso(end)} if start <= end else {}
+        for start, end in zip(first.tolist(), last.tolist(), strict=True)
+    ]
 
 
 def _rows(columns: Columns) -> list[Row]:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from ci_network.record.alliance import Alliance
 from ci_network.views.exports.record import Columns, record
 from ci_network.views.exports.sheets import in_xml
-from ci_network.views.exports.ties import Spell, Tie, ties
+from ci_network.views.exports.ties import Tie, spells_text, ties
 
 _NAMESPACE = "http://gexf.net/1.3"
 _NODE_FIELDS = (
@@ -16,11 +16,11 @@ _NODE_FIELDS = (
 _TIE_FIELDS = (
     ("class", "string"), ("strength", "double"), ("activities", "integer"),
     ("independent_activities", "integer"), ("first_met", "string"), ("last_met", "string"),
+    ("involvement", "string"),
 )  # fmt: skip
-_INVOLVEMENT = "involvement"
 
 
-def gexf(alliance: Alliance, max_size: int | None = None) -> str:
+def gexf(alliance: Alliance, max_size: int | None = None, *, times: bool = True) -> str:
     """Actors and ties with the time in which they met, as GEXF.
 
     Parameters
@@ -29,40 +29,36 @@ def gexf(alliance: Alliance, max_size: int | None = None) -> str:
         A checked record.
     max_size
         Activities with more actors make no ties.
+    times
+        Whether to write when two met.
 
     Returns
     -------
     str
-        XML. Days are inclusive. A tie has a spell for each stretch of time in which the two met,
-        and `involvement` changes with time; a tie without any date has no spell and is always
-        there.
+        XML with one table of attributes for nodes and one for ties, because readers keep the last
+        of several. Days are inclusive. A tie has a spell for each stretch of time in which the
+        two met; a tie without any date has none and is always there. `involvement` says the
+        stretches with what the secretariat did in them, as text.
     """
     nodes = record(alliance).nodes
     root = Element("gexf", {"xmlns": _NAMESPACE, "version": "1.3"})
     SubElement(SubElement(root, "meta"), "creator").text = "ci_network"
-    graph = SubElement(
-        root,
-        "graph",
-        {
-            "mode": "dynamic",
-            "defaultedgetype": "undirected",
-            "timeformat": "date",
-            "timerepresentation": "interval",
-        },
-    )
-    _declare(graph, "node", "static", [(name, "string") for name in _NODE_FIELDS])
-    _declare(graph, "edge", "static", list(_TIE_FIELDS))
-    _declare(graph, "edge", "dynamic", [(_INVOLVEMENT, "string")])
+    known = {"defaultedgetype": "undirected", "mode": "static"}
+    if times:
+        known |= {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"}
+    graph = SubElement(root, "graph", known)
+    _declare(graph, "node", [(name, "string") for name in _NODE_FIELDS])
+    _declare(graph, "edge", list(_TIE_FIELDS if times else _TIE_FIELDS[:-1]))
     _nodes(SubElement(graph, "nodes"), nodes)
     edges = SubElement(graph, "edges")
     for number, tie in enumerate(ties(alliance, max_size)):
-        _edge(edges, number, tie)
+        _edge(edges, number, tie, times=times)
     indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
 
 
-def _declare(graph: Element, owner: str, mode: str, names: list[tuple[str, str]]) -> None:
-    table = SubElement(graph, "attributes", {"class": owner, "mode": mode})
+def _declare(graph: Element, owner: str, names: list[tuple[str, str]]) -> None:
+    table = SubElement(graph, "attributes", {"class": owner, "mode": "static"})
     for name, kind in names:
         SubElement(table, "attribute", {"id": name, "title": name, "type": kind})
 
@@ -77,7 +73,7 @@ def _nodes(parent: Element, nodes: Columns) -> None:
                 SubElement(values, "attvalue", {"for": name, "value": in_xml(value)})
 
 
-def _edge(parent: Element, number: int, tie: Tie) -> None:
+def _edge(parent: Element, number: int, tie: Tie, *, times: bool) -> None:
     edge = SubElement(
         parent,
         "edge",
@@ -96,20 +92,12 @@ def _edge(parent: Element, number: int, tie: Tie) -> None:
         ("independent_activities", str(tie.independent_activities)),
         ("first_met", tie.first_met),
         ("last_met", tie.last_met),
+        ("involvement", spells_text(tie.spells) if times else None),
     ):
         if value is not None:
             SubElement(values, "attvalue", {"for": name, "value": value})
-    for spell in tie.spells:
-        known = {"for": _INVOLVEMENT, "value": spell.involvement}
-        SubElement(values, "attvalue", known | _time(spell))
     dated = [spell for spell in tie.spells if spell.start is not None]
-    if dated:
+    if times and dated:
         spells = SubElement(edge, "spells")
         for spell in dated:
-            SubElement(spells, "spell", _time(spell))
-
-
-def _time(spell: Spell) -> dict[str, str]:
-    if spell.start is None:
-        return {}
-    return {"start": spell.first_day, "end": spell.last_day}
+            SubElement(spells, "spell", {"start": spell.first_day, "end": spell.last_day})

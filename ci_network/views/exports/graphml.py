@@ -21,7 +21,7 @@ _TIE_FIELDS = (
 )  # fmt: skip
 
 
-def graphml(alliance: Alliance, max_size: int | None = None) -> str:
+def graphml(alliance: Alliance, max_size: int | None = None, *, times: bool = True) -> str:
     """Actors and ties as GraphML; the time of a tie is text in `spells`.
 
     Parameters
@@ -30,12 +30,14 @@ def graphml(alliance: Alliance, max_size: int | None = None) -> str:
         A checked record.
     max_size
         Activities with more actors make no ties.
+    times
+        Whether to write when two met.
     """
     nodes = record(alliance).nodes
     root = Element("graphml", {"xmlns": _NAMESPACE})
     for name in _NODE_FIELDS:
         _key(root, "node", name, "string")
-    for name, kind in _TIE_FIELDS:
+    for name, kind in _TIE_FIELDS if times else _TIE_FIELDS[:-1]:
         _key(root, "edge", name, kind)
     graph = SubElement(root, "graph", {"id": "alliance", "edgedefault": "undirected"})
     for number, actor in enumerate(nodes["id"]):
@@ -48,7 +50,9 @@ def graphml(alliance: Alliance, max_size: int | None = None) -> str:
             "edge",
             {"id": f"e{number}", "source": in_xml(tie.source), "target": in_xml(tie.target)},
         )
-        for name, value in zip((name for name, _ in _TIE_FIELDS), _values(tie), strict=True):
+        for name, value in zip(
+            (name for name, _ in _TIE_FIELDS), _values(tie, times=times), strict=True
+        ):
             _data(edge, f"edge-{name}", value)
     indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
@@ -59,7 +63,7 @@ def _key(root: Element, owner: str, name: str, kind: str) -> None:
     SubElement(root, "key", key)
 
 
-def _values(tie: Tie) -> tuple[str, ...]:
+def _values(tie: Tie, *, times: bool) -> tuple[str, ...]:
     return (
         tie.tie_class or "",
         repr(tie.strength),
@@ -67,7 +71,7 @@ def _values(tie: Tie) -> tuple[str, ...]:
         str(tie.independent_activities),
         tie.first_met or "",
         tie.last_met or "",
-        spells_text(tie.spells),
+        spells_text(tie.spells) if times else "",
     )
 
 

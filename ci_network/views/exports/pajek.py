@@ -11,7 +11,7 @@ from ci_network.record.alliance import Alliance
 from ci_network.views.exports.ties import Spell, Tie, ties
 
 
-def pajek(alliance: Alliance, max_size: int | None = None) -> str:
+def pajek(alliance: Alliance, max_size: int | None = None, *, times: bool = True) -> str:
     """Actors and ties as a Pajek network in time.
 
     Parameters
@@ -20,13 +20,15 @@ def pajek(alliance: Alliance, max_size: int | None = None) -> str:
         A checked record.
     max_size
         Activities with more actors make no ties.
+    times
+        Whether to write when two met; without, each tie is one line, as igraph reads it.
 
     Returns
     -------
     str
         A line for each tie and involvement of the secretariat, with the months in which the two
-        met so; the value of the line is the strength of the tie. What has no date is a line
-        without months.
+        met so. The strength of a tie is divided among its lines, so that a reader who adds up
+        the lines of a pair has it whole. What has no date is a line without months.
     """
     actors = alliance.actors
     number = {actor: place for place, actor in enumerate(actors.id, start=1)}
@@ -34,17 +36,19 @@ def pajek(alliance: Alliance, max_size: int | None = None) -> str:
     lines += [f"{place} {_quoted(actor)}" for actor, place in number.items()]
     lines.append("*Edges")
     for tie in ties(alliance, max_size):
-        lines += _lines(tie, number)
+        ends = f"{number[tie.source]} {number[tie.target]}"
+        lines += _lines(tie, ends) if times else [f"{ends} {tie.strength!r}"]
     return "\n".join(lines) + "\n"
 
 
-def _lines(tie: Tie, number: dict[str, int]) -> list[str]:
+def _lines(tie: Tie, ends: str) -> list[str]:
     """A line without an interval is there always for Pajek: what has no date stands alone."""
     alike: dict[tuple[Involvement, bool], list[Spell]] = defaultdict(list)
     for spell in tie.spells:
         alike[spell.involvement, spell.start is not None].append(spell)
+    share = tie.strength / len(alike) if alike else tie.strength
     return [
-        f"{number[tie.source]} {number[tie.target]} {tie.strength:.6g} l "
+        f"{ends} {share!r} l "
         f"{_quoted(involvement)} {_intervals(alike[involvement, True]) if dated else ''}".rstrip()
         for involvement in INVOLVEMENTS
         for dated in (False, True)

@@ -13,7 +13,7 @@ AREA = LOCALE / "da" / "LC_MESSAGES"
 
 
 def wanted():
-    folder = LOCALE.parent / "exchange"
+    folder = LOCALE.parent / "views" / "exports"
     found = extract_from_dir(str(folder), keywords={"_": None, "gettext": None})
     return {message for _, _, message, _, _ in found}
 

@@ -55,7 +55,7 @@ def test_hostile_names_pass_through_xml_and_quotes(form, tmp_path):
 def test_gexf_has_a_spell_for_each_time_with_the_involvement(tmp_path):
     edge = graph(SMALL, "gexf", tmp_path).edges["A", "B"]
     assert edge["spells"] == [("2017-01-01", "2017-12-31"), ("2018-03-01", "2018-03-31")]
-    assert [value for value, *_ in edge["involvement"]] == ["led", "none"]
+    assert edge["involvement"] == "2017-01-01/2017-12-31 led; 2018-03-01/2018-03-31 none"
     assert edge["class"] == "independent"
 
 
@@ -74,8 +74,8 @@ def test_overlapping_meetings_take_the_least_involvement():
 
 def test_pajek_writes_months(tmp_path):
     lines = export(SMALL, "pajek", "x.net").splitlines()
-    assert '1 2 1.5 l "none" [201803]' in lines
-    assert '1 2 1.5 l "led" [201701-201712]' in lines
+    assert '1 2 0.75 l "none" [201803]' in lines
+    assert '1 2 0.75 l "led" [201701-201712]' in lines
 
 
 def test_spells_are_days_since_1970_with_an_open_end():
