@@ -25,6 +25,7 @@ from ci_network.engine.window_presences import (
 )
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.measures import cohesion, convening, independence, turnover
+from ci_network.measures.paths import of_components
 from ci_network.measures.sustainability import MeasuredWindow, SecretariatFigures, WindowFigures
 from ci_network.network.networks import SCENARIOS, Scenario, in_scenario, members
 from ci_network.network.partnerships import INDEPENDENT
@@ -184,7 +185,7 @@ def _scenarios(here: _Here, sector: Codes) -> dict[Scenario, cohesion.Cohesion]:
             known_sectors=int(ties.known[left].sum()),
             cross_sector=int(ties.crosses[left].sum()),
         )
-        paths = cohesion.of_components(partners, found.connected_pairs, found.largest)
+        paths = of_components(partners, found.connected_pairs, found.largest)
         scenarios[scenario] = cohesion.counted(counts, paths, expected)
     return scenarios
 

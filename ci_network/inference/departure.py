@@ -18,7 +18,7 @@ from ci_network import dates
 from ci_network.dates import Window
 from ci_network.errors import UsageError
 from ci_network.graphs.sorted_codes import Flags
-from ci_network.measures.cohesion import ratio
+from ci_network.measures.ratio import ratio
 from ci_network.network.networks import TIE_CLASSES, Network, networks
 from ci_network.network.windows import WindowNetworks
 

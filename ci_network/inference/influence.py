@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.inference.removal import ActivityIncidence, partners_alone, ties_left
-from ci_network.measures.cohesion import path_columns
+from ci_network.measures.paths import path_columns
 from ci_network.network.networks import Network, in_scenario
 from ci_network.network.partnerships import Meetings, Stretches
 

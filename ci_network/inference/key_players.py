@@ -28,7 +28,7 @@ from ci_network.inference.removal import (
     remains,
     ties_left,
 )
-from ci_network.measures.cohesion import PathColumns, path_columns
+from ci_network.measures.paths import PathColumns, path_columns
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import Meetings, Stretches
 from ci_network.record.alliance import CONTINUES, LED_BY, Alliance

@@ -26,7 +26,7 @@ from scipy.sparse.csgraph import connected_components
 from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.graphs.workers import OnProgress
 from ci_network.inference.removal import ActivityIncidence, open_activities, partners_alone
-from ci_network.measures.cohesion import path_columns
+from ci_network.measures.paths import path_columns
 from ci_network.network.networks import Network, in_scenario
 from ci_network.network.partnerships import Meetings, Stretches
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ci_network.graphs.sorted_codes import Codes
-from ci_network.measures.cohesion import ratio
+from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import NONE, Stretches
 from ci_network.record.alliance import Alliance

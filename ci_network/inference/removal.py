@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ci_network.graphs.reach import Incidence
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct, run_starts
-from ci_network.measures.cohesion import path_columns
+from ci_network.measures.paths import path_columns
 from ci_network.network.networks import Network, Ties
 from ci_network.network.partnerships import INDEPENDENT, Meetings, Stretches
 from ci_network.record.alliance import ENDS, GOES_ON

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from ci_network.dates import EVERY, Every
 from ci_network.inference.influence import HEADLINES, headlines
 from ci_network.inference.removal import partners_alone
-from ci_network.measures.cohesion import path_columns
 from ci_network.measures.independence import independence
+from ci_network.measures.paths import path_columns
 from ci_network.network.networks import Network, in_scenario
 from ci_network.network.windows import WindowNetworks, window_networks
 

@@ -20,7 +20,7 @@ from ci_network.inference.removal import (
     partners_alone,
     ties_left,
 )
-from ci_network.measures.cohesion import path_columns
+from ci_network.measures.paths import path_columns
 from ci_network.network.networks import Network, in_scenario
 from ci_network.network.partnerships import Meetings, Stretches
 

@@ -5,17 +5,19 @@ Those that take an ``nx.Graph`` are lent here under their names; any graph will 
 ``strength`` and ``independent_strength`` of ties are read by the measures that need them.
 """
 
-from ci_network.measures.brokerage import betweenness, constraint
-from ci_network.measures.cohesion import (
+from ci_network.measures.of_graphs import (
+    betweenness,
     connectedness,
+    constraint,
     cross_sector_share,
     degree_centralization,
     density,
     efficiency,
+    independent_share,
+    independent_strength_share,
     isolates,
     largest_component,
 )
-from ci_network.measures.independence import independent_share, independent_strength_share
 
 __all__ = [
     "betweenness",

@@ -10,15 +10,13 @@ from numpy.typing import NDArray
 
 from ci_network.graphs.graph import Graph, depth_first
 from ci_network.graphs.reach import Incidence
-from ci_network.graphs.shortest_paths import betweenness_and_error, betweenness_of_vertices
+from ci_network.graphs.shortest_paths import betweenness_and_error
 from ci_network.graphs.sorted_codes import Codes, distinct, ranges
 from ci_network.network.networks import Network, graph_with_own, in_scenario, partner_graph
 from ci_network.network.partnerships import INDEPENDENT
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
-
-    import networkx as nx
+    pass
 
 _MANY_TIES = 24
 """Ties above which arrays are faster than lists."""
@@ -76,45 +74,6 @@ def substitute_hub(network: Network) -> SubstituteHub:
         largest_betweenness_se=math.nan if largest is None else float(error[largest]),
         robustness=schneider_robustness(graph, partners_only),
     )
-
-
-def betweenness(network: nx.Graph) -> dict[Hashable, float]:
-    """Share of shortest paths between two others that run through each node, 0 to 1.
-
-    Normalised by (n−1)(n−2)/2; NaN below three nodes. Nodes with the same neighbours count as
-    one kind: exact up to 1,000 kinds, and while the kinds times the ties between them are at
-    most 30 million; else from 64 sampled nodes.
-
-    Freeman (1977), https://doi.org/10.2307/3033543; Brandes (2001),
-    https://doi.org/10.1080/0022250X.2001.9990249.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> betweenness(nx.path_graph(3))
-    {0: 0.0, 1: 1.0, 2: 0.0}
-    """
-    graph, nodes = Graph.from_networkx(network)
-    return dict(zip(nodes, betweenness_of_vertices(graph).tolist(), strict=True))
-
-
-def constraint(network: nx.Graph) -> dict[Hashable, float]:
-    """Burt's constraint of each node: how much its contacts are tied to one another.
-
-    Ties count alike. NaN for a node without ties.
-
-    Burt (1992), Structural Holes; checked against Borgatti (1997), Structural holes: unpacking
-    Burt's redundancy measures, Connections 20(1).
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> constraint(nx.star_graph(4))[0]
-    0.25
-    """
-    graph, nodes = Graph.from_networkx(network)
-    everyone = np.arange(graph.vertices)
-    return dict(zip(nodes, constraint_of(graph, everyone).tolist(), strict=True))
 
 
 def constraint_of(graph: Graph, vertices: Codes) -> NDArray[np.float64]:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ci_network.graphs.sorted_codes import Codes
-from ci_network.measures.cohesion import ratio
+from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import CARRIED, INDEPENDENT, LEAD_UNKNOWN
 
 if TYPE_CHECKING:
-    import networkx as nx
+    pass
 
 
 class TieCounts(NamedTuple):
@@ -113,45 +113,3 @@ def counted(
         independent_strength_share=ratio(independent_strength, strength),
         deep=deep,
     )
-
-
-def independent_share(network: nx.Graph) -> float:
-    """Independent ties over all ties that have a class, 0 to 1. NaN without such ties.
-
-    Reads the attribute ``class`` of ties; the secretariat's own ties have None.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> network = nx.Graph()
-    >>> network.add_edge("A", "B", **{"class": "independent"})
-    >>> network.add_edge("B", "C", **{"class": "carried"})
-    >>> independent_share(network)
-    0.5
-    """
-    classes = [kind for *_, kind in network.edges(data="class") if kind is not None]
-    return ratio(classes.count("independent"), len(classes))
-
-
-def independent_strength_share(network: nx.Graph) -> float:
-    """Strength of what pairs did without the secretariat over that of all they did, 0 to 1.
-
-    Reads ``strength`` and ``independent_strength`` of ties; ties where the latter is None are
-    the secretariat's own. NaN without ties.
-
-    Newman (2001), https://doi.org/10.1103/PhysRevE.64.016132
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> network = nx.Graph()
-    >>> network.add_edge("A", "B", strength=1.0, independent_strength=0.25)
-    >>> independent_strength_share(network)
-    0.25
-    """
-    rows = [
-        (tie["strength"], tie["independent_strength"])
-        for *_, tie in network.edges(data=True)
-        if tie.get("independent_strength") is not None
-    ]
-    return ratio(sum(without for _, without in rows), sum(strength for strength, _ in rows))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ci_network import dates
 from ci_network.graphs.sorted_codes import Codes, run_starts
-from ci_network.measures.cohesion import ratio
+from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import NONE, Meetings, Stretches
 from ci_network.record.alliance import Days

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ci_network.measures.cohesion import ratio
 from ci_network.measures.evidence import evidence
+from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import Meetings, Stretches
 

@@ -9,19 +9,16 @@ import numpy as np
 import pytest
 
 from ci_network.graphs.graph import Graph
-from ci_network.measures.brokerage import (
+from ci_network.measures import (
     betweenness,
-    constraint,
-    cut_vertices,
-    schneider_robustness,
-)
-from ci_network.measures.cohesion import (
     connectedness,
+    constraint,
     degree_centralization,
     density,
     efficiency,
     largest_component,
 )
+from ci_network.measures.brokerage import cut_vertices, schneider_robustness
 from ci_network.measures.offshoots import median, survival
 
 
