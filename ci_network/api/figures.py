@@ -14,6 +14,7 @@ from ci_network.api.frames import frame, iso_to_dates, timestamps
 from ci_network.dates import Every
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.measures.offshoots import FIRST_MET
+from ci_network.measures.spells import spells as measured_spells
 from ci_network.measures.sustainability import Sustainability, sustainability
 from ci_network.network.networks import SCENARIOS, TIE_CLASSES, Network, Scenario, in_scenario
 from ci_network.network.networks import Ties as TieTable
@@ -251,33 +252,18 @@ def spells(alliance: Alliance, *, max_size: int | None = None) -> pd.DataFrame:
     {'present': 268, 'led': 12, 'none': 3}
     """
     drawn = window_networks(alliance, "all", max_size)
-    spans, meetings = drawn.spans, drawn.meetings
-    size = max(len(alliance.actors), 1)
-    presence = spans.present * size + spans.actor
-    first, second = meetings.first[meetings.pair], meetings.second[meetings.pair]
-    own = spans.secretariat[np.searchsorted(presence, meetings.stretch * size + first)]
-    own = own | spans.secretariat[np.searchsorted(presence, meetings.stretch * size + second)]
-    start, end = spans.start[meetings.stretch], spans.end[meetings.stretch]
-    involvement = spans.involvement[meetings.stretch]
-    same = np.zeros(len(meetings), bool)
-    same[1:] = (
-        (meetings.shared[1:] == meetings.shared[:-1])
-        & (involvement[1:] == involvement[:-1])
-        & (start[1:] == end[:-1] + 1)
-    )
-    begin = np.flatnonzero(~same)
-    until = np.append(begin[1:], len(meetings))[: len(begin)] - 1
-    ids = np.array(alliance.actors.id, object)
+    found = measured_spells(drawn.meetings, drawn.spans)
+    ids = np.array(drawn.alliance.actors.id, object)
     names = np.array(drawn.alliance.activities.name, object)
     return pd.DataFrame(
         {
-            "source": ids[first[begin]],
-            "target": ids[second[begin]],
-            "activity": names[spans.activity[meetings.stretch[begin]]],
-            "start": timestamps(start[begin]),
-            "end": timestamps(end[until]),
-            "involvement": [INVOLVEMENTS[code] for code in involvement[begin]],
-            "with_secretariat": np.logical_or.reduceat(own, begin) if len(begin) else own,
+            "source": ids[found.first],
+            "target": ids[found.second],
+            "activity": names[found.activity],
+            "start": timestamps(found.start),
+            "end": timestamps(found.end),
+            "involvement": [INVOLVEMENTS[code] for code in found.involvement],
+            "with_secretariat": found.with_secretariat,
         }
     )
 

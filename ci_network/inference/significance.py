@@ -7,6 +7,7 @@ average, who met whom at random. A flag, never a filter: a tie that chance expla
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ from ci_network import dates
 from ci_network.graphs.sorted_codes import Flags
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import Stretches
+from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Alliance
 
 LEVEL = 0.05
@@ -98,6 +100,12 @@ def significance(network: Network, alliance: Alliance, spans: Stretches) -> Sign
         p[some] = upper_tail(both, network.ties.activities[some], most)
     adjusted = benjamini_hochberg(p, tests)
     return Significance(p, adjusted, adjusted <= LEVEL, tests)
+
+
+def significance_in_each(drawn: WindowNetworks) -> Iterator[Significance | None]:
+    """The ties of every window, one window after the other."""
+    for network in drawn.networks:
+        yield significance(network, drawn.alliance, drawn.spans)
 
 
 def attendance(network: Network, spans: Stretches) -> tuple[Flags, NDArray[np.int64]]:

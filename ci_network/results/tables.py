@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from ci_network import dates
 from ci_network.graphs.sorted_codes import Codes
-from ci_network.graphs.workers import OnProgress, shared
-from ci_network.inference.key_players import key_players, ranks
-from ci_network.inference.significance import significance
+from ci_network.graphs.workers import OnProgress
+from ci_network.inference.key_players import KeyPlayers, ranks
+from ci_network.inference.losses import Losses, losses
+from ci_network.inference.significance import Significance, significance_in_each
 from ci_network.measures.evidence import acquaintance, evidence
 from ci_network.measures.offshoots import FIRST_MET, beginnings
-from ci_network.measures.partners import partners
 from ci_network.network.networks import CLASS_OF_STANDING, TIE_CLASSES, Network
 from ci_network.network.partnerships import INVOLVEMENTS, LEAD_UNKNOWN
 from ci_network.network.windows import WindowNetworks
@@ -45,9 +45,6 @@ TIE_COLUMNS = (
     "beyond_chance",
     "chance_tests",
 )
-
-_SECONDS_PER_TIE = 2e-6
-"""What the partners of a window take, roughly."""
 
 PARTNER_COLUMNS = (
     "window",
@@ -102,8 +99,8 @@ def ties(drawn: WindowNetworks) -> Columns:
     """
     table: Columns = {name: [] for name in TIE_COLUMNS}
     roles, began = _roles(drawn), _began(drawn)
-    for network in drawn.networks:
-        for name, values in _ties(drawn, network, roles, began).items():
+    for network, chance in zip(drawn.networks, significance_in_each(drawn), strict=True):
+        for name, values in _ties(drawn, network, roles, began, chance).items():
             table[name].extend(values)
     return table
 
@@ -134,9 +131,8 @@ def partner_table(
         estimated.
     """
     table: Columns = {name: [] for name in PARTNER_COLUMNS}
-    costs = [_SECONDS_PER_TIE * len(network.ties) for network in drawn.networks]
-    for window in shared(_partners, drawn, costs, jobs, progress):
-        for name, values in window.items():
+    for network, found in zip(drawn.networks, losses(drawn, progress, jobs), strict=True):
+        for name, values in _partners(drawn, network, found).items():
             table[name].extend(values)
     if not drawn.alliance.actors.secretariat.any():
         for name in _ABOUT_THE_SECRETARIAT:
@@ -144,29 +140,29 @@ def partner_table(
     return table
 
 
-def _partners(drawn: WindowNetworks, number: int) -> Columns:
+def _partners(drawn: WindowNetworks, network: Network, found: Losses) -> Columns:
     """The partners of one window."""
-    actors, network = drawn.alliance.actors, drawn.networks[number]
-    found = partners(network, drawn.spans)
-    codes = found.actor.tolist()
+    actors, codes = drawn.alliance.actors, found.partners.actor.tolist()
     return {
         "window": [network.window.label] * len(codes),
         "id": [actors.id[code] for code in codes],
         "label": [actors.label[code] for code in codes],
         "sector": [actors.sector[code] for code in codes],
-        **{name: _plain(getattr(found, column)) for name, column in _PARTNER_FIGURES.items()},
-        **_missed(drawn, network),
+        **{
+            name: _plain(getattr(found.partners, column))
+            for name, column in _PARTNER_FIGURES.items()
+        },
+        **_missed(found.key_players, len(codes)),
     }
 
 
-def _missed(drawn: WindowNetworks, network: Network) -> Columns:
+def _missed(found: KeyPlayers | None, partners: int) -> Columns:
     """What the others keep without each partner, and its rank."""
-    found = key_players(network, drawn.meetings, drawn.spans)
     columns: Columns = {}
     for suffix in ("", "_led"):
         names = [f"others_keep_{name}{suffix}" for name in _KEPT]
         if found is None:
-            columns |= {name: [None] * network.partners for name in (*names, f"rank{suffix}")}
+            columns |= {name: [None] * partners for name in (*names, f"rank{suffix}")}
             continue
         ending = found.led if suffix else found.attended
         for name, measure in zip(names, _KEPT, strict=True):
@@ -208,7 +204,13 @@ _ABOUT_THE_SECRETARIAT = (
 )
 
 
-def _ties(drawn: WindowNetworks, network: Network, roles: dict[int, str], began: Codes) -> Columns:
+def _ties(
+    drawn: WindowNetworks,
+    network: Network,
+    roles: dict[int, str],
+    began: Codes,
+    chance: Significance | None,
+) -> Columns:
     actors, tied = drawn.alliance.actors, network.ties
     known = bool(actors.secretariat.any())
     nothing = [None] * len(tied)
@@ -232,7 +234,7 @@ def _ties(drawn: WindowNetworks, network: Network, roles: dict[int, str], began:
         "first_met_without_secretariat": _days(when.first_met_without) if known else nothing,
         "began": [kinds[kind] for kind in began[tied.pair].tolist()] if known else nothing,
         "evidence": _evidence(drawn, network, roles),
-        **_chance(drawn, network),
+        **_chance(chance, len(tied)),
     }
 
 
@@ -244,16 +246,15 @@ def _began(drawn: WindowNetworks) -> Codes:
     return began
 
 
-def _chance(drawn: WindowNetworks, network: Network) -> Columns:
+def _chance(found: Significance | None, ties: int) -> Columns:
     """Whether each tie is more than chance."""
-    found = significance(network, drawn.alliance, drawn.spans)
     if found is None:
-        return {name: [None] * len(network.ties) for name in TIE_COLUMNS[-4:]}
+        return {name: [None] * ties for name in TIE_COLUMNS[-4:]}
     return {
         "chance_p": found.p.tolist(),
         "chance_adjusted": found.adjusted.tolist(),
         "beyond_chance": found.significant.tolist(),
-        "chance_tests": [found.tests] * len(network.ties),
+        "chance_tests": [found.tests] * ties,
     }
 
 
