@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.inference.removal import ActivityIncidence, open_activities, partners_alone
-from ci_network.measures.cohesion import path_columns
+from ci_network.measures.paths import path_columns
 from ci_network.network.networks import Network, Scenario, in_scenario
 from ci_network.network.partnerships import (
     LASTS,
