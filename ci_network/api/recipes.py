@@ -14,7 +14,6 @@ from ci_network.language import LANGUAGES, Language
 from ci_network.measures.sustainability import Sustainability, sustainability
 from ci_network.record.alliance import Alliance
 from ci_network.results import figures
-from ci_network.results.headline import headline
 
 if TYPE_CHECKING:
     from ci_network.graphs.workers import OnProgress
@@ -112,7 +111,7 @@ def make_report(
     alliance, every, max_size, jobs
         As for `sustainability`.
     window
-        Label of the window that the answer is about; chosen by `headline` by default.
+        Label of the window that the answer is about; chosen by the rule of `answer` by default.
     language, png, command
         As for `report_files`.
     title, author, date
@@ -132,9 +131,9 @@ def make_report(
 
     choice = choose(alliance, every, window)
     result = measured(alliance, choice.every, max_size, jobs, telling)
-    found = figures.metrics(result)
+    found = figures.metrics(result, choice.window)
     if replicates:
-        found |= compared(result, replicates, seed, jobs, telling, choice.window)
+        found |= compared(result, found, replicates, seed, jobs, telling)
     positions = layout(result, None if layout_file is None else read_layout(layout_file))
     return report_files(
         result,
@@ -155,7 +154,6 @@ def make_report(
         png=png,
         command=command,
         seed=seed if replicates else None,
-        window=choice.window,
     )
 
 
@@ -169,18 +167,18 @@ def measured(
 
 def compared(
     result: Sustainability,
+    found: dict[str, Any],
     replicates: int,
     seed: int,
     jobs: int | None,
     telling: Telling,
-    window: str | None = None,
 ) -> dict[str, Any]:
-    """Every comparison, by the keys of metrics.json; `window` is that of the answer."""
+    """Every comparison, by the keys of metrics.json; `found` are the figures of `metrics`."""
     from ci_network.inference.result import inference  # noqa: PLC0415
     from ci_network.results.inferred import inference_figures  # noqa: PLC0415
 
-    label = headline(figures.metrics(result), window).label
-    ends = {one.window.label: one.window.end for one in result.networks}
+    end = found["answer"]["end"]
+    until = None if end is None else dt.date.fromisoformat(end).toordinal()
     with telling("Comparisons") as progress:
-        found = inference(result, replicates, seed, progress, jobs, ends.get(label or ""))
-    return inference_figures(result.alliance, found)
+        made = inference(result, replicates, seed, progress, jobs, until)
+    return inference_figures(result.alliance, made)

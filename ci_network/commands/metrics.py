@@ -116,7 +116,7 @@ def command(
     if everything:
         from ci_network.api.recipes import compared
 
-        found |= compared(result, replicates or 999, seed, jobs, Progress)
+        found |= compared(result, found, replicates or 999, seed, jobs, Progress)
     elif replicates is not None:
         found |= _null(result, replicates, seed, jobs)
     if without is not None:

@@ -10,7 +10,6 @@ import numpy as np
 from ci_network import dates
 from ci_network.graphs.sorted_codes import distinct
 from ci_network.measures.sustainability import Sustainability
-from ci_network.record.alliance import CONTINUES
 
 _PRECISION = ((1, "day"), (31, "month"), (92, "quarter"), (366, "year"))
 
@@ -26,8 +25,7 @@ def record(result: Sustainability) -> dict[str, Any]:
         it), `partners_without_sector`, `partners_left_unknown` (left, nobody wrote down when),
         `persons`; `starts_known_to` (participations by how well their beginning is known: day,
         month, quarter, year, longer, none) and `participations_recorded_by` (by who recorded
-        them; empty when the data does not say); `future` (what somebody has said of an activity:
-        `continues`, by whom or where (`evidence`), and `taken_over_by`).
+        them; empty when the data does not say).
     """
     alliance, spans = result.alliance, result.spans
     actors, part = alliance.actors, alliance.participations
@@ -55,24 +53,7 @@ def record(result: Sustainability) -> dict[str, Any]:
         "persons": sum(kind == "person" for kind in actors.type),
         "starts_known_to": _precision(result),
         "participations_recorded_by": _recorded_by(result),
-        "future": _future(result),
     }
-
-
-def _future(result: Sustainability) -> list[dict[str, Any]]:
-    """What somebody has said of the future of activities, in their order."""
-    told, ids = result.alliance.activities, result.alliance.actors.id
-    return [
-        {
-            "activity": told.name[code],
-            "continues": CONTINUES[told.continues[code]],
-            "evidence": told.continues_evidence[code] or None,
-            "taken_over_by": ids[told.taken_over_by[code]]
-            if told.taken_over_by[code] >= 0
-            else None,
-        }
-        for code in np.flatnonzero(told.continues).tolist()
-    ]
 
 
 def _precision(result: Sustainability) -> dict[str, int]:

@@ -41,7 +41,7 @@ def readings(found: dict[str, Any], language: Language) -> tuple[str, ...]:
     language
         Danish or English.
     """
-    source = Source.of(found)
+    source = Source(found)
     return tuple(plain(told, language) for rule in RULES for told in rule(source, WHOLE))
 
 

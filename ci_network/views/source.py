@@ -9,7 +9,6 @@ from typing import Any, Literal, NamedTuple
 
 from ci_network import numerals
 from ci_network.language import Language
-from ci_network.results.headline import Headline, headline
 from ci_network.results.paths import find, flat_paths, step
 
 Kind = Literal[
@@ -127,31 +126,10 @@ KEYS: dict[str, Key] = {
 
 @dataclass(frozen=True)
 class Source:
-    """The figures of an alliance, and which window its answer is about."""
+    """The figures of an alliance, its answer among them, and the names of its actors by id."""
 
     found: dict[str, Any]
-    headline: Headline
     names: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(
-        cls,
-        found: dict[str, Any],
-        names: Mapping[str, str] | None = None,
-        window: str | None = None,
-    ) -> Source:
-        """Choose the window of the answer, or take the one of this label.
-
-        Parameters
-        ----------
-        found
-            The figures of `metrics`.
-        names
-            Names of actors by id.
-        window
-            Label of the window that is asked about.
-        """
-        return cls(found, headline(found, window), names or {})
 
     @cached_property
     def values(self) -> dict[str, Any]:
@@ -171,7 +149,13 @@ class Source:
     @property
     def label(self) -> str:
         """Label of the window of the answer; blank where none can answer."""
-        return self.headline.label or ""
+        return (self.found.get("answer") or {}).get("window") or ""
+
+    @property
+    def reason(self) -> str:
+        """Why there is no answer; blank where there is one."""
+        reason: str = (self.found.get("answer") or {"reason": "not_asked"})["reason"]
+        return reason
 
     def active(self) -> Iterator[str]:
         """Labels of the windows with activity."""

@@ -110,7 +110,7 @@ def between(liaison, itinerant, apart):
     window = {"window": "2019", "activities": 3, "partners": 9, "start": None, "brokerage": roles}
     window["secretariat"] = {"attended_share": 0.5}
     data = {"secretariat": ["S"], "first": None}
-    return {"windows": [window], "data": data}
+    return {"windows": [window], "data": data, "answer": {"window": "2019", "reason": ""}}
 
 
 def test_pairs_in_one_meeting_are_no_standing_between():

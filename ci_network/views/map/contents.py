@@ -23,8 +23,7 @@ from ci_network.measures.sustainability import Sustainability, WindowFigures, su
 from ci_network.network.networks import SCENARIOS, Network, Scenario, in_scenario
 from ci_network.record.alliance import sector_codes
 from ci_network.record.pseudonyms import is_under_pseudonyms, under_pseudonyms
-from ci_network.results.figures import metrics
-from ci_network.results.headline import headline
+from ci_network.results.answering import answer
 from ci_network.views.map import marks, wording
 from ci_network.views.map.layout import Positions, layout, shown_actors
 from ci_network.views.map.payload import (
@@ -130,7 +129,7 @@ def payload(
         "opens": "sectors"
         if only_sectors or (len(actors) > READABLE and len(names) > 1)
         else "actors",
-        "opens_at": headline(metrics(result), window).label,
+        "opens_at": answer(result, window).window,
         "only_sectors": only_sectors,
         "story": _steps(story, shown_windows, order, actors, result),
     }

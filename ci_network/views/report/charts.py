@@ -169,8 +169,10 @@ def against(
         least, most, mid, value = low[place], high[place], middle[place], shown[1][place]
         if least is not None and most is not None and mid is not None:
             top, foot = field.y(most), field.y(least)
-            marks.append(box(x + 3, top, 8, max(foot - top, 1.2), GREY))
-            marks.append(Line(((x, field.y(mid)), (x + 14, field.y(mid))), INK, 1.6))
+            if least < most:
+                marks.append(box(x + 3, top, 8, foot - top, GREY))
+            colour = INK if least < most else GREY
+            marks.append(Line(((x, field.y(mid)), (x + 14, field.y(mid))), colour, 1.8))
         if value is not None:
             marks.append(Dot((x - 6, field.y(value)), BLUE, "o", 4.5))
     keys = [(shown[0], (BLUE, BLUE, False)), (name, (GREY, GREY, False))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ci_network import numerals
 from ci_network.language import Language
 from ci_network.views.palette import BLUE, INK, ORANGE, SOFT, VERMILION
 from ci_network.views.readings import ANSWER, influence
@@ -129,7 +130,7 @@ def _not_without_secretariat() -> Sentence:
 def pairs_and_partners(material: Material) -> Blocks:
     """What the range is in organisations: two words for two counts."""
     source = material.source
-    if source.headline.reason:
+    if source.reason:
         return
     high, low, present = (
         source.here(f"scenarios.{name}.largest_component_partners")
@@ -170,7 +171,7 @@ def one_large_meeting(material: Material) -> Blocks:
         ),
         None,
     )
-    if number is None or source.headline.reason:
+    if number is None or source.reason:
         return
     at = f"sensitivity.choices.{number}.answer"
     low, high = (source.figure(f"{at}.{key}") for key in _HEADLINES[:2])
@@ -246,7 +247,7 @@ def networks(material: Material) -> Blocks:
 def independent_ties(material: Material) -> Blocks:
     """The independent ties by name, with what they rest on."""
     source, ties = material.source, material.ties
-    if source.headline.reason:
+    if source.reason:
         return
     rows = [row for row in _rows_of(ties, source.label) if ties["class"][row] == "independent"]
     if not rows:
@@ -286,7 +287,7 @@ def _more_pairs(more: int) -> Blocks:
 def beyond_chance(material: Material) -> Blocks:
     """How many ties are more than chance, of how many tests; nothing where none was asked for."""
     source = material.source
-    if source.headline.label is None or not source.found.get("chance"):
+    if not source.label or not source.found.get("chance"):
         return
     at = "chance.windows.{answer}"
     ties = source.figure(f"{at}.ties")
@@ -325,7 +326,7 @@ def _rows_of(table: Columns, label: str) -> list[int]:
 def left_alone(material: Material) -> Blocks:
     """Who has a tie today and would have none, at either end of the range."""
     source, partners = material.source, material.partners
-    if source.headline.reason:
+    if source.reason:
         yield absent(_not_without_secretariat())
         return
     here = _rows_of(partners, source.label)
@@ -398,7 +399,7 @@ def _named(introduction: Sentence, names: Sequence[str]) -> Blocks:
 def most_dependent(material: Material) -> Blocks:
     """The partners of which most ties need the secretariat."""
     source, partners = material.source, material.partners
-    if source.headline.reason:
+    if source.reason:
         return
     tied = [row for row in _rows_of(partners, source.label) if partners["ties"][row]]
     if not tied:
@@ -469,7 +470,7 @@ def nobody_led(material: Material) -> Blocks:
 
 def future(material: Material) -> Blocks:
     """What somebody has said of the future of activities, who said it, and who takes over."""
-    rows = material.source.items("record.future")
+    rows = material.source.items("answer.decided")
     if not rows:
         yield absent(
             said(
@@ -491,7 +492,7 @@ def future(material: Material) -> Blocks:
             (
                 Name(row["activity"]),
                 words[row["continues"]],
-                Name(material.source.name(row["taken_over_by"])) if row["taken_over_by"] else None,
+                Name(row["taken_over_by"]) if row["taken_over_by"] else None,
                 Name(row["evidence"]) if row["evidence"] else said("not recorded"),
             )
             for row in rows
@@ -598,7 +599,7 @@ def placebo_chart(material: Material) -> Blocks:
 def carried_by(material: Material) -> Blocks:
     """Whether one activity carries the upper end; or that nobody asked, or could."""
     source = material.source
-    if source.headline.reason:
+    if source.reason:
         yield absent(_not_without_secretariat())
     elif not source.found.get("influence"):
         yield absent(
@@ -646,7 +647,7 @@ def choices(material: Material) -> Blocks:
     """The range under every other choice, as a picture; the figures behind it."""
     source = material.source
     found = source.items("sensitivity.choices")
-    if not found or source.headline.reason:
+    if not found or source.reason:
         return
     lengths, sizes = window_lengths(), [one["max_size"] for one in found]
 
@@ -717,8 +718,7 @@ _CHOICE_KEYS = (*_HEADLINES, "independent_strength_share")
 
 def plain_span(low: Figure, high: Figure, language: Language) -> str:
     """A range in few signs, for a picture."""
-    one, other = low.text(language), high.text(language)
-    return one if one == other else f"{one} – {other}"
+    return numerals.percent_range(low.value, high.value, language)
 
 
 def subsamples(material: Material) -> Blocks:
@@ -1061,10 +1061,7 @@ def key_player_tables(material: Material) -> Blocks:
     """The secretariat among all actors, and those missed most."""
     source = material.source
     at = "key_players.windows.{answer}"
-    if (
-        source.headline.reason
-        or not source.figure(f"{at}.attended.secretariat.connectedness.rank").known
-    ):
+    if source.reason or not source.figure(f"{at}.attended.secretariat.connectedness.rank").known:
         yield absent(
             said(
                 "There are no figures: there is no secretariat in the period, or more actors than "

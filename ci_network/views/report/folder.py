@@ -73,7 +73,8 @@ def report_files(
     seed
         Of what was drawn at random.
     window
-        Label of the window that the answer is about; chosen by `headline` when None.
+        Label of the window that the answer is about, where `found` is None; chosen by the rule of
+        `answer` by default.
 
     Returns
     -------
@@ -82,7 +83,7 @@ def report_files(
         ``partners.csv``, ``ties.csv``, ``report.xlsx``, and the charts under ``figures/``. The
         same data gives the same bytes.
     """
-    shown = figures.nulls(figures.metrics(result) if found is None else found)
+    shown = figures.nulls(figures.metrics(result, window) if found is None else found)
     partners, ties = _with_whole(result, tables.partner_table), _with_whole(result, tables.ties)
     columns = {
         "metrics.csv": figures.as_columns([dict(figures.flat(w)) for w in shown["windows"]]),
@@ -90,7 +91,7 @@ def report_files(
         "ties.csv": ties,
     }
     actors = result.alliance.actors
-    source = Source.of(shown, dict(zip(actors.id, actors.label, strict=True)), window)
+    source = Source(shown, dict(zip(actors.id, actors.label, strict=True)))
     making = Making(_version("ci_network"), command, seed, _libraries())
     networks = multiples(result, source, positions)
     evidence, first = sections(Material(source, partners, ties, networks)), front(source)
@@ -175,7 +176,7 @@ def _drawings(pictures: Sequence[Chart], language: Language) -> dict[str, str]:
 
 def _map_link(source: Source) -> str:
     """The map at the window of the answer, without the secretariat."""
-    if source.headline.reason:
+    if source.reason:
         return "map.html"
     return f"map.html#t={source.label}&s=unaided"
 

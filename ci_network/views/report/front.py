@@ -6,18 +6,16 @@ not said: nothing is "more than by chance" without the null, and no share is "la
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import groupby
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from ci_network.language import Language
-from ci_network.results.headline import Doubt, Verdict, verdict
+from ci_network.language import LANGUAGES, Language
 from ci_network.views.palette import BLUE, ORANGE, SKY
 from ci_network.views.report import charts
 from ci_network.views.report.blocks import Chart
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.report.evidence import plain_span
-from ci_network.views.sentence import Label, Name, Period, Sentence, counted, plain, said
+from ci_network.views.sentence import Label, Name, Period, Sentence, Spoken, counted, plain, said
 from ci_network.views.source import Figure, Source
 
 MOST_FINDINGS = MOST_STEPS = 3
@@ -27,100 +25,17 @@ MATERIAL = 0.1
 """Share of ties from which on it is a finding that nobody recorded who led."""
 
 
-def answer(source: Source) -> Sentence:
-    """The first sentence: what would be left without the secretariat, with its range."""
-    if source.headline.reason:
-        return _no_answer(source)
-    window = next(w for w in source.found["windows"] if w["window"] == source.label)
-    low, high = source.connected("unaided"), source.connected("led_activities_end")
-    values = {
-        "window": Period(source.label),
-        "low": low,
-        "high": high,
-        "present": source.connected("present"),
-    }
-    found = verdict(window)
-    same = low.text("en") == high.text("en")
-    return (_ONE_FIGURE if same else _RANGE)[found]().with_values(**values)
+def spoken(source: Source) -> list[Sentence]:
+    """The sentences of the answer, the first of them the answer itself."""
+    told = source.found["answer"]["sentences"]
+    rows = zip(*(told[language] for language in LANGUAGES), strict=True)
+    return [
+        Sentence("{words}", values={"words": Spoken(dict(zip(LANGUAGES, row, strict=True)))})
+        for row in rows
+    ]
 
 
-_RANGE: dict[Verdict, Callable[[], Sentence]] = {
-    "holds": lambda: said(
-        "Yes, most of it: in {window} between {low} and {high} of the pairs of partners would "
-        "still be connected without the secretariat, against {present} with it."
-    ),
-    "falls_apart": lambda: said(
-        "No, most of it would not: in {window} between {low} and {high} of the pairs of partners "
-        "would still be connected without the secretariat, against {present} with it."
-    ),
-    "undecided": lambda: said(
-        "The record cannot decide it: in {window} between {low} and {high} of the pairs of "
-        "partners would still be connected without the secretariat, against {present} with it."
-    ),
-}
-
-_ONE_FIGURE: dict[Verdict, Callable[[], Sentence]] = {
-    "holds": lambda: said(
-        "Yes, most of it: in {window} {low} of the pairs of partners would still be connected "
-        "without the secretariat, against {present} with it."
-    ),
-    "falls_apart": lambda: said(
-        "No, most of it would not: in {window} {high} of the pairs of partners would still be "
-        "connected without the secretariat, against {present} with it."
-    ),
-    "undecided": lambda: said(
-        "The record cannot decide it: in {window} {low} of the pairs of partners would still be "
-        "connected without the secretariat, against {present} with it."
-    ),
-    "all_stays": lambda: said(
-        "Yes, all of it: in {window} {low} of the pairs of partners would still be connected "
-        "without the secretariat, as many as with it."
-    ),
-    "none_stays": lambda: said(
-        "No, none of it: in {window} {high} of the pairs of partners would still be connected "
-        "without the secretariat, against {present} with it."
-    ),
-    "nothing_to_lose": lambda: said(
-        "There is nothing to lose: in {window} {present} of the pairs of partners are connected, "
-        "with the secretariat or without it."
-    ),
-}
-
-
-def _no_answer(source: Source) -> Sentence:
-    reasons = {
-        "no_secretariat": said(
-            "The question cannot be answered: the data marks no actor as the secretariat."
-        ),
-        "no_dates": said(
-            "The question cannot be answered for any period: no activity in the record has a date."
-        ),
-        "no_activity": said("The question cannot be answered: no activity is recorded."),
-        "too_few": said(
-            "The question cannot be answered: in no period are there two partners or more."
-        ),
-        "never_there": said(
-            "The question cannot be answered: the secretariat takes part in no activity of any "
-            "period with two partners or more."
-        ),
-        "window_empty": said(
-            "The question cannot be answered for {window}: no activity is recorded in it.",
-            window=Period(source.label),
-        ),
-        "window_small": said(
-            "The question cannot be answered for {window}: there are not two partners in it.",
-            window=Period(source.label),
-        ),
-        "window_without": said(
-            "The question cannot be answered for {window}: the secretariat takes part in no "
-            "activity of it.",
-            window=Period(source.label),
-        ),
-    }
-    return reasons[source.headline.reason]
-
-
-def advice(source: Source) -> Sentence | None:
+def advice(source: Source) -> Sentence:
     """What to do when the question cannot be answered."""
     ways = {
         "no_secretariat": said(
@@ -135,57 +50,9 @@ def advice(source: Source) -> Sentence | None:
         "never_there": said(
             "Record the activities that the secretariat took part in, and make the report again."
         ),
-        **dict.fromkeys(
-            ("window_empty", "window_small", "window_without"),
-            said("Leave out --window, or name another one."),
-        ),
+        "not_there": said("Leave out --window, or name another one."),
     }
-    return ways.get(source.headline.reason)
-
-
-def choice_of_window(source: Source) -> list[Sentence]:
-    """Why the answer is about this window, where another could be expected."""
-    sentences = []
-    if "incomplete" in source.headline.doubts and not source.headline.skipped:
-        sentences.append(
-            said(
-                "The record covers only a part of {window}; it ends on {last}.",
-                window=Period(source.label),
-                last=source.figure("data.last", term=""),
-            )
-        )
-    for why, group in groupby(source.headline.skipped, key=lambda skipped: skipped[1]):
-        labels = [label for label, _ in group]
-        sentences.append(
-            _SKIPPED[why]().with_values(later=_stretch(labels), window=Period(source.label))
-        )
-    return sentences
-
-
-def _stretch(labels: list[str]) -> Period | Sentence:
-    if len(labels) == 1:
-        return Period(labels[0])
-    return said("{first} to {last}", first=Period(labels[0]), last=Period(labels[-1]))
-
-
-_SKIPPED: dict[Doubt, Callable[[], Sentence]] = {
-    "incomplete": lambda: said(
-        "The answer is about {window}, because the record covers only a part of {later}."
-    ),
-    "later_empty": lambda: said(
-        "The answer is about {window}, because no activity is recorded in {later}."
-    ),
-    "later_small": lambda: said(
-        "The answer is about {window}, because {later} has fewer than two partners."
-    ),
-    "later_few": lambda: said(
-        "The answer is about {window}, because {later} holds fewer than half of the usual number "
-        "of activities."
-    ),
-    "later_without": lambda: said(
-        "The answer is about {window}, because the secretariat takes no part in {later}."
-    ),
-}
+    return ways[source.reason]
 
 
 class Front(NamedTuple):
@@ -195,10 +62,11 @@ class Front(NamedTuple):
     ----------
     answer, beside
         The first sentence, and what stands under it.
-    picture
-        The range as it is, and what it would be if what it hinges on goes on, or ends.
+    picture, size
+        The range as it is, and what it would be if what it hinges on goes on, or ends; what it
+        counts.
     known
-        What is known of the future, and by whom.
+        What is known of the future, and by whom; what nobody recorded.
     findings
         Three at most, the most telling first.
     steps
@@ -208,6 +76,7 @@ class Front(NamedTuple):
     answer: Sentence
     beside: list[Sentence]
     picture: Chart | None
+    size: Sentence | None
     known: list[Sentence]
     findings: list[Sentence]
     steps: list[Sentence]
@@ -215,11 +84,16 @@ class Front(NamedTuple):
 
 def front(source: Source) -> Front:
     """The first page of the figures of an alliance."""
+    told = spoken(source)
+    unrecorded = sum(bool(n) for n in source.found["answer"]["unrecorded"].values())
+    decided = {one["continues"] for one in source.items("answer.decided")}
+    last = len(told) if source.reason else len(told) - unrecorded
     return Front(
-        answer(source),
-        beside(source),
+        told[0],
+        told[1 : last - (0 if source.reason else len(decided))],
         picture(source),
-        list(known(source)),
+        size(source),
+        [*known(source), *told[last:]],
         findings(source),
         list(steps(source))[:MOST_STEPS],
     )
@@ -227,17 +101,16 @@ def front(source: Source) -> Front:
 
 def picture(source: Source) -> Chart | None:
     """The range as it is, and at either answer to what it hinges on; None without an answer."""
-    if source.headline.reason:
+    if source.reason:
         return None
-    rows = [(said("as it is recorded"), "", BLUE)]
-    if source.items("answer.hinge.activities"):
-        rows += [(said("if it goes on"), "if_yes", SKY), (said("if it does not"), "if_no", ORANGE)]
+    rows = [(said("as it is recorded"), "answer", BLUE)]
+    kind = source.values["answer.hinge.kind"]
+    if kind != "none":
+        yes, no = _either_way(kind, len(source.items("answer.hinge.activities")))
+        rows += [(yes, "answer.hinge.if_yes", SKY), (no, "answer.hinge.if_no", ORANGE)]
 
     def ends(part: str) -> tuple[Figure, Figure]:
-        if not part:
-            return source.connected("unaided"), source.connected("led_activities_end")
-        low, high = (source.figure(f"answer.hinge.{part}.{end}") for end in ("low", "high"))
-        return low, high
+        return source.figure(f"{part}.low"), source.figure(f"{part}.high")
 
     def draw(language: Language) -> Drawing:
         spans = []
@@ -254,7 +127,7 @@ def picture(source: Source) -> Chart | None:
             )
         return charts.spans(language, spans, mark=source.connected("present").value)
 
-    low, high = ends("")
+    low, high = ends("answer")
     return Chart(
         "answer",
         said("Pairs of partners that would still be connected without the secretariat"),
@@ -269,16 +142,18 @@ def picture(source: Source) -> Chart | None:
     )
 
 
+def _either_way(kind: str, many: int) -> tuple[Sentence, Sentence]:
+    """The two answers to what the range hinges on."""
+    if kind == "lead":
+        return said("if partners led"), said("if the secretariat led")
+    if many == 1:
+        return said("if it goes on"), said("if it ends")
+    return said("if they go on"), said("if they end")
+
+
 def known(source: Source) -> Iterator[Sentence]:
-    """What somebody has said of the future, and who; that nobody has, where nobody has."""
-    if source.headline.reason:
-        return
-    rows = source.items("record.future")
-    if not rows:
-        yield said(
-            "Nobody has written down of any activity whether it goes on when the secretariat "
-            "leaves."
-        )
+    """What somebody has said of the future of an activity, and who."""
+    rows = source.items("answer.decided")
     for row in rows[:_MOST_KNOWN]:
         values = {
             "activity": Name(row["activity"]),
@@ -289,7 +164,7 @@ def known(source: Source) -> Iterator[Sentence]:
         elif row["taken_over_by"]:
             yield said(
                 "»{activity}« goes on; {partner} takes it over ({who}).",
-                partner=Name(source.name(row["taken_over_by"])),
+                partner=Name(row["taken_over_by"]),
                 **values,
             )
         else:
@@ -304,34 +179,33 @@ def known(source: Source) -> Iterator[Sentence]:
 
 def findings(source: Source) -> list[Sentence]:
     """Three findings, the most telling first; fewer where figures are undefined."""
-    if source.headline.reason:
+    if source.reason:
         return []
-    rules = (_classes, _left_alone, _lead_unknown, _convening, _offshoots)
+    rules = (_classes, _left_alone, _convening, _offshoots)
     told = (rule(source) for rule in rules)
     return [one for one in told if one is not None][:MOST_FINDINGS]
 
 
 def steps(source: Source) -> Iterator[Sentence]:
     """What would narrow the range, or keep what hangs on one activity; the most telling first."""
-    told = advice(source)
-    if told is not None:
-        yield told
+    if source.reason:
+        yield advice(source)
         return
     hinge = source.items("answer.hinge.activities")
     kind = source.values.get("answer.hinge.kind")
     names = tuple(Name(one) for one in hinge)
     if kind == "lead":
         yield said("Find out who led {activities}, and write it down (led_by).", activities=names)
+    elif kind == "many":
+        yield said(
+            "Decide of each activity with the secretariat whether it goes on, and who takes it "
+            "over; begin with the largest."
+        )
     elif hinge:
         yield said(
             "Find out who will call {activities} when the secretariat is gone, and write it down "
             "(continues, taken_over_by).",
             activities=names,
-        )
-    elif kind == "many":
-        yield said(
-            "Decide of each activity with the secretariat whether it goes on, and who takes it "
-            "over; begin with the largest."
         )
     unknown, total = source.here("ties.lead_unknown"), source.here("ties.total")
     if total.value and unknown.value / total.value >= MATERIAL:
@@ -392,20 +266,6 @@ def _left_alone(source: Source) -> Sentence | None:
     )
 
 
-def _lead_unknown(source: Source) -> Sentence | None:
-    unknown, total = source.here("ties.lead_unknown"), source.here("ties.total")
-    if not total.value or unknown.value / total.value < MATERIAL:
-        return None
-    return counted(
-        "For {n} of {total} ties nobody recorded who led. If the secretariat did, that tie goes "
-        "with it, and the upper figure may be too high.",
-        "For {n} of {total} ties nobody recorded who led. If the secretariat did, these ties go "
-        "with it, and the upper figure may be too high.",
-        unknown,
-        total=total,
-    )
-
-
 def _convening(source: Source) -> Sentence | None:
     led = source.here("convening.partner_led_independent")
     return counted(
@@ -443,27 +303,16 @@ def _offshoots(source: Source) -> Sentence | None:
     )
 
 
-def beside(source: Source) -> list[Sentence]:
-    """What stands under the answer: how large the alliance is, why this window, what to do."""
-    if source.headline.reason:
-        return []
-    size = said(
+def size(source: Source) -> Sentence | None:
+    """How large the alliance is, and what the two ends of the range are."""
+    if source.reason:
+        return None
+    return said(
         "{window}: {partners} partners, {activities} activities. The lower figure holds if "
         "everything that the secretariat took part in ends, the upper one if only what it alone "
-        "led ends.",
+        "led ends. The ring is {present}, with the secretariat.",
         window=Label(source.label),
         partners=source.here("partners"),
         activities=source.here("activities"),
+        present=source.figure("answer.present", "share", "connectedness"),
     )
-    undated = source.figure("record.activities_without_date", term="")
-    sentences = [size, *choice_of_window(source)]
-    if undated.value and source.label != "all":
-        sentences.append(
-            counted(
-                "{n} of {all} activities has no date and counts in no period.",
-                "{n} of {all} activities have no date and count in no period.",
-                undated,
-                all=source.figure("data.activities"),
-            )
-        )
-    return sentences

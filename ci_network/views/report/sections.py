@@ -124,6 +124,7 @@ SECTIONS = (
                 "everyone else."
             ),
         ),
+        beside=True,
     ),
     Declared(
         "ties",
@@ -171,6 +172,7 @@ SECTIONS = (
                 "holds what was, and mostly what the secretariat saw."
             ),
         ),
+        beside=True,
     ),
     Declared(
         "convening",
@@ -215,6 +217,7 @@ SECTIONS = (
             said("Who led what was recorded, and what somebody has said of its future."),
             said("That nobody else would take over. Willingness is in no record of activities."),
         ),
+        beside=True,
     ),
     Declared(
         "exit",
@@ -229,6 +232,7 @@ SECTIONS = (
             said("That the exit was the cause, where other dates look alike."),
         ),
         key_of="exit",
+        beside=True,
     ),
     Declared(
         "sureness",
@@ -267,6 +271,7 @@ SECTIONS = (
             said("Where the true figure lies: these are no confidence intervals."),
         ),
         key_of="sensitivity",
+        beside=True,
     ),
     Declared(
         "classes",

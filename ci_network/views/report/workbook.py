@@ -49,7 +49,14 @@ def workbook(
     book = Workbook()
     sheet = book.active
     sheet.title = _title(plain(said("Answer"), language))
-    lines = [front.answer, *front.beside, *front.known, *front.findings, *front.steps]
+    lines = [
+        front.answer,
+        *front.beside,
+        *filter(None, [front.size]),
+        *front.known,
+        *front.findings,
+        *front.steps,
+    ]
     _write(sheet, ([plain(sentence, language)] for sentence in lines))
     sheet.column_dimensions["A"].width = 110
     for row in sheet.iter_rows():

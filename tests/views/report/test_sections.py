@@ -32,7 +32,7 @@ def material_of(made, every="year", *, compared=True):
     if compared:
         found |= inference_figures(made, inference(result, 99, 1))
     names = dict(zip(made.actors.id, made.actors.label, strict=True))
-    source = Source.of(nulls(found), names)
+    source = Source(nulls(found), names)
     return Material(source, tables.partner_table(result), tables.ties(result), None)
 
 
@@ -192,7 +192,7 @@ def test_as_many_partners_as_the_secretariat_has_actors_stand_beside_it():
         "actors": ["B"],
         "connectedness": 0.25,
     }
-    source = Source.of(source_of(MOSTLY_DEPENDENT, **figures).found, {"B": "Bo"})
+    source = Source(source_of(MOSTLY_DEPENDENT, **figures).found, {"B": "Bo"})
     assert told(missed_together, source) == [
         "Without 1 partner that would be missed most, and its activities (Bo), 25% of the "
         "connected pairs of the others are kept; without the secretariat and its activities 30%."
@@ -203,7 +203,7 @@ def test_those_missed_most_stand_with_the_secretariat_among_them():
     figures = standing(0.3, 2, 0)
     partners = [{"id": "A", "connectedness": 0.9}, {"id": "B", "connectedness": 0.1}]
     figures["key_players"]["windows"][0]["attended"]["partners"] = partners
-    source = Source.of(source_of(MOSTLY_DEPENDENT, **figures).found, {"A": "Anna", "B": "Bo"})
+    source = Source(source_of(MOSTLY_DEPENDENT, **figures).found, {"A": "Anna", "B": "Bo"})
     *_, table = evidence.key_player_tables(bare(source))
     assert words([table])[1:] == ["Bo | 10%", "the secretariat | 30%", "Anna | 90%"]
 
@@ -397,7 +397,7 @@ def test_the_choices_are_those_of_the_answer_and_drawn():
     result = sustainability(made)
     end = result.networks[0].window.end
     found = inference_figures(made, inference(result, 9, 1, until=end))
-    source = Source.of(nulls(metrics(result) | found))
+    source = Source(nulls(metrics(result) | found))
     (chart,) = evidence.choices(bare(source))
     first = chart.table.rows[0]
     lower = source.here("scenarios.unaided.connectedness").value
