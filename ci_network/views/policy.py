@@ -6,8 +6,8 @@ import base64
 import hashlib
 
 
-def locked(script: str, style: str, *more: str) -> str:
-    """A policy by which only this script and this style run, and nothing is fetched or sent.
+def locked(script: str, style: str, *more: str, library: str | None = None) -> str:
+    """A policy by which only these scripts and this style run, and nothing is fetched or sent.
 
     Parameters
     ----------
@@ -15,15 +15,18 @@ def locked(script: str, style: str, *more: str) -> str:
         As they stand in the page.
     more
         Directives for what else the page shows.
+    library
+        Text of a further script that the page adds itself.
 
     Examples
     --------
     >>> locked("", "")[:60]
     "default-src 'none'; script-src 'sha256-47DEQpj8HBSa+/TImW+5J"
     """
+    scripts = [f"'{_hash(text)}'" for text in (script, library) if text is not None]
     parts = (
         "default-src 'none'",
-        f"script-src '{_hash(script)}'",
+        " ".join(["script-src", *scripts]),
         f"style-src '{_hash(style)}'",
         *more,
         "base-uri 'none'",

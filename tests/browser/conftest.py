@@ -90,6 +90,16 @@ class Opened:
     asked: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
+    def ready(self) -> None:
+        """Wait until a map stands; other pages are there at once."""
+        for _ in range(200):
+            if self.page.evaluate(
+                "() => !document.getElementById('columns') || Boolean(globalThis.ciNetworkMap)"
+            ):
+                break
+            self.page.wait_for_timeout(25)
+        self.settle()
+
     def settle(self) -> None:
         """Wait until what was asked for is drawn."""
         self.page.evaluate(
@@ -132,7 +142,7 @@ def opened(launch: Callable[..., Any], tmp_path: Path) -> Iterator[Callable[...,
                     "**/*", lambda route: route.continue_() if local(route) else route.abort()
                 )
             result.page.goto(f"{path.as_uri()}{'#' if hash else ''}{hash}")
-            result.settle()
+            result.ready()
             return result
 
         yield open_page

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from ci_network.graphs.arrangement import Positions
 from ci_network.language import Language
 from ci_network.measures.sustainability import Sustainability
 from ci_network.network.networks import Scenario
+from ci_network.reading.layout import read_layout
+from ci_network.results.positions import layout
 from ci_network.views.map.contents import payload
 from ci_network.views.map.drawing import sentence, svg_of
-from ci_network.views.map.layout import Positions, layout, layout_csv, read_layout
+from ci_network.views.map.layout_file import layout_csv
 from ci_network.views.map.notebook import notebook_bundle, picture_in_html
 from ci_network.views.map.story import StoryStep, read_story
 

@@ -1,21 +1,74 @@
-// The card: who an organisation is and what it would lose, or what a tie rests on.
+// The card: who an organisation is and what it would lose, what a tie rests on, what an activity holds.
+// Gives: showCard(), focusCard(), cardSays() in words, actorName(), sectorMark(), byName().
 
 function showCard() {
   const card = byId("card");
-  const { actor, tie } = state.selected;
-  card.hidden = actor === null && tie === null;
+  const { actor, tie, activity } = state.selected;
+  card.hidden = actor === null && tie === null && activity === null;
   if (card.hidden) return card.replaceChildren();
   const close = element("button", { type: "button", class: "close", "aria-label": text("close") }, "×");
   close.addEventListener("click", () => select({}));
-  const body = actor === null ? tieCard(tie) : actorCard(actor);
+  const body = activity !== null ? activityCard(activity) : actor === null ? tieCard(tie) : actorCard(actor);
   return card.replaceChildren(close, ...body.filter(Boolean));
+}
+
+/** Put the keyboard where the words about what was found are. */
+function focusCard() {
+  byId("card").querySelector("h2")?.focus({ preventScroll: true });
+  byId("card").scrollIntoView({ block: "nearest" });
+}
+
+/** What is selected, in a sentence for those who listen. */
+function cardSays() {
+  const { actor, tie, activity } = state.selected;
+  if (activity !== null) return apart(payload.activities[activity].name);
+  if (tie !== null) {
+    const names = payload.pairs.map((side) => apart(actorName(side[tie], place(side[tie]).label)));
+    const at = chosenWindow()?.ties.pair.indexOf(tie) ?? -1;
+    return `${names.join(" – ")}: ${text(at < 0 ? "card.no_tie" : KINDS[chosenWindow().ties.kind[at]])}`;
+  }
+  const window = chosenWindow();
+  const at = window?.roster.indexOf(actor) ?? -1;
+  const name = apart(actorName(actor, place(actor).label));
+  if (at < 0) return window?.secretariat.includes(actor) ? `${name}, ${text("secretariat")}` : `${name}: ${text("card.absent")}`;
+  const [all, kept] = ["present", state.scenario].map((scenario) => window.scenarios[scenario].degree[at]);
+  const fates = state.scenario === "present" ? "" : `, ${text("card.kept")} ${number(kept)}, ${text("card.lost")} ${number(all - kept)}`;
+  return `${name}: ${text("card.ties", { n: all })}${fates}`;
+}
+
+/** An activity: when, who carries it, and who took part, those who lead first. */
+function activityCard(number) {
+  const activity = payload.activities[number];
+  const window = chosenWindow();
+  const box = window && boxesOf(window).find((one) => one.activity === number);
+  const head = [
+    element("h2", { tabindex: "-1" }, named(activity.name, "bdi")),
+    element("p", { class: "sub" }, stretch(activity.start, activity.end)),
+  ];
+  if (!box) return [...head, element("p", {}, text("card.not_now"))];
+  const stays = box.stretches.some(goesOnIn(state.scenario));
+  const leads = new Set(activity.parts.filter((part) => part.lead).map((part) => part.actor));
+  const actors = [...box.actors].sort((one, two) => leads.has(two) - leads.has(one) || byName(one, two));
+  const list = element("ul", { class: "partners" }, ...actors.map((actor) => {
+    const button = element("button", { type: "button", class: "plain" }, named(actorName(actor, place(actor).label)));
+    button.addEventListener("click", () => select({ actor }));
+    const said = isSecretariat.has(actor) ? text("secretariat") : "";
+    return element("li", {}, button, element("span", { class: "inline" }, [said, leads.has(actor) ? text("leads") : ""].filter(Boolean).join(", ")));
+  }));
+  return [
+    ...head,
+    element("p", { class: "total" }, text(`box.${BOX_KINDS[box.standing]}`)),
+    state.scenario === "present" ? null : element("p", { class: stays ? "verdict stays" : "verdict" }, text(stays ? "box.goes_on" : "box.ends")),
+    element("h3", {}, text("participants", { n: actors.length })),
+    list,
+  ];
 }
 
 function actorCard(actor) {
   const { label, sector } = payload.actors[actor];
   const window = chosenWindow();
   const head = [
-    element("h2", {}, sectorMark(actor), named(actorName(actor, label), "bdi")),
+    element("h2", { tabindex: "-1" }, sectorMark(actor), named(actorName(actor, label), "bdi")),
     element("p", { class: "sub" }, [sector < 0 ? text("sector.unknown") : payload.sectors[sector].label, membership(actor)].filter(Boolean).join(" · ")),
   ];
   if (!window) return head;
@@ -42,22 +95,32 @@ function membership(actor) {
 
 /** Its partners by kind of tie, those it keeps apart from those it loses. */
 function tiesOf(actor, window) {
-  const { pair, kind } = window.ties;
+  const { pair, kind, until } = window.ties;
   const mine = [];
   pair.forEach((number, tie) => {
     const [a, b] = [payload.pairs[0][number], payload.pairs[1][number]];
-    if (a === actor || b === actor) mine.push({ pair: number, other: a === actor ? b : a, kind: kind[tie] });
+    if (a === actor || b === actor) mine.push({ pair: number, other: a === actor ? b : a, kind: kind[tie], until: until[tie] });
   });
   mine.sort((one, two) => one.kind - two.kind || byName(one.other, two.other));
-  const stays = STAYS[state.scenario];
-  const kept = mine.filter((tie) => tie.kind <= stays);
-  const lost = mine.filter((tie) => tie.kind > stays);
+  const at = window.roster.indexOf(actor);
+  const [all, kept] = ["present", state.scenario].map((scenario) => window.scenarios[scenario].degree[at]);
   const own = window.own.some((number) => payload.own[0][number] === actor || payload.own[1][number] === actor);
   return [
-    element("p", { class: "total" }, mine.length ? text("card.ties", { n: mine.length }) : text("card.no_ties"), own ? element("span", { class: "why" }, text("card.with_secretariat")) : null),
-    state.scenario === "present" ? null : verdict(kept.length, lost.length),
-    ...["independent", "supported", "carried"].map((name, place) => partnerList(name, mine.filter((tie) => tie.kind === place), place > stays)),
+    element("p", { class: "total" }, all ? text("card.ties", { n: all }) : text("card.no_ties"), own ? element("span", { class: "why" }, text("card.with_secretariat")) : null),
+    state.scenario === "present" ? null : verdict(kept, all - kept),
+    ...["independent", "supported", "carried"].flatMap((name, kind_) => {
+      const last = SCENARIOS.indexOf(state.scenario);
+      const ties = mine.filter((tie) => tie.kind === kind_);
+      return [true, false].map((stays) => partnerList(name, ties.filter((tie) => tie.until >= last === stays), !stays));
+    }),
+    all && !payload.ties ? element("p", { class: "sub" }, text("card.too_many")) : null,
   ];
+}
+
+function activityButton(number) {
+  const button = element("button", { type: "button", class: "plain" }, named(payload.activities[number].name));
+  button.addEventListener("click", () => select({ activity: number }));
+  return button;
 }
 
 function verdict(kept, lost) {
@@ -76,8 +139,8 @@ function partnerList(kind, ties, lapses) {
     button.addEventListener("click", () => select({ tie: pair }));
     list.append(element("li", {}, button));
   }
-  const place = KINDS.indexOf(kind);
-  const title = element("h3", {}, lineSample(INK[place], KIND_DASHES[place], 4 - place), `${text(kind)} (${number(ties.length)})`);
+  const place_ = KINDS.indexOf(kind);
+  const title = element("h3", {}, lineSample(paint.kinds[place_], KIND_DASHES[place_].join(" "), 4 - place_), `${text(kind)} (${number(ties.length)})`);
   if (lapses) title.append(element("span", { class: "lapses" }, text("table.lapses")));
   return element("section", { class: lapses ? "lost" : "kept" }, title, list);
 }
@@ -102,9 +165,9 @@ function activityList(actor, window) {
   rows.sort((one, two) => leads.includes(two) - leads.includes(one) || one.number - two.number);
   const list = element("ul", { class: "evidence" });
   for (const row of rows) {
-    const said = row.parts.some((part) => part.lead) ? text("leads") : row.parts.map((part) => part.role).find(Boolean);
+    const said = row.parts.map(roleOf).find(Boolean);
     list.append(
-      element("li", {}, named(row.activity.name, "strong"), element("span", { class: "why" }, [stretch(row.activity.start, row.activity.end), said].filter(Boolean).join(" · "))),
+      element("li", {}, activityButton(row.number), element("span", { class: "why" }, [stretch(row.activity.start, row.activity.end), said].filter(Boolean).join(" · "))),
     );
   }
   const title = [text("card.activities", { n: rows.length })];
@@ -130,18 +193,18 @@ function tieCard(pair) {
     button.addEventListener("click", () => select({ actor }));
     return button;
   };
-  const head = [element("h2", { class: "two" }, who(a), element("span", { class: "with" }, "—"), who(b))];
+  const head = [element("h2", { class: "two", tabindex: "-1" }, who(a), element("span", { class: "with" }, "—"), who(b))];
   const tie = window ? window.ties.pair.indexOf(pair) : -1;
   if (tie < 0) return [...head, element("p", {}, text("card.no_tie"))];
-  const { kind, strength, evidence } = window.ties;
+  const { kind, until, strength } = window.ties;
   const name = KINDS[kind[tie]];
   return [
     ...head,
-    element("p", { class: "total" }, lineSample(INK[kind[tie]], KIND_DASHES[kind[tie]], 4 - kind[tie]), `${text(name)}: ${text(`${name}.why`)}`),
-    state.scenario === "present" ? null : fate(kind[tie] <= STAYS[state.scenario]),
+    element("p", { class: "total" }, lineSample(paint.kinds[kind[tie]], KIND_DASHES[kind[tie]].join(" "), 4 - kind[tie]), `${text(name)}: ${text(`${name}.why`)}`),
+    state.scenario === "present" ? null : fate(until[tie] >= SCENARIOS.indexOf(state.scenario)),
     element("p", { class: "sub" }, text("card.strength", { x: number(strength[tie], 2) })),
     element("h3", {}, text("card.evidence")),
-    element("ul", { class: "evidence" }, ...evidence[tie].map((meeting) => evidenceRow(payload.meetings[meeting], [a, b]))),
+    element("ul", { class: "evidence" }, ...evidenceOf(window, a, b).map((meeting) => evidenceRow(meeting, [a, b]))),
   ];
 }
 
@@ -151,17 +214,24 @@ function evidenceRow(meeting, actors) {
   const involvement = ["none", "present", "led"][meeting.involvement];
   const roles = activity.parts.filter((part) => (actors.includes(part.actor) || part.lead) && overlaps(dated(part, activity), meeting));
   const said = roles
-    .filter((part) => part.role || part.lead)
-    .map((part) => element("span", { class: "why" }, named(actorName(part.actor, payload.actors[part.actor].label)), `: ${part.role ?? text("leads")}`));
+    .filter(roleOf)
+    .map((part) => element("span", { class: "why" }, named(actorName(part.actor, payload.actors[part.actor].label)), `: ${roleOf(part)}`));
   const participants = new Set(activity.parts.map((part) => part.actor)).size;
   return element(
     "li",
     {},
-    named(activity.name, "strong"),
+    activityButton(meeting.activity),
     element("span", { class: "why" }, `${stretch(meeting.start, meeting.end)} · ${text("participants", { n: participants })}`),
     element("span", { class: `involvement ${involvement}` }, text(`involvement.${involvement}`)),
     ...said,
   );
+}
+
+/** A role in the reader's language where it is one that the product knows, else as it was written. */
+function roleOf({ role, lead }) {
+  if (lead) return text("leads");
+  const known = `role.${(role ?? "").toLowerCase()}`;
+  return known in payload.words[state.language] ? text(known) : role;
 }
 
 function overlaps(part, meeting) {

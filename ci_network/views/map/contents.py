@@ -9,51 +9,59 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from ci_network import dates
 from ci_network.errors import UsageError
+from ci_network.graphs.arrangement import Positions
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.language import Language
+from ci_network.measures.cohesion import Cohesion
 from ci_network.measures.evidence import Evidence, evidence
-from ci_network.measures.places import betweenness, places, strength
-from ci_network.measures.sustainability import Sustainability, WindowFigures, sustainability
-from ci_network.network.networks import SCENARIOS, Network, Scenario, in_scenario
+from ci_network.measures.sustainability import Sustainability, sustainability
+from ci_network.network.networks import SCENARIOS, Network, Scenario
 from ci_network.record.alliance import sector_codes
 from ci_network.record.pseudonyms import is_under_pseudonyms, under_pseudonyms
 from ci_network.results.answering import answer
-from ci_network.views.map import marks, wording
-from ci_network.views.map.layout import Positions, layout, shown_actors
+from ci_network.results.map import exit_steps, in_time, marks, sector_ties, until
+from ci_network.results.positions import activity_places, layout, shown_actors
+from ci_network.views.map import wording
+from ci_network.views.map.looks import sectors
 from ci_network.views.map.payload import (
     FORMAT,
     Activity,
     Actor,
     Between,
     Changes,
+    ExitStep,
     Figures,
-    Meeting,
     Part,
     Payload,
     Scale,
     SectorPlace,
     Step,
+    Stretch,
     Window,
     WindowTies,
 )
 from ci_network.views.map.story import StoryStep
 
-READABLE = 250
-"""Actors up to which each is shown; above, the map opens on the sectors."""
+READABLE, READABLE_TIES = 250, 1_500
+"""Actors, and ties in the window of the answer, up to which the map can open on the ties."""
 
-DRAWABLE_ACTORS, DRAWABLE_TIES = 1_500, 60_000
-"""Actors, and ties over all windows, up to which the page holds each; above, only sectors."""
+HELD_ACTORS, HELD_TIES = 1_500, 600_000
+"""Actors, and ties over all windows, up to which the page holds each tie."""
+
+HELD_STRETCHES = 60_000
+"""Stretches up to which the page holds the activities."""
+
+_EXITS = ((1, 2), (1, 3), (2, 3))
+"""Scenarios between which the page plays the exit."""
 
 _DIGITS = 6
 """Significant digits of what is shown beside the figures of the metrics."""
-
-_NO_TIES: WindowTies = {"pair": [], "kind": [], "strength": [], "evidence": []}
 
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
@@ -95,12 +103,12 @@ def payload(
     if pseudonyms and not is_under_pseudonyms(result.alliance):
         result, positions, story = _under_pseudonyms(result, positions, story)
     order = _Order.of(result, positions or layout(result))
-    only_sectors = _too_many(result, order)
-    pairs = _Pairs.none() if only_sectors else _Pairs.of(result, order)
-    record = _Record(result, order, pairs, only_sectors)
+    record = _Record(result, order)
     shown_windows = [record.window(number) for number in range(len(result.networks))]
     names = sorted({s for s in result.alliance.actors.sector if s is not None})
     actors = order.actors(result)
+    used = {int(code) for network in result.networks for code in network.activities}
+    opens_at = answer(result, window).window
     return {
         "format": FORMAT,
         "language": language,
@@ -110,29 +118,41 @@ def payload(
         "secretariat": result.has_secretariat,
         "data": {
             "partners": len({actor for window in shown_windows for actor in window["roster"]}),
-            "activities": record.used,
-            "undated": len(result.alliance.activities) - record.used,
+            "activities": len(used),
+            "undated": len(result.alliance.activities) - len(used),
             "first": _iso(result.alliance.first),
             "last": _iso(result.alliance.last),
         },
         "fields": _fields(pseudonyms),
         "words": wording.both(),
-        "sectors": marks.sectors([clean(name) for name in names]),
+        "sectors": sectors([clean(name) for name in names]),
         "sector_places": _sector_places(len(names) + any(actor["sector"] < 0 for actor in actors)),
         "actors": actors,
-        "pairs": (pairs.first.tolist(), pairs.second.tolist()),
+        "pairs": record.pairs(),
         "own": record.own_pairs(),
         "activities": record.activities(pseudonyms),
-        "meetings": record.meetings,
+        "stretches": record.stretches(),
         "windows": shown_windows,
         "scale": _scale(shown_windows),
-        "opens": "sectors"
-        if only_sectors or (len(actors) > READABLE and len(names) > 1)
-        else "actors",
-        "opens_at": answer(result, window).window,
-        "only_sectors": only_sectors,
+        "opens": _opens(shown_windows, opens_at, record, len(actors), len(names)),
+        "opens_at": opens_at,
+        "ties": record.holds_ties,
         "story": _steps(story, shown_windows, order, actors, result),
     }
+
+
+def _opens(
+    windows: Sequence[Window], label: str | None, record: _Record, actors: int, sectors: int
+) -> str:
+    """Activities where ties cannot be read, or where one activity makes more than half of them."""
+    window = next((one for one in windows if one["label"] == label), None)
+    ties = 0 if window is None else sum(window["sectors"]["ties"])
+    if window is None or (actors <= READABLE and ties <= READABLE_TIES):
+        largest = 0 if window is None else record.most_ties_of_one_activity(window["label"])
+        return "activities" if 2 * largest > ties > 0 and record.holds_stretches else "ties"
+    if record.holds_stretches:
+        return "activities"
+    return "sectors" if sectors > 1 else "ties"
 
 
 def _under_pseudonyms(
@@ -198,122 +218,107 @@ class _Order:
         return shown
 
 
-@dataclass(frozen=True)
-class _Pairs:
-    """Every pair of partners that is tied in some window, weakest kinds first, for drawing."""
-
-    first: Codes
-    second: Codes
-    place: dict[int, int]
-
-    @classmethod
-    def none(cls) -> _Pairs:
-        """No pairs, where there are too many."""
-        nothing = np.zeros(0, np.int64)
-        return cls(nothing, nothing, {})
-
-    @classmethod
-    def of(cls, result: Sustainability, order: _Order) -> _Pairs:
-        best: dict[int, int] = {}
-        for network in result.networks:
-            ties = network.ties
-            for pair, kind in zip(ties.pair.tolist(), ties.tie_class.tolist(), strict=True):
-                best[pair] = min(best.get(pair, kind), kind)
-        ends = {
-            pair: tuple(
-                sorted((int(order.place[result.meetings.first[pair]]),
-                        int(order.place[result.meetings.second[pair]])))
-            )
-            for pair in best
-        }  # fmt: skip
-        in_order = sorted(best, key=lambda pair: (-best[pair], ends[pair]))
-        columns = np.array([ends[pair] for pair in in_order], np.int64).reshape(-1, 2)
-        place = {pair: number for number, pair in enumerate(in_order)}
-        return cls(columns[:, 0], columns[:, 1], place)
-
-    def of_codes(self, pairs: Sequence[int]) -> list[int]:
-        """Places of pairs that are tied in some window."""
-        return [self.place[pair] for pair in pairs]
-
-
-def _too_many(result: Sustainability, order: _Order) -> bool:
-    ties = sum(len(network.ties) for network in result.networks)
-    return len(order.codes) > DRAWABLE_ACTORS or ties > DRAWABLE_TIES
-
-
 class _Record:
-    """Collects the windows with the meetings and own ties that they refer to."""
+    """Collects the windows with the pairs, stretches and activities that they refer to."""
 
-    def __init__(
-        self, result: Sustainability, order: _Order, pairs: _Pairs, only_sectors: bool
-    ) -> None:
-        self.only_sectors = only_sectors
+    def __init__(self, result: Sustainability, order: _Order) -> None:
         self.result = result
         self.order = order
-        self.pairs = pairs
-        self.meetings: list[Meeting] = []
-        self._meeting: dict[tuple[int, int, int, int], int] = {}
-        self._own: dict[tuple[int, int], int] = {}
-        shown = () if only_sectors else result.networks
-        used = {int(code) for network in shown for code in network.activities}
-        self._activity_codes = self._in_time(sorted(used))
-        self._activity = {code: number for number, code in enumerate(self._activity_codes)}
-        self.used = len({int(code) for n in result.networks for code in n.activities})
+        ties = sum(len(network.ties) for network in result.networks)
+        self.holds_ties = len(order.codes) <= HELD_ACTORS and ties <= HELD_TIES
+        used = _distinct([network.incidence_stretch for network in result.networks])
+        self.holds_stretches = len(used) <= HELD_STRETCHES
+        self._stretches = used if self.holds_stretches else used[:0]
+        tied = [n.ties.pair for n in result.networks] if self.holds_ties else []
+        self._pairs = self._sorted(_distinct(tied))
+        self._own = self._sorted(_distinct([n.own_ties.pair for n in result.networks]))
+        self._activities = in_time(
+            result.alliance, np.unique(result.spans.activity[self._stretches]).tolist()
+        )
+        self._activity = {code: number for number, code in enumerate(self._activities)}
         self._sector = sector_codes(result.alliance.actors)
+        self._until = until(result.spans.lasting)
+
+    def _sorted(self, pairs: Codes) -> Codes:
+        """Pairs by the places of their actors."""
+        first, second = self._ends(pairs)
+        return pairs[np.lexsort((second, first))]
+
+    def _ends(self, pairs: Codes) -> tuple[Codes, Codes]:
+        meetings, place = self.result.meetings, self.order.place
+        ends = np.sort([place[meetings.first[pairs]], place[meetings.second[pairs]]], axis=0)
+        return ends[0], ends[1]
+
+    def pairs(self) -> tuple[list[int], list[int]]:
+        """The pairs of partners that the windows refer to."""
+        first, second = self._ends(self._pairs)
+        return first.tolist(), second.tolist()
 
     def own_pairs(self) -> tuple[list[int], list[int]]:
         """The pairs with the secretariat that the windows refer to."""
-        return [a for a, _ in self._own], [b for _, b in self._own]
+        first, second = self._ends(self._own)
+        return first.tolist(), second.tolist()
 
     def window(self, number: int) -> Window:
         """What the page shows of a window."""
         network, figures = self.result.networks[number], self.result.figures[number]
-        rank = np.argsort(self.order.place[network.roster], kind="stable")
-        behind = evidence(
-            replace(network, ties=network.ties.select(np.zeros(len(network.ties), bool)))
-            if self.only_sectors
-            else network,
-            self.result.meetings,
-            self.result.spans,
-        )
+        place, spans = self.order.place, self.result.spans
+        rank = np.argsort(place[network.roster], kind="stable")
         scenarios = SCENARIOS if self.result.has_secretariat else SCENARIOS[:1]
+        behind = evidence(network, self.result.meetings, spans) if self.holds_ties else None
         return {
             "label": network.window.label,
             "start": _iso(network.window.start),
             "end": _iso(network.window.end),
             "activities": len(network.activities),
-            "roster": self.order.place[network.roster][rank].tolist(),
-            "secretariat": sorted(self.order.place[network.secretariat].tolist()),
-            "ties": _NO_TIES if self.only_sectors else self._ties(network, behind),
-            "own": [] if self.only_sectors else self._own_ties(network),
+            "roster": place[network.roster][rank].tolist(),
+            "secretariat": sorted(place[network.secretariat].tolist()),
+            "stretches": np.searchsorted(self._stretches, network.incidence_stretch).tolist()
+            if self.holds_stretches
+            else [],
+            "ties": self._ties(network),
+            "own": sorted(_places(self._own, network.own_ties.pair).tolist()),
             "scenarios": {}
             if figures is None
-            else {s: self._figures(network, figures, behind, s, rank) for s in scenarios},
+            else {
+                s: self._figures(network, figures.scenarios[s], behind, s, rank) for s in scenarios
+            },
+            "exits": self._exits(network)
+            if figures is not None and self.result.has_secretariat and self.holds_stretches
+            else {},
             "changes": self._changes(number),
-            "sectors": {} if figures is None else {s: self._between(network, s) for s in scenarios},
+            "sectors": self._between(network),
         }
+
+    def most_ties_of_one_activity(self, label: str) -> int:
+        """Ties of a window that rest on the activity that most rest on."""
+        (network,) = [n for n in self.result.networks if n.window.label == label]
+        behind = evidence(network, self.result.meetings, self.result.spans)
+        pairs = np.unique(np.column_stack([behind.activity, behind.tie]), axis=0)
+        return int(np.bincount(pairs[:, 0], minlength=1).max())
 
     def activities(self, pseudonyms: bool) -> list[Activity]:
         """The activities in order of time, with who took part."""
-        alliance = self.result.alliance
-        part = alliance.participations
+        part = self.result.alliance.participations
+        at = activity_places(self.result, self.order.positions)
         rows: dict[int, list[int]] = {}
         for row, activity in enumerate(part.activity.tolist()):
             rows.setdefault(activity, []).append(row)
         shown: list[Activity] = []
-        for code in self._activity_codes:
+        for code in self._activities:
             mine = [row for row in rows.get(code, []) if self.order.place[part.actor[row]] >= 0]
             mine.sort(key=lambda row: (self.order.place[part.actor[row]], part.start[row], row))
             start = min((int(part.start[row]) for row in mine), default=None)
             end = max((int(part.end[row]) for row in mine), default=None)
-            shown.append(
-                {
-                    "name": clean(alliance.activities.name[code]),
-                    "start": _iso(start),
-                    "end": _iso(end),
-                    "parts": [self._part(row, start, end, pseudonyms) for row in mine],
-                }
-            )
+            one: Activity = {
+                "name": clean(self.result.alliance.activities.name[code]),
+                "start": _iso(start),
+                "end": _iso(end),
+                "parts": [self._part(row, start, end, pseudonyms) for row in mine],
+            }
+            if (place := at[code]) is not None:
+                one["x"], one["y"] = place
+            shown.append(one)
         return shown
 
     def _part(self, row: int, start: int | None, end: int | None, pseudonyms: bool) -> Part:
@@ -325,122 +330,119 @@ class _Record:
             part["role"] = role
         if (table.start[row], table.end[row]) != (start, end):
             part["start"], part["end"] = _iso(int(table.start[row])), _iso(int(table.end[row]))
+        if table.latest_start[row] != table.start[row]:
+            part["latest"] = _iso(int(table.latest_start[row]))
         return part
 
-    def _in_time(self, codes: Sequence[int]) -> list[int]:
-        """Activities by time and size, never by name where that can be told apart."""
-        part = self.result.alliance.participations
-        activities = len(self.result.alliance.activities)
-        start = np.full(activities, dates.END)
-        end = np.full(activities, dates.BEGINNING)
-        np.minimum.at(start, part.activity, part.start)
-        np.maximum.at(end, part.activity, part.end)
-        size = np.bincount(part.activity, minlength=activities)
-        return sorted(codes, key=lambda code: (start[code], end[code], -size[code], code))
-
-    def _ties(self, network: Network, behind: Evidence) -> WindowTies:
-        rests_on: list[list[int]] = [[] for _ in range(len(network.ties))]
-        for tie, *meeting in zip(
-            behind.tie.tolist(),
-            behind.activity.tolist(),
-            behind.involvement.tolist(),
-            behind.start.tolist(),
-            behind.end.tolist(),
-            strict=True,
-        ):
-            rests_on[tie].append(self._meeting_of(*meeting))
-        order = sorted(range(len(network.ties)), key=lambda tie: self._pair(network, tie))
-        return {
-            "pair": [self._pair(network, tie) for tie in order],
-            "kind": network.ties.tie_class[order].tolist(),
-            "strength": [_short(x) for x in network.ties.strength[order]],
-            "evidence": [rests_on[tie] for tie in order],
-        }
-
-    def _pair(self, network: Network, tie: int) -> int:
-        return self.pairs.place[int(network.ties.pair[tie])]
-
-    def _meeting_of(self, activity: int, involvement: int, start: int, end: int) -> int:
-        key = (activity, involvement, start, end)
-        if key not in self._meeting:
-            self._meeting[key] = len(self.meetings)
-            self.meetings.append(
+    def stretches(self) -> list[Stretch]:
+        """The stretches that the windows refer to, with who was present."""
+        spans = self.result.spans
+        shown: list[Stretch] = []
+        for code in self._stretches.tolist():
+            actors = self.order.place[spans.actor[spans.offset[code] : spans.offset[code + 1]]]
+            shown.append(
                 {
-                    "activity": self._activity[activity],
-                    "involvement": involvement,
-                    "start": _iso(start),
-                    "end": _iso(end),
+                    "activity": self._activity[int(spans.activity[code])],
+                    "involvement": int(spans.involvement[code]),
+                    "standing": int(spans.standing[code]),
+                    "until": int(self._until[code]),
+                    "start": _iso(int(spans.start[code])),
+                    "end": _iso(int(spans.end[code])),
+                    "actors": sorted(actors.tolist()),
                 }
             )
-        return self._meeting[key]
+        return shown
 
-    def _own_ties(self, network: Network) -> list[int]:
-        own = network.own_ties
-        hub = set(network.secretariat.tolist())
-        found = []
-        for a, b in zip(own.first.tolist(), own.second.tolist(), strict=True):
-            ends = (a, b) if a in hub else (b, a)
-            key = (int(self.order.place[ends[0]]), int(self.order.place[ends[1]]))
-            found.append(self._own.setdefault(key, len(self._own)))
-        return sorted(found)
+    def _ties(self, network: Network) -> WindowTies:
+        if not self.holds_ties:
+            return {"pair": [], "kind": [], "until": [], "strength": [], "activities": []}
+        place = _places(self._pairs, network.ties.pair)
+        ties, order = network.ties, np.argsort(place)
+        return {
+            "pair": place[order].tolist(),
+            "kind": ties.tie_class[order].tolist(),
+            "until": until(ties.lasting)[order].tolist(),
+            "strength": [_short(x) for x in ties.strength[order].tolist()],
+            "activities": ties.activities[order].tolist(),
+        }
 
     def _figures(
         self,
         network: Network,
-        figures: WindowFigures,
-        behind: Evidence,
+        cohesion: Cohesion,
+        behind: Evidence | None,
         scenario: Scenario,
         rank: Codes,
     ) -> Figures:
-        where = places(network, scenario)
-        sizes = np.bincount(where.component, minlength=1)
-        cohesion = figures.scenarios[scenario]
+        shown = marks(network, scenario, self.result.spans, behind)
+        largest = network.roster[shown.component == 0]
+        by_sector = np.bincount(self._sector[largest] + 1, minlength=int(self._sector.max()) + 2)
         return {
             "ties": cohesion.ties,
             "connectedness": _figure(cohesion.connectedness),
             "largest": cohesion.largest_component_partners,
             "largest_component": _figure(cohesion.largest_component),
             "isolates": cohesion.isolates,
-            "cut_off": int((sizes[1:] >= 2).sum()),
-            "component": where.component[rank].tolist(),
-            "degree": where.degree[rank].tolist(),
-            "strength": []
-            if self.only_sectors
-            else [_short(x) for x in strength(network, scenario, self.result.spans, behind)[rank]],
-            "betweenness": []
-            if self.only_sectors
-            else [
-                _short(0.0 if math.isnan(x) else x) for x in betweenness(network, scenario)[rank]
-            ],
-            "alone": self.order.place[network.roster[rank][where.isolate[rank]]].tolist(),
+            "cut_off": shown.cut_off,
+            "equal": shown.equal,
+            "apart": shown.apart,
+            "component": shown.component[rank].tolist(),
+            "degree": shown.degree[rank].tolist(),
+            "strength": [_short(x) for x in shown.strength[rank]] if behind else [],
+            "betweenness": [_short(0.0 if math.isnan(x) else x) for x in shown.betweenness[rank]]
+            if behind
+            else [],
+            "alone": self.order.place[network.roster[rank][shown.alone[rank]]].tolist(),
+            "sectors": by_sector.tolist(),
+        }
+
+    def _exits(self, network: Network) -> dict[str, list[ExitStep]]:
+        return {
+            f"{start}-{end}": [
+                {
+                    "activities": [self._activity[code] for code in step.activities],
+                    "hit": step.hit,
+                    "fall": step.fall,
+                    "largest": step.largest,
+                }
+                for step in exit_steps(self.result, network, start, end)
+            ]
+            for start, end in _EXITS
+        }
+
+    def _between(self, network: Network) -> Between:
+        ties = sector_ties(network, self._sector)
+        return {
+            "first": ties.first,
+            "second": ties.second,
+            "kind": ties.kind,
+            "until": ties.until,
+            "ties": ties.ties,
         }
 
     def _changes(self, number: int) -> Changes | None:
-        if number == 0:
+        if number == 0 or not self.holds_ties:
             return None
         before, now = self.result.networks[number - 1], self.result.networks[number]
-        if self.only_sectors or not len(before.activities) or not len(now.activities):
+        if not len(before.activities) or not len(now.activities):
             return None
-        was, is_now = set(before.ties.pair.tolist()), set(now.ties.pair.tolist())
-        place = self.order.place
+        place, (was, is_now) = self.order.place, (before.ties.pair, now.ties.pair)
         return {
-            "formed": sorted(self.pairs.of_codes(list(is_now - was))),
-            "dissolved": sorted(self.pairs.of_codes(list(was - is_now))),
+            "formed": sorted(_places(self._pairs, np.setdiff1d(is_now, was)).tolist()),
+            "dissolved": sorted(_places(self._pairs, np.setdiff1d(was, is_now)).tolist()),
             "joined": sorted(place[np.setdiff1d(now.roster, before.roster)].tolist()),
             "left": sorted(place[np.setdiff1d(before.roster, now.roster)].tolist()),
         }
 
-    def _between(self, network: Network, scenario: Scenario) -> Between:
-        ties = network.ties.select(in_scenario(network.ties.lasting, scenario))
-        ends = np.sort(
-            np.column_stack([self._sector[ties.first], self._sector[ties.second]]), axis=1
-        )
-        kinds, counts = np.unique(ends, axis=0, return_counts=True)
-        return {
-            "first": kinds[:, 0].tolist(),
-            "second": kinds[:, 1].tolist(),
-            "ties": counts.tolist(),
-        }
+
+def _distinct(codes: Sequence[Codes]) -> Codes:
+    return np.unique(np.concatenate([np.zeros(0, np.int64), *codes]))
+
+
+def _places(of: Codes, codes: Codes) -> Codes:
+    """Places of codes in a list that holds each of them, in any order."""
+    order = np.argsort(of)
+    return order[np.searchsorted(of, codes, sorter=order)]
 
 
 def _noun(result: Sustainability, order: _Order) -> str:

@@ -17,21 +17,15 @@ from ci_network.network.networks import SCENARIOS, Scenario
 from ci_network.views.map.contents import clean
 from ci_network.views.map.payload import Figures, Payload, Window
 
-_INK = ("#17324a", "#74838f", "#a3afb9")
+_INK = ("#17324a", "#5d6d7a", "#7f8c97")
 _DASHES = ("", ' stroke-dasharray="11 6"', ' stroke-dasharray="2.5 5"')
-_GHOST = "#dfe4e9"
-_OWN = "#c9b37c"
+_GHOST = "#b39384"
+_OWN = "#96803f"
 _CUT_LINE, _CUT_FILL = "#B3541E", "#fdf1e6"
 _UNKNOWN = ("#9aa5b1", "#5b6673", "dot")
 _BLACK = "#111820"
 _TEXT, _SOFT = "#17212b", "#46525e"
 _FONT = "Segoe UI, -apple-system, Noto Sans, Helvetica Neue, Arial, Liberation Sans, sans-serif"
-_LAST_KIND: dict[str, int] = {
-    "present": 2,
-    "hub_leaves": 2,
-    "led_activities_end": 1,
-    "unaided": 0,
-}
 _SMALLEST, _LARGEST, _SECRETARIAT = 8.5, 23.0, 21.0
 _FILLS = {
     "square": 0.88,
@@ -259,19 +253,19 @@ def _outlines(
     marks: Sequence[_Mark],
     grow: float,
 ) -> Iterator[str]:
-    """A soft shape around every group that is cut off from the largest."""
+    """A soft shape around every group that hangs together on its own."""
     groups: dict[int, set[int]] = {}
     for actor, component in zip(window["roster"], figures["component"], strict=True):
         groups.setdefault(component, set()).add(actor)
     by_actor = {mark.actor: mark for mark in marks}
     for component, actors in sorted(groups.items()):
-        if component == 0 or len(actors) < 2:
+        if component not in figures["apart"]:
             continue
         members = [by_actor[actor] for actor in sorted(actors)]
         path = "".join(
             f"M{by_actor[a].x:.1f} {by_actor[a].y:.1f}L{by_actor[b].x:.1f} {by_actor[b].y:.1f}"
-            for a, b, kind, _ in _ties(shown, window)
-            if a in actors and b in actors and kind <= _LAST_KIND[scenario]
+            for a, b, _, until, _ in _ties(shown, window)
+            if a in actors and b in actors and until >= SCENARIOS.index(scenario)
         )
         for colour, extra in ((_CUT_LINE, 1.8), (_CUT_FILL, 0.0)):
             reach = 11 * grow + extra
@@ -287,10 +281,13 @@ def _outlines(
                 )
 
 
-def _ties(shown: Payload, window: Window) -> Iterator[tuple[int, int, int, float]]:
+def _ties(shown: Payload, window: Window) -> Iterator[tuple[int, int, int, int, float]]:
     ties = window["ties"]
-    for pair, kind, strength in zip(ties["pair"], ties["kind"], ties["strength"], strict=True):
-        yield shown["pairs"][0][pair], shown["pairs"][1][pair], kind, strength
+    first, second = shown["pairs"]
+    for pair, kind, until, strength in zip(
+        ties["pair"], ties["kind"], ties["until"], ties["strength"], strict=True
+    ):
+        yield first[pair], second[pair], kind, until, strength
 
 
 def _lines(
@@ -306,12 +303,13 @@ def _lines(
         own = [(shown["own"][0][number], shown["own"][1][number]) for number in window["own"]]
         yield f'<path d="{path(own)}" fill="none" stroke="{_OWN}" stroke-width="1"/>'
     ties = list(_ties(shown, window))
-    lapsed = [(a, b) for a, b, kind, _ in ties if kind > _LAST_KIND[scenario]]
+    last = SCENARIOS.index(scenario)
+    lapsed = [(a, b) for a, b, _, until, _ in ties if until < last]
     if lapsed:
         yield f'<path d="{path(lapsed)}" fill="none" stroke="{_GHOST}" stroke-width="1"/>'
     strongest = shown["scale"]["strength_of_tie"] or 1.0
-    kept = [tie for tie in ties if tie[2] <= _LAST_KIND[scenario]]
-    for a, b, kind, strength in sorted(kept, key=lambda tie: -tie[2]):
+    kept = [tie for tie in ties if tie[3] >= last]
+    for a, b, kind, _, strength in sorted(kept, key=lambda tie: -tie[2]):
         width = (0.9 + 5 * min(1.0, strength / strongest) ** 0.6) * max(grow, 0.5)
         yield (
             f'<path d="{path([(a, b)])}" stroke="{_INK[kind]}" '

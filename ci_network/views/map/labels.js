@@ -1,37 +1,42 @@
 // Names on the map: the same size on the screen at every zoom, and never on top of each other.
+// Gives: labelSize(), inLines(), placeLabels(), FONT and `measuring` for the width of a text.
 
 const FONT = '"Segoe UI", -apple-system, "Noto Sans", "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
 const LINE_LENGTH = 21;
+const SHORT = 12;
+/** Room around a name, so that two beside each other are never read as one. */
+const APART = { x: 7, y: 1 };
 const measuring = document.createElement("canvas").getContext("2d");
 
 function labelSize() {
-  const base = window.innerWidth >= 1700 ? 17 : window.innerWidth >= 1400 ? 15 : 14;
+  const wide = window.innerWidth;
+  const base = wide >= 1700 ? 17 : wide >= 1400 ? 15 : wide > 620 ? 14 : 13;
   return state.large ? base + 6 : base;
 }
 
 /** A name in at most two lines, cut with an ellipsis where it is longer. */
-function inLines(label) {
+function inLines(label, length = LINE_LENGTH) {
   const words = label.replace(/\s+/g, " ").trim().split(" ");
   const lines = [""];
   for (const word of words) {
     const last = lines[lines.length - 1];
-    if (last && last.length + word.length + 1 > LINE_LENGTH) lines.push(word);
+    if (last && last.length + word.length + 1 > length) lines.push(word);
     else lines[lines.length - 1] = last ? `${last} ${word}` : word;
   }
-  const cut = (line, length) => {
+  const cut = (line, most) => {
     const letters = [...line];
-    return letters.length > length ? `${letters.slice(0, length - 1).join("")}…` : line;
+    return letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : line;
   };
-  if (lines.length <= 2) return lines.map((line) => cut(line, LINE_LENGTH + 3));
-  return [cut(lines[0], LINE_LENGTH + 3), cut(lines.slice(1).join(" "), LINE_LENGTH)];
+  if (lines.length <= 2) return lines.map((line) => cut(line, length + 3));
+  return [cut(lines[0], length + 3), cut(lines.slice(1).join(" "), length)];
 }
 
 const shapes = new Map();
 /** A name's lines and their size on the screen. */
-function labelShape(label, size, bold) {
-  const key = `${size} ${bold} ${label}`;
+function labelShape(label, size, bold, length) {
+  const key = `${size} ${bold} ${length} ${label}`;
   if (!shapes.has(key)) {
-    const lines = inLines(label);
+    const lines = inLines(label, length);
     measuring.font = `${bold ? "600 " : ""}${size}px ${FONT}`;
     const width = Math.max(...lines.map((line) => measuring.measureText(line).width));
     shapes.set(key, { lines, width: Math.ceil(width), height: Math.ceil(lines.length * size * 1.2) });
@@ -40,29 +45,37 @@ function labelShape(label, size, bold) {
 }
 
 /**
- * Find a place for each name around its mark; a name without a free place is left out.
+ * Find a place for each name around its mark, nearer ones first; a name without any is left out.
  *
- * `wanted` is in order of importance: {key, label, x, y, radius, bold} in pixels of the screen.
- * `marks` are the circles that no name may cover, `taken` the boxes of names that stand,
- * `rim` the box to keep within. Gives a Map from key to {left, right, top, lines, align}.
+ * `wanted` is in order of importance: {key, label, x, y, radius, bold, far, kept} in pixels of the
+ * screen; `far` lets it stand further off with a line to its mark, `kept` is the place it had.
+ * `marks` are the circles that no name may cover, `rim` the box to keep within. Gives a Map from
+ * key to {left, right, top, bottom, lines, align, spot, from}.
  */
-function placeLabels(wanted, marks, size, taken = [], rim = null) {
+function placeLabels(wanted, marks, size, rim = null) {
   const grid = new Grid();
-  for (const box of taken) grid.add({ ...box, owner: null });
   for (const mark of marks) {
     const half = mark.radius * 0.85;
     grid.add({ left: mark.x - half, right: mark.x + half, top: mark.y - half, bottom: mark.y + half, owner: mark.key });
   }
   const placed = new Map();
-  for (const want of wanted) {
-    const shape = labelShape(want.label, size, want.bold);
-    for (const spot of spots(want, shape)) {
-      if (rim && !fitsIn(spot, rim)) continue;
-      if (!grid.free(spot, want.key)) continue;
-      grid.add({ ...spot, owner: null });
-      placed.set(want.key, { ...spot, lines: shape.lines, height: shape.height, bold: want.bold });
-      break;
+  const tryTo = (want, shape, candidates) => {
+    for (const spot of candidates) {
+      if ((rim && !fitsIn(spot, rim)) || !grid.free(spot, want.key)) continue;
+      grid.add({ left: spot.left - APART.x, right: spot.right + APART.x, top: spot.top - APART.y, bottom: spot.bottom + APART.y, owner: null });
+      placed.set(want.key, { ...spot, lines: shape.lines, height: shape.height, bold: want.bold, from: want });
+      return true;
     }
+    return false;
+  };
+  for (const want of wanted) {
+    const shape = labelShape(want.label, size, want.bold, LINE_LENGTH);
+    const near = nearSpots(want, shape);
+    const kept = near.filter((spot) => spot.spot === want.kept);
+    if (tryTo(want, shape, [...kept, ...near])) continue;
+    const short = labelShape(want.label, size, want.bold, SHORT);
+    if (tryTo(want, short, nearSpots(want, short)) || !want.far) continue;
+    if (!tryTo(want, shape, farSpots(want, shape))) tryTo(want, short, farSpots(want, short));
   }
   return placed;
 }
@@ -71,8 +84,8 @@ function fitsIn(box, rim) {
   return box.left >= rim.left && box.right <= rim.right && box.top >= rim.top && box.bottom <= rim.bottom;
 }
 
-/** The boxes to try: below, above, right, left. */
-function spots({ x, y, radius }, { width, height }) {
+/** The boxes beside a mark: below, above, right, left, and between. */
+function nearSpots({ x, y, radius }, { width, height }) {
   const gap = radius + 4;
   const box = (left, top, align) => ({ left, right: left + width, top, bottom: top + height, align });
   return [
@@ -84,7 +97,23 @@ function spots({ x, y, radius }, { width, height }) {
     box(x - radius * 0.7 - 3 - width, y + radius * 0.7, "right"),
     box(x + radius * 0.7 + 3, y - radius * 0.7 - height, "left"),
     box(x - radius * 0.7 - 3 - width, y - radius * 0.7 - height, "right"),
-  ];
+    box(x - width / 4, y + gap - 1, "center"),
+    box(x - (3 * width) / 4, y + gap - 1, "center"),
+    box(x - width / 4, y - gap - height, "center"),
+    box(x - (3 * width) / 4, y - gap - height, "center"),
+  ].map((one, spot) => ({ ...one, spot }));
+}
+
+/** Boxes further off, on ever wider rings; a line leads from them to the mark. */
+function* farSpots({ x, y, radius }, { width, height }) {
+  for (const distance of [14, 26, 40, 58, 80, 105, 135, 170, 210]) {
+    for (let turn = 0; turn < 16; turn += 1) {
+      const [dx, dy] = [Math.sin((turn * Math.PI) / 8), -Math.cos((turn * Math.PI) / 8)];
+      const reach = radius + distance;
+      const [left, top] = [x + dx * (reach + width / 2) - width / 2, y + dy * (reach + height / 2) - height / 2];
+      yield { left, right: left + width, top, bottom: top + height, align: "center", led: true };
+    }
+  }
 }
 
 /** Boxes in squares of the plane, so that only near ones are compared. */
@@ -97,7 +126,7 @@ class Grid {
   keys(box) {
     const keys = [];
     for (let i = Math.floor(box.left / this.side); i <= Math.floor(box.right / this.side); i += 1) {
-      for (let j = Math.floor(box.top / this.side); j <= Math.floor(box.bottom / this.side); j += 1) keys.push(`${i} ${j}`);
+      for (let j = Math.floor(box.top / this.side); j <= Math.floor(box.bottom / this.side); j += 1) keys.push(i * 65536 + j);
     }
     return keys;
   }
@@ -118,4 +147,47 @@ class Grid {
     }
     return true;
   }
+}
+
+/** A name with a rim of the ground, so that it is read above lines; a thin line leads it to its mark. */
+function drawLabel(context, label, origin, size, tone) {
+  if (label.led) drawLead(context, label, origin);
+  context.font = `${label.bold ? "600 " : ""}${size}px ${FONT}`;
+  context.textAlign = label.align;
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 4;
+  context.strokeStyle = paint.ground;
+  context.fillStyle = { gone: paint.gone, soft: paint.soft }[tone] ?? paint.ink;
+  const anchor = { left: label.left, right: label.right, center: (label.left + label.right) / 2 }[label.align];
+  const x = origin.x + anchor;
+  label.lines.forEach((line, row) => {
+    const y = origin.y + label.top + (row + 0.5) * size * 1.2;
+    context.strokeText(line, x, y);
+    context.fillText(line, x, y);
+    if (tone === "gone") strike(context, line, x, y, label.align);
+  });
+}
+
+/** The point of a name's box that is nearest to its mark, and the mark. */
+function leadOf({ left, right, top, bottom, from }) {
+  const x = Math.max(left, Math.min(right, from.x));
+  const y = Math.max(top, Math.min(bottom, from.y));
+  return { x1: x, y1: y, x2: from.x, y2: from.y };
+}
+
+function drawLead(context, label, origin) {
+  const { x1, y1, x2, y2 } = leadOf(label);
+  context.strokeStyle = paint.soft;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(origin.x + x1, origin.y + y1);
+  context.lineTo(origin.x + x2, origin.y + y2);
+  context.stroke();
+}
+
+function strike(context, line, x, y, align) {
+  const width = context.measureText(line).width;
+  const left = { left: x, right: x - width, center: x - width / 2 }[align];
+  context.fillRect(left, y - 0.5, width, 1.5);
 }

@@ -1,7 +1,10 @@
 // The key: what each mark and line means, and the filters that it is.
+// Gives: showLegend(), lineSample(), markSample(), cutSample(), STAR, without().
 
 function buildLegend() {
-  byId("legend").replaceChildren(kindsKey(), sectorsKey(), marksKey(), strengthKey(), sizeKey(), showKey());
+  // The strength of a tie and the size of a mark belong to the map of ties.
+  const ofTies = state.level === "ties" ? [strengthKey(), sizeKey()] : state.level === "activities" ? [sizeKey()] : [];
+  byId("legend").replaceChildren(kindsKey(), sectorsKey(), marksKey(), ...ofTies, showKey());
 }
 
 function group(title, ...children) {
@@ -25,7 +28,7 @@ function lineSample(colour, dash, width = 3.5) {
 }
 
 function markSample({ shape, colour, edge }, { hollow = false, dash = null } = {}) {
-  const path = { d: markPath(shape, 11, 11, 7.5), fill: hollow ? "#fff" : colour, stroke: edge, "stroke-width": hollow ? 2.2 : 1.2 };
+  const path = { d: markPath(shape, 11, 11, 7.5), fill: hollow ? paint.hollow : colour, stroke: edge, "stroke-width": hollow ? 2.2 : 1.2 };
   if (dash) path["stroke-dasharray"] = dash;
   return svgElement("svg", { width: 22, height: 22, "aria-hidden": "true", class: "sample" }, svgElement("path", path));
 }
@@ -37,23 +40,33 @@ function without(set, key, on) {
   return next;
 }
 
-const KIND_DASHES = [null, "11 6", "2.5 5"];
-
 function kindsKey() {
-  const rows = ["independent", "supported", "carried"].map((kind, place) =>
-    choice(lineSample(INK[place], KIND_DASHES[place], 4 - place), text(kind), text(`${kind}.why`), !state.hiddenKinds.has(place), (on) =>
-      change({ hiddenKinds: without(state.hiddenKinds, place, on) }),
-    ),
-  );
-  if (payload.secretariat) {
+  const boxed = state.level === "activities";
+  const rows = ["independent", "supported", "carried"].map((kind, at) => {
+    const sample = boxed ? boxSample([0, 1, 3][at]) : lineSample(paint.kinds[at], KIND_DASHES[at].join(" "), 4 - at);
+    const label = boxed ? text(`box.${["without", "partner", "secretariat"][at]}`) : text(kind);
+    return choice(sample, label, boxed ? null : text(`${kind}.why`), !state.hiddenKinds.has(at), (on) =>
+      change({ hiddenKinds: without(state.hiddenKinds, at, on) }),
+    );
+  });
+  if (boxed) rows.splice(2, 0, element("p", { class: "choice" }, boxSample(2), element("span", { class: "words" }, text("box.unknown"))));
+  if (payload.secretariat && state.level !== "sectors") {
     rows.push(
-      choice(lineSample("#c9b37c", null, 1.5), text("own"), null, !state.hiddenKinds.has(3), (on) =>
+      choice(lineSample(paint.own, null, 1.8), text("own"), null, !state.hiddenKinds.has(3), (on) =>
         change({ hiddenKinds: without(state.hiddenKinds, 3, on) }),
       ),
-      choice(lineSample(GHOST, null, 2), text("lapsed"), text("lapsed.why"), state.ghosts, (ghosts) => change({ ghosts })),
+      choice(lineSample(paint.ghost, null, 2), text("lapsed"), text("lapsed.why"), state.ghosts, (ghosts) => change({ ghosts })),
     );
   }
-  return group(text("classes"), ...rows);
+  return group(text(boxed ? "activities" : "classes"), ...rows);
+}
+
+function boxSample(standing) {
+  const box = { x: 20, y: 9, side: 8, standing, stays: true };
+  const { fill, stroke } = boxLook(box, paint);
+  const parts = [svgElement("path", { d: boxPath(box), fill, stroke, "stroke-width": 1.5 })];
+  if (standing === 2) parts.push(svgElement("text", { x: 20, y: 12.5, "text-anchor": "middle", "font-size": 10, "font-weight": 700, fill: "#fff" }, "?"));
+  return svgElement("svg", { width: 40, height: 18, "aria-hidden": "true", class: "sample" }, ...parts);
 }
 
 function sectorsKey() {
@@ -63,7 +76,7 @@ function sectorsKey() {
   }
   const known = payload.sectors.map((sector, place) => ({ ...sector, place, label: named(sector.label) }));
   if (payload.actors.some((actor) => actor.sector < 0)) {
-    known.push({ ...look(payload.actors.findIndex((actor) => actor.sector < 0)), place: -1, label: text("sector.unknown") });
+    known.push({ ...UNKNOWN_SECTOR, place: -1, label: text("sector.unknown") });
   }
   const rows = known.map((sector) => {
     const words = element("span", {}, sector.label, element("span", { class: "n" }, ` ${number(counts.get(sector.place) ?? 0)}`));
@@ -71,42 +84,31 @@ function sectorsKey() {
       change({ hiddenSectors: without(state.hiddenSectors, sector.place, on) }),
     );
   });
-  return group(text("sectors"), ...rows, levelButton());
-}
-
-/** Between organisations and sectors as marks, where there are sectors. */
-function levelButton() {
-  if (payload.sectors.length < 2 || payload.only_sectors) return null;
-  const other = state.level === "sectors" ? "actors" : "sectors";
-  const button = element("button", { type: "button", class: "plain" }, text(`${other}.view`));
-  button.addEventListener("click", () => change({ level: other, hiddenSectors: new Set(), selected: NOBODY }));
-  return button;
+  return group(text("sectors"), ...rows);
 }
 
 function cutSample() {
   return svgElement(
     "svg",
     { width: 40, height: 22, "aria-hidden": "true", class: "sample" },
-    svgElement("rect", { x: 1, y: 2, width: 38, height: 18, rx: 9, fill: CUT.fill, stroke: CUT.line, "stroke-width": 1.6 }),
+    svgElement("rect", { x: 1, y: 2, width: 38, height: 18, rx: 9, fill: paint.cut.fill, stroke: paint.cut.line, "stroke-width": 1.6 }),
     svgElement("circle", { cx: 11, cy: 11, r: 4.5, fill: "#9aa5b1" }),
     svgElement("circle", { cx: 29, cy: 11, r: 4.5, fill: "#9aa5b1" }),
   );
 }
 
-const STAR = { shape: "star", colour: SECRETARIAT, edge: SECRETARIAT };
+const STAR = { shape: "star", get colour() { return paint.secretariat; }, get edge() { return paint.secretariat; } };
 
 function marksKey() {
-  const grey = { shape: "dot", colour: "#9aa5b1", edge: "#5b6673" };
-
   const row = (sample, words) => element("p", { class: "choice" }, sample, element("span", { class: "words" }, words));
   return group(
     text("marks"),
-    row(markSample(grey, { hollow: true }), text("alone")),
+    row(markSample(UNKNOWN_SECTOR, { hollow: true }), text("alone")),
     row(cutSample(), text("cut_off")),
     payload.secretariat ? row(markSample(STAR), text("secretariat")) : null,
     payload.secretariat ? row(markSample(STAR, { hollow: true, dash: "3 2.5" }), text("secretariat.gone")) : null,
-    state.changes ? row(lineSample("#007a58", null, 4), text("joined")) : null,
-    state.changes ? row(lineSample("#C04F12", "3 5", 2), text("gone")) : null,
+    state.changes ? row(lineSample(paint.fresh, null, 4), text("joined")) : null,
+    state.changes ? row(lineSample(paint.lost, "3 5", 2), text("gone")) : null,
   );
 }
 
@@ -117,7 +119,7 @@ function strengthKey() {
 }
 
 function sizeKey() {
-  return pick("size", SIZES.map((size) => [size, text(`size.${size}`)]), state.size, (size) => change({ size }));
+  return pick("size", (payload.ties ? SIZES : ["ties", "equal"]).map((size) => [size, text(`size.${size}`)]), state.size, (size) => change({ size }));
 }
 
 /** A list to choose from, with its label. */

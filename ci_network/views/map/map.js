@@ -1,4 +1,5 @@
 // The page: its parts are built once, and shown again after every change.
+// Gives: show(), and to tests and the benchmark `ciNetworkMap`.
 
 const panes = { left: null, right: null };
 /** How long the last change took to draw, for the benchmark. */
@@ -7,9 +8,7 @@ const clock = { changed: 0 };
 /** Show the state. Only what a change touches is done again. */
 function show(before) {
   const began = performance.now();
-  const turned = before.language !== state.language;
-  if (turned) writeTexts();
-  if (state.window !== before.window || state.scenario !== before.scenario) state.found = new Set();
+  if (before.language !== state.language) writeTexts();
   showSwitch();
   showAnswer();
   showTime();
@@ -18,14 +17,17 @@ function show(before) {
   showStory();
   showButtons();
   showTables();
+  showLanes();
+  showExit();
   showPanes(before);
+  showFiltered();
   announce(before);
   clock.changed = performance.now() - began;
 }
 
 function showPanes(before) {
-  if (state.view === "table") return;
-  const split = ["compare", "level"].some((key) => state[key] !== before[key]) || before.view === "table";
+  if (state.view !== "map") return;
+  const split = ["compare", "level"].some((key) => state[key] !== before[key]) || before.view !== "map";
   byId("left").hidden = !state.compare;
   byId("right-caption").hidden = !state.compare;
   panes.right ??= makePane("right");
@@ -36,6 +38,21 @@ function showPanes(before) {
     showCaptions();
   }
   if (split) requestAnimationFrame(fitAll);
+}
+
+/** Say on the screen that something is taken away, and that the sentence counts all. */
+function showFiltered() {
+  const { scene: drawn } = panes.right ?? {};
+  const filtered = isFiltered() && state.view === "map";
+  byId("filtered").hidden = !filtered;
+  if (!filtered || !drawn?.figures) return;
+  const all = drawn.window.sectors.ties.reduce((sum, n) => sum + n, 0);
+  const hidden = [...drawn.window.roster].filter((actor) => state.hiddenSectors.has(place(actor).sector)).length;
+  const facts = [
+    drawn.hidden ? text("filtered.ties", { n: drawn.hidden, all }) : "",
+    hidden ? text("filtered.partners", { n: hidden, all: drawn.window.roster.length }) : "",
+  ].filter(Boolean);
+  byId("filtered-says").textContent = [...facts, text("filtered.counts")].join(" · ");
 }
 
 function makePane(side) {
@@ -57,7 +74,8 @@ function showCaptions() {
   byId("left-window").value = state.leftWindow === null ? "" : String(state.leftWindow);
   byId("left-sentence").textContent = left ? sentence(left, state.leftScenario) : "";
   const right = chosenWindow();
-  byId("right-caption").textContent = right ? `${windowName(right)} · ${scenarioName(state.scenario)}` : "";
+  byId("right-when").textContent = right ? `${windowName(right)} · ${scenarioName(state.scenario)}` : "";
+  byId("right-sentence").textContent = right ? sentence(right, state.scenario) : "";
 }
 
 function writeCompare() {
@@ -72,20 +90,27 @@ function writeCompare() {
 function showButtons() {
   byId("compare").setAttribute("aria-pressed", String(state.compare));
   byId("as-table").setAttribute("aria-pressed", String(state.view === "table"));
+  byId("as-lanes").setAttribute("aria-pressed", String(state.view === "lanes"));
+  for (const button of byId("levels").children) {
+    button.setAttribute("aria-pressed", String(state.view === "map" && button.dataset.level === state.level));
+  }
   byId("compare").disabled = !CAN_COMPARE;
   for (const button of byId("languages").children) {
     button.setAttribute("aria-pressed", String(button.lang === state.language));
   }
   document.body.classList.toggle("large", state.large);
-  document.body.classList.toggle("comparing", state.compare);
+  document.body.classList.toggle("comparing", state.compare && state.view === "map");
 }
 
 /** Tell those who listen what changed: the answer, not every detail. */
 function announce(before) {
-  const { actor } = state.selected;
-  const chosen = before.selected !== state.selected && actor !== null;
-  const changed = ["window", "scenario", "language", "view"].some((key) => before[key] !== state[key]);
-  if (chosen) byId("live").textContent = apart(actorName(actor, payload.actors[actor].label));
+  if (state.exit) return;
+  const chosen = Object.keys(NOBODY).some((key) => before.selected[key] !== state.selected[key]) && !byId("card").hidden;
+  const left = hasLeftStep() && !(before.step === state.step && byId("live").dataset.left === "yes");
+  byId("live").dataset.left = hasLeftStep() ? "yes" : "";
+  const changed = ["window", "scenario", "language", "view", "level"].some((key) => before[key] !== state[key]);
+  if (chosen) byId("live").textContent = cardSays();
+  else if (left) byId("live").textContent = `${describe({ window: chosenWindow(), scenario: state.scenario })} ${text("story.left", { step: state.step + 1 })}`;
   else if (changed || !byId("live").textContent) byId("live").textContent = describe({ window: chosenWindow(), scenario: state.scenario });
 }
 
@@ -94,6 +119,7 @@ function writeTexts() {
   writeTimeTexts();
   writeCompare();
   writeAbout();
+  for (const button of byId("levels").children) button.textContent = text(`level.${button.dataset.level}`);
 }
 
 // Search
@@ -138,6 +164,7 @@ function takeFound(place) {
   if (actor === undefined) return;
   leaveSearch();
   select({ actor });
+  focusCard();
 }
 
 function leaveSearch() {
@@ -179,7 +206,7 @@ function writeAbout() {
     element("p", {}, `${text("about.tie")} ${payload.secretariat ? `${text("about.range")} ${text("about.unknown")}` : ""} ${text("strength.why")}`),
     element("dl", {}, ...scenarios),
     element("h3", {}, text("about.keys")),
-    element("dl", { class: "keys" }, ...key(["←", "→"], "time"), ...key(["␣"], "play"), ...key(["1", "2", "3", "4"], "switch"), ...key(["/"], "search"), ...key(["f"], "full"), ...key(["Esc"], "escape")),
+    element("dl", { class: "keys" }, ...key(["←", "→"], "time"), ...key(["␣"], "play"), ...key(["1", "2", "3", "4"], "switch"), ...key(["r"], "reach"), ...key(["PgUp", "PgDn"], "story"), ...key(["/"], "search"), ...key(["f"], "full"), ...key(["Esc"], "escape")),
     element("h3", {}, text("about.fields")),
     element("ul", {}, ...Object.entries(payload.fields).map(([file, columns]) => element("li", {}, `${file}: ${columns.join(", ")}`))),
     element("p", {}, `${text(payload.pseudonyms ? "about.pseudonyms" : "about.names")} ${text("about.offline")}`),
@@ -202,20 +229,23 @@ function pressed(event) {
 }
 
 function action(key, onSlider, onButton) {
-  if (key === "ArrowLeft" && !onSlider) return () => step(-1);
-  if (key === "ArrowRight" && !onSlider) return () => step(1);
-  if (key === " " && !onButton) return () => (playing ? pause() : play());
+  if (key === "ArrowLeft" && !onSlider) return () => (state.exit ? exitBy(-1) : step(-1));
+  if (key === "ArrowRight" && !onSlider) return () => (state.exit ? exitBy(1) : step(1));
+  if (key === " " && !onButton) return () => (state.exit ? pauseExit() : playing ? pause() : play());
+  if (key === "PageDown" && payload.story.length && !onSlider) return () => tell(state.step === null ? 0 : state.step + 1);
+  if (key === "PageUp" && state.step && !onSlider) return () => tell(state.step - 1);
   if (key === "/") return () => byId("search").focus();
   if (key === "f" || key === "F") return fullScreen;
+  if ((key === "r" || key === "R") && state.selected.actor !== null) return () => change({ steps: (state.steps % 3) + 1 });
   const digit = Number(key);
-  if (digit >= 1 && digit <= 3 && state.selected.actor !== null) return () => change({ steps: digit });
-  if (digit >= 1 && digit <= 4 && payload.secretariat) return () => change({ scenario: SCENARIOS[digit - 1] });
+  if (digit >= 1 && digit <= 4 && payload.secretariat) return () => choose(SCENARIOS[digit - 1]);
   return null;
 }
 
 function escape() {
   if (!byId("save-menu").hidden) return openMenu(false);
-  if (state.selected.actor !== null || state.selected.tie !== null) return select({});
+  if (state.exit) return endExit();
+  if (!byId("card").hidden) return select({});
   if (byId("panel").classList.contains("open")) return toggleLegend(false);
   return state.step === null ? undefined : change({ step: null });
 }
@@ -238,7 +268,14 @@ function build() {
   on("search", "input", search);
   on("search", "keydown", searchKey);
   on("search", "blur", () => (byId("found").hidden = true));
-  on("as-table", "click", () => change({ view: state.view === "table" ? "map" : "table" }));
+  const turn = (view) => () => change({ view: state.view === view ? "map" : view });
+  on("as-table", "click", turn("table"));
+  on("as-lanes", "click", turn("lanes"));
+  on("play-exit", "click", exitButton);
+  on("unfilter", "click", () => change({ hiddenSectors: new Set(), hiddenKinds: new Set(), minimum: 0 }));
+  byId("as-lanes").hidden = !payload.stretches.length;
+  byId("levels").hidden = LEVELS.length < 2;
+  byId("levels").append(...LEVELS.map(levelButton));
   on("compare", "click", () => change({ compare: !state.compare, view: "map" }));
   on("left-scenario", "change", (event) => change({ leftScenario: event.target.value }));
   on("left-window", "change", (event) => change({ leftWindow: event.target.value === "" ? null : Number(event.target.value) }));
@@ -264,6 +301,23 @@ function build() {
   // A page inside a notebook may neither save nor fill the screen, and leaves the wheel to the notebook.
   document.body.classList.toggle("inside", location.protocol === "about:");
   if (location.protocol === "about:") networkOptions.interaction.zoomView = false;
+  let wide = 0;
+  new ResizeObserver(() => {
+    if (window.innerWidth !== wide) steady();
+    wide = window.innerWidth;
+  }).observe(document.body);
+  for (const query of [highContrast, darkScheme]) {
+    query.addEventListener("change", () => {
+      choosePaint();
+      show(state);
+    });
+  }
+}
+
+function levelButton(level) {
+  const button = element("button", { type: "button", "data-level": level });
+  button.addEventListener("click", () => change({ level, view: "map", selected: level === "sectors" ? NOBODY : state.selected }));
+  return button;
 }
 
 function languageButton(language) {
@@ -284,9 +338,10 @@ function begin() {
   if (!payload.secretariat) state.scenario = "present";
   build();
   writeTexts();
+  steady();
   show({ ...state, view: "table" });
 }
 
 begin();
 // For tests and the benchmark: what is shown, to be read and changed from outside.
-globalThis.ciNetworkMap = Object.freeze({ payload, state, change, panes, scene, sentence, fold, share, stretch, clock, text, placeLabels });
+globalThis.ciNetworkMap = Object.freeze({ payload, state, change, select, panes, scene, sentence, fold, share, stretch, clock, text, placeLabels, togetherBy, stretchesOf, evidenceOf });

@@ -7,15 +7,21 @@ that loads from the internet and escapes nothing.
 
 from __future__ import annotations
 
+import base64
 import json
+import struct
+import zlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
 import pyvis
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
+from numpy.typing import NDArray
 from pyvis.network import Network
 
 from ci_network.views.map.payload import Payload
@@ -28,8 +34,11 @@ _VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 _SCRIPTS = (
     "words.js",
     "state.js",
+    "standing.js",
     "answer.js",
+    "lines.js",
     "scene.js",
+    "boxes.js",
     "labels.js",
     "pane.js",
     "picture.js",
@@ -37,6 +46,8 @@ _SCRIPTS = (
     "card.js",
     "table.js",
     "time.js",
+    "lanes.js",
+    "exit.js",
     "story.js",
     "map.js",
 )
@@ -49,13 +60,11 @@ _OPTIONS: dict[str, Any] = {
     "interaction": {
         "dragNodes": False,
         "hover": True,
-        "hoverConnectedEdges": False,
         "selectable": False,
         "tooltipDelay": 86_400_000,
         "zoomSpeed": 0.6,
     },
     "nodes": {"borderWidth": 2, "chosen": False, "font": {"size": 0}},
-    "edges": {"chosen": False, "smooth": False, "selectionWidth": 0, "hoverWidth": 0},
 }
 
 
@@ -97,9 +106,11 @@ def page(payload: Payload, report: Literal["index.html"] | None = None) -> str:
     script, style = _script(), _style()
     network = _Page(
         payload=_packed(payload),
+        columns=_columns(payload),
+        library=_compressed(_library().encode()),
         script=Markup(script),
         style=Markup(style),
-        policy=locked(script, style, "img-src blob: data:"),
+        policy=locked(script, style, "img-src blob: data:", library=_library()),
         language=payload["language"],
         words=payload["words"][payload["language"]],
         title=payload["title"],
@@ -110,7 +121,10 @@ def page(payload: Payload, report: Literal["index.html"] | None = None) -> str:
 
 
 def _packed(payload: Payload) -> dict[str, Any]:
-    """The payload with what several windows have in common written once, in `shared`."""
+    """The payload with what several windows have in common written once, in `shared`.
+
+    Pairs and ties are left to `_columns`.
+    """
     shared: list[Any] = []
     place: dict[str, int] = {}
 
@@ -123,37 +137,86 @@ def _packed(payload: Payload) -> dict[str, Any]:
 
     windows = [
         {
-            **window,
+            **{key: value for key, value in window.items() if key != "ties"},
             "roster": once(window["roster"]),
-            "ties": once(window["ties"]),
+            "stretches": once(window["stretches"]),
             "own": once(window["own"]),
             "scenarios": {s: once(figures) for s, figures in window["scenarios"].items()},
-            "sectors": {s: once(between) for s, between in window["sectors"].items()},
+            "exits": once(window["exits"]),
+            "sectors": once(window["sectors"]),
+            "changes": window["changes"]
+            and {key: window["changes"][key] for key in ("joined", "left")},
         }
         for window in payload["windows"]
     ]
-    # The pairs are pyvis's edges: the page reads them from there.
     rest = {key: value for key, value in payload.items() if key != "pairs"}
-    return {**rest, "windows": windows, "shared": shared}
+    return {**rest, "windows": windows, "shared": shared, "strengths": _strengths(payload)}
+
+
+def _strengths(payload: Payload) -> list[float]:
+    """The different strengths that ties have."""
+    return sorted({x for window in payload["windows"] for x in window["ties"]["strength"]})
+
+
+def _columns(payload: Payload) -> str:
+    """Pairs and ties as columns of whole numbers, and these as text.
+
+    Each column is its width in bytes, its length in four, and its numbers; sorted columns are
+    written as steps. The page reads them in the same order.
+    """
+    place = {x: number for number, x in enumerate(_strengths(payload))}
+    first, second = (np.array(side, np.int64) for side in payload["pairs"])
+    columns = [_steps(first * len(payload["actors"]) + second)]
+    for window in payload["windows"]:
+        ties, changes = window["ties"], window["changes"]
+        columns += [
+            _steps(ties["pair"]),
+            np.array(ties["kind"], np.int64) + 4 * np.array(ties["until"], np.int64),
+            np.array([place[x] for x in ties["strength"]], np.int64),
+            np.array(ties["activities"], np.int64),
+            _steps([] if changes is None else changes["formed"]),
+            _steps([] if changes is None else changes["dissolved"]),
+        ]
+    return _compressed(b"".join(map(_column, columns)))
+
+
+def _compressed(content: bytes) -> str:
+    """Content as text that the page inflates by the browser's own means."""
+    return base64.b64encode(zlib.compress(content, 9)).decode("ascii")
+
+
+def _steps(values: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
+    column = np.array(values, np.int64)
+    return column - np.append(np.zeros(1, np.int64), column)[: len(column)]
+
+
+def _column(values: NDArray[np.int64]) -> bytes:
+    width = next(w for w in (1, 2, 4) if int(values.max(initial=0)) < 256**w)
+    return struct.pack("<BI", width, len(values)) + values.astype(f"<u{width}").tobytes()
 
 
 def _fill(network: Network, payload: Payload) -> None:
-    """Hand the actors and pairs to pyvis, as plain numbers. What they mean is in the payload."""
-    drawn = [] if payload["only_sectors"] else payload["actors"]
-    for number, actor in enumerate(drawn):
+    """Hand the actors to pyvis, as plain numbers. What they mean is in the payload.
+
+    Ties are no edges of pyvis: the page draws them itself, all of a kind in one go.
+    """
+    for number, actor in enumerate(payload["actors"]):
         # A blank label: pyvis writes the number otherwise. Names are drawn by our own script.
         network.add_node(number, label=" ", x=actor["x"], y=actor["y"])
-    for number, (first, second) in enumerate(zip(*payload["pairs"], strict=True)):
-        network.edges.append({"id": number, "from": first, "to": second})
     network.options = _OPTIONS
 
 
 @cache
+def _library() -> str:
+    """vis-network as pyvis brings it; the page holds it compressed."""
+    return _PYVIS.joinpath(_VIS_NETWORK).read_text(encoding="utf-8")
+
+
+@cache
 def _script() -> str:
-    """All scripts in one scope of their own, after vis-network."""
+    """All our scripts in one scope of their own."""
     own = "\n".join(_lean(_HERE.joinpath(name).read_text(encoding="utf-8")) for name in _SCRIPTS)
-    vis = _PYVIS.joinpath(_VIS_NETWORK).read_text(encoding="utf-8")
-    return f'{vis}\n(() => {{\n"use strict";\n{own}\n}})();\n'
+    return f'(async () => {{\n"use strict";\n{own}\n}})();\n'
 
 
 @cache

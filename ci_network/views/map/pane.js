@@ -1,7 +1,9 @@
-// A pane: vis-network with our outlines beneath its marks and our names above them.
+// A pane: vis-network with our lines, boxes and outlines beneath its marks and our names above.
+// Gives: Pane, markPath(), frameOf(), namesIn() a scene for a picture.
 
 const GROUP_MARGIN = 11;
-const NEAR = 7;
+/** Lines above which a moved picture is redrawn only when the hand rests. */
+const MANY_LINES = 3000;
 
 /** The outline of a mark as the path of an SVG; a canvas draws the same path. */
 function markPath(shape, x, y, radius) {
@@ -26,19 +28,18 @@ function triangle(x, y, r, up) {
   return [[x, y - up * (height - inner)], [x + r, y + up * inner], [x - r, y + up * inner]];
 }
 
-const place = (actor) => payload.actors[actor];
-
-/** The frame that holds every actor of every window, or every sector, so that nothing jumps. */
+/** The frame that holds every actor and activity of every window, or every sector, so that nothing jumps. */
 function frameOf(level) {
-  const places = level === "sectors" ? payload.sector_places : payload.actors;
-  const margin = level === "sectors" ? 60 : 0;
+  const sectors = level === "sectors";
+  const places = sectors ? payload.sector_places : [...payload.actors, ...payload.activities.filter((one) => one.x !== undefined)];
+  const margin = sectors ? 60 : 0;
   const range = (values) => [values.reduce((a, b) => Math.min(a, b), Infinity) - margin, values.reduce((a, b) => Math.max(a, b), -Infinity) + margin];
   if (!places.length) return { left: -1, right: 1, top: -1, bottom: 1 };
   const [left, right] = range(places.map(({ x }) => x));
   const [top, bottom] = range(places.map(({ y }) => y));
   return { left, right, top, bottom };
 }
-const frame = frameOf("actors");
+const frame = frameOf("ties");
 
 /** How much a name weighs when there is room for few: the most ties it ever had. */
 const importance = payload.actors.map(() => 0);
@@ -50,31 +51,41 @@ for (const window of payload.windows) {
 }
 const byImportance = payload.actors.map((_, actor) => actor).sort((a, b) => importance[b] - importance[a] || a - b);
 
+/** Marks up to which those that stand alone may have their name further off too. */
+const LEAD_ALL_UP_TO = 60;
+
+/** What wants a name in a scene, the most wanted first: marks by number, activities as "a" and theirs. */
+function wantedNames(drawn) {
+  const chosen = ({ actor }) => actor === state.selected.actor || state.found.has(actor) || Boolean(drawn.lit && !drawn.found && drawn.lit.has(actor));
+  const rank = (mark) => (chosen(mark) ? 0 : mark.secretariat ? 1 : mark.hollow || mark.dim ? 4 : 2);
+  const marks = byImportance.flatMap((actor) => drawn.marks.get(actor) ?? []).filter((mark) => !mark.dim);
+  const names = marks.map((mark) => ({
+    key: mark.actor, label: place(mark.actor).label, x: place(mark.actor).x, y: place(mark.actor).y,
+    radius: mark.radius, bold: Boolean(mark.secretariat), rank: rank(mark), far: rank(mark) < 4 || marks.length <= LEAD_ALL_UP_TO, tone: mark.gone ? "gone" : mark.hollow ? "soft" : "ink",
+  }));
+  const activities = (drawn.boxes ?? []).filter((box) => !box.dim).map((box, at) => ({
+    key: `a${box.activity}`, label: box.label, x: box.x, y: box.y, radius: box.side, bold: true, italic: true,
+    rank: box.ending || box.activity === state.selected.activity ? 0 : at < 3 ? 1 : box.stays ? 3 : 5, far: at < 3 || box.ending, tone: box.stays ? "ink" : "gone",
+  }));
+  return [...names, ...activities].sort((one, two) => one.rank - two.rank);
+}
+
 class Pane {
   constructor(host) {
     this.host = host;
     this.home = true;
     this.enlarge = 1;
     this.hovered = null;
-    this.signatures = { nodes: new Map(), edges: new Map() };
+    this.spots = new Map();
+    this.signatures = new Map();
     this.nodes = new vis.DataSet(networkNodes.map(({ id, x, y }) => ({ id, x, y, hidden: true })));
-    this.edges = new vis.DataSet(networkEdges.map((edge) => ({ ...edge, hidden: true })));
-    const view = element("div", { class: "view" });
-    host.append(view);
-    this.network = new vis.Network(view, { nodes: this.nodes, edges: this.edges }, networkOptions);
-    for (const inner of host.querySelectorAll("[tabindex]")) inner.setAttribute("tabindex", "-1");
+    this.view = element("div", { class: "view" });
+    this.tip = element("div", { class: "tip", hidden: true, "aria-hidden": "true" });
     host.setAttribute("role", "img");
-    this.listen();
-  }
-
-  listen() {
+    host.append(this.view, this.tip);
+    this.network = new vis.Network(this.view, { nodes: this.nodes, edges: new vis.DataSet([]) }, networkOptions);
     this.network.on("beforeDrawing", (context) => this.drawUnder(context));
     this.network.on("afterDrawing", (context) => this.drawOver(context));
-    this.network.on("click", (event) => this.click(event.pointer.DOM));
-    this.network.on("hoverNode", (event) => this.hover(event.node));
-    this.network.on("blurNode", () => this.hover(null));
-    this.network.on("hoverEdge", () => this.host.classList.add("pointing"));
-    this.network.on("blurEdge", () => this.host.classList.remove("pointing"));
     this.network.on("resize", () => this.home && this.fit());
     for (const event of ["zoom", "dragging"]) {
       this.network.on(event, () => {
@@ -82,6 +93,23 @@ class Pane {
         this.onMove?.();
       });
     }
+    this.listen();
+  }
+
+  /** The hand: a click that is no drag takes what is under it, and the pointer says what that is. */
+  listen() {
+    let down = null;
+    const at = (event) => {
+      const box = this.host.getBoundingClientRect();
+      return { x: event.clientX - box.left, y: event.clientY - box.top };
+    };
+    this.view.addEventListener("pointerdown", (event) => (down = at(event)), true);
+    this.view.addEventListener("click", (event) => {
+      const point = at(event);
+      if (!down || Math.hypot(point.x - down.x, point.y - down.y) < 6) this.click(point);
+    });
+    this.view.addEventListener("pointermove", (event) => event.buttons || this.point(at(event)));
+    this.view.addEventListener("pointerleave", () => this.point(null));
   }
 
   /** Show all places, with room for the names at the rim. Marks grow where the screen is small. */
@@ -95,7 +123,6 @@ class Pane {
       (height - 2 * margin.y) / Math.max(frame.bottom - frame.top, 1),
       1.6,
     );
-    this.margin = margin;
     this.home = true;
     const enlarge = Math.min(1.7, Math.max(1, 0.62 / scale));
     if (Math.abs(enlarge - this.enlarge) > 0.05) {
@@ -103,6 +130,8 @@ class Pane {
       if (this.scene) this.draw(this.scene);
     }
     const position = { x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 };
+    const spare = { x: (width / scale - (frame.right - frame.left)) / 2, y: (height / scale - (frame.bottom - frame.top)) / 2 };
+    this.room = { left: frame.left - spare.x, right: frame.right + spare.x, top: frame.top - spare.y, bottom: frame.bottom + spare.y };
     this.network.moveTo({ position, scale, animation: false });
   }
 
@@ -117,100 +146,94 @@ class Pane {
     this.network.moveTo({ position: other.network.getViewPosition(), scale: other.network.getScale(), animation: false });
   }
 
-  /** Draw a scene: one update of the marks and one of the lines, of those that differ. */
+  /** Draw a scene: one update of the marks that differ, and the lines anew. */
   draw(drawn) {
     this.scene = drawn;
+    this.lines = null;
+    this.nameKey = null;
     const sectors = Boolean(drawn.sectors);
-    if (!payload.only_sectors) this.drawActors(drawn, sectors);
+    const changed = payload.actors.map((_, actor) => this.node(actor, sectors ? null : drawn.marks.get(actor))).filter((node) => {
+      const signature = JSON.stringify(node);
+      if (this.signatures.get(node.id) === signature) return false;
+      this.signatures.set(node.id, signature);
+      return true;
+    });
+    if (changed.length) this.nodes.update(changed);
     this.host.setAttribute("aria-label", describe(drawn));
     this.network.redraw();
   }
 
-  drawActors(drawn, sectors) {
-    const nodes = payload.actors.map((_, actor) => this.node(actor, sectors ? null : drawn.marks.get(actor)));
-    const edges = payload.pairs[0].map((_, pair) => this.edge(pair, sectors ? null : drawn.lines.get(pair), drawn.dashes));
-    this.update(this.nodes, nodes, this.signatures.nodes);
-    this.update(this.edges, edges, this.signatures.edges);
-  }
-
-  update(set, items, signatures) {
-    const changed = items.filter((item) => {
-      const signature = JSON.stringify(item);
-      if (signatures.get(item.id) === signature) return false;
-      signatures.set(item.id, signature);
-      return true;
-    });
-    if (changed.length) set.update(changed);
-  }
-
   node(actor, mark) {
     if (!mark) return { id: actor, hidden: true };
-    const background = mark.hollow ? "#ffffff" : mark.colour;
-    const color = { background, border: mark.edge, hover: { background, border: mark.edge } };
+    const background = mark.hollow ? paint.hollow : mark.colour;
     return {
       id: actor,
       hidden: false,
       shape: mark.shape,
       size: mark.radius * this.enlarge * (FILLS[mark.shape] ?? 1),
-      color,
+      color: { background, border: mark.edge },
       borderWidth: (mark.hollow ? 2.6 : 1.5) * Math.sqrt(this.enlarge),
       opacity: mark.dim ? 0.16 : 1,
       shapeProperties: { borderDashes: mark.gone ? [5, 4] : false },
     };
   }
 
-  edge(pair, line, dashes) {
-    if (!line) return { id: pair, hidden: true };
-    const colour = line.fresh ? "#007a58" : INK[line.kind];
-    return {
-      id: pair,
-      hidden: false,
-      width: line.width * this.enlarge + (line.fresh ? 1.5 : 0),
-      color: { color: colour, hover: colour, opacity: line.dim ? 0.07 : 1 },
-      dashes: dashes && !line.fresh ? [false, [11, 6], [2.5, 5]][line.kind] : false,
-    };
-  }
-
   drawUnder(context) {
     const drawn = this.scene;
     if (!drawn?.figures || drawn.sectors) return;
-    for (const group of drawn.groups) this.outline(context, group);
-    this.strokeLines(context, drawn.spokes, "#c9b37c", 1.2, []);
-    const lost = drawn.lit ? drawn.ghosts.filter((line) => !line.dim) : [];
-    this.strokeLines(context, drawn.ghosts, GHOST, 1.3, []);
-    this.strokeLines(context, lost, LOST, 1.8, [7, 5]);
-    this.strokeLines(context, drawn.dissolved ?? [], "#C04F12", 1.6, [3, 5]);
+    this.drawLines(context, drawn);
+    for (const box of drawn.boxes ?? []) drawBox(context, box, this.enlarge);
     for (const mark of drawn.marks.values()) this.ring(context, mark);
   }
 
-  strokeLines(context, lines, colour, width, dash) {
-    if (!lines.length) return;
-    const [clear, dim] = [new Path2D(), new Path2D()];
-    for (const { a, b, dim: isDim } of lines) {
-      const path = isDim ? dim : clear;
-      path.moveTo(place(a).x, place(a).y);
-      path.lineTo(place(b).x, place(b).y);
+  /** Lines and outlines are kept as a picture, so that a pointer that moves costs nothing. */
+  drawLines(context, drawn) {
+    const { a: scale, e: x, f: y } = context.getTransform();
+    const { width, height } = context.canvas;
+    const fits = this.lines && this.lines.scale === scale && this.lines.x === x && this.lines.y === y && this.lines.canvas.width === width && this.lines.canvas.height === height;
+    if (!fits) {
+      const many = drawn.lines.length + drawn.ghosts.length > MANY_LINES;
+      if (many && this.lines && !this.resting) this.restLater();
+      else this.renderLines(context, drawn);
     }
+    const { canvas, ...was } = this.lines;
+    const k = scale / was.scale;
     context.save();
-    context.strokeStyle = colour;
-    context.lineWidth = width * this.enlarge;
-    context.setLineDash(dash);
-    context.stroke(clear);
-    context.globalAlpha = 0.25;
-    context.stroke(dim);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(canvas, x - was.x * k, y - was.y * k, canvas.width * k, canvas.height * k);
     context.restore();
+  }
+
+  renderLines(context, drawn) {
+    const { width, height } = context.canvas;
+    const transform = context.getTransform();
+    const canvas = element("canvas", { width, height });
+    const own = canvas.getContext("2d");
+    own.setTransform(transform);
+    for (const group of drawn.groups) this.outline(own, group);
+    strokeLayers(own, layersOf(drawn, paint), this.enlarge);
+    this.lines = { canvas, scale: transform.a, x: transform.e, y: transform.f };
+    this.resting = false;
+  }
+
+  restLater() {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => {
+      this.resting = true;
+      this.network.redraw();
+    }, 120);
   }
 
   /** One soft shape around a group: broad lines along its ties and circles around its marks. */
   outline(context, { actors, lines }) {
     const path = new Path2D();
-    for (const [a, b] of lines) {
-      path.moveTo(place(a).x, place(a).y);
-      path.lineTo(place(b).x, place(b).y);
+    for (const { from, to } of lines) {
+      path.moveTo(from.x, from.y);
+      path.lineTo(to.x, to.y);
     }
     context.save();
     context.lineCap = "round";
-    for (const [colour, extra] of [[CUT.line, 2 * this.enlarge], [CUT.fill, 0]]) {
+    for (const [colour, extra] of [[paint.cut.line, 2 * this.enlarge], [paint.cut.fill, 0]]) {
       context.strokeStyle = colour;
       context.fillStyle = colour;
       context.lineWidth = 2 * (GROUP_MARGIN * this.enlarge + extra);
@@ -232,7 +255,7 @@ class Pane {
     context.beginPath();
     context.arc(place(mark.actor).x, place(mark.actor).y, (mark.radius * 1.25 + 7) * this.enlarge, 0, 2 * Math.PI);
     context.lineWidth = 4 * this.enlarge;
-    context.strokeStyle = chosen ? "#0b4f7d" : "#007a58";
+    context.strokeStyle = chosen ? paint.chosen : paint.fresh;
     context.stroke();
     context.restore();
   }
@@ -240,202 +263,161 @@ class Pane {
   drawOver(context) {
     const drawn = this.scene;
     if (!drawn?.figures) return;
-    if (drawn.sectors) this.drawSectors(context, drawn);
+    if (drawn.sectors) drawSectors(context, drawn, this.enlarge);
     const scale = this.network.getScale();
     const ratio = context.getTransform().a / scale;
     const origin = this.network.canvasToDOM({ x: 0, y: 0 });
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    if (!drawn.sectors) this.drawNames(context, scale, origin);
+    const size = labelSize();
+    if (drawn.sectors) drawSectorNames(context, drawn, scale, origin, size);
+    else if (state.names) {
+      for (const label of this.names(scale, size).values()) drawLabel(context, label, origin, size, label.from.tone);
+    }
     context.restore();
   }
 
-  drawNames(context, scale, origin) {
-    const size = labelSize();
-    if (state.names) {
-      for (const [actor, label] of this.names(scale, size)) {
-        drawLabel(context, label, origin, size, this.scene.marks.get(actor));
-      }
-    }
-    if (state.names && this.hovered !== null && this.scene.marks.has(this.hovered)) this.drawFullName(context, scale, origin, size);
-  }
-
-  /** Places for names: first where they would stand if all windows were shown, so that they keep it. */
+  /** Names by key, placed anew for each scene and zoom; each keeps its side of the mark where that is free. */
   names(scale, size) {
-    const at = (actor) => ({
-      key: actor,
-      x: place(actor).x * scale,
-      y: place(actor).y * scale,
-      radius: largestRadius(actor) * this.enlarge * scale,
-    });
-    const want = (actor) => ({ ...at(actor), label: place(actor).label, bold: isSecretariat.has(actor) });
-    const key = `${scale} ${size} ${this.enlarge} ${state.size}`;
+    const key = `${scale} ${size} ${this.enlarge}`;
     if (this.nameKey !== key) {
       this.nameKey = key;
-      this.allNames = placeLabels(byImportance.map(want), byImportance.map(at), size, [], this.rimAt(scale));
-      this.shownScene = null;
-    }
-    if (this.shownScene !== this.scene) {
-      this.shownScene = this.scene;
-      this.shownNames = this.visibleNames(at, want, size);
+      const onScreen = (one) => ({ ...one, x: one.x * scale, y: one.y * scale, radius: one.radius * this.enlarge * scale });
+      const wanted = wantedNames(this.scene).map((one) => ({ ...onScreen(one), kept: this.spots.get(one.key) }));
+      const circles = [...this.scene.marks.values()].map((mark) => onScreen({ key: mark.actor, ...place(mark.actor), radius: mark.radius }));
+      const squares = (this.scene.boxes ?? []).map((box) => onScreen({ key: `a${box.activity}`, x: box.x, y: box.y, radius: box.side }));
+      if (this.home) squares.push(this.zoomButtons());
+      const { left, right, top, bottom } = this.room ?? frame;
+      const rim = { left: left * scale + 3, right: right * scale - 3, top: top * scale + 2, bottom: bottom * scale - 2 };
+      this.shownNames = placeLabels(wanted, [...circles, ...squares], size, rim);
+      for (const [name, { spot }] of this.shownNames) if (spot !== undefined) this.spots.set(name, spot);
     }
     return this.shownNames;
   }
 
-  /** The box that names keep within: what is seen when everything is shown. */
-  rimAt(scale) {
-    const { x, y } = this.margin ?? { x: 100, y: 60 };
-    this.rim = { left: frame.left * scale - x + 3, right: frame.right * scale + x - 3, top: frame.top * scale - y + 2, bottom: frame.bottom * scale + y - 2 };
-    return this.rim;
-  }
-
-  visibleNames(at, want, size) {
-    const { marks, lit } = this.scene;
-    const shown = byImportance.filter((actor) => marks.has(actor) && (!lit || lit.has(actor)));
-    const kept = new Map(shown.filter((actor) => this.allNames.has(actor)).map((actor) => [actor, this.allNames.get(actor)]));
-    const first = shown.filter((actor) => actor === state.selected.actor || state.found.has(actor));
-    const rest = [...first, ...shown].filter((actor) => !kept.has(actor));
-    const taken = [...kept.values()];
-    const circles = shown.map(at);
-    const added = placeLabels([...new Set(rest)].map(want), circles, size, taken, this.rim);
-    return new Map([...kept, ...added]);
-  }
-
-  drawFullName(context, scale, origin, size) {
-    const mark = this.scene.marks.get(this.hovered);
-    const label = place(this.hovered).label.slice(0, 120);
-    context.font = `600 ${size}px ${FONT}`;
-    const width = context.measureText(label).width + 20;
-    const limit = this.host.clientWidth - width - 4;
-    const x = Math.max(4, Math.min(limit, origin.x + place(this.hovered).x * scale - width / 2));
-    const y = origin.y + place(this.hovered).y * scale - mark.radius * this.enlarge * scale - size - 20;
-    context.fillStyle = "#17212b";
-    context.beginPath();
-    context.roundRect(x, Math.max(2, y), width, size + 14, 6);
-    context.fill();
-    context.fillStyle = "#ffffff";
-    context.textBaseline = "middle";
-    context.textAlign = "left";
-    context.fillText(label, x + 10, Math.max(2, y) + size / 2 + 7.5);
-  }
-
-  drawSectors(context, drawn) {
-    context.save();
-    context.lineCap = "round";
-    for (const line of drawn.sectorLines) {
-      context.strokeStyle = "#8796a5";
-      context.lineWidth = line.width * this.enlarge;
-      context.beginPath();
-      context.moveTo(line.a.x, line.a.y);
-      context.lineTo(line.b.x, line.b.y);
-      context.stroke();
-    }
-    for (const mark of drawn.sectors) {
-      const path = new Path2D(markPath(mark.shape, mark.x, mark.y, mark.radius));
-      context.fillStyle = mark.colour;
-      context.strokeStyle = mark.edge;
-      context.lineWidth = 2 * this.enlarge;
-      context.fill(path);
-      context.stroke(path);
-    }
-    const scale = this.network.getScale();
-    const ratio = context.getTransform().a / scale;
+  /** The circle that the buttons for zooming take, which no name shall stand under. */
+  zoomButtons() {
+    const [own, host] = [byId("zoom").getBoundingClientRect(), this.host.getBoundingClientRect()];
     const origin = this.network.canvasToDOM({ x: 0, y: 0 });
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const size = labelSize();
-    for (const mark of drawn.sectors) {
-      const at = { x: origin.x + mark.x * scale, y: origin.y + (mark.y + mark.radius * 1.12) * scale + 4 };
-      const name = inLines(mark.label);
-      const facts = [text("sectors.size", { n: mark.n }), ...(mark.inside ? [text("sectors.inside", { n: mark.inside })] : [])];
-      drawLabel(context, { left: 0, right: 0, top: 0, lines: name, align: "center", bold: true }, at, size, {});
-      drawLabel(context, { left: 0, right: 0, top: name.length * size * 1.2, lines: facts, align: "center" }, at, size, {});
-    }
-    context.restore();
+    return { key: "zoom", x: own.x + own.width / 2 - host.x - origin.x, y: own.y + own.height / 2 - host.y - origin.y, radius: own.height / 1.7 };
   }
 
-  hover(actor) {
-    this.hovered = actor;
-    this.host.classList.toggle("pointing", actor !== null);
-    this.network.redraw();
+  /** What is under a point: a mark, a name, an activity, a tie, a sector; null where nothing is. */
+  under(point) {
+    const drawn = this.scene;
+    if (!drawn?.figures) return null;
+    const at = this.network.DOMtoCanvas(point);
+    const scale = this.network.getScale();
+    const distance = (one) => Math.hypot(one.x - at.x, one.y - at.y);
+    if (drawn.sectors) {
+      const mark = drawn.sectors.find((one) => distance(one) < one.radius * 1.2);
+      return mark ? { sector: mark.sector } : null;
+    }
+    const marks = [...drawn.marks.values()].filter((mark) => distance(place(mark.actor)) < mark.radius * this.enlarge + 3 / scale);
+    if (marks.length) return { actor: marks.sort((one, two) => distance(place(one.actor)) - distance(place(two.actor)))[0].actor };
+    const origin = this.network.canvasToDOM({ x: 0, y: 0 });
+    const [x, y] = [point.x - origin.x, point.y - origin.y];
+    for (const [key, label] of state.names ? (this.shownNames ?? []) : []) {
+      if (x >= label.left && x <= label.right && y >= label.top && y <= label.bottom) return typeof key === "number" ? { actor: key } : { activity: Number(key.slice(1)) };
+    }
+    const boxes = (drawn.boxes ?? []).filter((box) => distance(box) < box.side * this.enlarge * 1.2 + 3 / scale);
+    if (boxes.length) return { activity: boxes.sort((one, two) => distance(one) - distance(two))[0].activity };
+    const line = nearestLine(at, drawn, NEAR / scale);
+    return line ? (line.activity === undefined ? { tie: line.pair } : { activity: line.activity, spoke: line }) : null;
   }
 
   click(point) {
-    if (this.scene?.sectors) return this.clickSector(point);
-    const actor = this.network.getNodeAt(point);
-    if (actor !== undefined) return select({ actor });
-    const tie = this.network.getEdgeAt(point) ?? this.ghostAt(point);
-    return select(tie === undefined ? {} : { tie });
+    const found = this.under(point);
+    if (found?.sector !== undefined) return showSector(found.sector);
+    const { spoke, ...chosen } = found ?? {};
+    return select(chosen);
   }
 
-  /** The lapsed tie nearest to a point, if one is near. */
-  ghostAt(point) {
-    const at = this.network.DOMtoCanvas(point);
-    const reach = NEAR / this.network.getScale();
-    let nearest = { pair: undefined, distance: reach };
-    for (const { a, b, pair } of this.scene?.ghosts ?? []) {
-      const distance = fromLine(at, place(a), place(b));
-      if (distance < nearest.distance) nearest = { pair, distance };
+  point(point) {
+    const found = point && this.under(point);
+    const says = found ? tipOf(found, this.scene) : null;
+    this.host.classList.toggle("pointing", Boolean(found));
+    this.tip.hidden = !says;
+    if (!says) return;
+    this.tip.replaceChildren(...says);
+    const { clientWidth: width, clientHeight: height } = this.host;
+    const [own, high] = [this.tip.offsetWidth, this.tip.offsetHeight];
+    this.tip.style.left = `${Math.max(4, Math.min(width - own - 4, point.x + 14))}px`;
+    this.tip.style.top = `${Math.max(4, point.y + 18 + high > height ? point.y - high - 10 : point.y + 18)}px`;
+  }
+}
+
+const TIP_LINES = 6;
+/** What the pointer is told: the whole name, or the two of a tie and the activities that it rests on. */
+function tipOf({ actor, activity, tie, sector }, drawn) {
+  const name = (one) => named(actorName(one, place(one).label), "strong");
+  if (sector !== undefined) return [named(payload.sectors[sector]?.label ?? text("sector.unknown"), "strong")];
+  if (actor !== undefined) return state.names ? [name(actor)] : null;
+  if (activity !== undefined) {
+    const box = boxesOf(drawn.window).find((one) => one.activity === activity);
+    const facts = box ? `${text("participants", { n: box.actors.size })} · ${text(`box.${BOX_KINDS[box.standing]}`)}` : "";
+    return [named(payload.activities[activity].name, "strong"), element("span", {}, facts)];
+  }
+  const [a, b] = payload.pairs.map((side) => side[tie]);
+  const names = [...new Set(evidenceOf(drawn.window, a, b).map((meeting) => payload.activities[meeting.activity].name))];
+  const rest = names.length - TIP_LINES;
+  return [
+    element("span", {}, name(a), " — ", name(b)),
+    ...names.slice(0, TIP_LINES).map((one) => named(one, "span")),
+    ...(rest > 0 ? [element("span", {}, text("and_more", { n: rest }))] : []),
+  ];
+}
+
+function showSector(sector) {
+  const others = [-1, ...payload.sectors.keys()].filter((other) => other !== sector);
+  const level = payload.ties || !LEVELS.includes("activities") ? "ties" : "activities";
+  change({ level, hiddenSectors: new Set(others) });
+}
+
+function drawSectors(context, drawn, enlarge) {
+  context.save();
+  context.lineCap = "round";
+  context.strokeStyle = paint.kinds[2];
+  for (const { from, to, width } of drawn.sectorLines) {
+    context.lineWidth = width * enlarge;
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    context.stroke();
+  }
+  for (const mark of drawn.sectors) {
+    context.lineWidth = 2 * enlarge;
+    for (const { path, fill } of sectorPaths(mark, paint)) {
+      context.fillStyle = fill;
+      context.strokeStyle = mark.edge;
+      const shape = new Path2D(path);
+      context.fill(shape);
+      context.stroke(shape);
     }
-    return nearest.pair;
   }
+  context.restore();
+}
 
-  clickSector(point) {
-    const at = this.network.DOMtoCanvas(point);
-    const mark = this.scene.sectors.find((m) => Math.hypot(m.x - at.x, m.y - at.y) < m.radius * 1.2);
-    if (!mark || payload.only_sectors) return;
-    const others = [-1, ...payload.sectors.keys()].filter((sector) => sector !== mark.sector);
-    change({ level: "actors", hiddenSectors: new Set(others) });
+/** A sector's mark: the whole hollow, and inside, by area, those that hang together. */
+function sectorPaths(mark, colours, at = mark, scale = 1) {
+  const path = (share) => markPath(mark.shape, at.x, at.y, mark.radius * scale * Math.sqrt(share));
+  const whole = { path: path(1), fill: mark.together === mark.n ? mark.colour : colours.hollow };
+  return mark.together && mark.together < mark.n ? [whole, { path: path(mark.together / mark.n), fill: mark.colour }] : [whole];
+}
+
+function sectorFacts(mark) {
+  return [
+    text("sectors.size", { n: mark.n }),
+    text("sectors.together", { n: mark.together }),
+    ...(mark.inside ? [text("sectors.inside", { n: mark.inside })] : []),
+  ];
+}
+
+function drawSectorNames(context, drawn, scale, origin, size) {
+  for (const mark of drawn.sectors) {
+    const at = { x: origin.x + mark.x * scale, y: origin.y + (mark.y + mark.radius * 1.12) * scale + 4 };
+    const name = inLines(mark.label);
+    drawLabel(context, { left: 0, right: 0, top: 0, lines: name, align: "center", bold: true }, at, size);
+    drawLabel(context, { left: 0, right: 0, top: name.length * size * 1.2, lines: sectorFacts(mark), align: "center" }, at, size);
   }
-}
-
-function fromLine(point, from, to) {
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const along = ((point.x - from.x) * dx + (point.y - from.y) * dy) / (dx * dx + dy * dy || 1);
-  const t = Math.max(0, Math.min(1, along));
-  return Math.hypot(point.x - from.x - t * dx, point.y - from.y - t * dy);
-}
-
-const isSecretariat = new Set(payload.windows.flatMap((window) => window.secretariat));
-
-const largest = new Map();
-/** The largest that a mark ever gets by the chosen metric, so that names keep their places. */
-function largestRadius(actor) {
-  if (!largest.has(state.size)) {
-    const sizes = payload.actors.map(() => MARK.smallest);
-    for (const window of payload.windows) {
-      for (const figures of Object.values(window.scenarios)) {
-        window.roster.forEach((who, at) => {
-          sizes[who] = Math.max(sizes[who], radius(figures, at));
-        });
-      }
-      for (const who of window.secretariat) sizes[who] = Math.max(sizes[who], MARK.secretariat);
-    }
-    largest.set(state.size, sizes);
-  }
-  return largest.get(state.size)[actor];
-}
-
-/** A name with a white rim, so that it is read above lines. */
-function drawLabel(context, label, origin, size, mark) {
-  context.font = `${label.bold ? "600 " : ""}${size}px ${FONT}`;
-  context.textAlign = label.align;
-  context.textBaseline = "middle";
-  context.lineJoin = "round";
-  context.lineWidth = 4;
-  context.strokeStyle = "rgba(255,255,255,.92)";
-  context.fillStyle = mark?.gone ? "#5b6673" : mark?.hollow ? "#46525e" : "#17212b";
-  const anchor = { left: label.left, right: label.right, center: (label.left + label.right) / 2 }[label.align];
-  const x = origin.x + anchor;
-  label.lines.forEach((line, row) => {
-    const y = origin.y + label.top + (row + 0.5) * size * 1.2;
-    context.strokeText(line, x, y);
-    context.fillText(line, x, y);
-    if (mark?.gone) strike(context, line, x, y, label.align);
-  });
-}
-
-function strike(context, line, x, y, align) {
-  const width = context.measureText(line).width;
-  const left = { left: x, right: x - width, center: x - width / 2 }[align];
-  context.fillRect(left, y - 0.5, width, 1.5);
 }

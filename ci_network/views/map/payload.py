@@ -11,7 +11,7 @@ from typing import NotRequired, TypedDict
 from ci_network.language import Language
 from ci_network.views.map.wording import Forms
 
-FORMAT = 1
+FORMAT = 2
 """Version of the payload, for those who read it out of a page."""
 
 
@@ -42,52 +42,69 @@ class Actor(TypedDict):
 
 
 class Part(TypedDict):
-    """An actor's part in an activity; `role` where there is one, dates where it has its own."""
+    """An actor's part in an activity; `role` where there is one, dates where it has its own.
+
+    `latest` is the last day on which it can have begun, where that is not the first.
+    """
 
     actor: int
     role: NotRequired[str]
     lead: NotRequired[bool]
     start: NotRequired[str | None]
     end: NotRequired[str | None]
+    latest: NotRequired[str | None]
 
 
 class Activity(TypedDict):
-    """An activity: the evidence."""
+    """An activity: the evidence. It stands nowhere on the map when one actor took part."""
 
     name: str
     start: str | None
     end: str | None
+    x: NotRequired[int]
+    y: NotRequired[int]
     parts: list[Part]
 
 
-class Meeting(TypedDict):
-    """A time in an activity, with the involvement of the secretariat: 0 none, 1 present, 2 led."""
+class Stretch(TypedDict):
+    """A time in an activity with the same actors throughout.
+
+    `involvement` of the secretariat is 0 none, 1 present, 2 led; `standing` is 0 without the
+    secretariat, 1 led by a partner, 2 lead not recorded, 3 led by the secretariat; `until` is the
+    last scenario in which it goes on, a place in the list of the four.
+    """
 
     activity: int
     involvement: int
+    standing: int
+    until: int
     start: str | None
     end: str | None
+    actors: list[int]
 
 
 class WindowTies(TypedDict):
     """The ties between partners in a window, column by column.
 
-    `pair` is a place in `pairs`; `kind` is 0 independent, 1 supported, 2 carried; `evidence`
-    lists the meetings of the pair in the window.
+    `pair` is a place in `pairs`; `kind` is 0 independent, 1 supported, 2 carried; `until` is the
+    last scenario in which the tie stays; `activities` counts what the pair shared.
     """
 
     pair: list[int]
     kind: list[int]
+    until: list[int]
     strength: list[float]
-    evidence: list[list[int]]
+    activities: list[int]
 
 
 class Figures(TypedDict):
     """A window in one scenario; None where a figure is not defined.
 
-    `largest` counts the partners of the largest component, `largest_component` is their share.
-    The lists go along the roster of the window, but for `alone`, which names the actors without
-    ties. Components are numbered from 0, the largest.
+    `largest` counts the partners of the largest component, `largest_component` is their share,
+    `equal` how many components are as large, `cut_off` how many smaller ones have two or more
+    partners. The lists go along the roster of the window, but for `alone`, which names the actors
+    without ties, `apart`, the components that hang together on their own, and `sectors`, the
+    partners of the largest component by sector. Components are numbered from 0, the largest.
     """
 
     ties: int
@@ -96,11 +113,23 @@ class Figures(TypedDict):
     largest_component: float | None
     isolates: int
     cut_off: int
+    equal: int
+    apart: list[int]
     component: list[int]
     degree: list[int]
     strength: list[float]
     betweenness: list[float]
     alone: list[int]
+    sectors: list[int]
+
+
+class ExitStep(TypedDict):
+    """Activities that end, how many ties rest on them, how many of these fall, what is left."""
+
+    activities: list[int]
+    hit: int
+    fall: int
+    largest: int
 
 
 class Changes(TypedDict):
@@ -113,15 +142,21 @@ class Changes(TypedDict):
 
 
 class Between(TypedDict):
-    """The ties between two sectors (or within one) in a scenario, column by column."""
+    """The ties between two sectors (or within one), by class and last scenario, in columns."""
 
     first: list[int]
     second: list[int]
+    kind: list[int]
+    until: list[int]
     ties: list[int]
 
 
 class Window(TypedDict):
-    """A window. One without activity has an empty roster and no scenarios."""
+    """A window. One without activity has an empty roster and no scenarios.
+
+    `exits` tells, by two places in the list of scenarios such as ``1-3``, how the one becomes
+    the other.
+    """
 
     label: str
     start: str | None
@@ -129,11 +164,13 @@ class Window(TypedDict):
     activities: int
     roster: list[int]
     secretariat: list[int]
+    stretches: list[int]
     ties: WindowTies
     own: list[int]
     scenarios: dict[str, Figures]
+    exits: dict[str, list[ExitStep]]
     changes: Changes | None
-    sectors: dict[str, Between]
+    sectors: Between
 
 
 class Scale(TypedDict):
@@ -176,13 +213,12 @@ class Data(TypedDict):
 class Payload(TypedDict):
     """Everything that the page shows.
 
-    `pairs` are the pairs that are tied in some window, `own` those with the secretariat: each
-    two columns of places in `actors`. `words` has the texts of both languages by key. `fields`
-    lists the columns of the data that were written into the page, by file. `opens` tells whether
-    the page opens on the actors or, above what can be read, on the sectors, and `opens_at` is the
-    window that the answer of the report is about. Where `only_sectors`,
-    there are too many ties to draw: pairs, ties, activities and changes are left out, and so are
-    the strength and the betweenness of actors.
+    `pairs` are the pairs that are tied in some window, sorted, `own` those with the secretariat:
+    each two columns of places in `actors`. `words` has the texts of both languages by key.
+    `fields` lists the columns of the data that were written into the page, by file. `opens` tells
+    whether the page opens on ties, activities or sectors, and `opens_at` is the window that the
+    answer of the report is about. Where not `ties`, there are too many of them to hold: pairs and
+    ties are left out, and so are the strength and the betweenness of actors.
     """
 
     format: int
@@ -200,10 +236,10 @@ class Payload(TypedDict):
     pairs: tuple[list[int], list[int]]
     own: tuple[list[int], list[int]]
     activities: list[Activity]
-    meetings: list[Meeting]
+    stretches: list[Stretch]
     windows: list[Window]
     scale: Scale
     opens: str
     opens_at: str | None
-    only_sectors: bool
+    ties: bool
     story: list[Step]

@@ -1,10 +1,15 @@
 // The map to take home: one SVG of what is shown, as a file, as a PNG of 3840 pixels, or on paper.
+// Gives: picture(), dataNote(), saveSvg(), savePng(), fillSheet().
 
 const PNG_WIDTH = 3840;
 
-/** What the open pane shows, as an SVG with title, key and note that stands on its own. */
+/** What the open panes show, as an SVG with title, key and note that stands on its own. */
 function picture(width = 1600, height = 1131) {
-  const drawn = scene(state.window, state.scenario);
+  const was = paint;
+  paint = LIGHT;
+  const shown = [{ at: state.window, scenario: state.scenario }];
+  if (state.compare) shown.unshift({ at: state.leftWindow ?? state.window, scenario: state.leftScenario });
+  const scenes = shown.map(({ at, scenario }) => scene(at, scenario));
   const drawing = svgElement("svg", {
     xmlns: SVG,
     viewBox: `0 0 ${width} ${height}`,
@@ -13,9 +18,16 @@ function picture(width = 1600, height = 1131) {
     "font-family": FONT.replaceAll('"', "'"),
     role: "img",
   });
-  drawing.append(svgElement("title", {}, payload.title || text("title")), svgElement("desc", {}, describe(drawn)));
+  drawing.append(svgElement("title", {}, payload.title || text("title")), svgElement("desc", {}, scenes.map(describe).join(" ")));
   drawing.append(svgElement("rect", { width, height, fill: "#fff" }));
-  drawing.append(...heading(width), ...mapOf(drawn, { left: 20, top: 150, width: width - 40, height: height - 150 - 120 }), ...keyOf(width, height));
+  const each = width / scenes.length;
+  scenes.forEach((drawn, at) => {
+    const left = at * each;
+    drawing.append(...heading(drawn, left, each), ...mapOf(drawn, { left: left + 20, top: 150, width: each - 40, height: height - 150 - 120 }));
+  });
+  if (scenes.length > 1) drawing.append(svgElement("line", { x1: each, x2: each, y1: 60, y2: height - 110, stroke: "#d5dbe1", "stroke-width": 2 }));
+  drawing.append(...keyOf(width, height));
+  paint = was;
   return drawing;
 }
 
@@ -23,14 +35,18 @@ function write(value, attributes) {
   return svgElement("text", { fill: "#17212b", ...attributes }, value);
 }
 
-function heading(width) {
-  const window = chosenWindow();
+/** Title, period, sentence with its range, and the smaller facts; smaller where two stand side by side. */
+function heading({ window, scenario }, left, width) {
+  const [first, last] = [left === 0, left + 28];
+  const size = width < 1000 ? 27 : 40;
+  const when = window ? `${windowName(window)} · ${scenarioName(scenario)}` : "";
+  const whole = width >= 1000;
   return [
-    write(payload.title || text("title"), { x: 28, y: 40, "font-size": 20, fill: "#46525e" }),
-    write(window ? `${windowName(window)} · ${scenarioName(state.scenario)}` : "", { x: width - 28, y: 40, "font-size": 20, fill: "#46525e", "text-anchor": "end" }),
-    write(window ? sentence(window, state.scenario) : text("no_windows"), { x: 28, y: 92, "font-size": 40, "font-weight": 600 }),
-    write(asides(window, state.scenario).join(" · "), { x: 28, y: 126, "font-size": 20, fill: "#46525e" }),
-  ];
+    first ? write(payload.title || text("title"), { x: 28, y: 36, "font-size": 20, fill: "#46525e" }) : null,
+    write(when, { x: whole ? width - 28 : last, y: whole ? 36 : 62, "font-size": 20, fill: "#46525e", "text-anchor": whole ? "end" : "start" }),
+    write(window ? sentence(window, scenario) : text("no_windows"), { x: last, y: 98, "font-size": size, "font-weight": 600 }),
+    write([scenario === "present" || first ? rangeOf(window) : "", ...asides(window, scenario)].filter(Boolean).join(" · "), { x: last, y: 130, "font-size": whole ? 20 : 16, fill: "#46525e" }),
+  ].filter(Boolean);
 }
 
 /** The map within a box: the same scale along both axes. */
@@ -42,47 +58,45 @@ function mapOf(drawn, box) {
   const at = (point) => ({ x: box.left + box.width / 2 + (point.x - middle.x) * scale, y: box.top + box.height / 2 + (point.y - middle.y) * scale });
   const grow = Math.min(1.3, Math.max(scale, 0.55));
   if (drawn.sectors) return sectorsOf(drawn, at, scale);
-  const of = (actor) => at(place(actor));
   return [
-    ...drawn.groups.map((group) => outlineOf(group, drawn, of, grow)),
-    linesOf(drawn.spokes, of, { stroke: "#c9b37c", "stroke-width": 1.2 }),
-    linesOf(drawn.ghosts, of, { stroke: GHOST, "stroke-width": 1.2 }),
-    linesOf(drawn.dissolved ?? [], of, { stroke: "#C04F12", "stroke-width": 1.6, "stroke-dasharray": "3 5" }),
-    ...tiesOfKind(drawn, of, grow),
-    ...[...drawn.marks.values()].map((mark) => markOf(mark, of(mark.actor), grow)),
-    ...(state.names ? namesOf(drawn, of, grow) : []),
+    ...drawn.groups.map((group) => outlineOf(group, drawn, at, grow)),
+    ...layersOf(drawn, paint).map((layer) => layerOf(layer, at, grow)),
+    ...(drawn.boxes ?? []).map((one) => boxOf(one, at, grow)),
+    ...[...drawn.marks.values()].map((mark) => markOf(mark, at(place(mark.actor)), grow)),
+    ...(state.names ? namesOf(drawn, at, grow, box) : []),
   ].filter(Boolean);
 }
 
-function linesOf(lines, of, attributes) {
+function linesOf(lines, at, attributes) {
   if (!lines.length) return null;
   const point = ({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`;
-  const d = lines.map(({ a, b }) => `M${point(of(a))}L${point(of(b))}`).join("");
+  const d = lines.map(({ from, to }) => `M${point(at(from))}L${point(at(to))}`).join("");
   return svgElement("path", { d, fill: "none", ...attributes });
 }
 
-function tiesOfKind(drawn, of, grow) {
-  const lines = [...drawn.lines.values()].sort((one, two) => two.kind - one.kind);
-  return lines.map((line) =>
-    linesOf([line], of, {
-      stroke: line.fresh ? "#007a58" : INK[line.kind],
-      "stroke-width": (line.width * grow).toFixed(2),
-      opacity: line.dim ? 0.1 : 1,
-      ...(drawn.dashes && KIND_DASHES[line.kind] && !line.fresh ? { "stroke-dasharray": KIND_DASHES[line.kind] } : {}),
-    }),
-  );
+function layerOf({ colour, width, dash, alpha, lines }, at, grow) {
+  const attributes = { stroke: colour, "stroke-width": (width * grow).toFixed(2), opacity: alpha };
+  if (dash.length) attributes["stroke-dasharray"] = dash.join(" ");
+  return linesOf(lines, at, attributes);
 }
 
-function outlineOf({ actors, lines }, drawn, of, grow) {
+function boxOf(box, at, grow) {
+  const { fill, stroke, dash, alpha } = boxLook(box, paint);
+  const attributes = { d: boxPath(box, at, grow), fill, stroke, "stroke-width": 1.6, opacity: alpha };
+  if (dash.length) attributes["stroke-dasharray"] = dash.join(" ");
+  return svgElement("path", attributes);
+}
+
+function outlineOf({ actors, lines }, drawn, at, grow) {
   const layer = (colour, extra) => [
-    linesOf(lines.map(([a, b]) => ({ a, b })), of, { stroke: colour, "stroke-width": 2 * (GROUP_MARGIN * grow + extra), "stroke-linecap": "round" }),
+    linesOf(lines, at, { stroke: colour, "stroke-width": 2 * (GROUP_MARGIN * grow + extra), "stroke-linecap": "round" }),
     ...actors.map((actor) => {
-      const { x, y } = of(actor);
+      const { x, y } = at(place(actor));
       const r = ((drawn.marks.get(actor)?.radius ?? MARK.smallest) + GROUP_MARGIN) * grow + extra;
       return svgElement("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: r.toFixed(1), fill: colour });
     }),
   ];
-  return svgElement("g", {}, ...[...layer(CUT.line, 1.8), ...layer(CUT.fill, 0)].filter(Boolean));
+  return svgElement("g", {}, ...[...layer(paint.cut.line, 1.8), ...layer(paint.cut.fill, 0)].filter(Boolean));
 }
 
 function markOf(mark, { x, y }, grow) {
@@ -97,16 +111,19 @@ function markOf(mark, { x, y }, grow) {
   return svgElement("path", attributes);
 }
 
-function namesOf(drawn, of, grow) {
+function namesOf(drawn, at, grow, box) {
   const size = 16;
-  const circle = (actor) => ({ key: actor, ...of(actor), radius: drawn.marks.get(actor).radius * grow });
-  const shown = byImportance.filter((actor) => drawn.marks.has(actor) && !drawn.marks.get(actor).dim);
-  const placed = placeLabels(shown.map((actor) => ({ ...circle(actor), label: place(actor).label, bold: isSecretariat.has(actor) })), shown.map(circle), size);
-  return [...placed].map(([actor, label]) => nameOf(label, size, drawn.marks.get(actor)));
+  const onPaper = (one) => ({ ...one, ...at(one), radius: one.radius * grow });
+  const circles = [...drawn.marks.values()].map((mark) => onPaper({ key: mark.actor, ...place(mark.actor), radius: mark.radius }));
+  const squares = (drawn.boxes ?? []).map((one) => onPaper({ key: `a${one.activity}`, x: one.x, y: one.y, radius: one.side }));
+  const rim = { left: box.left, right: box.left + box.width, top: box.top, bottom: box.top + box.height };
+  const placed = placeLabels(wantedNames(drawn).map(onPaper), [...circles, ...squares], size, rim);
+  return [...placed.values()].map((label) => nameOf(label, size));
 }
 
-function nameOf(label, size, mark) {
+function nameOf(label, size) {
   const x = { left: label.left, right: label.right, center: (label.left + label.right) / 2 }[label.align];
+  const gone = label.from.tone === "gone";
   const attributes = {
     "font-size": size,
     "font-weight": label.bold ? 600 : 400,
@@ -115,28 +132,24 @@ function nameOf(label, size, mark) {
     "stroke-width": 3.5,
     "stroke-linejoin": "round",
     "paint-order": "stroke",
-    fill: mark?.gone ? "#5b6673" : "#17212b",
+    fill: gone ? paint.gone : paint.ink,
   };
   const y = (row) => label.top + (row + 0.8) * size * 1.2;
   const lines = label.lines.map((line, row) => svgElement("tspan", { x: x.toFixed(1), y: y(row).toFixed(1) }, line));
-  const name = svgElement("text", attributes, ...lines);
-  if (!mark?.gone) return name;
-  const strikes = label.lines.map((_, row) => svgElement("line", { x1: label.left, x2: label.right, y1: y(row) - size * 0.3, y2: y(row) - size * 0.3, stroke: "#5b6673", "stroke-width": 1.3 }));
-  return svgElement("g", {}, name, ...strikes);
+  const extra = label.led ? [svgElement("line", { ...leadOf(label), stroke: paint.soft, "stroke-width": 1 })] : [];
+  if (gone) extra.push(...label.lines.map((_, row) => svgElement("line", { x1: label.left, x2: label.right, y1: y(row) - size * 0.3, y2: y(row) - size * 0.3, stroke: paint.gone, "stroke-width": 1.3 })));
+  return svgElement("g", {}, svgElement("text", attributes, ...lines), ...extra);
 }
 
 function sectorsOf(drawn, at, scale) {
-  const lines = drawn.sectorLines.map(({ a, b, width }) => {
-    const [from, to] = [at(a), at(b)];
-    return svgElement("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, stroke: "#8796a5", "stroke-width": width * scale });
-  });
+  const lines = drawn.sectorLines.map((line) => linesOf([line], at, { stroke: paint.kinds[2], "stroke-width": line.width * scale }));
   const marks = drawn.sectors.flatMap((mark) => {
     const { x, y } = at(mark);
-    const radius = mark.radius * scale;
+    const below = y + mark.radius * scale * 1.1 + 18;
     return [
-      svgElement("path", { d: markPath(mark.shape, x, y, radius), fill: mark.colour, stroke: mark.edge, "stroke-width": 2 }),
-      write(inLines(mark.label).join(" "), { x, y: y + radius * 1.1 + 18, "text-anchor": "middle", "font-size": 16, "font-weight": 600 }),
-      write(text("sectors.size", { n: mark.n }), { x, y: y + radius * 1.1 + 38, "text-anchor": "middle", "font-size": 14 }),
+      ...sectorPaths(mark, paint, { x, y }, scale).map(({ path, fill }) => svgElement("path", { d: path, fill, stroke: mark.edge, "stroke-width": 2 })),
+      write(inLines(mark.label).join(" "), { x, y: below, "text-anchor": "middle", "font-size": 16, "font-weight": 600 }),
+      ...sectorFacts(mark).map((fact, row) => write(fact, { x, y: below + 20 * (row + 1), "text-anchor": "middle", "font-size": 14 })),
     ];
   });
   return [...lines, ...marks];
@@ -154,17 +167,17 @@ function keyOf(width, height) {
     x += room + measuring.measureText(label).width + 30;
   };
   let row = height - 82;
-  KINDS.slice(0, 3).forEach((kind, place) => put(lineSample(INK[place], KIND_DASHES[place], 4 - place), `${text(kind)}: ${text(`${kind}.why`)}`, 48));
-  if (state.scenario !== "present") put(lineSample(GHOST, null, 2), text("lapsed"), 48);
+  if (state.level === "activities") BOX_KINDS.forEach((kind, at) => put(boxSample(at), text(`box.${kind}`), 48));
+  else KINDS.slice(0, 3).forEach((kind, at) => put(lineSample(paint.kinds[at], KIND_DASHES[at].join(" "), 4 - at), `${text(kind)}: ${text(`${kind}.why`)}`, 48));
+  if (state.scenario !== "present") put(lineSample(paint.ghost, null, 2), text("lapsed"), 48);
   [x, row] = [28, height - 50];
-  const grey = { shape: "dot", colour: "#9aa5b1", edge: "#5b6673" };
   for (const sector of payload.sectors.slice(0, 12)) {
     if (x < width - 220) put(markSample(sector), sector.label.slice(0, 40), 28);
   }
-  if (payload.actors.some((actor) => actor.sector < 0) && x < width - 220) put(markSample(grey), text("sector.unknown"), 28);
-  if (x < width - 180) put(markSample(grey, { hollow: true }), text("alone"), 28);
+  if (payload.actors.some((actor) => actor.sector < 0) && x < width - 220) put(markSample(UNKNOWN_SECTOR), text("sector.unknown"), 28);
+  if (x < width - 180) put(markSample(UNKNOWN_SECTOR, { hollow: true }), text("alone"), 28);
   if (payload.secretariat && x < width - 160) put(markSample(STAR), text("secretariat"), 28);
-  if (chosenWindow()?.scenarios[state.scenario]?.cut_off && x < width - 220) put(cutSample(), text("cut_off"), 48);
+  if (chosenWindow()?.scenarios[state.scenario]?.apart.length && x < width - 220) put(cutSample(), text("cut_off"), 48);
   pieces.push(write(dataNote(), { x: 28, y: height - 18, "font-size": 15, fill: "#46525e" }));
   return pieces;
 }
@@ -176,9 +189,13 @@ function dataNote() {
     partners: text("note.partners", { n: partners }),
     period: stretch(first, last),
   });
-  const filtered = state.hiddenSectors.size || state.hiddenKinds.size || state.minimum;
+  const filtered = isFiltered();
   const left = undated ? text("note.undated", { n: undated }) : "";
   return [note, left, filtered ? text("note.filtered") : ""].filter(Boolean).join(" ");
+}
+
+function isFiltered() {
+  return Boolean(state.hiddenSectors.size || state.hiddenKinds.size || state.minimum);
 }
 
 /** A name for a file that holds nothing from the data but figures and letters of the period. */

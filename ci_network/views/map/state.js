@@ -1,12 +1,17 @@
 // What is shown, and the address that says so. Everything on the page follows from `state`.
+// Gives: state, change() and select() as the only ways to change it, address() and fromAddress(),
+// chosenWindow(), pairBetween().
 
 const SCENARIOS = ["present", "hub_leaves", "led_activities_end", "unaided"];
 const KINDS = ["independent", "supported", "carried", "own"];
 const SIZES = ["ties", "strength", "betweenness", "equal"];
-/** The last kind of tie that stays in each scenario. */
-const STAYS = { present: 2, hub_leaves: 2, led_activities_end: 1, unaided: 0 };
+const VIEWS = ["map", "lanes", "table"];
+/** What stands as marks on the map. */
+const LEVELS = ["ties", "activities", "sectors"].filter(
+  (level) => level === "ties" || (level === "activities" ? payload.stretches.length : payload.sectors.length > 1),
+);
 const CAN_COMPARE = payload.secretariat || payload.windows.length > 1;
-const NOBODY = Object.freeze({ actor: null, tie: null });
+const NOBODY = Object.freeze({ actor: null, tie: null, activity: null });
 
 const state = {
   window: 0,
@@ -29,16 +34,29 @@ const state = {
   language: payload.language,
   step: null,
   found: new Set(),
+  exit: null,
 };
 const opening = { ...state, hiddenSectors: new Set(), hiddenKinds: new Set(), found: new Set() };
 
 const actorById = new Map(payload.actors.map((actor, number) => [actor.id, number]));
 const windowByLabel = new Map(payload.windows.map((window, number) => [window.label, number]));
 
-/** Which pair two actors are, whatever their order. */
-const pairOf = new Map(payload.pairs[0].map((first, pair) => [`${first} ${payload.pairs[1][pair]}`, pair]));
+/** Which pair two actors are, whatever their order; undefined where they never have a tie. */
 function pairBetween(a, b) {
-  return pairOf.get(`${a} ${b}`) ?? pairOf.get(`${b} ${a}`);
+  const key = Math.min(a, b) * payload.actors.length + Math.max(a, b);
+  const keys = payload.pairKeys;
+  let [low, high] = [0, keys.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (keys[middle] === key) return middle;
+    if (keys[middle] < key) low = middle + 1;
+    else high = middle - 1;
+  }
+  return undefined;
+}
+
+function place(actor) {
+  return payload.actors[actor];
 }
 
 function chosenWindow() {
@@ -49,14 +67,16 @@ function chosenWindow() {
 function change(changes) {
   const before = { ...state };
   Object.assign(state, changes);
+  state.selected = { ...NOBODY, ...state.selected };
   if (state.window < 0 || state.window >= payload.windows.length) state.window = before.window;
   if (!payload.secretariat) state.scenario = "present";
+  if (["window", "scenario", "level"].some((key) => state[key] !== before[key]) && !changes.exit) state.exit = null;
   show(before);
   writeAddress();
 }
 
 function select(selected) {
-  change({ selected: { ...NOBODY, ...selected }, steps: 1 });
+  change({ selected, steps: 1 });
 }
 
 /** The state as the part of the address after `#`; what is as it opened is left out. */
@@ -68,6 +88,7 @@ function address() {
   if (state.selected.tie !== null) {
     for (const side of payload.pairs) words.append("sel", payload.actors[side[state.selected.tie]].id);
   }
+  if (state.selected.activity !== null) words.set("act", state.selected.activity);
   if (state.steps !== 1) words.set("steps", state.steps);
   for (const sector of [...state.hiddenSectors].sort((a, b) => a - b)) words.append("hide", sector);
   for (const kind of [...state.hiddenKinds].sort()) words.append("without", KINDS[kind]);
@@ -97,7 +118,7 @@ function fromAddress(hash) {
   return {
     window: label("t") ?? state.window,
     scenario: one("s", SCENARIOS, state.scenario),
-    selected: chosenBy(selected),
+    selected: chosenBy(selected, Number(words.get("act") ?? NaN)),
     steps: Number(one("steps", ["1", "2", "3"], 1)),
     hiddenSectors: new Set(words.getAll("hide").map(Number).filter((s) => s >= -1 && s < payload.sectors.length)),
     hiddenKinds: new Set(words.getAll("without").map((k) => KINDS.indexOf(k)).filter((k) => k >= 0)),
@@ -107,8 +128,8 @@ function fromAddress(hash) {
     ghosts: words.get("ghosts") !== "0",
     changes: words.get("new") === "1",
     large: words.get("large") === "1",
-    view: one("view", ["map", "table"], "map"),
-    level: payload.only_sectors ? "sectors" : one("level", ["actors", "sectors"], opening.level),
+    view: one("view", VIEWS, "map"),
+    level: one("level", LEVELS, words.get("level") === "actors" ? "ties" : opening.level),
     compare: words.has("cs") && CAN_COMPARE,
     leftScenario: one("cs", SCENARIOS, "present"),
     leftWindow: label("ct"),
@@ -116,7 +137,8 @@ function fromAddress(hash) {
   };
 }
 
-function chosenBy(actors) {
+function chosenBy(actors, activity) {
+  if (payload.activities[activity]) return { ...NOBODY, activity };
   if (actors.length === 1 && actors[0] !== undefined) return { ...NOBODY, actor: actors[0] };
   if (actors.length === 2) return { ...NOBODY, tie: pairBetween(actors[0], actors[1]) ?? null };
   return NOBODY;

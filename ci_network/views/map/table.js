@@ -1,17 +1,20 @@
 // The same as the map, as tables that can be sorted and read out.
+// Gives: showTables(), shownName().
 
 const sorting = { actors: { column: "all", up: false }, ties: { column: "class", up: true } };
 const MOST_ROWS = 1500;
 
 function showTables() {
   byId("tables").hidden = state.view !== "table";
-  byId("stage").hidden = state.view === "table";
+  byId("stage").hidden = state.view !== "map";
   if (state.view !== "table") return;
-  const drawn = scene(state.window, state.scenario);
+  const scenario = state.scenario;
+  const shownWindow = chosenWindow();
+  const drawn = { window: shownWindow, scenario, figures: shownWindow?.scenarios[scenario] };
   const focused = document.activeElement?.dataset?.sort;
   byId("tables").replaceChildren(
     drawn.figures ? actorTable(drawn) : element("p", {}, text("empty.long")),
-    ...(drawn.figures && !payload.only_sectors ? [tieTable(drawn)] : []),
+    ...(drawn.figures && payload.ties ? [tieTable(drawn)] : []),
   );
   if (focused) byId("tables").querySelector(`[data-sort="${CSS.escape(focused)}"]`)?.focus();
 }
@@ -42,7 +45,7 @@ function actorTable({ window, scenario, figures }) {
     ["betweenness", "table.betweenness", (row) => figure(row.betweenness, 3)],
     ["group", "table.group", (row) => text(`table.group.${row.group}`)],
   ];
-  if (payload.only_sectors) columns.splice(5, 2);
+  if (!payload.ties) columns.splice(5, 2);
   if (scenario === "present") columns.splice(3, 2);
   return table("actors", columns, rows, window, scenario);
 }
@@ -50,22 +53,23 @@ function actorTable({ window, scenario, figures }) {
 /** What an actor hangs together with: the largest group, a smaller one, the secretariat only, nobody. */
 function groupOf(figures, alone, place) {
   if (alone) return "alone";
+  if (figures.equal > 1 && figures.apart.includes(figures.component[place])) return "equal";
   if (figures.component[place] === 0 && figures.largest > 1) return "main";
   return figures.degree[place] ? "cut" : "hub";
 }
 
 function tieTable({ window, scenario }) {
-  const { pair, kind, strength, evidence } = window.ties;
+  const { pair, kind, until, strength, activities } = window.ties;
+  const last = SCENARIOS.indexOf(scenario);
   const shown = (actor) => !state.hiddenSectors.has(payload.actors[actor].sector);
-  const rows = pair
-    .map((number, tie) => ({
+  const rows = Array.from(pair, (number, tie) => ({
       number,
       first: payload.actors[payload.pairs[0][number]].label,
       second: payload.actors[payload.pairs[1][number]].label,
       class: kind[tie],
       strength: strength[tie],
-      activities: new Set(evidence[tie].map((meeting) => payload.meetings[meeting].activity)).size,
-      fate: kind[tie] <= STAYS[scenario] ? 0 : 1,
+      activities: activities[tie],
+      fate: until[tie] >= last ? 0 : 1,
     }))
     .filter((row) => !state.hiddenKinds.has(row.class) && row.strength >= state.minimum)
     .filter((row) => payload.pairs.every((side) => shown(side[row.number])));

@@ -1,8 +1,9 @@
 // Time: the slider, playing, and a line of the connected share under every window.
+// Gives: svgElement(), buildTime(), showTime(), along() for a window's place on the slider, step(),
+// play() and pause().
 
 const SVG = "http://www.w3.org/2000/svg";
 const SPEEDS = { slow: 4000, normal: 2200, fast: 1000 };
-const LETTER_WIDTH = 9.2;
 let playing = null;
 
 function svgElement(name, attributes = {}, ...children) {
@@ -71,6 +72,7 @@ function showTime() {
   byId("play").disabled = payload.windows.length < 2;
   drawSpark();
   drawTicks();
+  showOwnLane();
 }
 
 /** Where a window stands along the slider, whose thumb stops short of the ends. */
@@ -91,20 +93,20 @@ function drawSpark() {
       return value === null || value === undefined ? null : [along(at, width), y(value)];
     });
   const drawing = svgElement("svg", { width, height, role: "img", "aria-label": text("spark") });
-  drawing.append(svgElement("line", { x1: 0, x2: width, y1: y(0), y2: y(0), stroke: "#cfd6dd" }));
-  if (state.scenario !== "present") drawing.append(sparkLine(points("present"), "#b9c3cd", 1.5));
-  drawing.append(sparkLine(points(state.scenario), "#0b4f7d", 2.5));
+  drawing.append(svgElement("line", { x1: 0, x2: width, y1: y(0), y2: y(0), class: "zero" }));
+  if (state.scenario !== "present") drawing.append(sparkLine(points("present"), "before", 1.5));
+  drawing.append(sparkLine(points(state.scenario), "now", 2.5));
   points(state.scenario).forEach((point, at) => {
     if (!point) return drawing.append(svgElement("text", { x: along(at, width), y: y(0) - 6, "text-anchor": "middle", class: "gap" }, "×"));
     const here = at === state.window;
     if (!here && payload.windows.length > 40) return undefined;
-    return drawing.append(svgElement("circle", { cx: point[0], cy: point[1], r: here ? 5.5 : 3, fill: here ? "#0b4f7d" : "#fff", stroke: "#0b4f7d", "stroke-width": 2 }));
+    return drawing.append(svgElement("circle", { cx: point[0], cy: point[1], r: here ? 5.5 : 3, class: here ? "here" : "there" }));
   });
   byId("spark").replaceChildren(drawing);
 }
 
 /** A line that breaks where a window has no figure. */
-function sparkLine(points, colour, width) {
+function sparkLine(points, kind, width) {
   let pen = "M";
   const d = points
     .map((point) => {
@@ -113,25 +115,38 @@ function sparkLine(points, colour, width) {
       return move;
     })
     .join("");
-  return svgElement("path", { d, fill: "none", stroke: colour, "stroke-width": width, "stroke-linejoin": "round", "stroke-linecap": "round" });
+  return svgElement("path", { d, class: kind, "stroke-width": width, "stroke-linejoin": "round", "stroke-linecap": "round" });
 }
 
-/** Names of the windows, as many as fit; each can be clicked. */
+/** Where the slider names time: at each year, or at each window where these are years; as many as fit. */
+function tickNames() {
+  const years = payload.windows.map((window) => window.label.slice(0, 4));
+  const named = payload.windows.map((window, at) => ({ window, at, name: window.label.length > 4 && /^\d{4}-/.test(window.label) ? years[at] : windowName(window) }));
+  return named.filter(({ name, at }) => at === 0 || name !== named[at - 1].name);
+}
+
+/** Ticks that have room; the chosen window always has one, and each can be clicked. */
 function drawTicks() {
   const width = byId("line").clientWidth;
-  const tickWidth = 24 + LETTER_WIDTH * Math.max(...payload.windows.map((window) => windowName(window).length), 4);
-  const every = Math.ceil((payload.windows.length * tickWidth) / Math.max(width, 1));
+  const font = getComputedStyle(byId("ticks"));
+  measuring.font = `700 ${font.fontSize} ${font.fontFamily}`;
+  const boxOf = ({ at, name }) => {
+    const half = measuring.measureText(name).width / 2 + 2;
+    const middle = Math.max(half, Math.min(width - half, along(at, width)));
+    return { at, name, middle, left: middle - half - 4, right: middle + half + 4 };
+  };
+  const window = chosenWindow();
+  const kept = window ? [boxOf({ at: state.window, name: windowName(window) })] : [];
+  for (const tick of tickNames().map(boxOf)) {
+    if (kept.every((other) => tick.left >= other.right || other.left >= tick.right)) kept.push(tick);
+  }
   byId("ticks").replaceChildren(
-    ...payload.windows.flatMap((window, at) => {
+    ...kept.map(({ at, name, middle }) => {
       const here = at === state.window;
-      const near = Math.abs(at - state.window) < every;
-      if (!here && (at % every !== 0 || near)) return [];
-      const empty = !window.activities;
-      const tick = element("span", { class: `tick${here ? " here" : ""}${empty ? " empty" : ""}` }, windowName(window));
-      const half = Math.min(tickWidth / 2 - 12, width / 2);
-      tick.style.left = `${Math.max(half, Math.min(width - half, along(at, width)))}px`;
+      const tick = element("span", { class: `tick${here ? " here" : ""}${payload.windows[at].activities ? "" : " empty"}` }, name);
+      tick.style.left = `${middle}px`;
       tick.addEventListener("click", () => change({ window: at }));
-      return [tick];
+      return tick;
     }),
   );
 }

@@ -1,27 +1,75 @@
-// Words, numbers and dates in the language that is switched on.
+// The data of the page, and its words, numbers and dates in the language that is switched on.
+// Gives: payload and networkNodes, text() and parts() by key, number(), share(), stretch(),
+// windowName(), fold(), and element(), named(), byId() to build the page with.
 
 const networkNodes = readJson("network-nodes");
-const networkEdges = readJson("network-edges");
 const networkOptions = readJson("network-options");
-const payload = unpack(readJson("payload"));
+const [columns] = await Promise.all([inflated("columns"), loadLibrary()]);
+const payload = unpack(readJson("payload"), columnsOf(columns));
 
 function readJson(id) {
   return JSON.parse(document.getElementById(id).textContent);
 }
 
-/** Put what several windows have in common back into each of them. */
-function unpack({ shared, ...packed }) {
-  const each = (places) => Object.fromEntries(Object.entries(places).map(([key, at]) => [key, shared[at]]));
-  const windows = packed.windows.map((window) => ({
-    ...window,
-    roster: shared[window.roster],
-    ties: shared[window.ties],
-    own: shared[window.own],
-    scenarios: each(window.scenarios),
-    sectors: each(window.sectors),
-  }));
-  const pairs = [networkEdges.map((edge) => edge.from), networkEdges.map((edge) => edge.to)];
-  return { ...packed, pairs, windows };
+/** What the page holds compressed, as bytes. */
+async function inflated(id) {
+  const packed = Uint8Array.from(atob(document.getElementById(id).textContent), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"))).arrayBuffer();
+}
+
+/** Run vis-network: the policy of the page allows this very text. */
+async function loadLibrary() {
+  const library = document.createElement("script");
+  library.textContent = new TextDecoder().decode(await inflated("library"));
+  document.head.append(library);
+}
+
+/** Each column: its width in bytes, its length, its numbers. */
+function columnsOf(buffer) {
+  const head = new DataView(buffer);
+  const kinds = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array };
+  const found = [];
+  for (let at = 0; at < buffer.byteLength; ) {
+    const width = head.getUint8(at);
+    const begin = at + 5;
+    at = begin + width * head.getUint32(at + 1, true);
+    found.push(new kinds[width](buffer.slice(begin, at)));
+  }
+  return found;
+}
+
+/** Put what several windows have in common back into each of them, and the ties beside it. */
+function unpack({ shared, strengths, ...packed }, read) {
+  const sums = (steps) => {
+    let sum = 0;
+    return Uint32Array.from(steps, (step) => (sum += step));
+  };
+  const next = read.values();
+  const column = () => next.next().value;
+  const keys = sums(column());
+  const actors = Math.max(packed.actors.length, 1);
+  const pairs = [keys.map((key) => Math.floor(key / actors)), keys.map((key) => key % actors)];
+  const windows = packed.windows.map((window) => {
+    const [pair, kinds, strength, activities, formed, dissolved] = Array.from({ length: 6 }, column);
+    return {
+      ...window,
+      roster: shared[window.roster],
+      stretches: shared[window.stretches],
+      own: shared[window.own],
+      exits: shared[window.exits],
+      sectors: shared[window.sectors],
+      scenarios: Object.fromEntries(Object.entries(window.scenarios).map(([key, at]) => [key, shared[at]])),
+      ties: {
+        pair: sums(pair),
+        kind: kinds.map((one) => one % 4),
+        until: kinds.map((one) => Math.floor(one / 4)),
+        strength: Float64Array.from(strength, (place) => strengths[place]),
+        activities,
+      },
+      changes: window.changes && { ...window.changes, formed: sums(formed), dissolved: sums(dissolved) },
+    };
+  });
+  return { ...packed, pairs, pairKeys: keys, windows };
 }
 
 const LANGUAGES = Object.keys(payload.words);

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 
 import networkx as nx
 import pytest
-from map_records import by_hand, figures_by_hand, figures_made_up, record
+from map_records import by_hand, figures_by_hand, figures_made_up, made_up, record
 
 from ci_network.errors import UsageError
 from ci_network.measures.sustainability import sustainability
@@ -76,8 +77,19 @@ def test_groups_and_degrees_are_those_of_the_ties_that_stay():
                 by_number.setdefault(component, set()).add(actor)
             assert set(map(frozenset, by_number.values())) == parts - {frozenset()}
             assert max(map(len, parts)) == len(by_number[0]) == figures["largest"]
-            groups = [part for number, part in by_number.items() if number and len(part) > 1]
-            assert figures["cut_off"] == len(groups)
+            hub = {
+                n
+                for number in one["own"]
+                for n in (shown["own"][0][number], shown["own"][1][number])
+            }
+            alone_together = [
+                number for number, part in by_number.items()
+                if len(part) > 1 and not (scenario == "present" and part & hub)
+                and (len(part) < figures["largest"] or figures["equal"] > 1)
+            ]  # fmt: skip
+            assert figures["apart"] == sorted(alone_together)
+            smaller = [n for n in alone_together if len(by_number[n]) < figures["largest"]]
+            assert figures["cut_off"] == len(smaller)
             alone = [actor for actor in one["roster"] if not graph.degree(actor)]
             assert figures["alone"] == alone
             between = nx.betweenness_centrality(graph)
@@ -126,16 +138,73 @@ def test_strength_in_a_scenario_counts_only_what_goes_on():
     }
 
 
-def test_evidence_of_a_tie_names_activity_time_and_involvement():
+def test_stretches_are_what_ties_rest_on():
     shown = payload(figures_by_hand())
     second = window(shown, "2016")
-    tie = second["ties"]["kind"].index(1)
-    (meeting,) = (shown["meetings"][number] for number in second["ties"]["evidence"][tie])
-    assert shown["activities"][meeting["activity"]]["name"] == "Idrætsdag"
-    assert meeting["involvement"] == 1
-    assert (meeting["start"], meeting["end"]) == ("2016-01-01", "2016-12-31")
-    leads = [p for p in shown["activities"][meeting["activity"]]["parts"] if p.get("lead")]
+    told = {
+        shown["activities"][one["activity"]]["name"]: one
+        for one in (shown["stretches"][number] for number in second["stretches"])
+    }
+    assert {name: one["standing"] for name, one in told.items()} == {
+        "Madklub": 0, "Idrætsdag": 1, "Brød til alle": 1,
+    }  # fmt: skip
+    day = told["Idrætsdag"]
+    assert (day["involvement"], SCENARIOS[day["until"]]) == (1, "led_activities_end")
+    assert (day["start"], day["end"]) == ("2016-01-01", "2016-12-31")
+    assert names(shown, day["actors"]) == ["C", "D", "S"]
+    leads = [p for p in shown["activities"][day["activity"]]["parts"] if p.get("lead")]
     assert names(shown, [p["actor"] for p in leads]) == ["C"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_ties_are_those_of_the_stretches_that_go_on(seed):
+    """What the page works out from stretches is what the ties say."""
+    shown = payload(sustainability(made_up(16, 40, 2, seed)))
+    for one in shown["windows"]:
+        for last, scenario in enumerate(SCENARIOS):
+            tied = set()
+            for stretch in (shown["stretches"][number] for number in one["stretches"]):
+                partners = sorted(set(stretch["actors"]) & set(one["roster"]))
+                if stretch["until"] >= last:
+                    tied |= set(itertools.combinations(partners, 2))
+            kept = {
+                (shown["pairs"][0][pair], shown["pairs"][1][pair])
+                for pair, until in zip(one["ties"]["pair"], one["ties"]["until"], strict=True)
+                if until >= last
+            }
+            assert tied == kept
+            assert len(kept) == one["scenarios"][scenario]["ties"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_exit_ends_where_the_stricter_answer_stands(seed):
+    shown = payload(sustainability(made_up(16, 40, 2, seed)))
+    for one in shown["windows"]:
+        for key, steps in one["exits"].items():
+            start, end = (one["scenarios"][SCENARIOS[int(place)]] for place in key.split("-"))
+            assert sum(step["fall"] for step in steps) == start["ties"] - end["ties"]
+            assert all(step["fall"] <= step["hit"] for step in steps)
+            left = [start["largest"], *(step["largest"] for step in steps)]
+            assert left == sorted(left, reverse=True)
+            assert left[-1] == end["largest"]
+
+
+def test_the_exit_counted_by_hand():
+    """S leads ABCD, is with AB (led by A) and with BC (led by B): 6, 1 and 1 ties are hit."""
+    people = [{"id": "S", "secretariat": "true"}, *({"id": one} for one in "ABCD")]
+    facts = [("board", "S!ABCD"), ("walk", "SA!B"), ("talk", "SB!C"), ("own", "CD")]
+    rows = [
+        {"activity": a, "actor": w, "start": "2015",
+         "role": "lead" if who[n + 1 : n + 2] == "!" else ""}
+        for a, who in facts for n, w in enumerate(who) if w != "!"
+    ]  # fmt: skip
+    (only,) = payload(sustainability(record(people, rows)))["windows"]
+    assert [(s["hit"], s["fall"], s["largest"]) for s in only["exits"]["1-3"]] == [
+        (6, 3, 4),  # A–C, A–D, B–D fall; the chain A–B–C–D holds
+        (1, 1, 2),  # B–C, by name: A–B and C–D are left
+        (1, 1, 2),  # then A–B
+    ]
+    assert [(s["hit"], s["fall"], s["largest"]) for s in only["exits"]["1-2"]] == [(6, 3, 4)]
 
 
 def test_one_scale_for_all_windows_and_scenarios():
@@ -243,16 +312,26 @@ def test_text_is_cleaned_of_what_is_no_text(text, cleaned):
     assert clean(text) == cleaned
 
 
-def test_above_what_can_be_read_the_map_opens_on_sectors():
-    assert payload(figures_made_up(260, 300))["opens"] == "sectors"
-    assert payload(figures_made_up())["opens"] == "actors"
+def test_above_what_can_be_read_the_map_opens_on_activities():
+    assert payload(figures_made_up(260, 300))["opens"] == "activities"
+    assert payload(figures_made_up())["opens"] == "ties"
+
+
+def test_where_one_activity_makes_most_ties_the_map_opens_on_activities():
+    rows = [{"activity": "board", "actor": a, "start": "2015"} for a in "SABCD"]
+    rows += [{"activity": "walk", "actor": a, "start": "2015"} for a in "AE"]
+    people = [{"id": a, "secretariat": "true" if a == "S" else ""} for a in "SABCDE"]
+    assert payload(sustainability(record(people, rows)))["opens"] == "activities"
 
 
 def test_ties_between_sectors_add_up():
     shown = payload(figures_made_up())
     for one in shown["windows"]:
-        for scenario, figures in one["scenarios"].items():
-            assert sum(one["sectors"][scenario]["ties"]) == figures["ties"]
+        between = one["sectors"]
+        for last, figures in enumerate(one["scenarios"].values()):
+            kept = [n for n, u in zip(between["ties"], between["until"], strict=True) if u >= last]
+            assert sum(kept) == figures["ties"]
+            assert sum(figures["sectors"]) == figures["largest"]
 
 
 def test_map_opens_on_the_window_that_the_report_answers_for():

@@ -52,7 +52,7 @@ def test_ties_are_drawn_by_class_and_those_that_lapse_as_ghosts():
     assert "11 6" in dashes
     assert None in dashes
     colours = [line.get("stroke") for line in drawn("2015", "unaided").iter(f"{SVG}path")]
-    assert colours == ["#dfe4e9"]
+    assert colours == ["#b39384"]
 
 
 def test_isolates_and_the_gone_secretariat_are_hollow():
@@ -64,7 +64,7 @@ def test_groups_that_are_cut_off_are_outlined():
     outline = [
         c for c in drawn("2018", "unaided").iter(f"{SVG}circle") if c.get("fill") == "#B3541E"
     ]
-    assert len(outline) == 2  # A–B and C–E are as large; one of the two is outlined
+    assert len(outline) == 4  # A–B and C–E are as large: both hang together on their own
 
 
 def test_an_empty_window_says_so():

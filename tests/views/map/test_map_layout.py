@@ -13,9 +13,9 @@ import pytest
 from map_records import by_hand, figures_by_hand, figures_made_up, made_up, record
 
 from ci_network.errors import UsageError
+from ci_network.graphs.arrangement import arrange
 from ci_network.measures.sustainability import sustainability
 from ci_network.views.map import layout, layout_csv, read_layout
-from ci_network.views.map.layout import arrange
 
 HASH_OF_MAP = """
 import hashlib, sys

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -50,6 +51,10 @@ def test_only_our_script_and_style_may_run():
     for text, rule in ((script, "script-src"), (style, "style-src")):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"{rule} 'sha256-{digest}'" in policy
+    (library,) = re.findall(r'id="library">(.*?)</script>', page, re.S)
+    digest = base64.b64encode(hashlib.sha256(zlib.decompress(base64.b64decode(library))).digest())
+    assert policy.count("'sha256-") == 3
+    assert f"'sha256-{digest.decode()}'" in policy
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert not any(name.startswith("on") or name in ("src", "href", "style")

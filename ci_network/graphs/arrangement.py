@@ -1,6 +1,6 @@
-"""Where each actor stands: one place for all windows and scenarios, kept from meeting to meeting.
+"""Places on a plane: who is tied stands near, and no two stand on each other.
 
-The places follow from the ties of the whole record by the force of Fruchterman and Reingold
+The places follow from the ties by the force of Fruchterman and Reingold
 (1991, https://doi.org/10.1002/spe.4380211102), after which marks with their names are pushed
 apart until none covers another. It is computed with plain additions, multiplications and roots
 in a fixed order, so that the same record gives the same whole numbers everywhere.
@@ -8,20 +8,14 @@ in a fixed order, so that the same record gives the same whole numbers everywher
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.errors import UsageError
-from ci_network.files.formulas import harmless, unguarded
 from ci_network.graphs.sorted_codes import Codes, Flags
-from ci_network.network.windows import WindowNetworks
 
 Positions = Mapping[str, tuple[int, int]]
 """Whole numbers by actor id; to the right and downwards they grow."""
@@ -36,55 +30,19 @@ _ASPECT = 1.9
 _SPRUNG = 1_500
 """Actors up to which ties pull; above, nobody could read the picture, and a disc will do."""
 
-_FARTHEST = 1_000_000
+_GROUP_ROOM = 0.72
+"""Room of the mark of a group, against that of a member."""
+
+_GROUPS_APART = 400
+"""Groups up to which each looks for a free place."""
 
 
 @dataclass(frozen=True)
 class Room:
-    """The room that a mark and its name take, in units of the layout."""
+    """The room that a mark and its name take."""
 
     width: float
     height: float
-
-
-def layout(result: WindowNetworks, known: Positions | None = None) -> Positions:
-    """Give every actor its place, by its ties over the whole record, whatever the windows.
-
-    Parameters
-    ----------
-    result
-        The networks of an alliance.
-    known
-        Places from before: an actor that has one keeps it, and a new one stands among those it is
-        tied to.
-
-    Returns
-    -------
-    Positions
-        By id in order. Places of actors that are no longer in the data are kept.
-    """
-    known = known or {}
-    ids = result.alliance.actors.id
-    whole = result.whole
-    everyone = np.unique(np.concatenate([whole.roster, whole.secretariat]))
-    place = np.full(len(ids), -1)
-    place[everyone] = np.arange(len(everyone))
-    places = arrange(
-        [ids[code] for code in everyone],
-        place[whole.ties.first],
-        place[whole.ties.second],
-        whole.ties.strength,
-        centre=np.isin(everyone, whole.secretariat),
-        group=_sectors(result, everyone),
-        known=known,
-    )
-    return dict(sorted({**known, **places}.items()))
-
-
-def shown_actors(result: WindowNetworks) -> Codes:
-    """Codes of the actors that take part or are members in any window."""
-    everyone = [np.concatenate([n.roster, n.secretariat]) for n in result.networks]
-    return np.unique(np.concatenate(everyone)) if everyone else np.zeros(0, np.int64)
 
 
 def arrange(
@@ -143,79 +101,46 @@ def arrange(
     return places | {key: (int(x), int(y)) for key, (x, y) in known.items()}
 
 
-def read_layout(path: Path | str) -> dict[str, tuple[int, int]]:
-    """Read the places of an earlier map from layout.csv, also as a spreadsheet saved it.
+def middles(
+    groups: Sequence[Sequence[tuple[int, int]]], taken: Sequence[tuple[int, int]]
+) -> list[tuple[int, int] | None]:
+    """A place for each group of two or more in the middle of its members.
 
-    Raises
-    ------
-    UsageError
-        When the file cannot be read or is no table of id, x and y; it names the row.
-    """
-    path = Path(path)
-    rows = _rows(path)
-    if not rows or [name.strip().lower() for name in rows[0][:3]] != ["id", "x", "y"]:
-        raise UsageError(f"{path.name} must begin with the columns id, x, y.")
-    found: dict[str, tuple[int, int]] = {}
-    for number, row in enumerate(rows[1:], start=2):
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(row) < 3:
-            raise UsageError(f"{path.name}, row {number}: id, x and y are needed.")
-        found[unguarded(row[0])] = (
-            _coordinate(row[1], path, number),
-            _coordinate(row[2], path, number),
-        )
-    return found
+    Parameters
+    ----------
+    groups
+        Places of the members of each group.
+    taken
+        Places that must stay free.
 
-
-def layout_csv(positions: Positions) -> str:
-    """The text of layout.csv: a row per actor, by id.
+    Returns
+    -------
+    list
+        By group. The largest groups choose first; where there are too many to move apart, they
+        stand a little beside each other.
 
     Examples
     --------
-    >>> layout_csv({"skolen": (40, -12)})
-    'id,x,y\\nskolen,40,-12\\n'
+    >>> middles([[(0, 0), (400, 0)], [(0, 0)]], [(0, 0), (400, 0)])
+    [(200, 0), None]
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["id", "x", "y"])
-    writer.writerows([harmless(key), x, y] for key, (x, y) in sorted(positions.items()))
-    return text.getvalue()
-
-
-def _rows(path: Path) -> list[list[str]]:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"{path} cannot be read: {reason}.") from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    delimiter = ";" if text.split("\n", 1)[0].count(";") >= 2 else ","
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise UsageError(f"{path.name} is no table: {error}.") from error
-
-
-def _coordinate(text: str, path: Path, row: int) -> int:
-    try:
-        value = float(text.strip().replace(",", "."))
-    except ValueError:
-        value = math.nan
-    if not abs(value) <= _FARTHEST:
-        raise UsageError(f"{path.name}, row {row}: {text!r} is no place; write a whole number.")
-    return round(value)
-
-
-def _sectors(result: WindowNetworks, everyone: Codes) -> Codes:
-    names = sorted({sector or "" for sector in result.alliance.actors.sector})
-    place = {name: code for code, name in enumerate(names)}
-    return np.array(
-        [place[result.alliance.actors.sector[code] or ""] for code in everyone], np.int64
-    )
+    occupied, found = list(taken), list[tuple[int, int] | None]([None] * len(groups))
+    order = [n for n, group in enumerate(groups) if len(group) > 1]
+    order.sort(key=lambda n: (-len(groups[n]), n))
+    room = _room(len(taken))
+    own = Room(room.width * _GROUP_ROOM, room.height * _GROUP_ROOM)
+    aside = np.rint(_sunflower(max(len(order), 1)) * room.width / 2).astype(np.int64)
+    for rank, number in enumerate(order):
+        group = groups[number]
+        x = math.fsum(x for x, _ in group) / len(group)
+        y = math.fsum(y for _, y in group) / len(group)
+        if len(order) <= _GROUPS_APART:
+            place = _free_spot((x, y), occupied, own)
+            occupied.append(place)
+        else:
+            place = (round(x) + int(aside[rank][0]), round(y) + int(aside[rank][1]))
+        found[number] = place
+    return found
 
 
 def _room(actors: int) -> Room:

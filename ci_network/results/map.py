@@ -1,0 +1,228 @@
+"""What the map shows of a window beside the figures of the metrics: here it is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network import dates
+from ci_network.graphs.graph import components
+from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.measures.evidence import Evidence
+from ci_network.measures.places import betweenness, places, strength
+from ci_network.network.networks import SCENARIOS, Network, Scenario, in_scenario
+from ci_network.network.partnerships import Stretches
+from ci_network.network.windows import WindowNetworks
+from ci_network.record.alliance import Alliance
+
+NAMED_STEPS = 12
+"""Activities of an exit that are told one by one, the largest; the rest end together."""
+
+
+@dataclass(frozen=True, eq=False)
+class Marks:
+    """The partners of a window in a scenario, along its roster.
+
+    Attributes
+    ----------
+    component
+        Number of the component: 0 is the largest.
+    degree, strength, betweenness
+        What the size of a mark can follow.
+    alone
+        Whether it has no tie; in ``present`` the secretariat counts.
+    apart
+        Components of two or more that hang together on their own: smaller than the largest, or
+        one of several of its size. Never one with the secretariat in it.
+    cut_off
+        How many of these are smaller than the largest.
+    equal
+        How many components are as large as the largest.
+    """
+
+    component: Codes
+    degree: Codes
+    strength: NDArray[np.float64]
+    betweenness: NDArray[np.float64]
+    alone: Flags
+    apart: list[int]
+    cut_off: int
+    equal: int
+
+
+class ExitStep(NamedTuple):
+    """One activity that ends, or the small ones together.
+
+    Attributes
+    ----------
+    activities
+        Codes of the activities.
+    hit
+        Ties that rest on them and stand before.
+    fall
+        Those of them that rest on nothing else.
+    largest
+        Partners in the largest component afterwards.
+    """
+
+    activities: tuple[int, ...]
+    hit: int
+    fall: int
+    largest: int
+
+
+class SectorTies(NamedTuple):
+    """Ties between two sectors, counted by class and by the last scenario in which they stay."""
+
+    first: list[int]
+    second: list[int]
+    kind: list[int]
+    until: list[int]
+    ties: list[int]
+
+
+def marks(network: Network, scenario: Scenario, spans: Stretches, behind: Evidence | None) -> Marks:
+    """Where each partner of a window stands in a scenario.
+
+    Parameters
+    ----------
+    network
+        The network of the window.
+    scenario
+        The scenario.
+    spans
+        Stretches of the alliance.
+    behind
+        The activities behind its ties; None leaves strength and betweenness out.
+    """
+    where = places(network, scenario)
+    sizes = np.bincount(where.component, minlength=1)
+    largest = int(sizes.max())
+    several = sizes >= 2
+    equal = int((several & (sizes == largest)).sum())
+    if scenario == "present":
+        several[_with_secretariat(network, where.component)] = False
+    separate = several & ((sizes < largest) | (equal > 1))
+    none = np.zeros(0)
+    return Marks(
+        component=where.component,
+        degree=where.degree,
+        strength=none if behind is None else strength(network, scenario, spans, behind),
+        betweenness=none if behind is None else betweenness(network, scenario),
+        alone=where.isolate,
+        apart=np.flatnonzero(separate).tolist(),
+        cut_off=int((separate & (sizes < largest)).sum()),
+        equal=equal,
+    )
+
+
+def until(lasting: NDArray[np.int8]) -> Codes:
+    """The last scenario in which ties or stretches go on, by how long they last.
+
+    A place in `SCENARIOS`: what stays in one stays in all before it.
+    """
+    last: Codes = np.sum([in_scenario(lasting, s) for s in SCENARIOS], axis=0) - 1
+    return last
+
+
+def exit_steps(result: WindowNetworks, network: Network, start: int, end: int) -> list[ExitStep]:
+    """How one scenario becomes a stricter one, activity by activity, the largest first.
+
+    Parameters
+    ----------
+    result
+        The networks of the alliance.
+    network
+        That of the window.
+    start, end
+        Places in `SCENARIOS`, the first no stricter than the second. The secretariat itself is
+        gone from the beginning.
+    """
+    spans, meetings = result.spans, result.meetings
+    last = np.full(len(spans), -1)
+    last[network.incidence_stretch] = until(spans.lasting[network.incidence_stretch])
+    alive = last >= start
+    inside = np.isin(meetings.pair, network.ties.pair) & alive[meetings.stretch]
+    pair, stretch = meetings.pair[inside], meetings.stretch[inside]
+    ending = np.flatnonzero(alive & (last < end))
+    sizes = _partners_of(network, spans, ending)
+    order = sorted(
+        (one for one, size in sizes.items() if size > 1),
+        key=lambda activity: (-sizes[activity], activity),
+    )
+    if len(order) > NAMED_STEPS + 1:
+        told = [*((one,) for one in order[:NAMED_STEPS]), tuple(order[NAMED_STEPS:])]
+    else:
+        told = [(one,) for one in order]
+    steps = []
+    for activities in told:
+        dead = ending[np.isin(spans.activity[ending], activities)]
+        standing = np.unique(pair[alive[stretch]])
+        hit = np.unique(pair[alive[stretch] & np.isin(stretch, dead)])
+        alive[dead] = False
+        left = np.unique(pair[alive[stretch]])
+        steps.append(
+            ExitStep(activities, len(hit), len(standing) - len(left), _largest(network, alive))
+        )
+    return steps
+
+
+def sector_ties(network: Network, sector: Codes) -> SectorTies:
+    """The ties of a window between sectors.
+
+    Parameters
+    ----------
+    network
+        The network of the window.
+    sector
+        By actor: code of its sector.
+    """
+    ties = network.ties
+    ends = np.sort(np.column_stack([sector[ties.first], sector[ties.second]]), axis=1)
+    rows, counts = np.unique(
+        np.column_stack([ends, ties.tie_class, until(ties.lasting)]), axis=0, return_counts=True
+    )
+    first, second, kind, last = (column.tolist() for column in rows.reshape(-1, 4).T)
+    return SectorTies(first, second, kind, last, counts.tolist())
+
+
+def in_time(alliance: Alliance, codes: Sequence[int]) -> list[int]:
+    """Activities by time and size, never by name where that can be told apart."""
+    part = alliance.participations
+    start = np.full(len(alliance.activities), dates.END)
+    end = np.full(len(alliance.activities), dates.BEGINNING)
+    np.minimum.at(start, part.activity, part.start)
+    np.maximum.at(end, part.activity, part.end)
+    size = np.bincount(part.activity, minlength=len(alliance.activities))
+    return sorted(codes, key=lambda code: (start[code], end[code], -size[code], code))
+
+
+def _with_secretariat(network: Network, component: Codes) -> Codes:
+    """Components that the secretariat is in."""
+    ends = np.concatenate([network.own_ties.first, network.own_ties.second])
+    tied = network.local(ends[np.isin(ends, network.roster)])
+    return np.unique(component[tied])
+
+
+def _partners_of(network: Network, spans: Stretches, stretches: Codes) -> dict[int, int]:
+    """Partners of the window in each activity that some stretches belong to."""
+    of_stretch = np.zeros(len(spans), bool)
+    of_stretch[stretches] = True
+    presence = np.repeat(of_stretch, np.diff(spans.offset)) & np.isin(spans.actor, network.roster)
+    rows = np.column_stack([spans.activity[spans.present[presence]], spans.actor[presence]])
+    found, counts = np.unique(np.unique(rows, axis=0)[:, 0], return_counts=True)
+    return dict(zip(found.tolist(), counts.tolist(), strict=True))
+
+
+def _largest(network: Network, alive: Flags) -> int:
+    """Partners in the largest component of the stretches that go on."""
+    incidence, n = network.incidence, network.partners
+    kept = alive[network.incidence_stretch][incidence.meeting] & (incidence.vertex < n)
+    label = components(
+        n + len(network.incidence_stretch), incidence.vertex[kept], n + incidence.meeting[kept]
+    )
+    return int(np.bincount(label[:n]).max(initial=0))
