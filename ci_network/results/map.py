@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from ci_network import dates
 from ci_network.graphs.graph import components
 from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.inference.plan import open_activities, plan
+from ci_network.inference.removal import partners_alone
+from ci_network.inference.takeover import candidates
 from ci_network.measures.evidence import Evidence
 from ci_network.measures.places import betweenness, places, strength
 from ci_network.network.networks import SCENARIOS, Network, Scenario, in_scenario
@@ -21,6 +24,9 @@ from ci_network.record.alliance import Alliance
 
 NAMED_STEPS = 12
 """Activities of an exit that are told one by one, the largest; the rest end together."""
+
+PLANNED_UP_TO = 16
+"""Open activities of a window up to which the best set of each size is found for the map."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +79,25 @@ class ExitStep(NamedTuple):
     hit: int
     fall: int
     largest: int
+
+
+class OpenActivities(NamedTuple):
+    """What somebody could take over in a window, for the room to decide on.
+
+    Attributes
+    ----------
+    activities
+        Codes of the open activities, the largest first.
+    candidates
+        By open activity: codes of the partners in it, the likeliest to take it over first.
+    steps
+        The best set of each size, as `inference.plan.plan` finds them; blank where there are more
+        open activities than all sets of them could be tried for at once.
+    """
+
+    activities: tuple[int, ...]
+    candidates: tuple[tuple[int, ...], ...]
+    steps: tuple[tuple[int, ...], ...]
 
 
 class SectorTies(NamedTuple):
@@ -169,6 +194,29 @@ def exit_steps(result: WindowNetworks, network: Network, start: int, end: int) -
             ExitStep(activities, len(hit), len(standing) - len(left), _largest(network, alive))
         )
     return steps
+
+
+def open_to_decide(result: WindowNetworks, network: Network) -> OpenActivities:
+    """The open activities of a window, who could take them over, and which help most.
+
+    Parameters
+    ----------
+    result
+        The networks of the alliance.
+    network
+        That of the window.
+    """
+    spans, meetings = result.spans, result.meetings
+    foundation = partners_alone(network, meetings, spans)
+    codes = foundation.activities[open_activities(foundation, network, spans)].tolist()
+    order = tuple(sorted(codes, key=lambda code: (-int(spans.size[code]), code)))
+    who = candidates(network, meetings, spans, order)
+    found = plan(network, meetings, spans).steps if len(order) <= PLANNED_UP_TO else ()
+    return OpenActivities(
+        order,
+        tuple(tuple(one.partner for one in who[code]) for code in order),
+        tuple(step.activities for step in found),
+    )
 
 
 def sector_ties(network: Network, sector: Codes) -> SectorTies:

@@ -25,7 +25,7 @@ from ci_network.network.networks import SCENARIOS, Network, Scenario
 from ci_network.record.alliance import sector_codes
 from ci_network.record.pseudonyms import is_under_pseudonyms, under_pseudonyms
 from ci_network.results.answering import answer
-from ci_network.results.map import exit_steps, in_time, marks, sector_ties, until
+from ci_network.results.map import exit_steps, in_time, marks, open_to_decide, sector_ties, until
 from ci_network.results.positions import activity_places, layout, shown_actors
 from ci_network.views.map import wording
 from ci_network.views.map.looks import sectors
@@ -37,6 +37,7 @@ from ci_network.views.map.payload import (
     Changes,
     ExitStep,
     Figures,
+    Open,
     Part,
     Payload,
     Scale,
@@ -286,6 +287,9 @@ class _Record:
             "exits": self._exits(network)
             if figures is not None and self.result.has_secretariat and self.holds_stretches
             else {},
+            "open": self._open(network)
+            if figures is not None and self.result.has_secretariat and self.holds_stretches
+            else {"activities": [], "candidates": [], "steps": []},
             "changes": self._changes(number),
             "sectors": self._between(network),
         }
@@ -310,14 +314,17 @@ class _Record:
             mine.sort(key=lambda row: (self.order.place[part.actor[row]], part.start[row], row))
             start = min((int(part.start[row]) for row in mine), default=None)
             end = max((int(part.end[row]) for row in mine), default=None)
+            name = self.result.alliance.activities.name[code]
             one: Activity = {
-                "name": clean(self.result.alliance.activities.name[code]),
+                "name": clean(name),
                 "start": _iso(start),
                 "end": _iso(end),
                 "parts": [self._part(row, start, end, pseudonyms) for row in mine],
             }
             if (place := at[code]) is not None:
                 one["x"], one["y"] = place
+            if one["name"] != name:
+                one["recorded"] = name
             shown.append(one)
         return shown
 
@@ -408,6 +415,14 @@ class _Record:
                 for step in exit_steps(self.result, network, start, end)
             ]
             for start, end in _EXITS
+        }
+
+    def _open(self, network: Network) -> Open:
+        found = open_to_decide(self.result, network)
+        return {
+            "activities": [self._activity[code] for code in found.activities],
+            "candidates": [self.order.place[list(who)].tolist() for who in found.candidates],
+            "steps": [[self._activity[code] for code in step] for step in found.steps],
         }
 
     def _between(self, network: Network) -> Between:

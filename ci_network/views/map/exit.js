@@ -13,7 +13,8 @@ function exitSteps(window, from, to) {
 
 /** What is shown instead of the scenario as it is: the exit as far as it is played. */
 function override(window) {
-  return state.exit ? exitShown(window, state.exit) : null;
+  if (state.exit) return exitShown(window, state.exit);
+  return state.deciding && state.decisions.size ? decidedShown(window) : null;
 }
 
 function exitShown(window, { from, at }) {

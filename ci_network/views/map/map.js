@@ -19,6 +19,7 @@ function show(before) {
   showTables();
   showLanes();
   showExit();
+  showDecide();
   showPanes(before);
   showFiltered();
   announce(before);
@@ -219,7 +220,7 @@ function pressed(event) {
   const { target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey || byId("about-box").open) return;
   if (event.key === "Escape") return escape();
-  if (target.matches?.("input[type=text], select")) return;
+  if (target.matches?.("input[type=text], select, textarea")) return;
   const onSlider = target === byId("slider");
   const onButton = target.matches?.("button, input[type=checkbox]");
   const act = action(event.key, onSlider, onButton);
@@ -282,7 +283,10 @@ function build() {
   on("save", "click", () => openMenu(byId("save-menu").hidden));
   on("save-svg", "click", () => (openMenu(false), saveSvg()));
   on("save-png", "click", () => (openMenu(false), savePng()));
-  on("save-print", "click", () => (openMenu(false), window.print()));
+  for (const [id, kind] of [["save-print", "map"], ["save-pages", "pages"], ["save-strips", "strips"]]) {
+    on(id, "click", () => (openMenu(false), printSheet(kind)));
+  }
+  on("decide", "click", () => change({ deciding: !state.deciding, scenario: "unaided", exit: null }));
   on("open-about", "click", () => (writeAbout(), byId("about-box").showModal()));
   on("fullscreen", "click", fullScreen);
   on("zoom-in", "click", () => panes.right?.zoom(1.3));
@@ -344,4 +348,4 @@ function begin() {
 
 begin();
 // For tests and the benchmark: what is shown, to be read and changed from outside.
-globalThis.ciNetworkMap = Object.freeze({ payload, state, change, select, panes, scene, sentence, fold, share, stretch, clock, text, placeLabels, togetherBy, stretchesOf, evidenceOf });
+globalThis.ciNetworkMap = Object.freeze({ payload, state, change, select, panes, scene, sentence, fold, share, stretch, clock, text, placeLabels, togetherBy, stretchesOf, evidenceOf, override, decisionsTable, fillSheet });

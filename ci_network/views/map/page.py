@@ -48,6 +48,8 @@ _SCRIPTS = (
     "time.js",
     "lanes.js",
     "exit.js",
+    "decide.js",
+    "handouts.js",
     "story.js",
     "map.js",
 )
@@ -143,6 +145,7 @@ def _packed(payload: Payload) -> dict[str, Any]:
             "own": once(window["own"]),
             "scenarios": {s: once(figures) for s, figures in window["scenarios"].items()},
             "exits": once(window["exits"]),
+            "open": once(window["open"]),
             "sectors": once(window["sectors"]),
             "changes": window["changes"]
             and {key: window["changes"][key] for key in ("joined", "left")},

@@ -37,7 +37,7 @@ function frameOf(level) {
   if (!places.length) return { left: -1, right: 1, top: -1, bottom: 1 };
   const [left, right] = range(places.map(({ x }) => x));
   const [top, bottom] = range(places.map(({ y }) => y));
-  return { left, right, top, bottom };
+  return { left, right, top, bottom: bottom + (sectors ? 90 : 0) };
 }
 const frame = frameOf("ties");
 

@@ -56,9 +56,13 @@ class Part(TypedDict):
 
 
 class Activity(TypedDict):
-    """An activity: the evidence. It stands nowhere on the map when one actor took part."""
+    """An activity: the evidence. It stands nowhere on the map when one actor took part.
+
+    `recorded` is its name as the data has it, where that is not fit to be shown.
+    """
 
     name: str
+    recorded: NotRequired[str]
     start: str | None
     end: str | None
     x: NotRequired[int]
@@ -132,6 +136,14 @@ class ExitStep(TypedDict):
     largest: int
 
 
+class Open(TypedDict):
+    """What somebody could take over: activities, by each the actors to ask, the best sets."""
+
+    activities: list[int]
+    candidates: list[list[int]]
+    steps: list[list[int]]
+
+
 class Changes(TypedDict):
     """What differs from the window before: pairs of `pairs`, and actors."""
 
@@ -169,6 +181,7 @@ class Window(TypedDict):
     own: list[int]
     scenarios: dict[str, Figures]
     exits: dict[str, list[ExitStep]]
+    open: Open
     changes: Changes | None
     sectors: Between
 

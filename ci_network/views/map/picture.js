@@ -1,5 +1,5 @@
 // The map to take home: one SVG of what is shown, as a file, as a PNG of 3840 pixels, or on paper.
-// Gives: picture(), dataNote(), saveSvg(), savePng(), fillSheet().
+// Gives: picture(), dataNote(), download(), saveSvg(), savePng().
 
 const PNG_WIDTH = 3840;
 
@@ -232,9 +232,4 @@ async function savePng() {
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
   URL.revokeObjectURL(image.src);
   canvas.toBlob((blob) => download(blob, fileName("png")), "image/png");
-}
-
-function fillSheet() {
-  const today = new Intl.DateTimeFormat(state.language, { dateStyle: "long" }).format(new Date());
-  byId("sheet").replaceChildren(picture(1600, 1060), element("p", {}, text("note.printed", { date: today })));
 }

@@ -35,10 +35,16 @@ const state = {
   step: null,
   found: new Set(),
   exit: null,
+  deciding: false,
+  decisions: new Map(),
+  note: "",
 };
+/** The longest note that goes into an address. */
+const LONGEST_NOTE = 1500;
 const opening = { ...state, hiddenSectors: new Set(), hiddenKinds: new Set(), found: new Set() };
 
 const actorById = new Map(payload.actors.map((actor, number) => [actor.id, number]));
+const activityByName = new Map(payload.activities.map((activity, number) => [activity.name, number]));
 const windowByLabel = new Map(payload.windows.map((window, number) => [window.label, number]));
 
 /** Which pair two actors are, whatever their order; undefined where they never have a tie. */
@@ -70,7 +76,8 @@ function change(changes) {
   state.selected = { ...NOBODY, ...state.selected };
   if (state.window < 0 || state.window >= payload.windows.length) state.window = before.window;
   if (!payload.secretariat) state.scenario = "present";
-  if (["window", "scenario", "level"].some((key) => state[key] !== before[key]) && !changes.exit) state.exit = null;
+  if (state.scenario !== "unaided") state.deciding = false;
+  if (["window", "scenario", "level", "deciding"].some((key) => state[key] !== before[key]) && !changes.exit) state.exit = null;
   show(before);
   writeAddress();
 }
@@ -105,6 +112,12 @@ function address() {
     if (state.leftWindow !== null) words.set("ct", payload.windows[state.leftWindow].label);
   }
   if (state.language !== payload.language) words.set("lang", state.language);
+  if (state.deciding) words.set("decide", "1");
+  for (const [activity, actor] of state.decisions) {
+    words.append("go", payload.activities[activity].name);
+    words.append("by", actor === null ? "" : payload.actors[actor].id);
+  }
+  if (state.note) words.set("note", state.note);
   return words.toString();
 }
 
@@ -134,6 +147,9 @@ function fromAddress(hash) {
     leftScenario: one("cs", SCENARIOS, "present"),
     leftWindow: label("ct"),
     language: one("lang", LANGUAGES, state.language),
+    deciding: words.get("decide") === "1" && words.get("s") === "unaided",
+    decisions: decisionsFrom(words.getAll("go"), words.getAll("by")),
+    note: (words.get("note") ?? "").slice(0, LONGEST_NOTE),
   };
 }
 
@@ -142,6 +158,12 @@ function chosenBy(actors, activity) {
   if (actors.length === 1 && actors[0] !== undefined) return { ...NOBODY, actor: actors[0] };
   if (actors.length === 2) return { ...NOBODY, tie: pairBetween(actors[0], actors[1]) ?? null };
   return NOBODY;
+}
+
+/** What is decided, as an address says it: an activity that goes on, and by whom. */
+function decisionsFrom(names, ids) {
+  const known = names.map((name, at) => [activityByName.get(name), actorById.get(ids[at]) ?? null]);
+  return new Map(known.filter(([activity]) => activity !== undefined));
 }
 
 let writing = null;

@@ -57,6 +57,7 @@ function unpack({ shared, strengths, ...packed }, read) {
       stretches: shared[window.stretches],
       own: shared[window.own],
       exits: shared[window.exits],
+      open: shared[window.open],
       sectors: shared[window.sectors],
       scenarios: Object.fromEntries(Object.entries(window.scenarios).map(([key, at]) => [key, shared[at]])),
       ties: {
