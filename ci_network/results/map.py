@@ -17,7 +17,7 @@ from ci_network.inference.removal import partners_alone
 from ci_network.inference.takeover import candidates
 from ci_network.measures.evidence import Evidence
 from ci_network.measures.places import betweenness, places, strength
-from ci_network.network.networks import SCENARIOS, Network, Scenario, in_scenario
+from ci_network.network.networks import SCENARIOS, TIE_CLASSES, Network, Scenario, in_scenario
 from ci_network.network.partnerships import Stretches
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Alliance
@@ -171,28 +171,27 @@ def exit_steps(result: WindowNetworks, network: Network, start: int, end: int) -
     last = np.full(len(spans), -1)
     last[network.incidence_stretch] = until(spans.lasting[network.incidence_stretch])
     alive = last >= start
-    inside = np.isin(meetings.pair, network.ties.pair) & alive[meetings.stretch]
-    pair, stretch = meetings.pair[inside], meetings.stretch[inside]
+    tie = np.full(len(meetings.first), -1)
+    tie[network.ties.pair] = np.arange(len(network.ties))
+    inside = alive[meetings.stretch] & (tie[meetings.pair] >= 0)
+    stretch, tie = meetings.stretch[inside], tie[meetings.pair[inside]]
+    rests_on = np.bincount(tie, minlength=len(network.ties))
     ending = np.flatnonzero(alive & (last < end))
     sizes = _partners_of(network, spans, ending)
-    order = sorted(
-        (one for one, size in sizes.items() if size > 1),
-        key=lambda activity: (-sizes[activity], activity),
-    )
+    order = sorted((one for one in sizes if sizes[one] > 1), key=lambda one: (-sizes[one], one))
     if len(order) > NAMED_STEPS + 1:
         told = [*((one,) for one in order[:NAMED_STEPS]), tuple(order[NAMED_STEPS:])]
     else:
         told = [(one,) for one in order]
     steps = []
     for activities in told:
-        dead = ending[np.isin(spans.activity[ending], activities)]
-        standing = np.unique(pair[alive[stretch]])
-        hit = np.unique(pair[alive[stretch] & np.isin(stretch, dead)])
-        alive[dead] = False
-        left = np.unique(pair[alive[stretch]])
-        steps.append(
-            ExitStep(activities, len(hit), len(standing) - len(left), _largest(network, alive))
-        )
+        dead = np.zeros(len(spans), bool)
+        dead[ending[np.isin(spans.activity[ending], activities)]] = True
+        alive &= ~dead
+        gone = np.bincount(tie[dead[stretch]], minlength=len(network.ties))
+        rests_on -= gone
+        hit, fall = int((gone > 0).sum()), int(((gone > 0) & (rests_on == 0)).sum())
+        steps.append(ExitStep(activities, hit, fall, _largest(network, alive)))
     return steps
 
 
@@ -230,12 +229,13 @@ def sector_ties(network: Network, sector: Codes) -> SectorTies:
         By actor: code of its sector.
     """
     ties = network.ties
-    ends = np.sort(np.column_stack([sector[ties.first], sector[ties.second]]), axis=1)
-    rows, counts = np.unique(
-        np.column_stack([ends, ties.tie_class, until(ties.lasting)]), axis=0, return_counts=True
-    )
-    first, second, kind, last = (column.tolist() for column in rows.reshape(-1, 4).T)
-    return SectorTies(first, second, kind, last, counts.tolist())
+    ends = np.sort([sector[ties.first] + 1, sector[ties.second] + 1], axis=0)
+    shape = (*[int(sector.max(initial=0)) + 2] * 2, len(TIE_CLASSES), len(SCENARIOS))
+    row = np.ravel_multi_index((*ends, ties.tie_class, until(ties.lasting)), shape)
+    rows, counts = np.unique(row, return_counts=True)
+    one, other, kind, last = np.unravel_index(rows, shape)
+    columns = (one - 1, other - 1, kind, last, counts)
+    return SectorTies(*(column.tolist() for column in columns))
 
 
 def in_time(alliance: Alliance, codes: Sequence[int]) -> list[int]:
