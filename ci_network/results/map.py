@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from ci_network import dates
 from ci_network.graphs.graph import components
 from ci_network.graphs.sorted_codes import Codes, Flags
-from ci_network.inference.plan import open_activities, plan
-from ci_network.inference.removal import partners_alone
+from ci_network.inference.plan import plan
+from ci_network.inference.removal import open_activities, partners_alone
 from ci_network.inference.takeover import candidates
 from ci_network.measures.evidence import Evidence
 from ci_network.measures.places import betweenness, places, strength
