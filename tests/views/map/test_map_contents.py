@@ -7,13 +7,13 @@ import json
 
 import networkx as nx
 import pytest
+from ci_network.results.headline import headline
 from map_records import by_hand, figures_by_hand, figures_made_up, made_up, record
 
 from ci_network.errors import UsageError
 from ci_network.measures.sustainability import sustainability
 from ci_network.network.networks import SCENARIOS
 from ci_network.results.figures import metrics
-from ci_network.results.headline import headline
 from ci_network.views.map import StoryStep, map_html, payload
 from ci_network.views.map.contents import clean
 
