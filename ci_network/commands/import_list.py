@@ -70,7 +70,25 @@ from ci_network.commands.outputs import real, say, spoken, usage
     "--separators",
     metavar="CHARACTERS",
     help="What divides several names in a cell, besides line breaks; '' divides at nothing. "
-    "By default , and ;",
+    "Otherwise the cells tell.",
+)
+@click.option(
+    "--activity-separators",
+    metavar="CHARACTERS",
+    help="What divides several activities in a cell; '' divides at nothing.",
+)
+@click.option(
+    "--whole", multiple=True, metavar="NAME", help="A name that is one, whatever stands in it."
+)
+@click.option(
+    "--brackets",
+    type=click.Choice(["keep", "drop"]),
+    help="Whether what stands in brackets behind a name is a part of it.",
+)
+@click.option(
+    "--persons",
+    type=click.Choice(["keep", "drop"]),
+    help="Whether persons among the actors are actors, or left out.",
 )
 @click.option(
     "--mark", "marks", multiple=True, metavar="WORD", help="A word that counts as taking part."
@@ -110,6 +128,7 @@ def command(
     alias: tuple[str, ...],
     aliases: Path | None,
     separators: str | None,
+    activity_separators: str | None,
     settings: Path | None,
     dry_run: bool,
     force: bool,
@@ -141,8 +160,8 @@ def command(
         if not name.strip() or not actor.strip():
             raise usage("--alias {text!r} is not of the form NAME=ACTOR.", text=each)
         rows.append(AliasRow(name.strip(), actor.strip()))
-    if separators is not None:
-        choices["separators"] = divided_at(separators)
+    for field, at in (("separators", separators), ("activity_separators", activity_separators)):
+        choices[field] = None if at is None else divided_at(at)
     said = Choices(aliases=tuple(rows), **choices)
     if settings is not None:
         said = joined(said, read_settings(settings))

@@ -38,6 +38,7 @@ from ci_network.reading.lists.names import (
 )
 from ci_network.reading.lists.network_files import is_network, read_network
 from ci_network.reading.lists.networks import contents_of
+from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Contents, Shape
 from ci_network.reading.lists.settings import settings_text
@@ -53,7 +54,8 @@ __all__ = ["Choices", "Imported", "Shape", "import_file"]
 
 _OF_LISTS = (
     "actor", "date", "end", "role", "lead", "attended", "ignore", "shape", "by_name",
-    "blanks", "marks", "absent", "aliases",
+    "blanks", "marks", "absent", "aliases", "whole", "separators", "activity_separators",
+    "brackets", "persons",
 )  # fmt: skip
 
 _OLD_WORKBOOK, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
@@ -127,7 +129,10 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
     else:
         contents.pairs = identified_pairs(contents.pairs, other_names, log, found)
         parts = those_who_came(contents.parts, log)
-        parts = divided(parts, choices.separators, other_names, log)
+        parts = divided(parts, choices, other_names, read.columns, log)
+        if choices.persons == "keep":
+            for name in {part.actor for part in parts if is_person(part.actor)}:
+                contents.actors.setdefault(name, {})["type"] = "person"
         parts = once_each(identified(parts, other_names, log, found))
         contents.actors = _spelt(contents, parts, choices)
         contents.parts = parts if choices.by_name else apart_by_date(parts, log)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ci_network.language import Language, translation
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet
+from ci_network.reading.lists.persons import shown as without_persons_in
 from ci_network.reading.lists.rows import Shape
 
 _NAMES_SHOWN = 8
@@ -47,6 +48,8 @@ KINDS: dict[str, str] = {
     "row of labels": _("row of labels"),
     "date": _("date"),
     "several names": _("several names"),
+    "several activities": _("several activities"),
+    "people left out": _("people left out"),
     "role in brackets": _("role in brackets"),
     "spelling": _("spelling"),
     "alias": _("alias"),
@@ -158,10 +161,18 @@ def table_account(
             columns += [(place, FIELD_NAMES[field]) for place in places]
     if crossed:
         columns += [(place, "mark") for place in crossed[:3]]
+    named = {
+        place for field in ("actor", "lead", "assist") for place in sheet.fields.get(field, ())
+    }
     shown = tuple(
-        (sheet.name(place), meant, tuple(dict.fromkeys(sheet.block.cells(place)))[:2])
+        (
+            sheet.name(place),
+            meant,
+            tuple(dict.fromkeys(map(without_persons_in if place in named else str,
+                                    sheet.block.cells(place))))[:2],
+        )
         for place, meant in sorted(columns)
-    )
+    )  # fmt: skip
     if len(crossed) > 3:
         rest = ", ".join(sheet.names(crossed[3:6])) + (" …" if len(crossed) > 6 else "")
         shown += ((f"+ {len(crossed) - 3}", "mark", (rest,)),)

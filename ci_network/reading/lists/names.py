@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,15 +15,18 @@ from ci_network.reading.columns import key
 from ci_network.reading.files import content
 from ci_network.reading.lists.attendance import ROLES
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.rows import AliasRow, Pair, Part
+from ci_network.reading.lists.division import Divided, divide, divide_activities
+from ci_network.reading.lists.headings import Field
+from ci_network.reading.lists.persons import Kept, is_person, without_persons
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import AliasRow, Choices, Pair, Part
 from ci_network.reading.lists.when import when
+from ci_network.reading.secretariat_names import names_secretariat
 from ci_network.reading.table import ProblemLog, clean
 from ci_network.reading.text import read_csv
 
 ALIAS_COLUMNS = ("alias", "id", "from", "until")
 
-_QUOTED = re.compile(r"\"[^\"]+\"|“[^“”]+”|»[^»«]+«")
-_BULLET = re.compile(r"(?:[-–—•·*▪]|\d{1,2}[.)])\s+")
 _IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 
 
@@ -102,62 +105,158 @@ def same_name(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def divided(parts: Iterable[Part], separators: str, aliases: Aliases, log: Log) -> list[Part]:
-    """A row for each name, where a cell of a list holds several.
+def divided(
+    parts: Sequence[Part],
+    choices: Choices,
+    aliases: Aliases,
+    columns: Mapping[Field, Sequence[str]],
+    log: Log,
+) -> list[Part]:
+    """A row for each actor and activity, where a cell of a list holds several.
 
     An alias, the id of one, and a name in quotation marks is one name, commas and all. A role in
-    brackets behind a name is its role.
+    brackets behind a name is its role; a person or a number of people beside it is left out.
+
+    Parameters
+    ----------
+    parts
+        The rows.
+    choices
+        What the person said of the file.
+    aliases
+        Other names of actors.
+    columns
+        The headings that each field was read from, for questions.
+    log
+        Where it is noted how often a name was divided, and of which organisation people were
+        left out: their own names are in no log.
+
+    Raises
+    ------
+    Question
+        When it cannot be told what a cell holds.
     """
-    pieces = _pieces(separators, aliases) if separators else None
-    cells: dict[str, list[str]] = {}
+    whole = {name for each in aliases.values() for alias in each for name in (alias.name, alias.id)}
+    whole |= set(choices.whole)
+    listed = [part for part in parts if part.listed]
+    names = divide([part.actor for part in listed], choices.separators, whole)
+    titles = divide_activities([part.activity for part in listed], choices.activity_separators)
+    _ask_about_division(parts, names, titles, columns)
+    rows = []
+    for part in parts:
+        actors = names.names[part.actor] if part.listed else [part.actor]
+        activities = titles.names[part.activity] if part.listed else [part.activity]
+        if len(activities) > 1:
+            log.add("several activities", part.file, part.row, "", " | ".join(activities))
+        rows += [
+            _with_role(replace(part, activity=title, actor=actor, listed=False), log)
+            for title in activities
+            for actor in actors
+        ]
+    kept = _organisations(rows, {same_name(name) for name in whole}, choices, columns, log)
+    _note_division(parts, names, log)
+    return kept
+
+
+def _ask_about_division(
+    parts: Sequence[Part], names: Divided, titles: Divided, columns: Mapping[Field, Sequence[str]]
+) -> None:
+    file = parts[0].file if parts else ""
+    if names.doubts:
+        shown = [f"{' '.join(doubt.cell.split())}" for doubt in names.doubts]
+        raise Question(
+            "one-name-or-several", file=file, column=_headings(columns, "actor", "lead", "assist"),
+            cells=shown, options=["--separators", "--whole"],
+            between=" ".join(dict.fromkeys(doubt.between for doubt in names.doubts)),
+        )  # fmt: skip
+    if titles.doubts:
+        raise Question(
+            "one-activity-or-several", file=file, column=_headings(columns, "activity"),
+            cells=[" ".join(doubt.cell.split()) for doubt in titles.doubts],
+            options=["--activity-separators"],
+        )  # fmt: skip
+
+
+def _headings(columns: Mapping[Field, Sequence[str]], *fields: Field) -> list[str]:
+    return [name for field in fields for name in columns.get(field, ())]
+
+
+def _note_division(parts: Sequence[Part], names: Divided, log: Log) -> None:
+    for part in parts:
+        if part.listed and len(names.names[part.actor]) > 1:
+            kept = [without_persons(name).name for name in names.names[part.actor]]
+            log.add("several names", part.file, part.row, "", " | ".join(filter(None, kept)))
+
+
+def _organisations(
+    parts: Sequence[Part],
+    whole: Collection[str],
+    choices: Choices,
+    columns: Mapping[Field, Sequence[str]],
+    log: Log,
+) -> list[Part]:
+    """The parts with organisations for actors, without the persons beside them."""
+    found = {
+        name: Kept(name, "") if same_name(name) in whole else without_persons(name)
+        for name in dict.fromkeys(part.actor for part in parts)
+    }
+    columns_of_names = _headings(columns, "actor", "lead", "assist")
+    unclear = [name for name in found if _is_unclear(name, found)]
+    if unclear and choices.brackets is None:
+        if not _all_brackets_hold_persons(found):
+            raise Question(
+                "in-brackets", file=parts[0].file, column=columns_of_names, cells=unclear,
+                options=["--brackets"],
+            )  # fmt: skip
+        found |= {name: Kept(_before_bracket(name), "person") for name in unclear}
+    elif choices.brackets == "drop":
+        found |= {name: Kept(_before_bracket(name), "person") for name in unclear}
+    persons = [name for name, kept in found.items() if is_person(kept.name)]
+    persons = [name for name in persons if same_name(name) not in whole]
+    if persons and choices.persons is None:
+        raise Question(
+            "persons-among-actors", file=parts[0].file, column=columns_of_names, cells=persons,
+            options=["--persons", "--alias"],
+        )  # fmt: skip
+    dropped = set(persons) if choices.persons == "drop" else set()
     result = []
     for part in parts:
-        if not part.listed:
-            result.append(part)
+        kept = found[part.actor]
+        if part.actor in dropped or not kept.name:
+            log.add("people left out", part.file, part.row, "", "no organisation", once=False)
             continue
-        if part.actor not in cells:
-            cells[part.actor] = _names_in(part.actor, pieces)
-        names = cells[part.actor]
-        if len(names) > 1:
-            log.add("several names", part.file, part.row, part.actor, " | ".join(names))
-        result += [_with_role(replace(part, actor=name, listed=False), log) for name in names]
+        if kept.beside:
+            log.add("people left out", part.file, part.row, "", kept.name, once=False)
+        result.append(_with_role(replace(part, actor=kept.name), log))
     return result
 
 
-def _pieces(separators: str, aliases: Aliases) -> re.Pattern[str]:
-    """What stands between separators, where those inside a known name divide nothing."""
-    apart = re.escape(separators)
-    known = {alias.id for each in aliases.values() for alias in each}
-    known |= {alias.name for each in aliases.values() for alias in each}
-    whole = [
-        r"\s+".join(map(re.escape, name.split()))
-        for name in sorted(known, key=len, reverse=True)
-        if set(name) & set(separators)
-    ]
-    names = "".join(rf"(?<![^{apart}\s]){name}(?=\s*(?:[{apart}]|$))|" for name in whole)
-    return re.compile(rf"(?:{names}{_QUOTED.pattern}|[^{apart}])+", re.IGNORECASE)
+def _is_unclear(name: str, found: Mapping[str, Kept]) -> bool:
+    """Whether brackets may hold a person; capitals do only beside the same name without them."""
+    match = _IN_BRACKETS.fullmatch(name)
+    if found[name].beside != "unclear" or match is None or names_secretariat(match[1]):
+        return False
+    other = (kept.name for each, kept in found.items() if each != name)
+    return not match[2].isupper() or match[1] in {_before_bracket(each) for each in other}
 
 
-def _names_in(cell: str, pieces: re.Pattern[str] | None) -> list[str]:
-    if pieces is None:
-        return [" ".join(cell.split())]
-    listed = "\n" in cell
-    return list(filter(None, (_plain(each, listed=listed) for each in pieces.findall(cell))))
+def _all_brackets_hold_persons(found: Mapping[str, Kept]) -> bool:
+    """Whether persons stand in the other brackets, so that an unknown word is one as well."""
+    bracketed = [kept for name, kept in found.items() if _IN_BRACKETS.fullmatch(name)]
+    persons = sum(kept.beside == "person" for kept in bracketed)
+    return persons > 0 and all(kept.beside in ("person", "unclear", "people") for kept in bracketed)
 
 
-def _plain(name: str, *, listed: bool) -> str:
-    """A name without the marks around it: quotation marks, and bullets of lines."""
-    name = " ".join(name.split())
-    if listed:
-        name = _BULLET.sub("", name)
-    return name[1:-1].strip() if _QUOTED.fullmatch(name) else name
+def _before_bracket(name: str) -> str:
+    match = _IN_BRACKETS.fullmatch(name)
+    return match[1] if match is not None else name
 
 
 def _with_role(part: Part, log: Log) -> Part:
     match = None if part.role else _IN_BRACKETS.fullmatch(part.actor)
     if match is None or match[2].casefold() not in ROLES:
         return part
-    log.add("role in brackets", part.file, part.row, part.actor, f"{match[1]}: {match[2]}")
+    log.add("role in brackets", part.file, part.row, match[1], match[2])
     return replace(part, actor=match[1], role=match[2])
 
 

@@ -97,6 +97,18 @@ SENTENCES: dict[str, str] = {
     "activity-in-groups": _(
         "{file}: activities of one name and date stand under different values of {column}: {cells}. Say --activity with the column that tells them apart, or --ignore {column}."
     ),
+    "one-name-or-several": _(
+        "{file}: the column {column} may hold one name or several in a cell, with {between} between them: {cells}. Say --whole NAME for each that is one name, or --separators with the characters that divide (--separators ';' if only these do)."
+    ),
+    "one-activity-or-several": _(
+        "{file}: the column {column} may hold one activity or several in a cell: {cells}. Say --activity-separators with the characters that divide, or --activity-separators '' if each cell is one."
+    ),
+    "in-brackets": _(
+        "{file}: it cannot be told whether what stands in brackets in the column {column} is a part of the organisation or a person: {cells}. Say --brackets keep or --brackets drop."
+    ),
+    "persons-among-actors": _(
+        "{file}: the column {column} holds names of persons: {cells}. Say --persons drop to leave them out, --persons keep if they are actors, or --alias \"NAME=ORGANISATION\" for each."
+    ),
     "which-title": _(
         "{file}: nothing names the activity of this list. Name its column with --activity COLUMN ({column}), or write the title above the table ({cells})."
     ),

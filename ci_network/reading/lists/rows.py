@@ -8,8 +8,6 @@ from typing import Literal, NamedTuple
 Shape = Literal["long", "activities", "actors"]
 """A row per participant, a row per activity with actors as columns, or the reverse."""
 
-SEPARATORS = ",;\n\r"
-
 
 class AliasRow(NamedTuple):
     """Another name of an actor, for a time, as it is written."""
@@ -38,8 +36,13 @@ class Choices:
         Names or ids of the actors that are secretariat.
     partners
         Names that look like the secretariat and are others.
-    separators
-        What divides names in a cell; an empty text for nothing.
+    separators, activity_separators
+        What divides names, and activities, in a cell; an empty text for nothing, None where the
+        cells shall tell.
+    whole
+        Names that are one, whatever stands in them.
+    brackets, persons
+        Whether what stands in brackets behind a name, and actors that are persons, are kept.
     marks, absent
         Words that count as taking part, and as not.
     blanks
@@ -64,7 +67,11 @@ class Choices:
     sheets: tuple[str, ...] = ()
     secretariat: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
-    separators: str = SEPARATORS
+    separators: str | None = None
+    activity_separators: str | None = None
+    whole: tuple[str, ...] = ()
+    brackets: Literal["keep", "drop"] | None = None
+    persons: Literal["keep", "drop"] | None = None
     marks: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     blanks: Literal["above", "unknown"] | None = None

@@ -13,14 +13,16 @@ import yaml
 
 from ci_network.errors import UsageError
 from ci_network.reading.lists.headings import Field
-from ci_network.reading.lists.rows import SEPARATORS, AliasRow, Choices
+from ci_network.reading.lists.rows import AliasRow, Choices
 
 SETTINGS_FILE = "import.yaml"
 
 _COLUMNS = ("activity", "actor", "date", "end", "role", "lead", "attended")
-_LISTS = ("ignore", "sheets", "secretariat", "partners", "marks", "absent")
+_LISTS = ("ignore", "sheets", "secretariat", "partners", "marks", "absent", "whole")
 _WORDS = {"shape": ("long", "activities", "actors"), "blanks": ("above", "unknown"),
-          "date_order": ("dmy", "mdy", "ymd")}  # fmt: skip
+          "date_order": ("dmy", "mdy", "ymd"), "brackets": ("keep", "drop"),
+          "persons": ("keep", "drop")}  # fmt: skip
+_SEPARATORS = ("separators", "activity_separators")
 
 
 def read_settings(path: Path) -> Choices:
@@ -47,7 +49,7 @@ def read_settings(path: Path) -> Choices:
         return Choices()
     if not isinstance(said, dict):
         raise UsageError("{file} must hold settings, such as secretariat: [NAME].", file=path.name)
-    known = {"columns", *_LISTS, *_WORDS, "separators", "by_name", "aliases"}
+    known = {"columns", *_LISTS, *_WORDS, *_SEPARATORS, "by_name", "aliases"}
     for name in said:
         if name not in known:
             raise UsageError(
@@ -82,10 +84,10 @@ def _rest(said: Mapping[str, Any], path: Path) -> dict[str, Any]:
     chosen: dict[str, Any] = {
         name: _texts(said[name], name, path) for name in _LISTS if name in said
     }
-    if "separators" in said:
-        if not isinstance(said["separators"], str):
+    for name in filter(said.__contains__, _SEPARATORS):
+        if not isinstance(said[name], str):
             raise UsageError("{file}: separators are characters.", file=path.name)
-        chosen["separators"] = divided_at(said["separators"])
+        chosen[name] = divided_at(said[name])
     if "by_name" in said:
         chosen["by_name"] = str(said["by_name"]).casefold() in ("true", "yes", "ja", "1")
     chosen["aliases"] = _aliases(said.get("aliases") or {}, path)
@@ -167,10 +169,11 @@ def settings_text(
         lines[-1] = "columns: {}"
     lines += [f"{name}: {_flow(getattr(choices, name))}" for name in _LISTS]
     lines += [f"shape: {shape}"] if shape else []
-    lines += [f"blanks: {choices.blanks}"] if choices.blanks else []
-    lines += [f"date_order: {choices.date_order}"] if choices.date_order else []
-    if choices.separators != SEPARATORS:
-        lines.append(f"separators: {_text(choices.separators.removesuffix(chr(10) + chr(13)))}")
+    for name in ("blanks", "date_order", "brackets", "persons"):
+        lines += [f"{name}: {getattr(choices, name)}"] if getattr(choices, name) else []
+    for name in _SEPARATORS:
+        if (at := getattr(choices, name)) is not None:
+            lines.append(f"{name}: {_text(at.removesuffix(chr(10) + chr(13)))}")
     lines += ["by_name: true"] if choices.by_name else []
     lines += ["# Another name: the actor that it stands for.", "aliases:"]
     lines += _alias_lines(choices.aliases)

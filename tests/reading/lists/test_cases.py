@@ -2,7 +2,8 @@
 
 Each file in `cases/` is a kind of list. A case has a list (or sheets of a workbook, @2018-03-14
 being a cell that is a date), options, and what is true: a line for each activity, with its date
-and who took part, ! behind those who led, * behind the secretariat. Where the list does not tell,
+and who took part, ; between names that hold a comma, ! behind those who led, * behind the
+secretariat. Where the list does not tell,
 it says what is asked about, and what is true once that is answered.
 """
 
@@ -72,7 +73,9 @@ def truth(lines: list[str]) -> set[str]:
     told = set()
     for line in lines:
         name, when, names = (part.strip() for part in line.split("|"))
-        told.add(f"{name} | {when} | {', '.join(sorted(names.split(', ')))}")
+        told.add(
+            f"{name} | {when} | {', '.join(sorted(names.split('; ' if '; ' in names else ', ')))}"
+        )
     return told
 
 

@@ -54,9 +54,11 @@ def test_a_row_for_each_participant_below_a_title(bring):
     assert re.search(r"Organisation +→  participants +Kommunen, Klubben", told)
 
 
-def test_several_names_in_a_cell_by_comma_semicolon_and_line(bring, tmp_path):
+def test_several_names_in_a_cell_by_comma_or_semicolon_and_line(bring, tmp_path):
+    rows, _, _ = bring('Møde,Deltagere,Dato\nA,"X, Y\nÆ",2018\n')
+    assert [row[1] for row in rows] == ["X", "Y", "Æ"]
     rows, _, told = bring('Møde,Deltagere,Dato\nA,"X, Y; Z\nÆ",2018\n')
-    assert [row[1] for row in rows] == ["X", "Y", "Z", "Æ"]
+    assert [row[1] for row in rows] == ["X, Y", "Z", "Æ"]
     assert "several names" in told
     assert log_of(tmp_path)[2]["row"] == "2"
 

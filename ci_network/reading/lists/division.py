@@ -1,0 +1,377 @@
+"""Cells that hold several names: what divides them, told by the column as a whole.
+
+Semicolons and lines always divide, and commas where no semicolon does; "og", "and", "&" and "/"
+stand within names as often as between them, and divide where both sides are known from other
+cells, or are organisations by their words. What is in brackets or in quotation marks is never
+divided. What cannot be told is asked, with the cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from ci_network.reading.lists.lexicon import FIELDS, PLACES
+from ci_network.reading.lists.persons import ORGANISED, are_persons, without_persons
+
+_QUOTED = re.compile(r"\"[^\"]+\"|“[^“”]+”|»[^»«]+«|„[^„“]+“")
+_INSIDE = re.compile(rf"{_QUOTED.pattern}|\([^()]*\)|\[[^\[\]]*\]")
+_BULLET = re.compile(r"(?:[-–—•·*▪]|\d{1,2}[.)])\s+")
+_WRAPPED = re.compile(r"(?:\b(?:og|and|och|und|&|for|af|of|om)|[-&,])$", re.IGNORECASE)
+
+_STRONG = re.compile(r"[;|•·▪\t]|\n|\r")
+_COMMA = re.compile(r",")
+_AND = re.compile(
+    r"\s+(?:og/eller|and/or|og|and|och|und|samt|&|\+(?!\s*\d))\s+|\s+/\s+|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})"
+    r"|(?<=\w)\s?&\s?(?=\w)",
+    re.IGNORECASE,
+)
+
+_DASH = re.compile(r"\s[-–—]\s")
+
+_LEGAL = re.compile(
+    r"(?:inc|ltd|llc|llp|plc|corp|co|gmbh|ag|kg|e\.?v|a/s|aps|amba|a\.m\.b\.a|i/s|k/s|p/s|s/i|ab|as"
+    r"|asa|ba)\.?",
+    re.IGNORECASE,
+)
+_BRANCH = re.compile(
+    r"(?:[^\W\d_]+\s+)?(?:afd|afdeling|lokalafdeling|lokalforening|kreds|distrikt|lokalkreds|"
+    r"områdekreds|avd|avdeling|avdelning|krets|lokalavdelning|lokallag|branch|chapter|division|dept|"
+    r"department|ortsverein|ortsgruppe|kreisverband|abteilung)\.?(?:\s+\S+)?",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"[A-ZÆØÅÄÖ][a-zæøåäö]{2,}(?:en|et|erne|ene|na|arna)")
+_ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}\d?")
+
+
+class Doubt(NamedTuple):
+    """A cell that may be one name or several, and what divides it if so."""
+
+    cell: str
+    pieces: tuple[str, ...]
+    between: str
+
+
+class Divided(NamedTuple):
+    """Names by cell, and the cells that cannot be told."""
+
+    names: dict[str, list[str]]
+    doubts: list[Doubt]
+
+
+def folded_name(name: str) -> str:
+    """What two spellings of one name have in common: only capitals and spaces may differ."""
+    return " ".join(name.split()).casefold()
+
+
+def divide(cells: Iterable[str], separators: str | None, whole: Collection[str] = ()) -> Divided:
+    """The names in the cells of a column.
+
+    Parameters
+    ----------
+    cells
+        The cells.
+    separators
+        The characters that divide names; None where the cells shall tell, blank for none.
+    whole
+        Names that stay whole, such as those of aliases.
+
+    Examples
+    --------
+    >>> divide(["Røde Kors, Aalykke afd.; SSP", "Kommunen (Børn, Unge)"], None).names.values()
+    dict_values([['Røde Kors, Aalykke afd.', 'SSP'], ['Kommunen (Børn, Unge)']])
+    >>> cells = ["Idræt og Bibliotek", "Idræt", "Bibliotek", "Børn og Unge"]
+    >>> [divide(cells, None).names[cell] for cell in (cells[0], cells[3])]
+    [['Idræt', 'Bibliotek'], ['Børn og Unge']]
+    >>> divide(["Idræt og Gartneri"], None).doubts[0].pieces
+    ('Idræt', 'Gartneri')
+    """
+    column = list(dict.fromkeys(cells))
+    kept = {folded_name(name) for name in whole}
+    protected = _protection(whole)
+    if separators is not None:
+        return Divided({cell: _by_characters(cell, separators, protected) for cell in column}, [])
+    strong = {cell: _lines(cell, protected) for cell in column}
+    doubts: list[Doubt] = []
+    with_commas = _by_commas(column, strong, protected, kept, doubts)
+    names = _by_words(with_commas, protected, kept, doubts)
+    return Divided(names, doubts)
+
+
+def _plain(name: str) -> str:
+    """A name without the quotation marks around it."""
+    name = " ".join(name.split()).strip(" ,;")
+    return name[1:-1].strip() if _QUOTED.fullmatch(name) else name
+
+
+def _protection(whole: Collection[str]) -> re.Pattern[str]:
+    """What is never divided: brackets, quotation marks, and the names that stay whole."""
+    names = [
+        r"(?<!\w)" + r"\s+".join(map(re.escape, name.split())) + r"(?!\w)"
+        for name in sorted(whole, key=len, reverse=True)
+        if not name.isalnum()
+    ]
+    return re.compile("|".join([*names, _INSIDE.pattern]), re.IGNORECASE)
+
+
+def _split(text: str, at: re.Pattern[str], protected: re.Pattern[str]) -> list[str]:
+    """The pieces between what divides, where that is not protected."""
+    spans = [match.span() for match in protected.finditer(text)]
+    pieces, begin = [], 0
+    for match in at.finditer(text):
+        if any(start <= match.start() < end for start, end in spans):
+            continue
+        pieces.append(text[begin : match.start()])
+        begin = match.end()
+    pieces.append(text[begin:])
+    return [piece.strip() for piece in pieces if piece.strip(" ,;.-\n\r\t")]
+
+
+def _by_characters(cell: str, separators: str, protected: re.Pattern[str]) -> list[str]:
+    if not separators:
+        return [" ".join(cell.split())]
+    at = re.compile(f"[{re.escape(separators)}]")
+    listed = "\n" in cell
+    return [
+        name for piece in _split(cell, at, protected) if (name := _plain(_unlisted(piece, listed)))
+    ]
+
+
+def _unlisted(piece: str, listed: bool) -> str:
+    return _BULLET.sub("", piece, count=1) if listed else piece
+
+
+def _lines(cell: str, protected: re.Pattern[str]) -> list[str]:
+    """What stands between semicolons and on lines; a line that goes on below is one with it."""
+    listed = "\n" in cell or "\r" in cell
+    text = cell.replace("\r\n", "\n").replace("\r", "\n")
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if lines and (_WRAPPED.search(lines[-1].rstrip()) or line.lstrip()[:1] == "("):
+            lines[-1] = f"{lines[-1].rstrip()} {line.strip()}"
+        elif line.strip():
+            lines.append(_unlisted(line.strip(), listed))
+    return [piece for line in lines for piece in _split(line, _STRONG, protected)]
+
+
+# -------------------------------------------------------------------------------------- commas
+
+
+def _by_commas(
+    column: Sequence[str],
+    strong: dict[str, list[str]],
+    protected: re.Pattern[str],
+    kept: Collection[str],
+    doubts: list[Doubt],
+) -> dict[str, list[str]]:
+    """Names by cell once commas have divided, where no semicolon does."""
+    divided = {
+        piece: _split(piece, _COMMA, protected)
+        for cell in column
+        if ";" not in cell
+        for piece in strong[cell]
+    }
+    semicolons = any(";" in cell for cell in column)
+    alone = {
+        folded_name(_plain(piece))
+        for cell in column
+        for piece in strong[cell]
+        if ";" in cell or len(divided[piece]) == 1
+    }
+    # A few commas in a long column of single names are as likely within a name.
+    listed = 5 * sum(len(pieces) > 1 for pieces in divided.values()) > len(divided)
+    result: dict[str, list[str]] = {}
+    for cell in column:
+        names: list[str] = []
+        for piece in strong[cell]:
+            pieces = divided.get(piece, [piece])
+            if ";" in cell or len(pieces) < 2 or folded_name(piece) in kept:
+                names.append(piece)
+                continue
+            pieces = _joined(pieces)
+            known = [p for p in pieces if folded_name(p) in alone or folded_name(p) in kept]
+            if len(pieces) == 1:
+                names += pieces
+            elif _is_department(piece, known) or are_beside(pieces):
+                names.append(piece)
+            elif len(known) == len(pieces) or (
+                not semicolons
+                and not any(map(_is_part, pieces[1:]))
+                and (listed or len(pieces) > 2 or _AND.search(pieces[-1]))
+            ):
+                names += pieces
+            elif semicolons and not known:
+                names.append(piece)
+            else:
+                doubts.append(Doubt(piece, tuple(pieces), ","))
+                names.append(piece)
+        result[cell] = names
+    return result
+
+
+def _joined(pieces: Sequence[str]) -> list[str]:
+    """Pieces, where the form of a company belongs to the name before it: Acme, Inc."""
+    names: list[str] = []
+    for piece in pieces:
+        if names and _LEGAL.fullmatch(piece):
+            names[-1] = f"{names[-1]}, {piece}"
+        else:
+            names.append(piece)
+    return names
+
+
+def are_beside(pieces: Sequence[str]) -> bool:
+    """Whether two pieces are an organisation and a person of it."""
+    persons = [are_persons(piece) for piece in pieces]
+    return len(pieces) == 2 and persons[0] != persons[1]
+
+
+def _is_department(piece: str, known: Collection[str]) -> bool:
+    """Whether a name lists fields of work: Center for Børn, Unge og Familie."""
+    words = [word for word in re.split(r"\W+", piece.casefold()) if word]
+    head = next((n for n, word in enumerate(words) if word in ("for", "of", "om", "för", "für")), 0)
+    rest = [word for word in words[head + 1 :] if word not in ("og", "and", "och", "und")]
+    listed = _AND.search(piece.rpartition(",")[2]) is not None
+    return not known and listed and bool(rest) and all(word in FIELDS for word in rest)
+
+
+def _is_part(piece: str) -> bool:
+    name = piece.strip(" .").casefold()
+    return (
+        name in PLACES
+        or _BRANCH.fullmatch(piece) is not None
+        or re.fullmatch(r"\d{4,5}\s+\w+|\d{1,4}", piece) is not None
+    )
+
+
+# --------------------------------------------------------------------------------- and, &, /
+
+
+def _by_words(
+    cells: dict[str, list[str]],
+    protected: re.Pattern[str],
+    kept: Collection[str],
+    doubts: list[Doubt],
+) -> dict[str, list[str]]:
+    """Names by cell once "og", "and", "&" and "/" have divided."""
+    every = [_plain(piece) for pieces in cells.values() for piece in pieces]
+    alone = {
+        folded_name(without_persons(name).name or name)
+        for name in every
+        if len(_split(name, _AND, protected)) == 1
+    } | set(kept)
+    doubtful = {doubt.cell for doubt in doubts}
+    told: dict[str, Doubt] = {}
+    result: dict[str, list[str]] = {}
+    for cell, pieces in cells.items():
+        names: list[str] = []
+        for piece in pieces:
+            last = len(pieces) > 1 and piece is pieces[-1]
+            if piece in doubtful or folded_name(piece) in kept:
+                names.append(piece)
+                continue
+            parts, doubt = _parted(piece, protected, alone, last=last)
+            names += parts
+            if doubt is not None:
+                told.setdefault(piece, doubt)
+        result[cell] = [name for name in map(_plain, names) if name]
+    doubts += told.values()
+    return result
+
+
+def _parted(  # noqa: PLR0911 - a return for each way to tell
+    piece: str, protected: re.Pattern[str], alone: Collection[str], *, last: bool
+) -> tuple[list[str], Doubt | None]:
+    """The names that words join, or the piece as it is; a doubt where it may be either."""
+    parts = _split(piece, _AND, protected)
+    if len(parts) < 2:
+        parts = _split(piece, _DASH, protected)
+        if len(parts) == 2 and not all(folded_name(part) in alone for part in parts):
+            return [piece], None
+    # What stands beside one organisation, such as (Mette og Lars), is none.
+    beside = without_persons(piece)
+    one = beside.beside == "person" and len(_split(beside.name, _AND, protected)) < 2
+    if one and not are_persons(parts[0]) and any(map(_is_organisation, parts[1:])):
+        one = False
+    if len(parts) < 2 or one or are_persons(piece):
+        return [piece], None
+    known = [part for part in parts if folded_name(without_persons(part).name or part) in alone]
+    if len(known) == len(parts):
+        return parts, None
+    if _is_one(piece, parts) and not known:
+        return [piece], None
+    clear = [part for part in parts if part in known or _is_organisation(part)]
+    if len(clear) == len(parts) and not _is_one(piece, parts):
+        return parts, None
+    if last and known and not _is_one(piece, parts):
+        return parts, None
+    between = piece[len(parts[0]) :].strip().split()[0] if piece[len(parts[0]) :].strip() else "/"
+    return [piece], Doubt(piece, tuple(parts), between)
+
+
+def _is_one(piece: str, parts: Sequence[str]) -> bool:
+    """Whether words join what is one name: Børn og Unge, Kultur- og Fritidsforvaltningen."""
+    if any(part.endswith("-") for part in parts[:-1]):
+        return True
+    if parts[-1][:1].islower() and not parts[0][:1].islower():
+        return True
+    if all(_ACRONYM.fullmatch(part) for part in parts) and len({part[:3] for part in parts}) == 1:
+        return True  # KFUM og KFUK
+    ends = [part.split()[-1].casefold() for part in parts[:-1]]
+    begins = [part.split()[0].casefold() for part in parts[1:]]
+    if all(word in FIELDS for word in (*ends, *begins)):
+        return True
+    head = re.match(r"[^\W\d_]+\s+(?:for|of|om|för|für)\s", piece, re.IGNORECASE)
+    return head is not None and not any(_is_organisation(part) for part in parts[1:])
+
+
+def _is_organisation(name: str) -> bool:
+    """Whether the words of a name say that it is an organisation."""
+    bare = re.sub(r"\s*[(\[].*[)\]]$", "", without_persons(name).name).strip()
+    return (
+        _ACRONYM.fullmatch(bare) is not None
+        or (_DEFINITE.fullmatch(bare) is not None and not are_persons(bare))
+        or ORGANISED.search(bare) is not None
+    )
+
+
+# ---------------------------------------------------------------------------------- activities
+
+
+def divide_activities(cells: Sequence[str], separators: str | None) -> Divided:
+    """The activities in the cells of a column: of a form with several answers, above all.
+
+    A semicolon divides where it also ends the cell, as Forms has it, and commas and semicolons
+    where every piece stands elsewhere too. A title may hold any of them otherwise.
+
+    Examples
+    --------
+    >>> divide_activities(["Kickoff;Tema;", "Møde: budget, plan"], None).names.values()
+    dict_values([['Kickoff', 'Tema'], ['Møde: budget, plan']])
+    >>> divide_activities(["Kickoff", "Kickoff; Tema"], None).doubts[0].pieces
+    ('Kickoff', 'Tema')
+    """
+    column = list(dict.fromkeys(cells))
+    protected = _protection(())
+    if separators is not None:
+        return Divided({c: _by_characters(c, separators, protected) for c in column}, [])
+    form = any(cell.rstrip().endswith(";") for cell in column)
+    names: dict[str, list[str]] = {}
+    doubts: list[Doubt] = []
+    for at, pattern in ((";", re.compile(";")), ("\n", re.compile(r"[\n\r]+")), (",", _COMMA)):
+        divided = {cell: _split(cell, pattern, protected) for cell in column if cell not in names}
+        often = Counter(folded_name(p) for pieces in divided.values() for p in set(pieces))
+        for cell, pieces in divided.items():
+            if len(pieces) < 2:
+                if at == ";" and form:
+                    names[cell] = [_plain(piece) for piece in pieces] or [cell]
+                continue
+            elsewhere = [piece for piece in pieces if often[folded_name(piece)] > 1]
+            if (at == ";" and form) or len(elsewhere) == len(pieces):
+                names[cell] = [_plain(piece) for piece in pieces]
+            elif at == ";" or elsewhere:
+                doubts.append(Doubt(cell, tuple(pieces), at))
+                names[cell] = [" ".join(cell.split())]
+    return Divided({cell: names.get(cell, [" ".join(cell.split())]) for cell in column}, doubts)

@@ -1,0 +1,232 @@
+"""Persons and numbers of people beside an organisation: what is kept is the organisation.
+
+Who sat at the table for it is nobody else's business: the tables and the log hold no name of a
+person that stands beside an organisation, and the account counts them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from ci_network.reading.lists.lexicon import FIRST_NAMES, PLACES
+
+Beside = Literal["", "person", "people", "others", "unclear"]
+"""What stood beside a name: a person, a number of people, "and others", or something unclear."""
+
+
+class Kept(NamedTuple):
+    """The organisation of a name, blank where there is none, and what stood beside it."""
+
+    name: str
+    beside: Beside
+
+
+ORGANISED = re.compile(
+    r"""forening|klub|kommun|skole|skola|schule|school|center|centre|centrum|zentrum|senter|råd|rat\b|udvalg|utskott|
+    bibliotek|library|bibliothek|kirke|kyrka|kirche|church|sogn|församling|menighed|museum|museet|hospital|sygehus|
+    sjukhus|police|politi|polis|polizei|kors|cross|kreuz|sagen|spejder|scout|fond|stiftelse|stiftung|foundation|
+    trust|institut|universit|gymnasi|college|council|association|society|charity|network|netværk|nätverk|agency|
+    ministeri|ministry|department|afdeling|afd\b|avdeling|avdelning|abteilung|forvaltning|förvaltning|verwaltung|
+    direktorat|styrelse|region|amt\b|amtet|stadt|city|town|borough|county|hjem|heim|hus\b|huset|house|haus|garten|
+    have\b|haven|institution|selskab|gesellschaft|company|firma|a/s|aps\b|ltd|gmbh|e\.v\.|\binc\b|verein|verband|
+    forbund|förbund|union|team|hold|gruppe|grupp|group|komite|committee|sekretariat|secretariat|projekt|project|
+    tjeneste|service|dienst|boligselskab|boligforening|bank|park|cafe|café|teater|theatre|theater|lag\b|laget|
+    værksted|dagpleje|dagtilbud|børnehave|vuggestue|kita\b|plejecenter|omsorg|sundhed|idræt|fritid|kultur|teknik|
+    miljø|beredskab|brandvæsen|jobcenter|ungdom|ældre|frivillig|borger""".replace("\n    ", ""),
+    re.IGNORECASE,
+)  # fmt: skip
+_PARTICLES = frozenset("von van der den de da af av la le el al bin ibn zu".split())  # noqa: SIM905
+_TITLE = re.compile(
+    r"^(?:(?:hr|fru|frk|frøken|herr|frau|mr|mrs|ms|miss|dr|prof|professor)\.?\s+"
+    r"|(?:\w*(?:leder|chef|konsulent|formand|bibliotekar|koordinator|coordinator|pædagog|lærer|"
+    r"manager|officer|director|direktør|næstformand|kasserer|sekretær|repræsentant|medarbejder|suppleant|stedfortræder|vikar|gæst|guest|deputy|observatør|observer|"
+    r"rådgiver|frivillig|præst|sygeplejerske|læge|leiter|leiterin|ordförande|chair|lead|"
+    r"inspektør|skoleleder|kontaktperson|kontakt))[:\s]+)",
+    re.IGNORECASE,
+)  # fmt: skip
+_PEOPLE = (
+    r"(?:frivillige?|forældre|borgere?|børn|unge|deltagere?|personer|pers\.?|elever|ansatte|"
+    r"medarbejdere?|pædagoger|lærere|ældre|beboere?|gæster|medlemmer|studerende|kolleger|"
+    r"repræsentanter|repr\.?|mennesker|stk\.?|mand|voksne|familier|pensionister|naboer|ledere|"
+    r"volunteers?|parents?|participants?|people|persons?|residents?|citizens?|children|kids|pupils|"
+    r"students?|staff|guests?|members?|representatives?|reps?|others?|colleagues|adults|families|"
+    r"frivilliga|föräldrar|medborgare|barn|ungdomar|deltagare|anställda|medlemmar|foreldre|"
+    r"innbyggere|deltakere|beboerrepræsentanter|ehrenamtliche|eltern|kinder|jugendliche|bürger|"
+    r"teilnehmer|teilnehmende|mitarbeiter|mitglieder|gäste|leute|personen)"
+)
+_NUMBER = (
+    r"(?:ca\.?\s*|circa\s*|about\s*|over\s*|\+\s*|omkring\s*)?(?:\d{1,4}(?:\s*-\s*\d{1,4})?|en|et|to|tre|fire|fem|"
+    r"seks|syv|otte|ni|ti|one|two|three|four|five|six|seven|eight|nine|ten|en|två|fyra|flere|"
+    r"nogle|several|some|zwei|drei|vier|fünf|einige|mehrere|noen|några)"
+)
+_OF = r"(?:fra|from|von|från|af|vom|of)"
+_PEOPLE_OF = re.compile(
+    rf"{_NUMBER}\s*(?:x\s*)?(?:[^\W\d_]+\s+)?{_PEOPLE}(?:\s+{_OF}\s+(?P<one>.+))?"
+    rf"|\d{{1,3}}\s+{_OF}\s+(?P<two>.+)|\d{{1,3}}\s*[x×]\s+(?P<three>.+)",
+    re.IGNORECASE,
+)  # fmt: skip
+_THEN_PEOPLE = re.compile(
+    rf"(?P<name>.+?)\s*(?:[(\[]\s*(?:\+\s*|x\s*)?(?:{_NUMBER}\s*(?:{_PEOPLE})?|{_PEOPLE})\s*[)\]]"
+    rf"|[,:+–-]?\s+(?:med\s+|with\s+)?{_NUMBER}\s+{_PEOPLE}|\s*[x×]\s*\d{{1,3}}|\s+\+\s*\d{{1,3}}|\s*:\s*\d{{1,3}})",
+    re.IGNORECASE,
+)  # fmt: skip
+_OTHERS = re.compile(
+    r"[\s,&+]*(?:\(\s*)?(?:\b(?:og|and|och|und)\s+)?(?:m\.?\s?fl\.?|m\.?\s?m\.?|m\.?\s?v\.?|et\.?\s?al\.?|o\.?\s?a\.?|u\.?\s?a\.?|"
+    r"etc\.?|osv\.?|mfl\.?|mm\.|med flere|med flera|og andre|og flere|og andre aktører|and others|"
+    r"and more|och andra|und andere|u\.v\.m\.|among others|m\. flere|\+ flere|flere|andre|others)"
+    r"(?:\s*\))?\s*$",
+    re.IGNORECASE,
+)  # fmt: skip
+_BY = re.compile(
+    r"(?P<name>.+?)[\s,(–-]+(?:v/|v\.|ved(?!\s+\d)|c/o|att\.?:?|represented by|representing|"
+    r"repræsenteret (?:af|ved)|representerat av|representert ved|repr?\.?\s*(?:ved|v/|af|by)?|"
+    r"genom|vertreten durch|vertr\.\s*d\.|gennem|kontaktperson|kontakt|contact|med|"
+    r"with|by|durch)[:\s]*"
+    r"(?P<who>[^()]+)\)?",
+    re.IGNORECASE,
+)  # fmt: skip
+_SURELY_BY = re.compile(r"v/|c/o", re.IGNORECASE)
+_REPRESENTED = re.compile(r"^(?:v/|v\.|ved|c/o|repr?\.?(?:\s+(?:ved|by|af))?)\s*", re.IGNORECASE)
+_BRACKETS = re.compile(r"(?P<name>.+?)\s*[(\[]\s*(?P<inside>[^()\[\]]+?)\s*[)\]]")
+_TAIL = re.compile(
+    r"(?P<name>.+?)\s*(?:\s[-–—|]\s|[:,/|]\s*|\s+[-–—]|[-–—]\s+|\s*\n\s*)(?P<who>.+)"
+)
+_FROM = re.compile(rf"(?P<who>.+?),?\s+{_OF}\s+(?P<name>.+)", re.IGNORECASE)
+_MAIL = re.compile(r"[\s,;:(<\[]*[\w.+-]+@[\w.-]+\w[\s)>\]]*")
+_INITIALS = re.compile(r"[a-zæøåäö]{2,4}|(?:[A-ZÆØÅÄÖ]\.){1,3}[A-ZÆØÅÄÖ]?\.?")
+_JOINED = re.compile(r"\s*(?:,|/|&|\+|\bog\b|\band\b|\boch\b|\bund\b|\bsamt\b)\s*", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’.][^\W\d_]*)*\.?")
+_UNKNOWN_NAME = re.compile(r"[A-ZÆØÅÄÖ][a-zæøåäöüéß]+(?:[\s-][A-ZÆØÅÄÖ]\.?[a-zæøåäöüéß]*){0,3}")
+_NAMED_POLITELY = re.compile(r"(?:hr|fru|frk|herr|frau|mr|mrs|ms|dr)\.?\s+[^\W\d_]+", re.IGNORECASE)
+_ROLE = re.compile(r"[a-zæøåäöü-]{3,}")
+_CAPITALS = re.compile(r"[A-ZÆØÅÄÖ]{2,4}")
+
+
+@cache
+def is_person(text: str) -> bool:
+    """Whether a text is the name of a person: a first name, and what may follow one.
+
+    Examples
+    --------
+    >>> [is_person(text) for text in ("Mette", "Anne-Mette B. Holm", "formand Lars Hansen")]
+    [True, True, True]
+    >>> [is_person(text) for text in ("Mary Fonden", "Helsingør", "SSP", "mette", "Røde Kors")]
+    [False, False, False, False, False]
+    """
+    text = " ".join(text.split()).strip(" .")
+    if _NAMED_POLITELY.fullmatch(text):
+        return True
+    text = _TITLE.sub("", text).strip()
+    words = text.split()
+    if len(words) > 1 and _ROLE.fullmatch(words[0]) and words[0] not in _PARTICLES:
+        return is_person(" ".join(words[1:]))
+    if not 1 <= len(words) <= 5 or ORGANISED.search(text) or not text[:1].isupper():
+        return False
+    first = words[0].strip(".").casefold()
+    known = first in FIRST_NAMES or all(part in FIRST_NAMES for part in first.split("-"))
+    return known and all(
+        _WORD.fullmatch(word) and (word[0].isupper() or word in _PARTICLES) for word in words
+    )
+
+
+def are_persons(text: str) -> bool:
+    """Whether a text is the names of persons, with a number or a role among them at most."""
+    names = [name for name in _JOINED.split(text) if name]
+    more = [name for name in names if not is_person(name)]
+    alike = all(name.isdecimal() or _ROLE.fullmatch(name) for name in more)
+    return len(names) > len(more) and alike
+
+
+@cache
+def without_persons(name: str) -> Kept:
+    """The organisation of a name, without the persons and numbers of people beside it.
+
+    Examples
+    --------
+    >>> [without_persons(name).name for name in ("Skolen (Mette)", "SSP v/ Lars", "Mette, SSP")]
+    ['Skolen', 'SSP', 'SSP']
+    >>> [without_persons(name).name for name in ("Klubben m.fl.", "2 frivillige fra Røde Kors")]
+    ['Klubben', 'Røde Kors']
+    >>> without_persons("2 frivillige"), without_persons("m.fl.").name
+    (Kept(name='', beside='people'), '')
+    >>> without_persons("Kommunen (Center for Børn)"), without_persons("Klubben (Xenia)").beside
+    (Kept(name='Kommunen (Center for Børn)', beside=''), 'unclear')
+    """
+    name = " ".join(name.split())
+    bare = _OTHERS.sub("", name).strip(" ,")
+    if bare != name and (not bare or bare != _without_capital(name)):
+        kept = without_persons(bare) if bare else Kept("", "")
+        return Kept(kept.name, kept.beside or "others")
+    if _MAIL.search(name) and (rest := _MAIL.sub(" ", name).strip()):
+        kept = without_persons(rest)
+        return Kept(kept.name, kept.beside or "person")
+    if match := _PEOPLE_OF.fullmatch(name):
+        return Kept(match["one"] or match["two"] or match["three"] or "", "people")
+    if match := _THEN_PEOPLE.fullmatch(name):
+        kept = without_persons(match["name"])
+        return Kept(kept.name, "people")
+    return _beside(name)
+
+
+def shown(cell: str) -> str:
+    """A cell without the persons in it, as an example of what a column holds.
+
+    >>> shown("Biblioteket (Mette), SSP v/ Lars"), shown("Mette Hansen")
+    ('Biblioteket, SSP', '…')
+    """
+    kept = without_persons(cell)
+    pieces = [kept.name] if kept.beside else re.split(r"\s*[,;\n]\s*", cell)
+    names = [without_persons(piece).name for piece in pieces if piece]
+    return ", ".join("…" if is_person(name) else name for name in names if name) or "…"
+
+
+def _without_capital(name: str) -> str:
+    return name if name[:1].isupper() and " " not in name else ""
+
+
+def _beside(name: str) -> Kept:
+    """A name without a person before or behind it."""
+    if (match := _BY.fullmatch(name)) and not is_person(match["name"]):
+        after = name[len(match["name"]) :]
+        if are_persons(match["who"]) or (
+            _SURELY_BY.search(after) and not ORGANISED.search(match["who"])
+        ):
+            return Kept(match["name"].rstrip(" ,"), "person")
+    if match := _BRACKETS.fullmatch(name):
+        return _of_brackets(name, match["name"], match["inside"])
+    for pattern in (_TAIL, _FROM):
+        if match := pattern.fullmatch(name):
+            one, other = match["name"], match["who"]
+            if are_persons(other) and not are_persons(one):
+                return Kept(without_persons(one).name, "person")
+            if are_persons(one) and not are_persons(other):
+                return Kept(without_persons(other).name, "person")
+    return Kept(name, "")
+
+
+def _of_brackets(whole: str, before: str, inside: str) -> Kept:
+    bare = _REPRESENTED.sub("", inside)
+    if are_persons(before):
+        return Kept(before if are_persons(bare) or _ROLE.fullmatch(inside) else inside, "person")
+    if are_persons(bare) or (bare != inside and not ORGANISED.search(bare)):
+        return Kept(without_persons(before).name, "person")
+    if _INITIALS.fullmatch(inside) or _TITLE.fullmatch(f"{inside} "):
+        return Kept(before, "person")
+    if ORGANISED.search(inside) or inside.casefold() in PLACES or _abbreviates(inside, before):
+        return Kept(whole, "")
+    if _UNKNOWN_NAME.fullmatch(inside) or _CAPITALS.fullmatch(inside):
+        return Kept(whole, "unclear")
+    return Kept(whole, "")
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of the one stand in the other in their order, from the first on.
+
+    >>> _abbreviates("DH", "Danske Handicaporganisationer"), _abbreviates("MH", "Biblioteket")
+    (True, False)
+    """
+    letters = iter(name.casefold())
+    same = short[:1].casefold() == name[:1].casefold()
+    return same and all(letter in letters for letter in short.casefold())
