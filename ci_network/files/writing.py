@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import hashlib
 import os
 import re
-import secrets
 import shutil
 import signal
 import stat
-import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -351,7 +348,7 @@ def _partial(target: Path, path: Path, *, folder: bool, keep: bool) -> Iterator[
 def _made(target: Path, *, folder: bool) -> tuple[Path, list[int]]:
     """A new place beside a target, and what is open because its lock is ours."""
     while True:
-        place = target.parent / f".{_short(target)}.{secrets.token_hex(8)}.partial"
+        place = target.parent / f".{_short(target)}.{os.urandom(8).hex()}.partial"
         if folder:
             place.mkdir()
             held = _opened(place)
@@ -429,12 +426,16 @@ def _short(target: Path) -> str:
     name = target.name
     if len(os.fsencode(name)) <= _LONGEST_NAME:
         return name
+    import hashlib  # noqa: PLC0415 - most names are short
+
     return hashlib.sha256(os.fsencode(name)).hexdigest()[:32]
 
 
 @contextlib.contextmanager
 def scratch_folder() -> Iterator[Path]:
     """A folder for what is only needed for a while; gone afterwards, and when we are stopped."""
+    import tempfile  # noqa: PLC0415 - with it comes random
+
     folder = Path(tempfile.mkdtemp(prefix="ci-network-"))
     _incomplete.add(folder)
     try:
