@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ci_network import measures as measures
+    from ci_network.api.decide import plan as plan
+    from ci_network.api.decide import questions as questions
     from ci_network.api.figures import answer as answer
     from ci_network.api.figures import evaluate as evaluate
     from ci_network.api.figures import metrics as metrics
@@ -78,7 +80,9 @@ _PLACES = {
     "participations": ("ci_network.api.record", "participations"),
     "partners": ("ci_network.api.figures", "partners"),
     "periods": ("ci_network.api.record", "periods"),
+    "plan": ("ci_network.api.decide", "plan"),
     "problems": ("ci_network.api.record", "problems"),
+    "questions": ("ci_network.api.decide", "questions"),
     "read": ("ci_network.api.record", "read"),
     "report": ("ci_network.api.outputs", "report"),
     "sensitivity": ("ci_network.api.questions", "sensitivity"),

@@ -208,6 +208,25 @@ def length_of(label: str) -> Every | None:
     return next((every for every, form in _LABELS.items() if form.fullmatch(label)), None)
 
 
+def window_of(label: str) -> Window:
+    """The window of a label, whatever is recorded.
+
+    >>> window_of("2018/19") == Window("2018/19", day(2018, 8, 1), day(2019, 7, 31))
+    True
+
+    Raises
+    ------
+    ValueError
+        When no window has such a label, or it is that of the whole period.
+    """
+    every = length_of(label)
+    if every in (None, "all"):
+        raise ValueError(f"{label!r} is no label of a stretch of the calendar")
+    year = int(label[:4])
+    around = windows(day(year, 1, 1), day(year, 12, 31), every)
+    return next(window for window in around if window.label == label)
+
+
 def one_of(labels: Sequence[str], label: str) -> int:
     """Place of a window's label among those that there are.
 

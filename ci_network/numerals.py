@@ -252,3 +252,23 @@ def window_name(label: str, language: Language) -> str:
 
 def _month(number: int, language: Language) -> str:
     return translation(language).pgettext(*_MONTHS[number - 1])
+
+
+_NUMBER_WORDS: dict[Language, tuple[str, ...]] = {
+    "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+           "eleven", "twelve"),
+    "da": ("ingen", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve",
+           "tolv"),
+}  # fmt: skip
+
+
+def number_word(number: int, language: Language) -> str:
+    """A small count in words, before a noun; digits from thirteen on.
+
+    Examples
+    --------
+    >>> number_word(4, "da"), number_word(1300, "en")
+    ('fire', '1,300')
+    """
+    words = _NUMBER_WORDS[language]
+    return words[number] if number < len(words) else count(number, language)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ci_network.api.choices import choose
 from ci_network.dates import Every
+from ci_network.errors import UsageError
 from ci_network.language import LANGUAGES, Language
 from ci_network.measures.sustainability import Sustainability, sustainability
+from ci_network.network.windows import WindowNetworks, window_networks
 from ci_network.record.alliance import Alliance
 from ci_network.results import figures
 
@@ -27,6 +29,30 @@ Telling = Callable[[str], "AbstractContextManager[OnProgress | None]"]
 def quiet(_: str) -> Iterator[None]:
     """Tell nothing."""
     yield None
+
+
+def network_of_answer(
+    alliance: Alliance, every: Every | None, window: str | None, max_size: int | None
+) -> WindowNetworks:
+    """The networks of an alliance with the one window that is asked for, or that of the answer.
+
+    Raises
+    ------
+    UsageError
+        When there is no window, or none of that label.
+    """
+    choice = choose(alliance, every, window)
+    drawn = window_networks(alliance, choice.every, max_size)
+    label = choice.window
+    if label is None:
+        from ci_network.results.answering import answer  # noqa: PLC0415 - not where it is given
+
+        label = answer(drawn).window
+    if label is None:
+        raise UsageError(
+            "No activity has a date, so there is no window; --every all takes the whole record."
+        )
+    return drawn.only(label)
 
 
 class MadeMap(NamedTuple):

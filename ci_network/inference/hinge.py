@@ -53,6 +53,11 @@ class Range(NamedTuple):
     low: float
     high: float
 
+    @property
+    def width(self) -> float:
+        """How far apart the two are."""
+        return self.high - self.low
+
 
 class Fork(NamedTuple):
     """Some activities, and the range as it is decided about them.

@@ -76,6 +76,8 @@ class Plan(NamedTuple):
         Partners on the roster of the window.
     open
         Codes of the open activities, in the order of their names.
+    alone
+        By open activity: what it keeps if it is the only one handed over.
     present, none, all
         The measure as it is today, with nothing handed over (`unaided`), and with all of it. NaN
         below two partners.
@@ -91,12 +93,21 @@ class Plan(NamedTuple):
     measure: PlanMeasure
     partners: int
     open: tuple[int, ...]
+    alone: tuple[float, ...]
     present: float
     none: float
     all: float
     steps: tuple[Step, ...]
     lost_for_good: int
     lost: tuple[tuple[int, int], ...]
+
+    @property
+    def by_worth(self) -> tuple[int, ...]:
+        """The open activities in the order in which the steps first have them; then those that
+        are in none, by what each keeps alone."""
+        rest = sorted(zip(self.alone, self.open, strict=True), key=lambda each: (-each[0], each[1]))
+        added = chain.from_iterable(step.activities for step in self.steps)
+        return tuple(dict.fromkeys([*added, *(activity for _, activity in rest)]))
 
     @property
     def exact(self) -> bool:
@@ -178,6 +189,7 @@ def plan(
         measure=measure,
         partners=network.partners,
         open=tuple(codes.tolist()),
+        alone=tuple(kept.with_one_more(np.arange(0)).tolist()) if n else (),
         present=present(network, measure),
         none=none,
         all=everything,

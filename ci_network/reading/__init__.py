@@ -23,7 +23,9 @@ from ci_network.reading.summary import Summary, in_words, summarise
 from ci_network.reading.table import ProblemLog
 from ci_network.record.alliance import Alliance
 
-__all__ = ["Examination", "Reading", "Summary", "examine", "read", "read_rows"]
+__all__ = [
+    "Examination", "Reading", "Summary", "examine", "examine_records", "read", "read_rows",
+]  # fmt: skip
 
 
 class Reading(NamedTuple):
@@ -128,6 +130,11 @@ def examine(path: str | Path) -> Examination:
     found = ProblemLog()
     with _no_collection():
         return _examine(read_files(Path(path), found), found)
+
+
+def examine_records(records: Mapping[Kind, Records]) -> Examination:
+    """The same of tables in memory."""
+    return _examine(records, ProblemLog())
 
 
 def _examine(records: Mapping[Kind, Records], found: ProblemLog) -> Examination:

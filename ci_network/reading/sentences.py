@@ -34,6 +34,27 @@ _NOT_DATA = _("Name the folder that holds nodes.csv and edges.csv, or an .xlsx o
 _TOO_MUCH = _("Check that it is a table of activities; if it is, split it into several records.")
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    # Decisions and answers that are merged into a record.
+    "no-answers": (
+        _("There are no decisions or answers in {file}."),
+        _("Give a file that plan, ask or survey wrote, or one with the columns of activities.csv."),
+    ),
+    "answer-about-nothing": (
+        _("The record has no {value}."),
+        _("Write the name as the record has it."),
+    ),
+    "bad-answer": (
+        _("{value} is no answer here."),
+        _("Choose one of those that the file offers, or leave the cell blank."),
+    ),
+    "answers-disagree": (
+        _("{value} contradicts {twin} in {other}, row {first}."),
+        _("Settle which of the two counts, and leave the other blank."),
+    ),
+    "answer-against-record": (
+        _("{value} contradicts the record, which says {twin} in {other}, row {first}."),
+        _("If the answer is right, change the record there; if not, leave the answer blank."),
+    ),
     # Where the data lies.
     "missing-data": (
         _("There is nothing at {file}."),

@@ -63,7 +63,7 @@ def data(tmp_path):
 
 def danish():
     found = {}
-    for area in ("answer", "commands", "problems", "exchange", "report"):
+    for area in ("answer", "commands", "problems", "exchange", "plan", "report"):
         with (LOCALE / "da" / "LC_MESSAGES" / f"{area}.po").open("rb") as file:
             found |= {m.id: m.string for m in read_po(file) if m.id and isinstance(m.id, str)}
     return found

@@ -1,0 +1,50 @@
+"""`apply`: decisions and answers into a new record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ci_network.commands.options import force_option, language_option
+from ci_network.commands.outputs import real, say, usage
+
+
+@click.command(
+    "apply",
+    epilog="Example: ci-network apply data plan.xlsx questions.xlsx -o data-2",
+)
+@click.argument("data", type=click.Path(path_type=Path, readable=False))
+@click.argument("answers", nargs=-1, required=True, type=click.Path(path_type=Path))
+@language_option
+@force_option
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="NEW",
+              help="Folder to write: the new record, new or empty.")  # fmt: skip
+def command(data: Path, answers: tuple[Path, ...], force: bool, output: Path) -> None:
+    """Merge decisions and answers into a new data folder; DATA stays as it is.
+
+    ANSWERS are files that `plan`, `ask` or `survey` wrote and somebody filled in, a file with
+    the columns of activities.csv, or folders of such files. Every changed cell is told in
+    apply-log.csv. Nothing is written when any answer contradicts another, or the record.
+    """
+    from ci_network.files.writing import check_folder, write_folder
+    from ci_network.reading.merging import apply, beside
+    from ci_network.views.text import csv_text
+
+    if str(output) == "-":
+        raise usage("The new record is a folder; name one with -o NEW.")
+    for path in (data, *answers):
+        if real(output) in (real(path), *real(path).parents):
+            raise usage("{output} holds what is read; name another folder.", output=output)
+    check_folder(output, force=force)
+    applied = apply(data, answers)
+    files: dict[str, str | bytes] = {**beside(data)}
+    files |= {name: csv_text(columns) for name, columns in applied.tables.items()}
+    write_folder(output, files, force=force, mark=False)
+    say(
+        "Cells changed: {changed}; answers that say what the record says: {unchanged}.",
+        changed=applied.changed,
+        unchanged=applied.unchanged,
+    )
+    say("The new record is in {output}; every change is in {log}.", output=output,
+        log=output / "apply-log.csv")  # fmt: skip

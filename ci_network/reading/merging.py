@@ -1,0 +1,527 @@
+"""Decisions and answers, merged into the tables of a record: a new record, and what changed.
+
+A workbook or CSV file of decisions has the columns of activities.csv. One of questions has the
+columns kind, about and answer, as `ask` writes it. What is blank changes nothing; what the record
+says already changes nothing; what contradicts the record, or another answer, is a problem with its
+row. The tables of the record are left as they stand but for the cells that are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from ci_network import dates
+from ci_network.errors import DataError
+from ci_network.reading import Reading, examine_records, read
+from ci_network.reading.cells import CONTINUES_WORDS, LED_BY_WORDS, NO, UNKNOWN, YES, date_of
+from ci_network.reading.columns import ACTIVITIES, LAYOUTS, TOLD, Kind, find_header, key, match
+from ci_network.reading.files import WORKBOOKS, content, read_files
+from ci_network.reading.records import Records
+from ci_network.reading.table import ProblemLog, clean
+from ci_network.reading.text import read_csv
+from ci_network.reading.workbook import read_sheets
+
+LOG = "apply-log.csv"
+"""Name of the file that tells every changed cell."""
+
+LOG_COLUMNS = ("file", "row", "column", "before", "after", "source", "source_row", "evidence")
+
+Columns = dict[str, list[str]]
+
+_ANSWER, _EVIDENCE, _KIND, _ABOUT, _WINDOW = (
+    ("answer", "svar"), ("evidence", "kilde"), ("kind",), ("about",), ("window",),
+)  # fmt: skip
+_IN_WINDOW = {"in this period", "i perioden", "in_window"}
+_NOT_IN_WINDOW = {"not in this period", "ikke i perioden", "not_in_window"}
+_STAYED = {"it was a member", "var medlem", "not_before"}
+_LEFT_BEFORE = {"it had left", "var udtrådt", "before"}
+_NOTE = "#"
+
+
+class Applied(NamedTuple):
+    """A record with decisions and answers in it.
+
+    Attributes
+    ----------
+    tables
+        By file: its columns. One of them is the log: every changed cell, and who said so.
+    changed
+        How many cells are new.
+    unchanged
+        Answers that say what the record says already.
+    """
+
+    tables: dict[str, Columns]
+    changed: int
+    unchanged: int
+
+
+class _Source(NamedTuple):
+    """Where an answer stands."""
+
+    file: str
+    row: int
+    column: str
+    cell: str
+    evidence: str = ""
+
+
+class _Table:
+    """The cells of one table of the record, with the columns that are known."""
+
+    def __init__(self, kind: Kind, records: Records | None) -> None:
+        self.kind = kind
+        self.file = f"{kind}.csv"
+        self.rows: list[list[str]] = []
+        self.header: list[str] = []
+        self.place: dict[str, int] = {}
+        if records is None:
+            return
+        at = find_header(records.cells, kind) or 0
+        self.header = [clean(cell) for cell in records.cells[at]]
+        width = len(self.header)
+        self.rows = [
+            [clean(cell) for cell in row[:width]] + [""] * (width - len(row))
+            for row in records.cells[at + 1 :]
+            if any(clean(cell) for cell in row)
+        ]
+        layout = max(LAYOUTS[kind], key=lambda each: len(match(self.header, each).places))
+        self.place = dict(match(self.header, layout).places)
+
+    def cell(self, row: int, column: str) -> str:
+        place = self.place.get(column)
+        return "" if place is None else self.rows[row][place]
+
+    def set(self, row: int, column: str, value: str) -> None:
+        if column not in self.place:
+            self.place[column] = len(self.header)
+            self.header.append(column)
+            for cells in self.rows:
+                cells.append("")
+        self.rows[row][self.place[column]] = value
+
+    def add(self) -> int:
+        self.rows.append([""] * len(self.header))
+        return len(self.rows) - 1
+
+    def where(self, column: str, value: str) -> list[int]:
+        return [row for row in range(len(self.rows)) if self.cell(row, column) == value]
+
+    def columns(self) -> Columns:
+        return {name: [row[k] for row in self.rows] for k, name in enumerate(self.header)}
+
+    def records(self) -> Records:
+        return Records(self.file, [self.header, *self.rows])
+
+
+@dataclass
+class _Merging:
+    """What is told so far, and where it goes."""
+
+    reading: Reading
+    tables: dict[Kind, _Table]
+    found: ProblemLog
+    told: dict[tuple[object, ...], tuple[str, _Source]] = field(default_factory=dict)
+    log: list[tuple[str, ...]] = field(default_factory=list)
+    unchanged: int = 0
+
+    def __post_init__(self) -> None:
+        actors = self.reading.alliance.actors
+        self.actor = dict(zip(actors.label, actors.id, strict=True))
+        self.actor |= {each: each for each in actors.id}
+        self.activities = set(self.reading.alliance.activities.name)
+
+    def once(self, target: tuple[object, ...], value: str, source: _Source) -> bool:
+        """Whether this is the first answer about something; another one must say the same."""
+        before, first = self.told.setdefault(target, (value, source))
+        if before != value:
+            self.found.error(
+                "answers-disagree", source.file, source.row, source.column, source.cell,
+                twin=first.cell, first=str(first.row), other=first.file,
+            )  # fmt: skip
+            return False
+        return first is source
+
+    def change(self, table: _Table, row: int, column: str, value: str, source: _Source) -> None:
+        """One cell of the record, if it does not say so already; it must not say otherwise."""
+        before = table.cell(row, column)
+        if before == value:
+            self.unchanged += 1
+            return
+        if before and before.casefold() not in UNKNOWN:
+            self.found.error(
+                "answer-against-record", source.file, source.row, source.column, source.cell,
+                twin=before, other=table.file, first=str(row + 2),
+            )  # fmt: skip
+            return
+        self.write(table, row, column, value, source)
+
+    def write(self, table: _Table, row: int, column: str, value: str, source: _Source) -> None:
+        before = table.cell(row, column)
+        table.set(row, column, value)
+        self.log.append(
+            (table.file, str(row + 2), column, before, value, source.file, str(source.row),
+             source.evidence)
+        )  # fmt: skip
+
+
+def apply(data: Path, sources: Sequence[Path]) -> Applied:
+    """Merge files of decisions and answers into the tables of a record.
+
+    Parameters
+    ----------
+    data
+        The record: a folder or a workbook.
+    sources
+        Files, or folders of files.
+
+    Returns
+    -------
+    Applied
+        The tables of the new record; those of `data` are not touched.
+
+    Raises
+    ------
+    DataError
+        With all problems of the record and of the answers, when any of them is an error.
+    """
+    reading = read(data)
+    found = ProblemLog()
+    records = read_files(data, found)
+    kinds: tuple[Kind, ...] = ("nodes", "edges", "activities")
+    tables = {kind: _Table(kind, records.get(kind)) for kind in kinds}
+    merging = _Merging(reading, tables, found)
+    for path in _files(sources, found):
+        for sheet in _sheets(path, found):
+            _merge(sheet, merging)
+    if found.has_errors:
+        raise DataError(found.problems)
+    filled = {kind: table for kind, table in tables.items() if table.header}
+    problems = examine_records({kind: table.records() for kind, table in filled.items()}).problems
+    if any(problem.severity == "error" for problem in problems):
+        raise DataError(problems)
+    log = [*_earlier_log(data), *merging.log]
+    columns = list(zip(*log, strict=True)) or [()] * len(LOG_COLUMNS)
+    tables_and_log = {table.file: table.columns() for table in filled.values()}
+    tables_and_log[LOG] = dict(zip(LOG_COLUMNS, map(list, columns), strict=True))
+    return Applied(tables_and_log, len(merging.log), merging.unchanged)
+
+
+def _earlier_log(data: Path) -> list[tuple[str, ...]]:
+    """The changes by which the record itself was made."""
+    path = data / LOG
+    if not (data.is_dir() and path.is_file()):
+        return []
+    found = ProblemLog()
+    raw = content(path, found)
+    records = None if raw is None else read_csv(path, raw, "activities", found)
+    width = len(LOG_COLUMNS)
+    if records is None or tuple(map(clean, records.cells[0])) != LOG_COLUMNS:
+        return []
+    return [tuple([*map(clean, row), *[""] * width][:width]) for row in records.cells[1:]]
+
+
+_COMPANIONS = ("layout.csv", "import.yaml", "datapackage.json", "README.md", "partnerships.csv")
+
+
+def beside(data: Path) -> dict[str, bytes]:
+    """What stands beside the tables of a record and goes with it, by name."""
+    if not data.is_dir():
+        return {}
+    there = ((name, data / name) for name in _COMPANIONS)
+    return {name: path.read_bytes() for name, path in there if path.is_file()}
+
+
+def _files(sources: Sequence[Path], found: ProblemLog) -> Iterator[Path]:
+    for source in sources:
+        if source.is_dir():
+            names = sorted(
+                each for each in source.iterdir() if not each.name.startswith((".", "~"))
+            )
+            if not names:
+                found.error("no-answers", source.name)
+            yield from names
+        else:
+            yield source
+
+
+def _sheets(path: Path, found: ProblemLog) -> Iterator[Records]:
+    """The tables of answers in a file; a workbook has other sheets too."""
+    data = content(path, found)
+    if data is None:
+        return
+    if path.suffix.lower() in WORKBOOKS:
+        there = [each for each in read_sheets(path, data, found) if _reader(each) is not None]
+    else:
+        read = read_csv(path, data, "activities", found)
+        there = [read] if read is not None and _reader(read) is not None else []
+        if read is None:
+            return
+    if not there and not any(each.file.startswith(path.name) for each in found.problems):
+        found.error("no-answers", path.name)
+    yield from there
+
+
+_Reader = Callable[[Records, int, Mapping[str, int], _Merging], None]
+
+
+def _reader(records: Records) -> tuple[int, Mapping[str, int], _Reader] | None:
+    """Where the header stands, the columns that are known in it, and how the rows are read."""
+    for at, row in enumerate(records.cells[:20]):
+        names = [key(clean(cell)) for cell in row]
+        place = {
+            name: names.index(spelling)
+            for name, spellings in _OF_QUESTIONS.items()
+            for spelling in map(key, spellings)
+            if spelling in names
+        }
+        if {"answer", "kind", "about"} <= place.keys():
+            return at, place, _answers
+        matched = match([clean(cell) for cell in row], ACTIVITIES)
+        if matched.complete and set(TOLD) & matched.places.keys():
+            return at, matched.places, _decisions
+    return None
+
+
+_OF_QUESTIONS = {
+    "answer": _ANSWER, "evidence": _EVIDENCE, "kind": _KIND, "about": _ABOUT, "window": _WINDOW,
+}  # fmt: skip
+
+
+def _merge(records: Records, merging: _Merging) -> None:
+    how = _reader(records)
+    if how is not None:
+        at, place, read_them = how
+        read_them(records, at, place, merging)
+
+
+def _rows(
+    records: Records, at: int, place: Mapping[str, int]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Row as the spreadsheet shows it, and its cells by column; notes are left out."""
+    for row, cells in enumerate(records.cells[at + 1 :], start=at + 2):
+        named = {name: clean(cells[k]) if k < len(cells) else "" for name, k in place.items()}
+        if any(named.values()) and not (cells and clean(cells[0]).startswith(_NOTE)):
+            yield row, named
+
+
+def _decisions(records: Records, at: int, place: Mapping[str, int], merging: _Merging) -> None:
+    header = records.cells[at]
+    for row, cells in _rows(records, at, place):
+        activity = cells["activity"]
+        said = {name: cells.get(name, "") for name in TOLD if cells.get(name)}
+        evidence = said.get("continues_evidence", "")
+        if not set(said) - {"continues_evidence"}:
+            continue
+        for column, cell in said.items():
+            source = _Source(records.file, row, clean(header[place[column]]), cell, evidence)
+            _decide(activity, column, cell, source, merging)
+
+
+def _decide(activity: str, column: str, cell: str, source: _Source, merging: _Merging) -> None:
+    """One thing that is said of an activity as a whole, into the table of activities."""
+    value = _meant(column, cell, merging)
+    if activity not in merging.activities:
+        merging.found.error(
+            "answer-about-nothing", source.file, source.row, source.column, activity
+        )
+    elif value is None:
+        merging.found.error("bad-answer", source.file, source.row, source.column, cell)
+    elif value and merging.once(("activity", activity, column), value, source):
+        _of_activity(activity, column, value, source, merging)
+
+
+def _meant(column: str, cell: str, merging: _Merging) -> str | None:
+    """A cell as the record writes it; None where it means nothing, blank where it is unknown."""
+    word = cell.casefold()
+    if word in UNKNOWN:
+        return ""
+    words = {"continues": CONTINUES_WORDS, "led_by": LED_BY_WORDS}.get(column)
+    if words is not None:
+        return words.get(word)
+    return merging.actor.get(cell) if column == "taken_over_by" else cell
+
+
+def _of_activity(
+    activity: str, column: str, value: str, source: _Source, merging: _Merging
+) -> None:
+    edges, table = merging.tables["edges"], merging.tables["activities"]
+    for row in edges.where("activity", activity):
+        told = _meant(column, edges.cell(row, column), merging)
+        if not told:
+            continue
+        if told == value:
+            merging.unchanged += 1
+        else:
+            merging.found.error(
+                "answer-against-record", source.file, source.row, source.column, source.cell,
+                twin=edges.cell(row, column), other=edges.file, first=str(row + 2),
+            )  # fmt: skip
+        return
+    if not table.header:
+        table.header, table.place = ["activity"], {"activity": 0}
+    there = table.where("activity", activity)
+    row = there[0] if there else table.add()
+    if not there:
+        table.set(row, "activity", activity)
+    if _meant(column, table.cell(row, column), merging) == value:
+        merging.unchanged += 1
+        return
+    merging.change(table, row, column, value, source)
+
+
+def _answers(records: Records, at: int, place: Mapping[str, int], merging: _Merging) -> None:
+    header = clean(records.cells[at][place["answer"]])
+    for row, cells in _rows(records, at, place):
+        if not cells["answer"]:
+            continue
+        source = _Source(records.file, row, header, cells["answer"], cells.get("evidence", ""))
+        reader = _BY_KIND.get(cells["kind"])
+        if reader is None:
+            merging.found.error("bad-answer", source.file, row, "kind", cells["kind"])
+        else:
+            reader(cells["about"], cells.get("window", ""), source, merging)
+
+
+def _told_of(column: str) -> Callable[[str, str, _Source, _Merging], None]:
+    def read_answer(about: str, _window: str, source: _Source, merging: _Merging) -> None:
+        _decide(about, column, source.cell, source, merging)
+        if column == "continues" and source.evidence:
+            evidence = source._replace(cell=source.evidence)
+            _decide(about, "continues_evidence", source.evidence, evidence, merging)
+
+    return read_answer
+
+
+def _dated(about: str, window: str, source: _Source, merging: _Merging) -> None:
+    """An activity without dates was in a window, or on a date."""
+    word = source.cell.casefold()
+    if word in _NOT_IN_WINDOW or word in UNKNOWN:
+        merging.unchanged += 1
+        return
+    start, end = _days(window) if word in _IN_WINDOW else (source.cell, "")
+    table = merging.tables["edges"]
+    rows = table.where("activity", about)
+    if not rows:
+        merging.found.error("answer-about-nothing", source.file, source.row, source.column, about)
+    elif date_of(start) is None:
+        merging.found.error("bad-answer", source.file, source.row, source.column, source.cell)
+    elif merging.once(("date", about), start, source):
+        if any(table.cell(row, "start") or table.cell(row, "end") for row in rows):
+            said = {table.cell(row, "start") for row in rows}
+            if said != {start}:
+                merging.found.error(
+                    "answer-against-record", source.file, source.row, source.column, source.cell,
+                    twin=next(iter(said - {start}), ""), other=table.file, first=str(rows[0] + 2),
+                )  # fmt: skip
+            merging.unchanged += said == {start}
+            return
+        for row in rows:
+            merging.write(table, row, "start", start, source)
+            if end:
+                merging.write(table, row, "end", end, source)
+
+
+def _left(about: str, window: str, source: _Source, merging: _Merging) -> None:
+    """A member left on a date, or not before the end of a window."""
+    word = source.cell.casefold()
+    if word in _LEFT_BEFORE or word in UNKNOWN:
+        merging.unchanged += 1
+        return
+    day = _last_day(window) if word in _STAYED else source.cell
+    table = merging.tables["nodes"]
+    rows = table.where("id", about)
+    if not rows:
+        merging.found.error("answer-about-nothing", source.file, source.row, source.column, about)
+    elif date_of(day) is None:
+        merging.found.error("bad-answer", source.file, source.row, source.column, source.cell)
+    elif merging.once(("left", about), day, source):
+        merging.change(table, rows[0], "left", day, source)
+
+
+def _days(window: str) -> tuple[str, str]:
+    """First and last day of a window, as cells; a window that is a date stands for itself."""
+    if date_of(window) is not None:
+        return window, ""
+    try:
+        stretch = dates.window_of(window)
+    except ValueError:
+        return window, ""
+    return dates.iso(stretch.start or 0), dates.iso(stretch.end or 0)
+
+
+def _last_day(window: str) -> str:
+    try:
+        return dates.iso(dates.window_of(window).end or 0)
+    except ValueError:
+        return window
+
+
+def _same(about: str, _window: str, source: _Source, merging: _Merging) -> None:
+    """Two names are one actor: the other's rows become rows of the one."""
+    word = source.cell.casefold()
+    if word in NO or word in UNKNOWN:
+        merging.unchanged += 1
+        return
+    pair = [merging.actor.get(clean(name), clean(name)) for name in about.split("\n")]
+    nodes = merging.tables["nodes"]
+    there = [name for name in pair if nodes.where("id", name)]
+    if word not in YES or len(pair) != 2:
+        merging.found.error("bad-answer", source.file, source.row, source.column, source.cell)
+    elif pair[0] not in there:
+        merging.found.error("answer-about-nothing", source.file, source.row, source.column, about)
+    elif pair[1] not in there:
+        merging.unchanged += 1
+    elif merging.once(("same", *pair), "yes", source):
+        one, other = pair
+        for table, columns in (
+            (merging.tables["edges"], ("actor", "source", "target")),
+            (merging.tables["activities"], ("taken_over_by",)),
+            (merging.tables["edges"], ("taken_over_by",)),
+        ):
+            for column in columns:
+                for row in table.where(column, other):
+                    merging.write(table, row, column, one, source)
+        (row,) = nodes.where("id", other)
+        merging.log.append(
+            (nodes.file, str(row + 2), "id", other, "", source.file, str(source.row),
+             source.evidence)
+        )  # fmt: skip
+        del nodes.rows[row]
+
+
+def _participants(about: str, _window: str, source: _Source, merging: _Merging) -> None:
+    """Others took part too: a row for each, dated as the activity is."""
+    if source.cell.casefold() in UNKNOWN:
+        merging.unchanged += 1
+        return
+    edges = merging.tables["edges"]
+    rows = edges.where("activity", about)
+    names = [clean(name) for name in source.cell.replace("\n", ";").split(";") if clean(name)]
+    unknown = [name for name in names if name not in merging.actor]
+    if not rows or "actor" not in edges.place:
+        merging.found.error("answer-about-nothing", source.file, source.row, source.column, about)
+    elif unknown:
+        merging.found.error("bad-answer", source.file, source.row, source.column, unknown[0])
+    elif merging.once(("participants", about), "\n".join(sorted(names)), source):
+        there = {edges.cell(row, "actor") for row in rows}
+        for actor in (merging.actor[name] for name in names):
+            if actor in there:
+                merging.unchanged += 1
+                continue
+            row = edges.add()
+            edges.set(row, "activity", about)
+            merging.write(edges, row, "actor", actor, source)
+
+
+_BY_KIND: dict[str, Callable[[str, str, _Source, _Merging], None]] = {
+    "continues": _told_of("continues"),
+    "led_by": _told_of("led_by"),
+    "date": _dated,
+    "left": _left,
+    "same_actor": _same,
+    "participants": _participants,
+}

@@ -1,0 +1,230 @@
+"""The questions worth asking, in words and figures, by how far they move the answer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ci_network import numerals
+from ci_network.graphs.workers import OnProgress
+from ci_network.inference.hinge import Range
+from ci_network.inference.questions import Question, Questions, questions
+from ci_network.inference.tipping import TippingPoint, tipping_point
+from ci_network.language import LANGUAGES, Language, translation
+from ci_network.network.windows import WindowNetworks
+from ci_network.record.alliance import Alliance
+
+SENTENCES = {
+    "continues": "Does {name} go on when the secretariat leaves?",
+    "led_by": "Who led {name}: the secretariat, or a partner?",
+    "date": "When was {name}? Was it in {window}?",
+    "left": "When did {name} leave? Was it still a member in {window}?",
+    "same_actor": "Are {name} and {other} the same?",
+    "participants": "Who else took part in {name}? Only one is on record.",
+    "unrecorded": "What did partners do together in {window} that the secretariat had no part in?",
+}
+"""What is asked, by kind; msgids of the catalogue `plan`."""
+
+ANSWERS = {
+    "yes": "yes",
+    "no": "no",
+    "secretariat": "the secretariat",
+    "partner": "a partner",
+    "in_window": "in this period",
+    "not_in_window": "not in this period",
+    "not_before": "it was a member",
+    "before": "it had left",
+}
+"""Answers as a person reads them; msgids of the catalogue `plan`."""
+
+_ENOUGH = "So many would turn the answer: {n} of {size} partners each."
+
+
+@dataclass(frozen=True, eq=False)
+class Asking:
+    """What to find out about a window.
+
+    Attributes
+    ----------
+    alliance
+        The record that figures are made of.
+    found
+        The questions with their figures.
+    unrecorded
+        How many activities without the secretariat would have to be missing from the record;
+        None where it cannot be told.
+    """
+
+    alliance: Alliance
+    found: Questions
+    unrecorded: TippingPoint | None
+
+    def label_of(self, actor: str) -> str:
+        """Label of an actor by its id."""
+        return self.alliance.actors.label[self.alliance.actors.id.index(actor)]
+
+
+def asking(drawn: WindowNetworks, progress: OnProgress | None = None) -> Asking:
+    """Every open question of the one window of some networks.
+
+    Parameters
+    ----------
+    drawn
+        The networks of an alliance, of which there is one.
+    progress
+        Told how many questions are worked out.
+    """
+    (network,) = drawn.networks
+    turning = tipping_point(network, drawn.meetings, drawn.spans, (1, 0))
+    return Asking(
+        drawn.alliance,
+        questions(drawn, twins_of(drawn.alliance), progress=progress),
+        turning,
+    )
+
+
+def twins_of(alliance: Alliance) -> list[tuple[int, int]]:
+    """Codes of actors that were told, when the data was read, to be alike by name."""
+    place: dict[str, int] = {}
+    for names in (alliance.actors.label, alliance.actors.id):
+        place |= {name: code for code, name in enumerate(names)}
+    pairs = (
+        (place.get(problem.details["twin"], -1), place.get(problem.value or "", -1))
+        for problem in alliance.warnings
+        if problem.code == "near-id"
+    )
+    return [pair for pair in pairs if -1 not in pair and pair[0] != pair[1]]
+
+
+def asking_figures(asked: Asking) -> dict[str, Any]:
+    """The questions with names, as `ask --format json` shows them.
+
+    Returns
+    -------
+    dict
+        `window`, `low`, `high` (connectedness in `unaided` and `led_activities_end`);
+        `questions`, by `swing` and then by name: `kind`, `about` (name of the activity, or ids
+        of actors), `text` (`da`, `en`), `answers` (each with `answer`, `low`, `high`), `swing`
+        (None where it cannot be told), `ask` (ids of actors); `narrowest`: after one answer, two,
+        three, the narrowest range, with the question and the answer that give it.
+    """
+    found = asked.found
+    return {
+        "window": found.window,
+        **_ends(found.range),
+        "questions": [*(_figures(asked, each) for each in found.questions), *_unrecorded(asked)],
+        "narrowest": [
+            {
+                "k": k,
+                "about": _about(asked.alliance, found.questions[step.question]),
+                "kind": found.questions[step.question].kind,
+                "answer": step.answer,
+                **_ends(step.range),
+            }
+            for k, step in enumerate(found.narrowest, start=1)
+        ],
+    }
+
+
+def _figures(asked: Asking, question: Question) -> dict[str, Any]:
+    ids = asked.alliance.actors.id
+    return {
+        "kind": question.kind,
+        "about": _about(asked.alliance, question),
+        "text": {language: _text(asked, question, language) for language in LANGUAGES},
+        "answers": [
+            {"answer": answer, **_ends(figures)} for answer, figures in question.answers.items()
+        ],
+        "swing": _known(question.swing),
+        "ask": [ids[code] for code in question.ask],
+    }
+
+
+def _about(alliance: Alliance, question: Question) -> str | list[str]:
+    if question.kind == "same_actor":
+        return [alliance.actors.id[code] for code in question.about]
+    (code,) = question.about
+    return alliance.actors.id[code] if question.kind == "left" else alliance.activities.name[code]
+
+
+def _text(asked: Asking, question: Question, language: Language) -> str:
+    actors, activities = asked.alliance.actors, asked.alliance.activities
+    of_actors = question.kind in ("left", "same_actor")
+    names = [(actors.label if of_actors else activities.name)[code] for code in question.about]
+    return (
+        translation(language)
+        .gettext(SENTENCES[question.kind])
+        .format(
+            name=names[0],
+            other=names[-1],
+            window=numerals.window_name(asked.found.window, language),
+        )
+    )
+
+
+def _unrecorded(asked: Asking) -> Iterator[dict[str, Any]]:
+    """What nobody can answer yes or no to, and the survey asks: no swing, but a measure of it."""
+    turning = asked.unrecorded
+    if turning is None or turning.connectedness.direction != "add":
+        return
+    needed = turning.connectedness.median
+    if not math.isfinite(needed):
+        return
+    yield {
+        "kind": "unrecorded",
+        "about": asked.found.window,
+        "text": {
+            language: _unrecorded_text(asked, needed, turning.activity_size, language)
+            for language in LANGUAGES
+        },
+        "answers": [],
+        "swing": None,
+        "ask": [],
+    }
+
+
+def _unrecorded_text(asked: Asking, needed: float, size: int, language: Language) -> str:
+    _ = translation(language)
+    question = _.gettext(SENTENCES["unrecorded"]).format(
+        window=numerals.window_name(asked.found.window, language)
+    )
+    much = _.gettext(_ENOUGH).format(n=numerals.count(math.ceil(needed), language), size=size)
+    return f"{question} {much}"
+
+
+def _ends(figures: Range) -> dict[str, float | None]:
+    return {"low": _known(figures.low), "high": _known(figures.high)}
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def asking_columns(found: dict[str, Any], language: Language) -> dict[str, list[Any]]:
+    """The questions as a table: a row for each question and answer.
+
+    Returns
+    -------
+    dict
+        `kind`, `about`, `question`, `answer`, `low`, `high`, `swing`, `ask` (ids divided by
+        semicolons). A question that moves nothing that can be told has one row without an answer.
+    """
+    rows = [
+        (each, answer)
+        for each in found["questions"]
+        for answer in each["answers"] or [{"answer": None, "low": None, "high": None}]
+    ]
+    about = [
+        each["about"] if isinstance(each["about"], str) else "; ".join(each["about"])
+        for each, _ in rows
+    ]
+    return {
+        "kind": [each["kind"] for each, _ in rows],
+        "about": about,
+        "question": [each["text"][language] for each, _ in rows],
+        **{name: [answer[name] for _, answer in rows] for name in ("answer", "low", "high")},
+        "swing": [each["swing"] for each, _ in rows],
+        "ask": ["; ".join(each["ask"]) for each, _ in rows],
+    }

@@ -1,0 +1,159 @@
+"""The plan of a window as figures: what to hand over, what it keeps, and who could take it over."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from ci_network.graphs.workers import OnProgress
+from ci_network.inference.plan import Plan, PlanMeasure, Step, plan
+from ci_network.inference.takeover import Candidate, candidates, proposal
+from ci_network.network.windows import WindowNetworks
+from ci_network.record.alliance import Alliance
+
+MILESTONES = {"half": 0.5, "nine_tenths": 0.9, "all": 1.0}
+"""Shares of all that can be kept."""
+
+_ABOUT_ALL = 1e-12
+"""What sums of the same terms in another order may differ by."""
+
+
+@dataclass(frozen=True, eq=False)
+class Handover:
+    """What to hand over in a window, and to whom.
+
+    Attributes
+    ----------
+    alliance
+        The record.
+    window
+        Label of the window.
+    plan
+        What each number of activities keeps.
+    candidates
+        By open activity: partners that could take it over, the likeliest first.
+    proposal
+        A partner by activity, of those in the steps.
+    load
+        Activities that the proposal gives nobody more of.
+    """
+
+    alliance: Alliance
+    window: str
+    plan: Plan
+    candidates: dict[int, tuple[Candidate, ...]]
+    proposal: dict[int, int]
+    load: int
+
+    def label_of(self, actor: str) -> str:
+        """Label of an actor by its id."""
+        return self.alliance.actors.label[self.alliance.actors.id.index(actor)]
+
+
+def handover(
+    drawn: WindowNetworks,
+    measure: PlanMeasure = "connectedness",
+    most: int | None = None,
+    load: int = 2,
+    progress: OnProgress | None = None,
+) -> Handover:
+    """What to hand over in the one window of some networks, and to whom.
+
+    Parameters
+    ----------
+    drawn
+        The networks of an alliance, of which there is one.
+    measure, most, progress
+        As for `inference.plan.plan`.
+    load
+        Activities that nobody is proposed for more of.
+    """
+    (network,) = drawn.networks
+    found = plan(network, drawn.meetings, drawn.spans, measure, most, progress)
+    who = candidates(network, drawn.meetings, drawn.spans, found.open)
+    in_steps = {activity for step in found.steps for activity in step.activities}
+    wanted = [activity for activity in found.by_worth if activity in in_steps]
+    return Handover(
+        drawn.alliance, network.window.label, found, who, proposal(who, wanted, load), load
+    )
+
+
+def handover_figures(made: Handover) -> dict[str, Any]:
+    """The plan with names, as `plan --format json` shows it.
+
+    Returns
+    -------
+    dict
+        `window`, `measure`, `partners`, `open` (how many activities), `present`, `none`, `all`
+        (see `Plan`), `exact`; `steps`: by number `k` of activities `value`, `activities`, what is
+        `added` to and `removed` from those of the step before, `exact`; `milestones` (the number
+        that keeps a half, nine tenths, all of what can be kept; None where there is none);
+        `worth`: the open activities in order of worth, with what each keeps `alone`;
+        `candidates` by activity; `load`; `proposal` (partner by activity); `lost_for_good`
+        (partner pairs) and `lost` (by partner).
+    """
+    found, name, ids = made.plan, made.alliance.activities.name, made.alliance.actors.id
+    alone = dict(zip(found.open, found.alone, strict=True))
+    return {
+        "window": made.window,
+        "measure": found.measure,
+        "partners": found.partners,
+        "open": len(found.open),
+        "present": _known(found.present),
+        "none": _known(found.none),
+        "all": _known(found.all),
+        "exact": found.exact,
+        "steps": [
+            {
+                "k": k,
+                "value": _known(step.value),
+                "activities": [name[code] for code in step.activities],
+                "added": [name[code] for code in step.activities if code not in before.activities],
+                "removed": [
+                    name[code] for code in before.activities if code not in step.activities
+                ],
+                "exact": step.exact,
+            }
+            for k, (before, step) in enumerate(
+                zip((_NOTHING, *found.steps), found.steps, strict=False)
+            )
+        ],
+        "milestones": {
+            key: found.milestone(share - _ABOUT_ALL) for key, share in MILESTONES.items()
+        },
+        "worth": [
+            {"activity": name[code], "alone": _known(alone[code])} for code in found.by_worth
+        ],
+        "candidates": {
+            name[code]: [each._asdict() | {"partner": ids[each.partner]} for each in who]
+            for code, who in made.candidates.items()
+        },
+        "load": made.load,
+        "proposal": {name[code]: ids[partner] for code, partner in made.proposal.items()},
+        "lost_for_good": found.lost_for_good,
+        "lost": [{"partner": ids[partner], "pairs": pairs} for partner, pairs in found.lost],
+    }
+
+
+_NOTHING = Step((), math.nan, True)
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def handover_columns(found: dict[str, Any]) -> dict[str, list[Any]]:
+    """The steps of a plan as a table: a row for each number of activities.
+
+    Returns
+    -------
+    dict
+        `k`, `value`, `exact`, and `added`, `removed`, `activities` (names divided by semicolons).
+    """
+    steps = found["steps"]
+    lists = ("added", "removed", "activities")
+    return {
+        **{name: [step[name] for step in steps] for name in ("k", "value", "exact")},
+        **{name: ["; ".join(step[name]) for step in steps] for name in lists},
+    }

@@ -1,0 +1,1 @@
+"""Workbooks and pages to fill in, and the words on them."""

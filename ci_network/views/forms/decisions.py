@@ -1,0 +1,195 @@
+"""Workbooks to decide in: what goes on and who takes it over; and what there is to find out.
+
+`reading.merging` reads them back: a column's name may be that of either language, and so may an
+answer. Cells of instructions and figures are for people, and are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ci_network import numerals
+from ci_network.language import Language, translation
+from ci_network.results.asking import ANSWERS
+from ci_network.views.exports.sheets import TEXT, put, saved
+from ci_network.views.plan import reasons
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Label = Callable[[str], str]
+
+_HEADERS: dict[str, dict[Language, str]] = {
+    "activity": {"en": "activity", "da": "aktivitet"},
+    "continues": {"en": "continues", "da": "fortsætter"},
+    "taken_over_by": {"en": "taken_over_by", "da": "overtages_af"},
+    "continues_evidence": {"en": "continues_evidence", "da": "fortsætter_kilde"},
+    "question": {"en": "question", "da": "spørgsmål"},
+    "answer": {"en": "answer", "da": "svar"},
+    "evidence": {"en": "evidence", "da": "kilde"},
+}
+_WIDTHS = {"activity": 46, "question": 70, "answer": 24, "taken_over_by": 30}
+_WIDE, _NARROW = 40, 14
+
+
+def plan_workbook(
+    found: Mapping[str, Any], language: Language, label: Label, partners: Sequence[str]
+) -> bytes:
+    """A workbook to decide in: a row for each open activity, in order of worth.
+
+    Parameters
+    ----------
+    found
+        What `handover_figures` gives.
+    language
+        Of the headers, the choices and the words.
+    label
+        Label of a partner by its id.
+    partners
+        Ids of those that can be chosen.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415
+
+    _ = translation(language).gettext
+    book = Workbook()
+    sheet = book.active
+    sheet.title = _("plan")
+    known = ("activity", "continues", "taken_over_by", "continues_evidence")
+    shown = (_("keeps alone"), _("in the plan from"), _("proposal"), _("why"))
+    _header(sheet, known, shown, language)
+    begins = {name: step["k"] for step in reversed(found["steps"]) for name in step["activities"]}
+    for row, each in enumerate(found["worth"], start=2):
+        name = each["activity"]
+        partner = found["proposal"].get(name)
+        why = [c for c in found["candidates"][name] if c["partner"] == partner]
+        put(sheet, row, 1, name)
+        put(sheet, row, 5, numerals.percent(each["alone"], language))
+        put(sheet, row, 6, begins.get(name))
+        put(sheet, row, 7, label(partner) if partner else "")
+        put(sheet, row, 8, reasons(why[0], language) if why else "")
+    last = max(len(found["worth"]) + 1, 2)
+    lists = book.create_sheet(_("choices"))
+    _choices(sheet, lists, "B", last, [_("yes"), _("no")], language)
+    _choices(sheet, lists, "C", last, [label(partner) for partner in partners], language)
+    _foot(
+        sheet,
+        last + 2,
+        _("Choose whether each activity goes on when the secretariat leaves, and who takes it "
+          "over; write who said so. Leave blank what is not decided. Save, and give the file to: "
+          "ci-network apply DATA plan.xlsx -o NEW"),
+    )  # fmt: skip
+    return saved(book)
+
+
+def questions_workbook(found: Mapping[str, Any], language: Language, label: Label) -> bytes:
+    """A workbook to answer in: a row for each question, the one that moves most first.
+
+    Parameters
+    ----------
+    found
+        What `asking_figures` gives.
+    language
+        Of the headers, the choices and the words.
+    label
+        Label of an actor by its id.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415
+
+    _ = translation(language).gettext
+    book = Workbook()
+    sheet = book.active
+    sheet.title = _("questions")
+    shown = (_("moves the answer by"), _("who can say"))
+    _header(
+        sheet, ("question", "answer", "evidence"), (*shown, "kind", "about", "window"), language
+    )
+    lists = book.create_sheet(_("choices"))
+    asked = [each for each in found["questions"] if each["kind"] != "unrecorded"]
+    for row, each in enumerate(asked, start=2):
+        put(sheet, row, 1, each["text"][language])
+        put(sheet, row, 4, numerals.points(each["swing"], language))
+        put(sheet, row, 5, ", ".join(label(actor) for actor in each["ask"]))
+        put(sheet, row, 6, each["kind"])
+        about = each["about"]
+        put(sheet, row, 7, about if isinstance(about, str) else "\n".join(about))
+        put(sheet, row, 8, found["window"])
+        answers = [_(ANSWERS[answer["answer"]]) for answer in each["answers"]]
+        if answers:
+            free = each["kind"] in ("date", "left")
+            _choices(sheet, lists, "B", row, answers, language, first=row, strict=not free)
+    _foot(
+        sheet,
+        len(asked) + 3,
+        _("Choose an answer, or write a date where a date is asked for, or names divided by "
+          "semicolons where others took part; and who said so. Leave blank what nobody knows. "
+          "Save, and give the file to: ci-network apply DATA questions.xlsx -o NEW"),
+    )  # fmt: skip
+    return saved(book)
+
+
+def _header(
+    sheet: Worksheet, known: Sequence[str], shown: Sequence[str], language: Language
+) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    names = [_HEADERS[name][language] for name in known]
+    for column, name in enumerate([*names, *shown], start=1):
+        put(sheet, 1, column, name)
+        top, letter = sheet.cell(1, column), get_column_letter(column)
+        to_fill_in = column <= len(known)
+        top.font = Font(bold=True, color="FFFFFF" if to_fill_in else "404040")
+        top.fill = PatternFill("solid", fgColor="1F4E79" if to_fill_in else "D9D9D9")
+        top.alignment = Alignment(wrap_text=True, vertical="top")
+        key = known[column - 1] if to_fill_in else ""
+        width = _WIDTHS.get(key, _WIDE if to_fill_in else _NARROW + 10)
+        sheet.column_dimensions[letter].width = width
+        sheet.column_dimensions[letter].number_format = TEXT
+    sheet.freeze_panes = "B2"
+
+
+def _choices(
+    sheet: Worksheet,
+    lists: Worksheet,
+    column: str,
+    last: int,
+    choices: Sequence[str],
+    language: Language,
+    *,
+    first: int = 2,
+    strict: bool = True,
+) -> None:
+    """A drop-down, its choices in a column of another sheet, since a comma may be in a name."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+
+    place = _column_of(lists, choices)
+    letter = get_column_letter(place)
+    source = f"'{lists.title}'!${letter}$1:${letter}${max(len(choices), 1)}"
+    rule = DataValidation(type="list", formula1=source, allow_blank=True)
+    rule.errorStyle = "stop" if strict else "information"
+    rule.showErrorMessage = True
+    rule.error = translation(language).gettext("Choose from the list.")
+    sheet.add_data_validation(rule)
+    rule.add(f"{column}{first}:{column}{last}")
+
+
+def _column_of(lists: Worksheet, choices: Sequence[str]) -> int:
+    """Where the choices stand; written once for all cells that offer the same."""
+    for column in range(1, lists.max_column + 1):
+        there = [lists.cell(row, column).value for row in range(1, len(choices) + 2)]
+        if there == [*choices, None]:
+            return column
+    column = lists.max_column + (lists.cell(1, lists.max_column).value is not None)
+    for row, choice in enumerate(choices, start=1):
+        put(lists, row, column, choice)
+    return int(column)
+
+
+def _foot(sheet: Worksheet, row: int, text: str) -> None:
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+
+    put(sheet, row, 1, f"# {text}")
+    sheet.cell(row, 1).font = Font(italic=True, color="7F7F7F")
+    sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")

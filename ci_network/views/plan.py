@@ -1,0 +1,204 @@
+"""What to hand over, as a person reads it: the curve, the milestones, who, and what is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from ci_network import numerals
+from ci_network.files.characters import visible
+from ci_network.language import Language, translation
+
+_BAR = 30
+_NAMES, _FEW = 12, 5
+"""Names that a sentence lists at most."""
+
+_TODAY = {
+    "connectedness": "Today {present} of the pairs of partners are connected; if none of them "
+    "goes on, {none}.",
+    "largest_component": "Today {present} of the partners are in the largest group; if none of "
+    "them goes on, {none}.",
+    "efficiency": "Today the paths between partners have an efficiency of {present}; if none of "
+    "them goes on, {none}.",
+}
+"""By measure, what is kept; msgids of the catalogue `plan`."""
+
+
+def plan_text(found: Mapping[str, Any], language: Language, label: Callable[[str], str]) -> str:
+    """The plan in lines.
+
+    Parameters
+    ----------
+    found
+        What `handover_figures` gives.
+    language
+        Danish or English.
+    label
+        Label of a partner by its id.
+    """
+    return "".join(f"{visible(line)}\n" for line in _lines(found, language, label))
+
+
+def _lines(
+    found: Mapping[str, Any], language: Language, label: Callable[[str], str]
+) -> Iterator[str]:
+    _ = translation(language)
+    yield _.gettext("What to hand over, {window}").format(
+        window=numerals.window_name(found["window"], language)
+    )
+    yield ""
+    yield from plan_sentences(found, language)
+    if len(found["steps"]) > 1:
+        yield ""
+        yield from _curve(found, language)
+        yield ""
+        yield from _who(found, language, label)
+    if found["lost_for_good"]:
+        yield ""
+        yield _lost(found, language, label)
+
+
+def plan_sentences(found: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """What the plan comes to: what there is, what is left, and the milestones in words."""
+    _ = translation(language)
+    if found["all"] is None:
+        yield _.gettext("There are fewer than two partners, so there is nothing to keep.")
+        return
+    yield _.ngettext(
+        "{n} partners. One activity with the secretariat is open: nobody has said whether it "
+        "goes on.",
+        "{n} partners. {open} activities with the secretariat are open: nobody has said whether "
+        "they go on.",
+        found["open"],
+    ).format(n=found["partners"], open=found["open"])
+    yield _.gettext(_TODAY[found["measure"]]).format(
+        present=numerals.percent(found["present"], language),
+        none=numerals.percent(found["none"], language),
+    )
+    milestones = found["milestones"]
+    if milestones["all"] == 0:
+        yield _.gettext("Nothing needs to be handed over: all that can be kept is kept without.")
+        return
+    told = set()
+    for key, words in _MILESTONES.items():
+        k = milestones[key]
+        if not k or k in told:
+            continue
+        told.add(k)
+        one, many = words
+        yield _.ngettext(one, many, k).format(
+            n=_begun(numerals.number_word(k, language)),
+            value=numerals.percent(found["steps"][k]["value"], language),
+            names=listed(_by_worth(found, found["steps"][k]["activities"]), language),
+        )
+    if milestones["all"] is None and len(found["steps"]) > 1:
+        yield _.gettext("More can be kept with more activities: {value} in all.").format(
+            value=numerals.percent(found["all"], language)
+        )
+    if not found["exact"]:
+        yield _.gettext(
+            "There are too many activities to try every set of them: from some number on the one "
+            "that keeps most was added, and exchanged for others while that kept more."
+        )
+
+
+_MILESTONES = {
+    "all": (
+        "One activity keeps everything that can be kept ({value}): {names}.",
+        "{n} activities keep everything that can be kept ({value}): {names}.",
+    ),
+    "nine_tenths": (
+        "One activity keeps nine tenths of it ({value}): {names}.",
+        "{n} activities keep nine tenths of it ({value}): {names}.",
+    ),
+    "half": (
+        "One activity keeps half of it ({value}): {names}.",
+        "{n} activities keep half of it ({value}): {names}.",
+    ),
+}
+
+
+def _curve(found: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """A bar for each number of activities, and what comes and goes with it."""
+    for step in found["steps"]:
+        value = numerals.percent(step["value"], language)
+        bar = "█" * round(_BAR * step["value"])
+        changes = [f"+ {name}" for name in step["added"]]
+        changes += [f"− {name}" for name in step["removed"]]
+        yield f"{step['k']:>4}  {value:>6}  {bar:<{_BAR}}  {', '.join(changes)}".rstrip()
+
+
+def _by_worth(found: Mapping[str, Any], activities: list[str]) -> list[str]:
+    return [each["activity"] for each in found["worth"] if each["activity"] in activities]
+
+
+def _who(
+    found: Mapping[str, Any], language: Language, label: Callable[[str], str]
+) -> Iterator[str]:
+    _ = translation(language)
+    yield _.ngettext(
+        "Who could take over? A proposal from the record, at most one activity for each:",
+        "Who could take over? A proposal from the record, at most {load} activities for each:",
+        found["load"],
+    ).format(load=found["load"])
+    for activity in _by_worth(found, found["steps"][-1]["activities"]):
+        partner = found["proposal"].get(activity)
+        if partner is None:
+            yield f"  {activity}: " + _.gettext("nobody to propose")
+            continue
+        (chosen,) = (e for e in found["candidates"][activity] if e["partner"] == partner)
+        yield f"  {activity}: {label(partner)} ({reasons(chosen, language)})"
+
+
+def reasons(candidate: Mapping[str, Any], language: Language) -> str:
+    """Why the record suggests a partner, in a few words."""
+    _ = translation(language)
+    told = []
+    if candidate["led_it"]:
+        told.append(_.gettext("has led it"))
+    if candidate["led_others"]:
+        n = candidate["led_others"]
+        told.append(_.ngettext("has led one other", "has led {n} others", n).format(n=n))
+    if candidate["shared"]:
+        n = candidate["shared"]
+        told.append(
+            _.ngettext(
+                "met them in one other",
+                "met them in {n} others",
+                n,
+            ).format(n=n)
+        )
+    if candidate["leads_now"]:
+        n = candidate["leads_now"]
+        told.append(_.ngettext("leads one now", "leads {n} now", n).format(n=n))
+    return ", ".join(told) or _.gettext("takes part")
+
+
+def _lost(found: Mapping[str, Any], language: Language, label: Callable[[str], str]) -> str:
+    _ = translation(language)
+    return _.ngettext(
+        "Handing over cannot keep one pair that is connected today: it needs the secretariat "
+        "itself, or something that is known to end. It concerns {names}.",
+        "Handing over cannot keep {n} pairs that are connected today: they need the secretariat "
+        "itself, or something that is known to end. Most of all it concerns {names}.",
+        found["lost_for_good"],
+    ).format(
+        n=numerals.count(found["lost_for_good"], language),
+        names=listed([label(each["partner"]) for each in found["lost"]], language, _FEW),
+    )
+
+
+def listed(names: list[str], language: Language, most: int = _NAMES) -> str:
+    """Names in a row; of very many the first, and how many more."""
+    _ = translation(language)
+    if len(names) > most + 1:
+        more = len(names) - most
+        rest = _.ngettext("one more", "{n} more", more).format(n=more)
+        names = [*names[:most], rest]
+    if len(names) < 2:
+        return "".join(names)
+    return _.gettext("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
+
+
+def _begun(word: str) -> str:
+    return word[:1].upper() + word[1:]

@@ -1,0 +1,121 @@
+"""What to find out, as a person reads it: each question, its answers, and who can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from ci_network import numerals
+from ci_network.files.characters import visible
+from ci_network.language import Language, translation
+from ci_network.results.asking import ANSWERS
+from ci_network.views.plan import listed
+
+_SHOWN = 12
+_ASKED = 4
+
+
+def questions_text(
+    found: Mapping[str, Any], language: Language, label: Callable[[str], str]
+) -> str:
+    """The questions in lines, those that move the answer first.
+
+    Parameters
+    ----------
+    found
+        What `asking_figures` gives.
+    language
+        Danish or English.
+    label
+        Label of an actor by its id.
+    """
+    return "".join(f"{visible(line)}\n" for line in _lines(found, language, label))
+
+
+def _lines(
+    found: Mapping[str, Any], language: Language, label: Callable[[str], str]
+) -> Iterator[str]:
+    _ = translation(language)
+    window = numerals.window_name(found["window"], language)
+    yield _.gettext("Find out first, {window}").format(window=window)
+    yield ""
+    yield now(found, language)
+    moving = [each for each in found["questions"] if each["swing"]]
+    for number, each in enumerate(moving[:_SHOWN], start=1):
+        yield ""
+        yield f"{number}. {each['text'][language]}"
+        yield f"   {answers(each, language)}"
+        if each["ask"]:
+            some = [label(actor) for actor in each["ask"]]
+            yield "   " + _.gettext("Ask: {names}").format(names=listed(some, language, _ASKED))
+    if len(moving) > _SHOWN:
+        more = len(moving) - _SHOWN
+        yield ""
+        yield _.ngettext(
+            "One more question moves the answer less.",
+            "{n} more questions move the answer less.",
+            more,
+        ).format(n=more)
+    yield from _narrowest(found, language)
+    yield from _rest(found, language)
+
+
+def now(found: Mapping[str, Any], language: Language) -> str:
+    """The range as the record is."""
+    _ = translation(language)
+    if found["low"] is None:
+        return _.gettext("The record gives no range, so no answer can be worked out.")
+    return _.gettext(
+        "Without the secretariat {range} of the pairs stay connected, as the record is."
+    ).format(range=span(found, language))
+
+
+def span(ends: Mapping[str, Any], language: Language) -> str:
+    """A range from low to high; one figure where they are written alike."""
+    low, high = (numerals.percent(ends[key], language) for key in ("low", "high"))
+    return low if low == high else f"{low} – {high}"
+
+
+def answers(question: Mapping[str, Any], language: Language) -> str:
+    """Each answer with the range that it gives."""
+    _ = translation(language)
+    return "; ".join(
+        f"{_.gettext(ANSWERS[each['answer']])}: {span(each, language)}"
+        for each in question["answers"]
+    )
+
+
+def _narrowest(found: Mapping[str, Any], language: Language) -> Iterator[str]:
+    _ = translation(language)
+    for step in found["narrowest"]:
+        if step["k"] == 1:
+            yield ""
+        yield _.ngettext(
+            "After one answer the range can be as narrow as {range}.",
+            "After {n} answers the range can be as narrow as {range}.",
+            step["k"],
+        ).format(n=numerals.number_word(step["k"], language), range=span(step, language))
+
+
+def _rest(found: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """What is open and moves nothing, or moves what cannot be told."""
+    _ = translation(language)
+    still = sum(each["swing"] == 0 for each in found["questions"])
+    alone = sum(each["kind"] == "participants" for each in found["questions"])
+    unrecorded = [each for each in found["questions"] if each["kind"] == "unrecorded"]
+    if still or alone or unrecorded:
+        yield ""
+    if still:
+        yield _.ngettext(
+            "One more thing is open and does not move the answer.",
+            "{n} more things are open and do not move the answer.",
+            still,
+        ).format(n=still)
+    if alone:
+        yield _.ngettext(
+            "One activity has a single participant; who else took part would have to be known.",
+            "{n} activities have a single participant; who else took part would have to be known.",
+            alone,
+        ).format(n=alone)
+    for each in unrecorded:
+        yield each["text"][language]

@@ -1,0 +1,312 @@
+"""The cycle of a meeting: ask, plan, fill in, apply, and the figures that follow."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from ci_network.commands.run import run
+
+NODES = """\
+id,label,sector,secretariat,joined,left
+S,Sekretariatet,Kommune,ja,,
+A,Æbleforeningen,Forening,nej,,
+B,Biblioteket,Kommune,nej,,
+C,Cykelklubben,Forening,nej,2015,ukendt
+D,Danseholdet,Forening,nej,,
+"""
+EDGES = """\
+activity,actor,role,start,end,note
+Møde,S,,2017,,behold mig
+Møde,A,,2017,,
+Møde,B,,2017,,
+Gåtur,S,leder,2017,,
+Gåtur,B,,2017,,
+Gåtur,D,,2017,,
+Fest,A,,,,
+Fest,D,,,,
+Alene,A,,2017,,
+"""
+
+
+@pytest.fixture
+def data(tmp_path):
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "nodes.csv").write_text(NODES, encoding="utf-8")
+    (folder / "edges.csv").write_text(EDGES, encoding="utf-8")
+    (folder / "layout.csv").write_text("id,x,y\nA,1,2\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def call(capfd):
+    def run_it(*words):
+        code = run([str(word) for word in words])
+        out, err = capfd.readouterr()
+        return code, out, err
+
+    return run_it
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def fill(source: Path, target: Path, cells: dict[str, str]) -> Path:
+    book = load_workbook(source)
+    for cell, value in cells.items():
+        book.worksheets[0][cell] = value
+    book.save(target)
+    return target
+
+
+def test_plan_json_has_the_keys_of_the_contract(call, data):
+    code, out, _ = call("plan", data, "--window", "2017", "--format", "json")
+    found = json.loads(out)
+    assert code == 0
+    assert {
+        *("window", "measure", "partners", "open", "present", "none", "all", "exact", "steps"),
+        *("milestones", "candidates", "proposal", "lost_for_good"),
+    } <= set(found)
+    assert set(found["milestones"]) == {"half", "nine_tenths", "all"}
+    assert (found["partners"], found["open"], found["measure"]) == (3, 2, "connectedness")
+    assert [step["activities"] for step in found["steps"]] == [[], ["Gåtur"], ["Gåtur", "Møde"]]
+    assert [step["value"] for step in found["steps"]] == [0, 1 / 3, 1]
+    assert [step["added"] for step in found["steps"]] == [[], ["Gåtur"], ["Møde"]]
+    assert found["milestones"] == {"half": 2, "nine_tenths": 2, "all": 2}
+    assert set(found["candidates"]["Møde"][0]) == {
+        *("partner", "led_it", "led_others", "shared", "leads_now")
+    }
+
+
+def test_ask_json_has_the_keys_of_the_contract(call, data):
+    code, out, _ = call("ask", data, "--window", "2017", "--format", "json")
+    found = json.loads(out)
+    assert code == 0
+    assert {"window", "low", "high", "questions"} <= set(found)
+    kinds = {each["kind"] for each in found["questions"]}
+    assert {"continues", "led_by", "date", "left", "participants"} <= kinds
+    for each in found["questions"]:
+        assert set(each) == {"kind", "about", "text", "answers", "swing", "ask"}
+        assert set(each["text"]) == {"da", "en"}
+        assert all(set(answer) == {"answer", "low", "high"} for answer in each["answers"])
+    swings = [each["swing"] for each in found["questions"] if each["swing"] is not None]
+    assert swings == sorted(swings, reverse=True)
+
+
+@pytest.mark.parametrize("form", ["table", "csv"])
+@pytest.mark.parametrize("name", ["plan", "ask"])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_words_and_tables_in_both_languages(call, data, name, form, language):
+    code, out, _ = call(name, data, "--window", "2017", "--lang", language, "--format", form)
+    assert code == 0
+    assert "Gåtur" in out
+
+
+def test_under_codes_no_name_leaves(call, data):
+    for name in ("plan", "ask"):
+        for form in ("table", "json", "csv"):
+            _, out, _ = call(name, data, "--window", "2017", "--pseudonyms", "--format", form)
+            assert not any(word in out for word in ("Gåtur", "Biblioteket", "Danseholdet"))
+
+
+def test_what_a_meeting_decides_gives_the_next_figures(call, data, tmp_path):
+    plan = tmp_path / "plan.xlsx"
+    assert call("plan", data, "--window", "2017", "-o", plan, "--lang", "da")[0] == 0
+    header = [cell.value for cell in load_workbook(plan).worksheets[0][1]]
+    assert header[:4] == ["aktivitet", "fortsætter", "overtages_af", "fortsætter_kilde"]
+    decided = fill(
+        plan,
+        tmp_path / "decided.xlsx",
+        {"B2": "ja", "C2": "Biblioteket", "D2": "mødet 27/11", "B3": "nej"},
+    )
+    before = contents(data)
+    code, _, err = call("apply", data, decided, "-o", tmp_path / "new", "--lang", "en")
+    assert (code, contents(data)) == (0, before)
+    assert "Cells changed: 4" in err
+    assert rows(tmp_path / "new" / "activities.csv") == [
+        {
+            "activity": "Gåtur", "continues": "yes",
+            "continues_evidence": "mødet 27/11", "taken_over_by": "B",
+        },
+        {"activity": "Møde", "continues": "no", "continues_evidence": "", "taken_over_by": ""},
+    ]  # fmt: skip
+    assert (tmp_path / "new" / "layout.csv").read_bytes() == before["layout.csv"]
+    assert rows(tmp_path / "new" / "edges.csv")[0]["note"] == "behold mig"
+    _, out, _ = call("metrics", tmp_path / "new", "--window", "2017", "--format", "json")
+    (window,) = json.loads(out)["windows"]
+    assert window["scenarios"]["unaided"]["connectedness"] == 1 / 3
+    assert window["scenarios"]["led_activities_end"]["connectedness"] == 1 / 3
+
+
+def test_the_log_tells_every_changed_cell_and_who_said_so(call, data, tmp_path):
+    decided = tmp_path / "decided.csv"
+    decided.write_text(
+        "activity,continues,continues_evidence\nGåtur,yes,the board\n", encoding="utf-8"
+    )
+    call("apply", data, decided, "-o", tmp_path / "new")
+    log = rows(tmp_path / "new" / "apply-log.csv")
+    assert {(row["file"], row["column"], row["before"], row["after"]) for row in log} == {
+        ("activities.csv", "continues", "", "yes"),
+        ("activities.csv", "continues_evidence", "", "the board"),
+    }
+    assert {(row["source"], row["source_row"], row["evidence"]) for row in log} == {
+        ("decided.csv", "2", "the board")
+    }
+
+
+def answered(call, data, tmp_path, answers: dict[tuple[str, str], str]) -> Path:
+    """The workbook of questions with some answers, by kind and what they are about."""
+    asked = tmp_path / "questions.xlsx"
+    call("ask", data, "--window", "2017", "-o", asked, "--lang", "da")
+    sheet = load_workbook(asked).worksheets[0]
+    place = {
+        (sheet.cell(row, 6).value, sheet.cell(row, 7).value): row
+        for row in range(2, sheet.max_row + 1)
+    }
+    cells = {f"B{place[key]}": answer for key, answer in answers.items()}
+    return fill(asked, tmp_path / "answered.xlsx", cells)
+
+
+@pytest.mark.parametrize(
+    ("about", "answer", "file", "expected"),
+    [
+        (("continues", "Møde"), "ja", "activities.csv", ("activity", "Møde", "continues", "yes")),
+        (("led_by", "Møde"), "en partner", "activities.csv",
+         ("activity", "Møde", "led_by", "partner")),
+        (("date", "Fest"), "i perioden", "edges.csv", ("activity", "Fest", "start", "2017")),
+        (("date", "Fest"), "2016-05", "edges.csv", ("activity", "Fest", "start", "2016-05")),
+        (("left", "C"), "var medlem", "nodes.csv", ("id", "C", "left", "2017-12-31")),
+        (("left", "C"), "2016", "nodes.csv", ("id", "C", "left", "2016")),
+        (("participants", "Alene"), "Danseholdet; B", "edges.csv",
+         ("activity", "Alene", "actor", "B")),
+    ],
+)  # fmt: skip
+def test_each_kind_of_answer_goes_where_it_belongs(
+    call, data, tmp_path, about, answer, file, expected
+):
+    filled = answered(call, data, tmp_path, {about: answer})
+    code, _, err = call("apply", data, filled, "-o", tmp_path / "new")
+    assert code == 0, err
+    key, name, column, value = expected
+    found = [row for row in rows(tmp_path / "new" / file) if row[key] == name]
+    assert value in {row[column] for row in found}
+
+
+@pytest.mark.parametrize(
+    ("about", "answer"),
+    [
+        (("date", "Fest"), "ikke i perioden"),
+        (("left", "C"), "var udtrådt"),
+        (("continues", "Møde"), "ukendt"),
+    ],
+)
+def test_an_answer_that_tells_nothing_new_changes_nothing(call, data, tmp_path, about, answer):
+    filled = answered(call, data, tmp_path, {about: answer})
+    assert call("apply", data, filled, "-o", tmp_path / "new")[0] == 0
+    assert (tmp_path / "new" / "nodes.csv").read_text(encoding="utf-8") == NODES
+    assert rows(tmp_path / "new" / "edges.csv") == rows(data / "edges.csv")
+    assert rows(tmp_path / "new" / "apply-log.csv") == []
+
+
+def test_two_names_of_one_actor_become_one(call, tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "nodes.csv").write_text(
+        "id,label,secretariat\nS,S,ja\nBiblioteket,,\nBiblioteeket,,\nA,,\n", encoding="utf-8"
+    )
+    (data / "edges.csv").write_text(
+        "activity,actor,start\nm,S,2017\nm,A,2017\nm,Biblioteeket,2017\nn,Biblioteket,2017\n",
+        encoding="utf-8",
+    )
+    asked = tmp_path / "q.xlsx"
+    call("ask", data, "--window", "2017", "-o", asked)
+    sheet = load_workbook(asked).worksheets[0]
+    (row,) = (k for k in range(2, sheet.max_row + 1) if sheet.cell(k, 6).value == "same_actor")
+    filled = fill(asked, tmp_path / "a.xlsx", {f"B{row}": "yes"})
+    code, _, err = call("apply", data, filled, "-o", tmp_path / "new")
+    assert code == 0, err
+    assert len(rows(tmp_path / "new" / "nodes.csv")) == 3
+    assert len({row["actor"] for row in rows(tmp_path / "new" / "edges.csv")}) == 3
+
+
+def test_the_same_file_twice_changes_nothing(call, data, tmp_path):
+    filled = answered(
+        call, data, tmp_path,
+        {("continues", "Møde"): "ja", ("date", "Fest"): "i perioden", ("left", "C"): "2016",
+         ("participants", "Alene"): "B"},
+    )  # fmt: skip
+    assert call("apply", data, filled, "-o", tmp_path / "one")[0] == 0
+    code, _, err = call("apply", tmp_path / "one", filled, "-o", tmp_path / "two", "--lang", "en")
+    assert code == 0, err
+    assert "Cells changed: 0" in err
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+DECISIONS = "activity,continues,taken_over_by\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (DECISIONS + "Gåtur,perhaps,\n", "perhaps"),
+        (DECISIONS + "Gåtur,yes,Nobody\n", "Nobody"),
+        (DECISIONS + "No such,yes,\n", "No such"),
+        (DECISIONS + "Gåtur,yes,\nGåtur,no,\n", "row 2"),
+        (DECISIONS + "Gåtur,,B\n", "taken_over_by"),
+        ("activity,led_by\nGåtur,partner\n", "row 5 of edges.csv"),
+        ("kind,about,answer\ndate,Fest,next week\n", "next week"),
+        ("kind,about,answer\ndate,Gåtur,2016\n", "2017"),
+        ("kind,about,answer\nleft,Q,2016\n", "Q"),
+        ("kind,about,answer\nwhy,Q,2016\n", "why"),
+        ("kind,about,answer\nparticipants,Alene,Nobody\n", "Nobody"),
+        ("a,b\n1,2\n", "answers.csv"),
+    ],
+)
+def test_what_cannot_be_is_a_problem_and_nothing_is_written(call, data, tmp_path, text, code):
+    answers = tmp_path / "answers.csv"
+    answers.write_text(text, encoding="utf-8")
+    ended, _, err = call("apply", data, answers, "-o", tmp_path / "new", "--lang", "en")
+    assert ended == 1
+    assert code in err
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_decision_against_a_decision_of_the_record_is_a_problem(call, data, tmp_path):
+    (data / "activities.csv").write_text("activity,continues\nGåtur,no\n", encoding="utf-8")
+    answers = tmp_path / "answers.csv"
+    answers.write_text(DECISIONS + "Gåtur,yes,\n", encoding="utf-8")
+    code, _, err = call("apply", data, answers, "-o", tmp_path / "new", "--lang", "en")
+    assert code == 1
+    assert "activities.csv, row 2" in err
+
+
+def test_two_files_that_contradict_each_other_name_both(call, data, tmp_path):
+    folder = tmp_path / "answers"
+    folder.mkdir()
+    (folder / "a.csv").write_text(DECISIONS + "Gåtur,yes,\n", encoding="utf-8")
+    (folder / "b.csv").write_text(DECISIONS + "Gåtur,no,\n", encoding="utf-8")
+    code, _, err = call("apply", data, folder, "-o", tmp_path / "new", "--lang", "en")
+    assert code == 1
+    assert "a.csv" in err
+    assert "b.csv" in err
+
+
+@pytest.mark.parametrize("target", ["data", "data/new/../", "."])
+def test_the_record_itself_is_never_written_to(call, data, tmp_path, target):
+    answers = tmp_path / "answers.csv"
+    answers.write_text(DECISIONS + "Gåtur,yes,\n", encoding="utf-8")
+    before = contents(data)
+    code, _, _ = call("apply", data, answers, "-o", tmp_path / target, "--force")
+    assert code == 2
+    assert contents(data) == before
