@@ -24,7 +24,8 @@ from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.graphs.workers import OnProgress
 from ci_network.inference.hinge import Range
 from ci_network.inference.removal import ActivityIncidence, open_activities, partners_alone
-from ci_network.measures.cohesion import path_columns, ratio
+from ci_network.measures.paths import path_columns
+from ci_network.measures.ratio import ratio
 from ci_network.network.networks import in_scenario, networks
 from ci_network.network.partnerships import (
     CARRIED,
