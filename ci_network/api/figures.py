@@ -23,6 +23,7 @@ from ci_network.network.windows import WindowNetworks, window_networks
 from ci_network.record.alliance import Alliance
 from ci_network.results import answering, figures, tables
 from ci_network.results.answer import Answer
+from ci_network.results.undefined import OF_TIES
 
 if TYPE_CHECKING:
     Graphs = dict[tuple[str, Scenario], nx.Graph]
@@ -419,7 +420,7 @@ def _edges(
     drawn: WindowNetworks, tied: TieTable, *, own: bool
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     ids = drawn.alliance.actors.id
-    known = drawn.has_secretariat and not own
+    undefined = dict.fromkeys(() if drawn.has_secretariat and not own else OF_TIES)
     columns = zip(
         tied.first.tolist(),
         tied.second.tolist(),
@@ -432,15 +433,12 @@ def _edges(
         strict=True,
     )
     for first, second, kind, standing, strength, independent, activities, without in columns:
-        yield (
-            ids[first],
-            ids[second],
-            {
-                "class": TIE_CLASSES[kind] if known else None,
-                "lead_unknown": standing == LEAD_UNKNOWN if known else None,
-                "strength": strength,
-                "independent_strength": independent if known else None,
-                "activities": activities,
-                "independent_activities": without if known else None,
-            },
-        )
+        tie = {
+            "class": TIE_CLASSES[kind],
+            "lead_unknown": standing == LEAD_UNKNOWN,
+            "strength": strength,
+            "independent_strength": independent,
+            "activities": activities,
+            "independent_activities": without,
+        }
+        yield ids[first], ids[second], {key: undefined.get(key, tie[key]) for key in tie}

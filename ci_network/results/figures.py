@@ -13,7 +13,6 @@ from typing import Any
 
 from ci_network import dates
 from ci_network.inference.recorded import recorded_by
-from ci_network.measures.cohesion import RETAINED, Cohesion
 from ci_network.measures.sustainability import (
     Measured,
     MeasuredWindow,
@@ -25,10 +24,10 @@ from ci_network.record.alliance import Actors
 from ci_network.results.answer import answer_figures
 from ci_network.results.answering import answer
 from ci_network.results.record import record
+from ci_network.results.undefined import without_secretariat
 
 Figures = dict[str, Any]
 
-_SCENARIO_KEYS = Cohesion._fields
 _AFTER_ACTIVITIES = (
     "partners",
     "ties",
@@ -96,13 +95,11 @@ def metrics_by_engine(measured: Measured, engine: str, not_computed: Sequence[st
 
 
 def _figures(measured: Measured) -> Figures:
-    known = measured.has_secretariat
-    begun = measured.offshoots._asdict()
-    return {
-        "data": _data(measured),
-        "windows": [_window(measured, window, known) for window in measured.windows],
-        "offshoots": {key: value if known else math.nan for key, value in begun.items()},
-    }
+    windows = [_window(measured.actors, window) for window in measured.windows]
+    begun: Figures = {"offshoots": measured.offshoots._asdict()}
+    if not measured.has_secretariat:
+        windows, begun = list(map(without_secretariat, windows)), without_secretariat(begun)
+    return {"data": _data(measured), "windows": windows, **begun}
 
 
 def _recorded(result: Sustainability) -> list[Figures] | None:
@@ -196,7 +193,7 @@ def _data(measured: Measured) -> Figures:
     }
 
 
-def _window(measured: Measured, of_window: MeasuredWindow, known: bool) -> Figures:
+def _window(actors: Actors, of_window: MeasuredWindow) -> Figures:
     window, figures = of_window.window, of_window.figures
     head: Figures = {
         "window": window.label,
@@ -207,50 +204,41 @@ def _window(measured: Measured, of_window: MeasuredWindow, known: bool) -> Figur
     }
     if figures is None:
         return head | dict.fromkeys(_AFTER_ACTIVITIES)
-    return head | {"partners": of_window.partners} | _measured(measured.actors, figures, known)
+    return head | {"partners": of_window.partners} | _measured(actors, figures)
 
 
-def _measured(actors: Actors, figures: WindowFigures, known: bool) -> Figures:
-    nan = math.nan
-    independence, ties = figures.independence, figures.independence.ties._asdict()
+def _measured(actors: Actors, figures: WindowFigures) -> Figures:
+    independence = figures.independence
     return {
-        "ties": ties if known else ties | dict.fromkeys(list(ties)[1:], nan),
-        "independent_share": independence.independent_share if known else nan,
-        "independent_strength_share": independence.independent_strength_share if known else nan,
-        "deep": independence.deep if known else nan,
-        "scenarios": {
-            scenario: figures.scenarios[scenario]._asdict()
-            if known or scenario == "present"
-            else dict.fromkeys(_SCENARIO_KEYS, nan)
-            for scenario in SCENARIOS
-        },
-        "retention": {
-            scenario: kept if known else dict.fromkeys(RETAINED, nan)
-            for scenario, kept in figures.retention.items()
-        },
-        "secretariat": _secretariat(actors, figures, known),
+        "ties": independence.ties._asdict(),
+        "independent_share": independence.independent_share,
+        "independent_strength_share": independence.independent_strength_share,
+        "deep": independence.deep,
+        "scenarios": {scenario: figures.scenarios[scenario]._asdict() for scenario in SCENARIOS},
+        "retention": figures.retention,
+        "secretariat": _secretariat(actors, figures),
         "convening": {
-            "partner_led_independent": figures.convening.partner_led_independent if known else nan,
+            "partner_led_independent": figures.convening.partner_led_independent,
             "partner_leads": figures.convening.partner_leads,
             "effective_leads": figures.convening.effective_leads,
             "first_time_leads": figures.first_time_leads,
         },
         "turnover": figures.turnover._asdict(),
-        "substitute_hub": _substitute_hub(actors, figures, known),
+        "substitute_hub": _substitute_hub(actors, figures),
         "brokerage": _brokerage(figures),
     }
 
 
-def _secretariat(actors: Actors, figures: WindowFigures, known: bool) -> Figures:
+def _secretariat(actors: Actors, figures: WindowFigures) -> Figures:
     ids, place = actors.id, figures.secretariat
     flagged = actors.secretariat.nonzero()[0].tolist()
     return {
-        "attended_share": figures.convening.attended_share if known else math.nan,
-        "led_share": figures.convening.led_share if known else math.nan,
+        "attended_share": figures.convening.attended_share,
+        "led_share": figures.convening.led_share,
         "betweenness": {ids[code]: place.betweenness.get(code, math.nan) for code in flagged},
         "betweenness_se": {ids[code]: place.betweenness_se.get(code, math.nan) for code in flagged},
         "constraint": {ids[code]: place.constraint.get(code, math.nan) for code in flagged},
-        "pairs_only_through": place.pairs_only_through if known else math.nan,
+        "pairs_only_through": place.pairs_only_through,
     }
 
 
@@ -260,9 +248,9 @@ def _brokerage(figures: WindowFigures) -> Figures:
     return told | {"apart": math.nan if apart is None else apart}
 
 
-def _substitute_hub(actors: Actors, figures: WindowFigures, known: bool) -> Figures:
+def _substitute_hub(actors: Actors, figures: WindowFigures) -> Figures:
     hub = figures.substitute_hub
-    if hub is None or not known:
+    if hub is None:
         return dict.fromkeys(_SUBSTITUTE_HUB)
     return {
         "articulation_points": [actors.id[code] for code in hub.articulation_points],

@@ -21,6 +21,7 @@ from ci_network.network.networks import CLASS_OF_STANDING, TIE_CLASSES, Network
 from ci_network.network.partnerships import INVOLVEMENTS, LEAD_UNKNOWN
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Days
+from ci_network.results.undefined import OF_PARTNERS, OF_TIES, columns_without
 
 Columns = dict[str, list[Any]]
 
@@ -102,7 +103,7 @@ def ties(drawn: WindowNetworks) -> Columns:
     for network, chance in zip(drawn.networks, significance_in_each(drawn), strict=True):
         for name, values in _ties(drawn, network, roles, began, chance).items():
             table[name].extend(values)
-    return table
+    return table if drawn.has_secretariat else columns_without(table, OF_TIES)
 
 
 def partner_table(
@@ -134,10 +135,7 @@ def partner_table(
     for network, found in zip(drawn.networks, losses(drawn, progress, jobs), strict=True):
         for name, values in _partners(drawn, network, found).items():
             table[name].extend(values)
-    if not drawn.alliance.actors.secretariat.any():
-        for name in _ABOUT_THE_SECRETARIAT:
-            table[name] = [None] * len(table[name])
-    return table
+    return table if drawn.has_secretariat else columns_without(table, OF_PARTNERS)
 
 
 def _partners(drawn: WindowNetworks, network: Network, found: Losses) -> Columns:
@@ -190,19 +188,6 @@ _PARTNER_FIGURES = {
     "betweenness_se": "betweenness_se",
 }
 
-_ABOUT_THE_SECRETARIAT = (
-    "independent",
-    "supported",
-    "carried",
-    "ties_needing_secretariat",
-    "activities_needing_secretariat",
-    "isolate_led_activities_end",
-    "isolate_unaided",
-    "betweenness",
-    "constraint",
-    "betweenness_se",
-)
-
 
 def _ties(
     drawn: WindowNetworks,
@@ -212,8 +197,6 @@ def _ties(
     chance: Significance | None,
 ) -> Columns:
     actors, tied = drawn.alliance.actors, network.ties
-    known = bool(actors.secretariat.any())
-    nothing = [None] * len(tied)
     source, target = tied.first.tolist(), tied.second.tolist()
     when = acquaintance(tied.pair, drawn.meetings, drawn.spans)
     kinds = (*FIRST_MET, None)
@@ -224,15 +207,15 @@ def _ties(
         "target": [actors.id[code] for code in target],
         "source_label": [actors.label[code] for code in source],
         "target_label": [actors.label[code] for code in target],
-        "class": classes if known else nothing,
-        "lead_unknown": (tied.standing == LEAD_UNKNOWN).tolist() if known else nothing,
+        "class": classes,
+        "lead_unknown": (tied.standing == LEAD_UNKNOWN).tolist(),
         "strength": tied.strength.tolist(),
         "activities": tied.activities.tolist(),
-        "independent_activities": tied.independent_activities.tolist() if known else nothing,
+        "independent_activities": tied.independent_activities.tolist(),
         "first_met": _days(when.first_met),
         "last_met": _days(when.last_met),
-        "first_met_without_secretariat": _days(when.first_met_without) if known else nothing,
-        "began": [kinds[kind] for kind in began[tied.pair].tolist()] if known else nothing,
+        "first_met_without_secretariat": _days(when.first_met_without),
+        "began": [kinds[kind] for kind in began[tied.pair].tolist()],
         "evidence": _evidence(drawn, network, roles),
         **_chance(chance, len(tied)),
     }

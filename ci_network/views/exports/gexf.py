@@ -88,14 +88,14 @@ def _edge(parent: Element, number: int, tie: Tie, *, times: bool) -> None:
     for name, value in (
         ("class", tie.tie_class),
         ("strength", repr(tie.strength)),
-        ("activities", str(tie.activities)),
-        ("independent_activities", str(tie.independent_activities)),
+        ("activities", tie.activities),
+        ("independent_activities", tie.independent_activities),
         ("first_met", tie.first_met),
         ("last_met", tie.last_met),
         ("involvement", spells_text(tie.spells) if times else None),
     ):
         if value is not None:
-            SubElement(values, "attvalue", {"for": name, "value": value})
+            SubElement(values, "attvalue", {"for": name, "value": str(value)})
     dated = [spell for spell in tie.spells if spell.start is not None]
     if times and dated:
         spells = SubElement(edge, "spells")

@@ -68,7 +68,7 @@ def _values(tie: Tie, *, times: bool) -> tuple[str, ...]:
         tie.tie_class or "",
         repr(tie.strength),
         str(tie.activities),
-        str(tie.independent_activities),
+        "" if tie.independent_activities is None else str(tie.independent_activities),
         tie.first_met or "",
         tie.last_met or "",
         spells_text(tie.spells) if times else "",

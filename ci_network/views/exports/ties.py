@@ -51,7 +51,8 @@ class Tie:
         ``independent``, ``supported``, ``carried`` or, with the secretariat itself,
         ``secretariat``; None between partners when no secretariat is marked.
     strength, activities, independent_activities
-        As in the table of ties, over the whole record.
+        As in the table of ties, over the whole record; the last is None, too, when no secretariat
+        is marked.
     first_met, last_met
         ISO dates; None where unknown.
     spells
@@ -63,7 +64,7 @@ class Tie:
     tie_class: str | None
     strength: float
     activities: int
-    independent_activities: int
+    independent_activities: int | None
     first_met: str | None
     last_met: str | None
     spells: tuple[Spell, ...]
@@ -86,24 +87,17 @@ def ties(alliance: Alliance, max_size: int | None = None) -> list[Tie]:
     """
     drawn = window_networks(alliance, "all", max_size)
     spells = _spells(drawn)
-    known = drawn.has_secretariat
-    whole = drawn.whole
     found = [
-        *_ties(drawn, whole.ties, spells, own=False, known=known),
-        *_ties(drawn, whole.own_ties, spells, own=True, known=known),
+        *_ties(drawn, drawn.whole.ties, spells, own=False),
+        *_ties(drawn, drawn.whole.own_ties, spells, own=True),
     ]
     return sorted(found, key=lambda tie: (tie.source, tie.target))
 
 
 def _ties(
-    drawn: WindowNetworks,
-    chosen: Ties,
-    spells: Sequence[tuple[Spell, ...]],
-    *,
-    own: bool,
-    known: bool,
+    drawn: WindowNetworks, chosen: Ties, spells: Sequence[tuple[Spell, ...]], *, own: bool
 ) -> Iterable[Tie]:
-    ids = drawn.alliance.actors.id
+    ids, known = drawn.alliance.actors.id, drawn.has_secretariat
     when = acquaintance(chosen.pair, drawn.meetings, drawn.spans)
     classes = [TIE_CLASSES[code] if known else None for code in chosen.tie_class.tolist()]
     for number, pair in enumerate(chosen.pair.tolist()):
@@ -113,7 +107,7 @@ def _ties(
             tie_class="secretariat" if own else classes[number],
             strength=float(chosen.strength[number]),
             activities=int(chosen.activities[number]),
-            independent_activities=int(chosen.independent_activities[number]),
+            independent_activities=int(chosen.independent_activities[number]) if known else None,
             first_met=_day(int(when.first_met[number])),
             last_met=_day(int(when.last_met[number])),
             spells=spells[pair],
