@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click import types
 
 from ci_network.commands.options import Privacy
 from ci_network.commands.outputs import say, spoken
@@ -42,7 +44,8 @@ def tell_warnings(problems: Sequence[Problem], read: Summary | None = None) -> N
 
 
 def hidden(reading: Reading, privacy: Privacy) -> tuple[Alliance, Key | None]:
-    """The alliance as it may be shown, and what stands for what in it; None where all is named.
+    """The alliance as it may be shown, and what stands for what in it; None where all is named:
+    a key of an earlier time then stays as it is.
 
     The warnings are told, in a sentence without names.
     """
@@ -56,7 +59,6 @@ def _under_codes(alliance: Alliance, privacy: Privacy) -> tuple[Alliance, Key | 
     if not (persons or privacy.pseudonyms or file is not None):
         return alliance, None
     from ci_network.record.pseudonyms import (
-        Key,
         merged,
         read_key,
         under_pseudonyms,
@@ -64,8 +66,8 @@ def _under_codes(alliance: Alliance, privacy: Privacy) -> tuple[Alliance, Key | 
     )
 
     if privacy.show_persons:
-        return alliance, Key()
-    known = read_key(file) if file is not None and file.exists() else None
+        return alliance, None
+    known = read_key(file) if file is not None and os.path.lexists(file) else None
     if privacy.pseudonyms:
         hidden, key = under_pseudonyms(alliance, known)
     else:
@@ -82,7 +84,11 @@ def key_output(privacy: Privacy, key: Key | None) -> list[Output]:
     from ci_network.files.writing import FileOutput
     from ci_network.record.pseudonyms import key_csv
 
-    return [FileOutput(privacy.key_file, key_csv(key))]
+    text = key_csv(key)
+    place = privacy.key_file
+    if place.is_file() and place.read_bytes() == text.encode():
+        return []
+    return [FileOutput(place, text)]
 
 
 def networks_of(
@@ -120,8 +126,8 @@ def day_of(option: str, text: str) -> int:
         ) from None
 
 
-def command_line(privacy: Privacy) -> str:
-    """The command, to make the output again; under codes without the names of its files.
+def command_line(privacy: Privacy, key: Key | None) -> str:
+    """The command, to make the output again; under codes without the names in it.
 
     Without `--jobs`, which changes nothing of the output and so must not be seen in it.
     """
@@ -133,8 +139,11 @@ def command_line(privacy: Privacy) -> str:
         if not given or name == "jobs":
             continue
         value = context.params[name]
-        if isinstance(value, Path) and privacy.pseudonyms:
-            value = each.metavar or name.upper()
+        if isinstance(each.type, click.Path | types.StringParamType):
+            if privacy.pseudonyms:
+                value = each.metavar or name.upper()
+            elif key is not None:
+                value = key.hide(str(value))
         if isinstance(each, click.Option):
             words.append(max(each.opts, key=len))
         if value is not True:

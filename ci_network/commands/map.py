@@ -68,10 +68,8 @@ def command(
     known = read_layout(layout_file) if layout_file is not None and layout_file.exists() else None
     steps = read_story(story_file) if story_file is not None else ()
     if key is not None:
-        from ci_network.record.pseudonyms import in_text
-
         steps = tuple(step.hidden(key) for step in steps)
-        title = None if title is None else in_text(title, key.names)
+        title = None if title is None else key.hide(title)
     made = make_map(
         alliance,
         every,

@@ -106,7 +106,8 @@ def command(
         comparisons = {"--null": replicates, "--inference": everything or None,
                        "--without": without, "--exit": exit_date}  # fmt: skip
         _refuse_with_engine(engine, comparisons, privacy)
-        found = _by_engine(data, engine, every or length_of(window or "") or "year", max_size, jobs)
+        length = every or length_of(window or "") or "year"
+        found = _by_engine(data, engine, length, max_size, jobs, privacy)
         _show_metrics(found, window, form, output)
         return
     alliance, key = hidden(read_data(data), privacy)
@@ -168,15 +169,23 @@ def _refuse_with_engine(engine: str, comparisons: dict[str, Any], privacy: Priva
 
 
 def _by_engine(
-    data: Path, engine: str, every: Every, max_size: int | None, jobs: int | None
+    data: Path,
+    engine: str,
+    every: Every,
+    max_size: int | None,
+    jobs: int | None,
+    privacy: Privacy,
 ) -> dict[str, Any]:
     from ci_network.engine import NOT_COMPUTED, measure
+    from ci_network.record.pseudonyms import persons_under_codes
     from ci_network.results.figures import metrics_by_engine
 
     with Progress("Steps done") as progress:
         measured, problems = measure(data, engine, every, max_size, progress, jobs)  # type: ignore[arg-type]
     tell_warnings(problems)
     say("Not computed by an engine: {there}.", there=", ".join(NOT_COMPUTED))
+    if not privacy.show_persons:
+        measured = measured._replace(actors=persons_under_codes(measured.actors))
     return metrics_by_engine(measured, engine, NOT_COMPUTED)
 
 

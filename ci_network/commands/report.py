@@ -94,9 +94,7 @@ def command(
         date = dt.date.fromordinal(day_of("--date", made_on))
     alliance, key = hidden(read_data(data), privacy)
     if key is not None:
-        from ci_network.record.pseudonyms import in_text
-
-        title, author = (in_text(text, key.names) for text in (title, author))
+        title, author = key.hide(title), key.hide(author)
     files = make_report(
         alliance,
         every,
@@ -111,7 +109,7 @@ def command(
         layout_file=layout_file,
         pseudonyms=privacy.pseudonyms,
         png=png,
-        command=command_line(privacy),
+        command=command_line(privacy, key),
         jobs=jobs,
         telling=Progress,
     )

@@ -32,7 +32,7 @@ class ActorTable:
     Attributes
     ----------
     actors
-        Sorted by id. Labels, types and further columns are left out: `label` is the id.
+        Sorted by id. Labels and further columns are left out: `label` is the id.
     sector
         Code of the sector of each, -1 where unknown.
     frame
@@ -172,7 +172,7 @@ def _assembled(
             id=ids_,
             label=ids_,
             sector=tuple(map(read.sector.__getitem__, like.tolist())),
-            type=("organisation",) * len(ids_),
+            type=tuple(map(read.type.__getitem__, like.tolist())),
             secretariat=read.secretariat[like],
             term_start=read.term_start[like],
             term_end=read.term_end[like],

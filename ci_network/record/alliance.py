@@ -158,6 +158,8 @@ class Alliance(Shown):
         What was found in the data and did not stop the reading.
     counts_evaluation
         Whether evaluation activities count as work like any other.
+    coded
+        Whether all names in it are codes that `pseudonyms` gave.
     """
 
     actors: Actors
@@ -167,6 +169,7 @@ class Alliance(Shown):
     last: int | None
     warnings: tuple[Problem, ...] = ()
     counts_evaluation: bool = False
+    coded: bool = False
 
     @property
     def rows(self) -> int:

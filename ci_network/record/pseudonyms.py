@@ -13,6 +13,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import count as counted
 from pathlib import Path
 
 import numpy as np
@@ -20,16 +22,33 @@ import numpy as np
 from ci_network import dates
 from ci_network.errors import Problem, UsageError
 from ci_network.files.formulas import harmless, unguarded
+from ci_network.files.helpers import helper_text
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.record.alliance import Activities, Actors, Alliance, Participations, taken
+from ci_network.record.names import Hide, Names, hider, parts_of_persons
 
 KEPT_COLUMN = "recorded_by"
 """The further column that stays, as codes: who kept the register matters for the answer."""
 
-_CODE = re.compile(r"[SAP]\d{2,}")
-_ACTIVITY_CODE = re.compile(r"#\d+")
-_SHAPE_OF_A_DATE = re.compile(r"[\d\s./:Qq-]+|ongoing|løbende|unknown|ukendt")
-_SHORTEST_IN_TEXT = 2
+_CODES = {"actor": re.compile(r"[SAP]\d{2,}"), "activity": re.compile(r"#\d{2,}")}
+_MOST_BYTES = 64 << 20
+
+# What may be shown of a finding under codes: what the product itself writes, and dates.
+_FILES = re.compile(r"(?i:nodes|edges|activities)\.csv")
+_SHEET = re.compile(r"(?i:.*\[(nodes|edges|activities|noder|kanter|deltagelser|aktiviteter)\])")
+_DATE = re.compile(
+    r"\d{4}(?:-\d\d(?:-\d\d)?|-[QH]\d)?|\d{1,2}[-./]\d{1,2}[-./ ]\d{4}"
+    r"|ongoing|løbende|unknown|ukendt",
+    re.IGNORECASE,
+)
+_NUMBERS = frozenset({"first", "rows", "header", "cells", "limit", "letters"})
+_COLUMNS = frozenset(
+    {"id", "label", "sector", "type", "secretariat", "secretariat_from", "secretariat_until",
+     "joined", "left", "activity", "actor", "role", "start", "end", "source", "target", "led_by",
+     "continues", "continues_evidence", "taken_over_by", "purpose", "recorded_by", "navn", "sektor",
+     "sekretariat", "indtrådt", "udtrådt", "aktivitet", "aktør", "rolle", "slut", "formål",
+     "fortsætter", "ledet_af", "overtages_af"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -43,12 +62,17 @@ class Key:
     activities
         Code by name; empty where only persons are under codes.
     names
-        Code by id and by label, for texts in which they occur.
+        The names that are under codes, for texts in which they occur.
     """
 
     actors: Mapping[str, str] = field(default_factory=dict)
     activities: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
+
+    @cached_property
+    def hide(self) -> Hide:
+        """What puts codes in the place of names in a text; see `hider`."""
+        return hider(self.names)
 
 
 def under_pseudonyms(alliance: Alliance, known: Key | None = None) -> tuple[Alliance, Key]:
@@ -64,41 +88,69 @@ def under_pseudonyms(alliance: Alliance, known: Key | None = None) -> tuple[Alli
     Returns
     -------
     tuple of Alliance and Key
-        The same facts. Actors are S01 (secretariat), A01 (others) and P01 (persons), in order of
-        what they did, never of their names; activities are #01 in order of time. Roles but the
-        lead are blank, and further columns are left out, but for codes of who recorded. An
-        alliance that is under codes already comes back as it is.
+        The same facts, of which only these are left: figures, dates, sectors, the lead, and
+        codes. Actors are S01 (secretariat), A01 (others) and P01 (persons), in order of what they
+        did, never of their names; activities are #01 in order of time. No code is a name of the
+        data. Who recorded is a code too. An alliance that is under codes already comes back as it
+        is.
+
+    Raises
+    ------
+    UsageError
+        When a known code is a name in the data.
     """
-    if is_under_pseudonyms(alliance):
+    if alliance.coded:
         return alliance, Key({id_: id_ for id_ in alliance.actors.id})
     known = known or Key()
     everyone = range(len(alliance.actors))
     codes = _actor_codes(alliance, everyone, known)
-    names = _names(alliance, everyone, codes)
     activities = _activity_codes(alliance, known)
-    part = alliance.participations
+    key = Key(codes, activities, _names(alliance, everyone, codes))
+    actors, done, part = alliance.actors, alliance.activities, alliance.participations
     recorded = part.attributes.get(KEPT_COLUMN)
-    hidden = replace(
-        alliance,
-        actors=replace(
-            alliance.actors,
-            id=tuple(codes[id_] for id_ in alliance.actors.id),
-            label=tuple(codes[id_] for id_ in alliance.actors.id),
+    # Each field by name: what is not named here does not leave.
+    hidden = Alliance(
+        actors=Actors(
+            id=tuple(codes[id_] for id_ in actors.id),
+            label=tuple(codes[id_] for id_ in actors.id),
+            sector=_sectors(actors, key, everyone),
+            type=tuple("person" if kind == "person" else "organisation" for kind in actors.type),
+            secretariat=actors.secretariat,
+            term_start=actors.term_start,
+            term_end=actors.term_end,
+            joined=actors.joined,
+            left=actors.left,
+            left_unknown=actors.left_unknown,
             attributes={},
         ),
-        activities=replace(
-            alliance.activities,
-            name=tuple(activities[name] for name in alliance.activities.name),
-            continues_evidence=("",) * len(alliance.activities),
+        activities=Activities(
+            name=tuple(activities[name] for name in done.name),
+            dated=done.dated,
+            rows=done.rows,
+            led_by=done.led_by,
+            continues=done.continues,
+            continues_evidence=("",) * len(done),
+            taken_over_by=done.taken_over_by,
+            evaluation=done.evaluation,
             attributes={},
         ),
-        participations=replace(
-            part,
+        participations=Participations(
+            activity=part.activity,
+            actor=part.actor,
             role=tuple("lead" if leads else None for leads in part.lead.tolist()),
-            attributes={} if recorded is None else {KEPT_COLUMN: _recorders(recorded, names)},
+            lead=part.lead,
+            start=part.start,
+            end=part.end,
+            latest_start=part.latest_start,
+            attributes={} if recorded is None else {KEPT_COLUMN: _recorders(recorded, key)},
         ),
+        first=alliance.first,
+        last=alliance.last,
+        warnings=alliance.warnings,
+        counts_evaluation=alliance.counts_evaluation,
+        coded=True,
     )
-    return _under(hidden, Key(codes, activities, names))
+    return _under(hidden, key)
 
 
 def without_persons(alliance: Alliance, known: Key | None = None) -> tuple[Alliance, Key]:
@@ -107,95 +159,97 @@ def without_persons(alliance: Alliance, known: Key | None = None) -> tuple[Allia
     Returns
     -------
     tuple of Alliance and Key
-        Ids and labels of persons are codes, and so are these where they stand in the names of
-        activities, in roles or in further columns; further columns of persons are blank. Without
-        any person the alliance comes back as it is.
+        Ids and labels of persons are codes, and so are these and their words wherever they stand:
+        in ids, labels and sectors of others, names of activities, roles and further columns.
+        Further columns of persons are blank. Without any person the alliance comes back as it is.
+
+    Raises
+    ------
+    UsageError
+        When a known code is a name in the data.
     """
     persons = [n for n, kind in enumerate(alliance.actors.type) if kind == "person"]
-    if not persons or is_under_pseudonyms(alliance):
+    if not persons or alliance.coded:
         return alliance, Key()
     codes = _actor_codes(alliance, persons, known or Key())
-    names = _names(alliance, persons, codes)
+    key = Key(codes, {}, _names(alliance, persons, codes))
+    hide = key.hide
     among = set(persons)
     actors, part = alliance.actors, alliance.participations
     hidden = replace(
         alliance,
         actors=replace(
             actors,
-            id=tuple(codes.get(id_, id_) for id_ in actors.id),
+            id=_unique([codes.get(id_) or hide(id_) for id_ in actors.id]),
             label=tuple(
-                codes[actors.id[n]] if n in among else in_text(label, names)
+                codes[actors.id[n]] if n in among else hide(label)
                 for n, label in enumerate(actors.label)
             ),
+            sector=_sectors(actors, key, persons),
             attributes={
-                name: tuple(
-                    "" if n in among else in_text(text, names) for n, text in enumerate(column)
-                )
+                hide(name): tuple("" if n in among else hide(text) for n, text in enumerate(column))
                 for name, column in actors.attributes.items()
             },
         ),
         activities=replace(
             alliance.activities,
-            name=_unique([in_text(name, names) for name in alliance.activities.name]),
-            continues_evidence=tuple(
-                in_text(text, names) for text in alliance.activities.continues_evidence
-            ),
-            attributes=_in_texts(alliance.activities.attributes, names),
+            name=_unique([hide(name) for name in alliance.activities.name]),
+            continues_evidence=tuple(map(hide, alliance.activities.continues_evidence)),
+            attributes=_in_texts(alliance.activities.attributes, hide),
         ),
         participations=replace(
             part,
-            role=tuple(None if role is None else in_text(role, names) for role in part.role),
-            attributes=_in_texts(part.attributes, names),
+            role=tuple(None if role is None else hide(role) for role in part.role),
+            attributes=_in_texts(part.attributes, hide),
         ),
     )
-    return _under(hidden, Key(codes, {}, names))
+    return _under(hidden, key)
 
 
-def is_under_pseudonyms(alliance: Alliance) -> bool:
-    """Whether all names of an alliance are codes already."""
-    actors = alliance.actors
-    return (
-        actors.id == actors.label
-        and all(map(_CODE.fullmatch, actors.id))
-        and all(map(_ACTIVITY_CODE.fullmatch, alliance.activities.name))
+def persons_under_codes(actors: Actors) -> Actors:
+    """Actors with codes for the persons among them, in an order that no name tells."""
+    persons = [n for n, kind in enumerate(actors.type) if kind == "person"]
+    there = {name.strip().upper() for name in actors.id}
+    free = (code for n in counted(1) if (code := f"P{n:02d}") not in there)
+    persons.sort(key=lambda n: hashlib.sha256(actors.id[n].encode()).digest())
+    codes = {actors.id[n]: next(free) for n in persons}
+    return replace(
+        actors,
+        id=tuple(codes.get(id_, id_) for id_ in actors.id),
+        label=tuple(
+            codes.get(id_, label) for id_, label in zip(actors.id, actors.label, strict=True)
+        ),
     )
-
-
-def in_text(text: str, names: Mapping[str, str]) -> str:
-    """A text with the code of each name that stands in it as a word of its own.
-
-    Examples
-    --------
-    >>> in_text("Samtale med Anne Holm og Annesofie", {"Anne Holm": "P01", "Anne": "P01"})
-    'Samtale med P01 og Annesofie'
-    """
-    if not text:
-        return text
-    folded = {name.casefold(): code for name, code in names.items()}
-    if text.casefold() in folded:
-        return folded[text.casefold()]
-    for name, code in sorted(names.items(), key=lambda item: -len(item[0])):
-        if len(name) >= _SHORTEST_IN_TEXT and name.casefold() in text.casefold():
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", code, text, flags=re.IGNORECASE)
-    return text
 
 
 def in_problem(problem: Problem, key: Key) -> Problem:
     """A finding in the data without names, to be shown beside results under codes.
 
-    Cells that are dates stay; other words that are no known name are left out where activities
-    are under codes too.
+    Where activities are under codes too, only codes, dates, numbers of rows, and the names of
+    files and columns that the product itself gives are left.
     """
+    if not key.activities:
+        return problem._replace(
+            file=key.hide(problem.file),
+            column=None if problem.column is None else key.hide(problem.column),
+            value=None if problem.value is None else key.hide(problem.value),
+            details={name: key.hide(text) for name, text in problem.details.items()},
+        )
 
-    def hidden(text: str) -> str:
-        if not key.activities:
-            return in_text(text, key.names)
-        code = key.activities.get(text) or key.names.get(text)
-        return code or (text if _SHAPE_OF_A_DATE.fullmatch(text) else "…")
+    def hidden(text: str, name: str = "") -> str:
+        code = key.activities.get(text) or key.names.whole.get(text)
+        shown = name in _NUMBERS or _DATE.fullmatch(text) or text.casefold() in _COLUMNS
+        return code or (text if shown else "…")
 
-    value = None if problem.value is None else hidden(problem.value)
-    details = {name: hidden(text) for name, text in problem.details.items()}
-    return problem._replace(value=value, details=details)
+    sheet = _SHEET.fullmatch(problem.file)
+    file = problem.file if _FILES.fullmatch(problem.file) else f"[{sheet[1]}]" if sheet else "…"
+    column = None if problem.column is None else problem.column
+    return problem._replace(
+        file=file,
+        column=column if column is None or column.casefold() in _COLUMNS else "…",
+        value=None if problem.value is None else hidden(problem.value),
+        details={name: hidden(text, name) for name, text in problem.details.items()},
+    )
 
 
 def key_csv(key: Key) -> str:
@@ -214,29 +268,39 @@ def read_key(path: Path) -> Key:
     Raises
     ------
     UsageError
-        When the file is no key that was written by `key_csv`.
+        When the file is no key that was written by `key_csv`, or says two things of one name.
     """
+    text = helper_text(path, _MOST_BYTES)
+    # A spreadsheet that is Danish saves it again with semicolons.
+    mark = ";" if text.startswith("kind;") else ","
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        # A spreadsheet that is Danish saves it again with semicolons.
-        mark = ";" if text.startswith("kind;") else ","
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
+    except csv.Error as error:
         raise UsageError(
             "The key {path} cannot be read: {error}", path=path, error=error
         ) from error
+    rows = [row for row in rows if any(row)]
     if not rows or rows[0] != ["kind", "name", "code"] or any(len(row) != 3 for row in rows):
         raise UsageError(
             "{path} is no key of ours: its columns must be kind, name, code.", path=path
         )
     codes: dict[str, dict[str, str]] = {"actor": {}, "activity": {}}
-    for kind, name, code in rows[1:]:
-        codes.get(kind, {})[unguarded(name)] = code
-    for kind, found in codes.items():
-        if len(set(found.values())) < len(found):
+    taken_codes: set[str] = set()
+    for number, (kind, name, code) in enumerate(rows[1:], start=2):
+        if kind not in _CODES or not name or not _CODES[kind].fullmatch(code):
             raise UsageError(
-                "The key {path} has one code for more than one {kind}.", path=path, kind=kind
-            )
+                "{path} is no key of ours: row {row} is no name and code of an actor (such as "
+                "A01) or an activity (such as #01).",
+                path=path, row=str(number),
+            )  # fmt: skip
+        if code in taken_codes or unguarded(name) in codes[kind]:
+            raise UsageError(
+                "The key {path} says two things in row {row}: a name has one code, and a code "
+                "stands for one name.",
+                path=path, row=str(number),
+            )  # fmt: skip
+        taken_codes.add(code)
+        codes[kind][unguarded(name)] = code
     return Key(codes["actor"], codes["activity"])
 
 
@@ -253,25 +317,41 @@ def merged(key: Key, known: Key | None) -> Key:
 
 def _actor_codes(alliance: Alliance, among: Sequence[int], known: Key) -> dict[str, str]:
     actors = alliance.actors
-    taken = {code.casefold() for code in known.actors.values()}
-    taken |= {actors.id[n].casefold() for n in range(len(actors)) if n not in set(among)}
+    there = _words_of(alliance)
+    taken_codes = there | set(known.actors.values())
     width = max(2, len(str(len(actors))))
     numbers: Counter[str] = Counter()
     codes: dict[str, str] = {}
     for n in _by_what_they_did(alliance, among):
         id_ = actors.id[n]
         if id_ in known.actors:
-            codes[id_] = known.actors[id_]
+            codes[id_] = _free(known.actors[id_], there)
             continue
         letter = "S" if actors.secretariat[n] else "P" if actors.type[n] == "person" else "A"
         while True:
             numbers[letter] += 1
             code = f"{letter}{numbers[letter]:0{width}d}"
-            if code.casefold() not in taken:
+            if code not in taken_codes:
                 break
-        taken.add(code.casefold())
+        taken_codes.add(code)
         codes[id_] = code
     return codes
+
+
+def _words_of(alliance: Alliance) -> set[str]:
+    """Names in the data that could be taken for codes."""
+    actors = alliance.actors
+    return {name.strip().upper() for name in (*actors.id, *actors.label, *alliance.activities.name)}
+
+
+def _free(code: str, there: set[str]) -> str:
+    """A code of an earlier time, unless it is a name now."""
+    if code in there:
+        raise UsageError(
+            "The key gives the code {code}, which is a name in the data; use another key.",
+            code=code,
+        )
+    return code
 
 
 def _by_what_they_did(alliance: Alliance, among: Sequence[int]) -> list[int]:
@@ -305,48 +385,80 @@ def _activity_codes(alliance: Alliance, known: Key) -> dict[str, str]:
         return int(begun[n]), int(ended[n]), -int(size[n]), told
 
     width = max(2, len(str(count)))
-    taken = set(known.activities.values())
-    free = (code for n in range(1, 2 * count + len(taken) + 2)
-            if (code := f"#{n:0{width}d}") not in taken)  # fmt: skip
+    there = _words_of(alliance)
+    taken_codes = there | set(known.activities.values())
+    free = (code for n in counted(1) if (code := f"#{n:0{width}d}") not in taken_codes)
     return {
-        names[n]: known.activities.get(names[n]) or next(free)
+        names[n]: _free(known.activities[names[n]], there)
+        if names[n] in known.activities
+        else next(free)
         for n in sorted(range(count), key=order)
     }
 
 
-def _names(alliance: Alliance, among: Iterable[int], codes: Mapping[str, str]) -> dict[str, str]:
+def _names(alliance: Alliance, among: Iterable[int], codes: Mapping[str, str]) -> Names:
     """Codes by label and id; an id counts where it is the label of another."""
     actors = alliance.actors
     chosen = list(among)
     labels = {actors.label[n]: codes[actors.id[n]] for n in chosen}
-    return labels | {actors.id[n]: codes[actors.id[n]] for n in chosen}
+    persons = {
+        name: codes[actors.id[n]]
+        for n in chosen if actors.type[n] == "person" for name in (actors.label[n], actors.id[n])
+    }  # fmt: skip
+    return Names(
+        labels | {actors.id[n]: codes[actors.id[n]] for n in chosen}, parts_of_persons(persons)
+    )
 
 
-def _recorders(column: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
+def _sectors(actors: Actors, key: Key, among: Iterable[int]) -> tuple[str | None, ...]:
+    """Sectors without names in them.
+
+    A sector of several actors that has the name of one of them says nothing of that one.
+    """
+    of = Counter(sector for sector in actors.sector if sector is not None)
+    own = {actors.sector[n] for n in among if actors.type[n] == "person"}
+    shown = {
+        sector: sector
+        if times > 1 and sector in key.names.whole and sector not in own
+        else key.hide(sector)
+        for sector, times in of.items()
+    }
+    apart = dict(zip(shown, _unique(list(shown.values())), strict=True))
+    return tuple(None if sector is None else apart[sector] for sector in actors.sector)
+
+
+def _recorders(column: Sequence[str], key: Key) -> tuple[str, ...]:
     """Who recorded, as the code of an actor or as R1, R2 … in order of how much."""
+    names = key.names.whole
     counts = Counter(text for text in column if text and text not in names)
     order = sorted(counts, key=lambda text: (-counts[text], hashlib.sha256(text.encode()).digest()))
     codes = {text: f"R{number}" for number, text in enumerate(order, start=1)}
     return tuple("" if not text else names.get(text) or codes[text] for text in column)
 
 
-def _in_texts(
-    columns: Mapping[str, tuple[str, ...]], names: Mapping[str, str]
-) -> dict[str, tuple[str, ...]]:
+def _in_texts(columns: Mapping[str, tuple[str, ...]], hide: Hide) -> dict[str, tuple[str, ...]]:
     result = {}
     for column, texts in columns.items():
-        hidden = {text: in_text(text, names) for text in set(texts)}
-        result[column] = tuple(hidden[text] for text in texts)
+        hidden = {text: hide(text) for text in set(texts)}
+        result[hide(column)] = tuple(hidden[text] for text in texts)
     return result
 
 
 def _unique(names: Sequence[str]) -> tuple[str, ...]:
     """Names that were different stay different."""
-    seen: Counter[str] = Counter()
+    there = {name.casefold() for name in names}
+    seen: set[str] = set()
     result = []
     for name in names:
-        seen[name] += 1
-        result.append(name if seen[name] == 1 else f"{name} #{seen[name]}")
+        one = name
+        for number in counted(2):
+            if one.casefold() not in seen:
+                break
+            one = f"{name} #{number}"
+            while one.casefold() in there:
+                one = f"{one}'"
+        seen.add(one.casefold())
+        result.append(one)
     return tuple(result)
 
 

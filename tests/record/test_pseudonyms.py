@@ -16,7 +16,6 @@ from ci_network.reading import read_rows
 from ci_network.record.pseudonyms import (
     Key,
     in_problem,
-    is_under_pseudonyms,
     key_csv,
     merged,
     read_key,
@@ -84,7 +83,7 @@ def test_the_figures_are_the_same_under_codes(seed):
 
 def test_no_name_is_left():
     hidden, _ = under_pseudonyms(read_rows(*PEOPLE).alliance)
-    assert is_under_pseudonyms(hidden)
+    assert hidden.coded
     for form in FORMS:
         text = str(export(hidden, form, "x")).casefold()
         assert not [name for name in NAMES if name in text], form
@@ -318,3 +317,83 @@ def test_the_command_in_a_report_names_no_folder_under_codes(tmp_path):
     assert run(words) == 0
     page = (out / "index.html").read_text(encoding="utf-8")
     assert f"ci-network report {folder} --null 0 --output {out}" in page
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["actor,,A01", "actor,Anne,", "actor,Anne,Zolm", "actor,Anne,A1", "activity,Tur,A01",
+     "person,Anne,A01", "actor,Anne,#01", "actor,Bo,A07", "actor,Club,A01", "actor,a\"b,A01\"x"],
+)  # fmt: skip
+def test_a_key_with_a_row_that_is_none_is_refused(tmp_path, row):
+    key = tmp_path / "key.csv"
+    key.write_text(f"kind,name,code\nactor,Bo,A01\n{row}\n", encoding="utf-8")
+    with pytest.raises(UsageError):
+        read_key(key)
+
+
+def test_a_code_of_the_key_that_is_a_name_now_is_refused():
+    known = Key({"B": "A01"})
+    with pytest.raises(UsageError, match="A01"):
+        under_pseudonyms(alliance("S*", {"id": "A01"}, x="S!B@2017", y="B!A01@2018"), known)
+
+
+def test_ids_that_look_like_codes_are_replaced_like_others():
+    nodes = [{"id": "S01", "secretariat": "ja"}, {"id": "A01", "type": "person"}, {"id": "#01"}]
+    edges = [{"activity": "#01", "actor": row["id"], "start": "2018"} for row in nodes]
+    hidden, key = under_pseudonyms(read_rows(nodes, edges).alliance)
+    assert hidden.activities.name == ("#02",)
+    assert not set(hidden.actors.id) & {"S01", "A01", "#01"}
+    assert not set(key.actors.values()) & {"S01", "A01", "#01"}
+
+
+def test_a_sector_of_several_that_is_also_a_name_stays_and_one_with_a_name_does_not():
+    nodes = [
+        {"id": "Kommune", "sector": "Kommune"}, {"id": "skole", "sector": "Kommune"},
+        {"id": "klub", "sector": "Klub Frem", "label": "Klub Frem"},
+        {"id": "anne", "label": "Anne Holm", "type": "person", "sector": "Holms venner"},
+    ]  # fmt: skip
+    edges = [{"activity": "x", "actor": row["id"], "start": "2018"} for row in nodes]
+    one = read_rows(nodes, edges).alliance
+    hidden, key = under_pseudonyms(one)
+    assert sorted(filter(None, hidden.actors.sector)) == sorted(
+        ["Kommune", "Kommune", key.actors["klub"], f"{key.actors['anne']}s venner"]
+    )
+    assert set(without_persons(one)[0].actors.sector) == {"Kommune", "Klub Frem", "P01s venner"}
+
+
+@pytest.mark.parametrize("command", ["ties", "metrics", "map"])
+def test_a_key_of_an_earlier_time_is_never_lost(command, folder, tmp_path):
+    key = tmp_path / "key.csv"
+    old = "kind,name,code\nactor,Gone Forever,A42\nactivity,Long ago,#77\n"
+    key.write_text(old, encoding="utf-8")
+    written(command, folder, tmp_path, "--show-persons", "--key", str(key))
+    assert key.read_text(encoding="utf-8") == old
+    written(command, folder, tmp_path, "--key", str(key))
+    assert {"Gone Forever": "A42", "anne": "P01"}.items() <= read_key(key).actors.items()
+    written(command, folder, tmp_path, "--pseudonyms", "--key", str(key))
+    assert read_key(key).actors["Gone Forever"] == "A42"
+    assert read_key(key).activities["Long ago"] == "#77"
+
+
+def test_a_table_under_codes_does_not_stand_without_its_key(folder, tmp_path, capsys):
+    out = tmp_path / "ties.csv"
+    key = tmp_path / "nowhere" / "key.csv"
+    assert run(["ties", str(folder), "--pseudonyms", "--key", str(key), "-o", str(out)]) == 2
+    assert not out.exists()
+    key.parent.mkdir()
+    out.mkdir()
+    assert run(["ties", str(folder), "--pseudonyms", "--key", str(key), "-o", str(out)]) == 2
+    assert not key.exists()
+
+
+def test_a_person_in_the_figures_of_an_engine_has_a_code(tmp_path, capsys):
+    pytest.importorskip("duckdb")
+    (tmp_path / "nodes.csv").write_text("id,type,secretariat\nZolm,person,ja\nA,,\nB,,\n")
+    (tmp_path / "edges.csv").write_text("activity,actor,start\nx,Zolm,2018\nx,A,2018\nx,B,2018\n")
+    words = ["metrics", str(tmp_path), "--engine", "duckdb", "--format", "json"]
+    assert run(words) == 0
+    out, err = capsys.readouterr()
+    assert "Zolm" not in out + err
+    assert json.loads(out)["data"]["secretariat"] == ["P01"]
+    assert run([*words, "--show-persons"]) == 0
+    assert json.loads(capsys.readouterr().out)["data"]["secretariat"] == ["Zolm"]

@@ -23,7 +23,7 @@ from ci_network.measures.evidence import Evidence, evidence
 from ci_network.measures.sustainability import Sustainability, sustainability
 from ci_network.network.networks import SCENARIOS, Network, Scenario
 from ci_network.record.alliance import sector_codes
-from ci_network.record.pseudonyms import is_under_pseudonyms, under_pseudonyms
+from ci_network.record.pseudonyms import under_pseudonyms
 from ci_network.results.answering import answer
 from ci_network.results.map import exit_steps, in_time, marks, open_to_decide, sector_ties, until
 from ci_network.results.positions import activity_places, layout, shown_actors
@@ -101,7 +101,7 @@ def payload(
     UsageError
         When a step of the story names a window or an actor that is not there.
     """
-    if pseudonyms and not is_under_pseudonyms(result.alliance):
+    if pseudonyms and not result.alliance.coded:
         result, positions, story = _under_pseudonyms(result, positions, story)
     order = _Order.of(result, positions or layout(result))
     record = _Record(result, order)

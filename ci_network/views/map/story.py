@@ -12,7 +12,7 @@ import yaml
 
 from ci_network.errors import UsageError
 from ci_network.network.networks import SCENARIOS
-from ci_network.record.pseudonyms import Key, in_text
+from ci_network.record.pseudonyms import Key
 
 _KEYS = ("title", "text", "window", "scenario", "select", "view")
 _MOST_STEPS = 200
@@ -44,15 +44,16 @@ class StoryStep:
     def hidden(self, key: Key) -> StoryStep:
         """The step without the names that stand under codes.
 
+        >>> from ci_network.record.names import Names
         >>> step = StoryStep("Anne leads", select=("anne",))
-        >>> step.hidden(Key({"anne": "P01"}, names={"Anne": "P01"})).title
+        >>> step.hidden(Key({"anne": "P01"}, names=Names({"Anne": "P01"}))).title
         'P01 leads'
         """
-        view = [(k, key.actors.get(v, v)) for k, v in parse_qsl(self.view.lstrip("#"))]
+        view = [(k, key.actors.get(v) or key.hide(v)) for k, v in parse_qsl(self.view.lstrip("#"))]
         return replace(
             self,
-            title=in_text(self.title, key.names),
-            text=in_text(self.text, key.names),
+            title=key.hide(self.title),
+            text=key.hide(self.text),
             select=tuple(key.actors.get(id_, id_) for id_ in self.select),
             view=urlencode(view),
         )
