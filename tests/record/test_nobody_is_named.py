@@ -107,6 +107,8 @@ OUTPUTS = [
     ["metrics", "--format", "json", "-o", "{out}/metrics.json"],
     ["metrics", "--format", "csv", "-o", "-"],
     ["metrics", "--inference", "--null", "5", "--format", "json", "-o", "{out}/inference.json"],
+    ["answer", "--format", "json", "-o", "{out}/answer.json"],
+    ["answer", "-o", "-"],
     ["ties", "--format", "json", "-o", "{out}/ties.json"],
     ["ties", "--format", "csv", "-o", "-"],
     ["partners", "-o", "-"],
