@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ci_network.api.figures import partners as partners
     from ci_network.api.figures import spells as spells
     from ci_network.api.figures import ties as ties
+    from ci_network.api.lists import import_list as import_list
     from ci_network.api.outputs import hide_names as hide_names
     from ci_network.api.outputs import hide_persons as hide_persons
     from ci_network.api.outputs import map as map  # noqa: A004
@@ -68,6 +69,7 @@ _PLACES = {
     "from_tables": ("ci_network.api.record", "from_tables"),
     "hide_names": ("ci_network.api.outputs", "hide_names"),
     "hide_persons": ("ci_network.api.outputs", "hide_persons"),
+    "import_list": ("ci_network.api.lists", "import_list"),
     "influence": ("ci_network.api.questions", "influence"),
     "key_players": ("ci_network.api.questions", "key_players"),
     "map": ("ci_network.api.outputs", "map"),

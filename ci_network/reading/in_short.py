@@ -45,6 +45,7 @@ CLAUSES: dict[str, tuple[str, tuple[str, str]]] = {
     "date-column": ("", _counted("a column of dates is not read", "{n} columns of dates are not read")),
     "idle-secretariat": ("", _counted("a secretariat takes part in nothing", "{n} secretariats take part in nothing")),
     "term-outside-record": ("", _counted("the term of a secretariat lies outside the record", "the terms of {n} secretariats lie outside the record")),
+    "near-secretariat": ("", _counted("one actor has a name like the secretariat's", "{n} actors have names like the secretariat's")),
     "two-secretariats": ("", _counted("two actors are secretariat at the same time", "{n} actors are secretariat at the same time as another")),
     # Activities.
     "undated-activity": ("activities", _counted("{these} has no date", "{these} have no date")),

@@ -21,6 +21,7 @@ from ci_network.reading.cells import (
     read_dates,
 )
 from ci_network.reading.columns import NODES, Known, known_columns
+from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
 from ci_network.reading.spelling import twins
 from ci_network.reading.table import Column, ProblemLog, Table, rows_with
 from ci_network.record.alliance import Actors, Days
@@ -80,6 +81,7 @@ def read_nodes(table: Table, found: ProblemLog) -> Nodes | None:
     also = frozenset(row.get(id_name, "") for row in table.ragged)
     nodes = Nodes(actors, table.file, table.rows[order], spelt, known_founding, also)
     _check_secretariats(nodes, table, found)
+    _check_like_names(nodes, table, known["secretariat"], found)
     return nodes
 
 
@@ -240,3 +242,20 @@ def _check_secretariats(nodes: Nodes, table: Table, found: ProblemLog) -> None:
                 actors.id[second], twin=actors.id[first], first=str(nodes.rows[first]),
             )  # fmt: skip
         one = max(one, other, key=lambda code: int(actors.term_end[code]))
+
+
+def _check_like_names(nodes: Nodes, table: Table, column: Column, found: ProblemLog) -> None:
+    """Names like the secretariat's: an error where nothing is said of them, else a warning."""
+    names, marked = nodes.actors.label, nodes.actors.secretariat
+    likely = likely_secretariats(
+        [name for name, mark in zip(names, marked, strict=True) if mark],
+        [name for name, mark in zip(names, marked, strict=True) if not mark],
+    )
+    said = dict(zip(table.rows.tolist(), column.cells(), strict=True))
+    place = dict(zip(names, nodes.rows.tolist(), strict=True))
+    for name, twin in likely.items():
+        row, first = place[name], str(place[twin])
+        if said[row] or not names_secretariat(name):
+            found.warning("near-secretariat", nodes.file, row, None, name, twin=twin, first=first)
+        else:
+            found.error("like-secretariat", nodes.file, row, None, name, twin=twin, first=first)

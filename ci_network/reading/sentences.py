@@ -375,6 +375,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("No actor is marked as secretariat, so the questions about it have no figures."),
         _("Write yes in the column secretariat of the actor that is."),
     ),
+    "like-secretariat": (
+        _(
+            "{value} has a name like the secretariat's, {twin} in row {first}, and nothing says whether it is."
+        ),
+        _("Write yes or no in the column secretariat, or give both rows one id."),
+    ),
+    "near-secretariat": (
+        _(
+            "{value} has a name like the secretariat's, {twin} in row {first}, and is no secretariat."
+        ),
+        _("If it is, write yes in the column secretariat, or give both rows one id."),
+    ),
     "two-secretariats": (
         _(
             "{value} and {twin} in row {first} are both marked as secretariat at the same time; both leave together."

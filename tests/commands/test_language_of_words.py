@@ -63,8 +63,8 @@ def data(tmp_path):
 
 def danish():
     found = {}
-    for area in ("answer", "commands", "problems", "exchange", "plan", "report"):
-        with (LOCALE / "da" / "LC_MESSAGES" / f"{area}.po").open("rb") as file:
+    for path in sorted((LOCALE / "da" / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
             found |= {m.id: m.string for m in read_po(file) if m.id and isinstance(m.id, str)}
     return found
 

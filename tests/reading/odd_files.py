@@ -924,6 +924,17 @@ NODE_CELLS = [
     nodes("no secretariat", NODES.replace(",ja", ","), "warning no-secretariat nodes.csv"),
     nodes("no column secretariat", "id\nS\nA\nB\n", "warning no-secretariat nodes.csv"),
     nodes(
+        "a name like the secretariat's, of which nothing is said",
+        "id,label,secretariat\nS,Sekretariatet,ja\nA,Sekr.,\nB,,\n",
+        "error like-secretariat nodes.csv:3",
+        words=("row 2",),
+    ),
+    nodes(
+        "a name like the secretariat's, which is none",
+        "id,label,secretariat\nS,Sekretariatet,ja\nA,Sekr.,nej\nB,,\n",
+        "warning near-secretariat nodes.csv:3",
+    ),
+    nodes(
         "two secretariats",
         NODES.replace("nej", "ja"),
         "warning two-secretariats nodes.csv:4 secretariat",

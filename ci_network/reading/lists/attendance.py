@@ -262,7 +262,7 @@ def counted(log: Log) -> int:
 
 
 _TOTAL = re.compile(
-    r"(?:i\s?alt|ialt|(?:grand |sub)?total|totalt|count|sum|samlet|antal|gesamt|summe|insgesamt|sammanlagt|"
+    r"(?:i\s?alt|ialt|(?:grand |sub)?total|totalt|sum|samlet|antal|gesamt|summe|insgesamt|sammanlagt|"
     r"tilsammen)\b.{0,40}|.{0,40}\b(?:i alt|ialt|total|gesamt):?",
     re.IGNORECASE,
 )
@@ -299,7 +299,7 @@ def is_sum(cells: Sequence[str]) -> bool:
     """
     filled = [cell for cell in cells if cell]
     words = [cell for cell in filled if not is_number(cell)]
-    if not words or not is_total(words[0]):
+    if not words or not (is_total(words[0]) or words[0].casefold() == "count"):
         return False
     rest = words[1:]
     if len(filled) == 1:

@@ -1,0 +1,158 @@
+"""Lists of who came, and other tools' files, from Python."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+
+from ci_network.api.frames import frame
+from ci_network.api.record import from_tables
+from ci_network.record.alliance import Alliance
+
+Names = str | Sequence[str]
+"""One name, or several."""
+
+
+@dataclass(frozen=True)
+class ImportedList:
+    """What came of a list; it shows itself as the account of what was read as what.
+
+    Attributes
+    ----------
+    nodes, edges
+        The tables, as `from_tables` takes them.
+    log
+        Every decision: what, where, what stood there, what was made of it.
+    account
+        What was read as what, in words.
+    settings
+        Text of the import.yaml by which such a list is read again.
+    """
+
+    nodes: pd.DataFrame = field(repr=False)
+    edges: pd.DataFrame = field(repr=False)
+    log: pd.DataFrame = field(repr=False)
+    account: str
+    settings: str = field(repr=False)
+
+    def __repr__(self) -> str:
+        return self.account
+
+    @property
+    def alliance(self) -> Alliance:
+        """The record, checked as files are."""
+        return from_tables(self.nodes, self.edges)
+
+
+def import_list(
+    path: str | os.PathLike[str],
+    *,
+    activity: Names = (),
+    actor: Names = (),
+    date: Names = (),
+    end: Names = (),
+    lead: Names = (),
+    role: Names = (),
+    attended: Names = (),
+    ignore: Names = (),
+    shape: Literal["long", "activities", "actors"] | None = None,
+    sheet: Names = (),
+    secretariat: Names = (),
+    partner: Names = (),
+    alias: Mapping[str, str] | None = None,
+    aliases: str | os.PathLike[str] | None = None,
+    separators: str | None = None,
+    mark: Names = (),
+    absent: Names = (),
+    blanks: Literal["above", "unknown"] | None = None,
+    date_order: Literal["dmy", "mdy", "ymd"] | None = None,
+    by_name: bool = False,
+    settings: str | os.PathLike[str] | None = None,
+) -> ImportedList:
+    """Read a list of who came, or another tool's file; the parameters are the command's options.
+
+    Parameters
+    ----------
+    path
+        CSV file or workbook, GEXF, GraphML, Pajek or JSON.
+    activity, actor, date, end, lead, role, attended
+        Headings of columns, where they cannot be told; ``none`` says that there is no such.
+    ignore
+        Headings of columns to leave out.
+    shape
+        What a row is.
+    sheet
+        Sheets to read.
+    secretariat, partner
+        Who is secretariat, and who only has a name like it.
+    alias
+        Other names: the actor that each stands for.
+    aliases
+        A CSV file of aliases, with the times in which they count.
+    separators
+        What divides names in a cell.
+    mark, absent
+        Words that count as taking part, and as not.
+    blanks
+        What a blank date beside a new activity is.
+    date_order
+        What stands first in dates of figures.
+    by_name
+        One activity for each name, whatever its dates.
+    settings
+        An import.yaml; what is given here counts before it.
+
+    Returns
+    -------
+    ImportedList
+        The tables and the account.
+
+    Raises
+    ------
+    Question
+        When something cannot be told; it names the column, the cells and the parameter.
+    DataError
+        With all that must be mended in the list.
+
+    Examples
+    --------
+    >>> import ci_network as ci, pathlib, tempfile
+    >>> path = pathlib.Path(tempfile.mkdtemp()) / "list.csv"
+    >>> rows = ["Date,Meeting,Host,Organisations", "2018-03-14,Kickoff,A,B; C"]
+    >>> _ = path.write_text("\\n".join(rows), encoding="utf-8")
+    >>> ci.import_list(path).edges[["activity", "actor", "role"]].values.tolist()
+    [['Kickoff', 'B', ''], ['Kickoff', 'C', ''], ['Kickoff', 'A', 'lead']]
+    """
+    from ci_network.reading.lists import Choices, import_file  # noqa: PLC0415
+    from ci_network.reading.lists.rows import AliasRow  # noqa: PLC0415
+    from ci_network.reading.lists.settings import (  # noqa: PLC0415
+        divided_at,
+        joined,
+        read_settings,
+    )
+
+    choices = Choices(
+        activity=_several(activity), actor=_several(actor), date=_several(date),
+        end=_several(end), role=_several(role), lead=_several(lead), attended=_several(attended),
+        ignore=_several(ignore), shape=shape, sheets=_several(sheet),
+        secretariat=_several(secretariat), partners=_several(partner), marks=_several(mark),
+        absent=_several(absent), blanks=blanks, date_order=date_order, by_name=by_name,
+        separators=Choices().separators if separators is None else divided_at(separators),
+        aliases=tuple(AliasRow(name, meant) for name, meant in (alias or {}).items()),
+    )  # fmt: skip
+    if settings is not None:
+        choices = joined(choices, read_settings(Path(settings)))
+    read = import_file(Path(path), choices, None if aliases is None else Path(aliases))
+    account = "\n".join(read.account.lines("en"))
+    return ImportedList(
+        frame(read.nodes), frame(read.edges), frame(read.log), account, read.settings
+    )
+
+
+def _several(names: Names) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
