@@ -67,6 +67,10 @@ def import_list(
     alias: Mapping[str, str] | None = None,
     aliases: str | os.PathLike[str] | None = None,
     separators: str | None = None,
+    activity_separators: str | None = None,
+    whole: Names = (),
+    brackets: Literal["keep", "drop"] | None = None,
+    persons: Literal["keep", "drop"] | None = None,
     mark: Names = (),
     absent: Names = (),
     blanks: Literal["above", "unknown"] | None = None,
@@ -94,8 +98,12 @@ def import_list(
         Other names: the actor that each stands for.
     aliases
         A CSV file of aliases, with the times in which they count.
-    separators
-        What divides names in a cell.
+    separators, activity_separators
+        What divides names, and activities, in a cell.
+    whole
+        Names that are one, whatever stands in them.
+    brackets, persons
+        Whether what stands in brackets behind a name, and persons among the actors, are kept.
     mark, absent
         Words that count as taking part, and as not.
     blanks
@@ -142,7 +150,11 @@ def import_list(
         ignore=_several(ignore), shape=shape, sheets=_several(sheet),
         secretariat=_several(secretariat), partners=_several(partner), marks=_several(mark),
         absent=_several(absent), blanks=blanks, date_order=date_order, by_name=by_name,
-        separators=Choices().separators if separators is None else divided_at(separators),
+        separators=None if separators is None else divided_at(separators),
+        activity_separators=(
+            None if activity_separators is None else divided_at(activity_separators)
+        ),
+        whole=_several(whole), brackets=brackets, persons=persons,
         aliases=tuple(AliasRow(name, meant) for name, meant in (alias or {}).items()),
     )  # fmt: skip
     if settings is not None:
