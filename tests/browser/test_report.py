@@ -1,5 +1,6 @@
 """The report in a browser: no network, both languages, on paper, and for screen readers."""
 
+import datetime as dt
 import json
 import os
 import re
@@ -18,11 +19,12 @@ from ci_network.results.figures import metrics
 from ci_network.results.inferred import inference_figures
 from ci_network.results.paths import find
 from ci_network.views.map import map_html
-from ci_network.views.report import report_files
+from ci_network.views.report import Heading, report_files
 
 pytestmark = pytest.mark.browser
 
 DATA = Path(__file__).parents[2] / "data"
+FIRST = Path(__file__).parents[1] / "data" / "helsingor_first"
 HOSTILE = '"><img src=x onerror="window.hit=1"><script>window.hit=1</script>{{7*7}}'
 
 
@@ -38,7 +40,7 @@ def written(folder, record, **options):
 
 @pytest.fixture(scope="module")
 def helsingoer(tmp_path_factory):
-    return written(tmp_path_factory.mktemp("report") / "out", read(DATA).alliance)
+    return written(tmp_path_factory.mktemp("report") / "out", read(FIRST).alliance)
 
 
 @pytest.fixture
@@ -67,13 +69,13 @@ def test_the_page_opens_with_the_answer_and_changes_language_live(report, helsin
     assert (
         shown(page, ".sentence")
         .inner_text()
-        .startswith("Det kan registreringen ikke afgøre: I 2019")
+        .startswith("Det afhænger af én ting: om »Alliancegruppen« fortsætter")
     )
     assert shown(page, ".sentence").bounding_box()["y"] < 200
     shown(page, 'button[data-language="en"]').click()
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.title() == "What would be left without the secretariat"
-    assert shown(page, ".sentence").inner_text().startswith("The record cannot decide it: in 2019")
+    assert shown(page, ".sentence").inner_text().startswith("It depends on one thing")
     assert page.locator('[lang="da"].edition').is_hidden()
     assert page.evaluate("document.activeElement.dataset.language") == "en"
     shown(page, 'button[data-language="da"]').click()
@@ -102,7 +104,7 @@ def test_every_figure_that_is_seen_is_that_of_metrics_json(report, helsingoer):
 
 def test_a_figure_tells_its_meaning_by_click_and_by_key(report, helsingoer):
     page = report(helsingoer)
-    figure = shown(page, ".sentence a.figure").first
+    figure = shown(page, ".answer a.figure").last
     assert figure.get_attribute("title")
     figure.click()
     meaning = page.locator("#meaning")
@@ -122,7 +124,7 @@ def test_without_scripts_the_answer_and_the_meanings_are_there(launch, helsingoe
     page = context.new_page()
     page.goto((helsingoer / "index.html").as_uri())
     assert shown(page, ".sentence").is_visible()
-    shown(page, ".sentence a.figure").first.click()
+    shown(page, ".answer a.figure").last.click()
     assert page.url.endswith("#da-term-connectedness")
     context.close()
 
@@ -187,16 +189,40 @@ def test_it_prints_to_a4_with_sections_at_the_top_of_pages(report, helsingoer, t
     width, height = map(float, re.search(r"Page size:\s+([\d.]+) x ([\d.]+)", info).groups())
     assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (210, 297)
     pages = text.split("\f")
-    assert "Det kan registreringen ikke afgøre" in pages[0]
+    for part in ("Det afhænger af én ting", "Hvad man ved om fremtiden", "Hvad der kan gøres nu"):
+        assert part in pages[0], part
+    assert "Over tid" not in pages[0]
     assert "English" not in text
     assert "What would be left" not in text
     tops = [" ".join(page.split()[:60]) for page in pages]
-    for title in ("Over tid: hvad der stadig", "Hvem der ville stå alene", "Knopskydninger: hvem"):
+    for title in ("Over tid: hvad der stadig", "Bilag: alle tal"):
         assert any(title in top for top in tops[1:]), title
+    appendix = next(n for n, top in enumerate(tops) if "Bilag: alle tal" in top)
+    assert appendix <= 7, "one page, and six of evidence"
+    for number, text_ in enumerate(pages[:-2]):
+        assert len(text_.split()) > 60, f"page {number + 1} is nearly empty"
     subprocess.run(
         ["pdftoppm", "-r", "40", "-png", tmp_path / "report.pdf", tmp_path / "page"], check=True
     )
     assert len(list(tmp_path.glob("page*.png"))) == len(pages) - 1
+
+
+def test_no_table_hides_a_column_on_a_laptop(report, helsingoer):
+    page = report(helsingoer, size="laptop")
+    hidden = shown(page, ".scroll").evaluate_all(
+        "all => all.filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1)"
+        ".map(e => e.getAttribute('aria-label'))"
+    )
+    assert hidden == []
+
+
+def test_title_author_and_date_stand_above_the_first_page(report, tmp_path):
+    given = Heading("Et Lettere Liv", "Sekretariatet", dt.date(2026, 11, 27))
+    page = report(written(tmp_path / "out", alliance("S*", a="SA!BC@2019"), given=given))
+    head = shown(page, ".bar .title").inner_text()
+    assert "Et Lettere Liv" in head
+    assert "Sekretariatet, 27. november 2026" in head
+    assert page.title() == "Hvad der er tilbage uden sekretariatet: Et Lettere Liv"
 
 
 def test_hostile_names_do_nothing(report, tmp_path):
@@ -208,7 +234,7 @@ def test_hostile_names_do_nothing(report, tmp_path):
         b="AB@2019",
         c="SAC@2019",
     )
-    folder = written(tmp_path / "out", record, name=HOSTILE, command=HOSTILE)
+    folder = written(tmp_path / "out", record, given=Heading(HOSTILE, HOSTILE), command=HOSTILE)
     page = report(folder)
     shown(page, 'button[data-language="en"]').click()
     assert page.evaluate("window.hit") is None
@@ -219,7 +245,7 @@ def test_hostile_names_do_nothing(report, tmp_path):
 def test_the_structure_of_the_page(report, helsingoer):
     page = report(helsingoer)
     keys = shown(page, "section.evidence").evaluate_all("all => all.map(e => e.id)")
-    assert keys[:5] == ["da-over-time", "da-networks", "da-ties", "da-left-alone", "da-offshoots"]
+    assert keys[:5] == ["da-over-time", "da-networks", "da-ties", "da-left-alone", "da-convening"]
     assert keys[-5:] == ["da-data", "da-limits", "da-making", "da-terms", "da-guidelines"]
     for section in shown(page, "section.evidence").all():
         assert section.locator("h2").count() == 1

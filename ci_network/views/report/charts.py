@@ -254,13 +254,15 @@ def among_dates(
 
 
 def spans(
-    language: Language, rows: Sequence[Span], *, mark: float | None = None, row: float = 30.0
+    language: Language, rows: Sequence[Span], *, mark: float | None = None, small: bool = False
 ) -> Drawing:
-    """Ranges on one scale from none to all, a row each; a ring at what there is today."""
-    small = row < 20
-    size = 8.5 if small else 10.0
+    """Ranges on one scale from none to all, a row each; a ring at what there is today.
+
+    Many of them are `small`; a few are drawn so that they can be read on a phone.
+    """
+    width, row, size = (WIDTH, 13.0, 8.5) if small else (400.0, 30.0, 11.5)
     left = min(max(wide(span.name, size) for span in rows), 235.0) + 12
-    right = WIDTH - max(wide(span.text, size) for span in rows) - 16
+    right = width - max(wide(span.text, size) for span in rows) - 16
     headings = sum(bool(span.heading) for span in rows)
     height = row * (len(rows) + 1.5 * headings) + 26
 
@@ -271,7 +273,7 @@ def spans(
     for share in _QUARTERS:
         marks.append(Line(((x(share), 4), (x(share), height - 18)), LINE, 0.7))
         marks.append(Text((x(share), height - 6), numerals.percent(share, language), "middle",
-                          8.5, SOFT))  # fmt: skip
+                          size - 1, SOFT))  # fmt: skip
     y = 0.0
     for span in rows:
         if span.heading:
@@ -288,7 +290,7 @@ def spans(
                 marks.append(Dot((x(mark), middle), PAPER, "o", 5.0, INK))
         marks.append(Text((right + 12, middle + size / 3), span.text, size=size))
         y += row
-    return Drawing(WIDTH, height, tuple(marks))
+    return Drawing(width, height, tuple(marks))
 
 
 def humps(

@@ -678,7 +678,7 @@ def choices(material: Material) -> Blocks:
                     plain(heading, language) if first else "",
                 )
             )
-        return charts.spans(language, rows, row=13.0)
+        return charts.spans(language, rows, small=True)
 
     known = sorted(
         (value(n, _HEADLINES[1]) for n, _ in enumerate(found) if value(n, _HEADLINES[1]).known),

@@ -33,7 +33,7 @@ def page_one(an_alliance, language="en", every="year"):
 def picture_of(an_alliance, language="en"):
     """The words of the picture: names of the rows and their ranges."""
     drawing = front(source_of(an_alliance)).picture.draw(language)
-    texts = [mark for mark in drawing.marks if isinstance(mark, Text) and mark.size == 10]
+    texts = [mark for mark in drawing.marks if isinstance(mark, Text) and mark.size == 11.5]
     names = [text.words for text in texts if text.anchor == "end"]
     return dict(zip(names, [t.words for t in texts if t.anchor == "start"], strict=True))
 
