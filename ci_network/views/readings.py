@@ -301,11 +301,13 @@ def tipping(source: Source, at: str) -> Iterator[Sentence]:
     elif direction is None or not (median.known and least.known and most.known):
         return
     elif direction == "add":
-        yield said(
-            "It would take {median} unrecorded activities of {size} partners each, without the "
+        yield counted(
+            "It would take {n} unrecorded activity of {size} partners, without the secretariat, to "
+            "bring the lower figure to a half ({range}, as they fall).",
+            "It would take {n} unrecorded activities of {size} partners each, without the "
             "secretariat, to bring the lower figure to a half ({range}, as they fall).",
+            median,
             size=size,
-            median=median,
             range=span(least, most),
         )
     else:

@@ -125,8 +125,33 @@ def said(text: str, **values: object) -> Sentence:
 
 def counted(one: str, many: str, n: Figure | int, **values: object) -> Sentence:
     """A sentence whose form follows a number, which stands at ``{n}``."""
-    number = n.value if isinstance(n, Figure) else n
-    return Sentence(one, many, int(number or 0), {"n": n, **values})
+    number = (n.value if isinstance(n, Figure) else n) or 0
+    return Sentence(one, many, int(number) if number == int(number) else 2, {"n": n, **values})
+
+
+def partners(n: Figure | int) -> Sentence:
+    """So many partners, where a sentence counts something else as well."""
+    return counted("{n} partner", "{n} partners", n)
+
+
+def activities(n: Figure | int) -> Sentence:
+    """So many activities."""
+    return counted("{n} activity", "{n} activities", n)
+
+
+def ties(n: Figure | int) -> Sentence:
+    """So many ties."""
+    return counted("{n} tie", "{n} ties", n)
+
+
+def pairs(n: Figure | int) -> Sentence:
+    """So many pairs."""
+    return counted("{n} pair", "{n} pairs", n)
+
+
+def other_dates(n: Figure | int) -> Sentence:
+    """So many other dates."""
+    return counted("{n} other date", "{n} other dates", n)
 
 
 def span(low: Figure, high: Figure) -> Sentence | Figure:

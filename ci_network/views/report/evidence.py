@@ -30,10 +30,14 @@ from ci_network.views.sentence import (
     Sentence,
     When,
     counted,
+    other_dates,
+    pairs,
     plain,
     said,
     span,
 )
+from ci_network.views.sentence import partners as counted_partners
+from ci_network.views.sentence import ties as counted_ties
 from ci_network.views.source import Figure, Source
 
 Blocks = Iterator[Block]
@@ -141,14 +145,14 @@ def pairs_and_partners(material: Material) -> Blocks:
             said(
                 "Pairs and partners are two counts: in {window} the largest connected group holds "
                 "{low} of the {partners} partners at the lower end of the range, {high} at the "
-                "upper end, and {present} with the secretariat. {n} partners make {pairs} pairs.",
+                "upper end, and {present} with the secretariat. {n} partners make {pairs}.",
                 window=Period(source.label),
                 low=low,
                 high=high,
                 present=present,
                 partners=source.here("partners"),
                 n=source.here("partners"),
-                pairs=_all_pairs(source),
+                pairs=pairs(_all_pairs(source)),
             ),
         )
     )
@@ -302,15 +306,15 @@ def beyond_chance(material: Material) -> Blocks:
         yield Paragraph(
             (
                 counted(
-                    "In {window} {n} of {ties} ties rests on more shared activities than two "
-                    "partners that take part as often would have by chance ({tests} pairs were "
-                    "tested).",
-                    "In {window} {n} of {ties} ties rest on more shared activities than two "
-                    "partners that take part as often would have by chance ({tests} pairs were "
-                    "tested).",
+                    "In {window} {n} of {ties} rests on more shared activities than two "
+                    "partners that take part as often would have by chance (pairs tested: "
+                    "{tests}).",
+                    "In {window} {n} of {ties} rest on more shared activities than two "
+                    "partners that take part as often would have by chance (pairs tested: "
+                    "{tests}).",
                     source.figure(f"{at}.beyond_chance"),
                     window=Period(source.label),
-                    ties=ties,
+                    ties=counted_ties(ties),
                     tests=source.figure(f"{at}.tests"),
                 ),
                 said("A tie that chance could explain is a tie all the same."),
@@ -334,13 +338,16 @@ def left_alone(material: Material) -> Blocks:
     surely = [row for row in tied if partners["isolate_led_activities_end"][row]]
     also = set(surely)
     perhaps = [row for row in tied if partners["isolate_unaided"][row] and row not in also]
-    values = {"window": Period(source.label), "partners": source.here("partners")}
+    values = {
+        "window": Period(source.label),
+        "partners": counted_partners(source.here("partners")),
+    }
     if surely:
         yield from _named(
             counted(
-                "{n} of {partners} partners would lose its last tie in {window} even if only what "
+                "{n} of {partners} would lose its last tie in {window} even if only what "
                 "the secretariat alone led ended:",
-                "{n} of {partners} partners would lose their last tie in {window} even if only "
+                "{n} of {partners} would lose their last tie in {window} even if only "
                 "what the secretariat alone led ended:",
                 len(surely),
                 **values,
@@ -359,9 +366,9 @@ def left_alone(material: Material) -> Blocks:
     elif perhaps:
         yield from _named(
             counted(
-                "{n} of {partners} partners would lose its last tie in {window} if all activities "
+                "{n} of {partners} would lose its last tie in {window} if all activities "
                 "ended that the secretariat took part in:",
-                "{n} of {partners} partners would lose their last tie in {window} if all "
+                "{n} of {partners} would lose their last tie in {window} if all "
                 "activities ended that the secretariat took part in:",
                 len(perhaps),
                 **values,
@@ -569,11 +576,11 @@ def placebo_chart(material: Material) -> Blocks:
         "placebo",
         said("Ties still there a year later, at the exit and at other dates"),
         said(
-            "At {date} it is {share}; that is number {rank} from below among {of} other dates.",
+            "At {date} it is {share}: place {rank} from below, beside {of}.",
             date=source.figure("exit.date"),
             share=share,
             rank=source.figure("exit.rank.all.rank", term="placebo"),
-            of=source.figure("exit.rank.all.of", term="placebo"),
+            of=other_dates(source.figure("exit.rank.all.of", term="placebo")),
         ),
         draw,
         Table(
@@ -841,10 +848,10 @@ def offshoots_over_time(material: Material) -> Blocks:
         "offshoots",
         said("Share of pairs that have got that far, by months"),
         counted(
-            "{n} of {pairs} pairs that met through the secretariat has met without it.",
-            "{n} of {pairs} pairs that met through the secretariat have met without it.",
+            "{n} of {pairs} that met through the secretariat has met without it.",
+            "{n} of {pairs} that met through the secretariat have met without it.",
             source.figure(f"{at}.happened"),
-            pairs=source.figure(f"{at}.pairs"),
+            pairs=pairs(source.figure(f"{at}.pairs")),
         ),
         draw,
         Table(
@@ -938,12 +945,15 @@ def carried_over(material: Material) -> Blocks:
         return
     yield Paragraph(
         (
-            said(
-                "{same} of the {many} ties that come back in {window} rest on one activity that "
-                "is in both periods: »{activity}«. That says how long the activity is on record, "
-                "not that each of these pairs went on.",
+            counted(
+                "The tie that comes back in {window} rests on an activity that is in both periods: "
+                "»{activity}«. That says how long the activity is on record, not that the pair "
+                "went on.",
+                "{same} of the {n} ties that come back in {window} rest on one activity that is in "
+                "both periods: »{activity}«. That says how long the activity is on record, not "
+                "that each of these pairs went on.",
+                many,
                 same=same,
-                many=many,
                 window=Period(source.label),
                 activity=Name(str(source.figure(f"{at}.activity").value)),
             ),

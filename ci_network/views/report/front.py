@@ -15,7 +15,20 @@ from ci_network.views.report import charts
 from ci_network.views.report.blocks import Chart
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.report.evidence import plain_span
-from ci_network.views.sentence import Label, Name, Period, Sentence, Spoken, counted, plain, said
+from ci_network.views.sentence import (
+    Label,
+    Name,
+    Period,
+    Sentence,
+    Spoken,
+    activities,
+    counted,
+    pairs,
+    partners,
+    plain,
+    said,
+    ties,
+)
 from ci_network.views.source import Figure, Source
 
 MOST_FINDINGS = MOST_STEPS = 3
@@ -209,7 +222,7 @@ def steps(source: Source) -> Iterator[Sentence]:
         )
     unknown, total = source.here("ties.lead_unknown"), source.here("ties.total")
     if total.value and unknown.value / total.value >= MATERIAL:
-        yield said("Write down who leads each activity: for {n} ties nobody has.", n=unknown)
+        yield said("Write down who leads each activity: for {ties} nobody has.", ties=ties(unknown))
     undated = source.figure("record.activities_without_date", term="")
     if undated.value:
         yield counted(
@@ -228,12 +241,12 @@ def _classes(source: Source) -> Sentence | None:
     if not total.value:
         return said("No two partners met in {window}.", window=Period(source.label))
     return counted(
-        "{n} of {total} ties exists without the secretariat; {supported} are found only where it "
+        "{n} of {total} exists without the secretariat; {supported} are found only where it "
         "took part, and {carried} only where it alone led.",
-        "{n} of {total} ties exist without the secretariat; {supported} are found only where it "
+        "{n} of {total} exist without the secretariat; {supported} are found only where it "
         "took part, and {carried} only where it alone led.",
         source.here("ties.independent"),
-        total=total,
+        total=ties(total),
         supported=source.here("ties.supported"),
         carried=source.here("ties.carried"),
     )
@@ -243,23 +256,23 @@ def _left_alone(source: Source) -> Sentence | None:
     least = source.here("scenarios.led_activities_end.isolates")
     most = source.here("scenarios.unaided.isolates")
     values = {
-        "partners": source.here("partners"),
+        "partners": partners(source.here("partners")),
         "least": least,
         "present": source.here("scenarios.present.isolates"),
     }
     if least.value == most.value:
         return counted(
-            "{n} of {partners} partners would be left without any tie; with the secretariat it is "
+            "{n} of {partners} would be left without any tie; with the secretariat it is "
             "{present}.",
-            "{n} of {partners} partners would be left without any tie; with the secretariat it is "
+            "{n} of {partners} would be left without any tie; with the secretariat it is "
             "{present}.",
             most,
             **values,
         )
     return counted(
-        "Between {least} and {n} of {partners} partners would be left without any tie; with the "
+        "Between {least} and {n} of {partners} would be left without any tie; with the "
         "secretariat it is {present}.",
-        "Between {least} and {n} of {partners} partners would be left without any tie; with the "
+        "Between {least} and {n} of {partners} would be left without any tie; with the "
         "secretariat it is {present}.",
         most,
         **values,
@@ -293,12 +306,12 @@ def _offshoots(source: Source) -> Sentence | None:
             offshoots=found,
         )
     return counted(
-        "Over the whole record {n} of {met} pairs that met through the secretariat later worked "
+        "Over the whole record {n} of {met} that met through the secretariat later worked "
         "together without it ({share}).",
-        "Over the whole record {n} of {met} pairs that met through the secretariat later worked "
+        "Over the whole record {n} of {met} that met through the secretariat later worked "
         "together without it ({share}).",
         found,
-        met=meetings,
+        met=pairs(meetings),
         share=source.figure("offshoots.share"),
     )
 
@@ -308,11 +321,11 @@ def size(source: Source) -> Sentence | None:
     if source.reason:
         return None
     return said(
-        "{window}: {partners} partners, {activities} activities. The lower figure holds if "
+        "{window}: {partners}, {activities}. The lower figure holds if "
         "everything that the secretariat took part in ends, the upper one if only what it alone "
         "led ends. The ring is {present}, with the secretariat.",
         window=Label(source.label),
-        partners=source.here("partners"),
-        activities=source.here("activities"),
+        partners=partners(source.here("partners")),
+        activities=activities(source.here("activities")),
         present=source.figure("answer.present", "share", "connectedness"),
     )

@@ -136,7 +136,7 @@ SECTIONS = (
                 "ties",
                 said("Ties by class and period"),
                 said(
-                    "In {window} {independent} ties are independent, {supported} supported and "
+                    "Ties in {window}: {independent} independent, {supported} supported, "
                     "{carried} carried.",
                     independent=At("ties.independent"),
                     supported=At("ties.supported"),
@@ -325,7 +325,8 @@ SECTIONS = (
                 "turnover",
                 said("New and lost ties since the period before"),
                 said(
-                    "In {window} {formed} ties are new and {dissolved} are lost.",
+                    "In {window}, against the period before: new ties {formed}, lost ties "
+                    "{dissolved}.",
                     formed=At("turnover.formed"),
                     dissolved=At("turnover.dissolved"),
                 ),

@@ -452,7 +452,7 @@ def test_that_the_secretariat_stands_between_nobody_is_said(made, sentence):
         (
             {"tests": 10, "ties": 7, "beyond_chance": 1},
             "In 2019 1 of 7 ties rests on more shared activities than two partners that take part "
-            "as often would have by chance (10 pairs were tested).",
+            "as often would have by chance (pairs tested: 10).",
         ),
         (
             {"unanswered": True},
