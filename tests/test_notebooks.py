@@ -34,8 +34,8 @@ def text(path: Path) -> str:
     return "\n".join(cell.source for cell in notebook(path).cells if cell.cell_type == "markdown")
 
 
-def test_there_are_seven_in_order():
-    assert [path.name[:2] for path in NOTEBOOKS] == [f"{n:02}" for n in range(1, 8)]
+def test_there_are_eight_in_order():
+    assert [path.name[:2] for path in NOTEBOOKS] == [f"{n:02}" for n in range(1, 9)]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
