@@ -107,6 +107,12 @@ from ci_network.commands.outputs import real, say, spoken, usage
     type=click.Choice(["dmy", "mdy", "ymd"]),
     help="What stands first in dates such as 03/04/18: day, month or year.",
 )
+@click.option("--year", metavar="YEAR", help="The year of dates without one: 2018, or 2018/19.")
+@click.option(
+    "--turned",
+    type=click.Choice(["swap", "keep"]),
+    help="Whether a spreadsheet took days for months where a cell is a date.",
+)
 @click.option(
     "--by-name",
     is_flag=True,
@@ -146,6 +152,7 @@ def command(
     from ci_network.reading.lists import Choices, import_file
     from ci_network.reading.lists.rows import AliasRow
     from ci_network.reading.lists.settings import divided_at, joined, read_settings
+    from ci_network.reading.lists.when import year_of
     from ci_network.views.text import csv_text
 
     if output is None and not dry_run:
@@ -162,6 +169,8 @@ def command(
         rows.append(AliasRow(name.strip(), actor.strip()))
     for field, at in (("separators", separators), ("activity_separators", activity_separators)):
         choices[field] = None if at is None else divided_at(at)
+    if choices["year"] is not None and year_of(choices["year"]) is None:
+        raise usage("--year {text!r} is no year such as 2018 or 2018/19.", text=choices["year"])
     said = Choices(aliases=tuple(rows), **choices)
     if settings is not None:
         said = joined(said, read_settings(settings))

@@ -130,9 +130,8 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
         contents.pairs = identified_pairs(contents.pairs, other_names, log, found)
         parts = those_who_came(contents.parts, log)
         parts = divided(parts, choices, other_names, read.columns, log)
-        if choices.persons == "keep":
-            for name in {part.actor for part in parts if is_person(part.actor)}:
-                contents.actors.setdefault(name, {})["type"] = "person"
+        for name in {part.actor for part in parts if is_person(part.actor)}:
+            contents.actors.setdefault(name, {}).setdefault("type", "person")
         parts = once_each(identified(parts, other_names, log, found))
         contents.actors = _spelt(contents, parts, choices)
         contents.parts = parts if choices.by_name else apart_by_date(parts, log)

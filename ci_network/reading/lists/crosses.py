@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import is_number, is_total, mark
-from ci_network.reading.lists.days import Days, days_of, has_date, of_the_year
+from ci_network.reading.lists.days import Days, ask_about_year, days_of, has_date, of_the_year
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
 from ci_network.reading.lists.meanings import Sheet, is_date_like, kind_of
@@ -316,8 +316,12 @@ def _dates_of_columns(
         if field != "date":
             continue
         for place in crossed:
-            if (read := sheet.when(sheet.block.rows[n][place])) is not None:
+            cell = sheet.block.rows[n][place]
+            if (read := sheet.when(cell)) is not None:
                 days.setdefault(place, (read.start, read.end))
+            elif cell:
+                ask_about_year(sheet, sheet.block.header[place], [cell])
+                log.add("time left out", sheet.file, sheet.block.numbers[n], cell, "it is no date")
     return {place: days.get(place) or _date_of_column(sheet, place, log) for place in crossed}
 
 
@@ -331,6 +335,7 @@ def _date_of_column(sheet: Sheet, place: int, log: Log) -> Days:
     if start:
         log.add("date in the name", sheet.file, None, name, f"{start} to {end}" if end else start)
         return start, end
+    ask_about_year(sheet, name, [name])
     if sheet.year is None:
         log.add("column without a date", sheet.file, None, name, "its activity has no date")
     return of_the_year(sheet, log), ""

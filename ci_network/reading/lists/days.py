@@ -10,8 +10,16 @@ from ci_network.reading.cells import ONGOING, read_dates
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field
 from ci_network.reading.lists.meanings import Sheet
-from ci_network.reading.lists.when import date_within
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.when import date_within, when
 from ci_network.reading.table import Column, ProblemLog
+
+_NOBODY_KNOWS = frozenset(
+    {"?", "-", "–", "—", "ukendt", "unknown", "n/a", "na", "tbd", "tba", "tbc", "mangler",
+     "ej oplyst", "ikke oplyst", "okänt", "ukjent", "unbekannt", "ikke aftalt",
+     "aftales senere", "mangler dato"}
+)  # fmt: skip
+"""What people write where nobody knows the date."""
 
 Days = tuple[str, str]
 """Start and end; blank where unknown."""
@@ -80,11 +88,37 @@ def read_date(
     if read is None:
         if cell.casefold() in ONGOING and place == sheet.first("end"):
             return cell, ""
+        if cell.casefold().strip(" .") in _NOBODY_KNOWS:
+            log.add("time left out", sheet.file, number, cell, "nobody wrote it down")
+            return "", ""
+        ask_about_year(sheet, sheet.name(place), [cell, *sheet.block.cells(place)])
         # The reader says best what is wrong with it, such as the number of a day in Excel.
         wrong = Column(sheet.name(place), (cell,), np.zeros(1, np.int64))
+        before = len(found.problems)
         read_dates(wrong, np.array([number]), sheet.file, found)
+        if len(found.problems) == before:  # a day of the calendar, but not in this order
+            found.error("impossible-date", sheet.file, number, sheet.name(place), cell)
         return "", ""
     if not read.as_written:
         written = f"{read.start} to {read.end}" if read.end else read.start
         log.add("date", sheet.file, number, cell, written)
     return read.start, read.end
+
+
+def ask_about_year(sheet: Sheet, column: str, cells: Sequence[str]) -> None:
+    """Dates without a year are asked about, where no sheet, file or title names one.
+
+    Raises
+    ------
+    Question
+        When the first of the cells would be a date with a year.
+    """
+    lacking = [
+        cell
+        for cell in dict.fromkeys(cells)
+        if sheet.when(cell) is None and when(cell, "2000", sheet.order) is not None
+    ]
+    if sheet.year is None and lacking and lacking[0] == cells[0]:
+        raise Question(
+            "which-year", file=sheet.file, column=column, cells=lacking, options=["--year"]
+        )

@@ -45,7 +45,7 @@ _ENGLISH = """
     Kevin Kirsty Kyle Larry Lauren Laurence Leah Lee Leslie Lesley Lewis Liam Linda Lindsay Lindsey Liz Lorna Lorraine Lucy Luke Lydia Lynn Lynne Maggie Malcolm Marcus Margaret Marian Marilyn Marion Marjorie Martyn Mary
     Matt Matthew Maureen Maxine Megan Melanie Melissa Mick Mike Miranda Mohammed Molly Nadia Nancy Naomi Natasha Nathan Neil Niamh Nicholas Nick Nicola Nicole Nigel Norman Olivia Owen Pam Pamela Pat Patricia Patrick Paula Pauline Penny Phil
     Philip Philippa Phoebe Phyllis Poppy Rachael Rachel Ralph Ray Raymond Rebecca Reginald Rhys Richard Rob Roberta Rodney Ronald Ronnie Rosemary Rosie Ross Roy Russell Ryan Sally Sam Samantha Scott Sean Sharon Sheila Shirley Simon
-    Sophie Stacey Stanley Stella Stephanie Stephen Steve Steven Stewart Stuart Sue Susie Suzanne Tamara Tara Ted Teresa Terry Theresa Tiffany Timothy Toby Todd Tony Tracey Tracy Trevor Tristan Valerie Vanessa Vicky Vincent Walter Wayne Wendy Zachary Zoe
+    Sophie Stacey Stanley Stella Stephanie Stephen Steve Steven Stewart Stuart Sue Susie Suzanne Tamara Tara Ted Teresa Terry Theresa Tiffany Timothy Toby Todd Tony Tracey Tracy Trevor Tristan Valerie Vanessa Vicky Vincent Walter Wayne Wendy Zachary Zoe Pearl Verne Myra Katherina Flora Ruby Violet Daisy Mabel Elsie Ivy Edna Olive Doris Eunice Hilary Nora Maud Winifred Agatha Alec Archie Bernard Cecil Cedric Clifford Desmond Elliot Felix Finlay Freddie Harley Jasper Leonard Lionel Louie Mason Maurice Miles Nelson Percy Rory Rowan Rupert Seth Sidney Theo Wilfred
     """
 
 _GERMAN = """

@@ -108,6 +108,8 @@ class Sheet:
         What stands first in its dates of figures.
     groups
         Places of columns that name what activities belong to, such as a project.
+    turned
+        Whether a spreadsheet took days for months in the cells that are dates.
     """
 
     block: Block
@@ -118,9 +120,12 @@ class Sheet:
     words: Words
     order: Order = "dmy"
     groups: tuple[int, ...] = ()
+    turned: bool = False
 
     def when(self, cell: str) -> When | None:
         """The date or stretch of a cell, as this table writes dates."""
+        if self.turned and (day := _DATE_CELL.match(cell)):
+            return when(f"{day[1]}-{day[3]}-{day[2]}")
         return when(cell, self.year, self.order)
 
     @property
@@ -162,7 +167,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         When several columns may mean one thing.
     """
     preset = preset_of(block.header, block.above)
-    year = _year_of(block)
+    year = choices.year or _year_of(block)
     words = words_of(_likely_marks(block, preset), choices)
     if preset is DOODLE:
         words = replace(words, beside={**words.beside, "ok": "unclear"})
@@ -189,7 +194,8 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     crossed = [place for place in crossed if place not in known]
     order = _order(block, fields, choices)
     groups = tuple(place for _, place in likely["activity"] if place not in known)
-    return Sheet(block, fields, tuple(crossed), preset, year, words, order, groups)
+    turned = _is_turned(block, fields, choices)
+    return Sheet(block, fields, tuple(crossed), preset, year, words, order, groups, turned)
 
 
 def _order(block: Block, fields: Mapping[Field, tuple[int, ...]], choices: Choices) -> Order:
@@ -200,6 +206,29 @@ def _order(block: Block, fields: Mapping[Field, tuple[int, ...]], choices: Choic
     if not cells:
         cells = [*block.header, *(block.rows[0] if block.rows else ())]
     return order_of(cells, block.file, column, choices.date_order)
+
+
+def _is_turned(block: Block, fields: Mapping[Field, tuple[int, ...]], choices: Choices) -> bool:
+    """Whether a spreadsheet made dates of those texts only that it could read the wrong way.
+
+    Of 14/03/2018 and 02/04/2018 it then left the first as text, and made the second a date in
+    February.
+    """
+    if not block.file.endswith("]"):
+        return False
+    for place in (*fields.get("date", ()), *fields.get("end", ())):
+        cells = block.cells(place)
+        texts = [(cell, written) for cell in cells if (written := _DATE_TEXT.match(cell))]
+        days = [(cell, day) for cell in cells if (day := _DATE_CELL.match(cell))]
+        left = texts and all(max(int(each[1]), int(each[2])) > 12 for _, each in texts)
+        if left and days and all(int(day[3]) <= 12 for _, day in days):
+            if choices.turned is None:
+                raise Question(
+                    "turned-dates", file=block.file, column=block.header[place],
+                    cells=[texts[0][0], *(cell for cell, _ in days)], options=["--turned"],
+                )  # fmt: skip
+            return choices.turned == "swap"
+    return False
 
 
 def _likely_marks(block: Block, preset: Preset | None) -> Iterator[str]:
@@ -215,13 +244,19 @@ def _is_off(field: Field, choices: Choices) -> bool:
     return "none" in getattr(choices, field, ()) if field in OPTIONS else False
 
 
+_DATE_TEXT = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")
+_DATE_CELL = re.compile(r"(\d{4})-(\d\d)-(\d\d)\b")
+
+
 def _year_of(block: Block) -> str | None:
-    """The one year in the name of the sheet, else in the lines above the table."""
+    """The one year in the name of the sheet, else above the table, else in the name of the file."""
     own = year_of(title_of(block.file))
     if own is not None:
         return own
     years = {year for row in block.above for cell in row if (year := year_of(cell)) is not None}
-    return years.pop() if len(years) == 1 else None
+    if years:
+        return years.pop() if len(years) == 1 else None
+    return year_of(block.file.partition(" [")[0])
 
 
 def _said(name: str, preset: Preset | None) -> Heading | None:

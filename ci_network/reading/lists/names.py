@@ -27,6 +27,7 @@ from ci_network.reading.text import read_csv
 
 ALIAS_COLUMNS = ("alias", "id", "from", "until")
 
+_MOST = 2 / 3
 _IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 
 
@@ -213,7 +214,10 @@ def _organisations(
         found |= {name: Kept(_before_bracket(name), "person") for name in unclear}
     persons = [name for name, kept in found.items() if is_person(kept.name)]
     persons = [name for name in persons if same_name(name) not in whole]
-    if persons and choices.persons is None:
+    names = {same_name(kept.name) for kept in found.values() if kept.name}
+    # Where most are persons, they are the actors of this list.
+    among = len(persons) < _MOST * len(names)
+    if persons and choices.persons is None and among:
         raise Question(
             "persons-among-actors", file=parts[0].file, column=columns_of_names, cells=persons,
             options=["--persons", "--alias"],

@@ -97,6 +97,12 @@ SENTENCES: dict[str, str] = {
     "activity-in-groups": _(
         "{file}: activities of one name and date stand under different values of {column}: {cells}. Say --activity with the column that tells them apart, or --ignore {column}."
     ),
+    "which-year": _(
+        "{file}: dates in the column {column} have no year, and neither the sheet, the file nor a title names one: {cells}. Say --year with it, such as --year 2018 or --year 2018/19."
+    ),
+    "turned-dates": _(
+        "{file}: the column {column} holds dates as text with a day above 12, and dates in cells of their own where no day is above 12: {cells}. The spreadsheet has likely read the month as the day and the day as the month. Say --turned swap if it has, --turned keep if not."
+    ),
     "one-name-or-several": _(
         "{file}: the column {column} may hold one name or several in a cell, with {between} between them: {cells}. Say --whole NAME for each that is one name, or --separators with the characters that divide (--separators ';' if only these do)."
     ),

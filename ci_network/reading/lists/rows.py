@@ -49,6 +49,10 @@ class Choices:
         What a blank date beside a new activity means: that of the row above, or unknown.
     date_order
         What stands first in dates of figures: the day, the month or the year.
+    year
+        The year of dates without one.
+    turned
+        Whether a spreadsheet took days for months in cells that are dates.
     by_name
         One activity for each name, whatever its dates.
     aliases
@@ -76,6 +80,8 @@ class Choices:
     absent: tuple[str, ...] = ()
     blanks: Literal["above", "unknown"] | None = None
     date_order: Literal["dmy", "mdy", "ymd"] | None = None
+    year: str | None = None
+    turned: Literal["swap", "keep"] | None = None
     by_name: bool = False
     aliases: tuple[AliasRow, ...] = ()
 

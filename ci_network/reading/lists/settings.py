@@ -14,6 +14,7 @@ import yaml
 from ci_network.errors import UsageError
 from ci_network.reading.lists.headings import Field
 from ci_network.reading.lists.rows import AliasRow, Choices
+from ci_network.reading.lists.when import year_of
 
 SETTINGS_FILE = "import.yaml"
 
@@ -21,7 +22,7 @@ _COLUMNS = ("activity", "actor", "date", "end", "role", "lead", "attended")
 _LISTS = ("ignore", "sheets", "secretariat", "partners", "marks", "absent", "whole")
 _WORDS = {"shape": ("long", "activities", "actors"), "blanks": ("above", "unknown"),
           "date_order": ("dmy", "mdy", "ymd"), "brackets": ("keep", "drop"),
-          "persons": ("keep", "drop")}  # fmt: skip
+          "persons": ("keep", "drop"), "turned": ("swap", "keep")}  # fmt: skip
 _SEPARATORS = ("separators", "activity_separators")
 
 
@@ -49,7 +50,7 @@ def read_settings(path: Path) -> Choices:
         return Choices()
     if not isinstance(said, dict):
         raise UsageError("{file} must hold settings, such as secretariat: [NAME].", file=path.name)
-    known = {"columns", *_LISTS, *_WORDS, *_SEPARATORS, "by_name", "aliases"}
+    known = {"columns", *_LISTS, *_WORDS, *_SEPARATORS, "by_name", "year", "aliases"}
     for name in said:
         if name not in known:
             raise UsageError(
@@ -88,6 +89,8 @@ def _rest(said: Mapping[str, Any], path: Path) -> dict[str, Any]:
         if not isinstance(said[name], str):
             raise UsageError("{file}: separators are characters.", file=path.name)
         chosen[name] = divided_at(said[name])
+    if said.get("year"):
+        chosen["year"] = year_of(str(said["year"]))
     if "by_name" in said:
         chosen["by_name"] = str(said["by_name"]).casefold() in ("true", "yes", "ja", "1")
     chosen["aliases"] = _aliases(said.get("aliases") or {}, path)
@@ -169,11 +172,12 @@ def settings_text(
         lines[-1] = "columns: {}"
     lines += [f"{name}: {_flow(getattr(choices, name))}" for name in _LISTS]
     lines += [f"shape: {shape}"] if shape else []
-    for name in ("blanks", "date_order", "brackets", "persons"):
+    for name in ("blanks", "date_order", "turned", "brackets", "persons"):
         lines += [f"{name}: {getattr(choices, name)}"] if getattr(choices, name) else []
     for name in _SEPARATORS:
         if (at := getattr(choices, name)) is not None:
             lines.append(f"{name}: {_text(at.removesuffix(chr(10) + chr(13)))}")
+    lines += [f"year: {choices.year}"] if choices.year else []
     lines += ["by_name: true"] if choices.by_name else []
     lines += ["# Another name: the actor that it stands for.", "aliases:"]
     lines += _alias_lines(choices.aliases)

@@ -60,23 +60,25 @@ def _of_matrix(records: Records, found: ProblemLog) -> Network | None:
     at = next((n for n, record in enumerate(cells) if sum(map(bool, record)) > 2), None)
     if at is None:
         return None
-    header = {
-        name.casefold(): n for n, name in enumerate(cells[at]) if n and name and not is_total(name)
-    }
-    rows = {row[0].casefold(): row for row in cells[at + 1 :] if row[0] and not is_total(row[0])}
+    header = {name.casefold(): n for n, name in enumerate(cells[at]) if n and name}
+    rows = {row[0].casefold(): row for row in cells[at + 1 :] if row[0]}
+    for names in (header, rows):
+        last = next(reversed(names), "")
+        if is_total(last):
+            del names[last]
     both = set(header) & set(rows)
     if len(both) < 2 or 2 * len(both) < max(len(header), len(rows)):
         return None
     for name in sorted(set(header) ^ set(rows)):
         found.error("lopsided-matrix", records.file, None, None, name)
-    names = {name: row[0] for name, row in rows.items()}
-    network = Network(nodes=[Node(name, {}) for name in names.values()], own=True)
+    spelt = {name: row[0] for name, row in rows.items()}
+    network = Network(nodes=[Node(name, {}) for name in spelt.values()], own=True)
     for one, row in rows.items():
         for other, place in header.items():
             value = row[place] if place < len(row) else ""
-            if other in names and value and key(value) not in _NOTHING:
+            if other in spelt and value and key(value) not in _NOTHING:
                 known = {"weight": value} if _is_number(value) else {}
-                network.links.append(Link(names[one], names[other], known))
+                network.links.append(Link(spelt[one], spelt[other], known))
     return network
 
 

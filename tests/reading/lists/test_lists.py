@@ -238,6 +238,10 @@ def test_short_rows_of_an_edge_list_are_filled_up(bring):
 
 def test_a_date_that_is_none_is_told_with_its_row(bring):
     _, code, told = bring("Møde,Organisation,Dato\nM,A,2018\nM,B,i foråret\n")
+    assert code == 2
+    assert "i foråret" in told
+    assert "--year" in told
+    _, code, told = bring("Møde,Organisation,Dato\nM,A,2018\nM,B,engang\n")
     assert code == 1
     assert "row 3" in told
 
@@ -454,8 +458,16 @@ def test_a_date_in_the_name_counts_before_the_year_of_the_sheet(bring):
     assert [row[3] for row in rows] == ["2017-04-02", "2018"]
 
 
-def test_a_month_without_any_year_is_noted(bring):
-    rows, _, told = bring("Organisation;Jan;Feb\nA;x;x\nB;x;\n")
+def test_a_month_without_any_year_is_asked_about(bring):
+    text = "Organisation;Jan;Feb\nA;x;x\nB;x;\n"
+    _, code, told = bring(text)
+    assert code == 2
+    assert "--year" in told
+    assert {row[3] for row in bring(text, "--year", "2018")[0]} == {"2018-01", "2018-02"}
+
+
+def test_a_column_without_a_date_is_noted(bring):
+    rows, _, told = bring("Organisation;Kickoff;Gåtur\nA;x;x\nB;x;\n")
     assert {row[3] for row in rows} == {""}
     assert "column without a date: 2 times" in told
 
