@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from ci_network.api.record import problems as problems
     from ci_network.api.record import read as read
     from ci_network.api.record import simulated as simulated
+    from ci_network.api.record import with_evaluation as with_evaluation
     from ci_network.errors import CINetworkError as CINetworkError
     from ci_network.errors import DataError as DataError
     from ci_network.files.shipped import example_folder as example_folder
@@ -93,6 +94,7 @@ _PLACES = {
     "subsamples": ("ci_network.api.questions", "subsamples"),
     "ties": ("ci_network.api.figures", "ties"),
     "tipping_point": ("ci_network.api.questions", "tipping_point"),
+    "with_evaluation": ("ci_network.api.record", "with_evaluation"),
 }
 
 __all__ = sorted(_PLACES)  # noqa: PLE0605

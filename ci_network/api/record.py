@@ -19,7 +19,8 @@ from ci_network.dates import Every
 from ci_network.dates import windows as calendar
 from ci_network.errors import DataError
 from ci_network.files.shipped import example_folder
-from ci_network.record.alliance import Alliance
+from ci_network.record.alliance import CONTINUES, LED_BY, Alliance
+from ci_network.record.alliance import with_evaluation as counting_evaluation
 
 if TYPE_CHECKING:
     from ci_network.reading import Reading
@@ -65,8 +66,10 @@ def read(path: str | os.PathLike[str]) -> Alliance:
     return _told(lambda: read_data(Path(path)), "`ci.problems(path)`")
 
 
-def from_tables(nodes: pd.DataFrame, edges: pd.DataFrame) -> Alliance:
-    """Make an alliance of two DataFrames with the columns of nodes.csv and edges.csv.
+def from_tables(
+    nodes: pd.DataFrame, edges: pd.DataFrame, activities: pd.DataFrame | None = None
+) -> Alliance:
+    """Make an alliance of DataFrames with the columns of nodes.csv, edges.csv and activities.csv.
 
     Parameters
     ----------
@@ -74,6 +77,9 @@ def from_tables(nodes: pd.DataFrame, edges: pd.DataFrame) -> Alliance:
         A row for each actor; ``id`` is required. Missing values count as blank.
     edges
         A row for each participation (``activity``, ``actor``) or pair (``source``, ``target``).
+    activities
+        What is known of activities as a whole: ``activity``, and ``led_by``, ``continues``,
+        ``continues_evidence``, ``taken_over_by``, ``purpose``.
 
     Returns
     -------
@@ -97,7 +103,26 @@ def from_tables(nodes: pd.DataFrame, edges: pd.DataFrame) -> Alliance:
     from ci_network.reading import read_rows  # noqa: PLC0415
 
     written = "of the same tables in files `ci.problems(path)`"
-    return _told(lambda: read_rows(_rows(nodes), _rows(edges)), written)
+    told = [] if activities is None else _rows(activities)
+    return _told(lambda: read_rows(_rows(nodes), _rows(edges), told), written)
+
+
+def with_evaluation(alliance: Alliance) -> Alliance:
+    """The same record with its evaluation activities counted as work like any other.
+
+    An activity whose `purpose` is evaluation makes no ties and no leads otherwise.
+
+    Examples
+    --------
+    >>> import ci_network as ci, pandas as pd
+    >>> nodes = pd.DataFrame({"id": ["A", "B"]})
+    >>> edges = pd.DataFrame({"activity": "Interviews", "actor": ["A", "B"], "start": 2018})
+    >>> told = pd.DataFrame({"activity": ["Interviews"], "purpose": ["evaluation"]})
+    >>> alliance = ci.from_tables(nodes, edges, told)
+    >>> len(ci.ties(alliance)), len(ci.ties(ci.with_evaluation(alliance)))
+    (0, 1)
+    """
+    return counting_evaluation(alliance)
 
 
 def example() -> Alliance:
@@ -238,7 +263,9 @@ def activities(alliance: Alliance) -> pd.DataFrame:
     DataFrame
         In order of name: ``activity``, ``start``, ``end`` (NaT when it has no date), ``actors``,
         ``partners`` (of these, never marked as secretariat), ``secretariat`` (whether one marked
-        as secretariat takes part), ``lead_known``, and what else the data says of it.
+        as secretariat takes part), ``lead_known``, what is known of it as a whole (``led_by``,
+        ``continues``, ``continues_evidence``, ``taken_over_by``, ``purpose``; None where nothing
+        is), and what else the data says of it.
 
     Examples
     --------
@@ -248,6 +275,7 @@ def activities(alliance: Alliance) -> pd.DataFrame:
     (16, 18)
     """
     part, flagged = alliance.participations, alliance.actors.secretariat
+    told, heirs = alliance.activities, (*alliance.actors.id, None)
     rows = pd.DataFrame(
         {
             "activity": part.activity,
@@ -269,8 +297,13 @@ def activities(alliance: Alliance) -> pd.DataFrame:
             "actors": count.to_numpy(),
             "partners": partners.reindex(count.index, fill_value=0).to_numpy(),
             "secretariat": grouped["secretariat"].any().to_numpy(),
-            "lead_known": grouped["lead"].any().to_numpy(),
-            **_others(alliance.activities.attributes),
+            "lead_known": grouped["lead"].any().to_numpy() | (told.led_by > 0),
+            "led_by": [LED_BY[code] if code else None for code in told.led_by],
+            "continues": [CONTINUES[code] if code else None for code in told.continues],
+            "continues_evidence": [text or None for text in told.continues_evidence],
+            "taken_over_by": [heirs[code] for code in told.taken_over_by],
+            "purpose": ["evaluation" if is_it else "work" for is_it in told.evaluation],
+            **_others(told.attributes),
         }
     )
 

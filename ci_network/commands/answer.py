@@ -11,6 +11,7 @@ from ci_network.commands.inputs import hidden, key_output, read_data
 from ci_network.commands.options import (
     Privacy,
     data_argument,
+    evaluation_option,
     language_option,
     max_size_option,
     output_option,
@@ -25,6 +26,7 @@ from ci_network.dates import Every
 @data_argument
 @window_options("Answer for this window")
 @max_size_option
+@evaluation_option
 @privacy_options
 @click.option(
     "--format",
@@ -40,6 +42,7 @@ def command(
     every: Every | None,
     window: str | None,
     max_size: int | None,
+    with_evaluation: bool,
     form: Literal["text", "json"] | None,
     output: Path,
 ) -> None:
@@ -48,7 +51,7 @@ def command(
     from ci_network.results.answer import answer_figures
     from ci_network.results.answering import answer
 
-    alliance, key = hidden(read_data(data), privacy)
+    alliance, key = hidden(read_data(data, with_evaluation), privacy)
     choice = chosen(alliance, every, window)
     found = answer(window_networks(alliance, choice.every, max_size), choice.window)
     also = key_output(privacy, key)

@@ -26,10 +26,15 @@ if TYPE_CHECKING:
     from ci_network.record.pseudonyms import Key
 
 
-def read_data(data: Path) -> Reading:
+def read_data(data: Path, with_evaluation: bool = False) -> Reading:
+    """The record; its evaluation activities count as work only where that was asked for."""
     from ci_network.reading import read
+    from ci_network.record import alliance
 
-    return read(data)
+    reading = read(data)
+    if not with_evaluation:
+        return reading
+    return reading._replace(alliance=alliance.with_evaluation(reading.alliance))
 
 
 def tell_warnings(problems: Sequence[Problem], read: Summary | None = None) -> None:

@@ -10,6 +10,7 @@ from ci_network.commands.inputs import hidden, key_output, read_data
 from ci_network.commands.options import (
     Privacy,
     data_argument,
+    evaluation_option,
     jobs_option,
     max_size_option,
     page_language_option,
@@ -26,6 +27,7 @@ from ci_network.language import Language
 @data_argument
 @window_options("Window that the map opens on")
 @max_size_option
+@evaluation_option
 @page_language_option("Language that the map opens in; it can be switched in the page.")
 @click.option("--title", help="Title of the map.")
 @click.option(
@@ -52,6 +54,7 @@ def command(
     every: Every | None,
     window: str | None,
     max_size: int | None,
+    with_evaluation: bool,
     jobs: int | None,
     language: Language,
     title: str | None,
@@ -64,7 +67,7 @@ def command(
     from ci_network.files.writing import FileOutput
     from ci_network.views.map import layout_csv, read_layout, read_story
 
-    alliance, key = hidden(read_data(data), privacy)
+    alliance, key = hidden(read_data(data, with_evaluation), privacy)
     known = read_layout(layout_file) if layout_file is not None and layout_file.exists() else None
     steps = read_story(story_file) if story_file is not None else ()
     if key is not None:

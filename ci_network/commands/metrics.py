@@ -19,6 +19,7 @@ from ci_network.commands.inputs import (
 from ci_network.commands.options import (
     Privacy,
     data_argument,
+    evaluation_option,
     format_option,
     jobs_option,
     language_option,
@@ -44,6 +45,7 @@ ENGINES = ("duckdb", "spark")
 @data_argument
 @window_options()
 @max_size_option
+@evaluation_option
 @click.option(
     "--null",
     "replicates",
@@ -88,6 +90,7 @@ def command(
     every: Every | None,
     window: str | None,
     max_size: int | None,
+    with_evaluation: bool,
     jobs: int | None,
     replicates: int | None,
     everything: bool,
@@ -104,13 +107,14 @@ def command(
 
     if engine is not None:
         comparisons = {"--null": replicates, "--inference": everything or None,
-                       "--without": without, "--exit": exit_date}  # fmt: skip
+                       "--without": without, "--exit": exit_date,
+                       "--with-evaluation": with_evaluation or None}  # fmt: skip
         _refuse_with_engine(engine, comparisons, privacy)
         length = every or length_of(window or "") or "year"
         found = _by_engine(data, engine, length, max_size, jobs, privacy)
         _show_metrics(found, window, form, output)
         return
-    alliance, key = hidden(read_data(data), privacy)
+    alliance, key = hidden(read_data(data, with_evaluation), privacy)
     choice = chosen(alliance, every, window)
     result = measure(alliance, choice.every, max_size, jobs)
     found = figures.metrics(result, choice.window)

@@ -30,6 +30,11 @@ seed_option = click.option(
     metavar="S",
     help="Where chance begins; the same seed gives the same figures.",
 )
+evaluation_option = click.option(
+    "--with-evaluation",
+    is_flag=True,
+    help="Count evaluations of the initiative (purpose) as work like any other.",
+)
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(min=1),

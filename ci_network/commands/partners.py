@@ -10,6 +10,7 @@ from ci_network.commands.inputs import hidden, key_output, networks_of, read_dat
 from ci_network.commands.options import (
     Privacy,
     data_argument,
+    evaluation_option,
     format_option,
     jobs_option,
     language_option,
@@ -27,6 +28,7 @@ from ci_network.dates import Every
 @data_argument
 @window_options()
 @max_size_option
+@evaluation_option
 @jobs_option
 @privacy_options
 @language_option
@@ -38,6 +40,7 @@ def command(
     every: Every | None,
     window: str | None,
     max_size: int | None,
+    with_evaluation: bool,
     jobs: int | None,
     form: str | None,
     output: Path,
@@ -45,7 +48,7 @@ def command(
     """Every partner with its ties, its activities, and what it would lose."""
     from ci_network.results import tables
 
-    alliance, key = hidden(read_data(data), privacy)
+    alliance, key = hidden(read_data(data, with_evaluation), privacy)
     drawn = networks_of(alliance, every, window, max_size)
     with Progress("Windows") as progress:
         table = tables.partner_table(drawn, progress, jobs)

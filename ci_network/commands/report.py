@@ -17,6 +17,7 @@ from ci_network.commands.inputs import (
 from ci_network.commands.options import (
     Privacy,
     data_argument,
+    evaluation_option,
     force_option,
     jobs_option,
     max_size_option,
@@ -35,6 +36,7 @@ from ci_network.language import Language
 @data_argument
 @window_options("Window that the answer is about")
 @max_size_option
+@evaluation_option
 @page_language_option("Language that the report opens in, and of its CSV files.")
 @click.option(
     "--null",
@@ -68,6 +70,7 @@ def command(
     every: Every | None,
     window: str | None,
     max_size: int | None,
+    with_evaluation: bool,
     jobs: int | None,
     language: Language,
     replicates: int,
@@ -92,7 +95,7 @@ def command(
     date = dt.date.today()
     if made_on is not None:
         date = dt.date.fromordinal(day_of("--date", made_on))
-    alliance, key = hidden(read_data(data), privacy)
+    alliance, key = hidden(read_data(data, with_evaluation), privacy)
     if key is not None:
         title, author = key.hide(title), key.hide(author)
     files = make_report(

@@ -10,6 +10,7 @@ from ci_network.commands.inputs import hidden, key_output, networks_of, read_dat
 from ci_network.commands.options import (
     Privacy,
     data_argument,
+    evaluation_option,
     format_option,
     language_option,
     max_size_option,
@@ -25,6 +26,7 @@ from ci_network.dates import Every
 @data_argument
 @window_options()
 @max_size_option
+@evaluation_option
 @privacy_options
 @language_option
 @format_option
@@ -35,12 +37,13 @@ def command(
     every: Every | None,
     window: str | None,
     max_size: int | None,
+    with_evaluation: bool,
     form: str | None,
     output: Path,
 ) -> None:
     """Every tie with its class, its strength, and the activities that it rests on."""
     from ci_network.results import tables
 
-    alliance, key = hidden(read_data(data), privacy)
+    alliance, key = hidden(read_data(data, with_evaluation), privacy)
     drawn = networks_of(alliance, every, window, max_size)
     write_table(tables.ties(drawn), form, output, key_output(privacy, key))

@@ -8,7 +8,7 @@ from ci_network.errors import CINetworkError
 
 _HERE = Path(__file__).parents[1]
 
-FILES = ("nodes.csv", "edges.csv", "README.md", "datapackage.json")
+FILES = ("nodes.csv", "edges.csv", "activities.csv", "README.md", "datapackage.json")
 
 
 def example_folder() -> Path:

@@ -9,7 +9,7 @@ import numpy as np
 
 from ci_network import dates
 from ci_network.record.alliance import Alliance
-from ci_network.views.exports.record import Columns, record
+from ci_network.views.exports.record import Columns, Record, record
 
 Row = dict[str, str]
 
@@ -28,10 +28,12 @@ def hif(alliance: Alliance, keep: Sequence[str] = ()) -> str:
     -------
     str
         JSON: an edge for each activity, a node for each actor, an incidence for each row with
-        role, start and end among its `attrs`. An edge has the first and last day of its rows,
-        for readers that drop what an incidence says.
+        role, start and end among its `attrs`. An edge has what is known of the activity as a
+        whole, and the first and last day of its rows, for readers that drop what an incidence
+        says.
     """
     tables = record(alliance, keep)
+    told = _told(tables)
     content = {
         "network-type": "undirected",
         "metadata": {"creator": "ci_network"},
@@ -41,8 +43,9 @@ def hif(alliance: Alliance, keep: Sequence[str] = ()) -> str:
         ],
         "nodes": [{"node": row.pop("id"), "attrs": _filled(row)} for row in _rows(tables.nodes)],
         "edges": [
-            {"edge": name, "attrs": days} if days else {"edge": name}
+            {"edge": name, "attrs": attrs} if attrs else {"edge": name}
             for name, days in zip(alliance.activities.name, _days(alliance), strict=True)
+            for attrs in [days | told.get(name, {})]
         ],
     }
     return _json(content)
@@ -65,6 +68,7 @@ def node_link(alliance: Alliance, keep: Sequence[str] = ()) -> str:
         (actor or activity) and `name`; an edge is a row, with role, start and end.
     """
     tables = record(alliance, keep)
+    told = _told(tables)
     content = {
         "directed": False,
         "multigraph": True,
@@ -75,7 +79,7 @@ def node_link(alliance: Alliance, keep: Sequence[str] = ()) -> str:
                 for row in _rows(tables.nodes)
             ),
             *(
-                {"id": f"activity:{name}", "kind": "activity", "name": name}
+                {"id": f"activity:{name}", "kind": "activity", "name": name, **told.get(name, {})}
                 for name in alliance.activities.name
             ),
         ],
@@ -104,6 +108,12 @@ def _days(alliance: Alliance) -> list[Row]:
         {"start": dates.iso(start), "end": dates.iso(end)} if start <= end else {}
         for start, end in zip(first.tolist(), last.tolist(), strict=True)
     ]
+
+
+def _told(tables: Record) -> dict[str, Row]:
+    """What is known of activities as a whole, by name."""
+    rows = [] if tables.activities is None else _rows(tables.activities)
+    return {row.pop("activity"): _filled(row) for row in rows}
 
 
 def _rows(columns: Columns) -> list[Row]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ci_network import dates
 from ci_network.dates import PartialDate
-from ci_network.record.alliance import Alliance
+from ci_network.record.alliance import CONTINUES, LED_BY, Alliance
 
 Columns = dict[str, list[str]]
 
@@ -22,10 +22,15 @@ EDGE_FIELDS = ("activity", "actor", "role", "start", "end")
 
 
 class Record(NamedTuple):
-    """The two tables of an alliance, text by column."""
+    """The tables of an alliance, text by column.
+
+    That of activities has a row for each of which something is known as a whole; None where there
+    is none.
+    """
 
     nodes: Columns
     edges: Columns
+    activities: Columns | None
 
 
 class _Days(NamedTuple):
@@ -35,7 +40,7 @@ class _Days(NamedTuple):
 
 
 def record(alliance: Alliance, keep: Sequence[str] = ()) -> Record:
-    """Rows of nodes.csv and edges.csv that hold the alliance.
+    """Rows of nodes.csv, edges.csv and activities.csv that hold the alliance.
 
     Parameters
     ----------
@@ -50,12 +55,16 @@ def record(alliance: Alliance, keep: Sequence[str] = ()) -> Record:
         Read again they give the same figures. Rows that said the same in other words are one
         row; pairs of the partnership shape are activities of two.
     """
-    return Record(_nodes(alliance, keep), _edges(alliance, keep))
+    return Record(_nodes(alliance, keep), _edges(alliance, keep), _activities(alliance, keep))
 
 
 def known_columns(alliance: Alliance) -> set[str]:
     """Names of the further columns that could be kept."""
-    return {*alliance.actors.attributes, *alliance.participations.attributes}
+    return {
+        *alliance.actors.attributes,
+        *alliance.participations.attributes,
+        *_of_activities_alone(alliance),
+    }
 
 
 def _nodes(alliance: Alliance, keep: Sequence[str]) -> Columns:
@@ -104,6 +113,31 @@ def _edges(alliance: Alliance, keep: Sequence[str]) -> Columns:
     return columns | {
         name: list(values) for name, values in part.attributes.items() if name in keep
     }
+
+
+def _of_activities_alone(alliance: Alliance) -> dict[str, tuple[str, ...]]:
+    """Further columns of activities that no column of edges tells."""
+    edges = alliance.participations.attributes
+    return {n: c for n, c in alliance.activities.attributes.items() if n not in edges}
+
+
+def _activities(alliance: Alliance, keep: Sequence[str]) -> Columns | None:
+    told = alliance.activities
+    heirs = (*alliance.actors.id, "")
+    columns: Columns = {
+        "led_by": [LED_BY[code] if code else "" for code in told.led_by.tolist()],
+        "continues": [CONTINUES[code] if code else "" for code in told.continues.tolist()],
+        "continues_evidence": list(told.continues_evidence),
+        "taken_over_by": [heirs[code] for code in told.taken_over_by.tolist()],
+        "purpose": ["evaluation" if is_it else "" for is_it in told.evaluation.tolist()],
+    }
+    further = _of_activities_alone(alliance).items()
+    columns |= {name: list(values) for name, values in further if name in keep}
+    kept = [n for n, cells in enumerate(zip(*columns.values(), strict=True)) if any(cells)]
+    if not kept:
+        return None
+    whole = {"activity": list(told.name)} | columns
+    return {name: [values[n] for n in kept] for name, values in whole.items()}
 
 
 def _cells(alliance: Alliance) -> tuple[list[str], list[str]]:

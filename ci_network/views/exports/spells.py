@@ -59,10 +59,12 @@ def tables_csv(
     Returns
     -------
     dict of str
-        ``nodes.csv`` and ``edges.csv``, which every command reads; ``vertices.csv`` and
-        ``spells.csv`` for networkDynamic.
+        ``nodes.csv``, ``edges.csv`` and, where anything is known of activities as a whole,
+        ``activities.csv``, which every command reads; ``vertices.csv`` and ``spells.csv`` for
+        networkDynamic.
     """
     tables = record(alliance, keep)
+    told = tables.activities
     vertices: dict[str, list[Any]] = {
         "vertex": list(range(1, len(alliance.actors) + 1)),
         **tables.nodes,
@@ -70,6 +72,7 @@ def tables_csv(
     return {
         "nodes.csv": csv_text(tables.nodes),
         "edges.csv": csv_text(tables.edges),
+        **({} if told is None else {"activities.csv": csv_text(told)}),
         "vertices.csv": csv_text(vertices),
         "spells.csv": spells_csv(alliance, max_size),
     }

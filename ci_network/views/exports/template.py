@@ -1,4 +1,4 @@
-"""A workbook to fill in: two sheets with drop-downs, lists, and instructions."""
+"""A workbook to fill in: sheets with drop-downs, lists, and instructions."""
 
 from __future__ import annotations
 
@@ -23,8 +23,11 @@ class _Words(NamedTuple):
 
     nodes: tuple[str, ...]
     edges: tuple[str, ...]
+    activities: tuple[str, ...]
     yes_no: tuple[str, str]
     roles: tuple[str, ...]
+    led_by: tuple[str, ...]
+    purpose: tuple[str, str]
     ongoing: str
     unknown: str
 
@@ -34,13 +37,19 @@ _WORDS: dict[Language, _Words] = {
         ("id", "label", "sector", "type", "secretariat", "secretariat_from",
          "secretariat_until", "joined", "left"),
         ("activity", "actor", "role", "start", "end"),
-        ("yes", "no"), ("lead", "facilitator", "participant"), "ongoing", "unknown",
+        ("activity", "led_by", "continues", "continues_evidence", "taken_over_by", "purpose"),
+        ("yes", "no"), ("lead", "facilitator", "participant"),
+        ("secretariat", "partner", "shared", "unknown"), ("work", "evaluation"),
+        "ongoing", "unknown",
     ),
     "da": _Words(
         ("id", "navn", "sektor", "aktørtype", "sekretariat", "sekretariat_fra",
          "sekretariat_til", "indtrådt", "udtrådt"),
         ("aktivitet", "aktør", "rolle", "start", "slut"),
-        ("ja", "nej"), ("tovholder", "facilitator", "deltager"), "løbende", "ukendt",
+        ("aktivitet", "ledet_af", "fortsætter", "fortsætter_kilde", "overtages_af", "formål"),
+        ("ja", "nej"), ("tovholder", "facilitator", "deltager"),
+        ("sekretariat", "partner", "delt", "ukendt"), ("arbejde", "evaluering"),
+        "løbende", "ukendt",
     ),
 }  # fmt: skip
 
@@ -74,6 +83,13 @@ _INSTRUCTIONS = (
     _("start, end: 2018, 2018-Q2, 2018-03 or 2018-03-14, as well as you know it. A blank end "
       "means the same as start; {ongoing} means that it still runs."),
     "",
+    _("activities: one row for each activity of which more is known; it may be left empty."),
+    _("{led_by}: who led, where no row has the role {lead}."),
+    _("{continues}: {yes} or {no}, where somebody has said whether it goes on when the secretariat "
+      "leaves. Then write who said so, and which partner takes it over."),
+    _("{purpose}: {evaluation} for surveys and interviews about the initiative; they make no "
+      "ties."),
+    "",
     _("Also write down what partners did without the secretariat: that is what the question is "
       "about, and it is what is most often missing."),
     _("Names of persons are seldom needed: write the organisation that they came for."),
@@ -83,6 +99,7 @@ _INSTRUCTIONS = (
 
 _WRONG_DATE = _("Write 2018, 2018-Q2, 2018-03 or 2018-03-14.")
 _WRONG_CHOICE = _("Choose from the list.")
+_UNKNOWN_ACTIVITY = _("This activity is not on the sheet edges. Add its participants there first.")
 _UNKNOWN_ACTOR = _("This id is not on the sheet nodes. Add the actor there first.")
 
 
@@ -99,8 +116,8 @@ def template(language: Language, *, example: bool = True) -> bytes:
     Returns
     -------
     bytes
-        An xlsx file with the sheets nodes, edges, lists and instructions. With the example, and
-        when it is filled in, every command reads it as it is.
+        An xlsx file with the sheets nodes, edges, activities, lists and instructions. With the
+        example, and when it is filled in, every command reads it as it is.
     """
     from openpyxl import Workbook  # noqa: PLC0415
 
@@ -110,11 +127,14 @@ def template(language: Language, *, example: bool = True) -> bytes:
     nodes = book.active
     nodes.title = "nodes"
     edges = book.create_sheet("edges")
+    activities = book.create_sheet("activities")
     lists = book.create_sheet(gettext("lists"))
     _sheet(nodes, words.nodes, _example_nodes(language) if example else ())
     _sheet(edges, words.edges, _example_edges(language) if example else ())
+    _sheet(activities, words.activities, ())
     _lists(lists, language)
     _rules(nodes, edges, lists.title, language)
+    _rules_of_activities(activities, language)
     _instructions(book.create_sheet(gettext("instructions"), 0), language)
     book.active = 0
     return saved(book)
@@ -199,6 +219,15 @@ def _rules(nodes: Worksheet, edges: Worksheet, lists: str, language: Language) -
     _date(edges, "E", words.ongoing, language)
 
 
+def _rules_of_activities(sheet: Worksheet, language: Language) -> None:
+    words = _WORDS[language]
+    yes_no_unknown = (*words.yes_no, words.unknown)
+    _choice(sheet, "A", f"edges!$A$2:$A${_LAST}", _UNKNOWN_ACTIVITY, language)
+    for column, choices in (("B", words.led_by), ("C", yes_no_unknown), ("F", words.purpose)):
+        _choice(sheet, column, f'"{",".join(choices)}"', _WRONG_CHOICE, language)
+    _choice(sheet, "E", f"nodes!$A$2:$A${_LAST}", _UNKNOWN_ACTOR, language)
+
+
 def _choice(
     sheet: Worksheet,
     column: str,
@@ -253,8 +282,11 @@ def _instructions(sheet: Worksheet, language: Language) -> None:
         if not text:
             continue
         line = gettext(text).format(
-            unknown=words.unknown, lead=words.roles[0], ongoing=words.ongoing
-        )
+            unknown=words.unknown, lead=words.roles[0], ongoing=words.ongoing,
+            led_by=words.activities[1], continues=words.activities[2],
+            purpose=words.activities[5], evaluation=words.purpose[1],
+            yes=words.yes_no[0], no=words.yes_no[1],
+        )  # fmt: skip
         put(sheet, number, 1, line)
         sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.cell(1, 1).font = Font(bold=True, size=14)

@@ -10,7 +10,7 @@ from ci_network.views.exports.sheets import saved, write_table
 
 
 def workbook(alliance: Alliance, keep: Sequence[str] = ()) -> bytes:
-    """Sheets `nodes` and `edges` in an xlsx file.
+    """Sheets `nodes` and `edges` in an xlsx file, and `activities` where anything is told of them.
 
     Parameters
     ----------
@@ -32,4 +32,6 @@ def workbook(alliance: Alliance, keep: Sequence[str] = ()) -> bytes:
     nodes.title = "nodes"
     write_table(nodes, tables.nodes)
     write_table(book.create_sheet("edges"), tables.edges)
+    if tables.activities is not None:
+        write_table(book.create_sheet("activities"), tables.activities)
     return saved(book)

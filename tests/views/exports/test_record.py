@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from alliances import alliance
+from alliances import alliance, rows, told
 from random_alliances import random_alliance, random_partnerships
 
 from ci_network.measures.sustainability import sustainability
@@ -70,3 +70,24 @@ def test_only_documented_columns_leave_unless_named():
     ).alliance
     assert not {"email", "kind", "note"} & {*record(one).nodes, *record(one).edges}
     assert record(one, ["kind"]).nodes["kind"] == ["unit", ""]
+
+
+def test_what_is_known_of_activities_goes_out_and_comes_back():
+    """In a table of its own, with a row for each activity of which anything is known."""
+    made = told(
+        rows("S*", group="SAB@2018", walk="AB@2018", interviews="CAB@2018"),
+        group={"continues": "yes", "continues_evidence": "board", "taken_over_by": "A"},
+        interviews={"purpose": "evaluation"},
+    )
+    tables = record(made)
+    assert tables.activities == {
+        "activity": ["group", "interviews"],
+        "led_by": ["", ""],
+        "continues": ["yes", ""],
+        "continues_evidence": ["board", ""],
+        "taken_over_by": ["A", ""],
+        "purpose": ["", "evaluation"],
+    }
+    each = [as_rows(table) for table in tables]
+    assert record(read_rows(*each).alliance) == tables
+    assert record(told(rows("S*", group="SAB@2018"))).activities is None
