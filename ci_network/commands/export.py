@@ -16,14 +16,13 @@ from ci_network.commands.options import (
     privacy_options,
 )
 from ci_network.commands.outputs import usage, write
-
-EXPORTS = ("gexf", "graphml", "pajek", "kumu", "hif", "csv", "xlsx", "json")
+from ci_network.views.exports import FORMS
 
 
 @click.command("export", epilog="Example: ci-network export data --to gexf -o alliance.gexf")
 @data_argument
 @click.option(
-    "--to", "form", type=click.Choice(EXPORTS), required=True, help="Format of another tool."
+    "--to", "form", type=click.Choice(FORMS), required=True, help="Format of another tool."
 )
 @max_size_option
 @click.option(

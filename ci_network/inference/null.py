@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from ci_network import dates
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.graphs.workers import OnProgress, map_batches
+from ci_network.inference.chance import stream
 from ci_network.inference.removal import (
     MEASURES,
     ActivityIncidence,
@@ -334,7 +335,7 @@ def draws(groups: Sequence[Codes], own: Flags, replicates: int, chance: tuple[in
     if not groups:
         return np.zeros((len(own), 0), bool)
     seed, *key = chance
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=tuple(key)))
+    rng = stream(seed, key)
     ended = np.zeros((len(own), replicates), bool)
     lots = np.empty(replicates)
     for group in groups:

@@ -12,7 +12,6 @@ from ci_network.inference.influence import Influence, influence
 from ci_network.inference.key_players import Chosen, KeyPlayers, Without, key_players, without
 from ci_network.inference.null import Null, null
 from ci_network.inference.offshoot_curve import OffshootCurve, offshoot_curve
-from ci_network.inference.recorded import Recorder, recorded_by
 from ci_network.inference.sensitivity import Sensitivity, sensitivity
 from ci_network.inference.significance import Significance, significance
 from ci_network.inference.tipping import UP_TO, TippingPoint, tipping_point
@@ -55,8 +54,6 @@ class Inference:
     departure
         What outlived the secretariat's exit; None where the data has no end of its term, or no
         record on both sides of it.
-    recorded_by
-        Who recorded what; None where the data does not tell.
     lasting
         By window: what the ties that last rest on; None where the window before had none.
     """
@@ -70,7 +67,6 @@ class Inference:
     chance: tuple[Significance | None, ...]
     offshoot_curve: OffshootCurve | None
     departure: Departure | None
-    recorded_by: tuple[Recorder, ...] | None
     lasting: tuple[Lasting | None, ...]
 
 
@@ -115,7 +111,6 @@ def inference(
         chance=tuple(one.chance for one in found),
         offshoot_curve=curves(result),
         departure=_departure(result),
-        recorded_by=recorded_by(result.alliance, result.whole, result.spans),
         lasting=tuple(
             lasting(before, now, result.meetings, result.spans)
             for before, now in zip((None, *result.networks), result.networks, strict=False)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.dates import EVERY, Every
+from ci_network.inference.chance import stream
 from ci_network.inference.influence import HEADLINES, headlines
 from ci_network.inference.removal import partners_alone
 from ci_network.measures.independence import independence
@@ -172,7 +173,7 @@ def _figures(network: Network) -> dict[str, float]:
 
 
 def _subsamples(drawn: WindowNetworks, seed: int, repeats: int) -> tuple[Subsample, ...]:
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=_STREAM))
+    rng = stream(seed, _STREAM)
     foundation = partners_alone(drawn.whole, drawn.meetings, drawn.spans)
     many = len(foundation.activities)
     # One order for each repeat: what is left out of a tenth is left out of a fifth too.

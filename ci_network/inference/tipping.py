@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.inference.chance import stream
 from ci_network.inference.removal import (
     ActivityIncidence,
     goes_on_anyway,
@@ -23,9 +24,6 @@ from ci_network.inference.removal import (
 from ci_network.measures.paths import path_columns
 from ci_network.network.networks import Network, in_scenario
 from ci_network.network.partnerships import Meetings, Stretches
-
-HALF = 0.5
-"""Where the verdict turns."""
 
 PLACEMENTS = 200
 MOST = 500
@@ -118,7 +116,7 @@ def tipping_point(
         return None
     foundation = partners_alone(network, meetings, spans)
     seed, *key = chance
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=tuple(key)))
+    rng = stream(seed, key)
     record = _Record(foundation)
     size = _size(foundation)
     share_up = not 2 * record.independent >= record.ties or not record.ties

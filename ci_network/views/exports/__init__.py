@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePath
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from ci_network.errors import UsageError
-from ci_network.record.alliance import Alliance
-from ci_network.views.exports.record import known_columns
+
+if TYPE_CHECKING:
+    from ci_network.record.alliance import Alliance
 
 Form = Literal["gexf", "graphml", "pajek", "kumu", "hif", "csv", "xlsx", "json"]
 
@@ -117,6 +118,8 @@ def _check_kept(alliance: Alliance, form: Form, keep: Sequence[str]) -> None:
             there=", ".join(sorted(WHOLE_RECORD)),
             form=form,
         )
+    from ci_network.views.exports.record import known_columns  # noqa: PLC0415
+
     known = known_columns(alliance)
     for column in keep:
         if column not in known:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ci_network.record.alliance import Alliance
-from ci_network.views.exports.record import Columns, record
+from ci_network.views.exports.record import NODE_FIELDS, Columns, record
 from ci_network.views.exports.sheets import in_xml
 from ci_network.views.exports.ties import Tie, spells_text, ties
 
 _NAMESPACE = "http://gexf.net/1.3"
-_NODE_FIELDS = (
-    "sector", "type", "secretariat", "secretariat_from", "secretariat_until", "joined", "left",
-)  # fmt: skip
 _TIE_FIELDS = (
     ("class", "string"), ("strength", "double"), ("activities", "integer"),
     ("independent_activities", "integer"), ("first_met", "string"), ("last_met", "string"),
@@ -47,7 +44,7 @@ def gexf(alliance: Alliance, max_size: int | None = None, *, times: bool = True)
     if times:
         known |= {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"}
     graph = SubElement(root, "graph", known)
-    _declare(graph, "node", [(name, "string") for name in _NODE_FIELDS])
+    _declare(graph, "node", [(name, "string") for name in NODE_FIELDS[2:]])
     _declare(graph, "edge", list(_TIE_FIELDS if times else _TIE_FIELDS[:-1]))
     _nodes(SubElement(graph, "nodes"), nodes)
     edges = SubElement(graph, "edges")
@@ -68,7 +65,7 @@ def _nodes(parent: Element, nodes: Columns) -> None:
         label = in_xml(nodes["label"][number])
         node = SubElement(parent, "node", {"id": in_xml(actor), "label": label})
         values = SubElement(node, "attvalues")
-        for name in _NODE_FIELDS:
+        for name in NODE_FIELDS[2:]:
             if value := nodes[name][number]:
                 SubElement(values, "attvalue", {"for": name, "value": in_xml(value)})
 

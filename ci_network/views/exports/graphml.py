@@ -5,15 +5,11 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ci_network.record.alliance import Alliance
-from ci_network.views.exports.record import record
+from ci_network.views.exports.record import NODE_FIELDS, record
 from ci_network.views.exports.sheets import in_xml
 from ci_network.views.exports.ties import Tie, spells_text, ties
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
-_NODE_FIELDS = (
-    "label", "sector", "type", "secretariat", "secretariat_from", "secretariat_until", "joined",
-    "left",
-)  # fmt: skip
 _TIE_FIELDS = (
     ("class", "string"), ("weight", "double"), ("activities", "int"),
     ("independent_activities", "int"), ("first_met", "string"), ("last_met", "string"),
@@ -35,14 +31,14 @@ def graphml(alliance: Alliance, max_size: int | None = None, *, times: bool = Tr
     """
     nodes = record(alliance).nodes
     root = Element("graphml", {"xmlns": _NAMESPACE})
-    for name in _NODE_FIELDS:
+    for name in NODE_FIELDS[1:]:
         _key(root, "node", name, "string")
     for name, kind in _TIE_FIELDS if times else _TIE_FIELDS[:-1]:
         _key(root, "edge", name, kind)
     graph = SubElement(root, "graph", {"id": "alliance", "edgedefault": "undirected"})
     for number, actor in enumerate(nodes["id"]):
         node = SubElement(graph, "node", {"id": in_xml(actor)})
-        for name in _NODE_FIELDS:
+        for name in NODE_FIELDS[1:]:
             _data(node, f"node-{name}", nodes[name][number])
     for number, tie in enumerate(ties(alliance, max_size)):
         edge = SubElement(

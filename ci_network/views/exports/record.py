@@ -17,7 +17,6 @@ NODE_FIELDS = (
     "id", "label", "sector", "type", "secretariat", "secretariat_from", "secretariat_until",
     "joined", "left",
 )  # fmt: skip
-EDGE_FIELDS = ("activity", "actor", "role", "start", "end")
 """The documented fields: no other column leaves unless it is asked for by name."""
 
 
