@@ -1,8 +1,13 @@
 """What pairs that met again change in the counts of every window.
 
-All meetings are counted as if each were a tie (`crowd`). Of the pairs that met again, their
-meetings are taken off and their ties put in their place, which is worked out here by an engine.
-All are whole numbers, so that nothing is lost in between.
+All meetings are counted as if each were a tie (`window_presences`). Of the pairs that met again,
+their meetings are taken off and their ties put in their place, which is worked out here by an
+engine. All are whole numbers, so that nothing is lost in between.
+
+An example of three actors: A, B and C are at a meeting that the secretariat leads, and A and B walk
+without it. Each meeting counted as a tie gives 3 carried and 1 independent. A and B met again:
+their two meetings (1 carried, 1 independent) are taken off, and their one tie, which is
+independent, is put in their place. That leaves 2 carried and 1 independent, which are the ties.
 """
 
 from __future__ import annotations

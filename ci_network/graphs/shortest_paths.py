@@ -4,6 +4,16 @@ A network made of activities has two properties that make this far quicker than 
 every vertex. Most vertices are like others: they met the same people, and one search serves for
 all of a kind. And it hangs together at few vertices: what lies between two others can be found
 in each piece alone, and all pieces are searched in the same sweep.
+
+An example of three actors: A and B both met C, and not each other. A and B have the same neighbours
+and are one kind of two members, C is another. One search, from A, finds that C lies on the way to
+B; it counts twice, once for A and once for B: two of the two ordered pairs of the others.
+
+>>> met = Graph(3, np.array([0, 1]), np.array([2, 2]))
+>>> met.kinds.kind.tolist(), met.kinds.members.tolist()
+([1, 1, 0], [1, 2])
+>>> betweenness_of_vertices(met).tolist()
+[0.0, 0.0, 1.0]
 """
 
 from __future__ import annotations

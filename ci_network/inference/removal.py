@@ -3,6 +3,20 @@
 The null, the key players, the influence of single activities and the rest of this folder all take
 whole activities away and look at what is left. Here is the one form in which they do it: thousands
 of networks that differ in which activities go on, in one sweep.
+
+An example of three actors: A and B walk, B and C talk. `goes_on` has a row for each activity (talk,
+walk) and a column for each network: both go on, the walk alone, neither. Connected pairs are 3,
+then A–B alone, then none; nobody is deleted, so that all three networks have three partners.
+
+>>> from ci_network.reading import read_rows
+>>> from ci_network.network.windows import window_networks
+>>> edges = [{"activity": name, "actor": actor, "start": "2018"}
+...          for name, actors in (("walk", "AB"), ("talk", "BC")) for actor in actors]
+>>> drawn = window_networks(read_rows([{"id": actor} for actor in "ABC"], edges).alliance)
+>>> under = partners_alone(drawn.networks[0], drawn.meetings, drawn.spans)
+>>> goes_on = np.array([[True, False, False], [True, True, False]])
+>>> remains(under, goes_on).connected_pairs.tolist()
+[3, 1, 0]
 """
 
 from __future__ import annotations
