@@ -60,6 +60,7 @@ def import_list(
     role: Names = (),
     attended: Names = (),
     ignore: Names = (),
+    title: str | None = None,
     shape: Literal["long", "activities", "actors"] | None = None,
     sheet: Names = (),
     secretariat: Names = (),
@@ -88,6 +89,8 @@ def import_list(
         Headings of columns, where they cannot be told; ``none`` says that there is no such.
     ignore
         Headings of columns to leave out.
+    title
+        The activity of a list that names none, with its date.
     shape
         What a row is.
     sheet
@@ -147,7 +150,7 @@ def import_list(
     choices = Choices(
         activity=_several(activity), actor=_several(actor), date=_several(date),
         end=_several(end), role=_several(role), lead=_several(lead), attended=_several(attended),
-        ignore=_several(ignore), shape=shape, sheets=_several(sheet),
+        ignore=_several(ignore), title=title, shape=shape, sheets=_several(sheet),
         secretariat=_several(secretariat), partners=_several(partner), marks=_several(mark),
         absent=_several(absent), blanks=blanks, date_order=date_order, by_name=by_name,
         separators=None if separators is None else divided_at(separators),

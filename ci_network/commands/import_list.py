@@ -39,6 +39,9 @@ from ci_network.commands.outputs import real, say, spoken, usage
 )  # fmt: skip
 @click.option("--ignore", multiple=True, metavar="COLUMN", help="Column to leave out.")
 @click.option(
+    "--title", metavar="NAME", help="The activity of a list that names none, with its date."
+)
+@click.option(
     "--shape",
     type=click.Choice(["long", "activities", "actors"]),
     help="What a row is: a participant (long), an activity or an actor of a cross table.",

@@ -53,7 +53,7 @@ from ci_network.reading.text import read_csv
 __all__ = ["Choices", "Imported", "Shape", "import_file"]
 
 _OF_LISTS = (
-    "actor", "date", "end", "role", "lead", "attended", "ignore", "shape", "by_name",
+    "actor", "date", "end", "role", "lead", "attended", "ignore", "title", "shape", "by_name",
     "blanks", "marks", "absent", "aliases", "whole", "separators", "activity_separators",
     "brackets", "persons",
 )  # fmt: skip
@@ -377,7 +377,7 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
     _check_named(tables, choices)
     given: dict[str, Given] = {}
     for sheet in tables:
-        given[sheet.file] = given_above(sheet, given.get(sheet.file))
+        given[sheet.file] = given_above(sheet, given.get(sheet.file), choices.title)
         _read_table(sheet, given[sheet.file], len(tables) > 1, read, contents)
     if contents.pairs and contents.parts:
         raise Question(
@@ -414,7 +414,7 @@ def _read_table(
             "no-header", file=sheet.file, column=block.header, cells=block.rows[0],
             options=["--date", "--activity", "--actor"], row=str(block.numbers[0]),
         )  # fmt: skip
-    if given.is_all(sheet):
+    if optional and given.is_all(sheet):
         read.log.add("title", sheet.file, block.numbers[0], "", given.activity)
         return
     shape, crossed = shape_of(sheet, choices)
@@ -424,6 +424,9 @@ def _read_table(
         return
     if optional and not choices.sheets and not crossed and not _looks_like_a_list(sheet, given):
         read.log.add("sheet left out", sheet.file, None, "", "no column in it is known")
+        return
+    if shape == "long" and optional and not set(sheet.fields) & _WHO:
+        read.log.add("table left out", sheet.file, block.header_row, "", "it names nobody")
         return
     if shape == "long":
         _require_both(sheet, given)
@@ -451,11 +454,14 @@ _OF_MEMBERS = (
 )  # fmt: skip
 
 
+_WHO: frozenset[Field] = frozenset({"actor", "lead", "absent", "invited"})
+
+
 def _require_both(sheet: Sheet, given: Given) -> None:
     """Ask for the column of activities or of actors, where it is not known."""
     known = set(sheet.fields)
     headings = [name for name in sheet.block.header if name]
-    if not known & {"actor", "lead", "absent", "invited"}:
+    if not known & _WHO:
         raise Question(
             "no-actor", file=sheet.file, column=headings, cells=sheet.block.rows[0],
             options=["--actor"],

@@ -80,7 +80,64 @@ _LETTERS: tuple[tuple[frozenset[str], Mapping[str, Said]], ...] = (
 )
 """Letters that say something beside each other: present, absent, excused, late."""
 
-ROLES = LEAD_ROLES | {
+LEADING = frozenset(
+    [
+        "ansvarlig",
+        "hovedansvarlig",
+        "medansvarlig",
+        "ansvarig",
+        "huvudansvarig",
+        "verantwortlich",
+        "leitung",
+        "federführung",
+        "federführend",
+        "veranstalter",
+        "gastgeber",
+        "ausrichter",
+        "värd",
+        "vert",
+        "arrangör",
+        "mødeleder",
+        "møteleder",
+        "mötesledare",
+        "sitzungsleitung",
+        "ordstyrer",
+        "initiativtager",
+        "initiativtagare",
+        "initiativtaker",
+        "medtovholder",
+        "tovholdere",
+        "medarrangør",
+        "medvært",
+        "arrangører",
+        "værter",
+        "co-host",
+        "co-organiser",
+        "co-organizer",
+        "convener",
+        "convenor",
+        "sammankallande",
+        "hosts",
+        "organisers",
+        "organizers",
+        "leads",
+        "leaders",
+        "værten",
+        "tovholderen",
+        "medleder",
+        "co-leader",
+    ]
+) | {
+    "lead partner",
+    "lead organisation",
+    "lead organization",
+    "lead/host",
+    "lead agency",
+    "in charge",
+}
+"""Further words of a role that say who led, which the importer writes as lead."""
+
+ROLES = LEAD_ROLES | LEADING | {
     "facilitator", "coordinator", "koordinator", "sekretær", "medlem", "member", "oplægsholder",
     "speaker", "funder", "observatør", "observer", "ansvarlig", "mødeleder", "ordstyrer", "formand",
     "chair", "ansvarig", "värd", "ordförande", "vert", "gastgeber", "leitung", "moderator",
@@ -88,6 +145,7 @@ ROLES = LEAD_ROLES | {
 }  # fmt: skip
 """What a cell says of somebody who took part in a role."""
 
+_LONGEST = 40
 _COUNT = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _BEHIND = re.compile(r"\s*(?:[(\[].*[)\]]|[,;:–-]\s+.*|\s-\s.*)$")
 _MARKED = re.compile(r"\W")
@@ -109,6 +167,8 @@ def said_by(cell: str) -> Said | None:
     word = _folded(cell)
     if (said := _MEANS.get(word)) is not None:
         return said
+    if len(word) > _LONGEST or "\n" in cell:
+        return None
     bare = _BEHIND.sub("", word)
     return _MEANS.get(bare) if len(bare) > 1 and bare != word else None
 

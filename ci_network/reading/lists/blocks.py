@@ -208,6 +208,7 @@ def _block(
 ) -> Block:
     at, last = place
     header, at = _whole_header(cells, at, last)
+    header = _spread(header, cells[at + 1 : last], is_text=records.separator is not None)
     width = max((n for n, cell in enumerate(header, start=1) if cell), default=0)
     body = []
     for n in range(at + 1, last):
@@ -238,6 +239,24 @@ def _block(
         numbers=tuple(number for number, _ in body),
         above=above,
     )
+
+
+def _spread(header: Sequence[str], body: Sequence[list[str]], *, is_text: bool) -> list[str]:
+    """The header, where a name of participants stands for the blank cells to its right too.
+
+    In a workbook, where remarks stand there too, more than one row must fill them, or each.
+    """
+    width = len(header) if is_text else max([len(header), *map(len, body)])
+    names = [*header, *[""] * (width - len(header))]
+    fewest = 1 if is_text else min(2, sum(any(record) for record in body))
+    last = ""
+    for place, name in enumerate(names):
+        last = name or last
+        filled = sum(place < len(record) and bool(record[place]) for record in body)
+        said = heading(last) if last and not name and filled >= fewest else None
+        if said is not None and said.field in ("actor", "lead", "absent", "invited"):
+            names[place] = last
+    return names
 
 
 def _is_rule(record: Sequence[str]) -> bool:
@@ -385,7 +404,7 @@ def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Bloc
 def _label_of(record: Sequence[str]) -> tuple[str, list[str], bool]:
     """A label, what it says in the cells beside it or behind its colon, and whether it has one."""
     first, rest = (record[0] if record else ""), [cell for cell in record[1:] if cell]
-    if not rest and ":" in first:
-        label, _, value = first.partition(":")
-        return label.strip(), [value.strip()], True
+    label, colon, value = first.partition(":")
+    if colon and (not rest or heading(label.strip()) is not None):
+        return label.strip(), [value.strip(), *rest], True
     return first.rstrip(":"), rest, first.endswith(":")

@@ -53,7 +53,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         möte, möten, mötet, evenemang, träff, sammankomst, aktivitetsnamn, mötesnamn, aktivitetens namn,
         møte, møter, møtet, samling, hendelse, navn på møte, navn på aktiviteten, møtenavn""",
     ("activity", 2): """
-        emne, titel, title, tema, topic, project, projects, projekt, projekter, indsats, indsatser,
+        emne, titel, title, tema, topic, acronym, project acronym, projectacronym, project, projects, projekt, projekter, indsats, indsatser,
         hvad, what, subject, session, projektnavn, projekttitel, project name, project title,
         navn på projekt, projektets navn, kursus, course, initiativ, initiative, programme, program,
         prosjekt, prosjektnavn, tiltak, hva, insats, ämne, vad, rubrik, anledning, overskrift,
@@ -84,7 +84,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         participants, attendees, members, medlemmer, medvirkende, involverede, involverede parter,
         hvem, hvem deltog, hvem var med, who, who attended, who took part, attended by, deltagende,
         deltagende parter, parter, inddragede, inddragede parter, stakeholders, interessenter,
-        mødedeltagere, mødedeltagerne, fremmødte, de fremmødte, tilstedeværende, required attendees,
+        in attendance, those in attendance, mødedeltagere, mødedeltagerne, fremmødte, de fremmødte, tilstedeværende, required attendees,
         optional attendees, attendee names, participating partners, consortium, consortium members,
         partners involved, collaborators, those present, present members, mødte, andre deltagere,
         øvrige deltagere, andre parter, øvrige parter, other participants, other partners, co-applicants,
@@ -108,7 +108,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         telefonnummer, kontaktpersoner, förnamn, efternamn, e-post, epost, etternavn, fornavn, mejl, e-postadresse,
         upn, participant id (upn), deltager-id (upn), cpr, cvr, vertreter, vertreter/in""",
     ("date", 1): """
-        date, dato, dates, datoer, startdato, start date, mødedato, dag og dato, event date, meeting date,
+        date, dato, dates, datoer, startdato, start date, startdate, eventdate, mødedato, dag og dato, event date, meeting date,
         date of meeting, date of event, date of activity, activity date, dato for møde, dato for mødet,
         dato for aktivitet, aktivitetsdato, arrangementsdato, afholdt, afholdt den, afholdt d, holdt, held,
         held on, date held, event start date, mødedag, datum, startdatum, mötesdatum, møtedato,
@@ -124,7 +124,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
     ("month", 1): "month, måned, månad, monat, mdr, md",
     ("day", 1): "dag i måneden, day of month, dato (dag)",
     ("end", 1): """
-        end, slut, slutdato, end date, til, until, event end date, sluttidspunkt, end time, ende, bis,
+        end, slut, slutdato, end date, enddate, til, until, event end date, sluttidspunkt, end time, ende, bis,
         enddatum, slutdatum, sluttdato, slutt, ends, finish, till, sluttid, event end, afsluttet""",
     ("role", 1): """
         role, rolle, roles, roller, roll, rolle i aktiviteten, rolle i mødet, role in activity,
@@ -138,6 +138,8 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         ledes af, arrangeret af, afholdt af, afholdes af, arrangeres af, hvem leder, hvem står for det,
         hvem har ansvaret, hvem er tovholder, hvem var tovholder, står for, lead partner, ansvar,
         aktivitetsansvarlig, mødeansvarlig, ansvarlig for aktiviteten, primært ansvarlig, initiativ fra,
+        medansvarlig, medansvarlige, medtovholder, medvært, co-host, co-hosts, co-lead, co-leads, co-organiser,
+        co-organizer, medarrangör, medvärd, medansvarig, mitveranstalter, tilrettelægger, igangsætter,
         lead, leads, leader, led by, lead organisation, lead organization, lead agency, lead applicant,
         lead actor, lead/host, host, hosts, hosted by, host organisation, host organization, organiser,
         organizer, organisers, organizers, organised by, organized by, owner, activity owner,
@@ -177,6 +179,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         närvarande, närvaro, närvarade, deltagit, deltog i mötet, dök upp,
         anwesend, anwesenheit, teilgenommen, teilnahme, teilnahmestatus, war da, erschienen""",
     ("attended", 2): """
+        attended minutes, minutes attended, minutter, time attended, checked in at, check-in time, tjekket ind,
         status, svar, response, rsvp, tilbagemelding, tilmelding, tilmeldingsstatus, registration status,
         antwort, zusage, rückmeldung, reply, deltager?, gennemført, participation, afholdt?, svarstatus,
         anmälan, anmälningsstatus, påmelding, påmeldingsstatus, anmeldestatus""",
@@ -210,7 +213,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         ort, raum, bemerkung, bemerkungen, notizen, anmerkung, anmerkungen, beschreibung, dauer, uhrzeit,
         protokoll?, plats, lokal, anteckningar, beskrivning, merknad, merknader, kommentar til, start tid,
         sluttid?, meeting id, guest, recording consent, join time, leave time, first join, last leave,
-        in-meeting duration, duration (minutes), order #, order no, order no., user action, billettype,
+        in-meeting duration, duration (minutes), total duration (minutes), order #, order no, order no., user action, billettype,
         meeting resources, reminder on/off, reminder date, reminder time, all day event, priority, private,
         sensitivity, show time as, mileage, billing information, categories, zeitstempel,
         uge nr, dato for oprettelse, registreret, sidst ændret, last modified, language, sprog, betalt""",
@@ -245,7 +248,7 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
     (r"antal|anzahl|antall|number_of|no_of|how_many|hvor_mange|hvor_lang|wie_viele|hur_manga",
      Heading("count", 2)),
     (r"afbud|absent|apologies|udeblev\w*|fravaer\w*|entschuldigt\w*|forfall", Heading("absent", 2)),
-    (r"tovholder\w*|ansvarlig\w*|ansvarig\w*|verantwortlich\w*|responsible|vaert|vaertsorg\w*|host|arrangoer|"
+    (r"\w*tovholder\w*|\w*ansvarlig\w*|\w*ansvarig\w*|\w*verantwortlich\w*|responsible|\w*vaert|vaertsorg\w*|host|\w*arrangoer|"
      r"lead|leder|organi[sz]er|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
     (r"koordinator|coordinator|facilitator", Heading("assist", 2)),
     (r"(?:hvilke[nt]?|hvem|which|what|who|welche[rs]?|wer|vilka|vilken)_(?:\w+_)?(?:organi[sz]ation\w*|"

@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import ROLES, said_by
+from ci_network.reading.lists.attendance import ROLES, is_number, said_by
 from ci_network.reading.lists.days import Days, days_of, has_date
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field, heading
-from ci_network.reading.lists.meanings import Sheet, kind_of
+from ci_network.reading.lists.meanings import Sheet, is_clock, kind_of
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
@@ -27,9 +27,18 @@ LED_BY: tuple[tuple[Field, str], ...] = (("lead", "lead"), ("assist", "facilitat
 _DITTO = re.compile(
     r"[\"”“″〃'’`´,\s-]*[\"”“″〃][\"”“″〃'’`´,\s-]*|do\.?|ditto|dito|samme|s\.o\.|id\.?"
 )
+_INITIALS = re.compile(r"[A-ZÆØÅÄÖ]{2,3}|[A-Z][a-z]?[A-Z]|[a-zæøå]{2,4}\d?")
 _APART = re.compile(r"[,;\n/&+]|\s(?:og|and|und|och|samt)\s")
-_NOBODY = frozenset({"", "-", "–", "—", "ingen", "none", "nobody", "ukendt", "unknown", "?", "n/a",
-                     "na", "inga", "keine", "niemand", "unbekannt", "okänd", "ukjent"})  # fmt: skip
+_NOBODY = frozenset(
+    word
+    for words in (
+        ",-,–,—,?,n/a,na,ingen,none,nobody,ukendt,unknown,inga,keine,niemand,unbekannt,okänd,ukjent",
+        "alle,fælles,i fællesskab,alle i fællesskab,fælles ansvar,all,everyone,shared,jointly",
+        "joint,alla,gemensamt,felles,gemeinsam",
+    )
+    for word in words.split(",")
+)
+"""Words in the column of who led that name nobody."""
 
 
 def pieces(cell: str) -> list[str]:
@@ -124,7 +133,7 @@ def _filled(
     sheet: Sheet, choices: Choices, given: Given, log: Log, found: ProblemLog
 ) -> Iterator[Row]:
     """The rows, where a blank activity, date or actor is the newest above."""
-    repeats = _repeats(sheet)
+    repeats = _may_repeat_dates(sheet)
     activity_at = sheet.first("activity")
     actor_places = sheet.fields.get("actor", ())
     grouped = activity_at is not None and bool(actor_places) and max(actor_places) < activity_at
@@ -137,18 +146,13 @@ def _filled(
             log.add("activity from above", sheet.file, number, "", above_name)
         name = activity or above_name
         dated = has_date(sheet, row)
-        if dated or (activity_at is None and not above_days[0]):
-            days = days_of(sheet, row, number, name, log, found)
-        elif not activity or activity_at is None or same_name(activity) == same_name(above_name):
+        new = bool(activity) and same_name(activity) != same_name(above_name)
+        days = days_of(sheet, row, number, name, log, found)
+        if not dated and not new and above_days != ("", ""):
             days = above_days
-            if days == ("", ""):
-                days = days_of(sheet, row, number, name, log, found)
-        else:
-            days = days_of(sheet, row, number, name, log, found)
-            dates = [place for place in sheet.fields.get("date", ()) if sheet.block.cells(place)]
-            if dates and repeats and above_days[0] and not _dated_by_name(sheet, days, log):
-                days = _asked_days(sheet, choices, dates[0], name, above_days, days)
-        actors = tuple(filter(None, (row[place] for place in actor_places)))
+        elif not dated and new and repeats and above_days[0] and days[0] in ("", sheet.year):
+            days = _asked_days(sheet, choices, name, above_days, days)
+        actors = tuple(filter(None, (_organisation(row[place]) for place in actor_places)))
         if not actors and grouped and activity and above_actors:
             actors = above_actors
             log.add("actor from above", sheet.file, number, "", "")
@@ -165,10 +169,41 @@ def _filled(
             found.error("blank-cell", sheet.file, number, header, "")
             continue
         yield Row(number, row, name, days, actors)
+        for place in sheet.fields.get("activity", ())[1:]:
+            if beside := row[place]:
+                yield Row(number, row, beside, days, actors)
 
 
-def _dated_by_name(sheet: Sheet, days: Days, log: Log) -> bool:
-    return days[0] != "" and days[0] != sheet.year and bool(log)
+def _organisation(cell: str) -> str:
+    """A cell of participants; of an address what stands behind the @, and nothing of a private one.
+
+    >>> _organisation("mh@kommunen.dk"), _organisation("mette@gmail.com"), _organisation("SSP")
+    ('kommunen.dk', '', 'SSP')
+    """
+    match = _ADDRESS.fullmatch(cell)
+    if match is None:
+        return cell
+    return "" if match[1].casefold().partition(".")[0] in _PRIVATE else match[1].casefold()
+
+
+_ADDRESS = re.compile(r"[^@\s,;]+@([\w.-]+\.\w+)")
+_PRIVATE = frozenset(
+    [
+        "gmail",
+        "hotmail",
+        "outlook",
+        "yahoo",
+        "icloud",
+        "live",
+        "me",
+        "mail",
+        "msn",
+        "googlemail",
+        "protonmail",
+        "gmx",
+        "web",
+    ]
+)
 
 
 def _leads_in(sheet: Sheet, row: Sequence[str]) -> bool:
@@ -193,34 +228,31 @@ def _without_dittos(sheet: Sheet, row: Sequence[str]) -> Sequence[str]:
     return [("" if n in places else cell) for n, cell in enumerate(row)]
 
 
-def _repeats(sheet: Sheet) -> bool:
-    """Whether blank dates of this list may repeat what stands above.
+def _may_repeat_dates(sheet: Sheet) -> bool:
+    """Whether a blank date may be that of the row above.
 
-    They do not where a date is written again in the next row of the same activity.
+    It is not in a list that writes a date again in the next row, nor on a sheet of one year that
+    writes every activity.
     """
     activity_at = sheet.first("activity")
-    if activity_at is None:
+    above: tuple[str, ...] = ()
+    grouped = False
+    if not sheet.fields.keys() & {"date", "year"}:
         return False
-    repeats, above, dated_above = False, "", False
     for row in sheet.block.rows:
-        activity, dated = row[activity_at], has_date(sheet, row)
-        someone = any(row[place] for place in sheet.fields.get("actor", ()))
-        same = not activity or same_name(activity) == same_name(above)
-        if someone and above and same:
-            if dated and dated_above and activity:
-                return False
-            repeats = repeats or not dated
-        above, dated_above = activity or above, dated
-    return repeats
+        own = tuple(row[place] for place in sheet.fields.get("date", ()))
+        if any(own) and own == above:
+            return False
+        above = own
+        grouped = grouped or (activity_at is not None and not row[activity_at])
+    return grouped or sheet.year is None
 
 
-def _asked_days(
-    sheet: Sheet, choices: Choices, place: int, name: str, above: Days, own: Days
-) -> Days:
+def _asked_days(sheet: Sheet, choices: Choices, name: str, above: Days, own: Days) -> Days:
     if choices.blanks is None:
         raise Question(
-            "date-of-blanks", file=sheet.file, column=sheet.name(place), cells=[name],
-            options=["--blanks"],
+            "date-of-blanks", file=sheet.file, cells=[name], options=["--blanks"],
+            column=sheet.names(sheet.fields.get("date") or sheet.fields.get("year", ())),
         )  # fmt: skip
     return above if choices.blanks == "above" else own
 
@@ -239,7 +271,7 @@ def _presence(sheet: Sheet, row: Sequence[str], unclear: dict[str, int]) -> str:
     said: set[str] = set()
     for place in places:
         cell = row[place]
-        meant: str | None = sheet.words.said(cell) if cell else _of_blank(sheet, place)
+        meant: str | None = _said(sheet, cell) if cell else _of_blank(sheet, place)
         if meant is None and cell.casefold() in ROLES:
             meant = "there"
         if meant is None or meant == "unclear":
@@ -249,11 +281,19 @@ def _presence(sheet: Sheet, row: Sequence[str], unclear: dict[str, int]) -> str:
     return "there" if "there" in said or not said else "absent"
 
 
+def _said(sheet: Sheet, cell: str) -> str | None:
+    """What a cell says of somebody: a time, or a number of minutes or people, says there."""
+    said = sheet.words.said(cell)
+    if said is None and (is_number(cell) or is_clock(cell) or sheet.when(cell) is not None):
+        return "there"
+    return said
+
+
 def _of_blank(sheet: Sheet, place: int) -> str | None:
     """What a blank cell says, by the words that stand in the column."""
     if (own := sheet.words.own.get("blank")) is not None:
         return own
-    said = {sheet.words.said(cell) for cell in sheet.block.cells(place)}
+    said = {_said(sheet, cell) for cell in sheet.block.cells(place)}
     if "there" in said and "absent" in said:
         return None
     return "absent" if "there" in said else "there"
@@ -325,6 +365,45 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
         if kind in ("marks", "said") and "attended" not in sheet.fields and not _is_off(choices):
             _ask_about_attendance(sheet, place, cells)
     _ask_about_invited(sheet, choices)
+    _ask_about_nobody(sheet)
+    _ask_about_initials(sheet, choices, known)
+
+
+def _ask_about_nobody(sheet: Sheet) -> None:
+    """A number of people that is 0 in some rows says that nobody came, or something else."""
+    for place in sheet.fields.get("count", ()):
+        cells = sheet.block.cells(place)
+        about = heading(sheet.name(place))
+        plain = about is not None and key(sheet.name(place)) in _OF_PARTICIPANTS
+        if plain and "0" in cells and set(cells) != {"0"} and "actor" in sheet.fields:
+            _ask_about_attendance(sheet, place, cells)
+
+
+_OF_PARTICIPANTS = frozenset(
+    key(name)
+    for names in (
+        "antal,antal deltagere,antal fremmødte,number of participants,participants,deltagere",
+        "fremmøde,fremmødte,attendance,number,headcount,anzahl,teilnehmende,antall deltakere",
+        "antal deltagare,attended,number attended",
+    )
+    for name in names.split(",")
+)
+
+
+def _ask_about_initials(sheet: Sheet, choices: Choices, known: set[str]) -> None:
+    """Initials in the column of who led are likely persons."""
+    names = {same_name(name) for name in choices.secretariat} | known
+    names |= {same_name(row.alias) for row in choices.aliases}
+    for field in ("lead", "assist"):
+        places = [] if choices.lead else _holding_names(sheet, field)
+        for place in places:
+            cells = sheet.block.cells(place)
+            strange = [cell for cell in cells if not set(pieces(cell)) & names]
+            if strange and all(_INITIALS.fullmatch(cell) for cell in strange):
+                raise Question(
+                    "lead-is-person", file=sheet.file, column=sheet.name(place), cells=strange,
+                    options=["--lead", "--ignore", "--alias"],
+                )  # fmt: skip
 
 
 def _is_off(choices: Choices) -> bool:

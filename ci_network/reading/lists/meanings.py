@@ -307,8 +307,13 @@ def _is_date(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001
     return any(when(cell, year, order) is not None for order in ORDERS)
 
 
-def _is_clock(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
+def is_clock(cell: str) -> bool:
+    """Whether a cell is a time of day."""
     return _CLOCK.fullmatch(cell) is not None
+
+
+def _is_clock(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
+    return is_clock(cell)
 
 
 def _is_address(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
@@ -361,11 +366,11 @@ def _by_cells(said: Heading, kind: Kind) -> Heading | None:  # noqa: PLR0911, PL
         case "year" | "month" | "day":
             return said if kind in ("dates", "numbers", "names") else None
         case "attended":
-            if kind in ("marks", "said"):
+            if kind in ("marks", "said", "clock", "dates"):
                 return said
             if rank == 1 and kind == "names":
                 return Heading("actor", 2)
-            return number if kind == "numbers" else None
+            return (said if rank == 2 else number) if kind == "numbers" else None
         case "absent" | "invited":
             return (
                 number

@@ -13,7 +13,7 @@ from ci_network.dates import parse_date
 from ci_network.errors import UsageError
 from ci_network.reading.columns import key
 from ci_network.reading.files import content
-from ci_network.reading.lists.attendance import ROLES
+from ci_network.reading.lists.attendance import LEADING, ROLES
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import Divided, divide, divide_activities
 from ci_network.reading.lists.headings import Field
@@ -290,8 +290,15 @@ def identified(parts: Iterable[Part], aliases: Aliases, log: Log, found: Problem
     return result
 
 
-def once_each(parts: Sequence[Part]) -> list[Part]:
-    """The parts, where who is named as the lead and among the participants takes part once."""
+def once_each(parts: Iterable[Part]) -> list[Part]:
+    """The parts, where who is named as the lead and among the participants takes part once.
+
+    A role that says lead in other words than the reader knows is written as lead.
+    """
+    parts = [
+        replace(p, role="lead") if " ".join(p.role.casefold().split()) in LEADING else p
+        for p in parts
+    ]
     with_role = {(p.activity, p.actor, p.start, p.end) for p in parts if p.role}
     return [p for p in parts if p.role or (p.activity, p.actor, p.start, p.end) not in with_role]
 

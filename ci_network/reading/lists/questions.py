@@ -21,7 +21,7 @@ SENTENCES: dict[str, str] = {
         "{file}: several columns may be the {field}: {column}. Say which with {options} COLUMN."
     ),
     "no-activity": _(
-        "{file}: no column is known as the activity; there are: {column}. Name it with {options} COLUMN."
+        "{file}: no column is known as the activity; there are: {column}. Name it with {options} COLUMN, or say --title \"NAME DATE\" where the whole list is of one activity."
     ),
     "no-activity-dated": _(
         "{file}: no column is known as the activity; there are: {column}. Name it with {options} COLUMN. To make an activity of each date, name the column of dates."

@@ -28,6 +28,8 @@ class Choices:
         Headings of columns; ``none`` says that there is no such column.
     ignore
         Headings of columns to leave out.
+    title
+        The activity of a list that names none.
     shape
         What a row is.
     sheets
@@ -67,6 +69,7 @@ class Choices:
     lead: tuple[str, ...] = ()
     attended: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    title: str | None = None
     shape: Shape | None = None
     sheets: tuple[str, ...] = ()
     secretariat: tuple[str, ...] = ()

@@ -43,7 +43,7 @@ class Given(NamedTuple):
         )
 
 
-def given_above(sheet: Sheet, before: Given | None) -> Given:
+def given_above(sheet: Sheet, before: Given | None, title: str | None) -> Given:
     """The activity that a list is of: as its sheet says, or the lines above it.
 
     Parameters
@@ -52,7 +52,11 @@ def given_above(sheet: Sheet, before: Given | None) -> Given:
         The table.
     before
         What an earlier table of the sheet said.
+    title
+        What the person said.
     """
+    if title is not None:
+        return Given(title, date_within(title, sheet.year) or "")
     own = _of_row(sheet) or _of_lines(sheet)
     if own.activity or (before is not None and before.activity):
         before = before or Given()
@@ -110,7 +114,8 @@ def _labelled(sheet: Sheet) -> Iterator[tuple[str, str]]:
         cells = list(row)
         if len(cells) == 1 and ":" in cells[0] and not cells[0].endswith(":"):
             label, _, value = cells[0].partition(":")
-            if heading(label.strip()) is not None:
+            said = heading(label.strip())
+            if said is not None and said.field not in ("actor", "invited", "attended"):
                 yield label.strip(), value.strip()
                 continue
         if len(cells) == 1:
