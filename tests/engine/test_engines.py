@@ -272,7 +272,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory):
 
 
 @pytest.mark.xdist_group("spark")
-@pytest.mark.parametrize("seed", [0, 12, 35])
+@pytest.mark.parametrize("seed", [0, 35])  # 12 is that of the cluster
 def test_spark_gives_the_figures_of_memory(spark, seed: int, tmp_path: Path) -> None:
     alliance = random_alliance(seed, open_corners=seed % 3 == 0)
     folder = write(alliance, tmp_path / "record")
