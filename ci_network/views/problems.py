@@ -6,7 +6,6 @@ import io
 import json
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -25,44 +24,48 @@ if TYPE_CHECKING:
 
 COLUMNS = ("severity", "code", "file", "row", "column", "value", "problem", "advice")
 
-_WARNINGS_OF_A_KIND = 5
-_ERRORS_OF_A_KIND = 100
-_OF_THE_SAME = 5
+_IN_FULL = 5
+_PLACES = 100
 _LONGEST_LIST = 600
 _WIDTH, _NARROWEST, _WIDEST = 100, 60, 140
 
 
 def lines(problems: Iterable[Problem], language: Language) -> Iterator[str]:
-    """A line for each problem, up to the first of each kind: 100 errors, 5 warnings.
-
-    Where the same is to be said of many rows, the fifth line names all the others.
-    """
+    """The problems, those of one kind together: the first in full, the others by their rows."""
     _ = translation(language)
-    problems = list(problems)
-    same = _alike(problems)
-    said: Counter[object] = Counter()
-    told: Counter[str] = Counter()
-    rest: Counter[tuple[str, str]] = Counter()
-    for problem in problems:
-        said[_what(problem)] += 1
-        if problem.severity == "error" and said[_what(problem)] > _OF_THE_SAME:
-            continue
-        told[problem.code] += 1
-        if told[problem.code] > _most(problem):
-            rest[problem.severity, problem.code] += 1
-            continue
+    for problem, also in _grouped(problems, language, most=_PLACES):
         kind = _.gettext("Error") if problem.severity == "error" else _.gettext("Warning")
-        also = ""
-        if problem.severity == "error" and said[_what(problem)] == _OF_THE_SAME:
-            also = _same_in_rows(same[_what(problem)][_OF_THE_SAME:], language)
         yield f"{kind}: {place(problem, language)}: {_sentences(problem, language)}{also}"
-    for (severity, code), count in rest.items():
-        yield _more(severity, code, count, language)
 
 
 def every_line(problems: Iterable[Problem], language: Language) -> list[str]:
-    """A line for each problem, however many there are."""
-    return [f"{place(one, language)}: {_sentences(one, language)}" for one in problems]
+    """The problems, those of one kind together, with the rows of all."""
+    return [
+        f"{place(problem, language)}: {_sentences(problem, language)}{also}"
+        for problem, also in _grouped(problems, language, most=None)
+    ]
+
+
+def _grouped(
+    problems: Iterable[Problem], language: Language, *, most: int | None
+) -> Iterator[tuple[Problem, str]]:
+    """The problems that are told in full, each with the sentence about others of its kind.
+
+    Of a kind in one file the first few are told in full, or one where the sentence is the same for
+    all; behind the last of them stand the rows of the others, with what is in them.
+    """
+    kinds: dict[tuple[str, str, str], dict[object, list[Problem]]] = {}
+    for problem in problems:
+        kind = kinds.setdefault((problem.severity, problem.code, problem.file), {})
+        kind.setdefault(_what(problem), []).append(problem)
+    for (severity, _, _), same in kinds.items():
+        alike = list(same.values())
+        full = _IN_FULL if severity == "error" or alike[0][0].details else 1
+        for number, each in enumerate(alike[:full], start=1):
+            rows = [_rows(each[1:], most)] if len(each) > 1 else []
+            rest = alike[full:] if number == full else []
+            rows += [f"{_rows(other, most)}{_quoted(other[0].value)}" for other in rest]
+            yield each[0], _same_in(rows, language, most)
 
 
 def _what(problem: Problem) -> tuple[object, ...]:
@@ -70,43 +73,22 @@ def _what(problem: Problem) -> tuple[object, ...]:
     return (problem.code, problem.file, problem.column, problem.value, *problem.details.items())
 
 
-def _alike(problems: Iterable[Problem]) -> dict[object, list[Problem]]:
-    alike: dict[object, list[Problem]] = {}
-    for problem in problems:
-        alike.setdefault(_what(problem), []).append(problem)
-    return alike
+def _rows(problems: Sequence[Problem], most: int | None) -> str:
+    rows = [problem.row for problem in problems if problem.row is not None]
+    if not rows:
+        return "–"
+    told = stretches(rows)
+    return told if most is None else shortened(told, _LONGEST_LIST)
 
 
-def _same_in_rows(problems: Sequence[Problem], language: Language) -> str:
-    """The other rows of which exactly the same is to be said."""
-    if not problems:
+def _same_in(rows: list[str], language: Language, most: int | None) -> str:
+    """The other rows of which the same is to be said."""
+    if not rows:
         return ""
     _ = translation(language).gettext
-    rows = stretches([problem.row or 0 for problem in problems])
-    return " " + _("The same in row {rows}.").format(rows=shortened(rows, _LONGEST_LIST))
-
-
-def _most(problem: Problem) -> int:
-    return _ERRORS_OF_A_KIND if problem.severity == "error" else _WARNINGS_OF_A_KIND
-
-
-def _more(severity: str, code: str, count: int, language: Language) -> str:
-    _ = translation(language)
-    if severity == "error":
-        text = _.ngettext(
-            "… and {count} more error of the kind {code}; "
-            "`ci-network check --format csv` lists all.",
-            "… and {count} more errors of the kind {code}; "
-            "`ci-network check --format csv` lists all.",
-            count,
-        )
-    else:
-        text = _.ngettext(
-            "… and {count} more warning of the kind {code}; `ci-network check` lists all.",
-            "… and {count} more warnings of the kind {code}; `ci-network check` lists all.",
-            count,
-        )
-    return text.format(count=count, code=code)
+    more = 0 if most is None else len(rows) - most
+    shown = [*rows[:most], _("{n} more").format(n=more)] if more > 0 else rows
+    return " " + _("The same in row {rows}.").format(rows=", ".join(shown))
 
 
 def place(problem: Problem, language: Language) -> str:
@@ -188,10 +170,7 @@ def _counts(problems: Sequence[Problem], language: Language) -> str:
 
 
 def _table(problems: Sequence[Problem], language: Language) -> str:
-    """Each error in a row of its own; warnings of one kind together, with all their rows.
-
-    Errors of which exactly the same is to be said are told five times, then by their rows.
-    """
+    """The problems of a file, those of one kind together."""
     from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
@@ -201,35 +180,8 @@ def _table(problems: Sequence[Problem], language: Language) -> str:
     table.add_column(_.pgettext("heading", "column"), overflow="fold", max_width=20)
     table.add_column(_.pgettext("heading", "kind"), no_wrap=True)
     table.add_column(_.gettext("what is wrong, and what to do"), overflow="fold")
-    same = _alike(problems)
-    said: Counter[object] = Counter()
-    told: Counter[str] = Counter()
-    kinds: dict[str, list[Problem]] = {}
-    for problem in problems:
-        said[_what(problem)] += 1
-        if problem.severity == "warning" or said[_what(problem)] <= _OF_THE_SAME:
-            kinds.setdefault(problem.code, []).append(problem)
-    said.clear()
-    for problem in problems:
-        said[_what(problem)] += 1
-        if problem.severity == "error" and said[_what(problem)] > _OF_THE_SAME:
-            continue
-        told[problem.code] += 1
-        alike = kinds[problem.code]
-        if problem.severity == "warning":
-            # Where each names another twin or row, the first few are told in full.
-            full = min(_WARNINGS_OF_A_KIND if problem.details else 1, len(alike))
-            if told[problem.code] <= full:
-                also = _also(alike[full:], language) if told[problem.code] == full else ""
-                _add(table, problem, _sentences(problem, language) + also)
-        elif told[problem.code] <= _ERRORS_OF_A_KIND:
-            also = ""
-            if said[_what(problem)] == _OF_THE_SAME:
-                also = _same_in_rows(same[_what(problem)][_OF_THE_SAME:], language)
-            _add(table, problem, _sentences(problem, language) + also)
-        elif told[problem.code] == len(alike):
-            more = _more("error", problem.code, len(alike) - _ERRORS_OF_A_KIND, language)
-            table.add_row("", "", "", _plain(more))
+    for problem, also in _grouped(problems, language, most=_PLACES):
+        _add(table, problem, _sentences(problem, language) + also)
     return _printed(table)
 
 
@@ -241,22 +193,6 @@ def _add(table: Table, problem: Problem, text: str) -> None:
 
 def _sentences(problem: Problem, language: Language) -> str:
     return " ".join(describe(problem, language))
-
-
-def _also(problems: Sequence[Problem], language: Language) -> str:
-    """The other rows of which the same is to be said, with what stands in them."""
-    if not problems:
-        return ""
-    _ = translation(language).gettext
-    rows = [
-        "–" if problem.row is None else f"{problem.row}{_quoted(problem.value)}"
-        for problem in problems
-    ]
-    shown = rows[:_ERRORS_OF_A_KIND]
-    more = len(rows) - len(shown)
-    if more:
-        shown.append(_("{n} more").format(n=more))
-    return " " + _("The same in row {rows}.").format(rows=", ".join(shown))
 
 
 def _quoted(value: str | None) -> str:
