@@ -142,13 +142,14 @@ def _examine(records: Mapping[Kind, Records], found: ProblemLog) -> Examination:
     nodes_table, edges_table = tables.get("nodes"), tables.get("edges")
     activities_table = tables.get("activities")
     nodes = None if nodes_table is None else read_nodes(nodes_table, found)
-    if nodes is not None:
-        look_for_twins(nodes, found)
+    known = nodes
     if nodes_table is not None and not (len(nodes_table) and nodes_table.whole):
         nodes = None
     alliance = None
     if edges_table is not None:
         alliance = read_edges(edges_table, activities_table, nodes, found)
+    if known is not None:
+        look_for_twins(known, alliance, found)
     if found.has_errors:
         alliance = None
     there = [table for table in (nodes_table, edges_table, activities_table) if table is not None]

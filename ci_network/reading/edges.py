@@ -25,7 +25,7 @@ from ci_network.reading.pairs import read_pairs
 from ci_network.reading.parts import Parts, assemble
 from ci_network.reading.references import actor_codes, check_filled, check_times
 from ci_network.reading.spans import Spans, read_spans
-from ci_network.reading.spelling import folded
+from ci_network.reading.spelling import folded, in_other_words
 from ci_network.reading.table import Column, ProblemLog, Table, rows_with
 from ci_network.record.alliance import Alliance
 
@@ -174,20 +174,23 @@ def look_at_roles(file: str, role: Column, rows: Codes, found: ProblemLog) -> No
 
 
 def _look_at_names(file: str, activity: Column, rows: Codes, found: ProblemLog) -> None:
-    """Warn of activities whose names differ only in case, spaces or accents."""
+    """Warn of activities whose names differ in case, spaces, accents or words written short."""
+    there = [code for code in range(len(activity.values)) if len(activity.places(code))]
+    names = [activity.values[code] for code in there]
     seen: dict[str, int] = {}
-    for code, text in enumerate(folded(activity.values)):
-        if not len(activity.places(code)):
-            continue  # it stood in rows that fell away
-        one = seen.setdefault(text, code)
-        if one != code and text:
-            places = [int(activity.places(each)[0]) for each in (one, code)]
-            first, second = sorted(places)
-            found.warning(
-                "near-activity", file, int(rows[second]), activity.name,
-                activity.values[activity.codes[second]],
-                twin=activity.values[activity.codes[first]], first=str(rows[first]),
-            )  # fmt: skip
+    alike = [
+        (one, place)
+        for place, text in enumerate(folded(names))
+        if (one := seen.setdefault(text, place)) != place and text
+    ]
+    for pair in (*alike, *in_other_words(names)):
+        places = [int(activity.places(there[each])[0]) for each in pair]
+        first, second = sorted(places)
+        found.warning(
+            "near-activity", file, int(rows[second]), activity.name,
+            activity.values[activity.codes[second]],
+            twin=activity.values[activity.codes[first]], first=str(rows[first]),
+        )  # fmt: skip
 
 
 def _look_at_activities(

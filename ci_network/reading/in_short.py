@@ -55,6 +55,7 @@ CLAUSES: dict[str, tuple[str, tuple[str, str]]] = {
     "activity-again": ("activities", _counted("{these} has two rows in the table of activities", "{these} have several rows in the table of activities")),
     # Actors.
     "near-id": ("actors", _counted("{these} is spelt almost like another", "{these} are spelt almost like another")),
+    "within-id": ("actors", _counted("{these} has the name of another within its own", "{these} have the name of another within their own")),
     "unknown-type": ("actors", _counted("{these} has an unknown type", "{these} have an unknown type")),
     # Rows and cells.
     "undated-row": ("rows", _counted("{these} has no date", "{these} have no date")),

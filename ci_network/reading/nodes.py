@@ -22,9 +22,12 @@ from ci_network.reading.cells import (
 )
 from ci_network.reading.columns import NODES, Known, known_columns
 from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
-from ci_network.reading.spelling import twins
+from ci_network.reading.spelling import fold, in_other_words, twins, within
 from ci_network.reading.table import Column, ProblemLog, Table, rows_with
-from ci_network.record.alliance import Actors, Days
+from ci_network.record.alliance import Actors, Alliance, Days
+
+_OFTEN = 5
+"""Activities from which on a name is no slip."""
 
 
 class Nodes(NamedTuple):
@@ -160,24 +163,40 @@ def _check_ids(table: Table, column: Column, found: ProblemLog) -> list[int]:
     return kept
 
 
-def look_for_twins(nodes: Nodes, found: ProblemLog) -> None:
-    """Warn of actors that may be one and the same, by their ids or by their labels."""
+def look_for_twins(nodes: Nodes, alliance: Alliance | None, found: ProblemLog) -> None:
+    """Warn of actors that may be one and the same, by their ids or by their labels.
+
+    Names one letter apart that both take part often, and never in the same activity, are names of
+    two.
+    """
     actors, rows = nodes.actors, nodes.rows.tolist()
     id_column = nodes.columns["id"]
     told = set()
     for column, names in ((id_column, actors.id), (nodes.columns.get("label"), actors.label)):
         if names == actors.id and names is not actors.id:
             continue
-        for pair in twins(names):
+        near = (("near-id", pair) for pair in (*twins(names), *in_other_words(names)))
+        for code, pair in (*near, *(("within-id", pair) for pair in within(names))):
             one, other = sorted(pair, key=rows.__getitem__)
             only_case = names is actors.id and names[one].casefold() == names[other].casefold()
             if (one, other) in told or only_case:
                 continue
             told.add((one, other))
+            misspelt = code == "near-id" and fold(names[one]) != fold(names[other])
+            if misspelt and alliance is not None and _often_and_apart(alliance, one, other):
+                continue
             found.warning(
-                "near-id", nodes.file, rows[other], column or id_column, names[other],
+                code, nodes.file, rows[other], column or id_column, names[other],
                 twin=names[one], first=str(rows[one]),
             )  # fmt: skip
+
+
+def _often_and_apart(alliance: Alliance, one: int, other: int) -> bool:
+    """Whether two actors both take part in several activities, and in none together."""
+    part = alliance.participations
+    first, second = (np.unique(part.activity[part.actor == code]) for code in (one, other))
+    often = min(len(first), len(second)) >= _OFTEN
+    return often and not len(np.intersect1d(first, second, assume_unique=True))
 
 
 def _flags(table: Table, column: Column, found: ProblemLog) -> Flags:

@@ -351,6 +351,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("{value} is spelt almost like {twin} in row {first}."),
         _("If they are the same actor, keep one of the rows and use its id everywhere."),
     ),
+    "within-id": (
+        _("Of the names {value} and {twin} in row {first} one holds the other."),
+        _("If they are the same actor, keep one of the rows and use its id everywhere."),
+    ),
     "bad-yes-no": (
         _("{value} is neither yes nor no."),
         _("Write yes or no, or leave the cell blank for no."),

@@ -11,11 +11,14 @@ _MOST_COMPARED = 2_000
 _WORD_LENGTH = 5
 _NAME_LENGTH = 6
 _CLOSE = 75
+_MOST_EXTRA = 2
+_MOST_WITHIN = 20_000
 _ODD = 1_000_003
 _DANISH = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa"})
 _MARKS = re.compile(r"[^\w]+|_+")
 # One sign between two figures stays: 1.1 is not 11.
 _NOT_LETTERS = re.compile(r"[^\w\n]+(?:(?!\d)|(?<!\d[^\w\n]))")
+_NO_WORD = re.compile(r"[^\w\n]+|_+")
 _NOT_FIGURES = re.compile(r"[^\d\n]+")
 _COMBINING = re.compile("[\u0300-\u036f]+")
 
@@ -95,6 +98,80 @@ class Suggestions:
 
         best = process.extractOne(text, self._folded.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
         return None if best is None else self._folded[best[0]]
+
+
+# What people write short. Words of one meaning are one word.
+_SHORT = {
+    word: meant
+    for meant, words in {
+        "against": "vs versus contra", "and": "og och und", "saint": "st sct sankt",
+        "university": "univ uni", "association": "assoc assn", "department": "dept",
+        "foundation": "fdn", "international": "intl int", "company": "co",
+        "limited": "ltd", "forening": "foren", "kommune": "komm", "afdeling": "afd",
+        "group": "grp", "committee": "cttee", "council": "cncl", "institute": "inst",
+        "society": "soc", "organisation": "org organization", "centre": "center ctr",
+        "national": "natl", "government": "govt", "development": "dev", "education": "edu educ",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_DIRECTIONS = frozenset(
+    {"nord", "syd", "oest", "vest", "north", "south", "east", "west", "norr", "soeder", "vaester",
+     "midt", "ung", "unge", "ungdom", "junior", "senior", "herrer", "damer", "the"}
+)  # fmt: skip
+
+
+def _words_of_all(names: Sequence[str]) -> list[list[str]]:
+    """The words of every name, found at once."""
+    text = "\n".join(name.replace("\n", " ") for name in names)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).casefold().translate(_DANISH)
+        text = _COMBINING.sub("", unicodedata.normalize("NFD", text))
+    lines = _NO_WORD.sub(" ", text.lower()).split("\n") if names else []
+    return [line.split() for line in lines]
+
+
+def in_other_words(names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of places whose names say the same, one of them with a word written short.
+
+    >>> list(in_other_words(["Fans against Racism", "Fans vs. Racism", "Fans"]))
+    [(0, 1)]
+    """
+    first: dict[tuple[str, ...], int] = {}
+    for place, words in enumerate(_words_of_all(names)):
+        one = first.setdefault(tuple(_SHORT.get(word, word) for word in words), place)
+        if one != place and words and fold(names[one]) != fold(names[place]):
+            yield one, place
+
+
+def within(names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of places of which the first name begins or ends the second, and no third.
+
+    A part that several names have in common is a family, and no duplicate; figures and directions
+    tell branches apart. Of more than 20,000 names none is looked at.
+
+    >>> list(within(["Trussell", "Trussell Trust", "Skolen", "Skolen 2", "Skolen Nord"]))
+    [(0, 1)]
+    >>> list(within(["Idræt", "Idræt og Fritid", "Idræt for Alle"]))
+    []
+    """
+    if len(names) > _MOST_WITHIN:
+        return
+    words = [tuple(each) for each in _words_of_all(names)]
+    place_of = {each: place for place, each in enumerate(words)}
+    longer: dict[int, set[int]] = defaultdict(set)
+    for place, each in enumerate(words):
+        for cut in range(1, len(each)):
+            for part in (each[:cut], each[cut:]):
+                if (shorter := place_of.get(part)) is not None:
+                    longer[shorter].add(place)
+    for shorter, places in longer.items():
+        (only, *others) = places
+        extra = Counter(words[only]) - Counter(words[shorter])
+        telling = all(len(word) > 2 and word.isalpha() for word in extra)
+        if others or len("".join(words[shorter])) < _WORD_LENGTH or not telling:
+            continue
+        if len(extra) <= _MOST_EXTRA and not set(extra) & _DIRECTIONS - {"the"}:
+            yield shorter, only
 
 
 def twins(names: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -829,6 +829,16 @@ NODE_CELLS = [
         words=("Blå Kors", "row 5"),
     ),
     nodes(
+        "a name within another",
+        node_rows("Trussell,Et,,", "Trussell Trust,To,,"),
+        "warning within-id nodes.csv:6 id",
+    ),
+    nodes(
+        "a word written short",
+        node_rows("Unge mod Vold and Crime,Et,,", "Unge mod Vold & Crime,To,,"),
+        "warning near-id nodes.csv:6 id",
+    ),
+    nodes(
         "ids that differ by a hyphen",
         node_rows("blaa-kors,Et,,", "blaa kors,To,,"),
         "warning near-id nodes.csv:6 id",

@@ -6,7 +6,8 @@ from itertools import product
 
 import pytest
 
-from ci_network.reading.spelling import folded, twins
+from ci_network.reading import read_rows
+from ci_network.reading.spelling import folded, in_other_words, twins, within
 
 PLACES = """
 Albertslund Allerød Assens Ballerup Billund Bornholm Brøndby Brønderslev Dragør Egedal Esbjerg Fanø
@@ -59,6 +60,8 @@ def test_real_names_have_no_twins():
     assert len(names) > 3000
     assert not list(twins(names))
     assert not list(twins(names[:1900]))
+    assert not list(within(names))
+    assert not list(in_other_words(names))
 
 
 def test_among_very_many_names_the_misspelt_are_found():
@@ -76,3 +79,51 @@ def test_among_very_many_names_the_misspelt_are_found():
 
 def test_what_stands_between_figures_is_kept():
     assert folded(["Møde 1/11", "møde: 11-1", "A-B"]) == ["moede1/11", "moede11-1", "ab"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Trussell", "Trussell Trust"), ("Red Cross", "The Red Cross"), ("Kræftens Bekæmpelse",
+        "Kræftens Bekæmpelse Helsingør"), ("Helsingør", "Helsingør Kommune"),
+    ],
+)  # fmt: skip
+def test_a_name_within_one_other_is_told(one, other):
+    assert list(within([one, "Lokalrådet", other])) == [(0, 2)]
+    assert list(within([other, one])) == [(1, 0)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Skolen", "Skolen 2"], ["Skolen", "Skolen Nord"],
+        ["Idræt", "Idræt og Fritid", "Idræt for Alle"],
+        ["SSP", "SSP Helsingør"], ["Kor", "Kor og Dans"], ["Hold", "Hold A"], [], ["Klubben"],
+        ["Røde Kors", "Ungdommens Røde Kors Nord"], ["Klub", "Klubben"],
+    ],
+)  # fmt: skip
+def test_families_and_short_names_are_not(names):
+    assert not list(within(names))
+
+
+def test_words_written_short():
+    names = ["Fans against Racism", "Fans vs Racism", "St. Peter", "Saint Peter", "Børn og Unge",
+             "Børn & Unge", "Children and Youth"]  # fmt: skip
+    assert list(in_other_words(names)) == [(0, 1), (2, 3)]
+
+
+def _alliance_of(one, other, times, together=False):
+    nodes = [{"id": "S", "secretariat": "yes"}, {"id": one}, {"id": other}]
+    rows = [{"activity": f"{name} {n}", "actor": who, "start": "2018"}
+            for n in range(times) for name in (one, other) for who in ("S", name)]  # fmt: skip
+    if together:
+        rows += [{"activity": "all", "actor": who, "start": "2018"} for who in (one, other)]
+    return [problem.code for problem in read_rows(nodes, rows).problems]
+
+
+def test_names_one_letter_apart_that_are_there_often_and_never_meet_are_two():
+    assert "near-id" not in _alliance_of("Burgas", "Burgos", 5)
+    assert "near-id" in _alliance_of("Burgas", "Burgos", 4)
+    assert "near-id" in _alliance_of("Burgas", "Burgos", 5, together=True)
+    assert "near-id" in _alliance_of("Aalborg", "Ålborg", 9)
+    assert "within-id" in _alliance_of("Trussell", "Trussell Trust", 9)

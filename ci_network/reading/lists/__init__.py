@@ -147,7 +147,7 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
     _ask_about_secretariats(path, nodes)
     problems = read_rows(_rows(nodes), _rows(edges)).problems
     alike = _alike(nodes, edges, [(p.value or "", p.details.get("twin", "")) for p in problems
-                                  if p.code == "near-id"])  # fmt: skip
+                                  if p.code in ("near-id", "within-id")])  # fmt: skip
     account = _account(read.tables, nodes, edges, alike, log)
     settings = settings_text(path.name, read.columns, choices, read.shape(), alike)
     return Imported(nodes, edges, log.columns(), account, settings)

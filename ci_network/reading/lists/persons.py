@@ -176,8 +176,7 @@ def shown(cell: str) -> str:
     >>> shown("Biblioteket (Mette), SSP v/ Lars"), shown("Mette Hansen")
     ('Biblioteket, SSP', '…')
     """
-    kept = without_persons(cell)
-    pieces = [kept.name] if kept.beside else re.split(r"\s*[,;\n]\s*", cell)
+    pieces = re.split(r"\s*[,;\n]\s*(?![^(\[]*[)\]])", cell)
     names = [without_persons(piece).name for piece in pieces if piece]
     return ", ".join("…" if is_person(name) else name for name in names if name) or "…"
 
