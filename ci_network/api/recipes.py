@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ci_network.graphs.workers import OnProgress
     from ci_network.views.map import Positions, StoryStep
 
+MOST_TO_DECIDE = 500
+"""Partners above which the report leaves the plan and the questions to their own commands."""
+
 Telling = Callable[[str], "AbstractContextManager[OnProgress | None]"]
 """Tells how far a piece of work is, which it is given the name of."""
 
@@ -160,6 +163,7 @@ def make_report(
     found = figures.metrics(result, choice.window)
     if replicates:
         found |= compared(result, found, replicates, seed, jobs, telling)
+    found |= to_decide(result, found)
     positions = layout(result, None if layout_file is None else read_layout(layout_file))
     return report_files(
         result,
@@ -181,6 +185,21 @@ def make_report(
         command=command,
         seed=seed if replicates else None,
     )
+
+
+def to_decide(result: Sustainability, found: dict[str, Any]) -> dict[str, Any]:
+    """What to hand over and what to find out, for the window of the answer.
+
+    Nothing where there is no answer, or more than `MOST_TO_DECIDE` partners.
+    """
+    from ci_network.results.asking import asking, asking_figures  # noqa: PLC0415
+    from ci_network.results.handover import handover, handover_figures  # noqa: PLC0415
+
+    told = found["answer"]
+    if told["reason"] or told["partners"] > MOST_TO_DECIDE:
+        return {}
+    one = result.only(told["window"])
+    return {"plan": handover_figures(handover(one)), "ask": asking_figures(asking(one))}
 
 
 def measured(

@@ -97,6 +97,8 @@ def _keys(kind: Kind, names: str) -> dict[str, Key]:
     return {name: Key(kind, term if colon else name) for name, colon, term in parts}
 
 
+_MOST_WINDOWS = 24
+
 KEYS: dict[str, Key] = {
     **_keys("count", "total:tie ties:tie partners:partner activities:activity deep isolates"),
     **_keys("count", "independent supported carried lead_unknown pairs_only_through rank"),
@@ -114,6 +116,7 @@ KEYS: dict[str, Key] = {
     **_keys("share", "connectedness_unaided:range connectedness_led_activities_end:range"),
     **_keys("number", "efficiency degree_centralization: effective_leads constraint:"),
     **_keys("number", "largest_betweenness: robustness"),
+    **_keys("count", "half: nine_tenths: k: lost_for_good:"),
     **_keys("amount", "median:tipping least:tipping most:tipping activity_size:tipping"),
     **_keys("months", "median_months"),
     **_keys("probability", "p:p_value"),
@@ -156,6 +159,23 @@ class Source:
         """Why there is no answer; blank where there is one."""
         reason: str = (self.found.get("answer") or {"reason": "not_asked"})["reason"]
         return reason
+
+    @property
+    def pairs(self) -> int:
+        """Pairs that the partners of the window of the answer make."""
+        partners = int(self.here("partners").value)
+        return partners * (partners - 1) // 2
+
+    @property
+    def recent(self) -> list[str]:
+        """Windows that tables show: of very many the last ones up to that of the answer."""
+        labels = self.labels
+        until = labels.index(self.label) + 1 if self.label in labels else len(labels)
+        return (
+            labels
+            if len(labels) <= _MOST_WINDOWS
+            else labels[max(until - _MOST_WINDOWS, 0) : until]
+        )
 
     def active(self) -> Iterator[str]:
         """Labels of the windows with activity."""

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from ci_network.language import Language
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.report.multiples import Multiples
-from ci_network.views.sentence import Label, Period, Sentence, said
+from ci_network.views.sentence import Label, Period, Sentence, counted, said
 from ci_network.views.source import Figure, Source
 
 Columns = dict[str, list[Any]]
@@ -230,10 +230,15 @@ class ByWindow:
             ),
             tuple(
                 (Label(label), *(source.at(label, one.path) for one in shown))
-                for label in source.labels
+                for label in source.recent
             ),
             self.wide,
         )
+        if more := len(source.labels) - len(source.recent):
+            text = counted(
+                "{n} more period is in metrics.csv.", "{n} more periods are in metrics.csv.", more
+            )
+            yield Paragraph((text,), "note")
 
 
 PERIOD = Column(said("Period"), numeric=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ci_network import numerals
 from ci_network.language import Language
+from ci_network.results.asking import ANSWERS
 from ci_network.views.palette import BLUE, INK, ORANGE, SOFT, VERMILION
 from ci_network.views.readings import ANSWER, influence
 from ci_network.views.report import charts
@@ -28,6 +29,7 @@ from ci_network.views.sentence import (
     Name,
     Period,
     Sentence,
+    Spoken,
     When,
     counted,
     other_dates,
@@ -44,6 +46,7 @@ Blocks = Iterator[Block]
 Drawn = list[tuple[Sentence, list[Any]]]
 
 _MOST_PARTNERS, _MOST_PAIRS, _MOST_NAMES, _MOST_MISSED = 10, 15, 30, 10
+_MOST_STEPS, _MOST_QUESTIONS, _MOST_ASKED = 8, 5, 3
 _HEADLINES = ("connectedness_unaided", "connectedness_led_activities_end", "independent_share")
 _MEASURES = ("connectedness", "largest_component", "efficiency", "ties")
 _KINDS = ("all", "independent", "supported", "carried")
@@ -152,15 +155,10 @@ def pairs_and_partners(material: Material) -> Blocks:
                 present=present,
                 partners=source.here("partners"),
                 n=source.here("partners"),
-                pairs=pairs(_all_pairs(source)),
+                pairs=pairs(source.pairs),
             ),
         )
     )
-
-
-def _all_pairs(source: Source) -> int:
-    partners = int(source.here("partners").value)
-    return partners * (partners - 1) // 2
 
 
 def one_large_meeting(material: Material) -> Blocks:
@@ -503,6 +501,142 @@ def future(material: Material) -> Blocks:
                 Name(row["evidence"]) if row["evidence"] else said("not recorded"),
             )
             for row in rows
+        ),
+    )
+
+
+def plan_curve(material: Material) -> Blocks:
+    """How much is kept by the number of activities that somebody takes over."""
+    source = material.source
+    steps = source.items("plan.steps")
+    if len(steps) < 2:
+        yield absent(
+            said(
+                "In {window} there is no activity that somebody could take over and that would "
+                "keep more.",
+                window=Period(source.label),
+            )
+        )
+        return
+    kept = [source.figure(f"plan.steps.{k}.value", "share", "connectedness") for k in _steps(steps)]
+    half = source.figure("plan.milestones.half")
+    every = source.figure("plan.milestones.all", "count", "")
+    if half.known and every.known:
+        yield Paragraph(
+            (
+                counted(
+                    "{n} activity taken over keeps half of what can be kept; {all} keep all of it.",
+                    "{n} activities taken over keep half of what can be kept; {all} keep all of "
+                    "it.",
+                    half,
+                    all=every,
+                ),
+            )
+        )
+
+    def draw(language: Language) -> Drawing:
+        line = charts.Series(plain(said("kept"), language), [one.value for one in kept])
+        labels = [numerals.count(k, language) for k in _steps(steps)]
+        return charts.over_time(language, labels, [line], height=140.0)
+
+    yield Chart(
+        "plan",
+        said("Connected pairs, by how many activities somebody takes over"),
+        said(
+            "From {first} when nobody takes over anything to {last}. The activities are in the "
+            "table below.",
+            first=kept[0],
+            last=kept[-1],
+        ),
+        draw,
+    )
+
+
+def plan_table(material: Material) -> Blocks:
+    """Which activities, one more in each row, and a partner that the record proposes."""
+    source = material.source
+    steps = source.items("plan.steps")
+    if len(steps) < 2:
+        return
+    proposal = source.found["plan"]["proposal"]
+    yield Table(
+        said("What to hand over, in order of what it keeps"),
+        (
+            Column(said("Taken over")),
+            Column(said("Connected pairs"), "connectedness"),
+            Column(said("One more activity"), numeric=False),
+            Column(said("Proposal from the record"), numeric=False),
+        ),
+        tuple(
+            (
+                source.figure(f"plan.steps.{k}.k"),
+                source.figure(f"plan.steps.{k}.value", "share", ""),
+                tuple(Name(name) for name in steps[k]["added"]),
+                tuple(
+                    Name(source.name(proposal[name]))
+                    for name in steps[k]["added"]
+                    if name in proposal
+                ),
+            )
+            for k in _steps(steps)[1:]
+        ),
+    )
+    if lost := source.figure("plan.lost_for_good").value:
+        yield Paragraph(
+            (
+                counted(
+                    "{n} pair is connected through the secretariat alone; handing over does not "
+                    "keep it.",
+                    "{n} pairs are connected through the secretariat alone; handing over does not "
+                    "keep them.",
+                    lost,
+                ),
+            ),
+            "note",
+        )
+
+
+def _steps(steps: Sequence[Any]) -> range:
+    return range(min(len(steps), _MOST_STEPS + 1))
+
+
+def open_questions(material: Material) -> Blocks:
+    """The questions that move the range most, with what each answer would make of it."""
+    source = material.source
+    asked = [
+        (number, one)
+        for number, one in enumerate(source.items("ask.questions"))
+        if one["swing"] and one["answers"]
+    ][:_MOST_QUESTIONS]
+    if not asked:
+        yield absent(said("No open question would move the range."))
+        return
+    yield Table(
+        said("Questions, the one first that moves the range most"),
+        (
+            Column(said("Question"), numeric=False),
+            Column(said("The range, by the answer"), numeric=False),
+            Column(said("Who can tell"), numeric=False),
+        ),
+        tuple(
+            (
+                Sentence("{words}", values={"words": Spoken(one["text"])}),
+                tuple(
+                    said(
+                        "{answer}: {range}",
+                        answer=Sentence(ANSWERS[answer["answer"]]),
+                        range=span(
+                            *(
+                                source.figure(f"ask.questions.{number}.answers.{place}.{end}")
+                                for end in ("low", "high")
+                            )
+                        ),
+                    )
+                    for place, answer in enumerate(one["answers"])
+                ),
+                tuple(Name(source.name(who)) for who in one["ask"][:_MOST_ASKED]),
+            )
+            for number, one in asked
         ),
     )
 

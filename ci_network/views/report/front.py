@@ -321,11 +321,12 @@ def size(source: Source) -> Sentence | None:
     if source.reason:
         return None
     return said(
-        "{window}: {partners}, {activities}. The lower figure holds if "
+        "{window}: {partners}, which make {pairs}, and {activities}. The lower figure holds if "
         "everything that the secretariat took part in ends, the upper one if only what it alone "
         "led ends. The ring is {present}, with the secretariat.",
         window=Label(source.label),
         partners=partners(source.here("partners")),
+        pairs=pairs(source.pairs),
         activities=activities(source.here("activities")),
         present=source.figure("answer.present", "share", "connectedness"),
     )

@@ -220,6 +220,33 @@ SECTIONS = (
         beside=True,
     ),
     Declared(
+        "plan",
+        said("If somebody takes over"),
+        said("Which activities must somebody take over so that the alliance holds?"),
+        (evidence.plan_curve, evidence.plan_table),
+        (
+            said("Which activities hold most together, if somebody goes on calling them."),
+            said(
+                "That those proposed want to, or can: the record proposes who has led before and "
+                "knows the others."
+            ),
+        ),
+        key_of="plan",
+        beside=True,
+    ),
+    Declared(
+        "ask",
+        said("Find out first"),
+        said("Which answer would move the range most?"),
+        (evidence.open_questions,),
+        (
+            said("Which questions are worth asking, and what each answer would make of the range."),
+            said("What the answers are."),
+        ),
+        key_of="ask",
+        beside=True,
+    ),
+    Declared(
         "exit",
         said("What outlived the secretariat"),
         said("Which changes lasted after the secretariat left?"),

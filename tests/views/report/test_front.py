@@ -128,9 +128,9 @@ def test_two_ends_that_read_alike_are_one_figure():
 
 def test_the_size_of_the_alliance_and_the_two_ends_stand_under_the_picture():
     assert page_one(HOLDS)["size"] == [
-        "2019: 5 partners, 3 activities. The lower figure holds if everything that the secretariat "
-        "took part in ends, the upper one if only what it alone led ends. The ring is 100%, with "
-        "the secretariat."
+        "2019: 5 partners, which make 10 pairs, and 3 activities. The lower figure holds if "
+        "everything that the secretariat took part in ends, the upper one if only what it alone "
+        "led ends. The ring is 100%, with the secretariat."
     ]
 
 

@@ -4,6 +4,7 @@ import pytest
 from alliances import alliance
 from test_front import MOSTLY_DEPENDENT, source_of
 
+from ci_network.api.recipes import to_decide
 from ci_network.inference.result import inference
 from ci_network.measures.sustainability import sustainability
 from ci_network.results import tables
@@ -252,7 +253,7 @@ def test_a_section_that_needs_figures_stands_only_with_them():
     keys = {section.key for section in sections(bare(source_of(MOSTLY_DEPENDENT)))}
     assert not keys & needing
     made = alliance("S*", a="S!AB@2017", b="AB@2018-02", c="SABC@2018-12")
-    assert {s.key for s in sections(material_of(made))} >= needing - {"exit"}
+    assert {s.key for s in sections(material_of(made))} >= needing - {"exit", "plan", "ask"}
 
 
 def test_every_part_of_the_evidence_says_what_may_and_may_not_be_concluded():
@@ -475,3 +476,63 @@ def test_a_table_has_one_form_of_number():
     table = Table(said("Kept"), (Column(said("p")),), ((small,), (large,)))
     assert words([table])[1:] == ["0.3%", "54.0%"]
     assert words([Table(said("Kept"), (Column(said("p")),), ((large,),))])[1:] == ["54%"]
+
+
+def decided_of(made):
+    result = sustainability(made)
+    found = metrics(result)
+    source = Source(nulls(found | to_decide(result, found)), dict(zip("ABCDE", "ABCDE",
+                                                                      strict=True)))  # fmt: skip
+    return bare(source)
+
+
+def test_what_to_hand_over_stands_in_order_of_what_it_keeps():
+    """g joins A, B, C and h joins C, D, E: either alone keeps 3 of 10 pairs, both keep all."""
+    material = decided_of(alliance("S*", g="SA!BC@2019", h="SC!DE@2019"))
+    paragraph, chart = evidence.plan_curve(material)
+    assert words([paragraph]) == [
+        "2 activities taken over keep half of what can be kept; 2 keep all of it."
+    ]
+    assert plain(chart.description, "en").startswith("From 0% when nobody takes over anything to")
+    assert words(evidence.plan_table(material)) == [
+        "What to hand over, in order of what it keeps",
+        "1 | 30% | g | A",
+        "2 | 100% | h | C",
+    ]
+
+
+def test_where_nothing_can_be_handed_over_it_is_said():
+    material = decided_of(alliance("S*", g="AB@2019", h="S!A@2019"))
+    (line,) = words(evidence.plan_curve(material))
+    assert line.startswith("In 2019 there is no activity that somebody could take over")
+    assert words(evidence.plan_table(material)) == []
+
+
+def test_questions_stand_by_how_far_they_move_the_range():
+    material = decided_of(alliance("S*", group="SABCDE@2019", walk="SA!B@2019"))
+    lines = words(evidence.open_questions(material))
+    assert lines[1].startswith("Does group go on when the secretariat leaves? | yes: 100%")
+    assert "no: 0% to 10%" in lines[1]
+    swings = [one["swing"] for one in material.source.items("ask.questions") if one["swing"]]
+    assert swings == sorted(swings, reverse=True)
+
+
+def test_where_no_question_moves_the_range_it_is_said():
+    material = decided_of(alliance("S*", g="AB@2019", h="S!AB@2019"))
+    assert words(evidence.open_questions(material)) == ["No open question would move the range."]
+
+
+def test_plan_and_questions_are_left_to_their_commands_where_there_are_very_many_partners():
+    found = {"answer": {"reason": "", "partners": 501, "window": "2019"}}
+    assert to_decide(None, found) == {}
+    assert to_decide(None, {"answer": {"reason": "no_dates"}}) == {}
+
+
+def test_of_very_many_periods_tables_show_the_last_up_to_the_answer():
+    """Meetings in each month of three years: 36 windows."""
+    months = {f"m{y}{n}": f"SA!B@{y}-{n:02}" for y in (2017, 2018, 2019) for n in range(1, 13)}
+    material = bare(source_of(alliance("S*", **months), "month"))
+    table, note = list(section_of(material, "over-time").blocks)[2:4]
+    assert len(table.rows) == 24
+    assert plain_value(table.rows[-1][0], "en") == material.source.label
+    assert words([note]) == ["12 more periods are in metrics.csv."]
