@@ -16,9 +16,18 @@ _NAMES_SHOWN = 8
 _LIKE_SHOWN = 10
 
 
+_CONTEXT = "list"
+"""Single words are of this context in the catalogue: date, lead, left."""
+
+
 def _(text: str) -> str:
     """Mark a text for translation."""
     return text
+
+
+def _word(text: str, language: Language) -> str:
+    """A word or phrase in the language of the account."""
+    return translation(language).pgettext(_CONTEXT, text)
 
 
 SHAPES: dict[Shape, str] = {
@@ -143,7 +152,9 @@ class TableAccount:
         width = min(width, 28)
         for name, meant, cells in self.columns:
             shown = ", ".join(map(_short, cells))
-            lines.append(f"  {_short(name):<{width}}  →  {text(meant):<14} {shown}".rstrip())
+            lines.append(
+                f"  {_short(name):<{width}}  →  {_word(meant, language):<14} {shown}".rstrip()
+            )
         if self.left_out:
             lines.append(
                 "  " + text("column left out: {names}").format(names=_several(self.left_out))
@@ -221,12 +232,12 @@ def _decided(log: Log, language: Language) -> list[str]:
     counts = Counter(d.kind for d in log.decisions if d.kind not in _ELSEWHERE)
     lines = []
     for kind, count in counts.items():
-        shown = text(KINDS.get(kind, kind))
+        shown = _word(KINDS.get(kind, kind), language)
         same = [decision for decision in log.decisions if decision.kind == kind]
         if kind in _ALWAYS_SHOWN or count == 1:
             for each in same:
                 value = f" »{_short(each.value)}«" if each.value else ""
-                result = f" → {_short(text(each.result))}" if each.result else ""
+                result = f" → {_short(_word(each.result, language))}" if each.result else ""
                 lines.append(f"{shown}: {_place(each.file, each.row, text)}{value}{result}")
         else:
             times = many("{n} time", "{n} times", count).format(n=count)

@@ -69,16 +69,13 @@ SENTENCES: dict[str, str] = {
         "{file}: no column names the rows; there are: {column}. Name it with {options} COLUMN."
     ),
     "date-of-blanks": _(
-        "{file}: the column {column} is blank beside a new activity ({cells}), and blank cells repeat what stands above elsewhere in this list. Say --blanks above if the date is that of the row above, --blanks unknown if nobody wrote it down."
+        "{file}: the column {column} is blank beside a new activity ({cells}). Say --blanks above if its date is that of the row above, --blanks unknown if nobody wrote it down."
     ),
     "roles-are-names": _(
         "{file}: the column {column} names actors, not roles: {cells}. Say --lead {column} if these led the activity."
     ),
     "lead-is-person": _(
         "{file}: the column {column} holds names that take part nowhere else: {cells}. Say --lead {column} if they are organisations that led the activity, --ignore {column} if they are persons, or --alias \"NAME=ORGANISATION\" for each."
-    ),
-    "persons": _(
-        "{file}: the column {column} seems to hold persons, and no column names their organisation: {cells}. Say --alias \"NAME=ORGANISATION\" for each, --actor with the column of addresses to take what stands behind the @, or --actor {column} to take the persons themselves."
     ),
     "secretariat-alike": _(
         "{file}: {cells} look like the secretariat {column}. Say --alias \"NAME=SECRETARIAT\" for the same, --secretariat NAME for one more secretariat, --partner NAME for another organisation."
@@ -114,9 +111,6 @@ SENTENCES: dict[str, str] = {
     ),
     "persons-among-actors": _(
         "{file}: the column {column} holds names of persons: {cells}. Say --persons drop to leave them out, --persons keep if they are actors, or --alias \"NAME=ORGANISATION\" for each."
-    ),
-    "which-title": _(
-        "{file}: nothing names the activity of this list. Name its column with --activity COLUMN ({column}), or write the title above the table ({cells})."
     ),
 }  # fmt: skip
 
