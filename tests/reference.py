@@ -422,12 +422,16 @@ class Stretch:
     start: date | None
     end: date | None
     parts: tuple[Part, ...]
+    led_by: str = ""
 
     @property
     def involvement(self) -> str:
         """The part that the secretariat has: `none`, `present` or `led`."""
         if not any(part.secretariat for part in self.parts):
             return "none"
+        # Said of the whole activity, where no row of it leads.
+        if self.led_by == "secretariat":
+            return "led"
         secretariat_leads = any(part.secretariat and part.leads for part in self.parts)
         partner_leads = any(not part.secretariat and part.leads for part in self.parts)
         return "led" if secretariat_leads and not partner_leads else "present"
@@ -439,13 +443,14 @@ class Stretch:
         return Days(self.start, self.start, self.end)
 
 
-def stretches_of(activity: str, parts: list[Part]) -> list[Stretch]:
+def stretches_of(activity: str, parts: list[Part], said: dict[str, Row]) -> list[Stretch]:
     """The elementary stretches of one activity, in order of time."""
     mine = [part for part in parts if part.activity == activity]
+    led_by = "" if any(part.leads for part in mine) else cell(said.get(activity, {}), "led_by")
     undated = tuple(part for part in mine if part.days is None)
     if undated:
         # Rows without dates take those of their activity, so here none of its rows has any.
-        return [Stretch(activity, None, None, undated)]
+        return [Stretch(activity, None, None, undated, led_by)]
     cuts = set()
     for part in mine:
         assert part.days is not None
@@ -458,7 +463,7 @@ def stretches_of(activity: str, parts: list[Part]) -> list[Stretch]:
             part for part in mine if part.days and part.days.start <= start <= part.days.end
         )
         if there:
-            stretches.append(Stretch(activity, start, next_start - ONE_DAY, there))
+            stretches.append(Stretch(activity, start, next_start - ONE_DAY, there, led_by))
     return stretches
 
 
@@ -534,7 +539,9 @@ class Record:
     spells: list[Spell]
     size: dict[str, int]
     without_lead: set[str]
+    said: dict[str, Row]
     participations: int
+    evaluation_activities: int
 
     @property
     def flagged(self) -> list[str]:
@@ -542,17 +549,24 @@ class Record:
         return sorted(actor.id for actor in self.actors.values() if actor.flagged)
 
 
-def read_record(nodes: list[Row], edges: list[Row], max_size: int | None) -> Record:
+def read_record(
+    nodes: list[Row], edges: list[Row], max_size: int | None, told: list[Row] | None = None
+) -> Record:
     """Rows to the record. Spells of activities larger than `max_size` are left out."""
     actors = read_actors(nodes)
-    parts = read_parts(edges, actors)
+    said = {cell(row, "activity"): row for row in told or []}
+    evaluation = {name for name, row in said.items() if cell(row, "purpose") == "evaluation"}
+    # open: evaluation is in the record, so an ongoing row may reach to its last day.
+    parts = [part for part in read_parts(edges, actors) if part.activity not in evaluation]
     activities = sorted({part.activity for part in parts})
     # n of an activity: its distinct actors over all its rows, whether or not they ever met.
     size = {
         activity: len({part.actor for part in parts if part.activity == activity})
         for activity in activities
     }
-    stretches = [stretch for activity in activities for stretch in stretches_of(activity, parts)]
+    stretches = [
+        stretch for activity in activities for stretch in stretches_of(activity, parts, said)
+    ]
     within_size = [
         activity for activity in activities if max_size is None or size[activity] <= max_size
     ]
@@ -562,13 +576,18 @@ def read_record(nodes: list[Row], edges: list[Row], max_size: int | None) -> Rec
         stretches=stretches,
         spells=[spell for activity in within_size for spell in spells_of(activity, stretches)],
         size=size,
-        # "Records no lead at all": in none of its rows, at no time.
+        # "Records no lead at all": in none of its rows, at no time, nor as a whole.
         without_lead={
             activity
             for activity in activities
             if not any(part.leads for part in parts if part.activity == activity)
+            and cell(said.get(activity, {}), "led_by") in ("", "unknown")
         },
-        participations=len(distinct_rows(edges)),
+        said=said,
+        participations=len(
+            [row for row in distinct_rows(edges) if cell(row, "activity") not in evaluation]
+        ),
+        evaluation_activities=len(evaluation),
     )
 
 
@@ -695,14 +714,23 @@ def graph_of(nodes: Iterable[str], edges: Iterable[Pair]) -> nx.Graph:
 
 
 def scenario_ties(picture: Picture, scenario: str) -> list[Pair]:
-    """The ties of partners that a scenario leaves."""
-    kept = {
-        "present": {"independent", "supported", "carried"},
-        "hub_leaves": {"independent", "supported", "carried"},
-        "led_activities_end": {"independent", "supported"},
-        "unaided": {"independent"},
-    }[scenario]
-    return [pair for pair, tie in picture.ties.items() if tie.tie_class in kept]
+    """The ties of partners that a scenario leaves: those of which some spell goes on."""
+    return [
+        pair
+        for pair, tie in picture.ties.items()
+        if any(goes_on(spell, scenario, picture.record.said) for spell in tie.spells)
+    ]
+
+
+def goes_on(spell: Spell, scenario: str, said: dict[str, Row]) -> bool:
+    """Whether a meeting is left: as somebody has said, else by what the secretariat did in it."""
+    if scenario in ("present", "hub_leaves"):
+        return True
+    future = cell(said.get(spell.activity, {}), "continues")
+    if future in ("yes", "no"):
+        return future == "yes"
+    left = {"led_activities_end": ("none", "present"), "unaided": ("none",)}[scenario]
+    return spell.involvement in left
 
 
 def scenario_graph(picture: Picture, scenario: str) -> nx.Graph:
@@ -716,7 +744,7 @@ def scenario_graph(picture: Picture, scenario: str) -> nx.Graph:
 
 def brokerage_graph(picture: Picture) -> nx.Graph:
     """Independent ties and the secretariat's own: where it would stand between others."""
-    ties = scenario_ties(picture, "unaided")
+    ties = [pair for pair, tie in picture.ties.items() if tie.tie_class == "independent"]
     return graph_of([*picture.roster, *picture.secretariat], [*ties, *picture.own_ties])
 
 
@@ -857,6 +885,13 @@ def secretariat_figures(picture: Picture) -> dict[str, Any]:
     attended = {part.activity for part in picture.parts if part.secretariat}
     with_lead = {part.activity for part in picture.parts if part.leads}
     partner_led = {part.activity for part in picture.parts if part.leads and not part.secretariat}
+    for stretch in picture.stretches:
+        # Said of the whole activity, where no row of it leads.
+        if stretch.led_by in ("partner", "shared"):
+            with_lead.add(stretch.activity)
+            partner_led.add(stretch.activity)
+        elif stretch.involvement == "led":
+            with_lead.add(stretch.activity)
     graph = brokerage_graph(picture)
     between = betweenness(graph)
     # open: every marked actor is a key in every window with activity; its value is undefined in a
@@ -896,7 +931,11 @@ def convening_figures(picture: Picture, earlier: list[Picture]) -> dict[str, Any
         stretch.activity
         for stretch in picture.stretches
         if stretch.involvement == "none"
-        and any(part.leads and part.actor in picture.roster for part in stretch.parts)
+        # open: a partner that nobody names led it, where some partner is there on that day.
+        and any(
+            (part.leads or stretch.led_by in ("partner", "shared")) and part.actor in picture.roster
+            for part in stretch.parts
+        )
     }
     led = lead_pairs(picture)
     leads = {actor for actor, _ in led}
@@ -1109,10 +1148,17 @@ def pictures_of(record: Record, every: str) -> list[Picture]:
 
 
 def reference_metrics(
-    nodes: list[Row], edges: list[Row], every: str, max_size: int | None = None
+    nodes: list[Row],
+    edges: list[Row],
+    every: str,
+    max_size: int | None = None,
+    told: list[Row] | None = None,
 ) -> dict[str, Any]:
-    """The object that ``ci-network metrics --format json`` prints."""
-    record = read_record(nodes, edges, max_size)
+    """The object that ``ci-network metrics --format json`` prints.
+
+    `told` is the table of activities, of records in the participation shape.
+    """
+    record = read_record(nodes, edges, max_size, told)
     first, last = recorded_time(record.parts)
     pictures = pictures_of(record, every)
     return {
@@ -1124,6 +1170,7 @@ def reference_metrics(
             "activities": len({part.activity for part in record.parts}),
             # open: a repeated row counts once here too.
             "participations": record.participations,
+            "evaluation_activities": record.evaluation_activities,
             "first": first.isoformat() if first else None,
             "last": last.isoformat() if last else None,
         },

@@ -253,7 +253,7 @@ def test_a_description_of_all_actors_and_activities():
         "2016-06-30"
     )
     assert len(ci.activities(record)) == 34
-    assert len(ci.participations(record)) == 109
+    assert len(ci.participations(record)) == 110
     assert {"evidence", "basis"} <= set(ci.participations(record))
 
 

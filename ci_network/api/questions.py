@@ -66,7 +66,7 @@ def null(
     Examples
     --------
     >>> import ci_network as ci
-    >>> found = ci.null(ci.example(), replicates=99)
+    >>> found = ci.null(ci.simulated(), replicates=99)
     >>> whole = found.set_index(["window", "ended", "measure"]).loc[("all", "attended")]
     >>> whole.loc["connectedness", ["observed", "mean", "p"]].astype(float).round(3).tolist()
     [0.005, 0.021, 0.79]

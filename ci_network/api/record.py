@@ -59,7 +59,7 @@ def read(path: str | os.PathLike[str]) -> Alliance:
     >>> import ci_network as ci
     >>> alliance = ci.read(ci.example_folder())
     >>> alliance.rows
-    109
+    110
     """
     from ci_network.reading import read as read_data  # noqa: PLC0415
 
@@ -132,7 +132,7 @@ def example() -> Alliance:
     --------
     >>> import ci_network as ci
     >>> ci.example()
-    38 partners, 1 secretariat, 34 activities, 109 participations, 2015-01-01 to 2019-12-31
+    38 partners, 1 secretariat, 34 activities, 110 participations, 2015-01-01 to 2019-12-31
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DataWarning)

@@ -31,7 +31,7 @@ def example_files() -> dict[str, bytes]:
     Examples
     --------
     >>> sorted(example_files())
-    ['README.md', 'datapackage.json', 'edges.csv', 'nodes.csv']
+    ['README.md', 'activities.csv', 'datapackage.json', 'edges.csv', 'nodes.csv']
     """
     folder = example_folder()
     return {name: (folder / name).read_bytes() for name in FILES if (folder / name).exists()}

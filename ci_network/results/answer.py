@@ -21,7 +21,14 @@ Verdict = Literal[
 """What is left without the secretariat, for the most part: see `verdict`."""
 
 Reason = Literal[
-    "", "no_secretariat", "no_dates", "no_activity", "too_few", "never_there", "not_there"
+    "",
+    "no_secretariat",
+    "no_dates",
+    "nothing",
+    "no_activity",
+    "too_few",
+    "never_there",
+    "not_there",
 ]
 """Why there is no answer: no actor is marked as secretariat, nothing is dated, nothing took place,
 there are fewer than two partners, the secretariat takes part in nothing, or in nothing in the
@@ -225,11 +232,12 @@ _VERDICTS: dict[Verdict, str] = {
 
 _REASONS: dict[Reason, str] = {
     "no_secretariat": _("The record cannot say: no actor is marked as secretariat."),
+    "nothing": _("The record cannot say: no activity is recorded."),
     "no_dates": _(
         "The record cannot say: no activity has a date. Ask of the whole record instead."
     ),
-    "no_activity": _("The record cannot say: no activity is recorded."),
-    "too_few": _("The record cannot say: there are fewer than two partners."),
+    "no_activity": _("The record cannot say: no activity is recorded in {window}."),
+    "too_few": _("The record cannot say: there are fewer than two partners in {window}."),
     "never_there": _("The record cannot say: the secretariat takes part in nothing."),
     "not_there": _("The record cannot say: the secretariat takes part in nothing in {window}."),
 }

@@ -56,7 +56,7 @@ def answer(drawn: WindowNetworks, window: str | None = None) -> Answer:
         return _unanswered(drawn, "no_dates")
     active = [network for network in drawn.networks if len(network.activities)]
     if not active:
-        return _unanswered(drawn, "no_activity")
+        return _unanswered(drawn, "nothing")
     enough = [network for network in active if network.partners >= 2]
     attended = [network for network in enough if len(network.secretariat)]
     if not attended:

@@ -59,9 +59,9 @@ def test_an_exit_without_a_date_is_the_end_of_the_term(tmp_path, capsysbinary):
     [
         (("--exit", "2019"), "there is no record after 2019-12-31"),
         (("--exit",), "there is no record after 2019-12-31"),
-        (("--exit", "in May"), "'in May' is not a date; write it like 2018"),
+        (("--exit", "in May"), "'in May' is no date; write it like 2018"),
         (("--without", "Kommune"), "write it like sector=Kommune"),
-        (("--without", "sector=Komune"), "no actor has sector 'Komune'"),
+        (("--without", "sector=Komune"), "nothing has sector 'Komune'"),
         (("--null", "0"), "--null"),
         (("--seed", "-1"), "--seed"),
     ],
