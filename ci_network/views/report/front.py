@@ -58,7 +58,8 @@ def advice(source: Source) -> Sentence:
         "no_dates": said(
             "Give the activities dates, a year is enough, or make the report with --every all."
         ),
-        "no_activity": said("Record who took part in what, and make the report again."),
+        "nothing": said("Record who took part in what, and make the report again."),
+        "no_activity": said("Leave out --window, or name another one."),
         "too_few": said("Record more of those who took part, and make the report again."),
         "never_there": said(
             "Record the activities that the secretariat took part in, and make the report again."
