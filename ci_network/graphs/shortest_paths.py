@@ -11,7 +11,7 @@ B; it counts twice, once for A and once for B: two of the two ordered pairs of t
 
 >>> met = Graph(3, np.array([0, 1]), np.array([2, 2]))
 >>> met.kinds.kind.tolist(), met.kinds.members.tolist()
-([1, 1, 0], [1, 2])
+([0, 0, 1], [2, 1])
 >>> betweenness_of_vertices(met).tolist()
 [0.0, 0.0, 1.0]
 """
