@@ -116,3 +116,15 @@ def test_danish_texts_of_the_report_write_per_cent_and_decimals_the_danish_way()
         for text in forms(message.string):
             assert not re.search(r"\d%", text), text
             assert not re.search(r"\b0\.\d", text), text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_has_one_translation_in_all_areas(language):
+    """All areas are read as one catalogue, so that one of two would never be seen."""
+    said: dict[object, dict[object, str]] = {}
+    for path in sorted((LOCALE / language / "LC_MESSAGES").glob("*.po")):
+        for message in messages_of(path):
+            if forms(message.id)[0]:
+                told = said.setdefault((message.context, forms(message.id)[0]), {})
+                told[forms(message.string)] = path.stem
+    assert {key: told for key, told in said.items() if len(told) > 1} == {}

@@ -128,7 +128,7 @@ def import_list(
     Question
         When something cannot be told; it names the column, the cells and the parameter.
     DataError
-        With all that must be mended in the list.
+        With all that must be corrected in the list.
 
     Examples
     --------

@@ -112,7 +112,7 @@ def read_rows(
             engine.drop(rows)
         rows = joined(actors)
     if read.some_lack_days:
-        rows = engine.hold(_with_days_lent(rows, read.record_end).drop("own", "ongoing"))
+        rows = engine.hold(_with_days_of_activity(rows, read.record_end).drop("own", "ongoing"))
     return Rows(rows, number, read.first, read.last)
 
 
@@ -258,25 +258,25 @@ def _no_rows(column: Column) -> Codes:
     return np.zeros(len(column.codes), np.int64)
 
 
-def _with_days_lent(rows: Frame, record_end: int | None) -> Frame:
+def _with_days_of_activity(rows: Frame, record_end: int | None) -> Frame:
     """Rows without dates take the first and last day of their activity, where it has them."""
-    lent = rows.filter("own").group_by("activity").agg(
-        nw.col("start").min().alias("lent_first"),
-        nw.col("end").max().alias("lent_last"),
-        nw.col("latest_start").min().alias("lent_latest"),
+    given = rows.filter("own").group_by("activity").agg(
+        nw.col("start").min().alias("given_first"),
+        nw.col("end").max().alias("given_last"),
+        nw.col("latest_start").min().alias("given_latest"),
     )  # fmt: skip
-    takes = ~nw.col("own") & ~nw.col("lent_first").is_null()
-    until = nw.col("lent_last")
+    takes = ~nw.col("own") & ~nw.col("given_first").is_null()
+    until = nw.col("given_last")
     if record_end is not None:
         until = nw.when(nw.col("ongoing")).then(nw.lit(record_end)).otherwise(until)
     return (
-        rows.join(lent, on="activity", how="left")
+        rows.join(given, on="activity", how="left")
         .with_columns(
-            start=nw.when(takes).then(nw.col("lent_first")).otherwise(nw.col("start")),
+            start=nw.when(takes).then(nw.col("given_first")).otherwise(nw.col("start")),
             end=nw.when(takes).then(until).otherwise(nw.col("end")),
             latest_start=nw.when(takes)
-            .then(nw.col("lent_latest"))
+            .then(nw.col("given_latest"))
             .otherwise(nw.col("latest_start")),
         )
-        .drop("lent_first", "lent_last", "lent_latest")
+        .drop("given_first", "given_last", "given_latest")
     )

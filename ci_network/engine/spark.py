@@ -90,7 +90,7 @@ class Spark:
         return nw.from_native(self._session.createDataFrame(pa.table(arrays)))
 
     def hold(self, frame: Frame) -> Frame:
-        """Work a table out once, and keep it; what it was made of is forgotten."""
+        """Work a table out once, and keep it; what it was made of is released."""
         native: DataFrame = nw.to_native(frame)
         return nw.from_native(native.localCheckpoint(eager=True))
 

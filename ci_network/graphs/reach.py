@@ -24,10 +24,10 @@ Bits = NDArray[np.uint64]
 
 _WORD = 64
 _WORDS_AT_ONCE = 1 << 16
-"""Words of a state of the search, meetings included: it has to stay near the processor."""
+"""Words of a state of the search, meetings included: as many as fit into the processor's cache."""
 
 _WORDS_FOR_A_STEP = 700
-"""Words that are collected in one go in the time that another call of numpy takes."""
+"""Words that are collected in the time that one more call of numpy takes."""
 
 _SIDE_BY_SIDE = 32
 """Rows that are combined in one step where they are short."""
@@ -94,7 +94,7 @@ class _Collection(NamedTuple):
     rest: tuple[tuple[int, Codes], ...]
 
     def collect(self, values: Bits, into: Bits, room: Bits) -> None:
-        """Or the rows together: in one go while they are short, else layer by layer."""
+        """Or the rows together: at once while they are short, else layer by layer."""
         _, words, networks = values.shape
         steps = len(self.layers) + len(self.rest)
         if len(self.giver) * words * networks <= _WORDS_FOR_A_STEP * steps:
@@ -480,7 +480,7 @@ def _bits_by_network(bits: Bits) -> NDArray[np.int64]:
 
 
 def _down_rows(combine: np.ufunc, values: NDArray[Any], kind: type) -> NDArray[Any]:
-    """All rows combined. Short ones are laid side by side: numpy begins anew with each row."""
+    """All rows combined. Short ones are laid side by side: numpy starts again for each row."""
     rows, width = len(values), values[:1].size
     if rows < _SIDE_BY_SIDE**2 or not 1 < width <= _SIDE_BY_SIDE:
         whole: NDArray[Any] = combine.reduce(values, axis=0, dtype=kind)

@@ -73,9 +73,9 @@ def map_batches(
     jobs: int | None = 1,
     progress: OnProgress | None = None,
 ) -> list[Result]:
-    """The same for a task that takes several numbers at once, for as many as take a blink.
+    """The same for a task that takes several numbers at once: as many as take a short time.
 
-    A processor is quicker at the same thing again than at many things in turn.
+    One computation for many windows is quicker than many computations for each window.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Do the headline figures hang on how they were computed, or on part of the record?
+"""Do the headline figures depend on how they were computed, or on part of the record?
 
 This is sensitivity, not confidence: it tells how far the figures move when a choice is made
 otherwise or when some activities had not been recorded, and not where a true value lies.
@@ -111,7 +111,7 @@ def sensitivity(
     repeats: int = SUBSAMPLES,
     until: int | None = None,
 ) -> Sensitivity | None:
-    """Compute the headline figures anew for other choices, and for parts of the record.
+    """Compute the headline figures for other choices, and for parts of the record.
 
     Parameters
     ----------

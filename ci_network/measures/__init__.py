@@ -1,6 +1,6 @@
 """The measures, one file for each question.
 
-Those that take an ``nx.Graph`` are lent here under their names; any graph will do. Nodes with
+Those that take an ``nx.Graph`` are public here under their names; any graph will do. Nodes with
 ``secretariat=True`` carry paths and are not counted; ``sector`` of nodes and ``class``,
 ``strength`` and ``independent_strength`` of ties are read by the measures that need them.
 """

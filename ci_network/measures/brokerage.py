@@ -131,7 +131,7 @@ def _one_leaf_each(incidence: Incidence) -> Incidence:
 
 
 def schneider_robustness(graph: Graph, incidence: Incidence) -> float:
-    """Schneider's R: the vertex with most ties goes first, counted anew after each.
+    """Schneider's R: the vertex with most ties goes first, counted again after each.
 
     Equal degrees are broken by the smallest vertex. The largest component after each removal is
     found backwards, by adding the vertices again over the meetings that make the ties.

@@ -19,7 +19,7 @@ EXACT_UP_TO = 5_000
 SAMPLED_SOURCES = 64
 
 _VERTICES_AT_ONCE = 1 << 20
-"""Vertices times networks that are searched at once from sampled sources, for memory's sake."""
+"""Vertices times networks that are searched at once from sampled sources, to fit into memory."""
 
 _SEED = 20_240_229
 

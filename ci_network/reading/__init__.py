@@ -1,4 +1,4 @@
-"""Files to a checked alliance, or to a list of all that must be mended.
+"""Files to a checked alliance, or to a list of all that must be corrected.
 
 This package alone knows file formats and column names. The data goes one way: files, records,
 tables, actors and parts, an `Alliance`; what is wrong is collected on the way.

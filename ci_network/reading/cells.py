@@ -152,7 +152,7 @@ def _names_its_year(titles: Column | None, place: int, cell: str) -> bool:
 
 
 def is_date(cell: str) -> bool:
-    """Whether a cell is a date, or would be one with a slip mended."""
+    """Whether a cell is a date, or would be one with a slip corrected."""
     return date_of(cell) is not None or likely_date(cell) is not None
 
 

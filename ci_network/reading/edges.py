@@ -107,7 +107,7 @@ def _rows_that_count(
         found.warning(
             "repeated-row", table.file, int(table.rows[place]), first=str(table.rows[one])
         )
-        # Which of them lends its further cells must not depend on the order of the rows.
+        # Whose further cells are kept must not depend on the order of the rows.
         fullest[one] = max(fullest.get(one, one), place, key=lambda n: _texts(known.further, n))
     kept = np.sort(first)
     lender = np.array([fullest.get(n, n) for n in kept.tolist()], np.int64)
@@ -203,7 +203,7 @@ def _look_at_activities(
     header_row: int,
     found: ProblemLog,
 ) -> None:
-    """What is no error, but worth a look."""
+    """What is no error, and should be looked at."""
     activity = known["activity"]
     if len(rows) and not spans.dated.any():
         found.warning("nothing-dated", file)

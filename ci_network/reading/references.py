@@ -90,13 +90,13 @@ def check_times(
     joined, left, founded = actors.joined[who], actors.left[who], nodes.founded[who]
     member, left_unknown = joined != dates.END, actors.left_unknown[who]
     sound = ~member | left_unknown | (joined <= left)
-    unborn = spans.latest_start[placed] < founded
+    not_founded = spans.latest_start[placed] < founded
     before = sound & member & (spans.latest_start[placed] < joined)
     after = sound & ~left_unknown & (spans.earliest_end[placed] > left)
-    for at in rows_with(unborn | before | after).tolist():
+    for at in rows_with(not_founded | before | after).tolist():
         place, code = int(placed[at]), int(who[at])
         said, day = ("after-left", left) if not before[at] else ("before-joined", joined)
-        said, day = ("before-founded", founded) if unborn[at] else (said, day)
+        said, day = ("before-founded", founded) if not_founded[at] else (said, day)
         found.warning(
             said, file, int(rows[place]), column.name, actors.id[code], day=dates.iso(int(day[at])),
             nodes=nodes.file, first=str(nodes.rows[code]),

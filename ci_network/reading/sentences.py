@@ -104,7 +104,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "engine-cannot-read": (
         _("The engine cannot read {file}: {reason}."),
-        _("Mend the row that it names; `ci-network check` tells more, of data that it can hold."),
+        _(
+            "Correct the row that it names; `ci-network check` says more about data that fits into memory."
+        ),
     ),
     "folder-for-file": (
         _("{file} is a folder, and must be a file."),

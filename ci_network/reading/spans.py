@@ -52,7 +52,7 @@ def read_spans(
     start, end
         The columns.
     group
-        The activity that lends its days to rows without; negative where there is none.
+        The activity whose days are given to rows without any; negative where there is none.
     rows
         Row in the spreadsheet, by row.
     file
@@ -87,7 +87,7 @@ def read_spans(
         dated=own,
         own=own,
     )
-    return _lent(spans, group, ends.word, record_end)
+    return _filled(spans, group, ends.word, record_end)
 
 
 def _record_end(begins: DateCells, ends: DateCells) -> int | None:
@@ -109,7 +109,7 @@ def _tell_no_start(
         found.warning("ongoing-without-start", file, int(rows[place]), end.name, cell)
 
 
-def _lent(spans: Spans, group: Codes, ongoing: Flags, record_end: int | None) -> Spans:
+def _filled(spans: Spans, group: Codes, ongoing: Flags, record_end: int | None) -> Spans:
     """Rows without dates take the first and last day of their activity, where it has them."""
     lacking = ~spans.own & (group >= 0)
     if not lacking.any() or not spans.own.any():

@@ -85,10 +85,11 @@ def _same_in(rows: list[str], language: Language, most: int | None) -> str:
     """The other rows of which the same is to be said."""
     if not rows:
         return ""
-    _ = translation(language).gettext
+    _ = translation(language)
     more = 0 if most is None else len(rows) - most
-    shown = [*rows[:most], _("{n} more").format(n=more)] if more > 0 else rows
-    return " " + _("The same in row {rows}.").format(rows=", ".join(shown))
+    rest = [_.pgettext("rows", "{n} more").format(n=more)] if more > 0 else []
+    told = ", ".join([*rows[:most], *rest])
+    return " " + _.gettext("The same in row {rows}.").format(rows=told)
 
 
 def place(problem: Problem, language: Language) -> str:

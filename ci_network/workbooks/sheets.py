@@ -19,7 +19,7 @@ MOST_LETTERS = 32_767
 """Letters that a cell of a spreadsheet can hold."""
 
 MOST_MARKS = 100_000
-"""Merged cells, errors and the like that are noted of a sheet; the first are enough to mend."""
+"""Merged cells, errors and the like that are noted of a sheet; the first are enough to correct."""
 
 NOT_INSTALLED = 3
 """How the process ends that finds no library to read with."""

@@ -38,7 +38,7 @@ if __name__ == "__main__":
 WORK = """
 import multiprocessing, os, sys, time
 from ci_network.commands.run import end_on_request
-from ci_network.graphs.workers import shared, shared_together
+from ci_network.graphs.workers import shared
 
 def task(context, number):
     os.write(1, b"began\\n")
@@ -109,7 +109,7 @@ def test_a_report_is_the_same_for_any_number_of_processes(tmp_path):
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
-def test_what_takes_a_blink_is_done_together(jobs):
+def test_what_takes_a_short_time_is_done_together(jobs):
     steps: list[tuple[int, int]] = []
     costs = [0.04, 0.05, 0.04, 5.0, 0.01]
     found = map_batches(doubles, 10, costs, jobs, lambda *step: steps.append(step))

@@ -23,7 +23,7 @@ WHOLE_RECORD: frozenset[Form] = frozenset({"hif", "csv", "xlsx", "json"})
 """Formats that hold everything that the figures are made of."""
 
 WITHOUT_TIMES: frozenset[Form] = frozenset({"gexf", "graphml", "pajek"})
-"""Formats that may be written without the times of ties, for readers that stumble over them."""
+"""Formats that may be written without the times of ties, for programs that cannot read them."""
 
 
 def export(  # noqa: PLR0911 - a return for each format
