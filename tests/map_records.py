@@ -187,6 +187,44 @@ def made_up(actors: int = 44, activities: int = 120, years: int = 5, seed: int =
     return record(people, rows)
 
 
+@cache
+def of_plenaries(actors: int, plenary: int, small: int, years: int = 5, seed: int = 1) -> Alliance:
+    """An alliance by a seed: each year one meeting of many, led by the secretariat, and small ones.
+
+    Sixty actors with a plenary of 53 have 1,400 ties in a year, 500 with one of 435 have 94,600.
+    """
+    rng = random.Random(seed)
+    people = [
+        {
+            "id": f"a{n:03}",
+            "label": f"{DANISH[n % len(DANISH)]} {n}",
+            "sector": SECTORS[n % len(SECTORS)],
+            "secretariat": "true" if n == 0 else "",
+        }
+        for n in range(actors)
+    ]
+    rows: list[Row] = []
+    for year in range(2015, 2015 + years):
+        facts = [(f"Alliancemøde {year}", [0, *rng.sample(range(1, actors), plenary)], 0)]
+        for number in range(small):
+            middle, size = rng.randrange(1, actors), rng.choice([2, 2, 3, 3, 4, 5])
+            who = {middle}
+            while len(who) < size:
+                spread = max(actors / 14, 2)
+                who.add(max(1, min(actors - 1, int(rng.gauss(middle, spread)))))
+            lead = rng.choice(sorted(who))
+            if rng.random() < 0.6:
+                who.add(0)
+                lead = rng.choice([0, 0, lead])
+            facts.append((f"Aktivitet {year}-{number}", sorted(who), lead))
+        rows += [
+            {"activity": name, "actor": f"a{one:03}", "start": str(year),
+             "role": "lead" if one == lead else ""}
+            for name, who, lead in facts for one in who
+        ]  # fmt: skip
+    return record(people, rows)
+
+
 def hostile() -> Alliance:
     """Every field of the record filled with what wants to run or to break."""
     people = [

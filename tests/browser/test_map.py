@@ -348,10 +348,10 @@ def test_spark_line_has_a_gap_where_nothing_happened(opened, page_by_hand):
 
 def test_new_and_lost_since_the_window_before(opened, page_by_hand):
     page = opened(page_by_hand, hash="t=2016&s=present&new=1")
-    assert "+0 og −4 forbindelser, +1 og −0 deltagere" in said(page, "#aside")
+    assert "+0 og −4 forbindelser, +1 og −0 deltagere" in said(page, "#changed")
     assert drawn(page)["marks"]["F"]["fresh"]
     page.keyboard.press("ArrowLeft")
-    assert "intet at sammenligne med" in said(page, "#aside")
+    assert "intet at sammenligne med" in said(page, "#changed")
 
 
 # Legible

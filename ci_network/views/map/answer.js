@@ -63,21 +63,33 @@ function showAnswer() {
   );
   byId("range").textContent = rangeOf(window);
   byId("aside").textContent = other ? other.says : asides(window, state.scenario).join(" · ");
-  if (!other) showChangeNote(window);
+  showChangeNote(window);
   byId("nothing").hidden = Boolean(window?.scenarios[state.scenario]);
   byId("nothing").textContent = window ? text("empty.long") : text("no_windows");
   byId("sectors-why").hidden = !(state.level === payload.opens && state.level !== "ties" && !payload.ties);
   byId("sectors-why").textContent = text("sectors.why", { n: payload.actors.length - isSecretariat.size });
 }
 
+/** Texts of which the longest few are tried: the longest need not be the widest. */
+const TRIED = 6;
+
 /**
- * Give the answer the room of its longest text in any window, scenario and language, so that the
- * map below it never moves.
+ * Give the answer, the switch and the buttons the room of their longest texts in any window,
+ * scenario and language, so that the map below them never moves.
  */
 function steady() {
   const { language } = state;
   const lines = { sentence: new Set(), range: new Set(), aside: new Set() };
+  const rows = ["top", "switch", "views"];
+  const heights = new Map(rows.map((id) => [id, 0]));
+  const hidden = ["play-exit", "decide"].filter((id) => payload.secretariat && byId(id).hidden);
+  for (const id of [...rows, "answer"]) byId(id).style.minHeight = "";
+  hidden.forEach((id) => (byId(id).hidden = false));
   for (state.language of LANGUAGES) {
+    writeTexts();
+    showSwitch();
+    byId("play-exit").textContent = text("exit.play");
+    for (const id of rows) heights.set(id, Math.max(heights.get(id), byId(id).getBoundingClientRect().height));
     for (const window of payload.windows) {
       lines.range.add(rangeOf(window));
       for (const scenario of Object.keys(window.scenarios)) {
@@ -87,30 +99,43 @@ function steady() {
     }
   }
   state.language = language;
+  writeTexts();
+  hidden.forEach((id) => (byId(id).hidden = true));
+  for (const [id, height] of heights) byId(id).style.minHeight = `${Math.ceil(height)}px`;
   if (!payload.windows.length) lines.sentence.add(text("no_windows"));
-  const longest = (set) => [...set].sort((one, two) => two.length - one.length)[0] ?? "";
+  byId("answer").style.minHeight = `${Math.ceil(answerHeight(lines)) + 1}px`;
+}
+
+/** The height of the answer with its highest texts. */
+function answerHeight(lines) {
+  const longest = (set) => [...set].sort((one, two) => two.length - one.length).slice(0, TRIED);
   const box = byId("answer").cloneNode(true);
-  box.removeAttribute("id");
+  const parts_ = Object.keys(lines).map((name) => [name, box.querySelector(`#${name}`), longest(lines[name])]);
+  for (const [name, line] of parts_) line.className = name;
+  for (const one of [box, ...box.querySelectorAll("[id]")]) one.removeAttribute("id");
   box.className = "measured";
-  const set = (id, value) => {
-    const line = box.querySelector(`#${id}`);
-    line.removeAttribute("id");
-    line.className = id;
-    line.replaceChildren(id === "sentence" ? element("strong", {}, "00 ") : "", value);
-  };
-  set("sentence", longest(lines.sentence));
-  set("range", longest(lines.range));
-  set("aside", longest(lines.aside));
-  box.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
   byId("room").append(box);
-  byId("answer").style.minHeight = `${box.offsetHeight}px`;
+  let height = 0;
+  for (let at = 0; at < TRIED; at += 1) {
+    for (const [name, line, texts] of parts_) {
+      const value = texts[Math.min(at, texts.length - 1)] ?? "";
+      const [first, ...rest] = value.split(" ");
+      const large = (word) => element("strong", {}, word);
+      const parts__ = name === "sentence" ? [large(first), ...rest.map((word) => (/^\d/.test(word) ? large(word) : word))] : [value];
+      line.replaceChildren(...parts__.flatMap((part, place) => (place ? [" ", part] : [part])));
+    }
+    height = Math.max(height, box.getBoundingClientRect().height);
+  }
   box.remove();
+  return height;
 }
 
 function showChangeNote(window) {
-  if (!state.changes || !window?.scenarios.present) return;
+  const shown = state.changes && window?.scenarios.present && state.view === "map";
+  byId("changed").hidden = !shown;
+  if (!shown) return;
   const { changes } = window;
-  const note = changes
+  byId("changed").textContent = changes
     ? text("changes", {
         formed: changes.formed.length,
         dissolved: changes.dissolved.length,
@@ -118,7 +143,6 @@ function showChangeNote(window) {
         left: changes.left.length,
       })
     : text("changes.none");
-  byId("aside").append(element("span", { class: "changes" }, note));
 }
 
 /** The switch: the four answers, each with its own figure, so that they can be compared at a glance. */

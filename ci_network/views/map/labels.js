@@ -3,19 +3,22 @@
 
 const FONT = '"Segoe UI", -apple-system, "Noto Sans", "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
 const LINE_LENGTH = 21;
-const SHORT = 12;
+/** How far from its mark a name may stand, in pixels. */
+const FARTHEST = 520;
+/** A name in less and less room: letters in a line, and lines. */
+const SHORTER = [[LINE_LENGTH, 2], [12, 2], [13, 1]];
 /** Room around a name, so that two beside each other are never read as one. */
 const APART = { x: 7, y: 1 };
 const measuring = document.createElement("canvas").getContext("2d");
 
 function labelSize() {
   const wide = window.innerWidth;
-  const base = wide >= 1700 ? 17 : wide >= 1400 ? 15 : wide > 620 ? 14 : 13;
+  const base = wide >= 1700 ? 17 : wide >= 1400 ? 15 : wide > 1100 ? 14 : 13;
   return state.large ? base + 6 : base;
 }
 
 /** A name in at most two lines, cut with an ellipsis where it is longer. */
-function inLines(label, length = LINE_LENGTH) {
+function inLines(label, length = LINE_LENGTH, most = 2) {
   const words = label.replace(/\s+/g, " ").trim().split(" ");
   const lines = [""];
   for (const word of words) {
@@ -23,20 +26,21 @@ function inLines(label, length = LINE_LENGTH) {
     if (last && last.length + word.length + 1 > length) lines.push(word);
     else lines[lines.length - 1] = last ? `${last} ${word}` : word;
   }
-  const cut = (line, most) => {
+  const cut = (line, room) => {
     const letters = [...line];
-    return letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : line;
+    return letters.length > room ? `${letters.slice(0, room - 1).join("")}…` : line;
   };
+  if (most === 1) return [cut(lines.join(" "), length + 1)];
   if (lines.length <= 2) return lines.map((line) => cut(line, length + 3));
   return [cut(lines[0], length + 3), cut(lines.slice(1).join(" "), length)];
 }
 
 const shapes = new Map();
 /** A name's lines and their size on the screen. */
-function labelShape(label, size, bold, length) {
-  const key = `${size} ${bold} ${length} ${label}`;
+function labelShape(label, size, bold, [length, most]) {
+  const key = `${size} ${bold} ${length} ${most} ${label}`;
   if (!shapes.has(key)) {
-    const lines = inLines(label, length);
+    const lines = inLines(label, length, most);
     measuring.font = `${bold ? "600 " : ""}${size}px ${FONT}`;
     const width = Math.max(...lines.map((line) => measuring.measureText(line).width));
     shapes.set(key, { lines, width: Math.ceil(width), height: Math.ceil(lines.length * size * 1.2) });
@@ -69,13 +73,11 @@ function placeLabels(wanted, marks, size, rim = null) {
     return false;
   };
   for (const want of wanted) {
-    const shape = labelShape(want.label, size, want.bold, LINE_LENGTH);
-    const near = nearSpots(want, shape);
-    const kept = near.filter((spot) => spot.spot === want.kept);
-    if (tryTo(want, shape, [...kept, ...near])) continue;
-    const short = labelShape(want.label, size, want.bold, SHORT);
-    if (tryTo(want, short, nearSpots(want, short)) || !want.far) continue;
-    if (!tryTo(want, shape, farSpots(want, shape))) tryTo(want, short, farSpots(want, short));
+    const sizes = SHORTER.map((room) => labelShape(want.label, size, want.bold, room));
+    const near = nearSpots(want, sizes[0]);
+    if (tryTo(want, sizes[0], [...near.filter((spot) => spot.spot === want.kept), ...near])) continue;
+    const found = sizes.slice(1).some((shape) => tryTo(want, shape, nearSpots(want, shape)));
+    if (!found && want.far) sizes.some((shape) => tryTo(want, shape, farSpots(want, shape)));
   }
   return placed;
 }
@@ -106,9 +108,9 @@ function nearSpots({ x, y, radius }, { width, height }) {
 
 /** Boxes further off, on ever wider rings; a line leads from them to the mark. */
 function* farSpots({ x, y, radius }, { width, height }) {
-  for (const distance of [14, 26, 40, 58, 80, 105, 135, 170, 210]) {
-    for (let turn = 0; turn < 16; turn += 1) {
-      const [dx, dy] = [Math.sin((turn * Math.PI) / 8), -Math.cos((turn * Math.PI) / 8)];
+  for (let distance = 14; distance < FARTHEST; distance *= 1.18) {
+    for (let turn = 0; turn < 24; turn += 1) {
+      const [dx, dy] = [Math.sin((turn * Math.PI) / 12), -Math.cos((turn * Math.PI) / 12)];
       const reach = radius + distance;
       const [left, top] = [x + dx * (reach + width / 2) - width / 2, y + dy * (reach + height / 2) - height / 2];
       yield { left, right: left + width, top, bottom: top + height, align: "center", led: true };

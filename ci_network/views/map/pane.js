@@ -86,7 +86,8 @@ class Pane {
     this.network = new vis.Network(this.view, { nodes: this.nodes, edges: new vis.DataSet([]) }, networkOptions);
     this.network.on("beforeDrawing", (context) => this.drawUnder(context));
     this.network.on("afterDrawing", (context) => this.drawOver(context));
-    this.network.on("resize", () => this.home && this.fit());
+    // vis-network sets its own view after it has told of the new size.
+    this.network.on("resize", () => requestAnimationFrame(() => this.home && this.fit()));
     for (const event of ["zoom", "dragging"]) {
       this.network.on(event, () => {
         this.home = false;

@@ -7,12 +7,12 @@ import json
 
 import networkx as nx
 import pytest
-from ci_network.results.headline import headline
 from map_records import by_hand, figures_by_hand, figures_made_up, made_up, record
 
 from ci_network.errors import UsageError
 from ci_network.measures.sustainability import sustainability
 from ci_network.network.networks import SCENARIOS
+from ci_network.results.answering import answer
 from ci_network.results.figures import metrics
 from ci_network.views.map import StoryStep, map_html, payload
 from ci_network.views.map.contents import clean
@@ -336,7 +336,7 @@ def test_ties_between_sectors_add_up():
 
 def test_map_opens_on_the_window_that_the_report_answers_for():
     result = figures_made_up()
-    assert payload(result)["opens_at"] == headline(metrics(result)).label
+    assert payload(result)["opens_at"] == answer(result).window
     rows = [{"activity": "x", "actor": a} for a in "AB"]
     undated = sustainability(record([{"id": "A"}, {"id": "B"}], rows))
     assert payload(undated)["opens_at"] is None
