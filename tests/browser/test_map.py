@@ -235,6 +235,66 @@ def test_switch_shows_what_stays_what_lapses_and_who_stands_alone(opened, page_b
     assert page.get_attribute("[data-scenario=unaided]", "aria-pressed") == "true"
 
 
+def test_the_range_and_what_it_hinges_on_stand_beside_the_sentence(opened):
+    """S with A, B, C, D in a board whose lead nobody wrote down; A and B alone."""
+    people = [{"id": one, "secretariat": "true" if one == "S" else ""} for one in "SABCDE"]
+    rows = [{"activity": "Bestyrelsen", "actor": one, "start": "2018"} for one in "SABCDE"]
+    rows += [{"activity": "Tur", "actor": one, "start": "2018"} for one in "AB"]
+    page = opened(map_html(sustainability(record(people, rows))), hash="s=present")
+    for key in "1234":
+        page.keyboard.press(key)
+        page.keyboard.press("Escape")
+        assert said(page, "#range") == "mellem 2 og 5 af 5 uden sekretariatet"
+    told = said(page, "#questions")
+    assert "Det afhænger af Bestyrelsen" in told
+    assert "1 aktivitet står åben" in told
+    assert "9 forbindelser har ingen kendt leder" in told  # ten pairs, of which A–B met alone too
+    page.click("#questions button:has-text('Bestyrelsen')")
+    assert "Ingen har skrevet, hvem der leder" in said(page, "#card")
+    page.click("#questions button:has-text('åben')")
+    assert state(page, "deciding")
+    page.check("#plan input")
+    assert said(page).startswith("5 af 5")
+
+
+def test_the_exit_is_played_activity_by_activity(opened):
+    people = [{"id": one, "secretariat": "true" if one == "S" else ""} for one in "SABCDE"]
+    rows = [{"activity": "Bestyrelsen", "actor": one, "start": "2018"} for one in "SABCDE"]
+    rows += [{"activity": "Bazar", "actor": one, "start": "2018"} for one in "SAC"]
+    rows += [{"activity": "Tur", "actor": one, "start": "2018"} for one in "AB"]
+    page = opened(
+        map_html(sustainability(record(people, rows))),
+        hash="s=present&level=activities",
+        reduced_motion="reduce",
+    )
+    page.keyboard.press("4")
+    assert (
+        said(page, "#aside") == "\u2068Bestyrelsen\u2069 stopper: 10 forbindelser rammes, 8 falder"
+    )
+    assert said(page).startswith("3 af 5")
+    ending = "ciNetworkMap.panes.right.scene.boxes.filter(b => b.ending).map(b => b.label)"
+    assert page.evaluate(ending) == ["Bestyrelsen"]
+    page.keyboard.press(" ")
+    assert "Bazar\u2069 stopper: 1 forbindelse rammes, 1 falder" in said(page, "#aside")
+    page.keyboard.press("ArrowLeft")
+    assert "Bestyrelsen" in said(page, "#aside")
+    page.keyboard.press("Escape")
+    assert said(page).startswith("2 af 5")
+    assert "9 forbindelser falder væk" in said(page, "#aside")
+
+
+def test_the_exit_plays_by_itself_and_space_pauses(opened):
+    page = opened(map_html(figures_by_hand()), hash="t=2015&s=present&level=activities")
+    page.keyboard.press("3")
+    assert "Opstart" in said(page, "#aside")
+    page.keyboard.press(" ")
+    page.wait_for_timeout(3200)
+    assert "Opstart" in said(page, "#aside")
+    page.keyboard.press(" ")
+    until(page, "ciNetworkMap.state.exit === null")
+    assert "6 forbindelser falder væk" in said(page, "#aside")
+
+
 def test_groups_that_are_cut_off_are_outlined(opened, page_by_hand):
     page = opened(page_by_hand, hash="t=2018&s=unaided")
     # A–B and C–E are as large: neither is the smaller one.

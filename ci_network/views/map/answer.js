@@ -63,11 +63,48 @@ function showAnswer() {
   );
   byId("range").textContent = rangeOf(window);
   byId("aside").textContent = other ? other.says : asides(window, state.scenario).join(" · ");
+  showQuestions(window);
   showChangeNote(window);
   byId("nothing").hidden = Boolean(window?.scenarios[state.scenario]);
   byId("nothing").textContent = window ? text("empty.long") : text("no_windows");
   byId("sectors-why").hidden = !(state.level === payload.opens && state.level !== "ties" && !payload.ties);
   byId("sectors-why").textContent = text("sectors.why", { n: payload.actors.length - isSecretariat.size });
+}
+
+/** What the range hinges on and what nobody recorded: {says, act} to be shown as words and buttons. */
+function openQuestions(window) {
+  if (!window?.scenarios.unaided) return [];
+  const unknown = boxesOf(window).filter((box) => box.standing === 2).map((box) => box.activity);
+  const facts = [];
+  if (window.label === payload.opens_at && payload.hinge.length) {
+    for (const activity of payload.hinge) facts.push({ says: payload.activities[activity].name, named: true, act: () => showNext([activity]) });
+  }
+  const open = window.open.activities.length;
+  if (open) facts.push({ says: text("open.activities", { n: open }), act: () => change({ deciding: true, scenario: "unaided", view: "map", compare: false, exit: null }) });
+  if (window.lead_unknown && unknown.length) facts.push({ says: text("open.leads", { n: window.lead_unknown }), act: () => showNext(unknown) });
+  return facts;
+}
+
+/** Select an activity, or the one after it in a list when one of them is selected. */
+function showNext(activities) {
+  const next = activities[(activities.indexOf(state.selected.activity) + 1) % activities.length];
+  change({ view: "map", level: LEVELS.includes("activities") ? "activities" : state.level, selected: { activity: next } });
+}
+
+function showQuestions(window) {
+  const facts = openQuestions(window);
+  const children = facts.flatMap(({ says, named: isName, act }, at) => {
+    const button = element("button", { type: "button", class: "plain" }, isName ? named(says) : says);
+    button.addEventListener("click", act);
+    const lead = isName && at === 0 ? text("open.hinge") : isName ? "," : at ? " · " : "";
+    return [lead ? `${lead} ` : "", button];
+  });
+  byId("questions").replaceChildren(...children);
+}
+
+/** The same in plain words, to see how much room it takes. */
+function questionsSay(window) {
+  return openQuestions(window).map((fact) => fact.says).join(" · ");
 }
 
 /** Texts of which the longest few are tried: the longest need not be the widest. */
@@ -79,7 +116,7 @@ const TRIED = 6;
  */
 function steady() {
   const { language } = state;
-  const lines = { sentence: new Set(), range: new Set(), aside: new Set() };
+  const lines = { sentence: new Set(), range: new Set(), aside: new Set(), questions: new Set() };
   const rows = ["top", "switch", "views"];
   const heights = new Map(rows.map((id) => [id, 0]));
   const hidden = ["play-exit", "decide"].filter((id) => payload.secretariat && byId(id).hidden);
@@ -88,10 +125,11 @@ function steady() {
   for (state.language of LANGUAGES) {
     writeTexts();
     showSwitch();
-    byId("play-exit").textContent = text("exit.play");
+    if (!state.exit) byId("play-exit").textContent = text("exit.play");
     for (const id of rows) heights.set(id, Math.max(heights.get(id), byId(id).getBoundingClientRect().height));
     for (const window of payload.windows) {
       lines.range.add(rangeOf(window));
+      lines.questions.add(`${text("open.hinge")} ${questionsSay(window)}`);
       for (const scenario of Object.keys(window.scenarios)) {
         lines.sentence.add(sentence(window, scenario));
         lines.aside.add(asides(window, scenario).join(" · "));
@@ -100,6 +138,8 @@ function steady() {
   }
   state.language = language;
   writeTexts();
+  showSwitch();
+  if (!state.exit) byId("play-exit").textContent = text("exit.play");
   hidden.forEach((id) => (byId(id).hidden = true));
   for (const [id, height] of heights) byId(id).style.minHeight = `${Math.ceil(height)}px`;
   if (!payload.windows.length) lines.sentence.add(text("no_windows"));

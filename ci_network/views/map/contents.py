@@ -109,7 +109,8 @@ def payload(
     names = sorted({s for s in result.alliance.actors.sector if s is not None})
     actors = order.actors(result)
     used = {int(code) for network in result.networks for code in network.activities}
-    opens_at = answer(result, window).window
+    told = answer(result, window)
+    opens_at = told.window
     return {
         "format": FORMAT,
         "language": language,
@@ -137,6 +138,7 @@ def payload(
         "scale": _scale(shown_windows),
         "opens": _opens(shown_windows, opens_at, record, len(actors), len(names)),
         "opens_at": opens_at,
+        "hinge": record.places_of(told.hinge.activities),
         "ties": record.holds_ties,
         "story": _steps(story, shown_windows, order, actors, result),
     }
@@ -250,6 +252,12 @@ class _Record:
         ends = np.sort([place[meetings.first[pairs]], place[meetings.second[pairs]]], axis=0)
         return ends[0], ends[1]
 
+    def places_of(self, names: Sequence[str]) -> list[int]:
+        """Places in the page of activities by their names."""
+        wanted = set(names)
+        name = self.result.alliance.activities.name
+        return [place for place, code in enumerate(self._activities) if name[code] in wanted]
+
     def pairs(self) -> tuple[list[int], list[int]]:
         """The pairs of partners that the windows refer to."""
         first, second = self._ends(self._pairs)
@@ -287,6 +295,7 @@ class _Record:
             "exits": self._exits(network)
             if figures is not None and self.result.has_secretariat and self.holds_stretches
             else {},
+            "lead_unknown": 0 if figures is None else figures.independence.ties.lead_unknown,
             "open": self._open(network)
             if figures is not None and self.result.has_secretariat and self.holds_stretches
             else {"activities": [], "candidates": [], "steps": []},

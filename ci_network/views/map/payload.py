@@ -167,7 +167,7 @@ class Window(TypedDict):
     """A window. One without activity has an empty roster and no scenarios.
 
     `exits` tells, by two places in the list of scenarios such as ``1-3``, how the one becomes
-    the other.
+    the other. `lead_unknown` counts the ties that rest on an activity without a known lead.
     """
 
     label: str
@@ -182,6 +182,7 @@ class Window(TypedDict):
     scenarios: dict[str, Figures]
     exits: dict[str, list[ExitStep]]
     open: Open
+    lead_unknown: int
     changes: Changes | None
     sectors: Between
 
@@ -229,9 +230,10 @@ class Payload(TypedDict):
     `pairs` are the pairs that are tied in some window, sorted, `own` those with the secretariat:
     each two columns of places in `actors`. `words` has the texts of both languages by key.
     `fields` lists the columns of the data that were written into the page, by file. `opens` tells
-    whether the page opens on ties, activities or sectors, and `opens_at` is the window that the
-    answer of the report is about. Where not `ties`, there are too many of them to hold: pairs and
-    ties are left out, and so are the strength and the betweenness of actors.
+    whether the page opens on ties, activities or sectors, `opens_at` is the window that the answer
+    of the report is about, and `hinge` the activities that this answer depends on. Where not
+    `ties`, there are too many of them to hold: pairs and ties are left out, and so are the
+    strength and the betweenness of actors.
     """
 
     format: int
@@ -254,5 +256,6 @@ class Payload(TypedDict):
     scale: Scale
     opens: str
     opens_at: str | None
+    hinge: list[int]
     ties: bool
     story: list[Step]

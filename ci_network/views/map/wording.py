@@ -76,6 +76,15 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "range": "between {low} and {high} of {n} without the secretariat",
     "range.same": "{low} of {n} without the secretariat",
+    "open.hinge": "It depends on",
+    "open.activities": (
+        "{n} activity is open",
+        "{n} activities are open",
+    ),
+    "open.leads": (
+        "{n} tie has no known lead",
+        "{n} ties have no known lead",
+    ),
     "aside.equal": ("{n} group as large", "{n} groups are equally large"),
     "aside.pairs": "{share} of all pairs are connected",
     "aside.alone": ("{n} stands alone", "{n} stand alone"),
