@@ -53,15 +53,18 @@ const byImportance = payload.actors.map((_, actor) => actor).sort((a, b) => impo
 
 /** Marks up to which those that stand alone may have their name further off too. */
 const LEAD_ALL_UP_TO = 60;
+/** Names that may stand further off, of those that are left: more lines could not be followed. */
+const LED_AT_MOST = 100;
 
 /** What wants a name in a scene, the most wanted first: marks by number, activities as "a" and theirs. */
 function wantedNames(drawn) {
   const chosen = ({ actor }) => actor === state.selected.actor || state.found.has(actor) || Boolean(drawn.lit && !drawn.found && drawn.lit.has(actor));
   const rank = (mark) => (chosen(mark) ? 0 : mark.secretariat ? 1 : mark.hollow || mark.dim ? 4 : 2);
   const marks = byImportance.flatMap((actor) => drawn.marks.get(actor) ?? []).filter((mark) => !mark.dim);
-  const names = marks.map((mark) => ({
+  marks.sort((one, two) => rank(one) - rank(two));
+  const names = marks.map((mark, at) => ({
     key: mark.actor, label: place(mark.actor).label, x: place(mark.actor).x, y: place(mark.actor).y,
-    radius: mark.radius, bold: Boolean(mark.secretariat), rank: rank(mark), far: rank(mark) < 4 || marks.length <= LEAD_ALL_UP_TO, tone: mark.gone ? "gone" : mark.hollow ? "soft" : "ink",
+    radius: mark.radius, bold: Boolean(mark.secretariat), rank: rank(mark), far: (rank(mark) < 4 && at < LED_AT_MOST) || marks.length <= LEAD_ALL_UP_TO, tone: mark.gone ? "gone" : mark.hollow ? "soft" : "ink",
   }));
   const activities = (drawn.boxes ?? []).filter((box) => !box.dim).map((box, at) => ({
     key: `a${box.activity}`, label: box.label, x: box.x, y: box.y, radius: box.side, bold: true, italic: true,
@@ -75,7 +78,8 @@ class Pane {
     this.host = host;
     this.home = true;
     this.enlarge = 1;
-    this.hovered = null;
+    /** Nothing is drawn before the first view is chosen: it would be drawn twice. */
+    this.waits = true;
     this.spots = new Map();
     this.signatures = new Map();
     this.nodes = new vis.DataSet(networkNodes.map(({ id, x, y }) => ({ id, x, y, hidden: true })));
@@ -126,6 +130,7 @@ class Pane {
     );
     this.home = true;
     const enlarge = Math.min(1.7, Math.max(1, 0.62 / scale));
+    this.waits = true;
     if (Math.abs(enlarge - this.enlarge) > 0.05) {
       this.enlarge = enlarge;
       if (this.scene) this.draw(this.scene);
@@ -134,6 +139,8 @@ class Pane {
     const spare = { x: (width / scale - (frame.right - frame.left)) / 2, y: (height / scale - (frame.bottom - frame.top)) / 2 };
     this.room = { left: frame.left - spare.x, right: frame.right + spare.x, top: frame.top - spare.y, bottom: frame.bottom + spare.y };
     this.network.moveTo({ position, scale, animation: false });
+    this.waits = false;
+    this.network.redraw();
   }
 
   zoom(factor) {
@@ -181,7 +188,7 @@ class Pane {
 
   drawUnder(context) {
     const drawn = this.scene;
-    if (!drawn?.figures || drawn.sectors) return;
+    if (this.waits || !drawn?.figures || drawn.sectors) return;
     this.drawLines(context, drawn);
     for (const box of drawn.boxes ?? []) drawBox(context, box, this.enlarge);
     for (const mark of drawn.marks.values()) this.ring(context, mark);
@@ -263,7 +270,7 @@ class Pane {
 
   drawOver(context) {
     const drawn = this.scene;
-    if (!drawn?.figures) return;
+    if (this.waits || !drawn?.figures) return;
     if (drawn.sectors) drawSectors(context, drawn, this.enlarge);
     const scale = this.network.getScale();
     const ratio = context.getTransform().a / scale;

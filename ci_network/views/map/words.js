@@ -74,6 +74,7 @@ function unpack({ shared, strengths, ...packed }, read) {
 }
 
 const LANGUAGES = Object.keys(payload.words);
+const pluralRules = Object.fromEntries(LANGUAGES.map((language) => [language, new Intl.PluralRules(language)]));
 
 /** Marks that keep a name from turning the text around it, whatever its script. */
 const apart = (value) => `\u2068${value}\u2069`;
@@ -82,7 +83,7 @@ const apart = (value) => `\u2068${value}\u2069`;
 function template(key, n) {
   const forms = payload.words[state.language][key];
   if (forms.length === 1 || n === undefined) return forms[0];
-  return new Intl.PluralRules(state.language).select(n) === "one" ? forms[0] : forms[1];
+  return pluralRules[state.language].select(n) === "one" ? forms[0] : forms[1];
 }
 
 /** A text with its values filled in. Numbers are written the way of the language. */
@@ -104,8 +105,16 @@ function parts(key, values = {}) {
   return filled.filter((part) => part.value !== "");
 }
 
+const formats = new Map();
+/** A way of writing numbers in the language, made once: making one takes longer than writing many. */
+function format(style, digits) {
+  const key = `${state.language} ${style} ${digits}`;
+  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(state.language, { style, maximumFractionDigits: digits }));
+  return formats.get(key);
+}
+
 function number(value, digits = 0) {
-  return new Intl.NumberFormat(state.language, { maximumFractionDigits: digits }).format(value);
+  return format("decimal", digits).format(value);
 }
 
 /** A number that may be undefined, with few digits. */
@@ -116,8 +125,7 @@ function figure(value, digits = 2) {
 /** A share in whole per cent; 0 % and 100 % only where they are exactly true. */
 function share(value) {
   if (value === null || value === undefined) return text("none");
-  const percent = (x) =>
-    new Intl.NumberFormat(state.language, { style: "percent", maximumFractionDigits: 0 }).format(x);
+  const percent = (x) => format("percent", 0).format(x);
   if (value > 0 && value < 0.005) return text("under", { share: percent(0.01) });
   if (value < 1 && value >= 0.995) return text("over", { share: percent(0.99) });
   return percent(value);
@@ -159,9 +167,9 @@ function day(iso) {
   return written(iso, { year: "numeric", month: "short", day: "numeric" });
 }
 
-function written(iso, format) {
+function written(iso, parts_) {
   const date = new Date(`${iso}T00:00:00Z`);
-  return new Intl.DateTimeFormat(state.language, { ...format, timeZone: "UTC" }).format(date);
+  return new Intl.DateTimeFormat(state.language, { ...parts_, timeZone: "UTC" }).format(date);
 }
 
 /** A window's name for people. */
