@@ -10,6 +10,7 @@ import contextlib
 import json
 import re
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,7 +49,8 @@ class Firefox:
 
     def send(self, method: str, **params: Any) -> Any:
         """One command, and its result."""
-        return self._loop.run_until_complete(self._send(method, params))
+        sent = asyncio.run_coroutine_threadsafe(self._send(method, params), self._loop)
+        return sent.result(_WITHIN)
 
     async def _send(self, method: str, params: dict[str, Any]) -> Any:
         self._number += 1
@@ -111,15 +113,18 @@ def firefox(program: str, profile: Path, downloads: Path) -> Iterator[Firefox]:
          "--remote-debugging-port", "0"],
         stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
     )  # fmt: skip
+    # A loop in a thread of its own: Playwright may have one running in this.
     loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
     try:
-        socket = loop.run_until_complete(_connected(_address(process)))
-        yield Firefox(loop, socket)
-        socket.close()
+        connected = asyncio.run_coroutine_threadsafe(_connected(_address(process)), loop)
+        yield Firefox(loop, connected.result(_WITHIN))
     finally:
         process.terminate()
         process.wait(_WITHIN)
-        loop.close()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(_WITHIN)
 
 
 async def _connected(url: str) -> WebSocketClientConnection:

@@ -143,7 +143,7 @@ function steady() {
   hidden.forEach((id) => (byId(id).hidden = true));
   for (const [id, height] of heights) byId(id).style.minHeight = `${Math.ceil(height)}px`;
   if (!payload.windows.length) lines.sentence.add(text("no_windows"));
-  byId("answer").style.minHeight = `${Math.ceil(answerHeight(lines)) + 1}px`;
+  byId("answer").style.minHeight = `${Math.ceil(answerHeight(lines)) + 2}px`;
 }
 
 /** The height of the answer with its highest texts. */
