@@ -15,6 +15,7 @@ from docutils.parsers.rst import Directive
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+import ci_network as ci  # noqa: E402
 from ci_network.commands.run import cli  # noqa: E402
 
 project = "ci_network"
@@ -26,7 +27,8 @@ extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ex
 html_theme = "furo"
 html_title = "ci_network"
 html_show_sourcelink = False
-exclude_patterns = ["_build", "jupyter_execute", "pictures"]
+html_extra_path = ["live"]
+exclude_patterns = ["_build", "jupyter_execute", "pictures", "live"]
 
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 myst_heading_anchors = 3
@@ -61,9 +63,18 @@ class CommandHelp(Directive):
         return [block]
 
 
+def make_example() -> None:
+    """The map and the report of the example, as the front page shows them."""
+    alliance = ci.example()
+    target = HERE / "live" / "example"
+    shutil.rmtree(target, ignore_errors=True)
+    ci.report(alliance, language="en", title="Et Lettere Liv").write(target)
+
+
 def setup(app: object) -> None:
-    """Bring the notebooks here, where Sphinx looks for pages."""
+    """Bring the notebooks here, where Sphinx looks for pages, and make the example."""
     target = HERE / "notebooks"
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(HERE.parent / "notebooks", target, ignore=shutil.ignore_patterns(".*"))
+    make_example()
     app.add_directive("command-help", CommandHelp)  # type: ignore[attr-defined]

@@ -32,7 +32,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium)
         for language in ("da", "en"):
             for scenario, name in (("present", "map"), ("unaided", "map-unaided")):
-                take(browser, report / "map.html", f"#t=2018&s={scenario}&lang={language}",
+                take(browser, report / "map.html", f"#t=2019&s={scenario}&lang={language}",
                      HERE / f"{name}-{language}.png")  # fmt: skip
         take(browser, report / "index.html", "", HERE / "report-en.png")
         browser.close()

@@ -47,10 +47,16 @@ function scenarioName(scenario) {
   return text(scenario === "present" && !payload.secretariat ? "present.only" : scenario);
 }
 
+/** The smaller facts of a scene: those of the scenario, or what is shown instead of it. */
+function factsOf({ window, scenario, says }) {
+  return says ? [says] : asides(window, scenario);
+}
+
 /** What a picture says to those who do not see it, and what a change is read out as. */
-function describe({ window, scenario }) {
+function describe(drawn) {
+  const { window, scenario, figures } = drawn;
   if (!window) return text("no_windows");
-  return `${windowName(window)}, ${scenarioName(scenario)}: ${sentence(window, scenario)}. ${asides(window, scenario).join(". ")}`;
+  return `${windowName(window)}, ${scenarioName(scenario)}: ${sentence(window, scenario, figures)}. ${factsOf(drawn).join(". ")}`;
 }
 
 function showAnswer() {

@@ -33,12 +33,11 @@ function paperTitle(...more) {
 function meetingPages() {
   const was = { compare: state.compare, leftScenario: state.leftScenario, leftWindow: state.leftWindow, scenario: state.scenario, exit: state.exit, deciding: state.deciding };
   const without = state.scenario === "present" && payload.secretariat ? "unaided" : state.scenario;
-  Object.assign(state, { compare: payload.secretariat, leftScenario: "present", leftWindow: null, scenario: without, exit: null, deciding: was.deciding && without === "unaided" });
+  Object.assign(state, { compare: payload.secretariat, leftScenario: "present", leftWindow: null, scenario: without, exit: null, deciding: false });
   const both = picture(1600, 1060);
   Object.assign(state, was);
   const window = chosenWindow();
-  const second = element("div", { class: "page" }, paperTitle(window ? windowName(window) : ""), element("p", {}, rangeOf(window)), ...agreed(), ...notes(14), printedOn());
-  return [element("div", { class: "page" }, both), second];
+  return [element("div", { class: "page" }, both), ...decisionSheet()];
 }
 
 function agreed() {
@@ -54,10 +53,13 @@ function notes(lines) {
   return [element("h3", {}, text("decide.note")), element("p", { class: "written" }, state.note), element("div", { class: "ruled" }, ...Array.from({ length: lines }, () => element("div", {})))];
 }
 
+/** What hangs together with what was agreed, the list, and room to write on the rest of the page. */
 function decisionSheet() {
   const window = chosenWindow();
-  const other = window ? override(window) : null;
-  return [element("div", { class: "page" }, paperTitle(window ? windowName(window) : ""), element("p", {}, element("strong", {}, sentence(window, state.scenario, other ?? undefined)), ` – ${rangeOf(window)}`), ...agreed(), ...notes(6), printedOn())];
+  if (!window) return [];
+  const decided = state.decisions.size && payload.secretariat ? decidedShown(window) : null;
+  const says = decided ? [element("p", {}, element("strong", {}, `${decided.says}: ${sentence(window, "unaided", decided)}`), ` – ${rangeOf(window)}`)] : [element("p", {}, rangeOf(window))];
+  return [element("div", { class: "page" }, paperTitle(windowName(window)), ...says, ...agreed(), ...notes(Math.max(3, 13 - window.open.activities.length)), printedOn())];
 }
 
 /** For each organisation: what it keeps, what it loses, what it could take over. */

@@ -36,7 +36,8 @@ function write(value, attributes) {
 }
 
 /** Title, period, sentence with its range, and the smaller facts; smaller where two stand side by side. */
-function heading({ window, scenario }, left, width) {
+function heading(drawn, left, width) {
+  const { window, scenario, figures } = drawn;
   const [first, last] = [left === 0, left + 28];
   const size = width < 1000 ? 27 : 40;
   const when = window ? `${windowName(window)} · ${scenarioName(scenario)}` : "";
@@ -44,8 +45,8 @@ function heading({ window, scenario }, left, width) {
   return [
     first ? write(payload.title || text("title"), { x: 28, y: 36, "font-size": 20, fill: "#46525e" }) : null,
     write(when, { x: whole ? width - 28 : last, y: whole ? 36 : 62, "font-size": 20, fill: "#46525e", "text-anchor": whole ? "end" : "start" }),
-    write(window ? sentence(window, scenario) : text("no_windows"), { x: last, y: 98, "font-size": size, "font-weight": 600 }),
-    write([scenario === "present" || first ? rangeOf(window) : "", ...asides(window, scenario)].filter(Boolean).join(" · "), { x: last, y: 130, "font-size": whole ? 20 : 16, fill: "#46525e" }),
+    write(window ? sentence(window, scenario, figures ?? undefined) : text("no_windows"), { x: last, y: 98, "font-size": size, "font-weight": 600 }),
+    write([scenario === "present" || first ? rangeOf(window) : "", ...factsOf(drawn)].filter(Boolean).join(" · "), { x: last, y: 130, "font-size": whole ? 20 : 16, fill: "#46525e" }),
   ].filter(Boolean);
 }
 

@@ -38,6 +38,7 @@ function applyOverride(drawn, windowNumber) {
   drawn.stand = tiesThatStand(drawn.window, other.goesOn);
   drawn.figures = { ...drawn.figures, ...togetherBy(drawn.window, other.goesOn) };
   drawn.ending = other.ending;
+  drawn.says = other.says;
 }
 
 function addTies(drawn, shown) {
