@@ -166,6 +166,7 @@ def follow(lines: Iterable[str], packages: int) -> list[str]:
             at += 1
             tell(f"  {at} of {packages}: {package['name']}")
         elif line.startswith("Installing collected packages: "):
+            tell.due = 0.0  # pip says nothing more until it ends
             tell(line.replace("Installing collected packages:", "  unpacking"))
         elif line.startswith(("ERROR", "error:")):
             problems.append(line)

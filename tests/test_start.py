@@ -215,6 +215,17 @@ def test_progress_is_counted_in_packages_without_pips_noise(start, capsys):
     ]
 
 
+def test_in_a_log_there_is_a_line_now_and_then_and_one_before_the_long_silence(
+    start, capsys, monkeypatch
+):
+    monkeypatch.setattr(start, "SECONDS_BETWEEN_LINES", 1000)
+    start.follow(PIP.splitlines(keepends=True), packages=4)
+    assert capsys.readouterr().out.splitlines() == [
+        "  1 of 3: click",
+        "  unpacking python-dateutil, et-xmlfile",
+    ]
+
+
 def test_of_pips_words_only_errors_are_passed_on(start, capsys):
     lines = ["WARNING: Retrying after connection broken", "ERROR: No matching distribution"]
     assert start.follow(lines, packages=1) == lines[1:]
