@@ -120,6 +120,18 @@ def test_each_python_of_this_machine_installs_and_reports(minor, built, tmp_path
     assert (tmp_path / "report" / "index.html").exists()
 
 
+def test_package_citation_and_changelog_name_the_same_version():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "version"
+    ]
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    (cited,) = re.findall(r"(?m)^version: (.+)$", citation)
+    (released,) = re.findall(r"(?m)^date-released: (.+)$", citation)
+    changes = re.findall(r"(?m)^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    assert cited == version
+    assert [line for line in changes if line != "Unreleased"][0] == f"{version} ({released})"
+
+
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 
 
