@@ -129,7 +129,7 @@ def test_package_citation_and_changelog_name_the_same_version():
     (released,) = re.findall(r"(?m)^date-released: (.+)$", citation)
     changes = re.findall(r"(?m)^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
     assert cited == version
-    assert [line for line in changes if line != "Unreleased"][0] == f"{version} ({released})"
+    assert next(line for line in changes if line != "Unreleased") == f"{version} ({released})"
 
 
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
