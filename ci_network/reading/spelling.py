@@ -122,7 +122,7 @@ _DIRECTIONS = frozenset(
 
 def _words_of_all(names: Sequence[str]) -> list[list[str]]:
     """The words of every name, found at once."""
-    text = "\n".join(name.replace("\n", " ") for name in names)
+    text = "\n".join(name.replace("\n", " ") for name in names).replace("&", " and ")
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).casefold().translate(_DANISH)
         text = _COMBINING.sub("", unicodedata.normalize("NFD", text))

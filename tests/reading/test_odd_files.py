@@ -88,6 +88,10 @@ def test_every_problem_has_an_input() -> None:
     of_others = {
         "alias-unclear",
         "engine-cannot-read",
+        "lopsided-matrix",
+        "negative-weight",
+        "node-twice",
+        "unknown-node",
         "not-well-formed",
         "twin-nodes",
         "unknown-network",

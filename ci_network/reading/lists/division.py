@@ -22,10 +22,11 @@ _BULLET = re.compile(r"(?:[-–—•·*▪]|\d{1,2}[.)])\s+")
 _WRAPPED = re.compile(r"(?:\b(?:og|and|och|und|&|for|af|of|om)|[-&,])$", re.IGNORECASE)
 
 _STRONG = re.compile(r"[;|•·▪\t]|\n|\r")
+_NUMBERED = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
 _COMMA = re.compile(r",")
 _AND = re.compile(
     r"\s+(?:og/eller|and/or|og|and|och|und|samt|&|\+(?!\s*\d))\s+|\s+/\s+|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})"
-    r"|(?<=\w)\s?&\s?(?=\w)",
+    r"|(?<=[^\W\d_]{3})\s?&\s?(?=[^\W\d_]{3})",
     re.IGNORECASE,
 )
 
@@ -147,6 +148,8 @@ def _lines(cell: str, protected: re.Pattern[str]) -> list[str]:
     """What stands between semicolons and on lines; a line that goes on below is one with it."""
     listed = "\n" in cell or "\r" in cell
     text = cell.replace("\r\n", "\n").replace("\r", "\n")
+    if re.match(r"1[.)]\s", text) and re.search(r"\s2[.)]\s", text):
+        text = _NUMBERED.sub("\n", text).strip()
     lines: list[str] = []
     for line in text.split("\n"):
         if lines and (_WRAPPED.search(lines[-1].rstrip()) or line.lstrip()[:1] == "("):
@@ -241,7 +244,7 @@ def _is_part(piece: str) -> bool:
     name = piece.strip(" .").casefold()
     return (
         name in PLACES
-        or _BRANCH.fullmatch(piece) is not None
+        or (_BRANCH.fullmatch(piece) is not None and not _ACRONYM.match(piece))
         or re.fullmatch(r"\d{4,5}\s+\w+|\d{1,4}", piece) is not None
     )
 
@@ -305,7 +308,7 @@ def _parted(  # noqa: PLR0911 - a return for each way to tell
     clear = [part for part in parts if part in known or _is_organisation(part)]
     if len(clear) == len(parts) and not _is_one(piece, parts):
         return parts, None
-    if last and known and not _is_one(piece, parts):
+    if last and clear and not _is_one(piece, parts):
         return parts, None
     between = piece[len(parts[0]) :].strip().split()[0] if piece[len(parts[0]) :].strip() else "/"
     return [piece], Doubt(piece, tuple(parts), between)
@@ -316,7 +319,7 @@ def _is_one(piece: str, parts: Sequence[str]) -> bool:
     if any(part.endswith("-") for part in parts[:-1]):
         return True
     if parts[-1][:1].islower() and not parts[0][:1].islower():
-        return True
+        return not _is_organisation(parts[-1])
     if all(_ACRONYM.fullmatch(part) for part in parts) and len({part[:3] for part in parts}) == 1:
         return True  # KFUM og KFUK
     ends = [part.split()[-1].casefold() for part in parts[:-1]]

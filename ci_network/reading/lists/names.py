@@ -28,6 +28,12 @@ from ci_network.reading.text import read_csv
 ALIAS_COLUMNS = ("alias", "id", "from", "until")
 
 _MOST = 2 / 3
+_EVERYBODY = frozenset(
+    {"alle", "alle parter", "alle partnere", "alle medlemmer", "alle aktører", "alle deltagere",
+     "all", "everyone", "everybody", "all partners", "all members", "hele gruppen", "alla",
+     "hele alliancen", "samtliga", "samtlige", "hele styregruppen", "alle organisationer"}
+)  # fmt: skip
+_MARKED = re.compile(r"[*†‡?¹²³]+$")
 _IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 
 
@@ -154,7 +160,8 @@ def divided(
             for title in activities
             for actor in actors
         ]
-    kept = _organisations(rows, {same_name(name) for name in whole}, choices, columns, log)
+    names_whole = {same_name(name) for name in whole}
+    kept = _organisations(rows, names_whole, choices, columns, log, listed=bool(listed))
     _note_division(parts, names, log)
     return kept
 
@@ -195,6 +202,8 @@ def _organisations(
     choices: Choices,
     columns: Mapping[Field, Sequence[str]],
     log: Log,
+    *,
+    listed: bool,
 ) -> list[Part]:
     """The parts with organisations for actors, without the persons beside them."""
     found = {
@@ -212,11 +221,12 @@ def _organisations(
         found |= {name: Kept(_before_bracket(name), "person") for name in unclear}
     elif choices.brackets == "drop":
         found |= {name: Kept(_before_bracket(name), "person") for name in unclear}
+    _ask_about_words(parts[0].file if parts else "", found, whole, columns_of_names)
     persons = [name for name, kept in found.items() if is_person(kept.name)]
     persons = [name for name in persons if same_name(name) not in whole]
     names = {same_name(kept.name) for kept in found.values() if kept.name}
-    # Where most are persons, they are the actors of this list.
-    among = len(persons) < _MOST * len(names)
+    # Where most of those across or down a table are persons, they are its actors.
+    among = listed or len(persons) < _MOST * len(names)
     if persons and choices.persons is None and among:
         raise Question(
             "persons-among-actors", file=parts[0].file, column=columns_of_names, cells=persons,
@@ -233,6 +243,20 @@ def _organisations(
             log.add("people left out", part.file, part.row, "", kept.name, once=False)
         result.append(_with_role(replace(part, actor=kept.name), log))
     return result
+
+
+def _ask_about_words(
+    file: str, found: Mapping[str, Kept], whole: Collection[str], columns: Sequence[str]
+) -> None:
+    """Ask about "alle", which is no actor, and names with a mark that a footnote may explain."""
+    kept = [kept.name for name, kept in found.items() if same_name(name) not in whole]
+    everybody = [name for name in kept if same_name(name) in _EVERYBODY]
+    if everybody:
+        raise Question("everybody", file=file, column=columns, cells=everybody, options=["--whole"])
+    marked = [name for name in kept if _MARKED.search(name)]
+    if marked:
+        raise Question("marked-names", file=file, column=columns, cells=marked,
+                       options=["--alias", "--whole"])  # fmt: skip
 
 
 def _is_unclear(name: str, found: Mapping[str, Kept]) -> bool:

@@ -16,6 +16,13 @@ Beside = Literal["", "person", "people", "others", "unclear"]
 """What stood beside a name: a person, a number of people, "and others", or something unclear."""
 
 
+NOBODY = frozenset(
+    {"", "-", "–", "—", "ingen", "none", "nobody", "ukendt", "unknown", "?", "n/a", "na", "inga",
+     "keine", "niemand", "unbekannt", "okänd", "ukjent", "ingen deltagere", "no one"}
+)  # fmt: skip
+"""What people write where nobody took part, or nobody knows who."""
+
+
 class Kept(NamedTuple):
     """The organisation of a name, blank where there is none, and what stood beside it."""
 
@@ -64,7 +71,7 @@ _NUMBER = (
 _OF = r"(?:fra|from|von|från|af|vom|of)"
 _PEOPLE_OF = re.compile(
     rf"{_NUMBER}\s*(?:x\s*)?(?:[^\W\d_]+\s+)?{_PEOPLE}(?:\s+{_OF}\s+(?P<one>.+))?"
-    rf"|\d{{1,3}}\s+{_OF}\s+(?P<two>.+)|\d{{1,3}}\s*[x×]\s+(?P<three>.+)",
+    rf"|(?:{_NUMBER}|repræsentant(?:er)?|folk|nogen|representatives?|vertreter)\s+{_OF}\s+(?P<two>.+)|\d{{1,3}}\s*[x×]\s+(?P<three>.+)",
     re.IGNORECASE,
 )  # fmt: skip
 _THEN_PEOPLE = re.compile(
@@ -99,7 +106,9 @@ _INITIALS = re.compile(r"[a-zæøåäö]{2,4}|(?:[A-ZÆØÅÄÖ]\.){1,3}[A-ZÆØ
 _JOINED = re.compile(r"\s*(?:,|/|&|\+|\bog\b|\band\b|\boch\b|\bund\b|\bsamt\b)\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’.][^\W\d_]*)*\.?")
 _UNKNOWN_NAME = re.compile(r"[A-ZÆØÅÄÖ][a-zæøåäöüéß]+(?:[\s-][A-ZÆØÅÄÖ]\.?[a-zæøåäöüéß]*){0,3}")
-_NAMED_POLITELY = re.compile(r"(?:hr|fru|frk|herr|frau|mr|mrs|ms|dr)\.?\s+[^\W\d_]+", re.IGNORECASE)
+_NAMED_POLITELY = re.compile(
+    r"(?:hr|fr|fru|frk|herr|frau|mr|mrs|ms|dr)\.?\s+[^\W\d_]+", re.IGNORECASE
+)
 _ROLE = re.compile(r"[a-zæøåäöü-]{3,}")
 _CAPITALS = re.compile(r"[A-ZÆØÅÄÖ]{2,4}")
 
@@ -155,6 +164,8 @@ def without_persons(name: str) -> Kept:
     (Kept(name='Kommunen (Center for Børn)', beside=''), 'unclear')
     """
     name = " ".join(name.split())
+    if name.casefold().strip(" .") in NOBODY:
+        return Kept("", "")
     bare = _OTHERS.sub("", name).strip(" ,")
     if bare != name and (not bare or bare != _without_capital(name)):
         kept = without_persons(bare) if bare else Kept("", "")
@@ -207,13 +218,15 @@ def _beside(name: str) -> Kept:
 
 def _of_brackets(whole: str, before: str, inside: str) -> Kept:
     bare = _REPRESENTED.sub("", inside)
+    organised = ORGANISED.search(inside) is not None
     if are_persons(before):
-        return Kept(before if are_persons(bare) or _ROLE.fullmatch(inside) else inside, "person")
-    if are_persons(bare) or (bare != inside and not ORGANISED.search(bare)):
+        beside = are_persons(bare) or (not organised and _ROLE.fullmatch(inside))
+        return Kept(before if beside else inside, "person")
+    if are_persons(bare) or (bare != inside and not organised):
         return Kept(without_persons(before).name, "person")
     if _INITIALS.fullmatch(inside) or _TITLE.fullmatch(f"{inside} "):
         return Kept(before, "person")
-    if ORGANISED.search(inside) or inside.casefold() in PLACES or _abbreviates(inside, before):
+    if organised or inside.casefold() in PLACES or _abbreviates(inside, before):
         return Kept(whole, "")
     if _UNKNOWN_NAME.fullmatch(inside) or _CAPITALS.fullmatch(inside):
         return Kept(whole, "unclear")

@@ -100,6 +100,12 @@ SENTENCES: dict[str, str] = {
     "turned-dates": _(
         "{file}: the column {column} holds dates as text with a day above 12, and dates in cells of their own where no day is above 12: {cells}. The spreadsheet has likely read the month as the day and the day as the month. Say --turned swap if it has, --turned keep if not."
     ),
+    "everybody": _(
+        "{file}: the column {column} says that everybody took part: {cells}. Write who did, or say --whole NAME if it is the name of an actor."
+    ),
+    "marked-names": _(
+        "{file}: names in the column {column} end in a mark, and it cannot be told what it says: {cells}. Take it away, or say --alias \"NAME=ACTOR\" or --whole NAME for each."
+    ),
     "one-name-or-several": _(
         "{file}: the column {column} may hold one name or several in a cell, with {between} between them: {cells}. Say --whole NAME for each that is one name, or --separators with the characters that divide (--separators ';' if only these do)."
     ),
