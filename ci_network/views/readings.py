@@ -303,20 +303,27 @@ def tipping(source: Source, at: str) -> Iterator[Sentence]:
     elif direction == "add":
         yield counted(
             "It would take {n} unrecorded activity of {size} partners, without the secretariat, to "
-            "bring the lower figure to a half ({range}, as they fall).",
+            "bring the lower figure to a half{spread}.",
             "It would take {n} unrecorded activities of {size} partners each, without the "
-            "secretariat, to bring the lower figure to a half ({range}, as they fall).",
+            "secretariat, to bring the lower figure to a half{spread}.",
             median,
             size=size,
-            range=span(least, most),
+            spread=_spread(least, most),
         )
     else:
         yield said(
             "The lower figure would fall below a half if the secretariat had in fact been at "
-            "{median} of the activities that are recorded without it ({range}, as they fall).",
+            "{median} of the activities that are recorded without it{spread}.",
             median=median,
-            range=span(least, most),
+            spread=_spread(least, most),
         )
+
+
+def _spread(least: Figure, most: Figure) -> Sentence:
+    """The extremes in brackets, where they differ."""
+    if least.value == most.value:
+        return Sentence("")
+    return said(" ({least} to {most}, as they fall)", least=least, most=most)
 
 
 def sensitivity(source: Source, at: str) -> Iterator[Sentence]:

@@ -173,7 +173,8 @@ def one_large_meeting(material: Material) -> Blocks:
         ),
         None,
     )
-    if number is None or source.reason:
+    largest = source.figure("record.largest_activity").value or 0
+    if number is None or source.reason or largest <= _LARGE:
         return
     at = f"sensitivity.choices.{number}.answer"
     low, high = (source.figure(f"{at}.{key}") for key in _HEADLINES[:2])
@@ -522,17 +523,7 @@ def plan_curve(material: Material) -> Blocks:
     half = source.figure("plan.milestones.half")
     every = source.figure("plan.milestones.all", "count", "")
     if half.known and every.known:
-        yield Paragraph(
-            (
-                counted(
-                    "{n} activity taken over keeps half of what can be kept; {all} keep all of it.",
-                    "{n} activities taken over keep half of what can be kept; {all} keep all of "
-                    "it.",
-                    half,
-                    all=every,
-                ),
-            )
-        )
+        yield Paragraph((_milestones(half, every),))
 
     def draw(language: Language) -> Drawing:
         line = charts.Series(plain(said("kept"), language), [one.value for one in kept])
@@ -552,6 +543,21 @@ def plan_curve(material: Material) -> Blocks:
     )
 
 
+def _milestones(half: Figure, every: Figure) -> Sentence:
+    if half.value in (0, every.value):
+        return counted(
+            "{n} activity taken over keeps all that can be kept.",
+            "{n} activities taken over keep all that can be kept.",
+            every,
+        )
+    return counted(
+        "{n} activity taken over keeps half of what can be kept; {all} keep all of it.",
+        "{n} activities taken over keep half of what can be kept; {all} keep all of it.",
+        half,
+        all=every,
+    )
+
+
 def plan_table(material: Material) -> Blocks:
     """Which activities, one more in each row, and a partner that the record proposes."""
     source = material.source
@@ -562,7 +568,7 @@ def plan_table(material: Material) -> Blocks:
     yield Table(
         said("What to hand over, in order of what it keeps"),
         (
-            Column(said("Taken over")),
+            Column(said("Taken over"), numeric=False),
             Column(said("Connected pairs"), "connectedness"),
             Column(said("One more activity"), numeric=False),
             Column(said("Proposal from the record"), numeric=False),

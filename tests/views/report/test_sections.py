@@ -111,6 +111,8 @@ def test_how_much_would_have_to_be_missing_is_worded_by_the_direction():
         "It would take 2.5 unrecorded activities of 3 partners each, without the secretariat, to "
         "bring the lower figure to a half (2 to 4, as they fall)."
     )
+    (alike,) = told(tipping, source_of(MOSTLY_DEPENDENT, **turning("add", 2, 2)))
+    assert alike.endswith("to bring the lower figure to a half.")
     (remove,) = tipping(source_of(MOSTLY_DEPENDENT, **turning("remove", 3, 4)), ANSWER)
     assert plain(remove, "da").startswith("Det laveste tal ville falde under halvdelen, hvis")
 
@@ -372,6 +374,8 @@ def test_one_large_meeting_stands_beside_the_same_without_it():
         "One large meeting connects everyone in it. Without activities of more than 15 actors the "
         "range in 2019 is 1%; by strength"
     )
+    small = alliance("S*", meeting="SABC@2019", walk="AB@2019")
+    assert words(evidence.one_large_meeting(material_of(small))) == []
 
 
 def test_ties_that_come_back_by_one_activity_are_told_so():
@@ -490,15 +494,30 @@ def test_what_to_hand_over_stands_in_order_of_what_it_keeps():
     """g joins A, B, C and h joins C, D, E: either alone keeps 3 of 10 pairs, both keep all."""
     material = decided_of(alliance("S*", g="SA!BC@2019", h="SC!DE@2019"))
     paragraph, chart = evidence.plan_curve(material)
-    assert words([paragraph]) == [
-        "2 activities taken over keep half of what can be kept; 2 keep all of it."
-    ]
+    assert words([paragraph]) == ["2 activities taken over keep all that can be kept."]
     assert plain(chart.description, "en").startswith("From 0% when nobody takes over anything to")
     assert words(evidence.plan_table(material)) == [
         "What to hand over, in order of what it keeps",
         "1 | 30% | g | A",
         "2 | 100% | h | C",
     ]
+
+
+@pytest.mark.parametrize(
+    ("half", "every", "sentence"),
+    [
+        (1, 4, "1 activity taken over keeps half of what can be kept; 4 keep all of it."),
+        (0, 1, "1 activity taken over keeps all that can be kept."),
+        (3, 3, "3 activities taken over keep all that can be kept."),
+    ],
+)
+def test_milestones_are_worded_by_their_numbers(half, every, sentence):
+    plan = {
+        "steps": [{"k": 0, "value": 0.1, "added": []}, {"k": 1, "value": 0.9, "added": ["a"]}],
+        "milestones": {"half": half, "all": every},
+    }
+    paragraph, _ = evidence.plan_curve(bare(source_of(MOSTLY_DEPENDENT, plan=plan)))
+    assert words([paragraph]) == [sentence]
 
 
 def test_where_nothing_can_be_handed_over_it_is_said():
