@@ -111,6 +111,7 @@ class Definitions:
 
 
 Block = Table | Chart | Paragraph | Names | Definitions | Multiples
+Blocks = Iterator[Block]
 
 
 class Material(NamedTuple):
@@ -218,7 +219,7 @@ class ByWindow:
     columns: tuple[Col, ...]
     wide: bool = False
 
-    def __call__(self, material: Material) -> Iterator[Block]:
+    def __call__(self, material: Material) -> Blocks:
         """The table."""
         source = material.source
         shown = [one for one in self.columns if source.has_secretariat or not one.needs_secretariat]
@@ -238,7 +239,7 @@ class ByWindow:
             text = counted(
                 "{n} more period is in metrics.csv.", "{n} more periods are in metrics.csv.", more
             )
-            yield Paragraph((text,), "note")
+            yield line(text, "note")
 
 
 PERIOD = Column(said("Period"), numeric=False)
@@ -266,7 +267,7 @@ class OverWindows:
     series: tuple[tuple[Sentence, str], ...]
     draw: Callable[[Language, list[str], list[tuple[Sentence, list[Any]]]], Drawing]
 
-    def __call__(self, material: Material) -> Iterator[Block]:
+    def __call__(self, material: Material) -> Blocks:
         """The chart, where some window has all that its description tells."""
         source = material.source
         labels = [source.label, *reversed(list(source.active()))]
@@ -287,15 +288,20 @@ class OverWindows:
         )
 
 
+def line(sentence: Sentence, kind: str = "text") -> Paragraph:
+    """A paragraph of one sentence."""
+    return Paragraph((sentence,), kind)
+
+
 def absent(why: Sentence) -> Paragraph:
     """Why there is nothing to show."""
-    return Paragraph((why,), "absent")
+    return line(why, "absent")
 
 
 def sentences(*rules: Callable[[Source, str], Iterable[Sentence]], at: str) -> Any:
     """A paragraph of what the rules of `readings` say."""
 
-    def maker(material: Material) -> Iterator[Block]:
+    def maker(material: Material) -> Blocks:
         found = tuple(one for rule in rules for one in rule(material.source, at))
         if found:
             yield Paragraph(found)
@@ -303,10 +309,10 @@ def sentences(*rules: Callable[[Source, str], Iterable[Sentence]], at: str) -> A
     return maker
 
 
-def fixed(*lines: Sentence, kind: str = "text") -> Callable[[Material], Iterator[Block]]:
+def fixed(*lines: Sentence, kind: str = "text") -> Callable[[Material], Blocks]:
     """A paragraph that is always there."""
 
-    def maker(_: Material) -> Iterator[Block]:
+    def maker(_: Material) -> Blocks:
         yield Paragraph(lines, kind)
 
     return maker

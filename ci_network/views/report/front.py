@@ -13,8 +13,8 @@ from ci_network.language import LANGUAGES, Language
 from ci_network.views.palette import BLUE, ORANGE, SKY
 from ci_network.views.report import charts
 from ci_network.views.report.blocks import Chart
+from ci_network.views.report.comparisons import plain_span
 from ci_network.views.report.drawing import Drawing
-from ci_network.views.report.evidence import plain_span
 from ci_network.views.sentence import (
     Label,
     Name,

@@ -1,7 +1,8 @@
 """The sections of the evidence and of the appendix, in the order in which they are read.
 
 A section is a row of data: title, question, what it is made of, and what may be concluded. To add
-one, add a row; what is more than a chart or a table by path is a function in `evidence`.
+one, add a row; what is more than a chart or a table by path is a function in `evidence`,
+`deciding`, `beginnings` or `comparisons`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ci_network.views.readings import (
     substitute_hub,
     tipping,
 )
-from ci_network.views.report import evidence
+from ci_network.views.report import beginnings, comparisons, deciding, evidence
 from ci_network.views.report.blocks import (
     At,
     ByWindow,
@@ -223,7 +224,7 @@ SECTIONS = (
         "plan",
         said("If somebody takes over"),
         said("Which activities must somebody take over so that the alliance holds?"),
-        (evidence.plan_curve, evidence.plan_table),
+        (deciding.plan_curve, deciding.plan_table),
         (
             said("Which activities hold most together, if somebody goes on calling them."),
             said(
@@ -238,7 +239,7 @@ SECTIONS = (
         "ask",
         said("Find out first"),
         said("Which answer would move the range most?"),
-        (evidence.open_questions,),
+        (deciding.open_questions,),
         (
             said("Which questions are worth asking, and what each answer would make of the range."),
             said("What the answers are."),
@@ -250,7 +251,7 @@ SECTIONS = (
         "exit",
         said("What outlived the secretariat"),
         said("Which changes lasted after the secretariat left?"),
-        (sentences(departure, at=ANSWER), evidence.exit_table, evidence.placebo_chart),
+        (sentences(departure, at=ANSWER), comparisons.exit_table, comparisons.placebo_chart),
         (
             said(
                 "Which ties of the year before had an activity in the year after, beside the same "
@@ -266,10 +267,10 @@ SECTIONS = (
         said("What the answer rests on"),
         said("Is it really the secretariat, and would one line of the record change the answer?"),
         (
-            evidence.carried_by,
+            comparisons.carried_by,
             sentences(tipping, at=ANSWER),
             sentences(null, stretches_and_activities, at=ANSWER),
-            evidence.no_comparison,
+            comparisons.no_comparison,
             sentences(key_player, missed_together, substitute_hub, at=ANSWER),
             sentences(recorded_by, at=ANSWER),
         ),
@@ -289,7 +290,7 @@ SECTIONS = (
         "sensitivity",
         said("How far other choices move the figures"),
         said("How sensitive is the answer to how it was made?"),
-        (evidence.choices, evidence.subsamples),
+        (comparisons.choices, comparisons.subsamples),
         (
             said(
                 "How far the figures move when periods or large meetings are counted otherwise, or "
@@ -329,10 +330,10 @@ SECTIONS = (
         said("Offshoots: who met through the secretariat and went on without it"),
         said("Which relations have been changed and strengthened, and what lasts?"),
         (
-            evidence.beginnings,
+            beginnings.beginnings,
             sentences(offshoot_curve, at=ANSWER),
-            evidence.offshoots_over_time,
-            evidence.offshoot_pairs,
+            beginnings.offshoots_over_time,
+            beginnings.offshoot_pairs,
         ),
         (
             said("How many pairs on record met through the secretariat, and later without it."),
@@ -346,8 +347,8 @@ SECTIONS = (
         said("What comes back from one period to the next"),
         said("Which changes last?"),
         (
-            evidence.nothing_to_compare,
-            evidence.carried_over,
+            beginnings.nothing_to_compare,
+            beginnings.carried_over,
             OverWindows(
                 "turnover",
                 said("New and lost ties since the period before"),
@@ -476,10 +477,10 @@ SECTIONS = (
         said("The secretariat's activities beside random ones, in figures"),
         said("Would any other activities of the same sizes be missed as much?"),
         (
-            evidence.no_comparison,
+            comparisons.no_comparison,
             sentences(null, at=ANSWER),
-            evidence.null_chart,
-            evidence.null_table,
+            comparisons.null_chart,
+            comparisons.null_table,
             fixed(
                 said(
                     "Kept: the pairs of partners that are connected once these activities have "
@@ -497,7 +498,7 @@ SECTIONS = (
         "key-players",
         said("Would others be missed as much? In figures"),
         said("What is the secretariat's role, beside that of others?"),
-        (evidence.key_player_tables,),
+        (comparisons.key_player_tables,),
         part="appendix",
         key_of="key_players",
         beside=True,
@@ -506,7 +507,7 @@ SECTIONS = (
         "influence",
         said("What carries the result, activity by activity"),
         said("Would the answer be another without a single activity?"),
-        (sentences(influence, at=ANSWER), evidence.influence_tables),
+        (sentences(influence, at=ANSWER), comparisons.influence_tables),
         part="appendix",
         key_of="influence",
         beside=True,
@@ -515,7 +516,7 @@ SECTIONS = (
         "tipping-point",
         said("How much would have to be missing from the record"),
         said("How sure is the answer, when what partners did alone was not written down?"),
-        (evidence.tipping_table,),
+        (comparisons.tipping_table,),
         part="appendix",
         key_of="tipping_point",
         beside=True,

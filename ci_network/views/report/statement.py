@@ -18,11 +18,11 @@ from ci_network.views.report.blocks import (
     Column,
     Definitions,
     Names,
-    Paragraph,
     Section,
     Table,
+    line,
 )
-from ci_network.views.report.evidence import window_lengths
+from ci_network.views.report.comparisons import window_lengths
 from ci_network.views.sentence import Link, Name, Sentence, counted, said
 from ci_network.views.source import Source
 
@@ -101,14 +101,12 @@ def statement(
             said("Where the reporting guidelines are answered"),
             said("Does the report hold what a network study should tell?"),
             (
-                Paragraph(
-                    (
-                        said(
-                            "GRAND (Guidelines for Reporting About Network Data, 2026) and SoNHR "
-                            "(Reporting guidelines for Social Networks in Health Research, 2023) "
-                            "list what must be told of network data. What only the reader of the "
-                            "data can know is marked so."
-                        ),
+                line(
+                    said(
+                        "GRAND (Guidelines for Reporting About Network Data, 2026) and SoNHR "
+                        "(Reporting guidelines for Social Networks in Health Research, 2023) "
+                        "list what must be told of network data. What only the reader of the "
+                        "data can know is marked so."
                     )
                 ),
                 _guidelines(language),
@@ -186,12 +184,10 @@ def _recorders(source: Source) -> Iterator[Block]:
             ),
         )
     else:
-        yield Paragraph(
-            (
-                said(
-                    "The data does not say who recorded the activities (column recorded_by). If it "
-                    "was the secretariat, what partners did without it is likely to be missing."
-                ),
+        yield line(
+            said(
+                "The data does not say who recorded the activities (column recorded_by). If it "
+                "was the secretariat, what partners did without it is likely to be missing."
             ),
             "note",
         )
@@ -242,7 +238,7 @@ def _warnings(warnings: Sequence[str]) -> Iterator[Block]:
             folded=len(warnings) > _MOST_UNFOLDED,
         )
     else:
-        yield Paragraph((said("No warnings about the data stand."),))
+        yield line(said("No warnings about the data stand."))
 
 
 def _limits(source: Source) -> tuple[Sentence, ...]:

@@ -19,7 +19,7 @@ from ci_network.views.readings import (
     stretches_and_activities,
     tipping,
 )
-from ci_network.views.report import evidence
+from ci_network.views.report import beginnings, comparisons, deciding, evidence
 from ci_network.views.report.blocks import Chart, Material, Names, Paragraph, Table
 from ci_network.views.report.drawing import svg
 from ci_network.views.report.sections import SECTIONS, sections
@@ -207,7 +207,7 @@ def test_those_missed_most_stand_with_the_secretariat_among_them():
     partners = [{"id": "A", "connectedness": 0.9}, {"id": "B", "connectedness": 0.1}]
     figures["key_players"]["windows"][0]["attended"]["partners"] = partners
     source = Source(source_of(MOSTLY_DEPENDENT, **figures).found, {"A": "Anna", "B": "Bo"})
-    *_, table = evidence.key_player_tables(bare(source))
+    *_, table = comparisons.key_player_tables(bare(source))
     assert words([table])[1:] == ["Bo | 10%", "the secretariat | 30%", "Anna | 90%"]
 
 
@@ -228,7 +228,7 @@ def test_nothing_is_said_of_a_cause_without_other_dates():
     (sentence,) = told(departure, source_of(MOSTLY_DEPENDENT, **outlived(0.5, None)))
     assert sentence.endswith("so nothing is said of the exit having caused it.")
     source = source_of(MOSTLY_DEPENDENT, **outlived(float("nan"), None))
-    assert words(evidence.exit_table(bare(source)))[0].startswith("Nothing can be said of 31")
+    assert words(comparisons.exit_table(bare(source)))[0].startswith("Nothing can be said of 31")
 
 
 def test_the_exit_stands_among_the_other_dates():
@@ -238,7 +238,7 @@ def test_the_exit_stands_among_the_other_dates():
         {"date": f"201{year}-12-31", **dict.fromkeys(kinds, share)}
         for year, share in ((5, 0.25), (6, None), (7, 0.5))
     ]
-    (chart,) = evidence.placebo_chart(bare(source_of(MOSTLY_DEPENDENT, **figures)))
+    (chart,) = comparisons.placebo_chart(bare(source_of(MOSTLY_DEPENDENT, **figures)))
     rows = [[plain_value(cell, "en") for cell in row] for row in chart.table.rows]
     assert [row[:2] for row in rows] == [
         ["31 December 2015", "25%"],
@@ -279,8 +279,8 @@ NOTHING = {"influence": {"windows": [{"window": "2019", "connectedness_unaided":
 )
 def test_what_was_not_tried_is_not_told_as_a_finding(figures, sentence):
     material = bare(source_of(MOSTLY_DEPENDENT, **figures))
-    assert words(evidence.influence_tables(material))[0].startswith(sentence)
-    assert words(evidence.carried_by(material))[0].startswith(sentence)
+    assert words(comparisons.influence_tables(material))[0].startswith(sentence)
+    assert words(comparisons.carried_by(material))[0].startswith(sentence)
 
 
 def test_a_plenary_of_502_is_too_large_to_leave_out_and_not_without_effect():
@@ -300,7 +300,7 @@ def test_offshoots_over_time_stand_beside_the_base_rate():
     bounds = {"low": [None], "high": [None], "at_risk": [5]}
     both = dict.fromkeys(("through_secretariat", "never_through_secretariat"), curve | bounds)
     source = source_of(MOSTLY_DEPENDENT, offshoot_curve=both)
-    (chart,) = evidence.offshoots_over_time(bare(source))
+    (chart,) = beginnings.offshoots_over_time(bare(source))
     assert plain(chart.description, "en").startswith("1 of 5 pairs that met through")
     assert "never met through it" in drawn(chart)
 
@@ -308,7 +308,7 @@ def test_offshoots_over_time_stand_beside_the_base_rate():
 def test_a_first_meeting_is_told_no_closer_than_it_is_known():
     """A and B met with S some time in 2000, and on a day of 2001 without it."""
     made = alliance("S*", a="SAB@2000", b="AB@2001-03-04")
-    (line,) = words(evidence.offshoot_pairs(material_of(made, "all")))[1:]
+    (line,) = words(beginnings.offshoot_pairs(material_of(made, "all")))[1:]
     assert line == "A | B | 2000 | 4 March 2001"
 
 
@@ -382,13 +382,13 @@ def test_ties_that_come_back_by_one_activity_are_told_so():
     """The group spans both years, A and B also walked in both: of 3 ties 3 rest on the group."""
     made = alliance("S*", group="SABC@2018/2019", w="AB@2018", v="AB@2019")
     material = material_of(made)
-    assert words(evidence.carried_over(material)) == [
+    assert words(beginnings.carried_over(material)) == [
         "3 of the 3 ties that come back in 2019 rest on one activity that is in both periods: "
         "»group«. That says how long the activity is on record, not that each of these pairs went "
         "on."
     ]
     apart = alliance("S*", a="SAB@2018", b="SAB@2019")
-    assert words(evidence.carried_over(material_of(apart))) == []
+    assert words(beginnings.carried_over(material_of(apart))) == []
 
 
 def test_the_choices_are_those_of_the_answer_and_drawn():
@@ -403,7 +403,7 @@ def test_the_choices_are_those_of_the_answer_and_drawn():
     end = result.networks[0].window.end
     found = inference_figures(made, inference(result, 9, 1, until=end))
     source = Source(nulls(metrics(result) | found))
-    (chart,) = evidence.choices(bare(source))
+    (chart,) = comparisons.choices(bare(source))
     first = chart.table.rows[0]
     lower = source.here("scenarios.unaided.connectedness").value
     assert first[2].value == pytest.approx(lower)
@@ -412,7 +412,7 @@ def test_the_choices_are_those_of_the_answer_and_drawn():
 
 
 def test_subsamples_are_drawn_draw_by_draw():
-    (chart,) = evidence.subsamples(material_of(alliance("S*", a="SABCD@2019", b="AB@2019")))
+    (chart,) = comparisons.subsamples(material_of(alliance("S*", a="SABCD@2019", b="AB@2019")))
     assert plain(chart.description, "en").startswith("Each dot is a value that came out")
     assert "in 200 random draws" in plain(chart.description, "en")
     picture = chart.draw("en")
@@ -493,10 +493,10 @@ def decided_of(made):
 def test_what_to_hand_over_stands_in_order_of_what_it_keeps():
     """g joins A, B, C and h joins C, D, E: either alone keeps 3 of 10 pairs, both keep all."""
     material = decided_of(alliance("S*", g="SA!BC@2019", h="SC!DE@2019"))
-    paragraph, chart = evidence.plan_curve(material)
+    paragraph, chart = deciding.plan_curve(material)
     assert words([paragraph]) == ["2 activities taken over keep all that can be kept."]
     assert plain(chart.description, "en").startswith("From 0% when nobody takes over anything to")
-    assert words(evidence.plan_table(material)) == [
+    assert words(deciding.plan_table(material)) == [
         "What to hand over, in order of what it keeps",
         "1 | 30% | g | A",
         "2 | 100% | h | C",
@@ -516,20 +516,20 @@ def test_milestones_are_worded_by_their_numbers(half, every, sentence):
         "steps": [{"k": 0, "value": 0.1, "added": []}, {"k": 1, "value": 0.9, "added": ["a"]}],
         "milestones": {"half": half, "all": every},
     }
-    paragraph, _ = evidence.plan_curve(bare(source_of(MOSTLY_DEPENDENT, plan=plan)))
+    paragraph, _ = deciding.plan_curve(bare(source_of(MOSTLY_DEPENDENT, plan=plan)))
     assert words([paragraph]) == [sentence]
 
 
 def test_where_nothing_can_be_handed_over_it_is_said():
     material = decided_of(alliance("S*", g="AB@2019", h="S!A@2019"))
-    (line,) = words(evidence.plan_curve(material))
+    (line,) = words(deciding.plan_curve(material))
     assert line.startswith("In 2019 there is no activity that somebody could take over")
-    assert words(evidence.plan_table(material)) == []
+    assert words(deciding.plan_table(material)) == []
 
 
 def test_questions_stand_by_how_far_they_move_the_range():
     material = decided_of(alliance("S*", group="SABCDE@2019", walk="SA!B@2019"))
-    lines = words(evidence.open_questions(material))
+    lines = words(deciding.open_questions(material))
     assert lines[1].startswith("Does group go on when the secretariat leaves? | yes: 100%")
     assert "no: 0% to 10%" in lines[1]
     swings = [one["swing"] for one in material.source.items("ask.questions") if one["swing"]]
@@ -538,7 +538,7 @@ def test_questions_stand_by_how_far_they_move_the_range():
 
 def test_where_no_question_moves_the_range_it_is_said():
     material = decided_of(alliance("S*", g="AB@2019", h="S!AB@2019"))
-    assert words(evidence.open_questions(material)) == ["No open question would move the range."]
+    assert words(deciding.open_questions(material)) == ["No open question would move the range."]
 
 
 def test_plan_and_questions_are_left_to_their_commands_where_there_are_very_many_partners():

@@ -1,0 +1,191 @@
+"""How pairs began, went on without the secretariat, and came back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ci_network.language import Language
+from ci_network.views.palette import BLUE, SOFT
+from ci_network.views.report import charts
+from ci_network.views.report.blocks import (
+    Blocks,
+    Chart,
+    Column,
+    Material,
+    Table,
+    absent,
+    line,
+)
+from ci_network.views.report.drawing import Drawing
+from ci_network.views.report.evidence import (
+    MOST_PAIRS,
+    more_pairs,
+    not_without_secretariat,
+    rows_of,
+)
+from ci_network.views.sentence import (
+    Name,
+    Period,
+    When,
+    counted,
+    pairs,
+    plain,
+    said,
+)
+
+
+def beginnings(material: Material) -> Blocks:
+    """How the pairs of the whole record began."""
+    source = material.source
+    if not source.figure("offshoots.met_through_secretariat").known:
+        yield absent(not_without_secretariat())
+        return
+    rows = {
+        "met_through_secretariat": said("Met through the secretariat"),
+        "offshoots": said("… of these, offshoots"),
+        "independent_from_start": said("Independent from the start"),
+        "order_unknown": said("Order unknown"),
+    }
+    yield Table(
+        said("How pairs of partners began, over the whole record"),
+        (Column(said("Beginning"), numeric=False), Column(said("Pairs"))),
+        tuple((name, source.figure(f"offshoots.{key}")) for key, name in rows.items()),
+    )
+
+
+_CURVES = ("through_secretariat", "never_through_secretariat")
+
+
+def offshoots_over_time(material: Material) -> Blocks:
+    """Offshoots over time, beside pairs that the secretariat never brought together."""
+    source = material.source
+    at = f"offshoot_curve.{_CURVES[0]}"
+    if not source.figure(f"{at}.happened").value:
+        return
+    names = {
+        "through_secretariat": said("met through the secretariat, until they meet without it"),
+        "never_through_secretariat": said("never met through it, until they meet again"),
+    }
+
+    def draw(language: Language) -> Drawing:
+        curves = []
+        for key, (colour, dash) in zip(_CURVES, ((BLUE, ""), (SOFT, "4 3")), strict=True):
+            curve = source.found["offshoot_curve"][key]
+            line = charts.Series(plain(names[key], language), curve["share"], colour, dash=dash)
+            curves.append((line, curve["months"], curve["low"], curve["high"]))
+        return charts.steps(language, curves, plain(said("months"), language))
+
+    yield Chart(
+        "offshoots",
+        said("Share of pairs that have got that far, by months"),
+        counted(
+            "{n} of {pairs} that met through the secretariat has met without it.",
+            "{n} of {pairs} that met through the secretariat have met without it.",
+            source.figure(f"{at}.happened"),
+            pairs=pairs(source.figure(f"{at}.pairs")),
+        ),
+        draw,
+        Table(
+            said("How far the pairs have got"),
+            (
+                Column(said("Pairs"), numeric=False),
+                Column(said("Number")),
+                Column(said("… that have got there")),
+                Column(said("Months until half have done so"), "median_months"),
+            ),
+            tuple(
+                (
+                    names[key],
+                    *(
+                        source.figure(f"offshoot_curve.{key}.{part}", term="")
+                        for part in ("pairs", "happened", "median_months")
+                    ),
+                )
+                for key in _CURVES
+            ),
+        ),
+    )
+
+
+def offshoot_pairs(material: Material) -> Blocks:
+    """The offshoots by name, the earliest first."""
+    source, ties = material.source, material.ties
+    count = source.figure("offshoots.offshoots")
+    if not count.known:
+        return
+    if not count.value:
+        yield absent(
+            said(
+                "No offshoot is recorded. That is no proof that there are none: what partners do "
+                "without the secretariat is recorded only if somebody wrote it down."
+            )
+        )
+        return
+    rows = sorted(
+        (row for row in rows_of(ties, "all") if ties["began"][row] == "offshoot"),
+        key=lambda row: (ties["first_met_without_secretariat"][row] or "", row),
+    )
+    yield Table(
+        said("Offshoots, the earliest first"),
+        (
+            Column(said("One partner"), numeric=False),
+            Column(said("The other"), numeric=False),
+            Column(said("First met"), numeric=False),
+            Column(said("First without the secretariat"), numeric=False),
+        ),
+        tuple(
+            (
+                Name(ties["source_label"][row]),
+                Name(ties["target_label"][row]),
+                _first(ties["evidence"][row]),
+                _first([e for e in ties["evidence"][row] if e["involvement"] == "none"]),
+            )
+            for row in rows[:MOST_PAIRS]
+        ),
+    )
+    yield from more_pairs(len(rows) - MOST_PAIRS)
+
+
+def _first(activities: Sequence[dict[str, Any]]) -> When | None:
+    """When the first of some activities began, as well as it is known."""
+    dated = [one for one in activities if one["start"]]
+    if not dated:
+        return None
+    first = min(dated, key=lambda one: (one["start"], one["end"]))
+    return When(first["start"], first["end"]).beginning
+
+
+def nothing_to_compare(material: Material) -> Blocks:
+    """Why there is no change to tell of."""
+    source = material.source
+    if not any(source.at(x, "turnover.formed").known for x in source.active()):
+        yield absent(
+            said(
+                "Nothing to compare: it takes two periods in a row with activity to see who "
+                "came and who left."
+            )
+        )
+
+
+def carried_over(material: Material) -> Blocks:
+    """That the ties that come back rest on one activity that spans both periods, where they do."""
+    source = material.source
+    at = "lasting.windows.{answer}"
+    many, same = source.figure(f"{at}.persisting"), source.figure(f"{at}.same_activity")
+    if not many.value or not same.value:
+        return
+    yield line(
+        counted(
+            "The tie that comes back in {window} rests on an activity that is in both periods: "
+            "»{activity}«. That says how long the activity is on record, not that the pair "
+            "went on.",
+            "{same} of the {n} ties that come back in {window} rest on one activity that is in "
+            "both periods: »{activity}«. That says how long the activity is on record, not "
+            "that each of these pairs went on.",
+            many,
+            same=same,
+            window=Period(source.label),
+            activity=Name(str(source.figure(f"{at}.activity").value)),
+        )
+    )

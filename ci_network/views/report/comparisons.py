@@ -1,0 +1,541 @@
+"""What the figures are compared with, and how far they move."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ci_network import numerals
+from ci_network.language import Language
+from ci_network.views.palette import BLUE, INK, ORANGE, VERMILION
+from ci_network.views.readings import ANSWER, influence
+from ci_network.views.report import charts
+from ci_network.views.report.blocks import (
+    PERIOD,
+    Blocks,
+    Chart,
+    Column,
+    Material,
+    Paragraph,
+    Table,
+    absent,
+)
+from ci_network.views.report.drawing import Drawing
+from ci_network.views.report.evidence import not_without_secretariat
+from ci_network.views.sentence import (
+    Label,
+    Name,
+    Period,
+    Sentence,
+    other_dates,
+    plain,
+    said,
+    span,
+)
+from ci_network.views.source import Figure, Source
+
+_MOST_MISSED = 10
+_HEADLINES = ("connectedness_unaided", "connectedness_led_activities_end", "independent_share")
+_MEASURES = ("connectedness", "largest_component", "efficiency", "ties")
+_KINDS = ("all", "independent", "supported", "carried")
+
+
+def exit_table(material: Material) -> Blocks:
+    """Ties of the year before, and what became of them."""
+    source = material.source
+    if not source.figure("exit.ties.all.share").known:
+        yield absent(
+            said(
+                "Nothing can be said of {date}: no tie of the year before has two partners that "
+                "are still active in the year after.",
+                date=source.figure("exit.date"),
+            )
+        )
+        return
+    names = {
+        "all": said("All ties"),
+        "independent": said("Independent"),
+        "supported": said("Supported"),
+        "carried": said("Carried"),
+    }
+    yield Table(
+        said("Ties of the year before, and what became of them in the year after"),
+        (
+            Column(said("Ties of the year before"), numeric=False),
+            Column(said("Number")),
+            Column(said("Both partners still active")),
+            Column(said("Still there")),
+            Column(said("Share"), "outlived"),
+            Column(said("Place from below"), "placebo"),
+            Column(said("Other dates"), "placebo"),
+        ),
+        tuple(
+            (
+                names[kind],
+                *(
+                    source.figure(f"exit.ties.{kind}.{key}", "count", "")
+                    for key in ("ties", "both_active", "kept")
+                ),
+                source.figure(f"exit.ties.{kind}.share", term=""),
+                source.figure(f"exit.rank.{kind}.rank", term=""),
+                source.figure(f"exit.rank.{kind}.of", term=""),
+            )
+            for kind in _KINDS
+        ),
+    )
+
+
+def placebo_chart(material: Material) -> Blocks:
+    """The exit beside every other date, with these in the table behind it."""
+    source = material.source
+    if not source.figure("exit.rank.all.rank").known:
+        return
+    here, others = said("the exit"), said("other dates")
+    placebo = source.items("exit.placebo")
+    share = source.figure("exit.ties.all.share", term="outlived")
+
+    def draw(language: Language) -> Drawing:
+        return charts.among_dates(
+            language,
+            (plain(here, language), source.found["exit"]["date"], share.value),
+            (
+                plain(others, language),
+                [one["date"] for one in placebo],
+                [source.figure(f"exit.placebo.{n}.all").value for n, _ in enumerate(placebo)],
+            ),
+        )
+
+    yield Chart(
+        "placebo",
+        said("Ties still there a year later, at the exit and at other dates"),
+        said(
+            "At {date} it is {share}: place {rank} from below, beside {of}.",
+            date=source.figure("exit.date"),
+            share=share,
+            rank=source.figure("exit.rank.all.rank", term="placebo"),
+            of=other_dates(source.figure("exit.rank.all.of", term="placebo")),
+        ),
+        draw,
+        Table(
+            said("The share still there a year later, at other dates"),
+            (
+                Column(said("Date"), numeric=False),
+                Column(said("All ties"), "outlived"),
+                Column(said("Independent")),
+                Column(said("Supported")),
+                Column(said("Carried")),
+            ),
+            tuple(
+                (
+                    source.figure(f"exit.placebo.{n}.date"),
+                    *(source.figure(f"exit.placebo.{n}.{kind}", "share", "") for kind in _KINDS),
+                )
+                for n, _ in enumerate(placebo)
+            ),
+        ),
+    )
+
+
+def carried_by(material: Material) -> Blocks:
+    """Whether one activity carries the upper end; or that nobody asked, or could."""
+    source = material.source
+    if source.reason:
+        yield absent(not_without_secretariat())
+    elif not source.found.get("influence"):
+        yield absent(
+            said(
+                "The comparisons were not asked for. Make the report with --null 999 to see them. "
+                "Without them nothing here says that the secretariat matters more than others."
+            )
+        )
+    elif found := tuple(influence(source, ANSWER)):
+        yield Paragraph(found)
+    else:
+        yield from _influence_absent(source)
+
+
+def _influence_absent(source: Source) -> Blocks:
+    if source.figure("influence.windows.{answer}.unanswered").value:
+        yield absent(
+            said(
+                "There are too many partners or activities in {window} to leave each activity out "
+                "in turn.",
+                window=Period(source.label),
+            )
+        )
+    else:
+        yield absent(said("No single activity changes any of the figures when it is left out."))
+
+
+def no_comparison(material: Material) -> Blocks:
+    """Why nothing is compared with random activities."""
+    source = material.source
+    observed = "null.windows.{answer}.attended.connectedness.observed"
+    if source.found.get("null") and not source.figure(observed).known:
+        yield absent(
+            said(
+                "In {window} there are no activities of the secretariat that brought partners "
+                "together, so there is nothing to compare.",
+                window=Period(source.label),
+            )
+            if source.label
+            else said("There is no period to compare.")
+        )
+
+
+def choices(material: Material) -> Blocks:
+    """The range under every other choice, as a picture; the figures behind it."""
+    source = material.source
+    found = source.items("sensitivity.choices")
+    if not found or source.reason:
+        return
+    lengths, sizes = window_lengths(), [one["max_size"] for one in found]
+
+    def value(number: int, key: str) -> Figure:
+        return source.figure(f"sensitivity.choices.{number}.answer.{key}", term="")
+
+    def draw(language: Language) -> Drawing:
+        rows = []
+        for number, one in enumerate(found):
+            low, high = (value(number, key) for key in _HEADLINES[:2])
+            first = number == 0 or sizes[number] != sizes[number - 1]
+            heading = (
+                said("all activities")
+                if one["max_size"] is None
+                else said("without activities of more than {size} actors", size=one["max_size"])
+            )
+            as_it_is = (one["every"], one["max_size"]) == (
+                source.found["data"]["every"],
+                source.found["data"]["max_size"],
+            )
+            rows.append(
+                charts.Span(
+                    plain(lengths[one["every"]], language),
+                    low.value,
+                    high.value,
+                    plain_span(low, high, language),
+                    VERMILION if as_it_is else BLUE,
+                    plain(heading, language) if first else "",
+                )
+            )
+        return charts.spans(language, rows, small=True)
+
+    known = sorted(
+        (value(n, _HEADLINES[1]) for n, _ in enumerate(found) if value(n, _HEADLINES[1]).known),
+        key=lambda figure: figure.value,
+    )
+    if not known:
+        return
+    yield Chart(
+        "choices",
+        said("The range in the period of the answer, by length of period and largest activity"),
+        said(
+            "The upper end is {range}. The range of the answer itself is red.",
+            range=span(known[0], known[-1]),
+        ),
+        draw,
+        Table(
+            said("The same in figures"),
+            (
+                Column(said("Length of a period"), numeric=False),
+                Column(said("Largest activity that makes ties")),
+                *(Column(_headline_names()[key]) for key in _CHOICE_KEYS),
+            ),
+            tuple(
+                (
+                    lengths[one["every"]],
+                    said("no limit") if one["max_size"] is None else one["max_size"],
+                    *(value(number, key) for key in _CHOICE_KEYS),
+                )
+                for number, one in enumerate(found)
+            ),
+        ),
+    )
+
+
+_CHOICE_KEYS = (*_HEADLINES, "independent_strength_share")
+
+
+def plain_span(low: Figure, high: Figure, language: Language) -> str:
+    """A range in few signs, for a picture."""
+    return numerals.percent_range(low.value, high.value, language)
+
+
+def subsamples(material: Material) -> Blocks:
+    """How the figures fall when parts of the record are left out at random, draw by draw."""
+    source = material.source
+    samples = source.items("sensitivity.subsamples")
+    if not samples or "counts" not in samples[0]:
+        return
+    names = _headline_names()
+    looks: tuple[Any, ...] = ((BLUE, "v"), (INK, "^"), (ORANGE, "s"))
+
+    def draw(language: Language) -> Drawing:
+        columns = [
+            source.figure(f"sensitivity.subsamples.{n}.left_out").text(language)
+            for n, _ in enumerate(samples)
+        ]
+        lines = [
+            (
+                charts.Series(plain(names[key], language), (), colour, shape),
+                [one["counts"][key] for one in samples],
+            )
+            for key, (colour, shape) in zip(_HEADLINES, looks, strict=True)
+        ]
+        return charts.humps(language, columns, lines)
+
+    yield Chart(
+        "sensitivity",
+        said("The figures of the whole period when a share of the activities is left out"),
+        said(
+            "Each dot is a value that came out; the larger, the more often, in {draws} random "
+            "draws. Where dots lie in two heaps, one activity is in the draw or is not.",
+            draws=sum(samples[0]["counts"][_HEADLINES[0]]),
+        ),
+        draw,
+        Table(
+            said("95% of the draws, by share of activities left out"),
+            (Column(said("Left out")), *(Column(names[key]) for key in _HEADLINES)),
+            tuple(
+                (
+                    source.figure(f"sensitivity.subsamples.{n}.left_out"),
+                    *(
+                        span(
+                            *(
+                                source.figure(f"sensitivity.subsamples.{n}.{end}.{key}", term="")
+                                for end in ("low", "high")
+                            )
+                        )
+                        for key in _HEADLINES
+                    ),
+                )
+                for n, _ in enumerate(samples)
+            ),
+        ),
+    )
+
+
+def window_lengths() -> dict[str, Sentence]:
+    """Lengths of a window in words."""
+    return {
+        "year": said("a year"),
+        "half": said("half a year"),
+        "quarter": said("a quarter"),
+        "month": said("a month"),
+        "school-year": said("a school year"),
+        "all": said("the whole period"),
+    }
+
+
+def _headline_names() -> dict[str, Sentence]:
+    return {
+        "connectedness_unaided": said("the lower figure"),
+        "connectedness_led_activities_end": said("the upper figure"),
+        "independent_share": said("share of independent ties"),
+        "independent_strength_share": said("the same share by strength"),
+    }
+
+
+def null_chart(material: Material) -> Blocks:
+    """What is kept without the secretariat's activities beside random ones, by window."""
+    source = material.source
+    known = [
+        label
+        for label in source.labels
+        if source.figure(f"null.windows.{label}.attended.connectedness.p").known
+    ]
+    if not known:
+        return
+    kept, random = said("without the secretariat's"), said("without as many random ones, 95% range")
+
+    def values(key: str) -> list[float | None]:
+        return [
+            source.figure(f"null.windows.{x}.attended.connectedness.{key}").value
+            for x in source.labels
+        ]
+
+    def draw(language: Language) -> Drawing:
+        return charts.against(
+            language,
+            source.labels,
+            (plain(kept, language), values("observed")),
+            (plain(random, language), values("low"), values("high"), values("mean")),
+        )
+
+    at = f"null.windows.{known[-1]}.attended.connectedness"
+    yield Chart(
+        "size-matched",
+        said("Connected pairs that are kept when activities end altogether"),
+        said(
+            "In {window} {observed} are kept without the secretariat's activities, and {random} "
+            "without as many random ones.",
+            window=Period(known[-1]),
+            observed=source.figure(f"{at}.observed"),
+            random=span(
+                source.figure(f"{at}.low", term="kept"), source.figure(f"{at}.high", term="kept")
+            ),
+        ),
+        draw,
+    )
+
+
+def null_table(material: Material) -> Blocks:
+    """The figures of the null; each p with what could be drawn."""
+    source = material.source
+    kinds = {"attended": said("it took part in"), "led": said("it alone led")}
+    rows = [
+        (
+            Label(label),
+            name,
+            source.figure(f"{at}.activities", term=""),
+            source.figure(f"{at}.eligible", term=""),
+            *(
+                source.figure(f"{at}.connectedness.{key}", term="")
+                for key in ("observed", "mean", "low", "high", "p")
+            ),
+            source.figure(f"{at}.size_gap", term=""),
+        )
+        for label in source.labels
+        for kind, name in kinds.items()
+        for at in [f"null.windows.{label}.{kind}"]
+        if source.figure(f"{at}.connectedness.p").known
+    ]
+    if rows:
+        yield Table(
+            said("What is kept, against random activities of the same sizes"),
+            (
+                PERIOD,
+                Column(said("Activities that end altogether"), numeric=False),
+                Column(said("How many"), "size_matched"),
+                Column(said("Could be drawn"), "size_matched"),
+                Column(said("Connected pairs kept"), "kept"),
+                Column(said("Random: mean")),
+                Column(said("from")),
+                Column(said("to")),
+                Column(said("p"), "p_value"),
+                Column(said("Difference in size"), "size_matched"),
+            ),
+            tuple(rows),
+            wide=True,
+        )
+
+
+def key_player_tables(material: Material) -> Blocks:
+    """The secretariat among all actors, and those missed most."""
+    source = material.source
+    at = "key_players.windows.{answer}"
+    if source.reason or not source.figure(f"{at}.attended.secretariat.connectedness.rank").known:
+        yield absent(
+            said(
+                "There are no figures: there is no secretariat in the period, or more actors than "
+                "can be taken out in turn."
+            )
+        )
+        return
+    names = {
+        "connectedness": said("Connected pairs"),
+        "largest_component": said("Largest group"),
+        "efficiency": said("Closeness"),
+        "ties": said("Ties"),
+    }
+    kinds = {"attended": said("it took part in"), "led": said("it alone led")}
+    yield Table(
+        said("The secretariat when every actor's activities end in turn"),
+        (
+            Column(said("Measure"), numeric=False),
+            Column(said("Activities that end"), numeric=False),
+            Column(said("Kept"), "kept"),
+            Column(said("The secretariat's place"), "rank"),
+            Column(said("Partners with the same"), "rank"),
+        ),
+        tuple(
+            (
+                names[measure],
+                told,
+                *(
+                    source.figure(f"{at}.{kind}.secretariat.{measure}.{key}", term="")
+                    for key in ("kept", "rank", "tied")
+                ),
+            )
+            for kind, told in kinds.items()
+            for measure in _MEASURES
+            if source.figure(f"{at}.{kind}.secretariat.{measure}.kept").known
+        ),
+    )
+    partners = source.items(f"{at}.attended.partners")
+    rows: list[tuple[object, Figure]] = [
+        (
+            Name(source.name(one["id"])),
+            source.figure(f"{at}.attended.partners.{n}.connectedness", "share", ""),
+        )
+        for n, one in enumerate(partners)
+    ]
+    rows = sorted((row for row in rows if row[1].known), key=lambda row: row[1].value)
+    own = source.figure(f"{at}.attended.secretariat.connectedness.kept", term="")
+    rows = sorted(
+        [*rows[:_MOST_MISSED], (said("the secretariat"), own)], key=lambda row: row[1].value
+    )
+    yield Table(
+        said("Those that would be missed most when their activities end"),
+        (Column(said("Actor"), numeric=False), Column(said("Connected pairs kept"), "kept")),
+        tuple(rows),
+    )
+
+
+def influence_tables(material: Material) -> Blocks:
+    """The activities that change each headline figure most."""
+    source = material.source
+    shown = False
+    for key in _HEADLINES:
+        at = f"influence.windows.{{answer}}.{key}.activities"
+        items = source.items(at)
+        if not items:
+            continue
+        shown = True
+        yield Table(
+            said(
+                "Activities that change {figure} most when left out",
+                figure=_headline_names()[key],
+            ),
+            (
+                Column(said("Activity"), "activity", numeric=False),
+                Column(said("Change in percentage points"), "influence"),
+            ),
+            tuple(
+                (Name(item["activity"]), source.figure(f"{at}.{n}.change", term=""))
+                for n, item in enumerate(items)
+            ),
+        )
+    if not shown:
+        yield from _influence_absent(source)
+
+
+def tipping_table(material: Material) -> Blocks:
+    """Activities that would bring a figure to a half, or below it."""
+    source = material.source
+    at = "tipping_point.windows.{answer}"
+    rows = [
+        (
+            name,
+            source.figure(f"{at}.{key}.now"),
+            *(source.figure(f"{at}.{key}.{part}", term="") for part in ("median", "least", "most")),
+        )
+        for key, name in (
+            ("connectedness", said("The lower figure: connected pairs")),
+            ("independent_share", said("Share of independent ties")),
+        )
+        if source.figure(f"{at}.{key}.now").known
+    ]
+    if not rows:
+        yield absent(said("There are no figures: no activity, or too many partners."))
+        return
+    yield Table(
+        said("Activities that would bring a figure to a half, or below it"),
+        (
+            Column(said("Figure"), numeric=False),
+            Column(said("Now")),
+            Column(said("Activities, median"), "tipping"),
+            Column(said("fewest"), "tipping"),
+            Column(said("most"), "tipping"),
+        ),
+        tuple(rows),
+    )

@@ -1,0 +1,175 @@
+"""What to hand over, and what to find out first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ci_network import numerals
+from ci_network.language import Language
+from ci_network.results.asking import ANSWERS
+from ci_network.views.report import charts
+from ci_network.views.report.blocks import (
+    Blocks,
+    Chart,
+    Column,
+    Material,
+    Table,
+    absent,
+    line,
+)
+from ci_network.views.report.drawing import Drawing
+from ci_network.views.sentence import (
+    Name,
+    Period,
+    Sentence,
+    Spoken,
+    counted,
+    plain,
+    said,
+    span,
+)
+from ci_network.views.source import Figure
+
+_MOST_STEPS = 8
+_MOST_QUESTIONS = 5
+_MOST_ASKED = 3
+
+
+def plan_curve(material: Material) -> Blocks:
+    """How much is kept by the number of activities that somebody takes over."""
+    source = material.source
+    steps = source.items("plan.steps")
+    if len(steps) < 2:
+        yield absent(
+            said(
+                "In {window} there is no activity that somebody could take over and that would "
+                "keep more.",
+                window=Period(source.label),
+            )
+        )
+        return
+    kept = [source.figure(f"plan.steps.{k}.value", "share", "connectedness") for k in _steps(steps)]
+    half = source.figure("plan.milestones.half")
+    every = source.figure("plan.milestones.all", "count", "")
+    if half.known and every.known:
+        yield line(_milestones(half, every))
+
+    def draw(language: Language) -> Drawing:
+        line = charts.Series(plain(said("kept"), language), [one.value for one in kept])
+        labels = [numerals.count(k, language) for k in _steps(steps)]
+        return charts.over_time(language, labels, [line], height=140.0)
+
+    yield Chart(
+        "plan",
+        said("Connected pairs, by how many activities somebody takes over"),
+        said(
+            "From {first} when nobody takes over anything to {last}. The activities are in the "
+            "table below.",
+            first=kept[0],
+            last=kept[-1],
+        ),
+        draw,
+    )
+
+
+def _milestones(half: Figure, every: Figure) -> Sentence:
+    if half.value in (0, every.value):
+        return counted(
+            "{n} activity taken over keeps all that can be kept.",
+            "{n} activities taken over keep all that can be kept.",
+            every,
+        )
+    return counted(
+        "{n} activity taken over keeps half of what can be kept; {all} keep all of it.",
+        "{n} activities taken over keep half of what can be kept; {all} keep all of it.",
+        half,
+        all=every,
+    )
+
+
+def plan_table(material: Material) -> Blocks:
+    """Which activities, one more in each row, and a partner that the record proposes."""
+    source = material.source
+    steps = source.items("plan.steps")
+    if len(steps) < 2:
+        return
+    proposal = source.found["plan"]["proposal"]
+    yield Table(
+        said("What to hand over, in order of what it keeps"),
+        (
+            Column(said("Taken over"), numeric=False),
+            Column(said("Connected pairs"), "connectedness"),
+            Column(said("One more activity"), numeric=False),
+            Column(said("Proposal from the record"), numeric=False),
+        ),
+        tuple(
+            (
+                source.figure(f"plan.steps.{k}.k"),
+                source.figure(f"plan.steps.{k}.value", "share", ""),
+                tuple(Name(name) for name in steps[k]["added"]),
+                tuple(
+                    Name(source.name(proposal[name]))
+                    for name in steps[k]["added"]
+                    if name in proposal
+                ),
+            )
+            for k in _steps(steps)[1:]
+        ),
+    )
+    if lost := source.figure("plan.lost_for_good").value:
+        yield line(
+            counted(
+                "{n} pair is connected through the secretariat alone; handing over does not "
+                "keep it.",
+                "{n} pairs are connected through the secretariat alone; handing over does not "
+                "keep them.",
+                lost,
+            ),
+            "note",
+        )
+
+
+def _steps(steps: Sequence[Any]) -> range:
+    return range(min(len(steps), _MOST_STEPS + 1))
+
+
+def open_questions(material: Material) -> Blocks:
+    """The questions that move the range most, with what each answer would make of it."""
+    source = material.source
+    asked = [
+        (number, one)
+        for number, one in enumerate(source.items("ask.questions"))
+        if one["swing"] and one["answers"]
+    ][:_MOST_QUESTIONS]
+    if not asked:
+        yield absent(said("No open question would move the range."))
+        return
+    yield Table(
+        said("Questions, the one first that moves the range most"),
+        (
+            Column(said("Question"), numeric=False),
+            Column(said("The range, by the answer"), numeric=False),
+            Column(said("Who can tell"), numeric=False),
+        ),
+        tuple(
+            (
+                Sentence("{words}", values={"words": Spoken(one["text"])}),
+                tuple(
+                    said(
+                        "{answer}: {range}",
+                        answer=Sentence(ANSWERS[answer["answer"]]),
+                        range=span(
+                            *(
+                                source.figure(f"ask.questions.{number}.answers.{place}.{end}")
+                                for end in ("low", "high")
+                            )
+                        ),
+                    )
+                    for place, answer in enumerate(one["answers"])
+                ),
+                tuple(Name(source.name(who)) for who in one["ask"][:_MOST_ASKED]),
+            )
+            for number, one in asked
+        ),
+    )
