@@ -24,8 +24,9 @@ class ImportedList:
 
     Attributes
     ----------
-    nodes, edges
-        The tables, as `from_tables` takes them.
+    nodes, edges, activities
+        The tables, as `from_tables` takes them; `activities` is empty where the list says nothing
+        of activities as a whole.
     log
         Every decision: what, where, what stood there, what was made of it.
     account
@@ -36,6 +37,7 @@ class ImportedList:
 
     nodes: pd.DataFrame = field(repr=False)
     edges: pd.DataFrame = field(repr=False)
+    activities: pd.DataFrame = field(repr=False)
     log: pd.DataFrame = field(repr=False)
     account: str
     settings: str = field(repr=False)
@@ -46,7 +48,9 @@ class ImportedList:
     @property
     def alliance(self) -> Alliance:
         """The record, checked as files are."""
-        return from_tables(self.nodes, self.edges)
+        return from_tables(
+            self.nodes, self.edges, self.activities if len(self.activities) else None
+        )
 
 
 def import_list(
@@ -165,7 +169,12 @@ def import_list(
     read = import_file(Path(path), choices, None if aliases is None else Path(aliases))
     account = "\n".join(read.account.lines("en"))
     return ImportedList(
-        frame(read.nodes), frame(read.edges), frame(read.log), account, read.settings
+        frame(read.nodes),
+        frame(read.edges),
+        frame(read.activities),
+        frame(read.log),
+        account,
+        read.settings,
     )
 
 

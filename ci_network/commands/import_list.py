@@ -184,9 +184,10 @@ def command(
         say("Nothing was written.")
         return
     tables = {
-        "nodes.csv": imported.nodes, "edges.csv": imported.edges, "import-log.csv": imported.log,
+        "nodes.csv": imported.nodes, "edges.csv": imported.edges,
+        "activities.csv": imported.activities, "import-log.csv": imported.log,
     }  # fmt: skip
-    contents = {name: csv_text(table) for name, table in tables.items()}
+    contents = {name: csv_text(table) for name, table in tables.items() if table}
     write_folder(output, contents | {"import.yaml": imported.settings}, force=force, mark=False)
     say("The tables are in {output}; look at them with: ci-network check {output}", output=output)
 

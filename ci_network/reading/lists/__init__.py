@@ -45,6 +45,7 @@ from ci_network.reading.lists.settings import settings_text
 from ci_network.reading.lists.sheet_networks import network_in
 from ci_network.reading.lists.tables import Columns, tables
 from ci_network.reading.lists.titles import Given, given_above
+from ci_network.reading.lists.told import activities_of
 from ci_network.reading.records import Records
 from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
 from ci_network.reading.table import ProblemLog
@@ -67,8 +68,9 @@ class Imported:
 
     Attributes
     ----------
-    nodes, edges
-        Columns of nodes.csv and edges.csv.
+    nodes, edges, activities
+        Columns of nodes.csv, edges.csv and activities.csv; the last are empty where the list says
+        nothing of activities.
     log
         Columns of the log.
     account
@@ -79,6 +81,7 @@ class Imported:
 
     nodes: Columns
     edges: Columns
+    activities: Columns
     log: dict[str, list[str]]
     account: Account
     settings: str
@@ -145,12 +148,14 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
         _stop(found)
     _check_involvement(path, nodes, edges)
     _ask_about_secretariats(path, nodes)
-    problems = read_rows(_rows(nodes), _rows(edges)).problems
+    ids = {same_name(name): name for name in nodes["id"]}
+    activities = activities_of(contents.parts, ids, choices)
+    problems = read_rows(_rows(nodes), _rows(edges), _rows(activities)).problems
     alike = _alike(nodes, edges, [(p.value or "", p.details.get("twin", "")) for p in problems
                                   if p.code in ("near-id", "within-id")])  # fmt: skip
     account = _account(read.tables, nodes, edges, alike, log)
     settings = settings_text(path.name, read.columns, choices, read.shape(), alike)
-    return Imported(nodes, edges, log.columns(), account, settings)
+    return Imported(nodes, edges, activities, log.columns(), account, settings)
 
 
 class _Reading:

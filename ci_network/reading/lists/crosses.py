@@ -14,6 +14,7 @@ from ci_network.reading.lists.meanings import Sheet, is_date_like, kind_of
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part, Shape
+from ci_network.reading.lists.told import names_nobody, told_by
 from ci_network.reading.lists.when import date_within
 from ci_network.reading.table import ProblemLog
 from ci_network.workbooks.sheets import letter
@@ -252,14 +253,16 @@ def _by_activity(
             if any(row[n] for n in crossed):
                 found.error("blank-cell", sheet.file, number, sheet.name(own), "")
             continue
+        told = told_by(sheet, row)
         for place in crossed:
             role = _role_of(sheet, row[place], place, number, strange, log)
             if role is not None:
-                yield Part(name, sheet.block.header[place], role, *days, sheet.file, number)
+                actor = sheet.block.header[place]
+                yield Part(name, actor, role, *days, sheet.file, number, told=told)
         for field, said in (("lead", "lead"), ("assist", "facilitator")):
             for place in sheet.fields.get(field, ()):  # type: ignore[call-overload]
                 kind = kind_of(sheet.block.cells(place), sheet.words, sheet.year)
-                if row[place] and kind not in ("marks", "said"):
+                if row[place] and kind not in ("marks", "said") and not names_nobody(row[place]):
                     yield Part(name, row[place], said, *days, sheet.file, number, listed=True)
 
 

@@ -14,17 +14,20 @@ Field = Literal[
     "activity", "actor", "date", "end", "role", "lead", "assist", "attended", "absent", "invited",
     "year", "month", "day", "person", "count", "other",
     "sector", "type", "secretariat", "secretariat_from", "secretariat_until", "joined", "left",
+    "continues", "continues_evidence", "taken_over_by", "purpose",
 ]  # fmt: skip
 """What a column can mean.
 
 `lead` and `assist` name who led an activity and who helped it along; `attended` and `absent` say who
 came and who did not; `invited` names who was asked; `count` is a number of people; from `sector` on
-the columns are of actors.
+the columns are of actors, and from `continues` on of activities.
 """
 
 OF_ACTORS: tuple[Field, ...] = (
     "sector", "type", "secretariat", "secretariat_from", "secretariat_until", "joined", "left",
 )  # fmt: skip
+
+OF_ACTIVITIES: tuple[Field, ...] = ("continues", "continues_evidence", "taken_over_by", "purpose")
 
 OPTIONS: dict[Field, str] = {
     "activity": "--activity", "actor": "--actor", "date": "--date", "end": "--end",
@@ -225,6 +228,16 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
     ("secretariat", 1): "sekretariat, secretariat, backbone, backbone organisation, rygrad, geschäftsstelle",
     ("secretariat_from", 1): "sekretariat fra, sekretariat start, secretariat from, secretariat start",
     ("secretariat_until", 1): "sekretariat til, sekretariat slut, secretariat until, secretariat end",
+    ("continues", 1): """
+        continues, will continue, goes on, fortsætter, fortsætter efter, fortsætter uden sekretariatet,
+        fortsætter efter projektet, videreføres, viderefört, fortsetter, videreført, fortsätter, wird fortgesetzt,
+        läuft weiter, carries on, fortsættes""",
+    ("continues_evidence", 1): """
+        continues evidence, fortsætter kilde, kilde til fortsættelse, hvem siger det, source of continuation""",
+    ("taken_over_by", 1): """
+        taken over by, overtages af, overtaget af, ny tovholder, ny ansvarlig, new lead, overtas av, övertas av,
+        übernommen von, videreføres af, takes over, who takes over, hvem overtager""",
+    ("purpose", 1): "purpose, formål, syfte, zweck",
     ("joined", 1): """
         joined, indtrådt, tiltrådt, indmeldt, medlem siden, med siden, partner siden, member since,
         date joined, joined on, indmeldelsesdato, indmeldelse, medlem fra, tilsluttet, startet,

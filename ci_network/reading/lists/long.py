@@ -15,9 +15,11 @@ from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field, heading
 from ci_network.reading.lists.meanings import Sheet, is_clock, kind_of
 from ci_network.reading.lists.names import same_name
+from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
 from ci_network.reading.lists.titles import Given
+from ci_network.reading.lists.told import names_nobody, told_by
 from ci_network.reading.lists.when import when
 from ci_network.reading.table import ProblemLog
 
@@ -33,8 +35,6 @@ _NOBODY = frozenset(
     word
     for words in (
         ",-,–,—,?,n/a,na,ingen,none,nobody,ukendt,unknown,inga,keine,niemand,unbekannt,okänd,ukjent",
-        "alle,fælles,i fællesskab,alle i fællesskab,fælles ansvar,all,everyone,shared,jointly",
-        "joint,alla,gemensamt,felles,gemeinsam",
     )
     for word in words.split(",")
 )
@@ -105,13 +105,14 @@ def _parts_of(sheet: Sheet, row: Row) -> Iterator[Part]:
     flagged = any(said_by(row.cells[place]) == "there" for place in _holding_marks(sheet, "lead"))
     helped = any(said_by(row.cells[place]) == "there" for place in _holding_marks(sheet, "assist"))
     role = "lead" if flagged else role or ("facilitator" if helped else "")
+    told = told_by(sheet, row.cells)
     for actor in row.actors:
-        yield Part(row.activity, actor, role, *row.days, sheet.file, row.number, listed=True)
+        yield Part(row.activity, actor, role, *row.days, sheet.file, row.number, True, told)
     for field, name in LED_BY:
         for place in _holding_names(sheet, field):
             cell = row.cells[place]
-            if cell.casefold() not in _NOBODY:
-                yield Part(row.activity, cell, name, *row.days, sheet.file, row.number, listed=True)
+            if cell.casefold() not in _NOBODY and not names_nobody(cell):
+                yield Part(row.activity, cell, name, *row.days, sheet.file, row.number, True, told)
 
 
 def _holding_names(sheet: Sheet, field: Field) -> list[int]:
@@ -208,7 +209,9 @@ _PRIVATE = frozenset(
 
 def _leads_in(sheet: Sheet, row: Sequence[str]) -> bool:
     places = [*_holding_names(sheet, "lead"), *_holding_names(sheet, "assist")]
-    return any(row[place].casefold() not in _NOBODY for place in places)
+    return any(
+        row[place].casefold() not in _NOBODY and not names_nobody(row[place]) for place in places
+    )
 
 
 def _absent_in(sheet: Sheet, row: Sequence[str]) -> bool:
@@ -366,7 +369,25 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
             _ask_about_attendance(sheet, place, cells)
     _ask_about_invited(sheet, choices)
     _ask_about_nobody(sheet)
+    _ask_about_persons(sheet, choices)
     _ask_about_initials(sheet, choices, known)
+
+
+def _ask_about_persons(sheet: Sheet, choices: Choices) -> None:
+    """Persons beside their addresses: the organisations are likely meant."""
+    addresses = [
+        place for place in sheet.fields.get("person", ()) if _kind(sheet, place) == "addresses"
+    ]
+    aliases = {same_name(row.alias) for row in choices.aliases}
+    for place in sheet.fields.get("actor", ()):
+        cells = [cell for cell in sheet.block.cells(place) if same_name(cell) not in aliases]
+        persons = [cell for cell in cells if is_person(cell)]
+        if addresses and choices.persons is None and persons and 2 * len(persons) >= len(cells):
+            raise Question(
+                "persons-with-addresses", file=sheet.file, column=sheet.name(place),
+                cells=persons, options=["--actor", "--alias", "--persons"],
+                addresses=sheet.name(addresses[0]),
+            )  # fmt: skip
 
 
 def _ask_about_nobody(sheet: Sheet) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ci_network.reading.cells import PURPOSE_WORDS
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import (
     Words,
@@ -181,6 +182,8 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
             continue
         said = _said(name, preset)
         meant = _by_cells(said, kinds[place]) if said is not None else None
+        if meant is not None and meant.field == "purpose" and not _all_purposes(block.cells(place)):
+            meant = Heading("other", 1)
         if meant is not None:
             likely[meant.field].append((meant.rank, place))
     crossed = _crossed(block, likely, taken, ignored, words)
@@ -229,6 +232,10 @@ def _is_turned(block: Block, fields: Mapping[Field, tuple[int, ...]], choices: C
                 )  # fmt: skip
             return choices.turned == "swap"
     return False
+
+
+def _all_purposes(cells: Sequence[str]) -> bool:
+    return bool(cells) and all(cell.casefold() in PURPOSE_WORDS for cell in cells)
 
 
 def _likely_marks(block: Block, preset: Preset | None) -> Iterator[str]:
@@ -387,6 +394,8 @@ def _by_cells(said: Heading, kind: Kind) -> Heading | None:  # noqa: PLR0911, PL
             return said if kind == "numbers" else None
         case "sector" | "type":
             return said if kind == "names" else None
+        case "continues":
+            return said if kind in ("marks", "said") else None
         case "secretariat":
             return said if kind in ("marks", "said") else None
         case _:
@@ -430,7 +439,8 @@ FIELD_NAMES: dict[Field, str] = {
     "month": "month", "day": "day", "person": "person", "count": "number of people",
     "other": "other", "sector": "sector", "type": "type", "secretariat": "secretariat",
     "secretariat_from": "secretariat from", "secretariat_until": "secretariat until",
-    "joined": "joined", "left": "left",
+    "joined": "joined", "left": "left", "continues": "continues",
+    "continues_evidence": "who says so", "taken_over_by": "taken over by", "purpose": "purpose",
 }  # fmt: skip
 
 

@@ -91,6 +91,12 @@ SENTENCES: dict[str, str] = {
     "contradicting-actors": _(
         "{file}: the column {column} says two things of one actor: {cells}. Mend one, or say --ignore {column}."
     ),
+    "persons-with-addresses": _(
+        "{file}: the column {column} holds persons, and no column their organisations. Say --actor {addresses} to take what stands behind the @ as the organisation, --alias \"NAME=ORGANISATION\" for each ({cells}), or --persons keep if the persons are the actors."
+    ),
+    "contradicting-activities": _(
+        "{file}: {column} says two things of one activity: {cells}. Mend one, or leave the column out with --ignore."
+    ),
     "activity-in-groups": _(
         "{file}: activities of one name and date stand under different values of {column}: {cells}. Say --activity with the column that tells them apart, or --ignore {column}."
     ),

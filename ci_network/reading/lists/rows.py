@@ -93,7 +93,8 @@ class Choices:
 class Part:
     """Somebody took part in something, as a row or a mark says it.
 
-    `listed` says that the actor is a cell of a list, which may hold several names.
+    `listed` says that the actor is a cell of a list, which may hold several names; `told` is what
+    the row says of the activity as a whole: columns of activities.csv, and what stands in them.
     """
 
     activity: str
@@ -104,6 +105,7 @@ class Part:
     file: str
     row: int
     listed: bool = False
+    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

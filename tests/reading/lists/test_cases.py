@@ -105,12 +105,13 @@ def test_a_list_is_read_as_it_is_meant_or_asked_about(tmp_path, capsys, kind, ca
     for word in shlex.split(case.get("told", "")):
         assert word in told, told
     assert not [p for p in examine(out).problems if p.severity == "error"]
-    if "nodes" in case:
-        with (out / "nodes.csv").open(encoding="utf-8") as file:
-            rows = {row["id"]: row for row in csv.DictReader(file)}
-        for line in case["nodes"]:
-            name, field, value = (part.strip() for part in line.split("|"))
-            assert rows[name][field] == value
+    for table, key in (("nodes", "id"), ("activities", "activity")):
+        if table in case:
+            with (out / f"{table}.csv").open(encoding="utf-8") as file:
+                rows = {row[key]: row for row in csv.DictReader(file)}
+            for line in case[table]:
+                name, field, value = (part.strip() for part in line.split("|"))
+                assert rows[name][field] == value
 
 
 @pytest.mark.parametrize("kind", [path.stem for path in FILES])
