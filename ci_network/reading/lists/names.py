@@ -65,7 +65,9 @@ def read_aliases(path: Path, found: ProblemLog) -> list[AliasRow]:
         return []
     header = [key(cell) for cell in records.cells[0]]
     if not {"alias", "id"} <= set(header):
-        raise UsageError(f"{path.name} must have the columns {', '.join(ALIAS_COLUMNS)}.")
+        raise UsageError(
+            "{name} must have the columns {there}.", name=path.name, there=", ".join(ALIAS_COLUMNS)
+        )
     place = {name: header.index(name) for name in ALIAS_COLUMNS if name in header}
     rows = []
     for number, record in enumerate(records.cells[1:], start=2):

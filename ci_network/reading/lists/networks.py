@@ -233,9 +233,13 @@ def _second_mode(network: Network, file: str, log: Log, activity: Sequence[str])
         if not network.links or (len(inside) > _FEW * len(network.links) and not activity):
             if attribute == "bipartite":
                 raise UsageError(
-                    f"{file} has an attribute {attribute!r}, but {len(inside)} of "
-                    f"{len(network.links)} links join two nodes of one kind. Take the attribute "
-                    "out for a network of pairs, or say --activity with the value of activities."
+                    "{file} has an attribute {attribute!r}, but {n} of {all} links join two "
+                    "nodes of one kind. Take the attribute out for a network of pairs, or say "
+                    "--activity with the value of activities.",
+                    file=file,
+                    attribute=attribute,
+                    n=len(inside),
+                    all=len(network.links),
                 )
             continue
         if attribute != "kind" and not activity and _is_turned(network, events):
@@ -248,7 +252,11 @@ def _second_mode(network: Network, file: str, log: Log, activity: Sequence[str])
         network.links = [link for link in network.links if link not in inside]
         return events
     if activity:
-        raise UsageError(f"{file} has no node of the kind {activity[0]!r} (--activity).")
+        raise UsageError(
+            "{file} has no node of the kind {activity!r} (--activity).",
+            file=file,
+            activity=activity[0],
+        )
     return set()
 
 

@@ -519,13 +519,17 @@ def _steps(
     for number, step in enumerate(story, start=1):
         if step.window is not None and step.window not in labels:
             raise UsageError(
-                f"Step {number} of the story names the window {step.window!r}; there are "
-                f"{', '.join(sorted(labels))}."
+                "Step {number} of the story names the window {window!r}; there are: {there}.",
+                number=number,
+                window=step.window,
+                there=", ".join(sorted(labels)),
             )
         for wanted in step.select:
             if wanted not in ids:
                 raise UsageError(
-                    f"Step {number} of the story selects {wanted!r}, which is no actor on the map."
+                    "Step {number} of the story selects {wanted!r}, which is no actor on the map.",
+                    number=number,
+                    wanted=wanted,
                 )
         steps.append(
             {

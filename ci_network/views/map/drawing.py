@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from ci_network.dates import one_of
 from ci_network.errors import UsageError
 from ci_network.language import Language
 from ci_network.network.networks import SCENARIOS, Scenario
@@ -113,7 +114,7 @@ def svg_of(
     """
     chosen = _window(shown, window)
     if scenario not in SCENARIOS or (chosen["scenarios"] and scenario not in chosen["scenarios"]):
-        raise UsageError(f"There is no scenario {scenario!r} to draw.")
+        raise UsageError("There is no scenario {scenario!r} to draw.", scenario=scenario)
     words = shown["words"][language or shown["language"]]
     title = f"{shown['title'] or words['title'][0]}: {clean(window)}, {words[scenario][0]}"
     figures = chosen["scenarios"].get(scenario)
@@ -160,11 +161,8 @@ def sentence(
 
 
 def _window(shown: Payload, label: str) -> Window:
-    for window in shown["windows"]:
-        if window["label"] == label:
-            return window
-    there = ", ".join(window["label"] for window in shown["windows"]) or "none"
-    raise UsageError(f"There is no window {label!r}; there are {there}.")
+    windows = shown["windows"]
+    return windows[one_of([window["label"] for window in windows], label)]
 
 
 def _drawn(

@@ -93,31 +93,42 @@ def read_story(path: Path | str) -> tuple[StoryStep, ...]:
         steps = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"{path} cannot be read: {reason}.") from error
+        raise UsageError("{path} cannot be read: {reason}.", path=path, reason=reason) from error
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         where = " ".join(str(error).split())[:200]
-        raise UsageError(f"{path.name} is no YAML: {where}") from error
+        raise UsageError("{file} is no YAML: {where}", file=path.name, where=where) from error
     if not isinstance(steps, list) or not steps or len(steps) > _MOST_STEPS:
-        raise UsageError(f"{path.name} must be a list of steps, each beginning with '- title:'.")
-    return tuple(_step(step, f"{path.name}, step {n}") for n, step in enumerate(steps, start=1))
+        raise UsageError(
+            "{name} must be a list of steps, each beginning with '- title:'.", name=path.name
+        )
+    return tuple(_step(step, file=path.name, n=n) for n, step in enumerate(steps, start=1))
 
 
-def _step(step: Any, where: str) -> StoryStep:
+def _step(step: Any, **where: object) -> StoryStep:
     if not isinstance(step, dict) or "title" not in step:
-        raise UsageError(f"{where} has no title.")
+        raise UsageError("{file}, step {n} has no title.", **where)
     if strange := [key for key in step if key not in _KEYS]:
-        raise UsageError(f"{where}: {strange[0]!r} is not known; use {', '.join(_KEYS)}.")
+        raise UsageError(
+            "{file}, step {n}: {strange!r} is not known; use {there}.",
+            **where,
+            strange=strange[0],
+            there=", ".join(_KEYS),
+        )
     select = step.get("select", [])
     select = [select] if isinstance(select, str) else select
     values = [v for k, v in step.items() if k != "select"]
     if not isinstance(select, list) or not all(isinstance(v, str) for v in [*select, *values]):
-        raise UsageError(f"{where}: every value must be plain text; select may be two ids.")
+        raise UsageError(
+            "{file}, step {n}: every value must be plain text; select may be two ids.", **where
+        )
     select = [one for one in select if one]
     if len(select) > 2:
-        raise UsageError(f"{where}: select one actor, or the two of a tie.")
+        raise UsageError("{file}, step {n}: select one actor, or the two of a tie.", **where)
     scenario = step.get("scenario") or None
     if scenario is not None and scenario not in SCENARIOS:
-        raise UsageError(f"{where}: scenario is one of {', '.join(SCENARIOS)}.")
+        raise UsageError(
+            "{file}, step {n}: scenario is one of {there}.", **where, there=", ".join(SCENARIOS)
+        )
     return StoryStep(
         title=step["title"],
         text=step.get("text", ""),
