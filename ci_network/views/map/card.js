@@ -58,6 +58,7 @@ function activityCard(number) {
   return [
     ...head,
     element("p", { class: "total" }, text(`box.${BOX_KINDS[box.standing]}`)),
+    activity.continues === undefined ? null : element("p", { class: "sub" }, text(activity.continues ? "box.said_yes" : "box.said_no")),
     state.scenario === "present" ? null : element("p", { class: stays ? "verdict stays" : "verdict" }, text(stays ? "box.goes_on" : "box.ends")),
     element("h3", {}, text("participants", { n: actors.length })),
     list,

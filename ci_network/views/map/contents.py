@@ -22,7 +22,7 @@ from ci_network.measures.cohesion import Cohesion
 from ci_network.measures.evidence import Evidence, evidence
 from ci_network.measures.sustainability import Sustainability, sustainability
 from ci_network.network.networks import SCENARIOS, Network, Scenario
-from ci_network.record.alliance import sector_codes
+from ci_network.record.alliance import GOES_ON, NOT_KNOWN, sector_codes
 from ci_network.record.pseudonyms import under_pseudonyms
 from ci_network.results.answering import answer
 from ci_network.results.map import exit_steps, in_time, marks, open_to_decide, sector_ties, until
@@ -317,13 +317,14 @@ class _Record:
         rows: dict[int, list[int]] = {}
         for row, activity in enumerate(part.activity.tolist()):
             rows.setdefault(activity, []).append(row)
+        told = self.result.alliance.activities
         shown: list[Activity] = []
         for code in self._activities:
             mine = [row for row in rows.get(code, []) if self.order.place[part.actor[row]] >= 0]
             mine.sort(key=lambda row: (self.order.place[part.actor[row]], part.start[row], row))
             start = min((int(part.start[row]) for row in mine), default=None)
             end = max((int(part.end[row]) for row in mine), default=None)
-            name = self.result.alliance.activities.name[code]
+            name = told.name[code]
             one: Activity = {
                 "name": clean(name),
                 "start": _iso(start),
@@ -332,6 +333,8 @@ class _Record:
             }
             if (place := at[code]) is not None:
                 one["x"], one["y"] = place
+            if (said := int(told.continues[code])) != NOT_KNOWN:
+                one["continues"] = said == GOES_ON
             if one["name"] != name:
                 one["recorded"] = name
             shown.append(one)

@@ -58,11 +58,13 @@ class Part(TypedDict):
 class Activity(TypedDict):
     """An activity: the evidence. It stands nowhere on the map when one actor took part.
 
-    `recorded` is its name as the data has it, where that is not fit to be shown.
+    `recorded` is its name as the data has it, where that is not fit to be shown; `continues`
+    whether it goes on, where somebody has said so.
     """
 
     name: str
     recorded: NotRequired[str]
+    continues: NotRequired[bool]
     start: str | None
     end: str | None
     x: NotRequired[int]

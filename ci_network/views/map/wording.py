@@ -45,9 +45,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "hub_leaves": "The secretariat leaves, all activities go on",
     "hub_leaves.why": "As if everybody still met without it. The most hopeful answer.",
     "led_activities_end": "Without what the secretariat leads",
-    "led_activities_end.why": "Activities that the secretariat alone leads stop. The rest go on.",
+    "led_activities_end.why": "Activities that the secretariat alone leads stop, if nobody has "
+    "said that they go on.",
     "unaided": "Only independent ties",
-    "unaided.why": "Everything the secretariat takes part in stops. The strictest answer.",
+    "unaided.why": "Everything the secretariat takes part in stops, if nobody has said that it "
+    "goes on. The strictest answer.",
     "no_secretariat": "No secretariat is marked in the data, so there is nothing to switch off.",
     # the answer
     "together.organisations": (
@@ -161,6 +163,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "box.partner": "A partner leads, the secretariat takes part",
     "box.unknown": "Nobody wrote down who leads",
     "box.secretariat": "The secretariat leads",
+    "box.said_yes": "It is recorded that it goes on.",
+    "box.said_no": "It is recorded that it ends.",
     "box.goes_on": "Goes on in the answer chosen.",
     "box.ends": "Stops in the answer chosen.",
     "and_more": ("and {n} more", "and {n} more"),
