@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 from reference import (
+    LEAD_WORDS,
     Actor,
     Days,
     cell,
@@ -364,3 +365,24 @@ def participation(activity: str, actor: str, role: str, start: str, end: str) ->
     """One row of the participation shape."""
     cells = (activity, actor, role, start, end)
     return dict(zip(PARTICIPATION_COLUMNS, cells, strict=True))
+
+
+LED_BY = ("", "unknown", "secretariat", "partner", "shared")
+
+
+def told_of(alliance: Alliance, seed: int) -> list[Row]:
+    """Something said of most activities: of the lead only where no row leads."""
+    rng, edges = random.Random(seed), alliance[1]
+    leads = {row["activity"] for row in edges if row["role"].lower() in LEAD_WORDS}
+    return [
+        {
+            "activity": name,
+            "led_by": ""
+            if name in leads
+            else rng.choice(["", "unknown", "secretariat", "partner", "shared"]),
+            "continues": rng.choice(["", "", "unknown", "yes", "no"]),
+            "purpose": rng.choice(["", "", "", "work", "evaluation"]),
+        }
+        for name in sorted({row["activity"] for row in edges})
+        if rng.random() < 0.8
+    ]

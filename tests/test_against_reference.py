@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import math
-import random
 from typing import Any
 
 import pytest
-from random_alliances import Alliance, random_alliance, random_partnerships
-from reference import LEAD_WORDS, reference_metrics
+from random_alliances import Alliance, random_alliance, random_partnerships, told_of
+from reference import reference_metrics
 
 from ci_network.dates import Every
 from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read_rows
-from ci_network.record.alliance import CONTINUES, LED_BY
 from ci_network.results.figures import metrics, to_json
 
 SEEDS = range(301)
@@ -53,22 +51,6 @@ def differences(expected: Any, found: Any, place: str = "") -> list[str]:
     else:
         same = expected == found
     return [] if same else [f"{place}: {found!r}, and by the reference {expected!r}"]
-
-
-def told_of(alliance: Alliance, seed: int) -> list[dict[str, str]]:
-    """Something said of most activities: of the lead only where no row leads."""
-    rng, edges = random.Random(seed), alliance[1]
-    leads = {row["activity"] for row in edges if row["role"].lower() in LEAD_WORDS}
-    return [
-        {
-            "activity": name,
-            "led_by": "" if name in leads else rng.choice(["", *LED_BY]),
-            "continues": rng.choice(["", "", *CONTINUES]),
-            "purpose": rng.choice(["", "", "", "work", "evaluation"]),
-        }
-        for name in sorted({row["activity"] for row in edges})
-        if rng.random() < 0.8
-    ]
 
 
 @pytest.mark.parametrize("first", range(0, len(SEEDS), TOGETHER))

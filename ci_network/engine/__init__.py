@@ -75,7 +75,7 @@ def measure(
         With all problems, when any of them is an error.
     """
     found = ProblemLog()
-    of_nodes, of_edges = find_files(data)
+    of_nodes, of_edges, of_activities = find_files(data)
     with _opened(name, data, threads) as engine:
         everybody = read_actors(engine, of_nodes, found)
         columns = edge_columns(engine, of_edges, found)
@@ -84,7 +84,7 @@ def measure(
             raise AssertionError("nodes without a problem are there")
         actors = everybody.actors
         progress(1, _STEPS)
-        rows = read_rows(engine, of_edges, columns, everybody, found)
+        rows = read_rows(engine, of_edges, of_activities, columns, everybody, found)
         progress(2, _STEPS)
         cut = stretches(engine, rows, actors)
         progress(3, _STEPS)
@@ -103,7 +103,7 @@ def measure(
             actors=actors,
             activities=cut.activities,
             participations=cut.participations,
-            evaluation_activities=0,
+            evaluation_activities=rows.evaluation_activities,
             first=rows.first,
             last=rows.last,
             every=every,

@@ -13,9 +13,9 @@ import numpy as np
 
 from ci_network.dates import Window
 from ci_network.engine.frames import Engine
+from ci_network.engine.kinds import STANDINGS
 from ci_network.engine.paths import Components, connected
 from ci_network.engine.repeat_pairs import Corrections, Drawn, corrections
-from ci_network.engine.ties import STANDINGS
 from ci_network.engine.window_presences import (
     TieCounts,
     WindowPresences,
@@ -23,7 +23,7 @@ from ci_network.engine.window_presences import (
     largest_degrees,
     tie_counts,
 )
-from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.measures import cohesion, convening, independence, turnover
 from ci_network.measures.paths import of_components
 from ci_network.measures.sustainability import MeasuredWindow, SecretariatFigures, WindowFigures
@@ -86,7 +86,7 @@ def window_figures(
             before = None
         else:
             here = _here(engine, drawn, actors, changes, place, there, window, before)
-            figures = _figures(here, before, drawn.sector, led_before)
+            figures = _figures(here, before, drawn.sector, led_before, drawn.cut.partner_led)
             led_before[figures.convening.leads] = True
             found.append(MeasuredWindow(window, int(here.roster.sum()), activities, figures))
             before = here
@@ -138,12 +138,14 @@ def _here(
     )
 
 
-def _figures(here: _Here, before: _Here | None, sector: Codes, led_before: Flags) -> WindowFigures:
+def _figures(
+    here: _Here, before: _Here | None, sector: Codes, led_before: Flags, partner_led: Flags
+) -> WindowFigures:
     scenarios = _scenarios(here, sector)
-    convened = _convened(here.crowd)
+    convened = _convened(here.crowd, partner_led)
     return WindowFigures(
         independence=independence.counted(
-            here.ties.between,
+            here.ties.between.sum(axis=1),
             strength=here.ties.strength,
             independent_strength=here.ties.independent_strength,
             deep=here.ties.deep,
@@ -171,7 +173,7 @@ def _scenarios(here: _Here, sector: Codes) -> dict[Scenario, cohesion.Cohesion]:
     scenarios: dict[Scenario, cohesion.Cohesion] = {}
     for scenario, largest in zip(SCENARIOS, here.degrees, strict=True):
         left = in_scenario(np.array(STANDINGS, np.int8), scenario)
-        count, found = int(ties.between[left].sum()), here.paths[scenario]
+        count, found = int(ties.between[:, left].sum()), here.paths[scenario]
         own, secretariats = 0, 0
         if scenario == "present":
             own, secretariats = ties.own, int(here.crowd.secretariat.sum())
@@ -182,24 +184,26 @@ def _scenarios(here: _Here, sector: Codes) -> dict[Scenario, cohesion.Cohesion]:
             vertices=partners + secretariats,
             degrees=2 * (count + own),
             largest_degree=largest,
-            known_sectors=int(ties.known[left].sum()),
-            cross_sector=int(ties.crosses[left].sum()),
+            known_sectors=int(ties.known[:, left].sum()),
+            cross_sector=int(ties.crosses[:, left].sum()),
         )
         paths = of_components(partners, found.connected_pairs, found.largest)
         scenarios[scenario] = cohesion.counted(counts, paths, expected)
     return scenarios
 
 
-def _convened(there: WindowPresences) -> convening.Convening:
+def _convened(there: WindowPresences, partner_led: Flags) -> convening.Convening:
     rows, lead = there.rows, there.rows["lead"].astype(bool)
     secretariat = rows["secretariat"].astype(bool)
+    activity, partner = rows["activity"].astype(np.int64), ~there.secretariat[rows["actor"]]
+    said = partner_led[activity]
     led = convening.Leading(
         activity=rows["activity"][lead],
         actor=rows["actor"][lead].astype(np.int64),
         secretariat=secretariat[lead],
         unattended=rows["standing"][lead] == INDEPENDENT,
-        said=np.zeros(0, np.int64),
-        said_unattended=np.zeros(0, np.int64),
+        said=distinct(activity[said]),
+        said_unattended=distinct(activity[said & partner & (rows["standing"] == INDEPENDENT)]),
     )
     attended = there.activities(secretariat)
     return convening.convened(led, np.flatnonzero(there.secretariat), attended, there.activities())

@@ -46,12 +46,12 @@ def connected(making: Making, secretariat: Flags, partners: int) -> Mapping[Scen
     partners
         How many partners there are; those that are not present are alone.
     """
-    found = _labelled(making.actor, making.meeting, making.standing, secretariat)
+    found = _labelled(making.actor, making.meeting, making.lasting, secretariat)
     return {name: _sizes(labels, partner, partners) for name, labels, partner in found}
 
 
 def _labelled(
-    actor: Codes, meeting: Codes, standing: Codes, secretariat: Flags
+    actor: Codes, meeting: Codes, lasting: Codes, secretariat: Flags
 ) -> Iterator[tuple[Scenario, Codes, Flags]]:
     """Component of each actor that is there, and whether it is a partner, by scenario.
 
@@ -67,7 +67,7 @@ def _labelled(
     reached = INDEPENDENT - 1
     for scenario in reversed(SCENARIOS[1:]):
         bound = highest[scenario]
-        added = between & (standing > reached) & (standing <= bound)
+        added = between & (lasting > reached) & (lasting <= bound)
         labels = _merged(labels, vertex[added], meeting[added])
         reached = bound
         yield scenario, labels, partner

@@ -19,8 +19,9 @@ import narwhals as nw
 import numpy as np
 
 from ci_network.engine.frames import Columns, Engine, Frame, by_window, different
+from ci_network.engine.kinds import STANDINGS, Kind, meetings_of
 from ci_network.engine.stretches import Stretches
-from ci_network.engine.ties import MEETINGS, STANDINGS, ties
+from ci_network.engine.ties import ties
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.network.networks import SCENARIOS, in_scenario
 from ci_network.network.partnerships import INDEPENDENT
@@ -69,8 +70,8 @@ class Corrections:
     Attributes
     ----------
     ties
-        Columns `window`, `standing`, `own` (of a secretariat), `known` (both sectors), `crosses`
-        (they differ), `times`.
+        Columns `window`, `standing`, `lasting`, `own` (of a secretariat), `known` (both sectors),
+        `crosses` (they differ), `times`.
     shared
         Activities that pairs of partners share: columns `window`, `size`, `apart` (without the
         secretariat), `times`.
@@ -91,32 +92,33 @@ class Corrections:
 
 def corrections(engine: Engine, drawn: Drawn) -> Corrections:
     """Of the pairs that met again, their meetings off and their ties in their place."""
-    own = _Own.found(engine, drawn)
+    own, kinds = _Own.found(engine, drawn), drawn.cut.kinds
     windows = drawn.spans.select("stretch", "window", "goes_on")
     meetings = drawn.again.join(windows, on="stretch", how="inner").select(
-        "window", "pair", "activity", "size", "standing", "goes_on"
+        "window", "pair", "activity", "size", "standing", "lasting", "goes_on"
     )
     times = engine.hold(meetings.group_by("window", "pair").agg(nw.len().alias("times")))
     # A pair that met but once in a window is a tie there as it was counted.
     twice = times.filter(nw.col("times") > 1).select("window", "pair")
     repeated = engine.hold(meetings.join(twice, on=["window", "pair"], how="semi"))
     shared = repeated.with_columns(**{
-        name: nw.when(nw.col("standing") == standing).then(nw.lit(1)).otherwise(nw.lit(0))
-        for name, standing in zip(MEETINGS, STANDINGS, strict=True)
+        name: nw.when((nw.col("standing") == standing) & (nw.col("lasting") == lasting))
+        .then(nw.lit(1)).otherwise(nw.lit(0))
+        for name, (standing, lasting) in zip(meetings_of(kinds), kinds, strict=True)
     })  # fmt: skip
     if drawn.cut.some_cut:
         shared = shared.group_by("window", "pair", "activity").agg(
-            nw.col("standing").min(), nw.col("size").min(), nw.col(*MEETINGS).sum()
+            nw.col("standing", "lasting", "size").min(), nw.col(*meetings_of(kinds)).sum()
         )
     shared = engine.hold(shared)
-    tied = engine.hold(own.marked(ties(shared)))
+    tied = engine.hold(own.marked(ties(shared, kinds)))
     deep = tied.filter(~nw.col("own"), nw.col("independent_activities") >= 2)
     found = Corrections(
         ties=_of_ties(engine, drawn, tied),
         shared=_of_shared(engine, own, repeated, shared),
         kept=_of_kept(engine, own, meetings.filter("goes_on"), times),
         deep=by_window(engine, deep),
-        degrees=engine.hold(_of_degrees(tied)),
+        degrees=engine.hold(_of_degrees(tied, kinds)),
     )
     for frame in (times, repeated, shared, tied):
         engine.drop(frame)
@@ -124,7 +126,7 @@ def corrections(engine: Engine, drawn: Drawn) -> Corrections:
 
 
 def bounds() -> list[int]:
-    """Highest standing that each scenario leaves."""
+    """How long a meeting lasts at most that each scenario leaves."""
     standings = np.array(STANDINGS, np.int8)
     return [int(standings[in_scenario(standings, scenario)].max()) for scenario in SCENARIOS]
 
@@ -163,19 +165,22 @@ def _of_ties(engine: Engine, drawn: Drawn, tied: Frame) -> Columns:
     of_second = engine.table({"second": codes, "second_sector": drawn.sector})
     one, other = nw.col("first_sector"), nw.col("second_sector")
     known = ~nw.col("own") & (one >= 0) & (other >= 0)
-    by = ("own", "known", "crosses")
+    by, kinds = ("own", "known", "crosses"), drawn.cut.kinds
     found = engine.fetch(
         tied.join(of_first, on="first", how="inner")
         .join(of_second, on="second", how="inner")
         .with_columns(known=known, crosses=known & (one != other))
-        .group_by("window", "standing", *by)
-        .agg(nw.len().alias("times"), nw.col(*MEETINGS).sum())
+        .group_by("window", "standing", "lasting", *by)
+        .agg(nw.len().alias("times"), nw.col(*meetings_of(kinds)).sum())
     )
-    parts = [{name: found[name] for name in ("window", "standing", *by, "times")}]
-    for name, standing in zip(MEETINGS, STANDINGS, strict=True):
+    parts = [{name: found[name] for name in ("window", "standing", "lasting", *by, "times")}]
+    for name, (standing, lasting) in zip(meetings_of(kinds), kinds, strict=True):
         meetings = {key: found[key] for key in ("window", *by)}
-        level = np.full(len(found["window"]), standing)
-        parts.append(meetings | {"standing": level, "times": -_whole(found[name])})
+        meetings |= {
+            key: np.full(len(found["window"]), level)
+            for key, level in (("standing", standing), ("lasting", lasting))
+        }
+        parts.append(meetings | {"times": -_whole(found[name])})
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
@@ -204,18 +209,23 @@ def _of_kept(engine: Engine, own: _Own, goes_on: Frame, times: Frame) -> dict[in
     return kept
 
 
-def _of_degrees(tied: Frame) -> Frame:
-    meetings = [nw.col(name) for name in MEETINGS]
-    found = {DEGREES[0]: 1 - sum(meetings[1:], start=meetings[0])}
+def _of_degrees(tied: Frame, kinds: Sequence[Kind]) -> Frame:
+    names = zip(meetings_of(kinds), kinds, strict=True)
+    meetings = [(nw.col(name), last) for name, (_, last) in names]
+    found = {DEGREES[0]: 1 - _sum([column for column, _ in meetings])}
     for name, bound in zip(DEGREES[1:], bounds()[1:], strict=True):
-        left = sum(meetings[1 : bound + 1], start=meetings[0])
-        tie = nw.when(nw.col("standing") <= bound).then(nw.lit(1)).otherwise(nw.lit(0))
+        left = _sum([column for column, last in meetings if last <= bound])
+        tie = nw.when(nw.col("lasting") <= bound).then(nw.lit(1)).otherwise(nw.lit(0))
         found[name] = nw.when(~nw.col("own")).then(tie - left).otherwise(nw.lit(0))
     ends = [
         tied.select("window", nw.col(end).alias("actor"), **found) for end in ("first", "second")
     ]
     both = nw.concat(ends, how="vertical").group_by("window", "actor")
     return both.agg(nw.col(*DEGREES).sum())
+
+
+def _sum(columns: Sequence[nw.Expr]) -> nw.Expr:
+    return sum(columns[1:], start=columns[0])
 
 
 def _whole(sums: Codes) -> Codes:

@@ -13,20 +13,22 @@ from dataclasses import dataclass, replace
 import narwhals as nw
 import numpy as np
 
+from ci_network import dates
 from ci_network.engine.actors import ActorTable, read_all
 from ci_network.engine.frames import Engine, Files, Frame, count, different
 from ci_network.engine.source import TO_LOOK_AT, unguarded_cells
+from ci_network.engine.told import Hearing, Told
 from ci_network.errors import DataError, Problem
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.reading.cells import ONGOING, leads
-from ci_network.reading.columns import PARTICIPATION
+from ci_network.reading.columns import PARTICIPATION, TOLD
 from ci_network.reading.edges import look_at_roles
 from ci_network.reading.records import look_at_cells
 from ci_network.reading.references import actor_codes, check_filled
 from ci_network.reading.spans import read_spans
 from ci_network.reading.table import Column, ProblemLog, coded
 
-_CELLS = tuple(PARTICIPATION.columns)
+_CELLS = tuple(name for name in PARTICIPATION.columns if name not in TOLD)
 
 
 @dataclass(frozen=True)
@@ -43,17 +45,24 @@ class Rows:
         One more than the largest code of an activity.
     first, last
         First and last recorded day; None when nothing is dated.
+    told
+        What is said of activities as a whole; None where nothing is.
+    evaluation_activities
+        Activities that evaluate the initiative: none of their rows is here.
     """
 
     frame: Frame
     activities: int
     first: int | None
     last: int | None
+    told: Told | None
+    evaluation_activities: int
 
 
 def read_rows(
     engine: Engine,
     files: Files,
+    of_activities: Files | None,
     columns: Mapping[str, str],
     everybody: ActorTable,
     found: ProblemLog,
@@ -64,8 +73,8 @@ def read_rows(
     ----------
     engine
         Holds the tables.
-    files
-        The files of edges.
+    files, of_activities
+        The files of edges, and of activities where there are any.
     columns
         How they spell the columns of the participation shape, as far as they have them.
     everybody
@@ -79,12 +88,15 @@ def read_rows(
         When any cell cannot be read.
     """
     cells = engine.cells(files, columns).select(
-        *[nw.col(name) if name in columns else nw.lit("").alias(name) for name in _CELLS]
+        *[nw.col(name) if name in columns else nw.lit("").alias(name) for name in _CELLS],
+        *[nw.col(name) for name in TOLD if name in columns],
     )
     read = _Reader(engine, files, columns, found)
     days, cells = read.days(cells)
     roles = read.roles(cells)
     activities, number = read.activities(cells)
+    hearing = Hearing(engine, files, of_activities, columns, everybody, found)
+    said = hearing.hear(cells, activities, number, read.last)
 
     def joined(actors: Frame) -> Frame:
         return engine.hold(
@@ -113,7 +125,28 @@ def read_rows(
         rows = joined(actors)
     if read.some_lack_days:
         rows = engine.hold(_with_days_of_activity(rows, read.record_end).drop("own", "ongoing"))
-    return Rows(rows, number, read.first, read.last)
+    if said is None:
+        return Rows(rows, number, read.first, read.last, None, 0)
+    evaluation = np.flatnonzero(said.evaluation)
+    first, last = read.first, read.last
+    if len(evaluation):
+        of_these = engine.table({"activity": evaluation})
+        rows = engine.hold(rows.join(of_these, on="activity", how="anti"))
+        first, last = _recorded(engine, rows)
+    told = hearing.settled(said, rows)
+    stop_at_errors(found)
+    return Rows(rows, number, first, last, told, len(evaluation))
+
+
+def _recorded(engine: Engine, rows: Frame) -> tuple[int | None, int | None]:
+    """First and last day of the rows."""
+    days = engine.fetch(
+        rows.filter(nw.col("end") != dates.END)
+        .select(nw.col("start").min(), nw.col("end").max(), nw.len().alias("rows"))
+    )  # fmt: skip
+    if not int(days["rows"][0]):
+        return None, None
+    return int(days["start"][0]), int(days["end"][0])
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import numpy as np
 from ci_network.engine.frames import Engine, FileFormat, Files
 from ci_network.errors import UsageError
 from ci_network.files.formulas import unguarded
-from ci_network.reading.columns import PARTICIPATION, TOLD, known_columns, shape_of
+from ci_network.reading.columns import PARTICIPATION, known_columns, shape_of
 from ci_network.reading.table import Column, ProblemLog, Table, clean
 from ci_network.reading.text import SEPARATORS
 
@@ -23,19 +23,20 @@ TO_LOOK_AT = "[^ -~]|^ | $|#|^'"
 """Names that may have to be cleaned, or refused; all others are plain."""
 
 
-def find_files(data: Path) -> tuple[Files, Files]:
-    """Files of nodes and of edges.
+def find_files(data: Path) -> tuple[Files, Files, Files | None]:
+    """Files of nodes, of edges, and of activities where there are any.
 
     Parameters
     ----------
     data
         A folder, one file of edges, or a pattern such as ``data/*.parquet``. A file whose name
-        begins with nodes holds the actors; where the pattern names none, it stands beside the
-        others. A folder that is called edges.parquet, as Spark writes it, is one table.
+        begins with nodes holds the actors, one that begins with activities what is known of
+        these as a whole; where the pattern names none, they stand beside the others. A folder
+        that is called edges.parquet, as Spark writes it, is one table.
 
     Returns
     -------
-    nodes, edges : Files
+    nodes, edges, activities : Files
 
     Raises
     ------
@@ -44,12 +45,17 @@ def find_files(data: Path) -> tuple[Files, Files]:
     """
     if data.is_dir():
         found = [place for place in sorted(data.iterdir()) if _is_table(place)]
-        found = [place for place in found if _is_nodes(place) or place.stem.startswith("edges")]
+        found = [
+            place
+            for place in found
+            if _begins(place, "nodes", "activities") or place.stem.startswith("edges")
+        ]
     else:
         found = [Path(name) for name in sorted(glob.glob(str(data)))]  # noqa: PTH207 - a pattern
         found = [place for place in found if _is_table(place)]
-    nodes = [place for place in found if _is_nodes(place)]
-    edges = [place for place in found if not _is_nodes(place)]
+    nodes = [place for place in found if _begins(place, "nodes")]
+    activities = [place for place in found if _begins(place, "activities")]
+    edges = [place for place in found if not _begins(place, "nodes", "activities")]
     if not edges:
         raise UsageError(
             "{data}: no files of edges there; name a folder with nodes.parquet and "
@@ -57,8 +63,9 @@ def find_files(data: Path) -> tuple[Files, Files]:
             "'data/edges-*.parquet'",
             data=data,
         )
-    if not nodes:
-        nodes = [place for place in sorted(edges[0].parent.glob("nodes.*")) if _is_table(place)]
+    beside = [place for place in sorted(edges[0].parent.iterdir()) if _is_table(place)]
+    nodes = nodes or [place for place in beside if place.stem == "nodes"]
+    activities = activities or [place for place in beside if place.stem == "activities"]
     if len(nodes) != 1:
         there = ", ".join(place.name for place in nodes) or "none"
         raise UsageError(
@@ -66,15 +73,15 @@ def find_files(data: Path) -> tuple[Files, Files]:
             data=data,
             there=there,
         )
-    return _files(nodes), _files(edges)
+    return _files(nodes), _files(edges), _files(activities) if activities else None
 
 
 def _is_table(place: Path) -> bool:
     return place.suffix.lower() in _FORMATS and not place.name.startswith(".")
 
 
-def _is_nodes(place: Path) -> bool:
-    return place.stem.lower().startswith("nodes")
+def _begins(place: Path, *names: str) -> bool:
+    return place.stem.lower().startswith(names)
 
 
 def _files(places: Sequence[Path]) -> Files:
@@ -135,11 +142,6 @@ def edge_columns(engine: Engine, files: Files, found: ProblemLog) -> dict[str, s
     known = known_columns(Table(files.name, empty, np.zeros(0, np.int64)), layout, found)
     if known is None:
         return {}
-    told = [known[name].name for name in TOLD if known[name].name]
-    if told:
-        raise UsageError(
-            "{name}: an engine does not read {there} yet", name=files.name, there=", ".join(told)
-        )
     return {name: column.name for name, column in known.columns.items() if column.name}
 
 

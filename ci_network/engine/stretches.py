@@ -13,9 +13,18 @@ import numpy as np
 
 from ci_network import dates
 from ci_network.engine.frames import Engine, Frame, count, different
+from ci_network.engine.kinds import AS_THEY_STAND, KINDS, Kind
 from ci_network.engine.rows import Rows
-from ci_network.network.partnerships import CARRIED, INDEPENDENT, LEAD_UNKNOWN, SUPPORTED
-from ci_network.record.alliance import Actors
+from ci_network.graphs.sorted_codes import Flags
+from ci_network.network.partnerships import (
+    CARRIED,
+    INDEPENDENT,
+    LASTS,
+    LASTS_NOT,
+    LEAD_UNKNOWN,
+    SUPPORTED,
+)
+from ci_network.record.alliance import ENDS, GOES_ON, LED_BY_SECRETARIAT, NOT_KNOWN, Actors
 
 
 @dataclass(frozen=True)
@@ -25,8 +34,8 @@ class Stretches:
     Attributes
     ----------
     spans
-        By stretch: `stretch`, `activity`, `start`, `end`, `standing`, `size` (actors of the
-        activity at any time).
+        By stretch: `stretch`, `activity`, `start`, `end`, `standing`, `lasting`, `size` (actors
+        of the activity at any time).
     presences
         By stretch and actor: `stretch`, `actor`, `lead`, `secretariat`, `latest_start`.
     participations
@@ -35,6 +44,10 @@ class Stretches:
         How many there are.
     some_cut
         Whether any activity has more than one stretch.
+    kinds
+        Kinds of meetings that there are.
+    partner_led
+        By code of activity: whether a partner led it, as is said of it as a whole.
     """
 
     spans: Frame
@@ -42,6 +55,8 @@ class Stretches:
     participations: int
     activities: int
     some_cut: bool
+    kinds: tuple[Kind, ...]
+    partner_led: Flags
 
 
 def stretches(engine: Engine, rows: Rows, actors: Actors) -> Stretches:
@@ -51,6 +66,9 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Stretches:
         parts = engine.hold(_split_at_terms(engine, parts, actors))
     else:
         parts = parts.with_columns(secretariat=nw.col("flagged"))
+    told = rows.told
+    if told is not None:
+        parts = engine.hold(_with_leads_told(parts, told.frame))
     of_actor, participations = _once_each(engine, parts, rows.frame)
     of_activity = engine.hold(
         of_actor.group_by("activity")
@@ -67,6 +85,12 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Stretches:
             cut=(nw.col("start") != nw.col("last_start")) | (nw.col("first_end") != nw.col("end"))
         )
     )
+    if told is not None:
+        of_activity = engine.hold(
+            of_activity.join(told.frame, on="activity", how="left").with_columns(
+                lead_known=nw.col("lead_known") | (nw.col("led_by").fill_null(0) > 0)
+            )
+        )
     cut = of_activity.filter("cut").select("activity")
     some_cut = count(engine, cut) > 0
     whole, spans = of_actor, of_activity.with_columns(stretch=nw.col("activity"))
@@ -86,16 +110,42 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Stretches:
         spans = nw.concat([spans.select(*_OF_SPAN), of_pieces.select(*_OF_SPAN)], how="vertical")
         presences = nw.concat([presences, pieces.select("stretch", *_OF_PRESENCE)], how="vertical")
         presences = engine.hold(presences)
-    spans = engine.hold(
-        spans.select("stretch", "activity", "start", "end", "size", _standing().alias("standing"))
+    spans = spans.select(
+        "stretch", "activity", "start", "end", "size", _standing().alias("standing")
     )
+    if told is None:
+        spans = spans.with_columns(lasting=nw.col("standing"))
+    else:
+        spans = _with_future(spans, told.frame)
+    spans = engine.hold(spans)
     return Stretches(
         spans=spans,
         presences=presences,
         participations=participations,
         activities=count(engine, of_activity),
         some_cut=some_cut,
+        kinds=AS_THEY_STAND if told is None else KINDS,
+        partner_led=np.zeros(rows.activities, bool) if told is None else told.partner_led,
     )
+
+
+def _with_leads_told(parts: Frame, told: Frame) -> Frame:
+    """The secretariat leads what it is said to have led, where no row leads."""
+    parts = parts.join(told.select("activity", "led_by"), on="activity", how="left")
+    by_it = nw.col("secretariat") & (nw.col("led_by").fill_null(0) == LED_BY_SECRETARIAT)
+    return parts.with_columns(lead=nw.col("lead") | by_it).drop("led_by")
+
+
+def _with_future(spans: Frame, told: Frame) -> Frame:
+    """How long each stretch lasts: as it stands, but where somebody has said what goes on."""
+    spans = spans.join(told.select("activity", "continues"), on="activity", how="left")
+    future = nw.col("continues").fill_null(NOT_KNOWN)
+    lasting = (
+        nw.when(future == GOES_ON).then(nw.lit(LASTS))
+        .when(future == ENDS).then(nw.lit(LASTS_NOT))
+        .otherwise(nw.col("standing"))
+    ).cast(nw.Int8)  # fmt: skip
+    return spans.with_columns(lasting=lasting).drop("continues")
 
 
 _OF_SPAN = (

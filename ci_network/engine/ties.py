@@ -14,12 +14,9 @@ import numpy as np
 
 from ci_network.dates import Window
 from ci_network.engine.frames import Engine, Frame
+from ci_network.engine.kinds import Kind, meetings_of
 from ci_network.engine.stretches import Stretches
-from ci_network.network.partnerships import CARRIED, INDEPENDENT
-
-STANDINGS = range(INDEPENDENT, CARRIED + 1)
-MEETINGS = tuple(f"meetings_{standing}" for standing in STANDINGS)
-"""Columns of the meetings of each standing."""
+from ci_network.network.partnerships import INDEPENDENT
 
 UNDATED = -1
 """Window of what has no date: it counts in the whole record alone."""
@@ -57,7 +54,7 @@ def timed(engine: Engine, cut: Stretches, windows: Sequence[Window]) -> Frame:
     return engine.hold(
         spans.join(fan, on="more", how="inner")
         .select(
-            "stretch", "activity", "start", "end", "size", "standing",
+            "stretch", "activity", "start", "end", "size", "standing", "lasting",
             (nw.col("first_window") + nw.col("step")).alias("window"),
             (nw.col("step") > 0).alias("goes_on"),
         )
@@ -111,7 +108,7 @@ def met_again(engine: Engine, cut: Stretches, actors: int, max_size: int | None)
         .join(spans, on="stretch", how="inner")
     )
     return engine.hold(meetings.select(
-        "pair", "stretch", "activity", "start", "end", "size", "standing",
+        "pair", "stretch", "activity", "start", "end", "size", "standing", "lasting",
         nw.max_horizontal("latest_start", "other_latest").alias("latest_start"),
     ))  # fmt: skip
 
@@ -125,28 +122,31 @@ def _pairs(one: Frame, other: Frame, actors: int) -> Frame:
     )
 
 
-def ties(shared: Frame) -> Frame:
+def ties(shared: Frame, kinds: Sequence[Kind]) -> Frame:
     """Ties by window and pair, from the activities that a pair shares in a window.
 
     Parameters
     ----------
     shared
-        By window, pair and activity: its lowest `standing` there, and counts of meetings.
+        By window, pair and activity: its lowest `standing` and `lasting` there, and counts of
+        meetings.
+    kinds
+        Kinds of meetings that there are.
 
     Returns
     -------
     Frame
-        By window and pair: `window`, `pair`, the lowest `standing`, `independent_activities`, and
-        the sums of the counts.
+        By window and pair: `window`, `pair`, the lowest `standing` and `lasting`,
+        `independent_activities`, and the sums of the counts.
     """
     apart = nw.when(nw.col("standing") == INDEPENDENT).then(nw.lit(1))
     return (
         shared.with_columns(apart=apart)
         .group_by("window", "pair")
         .agg(
-            nw.col("standing").min(),
+            nw.col("standing", "lasting").min(),
             nw.col("apart").count().alias("independent_activities"),
-            nw.col(*MEETINGS).sum(),
+            nw.col(*meetings_of(kinds)).sum(),
         )
     )
 
@@ -160,7 +160,7 @@ def presences_by_window(
         makes_ties = nw.col("size") <= max_size
     return engine.hold(
         cut.presences.join(spans, on="stretch", how="inner").select(
-            "window", "stretch", "activity", "actor", "lead", "secretariat", "standing", "size",
-            "goes_on", makes_ties.alias("makes_ties"),
+            "window", "stretch", "activity", "actor", "lead", "secretariat", "standing", "lasting",
+            "size", "goes_on", makes_ties.alias("makes_ties"),
         )
     )  # fmt: skip

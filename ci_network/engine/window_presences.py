@@ -9,8 +9,8 @@ import narwhals as nw
 import numpy as np
 
 from ci_network.engine.frames import Columns, Engine, of_window
+from ci_network.engine.kinds import STANDINGS
 from ci_network.engine.repeat_pairs import DEGREES, Corrections, Drawn, bounds
-from ci_network.engine.ties import STANDINGS
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.network.partnerships import INDEPENDENT
 
@@ -42,6 +42,7 @@ class WindowPresences:
             actor=actor,
             meeting=stretch,
             standing=self.rows["standing"][inside],
+            lasting=self.rows["lasting"][inside],
             goes_on=self.rows["goes_on"][inside].astype(bool),
             partner=~self.secretariat[actor],
             first=first,
@@ -60,7 +61,7 @@ class Making:
 
     Attributes
     ----------
-    actor, meeting, standing, goes_on, partner
+    actor, meeting, standing, lasting, goes_on, partner
         By presence; meetings are the stretches of this window, numbered from 0 on.
     first, size
         By meeting: one of its presences, and the actors of its activity.
@@ -69,6 +70,7 @@ class Making:
     actor: Codes
     meeting: Codes
     standing: Codes
+    lasting: Codes
     goes_on: Flags
     partner: Flags
     first: Codes
@@ -86,8 +88,8 @@ class TieCounts:
     Attributes
     ----------
     between, known, crosses
-        Ties between partners by standing: all, those with both sectors known, and those of which
-        the sectors differ.
+        Ties between partners by standing and how long they last, of shape (4, 4): all, those with
+        both sectors known, and those of which the sectors differ.
     own
         Ties of secretariats.
     kept, deep
@@ -124,7 +126,7 @@ def tie_counts(
 ) -> TieCounts:
     """Ties of a window: all pairs in its meetings, corrected by those that met again."""
     making = here.making
-    standing = making.standing[making.first]
+    standing, lasting = making.standing[making.first], making.lasting[making.first]
     pairs = _two_of(making.times(making.partner))
     own = _two_of(making.times()) - pairs
     of_actor = sector[making.actor]
@@ -141,8 +143,8 @@ def tie_counts(
     between = ~corrected["own"].astype(bool)
 
     def summed(counts: Codes, which: Flags) -> Codes:
-        change = _by_standing(corrected["standing"][which], corrected["times"][which])
-        return _by_standing(standing, counts) + change
+        columns = (corrected[name][which] for name in ("standing", "lasting", "times"))
+        return _by_kind(standing, lasting, counts) + _by_kind(*columns)
 
     shared = of_window(changes.shared, place)
     size = np.concatenate([making.size, shared["size"]])
@@ -175,7 +177,7 @@ def largest_degrees(
         left: Flags | slice = slice(None)
         others = there
         if name != DEGREES[0]:
-            left, others = making.partner & (making.standing <= bound), partners
+            left, others = making.partner & (making.lasting <= bound), partners
         meetings = (others - 1)[making.meeting[left]]
         # Of no rows at all numpy makes whole numbers.
         degree = np.bincount(making.actor[left], meetings, actors).astype(np.float64)
@@ -206,9 +208,12 @@ def _two_of(many: Codes) -> Codes:
     return many * (many - 1) // 2
 
 
-def _by_standing(standing: Codes, counts: Codes) -> Codes:
-    """Sums by standing."""
-    return np.rint(np.bincount(standing, counts, len(STANDINGS))).astype(np.int64)
+def _by_kind(standing: Codes, lasting: Codes, counts: Codes) -> Codes:
+    """Sums by standing and how long it lasts."""
+    many = len(STANDINGS)
+    kind = standing.astype(np.int64) * many + lasting
+    sums = np.bincount(kind, counts, many * many).reshape(many, many)
+    return np.rint(sums).astype(np.int64)
 
 
 def _strength(size: Codes, pairs: Codes) -> float:

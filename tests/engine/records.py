@@ -10,7 +10,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-from random_alliances import NODE_COLUMNS, PARTICIPATION_COLUMNS, Alliance
+from random_alliances import NODE_COLUMNS, PARTICIPATION_COLUMNS, Alliance, Row
 
 from ci_network.dates import Every
 from ci_network.engine import NOT_COMPUTED, Name, measure
@@ -19,12 +19,14 @@ from ci_network.reading import read_rows
 from ci_network.results.figures import metrics, metrics_by_engine, to_json
 
 
-def write(alliance: Alliance, folder: Path) -> Path:
-    """The alliance as two CSV files."""
+def write(alliance: Alliance, folder: Path, told: Sequence[Row] = ()) -> Path:
+    """The alliance as CSV files, with a table of activities where anything is told of them."""
     nodes, edges = alliance
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "nodes.csv", NODE_COLUMNS, nodes)
     _write(folder / "edges.csv", PARTICIPATION_COLUMNS, edges)
+    if told:
+        _write(folder / "activities.csv", list(told[0]), told)
     return folder
 
 
@@ -42,17 +44,20 @@ def disagreements(
     every: Every,
     max_size: int | None,
     threads: int | None = None,
+    told: Sequence[Row] = (),
 ) -> list[str]:
     """Where an engine and the figures in memory differ, but for what it does not compute."""
     measured, _ = measure(data, engine, every, max_size, threads=threads)
     found = json.loads(to_json(metrics_by_engine(measured, engine, NOT_COMPUTED)))
     del found["engine"]
-    return differences(in_memory(alliance, every, max_size), found)
+    return differences(in_memory(alliance, every, max_size, told), found)
 
 
-def in_memory(alliance: Alliance, every: Every, max_size: int | None) -> Any:
+def in_memory(
+    alliance: Alliance, every: Every, max_size: int | None, told: Sequence[Row] = ()
+) -> Any:
     """The figures that are computed in memory."""
-    record = read_rows(*alliance).alliance
+    record = read_rows(*alliance, told).alliance
     return json.loads(to_json(metrics(sustainability(record, every, max_size))))
 
 

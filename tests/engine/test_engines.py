@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from random_alliances import Alliance, random_alliance
+from random_alliances import Alliance, random_alliance, told_of
 from records import disagreements, write
 
 from ci_network.commands.metrics import ENGINES
@@ -37,6 +37,35 @@ def test_duckdb_gives_the_figures_of_memory(first: int, tmp_path: Path) -> None:
         if lines := disagreements(alliance, folder, "duckdb", *CUTS[seed % len(CUTS)]):
             wrong[seed] = lines
     assert not wrong
+
+
+@pytest.mark.parametrize("first", range(0, 28, TOGETHER))
+def test_what_is_said_of_activities_counts_as_in_memory(first: int, tmp_path: Path) -> None:
+    """In a table of activities, and in the rows of edges."""
+    wrong = {}
+    for seed in range(first, first + TOGETHER):
+        alliance, cut = random_alliance(seed), CUTS[seed % len(CUTS)]
+        told = told_of(alliance, seed)
+        folder = write(alliance, tmp_path / str(seed), told)
+        if lines := disagreements(alliance, folder, "duckdb", *cut, told=told):
+            wrong[seed] = lines
+    assert not wrong
+
+
+def test_what_is_said_in_the_rows_of_edges_counts_too(tmp_path: Path) -> None:
+    nodes = [{"id": "S", "secretariat": "yes"}, {"id": "A"}, {"id": "B"}]
+    edges = [{"activity": "m", "actor": who, "start": "2018"} for who in "SAB"]
+    folder = write((nodes, edges), tmp_path / "rows")
+    text = (folder / "edges.csv").read_text(encoding="utf-8").splitlines()
+    rows = [f"{text[0]},fortsætter,ledet_af", f"{text[1]},ja,", *[f"{row},," for row in text[2:]]]
+    (folder / "edges.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    measured, _ = measure(folder, "duckdb", "all", None)
+    assert measured.windows[0].figures.scenarios["unaided"].ties == 1
+    rows[1] = f"{text[1]},ja,nobody"
+    (folder / "edges.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    with pytest.raises(DataError) as told:
+        measure(folder, "duckdb", "all", None)
+    assert [problem.code for problem in told.value.errors] == ["bad-led-by"]
 
 
 def parquet(folder: Path, parts: int = 1) -> Path:
