@@ -151,7 +151,7 @@ class TableAccount:
         width = max((len(name) for name, *_ in self.columns), default=0)
         width = min(width, 28)
         for name, meant, cells in self.columns:
-            shown = ", ".join(map(_short, cells))
+            shown = " | ".join(_short(cell, 36) for cell in cells)
             lines.append(
                 f"  {_short(name):<{width}}  →  {_word(meant, language):<14} {shown}".rstrip()
             )
@@ -252,9 +252,9 @@ def _place(file: str, row: int | None, text: object) -> str:
     return file if row is None else str(text("{file}, row {row}")).format(file=file, row=row)
 
 
-def _short(text: str) -> str:
+def _short(text: str, longest: int = 50) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= 50 else f"{line[:49]}…"
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def _several(names: Sequence[str]) -> str:

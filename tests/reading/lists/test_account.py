@@ -41,7 +41,7 @@ def test_columns_are_shown_with_two_cells_and_what_is_left_out_by_name(path, cap
     assert code == 0
     lines = words.splitlines()
     assert any(
-        line.split() == ["Aktivitet", "→", "activity", "Kickoff,", "Gåtur"] for line in lines
+        line.split() == ["Aktivitet", "→", "activity", "Kickoff", "|", "Gåtur"] for line in lines
     )
     assert any(line.split()[:3] == ["Tovholder", "→", "lead"] for line in lines)
     assert "  column left out: Note" in lines

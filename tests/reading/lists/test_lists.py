@@ -51,7 +51,7 @@ def test_a_row_for_each_participant_below_a_title(bring):
         ("Kickoff", "Kommunen", "tovholder", "2018-03-14", ""),
     ]
     assert re.search(r"Møde +→  activity +Kickoff", told)
-    assert re.search(r"Organisation +→  participants +Kommunen, Klubben", told)
+    assert re.search(r"Organisation +→  participants +Kommunen \| Klubben", told)
 
 
 def test_several_names_in_a_cell_by_comma_or_semicolon_and_line(bring, tmp_path):
