@@ -17,7 +17,13 @@ import nbformat
 from nbclient import NotebookClient
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
+DANISH = [path for path in NOTEBOOKS if path.stem.endswith("-da")]
 LIBRARIES = {"ci_network", "matplotlib.pyplot", "networkx", "pandas"}
+ENDS = (
+    ("What may and may not be concluded", "**May.**", "**May not.**"),
+    ("Hvad man må og ikke må slutte", "**Må.**", "**Må ikke.**"),
+)
+ON_THE_EXAMPLE = [path for path in NOTEBOOKS[2:7] if path not in DANISH]
 STANDARD = {"pathlib", "tempfile", "warnings"}
 
 
@@ -34,8 +40,23 @@ def text(path: Path) -> str:
     return "\n".join(cell.source for cell in notebook(path).cells if cell.cell_type == "markdown")
 
 
-def test_there_are_eight_in_order():
-    assert [path.name[:2] for path in NOTEBOOKS] == [f"{n:02}" for n in range(1, 9)]
+def test_there_are_eight_in_order_and_two_of_them_in_danish():
+    english = [path for path in NOTEBOOKS if path not in DANISH]
+    assert [path.name[:2] for path in english] == [f"{n:02}" for n in range(1, 9)]
+    assert [path.name[:2] for path in DANISH] == ["01", "03"]
+
+
+@pytest.mark.parametrize("path", DANISH, ids=lambda path: path.stem)
+def test_a_danish_notebook_does_what_the_english_one_does(path):
+    """Cell by cell, but for the words that are shown."""
+    english = path.with_name(path.name.replace("-da.", "."))
+    kinds = [[cell.cell_type for cell in notebook(each).cells] for each in (path, english)]
+    assert kinds[0] == kinds[1]
+    names = [
+        [node.attr for node in ast.walk(code(each)) if isinstance(node, ast.Attribute)]
+        for each in (path, english)
+    ]
+    assert [name for name in names[0] if name != "in_words"] == names[1]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -94,12 +115,13 @@ def test_a_notebook_defines_no_functions_and_imports_public_names(path):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_ends_with_what_may_and_may_not_be_concluded(path):
     last = re.split(r"(?m)^## ", text(path))[-1]
-    assert last.startswith("What may and may not be concluded")
-    assert "**May.**" in last
-    assert "**May not.**" in last
+    heading, may, may_not = ENDS[path in DANISH]
+    assert last.startswith(heading)
+    assert may in last
+    assert may_not in last
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS[1:5], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", ON_THE_EXAMPLE, ids=lambda path: path.stem)
 def test_the_notebooks_on_the_example_stand_beside_the_evaluators_words(path):
     assert "## Beside the evaluators' words" in text(path)
 
