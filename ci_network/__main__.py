@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import os
@@ -30,9 +31,17 @@ def main() -> None:
     except KeyboardInterrupt:
         # Before or after the command itself, which tells it in a sentence.
         code = _INTERRUPTED
-    # Nor at the end, when Python would look through all that was ever made.
+    # Nor at the end, when Python would look through all that was ever made, and libraries would
+    # count what is left of theirs: all that there is to say was said.
     gc.freeze()
+    hush()
     sys.exit(code)
+
+
+def hush() -> None:
+    """Let what libraries say at the end go nowhere."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def hold_standard_streams() -> None:

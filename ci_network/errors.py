@@ -74,3 +74,8 @@ class DataError(CINetworkError):
         self.errors = tuple(problem for problem in problems if problem.severity == "error")
         many = len(self.errors)
         super().__init__(f"the data has {many} error{'' if many == 1 else 's'}")
+
+
+def is_missing(problems: Sequence[Problem]) -> bool:
+    """Whether there is no data at all where it was said to be, which is a call gone wrong."""
+    return [problem.code for problem in problems] == ["missing-data"]

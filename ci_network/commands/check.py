@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands import DATA_HAS_PROBLEMS, DONE
+from ci_network.commands import DATA_HAS_PROBLEMS, DONE, WRONG_USAGE
 from ci_network.commands.options import data_argument, language_option
 from ci_network.commands.outputs import Form, show, spoken
+from ci_network.errors import is_missing
 
 
 @click.command("check", epilog="Example: ci-network check data")
@@ -29,5 +30,7 @@ def command(data: Path, form: Form) -> int:
 
     examined = examine(data)
     show(Path("-"), shown(examined, form, spoken()), form)
+    if is_missing(examined.problems):
+        return WRONG_USAGE
     errors = any(problem.severity == "error" for problem in examined.problems)
     return DATA_HAS_PROBLEMS if errors else DONE

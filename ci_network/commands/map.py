@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -68,7 +69,8 @@ def command(
     from ci_network.views.map import layout_csv, read_layout, read_story
 
     alliance, key = hidden(read_data(data, with_evaluation), privacy)
-    known = read_layout(layout_file) if layout_file is not None and layout_file.exists() else None
+    there = layout_file is not None and os.path.lexists(layout_file)
+    known = read_layout(layout_file) if layout_file is not None and there else None
     steps = read_story(story_file) if story_file is not None else ()
     if key is not None:
         steps = tuple(step.hidden(key) for step in steps)

@@ -13,8 +13,19 @@ from ci_network.commands.outputs import keep_apart, real, say, usage
 from ci_network.dates import EVERY, Every
 from ci_network.language import LANGUAGES
 
+
+def _not_from_a_stream(_context: click.Context, _argument: click.Parameter, data: Path) -> Path:
+    if str(data) == "-":
+        raise usage("The data is a folder or a workbook; it is not read from standard input.")
+    return data
+
+
 data_argument = click.argument(
-    "data", required=False, default="data", type=click.Path(path_type=Path, readable=False)
+    "data",
+    required=False,
+    default="data",
+    type=click.Path(path_type=Path, readable=False),
+    callback=_not_from_a_stream,
 )
 max_size_option = click.option(
     "--max-size",

@@ -20,7 +20,7 @@ import click
 from ci_network.commands import DATA_HAS_PROBLEMS, DONE, INTERRUPTED, WRONG_USAGE
 from ci_network.commands.options import language_option
 from ci_network.commands.outputs import full, said, say, silence, speak, spoken
-from ci_network.errors import CINetworkError, DataError
+from ci_network.errors import CINetworkError, DataError, is_missing
 from ci_network.files.characters import ALIKE
 
 COMMANDS = {
@@ -66,7 +66,7 @@ def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - a return 
         _flush()
     except DataError as error:
         _tell_problems(error)
-        return DATA_HAS_PROBLEMS
+        return WRONG_USAGE if is_missing(error.problems) else DATA_HAS_PROBLEMS
     except click.UsageError as error:
         _tell_usage(error)
         return WRONG_USAGE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import count
 from pathlib import Path
@@ -13,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.engine.frames import Columns, Files, Frame, in_one_line
+
+_PATTERN = re.compile(r"([*?\[])")
 
 _SHARE_OF_MEMORY = 0.4
 """Of the machine's memory that tables may fill; the rest of them goes to disk."""
@@ -99,13 +102,14 @@ class DuckDB:
         return frame
 
     def _scan(self, files: Files) -> duckdb.DuckDBPyRelation:
-        paths: Any = [str(path) for path in files.paths]
+        # A name is no pattern, and says nothing of columns, whatever stands in it.
+        paths: Any = [_PATTERN.sub(r"[\1]", str(path)) for path in files.paths]
         if files.format == "parquet":
-            return self._database.read_parquet(paths, union_by_name=True)
+            return self._database.read_parquet(paths, union_by_name=True, hive_partitioning=False)
         return self._database.read_csv(
             paths, sep=files.separator, header=True, quotechar='"', escapechar='"',
             columns=dict.fromkeys(files.header, "VARCHAR"), auto_detect=False,
-            strict_mode=True, null_padding=False, ignore_errors=False,
+            strict_mode=True, hive_partitioning=False, null_padding=False, ignore_errors=False,
         )  # fmt: skip
 
 

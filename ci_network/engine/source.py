@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ci_network.engine.frames import Engine, FileFormat, Files
-from ci_network.errors import UsageError
+from ci_network.errors import DataError, Problem, UsageError
 from ci_network.files.formulas import unguarded
 from ci_network.reading.columns import PARTICIPATION, known_columns, shape_of
 from ci_network.reading.table import Column, ProblemLog, Table, clean
@@ -51,8 +51,9 @@ def find_files(data: Path) -> tuple[Files, Files, Files | None]:
             if _begins(place, "nodes", "activities") or place.stem.startswith("edges")
         ]
     else:
-        found = [Path(name) for name in sorted(glob.glob(str(data)))]  # noqa: PTH207 - a pattern
-        found = [place for place in found if _is_table(place)]
+        # What is there is a file, whatever its name looks like.
+        named = [str(data)] if data.exists() else sorted(glob.glob(str(data)))  # noqa: PTH207
+        found = [place for place in map(Path, named) if _is_table(place)]
     nodes = [place for place in found if _begins(place, "nodes")]
     activities = [place for place in found if _begins(place, "activities")]
     edges = [place for place in found if not _begins(place, "nodes", "activities")]
@@ -63,11 +64,12 @@ def find_files(data: Path) -> tuple[Files, Files, Files | None]:
             "'data/edges-*.parquet'",
             data=data,
         )
-    beside = [place for place in sorted(edges[0].parent.iterdir()) if _is_table(place)]
+    folders = sorted({place.parent for place in edges})
+    beside = [place for folder in folders for place in sorted(folder.iterdir()) if _is_table(place)]
     nodes = nodes or [place for place in beside if place.stem == "nodes"]
     activities = activities or [place for place in beside if place.stem == "activities"]
     if len(nodes) != 1:
-        there = ", ".join(place.name for place in nodes) or "none"
+        there = ", ".join(map(str, nodes)) or "none"
         raise UsageError(
             "{data}: one file of actors is needed, nodes.parquet or nodes.csv; {there}",
             data=data,
@@ -77,7 +79,12 @@ def find_files(data: Path) -> tuple[Files, Files, Files | None]:
 
 
 def _is_table(place: Path) -> bool:
-    return place.suffix.lower() in _FORMATS and not place.name.startswith(".")
+    """Whether it is a file or folder of a table; a pipe or a device is refused, it may not end."""
+    if place.suffix.lower() not in _FORMATS or place.name.startswith("."):
+        return False
+    if not place.is_file() and not place.is_dir():
+        raise UsageError("{path} is no file that can be read.", path=place)
+    return True
 
 
 def _begins(place: Path, *names: str) -> bool:
@@ -112,6 +119,8 @@ def _header(place: Path) -> tuple[str, tuple[str, ...]]:
     """The separator that stands most often in the first line, and the names there."""
     with place.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         line = file.readline(_HEAD)
+    if not line.strip():
+        raise DataError([Problem("empty-file", "error", place.name)])
     if line.lower().startswith("sep="):
         raise UsageError(
             "{name}: take out the first line, {line}, for an engine",

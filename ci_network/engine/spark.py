@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -35,6 +36,9 @@ _ALONE = {
 
 _PLACE_IN_PART = (1 << 33) - 1
 """Spark's increasing numbers hold the part of the table above these bits."""
+
+
+_PATTERN = re.compile(r"([*?\[\]{}\\])")
 
 
 class Spark:
@@ -130,7 +134,8 @@ class Spark:
             self._session.stop()
 
     def _scan(self, files: Files) -> DataFrame:
-        paths = [str(path) for path in files.paths]
+        # A name is no pattern, whatever stands in it.
+        paths = [_PATTERN.sub(r"\\\1", str(path)) for path in files.paths]
         if files.format == "parquet":
             return self._session.read.option("mergeSchema", "true").parquet(*paths)
         return self._session.read.csv(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ci_network.errors import UsageError
 from ci_network.files.formulas import unguarded
+from ci_network.files.helpers import MOST_TABLE, helper_bytes
 
 _FARTHEST = 1_000_000
 
@@ -41,11 +42,7 @@ def read_layout(path: Path | str) -> dict[str, tuple[int, int]]:
 
 
 def _rows(path: Path) -> list[list[str]]:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError("{path} cannot be read: {reason}.", path=path, reason=reason) from error
+    content = helper_bytes(path, MOST_TABLE)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

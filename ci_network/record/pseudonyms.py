@@ -22,7 +22,7 @@ import numpy as np
 from ci_network import dates
 from ci_network.errors import Problem, UsageError
 from ci_network.files.formulas import harmless, unguarded
-from ci_network.files.helpers import helper_text
+from ci_network.files.helpers import MOST_TABLE, helper_text
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.record.alliance import Activities, Actors, Alliance, Participations, taken
 from ci_network.record.names import Hide, Names, hider, parts_of_persons
@@ -31,7 +31,6 @@ KEPT_COLUMN = "recorded_by"
 """The further column that stays, as codes: who kept the register matters for the answer."""
 
 _CODES = {"actor": re.compile(r"[SAP]\d{2,}"), "activity": re.compile(r"#\d{2,}")}
-_MOST_BYTES = 64 << 20
 
 # What may be shown of a finding under codes: what the product itself writes, and dates.
 _FILES = re.compile(r"(?i:nodes|edges|activities)\.csv")
@@ -270,7 +269,7 @@ def read_key(path: Path) -> Key:
     UsageError
         When the file is no key that was written by `key_csv`, or says two things of one name.
     """
-    text = helper_text(path, _MOST_BYTES)
+    text = helper_text(path, MOST_TABLE)
     # A spreadsheet that is Danish saves it again with semicolons.
     mark = ";" if text.startswith("kind;") else ","
     try:

@@ -168,9 +168,9 @@ def test_all_problems_are_told_at_once_and_nothing_is_written(call, data, tmp_pa
     assert not (tmp_path / "report").exists()
 
 
-def test_what_is_not_there_is_a_problem_of_the_data(call, tmp_path):
+def test_what_is_not_there_is_a_call_gone_wrong(call, tmp_path):
     code, _, err = call("metrics", tmp_path / "nowhere")
-    assert code == 1
+    assert code == 2
     assert "nowhere" in err
 
 

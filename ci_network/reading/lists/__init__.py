@@ -7,6 +7,7 @@ tables (`tables`) and what is said of it all (`account`, `settings`).
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
@@ -119,6 +120,8 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
     other_names = known_aliases(choices.aliases, found)
     if path.is_dir():
         raise UsageError("{path} is a folder; name the list in it.", path=path)
+    if not os.path.lexists(path):
+        raise UsageError("There is no file {path}; name the list to import.", path=path)
     read = _Reading(choices, log, found)
     if is_network(path):
         _refuse_list_options(path, choices)

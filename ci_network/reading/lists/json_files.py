@@ -6,6 +6,7 @@ The last are those of networkx, D3, vis, sigma and graphology; they differ in wh
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -19,14 +20,20 @@ _NAMES = ("name", "label")
 _SOURCES, _TARGETS = ("source", "from"), ("target", "to")
 
 
+_HALF_A_LETTER = re.compile(r"\\u[dD][89a-fA-F]")
+
+
 def read_json(text: str, file: str, found: ProblemLog) -> Network | None:
     """The network of a JSON file; None when it is none of the forms that are known."""
     try:
         content = json.loads(text)
+        if _HALF_A_LETTER.search(text):
+            json.dumps(content, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         found.error("not-well-formed", file, error.lineno, form="JSON")
         return None
-    except RecursionError:
+    except (RecursionError, ValueError):
+        # Nested without end, a number of thousands of figures, half a letter.
         found.error("not-well-formed", file, form="JSON")
         return None
     network = _network(content, file, found)

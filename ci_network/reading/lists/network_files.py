@@ -6,6 +6,8 @@ import re
 from importlib import import_module
 from pathlib import Path
 
+from ci_network.errors import UsageError
+from ci_network.files.helpers import beginning
 from ci_network.reading.lists.networks import Network
 from ci_network.reading.table import ProblemLog
 
@@ -32,9 +34,8 @@ def is_network(path: Path) -> bool:
     if path.suffix.lower() in _READERS:
         return True
     try:
-        with path.open("rb") as file:
-            return _by_words(file.read(_FIRST)) is not None
-    except OSError:
+        return _by_words(beginning(path, _FIRST)) is not None
+    except UsageError:
         return False  # which is told where the file is read
 
 

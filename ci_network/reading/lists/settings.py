@@ -9,9 +9,8 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ci_network.errors import UsageError
+from ci_network.files.helpers import helper_yaml
 from ci_network.reading.lists.headings import Field
 from ci_network.reading.lists.rows import AliasRow, Choices
 from ci_network.reading.lists.when import year_of
@@ -34,18 +33,7 @@ def read_settings(path: Path) -> Choices:
     UsageError
         When it cannot be read, or says what no list can be told.
     """
-    try:
-        said = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError("{file} cannot be read: {reason}.", file=path, reason=reason) from error
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        line = (
-            str(getattr(error, "problem_mark", "")).strip().partition("line ")[2].partition(",")[0]
-        )
-        raise UsageError(
-            "{file}, line {line}: this is no YAML.", file=path.name, line=line
-        ) from error
+    said = helper_yaml(path)
     if said is None or said == "":
         return Choices()
     if not isinstance(said, dict):

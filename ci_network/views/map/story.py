@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-import yaml
-
 from ci_network.errors import UsageError
+from ci_network.files.helpers import helper_yaml
 from ci_network.network.networks import SCENARIOS
 from ci_network.record.pseudonyms import Key
 
@@ -88,15 +87,7 @@ def read_story(path: Path | str) -> tuple[StoryStep, ...]:
         When the file cannot be read or a step is not as it should be; it names the step.
     """
     path = Path(path)
-    try:
-        # The base loader takes every value as it is written: 2017 stays "2017", no stays "no".
-        steps = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError("{path} cannot be read: {reason}.", path=path, reason=reason) from error
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        where = " ".join(str(error).split())[:200]
-        raise UsageError("{file} is no YAML: {where}", file=path.name, where=where) from error
+    steps = helper_yaml(path)
     if not isinstance(steps, list) or not steps or len(steps) > _MOST_STEPS:
         raise UsageError(
             "{name} must be a list of steps, each beginning with '- title:'.", name=path.name
