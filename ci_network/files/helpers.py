@@ -82,8 +82,9 @@ def helper_yaml(path: Path) -> Any:
     """
     import yaml  # noqa: PLC0415
 
-    text = helper_text(path, MOST_YAML)
+    content = helper_bytes(path, MOST_YAML)
     try:
+        text = content.decode("utf-8-sig")
         # The base loader takes every value as it is written: 2017 stays "2017", no stays "no".
         return yaml.load(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:

@@ -6,8 +6,13 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 _MOST_COMPARED = 2_000
+_MOST_PAIRS = 100_000
+_LONGEST_COMPARED = 200
+"""Letters up to which a name may be a misspelt one; what is longer is no name that people write."""
+
 _WORD_LENGTH = 5
 _NAME_LENGTH = 6
 _CLOSE = 75
@@ -91,12 +96,13 @@ class Suggestions:
             same = (meant for known, meant in self._folded.items()
                     if known.isdecimal() and known.lstrip("0") == text.lstrip("0"))  # fmt: skip
             return next(same, None)
-        if self._left <= 0 or len(text) < 2:
+        if self._left <= 0 or not 2 <= len(text) <= _LONGEST_COMPARED:
             return None
         self._left -= 1
         from rapidfuzz import fuzz, process  # noqa: PLC0415
 
-        best = process.extractOne(text, self._folded.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
+        known = (each for each in self._folded if len(each) <= 2 * _LONGEST_COMPARED)
+        best = process.extractOne(text, known, scorer=fuzz.ratio, score_cutoff=_CLOSE)
         return None if best is None else self._folded[best[0]]
 
 
@@ -179,7 +185,8 @@ def twins(names: Sequence[str]) -> Iterator[tuple[int, int]]:
 
     Names that differ in a figure, in a short word or in how a word begins (Skole 1, Skole 2; Hold
     A, Hold B; Østskolen, Vestskolen) are different names. Of more than 2,000 names those that are
-    two slips apart, in two words, are not found.
+    two slips apart, in two words, are not found; nor are names of more than 200 letters, and pairs
+    beyond the first 100,000 that are looked at.
 
     >>> list(twins(["Erhverv", "Skolen", "Erverv", "Hold A", "Hold B"]))
     [(0, 2)]
@@ -190,7 +197,9 @@ def twins(names: Sequence[str]) -> Iterator[tuple[int, int]]:
         one = first.setdefault(text.lstrip("0") if text.isdecimal() else text, place)
         if one != place and text:
             yield one, place
-    candidates = [place for text, place in first.items() if len(text) >= _WORD_LENGTH]
+    candidates = [
+        place for text, place in first.items() if _WORD_LENGTH <= len(text) <= _LONGEST_COMPARED
+    ]
     near_pairs = _near_pairs if len(candidates) <= _MOST_COMPARED else _slipped_pairs
     blocks: dict[str, list[int]] = defaultdict(list)
     figures = _NOT_FIGURES.sub("", "\n".join([texts[place] for place in candidates])).split("\n")
@@ -198,10 +207,14 @@ def twins(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     for place, own in zip(candidates, figures, strict=False):
         if often[own] > 1:
             blocks[own].append(place)
-    for block in blocks.values():
-        for one, other in near_pairs([texts[place] for place in block]):
-            if _misspelt(_words(names[block[one]]), _words(names[block[other]])):
-                yield block[one], block[other]
+    pairs = (
+        (block[one], block[other])
+        for block in blocks.values()
+        for one, other in near_pairs([texts[place] for place in block])
+    )
+    for one, other in islice(pairs, _MOST_PAIRS):
+        if _misspelt(_words(names[one]), _words(names[other])):
+            yield one, other
 
 
 def _near_pairs(texts: list[str]) -> Iterator[tuple[int, int]]:

@@ -198,7 +198,7 @@ def _cells(name: str, text: str, separator: str, found: ProblemLog) -> tuple[lis
             lines = lines or list(_lines(text))
             whole = False
             row = len(cells) + 1
-            line = begun[1] + _lines_of(lines[begun[1] :], separator, len(cells) - begun[0])
+            line = begun[1] + _lines_of(lines, begun[1], separator, len(cells) - begun[0])
             if reader.line_num > line + 1 or lines[line].count('"') % 2:
                 found.error("unclosed-quote", name, row)
                 return cells, whole
@@ -214,9 +214,10 @@ def _lines(text: str) -> Iterator[str]:
     return iter(io.StringIO(text, newline=""))
 
 
-def _lines_of(lines: list[str], separator: str, records: int) -> int:
-    """How many lines the first records take."""
-    reader = csv.reader(lines, delimiter=separator, strict=True)
+def _lines_of(lines: list[str], first: int, separator: str, records: int) -> int:
+    """How many lines the records take that begin at a line; those before it are not touched."""
+    rest = map(lines.__getitem__, range(first, len(lines)))
+    reader = csv.reader(rest, delimiter=separator, strict=True)
     for _ in islice(reader, records):
         pass
     return reader.line_num
