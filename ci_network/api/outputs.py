@@ -117,7 +117,7 @@ def map(  # noqa: A001
     '<!doctype html>'
     """
     hidden = _hidden(alliance, pseudonyms=pseudonyms, show_persons=show_persons)
-    page, result, positions = make_map(
+    page, shown, _ = make_map(
         hidden,
         every,
         window=window,
@@ -126,15 +126,12 @@ def map(  # noqa: A001
         title=title,
         pseudonyms=pseudonyms,
     )
-    shown = payload(
-        result, language=language, title=title, positions=positions, pseudonyms=pseudonyms
-    )
     drawn = [one["label"] for one in shown["windows"] if one["activities"]]
     if window in drawn:
         drawn = [window]
     if not drawn:
         return Map(page, _empty_svg(), title or "No activity has a date.")
-    scenario: Scenario = "unaided" if result.has_secretariat else "present"
+    scenario: Scenario = "unaided" if shown["secretariat"] else "present"
     return Map(page, svg_of(shown, drawn[-1], scenario), sentence(shown, drawn[-1], scenario))
 
 

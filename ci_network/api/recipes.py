@@ -19,7 +19,7 @@ from ci_network.results import figures
 
 if TYPE_CHECKING:
     from ci_network.graphs.workers import OnProgress
-    from ci_network.views.map import Positions, StoryStep
+    from ci_network.views.map import Payload, Positions, StoryStep
 
 MOST_TO_DECIDE = 500
 """Partners above which the report leaves the plan and the questions to their own commands."""
@@ -59,10 +59,10 @@ def network_of_answer(
 
 
 class MadeMap(NamedTuple):
-    """The page, the figures that it shows, and where the actors stand."""
+    """The page, what it shows, and where the actors stand."""
 
     page: str
-    result: Sustainability
+    shown: Payload
     positions: Positions
 
 
@@ -97,12 +97,12 @@ def make_map(
     telling
         Tells how far the work is.
     """
-    from ci_network.views.map import layout, map_html  # noqa: PLC0415
+    from ci_network.views.map import html_of, layout, payload  # noqa: PLC0415
 
     choice = choose(alliance, every, window)
     result = measured(alliance, choice.every, max_size, jobs, telling)
     positions = layout(result, known)
-    page = map_html(
+    shown = payload(
         result,
         language=language,
         title=title,
@@ -111,7 +111,7 @@ def make_map(
         pseudonyms=pseudonyms,
         window=choice.window,
     )
-    return MadeMap(page, result, positions)
+    return MadeMap(html_of(shown), shown, positions)
 
 
 def make_report(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import time
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,6 +14,7 @@ from map_records import HOSTILE, by_hand, figures_by_hand, figures_made_up, host
 
 from ci_network.measures.sustainability import sustainability
 from ci_network.network.networks import SCENARIOS
+from ci_network.reading import read_rows
 from ci_network.results.figures import metrics
 from ci_network.views.map import StoryStep, map_html, notebook_bundle, payload, sentence, svg_of
 
@@ -135,6 +138,16 @@ def test_hostile_text_in_every_field_runs_nothing(opened):
         )
     for tie in range(0, len(payload(result)["pairs"][0]), 3):
         page.evaluate("t => ciNetworkMap.change({selected: {actor: null, tie: t}})", tie)
+    names = payload(result)["activities"]
+    for hash_ in (
+        f"t=2015&s=unaided&decide=1&go={quote(names[0]['name'])}&by={quote(HOSTILE[0] + '0')}"
+        f"&note={quote(HOSTILE[1])}",
+        "level=activities&s=present&act=0",
+        "view=lanes",
+    ):
+        page.evaluate("hash => location.hash = hash", hash_)
+        page.settle()
+    page.evaluate("ciNetworkMap.fillSheet()")
     page.fill("#search", "script")
     page.click("#open-about")
     page.settle()
@@ -736,6 +749,112 @@ def test_print_is_one_sheet_with_title_date_and_note_undistorted(opened, page_by
     assert page.is_hidden("#top")
     box = page.locator("#sheet > svg").bounding_box()
     assert box["width"] / box["height"] == pytest.approx(1600 / 1060, rel=0.02)
+
+
+def test_side_by_side_says_each_answer_and_saves_both(opened, page_by_hand, tmp_path):
+    page = opened(page_by_hand, hash=f"{UNAIDED}&cs=present")
+    assert said(page, "#left-sentence") == "3 af 6 organisationer hænger sammen"
+    assert said(page, "#right-sentence") == "2 af 6 organisationer hænger stadig sammen"
+    assert page.locator("#said").bounding_box()["width"] <= 1  # no large one over both
+    both = saved(page, "svg", tmp_path).read_text(encoding="utf-8")
+    assert "3 af 6 organisationer hænger sammen" in both
+    assert "2 af 6 organisationer hænger stadig sammen" in both
+    page.click("#compare")
+    assert saved(page, "svg", tmp_path).read_text(encoding="utf-8") != both
+
+
+def sheet(page, button):
+    """What would be printed, without a printer."""
+    page.evaluate("() => { window.print = () => window.dispatchEvent(new Event('beforeprint')); }")
+    page.click("#save")
+    page.click(button)
+    page.emulate_media(media="print")
+    text = page.locator("#sheet").inner_text().replace("\xa0", " ")
+    page.emulate_media(media="screen")
+    return text
+
+
+def test_two_pages_for_the_meeting_hold_both_answers_decisions_and_notes(opened, page_by_hand):
+    hash_ = f"{UNAIDED}&decide=1&go=Idr%C3%A6tsdag&by=C&note=Vi ringer"
+    page = opened(page_by_hand, hash=hash_)
+    text = sheet(page, "#save-pages")
+    for word in (
+        "3 af 6 organisationer hænger sammen",
+        "2 af 6 organisationer hænger stadig sammen",
+        "Med 1 aktivitet, som nogen tager over",
+        "☒",
+        "Vi ringer",
+        "Udskrevet",
+    ):
+        assert word in text
+    assert text.index("☒") < text.index("Idrætsklubben Øresund", text.index("☒"))
+    assert page.locator("#sheet .page").count() == 2
+
+
+def test_each_organisation_has_a_strip(opened, page_by_hand):
+    text = sheet(opened(page_by_hand, hash="t=2016&s=present"), "#save-strips")
+    strip = text[text.index("Idrætsklubben Øresund\n") :]
+    assert "Jeg beholder (0): –" in strip
+    assert "Jeg mister (1): Frivilligcentret" in strip
+    assert "Jeg kunne tage over (1): Idrætsdag" in strip
+
+
+def test_decisions_are_saved_as_a_table_that_the_data_takes(opened, page_by_hand, tmp_path):
+    page = opened(page_by_hand, hash=f"{UNAIDED}&decide=1")
+    page.check("#plan li:has-text('Idrætsdag') input")
+    page.select_option("#plan li:has-text('Idrætsdag') select", label="Idrætsklubben Øresund")
+    with page.expect_download() as download:
+        page.click("#plan button:has-text('activities.csv')")
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert [(r["activity"], r["continues"], r["taken_over_by"]) for r in rows] == [
+        ("Idrætsdag", "yes", "C")
+    ]
+    nodes = [{"id": a, "secretariat": "yes" if a == "S" else ""} for a in "SCD"]
+    edges = [{"activity": "Idrætsdag", "actor": a, "start": "2016"} for a in "SCD"]
+    applied = sustainability(read_rows(nodes, edges, activities=rows).alliance)
+    (window,) = metrics(applied)["windows"]
+    assert window["scenarios"]["unaided"]["ties"] == 1
+
+
+def test_time_lines_show_each_part_and_one_lane_under_the_map(opened, page_by_hand):
+    page = opened(page_by_hand, hash="t=2016&s=present&view=lanes")
+    row = page.locator("#lanes li", has_text="Frivilligcentret")
+    assert row.locator("svg > g").count() == 2  # Opstart 2015 and Idrætsdag 2016
+    title = row.locator("svg title").first.text_content()
+    assert title == "\u2068Opstart\u2069 · 2015 · sekretariatet ledede"
+    row.locator("button").click()
+    assert page.locator("#own-lane svg > g").count() == 2
+    assert "Frivilligcentret" in said(page, "#card")
+
+
+def test_what_filters_hide_is_said_and_can_be_undone(opened, page_by_hand):
+    page = opened(page_by_hand, hash="t=2016&s=present")
+    page.get_by_role("checkbox", name="Støttet").uncheck()
+    assert said(page, "#filtered-says") == "1 af 2 forbindelser er skjult · tallene tæller alt med"
+    page.get_by_role("checkbox", name="Forening").uncheck()
+    assert "2 af 6 organisationer er skjult" in said(page, "#filtered-says")
+    page.click("#unfilter")
+    assert page.is_hidden("#filtered")
+    assert len(drawn(page)["lines"]) == 2
+
+
+def test_a_click_on_a_sector_shows_it_alone(opened, page_made_up):
+    page = opened(page_made_up, hash="t=2017&s=present&level=sectors")
+    spot = page.evaluate(
+        """() => { const p = ciNetworkMap.panes.right, s = p.scene.sectors[0];
+        const at = p.network.canvasToDOM(s), box = p.host.getBoundingClientRect();
+        return [box.x + at.x, box.y + at.y, s.sector]; }"""
+    )
+    page.mouse.click(*spot[:2])
+    assert state(page, "level") == "ties"
+    sectors = page.evaluate(
+        """() => [...new Set([...ciNetworkMap.panes.right.scene.marks.values()]
+        .filter((mark) => !mark.secretariat)
+        .map((mark) => ciNetworkMap.payload.actors[mark.actor].sector))]"""
+    )
+    assert sectors == [spot[2]]
 
 
 def test_names_can_be_hidden_in_the_room(opened, page_by_hand, tmp_path):

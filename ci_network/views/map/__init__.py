@@ -18,11 +18,14 @@ from ci_network.views.map.contents import payload
 from ci_network.views.map.drawing import sentence, svg_of
 from ci_network.views.map.layout_file import layout_csv
 from ci_network.views.map.notebook import notebook_bundle, picture_in_html
+from ci_network.views.map.payload import Payload
 from ci_network.views.map.story import StoryStep, read_story
 
 __all__ = [
+    "Payload",
     "Positions",
     "StoryStep",
+    "html_of",
     "layout",
     "layout_csv",
     "map_html",
@@ -74,8 +77,6 @@ def map_html(
     str
         The page, to be written as UTF-8. The same record gives the same text.
     """
-    from ci_network.views.map.page import page  # noqa: PLC0415
-
     shown = payload(
         result,
         language=language,
@@ -85,6 +86,13 @@ def map_html(
         pseudonyms=pseudonyms,
         window=window,
     )
+    return html_of(shown, report)
+
+
+def html_of(shown: Payload, report: Literal["index.html"] | None = None) -> str:
+    """The page of a payload, see `map_html`."""
+    from ci_network.views.map.page import page  # noqa: PLC0415 - pyvis takes half a second
+
     return page(shown, report)
 
 
