@@ -91,6 +91,19 @@ def test_no_name_is_left():
         assert not [name for name in NAMES if name in text], form
 
 
+def test_who_takes_over_stays_as_a_code_and_what_was_said_is_gone():
+    nodes, edges = PEOPLE
+    name = edges[0]["activity"]
+    said = {"continues": "yes", "continues_evidence": "Anne", "taken_over_by": "club"}
+    made = read_rows(nodes, edges, [{"activity": name, **said}]).alliance
+    hidden, key = under_pseudonyms(made)
+    place = hidden.activities.name.index(key.activities[name])
+    heir = hidden.activities.taken_over_by[place]
+    assert hidden.actors.id[heir] == key.actors["club"]
+    assert hidden.activities.continues[place] == 1
+    assert set(hidden.activities.continues_evidence) == {""}
+
+
 def test_who_recorded_stays_as_a_code():
     hidden, key = under_pseudonyms(read_rows(*PEOPLE).alliance)
     found = set(hidden.participations.attributes["recorded_by"])

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from ci_network.errors import UsageError
 from ci_network.reading.cells import NO, ORGANISATION, PERSON, YES
-from ci_network.reading.columns import key
+from ci_network.reading.columns import TOLD, key
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import WEIGHTS, dates_of, strength
 from ci_network.reading.lists.rows import Contents, Pair, Part
@@ -324,11 +324,18 @@ def _parts(network: Network, events: set[str], file: str, log: Log) -> Iterator[
         start, end = dates_of(link.attributes, file, None, log)
         stretches = [(one, other) for one, other, _ in link.stretches] or [(start, end)]
         rows += [(event, actor, role, one, other) for one, other in stretches]
+    told = {node.id: _told(node) for node in network.nodes if network.own and node.id in events}
     # In our own exports an activity is dated for other readers only; its rows know better.
     dated = {event for event, _, _, start, end in rows if (start or end) and network.own}
     for event, actor, role, start, end in rows:
         days = (start, end) if start or end or event in dated else own.get(event, ("", ""))
-        yield Part(titles.get(event, event), actor, role, *days, file, 0)
+        title = titles.get(event, event)
+        yield Part(title, actor, role, *days, file, 0, told=told.get(event, ()))
+
+
+def _told(event: Node) -> tuple[tuple[str, str], ...]:
+    """What is known of an activity as a whole, as our own exports write it."""
+    return tuple((name, event.attributes[name]) for name in TOLD if event.attributes.get(name))
 
 
 def _titles(events: Iterable[Node]) -> dict[str, str]:

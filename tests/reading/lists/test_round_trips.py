@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from alliances import alliance
-from random_alliances import random_alliance
+from random_alliances import random_alliance, told_of
 
 from ci_network import dates
 from ci_network.errors import UsageError
@@ -43,7 +43,8 @@ def out_and_in(one, form, name, tmp_path, choices=None):
     content = export(one, form, name)
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     brought = import_file(path, choices or Choices())
-    return read_rows(rows(brought.nodes), rows(brought.edges)).alliance
+    tables = (brought.nodes, brought.edges, brought.activities)
+    return read_rows(*map(rows, tables)).alliance
 
 
 def figures(one, every):
@@ -55,6 +56,17 @@ def figures(one, every):
 def with_ties(seed):
     one = read_rows(*random_alliance(seed, undated=False, secretariats=1)).alliance
     return one if len(sustainability(one, "all").whole.ties) else None
+
+
+@pytest.mark.parametrize("form", WHOLE)
+@pytest.mark.parametrize("seed", range(8))
+def test_what_is_said_of_activities_comes_back(form, seed, tmp_path):
+    made = random_alliance(seed, undated=False, secretariats=1)
+    one = read_rows(*made, told_of(made, seed)).alliance
+    again = out_and_in(one, form, WHOLE[form], tmp_path)
+    for name in ("name", "led_by", "continues", "taken_over_by", "evaluation"):
+        assert list(getattr(one.activities, name)) == list(getattr(again.activities, name)), name
+    assert figures(again, "year") == figures(one, "year")
 
 
 @pytest.mark.parametrize("form", WHOLE)
