@@ -13,6 +13,7 @@ from ci_network.dates import Every
 from ci_network.errors import UsageError
 from ci_network.language import LANGUAGES, Language
 from ci_network.measures.sustainability import Sustainability, sustainability
+from ci_network.network.partnerships import refuse_to_show
 from ci_network.network.windows import WindowNetworks, window_networks
 from ci_network.record.alliance import Alliance
 from ci_network.results import figures
@@ -99,6 +100,7 @@ def make_map(
     """
     from ci_network.views.map import html_of, layout, payload  # noqa: PLC0415
 
+    refuse_to_show(alliance, max_size)
     choice = choose(alliance, every, window)
     result = measured(alliance, choice.every, max_size, jobs, telling)
     positions = layout(result, known)
@@ -158,6 +160,7 @@ def make_report(
     from ci_network.views.problems import every_line  # noqa: PLC0415
     from ci_network.views.report import Heading, report_files  # noqa: PLC0415
 
+    refuse_to_show(alliance, max_size)
     choice = choose(alliance, every, window)
     result = measured(alliance, choice.every, max_size, jobs, telling)
     found = figures.metrics(result, choice.window)

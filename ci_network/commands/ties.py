@@ -42,8 +42,10 @@ def command(
     output: Path,
 ) -> None:
     """Every tie with its class, its strength, and the activities that it rests on."""
+    from ci_network.network.partnerships import refuse_to_show
     from ci_network.results import tables
 
     alliance, key = hidden(read_data(data, with_evaluation), privacy)
+    refuse_to_show(alliance, max_size)
     drawn = networks_of(alliance, every, window, max_size)
     write_table(tables.ties(drawn), form, output, key_output(privacy, key))

@@ -44,8 +44,11 @@ LASTS, LASTS_NOT = INDEPENDENT, CARRIED
 _DAYS = 1 << 22
 """More than any ordinal, so that activity and day make one sortable number."""
 
-_MOST_MEETINGS = 150_000_000
-"""Meetings of two actors that are expanded at most: above, memory would run out."""
+_MOST_MEETINGS = 10_000_000
+"""Meetings of two actors that are expanded at most: above, a gigabyte would not hold them."""
+
+_MOST_SHOWN = 1_000_000
+"""Meetings of a record whose ties are told one by one, with all that each rests on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -229,15 +232,7 @@ def all_meetings(
     wanted = np.ones(len(spans), bool) if among is None else among.copy()
     if max_size is not None:
         wanted &= spans.size[spans.activity] <= max_size
-    total = int((counts * (counts - 1) // 2)[wanted].sum())
-    if total > _MOST_MEETINGS:
-        largest = int(counts[wanted].max())
-        raise UsageError(
-            "{total} meetings of two actors are too many to hold (the largest activity has "
-            "{largest} actors). Leave out large activities with --max-size, such as --max-size 60.",
-            total=total,
-            largest=largest,
-        )
+    _refuse_above(_MOST_MEETINGS, counts[wanted])
     presence = np.flatnonzero(np.repeat(wanted, counts))
     last = np.repeat(spans.offset[1:], counts)[presence]
     later = last - presence - 1
@@ -260,6 +255,32 @@ def all_meetings(
         second=pairs % actors if actors else pairs,
         latest_start=latest[order],
     )
+
+
+def refuse_to_show(alliance: Alliance, max_size: int | None) -> None:
+    """Refuse, before any work, what cannot be shown tie by tie in seconds and a gigabyte.
+
+    Raises
+    ------
+    UsageError
+        When the activities make more meetings than that; it names `--max-size`.
+    """
+    part = alliance.participations
+    distinct = np.unique(part.activity * len(alliance.actors) + part.actor)
+    sizes = np.bincount(distinct // max(len(alliance.actors), 1))
+    _refuse_above(_MOST_SHOWN, sizes if max_size is None else sizes[sizes <= max_size])
+
+
+def _refuse_above(most: int, sizes: Codes) -> None:
+    """Refuse meetings of groups of these sizes when there are more than so many."""
+    total = int((sizes * (sizes - 1) // 2).sum())
+    if total > most:
+        raise UsageError(
+            "{total} meetings of two actors are too many to hold (the largest activity has "
+            "{largest} actors). Leave out large activities with --max-size, such as --max-size 60.",
+            total=total,
+            largest=int(sizes.max()),
+        )
 
 
 def _split_at_terms(alliance: Alliance) -> _Rows:
