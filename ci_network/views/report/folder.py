@@ -92,7 +92,13 @@ def report_files(
     }
     actors = result.alliance.actors
     source = Source(shown, dict(zip(actors.id, actors.label, strict=True)))
-    making = Making(_version("ci_network"), command, seed, _libraries())
+    making = Making(
+        _version("ci_network"),
+        command,
+        seed,
+        _libraries(),
+        len(result.record.warnings) if warnings else 0,
+    )
     networks = multiples(result, source, positions)
     evidence, first = sections(Material(source, partners, ties, networks)), front(source)
     told = warnings or {}

@@ -41,12 +41,15 @@ class Making:
         Of what is drawn at random; None when nothing is.
     libraries
         Versions of the libraries by name.
+    warnings
+        How many warnings about the data there are.
     """
 
     version: str
     command: str | None = None
     seed: int | None = None
     libraries: Mapping[str, str] | None = None
+    warnings: int = 0
 
 
 def statement(
@@ -65,7 +68,7 @@ def statement(
     making
         How the report was made.
     warnings
-        Problems that were left in the data, as sentences, by language.
+        Problems that were left in the data, as sentences, by language, those of one kind together.
     files
         Columns of each file of the folder.
     language
@@ -76,7 +79,11 @@ def statement(
             "data",
             said("What the figures rest on"),
             said("What was recorded, by whom, and what is missing?"),
-            (*_recorded(source), *_missing(source), *_warnings(warnings[language])),
+            (
+                *_recorded(source),
+                *_missing(source),
+                *_warnings(making.warnings, warnings[language]),
+            ),
         ),
         Section(
             "limits",
@@ -225,17 +232,18 @@ def _missing(source: Source) -> Iterator[Block]:
 _MOST_UNFOLDED = 40
 
 
-def _warnings(warnings: Sequence[str]) -> Iterator[Block]:
-    if warnings:
+def _warnings(many: int, told: Sequence[str]) -> Iterator[Block]:
+    """All warnings, those of one kind in one line."""
+    if many:
         yield Names(
             counted(
-                "{n} warning about the data stands:",
-                "{n} warnings about the data stand:",
-                len(warnings),
+                "{n} warning about the data:",
+                "{n} warnings about the data, those of one kind together:",
+                many,
             ),
-            tuple(warnings),
+            tuple(told),
             sentences=True,
-            folded=len(warnings) > _MOST_UNFOLDED,
+            folded=len(told) > _MOST_UNFOLDED,
         )
     else:
         yield line(said("No warnings about the data stand."))
