@@ -92,13 +92,8 @@ def report_files(
     }
     actors = result.alliance.actors
     source = Source(shown, dict(zip(actors.id, actors.label, strict=True)))
-    making = Making(
-        _version("ci_network"),
-        command,
-        seed,
-        _libraries(),
-        len(result.record.warnings) if warnings else 0,
-    )
+    many = len(result.record.warnings)
+    making = Making(_version("ci_network"), command, seed, _libraries(), many)
     networks = multiples(result, source, positions)
     evidence, first = sections(Material(source, partners, ties, networks)), front(source)
     told = warnings or {}
