@@ -83,6 +83,13 @@ def axe() -> Any:
     return Axe()
 
 
+LEAVES_TRACES = {
+    "add_init_script", "clock", "context", "emulate_media", "expose_binding", "expose_function",
+    "on", "once", "route", "set_viewport_size",
+}  # fmt: skip
+"""What a test may do to a page that the next document in it would feel."""
+
+
 @dataclass
 class Opened:
     """A page in the browser, what it asked of the network and what went wrong in it."""
@@ -90,6 +97,7 @@ class Opened:
     page: Any
     asked: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    marked: bool = False
 
     def ready(self) -> None:
         """Wait until a map stands; other pages are there at once."""
@@ -108,12 +116,21 @@ class Opened:
         )
 
     def __getattr__(self, name: str) -> Any:
+        self.marked |= name in LEAVES_TRACES
         return getattr(self.page, name)
 
 
+@pytest.fixture(scope="session")
+def blank() -> dict[str, list[Any]]:
+    """Pages by size that tests are through with: the scripts of a map are compiled in them."""
+    return {size: [] for size in SIZES}
+
+
 @pytest.fixture
-def opened(launch: Callable[..., Any], tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """Open a page from disk in a fresh window, with all of the network blocked."""
+def opened(
+    launch: Callable[..., Any], blank: dict[str, list[Any]], tmp_path: Path
+) -> Iterator[Callable[..., Opened]]:
+    """Open a page from disk in a window of its own, with all of the network blocked."""
     with contextlib.ExitStack() as stack:
 
         def open_page(
@@ -127,21 +144,18 @@ def opened(launch: Callable[..., Any], tmp_path: Path) -> Iterator[Callable[...,
             if isinstance(html, str):
                 path = tmp_path / "page.html"
                 path.write_bytes(html.encode())
-            width, height = SIZES[size]
-            room = (browser or launch()).new_context(
-                viewport={"width": width, "height": height},
-                service_workers="block",
-                locale="da-DK",
-                **context,
-            )
-            stack.callback(room.close)
-            result = Opened(room.new_page())
-            result.page.set_default_timeout(10_000)
-            watch(result)
-            if browser is None:
-                room.route(
-                    "**/*", lambda route: route.continue_() if local(route) else route.abort()
-                )
+            usual = browser is None and not context
+            if usual and blank[size]:
+                page = blank[size].pop()
+            else:
+                page = new_page(browser or launch(), size, context)
+                if browser is None:
+                    page.context.route(
+                        "**/*", lambda route: route.continue_() if local(route) else route.abort()
+                    )
+            result = Opened(page)
+            listeners = watch(result)
+            stack.callback(leave, result, listeners, blank[size] if usual else None)
             result.page.goto(f"{path.as_uri()}{'#' if hash else ''}{hash}")
             result.ready()
             return result
@@ -149,15 +163,45 @@ def opened(launch: Callable[..., Any], tmp_path: Path) -> Iterator[Callable[...,
         yield open_page
 
 
-def watch(result: Opened) -> None:
-    page = result.page
-    page.on("request", lambda r: result.asked.append(r.url) if not ours(r.url) else None)
-    page.on("pageerror", lambda error: result.errors.append(str(error)))
-    page.on(
-        "console",
-        lambda m: result.errors.append(m.text) if m.type in ("error", "warning") else None,
+def new_page(browser: Any, size: str, context: dict[str, Any]) -> Any:
+    width, height = SIZES[size]
+    room = browser.new_context(
+        viewport={"width": width, "height": height},
+        service_workers="block",
+        locale="da-DK",
+        **context,
     )
-    page.on("dialog", lambda dialog: (result.errors.append("dialog"), dialog.dismiss()))
+    page = room.new_page()
+    page.set_default_timeout(10_000)
+    return page
+
+
+def leave(result: Opened, listeners: dict[str, Any], blank: list[Any] | None) -> None:
+    """Keep a page for the next test where nothing of this one is left in it."""
+    page = result.page
+    if blank is None or result.marked or page.is_closed():
+        page.context.close()
+        return
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+    page.mouse.move(0, 0)
+    page.goto("about:blank")
+    blank.append(page)
+
+
+def watch(result: Opened) -> dict[str, Any]:
+    """Note what a page does; the listeners, by event."""
+    listeners = {
+        "request": lambda r: result.asked.append(r.url) if not ours(r.url) else None,
+        "pageerror": lambda error: result.errors.append(str(error)),
+        "console": lambda m: (
+            result.errors.append(m.text) if m.type in ("error", "warning") else None
+        ),
+        "dialog": lambda dialog: (result.errors.append("dialog"), dialog.dismiss()),
+    }
+    for event, listener in listeners.items():
+        result.page.on(event, listener)
+    return listeners
 
 
 def ours(url: str) -> bool:
