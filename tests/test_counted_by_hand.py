@@ -145,6 +145,7 @@ def test_a_small_alliance_counted_whole(count: Count) -> None:
         "secretariat": ["S"],
         "activities": 2,
         "participations": 6,
+        "evaluation_activities": 0,
         "first": "2017-03-01",
         "last": "2017-05-31",
     }
