@@ -112,6 +112,10 @@ from ci_network.commands.outputs import real, say, spoken, usage
 )
 @click.option("--year", metavar="YEAR", help="The year of dates without one: 2018, or 2018/19.")
 @click.option(
+    "--when", multiple=True, metavar="CELL=DATE",
+    help="The date of a cell that is none: \"vinter 2018=2018-12\", or =unknown.",
+)  # fmt: skip
+@click.option(
     "--turned",
     type=click.Choice(["swap", "keep"]),
     help="Whether a spreadsheet took days for months where a cell is a date.",
@@ -135,6 +139,7 @@ from ci_network.commands.outputs import real, say, spoken, usage
 def command(
     file: Path,
     alias: tuple[str, ...],
+    when: tuple[str, ...],
     aliases: Path | None,
     separators: str | None,
     activity_separators: str | None,
@@ -174,7 +179,7 @@ def command(
         choices[field] = None if at is None else divided_at(at)
     if choices["year"] is not None and year_of(choices["year"]) is None:
         raise usage("--year {text!r} is no year such as 2018 or 2018/19.", text=choices["year"])
-    said = Choices(aliases=tuple(rows), **choices)
+    said = Choices(aliases=tuple(rows), when=_dates(when), **choices)
     if settings is not None:
         said = joined(said, read_settings(settings))
     imported = import_file(file, said, aliases)
@@ -190,6 +195,19 @@ def command(
     contents = {name: csv_text(table) for name, table in tables.items() if table}
     write_folder(output, contents | {"import.yaml": imported.settings}, force=force, mark=False)
     say("The tables are in {output}; look at them with: ci-network check {output}", output=output)
+
+
+def _dates(said: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """What the person said of cells that are no dates."""
+    from ci_network.reading.lists.when import when
+
+    dates = []
+    for each in said:
+        cell, _, date = (part.strip() for part in each.rpartition("="))
+        if not cell or (date != "unknown" and when(date) is None):
+            raise usage("--when {text!r} is not of the form CELL=DATE.", text=each)
+        dates.append((cell, date))
+    return tuple(dates)
 
 
 def _check_output(file: Path, output: Path) -> None:

@@ -560,6 +560,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         _("Take the tie away, or write its strength without the sign."),
     ),
+    "no-date-in-list": (
+        _("{value} is no date."),
+        _('Write one there, or say --when "CELL=2018-03", or "CELL=unknown" where nobody knows.'),
+    ),
     "lopsided-matrix": (
         _(
             "The rows and columns of the matrix do not name the same: {value} is only one of the two."

@@ -91,6 +91,7 @@ def test_every_problem_has_an_input() -> None:
         "engine-cannot-read",
         "lopsided-matrix",
         "negative-weight",
+        "no-date-in-list",
         "node-twice",
         "unknown-node",
         "not-well-formed",

@@ -322,7 +322,7 @@ def counted(log: Log) -> int:
 
 
 _TOTAL = re.compile(
-    r"(?:i\s?alt|ialt|(?:grand |sub)?total|totalt|sum|samlet|antal|gesamt|summe|insgesamt|sammanlagt|"
+    r"(?:gennemsnit|average|mean|snit|durchschnitt|medelvärde|gjennomsnitt|i\s?alt|ialt|(?:grand |sub)?total|totalt|sum|samlet|antal|gesamt|summe|insgesamt|sammanlagt|"
     r"tilsammen)\b.{0,40}|.{0,40}\b(?:i alt|ialt|total|gesamt):?",
     re.IGNORECASE,
 )

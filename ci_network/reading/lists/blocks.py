@@ -175,7 +175,8 @@ def _names_columns(record: Sequence[str]) -> bool:
 
 
 def _is_data(cell: str) -> bool:
-    return is_number(cell) or mark(cell) in ("there", "absent") or when(cell) is not None
+    dated = when(cell, "2000" if any(map(str.isdigit, cell)) else None) is not None
+    return is_number(cell) or mark(cell) in ("there", "absent") or dated
 
 
 def _is_spanned(cells: Sequence[list[str]], upper: int, lower: int) -> bool:

@@ -88,7 +88,7 @@ def read_date(
     if read is None:
         if cell.casefold() in ONGOING and place == sheet.first("end"):
             return cell, ""
-        if cell.casefold().strip(" .") in _NOBODY_KNOWS:
+        if dict(sheet.told).get(cell, cell).casefold().strip(" .") in _NOBODY_KNOWS:
             log.add("time left out", sheet.file, number, cell, "nobody wrote it down")
             return "", ""
         ask_about_year(sheet, sheet.name(place), [cell, *sheet.block.cells(place)])
@@ -98,6 +98,10 @@ def read_date(
         read_dates(wrong, np.array([number]), sheet.file, found)
         if len(found.problems) == before:  # a day of the calendar, but not in this order
             found.error("impossible-date", sheet.file, number, sheet.name(place), cell)
+        found.problems[before:] = [
+            problem._replace(code="no-date-in-list") if problem.code == "bad-date" else problem
+            for problem in found.problems[before:]
+        ]
         return "", ""
     if not read.as_written:
         written = f"{read.start} to {read.end}" if read.end else read.start

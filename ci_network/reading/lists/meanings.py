@@ -111,6 +111,8 @@ class Sheet:
         Places of columns that name what activities belong to, such as a project.
     turned
         Whether a spreadsheet took days for months in the cells that are dates.
+    told
+        What the person said of cells that are no dates.
     """
 
     block: Block
@@ -122,9 +124,12 @@ class Sheet:
     order: Order = "dmy"
     groups: tuple[int, ...] = ()
     turned: bool = False
+    told: tuple[tuple[str, str], ...] = ()
 
     def when(self, cell: str) -> When | None:
         """The date or stretch of a cell, as this table writes dates."""
+        if (told := dict(self.told).get(cell)) is not None:
+            return when(told)
         if self.turned and (day := _DATE_CELL.match(cell)):
             return when(f"{day[1]}-{day[3]}-{day[2]}")
         return when(cell, self.year, self.order)
@@ -198,7 +203,9 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     order = _order(block, fields, choices)
     groups = tuple(place for _, place in likely["activity"] if place not in known)
     turned = _is_turned(block, fields, choices)
-    return Sheet(block, fields, tuple(crossed), preset, year, words, order, groups, turned)
+    return Sheet(
+        block, fields, tuple(crossed), preset, year, words, order, groups, turned, choices.when
+    )
 
 
 def _order(block: Block, fields: Mapping[Field, tuple[int, ...]], choices: Choices) -> Order:
@@ -367,6 +374,8 @@ def _by_cells(said: Heading, kind: Kind) -> Heading | None:  # noqa: PLR0911, PL
         case "date" | "end":
             if kind == "numbers" and rank == 2 and field == "date":
                 return Heading("day", 1)
+            if kind == "numbers" and rank == 1:
+                return said  # 20180314, or the number of a day, which the reader tells
             if kind in ("clock", "marks", "said", "numbers"):
                 return None
             return said if kind == "dates" or rank == 1 else None

@@ -53,6 +53,8 @@ class Choices:
         What stands first in dates of figures: the day, the month or the year.
     year
         The year of dates without one.
+    when
+        Cells that are no dates, each with the date that it means, or ``unknown``.
     turned
         Whether a spreadsheet took days for months in cells that are dates.
     by_name
@@ -84,6 +86,7 @@ class Choices:
     blanks: Literal["above", "unknown"] | None = None
     date_order: Literal["dmy", "mdy", "ymd"] | None = None
     year: str | None = None
+    when: tuple[tuple[str, str], ...] = ()
     turned: Literal["swap", "keep"] | None = None
     by_name: bool = False
     aliases: tuple[AliasRow, ...] = ()

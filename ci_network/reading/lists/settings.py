@@ -38,7 +38,7 @@ def read_settings(path: Path) -> Choices:
         return Choices()
     if not isinstance(said, dict):
         raise UsageError("{file} must hold settings, such as secretariat: [NAME].", file=path.name)
-    known = {"columns", *_LISTS, *_WORDS, *_SEPARATORS, "by_name", "year", "aliases"}
+    known = {"columns", *_LISTS, *_WORDS, *_SEPARATORS, "by_name", "year", "when", "aliases"}
     for name in said:
         if name not in known:
             raise UsageError(
@@ -79,6 +79,8 @@ def _rest(said: Mapping[str, Any], path: Path) -> dict[str, Any]:
         chosen[name] = divided_at(said[name])
     if said.get("year"):
         chosen["year"] = year_of(str(said["year"]))
+    if isinstance(said.get("when"), dict):
+        chosen["when"] = tuple((str(cell), str(date)) for cell, date in said["when"].items())
     if "by_name" in said:
         chosen["by_name"] = str(said["by_name"]).casefold() in ("true", "yes", "ja", "1")
     chosen["aliases"] = _aliases(said.get("aliases") or {}, path)
@@ -166,6 +168,9 @@ def settings_text(
         if (at := getattr(choices, name)) is not None:
             lines.append(f"{name}: {_text(at.removesuffix(chr(10) + chr(13)))}")
     lines += [f"year: {choices.year}"] if choices.year else []
+    if choices.when:
+        dates = [f"{_text(cell)}: {_text(date)}" for cell, date in choices.when]
+        lines.append(f"when: {{{', '.join(dates)}}}")
     lines += ["by_name: true"] if choices.by_name else []
     lines += ["# Another name: the actor that it stands for.", "aliases:"]
     lines += _alias_lines(choices.aliases)

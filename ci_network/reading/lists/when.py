@@ -89,7 +89,9 @@ _TO = frozenset({"til", "to", "till", "bis", "through", "tom"})
 _AND = frozenset({"og", "and", "och", "und", "&"})
 _OPEN = re.compile(
     r"(?:siden|fra og med|since|sedan|seit|ab)\s+(?P<a>.+)"
-    r"|(?P<b>.+?)\s*(?:-|\btil|\bto|\btill|\bbis)\s*(?:nu|i dag|idag|now|present|today|heute|\?)"
+    r"|(?P<b>.+?)\s*(?:-|\btil|\bto|\btill|\bbis)\s*"
+    r"(?:nu|i dag|idag|now|present|today|heute|\?|løbende|ongoing|fortsætter|fortsat|løpende|"
+    r"pågående|laufend)"
     r"|(?P<c>\d{4})\s*-"
 )
 _UNTIL = re.compile(r"(?:indtil|til og med|til|until|till|bis)\s+(.+)")
@@ -100,7 +102,10 @@ _TIME_OF_DAY = re.compile(
     rf"|(?:,?\s+|(?<=\d)t)(?=\d+[:.]\d\d|\d+\s*[ap]m){_CLOCK}"
     rf"(?:\s*(?:-|til|to|bis|till)\s*{_CLOCK})?\s*(?:z|(?:gmt|utc|cet|cest)?\s*(?:[+-]\d[\d:]*)?))$"
 )
-_WEEKDAY_BEHIND = re.compile(r"\s*\([^\W\d_]{2,9}\.?\)$")
+_WEEKDAY_BEHIND = re.compile(
+    r"\s*\(\s*(?:man|tir|tirs|ons|tor|tors|fre|lør|søn|mån|tis|lör|sön|lau|mon|tue|tues|wed|wednes|thu|"
+    r"thurs|fri|sat|satur|sun|diens|donners|frei|sams|sonn)(?:dag|day|tag)?\.?\s*\)$"
+)
 _HALF_OF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|&")
 _DASH = re.compile("[\u2010-\u2015\u2212]")
