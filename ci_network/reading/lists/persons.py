@@ -23,6 +23,10 @@ NOBODY = frozenset(
 """What people write where nobody took part, or nobody knows who."""
 
 
+_LONGEST = 300
+"""Letters up to which a text is looked at: longer ones are no name."""
+
+
 class Kept(NamedTuple):
     """The organisation of a name, blank where there is none, and what stood beside it."""
 
@@ -125,6 +129,8 @@ def is_person(text: str) -> bool:
     [False, False, False, False, False]
     """
     text = " ".join(text.split()).strip(" .")
+    if len(text) > _LONGEST:
+        return False
     if _NAMED_POLITELY.fullmatch(text):
         return True
     text = _TITLE.sub("", text).strip()
@@ -142,6 +148,8 @@ def is_person(text: str) -> bool:
 
 def are_persons(text: str) -> bool:
     """Whether a text is the names of persons, with a number or a role among them at most."""
+    if len(text) > _LONGEST:
+        return False
     names = [name for name in _JOINED.split(text) if name]
     more = [name for name in names if not is_person(name)]
     alike = all(name.isdecimal() or _ROLE.fullmatch(name) for name in more)
@@ -164,6 +172,8 @@ def without_persons(name: str) -> Kept:
     (Kept(name='Kommunen (Center for Børn)', beside=''), 'unclear')
     """
     name = " ".join(name.split())
+    if len(name) > _LONGEST:
+        return Kept(name, "")
     if name.casefold().strip(" .") in NOBODY:
         return Kept("", "")
     bare = _OTHERS.sub("", name).strip(" ,")
@@ -187,6 +197,8 @@ def shown(cell: str) -> str:
     >>> shown("Biblioteket (Mette), SSP v/ Lars"), shown("Mette Hansen")
     ('Biblioteket, SSP', '…')
     """
+    if len(cell) > _LONGEST:
+        return "…"
     pieces = re.split(r"\s*[,;\n]\s*(?![^(\[]*[)\]])", cell)
     names = [without_persons(piece).name for piece in pieces if piece]
     return ", ".join("…" if is_person(name) else name for name in names if name) or "…"

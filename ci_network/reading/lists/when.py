@@ -31,7 +31,7 @@ YEARS = range(1800, 2200)
 """Four figures alone are a year of these; a whole date may be of any year of the calendar."""
 
 _CLOSE, _FAR = 5, 9
-_SHOWN = 3
+_LONGEST = 100
 _SCHOOL_YEAR_BEGINS, _FIRST_WEEK_OF_SCHOOL = 8, 31
 
 _WEEKDAYS = frozenset(
@@ -188,6 +188,8 @@ def when(text: str, year: str | None = None, order: Order = "dmy") -> When | Non
     (('2022-03', '2022-05'), ('2022-08', '2023-07'), ('2022-05-01', '2022-05-10'))
     """
     text = _DASH.sub("-", " ".join(unicodedata.normalize("NFKC", text).split())).casefold()
+    if len(text) > _LONGEST:
+        return None
     if order != "mdy" and (written := _normal(text)) is not None:
         return When(written, "", True)
     reading = _Reading(year, order)

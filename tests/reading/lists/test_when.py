@@ -6,6 +6,8 @@ import pytest
 
 from ci_network.dates import parse_date
 from ci_network.errors import UsageError
+from ci_network.reading.lists.division import divide
+from ci_network.reading.lists.persons import without_persons
 from ci_network.reading.lists.when import order_of, when, year_of
 
 DAY = ("2018-03-14", "")
@@ -119,3 +121,10 @@ def test_what_the_column_does_not_tell_is_asked(cells, word):
 )  # fmt: skip
 def test_the_year_of_a_sheet(name, year):
     assert year_of(name) == year
+
+
+@pytest.mark.parametrize("text", ["ab " * 10_000, "14/3 2018 " * 3_000, "a" * 30_000, "-" * 30_000])
+def test_a_long_text_is_no_date_and_takes_no_time(text):
+    assert when(text) is None
+    assert without_persons(text).name == " ".join(text.split())
+    assert divide([text], None).names
