@@ -172,10 +172,8 @@ def without_persons(name: str) -> Kept:
     (Kept(name='Kommunen (Center for Børn)', beside=''), 'unclear')
     """
     name = " ".join(name.split())
-    if len(name) > _LONGEST:
-        return Kept(name, "")
-    if name.casefold().strip(" .") in NOBODY:
-        return Kept("", "")
+    if len(name) > _LONGEST or name.casefold().strip(" .") in NOBODY:
+        return Kept(name if len(name) > _LONGEST else "", "")
     bare = _OTHERS.sub("", name).strip(" ,")
     if bare != name and (not bare or bare != _without_capital(name)):
         kept = without_persons(bare) if bare else Kept("", "")
