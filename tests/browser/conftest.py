@@ -36,7 +36,7 @@ SIZES = {
 
 
 def missing(what: str) -> None:
-    line = f"{what} is missing: the browser tests need Playwright and Chromium"
+    line = f"{what} is missing: the browser tests need Playwright, Chromium and Firefox"
     if os.environ.get("CI"):
         pytest.fail(line)
     pytest.skip(line)
