@@ -119,7 +119,7 @@ def plan(
     Examples
     --------
     >>> import ci_network as ci
-    >>> found = ci.plan(ci.simulated(seed=1)[0], window="2017")
+    >>> found = ci.plan(ci.simulated(seed=1), window="2017")
     >>> found.steps["value"].is_monotonic_increasing
     True
     """
@@ -180,7 +180,7 @@ def questions(
     Examples
     --------
     >>> import ci_network as ci
-    >>> found = ci.questions(ci.simulated(seed=1)[0], window="2017")
+    >>> found = ci.questions(ci.simulated(seed=1), window="2017")
     >>> found.table()["swing"].dropna().is_monotonic_decreasing
     True
     """

@@ -68,8 +68,8 @@ def null(
     >>> import ci_network as ci
     >>> found = ci.null(ci.simulated(), replicates=99)
     >>> whole = found.set_index(["window", "ended", "measure"]).loc[("all", "attended")]
-    >>> whole.loc["connectedness", ["observed", "mean", "p"]].astype(float).round(3).tolist()
-    [0.005, 0.021, 0.79]
+    >>> whole.loc["efficiency", ["observed", "mean", "p"]].astype(float).round(3).tolist()
+    [0.773, 0.867, 0.03]
     """
     choice = choose(alliance, every, window)
     found = null_.null(sustainability(alliance, choice.every, max_size), replicates, seed)
