@@ -24,7 +24,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.graphs.graph import EquivalenceClasses, Graph, depth_first
+from ci_network.graphs.graph import EquivalenceClasses, Graph, components, depth_first
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 
 EXACT_UP_TO = 1_000
@@ -32,6 +32,10 @@ EXACT_UP_TO = 1_000
 
 EXACT_WORK = 30_000_000
 """Kinds times the ties between them up to which it is exact too; above, sources are sampled."""
+
+EXACT_STEPS = 20_000
+"""Blocks of kinds times the steps that their paths take, as a further limit: in a chain or a ring
+of thousands the paths are as long as the network, and each step costs as much as all in a blink."""
 
 SAMPLED_SOURCES = 64
 _SEED = 20_240_229
@@ -121,7 +125,24 @@ def _each_alone(graph: Graph) -> EquivalenceClasses:
 def is_exact(kinds: EquivalenceClasses) -> bool:
     """Whether betweenness is computed from every vertex rather than from a sample."""
     many = len(kinds.members)
-    return many <= EXACT_UP_TO or many * len(kinds.graph.first) <= EXACT_WORK
+    if many <= EXACT_UP_TO:
+        return True
+    if many * len(kinds.graph.first) > EXACT_WORK:
+        return False
+    return many // _BLOCK * _depth(kinds.graph) <= EXACT_STEPS
+
+
+def _depth(graph: Graph) -> int:
+    """Steps from a vertex of the largest component to the farthest one."""
+    from scipy.sparse.csgraph import breadth_first_order  # noqa: PLC0415
+
+    component = components(graph.vertices, graph.first, graph.second)
+    start = int(np.argmax(component == np.argmax(np.bincount(component))))
+    order, before = breadth_first_order(_adjacency(graph), start, directed=False)
+    steps = np.zeros(graph.vertices, np.int64)
+    for vertex in order[1:].tolist():
+        steps[vertex] = steps[before[vertex]] + 1
+    return int(steps.max())
 
 
 def _exact(pieces: _Pieces) -> Numbers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import networkx as nx
 import numpy as np
@@ -134,3 +135,18 @@ def test_an_actor_without_ties_is_between_nothing_for_certain(monkeypatch):
     between, error = betweenness_and_error(graph)
     assert (between[100], error[100]) == (0, 0)
     assert error[50] > 0
+
+
+def test_a_ring_of_thousands_is_sampled_and_a_ring_of_a_thousand_is_not():
+    """In a ring all stand alike: (n - 2)^2 / 8 of the ordered pairs / 2 for each, n even."""
+    for count, exact in ((1_000, True), (3_000, False)):
+        first = np.arange(count)
+        ring = Graph(count, *np.sort(np.stack([first, (first + 1) % count]), axis=0))
+        began = time.process_time()
+        between, error = betweenness_and_error(ring)
+        assert time.process_time() - began < 10
+        expected = (count - 2) ** 2 / 8 * 2 / ((count - 1) * (count - 2))
+        if exact:
+            assert between == pytest.approx(expected)
+        else:
+            assert (np.abs(between - expected) < 6 * error).mean() > 0.95
