@@ -341,7 +341,7 @@ def ties_by_product(data: Path) -> Figures:
             there = crowd(database, drawn, place)
             ties = tie_counts(there, before, drawn.sector, changes, place)
             found = independence.counted(
-                ties.between, ties.strength, ties.independent_strength, ties.deep
+                ties.between.sum(axis=1), ties.strength, ties.independent_strength, ties.deep
             )
             at, before = window.label, there
             figures.update(
