@@ -80,6 +80,8 @@ def import_list(
     absent: Names = (),
     blanks: Literal["above", "unknown"] | None = None,
     date_order: Literal["dmy", "mdy", "ymd"] | None = None,
+    year: str | None = None,
+    turned: Literal["swap", "keep"] | None = None,
     by_name: bool = False,
     settings: str | os.PathLike[str] | None = None,
 ) -> ImportedList:
@@ -117,6 +119,10 @@ def import_list(
         What a blank date beside a new activity is.
     date_order
         What stands first in dates of figures.
+    year
+        The year of dates without one.
+    turned
+        Whether a spreadsheet turned days and months round.
     by_name
         One activity for each name, whatever its dates.
     settings
@@ -156,7 +162,8 @@ def import_list(
         end=_several(end), role=_several(role), lead=_several(lead), attended=_several(attended),
         ignore=_several(ignore), title=title, shape=shape, sheets=_several(sheet),
         secretariat=_several(secretariat), partners=_several(partner), marks=_several(mark),
-        absent=_several(absent), blanks=blanks, date_order=date_order, by_name=by_name,
+        absent=_several(absent), blanks=blanks, date_order=date_order, year=year, turned=turned,
+        by_name=by_name,
         separators=None if separators is None else divided_at(separators),
         activity_separators=(
             None if activity_separators is None else divided_at(activity_separators)

@@ -147,7 +147,7 @@ ROLES = LEAD_ROLES | LEADING | {
 
 _LONGEST = 40
 _COUNT = re.compile(r"[1-9]\d{0,3}", re.ASCII)
-_BEHIND = re.compile(r"\s*(?:[(\[].*[)\]]|[,;:–-]\s+.*|\s-\s.*)$")
+_BEHIND = re.compile(r"\s*(?:[(\[].*[)\]]|[,;–-]\s+.*|\s-\s.*)$")
 _MARKED = re.compile(r"\W")
 
 
@@ -327,6 +327,25 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"-?\d{1,3}(?:[. ]?\d{3})*(?:[.,]\d+)?\s*%?", re.ASCII)
+
+
+NO = frozenset({"nej", "no", "nei", "nein", "n", "0", "-", "–", "—", "false", "falsk", "ikke", ""})
+"""What a cell says of somebody who is not what the heading says."""
+
+_CALLED_OFF = re.compile(
+    r"(?:aflyst|cancelled|canceled|avlyst|inställ[td]|abgesagt|entfällt|ausgefallen)\b\s*[:–-].+"
+    r"|.+[(\[–:-]\s*(?:aflyst|cancelled|canceled|avlyst|inställ[td]|abgesagt|entfällt|ausgefallen)\s*[)\]]?",
+    re.IGNORECASE,
+)
+
+
+def is_called_off(name: str) -> bool:
+    """Whether the name of an activity says that it did not take place.
+
+    >>> is_called_off("Gåtur (aflyst)"), is_called_off("AFLYST: Gåtur"), is_called_off("Aflyst fest")
+    (True, True, False)
+    """
+    return _CALLED_OFF.fullmatch(name.strip()) is not None
 
 
 def is_number(cell: str) -> bool:

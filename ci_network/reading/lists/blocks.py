@@ -314,7 +314,7 @@ def _carried(record: Sequence[str]) -> list[str]:
 
 def _both(upper: str, lower: str) -> str:
     """The name of a column that stands below the name of a group."""
-    if not upper or upper in lower or when(lower) is not None:
+    if not upper or upper in lower or when(lower) is not None or heading(lower) is not None:
         return lower
     return f"{lower} {upper}" if when(f"{lower} {upper}") or _YEAR.fullmatch(upper) else lower
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import is_number, is_total, mark
+from ci_network.reading.lists.attendance import is_called_off, is_number, is_total, mark
 from ci_network.reading.lists.days import Days, ask_about_year, days_of, has_date, of_the_year
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
@@ -248,6 +248,9 @@ def _by_activity(
             name = above
             log.add("activity from above", sheet.file, number, "", name)
         above = name or above
+        if is_called_off(name):
+            log.add("row left out", sheet.file, number, name, "it was called off")
+            continue
         days = days_of(sheet, row, number, name, log, found)
         if not name:
             if any(row[n] for n in crossed):
@@ -302,12 +305,20 @@ def _by_actor(
             actor = above
             log.add("actor from above", sheet.file, number, "", actor)
         above = actor or above
-        if not actor:
+        if _is_share(actor, [row[place] for place in crossed if row[place]]):
+            log.add("row left out", sheet.file, number, actor, "a total")
             continue
-        for place in crossed:
+        for place in crossed if actor else ():
             role = _role_of(sheet, row[place], place, number, strange, log)
             if role is not None:
                 yield Part(names[place], actor, role, *dates[place], sheet.file, number)
+
+
+def _is_share(label: str, cells: Sequence[str]) -> bool:
+    """Whether a row counts those above it: in numbers, under a word for so many."""
+    said = heading(label)
+    counts = "%" in label or (said is not None and said.field in ("count", "attended"))
+    return counts and bool(cells) and all(is_number(cell) for cell in cells)
 
 
 def _dates_of_columns(

@@ -261,7 +261,10 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
     (r"antal|anzahl|antall|number_of|no_of|how_many|hvor_mange|hvor_lang|wie_viele|hur_manga",
      Heading("count", 2)),
     (r"afbud|absent|apologies|udeblev\w*|fravaer\w*|entschuldigt\w*|forfall", Heading("absent", 2)),
-    (r"\w*tovholder\w*|\w*ansvarlig\w*|\w*ansvarig\w*|\w*verantwortlich\w*|responsible|\w*vaert|vaertsorg\w*|host|\w*arrangoer|"
+    (r"\w*tovholder\w*|\w*ansvarlig\w*|\w*ansvarig\w*|\w*verantwortlich\w*|responsible|\w*vaert|vaertsorg\w*|host|\w*arrangoer\w*|"
+     r"who_(?:organi[sz]ed|led|hosted|convened|chaired|runs|ran|leads|is_responsible)\w*|"
+     r"hvem_(?:stod|staar|leder|ledte|ledede|arrangerede|indkaldte|har_ansvaret|inviterede)\w*|"
+     r"wer_(?:leitet\w*|veranstaltet\w*|organisiert\w*)|vem_(?:ansvarar|leder|ordnade|ordnar)\w*|"
      r"lead|leder|organi[sz]er|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
     (r"koordinator|coordinator|facilitator", Heading("assist", 2)),
     (r"(?:hvilke[nt]?|hvem|which|what|who|welche[rs]?|wer|vilka|vilken)_(?:\w+_)?(?:organi[sz]ation\w*|"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import ROLES, is_number, said_by
+from ci_network.reading.lists.attendance import NO, ROLES, is_called_off, is_number, said_by
 from ci_network.reading.lists.days import Days, days_of, has_date
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field, heading
@@ -160,6 +160,9 @@ def _filled(
         if activity or dated or above_name == "":
             above_name, above_days = name or above_name, days
         above_actors = actors or above_actors
+        if is_called_off(name):
+            log.add("row left out", sheet.file, number, name, "it was called off")
+            continue
         named = actors or _leads_in(sheet, row)
         if not named:
             if not _absent_in(sheet, row):
@@ -266,7 +269,7 @@ def _asked_days(sheet: Sheet, choices: Choices, name: str, above: Days, own: Day
 def _presence(sheet: Sheet, row: Sequence[str], unclear: dict[str, int]) -> str:
     """Whether the participants of a row came: ``there`` or ``absent``."""
     for place in _holding_marks(sheet, "absent"):
-        if sheet.words.said(row[place]) == "there" or row[place].casefold() in ("afbud", "absent"):
+        if row[place].casefold() not in NO:
             return "absent"
     places = sheet.fields.get("attended", ())
     if not places or not any(row[n] for n in sheet.fields.get("actor", ())):
@@ -319,7 +322,11 @@ def _with_leads(sheet: Sheet, log: Log) -> Sheet:
     place = sheet.first("role")
     if place is None:
         return sheet
-    cells = [cell for cell in sheet.block.cells(place) if cell.casefold() not in ROLES]
+    cells = [
+        cell
+        for cell in sheet.block.cells(place)
+        if cell.casefold() not in ROLES and said_by(cell) is None
+    ]
     known = names_in(sheet, sheet.fields.get("actor", ()))
     said = heading(sheet.name(place))
     is_lead = said is not None and said.field in ("lead", "assist")
@@ -395,7 +402,9 @@ def _ask_about_nobody(sheet: Sheet) -> None:
     for place in sheet.fields.get("count", ()):
         cells = sheet.block.cells(place)
         about = heading(sheet.name(place))
-        plain = about is not None and key(sheet.name(place)) in _OF_PARTICIPANTS
+        plain = key(sheet.name(place)) in _OF_PARTICIPANTS or (
+            about is not None and about.field == "attended"
+        )
         if plain and "0" in cells and set(cells) != {"0"} and "actor" in sheet.fields:
             _ask_about_attendance(sheet, place, cells)
 

@@ -11,10 +11,12 @@ from typing import Literal
 from ci_network.reading.cells import PURPOSE_WORDS
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import (
+    ROLES,
     Words,
     is_number,
     is_total,
     mark,
+    said_by,
     words_of,
 )
 from ci_network.reading.lists.blocks import Block, title_of
@@ -26,6 +28,7 @@ from ci_network.reading.lists.headings import (
     heading,
     numbered,
 )
+from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.presets import DOODLE, Preset, preset_of
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
@@ -80,6 +83,9 @@ _PLAIN = frozenset(
         "sand",
         "falsk",
     ]
+)
+_HOURS = frozenset(
+    map(key, ("kl", "klokken", "klokkeslæt", "tid", "tidspunkt", "time", "start time", "uhrzeit"))
 )
 _FURTHER = re.compile(
     r"^(?:oevrige|andre|other|further|additional|co|weitere|optional|required|valgfrie|noedvendige|"
@@ -187,6 +193,8 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
             continue
         said = _said(name, preset)
         meant = _by_cells(said, kinds[place]) if said is not None else None
+        if meant is not None and meant.field in ("lead", "assist"):
+            meant = Heading("role", 1) if _all_roles(block.cells(place)) else meant
         if meant is not None and meant.field == "purpose" and not _all_purposes(block.cells(place)):
             meant = Heading("other", 1)
         if meant is not None:
@@ -201,11 +209,15 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     known = {place for places in fields.values() for place in places}
     crossed = [place for place in crossed if place not in known]
     order = _order(block, fields, choices)
-    groups = tuple(place for _, place in likely["activity"] if place not in known)
+    groups = [place for _, place in likely["activity"] if place not in known]
+    if preset is None:
+        groups += [n for n, name in enumerate(block.header)
+                   if kinds[n] in ("clock", "numbers") and key(name) in _HOURS]  # fmt: skip
     turned = _is_turned(block, fields, choices)
     return Sheet(
-        block, fields, tuple(crossed), preset, year, words, order, groups, turned, choices.when
-    )
+        block, fields, tuple(crossed), preset, year, words, order, tuple(groups), turned,
+        choices.when,
+    )  # fmt: skip
 
 
 def _order(block: Block, fields: Mapping[Field, tuple[int, ...]], choices: Choices) -> Order:
@@ -239,6 +251,12 @@ def _is_turned(block: Block, fields: Mapping[Field, tuple[int, ...]], choices: C
                 )  # fmt: skip
             return choices.turned == "swap"
     return False
+
+
+def _all_roles(cells: Sequence[str]) -> bool:
+    """Whether a column named by a role says the role of each, and names nobody."""
+    words = {" ".join(cell.casefold().split()) for cell in cells}
+    return bool(words & ROLES) and all(word in ROLES or said_by(word) for word in words)
 
 
 def _all_purposes(cells: Sequence[str]) -> bool:
@@ -374,9 +392,7 @@ def _by_cells(said: Heading, kind: Kind) -> Heading | None:  # noqa: PLR0911, PL
         case "date" | "end":
             if kind == "numbers" and rank == 2 and field == "date":
                 return Heading("day", 1)
-            if kind == "numbers" and rank == 1:
-                return said  # 20180314, or the number of a day, which the reader tells
-            if kind in ("clock", "marks", "said", "numbers"):
+            if kind in ("clock", "marks", "said") or (kind == "numbers" and rank > 1):
                 return None
             return said if kind == "dates" or rank == 1 else None
         case "year" | "month" | "day":
@@ -427,9 +443,9 @@ def _one_meaning(
         first = [place for place in first if key(block.header[place]) not in ("titel", "title")]
     if len(first) > 1 and field == "actor":
         first = _of_actors(block, first)
-    further = [place for rank, place in places if rank == best + 1]
-    if field == "actor" and best == 1 and further:
-        _ask_about_lists(block, first, further)
+    if field == "actor":
+        further = [place for rank, place in places if rank > best and kinds[place] == "names"]
+        _ask_about_further(block, first, further)
     filled = [place for place in first if kinds[place] != "blank"] or first
     if len(filled) > 1 and not _side_by_side(block, filled):
         shown = [block.header[place] for place in filled]
@@ -473,20 +489,24 @@ _NAMES = frozenset(
 )
 
 
-def _ask_about_lists(block: Block, first: Sequence[int], further: Sequence[int]) -> None:
-    """Organisation beside Deltagere: persons of it, or others who took part too?"""
+def _ask_about_further(block: Block, first: Sequence[int], further: Sequence[int]) -> None:
+    """Deltagere beside Organisation: persons of it, or others who took part too?"""
     names = {cell.casefold() for place in first for cell in block.cells(place)}
     for place in further:
         cells = block.cells(place)
-        several = any(
-            mark_ in cell for cell in cells for mark_ in (",", ";", "\n", " og ", " and ")
-        )
-        if several or any(cell.casefold() in names for cell in cells):
+        several = any(at in cell for cell in cells for at in (",", ";", "\n", " og ", " and "))
+        plain = key(block.header[place]) in _NAMES or are_mostly_persons(cells)
+        if several or any(cell.casefold() in names for cell in cells) or not plain:
             shown = [block.header[n] for n in (*first, place)]
             raise Question(
                 "several-columns", file=block.file, column=shown, cells=cells[:3],
                 options=["--actor"], field=FIELD_NAMES["actor"],
             )  # fmt: skip
+
+
+def are_mostly_persons(cells: Sequence[str]) -> bool:
+    """Whether at least half of the cells are names of persons."""
+    return 2 * sum(is_person(cell) for cell in cells) >= len(cells)
 
 
 _PARTS: tuple[Field, ...] = ("year", "month", "day")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import fields
+from inspect import signature
 
 import pytest
 from babel.messages.pofile import read_po
@@ -12,6 +14,7 @@ import ci_network as ci
 from ci_network.commands.run import run
 from ci_network.errors import UsageError
 from ci_network.language import LOCALE
+from ci_network.reading.lists import Choices
 from ci_network.reading.lists.account import KINDS, SHAPES
 from ci_network.reading.lists.meanings import FIELD_NAMES
 from ci_network.reading.lists.questions import SENTENCES, Question
@@ -162,6 +165,12 @@ def test_from_python_the_list_is_an_alliance(path):
     with pytest.raises(Question) as asked:
         ci.import_list(path, role="Aktivitet", actor="Note")
     assert asked.value.column
+
+
+def test_every_choice_can_be_made_from_python():
+    names = {"sheets": "sheet", "partners": "partner", "marks": "mark"}
+    parameters = signature(ci.import_list).parameters
+    assert not {names.get(each.name, each.name) for each in fields(Choices)} - set(parameters)
 
 
 def test_aliases_with_times_come_back_from_the_settings(path, tmp_path):
