@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ci_network.reading.lists.networks import Link, Network, Node
+from ci_network.reading.lists.networks import MOST_NODES, Link, Network, Node
 from ci_network.reading.table import ProblemLog
 
 _TOKEN = re.compile(r'"([^"]*)"|([^\s,"]+)')
@@ -62,7 +62,7 @@ def _head(text: str) -> _Dl | None:
         return None
     head = text[start.end() : data.start()]
     sizes = {name.casefold(): int(size) for name, size in _SIZE.findall(head)}
-    if sizes.get("nm", 1) > 1 or not {"n", "nr"} & set(sizes):
+    if sizes.get("nm", 1) > 1 or not {"n", "nr"} & set(sizes) or max(sizes.values()) > MOST_NODES:
         return None
     form = _FORMAT.search(head)
     name = form[1].casefold() if form else "fullmatrix"

@@ -23,6 +23,9 @@ from ci_network.reading.table import ProblemLog
 Stretch = tuple[str, str, str]
 """Start, end and involvement of the secretariat; blank where unknown."""
 
+MOST_NODES = 1_000_000
+"""A file that says it holds more nodes is broken."""
+
 _DATES = ("secretariat_from", "secretariat_until", "joined", "left")
 _UNKNOWN = ("unknown", "ukendt")
 

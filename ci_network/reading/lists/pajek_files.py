@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ci_network.reading.lists.networks import Link, Network, Node, Stretch
+from ci_network.reading.lists.networks import MOST_NODES, Link, Network, Node, Stretch
 from ci_network.reading.lists.when import INVOLVED, time_of
 from ci_network.reading.table import ProblemLog, clean
 
@@ -23,6 +23,9 @@ def read_pajek(text: str, file: str, found: ProblemLog) -> Network | None:
         section = words[0].casefold() if words else ""
         if section == "*vertices":
             size, rows = (_whole(words, at) for at in (1, 2))
+            if size > MOST_NODES:
+                found.error("not-well-formed", file, number, form="Pajek")
+                return None
             if not _vertices(lines, size, labels, file, found):
                 return None
             network.nodes = [Node(label, {}) for label in labels.values()]
@@ -101,7 +104,8 @@ def _of_matrix(
 ) -> list[Link]:
     """A link for each cell; of a two-mode network the columns are the second mode."""
     across = len(labels) - rows or rows
-    if len(matrix) != rows or any(len(row) != across for row in matrix):
+    numbered = all(str(place) in labels for place in range(1, len(labels) + 1))
+    if not numbered or len(matrix) != rows or any(len(row) != across for row in matrix):
         found.error("not-well-formed", file, form="Pajek")
         return []
     beyond = rows if len(labels) > rows else 0

@@ -26,8 +26,8 @@ def read_vna(text: str, file: str, found: ProblemLog) -> Network | None:
             section, header = " ".join(line.replace("*", " ").casefold().split()), []
             continue
         cells = [quoted or word for quoted, word in _CELL.findall(line)]
-        if not header:
-            header = cells
+        if not header or not cells:
+            header = header or cells
             continue
         if len(cells) > len(header):
             counts = {"cells": str(len(cells)), "columns": str(len(header))}

@@ -304,6 +304,9 @@ REFUSED = {
     "a matrix with a row too few": ("a.csv", ",A,B,C\nA,0,1,0\nB,1,0,1\n", "“c” is only one"),
     "no brackets": ("a.gml", "graph [ node [ id 0 ", "not well-formed GML"),
     "DL of several relations": ("a.dl", "dl n=2 nm=2\ndata:\n0 1\n1 0\n0 1\n1 0\n", "not well-formed DL"),
+    "a number of nodes that is a slip": ("a.net", "*Vertices 99999999999\n1 A\n*Edges\n", "not well-formed Pajek"),
+    "the same in DL": ("a.dl", "dl n=99999999999 format=edgelist1\ndata:\n1 2\n", "not well-formed DL"),
+    "a matrix of other numbers than its nodes": ("a.net", "*Vertices 2\n1< A\n2 B\n*Matrix\n0 1\n1 0\n", "not well-formed Pajek"),
     "nodes alone": ("a.json", '{"nodes": [{"id": "A"}]}', "not read here"),
 }  # fmt: skip
 
