@@ -3,7 +3,7 @@
 >>> import ci_network as ci
 >>> alliance = ci.example()
 >>> ci.ties(alliance, "2018")["class"].value_counts().to_dict()
-{'supported': 195, 'carried': 4, 'independent': 3}
+{'supported': 200, 'carried': 4, 'independent': 3}
 
 Names are imported when they are first used: the command line does not pay for pandas.
 """

@@ -110,7 +110,7 @@ def svg(drawing: Drawing, name: str, title: str, description: str) -> str:
     Examples
     --------
     >>> svg(Drawing(9, 9, (Dot((4.5, 4.5), "#000"),)), "x", "A dot", "There is one.")[-61:]
-    '<circle cx="4.5" cy="4.5" r="3.6" fill="#000" stroke="#ffffff"/></svg>'[-61:]
+    'x="4.5" cy="4.5" r="3.6" fill="#000" stroke="#ffffff"/></svg>'
     """
     hatches = {mark.edge for mark in drawing.marks if isinstance(mark, Area) and mark.hatched}
     place = {edge: f"{name}-hatch-{number}" for number, edge in enumerate(sorted(hatches))}
