@@ -205,7 +205,7 @@ def _by_commas(
                 and (listed or len(pieces) > 2 or _AND.search(pieces[-1]))
             ):
                 names += pieces
-            elif semicolons and not known:
+            elif semicolons and not known and any(map(_is_part, pieces[1:])):
                 names.append(piece)
             else:
                 doubts.append(Doubt(piece, tuple(pieces), ","))

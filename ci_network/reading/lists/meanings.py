@@ -47,6 +47,7 @@ Kind = Literal["blank", "dates", "clock", "numbers", "marks", "said", "addresses
 """What the cells of a column look like."""
 
 _MOSTLY = 0.8
+_SOME_YEAR = "2000"
 _SHORT = 15
 _CLOCK = re.compile(
     r"(?:kl\.?\s*)?\d{1,2}(?:[:.]\d\d){0,2}(?:\s*[ap]\.?m\.?)?"
@@ -336,7 +337,8 @@ def _is_amount(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG0
 
 
 def _is_date(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
-    return any(when(cell, year, order) is not None for order in ORDERS)
+    # A date is one without its year too; which year is asked where it is read.
+    return any(when(cell, year or _SOME_YEAR, order) is not None for order in ORDERS)
 
 
 def is_clock(cell: str) -> bool:
