@@ -72,8 +72,7 @@ def now(found: Mapping[str, Any], language: Language) -> str:
 
 def span(ends: Mapping[str, Any], language: Language) -> str:
     """A range from low to high; one figure where they are written alike."""
-    low, high = (numerals.percent(ends[key], language) for key in ("low", "high"))
-    return low if low == high else f"{low} – {high}"
+    return numerals.percent_range(ends["low"], ends["high"], language)
 
 
 def answers(question: Mapping[str, Any], language: Language) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ci_network import numerals
-from ci_network.language import Language
+from ci_network.language import LANGUAGES, Language
 from ci_network.results.asking import ANSWERS
+from ci_network.views.questions import answers
 from ci_network.views.report import charts
 from ci_network.views.report.blocks import (
     Blocks,
@@ -29,11 +30,12 @@ from ci_network.views.sentence import (
     said,
     span,
 )
-from ci_network.views.source import Figure
+from ci_network.views.source import Figure, Source
 
 _MOST_STEPS = 8
 _MOST_QUESTIONS = 5
-_MOST_ASKED = 3
+_ASKED_OF = 3
+_ON_FIRST_PAGE = 3
 
 
 def plan_curve(material: Material) -> Blocks:
@@ -168,8 +170,25 @@ def open_questions(material: Material) -> Blocks:
                     )
                     for place, answer in enumerate(one["answers"])
                 ),
-                tuple(Name(source.name(who)) for who in one["ask"][:_MOST_ASKED]),
+                tuple(Name(source.name(who)) for who in one["ask"][:_ASKED_OF]),
             )
             for number, one in asked
         ),
     )
+
+
+MOVES = 0.02
+"""Swing below which a question does not stand on the first page."""
+
+
+def to_ask(source: Source) -> list[Sentence]:
+    """The questions that move the answer most, each with what its answers would make of it."""
+    moving = [one for one in source.items("ask.questions") if (one["swing"] or 0) >= MOVES]
+    return [
+        said(
+            "{question} ({answers})",
+            question=Spoken(one["text"]),
+            answers=Spoken({language: answers(one, language) for language in LANGUAGES}),
+        )
+        for one in moving[:_ON_FIRST_PAGE]
+    ]

@@ -14,6 +14,7 @@ from ci_network.views.palette import BLUE, ORANGE, SKY
 from ci_network.views.report import charts
 from ci_network.views.report.blocks import Chart
 from ci_network.views.report.comparisons import plain_span
+from ci_network.views.report.deciding import to_ask
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.sentence import (
     Label,
@@ -85,6 +86,8 @@ class Front(NamedTuple):
         Three at most, the most telling first.
     steps
         What to do next, three at most.
+    ask
+        The questions that move the answer most, three at most.
     """
 
     answer: Sentence
@@ -94,6 +97,7 @@ class Front(NamedTuple):
     known: list[Sentence]
     findings: list[Sentence]
     steps: list[Sentence]
+    ask: list[Sentence]
 
 
 def front(source: Source) -> Front:
@@ -110,6 +114,7 @@ def front(source: Source) -> Front:
         [*known(source), *told[last:]],
         findings(source),
         list(steps(source))[:MOST_STEPS],
+        to_ask(source),
     )
 
 

@@ -32,6 +32,7 @@ def fixed_words() -> dict[str, Sentence]:
         "question": said("Would the collaboration hold together without the secretariat?"),
         "known": said("What is known of the future"),
         "findings": said("What the record shows"),
+        "ask": said("Find out first"),
         "steps": said("What to do next"),
         "contents": said("Contents"),
         "appendix": said("Appendix: all figures, the data and the words"),
