@@ -177,6 +177,7 @@ def open_questions(material: Material) -> Blocks:
     )
 
 
+_ON_FIRST_PAGE = 2
 MOVES = 0.02
 """Swing below which a question does not stand on the first page."""
 

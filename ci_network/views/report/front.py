@@ -85,9 +85,9 @@ class Front(NamedTuple):
     findings
         Three at most, the most telling first.
     steps
-        What to do next, three at most.
+        What to do next; three at most, together with what to ask.
     ask
-        The questions that move the answer most, three at most.
+        The questions that move the answer most, two at most.
     """
 
     answer: Sentence
@@ -102,7 +102,7 @@ class Front(NamedTuple):
 
 def front(source: Source) -> Front:
     """The first page of the figures of an alliance."""
-    told = spoken(source)
+    told, asked = spoken(source), to_ask(source)
     unrecorded = sum(bool(n) for n in source.found["answer"]["unrecorded"].values())
     decided = {one["continues"] for one in source.items("answer.decided")}
     last = len(told) if source.reason else len(told) - unrecorded
@@ -113,8 +113,8 @@ def front(source: Source) -> Front:
         size(source),
         [*known(source), *told[last:]],
         findings(source),
-        list(steps(source))[:MOST_STEPS],
-        to_ask(source),
+        list(steps(source))[: MOST_STEPS - len(asked)],
+        asked,
     )
 
 
