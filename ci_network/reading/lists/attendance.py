@@ -23,14 +23,14 @@ _X = frozenset({"x", "xx", "×", "☒"})
 
 _THERE = """
     ja, yes, j, y, true, sand, ok, +, *, •, ●, ■, deltog, deltaget, har deltaget, deltaget i hele mødet, til stede, tilstede,
-    var til stede, present, attended, attending, mødt, fremmødt, mødt op, mødte, mødte op, kom, kom til mødet, var med, med, her,
+    var til stede, present, attended, mødt, fremmødt, mødt op, mødte, mødte op, kom, kom til mødet, var med, med, her,
     came, was there, here, there, checked in, showed up, showed, joined, in person, online, fysisk, fysisk fremmøde,
     virtuelt, virtual, remote, via teams, teams, zoom, på teams, digitalt, hybrid, deltog online, deltog fysisk, deltog delvist,
     delvist, partly, part of the meeting, deltog i dele af mødet, late, forsinket, kom senere, kom for sent, gik før, gik tidligt, left early, arrived late,
-    afholdt, gennemført, held, completed, done, took place, færdig, afsluttet, accepted, accept, accepteret, attend,
+    afholdt, gennemført, held, completed, done, took place, færdig, afsluttet,
     deltok, møtte, møtt, oppmøtt, med på møtet, avholdt, gjennomført, til stede hele møtet,
     närvarande, närvarade, deltagit, var på plats, på plats, genomfört, genomförd, kom med,
-    anwesend, teilgenommen, da, war da, dabei, erschienen, ja online, durchgeführt, stattgefunden, zugesagt,
+    anwesend, teilgenommen, da, war da, dabei, erschienen, ja online, durchgeführt, stattgefunden,
     participated, has attended, did attend, was present, yes - attended, took part, deltager, participant, attendee, mødt, deltagende"""
 
 _ABSENT = """
@@ -51,7 +51,7 @@ _ABSENT = """
     verhindert, urlaub, ausgefallen, nicht da, hat abgesagt, abgelehnt, nicht dabei"""
 
 _UNCLEAR = """
-    tilmeldt, tilmeldte, registered, signed up, inviteret, indbudt, indkaldt, invited, måske, maybe, tentative, tentativ, ved ikke, unknown, ukendt,
+    accepted, accept, accepteret, attending, attend, zugesagt, tilmeldt, tilmeldte, registered, signed up, inviteret, indbudt, indkaldt, invited, måske, maybe, tentative, tentativ, ved ikke, unknown, ukendt,
     ?, afventer, pending, intet svar, ingen svar, no response, none, no reply, not responded, ikke svaret, ikke besvaret, venteliste, waitlist, waitlisted,
     on waiting list, required, optional, required attendee, optional attendee, obligatorisk, valgfri, krævet, påkrævet,
     meeting organizer, suppleant, substitute, stedfortræder, vikar, deputy, planlagt, planned, udsat, postponed, scheduled,

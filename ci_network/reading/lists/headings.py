@@ -83,7 +83,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         akteur, akteure, träger, name der organisation, vertretene organisation, teilnehmende organisation,
         teilnehmende organisationen, arbeitgeber""",
     ("actor", 2): """
-        partner, partnere, partners, samarbejdspartner, samarbejdspartnere, deltagere, deltagerne,
+        guests, guest list, gæster, gäste, gäster, gjester, partner, partnere, partners, samarbejdspartner, samarbejdspartnere, deltagere, deltagerne,
         participants, attendees, members, medlemmer, medvirkende, involverede, involverede parter,
         hvem, hvem deltog, hvem var med, who, who attended, who took part, attended by, deltagende,
         deltagende parter, parter, inddragede, inddragede parter, stakeholders, interessenter,
@@ -203,7 +203,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         young people, youth, kvinder, mænd, men, women, boys, girls, drenge, piger, borgere, citizens,
         seniorer, ældre, familier, families, frivillige, volunteers, personale, staff, total, i alt, sum,
         totalt, samlet, anzahl, anzahl teilnehmende, erwachsene, kinder, jugendliche, ehrenamtliche,
-        besucher, visitors, gæster, guests, elever, pupils, students, antall, antall deltakere, barn,
+        besucher, visitors, elever, pupils, students, antall, antall deltakere, barn,
         vuxna, ungdomar, antal deltagare, frivilliga, ungdom, eldre, quantity, medarbejdere, ansatte""",
     ("other", 1): """
         note, noter, notes, bemærkning, bemærkninger, kommentar, kommentarer, comment, comments, remarks,

@@ -189,11 +189,16 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     ignored = {key(name) for name in choices.ignore}
     taken = {place for places in fields.values() for place in places}
     likely: dict[Field, list[tuple[int, int]]] = defaultdict(list)
+    # Named as an organisation, with words of who came below: one of a cross table, if it is one.
+    organisations: list[int] = []
     for place, name in enumerate(block.header):
         if place in taken or key(name) in ignored or (not name and kinds[place] != "dates"):
             continue
         said = _said(name, preset)
         meant = _by_cells(said, kinds[place]) if said is not None else None
+        if said is not None and said.field == "actor" and meant == Heading("attended", 2):
+            organisations.append(place)
+            continue
         if meant is not None and meant.field in ("lead", "assist"):
             meant = Heading("role", 1) if _all_roles(block.cells(place)) else meant
         if meant is not None and meant.field == "purpose" and not _all_purposes(block.cells(place)):
@@ -201,6 +206,9 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         if meant is not None:
             likely[meant.field].append((meant.rank, place))
     crossed = _crossed(block, likely, taken, ignored, words)
+    if organisations and set(crossed) <= set(organisations):
+        likely["attended"] += [(2, place) for place in organisations]
+        crossed = []
     for field, places in likely.items():
         if field in fields or _is_off(field, choices):
             continue

@@ -94,8 +94,9 @@ PRESETS: tuple[Preset, ...] = (
             ),
         ),
         _fields(
-            other="First Join | First Join Time | Join Time | User Action | Last Leave | Timestamp | "
-            "Last Leave Time | Leave Time | Første deltagelse | Tiltrådt | Forlod | Tidsstempel | "
+            date="Timestamp | Tidsstempel",
+            other="First Join | First Join Time | Join Time | User Action | Last Leave | "
+            "Last Leave Time | Leave Time | Første deltagelse | Tiltrådt | Forlod | "
             "Første tilmelding | Deltog først | Forlod sidst | Seneste forladelse | Sidste udmelding | "
             "Første tiltrædelse | Sidste fratrædelse | Erster Beitritt | Letztes Verlassen | "
             "Brugerhandling | Tilslutningstidspunkt | Tidspunkt for at forlade",
