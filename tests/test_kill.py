@@ -241,7 +241,7 @@ def test_a_disk_that_fills_up_leaves_the_old_report(disk, alliance_data):
     old = disk / "out"
     old.mkdir()
     (old / ".ci-network-report").write_text("index.html\n")
-    (old / "index.html").write_text("old" * 100_000)
+    (old / "index.html").write_text("old" * 250_000)
     before = snapshot(old)
     code, words = told(words_for("report", alliance_data, disk))
     assert code == 2

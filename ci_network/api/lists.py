@@ -82,6 +82,7 @@ def import_list(
     date_order: Literal["dmy", "mdy", "ymd"] | None = None,
     year: str | None = None,
     turned: Literal["swap", "keep"] | None = None,
+    when: Mapping[str, str] | None = None,
     by_name: bool = False,
     settings: str | os.PathLike[str] | None = None,
 ) -> ImportedList:
@@ -123,6 +124,8 @@ def import_list(
         The year of dates without one.
     turned
         Whether a spreadsheet turned days and months round.
+    when
+        The date of cells that are none, by cell; ``unknown`` where nobody knows.
     by_name
         One activity for each name, whatever its dates.
     settings
@@ -163,7 +166,7 @@ def import_list(
         ignore=_several(ignore), title=title, shape=shape, sheets=_several(sheet),
         secretariat=_several(secretariat), partners=_several(partner), marks=_several(mark),
         absent=_several(absent), blanks=blanks, date_order=date_order, year=year, turned=turned,
-        by_name=by_name,
+        when=() if when is None else tuple(when.items()), by_name=by_name,
         separators=None if separators is None else divided_at(separators),
         activity_separators=(
             None if activity_separators is None else divided_at(activity_separators)

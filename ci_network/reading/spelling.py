@@ -89,6 +89,8 @@ class Suggestions:
         if not self._folded:
             for text, meant in zip(folded(list(self._known)), self._known.values(), strict=True):
                 self._folded.setdefault(text, meant)
+        if not self._folded:
+            return None
         text = fold(name)
         if text in self._folded:
             return self._folded[text]

@@ -83,7 +83,8 @@ def test_the_same_record(odd: Odd, tmp_path: Path) -> None:
 def test_every_problem_has_an_input() -> None:
     """No code without an odd file that brings it about, but for those that only a machine can.
 
-    What only `import` or an engine tells has its files in tests/reading/lists and tests/engine.
+    What only `import` or an engine tells has its files in tests/reading/lists and tests/engine,
+    what is told of activities in test_activities.py, and of answers in tests/commands.
     """
     shown = {line.split()[1] for odd in ALL for line in odd.says}
     of_others = {
@@ -98,6 +99,11 @@ def test_every_problem_has_an_input() -> None:
         "twin-nodes",
         "unknown-network",
         "xml-entities",
+        *("activity-again", "bad-continues", "bad-led-by", "bad-purpose", "contradiction"),
+        *("lead-disagrees", "led-by-absent", "not-read", "secretariat-takes-over"),
+        *("taken-over-without-yes", "unknown-activity", "unknown-activity-near"),
+        *("answer-about-nothing", "answer-against-record", "answers-disagree", "bad-answer"),
+        "no-answers",
     }
     assert set(SENTENCES) - shown - of_others <= {"unreadable", "no-permission"}
     assert shown <= set(SENTENCES)
