@@ -114,6 +114,8 @@ class _Commands(click.Group):
 def in_words(command: click.Command) -> click.Command:
     """The command with its help in the language of the words."""
     told = copy(command)
+    # Click keeps the option --help once it was asked for, in the language of that time.
+    told._help_option = None
     told.help = said(cleandoc(command.help or ""))
     told.epilog = said("Example: {call}", call=_example(command))
     told.params = [copy(parameter) for parameter in command.params]

@@ -250,6 +250,11 @@ def test_help_is_in_danish(name, call):
     assert "Usage: ci-network" in english
 
 
+def test_help_is_in_danish_after_it_was_asked_for_in_english(call):
+    assert "Show this message" in str(cli.get_help_option(click.Context(cli)).help)
+    assert "Vis denne besked og afslut." in call("--help", "--lang", "da")[1]
+
+
 def test_the_language_of_the_system_is_the_default(call, data, monkeypatch):
     monkeypatch.setenv("LANG", "da_DK.UTF-8")
     assert "aktiviteter har ingen dato" in call("ties", data)[2]
