@@ -23,7 +23,7 @@ from ci_network.commands.outputs import real, say, usage
 def command(data: Path, answers: tuple[Path, ...], force: bool, output: Path) -> None:
     """Merge decisions and answers into a new data folder; DATA stays as it is.
 
-    ANSWERS are files that `plan`, `ask` or `survey` wrote and somebody filled in, a file with
+    ANSWERS are files that `plan` or `ask` wrote and somebody filled in, a file with
     the columns of activities.csv, or folders of such files. Every changed cell is told in
     apply-log.csv. Nothing is written when any answer contradicts another, or the record.
     """

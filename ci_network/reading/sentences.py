@@ -37,7 +37,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # Decisions and answers that are merged into a record.
     "no-answers": (
         _("There are no decisions or answers in {file}."),
-        _("Give a file that plan, ask or survey wrote, or one with the columns of activities.csv."),
+        _("Give a file that plan or ask wrote, or one with the columns of activities.csv."),
     ),
     "answer-about-nothing": (
         _("The record has no {value}."),

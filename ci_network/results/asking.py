@@ -165,7 +165,7 @@ def _text(asked: Asking, question: Question, language: Language) -> str:
 
 
 def _unrecorded(asked: Asking) -> Iterator[dict[str, Any]]:
-    """What nobody can answer yes or no to, and the survey asks: no swing, but a measure of it."""
+    """What nobody can answer yes or no to: no swing, but a measure of it."""
     turning = asked.unrecorded
     if turning is None or turning.connectedness.direction != "add":
         return
