@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ci_network.reading.cells import leads
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import NO, ROLES, is_called_off, is_number, said_by
 from ci_network.reading.lists.days import Days, days_of, has_date
@@ -374,10 +375,27 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
             )  # fmt: skip
         if kind in ("marks", "said") and "attended" not in sheet.fields and not _is_off(choices):
             _ask_about_attendance(sheet, place, cells)
+    _ask_about_roles(sheet, ignored)
     _ask_about_invited(sheet, choices)
     _ask_about_nobody(sheet)
     _ask_about_persons(sheet, choices)
     _ask_about_initials(sheet, choices, known)
+
+
+def _ask_about_roles(sheet: Sheet, ignored: set[str]) -> None:
+    """A column that is not read and says who leads: a role here, or a post at home."""
+    if sheet.fields.keys() & {"role", "lead"} or "activity" not in sheet.fields:
+        return
+    read = {place for field, places in sheet.fields.items() if field != "other" for place in places}
+    for place, name in enumerate(sheet.block.header):
+        if place in read or not name or key(name) in ignored:
+            continue
+        leading = [cell for cell in sheet.block.cells(place) if leads(cell)]
+        if leading:
+            raise Question(
+                "roles-or-posts", file=sheet.file, column=name, cells=leading[:3],
+                options=["--role", "--ignore"],
+            )  # fmt: skip
 
 
 def _ask_about_persons(sheet: Sheet, choices: Choices) -> None:

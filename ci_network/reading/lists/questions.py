@@ -74,6 +74,9 @@ SENTENCES: dict[str, str] = {
     "roles-are-names": _(
         "{file}: the column {column} names actors, not roles: {cells}. Say --lead {column} if these led the activity."
     ),
+    "roles-or-posts": _(
+        "{file}: the column {column} says who leads: {cells}. Say --role {column} if these are roles in the activity, --ignore {column} if they are posts."
+    ),
     "lead-is-person": _(
         "{file}: the column {column} holds names that take part nowhere else: {cells}. Say --lead {column} if they are organisations that led the activity, --ignore {column} if they are persons, or --alias \"NAME=ORGANISATION\" for each."
     ),
