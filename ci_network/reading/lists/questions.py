@@ -106,6 +106,9 @@ SENTENCES: dict[str, str] = {
     "which-year": _(
         "{file}: dates in the column {column} have no year, and neither the sheet, the file nor a title names one: {cells}. Say --year with it, such as --year 2018 or --year 2018/19."
     ),
+    "year-of-title": _(
+        "{file}: the title {cells} holds a date without a year, and nothing names one. Say --year with it, such as --year 2018, or --title with the name that the activity shall have."
+    ),
     "turned-dates": _(
         "{file}: the column {column} holds dates as text with a day above 12, and dates in cells of their own where no day is above 12: {cells}. The spreadsheet has likely read the month as the day and the day as the month. Say --turned swap if it has, --turned keep if not."
     ),

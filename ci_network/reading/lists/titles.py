@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ci_network.reading.lists.blocks import title_of
 from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.meanings import Sheet
+from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.when import date_within, when
 
 _GENERIC = re.compile(
@@ -105,7 +106,18 @@ def _of_lines(sheet: Sheet) -> Given:
         read_lone = [read for value in lone if (read := sheet.when(value)) is not None]
         if not start and len(read_lone) == 1:
             start, end = read_lone[0].start, read_lone[0].end
+    if not start and not sheet.fields.keys() & {"activity", "date"}:
+        _ask_about_year(sheet, activity)
     return Given(activity, start, end)
+
+
+def _ask_about_year(sheet: Sheet, title: str) -> None:
+    """A title that names a day and no year is asked about, where nothing names the year."""
+    if sheet.year is None and date_within(title, "2000") is not None:
+        raise Question(
+            "year-of-title", file=sheet.file, column="", cells=[title],
+            options=["--year", "--title"],
+        )  # fmt: skip
 
 
 def _labelled(sheet: Sheet) -> Iterator[tuple[str, str]]:
