@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.inference.removal import ActivityIncidence, open_activities, partners_alone
 from ci_network.measures.paths import path_columns
-from ci_network.network.networks import Network, Scenario, in_scenario
+from ci_network.measures.ratio import ratio
+from ci_network.network.networks import Network, in_scenario
 from ci_network.network.partnerships import (
     LASTS,
     LASTS_NOT,
@@ -131,6 +132,23 @@ def outlook(network: Network, meetings: Meetings, spans: Stretches) -> Outlook:
     return Outlook(present, now, open_, look.fork(chosen), tried, look.lead(present / 2))
 
 
+def ranges(foundation: ActivityIncidence, lasting: NDArray[np.int8]) -> list[Range]:
+    """The range by each of several ways in which meetings may last.
+
+    Parameters
+    ----------
+    foundation
+        The partners of a window and what they did.
+    lasting
+        Shape (meetings, ways): see `partnerships.Stretches`.
+    """
+    n, ways = foundation.vertices, lasting.shape[1]
+    alive = np.hstack([in_scenario(lasting, end) for end in ("unaided", "led_activities_end")])
+    found = path_columns(foundation.incidence, n, alive).connected_pairs
+    shares = [ratio(pairs, n * (n - 1) // 2) for pairs in found.tolist()]
+    return list(map(Range, shares[:ways], shares[ways:]))
+
+
 class _Look:
     """The partners of a window and what they did, with what lasts as it may be decided."""
 
@@ -155,10 +173,7 @@ class _Look:
 
     def ranges(self, lasting: Sequence[NDArray[np.int8]]) -> list[Range]:
         """The range by each of several ways in which meetings may last."""
-        ends: tuple[Scenario, Scenario] = ("unaided", "led_activities_end")
-        alive = [in_scenario(each, end) for each in lasting for end in ends]
-        shares = [self._share(pairs) for pairs in self.connected(np.column_stack(alive)).tolist()]
-        return [Range(*both) for both in zip(shares[::2], shares[1::2], strict=True)]
+        return ranges(self.foundation, np.column_stack(lasting))
 
     def _share(self, pairs: int) -> float:
         return pairs / self.pairs if self.pairs else math.nan

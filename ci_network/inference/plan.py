@@ -20,13 +20,13 @@ from typing import Literal, NamedTuple, Protocol, get_args
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
+from ci_network.graphs.graph import components
 from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.graphs.workers import OnProgress
 from ci_network.inference.removal import ActivityIncidence, open_activities, partners_alone
 from ci_network.measures.paths import path_columns
+from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network, in_scenario
 from ci_network.network.partnerships import Meetings, Stretches
 
@@ -176,7 +176,7 @@ def plan(
     steps = [Step((), none, True)]
     end = n if most is None else min(most, n)
     sets, best = 1, np.empty(0, np.int64)
-    while len(steps) <= end and _more(steps[-1].value, everything):
+    while len(steps) <= end and everything > steps[-1].value:
         k = len(steps)
         sets += math.comb(n, k)
         exact = sets <= MOST_SETS
@@ -207,8 +207,8 @@ def present(network: Network, measure: PlanMeasure) -> float:
     if measure == "efficiency":
         return float(found.efficiency[0])
     if measure == "largest_component":
-        return _ratio(float(found.largest[0]), network.partners)
-    return _ratio(float(found.connected_pairs[0]), _pairs(network.partners))
+        return ratio(float(found.largest[0]), network.partners)
+    return ratio(float(found.connected_pairs[0]), _pairs(network.partners))
 
 
 class _Values(Protocol):
@@ -375,9 +375,7 @@ def _blocks(row: Codes, meeting: Codes, point: Codes, points: int) -> tuple[Code
 def _joined(points: int, point: Codes, group: Codes) -> Codes:
     """Components of points that are in groups together, numbered by point."""
     groups = int(group.max(initial=-1)) + 1
-    ones = np.ones(len(point), np.int8)
-    links = coo_array((ones, (point, points + group)), shape=(points + groups,) * 2)
-    label = connected_components(links, directed=False)[1][:points]
+    label = components(points + groups, point, points + group)[:points]
     return np.unique(label, return_inverse=True)[1].astype(np.int64)
 
 
@@ -439,11 +437,6 @@ def _with_best(kept: _Values, size: Codes, held: Codes) -> tuple[Codes, float]:
     return np.append(held, chosen), float(value[chosen])
 
 
-def _more(now: float, everything: float) -> bool:
-    """Whether there is more to be kept; there is none where there are no figures."""
-    return everything > now
-
-
 def _lost(
     network: Network, foundation: ActivityIncidence, chosen: Codes
 ) -> tuple[int, tuple[tuple[int, int], ...]]:
@@ -465,7 +458,3 @@ def _lost(
 
 def _pairs(n: int) -> int:
     return n * (n - 1) // 2
-
-
-def _ratio(part: float, whole: int) -> float:
-    return part / whole if whole else math.nan

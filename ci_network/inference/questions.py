@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -22,14 +23,13 @@ from numpy.typing import NDArray
 from ci_network.dates import Window
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.graphs.workers import OnProgress
-from ci_network.inference.hinge import Range
+from ci_network.inference.hinge import Range, ranges
 from ci_network.inference.removal import ActivityIncidence, open_activities, partners_alone
-from ci_network.measures.paths import path_columns
-from ci_network.measures.ratio import ratio
-from ci_network.network.networks import in_scenario, networks
+from ci_network.network.networks import networks
 from ci_network.network.partnerships import (
     CARRIED,
-    INDEPENDENT,
+    LASTS,
+    LASTS_NOT,
     LEAD_UNKNOWN,
     SUPPORTED,
     Stretches,
@@ -125,7 +125,7 @@ def questions(
     (network,) = drawn.networks
     now = _Situation(drawn.alliance, network.window, drawn.max_size, {})
     asked = [*_asked(now, twins)]
-    ranges = _ranges(now, asked, progress)
+    by_answer = _ranges(now, asked, progress)
     found = [
         Question(
             each.kind,
@@ -134,7 +134,7 @@ def questions(
             _swing([now.range, *answers.values()]) if answers else math.nan,
             each.ask,
         )
-        for each, answers in zip(asked, ranges, strict=True)
+        for each, answers in zip(asked, by_answer, strict=True)
     ]
     order = sorted(range(len(found)), key=lambda k: _place(found[k], drawn.alliance))
     ordered = [asked[k] for k in order]
@@ -142,7 +142,7 @@ def questions(
         window=network.window.label,
         range=now.range,
         questions=tuple(found[k] for k in order),
-        narrowest=tuple(_narrowed(now, ordered, [ranges[k] for k in order], answered)),
+        narrowest=tuple(_narrowed(now, ordered, [by_answer[k] for k in order], answered)),
     )
 
 
@@ -176,10 +176,6 @@ class _Asked(NamedTuple):
     told: tuple[str, ...] = ()
     changes: Mapping[str, _Change] = {}
 
-    @property
-    def answers(self) -> tuple[str, ...]:
-        return (*self.told, *self.changes)
-
 
 class _Situation:
     """A record, the network of its window, and what has been told of single activities."""
@@ -205,13 +201,8 @@ class _Situation:
             return [Range(math.nan, math.nan)] * len(tellings)
         found: list[Range] = []
         for at in range(0, len(tellings), _AT_ONCE):
-            some = tellings[at : at + _AT_ONCE]
-            lasting = np.column_stack([self._lasting(told) for told in some])
-            alive = np.hstack([in_scenario(lasting, s) for s in ("unaided", "led_activities_end")])
-            n = self.network.partners
-            pairs = path_columns(self.foundation.incidence, n, alive).connected_pairs
-            shares = [ratio(int(count), n * (n - 1) // 2) for count in pairs]
-            found += map(Range, shares[: len(some)], shares[len(some) :])
+            some = [self._lasting(told) for told in tellings[at : at + _AT_ONCE]]
+            found += ranges(self.foundation, np.column_stack(some))
         return found
 
     def _lasting(self, told: _Told) -> NDArray[np.int8]:
@@ -219,7 +210,7 @@ class _Situation:
         for code, (kind, answer) in told.items():
             its: Flags = self.foundation.activity == self._place.get(code, -1)
             if kind == "continues":
-                lasting[its] = INDEPENDENT if answer == "yes" else CARRIED
+                lasting[its] = LASTS if answer == "yes" else LASTS_NOT
             else:
                 unknown = its & (self.foundation.lasting == LEAD_UNKNOWN)
                 lasting[unknown] = CARRIED if answer == "secretariat" else SUPPORTED
@@ -228,8 +219,10 @@ class _Situation:
     def with_answer(self, asked: _Asked, answer: str) -> _Situation:
         """The same with one answer more."""
         if answer in asked.told:
-            told = self.told | {asked.about[0]: (asked.kind, answer)}
-            return _Situation(self.alliance, self.window, self.max_size, told)
+            found = copy(self)
+            found.told = self.told | {asked.about[0]: (asked.kind, answer)}
+            found.range = found.ranges([found.told])[0]
+            return found
         change = asked.changes[answer]
         if change is None:
             return self
