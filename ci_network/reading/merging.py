@@ -76,6 +76,7 @@ class _Table:
         self.kind = kind
         self.file = f"{kind}.csv"
         self.rows: list[list[str]] = []
+        self.numbers: list[int] = []
         self.header: list[str] = []
         self.place: dict[str, int] = {}
         if records is None:
@@ -83,11 +84,11 @@ class _Table:
         at = find_header(records.cells, kind) or 0
         self.header = [clean(cell) for cell in records.cells[at]]
         width = len(self.header)
-        self.rows = [
-            [clean(cell) for cell in row[:width]] + [""] * (width - len(row))
-            for row in records.cells[at + 1 :]
-            if any(clean(cell) for cell in row)
-        ]
+        for number, row in enumerate(records.cells[at + 1 :], start=at + 2):
+            if any(map(clean, row)):
+                cells = [clean(cell) for cell in row[:width]]
+                self.rows.append(cells + [""] * (width - len(cells)))
+                self.numbers.append(number)
         layout = max(LAYOUTS[kind], key=lambda each: len(match(self.header, each).places))
         self.place = dict(match(self.header, layout).places)
 
@@ -105,7 +106,15 @@ class _Table:
 
     def add(self) -> int:
         self.rows.append([""] * len(self.header))
+        self.numbers.append(max(self.numbers, default=1) + 1)
         return len(self.rows) - 1
+
+    def remove(self, row: int) -> None:
+        del self.rows[row], self.numbers[row]
+
+    def number(self, row: int) -> str:
+        """The row as the spreadsheet shows it."""
+        return str(self.numbers[row])
 
     def where(self, column: str, value: str) -> list[int]:
         return [row for row in range(len(self.rows)) if self.cell(row, column) == value]
@@ -154,7 +163,7 @@ class _Merging:
         if before and before.casefold() not in UNKNOWN:
             self.found.error(
                 "answer-against-record", source.file, source.row, source.column, source.cell,
-                twin=before, other=table.file, first=str(row + 2),
+                twin=before, other=table.file, first=table.number(row),
             )  # fmt: skip
             return
         self.write(table, row, column, value, source)
@@ -163,7 +172,7 @@ class _Merging:
         before = table.cell(row, column)
         table.set(row, column, value)
         self.log.append(
-            (table.file, str(row + 2), column, before, value, source.file, str(source.row),
+            (table.file, table.number(row), column, before, value, source.file, str(source.row),
              source.evidence)
         )  # fmt: skip
 
@@ -358,7 +367,7 @@ def _of_activity(
         else:
             merging.found.error(
                 "answer-against-record", source.file, source.row, source.column, source.cell,
-                twin=edges.cell(row, column), other=edges.file, first=str(row + 2),
+                twin=edges.cell(row, column), other=edges.file, first=edges.number(row),
             )  # fmt: skip
         return
     if not table.header:
@@ -415,7 +424,8 @@ def _dated(about: str, window: str, source: _Source, merging: _Merging) -> None:
             if said != {start}:
                 merging.found.error(
                     "answer-against-record", source.file, source.row, source.column, source.cell,
-                    twin=next(iter(said - {start}), ""), other=table.file, first=str(rows[0] + 2),
+                    twin=next(iter(said - {start}), ""), other=table.file,
+                    first=table.number(rows[0]),
                 )  # fmt: skip
             merging.unchanged += said == {start}
             return
@@ -487,10 +497,10 @@ def _same(about: str, _window: str, source: _Source, merging: _Merging) -> None:
                     merging.write(table, row, column, one, source)
         (row,) = nodes.where("id", other)
         merging.log.append(
-            (nodes.file, str(row + 2), "id", other, "", source.file, str(source.row),
+            (nodes.file, nodes.number(row), "id", other, "", source.file, str(source.row),
              source.evidence)
         )  # fmt: skip
-        del nodes.rows[row]
+        nodes.remove(row)
 
 
 def _participants(about: str, _window: str, source: _Source, merging: _Merging) -> None:

@@ -165,6 +165,18 @@ def test_the_log_tells_every_changed_cell_and_who_said_so(call, data, tmp_path):
     }
 
 
+def test_rows_are_those_that_the_spreadsheet_shows(call, data, tmp_path):
+    """A title above the header, and a blank row among the others."""
+    nodes = "Alliancen,,,,,\n" + NODES.replace("B,Bib", ",,,,,\nB,Bib")
+    (data / "nodes.csv").write_text(nodes, encoding="utf-8")
+    answers = tmp_path / "answers.csv"
+    answers.write_text("kind,about,answer\nleft,C,2016\n", encoding="utf-8")
+    code, _, err = call("apply", data, answers, "-o", tmp_path / "new")
+    assert code == 0, err
+    (change,) = rows(tmp_path / "new" / "apply-log.csv")
+    assert (change["file"], change["row"], change["after"]) == ("nodes.csv", "7", "2016")
+
+
 def answered(call, data, tmp_path, answers: dict[tuple[str, str], str]) -> Path:
     """The workbook of questions with some answers, by kind and what they are about."""
     asked = tmp_path / "questions.xlsx"
