@@ -326,10 +326,18 @@ def size(source: Source) -> Sentence | None:
     """How large the alliance is, and what the two ends of the range are."""
     if source.reason:
         return None
-    return said(
+    ends = said(
         "{window}: {partners}, which make {pairs}, and {activities}. The lower figure holds if "
         "everything that the secretariat took part in ends, the upper one if only what it alone "
-        "led ends. The ring is {present}, with the secretariat.",
+        "led ends. The ring is {present}, with the secretariat."
+    )
+    rest = said(
+        "{window}: {partners}, which make {pairs}, and {activities}. Both figures hold what is "
+        "known of the future; of the rest, the lower one holds if everything that the secretariat "
+        "took part in ends, the upper one if only what it alone led ends. The ring is {present}, "
+        "with the secretariat."
+    )
+    return (rest if source.items("answer.decided") else ends).with_values(
         window=Label(source.label),
         partners=partners(source.here("partners")),
         pairs=pairs(source.pairs),

@@ -6,10 +6,11 @@ import json
 import re
 from html import unescape
 
-from alliances import alliance
+from alliances import alliance, rows
 
 import ci_network as ci
 from ci_network.api.recipes import make_report
+from ci_network.reading import read_rows
 
 
 def files_of(record):
@@ -45,3 +46,13 @@ def test_where_nothing_can_be_answered_nothing_is_planned_or_asked():
     text = text_of(files_of(alliance("", a="AB@2017")))
     assert "If somebody takes over" not in text
     assert "Find out first" not in text
+
+
+def test_the_ends_of_the_range_say_that_what_is_known_is_in_both():
+    nodes, edges = rows("S*", a="SABC@2017", b="SCD@2017")
+    for row in edges:
+        row["continues"] = "yes" if row["activity"] == "a" else ""
+    told = text_of(files_of(read_rows(nodes, edges).alliance))
+    assert "Both figures hold what is known of the future; of the rest, the lower one" in told
+    untold = text_of(files_of(alliance("S*", a="SABC@2017", b="SCD@2017")))
+    assert "The lower figure holds if everything that the secretariat took part in ends" in untold
