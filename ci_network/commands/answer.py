@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 import click
 
-from ci_network.commands.inputs import hidden, key_output, read_data
+from ci_network.commands.inputs import key_output, read_alliance
 from ci_network.commands.options import (
-    Privacy,
-    data_argument,
-    evaluation_option,
+    Asked,
     language_option,
-    max_size_option,
     output_option,
     privacy_options,
-    window_options,
+    record_options,
 )
-from ci_network.commands.outputs import show, spoken
-from ci_network.dates import Every
+from ci_network.commands.outputs import Forms, show_result, spoken
 
 
 @click.command("answer", epilog="Example: ci-network answer data --lang da")
-@data_argument
-@window_options("Answer for this window")
-@max_size_option
-@evaluation_option
+@record_options("Answer for this window")
 @privacy_options
 @click.option(
     "--format",
@@ -36,29 +28,17 @@ from ci_network.dates import Every
 )
 @language_option
 @output_option
-def command(
-    data: Path,
-    privacy: Privacy,
-    every: Every | None,
-    window: str | None,
-    max_size: int | None,
-    with_evaluation: bool,
-    form: Literal["text", "json"] | None,
-    output: Path,
-) -> None:
+def command(asked: Asked, form: str | None, output: Path) -> None:
     """What stays connected without the secretariat, and what that depends on."""
     from ci_network.network.windows import chosen, window_networks
     from ci_network.results.answer import answer_figures
     from ci_network.results.answering import answer
 
-    alliance, key = hidden(read_data(data, with_evaluation), privacy)
-    choice = chosen(alliance, every, window)
-    found = answer(window_networks(alliance, choice.every, max_size), choice.window)
-    also = key_output(privacy, key)
-    if form == "json" or (form is None and output.suffix.lower() == ".json"):
-        from ci_network.results.figures import to_json
-
-        show(output, to_json(answer_figures(found)), "json", also)
-    else:
-        told = found.in_words(spoken())
-        show(output, "".join(f"{sentence}\n" for sentence in told), "table", also)
+    alliance, key = read_alliance(asked)
+    choice = chosen(alliance, asked.every, asked.window)
+    found = answer(window_networks(alliance, choice.every, asked.max_size), choice.window)
+    told = Forms(
+        lambda: answer_figures(found),
+        lambda: "".join(f"{sentence}\n" for sentence in found.in_words(spoken())),
+    )
+    show_result(told, form, output, key_output(asked.privacy, key))

@@ -6,25 +6,23 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.inputs import hidden, key_output, read_data
+from ci_network.commands.inputs import key_output, read_alliance
 from ci_network.commands.options import (
-    Privacy,
-    data_argument,
+    Asked,
     force_option,
     language_option,
-    max_size_option,
     privacy_options,
+    record_options,
 )
 from ci_network.commands.outputs import usage, write
 from ci_network.views.exports import FORMS
 
 
 @click.command("export", epilog="Example: ci-network export data --to gexf -o alliance.gexf")
-@data_argument
 @click.option(
     "--to", "form", type=click.Choice(FORMS), required=True, help="Format of another tool."
 )
-@max_size_option
+@record_options(None, evaluation=False)
 @click.option(
     "--keep",
     multiple=True,
@@ -42,10 +40,8 @@ from ci_network.views.exports import FORMS
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE",
               help="File to write, or with --to csv a folder; - is standard output.")  # fmt: skip
 def command(
-    data: Path,
-    privacy: Privacy,
+    asked: Asked,
     form: str,
-    max_size: int | None,
     keep: tuple[str, ...],
     without_times: bool,
     force: bool,
@@ -60,20 +56,20 @@ def command(
     from ci_network.files.writing import FolderOutput, check_folder, write_all
     from ci_network.views.exports import export
 
-    if keep and privacy.pseudonyms:
+    if keep and asked.privacy.pseudonyms:
         raise usage("A further column may hold names; leave out --keep.")
-    alliance, key = hidden(read_data(data), privacy)
+    alliance, key = read_alliance(asked)
     content = export(
         alliance,
         form,  # type: ignore[arg-type]
         str(output),
-        max_size=max_size,
+        max_size=asked.max_size,
         keep=keep,
         times=not without_times,
     )
     if isinstance(content, dict):
         check_folder(output, force=force)
         folder = FolderOutput(output, content, force=force, mark=False)
-        write_all([*key_output(privacy, key), folder])
+        write_all([*key_output(asked.privacy, key), folder])
     else:
-        write(output, content, key_output(privacy, key))
+        write(output, content, key_output(asked.privacy, key))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from click import types
 
-from ci_network.commands.options import Privacy
+from ci_network.commands.options import Asked, Privacy
 from ci_network.commands.outputs import say, spoken
 from ci_network.commands.progress import Progress
 from ci_network.dates import Every
@@ -21,20 +20,9 @@ if TYPE_CHECKING:
     from ci_network.files.writing import Output
     from ci_network.measures.sustainability import Sustainability
     from ci_network.network.windows import WindowNetworks
-    from ci_network.reading import Reading, Summary
+    from ci_network.reading import Summary
     from ci_network.record.alliance import Alliance
     from ci_network.record.pseudonyms import Key
-
-
-def read_data(data: Path, with_evaluation: bool = False) -> Reading:
-    """The record; its evaluation activities count as work only where that was asked for."""
-    from ci_network.reading import read
-    from ci_network.record import alliance
-
-    reading = read(data)
-    if not with_evaluation:
-        return reading
-    return reading._replace(alliance=alliance.with_evaluation(reading.alliance))
 
 
 def tell_warnings(problems: Sequence[Problem], read: Summary | None = None) -> None:
@@ -48,14 +36,21 @@ def tell_warnings(problems: Sequence[Problem], read: Summary | None = None) -> N
         say(in_short(problems, read, spoken(), "`ci-network check`"))
 
 
-def hidden(reading: Reading, privacy: Privacy) -> tuple[Alliance, Key | None]:
+def read_alliance(asked: Asked) -> tuple[Alliance, Key | None]:
     """The alliance as it may be shown, and what stands for what in it; None where all is named:
     a key of an earlier time then stays as it is.
 
-    The warnings are told, in a sentence without names.
+    Evaluation activities count as work only where that was asked for. The warnings are told, in a
+    sentence without names.
     """
-    tell_warnings(reading.problems, reading.overview)
-    return _under_codes(reading.alliance, privacy)
+    from ci_network.reading import read
+    from ci_network.record import alliance
+
+    record, problems, overview = read(asked.data)
+    tell_warnings(problems, overview)
+    if asked.with_evaluation:
+        record = alliance.with_evaluation(record)
+    return _under_codes(record, asked.privacy)
 
 
 def _under_codes(alliance: Alliance, privacy: Privacy) -> tuple[Alliance, Key | None]:
@@ -96,15 +91,13 @@ def key_output(privacy: Privacy, key: Key | None) -> list[Output]:
     return [FileOutput(place, text)]
 
 
-def networks_of(
-    alliance: Alliance, every: Every | None, window: str | None, max_size: int | None
-) -> WindowNetworks:
+def networks_of(alliance: Alliance, asked: Asked) -> WindowNetworks:
     from ci_network.network.windows import chosen, window_networks
 
-    choice = chosen(alliance, every, window)
+    choice = chosen(alliance, asked.every, asked.window)
     if alliance.first is None and choice.every != "all":
         say("No activity has a date, so there is no window; --every all shows the whole record.")
-    drawn = window_networks(alliance, choice.every, max_size)
+    drawn = window_networks(alliance, choice.every, asked.max_size)
     return drawn if choice.window is None else drawn.only(choice.window)
 
 

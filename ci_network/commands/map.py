@@ -7,28 +7,21 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.inputs import hidden, key_output, read_data
+from ci_network.commands.inputs import key_output, read_alliance
 from ci_network.commands.options import (
-    Privacy,
-    data_argument,
-    evaluation_option,
+    Asked,
     jobs_option,
-    max_size_option,
     page_language_option,
     privacy_options,
-    window_options,
+    record_options,
 )
 from ci_network.commands.outputs import write
 from ci_network.commands.progress import Progress
-from ci_network.dates import Every
 from ci_network.language import Language
 
 
 @click.command("map", epilog="Example: ci-network map data -o map.html --lang da")
-@data_argument
-@window_options("Window that the map opens on")
-@max_size_option
-@evaluation_option
+@record_options("Window that the map opens on")
 @page_language_option("Language that the map opens in; it can be switched in the page.")
 @click.option("--title", help="Title of the map.")
 @click.option(
@@ -50,12 +43,7 @@ from ci_network.language import Language
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE",
               help="HTML file to write; - is standard output.")  # fmt: skip
 def command(
-    data: Path,
-    privacy: Privacy,
-    every: Every | None,
-    window: str | None,
-    max_size: int | None,
-    with_evaluation: bool,
+    asked: Asked,
     jobs: int | None,
     language: Language,
     title: str | None,
@@ -68,7 +56,7 @@ def command(
     from ci_network.files.writing import FileOutput
     from ci_network.views.map import layout_csv, read_layout, read_story
 
-    alliance, key = hidden(read_data(data, with_evaluation), privacy)
+    alliance, key = read_alliance(asked)
     there = layout_file is not None and os.path.lexists(layout_file)
     known = read_layout(layout_file) if layout_file is not None and there else None
     steps = read_story(story_file) if story_file is not None else ()
@@ -77,18 +65,18 @@ def command(
         title = None if title is None else key.hide(title)
     made = make_map(
         alliance,
-        every,
-        window=window,
-        max_size=max_size,
+        asked.every,
+        window=asked.window,
+        max_size=asked.max_size,
         language=language,
         title=title,
         story=steps,
         known=known,
-        pseudonyms=privacy.pseudonyms,
+        pseudonyms=asked.privacy.pseudonyms,
         jobs=jobs,
         telling=Progress,
     )
-    also = key_output(privacy, key)
+    also = key_output(asked.privacy, key)
     if layout_file is not None:
         also.append(FileOutput(layout_file, layout_csv(made.positions)))
     write(output, made.page, also)

@@ -10,28 +10,25 @@ import click
 
 from ci_network.commands.inputs import (
     day_of,
-    hidden,
     key_output,
     measure,
-    read_data,
+    read_alliance,
     tell_warnings,
 )
 from ci_network.commands.options import (
+    Asked,
     Privacy,
-    data_argument,
-    evaluation_option,
     format_option,
     jobs_option,
     language_option,
-    max_size_option,
     output_option,
     privacy_options,
+    record_options,
     seed_option,
-    window_options,
 )
-from ci_network.commands.outputs import form_of, say, show, spoken, usage
+from ci_network.commands.outputs import Forms, say, show_result, spoken, usage
 from ci_network.commands.progress import Progress
-from ci_network.dates import Every, length_of
+from ci_network.dates import length_of
 
 if TYPE_CHECKING:
     from ci_network.files.writing import Output
@@ -42,10 +39,7 @@ ENGINES = ("duckdb", "spark")
 
 
 @click.command("metrics", epilog="Example: ci-network metrics data --format json -o metrics.json")
-@data_argument
-@window_options()
-@max_size_option
-@evaluation_option
+@record_options()
 @click.option(
     "--null",
     "replicates",
@@ -85,12 +79,7 @@ ENGINES = ("duckdb", "spark")
 @format_option
 @output_option
 def command(
-    data: Path,
-    privacy: Privacy,
-    every: Every | None,
-    window: str | None,
-    max_size: int | None,
-    with_evaluation: bool,
+    asked: Asked,
     jobs: int | None,
     replicates: int | None,
     everything: bool,
@@ -108,15 +97,13 @@ def command(
     if engine is not None:
         comparisons = {"--null": replicates, "--inference": everything or None,
                        "--without": without, "--exit": exit_date,
-                       "--with-evaluation": with_evaluation or None}  # fmt: skip
-        _refuse_with_engine(engine, comparisons, privacy)
-        length = every or length_of(window or "") or "year"
-        found = _by_engine(data, engine, length, max_size, jobs, privacy)
-        _show_metrics(found, window, form, output)
+                       "--with-evaluation": asked.with_evaluation or None}  # fmt: skip
+        _refuse_with_engine(engine, comparisons, asked.privacy)
+        _show_metrics(_by_engine(asked, engine, jobs), asked.window, form, output)
         return
-    alliance, key = hidden(read_data(data, with_evaluation), privacy)
-    choice = chosen(alliance, every, window)
-    result = measure(alliance, choice.every, max_size, jobs)
+    alliance, key = read_alliance(asked)
+    choice = chosen(alliance, asked.every, asked.window)
+    result = measure(alliance, choice.every, asked.max_size, jobs)
     found = figures.metrics(result, choice.window)
     if everything:
         from ci_network.api.recipes import compared
@@ -128,7 +115,7 @@ def command(
         found |= _without(result, without)
     if exit_date is not None:
         found |= _exit(result, exit_date)
-    _show_metrics(found, window, form, output, key_output(privacy, key))
+    _show_metrics(found, asked.window, form, output, key_output(asked.privacy, key))
 
 
 def _show_metrics(
@@ -139,23 +126,18 @@ def _show_metrics(
     also: Sequence[Output] = (),
 ) -> None:
     from ci_network.results import figures
+    from ci_network.views.text import metrics_text
 
     if window is not None:
         found = figures.only(found, window)
     if not found["windows"]:
         say("No activity has a date, so there is no window; --every all shows the whole record.")
-    form = form_of(form, output)
-    if form == "json":
-        show(output, figures.to_json(found), form, also)
-    elif form == "csv":
-        from ci_network.views.text import csv_text
-
-        rows = [dict(figures.flat(window)) for window in figures.by_window(found)]
-        show(output, csv_text(figures.as_columns(rows)), form, also)
-    else:
-        from ci_network.views.text import metrics_text
-
-        show(output, metrics_text(found, spoken()) + _in_words(found), form, also)
+    told = Forms(
+        lambda: found,
+        lambda: metrics_text(found, spoken()) + _in_words(found),
+        lambda: figures.as_columns([dict(figures.flat(each)) for each in figures.by_window(found)]),
+    )
+    show_result(told, form, output, also)
 
 
 def _refuse_with_engine(engine: str, comparisons: dict[str, Any], privacy: Privacy) -> None:
@@ -172,23 +154,17 @@ def _refuse_with_engine(engine: str, comparisons: dict[str, Any], privacy: Priva
         )
 
 
-def _by_engine(
-    data: Path,
-    engine: str,
-    every: Every,
-    max_size: int | None,
-    jobs: int | None,
-    privacy: Privacy,
-) -> dict[str, Any]:
+def _by_engine(asked: Asked, engine: str, jobs: int | None) -> dict[str, Any]:
     from ci_network.engine import NOT_COMPUTED, measure
     from ci_network.record.pseudonyms import persons_under_codes
     from ci_network.results.figures import metrics_by_engine
 
+    every = asked.every or length_of(asked.window or "") or "year"
     with Progress("Steps done") as progress:
-        measured, problems = measure(data, engine, every, max_size, progress, jobs)  # type: ignore[arg-type]
+        measured, problems = measure(asked.data, engine, every, asked.max_size, progress, jobs)  # type: ignore[arg-type]
     tell_warnings(problems)
     say("Not computed by an engine: {there}.", there=", ".join(NOT_COMPUTED))
-    if not privacy.show_persons:
+    if not asked.privacy.show_persons:
         measured = measured._replace(actors=persons_under_codes(measured.actors))
     return metrics_by_engine(measured, engine, NOT_COMPUTED)
 

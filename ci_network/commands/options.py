@@ -92,13 +92,50 @@ def page_language_option(what: str) -> Callable[[Callable[..., Any]], Callable[.
 class Privacy(NamedTuple):
     """Who is named in an output, and where the key goes."""
 
-    pseudonyms: bool
-    show_persons: bool
-    key_file: Path | None
+    pseudonyms: bool = False
+    show_persons: bool = False
+    key_file: Path | None = None
+
+
+class Asked(NamedTuple):
+    """Which data a command is about, how it is cut, and who is named."""
+
+    data: Path
+    every: Every | None = None
+    window: str | None = None
+    max_size: int | None = None
+    with_evaluation: bool = False
+    privacy: Privacy = Privacy()
+
+
+def record_options(
+    one_window: str | None = "Only this window", *, evaluation: bool = True
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """DATA and how it is cut; the command gets it as `asked`.
+
+    `one_window` says what `--window` does; where it is None nothing is cut into windows.
+    """
+    parts: list[Callable[[Callable[..., Any]], Callable[..., Any]]] = [data_argument]
+    parts += [] if one_window is None else [window_options(one_window)]
+    parts += [max_size_option]
+    parts += [evaluation_option] if evaluation else []
+
+    def with_options(call: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(call)
+        def with_asked(**given: Any) -> Any:
+            asked = Asked(**{name: given.pop(name) for name in Asked._fields if name in given})
+            return call(asked=asked, **given)
+
+        declared: Callable[..., Any] = with_asked
+        for part in reversed(parts):
+            declared = part(declared)
+        return declared
+
+    return with_options
 
 
 def privacy_options(call: Callable[..., Any]) -> Callable[..., Any]:
-    """The options by which names are hidden; the command gets them as `privacy`."""
+    """The options by which names are hidden; the command gets them as `asked.privacy`."""
 
     @click.option("--pseudonyms", is_flag=True, help="Codes instead of all names.")
     @click.option(
@@ -113,19 +150,25 @@ def privacy_options(call: Callable[..., Any]) -> Callable[..., Any]:
     )
     @wraps(call)
     def with_privacy(
-        *, pseudonyms: bool, show_persons: bool, key_file: Path | None, **others: Any
+        *,
+        asked: Asked,
+        pseudonyms: bool,
+        show_persons: bool,
+        key_file: Path | None,
+        output: Path,
+        **others: Any,
     ) -> Any:
         if pseudonyms and show_persons:
             raise usage("--pseudonyms hides all names; leave out --show-persons.")
-        output = others["output"]
         written = (output, key_file, others.get("layout_file"))
-        keep_apart(others["data"], [path for path in written if path is not None])
+        keep_apart(asked.data, [path for path in written if path is not None])
         if key_file is not None and real(output) in real(key_file).parents:
             raise usage(
                 "{key_file} is in the output, where it would undo the codes; keep it apart.",
                 key_file=key_file,
             )
-        return call(privacy=Privacy(pseudonyms, show_persons, key_file), **others)
+        named = asked._replace(privacy=Privacy(pseudonyms, show_persons, key_file))
+        return call(asked=named, output=output, **others)
 
     return with_privacy
 

@@ -13,11 +13,11 @@ import gettext
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TextIO, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO, cast
 
 import click
 
@@ -185,6 +185,30 @@ def write_table(
     else:
         pieces = (texts.json_pieces if form == "json" else texts.csv_pieces)(columns)
         show(output, pieces, form, also)
+
+
+class Forms(NamedTuple):
+    """One result in each form that it can be asked for in; only that one is made."""
+
+    figures: Callable[[], dict[str, Any]]
+    text: Callable[[], str]
+    columns: Callable[[], dict[str, list[Any]]] | None = None
+    workbook: Callable[[], bytes] | None = None
+
+
+def show_result(result: Forms, form: str | None, output: Path, also: Sequence[Output] = ()) -> None:
+    """A result as JSON, CSV or text; a workbook where FILE is one and no form was asked for."""
+    asked = form_of(form, output)
+    if form is None and result.workbook is not None and output.suffix.lower() == ".xlsx":
+        write(output, result.workbook(), also)
+    elif asked == "json":
+        from ci_network.results.figures import to_json
+
+        show(output, to_json(result.figures()), "json", also)
+    elif asked == "csv" and result.columns is not None:
+        write_table(result.columns(), "csv", output, also)
+    else:
+        show(output, result.text(), "table", also)
 
 
 def form_of(form: str | None, output: Path) -> Form:

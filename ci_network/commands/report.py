@@ -7,36 +7,23 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.inputs import (
-    command_line,
-    day_of,
-    hidden,
-    key_output,
-    read_data,
-)
+from ci_network.commands.inputs import command_line, day_of, key_output, read_alliance
 from ci_network.commands.options import (
-    Privacy,
-    data_argument,
-    evaluation_option,
+    Asked,
     force_option,
     jobs_option,
-    max_size_option,
     page_language_option,
     privacy_options,
+    record_options,
     seed_option,
-    window_options,
 )
 from ci_network.commands.outputs import real, say, usage
 from ci_network.commands.progress import Progress
-from ci_network.dates import Every
 from ci_network.language import Language
 
 
 @click.command("report", epilog="Example: ci-network report data -o report --lang da")
-@data_argument
-@window_options("Window that the answer is about")
-@max_size_option
-@evaluation_option
+@record_options("Window that the answer is about")
 @page_language_option("Language that the report opens in, and of its CSV files.")
 @click.option(
     "--null",
@@ -65,12 +52,7 @@ from ci_network.language import Language
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
               help="Folder to write: new, empty, or an earlier report.")  # fmt: skip
 def command(
-    data: Path,
-    privacy: Privacy,
-    every: Every | None,
-    window: str | None,
-    max_size: int | None,
-    with_evaluation: bool,
+    asked: Asked,
     jobs: int | None,
     language: Language,
     replicates: int,
@@ -90,19 +72,19 @@ def command(
     if str(output) == "-":
         raise usage("A report is a folder; name one with -o DIR.")
     check_folder(output, force=force)
-    if real(output) in real(data).parents:
+    if real(output) in real(asked.data).parents:
         raise usage("{output} holds the data; name another folder for the report.", output=output)
     date = dt.date.today()
     if made_on is not None:
         date = dt.date.fromordinal(day_of("--date", made_on))
-    alliance, key = hidden(read_data(data, with_evaluation), privacy)
+    alliance, key = read_alliance(asked)
     if key is not None:
         title, author = key.hide(title), key.hide(author)
     files = make_report(
         alliance,
-        every,
-        window=window,
-        max_size=max_size,
+        asked.every,
+        window=asked.window,
+        max_size=asked.max_size,
         language=language,
         title=title,
         author=author,
@@ -110,13 +92,13 @@ def command(
         replicates=replicates,
         seed=seed,
         layout_file=layout_file,
-        pseudonyms=privacy.pseudonyms,
+        pseudonyms=asked.privacy.pseudonyms,
         png=png,
-        command=command_line(privacy, key),
+        command=command_line(asked.privacy, key),
         jobs=jobs,
         telling=Progress,
     )
-    write_all([*key_output(privacy, key), FolderOutput(output, files, force=force)])
+    write_all([*key_output(asked.privacy, key), FolderOutput(output, files, force=force)])
     say(
         "The report is in {output}; open {page} in a browser.",
         output=output,
