@@ -29,6 +29,7 @@ ORDER = [
     "engine",
     "views",
     "api",
+    "app",
     "commands",
     "__main__",
     "__init__",

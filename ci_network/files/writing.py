@@ -9,6 +9,7 @@ import re
 import shutil
 import signal
 import stat
+import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -443,6 +444,64 @@ def scratch_folder() -> Iterator[Path]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         _incomplete.discard(folder)
+
+
+@contextlib.contextmanager
+def alone(place: Path) -> Iterator[None]:
+    """Be the only one at work on something: whoever else asks for the same place waits.
+
+    Parameters
+    ----------
+    place
+        A file that stands for it; it is made, and stays.
+
+    Raises
+    ------
+    OutputError
+        When it cannot be made.
+    """
+    with _told(place):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        held = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        _waited_for(held)
+        yield
+    finally:
+        # What is closed is let go of.
+        os.close(held)
+
+
+def _waited_for(held: int) -> None:
+    """Wait for a lock; where the system has none, nothing is waited for."""
+    with contextlib.suppress(OSError):
+        if fcntl is not None:
+            fcntl.flock(held, fcntl.LOCK_EX)
+        elif sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415
+
+            msvcrt.locking(held, msvcrt.LK_LOCK, 1)
+
+
+def take_away(place: Path) -> None:
+    """Remove a file or folder: it is there whole, or not at all.
+
+    Raises
+    ------
+    OutputError
+        When it cannot be removed.
+    """
+    gone = place.parent / f".{_short(place)}.{os.urandom(8).hex()}.partial"
+    with _told(place):
+        place.rename(gone)
+        _sync_folder(place.parent)
+    _taken_away(gone)
+
+
+def sweep_all(folder: Path) -> None:
+    """Take away what killed runs left in a folder in which nobody else is at work."""
+    for left in _listed(folder):
+        if re.fullmatch(r"\..+\.[0-9a-f]{16}\.(partial|new)", left.name):
+            _taken_away(left)
 
 
 def abandon() -> None:

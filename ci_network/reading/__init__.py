@@ -24,7 +24,8 @@ from ci_network.reading.table import ProblemLog
 from ci_network.record.alliance import Alliance
 
 __all__ = [
-    "Examination", "Reading", "Summary", "examine", "examine_records", "read", "read_rows",
+    "Examination", "Reading", "Summary", "examine", "examine_cells", "examine_records", "read",
+    "read_rows",
 ]  # fmt: skip
 
 
@@ -127,14 +128,21 @@ def examine(path: str | Path) -> Examination:
     path
         As for `read`.
     """
+    return examine_cells(path)[1]
+
+
+def examine_cells(path: str | Path) -> tuple[Mapping[Kind, Records], Examination]:
+    """The cells of the tables, as far as they could be read, with what `examine` finds in them."""
     found = ProblemLog()
     with _no_collection():
-        return _examine(read_files(Path(path), found), found)
+        records = read_files(Path(path), found)
+        return records, _examine(records, found)
 
 
 def examine_records(records: Mapping[Kind, Records]) -> Examination:
     """The same of tables in memory."""
-    return _examine(records, ProblemLog())
+    with _no_collection():
+        return _examine(records, ProblemLog())
 
 
 def _examine(records: Mapping[Kind, Records], found: ProblemLog) -> Examination:

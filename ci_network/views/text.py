@@ -51,6 +51,23 @@ def csv_pieces(columns: Mapping[str, list[Any]], *, danish: bool = False) -> Ite
         yield "".join([f"{mark.join(row)}\n" for row in zip(*cells, strict=True)])
 
 
+def rows_text(rows: Iterable[Iterable[str]], *, danish: bool = False) -> str:
+    """Rows of texts as CSV, cells written as by `csv_pieces`; rows may be of different lengths.
+
+    Examples
+    --------
+    >>> rows_text([["id", "label"], ["A", "=1+1"], ["B", "one, two", "three"]])
+    'id,label\\nA,\'=1+1\\nB,"one, two",three\\n'
+    """
+    mark = ";" if danish else ","
+    write = _CsvCells(danish, mark)
+    lines = []
+    for row in rows:
+        cells = list(map(write.__getitem__, row))
+        lines.append(mark.join(cells if len(cells) > 1 else [cell or '""' for cell in cells]))
+    return ("\ufeff" if danish else "") + "".join(f"{line}\n" for line in lines)
+
+
 def json_pieces(columns: Mapping[str, list[Any]]) -> Iterator[str]:
     """Columns as a JSON list with an object for each row, piece by piece."""
     write = _JsonCells()
