@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE / ".venv"
-LOCKS = {name: f"requirements/{name}.txt" for name in ("runtime", "notebooks", "test")}
+LOCKS = {name: f"requirements/{name}.txt" for name in ("runtime", "app", "notebooks", "test")}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FOUND = re.compile(
     r"(?:Collecting|Processing|Requirement already satisfied:) "
@@ -47,6 +47,13 @@ def test(words: list[str]) -> int:
     """Run the tests, with a browser where there is one."""
     browser()
     return run(python(), "-m", "pytest", "-q", "-n", "auto", "--dist", "loadgroup", *words)
+
+
+def app(words: list[str]) -> int:
+    """Open the app on the folder that is named, else on one of the user's own."""
+    named = words[:1] and not words[0].startswith("-")
+    folder = [] if named else [str(HERE / "my-alliance")]
+    return run(python(), "-m", "ci_network", "app", *folder, *words)
 
 
 def notebooks(words: list[str]) -> int:
@@ -77,6 +84,7 @@ JOBS = {
     "": Job(
         "the report on the Helsingør data", ("runtime",), "100 MB to fetch, 390 MB on disk", report
     ),
+    "app": Job("the app, in the browser", ("runtime", "app"), "400 MB on disk", app),
     "notebooks": Job(
         "the notebooks in JupyterLab", ("runtime", "notebooks"), "550 MB on disk", notebooks
     ),

@@ -161,7 +161,10 @@ def test_a_lock_pins_every_line_and_names_no_index(lock):
     ("lock", "asked"),
     [
         ("runtime", lambda project: project["project"]["dependencies"]),
-        ("notebooks", lambda project: project["project"]["optional-dependencies"]["notebooks"]),
+        *(
+            (extra, lambda project, e=extra: project["project"]["optional-dependencies"][e])
+            for extra in ("app", "notebooks")
+        ),
         *(
             ("test", lambda project, group=group: project["dependency-groups"][group])
             for group in ("build", "docs", "lint", "test")

@@ -272,3 +272,18 @@ def test_jupyterlab_opens_on_the_copy_and_asks_no_other_machine(start, calls, tm
     (config,) = (tmp_path / ".venv").rglob("page_config.json")
     assert json.loads(config.read_text(encoding="ascii"))["disabledExtensions"]
     assert (tmp_path / "my-notebooks" / "01-a.ipynb").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "folder"),
+    [([], None), (["--lang", "en"], None), (["mine", "--lang", "en"], "mine")],
+)
+def test_the_app_opens_on_the_folder_that_is_named_and_else_on_ones_own(
+    start, calls, tmp_path, words, folder
+):
+    assert start.main(["app", *words]) == 0
+    (call,) = [call for call in calls if "app" in call]
+    at = call.index("app") + 1
+    assert call[at] == (folder or str(tmp_path / "my-alliance"))
+    assert list(call[at + 1 :]) == [word for word in words if word != folder]
+    assert "data" not in call

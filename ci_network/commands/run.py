@@ -38,6 +38,7 @@ COMMANDS = {
     "export": "export",
     "template": "template",
     "example": "example",
+    "app": "app",
 }
 """Each command and the module that it stands in, as the command `command`."""
 

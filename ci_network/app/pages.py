@@ -1,0 +1,66 @@
+"""Pages from templates: everything from the data is escaped, in the language of the request."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import cast
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from ci_network.app.desk import Desk
+from ci_network.app.words import Words
+from ci_network.language import LANGUAGES, Language
+
+HERE = Path(str(files("ci_network.app")))
+
+LANGUAGE_NAMES = (("da", "Dansk"), ("en", "English"))
+
+LANGUAGE_COOKIE = "ci-network-language"
+
+
+def desk_of(request: Request) -> Desk:
+    """What the rooms share."""
+    return cast("Desk", request.app.state.desk)
+
+
+def words_of(request: Request) -> Words:
+    """The words in the language that this browser chose, else that of the start."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    known = chosen if chosen in LANGUAGES else request.app.state.language
+    return Words(cast("Language", known))
+
+
+def page(request: Request, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
+    """A page, or a piece of one, from a template.
+
+    Every template has `said` and `counted` for sentences, the figures of `Words.figures`, and
+    `language`, `languages`, `rooms`, `path`, `folder`.
+    """
+    words = words_of(request)
+    known = {
+        "said": words.said,
+        "counted": words.counted,
+        **words.figures,
+        "language": words.language,
+        "languages": LANGUAGE_NAMES,
+        "rooms": request.app.state.rooms,
+        "path": request.url.path,
+        "folder": desk_of(request).store.folder.name,
+    }
+    text = _environment().get_template(template).render(known | values)
+    return HTMLResponse(text, status_code=status)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )

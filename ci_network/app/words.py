@@ -1,0 +1,69 @@
+"""The words of the pages, in the language of a request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ci_network import numerals
+from ci_network.errors import CINetworkError
+from ci_network.language import Language, translation
+
+
+def marked(text: str) -> str:
+    """Mark a sentence for the catalogue; it is said later."""
+    return text
+
+
+@dataclass(frozen=True)
+class Words:
+    """Says sentences in a language.
+
+    Attributes
+    ----------
+    language
+        The language.
+
+    Examples
+    --------
+    >>> Words("en").counted("{n} question", "{n} questions", 2)
+    '2 questions'
+    """
+
+    language: Language
+
+    def said(self, text: str, /, **values: object) -> str:
+        """A sentence with its places filled; counts as people write them."""
+        found = translation(self.language).gettext(text) if text else ""
+        return found.format(**self._written(values)) if values else found
+
+    def counted(self, one: str, many: str, n: int, **values: object) -> str:
+        """A sentence whose form follows a number, which stands at ``{n}``."""
+        found = translation(self.language).ngettext(one, many, n)
+        return found.format(**self._written({"n": n, **values}))
+
+    def error(self, error: CINetworkError) -> str:
+        """What went wrong."""
+        values = dict(error.values)
+        if "reason" in values:
+            values["reason"] = self.said(str(values["reason"]))
+        return self.said(error.text, **values)
+
+    def _written(self, values: dict[str, object]) -> dict[str, object]:
+        return {
+            name: numerals.count(value, self.language) if type(value) is int else value
+            for name, value in values.items()
+        }
+
+    @property
+    def figures(self) -> dict[str, Callable[..., str]]:
+        """How figures are written, by the name that templates use."""
+        language = self.language
+        return {
+            "percent": lambda value: numerals.percent(value, language),
+            "percent_range": lambda low, high: numerals.percent_range(low, high, language),
+            "number": lambda value: numerals.count(value, language),
+            "day": lambda iso: numerals.day(iso, language),
+            "window": lambda label: numerals.window_label(label, language),
+            "in_window": lambda label: numerals.window_name(label, language),
+        }

@@ -1,0 +1,42 @@
+"""The app without a socket, as a browser that was let in sees it."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from starlette.testclient import TestClient
+
+from ci_network.app.safety import Pass
+from ci_network.app.server import create_app
+from ci_network.files.shipped import example_folder
+
+PORT = 8000
+HOST = f"127.0.0.1:{PORT}"
+ORIGIN = f"http://{HOST}"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The Helsingør record, in a folder of its own."""
+    return shutil.copytree(example_folder(), tmp_path / "record")
+
+
+@pytest.fixture
+def client_of():
+    """A browser that was let in, by folder and language of the start."""
+
+    def made(folder, language="en"):
+        app = create_app(folder, Pass("token", PORT), language)
+        client = TestClient(
+            app, base_url=ORIGIN, headers={"origin": ORIGIN}, raise_server_exceptions=False
+        )
+        client.cookies.set(f"ci-network-{PORT}", "token", domain="127.0.0.1")
+        return client
+
+    return made
+
+
+@pytest.fixture
+def client(client_of, folder):
+    return client_of(folder)
