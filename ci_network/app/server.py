@@ -84,8 +84,7 @@ def _home(request: Request) -> Response:
     loaded = desk_of(request).store.load()
     if loaded.alliance is not None:
         return RedirectResponse("/answer", 303)
-    missing = [problem.code for problem in loaded.problems] == ["missing-data"]
-    return RedirectResponse("/lists" if missing else "/check", 303)
+    return RedirectResponse("/check" if loaded.begun else "/lists", 303)
 
 
 async def _switch(request: Request) -> Response:

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """The record in its folder, kept from change to change.
 
 The record stays the plain files; every change is written whole, the versions before it can be
@@ -297,50 +296,3 @@ class Store:
 def _errors(problems: tuple[Problem, ...]) -> set[tuple[object, ...]]:
     """What is wrong, wherever it stands."""
     return {(p.code, p.file, p.column, p.value) for p in problems if p.severity == "error"}
-=======
-"""The record in its folder."""
-
-from __future__ import annotations
-
-import hashlib
-from pathlib import Path
-from typing import NamedTuple
-
-from ci_network.errors import Problem
-from ci_network.reading import examine
-from ci_network.record.alliance import Alliance
-
-
-class Loaded(NamedTuple):
-    """The record as it stands on the disk.
-
-    Attributes
-    ----------
-    alliance
-        None where there is none, or where there are errors.
-    problems
-        Errors and warnings.
-    version
-        Of the files; it changes when any of them does.
-    """
-
-    alliance: Alliance | None
-    problems: tuple[Problem, ...]
-    version: str
-
-
-class Store:
-    """A folder with the files of a record."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def load(self) -> Loaded:
-        """Read the record."""
-        found = examine(self.folder)
-        digest = hashlib.sha256()
-        for name in ("nodes.csv", "edges.csv", "activities.csv"):
-            path = self.folder / name
-            digest.update(path.read_bytes() if path.is_file() else b"-")
-        return Loaded(found.alliance, found.problems, digest.hexdigest())
->>>>>>> 6ed9331 (The app opens: rooms behind pages in a browser, on this machine alone)
