@@ -86,7 +86,7 @@ JOBS = {
     ),
     "app": Job("the app, in the browser", ("runtime", "app"), "400 MB on disk", app),
     "notebooks": Job(
-        "the notebooks in JupyterLab", ("runtime", "notebooks"), "550 MB on disk", notebooks
+        "the notebooks in JupyterLab", ("runtime", "notebooks"), "620 MB on disk", notebooks
     ),
     "test": Job("the tests", ("runtime", "test"), "1.4 GB on disk", test),
 }

@@ -18,7 +18,13 @@ from nbclient import NotebookClient
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 DANISH = [path for path in NOTEBOOKS if path.stem.endswith("-da")]
-LIBRARIES = {"ci_network", "matplotlib.pyplot", "networkx", "pandas"}
+LIBRARIES = {
+    "ci_network",
+    "matplotlib.pyplot",
+    "networkx",
+    "pandas",
+    "statsmodels.stats.inter_rater",
+}
 ENDS = (
     ("What may and may not be concluded", "**May.**", "**May not.**"),
     ("Hvad man må og ikke må slutte", "**Må.**", "**Må ikke.**"),
