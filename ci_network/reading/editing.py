@@ -1,0 +1,542 @@
+"""Changes to the tables of a record, as somebody would make them in the files by hand.
+
+Each function takes the tables and gives new ones, in which nothing differs but the cells that were
+told. None of them reads the record as a whole: whether it is sound is found out afterwards, so that
+a record with errors can be changed too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from ci_network.errors import UsageError
+from ci_network.reading.cells import ONGOING, UNKNOWN, date_of, leads
+from ci_network.reading.columns import LAYOUTS, Kind, find_header, key, match
+from ci_network.reading.lists.names import same_name
+from ci_network.reading.records import Records
+from ci_network.reading.table import clean
+from ci_network.reading.together import Tables
+
+HEADERS: Mapping[Kind, tuple[str, ...]] = {
+    "nodes": (
+        "id", "label", "sector", "type", "secretariat", "secretariat_from", "secretariat_until",
+        "joined", "left",
+    ),
+    "edges": ("activity", "actor", "role", "start", "end"),
+    "activities": ("activity",),
+}  # fmt: skip
+"""The columns of a table that is begun."""
+
+OF_ACTORS = HEADERS["nodes"][1:]
+"""What can be said of an actor beside its id."""
+
+_LEAD = "lead"
+_YES = "yes"
+_DATES = ("secretariat_from", "secretariat_until", "joined", "left")
+
+
+class Sheet:
+    """The cells of one table, by the names of its columns; a copy that can be written to.
+
+    Parameters
+    ----------
+    kind
+        Which table.
+    records
+        Its cells; None for a table that is begun.
+    """
+
+    def __init__(self, kind: Kind, records: Records | None) -> None:
+        if records is None or not any(map(any, records.cells)):
+            records = Records(f"{kind}.csv", [list(HEADERS[kind])])
+        self.records = records
+        self.cells = [list(row) for row in self.records.cells]
+        self._at = find_header(self.cells, kind) or 0
+        self.header = self.cells[self._at]
+        names = [clean(cell) for cell in self.header]
+        layout = max(LAYOUTS[kind], key=lambda each: len(match(names, each).places))
+        further = {key(name): place for place, name in reversed(list(enumerate(names)))}
+        self._place = further | match(names, layout).places
+
+    def __contains__(self, column: str) -> bool:
+        return key(column) in self._place
+
+    @property
+    def first(self) -> int:
+        """Place of the first row below the header."""
+        return self._at + 1
+
+    def rows(self) -> Iterator[int]:
+        """Places of the rows that are not blank."""
+        for row in range(self.first, len(self.cells)):
+            if any(map(clean, self.cells[row])):
+                yield row
+
+    def get(self, row: int, column: str) -> str:
+        """A cell; blank where there is no such column."""
+        place = self._place.get(key(column))
+        cells = self.cells[row]
+        return clean(cells[place]) if place is not None and place < len(cells) else ""
+
+    def set(self, row: int, column: str, value: str) -> None:
+        """Write a cell; the column is added where there is none and something is to be said."""
+        if self.get(row, column) == value:
+            return
+        name = key(column)
+        if name not in self._place:
+            self._place[name] = len(self.header)
+            self.header.append(column)
+            for below in range(self.first, len(self.cells)):
+                self._widen(below, len(self.header))
+        self._widen(row, self._place[name] + 1)
+        self.cells[row][self._place[name]] = value
+
+    def _widen(self, row: int, width: int) -> None:
+        self.cells[row] += [""] * (width - len(self.cells[row]))
+
+    def where(self, column: str, value: str) -> list[int]:
+        """Places of the rows in which a cell is this."""
+        return [row for row in self.rows() if self.get(row, column) == value]
+
+    def add(self, said: Mapping[str, str], after: int | None = None) -> None:
+        """A new row, behind another or at the end."""
+        at = len(self.cells) if after is None else after + 1
+        self.cells.insert(at, [""] * len(self.header))
+        for column, value in said.items():
+            self.set(at, column, value)
+
+    def remove(self, rows: Sequence[int]) -> None:
+        """Take rows away."""
+        for row in sorted(rows, reverse=True):
+            del self.cells[row]
+
+    def done(self) -> Records:
+        """The table as it is now."""
+        return self.records._replace(cells=self.cells)
+
+
+class Draft:
+    """The tables of a record while they are changed."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._sheets: dict[Kind, Sheet] = {}
+
+    def __getitem__(self, kind: Kind) -> Sheet:
+        if kind not in self._sheets:
+            self._sheets[kind] = Sheet(kind, self._tables.get(kind))
+        return self._sheets[kind]
+
+    def done(self) -> Tables:
+        """The tables as they are now; one that holds nothing is not begun."""
+        changed = {
+            kind: sheet.done()
+            for kind, sheet in self._sheets.items()
+            if kind in self._tables or any(True for _ in sheet.rows())
+        }
+        return {**self._tables, **changed}
+
+
+# -------------------------------------------------------------------------------------- cells
+
+
+def cell_set(tables: Tables, kind: Kind, row: int, column: str, value: str) -> Tables:
+    """Write one cell.
+
+    Parameters
+    ----------
+    row
+        As the spreadsheet shows it.
+    column
+        As the file spells it, or a column that is known.
+
+    Raises
+    ------
+    UsageError
+        When there is no such row.
+    """
+    draft = Draft(tables)
+    sheet = draft[kind]
+    if not 1 <= row <= len(sheet.cells):
+        raise UsageError("There is no row {row} in {file}.", row=row, file=sheet.records.file)
+    names = [clean(cell) for cell in sheet.header]
+    if column in names:
+        place, cells = names.index(column), sheet.cells[row - 1]
+        cells += [""] * (place + 1 - len(cells))
+        cells[place] = value
+    else:
+        sheet.set(row - 1, column, value)
+    return draft.done()
+
+
+def row_removed(tables: Tables, kind: Kind, row: int) -> Tables:
+    """Take one row away, by its number as the spreadsheet shows it.
+
+    Raises
+    ------
+    UsageError
+        When there is no such row.
+    """
+    draft = Draft(tables)
+    sheet = draft[kind]
+    if not sheet.first < row <= len(sheet.cells):
+        raise UsageError("There is no row {row} in {file}.", row=row, file=sheet.records.file)
+    sheet.remove([row - 1])
+    return draft.done()
+
+
+# --------------------------------------------------------------------------------- activities
+
+
+def activity_added(
+    tables: Tables,
+    name: str,
+    actors: Sequence[str],
+    start: str = "",
+    end: str = "",
+    lead: str = "",
+) -> Tables:
+    """A new activity, with a row for each actor, at the end of the edges.
+
+    One of a name that is there already is named with its date, as `import` names meetings.
+
+    Parameters
+    ----------
+    lead
+        The actor that led; blank where nobody knows.
+
+    Raises
+    ------
+    UsageError
+        When it has no name, nobody in it, a date that is none, or is there already.
+    """
+    draft = Draft(tables)
+    edges = _of_parts(draft)
+    name = _named(name)
+    start, end = _day(start), _day(end, ongoing=True)
+    actors = list(dict.fromkeys(filter(None, map(clean, (*actors, lead)))))
+    if not actors:
+        raise UsageError("Say who took part in {name}.", name=name)
+    if edges.where("activity", name) and start:
+        name = f"{name} ({start})"
+    if edges.where("activity", name):
+        raise UsageError("There is an activity {name} already.", name=name)
+    known = {draft["nodes"].get(row, "id") for row in draft["nodes"].rows()}
+    for actor in actors:
+        if actor not in known:
+            draft["nodes"].add({"id": actor, "label": actor})
+        role = _lead_word(edges) if actor == clean(lead) else ""
+        edges.add({"activity": name, "actor": actor, "role": role, "start": start, "end": end})
+    return draft.done()
+
+
+def activity_removed(tables: Tables, name: str) -> Tables:
+    """Without an activity: its rows in the edges, and what is said of it as a whole."""
+    draft = Draft(tables)
+    for kind in _with_activities(draft):
+        draft[kind].remove(draft[kind].where("activity", name))
+    return draft.done()
+
+
+def activity_renamed(tables: Tables, name: str, new: str) -> Tables:
+    """An activity under another name.
+
+    Raises
+    ------
+    UsageError
+        When there is one of the new name, or it is none.
+    """
+    draft = Draft(tables)
+    new = _named(new)
+    if new != name and draft["edges"].where("activity", new):
+        raise UsageError("There is an activity {name} already.", name=new)
+    for kind in _with_activities(draft):
+        for row in draft[kind].where("activity", name):
+            draft[kind].set(row, "activity", new)
+    return draft.done()
+
+
+def activity_dated(tables: Tables, name: str, start: str, end: str = "") -> Tables:
+    """The dates of all rows of an activity.
+
+    Raises
+    ------
+    UsageError
+        When a date is none, or its rows have different dates, which one would overwrite.
+    """
+    draft = Draft(tables)
+    edges = draft["edges"]
+    start, end = _day(start), _day(end, ongoing=True)
+    rows = edges.where("activity", name)
+    if len({_days(edges, row) for row in rows}) > 1:
+        raise UsageError(
+            "The rows of {name} have different dates; change them row by row.", name=name
+        )
+    for row in rows:
+        edges.set(row, "start", start)
+        edges.set(row, "end", end)
+    return draft.done()
+
+
+def took_part(tables: Tables, activity: str, actor: str, did: bool) -> Tables:
+    """Whether an actor took part in an activity; a new row is dated as the others are.
+
+    Raises
+    ------
+    UsageError
+        When nobody would be left in it, or there is no such activity.
+    """
+    draft = Draft(tables)
+    edges = _of_parts(draft)
+    rows = _rows_of(edges, activity)
+    its = [row for row in rows if edges.get(row, "actor") == actor]
+    if not did:
+        if len(its) == len(rows):
+            raise UsageError(
+                "Somebody must have taken part in {name}; tick another first, or remove it.",
+                name=activity,
+            )
+        edges.remove(its)
+    elif not its:
+        edges.add(_part(edges, activity, actor, rows), after=rows[-1])
+    return draft.done()
+
+
+def led(tables: Tables, activity: str, actor: str) -> Tables:
+    """Which actor led an activity; blank where nobody knows. One that had no row gets one."""
+    draft = Draft(tables)
+    edges = _of_parts(draft)
+    rows = _rows_of(edges, activity)
+    word = _lead_word(edges)
+    if actor and actor not in {edges.get(row, "actor") for row in rows}:
+        edges.add(_part(edges, activity, actor, rows), after=rows[-1])
+    for row in edges.where("activity", activity):
+        leads_it = _leads(edges, row)
+        if edges.get(row, "actor") == actor:
+            edges.set(row, "role", edges.get(row, "role") if leads_it else word)
+        elif leads_it:
+            edges.set(row, "role", "")
+    _tell(draft, activity, "led_by", "")
+    return draft.done()
+
+
+def led_by_some(tables: Tables, activity: str, who: str) -> Tables:
+    """What is known of the lead as a whole: ``secretariat``, ``partner`` or ``shared``."""
+    draft = Draft(led(tables, activity, ""))
+    _tell(draft, activity, "led_by", who)
+    return draft.done()
+
+
+def goes_on(
+    tables: Tables, activity: str, continues: str, taken_over_by: str = "", evidence: str = ""
+) -> Tables:
+    """Whether an activity goes on when the secretariat leaves, as somebody has said.
+
+    Parameters
+    ----------
+    continues
+        ``yes``, ``no``, or blank where nobody has said so.
+    taken_over_by
+        The actor that takes it over; counts only with ``yes``.
+    evidence
+        Who said it, and where; blank leaves what is there.
+    """
+    draft = Draft(tables)
+    _rows_of(draft["edges"], activity)
+    _tell(draft, activity, "continues", continues)
+    _tell(draft, activity, "taken_over_by", taken_over_by if continues == _YES else "")
+    if evidence or not continues:
+        _tell(draft, activity, "continues_evidence", evidence)
+    return draft.done()
+
+
+def _tell(draft: Draft, activity: str, column: str, value: str) -> None:
+    """What is said of an activity as a whole, where it stands already, else in activities.csv."""
+    edges, table = draft["edges"], draft["activities"]
+    there = [row for row in edges.where("activity", activity) if edges.get(row, column)]
+    for row in there:
+        edges.set(row, column, value)
+    rows = table.where("activity", activity)
+    for row in rows:
+        if not there or table.get(row, column):
+            table.set(row, column, value)
+    if value and not there and not rows:
+        table.add({"activity": activity, column: value})
+
+
+# ------------------------------------------------------------------------------------- actors
+
+
+def actor_added(tables: Tables, name: str, said: Mapping[str, str] | None = None) -> Tables:
+    """A new actor, with what is known of it.
+
+    Raises
+    ------
+    UsageError
+        When it has no name, or one that differs from another only by capitals.
+    """
+    draft = Draft(tables)
+    nodes = draft["nodes"]
+    name = clean(name)
+    _free(nodes, name)
+    nodes.add({"id": name, "label": name})
+    row = len(nodes.cells) - 1
+    for column, value in (said or {}).items():
+        nodes.set(row, column, _of_actor(column, value))
+    return draft.done()
+
+
+def actor_changed(tables: Tables, actor: str, column: str, value: str) -> Tables:
+    """What is known of an actor; with the column ``id``, its name wherever it takes part.
+
+    Raises
+    ------
+    UsageError
+        When there is no such actor, or the new cell says nothing that can be.
+    """
+    draft = Draft(tables)
+    nodes = draft["nodes"]
+    rows = nodes.where("id", actor)
+    if not rows:
+        raise UsageError("There is no organisation {name}.", name=actor)
+    value = clean(value)
+    if column == "id" and value != actor:
+        _free(nodes, value, besides=actor)
+        _everywhere(draft, actor, value)
+        if nodes.get(rows[0], "label") == actor:
+            nodes.set(rows[0], "label", value)
+    for row in rows:
+        nodes.set(row, column, value if column == "id" else _of_actor(column, value))
+    return draft.done()
+
+
+def actor_removed(tables: Tables, actor: str) -> Tables:
+    """Without an actor that takes part in nothing.
+
+    Raises
+    ------
+    UsageError
+        When it takes part in something.
+    """
+    draft = Draft(tables)
+    edges = draft["edges"]
+    its = [row for side in _SIDES if side in edges for row in edges.where(side, actor)]
+    if its:
+        raise UsageError(
+            "{name} takes part in {activity}; take it out of that first.",
+            name=actor, activity=edges.get(its[0], "activity"),
+        )  # fmt: skip
+    draft["nodes"].remove(draft["nodes"].where("id", actor))
+    return draft.done()
+
+
+def same_actor(tables: Tables, one: str, other: str) -> Tables:
+    """Two names are one actor: the other's rows become rows of the one, as `apply` does it.
+
+    Raises
+    ------
+    UsageError
+        When one of them is not there.
+    """
+    draft = Draft(tables)
+    nodes = draft["nodes"]
+    for name in (one, other):
+        if not nodes.where("id", name):
+            raise UsageError("There is no organisation {name}.", name=name)
+    if one != other:
+        _everywhere(draft, other, one)
+        nodes.remove(nodes.where("id", other))
+    return draft.done()
+
+
+# ------------------------------------------------------------------------------------- inside
+
+_SIDES = ("actor", "source", "target")
+
+
+def _everywhere(draft: Draft, name: str, new: str) -> None:
+    """Another name of an actor, in all tables but its own."""
+    kinds: tuple[Kind, ...] = ("edges", "activities")
+    for kind in kinds:
+        sheet = draft[kind]
+        for column in (*_SIDES, "taken_over_by"):
+            for row in sheet.where(column, name) if column in sheet else []:
+                sheet.set(row, column, new)
+
+
+def _free(nodes: Sheet, name: str, besides: str = "") -> None:
+    """Refuse a name that is none, or another's."""
+    if not name:
+        raise UsageError("An organisation needs a name.")
+    for row in nodes.rows():
+        there = nodes.get(row, "id")
+        if there != besides and there.split() and same_name(there) == same_name(name):
+            raise UsageError("There is an organisation {name} already.", name=there)
+
+
+def _of_actor(column: str, value: str) -> str:
+    value = clean(value)
+    if column in _DATES and value and value.casefold() not in UNKNOWN:
+        return _day(value)
+    return value
+
+
+def _of_parts(draft: Draft) -> Sheet:
+    """The edges, which must be participations."""
+    edges = draft["edges"]
+    if "actor" not in edges:
+        raise UsageError(
+            "{file} is a list of pairs; change its rows one by one.", file=edges.records.file
+        )
+    return edges
+
+
+def _with_activities(draft: Draft) -> Iterator[Kind]:
+    kinds: tuple[Kind, ...] = ("edges", "activities")
+    return (kind for kind in kinds if "activity" in draft[kind])
+
+
+def _rows_of(edges: Sheet, activity: str) -> list[int]:
+    rows = edges.where("activity", activity)
+    if not rows:
+        raise UsageError("There is no activity {name}.", name=activity)
+    return rows
+
+
+def _part(edges: Sheet, activity: str, actor: str, rows: Sequence[int]) -> dict[str, str]:
+    """The row of one more actor: dated as the others, where these agree."""
+    days = {_days(edges, row) for row in rows}
+    start, end = days.pop() if len(days) == 1 else ("", "")
+    return {"activity": activity, "actor": actor, "start": start, "end": end}
+
+
+def _days(edges: Sheet, row: int) -> tuple[str, str]:
+    return edges.get(row, "start"), edges.get(row, "end")
+
+
+def _leads(edges: Sheet, row: int) -> bool:
+    return leads(edges.get(row, "role"))
+
+
+def _lead_word(edges: Sheet) -> str:
+    """The word for leading that the table uses most."""
+    words = Counter(edges.get(row, "role") for row in edges.rows() if _leads(edges, row))
+    return min(words, key=lambda word: (-words[word], word)) if words else _LEAD
+
+
+def _named(name: str) -> str:
+    name = clean(name)
+    if not name:
+        raise UsageError("An activity needs a name.")
+    return name
+
+
+def _day(cell: str, *, ongoing: bool = False) -> str:
+    """A cell that is a date, or blank."""
+    cell = clean(cell)
+    if cell and date_of(cell) is None and not (ongoing and cell.casefold() in ONGOING):
+        raise UsageError(
+            "{text!r} is no date; write it like 14-03-2018, 2018-03 or 2018.", text=cell
+        )
+    return cell

@@ -1,0 +1,99 @@
+"""A list added to a record: nothing twice, nothing overwritten, nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from ci_network.errors import UsageError
+from ci_network.reading import examine_records
+from ci_network.reading.adding import added
+from ci_network.reading.lists import Choices, import_file
+from ci_network.reading.register import register_of
+from ci_network.views.text import csv_text, rows_text
+
+SPRING = """Dato;Aktivitet;Tovholder;Deltagere
+14-03-2018;Styregruppe;Sekretariatet;Skolen, Biblioteket
+21-03-2018;Løbetur;Skolen;Biblioteket
+"""
+AUTUMN = """Dato;Aktivitet;Tovholder;Deltagere
+12-09-2018;Styregruppe;Skolen;skolen, Klubben
+21-03-2018;Løbetur;Skolen;Biblioteket
+"""
+
+
+def imported(tmp_path, text):
+    path = tmp_path / "list.csv"
+    path.write_text(text)
+    return import_file(path, Choices(secretariat=("Sekretariatet",) if "Sek" in text else ()))
+
+
+def put(tables, found):
+    return added(tables, found.nodes, found.edges, found.activities)
+
+
+def test_the_first_list_is_what_import_writes(tmp_path):
+    found = imported(tmp_path, SPRING)
+    record = put({}, found)
+    for kind, columns in (("nodes", found.nodes), ("edges", found.edges)):
+        assert rows_text(record.tables[kind].cells) == csv_text(columns)
+    assert (record.activities, record.actors) == (2, 3)
+
+
+def test_the_next_list_adds_what_is_new(tmp_path):
+    first = put({}, imported(tmp_path, SPRING)).tables
+    record = put(first, imported(tmp_path, AUTUMN))
+    register = register_of(record.tables)
+    assert [entry.name for entry in register.entries] == [
+        "Styregruppe", "Løbetur", "Styregruppe (2018-09-12)",
+    ]  # fmt: skip
+    assert [each.id for each in register.organisations] == [
+        "Biblioteket", "Sekretariatet", "Skolen", "Klubben",
+    ]  # fmt: skip
+    assert set(register.entries[2].actors) == {"Skolen", "Klubben"}
+    assert (record.activities, record.actors, record.repeated, record.kept) == (1, 1, 2, ())
+    assert not [p for p in examine_records(record.tables).problems if p.severity == "error"]
+
+
+def test_a_list_added_again_adds_nothing(tmp_path):
+    first = put({}, imported(tmp_path, SPRING)).tables
+    again = put(first, imported(tmp_path, SPRING))
+    assert again.tables == first
+    assert (again.rows, again.actors, again.activities) == (0, 0, 0)
+
+
+def test_the_list_of_the_whole_year_adds_the_new_half(tmp_path):
+    """The importer names both meetings with their dates; the record knows the first without."""
+    first = put({}, imported(tmp_path, SPRING)).tables
+    year = SPRING + AUTUMN.split("\n", 1)[1].splitlines()[0] + "\n"
+    register = register_of(put(first, imported(tmp_path, year)).tables)
+    assert [entry.name for entry in register.entries] == [
+        "Styregruppe", "Løbetur", "Styregruppe (2018-09-12)",
+    ]  # fmt: skip
+
+
+def test_what_the_record_says_stands_and_what_it_leaves_blank_is_filled(tmp_path):
+    first = put({}, imported(tmp_path, SPRING)).tables
+    nodes = {"id": ["Skolen", "Biblioteket"], "sector": ["public", ""], "secretariat": ["", "yes"]}
+    edges = {name: [] for name in ("activity", "actor", "role", "start", "end")}
+    once = added(first, nodes, edges, {})
+    other = added(once.tables, nodes | {"sector": ["civil", "public"]}, edges, {})
+    sectors = {each.id: each.cells["sector"] for each in register_of(other.tables).organisations}
+    assert (sectors["Skolen"], sectors["Biblioteket"]) == ("public", "public")
+    assert other.kept == (("Skolen", "sector"),)
+
+
+def test_what_is_said_of_activities_goes_with_their_names(tmp_path):
+    first = put({}, imported(tmp_path, SPRING)).tables
+    edges = {"activity": ["Styregruppe"], "actor": ["Skolen"], "role": [""],
+             "start": ["2019-01-01"], "end": [""]}  # fmt: skip
+    told = {"activity": ["Styregruppe"], "continues": ["yes"], "taken_over_by": ["SKOLEN"]}
+    record = added(first, {"id": ["Skolen"]}, edges, told).tables
+    assert record["activities"].cells == [
+        ["activity", "continues", "taken_over_by"], ["Styregruppe (2019-01-01)", "yes", "Skolen"],
+    ]  # fmt: skip
+
+
+def test_pairs_and_participations_stay_apart(tmp_path):
+    first = put({}, imported(tmp_path, SPRING)).tables
+    with pytest.raises(UsageError, match="pairs"):
+        added(first, {"id": ["A", "B"]}, {"source": ["A"], "target": ["B"]}, {})
