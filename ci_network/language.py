@@ -18,6 +18,21 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 LOCALE = Path(__file__).parent / "locale"
 
 
+_MARKS: dict[Language, tuple[str, str]] = {"en": ("“", "”"), "da": ("»", "«")}
+
+
+def quoted(text: str, language: Language) -> str:
+    """A name between the marks of the language.
+
+    Examples
+    --------
+    >>> quoted("Sund By", "da")
+    '»Sund By«'
+    """
+    opening, closing = _MARKS[language]
+    return f"{opening}{text}{closing}"
+
+
 @cache
 def translation(language: Language) -> gettext.NullTranslations:
     """Catalogue of a language: `.gettext(text)`, `.ngettext(one, many, n)`, `.pgettext(...)`.

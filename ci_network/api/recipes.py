@@ -45,6 +45,17 @@ def network_of_answer(
     UsageError
         When there is no window, or none of that label.
     """
+    found = _network_of_answer(alliance, every, window, max_size)
+    if found is None:
+        raise UsageError(
+            "No activity has a date, so there is no window; --every all takes the whole record."
+        )
+    return found
+
+
+def _network_of_answer(
+    alliance: Alliance, every: Every | None, window: str | None, max_size: int | None
+) -> WindowNetworks | None:
     choice = choose(alliance, every, window)
     drawn = window_networks(alliance, choice.every, max_size)
     label = choice.window
@@ -52,11 +63,45 @@ def network_of_answer(
         from ci_network.results.answering import answer  # noqa: PLC0415 - not where it is given
 
         label = answer(drawn).window
-    if label is None:
-        raise UsageError(
-            "No activity has a date, so there is no window; --every all takes the whole record."
-        )
-    return drawn.only(label)
+    return None if label is None else drawn.only(label)
+
+
+def what_is_in_doubt(
+    alliance: Alliance,
+    language: Language,
+    call: str,
+    every: Every | None = None,
+    window: str | None = None,
+    max_size: int | None = None,
+) -> str:
+    """Which of the warnings about a record may change its answer, in a sentence; blank where none
+    does, and where it would take long to try them.
+
+    Parameters
+    ----------
+    alliance
+        A record.
+    language
+        Language of the sentence.
+    call
+        The call that tells how far.
+    every, window, max_size
+        As for `network_of_answer`.
+    """
+    from ci_network.results.asking import (  # noqa: PLC0415 - not where nothing is in doubt
+        asked_by_warnings,
+        asking_figures,
+        can_be_tried,
+    )
+    from ci_network.views.questions import in_doubt  # noqa: PLC0415
+
+    if not can_be_tried(alliance):
+        return ""
+    drawn = _network_of_answer(alliance, every, window, max_size)
+    if drawn is None:
+        return ""
+    asked = asked_by_warnings(drawn)
+    return in_doubt(asking_figures(asked), language, asked.label_of, call)
 
 
 class MadeMap(NamedTuple):

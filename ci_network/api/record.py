@@ -15,6 +15,7 @@ import pandas as pd
 from ci_network import dates
 from ci_network.api.choices import length
 from ci_network.api.frames import frame, timestamps
+from ci_network.api.recipes import what_is_in_doubt
 from ci_network.dates import Every
 from ci_network.dates import windows as calendar
 from ci_network.errors import DataError
@@ -412,7 +413,9 @@ def _told(read_it: Callable[[], Reading], lists_them: str) -> Alliance:
     except DataError as error:
         error.add_note("\n".join(lines(error.errors, "en")))
         raise
+    alliance = reading.alliance
     told = in_short(reading.problems, reading.overview, "en", lists_them)
     if told:
-        warnings.warn(told, DataWarning, stacklevel=3)
-    return reading.alliance
+        doubt = what_is_in_doubt(alliance, "en", "`ci.questions(alliance)`")
+        warnings.warn(f"{told} {doubt}".rstrip(), DataWarning, stacklevel=3)
+    return alliance

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from ci_network.commands import DATA_HAS_PROBLEMS, DONE, WRONG_USAGE
-from ci_network.commands.options import data_argument, language_option
+from ci_network.commands.inputs import tell_doubts
+from ci_network.commands.options import Asked, data_argument, language_option
 from ci_network.commands.outputs import Form, show, spoken
 from ci_network.errors import is_missing
 
@@ -30,6 +31,8 @@ def command(data: Path, form: Form) -> int:
 
     examined = examine(data)
     show(Path("-"), shown(examined, form, spoken()), form)
+    if examined.alliance is not None and form == "table":
+        tell_doubts(examined.alliance, Asked(data))
     if is_missing(examined.problems):
         return WRONG_USAGE
     errors = any(problem.severity == "error" for problem in examined.problems)

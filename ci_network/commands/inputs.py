@@ -26,31 +26,39 @@ if TYPE_CHECKING:
 
 
 def tell_warnings(problems: Sequence[Problem], read: Summary | None = None) -> None:
-    """All of them in one sentence.
-
-    A command that answers may tell, in a second one, which of them its answer hinges on.
-    """
+    """All of them in one sentence."""
     if problems:
         from ci_network.reading.in_short import in_short
 
         say(in_short(problems, read, spoken(), "`ci-network check`"))
 
 
+def tell_doubts(alliance: Alliance, asked: Asked) -> None:
+    """Which warnings may change the answer, by name; nothing where none does."""
+    from ci_network.api.recipes import what_is_in_doubt
+
+    cut = (asked.every, asked.window, asked.max_size)
+    if doubt := what_is_in_doubt(alliance, spoken(), "`ci-network ask`", *cut):
+        say(doubt)
+
+
 def read_alliance(asked: Asked) -> tuple[Alliance, Key | None]:
     """The alliance as it may be shown, and what stands for what in it; None where all is named:
     a key of an earlier time then stays as it is.
 
-    Evaluation activities count as work only where that was asked for. The warnings are told, in a
-    sentence without names.
+    Evaluation activities count as work only where that was asked for. The warnings are told in a
+    sentence without names, and in another those that may change the answer.
     """
     from ci_network.reading import read
-    from ci_network.record import alliance
+    from ci_network.record.alliance import with_evaluation
 
     record, problems, overview = read(asked.data)
     tell_warnings(problems, overview)
     if asked.with_evaluation:
-        record = alliance.with_evaluation(record)
-    return _under_codes(record, asked.privacy)
+        record = with_evaluation(record)
+    alliance, key = _under_codes(record, asked.privacy)
+    tell_doubts(alliance, asked)
+    return alliance, key
 
 
 def _under_codes(alliance: Alliance, privacy: Privacy) -> tuple[Alliance, Key | None]:

@@ -12,10 +12,10 @@ a swing of 2. Who led a? The secretariat gives 0 to 0, a partner 0 to 1: a swing
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +42,8 @@ from ci_network.record.answers import dated_in, left_on, merged
 
 Kind = Literal["continues", "led_by", "date", "left", "same_actor", "participants"]
 """Does it go on; who led; when was it; when did it leave; are they one; who else took part."""
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _AT_ONCE = 512
 _DIGITS = 12
@@ -108,6 +110,7 @@ def questions(
     twins: Sequence[tuple[int, int]] = (),
     answered: int = 3,
     progress: OnProgress | None = None,
+    kinds: Collection[Kind] = KINDS,
 ) -> Questions:
     """Every open question of the one window of some networks, by how far it moves the answer.
 
@@ -121,10 +124,12 @@ def questions(
         How many answers the range is narrowed by.
     progress
         Told how many questions are worked out.
+    kinds
+        Which questions; all by default.
     """
     (network,) = drawn.networks
     now = _Situation(drawn.alliance, network.window, drawn.max_size, {})
-    asked = [*_asked(now, twins)]
+    asked = [each for each in _asked(now, twins) if each.kind in kinds]
     by_answer = _ranges(now, asked, progress)
     found = [
         Question(
@@ -146,14 +151,11 @@ def questions(
     )
 
 
-_KINDS = ("continues", "led_by", "date", "left", "same_actor", "participants")
-
-
 def _place(question: Question, alliance: Alliance) -> tuple[float, tuple[str, ...], int]:
     of_actors = question.kind in ("left", "same_actor")
     names = alliance.actors.label if of_actors else alliance.activities.name
     swing = -1.0 if math.isnan(question.swing) else round(question.swing, _DIGITS)
-    return -swing, tuple(names[code] for code in question.about), _KINDS.index(question.kind)
+    return -swing, tuple(names[code] for code in question.about), KINDS.index(question.kind)
 
 
 def _swing(ranges: Sequence[Range]) -> float:

@@ -158,8 +158,6 @@ def _examine(records: Mapping[Kind, Records], found: ProblemLog) -> Examination:
         alliance = read_edges(edges_table, activities_table, nodes, found)
     if known is not None:
         look_for_twins(known, alliance, found)
-    if found.has_errors:
-        alliance = None
     there = [table for table in (nodes_table, edges_table, activities_table) if table is not None]
     files = [table.file for table in there]
     place = {file: number for number, file in enumerate(files)}
@@ -167,6 +165,8 @@ def _examine(records: Mapping[Kind, Records], found: ProblemLog) -> Examination:
         _each_cell_once(found.problems),
         key=lambda p: (place.get(p.file, -1), p.row is None, p.row or 0),
     )
+    if alliance is not None:
+        alliance = None if found.has_errors else replace(alliance, warnings=tuple(problems))
     overview = summarise(nodes_table, edges_table, activities_table, alliance)
     return Examination(alliance, tuple(problems), overview)
 
@@ -200,8 +200,7 @@ def _no_collection() -> Iterator[None]:
 def _sound(examined: Examination) -> Reading:
     if examined.alliance is None:
         raise DataError(examined.problems)
-    alliance = replace(examined.alliance, warnings=examined.problems)
-    return Reading(alliance, examined.problems, examined.overview)
+    return Reading(examined.alliance, examined.problems, examined.overview)
 
 
 def _records(kind: Kind, rows: Sequence[Mapping[str, str]]) -> Records:

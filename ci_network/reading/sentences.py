@@ -11,12 +11,11 @@ import re
 
 from ci_network.errors import Problem
 from ci_network.files.characters import visible
-from ci_network.language import Language, translation
+from ci_network.language import Language, quoted, translation
 
 _LONGEST = 60
 _QUOTED = frozenset({"meant", "twin", "cell"})
 _COUNTS = frozenset({"limit", "letters"})
-_MARKS: dict[Language, tuple[str, str]] = {"en": ("“", "”"), "da": ("»", "«")}
 
 
 def _(text: str) -> str:
@@ -604,8 +603,7 @@ def describe(problem: Problem, language: Language) -> tuple[str, str]:
 
 
 def _quoted(text: str, language: Language) -> str:
-    opening, closing = _MARKS[language]
-    return f"{opening}{shortened(text)}{closing}"
+    return quoted(shortened(text), language)
 
 
 def shortened(text: str, most: int = _LONGEST) -> str:

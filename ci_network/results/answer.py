@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from ci_network import numerals
 from ci_network.inference.hinge import FEW, Range
-from ci_network.language import LANGUAGES, Language, translation
+from ci_network.language import LANGUAGES, Language, quoted, translation
 from ci_network.record.display import Shown
 
 Verdict = Literal[
@@ -207,7 +207,6 @@ def _hinge_figures(hinge: Hinge) -> dict[str, Any]:
     }
 
 
-_MARKS: dict[Language, tuple[str, str]] = {"en": ("“", "”"), "da": ("»", "«")}
 _MOST_NAMED = 5
 
 
@@ -353,8 +352,7 @@ class _Words:
 
     def named(self, names: Sequence[str]) -> str:
         """Names in a row, the last after "and"; of many the first few."""
-        opening, closing = _MARKS[self.language]
-        shown = [f"{opening}{name}{closing}" for name in names[:_MOST_NAMED]]
+        shown = [quoted(name, self.language) for name in names[:_MOST_NAMED]]
         more = len(names) - len(shown)
         if more:
             text = self.catalogue.ngettext(*_MORE, more)

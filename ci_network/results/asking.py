@@ -10,7 +10,7 @@ from typing import Any
 from ci_network import numerals
 from ci_network.graphs.workers import OnProgress
 from ci_network.inference.hinge import Range
-from ci_network.inference.questions import Question, Questions, questions
+from ci_network.inference.questions import Kind, Question, Questions, questions
 from ci_network.inference.tipping import TippingPoint, tipping_point
 from ci_network.language import LANGUAGES, Language, translation
 from ci_network.network.windows import WindowNetworks
@@ -83,6 +83,28 @@ def asking(drawn: WindowNetworks, progress: OnProgress | None = None) -> Asking:
         questions(drawn, twins_of(drawn.alliance), progress=progress),
         turning,
     )
+
+
+_DOUBTS: dict[str, Kind] = {"undated-activity": "date", "near-id": "same_actor"}
+"""Kinds of warning that ask something, and what."""
+
+_WORTH_TRYING = 100_000
+"""Warnings that ask something times rows of the record, up to which all of them are tried."""
+
+
+def can_be_tried(alliance: Alliance) -> bool:
+    """Whether there are warnings that ask something, and it takes no time to try them."""
+    asking = sum(problem.code in _DOUBTS for problem in alliance.warnings)
+    return 0 < asking * alliance.rows <= _WORTH_TRYING
+
+
+def asked_by_warnings(drawn: WindowNetworks) -> Asking:
+    """What the warnings about the data ask of the one window of some networks.
+
+    That is when an undated activity was, and whether two actors of nearly one name are one.
+    """
+    found = questions(drawn, twins_of(drawn.alliance), answered=0, kinds=tuple(_DOUBTS.values()))
+    return Asking(drawn.alliance, found, None)
 
 
 def twins_of(alliance: Alliance) -> list[tuple[int, int]]:

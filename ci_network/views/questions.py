@@ -7,12 +7,13 @@ from typing import Any
 
 from ci_network import numerals
 from ci_network.files.characters import visible
-from ci_network.language import Language, translation
+from ci_network.language import Language, quoted, translation
 from ci_network.results.asking import ANSWERS
 from ci_network.views.plan import listed
 
 _SHOWN = 12
 _ASKED = 4
+_FEW = 2
 
 
 def questions_text(
@@ -58,6 +59,44 @@ def _lines(
         ).format(n=more)
     yield from _narrowest(found, language)
     yield from _rest(found, language)
+
+
+def in_doubt(
+    found: Mapping[str, Any], language: Language, label: Callable[[str], str], call: str
+) -> str:
+    """Which of the warnings may change the answer, in a sentence; blank where none does.
+
+    Parameters
+    ----------
+    found
+        What `asking_figures` gives of the questions that warnings ask.
+    language
+        Danish or English.
+    label
+        Label of an actor by its id.
+    call
+        The call that tells how far.
+    """
+    _ = translation(language)
+    moving = [each["about"] for each in found["questions"] if each["swing"]]
+    undated = [quoted(about, language) for about in moving if isinstance(about, str)]
+    open_ = [
+        _.gettext("whether {one} is {other}").format(
+            one=quoted(label(one), language), other=quoted(label(other), language)
+        )
+        for one, other in (about for about in moving if not isinstance(about, str))
+    ]
+    if undated:
+        when = _.gettext("when {names} took place")
+        open_.insert(0, when.format(names=listed(undated, language, _FEW)))
+    if not open_:
+        return ""
+    sentence = _.gettext("For the answer for {window} it matters {what}; {call} tells how much.")
+    return sentence.format(
+        window=numerals.window_name(found["window"], language),
+        what=listed(open_, language, _FEW),
+        call=call,
+    )
 
 
 def now(found: Mapping[str, Any], language: Language) -> str:
