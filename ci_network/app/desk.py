@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
-from ci_network.app.store import Store
+from ci_network.app.held import Figures, Held
+from ci_network.app.store import Conflict, Loaded, Store
+from ci_network.errors import DataError
+from ci_network.reading import examine_records
+from ci_network.reading.together import Tables
+
+_TRIES = 5
+
+
+class NotReadyError(Exception):
+    """There is no record to answer from yet; `loaded` says whether one was begun."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        super().__init__()
+        self.loaded = loaded
 
 
 @dataclass
@@ -23,8 +38,57 @@ class Desk:
 
     store: Store
     ended: Event = field(default_factory=Event)
+    _held: Held = field(default_factory=Held)
 
     @classmethod
     def at(cls, folder: Path) -> Desk:
         """The desk of the record in a folder."""
         return cls(Store(folder))
+
+    def figures(self) -> Figures:
+        """The figures of the record as it stands now.
+
+        Raises
+        ------
+        NotReadyError
+            When there is no record yet, or it has errors.
+        """
+        loaded = self.store.load()
+        if loaded.alliance is None:
+            raise NotReadyError(loaded)
+        return self._held.of(loaded.version, loaded.alliance)
+
+    def change(self, changed: Callable[[Tables], Tables], note: str) -> str:
+        """Change the record as it stands now, whatever else was changed a moment ago.
+
+        Parameters
+        ----------
+        changed
+            Gives the new tables; it is asked again where somebody else was quicker.
+        note
+            What was done, for the history.
+
+        Returns
+        -------
+        str
+            The version that stands then.
+
+        Raises
+        ------
+        DataError
+            When the change would bring errors into the record.
+        Conflict
+            When others were quicker every time.
+        """
+        for left in reversed(range(_TRIES)):
+            loaded = self.store.load()
+            tables = changed(loaded.tables)
+            problems = examine_records(tables).problems
+            if loaded.alliance is not None and any(one.severity == "error" for one in problems):
+                raise DataError(problems)
+            try:
+                return self.store.save(tables, expecting=loaded.version, note=note)
+            except Conflict:
+                if not left:
+                    raise
+        raise AssertionError

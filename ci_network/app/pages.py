@@ -34,6 +34,11 @@ def words_of(request: Request) -> Words:
     return Words(cast("Language", known))
 
 
+def saved(request: Request, version: str) -> HTMLResponse:
+    """The notice that a change is written, with the way back from it."""
+    return page(request, "saved.html", version=version)
+
+
 def page(request: Request, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
     """A page, or a piece of one, from a template.
 

@@ -1,17 +1,159 @@
-"""What is left without the secretariat."""
+"""The answer: what is left without the secretariat, and what there is to find out."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ci_network.app.pages import page
+from ci_network import dates
+from ci_network.app.drawings import answer_drawing
+from ci_network.app.forms import Form, form_of
+from ci_network.app.held import Figures
+from ci_network.app.pages import desk_of, page, words_of
+from ci_network.app.words import Words
+from ci_network.reading import editing
+from ci_network.reading.together import Tables
+from ci_network.results.asking import ANSWERS
+from ci_network.views.plan import listed
+
+_FIRST = 8
+"""Questions that are shown at once."""
+
+_ASKED = 4
+
+_NOT_SAID = {("date", "not_in_window"), ("left", "before"), ("same_actor", "no")}
+"""Answers that leave the record as it is; a day may be written where there is one."""
+
+_WITH_A_DAY = ("date", "left")
 
 
 def show(request: Request) -> Response:
     """The room."""
-    return page(request, "answer.html")
+    return page(request, "answer.html", **_now(request))
 
 
-ROUTES = [Route("/answer", show)]
+def questions(request: Request) -> Response:
+    """What there is to find out, what moves the answer most first."""
+    figures, words = desk_of(request).figures(), words_of(request)
+    asked = figures.asked
+    rows = [] if asked is None else [_row(each, figures, words) for each in asked["questions"]]
+    moving = [row for row in rows if row["swing"]]
+    return page(
+        request,
+        "answer_questions.html",
+        first=moving[:_FIRST],
+        more=moving[_FIRST:],
+        rest=[row for row in rows if not row["swing"]],
+    )
+
+
+def _now(request: Request) -> dict[str, Any]:
+    found, words = desk_of(request).figures().answer, words_of(request)
+    return {
+        "sentences": found.in_words(words.language),
+        "drawing": answer_drawing(found, words),
+        "reason": found.reason,
+    }
+
+
+def _row(each: dict[str, Any], figures: Figures, words: Words) -> dict[str, Any]:
+    """A question as the page shows it."""
+    kind = each["kind"]
+    about = each["about"] if isinstance(each["about"], list) else [each["about"]]
+    answers = [
+        {
+            "word": answer["answer"],
+            "text": words.said(ANSWERS[answer["answer"]]),
+            "low": answer["low"],
+            "high": answer["high"],
+            "said": (kind, answer["answer"]) not in _NOT_SAID,
+        }
+        for answer in each["answers"]
+    ]
+    who = [figures.label_of(actor) for actor in each["ask"]]
+    return {
+        "kind": kind,
+        "about": about,
+        "text": each["text"][words.language],
+        "answers": answers,
+        "swing": each["swing"],
+        "day": kind in _WITH_A_DAY,
+        "ask": listed(who, words.language, _ASKED) if who else "",
+    }
+
+
+async def answered(request: Request) -> Response:
+    """An answer, written into the record."""
+    form = await form_of(request)
+    return await form.off_the_loop(_answered, request, form)
+
+
+def _answered(request: Request, form: Form) -> Response:
+    kind, answer = form.word("kind"), form.word("answer") or form.word("day")
+    if kind not in _WRITTEN or not answer:
+        raise HTTPException(422)
+    desk = desk_of(request)
+    window = desk.figures().answer.window or ""
+    told = _Told(tuple(form.words("about")), answer, form.word("evidence"), window)
+    version = desk.change(lambda tables: _WRITTEN[kind](tables, told), ", ".join(told.about))
+    response = page(request, "answer_now.html", version=version, **_now(request))
+    response.headers["HX-Trigger"] = "record-changed"
+    return response
+
+
+class _Told:
+    """An answer, and what it is about."""
+
+    def __init__(self, about: tuple[str, ...], answer: str, evidence: str, window: str) -> None:
+        if not about:
+            raise HTTPException(422)
+        self.about, self.answer, self.evidence, self.window = about, answer, evidence, window
+
+    @property
+    def stretch(self) -> tuple[str, str]:
+        """First and last day of the window; one that is a date in itself stands as it is."""
+        found = dates.window_of(self.window)
+        return dates.iso(found.start or 0), dates.iso(found.end or 0)
+
+
+def _continues(tables: Tables, told: _Told) -> Tables:
+    return editing.goes_on(tables, told.about[0], told.answer, evidence=told.evidence)
+
+
+def _led_by(tables: Tables, told: _Told) -> Tables:
+    return editing.led_by_some(tables, told.about[0], told.answer)
+
+
+def _dated(tables: Tables, told: _Told) -> Tables:
+    start, end = told.stretch if told.answer == "in_window" else (told.answer, "")
+    return editing.activity_dated(tables, told.about[0], start, end)
+
+
+def _left(tables: Tables, told: _Told) -> Tables:
+    day = told.stretch[1] if told.answer == "not_before" else told.answer
+    return editing.actor_changed(tables, told.about[0], "left", day)
+
+
+def _same(tables: Tables, told: _Told) -> Tables:
+    one, other = told.about
+    return editing.same_actor(tables, one, other)
+
+
+_WRITTEN: dict[str, Callable[[Tables, _Told], Tables]] = {
+    "continues": _continues,
+    "led_by": _led_by,
+    "date": _dated,
+    "left": _left,
+    "same_actor": _same,
+}
+
+ROUTES = [
+    Route("/answer", show),
+    Route("/answer", answered, methods=["POST"]),
+    Route("/answer/questions", questions),
+]

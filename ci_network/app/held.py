@@ -1,0 +1,125 @@
+"""What was worked out from the record, kept in memory for as long as the record stands so."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import cached_property
+from threading import Lock, RLock
+from typing import Any
+
+from ci_network.network.windows import WindowNetworks, window_networks
+from ci_network.record.alliance import CONTINUES, NOT_KNOWN, Alliance
+from ci_network.results.answer import Answer
+from ci_network.results.answering import answer
+from ci_network.results.asking import asking, asking_figures
+from ci_network.results.handover import Handover, handover, handover_figures
+
+_KEPT = 4
+"""Versions of the record whose figures are kept; an answer that is taken back finds them again."""
+
+
+class Figures:
+    """Figures of one version of the record, each worked out when it is first asked for.
+
+    Parameters
+    ----------
+    alliance
+        The record.
+    """
+
+    def __init__(self, alliance: Alliance) -> None:
+        self.alliance = alliance
+        self._lock = RLock()
+
+    @property
+    def answer(self) -> Answer:
+        """What is left without the secretariat."""
+        with self._lock:
+            return self._answer
+
+    @property
+    def drawn(self) -> WindowNetworks | None:
+        """The networks with the window of the answer alone; None where there is no such window."""
+        with self._lock:
+            return self._drawn
+
+    @property
+    def asked(self) -> dict[str, Any] | None:
+        """What to find out, as `ask --format json` has it; None where there is no window."""
+        with self._lock:
+            return self._asked
+
+    @property
+    def plan(self) -> dict[str, Any] | None:
+        """What to hand over, as `plan --format json` has it; None where there is no window."""
+        with self._lock:
+            return None if self._made is None else handover_figures(self._made)
+
+    @property
+    def decided(self) -> list[dict[str, str | None]]:
+        """What is said of the future of the activities in the window, by name: `activity`,
+        `continues`, `taken_over_by` (an id) and `evidence`."""
+        drawn = self.drawn
+        if drawn is None:
+            return []
+        told, ids = drawn.alliance.activities, (*drawn.alliance.actors.id, None)
+        codes = drawn.networks[0].activities
+        return [
+            {
+                "activity": told.name[code],
+                "continues": CONTINUES[told.continues[code]],
+                "taken_over_by": ids[told.taken_over_by[code]],
+                "evidence": told.continues_evidence[code],
+            }
+            for code in codes[told.continues[codes] != NOT_KNOWN].tolist()
+        ]
+
+    @property
+    def partners(self) -> list[str]:
+        """Ids of the partners on the roster of the window, in the order of the record."""
+        drawn = self.drawn
+        if drawn is None:
+            return []
+        return [drawn.alliance.actors.id[code] for code in drawn.networks[0].roster.tolist()]
+
+    @cached_property
+    def _every(self) -> WindowNetworks:
+        return window_networks(self.alliance)
+
+    @cached_property
+    def _answer(self) -> Answer:
+        return answer(self._every)
+
+    @cached_property
+    def _drawn(self) -> WindowNetworks | None:
+        label = self._answer.window
+        return None if label is None else self._every.only(label)
+
+    @cached_property
+    def _asked(self) -> dict[str, Any] | None:
+        return None if self._drawn is None else asking_figures(asking(self._drawn))
+
+    @cached_property
+    def _made(self) -> Handover | None:
+        return None if self._drawn is None else handover(self._drawn)
+
+    def label_of(self, actor: str) -> str:
+        """Label of an actor by its id."""
+        return self.alliance.actors.label[self.alliance.actors.id.index(actor)]
+
+
+class Held:
+    """The figures of the latest versions."""
+
+    def __init__(self) -> None:
+        self._by_version: OrderedDict[str, Figures] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, version: str, alliance: Alliance) -> Figures:
+        """The figures of a version; requests that come together share them."""
+        with self._lock:
+            found = self._by_version.setdefault(version, Figures(alliance))
+            self._by_version.move_to_end(version)
+            while len(self._by_version) > _KEPT:
+                self._by_version.popitem(last=False)
+            return found
