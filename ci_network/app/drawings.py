@@ -57,6 +57,8 @@ def plan_drawing(plan: Mapping[str, Any], words: Words) -> Markup | None:
     labels = [numerals.count(step["k"], words.language) for step in steps]
     drawn = charts.over_time(words.language, labels, [line], height=160.0)
     name = words.said("Connected pairs, by how many activities somebody takes over")
-    first, last = (numerals.percent(step["value"], words.language) for step in (steps[0], steps[-1]))
+    first, last = (
+        numerals.percent(step["value"], words.language) for step in (steps[0], steps[-1])
+    )
     says = words.said("From {first} with none to {last} with all.", first=first, last=last)
     return Markup(svg(drawn, "plan", name, says))

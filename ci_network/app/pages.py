@@ -6,10 +6,11 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import cast
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from ci_network.app.desk import Desk
 from ci_network.app.words import Words
@@ -34,11 +35,6 @@ def words_of(request: Request) -> Words:
     return Words(cast("Language", known))
 
 
-def saved(request: Request, version: str) -> HTMLResponse:
-    """The notice that a change is written, with the way back from it."""
-    return page(request, "saved.html", version=version)
-
-
 def page(request: Request, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
     """A page, or a piece of one, from a template.
 
@@ -58,6 +54,12 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
     }
     text = _environment().get_template(template).render(known | values)
     return HTMLResponse(text, status_code=status)
+
+
+def download(content: bytes, name: str) -> Response:
+    """A file to keep, which no browser opens by itself."""
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(content, media_type="application/octet-stream", headers=headers)
 
 
 @cache

@@ -163,6 +163,7 @@ def let_in(shown: Pass, token: str | None, first: str) -> Response | None:
         return None
     response = HTMLResponse(
         '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>ci_network</title>'
+        '<link rel="icon" href="data:,">'
         f'<meta http-equiv="refresh" content="0;url={first}">'
     )
     response.set_cookie(shown.cookie, shown.token, httponly=True, samesite="strict", path="/")

@@ -13,13 +13,15 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from ci_network.app.desk import Desk
+from ci_network.app.desk import Desk, NotReadyError
+from ci_network.app.forms import form_of
 from ci_network.app.pages import HERE, LANGUAGE_COOKIE, desk_of, page, words_of
 from ci_network.app.rooms import ROOMS
 from ci_network.app.safety import ENTRY, MOST_BYTES, TOO_LARGE, Guard, Pass, let_in
 from ci_network.app.words import marked
 from ci_network.errors import CINetworkError, DataError
 from ci_network.language import LANGUAGES, Language
+from ci_network.views.problems import every_line
 
 _SENTENCES = {
     404: marked("There is no such page."),
@@ -48,6 +50,7 @@ def create_app(folder: Path, shown: Pass, language: Language = "da") -> Starlett
         exception_handlers={
             HTTPException: _not_so,
             CINetworkError: _told,
+            NotReadyError: _not_ready,
             Exception: _broken,
         },
     )
@@ -64,6 +67,7 @@ def _own_routes() -> list[BaseRoute]:
         Route(ENTRY, _enter),
         Route("/language", _switch, methods=["POST"]),
         Route("/alive", _alive, methods=["POST"]),
+        Route("/undo", _undo, methods=["POST"]),
         Route("/end", _end, methods=["POST"]),
         Mount("/static", StaticFiles(directory=HERE / "static")),
         Mount("/vendor", StaticFiles(directory=HERE / "vendor")),
@@ -89,14 +93,26 @@ def _home(request: Request) -> Response:
 
 async def _switch(request: Request) -> Response:
     """Another language, on the page where it was asked for."""
-    chosen = str((await request.form()).get("language", ""))
+    chosen = (await form_of(request)).word("language")
     if chosen not in LANGUAGES:
         raise HTTPException(422)
-    back = urlsplit(request.headers.get("referer", "")).path
-    ours = any(back == f"/{room.name}" for room in ROOMS)
-    response = RedirectResponse(back if ours else "/", 303)
+    response = _back(request)
     response.set_cookie(LANGUAGE_COOKIE, chosen, httponly=True, samesite="strict", path="/")
     return response
+
+
+def _back(request: Request) -> RedirectResponse:
+    """To the room where something was asked for."""
+    where = urlsplit(request.headers.get("referer", "")).path
+    ours = any(where == f"/{room.name}" for room in ROOMS)
+    return RedirectResponse(where if ours else "/", 303)
+
+
+async def _undo(request: Request) -> Response:
+    """Take back a change, and nothing that was changed since."""
+    form = await form_of(request)
+    await form.off_the_loop(desk_of(request).store.undo, form.word("version"))
+    return _back(request)
 
 
 def _alive(_: Request) -> Response:
@@ -111,10 +127,13 @@ def _end(request: Request) -> Response:
 
 
 def _refused(request: Request, status: int, sentence: str) -> Response:
-    words = words_of(request)
-    return page(
-        request, "refused.html", status, sentence=words.said(sentence, limit=MOST_BYTES >> 20)
-    )
+    return _in_words(request, status, words_of(request).said(sentence, limit=MOST_BYTES >> 20))
+
+
+def _in_words(request: Request, status: int, sentence: str) -> Response:
+    """A page that says what is wrong; a piece of one where a piece was asked for."""
+    piece = request.headers.get("hx-request") == "true"
+    return page(request, "wrong.html" if piece else "refused.html", status, sentence=sentence)
 
 
 def _not_so(request: Request, error: Exception) -> Response:
@@ -124,11 +143,17 @@ def _not_so(request: Request, error: Exception) -> Response:
 
 def _told(request: Request, error: Exception) -> Response:
     """An error that is known, as a sentence."""
-    if isinstance(error, DataError):
-        return RedirectResponse("/check", 303)
     words = words_of(request)
-    sentence = words.error(error) if isinstance(error, CINetworkError) else ""
-    return page(request, "refused.html", 400, sentence=sentence)
+    if isinstance(error, DataError):
+        lines = every_line(error.errors, words.language)
+        return _in_words(request, 400, " ".join(lines))
+    return _in_words(request, 400, words.error(error) if isinstance(error, CINetworkError) else "")
+
+
+def _not_ready(request: Request, error: Exception) -> Response:
+    """A room that answers from a record, before there is one."""
+    begun = isinstance(error, NotReadyError) and error.loaded.begun
+    return page(request, "not_ready.html", begun=begun)
 
 
 def _broken(request: Request, _: Exception) -> Response:

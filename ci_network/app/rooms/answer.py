@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -58,6 +58,8 @@ def _now(request: Request) -> dict[str, Any]:
         "sentences": found.in_words(words.language),
         "drawing": answer_drawing(found, words),
         "reason": found.reason,
+        "low": found.low,
+        "high": found.high,
     }
 
 
@@ -65,16 +67,7 @@ def _row(each: dict[str, Any], figures: Figures, words: Words) -> dict[str, Any]
     """A question as the page shows it."""
     kind = each["kind"]
     about = each["about"] if isinstance(each["about"], list) else [each["about"]]
-    answers = [
-        {
-            "word": answer["answer"],
-            "text": words.said(ANSWERS[answer["answer"]]),
-            "low": answer["low"],
-            "high": answer["high"],
-            "said": (kind, answer["answer"]) not in _NOT_SAID,
-        }
-        for answer in each["answers"]
-    ]
+    answers = [_answer(kind, answer, words) for answer in each["answers"]]
     who = [figures.label_of(actor) for actor in each["ask"]]
     return {
         "kind": kind,
@@ -87,6 +80,12 @@ def _row(each: dict[str, Any], figures: Figures, words: Words) -> dict[str, Any]
     }
 
 
+def _answer(kind: str, answer: dict[str, Any], words: Words) -> dict[str, Any]:
+    word = answer["answer"]
+    text = ANSWERS[word]
+    return answer | {"text": words.said(text), "said": (kind, word) not in _NOT_SAID}
+
+
 async def answered(request: Request) -> Response:
     """An answer, written into the record."""
     form = await form_of(request)
@@ -95,24 +94,25 @@ async def answered(request: Request) -> Response:
 
 def _answered(request: Request, form: Form) -> Response:
     kind, answer = form.word("kind"), form.word("answer") or form.word("day")
-    if kind not in _WRITTEN or not answer:
+    about = tuple(form.words("about"))
+    if kind not in _WRITTEN or not answer or len(about) != (2 if kind == "same_actor" else 1):
         raise HTTPException(422)
     desk = desk_of(request)
     window = desk.figures().answer.window or ""
-    told = _Told(tuple(form.words("about")), answer, form.word("evidence"), window)
+    told = _Told(about, answer, form.word("evidence"), window)
     version = desk.change(lambda tables: _WRITTEN[kind](tables, told), ", ".join(told.about))
     response = page(request, "answer_now.html", version=version, **_now(request))
     response.headers["HX-Trigger"] = "record-changed"
     return response
 
 
-class _Told:
-    """An answer, and what it is about."""
+class _Told(NamedTuple):
+    """An answer, what it is about, who gave it, and the window that was asked about."""
 
-    def __init__(self, about: tuple[str, ...], answer: str, evidence: str, window: str) -> None:
-        if not about:
-            raise HTTPException(422)
-        self.about, self.answer, self.evidence, self.window = about, answer, evidence, window
+    about: tuple[str, ...]
+    answer: str
+    evidence: str
+    window: str
 
     @property
     def stretch(self) -> tuple[str, str]:

@@ -1,17 +1,103 @@
-"""Who takes over what."""
+"""The plan: what somebody takes over so that the alliance holds, decided activity by activity."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ci_network.app.pages import page
+from ci_network.app.drawings import plan_drawing
+from ci_network.app.forms import Form, form_of
+from ci_network.app.held import Figures
+from ci_network.app.pages import desk_of, download, page, words_of
+from ci_network.app.words import Words
+from ci_network.reading.editing import goes_on
+from ci_network.views.plan import plan_sentences, reasons
+
+_SUGGESTED = 5
 
 
 def show(request: Request) -> Response:
     """The room."""
-    return page(request, "plan.html")
+    return page(request, "plan.html", **_now(request))
 
 
-ROUTES = [Route("/plan", show)]
+def _now(request: Request) -> dict[str, Any]:
+    figures, words = desk_of(request).figures(), words_of(request)
+    plan = figures.plan
+    if plan is None:
+        return {"plan": None, "sentences": figures.answer.in_words(words.language)}
+    found = figures.answer
+    return {
+        "plan": plan,
+        "window": plan["window"],
+        "sentences": list(plan_sentences(plan, words.language)),
+        "low": found.low,
+        "high": found.high,
+        "drawing": plan_drawing(plan, words),
+        "rows": [_row(each["activity"], each["alone"], figures, words) for each in plan["worth"]],
+        "decided": [each | _named(each, figures) for each in figures.decided],
+        "partners": {partner: figures.label_of(partner) for partner in figures.partners},
+    }
+
+
+def _row(activity: str, alone: float | None, figures: Figures, words: Words) -> dict[str, Any]:
+    """An open activity, and those that the record suggests for it."""
+    plan = figures.plan or {}
+    proposed = plan["proposal"].get(activity)
+    suggested = {
+        each["partner"]: {
+            "label": figures.label_of(each["partner"]),
+            "why": reasons(each, words.language),
+            "proposed": each["partner"] == proposed,
+        }
+        for each in plan["candidates"][activity][:_SUGGESTED]
+    }
+    return {"activity": activity, "alone": alone, "suggested": suggested}
+
+
+def _named(each: Mapping[str, str | None], figures: Figures) -> dict[str, str]:
+    heir = each["taken_over_by"]
+    return {"heir": "" if heir is None else figures.label_of(heir)}
+
+
+async def decided(request: Request) -> Response:
+    """What was decided about an activity, written into the record."""
+    form = await form_of(request)
+    return await form.off_the_loop(_decided, request, form)
+
+
+def _decided(request: Request, form: Form) -> Response:
+    activity, continues = form.word("activity"), form.word("continues")
+    heir = form.word("taken_over_by")
+    if continues not in ("yes", "no", "") or not activity:
+        raise HTTPException(422)
+    if heir:
+        continues = "yes"
+    evidence = form.word("evidence")
+    version = desk_of(request).change(
+        lambda tables: goes_on(tables, activity, continues, heir, evidence), activity
+    )
+    return page(request, "plan_decided.html", version=version, **_now(request))
+
+
+def workbook(request: Request) -> Response:
+    """The workbook to decide in, as `plan -o plan.xlsx` writes it."""
+    from ci_network.views.forms.decisions import plan_workbook  # noqa: PLC0415
+
+    figures, words = desk_of(request).figures(), words_of(request)
+    if figures.plan is None:
+        raise HTTPException(404)
+    book = plan_workbook(figures.plan, words.language, figures.label_of, figures.partners)
+    return download(book, "plan.xlsx")
+
+
+ROUTES = [
+    Route("/plan", show),
+    Route("/plan", decided, methods=["POST"]),
+    Route("/plan/plan.xlsx", workbook),
+]
