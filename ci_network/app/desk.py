@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from ci_network.app.held import Figures, Held
+from ci_network.app.jobs import Jobs
 from ci_network.app.store import Conflict, Loaded, Store
 from ci_network.errors import DataError
 from ci_network.reading import examine_records
@@ -34,10 +36,16 @@ class Desk:
         The record in its folder.
     ended
         Set when somebody asked for the end.
+    jobs
+        Work in the background.
+    report_asked
+        What the latest report was asked for with; None before any was.
     """
 
     store: Store
     ended: Event = field(default_factory=Event)
+    jobs: Jobs = field(default_factory=Jobs)
+    report_asked: Any = None
     _held: Held = field(default_factory=Held)
 
     @classmethod

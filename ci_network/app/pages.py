@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from ci_network.app.desk import Desk
+from ci_network.app.jobs import Job
 from ci_network.app.words import Words
 from ci_network.language import LANGUAGES, Language
 
@@ -54,6 +55,24 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
     }
     text = _environment().get_template(template).render(known | values)
     return HTMLResponse(text, status_code=status)
+
+
+def saved(request: Request, version: str) -> HTMLResponse:
+    """The notice that a change is written, with the way back from it."""
+    return page(request, "saved.html", version=version)
+
+
+def how_far(request: Request, job: Job[object], room: str) -> HTMLResponse:
+    """How far the work of a room is, with a way to stop it."""
+    error = "" if job.error is None else words_of(request).error(job.error)
+    where, stop = f"/{room}/state", f"/{room}/stop"
+    return page(request, "job.html", job=job, where=where, stop=stop, error=error)
+
+
+def whole_page(text: str) -> HTMLResponse:
+    """A page that is whole in itself: it brings its own policy, and gets none of our rights."""
+    policy = "connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+    return HTMLResponse(text, headers={"Content-Security-Policy": policy})
 
 
 def download(content: bytes, name: str) -> Response:

@@ -74,7 +74,10 @@ def serve(
         tell(address)
         if opening:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        server.run(sockets=[listener])
+        try:
+            server.run(sockets=[listener])
+        finally:
+            app.state.desk.jobs.end()
 
 
 @contextlib.contextmanager

@@ -1,17 +1,122 @@
-"""The map."""
+"""The map: what the meeting gathers around, and what was decided on it."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import cast
+
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ci_network.app.pages import page
+from ci_network.api.recipes import MadeMap, Telling, make_map
+from ci_network.app.forms import Form, form_of
+from ci_network.app.jobs import Job
+from ci_network.app.pages import desk_of, download, how_far, page, saved, whole_page, words_of
+from ci_network.app.shown import as_shown
+from ci_network.app.words import Words
+from ci_network.reading.editing import goes_on
+from ci_network.reading.together import Tables
+from ci_network.views.map import layout_csv, read_layout
+
+LAYOUT = "layout.csv"
+
+_PATIENCE = 0.3
+"""Seconds that a page waits for a map before it says how far it is."""
 
 
 def show(request: Request) -> Response:
     """The room."""
+    desk_of(request).figures()
     return page(request, "map.html")
 
 
-ROUTES = [Route("/map", show)]
+def state(request: Request) -> Response:
+    """The map, or how far it is."""
+    job = _job(request)
+    job.wait(_PATIENCE)
+    return page(request, "map_ready.html") if job.state == "done" else how_far(request, job, "map")
+
+
+def stop(request: Request) -> Response:
+    """The map is not wanted any more."""
+    job = _job(request)
+    job.stop()
+    return how_far(request, job, "map")
+
+
+def shown(request: Request) -> Response:
+    """The map as a page of its own."""
+    return whole_page(_made(request).page)
+
+
+def file(request: Request) -> Response:
+    """The map as a file to keep, as `map -o map.html` writes it."""
+    return download(_made(request).page.encode(), "map.html")
+
+
+def places(request: Request) -> Response:
+    """Keep the places of the actors, so that the next map shows them where they were."""
+    desk = desk_of(request)
+    text = layout_csv(_made(request).positions).encode()
+    path = desk.store.folder / LAYOUT
+    if not path.is_file() or path.read_bytes() != text:
+        version = desk.store.load().version
+        desk.store.save({}, expecting=version, note=LAYOUT, beside={LAYOUT: text})
+    return Response(status_code=204)
+
+
+async def decided(request: Request) -> Response:
+    """What was ticked on the map, written into the record."""
+    form = await form_of(request)
+    return await form.off_the_loop(_decided, request, form)
+
+
+def _decided(request: Request, form: Form) -> Response:
+    activities, heirs = form.words("activity"), form.words("taken_over_by")
+    if not activities or len(heirs) != len(activities):
+        raise HTTPException(422)
+    desk, evidence = desk_of(request), form.word("evidence")
+    _, key = as_shown(desk.figures().alliance)
+    ids = {} if key is None else {code: name for name, code in key.actors.items()}
+
+    def told(tables: Tables) -> Tables:
+        for activity, heir in zip(activities, heirs, strict=True):
+            tables = goes_on(tables, activity, "yes", ids.get(heir, heir), evidence)
+        return tables
+
+    return saved(request, desk.change(told, ", ".join(activities)))
+
+
+def _made(request: Request) -> MadeMap:
+    """The map; whoever asks for it waits."""
+    return cast("MadeMap", _job(request).result)
+
+
+def _job(request: Request) -> Job[object]:
+    desk, words = desk_of(request), words_of(request)
+    loaded, figures = desk.store.load(), desk.figures()
+    alliance, _ = as_shown(figures.alliance)
+    path = desk.store.folder / LAYOUT
+    known = read_layout(path) if path.is_file() else None
+
+    def work(telling: Telling) -> MadeMap:
+        return make_map(alliance, language=words.language, known=known, telling=telling)
+
+    return desk.jobs.begin(_key(loaded.version, words), work)
+
+
+def _key(version: str, words: Words) -> Hashable:
+    return "map", version, words.language
+
+
+ROUTES = [
+    Route("/map", show),
+    Route("/map/state", state),
+    Route("/map/stop", stop, methods=["POST"]),
+    Route("/map/page", shown),
+    Route("/map/map.html", file),
+    Route("/map/places", places, methods=["POST"]),
+    Route("/map", decided, methods=["POST"]),
+]

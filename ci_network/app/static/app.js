@@ -52,5 +52,28 @@ for (const field of document.querySelectorAll("[data-keep]")) {
 }
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("[data-print]")) print();
+  const pressed = event.target.closest?.("button");
+  if (!pressed) return;
+  if ("print" in pressed.dataset) print();
+  if (pressed.dataset.printFrame) document.getElementById(pressed.dataset.printFrame).contentWindow.print();
+  if (pressed.dataset.decisions) saveDecisions(document.getElementById(pressed.dataset.decisions));
 });
+
+/** What is ticked on the map goes into the record. */
+function saveDecisions(frame) {
+  const map = frame?.contentWindow.ciNetworkMap;
+  const decisions = [...(map?.state.decisions ?? [])];
+  if (!decisions.length) {
+    notice().textContent = document.getElementById("none-decided").textContent;
+    return;
+  }
+  const named = ({ recorded, name }) => recorded ?? name;
+  htmx.ajax("POST", "/map", {
+    swap: "none",
+    values: {
+      activity: decisions.map(([activity]) => named(map.payload.activities[activity])),
+      taken_over_by: decisions.map(([, actor]) => (actor === null ? "" : map.payload.actors[actor].id)),
+      evidence: map.text("decide.evidence", { date: new Date().toISOString().slice(0, 10) }),
+    },
+  });
+}

@@ -1,0 +1,165 @@
+"""The map and the report are those of the commands, made in the background."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+import zipfile
+
+import pytest
+
+from ci_network.app.jobs import Jobs, StoppedError
+from ci_network.commands.run import run
+
+
+def when_ready(client, room, sign):
+    """The room's piece of page, once it has what was asked for."""
+    for _ in range(600):
+        page = client.get(f"/{room}/state").text
+        if sign in page:
+            return page
+        assert 'class="job"' in page, page
+        time.sleep(0.05)
+    raise AssertionError(page)
+
+
+@pytest.fixture
+def here(folder, monkeypatch):
+    """The folder as it would be named on the command line."""
+    monkeypatch.chdir(folder.parent)
+    return folder.relative_to(folder.parent)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_map_is_that_of_the_command(client_of, here, language):
+    client = client_of(here, language)
+    when_ready(client, "map", "iframe")
+    run(["map", str(here), "-o", "map.html", "--lang", language])
+    made = (here.parent / "map.html").read_bytes()
+    assert client.get("/map/page").content == made
+    assert client.get("/map/map.html").content == made
+
+
+def test_the_map_may_be_shown_in_our_page_and_do_no_more(client):
+    policy = client.get("/map/page").headers["content-security-policy"]
+    assert "frame-ancestors 'self'" in policy
+    assert "connect-src 'none'" in policy
+
+
+def test_the_places_are_kept_for_the_next_map(client, here):
+    first = client.get("/map/page").content
+    assert client.post("/map/places").status_code == 204
+    run(["map", str(here), "-o", "map.html", "--lang", "en", "--layout", "layout.csv"])
+    assert (here / "layout.csv").read_bytes() == (here.parent / "layout.csv").read_bytes()
+    assert client.get("/map/page").content == first
+    before = client.app.state.desk.store.load().version
+    client.post("/map/places")
+    assert client.app.state.desk.store.load().version == before
+
+
+def test_what_was_decided_on_the_map_is_in_the_record(client, here):
+    fields = {"activity": ["Alliancegruppen", "10-snack"], "taken_over_by": ["", "headspace"],
+              "evidence": "the meeting"}  # fmt: skip
+    assert client.post("/map", data=fields).status_code == 200
+    text = (here / "activities.csv").read_text(encoding="utf-8")
+    told = {row["activity"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert told["Alliancegruppen"]["continues"] == "yes"
+    assert told["10-snack"]["taken_over_by"] == "headspace"
+    assert told["10-snack"]["continues_evidence"] == "the meeting"
+    for fields in ({}, {"activity": ["a", "b"], "taken_over_by": [""]}):
+        assert client.post("/map", data=fields).status_code == 422
+
+
+def test_a_person_who_takes_over_is_written_by_name(client_of, tmp_path):
+    folder = tmp_path / "small"
+    folder.mkdir()
+    (folder / "nodes.csv").write_text(
+        "id,type,secretariat\nS,,yes\nAnna,person,\nB,,\n", encoding="utf-8"
+    )
+    edges = "".join(f"walk,{actor},2018\n" for actor in ("S", "Anna", "B"))
+    (folder / "edges.csv").write_text(f"activity,actor,start\n{edges}", encoding="utf-8")
+    client = client_of(folder)
+    assert "Anna" not in client.get("/map/page").text
+    client.post("/map", data={"activity": ["walk"], "taken_over_by": ["P01"]})
+    assert "walk,yes,Anna" in (folder / "activities.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("names", ["shown", "codes"])
+def test_the_report_is_that_of_the_command(client_of, here, names):
+    client = client_of(here, "en")
+    fields = {"title": "Our alliance", "author": "Anna", "names": names}
+    assert client.post("/report", data=fields).url.path == "/report"
+    when_ready(client, "report", "iframe")
+    codes = ["--pseudonyms"] if names == "codes" else []
+    run(["report", str(here), "--lang", "en", "--null", "0", "--title", "Our alliance",
+         "--author", "Anna", *codes, "-o", "report"])  # fmt: skip
+    with zipfile.ZipFile(io.BytesIO(client.get("/report/report.zip").content)) as archive:
+        made = {name: archive.read(name) for name in archive.namelist()}
+    there = {
+        f"report/{path.relative_to('report').as_posix()}": path.read_bytes()
+        for path in (here.parent / "report").rglob("*")
+        if path.is_file() and path.name != ".ci-network-report"
+        for path in [path.relative_to(here.parent)]
+    }
+    assert sorted(made) == sorted(there)
+    assert [name for name, content in made.items() if content != there[name]] == []
+    page = client.get("/report/view/index.html")
+    assert page.content == made["report/index.html"]
+    assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
+    sheet = client.get("/report/view/ties.csv")
+    assert sheet.headers["content-disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
+    "name", ["../../nodes.csv", "..%2f..%2fnodes.csv", "nowhere.html", "/etc/passwd", ""]
+)
+def test_only_files_of_the_report_are_shown(client, name):
+    client.post("/report", data={"names": "shown"})
+    when_ready(client, "report", "iframe")
+    assert client.get(f"/report/view/{name}").status_code == 404
+
+
+def test_before_a_report_is_made_there_is_none(client):
+    assert client.get("/report/report.zip").status_code == 404
+    assert client.get("/report/state").status_code == 404
+    assert "hx-get" not in client.get("/report").text
+
+
+def test_work_that_nobody_wants_ends_and_can_begin_again():
+    jobs, steps = Jobs(), []
+
+    def work(telling):
+        with telling("Windows measured") as progress:
+            for step in range(1_000):
+                steps.append(step)
+                progress(step, 1_000)
+                time.sleep(0.002)
+        return "done"
+
+    job = jobs.begin("work", work)
+    assert jobs.begin("work", work) is job
+    while job.done < 2:
+        time.sleep(0.001)
+    assert (job.state, job.doing, job.total) == ("running", "Windows measured", 1_000)
+    job.stop()
+    job.wait(5)
+    assert job.state == "stopped"
+    assert len(steps) < 1_000
+    with pytest.raises(StoppedError):
+        job.result  # noqa: B018
+    again = jobs.begin("work", lambda telling: "again")
+    again.wait(5)
+    assert (again.state, again.result) == ("done", "again")
+    jobs.end()
+
+
+def test_a_report_is_stopped_from_its_room(client):
+    client.post("/report", data={"names": "shown", "compared": "yes"})
+    page = client.post("/report/stop").text
+    for _ in range(200):
+        if "It was stopped" in page:
+            break
+        time.sleep(0.05)
+        page = client.get("/report/state").text
+    assert "It was stopped" in page
