@@ -94,8 +94,9 @@ from ci_network.commands.outputs import real, say, spoken, usage
     help="Whether persons among the actors are actors, or left out.",
 )
 @click.option(
-    "--mark", "marks", multiple=True, metavar="WORD", help="A word that counts as taking part."
-)
+    "--mark", "marks", multiple=True, metavar="WORD",
+    help="A word that counts as taking part; WORD=lead says that it led.",
+)  # fmt: skip
 @click.option(
     "--absent", multiple=True, metavar="WORD",
     help="A word that counts as not taking part; blank for an empty cell.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -49,6 +49,8 @@ class Records(NamedTuple):
         Whether the file holds no rows but these.
     undecoded
         Whether U+FFFD stands for letters that are not in the encoding.
+    without_year
+        Cells, by row from 1 and column from 0 on, that are dates and do not show their year.
     """
 
     file: str
@@ -57,6 +59,7 @@ class Records(NamedTuple):
     separator: str | None = None
     whole: bool = True
     undecoded: bool = False
+    without_year: Collection[tuple[int, int]] = ()
 
 
 def to_table(records: Records, kind: Kind, found: ProblemLog) -> Table | None:

@@ -37,6 +37,8 @@ def alike(name: str, secretariat: str) -> bool:
     [True, True, False]
     >>> alike("Sund By", "Sund By-kontoret"), alike("SBK", "Sund By-kontoret")
     (True, True)
+    >>> alike("Koord. kontor", "Koordinationskontor"), alike("Projektkont.", "Projektkontoret")
+    (False, True)
     """
     one, other = _words(name), _words(secretariat)
     if one == other or not one or not other:
@@ -45,6 +47,8 @@ def alike(name: str, secretariat: str) -> bool:
         return True
     shorter, longer = sorted((one, other), key=lambda words: len("".join(words)))
     if len("".join(shorter)) >= _SHORTEST and _begins(shorter, longer):
+        return True
+    if _abbreviates(name, secretariat) or _abbreviates(secretariat, name):
         return True
     if len(shorter) == 1 and 2 <= len(shorter[0]) <= 5 and shorter[0] == _initials(longer):
         return len(name if one is shorter else secretariat) == len(shorter[0])
@@ -61,6 +65,20 @@ def _begins(shorter: Sequence[str], longer: Sequence[str]) -> bool:
     own = [_ENDING.sub("", word) or word for word in shorter]
     width = len(own)
     return any(stems[n : n + width] == own for n in range(len(stems) - width + 1))
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the words of a name are cut short by points: Coord. Office, Geschäftsst."""
+    if "." not in short:
+        return False
+    cut = [
+        (fold(word.rstrip(".")), word.endswith(".")) for word in re.findall(r"[^\W_]+\.?", short)
+    ]
+    whole = _words(name)
+    return len(cut) == len(whole) and all(
+        len(part) > 1 and (word.startswith(part) if is_cut else word == part)
+        for (part, is_cut), word in zip(cut, whole, strict=True)
+    )
 
 
 def _initials(words: Sequence[str]) -> str:

@@ -563,6 +563,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("{value} is no date."),
         _('Write one there, or say --when "CELL=2018-03", or "CELL=unknown" where nobody knows.'),
     ),
+    "near-date-in-list": (
+        _("{value} is no date that is read. Did you mean {meant}?"),
+        _('Write {meant}, or say --when "CELL={meant}", if that is the date.'),
+    ),
+    "serial-in-list": (
+        _("{value} is the number that Excel keeps for a date; it would be {date}."),
+        _('Write {date}, or say --when "CELL={date}", if that is the date.'),
+    ),
+    "impossible-in-list": (
+        _("The date {value} is not in the calendar."),
+        _('Correct the day or the month, or say --when "CELL=2018-03-14".'),
+    ),
     "lopsided-matrix": (
         _(
             "The rows and columns of the matrix do not name the same: {value} is only one of the two."

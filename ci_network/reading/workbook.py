@@ -44,7 +44,13 @@ def read_sheets(path: Path, data: bytes, found: ProblemLog) -> list[Records]:
         shown = [sheet for sheet in book.sheets if not sheet.hidden]
         for sheet in shown:
             _tell_lacking(_file(name, sheet), sheet.marks, 0, letter, found)
-        return [Records(_file(name, sheet), sheet.cells) for sheet in shown]
+        return [
+            Records(
+                _file(name, sheet), sheet.cells,
+                without_year=frozenset((row, place) for row, place, _ in sheet.marks.without_year),
+            )
+            for sheet in shown
+        ]  # fmt: skip
     return []
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from ci_network.workbooks import ods, xlsx
 from ci_network.workbooks.archive import Archive
-from ci_network.workbooks.formats import as_shown
+from ci_network.workbooks.formats import as_shown, is_day
 from ci_network.workbooks.sheets import (
     NOT_INSTALLED,
     Book,
@@ -27,6 +27,7 @@ from ci_network.workbooks.sheets import (
     RefusedError,
     Sheet,
     as_json,
+    note,
 )
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -167,6 +168,8 @@ def _cells(book: Any, name: str, marks: Marks) -> list[list[str]]:
     for row, place, form in marks.formats:
         if row <= len(cells) and place < len(cells[row - 1]):
             cells[row - 1][place] = as_shown(cells[row - 1][place], form)
+            if form == "day" and is_day(cells[row - 1][place]):
+                note(marks.without_year, (row, place, cells[row - 1][place]))
     marks.formats = []
     return cells
 

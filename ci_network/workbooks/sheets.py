@@ -43,6 +43,8 @@ class Marks:
         Stretches that are hidden.
     formats
         Cells that show something else than their value: how.
+    without_year
+        Cells that are a date and do not show its year.
     """
 
     merged: list[Mark] = field(default_factory=list)
@@ -51,6 +53,7 @@ class Marks:
     hidden_rows: list[Stretch] = field(default_factory=list)
     hidden_columns: list[Stretch] = field(default_factory=list)
     formats: list[Mark] = field(default_factory=list)
+    without_year: list[Mark] = field(default_factory=list)
 
 
 @dataclass

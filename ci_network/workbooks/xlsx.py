@@ -22,7 +22,7 @@ from ci_network.workbooks.xml import Local, is_yes, parse, parser_of, run, whole
 
 ROOT = "_rels/.rels"
 
-_MONTH_AND_YEAR = {"17": "mmm-yy"}
+_BUILT_IN = {"16": "d-mmm", "17": "mmm-yy"}
 _LONGEST_FORMULA = 200
 _FEWEST_BYTES_OF_A_STRING = 5
 
@@ -113,7 +113,7 @@ def check_strings(content: bytes, part: str) -> None:
 def telling_styles(content: bytes, part: str) -> dict[str, str]:
     """Styles that show a number with zeros before it, or less than the day of a date."""
     local = Local()
-    codes = dict(_MONTH_AND_YEAR)
+    codes = dict(_BUILT_IN)
     numbers: list[str] = []
     within = False
 

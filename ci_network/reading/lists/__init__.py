@@ -21,12 +21,20 @@ from ci_network.reading.lists.account import SHAPES, Account, TableAccount, tabl
 from ci_network.reading.lists.attendance import those_who_came
 from ci_network.reading.lists.blocks import blocks_of, title_of, worth
 from ci_network.reading.lists.contacts import actors_of
-from ci_network.reading.lists.crosses import cross_parts, shape_of
+from ci_network.reading.lists.crosses import ask_about_marks, cross_parts, shape_of
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import ends_of, look_at_list, pairs_of, rows_of
 from ci_network.reading.lists.headings import OPTIONS, Field
 from ci_network.reading.lists.long import long_parts
-from ci_network.reading.lists.meanings import Sheet, are_of_actors, named_in, sheet_of
+from ci_network.reading.lists.meanings import (
+    Sheet,
+    are_of_actors,
+    by_sections,
+    in_order,
+    named_in,
+    sheet_of,
+    with_years,
+)
 from ci_network.reading.lists.names import (
     apart_by_date,
     divided,
@@ -381,7 +389,8 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
         blocks = blocks_of(records, _all_named(choices), read.log, read.found)
         if not blocks:
             read.log.add("sheet left out", records.file, None, "", "it is empty")
-        tables += [sheet_of(block, choices) for block in blocks]
+        tables += [with_years(sheet_of(block, choices), choices) for block in blocks]
+    tables = [part for sheet in in_order(tables, choices) for part in by_sections(sheet, choices)]
     _check_named(tables, choices)
     given: dict[str, Given] = {}
     for sheet in tables:
@@ -444,7 +453,7 @@ def _read_table(
     if shape == "long":
         contents.parts += long_parts(sheet, choices, given, read.log, read.found)
     else:
-        contents.parts += cross_parts(sheet, crossed, shape, read.log, read.found)
+        contents.parts += cross_parts(sheet, crossed, shape, given.activity, read.log, read.found)
 
 
 def _looks_like_a_list(sheet: Sheet, given: Given) -> bool:
@@ -470,11 +479,13 @@ def _require_both(sheet: Sheet, given: Given) -> None:
     known = set(sheet.fields)
     headings = [name for name in sheet.block.header if name]
     if not known & _WHO:
+        ask_about_marks(sheet)
         raise Question(
             "no-actor", file=sheet.file, column=headings, cells=sheet.block.rows[0],
             options=["--actor"],
         )  # fmt: skip
     if "activity" not in known and not given.activity:
+        ask_about_marks(sheet)
         code = "no-activity-dated" if "date" in known else "no-activity"
         raise Question(
             code, file=sheet.file, column=headings, cells=sheet.block.rows[0],

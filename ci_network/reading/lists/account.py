@@ -50,6 +50,7 @@ KINDS: dict[str, str] = {
     "did not come": _("did not come"),
     "activity from above": _("activity from above"),
     "actor from above": _("actor from above"),
+    "year from above": _("year from above"),
     "date in the name": _("date in the name"),
     "year of the sheet": _("year of the sheet"),
     "column without a date": _("column without a date"),

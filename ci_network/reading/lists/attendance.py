@@ -13,6 +13,7 @@ from typing import Literal
 from ci_network.reading.cells import LEAD_ROLES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.rows import Choices, Part
 
 Said = Literal["there", "absent", "unclear"]
@@ -73,6 +74,9 @@ _MEANS: dict[str, Said] = {
     "": "absent",
 }  # fmt: skip
 
+_BESIDE_V = frozenset("dgmth")
+"""Letters beside which a V is no tick: vært and deltager, gæst, medarrangør."""
+
 _LETTERS: tuple[tuple[frozenset[str], Mapping[str, Said]], ...] = (
     (frozenset("pa"), {"p": "there", "a": "absent", "e": "absent", "l": "there", "u": "absent"}),
     (frozenset("pe"), {"p": "there", "a": "absent", "e": "absent", "l": "there", "u": "absent"}),
@@ -126,6 +130,12 @@ LEADING = frozenset(
         "tovholderen",
         "medleder",
         "co-leader",
+        "meeting organizer",
+        "meeting organiser",
+        "mødearrangør",
+        "mødeindkalder",
+        "mötesarrangör",
+        "besprechungsorganisator",
     ]
 ) | {
     "lead partner",
@@ -141,9 +151,49 @@ ROLES = LEAD_ROLES | LEADING | {
     "facilitator", "coordinator", "koordinator", "sekretær", "medlem", "member", "oplægsholder",
     "speaker", "funder", "observatør", "observer", "ansvarlig", "mødeleder", "ordstyrer", "formand",
     "chair", "ansvarig", "värd", "ordförande", "vert", "gastgeber", "leitung", "moderator",
-    "referent", "secretary", "presenter",
+    "referent", "secretary", "presenter", "guest", "gæst", "gast", "gäst", "gjest",
 }  # fmt: skip
 """What a cell says of somebody who took part in a role."""
+
+_WITH = re.compile(r"(?:hoved|huvud|haupt|med|mit|sam|co|main|primary|joint|primær)[ -]?")
+_ROLE_PARTS = re.compile(r"\s*[,;/&+]\s*|\s+(?:og|and|och|und|samt)\s+")
+
+
+@cache
+def is_leading(role: str) -> bool:
+    """Whether a role says that its bearer led, in whatever words, alone or among others.
+
+    Examples
+    --------
+    >>> [is_leading(role) for role in ("Hovedarrangør", "Ansvarlig part", "tovholder og referent")]
+    [True, True, True]
+    >>> [is_leading(role) for role in ("Deltager", "Formand", "Projektleder", "Oplægsholder")]
+    [False, False, False, False]
+    """
+    return any(_says_lead(_folded(part)) for part in (role, *_ROLE_PARTS.split(role)))
+
+
+def is_role(text: str) -> bool:
+    """Whether a text is a role, or several, and nothing else.
+
+    >>> is_role("Hovedarrangør"), is_role("tovholder og referent"), is_role("leder, Mette")
+    (True, True, False)
+    """
+    parts = [_folded(part) for part in _ROLE_PARTS.split(text)]
+    return any(parts) and all(part in ROLES or _says_lead(part) for part in parts)
+
+
+def _says_lead(word: str) -> bool:
+    leading = LEAD_ROLES | LEADING
+    if word in leading or _WITH.sub("", word, count=1) in leading:
+        return True
+    if word in ROLES or _POST.match(word):
+        return False
+    said = heading(word)
+    return said is not None and said.field == "lead" and said.rank == 1
+
+
+_POST = re.compile(r"pro[js]e[ck]t")
 
 _LONGEST = 40
 _COUNT = re.compile(r"[1-9]\d{0,3}", re.ASCII)
@@ -183,10 +233,13 @@ class Words:
         What the person said of words.
     beside
         What marks mean because of others in the same list: an x beside ✓, an A beside P.
+    roles
+        Marks that the person said to be roles, and which.
     """
 
     own: Mapping[str, Said] = field(default_factory=dict)
     beside: Mapping[str, Said] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, cell: str) -> Said | None:
         """What a cell says; None when it is no word for it."""
@@ -194,8 +247,10 @@ class Words:
         return self.own.get(word) or self.beside.get(word) or said_by(cell)
 
 
-def words_of(cells: Iterable[str], choices: Choices) -> Words:
-    """What the marks among these cells mean.
+def words_of(
+    cells: Iterable[str], choices: Choices, legend: Iterable[tuple[str, str]] = ()
+) -> Words:
+    """What the marks among these cells mean; the legend says it as the person does.
 
     Examples
     --------
@@ -204,21 +259,38 @@ def words_of(cells: Iterable[str], choices: Choices) -> Words:
     ('absent', 'there', 'there')
     >>> words_of(["P", "A", "E"], Choices()).said("E")
     'absent'
+    >>> mark("V", words_of(["V", "D"], Choices(marks=("V=lead", "D"))))
+    'lead'
     """
-    own: dict[str, Said] = {_folded(word): "there" for word in choices.marks}
+    roles: dict[str, str] = {}
+    own: dict[str, Said] = {}
+    for sign, explained in legend:
+        if is_role(explained):
+            roles[_folded(sign)] = explained
+        elif (told := said_by(explained)) is not None:
+            own[_folded(sign)] = told
+    roles |= {
+        _folded(word): role.strip()
+        for word, equals, role in (mark.rpartition("=") for mark in choices.marks)
+        if equals and word
+    }
+    own |= {_folded(word): "there" for word in choices.marks}
+    own |= dict.fromkeys(roles, "there")
     own |= {_folded(word): "absent" for word in choices.absent}
     there = {_folded(cell) for cell in cells}
     beside: dict[str, Said] = {}
     ticked = {word for word in there if word in CHECKS}
     if ticked and there & _X:
         beside |= dict.fromkeys(there & _X, "absent" if ticked != {"v"} else "unclear")
+    if "v" in there and there & _BESIDE_V:
+        beside["v"] = "unclear"
     if there & _X and "o" in there:
         beside["o"] = "unclear"
     for letters, meant in _LETTERS:
         if letters <= there:
             beside |= {letter: said for letter, said in meant.items() if letter in there}
             break
-    return Words(own, beside)
+    return Words(own, beside, roles)
 
 
 def mark(cell: str, words: Words = Words()) -> str | None:
@@ -230,9 +302,11 @@ def mark(cell: str, words: Words = Words()) -> str | None:
     ('there', 'absent', 'tovholder', 'there', None)
     """
     word = _folded(cell)
+    if (role := words.roles.get(word)) is not None:
+        return role
     if (own := words.own.get(word)) is not None:
         return own
-    if word in ROLES:
+    if is_role(word):
         return " ".join(cell.split())
     if _COUNT.fullmatch(word):
         return "there"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import is_number, is_sum, is_total, mark
+from ci_network.reading.lists.attendance import is_number, is_role, is_sum, is_total, mark
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field, heading
 from ci_network.reading.lists.when import when
@@ -46,6 +46,13 @@ class Block:
         Row of each as the spreadsheet shows it.
     above
         The filled cells of each row between the table before and this one.
+    sections
+        Lines within the table that count for the rows below them, such as a year: how many rows
+        stand above each, and what it says.
+    notes
+        What stands below the table and is no row of it.
+    without_year
+        Cells, by row of the sheet and place, that are dates and do not show their year.
     """
 
     file: str
@@ -54,6 +61,14 @@ class Block:
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...]
     above: tuple[tuple[str, ...], ...] = ()
+    sections: tuple[tuple[int, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    without_year: Collection[tuple[int, int]] = ()
+
+    def legend(self) -> list[tuple[str, str]]:
+        """Signs and letters that a line above or below explains, and how: V = vært."""
+        lines = [*(cell for row in self.above for cell in row), *self.notes]
+        return [pair for line in lines for pair in explained(line)]
 
     def cells(self, place: int) -> list[str]:
         """The filled cells of a column."""
@@ -110,11 +125,13 @@ def _above(cells: Sequence[list[str]], start: int, stop: int) -> tuple[tuple[str
 
 def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]) -> list[int]:
     """Rows that name columns: the best of the first, and all that could be another."""
+    marks = _roles_as_marks([cells[n] for n in filled[:HEADER_ROWS]])
+    is_mark = marks.__contains__
     first = max(
         filled[:HEADER_ROWS],
         key=lambda n: (
             sum(key(cell) in wanted for cell in cells[n] if cell),
-            _worth(cells[n]),
+            _worth([cell for cell in cells[n] if not is_mark(cell)]) - any(map(is_mark, cells[n])),
             _width(cells[n]) > 1,
             -n,
         ),
@@ -124,10 +141,21 @@ def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
         n
         for n in filled
         if n != first
+        and not any(map(is_mark, cells[n]))
         and (_names_columns(cells[n]) or (len(again) > 1 and _keys(cells[n]) == again))
         and not (n < first and _is_spanned(cells, n, first))
     ]
     return sorted([first, *others])
+
+
+def _roles_as_marks(rows: Sequence[Sequence[str]]) -> set[str]:
+    """Words for a role, such as host, that stand in several columns: marks, and no headings."""
+    places: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        for place, cell in enumerate(row):
+            if cell and is_role(cell):
+                places[cell].add(place)
+    return {cell for cell, of in places.items() if len(of) > 1}
 
 
 def _keys(record: Sequence[str]) -> set[str]:
@@ -151,7 +179,7 @@ def _worth(record: Sequence[str]) -> int:
     fields = _fields(record)
     known = sum(heading(cell) is not None for cell in record if cell and not cell.endswith(":"))
     # A header of a cross table may hold dates; marks and amounts stand below.
-    data = sum(_is_data(cell) and when(cell) is None for cell in record if cell)
+    data = sum(_is_data(cell) and when(cell, "2000") is None for cell in record if cell)
     return known + len(fields & _TELLING) - data
 
 
@@ -223,7 +251,8 @@ def _block(
             log.add("row left out", records.file, n + 1, "", "it holds only lines")
         else:
             body.append((n + 1, record))
-    body = _without_notes(records.file, cells, body, width, log)
+    body, notes = _without_notes(records.file, cells, body, width, log)
+    body, sections = _without_sections(records.file, header, body, log)
     for number, record in body:
         beyond = [cell for cell in record[width:] if cell]
         if beyond and records.separator is not None:
@@ -239,6 +268,9 @@ def _block(
         rows=tuple(tuple((*record, *[""] * width)[:width]) for _, record in body),
         numbers=tuple(number for number, _ in body),
         above=above,
+        sections=tuple(sections),
+        notes=tuple(notes),
+        without_year=records.without_year,
     )
 
 
@@ -265,26 +297,93 @@ def _is_rule(record: Sequence[str]) -> bool:
     return all(len(cell) > 2 and not set(cell) - set("-–—=_*. ") for cell in record if cell)
 
 
+_Body = list[tuple[int, list[str]]]
+_NOTE = re.compile(
+    r"(?:note|nb|obs|bemærk|kilde|source|prepared|udarbejdet|opdateret|updated|anm|hinweis|quelle|"
+    r"merk|källa|senest|last|revideret|ajourført|utarbeidet|stand|erstellt|sammanställ)\w*\b.*",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"([*†‡#+¹²])\s*[=:–—-]?\s*(\w.*)")
+_LETTER = re.compile(
+    r"([^\W_]{1,3}|[^\w\s])\s*=\s*([^=,;/|]+?)\s*(?:[,;/|.]\s*|$|\s(?=\S{1,3}\s*=))"
+)
+
+
+def explained(line: str) -> list[tuple[str, str]]:
+    """Signs or letters that a line explains, and how; nothing where it does anything else.
+
+    >>> explained("V = vært, D = deltager"), explained("* tovholder"), explained("Budget = 3, ja")
+    ([('V', 'vært'), ('D', 'deltager')], [('*', 'tovholder')], [])
+    """
+    _, _, said = line.rpartition(": ") if "=" in line else ("", "", line)
+    if sign := _SIGN.fullmatch(said):
+        return [(sign[1], sign[2].strip())]
+    pairs = _LETTER.findall(said)
+    return pairs if pairs and not _LETTER.sub("", said).strip() else []
+
+
 def _without_notes(
-    file: str,
-    cells: Sequence[list[str]],
-    body: list[tuple[int, list[str]]],
-    width: int,
-    log: Log,
-) -> list[tuple[int, list[str]]]:
-    """The rows without the sentences that stand below the table, after a blank row."""
-    while width > 1 and body:
-        number, record = body[-1]
-        text = [cell for cell in record if cell]
-        above = cells[number - 2] if number >= 2 else []
-        said = text[0] if len(text) == 1 else ""
-        after_blank = not any(above) or (len(body) > 1 and body[-2][0] < number - 1)
-        is_note = said and (len(said) > _LONG or said.endswith((".", ":")) or ": " in said)
-        if not (is_note and after_blank):
+    file: str, cells: Sequence[list[str]], body: _Body, width: int, log: Log
+) -> tuple[_Body, list[str]]:
+    """The rows without the sentences that stand below the table, after a blank row, and these.
+
+    What explains a sign needs no blank row.
+    """
+    notes: list[str] = []
+    tail = list(takewhile(lambda row: _width(row[1]) == 1, reversed(body)))[::-1]
+    tail = tail if width > 1 else []
+    while tail:
+        number, record = tail[0]
+        said = next(filter(None, record))
+        apart = number >= 2 and not any(cells[number - 2])
+        if explained(said) or (apart and _is_note(said)):
             break
-        log.add("row left out", file, number, said, "a note below the table")
-        body = body[:-1]
-    return body
+        tail = tail[1:]
+    for number, record in tail:
+        notes.append(next(filter(None, record)))
+        log.add("row left out", file, number, notes[-1], "a note below the table")
+    return body[: len(body) - len(tail)], notes
+
+
+def _is_note(said: str) -> bool:
+    sentence = len(said) > _LONG or said.endswith((".", ":")) or ": " in said
+    return sentence or _NOTE.fullmatch(said) is not None
+
+
+def _without_sections(
+    file: str, header: Sequence[str], body: _Body, log: Log
+) -> tuple[_Body, list[tuple[int, str]]]:
+    """The rows without the lines that count for those below: a year, a date or a title alone."""
+    kept: _Body = []
+    sections: list[tuple[int, str]] = []
+    fields = _fields(header)
+    for n, (number, record) in enumerate(body):
+        places = [place for place, cell in enumerate(record) if cell]
+        below = next((row for _, row in body[n + 1 :] if _width(row) > 1), [])
+        if len(places) == 1 and places[0] < len(below) and below[places[0]]:
+            place = places[0]
+            column = [row[place] for _, row in body if _width(row) > 1 and len(row) > place]
+            if _is_section(record[place], below[place], column, fields):
+                sections.append((len(kept), record[place]))
+                log.add("row of labels", file, number, record[place], "it counts for those below")
+                continue
+        kept.append((number, record))
+    return kept, sections
+
+
+def _is_section(said: str, below: str, column: Sequence[str], fields: set[Field]) -> bool:
+    """Whether a cell that stands alone counts for the rows below it.
+
+    In a column of dates that is a year or month above days without one, or the title of a list
+    that has no column for it; in another column it is a date.
+    """
+    days = sum(when(cell, "2000") is not None for cell in column)
+    if 2 * days <= len(column):
+        return when(said) is not None and not is_number(below)
+    read = when(said)
+    if read is not None:
+        return len(read.start) < len("2018-03-14") and when(below) is None
+    return "activity" not in fields and when(said, "2000") is None and not is_number(said)
 
 
 def _whole_header(cells: Sequence[list[str]], at: int, last: int) -> tuple[list[str], int]:

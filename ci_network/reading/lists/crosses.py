@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import is_called_off, is_number, is_total, mark
-from ci_network.reading.lists.days import Days, ask_about_year, days_of, has_date, of_the_year
+from ci_network.reading.lists.days import (
+    Days,
+    ask_about_year,
+    days_of,
+    has_date,
+    of_the_year,
+    with_years,
+)
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
 from ci_network.reading.lists.meanings import Sheet, is_date_like, kind_of
@@ -190,10 +197,44 @@ def own_column(sheet: Sheet, crossed: Sequence[int], shape: Shape) -> int:
     )  # fmt: skip
 
 
+def ask_about_marks(sheet: Sheet) -> None:
+    """Ask what the words mean of a table that looks like a cross table, and names no such columns.
+
+    Raises
+    ------
+    Question
+        When several columns hold the same few short words.
+    """
+    places = [n for n in _others(sheet) if sheet.block.cells(n)]
+    words: dict[str, int] = {}
+    places_of: dict[str, set[int]] = {}
+    for place in places:
+        for cell in sheet.block.cells(place):
+            words[cell] = words.get(cell, 0) + 1
+            places_of.setdefault(cell.casefold(), set()).add(place)
+    shared = {place for of in places_of.values() if len(of) > 1 for place in of}
+    few = len(words) <= max(_FEW_WORDS, sum(words.values()) // 4)
+    if len(shared) < 2 or not few or max(map(len, words)) > _LONGEST_MARK:
+        return
+    unclear = [cell for cell in words if mark(cell, sheet.words) is None]
+    raise Question(
+        "words-in-cross", file=sheet.file, column=sheet.names(places),
+        cells=unclear or list(words), options=["--mark", "--absent"],
+    )  # fmt: skip
+
+
+_FEW_WORDS, _LONGEST_MARK = 4, 20
+
+
 def cross_parts(
-    sheet: Sheet, crossed: Sequence[int], shape: Shape, log: Log, found: ProblemLog
+    sheet: Sheet,
+    crossed: Sequence[int],
+    shape: Shape,
+    title: str,
+    log: Log,
+    found: ProblemLog,
 ) -> list[Part]:
-    """Who took part in what, mark by mark.
+    """Who took part in what, mark by mark; `title` names activities that have only a date.
 
     Raises
     ------
@@ -201,6 +242,7 @@ def cross_parts(
         When a word is neither a mark nor a role.
     """
     own = own_column(sheet, crossed, shape)
+    sheet = with_years(sheet, log)
     for name, times in Counter(same_name(sheet.block.header[n]) for n in crossed).items():
         if times > 1 and shape == "activities":
             log.add("column twice", sheet.file, None, name, f"{times} columns are taken together")
@@ -208,7 +250,7 @@ def cross_parts(
     if shape == "activities":
         parts = list(_by_activity(sheet, crossed, own, strange, log, found))
     else:
-        parts = list(_by_actor(sheet, crossed, own, strange, log, found))
+        parts = list(_by_actor(sheet, crossed, own, title, strange, log, found))
     if strange:
         raise Question(
             "words-in-cross", file=sheet.file,
@@ -273,15 +315,14 @@ def _by_actor(
     sheet: Sheet,
     crossed: Sequence[int],
     own: int,
+    title: str,
     strange: dict[str, int],
     log: Log,
     found: ProblemLog,
 ) -> Iterator[Part]:
     labels = labelled_rows(sheet)
-    names = {place: sheet.block.header[place] for place in crossed}
+    names = _names_of_columns(sheet, crossed, labels, title)
     for n, field in labels.items():
-        if field == "activity":
-            names |= {place: cell for place in crossed if (cell := sheet.block.rows[n][place])}
         log.add("row of labels", sheet.file, sheet.block.numbers[n], "", field)
     dates = _dates_of_columns(sheet, crossed, labels, log)
     for n, field in labels.items():
@@ -312,6 +353,19 @@ def _by_actor(
             role = _role_of(sheet, row[place], place, number, strange, log)
             if role is not None:
                 yield Part(names[place], actor, role, *dates[place], sheet.file, number)
+
+
+def _names_of_columns(
+    sheet: Sheet, crossed: Sequence[int], labels: Mapping[int, Field], title: str
+) -> dict[int, str]:
+    """The activities of a table whose columns they are; those that are dates bear its title."""
+    names = {place: sheet.block.header[place] for place in crossed}
+    if title:
+        names |= {n: title for n, name in names.items() if sheet.when(name) is not None}
+    for n, field in labels.items():
+        if field == "activity":
+            names |= {place: cell for place in crossed if (cell := sheet.block.rows[n][place])}
+    return names
 
 
 def _is_share(label: str, cells: Sequence[str]) -> bool:
@@ -345,7 +399,9 @@ def _date_of_column(sheet: Sheet, place: int, log: Log) -> Days:
     read = sheet.when(name)
     if read is not None and read.as_written:
         return read.start, read.end
-    start, end = read[:2] if read is not None else (date_within(name, sheet.year) or "", "")
+    start, end = (
+        read[:2] if read is not None else (date_within(name, sheet.year, sheet.order) or "", "")
+    )
     if start:
         log.add("date in the name", sheet.file, None, name, f"{start} to {end}" if end else start)
         return start, end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,6 +22,12 @@ _NOBODY_KNOWS = frozenset(
 )  # fmt: skip
 """What people write where nobody knows the date."""
 
+_IN_LISTS = {
+    "bad-date": "no-date-in-list", "bad-date-near": "near-date-in-list",
+    "excel-serial": "serial-in-list", "impossible-date": "impossible-in-list",
+}  # fmt: skip
+"""Findings of the reader of tables, and those of lists, whose advice names an option."""
+
 Days = tuple[str, str]
 """Start and end; blank where unknown."""
 
@@ -29,7 +36,27 @@ _OF_DATES: tuple[Field, ...] = ("date", "end", "year", "month", "day")
 
 def has_date(sheet: Sheet, row: Sequence[str]) -> bool:
     """Whether a row says anything of when."""
-    return any(row[place] for field in _OF_DATES for place in sheet.fields.get(field, ()))
+    return any(row[place] for place in _places(sheet, _OF_DATES))
+
+
+def with_years(sheet: Sheet, log: Log) -> Sheet:
+    """A table whose blank years repeat the one above, beside a month or a day."""
+    year, places = sheet.first("year"), _places(sheet, ("month", "day"))
+    if year is None or not places:
+        return sheet
+    above, rows = "", []
+    for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+        above = row[year] or above
+        if not row[year] and above and any(row[place] for place in places):
+            log.add("year from above", sheet.file, number, "", above)
+            rows.append((*row[:year], above, *row[year + 1 :]))
+        else:
+            rows.append(row)
+    return replace(sheet, block=replace(sheet.block, rows=tuple(rows)))
+
+
+def _places(sheet: Sheet, fields: Sequence[Field]) -> list[int]:
+    return [place for field in fields for place in sheet.fields.get(field, ())]
 
 
 def days_of(
@@ -47,9 +74,11 @@ def days_of(
         start = written
     if start or end:
         return (start, "") if start == end else (start, end)
-    if not has_date(sheet, row) and (written := date_within(name, sheet.year) or ""):
+    if not has_date(sheet, row) and (written := date_within(name, sheet.year, sheet.order) or ""):
         log.add("date in the name", sheet.file, number, name, written)
         return written, ""
+    if sheet.day:
+        return sheet.day, ""
     return of_the_year(sheet, log), ""
 
 
@@ -97,9 +126,9 @@ def read_date(
         before = len(found.problems)
         read_dates(wrong, np.array([number]), sheet.file, found)
         if len(found.problems) == before:  # a day of the calendar, but not in this order
-            found.error("impossible-date", sheet.file, number, sheet.name(place), cell)
+            found.error("impossible-in-list", sheet.file, number, sheet.name(place), cell)
         found.problems[before:] = [
-            problem._replace(code="no-date-in-list") if problem.code == "bad-date" else problem
+            problem._replace(code=_IN_LISTS.get(problem.code, problem.code))
             for problem in found.problems[before:]
         ]
         return "", ""

@@ -30,6 +30,7 @@ _AND = re.compile(
     re.IGNORECASE,
 )
 
+_LAST_AND = re.compile(r"^(?:og|and|och|und|samt|&)\s+", re.IGNORECASE)
 _DASH = re.compile(r"\s[-–—]\s")
 
 _LEGAL = re.compile(
@@ -194,6 +195,8 @@ def _by_commas(
                 names.append(piece)
                 continue
             pieces = _joined(pieces)
+            if len(pieces) > 1:
+                pieces[-1] = _LAST_AND.sub("", pieces[-1]) or pieces[-1]
             known = [p for p in pieces if folded_name(p) in alone or folded_name(p) in kept]
             if len(pieces) == 1:
                 names += pieces

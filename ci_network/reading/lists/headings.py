@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -218,7 +219,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         sluttid?, meeting id, guest, recording consent, join time, leave time, first join, last leave,
         in-meeting duration, duration (minutes), total duration (minutes), order #, order no, order no., user action, billettype,
         meeting resources, reminder on/off, reminder date, reminder time, all day event, priority, private,
-        sensitivity, show time as, mileage, billing information, categories, zeitstempel,
+        sensitivity, show time as, mileage, billing information, categories, zeitstempel, tidstämpel, tidsstämpel,
         uge nr, dato for oprettelse, registreret, sidst ændret, last modified, language, sprog, betalt""",
     ("sector", 1): """
         sektor, sector, branche, område, sektor/branche, organisationstype, type organisation,
@@ -268,15 +269,17 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
      r"lead|leder|organi[sz]er|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
     (r"koordinator|coordinator|facilitator", Heading("assist", 2)),
     (r"(?:hvilke[nt]?|hvem|which|what|who|welche[rs]?|wer|vilka|vilken)_(?:\w+_)?(?:organi[sz]ation\w*|"
-     r"organisasjon\w*|partner\w*|forening\w*|aktoer\w*|parter)|(?:hvem|who|wer|vem)_\w+",
+     r"organisasjon\w*|partner\w*|forening\w*|foerening\w*|verksamhet\w*|verein\w*|einrichtung\w*|"
+     r"virksomhed\w*|institution\w*|aktoer\w*|parter)|(?:hvem|who|wer|vem)_\w+",
      Heading("actor", 2)),
     (r"(?:hvilke[nt]?|which|what|welche[rsn]?|vilka|vilken|hvilket)_(?:af_)?(?:\w+_){0,2}(?:aktivitet\w*|moede\w*|"
-     r"moete\w*|arrangement\w*|event\w*|activit\w*|meeting\w*|workshop\w*|veranstaltung\w*|treffen|"
+     r"moete\w*|traeff\w*|traf\w*|samling\w*|tiltak\w*|insats\w*|indsats\w*|arrangement\w*|event\w*|activit\w*|meeting\w*|workshop\w*|veranstaltung\w*|treffen|"
      r"aktivitaet\w*|session\w*)", Heading("activity", 2)),
     (r"(?:hvornaar|when|wann|naer|date|dato|datum)", Heading("date", 2)),
     (r"organi[sz]ation\w*|organisasjon\w*|forening\w*|virksomhed\w*|samarbe[jit]\w*partner\w*|\w*partnere?s?|"
      r"aktoer\w*|institution\w*|einrichtung\w*", Heading("actor", 2)),
-    (r"aktivitet\w*|moede|activity|meeting|arrangement|event|veranstaltung\w*", Heading("activity", 2)),
+    (r"aktivitet\w*|\w*moede|\w*moete|\w*moetet|activity|meeting|\w*arrangement|event|veranstaltung\w*|"
+     r"\w*treffen|\w*sitzung|\w*veranstaltung|\w*workshop|\w*aktivitaet", Heading("activity", 2)),
     (r"deltagere?|participants?|attendees?|deltagare|deltakere|teilnehm\w*", Heading("actor", 3)),
 )  # fmt: skip
 _STEM = [(re.compile(rf"(?:^|_)(?:{pattern})(?=_|$)"), heading) for pattern, heading in _STEMS]
@@ -311,6 +314,33 @@ def heading(name: str) -> Heading | None:
         if stem.search(folded):
             return said
     return _slip(folded)
+
+
+def are_english(names: Iterable[str]) -> bool:
+    """Whether the headings of a list are in English, as far as they tell a language.
+
+    >>> are_english(["Date", "Meeting", "Who came"]), are_english(["Dato", "Meeting"])
+    (True, False)
+    """
+    words = {word for name in names for word in re.findall(r"[^\W\d_]+", name.casefold())}
+    return bool(words & _ENGLISH) and not any(
+        word in _NOT_ENGLISH or re.search("[æøåäöüß]", word) for word in words
+    )
+
+
+_ENGLISH = frozenset(
+    """date when day meeting meetings activity activities participants participant attendees
+    attendee attended attendance organisation organization organisations organizations name who
+    host hosted led lead by session subject topic title location notes present absent members
+    member guests company school year month what""".split()  # noqa: SIM905
+)
+_NOT_ENGLISH = frozenset(
+    """dato datoer datum hvem hvornaar aktivitet aktiviteter deltagere deltager organisationer
+    forening foreninger projekt samarbejdspartner samarbejdspartnere rolle navn emne aktør möte
+    hvad wann wer veranstaltung treffen sitzung teilnehmer beteiligte verein einrichtung thema
+    aktivitäten tidspunkt tid deltog afbud leder mötet namn förening deltagare plats och og und
+    organisasjon deltakere prosjekt tiltak dag""".split()  # noqa: SIM905
+)
 
 
 def _slip(folded: str) -> Heading | None:

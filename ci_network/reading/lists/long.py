@@ -10,8 +10,15 @@ from typing import NamedTuple
 
 from ci_network.reading.cells import leads
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import NO, ROLES, is_called_off, is_number, said_by
-from ci_network.reading.lists.days import Days, days_of, has_date
+from ci_network.reading.lists.attendance import (
+    NO,
+    ROLES,
+    is_called_off,
+    is_number,
+    is_role,
+    said_by,
+)
+from ci_network.reading.lists.days import Days, days_of, has_date, with_years
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field, heading
 from ci_network.reading.lists.meanings import Sheet, is_clock, kind_of
@@ -28,7 +35,8 @@ LED_BY: tuple[tuple[Field, str], ...] = (("lead", "lead"), ("assist", "facilitat
 """The columns that name who led or helped, and the role that each gives."""
 
 _DITTO = re.compile(
-    r"[\"”“″〃'’`´,\s-]*[\"”“″〃][\"”“″〃'’`´,\s-]*|do\.?|ditto|dito|samme|s\.o\.|id\.?"
+    r"[\"”“″〃'’`´,\s-]*[\"”“″〃][\"”“″〃'’`´,\s-]*|[,'’´`]{2}|↓|do\.?|ditto|dito|samme|same|"
+    r"som ovenfor|s\.o\.|id\.?|idem"
 )
 _INITIALS = re.compile(r"[A-ZÆØÅÄÖ]{2,3}|[A-Z][a-z]?[A-Z]|[a-zæøå]{2,4}\d?")
 _APART = re.compile(r"[,;\n/&+]|\s(?:og|and|und|och|samt)\s")
@@ -64,7 +72,7 @@ def long_parts(
     Question
         When a column may mean something that it is not read as.
     """
-    sheet = _with_leads(sheet, log)
+    sheet = _with_leads(_with_legend(with_years(sheet, log)), log)
     _ask_about_names(sheet, choices)
     rows = list(_filled(sheet, choices, given, log, found))
     away: set[tuple[str, str, str]] = set()
@@ -349,6 +357,25 @@ def _with_leads(sheet: Sheet, log: Log) -> Sheet:
     fields[said.field] = (*fields.get(said.field, ()), place)
     log.add("columns", sheet.file, None, sheet.name(place), f"it names the {said.field}")
     return replace(sheet, fields=fields)
+
+
+def _with_legend(sheet: Sheet) -> Sheet:
+    """Names that end in a sign, with the role or word that a line above or below gives it."""
+    told = [
+        (sign, word)
+        for sign, word in sheet.block.legend()
+        if not sign.isalnum() and (is_role(word) or said_by(word))
+    ]
+    places = [n for field in ("actor", "lead") for n in sheet.fields.get(field, ())]
+    if not told or not places:
+        return sheet
+    rows = [list(row) for row in sheet.block.rows]
+    for sign, word in told:
+        behind = re.compile(rf"(?<=[^\W_)])\s?{re.escape(sign)}(?=\s*(?:[,;/&\n]|$))")
+        for row in rows:
+            for place in places:
+                row[place] = behind.sub(f" ({word})", row[place])
+    return replace(sheet, block=replace(sheet.block, rows=tuple(map(tuple, rows))))
 
 
 def _ask_about_names(sheet: Sheet, choices: Choices) -> None:

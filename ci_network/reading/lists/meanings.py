@@ -25,6 +25,7 @@ from ci_network.reading.lists.headings import (
     OPTIONS,
     Field,
     Heading,
+    are_english,
     heading,
     numbered,
 )
@@ -37,6 +38,7 @@ from ci_network.reading.lists.when import (
     Order,
     When,
     date_within,
+    in_year,
     order_of,
     when,
     year_of,
@@ -52,6 +54,12 @@ _SHORT = 15
 _CLOCK = re.compile(
     r"(?:kl\.?\s*)?\d{1,2}(?:[:.]\d\d){0,2}(?:\s*[ap]\.?m\.?)?"
     r"(?:\s*[-–]\s*(?:kl\.?\s*)?\d{1,2}(?:[:.]\d\d){0,2}(?:\s*[ap]\.?m\.?)?)?(?:\s*uhr)?",
+    re.IGNORECASE | re.ASCII,
+)
+_DURATION = re.compile(
+    r"(?=.*\d)(?:\d{1,4}\s*(?:t|h|hrs?|hours?|timer?|std|stunden?|timmar|timme)\b\.?\s*)?"
+    r"(?:\d{1,4}\s*(?:m|min|mins|minutes?|minutter|minuter|minuten)\b\.?\s*)?"
+    r"(?:\d{1,4}\s*(?:s|sec|secs|sek|seconds?|sekunder|sekunden)\b\.?)?",
     re.IGNORECASE | re.ASCII,
 )
 _ADDRESS = re.compile(r"[^@\s]+@[\w.-]+\.\w+")
@@ -120,6 +128,8 @@ class Sheet:
         Whether a spreadsheet took days for months in the cells that are dates.
     told
         What the person said of cells that are no dates.
+    day
+        The date of the line above its rows, for those without one.
     """
 
     block: Block
@@ -132,6 +142,7 @@ class Sheet:
     groups: tuple[int, ...] = ()
     turned: bool = False
     told: tuple[tuple[str, str], ...] = ()
+    day: str = ""
 
     def when(self, cell: str) -> When | None:
         """The date or stretch of a cell, as this table writes dates."""
@@ -181,7 +192,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     """
     preset = preset_of(block.header, block.above)
     year = choices.year or _year_of(block)
-    words = words_of(_likely_marks(block, preset), choices)
+    words = words_of(_likely_marks(block, preset), choices, block.legend())
     if preset is DOODLE:
         words = replace(words, beside={**words.beside, "ok": "unclear"})
     kinds = [kind_of(block.cells(place), words, year) for place in range(len(block.header))]
@@ -195,14 +206,10 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         if place in taken or key(name) in ignored or (not name and kinds[place] != "dates"):
             continue
         said = _said(name, preset)
-        meant = _by_cells(said, kinds[place]) if said is not None else None
+        meant = None if said is None else _meaning(said, kinds[place], block.cells(place), words)
         if said is not None and said.field == "actor" and meant == Heading("attended", 2):
             organisations.append(place)
             continue
-        if meant is not None and meant.field in ("lead", "assist"):
-            meant = Heading("role", 1) if _all_roles(block.cells(place)) else meant
-        if meant is not None and meant.field == "purpose" and not _all_purposes(block.cells(place)):
-            meant = Heading("other", 1)
         if meant is not None:
             likely[meant.field].append((meant.rank, place))
     crossed = _crossed(block, likely, taken, ignored, words)
@@ -217,26 +224,142 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     _settle(fields, kinds)
     known = {place for places in fields.values() for place in places}
     crossed = [place for place in crossed if place not in known]
-    order = _order(block, fields, choices)
     groups = [place for _, place in likely["activity"] if place not in known]
     if preset is None:
         groups += [n for n, name in enumerate(block.header)
                    if kinds[n] in ("clock", "numbers") and key(name) in _HOURS]  # fmt: skip
     turned = _is_turned(block, fields, choices)
     return Sheet(
-        block, fields, tuple(crossed), preset, year, words, order, tuple(groups), turned,
-        choices.when,
+        block, fields, tuple(crossed), preset, year, words,
+        groups=tuple(groups), turned=turned, told=choices.when,
     )  # fmt: skip
 
 
-def _order(block: Block, fields: Mapping[Field, tuple[int, ...]], choices: Choices) -> Order:
-    """What stands first in the dates of a table: told by its columns of dates, else by names."""
-    places = [*fields.get("date", ()), *fields.get("end", ())]
-    cells = [cell for place in places for cell in block.cells(place)]
-    column = " / ".join(block.header[place] for place in places)
-    if not cells:
-        cells = [*block.header, *(block.rows[0] if block.rows else ())]
-    return order_of(cells, block.file, column, choices.date_order)
+def by_sections(sheet: Sheet, choices: Choices) -> list[Sheet]:
+    """A table as several, where lines within it count for the rows below them.
+
+    A line with a year counts until the next; so does one with a title.
+    """
+    block = sheet.block
+    if not block.sections:
+        return [sheet]
+    years = {year for row in block.above for cell in row if (year := year_of(cell)) is not None}
+    year = years.pop() if len(years) == 1 else ""
+    title = ""
+    sheets = []
+    begins = [n for n, _ in block.sections]
+    if begins[0]:
+        sheets.append(_part_of(sheet, 0, begins[0], block.above, choices))
+    for (start, said), end in zip(block.sections, [*begins[1:], len(block.rows)], strict=True):
+        if when(said) is None:
+            title = said
+        else:
+            year = said
+        if start < end:
+            above = tuple((line,) for line in (year, title) if line)
+            sheets.append(_part_of(sheet, start, end, above, choices))
+    return sheets
+
+
+def _part_of(
+    sheet: Sheet, start: int, end: int, above: tuple[tuple[str, ...], ...], choices: Choices
+) -> Sheet:
+    block = replace(
+        sheet.block, rows=sheet.block.rows[start:end], numbers=sheet.block.numbers[start:end],
+        above=above,
+    )  # fmt: skip
+    days = [read.start for (line,) in above if (read := sheet.when(line)) and not read.end]
+    day = next((day for day in days if len(day) == len("2018-03-14")), "")
+    return replace(sheet, block=block, year=choices.year or _year_of(block), day=day)
+
+
+def _meaning(said: Heading, kind: Kind, cells: Sequence[str], words: Words) -> Heading | None:
+    """What a heading means above these cells; None when they speak against it."""
+    if said.field == "attended" and kind == "names" and _some_said(cells, words):
+        return said
+    meant = _by_cells(said, kind)
+    if meant is not None and meant.field in ("lead", "assist") and _all_roles(cells):
+        return Heading("role", 1)
+    if meant is not None and meant.field == "purpose" and not _all_purposes(cells):
+        return Heading("other", 1)
+    return meant
+
+
+def with_years(sheet: Sheet, choices: Choices) -> Sheet:
+    """A table whose dates that show no year are of the year that is meant.
+
+    A spreadsheet adds the year of the day on which 14/3 was written. It stands where the dates
+    are of several years, or where the sheet, the file or a title names the same.
+
+    Raises
+    ------
+    Question
+        When only the spreadsheet knows the year, or another is named.
+    """
+    block = sheet.block
+    hidden = {
+        (n, place): day
+        for n, number in enumerate((block.header_row, *block.numbers))
+        for place, cell in enumerate((block.header, *block.rows)[n])
+        if (number, place) in block.without_year and (day := _DATE_CELL.match(cell))
+    }
+    kept = {day[1] for day in hidden.values()}
+    if len(kept) != 1:
+        return sheet
+    (year,) = kept
+    if choices.year is None and (sheet.year is None or year not in _years(sheet.year)):
+        column = list(dict.fromkeys(sheet.name(place) for _, place in hidden if _))
+        raise Question(
+            "years-not-shown", file=sheet.file, column=column or sheet.name(min(hidden)[1]),
+            cells=[f"{int(day[3])}/{int(day[2])}" for day in hidden.values()],
+            options=["--year"], year=year,
+        )  # fmt: skip
+    if choices.year is None:
+        return sheet
+    lines = [list(block.header), *map(list, block.rows)]
+    for (n, place), day in hidden.items():
+        lines[n][place] = f"{in_year(choices.year, int(day[2]))}-{day[2]}-{day[3]}"
+    header, *rows = map(tuple, lines)
+    return replace(sheet, block=replace(block, header=header, rows=tuple(rows)))
+
+
+def _years(named: str) -> tuple[str, ...]:
+    """The years of a sheet's year: 2018, or both of 2018/19."""
+    return tuple(str(in_year(named, month)) for month in (1, 12))
+
+
+def in_order(sheets: Sequence[Sheet], choices: Choices) -> list[Sheet]:
+    """The tables, each with what stands first in its dates.
+
+    That is told by its columns of dates, else by names and titles; where it does not tell, by the
+    other tables.
+
+    Raises
+    ------
+    Question
+        When nothing tells.
+    """
+    cells = [_dated_cells(sheet) for sheet in sheets]
+    english = are_english([name for sheet in sheets for name in sheet.block.header])
+    ordered = []
+    for n, sheet in enumerate(sheets):
+        places = [*sheet.fields.get("date", ()), *sheet.fields.get("end", ())]
+        column = " / ".join(sheet.block.header[place] for place in places)
+        beside = [cell for m, others in enumerate(cells) if m != n for cell in others]
+        order = order_of(cells[n], sheet.file, column, choices.date_order, beside, english=english)
+        ordered.append(replace(sheet, order=order))
+    return ordered
+
+
+def _dated_cells(sheet: Sheet) -> list[str]:
+    """The cells of a table that may hold its dates."""
+    block = sheet.block
+    places = [*sheet.fields.get("date", ()), *sheet.fields.get("end", ())]
+    if cells := [cell for place in places for cell in block.cells(place)]:
+        return cells
+    named = [cell for place in sheet.fields.get("activity", ()) for cell in block.cells(place)]
+    above = [cell for row in block.above for cell in row]
+    return [*block.header, *(block.rows[0] if block.rows else ()), *named, *above]
 
 
 def _is_turned(block: Block, fields: Mapping[Field, tuple[int, ...]], choices: Choices) -> bool:
@@ -350,8 +473,8 @@ def _is_date(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001
 
 
 def is_clock(cell: str) -> bool:
-    """Whether a cell is a time of day."""
-    return _CLOCK.fullmatch(cell) is not None
+    """Whether a cell is a time of day, or how long something took."""
+    return _CLOCK.fullmatch(cell) is not None or _DURATION.fullmatch(cell) is not None
 
 
 def _is_clock(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
@@ -360,6 +483,12 @@ def _is_clock(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG00
 
 def _is_address(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
     return _ADDRESS.search(cell) is not None
+
+
+def _some_said(cells: Sequence[str], words: Words) -> bool:
+    """Whether a few words at least say who came, so that the others are asked about."""
+    told = [words.said(cell) in ("there", "absent") for cell in cells]
+    return 4 * sum(told) >= len(told)
 
 
 def _is_mark(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
@@ -392,6 +521,8 @@ def _by_cells(said: Heading, kind: Kind) -> Heading | None:  # noqa: PLR0911, PL
         return said
     match field:
         case "activity":
+            if kind == "dates" and rank > 1:
+                return Heading("date", 3)
             return None if kind in ("marks", "said", "clock") else said
         case "actor":
             if kind == "numbers":
@@ -461,7 +592,8 @@ def _one_meaning(
         shown = [block.header[place] for place in filled]
         cells = [cell for place in filled for cell in block.cells(place)[:2]]
         raise Question(
-            "several-columns", file=block.file, column=shown, cells=cells,
+            "several-actors" if field == "actor" else "several-columns",
+            file=block.file, column=shown, cells=cells,
             options=[OPTIONS.get(field, "--ignore")], field=FIELD_NAMES[field],
         )  # fmt: skip
     return tuple(filled)
@@ -509,8 +641,8 @@ def _ask_about_further(block: Block, first: Sequence[int], further: Sequence[int
         if several or any(cell.casefold() in names for cell in cells) or not plain:
             shown = [block.header[n] for n in (*first, place)]
             raise Question(
-                "several-columns", file=block.file, column=shown, cells=cells[:3],
-                options=["--actor"], field=FIELD_NAMES["actor"],
+                "several-actors", file=block.file, column=shown, cells=cells[:3],
+                options=["--actor"],
             )  # fmt: skip
 
 

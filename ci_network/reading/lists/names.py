@@ -11,9 +11,10 @@ from pathlib import Path
 from ci_network import dates
 from ci_network.dates import parse_date
 from ci_network.errors import UsageError
+from ci_network.reading.cells import leads
 from ci_network.reading.columns import key
 from ci_network.reading.files import content
-from ci_network.reading.lists.attendance import LEADING, ROLES
+from ci_network.reading.lists.attendance import is_leading, is_role
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import Divided, divide, divide_activities
 from ci_network.reading.lists.headings import Field
@@ -284,7 +285,7 @@ def _before_bracket(name: str) -> str:
 
 def _with_role(part: Part, log: Log) -> Part:
     match = None if part.role else _IN_BRACKETS.fullmatch(part.actor)
-    if match is None or match[2].casefold() not in ROLES:
+    if match is None or not is_role(match[2]):
         return part
     log.add("role in brackets", part.file, part.row, match[1], match[2])
     return replace(part, actor=match[1], role=match[2])
@@ -322,8 +323,7 @@ def once_each(parts: Iterable[Part]) -> list[Part]:
     A role that says lead in other words than the reader knows is written as lead.
     """
     parts = [
-        replace(p, role="lead") if " ".join(p.role.casefold().split()) in LEADING else p
-        for p in parts
+        replace(p, role="lead") if is_leading(p.role) and not leads(p.role) else p for p in parts
     ]
     with_role = {(p.activity, p.actor, p.start, p.end) for p in parts if p.role}
     return [p for p in parts if p.role or (p.activity, p.actor, p.start, p.end) not in with_role]

@@ -52,7 +52,7 @@ _PARTICLES = frozenset("von van der den de da af av la le el al bin ibn zu".spli
 _TITLE = re.compile(
     r"^(?:(?:hr|fru|frk|frøken|herr|frau|mr|mrs|ms|miss|dr|prof|professor)\.?\s+"
     r"|(?:\w*(?:leder|chef|konsulent|formand|bibliotekar|koordinator|coordinator|pædagog|lærer|"
-    r"manager|officer|director|direktør|næstformand|kasserer|sekretær|repræsentant|medarbejder|suppleant|stedfortræder|vikar|gæst|guest|deputy|observatør|observer|"
+    r"manager|officer|director|direktør|næstformand|kasserer|fmd\.?|nfmd\.?|kass\.?|rektor|forstander|lektor|sekretær|repræsentant|medarbejder|suppleant|stedfortræder|vikar|gæst|guest|deputy|observatør|observer|"
     r"rådgiver|frivillig|præst|sygeplejerske|læge|leiter|leiterin|ordförande|chair|lead|"
     r"inspektør|skoleleder|kontaktperson|kontakt))[:\s]+)",
     re.IGNORECASE,

@@ -161,7 +161,7 @@ PRESETS: tuple[Preset, ...] = (
         ),
         _fields(
             attended="Response | Svar | Antwort",
-            other="Attendance | Deltagelse | Teilnahme | Närvaro",
+            role="Attendance | Deltagelse | Teilnahme | Närvaro",
         ),
     ),
     Preset(
@@ -176,6 +176,7 @@ PRESETS: tuple[Preset, ...] = (
                 "Tidsstempel",
                 "Zeitstempel",
                 "Tidsstämpel",
+                "Tidstämpel",
                 "Tidsstempel for svar",
             ),
             _keys(
@@ -190,12 +191,13 @@ PRESETS: tuple[Preset, ...] = (
                 "Tidsstempel",
                 "Zeitstempel",
                 "Tidsstämpel",
+                "Tidstämpel",
             ),
         ),
         _fields(
             other="Start time | Starttidspunkt | Startzeit | Starttid | Timestamp | Tidsstempel | Zeitstempel | "
             "Completion time | Fuldførelsestidspunkt | Afslutningstidspunkt | Sluttidspunkt | "
-            "Fertigstellungszeit | Tidsstämpel | Slutförandetid | Fullføringstidspunkt | "
+            "Fertigstellungszeit | Tidsstämpel | Tidstämpel | Slutförandetid | Fullføringstidspunkt | "
             "Last modified time | Language",
             person="Email | E-mail | Mail | Email Address | Mailadresse | E-mailadresse",
         ),

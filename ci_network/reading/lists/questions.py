@@ -20,6 +20,9 @@ SENTENCES: dict[str, str] = {
     "several-columns": _(
         "{file}: several columns may be the {field}: {column}. Say which with {options} COLUMN."
     ),
+    "several-actors": _(
+        "{file}: several columns may be the participants: {column}. Say which with --actor COLUMN, once for each of them; --lead COLUMN for those who led."
+    ),
     "no-activity": _(
         "{file}: no column is known as the activity; there are: {column}. Name it with {options} COLUMN, or say --title \"NAME DATE\" where the whole list is of one activity."
     ),
@@ -63,7 +66,7 @@ SENTENCES: dict[str, str] = {
         "{file}: this is a cross table of {column}, but it cannot be told whether its rows are activities or actors. Say --shape activities or --shape actors."
     ),
     "words-in-cross": _(
-        "{file}: the cross table holds words that are neither a mark nor a role: {cells} (columns {column}). Say --mark WORD for those that count as taking part, --absent WORD for the others."
+        "{file}: the cross table holds words that are neither a mark nor a role: {cells} (columns {column}). Say --mark WORD for those that count as taking part, --mark WORD=lead for those that led, --absent WORD for the others."
     ),
     "no-own-column": _(
         "{file}: no column names the rows; there are: {column}. Name it with {options} COLUMN."
@@ -105,6 +108,9 @@ SENTENCES: dict[str, str] = {
     ),
     "which-year": _(
         "{file}: dates in the column {column} have no year, and neither the sheet, the file nor a title names one: {cells}. Say --year with it, such as --year 2018 or --year 2018/19."
+    ),
+    "years-not-shown": _(
+        "{file}: the column {column} shows days without a year: {cells}. The spreadsheet keeps {year} for them, which may only be the year in which they were written. Say --year {year} if it is right, else --year with theirs."
     ),
     "year-of-title": _(
         "{file}: the title {cells} holds a date without a year, and nothing names one. Say --year with it, such as --year 2018, or --title with the name that the activity shall have."

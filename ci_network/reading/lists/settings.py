@@ -38,7 +38,9 @@ def read_settings(path: Path) -> Choices:
         return Choices()
     if not isinstance(said, dict):
         raise UsageError("{file} must hold settings, such as secretariat: [NAME].", file=path.name)
-    known = {"columns", *_LISTS, *_WORDS, *_SEPARATORS, "by_name", "year", "when", "aliases"}
+    known = {
+        "columns", *_LISTS, *_WORDS, *_SEPARATORS, "title", "by_name", "year", "when", "aliases"
+    }  # fmt: skip
     for name in said:
         if name not in known:
             raise UsageError(
@@ -77,6 +79,8 @@ def _rest(said: Mapping[str, Any], path: Path) -> dict[str, Any]:
         if not isinstance(said[name], str):
             raise UsageError("{file}: separators are characters.", file=path.name)
         chosen[name] = divided_at(said[name])
+    if said.get("title"):
+        chosen["title"] = str(said["title"])
     if said.get("year"):
         chosen["year"] = year_of(str(said["year"]))
     if isinstance(said.get("when"), dict):
@@ -161,6 +165,7 @@ def settings_text(
     if lines[-1] == "columns:":
         lines[-1] = "columns: {}"
     lines += [f"{name}: {_flow(getattr(choices, name))}" for name in _LISTS]
+    lines += [f"title: {_text(choices.title)}"] if choices.title else []
     lines += [f"shape: {shape}"] if shape else []
     for name in ("blanks", "date_order", "turned", "brackets", "persons"):
         lines += [f"{name}: {getattr(choices, name)}"] if getattr(choices, name) else []

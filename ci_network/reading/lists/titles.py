@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ci_network.reading.lists.blocks import title_of
+from ci_network.reading.lists.blocks import explained, title_of
 from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.questions import Question
@@ -57,14 +57,14 @@ def given_above(sheet: Sheet, before: Given | None, title: str | None) -> Given:
         What the person said.
     """
     if title is not None:
-        return Given(title, date_within(title, sheet.year) or "")
+        return Given(title, date_within(title, sheet.year, sheet.order) or "")
     own = _of_row(sheet) or _of_lines(sheet)
     if own.activity or (before is not None and before.activity):
         before = before or Given()
         start, end = (own.start, own.end) if own.start else (before.start, before.end)
         return Given(own.activity or before.activity, start, end)
     name = title_of(sheet.file)
-    date = date_within(name, sheet.year)
+    date = date_within(name, sheet.year, sheet.order)
     if date and sheet.file.endswith("]") and (title := _telling(name)):
         return Given(title, own.start or date or "", own.end)
     return own
@@ -94,14 +94,14 @@ def _of_lines(sheet: Sheet) -> Given:
         elif not label and (title := _telling(value)):
             titles.append(title)
     if not activity:
-        dated = [title for title in titles if date_within(title, sheet.year)]
+        dated = [title for title in titles if date_within(title, sheet.year, sheet.order)]
         chosen = dated if len(dated) == 1 else titles
         activity = chosen[0] if len(chosen) == 1 else ""
         if not activity and not start:
-            days = {day for title in titles if (day := date_within(title, sheet.year))}
+            days = {day for title in titles if (day := date_within(title, sheet.year, sheet.order))}
             start = days.pop() if len(days) == 1 else ""
     if not start:
-        start = date_within(activity, sheet.year) or ""
+        start = date_within(activity, sheet.year, sheet.order) or ""
         lone = [value for label, value in _labelled(sheet) if not label]
         read_lone = [read for value in lone if (read := sheet.when(value)) is not None]
         if not start and len(read_lone) == 1:
@@ -131,7 +131,8 @@ def _labelled(sheet: Sheet) -> Iterator[tuple[str, str]]:
                 yield label.strip(), value.strip()
                 continue
         if len(cells) == 1:
-            yield "", cells[0]
+            if not explained(cells[0]):
+                yield "", cells[0]
             continue
         while len(cells) >= 2:
             yield cells[0].rstrip(":").strip(), cells[1]

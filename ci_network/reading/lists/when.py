@@ -275,7 +275,7 @@ def _of_words(  # noqa: PLR0911 - a return for each shape
     n = by.get("N", 0)
 
     def year(month: int) -> int | None:
-        return by["Y"] if "Y" in by else _in_year(reading.year, month)
+        return by["Y"] if "Y" in by else in_year(reading.year, month)
 
     if shape == frozenset("M"):
         return _month(year(by["M"]), by["M"])
@@ -339,7 +339,7 @@ def _of_figures(  # noqa: PLR0911 - a return for each shape
             return pair
     if shape == "NN" and gaps[0]:
         number, month = reversed(values) if reading.order == "mdy" else values
-        return _dated(_in_year(reading.year, month), month, number)
+        return _dated(in_year(reading.year, month), month, number)
     return None
 
 
@@ -379,8 +379,12 @@ def _century(year: int) -> int:
     return year if year > 99 else year + (2000 if year < 70 else 1900)
 
 
-def _in_year(year: str | None, month: int) -> int | None:
-    """The year of the sheet, or the one of its two years in which a month lies."""
+def in_year(year: str | None, month: int) -> int | None:
+    """The year of the sheet, or the one of its two years in which a month lies.
+
+    >>> in_year("2018", 3), in_year("2018/19", 3), in_year(None, 3)
+    (2018, 2019, None)
+    """
     if year is None:
         return None
     first = int(year[:4])
@@ -481,12 +485,20 @@ def _next_day(start: str, end: str) -> bool:
 # ------------------------------------------------------------------------- a column of dates
 
 
-def order_of(cells: Iterable[str], file: str, column: str, given: Order | None = None) -> Order:
+def order_of(
+    cells: Iterable[str],
+    file: str,
+    column: str,
+    given: Order | None = None,
+    beside: Iterable[str] = (),
+    *,
+    english: bool = False,
+) -> Order:
     """What stands first in the dates of a column.
 
     A cell with a figure above 12 tells it, or years that are close together in one order and far
-    apart in the others. Dates with four figures for the year are day first where nothing says
-    otherwise.
+    apart in the others, or what is told `beside`, in other tables of the file. Dates with four
+    figures for the year are day first where nothing says otherwise and the list is not in English.
 
     Raises
     ------
@@ -506,10 +518,8 @@ def order_of(cells: Iterable[str], file: str, column: str, given: Order | None =
     """
     if given is not None:
         return given
-    figures = [(cell, each) for cell in dict.fromkeys(cells) for each in _figures(cell)]
-    fits = [[order for order in ORDERS if _fits(each, order)] for _, each in figures]
-    sure = {orders[0]: cell for (cell, _), orders in zip(figures, fits, strict=True)
-            if len(orders) == 1}  # fmt: skip
+    figures, fits = _fitting(cells)
+    sure = _sure(figures, fits)
     if len(sure) > 1:
         raise Question(
             "orders-of-dates", file=file, column=column, cells=list(sure.values()),
@@ -518,20 +528,48 @@ def order_of(cells: Iterable[str], file: str, column: str, given: Order | None =
     if sure:
         return next(iter(sure))
     possible = [order for order in ORDERS if any(order in orders for orders in fits)]
+    elsewhere = list(_sure(*_fitting(beside))) if possible else []
+    if len(elsewhere) == 1 and elsewhere[0] in possible:
+        return elsewhere[0]
     short = [(cell, each) for cell, each in figures if each.short]
     if short and possible and (closest := _closest([each for _, each in short], possible)):
         return closest
     doubtful = [cell for cell, _ in short]
-    doubtful += [cell for cell, _ in figures if _HALF_OF_DAY.search(cell)]
-    read = {order: when(cell, None, order) for cell in doubtful[:1] for order in possible}
-    meanings = {order: each.start for order, each in read.items() if each is not None}
-    if len(set(meanings.values())) > 1:
-        raise Question(
-            "order-of-dates", file=file, column=column, cells=doubtful[:1],
-            options=[f"--date-order {' / '.join(meanings)}"],
-            meanings=" / ".join(meanings.values()),
-        )  # fmt: skip
+    doubtful += [
+        cell
+        for cell, each in figures
+        if _HALF_OF_DAY.search(cell) or (english and each.between in ("/", "-"))
+    ]
+    for cell in doubtful:
+        read = {
+            order: _single(cell, None, order) or date_within(cell, None, order) or ""
+            for order in possible
+        }
+        meanings = {order: start for order, start in read.items() if start}
+        if len(set(meanings.values())) > 1:
+            raise Question(
+                "order-of-dates", file=file, column=column, cells=[cell],
+                options=[f"--date-order {' / '.join(meanings)}"],
+                meanings=" / ".join(meanings.values()),
+            )  # fmt: skip
     return possible[0] if possible else "dmy"
+
+
+def _fitting(
+    cells: Iterable[str],
+) -> tuple[list[tuple[str, _Figures]], list[list[Order]]]:
+    """The dates of figures in cells, and the orders in which each is a day."""
+    figures = [(cell, each) for cell in dict.fromkeys(cells) for each in _figures(cell)]
+    return figures, [[order for order in ORDERS if _fits(each, order)] for _, each in figures]
+
+
+def _sure(
+    figures: Sequence[tuple[str, _Figures]], fits: Sequence[Sequence[Order]]
+) -> dict[Order, str]:
+    """The orders that some date can have alone, and such a date."""
+    return {
+        orders[0]: cell for (cell, _), orders in zip(figures, fits, strict=True) if len(orders) == 1
+    }
 
 
 class _Figures(NamedTuple):
@@ -577,7 +615,7 @@ def _closest(figures: Sequence[_Figures], orders: Sequence[Order]) -> Order | No
 # ------------------------------------------------------------------- dates in other texts
 
 
-def date_within(text: str, year: str | None = None) -> str | None:
+def date_within(text: str, year: str | None = None, order: Order = "dmy") -> str | None:
     """The one date in a name; None when there is none or several.
 
     Examples
@@ -586,17 +624,19 @@ def date_within(text: str, year: str | None = None) -> str | None:
     ('2018-03-14', '2018-04-02')
     >>> date_within("Møde 14/3", "2018"), date_within("Møde 14/3"), date_within("Vision 2030")
     ('2018-03-14', None, None)
+    >>> date_within("Walk 03/04/2018", order="mdy")
+    '2018-03-04'
     """
-    found = {_normal(each) for each in _DATE_IN_TEXT.findall(text)}
-    found |= {_single(each) for each in _MONTH_IN_TEXT.findall(text)}
+    found = {_single(each, None, order) for each in _DATE_IN_TEXT.findall(text)}
+    found |= {_single(each, None, order) for each in _MONTH_IN_TEXT.findall(text)}
     if not found - {None} and year is not None:
-        found = {_single(each, year) for each in _WITHOUT_YEAR_IN_TEXT.findall(text)}
+        found = {_single(each, year, order) for each in _WITHOUT_YEAR_IN_TEXT.findall(text)}
     known = found - {None}
     return known.pop() if len(known) == 1 else None
 
 
-def _single(text: str, year: str | None = None) -> str | None:
-    read = when(text, year)
+def _single(text: str, year: str | None, order: Order) -> str | None:
+    read = when(text, year, order)
     return None if read is None or read.end else read.start
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
 
 import pytest
@@ -548,3 +549,67 @@ def test_what_is_wrong_is_told_with_its_place_in_the_list(bring, text, row, word
     assert "nodes.csv" not in told
     assert "edges.csv" not in told
     assert row is None or f"list.csv, row {row}" in told
+
+
+def days_that_show_no_year(tmp_path, bring, sheet, days, *options, title="Møder", form="d-mmm"):
+    """A list whose dates are in cells that show a day and a month."""
+    book = Workbook()
+    page = book.active
+    page.title = sheet
+    page.append([title])
+    page.append(["Dato", "Møde", "Deltager"])
+    for n, day in enumerate(days):
+        page.append([dt.date.fromisoformat(day), f"Møde {n}", "Kommunen"])
+        page.cell(page.max_row, 1).number_format = form
+    rows, code, told = bring(book, *options, name="liste.xlsx")
+    return [row[3] for row in rows], code, told
+
+
+@pytest.mark.parametrize("form", ["d-mmm", "d/m", "[$-406]d. mmmm;@", "mm-dd", "dd\\-mmm"])
+def test_the_year_that_only_the_spreadsheet_knows_is_asked_about(tmp_path, bring, form):
+    days = ["2026-03-14", "2026-04-02"]
+    _, code, told = days_that_show_no_year(tmp_path, bring, "Ark1", days, form=form)
+    assert code == 2
+    assert all(word in told for word in ("Dato", "14/3", "2026", "--year"))
+    read, *_ = days_that_show_no_year(tmp_path, bring, "Ark1", days, "--year", "2018", form=form)
+    assert read == ["2018-03-14", "2018-04-02"]
+    read, *_ = days_that_show_no_year(tmp_path, bring, "Ark1", days, "--year", "2026", form=form)
+    assert read == days
+
+
+def test_a_year_that_is_named_beside_days_without_one_must_be_theirs(tmp_path, bring):
+    days = ["2018-09-14", "2018-10-02"]
+    for sheet in ("2018", "Sæson 2018-19"):
+        read, code, told = days_that_show_no_year(tmp_path, bring, sheet, days)
+        assert (read, code) == (days, 0), told
+    _, code, told = days_that_show_no_year(tmp_path, bring, "2017", days)
+    assert code == 2
+    assert "2018" in told
+    read, *_ = days_that_show_no_year(tmp_path, bring, "Ark1", days, "--year", "2017/18")
+    assert read == ["2017-09-14", "2017-10-02"]
+
+
+def test_days_of_several_years_were_written_with_theirs(tmp_path, bring):
+    days = ["2018-09-14", "2019-02-05"]
+    assert days_that_show_no_year(tmp_path, bring, "Ark1", days)[0] == days
+    shown = days_that_show_no_year(tmp_path, bring, "Ark1", days[:1], form="dd-mm-yyyy")
+    assert shown[0] == days[:1]
+
+
+def test_the_title_that_was_said_is_kept_in_the_settings(bring, tmp_path):
+    text = "Organisation\nKommunen\nKlubben\n"
+    rows, _, _ = bring(text, "--title", 'Kickoff "stor" 14-03-2018')
+    settings = tmp_path / "kept.yaml"
+    settings.write_text((tmp_path / "out" / "import.yaml").read_text("utf-8"), "utf-8")
+    again, code, told = bring(text, "--settings", str(settings))
+    assert code == 0, told
+    assert again == rows
+
+
+def test_a_mark_that_says_lead_is_kept_in_the_settings(bring, tmp_path):
+    text = "Aktivitet;Skolen;Klubben\nKickoff;V;D\nGåtur;D;V\n"
+    rows, _, _ = bring(text, "--mark", "V=lead", "--mark", "D")
+    assert [row[2] for row in rows] == ["", "lead", "lead", ""]
+    settings = tmp_path / "kept.yaml"
+    settings.write_text((tmp_path / "out" / "import.yaml").read_text("utf-8"), "utf-8")
+    assert bring(text, "--settings", str(settings))[0] == rows
