@@ -147,7 +147,9 @@ class Question(UsageError):  # noqa: N818 - it asks
     code
         Stable name of the question.
     column
-        The column or columns that it is about.
+        The column or columns that it is about, as text.
+    columns
+        The same, one by one.
     cells
         Some of the cells that it is about.
     options
@@ -165,7 +167,8 @@ class Question(UsageError):  # noqa: N818 - it asks
         **details: str,
     ) -> None:
         self.code = code
-        self.column = column if isinstance(column, str) else ", ".join(filter(None, column))
+        self.columns = tuple(filter(None, [column] if isinstance(column, str) else column))
+        self.column = ", ".join(self.columns)
         self.cells = tuple(cells)
         self.options = tuple(options)
         shown = [_quoted(cell) for cell in dict.fromkeys(self.cells)]

@@ -1,0 +1,432 @@
+"""What can be answered to a question of the importer, and what each answer says of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ci_network.reading.lists.headings import OPTIONS
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import AliasRow, Choices
+from ci_network.reading.lists.settings import divided_at
+from ci_network.reading.lists.when import year_of
+
+
+def _(text: str) -> str:
+    """Mark a text for translation."""
+    return text
+
+
+class Way(NamedTuple):
+    """One way to answer.
+
+    Attributes
+    ----------
+    text
+        What it says, in English as the catalogues know it, with ``{name}`` in it or without.
+    name
+        What stands for ``{name}``; where there is no text, it is all that is shown.
+    changed
+        The choices with this answer, from the choices before and what was typed.
+    typed
+        Whether something must be typed.
+    """
+
+    text: str
+    name: str
+    changed: Callable[[Choices, str], Choices]
+    typed: bool = False
+
+
+class Asked(NamedTuple):
+    """One thing to choose: what it is about, blank for all of it, and the ways to answer."""
+
+    about: str
+    ways: tuple[Way, ...]
+
+
+def ways_to_answer(question: Question) -> tuple[Asked, ...]:
+    """What there is to choose, so that the question is answered.
+
+    Returns
+    -------
+    tuple of Asked
+        Several where each cell has an answer of its own; none where only the file itself can be
+        mended.
+
+    Examples
+    --------
+    >>> question = Question("which-way", column=["A", "B"], options=["--shape"])
+    >>> [way.changed(Choices(), "").shape for way in ways_to_answer(question)[0].ways]
+    ['activities', 'actors']
+    """
+    make = _BY_CODE.get(question.code)
+    return () if make is None else make(question)
+
+
+def answered(
+    choices: Choices, question: Question, said: Sequence[tuple[int | None, str]]
+) -> Choices:
+    """The choices with answers to a question.
+
+    Parameters
+    ----------
+    said
+        For each thing to choose the number of the way, None where nothing was chosen, and what was
+        typed.
+    """
+    for asked, (number, typed) in zip(ways_to_answer(question), said, strict=False):
+        if number is None or not 0 <= number < len(asked.ways):
+            continue
+        way = asked.ways[number]
+        if typed.strip() or not way.typed:
+            choices = way.changed(choices, typed.strip())
+    return choices
+
+
+# ------------------------------------------------------------------------------- what is changed
+
+COLUMN_FIELDS = tuple(OPTIONS)
+"""What a column can be said to be, beside left out."""
+
+LEFT_OUT = "ignore"
+
+
+def column_read_as(
+    choices: Choices, column: str, field: str, before: Sequence[str] = ()
+) -> Choices:
+    """The choices, with a column read as something else than before.
+
+    Parameters
+    ----------
+    column
+        Its heading.
+    field
+        One of `COLUMN_FIELDS`, or `LEFT_OUT`.
+    before
+        Headings that are read as that field now; only participants may stand in several columns.
+
+    Examples
+    --------
+    >>> told = column_read_as(Choices(lead=("Host",)), "Host", "actor", ["Members"])
+    >>> told.actor, told.lead
+    (('Members', 'Host'), ())
+    """
+    without = {
+        name: tuple(each for each in getattr(choices, name) if each != column)
+        for name in (*COLUMN_FIELDS, LEFT_OUT)
+    }
+    kept = tuple(each for each in before if each != column) if field == "actor" else ()
+    if field == LEFT_OUT:
+        kept = without[LEFT_OUT]
+    return replace(choices, **{**without, field: (*kept, column)})  # type: ignore[arg-type]
+
+
+def _column(field: str, column: str) -> Callable[[Choices, str], Choices]:
+    return lambda choices, _typed: column_read_as(choices, column, field)
+
+
+def _columns(field: str, columns: Sequence[str]) -> Callable[[Choices, str], Choices]:
+    """Several columns read as one thing."""
+
+    def changed(choices: Choices, _typed: str) -> Choices:
+        for column in columns:
+            before = getattr(choices, field)
+            choices = column_read_as(choices, column, field, before)
+        return choices
+
+    return changed
+
+
+def _set(**said: object) -> Callable[[Choices, str], Choices]:
+    return lambda choices, _typed: replace(choices, **said)  # type: ignore[arg-type]
+
+
+def _more(field: str, name: str) -> Callable[[Choices, str], Choices]:
+    """One more name or word."""
+    return lambda choices, _typed: replace(
+        choices,
+        **{field: tuple(dict.fromkeys((*getattr(choices, field), name)))},  # type: ignore[arg-type]
+    )
+
+
+def another_name(choices: Choices, name: str, actor: str) -> Choices:
+    """The choices, with a name that stands for an actor."""
+    rows = [row for row in choices.aliases if row.alias != name]
+    return replace(choices, aliases=(*rows, AliasRow(name, actor)))
+
+
+def _stands_for(name: str, actor: str) -> Callable[[Choices, str], Choices]:
+    return lambda choices, _typed: another_name(choices, name, actor)
+
+
+def _typed_actor(name: str) -> Way:
+    return Way(
+        _("Another name for …"), "", lambda choices, typed: another_name(choices, name, typed), True
+    )
+
+
+def _typed_year(choices: Choices, typed: str) -> Choices:
+    return choices if year_of(typed) is None else replace(choices, year=typed)
+
+
+def _without(field: str, name: str) -> Callable[[Choices, str], Choices]:
+    return lambda choices, _typed: replace(
+        choices,
+        **{field: tuple(n for n in getattr(choices, field) if n != name)},  # type: ignore[arg-type]
+    )
+
+
+# ------------------------------------------------------------------------------- by question
+
+_LEAVE_OUT = _("Leave the column out")
+
+
+def _field_of(question: Question) -> str | None:
+    """The field that the options of a question name."""
+    fields = {option: field for field, option in OPTIONS.items()}
+    return next((fields[each] for each in question.options if each in fields), None)
+
+
+def _which_column(question: Question) -> tuple[Asked, ...]:
+    field = _field_of(question)
+    if field is None:
+        read = Way(_("Read it"), "", lambda choices, _typed: choices)
+        return tuple(
+            Asked(name, (read, Way(_LEAVE_OUT, "", _column(LEFT_OUT, name))))
+            for name in question.columns
+        )
+    ways = [Way("", name, _column(field, name)) for name in question.columns]
+    if field == "actor" and len(question.columns) > 1 and question.code == "several-columns":
+        ways.append(Way(_("All of them"), "", _columns("actor", question.columns)))
+    if question.code == "no-activity":
+        text = _("The whole list is of one activity, named …")
+        ways.append(Way(text, "", lambda choices, typed: replace(choices, title=typed), True))
+    return (Asked("", tuple(ways)),)
+
+
+def _no_header(question: Question) -> tuple[Asked, ...]:
+    texts = {"date": _("Date"), "activity": _("Activity"), "actor": _("Participants")}
+    return tuple(
+        Asked(
+            f"{column}: {cell}",
+            tuple(Way(text, "", _column(field, column)) for field, text in texts.items()),
+        )
+        for column, cell in zip(question.columns, question.cells, strict=False)
+        if cell
+    )
+
+
+def _one_of(*ways: tuple[str, Callable[[Choices, str], Choices]]) -> tuple[Asked, ...]:
+    return (Asked("", tuple(Way(text, "", changed) for text, changed in ways)),)
+
+
+def _as_field(*fields: tuple[str, str]) -> Callable[[Question], tuple[Asked, ...]]:
+    """The columns of the question read as one of several things."""
+
+    def made(question: Question) -> tuple[Asked, ...]:
+        return _one_of(*((text, _columns(field, question.columns)) for field, text in fields))
+
+    return made
+
+
+def _words(question: Question) -> tuple[Asked, ...]:
+    """Each word counts as taking part, or as not."""
+    asked = [
+        Asked(
+            cell,
+            (Way(_("Took part"), "", _more("marks", cell)),
+             Way(_("Did not take part"), "", _more("absent", cell))),
+        )
+        for cell in dict.fromkeys(question.cells)
+    ]  # fmt: skip
+    if question.code == "attendance-unclear":
+        off = Way(_("The column is about something else"), "", _set(attended=("none",)))
+        asked.append(Asked(question.column, (off,)))
+    return tuple(asked)
+
+
+def _secretariat(question: Question) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(
+            cell,
+            (
+                *(Way(_("The same as {name}"), name, _stands_for(cell, name))
+                  for name in question.columns),
+                Way(_("One more secretariat"), "", _more("secretariat", cell)),
+                Way(_("Another organisation"), "", _more("partners", cell)),
+            ),
+        )
+        for cell in dict.fromkeys(question.cells)
+    )  # fmt: skip
+
+
+def _no_such_actor(question: Question) -> tuple[Asked, ...]:
+    field = {"--secretariat": "secretariat", "--partner": "partners"}.get(question.options[0])
+    if field is None:
+        return ()
+    (name, *_rest) = question.cells
+    gone = _without(field, name)
+
+    def instead(actor: str) -> Callable[[Choices, str], Choices]:
+        return lambda choices, typed: _more(field, actor)(gone(choices, typed), typed)
+
+    actors = [actor for actor in question.columns if not actor.startswith("… (")]
+    ways = (Way(_("Nobody in this list"), "", gone),
+            *(Way("", actor, instead(actor)) for actor in actors))  # fmt: skip
+    return (Asked(name, ways),)
+
+
+def _sheets(question: Question) -> tuple[Asked, ...]:
+    names = question.columns or tuple(
+        cell.rpartition("[")[2].rstrip("]").strip() for cell in question.cells
+    )
+    return (Asked("", tuple(Way("", name, _set(sheets=(name,))) for name in names)),)
+
+
+def _persons_with_addresses(question: Question) -> tuple[Asked, ...]:
+    return _one_of(
+        (_("Take the organisation from the address, behind the @"),
+         _column("actor", str(question.values["addresses"]))),
+        (_("The persons are the participants"), _set(persons="keep")),
+    )  # fmt: skip
+
+
+def _division(question: Question) -> tuple[Asked, ...]:
+    between = [each for each in str(question.values["between"]).split() if len(each) == 1]
+    marks = "".join(dict.fromkeys((";", *between)))
+    return (
+        Asked("", (
+            Way(_("Divide at {name}"), " ".join(marks), _set(separators=divided_at(marks))),
+            Way(_("Divide only at ; and at new lines"), "", _set(separators=divided_at(";"))),
+        )),
+        *(Asked(cell, (Way(_("One name"), "", _more("whole", cell)),))
+          for cell in dict.fromkeys(question.cells)),
+    )  # fmt: skip
+
+
+def _activity_division(_question: Question) -> tuple[Asked, ...]:
+    return _one_of(
+        (_("Each cell is one activity"), _set(activity_separators="")),
+        (_("Divide only at ; and at new lines"), _set(activity_separators=divided_at(";"))),
+        (_("Divide at commas too"), _set(activity_separators=divided_at(",;"))),
+    )
+
+
+def _marked_names(question: Question) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(cell, (Way(_("The mark is a part of the name"), "", _more("whole", cell)),
+                     _typed_actor(cell)))
+        for cell in dict.fromkeys(question.cells)
+    )  # fmt: skip
+
+
+def _everybody(question: Question) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(cell, (Way(_("It is the name of an organisation"), "", _more("whole", cell)),))
+        for cell in dict.fromkeys(question.cells)
+    )
+
+
+def _lead_is_person(question: Question) -> tuple[Asked, ...]:
+    (whole,) = _as_field(
+        ("lead", _("Organisations that led the activity")), (LEFT_OUT, _("Persons; leave them out"))
+    )(question)
+    return (whole, *(Asked(cell, (_typed_actor(cell),)) for cell in dict.fromkeys(question.cells)))
+
+
+def _persons(question: Question) -> tuple[Asked, ...]:
+    (whole,) = _one_of(
+        (_("Leave the persons out"), _set(persons="drop")),
+        (_("The persons are participants themselves"), _set(persons="keep")),
+    )
+    return (whole, *(Asked(cell, (_typed_actor(cell),)) for cell in dict.fromkeys(question.cells)))
+
+
+def _numbers(question: Question) -> tuple[Asked, ...]:
+    return _one_of(
+        (_("They count people; leave them out"), _columns(LEFT_OUT, question.columns)),
+        (_("Each column is an organisation"), _set(shape="activities")),
+        (_("Each column is an activity"), _set(shape="actors")),
+    )
+
+
+def _year(question: Question) -> tuple[Asked, ...]:
+    ways = [Way(_("The year is …"), "", _typed_year, True)]
+    if "--title" in question.options:
+        ways.append(Way(_("The activity is called …"), "",
+                        lambda choices, typed: replace(choices, title=typed), True))  # fmt: skip
+    return (Asked("", tuple(ways)),)
+
+
+_ORDERS = _one_of(
+    (_("Day first: 14/3 2018"), _set(date_order="dmy")),
+    (_("Month first: 3/14 2018"), _set(date_order="mdy")),
+    (_("Year first: 2018/3/14"), _set(date_order="ymd")),
+)
+_CROSS = _one_of(
+    (_("A row is an activity, a column an organisation"), _set(shape="activities")),
+    (_("A row is an organisation, a column an activity"), _set(shape="actors")),
+)
+
+_BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
+    "several-columns": _which_column,
+    "no-activity": _which_column,
+    "no-activity-dated": _which_column,
+    "no-actor": _which_column,
+    "no-own-column": _which_column,
+    "no-such-column": _which_column,
+    "no-header": _no_header,
+    "attendance-unclear": _words,
+    "attendance-column": _as_field(
+        ("attended", _("It says who took part")), (LEFT_OUT, _LEAVE_OUT)
+    ),
+    "invited-only": _as_field(("actor", _("They took part")), (LEFT_OUT, _LEAVE_OUT)),
+    "numbers-or-actors": _numbers,
+    "names-actors": _as_field(
+        ("actor", _("They took part")), ("lead", _("They led the activity")), (LEFT_OUT, _LEAVE_OUT)
+    ),
+    "dates-elsewhere": _as_field(("date", _("It is the date")), (LEFT_OUT, _LEAVE_OUT)),
+    "order-of-dates": lambda _question: _ORDERS,
+    "orders-of-dates": lambda _question: _ORDERS,
+    "which-way": lambda _question: _CROSS,
+    "words-in-cross": _words,
+    "date-of-blanks": lambda _question: _one_of(
+        (_("The date of the row above"), _set(blanks="above")),
+        (_("Nobody wrote it down"), _set(blanks="unknown")),
+    ),
+    "roles-are-names": _as_field(("lead", _("They led the activity")), (LEFT_OUT, _LEAVE_OUT)),
+    "roles-or-posts": _as_field(
+        ("role", _("Roles in the activity")), (LEFT_OUT, _("Posts; leave the column out"))
+    ),
+    "lead-is-person": _lead_is_person,
+    "secretariat-alike": _secretariat,
+    "secretariat-unnamed": lambda _question: (
+        Asked("", (Way(_("The secretariat is called …"), "",
+                       lambda choices, typed: _more("secretariat", typed)(choices, ""), True),)),
+    ),
+    "no-such-actor": _no_such_actor,
+    "two-kinds": _sheets,
+    "no-such-sheet": _sheets,
+    "contradicting-actors": _as_field((LEFT_OUT, _LEAVE_OUT)),
+    "persons-with-addresses": _persons_with_addresses,
+    "activity-in-groups": _as_field(
+        ("activity", _("It tells the activities apart")), (LEFT_OUT, _LEAVE_OUT)
+    ),
+    "which-year": _year,
+    "year-of-title": _year,
+    "turned-dates": lambda _question: _one_of(
+        (_("Yes, put them right"), _set(turned="swap")),
+        (_("No, they are right"), _set(turned="keep")),
+    ),
+    "everybody": _everybody,
+    "marked-names": _marked_names,
+    "one-name-or-several": _division,
+    "one-activity-or-several": _activity_division,
+    "in-brackets": lambda _question: _one_of(
+        (_("A part of the name"), _set(brackets="keep")), (_("A person"), _set(brackets="drop"))
+    ),
+    "persons-among-actors": _persons,
+}  # fmt: skip
+"""How each question is answered; where an activity is said to be two things, one must go."""

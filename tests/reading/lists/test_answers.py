@@ -1,0 +1,132 @@
+"""Every question of the importer can be answered by choosing, and is then not asked again."""
+
+from __future__ import annotations
+
+import itertools
+import shlex
+
+import pytest
+from babel.messages.extract import extract_from_file
+from reading.lists.test_cases import CASES, write
+
+from ci_network.commands.import_list import command
+from ci_network.errors import CINetworkError
+from ci_network.language import translation
+from ci_network.reading import lists
+from ci_network.reading.lists import Choices, answers, import_file
+from ci_network.reading.lists.answers import (
+    COLUMN_FIELDS,
+    LEFT_OUT,
+    answered,
+    column_read_as,
+    ways_to_answer,
+)
+from ci_network.reading.lists.questions import SENTENCES, Question
+
+ASKING = [(kind, case) for kind, case in CASES if "asks" in case]
+TYPED = {"which-year": "2018", "year-of-title": "2018"}
+MENDED_IN_THE_FILE = {"contradicting-activities"}
+
+
+@pytest.fixture
+def choices_of(monkeypatch):
+    """The choices that options of the command say."""
+
+    def found(path, options):
+        said = []
+
+        def heard(_path, choices, _aliases):
+            said.append(choices)
+            raise CINetworkError("heard")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(lists, "import_file", heard)
+            words = [str(path), "--dry-run", *shlex.split(options)]
+            with pytest.raises(CINetworkError, match="heard"):
+                command.main(words, standalone_mode=False)
+        return said[0]
+
+    return found
+
+
+def question_of(path, choices):
+    try:
+        import_file(path, choices)
+    except Question as question:
+        return question
+    except CINetworkError:
+        return None
+    return None
+
+
+@pytest.mark.parametrize(
+    ("kind", "case"), ASKING, ids=[f"{kind}-{case['name']}" for kind, case in ASKING]
+)
+def test_an_answer_is_not_asked_for_again(tmp_path, choices_of, kind, case):
+    path = write(tmp_path, case)
+    choices = choices_of(path, case.get("options", ""))
+    question = question_of(path, choices)
+    if question is None or question.code in MENDED_IN_THE_FILE:
+        return
+    asked = ways_to_answer(question)
+    assert asked, question.code
+    for number in range(max(len(each.ways) for each in asked)):
+        said = [(min(number, len(each.ways) - 1), TYPED.get(question.code, "Kommunen"))
+                for each in asked]  # fmt: skip
+        again = question_of(path, answered(choices, question, said))
+        assert again is None or (again.code, again.column, again.cells) != (
+            question.code, question.column, question.cells,
+        ), [each.ways[pick].text for each, (pick, _) in zip(asked, said, strict=True)]  # fmt: skip
+
+
+def test_the_cases_ask_many_of_the_questions(tmp_path, choices_of):
+    codes = set()
+    for number, (_, case) in enumerate(ASKING):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        path = write(folder, case)
+        question = question_of(path, choices_of(path, case.get("options", "")))
+        codes |= set() if question is None else {question.code}
+    assert len(codes) > 20
+
+
+def test_every_question_has_a_way():
+    details = {"addresses": "Mail", "between": ", og", "field": "", "row": "", "meanings": ""}
+    for code in SENTENCES.keys() - MENDED_IN_THE_FILE:
+        for option in ("--actor", "--date", "--secretariat", "--ignore"):
+            question = Question(
+                code, column=["A", "B"], cells=["x", "y"], options=[option], **details
+            )
+            if code == "no-such-actor" and option != "--secretariat":
+                continue
+            assert ways_to_answer(question), code
+            for way in itertools.chain.from_iterable(
+                each.ways for each in ways_to_answer(question)
+            ):
+                assert way.text or way.name
+                assert isinstance(way.changed(Choices(), "2018"), Choices)
+
+
+def test_where_nothing_was_chosen_nothing_is_said():
+    question = Question("which-year", options=["--year", "--title"])
+    for said in ([(None, "2018")], [(0, "")], [(7, "2018")], [(0, "never")], []):
+        assert answered(Choices(), question, said) == Choices()
+    assert answered(Choices(), question, [(0, " 2018/19 ")]).year == "2018/19"
+    assert answered(Choices(), question, [(1, "Kickoff 14/3")]).title == "Kickoff 14/3"
+
+
+def test_a_column_is_one_thing_at_a_time():
+    choices = column_read_as(Choices(), "A", "lead")
+    for field in (*COLUMN_FIELDS, LEFT_OUT):
+        choices = column_read_as(choices, "A", field)
+        read = [name for name in (*COLUMN_FIELDS, LEFT_OUT) if "A" in getattr(choices, name)]
+        assert read == [field]
+
+
+def test_every_way_is_said_in_danish():
+    danish = translation("da")
+    found = {
+        text for _, text, *_ in extract_from_file("python", answers.__file__, keywords={"_": None})
+    }
+    assert len(found) > 40
+    assert not [text for text in found if danish.gettext(text) == text]
