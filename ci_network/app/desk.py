@@ -8,8 +8,10 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from ci_network.app.conflicts import Conflicts
 from ci_network.app.held import Figures, Held
 from ci_network.app.jobs import Jobs
+from ci_network.app.open_lists import OpenLists
 from ci_network.app.store import Conflict, Loaded, Store
 from ci_network.errors import DataError
 from ci_network.reading import examine_records
@@ -40,12 +42,18 @@ class Desk:
         Work in the background.
     report_asked
         What the latest report was asked for with; None before any was.
+    lists
+        The lists that are looked at before they are added.
+    conflicts
+        Changes that are not written, because somebody else changed the record meanwhile.
     """
 
     store: Store
     ended: Event = field(default_factory=Event)
     jobs: Jobs = field(default_factory=Jobs)
     report_asked: Any = None
+    lists: OpenLists = field(default_factory=OpenLists)
+    conflicts: Conflicts = field(default_factory=Conflicts)
     _held: Held = field(default_factory=Held)
 
     @classmethod

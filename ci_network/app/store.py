@@ -19,7 +19,7 @@ from ci_network.reading.columns import Kind
 from ci_network.reading.files import WORKBOOKS, content
 from ci_network.reading.records import Records
 from ci_network.reading.table import ProblemLog
-from ci_network.reading.together import Difference, Tables, joined
+from ci_network.reading.together import Difference, Tables, apart, joined
 from ci_network.record.alliance import Alliance
 from ci_network.views.text import rows_text
 
@@ -95,6 +95,11 @@ class Conflict(CINetworkError):  # noqa: N818 - it is no fault of anybody's
         self.mine, self.theirs, self.version = mine, theirs, version
         self.both, self.differences = both, differences
 
+    @property
+    def apart(self) -> tuple[Difference, ...]:
+        """All rows in which the two versions differ."""
+        return apart(self.mine, self.theirs)
+
 
 @dataclass
 class _Memory:
@@ -165,7 +170,27 @@ class Store:
             if expecting != now.version:
                 tables = self._together(tables, expecting, now)
             files = self._written(tables, now) | dict(beside or {})
-            return self._history.put(files, note)
+            version = self._history.put(files, note)
+            stands = {**now.tables, **tables}
+            self._remember(version, {kind: t for kind, t in stands.items() if any(t.cells)})
+            return version
+
+    def tables(self, version: str) -> Tables:
+        """The tables of a version that somebody still looks at.
+
+        Raises
+        ------
+        UsageError
+            When it is not kept any more.
+        """
+        with self._lock, self._history.seen():
+            self._load()
+            return self._tables(version)
+
+    def beside(self, name: str) -> bytes:
+        """A file of the record that is no table, such as ``import.yaml``; blank without one."""
+        with self._lock, self._history.seen():
+            return self._history.current().get(name, b"")
 
     def history(self) -> tuple[Version, ...]:
         """The versions that are kept, the newest first."""

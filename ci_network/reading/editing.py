@@ -257,6 +257,15 @@ def activity_renamed(tables: Tables, name: str, new: str) -> Tables:
     return draft.done()
 
 
+def same_activity(tables: Tables, one: str, other: str) -> Tables:
+    """Two names are one activity: the rows of the other become rows of the one."""
+    draft = Draft(tables)
+    for kind in _with_activities(draft):
+        for row in draft[kind].where("activity", other):
+            draft[kind].set(row, "activity", one)
+    return draft.done()
+
+
 def activity_dated(tables: Tables, name: str, start: str, end: str = "") -> Tables:
     """The dates of all rows of an activity.
 

@@ -94,6 +94,29 @@ def joined(base: Tables, mine: Tables, theirs: Tables) -> Joined:
     return Joined(tables, tuple(differences))
 
 
+def apart(mine: Tables, theirs: Tables) -> tuple[Difference, ...]:
+    """All rows in which two versions differ; `row` is where they stand in the other's table.
+
+    Examples
+    --------
+    >>> def table(*rows):
+    ...     return {"nodes": Records("nodes.csv", [["id", "label"], *map(list, rows)])}
+    >>> [(each.row, each.mine, each.theirs) for each in apart(table("aX", "cd"), table("ab", "cd"))]
+    [(2, (('a', 'X'),), (('a', 'b'),))]
+    """
+    found = []
+    for kind in dict.fromkeys((*theirs, *mine)):
+        one, other = mine.get(kind), theirs.get(kind)
+        if one is None or other is None:
+            one, other = one or Records(f"{kind}.csv", []), other or Records(f"{kind}.csv", [])
+        header, (ours, others) = _widened(kind, one, other)
+        for _, i, i_end, j, j_end in _steps(others, ours):
+            found.append(
+                Difference(other.file, i + 1, header, tuple(ours[j:j_end]), tuple(others[i:i_end]))
+            )
+    return tuple(found)
+
+
 def _joined(
     kind: Kind, before: Records | None, one: Records, other: Records
 ) -> tuple[list[list[str]], list[Difference]]:

@@ -161,6 +161,11 @@ def test_another_name_and_none():
     assert gone["edges"] == "activity,actor,role,start,place\ntalk,A,,2018,\ntalk,B,,2018-05,\n"
 
 
+def test_two_names_of_one_activity():
+    new = editing.same_activity(TOLD, "talk", "walk")
+    assert texts(new) == {name: text.replace("walk", "talk") for name, text in texts(TOLD).items()}
+
+
 def test_actors():
     new = editing.actor_added(RECORD, "New", {"sector": "civil", "joined": "2018-02"})
     assert texts(new)["nodes"].splitlines()[0] == "id,label,sector,secretariat,joined"

@@ -1,17 +1,337 @@
-"""Lists in."""
+"""Lists in: dropped, looked at, put right, and added to the record."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from ci_network.app.pages import page
+from ci_network.app.forms import Form, form_of
+from ci_network.app.open_lists import OpenList
+from ci_network.app.pages import desk_of, page, words_of
+from ci_network.app.words import Words, marked
+from ci_network.errors import CINetworkError, DataError
+from ci_network.language import translation
+from ci_network.reading.adding import Added, added
+from ci_network.reading.lists import Choices, Imported
+from ci_network.reading.lists.account import TableAccount
+from ci_network.reading.lists.answers import (
+    COLUMN_FIELDS,
+    LEFT_OUT,
+    another_name,
+    answered,
+    column_read_as,
+    ways_to_answer,
+)
+from ci_network.reading.lists.meanings import FIELD_NAMES
+from ci_network.reading.lists.names import same_name
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.settings import SETTINGS_FILE
+from ci_network.reading.register import register_of
+from ci_network.views.problems import every_line
+from ci_network.views.text import csv_text
+
+LOG = "import-log.csv"
+
+_ALIKE_SHOWN = 12
+_NOT_A_HEADING = "+ "
+_OPTION = re.compile(r"--[a-z-]+")
+_NOTE = marked("List added: {name}")
 
 
 def show(request: Request) -> Response:
-    """The room."""
-    return page(request, "lists.html")
+    """The room: where a list is dropped."""
+    loaded = desk_of(request).store.load()
+    return page(request, "lists.html", begun=loaded.begun)
 
 
-ROUTES = [Route("/lists", show)]
+async def drop(request: Request) -> Response:
+    """A file that was dropped, or cells that were pasted."""
+    form = await form_of(request)
+    return await form.off_the_loop(_drop, request, form)
+
+
+def _drop(request: Request, form: Form) -> Response:
+    desk = desk_of(request)
+    pasted = form.data.get("pasted")
+    if isinstance(pasted, str) and pasted.strip():
+        name, content = words_of(request).said("Pasted") + ".csv", pasted.encode()
+    else:
+        name, content = form.file("file")
+    opened = desk.lists.open(name, content, desk.store.folder)
+    return RedirectResponse(f"/lists/{opened.code}", 303)
+
+
+def look(request: Request) -> Response:
+    """One list, as it is read now."""
+    return _shown(request, _list_of(request))
+
+
+def _list_of(request: Request) -> OpenList:
+    opened = desk_of(request).lists.get(request.path_params["code"])
+    if opened is None:
+        raise HTTPException(404)
+    return opened
+
+
+def _shown(request: Request, opened: OpenList) -> Response:
+    piece = request.headers.get("hx-request") == "true"
+    return page(request, "lists_now.html" if piece else "lists_one.html", **_view(request, opened))
+
+
+# ------------------------------------------------------------------------------- what is shown
+
+
+def _view(request: Request, opened: OpenList) -> dict[str, Any]:
+    words, now = words_of(request), opened.now
+    view: dict[str, Any] = {
+        "code": opened.code,
+        "name": opened.path.name,
+        "as_before": opened.as_before and len(opened.looks) == 1,
+        "can_go_back": len(opened.looks) > 1 or opened.as_before,
+        "question": None,
+        "mend": _to_mend(now.trouble, words),
+        "account": None,
+    }
+    if isinstance(now.trouble, Question):
+        view["question"] = {
+            "text": _without_options(words.error(now.trouble)),
+            "asked": ways_to_answer(now.trouble),
+        }
+    if now.imported is not None:
+        view["account"] = _account(request, now.imported, now.choices, words)
+    return view
+
+
+def _without_options(sentence: str) -> str:
+    """A question without its last sentence, which names the options of the command."""
+    kept = [part for part in sentence.split(". ") if "--" not in part]
+    return ". ".join(kept or [_OPTION.sub("", sentence)]).strip(" /.") + "."
+
+
+def _to_mend(trouble: CINetworkError | None, words: Words) -> list[str]:
+    if trouble is None or isinstance(trouble, Question):
+        return []
+    if isinstance(trouble, DataError):
+        return every_line(trouble.problems, words.language)
+    return [words.error(trouble)]
+
+
+def _account(
+    request: Request, imported: Imported, choices: Choices, words: Words
+) -> dict[str, Any]:
+    account, language = imported.account, words.language
+    loaded = desk_of(request).store.load()
+    put = _put(loaded.tables, imported)
+    known = {
+        each.id: each.cells["label"] or each.id
+        for each in register_of(loaded.tables).organisations
+        if each.secretariat
+    }
+    there = {same_name(name) for pair in known.items() for name in pair}
+    names = dict(zip(imported.nodes["id"], imported.nodes["label"], strict=True))
+    marked_here = [
+        name
+        for name, said in zip(imported.nodes["id"], imported.nodes["secretariat"], strict=True)
+        if said == "yes"
+    ]
+    return {
+        "read": account.counted(language),
+        "decided": account.decided(language),
+        "tables": [_table(table, words) for table in account.tables],
+        "fields": _fields(words),
+        "names": names,
+        "marked": marked_here,
+        "likely": [name for name in account.likely if same_name(name) not in there],
+        "of_the_record": list(known.values()),
+        "alike": account.alike[:_ALIKE_SHOWN],
+        "aliases": [row for row in choices.aliases if not (row.since or row.until)],
+        "attendance": _has_attendance(account.tables),
+        "absent": ", ".join(word for word in choices.absent if word != "blank"),
+        "blank_is_absent": "blank" in choices.absent,
+        "begun": loaded.begun,
+        "put": put,
+    }
+
+
+def _has_attendance(tables: tuple[TableAccount, ...]) -> bool:
+    """Whether cells say who came."""
+    return any(meant in ("mark", "attendance") for table in tables for _, meant, _ in table.columns)
+
+
+def _put(tables: Any, imported: Imported) -> Added | CINetworkError:
+    """What the record would be with the list in it; or why it cannot be."""
+    try:
+        return added(tables, imported.nodes, imported.edges, imported.activities)
+    except CINetworkError as error:
+        return error
+
+
+def _fields(words: Words) -> list[tuple[str, str]]:
+    """What a column can be said to be, by the word that stands for it."""
+    catalogue = translation(words.language)
+    names = [FIELD_NAMES[field] for field in COLUMN_FIELDS]
+    read = [(name, catalogue.pgettext("list", name)) for name in names]
+    return [*read, (LEFT_OUT, words.said("not read"))]
+
+
+def _table(table: TableAccount, words: Words) -> dict[str, Any]:
+    catalogue = translation(words.language)
+    columns = [
+        {
+            "name": name,
+            "meant": meant,
+            "word": catalogue.pgettext("list", meant),
+            "cells": cells,
+            "choose": not name.startswith(_NOT_A_HEADING) and meant != "mark",
+        }
+        for name, meant, cells in table.columns
+    ]
+    columns += [
+        {"name": name, "meant": LEFT_OUT, "word": "", "cells": cells, "choose": True}
+        for name, cells in zip(table.left_out, table.cells_left_out, strict=True)
+    ]
+    return {
+        "file": table.file,
+        "shape": catalogue.gettext(table.shape),
+        "program": table.program,
+        "columns": columns,
+    }
+
+
+# ------------------------------------------------------------------------------- what is said
+
+Change = Callable[[OpenList, Form], Choices]
+
+
+def _said(change: Change) -> Callable[[Request], Any]:
+    """An answer of the page: the list is read again with it, and shown."""
+
+    async def answer(request: Request) -> Response:
+        form = await form_of(request)
+        return await form.off_the_loop(_read_again, request, form)
+
+    def _read_again(request: Request, form: Form) -> Response:
+        opened = _list_of(request)
+        opened.say(change(opened, form))
+        return _shown(request, opened)
+
+    return answer
+
+
+def _column(opened: OpenList, form: Form) -> Choices:
+    column, meant = form.word("column"), form.word("meant")
+    fields = {FIELD_NAMES[field]: field for field in COLUMN_FIELDS}
+    field = LEFT_OUT if meant == LEFT_OUT else fields.get(meant)
+    if field is None or not column:
+        raise HTTPException(422)
+    imported = opened.now.imported
+    before = [
+        name
+        for table in (imported.account.tables if imported is not None else ())
+        for name, its, _ in table.columns
+        if its == meant
+    ]
+    return column_read_as(opened.now.choices, column, field, before)
+
+
+def _answer(opened: OpenList, form: Form) -> Choices:
+    question = opened.now.trouble
+    if not isinstance(question, Question):
+        return opened.now.choices
+    said = []
+    for n in range(len(ways_to_answer(question))):
+        way, typed = form.word(f"way-{n}"), form.word(f"typed-{n}")
+        said.append((int(way) if way.isdecimal() else None, typed))
+    return answered(opened.now.choices, question, said)
+
+
+def _same(opened: OpenList, form: Form) -> Choices:
+    name, actor = form.word("name"), form.word("actor")
+    if not name or not actor or name == actor:
+        raise HTTPException(422)
+    return another_name(opened.now.choices, name, actor)
+
+
+def _secretariat(opened: OpenList, form: Form) -> Choices:
+    choices = opened.now.choices
+    wanted, unwanted = form.word("secretariat"), form.word("not")
+    names = [name for name in (*choices.secretariat, wanted) if name and name != unwanted]
+    partners = [name for name in choices.partners if name != wanted]
+    return replace(choices, secretariat=tuple(dict.fromkeys(names)), partners=tuple(partners))
+
+
+def _absent(opened: OpenList, form: Form) -> Choices:
+    words = [word.strip() for word in form.word("absent").split(",") if word.strip()]
+    if form.word("blank"):
+        words.append("blank")
+    return replace(opened.now.choices, absent=tuple(dict.fromkeys(words)))
+
+
+async def back(request: Request) -> Response:
+    """The last choice taken back."""
+    opened = _list_of(request)
+    form = await form_of(request)
+    await form.off_the_loop(opened.back)
+    return _shown(request, opened)
+
+
+async def put_away(request: Request) -> Response:
+    """The list put away, unread."""
+    desk_of(request).lists.close(request.path_params["code"])
+    return RedirectResponse("/lists", 303)
+
+
+async def put_in(request: Request) -> Response:
+    """The list added to the record."""
+    form = await form_of(request)
+    return await form.off_the_loop(_put_in, request)
+
+
+def _put_in(request: Request) -> Response:
+    opened, desk = _list_of(request), desk_of(request)
+    imported = opened.now.imported
+    if imported is None:
+        return _shown(request, opened)
+    loaded = desk.store.load()
+    tables = added(loaded.tables, imported.nodes, imported.edges, imported.activities).tables
+    beside = {
+        SETTINGS_FILE: imported.settings.encode(),
+        LOG: _log(desk.store.beside(LOG), imported),
+    }
+    version = desk.store.save(
+        tables, expecting=loaded.version, beside=beside,
+        note=words_of(request).said(_NOTE, name=opened.path.name),
+    )  # fmt: skip
+    desk.lists.close(opened.code)
+    return RedirectResponse(f"/register?saved={version}", 303)
+
+
+def _log(before: bytes, imported: Imported) -> bytes:
+    """The decisions of all lists, one below the other."""
+    text = csv_text(imported.log)
+    header, _, rows = text.partition("\n")
+    if before.decode("utf-8", "replace").partition("\n")[0] != header:
+        return text.encode()
+    return before + rows.encode()
+
+
+ROUTES = [
+    Route("/lists", show),
+    Route("/lists", drop, methods=["POST"]),
+    Route("/lists/{code}", look),
+    Route("/lists/{code}/column", _said(_column), methods=["POST"]),
+    Route("/lists/{code}/answer", _said(_answer), methods=["POST"]),
+    Route("/lists/{code}/same", _said(_same), methods=["POST"]),
+    Route("/lists/{code}/secretariat", _said(_secretariat), methods=["POST"]),
+    Route("/lists/{code}/absent", _said(_absent), methods=["POST"]),
+    Route("/lists/{code}/back", back, methods=["POST"]),
+    Route("/lists/{code}/away", put_away, methods=["POST"]),
+    Route("/lists/{code}/add", put_in, methods=["POST"]),
+]

@@ -1,17 +1,270 @@
-"""The register."""
+"""The register itself: activities as rows, organisations to tick, changed cell by cell."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from ci_network.app.pages import page
+from ci_network.app.conflicts import chosen
+from ci_network.app.forms import Form, form_of
+from ci_network.app.pages import desk_of, page, words_of
+from ci_network.app.store import Conflict
+from ci_network.app.words import marked
+from ci_network.errors import CINetworkError
+from ci_network.reading import editing, examine_records
+from ci_network.reading.register import Entry, Register, register_of
+from ci_network.reading.sentences import describe
+from ci_network.reading.together import Tables
+
+_MOST_BYTES = 1 << 20
+
+Said = Mapping[str, Any]
+"""What the page sends of one change."""
 
 
 def show(request: Request) -> Response:
-    """The room."""
-    return page(request, "register.html")
+    """The room; its grid asks for the register by itself."""
+    store = desk_of(request).store
+    loaded = store.load()
+    return page(
+        request, "register.html",
+        pairs=register_of(loaded.tables).pairs and bool(loaded.tables.get("edges")),
+        unread=loaded.begun and not loaded.tables,
+        versions=store.history(), version=loaded.version,
+        saved=request.query_params.get("saved", ""),
+    )  # fmt: skip
 
 
-ROUTES = [Route("/register", show)]
+def data(request: Request) -> Response:
+    """The register as the grid takes it."""
+    loaded = desk_of(request).store.load()
+    return JSONResponse(_whole(register_of(loaded.tables), loaded.version))
+
+
+def _whole(register: Register, version: str) -> dict[str, Any]:
+    return {
+        "version": version,
+        "actors": [
+            {"id": each.id, "secretariat": each.secretariat, "activities": each.activities,
+             **{column: each.cells[column] for column in editing.OF_ACTORS
+                if column != "secretariat"}}
+            for each in register.organisations
+        ],
+        "entries": [_entry(each) for each in register.entries],
+    }  # fmt: skip
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "name": entry.name, "start": entry.start, "end": entry.end, "differ": entry.dates_differ,
+        "actors": entry.actors, "leads": entry.leads, "led_by": entry.led_by,
+        "continues": entry.continues, "heir": entry.taken_over_by,
+    }  # fmt: skip
+
+
+# ------------------------------------------------------------------------------- what is changed
+
+
+def _text(said: Said, name: str) -> str:
+    value = said.get(name, "")
+    if not isinstance(value, str) or len(value) > 2000:
+        raise HTTPException(422)
+    return value
+
+
+def _texts(said: Said, name: str) -> list[str]:
+    values = said.get(name, [])
+    if not isinstance(values, list) or not all(isinstance(each, str) for each in values):
+        raise HTTPException(422)
+    return values
+
+
+def _led(tables: Tables, said: Said) -> Tables:
+    if whole := _text(said, "led_by"):
+        if whole not in ("secretariat", "partner", "shared"):
+            raise HTTPException(422)
+        return editing.led_by_some(tables, _text(said, "activity"), whole)
+    return editing.led(tables, _text(said, "activity"), _text(said, "actor"))
+
+
+def _goes_on(tables: Tables, said: Said) -> Tables:
+    continues = _text(said, "continues")
+    if continues not in ("yes", "no", ""):
+        raise HTTPException(422)
+    return editing.goes_on(tables, _text(said, "activity"), continues, _text(said, "heir"))
+
+
+def _added(tables: Tables, said: Said) -> Tables:
+    return editing.activity_added(
+        tables, _text(said, "activity"), _texts(said, "actors"), _text(said, "start"),
+        _text(said, "end"), _text(said, "lead"),
+    )  # fmt: skip
+
+
+def _with(edit: Callable[..., Tables], *names: str) -> Callable[[Tables, Said], Tables]:
+    return lambda tables, said: edit(tables, *(_text(said, name) for name in names))
+
+
+_EDITS: dict[str, tuple[str, Callable[[Tables, Said], Tables]]] = {
+    "tick": (marked("Ticked in {activity}"), lambda tables, said: editing.took_part(
+        tables, _text(said, "activity"), _text(said, "actor"), said.get("did") is True)),
+    "lead": (marked("Lead of {activity}"), _led),
+    "date": (marked("Date of {activity}"),
+             _with(editing.activity_dated, "activity", "start", "end")),
+    "name": (marked("Name of {activity}"), _with(editing.activity_renamed, "activity", "name")),
+    "goes_on": (marked("Whether {activity} goes on"), _goes_on),
+    "remove": (marked("{activity} removed"), _with(editing.activity_removed, "activity")),
+    "add": (marked("{activity} added"), _added),
+    "actor": (marked("{actor} changed"), _with(editing.actor_changed, "actor", "column", "value")),
+    "add_actor": (marked("{actor} added"), _with(editing.actor_added, "actor")),
+    "remove_actor": (marked("{actor} removed"), _with(editing.actor_removed, "actor")),
+}  # fmt: skip
+"""By name: what the history says of it, and what it does."""
+
+
+async def edit(request: Request) -> Response:
+    """One change, written before the page goes on."""
+    said = await _json(request)
+    return await run_in_threadpool(_answered, request, partial(_edit, said))
+
+
+async def undo(request: Request) -> Response:
+    """The last change of this window taken back."""
+    said = await _json(request)
+    return await run_in_threadpool(_answered, request, partial(_undo, said))
+
+
+async def _json(request: Request) -> Said:
+    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+        raise HTTPException(422)
+    body = await request.body()
+    if len(body) > _MOST_BYTES:
+        raise HTTPException(413)
+    try:
+        said = await request.json()
+    except ValueError:
+        raise HTTPException(422) from None
+    if not isinstance(said, dict):
+        raise HTTPException(422)
+    return said
+
+
+def _answered(request: Request, do: Callable[[Request], dict[str, Any]]) -> Response:
+    """The answer of a change: what the grid shows now, or why nothing was changed."""
+    try:
+        return JSONResponse(do(request))
+    except Conflict as conflict:
+        code = desk_of(request).conflicts.keep(conflict)
+        return JSONResponse({"see": f"/register/conflict/{code}"}, 409)
+    except CINetworkError as error:
+        return JSONResponse({"sentence": words_of(request).error(error)}, 422)
+
+
+def _edit(said: Said, request: Request) -> dict[str, Any]:
+    store, version = desk_of(request).store, _text(said, "version")
+    note, change = _EDITS.get(_text(said, "edit"), (None, None))
+    if change is None or note is None:
+        raise HTTPException(422)
+    before = store.tables(version)
+    tables = change(before, said)
+    if sentence := _new_error(request, before, tables):
+        raise CINetworkError(sentence)
+    known = {"activity": _text(said, "activity"), "actor": _text(said, "actor")}
+    now = store.save(tables, expecting=version, note=words_of(request).said(note, **known))
+    return _changed(register_of(before), register_of(store.tables(now)), now)
+
+
+def _new_error(request: Request, before: Tables, tables: Tables) -> str:
+    """What a change would make wrong, in words; blank where it makes nothing wrong."""
+    errors = [one for one in examine_records(tables).problems if one.severity == "error"]
+    if not errors:
+        return ""
+    there = {(one.code, one.value) for one in examine_records(before).problems}
+    new = [one for one in errors if (one.code, one.value) not in there]
+    return " ".join(describe(new[0], words_of(request).language)) if new else ""
+
+
+def _undo(said: Said, request: Request) -> dict[str, Any]:
+    store = desk_of(request).store
+    version = store.undo(_text(said, "version"), words_of(request).said("Taken back"))
+    return _whole(register_of(store.tables(version)), version)
+
+
+def _changed(before: Register, now: Register, version: str) -> dict[str, Any]:
+    """What the grid must draw anew: the entries that differ, or all of it."""
+    names = [each.name for each in now.entries]
+    if now.organisations != before.organisations or names != [e.name for e in before.entries]:
+        return _whole(now, version)
+    pairs = zip(before.entries, now.entries, strict=True)
+    return {"version": version, "changed": [_entry(new) for old, new in pairs if new != old]}
+
+
+# ------------------------------------------------------------------------------- earlier versions
+
+
+async def restore(request: Request) -> Response:
+    """An earlier version brought back."""
+    form = await form_of(request)
+    store = desk_of(request).store
+    note = words_of(request).said("An earlier version brought back")
+    version = await form.off_the_loop(store.restore, form.word("version"), note)
+    return RedirectResponse(f"/register?saved={version}", 303)
+
+
+def conflict(request: Request) -> Response:
+    """Both versions of a change that is not written yet."""
+    found = desk_of(request).conflicts.get(request.path_params["code"])
+    return page(
+        request, "register_conflict.html",
+        code=request.path_params["code"], can_be_both=found.both is not None,
+        rows=_apart(found),
+    )  # fmt: skip
+
+
+def _apart(found: Conflict) -> list[dict[str, Any]]:
+    """The rows that differ, cell by cell."""
+    return [
+        {"file": each.file, "row": each.row, "header": each.header, "mine": each.mine,
+         "theirs": each.theirs}
+        for each in found.apart
+    ]  # fmt: skip
+
+
+async def decide(request: Request) -> Response:
+    """What shall stand."""
+    form = await form_of(request)
+    return await form.off_the_loop(_decide, request, form)
+
+
+def _decide(request: Request, form: Form) -> Response:
+    desk, code = desk_of(request), request.path_params["code"]
+    found = desk.conflicts.get(code)
+    tables = chosen(found, form.word("choice"))
+    if tables is None:
+        desk.conflicts.decided(code)
+        return RedirectResponse("/register", 303)
+    note = words_of(request).said("Two versions brought together")
+    try:
+        version = desk.store.save(tables, expecting=found.version, note=note)
+    except Conflict as again:
+        return RedirectResponse(f"/register/conflict/{desk.conflicts.keep(again)}", 303)
+    desk.conflicts.decided(code)
+    return RedirectResponse(f"/register?saved={version}", 303)
+
+
+ROUTES = [
+    Route("/register", show),
+    Route("/register/data", data),
+    Route("/register/edit", edit, methods=["POST"]),
+    Route("/register/undo", undo, methods=["POST"]),
+    Route("/register/restore", restore, methods=["POST"]),
+    Route("/register/conflict/{code}", conflict),
+    Route("/register/conflict/{code}", decide, methods=["POST"]),
+]

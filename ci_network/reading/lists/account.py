@@ -110,8 +110,8 @@ class Account:
         lines: list[str] = []
         for table in self.tables:
             lines += table.lines(language)
-        lines += _decided(self.decisions, language)
-        lines.append(_counted(self.counts, self.span, language))
+        lines += self.decided(language)
+        lines.append(self.counted(language))
         if self.secretariat:
             lines.append(text("Secretariat: {names}").format(names=_several(self.secretariat)))
         elif self.likely:
@@ -132,16 +132,41 @@ class Account:
                 lines.append(text("  … and {rest} more").format(rest=rest))
         return lines
 
+    def decided(self, language: Language) -> list[str]:
+        """What else was decided, a line for each kind."""
+        return _decided(self.decisions, language)
+
+    def counted(self, language: Language) -> str:
+        """How much was read."""
+        return _counted(self.counts, self.span, language)
+
 
 @dataclass(frozen=True)
 class TableAccount:
-    """What one table was taken for."""
+    """What one table was taken for.
+
+    Attributes
+    ----------
+    file
+        File, and sheet where it is one.
+    shape
+        What a row is.
+    columns
+        Heading, what it was taken for, and two cells of each column that is read.
+    left_out
+        Headings of the columns that are not.
+    program
+        The program that made the list; blank where none is known.
+    cells_left_out
+        Two cells of each column that is not read.
+    """
 
     file: str
     shape: str
     columns: tuple[tuple[str, str, tuple[str, ...]], ...]
     left_out: tuple[str, ...]
     program: str
+    cells_left_out: tuple[tuple[str, ...], ...] = ()
 
     def lines(self, language: Language) -> list[str]:
         """The table and its columns, line by line."""
@@ -188,13 +213,16 @@ def table_account(
     if len(crossed) > 3:
         rest = ", ".join(sheet.names(crossed[3:6])) + (" …" if len(crossed) > 6 else "")
         shown += ((f"+ {len(crossed) - 3}", "mark", (rest,)),)
-    left_out = tuple(
-        sheet.name(place)
+    others = [
+        place
         for place in range(len(sheet.block.header))
         if place not in used and place not in crossed and sheet.block.cells(place)
-    )
+    ]
     program = sheet.preset.name if sheet.preset is not None else ""
-    return TableAccount(sheet.file, shape, shown, left_out, program)
+    return TableAccount(
+        sheet.file, shape, shown, tuple(map(sheet.name, others)), program,
+        tuple(tuple(dict.fromkeys(sheet.block.cells(place)))[:2] for place in others),
+    )  # fmt: skip
 
 
 def _counted(counts: Mapping[str, int], span: tuple[str, str], language: Language) -> str:

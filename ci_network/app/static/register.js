@@ -1,0 +1,427 @@
+"use strict";
+
+const words = JSON.parse(document.getElementById("words").textContent);
+const $ = (id) => document.getElementById(id);
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const text = (tag, content, isolated = false) => {
+  const made = document.createElement(tag);
+  made.textContent = content;
+  if (isolated) made.dir = "auto";
+  return made;
+};
+const tell = (sentence) => $("notice").replaceChildren(text("p", sentence));
+
+// ---------------------------------------------------------------- the register, and what is sent
+
+let state = { version: "", actors: [], entries: [] };
+let grid = null;
+let people = null;
+const undoable = [];
+let queue = Promise.resolve();
+
+const post = async (where, said) => {
+  let answer;
+  try {
+    answer = await fetch(where, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(said) });
+  } catch {
+    tell(document.body.dataset.gone);
+    return null;
+  }
+  const isWords = (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
+  const told = isWords ? await answer.json() : {};
+  if (told.see) location.assign(told.see);
+  if (!answer.ok && !told.see) tell(told.sentence ?? document.body.dataset.gone);
+  return answer.ok ? told : null;
+};
+
+// One change at a time: each begins with the version that the one before it made.
+const change = (edit, said) => {
+  queue = queue.then(async () => {
+    const told = await post("/register/edit", { edit, version: state.version, ...said });
+    if (!told) return false;
+    if (told.version !== state.version) undoable.push(told.version);
+    take(told);
+    tell(words.saved);
+    return true;
+  });
+  return queue;
+};
+
+const take = (told) => {
+  $("undo").disabled = undoable.length === 0;
+  if (told.entries) {
+    const anew = columnsDiffer(told.actors);
+    state = told;
+    draw(anew);
+    return;
+  }
+  state.version = told.version;
+  for (const entry of told.changed) {
+    const place = state.entries.findIndex((each) => each.name === entry.name);
+    state.entries[place] = entry;
+    grid.getRow(place)?.update(rowOf(entry, place));
+  }
+};
+
+const columnsDiffer = (actors) =>
+  actors.length !== state.actors.length || actors.some((each, n) => each.id !== state.actors[n].id || each.label !== state.actors[n].label);
+
+$("undo").addEventListener("click", () => {
+  queue = queue.then(async () => {
+    if (!undoable.length) return;
+    const told = await post("/register/undo", { version: undoable.at(-1) });
+    if (!told) return;
+    undoable.pop();
+    take(told);
+    tell(words.saved);
+  });
+});
+
+// ---------------------------------------------------------------- what a cell shows
+
+const named = (id) => {
+  const found = state.actors.find((each) => each.id === id);
+  return found ? found.label || found.id : id;
+};
+const leadOf = (entry) => (entry.leads.length ? entry.leads.map(named).join(", ") : entry.led_by ? words[entry.led_by] : "");
+const goesOn = (entry) =>
+  entry.continues === "yes" && entry.heir ? filled(words.taken_over, { name: named(entry.heir) }) : entry.continues ? words[entry.continues] : "";
+const dateOf = (entry) => (entry.differ ? words.differ : entry.end ? `${entry.start} – ${entry.end}` : entry.start);
+
+const rowOf = (entry, place) => {
+  const row = { place, name: entry.name, date: dateOf(entry), lead: leadOf(entry), goes: goesOn(entry) };
+  const there = new Set(entry.actors);
+  const leads = new Set(entry.leads);
+  state.actors.forEach((actor, n) => {
+    row[`o${n}`] = leads.has(actor.id) ? "lead" : there.has(actor.id) ? "yes" : "";
+  });
+  return row;
+};
+
+const entryOf = (cell) => state.entries[cell.getData().place];
+const plain = (cell) => text("span", cell.getValue() ?? "", true);
+const heading = (title) => () => text("span", title, true);
+const labelled = (cell, label) => cell.getElement().setAttribute("aria-label", label);
+
+const ticked = (actor) => (cell) => {
+  const value = cell.getValue();
+  const name = actor.label || actor.id;
+  labelled(cell, `${filled(words.took_part, { actor: name, activity: cell.getData().name })}: ${value ? words.yes : words.no}`);
+  const mark = text("span", value === "lead" ? "★" : value ? "✓" : "");
+  mark.setAttribute("aria-hidden", "true");
+  return mark;
+};
+const cross = (cell) => {
+  labelled(cell, filled(words.remove, { name: cell.getData().name ?? cell.getData().id }));
+  const mark = text("span", "✕");
+  mark.setAttribute("aria-hidden", "true");
+  return mark;
+};
+
+// ---------------------------------------------------------------- changing a cell in its place
+
+const begun = (cell, field, commit) => {
+  const place = cell.getElement();
+  let open = true;
+  const close = (keep) => {
+    if (!open) return;
+    open = false;
+    const value = field.value;
+    place.replaceChildren();
+    cell.getRow().reformat();
+    focusOn(cell);
+    if (keep && value !== field.dataset.before) commit(value);
+  };
+  field.dataset.before = field.value;
+  field.addEventListener("blur", () => close(true));
+  field.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Enter") close(true);
+    if (event.key === "Escape") close(false);
+  });
+  if (field.tagName === "SELECT") field.addEventListener("change", () => close(true));
+  place.replaceChildren(field);
+  field.focus();
+  field.select?.();
+};
+
+const writing = (label, value, commit) => (cell) => {
+  const field = document.createElement("input");
+  field.value = value(cell);
+  field.maxLength = 300;
+  field.setAttribute("aria-label", label);
+  begun(cell, field, (written) => commit(cell, written));
+};
+
+const choosing = (label, options, commit) => (cell) => {
+  const field = document.createElement("select");
+  field.setAttribute("aria-label", label);
+  for (const [value, shown, selected] of options(cell)) field.append(new Option(shown, value, selected, selected));
+  begun(cell, field, (value) => commit(cell, value));
+};
+
+const leads = (cell) => {
+  const entry = entryOf(cell);
+  const now = entry.leads[0];
+  const there = new Set(entry.actors);
+  const order = [...state.actors.filter((each) => there.has(each.id)), ...state.actors.filter((each) => !there.has(each.id))];
+  return [
+    ["", words.nobody, !now && !entry.led_by],
+    ...order.map((each) => [`a:${each.id}`, named(each.id), each.id === now]),
+    ...["secretariat", "partner", "shared"].map((each) => [`w:${each}`, words[each], !now && entry.led_by === each]),
+  ];
+};
+const future = (cell) => {
+  const entry = entryOf(cell);
+  return [
+    ["", words.unsaid, !entry.continues],
+    ["no", words.no, entry.continues === "no"],
+    ["yes", words.yes, entry.continues === "yes" && !entry.heir],
+    ...state.actors.filter((each) => !each.secretariat).map((each) => [`yes:${each.id}`, filled(words.taken_over, { name: named(each.id) }), each.id === entry.heir]),
+  ];
+};
+const dates = (cell, written) => {
+  const [start, end = ""] = written.split(/\s+–\s*|\s+-\s+/, 2);
+  change("date", { activity: entryOf(cell).name, start, end });
+};
+
+const DO = {
+  name: writing(words.activity, (cell) => entryOf(cell).name, (cell, name) => change("name", { activity: entryOf(cell).name, name })),
+  date: (cell) => (entryOf(cell).differ ? tell(words.differ) : writing(words.date, (one) => dateOf(entryOf(one)), dates)(cell)),
+  lead: choosing(words.lead, leads, (cell, value) =>
+    change("lead", { activity: entryOf(cell).name, actor: value.startsWith("a:") ? value.slice(2) : "", led_by: value.startsWith("w:") ? value.slice(2) : "" })),
+  goes: choosing(words.goes_on, future, (cell, value) =>
+    change("goes_on", { activity: entryOf(cell).name, continues: value.split(":", 1)[0], heir: value.startsWith("yes:") ? value.slice(4) : "" })),
+  gone: (cell) => change("remove", { activity: entryOf(cell).name }),
+};
+const tick = (actor) => (cell) => change("tick", { activity: entryOf(cell).name, actor, did: !cell.getValue() });
+
+const ofActor = (column, label) =>
+  writing(label, (cell) => cell.getData()[column] ?? "", (cell, value) => change("actor", { actor: cell.getData().id, column, value }));
+
+// ---------------------------------------------------------------- the grids
+
+// A grid is one stop of the Tab key; the arrows go from cell to cell.
+const focusOn = (cell) => {
+  const place = cell.getElement();
+  for (const other of place.closest(".grid").querySelectorAll('.tabulator-cell[tabindex="0"]')) other.tabIndex = -1;
+  place.tabIndex = 0;
+  place.focus({ preventScroll: true });
+  place.scrollIntoView({ block: "nearest", inline: "nearest" });
+};
+
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Home: [0, -Infinity], End: [0, Infinity] };
+
+const movable = (table, holder) => {
+  const cellAt = (place) => {
+    for (const row of table.getRows("visible")) {
+      for (const cell of row.getCells()) if (cell.getElement() === place) return cell;
+    }
+    return null;
+  };
+  holder.addEventListener("focusin", (event) => {
+    if (event.target.classList.contains("tabulator-tableholder")) {
+      const first = table.getRows("visible")[0]?.getCells()[0];
+      if (first) focusOn(first);
+    }
+  });
+  holder.addEventListener("keydown", async (event) => {
+    const place = event.target.closest?.(".tabulator-cell");
+    const cell = place && event.target === place ? cellAt(place) : null;
+    if (!cell) return;
+    const step = STEPS[event.key];
+    if (step) {
+      event.preventDefault();
+      const rows = table.getRows("active");
+      const row = rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(cell.getRow()) + step[0]))];
+      const at = cell.getRow().getCells().indexOf(cell) + step[1];
+      if (!row.getElement().isConnected) await table.scrollToRow(row, "nearest", false);
+      const cells = row.getCells();
+      focusOn(cells[Math.max(0, Math.min(cells.length - 1, at))]);
+    } else if (event.key === "Enter" || event.key === " " || event.key === "F2") {
+      event.preventDefault();
+      act(cell);
+    }
+  });
+  table.on("cellClick", (event, cell) => {
+    if (event.target.closest("input, select")) return;
+    focusOn(cell);
+    act(cell);
+  });
+};
+
+// What happens in a cell, by its column; of the organisations' grid and of the register's.
+const acts = new Map();
+const act = (cell) => acts.get(`${cell.getTable() === people ? "actors " : ""}${cell.getField()}`)?.(cell);
+const column = (field, title, width, does, more = {}) => {
+  acts.set(field, does);
+  return { field, title, width, headerSort: false, resizable: false, titleFormatter: heading(title), formatter: plain, ...more };
+};
+const ofActors = (field, ...rest) => {
+  const made = column(`actors ${field}`, ...rest);
+  return { ...made, field };
+};
+
+const columns = () => [
+  column("name", words.activity, 230, DO.name, { frozen: true }),
+  column("date", words.date, 150, DO.date),
+  column("lead", words.lead, 150, DO.lead),
+  column("goes", words.goes_on, 130, DO.goes),
+  ...state.actors.map((actor, n) =>
+    column(`o${n}`, actor.label || actor.id, 46, tick(actor.id), { formatter: ticked(actor), cssClass: actor.secretariat ? "org secretariat" : "org" })),
+  column("gone", "", 46, DO.gone, { formatter: cross, cssClass: "gone", titleFormatter: () => text("span", "") }),
+];
+
+const actorColumns = () => [
+  ofActors("label", words.label, 230, ofActor("label", words.label), { frozen: true }),
+  ofActors("id", words.name, 170, ofActor("id", words.name)),
+  ofActors("sector", words.sector, 130, ofActor("sector", words.sector)),
+  ofActors("type", words.type, 110, ofActor("type", words.type)),
+  ofActors("is", words.is_secretariat, 104, (cell) => change("actor", { actor: cell.getData().id, column: "secretariat", value: cell.getValue() ? "" : "yes" }), {
+    cssClass: "tick",
+    formatter: (cell) => {
+      labelled(cell, `${words.is_secretariat}: ${cell.getValue() ? words.yes : words.no}`);
+      return text("span", cell.getValue() ? "✓" : "");
+    },
+  }),
+  ofActors("secretariat_from", words.from, 120, ofActor("secretariat_from", words.from)),
+  ofActors("secretariat_until", words.until, 120, ofActor("secretariat_until", words.until)),
+  ofActors("joined", words.joined, 110, ofActor("joined", words.joined)),
+  ofActors("left", words.left, 110, ofActor("left", words.left)),
+  ofActors("activities", words.count, 100, null),
+  ofActors("gone", "", 46, (cell) => change("remove_actor", { actor: cell.getData().id }), { formatter: cross, cssClass: "gone", titleFormatter: () => text("span", "") }),
+];
+const actorRow = (actor, place) => ({ ...actor, place, label: actor.label || actor.id, is: actor.secretariat });
+
+const OPTIONS = {
+  index: "place", nestedFieldSeparator: false, layout: "fitData", renderHorizontal: "virtual", movableColumns: false,
+  headerSort: false, columnDefaults: { headerSort: false }, keybindings: false,
+};
+
+const rows = () => state.entries.map(rowOf);
+const made = (holder, options) =>
+  new Promise((done) => {
+    const table = new Tabulator(holder, { ...OPTIONS, ...options });
+    table.on("tableBuilt", () => {
+      movable(table, holder);
+      done(table);
+    });
+  });
+
+const draw = async (anew) => {
+  fillMeeting();
+  if (!grid) {
+    grid = await made($("grid"), { data: rows(), columns: columns(), maxHeight: "70vh", placeholder: text("p", words.nothing) });
+    people = await made($("actors"), { data: state.actors.map(actorRow), columns: actorColumns(), maxHeight: "60vh", placeholder: text("p", words.nobody_yet) });
+    return;
+  }
+  if (anew) grid.setColumns(columns());
+  await grid.replaceData(rows());
+  await people.replaceData(state.actors.map(actorRow));
+};
+
+// ---------------------------------------------------------------- search
+
+const folded = (value) => value.normalize("NFKD").toLocaleLowerCase();
+$("search")?.addEventListener("input", () => {
+  const wanted = folded($("search").value.trim());
+  if (!wanted) {
+    grid.clearFilter();
+    people.clearFilter();
+    return;
+  }
+  const has = (...values) => values.some((value) => value && folded(value).includes(wanted));
+  grid.setFilter((row) => {
+    const entry = state.entries[row.place];
+    return has(entry.name, row.date, row.lead) || entry.actors.some((id) => has(id, named(id)));
+  });
+  people.setFilter((row) => has(row.id, row.label, row.sector));
+});
+
+// ---------------------------------------------------------------- a meeting, in half a minute
+
+const chosen = new Map();
+const fillMeeting = () => {
+  const names = new Set(state.entries.map((entry) => entry.name.replace(/ \(\d{4}[^()]*\)$/, "")));
+  $("names").replaceChildren(...[...names].map((name) => new Option(name, name)));
+  const lead = $("meeting-lead").value;
+  const actors = [...state.actors].sort((one, other) => other.activities - one.activities || named(one.id).localeCompare(named(other.id)));
+  const known = new Set(actors.map((each) => each.id));
+  const all = [...actors.map((each) => each.id), ...[...chosen.keys()].filter((id) => !known.has(id))];
+  $("meeting-lead").replaceChildren(new Option(words.nobody, ""), ...all.map((id) => new Option(named(id), id, id === lead, id === lead)));
+  $("ticks").replaceChildren(...all.map((id) => {
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    label.className = "tick";
+    box.type = "checkbox";
+    box.value = id;
+    box.checked = chosen.get(id) ?? false;
+    box.addEventListener("change", () => chosen.set(id, box.checked));
+    label.append(box, text("span", named(id), true));
+    return label;
+  }));
+};
+
+const before = () => {
+  const name = $("meeting-name").value.trim();
+  return name ? state.entries.findLast((entry) => entry.name === name || entry.name.startsWith(`${name} (`)) : undefined;
+};
+$("meeting-name")?.addEventListener("input", () => {
+  $("as-last").disabled = !before();
+});
+$("as-last")?.addEventListener("click", () => {
+  const entry = before();
+  chosen.clear();
+  for (const id of entry.actors) chosen.set(id, true);
+  fillMeeting();
+  $("meeting-lead").value = entry.leads[0] ?? "";
+});
+const oneMore = () => {
+  const name = $("meeting-other").value.trim();
+  if (!name) return;
+  const known = state.actors.find((each) => folded(each.id) === folded(name) || folded(each.label) === folded(name));
+  chosen.set(known ? known.id : name, true);
+  $("meeting-other").value = "";
+  fillMeeting();
+};
+$("meeting-more")?.addEventListener("click", oneMore);
+$("meeting-other")?.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  oneMore();
+});
+$("meeting")?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  oneMore();
+  const actors = [...chosen].filter(([, did]) => did).map(([id]) => id);
+  const lead = $("meeting-lead").value;
+  if (!actors.length && !lead) {
+    tell(words.tick_some);
+    return;
+  }
+  const done = await change("add", { activity: $("meeting-name").value, start: $("meeting-start").value, actors, lead });
+  if (!done) return;
+  chosen.clear();
+  $("meeting").reset();
+  $("as-last").disabled = true;
+  fillMeeting();
+  $("meeting-name").focus();
+  const row = grid.getRows().at(-1);
+  if (row) await grid.scrollToRow(row, "bottom", true).catch(() => {});
+});
+$("new-actor")?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (await change("add_actor", { actor: $("actor-name").value })) $("new-actor").reset();
+});
+
+// ---------------------------------------------------------------- to begin with
+
+const begin = async () => {
+  const answer = await fetch("/register/data");
+  if (!answer.ok) return;
+  state = await answer.json();
+  if (!state.entries.length) $("new").open = true;
+  await draw(true);
+  document.documentElement.dataset.ready = "";
+};
+if ($("grid")) begin();

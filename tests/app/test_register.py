@@ -1,0 +1,151 @@
+"""The room of the register: every change is what somebody would write into the files by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from ci_network.app.store import Store
+from ci_network.reading import editing, examine
+
+EXAMPLES = [
+    ({"edit": "tick", "activity": "Sund Skole", "actor": "vive", "did": True},
+     lambda t: editing.took_part(t, "Sund Skole", "vive", True)),
+    ({"edit": "lead", "activity": "10-snack", "actor": "", "led_by": "shared"},
+     lambda t: editing.led_by_some(t, "10-snack", "shared")),
+    ({"edit": "name", "activity": "10-snack", "name": "11-snack"},
+     lambda t: editing.activity_renamed(t, "10-snack", "11-snack")),
+    ({"edit": "remove", "activity": "10-snack"},
+     lambda t: editing.activity_removed(t, "10-snack")),
+    ({"edit": "add", "activity": "Nyt møde", "actors": ["vive", "Ny"], "start": "2019", "lead": ""},
+     lambda t: editing.activity_added(t, "Nyt møde", ["vive", "Ny"], "2019")),
+    ({"edit": "actor", "actor": "vive", "column": "sector", "value": "forskning"},
+     lambda t: editing.actor_changed(t, "vive", "sector", "forskning")),
+    ({"edit": "add_actor", "actor": "Ny"}, lambda t: editing.actor_added(t, "Ny")),
+    ({"edit": "date", "activity": "Girlpower", "start": "2018-05", "end": ""},
+     lambda t: editing.activity_dated(t, "Girlpower", "2018-05")),
+    ({"edit": "goes_on", "activity": "10-snack", "continues": "yes", "heir": "vive"},
+     lambda t: editing.goes_on(t, "10-snack", "yes", "vive")),
+]  # fmt: skip
+
+
+def version_of(client):
+    return client.get("/register/data").json()["version"]
+
+
+def edit(client, **said):
+    return client.post("/register/edit", json={"version": version_of(client), **said})
+
+
+@pytest.mark.parametrize(("said", "by_hand"), EXAMPLES, ids=[each[0]["edit"] for each in EXAMPLES])
+def test_a_change_is_written_at_once_and_taken_back(client, folder, said, by_hand):
+    before = Store(folder).load()
+    expected = {kind: each.cells for kind, each in by_hand(before.tables).items()}
+    answer = edit(client, **said)
+    assert answer.status_code == 200, answer.text
+    now = Store(folder).load()
+    assert {kind: each.cells for kind, each in now.tables.items()} == expected
+    assert answer.json()["version"] == now.version
+    assert not [p for p in now.problems if p.severity == "error"]
+    client.post("/register/undo", json={"version": now.version})
+    assert Store(folder).load().tables == before.tables
+
+
+def test_only_what_changed_is_sent_where_rows_and_columns_stay(client):
+    told = edit(client, edit="tick", activity="Sund Skole", actor="vive", did=True).json()
+    assert "entries" in told
+    told = edit(client, edit="goes_on", activity="10-snack", continues="no").json()
+    assert [each["name"] for each in told["changed"]] == ["10-snack"]
+    assert told["changed"][0]["continues"] == "no"
+
+
+def test_a_change_that_would_be_wrong_is_told_and_not_written(client, folder):
+    before = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
+    wrong = [
+        {"edit": "goes_on", "activity": "10-snack", "continues": "yes", "heir": "sekretariatet"},
+        {"edit": "date", "activity": "10-snack", "start": "someday", "end": ""},
+        {"edit": "add", "activity": "", "actors": ["vive"]},
+        {"edit": "actor", "actor": "vive", "column": "id", "value": "sekretariatet"},
+        {"edit": "actor", "actor": "vive", "column": "secretariat", "value": "perhaps"},
+        {"edit": "tick", "activity": "not there", "actor": "vive", "did": True},
+    ]
+    for said in wrong:
+        answer = edit(client, **said)
+        assert answer.status_code == 422, said
+        assert answer.json()["sentence"].endswith((".", "?")), answer.json()
+    assert {path.name: path.read_bytes() for path in folder.glob("*.csv")} == before
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"[]", b"{", b'{"edit": 1}', b'{"edit": "nothing", "version": "x"}',
+     b'{"edit": "add", "version": "", "actors": {}}'],
+)  # fmt: skip
+def test_what_no_page_sends_is_refused(client, body):
+    headers = {"content-type": "application/json"}
+    assert client.post("/register/edit", content=body, headers=headers).status_code == 422
+    assert client.post("/register/edit", data={"edit": "remove"}).status_code == 422
+
+
+def test_two_windows_at_once_keep_both_changes(client, folder):
+    version = version_of(client)
+    for said in (
+        {"edit": "goes_on", "activity": "10-snack", "continues": "no"},
+        {"edit": "actor", "actor": "vive", "column": "label", "value": "VIVE 2"},
+    ):
+        assert client.post("/register/edit", json={"version": version, **said}).status_code == 200
+    text = (folder / "activities.csv").read_text() + (folder / "nodes.csv").read_text()
+    assert "\n10-snack,,no," in text
+    assert "VIVE 2" in text
+    said = {"edit": "actor", "actor": "vive", "column": "label", "value": "3"}
+    again = client.post("/register/edit", json={"version": version, **said})
+    assert again.status_code == 409
+    page = client.get(again.json()["see"]).text
+    assert "VIVE 2" in page
+    assert "Keep both changes" not in page
+    client.post(again.json()["see"], data={"choice": "theirs"})
+    assert "VIVE 2" in (folder / "nodes.csv").read_text()
+    assert client.get(again.json()["see"]).status_code == 400
+
+
+def test_a_file_changed_outside_is_shown_and_kept(client, folder):
+    version = version_of(client)
+    text = (folder / "nodes.csv").read_text()
+    (folder / "nodes.csv").write_text(text + "fra-excel,Fra Excel,,,,,,,,,,,,\n")
+    said = {"edit": "goes_on", "activity": "10-snack", "continues": "no"}
+    told = client.post("/register/edit", json={"version": version, **said})
+    see = told.json()["see"]
+    assert "Fra Excel" in client.get(see).text
+    assert client.post(see, data={"choice": "both"}).url.path == "/register"
+    assert "Fra Excel" in (folder / "nodes.csv").read_text()
+    entries = client.get("/register/data").json()["entries"]
+    assert {e["name"]: e["continues"] for e in entries}["10-snack"] == "no"
+
+
+def test_an_earlier_version_is_brought_back(client, folder):
+    before = (folder / "nodes.csv").read_bytes()
+    first = version_of(client)
+    edit(client, edit="add_actor", actor="Ny")
+    page = client.get("/register").text
+    assert "Ny added" in page
+    assert first in page
+    client.post("/register/restore", data={"version": first})
+    assert (folder / "nodes.csv").read_bytes() == before
+    assert client.post("/register/restore", data={"version": "../.."}).status_code == 400
+
+
+def test_a_record_is_begun_by_hand(client_of, tmp_path):
+    client = client_of(tmp_path / "new")
+    assert "Add a meeting" in client.get("/register").text
+    edit(client, edit="add", activity="walk", actors=["A", "B"], start="14-03-2018", lead="A")
+    edit(client, edit="actor", actor="A", column="secretariat", value="yes")
+    found = examine(tmp_path / "new")
+    assert found.alliance.actors.secretariat.tolist() == [True, False]
+    assert found.alliance.activities.name == ("walk",)
+
+
+def test_pairs_and_files_that_cannot_be_read_are_told(client_of, tmp_path):
+    (tmp_path / "nodes.csv").write_text("id\nA\nB\n")
+    (tmp_path / "edges.csv").write_text("source,target\nA,B\n")
+    client = client_of(tmp_path)
+    assert "list of pairs" in client.get("/register").text
+    assert client.get("/register/data").json()["entries"] == []
