@@ -21,7 +21,9 @@ from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE / ".venv"
-LOCKS = {name: f"requirements/{name}.txt" for name in ("runtime", "app", "notebooks", "test")}
+LOCKS = {
+    name: f"requirements/{name}.txt" for name in ("runtime", "app", "program", "notebooks", "test")
+}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FOUND = re.compile(
     r"(?:Collecting|Processing|Requirement already satisfied:) "
@@ -56,6 +58,18 @@ def app(words: list[str]) -> int:
     return run(python(), "-m", "ci_network", "app", *folder, *words)
 
 
+def program(words: list[str]) -> int:
+    """Make a folder with the app as a program, for machines like this one without Python."""
+    made, half = HERE / "program", ENVIRONMENT / "program"
+    code = run(python(), "-m", "PyInstaller", str(HERE / "packaging" / "program.spec"),
+               "--noconfirm", "--log-level", "WARN", "--distpath", str(made),
+               "--workpath", str(half), *words)  # fmt: skip
+    if code == 0:
+        print(f"\nThe program is in {made / 'ci-network'}; copy the whole folder, and double-click "
+              "ci-network in it.")  # fmt: skip
+    return code
+
+
 def notebooks(words: list[str]) -> int:
     """Open JupyterLab on a copy of the notebooks. It asks no other machine for anything."""
     mine = HERE / "my-notebooks"
@@ -85,6 +99,9 @@ JOBS = {
         "the report on the Helsingør data", ("runtime",), "100 MB to fetch, 390 MB on disk", report
     ),
     "app": Job("the app, in the browser", ("runtime", "app"), "400 MB on disk", app),
+    "program": Job(
+        "the app as a program", ("runtime", "app", "program"), "420 MB on disk", program
+    ),
     "notebooks": Job(
         "the notebooks in JupyterLab", ("runtime", "notebooks"), "620 MB on disk", notebooks
     ),

@@ -32,6 +32,7 @@ ORDER = [
     "app",
     "commands",
     "__main__",
+    "program",
     "__init__",
 ]
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))

@@ -25,6 +25,9 @@ _START = (
     "import sys, json; paths, *limits = json.loads(sys.argv[1]); sys.path[:] = paths; "
     "from ci_network.workbooks.inside import main; main(*limits)"
 )
+READ = "--read-workbook"
+"""What asks the executable of `program` for the same: no Python stands beside it."""
+
 _HERE = str(Path(__file__).parents[2])
 
 _AT_THE_LIMIT = {-signal.SIGABRT, -getattr(signal, "SIGXCPU", 0), -getattr(signal, "SIGKILL", 0)}
@@ -50,9 +53,10 @@ def read_apart(data: bytes, wanted: Sequence[str] | None = None) -> Book:
     paths = sys.path if _HERE in sys.path else [*sys.path, _HERE]
     told = json.dumps([paths, MOST_MEMORY, seconds, wanted])
     # Without the settings of the environment: it needs our paths and nothing else.
+    start = [READ] if getattr(sys, "frozen", False) else ["-I", "-S", "-c", _START]
     try:
         done = subprocess.run(
-            [sys.executable, "-I", "-S", "-c", _START, told],
+            [sys.executable, *start, told],
             input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             timeout=_PATIENCE * seconds, check=False,
         )  # fmt: skip

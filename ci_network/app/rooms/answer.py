@@ -14,7 +14,7 @@ from ci_network import dates
 from ci_network.app.drawings import answer_drawing
 from ci_network.app.forms import Form, form_of
 from ci_network.app.held import Figures
-from ci_network.app.pages import desk_of, page, words_of
+from ci_network.app.pages import desk_of, download, page, words_of
 from ci_network.app.words import Words
 from ci_network.reading import editing
 from ci_network.reading.together import Tables
@@ -50,6 +50,17 @@ def questions(request: Request) -> Response:
         more=moving[_FIRST:],
         rest=[row for row in rows if not row["swing"]],
     )
+
+
+def workbook(request: Request) -> Response:
+    """The workbook to answer in, as `ask -o questions.xlsx` writes it."""
+    from ci_network.views.forms.decisions import questions_workbook  # noqa: PLC0415
+
+    figures, words = desk_of(request).figures(), words_of(request)
+    if figures.asked is None:
+        raise HTTPException(404)
+    book = questions_workbook(figures.asked, words.language, figures.label_of)
+    return download(book, "questions.xlsx")
 
 
 def _now(request: Request) -> dict[str, Any]:
@@ -156,4 +167,5 @@ ROUTES = [
     Route("/answer", show),
     Route("/answer", answered, methods=["POST"]),
     Route("/answer/questions", questions),
+    Route("/answer/questions.xlsx", workbook),
 ]

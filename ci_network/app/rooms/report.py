@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import mimetypes
 import shlex
-import zipfile
 from collections.abc import Hashable, Mapping
 from typing import NamedTuple, cast
 
@@ -18,15 +16,13 @@ from starlette.routing import Route
 from ci_network.api.recipes import Telling, make_report
 from ci_network.app.forms import form_of
 from ci_network.app.jobs import Job
+from ci_network.app.packed import packed
 from ci_network.app.pages import desk_of, download, how_far, page, whole_page, words_of
 from ci_network.app.rooms.map import LAYOUT
 from ci_network.app.shown import as_shown
 
 REPLICATES = 999
 """Draws that the secretariat is compared with, as `report` does by default."""
-
-_BEGINNING = (1980, 1, 1, 0, 0, 0)
-"""The one time in a zip file, so that the same report is the same file."""
 
 Files = Mapping[str, str | bytes]
 
@@ -95,11 +91,7 @@ def shown(request: Request) -> Response:
 
 def one_file(request: Request) -> Response:
     """The whole report in one file, to send."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in sorted(_made(request).items()):
-            archive.writestr(zipfile.ZipInfo(f"report/{name}", _BEGINNING), content)
-    return download(packed.getvalue(), "report.zip")
+    return download(packed(_made(request), "report"), "report.zip")
 
 
 def _made(request: Request) -> Files:
