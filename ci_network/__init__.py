@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ci_network import measures as measures
+    from ci_network.api.compare import change as change
+    from ci_network.api.compare import compare as compare
     from ci_network.api.decide import plan as plan
     from ci_network.api.decide import questions as questions
     from ci_network.api.figures import answer as answer
@@ -62,7 +64,9 @@ _PLACES = {
     "activities": ("ci_network.api.record", "activities"),
     "actors": ("ci_network.api.record", "actors"),
     "answer": ("ci_network.api.figures", "answer"),
+    "change": ("ci_network.api.compare", "change"),
     "charts": ("ci_network.views.charts", ""),
+    "compare": ("ci_network.api.compare", "compare"),
     "departure": ("ci_network.api.questions", "departure"),
     "evaluate": ("ci_network.api.figures", "evaluate"),
     "example": ("ci_network.api.record", "example"),

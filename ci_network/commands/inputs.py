@@ -25,12 +25,16 @@ if TYPE_CHECKING:
     from ci_network.record.pseudonyms import Key
 
 
-def tell_warnings(problems: Sequence[Problem], read: Summary | None = None) -> None:
-    """All of them in one sentence."""
+def tell_warnings(problems: Sequence[Problem], read: Summary | None = None, name: str = "") -> None:
+    """All of them in one sentence, after the name of the alliance where there are several."""
     if problems:
         from ci_network.reading.in_short import in_short
 
-        say(in_short(problems, read, spoken(), "`ci-network check`"))
+        told = in_short(problems, read, spoken(), "`ci-network check`")
+        if name:
+            say("{name}: {sentence}", name=name, sentence=told)
+        else:
+            say(told)
 
 
 def tell_doubts(alliance: Alliance, asked: Asked) -> None:
@@ -56,12 +60,18 @@ def read_alliance(asked: Asked) -> tuple[Alliance, Key | None]:
     tell_warnings(problems, overview)
     if asked.with_evaluation:
         record = with_evaluation(record)
-    alliance, key = _under_codes(record, asked.privacy)
+    alliance, key = under_codes(record, asked.privacy)
     tell_doubts(alliance, asked)
     return alliance, key
 
 
-def _under_codes(alliance: Alliance, privacy: Privacy) -> tuple[Alliance, Key | None]:
+def under_codes(
+    alliance: Alliance, privacy: Privacy, known: Key | None = None
+) -> tuple[Alliance, Key | None]:
+    """The alliance as it may be shown, and what stands for what in it; None where all is named.
+
+    `known` are codes of another alliance whose actors are the same.
+    """
     file = privacy.key_file
     persons = "person" in alliance.actors.type and not privacy.show_persons
     if not (persons or privacy.pseudonyms or file is not None):
@@ -75,7 +85,8 @@ def _under_codes(alliance: Alliance, privacy: Privacy) -> tuple[Alliance, Key | 
 
     if privacy.show_persons:
         return alliance, None
-    known = read_key(file) if file is not None and os.path.lexists(file) else None
+    if file is not None and os.path.lexists(file):
+        known = read_key(file)
     if privacy.pseudonyms:
         hidden, key = under_pseudonyms(alliance, known)
     else:

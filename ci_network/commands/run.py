@@ -32,6 +32,7 @@ COMMANDS = {
     "plan": "plan",
     "ask": "ask",
     "apply": "apply",
+    "compare": "compare",
     "map": "map",
     "report": "report",
     "import": "import_list",

@@ -41,6 +41,13 @@ _ATTENDED, _LED = range(2)
 
 _SECONDS_PER_WORD = 3e-8
 
+MOST_OF_ALL = 0.8
+"""Share of the eligible activities that are the secretariat's, above which hardly anything can be
+drawn in their place."""
+
+_FEWEST_CHOICES = 20
+"""Different draws below which none of them can be called seldom."""
+
 _SELDOM_ALIKE = 100
 """Times as many choices as draws, and looking for draws that are alike does not pay."""
 
@@ -84,12 +91,21 @@ class SizeMatched(NamedTuple):
         without an alternative.
     figures
         By measure of `MEASURES`.
+    choices
+        How many different draws there can be; 1 without an alternative.
     """
 
     activities: int
     eligible: int
     size_gap: float
     figures: dict[str, Comparison]
+    choices: int
+
+    @property
+    def loose(self) -> bool:
+        """Whether hardly anything can be drawn in place of the secretariat's activities."""
+        too_few = self.choices < _FEWEST_CHOICES
+        return too_few or self.activities > MOST_OF_ALL * self.eligible
 
 
 class WindowNull(NamedTuple):
@@ -153,6 +169,31 @@ def null(
     costs = [_seconds(network, replicates) for network in (*result.networks, result.whole)]
     *windows, whole = map_batches(_compared, (result, replicates, seed), costs, jobs, progress)
     return Null(replicates, seed, tuple(windows), whole)
+
+
+def window_null(result: Sustainability, number: int, replicates: int, seed: int) -> WindowNull:
+    """The same of one window alone, to the bit.
+
+    Parameters
+    ----------
+    result, replicates, seed
+        As for `null`.
+    number
+        Place of the window.
+    """
+    (found,) = _compared((result, replicates, seed), [number])
+    return found
+
+
+def place_of(found: Comparison, replicates: int) -> float:
+    """Share of the draws that keep as little as is observed, or less, 0 to 1.
+
+    Examples
+    --------
+    >>> place_of(Comparison(0.2, 0.5, 0.1, 0.9, 0.05), 99)
+    0.04040404040404041
+    """
+    return math.nan if math.isnan(found.p) else (round(found.p * (replicates + 1)) - 1) / replicates
 
 
 def _seconds(network: Network, replicates: int) -> float:
@@ -250,6 +291,7 @@ def _matched(case: _Case, left: AfterRemoval, drawn: list[int]) -> tuple[SizeMat
             eligible=int(case.eligible.sum()),
             size_gap=size_gap(case.groups[kind], case.foundation.size, case.own[kind]),
             figures=_compare(left, kind, slice(bounds[kind], bounds[kind + 1]), now),
+            choices=_choices(case.groups[kind], case.own[kind]),
         )
         for kind in (_ATTENDED, _LED)
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ci_network.inference.null import MOST_OF_ALL
 from ci_network.language import Language
 from ci_network.views.sentence import Name, Period, Sentence, counted, plain, said, span
 from ci_network.views.source import Figure, Source
@@ -22,9 +23,6 @@ CLEAR, UNCLEAR = 0.05, 0.2
 
 LOOSE = 0.5
 """Partners by which the sizes of random activities may differ on average without a word."""
-
-MOST_OF_ALL = 0.8
-"""Share of the activities that it could have been in from which on the draws are nearly its own."""
 
 _MONTHS = 24
 

@@ -15,7 +15,7 @@ from ci_network.network.networks import Scenario
 from ci_network.reading.layout import read_layout
 from ci_network.results.positions import layout
 from ci_network.views.map.contents import payload
-from ci_network.views.map.drawing import sentence, svg_of
+from ci_network.views.map.drawing import scale_of, sentence, svg_of
 from ci_network.views.map.layout_file import layout_csv
 from ci_network.views.map.notebook import notebook_bundle, picture_in_html
 from ci_network.views.map.payload import Payload
@@ -35,6 +35,7 @@ __all__ = [
     "picture_in_html",
     "read_layout",
     "read_story",
+    "scale_of",
     "sentence",
     "svg_of",
 ]

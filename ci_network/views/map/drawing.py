@@ -84,6 +84,7 @@ def svg_of(
     width: int = 840,
     height: int = 470,
     names: bool = True,
+    scale: float | None = None,
 ) -> str:
     """Draw a window of a payload in one scenario.
 
@@ -101,6 +102,9 @@ def svg_of(
         Size in pixels. The map keeps its proportions.
     names
         Whether to write the names of the actors, as many as there is room for.
+    scale
+        Pixels for each unit of the map, no more than `scale_of` gives, where several alliances
+        are drawn alike; as large as there is room for when None.
 
     Returns
     -------
@@ -128,7 +132,8 @@ def svg_of(
     if figures is None:
         parts.append(_write(words["empty"][0], width / 2, height / 2, 16, _SOFT))
     else:
-        parts.extend(_drawn(shown, chosen, scenario, figures, width, height, names))
+        size = scale_of(shown, width, height, names=names) if scale is None else scale
+        parts.extend(_drawn(shown, chosen, scenario, figures, (width, height), size, names))
     return "".join([*parts, "</svg>"])
 
 
@@ -170,33 +175,41 @@ def _drawn(
     window: Window,
     scenario: Scenario,
     figures: Figures,
-    width: int,
-    height: int,
+    size: tuple[int, int],
+    scale: float,
     names: bool,
 ) -> Iterator[str]:
-    scale, at = _fit(shown, width, height, names)
+    at = _places(shown, size, scale)
     grow = min(1.3, max(scale, 0.3))
     marks = list(_marks(shown, window, scenario, figures, at, grow))
     yield from _outlines(shown, window, scenario, figures, marks, grow)
     yield from _lines(shown, window, scenario, at, grow)
     yield from (_mark(mark) for mark in marks)
     if names:
-        yield from _names(marks, width, height)
+        yield from _names(marks, *size)
 
 
-def _fit(
-    shown: Payload, width: int, height: int, names: bool
-) -> tuple[float, Callable[[int], Point]]:
-    """One scale for both axes, the same for all windows and scenarios."""
-    xs = [actor["x"] for actor in shown["actors"]] or [0]
-    ys = [actor["y"] for actor in shown["actors"]] or [0]
+def scale_of(shown: Payload, width: int, height: int, *, names: bool = True) -> float:
+    """Pixels for each unit of the map, the same for both axes and for all windows and scenarios."""
+    xs, ys = _extent(shown)
     side, above = (70.0, 40.0) if names else (14.0, 14.0)
-    scale = min(
+    return min(
         (width - 2 * side) / max(max(xs) - min(xs), 1),
         (height - 2 * above) / max(max(ys) - min(ys), 1),
         1.6,
     )
+
+
+def _extent(shown: Payload) -> tuple[list[int], list[int]]:
+    actors = shown["actors"]
+    return [actor["x"] for actor in actors] or [0], [actor["y"] for actor in actors] or [0]
+
+
+def _places(shown: Payload, size: tuple[int, int], scale: float) -> Callable[[int], Point]:
+    """Where each actor stands, the whole in the middle."""
+    xs, ys = _extent(shown)
     middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    width, height = size
 
     def at(actor: int) -> Point:
         place = shown["actors"][actor]
@@ -205,7 +218,7 @@ def _fit(
             height / 2 + (place["y"] - middle_y) * scale,
         )
 
-    return scale, at
+    return at
 
 
 def _marks(

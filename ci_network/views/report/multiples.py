@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ci_network.measures.sustainability import Sustainability
 from ci_network.network.networks import Scenario
 from ci_network.views.map import Positions, payload, svg_of
-from ci_network.views.sentence import Label, Period, Sentence, said
+from ci_network.views.sentence import Label, Name, Period, Sentence, said
 from ci_network.views.source import Source
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
@@ -50,9 +50,9 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Pair:
-    """A column: one period, with and without the secretariat."""
+    """A column: one period or alliance, with and without the secretariat."""
 
-    label: Label
+    label: Label | Name
     drawings: tuple[Drawing, ...]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -71,9 +71,13 @@ class Edition:
     sections
         The evidence, the appendix and the data statement.
     map_link
-        Where the map is.
+        Where the map is; blank where there is none.
     drawings
         SVG by name of chart.
+    words
+        What stands on every page.
+    defined
+        Keys of the terms that the list of terms has.
     """
 
     language: Language
@@ -82,11 +86,8 @@ class Edition:
     sections: Sequence[Section]
     map_link: str
     drawings: dict[str, str]
-
-    @property
-    def words(self) -> dict[str, Sentence]:
-        """What stands on every page."""
-        return fixed_words()
+    words: Mapping[str, Sentence] = field(default_factory=fixed_words)
+    defined: Collection[str] = tuple(TERMS)
 
     @property
     def document_title(self) -> str:
@@ -134,11 +135,12 @@ class Edition:
 
     @property
     def terms(self) -> list[tuple[str, str, str]]:
-        """Key, name and meaning of every term, by name."""
+        """Key, name and meaning of the terms, by name."""
         words = translation(self.language).gettext
         listed = [
             (key.replace(".", "-"), words(term.name), words(term.meaning))
             for key, term in TERMS.items()
+            if key in self.defined
         ]
         return sorted(listed, key=lambda term: term[1].casefold())
 

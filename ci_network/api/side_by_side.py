@@ -1,0 +1,181 @@
+"""How alliances are put side by side: one recipe, for Python and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ci_network.api.recipes import Telling, quiet
+from ci_network.dates import Every, length_of, windows
+from ci_network.errors import UsageError
+from ci_network.graphs.workers import shared
+from ci_network.inference.change import change
+from ci_network.measures.sustainability import Sustainability, sustainability
+from ci_network.network.partnerships import refuse_to_show
+from ci_network.network.windows import window_networks
+from ci_network.record.alliance import Alliance, without_evaluation
+from ci_network.results.answering import answer
+from ci_network.results.comparison import change_figures, compared, in_several, taking_part
+
+if TYPE_CHECKING:
+    from ci_network.views.map import Payload
+
+_SECONDS = 0.15
+_SECONDS_PER_ROW = 1e-4
+"""What an alliance takes, roughly: for itself, and for each row of its record."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """An alliance to compare, with the label of the window, or None for that of its answer."""
+
+    name: str
+    alliance: Alliance
+    window: str | None = None
+
+
+class SideBySide(NamedTuple):
+    """Alliances side by side.
+
+    Attributes
+    ----------
+    found
+        What `compare --format json` shows: `alliances`, and where they were asked for `change`
+        and `actors`.
+    shown
+        What is drawn of each window; None where there is nothing to draw, or nothing was asked.
+    """
+
+    found: dict[str, Any]
+    shown: tuple[Payload | None, ...]
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How every alliance is looked at."""
+
+    every: Every | None
+    max_size: int | None
+    replicates: int
+    seed: int
+    drawn: bool
+    same_actors: bool
+
+
+def side_by_side(
+    cases: Sequence[Case],
+    every: Every | None = None,
+    *,
+    max_size: int | None = None,
+    replicates: int = 999,
+    seed: int = 1,
+    same_actors: bool = False,
+    changed: bool = False,
+    drawn: bool = False,
+    jobs: int | None = 1,
+    telling: Telling = quiet,
+) -> SideBySide:
+    """Put alliances side by side whose names are hidden already where they shall be.
+
+    Parameters
+    ----------
+    cases
+        The alliances, by different names.
+    every, max_size
+        As for `sustainability`.
+    replicates, seed
+        Draws that each is compared with, none at 0, and where chance begins.
+    same_actors
+        Whether the same id in several alliances is the same actor.
+    changed
+        Whether the cases are two, one alliance before and after, whose change is taken apart.
+    drawn
+        Whether they are to be drawn.
+    jobs
+        Processes that share the work, an alliance each.
+    telling
+        Tells how far the work is.
+
+    Raises
+    ------
+    UsageError
+        When an alliance has no window of that label; it says which.
+    """
+    for case in cases:
+        if drawn:
+            refuse_to_show(case.alliance, max_size)
+        if case.window is not None:
+            _refuse_without(case, every)
+    costs = [_SECONDS + _SECONDS_PER_ROW * case.alliance.rows for case in cases]
+    way = _Way(every, max_size, replicates, seed, drawn, same_actors)
+    with telling("Alliances compared") as progress:
+        made = shared(_one, (tuple(cases), way), costs, jobs, progress)
+    found: dict[str, Any] = {"alliances": [figures for figures, *_ in made]}
+    if changed:
+        found["change"] = _change(cases, every, max_size)
+    if same_actors:
+        takes_part = zip(cases, made, strict=True)
+        found["actors"] = in_several({case.name: told for case, (_, _, told) in takes_part})
+    return SideBySide(found, tuple(shown for _, shown, _ in made))
+
+
+def _refuse_without(case: Case, every: Every | None) -> None:
+    """Refuse a window that an alliance does not have."""
+    length = every or length_of(case.window or "") or "year"
+    counted = without_evaluation(case.alliance)
+    labels = [each.label for each in windows(counted.first, counted.last, length)]
+    if case.window not in labels:
+        raise UsageError(
+            "{name} has no window {window}; there are: {labels}.",
+            name=case.name,
+            window=case.window,
+            labels=", ".join(labels) or "–",
+        )
+
+
+def _measured(case: Case, every: Every | None, max_size: int | None) -> Sustainability:
+    length = every or length_of(case.window or "") or "year"
+    return sustainability(case.alliance, length, max_size)
+
+
+def _one(
+    context: tuple[tuple[Case, ...], _Way], number: int
+) -> tuple[dict[str, Any], Payload | None, dict[str, Any]]:
+    """The figures of an alliance, what is drawn of it, and who takes part in it."""
+    cases, way = context
+    case = cases[number]
+    result = _measured(case, way.every, way.max_size)
+    figures = compared(result, case.name, case.window, way.replicates, way.seed)
+    shown = _shown(result, figures["window"]) if way.drawn and figures["activities"] else None
+    return figures, shown, taking_part(result) if way.same_actors else {}
+
+
+def _shown(result: Sustainability, label: str) -> Payload:
+    """What is drawn of a window: everyone stands where the map of the alliance has them."""
+    from ci_network.views.map import layout, payload  # noqa: PLC0415
+
+    return payload(result.only(label), positions=layout(result))
+
+
+def _change(cases: Sequence[Case], every: Every | None, max_size: int | None) -> dict[str, Any]:
+    """The change between two cases taken apart."""
+    one, other = cases
+    drawn = []
+    for case in (one, other):
+        length = every or length_of(case.window or "") or "year"
+        networks = window_networks(case.alliance, length, max_size)
+        label = answer(networks).window if case.window is None else case.window
+        if label is None:
+            raise UsageError(
+                "No activity of {name} has a date, so there is no window; --every all takes the "
+                "whole record.",
+                name=case.name,
+            )
+        drawn.append(networks.only(label))
+    labels = {
+        id_: label
+        for case in (one, other)
+        for id_, label in zip(case.alliance.actors.id, case.alliance.actors.label, strict=True)
+    }
+    return change_figures(change(drawn[0], drawn[1]), labels)

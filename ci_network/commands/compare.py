@@ -1,0 +1,393 @@
+"""`compare`: alliances side by side, and one alliance before and after."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ci_network.commands.inputs import day_of, tell_warnings, under_codes
+from ci_network.commands.options import (
+    Privacy,
+    evaluation_option,
+    force_option,
+    format_option,
+    jobs_option,
+    max_size_option,
+    page_language_option,
+    seed_option,
+    window_options,
+)
+from ci_network.commands.outputs import (
+    form_of,
+    keep_apart,
+    real,
+    say,
+    show,
+    spoken,
+    usage,
+    write_table,
+)
+from ci_network.commands.progress import Progress
+from ci_network.dates import Every, length_of
+from ci_network.files.characters import visible
+from ci_network.language import Language
+
+if TYPE_CHECKING:
+    from ci_network.api.side_by_side import Case, SideBySide
+    from ci_network.errors import Problem
+    from ci_network.reading import Reading
+    from ci_network.record.alliance import Alliance
+    from ci_network.record.pseudonyms import Key
+    from ci_network.views.report.page import Heading
+
+
+@click.command("compare", epilog="Example: ci-network compare helsingor lejre -o comparison")
+@click.argument("data", nargs=-1, type=click.Path(path_type=Path, readable=False))
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Name of an alliance, once for each DATA in order; by default its folder or file.",
+)
+@click.option(
+    "--titles",
+    metavar="A,B",
+    help="The same names in one word, divided by commas.",
+)
+@window_options("The same window for all; by default each has that of its own answer")
+@click.option(
+    "--windows",
+    metavar="A,B",
+    help="Two windows of one DATA, before and after: what changed, and what that is made of.",
+)
+@click.option(
+    "--change",
+    "changed",
+    is_flag=True,
+    help="The two DATA are one alliance, before and after: what changed.",
+)
+@click.option(
+    "--same-actors",
+    is_flag=True,
+    help="The same id in several DATA is the same actor; else they are kept apart.",
+)
+@click.option(
+    "--null",
+    "replicates",
+    type=click.IntRange(min=0),
+    default=999,
+    show_default=True,
+    metavar="N",
+    help="Draws of random activities that each is compared with; 0 for no comparison.",
+)
+@seed_option
+@max_size_option
+@evaluation_option
+@page_language_option("Language that the page opens in, and of its CSV files.")
+@click.option("--title", default="", help="Title of the page.")
+@click.option("--author", default="", help="Who made the page.")
+@click.option("--date", "made_on", metavar="DATE", help="Date of the page; today by default.")
+@click.option("--pseudonyms", is_flag=True, help="Codes instead of all names, in each DATA anew.")
+@click.option(
+    "--show-persons", is_flag=True, help="Name actors of the type person; else they get codes."
+)
+@jobs_option
+@format_option
+@force_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("-"),
+    metavar="DIR",
+    help="Folder to write; without it a table is shown. With --format a file.",
+)
+def command(
+    data: tuple[Path, ...],
+    names: tuple[str, ...],
+    titles: str | None,
+    every: Every | None,
+    window: str | None,
+    windows: str | None,
+    changed: bool,
+    same_actors: bool,
+    replicates: int,
+    seed: int,
+    max_size: int | None,
+    with_evaluation: bool,
+    language: Language,
+    title: str,
+    author: str,
+    made_on: str | None,
+    pseudonyms: bool,
+    show_persons: bool,
+    jobs: int | None,
+    form: str | None,
+    force: bool,
+    output: Path,
+) -> None:
+    """Alliances side by side, or one alliance before and after.
+
+    Each DATA is a folder or a workbook. What would be left of each without its secretariat, beside
+    what chance would leave, what it hinges on, and what differs in the records themselves: a page,
+    a workbook and tables in a folder.
+    """
+    from ci_network.api.side_by_side import side_by_side
+    from ci_network.views.report.page import Heading
+
+    if pseudonyms and show_persons:
+        raise usage("--pseudonyms hides all names; leave out --show-persons.")
+    if not data and windows is not None:
+        data = (Path("data"),)
+    labels = _labels(data, window, windows, changed)
+    as_folder = form is None and str(output) != "-" and output.suffix not in (".json", ".csv")
+    _check_output(data, output, as_folder=as_folder, force=force)
+    date = dt.date.today() if made_on is None else dt.date.fromordinal(day_of("--date", made_on))
+    known = _names(data, names, titles, coded=pseudonyms)
+    one_alliance = changed or windows is not None
+    alliances, keys = _read(
+        data, Privacy(pseudonyms, show_persons), with_evaluation,
+        chained=same_actors or one_alliance,
+    )  # fmt: skip
+    made = side_by_side(
+        _cases(alliances, _without_names(known, keys), labels),
+        every,
+        max_size=max_size,
+        replicates=replicates,
+        seed=seed,
+        same_actors=same_actors,
+        changed=one_alliance,
+        drawn=as_folder,
+        jobs=jobs,
+        telling=Progress,
+    )
+    if as_folder:
+        for key in keys:
+            title, author = key.hide(title), key.hide(author)
+        _write(made, language, Heading(title, author, date), output, force=force)
+    else:
+        _show(made.found, form, output)
+
+
+def _labels(
+    data: Sequence[Path], window: str | None, windows: str | None, changed: bool
+) -> tuple[str | None, ...]:
+    """Label of the window of each side."""
+    if windows is None:
+        if changed and len(data) != 2:
+            raise usage("--change compares two DATA, one alliance before and after; name two.")
+        if len(data) < 2:
+            raise usage("Name two DATA or more, or two windows of one with --windows 2017,2019.")
+        return (window,) * len(data)
+    if window is not None or changed:
+        raise usage("--windows names both windows; leave out --window and --change.")
+    if len(data) > 1:
+        raise usage("--windows compares two windows of one DATA; name one.")
+    labels = tuple(label.strip() for label in windows.split(","))
+    if len(labels) != 2 or "" in labels or labels[0] == labels[1]:
+        raise usage("--windows takes two different windows, such as --windows 2017,2019.")
+    if length_of(labels[0]) != length_of(labels[1]):
+        raise usage(
+            "--windows {windows}: the two are not equally long, so they cannot be compared.",
+            windows=windows,
+        )
+    return labels
+
+
+def _check_output(data: Sequence[Path], output: Path, *, as_folder: bool, force: bool) -> None:
+    """Refuse, before any work, an output that stands where data stands or that may not be."""
+    from ci_network.files.writing import check_folder
+
+    for path in data:
+        if str(path) == "-":
+            raise usage("The data is a folder or a workbook; it is not read from standard input.")
+        if str(output) == "-":
+            continue
+        keep_apart(path, [output])
+        if as_folder and real(output) in real(path).parents:
+            raise usage("{output} holds the data; name another folder.", output=output)
+    if as_folder:
+        check_folder(output, force=force)
+
+
+def _names(
+    data: Sequence[Path], names: Sequence[str], titles: str | None, *, coded: bool
+) -> list[str]:
+    """A name for each DATA, no two of them alike."""
+    if titles is not None and names:
+        raise usage("--titles and --name say the same; leave out one of them.")
+    given = list(names) if titles is None else titles.split(",")
+    if not given:
+        # A folder may be called after whom the codes hide.
+        return [f"Alliance {n}" for n in range(1, len(data) + 1)] if coded else distinct(data)
+    given = [visible(name).strip() for name in given]
+    if len(given) != len(data):
+        raise usage(
+            "{names} names are given for {data} DATA; name each of them, or none.",
+            names=len(given),
+            data=len(data),
+        )
+    if "" in given or len(set(given)) < len(given):
+        raise usage("Each alliance needs a name of its own, and none may be blank.")
+    return given
+
+
+def distinct(paths: Sequence[Path]) -> list[str]:
+    """A name for each path: its folder or file, and as much of what it lies in as tells it apart.
+
+    Examples
+    --------
+    >>> distinct([Path("/x/helsingor/data"), Path("/x/lejre/data"), Path("/x/koge.xlsx")])
+    ['helsingor/data', 'lejre/data', 'koge']
+    >>> distinct([Path("/x/data"), Path("/x/data")])
+    ['data', 'data (2)']
+    """
+    parts = [_parts(path) for path in paths]
+    depth = [1] * len(paths)
+    while True:
+        names = ["/".join(own[-n:]) for own, n in zip(parts, depth, strict=True)]
+        alike = {name for name, times in Counter(names).items() if times > 1}
+        longer = [
+            n for n, name in enumerate(names)
+            if name in alike and depth[n] < len(parts[n]) and not _same(parts, names, name)
+        ]  # fmt: skip
+        if not longer:
+            return _numbered([visible(name) for name in names])
+        for n in longer:
+            depth[n] += 1
+
+
+def _parts(path: Path) -> tuple[str, ...]:
+    place = real(path)
+    last = place.stem if place.suffix.lower() in (".xlsx", ".xlsm", ".ods") else place.name
+    return (*place.parent.parts[1:], last)
+
+
+def _same(parts: Sequence[tuple[str, ...]], names: Sequence[str], name: str) -> bool:
+    """Whether all that have this name are one and the same path."""
+    return len({own for own, its in zip(parts, names, strict=True) if its == name}) == 1
+
+
+def _numbered(names: Sequence[str]) -> list[str]:
+    """The same with a number after a name that was there before."""
+    found: list[str] = []
+    for name in names:
+        told = name
+        for number in count(2):
+            if told not in found:
+                break
+            told = f"{name} ({number})"
+        found.append(told)
+    return found
+
+
+def _without_names(names: Sequence[str], keys: Sequence[Key]) -> list[str]:
+    """The names of alliances without those that are under codes."""
+    hidden = list(names)
+    for key in keys:
+        hidden = [key.hide(name) for name in hidden]
+    return _numbered(hidden)
+
+
+def _read(
+    data: Sequence[Path], privacy: Privacy, with_evaluation: bool, *, chained: bool
+) -> tuple[list[Alliance], list[Key]]:
+    """The alliances as they may be shown, and the keys of those that are under codes.
+
+    Parameters
+    ----------
+    data, privacy, with_evaluation
+        As they were asked for.
+    chained
+        Whether the same id gets the same code in all.
+
+    Raises
+    ------
+    DataError
+        With the problems of all, each with the name of its alliance before the file.
+    """
+    readings = _all_read(data, with_evaluation)
+    for name, reading in readings:
+        tell_warnings(reading.problems, reading.overview, name)
+    alliances, keys = [], []
+    known: Key | None = None
+    for _, reading in readings:
+        alliance, key = under_codes(reading.alliance, privacy, known if chained else None)
+        alliances.append(alliance)
+        if key is not None:
+            keys.append(key)
+            known = key
+    return alliances, keys
+
+
+def _all_read(data: Sequence[Path], with_evaluation: bool) -> list[tuple[str, Reading]]:
+    """Every record under the name of its path; the problems of all are told together."""
+    from ci_network.errors import DataError
+    from ci_network.reading import read
+    from ci_network.record.alliance import with_evaluation as counted
+
+    readings: list[tuple[str, Reading]] = []
+    problems: list[Problem] = []
+    for path, name in zip(data, distinct(data), strict=True):
+        try:
+            reading = read(path)
+        except DataError as error:
+            problems += [each._replace(file=f"{name}/{each.file}") for each in error.problems]
+            continue
+        if with_evaluation:
+            reading = reading._replace(alliance=counted(reading.alliance))
+        readings.append((name, reading))
+    if problems:
+        raise DataError(problems)
+    return readings
+
+
+def _cases(
+    alliances: Sequence[Alliance], names: Sequence[str], labels: Sequence[str | None]
+) -> list[Case]:
+    """The sides: an alliance each, or the windows of one."""
+    from ci_network.api.side_by_side import Case
+
+    if len(labels) == len(alliances):
+        return list(map(Case, names, alliances, labels))
+    ((name, alliance),) = zip(names, alliances, strict=True)
+    return [Case(f"{name} {label}", alliance, label) for label in labels]
+
+
+def _show(found: dict[str, Any], form: str | None, output: Path) -> None:
+    """One of the tables, or a table for people."""
+    asked = form_of(form, output)
+    if asked == "json":
+        from ci_network.results.figures import to_json
+
+        show(output, to_json(found), "json")
+    elif asked == "csv":
+        from ci_network.results.comparison import tidy_columns
+
+        write_table(tidy_columns(found["alliances"]), "csv", output)
+    else:
+        from ci_network.views.compare.text import comparison_text
+
+        show(output, comparison_text(found, spoken()), "table")
+
+
+def _write(
+    made: SideBySide, language: Language, given: Heading, output: Path, *, force: bool
+) -> None:
+    from ci_network.files.writing import FolderOutput, write_all
+    from ci_network.views.compare.folder import comparison_files
+
+    files = comparison_files(made.found, made.shown, language=language, given=given)
+    write_all([FolderOutput(output, files, force=force)])
+    say(
+        "The comparison is in {output}; open {page} in a browser.",
+        output=output,
+        page=output / "index.html",
+    )

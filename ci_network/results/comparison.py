@@ -1,0 +1,475 @@
+"""Alliances side by side: what is told of each, and of one before and after.
+
+Alliances differ in size, in how long they were recorded, and in who recorded them. So nothing here
+is a density: what is left is told as a share of each alliance's own pairs, and beside it stands
+what random activities of the same sizes would have left of the same alliance.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from ci_network import dates
+from ci_network.inference.change import Change, Shares
+from ci_network.inference.null import SizeMatched, place_of, window_null
+from ci_network.inference.offshoot_curve import offshoot_curve
+from ci_network.inference.recorded import recorded_by
+from ci_network.measures.offshoots import DAYS_IN_MONTH, waiting
+from ci_network.measures.ratio import ratio
+from ci_network.measures.sustainability import Sustainability
+from ci_network.network.partnerships import INDEPENDENT
+from ci_network.results.answer import Answer, answer_figures
+from ci_network.results.answering import answer
+from ci_network.results.handover import MILESTONES, handover, handover_figures
+from ci_network.results.record import record
+from ci_network.results.undefined import without_secretariat
+
+Figures = dict[str, Any]
+
+MONTHS = 24
+"""Months after they met at which offshoots are compared, where a record is that long."""
+
+MOST_TO_PLAN = 500
+"""Partners above which no plan is made beside the others."""
+
+
+def compared(
+    result: Sustainability, name: str, window: str | None, replicates: int, seed: int
+) -> Figures:
+    """What is told of one alliance beside others.
+
+    Parameters
+    ----------
+    result
+        Its figures.
+    name
+        What it is called.
+    window
+        Label of the window to tell of; chosen by the rule of `answer` by default.
+    replicates, seed
+        Draws of random activities, none at 0, and where chance begins.
+
+    Returns
+    -------
+    dict
+        The keys of an alliance in `compare --format json`: `name`; of the answer `window`,
+        `start`, `end`, `so_far`, `verdict`, `reason`, `low`, `high`, `present`, `partners`,
+        `hinge`, `lead`, `unrecorded`, `decided`, `sentences`; `retention` (low and high over
+        present); `plan` (milestones, by name too); `null_place`, `eligible` and `null`;
+        `activities`, `ties`, `independent_share`, `convening` of the window; `offshoots` and
+        `record` of the whole record. NaN or None where undefined.
+    """
+    found = answer(result, window)
+    number = _number(result, found.window)
+    figures: Figures = {
+        "name": name,
+        **_told(found),
+        "retention": {
+            "low": ratio(found.low, found.present),
+            "high": ratio(found.high, found.present),
+        },
+        "plan": _plan(result, found),
+        **_null(result, number, replicates, seed),
+        **_window(result, number),
+        "offshoots": _offshoots(result),
+        "record": _record(result),
+    }
+    return figures
+
+
+def _told(found: Answer) -> Figures:
+    told = answer_figures(found)
+    return {key: value for key, value in told.items() if key not in ("later", "before")}
+
+
+def _number(result: Sustainability, label: str | None) -> int | None:
+    """Place of a window; None where there is none, or nothing took place in it."""
+    labels = [network.window.label for network in result.networks]
+    number = None if label is None else labels.index(label)
+    return None if number is None or result.figures[number] is None else number
+
+
+def _window(result: Sustainability, number: int | None) -> Figures:
+    figures = None if number is None else result.figures[number]
+    if number is None or figures is None:
+        nothing = dict.fromkeys(("activities", "ties", "independent_share", "convening"))
+        return nothing | {"activities": 0}
+    independence, convening = figures.independence, figures.convening
+    found = {
+        "activities": len(result.networks[number].activities),
+        "ties": independence.ties._asdict(),
+        "independent_share": independence.independent_share,
+        "convening": {
+            "attended_share": convening.attended_share,
+            "led_share": convening.led_share,
+            "partner_led_independent": convening.partner_led_independent,
+            "partner_leads": convening.partner_leads,
+            "effective_leads": convening.effective_leads,
+        },
+    }
+    if result.has_secretariat:
+        return found
+    return (
+        found
+        | without_secretariat({"ties": found["ties"], "convening": found["convening"]})
+        | {"independent_share": math.nan}
+    )
+
+
+def _plan(result: Sustainability, found: Answer) -> Figures | None:
+    """The milestones of what to hand over; None where there is no answer."""
+    if found.reason or found.window is None or found.partners > MOST_TO_PLAN:
+        return None
+    made = handover_figures(handover(result.only(found.window)))
+    reached = made["milestones"]
+    return {
+        **reached,
+        "open": made["open"],
+        "kept": made["all"],
+        "exact": made["exact"],
+        "activities": {
+            key: None if reached[key] is None else _names(made, reached[key]) for key in MILESTONES
+        },
+    }
+
+
+def _names(made: Figures, k: int) -> list[str]:
+    """The activities of a step of the plan, those first that keep most alone."""
+    chosen = made["steps"][k]["activities"] if k else []
+    return [each["activity"] for each in made["worth"] if each["activity"] in chosen]
+
+
+def _null(result: Sustainability, number: int | None, replicates: int, seed: int) -> Figures:
+    nothing = {"null_place": math.nan, "eligible": None, "null": None}
+    if number is None or not replicates:
+        return nothing
+    found = window_null(result, number, replicates, seed)
+    if found.attended is None or found.led is None:
+        return nothing
+    attended = _beside(found.attended, replicates)
+    return {
+        "null_place": attended["place"],
+        "eligible": attended["eligible"],
+        "null": {
+            "replicates": replicates,
+            "seed": seed,
+            "attended": attended,
+            "led": _beside(found.led, replicates),
+        },
+    }
+
+
+def _beside(found: SizeMatched, replicates: int) -> Figures:
+    """What is kept of the connected pairs, beside random activities of the same sizes."""
+    pairs = found.figures["connectedness"]
+    return {
+        "activities": found.activities,
+        "eligible": found.eligible,
+        "size_gap": found.size_gap,
+        "loose": found.loose,
+        **pairs._asdict(),
+        "place": place_of(pairs, replicates),
+    }
+
+
+def _offshoots(result: Sustainability) -> Figures:
+    found = result.offshoots._asdict() | {"by_then": _by_then(result)}
+    return (
+        found if result.has_secretariat else without_secretariat({"offshoots": found})["offshoots"]
+    )
+
+
+def _by_then(result: Sustainability) -> Figures:
+    """Offshoots within so many months, with their interval; NaN where no pair is followed so long.
+
+    The interval leaves out each activity in turn; see `inference.offshoot_curve`.
+    """
+    days, _ = waiting(result.begun, result.alliance.last)
+    if days.max(initial=0) < MONTHS * DAYS_IN_MONTH:
+        return {"months": MONTHS, "pairs": len(days), "share": math.nan, "low": math.nan,
+                "high": math.nan}  # fmt: skip
+    curve = offshoot_curve(
+        result.alliance, result.whole, result.meetings, result.spans, result.begun
+    ).through_secretariat
+    passed = int(np.count_nonzero(curve.months <= MONTHS))
+    share, low, high = (0.0, math.nan, math.nan) if not passed else (
+        float(column[passed - 1]) for column in (curve.share, curve.low, curve.high)
+    )  # fmt: skip
+    return {"months": MONTHS, "pairs": curve.pairs, "share": share, "low": low, "high": high}
+
+
+def _record(result: Sustainability) -> Figures:
+    """What the record itself is like, which is what comparisons founder on."""
+    alliance = result.alliance
+    recorders = recorded_by(alliance, result.whole, result.spans)
+    within = record(result)
+    actors = alliance.actors
+    return {
+        "first": None if alliance.first is None else dates.iso(alliance.first),
+        "last": None if alliance.last is None else dates.iso(alliance.last),
+        "months": _months(result),
+        "partners": int((~actors.secretariat).sum()),
+        "secretariats": int(actors.secretariat.sum()),
+        "activities": len(alliance.activities),
+        "participations": alliance.rows,
+        "activities_a_year": ratio(12 * len(alliance.activities), _months(result)),
+        "recorded_by": None
+        if recorders is None
+        else [{"name": one.name, "share": one.share} for one in recorders],
+        "activities_without_date": within["activities_without_date"],
+        "activities_without_lead": within["activities_without_lead"],
+        "activities_below_two_partners": within["activities_below_two_partners"],
+        "activities_above_max_size": within["activities_above_max_size"],
+        "largest_activity": within["largest_activity"],
+        "evaluation_activities": int(result.record.activities.evaluation.sum()),
+        "partners_left_unknown": within["partners_left_unknown"],
+        "persons": within["persons"],
+        "starts_known_to": within["starts_known_to"],
+        "every": result.every,
+        "max_size": result.max_size,
+    }
+
+
+def _months(result: Sustainability) -> float:
+    first, last = result.alliance.first, result.alliance.last
+    return math.nan if first is None or last is None else (last - first + 1) / DAYS_IN_MONTH
+
+
+def taking_part(result: Sustainability) -> Figures:
+    """By id of the partners of the whole record: `label`, `ties`, and the share of these that need
+    the secretariat (`needing`)."""
+    whole, actors = result.whole, result.alliance.actors
+    ends = np.concatenate([whole.ties.first, whole.ties.second])
+    needs = np.tile(whole.ties.standing > INDEPENDENT, 2)
+    ties = np.bincount(ends, minlength=len(actors)).tolist()
+    needing = np.bincount(ends[needs], minlength=len(actors)).tolist()
+    known = result.has_secretariat
+    return {
+        actors.id[code]: {
+            "label": actors.label[code],
+            "ties": ties[code],
+            "needing": ratio(needing[code], ties[code]) if known else math.nan,
+        }
+        for code in whole.roster.tolist()
+    }
+
+
+def in_several(alliances: Mapping[str, Figures]) -> list[Figures]:
+    """Partners that take part in more than one alliance, where the same id is the same actor.
+
+    Parameters
+    ----------
+    alliances
+        By name what `taking_part` gives.
+
+    Returns
+    -------
+    list of dict
+        By id: `id`, `label` (of the first alliance), and `alliances`: by name its `ties` over the
+        whole record and the share of them that need the secretariat (`needing`).
+    """
+    found: dict[str, Figures] = {}
+    for name, partners in alliances.items():
+        for id_, its in partners.items():
+            told = found.setdefault(id_, {"id": id_, "label": its["label"], "alliances": {}})
+            told["alliances"][name] = {key: its[key] for key in ("ties", "needing")}
+    return [told for _, told in sorted(found.items()) if len(told["alliances"]) > 1]
+
+
+def change_figures(found: Change, labels: Mapping[str, str]) -> Figures:
+    """A change taken apart, as `compare --format json` shows it.
+
+    Parameters
+    ----------
+    found
+        The change.
+    labels
+        Label of each partner by its id.
+
+    Returns
+    -------
+    dict
+        `before`, `after` (labels of the windows); `figures`: by name `before`, `after`, `change`,
+        and what `partners`, `activities` and `class` make of it; `partners`: `came` and `left`;
+        `activities`: `began` and `ended`; `ties`: a dict for each tie behind it.
+    """
+    return {
+        "before": found.before,
+        "after": found.after,
+        "figures": {name: _shares(one) for name, one in found.figures.items()},
+        "partners": {"came": list(found.came), "left": list(found.left)},
+        "activities": {"began": list(found.began), "ended": list(found.ended)},
+        "ties": [
+            {
+                "part": tie.part,
+                "how": tie.how,
+                "source": tie.source,
+                "target": tie.target,
+                "source_label": labels[tie.source],
+                "target_label": labels[tie.target],
+                "before": tie.before,
+                "after": tie.after,
+                "activities_before": list(tie.activities_before),
+                "activities_after": list(tie.activities_after),
+            }
+            for tie in found.ties
+        ],
+    }
+
+
+def _shares(found: Shares) -> Figures:
+    return {name.rstrip("_"): value for name, value in found._asdict().items()}
+
+
+def change_columns(found: Figures) -> dict[str, list[Any]]:
+    """The figures of a change as a table: a row for each.
+
+    Returns
+    -------
+    dict
+        `figure`, `before`, `after`, `change`, `partners`, `activities`, `class`.
+    """
+    names = ("before", "after", "change", "partners", "activities", "class")
+    rows = found["figures"]
+    return {"figure": list(rows), **{n: [row[n] for row in rows.values()] for n in names}}
+
+
+def changed_tie_columns(found: Figures) -> dict[str, list[Any]]:
+    """The ties behind a change as a table: a row for each; activities divided by semicolons."""
+    names = ("part", "how", "source", "target", "source_label", "target_label", "before", "after")
+    lists = ("activities_before", "activities_after")
+    return {
+        **{name: [tie[name] for tie in found["ties"]] for name in names},
+        **{name: ["; ".join(tie[name]) for tie in found["ties"]] for name in lists},
+    }
+
+
+def wide_columns(alliances: Sequence[Figures]) -> dict[str, list[Any]]:
+    """A row for each alliance, with the figures that are compared."""
+    return {name: [_at(one, path) for one in alliances] for name, path in WIDE.items()}
+
+
+WIDE = {
+    "alliance": "name",
+    "window": "window",
+    "verdict": "verdict",
+    "low": "low",
+    "high": "high",
+    "present": "present",
+    "retention_low": "retention.low",
+    "retention_high": "retention.high",
+    "partners": "partners",
+    "activities": "activities",
+    "hinge": "hinge.kind",
+    "hinge_activities": "hinge.activities",
+    "plan_half": "plan.half",
+    "plan_nine_tenths": "plan.nine_tenths",
+    "plan_all": "plan.all",
+    "null_place": "null_place",
+    "null_loose": "null.attended.loose",
+    "eligible": "eligible",
+    "ties": "ties.total",
+    "independent_share": "independent_share",
+    "partner_led_independent": "convening.partner_led_independent",
+    "partner_leads": "convening.partner_leads",
+    "met_through_secretariat": "offshoots.met_through_secretariat",
+    "offshoots": "offshoots.offshoots",
+    "offshoot_share": "offshoots.by_then.share",
+    "offshoot_low": "offshoots.by_then.low",
+    "offshoot_high": "offshoots.by_then.high",
+    "first": "record.first",
+    "last": "record.last",
+    "activities_without_date": "record.activities_without_date",
+    "activities_without_lead": "record.activities_without_lead",
+}
+"""Column by name, and where its figure stands among those of an alliance."""
+
+
+def tidy_columns(alliances: Sequence[Figures]) -> dict[str, list[Any]]:
+    """A row for each alliance and measure.
+
+    Returns
+    -------
+    dict
+        `alliance`, `window` (blank where the measure is of the whole record), `measure`, `value`,
+        `low`, `high`, `n` (how many it is a share or a count of), `of` (what these are) and
+        `text`, for what is no number.
+    """
+    rows = [row for one in alliances for row in _tidy(one)]
+    return {name: [row.get(name) for row in rows] for name in _TIDY}
+
+
+_TIDY = ("alliance", "window", "measure", "value", "low", "high", "n", "of", "text")
+
+
+def _tidy(one: Figures) -> Iterator[Figures]:
+    def row(measure: str, *, whole: bool = False, **cells: Any) -> Figures:
+        window = None if whole else one["window"]
+        return {"alliance": one["name"], "window": window, "measure": measure, **cells}
+
+    partners = {"n": one["partners"], "of": "partners"}
+    yield row("verdict", text=one["verdict"])
+    ends = {"low": one["low"], "high": one["high"]}
+    yield row("connectedness", value=one["present"], **ends, **partners)
+    yield row("retention", **one["retention"], **partners)
+    hinge = one["hinge"]
+    yield row("hinge", value=len(hinge["activities"]), text="; ".join(hinge["activities"]),
+              n=one["unrecorded"]["open_activities"], of="open activities")  # fmt: skip
+    for key in MILESTONES if one["plan"] else ():
+        names = one["plan"]["activities"][key]
+        yield row(f"plan.{key}", value=one["plan"][key], n=one["plan"]["open"],
+                  of="open activities",
+                  text=None if names is None else "; ".join(names))  # fmt: skip
+    for kind in ("attended", "led") if one["null"] else ():
+        null = one["null"][kind]
+        yield row(
+            f"null.{kind}.kept", value=null["observed"], low=null["low"], high=null["high"],
+            n=null["eligible"], of="eligible activities",
+        )  # fmt: skip
+        loose = "loose" if null["loose"] else None
+        yield row(f"null.{kind}.place", value=null["place"], n=one["null"]["replicates"],
+                  of="draws", text=loose)  # fmt: skip
+    yield row("activities", value=one["activities"])
+    yield row("partners", value=one["partners"])
+    if one["ties"]:
+        total = one["ties"]["total"]
+        for key in ("total", "independent", "supported", "carried", "lead_unknown"):
+            yield row(f"ties.{key}", value=one["ties"][key], n=total, of="ties")
+        yield row("independent_share", value=one["independent_share"], n=total, of="ties")
+        for key, value in one["convening"].items():
+            yield row(f"convening.{key}", value=value, n=one["activities"], of="activities")
+    yield from (row(measure, whole=True, **cells) for measure, cells in _of_the_whole(one))
+
+
+def _of_the_whole(one: Figures) -> Iterator[tuple[str, Figures]]:
+    begun = one["offshoots"]
+    pairs = {"n": begun["met_through_secretariat"], "of": "pairs"}
+    yield "offshoots", {"value": begun["offshoots"], **pairs}
+    by_then = begun["by_then"]
+    ends = {key: by_then[key] for key in ("low", "high")}
+    yield f"offshoots.{MONTHS}_months", {"value": by_then["share"], **ends, **pairs}
+    yield "offshoots.median_months", {"value": begun["median_months"], **pairs}
+    record_ = one["record"]
+    for key in ("first", "last"):
+        yield f"record.{key}", {"text": record_[key]}
+    for key in ("partners", "activities", "participations", "activities_a_year"):
+        yield f"record.{key}", {"value": record_[key]}
+    for key in ("activities_without_date", "activities_without_lead",
+                "activities_below_two_partners"):  # fmt: skip
+        yield f"record.{key}", {"value": record_[key], "n": record_["activities"],
+                                "of": "activities"}  # fmt: skip
+    for who in record_["recorded_by"] or ():
+        yield "record.recorded_by", {"value": who["share"], "n": record_["activities"],
+                                     "of": "activities", "text": who["name"]}  # fmt: skip
+
+
+def _at(one: Figures, path: str) -> Any:
+    """The figure at a path; None where it, or what it belongs to, is missing."""
+    found: Any = one
+    for key in path.split("."):
+        found = None if found is None else found[key]
+    return "; ".join(found) if isinstance(found, list) else found

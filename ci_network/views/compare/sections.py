@@ -1,0 +1,637 @@
+# ruff: noqa: E501 - a sentence is one line
+"""The sections of a comparison, in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ci_network.language import Language
+from ci_network.results.comparison import MONTHS
+from ci_network.views.compare import pictures, wording
+from ci_network.views.compare.wording import Figures, figure
+from ci_network.views.report.blocks import (
+    Block,
+    Chart,
+    Column,
+    Definitions,
+    Names,
+    Section,
+    Table,
+    absent,
+    line,
+)
+from ci_network.views.report.drawing import Drawing
+from ci_network.views.report.multiples import Multiples
+from ci_network.views.sentence import (
+    Label,
+    Name,
+    Sentence,
+    When,
+    counted,
+    plain,
+    said,
+    span,
+)
+from ci_network.views.source import Figure, Kind
+
+MOST_TIES_SHOWN = 200
+"""Ties behind a part of a change that the page lists; the tables have all."""
+
+
+class Compared(NamedTuple):
+    """What the sections are made of: all figures, those first of which most is left, and maps."""
+
+    found: Mapping[str, Any]
+    alliances: Sequence[Figures]
+    maps: Multiples | None
+
+    @property
+    def several(self) -> bool:
+        """Whether these are several alliances, and not one before and after."""
+        return "change" not in self.found
+
+    @property
+    def two_records(self) -> bool:
+        """Whether there is more than one record, and not two windows of the same."""
+        one, *others = (each["record"] for each in self.alliances)
+        return self.several or any(other != one for other in others)
+
+
+ALLIANCE = Column(said("Alliance"), numeric=False)
+
+
+def sections(material: Compared) -> tuple[Section, ...]:
+    """Every section that has something to show."""
+    made = (
+        _change(material),
+        _chance(material),
+        _hinges(material),
+        _convening(material),
+        _offshoots(material) if material.two_records else None,
+        _maps(material),
+        _records(material),
+        _actors(material),
+        Section(
+            "limits",
+            said("What must not be concluded"),
+            said("What does a comparison not say?"),
+            (
+                Names(
+                    said("From these figures it must not be concluded:"),
+                    wording.limits(several=material.several),
+                    sentences=True,
+                ),
+            ),
+            part="evidence",
+            new_page=True,
+        ),
+        Section(
+            "terms",
+            said("What the words and figures mean"),
+            said("How is each figure defined?"),
+            (Definitions(),),
+        ),
+    )
+    return tuple(section for section in made if section is not None)
+
+
+class _Cell(NamedTuple):
+    """A column of a table by alliance: heading, path of the figure, how it is written, term."""
+
+    name: Sentence
+    path: str
+    kind: Kind = "count"
+    term: str = ""
+
+
+def _table(
+    caption: Sentence, material: Compared, cells: Sequence[_Cell], wide: bool = False
+) -> Table:
+    return Table(
+        caption,
+        (ALLIANCE, *(Column(cell.name, cell.term) for cell in cells)),
+        tuple(
+            (Name(one["name"]), *(figure(one, c.path, c.kind, c.term) for c in cells))
+            for one in material.alliances
+        ),
+        wide,
+    )
+
+
+def overview(material: Compared) -> Table:
+    """The figures behind the first picture."""
+    return _table(
+        said("What would be left of each"),
+        material,
+        (
+            _Cell(said("Partners"), "partners", "count", "partner"),
+            _Cell(said("Activities"), "activities", "count", "activity"),
+            _Cell(said("With the secretariat"), "present", "share", "connectedness"),
+            _Cell(said("Lower end"), "low", "share", "range"),
+            _Cell(said("Upper end"), "high", "share", "range"),
+        ),
+    )
+
+
+def _chance(material: Compared) -> Section | None:
+    if not any(one["null"] for one in material.alliances):
+        return None
+    rows = []
+    for one in material.alliances:
+        for kind, what in (("attended", said("took part in")), ("led", said("led alone"))):
+            found = None if one["null"] is None else one["null"][kind]
+            at = f"null.{kind}"
+            rows.append(
+                (
+                    Name(one["name"]),
+                    what,
+                    said(
+                        "{own} of {eligible}",
+                        own=figure(one, f"{at}.activities", "count"),
+                        eligible=figure(one, f"{at}.eligible", "count"),
+                    )
+                    if found
+                    else None,
+                    figure(one, f"{at}.observed", "share", "kept"),
+                    _between(one, f"{at}.low", f"{at}.high"),
+                    figure(one, f"{at}.place", "share.1"),
+                    wording.beside_chance(found),
+                )
+            )
+    table = Table(
+        said("What is kept of the connected pairs, beside random activities of the same sizes"),
+        (
+            ALLIANCE,
+            Column(said("Activities that the secretariat"), numeric=False),
+            Column(said("Its own, of all eligible"), "size_matched"),
+            Column(said("Kept without its own"), "kept"),
+            Column(said("Kept without random ones")),
+            Column(said("Draws that keep as little")),
+            Column(said("What that says"), numeric=False),
+        ),
+        tuple(rows),
+        wide=True,
+    )
+    return Section(
+        "chance",
+        said("Each alliance beside chance, among its own activities"),
+        said("Is it the secretariat, or is it that many large activities would end?"),
+        (
+            line(
+                said(
+                    "Alliances differ in size, and a small one with a few large activities loses much "
+                    "whichever of them end. So each is compared with itself: as many activities of the "
+                    "same sizes are taken away at random, {n} times. Where nearly all activities that "
+                    "could be drawn are the secretariat's own, nothing is concluded.",
+                    n=next(one["null"]["replicates"] for one in material.alliances if one["null"]),
+                )
+            ),
+            table,
+        ),
+        (
+            said(
+                "Whether the secretariat's own activities hold more together than others of their size "
+                "do, in each alliance for itself."
+            ),
+            said("That an alliance with a smaller share of draws depends more on its secretariat."),
+        ),
+        "evidence",
+        new_page=True,
+    )
+
+
+def _between(one: Figures, low: str, high: str) -> object:
+    """Two ends as one cell; the dash where they are unknown."""
+    ends = figure(one, low, "share"), figure(one, high, "share")
+    return span(*ends) if all(end.known for end in ends) else None
+
+
+def _hinges(material: Compared) -> Section:
+    planned = [one for one in material.alliances if one["plan"]]
+    blocks: list[Block] = [
+        Names(
+            said("What each answer depends on:"),
+            tuple(map(wording.of_each, material.alliances)),
+            sentences=True,
+        )
+    ]
+    if planned:
+        blocks.append(
+            Table(
+                said("How many open activities must be handed over, and which of them first"),
+                (
+                    ALLIANCE,
+                    Column(said("Open")),
+                    Column(said("To keep half")),
+                    Column(said("To keep nine tenths")),
+                    Column(said("To keep all that can be kept")),
+                    Column(said("Which keep half"), numeric=False),
+                ),
+                tuple(
+                    (
+                        Name(one["name"]),
+                        *(figure(one, f"plan.{key}", "count") for key in _MILESTONES),
+                        _named(one["plan"]["activities"]["half"]),
+                    )
+                    for one in planned
+                ),
+                wide=True,
+            )
+        )
+    for one in planned:
+        names = one["plan"]["activities"]["all"]
+        if names:
+            blocks.append(
+                line(
+                    said(
+                        "All that can be kept in {name} ({kept} of the pairs): {activities}.",
+                        name=Name(one["name"]),
+                        kept=figure(one, "plan.kept", "share"),
+                        activities=tuple(map(Name, names)),
+                    ),
+                    "note",
+                )
+            )
+    return Section(
+        "hinges",
+        said("What it depends on, and what would have to be handed over"),
+        said("Where can somebody still decide?"),
+        tuple(blocks),
+        (
+            said("Where a decision about one activity would settle most of the answer."),
+            said("That an alliance with fewer activities to hand over is easier to save."),
+        ),
+        "evidence",
+        new_page=True,
+    )
+
+
+_MILESTONES = ("open", "half", "nine_tenths", "all")
+
+
+def _named(names: Sequence[str] | None) -> object:
+    return tuple(map(Name, names)) if names else None
+
+
+def _convening(material: Compared) -> Section:
+    return Section(
+        "convening",
+        said("Who starts and leads things"),
+        said("Do others than the secretariat lead?"),
+        (
+            _table(
+                said("Leading in the period of the answer"),
+                material,
+                (
+                    _Cell(said("Activities"), "activities", "count", "activity"),
+                    _Cell(said("With the secretariat"), "convening.attended_share", "share",
+                          "attended_share"),
+                    _Cell(said("Led by it alone"), "convening.led_share", "share", "led_share"),
+                    _Cell(said("Led by partners without it"),
+                          "convening.partner_led_independent", "count",
+                          "partner_led_independent"),
+                    _Cell(said("Partners that lead"), "convening.partner_leads", "count",
+                          "partner_leads"),
+                    _Cell(said("Effective number of leads"), "convening.effective_leads", "number",
+                          "effective_leads"),
+                ),
+                wide=True,
+            ),
+        ),
+        (
+            said("Who is written down as leading, and how much of it is the secretariat's."),
+            said("That nobody else leads where no lead is written down."),
+        ),
+        "evidence",
+        new_page=True,
+    )  # fmt: skip
+
+
+def _offshoots(material: Compared) -> Section:
+    rows = tuple(
+        (
+            Name(one["name"]),
+            figure(one, "offshoots.met_through_secretariat", "count"),
+            figure(one, "offshoots.offshoots", "count"),
+            figure(one, "offshoots.by_then.share", "share"),
+            _between(one, "offshoots.by_then.low", "offshoots.by_then.high"),
+            figure(one, "offshoots.median_months", "months"),
+        )
+        for one in material.alliances
+    )
+    table = Table(
+        said("Pairs that met through the secretariat, over the whole record"),
+        (
+            ALLIANCE,
+            Column(said("Met through it"), "met_through_secretariat"),
+            Column(said("Offshoots"), "offshoots"),
+            Column(counted("Within {n} month", "Within {n} months", MONTHS)),
+            Column(said("95% interval")),
+            Column(said("Months until half have"), "median_months"),
+        ),
+        rows,
+        wide=True,
+    )
+    return Section(
+        "offshoots",
+        said("Who went on without the secretariat"),
+        said("Do those who met through it start to work together by themselves?"),
+        (
+            table,
+            line(
+                said(
+                    "The share is an estimate (Kaplan-Meier) that takes account of pairs that met too "
+                    "late to be followed so long. It is blank where no pair was, and the interval "
+                    "where fewer than ten activities carry it."
+                ),
+                "note",
+            ),
+        ),
+        (
+            said("How often it is recorded that a pair went on by itself, within the same time."),
+            said(
+                "That the secretariat brought it about: pairs that it never brought together also "
+                "start things. And what it did not hear of is missing."
+            ),
+        ),
+        "evidence",
+    )
+
+
+def _maps(material: Compared) -> Section | None:
+    if material.maps is None:
+        return None
+    blocks: list[Block] = [material.maps]
+    if left_out := material.maps.left_out:
+        blocks.append(
+            line(
+                counted(
+                    "{n} alliance is not drawn: there is nothing to draw, or more than can be seen.",
+                    "{n} alliances are not drawn: there is nothing to draw, or more than can be "
+                    "seen.",
+                    left_out,
+                ),
+                "note",
+            )
+        )
+    return Section(
+        "maps",
+        said("Each network with the secretariat and without it"),
+        said("What does it look like?"),
+        tuple(blocks),
+        (
+            said("Where groups are left, and who stands alone."),
+            said(
+                "That what looks denser is stronger: all are drawn to one scale, and sizes differ."
+            ),
+        ),
+        "evidence",
+        new_page=True,
+    )
+
+
+def _records(material: Compared) -> Section:
+    rows = tuple(
+        (
+            Name(one["name"]),
+            Label(one["window"]) if one["window"] else None,
+            When(one["record"]["first"], one["record"]["last"]),
+            *(figure(one, f"record.{key}", kind) for key, kind in _OF_RECORDS),
+            _recorders(one),
+        )
+        for one in material.alliances
+    )
+    table = Table(
+        said("What differs in the records themselves"),
+        (
+            ALLIANCE,
+            Column(said("Answers for"), numeric=False),
+            Column(said("Recorded"), numeric=False),
+            Column(said("Partners")),
+            Column(said("Activities")),
+            Column(said("Rows")),
+            Column(said("Activities a year")),
+            Column(said("Largest activity")),
+            Column(said("Without a date")),
+            Column(said("Lead not written")),
+            Column(said("One partner or none")),
+            Column(said("Who recorded"), numeric=False),
+        ),
+        rows,
+        wide=True,
+    )
+    blocks: list[Block] = [table]
+    if any(one["so_far"] for one in material.alliances):
+        names = tuple(Name(one["name"]) for one in material.alliances if one["so_far"])
+        blocks.append(
+            line(said("Not over yet, all of it is so far: {names}.", names=names), "note")
+        )
+    return Section(
+        "records",
+        said("What differs in the records themselves"),
+        said("Can these alliances be compared at all?"),
+        tuple(blocks),
+        (
+            said("Where a difference between alliances may come from how they were written down."),
+            said("That a difference is real because the figures differ."),
+        ),
+        "evidence",
+        new_page=True,
+    )
+
+
+_OF_RECORDS: tuple[tuple[str, Kind], ...] = (
+    ("partners", "count"),
+    ("activities", "count"),
+    ("participations", "count"),
+    ("activities_a_year", "months"),
+    ("largest_activity", "count"),
+    ("activities_without_date", "count"),
+    ("activities_without_lead", "count"),
+    ("activities_below_two_partners", "count"),
+)
+
+
+def _recorders(one: Figures) -> object:
+    """Who recorded, with their share of the activities where there are several."""
+    found = one["record"]["recorded_by"]
+    if not found:
+        return said("not written")
+    shares = [Figure(who["share"], f"{one['name']}.recorded_by", "share") for who in found]
+    names = [said("not written") if who["name"] is None else Name(who["name"]) for who in found]
+    if len(found) == 1:
+        return names[0]
+    return tuple(
+        said("{name} {share}", name=name, share=share)
+        for name, share in zip(names, shares, strict=True)
+    )
+
+
+def _actors(material: Compared) -> Section | None:
+    found = material.found.get("actors")
+    if found is None:
+        return None
+    title = said("Partners that take part in more than one")
+    question = said("Who is the same here and there?")
+    if not found:
+        nobody = absent(said("No id stands in more than one of the records."))
+        return Section("actors", title, question, (nobody,), part="evidence")
+    rows = tuple(
+        (
+            Name(actor["label"]),
+            Name(alliance),
+            Figure(its["ties"], f"actors.{actor['id']}.ties", "count"),
+            Figure(its["needing"], f"actors.{actor['id']}.needing", "share"),
+        )
+        for actor in found
+        for alliance, its in actor["alliances"].items()
+    )
+    table = Table(
+        said("Their ties in each, over the whole record"),
+        (
+            Column(said("Partner"), numeric=False),
+            ALLIANCE,
+            Column(said("Ties"), "tie"),
+            Column(said("Needing the secretariat"), "ties_needing_secretariat"),
+        ),
+        rows,
+    )
+    return Section("actors", title, question, (table,), part="evidence", new_page=True)
+
+
+def _change(material: Compared) -> Section | None:
+    found = material.found.get("change")
+    if found is None:
+        return None
+    return Section(
+        "change",
+        said("What the change is made of"),
+        said("Who came and went, what began and ended, and what needs the secretariat less?"),
+        tuple(_of_change(found)),
+        (
+            said(
+                "How much of the change goes with who is on the roster, with which pairs meet, and "
+                "with what these need the secretariat for."
+            ),
+            said(
+                "That one of them caused the change. A partner that comes brings its activities with "
+                "it, and what was not recorded counts as ended."
+            ),
+        ),
+        "evidence",
+        new_page=True,
+    )
+
+
+def _of_change(found: Figures) -> Iterator[Block]:
+    rows = {name: one for name, one in found["figures"].items() if one["change"] is not None}
+    if rows:
+        yield _parts_chart({name: row for name, row in rows.items() if name not in wording.COUNTS})
+    yield Table(
+        said("Each figure before and after, and what the parts make of the difference"),
+        (
+            Column(said("Figure"), numeric=False),
+            Column(said("Before")),
+            Column(said("After")),
+            Column(said("Change")),
+            *(Column(name) for name in wording.PART_NAMES.values()),
+        ),
+        tuple(
+            (wording.FIGURE_NAMES[name], *_parts_cells(name, row))
+            for name, row in found["figures"].items()
+        ),
+        wide=True,
+    )
+    yield line(
+        said(
+            "The three can be changed in six orders; each part is the mean of what it changes when "
+            "its turn comes (Shapley value), so that the parts add up to the change."
+        ),
+        "note",
+    )
+    labels = {
+        end: tie[f"{side}_label"]
+        for tie in found["ties"]
+        for side, end in (("source", tie["source"]), ("target", tie["target"]))
+    }
+    for names, sentence in (
+        ([labels.get(id_, id_) for id_ in found["partners"]["came"]], said("Partners that came:")),
+        ([labels.get(id_, id_) for id_ in found["partners"]["left"]], said("Partners that left:")),
+        (found["activities"]["began"], said("Activities that are there after, and not before:")),
+        (found["activities"]["ended"], said("Activities that were there before, and not after:")),
+    ):
+        if names:
+            yield Names(sentence, tuple(map(Name, names)), folded=len(names) > 12)
+    for part, name in wording.PART_NAMES.items():
+        ties = [tie for tie in found["ties"] if tie["part"] == part]
+        yield from _ties_behind(name, ties)
+
+
+def _parts_cells(name: str, row: Figures) -> Iterator[Figure]:
+    count = name in wording.COUNTS
+    for key, value in row.items():
+        kind: Kind = "points" if not count else "signed"
+        if key in ("before", "after"):
+            kind = "count" if count else "share"
+        yield Figure(value, f"change.figures.{name}.{key}", kind)
+
+
+def _parts_chart(rows: Mapping[str, Figures]) -> Chart:
+    def draw(language: Language) -> Drawing:
+        return pictures.parts(
+            [
+                pictures.Parts(
+                    plain(wording.FIGURE_NAMES[name], language),
+                    (row["partners"], row["activities"], row["class"]),
+                    Figure(row["change"], "", "points").text(language),
+                )
+                for name, row in rows.items()
+            ],
+            [plain(name, language) for name in wording.PART_NAMES.values()],
+        )
+
+    return Chart(
+        "change",
+        said("What each part adds or takes away, in percentage points"),
+        said("Bars to the right add to the figure, bars to the left take away from it."),
+        draw,
+    )
+
+
+def _ties_behind(name: Sentence, ties: Sequence[Figures]) -> Iterator[Block]:
+    if not ties:
+        return
+    yield Table(
+        said("Behind it: {part}", part=name),
+        (
+            Column(said("One partner"), numeric=False),
+            Column(said("The other"), numeric=False),
+            Column(said("What happened"), numeric=False),
+            Column(said("Before"), numeric=False),
+            Column(said("After"), numeric=False),
+            Column(said("Activities behind it"), numeric=False),
+        ),
+        tuple(
+            (
+                Name(tie["source_label"]),
+                Name(tie["target_label"]),
+                wording.HOW_NAMES[tie["how"]],
+                wording.CLASS_NAMES[tie["before"]],
+                wording.CLASS_NAMES[tie["after"]],
+                tuple(map(Name, tie["activities_after"] or tie["activities_before"])),
+            )
+            for tie in ties[:MOST_TIES_SHOWN]
+        ),
+        wide=True,
+    )
+    more = len(ties) - MOST_TIES_SHOWN
+    if more > 0:
+        yield line(
+            counted(
+                "{n} more tie is in changed-ties.csv.",
+                "{n} more ties are in changed-ties.csv.",
+                more,
+            ),
+            "note",
+        )
