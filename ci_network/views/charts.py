@@ -435,6 +435,36 @@ def departure(table: pd.DataFrame, tie_class: str = "all", ax: Axes | None = Non
     return _plain(ax)
 
 
+def ranges(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """What would be left of each alliance: both ends, and what there is today, by the lower end.
+
+    Parameters
+    ----------
+    table
+        From `ci_network.compare`.
+    ax
+        Where to draw.
+
+    Returns
+    -------
+    Axes
+        An alliance of which nothing can be said has its name and no dots.
+    """
+    rows = table.sort_values(["low", "high"], na_position="first", kind="stable")
+    ax = _axes(ax, height=0.36 * len(rows) + 1.1)
+    place = np.arange(len(rows))
+    ax.hlines(place, rows["low"], rows["high"], color=BLUE, linewidth=2.5, zorder=2)
+    ends = (("low", BLUE, "everything it took part in ends"),
+            ("high", "white", "only what it alone led ends"))  # fmt: skip
+    for end, colour, says in ends[::-1]:
+        ax.scatter(rows[end], place, 48, color=colour, edgecolor=BLUE, zorder=3, label=says)
+    ax.scatter(rows["present"], place, 90, marker="|", color=INK, zorder=3, label="today")
+    ax.set_yticks(place, [_short(name, 40) for name in rows["alliance"]])
+    ax.set(xlim=(-0.03, 1.03), ylim=(-0.6, len(rows) - 0.4), xlabel="pairs connected")
+    ax.legend(ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=8, frameon=False)
+    return _plain(ax, grid="x")
+
+
 def _axes(ax: Axes | None, height: float = 3.2) -> Axes:
     if ax is not None:
         return ax
