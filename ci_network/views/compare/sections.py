@@ -27,11 +27,9 @@ from ci_network.views.sentence import (
     Label,
     Name,
     Sentence,
-    When,
     counted,
     plain,
     said,
-    span,
 )
 from ci_network.views.source import Figure, Kind
 
@@ -84,7 +82,6 @@ def sections(material: Compared) -> tuple[Section, ...]:
                 ),
             ),
             part="evidence",
-            new_page=True,
         ),
         Section(
             "terms",
@@ -154,7 +151,7 @@ def _chance(material: Compared) -> Section | None:
                     if found
                     else None,
                     figure(one, f"{at}.observed", "share", "kept"),
-                    _between(one, f"{at}.low", f"{at}.high"),
+                    wording.between(one, f"{at}.low", f"{at}.high"),
                     figure(one, f"{at}.place", "share.1"),
                     wording.beside_chance(found),
                 )
@@ -199,12 +196,6 @@ def _chance(material: Compared) -> Section | None:
         "evidence",
         new_page=True,
     )
-
-
-def _between(one: Figures, low: str, high: str) -> object:
-    """Two ends as one cell; the dash where they are unknown."""
-    ends = figure(one, low, "share"), figure(one, high, "share")
-    return span(*ends) if all(end.known for end in ends) else None
 
 
 def _hinges(material: Compared) -> Section:
@@ -263,7 +254,6 @@ def _hinges(material: Compared) -> Section:
             said("That an alliance with fewer activities to hand over is easier to save."),
         ),
         "evidence",
-        new_page=True,
     )
 
 
@@ -304,7 +294,6 @@ def _convening(material: Compared) -> Section:
             said("That nobody else leads where no lead is written down."),
         ),
         "evidence",
-        new_page=True,
     )  # fmt: skip
 
 
@@ -315,7 +304,7 @@ def _offshoots(material: Compared) -> Section:
             figure(one, "offshoots.met_through_secretariat", "count"),
             figure(one, "offshoots.offshoots", "count"),
             figure(one, "offshoots.by_then.share", "share"),
-            _between(one, "offshoots.by_then.low", "offshoots.by_then.high"),
+            wording.between(one, "offshoots.by_then.low", "offshoots.by_then.high"),
             figure(one, "offshoots.median_months", "months"),
         )
         for one in material.alliances
@@ -387,7 +376,6 @@ def _maps(material: Compared) -> Section | None:
             ),
         ),
         "evidence",
-        new_page=True,
     )
 
 
@@ -396,7 +384,7 @@ def _records(material: Compared) -> Section:
         (
             Name(one["name"]),
             Label(one["window"]) if one["window"] else None,
-            When(one["record"]["first"], one["record"]["last"]),
+            _recorded(one["record"]),
             *(figure(one, f"record.{key}", kind) for key, kind in _OF_RECORDS),
             _recorders(one),
         )
@@ -437,8 +425,14 @@ def _records(material: Compared) -> Section:
             said("That a difference is real because the figures differ."),
         ),
         "evidence",
-        new_page=True,
     )
+
+
+def _recorded(record: Figures) -> str | None:
+    """First and last month of a record."""
+    if record["first"] is None:
+        return None
+    return f"{record['first'][:7]} – {record['last'][:7]}"
 
 
 _OF_RECORDS: tuple[tuple[str, Kind], ...] = (
@@ -497,7 +491,7 @@ def _actors(material: Compared) -> Section | None:
         ),
         rows,
     )
-    return Section("actors", title, question, (table,), part="evidence", new_page=True)
+    return Section("actors", title, question, (table,), part="evidence")
 
 
 def _change(material: Compared) -> Section | None:

@@ -193,13 +193,17 @@ CLASS_NAMES = {
 }
 
 
+def between(one: Figures, low: str, high: str) -> Spoken | None:
+    """Two shares in few signs; None where they are unknown."""
+    least, most = (figure(one, path, "share").value for path in (low, high))
+    if least is None or most is None:
+        return None
+    return Spoken({each: numerals.percent_range(least, most, each) for each in LANGUAGES})
+
+
 def ends(one: Figures) -> Sentence | Spoken:
     """The range of an alliance, in few signs."""
-    if one["low"] is None:
-        return said("cannot be told")
-    return Spoken(
-        {each: numerals.percent_range(one["low"], one["high"], each) for each in LANGUAGES}
-    )
+    return between(one, "low", "high") or said("cannot be told")
 
 
 def before_and_after(one: Figures, other: Figures) -> Sentence:
