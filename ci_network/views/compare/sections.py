@@ -213,7 +213,7 @@ def _hinges(material: Compared) -> Section:
                 said("How many open activities must be handed over, and which of them first"),
                 (
                     ALLIANCE,
-                    Column(said("Open")),
+                    Column(said("Open activities")),
                     Column(said("To keep half")),
                     Column(said("To keep nine tenths")),
                     Column(said("To keep all that can be kept")),
