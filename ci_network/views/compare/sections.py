@@ -528,7 +528,7 @@ def _of_change(found: Figures) -> Iterator[Block]:
             Column(said("Figure"), numeric=False),
             Column(said("Before")),
             Column(said("After")),
-            Column(said("Change")),
+            Column(said("Difference")),
             *(Column(name) for name in wording.PART_NAMES.values()),
         ),
         tuple(
