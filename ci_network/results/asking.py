@@ -50,7 +50,7 @@ class Asking:
     ----------
     alliance
         The record that figures are made of.
-    found
+    questions
         The questions with their figures.
     unrecorded
         How many activities without the secretariat would have to be missing from the record;
@@ -58,7 +58,7 @@ class Asking:
     """
 
     alliance: Alliance
-    found: Questions
+    questions: Questions
     unrecorded: TippingPoint | None
 
     def label_of(self, actor: str) -> str:
@@ -132,7 +132,7 @@ def asking_figures(asked: Asking) -> dict[str, Any]:
         (None where it cannot be told), `ask` (ids of actors); `narrowest`: after one answer, two,
         three, the narrowest range, with the question and the answer that give it.
     """
-    found = asked.found
+    found = asked.questions
     return {
         "window": found.window,
         **_ends(found.range),
@@ -181,7 +181,7 @@ def _text(asked: Asking, question: Question, language: Language) -> str:
         .format(
             name=names[0],
             other=names[-1],
-            window=numerals.window_name(asked.found.window, language),
+            window=numerals.window_name(asked.questions.window, language),
         )
     )
 
@@ -196,7 +196,7 @@ def _unrecorded(asked: Asking) -> Iterator[dict[str, Any]]:
         return
     yield {
         "kind": "unrecorded",
-        "about": asked.found.window,
+        "about": asked.questions.window,
         "text": {
             language: _unrecorded_text(asked, needed, turning.activity_size, language)
             for language in LANGUAGES
@@ -210,7 +210,7 @@ def _unrecorded(asked: Asking) -> Iterator[dict[str, Any]]:
 def _unrecorded_text(asked: Asking, needed: float, size: int, language: Language) -> str:
     _ = translation(language)
     question = _.gettext(SENTENCES["unrecorded"]).format(
-        window=numerals.window_name(asked.found.window, language)
+        window=numerals.window_name(asked.questions.window, language)
     )
     much = _.gettext(_ENOUGH).format(n=numerals.count(math.ceil(needed), language), size=size)
     return f"{question} {much}"

@@ -49,12 +49,6 @@ def null(source: Source, at: str) -> Iterator[Sentence]:
     yield from _against_chance(source, f"null.{at}.led", _led)
 
 
-def null_is_loose(source: Source, at: str) -> bool:
-    """Whether hardly anything could be drawn instead of the secretariat's activities."""
-    many, eligible = (source.figure(f"null.{at}.attended.{k}") for k in ("activities", "eligible"))
-    return bool(many.value) and many.value > MOST_OF_ALL * eligible.value
-
-
 def _against_chance(
     source: Source, at: str, sentences: Callable[[str], Callable[..., Sentence]]
 ) -> Iterator[Sentence]:
@@ -248,7 +242,7 @@ def without(source: Source, at: str) -> Iterator[Sentence]:
             "Without {n} actors ({question}) and all they took part in, {attended} of the "
             "connected pairs of the others are kept; when only what they alone led ends, {led}.",
             len(source.items(f"{found}.actors")),
-            question=Name(source.found["without"]["question"]),
+            question=Name(source.figures["without"]["question"]),
             attended=kept,
             led=led,
         )

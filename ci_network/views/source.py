@@ -131,33 +131,33 @@ KEYS: dict[str, Key] = {
 class Source:
     """The figures of an alliance, its answer among them, and the names of its actors by id."""
 
-    found: dict[str, Any]
+    figures: dict[str, Any]
     names: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def values(self) -> dict[str, Any]:
         """Every value by its path."""
-        return flat_paths(self.found)
+        return flat_paths(self.figures)
 
     @property
     def labels(self) -> list[str]:
         """Labels of the windows."""
-        return [window["window"] for window in self.found["windows"]]
+        return [window["window"] for window in self.figures["windows"]]
 
     @property
     def has_secretariat(self) -> bool:
         """Whether the data marks one."""
-        return bool(self.found["data"]["secretariat"])
+        return bool(self.figures["data"]["secretariat"])
 
     @property
     def label(self) -> str:
         """Label of the window of the answer; blank where none can answer."""
-        return (self.found.get("answer") or {}).get("window") or ""
+        return (self.figures.get("answer") or {}).get("window") or ""
 
     @property
     def reason(self) -> str:
         """Why there is no answer; blank where there is one."""
-        reason: str = (self.found.get("answer") or {"reason": "not_asked"})["reason"]
+        reason: str = (self.figures.get("answer") or {"reason": "not_asked"})["reason"]
         return reason
 
     @property
@@ -179,7 +179,7 @@ class Source:
 
     def active(self) -> Iterator[str]:
         """Labels of the windows with activity."""
-        return (window["window"] for window in self.found["windows"] if window["activities"])
+        return (window["window"] for window in self.figures["windows"] if window["activities"])
 
     def figure(self, path: str, kind: Kind | None = None, term: str | None = None) -> Figure:
         """The figure at a path; `{answer}` in it is the window of the answer."""
@@ -210,4 +210,4 @@ class Source:
 
     def items(self, path: str) -> list[Any]:
         """A list of the figures, by its path; empty where there is none."""
-        return find(self.found, path.replace("{answer}", step(self.label))) or []
+        return find(self.figures, path.replace("{answer}", step(self.label))) or []

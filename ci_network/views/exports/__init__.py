@@ -1,7 +1,8 @@
 """To other tools' files: one way out for each format.
 
 Whole records go out as csv (a folder), xlsx, hif and json; gexf, graphml, pajek and kumu know
-pairs only, and hold the ties with the time in which the two met.
+pairs only, and hold the ties with the time in which the two met. `export` says what the parameters
+of all of them mean.
 """
 
 from __future__ import annotations

@@ -17,13 +17,6 @@ Row = dict[str, str]
 def hif(alliance: Alliance, keep: Sequence[str] = ()) -> str:
     """The record in the hypergraph interchange format, version 0.1.0.
 
-    Parameters
-    ----------
-    alliance
-        A checked record.
-    keep
-        Further columns to let out.
-
     Returns
     -------
     str
@@ -53,13 +46,6 @@ def hif(alliance: Alliance, keep: Sequence[str] = ()) -> str:
 
 def node_link(alliance: Alliance, keep: Sequence[str] = ()) -> str:
     """Actors and activities as the nodes of one network, in networkx's node-link form.
-
-    Parameters
-    ----------
-    alliance
-        A checked record.
-    keep
-        Further columns to let out.
 
     Returns
     -------

@@ -20,15 +20,6 @@ _TIE_FIELDS = (
 def gexf(alliance: Alliance, max_size: int | None = None, *, times: bool = True) -> str:
     """Actors and ties with the time in which they met, as GEXF.
 
-    Parameters
-    ----------
-    alliance
-        A checked record.
-    max_size
-        Activities with more actors make no ties.
-    times
-        Whether to write when two met.
-
     Returns
     -------
     str

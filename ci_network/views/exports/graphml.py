@@ -18,17 +18,7 @@ _TIE_FIELDS = (
 
 
 def graphml(alliance: Alliance, max_size: int | None = None, *, times: bool = True) -> str:
-    """Actors and ties as GraphML; the time of a tie is text in `spells`.
-
-    Parameters
-    ----------
-    alliance
-        A checked record.
-    max_size
-        Activities with more actors make no ties.
-    times
-        Whether to write when two met.
-    """
+    """Actors and ties as GraphML; the time of a tie is text in `spells`."""
     nodes = record(alliance).nodes
     root = Element("graphml", {"xmlns": _NAMESPACE})
     for name in NODE_FIELDS[1:]:

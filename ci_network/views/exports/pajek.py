@@ -14,21 +14,13 @@ from ci_network.views.exports.ties import Spell, Tie, ties
 def pajek(alliance: Alliance, max_size: int | None = None, *, times: bool = True) -> str:
     """Actors and ties as a Pajek network in time.
 
-    Parameters
-    ----------
-    alliance
-        A checked record.
-    max_size
-        Activities with more actors make no ties.
-    times
-        Whether to write when two met; without, each tie is one line, as igraph reads it.
-
     Returns
     -------
     str
         A line for each tie and involvement of the secretariat, with the months in which the two
         met so. The strength of a tie is divided among its lines, so that a reader who adds up
         the lines of a pair has it whole. What has no date is a line without months.
+        Without `times` each tie is one line, as igraph reads it.
     """
     actors = alliance.actors
     number = {actor: place for place, actor in enumerate(actors.id, start=1)}

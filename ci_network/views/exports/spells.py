@@ -23,13 +23,6 @@ _COLUMNS = (
 def spells_csv(alliance: Alliance, max_size: int | None = None) -> str:
     """A row for each spell of each tie.
 
-    Parameters
-    ----------
-    alliance
-        A checked record.
-    max_size
-        Activities with more actors make no ties.
-
     Returns
     -------
     str

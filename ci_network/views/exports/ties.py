@@ -73,13 +73,6 @@ class Tie:
 def ties(alliance: Alliance, max_size: int | None = None) -> list[Tie]:
     """Every tie of the whole record, those of the secretariat included.
 
-    Parameters
-    ----------
-    alliance
-        A checked record.
-    max_size
-        Activities with more actors make no ties.
-
     Returns
     -------
     list of Tie

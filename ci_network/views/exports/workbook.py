@@ -12,13 +12,6 @@ from ci_network.views.exports.sheets import saved, write_table
 def workbook(alliance: Alliance, keep: Sequence[str] = ()) -> bytes:
     """Sheets `nodes` and `edges` in an xlsx file, and `activities` where anything is told of them.
 
-    Parameters
-    ----------
-    alliance
-        A checked record.
-    keep
-        Further columns to let out.
-
     Returns
     -------
     bytes

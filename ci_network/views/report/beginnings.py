@@ -71,7 +71,7 @@ def offshoots_over_time(material: Material) -> Blocks:
     def draw(language: Language) -> Drawing:
         curves = []
         for key, (colour, dash) in zip(_CURVES, ((BLUE, ""), (SOFT, "4 3")), strict=True):
-            curve = source.found["offshoot_curve"][key]
+            curve = source.figures["offshoot_curve"][key]
             line = charts.Series(plain(names[key], language), curve["share"], colour, dash=dash)
             curves.append((line, curve["months"], curve["low"], curve["high"]))
         return charts.steps(language, curves, plain(said("months"), language))

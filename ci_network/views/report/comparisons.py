@@ -96,7 +96,7 @@ def placebo_chart(material: Material) -> Blocks:
     def draw(language: Language) -> Drawing:
         return charts.among_dates(
             language,
-            (plain(here, language), source.found["exit"]["date"], share.value),
+            (plain(here, language), source.figures["exit"]["date"], share.value),
             (
                 plain(others, language),
                 [one["date"] for one in placebo],
@@ -140,7 +140,7 @@ def carried_by(material: Material) -> Blocks:
     source = material.source
     if source.reason:
         yield absent(not_without_secretariat())
-    elif not source.found.get("influence"):
+    elif not source.figures.get("influence"):
         yield absent(
             said(
                 "The comparisons were not asked for. Make the report with --null 999 to see them. "
@@ -170,7 +170,7 @@ def no_comparison(material: Material) -> Blocks:
     """Why nothing is compared with random activities."""
     source = material.source
     observed = "null.windows.{answer}.attended.connectedness.observed"
-    if source.found.get("null") and not source.figure(observed).known:
+    if source.figures.get("null") and not source.figure(observed).known:
         yield absent(
             said(
                 "In {window} there are no activities of the secretariat that brought partners "
@@ -204,8 +204,8 @@ def choices(material: Material) -> Blocks:
                 else said("without activities of more than {size} actors", size=one["max_size"])
             )
             as_it_is = (one["every"], one["max_size"]) == (
-                source.found["data"]["every"],
-                source.found["data"]["max_size"],
+                source.figures["data"]["every"],
+                source.figures["data"]["max_size"],
             )
             rows.append(
                 charts.Span(

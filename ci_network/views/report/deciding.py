@@ -96,7 +96,7 @@ def plan_table(material: Material) -> Blocks:
     steps = source.items("plan.steps")
     if len(steps) < 2:
         return
-    proposal = source.found["plan"]["proposal"]
+    proposal = source.figures["plan"]["proposal"]
     yield Table(
         said("What to hand over, in order of what it keeps"),
         (

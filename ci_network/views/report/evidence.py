@@ -149,7 +149,7 @@ def pairs_and_partners(material: Material) -> Blocks:
 def one_large_meeting(material: Material) -> Blocks:
     """The same without large activities: one plenary connects everyone in it."""
     source = material.source
-    data = source.found["data"]
+    data = source.figures["data"]
     number = next(
         (
             n
@@ -182,7 +182,7 @@ def one_large_meeting(material: Material) -> Blocks:
 
 def gaps(material: Material) -> Blocks:
     """Periods without activity."""
-    empty = [w["window"] for w in material.source.found["windows"] if not w["activities"]]
+    empty = [w["window"] for w in material.source.figures["windows"] if not w["activities"]]
     if empty:
         yield line(
             counted(
@@ -270,7 +270,7 @@ def more_pairs(more: int) -> Blocks:
 def beyond_chance(material: Material) -> Blocks:
     """How many ties are more than chance, of how many tests; nothing where none was asked for."""
     source = material.source
-    if not source.label or not source.found.get("chance"):
+    if not source.label or not source.figures.get("chance"):
         return
     at = "chance.windows.{answer}"
     ties = source.figure(f"{at}.ties")

@@ -41,7 +41,7 @@ MATERIAL = 0.1
 
 def spoken(source: Source) -> list[Sentence]:
     """The sentences of the answer, the first of them the answer itself."""
-    told = source.found["answer"]["sentences"]
+    told = source.figures["answer"]["sentences"]
     rows = zip(*(told[language] for language in LANGUAGES), strict=True)
     return [
         Sentence("{words}", values={"words": Spoken(dict(zip(LANGUAGES, row, strict=True)))})
@@ -103,7 +103,7 @@ class Front(NamedTuple):
 def front(source: Source) -> Front:
     """The first page of the figures of an alliance."""
     told, asked = spoken(source), to_ask(source)
-    unrecorded = sum(bool(n) for n in source.found["answer"]["unrecorded"].values())
+    unrecorded = sum(bool(n) for n in source.figures["answer"]["unrecorded"].values())
     decided = {one["continues"] for one in source.items("answer.decided")}
     last = len(told) if source.reason else len(told) - unrecorded
     return Front(

@@ -38,7 +38,7 @@ from ci_network.views.sentence import said
 
 def sections(material: Material) -> tuple[Section, ...]:
     """Every section that has what it needs; one that has nothing to show says why."""
-    found = material.source.found
+    found = material.source.figures
     return tuple(one.made(material) for one in SECTIONS if not one.key_of or found.get(one.key_of))
 
 

@@ -137,7 +137,7 @@ def _recorded(source: Source) -> Iterator[Block]:
     yield Table(
         said("What was recorded"), (Column(said("What"), numeric=False), _NUMBER), tuple(rows)
     )
-    known = source.found["record"]["starts_known_to"]
+    known = source.figures["record"]["starts_known_to"]
     names = {
         "day": said("the day"),
         "month": said("the month"),
@@ -155,8 +155,8 @@ def _recorded(source: Source) -> Iterator[Block]:
 
 
 def _recorders(source: Source) -> Iterator[Block]:
-    by = source.found["record"]["participations_recorded_by"]
-    recorders = source.found.get("recorded_by")
+    by = source.figures["record"]["participations_recorded_by"]
+    recorders = source.figures.get("recorded_by")
     if recorders:
         yield Table(
             said("Who recorded it, and how much of it was without the secretariat"),
@@ -269,7 +269,7 @@ def _limits(source: Source) -> tuple[Sentence, ...]:
             "would not start others."
         ),
     ]
-    if source.found["data"]["max_size"] is None:
+    if source.figures["data"]["max_size"] is None:
         limits.append(
             said("No activity was left out because of its size; --max-size would do that.")
         )
@@ -280,7 +280,7 @@ def _making(source: Source, making: Making) -> Iterator[Block]:
     rows: list[tuple[object, ...]] = [
         ("ci_network", making.version),
         *((name, version) for name, version in (making.libraries or {}).items()),
-        (said("Length of a period"), window_lengths().get(source.found["data"]["every"])),
+        (said("Length of a period"), window_lengths().get(source.figures["data"]["every"])),
         (
             said("Largest activity that makes ties"),
             source.figure("data.max_size", term=""),
