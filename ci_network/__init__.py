@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from ci_network.api.questions import offshoot_curve as offshoot_curve
     from ci_network.api.questions import sensitivity as sensitivity
     from ci_network.api.questions import subsamples as subsamples
+    from ci_network.api.questions import survival as survival
+    from ci_network.api.questions import survival_curve as survival_curve
     from ci_network.api.questions import tipping_point as tipping_point
     from ci_network.api.record import activities as activities
     from ci_network.api.record import actors as actors
@@ -96,6 +98,8 @@ _PLACES = {
     "simulated": ("ci_network.api.record", "simulated"),
     "spells": ("ci_network.api.figures", "spells"),
     "subsamples": ("ci_network.api.questions", "subsamples"),
+    "survival": ("ci_network.api.questions", "survival"),
+    "survival_curve": ("ci_network.api.questions", "survival_curve"),
     "ties": ("ci_network.api.figures", "ties"),
     "tipping_point": ("ci_network.api.questions", "tipping_point"),
     "with_evaluation": ("ci_network.api.record", "with_evaluation"),

@@ -62,11 +62,35 @@ def test_shares_lie_between_nothing_and_all(rows, every, max_size):
             for name in SHARES:
                 value = window["scenarios"][scenario][name]
                 assert math.isnan(value) or 0 <= value <= 1
+            inner = window["core"][scenario]
+            assert math.isnan(inner["size"]) or 0 <= inner["size"] <= window["partners"]
+            assert math.isnan(inner["stayed"]) or inner["stayed"] <= inner["size"]
+            for name in ("core_density", "between_density", "periphery_density"):
+                assert math.isnan(inner[name]) or 0 <= inner[name] <= 1
+            assert math.isnan(inner["fit"]) or abs(inner["fit"]) <= 1 + 1e-12
         ties = window["ties"]
         if ties["carried"] == ties["carried"]:
             assert ties["independent"] + ties["supported"] + ties["carried"] == ties["total"]
             assert ties["lead_unknown"] <= ties["supported"]
             assert window["deep"] <= ties["independent"]
+
+
+@often
+@given(alliances(), sizes)
+def test_the_longer_the_fewer_last(rows, max_size):
+    found = figures(rows, "all", max_size)["survival"]
+    for kind in ("ties", "activities", "partners"):
+        curves = [curve for name, curve in found[kind].items() if isinstance(curve, dict)]
+        for curve in curves:
+            shares = [1.0, *curve["surviving"]]
+            assert 0 <= curve["ended"] <= curve["watched"]
+            assert not any(math.isnan(share) for share in shares)
+            assert all(0 <= after <= before for before, after in pairwise(shares))
+            if not math.isnan(half := curve["half_life_months"]):
+                by_month = zip(curve["months"], curve["surviving"], strict=True)
+                assert all(share <= 0.5 + 1e-12 for month, share in by_month if month >= half)
+        if len(curves) > 1:
+            assert curves[0]["ended"] == sum(curve["ended"] for curve in curves[1:])
 
 
 @often
@@ -109,7 +133,7 @@ def test_relabelling_actors_in_the_same_order_changes_nothing_but_their_names(ro
         [row | {"actor": new[row["actor"]]} for row in edges],
     )
     old, young = figures(rows), figures(relabelled)
-    strip = ("articulation_points", "betweenness.", "constraint.", "secretariat")
+    strip = ("articulation_points", "betweenness.", "constraint.", "secretariat", "members")
     assert [item for item in flat_figures(old) if not any(part in item[0] for part in strip)] == [
         item for item in flat_figures(young) if not any(part in item[0] for part in strip)
     ]
@@ -126,6 +150,16 @@ def test_both_shapes_of_the_same_facts_give_the_same_figures(rows, every, max_si
 
 def flat_figures(found):
     """Names and values, with NaN made equal to itself; counts of rows left out."""
-    for part in [*found["windows"], {"offshoots": found["offshoots"]}]:
+    lasting = {kind: found["survival"][kind]["all"] for kind in ("ties", "activities", "partners")}
+    # Which of several activities is the largest may hang on its name.
+    lasting = {
+        kind: {
+            name: value
+            for name, value in curve.items()
+            if not isinstance(value, list) and not name.endswith("_without")
+        }
+        for kind, curve in lasting.items()
+    }
+    for part in [*found["windows"], {"offshoots": found["offshoots"]}, lasting]:
         for name, value in flat(part):
             yield name, None if isinstance(value, float) and math.isnan(value) else value

@@ -376,11 +376,13 @@ def _tidy(window: figures.Figures) -> Iterator[tuple[str, str, str, float | None
     label = window["window"]
     for name, value in figures.flat({key: window[key] for key in window if key not in _NO_FIGURE}):
         group, _, rest = name.partition(".")
-        if name == "substitute_hub.articulation_points":
+        if name == "substitute_hub.articulation_points" and isinstance(value, str):
             yield label, "", name, len(value.split())
-        elif group in {"scenarios", "retention"} and rest:
+        elif group in {"scenarios", "retention", "core"} and rest:
             scenario, _, measure = rest.partition(".")
-            yield label, scenario, measure if group == "scenarios" else f"{group}.{measure}", value
+            if not isinstance(value, str):
+                told = measure if group == "scenarios" else f"{group}.{measure}"
+                yield label, scenario, told, value
         elif isinstance(value, int | float):
             yield label, "", name, value
 

@@ -40,8 +40,10 @@ NOT_COMPUTED = (
     "secretariat.constraint",
     "substitute_hub",
     "brokerage",
+    "core",
     "recorded_by",
     "record",
+    "survival",
     "answer",
 )
 """Figures that need all paths between partners, or every column of the record."""

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from ci_network import dates
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct, run_starts
+from ci_network.measures.kaplan_meier import DAYS_IN_MONTH, bounds, passes_half
 from ci_network.measures.offshoots import (
-    DAYS_IN_MONTH,
     FROM_START,
     MET_THROUGH,
     OFFSHOOT,
@@ -27,7 +27,6 @@ from ci_network.network.networks import Network
 from ci_network.network.partnerships import NONE, Meetings, Stretches
 from ci_network.record.alliance import Alliance, Days
 
-LEVEL = 0.95
 FEWEST_ACTIVITIES = 10
 """Activities that pairs met in below which there is no interval."""
 
@@ -237,7 +236,6 @@ def curve(waiting: Waiting) -> Curve:
     ((events,), (at_risk,)) = _counts(waiting, np.zeros(len(cluster), np.int64), 1, times)
     surviving = np.cumprod((at_risk - events) / at_risk)
     low, high = _interval(waiting, cluster, len(clusters), times, surviving)
-    reached = np.flatnonzero(surviving <= 0.5 + 1e-12)
     return Curve(
         pairs=len(waiting.days),
         activities=len(clusters),
@@ -247,7 +245,7 @@ def curve(waiting: Waiting) -> Curve:
         low=low,
         high=high,
         at_risk=at_risk,
-        median_months=float(times[reached[0]]) / DAYS_IN_MONTH if len(reached) else math.nan,
+        median_months=passes_half(times, surviving) / DAYS_IN_MONTH,
     )
 
 
@@ -259,8 +257,6 @@ def _interval(
     surviving: NDArray[np.float64],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Bounds of the share by time."""
-    from scipy.special import stdtrit  # noqa: PLC0415
-
     nothing = np.full(len(times), math.nan)
     if clusters < FEWEST_ACTIVITIES:
         return nothing, nothing
@@ -274,13 +270,8 @@ def _interval(
         squares += (left_out**2).sum(axis=0)
     variance = (clusters - 1) / clusters * np.maximum(squares - total**2 / clusters, 0)
     enough = (some >= FEWEST_WITH_EVENTS) & (waits >= FEWEST_WITH_EVENTS)
-    enough &= (surviving > 0) & (surviving < 1)
-    hazard = -np.log(np.where(enough, surviving, 0.5))
-    spread = stdtrit(clusters - 1, (1 + LEVEL) / 2) * np.sqrt(variance)
-    # The jackknife is of the surviving share; its logarithm has that over the share.
-    ratio = np.exp(spread / np.where(enough, surviving, 0.5) / hazard)
-    low, high = 1 - np.exp(-hazard / ratio), 1 - np.exp(-hazard * ratio)
-    return np.where(enough, low, math.nan), np.where(enough, high, math.nan)
+    least, most = bounds(surviving, variance, clusters, enough)
+    return 1 - most, 1 - least
 
 
 def _left_out(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Literal, NamedTuple, get_args
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from ci_network import dates
 from ci_network.graphs.sorted_codes import Codes, run_starts
+from ci_network.measures.kaplan_meier import DAYS_IN_MONTH, kaplan_meier, passes_half
 from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import NONE, Meetings, Stretches
@@ -21,8 +21,6 @@ FirstMet = Literal["met_through_secretariat", "offshoot", "independent_from_star
 FIRST_MET: tuple[FirstMet, ...] = get_args(FirstMet)
 
 MET_THROUGH, OFFSHOOT, FROM_START, ORDER_UNKNOWN = range(4)
-
-DAYS_IN_MONTH = 365.25 / 12
 
 
 class Beginnings(NamedTuple):
@@ -157,7 +155,7 @@ def counted(
         share=ratio(found, through),
         independent_from_start=int(count[FROM_START]),
         order_unknown=int(count[ORDER_UNKNOWN]),
-        median_months=median(days, happened, pairs) / DAYS_IN_MONTH,
+        median_months=_median(days, happened, pairs) / DAYS_IN_MONTH,
     )
 
 
@@ -177,39 +175,7 @@ def waiting(begun: Beginnings, last: int | None) -> tuple[Days, NDArray[np.bool_
     return until - begun.met_on[meetings], happened
 
 
-def survival(
-    days: Days, happened: NDArray[np.bool_], pairs: Codes | None = None
-) -> tuple[Days, NDArray[np.float64]]:
-    """Kaplan-Meier: share for which it has not happened by each day on which it does for some.
-
-    Parameters
-    ----------
-    days
-        Days until it happened, or until the record of it ended.
-    happened
-        Whether it happened.
-    pairs
-        For how many each of these stands; for one by default.
-
-    Returns
-    -------
-    times, surviving
-        The distinct days on which it happened, and the share left after each.
-    """
-    each = np.ones(len(days), np.int64) if pairs is None else pairs
-    times, place = np.unique(days[happened], return_inverse=True)
-    events = np.bincount(place, each[happened], len(times))
-    order = np.argsort(days, kind="stable")
-    gone = np.concatenate([[0], np.cumsum(each[order])])
-    at_risk = gone[-1] - gone[np.searchsorted(days[order], times)]
-    surviving: NDArray[np.float64] = np.cumprod(
-        1 - events.astype(np.float64) / at_risk, dtype=np.float64
-    )
-    return times, surviving
-
-
-def median(days: Days, happened: NDArray[np.bool_], pairs: Codes | None = None) -> float:
+def _median(days: Days, happened: NDArray[np.bool_], pairs: Codes | None) -> float:
     """First day by which it has happened for half; NaN where that is never reached."""
-    times, surviving = survival(days, happened, pairs)
-    reached = np.flatnonzero(surviving <= 0.5 + 1e-12)
-    return float(times[reached[0]]) if len(reached) else math.nan
+    found = kaplan_meier(days, happened, pairs)
+    return passes_half(found.days, found.surviving)

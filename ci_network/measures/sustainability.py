@@ -20,6 +20,7 @@ from ci_network.measures.brokerage import (
 )
 from ci_network.measures.cohesion import Cohesion, cohesion, retention
 from ci_network.measures.convening import Convening, convening
+from ci_network.measures.core import Core, core
 from ci_network.measures.independence import Independence, independence
 from ci_network.measures.offshoots import Beginnings, Offshoots, beginnings, offshoots
 from ci_network.measures.roles import Roles, never_meet, secretariat_roles
@@ -57,7 +58,7 @@ class SecretariatFigures(NamedTuple):
 class WindowFigures(NamedTuple):
     """What the measures say of one window with activity.
 
-    `substitute_hub`, `brokerage` and `never_meet` are None where they were not computed, or
+    `substitute_hub`, `brokerage`, `never_meet` and `core` are None where they were not computed, or
     cannot be told.
     """
 
@@ -71,6 +72,7 @@ class WindowFigures(NamedTuple):
     substitute_hub: SubstituteHub | None
     brokerage: Roles | None
     never_meet: int | None = None
+    core: dict[Scenario, Core] | None = None
 
 
 class MeasuredWindow(NamedTuple):
@@ -228,6 +230,7 @@ def _figures(
         "substitute_hub": [substitute_hub(network) for network in there],
         "brokerage": [secretariat_roles(network, sector) for network in there],
         "never_meet": list(map(never_meet, there)),
+        "core": list(map(core, before, there)),
     }
     rows = zip(*columns.values(), strict=True)
     found = [WindowFigures(**dict(zip(columns, row, strict=True))) for row in rows]

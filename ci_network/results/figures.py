@@ -23,6 +23,7 @@ from ci_network.network.networks import SCENARIOS
 from ci_network.record.alliance import Actors
 from ci_network.results.answer import answer_figures
 from ci_network.results.answering import answer
+from ci_network.results.lasting import core_figures, survival_figures
 from ci_network.results.record import record
 from ci_network.results.undefined import without_secretariat
 
@@ -41,6 +42,7 @@ _AFTER_ACTIVITIES = (
     "turnover",
     "substitute_hub",
     "brokerage",
+    "core",
 )
 _SUBSTITUTE_HUB = (
     "articulation_points",
@@ -70,6 +72,7 @@ def metrics(result: Sustainability, window: str | None = None) -> Figures:
     return _figures(result.measured) | {
         "recorded_by": _recorded(result),
         "record": record(result),
+        "survival": survival_figures(result),
         "answer": answer_figures(answer(result, window)),
     }
 
@@ -89,6 +92,7 @@ def metrics_by_engine(measured: Measured, engine: str, not_computed: Sequence[st
     return _figures(measured) | {
         "recorded_by": None,
         "record": None,
+        "survival": None,
         "answer": None,
         "engine": {"name": engine, "not_computed": list(not_computed)},
     }
@@ -226,6 +230,7 @@ def _measured(actors: Actors, figures: WindowFigures) -> Figures:
         "turnover": figures.turnover._asdict(),
         "substitute_hub": _substitute_hub(actors, figures),
         "brokerage": _brokerage(figures),
+        "core": core_figures(actors, figures.core),
     }
 
 

@@ -15,9 +15,10 @@ from ci_network.graphs.workers import OnProgress
 from ci_network.inference.key_players import KeyPlayers, ranks
 from ci_network.inference.losses import Losses, losses
 from ci_network.inference.significance import Significance, significance_in_each
+from ci_network.measures.core import core_of_partners
 from ci_network.measures.evidence import acquaintance, evidence
 from ci_network.measures.offshoots import FIRST_MET, beginnings
-from ci_network.network.networks import CLASS_OF_STANDING, TIE_CLASSES, Network
+from ci_network.network.networks import CLASS_OF_STANDING, TIE_CLASSES, Network, Scenario
 from ci_network.network.partnerships import INVOLVEMENTS, LEAD_UNKNOWN
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Days
@@ -74,6 +75,9 @@ PARTNER_COLUMNS = (
     "others_keep_ties_led",
     "rank_led",
     "betweenness_se",
+    "core_present",
+    "core_led_activities_end",
+    "core_unaided",
 )
 
 
@@ -129,7 +133,7 @@ def partner_table(
         ``_led``, those that it alone led), `rank` its place by efficiency among all actors of
         the window, the secretariat as one of them: 1 is missed most. None in windows of more
         than 500 actors. `betweenness_se` is the standard error of `betweenness`, where it is
-        estimated.
+        estimated. `core_…` says whether the partner is in the core in a scenario.
     """
     table: Columns = {name: [] for name in PARTNER_COLUMNS}
     for network, found in zip(drawn.networks, losses(drawn, progress, jobs), strict=True):
@@ -151,6 +155,7 @@ def _partners(drawn: WindowNetworks, network: Network, found: Losses) -> Columns
             for name, column in _PARTNER_FIGURES.items()
         },
         **_missed(found.key_players, len(codes)),
+        **{f"core_{scenario}": core_of_partners(network, scenario).tolist() for scenario in _CORES},
     }
 
 
@@ -170,6 +175,8 @@ def _missed(found: KeyPlayers | None, partners: int) -> Columns:
 
 
 _KEPT = ("connectedness", "efficiency", "ties")
+
+_CORES: tuple[Scenario, ...] = ("present", "led_activities_end", "unaided")
 
 _PARTNER_FIGURES = {
     "ties": "ties",

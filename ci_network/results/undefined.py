@@ -24,6 +24,9 @@ OF_METRICS = (
     "secretariat",
     "convening.partner_led_independent",
     "substitute_hub",
+    "core.hub_leaves",
+    "core.led_activities_end",
+    "core.unaided",
     "offshoots",
 )
 """Paths of the figures of a window and of the whole; a group stands for all that is in it."""
@@ -48,6 +51,8 @@ OF_PARTNERS = (
     "betweenness",
     "constraint",
     "betweenness_se",
+    "core_led_activities_end",
+    "core_unaided",
 )
 
 

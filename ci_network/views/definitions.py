@@ -244,6 +244,36 @@ TERMS: dict[str, Term] = {
             "together without it (Kaplan and Meier 1958). Undefined when fewer than half ever do."
         ),
     ),
+    "half_life_months": Term(
+        marked("Months until half had ended"),
+        marked(
+            "The time by which half have ended, counted from when each began; what is still there "
+            "when the record ends counts for as long as it was watched (Kaplan and Meier 1958). "
+            "Undefined when fewer than half ever end."
+        ),
+    ),
+    "after_year": Term(
+        marked("Last longer than a year"),
+        marked(
+            "The share that is still there a year after it began, estimated from all that were "
+            "watched for some of that time."
+        ),
+    ),
+    "core": Term(
+        marked("Core"),
+        marked(
+            "The partners with so many ties that most of them are tied to one another, while the "
+            "others are hardly tied among themselves (Borgatti and Everett 2000, Lip 2011). "
+            "Partners with equally many ties are in it together or not at all."
+        ),
+    ),
+    "fit": Term(
+        marked("How clear the core is"),
+        marked(
+            "1 when all in the core are tied to one another and nobody else is, 0 when ties are as "
+            "common outside it. Undefined when one of the two has fewer than two partners."
+        ),
+    ),
     "articulation_points": Term(
         marked("Partners that hold others together"),
         marked(

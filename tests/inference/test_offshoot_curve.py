@@ -10,7 +10,7 @@ from alliances import alliance
 from scipy import stats
 
 from ci_network.inference.offshoot_curve import Waiting, curve, offshoot_curve
-from ci_network.measures.offshoots import DAYS_IN_MONTH
+from ci_network.measures.kaplan_meier import DAYS_IN_MONTH
 from ci_network.measures.sustainability import sustainability
 
 approx = pytest.approx

@@ -19,7 +19,7 @@ from ci_network.measures import (
     largest_component,
 )
 from ci_network.measures.brokerage import cut_vertices, schneider_robustness
-from ci_network.measures.offshoots import median, survival
+from ci_network.measures.kaplan_meier import kaplan_meier, passes_half
 
 
 def without(graph: nx.Graph, node) -> nx.Graph:
@@ -105,9 +105,9 @@ def test_freireich_6_mp():
     # Freireich et al. (1963), as in Kalbfleisch & Prentice, table 1.1: weeks of remission.
     weeks = np.array([6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35])
     happened = np.array([1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0], bool)
-    times, surviving = survival(weeks, happened)
+    times, surviving, _ = kaplan_meier(weeks, happened)
     assert surviving[times == 6][0] == pytest.approx(0.8571, abs=5e-5)
-    assert median(weeks, happened) == 23
+    assert passes_half(times, surviving) == 23
 
 
 def test_nothing_is_undefined_and_isolates_are_apart():

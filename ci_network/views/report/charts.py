@@ -183,10 +183,12 @@ def steps(
     language: Language,
     curves: Sequence[tuple[Series, Values, Values, Values]],
     axis: str,
+    beginning: float = 0.0,
 ) -> Drawing:
-    """Shares that grow in steps over time, each with its band where one is known.
+    """Shares that change in steps over time, each with its band where one is known.
 
-    Of each curve: the series, whose values are the shares, their times, and the bounds.
+    Of each curve: the series, whose values are the shares, their times, and the bounds. They are
+    `beginning` before the first time.
     """
     height = 195.0
     longest = max((t or 0.0 for _, times, _, _ in curves for t in times), default=0.0) * 1.06 or 1.0
@@ -203,7 +205,7 @@ def steps(
             if least is not None and most is not None:
                 top, foot = field.y(most), field.y(least)
                 marks.append(box(x(begin), top, x(end) - x(begin), max(foot - top, 0.3), shade))
-        shares = [0.0, *(value or 0.0 for value in line.values)]
+        shares = [beginning, *(value or 0.0 for value in line.values)]
         corners = [
             (x(place), field.y(value))
             for (begin, end), value in zip(pairwise(at), shares, strict=True)

@@ -322,7 +322,7 @@ def left_alone(material: Material) -> Blocks:
         "partners": counted_partners(source.here("partners")),
     }
     if surely:
-        yield from _named(
+        yield from named_partners(
             counted(
                 "{n} of {partners} would lose its last tie in {window} even if only what "
                 "the secretariat alone led ended:",
@@ -334,7 +334,7 @@ def left_alone(material: Material) -> Blocks:
             [partners["label"][row] for row in surely],
         )
     if perhaps and surely:
-        yield from _named(
+        yield from named_partners(
             counted(
                 "{n} more would lose its last tie if all activities ended that it took part in:",
                 "{n} more would lose their last tie if all activities ended that it took part in:",
@@ -343,7 +343,7 @@ def left_alone(material: Material) -> Blocks:
             [partners["label"][row] for row in perhaps],
         )
     elif perhaps:
-        yield from _named(
+        yield from named_partners(
             counted(
                 "{n} of {partners} would lose its last tie in {window} if all activities "
                 "ended that the secretariat took part in:",
@@ -367,7 +367,8 @@ def left_alone(material: Material) -> Blocks:
         )
 
 
-def _named(introduction: Sentence, names: Sequence[str]) -> Blocks:
+def named_partners(introduction: Sentence, names: Sequence[str]) -> Blocks:
+    """Names of partners under an introduction; of very many the first ones."""
     yield Names(introduction, tuple(Name(name) for name in names[:_MOST_NAMES]))
     if len(names) > _MOST_NAMES:
         text = counted(

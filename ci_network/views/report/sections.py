@@ -21,7 +21,7 @@ from ci_network.views.readings import (
     substitute_hub,
     tipping,
 )
-from ci_network.views.report import beginnings, comparisons, deciding, evidence
+from ci_network.views.report import beginnings, comparisons, deciding, evidence, lasting
 from ci_network.views.report.blocks import (
     At,
     ByWindow,
@@ -395,6 +395,57 @@ SECTIONS = (
             said(
                 "That relations last: an activity that runs through two periods makes all of its "
                 "ties come back."
+            ),
+        ),
+        part="appendix",
+        beside=True,
+    ),
+    Declared(
+        "lasting",
+        said("How long ties last"),
+        said("Which changes last?"),
+        (lasting.how_long, lasting.over_time),
+        (
+            said(
+                "How long pairs went on meeting on record, and how much of that is one activity's "
+                "doing."
+            ),
+            said(
+                "That a tie which is over on record is over: meetings that nobody wrote down are "
+                "not there."
+            ),
+        ),
+        part="appendix",
+        beside=True,
+    ),
+    Declared(
+        "core",
+        said("Who is in the middle"),
+        said("Who carries the collaboration, with the secretariat and without it?"),
+        (
+            lasting.in_the_middle,
+            ByWindow(
+                said("The core, by period"),
+                (
+                    Col("core.present.size", said("Partners in the core, with the secretariat")),
+                    Col("core.present.stayed", said("… also in the period before")),
+                    Col("core.present.fit", said("… how clear")),
+                    Col(
+                        "core.led_activities_end.size",
+                        said("… what it alone led ends"),
+                        True,
+                    ),
+                    Col("core.unaided.size", said("… all it took part in ends"), True),
+                    Col("core.unaided.stayed", said("… also in the period before"), True),
+                    Col("core.unaided.fit", said("… how clear"), True),
+                ),
+            ),
+        ),
+        (
+            said("Who has most ties on record, and whether the same would without it."),
+            said(
+                "That these matter most. One large activity puts everyone who sits in it into the "
+                "core."
             ),
         ),
         part="appendix",

@@ -1,0 +1,144 @@
+"""Who is in the middle, with the secretariat and without it?"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from ci_network.graphs.graph import Graph
+from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.measures.ratio import pairs_among, ratio
+from ci_network.network.networks import (
+    SCENARIOS,
+    Network,
+    Scenario,
+    graph_with_own,
+    partner_graph,
+)
+
+
+class Core(NamedTuple):
+    """The core of a network, and how well core and periphery tell themselves apart.
+
+    Attributes
+    ----------
+    members
+        Codes of the partners in the core, sorted.
+    secretariat_members
+        Codes of the secretariat's actors in the core; only in ``present``.
+    stayed
+        Partners in the core that were in that of the window before. NaN in the first window and
+        after one without activity.
+    core_density, between_density, periphery_density
+        Ties over pairs within the core, between core and periphery, and within the periphery, 0
+        to 1. NaN where there is no such pair.
+    fit
+        Correlation of ties with the ideal pattern, a tie for each pair within the core and none
+        within the periphery, −1 to 1 (pairs between the two are not looked at). NaN where one of
+        the two has no pair, or all pairs are alike.
+
+    References
+    ----------
+    Borgatti, S. P. & Everett, M. G. (2000). Models of core/periphery structures.
+    https://doi.org/10.1016/S0378-8733(99)00019-2
+
+    Lip, S. Z. W. (2011). A fast algorithm for the discrete core/periphery bipartitioning problem.
+    https://doi.org/10.48550/arXiv.1102.5511
+    """
+
+    members: Codes
+    secretariat_members: Codes
+    stayed: float
+    core_density: float
+    between_density: float
+    periphery_density: float
+    fit: float
+
+
+def core(before: Network | None, now: Network) -> dict[Scenario, Core]:
+    """The core of a window's network in each scenario.
+
+    Parameters
+    ----------
+    before
+        The window before; None for the first.
+    now
+        The window.
+
+    Returns
+    -------
+    dict of Core
+        By scenario. In ``present`` the secretariat is one of the network.
+    """
+    return {scenario: _core(before, now, scenario) for scenario in SCENARIOS}
+
+
+def in_core(graph: Graph) -> Flags:
+    """Which vertices are in the core.
+
+    The core is everyone with so many ties or more, so many that pairs within it that lack a tie,
+    and ties within the periphery, are fewest together. These are k(k−1)/2 + m − Σ degrees for a
+    core of k, so that only degrees count; those of one degree are in it together or not at all. Of
+    cores that are equally good the smallest is taken.
+
+    Returns
+    -------
+    ndarray
+        By vertex. None is in it where no set is better than no core: among equals, say.
+    """
+    degree = np.sort(graph.degree)[::-1]
+    size = np.arange(1, len(degree) + 1)
+    misfits = size * (size - 1) // 2 - np.cumsum(degree)
+    # A cut between two equal degrees would choose among equals.
+    whole = np.append(degree[:-1] != degree[1:], True)[: len(degree)]
+    misfits = np.where(whole, misfits, 0)
+    if not len(degree) or misfits.min() >= 0:
+        return np.zeros(graph.vertices, bool)
+    least: Flags = graph.degree >= degree[misfits.argmin()]
+    return least
+
+
+def core_of_partners(network: Network, scenario: Scenario) -> Flags:
+    """By partner of the roster: whether it is in the core in a scenario."""
+    return in_core(_graph(network, scenario))[: network.partners]
+
+
+def _core(before: Network | None, now: Network, scenario: Scenario) -> Core:
+    graph = _graph(now, scenario)
+    inside = in_core(graph)
+    partners = now.roster[inside[: now.partners]]
+    stayed = math.nan
+    if before is not None and len(before.activities):
+        earlier = before.roster[core_of_partners(before, scenario)]
+        stayed = len(np.intersect1d(partners, earlier, assume_unique=True))
+    return Core(
+        partners,
+        now.vertices[: graph.vertices][now.partners :][inside[now.partners :]],
+        stayed,
+        *_pattern(graph, inside),
+    )
+
+
+def _graph(network: Network, scenario: Scenario) -> Graph:
+    if scenario == "present":
+        return graph_with_own(network, np.ones(len(network.ties), bool))
+    return partner_graph(network, scenario)
+
+
+def _pattern(graph: Graph, inside: Flags) -> tuple[float, float, float, float]:
+    """The three densities, and the correlation with the ideal pattern."""
+    ends = inside[graph.first].astype(np.int64) + inside[graph.second]
+    outer, between, inner = np.bincount(ends, minlength=3).tolist()
+    size = int(inside.sum())
+    rest = graph.vertices - size
+    inner_pairs, outer_pairs = pairs_among(size), pairs_among(rest)
+    inner_lack, outer_lack = inner_pairs - inner, outer_pairs - outer
+    margins = inner_pairs * outer_pairs * (inner + outer) * (inner_lack + outer_lack)
+    return (
+        ratio(inner, inner_pairs),
+        ratio(between, size * rest),
+        ratio(outer, outer_pairs),
+        ratio(inner * outer_lack - inner_lack * outer, math.sqrt(margins)),
+    )

@@ -1,0 +1,543 @@
+"""How long do ties, activities and partners stay, once one long activity is not all that counts?
+
+What was seen of a tie is a number of days on which its two partners took part in the same
+activity. Days that lie no farther apart than a stated gap belong to one life of the tie; the life
+has ended when the gap has passed without another. Activities and partners have lives alike.
+
+A tie is of the class that it had by then, so that lives come into a class at an age: would they be
+told apart by the class at their end, those that last would be independent because they last.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network import dates
+from ci_network.graphs.sorted_codes import Codes, Flags, changes, distinct, ranges, run_starts
+from ci_network.measures.kaplan_meier import (
+    DAYS_IN_MONTH,
+    Staying,
+    bounds,
+    kaplan_meier,
+    passes_half,
+)
+from ci_network.measures.spells import spells
+from ci_network.network.partnerships import LED, NONE, PRESENT, Meetings, Stretches
+from ci_network.record.alliance import Days
+
+FEWEST_ACTIVITIES = 10
+"""Activities below which there is no interval."""
+
+FEWEST_ENDED = 5
+"""Activities in which lives began that have ended, and that have not, below which there is no
+interval at an age."""
+
+MOST_ACTIVITIES = 2_000
+"""Activities that are left out in turn at most; above, there is no error."""
+
+_MOST_LEFT_OUT = 500_000
+"""Rows that leaving them out may make at most."""
+
+_CELLS_AT_ONCE = 1 << 21
+
+_YEAR = 12 * DAYS_IN_MONTH
+
+_CLASSES = 4
+"""More than there are involvements."""
+
+
+class Stays(NamedTuple):
+    """Days on which something was seen, a row for each stretch of them in one activity.
+
+    Attributes
+    ----------
+    unit
+        Code of what was seen: a pair, an activity or a partner.
+    activity
+        Code of the activity that it was seen in.
+    start, end
+        First and last day.
+    involvement
+        Of the secretariat: place in `INVOLVEMENTS`.
+    """
+
+    unit: Codes
+    activity: Codes
+    start: Days
+    end: Days
+    involvement: NDArray[np.int8]
+
+    def select(self, keep: Flags | Codes) -> Stays:
+        """Only some of the rows."""
+        return Stays._make(column[keep] for column in self)
+
+
+class Lives(NamedTuple):
+    """Lives, each in as many parts as it went through classes.
+
+    Attributes
+    ----------
+    unit, life, activity
+        Codes of what lived, of its life, and of the activity in which the part began.
+    involvement
+        The lowest so far in this life: place in `INVOLVEMENTS`.
+    entry
+        Age in days at which the part began; at risk from the day after.
+    exit
+        Age in days at which it ended, or was last watched in this class.
+    ended
+        Whether the life ended then.
+    """
+
+    unit: Codes
+    life: Codes
+    activity: Codes
+    involvement: Codes
+    entry: Days
+    exit: Days
+    ended: Flags
+
+    def select(self, keep: Flags | Codes | slice) -> Lives:
+        """Only some of the parts."""
+        return Lives._make(column[keep] for column in self)
+
+    def whole(self) -> Lives:
+        """Each life as one part, whatever its classes."""
+        begin = run_starts(self.life)
+        end = np.append(begin[1:], len(self.life))[: len(begin)] - 1
+        return self.select(begin)._replace(exit=self.exit[end], ended=self.ended[end])
+
+    def of_class(self, code: int) -> Lives:
+        """The parts of one class."""
+        return self.select(self.involvement == code)
+
+
+@dataclass(frozen=True)
+class Survival:
+    """How long lives of one kind last. NaN where undefined.
+
+    Attributes
+    ----------
+    watched, ended
+        Lives that were watched in this class for some time, and those of them that ended in it.
+    activities
+        Activities that they were seen in.
+    half_life_months
+        Age by which half have ended, in months of 365.25/12 days; NaN where that is never
+        reached, or nobody was watched from the beginning.
+    half_life_low, half_life_high
+        Ages at which the bounds of the 95 % interval pass one half.
+    after_year, after_year_se, after_year_low, after_year_high
+        Share that lasts longer than a year (365.25 days), 0 to 1; its standard error and the
+        bounds of its interval: from leaving out each activity in turn.
+    half_life_months_without, after_year_without
+        The same without the one activity that most of this kind was seen in.
+    months
+        Ages from one month on, in whole months, as far as some life was watched.
+    surviving, se, low, high
+        By month: share that lasts longer, its standard error and its bounds.
+    at_risk
+        By month: lives that were watched up to it.
+    """
+
+    watched: int
+    ended: int
+    activities: int
+    half_life_months: float
+    half_life_low: float
+    half_life_high: float
+    after_year: float
+    after_year_se: float
+    after_year_low: float
+    after_year_high: float
+    half_life_months_without: float
+    after_year_without: float
+    months: Codes
+    surviving: NDArray[np.float64]
+    se: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    at_risk: Codes
+
+
+class Kind(NamedTuple):
+    """How long one kind of thing lasts, in all and by class.
+
+    Attributes
+    ----------
+    largest, in_largest
+        Code of the activity that most of them were seen in, -1 where there is none or each is
+        seen in its own; how many that are.
+    all, by_involvement
+        In all, and by the lowest involvement of the secretariat so far, in the order of
+        `INVOLVEMENTS`.
+    """
+
+    largest: int
+    in_largest: int
+    all: Survival
+    by_involvement: tuple[Survival, ...]
+
+
+class Persistence(NamedTuple):
+    """How long ties, activities and partners last.
+
+    Attributes
+    ----------
+    gap
+        Days without being seen that end a life.
+    until
+        Last day on which an end can be told: the last on record less the gap. None when nothing
+        is dated.
+    ties, activities, partners
+        Ties of partners; activities; what partners take part in. Whoever was the secretariat at
+        any time is no partner here.
+
+    References
+    ----------
+    Kaplan, E. L. & Meier, P. (1958). Nonparametric estimation from incomplete observations.
+    https://doi.org/10.1080/01621459.1958.10501452
+
+    Tsai, W.-Y., Jewell, N. P. & Wang, M.-C. (1987). A note on the product-limit estimator under
+    right censoring and left truncation. https://doi.org/10.1093/biomet/74.4.883
+
+    Lipsitz, S. R. & Parzen, M. (1996). A jackknife estimator of variance for Cox regression for
+    correlated survival data. https://doi.org/10.2307/2533156
+    """
+
+    gap: int
+    until: int | None
+    ties: Kind
+    activities: Kind
+    partners: Kind
+
+
+def persistence(
+    meetings: Meetings, spans: Stretches, last: int | None, gap_months: float = 12
+) -> Persistence:
+    """How long ties, activities and partners last, in all and by class.
+
+    Parameters
+    ----------
+    meetings, spans
+        Meetings and stretches of an alliance.
+    last
+        Its last day on record; None when nothing is dated.
+    gap_months
+        Months without being seen that end a life.
+    """
+    gap = round(gap_months * DAYS_IN_MONTH)
+    until = dates.BEGINNING if last is None else last - gap
+    return Persistence(
+        gap=gap,
+        until=None if last is None else until,
+        ties=survival_of(of_ties(meetings, spans), gap, until),
+        activities=survival_of(of_activities(spans), gap, until),
+        partners=survival_of(of_partners(spans), gap, until),
+    )
+
+
+def of_ties(meetings: Meetings, spans: Stretches) -> Stays:
+    """When pairs met of which neither was ever the secretariat, on known dates."""
+    met = spells(meetings, spans)
+    partner = _partners(spans)
+    kept = partner[met.first] & partner[met.second] & (met.end != dates.END)
+    width = int(met.second.max(initial=0)) + 1
+    pair = np.cumsum(changes(met.first * width + met.second)) - 1
+    return Stays(pair, met.activity, met.start, met.end, met.involvement).select(kept)
+
+
+def of_activities(spans: Stretches) -> Stays:
+    """When there was something of each activity, on known dates."""
+    stays = Stays(spans.activity, spans.activity, spans.start, spans.end, spans.involvement)
+    return stays.select(spans.end != dates.END)
+
+
+def of_partners(spans: Stretches) -> Stays:
+    """When those took part in something that were never the secretariat, on known dates."""
+    kept = np.flatnonzero(_partners(spans)[spans.actor] & (spans.end[spans.present] != dates.END))
+    stretch = spans.present[kept]
+    return Stays(
+        spans.actor[kept],
+        spans.activity[stretch],
+        spans.start[stretch],
+        spans.end[stretch],
+        spans.involvement[stretch],
+    )
+
+
+def _partners(spans: Stretches) -> Flags:
+    """By actor: whether it never takes part as secretariat."""
+    partner = np.ones(int(spans.actor.max(initial=-1)) + 1, bool)
+    partner[spans.actor[spans.secretariat]] = False
+    return partner
+
+
+def lives(stays: Stays, gap: int, until: int) -> Lives:
+    """Join stays to lives, and divide these where their class falls.
+
+    Parameters
+    ----------
+    stays
+        What was seen.
+    gap
+        A life goes on when the next day is at most so many days after the last.
+    until
+        Last day on which an end can be told. Lives are watched up to it, because later on only
+        those that go on can be seen; one that began after it is left out.
+    """
+    if not len(stays.unit):
+        nothing = np.zeros(0, np.int64)
+        return Lives._make([*[nothing] * 6, np.zeros(0, bool)])
+    wide = int(stays.end.max()) + 1
+    key = (stays.unit * wide + stays.start) * _CLASSES + stays.involvement
+    unit, activity, start, end, involvement = stays.select(np.argsort(key, kind="stable"))
+    seen_until = np.maximum.accumulate(end + unit * wide) - unit * wide
+    begins = changes(unit)
+    begins[1:] |= start[1:] > seen_until[:-1] + gap
+    life = np.cumsum(begins) - 1
+    # Each life stands below the one before, so that the lowest so far begins anew with it.
+    lowest = np.minimum.accumulate(involvement - _CLASSES * life) + _CLASSES * life
+    row = run_starts(life * _CLASSES + lowest)
+    born = start[np.flatnonzero(begins)][life[row]]
+    final = np.append(run_starts(life)[1:], len(life))[life[row]] - 1
+    died = seen_until[final]
+    next_row = np.append(row[1:], len(life) - 1)
+    goes_on = np.append(life[row][1:] == life[row][:-1], False)
+    left = np.where(goes_on, start[next_row] - born, np.minimum(died, until) - born + 1)
+    left = np.minimum(left, until - born + 1)
+    entry = start[row] - born
+    found = Lives(
+        unit[row], life[row], activity[row], lowest[row], entry, left, ~goes_on & (died <= until)
+    )
+    return found.select(entry < left)
+
+
+def survival_of(stays: Stays, gap: int, until: int) -> Kind:
+    """How long one kind of thing lasts, in all and by class.
+
+    Parameters
+    ----------
+    stays, gap, until
+        As for `lives`.
+    """
+    found = lives(stays, gap, until)
+    largest, in_largest = _largest(stays)
+    remade = _remade(stays, found, gap, until)
+    reduced = None if largest < 0 else _without(largest, stays, found, gap, until)
+
+    def of(part: Callable[[Lives], Lives]) -> Survival:
+        return _survival(
+            part(found),
+            None if remade is None else remade.of(part),
+            None if reduced is None else part(reduced),
+        )
+
+    return Kind(
+        largest=largest,
+        in_largest=in_largest,
+        all=of(Lives.whole),
+        by_involvement=tuple(
+            of(partial(Lives.of_class, code=code)) for code in (NONE, PRESENT, LED)
+        ),
+    )
+
+
+def _largest(stays: Stays) -> tuple[int, int]:
+    """The activity that most units were seen in; of several the longest, then the first by name."""
+    width = int(stays.activity.max(initial=-1)) + 1
+    seen = distinct(stays.unit * width + stays.activity) if width else stays.unit
+    units = len(distinct(stays.unit))
+    if not width or len(seen) == units == len(distinct(stays.activity)):
+        return -1, 0
+    count = np.bincount(seen % width)
+    days = np.bincount(stays.activity, stays.end - stays.start + 1)
+    largest = int(np.lexsort((-days, -count))[0])
+    return largest, int(count[largest])
+
+
+def _without(activity: int, stays: Stays, found: Lives, gap: int, until: int) -> Lives:
+    """The lives there would be without one activity."""
+    touched = np.zeros(int(stays.unit.max(initial=-1)) + 1, bool)
+    touched[stays.unit[stays.activity == activity]] = True
+    rest = stays.select(touched[stays.unit] & (stays.activity != activity))
+    remade = lives(rest, gap, until)
+    kept = found.select(~touched[found.unit])
+    after = int(found.life.max(initial=-1)) + 1
+    remade = remade._replace(life=remade.life + after)
+    return Lives._make(np.concatenate(both) for both in zip(kept, remade, strict=True))
+
+
+class _Remade(NamedTuple):
+    """What changes when each activity is left out: lives that are no more, and those instead.
+
+    Attributes
+    ----------
+    activities
+        How many are left out in turn.
+    gone, instead
+        The lives of what was seen in an activity, as they are, and as they would be without it;
+        their `unit` is a case: one unit without one of its activities.
+    activity
+        By case: place of the activity.
+    """
+
+    activities: int
+    gone: Lives
+    instead: Lives
+    activity: Codes
+
+    def of(self, part: Callable[[Lives], Lives]) -> _Remade:
+        """Of some parts of the lives."""
+        return self._replace(gone=part(self.gone), instead=part(self.instead))
+
+
+def _remade(stays: Stays, found: Lives, gap: int, until: int) -> _Remade | None:
+    """Leave out each activity in turn; None where that would make too many rows, or none."""
+    there = np.zeros(int(stays.activity.max(initial=-1)) + 1, bool)
+    there[stays.activity] = True
+    activities, place = int(there.sum()), np.cumsum(there) - 1
+    key = stays.unit * len(there) + stays.activity
+    ordered = stays.select(np.argsort(key, kind="stable"))
+    place = place[ordered.activity]
+    own = run_starts(ordered.unit * max(activities, 1) + place)
+    unit, activity = ordered.unit[own], place[own]
+    first = run_starts(ordered.unit)
+    rows = np.diff(np.append(first, len(ordered.unit)))
+    which = np.searchsorted(ordered.unit[first], unit)
+    if not 0 < activities <= MOST_ACTIVITIES or rows[which].sum() > _MOST_LEFT_OUT:
+        return None
+    row = ranges(first[which], rows[which])
+    case = np.repeat(np.arange(len(own)), rows[which])
+    kept = place[row] != activity[case]
+    instead = lives(ordered.select(row[kept])._replace(unit=case[kept]), gap, until)
+    width = int(found.life.max(initial=-1)) + 1
+    begin = np.searchsorted(found.unit, unit)
+    parts = np.searchsorted(found.unit, unit, side="right") - begin
+    gone = found.select(ranges(begin, parts))
+    # A life that goes with several activities is a life of each of them.
+    case = np.repeat(np.arange(len(own)), parts)
+    gone = gone._replace(unit=case, life=np.cumsum(changes(case * width + gone.life)) - 1)
+    return _Remade(activities, gone, instead, activity)
+
+
+def _survival(found: Lives, remade: _Remade | None, reduced: Lives | None) -> Survival:
+    staying = _staying(found)
+    less = _staying(reduced) if reduced is not None else _staying(found.select(slice(0)))
+    longest = 0 if math.isnan(staying.known_until) else staying.known_until / DAYS_IN_MONTH
+    months = np.arange(1, math.floor(longest) + 1)
+    ages = np.concatenate([months * DAYS_IN_MONTH, [_YEAR]])
+    surviving = staying.at(ages)
+    se, low, high = _errors(found, ages, surviving, remade)
+    _, *both = _errors(found, staying.days, staying.surviving, remade)
+    half_low, half_high = (passes_half(staying.days, bound) / DAYS_IN_MONTH for bound in both)
+    return Survival(
+        watched=len(found.unit),
+        ended=int(found.ended.sum()),
+        activities=int(np.count_nonzero(np.bincount(found.activity))),
+        half_life_months=_half_life(staying),
+        half_life_low=half_low,
+        half_life_high=half_high,
+        after_year=float(surviving[-1]),
+        after_year_se=float(se[-1]),
+        after_year_low=float(low[-1]),
+        after_year_high=float(high[-1]),
+        half_life_months_without=_half_life(less),
+        after_year_without=float(less.at(ages[-1:])[0]),
+        months=months,
+        surviving=surviving[:-1],
+        se=se[:-1],
+        low=low[:-1],
+        high=high[:-1],
+        at_risk=_reached(found.exit, ages[:-1]) - _reached(found.entry, ages[:-1]),
+    )
+
+
+def _reached(ages: Days, times: NDArray[np.float64]) -> Codes:
+    """How many have an age of so much or more."""
+    return len(ages) - np.searchsorted(np.sort(ages), times)
+
+
+def _staying(found: Lives) -> Staying:
+    return kaplan_meier(found.exit, found.ended, entry=found.entry)
+
+
+def _half_life(found: Staying) -> float:
+    return passes_half(found.days, found.surviving) / DAYS_IN_MONTH
+
+
+def _errors(
+    found: Lives,
+    ages: NDArray[Any],
+    surviving: NDArray[np.float64],
+    remade: _Remade | None,
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Standard error and bounds at some ages, from leaving out each activity in turn."""
+    nothing = np.full(len(ages), math.nan)
+    if remade is None or remade.activities < FEWEST_ACTIVITIES:
+        return nothing, nothing, nothing
+    clusters = remade.activities
+    total, squares = np.zeros(len(ages)), np.zeros(len(ages))
+    for left in _left_out(found, ages, remade):
+        total += left.sum(axis=0)
+        squares += (left**2).sum(axis=0)
+    variance = (clusters - 1) / clusters * np.maximum(squares - total**2 / clusters, 0)
+    low, high = bounds(surviving, variance, clusters, _enough(found, ages))
+    return np.where(np.isnan(surviving), math.nan, np.sqrt(variance)), low, high
+
+
+def _enough(found: Lives, ages: NDArray[Any]) -> Flags:
+    """Where enough activities have lives that ended by an age, and lives that outlast it."""
+    width = int(found.activity.max(initial=-1)) + 1
+    never = np.iinfo(np.int64).max
+    first_end, longest = np.full(width, never), np.zeros(width, np.int64)
+    np.minimum.at(first_end, found.activity[found.ended], found.exit[found.ended])
+    np.maximum.at(longest, found.activity, found.exit - found.ended)
+    some = np.searchsorted(np.sort(first_end), ages, side="right")
+    outlast = width - np.searchsorted(np.sort(longest), ages)
+    return (some >= FEWEST_ENDED) & (outlast >= FEWEST_ENDED)
+
+
+def _left_out(found: Lives, ages: NDArray[Any], remade: _Remade) -> Iterator[NDArray[np.float64]]:
+    """In blocks of activities: the surviving share at some ages without each of them."""
+    times = distinct(
+        np.concatenate([found.exit[found.ended], remade.instead.exit[remade.instead.ended]])
+    )
+    place = np.searchsorted(times, ages, side="right")
+    events, at_risk = _tally(found, np.zeros(len(found.unit), np.int64), 1, times)
+    step = max(1, _CELLS_AT_ONCE // (len(times) + 1))
+    for begin in range(0, remade.activities, step):
+        many = min(step, remade.activities - begin)
+        changed = [
+            _tally(part.select(here), which[here] - begin, many, times)
+            for part in (remade.gone, remade.instead)
+            for which in [remade.activity[part.unit]]
+            for here in [(which >= begin) & (which < begin + many)]
+        ]
+        (gone, gone_at_risk), (instead, instead_at_risk) = changed
+        left = np.maximum(at_risk - gone_at_risk + instead_at_risk, 1)
+        shares = np.cumprod(1 - (events - gone + instead) / left, axis=1)
+        yield np.concatenate([np.ones((many, 1)), shares], axis=1)[:, place]
+
+
+def _tally(
+    found: Lives, cluster: Codes, clusters: int, times: Days
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Shape (clusters, times): how many end at each age, and how many are at risk then."""
+    width = len(times) + 1
+    begin = np.searchsorted(times, found.entry, side="right")
+    until = np.searchsorted(times, found.exit, side="right")
+
+    def count(where: Codes, which: Codes) -> NDArray[np.int64]:
+        return np.bincount(which * width + where, minlength=clusters * width).reshape(-1, width)
+
+    events = count(until[found.ended] - 1, cluster[found.ended])
+    at_risk = (count(begin, cluster) - count(until, cluster)).cumsum(axis=1)
+    return events[:, :-1], at_risk[:, :-1]

@@ -1,0 +1,85 @@
+"""What lasts, and who is in the middle, as plain objects: keys of `metrics --format json`."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from ci_network import dates
+from ci_network.measures.core import Core
+from ci_network.measures.survival import Kind, Survival, persistence
+from ci_network.network.networks import SCENARIOS, TIE_CLASSES, Scenario
+from ci_network.network.windows import WindowNetworks
+from ci_network.record.alliance import Actors
+
+Figures = dict[str, Any]
+
+GAP_MONTHS = 12
+"""Months without being seen after which a tie has ended, where nobody says otherwise."""
+
+BY_MONTH = ("months", "surviving", "se", "low", "high", "at_risk")
+"""The figures of `Survival` that stand by month."""
+
+
+def survival_figures(drawn: WindowNetworks, gap_months: float = GAP_MONTHS) -> Figures:
+    """How long ties, activities and partners of an alliance last.
+
+    Parameters
+    ----------
+    drawn
+        The networks of an alliance.
+    gap_months
+        Months without being seen that end a life.
+
+    Returns
+    -------
+    dict
+        `gap_months`, `until` (the last day on which an end can be told; None when nothing is
+        dated) and, for `ties`, `activities` and `partners`: `largest_activity` and `in_largest`,
+        and by `all`, `independent`, `supported` and `carried` the figures of `Survival`. Those by
+        class are None when the data marks no secretariat.
+    """
+    found = persistence(drawn.meetings, drawn.spans, drawn.alliance.last, gap_months)
+    kinds = {"ties": found.ties, "activities": found.activities, "partners": found.partners}
+    return {
+        "gap_months": gap_months,
+        "until": None if found.until is None else dates.iso(found.until),
+        **{name: _kind(drawn, kind) for name, kind in kinds.items()},
+    }
+
+
+def core_figures(actors: Actors, found: dict[Scenario, Core] | None) -> Figures:
+    """The core of a window in each scenario; NaN where it was not computed."""
+    return {
+        scenario: _core(actors, None if found is None else found[scenario])
+        for scenario in SCENARIOS
+    }
+
+
+def _kind(drawn: WindowNetworks, kind: Kind) -> Figures:
+    by_class: Figures = dict.fromkeys(TIE_CLASSES)
+    if drawn.has_secretariat:
+        by_class = dict(zip(TIE_CLASSES, map(_survival, kind.by_involvement), strict=True))
+    return {
+        "largest_activity": None
+        if kind.largest < 0
+        else drawn.alliance.activities.name[kind.largest],
+        "in_largest": kind.in_largest,
+        "all": _survival(kind.all),
+        **by_class,
+    }
+
+
+def _survival(found: Survival) -> Figures:
+    return {
+        name: value.tolist() if name in BY_MONTH else value for name, value in vars(found).items()
+    }
+
+
+def _core(actors: Actors, found: Core | None) -> Figures:
+    if found is None:
+        return dict.fromkeys(("size", *Core._fields), math.nan)
+    told = found._asdict()
+    for name in ("members", "secretariat_members"):
+        told[name] = [actors.id[code] for code in told[name].tolist()]
+    return {"size": len(found.members), **told}

@@ -1,0 +1,197 @@
+"""How long ties, activities and partners stay on record, and who is in the middle."""
+
+from __future__ import annotations
+
+from ci_network.language import Language
+from ci_network.views.palette import BLUE, SOFT
+from ci_network.views.report import charts
+from ci_network.views.report.blocks import (
+    Blocks,
+    Chart,
+    Column,
+    Material,
+    Paragraph,
+    Table,
+    absent,
+    line,
+)
+from ci_network.views.report.drawing import Drawing
+from ci_network.views.report.evidence import named_partners, not_without_secretariat, rows_of
+from ci_network.views.sentence import Name, Period, Sentence, counted, plain, said
+from ci_network.views.source import Source
+
+_ALL = "survival.ties.all"
+_CLASSES = ("independent", "supported", "carried")
+
+
+def how_long(material: Material) -> Blocks:
+    """When half of the ties had ended, and what that rests on."""
+    source = material.source
+    gap = source.figure("survival.gap_months", "count", "")
+    watched = source.figure(f"{_ALL}.watched")
+    if not watched.value:
+        yield absent(
+            said(
+                "Nothing to tell here: a tie counts as over when the two have not met for {gap} "
+                "months, and no tie began that long before the end of the record.",
+                gap=gap,
+            )
+        )
+        return
+    yield Paragraph(
+        (
+            said(
+                "A tie counts as over when the two have not met for {gap} months. Ends can be told "
+                "up to {until}.",
+                gap=gap,
+                until=source.figure("survival.until", "date", ""),
+            ),
+            counted(
+                "{n} tie was watched; {ended} had ended by then.",
+                "{n} ties were watched; {ended} had ended by then.",
+                watched,
+                ended=source.figure(f"{_ALL}.ended"),
+            ),
+            *_half(source),
+            *_largest(source),
+        )
+    )
+
+
+def _half(source: Source) -> tuple[Sentence, ...]:
+    half, year = (source.figure(f"{_ALL}.{key}") for key in ("half_life_months", "after_year"))
+    if half.known:
+        return (said("Half of them last no longer than {half} months.", half=half),)
+    if year.known:
+        return (said("{share} of them last longer than a year.", share=year),)
+    return ()
+
+
+def _largest(source: Source) -> tuple[Sentence, ...]:
+    """The activity that most ties were seen in, and what there is without it."""
+    activity = source.figure("survival.ties.largest_activity")
+    if not activity.known:
+        return ()
+    most = counted(
+        "{n} pair met in one activity, »{activity}«.",
+        "{n} pairs met in one activity, »{activity}«.",
+        source.figure("survival.ties.in_largest"),
+        activity=Name(str(activity.value)),
+    )
+    half = source.figure(f"{_ALL}.half_life_months_without")
+    year = source.figure(f"{_ALL}.after_year_without")
+    if half.known:
+        return (most, said("Without it half last no longer than {half} months.", half=half))
+    if year.known:
+        return (most, said("Without it {share} last longer than a year.", share=year))
+    return (most, said("Without it too little is left to tell."))
+
+
+def over_time(material: Material) -> Blocks:
+    """The share of ties that last longer, beside that of the activities themselves."""
+    source = material.source
+    if not source.items(f"{_ALL}.months"):
+        return
+
+    def draw(language: Language) -> Drawing:
+        names = {"ties": said("ties of partners"), "activities": said("the activities themselves")}
+        curves = []
+        for kind, (colour, dash) in zip(names, ((BLUE, ""), (SOFT, "4 3")), strict=True):
+            at = f"survival.{kind}.all"
+            shares = source.items(f"{at}.surviving")
+            drawn = charts.Series(plain(names[kind], language), shares, colour, dash=dash)
+            months, low, high = (source.items(f"{at}.{key}") for key in ("months", "low", "high"))
+            curves.append((drawn, months, low, high))
+        return charts.steps(language, curves, plain(said("months"), language), 1.0)
+
+    yield Chart(
+        "lasting",
+        said("Share that lasts longer than so many months"),
+        counted(
+            "{n} tie was watched; {ended} had ended by then.",
+            "{n} ties were watched; {ended} had ended by then.",
+            source.figure(f"{_ALL}.watched"),
+            ended=source.figure(f"{_ALL}.ended"),
+        ),
+        draw,
+        _table(source),
+    )
+
+
+def _table(source: Source) -> Table:
+    classes = (
+        said("… while independent"),
+        said("… while supported"),
+        said("… while carried"),
+    )
+    rows = [(said("Ties"), _ALL)]
+    if source.has_secretariat:
+        rows += [
+            (name, f"survival.ties.{key}") for name, key in zip(classes, _CLASSES, strict=True)
+        ]
+    rows += [
+        (said("Activities"), "survival.activities.all"),
+        (said("Partners"), "survival.partners.all"),
+    ]
+    keys = (
+        "watched", "ended", "half_life_months", "half_life_low", "half_life_high", "after_year",
+        "after_year_low", "after_year_high", "half_life_months_without",
+    )  # fmt: skip
+    return Table(
+        said("How long they last"),
+        (
+            Column(said("What"), numeric=False),
+            Column(said("Watched")),
+            Column(said("Ended")),
+            Column(said("Months until half had ended"), "half_life_months"),
+            Column(said("… at least")),
+            Column(said("… at most")),
+            Column(said("Last longer than a year"), "after_year"),
+            Column(said("… at least")),
+            Column(said("… at most")),
+            Column(said("Months until half had ended, without the largest activity")),
+        ),
+        tuple((name, *(source.figure(f"{at}.{key}") for key in keys)) for name, at in rows),
+        wide=True,
+    )
+
+
+def in_the_middle(material: Material) -> Blocks:
+    """Who is in the core with the secretariat, and who is without it, by name."""
+    source, partners = material.source, material.partners
+    if source.reason:
+        yield absent(not_without_secretariat())
+        return
+    here = rows_of(partners, source.label)
+    window = Period(source.label)
+    now = [row for row in here if partners["core_present"][row]]
+    then = [row for row in here if partners["core_unaided"][row]]
+    if not now:
+        yield line(
+            said(
+                "In {window} nobody stands out: there is no core, only partners with equally many "
+                "ties.",
+                window=window,
+            )
+        )
+    else:
+        yield from named_partners(
+            counted(
+                "{n} partner is in the core of {window}, with the secretariat:",
+                "{n} partners are in the core of {window}, with the secretariat:",
+                len(now),
+                window=window,
+            ),
+            [partners["label"][row] for row in now],
+        )
+    if not then:
+        yield line(said("If all activities ended that it took part in, there would be no core."))
+    else:
+        yield from named_partners(
+            counted(
+                "If all activities ended that it took part in, {n} partner would be the core:",
+                "If all activities ended that it took part in, {n} partners would be the core:",
+                len(then),
+            ),
+            [partners["label"][row] for row in then],
+        )
