@@ -293,7 +293,7 @@ def subsamples(material: Material) -> Blocks:
         ),
         draw,
         Table(
-            said("95% of the draws, by share of activities left out"),
+            said("95 percent of the draws, by share of activities left out"),
             (Column(said("Left out")), *(Column(names[key]) for key in _HEADLINES)),
             tuple(
                 (
@@ -345,7 +345,8 @@ def null_chart(material: Material) -> Blocks:
     ]
     if not known:
         return
-    kept, random = said("without the secretariat's"), said("without as many random ones, 95% range")
+    kept = said("without the secretariat's")
+    random = said("without as many random ones, 95 percent range")
 
     def values(key: str) -> list[float | None]:
         return [
