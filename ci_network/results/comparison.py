@@ -18,7 +18,8 @@ from ci_network.inference.change import Change, Shares
 from ci_network.inference.null import SizeMatched, place_of, window_null
 from ci_network.inference.offshoot_curve import offshoot_curve
 from ci_network.inference.recorded import recorded_by
-from ci_network.measures.offshoots import DAYS_IN_MONTH, waiting
+from ci_network.measures.kaplan_meier import DAYS_IN_MONTH
+from ci_network.measures.offshoots import waiting
 from ci_network.measures.ratio import ratio
 from ci_network.measures.sustainability import Sustainability
 from ci_network.network.partnerships import INDEPENDENT
