@@ -129,6 +129,18 @@ def _tables(client):
     return client.app.state.desk.store.load().tables
 
 
+def test_a_name_that_looks_like_one_of_the_record_is_joined_by_a_click(drop, client_of, empty):
+    client, here = drop(SPRING)
+    client.post(f"{here}/add")
+    client, here = drop(SPRING.replace("2018", "2019").replace("Kommunen", "Komunen"), "b.csv")
+    assert "It is Kommunen" in client.get(here).text
+    client.post(f"{here}/same", data={"name": "Komunen", "actor": "Kommunen"})
+    client.post(f"{here}/add")
+    names = [each.id for each in register_of(_tables(client)).organisations]
+    assert "Kommunen" in names
+    assert "Komunen" not in names
+
+
 def test_cells_are_pasted_as_a_list(drop, client_of, empty):
     client = client_of(empty)
     pasted = SPRING.replace(";", "\t")

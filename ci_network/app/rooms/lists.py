@@ -18,6 +18,7 @@ from ci_network.app.pages import desk_of, page, words_of
 from ci_network.app.words import Words, marked
 from ci_network.errors import CINetworkError, DataError
 from ci_network.language import translation
+from ci_network.reading import examine_records
 from ci_network.reading.adding import Added, added
 from ci_network.reading.lists import Choices, Imported
 from ci_network.reading.lists.account import TableAccount
@@ -34,6 +35,7 @@ from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.settings import SETTINGS_FILE
 from ci_network.reading.register import register_of
+from ci_network.reading.together import Tables
 from ci_network.views.problems import every_line
 from ci_network.views.text import csv_text
 
@@ -151,6 +153,7 @@ def _account(
         "likely": [name for name in account.likely if same_name(name) not in there],
         "of_the_record": list(known.values()),
         "alike": account.alike[:_ALIKE_SHOWN],
+        "like_known": _like_known(loaded.tables, put, imported)[:_ALIKE_SHOWN],
         "aliases": [row for row in choices.aliases if not (row.since or row.until)],
         "attendance": _has_attendance(account.tables),
         "absent": ", ".join(word for word in choices.absent if word != "blank"),
@@ -165,12 +168,31 @@ def _has_attendance(tables: tuple[TableAccount, ...]) -> bool:
     return any(meant in ("mark", "attendance") for table in tables for _, meant, _ in table.columns)
 
 
-def _put(tables: Any, imported: Imported) -> Added | CINetworkError:
+def _put(tables: Tables, imported: Imported) -> Added | CINetworkError:
     """What the record would be with the list in it; or why it cannot be."""
     try:
         return added(tables, imported.nodes, imported.edges, imported.activities)
     except CINetworkError as error:
         return error
+
+
+def _like_known(
+    tables: Tables, put: Added | CINetworkError, imported: Imported
+) -> list[tuple[str, str]]:
+    """Names of the list that look like one of the record: the name, and the id it may stand for."""
+    if not isinstance(put, Added) or not tables:
+        return []
+    known = {each.id: each.cells["label"] or each.id for each in register_of(tables).organisations}
+    ids = {name: actor for actor, label in known.items() for name in (label, actor)}
+    new = {name for name in imported.nodes["id"] if name not in ids}
+    pairs = []
+    for problem in examine_records(put.tables).problems:
+        if problem.code in ("near-id", "within-id"):
+            names = (problem.value or "", problem.details["twin"])
+            for name, other in (names, names[::-1]):
+                if name in new and other in ids:
+                    pairs.append((name, ids[other]))
+    return list(dict.fromkeys(pairs))
 
 
 def _fields(words: Words) -> list[tuple[str, str]]:

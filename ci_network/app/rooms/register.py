@@ -198,12 +198,19 @@ def _undo(said: Said, request: Request) -> dict[str, Any]:
 
 
 def _changed(before: Register, now: Register, version: str) -> dict[str, Any]:
-    """What the grid must draw anew: the entries that differ, or all of it."""
-    names = [each.name for each in now.entries]
-    if now.organisations != before.organisations or names != [e.name for e in before.entries]:
-        return _whole(now, version)
+    """What the grid must draw anew: the entries that differ, or all where rows or columns do."""
+    whole = _whole(now, version)
+    if _shape(before) != _shape(now):
+        return whole
     pairs = zip(before.entries, now.entries, strict=True)
-    return {"version": version, "changed": [_entry(new) for old, new in pairs if new != old]}
+    changed = [_entry(new) | {"was": old.name} for old, new in pairs if new != old]
+    return {"version": version, "changed": changed, "actors": whole["actors"]}
+
+
+def _shape(register: Register) -> tuple[int, list[tuple[str, str, bool]]]:
+    """What decides on the rows and columns of the grid."""
+    columns = [(o.id, o.cells["label"], o.secretariat) for o in register.organisations]
+    return len(register.entries), columns
 
 
 # ------------------------------------------------------------------------------- earlier versions

@@ -9,7 +9,13 @@ const text = (tag, content, isolated = false) => {
   if (isolated) made.dir = "auto";
   return made;
 };
-const tell = (sentence) => $("notice").replaceChildren(text("p", sentence));
+let silence = 0;
+const tell = (sentence, seconds = 12) => {
+  const told = text("p", sentence);
+  $("notice").replaceChildren(told);
+  clearTimeout(silence);
+  silence = setTimeout(() => told.remove(), 1000 * seconds);
+};
 
 // ---------------------------------------------------------------- the register, and what is sent
 
@@ -41,7 +47,7 @@ const change = (edit, said) => {
     if (!told) return false;
     if (told.version !== state.version) undoable.push(told.version);
     take(told);
-    tell(words.saved);
+    tell(words.saved, 3);
     return true;
   });
   return queue;
@@ -56,15 +62,19 @@ const take = (told) => {
     return;
   }
   state.version = told.version;
+  state.actors = told.actors;
   for (const entry of told.changed) {
-    const place = state.entries.findIndex((each) => each.name === entry.name);
+    const place = state.entries.findIndex((each) => each.name === entry.was);
     state.entries[place] = entry;
     grid.getRow(place)?.update(rowOf(entry, place));
   }
+  for (const [place, actor] of state.actors.entries()) people.getRow(place)?.update(actorRow(actor, place));
+  fillMeeting();
 };
 
 const columnsDiffer = (actors) =>
-  actors.length !== state.actors.length || actors.some((each, n) => each.id !== state.actors[n].id || each.label !== state.actors[n].label);
+  actors.length !== state.actors.length ||
+  actors.some((each, n) => ["id", "label", "secretariat"].some((name) => each[name] !== state.actors[n][name]));
 
 $("undo").addEventListener("click", () => {
   queue = queue.then(async () => {
@@ -73,7 +83,7 @@ $("undo").addEventListener("click", () => {
     if (!told) return;
     undoable.pop();
     take(told);
-    tell(words.saved);
+    tell(words.saved, 3);
   });
 });
 
@@ -101,6 +111,11 @@ const rowOf = (entry, place) => {
 const entryOf = (cell) => state.entries[cell.getData().place];
 const plain = (cell) => text("span", cell.getValue() ?? "", true);
 const heading = (title) => () => text("span", title, true);
+const unseen = (title) => () => {
+  const made = text("span", title);
+  made.className = "unseen";
+  return made;
+};
 const labelled = (cell, label) => cell.getElement().setAttribute("aria-label", label);
 
 const ticked = (actor) => (cell) => {
@@ -122,24 +137,34 @@ const cross = (cell) => {
 
 const begun = (cell, field, commit) => {
   const place = cell.getElement();
+  const shown = [...place.childNodes];
+  const before = field.value;
   let open = true;
+  let byKey = true;
   const close = (keep) => {
     if (!open) return;
     open = false;
-    const value = field.value;
-    place.replaceChildren();
-    cell.getRow().reformat();
-    focusOn(cell);
-    if (keep && value !== field.dataset.before) commit(value);
+    const { value } = field;
+    const left = document.activeElement !== field && document.activeElement !== document.body;
+    place.replaceChildren(...shown);
+    if (!left) focusOn(cell);
+    if (keep && value !== before) commit(value);
   };
-  field.dataset.before = field.value;
   field.addEventListener("blur", () => close(true));
+  field.addEventListener("pointerdown", () => {
+    byKey = false;
+  });
   field.addEventListener("keydown", (event) => {
     event.stopPropagation();
+    byKey = true;
     if (event.key === "Enter") close(true);
     if (event.key === "Escape") close(false);
+    if (event.key === "Enter" || event.key === "Escape") event.preventDefault();
   });
-  if (field.tagName === "SELECT") field.addEventListener("change", () => close(true));
+  // The arrows go through a closed list one by one: what they pass is not chosen yet.
+  field.addEventListener("change", () => {
+    if (field.tagName === "SELECT" && !byKey) close(true);
+  });
   place.replaceChildren(field);
   field.focus();
   field.select?.();
@@ -158,6 +183,12 @@ const choosing = (label, options, commit) => (cell) => {
   field.setAttribute("aria-label", label);
   for (const [value, shown, selected] of options(cell)) field.append(new Option(shown, value, selected, selected));
   begun(cell, field, (value) => commit(cell, value));
+  try {
+    if (pointed) field.showPicker?.();
+    if (pointed) field.dispatchEvent(new Event("pointerdown"));
+  } catch {
+    // It opens at the next click.
+  }
 };
 
 const leads = (cell) => {
@@ -210,6 +241,7 @@ const focusOn = (cell) => {
   place.scrollIntoView({ block: "nearest", inline: "nearest" });
 };
 
+let pointed = false;
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Home: [0, -Infinity], End: [0, Infinity] };
 
 const movable = (table, holder) => {
@@ -219,12 +251,14 @@ const movable = (table, holder) => {
     }
     return null;
   };
-  holder.addEventListener("focusin", (event) => {
-    if (event.target.classList.contains("tabulator-tableholder")) {
-      const first = table.getRows("visible")[0]?.getCells()[0];
-      if (first) focusOn(first);
-    }
-  });
+  const enterable = () => {
+    if (holder.querySelector('.tabulator-cell[tabindex="0"]')) return;
+    const first = table.getRows("visible")[0]?.getCells()[0];
+    if (first) first.getElement().tabIndex = 0;
+  };
+  table.on("renderComplete", enterable);
+  holder.querySelector(".tabulator-tableholder").removeAttribute("tabindex");
+  enterable();
   holder.addEventListener("keydown", async (event) => {
     const place = event.target.closest?.(".tabulator-cell");
     const cell = place && event.target === place ? cellAt(place) : null;
@@ -240,12 +274,14 @@ const movable = (table, holder) => {
       focusOn(cells[Math.max(0, Math.min(cells.length - 1, at))]);
     } else if (event.key === "Enter" || event.key === " " || event.key === "F2") {
       event.preventDefault();
+      pointed = false;
       act(cell);
     }
   });
   table.on("cellClick", (event, cell) => {
     if (event.target.closest("input, select")) return;
     focusOn(cell);
+    pointed = true;
     act(cell);
   });
 };
@@ -267,9 +303,9 @@ const columns = () => [
   column("date", words.date, 150, DO.date),
   column("lead", words.lead, 150, DO.lead),
   column("goes", words.goes_on, 130, DO.goes),
+  column("gone", "", 46, DO.gone, { formatter: cross, cssClass: "gone", titleFormatter: unseen(words.remove_it) }),
   ...state.actors.map((actor, n) =>
     column(`o${n}`, actor.label || actor.id, 46, tick(actor.id), { formatter: ticked(actor), cssClass: actor.secretariat ? "org secretariat" : "org" })),
-  column("gone", "", 46, DO.gone, { formatter: cross, cssClass: "gone", titleFormatter: () => text("span", "") }),
 ];
 
 const actorColumns = () => [
@@ -289,7 +325,7 @@ const actorColumns = () => [
   ofActors("joined", words.joined, 110, ofActor("joined", words.joined)),
   ofActors("left", words.left, 110, ofActor("left", words.left)),
   ofActors("activities", words.count, 100, null),
-  ofActors("gone", "", 46, (cell) => change("remove_actor", { actor: cell.getData().id }), { formatter: cross, cssClass: "gone", titleFormatter: () => text("span", "") }),
+  ofActors("gone", "", 46, (cell) => change("remove_actor", { actor: cell.getData().id }), { formatter: cross, cssClass: "gone", titleFormatter: unseen(words.remove_it) }),
 ];
 const actorRow = (actor, place) => ({ ...actor, place, label: actor.label || actor.id, is: actor.secretariat });
 
@@ -311,13 +347,26 @@ const made = (holder, options) =>
 const draw = async (anew) => {
   fillMeeting();
   if (!grid) {
-    grid = await made($("grid"), { data: rows(), columns: columns(), maxHeight: "70vh", placeholder: text("p", words.nothing) });
-    people = await made($("actors"), { data: state.actors.map(actorRow), columns: actorColumns(), maxHeight: "60vh", placeholder: text("p", words.nobody_yet) });
+    grid = await made($("grid"), { data: rows(), columns: columns(), maxHeight: "70vh", placeholder: () => text("p", $("search").value ? words.none_fits : words.nothing) });
+    people = await made($("actors"), { data: state.actors.map(actorRow), columns: actorColumns(), maxHeight: "60vh", placeholder: () => text("p", $("search").value ? words.none_fits : words.nobody_yet) });
     return;
   }
+  const there = document.activeElement?.closest?.(".tabulator-cell");
+  const held = there && [there.closest(".grid"), [...there.parentElement.parentElement.children].indexOf(there.parentElement), there.getAttribute("tabulator-field")];
   if (anew) grid.setColumns(columns());
   await grid.replaceData(rows());
   await people.replaceData(state.actors.map(actorRow));
+  if (held) goOnAt(...held);
+};
+
+// Where the cell that had the focus was drawn anew, the reader goes on at its place.
+const goOnAt = (holder, row, field) => {
+  const drawn = [...holder.querySelectorAll(".tabulator-row")];
+  const cell = drawn[Math.min(row, drawn.length - 1)]?.querySelector(`[tabulator-field="${CSS.escape(field)}"]`);
+  if (!cell || document.activeElement !== document.body) return;
+  for (const other of holder.querySelectorAll('.tabulator-cell[tabindex="0"]')) other.tabIndex = -1;
+  cell.tabIndex = 0;
+  cell.focus({ preventScroll: true });
 };
 
 // ---------------------------------------------------------------- search
@@ -336,6 +385,7 @@ $("search")?.addEventListener("input", () => {
     return has(entry.name, row.date, row.lead) || entry.actors.some((id) => has(id, named(id)));
   });
   people.setFilter((row) => has(row.id, row.label, row.sector));
+  if (!people.getDataCount("active")) people.clearFilter();
 });
 
 // ---------------------------------------------------------------- a meeting, in half a minute
