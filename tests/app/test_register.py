@@ -52,10 +52,15 @@ def test_a_change_is_written_at_once_and_taken_back(client, folder, said, by_han
 
 def test_only_what_changed_is_sent_where_rows_and_columns_stay(client):
     told = edit(client, edit="tick", activity="Sund Skole", actor="vive", did=True).json()
-    assert "entries" in told
+    assert [each["name"] for each in told["changed"]] == ["Sund Skole"]
+    assert {a["id"]: a["activities"] for a in told["actors"]}["vive"] == 5
     told = edit(client, edit="goes_on", activity="10-snack", continues="no").json()
     assert [each["name"] for each in told["changed"]] == ["10-snack"]
     assert told["changed"][0]["continues"] == "no"
+    told = edit(client, edit="name", activity="10-snack", name="11-snack").json()
+    assert [(each["was"], each["name"]) for each in told["changed"]] == [("10-snack", "11-snack")]
+    assert "entries" in edit(client, edit="remove", activity="11-snack").json()
+    assert "entries" in edit(client, edit="add_actor", actor="Ny").json()
 
 
 def test_a_change_that_would_be_wrong_is_told_and_not_written(client, folder):
