@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from functools import cached_property
-from threading import Lock, RLock
-from typing import Any
+from collections.abc import Callable
+from threading import Lock
+from typing import Any, Generic, TypeVar
 
+from ci_network.graphs.workers import OnProgress
 from ci_network.network.windows import WindowNetworks, window_networks
 from ci_network.record.alliance import CONTINUES, NOT_KNOWN, Alliance
 from ci_network.results.answer import Answer
 from ci_network.results.answering import answer
 from ci_network.results.asking import asking, asking_figures
-from ci_network.results.handover import Handover, handover, handover_figures
+from ci_network.results.handover import handover, handover_figures
+
+Result = TypeVar("Result")
 
 _KEPT = 4
 """Versions of the record whose figures are kept; an answer that is taken back finds them again."""
 
 
+class _Once(Generic[Result]):
+    """A figure that is worked out when it is first asked for; who asks meanwhile waits for it."""
+
+    def __init__(self, work: Callable[..., Result]) -> None:
+        self._work, self._lock = work, Lock()
+        self._found: list[Result] = []
+
+    def __call__(self, *how: object) -> Result:
+        with self._lock:
+            if not self._found:
+                self._found.append(self._work(*how))
+            return self._found[0]
+
+
 class Figures:
-    """Figures of one version of the record, each worked out when it is first asked for.
+    """Figures of one version of the record.
 
     Parameters
     ----------
@@ -29,31 +46,44 @@ class Figures:
 
     def __init__(self, alliance: Alliance) -> None:
         self.alliance = alliance
-        self._lock = RLock()
+        self._every = _Once(lambda: window_networks(alliance))
+        self._answer = _Once(lambda: answer(self._every()))
+        self._asked = _Once(self._ask)
+        self._plan = _Once(self._hand_over)
 
     @property
     def answer(self) -> Answer:
         """What is left without the secretariat."""
-        with self._lock:
-            return self._answer
+        return self._answer()
 
     @property
     def drawn(self) -> WindowNetworks | None:
         """The networks with the window of the answer alone; None where there is no such window."""
-        with self._lock:
-            return self._drawn
+        label = self.answer.window
+        return None if label is None else self._every().only(label)
 
-    @property
-    def asked(self) -> dict[str, Any] | None:
-        """What to find out, as `ask --format json` has it; None where there is no window."""
-        with self._lock:
-            return self._asked
+    def asked(self, progress: OnProgress | None = None) -> dict[str, Any] | None:
+        """What to find out, as `ask --format json` has it; None where there is no window.
+
+        Parameters
+        ----------
+        progress
+            Told how many questions are worked out.
+        """
+        return self._asked(progress)
 
     @property
     def plan(self) -> dict[str, Any] | None:
         """What to hand over, as `plan --format json` has it; None where there is no window."""
-        with self._lock:
-            return None if self._made is None else handover_figures(self._made)
+        return self._plan()
+
+    def _ask(self, progress: OnProgress | None) -> dict[str, Any] | None:
+        drawn = self.drawn
+        return None if drawn is None else asking_figures(asking(drawn, progress))
+
+    def _hand_over(self) -> dict[str, Any] | None:
+        drawn = self.drawn
+        return None if drawn is None else handover_figures(handover(drawn))
 
     @property
     def decided(self) -> list[dict[str, str | None]]:
@@ -81,27 +111,6 @@ class Figures:
         if drawn is None:
             return []
         return [drawn.alliance.actors.id[code] for code in drawn.networks[0].roster.tolist()]
-
-    @cached_property
-    def _every(self) -> WindowNetworks:
-        return window_networks(self.alliance)
-
-    @cached_property
-    def _answer(self) -> Answer:
-        return answer(self._every)
-
-    @cached_property
-    def _drawn(self) -> WindowNetworks | None:
-        label = self._answer.window
-        return None if label is None else self._every.only(label)
-
-    @cached_property
-    def _asked(self) -> dict[str, Any] | None:
-        return None if self._drawn is None else asking_figures(asking(self._drawn))
-
-    @cached_property
-    def _made(self) -> Handover | None:
-        return None if self._drawn is None else handover(self._drawn)
 
     def label_of(self, actor: str) -> str:
         """Label of an actor by its id."""

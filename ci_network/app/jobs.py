@@ -108,12 +108,31 @@ class Jobs:
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="work")
-        self._jobs: OrderedDict[Hashable, Job[object]] = OrderedDict()
+        self._jobs: OrderedDict[tuple[Hashable, ...], Job[object]] = OrderedDict()
         self._lock = Lock()
 
-    def begin(self, key: Hashable, work: Callable[[Telling], object]) -> Job[object]:
-        """The work of this key; begun, unless it runs or is done already."""
+    def begin(
+        self,
+        key: tuple[Hashable, ...],
+        work: Callable[[Telling], object],
+        *,
+        alone: bool = False,
+    ) -> Job[object]:
+        """The work of this key; begun, unless it runs or is done already.
+
+        Parameters
+        ----------
+        key
+            The kind of work, and what it is of.
+        work
+            Does it, and tells how far it is.
+        alone
+            Whether nobody wants any other work of this kind any more.
+        """
         with self._lock:
+            for other, running in self._jobs.items():
+                if alone and other[0] == key[0] and other != key and running.state == "running":
+                    running.stop()
             job = self._jobs.get(key)
             if job is None or job.state in ("failed", "stopped"):
                 job = self._jobs[key] = Job()
@@ -124,7 +143,7 @@ class Jobs:
                 old.stop()
             return job
 
-    def of(self, key: Hashable) -> Job[object] | None:
+    def of(self, key: tuple[Hashable, ...]) -> Job[object] | None:
         """The work of this key, if there is any."""
         with self._lock:
             return self._jobs.get(key)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import time
 
 import pytest
 
@@ -143,3 +144,29 @@ def test_with_errors_in_the_record_the_room_leads_to_them(client, folder):
         file.write("new,nobody known,2018\n")
     page = client.get("/answer").text
     assert 'class="button main" href="/check"' in page
+
+
+def test_questions_that_take_a_while_come_later_and_old_ones_are_given_up(client, monkeypatch):
+    from ci_network.app import held
+    from ci_network.app.rooms import answer as room
+
+    begun, patient = [], held.asking
+
+    def slow(drawn, progress):
+        begun.append(drawn)
+        if len(begun) == 1:
+            for step in range(1_000):
+                progress(step, 1_000)
+                time.sleep(0.005)
+        return patient(drawn, progress)
+
+    monkeypatch.setattr(held, "asking", slow)
+    monkeypatch.setattr(room, "_PATIENCE", 0.01)
+    waiting = client.get("/answer/questions")
+    assert (waiting.status_code, waiting.headers["hx-trigger"]) == (204, "not-yet")
+    said(client, kind="continues", about="Alliancegruppen", answer="yes")
+    began = time.monotonic()
+    while (page := client.get("/answer/questions")).status_code == 204:
+        assert time.monotonic() - began < 4
+    assert 'class="question"' in page.text
+    assert len(begun) == 2

@@ -100,3 +100,16 @@ def test_forty_requests_at_once_are_all_answered(client):
     paths = ["/answer", "/plan", "/answer/questions", "/"] * 10
     with ThreadPoolExecutor(40) as pool:
         assert set(pool.map(lambda path: client.get(path).status_code, paths)) == {200}
+
+
+def test_of_many_activities_the_first_are_shown_and_the_others_on_request(client, monkeypatch):
+    from ci_network.app.rooms import plan as room
+
+    whole = shown(client.get("/plan").text)
+    monkeypatch.setattr(room, "_FIRST", 4)
+    page = client.get("/plan").text
+    assert 'hx-get="/plan/more"' in page
+    rest = client.get("/plan/more").text
+    assert shown(page)[:4] + shown(rest) + shown(page)[4:] == whole
+    ids = re.findall(r' id="([^"]+)"', page + rest)
+    assert len(ids) == len(set(ids))

@@ -11,9 +11,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ci_network import dates
+from ci_network.api.recipes import Telling
 from ci_network.app.drawings import answer_drawing
 from ci_network.app.forms import Form, form_of
 from ci_network.app.held import Figures
+from ci_network.app.jobs import Job
 from ci_network.app.pages import desk_of, download, page, words_of
 from ci_network.app.words import Words
 from ci_network.reading import editing
@@ -25,6 +27,9 @@ _FIRST = 8
 """Questions that are shown at once."""
 
 _ASKED = 4
+
+_PATIENCE = 1.0
+"""Seconds that a page waits for the questions at a time."""
 
 _NOT_SAID = {("date", "not_in_window"), ("left", "before"), ("same_actor", "no")}
 """Answers that leave the record as it is; a day may be written where there is one."""
@@ -38,9 +43,16 @@ def show(request: Request) -> Response:
 
 
 def questions(request: Request) -> Response:
-    """What there is to find out, what moves the answer most first."""
+    """What there is to find out, what moves the answer most first.
+
+    In a large record they take a while; what stands there stays until then.
+    """
     figures, words = desk_of(request).figures(), words_of(request)
-    asked = figures.asked
+    job = _job(request, figures)
+    job.wait(_PATIENCE)
+    if job.state in ("running", "stopped"):
+        return Response(status_code=204, headers={"HX-Trigger": "not-yet"})
+    asked = figures.asked()
     rows = [] if asked is None else [_row(each, figures, words) for each in asked["questions"]]
     moving = [row for row in rows if row["swing"]]
     return page(
@@ -52,14 +64,26 @@ def questions(request: Request) -> Response:
     )
 
 
+def _job(request: Request, figures: Figures) -> Job[object]:
+    """The questions of the record as it is now; those of an earlier one are not wanted any more."""
+    desk = desk_of(request)
+
+    def work(telling: Telling) -> object:
+        with telling("Questions") as progress:
+            return figures.asked(progress)
+
+    return desk.jobs.begin(("questions", desk.store.load().version), work, alone=True)
+
+
 def workbook(request: Request) -> Response:
     """The workbook to answer in, as `ask -o questions.xlsx` writes it."""
     from ci_network.views.forms.decisions import questions_workbook  # noqa: PLC0415
 
     figures, words = desk_of(request).figures(), words_of(request)
-    if figures.asked is None:
+    asked = figures.asked()
+    if asked is None:
         raise HTTPException(404)
-    book = questions_workbook(figures.asked, words.language, figures.label_of)
+    book = questions_workbook(asked, words.language, figures.label_of)
     return download(book, "questions.xlsx")
 
 

@@ -107,7 +107,7 @@ def _job(request: Request) -> Job[object]:
     return desk.jobs.begin(_key(loaded.version, words), work)
 
 
-def _key(version: str, words: Words) -> Hashable:
+def _key(version: str, words: Words) -> tuple[Hashable, ...]:
     return "map", version, words.language
 
 

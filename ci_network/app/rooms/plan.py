@@ -20,6 +20,9 @@ from ci_network.views.plan import plan_sentences, reasons
 
 _SUGGESTED = 5
 
+_FIRST = 30
+"""Open activities that are shown at once."""
+
 
 def show(request: Request) -> Response:
     """The room."""
@@ -39,15 +42,24 @@ def _now(request: Request) -> dict[str, Any]:
         "low": found.low,
         "high": found.high,
         "drawing": plan_drawing(plan, words),
-        "rows": [_row(each["activity"], each["alone"], figures, words) for each in plan["worth"]],
+        "rows": [_row(each, figures, words) for each in plan["worth"][:_FIRST]],
+        "more": len(plan["worth"][_FIRST:]),
         "decided": [each | _named(each, figures) for each in figures.decided],
         "partners": {partner: figures.label_of(partner) for partner in figures.partners},
     }
 
 
-def _row(activity: str, alone: float | None, figures: Figures, words: Words) -> dict[str, Any]:
+def more(request: Request) -> Response:
+    """The open activities after the first."""
+    figures, words = desk_of(request).figures(), words_of(request)
+    rest = [] if figures.plan is None else figures.plan["worth"][_FIRST:]
+    rows = [_row(each, figures, words) for each in rest]
+    return page(request, "plan_rows.html", rows=rows, first=_FIRST)
+
+
+def _row(each: Mapping[str, Any], figures: Figures, words: Words) -> dict[str, Any]:
     """An open activity, and those that the record suggests for it."""
-    plan = figures.plan or {}
+    plan, activity = figures.plan or {}, each["activity"]
     proposed = plan["proposal"].get(activity)
     suggested = {
         each["partner"]: {
@@ -57,7 +69,7 @@ def _row(activity: str, alone: float | None, figures: Figures, words: Words) -> 
         }
         for each in plan["candidates"][activity][:_SUGGESTED]
     }
-    return {"activity": activity, "alone": alone, "suggested": suggested}
+    return {"activity": activity, "alone": each["alone"], "suggested": suggested}
 
 
 def _named(each: Mapping[str, str | None], figures: Figures) -> dict[str, str]:
@@ -99,5 +111,6 @@ def workbook(request: Request) -> Response:
 ROUTES = [
     Route("/plan", show),
     Route("/plan", decided, methods=["POST"]),
+    Route("/plan/more", more),
     Route("/plan/plan.xlsx", workbook),
 ]

@@ -101,7 +101,7 @@ def _made(request: Request) -> Files:
     return cast("Files", job.result)
 
 
-def _key(request: Request, asked: Asked) -> Hashable:
+def _key(request: Request, asked: Asked) -> tuple[Hashable, ...]:
     version = desk_of(request).store.load().version
     return "report", version, words_of(request).language, asked
 
