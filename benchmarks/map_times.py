@@ -92,6 +92,7 @@ def made_up(actors: int, plenary: int, small: int, seed: int = 1) -> Alliance:
             continues_evidence=("",) * activities,
             taken_over_by=np.full(activities, -1),
             evaluation=np.zeros(activities, bool),
+            said_by=np.full(activities, -1),
             attributes={},
         ),
         participations=Participations(

@@ -93,6 +93,7 @@ def record(nodes: list[Row], edges: list[Row]) -> Alliance:
             continues_evidence=("",) * len(names),
             taken_over_by=np.full(len(names), -1),
             evaluation=np.zeros(len(names), bool),
+            said_by=np.full(len(names), -1),
             attributes={},
         ),
         participations=participations,

@@ -20,6 +20,7 @@ from ci_network.dates import Every
 from ci_network.dates import windows as calendar
 from ci_network.errors import DataError
 from ci_network.files.shipped import example_folder
+from ci_network.record.accounts import of_register, what_counts
 from ci_network.record.alliance import CONTINUES, LED_BY, Alliance
 from ci_network.record.alliance import with_evaluation as counting_evaluation
 
@@ -68,9 +69,13 @@ def read(path: str | os.PathLike[str]) -> Alliance:
 
 
 def from_tables(
-    nodes: pd.DataFrame, edges: pd.DataFrame, activities: pd.DataFrame | None = None
+    nodes: pd.DataFrame,
+    edges: pd.DataFrame,
+    activities: pd.DataFrame | None = None,
+    partnerships: pd.DataFrame | None = None,
+    survey: pd.DataFrame | None = None,
 ) -> Alliance:
-    """Make an alliance of DataFrames with the columns of nodes.csv, edges.csv and activities.csv.
+    """Make an alliance of DataFrames that have the columns of nodes.csv, edges.csv and so on.
 
     Parameters
     ----------
@@ -81,6 +86,11 @@ def from_tables(
     activities
         What is known of activities as a whole: ``activity``, and ``led_by``, ``continues``,
         ``continues_evidence``, ``taken_over_by``, ``purpose``.
+    partnerships
+        Pairs beside the activities: ``source``, ``target``, and ``start``, ``end``,
+        ``secretariat``, ``recorded_by``.
+    survey
+        Who has answered: ``respondent``, ``about``, ``answer``, ``from``, ``until``.
 
     Returns
     -------
@@ -104,8 +114,8 @@ def from_tables(
     from ci_network.reading import read_rows  # noqa: PLC0415
 
     written = "of the same tables in files `ci.problems(path)`"
-    told = [] if activities is None else _rows(activities)
-    return _told(lambda: read_rows(_rows(nodes), _rows(edges), told), written)
+    beside = [[] if each is None else _rows(each) for each in (activities, partnerships, survey)]
+    return _told(lambda: read_rows(_rows(nodes), _rows(edges), *beside), written)
 
 
 def with_evaluation(alliance: Alliance) -> Alliance:
@@ -237,7 +247,7 @@ def actors(alliance: Alliance) -> pd.DataFrame:
     np.int64(27)
     """
     who = alliance.actors
-    part = alliance.participations
+    part = of_register(alliance).participations
     pairs = pd.DataFrame({"actor": part.actor, "activity": part.activity}).drop_duplicates()
     took_part = pairs["actor"].value_counts().reindex(range(len(who)), fill_value=0)
     return pd.DataFrame(
@@ -257,7 +267,7 @@ def actors(alliance: Alliance) -> pd.DataFrame:
 
 
 def activities(alliance: Alliance) -> pd.DataFrame:
-    """Every activity with its dates and who was in it.
+    """Every activity of the register with its dates and who was in it.
 
     Returns
     -------
@@ -275,6 +285,7 @@ def activities(alliance: Alliance) -> pd.DataFrame:
     >>> int(found["start"].isna().sum()), int((found["partners"] < 2).sum())
     (16, 18)
     """
+    alliance = of_register(alliance)
     part, flagged = alliance.participations, alliance.actors.secretariat
     told, heirs = alliance.activities, (*alliance.actors.id, None)
     rows = pd.DataFrame(
@@ -310,7 +321,7 @@ def activities(alliance: Alliance) -> pd.DataFrame:
 
 
 def participations(alliance: Alliance) -> pd.DataFrame:
-    """Every participation: who took part in what, as what, when.
+    """Every participation of the register: who took part in what, as what, when.
 
     Returns
     -------
@@ -328,6 +339,7 @@ def participations(alliance: Alliance) -> pd.DataFrame:
     True     18
     Name: lead, dtype: int64
     """
+    alliance = of_register(alliance)
     who, part = alliance.actors, alliance.participations
     return pd.DataFrame(
         {
@@ -367,7 +379,8 @@ def periods(alliance: Alliance, every: Every | None = None) -> pd.DataFrame:
     >>> ci.periods(ci.example(), "school-year")["window"].tolist()
     ['2014/15', '2015/16', '2016/17', '2017/18', '2018/19', '2019/20']
     """
-    chosen = calendar(alliance.first, alliance.last, length(every) or "year")
+    counted = what_counts(counting_evaluation(alliance))
+    chosen = calendar(counted.first, counted.last, length(every) or "year")
     starts = np.array([window.start or dates.BEGINNING for window in chosen], np.int64)
     ends = np.array([window.end or dates.BEGINNING for window in chosen], np.int64)
     return pd.DataFrame(

@@ -16,19 +16,29 @@ from ci_network.commands.outputs import real, say, usage
 )
 @click.argument("data", type=click.Path(path_type=Path, readable=False))
 @click.argument("answers", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--key",
+    "key_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The key of a survey that went out under codes.",
+)
 @language_option
 @force_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="NEW",
               help="Folder to write: the new record, new or empty.")  # fmt: skip
-def command(data: Path, answers: tuple[Path, ...], force: bool, output: Path) -> None:
+def command(
+    data: Path, answers: tuple[Path, ...], key_file: Path | None, force: bool, output: Path
+) -> None:
     """Merge decisions and answers into a new data folder; DATA stays as it is.
 
-    ANSWERS are files that `plan` or `ask` wrote and somebody filled in, a file with
+    ANSWERS are files that `plan`, `ask` or `survey` wrote and somebody filled in, a file with
     the columns of activities.csv, or folders of such files. Every changed cell is told in
     apply-log.csv. Nothing is written when any answer contradicts another, or the record.
     """
     from ci_network.files.writing import check_folder, write_folder
     from ci_network.reading.merging import apply, beside
+    from ci_network.record.pseudonyms import read_key
     from ci_network.views.text import csv_text
 
     if str(output) == "-":
@@ -37,7 +47,8 @@ def command(data: Path, answers: tuple[Path, ...], force: bool, output: Path) ->
         if real(output) in (real(path), *real(path).parents):
             raise usage("{output} holds what is read; name another folder.", output=output)
     check_folder(output, force=force)
-    applied = apply(data, answers)
+    codes = None if key_file is None else read_key(key_file).actors
+    applied = apply(data, answers, codes)
     files: dict[str, str | bytes] = {**beside(data)}
     files |= {name: csv_text(columns) for name, columns in applied.tables.items()}
     write_folder(output, files, force=force, mark=False)

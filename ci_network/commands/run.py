@@ -31,6 +31,7 @@ COMMANDS = {
     "partners": "partners",
     "plan": "plan",
     "ask": "ask",
+    "survey": "survey",
     "apply": "apply",
     "compare": "compare",
     "map": "map",

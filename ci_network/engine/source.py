@@ -41,8 +41,10 @@ def find_files(data: Path) -> tuple[Files, Files, Files | None]:
     Raises
     ------
     UsageError
-        When there are no such files, or of two formats.
+        When there are no such files, or of two formats; or pairs that partners tell of, which an
+        engine does not read.
     """
+    _refuse_pairs(data)
     if data.is_dir():
         found = [place for place in sorted(data.iterdir()) if _is_table(place)]
         found = [
@@ -56,7 +58,7 @@ def find_files(data: Path) -> tuple[Files, Files, Files | None]:
         found = [place for place in map(Path, named) if _is_table(place)]
     nodes = [place for place in found if _begins(place, "nodes")]
     activities = [place for place in found if _begins(place, "activities")]
-    edges = [place for place in found if not _begins(place, "nodes", "activities")]
+    edges = [place for place in found if not _begins(place, "nodes", "activities", "survey")]
     if not edges:
         raise UsageError(
             "{data}: no files of edges there; name a folder with nodes.parquet and "
@@ -76,6 +78,20 @@ def find_files(data: Path) -> tuple[Files, Files, Files | None]:
             there=there,
         )
     return _files(nodes), _files(edges), _files(activities) if activities else None
+
+
+def _refuse_pairs(data: Path) -> None:
+    """Refuse data with partnerships beside it: figures without them would be others."""
+    named = [data] if data.exists() else list(map(Path, sorted(glob.glob(str(data)))))  # noqa: PTH207
+    folders = {place if place.is_dir() else place.parent for place in named}
+    there = [*named, *(each for folder in sorted(folders) for each in sorted(folder.iterdir()))]
+    for place in there:
+        if _begins(place, "partnerships") and place.suffix.lower() in _FORMATS:
+            raise UsageError(
+                "{path} is not read by an engine; leave out --engine, or take the file out of "
+                "the folder to measure the register alone.",
+                path=place,
+            )
 
 
 def _is_table(place: Path) -> bool:

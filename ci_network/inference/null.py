@@ -35,7 +35,7 @@ from ci_network.measures.cohesion import Cohesion, cohesion
 from ci_network.measures.sustainability import Sustainability
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import Stretches
-from ci_network.record.alliance import Alliance, sector_codes
+from ci_network.record.alliance import REGISTER, Alliance, sector_codes
 
 _ATTENDED, _LED = range(2)
 
@@ -301,7 +301,10 @@ def _matched(case: _Case, left: AfterRemoval, drawn: list[int]) -> tuple[SizeMat
 def could_attend(
     foundation: ActivityIncidence, network: Network, alliance: Alliance, spans: Stretches
 ) -> Flags:
-    """By activity: whether some day of it in the window lies in the secretariat's term."""
+    """By activity: whether some day of it in the window lies in the secretariat's term.
+
+    Where partners say that they met without it, it could not.
+    """
     actors, window = alliance.actors, network.window
     first = dates.BEGINNING if window.start is None else window.start
     last = dates.END if window.end is None else window.end
@@ -311,6 +314,7 @@ def could_attend(
     possible = undated & actors.secretariat.any()
     for code in np.flatnonzero(actors.secretariat):
         possible |= (start <= actors.term_end[code]) & (end >= actors.term_start[code])
+    possible &= alliance.activities.said_by[spans.activity[stretch]] == REGISTER
     return any_of(foundation, spans.activity[stretch[possible]])
 
 

@@ -10,7 +10,7 @@ from ci_network.graphs.sorted_codes import Codes
 from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import NONE, Stretches
-from ci_network.record.alliance import Alliance
+from ci_network.record.alliance import REGISTER, Alliance
 
 COLUMN = "recorded_by"
 
@@ -63,12 +63,16 @@ def recorded_by(
     for activity, cell in zip(alliance.participations.activity.tolist(), column, strict=True):
         if cell:
             names[activity].add(cell)
-    by_activity = [" + ".join(sorted(found)) or None for found in names]
-    independent = set(_independent(whole, spans).tolist())
-    distinct = sorted({name for name in by_activity if name is not None})
+    # A partner's own account says who it is from; it is none of the register's activities.
+    of_register = np.flatnonzero(alliance.activities.said_by == REGISTER).tolist()
+    by_activity = {code: " + ".join(sorted(names[code])) or None for code in of_register}
+    independent = set(_independent(whole, spans).tolist()) & by_activity.keys()
+    distinct = sorted({name for name in by_activity.values() if name is not None})
+    if not distinct:
+        return None
     found = []
-    for name in [*distinct, *([None] if None in by_activity else [])]:
-        its = [code for code, other in enumerate(by_activity) if other == name]
+    for name in [*distinct, *([None] if None in by_activity.values() else [])]:
+        its = [code for code, other in by_activity.items() if other == name]
         free = sum(code in independent for code in its)
         found.append(
             Recorder(

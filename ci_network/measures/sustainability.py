@@ -28,7 +28,7 @@ from ci_network.measures.turnover import Turnover, turnover
 from ci_network.network.networks import SCENARIOS, Network, Scenario
 from ci_network.network.partnerships import Stretches
 from ci_network.network.windows import WindowNetworks, window_networks
-from ci_network.record.alliance import Actors, Alliance, sector_codes
+from ci_network.record.alliance import REGISTER, Actors, Alliance, sector_codes
 from ci_network.record.display import Shown
 
 _SECONDS_PER_TIE = 3e-6
@@ -104,7 +104,7 @@ class Measured(NamedTuple):
     actors
         Its actors.
     activities, participations
-        How many it has; a repeated row counts once.
+        How many the register has; a repeated row counts once.
     evaluation_activities
         How many activities evaluate the initiative; they are none of `activities`, but where
         evaluation counts as work.
@@ -158,10 +158,11 @@ class Sustainability(Shown, WindowNetworks):
     def measured(self) -> Measured:
         """The figures alone."""
         alliance = self.alliance
+        of_register = alliance.activities.said_by == REGISTER
         return Measured(
             actors=alliance.actors,
-            activities=len(alliance.activities),
-            participations=alliance.rows,
+            activities=int(of_register.sum()),
+            participations=int(alliance.activities.rows[of_register].sum()),
             evaluation_activities=int(self.record.activities.evaluation.sum()),
             first=alliance.first,
             last=alliance.last,

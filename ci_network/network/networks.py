@@ -16,7 +16,7 @@ from ci_network.graphs.graph import Graph
 from ci_network.graphs.reach import Incidence
 from ci_network.graphs.sorted_codes import Codes, Flags, ranges, run_starts
 from ci_network.network.partnerships import CARRIED, INDEPENDENT, Meetings, Stretches
-from ci_network.record.alliance import Actors, Alliance
+from ci_network.record.alliance import REGISTER, Actors, Alliance
 
 Scenario = Literal["present", "hub_leaves", "led_activities_end", "unaided"]
 """What is left when the secretariat leaves, from most to least generous."""
@@ -105,7 +105,8 @@ class Network:
     own_ties
         With the secretariat, or within it.
     activities
-        Codes of the activities in the window.
+        Codes of the activities in the window. What partners say of pairs is none of them, unless
+        nothing else is known of the window.
     stretches
         Codes of the stretches in the window, large activities included.
     incidence
@@ -251,13 +252,19 @@ def _network(
         secretariat=secretariat,
         ties=ties.select(~with_secretariat),
         own_ties=ties.select(with_secretariat),
-        activities=_activities(spans.activity[inside]),
+        activities=_of_the_register(_activities(spans.activity[inside]), alliance),
         stretches=np.flatnonzero(inside),
         incidence=_incidence(spans, kept, np.concatenate([roster, secretariat]), actors),
         incidence_stretch=kept,
         standing=spans.standing[kept],
         lasting=spans.lasting[kept],
     )
+
+
+def _of_the_register(activities: Codes, alliance: Alliance) -> Codes:
+    """What is counted as activities: an account of a pair is none, where the register has any."""
+    registered = activities[alliance.activities.said_by[activities] == REGISTER]
+    return registered if len(registered) else activities
 
 
 def _activities(codes: Codes) -> Codes:

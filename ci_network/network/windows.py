@@ -8,7 +8,8 @@ from typing import NamedTuple, Self
 from ci_network.dates import Every, length_of, one_of, windows
 from ci_network.network.networks import Network, networks
 from ci_network.network.partnerships import Meetings, Stretches, all_meetings, stretches
-from ci_network.record.alliance import Alliance, without_evaluation
+from ci_network.record.accounts import what_counts
+from ci_network.record.alliance import Alliance
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +21,8 @@ class WindowNetworks:
     record
         The record as it was read.
     alliance
-        The part of it that counts: without its evaluation activities.
+        The part of it that counts: without its evaluation activities, and without what one
+        partner alone says of a pair.
     every, max_size
         Length of a window; size above which activities make no ties.
     spans, meetings
@@ -80,7 +82,7 @@ def chosen(alliance: Alliance, every: Every | None = None, window: str | None = 
     if window is None:
         return Choice(every or "year", None)
     length = every or length_of(window) or "year"
-    counted = without_evaluation(alliance)
+    counted = what_counts(alliance)
     one_of([each.label for each in windows(counted.first, counted.last, length)], window)
     return Choice(length, window)
 
@@ -99,7 +101,7 @@ def window_networks(
     max_size
         Activities with more actors than this make no ties, the secretariat's own included.
     """
-    alliance = without_evaluation(record)
+    alliance = what_counts(record)
     spans = stretches(alliance)
     meetings = all_meetings(spans, len(alliance.actors), max_size)
     chosen = windows(alliance.first, alliance.last, every)

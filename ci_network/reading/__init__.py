@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ci_network.errors import DataError, Problem
-from ci_network.reading.columns import LAYOUTS, Kind
+from ci_network.reading.columns import KINDS, LAYOUTS, Kind
 from ci_network.reading.edges import read_edges
 from ci_network.reading.files import read_files
-from ci_network.reading.nodes import look_for_twins, read_nodes
+from ci_network.reading.nodes import Nodes, look_for_twins, read_nodes
 from ci_network.reading.records import Records, to_table
+from ci_network.reading.replies import check_against_pairs, in_order, read_replies
 from ci_network.reading.summary import Summary, in_words, summarise
-from ci_network.reading.table import ProblemLog
+from ci_network.reading.table import ProblemLog, Table
 from ci_network.record.alliance import Alliance
 
 __all__ = [
@@ -73,13 +74,14 @@ class Examination(NamedTuple):
 def read(path: str | Path) -> Reading:
     """Read an alliance from a folder with nodes.csv and edges.csv, or from a workbook.
 
-    What is known of activities as a whole may stand in activities.csv beside these.
+    What is known of activities as a whole may stand in activities.csv beside these, pairs in
+    partnerships.csv, and who has answered a survey in survey.csv.
 
     Parameters
     ----------
     path
         The folder, or an ``.xlsx``, ``.xlsm`` or ``.ods`` file with sheets nodes and edges, and
-        perhaps activities.
+        perhaps activities, partnerships and survey.
 
     Returns
     -------
@@ -98,8 +100,12 @@ def read_rows(
     nodes: Sequence[Mapping[str, str]],
     edges: Sequence[Mapping[str, str]],
     activities: Sequence[Mapping[str, str]] = (),
+    partnerships: Sequence[Mapping[str, str]] = (),
+    survey: Sequence[Mapping[str, str]] = (),
 ) -> Reading:
     """Read an alliance from rows in memory, with the names of the columns as keys.
+
+    The last three tables are left out where they are empty.
 
     Raises
     ------
@@ -114,8 +120,10 @@ def read_rows(
     """
     found = ProblemLog()
     tables: dict[Kind, Sequence[Mapping[str, str]]] = {"nodes": nodes, "edges": edges}
-    if activities:
-        tables["activities"] = activities
+    beside: dict[Kind, Sequence[Mapping[str, str]]] = {
+        "activities": activities, "partnerships": partnerships, "survey": survey,
+    }  # fmt: skip
+    tables |= {kind: rows for kind, rows in beside.items() if rows}
     records = {kind: _records(kind, rows) for kind, rows in tables.items()}
     return _sound(_examine(records, found))
 
@@ -148,17 +156,18 @@ def examine_records(records: Mapping[Kind, Records]) -> Examination:
 def _examine(records: Mapping[Kind, Records], found: ProblemLog) -> Examination:
     tables = {kind: to_table(records[kind], kind, found) for kind in records}
     nodes_table, edges_table = tables.get("nodes"), tables.get("edges")
-    activities_table = tables.get("activities")
     nodes = None if nodes_table is None else read_nodes(nodes_table, found)
     known = nodes
     if nodes_table is not None and not (len(nodes_table) and nodes_table.whole):
         nodes = None
     alliance = None
     if edges_table is not None:
-        alliance = read_edges(edges_table, activities_table, nodes, found)
+        others = tables.get("activities"), nodes, found, tables.get("partnerships")
+        alliance = read_edges(edges_table, *others)
+    alliance = _with_replies(tables.get("survey"), nodes, alliance, found)
     if known is not None:
         look_for_twins(known, alliance, found)
-    there = [table for table in (nodes_table, edges_table, activities_table) if table is not None]
+    there = [table for kind in KINDS if (table := tables.get(kind)) is not None]
     files = [table.file for table in there]
     place = {file: number for number, file in enumerate(files)}
     problems = sorted(
@@ -167,8 +176,18 @@ def _examine(records: Mapping[Kind, Records], found: ProblemLog) -> Examination:
     )
     if alliance is not None:
         alliance = None if found.has_errors else replace(alliance, warnings=tuple(problems))
-    overview = summarise(nodes_table, edges_table, activities_table, alliance)
+    overview = summarise({k: table for k, table in tables.items() if table is not None}, alliance)
     return Examination(alliance, tuple(problems), overview)
+
+
+def _with_replies(
+    table: Table | None, nodes: Nodes | None, alliance: Alliance | None, found: ProblemLog
+) -> Alliance | None:
+    replies = None if table is None else read_replies(table, nodes, found)
+    if table is None or replies is None or alliance is None:
+        return alliance
+    check_against_pairs(table, replies, alliance, found)
+    return replace(alliance, replies=in_order(replies))
 
 
 _BROKEN = {

@@ -6,14 +6,16 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from ci_network.reading.spelling import Suggestions, fold, letters_apart, one_letter_apart
 from ci_network.reading.table import Column, ProblemLog, Table, blank_column, clean
 
-Kind = Literal["nodes", "edges", "activities"]
+Kind = Literal["nodes", "edges", "activities", "partnerships", "survey"]
 
-OPTIONAL: frozenset[Kind] = frozenset({"activities"})
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+OPTIONAL: frozenset[Kind] = frozenset({"activities", "partnerships", "survey"})
 """Tables that a folder or a workbook may do without."""
 
 TOLD = ("led_by", "continues", "continues_evidence", "taken_over_by", "purpose")
@@ -36,7 +38,7 @@ class Layout(NamedTuple):
     Attributes
     ----------
     name
-        ``nodes``, ``participation``, ``partnership`` or ``activities``.
+        ``nodes``, ``participation``, ``partnership``, ``activities``, ``account`` or ``reply``.
     required
         Columns that must be there.
     columns
@@ -133,10 +135,34 @@ ACTIVITIES = Layout(
     {"activity": (*PARTICIPATION.synonyms["activity"], "name", "navn", "id", "titel", "title")},
 )
 
+ACCOUNT = PARTNERSHIP._replace(
+    name="account",
+    columns={**PARTNERSHIP.columns, "recorded_by": ("registreret_af", "oplyst_af")},
+)
+"""A pair beside the activities; where `recorded_by` is one of the two, it is what that one says."""
+
+REPLY = Layout(
+    "reply",
+    ("respondent", "answer"),
+    {
+        "respondent": ("svarer", "svar_fra"),
+        "about": ("om",),
+        "answer": ("svar",),
+        "survey": ("spørgeskema",),
+        "from": ("fra",),
+        "until": ("til",),
+        "answered": ("besvaret",),
+    },
+    {},
+    {"respondent": ("actor", "aktør", "partner", "id", "source"), "answer": ("reply", "status")},
+)
+
 LAYOUTS: dict[Kind, tuple[Layout, ...]] = {
     "nodes": (NODES,),
     "edges": (PARTICIPATION, PARTNERSHIP),
     "activities": (ACTIVITIES,),
+    "partnerships": (ACCOUNT,),
+    "survey": (REPLY,),
 }
 
 _LAYOUTS = {layout.name: layout for layouts in LAYOUTS.values() for layout in layouts}
@@ -302,6 +328,9 @@ class Known:
 
     def __getitem__(self, name: str) -> Column:
         return self.columns[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.columns
 
 
 def known_columns(table: Table, layout: Layout, found: ProblemLog) -> Known | None:

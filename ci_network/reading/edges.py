@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.reading.activities import Telling, check_leads, hear_activities
 from ci_network.reading.cells import date_of, is_date, leads, nearly_leads
 from ci_network.reading.columns import (
+    ACCOUNT,
     PARTICIPATION,
     PARTNERSHIP,
     TOLD,
@@ -21,56 +23,114 @@ from ci_network.reading.columns import (
     shape_of,
 )
 from ci_network.reading.nodes import Nodes
-from ci_network.reading.pairs import read_pairs
-from ci_network.reading.parts import Parts, assemble
+from ci_network.reading.pairs import read_pairs, said_by
+from ci_network.reading.parts import Parts, Told, assemble, joined, told_together
 from ci_network.reading.references import actor_codes, check_filled, check_times
 from ci_network.reading.spans import Spans, read_spans
 from ci_network.reading.spelling import folded, in_other_words
 from ci_network.reading.table import Column, ProblemLog, Table, rows_with
-from ci_network.record.alliance import Alliance
+from ci_network.record.alliance import REGISTER, Alliance
+
+
+class _Read(NamedTuple):
+    """What one table of edges or pairs says, as far as it could be read."""
+
+    table: Table
+    layout: Layout
+    known: Known
+    rows: Codes
+    spans: Spans
+    parts: Parts | None
+    telling: Telling
+
+
+class _Sound(NamedTuple):
+    """A table without errors, its parts, and what is said of its activities."""
+
+    read: _Read
+    parts: Parts
+    told: Told
 
 
 def read_edges(
-    table: Table, activities: Table | None, nodes: Nodes | None, found: ProblemLog
+    table: Table,
+    activities: Table | None,
+    nodes: Nodes | None,
+    found: ProblemLog,
+    partnerships: Table | None = None,
 ) -> Alliance | None:
-    """The alliance of a table of edges, one of activities where there is one, and its actors.
+    """The alliance of its actors, a table of edges, and those of activities and pairs beside it.
 
     None when there were errors.
     """
+    layout = shape_of([column.name for column in table.columns])
+    read = _read_table(table, layout, nodes, found)
+    last = None if read is None else _last(read.spans)
+    pairs = None
+    if partnerships is not None:
+        pairs = _read_table(partnerships, ACCOUNT, nodes, found, last)
+    if read is None:
+        return None
+    if activities is not None:
+        hear_activities(activities, *_numbers(read.known["activity"], layout), read.telling)
+    if nodes is None:
+        return None
+    there = [_told(each, nodes) for each in (read, pairs) if each is not None]
+    sound = [each for each in there if each is not None]
+    if found.has_errors or len(sound) < len(there):
+        return None
+    for each in sound:
+        _look_at_activities(each, found)
+    alliance = _assembled(nodes, sound)
+    _check_idle(nodes, alliance, found)
+    return alliance
+
+
+def _read_table(
+    table: Table, layout: Layout, nodes: Nodes | None, found: ProblemLog, last: int | None = None
+) -> _Read | None:
+    """One table; None when a column that must be there is missing."""
     header = [column.name for column in table.columns]
-    layout = shape_of(header)
     known = known_columns(table, layout, found)
     if known is None:
         return None
     _check_one_shape(table, layout, header, found)
-    if not len(table) and not table.ragged and table.whole:
+    if not len(table) and not table.ragged and table.whole and layout is not ACCOUNT:
         found.warning("no-activities", table.file, table.header_row)
     every_row = known
     rows, known, home = _rows_that_count(table, layout, known, found)
     group = np.where(known["activity"].blank(), -1, known["activity"].codes)
     activity = known["activity"]
-    spans = read_spans(known["start"], known["end"], group, rows, table.file, found, activity)
+    spans = read_spans(known["start"], known["end"], group, rows, table.file, found, activity, last)
     _look_at_names(table.file, known["activity"], rows, found)
-    if layout is PARTNERSHIP:
-        parts = read_pairs(table.file, known, rows, spans, nodes, found)
-    else:
+    if layout is PARTICIPATION:
         parts = _participations(table.file, known, rows, spans, nodes, found)
-    number = home if layout is PARTNERSHIP else group[home]
+    else:
+        parts = read_pairs(table.file, known, rows, spans, nodes, found)
+    number = group[home] if layout is PARTICIPATION else home
     telling = Telling(nodes, found)
     telling.hear(table.file, every_row, table.rows, number)
-    if activities is not None:
-        hear_activities(activities, *_numbers(known["activity"], layout), telling)
-    if parts is None or nodes is None:
+    return _Read(table, layout, known, rows, spans, parts, telling)
+
+
+def _told(read: _Read, nodes: Nodes) -> _Sound | None:
+    """With what is said of its activities as a whole, which must agree with the rows that lead."""
+    if read.parts is None:
         return None
-    told = telling.result(len(parts.names), _last(spans))
-    check_leads(telling, table.file, nodes.actors, parts, rows)
-    if not found.has_errors:
-        at = table.header_row
-        _look_at_activities(table.file, known, rows, spans, parts, layout, at, found)
-        alliance = assemble(nodes.actors, parts, len(rows), told)
-        _check_idle(nodes, alliance, found)
-        return alliance
-    return None
+    told = read.telling.result(len(read.parts.names), _last(read.spans))
+    check_leads(read.telling, read.table.file, nodes.actors, read.parts, read.rows)
+    return _Sound(read, read.parts, told)
+
+
+def _assembled(nodes: Nodes, there: Sequence[_Sound]) -> Alliance:
+    """The alliance of a table of edges, and of one of pairs where there is one."""
+    parts, rows, told = there[0].parts, len(there[0].read.rows), there[0].told
+    who = np.full(len(parts.names), REGISTER)
+    for other in there[1:]:
+        who = np.append(who, said_by(other.read.known, other.parts, nodes))
+        parts = joined(parts, rows, other.parts, len(other.read.rows))
+        rows, told = rows + len(other.read.rows), told_together(told, other.told)
+    return assemble(nodes.actors, parts, rows, told, who)
 
 
 def _numbers(activity: Column, layout: Layout) -> tuple[tuple[str, ...], list[list[int]]]:
@@ -193,28 +253,21 @@ def _look_at_names(file: str, activity: Column, rows: Codes, found: ProblemLog) 
         )  # fmt: skip
 
 
-def _look_at_activities(
-    file: str,
-    known: Known,
-    rows: Codes,
-    spans: Spans,
-    parts: Parts,
-    layout: Layout,
-    header_row: int,
-    found: ProblemLog,
-) -> None:
+def _look_at_activities(sound: _Sound, found: ProblemLog) -> None:
     """What is no error, and should be looked at."""
+    read, parts = sound.read, sound.parts
+    file, known, rows, spans = read.table.file, read.known, read.rows, read.spans
     activity = known["activity"]
     if len(rows) and not spans.dated.any():
         found.warning("nothing-dated", file)
-        _look_for_dates(file, known, header_row, found)
-    elif layout is PARTNERSHIP:
+        _look_for_dates(file, known, read.table.header_row, found)
+    elif read.layout is not PARTICIPATION:
         _tell_undated(file, None, rows_with(~spans.dated), rows, found)
     else:
         undated = rows_with(~spans.dated)
         _, first = np.unique(activity.codes[undated], return_index=True)
         _tell_undated(file, activity, undated[np.sort(first)], rows, found)
-    if layout is PARTNERSHIP:
+    if read.layout is not PARTICIPATION:
         return
     for place in _first_of_lonely(activity.codes, parts.actor).tolist():
         cell = activity.values[activity.codes[place]]

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from ci_network.reading.columns import OPTIONAL, Kind
+from ci_network.reading.columns import KINDS, OPTIONAL, Kind
 from ci_network.reading.records import Records
 from ci_network.reading.spelling import Suggestions
 from ci_network.reading.table import ProblemLog
@@ -20,11 +20,10 @@ WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 
 _OTHER_WORKBOOKS = (".xls", ".xlsb", ".numbers")
 _TEXT_ENDINGS = ("", ".txt", ".tsv", ".csv.txt")
-_KINDS: tuple[Kind, ...] = ("nodes", "edges", "activities")
 
 
 def read_files(path: Path, found: ProblemLog) -> Mapping[Kind, Records]:
-    """The records of nodes, edges and activities, as far as they are there and can be read."""
+    """The records of each kind of table, as far as they are there and can be read."""
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
@@ -51,7 +50,7 @@ def _folder(path: Path, found: ProblemLog) -> Mapping[Kind, Records]:
         return {}
     visible = [name for name in names if not name.startswith(("~$", "."))]
     books = [name for name in visible if name.lower().endswith(WORKBOOKS)]
-    texts = {kind: [n for n in visible if n.lower() == f"{kind}.csv"] for kind in _KINDS}
+    texts = {kind: [n for n in visible if n.lower() == f"{kind}.csv"] for kind in KINDS}
     if books and any(texts.values()):
         found.error("two-sources", str(path), None, None, ", ".join(books))
         return {}
@@ -80,7 +79,7 @@ def _folder(path: Path, found: ProblemLog) -> Mapping[Kind, Records]:
 def _tell_missing(path: Path, kind: Kind, there: list[str], found: ProblemLog) -> None:
     """A table that is not there; of one that need not be, only a name that may be meant for it."""
     name = f"{kind}.csv"
-    known = {f"{each}.csv" for each in _KINDS}
+    known = {f"{each}.csv" for each in KINDS}
     others = [each for each in there if each.lower() not in known]
     by_stem = {f"{kind}{ending}" for ending in _TEXT_ENDINGS}
     meant = next((each for each in others if each.lower() in by_stem), None)

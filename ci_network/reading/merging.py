@@ -1,35 +1,47 @@
 """Decisions and answers, merged into the tables of a record: a new record, and what changed.
 
 A workbook or CSV file of decisions has the columns of activities.csv. One of questions has the
-columns kind, about and answer, as `ask` writes it. What is blank changes nothing; what the record
-says already changes nothing; what contradicts the record, or another answer, is a problem with its
-row. The tables of the record are left as they stand but for the cells that are told.
+columns kind, about and answer, as `ask` writes it; answers to a survey go their own way, in
+`surveyed`. What is blank changes nothing; what the record says already changes nothing; what
+contradicts the record, or another answer, is a problem with its row. The tables of the record are
+left as they stand but for the cells that are told.
 """
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from ci_network import dates
 from ci_network.errors import DataError
-from ci_network.reading import Reading, examine_records, read
+from ci_network.files.formulas import unguarded
+from ci_network.reading import examine_records, read
 from ci_network.reading.cells import CONTINUES_WORDS, LED_BY_WORDS, NO, UNKNOWN, YES, date_of
-from ci_network.reading.columns import ACTIVITIES, LAYOUTS, TOLD, Kind, find_header, key, match
+from ci_network.reading.changes import Columns, Merging, Source, Table
+from ci_network.reading.columns import (
+    ACTIVITIES,
+    KINDS,
+    TOLD,
+    key,
+    match,
+)
 from ci_network.reading.files import WORKBOOKS, content, read_files
 from ci_network.reading.records import Records
+from ci_network.reading.survey_answers import (
+    COLUMNS,
+    places_in,
+)
+from ci_network.reading.surveyed import merge_survey
 from ci_network.reading.table import ProblemLog, clean
-from ci_network.reading.text import read_csv
+from ci_network.reading.text import SEPARATORS, read_csv
 from ci_network.reading.workbook import read_sheets
 
 LOG = "apply-log.csv"
 """Name of the file that tells every changed cell."""
 
 LOG_COLUMNS = ("file", "row", "column", "before", "after", "source", "source_row", "evidence")
-
-Columns = dict[str, list[str]]
 
 _ANSWER, _EVIDENCE, _KIND, _ABOUT, _WINDOW = (
     ("answer", "svar"), ("evidence", "kilde"), ("kind",), ("about",), ("window",),
@@ -39,6 +51,7 @@ _NOT_IN_WINDOW = {"not in this period", "ikke i perioden", "not_in_window"}
 _STAYED = {"it was a member", "var medlem", "not_before"}
 _LEFT_BEFORE = {"it had left", "var udtrådt", "before"}
 _NOTE = "#"
+_HEADER_WITHIN = 20
 
 
 class Applied(NamedTuple):
@@ -59,125 +72,7 @@ class Applied(NamedTuple):
     unchanged: int
 
 
-class _Source(NamedTuple):
-    """Where an answer stands."""
-
-    file: str
-    row: int
-    column: str
-    cell: str
-    evidence: str = ""
-
-
-class _Table:
-    """The cells of one table of the record, with the columns that are known."""
-
-    def __init__(self, kind: Kind, records: Records | None) -> None:
-        self.kind = kind
-        self.file = f"{kind}.csv"
-        self.rows: list[list[str]] = []
-        self.numbers: list[int] = []
-        self.header: list[str] = []
-        self.place: dict[str, int] = {}
-        if records is None:
-            return
-        at = find_header(records.cells, kind) or 0
-        self.header = [clean(cell) for cell in records.cells[at]]
-        width = len(self.header)
-        for number, row in enumerate(records.cells[at + 1 :], start=at + 2):
-            if any(map(clean, row)):
-                cells = [clean(cell) for cell in row[:width]]
-                self.rows.append(cells + [""] * (width - len(cells)))
-                self.numbers.append(number)
-        layout = max(LAYOUTS[kind], key=lambda each: len(match(self.header, each).places))
-        self.place = dict(match(self.header, layout).places)
-
-    def cell(self, row: int, column: str) -> str:
-        place = self.place.get(column)
-        return "" if place is None else self.rows[row][place]
-
-    def set(self, row: int, column: str, value: str) -> None:
-        if column not in self.place:
-            self.place[column] = len(self.header)
-            self.header.append(column)
-            for cells in self.rows:
-                cells.append("")
-        self.rows[row][self.place[column]] = value
-
-    def add(self) -> int:
-        self.rows.append([""] * len(self.header))
-        self.numbers.append(max(self.numbers, default=1) + 1)
-        return len(self.rows) - 1
-
-    def remove(self, row: int) -> None:
-        del self.rows[row], self.numbers[row]
-
-    def number(self, row: int) -> str:
-        """The row as the spreadsheet shows it."""
-        return str(self.numbers[row])
-
-    def where(self, column: str, value: str) -> list[int]:
-        return [row for row in range(len(self.rows)) if self.cell(row, column) == value]
-
-    def columns(self) -> Columns:
-        return {name: [row[k] for row in self.rows] for k, name in enumerate(self.header)}
-
-    def records(self) -> Records:
-        return Records(self.file, [self.header, *self.rows])
-
-
-@dataclass
-class _Merging:
-    """What is told so far, and where it goes."""
-
-    reading: Reading
-    tables: dict[Kind, _Table]
-    found: ProblemLog
-    told: dict[tuple[object, ...], tuple[str, _Source]] = field(default_factory=dict)
-    log: list[tuple[str, ...]] = field(default_factory=list)
-    unchanged: int = 0
-
-    def __post_init__(self) -> None:
-        actors = self.reading.alliance.actors
-        self.actor = dict(zip(actors.label, actors.id, strict=True))
-        self.actor |= {each: each for each in actors.id}
-        self.activities = set(self.reading.alliance.activities.name)
-
-    def once(self, target: tuple[object, ...], value: str, source: _Source) -> bool:
-        """Whether this is the first answer about something; another one must say the same."""
-        before, first = self.told.setdefault(target, (value, source))
-        if before != value:
-            self.found.error(
-                "answers-disagree", source.file, source.row, source.column, source.cell,
-                twin=first.cell, first=str(first.row), other=first.file,
-            )  # fmt: skip
-            return False
-        return first is source
-
-    def change(self, table: _Table, row: int, column: str, value: str, source: _Source) -> None:
-        """One cell of the record, if it does not say so already; it must not say otherwise."""
-        before = table.cell(row, column)
-        if before == value:
-            self.unchanged += 1
-            return
-        if before and before.casefold() not in UNKNOWN:
-            self.found.error(
-                "answer-against-record", source.file, source.row, source.column, source.cell,
-                twin=before, other=table.file, first=table.number(row),
-            )  # fmt: skip
-            return
-        self.write(table, row, column, value, source)
-
-    def write(self, table: _Table, row: int, column: str, value: str, source: _Source) -> None:
-        before = table.cell(row, column)
-        table.set(row, column, value)
-        self.log.append(
-            (table.file, table.number(row), column, before, value, source.file, str(source.row),
-             source.evidence)
-        )  # fmt: skip
-
-
-def apply(data: Path, sources: Sequence[Path]) -> Applied:
+def apply(data: Path, sources: Sequence[Path], codes: Mapping[str, str] | None = None) -> Applied:
     """Merge files of decisions and answers into the tables of a record.
 
     Parameters
@@ -186,6 +81,8 @@ def apply(data: Path, sources: Sequence[Path]) -> Applied:
         The record: a folder or a workbook.
     sources
         Files, or folders of files.
+    codes
+        Code by id, of a survey that went out under codes.
 
     Returns
     -------
@@ -200,9 +97,8 @@ def apply(data: Path, sources: Sequence[Path]) -> Applied:
     reading = read(data)
     found = ProblemLog()
     records = read_files(data, found)
-    kinds: tuple[Kind, ...] = ("nodes", "edges", "activities")
-    tables = {kind: _Table(kind, records.get(kind)) for kind in kinds}
-    merging = _Merging(reading, tables, found)
+    tables = {kind: Table(kind, records.get(kind)) for kind in KINDS}
+    merging = Merging(reading, tables, found, codes=codes or {})
     for path in _files(sources, found):
         for sheet in _sheets(path, found):
             _merge(sheet, merging)
@@ -233,7 +129,7 @@ def _earlier_log(data: Path) -> list[tuple[str, ...]]:
     return [tuple([*map(clean, row), *[""] * width][:width]) for row in records.cells[1:]]
 
 
-_COMPANIONS = ("layout.csv", "import.yaml", "datapackage.json", "README.md", "partnerships.csv")
+_COMPANIONS = ("layout.csv", "import.yaml", "datapackage.json", "README.md")
 
 
 def beside(data: Path) -> dict[str, bytes]:
@@ -262,36 +158,82 @@ def _sheets(path: Path, found: ProblemLog) -> Iterator[Records]:
     data = content(path, found)
     if data is None:
         return
-    if path.suffix.lower() in WORKBOOKS:
+    if path.suffix.lower() in WORKBOOKS or data.startswith(b"PK\x03\x04"):
         there = [each for each in read_sheets(path, data, found) if _reader(each) is not None]
     else:
-        read = read_csv(path, data, "activities", found)
-        there = [read] if read is not None and _reader(read) is not None else []
+        read = read_csv(path, data, _likeness, found)
         if read is None:
             return
+        there = [each for each in [_unfolded(read)] if _reader(each) is not None]
     if not there and not any(each.file.startswith(path.name) for each in found.problems):
         found.error("no-answers", path.name)
     yield from there
 
 
-_Reader = Callable[[Records, int, Mapping[str, int], _Merging], None]
+def _likeness(row: Sequence[str]) -> tuple[bool, int, int]:
+    """How much of a header of decisions or answers a row is."""
+    cells = [clean(cell) for cell in row]
+    known = sum(key(cell) in _KNOWN for cell in cells if cell)
+    return _reader_of(cells) is not None, known, 0
+
+
+def _unfolded(records: Records) -> Records:
+    """Rows that a spreadsheet of another country kept in one cell, each cut into its cells.
+
+    It quotes such a cell only where there are quotes in it, so that other rows, and the header,
+    look as they did.
+    """
+    separators = [mark for mark in (records.separator, *SEPARATORS) if mark]
+    fits = (
+        (at, mark)
+        for at, row in enumerate(records.cells[:_HEADER_WITHIN])
+        for mark in separators
+        if _reader_of(_cut(row, mark)) is not None
+    )
+    at, separator = next(fits, (0, ""))
+    if not separator:
+        return records
+    return records._replace(cells=[
+        row if n < at else _cut(row, separator) for n, row in enumerate(records.cells)
+    ])  # fmt: skip
+
+
+def _cut(row: list[str], separator: str) -> list[str]:
+    folded = row and separator in row[0] and len(row[0].splitlines()) == 1
+    if not folded or any(map(clean, row[1:])):
+        return row
+    return [unguarded(cell) for cell in next(csv.reader([row[0]], delimiter=separator), [])]
+
+
+_Reader = Callable[[Records, int, Mapping[str, int], Merging], None]
 
 
 def _reader(records: Records) -> tuple[int, Mapping[str, int], _Reader] | None:
     """Where the header stands, the columns that are known in it, and how the rows are read."""
-    for at, row in enumerate(records.cells[:20]):
-        names = [key(clean(cell)) for cell in row]
-        place = {
-            name: names.index(spelling)
-            for name, spellings in _OF_QUESTIONS.items()
-            for spelling in map(key, spellings)
-            if spelling in names
-        }
-        if {"answer", "kind", "about"} <= place.keys():
-            return at, place, _answers
-        matched = match([clean(cell) for cell in row], ACTIVITIES)
-        if matched.complete and set(TOLD) & matched.places.keys():
-            return at, matched.places, _decisions
+    for at, row in enumerate(records.cells[:_HEADER_WITHIN]):
+        how = _reader_of([clean(cell) for cell in row])
+        if how is not None:
+            return at, *how
+    return None
+
+
+def _reader_of(header: Sequence[str]) -> tuple[Mapping[str, int], _Reader] | None:
+    """The columns that are known in a header, and how the rows below it are read."""
+    survey = places_in(header)
+    if survey:
+        return survey, merge_survey
+    names = [key(cell) for cell in header]
+    place = {
+        name: names.index(spelling)
+        for name, spellings in _OF_QUESTIONS.items()
+        for spelling in map(key, spellings)
+        if spelling in names
+    }
+    if {"answer", "kind", "about"} <= place.keys():
+        return place, _answers
+    matched = match(header, ACTIVITIES)
+    if matched.complete and set(TOLD) & matched.places.keys():
+        return matched.places, _decisions
     return None
 
 
@@ -299,8 +241,17 @@ _OF_QUESTIONS = {
     "answer": _ANSWER, "evidence": _EVIDENCE, "kind": _KIND, "about": _ABOUT, "window": _WINDOW,
 }  # fmt: skip
 
+_KNOWN = {
+    key(name)
+    for names in (
+        *_OF_QUESTIONS.values(), *ACTIVITIES.columns.values(), ACTIVITIES.columns,
+        *(each.values() for each in COLUMNS.values()),
+    )
+    for name in names
+}  # fmt: skip
 
-def _merge(records: Records, merging: _Merging) -> None:
+
+def _merge(records: Records, merging: Merging) -> None:
     how = _reader(records)
     if how is not None:
         at, place, read_them = how
@@ -317,7 +268,7 @@ def _rows(
             yield row, named
 
 
-def _decisions(records: Records, at: int, place: Mapping[str, int], merging: _Merging) -> None:
+def _decisions(records: Records, at: int, place: Mapping[str, int], merging: Merging) -> None:
     header = records.cells[at]
     for row, cells in _rows(records, at, place):
         activity = cells["activity"]
@@ -326,11 +277,11 @@ def _decisions(records: Records, at: int, place: Mapping[str, int], merging: _Me
         if not set(said) - {"continues_evidence"}:
             continue
         for column, cell in said.items():
-            source = _Source(records.file, row, clean(header[place[column]]), cell, evidence)
+            source = Source(records.file, row, clean(header[place[column]]), cell, evidence)
             _decide(activity, column, cell, source, merging)
 
 
-def _decide(activity: str, column: str, cell: str, source: _Source, merging: _Merging) -> None:
+def _decide(activity: str, column: str, cell: str, source: Source, merging: Merging) -> None:
     """One thing that is said of an activity as a whole, into the table of activities."""
     value = _meant(column, cell, merging)
     if activity not in merging.activities:
@@ -343,7 +294,7 @@ def _decide(activity: str, column: str, cell: str, source: _Source, merging: _Me
         _of_activity(activity, column, value, source, merging)
 
 
-def _meant(column: str, cell: str, merging: _Merging) -> str | None:
+def _meant(column: str, cell: str, merging: Merging) -> str | None:
     """A cell as the record writes it; None where it means nothing, blank where it is unknown."""
     word = cell.casefold()
     if word in UNKNOWN:
@@ -354,9 +305,7 @@ def _meant(column: str, cell: str, merging: _Merging) -> str | None:
     return merging.actor.get(cell) if column == "taken_over_by" else cell
 
 
-def _of_activity(
-    activity: str, column: str, value: str, source: _Source, merging: _Merging
-) -> None:
+def _of_activity(activity: str, column: str, value: str, source: Source, merging: Merging) -> None:
     edges, table = merging.tables["edges"], merging.tables["activities"]
     for row in edges.where("activity", activity):
         told = _meant(column, edges.cell(row, column), merging)
@@ -382,12 +331,12 @@ def _of_activity(
     merging.change(table, row, column, value, source)
 
 
-def _answers(records: Records, at: int, place: Mapping[str, int], merging: _Merging) -> None:
+def _answers(records: Records, at: int, place: Mapping[str, int], merging: Merging) -> None:
     header = clean(records.cells[at][place["answer"]])
     for row, cells in _rows(records, at, place):
         if not cells["answer"]:
             continue
-        source = _Source(records.file, row, header, cells["answer"], cells.get("evidence", ""))
+        source = Source(records.file, row, header, cells["answer"], cells.get("evidence", ""))
         reader = _BY_KIND.get(cells["kind"])
         if reader is None:
             merging.found.error("bad-answer", source.file, row, "kind", cells["kind"])
@@ -395,8 +344,8 @@ def _answers(records: Records, at: int, place: Mapping[str, int], merging: _Merg
             reader(cells["about"], cells.get("window", ""), source, merging)
 
 
-def _told_of(column: str) -> Callable[[str, str, _Source, _Merging], None]:
-    def read_answer(about: str, _window: str, source: _Source, merging: _Merging) -> None:
+def _told_of(column: str) -> Callable[[str, str, Source, Merging], None]:
+    def read_answer(about: str, _window: str, source: Source, merging: Merging) -> None:
         _decide(about, column, source.cell, source, merging)
         if column == "continues" and source.evidence:
             evidence = source._replace(cell=source.evidence)
@@ -405,7 +354,7 @@ def _told_of(column: str) -> Callable[[str, str, _Source, _Merging], None]:
     return read_answer
 
 
-def _dated(about: str, window: str, source: _Source, merging: _Merging) -> None:
+def _dated(about: str, window: str, source: Source, merging: Merging) -> None:
     """An activity without dates was in a window, or on a date."""
     word = source.cell.casefold()
     if word in _NOT_IN_WINDOW or word in UNKNOWN:
@@ -435,7 +384,7 @@ def _dated(about: str, window: str, source: _Source, merging: _Merging) -> None:
                 merging.write(table, row, "end", end, source)
 
 
-def _left(about: str, window: str, source: _Source, merging: _Merging) -> None:
+def _left(about: str, window: str, source: Source, merging: Merging) -> None:
     """A member left on a date, or not before the end of a window."""
     word = source.cell.casefold()
     if word in _LEFT_BEFORE or word in UNKNOWN:
@@ -470,7 +419,7 @@ def _last_day(window: str) -> str:
         return window
 
 
-def _same(about: str, _window: str, source: _Source, merging: _Merging) -> None:
+def _same(about: str, _window: str, source: Source, merging: Merging) -> None:
     """Two names are one actor: the other's rows become rows of the one."""
     word = source.cell.casefold()
     if word in NO or word in UNKNOWN:
@@ -491,6 +440,8 @@ def _same(about: str, _window: str, source: _Source, merging: _Merging) -> None:
             (merging.tables["edges"], ("actor", "source", "target")),
             (merging.tables["activities"], ("taken_over_by",)),
             (merging.tables["edges"], ("taken_over_by",)),
+            (merging.tables["partnerships"], ("source", "target", "recorded_by", "taken_over_by")),
+            (merging.tables["survey"], ("respondent", "about")),
         ):
             for column in columns:
                 for row in table.where(column, other):
@@ -503,7 +454,7 @@ def _same(about: str, _window: str, source: _Source, merging: _Merging) -> None:
         nodes.remove(row)
 
 
-def _participants(about: str, _window: str, source: _Source, merging: _Merging) -> None:
+def _participants(about: str, _window: str, source: Source, merging: Merging) -> None:
     """Others took part too: a row for each, dated as the activity is."""
     if source.cell.casefold() in UNKNOWN:
         merging.unchanged += 1
@@ -527,7 +478,7 @@ def _participants(about: str, _window: str, source: _Source, merging: _Merging) 
             merging.write(edges, row, "actor", actor, source)
 
 
-_BY_KIND: dict[str, Callable[[str, str, _Source, _Merging], None]] = {
+_BY_KIND: dict[str, Callable[[str, str, Source, Merging], None]] = {
     "continues": _told_of("continues"),
     "led_by": _told_of("led_by"),
     "date": _dated,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ci_network import dates
-from ci_network.graphs.sorted_codes import Codes
+from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.reading.cells import INVOLVEMENT
 from ci_network.reading.columns import Known
 from ci_network.reading.nodes import Nodes
@@ -21,7 +21,7 @@ from ci_network.reading.parts import Parts
 from ci_network.reading.references import actor_codes, check_times
 from ci_network.reading.spans import Spans
 from ci_network.reading.table import Column, ProblemLog, rows_with
-from ci_network.record.alliance import Actors
+from ci_network.record.alliance import REGISTER, Actors
 
 _ROLES = ("", "lead")
 
@@ -57,6 +57,31 @@ def read_pairs(
     return _parts(known, spans, nodes.actors, (source, target), said, added)
 
 
+def said_by(known: Known, parts: Parts, nodes: Nodes) -> Codes:
+    """By row: code of the partner whose account it is, `REGISTER` where it is nobody's.
+
+    It is an account where one of the two recorded it, and the secretariat was not there.
+    """
+    recorders = known["recorded_by"]
+    count = len(recorders.codes)
+    code_of = {name: code for code, name in enumerate(nodes.actors.id)}
+    recorder = np.array([code_of.get(name, REGISTER) for name in recorders.values], np.int64)
+    recorder = recorder[recorders.codes]
+    source, target = parts.actor[:count], parts.actor[count : 2 * count]
+    own = ((recorder == source) | (recorder == target)) & (recorder != REGISTER)
+    own[parts.activity[2 * count :]] = False
+    for actor in (source, target):
+        own &= ~_in_term_throughout(actor, parts.spans, nodes.actors)
+    return np.where(own, recorder, REGISTER)
+
+
+def _in_term_throughout(actor: Codes, spans: Spans, actors: Actors) -> Flags:
+    """By row: whether this actor of it is secretariat on all of its days."""
+    start, end = spans.start[: len(actor)], spans.end[: len(actor)]
+    there: Flags = (actors.term_start[actor] <= start) & (actors.term_end[actor] >= end)
+    return actors.secretariat[actor] & there
+
+
 def _check_self_ties(file: str, known: Known, rows: Codes, found: ProblemLog) -> None:
     sources, targets = known["source"].cells(), known["target"].cells()
     for row, one, other in zip(rows.tolist(), sources, targets, strict=True):
@@ -89,7 +114,8 @@ def _look_for_mirrored(
 ) -> None:
     """Warn of a pair told from both sides: two activities, where one may be meant."""
     seen: dict[tuple[int, ...], int] = {}
-    others = [known[name].codes.tolist() for name in ("activity", "start", "end")]
+    names = ("activity", "start", "end", *(["recorded_by"] if "recorded_by" in known else []))
+    others = [known[name].codes.tolist() for name in names]
     for place, (one, other, *rest) in enumerate(
         zip(source.tolist(), target.tolist(), *others, strict=True)
     ):
@@ -210,8 +236,9 @@ def _parts(
     )
     names = _names(known, spans)
     further = known.further
-    if known["activity"].name:
-        further = (known["activity"], *further)
+    for name in ("recorded_by", "activity"):
+        if name in known and known[name].name:
+            further = (known[name], *further)
     return Parts(
         names=names,
         activity=row,

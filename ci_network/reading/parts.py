@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import count
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.reading.cells import leads
 from ci_network.reading.spans import Spans
-from ci_network.reading.table import Column
+from ci_network.reading.table import Column, coded
 from ci_network.record.alliance import Activities, Actors, Alliance, Participations, taken
 
 
@@ -60,10 +61,71 @@ class Told(NamedTuple):
     attributes: dict[str, tuple[str, ...]]
 
 
-def assemble(actors: Actors, parts: Parts, rows: int, told: Told) -> Alliance:
+def joined(one: Parts, rows: int, other: Parts, other_rows: int) -> Parts:
+    """The parts of two tables, of which the first so many are those of their rows."""
+    there = set(one.names)
+    names = [*one.names]
+    for name in other.names:
+        free = (f"{name} #{number}" for number in count(2))
+        names.append(name if name not in there else next(n for n in free if n not in there))
+        there.add(names[-1])
+    many, others = len(one.actor), len(other.actor)
+    order = np.concatenate(
+        [
+            np.arange(rows), many + np.arange(other_rows),
+            np.arange(rows, many), many + np.arange(other_rows, others),
+        ]
+    )  # fmt: skip
+
+    def together(first: Any, second: Any) -> Any:
+        return np.concatenate([first, second])[order]
+
+    spans = (together(*pair) for pair in zip(one.spans, other.spans, strict=True))
+    further = dict.fromkeys(column.name for column in (*one.further, *other.further))
+    return Parts(
+        names=names,
+        activity=together(one.activity, other.activity + len(one.names)),
+        actor=together(one.actor, other.actor),
+        role=_together(one.role.name, one.role.cells(), other.role.cells(), order),
+        spans=Spans(*spans),
+        further=tuple(
+            _together(name, _cells(one, name), _cells(other, name), order) for name in further
+        ),
+    )
+
+
+def _together(name: str, one: Sequence[str], other: Sequence[str], order: Codes) -> Column:
+    return coded(name, [*one, *other]).taken(order)
+
+
+def _cells(parts: Parts, name: str) -> Sequence[str]:
+    """Cells of a further column by part; blank where there is none of this name."""
+    found = next((column for column in parts.further if column.name == name), None)
+    return [""] * len(parts.actor) if found is None else found.cells()
+
+
+def told_together(one: Told, other: Told) -> Told:
+    """What is known of the activities of two tables."""
+    many, others = len(one.led_by), len(other.led_by)
+    names = dict.fromkeys([*one.attributes, *other.attributes])
+    return Told(
+        led_by=np.append(one.led_by, other.led_by),
+        continues=np.append(one.continues, other.continues),
+        continues_evidence=one.continues_evidence + other.continues_evidence,
+        taken_over_by=np.append(one.taken_over_by, other.taken_over_by),
+        evaluation=np.append(one.evaluation, other.evaluation),
+        attributes={
+            name: one.attributes.get(name, ("",) * many)
+            + other.attributes.get(name, ("",) * others)
+            for name in names
+        },
+    )
+
+
+def assemble(actors: Actors, parts: Parts, rows: int, told: Told, said_by: Codes) -> Alliance:
     """The alliance of parts without errors; the order of the rows leaves no trace.
 
-    The first so many parts are those of the `rows`, one of each.
+    The first so many parts are those of the `rows`, one of each; `said_by` is by name.
     """
     rank = _ranks(parts.names)
     used = np.zeros(len(rank), bool)
@@ -96,6 +158,7 @@ def assemble(actors: Actors, parts: Parts, rows: int, told: Told) -> Alliance:
             continues_evidence=taken(told.continues_evidence, kept),
             taken_over_by=told.taken_over_by[kept],
             evaluation=told.evaluation[kept],
+            said_by=said_by[kept],
             attributes=of_activity | taken(told.attributes, kept),
         ),
         participations=Participations(

@@ -54,6 +54,55 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("{value} contradicts the record, which says {twin} in {other}, row {first}."),
         _("If the answer is right, change the record there; if not, leave the answer blank."),
     ),
+    # Answers to a survey.
+    "answer-of-other-form": (
+        _("The answer was made with the form {value}; {form} is read here."),
+        _("Apply it with the version of ci-network that made the form."),
+    ),
+    "answer-about-oneself": (
+        _("{value} answers about itself."),
+        _("Delete the row, or name the other partner."),
+    ),
+    "answer-of-another": (
+        _("{value} is called {twin} in the answer, and {meant} in the record."),
+        _(
+            "Check that the answer belongs to this alliance; if the actor has a new name, write that in the answer."
+        ),
+    ),
+    "answer-of-secretariat": (
+        _("{value} is the secretariat; the survey is about what partners do without it."),
+        _("Delete the row, or write the dates of the secretariat's term in nodes."),
+    ),
+    "told-without-yes": (
+        _("The row tells {value} of work together, and does not say that there was any."),
+        _("Write yes in that column, or delete what the row tells."),
+    ),
+    "since-after-period": (
+        _("{value} is after {day}, the end of the time that was asked about."),
+        _("Correct the date, or leave it blank."),
+    ),
+    "bad-score": (
+        _("{value} is no answer from 1 to 4."),
+        _("Write 1, 2, 3 or 4, or leave the cell blank."),
+    ),
+    "bad-reply": (
+        _("{value} is no reply."),
+        _("Write complete or partial of a reply as a whole; no or unknown of another partner."),
+    ),
+    "yes-without-partnership": (
+        _("The row says yes; who worked together is a row of partnerships."),
+        _("Write source, target and recorded_by in partnerships, and delete the row here."),
+    ),
+    "reply-twice": (
+        _("The row says {value}, and row {first} says {twin} of the same."),
+        _("Keep the one that is right."),
+    ),
+    "no-against-pair": (
+        _(
+            "{who} says here that it did not work with {twin}, and in partnerships that it did at that time."
+        ),
+        _("Ask {who} which is right, and delete the other row."),
+    ),
     # Where the data lies.
     "missing-data": (
         _("There is nothing at {file}."),

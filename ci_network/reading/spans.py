@@ -44,6 +44,7 @@ def read_spans(
     file: str,
     found: ProblemLog,
     titles: Column | None = None,
+    record_until: int | None = None,
 ) -> Spans:
     """Days of each row.
 
@@ -61,11 +62,14 @@ def read_spans(
         Where problems are told.
     titles
         The names of the activities, which may name their year.
+    record_until
+        Last day that another table of the record knows of.
     """
     begins = read_dates(start, rows, file, found, titles=titles)
     ends = read_dates(end, rows, file, found, ONGOING, titles)
     own = begins.known | ends.known
-    record_end = _record_end(begins, ends)
+    ends_known = [day for day in (record_until, _record_end(begins, ends)) if day is not None]
+    record_end = max(ends_known, default=None)
     first = np.where(begins.known, begins.first, ends.first)
     begun = np.where(begins.known, begins.last, ends.last)
     last = np.where(ends.known, ends.last, begins.last)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
 from ci_network import dates
 from ci_network.language import Language, translation
-from ci_network.reading.columns import ACTIVITIES, NODES, Layout, match, shape_of
+from ci_network.reading.columns import LAYOUTS, Kind, Layout, match, shape_of
 from ci_network.reading.table import Table
 from ci_network.record.alliance import Alliance
 
@@ -51,7 +52,7 @@ class Summary(NamedTuple):
 
     Attributes
     ----------
-    nodes, edges, activities_table
+    nodes, edges, activities_table, partnerships, survey
         The tables; None where there is none.
     shape
         ``participation`` or ``partnership``.
@@ -70,6 +71,8 @@ class Summary(NamedTuple):
     nodes: TableSummary | None
     edges: TableSummary | None
     activities_table: TableSummary | None
+    partnerships: TableSummary | None
+    survey: TableSummary | None
     shape: str | None
     actors: int | None
     secretariats: tuple[str, ...] | None
@@ -79,12 +82,11 @@ class Summary(NamedTuple):
     last: str | None
 
 
-def summarise(
-    nodes: Table | None, edges: Table | None, activities: Table | None, alliance: Alliance | None
-) -> Summary:
+def summarise(tables: Mapping[Kind, Table], alliance: Alliance | None) -> Summary:
     """Tell what was read of the tables, with or without errors in them."""
+    edges = tables.get("edges")
     shape = None if edges is None else shape_of([column.name for column in edges.columns])
-    found = _found(nodes, edges, activities, shape)
+    found = _found(tables, shape)
     if alliance is None:
         return found
     marked = np.flatnonzero(alliance.actors.secretariat).tolist()
@@ -98,10 +100,9 @@ def summarise(
     )
 
 
-def _found(
-    nodes: Table | None, edges: Table | None, activities: Table | None, shape: Layout | None
-) -> Summary:
+def _found(tables: Mapping[Kind, Table], shape: Layout | None) -> Summary:
     """What can be said of tables whose content is not sound."""
+    nodes, edges = tables.get("nodes"), tables.get("edges")
     different = None
     if edges is not None and shape is not None:
         places = match([column.name for column in edges.columns], shape).places
@@ -109,9 +110,11 @@ def _found(
             column = edges.columns[places["activity"]]
             different = len(set(column.values) - {""})
     return Summary(
-        nodes=None if nodes is None else _table(nodes, NODES),
+        nodes=_told(tables, "nodes"),
         edges=None if edges is None or shape is None else _table(edges, shape),
-        activities_table=None if activities is None else _table(activities, ACTIVITIES),
+        activities_table=_told(tables, "activities"),
+        partnerships=_told(tables, "partnerships"),
+        survey=_told(tables, "survey"),
         shape=None if shape is None else shape.name,
         actors=None if nodes is None else len(nodes),
         secretariats=None,
@@ -120,6 +123,11 @@ def _found(
         first=None,
         last=None,
     )
+
+
+def _told(tables: Mapping[Kind, Table], kind: Kind) -> TableSummary | None:
+    """One of the tables that come in one shape."""
+    return _table(tables[kind], LAYOUTS[kind][0]) if kind in tables else None
 
 
 def _table(table: Table, layout: Layout) -> TableSummary:
@@ -148,7 +156,11 @@ def in_words(summary: Summary, language: Language) -> list[tuple[str, str]]:
     """Label and text of each line of a summary, for people."""
     _ = translation(language)
     lines = []
-    for table in (summary.nodes, summary.edges, summary.activities_table):
+    tables = (
+        summary.nodes, summary.edges, summary.activities_table, summary.partnerships,
+        summary.survey,
+    )  # fmt: skip
+    for table in tables:
         if table is None:
             continue
         how = [_.ngettext("{n} row", "{n} rows", table.rows).format(n=table.rows)]

@@ -18,6 +18,8 @@ _SHEETS: dict[Kind, tuple[str, ...]] = {
     "nodes": ("nodes", "noder", "aktører", "actors"),
     "edges": ("edges", "kanter", "deltagelser", "deltagelse", "participations"),
     "activities": ("activities", "aktiviteter"),
+    "partnerships": ("partnerships", "samarbejder"),
+    "survey": ("survey", "spørgeskema"),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,12 @@ LED_BY = ("unknown", "secretariat", "partner", "shared")
 CONTINUES = ("unknown", "yes", "no")
 """Whether an activity goes on when the secretariat leaves, in the order of the codes of
 `Activities.continues`."""
+
+REGISTER = -1
+"""In `Activities.said_by`: the register says so, and no partner of itself."""
+
+Counting = Literal["register", "agreed", "one"]
+"""Whose accounts of a pair count: none, those that both give, or also those of one alone."""
 
 NOT_KNOWN = 0
 GOES_ON, ENDS = 1, 2
@@ -92,6 +98,9 @@ class Activities:
         Code of the partner that takes it over; -1 where none is named. Only where it goes on.
     evaluation
         Whether it evaluates the initiative. Such an activity makes no ties and no leads.
+    said_by
+        Code of the partner whose account it is, one of the two that it names; `REGISTER` for all
+        that the register tells.
     attributes
         Columns that say something of the activity as a whole, text by activity.
     """
@@ -104,6 +113,7 @@ class Activities:
     continues_evidence: tuple[str, ...]
     taken_over_by: Codes
     evaluation: Flags
+    said_by: Codes
     attributes: Mapping[str, tuple[str, ...]]
 
     def __len__(self) -> int:
@@ -144,6 +154,34 @@ class Participations:
         return len(self.role)
 
 
+@dataclass(frozen=True, eq=False)
+class Replies:
+    """Who has answered a survey, and what they said that makes no tie.
+
+    Attributes
+    ----------
+    respondent, about
+        Codes of actors; `about` is -1 where the row tells of the reply as a whole.
+    answer
+        ``complete`` or ``partial`` of a reply; ``no`` or ``unknown`` of another partner.
+    start, end
+        First and last day that were asked about; `dates.BEGINNING` and `dates.END` where unknown.
+    survey, answered
+        Text by row: which survey, and when it was answered.
+    """
+
+    respondent: Codes
+    about: Codes
+    answer: tuple[str, ...]
+    start: Days
+    end: Days
+    survey: tuple[str, ...]
+    answered: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.answer)
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Alliance(Shown):
     """An alliance as its record shows it.
@@ -158,6 +196,10 @@ class Alliance(Shown):
         What was found in the data and did not stop the reading.
     counts_evaluation
         Whether evaluation activities count as work like any other.
+    counting
+        Whose accounts of a pair count beside the register.
+    replies
+        Who has answered a survey; None where nobody was asked.
     coded
         Whether all names in it are codes that `pseudonyms` gave.
     """
@@ -169,6 +211,8 @@ class Alliance(Shown):
     last: int | None
     warnings: tuple[Problem, ...] = ()
     counts_evaluation: bool = False
+    counting: Counting = "agreed"
+    replies: Replies | None = None
     coded: bool = False
 
     @property
@@ -211,12 +255,26 @@ def without_evaluation(alliance: Alliance) -> Alliance:
         The same actors. First and last day are those of the activities that are left; codes of
         activities are new ones. A record without evaluation comes back as it is.
     """
-    activities, part = alliance.activities, alliance.participations
+    activities = alliance.activities
     if alliance.counts_evaluation or not activities.evaluation.any():
         return alliance
-    kept = np.flatnonzero(~activities.evaluation)
-    place = np.cumsum(~activities.evaluation) - 1
-    rows = np.flatnonzero(~activities.evaluation[part.activity])
+    return only_activities(alliance, ~activities.evaluation)
+
+
+def only_activities(alliance: Alliance, keep: Flags) -> Alliance:
+    """The record with some of its activities, and the days that these make.
+
+    Parameters
+    ----------
+    alliance
+        A checked record.
+    keep
+        By activity: whether it stays.
+    """
+    activities, part = alliance.activities, alliance.participations
+    kept = np.flatnonzero(keep)
+    place = np.cumsum(keep) - 1
+    rows = np.flatnonzero(keep[part.activity])
     parts = {name: taken(column, rows) for name, column in vars(part).items()}
     parts["activity"] = place[parts["activity"]]
     dated = activities.dated[part.activity[rows]]

@@ -24,7 +24,7 @@ from ci_network.errors import Problem, UsageError
 from ci_network.files.formulas import harmless, unguarded
 from ci_network.files.helpers import MOST_TABLE, helper_text
 from ci_network.graphs.sorted_codes import Codes
-from ci_network.record.alliance import Activities, Actors, Alliance, Participations, taken
+from ci_network.record.alliance import Activities, Actors, Alliance, Participations, Replies, taken
 from ci_network.record.names import Hide, Names, hider, parts_of_persons
 
 KEPT_COLUMN = "recorded_by"
@@ -33,8 +33,11 @@ KEPT_COLUMN = "recorded_by"
 _CODES = {"actor": re.compile(r"[SAP]\d{2,}"), "activity": re.compile(r"#\d{2,}")}
 
 # What may be shown of a finding under codes: what the product itself writes, and dates.
-_FILES = re.compile(r"(?i:nodes|edges|activities)\.csv")
-_SHEET = re.compile(r"(?i:.*\[(nodes|edges|activities|noder|kanter|deltagelser|aktiviteter)\])")
+_FILES = re.compile(r"(?i:nodes|edges|activities|partnerships|survey)\.csv")
+_SHEET = re.compile(
+    r"(?i:.*\[(nodes|edges|activities|noder|kanter|deltagelser|aktiviteter|partnerships|survey"
+    r"|samarbejder|spørgeskema)\])"
+)
 _DATE = re.compile(
     r"\d{4}(?:-\d\d(?:-\d\d)?|-[QH]\d)?|\d{1,2}[-./]\d{1,2}[-./ ]\d{4}"
     r"|ongoing|løbende|unknown|ukendt",
@@ -46,7 +49,8 @@ _COLUMNS = frozenset(
      "joined", "left", "activity", "actor", "role", "start", "end", "source", "target", "led_by",
      "continues", "continues_evidence", "taken_over_by", "purpose", "recorded_by", "navn", "sektor",
      "sekretariat", "indtrådt", "udtrådt", "aktivitet", "aktør", "rolle", "slut", "formål",
-     "fortsætter", "ledet_af", "overtages_af"}
+     "fortsætter", "ledet_af", "overtages_af", "respondent", "about", "answer", "survey",
+     "from", "until", "answered"}
 )  # fmt: skip
 
 
@@ -131,6 +135,7 @@ def under_pseudonyms(alliance: Alliance, known: Key | None = None) -> tuple[Alli
             continues_evidence=("",) * len(done),
             taken_over_by=done.taken_over_by,
             evaluation=done.evaluation,
+            said_by=done.said_by,
             attributes={},
         ),
         participations=Participations(
@@ -147,6 +152,9 @@ def under_pseudonyms(alliance: Alliance, known: Key | None = None) -> tuple[Alli
         last=alliance.last,
         warnings=alliance.warnings,
         counts_evaluation=alliance.counts_evaluation,
+        counting=alliance.counting,
+        replies=alliance.replies
+        and replace(alliance.replies, survey=("",) * len(alliance.replies)),
         coded=True,
     )
     return _under(hidden, key)
@@ -482,14 +490,27 @@ def _in_order(alliance: Alliance) -> Alliance:
     parts = {name: taken(column, rows) for name, column in vars(part).items()}
     parts |= {"actor": actor[rows], "activity": activity[rows]}
     moved = Activities(**{n: taken(c, activity_order) for n, c in vars(activities).items()})
-    # A place more, for activities that nobody takes over.
-    heirs = np.append(actor_place, -1)[moved.taken_over_by]
+    # A place more, for activities that nobody takes over, or no partner tells of.
+    place_or_none = np.append(actor_place, -1)
     return replace(
         alliance,
         actors=Actors(**{n: taken(c, actor_order) for n, c in vars(actors).items()}),
-        activities=replace(moved, taken_over_by=heirs),
+        activities=replace(
+            moved,
+            taken_over_by=place_or_none[moved.taken_over_by],
+            said_by=place_or_none[moved.said_by],
+        ),
+        replies=alliance.replies and _moved(alliance.replies, place_or_none),
         participations=Participations(**parts),
     )
+
+
+def _moved(replies: Replies, place: Codes) -> Replies:
+    """The same replies with the new codes of actors, in their order."""
+    respondent, about = place[replies.respondent], place[replies.about]
+    rows = np.lexsort((about, replies.start, respondent))
+    columns = {name: taken(column, rows) for name, column in vars(replies).items()}
+    return Replies(**columns | {"respondent": respondent[rows], "about": about[rows]})
 
 
 def _inverse(order: Codes) -> Codes:

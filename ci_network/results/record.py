@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from ci_network import dates
-from ci_network.graphs.sorted_codes import distinct
+from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.measures.sustainability import Sustainability
+from ci_network.record.alliance import REGISTER
 
 _PRECISION = ((1, "day"), (31, "month"), (92, "quarter"), (366, "year"))
 
@@ -38,9 +39,10 @@ def record(result: Sustainability) -> dict[str, Any]:
         (pairs // max(len(actors), 1))[partner[pairs % max(len(actors), 1)]],
         minlength=len(alliance.activities),
     )
+    registered = alliance.activities.said_by == REGISTER
     return {
-        "activities_without_date": int((~alliance.activities.dated).sum()),
-        "activities_without_lead": int((~led).sum()),
+        "activities_without_date": int((~alliance.activities.dated & registered).sum()),
+        "activities_without_lead": int((~led & registered).sum()),
         "activities_below_two_partners": int((partners_in < 2).sum()),
         "activities_above_max_size": above,
         "largest_activity": int(spans.size.max(initial=0)),
@@ -58,20 +60,31 @@ def record(result: Sustainability) -> dict[str, Any]:
 
 def _precision(result: Sustainability) -> dict[str, int]:
     part = result.alliance.participations
-    known = part.start > dates.BEGINNING
-    days = (part.latest_start - part.start + 1)[known]
+    rows = _registered(result)
+    start, latest_start = part.start[rows], part.latest_start[rows]
+    known = start > dates.BEGINNING
+    days = (latest_start - start + 1)[known]
     names = (*(name for _, name in _PRECISION), "longer")
     place = np.searchsorted([most for most, _ in _PRECISION], days)
     counts = np.bincount(place, minlength=len(names)).tolist()
     return dict(zip(names, counts, strict=True)) | {"none": int((~known).sum())}
 
 
-def _recorded_by(result: Sustainability) -> dict[str, int]:
+def _registered(result: Sustainability) -> Codes:
+    """Places of the participations that the register tells of."""
     alliance = result.alliance
+    registered = alliance.activities.said_by == REGISTER
+    return np.flatnonzero(registered[alliance.participations.activity])
+
+
+def _recorded_by(result: Sustainability) -> dict[str, int]:
+    alliance, rows = result.alliance, _registered(result).tolist()
     by_row = alliance.participations.attributes.get("recorded_by")
     if by_row is None:
         by_activity = alliance.activities.attributes.get("recorded_by")
         if by_activity is None:
             return {}
         by_row = tuple(by_activity[code] for code in alliance.participations.activity.tolist())
-    return dict(sorted(Counter(by_row).items()))
+    counts = dict(sorted(Counter(by_row[n] for n in rows).items()))
+    # Where partners alone are named, by what they say themselves, the register has no such column.
+    return {} if len(rows) < len(by_row) and set(counts) <= {""} else counts

@@ -103,7 +103,9 @@ def test_every_problem_has_an_input() -> None:
         *("lead-disagrees", "led-by-absent", "not-read", "secretariat-takes-over"),
         *("taken-over-without-yes", "unknown-activity", "unknown-activity-near"),
         *("answer-about-nothing", "answer-against-record", "answers-disagree", "bad-answer"),
-        "no-answers",
+        *("answer-about-oneself", "answer-of-another", "answer-of-other-form", "bad-reply"),
+        *("answer-of-secretariat", "bad-score", "no-against-pair", "no-answers", "reply-twice"),
+        *("since-after-period", "told-without-yes", "yes-without-partnership"),
     }
     assert set(SENTENCES) - shown - of_others <= {"unreadable", "no-permission"}
     assert shown <= set(SENTENCES)

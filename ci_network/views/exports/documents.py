@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ci_network import dates
+from ci_network.record.accounts import of_register
 from ci_network.record.alliance import Alliance
 from ci_network.views.exports.record import Columns, Record, record
 
@@ -23,13 +24,13 @@ def hif(alliance: Alliance, keep: Sequence[str] = ()) -> str:
         JSON: an edge for each activity, a node for each actor, an incidence for each row with
         role, start and end among its `attrs`. An edge has what is known of the activity as a
         whole, and the first and last day of its rows, for readers that drop what an incidence
-        says.
+        says. What partners say of pairs is no edge: it stands in the metadata.
     """
     tables = record(alliance, keep)
     told = _told(tables)
     content = {
         "network-type": "undirected",
-        "metadata": {"creator": "ci_network"},
+        "metadata": {"creator": "ci_network", **_beside(tables)},
         "incidences": [
             {"edge": row.pop("activity"), "node": row.pop("actor"), "attrs": _filled(row)}
             for row in _rows(tables.edges)
@@ -37,7 +38,7 @@ def hif(alliance: Alliance, keep: Sequence[str] = ()) -> str:
         "nodes": [{"node": row.pop("id"), "attrs": _filled(row)} for row in _rows(tables.nodes)],
         "edges": [
             {"edge": name, "attrs": attrs} if attrs else {"edge": name}
-            for name, days in zip(alliance.activities.name, _days(alliance), strict=True)
+            for name, days in _days(alliance).items()
             for attrs in [days | told.get(name, {})]
         ],
     }
@@ -58,7 +59,7 @@ def node_link(alliance: Alliance, keep: Sequence[str] = ()) -> str:
     content = {
         "directed": False,
         "multigraph": True,
-        "graph": {"creator": "ci_network"},
+        "graph": {"creator": "ci_network", **_beside(tables)},
         "nodes": [
             *(
                 {"id": f"actor:{row['id']}", "kind": "actor", "name": row.pop("id"), **_filled(row)}
@@ -66,7 +67,7 @@ def node_link(alliance: Alliance, keep: Sequence[str] = ()) -> str:
             ),
             *(
                 {"id": f"activity:{name}", "kind": "activity", "name": name, **told.get(name, {})}
-                for name in alliance.activities.name
+                for name in _days(alliance)
             ),
         ],
         "edges": [
@@ -82,18 +83,31 @@ def node_link(alliance: Alliance, keep: Sequence[str] = ()) -> str:
     return _json(content)
 
 
-def _days(alliance: Alliance) -> list[Row]:
-    """First and last day of each activity; nothing for one without a date."""
+def _beside(tables: Record) -> dict[str, list[Row]]:
+    """What partners say of pairs, and who has answered: rows that no other tool takes for facts."""
+    named = {"partnerships": tables.partnerships, "survey": tables.survey}
+    return {
+        name: [_filled(row) for row in _rows(table)]
+        for name, table in named.items()
+        if table is not None
+    }
+
+
+def _days(alliance: Alliance) -> dict[str, Row]:
+    """First and last day of each activity of the register; nothing for one without a date."""
+    alliance = of_register(alliance)
     part = alliance.participations
     dated = part.end != dates.END
     first = np.full(len(alliance.activities), dates.END)
     last = np.full(len(alliance.activities), dates.BEGINNING)
     np.minimum.at(first, part.activity[dated], part.start[dated])
     np.maximum.at(last, part.activity[dated], part.end[dated])
-    return [
-        {"start": dates.iso(start), "end": dates.iso(end)} if start <= end else {}
-        for start, end in zip(first.tolist(), last.tolist(), strict=True)
-    ]
+    return {
+        name: {"start": dates.iso(start), "end": dates.iso(end)} if start <= end else {}
+        for name, start, end in zip(
+            alliance.activities.name, first.tolist(), last.tolist(), strict=True
+        )
+    }
 
 
 def _told(tables: Record) -> dict[str, Row]:

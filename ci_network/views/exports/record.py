@@ -7,8 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from ci_network import dates
 from ci_network.dates import PartialDate
+from ci_network.record.accounts import accounts_of, of_register, pairs_of
 from ci_network.record.alliance import CONTINUES, LED_BY, Alliance
 
 Columns = dict[str, list[str]]
@@ -23,13 +26,22 @@ NODE_FIELDS = (
 class Record(NamedTuple):
     """The tables of an alliance, text by column.
 
-    That of activities has a row for each of which something is known as a whole; None where there
-    is none.
+    That of activities has a row for each of which something is known as a whole, that of
+    partnerships one for each account of a partner, that of the survey one for each reply; None
+    where there is none.
     """
 
     nodes: Columns
     edges: Columns
     activities: Columns | None
+    partnerships: Columns | None
+    survey: Columns | None
+
+    def beside(self) -> dict[str, Columns]:
+        """The tables that need not be there, by name."""
+        tables = self.activities, self.partnerships, self.survey
+        named = zip(("activities", "partnerships", "survey"), tables, strict=True)
+        return {name: table for name, table in named if table is not None}
 
 
 class _Days(NamedTuple):
@@ -39,7 +51,7 @@ class _Days(NamedTuple):
 
 
 def record(alliance: Alliance, keep: Sequence[str] = ()) -> Record:
-    """Rows of nodes.csv, edges.csv and activities.csv that hold the alliance.
+    """Rows of nodes.csv, edges.csv and the tables beside them that hold the alliance.
 
     Parameters
     ----------
@@ -52,9 +64,61 @@ def record(alliance: Alliance, keep: Sequence[str] = ()) -> Record:
     -------
     Record
         Read again they give the same figures. Rows that said the same in other words are one
-        row; pairs of the partnership shape are activities of two.
+        row; pairs of the partnership shape are activities of two, but what one partner says of
+        another stays what it is.
     """
-    return Record(_nodes(alliance, keep), _edges(alliance, keep), _activities(alliance, keep))
+    registered = of_register(alliance)
+    return Record(
+        _nodes(alliance, keep),
+        _edges(registered, keep),
+        _activities(registered, keep),
+        _partnerships(alliance, keep),
+        _survey(alliance),
+    )
+
+
+def _partnerships(alliance: Alliance, keep: Sequence[str]) -> Columns | None:
+    """What partners say of pairs: a row for each account, from the one who says it."""
+    accounts = accounts_of(alliance)
+    if not len(accounts.activities):
+        return None
+    ids, told, part = alliance.actors.id, accounts.activities, accounts.participations
+    starts, ends = _cells(accounts)
+    everyone = np.arange(len(told))
+    pairs = pairs_of(accounts, everyone)
+    who = told.said_by.tolist()
+    others = [sum(pair) - one for pair, one in zip(pairs, who, strict=True)]
+    row = np.searchsorted(part.activity, everyone).tolist()
+    as_a_whole = _told(accounts)
+    columns: Columns = {
+        "source": [ids[code] for code in who],
+        "target": [ids[code] for code in others],
+        "start": [starts[n] for n in row],
+        "end": [ends[n] for n in row],
+        "secretariat": ["none"] * len(told),
+        "recorded_by": [ids[code] for code in who],
+        **{name: cells for name, cells in as_a_whole.items() if any(cells)},
+    }
+    further = {n: [c[k] for k in row] for n, c in part.attributes.items() if n in keep}
+    return columns | {name: cells for name, cells in further.items() if name not in columns}
+
+
+def _survey(alliance: Alliance) -> Columns | None:
+    """Who has answered, and what makes no tie."""
+    replies = alliance.replies
+    if replies is None:
+        return None
+    ids = (*alliance.actors.id, "")
+    dated = [True] * len(replies)
+    return {
+        "respondent": [ids[code] for code in replies.respondent.tolist()],
+        "about": [ids[code] for code in replies.about.tolist()],
+        "answer": list(replies.answer),
+        "survey": list(replies.survey),
+        "from": _open_days(replies.start.tolist(), dated),
+        "until": _open_days(replies.end.tolist(), dated),
+        "answered": list(replies.answered),
+    }
 
 
 def known_columns(alliance: Alliance) -> set[str]:
@@ -122,14 +186,7 @@ def _of_activities_alone(alliance: Alliance) -> dict[str, tuple[str, ...]]:
 
 def _activities(alliance: Alliance, keep: Sequence[str]) -> Columns | None:
     told = alliance.activities
-    heirs = (*alliance.actors.id, "")
-    columns: Columns = {
-        "led_by": [LED_BY[code] if code else "" for code in told.led_by.tolist()],
-        "continues": [CONTINUES[code] if code else "" for code in told.continues.tolist()],
-        "continues_evidence": list(told.continues_evidence),
-        "taken_over_by": [heirs[code] for code in told.taken_over_by.tolist()],
-        "purpose": ["evaluation" if is_it else "" for is_it in told.evaluation.tolist()],
-    }
+    columns = _told(alliance)
     further = _of_activities_alone(alliance).items()
     columns |= {name: list(values) for name, values in further if name in keep}
     kept = [n for n, cells in enumerate(zip(*columns.values(), strict=True)) if any(cells)]
@@ -137,6 +194,19 @@ def _activities(alliance: Alliance, keep: Sequence[str]) -> Columns | None:
         return None
     whole = {"activity": list(told.name)} | columns
     return {name: [values[n] for n in kept] for name, values in whole.items()}
+
+
+def _told(alliance: Alliance) -> Columns:
+    """What is said of each activity as a whole."""
+    told = alliance.activities
+    heirs = (*alliance.actors.id, "")
+    return {
+        "led_by": [LED_BY[code] if code else "" for code in told.led_by.tolist()],
+        "continues": [CONTINUES[code] if code else "" for code in told.continues.tolist()],
+        "continues_evidence": list(told.continues_evidence),
+        "taken_over_by": [heirs[code] for code in told.taken_over_by.tolist()],
+        "purpose": ["evaluation" if is_it else "" for is_it in told.evaluation.tolist()],
+    }
 
 
 def _cells(alliance: Alliance) -> tuple[list[str], list[str]]:

@@ -52,12 +52,11 @@ def tables_csv(
     Returns
     -------
     dict of str
-        ``nodes.csv``, ``edges.csv`` and, where anything is known of activities as a whole,
-        ``activities.csv``, which every command reads; ``vertices.csv`` and ``spells.csv`` for
-        networkDynamic.
+        ``nodes.csv``, ``edges.csv`` and, where there is anything of the kind, ``activities.csv``,
+        ``partnerships.csv`` and ``survey.csv``, which every command reads; ``vertices.csv`` and
+        ``spells.csv`` for networkDynamic.
     """
     tables = record(alliance, keep)
-    told = tables.activities
     vertices: dict[str, list[Any]] = {
         "vertex": list(range(1, len(alliance.actors) + 1)),
         **tables.nodes,
@@ -65,7 +64,7 @@ def tables_csv(
     return {
         "nodes.csv": csv_text(tables.nodes),
         "edges.csv": csv_text(tables.edges),
-        **({} if told is None else {"activities.csv": csv_text(told)}),
+        **{f"{name}.csv": csv_text(table) for name, table in tables.beside().items()},
         "vertices.csv": csv_text(vertices),
         "spells.csv": spells_csv(alliance, max_size),
     }

@@ -24,6 +24,7 @@ class _Words(NamedTuple):
     nodes: tuple[str, ...]
     edges: tuple[str, ...]
     activities: tuple[str, ...]
+    partnerships: tuple[str, ...]
     yes_no: tuple[str, str]
     roles: tuple[str, ...]
     led_by: tuple[str, ...]
@@ -38,6 +39,7 @@ _WORDS: dict[Language, _Words] = {
          "secretariat_until", "joined", "left"),
         ("activity", "actor", "role", "start", "end"),
         ("activity", "led_by", "continues", "continues_evidence", "taken_over_by", "purpose"),
+        ("source", "target", "start", "end", "secretariat", "recorded_by"),
         ("yes", "no"), ("lead", "facilitator", "participant"),
         ("secretariat", "partner", "shared", "unknown"), ("work", "evaluation"),
         "ongoing", "unknown",
@@ -47,11 +49,18 @@ _WORDS: dict[Language, _Words] = {
          "sekretariat_til", "indtrådt", "udtrådt"),
         ("aktivitet", "aktør", "rolle", "start", "slut"),
         ("aktivitet", "ledet_af", "fortsætter", "fortsætter_kilde", "overtages_af", "formål"),
+        ("aktør_1", "aktør_2", "start", "slut", "sekretariat", "registreret_af"),
         ("ja", "nej"), ("tovholder", "facilitator", "deltager"),
         ("sekretariat", "partner", "delt", "ukendt"), ("arbejde", "evaluering"),
         "løbende", "ukendt",
     ),
 }  # fmt: skip
+
+
+_INVOLVED: dict[Language, tuple[str, ...]] = {
+    "en": ("none", "present", "led"),
+    "da": ("ingen", "deltog", "ledede"),
+}
 
 
 def _(text: str) -> str:
@@ -90,6 +99,10 @@ _INSTRUCTIONS = (
     _("{purpose}: {evaluation} for surveys and interviews about the initiative; they make no "
       "ties."),
     "",
+    _("partnerships: what two partners do together that is no meeting; it may be left empty. "
+      "Where one of the two says so, write that one as {recorded_by}. `ci-network survey` asks "
+      "them all."),
+    "",
     _("Also write down what partners did without the secretariat: that is what the question is "
       "about, and it is what is most often missing."),
     _("Names of persons are seldom needed: write the organisation that they came for."),
@@ -116,7 +129,8 @@ def template(language: Language, *, example: bool = True) -> bytes:
     Returns
     -------
     bytes
-        An xlsx file with the sheets nodes, edges, activities, lists and instructions. With the
+        An xlsx file with the sheets nodes, edges, activities, partnerships, lists and
+        instructions. With the
         example, and when it is filled in, every command reads it as it is.
     """
     from openpyxl import Workbook  # noqa: PLC0415
@@ -128,13 +142,16 @@ def template(language: Language, *, example: bool = True) -> bytes:
     nodes.title = "nodes"
     edges = book.create_sheet("edges")
     activities = book.create_sheet("activities")
+    partnerships = book.create_sheet("partnerships")
     lists = book.create_sheet(gettext("lists"))
     _sheet(nodes, words.nodes, _example_nodes(language) if example else ())
     _sheet(edges, words.edges, _example_edges(language) if example else ())
     _sheet(activities, words.activities, ())
+    _sheet(partnerships, words.partnerships, ())
     _lists(lists, language)
     _rules(nodes, edges, lists.title, language)
     _rules_of_activities(activities, language)
+    _rules_of_partnerships(partnerships, language)
     _instructions(book.create_sheet(gettext("instructions"), 0), language)
     book.active = 0
     return saved(book)
@@ -228,6 +245,14 @@ def _rules_of_activities(sheet: Worksheet, language: Language) -> None:
     _choice(sheet, "E", f"nodes!$A$2:$A${_LAST}", _UNKNOWN_ACTOR, language)
 
 
+def _rules_of_partnerships(sheet: Worksheet, language: Language) -> None:
+    for column in "ABF":
+        _choice(sheet, column, f"nodes!$A$2:$A${_LAST}", _UNKNOWN_ACTOR, language)
+    _date(sheet, "C", "", language)
+    _date(sheet, "D", _WORDS[language].ongoing, language)
+    _choice(sheet, "E", f'"{",".join(_INVOLVED[language])}"', _WRONG_CHOICE, language)
+
+
 def _choice(
     sheet: Worksheet,
     column: str,
@@ -285,7 +310,7 @@ def _instructions(sheet: Worksheet, language: Language) -> None:
             unknown=words.unknown, lead=words.roles[0], ongoing=words.ongoing,
             led_by=words.activities[1], continues=words.activities[2],
             purpose=words.activities[5], evaluation=words.purpose[1],
-            yes=words.yes_no[0], no=words.yes_no[1],
+            recorded_by=words.partnerships[5], yes=words.yes_no[0], no=words.yes_no[1],
         )  # fmt: skip
         put(sheet, number, 1, line)
         sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="top")

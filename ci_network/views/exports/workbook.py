@@ -10,7 +10,8 @@ from ci_network.views.exports.sheets import saved, write_table
 
 
 def workbook(alliance: Alliance, keep: Sequence[str] = ()) -> bytes:
-    """Sheets `nodes` and `edges` in an xlsx file, and `activities` where anything is told of them.
+    """Sheets `nodes` and `edges` in an xlsx file, and `activities`, `partnerships` and `survey`
+    where there is anything of the kind.
 
     Returns
     -------
@@ -25,6 +26,6 @@ def workbook(alliance: Alliance, keep: Sequence[str] = ()) -> bytes:
     nodes.title = "nodes"
     write_table(nodes, tables.nodes)
     write_table(book.create_sheet("edges"), tables.edges)
-    if tables.activities is not None:
-        write_table(book.create_sheet("activities"), tables.activities)
+    for name, table in tables.beside().items():
+        write_table(book.create_sheet(name), table)
     return saved(book)

@@ -130,7 +130,7 @@ def test_dates_numbers_and_truth_values_that_a_person_fills_in_are_read(language
 def test_rules_stand_below_headers_and_draw_on_columns_that_are_there(language):
     filled = book(language)
     rules = [(sheet, rule) for sheet in filled for rule in sheet.data_validations.dataValidation]
-    assert len(rules) == 16
+    assert len(rules) == 22
     for sheet, rule in rules:
         for area in rule.sqref.ranges:
             assert (area.min_row, area.max_col) == (2, area.min_col)
