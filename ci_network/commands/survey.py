@@ -7,27 +7,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ci_network.commands.inputs import hidden, key_output, read_data
+from ci_network.commands.inputs import key_output, read_alliance
 from ci_network.commands.options import (
-    Privacy,
-    data_argument,
+    Asked,
     force_option,
-    max_size_option,
     page_language_option,
     privacy_options,
-    window_options,
+    record_options,
 )
 from ci_network.commands.outputs import say, usage
-from ci_network.dates import Every
 
 if TYPE_CHECKING:
     from ci_network.language import Language
 
 
 @click.command("survey", epilog="Example: ci-network survey data -o survey")
-@data_argument
-@window_options("Ask about this window")
-@max_size_option
+@record_options("Ask about this window", evaluation=False)
 @click.option("--trust", is_flag=True, help="Ask about trust and value too, from 1 to 4.")
 @click.option(
     "--send-to",
@@ -41,11 +36,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
               help="Folder to write: the forms, the sheets and the workbook.")  # fmt: skip
 def command(
-    data: Path,
-    privacy: Privacy,
-    every: Every | None,
-    window: str | None,
-    max_size: int | None,
+    asked: Asked,
     trust: bool,
     send_to: str,
     language: Language,
@@ -65,11 +56,12 @@ def command(
     if str(output) == "-":
         raise usage("A survey is a folder; name one with -o DIR.")
     check_folder(output, force=force)
-    alliance, key = hidden(read_data(data), privacy)
-    asked = surveying(network_of_answer(alliance, every, window, max_size))
-    made = survey_files(asked, Wishes(language, trust, send_to))
+    alliance, key = read_alliance(asked)
+    cut = asked.every, asked.window, asked.max_size
+    survey = surveying(network_of_answer(alliance, *cut))
+    made = survey_files(survey, Wishes(language, trust, send_to))
     folder = FolderOutput(output, made, force=force, mark=False)
-    write_all([*key_output(privacy, key), folder])
-    say("Forms for {n} partners about {window} are in {output}.", n=len(asked.partners),
-        window=asked.window, output=output)  # fmt: skip
-    say("When the answers are in: ci-network apply {data} ANSWERS -o NEW", data=data)
+    write_all([*key_output(asked.privacy, key), folder])
+    say("Forms for {n} partners about {window} are in {output}.", n=len(survey.partners),
+        window=survey.window, output=output)  # fmt: skip
+    say("When the answers are in: ci-network apply {data} ANSWERS -o NEW", data=asked.data)
