@@ -283,7 +283,7 @@ def _words(asked: Surveying, respondent: Respondent, wishes: Wishes) -> dict[str
         "worked": _("Worked together"),
         "on_what": _("On what?"),
         "since": _("Since which year?"),
-        "earlier": _("not known"),
+        "earlier": _("don't know"),
         "continues": _("Will it go on when the secretariat leaves?"),
         "score": _("1 is not at all, 4 is very much."),
         "answered": _("{n} of {all} answered"),
