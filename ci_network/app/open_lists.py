@@ -6,14 +6,14 @@ import atexit
 import contextlib
 import secrets
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from threading import Lock
 
 from ci_network.errors import CINetworkError, UsageError
 from ci_network.files.writing import scratch_folder, take_away, write_file
 from ci_network.reading.lists import Choices, Imported, import_file
-from ci_network.reading.lists.settings import SETTINGS_FILE, joined, read_settings
+from ci_network.reading.lists.settings import SETTINGS_FILE, read_settings
 
 _MOST_OPEN = 12
 _LONGEST = 120
@@ -154,11 +154,16 @@ def plain_name(name: str) -> str:
     return short or "list"
 
 
+def _of_any_list(choices: Choices) -> Choices:
+    """What was said of a list, without what was true of that list alone: its year, its sheets."""
+    return replace(choices, year=None, when=(), sheets=(), turned=None, blanks=None)
+
+
 def _opened(code: str, path: Path, record: Path) -> OpenList:
     settings = record / SETTINGS_FILE
     if settings.is_file():
         try:
-            look = look_at(path, joined(Choices(), read_settings(settings)))
+            look = look_at(path, _of_any_list(read_settings(settings)))
         except UsageError:
             look = None
         if look is not None and look.imported is not None:

@@ -141,6 +141,27 @@ def test_a_name_that_looks_like_one_of_the_record_is_joined_by_a_click(drop, cli
     assert "Komunen" not in names
 
 
+def test_what_was_true_of_one_list_alone_is_not_said_of_the_next(drop, client_of, empty):
+    """The year of the last list would silently date the next one a year too early."""
+    yearless = "Dato;Møde;Deltagere\n14. marts;Kickoff;A\n14. marts;Kickoff;B\n"
+    client, here = drop(yearless)
+    client.post(f"{here}/answer", data={"way-0": "0", "typed-0": "2018"})
+    client.post(f"{here}/add")
+    assert "2018" in (empty / "edges.csv").read_text()
+    assert "year: 2018" in (empty / "import.yaml").read_text()
+    client, here = drop(yearless.replace("Kickoff", "Gåtur"), "b.csv")
+    assert f"{here}/answer" in client.get(here).text
+
+
+def test_what_a_list_would_make_wrong_is_told_before_it_is_added(drop, client_of, empty):
+    client, here = drop(SPRING)
+    client.post(f"{here}/secretariat", data={"secretariat": "Sekretariatet"})
+    client.post(f"{here}/add")
+    (empty / "activities.csv").write_text("activity,led_by\nLøbetur,partner\n")
+    client, here = drop(SPRING.replace("Løbetur;Klubben", "Løbetur;Sekretariatet"), "b.csv")
+    assert "must be put right afterwards" in client.get(here).text
+
+
 def test_cells_are_pasted_as_a_list(drop, client_of, empty):
     client = client_of(empty)
     pasted = SPRING.replace(";", "\t")

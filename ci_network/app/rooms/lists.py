@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from ci_network.app.forms import Form, form_of
 from ci_network.app.open_lists import OpenList
 from ci_network.app.pages import desk_of, page, words_of
 from ci_network.app.words import Words, marked
-from ci_network.errors import CINetworkError, DataError
+from ci_network.errors import CINetworkError, DataError, Problem
 from ci_network.language import translation
 from ci_network.reading import examine_records
 from ci_network.reading.adding import Added, added
@@ -101,11 +101,13 @@ def _view(request: Request, opened: OpenList) -> dict[str, Any]:
         "mend": _to_mend(now.trouble, words),
         "account": None,
     }
-    if isinstance(now.trouble, Question):
+    if now.trouble is not None and (asked := ways_to_answer(now.trouble)):
+        told = isinstance(now.trouble, Question)
         view["question"] = {
-            "text": _without_options(words.error(now.trouble)),
-            "asked": ways_to_answer(now.trouble),
-        }
+            "text": _without_options(words.error(now.trouble)) if told
+            else words.said("These cells are no dates. Which date is meant?"),
+            "asked": asked,
+        }  # fmt: skip
     if now.imported is not None:
         view["account"] = _account(request, now.imported, now.choices, words)
     return view
@@ -118,11 +120,11 @@ def _without_options(sentence: str) -> str:
 
 
 def _to_mend(trouble: CINetworkError | None, words: Words) -> list[str]:
-    if trouble is None or isinstance(trouble, Question):
+    if trouble is None or (isinstance(trouble, Question) and ways_to_answer(trouble)):
         return []
     if isinstance(trouble, DataError):
-        return every_line(trouble.problems, words.language)
-    return [words.error(trouble)]
+        return [] if ways_to_answer(trouble) else every_line(trouble.problems, words.language)
+    return [_without_options(words.error(trouble))]
 
 
 def _account(
@@ -131,6 +133,7 @@ def _account(
     account, language = imported.account, words.language
     loaded = desk_of(request).store.load()
     put = _put(loaded.tables, imported)
+    problems = examine_records(put.tables).problems if isinstance(put, Added) else ()
     known = {
         each.id: each.cells["label"] or each.id
         for each in register_of(loaded.tables).organisations
@@ -153,7 +156,8 @@ def _account(
         "likely": [name for name in account.likely if same_name(name) not in there],
         "of_the_record": list(known.values()),
         "alike": account.alike[:_ALIKE_SHOWN],
-        "like_known": _like_known(loaded.tables, put, imported)[:_ALIKE_SHOWN],
+        "like_known": _like_known(loaded.tables, problems, imported)[:_ALIKE_SHOWN],
+        "wrong": every_line(_new_errors(problems, loaded.problems), language),
         "aliases": [row for row in choices.aliases if not (row.since or row.until)],
         "attendance": _has_attendance(account.tables),
         "absent": ", ".join(word for word in choices.absent if word != "blank"),
@@ -177,22 +181,29 @@ def _put(tables: Tables, imported: Imported) -> Added | CINetworkError:
 
 
 def _like_known(
-    tables: Tables, put: Added | CINetworkError, imported: Imported
+    tables: Tables, problems: Sequence[Problem], imported: Imported
 ) -> list[tuple[str, str]]:
     """Names of the list that look like one of the record: the name, and the id it may stand for."""
-    if not isinstance(put, Added) or not tables:
-        return []
     known = {each.id: each.cells["label"] or each.id for each in register_of(tables).organisations}
     ids = {name: actor for actor, label in known.items() for name in (label, actor)}
     new = {name for name in imported.nodes["id"] if name not in ids}
     pairs = []
-    for problem in examine_records(put.tables).problems:
+    for problem in problems:
         if problem.code in ("near-id", "within-id"):
             names = (problem.value or "", problem.details["twin"])
             for name, other in (names, names[::-1]):
                 if name in new and other in ids:
                     pairs.append((name, ids[other]))
     return list(dict.fromkeys(pairs))
+
+
+def _new_errors(after: Sequence[Problem], before: Sequence[Problem]) -> list[Problem]:
+    """What the list would make wrong in the record."""
+    there = {(one.code, one.column, one.value) for one in before}
+    return [
+        one for one in after
+        if one.severity == "error" and (one.code, one.column, one.value) not in there
+    ]  # fmt: skip
 
 
 def _fields(words: Words) -> list[tuple[str, str]]:
@@ -264,14 +275,14 @@ def _column(opened: OpenList, form: Form) -> Choices:
 
 
 def _answer(opened: OpenList, form: Form) -> Choices:
-    question = opened.now.trouble
-    if not isinstance(question, Question):
+    trouble = opened.now.trouble
+    if trouble is None:
         return opened.now.choices
     said = []
-    for n in range(len(ways_to_answer(question))):
+    for n in range(len(ways_to_answer(trouble))):
         way, typed = form.word(f"way-{n}"), form.word(f"typed-{n}")
         said.append((int(way) if way.isdecimal() else None, typed))
-    return answered(opened.now.choices, question, said)
+    return answered(opened.now.choices, trouble, said)
 
 
 def _same(opened: OpenList, form: Form) -> Choices:

@@ -451,6 +451,8 @@ $("meeting")?.addEventListener("submit", async (event) => {
   }
   const done = await change("add", { activity: $("meeting-name").value, start: $("meeting-start").value, actors, lead });
   if (!done) return;
+  $("search").value = "";
+  $("search").dispatchEvent(new Event("input"));
   chosen.clear();
   $("meeting").reset();
   $("as-last").disabled = true;

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ci_network.errors import CINetworkError, DataError
 from ci_network.reading.lists.headings import OPTIONS
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import AliasRow, Choices
 from ci_network.reading.lists.settings import divided_at
-from ci_network.reading.lists.when import year_of
+from ci_network.reading.lists.when import when, year_of
 
 
 def _(text: str) -> str:
@@ -46,8 +47,8 @@ class Asked(NamedTuple):
     ways: tuple[Way, ...]
 
 
-def ways_to_answer(question: Question) -> tuple[Asked, ...]:
-    """What there is to choose, so that the question is answered.
+def ways_to_answer(trouble: CINetworkError) -> tuple[Asked, ...]:
+    """What there is to choose, so that a question is answered, or cells that are no dates are told.
 
     Returns
     -------
@@ -61,14 +62,17 @@ def ways_to_answer(question: Question) -> tuple[Asked, ...]:
     >>> [way.changed(Choices(), "").shape for way in ways_to_answer(question)[0].ways]
     ['activities', 'actors']
     """
-    make = _BY_CODE.get(question.code)
-    return () if make is None else make(question)
+    if isinstance(trouble, DataError):
+        return _dates(trouble)
+    if not isinstance(trouble, Question) or trouble.code not in _BY_CODE:
+        return ()
+    return _BY_CODE[trouble.code](trouble)
 
 
 def answered(
-    choices: Choices, question: Question, said: Sequence[tuple[int | None, str]]
+    choices: Choices, trouble: CINetworkError, said: Sequence[tuple[int | None, str]]
 ) -> Choices:
-    """The choices with answers to a question.
+    """The choices with the answers.
 
     Parameters
     ----------
@@ -76,7 +80,7 @@ def answered(
         For each thing to choose the number of the way, None where nothing was chosen, and what was
         typed.
     """
-    for asked, (number, typed) in zip(ways_to_answer(question), said, strict=False):
+    for asked, (number, typed) in zip(ways_to_answer(trouble), said, strict=False):
         if number is None or not 0 <= number < len(asked.ways):
             continue
         way = asked.ways[number]
@@ -198,8 +202,6 @@ def _which_column(question: Question) -> tuple[Asked, ...]:
             for name in question.columns
         )
     ways = [Way("", name, _column(field, name)) for name in question.columns]
-    if field == "actor" and len(question.columns) > 1 and question.code == "several-columns":
-        ways.append(Way(_("All of them"), "", _columns("actor", question.columns)))
     if question.code == "no-activity":
         text = _("The whole list is of one activity, named …")
         ways.append(Way(text, "", lambda choices, typed: replace(choices, title=typed), True))
@@ -360,6 +362,52 @@ def _year(question: Question) -> tuple[Asked, ...]:
     return (Asked("", tuple(ways)),)
 
 
+def _several_actors(question: Question) -> tuple[Asked, ...]:
+    ways = (("actor", _("They took part")), ("lead", _("They led the activity")),
+            (LEFT_OUT, _LEAVE_OUT))  # fmt: skip
+    return tuple(
+        Asked(column, tuple(Way(text, "", _columns(field, (column,))) for field, text in ways))
+        for column in question.columns
+    )
+
+
+def _years_not_shown(question: Question) -> tuple[Asked, ...]:
+    year = str(question.values["year"])
+    return (
+        Asked("", (Way(_("The year is {name}"), year, _set(year=year)),
+                   Way(_("The year is …"), "", _typed_year, True))),
+    )  # fmt: skip
+
+
+_NOT_A_DATE = {"no-date-in-list", "near-date-in-list", "serial-in-list", "impossible-in-list"}
+
+
+def _dates(error: DataError) -> tuple[Asked, ...]:
+    """Each cell that is no date, once: which date is meant."""
+    asked = {}
+    for problem in error.errors:
+        if problem.code in _NOT_A_DATE and problem.value:
+            likely = problem.details.get("meant") or problem.details.get("date")
+            asked[problem.value] = Asked(problem.value, _ways_to_date(problem.value, likely))
+    return tuple(asked.values())
+
+
+def _ways_to_date(cell: str, likely: str | None) -> tuple[Way, ...]:
+    def told(choices: Choices, date: str) -> Choices:
+        if date != "unknown" and when(date) is None:
+            return choices
+        rest = [pair for pair in choices.when if pair[0] != cell]
+        return replace(choices, when=(*rest, (cell, date)))
+
+    ways = (
+        Way(_("The date is …"), "", told, True),
+        Way(_("Nobody knows"), "", lambda choices, _typed: told(choices, "unknown")),
+    )
+    if likely is None:
+        return ways
+    return (Way(_("It is {name}"), likely, lambda choices, _typed: told(choices, likely)), *ways)
+
+
 _ORDERS = _one_of(
     (_("Day first: 14/3 2018"), _set(date_order="dmy")),
     (_("Month first: 3/14 2018"), _set(date_order="mdy")),
@@ -372,6 +420,7 @@ _CROSS = _one_of(
 
 _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     "several-columns": _which_column,
+    "several-actors": _several_actors,
     "no-activity": _which_column,
     "no-activity-dated": _which_column,
     "no-actor": _which_column,
@@ -416,6 +465,7 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     ),
     "which-year": _year,
     "year-of-title": _year,
+    "years-not-shown": _years_not_shown,
     "turned-dates": lambda _question: _one_of(
         (_("Yes, put them right"), _set(turned="swap")),
         (_("No, they are right"), _set(turned="keep")),

@@ -10,7 +10,7 @@ from babel.messages.extract import extract_from_file
 from reading.lists.test_cases import CASES, write
 
 from ci_network.commands.import_list import command
-from ci_network.errors import CINetworkError
+from ci_network.errors import CINetworkError, DataError
 from ci_network.language import translation
 from ci_network.reading import lists
 from ci_network.reading.lists import Choices, answers, import_file
@@ -91,7 +91,8 @@ def test_the_cases_ask_many_of_the_questions(tmp_path, choices_of):
 
 
 def test_every_question_has_a_way():
-    details = {"addresses": "Mail", "between": ", og", "field": "", "row": "", "meanings": ""}
+    details = {"addresses": "Mail", "between": ", og", "field": "", "row": "", "meanings": "",
+               "year": "2018"}  # fmt: skip
     for code in SENTENCES.keys() - MENDED_IN_THE_FILE:
         for option in ("--actor", "--date", "--secretariat", "--ignore"):
             question = Question(
@@ -113,6 +114,22 @@ def test_where_nothing_was_chosen_nothing_is_said():
         assert answered(Choices(), question, said) == Choices()
     assert answered(Choices(), question, [(0, " 2018/19 ")]).year == "2018/19"
     assert answered(Choices(), question, [(1, "Kickoff 14/3")]).title == "Kickoff 14/3"
+
+
+def test_cells_that_are_no_dates_are_told(tmp_path):
+    path = tmp_path / "liste.csv"
+    path.write_text("Dato;Møde;Deltagere\nvinter 18;A;Klub, By\n43173;B;Klub\nsnart;C;Klub\nsnart;D;By\n")
+    with pytest.raises(DataError) as caught:
+        import_file(path, Choices())
+    asked = ways_to_answer(caught.value)
+    assert [each.about for each in asked] == ["vinter 18", "43173", "snart"]
+    assert [len(each.ways) for each in asked] == [2, 3, 2]
+    said = [(0, "2018-01"), (0, ""), (1, "")]
+    edges = import_file(path, answered(Choices(), caught.value, said)).edges
+    assert sorted(set(zip(edges["activity"], edges["start"], strict=True))) == [
+        ("A", "2018-01"), ("B", "2018-03-14"), ("C", ""), ("D", ""),
+    ]  # fmt: skip
+    assert answered(Choices(), caught.value, [(0, "never")]) == Choices()
 
 
 def test_a_column_is_one_thing_at_a_time():
