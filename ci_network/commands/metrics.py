@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,7 +71,12 @@ ENGINES = ("duckdb", "spark")
     "--engine",
     type=click.Choice(ENGINES),
     help="For data larger than memory, or on a cluster: DATA may then be Parquet, or a pattern "
-    "such as 'data/*.parquet'. Figures that need all paths between partners are left out.",
+    "such as 'data/*.parquet'.",
+)
+@click.option(
+    "--memory",
+    metavar="SIZE",
+    help="Memory that an engine may fill with its tables, such as 8GB; what is more goes to disk.",
 )
 @seed_option
 @jobs_option
@@ -86,6 +92,7 @@ def command(
     without: str | None,
     exit_date: str | None,
     engine: str | None,
+    memory: str | None,
     seed: int,
     form: str | None,
     output: Path,
@@ -99,8 +106,11 @@ def command(
                        "--without": without, "--exit": exit_date,
                        "--with-evaluation": asked.with_evaluation or None}  # fmt: skip
         _refuse_with_engine(engine, comparisons, asked.privacy)
-        _show_metrics(_by_engine(asked, engine, jobs), asked.window, form, output)
+        found = _by_engine(asked, engine, jobs, memory)
+        _show_metrics(found, asked.window, form, output)
         return
+    if memory is not None:
+        raise usage("--memory is for an engine; name one with --engine, or leave it out.")
     alliance, key = read_alliance(asked)
     choice = chosen(alliance, asked.every, asked.window)
     result = measure(alliance, choice.every, asked.max_size, jobs)
@@ -149,24 +159,48 @@ def _refuse_with_engine(engine: str, comparisons: dict[str, Any], privacy: Priva
                 engine=engine,
             )
     if privacy.pseudonyms or privacy.key_file is not None:
+        raise usage("An engine hides persons alone; leave out --pseudonyms and --key.")
+
+
+_SIZES = {"mb": 1 << 20, "gb": 1 << 30, "tb": 1 << 40}
+_LEAST = 64 << 20
+
+
+def _bytes(size: str) -> int:
+    """A size as people write it, in bytes."""
+    found = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?) ?([mgt])i?b?", size.strip().lower())
+    many = 0
+    if found is not None:
+        many = int(float(found[1].replace(",", ".")) * _SIZES[f"{found[2]}b"])
+    if not _LEAST <= many < 1 << 50:
         raise usage(
-            "Metrics by an engine name the secretariat alone; leave out --pseudonyms and --key."
+            "--memory {size} is no size from 64 MB on; write it like 8GB or 512MB.", size=size
         )
+    return many
 
 
-def _by_engine(asked: Asked, engine: str, jobs: int | None) -> dict[str, Any]:
-    from ci_network.engine import NOT_COMPUTED, measure
+def _by_engine(asked: Asked, engine: str, jobs: int | None, memory: str | None) -> dict[str, Any]:
+    from ci_network.engine import measure, not_computed
     from ci_network.record.pseudonyms import persons_under_codes
     from ci_network.results.figures import metrics_by_engine
 
     every = asked.every or length_of(asked.window or "") or "year"
     with Progress("Steps done") as progress:
-        measured, problems = measure(asked.data, engine, every, asked.max_size, progress, jobs)  # type: ignore[arg-type]
+        measured, problems = measure(
+            asked.data,
+            engine,  # type: ignore[arg-type]
+            every,
+            asked.max_size,
+            progress,
+            jobs,
+            None if memory is None else _bytes(memory),
+        )
     tell_warnings(problems)
-    say("Not computed by an engine: {there}.", there=", ".join(NOT_COMPUTED))
+    left_out = not_computed(measured.windows)
+    say("Not computed by an engine: {there}.", there=", ".join(left_out))
     if not asked.privacy.show_persons:
         measured = measured._replace(actors=persons_under_codes(measured.actors))
-    return metrics_by_engine(measured, engine, NOT_COMPUTED)
+    return metrics_by_engine(measured, engine, left_out)
 
 
 def _in_words(found: dict[str, Any]) -> str:

@@ -1,8 +1,9 @@
 """The figures of data that does not fit into memory, or lies on a cluster.
 
 An engine does the heavy part: it cuts activities into stretches and makes ties of them, as one
-expression over dataframes that each engine understands. Figures that need all paths between
-partners are not computed; `NOT_COMPUTED` names them.
+expression over dataframes that each engine understands. The network of a window comes to memory
+where it fits, one at a time, for the figures that need paths. `not_computed` names what is left
+out.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Literal
 from ci_network.dates import Every, windows
 from ci_network.engine.actors import read_actors
 from ci_network.engine.frames import Engine
-from ci_network.engine.measures import NOT_COMPUTED, window_figures
+from ci_network.engine.measures import not_computed, window_figures
 from ci_network.engine.offshoots import offshoot_figures
 from ci_network.engine.repeat_pairs import Drawn
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
@@ -27,7 +28,7 @@ from ci_network.files.writing import scratch_folder
 from ci_network.measures.sustainability import Measured
 from ci_network.reading.table import ProblemLog
 
-__all__ = ["NOT_COMPUTED", "Name", "measure"]
+__all__ = ["Name", "measure", "not_computed"]
 
 Name = Literal["duckdb", "spark"]
 
@@ -42,6 +43,7 @@ def measure(
     max_size: int | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     threads: int | None = None,
+    memory: int | None = None,
 ) -> tuple[Measured, tuple[Problem, ...]]:
     """The figures of an alliance, worked out by an engine.
 
@@ -59,11 +61,14 @@ def measure(
         Told how many steps of how many are done.
     threads
         Of DuckDB; one for each core by default. Spark's own settings say how many it has.
+    memory
+        Bytes that its tables may fill; a share of the machine's by default. Where Spark's usual
+        settings are given, these say how much.
 
     Returns
     -------
     measured
-        What `NOT_COMPUTED` names is NaN or None.
+        What `not_computed` names is NaN or None.
     problems
         Warnings.
 
@@ -76,7 +81,7 @@ def measure(
     """
     found = ProblemLog()
     of_nodes, of_edges, of_activities = find_files(data)
-    with _opened(name, data, threads) as engine:
+    with _opened(name, data, threads, memory) as engine:
         everybody = read_actors(engine, of_nodes, found)
         columns = edge_columns(engine, of_edges, found)
         stop_at_errors(found)
@@ -121,7 +126,7 @@ def measure(
 
 
 @contextmanager
-def _opened(name: str, data: Path, threads: int | None = None) -> Iterator[Engine]:
+def _opened(name: str, data: Path, threads: int | None, memory: int | None) -> Iterator[Engine]:
     """An engine at work; what it kept is gone afterwards.
 
     Raises
@@ -137,11 +142,11 @@ def _opened(name: str, data: Path, threads: int | None = None) -> Iterator[Engin
             if name == "duckdb":
                 from ci_network.engine.duckdb import DuckDB  # noqa: PLC0415
 
-                engine = DuckDB(scratch, threads)
+                engine = DuckDB(scratch, threads, memory)
             else:
                 from ci_network.engine.spark import Spark  # noqa: PLC0415
 
-                engine = Spark(scratch)
+                engine = Spark(scratch, memory)
         except ModuleNotFoundError as error:
             raise UsageError(
                 "--engine {name} needs {library}; install it with: "

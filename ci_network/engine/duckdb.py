@@ -24,14 +24,16 @@ _SHARE_OF_MEMORY = 0.4
 class DuckDB:
     """Tables in a scratch folder; what memory does not hold is spilled there."""
 
-    def __init__(self, scratch: Path, threads: int | None = None) -> None:
+    def __init__(
+        self, scratch: Path, threads: int | None = None, memory: int | None = None
+    ) -> None:
         # Not a database in a file: that would write every table to disk, and a log of it too.
         self._database = duckdb.connect(":memory:")
         self._count = count()
         self._names: dict[int, str] = {}
         settings = {
             "temp_directory": str(scratch / "spilled"),
-            "memory_limit": f"{int(_memory() * _SHARE_OF_MEMORY) >> 20}MiB",
+            "memory_limit": f"{(memory or int(_memory() * _SHARE_OF_MEMORY)) >> 20}MiB",
             "preserve_insertion_order": "false",
             "enable_progress_bar": "false",
         }

@@ -16,6 +16,7 @@ from ci_network.engine.frames import Engine
 from ci_network.engine.kinds import STANDINGS
 from ci_network.engine.paths import Components, connected
 from ci_network.engine.repeat_pairs import Corrections, Drawn, corrections
+from ci_network.engine.window_network import window_network
 from ci_network.engine.window_presences import (
     TieCounts,
     WindowPresences,
@@ -25,13 +26,24 @@ from ci_network.engine.window_presences import (
 )
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.measures import cohesion, convening, independence, turnover
+from ci_network.measures.brokerage import substitute_hub
+from ci_network.measures.core import core
 from ci_network.measures.paths import of_components
-from ci_network.measures.sustainability import MeasuredWindow, SecretariatFigures, WindowFigures
-from ci_network.network.networks import SCENARIOS, Scenario, in_scenario, members
+from ci_network.measures.roles import never_meet, secretariat_roles
+from ci_network.measures.sustainability import (
+    MeasuredWindow,
+    SecretariatFigures,
+    WindowFigures,
+    secretariat_place,
+)
+from ci_network.network.networks import SCENARIOS, Network, Scenario, in_scenario, members
 from ci_network.network.partnerships import INDEPENDENT
 from ci_network.record.alliance import Actors
 
-NOT_COMPUTED = (
+_NEVER = ("recorded_by", "record", "survival", "answer")
+"""Figures that need every column of the record."""
+
+_NEED_TIES = (
     "scenarios.*.efficiency",
     "scenarios.*.efficiency_se",
     "retention.*.efficiency",
@@ -41,12 +53,8 @@ NOT_COMPUTED = (
     "substitute_hub",
     "brokerage",
     "core",
-    "recorded_by",
-    "record",
-    "survival",
-    "answer",
 )
-"""Figures that need all paths between partners, or every column of the record."""
+"""Figures that need all ties of a window in memory."""
 
 
 def window_figures(
@@ -74,7 +82,7 @@ def window_figures(
     Returns
     -------
     tuple of MeasuredWindow
-        What `NOT_COMPUTED` names is NaN.
+        What needs all ties is NaN in a window that has more ties than memory holds.
     """
     changes = corrections(engine, drawn)
     found = []
@@ -97,6 +105,12 @@ def window_figures(
     return tuple(found)
 
 
+def not_computed(windows: Sequence[MeasuredWindow]) -> tuple[str, ...]:
+    """Keys of the figures that an engine left out, joined by dots, ``*`` for every one."""
+    without = (each.figures is not None and not each.figures.substitute_hub for each in windows)
+    return (*_NEED_TIES, *_NEVER) if any(without) else _NEVER
+
+
 @dataclass(frozen=True)
 class _Here:
     """What is known of a window.
@@ -109,6 +123,8 @@ class _Here:
         Whether an actor is there as partner.
     ties, degrees, paths
         Counts of ties; the largest degree and what the paths say, by scenario.
+    network
+        All of it; None where it does not fit into memory.
     """
 
     crowd: WindowPresences
@@ -116,6 +132,7 @@ class _Here:
     ties: TieCounts
     degrees: Sequence[int]
     paths: Mapping[Scenario, Components]
+    network: Network | None
 
 
 def _here(
@@ -137,12 +154,14 @@ def _here(
         ties=tie_counts(there, before.crowd if before else None, drawn.sector, changes, place),
         degrees=largest_degrees(engine, there, len(actors), changes, place),
         paths=connected(there.making, there.secretariat, int(roster.sum())),
+        network=window_network(there, actors, window, drawn.max_size),
     )
 
 
 def _figures(
     here: _Here, before: _Here | None, sector: Codes, led_before: Flags, partner_led: Flags
 ) -> WindowFigures:
+    network = here.network
     scenarios = _scenarios(here, sector)
     convened = _convened(here.crowd, partner_led)
     return WindowFigures(
@@ -154,23 +173,29 @@ def _figures(
         ),
         scenarios=scenarios,
         retention={s: cohesion.retention(scenarios, s) for s in SCENARIOS[1:]},
-        secretariat=SecretariatFigures(
-            betweenness={},
-            betweenness_se={},
-            constraint={},
-            pairs_only_through=scenarios["present"].connected_pairs
-            - scenarios["hub_leaves"].connected_pairs,
-        ),
+        secretariat=_secretariat(network, scenarios),
         convening=convened,
         first_time_leads=int((~led_before[convened.leads]).sum()),
         turnover=_turnover(here, before),
-        substitute_hub=None,
-        brokerage=None,
+        substitute_hub=None if network is None else substitute_hub(network),
+        brokerage=None if network is None else secretariat_roles(network, sector),
+        never_meet=None if network is None else never_meet(network),
+        core=None if network is None else core(before.network if before else None, network),
     )
+
+
+def _secretariat(
+    network: Network | None, scenarios: dict[Scenario, cohesion.Cohesion]
+) -> SecretariatFigures:
+    if network is not None:
+        return secretariat_place(network, scenarios)
+    lost = scenarios["present"].connected_pairs - scenarios["hub_leaves"].connected_pairs
+    return SecretariatFigures({}, {}, {}, pairs_only_through=lost)
 
 
 def _scenarios(here: _Here, sector: Codes) -> dict[Scenario, cohesion.Cohesion]:
     partners, ties = int(here.roster.sum()), here.ties
+    searched = {} if here.network is None else cohesion.paths_by_scenario(here.network)
     expected = cohesion.expected_mixing(sector[here.roster])
     scenarios: dict[Scenario, cohesion.Cohesion] = {}
     for scenario, largest in zip(SCENARIOS, here.degrees, strict=True):
@@ -189,8 +214,8 @@ def _scenarios(here: _Here, sector: Codes) -> dict[Scenario, cohesion.Cohesion]:
             known_sectors=int(ties.known[:, left].sum()),
             cross_sector=int(ties.crosses[:, left].sum()),
         )
-        paths = of_components(partners, found.connected_pairs, found.largest)
-        scenarios[scenario] = cohesion.counted(counts, paths, expected)
+        counted = of_components(partners, found.connected_pairs, found.largest)
+        scenarios[scenario] = cohesion.counted(counts, searched.get(scenario, counted), expected)
     return scenarios
 
 

@@ -44,7 +44,7 @@ _PATTERN = re.compile(r"([*?\[\]{}\\])")
 class Spark:
     """The session that is running, else one by Spark's usual settings; else one on this machine."""
 
-    def __init__(self, scratch: Path) -> None:
+    def __init__(self, scratch: Path, memory: int | None = None) -> None:
         # It says so once in every session, of parts of pandas that are not used here.
         warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
         builder = SparkSession.builder.appName("ci_network").config("spark.log.level", "ERROR")
@@ -54,6 +54,8 @@ class Spark:
             for name, value in _ALONE.items():
                 builder = builder.config(name, value)
             builder = builder.config("spark.local.dir", str(scratch))
+            if memory is not None:
+                builder = builder.config("spark.driver.memory", f"{memory >> 20}m")
         self._was_running = SparkSession.getActiveSession() is not None
         try:
             self._session = builder.getOrCreate()

@@ -93,7 +93,7 @@ def cohesion(network: Network, sector: Codes) -> dict[Scenario, Cohesion]:
     dict of Cohesion
         By scenario. Paths run through the secretariat in ``present`` only.
     """
-    paths, counts = _paths(network), _counts(network, sector)
+    paths, counts = paths_by_scenario(network), _counts(network, sector)
     expected = expected_mixing(sector[network.roster])
     return {
         scenario: counted(counts[scenario], paths[scenario], expected) for scenario in SCENARIOS
@@ -114,7 +114,8 @@ def retention(figures: Mapping[Scenario, Cohesion], scenario: Scenario) -> dict[
     }
 
 
-def _paths(network: Network) -> dict[Scenario, Paths]:
+def paths_by_scenario(network: Network) -> dict[Scenario, Paths]:
+    """What the paths between the partners of a window say, by scenario."""
     alive = np.column_stack([in_scenario(network.lasting, s) for s in SCENARIOS])
     through = np.zeros((len(network.secretariat), len(SCENARIOS)), bool)
     through[:, 0] = True

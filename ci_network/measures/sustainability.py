@@ -224,7 +224,7 @@ def _figures(
         "independence": [independence(network) for network in there],
         "scenarios": scenarios,
         "retention": [{s: retention(found, s) for s in SCENARIOS[1:]} for found in scenarios],
-        "secretariat": list(map(_secretariat, there, scenarios)),
+        "secretariat": list(map(secretariat_place, there, scenarios)),
         "convening": [convening(network, spans) for network in there],
         "first_time_leads": [0] * len(there),
         "turnover": list(map(turnover, before, there)),
@@ -251,7 +251,8 @@ def _with_first_time_leads(figures: Sequence[WindowFigures | None]) -> list[Wind
     return told
 
 
-def _secretariat(network: Network, scenarios: dict[Scenario, Cohesion]) -> SecretariatFigures:
+def secretariat_place(network: Network, scenarios: dict[Scenario, Cohesion]) -> SecretariatFigures:
+    """The secretariat's place in the network of a window, and what hangs on it."""
     graph = independent_and_own(network)
     vertices = network.local(network.secretariat)
     codes = network.secretariat.tolist()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
 
@@ -15,7 +15,13 @@ from ci_network.dates import Window
 from ci_network.graphs.graph import Graph
 from ci_network.graphs.reach import Incidence
 from ci_network.graphs.sorted_codes import Codes, Flags, ranges, run_starts
-from ci_network.network.partnerships import CARRIED, INDEPENDENT, Meetings, Stretches
+from ci_network.network.partnerships import (
+    CARRIED,
+    INDEPENDENT,
+    Meetings,
+    Stretches,
+    making_ties,
+)
 from ci_network.record.alliance import REGISTER, Actors, Alliance
 
 Scenario = Literal["present", "hub_leaves", "led_activities_end", "unaided"]
@@ -198,14 +204,26 @@ def networks(
     Network
         In the order of the windows. A window without any activity has no partners.
     """
-    size_of_shared = 1.0 / (spans.size[spans.activity[meetings.stretch]] - 1)
+    cut = _Cut(alliance.actors, spans, meetings, max_size)
     dated = alliance.activities.dated[spans.activity]
-    makes_ties = np.ones(len(spans), bool)
-    if max_size is not None:
-        makes_ties = spans.size[spans.activity] <= max_size
     for window in windows:
-        inside = _overlap(spans, dated, window)
-        yield _network(alliance, spans, meetings, window, inside, makes_ties, size_of_shared)
+        network = cut.network(window, _overlap(spans, dated, window))
+        yield replace(network, activities=_of_the_register(network.activities, alliance))
+
+
+def whole_network(
+    actors: Actors, spans: Stretches, meetings: Meetings, window: Window, max_size: int | None
+) -> Network:
+    """The network of a window in which all stretches are that are given.
+
+    Parameters
+    ----------
+    actors, spans, meetings, max_size
+        As for `networks`.
+    window
+        Whose members are at risk.
+    """
+    return _Cut(actors, spans, meetings, max_size).network(window, np.ones(len(spans), bool))
 
 
 def _overlap(spans: Stretches, dated: Flags, window: Window) -> Flags:
@@ -224,41 +242,44 @@ def _bounds(window: Window) -> tuple[int, int]:
     )
 
 
-def _network(
-    alliance: Alliance,
-    spans: Stretches,
-    meetings: Meetings,
-    window: Window,
-    inside: Flags,
-    makes_ties: Flags,
-    weight: NDArray[np.float64],
-) -> Network:
-    actors = len(alliance.actors)
-    presence = np.repeat(inside, np.diff(spans.offset))
-    takes_part = np.zeros(actors, bool)
-    takes_part[spans.actor[presence]] = True
-    is_secretariat = np.zeros(actors, bool)
-    is_secretariat[spans.actor[presence & spans.secretariat]] = True
-    if inside.any():
-        takes_part |= members(alliance.actors, window)
-    roster = np.flatnonzero(takes_part & ~is_secretariat)
-    secretariat = np.flatnonzero(is_secretariat)
-    ties = _ties(meetings, spans, np.flatnonzero(inside[meetings.stretch]), weight)
-    with_secretariat = is_secretariat[ties.first] | is_secretariat[ties.second]
-    kept = np.flatnonzero(inside & makes_ties)
-    return Network(
-        window=window,
-        roster=roster,
-        secretariat=secretariat,
-        ties=ties.select(~with_secretariat),
-        own_ties=ties.select(with_secretariat),
-        activities=_of_the_register(_activities(spans.activity[inside]), alliance),
-        stretches=np.flatnonzero(inside),
-        incidence=_incidence(spans, kept, np.concatenate([roster, secretariat]), actors),
-        incidence_stretch=kept,
-        standing=spans.standing[kept],
-        lasting=spans.lasting[kept],
-    )
+class _Cut:
+    """A record of which networks are made."""
+
+    def __init__(
+        self, actors: Actors, spans: Stretches, meetings: Meetings, max_size: int | None
+    ) -> None:
+        self.actors, self.spans, self.meetings = actors, spans, meetings
+        self.makes_ties = making_ties(spans, max_size)
+        self.weight = 1.0 / (spans.size[spans.activity[meetings.stretch]] - 1)
+
+    def network(self, window: Window, inside: Flags) -> Network:
+        """Of the stretches that are inside."""
+        actors, spans, meetings = len(self.actors), self.spans, self.meetings
+        presence = np.repeat(inside, np.diff(spans.offset))
+        takes_part = np.zeros(actors, bool)
+        takes_part[spans.actor[presence]] = True
+        is_secretariat = np.zeros(actors, bool)
+        is_secretariat[spans.actor[presence & spans.secretariat]] = True
+        if inside.any():
+            takes_part |= members(self.actors, window)
+        roster = np.flatnonzero(takes_part & ~is_secretariat)
+        secretariat = np.flatnonzero(is_secretariat)
+        ties = _ties(meetings, spans, np.flatnonzero(inside[meetings.stretch]), self.weight)
+        with_secretariat = is_secretariat[ties.first] | is_secretariat[ties.second]
+        kept = np.flatnonzero(inside & self.makes_ties)
+        return Network(
+            window=window,
+            roster=roster,
+            secretariat=secretariat,
+            ties=ties.select(~with_secretariat),
+            own_ties=ties.select(with_secretariat),
+            activities=_activities(spans.activity[inside]),
+            stretches=np.flatnonzero(inside),
+            incidence=_incidence(spans, kept, np.concatenate([roster, secretariat]), actors),
+            incidence_stretch=kept,
+            standing=spans.standing[kept],
+            lasting=spans.lasting[kept],
+        )
 
 
 def _of_the_register(activities: Codes, alliance: Alliance) -> Codes:

@@ -36,6 +36,9 @@ NONE, PRESENT, LED = range(3)
 # lowest of its meetings in the window, so that its class is one minimum.
 INDEPENDENT, SUPPORTED, LEAD_UNKNOWN, CARRIED = range(4)
 
+INVOLVEMENT_OF_STANDING = np.array([NONE, PRESENT, PRESENT, LED], np.int8)
+"""What the secretariat did, by standing."""
+
 # How long a meeting lasts, in the same order: as its standing says, but where somebody has said
 # whether the activity goes on. What goes on lasts in every scenario, what ends in none in which
 # anything ends.
@@ -229,9 +232,9 @@ def all_meetings(
         When there would be more meetings than memory holds.
     """
     counts = np.diff(spans.offset)
-    wanted = np.ones(len(spans), bool) if among is None else among.copy()
-    if max_size is not None:
-        wanted &= spans.size[spans.activity] <= max_size
+    wanted = making_ties(spans, max_size)
+    if among is not None:
+        wanted &= among
     _refuse_above(_MOST_MEETINGS, counts[wanted])
     presence = np.flatnonzero(np.repeat(wanted, counts))
     last = np.repeat(spans.offset[1:], counts)[presence]
@@ -257,6 +260,19 @@ def all_meetings(
     )
 
 
+def making_ties(spans: Stretches, max_size: int | None) -> Flags:
+    """By stretch: whether its activity has no more actors than `max_size`."""
+    if max_size is None:
+        return np.ones(len(spans), bool)
+    makes_ties: Flags = spans.size[spans.activity] <= max_size
+    return makes_ties
+
+
+def too_many_meetings(spans: Stretches, max_size: int | None) -> bool:
+    """Whether `all_meetings` would refuse."""
+    return _pairs_in(np.diff(spans.offset)[making_ties(spans, max_size)]) > _MOST_MEETINGS
+
+
 def refuse_to_show(alliance: Alliance, max_size: int | None) -> None:
     """Refuse, before any work, what cannot be shown tie by tie in seconds and a gigabyte.
 
@@ -271,9 +287,13 @@ def refuse_to_show(alliance: Alliance, max_size: int | None) -> None:
     _refuse_above(_MOST_SHOWN, sizes if max_size is None else sizes[sizes <= max_size])
 
 
+def _pairs_in(sizes: Codes) -> int:
+    return int((sizes * (sizes - 1) // 2).sum())
+
+
 def _refuse_above(most: int, sizes: Codes) -> None:
     """Refuse meetings of groups of these sizes when there are more than so many."""
-    total = int((sizes * (sizes - 1) // 2).sum())
+    total = _pairs_in(sizes)
     if total > most:
         raise UsageError(
             "{total} meetings of two actors are too many to hold (the largest activity has "

@@ -77,7 +77,7 @@ def metrics(result: Sustainability, window: str | None = None) -> Figures:
     }
 
 
-def metrics_by_engine(measured: Measured, engine: str, not_computed: Sequence[str]) -> Figures:
+def metrics_by_engine(measured: Measured, engine: str, left_out: Sequence[str]) -> Figures:
     """The same of figures that an engine worked out; what it did not is NaN, and named.
 
     Parameters
@@ -86,7 +86,7 @@ def metrics_by_engine(measured: Measured, engine: str, not_computed: Sequence[st
         The figures.
     engine
         Name of the engine.
-    not_computed
+    left_out
         Keys of what it did not compute, joined by dots, ``*`` for every one.
     """
     return _figures(measured) | {
@@ -94,7 +94,7 @@ def metrics_by_engine(measured: Measured, engine: str, not_computed: Sequence[st
         "record": None,
         "survival": None,
         "answer": None,
-        "engine": {"name": engine, "not_computed": list(not_computed)},
+        "engine": {"name": engine, "not_computed": list(left_out)},
     }
 
 
@@ -258,7 +258,8 @@ def _substitute_hub(actors: Actors, figures: WindowFigures) -> Figures:
     if hub is None:
         return dict.fromkeys(_SUBSTITUTE_HUB)
     return {
-        "articulation_points": [actors.id[code] for code in hub.articulation_points],
+        # Sorted, so that the place of a person under a code does not tell its name.
+        "articulation_points": sorted(actors.id[code] for code in hub.articulation_points),
         "largest_betweenness": hub.largest_betweenness,
         "largest_betweenness_se": hub.largest_betweenness_se,
         "robustness": hub.robustness,

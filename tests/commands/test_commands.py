@@ -287,14 +287,32 @@ def test_what_an_engine_does_not_compute_is_refused_by_name(option, capfd):
     assert option in err
 
 
+@pytest.mark.parametrize("size", ["8", "GB", "63MB", "-1GB", "1e3GB", "9999999TB", ""])
+def test_what_is_no_size_of_memory_is_refused(size, capfd):
+    assert run(["metrics", "data", "--engine", "duckdb", "--memory", size]) == 2
+    assert "--memory" in capfd.readouterr().err
+
+
+def test_memory_is_that_of_an_engine(capfd):
+    words = ["metrics", "data", "--format", "json"]
+    assert run([*words, "--memory", "8GB"]) == 2
+    assert "--engine" in capfd.readouterr().err
+    assert run([*words, "--engine", "duckdb"]) == 0
+    usual = capfd.readouterr().out
+    for size in ("0,5 GB", "512mb", "1GiB"):
+        assert run([*words, "--engine", "duckdb", "--memory", size]) == 0
+        assert capfd.readouterr().out == usual
+
+
 def test_an_engine_names_what_it_leaves_out(capfd):
     assert run(["metrics", "data", "--engine", "duckdb", "--format", "json"]) == 0
     out, err = capfd.readouterr()
     found = json.loads(out)
     left_out = found["engine"]["not_computed"]
-    assert "scenarios.*.efficiency" in left_out
+    assert left_out == ["recorded_by", "record", "survival", "answer"]
     assert all(name in err for name in left_out)
-    assert found["windows"][0]["scenarios"]["present"]["efficiency"] is None
+    assert all(found[name] is None for name in left_out)
+    assert found["windows"][-1]["scenarios"]["present"]["efficiency"] > 0
 
 
 @pytest.mark.parametrize("form", ["table", "csv"])

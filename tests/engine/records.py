@@ -13,7 +13,7 @@ from typing import Any
 from random_alliances import NODE_COLUMNS, PARTICIPATION_COLUMNS, Alliance, Row
 
 from ci_network.dates import Every
-from ci_network.engine import NOT_COMPUTED, Name, measure
+from ci_network.engine import Name, measure, not_computed
 from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read_rows
 from ci_network.results.figures import metrics, metrics_by_engine, to_json
@@ -45,12 +45,13 @@ def disagreements(
     max_size: int | None,
     threads: int | None = None,
     told: Sequence[Row] = (),
+    expected: Any = None,
 ) -> list[str]:
-    """Where an engine and the figures in memory differ, but for what it does not compute."""
+    """Where an engine and the figures in memory differ, but for what it says that it left out."""
     measured, _ = measure(data, engine, every, max_size, threads=threads)
-    found = json.loads(to_json(metrics_by_engine(measured, engine, NOT_COMPUTED)))
-    del found["engine"]
-    return differences(in_memory(alliance, every, max_size, told), found)
+    left_out = not_computed(measured.windows)
+    found = json.loads(to_json(metrics_by_engine(measured, engine, left_out)))
+    return differences(expected or in_memory(alliance, every, max_size, told), found)
 
 
 def in_memory(
@@ -62,13 +63,14 @@ def in_memory(
 
 
 def differences(expected: Any, found: Any) -> list[str]:
-    """Where two sets of figures differ, but for what an engine does not compute."""
-    return list(_differences(expected, found, ""))
+    """Where two sets of figures differ, but for what the engine says that it left out."""
+    left_out = found.pop("engine")["not_computed"]
+    return list(_differences(expected, found, "", left_out))
 
 
-def _differences(expected: Any, found: Any, place: str) -> list[str]:
+def _differences(expected: Any, found: Any, place: str, left_out: Sequence[str]) -> list[str]:
     key = place.partition("].")[2] if place.startswith(".windows[") else place.lstrip(".")
-    if key and any(fnmatch(key, name) or fnmatch(key, f"{name}.*") for name in NOT_COMPUTED):
+    if key and any(fnmatch(key, name) or fnmatch(key, f"{name}.*") for name in left_out):
         return [] if _empty(found) else [f"{place}: {found!r}, though it is not computed"]
     if isinstance(expected, dict) and isinstance(found, dict):
         if expected.keys() != found.keys():
@@ -83,7 +85,7 @@ def _differences(expected: Any, found: Any, place: str) -> list[str]:
             and math.isclose(expected, found, rel_tol=1e-12)
         )
         return [] if same else [f"{place}: {found!r}, and in memory {expected!r}"]
-    return [line for pair in pairs for line in _differences(*pair)]
+    return [line for pair in pairs for line in _differences(*pair, left_out)]
 
 
 def _empty(found: Any) -> bool:

@@ -111,7 +111,6 @@ def test_a_cluster_gives_the_figures_of_memory(
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2_000:]
     found = json.loads(output.read_text("utf-8"))
-    del found["engine"]
     assert not differences(in_memory(alliance, "year", None), found)
     assert [app["name"] for app in finished(page)] == ["ci_network"]
     logs = [log.read_text("utf-8", "replace") for log in work.glob("app-*/*/stderr")]

@@ -9,11 +9,11 @@ from typing import get_args
 
 import pytest
 from random_alliances import Alliance, random_alliance, told_of
-from records import disagreements, write
+from records import disagreements, in_memory, write
 
 from ci_network.commands.metrics import ENGINES
 from ci_network.dates import Every
-from ci_network.engine import NOT_COMPUTED, Name, measure
+from ci_network.engine import Name, measure, not_computed
 from ci_network.engine.frames import Files, Frame
 from ci_network.errors import DataError, UsageError
 from ci_network.results.figures import metrics_by_engine, to_json
@@ -37,6 +37,24 @@ def test_duckdb_gives_the_figures_of_memory(first: int, tmp_path: Path) -> None:
         if lines := disagreements(alliance, folder, "duckdb", *CUTS[seed % len(CUTS)]):
             wrong[seed] = lines
     assert not wrong
+
+
+def test_paths_are_left_out_by_name_where_ties_are_more_than_memory_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ci_network.network import partnerships
+
+    alliance = random_alliance(8)
+    folder = write(alliance, tmp_path / "record")
+    expected = in_memory(alliance, "year", None)
+    whole, _ = measure(folder, "duckdb")
+    assert not_computed(whole.windows) == ("recorded_by", "record", "survival", "answer")
+    monkeypatch.setattr(partnerships, "_MOST_MEETINGS", 0)
+    assert not disagreements(alliance, folder, "duckdb", "year", None, expected=expected)
+    without, _ = measure(folder, "duckdb")
+    assert "scenarios.*.efficiency" in not_computed(without.windows)
+    assert any(window.figures.scenarios["present"].ties for window in without.windows
+               if window.figures)  # fmt: skip
 
 
 @pytest.mark.parametrize("first", range(0, 28, TOGETHER))
@@ -267,7 +285,7 @@ def test_what_memory_does_not_hold_is_spilled_and_then_gone(
     little, _ = measure(tmp_path, "duckdb", threads=2)
     assert spilled
     assert not list((tmp_path / "scratch").iterdir())
-    shown = [metrics_by_engine(each, "duckdb", NOT_COMPUTED) for each in (plenty, little)]
+    shown = [metrics_by_engine(each, "duckdb", ()) for each in (plenty, little)]
     assert to_json(shown[0]) == to_json(shown[1])
 
 

@@ -1,0 +1,73 @@
+"""The network of one window in memory, as every measure wants it.
+
+Paths need to know who is tied to whom. Where a window has no more meetings of two than memory
+holds, its network is made of its presences by the code that makes all networks, and the measures
+of paths are those of memory.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ci_network.dates import Window
+from ci_network.engine.window_presences import WindowPresences, dense
+from ci_network.graphs.sorted_codes import changes, run_starts
+from ci_network.network.networks import Network, whole_network
+from ci_network.network.partnerships import (
+    INVOLVEMENT_OF_STANDING,
+    Stretches,
+    all_meetings,
+    too_many_meetings,
+)
+from ci_network.record.alliance import NOT_KNOWN, Actors
+
+
+def window_network(
+    there: WindowPresences, actors: Actors, window: Window, max_size: int | None
+) -> Network | None:
+    """The network of a window; None where it has more meetings than memory holds.
+
+    Parameters
+    ----------
+    there
+        Who is there.
+    actors
+        The actors of the record.
+    window
+        The window.
+    max_size
+        Activities with more actors make no ties.
+    """
+    spans = _stretches(there)
+    if too_many_meetings(spans, max_size):
+        return None
+    meetings = all_meetings(spans, len(actors), max_size)
+    return whole_network(actors, spans, meetings, window, max_size)
+
+
+def _stretches(there: WindowPresences) -> Stretches:
+    """The stretches of a window, of which it does not matter when in it they were."""
+    rows = there.rows
+    order = np.lexsort((rows["actor"], rows["stretch"], rows["activity"]))
+    activity = dense(rows["activity"][order].astype(np.int64))
+    stretch = rows["stretch"][order].astype(np.int64)
+    begin = np.flatnonzero(changes(activity) | changes(stretch))
+    first = run_starts(activity)
+    standing = rows["standing"][order][begin].astype(np.int8)
+    day = np.zeros(len(begin), np.int64)
+    return Stretches(
+        activity=activity[begin],
+        start=day,
+        end=day,
+        involvement=INVOLVEMENT_OF_STANDING[standing],
+        standing=standing,
+        lasting=rows["lasting"][order][begin].astype(np.int8),
+        offset=np.append(begin, len(order)),
+        actor=rows["actor"][order].astype(np.int64),
+        lead=rows["lead"][order].astype(bool),
+        secretariat=rows["secretariat"][order].astype(bool),
+        latest_start=np.zeros(len(order), np.int64),
+        partner_led=np.zeros(len(first), bool),
+        continues=np.full(len(first), NOT_KNOWN),
+        size=rows["size"][order][first].astype(np.int64),
+    )
