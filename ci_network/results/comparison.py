@@ -34,6 +34,9 @@ Figures = dict[str, Any]
 MONTHS = 24
 """Months after they met at which offshoots are compared, where a record is that long."""
 
+_DAYS = 731
+"""As many days as there can be in these months."""
+
 MOST_TO_PLAN = 500
 """Partners above which no plan is made beside the others."""
 
@@ -75,7 +78,7 @@ def compared(
         },
         "plan": _plan(result, found),
         **_null(result, number, replicates, seed),
-        **_window(result, number),
+        **_window(result, found.window, number),
         "offshoots": _offshoots(result),
         "record": _record(result),
     }
@@ -83,8 +86,10 @@ def compared(
 
 
 def _told(found: Answer) -> Figures:
+    """The answer without the windows around it; of no window at all nothing is counted."""
     told = answer_figures(found)
-    return {key: value for key, value in told.items() if key not in ("later", "before")}
+    kept = {key: value for key, value in told.items() if key not in ("later", "before")}
+    return kept if found.window is not None else kept | {"partners": None}
 
 
 def _number(result: Sustainability, label: str | None) -> int | None:
@@ -94,11 +99,11 @@ def _number(result: Sustainability, label: str | None) -> int | None:
     return None if number is None or result.figures[number] is None else number
 
 
-def _window(result: Sustainability, number: int | None) -> Figures:
+def _window(result: Sustainability, label: str | None, number: int | None) -> Figures:
     figures = None if number is None else result.figures[number]
     if number is None or figures is None:
         nothing = dict.fromkeys(("activities", "ties", "independent_share", "convening"))
-        return nothing | {"activities": 0}
+        return nothing if label is None else nothing | {"activities": 0}
     independence, convening = figures.independence, figures.convening
     found = {
         "activities": len(result.networks[number].activities),
@@ -190,13 +195,13 @@ def _by_then(result: Sustainability) -> Figures:
     The interval leaves out each activity in turn; see `inference.offshoot_curve`.
     """
     days, _ = waiting(result.begun, result.alliance.last)
-    if days.max(initial=0) < MONTHS * DAYS_IN_MONTH:
+    if days.max(initial=0) < _DAYS - 1:
         return {"months": MONTHS, "pairs": len(days), "share": math.nan, "low": math.nan,
                 "high": math.nan}  # fmt: skip
     curve = offshoot_curve(
         result.alliance, result.whole, result.meetings, result.spans, result.begun
     ).through_secretariat
-    passed = int(np.count_nonzero(curve.months <= MONTHS))
+    passed = int(np.count_nonzero(curve.months <= _DAYS / DAYS_IN_MONTH))
     share, low, high = (0.0, math.nan, math.nan) if not passed else (
         float(column[passed - 1]) for column in (curve.share, curve.low, curve.high)
     )  # fmt: skip

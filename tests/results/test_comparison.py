@@ -138,6 +138,8 @@ def test_offshoots_are_compared_within_the_same_time():
     found = one(went_on)["offshoots"]
     assert (found["offshoots"], found["met_through_secretariat"]) == (1, 2)
     assert found["by_then"]["share"] == 0.5
+    two_years = alliance("S*", a="S!AB@2016-01-01", b="AB@2018-01-01")
+    assert one(two_years)["offshoots"]["by_then"]["share"] == 1.0
     short = alliance("S*", a="S!AB@2015-01-01", c="AB@2015-11-01")
     assert math.isnan(one(short)["offshoots"]["by_then"]["share"])
 

@@ -178,6 +178,8 @@ def _picture(material: Compared) -> Chart:
 
 def _row(one: Figures, language: Language) -> pictures.Row:
     words = plain_value(wording.ends(one), language)
+    if one["reason"]:
+        return pictures.Row(one["name"], None, None, None, None, words)
     return pictures.Row(one["name"], one["low"], one["high"], one["present"], _chance(one), words)
 
 

@@ -391,7 +391,7 @@ def _records(material: Compared) -> Section:
         for one in material.alliances
     )
     table = Table(
-        said("What differs in the records themselves"),
+        said("The record of each"),
         (
             ALLIANCE,
             Column(said("Answers for"), numeric=False),

@@ -102,10 +102,11 @@ def _with_hinge(one: Figures) -> Name | Sentence:
 def by_lower_end(alliances: Sequence[Figures]) -> list[Figures]:
     """Those first of which most is left at least; those of which nothing can be said last."""
 
-    def known(value: float | None) -> float:
-        return -1.0 if value is None else value
+    def least(one: Figures) -> tuple[float, float]:
+        ends = one["low"], one["high"]
+        return (1.0, 0.0) if one["reason"] or None in ends else (-ends[0], -ends[1])
 
-    return sorted(alliances, key=lambda one: (-known(one["low"]), -known(one["high"])))
+    return sorted(alliances, key=least)
 
 
 def of_each(one: Figures) -> Sentence:
@@ -203,20 +204,22 @@ def between(one: Figures, low: str, high: str) -> Spoken | None:
 
 def ends(one: Figures) -> Sentence | Spoken:
     """The range of an alliance, in few signs."""
-    return between(one, "low", "high") or said("cannot be told")
+    told = None if one["reason"] else between(one, "low", "high")
+    return told or said("cannot be told")
 
 
 def before_and_after(one: Figures, other: Figures) -> Sentence:
     """What was left before, and what is left after."""
-    if one["low"] is None or other["low"] is None:
+    was, now = (between(told, "low", "high") for told in (one, other))
+    if was is None or now is None:
         return said("The record cannot say what would be left in both, so nothing is compared.")
     return said(
         "In {before}, {was} of the pairs of partners would have stayed connected without the "
-        "secretariat; in {after}, {now_} would.",
+        "secretariat; in {after}, {now} would.",
         before=Period(one["window"]) if one["window"] != other["window"] else Name(one["name"]),
         after=Period(other["window"]) if one["window"] != other["window"] else Name(other["name"]),
-        was=ends(one),
-        now_=ends(other),
+        was=was,
+        now=now,
     )
 
 
