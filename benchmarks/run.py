@@ -53,7 +53,7 @@ AROUND, QUICK = 5, 1.0
 
 
 class Job(NamedTuple):
-    """A preset (or ``scaling``, or ``real``), with whom, how often and with how many draws."""
+    """A preset, ``scaling``, ``side-by-side`` or ``real``: with whom, how often, how many draws."""
 
     name: str
     peers: tuple[str, ...] = ()
@@ -72,8 +72,12 @@ PLAN = (
     Job("medium-1000", FASTEST, 1, 199),
     Job("large", ("igraph", R_IGRAPH), 1),
     Job("scaling"),
+    Job("side-by-side", repeats=3, null=999),
     Job("real", repeats=3),
 )
+
+ALLIANCES = 10
+"""Alliances of the preset `small` that are put side by side."""
 
 REAL = (
     "metrics --format json",
@@ -126,6 +130,8 @@ def main() -> None:
             began = time.perf_counter()
             if job.name == "scaling":
                 lines += scaling(job, Path(folder), given)
+            elif job.name == "side-by-side":
+                lines += side_by_side(job, Path(folder))
             elif job.name == "real":
                 lines += real(job, Path(folder), given.real) if given.real else []
             else:
@@ -261,6 +267,31 @@ def real(job: Job, folder: Path, data: Path) -> list[str]:
             measure(product(name, data, *words, *alone), run, folder / "out.json")
         lines.append(
             f"| `{command}` | {median(run.seconds)} | {median(run.processor)} "
+            f"| {statistics.median(run.megabytes):.0f} |"
+        )
+    return [*lines, ""]
+
+
+def side_by_side(job: Job, folder: Path) -> list[str]:
+    """The product alone: ten alliances of 40 partners, on a page and as JSON."""
+    data = [folder / f"alliance-{number}" for number in range(1, ALLIANCES + 1)]
+    for seed, place in enumerate(data, start=1):
+        write(PRESETS["small"], place, seed=seed)
+    lines = [
+        f"**side by side: {ALLIANCES} alliances of {PRESETS['small'].actors} actors, "
+        f"null {job.null:,}; {turns(job)}**",
+        "",
+        "| command | seconds | processor | peak MB |",
+        "|---|---|---|---|",
+    ]
+    for words in (["--format", "json"], ["-o", str(folder / "page"), "--force"]):
+        run = Runs()
+        for _ in range(job.repeats):
+            call = product("compare", *data, "--null", job.null, "--jobs", 1, *words)
+            measure(call, run, folder / "out.json")
+        shown = "compare --format json" if words[0] == "--format" else "compare -o DIR"
+        lines.append(
+            f"| `{shown}` | {median(run.seconds)} | {median(run.processor)} "
             f"| {statistics.median(run.megabytes):.0f} |"
         )
     return [*lines, ""]

@@ -25,6 +25,9 @@ _SECONDS = 0.15
 _SECONDS_PER_ROW = 1e-4
 """What an alliance takes, roughly: for itself, and for each row of its record."""
 
+_MOST_PLACED = 40_000
+"""Ties of a record up to which places are found for its actors."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -147,15 +150,22 @@ def _one(
     case = cases[number]
     result = _measured(case, way.every, way.max_size)
     figures = compared(result, case.name, case.window, way.replicates, way.seed)
-    shown = _shown(result, figures["window"]) if way.drawn and figures["activities"] else None
+    shown = _shown(result, figures) if way.drawn and figures["activities"] else None
     return figures, shown, taking_part(result) if way.same_actors else {}
 
 
-def _shown(result: Sustainability, label: str) -> Payload:
-    """What is drawn of a window: everyone stands where the map of the alliance has them."""
-    from ci_network.views.map import layout, payload  # noqa: PLC0415
+def _shown(result: Sustainability, figures: dict[str, Any]) -> Payload | None:
+    """What is drawn of a window: everyone stands where the map of the alliance has them.
 
-    return payload(result.only(label), positions=layout(result))
+    None where there is more than can be seen, or where finding the places would take minutes.
+    """
+    from ci_network.views.map import layout, payload  # noqa: PLC0415
+    from ci_network.views.report.multiples import MOST_PARTNERS, MOST_TIES  # noqa: PLC0415
+
+    seen = figures["partners"] <= MOST_PARTNERS and figures["ties"]["total"] <= MOST_TIES
+    if not seen or len(result.whole.ties) > _MOST_PLACED:
+        return None
+    return payload(result.only(figures["window"]), positions=layout(result))
 
 
 def _change(cases: Sequence[Case], every: Every | None, max_size: int | None) -> dict[str, Any]:

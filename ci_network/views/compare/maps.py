@@ -8,13 +8,7 @@ from typing import Any
 from ci_network.network.networks import Scenario
 from ci_network.views.compare.wording import figure
 from ci_network.views.map import Payload, scale_of, svg_of
-from ci_network.views.report.multiples import (
-    MOST_PARTNERS,
-    MOST_TIES,
-    Drawing,
-    Multiples,
-    Pair,
-)
+from ci_network.views.report.multiples import Drawing, Multiples, Pair
 from ci_network.views.sentence import Name, said
 
 _WIDTH, _HEIGHT = 340, 250
@@ -30,9 +24,7 @@ def small_maps(
     that one of them needs, and marks as large as in the one with most ties to a partner.
     """
     drawn = [
-        (one, payload)
-        for one, payload in zip(alliances, shown, strict=True)
-        if payload is not None and _can_be_seen(one)
+        (one, payload) for one, payload in zip(alliances, shown, strict=True) if payload is not None
     ]
     if not drawn:
         return None
@@ -56,10 +48,6 @@ def small_maps(
         pictures,
         len(alliances) - len(drawn),
     )
-
-
-def _can_be_seen(one: Mapping[str, Any]) -> bool:
-    return bool(one["partners"] <= MOST_PARTNERS and one["ties"]["total"] <= MOST_TIES)
 
 
 def _drawing(one: Mapping[str, Any], key: str, side: str) -> Drawing:
