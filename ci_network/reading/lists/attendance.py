@@ -38,7 +38,7 @@ _ABSENT = """
     -, –, —, ÷, /, nej, no, n, nei, nein, false, falsk, 0, ☐, ✗, ✘, ❌, ✖, ○, afbud, meldt afbud, meldte afbud, sendt afbud, sendte afbud,
     afbud samme dag, sent afbud, forfald, meldt forfald, fraværende, fravær, absent, ikke mødt, ikke mødt op, mødte ikke, mødte ikke op,
     ikke til stede, ikke tilstede, udeblevet, udeblev, udebleven, udeblev uden afbud, ikke deltaget, deltog ikke, kom ikke, dukkede ikke op,
-    syg, sygemeldt, ferie, afmeldt, framelding, frameldt, meldt fra, meldte fra, deltager ikke, kunne ikke, forhindret, ikke fremmødt,
+    syg, sygdom, barn syg, barns sygdom, orlov, sjukdom, krankheit, illness, vacation, on vacation, sygemeldt, ferie, afmeldt, framelding, frameldt, meldt fra, meldte fra, deltager ikke, kunne ikke, forhindret, ikke fremmødt,
     var ikke med, ikke med, ikke her, aflyst, cancelled, canceled, called off,
     declined, decline, excused, apologies, apologised, apologized, sent apologies, regrets, sent regrets, no show, no-show, noshow, did not attend,
     didn't attend, not attending, not attended, not present, did not come, did not show, did not show up, didn't come, didn't show,
@@ -80,7 +80,7 @@ _BESIDE_V = frozenset("dgmth")
 _LETTERS: tuple[tuple[frozenset[str], Mapping[str, Said]], ...] = (
     (frozenset("pa"), {"p": "there", "a": "absent", "e": "absent", "l": "there", "u": "absent"}),
     (frozenset("pe"), {"p": "there", "a": "absent", "e": "absent", "l": "there", "u": "absent"}),
-    (frozenset("da"), {"d": "there", "a": "absent"}),
+    (frozenset("da"), {"d": "unclear", "a": "unclear"}),
 )
 """Letters that say something beside each other: present, absent, excused, late."""
 
@@ -183,16 +183,45 @@ def is_role(text: str) -> bool:
     return any(parts) and all(part in ROLES or _says_lead(part) for part in parts)
 
 
+def names_lead(text: str) -> bool:
+    """Whether one of a few words says lead: Lead organiser, Host venue.
+
+    >>> names_lead("Host venue"), names_lead("Contributor")
+    (True, False)
+    """
+    words = _folded(text).split()
+    return len(words) <= _FEW and any(word in LEAD_ROLES | LEADING for word in words)
+
+
+_FEW = 3
+
+
 def _says_lead(word: str) -> bool:
     leading = LEAD_ROLES | LEADING
     if word in leading or _WITH.sub("", word, count=1) in leading:
         return True
     if word in ROLES or _POST.match(word):
         return False
+    words = word.split()
+    if len(words) > 1 and words[0] in leading and all(w in leading | _BEARERS for w in words):
+        return True
     said = heading(word)
     return said is not None and said.field == "lead" and said.rank == 1
 
 
+_BEARERS = frozenset(
+    [
+        "organisation",
+        "organization",
+        "partner",
+        "agency",
+        "person",
+        "part",
+        "aktør",
+        "actor",
+        "body",
+    ]
+)
 _POST = re.compile(r"pro[js]e[ck]t")
 
 _LONGEST = 40
@@ -223,6 +252,18 @@ def said_by(cell: str) -> Said | None:
     return _MEANS.get(bare) if len(bare) > 1 and bare != word else None
 
 
+def says_away(cell: str) -> bool:
+    """Whether a cell says in a word, and not by a sign, that somebody did not come.
+
+    >>> says_away("Afbud"), says_away("no show"), says_away("nej"), says_away("kom sent")
+    (True, True, False, False)
+    """
+    return len(_folded(cell)) > _SHORT_WORD and said_by(cell) == "absent"
+
+
+_SHORT_WORD = 4
+
+
 @dataclass(frozen=True)
 class Words:
     """What the marks of one list mean: those that the person named, and what stands beside them.
@@ -244,7 +285,12 @@ class Words:
     def said(self, cell: str) -> Said | None:
         """What a cell says; None when it is no word for it."""
         word = _folded(cell)
-        return self.own.get(word) or self.beside.get(word) or said_by(cell)
+        return (
+            self.own.get(cell.strip())
+            or self.own.get(word)
+            or self.beside.get(word)
+            or said_by(cell)
+        )
 
 
 def words_of(
@@ -264,17 +310,22 @@ def words_of(
     """
     roles: dict[str, str] = {}
     own: dict[str, Said] = {}
-    for sign, explained in legend:
+    signs = dict(legend)
+    # V and v may say two things where both are explained; else either stands for both.
+    signs |= {_folded(sign): meant for sign, meant in signs.items() if _folded(sign) not in signs}
+    for sign, explained in signs.items():
         if is_role(explained):
-            roles[_folded(sign)] = explained
+            roles[sign] = explained
         elif (told := said_by(explained)) is not None:
-            own[_folded(sign)] = told
-    roles |= {
-        _folded(word): role.strip()
+            own[sign] = told
+    said = {
+        word: role.strip()
         for word, equals, role in (mark.rpartition("=") for mark in choices.marks)
         if equals and word
     }
-    own |= {_folded(word): "there" for word in choices.marks}
+    others = [word for word in choices.marks if "=" not in word]
+    roles |= said | {_folded(w): role for w, role in said.items() if _folded(w) not in others}
+    own |= {each: "there" for word in others for each in (word, _folded(word))}
     own |= dict.fromkeys(roles, "there")
     own |= {_folded(word): "absent" for word in choices.absent}
     there = {_folded(cell) for cell in cells}
@@ -302,10 +353,11 @@ def mark(cell: str, words: Words = Words()) -> str | None:
     ('there', 'absent', 'tovholder', 'there', None)
     """
     word = _folded(cell)
-    if (role := words.roles.get(word)) is not None:
-        return role
-    if (own := words.own.get(word)) is not None:
-        return own
+    for written in (cell.strip(), word):
+        if (role := words.roles.get(written)) is not None:
+            return role
+        if (own := words.own.get(written)) is not None:
+            return own
     if is_role(word):
         return " ".join(cell.split())
     if _COUNT.fullmatch(word):

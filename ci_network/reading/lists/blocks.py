@@ -249,6 +249,9 @@ def _block(
             log.add("row left out", records.file, n + 1, shown, "a total")
         elif _is_rule(record):
             log.add("row left out", records.file, n + 1, "", "it holds only lines")
+        elif _is_instruction(record):
+            log.add("row left out", records.file, n + 1, " | ".join(filter(None, record)),
+                    "it says how to fill in the table")  # fmt: skip
         else:
             body.append((n + 1, record))
     body, notes = _without_notes(records.file, cells, body, width, log)
@@ -290,6 +293,19 @@ def _spread(header: Sequence[str], body: Sequence[list[str]], *, is_text: bool) 
         if said is not None and said.field in ("actor", "lead", "absent", "invited"):
             names[place] = last
     return names
+
+
+_EXAMPLE = re.compile(
+    r"(?:eks|eksempel|f\.?eks|example|e\.g|exempel|t\.ex|beispiel|z\.b)\b\.?\s*[:.]?(?=\s|\d|$).*",
+    re.IGNORECASE,
+)
+
+
+def _is_instruction(record: Sequence[str]) -> bool:
+    """Whether a row tells how to fill in a table: all of it in brackets, or an example."""
+    filled = [cell for cell in record if cell]
+    bracketed = all(cell[0] in "([<" and cell[-1] in ")]>" for cell in filled)
+    return len(filled) > 1 and (bracketed or _EXAMPLE.fullmatch(filled[0]) is not None)
 
 
 def _is_rule(record: Sequence[str]) -> bool:
@@ -418,8 +434,24 @@ def _both(upper: str, lower: str) -> str:
     return f"{lower} {upper}" if when(f"{lower} {upper}") or _YEAR.fullmatch(upper) else lower
 
 
+def _are_days_of(header: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether the row below a header of months names who took part, and the days."""
+    over = _carried([*header, *[""] * (len(lower) - len(header))])
+    named = [(over[n], cell) for n, cell in enumerate(lower) if cell]
+    days = [(month, day) for month, day in named if month and when(month) and is_number(day)]
+    others = [cell for month, cell in named if not month]
+    return (
+        len(days) > 1
+        and len(days) + len(others) == len(named)
+        and all(when(f"{day} {month}") is not None for month, day in days)
+        and any(heading(cell) is not None for cell in others)
+    )
+
+
 def _completes(header: Sequence[str], lower: Sequence[str]) -> bool:
     """Whether the row below names columns that the header leaves blank, or only groups."""
+    if _are_days_of(header, lower):
+        return True
     named = [n for n, cell in enumerate(lower) if cell]
     if len(named) < 2 or any(_is_data(lower[n]) for n in named):
         return False
@@ -489,6 +521,8 @@ def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Bloc
     if not {"activity", "date"} & set(fields) or not {"actor", "attended", "absent"} & set(fields):
         return None
     header = list(dict.fromkeys(label for _, label, _ in labels))
+    if (turned := _turned(file, cells, labels)) is not None:
+        return turned
     places = {key(label): n for n, label in reversed(list(enumerate(header)))}
     rows: list[list[str]] = []
     numbers: list[int] = []
@@ -499,6 +533,26 @@ def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Bloc
             numbers.append(n + 1)
         rows[-1][place] = "\n".join(filter(None, values))
     return Block(file, tuple(header), filled[0] + 1, tuple(map(tuple, rows)), tuple(numbers))
+
+
+def _turned(
+    file: str, cells: Sequence[list[str]], labels: Sequence[tuple[int, str, list[str]]]
+) -> Block | None:
+    """A table that lies on its side: a label for each row, and a column for each meeting."""
+    rows = [cells[n] for n, _, _ in labels]
+    several = [
+        {place for place, cell in enumerate(row) if cell and place}
+        for row, (_, label, _) in zip(rows, labels, strict=True)
+        if (said := heading(label)) is not None and said.field in ("activity", "date")
+    ]
+    once = len({key(label) for _, label, _ in labels}) == len(labels)
+    if not once or max(map(len, several), default=0) < 2:
+        return None
+    places = sorted({place for row in rows for place, cell in enumerate(row) if cell and place})
+    turned = [tuple(row[n] if n < len(row) else "" for row in rows) for n in places]
+    numbers = tuple([labels[0][0] + 1] * len(places))
+    header = tuple(label for _, label, _ in labels)
+    return Block(file, header, labels[0][0] + 1, tuple(turned), numbers)
 
 
 def _label_of(record: Sequence[str]) -> tuple[str, list[str], bool]:

@@ -22,6 +22,9 @@ _NOBODY_KNOWS = frozenset(
 )  # fmt: skip
 """What people write where nobody knows the date."""
 
+_LAST_YEAR = "2060"
+"""Later dates are likely slips, such as 2081 for 2018; 9999 stands for always."""
+
 _IN_LISTS = {
     "bad-date": "no-date-in-list", "bad-date-near": "near-date-in-list",
     "excel-serial": "serial-in-list", "impossible-date": "impossible-in-list",
@@ -31,7 +34,7 @@ _IN_LISTS = {
 Days = tuple[str, str]
 """Start and end; blank where unknown."""
 
-_OF_DATES: tuple[Field, ...] = ("date", "end", "year", "month", "day")
+_OF_DATES: tuple[Field, ...] = ("date", "end", "year", "month", "day", "week")
 
 
 def has_date(sheet: Sheet, row: Sequence[str]) -> bool:
@@ -41,7 +44,7 @@ def has_date(sheet: Sheet, row: Sequence[str]) -> bool:
 
 def with_years(sheet: Sheet, log: Log) -> Sheet:
     """A table whose blank years repeat the one above, beside a month or a day."""
-    year, places = sheet.first("year"), _places(sheet, ("month", "day"))
+    year, places = sheet.first("year"), _places(sheet, ("month", "day", "week"))
     if year is None or not places:
         return sheet
     above, rows = "", []
@@ -70,8 +73,8 @@ def days_of(
     if (last := sheet.first("end")) is not None:
         later, until = read_date(sheet, row[last], number, last, log, found)
         end = until or later or end
-    if not start and (written := _of_parts(sheet, row)):
-        start = written
+    if not start:
+        start, end = _of_parts(sheet, row) or (start, end)
     if start or end:
         return (start, "") if start == end else (start, end)
     if not has_date(sheet, row) and (written := date_within(name, sheet.year, sheet.order) or ""):
@@ -89,22 +92,52 @@ def of_the_year(sheet: Sheet, log: Log) -> str:
     return sheet.year or ""
 
 
-def _of_parts(sheet: Sheet, row: Sequence[str]) -> str:
-    """The date of a year, a month and a day in columns of their own."""
-    parts = [
-        row[place]
-        for field in ("day", "month", "year")
+def _of_parts(sheet: Sheet, row: Sequence[str]) -> Days | None:
+    """The date of a year, a month or week, and a day in columns of their own.
+
+    Raises
+    ------
+    Question
+        When they lack a year, or a day its month.
+    """
+    by: dict[Field, str] = {
+        field: row[place].strip(" .").lstrip("0")
+        for field in ("day", "month", "week", "year")
         for place in sheet.fields.get(field, ())[:1]
-    ]
-    if not any(parts):
-        return ""
-    if "year" not in sheet.fields and sheet.year is not None:
-        parts.append(sheet.year)
-    numbers = [part.lstrip("0") for part in parts if part]
-    for written in ("-".join(numbers), " ".join(numbers), "/".join(numbers)):
+        if row[place]
+    }
+    if not by:
+        return None
+    if "year" not in by and sheet.year is not None:
+        by["year"] = sheet.year
+    if "week" in by and "month" not in by:
+        by["week"] = f"uge {_digits(by['week'])}"
+        by.pop("day", None)
+    else:
+        by.pop("week", None)
+    parts = list(by.values())
+    if "day" in by and "month" not in by and (read := sheet.when(by["day"])) is not None:
+        return read.start, read.end
+    for written in ("-".join(parts), " ".join(parts), "/".join(parts)):
         if (read := sheet.when(written)) is not None:
-            return read.start
-    return ""
+            return read.start, read.end
+    places = [sheet.first(field) for field in by if field in sheet.fields]
+    column = [sheet.name(place) for place in places if place is not None]
+    if set(by) == {"day"} or ("day" in by and "month" not in by):
+        raise Question(
+            "days-alone", file=sheet.file, column=column, cells=[by["day"]],
+            options=["--date", "--ignore"],
+        )  # fmt: skip
+    if "year" not in by and when(" ".join(parts), "2000") is not None:
+        raise Question(
+            "which-year", file=sheet.file, column=column, cells=[" ".join(parts)],
+            options=["--year"],
+        )  # fmt: skip
+    return None
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text)) or text
 
 
 def read_date(
@@ -132,6 +165,13 @@ def read_date(
             for problem in found.problems[before:]
         ]
         return "", ""
+    if cell not in dict(sheet.told) and any(
+        _LAST_YEAR < day[:4] < "9999" for day in (read.start, read.end) if day[:4].isdecimal()
+    ):
+        raise Question(
+            "far-dates", file=sheet.file, column=sheet.name(place), cells=[cell],
+            options=["--when"],
+        )  # fmt: skip
     if not read.as_written:
         written = f"{read.start} to {read.end}" if read.end else read.start
         log.add("date", sheet.file, number, cell, written)

@@ -13,14 +13,15 @@ from ci_network.reading.spelling import one_letter_apart
 
 Field = Literal[
     "activity", "actor", "date", "end", "role", "lead", "assist", "attended", "absent", "invited",
-    "year", "month", "day", "person", "count", "other",
+    "year", "month", "day", "week", "person", "count", "other",
     "sector", "type", "secretariat", "secretariat_from", "secretariat_until", "joined", "left",
-    "continues", "continues_evidence", "taken_over_by", "purpose",
+    "continues", "continues_evidence", "taken_over_by", "purpose", "period",
 ]  # fmt: skip
 """What a column can mean.
 
 `lead` and `assist` name who led an activity and who helped it along; `attended` and `absent` say who
-came and who did not; `invited` names who was asked; `count` is a number of people; from `sector` on
+came and who did not, by a name that is signed where its rank is 3; `invited` names who was asked;
+`count` is a number of people; a `period` is marked by those who were at it; from `sector` on
 the columns are of actors, and from `continues` on of activities.
 """
 
@@ -55,7 +56,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         aktivität, aktivitäten, veranstaltung, veranstaltungen, sitzung, treffen, besprechung,
         name der veranstaltung, name der aktivität, titel der veranstaltung,
         möte, möten, mötet, evenemang, träff, sammankomst, aktivitetsnamn, mötesnamn, aktivitetens namn,
-        møte, møter, møtet, samling, hendelse, navn på møte, navn på aktiviteten, møtenavn""",
+        arrangemang, møte, møter, møtet, samling, hendelse, navn på møte, navn på aktiviteten, møtenavn""",
     ("activity", 2): """
         emne, titel, title, tema, topic, acronym, project acronym, projectacronym, project, projects, projekt, projekter, indsats, indsatser,
         hvad, what, subject, session, projektnavn, projekttitel, project name, project title,
@@ -120,16 +121,17 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         dato og tid, datum och tid, datum/uhrzeit, avholdt, dato for møtet""",
     ("date", 2): """
         start, fra, from, hvornår, when, day, dag, tidspunkt, starttidspunkt, start time, begin,
-        begyndelse, når, när, wann, beginn, von, tidpunkt, event start, starts, från, starttid, startzeit""",
+        begyndelse, når, när, wann, beginn, von, tidpunkt, oppstart, opstart, opstartsdato, oppstartsdato, uppstart, kvt, event start, starts, från, starttid, startzeit""",
     ("date", 3): """
         periode, period, zeitraum, kvartal, quarter, quartal, uge, week, vecka, uke, woche, kw, sæson,
-        season, skoleår, school year, semester, ugenr, ugenummer, week no, tid, time, zeit""",
+        season, skoleår, school year, semester, tid, time, zeit""",
     ("year", 1): "year, år, aar, årstal, jahr, årtal",
     ("month", 1): "month, måned, månad, monat, mdr, md",
     ("day", 1): "dag i måneden, day of month, dato (dag)",
+    ("week", 1): "uge nr, ugenr, ugenummer, week no, week number, veckonummer, ukenr, kalenderwoche",
     ("end", 1): """
         end, slut, slutdato, end date, enddate, til, until, event end date, sluttidspunkt, end time, ende, bis,
-        enddatum, slutdatum, sluttdato, slutt, ends, finish, till, sluttid, event end, afsluttet""",
+        enddatum, slutdatum, sluttdato, slutt, ends, finish, till, sluttid, event end, afsluttet, afslutning, avsluttet, avslutning, avslutad, avslut, abschluss""",
     ("role", 1): """
         role, rolle, roles, roller, roll, rolle i aktiviteten, rolle i mødet, role in activity,
         deltagerrolle, rolle ved mødet""",
@@ -147,7 +149,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         lead, leads, leader, led by, lead organisation, lead organization, lead agency, lead applicant,
         lead actor, lead/host, host, hosts, hosted by, host organisation, host organization, organiser,
         organizer, organisers, organizers, organised by, organized by, owner, activity owner,
-        event owner, responsible, responsible organisation, responsible organization, responsible party,
+        event owner, ejer, eier, ägare, responsible, responsible organisation, responsible organization, responsible party,
         responsible partner, responsible person, chair, chaired by, chairperson, convener, convenor,
         convened by, run by, in charge, who leads, who led, who is responsible, project lead,
         project leader, meeting organizer, meeting organiser, main organiser, main organizer, activity lead,
@@ -182,6 +184,9 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         deltok, møtte, oppmøte, møtt, til stede?, har deltatt,
         närvarande, närvaro, närvarade, deltagit, deltog i mötet, dök upp,
         anwesend, anwesenheit, teilgenommen, teilnahme, teilnahmestatus, war da, erschienen""",
+    ("attended", 3): """
+        underskrift, underskrifter, signature, signatures, signatur, unterschrift, namnteckning,
+        signed, signed in, signeret""",
     ("attended", 2): """
         attended minutes, minutes attended, minutter, time attended, checked in at, check-in time, tjekket ind,
         status, svar, response, rsvp, tilbagemelding, tilmelding, tilmeldingsstatus, registration status,
@@ -220,7 +225,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         in-meeting duration, duration (minutes), total duration (minutes), order #, order no, order no., user action, billettype,
         meeting resources, reminder on/off, reminder date, reminder time, all day event, priority, private,
         sensitivity, show time as, mileage, billing information, categories, zeitstempel, tidstämpel, tidsstämpel,
-        uge nr, dato for oprettelse, registreret, sidst ændret, last modified, language, sprog, betalt""",
+        dato for oprettelse, registreret, sidst ændret, last modified, language, sprog, betalt""",
     ("sector", 1): """
         sektor, sector, branche, område, sektor/branche, organisationstype, type organisation,
         type af organisation, organisation type, organization type, bransje, bransch, branche/sektor,

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import NamedTuple
 
 from ci_network.reading.cells import leads
@@ -16,7 +17,9 @@ from ci_network.reading.lists.attendance import (
     is_called_off,
     is_number,
     is_role,
+    names_lead,
     said_by,
+    says_away,
 )
 from ci_network.reading.lists.days import Days, days_of, has_date, with_years
 from ci_network.reading.lists.decisions import Log
@@ -74,6 +77,7 @@ def long_parts(
     """
     sheet = _with_leads(_with_legend(with_years(sheet, log)), log)
     _ask_about_names(sheet, choices)
+    sheet = _without_headings(sheet, log)
     rows = list(_filled(sheet, choices, given, log, found))
     away: set[tuple[str, str, str]] = set()
     parts: list[Part] = []
@@ -139,6 +143,25 @@ def _kind(sheet: Sheet, place: int) -> str:
 # ---------------------------------------------------------------------------------------- blanks
 
 
+def _without_headings(sheet: Sheet, log: Log) -> Sheet:
+    """The rows without names that stand alone, where the first row is one: they are headings.
+
+    Elsewhere such a name is one more who took part in what stands above.
+    """
+    actor, block = sheet.first("actor"), sheet.block
+    if actor is None or "activity" not in sheet.fields or not block.rows:
+        return sheet
+    alone = {n for n, row in enumerate(block.rows) if row[actor] and sum(map(bool, row)) == 1}
+    if 0 not in alone:
+        return sheet
+    for n in sorted(alone):
+        log.add("row left out", sheet.file, block.numbers[n], block.rows[n][actor], "a heading")
+    kept = [n for n in range(len(block.rows)) if n not in alone]
+    rows = tuple(block.rows[n] for n in kept)
+    numbers = tuple(block.numbers[n] for n in kept)
+    return replace(sheet, block=replace(block, rows=rows, numbers=numbers))
+
+
 def _filled(
     sheet: Sheet, choices: Choices, given: Given, log: Log, found: ProblemLog
 ) -> Iterator[Row]:
@@ -160,8 +183,8 @@ def _filled(
         days = days_of(sheet, row, number, name, log, found)
         if not dated and not new and above_days != ("", ""):
             days = above_days
-        elif not dated and new and repeats and above_days[0] and days[0] in ("", sheet.year):
-            days = _asked_days(sheet, choices, name, above_days, days)
+        elif not dated and new and repeats and above_days[0]:
+            days = _asked_days(sheet, choices, name, row, (above_days, days))
         actors = tuple(filter(None, (_organisation(row[place]) for place in actor_places)))
         if not actors and grouped and activity and above_actors:
             actors = above_actors
@@ -181,10 +204,25 @@ def _filled(
             header = "" if activity_at is None else sheet.name(activity_at)
             found.error("blank-cell", sheet.file, number, header, "")
             continue
-        yield Row(number, row, name, days, actors)
-        for place in sheet.fields.get("activity", ())[1:]:
-            if beside := row[place]:
-                yield Row(number, row, beside, days, actors)
+        names = [name, *(row[n] for n in sheet.fields.get("activity", ())[1:] if row[n])]
+        for each, stretch in product(names, _periods(sheet, row) or [days]):
+            yield Row(number, row, each, stretch, actors)
+
+
+def _names_anybody(sheet: Sheet, row: Sequence[str]) -> bool:
+    """Whether a row names somebody who took part, led, or did not come."""
+    actors = any(row[place] for place in sheet.fields.get("actor", ()))
+    return actors or _leads_in(sheet, row) or _absent_in(sheet, row)
+
+
+def _periods(sheet: Sheet, row: Sequence[str]) -> list[Days]:
+    """The stretches whose columns a row marks."""
+    stretches = []
+    for place in sheet.fields.get("period", ()):
+        read = sheet.when(sheet.name(place))
+        if read is not None and _said(sheet, row[place], place) == "there":
+            stretches.append((read.start, read.end))
+    return stretches
 
 
 def _organisation(cell: str) -> str:
@@ -263,7 +301,13 @@ def _may_repeat_dates(sheet: Sheet) -> bool:
     return grouped or sheet.year is None
 
 
-def _asked_days(sheet: Sheet, choices: Choices, name: str, above: Days, own: Days) -> Days:
+def _asked_days(
+    sheet: Sheet, choices: Choices, name: str, row: Sequence[str], days: tuple[Days, Days]
+) -> Days:
+    """The date of the row above or its own, as the person said, where it may be either."""
+    above, own = days
+    if own[0] not in ("", sheet.year) or not _names_anybody(sheet, row):
+        return own
     if choices.blanks is None:
         raise Question(
             "date-of-blanks", file=sheet.file, cells=[name], options=["--blanks"],
@@ -286,7 +330,7 @@ def _presence(sheet: Sheet, row: Sequence[str], unclear: dict[str, int]) -> str:
     said: set[str] = set()
     for place in places:
         cell = row[place]
-        meant: str | None = _said(sheet, cell) if cell else _of_blank(sheet, place)
+        meant: str | None = _said(sheet, cell, place) if cell else _of_blank(sheet, place)
         if meant is None and cell.casefold() in ROLES:
             meant = "there"
         if meant is None or meant == "unclear":
@@ -296,9 +340,15 @@ def _presence(sheet: Sheet, row: Sequence[str], unclear: dict[str, int]) -> str:
     return "there" if "there" in said or not said else "absent"
 
 
-def _said(sheet: Sheet, cell: str) -> str | None:
-    """What a cell says of somebody: a time, or a number of minutes or people, says there."""
+_SIGNED = 3
+
+
+def _said(sheet: Sheet, cell: str, place: int) -> str | None:
+    """What a cell says of somebody: a time, a number of minutes or people, or a name signed."""
     said = sheet.words.said(cell)
+    signed = heading(sheet.name(place))
+    if said is None and signed is not None and signed == ("attended", _SIGNED):
+        return "there"
     if said is None and (is_number(cell) or is_clock(cell) or sheet.when(cell) is not None):
         return "there"
     return said
@@ -308,7 +358,7 @@ def _of_blank(sheet: Sheet, place: int) -> str | None:
     """What a blank cell says, by the words that stand in the column."""
     if (own := sheet.words.own.get("blank")) is not None:
         return own
-    said = {_said(sheet, cell) for cell in sheet.block.cells(place)}
+    said = {_said(sheet, cell, place) for cell in sheet.block.cells(place)}
     if "there" in said and "absent" in said:
         return None
     return "absent" if "there" in said else "there"
@@ -383,12 +433,15 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
     ignored = {key(name) for name in choices.ignore}
     known = names_in(sheet, sheet.fields.get("actor", ()))
     used = {place for places in sheet.fields.values() for place in places}
+    remarks = {n for n in sheet.fields.get("other", ()) if _kind(sheet, n) == "names"}
     for place, name in enumerate(sheet.block.header):
         cells = sheet.block.cells(place)
-        if place in used or key(name) in ignored or not cells or heading(name) is not None:
+        if place in used - remarks or key(name) in ignored or not cells:
+            continue
+        if heading(name) is not None and place not in remarks:
             continue
         kind = _kind(sheet, place)
-        if kind == "names":
+        if kind == "names" and place not in remarks:
             named = [cell for cell in cells if set(pieces(cell)) & known]
             if 2 * len(named) >= len(cells):
                 raise Question(
@@ -402,11 +455,23 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
             )  # fmt: skip
         if kind in ("marks", "said") and "attended" not in sheet.fields and not _is_off(choices):
             _ask_about_attendance(sheet, place, cells)
+        if kind == "names" and "attended" not in sheet.fields and not _is_off(choices):
+            _ask_about_absence(sheet, place, cells)
     _ask_about_roles(sheet, ignored)
     _ask_about_invited(sheet, choices)
     _ask_about_nobody(sheet)
     _ask_about_persons(sheet, choices)
     _ask_about_initials(sheet, choices, known)
+
+
+def _ask_about_absence(sheet: Sheet, place: int, cells: Sequence[str]) -> None:
+    """A column of other words that says of some that they did not come, or of a meeting."""
+    away = [cell for cell in cells if says_away(cell)]
+    if away:
+        raise Question(
+            "attendance-column", file=sheet.file, column=sheet.name(place),
+            cells=list(dict.fromkeys(away)), options=["--attended", "--ignore"],
+        )  # fmt: skip
 
 
 def _ask_about_roles(sheet: Sheet, ignored: set[str]) -> None:
@@ -418,6 +483,8 @@ def _ask_about_roles(sheet: Sheet, ignored: set[str]) -> None:
         if place in read or not name or key(name) in ignored:
             continue
         leading = [cell for cell in sheet.block.cells(place) if leads(cell)]
+        if not leading and heading(name) is None:
+            leading = [cell for cell in sheet.block.cells(place) if names_lead(cell)]
         if leading:
             raise Question(
                 "roles-or-posts", file=sheet.file, column=name, cells=leading[:3],

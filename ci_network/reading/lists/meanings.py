@@ -93,6 +93,7 @@ _PLAIN = frozenset(
         "falsk",
     ]
 )
+_SIGNED = 3
 _HOURS = frozenset(
     map(key, ("kl", "klokken", "klokkeslæt", "tid", "tidspunkt", "time", "start time", "uhrzeit"))
 )
@@ -150,7 +151,20 @@ class Sheet:
             return when(told)
         if self.turned and (day := _DATE_CELL.match(cell)):
             return when(f"{day[1]}-{day[3]}-{day[2]}")
-        return when(cell, self.year, self.order)
+        read = when(cell, self.year, self.order)
+        if read is None and self.month and _DAY.fullmatch(cell):
+            return when(f"{cell.rstrip('.')}. {self.month}", self.year)
+        return read
+
+    @property
+    def month(self) -> str:
+        """The month that a line above names, or the sheet; blank where none does."""
+        lines = [cell for row in self.block.above for cell in row]
+        for line in (*reversed(lines), title_of(self.file)):
+            read = when(line, self.year)
+            if read is not None and not read.end and len(read.start) == len("2018-03"):
+                return line
+        return ""
 
     @property
     def file(self) -> str:
@@ -222,6 +236,10 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         if chosen := _one_meaning(block, field, places, kinds, likely):
             fields[field] = chosen
     _settle(fields, kinds)
+    if {"activity", "actor"} <= fields.keys() and not fields.keys() & {"date", "year", "end"}:
+        names = [block.header[place] for place in crossed]
+        if names and all(when(name, year) is not None for name in names):
+            fields["period"] = tuple(crossed)
     known = {place for places in fields.values() for place in places}
     crossed = [place for place in crossed if place not in known]
     groups = [place for _, place in likely["activity"] if place not in known]
@@ -409,6 +427,7 @@ def _is_off(field: Field, choices: Choices) -> bool:
 
 
 _DATE_TEXT = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")
+_DAY = re.compile(r"[0-3]?\d\.?", re.ASCII)
 _DATE_CELL = re.compile(r"(\d{4})-(\d\d)-(\d\d)\b")
 
 
@@ -533,12 +552,16 @@ def _by_cells(said: Heading, kind: Kind) -> Heading | None:  # noqa: PLR0911, PL
         case "date" | "end":
             if kind == "numbers" and rank == 2 and field == "date":
                 return Heading("day", 1)
+            if kind == "numbers" and rank == 3 and field == "date":
+                return Heading("week", 1)
             if kind in ("clock", "marks", "said") or (kind == "numbers" and rank > 1):
                 return None
             return said if kind == "dates" or rank == 1 else None
-        case "year" | "month" | "day":
+        case "year" | "month" | "day" | "week":
             return said if kind in ("dates", "numbers", "names") else None
         case "attended":
+            if rank == _SIGNED:
+                return said
             if kind in ("marks", "said", "clock", "dates"):
                 return said
             if rank == 1 and kind == "names":
@@ -603,10 +626,11 @@ FIELD_NAMES: dict[Field, str] = {
     "activity": "activity", "actor": "participants", "date": "date", "end": "last day",
     "role": "role", "lead": "lead", "assist": "facilitator", "attended": "attendance",
     "absent": "those who did not come", "invited": "those who were invited", "year": "year",
-    "month": "month", "day": "day", "person": "person", "count": "number of people",
+    "month": "month", "day": "day", "week": "week", "person": "person", "count": "number of people",
     "other": "other", "sector": "sector", "type": "type", "secretariat": "secretariat",
     "secretariat_from": "secretariat from", "secretariat_until": "secretariat until",
     "joined": "joined", "left": "left", "continues": "continues",
+    "period": "period",
     "continues_evidence": "who says so", "taken_over_by": "taken over by", "purpose": "purpose",
 }  # fmt: skip
 
@@ -651,7 +675,7 @@ def are_mostly_persons(cells: Sequence[str]) -> bool:
     return 2 * sum(is_person(cell) for cell in cells) >= len(cells)
 
 
-_PARTS: tuple[Field, ...] = ("year", "month", "day")
+_PARTS: tuple[Field, ...] = ("year", "month", "day", "week")
 
 
 def _settle(fields: dict[Field, tuple[int, ...]], kinds: Sequence[Kind]) -> None:
@@ -660,10 +684,12 @@ def _settle(fields: dict[Field, tuple[int, ...]], kinds: Sequence[Kind]) -> None
     if "date" in fields:
         for field in parts:
             del fields[field]
-    elif len(parts) == 1:
-        places = fields.pop(parts[0])
-        if kinds[places[0]] in ("dates", "blank"):
-            fields["date"] = places
+    elif len(parts) == 1 and kinds[fields[parts[0]][0]] in ("dates", "blank"):
+        fields["date"] = fields.pop(parts[0])
+    elif len(parts) == 1 and (
+        parts[0] in ("year", "month") or kinds[fields[parts[0]][0]] == "names"
+    ):
+        del fields[parts[0]]
 
 
 def _crossed(

@@ -27,7 +27,7 @@ SENTENCES: dict[str, str] = {
         "{file}: no column is known as the activity; there are: {column}. Name it with {options} COLUMN, or say --title \"NAME DATE\" where the whole list is of one activity."
     ),
     "no-activity-dated": _(
-        "{file}: no column is known as the activity; there are: {column}. Name it with {options} COLUMN. To make an activity of each date, name the column of dates."
+        "{file}: no column is known as the activity; there are: {column}. Name it with {options} COLUMN. To make an activity of each date, name the column of dates; where all are of one name, say --title NAME."
     ),
     "no-actor": _(
         "{file}: no column is known as those who took part; there are: {column}. Name it with {options} COLUMN."
@@ -111,6 +111,12 @@ SENTENCES: dict[str, str] = {
     ),
     "years-not-shown": _(
         "{file}: the column {column} shows days without a year: {cells}. The spreadsheet keeps {year} for them, which may only be the year in which they were written. Say --year {year} if it is right, else --year with theirs."
+    ),
+    "days-alone": _(
+        "{file}: the column {column} holds days without a month: {cells}. Name a column that holds the date with --date, or say --ignore {column}."
+    ),
+    "far-dates": _(
+        "{file}: the column {column} holds a date far in the future: {cells}. Write the right one, or say --when \"CELL=2018-03-14\" with it, --when \"CELL=CELL\" if it is right."
     ),
     "year-of-title": _(
         "{file}: the title {cells} holds a date without a year, and nothing names one. Say --year with it, such as --year 2018, or --title with the name that the activity shall have."
