@@ -132,11 +132,11 @@ def plan(
     measure: PlanMeasure = "connectedness",
     most: int | None = None,
     progress: OnProgress | None = None,
+    most_sets: int | None = None,
 ) -> Plan:
     """The best activities to hand over in a window, for each number of them.
 
-    Every set of a size is tried while the sets up to that size are two million or fewer. Beyond,
-    the activity that keeps most is added to the set before, and single activities are exchanged
+    Every set of a size is tried while the sets up to that size are few enough. Beyond, the activity that keeps most is added to the set before, and single activities are exchanged
     for others as long as that keeps more.
 
     Parameters
@@ -151,6 +151,8 @@ def plan(
         Activities to hand over at most; as many as it takes by default.
     progress
         Told how many sizes are done.
+    most_sets
+        Sets up to which all of them are tried; two million by default.
 
     Returns
     -------
@@ -179,7 +181,7 @@ def plan(
     while len(steps) <= end and everything > steps[-1].value:
         k = len(steps)
         sets += math.comb(n, k)
-        exact = sets <= MOST_SETS
+        exact = sets <= (MOST_SETS if most_sets is None else most_sets)
         best = _best_of_all(kept, size, k) if exact else _greedy(kept, size, best)
         steps.append(Step(tuple(codes[best].tolist()), _value_of(kept, best), exact))
         if progress is not None:

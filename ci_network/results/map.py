@@ -25,8 +25,9 @@ from ci_network.record.alliance import Alliance
 NAMED_STEPS = 12
 """Activities of an exit that are told one by one, the largest; the rest end together."""
 
-PLANNED_UP_TO = 16
-"""Open activities of a window up to which the best set of each size is found for the map."""
+PLANNED_SETS, PLANNED_STEPS = 1 << 16, 40
+"""Sets of open activities of a window up to which all are tried for the map, and the most
+activities that it plans ahead; the page goes on from there by itself."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,13 +92,16 @@ class OpenActivities(NamedTuple):
     candidates
         By open activity: codes of the partners in it, the likeliest to take it over first.
     steps
-        The best set of each size, as `inference.plan.plan` finds them; blank where there are more
-        open activities than all sets of them could be tried for at once.
+        The best set of each size, as `inference.plan.plan` finds them, from none on.
+    exact
+        How many of the steps are the best of all sets of their size; the others were found step
+        by step.
     """
 
     activities: tuple[int, ...]
     candidates: tuple[tuple[int, ...], ...]
     steps: tuple[tuple[int, ...], ...]
+    exact: int
 
 
 class SectorTies(NamedTuple):
@@ -210,11 +214,12 @@ def open_to_decide(result: WindowNetworks, network: Network) -> OpenActivities:
     codes = foundation.activities[open_activities(foundation, network, spans)].tolist()
     order = tuple(sorted(codes, key=lambda code: (-int(spans.size[code]), code)))
     who = candidates(network, meetings, spans, order)
-    found = plan(network, meetings, spans).steps if len(order) <= PLANNED_UP_TO else ()
+    found = plan(network, meetings, spans, most=PLANNED_STEPS, most_sets=PLANNED_SETS).steps
     return OpenActivities(
         order,
         tuple(tuple(one.partner for one in who[code]) for code in order),
         tuple(step.activities for step in found),
+        sum(step.exact for step in found),
     )
 
 

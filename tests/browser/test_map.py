@@ -308,6 +308,68 @@ def test_the_exit_plays_by_itself_and_space_pauses(opened):
     assert "6 forbindelser falder væk" in said(page, "#aside")
 
 
+def test_what_is_decided_is_left_with_the_map_it_is_shown_on(opened, page_by_hand):
+    page = opened(page_by_hand, hash="t=2016&s=unaided&level=sectors&decide=1&go=Idrætsdag")
+    assert not state(page, "deciding")
+    page.click("#decide")
+    assert (state(page, "deciding"), state(page, "level")) == (True, "activities")
+    assert said(page, "#aside") == "Med 1 aktivitet, som nogen tager over"
+    for leave in ("#levels [data-level=sectors]", "#as-table", "#compare", "#as-lanes"):
+        page.click(leave)
+        assert not state(page, "deciding")
+        assert "Med 1 aktivitet" not in page.text_content("#aside")
+        assert page.text_content("#sentence").startswith("2 af 6")
+        page.click("#questions button:has-text('åben')" if leave != "#compare" else "#compare")
+        page.evaluate("ciNetworkMap.change({scenario: 'unaided', view: 'map', deciding: true})")
+        assert state(page, "deciding")
+
+
+def test_the_card_says_what_is_decided(opened, page_by_hand):
+    page = opened(page_by_hand, hash=f"{UNAIDED}&decide=1&go=Idrætsdag&sel=C")
+    assert "Beholder 1 · Mister 0" in said(page, "#card")
+    page.evaluate("ciNetworkMap.select({actor: 3})")
+    assert "Beholder 1, Mister 0" in said(page, "#live")
+    page.evaluate("ciNetworkMap.change({level: 'activities', selected: {activity: 3}})")
+    title = said(page, "#card h2")
+    page.evaluate("ciNetworkMap.change({decisions: new Map()})")
+    assert (title, said(page, "#card h2")) == ("Idrætsdag", "Idrætsdag")
+    assert page.locator("#card .verdict:not(.stays)").count() == 1
+    assert "2 af 6" in said(page, "#live")
+    page.check("#plan input")
+    assert page.locator("#card .verdict.stays").count() == 1
+    assert "Med 1 aktivitet" in said(page, "#live")
+
+
+def test_an_address_decides_on_nothing_but_what_is_open(opened, page_by_hand):
+    """Nobody can take over what takes place alone, nor be chosen who took no part."""
+    page = opened(page_by_hand, hash=f"{UNAIDED}&decide=1&go=Madklub&by=A&go=Idrætsdag&by=A")
+    assert page.evaluate("[...ciNetworkMap.state.decisions.values()]") == [None]
+    assert "Madklub" not in page.evaluate("ciNetworkMap.decisionsTable()")
+
+
+def test_the_plan_goes_on_where_there_are_more_activities_than_sets_can_be_tried(opened):
+    """S meets each of 21 pairs A-B, B-C … once: one activity more each time connects one more."""
+    people = [{"id": f"P{n:02}"} for n in range(22)]
+    people.append({"id": "S", "secretariat": "true"})
+    rows = [
+        {"activity": f"Møde {n:02}", "actor": who, "start": "2018"}
+        for n in range(21)
+        for who in ("S", f"P{n:02}", f"P{n + 1:02}")
+    ]
+    page = opened(map_html(sustainability(record(people, rows))), hash="s=unaided&decide=1")
+    for ticked in range(1, 22):
+        page.click("#plan button")
+        assert page.locator("#plan input:checked").count() == ticked
+        assert said(page).startswith(f"{ticked + 1} af 22")
+        told = said(page, "#plan-says")
+        assert told.startswith("Ingen" if ticked <= 5 else "Fundet skridt for skridt"), ticked
+    assert page.is_disabled("#plan button")
+    page.uncheck("#plan li:has-text('Møde 10') input")
+    assert said(page, "#plan-says") == ""
+    page.click("#plan button")
+    assert said(page).startswith("22 af 22")
+
+
 def test_groups_that_are_cut_off_are_outlined(opened, page_by_hand):
     page = opened(page_by_hand, hash="t=2018&s=unaided")
     # A–B and C–E are as large: neither is the smaller one.

@@ -139,6 +139,34 @@ def test_all_survivors_of_150_are_named(opened):
     )
     assert len(left) >= 36
     assert set(left) <= set(named(page))
+    many_lines_are_drawn_where_they_are(page)
+    page.evaluate("ciNetworkMap.panes.right.zoom(4)")
+    page.wait_for_timeout(300)  # a moved picture of many lines is drawn anew when the hand rests
+    many_lines_are_drawn_where_they_are(page)
+
+
+def many_lines_are_drawn_where_they_are(page):
+    """More lines than a canvas draws in time: each leaves its colour, the rest is bare."""
+    drawn, lines, bare = page.evaluate(
+        """() => { const p = ciNetworkMap.panes.right, {canvas} = p.lines;
+        const c = canvas.getContext('2d');
+        const {data, width, height} = c.getImageData(0, 0, canvas.width, canvas.height);
+        const ratio = width / p.host.clientWidth;
+        const set = ({x, y}) => { const at = p.network.canvasToDOM({x, y});
+          const [i, j] = [Math.floor(at.x * ratio), Math.floor(at.y * ratio)];
+          if (i < 3 || j < 3 || i > width - 4 || j > height - 4) return null;
+          for (let a = -1; a < 2; a += 1) for (let b = -1; b < 2; b += 1)
+            if (data[4 * ((j + a) * width + i + b) + 3] > 200) return true;
+          return false; };
+        const middle = ({from, to}) => set({x: (from.x + to.x) / 2, y: (from.y + to.y) / 2});
+        const seen = p.scene.ghosts.map(middle).filter((one) => one !== null);
+        const xs = ciNetworkMap.payload.actors.map((actor) => actor.x);
+        const beyond = p.scene.ghosts.map(({from}) =>
+          set({x: Math.max(...xs) + 60, y: from.y})).filter(Boolean);
+        return [seen.filter(Boolean).length, seen.length, beyond.length]; }"""
+    )
+    assert lines > 100
+    assert (drawn, bare) == (lines, 0)
 
 
 @pytest.mark.parametrize("size", WIDE)
@@ -150,6 +178,60 @@ def test_two_names_are_never_read_as_one(opened, storied, size):
             beside = one["top"] < other["bottom"] and other["top"] < one["bottom"]
             gap = max(one["left"] - other["right"], other["left"] - one["right"])
             assert not beside or gap >= 7
+
+
+def test_a_name_stands_where_the_line_of_another_does_not_go_through_it(opened, plain):
+    """The first is shut in, so that a line leads to its name; the second stands on that line."""
+    page = opened(plain)
+    first, second = page.evaluate(
+        """() => { const place = ciNetworkMap.placeLabels;
+        const shut = {key: 1, label: 'Den første', x: 0, y: 0, radius: 8, far: true};
+        const ring = Array.from({length: 40}, (_, n) => ({key: 'x' + n, radius: 14,
+          x: 45 * Math.sin(n * Math.PI / 20), y: 30 * Math.cos(n * Math.PI / 20)}));
+        const own = place([shut], ring, 14).get(1);
+        const y = own.bottom < 0 ? own.bottom - 4 : own.top + 4, x = (own.left + own.right) / 2;
+        const half = {x: x * 0.75, y: y * 0.75};
+        const on = {key: 2, label: 'To', x: half.x, y: half.y - 20, radius: 8};
+        const both = place([shut, on], ring, 14);
+        return [own, both.get(2)].map((one) => one && {...one, from: null}); }"""
+    )
+    assert first["led"]
+    assert second
+    ends = ((0, 0), nearest_corner(first))
+    for n in range(101):
+        x, y = ((1 - n / 100) * a + n / 100 * b for a, b in zip(*ends, strict=True))
+        inside = second["left"] < x < second["right"] and second["top"] < y < second["bottom"]
+        assert not inside
+
+
+def nearest_corner(box):
+    return (
+        max(box["left"], min(box["right"], 0)),
+        max(box["top"], min(box["bottom"], 0)),
+    )
+
+
+@pytest.mark.parametrize("size", WIDE)
+def test_sectors_are_named_with_their_figures_and_no_name_lies_on_a_mark(opened, plain, size):
+    page = opened(plain, size, "t=2017&s=unaided&level=sectors")
+    found = page.evaluate(
+        """() => { const p = ciNetworkMap.panes.right, k = p.network.getScale();
+        return {names: [...p.shownNames].map(([key, one]) => ({key, ...one, from: null})),
+          marks: p.scene.sectors.map((one) => ({key: 's' + one.sector, x: one.x * k, y: one.y * k,
+            half: one.radius * k * 0.8}))}; }"""
+    )
+    assert {one["key"] for one in found["names"]} == {one["key"] for one in found["marks"]}
+    for name in found["names"]:
+        for mark in found["marks"]:
+            beside = (
+                name["right"] <= mark["x"] - mark["half"]
+                or name["left"] >= mark["x"] + mark["half"]
+                or name["bottom"] <= mark["y"] - mark["half"]
+                or name["top"] >= mark["y"] + mark["half"]
+            )
+            assert beside or name["key"] == mark["key"]
+    if size not in ("phone", "twice"):
+        assert all(any("partner" in line for line in one["lines"]) for one in found["names"])
 
 
 # The hand
@@ -290,12 +372,18 @@ def contrast(one, other):
 def test_lines_can_be_seen_and_lost_ones_are_the_faintest(opened, storied, scheme):
     page = opened(storied, "laptop", "t=2017&s=unaided&level=ties",
                   forced_colors="active", color_scheme=scheme)  # fmt: skip
-    paint = page.evaluate("ciNetworkMap.colours()")
+    paint = page.evaluate("JSON.parse(JSON.stringify(ciNetworkMap.colours()))")
     seen = {
-        name: contrast(paint[name], paint["ground"]) for name in ("own", "ghost", "lost", "ink")
+        name: contrast(paint[name], paint["ground"])
+        for name in ("own", "ghost", "lost", "ink", "lead", "fresh", "chosen")
     }
-    kinds = [contrast(colour, paint["ground"]) for colour in paint["kinds"]]
-    assert min(*seen.values(), *kinds) >= (2.7 if scheme == "light" else 3)
+    kinds = [contrast(colour, paint["ground"]) for colour in paint["kinds"] + paint["carried"]]
+    rims = page.evaluate(
+        """() => [...ciNetworkMap.panes.right.scene.marks.values()]
+        .filter((mark) => mark.hollow).map((mark) => mark.edge)"""
+    )
+    assert min(*seen.values(), *kinds) >= 3
+    assert min(contrast(rim, paint["ground"]) for rim in rims) >= 3
     assert seen["ghost"] == min(*seen.values(), *kinds)
     ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert (ground == "rgb(0, 0, 0)") == (scheme == "dark") == (paint["ground"] == "#000000")

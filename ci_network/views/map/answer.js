@@ -61,9 +61,9 @@ function describe(drawn) {
 
 function showAnswer() {
   const window = chosenWindow();
-  const other = window ? override(window) : null;
+  const other = window ? shownInstead(window) : null;
   byId("when").textContent = window ? `${windowName(window)} · ${scenarioName(state.scenario)}` : "";
-  const pieces = window ? sentenceParts(window, state.scenario, other ?? undefined) : [{ value: text("no_windows") }];
+  const pieces = window ? sentenceParts(window, state.scenario, other?.figures) : [{ value: text("no_windows") }];
   byId("sentence").replaceChildren(
     ...pieces.map((part) => (part.filled ? element("strong", {}, part.value) : part.value)),
   );
@@ -86,7 +86,7 @@ function openQuestions(window) {
     for (const activity of payload.hinge) facts.push({ says: payload.activities[activity].name, named: true, act: () => showNext([activity]) });
   }
   const open = window.open.activities.length;
-  if (open) facts.push({ says: text("open.activities", { n: open }), act: () => change({ deciding: true, scenario: "unaided", view: "map", compare: false, exit: null }) });
+  if (open) facts.push({ says: text("open.activities", { n: open }), act: () => change({ ...mapOfActivities(), deciding: true, scenario: "unaided", exit: null }) });
   if (window.lead_unknown && unknown.length) facts.push({ says: text("open.leads", { n: window.lead_unknown }), act: () => showNext(unknown) });
   return facts;
 }

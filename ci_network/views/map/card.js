@@ -31,7 +31,7 @@ function cardSays() {
   const at = window?.roster.indexOf(actor) ?? -1;
   const name = apart(actorName(actor, place(actor).label));
   if (at < 0) return window?.secretariat.includes(actor) ? `${name}, ${text("secretariat")}` : `${name}: ${text("card.absent")}`;
-  const [all, kept] = ["present", state.scenario].map((scenario) => window.scenarios[scenario].degree[at]);
+  const [all, kept] = [window.scenarios.present, figuresNow(window)].map(({ degree }) => degree[at]);
   const fates = state.scenario === "present" ? "" : `, ${text("card.kept")} ${number(kept)}, ${text("card.lost")} ${number(all - kept)}`;
   return `${name}: ${text("card.ties", { n: all })}${fates}`;
 }
@@ -46,7 +46,7 @@ function activityCard(number) {
     element("p", { class: "sub" }, stretch(activity.start, activity.end)),
   ];
   if (!box) return [...head, element("p", {}, text("card.not_now"))];
-  const stays = box.stretches.some(goesOnIn(state.scenario));
+  const stays = box.stretches.some(goesOnNow(window));
   const leads = new Set(activity.parts.filter((part) => part.lead).map((part) => part.actor));
   const actors = [...box.actors].sort((one, two) => leads.has(two) - leads.has(one) || byName(one, two));
   const list = element("ul", { class: "partners" }, ...actors.map((actor) => {
@@ -104,15 +104,15 @@ function tiesOf(actor, window) {
   });
   mine.sort((one, two) => one.kind - two.kind || byName(one.other, two.other));
   const at = window.roster.indexOf(actor);
-  const [all, kept] = ["present", state.scenario].map((scenario) => window.scenarios[scenario].degree[at]);
+  const [all, kept] = [window.scenarios.present, figuresNow(window)].map(({ degree }) => degree[at]);
+  const stands = standsNow(window);
   const own = window.own.some((number) => payload.own[0][number] === actor || payload.own[1][number] === actor);
   return [
     element("p", { class: "total" }, all ? text("card.ties", { n: all }) : text("card.no_ties"), own ? element("span", { class: "why" }, text("card.with_secretariat")) : null),
     state.scenario === "present" ? null : verdict(kept, all - kept),
     ...["independent", "supported", "carried"].flatMap((name, kind_) => {
-      const last = SCENARIOS.indexOf(state.scenario);
       const ties = mine.filter((tie) => tie.kind === kind_);
-      return [true, false].map((stays) => partnerList(name, ties.filter((tie) => tie.until >= last === stays), !stays));
+      return [true, false].map((stays) => partnerList(name, ties.filter((tie) => stands(tie) === stays), !stays));
     }),
     all && !payload.ties ? element("p", { class: "sub" }, text("card.too_many")) : null,
   ];
@@ -126,6 +126,14 @@ function activityButton(number) {
 
 function verdict(kept, lost) {
   return element("p", { class: lost ? "verdict" : "verdict stays" }, `${text("card.kept")} ${number(kept)} · ${text("card.lost")} ${number(lost)}`);
+}
+
+/** Whether a tie, {pair, until}, stands in what is shown. */
+function standsNow(window) {
+  const instead = shownInstead(window);
+  if (!instead) return ({ until }) => until >= SCENARIOS.indexOf(state.scenario);
+  const stand = tiesThatStand(window, instead.goesOn);
+  return ({ pair }) => stand.has(pair);
 }
 
 function fate(stays) {
@@ -198,11 +206,12 @@ function tieCard(pair) {
   const tie = window ? window.ties.pair.indexOf(pair) : -1;
   if (tie < 0) return [...head, element("p", {}, text("card.no_tie"))];
   const { kind, until, strength } = window.ties;
+  const stays = standsNow(window)({ pair, until: until[tie] });
   const name = KINDS[kind[tie]];
   return [
     ...head,
     element("p", { class: "total" }, lineSample(paint.kinds[kind[tie]], KIND_DASHES[kind[tie]].join(" "), 4 - kind[tie]), `${text(name)}: ${text(`${name}.why`)}`),
-    state.scenario === "present" ? null : fate(until[tie] >= SCENARIOS.indexOf(state.scenario)),
+    state.scenario === "present" ? null : fate(stays),
     element("p", { class: "sub" }, text("card.strength", { x: number(strength[tie], 2) })),
     element("h3", {}, text("card.evidence")),
     element("ul", { class: "evidence" }, ...evidenceOf(window, a, b).map((meeting) => evidenceRow(meeting, [a, b]))),

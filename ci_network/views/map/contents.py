@@ -298,7 +298,7 @@ class _Record:
             "lead_unknown": 0 if figures is None else figures.independence.ties.lead_unknown,
             "open": self._open(network)
             if figures is not None and self.result.has_secretariat and self.holds_stretches
-            else {"activities": [], "candidates": [], "steps": []},
+            else {"activities": [], "candidates": [], "steps": [], "exact": 0},
             "changes": self._changes(number),
             "sectors": self._between(network),
         }
@@ -435,6 +435,7 @@ class _Record:
             "activities": [self._activity[code] for code in found.activities],
             "candidates": [self.order.place[list(who)].tolist() for who in found.candidates],
             "steps": [[self._activity[code] for code in step] for step in found.steps],
+            "exact": found.exact,
         }
 
     def _between(self, network: Network) -> Between:

@@ -4,8 +4,11 @@
 /** What stands when the ticked activities go on: their meetings of partners, and what is independent. */
 function decidedShown(window) {
   const held = new Set(window.open.activities.filter((activity) => state.decisions.has(activity)));
-  const goesOn = (stretch) => stretch.until === SCENARIOS.length - 1 || held.has(stretch.activity);
-  return { goesOn, largest: togetherBy(window, goesOn).largest, says: text("decide.says", { n: held.size }) };
+  return { goesOn: goesOnWith(held), ending: null, says: text("decide.says", { n: held.size }) };
+}
+
+function goesOnWith(held) {
+  return (stretch) => stretch.until === SCENARIOS.length - 1 || held.has(stretch.activity);
 }
 
 function decide(activity, on, actor = null) {
@@ -15,23 +18,49 @@ function decide(activity, on, actor = null) {
   change({ decisions });
 }
 
+/** The step of the plan that is ticked just so; -1 where the room has chosen otherwise. */
+function stepOfPlan(window, held) {
+  const same = (step) => step.length === held.length && step.every((activity) => held.includes(activity));
+  return window.open.steps.findIndex(same);
+}
+
+/** Whether what is ticked is the best of its size, as far as that is known. */
+function planSays(window) {
+  const held = window.open.activities.filter((activity) => state.decisions.has(activity));
+  const at = stepOfPlan(window, held);
+  return at < 1 ? "" : text(at < window.open.exact ? "decide.best" : "decide.stepwise", { n: held.length });
+}
+
 /** The next activity that helps most: along the plan where the room follows it, else the best beside what is ticked. */
 function nextThatHelps(window) {
   const { activities, steps } = window.open;
   const held = activities.filter((activity) => state.decisions.has(activity));
-  const same = (step) => step.length === held.length && step.every((activity) => held.includes(activity));
-  const at = steps.findIndex(same);
+  const at = stepOfPlan(window, held);
   if (at >= 0 && steps[at + 1]) return steps[at + 1];
-  const worth = (activity) => {
-    const all = new Set([...held, activity]);
-    const { component } = togetherBy(window, (stretch) => stretch.until === SCENARIOS.length - 1 || all.has(stretch.activity));
-    const sizes = new Map();
-    for (const one of component) sizes.set(one, (sizes.get(one) ?? 0) + 1);
-    return [...sizes.values()].reduce((sum, size) => sum + size * (size - 1), 0);
-  };
-  const rest = activities.filter((activity) => !held.includes(activity)).map((activity) => ({ activity, worth: worth(activity) }));
-  const best = rest.sort((one, two) => two.worth - one.worth)[0];
-  return best ? [...held, best.activity] : null;
+  const { component } = togetherBy(window, goesOnWith(new Set(held)));
+  const group = new Map(window.roster.map((actor, place) => [actor, component[place]]));
+  const sizes = new Map();
+  for (const one of component) sizes.set(one, (sizes.get(one) ?? 0) + 1);
+  const rest = boxesOf(window).filter((box) => activities.includes(box.activity) && !held.includes(box.activity));
+  const worth = new Map(rest.map((box) => [box.activity, pairsJoined(box, group, sizes)]));
+  const best = activities.filter((activity) => worth.has(activity)).sort((one, two) => worth.get(two) - worth.get(one))[0];
+  return best === undefined ? null : [...held, best];
+}
+
+/** Twice the pairs that an activity connects, where the groups that it meets hang together already. */
+function pairsJoined(box, group, sizes) {
+  let blocks = [];
+  for (const stretch of box.stretches) {
+    const met = new Set(stretch.actors.filter((actor) => group.has(actor)).map((actor) => group.get(actor)));
+    const [joined, others] = [[], []];
+    for (const block of blocks) ([...met].some((one) => block.has(one)) ? joined : others).push(block);
+    blocks = [...others, new Set([...met, ...joined.flatMap((block) => [...block])])];
+  }
+  return blocks.reduce((sum, block) => {
+    const members = [...block].map((one) => sizes.get(one));
+    const all = members.reduce((a, b) => a + b, 0);
+    return sum + all ** 2 - members.reduce((a, b) => a + b ** 2, 0);
+  }, 0);
 }
 
 function helpMost() {
@@ -65,6 +94,7 @@ function showDecide() {
     element("h2", {}, text("decide")),
     element("p", { class: "why" }, text(open.length ? "decide.why" : "decide.none")),
     element("p", { class: "buttons" }, button("decide.next", helpMost, all), button("decide.clear", () => change({ decisions: new Map() }), !state.decisions.size)),
+    element("p", { class: "why", id: "plan-says" }, window ? planSays(window) : ""),
     element("ul", {}, ...rows),
     element("label", { for: "note" }, text("decide.note")),
     note,

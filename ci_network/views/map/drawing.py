@@ -20,7 +20,7 @@ from ci_network.views.map.payload import Figures, Payload, Window
 
 _INK = ("#17324a", "#5d6d7a", "#7f8c97")
 _DASHES = ("", ' stroke-dasharray="11 6"', ' stroke-dasharray="2.5 5"')
-_GHOST = "#b39384"
+_GHOST = "#ae8c7b"
 _OWN = "#96803f"
 _CUT_LINE, _CUT_FILL = "#B3541E", "#fdf1e6"
 _UNKNOWN = ("#9aa5b1", "#5b6673", "dot")

@@ -1,5 +1,6 @@
 // The exit, played activity by activity: each box tips over, its ties flash, the number falls.
-// Gives: override() of a scenario while something else is shown, startExit(), the keys of the exit.
+// Gives: shownInstead() of a scenario while something else is shown, figuresNow() and goesOnNow() of a
+// window, startExit(), the keys of the exit.
 
 const EXIT_STEP = { first: 2600, other: 1500 };
 const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
@@ -11,10 +12,34 @@ function exitSteps(window, from, to) {
   return window?.exits?.[`${begin}-${SCENARIOS.indexOf(to)}`] ?? [];
 }
 
-/** What is shown instead of the scenario as it is: the exit as far as it is played. */
-function override(window) {
-  if (state.exit) return exitShown(window, state.exit);
-  return state.deciding && state.decisions.size ? decidedShown(window) : null;
+let instead = { of: [], shown: null };
+/**
+ * What is shown instead of the chosen answer as it is, {goesOn, ending, figures, says}: the exit as
+ * far as it is played, or what is decided; null where it is the answer itself.
+ */
+function shownInstead(window) {
+  const of = [window, state.scenario, state.exit, state.deciding, state.decisions, state.language];
+  if (of.some((one, at) => one !== instead.of[at])) instead = { of, shown: findInstead(window) };
+  return instead.shown;
+}
+
+function findInstead(window) {
+  const recorded = window.scenarios[state.scenario];
+  const other = !recorded ? null : state.exit ? exitShown(window, state.exit) : state.deciding && state.decisions.size ? decidedShown(window) : null;
+  if (!other) return null;
+  const together = togetherBy(window, other.goesOn);
+  const degree = degreesBy(window, other.goesOn);
+  return { ...other, figures: { ...recorded, ...together, largest: other.largest ?? together.largest, degree, strength: null, betweenness: null } };
+}
+
+/** The figures of the chosen answer, or of what is shown instead. */
+function figuresNow(window) {
+  return shownInstead(window)?.figures ?? window.scenarios[state.scenario];
+}
+
+/** Whether a stretch goes on in what is shown. */
+function goesOnNow(window) {
+  return shownInstead(window)?.goesOn ?? goesOnIn(state.scenario);
 }
 
 function exitShown(window, { from, at }) {
@@ -46,7 +71,7 @@ function choose(scenario) {
 function startExit(from) {
   clearTimeout(exitTimer);
   if (!exitSteps(chosenWindow(), from, state.scenario).length) return;
-  change({ exit: { from, at: 0, paused: lessMotion.matches } });
+  change({ ...mapOfActivities(), exit: { from, at: 0, paused: lessMotion.matches } });
   exitLater();
 }
 
@@ -81,7 +106,7 @@ function showExit() {
   const steps = exitSteps(window, state.exit?.from ?? "present", state.scenario);
   byId("play-exit").hidden = !steps.length || state.compare || state.view !== "map";
   byId("play-exit").textContent = text(state.exit ? (state.exit.paused ? "exit.on" : "exit.pause") : "exit.play");
-  if (state.exit) byId("live").textContent = `${override(window).says}. ${sentence(window, state.scenario, override(window))}`;
+  if (state.exit) byId("live").textContent = `${shownInstead(window).says}. ${sentence(window, state.scenario, shownInstead(window).figures)}`;
 }
 
 function exitButton() {

@@ -58,14 +58,14 @@ function decisionSheet() {
   const window = chosenWindow();
   if (!window) return [];
   const decided = state.decisions.size && payload.secretariat ? decidedShown(window) : null;
-  const says = decided ? [element("p", {}, element("strong", {}, `${decided.says}: ${sentence(window, "unaided", decided)}`), ` – ${rangeOf(window)}`)] : [element("p", {}, rangeOf(window))];
+  const says = decided ? [element("p", {}, element("strong", {}, `${decided.says}: ${sentence(window, "unaided", togetherBy(window, decided.goesOn))}`), ` – ${rangeOf(window)}`)] : [element("p", {}, rangeOf(window))];
   return [element("div", { class: "page" }, paperTitle(windowName(window)), ...says, ...agreed(), ...notes(Math.max(3, 13 - window.open.activities.length)), printedOn())];
 }
 
 /** For each organisation: what it keeps, what it loses, what it could take over. */
 function stripSheet() {
   const window = chosenWindow();
-  if (!window) return [];
+  if (!window?.scenarios.unaided) return [paperTitle(), element("p", {}, text(window ? "empty.long" : "no_windows"))];
   const last = SCENARIOS.length - 1;
   const ties = tieLines(window);
   const strips = [...window.roster].sort(byName).map((actor) => {
@@ -73,7 +73,7 @@ function stripSheet() {
     const others = (stays) => mine.filter((line) => (line.until === last) === stays).map((line) => shownName(place(line.a === actor ? line.b : line.a).label));
     const could = window.open.activities.filter((_, at) => window.open.candidates[at].includes(actor)).map((activity) => payload.activities[activity].name);
     const at = window.roster.indexOf(actor);
-    const [all, kept] = ["present", "unaided"].map((scenario) => window.scenarios[scenario]?.degree[at] ?? 0);
+    const [all, kept] = ["present", "unaided"].map((scenario) => window.scenarios[scenario].degree[at]);
     const line = (key, n, list) => element("p", {}, element("strong", {}, `${text(key)} (${number(n)}): `), named(list.length ? list.join(", ") : text("none"), "span"));
     return element("div", { class: "strip" }, element("h3", {}, named(actorName(actor, place(actor).label))), line("strip.keeps", kept, others(true)), line("strip.loses", all - kept, others(false)), line("strip.could", could.length, could));
   });

@@ -1,5 +1,5 @@
 // Names on the map: the same size on the screen at every zoom, and never on top of each other.
-// Gives: labelSize(), inLines(), placeLabels(), FONT and `measuring` for the width of a text.
+// Gives: labelSize(), inLines(), placeLabels(), boldRows(), FONT and `measuring` for the width of a text.
 
 const FONT = '"Segoe UI", -apple-system, "Noto Sans", "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
 const LINE_LENGTH = 21;
@@ -7,6 +7,8 @@ const LINE_LENGTH = 21;
 const FARTHEST = 520;
 /** A name in less and less room: letters in a line, and lines. */
 const SHORTER = [[LINE_LENGTH, 2], [12, 2], [13, 1]];
+/** Places further off that are looked at for one that no line goes through, after the first that is free. */
+const LOOKS = 48;
 /** Room around a name, so that two beside each other are never read as one. */
 const APART = { x: 7, y: 1 };
 const measuring = document.createElement("canvas").getContext("2d");
@@ -39,20 +41,32 @@ const shapes = new Map();
 /** A name's lines and their size on the screen. */
 function labelShape(label, size, bold, [length, most]) {
   const key = `${size} ${bold} ${length} ${most} ${label}`;
-  if (!shapes.has(key)) {
-    const lines = inLines(label, length, most);
-    measuring.font = `${bold ? "600 " : ""}${size}px ${FONT}`;
-    const width = Math.max(...lines.map((line) => measuring.measureText(line).width));
-    shapes.set(key, { lines, width: Math.ceil(width), height: Math.ceil(lines.length * size * 1.2) });
-  }
+  if (!shapes.has(key)) shapes.set(key, shapeOf(inLines(label, length, most), size, bold ? Infinity : 0));
   return shapes.get(key);
+}
+
+/** Lines with their size on the screen; so many of them in bold. */
+function shapeOf(lines, size, bold) {
+  const width = lines.map((line, row) => {
+    measuring.font = `${row < bold ? "600 " : ""}${size}px ${FONT}`;
+    return measuring.measureText(line).width;
+  });
+  return { lines, width: Math.ceil(Math.max(...width)), height: Math.ceil(lines.length * size * 1.2) };
+}
+
+/** How many lines of a label are bold: all of a name that is, and of a heading with facts only the heading. */
+function boldRows({ bold, heading = 0 }) {
+  return bold ? Infinity : heading;
 }
 
 /**
  * Find a place for each name around its mark, nearer ones first; a name without any is left out.
+ * A name that no line of another goes through is better than a near one.
  *
  * `wanted` is in order of importance: {key, label, x, y, radius, bold, far, kept} in pixels of the
  * screen; `far` lets it stand further off with a line to its mark, `kept` is the place it had.
+ * Instead of a label `texts` may give the lines to choose from, the best first, of which so many
+ * are a `heading`.
  * `marks` are the circles that no name may cover, `rim` the box to keep within. Gives a Map from
  * key to {left, right, top, bottom, lines, align, spot, from}.
  */
@@ -63,23 +77,53 @@ function placeLabels(wanted, marks, size, rim = null) {
     grid.add({ left: mark.x - half, right: mark.x + half, top: mark.y - half, bottom: mark.y + half, owner: mark.key });
   }
   const placed = new Map();
-  const tryTo = (want, shape, candidates) => {
-    for (const spot of candidates) {
-      if ((rim && !fitsIn(spot, rim)) || !grid.free(spot, want.key)) continue;
-      grid.add({ left: spot.left - APART.x, right: spot.right + APART.x, top: spot.top - APART.y, bottom: spot.bottom + APART.y, owner: null });
-      placed.set(want.key, { ...spot, lines: shape.lines, height: shape.height, bold: want.bold, from: want });
-      return true;
-    }
-    return false;
+  const leads = [];
+  const crossesName = (lead) => [...placed.values()].some((other) => clipped(lead, other));
+  const clear = (spot, want) =>
+    leads.every((lead) => !clipped(lead, spot)) && !(spot.led && crossesName(leadOf({ ...spot, from: want })));
+  const put = (want, shape, spot) => {
+    grid.add({ left: spot.left - APART.x, right: spot.right + APART.x, top: spot.top - APART.y, bottom: spot.bottom + APART.y, owner: null });
+    const label = { ...spot, lines: shape.lines, height: shape.height, bold: want.bold, heading: want.heading, from: want };
+    placed.set(want.key, label);
+    if (spot.led) leads.push(leadOf(label));
   };
+  const free = (spot, want) => (!rim || fitsIn(spot, rim)) && grid.free(spot, want.key);
+  /** Put a name at the first place that is good, in the largest size that has one. */
+  const take = (want, sizes, spots, good) =>
+    sizes.some((shape, at) => {
+      const spot = good(spots[at], want);
+      if (spot) put(want, shape, spot);
+      return Boolean(spot);
+    });
   for (const want of wanted) {
-    const sizes = SHORTER.map((room) => labelShape(want.label, size, want.bold, room));
-    const near = nearSpots(want, sizes[0]);
-    if (tryTo(want, sizes[0], [...near.filter((spot) => spot.spot === want.kept), ...near])) continue;
-    const found = sizes.slice(1).some((shape) => tryTo(want, shape, nearSpots(want, shape)));
-    if (!found && want.far) sizes.some((shape) => tryTo(want, shape, farSpots(want, shape)));
+    // A name gives way to its neighbours before it moves off; figures are read, and move off before they are left out.
+    const choices = want.texts
+      ? want.texts.map((lines) => [shapeOf(lines, size, want.heading)])
+      : [SHORTER.map((room) => labelShape(want.label, size, want.bold, room))];
+    choices.some((sizes) => {
+      const near = sizes.map((shape) => nearSpots(want, shape));
+      near[0].unshift(...near[0].filter((spot) => spot.spot === want.kept));
+      const found =
+        take(want, sizes, near, (spots) => spots.find((spot) => free(spot, want) && clear(spot, want))) ||
+        take(want, sizes, near, (spots) => spots.find((spot) => free(spot, want)));
+      if (found || !want.far) return found;
+      const far = sizes.map((shape) => farSpots(want, shape));
+      return take(want, sizes, far, (spots) => clearest(spots, (spot) => free(spot, want), (spot) => clear(spot, want)));
+    });
   }
   return placed;
+}
+
+/** The first place that is free and clear, or the first that is free where none of the next ones is. */
+function clearest(spots, free, clear) {
+  let [spare, looked] = [null, 0];
+  for (const spot of spots) {
+    if (spare && (looked += 1) > LOOKS) break;
+    if (!free(spot)) continue;
+    if (clear(spot)) return spot;
+    spare ??= spot;
+  }
+  return spare;
 }
 
 function fitsIn(box, rim) {
@@ -125,36 +169,32 @@ class Grid {
     this.squares = new Map();
   }
 
-  keys(box) {
-    const keys = [];
-    for (let i = Math.floor(box.left / this.side); i <= Math.floor(box.right / this.side); i += 1) {
-      for (let j = Math.floor(box.top / this.side); j <= Math.floor(box.bottom / this.side); j += 1) keys.push(i * 65536 + j);
+  /** Call for the key of each square that a box lies in, until one answers yes. */
+  some(box, act) {
+    const [left, right, top, bottom] = [box.left, box.right, box.top, box.bottom].map((at) => Math.floor(at / this.side));
+    for (let i = left; i <= right; i += 1) {
+      for (let j = top; j <= bottom; j += 1) if (act(i * 65536 + j)) return true;
     }
-    return keys;
+    return false;
   }
 
   add(box) {
-    for (const key of this.keys(box)) {
+    this.some(box, (key) => {
       if (!this.squares.has(key)) this.squares.set(key, []);
       this.squares.get(key).push(box);
-    }
+    });
   }
 
   free(box, owner) {
-    for (const key of this.keys(box)) {
-      for (const other of this.squares.get(key) ?? []) {
-        if (other.owner === owner && owner !== null) continue;
-        if (box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom) return false;
-      }
-    }
-    return true;
+    const meets = (other) =>
+      !(other.owner === owner && owner !== null) && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
+    return !this.some(box, (key) => this.squares.get(key)?.some(meets));
   }
 }
 
 /** A name with a rim of the ground, so that it is read above lines; a thin line leads it to its mark. */
 function drawLabel(context, label, origin, size, tone) {
   if (label.led) drawLead(context, label, origin);
-  context.font = `${label.bold ? "600 " : ""}${size}px ${FONT}`;
   context.textAlign = label.align;
   context.textBaseline = "middle";
   context.lineJoin = "round";
@@ -165,6 +205,7 @@ function drawLabel(context, label, origin, size, tone) {
   const x = origin.x + anchor;
   label.lines.forEach((line, row) => {
     const y = origin.y + label.top + (row + 0.5) * size * 1.2;
+    context.font = `${row < boldRows(label) ? "600 " : ""}${size}px ${FONT}`;
     context.strokeText(line, x, y);
     context.fillText(line, x, y);
     if (tone === "gone") strike(context, line, x, y, label.align);
@@ -180,7 +221,7 @@ function leadOf({ left, right, top, bottom, from }) {
 
 function drawLead(context, label, origin) {
   const { x1, y1, x2, y2 } = leadOf(label);
-  context.strokeStyle = paint.soft;
+  context.strokeStyle = paint.lead;
   context.lineWidth = 1;
   context.beginPath();
   context.moveTo(origin.x + x1, origin.y + y1);

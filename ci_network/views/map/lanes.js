@@ -120,7 +120,7 @@ function showLanes() {
 function showOwnLane() {
   const host = byId("own-lane");
   const { actor } = state.selected;
-  const width = host.clientWidth;
+  const { width, height } = strip["own-lane"];
   if (actor === null || !width || span.from === null) return host.replaceChildren();
   const dated = payload.windows.filter((window) => window.start && window.end);
   if (!dated.length) return host.replaceChildren();
@@ -129,5 +129,5 @@ function showOwnLane() {
   const [from, to] = [dayNumber(dated[0].start), dayNumber(dated.at(-1).end) + 1];
   const [left, right] = [centre(dated[0]) - half, centre(dated.at(-1)) + half];
   const at = (day) => Math.max(0, Math.min(width, left + ((day - from) / (to - from)) * (right - left)));
-  return host.replaceChildren(laneOf(actor, width, at, host.clientHeight || 30));
+  return host.replaceChildren(laneOf(actor, width, at, height || 30));
 }

@@ -74,10 +74,8 @@ function sectorsKey() {
   for (const actor of chosenWindow()?.roster ?? []) {
     counts.set(payload.actors[actor].sector, (counts.get(payload.actors[actor].sector) ?? 0) + 1);
   }
-  const known = payload.sectors.map((sector, place) => ({ ...sector, place, label: named(sector.label) }));
-  if (payload.actors.some((actor) => actor.sector < 0)) {
-    known.push({ ...UNKNOWN_SECTOR, place: -1, label: text("sector.unknown") });
-  }
+  const known = payload.sectors.map((sector, place) => ({ ...sectorLook(place), place, label: named(sector.label) }));
+  if (payload.actors.some((actor) => actor.sector < 0)) known.push({ ...sectorLook(-1), place: -1 });
   const rows = known.map((sector) => {
     const words = element("span", {}, sector.label, element("span", { class: "n" }, ` ${number(counts.get(sector.place) ?? 0)}`));
     return choice(markSample(sector), words, null, !state.hiddenSectors.has(sector.place), (on) =>
@@ -138,8 +136,13 @@ function showKey() {
   );
 }
 
-/** Draw the key again, and keep the keyboard where it was. */
+let legendOf = null;
+/** Draw the key again where what it says has changed, and keep the keyboard where it was. */
 function showLegend() {
+  const { window, level, language, minimum, size, ghosts, names, changes, large, hiddenSectors, hiddenKinds } = state;
+  const of = JSON.stringify([window, level, language, minimum, size, ghosts, names, changes, large, [...hiddenSectors], [...hiddenKinds], paint === DARK]);
+  if (of === legendOf) return;
+  legendOf = of;
   const fields = [...byId("legend").querySelectorAll("input, select, button")];
   const at = fields.indexOf(document.activeElement);
   const scrolled = byId("drawer").scrollTop;

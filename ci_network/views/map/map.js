@@ -109,10 +109,12 @@ function announce(before) {
   const chosen = Object.keys(NOBODY).some((key) => before.selected[key] !== state.selected[key]) && !byId("card").hidden;
   const left = hasLeftStep() && !(before.step === state.step && byId("live").dataset.left === "yes");
   byId("live").dataset.left = hasLeftStep() ? "yes" : "";
-  const changed = ["window", "scenario", "language", "view", "level"].some((key) => before[key] !== state[key]);
+  const changed = ["window", "scenario", "language", "view", "level", "deciding", "decisions"].some((key) => before[key] !== state[key]);
+  const window = chosenWindow();
+  const says = () => describe({ window, scenario: state.scenario, ...(window && shownInstead(window)) });
   if (chosen) byId("live").textContent = cardSays();
-  else if (left) byId("live").textContent = `${describe({ window: chosenWindow(), scenario: state.scenario })} ${text("story.left", { step: state.step + 1 })}`;
-  else if (changed || !byId("live").textContent) byId("live").textContent = describe({ window: chosenWindow(), scenario: state.scenario });
+  else if (left) byId("live").textContent = `${says()} ${text("story.left", { step: state.step + 1 })}`;
+  else if (changed || !byId("live").textContent) byId("live").textContent = says();
 }
 
 function writeTexts() {
@@ -286,7 +288,9 @@ function build() {
   for (const [id, kind] of [["save-print", "map"], ["save-pages", "pages"], ["save-strips", "strips"]]) {
     on(id, "click", () => (openMenu(false), printSheet(kind)));
   }
-  on("decide", "click", () => change({ deciding: !state.deciding, scenario: "unaided", exit: null }));
+  // Without a secretariat nobody can say what would be lost.
+  byId("save-strips").hidden = !payload.secretariat;
+  on("decide", "click", () => change({ ...mapOfActivities(), deciding: !state.deciding, scenario: "unaided", exit: null }));
   on("open-about", "click", () => (writeAbout(), byId("about-box").showModal()));
   on("fullscreen", "click", fullScreen);
   on("zoom-in", "click", () => panes.right?.zoom(1.3));
@@ -339,7 +343,7 @@ function begin() {
   const last = payload.windows.findLastIndex((window) => window.activities);
   state.window = windowByLabel.get(payload.opens_at) ?? Math.max(0, last);
   Object.assign(state, fromAddress(location.hash));
-  if (!payload.secretariat) state.scenario = "present";
+  settle();
   build();
   writeTexts();
   steady();
@@ -348,4 +352,4 @@ function begin() {
 
 begin();
 // For tests and the benchmark: what is shown, to be read and changed from outside.
-globalThis.ciNetworkMap = Object.freeze({ payload, state, change, select, panes, scene, sentence, fold, share, stretch, clock, text, placeLabels, togetherBy, stretchesOf, evidenceOf, override, decisionsTable, fillSheet, colours: () => paint });
+globalThis.ciNetworkMap = Object.freeze({ payload, state, change, select, panes, scene, sentence, fold, share, stretch, clock, text, placeLabels, togetherBy, stretchesOf, evidenceOf, figuresNow, decisionsTable, fillSheet, colours: () => paint });

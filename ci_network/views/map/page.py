@@ -36,6 +36,7 @@ _SCRIPTS = (
     "state.js",
     "standing.js",
     "answer.js",
+    "raster.js",
     "lines.js",
     "scene.js",
     "boxes.js",

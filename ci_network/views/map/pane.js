@@ -37,7 +37,7 @@ function frameOf(level) {
   if (!places.length) return { left: -1, right: 1, top: -1, bottom: 1 };
   const [left, right] = range(places.map(({ x }) => x));
   const [top, bottom] = range(places.map(({ y }) => y));
-  return { left, right, top, bottom: bottom + (sectors ? 90 : 0) };
+  return { left, right, top, bottom };
 }
 const frame = frameOf("ties");
 
@@ -56,8 +56,9 @@ const LEAD_ALL_UP_TO = 60;
 /** Names that may stand further off, of those that are left: more lines could not be followed. */
 const LED_AT_MOST = 100;
 
-/** What wants a name in a scene, the most wanted first: marks by number, activities as "a" and theirs. */
+/** What wants a name in a scene, the most wanted first: marks by number, activities as "a" and theirs, sectors as "s". */
 function wantedNames(drawn) {
+  if (drawn.sectors) return drawn.sectors.map(sectorName);
   const chosen = ({ actor }) => actor === state.selected.actor || state.found.has(actor) || Boolean(drawn.lit && !drawn.found && drawn.lit.has(actor));
   const rank = (mark) => (chosen(mark) ? 0 : mark.secretariat ? 1 : mark.hollow || mark.dim ? 4 : 2);
   const marks = byImportance.flatMap((actor) => drawn.marks.get(actor) ?? []).filter((mark) => !mark.dim);
@@ -71,6 +72,24 @@ function wantedNames(drawn) {
     rank: box.ending || box.activity === state.selected.activity ? 0 : at < 3 ? 1 : box.stays ? 3 : 5, far: at < 3 || box.ending, tone: box.stays ? "ink" : "gone",
   }));
   return [...names, ...activities].sort((one, two) => one.rank - two.rank);
+}
+
+/** A sector's name with its figures, or with fewer of them where there is no room. */
+function sectorName(mark) {
+  const name = inLines(mark.label);
+  const facts = sectorFacts(mark);
+  return { key: `s${mark.sector}`, x: mark.x, y: mark.y, radius: mark.radius, heading: name.length, texts: [[...name, ...facts], [...name, ...facts.slice(0, 2)], name], far: true, tone: "ink" };
+}
+
+/** The circles that no name of another may cover: marks, and the boxes of activities or the sectors. */
+function circlesOf(drawn) {
+  if (drawn.sectors) return drawn.sectors.map(({ sector, x, y, radius }) => ({ key: `s${sector}`, x, y, radius }));
+  const marks = [...drawn.marks.values()].filter((mark) => !mark.dim);
+  const boxed = (drawn.boxes ?? []).filter((box) => !box.dim);
+  return [
+    ...marks.map((mark) => ({ key: mark.actor, x: place(mark.actor).x, y: place(mark.actor).y, radius: mark.radius })),
+    ...boxed.map((box) => ({ key: `a${box.activity}`, x: box.x, y: box.y, radius: box.side })),
+  ];
 }
 
 class Pane {
@@ -166,8 +185,12 @@ class Pane {
       this.signatures.set(node.id, signature);
       return true;
     });
-    if (changed.length) this.nodes.update(changed);
     this.host.setAttribute("aria-label", describe(drawn));
+    // vis-network draws at once what changes: the lines wait until all of it has changed.
+    const { waits } = this;
+    this.waits = true;
+    if (changed.length) this.nodes.update(changed);
+    this.waits = waits;
     this.network.redraw();
   }
 
@@ -215,11 +238,16 @@ class Pane {
   renderLines(context, drawn) {
     const { width, height } = context.canvas;
     const transform = context.getTransform();
-    const canvas = element("canvas", { width, height });
+    this.sheet ??= element("canvas", {});
+    const canvas = this.sheet;
     const own = canvas.getContext("2d");
+    // A canvas of the size that it has is only wiped: to make one takes longer than to draw on it.
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+    own.resetTransform();
+    own.clearRect(0, 0, width, height);
     own.setTransform(transform);
     for (const group of drawn.groups) this.outline(own, group);
-    strokeLayers(own, layersOf(drawn, paint), this.enlarge);
+    drawLayers(own, layersOf(drawn, paint), this.enlarge);
     this.lines = { canvas, scale: transform.a, x: transform.e, y: transform.f };
     this.resting = false;
   }
@@ -278,8 +306,7 @@ class Pane {
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const size = labelSize();
-    if (drawn.sectors) drawSectorNames(context, drawn, scale, origin, size);
-    else if (state.names) {
+    if (drawn.sectors || state.names) {
       for (const label of this.names(scale, size).values()) drawLabel(context, label, origin, size, label.from.tone);
     }
     context.restore();
@@ -290,14 +317,14 @@ class Pane {
     const key = `${scale} ${size} ${this.enlarge}`;
     if (this.nameKey !== key) {
       this.nameKey = key;
-      const onScreen = (one) => ({ ...one, x: one.x * scale, y: one.y * scale, radius: one.radius * this.enlarge * scale });
+      const grow = scale * (this.scene.sectors ? 1 : this.enlarge);
+      const onScreen = (one) => ({ ...one, x: one.x * scale, y: one.y * scale, radius: one.radius * grow });
       const wanted = wantedNames(this.scene).map((one) => ({ ...onScreen(one), kept: this.spots.get(one.key) }));
-      const circles = [...this.scene.marks.values()].map((mark) => onScreen({ key: mark.actor, ...place(mark.actor), radius: mark.radius }));
-      const squares = (this.scene.boxes ?? []).map((box) => onScreen({ key: `a${box.activity}`, x: box.x, y: box.y, radius: box.side }));
-      if (this.home) squares.push(this.zoomButtons());
+      const circles = circlesOf(this.scene).map(onScreen);
+      if (this.home) circles.push(this.zoomButtons());
       const { left, right, top, bottom } = this.room ?? frame;
       const rim = { left: left * scale + 3, right: right * scale - 3, top: top * scale + 2, bottom: bottom * scale - 2 };
-      this.shownNames = placeLabels(wanted, [...circles, ...squares], size, rim);
+      this.shownNames = placeLabels(wanted, circles, size, rim);
       for (const [name, { spot }] of this.shownNames) if (spot !== undefined) this.spots.set(name, spot);
     }
     return this.shownNames;
@@ -319,19 +346,29 @@ class Pane {
     const distance = (one) => Math.hypot(one.x - at.x, one.y - at.y);
     if (drawn.sectors) {
       const mark = drawn.sectors.find((one) => distance(one) < one.radius * 1.2);
-      return mark ? { sector: mark.sector } : null;
+      return mark ? { sector: mark.sector } : this.nameAt(point);
     }
     const marks = [...drawn.marks.values()].filter((mark) => distance(place(mark.actor)) < mark.radius * this.enlarge + 3 / scale);
     if (marks.length) return { actor: marks.sort((one, two) => distance(place(one.actor)) - distance(place(two.actor)))[0].actor };
-    const origin = this.network.canvasToDOM({ x: 0, y: 0 });
-    const [x, y] = [point.x - origin.x, point.y - origin.y];
-    for (const [key, label] of state.names ? (this.shownNames ?? []) : []) {
-      if (x >= label.left && x <= label.right && y >= label.top && y <= label.bottom) return typeof key === "number" ? { actor: key } : { activity: Number(key.slice(1)) };
-    }
+    const named = this.nameAt(point);
+    if (named) return named;
     const boxes = (drawn.boxes ?? []).filter((box) => distance(box) < box.side * this.enlarge * 1.2 + 3 / scale);
     if (boxes.length) return { activity: boxes.sort((one, two) => distance(one) - distance(two))[0].activity };
     const line = nearestLine(at, drawn, NEAR / scale);
     return line ? (line.activity === undefined ? { tie: line.pair } : { activity: line.activity, spoke: line }) : null;
+  }
+
+  /** Whose name stands at a point. */
+  nameAt(point) {
+    const origin = this.network.canvasToDOM({ x: 0, y: 0 });
+    const at = { x: point.x - origin.x, y: point.y - origin.y };
+    const shown = state.names || this.scene.sectors ? [...(this.shownNames ?? [])] : [];
+    const found = shown.find(([, { left, right, top, bottom }]) => at.x >= left && at.x <= right && at.y >= top && at.y <= bottom);
+    if (!found) return null;
+    const [key] = found;
+    if (typeof key === "number") return { actor: key };
+    const number = Number(key.slice(1));
+    return key.startsWith("s") ? { sector: number } : { activity: number };
   }
 
   click(point) {
@@ -421,11 +458,3 @@ function sectorFacts(mark) {
   ];
 }
 
-function drawSectorNames(context, drawn, scale, origin, size) {
-  for (const mark of drawn.sectors) {
-    const at = { x: origin.x + mark.x * scale, y: origin.y + (mark.y + mark.radius * 1.12) * scale + 4 };
-    const name = inLines(mark.label);
-    drawLabel(context, { left: 0, right: 0, top: 0, lines: name, align: "center", bold: true }, at, size);
-    drawLabel(context, { left: 0, right: 0, top: name.length * size * 1.2, lines: sectorFacts(mark), align: "center" }, at, size);
-  }
-}

@@ -139,11 +139,13 @@ class ExitStep(TypedDict):
 
 
 class Open(TypedDict):
-    """What somebody could take over: activities, by each the actors to ask, the best sets."""
+    """What somebody could take over: activities, by each the actors to ask, the best sets, and how
+    many of these are known to be the best."""
 
     activities: list[int]
     candidates: list[list[int]]
     steps: list[list[int]]
+    exact: int
 
 
 class Changes(TypedDict):

@@ -58,7 +58,7 @@ function mapOf(drawn, box) {
   const middle = { x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 };
   const at = (point) => ({ x: box.left + box.width / 2 + (point.x - middle.x) * scale, y: box.top + box.height / 2 + (point.y - middle.y) * scale });
   const grow = Math.min(1.3, Math.max(scale, 0.55));
-  if (drawn.sectors) return sectorsOf(drawn, at, scale);
+  if (drawn.sectors) return [...sectorsOf(drawn, at, scale), ...namesOf(drawn, at, scale, box)];
   return [
     ...drawn.groups.map((group) => outlineOf(group, drawn, at, grow)),
     ...layersOf(drawn, paint).map((layer) => layerOf(layer, at, grow)),
@@ -115,10 +115,8 @@ function markOf(mark, { x, y }, grow) {
 function namesOf(drawn, at, grow, box) {
   const size = 16;
   const onPaper = (one) => ({ ...one, ...at(one), radius: one.radius * grow });
-  const circles = [...drawn.marks.values()].map((mark) => onPaper({ key: mark.actor, ...place(mark.actor), radius: mark.radius }));
-  const squares = (drawn.boxes ?? []).map((one) => onPaper({ key: `a${one.activity}`, x: one.x, y: one.y, radius: one.side }));
   const rim = { left: box.left, right: box.left + box.width, top: box.top, bottom: box.top + box.height };
-  const placed = placeLabels(wantedNames(drawn).map(onPaper), [...circles, ...squares], size, rim);
+  const placed = placeLabels(wantedNames(drawn).map(onPaper), circlesOf(drawn).map(onPaper), size, rim);
   return [...placed.values()].map((label) => nameOf(label, size));
 }
 
@@ -127,7 +125,6 @@ function nameOf(label, size) {
   const gone = label.from.tone === "gone";
   const attributes = {
     "font-size": size,
-    "font-weight": label.bold ? 600 : 400,
     "text-anchor": { left: "start", right: "end", center: "middle" }[label.align],
     stroke: "#fff",
     "stroke-width": 3.5,
@@ -136,8 +133,8 @@ function nameOf(label, size) {
     fill: gone ? paint.gone : paint.ink,
   };
   const y = (row) => label.top + (row + 0.8) * size * 1.2;
-  const lines = label.lines.map((line, row) => svgElement("tspan", { x: x.toFixed(1), y: y(row).toFixed(1) }, line));
-  const extra = label.led ? [svgElement("line", { ...leadOf(label), stroke: paint.soft, "stroke-width": 1 })] : [];
+  const lines = label.lines.map((line, row) => svgElement("tspan", { x: x.toFixed(1), y: y(row).toFixed(1), "font-weight": row < boldRows(label) ? 600 : 400 }, line));
+  const extra = label.led ? [svgElement("line", { ...leadOf(label), stroke: paint.lead, "stroke-width": 1 })] : [];
   if (gone) extra.push(...label.lines.map((_, row) => svgElement("line", { x1: label.left, x2: label.right, y1: y(row) - size * 0.3, y2: y(row) - size * 0.3, stroke: paint.gone, "stroke-width": 1.3 })));
   return svgElement("g", {}, svgElement("text", attributes, ...lines), ...extra);
 }
@@ -145,13 +142,8 @@ function nameOf(label, size) {
 function sectorsOf(drawn, at, scale) {
   const lines = drawn.sectorLines.map((line) => linesOf([line], at, { stroke: paint.kinds[2], "stroke-width": line.width * scale }));
   const marks = drawn.sectors.flatMap((mark) => {
-    const { x, y } = at(mark);
-    const below = y + mark.radius * scale * 1.1 + 18;
-    return [
-      ...sectorPaths(mark, paint, { x, y }, scale).map(({ path, fill }) => svgElement("path", { d: path, fill, stroke: mark.edge, "stroke-width": 2 })),
-      write(inLines(mark.label).join(" "), { x, y: below, "text-anchor": "middle", "font-size": 16, "font-weight": 600 }),
-      ...sectorFacts(mark).map((fact, row) => write(fact, { x, y: below + 20 * (row + 1), "text-anchor": "middle", "font-size": 14 })),
-    ];
+    const paths = sectorPaths(mark, paint, at(mark), scale);
+    return paths.map(({ path, fill }) => svgElement("path", { d: path, fill, stroke: mark.edge, "stroke-width": 2 }));
   });
   return [...lines, ...marks];
 }

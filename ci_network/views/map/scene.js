@@ -32,13 +32,10 @@ function scene(windowNumber, scenario) {
 
 /** The exit as far as it is played, or what is decided, instead of the scenario as it is. */
 function applyOverride(drawn, windowNumber) {
-  const other = windowNumber === state.window && drawn.scenario === state.scenario ? override(drawn.window) : null;
+  const other = windowNumber === state.window && drawn.scenario === state.scenario ? shownInstead(drawn.window) : null;
   if (!other) return;
-  drawn.goesOn = other.goesOn;
+  Object.assign(drawn, other);
   drawn.stand = tiesThatStand(drawn.window, other.goesOn);
-  drawn.figures = { ...drawn.figures, ...togetherBy(drawn.window, other.goesOn) };
-  drawn.ending = other.ending;
-  drawn.says = other.says;
 }
 
 function addTies(drawn, shown) {
@@ -96,16 +93,24 @@ function addMarks(drawn, shown) {
   }
 }
 
-/** The mark of an actor's sector. */
-function look(actor) {
-  return payload.sectors[place(actor).sector] ?? UNKNOWN_SECTOR;
+/** The mark of a sector, {label, shape, colour, edge}: on a dark ground its rim is as bright as it is. */
+function sectorLook(sector) {
+  const mark = payload.sectors[sector] ?? { ...UNKNOWN_SECTOR, label: text("sector.unknown") };
+  return { ...mark, edge: paint.edge(mark) };
 }
 
-/** The radius of a mark: its area follows the metric, on one scale for all windows and scenarios. */
+/** The mark of an actor's sector. */
+function look(actor) {
+  return sectorLook(place(actor).sector);
+}
+
+/** The radius of a mark: its area follows the metric, on one scale for all windows and scenarios; the same for all where it is not known. */
 function radius(figures, at) {
+  const values = { ties: figures.degree, strength: figures.strength, betweenness: figures.betweenness }[state.size];
+  if (!values) return MARK.equal;
   const of = payload.scale[state.size];
-  if (!(of > 0)) return state.size === "equal" ? MARK.equal : MARK.smallest;
-  const value = { ties: figures.degree, strength: figures.strength, betweenness: figures.betweenness }[state.size][at];
+  if (!(of > 0)) return MARK.smallest;
+  const value = values[at];
   return MARK.smallest + (MARK.largest - MARK.smallest) * Math.sqrt(value / of);
 }
 
@@ -155,8 +160,10 @@ function isLit(line, lit, drawn) {
 /** The actors to light: of an activity, of a tie, an actor and those within its reach, or what was found. */
 function litActors(drawn) {
   const { actor, tie, activity } = state.selected;
-  const kept = new Set(drawn.lines);
-  drawn.stays = (line) => kept.has(line);
+  if (actor !== null || activity !== null || tie !== null) {
+    const kept = new Set(drawn.lines);
+    drawn.stays = (line) => kept.has(line);
+  }
   if (activity !== null) return actorsOfActivity(activity, drawn);
   if (tie !== null) {
     const ends = payload.pairs.map((side) => side[tie]);
@@ -229,7 +236,7 @@ function sectorScene(drawn) {
   for (const [sector, n] of partners) {
     if (state.hiddenSectors.has(sector)) continue;
     const at = payload.sector_places[sector < 0 ? payload.sectors.length : sector];
-    const mark = payload.sectors[sector] ?? { ...UNKNOWN_SECTOR, label: text("sector.unknown") };
+    const mark = sectorLook(sector);
     const together = figures.largest > 1 ? figures.sectors[sector + 1] : 0;
     drawn.sectors.push({ ...mark, ...at, sector, n, together, radius: 16 + 70 * Math.sqrt(n / most), inside: 0 });
   }

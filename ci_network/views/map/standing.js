@@ -1,6 +1,6 @@
 // What still stands: which activities go on, and what hangs together by them.
 // Gives: goesOn() for a scenario, the exit as far as it is played, or decisions; spokesOf() and
-// boxesOf() of a window; tiesThatStand(); togetherBy() for what is decided in the room.
+// boxesOf() of a window; tiesThatStand(); togetherBy() and degreesBy() for what is decided in the room.
 
 /** Stretches of a window, each {activity, involvement, standing, until, start, end, actors}. */
 function stretchesOf(window) {
@@ -60,6 +60,17 @@ function tiesThatStand(window, goesOn) {
   return stand;
 }
 
+/** How many others each partner of the roster meets in the stretches that go on. */
+function degreesBy(window, goesOn) {
+  const met = new Map(window.roster.map((actor) => [actor, new Set()]));
+  for (const stretch of stretchesOf(window)) {
+    if (!goesOn(stretch)) continue;
+    const partners = stretch.actors.filter((actor) => met.has(actor));
+    for (const actor of partners) for (const other of partners) met.get(actor).add(other);
+  }
+  return [...met.values()].map((others) => Math.max(0, others.size - 1));
+}
+
 function eachPair(actors, act) {
   actors.forEach((a, at) => {
     for (let other = at + 1; other < actors.length; other += 1) {
@@ -71,7 +82,8 @@ function eachPair(actors, act) {
 
 /**
  * What hangs together by the stretches that go on: the component of each partner of the roster,
- * how many are in the largest, and who stands alone. The one figure that is worked out here.
+ * how many are in the largest, and who stands alone. With the degrees the one figure that is
+ * worked out here.
  */
 function togetherBy(window, goesOn) {
   const parent = new Map(window.roster.map((actor) => [actor, actor]));

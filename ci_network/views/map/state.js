@@ -43,6 +43,13 @@ const state = {
 const LONGEST_NOTE = 1500;
 const opening = { ...state, hiddenSectors: new Set(), hiddenKinds: new Set(), found: new Set() };
 
+/** Who can be asked to take over an activity that is open in some window: the partners by activity. */
+const canTakeOver = new Map();
+for (const window of payload.windows) {
+  window.open.activities.forEach((activity, at) => {
+    canTakeOver.set(activity, new Set([...(canTakeOver.get(activity) ?? []), ...window.open.candidates[at]]));
+  });
+}
 const actorById = new Map(payload.actors.map((actor, number) => [actor.id, number]));
 const activityByName = new Map(payload.activities.map((activity, number) => [activity.name, number]));
 const windowByLabel = new Map(payload.windows.map((window, number) => [window.label, number]));
@@ -75,11 +82,21 @@ function change(changes) {
   Object.assign(state, changes);
   state.selected = { ...NOBODY, ...state.selected };
   if (state.window < 0 || state.window >= payload.windows.length) state.window = before.window;
-  if (!payload.secretariat) state.scenario = "present";
-  if (state.scenario !== "unaided") state.deciding = false;
-  if (["window", "scenario", "level", "deciding"].some((key) => state[key] !== before[key]) && !changes.exit) state.exit = null;
+  settle();
+  if (["window", "scenario", "level", "deciding", "view", "compare"].some((key) => state[key] !== before[key]) && !changes.exit) state.exit = null;
   show(before);
   writeAddress();
+}
+
+/** What cannot be shown together: what is decided stands on one map of organisations in the strictest answer. */
+function settle() {
+  if (!payload.secretariat) state.scenario = "present";
+  if (state.scenario !== "unaided" || state.view !== "map" || state.level === "sectors" || state.compare) state.deciding = false;
+}
+
+/** The map on which an exit is played and activities are decided on: that of sectors has no activities. */
+function mapOfActivities() {
+  return { view: "map", compare: false, level: state.level === "sectors" ? "activities" : state.level };
 }
 
 function select(selected) {
@@ -160,10 +177,10 @@ function chosenBy(actors, activity) {
   return NOBODY;
 }
 
-/** What is decided, as an address says it: an activity that goes on, and by whom. */
+/** What is decided, as an address says it: an open activity that goes on, and by whom of those in it. */
 function decisionsFrom(names, ids) {
-  const known = names.map((name, at) => [activityByName.get(name), actorById.get(ids[at]) ?? null]);
-  return new Map(known.filter(([activity]) => activity !== undefined));
+  const known = names.map((name, at) => [activityByName.get(name), actorById.get(ids[at])]).filter(([activity]) => canTakeOver.has(activity));
+  return new Map(known.map(([activity, actor]) => [activity, canTakeOver.get(activity).has(actor) ? actor : null]));
 }
 
 let writing = null;

@@ -22,7 +22,17 @@ function buildTime() {
   byId("step-on").addEventListener("click", () => step(1));
   byId("play").addEventListener("click", () => (playing ? pause() : play()));
   byId("speed").addEventListener("change", () => playing && (pause(), play()));
-  new ResizeObserver(showTime).observe(byId("line"));
+  for (const id of Object.keys(strip)) new ResizeObserver(() => (measureStrip(), showTime())).observe(byId(id));
+  measureStrip();
+}
+
+/** The sizes of what is drawn along the slider, measured when they change and not at each drawing. */
+const strip = { line: null, spark: null, "own-lane": null };
+let tickFont = null;
+function measureStrip() {
+  for (const id of Object.keys(strip)) strip[id] = { width: byId(id).clientWidth, height: byId(id).clientHeight };
+  const { fontSize, fontFamily } = getComputedStyle(byId("ticks"));
+  tickFont = `700 ${fontSize} ${fontFamily}`;
 }
 
 function step(by) {
@@ -66,7 +76,7 @@ function showTime() {
   const slider = byId("slider");
   slider.value = state.window;
   const window = chosenWindow();
-  slider.setAttribute("aria-valuetext", window ? `${windowName(window)}: ${sentence(window, state.scenario)}` : "");
+  slider.setAttribute("aria-valuetext", window ? `${windowName(window)}: ${sentence(window, state.scenario, shownInstead(window)?.figures)}` : "");
   byId("step-back").disabled = state.window <= 0;
   byId("step-on").disabled = state.window >= payload.windows.length - 1;
   byId("play").disabled = payload.windows.length < 2;
@@ -83,8 +93,7 @@ function along(window, width) {
 }
 
 function drawSpark() {
-  const width = byId("spark").clientWidth;
-  const height = byId("spark").clientHeight;
+  const { width, height } = strip.spark;
   if (!width || !height) return;
   const y = (value) => 5 + (height - 10) * (1 - value);
   const points = (scenario) =>
@@ -127,9 +136,8 @@ function tickNames() {
 
 /** Ticks that have room; the chosen window always has one, and each can be clicked. */
 function drawTicks() {
-  const width = byId("line").clientWidth;
-  const font = getComputedStyle(byId("ticks"));
-  measuring.font = `700 ${font.fontSize} ${font.fontFamily}`;
+  const { width } = strip.line;
+  measuring.font = tickFont;
   const boxOf = ({ at, name }) => {
     const half = measuring.measureText(name).width / 2 + 2;
     const middle = Math.max(half, Math.min(width - half, along(at, width)));

@@ -194,6 +194,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "With {n} activities that somebody takes over",
     ),
     "decide.next": "Show the next that helps most",
+    "decide.best": (
+        "No other activity connects more pairs.",
+        "No other {n} activities connect more pairs.",
+    ),
+    "decide.stepwise": "Found step by step: another {n} activities may connect more pairs.",
     "decide.clear": "Clear",
     "decide.by": "Taken over by",
     "decide.nobody": "nobody chosen yet",

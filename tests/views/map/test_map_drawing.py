@@ -52,7 +52,7 @@ def test_ties_are_drawn_by_class_and_those_that_lapse_as_ghosts():
     assert "11 6" in dashes
     assert None in dashes
     colours = [line.get("stroke") for line in drawn("2015", "unaided").iter(f"{SVG}path")]
-    assert colours == ["#b39384"]
+    assert colours == ["#ae8c7b"]
 
 
 def test_isolates_and_the_gone_secretariat_are_hollow():
