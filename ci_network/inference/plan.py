@@ -136,8 +136,9 @@ def plan(
 ) -> Plan:
     """The best activities to hand over in a window, for each number of them.
 
-    Every set of a size is tried while the sets up to that size are few enough. Beyond, the activity that keeps most is added to the set before, and single activities are exchanged
-    for others as long as that keeps more.
+    Every set of a size is tried while the sets up to that size are few enough. Beyond, the
+    activity that keeps most is added to the set before, and single activities are exchanged for
+    others as long as that keeps more.
 
     Parameters
     ----------
