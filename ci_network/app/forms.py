@@ -47,6 +47,20 @@ class Form:
             raise HTTPException(422)
         return sent.filename, sent.file.read()
 
+    def files(self, name: str) -> list[tuple[str, bytes]]:
+        """Name and content of the files that were sent.
+
+        Raises
+        ------
+        HTTPException
+            When there is none.
+        """
+        sent = [each for each in self.data.getlist(name) if isinstance(each, UploadFile)]
+        there = [(each.filename, each.file.read()) for each in sent if each.filename]
+        if not there:
+            raise HTTPException(422)
+        return there
+
     async def off_the_loop(self, do: Callable[..., Result], *values: object) -> Result:
         """Do what takes a while without keeping others waiting; what was sent is let go then."""
         try:

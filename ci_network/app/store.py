@@ -24,8 +24,8 @@ from ci_network.record.alliance import Alliance
 from ci_network.views.text import rows_text
 
 FILES = frozenset({
-    "nodes.csv", "edges.csv", "activities.csv", "partnerships.csv", "layout.csv", "import.yaml",
-    "import-log.csv", "apply-log.csv",
+    "nodes.csv", "edges.csv", "activities.csv", "partnerships.csv", "survey.csv", "layout.csv",
+    "import.yaml", "import-log.csv", "apply-log.csv",
 })  # fmt: skip
 """What belongs to a record and goes with its versions."""
 

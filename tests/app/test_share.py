@@ -52,3 +52,65 @@ def test_the_workbook_of_questions_is_that_of_the_command(client_of, folder, tmp
     run(["ask", str(folder), "--lang", "da", "-o", str(tmp_path / "questions.xlsx")])
     made = client_of(folder, "da").get("/answer/questions.xlsx").content
     assert made == (tmp_path / "questions.xlsx").read_bytes()
+
+
+def test_the_survey_is_that_of_the_command(client_of, folder, tmp_path):
+    run(["survey", str(folder), "-o", str(tmp_path / "survey"), "--lang", "da", "--trust",
+         "--send-to", "Anna"])  # fmt: skip
+    found = client_of(folder, "da").get(
+        "/share/survey.zip", params={"trust": "yes", "send_to": "Anna"}
+    )
+    with zipfile.ZipFile(io.BytesIO(found.content)) as archive:
+        made = {name.removeprefix("survey/"): archive.read(name) for name in archive.namelist()}
+    there = tmp_path / "survey"
+    assert made == {
+        path.relative_to(there).as_posix(): path.read_bytes()
+        for path in there.rglob("*")
+        if path.is_file()
+    }
+
+
+def sent(*files):
+    return [("answers", (name, content, "text/csv")) for name, content in files]
+
+
+def test_answers_that_come_back_are_what_apply_writes(client, folder, tmp_path):
+    one = b"kind,about,answer,evidence\ncontinues,10-snack,yes,14 March\n"
+    two = b"activity,continues\nBrobygning til foreningerne,no\n"
+    for name, content in (("one.csv", one), ("two.csv", two)):
+        (tmp_path / name).write_bytes(content)
+    run(["apply", str(folder), str(tmp_path / "one.csv"), str(tmp_path / "two.csv"), "-o",
+         str(tmp_path / "new")])  # fmt: skip
+    page = client.post("/share/answers", files=sent(("one.csv", one), ("two.csv", two)))
+    assert page.status_code == 200
+    assert "3 cells are changed." in page.text
+    for path in (tmp_path / "new").iterdir():
+        assert (folder / path.name).read_bytes() == path.read_bytes(), path.name
+    again = client.post("/share/answers", files=sent(("one.csv", one), ("two.csv", two)))
+    assert "0 cells are changed." in again.text
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("picture.png", b"\x89PNG\r\n"),
+        ("empty.csv", b""),
+        ("other.csv", b"a,b\n1,2\n"),
+        ("../../outside.csv", b"kind,about,answer\ncontinues,nowhere,yes\n"),
+        ("<script>.csv", b"kind,about,answer\ncontinues,<script>,yes\n"),
+        ("false.xlsx", b"PK\x03\x04 no workbook"),
+    ],
+)
+def test_what_are_no_answers_is_said_and_nothing_is_written(
+    client, folder, tmp_path, name, content
+):
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    page = client.post("/share/answers", files=sent((name, content)))
+    assert page.status_code == 400, page.text
+    assert "<script>" not in page.text.partition("<main")[2]
+    assert {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()} == before
+    assert not list(tmp_path.rglob("outside.csv"))
+
+
+def test_without_a_file_nothing_is_taken_in(client):
+    assert client.post("/share/answers", data={"answers": "text"}).status_code == 422

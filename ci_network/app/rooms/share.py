@@ -1,4 +1,4 @@
-"""What goes out: the record in other tools' files, by name or under codes."""
+"""What goes out and what comes back: the record, a survey of the partners, and their answers."""
 
 from __future__ import annotations
 
@@ -9,12 +9,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ci_network.api.recipes import network_of_answer
+from ci_network.app import forms
+from ci_network.app.forms import form_of
+from ci_network.app.open_lists import plain_name
 from ci_network.app.packed import packed
-from ci_network.app.pages import desk_of, download, page
+from ci_network.app.pages import desk_of, download, page, words_of
 from ci_network.app.shown import as_shown
 from ci_network.app.words import marked
+from ci_network.files.writing import scratch_folder, write_folder
+from ci_network.reading.columns import KINDS, Kind
+from ci_network.reading.merging import LOG, Applied, apply
+from ci_network.reading.records import Records
+from ci_network.reading.together import Tables
 from ci_network.record.pseudonyms import key_csv
+from ci_network.results.surveying import surveying
 from ci_network.views.exports import Form, export
+from ci_network.views.forms.survey import Wishes, survey_files
+from ci_network.views.text import csv_text
 
 
 class Way(NamedTuple):
@@ -57,6 +69,64 @@ def out(request: Request) -> Response:
     return download(content if isinstance(content, bytes) else content.encode(), name)
 
 
+def survey(request: Request) -> Response:
+    """The survey of the partners, as `survey` writes it, in one file."""
+    desk, words = desk_of(request), words_of(request)
+    alliance, _ = as_shown(desk.figures().alliance)
+    asked = surveying(network_of_answer(alliance, None, None, None))
+    trust = request.query_params.get("trust") == "yes"
+    wishes = Wishes(words.language, trust, request.query_params.get("send_to", "").strip())
+    return download(packed(survey_files(asked, wishes), "survey"), "survey.zip")
+
+
+async def answers(request: Request) -> Response:
+    """Filled in workbooks and answers of partners, merged into the record."""
+    form = await form_of(request)
+    return await form.off_the_loop(_answers, request, form)
+
+
+def _answers(request: Request, form: forms.Form) -> Response:
+    sent = form.files("answers")
+    desk = desk_of(request)
+    desk.figures()
+    loaded = desk.store.load()
+    with scratch_folder() as scratch:
+        names = [f"{number}/{plain_name(name)}" for number, (name, _) in enumerate(sent)]
+        write_folder(scratch / "sent", {
+            name: content for name, (_, content) in zip(names, sent, strict=True)
+        })  # fmt: skip
+        applied = apply(desk.store.folder, [scratch / "sent" / name for name in names])
+    log = applied.tables[LOG]
+    version = None
+    if applied.changed:
+        version = desk.store.save(
+            _tables(applied, loaded.tables),
+            expecting=loaded.version,
+            note=", ".join(plain_name(name) for name, _ in sent),
+            beside={LOG: csv_text(log).encode()},
+        )
+    new = [dict(zip(log, row, strict=True)) for row in zip(*log.values(), strict=True)]
+    return page(
+        request,
+        "share_answers.html",
+        changed=applied.changed,
+        unchanged=applied.unchanged,
+        rows=new[len(new) - applied.changed :],
+        version=version,
+    )
+
+
+def _tables(applied: Applied, before: Tables) -> Tables:
+    """The tables of the new record, written as those before it are."""
+    made: dict[Kind, Records] = {}
+    for kind in KINDS:
+        columns = applied.tables.get(f"{kind}.csv")
+        if columns is not None:
+            cells = [list(columns), *map(list, zip(*columns.values(), strict=True))]
+            made[kind] = before.get(kind, Records(f"{kind}.csv", []))._replace(cells=cells)
+    return made
+
+
 def key(request: Request) -> Response:
     """What stands for what under codes; to be kept apart from what goes out."""
     _, known = as_shown(desk_of(request).figures().alliance, pseudonyms=True)
@@ -69,4 +139,6 @@ ROUTES = [
     Route("/share", show),
     Route("/share/out", out),
     Route("/share/key.csv", key),
+    Route("/share/survey.zip", survey),
+    Route("/share/answers", answers, methods=["POST"]),
 ]
