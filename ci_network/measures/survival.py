@@ -234,7 +234,7 @@ def persistence(
         Months without being seen that end a life.
     """
     gap = round(gap_months * DAYS_IN_MONTH)
-    until = dates.BEGINNING if last is None else last - gap
+    until = dates.BEGINNING if last is None else max(last - gap, dates.BEGINNING + 1)
     return Persistence(
         gap=gap,
         until=None if last is None else until,

@@ -160,6 +160,7 @@ def test_the_gap_is_what_it_is_said_to_be():
     made = alliance("S*", a="AB@2017-01-01", b="AB@2017-03-01", c="CD@2019-12-31")
     assert table(made, gap_months=1).loc[("ties", "all"), "watched"] == 2
     assert table(made, gap_months=2).loc[("ties", "all"), "watched"] == 1
+    assert table(made, gap_months=1e6).loc[("ties", "all"), "watched"] == 0
     for wrong in (0, -1, math.inf, math.nan):
         with pytest.raises(UsageError):
             ci.survival(made, gap_months=wrong)
