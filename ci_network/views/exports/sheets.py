@@ -19,7 +19,7 @@ _EPOCH = (2020, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LIKE_A_LETTER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_LONGEST_CELL = 32_767
+LONGEST_CELL = 32_767
 _WIDEST = 48
 
 
@@ -75,7 +75,7 @@ def in_cell(text: str) -> str:
     >>> in_cell("_x0041_")
     '_x005F_x0041_'
     """
-    return _LIKE_A_LETTER.sub("_x005F_", in_xml(text[:_LONGEST_CELL]))
+    return _LIKE_A_LETTER.sub("_x005F_", in_xml(text[:LONGEST_CELL]))
 
 
 def saved(book: Workbook) -> bytes:
