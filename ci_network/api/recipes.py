@@ -12,7 +12,7 @@ from ci_network.api.choices import choose
 from ci_network.dates import Every
 from ci_network.errors import UsageError
 from ci_network.language import LANGUAGES, Language
-from ci_network.measures.sustainability import Sustainability, sustainability
+from ci_network.measures.sustainability import Sustainability, connected, sustainability
 from ci_network.network.partnerships import refuse_to_show
 from ci_network.network.windows import WindowNetworks, window_networks
 from ci_network.record.alliance import Alliance
@@ -147,7 +147,8 @@ def make_map(
 
     refuse_to_show(alliance, max_size)
     choice = choose(alliance, every, window)
-    result = measured(alliance, choice.every, max_size, jobs, telling)
+    with telling("Windows measured") as progress:
+        result = connected(alliance, choice.every, max_size, progress, jobs)
     positions = layout(result, known)
     shown = payload(
         result,

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from ci_network.graphs.sorted_codes import Codes, distinct
+from ci_network.graphs.sorted_codes import Codes, distinct, ranges
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import Meetings, Stretches
 
@@ -76,7 +76,8 @@ def candidates(
     there = inside[stretch] & partner[spans.actor]
     found = {}
     for activity in activities:
-        members = np.unique(spans.actor[there & (spans.activity[stretch] == activity)])
+        begin, end = spans.offset[np.searchsorted(spans.activity, [activity, activity + 1])]
+        members = np.unique(spans.actor[begin:end][there[begin:end]])
         shared = _shared(meetings, spans, members, activity)
         own = np.isin(activity * actors + members, led, assume_unique=True)
         rows = [
@@ -99,12 +100,11 @@ def _place(candidate: Candidate) -> tuple[bool, bool, int, int, int]:
 
 def _shared(meetings: Meetings, spans: Stretches, members: Codes, activity: int) -> list[int]:
     """By member: other activities in which it met another member."""
-    is_member = np.zeros(int(max(meetings.second.max(initial=0), members.max(initial=0))) + 1, bool)
-    is_member[members] = True
-    pair = np.flatnonzero(is_member[meetings.first] & is_member[meetings.second])
-    begin = np.searchsorted(meetings.pair, pair)
-    count = np.searchsorted(meetings.pair, pair, "right") - begin
-    row = np.repeat(begin - np.cumsum(count) + count, count) + np.arange(int(count.sum()))
+    begin, end = (np.searchsorted(meetings.first, members, side) for side in ("left", "right"))
+    pair = ranges(begin, end - begin)
+    pair = pair[np.isin(meetings.second[pair], members)]
+    begin, end = (np.searchsorted(meetings.pair, pair, side) for side in ("left", "right"))
+    row = ranges(begin, end - begin)
     code, pair = spans.activity[meetings.stretch[row]], meetings.pair[row]
     other = code != activity
     code, pair = code[other], pair[other]
@@ -113,7 +113,8 @@ def _shared(meetings: Meetings, spans: Stretches, members: Codes, activity: int)
         np.concatenate([meetings.first[pair], meetings.second[pair]]) * width
         + np.concatenate([code, code])
     )
-    counts: list[int] = np.bincount(met // width, minlength=len(is_member))[members].tolist()
+    begin, end = (np.searchsorted(met // width, members, side) for side in ("left", "right"))
+    counts: list[int] = (end - begin).tolist()
     return counts
 
 

@@ -55,6 +55,29 @@ class SecretariatFigures(NamedTuple):
     pairs_only_through: int
 
 
+class ConnectedWindow(NamedTuple):
+    """What a map tells of a window: its ties by class, and how it hangs together."""
+
+    independence: Independence
+    scenarios: dict[Scenario, Cohesion]
+
+
+@dataclass(frozen=True, eq=False)
+class Connected(WindowNetworks):
+    """The networks of an alliance with the few figures that a map tells.
+
+    Attributes
+    ----------
+    figures
+        Those of each window; None for a window without any activity.
+    """
+
+    figures: tuple[ConnectedWindow | None, ...]
+
+    def _only(self, number: int) -> Self:
+        return replace(self, networks=(self.networks[number],), figures=(self.figures[number],))
+
+
 class WindowFigures(NamedTuple):
     """What the measures say of one window with activity.
 
@@ -174,6 +197,43 @@ class Sustainability(Shown, WindowNetworks):
             ),
             offshoots=self.offshoots,
         )
+
+
+Mapped = Connected | Sustainability
+"""What a map can be made of: the networks with some figures of each window, or with all."""
+
+
+def connected(
+    alliance: Alliance,
+    every: Every = "year",
+    max_size: int | None = None,
+    progress: OnProgress | None = None,
+    jobs: int | None = 1,
+) -> Connected:
+    """How an alliance hangs together, and nothing else: a part of what `sustainability` says.
+
+    Parameters
+    ----------
+    alliance, every, max_size, progress, jobs
+        As for `sustainability`.
+    """
+    drawn = window_networks(alliance, every, max_size)
+    context = (drawn.networks, sector_codes(alliance.actors))
+    costs = [_SECONDS_PER_TIE * len(network.ties) for network in drawn.networks]
+    figures = map_batches(_connected, context, costs, jobs, progress)
+    return Connected(**vars(drawn), figures=tuple(figures))
+
+
+def _connected(
+    context: tuple[Sequence[Network], Codes], numbers: Sequence[int]
+) -> list[ConnectedWindow | None]:
+    networks, sector = context
+    return [
+        ConnectedWindow(independence(networks[number]), cohesion(networks[number], sector))
+        if len(networks[number].activities)
+        else None
+        for number in numbers
+    ]
 
 
 def sustainability(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from ci_network.reading.spelling import fold, one_letter_apart
+from ci_network.reading.spelling import fold, folded, one_letter_apart
 
 _STEM = re.compile(
     r"(?:\w*sekretariat(?:et|s|ets|en|ernes|er|erne)?|\w*secretariats?|sekr|sekret|secr|sekt|"
@@ -13,10 +14,18 @@ _STEM = re.compile(
 )
 _ENDING = re.compile(r"(?:ets|erne|ets|ene|ens|et|en|er|s)$")
 _SHORTEST = 4
+_BETWEEN_WORDS = re.compile(r"[\s.,;:/()\[\]–—_&+-]+")
 
 
 def _words(name: str) -> list[str]:
-    return [fold(word) for word in re.split(r"[\s.,;:/()\[\]–—_&+-]+", name) if fold(word)]
+    return next(_words_of([name]))
+
+
+def _words_of(names: Sequence[str]) -> Iterator[list[str]]:
+    """The words of each name, as they sound; all are folded in one go."""
+    split = [_BETWEEN_WORDS.split(name) for name in names]
+    words = iter(folded([word for parts in split for word in parts]))
+    return ([word for word in islice(words, len(parts)) if word] for parts in split)
 
 
 def names_secretariat(name: str) -> bool:
@@ -25,7 +34,11 @@ def names_secretariat(name: str) -> bool:
     >>> [names_secretariat(name) for name in ("Sekr.", "ELL-sekretariatet", "Sekretær", "Kommunen")]
     [True, True, False, False]
     """
-    return any(_STEM.fullmatch(word) for word in _words(name))
+    return _name_secretariat(_words(name))
+
+
+def _name_secretariat(words: Sequence[str]) -> bool:
+    return any(_STEM.fullmatch(word) for word in words)
 
 
 def alike(name: str, secretariat: str) -> bool:
@@ -40,10 +53,14 @@ def alike(name: str, secretariat: str) -> bool:
     >>> alike("Koord. kontor", "Koordinationskontor"), alike("Projektkont.", "Projektkontoret")
     (False, True)
     """
-    one, other = _words(name), _words(secretariat)
+    return _alike(name, _words(name), secretariat, _words(secretariat))
+
+
+def _alike(name: str, one: list[str], secretariat: str, other: list[str]) -> bool:
+    """The same of two names with their words."""
     if one == other or not one or not other:
         return one == other and name != secretariat
-    if names_secretariat(name) and names_secretariat(secretariat):
+    if _name_secretariat(one) and _name_secretariat(other):
         return True
     shorter, longer = sorted((one, other), key=lambda words: len("".join(words)))
     if len("".join(shorter)) >= _SHORTEST and _begins(shorter, longer):
@@ -91,10 +108,12 @@ def likely_secretariats(marked: Iterable[str], others: Iterable[str]) -> dict[st
     >>> likely_secretariats(["Sekretariatet"], ["Klubben", "Sekr."])
     {'Sekr.': 'Sekretariatet'}
     """
-    marked = list(marked)
+    marked, others = list(marked), list(others)
+    words_of_marked = list(_words_of(marked))
     found = {}
-    for name in others:
-        like = next((secretariat for secretariat in marked if alike(name, secretariat)), None)
-        if like is not None:
-            found[name] = like
+    for name, words in zip(others, _words_of(others), strict=True):
+        for secretariat, other in zip(marked, words_of_marked, strict=True):
+            if _alike(name, words, secretariat, other):
+                found[name] = secretariat
+                break
     return found

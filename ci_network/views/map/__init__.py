@@ -10,7 +10,7 @@ from typing import Literal
 
 from ci_network.graphs.arrangement import Positions
 from ci_network.language import Language
-from ci_network.measures.sustainability import Sustainability
+from ci_network.measures.sustainability import Mapped
 from ci_network.network.networks import Scenario
 from ci_network.reading.layout import read_layout
 from ci_network.results.positions import layout
@@ -42,7 +42,7 @@ __all__ = [
 
 
 def map_html(
-    result: Sustainability,
+    result: Mapped,
     *,
     language: Language = "da",
     title: str | None = None,
@@ -98,7 +98,7 @@ def html_of(shown: Payload, report: Literal["index.html"] | None = None) -> str:
 
 
 def map_svg(
-    result: Sustainability,
+    result: Mapped,
     window: str,
     scenario: Scenario = "present",
     *,

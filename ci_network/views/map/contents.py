@@ -20,7 +20,7 @@ from ci_network.graphs.sorted_codes import Codes
 from ci_network.language import Language
 from ci_network.measures.cohesion import Cohesion
 from ci_network.measures.evidence import Evidence, evidence
-from ci_network.measures.sustainability import Sustainability, sustainability
+from ci_network.measures.sustainability import Mapped, connected
 from ci_network.network.networks import SCENARIOS, Network, Scenario
 from ci_network.record.alliance import GOES_ON, NOT_KNOWN, sector_codes
 from ci_network.record.pseudonyms import under_pseudonyms
@@ -68,7 +68,7 @@ _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff
 
 
 def payload(
-    result: Sustainability,
+    result: Mapped,
     *,
     language: Language = "da",
     title: str | None = None,
@@ -159,13 +159,13 @@ def _opens(
 
 
 def _under_pseudonyms(
-    result: Sustainability, positions: Positions | None, story: Sequence[StoryStep]
-) -> tuple[Sustainability, Positions | None, Sequence[StoryStep]]:
+    result: Mapped, positions: Positions | None, story: Sequence[StoryStep]
+) -> tuple[Mapped, Positions | None, Sequence[StoryStep]]:
     """The figures of the alliance with codes for names, and what goes by ids."""
     alliance, key = under_pseudonyms(result.alliance)
     if positions is not None:
         positions = {key.actors[id_]: at for id_, at in positions.items() if id_ in key.actors}
-    hidden = sustainability(alliance, result.every, result.max_size)
+    hidden = connected(alliance, result.every, result.max_size)
     return hidden, positions, [step.hidden(key) for step in story]
 
 
@@ -189,7 +189,7 @@ class _Order:
     positions: Mapping[str, tuple[int, int]]
 
     @classmethod
-    def of(cls, result: Sustainability, positions: Positions) -> _Order:
+    def of(cls, result: Mapped, positions: Positions) -> _Order:
         codes = shown_actors(result)
         known = {key: (int(x), int(y)) for key, (x, y) in positions.items()}
         missing = [code for code in codes if result.alliance.actors.id[code] not in known]
@@ -199,7 +199,7 @@ class _Order:
         place[codes] = np.arange(len(codes))
         return cls(codes, place, known)
 
-    def actors(self, result: Sustainability) -> list[Actor]:
+    def actors(self, result: Mapped) -> list[Actor]:
         table = result.alliance.actors
         sector = sector_codes(result.alliance.actors)
         shown: list[Actor] = []
@@ -224,7 +224,7 @@ class _Order:
 class _Record:
     """Collects the windows with the pairs, stretches and activities that they refer to."""
 
-    def __init__(self, result: Sustainability, order: _Order) -> None:
+    def __init__(self, result: Mapped, order: _Order) -> None:
         self.result = result
         self.order = order
         ties = sum(len(network.ties) for network in result.networks)
@@ -473,7 +473,7 @@ def _places(of: Codes, codes: Codes) -> Codes:
     return order[np.searchsorted(of, codes, sorter=order)]
 
 
-def _noun(result: Sustainability, order: _Order) -> str:
+def _noun(result: Mapped, order: _Order) -> str:
     kinds = {result.alliance.actors.type[code] for code in order.codes.tolist()}
     return "organisations" if kinds <= {"organisation"} else "actors"
 
@@ -511,7 +511,7 @@ def _steps(
     windows: Sequence[Window],
     order: _Order,
     actors: Sequence[Actor],
-    result: Sustainability,
+    result: Mapped,
 ) -> list[Step]:
     """The steps with the address of each, checked against what there is."""
     ids = {
