@@ -72,6 +72,9 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
+_PLAIN_UP_TO = 500_000
+"""Signs of data that stand in the page as they are; more are compressed."""
+
 _NODE_COLOUR = "#97c2fc"
 """Of every node until our script gives it its own."""
 
@@ -93,7 +96,8 @@ class _Page(Network):  # type: ignore[misc]
             "ensure_ascii": False,
             "separators": (",", ":"),
         }
-        self.templateEnv.globals.update(shown)
+        self.templateEnv.filters["compressed"] = lambda text: _compressed(text.encode(), 6)
+        self.templateEnv.globals.update(shown, plain_up_to=_PLAIN_UP_TO)
 
 
 def page(payload: Payload, report: Literal["index.html"] | None = None) -> str:
@@ -189,9 +193,9 @@ def _columns(payload: Payload) -> str:
     return _compressed(b"".join(map(_column, columns)))
 
 
-def _compressed(content: bytes) -> str:
+def _compressed(content: bytes, level: int = 9) -> str:
     """Content as text that the page inflates by the browser's own means."""
-    return base64.b64encode(zlib.compress(content, 9)).decode("ascii")
+    return base64.b64encode(zlib.compress(content, level)).decode("ascii")
 
 
 def _steps(values: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:

@@ -2,13 +2,17 @@
 // Gives: payload and networkNodes, text() and parts() by key, number(), share(), stretch(),
 // windowName(), fold(), and element(), named(), byId() to build the page with.
 
-const networkNodes = readJson("network-nodes");
-const networkOptions = readJson("network-options");
-const [columns] = await Promise.all([inflated("columns"), loadLibrary()]);
-const payload = unpack(readJson("payload"), columnsOf(columns));
+const networkOptions = JSON.parse(document.getElementById("network-options").textContent);
+const [networkNodes, held, columns] = await Promise.all([
+  readData("network-nodes"), readData("payload"), inflated("columns"), loadLibrary(),
+]);
+const payload = unpack(held, columnsOf(columns));
 
-function readJson(id) {
-  return JSON.parse(document.getElementById(id).textContent);
+/** Data as it stands in the page; what is large is compressed, and no JSON to look at. */
+async function readData(id) {
+  const place = document.getElementById(id);
+  const plain = place.type === "application/json";
+  return JSON.parse(plain ? place.textContent : new TextDecoder().decode(await inflated(id)));
 }
 
 /** What the page holds compressed, as bytes. */

@@ -152,3 +152,13 @@ def test_scripts_write_text_and_never_markup(name):
     )
     assert not [word for word in forbidden if word in SCRIPTS[name]]
     assert "new Function" not in SCRIPTS[name]
+
+
+def test_large_data_is_compressed_and_the_same(monkeypatch):
+    plain = map_html(figures_by_hand())
+    monkeypatch.setattr("ci_network.views.map.page._PLAIN_UP_TO", 10)
+    packed = map_html(figures_by_hand())
+    for name in ("payload", "network-nodes"):
+        (text,) = re.findall(f'<script type="application/json" id="{name}">(.*?)</script>', plain)
+        (held,) = re.findall(f'<script type="text/plain" id="{name}">(.*?)</script>', packed)
+        assert zlib.decompress(base64.b64decode(held)).decode() == text
