@@ -14,6 +14,7 @@ from threading import Lock
 
 from ci_network.errors import CINetworkError, OutputError, Problem, UsageError
 from ci_network.files.history import Files, History, Version, version_of
+from ci_network.files.history import Kind as VersionKind
 from ci_network.reading import Examination, Summary, examine_cells, examine_records
 from ci_network.reading.columns import Kind
 from ci_network.reading.files import WORKBOOKS, content
@@ -166,14 +167,7 @@ class Store:
             When the folder cannot be written, or a table of it could not be read whole.
         """
         with self._lock, self._history.alone():
-            now = self._load()
-            if expecting != now.version:
-                tables = self._together(tables, expecting, now)
-            files = self._written(tables, now) | dict(beside or {})
-            version = self._history.put(files, note)
-            stands = {**now.tables, **tables}
-            self._remember(version, {kind: t for kind, t in stands.items() if any(t.cells)})
-            return version
+            return self._save(tables, expecting, note, beside or {}, "saved")
 
     def tables(self, version: str) -> Tables:
         """The tables of a version that somebody still looks at.
@@ -218,15 +212,38 @@ class Store:
         Conflict
             When the same cells were changed since.
         """
-        with self._lock, self._history.seen():
-            made = [each for each in self._history.versions() if each.version == version]
-            if not made or made[0].kind != "saved":
-                raise UsageError("There is nothing to undo.")
-            tables, after = self._tables(made[0].before), self._tables(version)
+        with self._lock, self._history.alone():
+            made = self._change_to(version)
+            tables, after = self._tables(made.before), self._tables(version)
             emptied = {kind: Records(f"{kind}.csv", []) for kind in after if kind not in tables}
-        return self.save({**tables, **emptied}, expecting=version, note=note)
+            return self._save({**tables, **emptied}, version, note, {}, "undone")
 
     # ------------------------------------------------------------------------------------ inside
+
+    def _save(
+        self,
+        tables: Tables,
+        expecting: str,
+        note: str,
+        beside: Mapping[str, bytes],
+        kind: VersionKind,
+    ) -> str:
+        now = self._load()
+        if expecting != now.version:
+            tables = self._together(tables, expecting, now)
+        files = self._written(tables, now) | dict(beside)
+        version = self._history.put(files, note, kind)
+        stands = {**now.tables, **tables}
+        self._remember(version, {kind: t for kind, t in stands.items() if any(t.cells)})
+        return version
+
+    def _change_to(self, version: str) -> Version:
+        """The change that made a version; not the taking back of another, which made it too."""
+        made = [each for each in self._history.versions() if each.version == version]
+        changes = [each for each in made if each.kind == "saved"] or made
+        if not changes or changes[0].kind == "found":
+            raise UsageError("There is nothing to undo.")
+        return changes[0]
 
     def _load(self) -> Loaded:
         version = version_of({**self._history.current(), **self._books()})

@@ -31,8 +31,8 @@ from ci_network.files.writing import (
 Files = Mapping[str, bytes]
 """Contents by name."""
 
-Kind = Literal["saved", "found"]
-"""A version is saved here, or found: somebody else wrote the files."""
+Kind = Literal["saved", "undone", "found"]
+"""A version is saved here, by a change or by taking one back, or found: somebody else wrote it."""
 
 KEPT = 50
 """So many versions are kept."""
@@ -55,7 +55,7 @@ class Version:
     before
         The code of the version that it replaced; blank for the first.
     kind
-        Saved here, or found.
+        How it came about.
     note
         What was done, in the words of whoever did it.
     when
@@ -164,12 +164,12 @@ class History:
         for each in self.versions():
             if wanted == version:
                 return True
-            if each.version != wanted or each.kind != "saved":
+            if each.version != wanted or each.kind == "found":
                 return False
             wanted = each.before
         return wanted == version
 
-    def put(self, files: Files, note: str) -> str:
+    def put(self, files: Files, note: str, kind: Kind = "saved") -> str:
         """Let these files stand in the folder; call it while `alone`.
 
         Parameters
@@ -178,6 +178,8 @@ class History:
             All files of the new version; one that is not among them is removed.
         note
             What was done.
+        kind
+            Whether a change made it, or the taking back of one.
 
         Returns
         -------
@@ -200,7 +202,7 @@ class History:
             return version
         if current and not any(each.version == before for each in self.versions()[:1]):
             self._note(current, "", "found", "")
-        entry = self._note(files, before, "saved", note)
+        entry = self._note(files, before, kind, note)
         write_file(self.place / _NEXT, f"{entry}\n")
         try:
             self._write(current, files)

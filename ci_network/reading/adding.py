@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ci_network.errors import UsageError
+from ci_network.reading.cells import date_of
 from ci_network.reading.columns import Kind
 from ci_network.reading.editing import Draft, Sheet
 from ci_network.reading.lists.names import same_name
@@ -145,23 +146,36 @@ def _fill(sheet: Sheet, row: int, said: Mapping[str, str]) -> list[str]:
     return kept
 
 
+def _day(cell: str) -> tuple[int, int] | str:
+    """The days that a cell means, so that 14-03-2018 and 2018-03-14 are one date."""
+    date = date_of(cell)
+    return cell if date is None else (date.first, date.last)
+
+
 def _names(sheet: Sheet, edges: Columns) -> dict[tuple[str, str], str]:
     """The activity of the record that one of the list is, by its name and first day."""
-    days: dict[str, set[str]] = defaultdict(set)
+    days: dict[str, set[tuple[int, int] | str]] = defaultdict(set)
     for row in sheet.rows():
-        days[sheet.get(row, "activity")].add(sheet.get(row, "start"))
+        days[sheet.get(row, "activity")].add(_day(sheet.get(row, "start")))
     stretches = {sheet.get(row, "activity") for row in sheet.rows() if sheet.get(row, "end")}
     stretches |= {name for name, end in zip(edges["activity"], edges["end"], strict=True) if end}
     names = {}
     for name, start in dict.fromkeys(zip(edges["activity"], edges["start"], strict=True)):
         dated = _WITH_A_DATE.fullmatch(name)
-        if dated and name not in days and days.get(dated[1]) == {dated[2]}:
+        if dated and name not in days and days.get(dated[1]) == {_day(dated[2])}:
             names[name, start] = dated[1]
-        elif name in days and name not in stretches and start and not days[name] & {start, ""}:
+        elif (
+            name in days and name not in stretches and start and not days[name] & {_day(start), ""}
+        ):
             names[name, start] = f"{name} ({start})"
         else:
             names[name, start] = name
     return names
+
+
+def _key(column: str, cell: str) -> tuple[int, int] | str:
+    """What a cell says, however its date is written."""
+    return _day(cell) if column in ("start", "end") else cell
 
 
 def _add_edges(
@@ -172,7 +186,7 @@ def _add_edges(
 ) -> tuple[int, int, int]:
     """How many rows are new, how many are there already, and how many activities are new."""
     same = _SAME_PAIR if "source" in sheet else _SAME_PART
-    there = {tuple(sheet.get(row, column) for column in same) for row in sheet.rows()}
+    there = {tuple(_key(column, sheet.get(row, column)) for column in same) for row in sheet.rows()}
     before = {sheet.get(row, "activity") for row in sheet.rows()}
     new, repeated, activities = 0, 0, set()
     for row in rows:
@@ -180,7 +194,7 @@ def _add_edges(
         for side in ("actor", "source", "target"):
             if side in said:
                 said[side] = ids.get(same_name(said[side]), said[side])
-        part = tuple(said.get(column, "") for column in same)
+        part = tuple(_key(column, said.get(column, "")) for column in same)
         if part in there:
             repeated += 1
             continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from ci_network.dates import iso
 from ci_network.errors import UsageError
 from ci_network.reading.cells import ONGOING, UNKNOWN, date_of, leads
 from ci_network.reading.columns import LAYOUTS, Kind, find_header, key, match
@@ -218,8 +219,8 @@ def activity_added(
     actors = list(dict.fromkeys(filter(None, map(clean, (*actors, lead)))))
     if not actors:
         raise UsageError("Say who took part in {name}.", name=name)
-    if edges.where("activity", name) and start:
-        name = f"{name} ({start})"
+    if start and any(_same_but_dated(edges.get(row, "activity"), name) for row in edges.rows()):
+        name = f"{name} ({_as_in_names(start)})"
     if edges.where("activity", name):
         raise UsageError("There is an activity {name} already.", name=name)
     known = {draft["nodes"].get(row, "id") for row in draft["nodes"].rows()}
@@ -229,6 +230,17 @@ def activity_added(
         role = _lead_word(edges) if actor == clean(lead) else ""
         edges.add({"activity": name, "actor": actor, "role": role, "start": start, "end": end})
     return draft.done()
+
+
+def _same_but_dated(there: str, name: str) -> bool:
+    """Whether an activity is of a name, alone or with its date behind it."""
+    return there == name or (there.startswith(f"{name} (") and there.endswith(")"))
+
+
+def _as_in_names(cell: str) -> str:
+    """A date as `import` writes it behind the name of a meeting."""
+    date = date_of(cell)
+    return iso(date.first) if date is not None and date.first == date.last else cell
 
 
 def activity_removed(tables: Tables, name: str) -> Tables:

@@ -142,6 +142,19 @@ def test_undo_takes_back_one_change_and_nothing_that_came_after(folder):
         store.undo("0" * 20)
 
 
+def test_changes_are_taken_back_one_after_the_other(folder):
+    """After the first is taken back the files are those of an earlier version once more."""
+    store = Store(folder)
+    made = []
+    for value in ("1", "2", "3"):
+        loaded = store.load()
+        made.append(store.save(changed(loaded.tables, "nodes", 3, "label", value),
+                               expecting=loaded.version))  # fmt: skip
+    for version, left in zip(reversed(made), ("2", "1", "A"), strict=True):
+        store.undo(version)
+        assert label(store, 3) == left
+
+
 def test_danish_files_stay_danish(folder):
     (folder / "nodes.csv").write_text("\ufeff" + NODES.replace(",", ";"))
     store = Store(folder)

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -218,3 +221,56 @@ def hanging_network(launch: Callable[..., Any]) -> Iterator[Any]:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         yield launch(f"--proxy-server=127.0.0.1:{port}", "--proxy-bypass-list=<-loopback>")
+
+
+@pytest.fixture
+def app():
+    """Start the app as its command does; the address, which ends with the test."""
+    started = []
+
+    def start(folder, language):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ci_network", "app", str(folder), "--no-browser",
+             "--lang", language],
+            stderr=subprocess.PIPE, encoding="utf-8",
+        )  # fmt: skip
+        started.append(process)
+        address = re.search(r"http\S+", process.stderr.readline())[0]
+        return process, address
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+        process.stderr.close()
+
+
+@pytest.fixture
+def visit(launch):
+    """A window on the app; what went wrong in it, and what it asked of others, is noted."""
+    rooms = []
+
+    def go(address, size):
+        width, height = SIZES[size]
+        context = launch().new_context(
+            viewport={"width": width, "height": height}, accept_downloads=True
+        )
+        rooms.append(context)
+        base = address.partition("/enter")[0]
+        noted = []
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: noted.append(str(error)))
+        page.on("console", lambda m: noted.append(m.text) if m.type in ("error", "warning") else 0)
+        page.on("dialog", lambda dialog: (noted.append("dialog"), dialog.dismiss()))
+        context.on(
+            "request",
+            lambda r: None if r.url.startswith((base, "data:", "blob:")) else noted.append(r.url),
+        )
+        page.goto(address)
+        page.wait_for_url(re.compile("/(answer|check|lists)$"))
+        return page, base, noted
+
+    yield go
+    for context in rooms:
+        context.close()

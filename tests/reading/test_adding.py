@@ -7,6 +7,7 @@ import pytest
 from ci_network.errors import UsageError
 from ci_network.reading import examine_records
 from ci_network.reading.adding import added
+from ci_network.reading.editing import activity_added
 from ci_network.reading.lists import Choices, import_file
 from ci_network.reading.register import register_of
 from ci_network.views.text import csv_text, rows_text
@@ -69,6 +70,21 @@ def test_the_list_of_the_whole_year_adds_the_new_half(tmp_path):
     assert [entry.name for entry in register.entries] == [
         "Styregruppe", "Løbetur", "Styregruppe (2018-09-12)",
     ]  # fmt: skip
+
+
+def test_a_meeting_written_by_hand_is_that_of_the_list_however_its_date_is_written(tmp_path):
+    tables = put({}, imported(tmp_path, SPRING)).tables
+    edges = tables["edges"]
+    cells = [[c.replace("2018-03-14", "14.03.2018") for c in row] for row in edges.cells]
+    again = put({**tables, "edges": edges._replace(cells=cells)}, imported(tmp_path, SPRING))
+    assert (again.rows, again.activities) == (0, 0)
+
+
+def test_a_dated_name_written_by_hand_is_that_of_the_list(tmp_path):
+    tables = put({}, imported(tmp_path, SPRING)).tables
+    tables = activity_added(tables, "Styregruppe", ["Klubben"], "12-09-2018", lead="Skolen")
+    again = put(tables, imported(tmp_path, AUTUMN))
+    assert (again.rows, again.activities) == (0, 0)
 
 
 def test_what_the_record_says_stands_and_what_it_leaves_blank_is_filled(tmp_path):

@@ -68,7 +68,10 @@ def test_a_meeting_of_a_known_name_is_named_with_its_date():
     new = editing.activity_added(RECORD, "walk", ["B"], "2019-01-02")
     assert texts(new)["edges"].endswith("walk (2019-01-02),B,,2019-01-02,\n")
     with pytest.raises(UsageError, match="already"):
-        editing.activity_added(new, "walk", ["B"], "2019-01-02")
+        editing.activity_added(new, "walk", ["B"], "2/1 2019")
+    dated = record(edges=EDGES.replace("walk,", "walk (2018-03-14),"))
+    new = editing.activity_added(dated, "walk", ["B"], "14-04-2018")
+    assert texts(new)["edges"].endswith("walk (2018-04-14),B,,14-04-2018,\n")
 
 
 @pytest.mark.parametrize(

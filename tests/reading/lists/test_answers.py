@@ -118,7 +118,9 @@ def test_where_nothing_was_chosen_nothing_is_said():
 
 def test_cells_that_are_no_dates_are_told(tmp_path):
     path = tmp_path / "liste.csv"
-    path.write_text("Dato;Møde;Deltagere\nvinter 18;A;Klub, By\n43173;B;Klub\nsnart;C;Klub\nsnart;D;By\n")
+    path.write_text(
+        "Dato;Møde;Deltagere\nvinter 18;A;Klub, By\n43173;B;Klub\nsnart;C;Klub\nsnart;D;By\n"
+    )
     with pytest.raises(DataError) as caught:
         import_file(path, Choices())
     asked = ways_to_answer(caught.value)

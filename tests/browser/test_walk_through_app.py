@@ -6,19 +6,16 @@ import csv
 import io
 import re
 import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import SIZES
+from walking import fine, press_until, until
 
 from ci_network.files.shipped import example_folder
 
 pytestmark = pytest.mark.browser
 
-AXE = "axe.run(document, {resultTypes: ['violations'], iframes: false})"
 HOSTILE = "<img src=x onerror=\"document.title='gone'\">"
 
 
@@ -41,94 +38,9 @@ def add(path, said):
         csv.writer(file, lineterminator="\n").writerow([said.get(name, "") for name in header])
 
 
-@pytest.fixture
-def app(tmp_path):
-    """Start the app as its command does; the address, which ends with the test."""
-    started = []
-
-    def start(folder, language):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "ci_network", "app", str(folder), "--no-browser",
-             "--lang", language],
-            stderr=subprocess.PIPE, encoding="utf-8",
-        )  # fmt: skip
-        started.append(process)
-        address = re.search(r"http\S+", process.stderr.readline())[0]
-        return process, address
-
-    yield start
-    for process in started:
-        process.kill()
-        process.wait()
-        process.stderr.close()
-
-
-@pytest.fixture
-def visit(launch):
-    """A window on the app; what went wrong in it, and what it asked of others, is noted."""
-    rooms = []
-
-    def go(address, size):
-        width, height = SIZES[size]
-        context = launch().new_context(
-            viewport={"width": width, "height": height}, accept_downloads=True
-        )
-        rooms.append(context)
-        base = address.partition("/enter")[0]
-        noted = []
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("pageerror", lambda error: noted.append(str(error)))
-        page.on("console", lambda m: noted.append(m.text) if m.type in ("error", "warning") else 0)
-        page.on("dialog", lambda dialog: (noted.append("dialog"), dialog.dismiss()))
-        context.on(
-            "request",
-            lambda r: None if r.url.startswith((base, "data:", "blob:")) else noted.append(r.url),
-        )
-        page.goto(address)
-        page.wait_for_url(re.compile("/answer$"))
-        return page, base, noted
-
-    yield go
-    for context in rooms:
-        context.close()
-
-
-def fine(page):
-    """Nothing that axe knows is wrong, nothing is wider than the window, no name became markup."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    # The pages allow no script but their own, so axe is run by the browser itself.
-    page.evaluate((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate(AXE)["violations"]
-    told = [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found]
-    assert told == []
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0
-    assert page.evaluate("document.querySelectorAll('main img').length") == 0
-    assert page.title() != "gone"
-
-
 def rows(folder):
     text = (folder / "activities.csv").read_text(encoding="utf-8")
     return {row["activity"]: row for row in csv.DictReader(io.StringIO(text))}
-
-
-def until(page, true):
-    """Wait; the pages let nobody evaluate what a browser's own wait would."""
-    for _ in range(400):
-        if true():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError
-
-
-def press_until(page, wanted, key="Tab", most=200):
-    """Go on by keyboard until something has the focus."""
-    for _ in range(most):
-        page.keyboard.press(key)
-        if page.evaluate(f"document.activeElement.matches({wanted!r})"):
-            return
-    raise AssertionError(wanted)
 
 
 @pytest.mark.parametrize(("language", "size"), [("da", "laptop"), ("en", "notebook")])

@@ -1,0 +1,160 @@
+"""From a list with troubles of its own to a record that is kept, much of it by keyboard."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import SIZES
+from walking import fine, press_until, until
+
+from ci_network.commands.run import run
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+LIST = f"""Dato;Møde;Ansvarlig;Deltagere;Bemærkning
+14-03-2018;Styregruppe;Sekretariatet;"Kommunen; Biblioteket; Klubben";{HOSTILE}
+21-03-2018;Løbetur;Klubben;"Biblioteket; Bibliotekt; Skolen";
+vinter 18;Fest;Skolen;"Klubben; Kommunen; {HOSTILE}";
+12-09-2018;Styregruppe;Sekretariatet;"Kommunen; Skolen";
+"""
+
+
+def lines(folder, name="edges.csv"):
+    return (folder / name).read_text(encoding="utf-8").splitlines()
+
+
+def has_focus(page, what):
+    return page.evaluate("what => document.activeElement.matches(what)", what)
+
+
+@pytest.mark.parametrize(("language", "size"), [("da", "laptop"), ("en", "notebook")])
+def test_from_a_list_to_a_record(  # noqa: PLR0915 - one walk through three rooms
+    app, visit, tmp_path, language, size
+):
+    record, path = tmp_path / "new", tmp_path / "Fremmøde.csv"
+    path.write_text(LIST, encoding="utf-8")
+    _, address = app(record, language)
+    page, base, noted = visit(address, size)
+
+    # A list is dropped; what is no date is asked about, and answered by keyboard.
+    assert page.url == f"{base}/lists"
+    fine(page)
+    page.set_input_files("#file", path)
+    page.wait_for_url(re.compile("/lists/.+"))
+    page.wait_for_selector("input[name=typed-0]")
+    fine(page)
+    press_until(page, "input[name=way-0]")
+    page.keyboard.press("Space")
+    press_until(page, "input[name=typed-0]")
+    page.keyboard.type("2018-12")
+    page.keyboard.press("Enter")
+
+    # Names that look alike are joined, the secretariat is named, a column is left out.
+    page.wait_for_selector(".alike")
+    fine(page)
+    page.click(".alike button >> nth=0")
+    page.wait_for_selector(".alike", state="detached")
+    page.click("section form.line button.main")
+    page.wait_for_selector("form.line button.plain")
+    with page.expect_response("**/column"):
+        page.select_option("tr:has-text('Ansvarlig') select", "role")
+    page.wait_for_timeout(200)
+    page.click(".foot form >> nth=0 >> button")
+    until(page, lambda: page.locator("tr:has-text('Ansvarlig') select").count() == 1
+          and page.input_value("tr:has-text('Ansvarlig') select") == "lead")  # fmt: skip
+    fine(page)
+    page.click("button.large")
+    page.wait_for_url(re.compile("/register"))
+    page.wait_for_selector("html[data-ready]")
+
+    # The files are those of the command with the same choices.
+    options = ["--when", "vinter 18=2018-12", "--alias", "Bibliotekt=Biblioteket",
+               "--secretariat", "Sekretariatet"]  # fmt: skip
+    assert run(["import", str(path), "-o", str(tmp_path / "command"), *options]) == 0
+    expected = {each.name: each.read_bytes() for each in (tmp_path / "command").iterdir()}
+    assert {e.name: e.read_bytes() for e in record.iterdir() if e.is_file()} == expected
+
+    # The register: one stop of the Tab key, then arrows; Enter ticks, and the focus stays.
+    fine(page)
+    page.focus("#search")
+    press_until(page, ".tabulator-cell")
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    before = lines(record)
+    shown = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    until(page, lambda: lines(record) != before)
+    until(page, lambda: page.evaluate("document.activeElement.textContent") != shown)
+    assert has_focus(page, ".org")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    assert has_focus(page, "select")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    until(page, (record / "activities.csv").exists)
+    assert lines(record, "activities.csv")[-1].startswith("Styregruppe (2018-03-14),no")
+    for _ in range(2):
+        page.click("#undo")
+        page.wait_for_timeout(100)
+    until(page, lambda: page.is_disabled("#undo") and lines(record) == before)
+
+    # A meeting like the last one, by keyboard; and it is found again.
+    page.focus("#new summary")
+    page.keyboard.press("Enter")
+    press_until(page, "#meeting-name")
+    page.keyboard.type("Styregruppe")
+    press_until(page, "#meeting-start")
+    page.keyboard.type("14-11-2018")
+    press_until(page, "#as-last")
+    page.keyboard.press("Enter")
+    fine(page)
+    press_until(page, "#meeting .main")
+    page.keyboard.press("Enter")
+    until(page, lambda: len(lines(record)) > len(before))
+    assert [line.split(",")[:4] for line in lines(record)[len(before) :]] == [
+        ["Styregruppe (2018-11-14)", "Kommunen", "", "14-11-2018"],
+        ["Styregruppe (2018-11-14)", "Skolen", "", "14-11-2018"],
+        ["Styregruppe (2018-11-14)", "Sekretariatet", "lead", "14-11-2018"],
+    ]
+    until(page, lambda: page.input_value("#meeting-name") == "")
+    page.fill("#search", "2018-11")
+    until(page, lambda: page.locator("#grid .tabulator-row").count() == 1)
+
+    # What is wrong is put right where it stands.
+    (record / "edges.csv").write_text(
+        "\n".join([*lines(record), "Gåtur,Kommunen,,31-02-2018,,", ""]), encoding="utf-8"
+    )
+    page.goto(f"{base}/check")
+    fine(page)
+    press_until(page, "section.error input[type=text]")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("28-02-2018")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#notice form")
+    assert "Gåtur,Kommunen,,28-02-2018,," in lines(record)
+    fine(page)
+
+    # Both versions are shown where the files were changed while a window was open.
+    page.goto(f"{base}/register")
+    page.wait_for_selector("html[data-ready]")
+    text = (record / "nodes.csv").read_text(encoding="utf-8")
+    (record / "nodes.csv").write_text(f"{text}Excel,Excel,,,,,,,\n", encoding="utf-8")
+    page.fill("#actor-name", "Ny forening")
+    page.click("#new-actor button")
+    page.wait_for_url(re.compile("/register/conflict/"))
+    fine(page)
+    page.click("button[value=both]")
+    page.wait_for_url(re.compile("/register"))
+    assert {"Excel,Excel,,,,,,,", "Ny forening,Ny forening,,,,,,,"} <= set(
+        lines(record, "nodes.csv")
+    )
+    for width, height in (SIZES["laptop"], SIZES["notebook"]):
+        page.set_viewport_size({"width": width, "height": height})
+        for room in ("lists", "register", "check"):
+            page.goto(f"{base}/{room}")
+            fine(page)
+    # What the server refuses is told in the console too, once for the conflict.
+    assert [each for each in noted if "409" not in each] == []
