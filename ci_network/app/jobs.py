@@ -117,8 +117,9 @@ class Jobs:
         work: Callable[[Telling], object],
         *,
         alone: bool = False,
+        again: bool = False,
     ) -> Job[object]:
-        """The work of this key; begun, unless it runs or is done already.
+        """The work of this key; begun, unless it runs, is done already or has failed.
 
         Parameters
         ----------
@@ -128,13 +129,15 @@ class Jobs:
             Does it, and tells how far it is.
         alone
             Whether nobody wants any other work of this kind any more.
+        again
+            Whether to try anew what has failed.
         """
         with self._lock:
             for other, running in self._jobs.items():
                 if alone and other[0] == key[0] and other != key and running.state == "running":
                     running.stop()
             job = self._jobs.get(key)
-            if job is None or job.state in ("failed", "stopped"):
+            if job is None or job.state == "stopped" or (again and job.state == "failed"):
                 job = self._jobs[key] = Job()
                 job.begin(self._pool, work)
             self._jobs.move_to_end(key)

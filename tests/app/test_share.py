@@ -114,3 +114,12 @@ def test_what_are_no_answers_is_said_and_nothing_is_written(
 
 def test_without_a_file_nothing_is_taken_in(client):
     assert client.post("/share/answers", data={"answers": "text"}).status_code == 422
+
+
+def test_a_file_that_would_unpack_to_very_much_is_refused(client, folder):
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", bytes(300 << 20))
+    page = client.post("/share/answers", files=sent(("answers.xlsx", bomb.getvalue())))
+    assert page.status_code == 400
+    assert "answers.xlsx" in page.text

@@ -31,10 +31,10 @@ def show(request: Request) -> Response:
 
 def _now(request: Request) -> dict[str, Any]:
     figures, words = desk_of(request).figures(), words_of(request)
-    plan = figures.plan
-    if plan is None:
-        return {"plan": None, "sentences": figures.answer.in_words(words.language)}
     found = figures.answer
+    plan = None if found.reason else figures.plan
+    if plan is None:
+        return {"plan": None, "sentences": found.in_words(words.language)}
     return {
         "plan": plan,
         "window": plan["window"],

@@ -133,7 +133,7 @@ def _begin(request: Request, asked: Asked) -> None:
             telling=telling,
         )
 
-    desk.jobs.begin(_key(request, asked), work)
+    desk.jobs.begin(_key(request, asked), work, again=True)
 
 
 def _command(request: Request, asked: Asked, placed: bool) -> str:

@@ -50,8 +50,8 @@ WAYS: dict[Form, Way] = {
 
 def show(request: Request) -> Response:
     """The room."""
-    desk_of(request).figures()
-    return page(request, "share.html", ways=WAYS)
+    window = desk_of(request).figures().answer.window
+    return page(request, "share.html", ways=WAYS, window=window)
 
 
 def out(request: Request) -> Response:
@@ -73,6 +73,8 @@ def survey(request: Request) -> Response:
     """The survey of the partners, as `survey` writes it, in one file."""
     desk, words = desk_of(request), words_of(request)
     alliance, _ = as_shown(desk.figures().alliance)
+    if desk.figures().answer.window is None:
+        raise HTTPException(404)
     asked = surveying(network_of_answer(alliance, None, None, None))
     trust = request.query_params.get("trust") == "yes"
     wishes = Wishes(words.language, trust, request.query_params.get("send_to", "").strip())
