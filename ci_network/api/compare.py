@@ -66,8 +66,10 @@ def compare(
         can be concluded), ``eligible``; ``ties``, ``independent_share``,
         ``partner_led_independent``, ``partner_leads``; ``met_through_secretariat``,
         ``offshoots``, ``offshoot_share`` within 24 months with its 95 % interval ``offshoot_low``
-        and ``offshoot_high``; ``first`` and ``last`` day of the record,
-        ``activities_without_date``, ``activities_without_lead``. NaN or None where undefined.
+        and ``offshoot_high``; ``ties_after_year`` and ``partners_after_year`` (share that lasts
+        longer than a year); ``core`` and ``core_unaided`` (partners in it); ``first`` and
+        ``last`` day of the record, ``activities_without_date``,
+        ``activities_without_lead``. NaN or None where undefined.
 
     Raises
     ------

@@ -18,14 +18,17 @@ from ci_network.inference.change import Change, Shares
 from ci_network.inference.null import SizeMatched, place_of, window_null
 from ci_network.inference.offshoot_curve import offshoot_curve
 from ci_network.inference.recorded import recorded_by
+from ci_network.measures.core import Core
 from ci_network.measures.kaplan_meier import DAYS_IN_MONTH
 from ci_network.measures.offshoots import waiting
 from ci_network.measures.ratio import ratio
 from ci_network.measures.sustainability import Sustainability
+from ci_network.network.networks import Scenario
 from ci_network.network.partnerships import INDEPENDENT
 from ci_network.results.answer import Answer, answer_figures
 from ci_network.results.answering import answer
 from ci_network.results.handover import MILESTONES, handover, handover_figures
+from ci_network.results.lasting import survival_figures
 from ci_network.results.record import record
 from ci_network.results.undefined import without_secretariat
 
@@ -64,8 +67,9 @@ def compared(
         `start`, `end`, `so_far`, `verdict`, `reason`, `low`, `high`, `present`, `partners`,
         `hinge`, `lead`, `unrecorded`, `decided`, `sentences`; `retention` (low and high over
         present); `plan` (milestones, by name too); `null_place`, `eligible` and `null`;
-        `activities`, `ties`, `independent_share`, `convening` of the window; `offshoots` and
-        `record` of the whole record. NaN or None where undefined.
+        `activities`, `ties`, `independent_share`, `convening` and `core` (partners in it with the
+        secretariat, without, and in both) of the window; `offshoots`, `lasting` (how long ties and
+        partners last) and `record` of the whole record. NaN or None where undefined.
     """
     found = answer(result, window)
     number = _number(result, found.window)
@@ -80,6 +84,7 @@ def compared(
         **_null(result, number, replicates, seed),
         **_window(result, found.window, number),
         "offshoots": _offshoots(result),
+        "lasting": _lasting(result),
         "record": _record(result),
     }
     return figures
@@ -102,7 +107,7 @@ def _number(result: Sustainability, label: str | None) -> int | None:
 def _window(result: Sustainability, label: str | None, number: int | None) -> Figures:
     figures = None if number is None else result.figures[number]
     if number is None or figures is None:
-        nothing = dict.fromkeys(("activities", "ties", "independent_share", "convening"))
+        nothing = dict.fromkeys(("activities", "ties", "independent_share", "convening", "core"))
         return nothing if label is None else nothing | {"activities": 0}
     independence, convening = figures.independence, figures.convening
     found = {
@@ -116,6 +121,7 @@ def _window(result: Sustainability, label: str | None, number: int | None) -> Fi
             "partner_leads": convening.partner_leads,
             "effective_leads": convening.effective_leads,
         },
+        "core": _core(figures.core, result.has_secretariat),
     }
     if result.has_secretariat:
         return found
@@ -187,6 +193,32 @@ def _offshoots(result: Sustainability) -> Figures:
     return (
         found if result.has_secretariat else without_secretariat({"offshoots": found})["offshoots"]
     )
+
+
+def _core(found: Mapping[Scenario, Core] | None, known: bool) -> Figures:
+    """How many partners are in the core with the secretariat, unaided, and in both."""
+    if found is None:
+        return dict.fromkeys(("present", "unaided", "both"), math.nan)
+    present, unaided = (found[scenario].members for scenario in ("present", "unaided"))
+    return {
+        "present": len(present),
+        "unaided": len(unaided) if known else math.nan,
+        "both": len(np.intersect1d(present, unaided)) if known else math.nan,
+    }
+
+
+def _lasting(result: Sustainability) -> Figures:
+    """How long ties and partners last, without the months one by one."""
+    found = survival_figures(result)
+    kept = ("watched", "ended", "after_year", "after_year_low", "after_year_high",
+            "half_life_months", "after_year_without")  # fmt: skip
+    return {
+        "gap_months": found["gap_months"],
+        **{kind: {key: found[kind]["all"][key] for key in kept} for kind in ("ties", "partners")},
+        "independent": None
+        if found["ties"]["independent"] is None
+        else {key: found["ties"]["independent"][key] for key in kept},
+    }
 
 
 def _by_then(result: Sustainability) -> Figures:
@@ -387,6 +419,10 @@ WIDE = {
     "offshoot_share": "offshoots.by_then.share",
     "offshoot_low": "offshoots.by_then.low",
     "offshoot_high": "offshoots.by_then.high",
+    "ties_after_year": "lasting.ties.after_year",
+    "partners_after_year": "lasting.partners.after_year",
+    "core": "core.present",
+    "core_unaided": "core.unaided",
     "first": "record.first",
     "last": "record.last",
     "activities_without_date": "record.activities_without_date",
@@ -448,6 +484,8 @@ def _tidy(one: Figures) -> Iterator[Figures]:
         yield row("independent_share", value=one["independent_share"], n=total, of="ties")
         for key, value in one["convening"].items():
             yield row(f"convening.{key}", value=value, n=one["activities"], of="activities")
+        for key, value in one["core"].items():
+            yield row(f"core.{key}", value=value, **partners)
     yield from (row(measure, whole=True, **cells) for measure, cells in _of_the_whole(one))
 
 
@@ -459,6 +497,12 @@ def _of_the_whole(one: Figures) -> Iterator[tuple[str, Figures]]:
     ends = {key: by_then[key] for key in ("low", "high")}
     yield f"offshoots.{MONTHS}_months", {"value": by_then["share"], **ends, **pairs}
     yield "offshoots.median_months", {"value": begun["median_months"], **pairs}
+    for kind in ("ties", "partners"):
+        last = one["lasting"][kind]
+        ends = {"low": last["after_year_low"], "high": last["after_year_high"]}
+        many = {"n": last["watched"], "of": kind}
+        yield f"lasting.{kind}.after_year", {"value": last["after_year"], **ends, **many}
+        yield f"lasting.{kind}.half_life_months", {"value": last["half_life_months"], **many}
     record_ = one["record"]
     for key in ("first", "last"):
         yield f"record.{key}", {"text": record_[key]}

@@ -14,6 +14,7 @@ from ci_network.results import comparison
 from ci_network.results.figures import nulls, to_json
 from ci_network.views import text as texts
 from ci_network.views.compare import pictures, wording
+from ci_network.views.compare.headings import HEADINGS
 from ci_network.views.compare.maps import small_maps
 from ci_network.views.compare.sections import Compared, overview, sections
 from ci_network.views.compare.wording import Figures
@@ -80,7 +81,7 @@ def comparison_files(
         ),
         "compare.json": to_json(told),
         **{name: texts.csv_text(table, danish=language == "da") for name, table in tables.items()},
-        "compare.xlsx": workbook(first, _sheets(told, tables), language),
+        "compare.xlsx": workbook(first, _sheets(told, tables), language, HEADINGS),
     }
     files |= {f"figures/{name}.svg": drawing for name, drawing in drawings[language].items()}
     if maps is not None:

@@ -67,6 +67,7 @@ def sections(material: Compared) -> tuple[Section, ...]:
         _hinges(material),
         _convening(material),
         _offshoots(material) if material.two_records else None,
+        _lasting(material) if material.two_records else None,
         _maps(material),
         _records(material),
         _actors(material),
@@ -342,6 +343,55 @@ def _offshoots(material: Compared) -> Section:
             said(
                 "That the secretariat brought it about: pairs that it never brought together also "
                 "start things. And what it did not hear of is missing."
+            ),
+        ),
+        "evidence",
+    )
+
+
+def _lasting(material: Compared) -> Section:
+    rows = tuple(
+        (
+            Name(one["name"]),
+            figure(one, "lasting.ties.watched", "count"),
+            figure(one, "lasting.ties.after_year", "share"),
+            wording.between(one, "lasting.ties.after_year_low", "lasting.ties.after_year_high"),
+            figure(one, "lasting.ties.after_year_without", "share"),
+            figure(one, "lasting.independent.after_year", "share"),
+            figure(one, "lasting.partners.after_year", "share"),
+            figure(one, "core.present", "count"),
+            figure(one, "core.unaided", "count"),
+            figure(one, "core.both", "count"),
+        )
+        for one in material.alliances
+    )
+    table = Table(
+        said("How long ties and partners last, and how many partners are in the core"),
+        (
+            ALLIANCE,
+            Column(said("Ties watched")),
+            Column(said("Ties that last longer than a year"), "after_year"),
+            Column(said("95% interval")),
+            Column(said("Without the activity that most rest on")),
+            Column(said("Independent ties")),
+            Column(said("Partners")),
+            Column(said("Core, with the secretariat"), "core"),
+            Column(said("Core, without")),
+            Column(said("In both")),
+        ),
+        rows,
+        wide=True,
+    )
+    return Section(
+        "lasting",
+        said("What lasts, and who is in the middle"),
+        said("Do ties last, and is the core another one without the secretariat?"),
+        (table,),
+        (
+            said("How large a share of ties and partners is still there a year after it began."),
+            said(
+                "That ties last because they are strong: one activity that goes on for years makes "
+                "all its ties last. A share that falls without that activity rests on it."
             ),
         ),
         "evidence",

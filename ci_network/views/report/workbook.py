@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ci_network.files.formulas import harmless
@@ -14,7 +15,7 @@ from ci_network.views.definitions import TERMS
 from ci_network.views.exports.sheets import LONGEST_CELL, in_xml
 from ci_network.views.report.front import Front
 from ci_network.views.report.headings import heading
-from ci_network.views.sentence import plain, said
+from ci_network.views.sentence import Sentence, plain, said
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -33,7 +34,10 @@ MOST_ROWS = 100_000
 
 
 def workbook(
-    front: Front, columns: Mapping[str, dict[str, list[Any]]], language: Language
+    front: Front,
+    columns: Mapping[str, dict[str, list[Any]]],
+    language: Language,
+    names: Mapping[str, Sentence] = MappingProxyType({}),
 ) -> bytes:
     """A workbook with a sheet for the answer, one for each table, and one for the terms.
 
@@ -45,6 +49,8 @@ def workbook(
         Tables by the name of their CSV file.
     language
         Of the answer, the findings and the terms.
+    names
+        Headings of columns that the report does not have.
     """
     from xlsxwriter import Workbook  # noqa: PLC0415
 
@@ -63,7 +69,11 @@ def workbook(
     answer = [[plain(sentence, language)] for sentence in lines]
     _texts(book, plain(said("Answer"), language), answer, (110,))
     for name, table in columns.items():
-        _table(book, name.removesuffix(".csv"), table, language)
+        headings = [
+            plain(names[each], language) if each in names else heading(each, language)
+            for each in table
+        ]
+        _table(book, name.removesuffix(".csv"), table, language, headings)
     terms = [[words(term.name), words(term.meaning)] for term in TERMS.values()]
     _texts(book, plain(said("Terms"), language), terms, (40, 110))
     book.close()
@@ -83,7 +93,13 @@ def _texts(
             _write(sheet, place, number, text, wrapped, quoted)
 
 
-def _table(book: Workbook, title: str, table: Mapping[str, list[Any]], language: Language) -> None:
+def _table(
+    book: Workbook,
+    title: str,
+    table: Mapping[str, list[Any]],
+    language: Language,
+    headings: Sequence[str],
+) -> None:
     """A row of headings in words, a row of the names that programs read, and the figures."""
     rows = len(next(iter(table.values()), []))
     if rows > MOST_ROWS:
@@ -95,7 +111,7 @@ def _table(book: Workbook, title: str, table: Mapping[str, list[Any]], language:
     bold = book.add_format(_WRAPPED | {"bold": True})
     italic = book.add_format({"italic": True, "font_color": "#5B6673"})
     for number, (name, column) in enumerate(table.items()):
-        sheet.write_string(0, number, heading(name, language), bold)
+        sheet.write_string(0, number, headings[number], bold)
         sheet.write_string(1, number, name, italic)
         shown = max((len(_text(value)) for value in column[:200]), default=0)
         sheet.set_column(number, number, min(max(12, min(shown, 40)) + 2, _WIDEST))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 from alliances import alliance
 from babel.messages.extract import extract_from_dir
@@ -111,6 +114,18 @@ def test_the_text_has_a_line_for_each_and_the_page_holds_what_it_is_given():
     assert (
         files["index.html"] == comparison_files(made.found, made.shown, language="en")["index.html"]
     )
+
+
+def test_every_column_of_the_workbook_has_a_heading_in_words():
+    made = side_by_side([Case("a", ci.example(), y) for y in ("2017", "2019")], replicates=9,
+                        changed=True)  # fmt: skip
+    files = comparison_files(made.found, made.shown, language="da")
+    book = openpyxl.load_workbook(io.BytesIO(files["compare.xlsx"]))
+    named = [sheet for sheet in book if sheet.freeze_panes]
+    assert [sheet.title for sheet in named] == ["alliances", "compare", "change", "changed-ties"]
+    for sheet in named:
+        words, names = ([cell.value for cell in sheet[row]] for row in (1, 2))
+        assert not set(words) & set(names)
 
 
 def test_without_a_map_to_draw_the_page_says_so():

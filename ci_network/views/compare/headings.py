@@ -1,0 +1,60 @@
+"""Headings of the tables of a comparison in words, for its workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ci_network.views.sentence import Sentence, said
+
+HEADINGS: Mapping[str, Sentence] = {
+    "alliance": said("Alliance"),
+    "window": said("Period"),
+    "verdict": said("Answer, in a word"),
+    "low": said("Lower end"),
+    "high": said("Upper end"),
+    "present": said("With the secretariat"),
+    "retention_low": said("Lower end, of what there is today"),
+    "retention_high": said("Upper end, of what there is today"),
+    "partners": said("Partners"),
+    "activities": said("Activities"),
+    "hinge": said("Depends on"),
+    "hinge_activities": said("On which activities it depends"),
+    "plan_half": said("To keep half"),
+    "plan_nine_tenths": said("To keep nine tenths"),
+    "plan_all": said("To keep all that can be kept"),
+    "null_place": said("Draws that keep as little"),
+    "null_loose": said("Hardly anything else to draw"),
+    "eligible": said("Activities that could be drawn"),
+    "ties": said("Ties"),
+    "independent_share": said("Independent ties, share"),
+    "partner_led_independent": said("Led by partners without it"),
+    "partner_leads": said("Partners that lead"),
+    "met_through_secretariat": said("Met through it"),
+    "offshoots": said("Offshoots"),
+    "offshoot_share": said("Offshoots within 24 months"),
+    "offshoot_low": said("Offshoots, lower bound"),
+    "offshoot_high": said("Offshoots, upper bound"),
+    "ties_after_year": said("Ties that last longer than a year"),
+    "partners_after_year": said("Partners that stay longer than a year"),
+    "core": said("Core, with the secretariat"),
+    "core_unaided": said("Core, without"),
+    "first": said("First day"),
+    "last": said("Last day"),
+    "activities_without_date": said("Without a date"),
+    "activities_without_lead": said("Lead not written"),
+    "measure": said("Measure"),
+    "value": said("Value"),
+    "n": said("Number"),
+    "of": said("Number of what"),
+    "text": said("In words"),
+    "figure": said("Figure"),
+    "before": said("Before"),
+    "after": said("After"),
+    "change": said("Difference"),
+    "class": said("Ties that need the secretariat less or more"),
+    "part": said("Part of the change"),
+    "how": said("What happened"),
+    "activities_before": said("Activities before"),
+    "activities_after": said("Activities after"),
+}
+"""By name of the column."""
