@@ -52,6 +52,9 @@ if TYPE_CHECKING:
     from ci_network.api.record import read as read
     from ci_network.api.record import simulated as simulated
     from ci_network.api.record import with_evaluation as with_evaluation
+    from ci_network.api.surveys import accounts as accounts
+    from ci_network.api.surveys import counting as counting
+    from ci_network.api.surveys import survey as survey
     from ci_network.errors import CINetworkError as CINetworkError
     from ci_network.errors import DataError as DataError
     from ci_network.files.shipped import example_folder as example_folder
@@ -63,12 +66,14 @@ _PLACES = {
     "Alliance": ("ci_network.record.alliance", "Alliance"),
     "CINetworkError": ("ci_network.errors", "CINetworkError"),
     "DataError": ("ci_network.errors", "DataError"),
+    "accounts": ("ci_network.api.surveys", "accounts"),
     "activities": ("ci_network.api.record", "activities"),
     "actors": ("ci_network.api.record", "actors"),
     "answer": ("ci_network.api.figures", "answer"),
     "change": ("ci_network.api.compare", "change"),
     "charts": ("ci_network.views.charts", ""),
     "compare": ("ci_network.api.compare", "compare"),
+    "counting": ("ci_network.api.surveys", "counting"),
     "departure": ("ci_network.api.questions", "departure"),
     "evaluate": ("ci_network.api.figures", "evaluate"),
     "example": ("ci_network.api.record", "example"),
@@ -101,6 +106,7 @@ _PLACES = {
     "survival": ("ci_network.api.questions", "survival"),
     "survival_curve": ("ci_network.api.questions", "survival_curve"),
     "ties": ("ci_network.api.figures", "ties"),
+    "survey": ("ci_network.api.surveys", "survey"),
     "tipping_point": ("ci_network.api.questions", "tipping_point"),
     "with_evaluation": ("ci_network.api.record", "with_evaluation"),
 }

@@ -20,16 +20,21 @@ from ci_network.commands.outputs import write_table
 
 @click.command("ties", epilog="Example: ci-network ties data --format csv -o ties.csv")
 @record_options()
+@click.option(
+    "--one-says", is_flag=True, help="Count also what one of two partners says alone of the two."
+)
 @privacy_options
 @language_option
 @format_option
 @output_option
-def command(asked: Asked, form: str | None, output: Path) -> None:
+def command(asked: Asked, one_says: bool, form: str | None, output: Path) -> None:
     """Every tie with its class, its strength, and the activities that it rests on."""
     from ci_network.network.partnerships import refuse_to_show
+    from ci_network.record.accounts import counting
     from ci_network.results import tables
 
     alliance, key = read_alliance(asked)
+    alliance = counting(alliance, "one") if one_says else alliance
     refuse_to_show(alliance, asked.max_size)
     table = tables.ties(networks_of(alliance, asked))
     write_table(table, form, output, key_output(asked.privacy, key))

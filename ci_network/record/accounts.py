@@ -106,6 +106,27 @@ def _of_accounts(alliance: Alliance, accounts: Codes) -> dict[int, _Days]:
     return found
 
 
+def said_in(alliance: Alliance, first: int, last: int) -> dict[tuple[int, int], set[int]]:
+    """Who says of each pair that the two worked together on some of these days.
+
+    Parameters
+    ----------
+    alliance
+        A record, or the part of it that counts.
+    first, last
+        Ordinals; from `dates.BEGINNING` to `dates.END` undated accounts are among them.
+    """
+    alliance = without_evaluation(alliance)
+    accounts = np.flatnonzero(alliance.activities.said_by != REGISTER)
+    said: dict[tuple[int, int], set[int]] = defaultdict(set)
+    pairs = dict(zip(accounts.tolist(), pairs_of(alliance, accounts), strict=True))
+    everything = first == dates.BEGINNING and last == dates.END
+    for account, (start, end, _, dated) in _of_accounts(alliance, accounts).items():
+        if everything or (dated and start <= last and end >= first):
+            said[pairs[account]].add(int(alliance.activities.said_by[account]))
+    return dict(said)
+
+
 def pairs_of(alliance: Alliance, accounts: Codes) -> list[tuple[int, int]]:
     """The two partners of each account, the lower code first."""
     part = alliance.participations

@@ -14,6 +14,7 @@ from ci_network import numerals
 from ci_network.inference.hinge import FEW, Range
 from ci_network.language import LANGUAGES, Language, quoted, translation
 from ci_network.record.display import Shown
+from ci_network.results.accounts import Account, account_figures
 
 Verdict = Literal[
     "holds", "falls_apart", "undecided", "all_stays", "none_stays", "nothing_to_lose", "cannot_say"
@@ -138,6 +139,8 @@ class Answer(Shown):
         Labels of the windows after it that were passed over, with why.
     before
         Where the window is not over: the answer for the last one before it that is.
+    account
+        What the partners say themselves; None where they were not asked.
     """
 
     window: str | None
@@ -156,6 +159,7 @@ class Answer(Shown):
     decided: tuple[Decided, ...]
     later: tuple[tuple[str, Passed], ...] = ()
     before: Answer | None = None
+    account: Account | None = None
 
     def in_words(self, language: Language) -> tuple[str, ...]:
         """The answer in whole sentences, the first of them the answer itself.
@@ -193,6 +197,7 @@ def answer_figures(found: Answer) -> dict[str, Any]:
         "decided": [vars(each) for each in found.decided],
         "later": [{"window": label, "reason": why} for label, why in found.later],
         "before": None if found.before is None else answer_figures(found.before),
+        **({} if found.account is None else {"account": account_figures(found.account)}),
         "sentences": {language: list(found.in_words(language)) for language in LANGUAGES},
     }
 
@@ -290,6 +295,12 @@ _UNRECORDED = {
     ),
 }
 
+_ANSWERED = _counted(
+    "{n} of the {partners} partners has answered what it does without the secretariat.",
+    "{n} of the {partners} partners have answered what they do without the secretariat.",
+)
+_ONE_SAYS = _("Counting also what one of the two says alone, {range} of the pairs stay connected.")
+
 _MORE = _counted("{n} more", "{n} more")
 _AND = _("{others} and {last}")
 
@@ -316,6 +327,8 @@ def _told(found: Answer, language: Language) -> Iterator[str]:
         yield words.said(_PASSED[why], window=numerals.window_label(label, language))
     yield from words.decided(found.decided)
     yield from words.unrecorded()
+    if found.account is not None:
+        yield from words.account(found.account)
 
 
 class _Words:
@@ -368,6 +381,15 @@ class _Words:
             if names:
                 text = self.catalogue.ngettext(*forms, len(names))
                 yield text.format(activities=self.named(names))
+
+    def account(self, account: Account) -> Iterator[str]:
+        """Who has answered, and the generous end where it is another."""
+        text = self.catalogue.ngettext(*_ANSWERED, account.answered)
+        told = numerals.count(account.answered, self.language)
+        yield text.format(n=told, partners=numerals.count(account.partners, self.language))
+        low, high = account.ranges["one"]
+        if (low, high) != (self.found.low, self.found.high):
+            yield self.said(_ONE_SAYS, range=numerals.percent_range(low, high, self.language))
 
     def unrecorded(self) -> Iterator[str]:
         for name, forms in _UNRECORDED.items():

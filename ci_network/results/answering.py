@@ -21,6 +21,7 @@ from ci_network.network.networks import Network
 from ci_network.network.partnerships import LEAD_UNKNOWN
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import CONTINUES, NOT_KNOWN, Alliance
+from ci_network.results.accounts import account_of
 from ci_network.results.answer import (
     Answer,
     Decided,
@@ -172,6 +173,7 @@ def _answered(
         decided=_decided(drawn.alliance, network.activities),
         later=later,
         before=before,
+        account=account_of(drawn, network),
     )
 
 

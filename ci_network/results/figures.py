@@ -21,6 +21,7 @@ from ci_network.measures.sustainability import (
 )
 from ci_network.network.networks import SCENARIOS
 from ci_network.record.alliance import Actors
+from ci_network.results.accounts import account_figures, accounts
 from ci_network.results.answer import answer_figures
 from ci_network.results.answering import answer
 from ci_network.results.lasting import core_figures, survival_figures
@@ -69,12 +70,22 @@ def metrics(result: Sustainability, window: str | None = None) -> Figures:
         Plain lists, dicts, text and numbers. Without a secretariat the figures about it are
         NaN: its ties' classes, every scenario but ``present``, retention, offshoots.
     """
-    return _figures(result.measured) | {
-        "recorded_by": _recorded(result),
-        "record": record(result),
-        "survival": survival_figures(result),
-        "answer": answer_figures(answer(result, window)),
-    }
+    return (
+        _figures(result.measured)
+        | {
+            "recorded_by": _recorded(result),
+            "record": record(result),
+            "survival": survival_figures(result),
+            "answer": answer_figures(answer(result, window)),
+        }
+        | _own_account(result)
+    )
+
+
+def _own_account(result: Sustainability) -> Figures:
+    """What partners say themselves; no key where they were not asked."""
+    found = accounts(result)
+    return {"survey": {"windows": list(map(account_figures, found))}} if found else {}
 
 
 def metrics_by_engine(measured: Measured, engine: str, left_out: Sequence[str]) -> Figures:

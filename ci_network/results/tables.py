@@ -22,6 +22,7 @@ from ci_network.network.networks import CLASS_OF_STANDING, TIE_CLASSES, Network,
 from ci_network.network.partnerships import INVOLVEMENTS, LEAD_UNKNOWN
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Days
+from ci_network.results.accounts import who_says
 from ci_network.results.undefined import OF_PARTNERS, OF_TIES, columns_without
 
 Columns = dict[str, list[Any]]
@@ -100,13 +101,18 @@ def ties(drawn: WindowNetworks) -> Columns:
         when the data marks no secretariat; `began` also where one of the two takes part as the
         secretariat at another time. `chance_p` and the columns after it say whether the
         tie is more than two busy partners meeting by chance (see `inference.significance`); None
-        in windows that are too large for it.
+        in windows that are too large for it. Where partners were asked, or say anything
+        themselves, `in_register`, `partners_say` and `partners_answered` stand last; see
+        `accounts.who_says`.
     """
     table: Columns = {name: [] for name in TIE_COLUMNS}
     roles, began = _roles(drawn), _began(drawn)
     for network, chance in zip(drawn.networks, significance_in_each(drawn), strict=True):
         for name, values in _ties(drawn, network, roles, began, chance).items():
             table[name].extend(values)
+    for of_window in who_says(drawn):
+        for name, values in of_window.items():
+            table.setdefault(name, []).extend(values)
     return table if drawn.has_secretariat else columns_without(table, OF_TIES)
 
 

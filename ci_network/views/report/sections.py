@@ -2,7 +2,7 @@
 
 A section is a row of data: title, question, what it is made of, and what may be concluded. To add
 one, add a row; what is more than a chart or a table by path is a function in `evidence`,
-`deciding`, `beginnings` or `comparisons`.
+`deciding`, `own_account`, `beginnings` or `comparisons`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,14 @@ from ci_network.views.readings import (
     substitute_hub,
     tipping,
 )
-from ci_network.views.report import beginnings, comparisons, deciding, evidence, lasting
+from ci_network.views.report import (
+    beginnings,
+    comparisons,
+    deciding,
+    evidence,
+    lasting,
+    own_account,
+)
 from ci_network.views.report.blocks import (
     At,
     ByWindow,
@@ -245,6 +252,20 @@ SECTIONS = (
             said("What the answers are."),
         ),
         key_of="ask",
+        beside=True,
+    ),
+    Declared(
+        "survey",
+        said("The partners' own account"),
+        said("What do the partners say that they do without the secretariat?"),
+        (own_account.who_answered, own_account.who_says_so, own_account.what_is_missed),
+        (
+            said(
+                "What the partners that have answered say, and how far it agrees with the record."
+            ),
+            said("What those do that have not answered. Nor that two work well together."),
+        ),
+        key_of="survey",
         beside=True,
     ),
     Declared(
