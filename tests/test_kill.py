@@ -125,6 +125,69 @@ def test_two_hundred_runs_that_are_stopped(place, alliance_data, how, times):
     stopped_at_random(place, alliance_data, how, times=times, seed=2)
 
 
+def apply_words(data: Path, answers: Path, out: Path) -> list[str]:
+    return [sys.executable, "-m", "ci_network", "apply", str(data), str(answers), "-o", str(out),
+            "--force"]  # fmt: skip
+
+
+@pytest.fixture
+def merged(tmp_path):
+    """Two sets of answers, the new record that each makes, and the time that one takes."""
+    data, answers = tmp_path / "data", tmp_path / "answers"
+    for folder in (data, answers, tmp_path / "out"):
+        folder.mkdir()
+    names = [f"p{n}" for n in range(12)]
+    nodes = "id,secretariat\nS,yes\n" + "".join(f"{name},\n" for name in names)
+    edges = "".join(f"meeting,{name},2018\n" for name in ("S", *names))
+    (data / "nodes.csv").write_text(nodes)
+    (data / "edges.csv").write_text(f"activity,actor,start\n{edges}")
+    whole = []
+    for word in ("yes", "no"):
+        lines = [f"{one},{two},{word},s\n" for one in names for two in names if one != two]
+        header = "respondent,about,worked_together,survey\n"
+        (answers / f"{word}.csv").write_text(header + "".join(lines))
+        start = time.monotonic()
+        words = apply_words(data, answers / f"{word}.csv", tmp_path / "out" / "new")
+        subprocess.run(words, check=True, capture_output=True)
+        whole.append(snapshot(tmp_path / "out" / "new"))
+    return data, answers, tmp_path / "out" / "new", whole, time.monotonic() - start
+
+
+def apply_stopped(merged, times: int, seed: int) -> None:
+    data, answers, out, whole, seconds = merged
+    before = snapshot(data)
+    rng = random.Random(seed)
+    cut = 0
+    for n in range(times):
+        word = ("yes", "no")[n % 2]
+        process = subprocess.Popen(
+            apply_words(data, answers / f"{word}.csv", out), stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, preexec_fn=listen,  # noqa: PLW1509
+        )  # fmt: skip
+        share = rng.random() if n % 2 else rng.uniform(0.75, 1.05)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(share * seconds)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        cut += process.returncode != 0
+        assert snapshot(out) in whole, f"half a record after {share:.0%}"
+        assert snapshot(data) == before, "the data was changed"
+    assert cut, "every run was quicker than its signal"
+    words = apply_words(data, answers / "yes.csv", out)
+    subprocess.run(words, check=True, capture_output=True)
+    assert snapshot(out) == whole[0]
+    assert [path.name for path in out.parent.iterdir()] == ["new"], "what killed runs left"
+
+
+def test_a_new_record_is_the_old_one_or_the_whole_new_one(merged):
+    apply_stopped(merged, times=8, seed=1)
+
+
+@pytest.mark.slow
+def test_a_new_record_is_whole_after_two_hundred_kills(merged):
+    apply_stopped(merged, times=200, seed=2)
+
+
 WRITER = """
 import sys
 from pathlib import Path

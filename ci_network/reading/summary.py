@@ -11,6 +11,7 @@ from ci_network import dates
 from ci_network.language import Language, translation
 from ci_network.reading.columns import LAYOUTS, Kind, Layout, match, shape_of
 from ci_network.reading.table import Table
+from ci_network.record.accounts import of_register
 from ci_network.record.alliance import Alliance
 
 
@@ -61,9 +62,9 @@ class Summary(NamedTuple):
     secretariats
         Ids of the actors marked as secretariat.
     activities
-        Different activities.
+        Different activities of the register.
     participations
-        Rows of edges that count.
+        Rows that count, without what partners say of pairs.
     first, last
         First and last recorded day as ``YYYY-MM-DD``.
     """
@@ -90,11 +91,12 @@ def summarise(tables: Mapping[Kind, Table], alliance: Alliance | None) -> Summar
     if alliance is None:
         return found
     marked = np.flatnonzero(alliance.actors.secretariat).tolist()
+    registered = of_register(alliance)
     return found._replace(
         actors=len(alliance.actors),
         secretariats=tuple(alliance.actors.id[code] for code in marked),
-        activities=len(alliance.activities),
-        participations=alliance.rows,
+        activities=len(registered.activities),
+        participations=registered.rows,
         first=None if alliance.first is None else dates.iso(alliance.first),
         last=None if alliance.last is None else dates.iso(alliance.last),
     )

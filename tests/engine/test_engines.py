@@ -237,6 +237,22 @@ def test_pairs_are_refused(tmp_path: Path) -> None:
         measure(tmp_path, "duckdb")
 
 
+@pytest.mark.parametrize("name", ["partnerships.csv", "partnerships.parquet"])
+@pytest.mark.parametrize("asked", ["{folder}", "{folder}/*.csv", "{folder}/edges.csv"])
+def test_what_partners_say_is_refused(name: str, asked: str, folder: Path) -> None:
+    """Figures without it would be others than those of the same data in memory."""
+    (folder / name).write_text("source,target,recorded_by\n")
+    with pytest.raises(UsageError, match="not read by an engine"):
+        measure(Path(asked.format(folder=folder)), "duckdb")
+
+
+def test_who_has_answered_changes_no_figure(folder: Path) -> None:
+    before = repr(measure(folder, "duckdb")[0].windows)
+    (folder / "survey.csv").write_text("respondent,answer\n")
+    for asked in (folder, folder / "*.csv"):
+        assert repr(measure(asked, "duckdb")[0].windows) == before
+
+
 @pytest.mark.parametrize("missing", ["nodes.csv", "edges.csv"])
 def test_a_missing_table_is_named(missing: str, folder: Path) -> None:
     (folder / missing).unlink()
