@@ -20,7 +20,6 @@ from ci_network.results.figures import metrics_by_engine, to_json
 
 duckdb = pytest.importorskip("duckdb")
 
-SEEDS = range(56)
 TOGETHER = 7
 CUTS: list[tuple[Every, int | None]] = [
     ("year", None), ("quarter", 3), ("school-year", None), ("all", 4), ("all", None),
@@ -28,13 +27,21 @@ CUTS: list[tuple[Every, int | None]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("first", range(0, len(SEEDS), TOGETHER))
+@pytest.mark.parametrize(
+    "first",
+    [
+        *range(0, 56, TOGETHER),
+        *[pytest.param(n, marks=pytest.mark.slow) for n in range(56, 308, TOGETHER)],
+    ],
+)
 def test_duckdb_gives_the_figures_of_memory(first: int, tmp_path: Path) -> None:
+    """Of every other alliance something is said, in a table of activities."""
     wrong = {}
-    for seed in SEEDS[first : first + TOGETHER]:
-        alliance = random_alliance(seed, open_corners=seed % 3 == 0)
-        folder = write(alliance, tmp_path / str(seed))
-        if lines := disagreements(alliance, folder, "duckdb", *CUTS[seed % len(CUTS)]):
+    for seed in range(first, first + TOGETHER):
+        alliance, cut = random_alliance(seed, open_corners=seed % 3 == 0), CUTS[seed % len(CUTS)]
+        told = told_of(alliance, seed) if seed // len(CUTS) % 2 else ()
+        folder = write(alliance, tmp_path / str(seed), told)
+        if lines := disagreements(alliance, folder, "duckdb", *cut, told=told):
             wrong[seed] = lines
     assert not wrong
 
@@ -55,19 +62,6 @@ def test_paths_are_left_out_by_name_where_ties_are_more_than_memory_holds(
     assert "scenarios.*.efficiency" in not_computed(without.windows)
     assert any(window.figures.scenarios["present"].ties for window in without.windows
                if window.figures)  # fmt: skip
-
-
-@pytest.mark.parametrize("first", range(0, 28, TOGETHER))
-def test_what_is_said_of_activities_counts_as_in_memory(first: int, tmp_path: Path) -> None:
-    """In a table of activities, and in the rows of edges."""
-    wrong = {}
-    for seed in range(first, first + TOGETHER):
-        alliance, cut = random_alliance(seed), CUTS[seed % len(CUTS)]
-        told = told_of(alliance, seed)
-        folder = write(alliance, tmp_path / str(seed), told)
-        if lines := disagreements(alliance, folder, "duckdb", *cut, told=told):
-            wrong[seed] = lines
-    assert not wrong
 
 
 def test_what_is_said_in_the_rows_of_edges_counts_too(tmp_path: Path) -> None:
@@ -335,11 +329,12 @@ def spark(tmp_path_factory: pytest.TempPathFactory):
 
 
 @pytest.mark.xdist_group("spark")
-@pytest.mark.parametrize("seed", [0, 35])  # 12 is that of the cluster
-def test_spark_gives_the_figures_of_memory(spark, seed: int, tmp_path: Path) -> None:
-    alliance = random_alliance(seed, open_corners=seed % 3 == 0)
-    folder = write(alliance, tmp_path / "record")
-    assert not disagreements(alliance, folder, "spark", *CUTS[seed % 4])
+def test_spark_gives_the_figures_of_memory(spark, tmp_path: Path) -> None:
+    """Of an alliance with every corner: the cluster has a plain one, by year."""
+    alliance = random_alliance(3, open_corners=True)
+    told = told_of(alliance, 3)
+    folder = write(alliance, tmp_path / "record", told)
+    assert not disagreements(alliance, folder, "spark", "all", 4, told=told)
 
 
 @pytest.mark.xdist_group("spark")
