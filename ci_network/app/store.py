@@ -16,7 +16,7 @@ from ci_network.errors import CINetworkError, OutputError, Problem, UsageError
 from ci_network.files.history import Files, History, Version, version_of
 from ci_network.files.history import Kind as VersionKind
 from ci_network.reading import Examination, Summary, examine_cells, examine_records
-from ci_network.reading.columns import Kind
+from ci_network.reading.columns import KINDS, Kind
 from ci_network.reading.files import WORKBOOKS, content
 from ci_network.reading.records import Records
 from ci_network.reading.table import ProblemLog
@@ -24,10 +24,10 @@ from ci_network.reading.together import Difference, Tables, apart, joined
 from ci_network.record.alliance import Alliance
 from ci_network.views.text import rows_text
 
-FILES = frozenset({
-    "nodes.csv", "edges.csv", "activities.csv", "partnerships.csv", "survey.csv", "layout.csv",
-    "import.yaml", "import-log.csv", "apply-log.csv",
-})  # fmt: skip
+FILES = frozenset(
+    {*(f"{kind}.csv" for kind in KINDS), "layout.csv", "import.yaml", "import-log.csv",
+     "apply-log.csv"}
+)  # fmt: skip
 """What belongs to a record and goes with its versions."""
 
 _NOTHING_YET = {"missing-data", "missing-file", "missing-file-near"}
@@ -41,8 +41,8 @@ class Loaded:
     Attributes
     ----------
     tables
-        The cells of nodes, edges and activities as far as they are there and can be read, from
-        row 1 on, as the files hold them. They are never changed: a change makes new ones.
+        The cells of the tables as far as they are there and can be read, from row 1 on, as the
+        files hold them. They are never changed: a change makes new ones.
     alliance
         The record; None where there is none yet, or where there are errors.
     problems

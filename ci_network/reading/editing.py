@@ -124,6 +124,9 @@ class Draft:
         self._tables = tables
         self._sheets: dict[Kind, Sheet] = {}
 
+    def __contains__(self, kind: Kind) -> bool:
+        return kind in self._tables
+
     def __getitem__(self, kind: Kind) -> Sheet:
         if kind not in self._sheets:
             self._sheets[kind] = Sheet(kind, self._tables.get(kind))
@@ -246,7 +249,8 @@ def _as_in_names(cell: str) -> str:
 def activity_removed(tables: Tables, name: str) -> Tables:
     """Without an activity: its rows in the edges, and what is said of it as a whole."""
     draft = Draft(tables)
-    for kind in _with_activities(draft):
+    kinds: tuple[Kind, ...] = ("edges", "activities")
+    for kind in kinds:
         draft[kind].remove(draft[kind].where("activity", name))
     return draft.done()
 
@@ -441,12 +445,10 @@ def actor_removed(tables: Tables, actor: str) -> Tables:
         When it takes part in something.
     """
     draft = Draft(tables)
-    edges = draft["edges"]
-    its = [row for side in _SIDES if side in edges for row in edges.where(side, actor)]
-    if its:
+    if (where := _somewhere(draft, actor)) is not None:
         raise UsageError(
             "{name} takes part in {activity}; take it out of that first.",
-            name=actor, activity=edges.get(its[0], "activity"),
+            name=actor, activity=where,
         )  # fmt: skip
     draft["nodes"].remove(draft["nodes"].where("id", actor))
     return draft.done()
@@ -475,15 +477,31 @@ def same_actor(tables: Tables, one: str, other: str) -> Tables:
 
 _SIDES = ("actor", "source", "target")
 
+_OF_ACTORS: Mapping[Kind, tuple[str, ...]] = {
+    "edges": (*_SIDES, "taken_over_by"),
+    "activities": ("taken_over_by",),
+    "partnerships": ("source", "target", "recorded_by", "taken_over_by"),
+    "survey": ("respondent", "about"),
+}
+"""The columns that name actors, in all tables but their own."""
+
 
 def _everywhere(draft: Draft, name: str, new: str) -> None:
     """Another name of an actor, in all tables but its own."""
-    kinds: tuple[Kind, ...] = ("edges", "activities")
-    for kind in kinds:
-        sheet = draft[kind]
-        for column in (*_SIDES, "taken_over_by"):
-            for row in sheet.where(column, name) if column in sheet else []:
-                sheet.set(row, column, new)
+    for kind, columns in _OF_ACTORS.items():
+        for column in columns if kind in draft else ():
+            for row in draft[kind].where(column, name) if column in draft[kind] else ():
+                draft[kind].set(row, column, new)
+
+
+def _somewhere(draft: Draft, actor: str) -> str | None:
+    """The first activity, or file, in which an actor is named."""
+    for kind, columns in _OF_ACTORS.items():
+        for column in columns if kind in draft else ():
+            its = draft[kind].where(column, actor) if column in draft[kind] else []
+            if its:
+                return draft[kind].get(its[0], "activity") or draft[kind].records.file
+    return None
 
 
 def _free(nodes: Sheet, name: str, besides: str = "") -> None:
@@ -514,8 +532,9 @@ def _of_parts(draft: Draft) -> Sheet:
 
 
 def _with_activities(draft: Draft) -> Iterator[Kind]:
-    kinds: tuple[Kind, ...] = ("edges", "activities")
-    return (kind for kind in kinds if "activity" in draft[kind])
+    """The tables that name activities."""
+    kinds: tuple[Kind, ...] = ("edges", "activities", "partnerships")
+    return (kind for kind in kinds if kind in draft and "activity" in draft[kind])
 
 
 def _rows_of(edges: Sheet, activity: str) -> list[int]:

@@ -190,13 +190,37 @@ def test_actors():
             wrong()
 
 
-def test_joining_is_what_apply_makes_of_the_answer(tmp_path):
-    for name, text in texts(TOLD).items():
+ASKED = {
+    **TOLD,
+    "partnerships": table(
+        "partnerships", "source,target,activity,start,secretariat,recorded_by\n"
+        "A,C,walk,2018,none,A\nC,D,,2018,none,C\n"
+    ),
+    "survey": table("survey", "respondent,about,answer\nA,D,no\nC,A,no\n"),
+    "nodes": table("nodes", NODES + "C,C,,\nD,D,,\n"),
+}  # fmt: skip
+
+
+def test_an_actor_has_its_new_name_in_every_table():
+    new = texts(editing.actor_changed(ASKED, "A", "id", "Aa"))
+    assert new["partnerships"].endswith("Aa,C,walk,2018,none,Aa\nC,D,,2018,none,C\n")
+    assert new["survey"].endswith("Aa,D,no\nC,Aa,no\n")
+    assert (
+        texts(editing.activity_renamed(ASKED, "walk", "march"))["partnerships"].splitlines()[1]
+        == "A,C,march,2018,none,A"
+    )
+    with pytest.raises(UsageError, match="partnerships.csv"):
+        editing.actor_removed(ASKED, "C")
+
+
+@pytest.mark.parametrize("tables", [TOLD, ASKED], ids=["register", "survey"])
+def test_joining_is_what_apply_makes_of_the_answer(tmp_path, tables):
+    for name, text in texts(tables).items():
         (tmp_path / f"{name}.csv").write_text(text)
     answer = tmp_path / "answer.csv"
     answer.write_text('kind,about,answer\nsame_actor,"B\nA",yes\n')
     applied = apply(tmp_path, [answer]).tables
-    joined = editing.same_actor(TOLD, "B", "A")
+    joined = editing.same_actor(tables, "B", "A")
     for kind, records in joined.items():
         columns = applied[f"{kind}.csv"]
         assert records.cells == [list(columns), *map(list, zip(*columns.values(), strict=True))]
