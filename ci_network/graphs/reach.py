@@ -10,7 +10,7 @@ efficiency fall out of the same sweep.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -234,6 +234,17 @@ def sweep(
     """
     sources = np.arange(targets) if sources is None else sources
     networks = 1 if alive is None else alive.shape[1]
+    given = {"alive": alive, "open_to": open_to, "absent": absent}
+    once, again = _different(networks, [flags for flags in given.values() if flags is not None])
+    if len(once) < networks:
+        parts = {name: None if flags is None else flags[:, once] for name, flags in given.items()}
+        found = sweep(incidence, targets, sources=sources, **parts)
+        return Reach(
+            found.harmonic[again],
+            found.pairs[again],
+            found.adjacent[again],
+            found.reached[:, again],
+        )
     levels: list[NDArray[np.int64]] = []
     reached = np.zeros((targets, networks), _narrowest(-(-len(sources) // _WORD)))
     reached[sources] = 1 if absent is None else ~absent[sources]
@@ -431,6 +442,17 @@ class _Search:
             return np.full(anybody.shape[1], np.iinfo(np.int64).max)
         some = _bits_by_network(anybody[None])
         return some * (some - 1)
+
+
+def _different(networks: int, flags: Sequence[Flags]) -> tuple[Codes, Codes]:
+    """The first network of each kind, and by network its kind: two whose flags agree are one."""
+    same = [np.packbits(each, axis=0).T for each in flags]
+    if networks < 2 or not same:
+        return np.arange(networks), np.arange(networks)
+    _, once, again = np.unique(
+        np.concatenate(same, axis=1), axis=0, return_index=True, return_inverse=True
+    )
+    return once, again.reshape(networks)
 
 
 def _part(flags: Flags | None, some: slice) -> Flags:

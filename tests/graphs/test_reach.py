@@ -52,6 +52,20 @@ def test_sweep_is_breadth_first_search(monkeypatch, vertices, words):
         ]
 
 
+def test_networks_that_are_the_same_are_searched_once_and_told_each(monkeypatch):
+    _, incidence, alive = two_mode(3, 40, 20)
+    open_to = np.zeros((5, 30), bool)
+    open_to[:, ::2] = True
+    twice = np.concatenate([alive, alive[:, ::-1]], axis=1)
+    doors = np.concatenate([open_to, open_to[:, ::-1]], axis=1)
+    found = sweep(incidence, 35, alive=twice, open_to=doors)
+    monkeypatch.setattr(reach, "_different", lambda n, _: (np.arange(n), np.arange(n)))
+    apart = sweep(incidence, 35, alive=twice, open_to=doors)
+    for one, other in zip(found, apart, strict=True):
+        assert np.array_equal(one, other)
+    assert len(reach.sweep(incidence, 35, alive=alive[:, :1]).pairs) == 1
+
+
 def test_paths_run_through_later_vertices_only_where_they_are_open():
     # A–S–B: S is vertex 2 and no target.
     incidence = Incidence.of_edges(3, np.array([0, 1]), np.array([2, 2]))
