@@ -11,13 +11,15 @@ from random_alliances import random_alliance, random_partnerships
 
 ROOMS = ["/lists", "/register", "/check", "/answer", "/answer/questions", "/plan", "/map",
          "/report", "/share"]  # fmt: skip
-TAGS = set(
-    "a bdi body br button circle code col datalist dd desc details dialog div dl dt em fieldset "
-    "figcaption figure form g h1 h2 h3 head header html iframe input label legend li line link "
-    "main meta nav ol optgroup option p path pattern polygon polyline progress rect script section "
-    "select small span strong summary svg table tbody td template text textarea th thead title tr "
-    "ul".split()
-)
+TAGS = {
+    "a", "bdi", "body", "br", "button", "circle", "code", "col", "datalist", "dd", "desc",
+    "details", "dialog", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure",
+    "form", "g", "h1", "h2", "h3", "head", "header", "html", "iframe", "input", "label",
+    "legend", "li", "line", "link", "main", "meta", "nav", "ol", "optgroup", "option", "p",
+    "path", "pattern", "polygon", "polyline", "progress", "rect", "script", "section",
+    "select", "small", "span", "strong", "summary", "svg", "table", "tbody", "td",
+    "template", "text", "textarea", "th", "thead", "title", "tr", "ul",
+}  # fmt: skip
 
 
 class Page(HTMLParser):
