@@ -13,6 +13,7 @@ from ci_network.reading.columns import LAYOUTS, Kind, find_header, match
 from ci_network.reading.records import Records
 from ci_network.reading.survey_answers import Respondents
 from ci_network.reading.table import ProblemLog, clean
+from ci_network.record.alliance import NOT_KNOWN
 
 Columns = dict[str, list[str]]
 
@@ -130,6 +131,12 @@ class Merging:
             )  # fmt: skip
             return False
         return first is source
+
+    def is_decided_now(self, activity: str) -> bool:
+        """Whether answers say if an activity goes on, and the record did not."""
+        told = self.reading.alliance.activities
+        before = int(told.continues[told.name.index(activity)])
+        return ("activity", activity, "continues") in self.told and before == NOT_KNOWN
 
     def change(self, table: Table, row: int, column: str, value: str, source: Source) -> None:
         """One cell of the record, if it does not say so already; it must not say otherwise."""

@@ -307,12 +307,17 @@ def _meant(column: str, cell: str, merging: Merging) -> str | None:
 
 def _of_activity(activity: str, column: str, value: str, source: Source, merging: Merging) -> None:
     edges, table = merging.tables["edges"], merging.tables["activities"]
+    # What it was not known by is not what it is known by now.
+    outdated = column == "continues_evidence" and merging.is_decided_now(activity)
     for row in edges.where("activity", activity):
         told = _meant(column, edges.cell(row, column), merging)
         if not told:
             continue
         if told == value:
             merging.unchanged += 1
+        elif outdated:
+            merging.write(edges, row, column, value, source)
+            continue
         else:
             merging.found.error(
                 "answer-against-record", source.file, source.row, source.column, source.cell,
@@ -327,8 +332,10 @@ def _of_activity(activity: str, column: str, value: str, source: Source, merging
         table.set(row, "activity", activity)
     if _meant(column, table.cell(row, column), merging) == value:
         merging.unchanged += 1
-        return
-    merging.change(table, row, column, value, source)
+    elif outdated:
+        merging.write(table, row, column, value, source)
+    else:
+        merging.change(table, row, column, value, source)
 
 
 def _answers(records: Records, at: int, place: Mapping[str, int], merging: Merging) -> None:

@@ -47,11 +47,11 @@ def test_the_questions_are_those_of_the_command_in_its_order(client, folder, tmp
 
 def test_an_answer_moves_the_range_at_once_and_is_what_apply_would_write(client, folder, tmp_path):
     sheet = tmp_path / "answers.csv"
-    sheet.write_text("kind,about,answer,evidence\ncontinues,10-snack,yes,14 March\n",
+    sheet.write_text("kind,about,answer,evidence\ncontinues,Alliancegruppen,yes,14 March\n",
                      encoding="utf-8")  # fmt: skip
     run(["apply", str(folder), str(sheet), "-o", str(tmp_path / "applied")])
     before = sentences(folder)[0]
-    page = said(client, kind="continues", about="10-snack", answer="yes",
+    page = said(client, kind="continues", about="Alliancegruppen", answer="yes",
                 evidence="14 March")  # fmt: skip
     assert page.headers["hx-trigger"] == "record-changed"
     after = sentences(folder)[0]

@@ -11,6 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from ci_network.commands.run import run
+from ci_network.reading import read
+from ci_network.record.alliance import CONTINUES
 
 NODES = """\
 id,label,sector,secretariat,joined,left
@@ -301,6 +303,37 @@ def test_a_decision_against_a_decision_of_the_record_is_a_problem(call, data, tm
     code, _, err = call("apply", data, answers, "-o", tmp_path / "new", "--lang", "en")
     assert code == 1
     assert "activities.csv, row 2" in err
+
+
+@pytest.mark.parametrize("where", ["activities.csv", "edges.csv"])
+@pytest.mark.parametrize(
+    "text",
+    ["kind,about,answer,evidence\ncontinues,Møde,ja,mødet 14/3\n",
+     "activity,continues,continues_evidence\nMøde,yes,mødet 14/3\n"],
+)  # fmt: skip
+def test_why_it_was_not_known_gives_way_to_who_says_so(call, data, tmp_path, where, text):
+    """Beside a decision of the record its evidence stays, and another one is a problem."""
+    told = "unknown,de er uenige"
+    if where == "activities.csv":
+        (data / where).write_text(
+            f"activity,continues,continues_evidence\nMøde,{told}\n", encoding="utf-8"
+        )
+    else:
+        lines = EDGES.splitlines()
+        header = f"{lines[0]},continues,continues_evidence"
+        rest = [f"{line},{told if line.startswith('Møde') else ','}" for line in lines[1:]]
+        (data / where).write_text("\n".join([header, *rest, ""]), encoding="utf-8")
+    (tmp_path / "told.csv").write_text(text, encoding="utf-8")
+    code, _, err = call("apply", data, tmp_path / "told.csv", "-o", tmp_path / "new")
+    assert code == 0, err
+    decided = read(tmp_path / "new").alliance.activities
+    at = decided.name.index("Møde")
+    assert CONTINUES[decided.continues[at]] == "yes"
+    assert decided.continues_evidence[at] == "mødet 14/3"
+    (tmp_path / "other.csv").write_text(text.replace("14/3", "15/3"), encoding="utf-8")
+    code, _, err = call("apply", tmp_path / "new", tmp_path / "other.csv", "-o", tmp_path / "no")
+    assert code == 1
+    assert "14/3" in err
 
 
 def test_two_files_that_contradict_each_other_name_both(call, data, tmp_path):
