@@ -203,7 +203,7 @@ def _labels(
 
 def _check_output(data: Sequence[Path], output: Path, *, as_folder: bool, force: bool) -> None:
     """Refuse, before any work, an output that stands where data stands or that may not be."""
-    from ci_network.files.writing import check_folder
+    from ci_network.files.writing import MARKER, check_folder
 
     for path in data:
         if str(path) == "-":
@@ -215,6 +215,11 @@ def _check_output(data: Sequence[Path], output: Path, *, as_folder: bool, force:
             raise usage("{output} holds the data; name another folder.", output=output)
     if as_folder:
         check_folder(output, force=force)
+        another = (output / MARKER).exists() and not (output / "compare.json").exists()
+        if another and not force:
+            raise usage(
+                "{output} holds a report; name another folder, or say --force.", output=output
+            )
 
 
 def _names(

@@ -173,6 +173,18 @@ def test_an_output_that_holds_the_data_is_refused(call, two, tmp_path):
     assert (keep / "letter.txt").read_text() == "dear"
 
 
+def test_a_comparison_is_written_anew_and_a_report_is_not_replaced(call, two, tmp_path):
+    words = (*two, "--null", 0, "-o", tmp_path / "out")
+    assert call(*words)[0] == 0
+    assert call(*words)[0] == 0
+    assert run(["report", str(two[0]), "--null", "0", "-o", str(tmp_path / "report")]) == 0
+    code, _, err = call(*two, "--null", 0, "-o", tmp_path / "report")
+    assert code == 2
+    assert "holds a report" in err
+    assert (tmp_path / "report" / "metrics.json").exists()
+    assert call(*two, "--null", 0, "-o", tmp_path / "report", "--force")[0] == 0
+
+
 def test_one_bad_alliance_is_told_by_name_and_nothing_is_written(call, two, tmp_path):
     for folder in two:
         text = (folder / "edges.csv").read_text("utf-8")

@@ -13,22 +13,19 @@ from ci_network.language import LANGUAGES, Language
 from ci_network.results import comparison
 from ci_network.results.figures import nulls, to_json
 from ci_network.views import text as texts
-from ci_network.views.compare import pictures, wording
+from ci_network.views.compare import wording
 from ci_network.views.compare.headings import HEADINGS
 from ci_network.views.compare.maps import small_maps
-from ci_network.views.compare.sections import Compared, overview, sections
-from ci_network.views.compare.wording import Figures
+from ci_network.views.compare.material import Compared
+from ci_network.views.compare.ranges import beside_chance, ranges
+from ci_network.views.compare.sections import sections
 from ci_network.views.map import Payload
 from ci_network.views.report import page
 from ci_network.views.report.blocks import Chart, Section, Table
-from ci_network.views.report.drawing import Drawing
 from ci_network.views.report.drawing import svg as written_svg
 from ci_network.views.report.front import Front
 from ci_network.views.report.workbook import workbook
-from ci_network.views.sentence import Sentence, plain, plain_value, said
-
-MOST_IN_FRONT = 40
-"""Alliances up to which the first picture shows all."""
+from ci_network.views.sentence import Sentence, plain, said
 
 
 def comparison_files(
@@ -136,60 +133,17 @@ def front(material: Compared) -> Front:
         answer = wording.before_and_after(*found["alliances"])
         beside = list(wording.what_moved(found["change"]))
         findings = list(map(wording.of_each, material.alliances))
-    return Front(answer, beside, _picture(material), _size(material), [], findings, [], [])
+    first, *_ = ranges(material)
+    return Front(answer, beside, first, _size(material), [], findings, [], [])
 
 
 def _size(material: Compared) -> Sentence | None:
-    if not _beside_chance(material):
+    if not beside_chance(material):
         return None
     return said(
         "The grey field is what 95 in 100 draws of random activities of the same sizes leave. It is "
         "missing where hardly anything else could be drawn."
     )
-
-
-def _beside_chance(material: Compared) -> bool:
-    """Whether chance is drawn for some of them."""
-    return any(map(_chance, material.alliances))
-
-
-def _picture(material: Compared) -> Chart:
-    shown = material.alliances[:MOST_IN_FRONT]
-    chance = said("random activities of the same sizes end")
-
-    def draw(language: Language) -> Drawing:
-        keys = pictures.Keys(
-            low=plain(said("everything it took part in ends"), language),
-            high=plain(said("only what it alone led ends"), language),
-            present=plain(said("today, with the secretariat"), language),
-            chance=plain(chance, language) if _beside_chance(material) else "",
-        )
-        return pictures.ranges(language, [_row(one, language) for one in shown], keys)
-
-    return Chart(
-        "ranges",
-        said("Pairs of partners that would stay connected without the secretariat"),
-        said(
-            "First the alliance of which most would be left at least, last the one of which least would."
-        ),
-        draw,
-        overview(material),
-    )
-
-
-def _row(one: Figures, language: Language) -> pictures.Row:
-    words = plain_value(wording.ends(one), language)
-    if one["reason"]:
-        return pictures.Row(one["name"], None, None, None, None, words)
-    return pictures.Row(one["name"], one["low"], one["high"], one["present"], _chance(one), words)
-
-
-def _chance(one: Figures) -> tuple[float, float] | None:
-    """Where chance would leave the alliance, as a share of all pairs; None where it is loose."""
-    found = None if one["null"] is None else one["null"]["attended"]
-    if found is None or found["loose"] or found["low"] is None or one["present"] is None:
-        return None
-    return found["low"] * one["present"], found["high"] * one["present"]
 
 
 def _charts(made: Sequence[Section]) -> list[Chart]:

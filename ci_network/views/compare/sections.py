@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
 
 from ci_network.language import Language
 from ci_network.results.comparison import MONTHS
 from ci_network.views.compare import pictures, wording
+from ci_network.views.compare.material import ALLIANCE, Cell, Compared, table_of
+from ci_network.views.compare.ranges import ranges
 from ci_network.views.compare.wording import Figures, figure
 from ci_network.views.report.blocks import (
     Block,
@@ -22,7 +23,6 @@ from ci_network.views.report.blocks import (
     line,
 )
 from ci_network.views.report.drawing import Drawing
-from ci_network.views.report.multiples import Multiples
 from ci_network.views.sentence import (
     Label,
     Name,
@@ -37,32 +37,11 @@ MOST_TIES_SHOWN = 200
 """Ties behind a part of a change that the page lists; the tables have all."""
 
 
-class Compared(NamedTuple):
-    """What the sections are made of: all figures, those first of which most is left, and maps."""
-
-    found: Mapping[str, Any]
-    alliances: Sequence[Figures]
-    maps: Multiples | None
-
-    @property
-    def several(self) -> bool:
-        """Whether these are several alliances, and not one before and after."""
-        return "change" not in self.found
-
-    @property
-    def two_records(self) -> bool:
-        """Whether there is more than one record, and not two windows of the same."""
-        one, *others = (each["record"] for each in self.alliances)
-        return self.several or any(other != one for other in others)
-
-
-ALLIANCE = Column(said("Alliance"), numeric=False)
-
-
 def sections(material: Compared) -> tuple[Section, ...]:
     """Every section that has something to show."""
     made = (
         _change(material),
+        _other_ranges(material),
         _chance(material),
         _hinges(material),
         _convening(material),
@@ -94,41 +73,18 @@ def sections(material: Compared) -> tuple[Section, ...]:
     return tuple(section for section in made if section is not None)
 
 
-class _Cell(NamedTuple):
-    """A column of a table by alliance: heading, path of the figure, how it is written, term."""
-
-    name: Sentence
-    path: str
-    kind: Kind = "count"
-    term: str = ""
-
-
-def _table(
-    caption: Sentence, material: Compared, cells: Sequence[_Cell], wide: bool = False
-) -> Table:
-    return Table(
-        caption,
-        (ALLIANCE, *(Column(cell.name, cell.term) for cell in cells)),
-        tuple(
-            (Name(one["name"]), *(figure(one, c.path, c.kind, c.term) for c in cells))
-            for one in material.alliances
-        ),
-        wide,
-    )
-
-
-def overview(material: Compared) -> Table:
-    """The figures behind the first picture."""
-    return _table(
-        said("What would be left of each"),
-        material,
-        (
-            _Cell(said("Partners"), "partners", "count", "partner"),
-            _Cell(said("Activities"), "activities", "count", "activity"),
-            _Cell(said("With the secretariat"), "present", "share", "connectedness"),
-            _Cell(said("Lower end"), "low", "share", "range"),
-            _Cell(said("Upper end"), "high", "share", "range"),
-        ),
+def _other_ranges(material: Compared) -> Section | None:
+    """The charts that the first page has no room for."""
+    _, *others = ranges(material)
+    if not others:
+        return None
+    return Section(
+        "ranges",
+        said("The other alliances"),
+        said("Which alliances would hold together without their secretariat?"),
+        tuple(others),
+        part="evidence",
+        new_page=True,
     )
 
 
@@ -271,20 +227,20 @@ def _convening(material: Compared) -> Section:
         said("Who starts and leads things"),
         said("Do others than the secretariat lead?"),
         (
-            _table(
+            table_of(
                 said("Leading in the period of the answer"),
                 material,
                 (
-                    _Cell(said("Activities"), "activities", "count", "activity"),
-                    _Cell(said("With the secretariat"), "convening.attended_share", "share",
+                    Cell(said("Activities"), "activities", "count", "activity"),
+                    Cell(said("With the secretariat"), "convening.attended_share", "share",
                           "attended_share"),
-                    _Cell(said("Led by it alone"), "convening.led_share", "share", "led_share"),
-                    _Cell(said("Led by partners without it"),
+                    Cell(said("Led by it alone"), "convening.led_share", "share", "led_share"),
+                    Cell(said("Led by partners without it"),
                           "convening.partner_led_independent", "count",
                           "partner_led_independent"),
-                    _Cell(said("Partners that lead"), "convening.partner_leads", "count",
+                    Cell(said("Partners that lead"), "convening.partner_leads", "count",
                           "partner_leads"),
-                    _Cell(said("Effective number of leads"), "convening.effective_leads", "number",
+                    Cell(said("Effective number of leads"), "convening.effective_leads", "number",
                           "effective_leads"),
                 ),
                 wide=True,

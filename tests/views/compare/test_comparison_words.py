@@ -116,6 +116,15 @@ def test_the_text_has_a_line_for_each_and_the_page_holds_what_it_is_given():
     )
 
 
+def test_of_very_many_alliances_every_one_is_drawn():
+    cases = [Case(f"number {n}", HINGES) for n in range(45)]
+    made = side_by_side(cases, replicates=0, drawn=True)
+    files = comparison_files(made.found, made.shown, language="en")
+    charts = [files[f"figures/{name}.svg"] for name in ("ranges", "ranges-2", "ranges-3")]
+    assert [chart.count(">number ") for chart in charts] == [20, 20, 5]
+    assert "figures/ranges-4.svg" not in files
+
+
 def test_every_column_of_the_workbook_has_a_heading_in_words():
     made = side_by_side([Case("a", ci.example(), y) for y in ("2017", "2019")], replicates=9,
                         changed=True)  # fmt: skip
