@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from ci_network.app.store import Store
@@ -110,6 +112,20 @@ def test_two_windows_at_once_keep_both_changes(client, folder):
     client.post(again.json()["see"], data={"choice": "theirs"})
     assert "VIVE 2" in (folder / "nodes.csv").read_text()
     assert client.get(again.json()["see"]).status_code == 400
+
+
+def test_many_windows_at_once_lose_nothing(client, folder):
+    version = version_of(client)
+    actors = [each["id"] for each in client.get("/register/data").json()["actors"]][:20]
+
+    def say(actor):
+        said = {"edit": "actor", "actor": actor, "column": "sector", "value": f"by {actor}"}
+        return client.post("/register/edit", json={"version": version, **said}).status_code
+
+    with ThreadPoolExecutor(20) as windows:
+        assert set(windows.map(say, actors)) == {200}
+    told = {each["id"]: each["sector"] for each in client.get("/register/data").json()["actors"]}
+    assert [told[actor] for actor in actors] == [f"by {actor}" for actor in actors]
 
 
 def test_a_file_changed_outside_is_shown_and_kept(client, folder):

@@ -298,11 +298,12 @@ const ofActors = (field, ...rest) => {
   return { ...made, field };
 };
 
+const narrow = () => innerWidth < 1000;
 const columns = () => [
-  column("name", words.activity, 230, DO.name, { frozen: true }),
-  column("date", words.date, 150, DO.date),
-  column("lead", words.lead, 150, DO.lead),
-  column("goes", words.goes_on, 130, DO.goes),
+  column("name", words.activity, narrow() ? 190 : 230, DO.name, { frozen: true }),
+  column("date", words.date, narrow() ? 116 : 150, DO.date),
+  column("lead", words.lead, narrow() ? 116 : 150, DO.lead),
+  column("goes", words.goes_on, narrow() ? 104 : 130, DO.goes),
   column("gone", "", 46, DO.gone, { formatter: cross, cssClass: "gone", titleFormatter: unseen(words.remove_it) }),
   ...state.actors.map((actor, n) =>
     column(`o${n}`, actor.label || actor.id, 46, tick(actor.id), { formatter: ticked(actor), cssClass: actor.secretariat ? "org secretariat" : "org" })),
