@@ -74,13 +74,14 @@ class Desk:
             raise NotReadyError(loaded)
         return self._held.of(loaded.version, loaded.alliance)
 
-    def change(self, changed: Callable[[Tables], Tables], note: str) -> str:
+    def change(self, changed: Callable[[Loaded], Tables], note: str) -> str:
         """Change the record as it stands now, whatever else was changed a moment ago.
 
         Parameters
         ----------
         changed
-            Gives the new tables; it is asked again where somebody else was quicker.
+            Gives the new tables for the record as it stands; it is asked again where somebody
+            else was quicker.
         note
             What was done, for the history.
 
@@ -98,7 +99,7 @@ class Desk:
         """
         for left in reversed(range(_TRIES)):
             loaded = self.store.load()
-            tables = changed(loaded.tables)
+            tables = changed(loaded)
             problems = examine_records(tables).problems
             if loaded.alliance is not None and any(one.severity == "error" for one in problems):
                 raise DataError(problems)

@@ -67,6 +67,8 @@ def test_what_was_decided_on_the_map_is_in_the_record(client, here):
     assert told["Alliancegruppen"]["continues"] == "yes"
     assert told["10-snack"]["taken_over_by"] == "headspace"
     assert told["10-snack"]["continues_evidence"] == "the meeting"
+    ended = {"activity": ["Sund Skole"], "taken_over_by": [""]}
+    assert "in another window meanwhile" in client.post("/map", data=ended).text
     for fields in ({}, {"activity": ["a", "b"], "taken_over_by": [""]}):
         assert client.post("/map", data=fields).status_code == 422
 

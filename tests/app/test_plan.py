@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -66,8 +67,8 @@ def test_what_is_decided_is_in_the_record_and_moves_the_plan(client, folder, tmp
 def test_a_decision_is_changed_and_taken_back_again(client, folder, tmp_path):
     before = the_plan(folder, tmp_path)
     best = before["worth"][0]["activity"]
-    for continues in ("yes", "no", "yes", ""):
-        assert decide(client, best, continues).status_code == 200
+    for was, continues in pairwise(["", "yes", "no", "yes", ""]):
+        assert decide(client, best, continues, was=was).status_code == 200
     assert the_plan(folder, tmp_path) == before
 
 
@@ -113,3 +114,14 @@ def test_of_many_activities_the_first_are_shown_and_the_others_on_request(client
     assert shown(page)[:4] + shown(rest) + shown(page)[4:] == whole
     ids = re.findall(r' id="([^"]+)"', page + rest)
     assert len(ids) == len(set(ids))
+
+
+def test_what_another_window_decided_meanwhile_is_not_overwritten(client, folder, tmp_path):
+    first, *_ = shown(client.get("/plan").text)
+    assert decide(client, first, "yes").status_code == 200
+    late = decide(client, first, "no")
+    assert late.status_code == 400
+    assert "in another window meanwhile" in late.text
+    assert decide(client, first, "no", was="yes").status_code == 200
+    answer = {"kind": "continues", "about": first, "answer": "yes"}
+    assert "in another window meanwhile" in client.post("/answer", data=answer).text

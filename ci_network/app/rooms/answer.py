@@ -17,9 +17,12 @@ from ci_network.app.forms import Form, form_of
 from ci_network.app.held import Figures
 from ci_network.app.jobs import Job
 from ci_network.app.pages import desk_of, download, page, words_of
+from ci_network.app.said import MeanwhileError, said_of
+from ci_network.app.store import Loaded
 from ci_network.app.words import Words
 from ci_network.reading import editing
 from ci_network.reading.together import Tables
+from ci_network.record.alliance import Alliance
 from ci_network.results.asking import ANSWERS
 from ci_network.views.plan import listed
 
@@ -135,7 +138,14 @@ def _answered(request: Request, form: Form) -> Response:
     desk = desk_of(request)
     window = desk.figures().answer.window or ""
     told = _Told(about, answer, form.word("evidence"), window)
-    version = desk.change(lambda tables: _WRITTEN[kind](tables, told), ", ".join(told.about))
+    open_still = _OPEN.get(kind)
+
+    def changed(now: Loaded) -> Tables:
+        if open_still is not None and now.alliance is not None:
+            open_still(now.alliance, told.about[0])
+        return _WRITTEN[kind](now.tables, told)
+
+    version = desk.change(changed, ", ".join(told.about))
     response = page(request, "answer_now.html", version=version, **_now(request))
     response.headers["HX-Trigger"] = "record-changed"
     return response
@@ -154,6 +164,22 @@ class _Told(NamedTuple):
         """First and last day of the window; one that is a date in itself stands as it is."""
         found = dates.window_of(self.window)
         return dates.iso(found.start or 0), dates.iso(found.end or 0)
+
+
+def _undecided(alliance: Alliance, activity: str) -> None:
+    if said_of(alliance, activity).continues:
+        raise MeanwhileError
+
+
+def _lead_unknown(alliance: Alliance, activity: str) -> None:
+    if said_of(alliance, activity).led_by:
+        raise MeanwhileError
+
+
+_OPEN: dict[str, Callable[[Alliance, str], None]] = {
+    "continues": _undecided, "led_by": _lead_unknown,
+}  # fmt: skip
+"""Where another window may have been told otherwise: whether the question is open still."""
 
 
 def _continues(tables: Tables, told: _Told) -> Tables:

@@ -14,7 +14,9 @@ from ci_network.api.recipes import MadeMap, Telling, make_map
 from ci_network.app.forms import Form, form_of
 from ci_network.app.jobs import Job
 from ci_network.app.pages import desk_of, download, how_far, page, saved, whole_page, words_of
+from ci_network.app.said import MeanwhileError, said_of
 from ci_network.app.shown import as_shown
+from ci_network.app.store import Loaded
 from ci_network.app.words import Words
 from ci_network.reading.editing import goes_on
 from ci_network.reading.together import Tables
@@ -81,8 +83,11 @@ def _decided(request: Request, form: Form) -> Response:
     _, key = as_shown(desk.figures().alliance)
     ids = {} if key is None else {code: name for name, code in key.actors.items()}
 
-    def told(tables: Tables) -> Tables:
+    def told(now: Loaded) -> Tables:
+        tables = now.tables
         for activity, heir in zip(activities, heirs, strict=True):
+            if now.alliance is not None and said_of(now.alliance, activity).continues == "no":
+                raise MeanwhileError
             tables = goes_on(tables, activity, "yes", ids.get(heir, heir), evidence)
         return tables
 
