@@ -103,8 +103,7 @@ def command(
 
     if engine is not None:
         comparisons = {"--null": replicates, "--inference": everything or None,
-                       "--without": without, "--exit": exit_date,
-                       "--with-evaluation": asked.with_evaluation or None}  # fmt: skip
+                       "--without": without, "--exit": exit_date}  # fmt: skip
         _refuse_with_engine(engine, comparisons, asked.privacy)
         found = _by_engine(asked, engine, jobs, memory)
         _show_metrics(found, asked.window, form, output)
@@ -194,6 +193,7 @@ def _by_engine(asked: Asked, engine: str, jobs: int | None, memory: str | None) 
             progress,
             jobs,
             None if memory is None else _bytes(memory),
+            with_evaluation=asked.with_evaluation,
         )
     tell_warnings(problems)
     left_out = not_computed(measured.windows)

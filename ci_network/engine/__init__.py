@@ -44,6 +44,8 @@ def measure(
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     threads: int | None = None,
     memory: int | None = None,
+    *,
+    with_evaluation: bool = False,
 ) -> tuple[Measured, tuple[Problem, ...]]:
     """The figures of an alliance, worked out by an engine.
 
@@ -64,6 +66,8 @@ def measure(
     memory
         Bytes that its tables may fill; a share of the machine's by default. Where Spark's usual
         settings are given, these say how much.
+    with_evaluation
+        Count evaluation activities as work like any other.
 
     Returns
     -------
@@ -89,7 +93,10 @@ def measure(
             raise AssertionError("nodes without a problem are there")
         actors = everybody.actors
         progress(1, _STEPS)
-        rows = read_rows(engine, of_edges, of_activities, columns, everybody, found)
+        rows = read_rows(
+            engine, of_edges, of_activities, columns, everybody, found,
+            with_evaluation=with_evaluation,
+        )  # fmt: skip
         progress(2, _STEPS)
         cut = stretches(engine, rows, actors)
         progress(3, _STEPS)

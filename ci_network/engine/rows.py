@@ -66,6 +66,8 @@ def read_rows(
     columns: Mapping[str, str],
     everybody: ActorTable,
     found: ProblemLog,
+    *,
+    with_evaluation: bool = False,
 ) -> Rows:
     """Read the rows of edges.
 
@@ -81,6 +83,8 @@ def read_rows(
         The actors.
     found
         Where problems are told.
+    with_evaluation
+        Keep the activities that are evaluation.
 
     Raises
     ------
@@ -129,7 +133,7 @@ def read_rows(
         return Rows(rows, number, read.first, read.last, None, 0)
     evaluation = np.flatnonzero(said.evaluation)
     first, last = read.first, read.last
-    if len(evaluation):
+    if len(evaluation) and not with_evaluation:
         of_these = engine.table({"activity": evaluation})
         rows = engine.hold(rows.join(of_these, on="activity", how="anti"))
         first, last = _recorded(engine, rows)

@@ -485,9 +485,11 @@ def _errors(
         return nothing, nothing, nothing
     clusters = remade.activities
     total, squares = np.zeros(len(ages)), np.zeros(len(ages))
+    # One after the other, so that the size of the blocks does not change the last digit.
     for left in _left_out(found, ages, remade):
-        total += left.sum(axis=0)
-        squares += (left**2).sum(axis=0)
+        for without in left:
+            total += without
+            squares += without**2
     variance = (clusters - 1) / clusters * np.maximum(squares - total**2 / clusters, 0)
     low, high = bounds(surviving, variance, clusters, _enough(found, ages))
     return np.where(np.isnan(surviving), math.nan, np.sqrt(variance)), low, high

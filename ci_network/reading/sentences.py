@@ -357,7 +357,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("{value} is too far away in time for an activity."),
         _("Correct the year; an end that is open is written ongoing, or left blank."),
     ),
-    "implausible-date": (_("{value} is far away in time."), _("Check the year.")),
+    "implausible-date": (
+        _("{value} is far away in time."),
+        _("Check the year; periods reach as far as the dates."),
+    ),
     "end-before-start": (
         _("The end {value} is before the start {start}."),
         _("Correct one of the two."),

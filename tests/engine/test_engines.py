@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from random_alliances import Alliance, random_alliance, told_of
-from records import disagreements, in_memory, write
+from records import differences, disagreements, in_memory, write
 
 from ci_network.commands.metrics import ENGINES
 from ci_network.dates import Every
 from ci_network.engine import Name, measure, not_computed
 from ci_network.engine.frames import Files, Frame
 from ci_network.errors import DataError, UsageError
-from ci_network.results.figures import metrics_by_engine, to_json
+from ci_network.measures.sustainability import sustainability
+from ci_network.reading import read_rows
+from ci_network.record.alliance import with_evaluation
+from ci_network.results.figures import metrics, metrics_by_engine, to_json
 
 duckdb = pytest.importorskip("duckdb")
 
@@ -114,6 +118,15 @@ def test_parquet_in_a_folder_or_by_a_pattern_is_the_same_record(
     assert not disagreements(alliance, made, "duckdb", "year", None)
     assert not disagreements(alliance, made / "edges-*.parquet", "duckdb", "year", None)
     assert not disagreements(alliance, made / "*.parquet", "duckdb", "year", None)
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "spark"])
+@pytest.mark.parametrize("pattern", ["x*", "x?", "x*/edges.csv", "x*/*.csv", "[xy]1/*"])
+def test_two_records_are_not_taken_for_one(tmp_path: Path, engine: str, pattern: str) -> None:
+    for name in ("x1", "x2", "y1"):
+        write(random_alliance(3), tmp_path / name)
+    with pytest.raises(UsageError, match=r"no files of edges|one file of actors"):
+        measure(tmp_path / pattern, engine)
 
 
 def test_a_folder_of_parts_as_a_cluster_writes_it_is_one_table(
@@ -353,3 +366,26 @@ def test_files_are_named_where_something_is_told_of_them() -> None:
 
 def test_the_command_line_offers_every_engine() -> None:
     assert get_args(Name) == ENGINES
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_evaluation_counts_for_an_engine_where_that_was_asked_for(
+    tmp_path: Path, seed: int
+) -> None:
+    alliance = random_alliance(seed, activities=9)
+    names = sorted({row["activity"] for row in alliance[1]})
+    told = [
+        {"activity": name, "purpose": "evaluation" if place % 2 else "work"}
+        for place, name in enumerate(names)
+    ]
+    folder = write(alliance, tmp_path / "record", told)
+    found = {}
+    for counted in (False, True):
+        measured, _ = measure(folder, "duckdb", with_evaluation=counted)
+        figures = metrics_by_engine(measured, "duckdb", not_computed(measured.windows))
+        record = read_rows(*alliance, told).alliance
+        record = with_evaluation(record) if counted else record
+        expected = json.loads(to_json(metrics(sustainability(record, "year"))))
+        assert not differences(expected, json.loads(to_json(figures)))
+        found[counted] = figures["windows"]
+    assert found[False] != found[True]

@@ -78,6 +78,9 @@ def _vertices(
         if label in first:
             found.error("duplicate-id", file, at, None, label, first=str(first[label]))
             return False
+        if words[0] in labels:
+            found.error("node-twice", file, at, None, words[0])
+            return False
         first[label] = at
         labels[words[0]] = label
     for place in map(str, range(1, size + 1)):

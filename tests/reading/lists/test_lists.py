@@ -613,3 +613,15 @@ def test_a_mark_that_says_lead_is_kept_in_the_settings(bring, tmp_path):
     settings = tmp_path / "kept.yaml"
     settings.write_text((tmp_path / "out" / "import.yaml").read_text("utf-8"), "utf-8")
     assert bring(text, "--settings", str(settings))[0] == rows
+
+
+@pytest.mark.parametrize("where", ["A2", "B2", "C2", "C3"])
+def test_a_formula_that_was_never_computed_is_told_with_its_cell(bring, where):
+    book = Workbook()
+    for row in (("Dato", "Møde", "Deltager"), ("2018-03-14", "Kickoff", "A"), (None, None, "B")):
+        book.active.append(row)
+    book.active[where] = '=CONCATENATE("A";"B")'
+    _, code, told = bring(book, name="liste.xlsx")
+    assert code == 1
+    assert f"row {where[1]}, column {where[0]}" in told
+    assert "CONCATENATE" in told

@@ -296,6 +296,11 @@ REFUSED = {
     "a link to nobody in GraphML": (
         "a.graphml", '<graphml><graph><node id="A"/><edge source="A" target="B"/></graph></graphml>',
         "names “B”"),
+    "a link to nobody in GEXF": (
+        "a.gexf", gexf(nodes='<node id="A"/>', edges='<edge source="A" target="B"/>'), "names “B”"),
+    "a link to nobody in GML": (
+        "a.gml", 'graph [ node [ id 1 label "A" ] edge [ source 1 target 2 ] ]', "names “2”"),
+    "a number twice in Pajek": ("a.net", "*Vertices 3\n1 A\n1 B\n2 C\n*Edges\n1 2\n", "“1” stands for two"),
     "a number beyond the list": ("a.net", "*Vertices 2\n1 A\n2 B\n*Edges\n1 3\n", "names “3”"),
     "numbers that may be ids or places": (
         "a.json", nodes_and([{"source": 0, "target": 1}], 1, 2, 3), "names “0”"),
