@@ -131,7 +131,7 @@ def _refuse_without(case: Case, every: Every | None) -> None:
     if case.window not in labels:
         raise UsageError(
             "{name} has no window {window}; there are: {labels}.",
-            name=case.name,
+            name=case.name.removesuffix(f" {case.window}"),
             window=case.window,
             labels=", ".join(labels) or "–",
         )

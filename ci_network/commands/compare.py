@@ -162,7 +162,7 @@ def command(
         max_size=max_size,
         replicates=replicates,
         seed=seed,
-        same_actors=same_actors,
+        same_actors=same_actors and not one_alliance,
         changed=one_alliance,
         drawn=as_folder,
         jobs=jobs,

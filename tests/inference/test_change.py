@@ -17,6 +17,7 @@ from ci_network.inference.change import FIGURES, PARTS, change
 from ci_network.network.windows import WindowNetworks, window_networks
 from ci_network.reading import read_rows
 from ci_network.results import tables
+from ci_network.results.answering import answer
 
 approx = pytest.approx
 
@@ -238,6 +239,16 @@ def test_ties_are_counted_by_the_part_that_they_belong_to():
         assert ties.partners == approx(many["partners", "came"] - many["partners", "left"])
         assert ties.activities == approx(many["activities", "began"] - many["activities", "ended"])
         assert ties.class_ == 0
+
+
+def test_before_and_after_are_what_the_answer_says_of_each():
+    for seed in PAIRS[:100]:
+        sides = two_windows(seed)
+        found = change(*sides).figures
+        for number, drawn in enumerate(sides):
+            told = answer(drawn, drawn.networks[0].window.label)
+            for name in ("low", "high", "present"):
+                assert found[name][number] == approx(getattr(told, name), abs=1e-12, nan_ok=True)
 
 
 def test_backwards_every_part_is_the_opposite():
