@@ -31,7 +31,8 @@ def main(folder: Path) -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         copy = shutil.copytree(folder, Path(place) / "copied", symlinks=True)
         shutil.copytree(DATA, Path(place) / "record")
-        wrong = started(copy, Path(place) / "record")
+        wrong = started(copy, Path(place) / "record", Path(place) / "book")
+        wrong = wrong or started(copy, Path(place) / "book")
     if size > MOST_MEGABYTES:
         wrong = f"larger than {MOST_MEGABYTES} MB"
     if wrong:
@@ -39,8 +40,11 @@ def main(folder: Path) -> int:
     return 1 if wrong else 0
 
 
-def started(program: Path, record: Path) -> str:
-    """What is wrong with the program; nothing, if all is well."""
+def started(program: Path, record: Path, book: Path | None = None) -> str:
+    """What is wrong with the program on a record; nothing, if all is well.
+
+    The record is written as a workbook into a folder `book`, for the next start.
+    """
     executable = program / ("ci-network.exe" if os.name == "nt" else "ci-network")
     told = record.parent / "address.txt"
     kept = ("SYSTEMROOT", "TEMP", "TMP", "HOME", "USERPROFILE", "APPDATA")
@@ -53,11 +57,14 @@ def started(program: Path, record: Path) -> str:
         )  # fmt: skip
     try:
         address = address_in(told)
-        page = Window(address).read("/answer")
+        page = Window(address).fetch("/answer").decode("utf-8")
         print(f"the first page after {time.monotonic() - began:.1f} s")
         if "Would the collaboration hold together" not in page:
             return f"no answer is shown: {page[:500]}"
-        Window(address).read("/end", b"")
+        if book is not None:
+            book.mkdir()
+            (book / "record.xlsx").write_bytes(Window(address).fetch("/share/out?form=xlsx"))
+        Window(address).fetch("/end", b"")
         return "" if process.wait(timeout=PATIENCE) == 0 else "it did not end well"
     finally:
         process.kill()
@@ -82,13 +89,13 @@ class Window:
         self._open = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
         self._open.open(address).read()
 
-    def read(self, path: str, sent: bytes | None = None) -> str:
-        """A page."""
+    def fetch(self, path: str, sent: bytes | None = None) -> bytes:
+        """A page, or a file."""
         request = urllib.request.Request(
             self._base + path, data=sent, headers={"Origin": self._base}
         )
         with self._open.open(request) as answer:
-            return str(answer.read().decode("utf-8"))
+            return bytes(answer.read())
 
 
 if __name__ == "__main__":

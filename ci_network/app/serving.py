@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import logging
 import secrets
 import socket
+import sys
 import threading
 import time
 import webbrowser
@@ -25,6 +27,9 @@ LOOPBACK = "127.0.0.1"
 
 _BETWEEN = 0.2
 """Seconds between two looks at whether it shall end."""
+
+_ASLEEP = 30
+"""Seconds between two looks that only a machine that sleeps lets pass."""
 
 _PATIENCE = 3
 """Seconds that requests may still take when it ends."""
@@ -63,6 +68,8 @@ def serve(
     """
     # The command line does without; what runs for hours cannot.
     gc.enable()
+    # What a library notes of a request that is none is no news for whoever started this.
+    logging.getLogger("python_multipart").addHandler(logging.NullHandler())
     with _listening(port) as listener:
         shown = Pass(secrets.token_urlsafe(32), listener.getsockname()[1])
         address = f"http://{LOOPBACK}:{shown.port}{ENTRY}?token={shown.token}"
@@ -83,6 +90,9 @@ def serve(
 @contextlib.contextmanager
 def _listening(port: int) -> Iterator[socket.socket]:
     with socket.socket() as listener:
+        if sys.platform == "win32":
+            # There another program could take the same port.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         try:
             listener.bind((LOOPBACK, port))
         except OSError as error:
@@ -123,7 +133,13 @@ def _server(app: ASGIApp) -> uvicorn.Server:
 def _watch(server: uvicorn.Server, app: Starlette, heard: _Heard, idle: float | None) -> None:
     """End the server when the page asked for it, or when it was quiet for too long."""
     ended: threading.Event = app.state.desk.ended
+    looked = time.monotonic()
     while not ended.wait(_BETWEEN):
-        if idle is not None and time.monotonic() - heard.at > 60 * idle:
+        now = time.monotonic()
+        if now - looked > _ASLEEP:
+            # No window could say that it is open while the machine slept.
+            heard.at = now
+        looked = now
+        if idle is not None and now - heard.at > 60 * idle:
             break
     server.should_exit = True

@@ -113,13 +113,11 @@ def test_the_report_is_that_of_the_command(client_of, here, names):
     assert sheet.headers["content-disposition"].startswith("attachment")
 
 
-@pytest.mark.parametrize(
-    "name", ["../../nodes.csv", "..%2f..%2fnodes.csv", "nowhere.html", "/etc/passwd", ""]
-)
-def test_only_files_of_the_report_are_shown(client, name):
+def test_only_files_of_the_report_are_shown(client):
     client.post("/report", data={"names": "shown"})
     when_ready(client, "report", "iframe")
-    assert client.get(f"/report/view/{name}").status_code == 404
+    outside = ("../../nodes.csv", "..%2f..%2fnodes.csv", "nowhere.html", "/etc/passwd", "")
+    assert {client.get(f"/report/view/{name}").status_code for name in outside} == {404}
 
 
 def test_before_a_report_is_made_there_is_none(client):
