@@ -40,6 +40,8 @@ _SPOKEN: ContextVar[Language] = ContextVar("spoken")
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 
+_TABLES = ("nodes.csv", "edges.csv", "activities.csv", "partnerships.csv", "survey.csv")
+
 
 Form = Literal["table", "csv", "json"]
 
@@ -222,7 +224,7 @@ def keep_apart(data: Path, written: Sequence[Path]) -> None:
     source, places = real(data), [real(path) for path in written]
     for path, place in zip(written, places, strict=True):
         beside = place.parent == source
-        table = place.name.lower() in ("nodes.csv", "edges.csv", "activities.csv")
+        table = place.name.lower() in _TABLES
         if place == source or (beside and table):
             raise usage("{path} is the data itself; name another file to write to.", path=path)
         if beside and place.suffix.lower() in _WORKBOOKS:
