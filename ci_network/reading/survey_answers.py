@@ -236,7 +236,7 @@ class _Row:
         else:
             name = self.said.get(name_column, "")
             label = self.who.label[id_]
-            if name and key(name) not in {key(label), key(id_), key(named)}:
+            if name and not any(_is_called(name, each) for each in (label, id_, named)):
                 self.wrong("answer-of-another", column, twin=name, meant=label)
             return id_
         return None
@@ -305,6 +305,21 @@ class _Row:
         return "" if date is None else as_text(date)
 
 
+def _is_called(name: str, label: str) -> bool:
+    """Whether a name is a label, as far as letters of Western Europe can hold it.
+
+    >>> _is_called("?ód? klub", "Łódź Klub"), _is_called("Lejre Bibliotek", "Biblioteket")
+    (True, False)
+    """
+    if key(name) == key(label):
+        return True
+    letters = (
+        re.escape(letter) if letter.encode("cp1252", "ignore") else ".{1,2}"
+        for letter in " ".join(label.casefold().split())
+    )
+    return bool(re.fullmatch("".join(letters), " ".join(name.casefold().split())))
+
+
 def _printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
@@ -324,7 +339,7 @@ def as_text(date: PartialDate) -> str:
 
     Examples
     --------
-    >>> [as_text(dates.parse_date(text)) for text in ("2018", "03-2018", "14.3.2018")]
+    >>> [as_text(dates.parse_date(text)) for text in ("2018", "2018-03", "14.3.2018")]
     ['2018', '2018-03', '2018-03-14']
     """
     day = dates.iso(date.first)

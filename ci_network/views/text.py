@@ -145,8 +145,23 @@ def metrics_text(found: Figures, language: Language = "en") -> str:
     return (
         f"{read.format(**shown)}\n\n{aligned(header, rows)}\n{columns}\n\n"
         f"{begun.format(**shown)}\n"
+        + (_accounts_text(found["survey"], language) if "survey" in found else "")
         + (_null_text(found["null"], language) if "null" in found else "")
     )
+
+
+def _accounts_text(survey: Figures, language: Language) -> str:
+    """Who has answered, and who says so, of each window that anything is said of."""
+    told = translation(language).gettext(
+        "{window}: {answered} of {partners} partners have answered. Ties without the secretariat: "
+        "{register} in the register, {both} that both say, {one} that one of the two says."
+    )
+    lines = [
+        told.format(**{key: _person(value, language) for key, value in window.items()})
+        for window in survey["windows"]
+        if window["answered"] or window["both"] or window["one"]
+    ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _null_text(null: Figures, language: Language) -> str:

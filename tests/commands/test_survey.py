@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import datetime as dt
 import io
 import random
 from pathlib import Path
@@ -149,11 +150,20 @@ def excel(content: bytes) -> bytes:
 
 
 def workbook(content: bytes) -> bytes:
+    """As Excel keeps it: years are numbers, days are dates."""
     table = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     book = Workbook()
     for row in table:
-        book.active.append([int(cell) if cell.isdigit() and len(cell) == 4 else cell
-                            for cell in row])  # fmt: skip
+        book.active.append(
+            [
+                dt.date(2019, 1, 15)
+                if cell == "2019-01-15"
+                else int(cell)
+                if cell.isdigit() and len(cell) == 4
+                else cell
+                for cell in row
+            ]
+        )
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -203,6 +213,14 @@ def test_a_file_says_the_same_whatever_happened_to_it(data, tmp_path, how, name)
     for table in ("partnerships.csv", "survey.csv"):
         columns = tuple(whole[table])
         assert sorted(cells(again, table, *columns)) == sorted(cells(whole, table, *columns))
+
+
+def test_letters_that_danish_excel_does_not_know_are_no_other_name(data, tmp_path):
+    nodes = NODES.replace("Biblioteket", "Łódź Klub 😀")
+    (data / "nodes.csv").write_text(nodes, encoding="utf-8")
+    said = [answer("A", "B", "yes") | {"about_name": "?ódz Klub ??"}]
+    tables = applied(data, tmp_path, text(said).encode("cp1252"))
+    assert tables["partnerships.csv"]["target"] == ["B"]
 
 
 def test_the_same_answers_twice_change_nothing(call, data, tmp_path):

@@ -22,6 +22,7 @@ from ci_network.results.figures import metrics, nulls, only
 from ci_network.results.tables import ties
 from ci_network.views.exports import export
 from ci_network.views.report import report_files
+from ci_network.views.text import metrics_text
 
 
 def pair(one, other, by):
@@ -232,6 +233,14 @@ def test_python_shows_the_same(asked):
     generous = ci.ties(ci.counting(asked, "one"), "2018")
     assert (generous["class"] == "independent").sum() == 3
     assert (ci.ties(asked, "2018")["class"] == "independent").sum() == 2
+
+
+def test_the_table_of_figures_tells_it_below(asked):
+    words = metrics_text(metrics(sustainability(asked)), "en").splitlines()[-1]
+    assert words == (
+        "2018: 3 of 5 partners have answered. Ties without the secretariat: 1 in the register, 1 "
+        "that both say, 2 that one of the two says."
+    )
 
 
 def test_the_report_has_a_section_where_partners_were_asked(asked):
