@@ -179,13 +179,13 @@ def _bytes(size: str) -> int:
 
 
 def _by_engine(asked: Asked, engine: str, jobs: int | None, memory: str | None) -> dict[str, Any]:
-    from ci_network.engine import measure, not_computed
+    from ci_network.engine import measure
     from ci_network.record.pseudonyms import persons_under_codes
     from ci_network.results.figures import metrics_by_engine
 
     every = asked.every or length_of(asked.window or "") or "year"
     with Progress("Steps done") as progress:
-        measured, problems = measure(
+        found = measure(
             asked.data,
             engine,  # type: ignore[arg-type]
             every,
@@ -195,12 +195,12 @@ def _by_engine(asked: Asked, engine: str, jobs: int | None, memory: str | None) 
             None if memory is None else _bytes(memory),
             with_evaluation=asked.with_evaluation,
         )
-    tell_warnings(problems)
-    left_out = not_computed(measured.windows)
-    say("Not computed by an engine: {there}.", there=", ".join(left_out))
+    tell_warnings(found.problems)
+    say("Not computed by an engine: {there}.", there=", ".join(found.left_out))
+    measured = found.measured
     if not asked.privacy.show_persons:
         measured = measured._replace(actors=persons_under_codes(measured.actors))
-    return metrics_by_engine(measured, engine, left_out)
+    return metrics_by_engine(measured, found.record, engine, found.left_out)
 
 
 def _in_words(found: dict[str, Any]) -> str:

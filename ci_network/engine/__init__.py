@@ -2,7 +2,7 @@
 
 An engine does the heavy part: it cuts activities into stretches and makes ties of them, as one
 expression over dataframes that each engine understands. The network of a window comes to memory
-where it fits, one at a time, for the figures that need paths. `not_computed` names what is left
+where it fits, one at a time, for the figures that need paths. It says by name what is left
 out.
 """
 
@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from ci_network.dates import Every, windows
 from ci_network.engine.actors import read_actors
 from ci_network.engine.frames import Engine
 from ci_network.engine.measures import not_computed, window_figures
 from ci_network.engine.offshoots import offshoot_figures
+from ci_network.engine.record import record_figures
 from ci_network.engine.repeat_pairs import Drawn
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
@@ -25,12 +26,35 @@ from ci_network.engine.stretches import stretches
 from ci_network.engine.ties import met_again, presences_by_window, timed
 from ci_network.errors import DataError, Problem, UsageError
 from ci_network.files.writing import scratch_folder
+from ci_network.inference.recorded import COLUMN as RECORDED_BY
 from ci_network.measures.sustainability import Measured
 from ci_network.reading.table import ProblemLog
 
-__all__ = ["Name", "measure", "not_computed"]
+__all__ = ["ByEngine", "Name", "measure"]
 
 Name = Literal["duckdb", "spark"]
+
+
+class ByEngine(NamedTuple):
+    """What an engine worked out.
+
+    Attributes
+    ----------
+    measured
+        The figures.
+    problems
+        Warnings.
+    record
+        What the record holds and what it lacks; see `results.record.record`.
+    left_out
+        Keys of the figures that were left out, joined by dots, ``*`` for every one.
+    """
+
+    measured: Measured
+    problems: tuple[Problem, ...]
+    record: dict[str, Any]
+    left_out: tuple[str, ...]
+
 
 _STEPS = 5
 """Actors, rows, stretches and ties, offshoots; the windows come on top."""
@@ -46,7 +70,7 @@ def measure(
     memory: int | None = None,
     *,
     with_evaluation: bool = False,
-) -> tuple[Measured, tuple[Problem, ...]]:
+) -> ByEngine:
     """The figures of an alliance, worked out by an engine.
 
     Parameters
@@ -71,10 +95,8 @@ def measure(
 
     Returns
     -------
-    measured
-        What `not_computed` names is NaN or None.
-    problems
-        Warnings.
+    ByEngine
+        What its `left_out` names is NaN or None.
 
     Raises
     ------
@@ -129,7 +151,14 @@ def measure(
             ),
             offshoots=offshoot_figures(engine, drawn, rows.last),
         )
-    return measured, problems_of(found)
+        record = record_figures(engine, rows, actors, max_size)
+        headers = [engine.header(files) for files in (of_edges, of_activities) if files]
+    silent = not any(RECORDED_BY in header for header in headers)
+    if silent:
+        record["participations_recorded_by"] = {}
+    return ByEngine(
+        measured, problems_of(found), record, not_computed(measured.windows, silent=silent)
+    )
 
 
 @contextmanager

@@ -40,8 +40,10 @@ from ci_network.network.networks import SCENARIOS, Network, Scenario, in_scenari
 from ci_network.network.partnerships import INDEPENDENT
 from ci_network.record.alliance import Actors
 
-_NEVER = ("recorded_by", "record", "survival", "answer")
-"""Figures that need every column of the record."""
+_NEVER = ("survival", "answer")
+"""Figures that need to know when every pair met, and the names of activities."""
+
+_WHO_RECORDED = ("recorded_by", "record.participations_recorded_by")
 
 _NEED_TIES = (
     "scenarios.*.efficiency",
@@ -105,10 +107,22 @@ def window_figures(
     return tuple(found)
 
 
-def not_computed(windows: Sequence[MeasuredWindow]) -> tuple[str, ...]:
-    """Keys of the figures that an engine left out, joined by dots, ``*`` for every one."""
+def not_computed(windows: Sequence[MeasuredWindow], *, silent: bool) -> tuple[str, ...]:
+    """Keys of the figures that an engine left out, joined by dots, ``*`` for every one.
+
+    Parameters
+    ----------
+    windows
+        The figures.
+    silent
+        Whether the data does not say who recorded what.
+    """
     without = (each.figures is not None and not each.figures.substitute_hub for each in windows)
-    return (*_NEED_TIES, *_NEVER) if any(without) else _NEVER
+    return (
+        *(_NEED_TIES if any(without) else ()),
+        *(() if silent else _WHO_RECORDED),
+        *_NEVER,
+    )
 
 
 @dataclass(frozen=True)

@@ -88,13 +88,17 @@ def _own_account(result: Sustainability) -> Figures:
     return {"survey": {"windows": list(map(account_figures, found))}} if found else {}
 
 
-def metrics_by_engine(measured: Measured, engine: str, left_out: Sequence[str]) -> Figures:
+def metrics_by_engine(
+    measured: Measured, record: Figures, engine: str, left_out: Sequence[str]
+) -> Figures:
     """The same of figures that an engine worked out; what it did not is NaN, and named.
 
     Parameters
     ----------
     measured
         The figures.
+    record
+        What the record holds and what it lacks.
     engine
         Name of the engine.
     left_out
@@ -102,7 +106,7 @@ def metrics_by_engine(measured: Measured, engine: str, left_out: Sequence[str]) 
     """
     return _figures(measured) | {
         "recorded_by": None,
-        "record": None,
+        "record": {"participations_recorded_by": None} | record,
         "survival": None,
         "answer": None,
         "engine": {"name": engine, "not_computed": list(left_out)},

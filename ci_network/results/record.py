@@ -10,7 +10,7 @@ import numpy as np
 from ci_network import dates
 from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.measures.sustainability import Sustainability
-from ci_network.record.alliance import REGISTER
+from ci_network.record.alliance import REGISTER, Actors
 
 _PRECISION = ((1, "day"), (31, "month"), (92, "quarter"), (366, "year"))
 
@@ -46,6 +46,16 @@ def record(result: Sustainability) -> dict[str, Any]:
         "activities_below_two_partners": int((partners_in < 2).sum()),
         "activities_above_max_size": above,
         "largest_activity": int(spans.size.max(initial=0)),
+        **of_actors(actors),
+        "starts_known_to": _precision(result),
+        "participations_recorded_by": _recorded_by(result),
+    }
+
+
+def of_actors(actors: Actors) -> dict[str, int]:
+    """What is not known of the actors, and how many are persons."""
+    partner = ~actors.secretariat
+    return {
         "partners_without_sector": sum(
             name is None
             for name, is_partner in zip(actors.sector, partner, strict=True)
@@ -53,8 +63,6 @@ def record(result: Sustainability) -> dict[str, Any]:
         ),
         "partners_left_unknown": int((actors.left_unknown & partner).sum()),
         "persons": sum(kind == "person" for kind in actors.type),
-        "starts_known_to": _precision(result),
-        "participations_recorded_by": _recorded_by(result),
     }
 
 
@@ -62,12 +70,23 @@ def _precision(result: Sustainability) -> dict[str, int]:
     part = result.alliance.participations
     rows = _registered(result)
     start, latest_start = part.start[rows], part.latest_start[rows]
-    known = start > dates.BEGINNING
-    days = (latest_start - start + 1)[known]
-    names = (*(name for _, name in _PRECISION), "longer")
-    place = np.searchsorted([most for most, _ in _PRECISION], days)
-    counts = np.bincount(place, minlength=len(names)).tolist()
-    return dict(zip(names, counts, strict=True)) | {"none": int((~known).sum())}
+    return starts_known_to(np.where(start > dates.BEGINNING, latest_start - start + 1, 0))
+
+
+def starts_known_to(days: Codes, times: Codes | None = None) -> dict[str, int]:
+    """Participations by how well their beginning is known.
+
+    Parameters
+    ----------
+    days
+        Days that it may have been, 0 where nothing is known.
+    times
+        How many participations each stands for; one by default.
+    """
+    names = ("none", *(name for _, name in _PRECISION), "longer")
+    place = np.searchsorted([0, *(most for most, _ in _PRECISION)], days)
+    counts = np.rint(np.bincount(place, times, len(names))).astype(np.int64).tolist()
+    return dict(zip(names[1:], counts[1:], strict=True)) | {"none": counts[0]}
 
 
 def _registered(result: Sustainability) -> Codes:

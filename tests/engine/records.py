@@ -13,7 +13,7 @@ from typing import Any
 from random_alliances import NODE_COLUMNS, PARTICIPATION_COLUMNS, Alliance, Row
 
 from ci_network.dates import Every
-from ci_network.engine import Name, measure, not_computed
+from ci_network.engine import Name, measure
 from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read_rows
 from ci_network.results.figures import metrics, metrics_by_engine, to_json
@@ -48,9 +48,9 @@ def disagreements(
     expected: Any = None,
 ) -> list[str]:
     """Where an engine and the figures in memory differ, but for what it says that it left out."""
-    measured, _ = measure(data, engine, every, max_size, threads=threads)
-    left_out = not_computed(measured.windows)
-    found = json.loads(to_json(metrics_by_engine(measured, engine, left_out)))
+    done = measure(data, engine, every, max_size, threads=threads)
+    shown = metrics_by_engine(done.measured, done.record, engine, done.left_out)
+    found = json.loads(to_json(shown))
     return differences(expected or in_memory(alliance, every, max_size, told), found)
 
 

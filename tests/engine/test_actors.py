@@ -51,7 +51,7 @@ def test_what_is_wrong_with_an_actor_stops_the_run_with_the_cell(
 
 def test_two_secretariats_at_once_are_told(tmp_path: Path) -> None:
     folder = write(([*MANY, {"id": "T", "secretariat": "Ja"}], EDGES), tmp_path / "record")
-    measured, problems = measure(folder, "duckdb")
+    measured, problems, *_ = measure(folder, "duckdb")
     assert [(problem.code, problem.value) for problem in problems] == [("two-secretariats", "T")]
     flagged = measured.actors.secretariat.nonzero()[0].tolist()
     assert [measured.actors.id[code] for code in flagged] == ["S", "T"]

@@ -14,7 +14,7 @@ from records import differences, disagreements, in_memory, write
 
 from ci_network.commands.metrics import ENGINES
 from ci_network.dates import Every
-from ci_network.engine import Name, measure, not_computed
+from ci_network.engine import Name, measure
 from ci_network.engine.frames import Files, Frame
 from ci_network.errors import DataError, UsageError
 from ci_network.measures.sustainability import sustainability
@@ -58,14 +58,23 @@ def test_paths_are_left_out_by_name_where_ties_are_more_than_memory_holds(
     alliance = random_alliance(8)
     folder = write(alliance, tmp_path / "record")
     expected = in_memory(alliance, "year", None)
-    whole, _ = measure(folder, "duckdb")
-    assert not_computed(whole.windows) == ("recorded_by", "record", "survival", "answer")
+    assert measure(folder, "duckdb").left_out == ("survival", "answer")
     monkeypatch.setattr(partnerships, "_MOST_MEETINGS", 0)
     assert not disagreements(alliance, folder, "duckdb", "year", None, expected=expected)
-    without, _ = measure(folder, "duckdb")
-    assert "scenarios.*.efficiency" in not_computed(without.windows)
-    assert any(window.figures.scenarios["present"].ties for window in without.windows
-               if window.figures)  # fmt: skip
+    without = measure(folder, "duckdb")
+    assert "scenarios.*.efficiency" in without.left_out
+    figures = [window.figures for window in without.measured.windows if window.figures]
+    assert any(each.scenarios["present"].ties for each in figures)
+
+
+def test_who_recorded_what_is_left_out_by_name_where_the_data_says_it(tmp_path: Path) -> None:
+    folder = write(random_alliance(8), tmp_path / "record")
+    header, *rows = (folder / "edges.csv").read_text("utf-8").splitlines()
+    named = [f"{header},recorded_by", *[f"{row},Ane" for row in rows]]
+    (folder / "edges.csv").write_text("\n".join(named) + "\n", "utf-8")
+    found = measure(folder, "duckdb")
+    assert {"recorded_by", "record.participations_recorded_by"} <= set(found.left_out)
+    assert "participations_recorded_by" not in found.record
 
 
 def test_what_is_said_in_the_rows_of_edges_counts_too(tmp_path: Path) -> None:
@@ -75,7 +84,7 @@ def test_what_is_said_in_the_rows_of_edges_counts_too(tmp_path: Path) -> None:
     text = (folder / "edges.csv").read_text(encoding="utf-8").splitlines()
     rows = [f"{text[0]},fortsætter,ledet_af", f"{text[1]},ja,", *[f"{row},," for row in text[2:]]]
     (folder / "edges.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    measured, _ = measure(folder, "duckdb", "all", None)
+    measured = measure(folder, "duckdb", "all", None).measured
     assert measured.windows[0].figures.scenarios["unaided"].ties == 1
     rows[1] = f"{text[1]},ja,nobody"
     (folder / "edges.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
@@ -293,7 +302,7 @@ def test_what_memory_does_not_hold_is_spilled_and_then_gone(
             (2000 + m.range % 20)::VARCHAR AS start FROM range(40000) m, range(5) n"""
         database.sql(f"COPY ({actors}) TO '{tmp_path}/nodes.parquet'")
         database.sql(f"COPY ({cells}) TO '{tmp_path}/edges.parquet'")
-    plenty, _ = measure(tmp_path, "duckdb", threads=2)
+    plenty = measure(tmp_path, "duckdb", threads=2)
     spilled = []
     drop = engine.DuckDB.drop
 
@@ -305,11 +314,14 @@ def test_what_memory_does_not_hold_is_spilled_and_then_gone(
     monkeypatch.setattr(engine, "_memory", lambda: 48 << 20)
     monkeypatch.setattr(engine, "_SHARE_OF_MEMORY", 1)
     monkeypatch.setattr(engine.DuckDB, "drop", watched)
-    little, _ = measure(tmp_path, "duckdb", threads=2)
+    little = measure(tmp_path, "duckdb", threads=2)
     assert spilled
     assert not list((tmp_path / "scratch").iterdir())
-    shown = [metrics_by_engine(each, "duckdb", ()) for each in (plenty, little)]
-    assert to_json(shown[0]) == to_json(shown[1])
+    shown = [
+        to_json(metrics_by_engine(each.measured, each.record, "duckdb", each.left_out))
+        for each in (plenty, little)
+    ]
+    assert shown[0] == shown[1]
 
 
 def test_nothing_is_left_behind(folder: Path, tmp_path: Path, monkeypatch) -> None:
@@ -381,8 +393,8 @@ def test_evaluation_counts_for_an_engine_where_that_was_asked_for(
     folder = write(alliance, tmp_path / "record", told)
     found = {}
     for counted in (False, True):
-        measured, _ = measure(folder, "duckdb", with_evaluation=counted)
-        figures = metrics_by_engine(measured, "duckdb", not_computed(measured.windows))
+        done = measure(folder, "duckdb", with_evaluation=counted)
+        figures = metrics_by_engine(done.measured, done.record, "duckdb", done.left_out)
         record = read_rows(*alliance, told).alliance
         record = with_evaluation(record) if counted else record
         expected = json.loads(to_json(metrics(sustainability(record, "year"))))
