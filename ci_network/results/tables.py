@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,15 +18,18 @@ from ci_network.inference.losses import Losses, losses
 from ci_network.inference.significance import Significance, significance_in_each
 from ci_network.measures.core import core_of_partners
 from ci_network.measures.evidence import acquaintance, evidence
-from ci_network.measures.offshoots import FIRST_MET, beginnings
+from ci_network.measures.offshoots import FIRST_MET, OFFSHOOT, beginnings
 from ci_network.network.networks import CLASS_OF_STANDING, TIE_CLASSES, Network, Scenario
-from ci_network.network.partnerships import INVOLVEMENTS, LEAD_UNKNOWN
+from ci_network.network.partnerships import INDEPENDENT, INVOLVEMENTS, LEAD_UNKNOWN
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Days
 from ci_network.results.accounts import who_says
 from ci_network.results.undefined import OF_PARTNERS, OF_TIES, columns_without
 
 Columns = dict[str, list[Any]]
+
+MOST_TIES = 200_000
+"""Ties of all windows above which a report names some and has no table of all."""
 
 TIE_COLUMNS = (
     "window",
@@ -114,6 +118,58 @@ def ties(drawn: WindowNetworks) -> Columns:
         for name, values in of_window.items():
             table.setdefault(name, []).extend(values)
     return table if drawn.has_secretariat else columns_without(table, OF_TIES)
+
+
+def too_many_ties(drawn: WindowNetworks) -> bool:
+    """Whether the ties of all windows and of the whole period are more than anybody reads."""
+    return sum(len(network.ties) for network in (*drawn.networks, drawn.whole)) > MOST_TIES
+
+
+def ties_to_name(drawn: WindowNetworks, label: str, most: int) -> Columns:
+    """Of very many ties only those that a report names.
+
+    Parameters
+    ----------
+    drawn
+        The networks of an alliance.
+    label
+        Label of a window; its strongest independent ties are among them.
+    most
+        How many of each kind.
+
+    Returns
+    -------
+    dict of list
+        As `ties`: the independent ties of the window, then the earliest offshoots of the whole
+        period under the label ``all``.
+    """
+    whole, begun = drawn.whole, beginnings(drawn.whole, drawn.meetings, drawn.spans)
+    offshoots = np.flatnonzero(begun.kind == OFFSHOOT)
+    earliest = offshoots[np.argsort(begun.without_start[offshoots], kind="stable")[:most]]
+    chosen = []
+    for network in drawn.networks:
+        if network.window.label == label:
+            independent = np.flatnonzero(network.ties.standing == INDEPENDENT)
+            strength = network.ties.strength[independent]
+            strongest = independent[np.argsort(-strength, kind="stable")[:most]]
+            if label == whole.window.label:
+                earliest = np.union1d(earliest, strongest)
+            else:
+                chosen.append(_only(network, strongest))
+    chosen.append(_only(whole, earliest))
+    roles, began = _roles(drawn), _began(drawn)
+    table: Columns = {name: [] for name in TIE_COLUMNS}
+    for network in chosen:
+        for name, values in _ties(drawn, network, roles, began, None).items():
+            table[name].extend(values)
+    return table if drawn.has_secretariat else columns_without(table, OF_TIES)
+
+
+def _only(network: Network, places: Codes) -> Network:
+    """The network with some of its ties, by their places."""
+    kept = np.zeros(len(network.ties), bool)
+    kept[places] = True
+    return replace(network, ties=network.ties.select(kept))
 
 
 def partner_table(

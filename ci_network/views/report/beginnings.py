@@ -144,7 +144,7 @@ def offshoot_pairs(material: Material) -> Blocks:
             for row in rows[:MOST_PAIRS]
         ),
     )
-    yield from more_pairs(len(rows) - MOST_PAIRS)
+    yield from more_pairs(material, int(count.value) - MOST_PAIRS)
 
 
 def _first(activities: Sequence[dict[str, Any]]) -> When | None:

@@ -115,12 +115,16 @@ Blocks = Iterator[Block]
 
 
 class Material(NamedTuple):
-    """What sections are made from: the figures, the tables, and the small networks."""
+    """What sections are made from: the figures, the tables, and the small networks.
+
+    `ties` holds every tie, or of very many only those that sections name; `every_tie` says which.
+    """
 
     source: Source
     partners: Columns
     ties: Columns
     networks: Multiples | None
+    every_tie: bool = True
 
 
 Part = Literal["evidence", "appendix"]

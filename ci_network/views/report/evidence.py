@@ -258,13 +258,22 @@ def independent_ties(material: Material) -> Blocks:
             for free in [[e for e in ties["evidence"][row] if e["involvement"] == "none"]]
         ),
     )
-    yield from more_pairs(len(rows) - MOST_PAIRS)
+    yield from more_pairs(material, int(source.here("ties.independent").value) - MOST_PAIRS)
 
 
-def more_pairs(more: int) -> Blocks:
-    if more > 0:
+def more_pairs(material: Material, more: int) -> Blocks:
+    """How many pairs a table leaves out, and where they are."""
+    if more <= 0:
+        return
+    if material.every_tie:
         text = counted("{n} more pair is in ties.csv.", "{n} more pairs are in ties.csv.", more)
-        yield line(text, "note")
+    else:
+        text = counted(
+            "{n} more pair is listed by the command `ci-network ties`.",
+            "{n} more pairs are listed by the command `ci-network ties`.",
+            more,
+        )
+    yield line(text, "note")
 
 
 def beyond_chance(material: Material) -> Blocks:

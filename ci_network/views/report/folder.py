@@ -20,6 +20,7 @@ from ci_network.views.report import page
 from ci_network.views.report.blocks import Chart, Material, Section
 from ci_network.views.report.drawing import png as written_png
 from ci_network.views.report.drawing import svg as written_svg
+from ci_network.views.report.evidence import MOST_PAIRS
 from ci_network.views.report.front import front
 from ci_network.views.report.multiples import multiples
 from ci_network.views.report.sections import sections
@@ -80,22 +81,28 @@ def report_files(
     -------
     dict
         Contents by name: ``index.html``, ``map.html``, ``metrics.json``, ``metrics.csv``,
-        ``partners.csv``, ``ties.csv``, ``report.xlsx``, and the charts under ``figures/``. The
-        same data gives the same bytes.
+        ``partners.csv``, ``ties.csv`` (up to `tables.MOST_TIES` ties), ``report.xlsx``, and the
+        charts under ``figures/``. The same data gives the same bytes.
     """
     shown = figures.nulls(figures.metrics(result, window) if found is None else found)
-    partners, ties = _with_whole(result, tables.partner_table), _with_whole(result, tables.ties)
+    partners = _with_whole(result, tables.partner_table)
+    every_tie = not tables.too_many_ties(result)
+    if every_tie:
+        ties = _with_whole(result, tables.ties)
+    else:
+        ties = tables.ties_to_name(result, shown["answer"]["window"] or "", MOST_PAIRS)
     columns = {
         "metrics.csv": figures.as_columns([dict(figures.flat(w)) for w in shown["windows"]]),
         "partners.csv": partners,
-        "ties.csv": ties,
+        **({"ties.csv": ties} if every_tie else {}),
     }
     actors = result.alliance.actors
     source = Source(shown, dict(zip(actors.id, actors.label, strict=True)))
     many = len(result.record.warnings)
     making = Making(_version("ci_network"), command, seed, _libraries(), many)
     networks = multiples(result, source, positions)
-    evidence, first = sections(Material(source, partners, ties, networks)), front(source)
+    material = Material(source, partners, ties, networks, every_tie)
+    evidence, first = sections(material), front(source)
     told = warnings or {}
     fields = {file: list(table) for file, table in columns.items()}
     pictures = ([first.picture] if first.picture else []) + _charts(evidence)

@@ -15,6 +15,7 @@ from ci_network.language import Language
 from ci_network.results.paths import step
 from ci_network.views.report.blocks import (
     Block,
+    Blocks,
     Column,
     Definitions,
     Names,
@@ -95,7 +96,7 @@ def statement(
             "making",
             said("How to make this report again"),
             said("Which program, which command, which files?"),
-            (*_making(source, making), _files(files)),
+            (*_making(source, making), _files(files), *_no_ties(files)),
         ),
         Section(
             "terms",
@@ -303,6 +304,18 @@ def _files(files: Mapping[str, Sequence[str]]) -> Table:
         (Column(said("File"), numeric=False), Column(said("Fields"), numeric=False)),
         tuple((Name(name), Name(", ".join(fields))) for name, fields in files.items()),
     )
+
+
+def _no_ties(files: Mapping[str, Sequence[str]]) -> Blocks:
+    """Where the ties are that are too many for a file."""
+    if "ties.csv" not in files:
+        yield line(
+            said(
+                "There are too many ties for a file in this folder: the command `ci-network ties` "
+                "writes them, of one period with --window."
+            ),
+            "note",
+        )
 
 
 def _guidelines(language: Language) -> Table:

@@ -259,3 +259,28 @@ def test_a_section_without_figures_says_why(number, language):
     for section in sections:
         after = section.partition("</h2>")[2]
         assert re.search(r"<p|<table|<svg|<dl|<ul", after), section[:200]
+
+
+@pytest.mark.parametrize("every", ["year", "all"])
+def test_of_too_many_ties_the_page_names_the_same_and_no_file_has_all(monkeypatch, every):
+    """Two met with S and later without it, twenty pairs met without it in one walk or two."""
+    walks = {f"w{letter}": f"A{letter}@2018-0{number % 9 + 1}"
+             for number, letter in enumerate("CDEFGHIJKLMNOPQRTUVW")}  # fmt: skip
+    met = {"a": "SABC@2016", "b": "AB@2018", "c": "AC@2018-02-03", "z": "SBC@2018-12"}
+    record = alliance("S*", **met, **walks)
+
+    def named(page):
+        section = r'<section[^>]*id="en-(ties|offshoots)".*?</section>'
+        return [re.findall(r"<tr.*?</tr>", part.group(), re.DOTALL)
+                for part in re.finditer(section, page, re.DOTALL)]  # fmt: skip
+
+    whole = report_of(record, every, language="en")
+    monkeypatch.setattr("ci_network.results.tables.MOST_TIES", 5)
+    some = report_of(record, every, language="en")
+    assert set(whole) - set(some) == {"ties.csv"}
+    assert sum(map(len, named(whole["index.html"]))) > 20
+    assert named(some["index.html"]) == named(whole["index.html"])
+    assert "more pairs are listed by the command" in some["index.html"]
+    assert "There are too many ties for a file in this folder" in some["index.html"]
+    book = openpyxl.load_workbook(io.BytesIO(some["report.xlsx"]))
+    assert "ties" not in book.sheetnames
