@@ -145,7 +145,7 @@ def report(
     title: str = "",
     author: str = "",
     date: dt.date | None = None,
-    null: int = 999,
+    null: int | None = None,
     seed: int = 1,
     pseudonyms: bool = False,
     show_persons: bool = False,
@@ -166,7 +166,7 @@ def report(
         Who made it, and when; today by default.
     null, seed
         Draws of random activities that the secretariat is compared with, none at 0, and where
-        chance begins.
+        chance begins; by default 999, and 99 where a window has more than 5,000 partners.
     pseudonyms, show_persons
         As for `map`.
 

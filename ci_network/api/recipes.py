@@ -12,6 +12,7 @@ from ci_network.api.choices import choose
 from ci_network.dates import Every
 from ci_network.errors import UsageError
 from ci_network.language import LANGUAGES, Language
+from ci_network.measures.paths import EXACT_UP_TO
 from ci_network.measures.sustainability import Sustainability, connected, sustainability
 from ci_network.network.partnerships import refuse_to_show
 from ci_network.network.windows import WindowNetworks, window_networks
@@ -172,7 +173,7 @@ def make_report(
     title: str = "",
     author: str = "",
     date: dt.date | None = None,
-    replicates: int = 999,
+    replicates: int | None = None,
     seed: int = 1,
     layout_file: Path | None = None,
     pseudonyms: bool = False,
@@ -194,7 +195,8 @@ def make_report(
     title, author, date
         What stands above the first page.
     replicates, seed
-        Draws that the secretariat is compared with, none at 0, and where chance begins.
+        Draws that the secretariat is compared with, none at 0, and where chance begins; by
+        default as many as `draws_of` says.
     layout_file
         Places of actors from an earlier map.
     pseudonyms
@@ -210,6 +212,8 @@ def make_report(
     choice = choose(alliance, every, window)
     result = measured(alliance, choice.every, max_size, jobs, telling)
     found = figures.metrics(result, choice.window)
+    if replicates is None:
+        replicates = draws_of(result)
     if replicates:
         found |= compared(result, found, replicates, seed, jobs, telling)
     found |= to_decide(result, found)
@@ -234,6 +238,12 @@ def make_report(
         command=command,
         seed=seed if replicates else None,
     )
+
+
+def draws_of(result: WindowNetworks) -> int:
+    """999 draws, or 99 where some window has more partners than paths are exact for."""
+    largest = max((network.partners for network in (*result.networks, result.whole)), default=0)
+    return 999 if largest <= EXACT_UP_TO else 99
 
 
 def to_decide(result: Sustainability, found: dict[str, Any]) -> dict[str, Any]:

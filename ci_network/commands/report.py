@@ -29,10 +29,9 @@ from ci_network.language import Language
     "--null",
     "replicates",
     type=click.IntRange(min=0),
-    default=999,
-    show_default=True,
     metavar="N",
-    help="Draws of random activities that the secretariat is compared with; 0 for no comparison.",
+    help="Draws of random activities that the secretariat is compared with; 0 for no comparison. "
+    "By default 999, and 99 where a window has more than 5,000 partners.",
 )
 @seed_option
 @click.option(
@@ -55,7 +54,7 @@ def command(
     asked: Asked,
     jobs: int | None,
     language: Language,
-    replicates: int,
+    replicates: int | None,
     seed: int,
     layout_file: Path | None,
     title: str,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ci_network.graphs.sorted_codes import distinct
 from ci_network.measures.evidence import evidence
 from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network
@@ -118,7 +119,7 @@ def lasting(
     rows = []
     for network in (before, now):
         found = evidence(network, meetings, spans)
-        rows.append(np.unique(network.ties.pair[found.tie] * many + found.activity))
+        rows.append(distinct(network.ties.pair[found.tie] * many + found.activity))
     carried = np.intersect1d(rows[0], rows[1], assume_unique=True)
     if not len(carried):
         return Lasting(len(both), 0, -1)
