@@ -7,7 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 import ci_network as ci
+from ci_network.api.recipes import draws_of
 from ci_network.commands.run import cli
+from ci_network.network.windows import window_networks
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -59,3 +61,10 @@ def test_warnings_name_nobody_whose_name_is_hidden():
 
 def test_a_map_made_in_python_is_that_of_the_command(by_command):
     assert ci.map(ci.example()).html == (by_command / "map.html").read_text("utf-8")
+
+
+def test_where_paths_are_sampled_a_report_draws_less_often(monkeypatch):
+    drawn = window_networks(ci.example())
+    assert draws_of(drawn) == 999
+    monkeypatch.setattr("ci_network.api.recipes.EXACT_UP_TO", 30)
+    assert draws_of(drawn) == 99
