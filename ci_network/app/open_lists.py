@@ -12,8 +12,10 @@ from threading import Lock
 
 from ci_network.errors import CINetworkError, UsageError
 from ci_network.files.writing import scratch_folder, take_away, write_file
+from ci_network.reading.adding import Added, added, added_record, record_in
 from ci_network.reading.lists import Choices, Imported, import_file
 from ci_network.reading.lists.settings import SETTINGS_FILE, read_settings
+from ci_network.reading.together import Tables
 
 _MOST_OPEN = 12
 _LONGEST = 120
@@ -32,11 +34,29 @@ class Look:
         What came of it; None where it cannot be read yet.
     trouble
         What is asked, or what must be mended in the file; None where there is nothing.
+    record
+        The tables of a workbook that is no list but a record itself, which is taken as it is.
     """
 
     choices: Choices
     imported: Imported | None
     trouble: CINetworkError | None
+    record: Tables | None = None
+
+    def put_into(self, tables: Tables) -> Added | None:
+        """The record with this in it; None where it cannot be read yet.
+
+        Raises
+        ------
+        UsageError
+            When the two do not go together.
+        """
+        if self.record is not None:
+            return added_record(tables, self.record)
+        if self.imported is None:
+            return None
+        found = self.imported
+        return added(tables, found.nodes, found.edges, found.activities)
 
 
 @dataclass
@@ -133,6 +153,8 @@ class OpenLists:
 
 def look_at(path: Path, choices: Choices) -> Look:
     """Read a list, as `ci-network import` does it with these choices."""
+    if choices == Choices() and (record := record_in(path)) is not None:
+        return Look(choices, None, None, record)
     try:
         return Look(choices, import_file(path, choices), None)
     except CINetworkError as trouble:
@@ -161,7 +183,7 @@ def _of_any_list(choices: Choices) -> Choices:
 
 def _opened(code: str, path: Path, record: Path) -> OpenList:
     settings = record / SETTINGS_FILE
-    if settings.is_file():
+    if settings.is_file() and record_in(path) is None:
         try:
             look = look_at(path, _of_any_list(read_settings(settings)))
         except UsageError:

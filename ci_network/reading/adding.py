@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from ci_network.errors import UsageError
-from ci_network.reading.cells import date_of
-from ci_network.reading.columns import Kind
+from ci_network.reading.cells import NO, YES, date_of
+from ci_network.reading.columns import LAYOUTS, Kind, find_header, header_score
 from ci_network.reading.editing import Draft, Sheet
+from ci_network.reading.files import WORKBOOKS, read_files
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.records import Records
+from ci_network.reading.table import ProblemLog, clean
 from ci_network.reading.together import Tables
 
 Columns = Mapping[str, Sequence[str]]
@@ -91,6 +94,72 @@ def added(tables: Tables, nodes: Columns, edges: Columns, activities: Columns) -
     return Added(draft.done(), new, rows, actors, repeated, tuple(kept))
 
 
+def record_in(path: Path) -> Tables | None:
+    """The tables of a workbook that is a record itself, and no list; None where it is none.
+
+    It has sheets of actors and of participations, whose headers hold what they must.
+    """
+    if path.suffix.lower() not in WORKBOOKS:
+        return None
+    records = read_files(path, ProblemLog())
+    kinds: tuple[Kind, ...] = ("nodes", "edges")
+    if not all(kind in records and _is_table(records[kind], kind) for kind in kinds):
+        return None
+    return {kind: _plain(each, kind) for kind, each in records.items()}
+
+
+def _is_table(records: Records, kind: Kind) -> bool:
+    at = find_header(records.cells, kind)
+    return at is not None and header_score(records.cells[at], kind)[0]
+
+
+def _plain(records: Records, kind: Kind) -> Records:
+    """A sheet as the file of the table would hold it: from the header on, without blank columns."""
+    cells = records.cells[find_header(records.cells, kind) or 0 :]
+    header = [clean(cell) for cell in cells[0]]
+    kept = [n for n, name in enumerate(header) if name]
+    rows = [[row[n] if n < len(row) else "" for n in kept] for row in cells[1:]]
+    filled = [row for row in rows if any(map(clean, row))]
+    return Records(f"{kind}.csv", [[header[n] for n in kept], *filled])
+
+
+def added_record(tables: Tables, other: Tables) -> Added:
+    """Add a whole record to another, as `added` does with a list; an empty one takes it as it is.
+
+    Raises
+    ------
+    UsageError
+        As `added`, and when both hold what partners said themselves.
+    """
+    columns = {kind: _columns(kind, each) for kind, each in other.items()}
+    nodes, edges = columns["nodes"], columns["edges"]
+    blank = [""] * len(next(iter(edges.values())))
+    edges = dict.fromkeys(("activity", "start", "end"), blank) | edges
+    if not any(any(map(any, records.cells)) for records in tables.values()):
+        count = len(set(edges["activity"]))
+        return Added(dict(other), count, len(other["edges"].cells) - 1, len(nodes["id"]), 0, ())
+    for kind in ("partnerships", "survey"):
+        if kind in other and kind in tables:
+            raise UsageError("Both records hold answers of partners; keep them apart.")
+    found = added(tables, nodes, edges, columns.get("activities", {}))
+    said: Tables = {k: other[k] for k in ("partnerships", "survey") if k in other}
+    return replace(found, tables={**found.tables, **said})
+
+
+def _columns(kind: Kind, records: Records) -> dict[str, list[str]]:
+    """The cells of a table by the names of its columns, known ones as the reader calls them."""
+    sheet = Sheet(kind, records)
+    known = {name for layout in LAYOUTS[kind] for name in layout.columns}
+    names = {place: name for name, place in sheet.places.items() if name in known}
+    return {
+        names.get(place, clean(heading)): [
+            clean(sheet.cells[row][place]) if place < len(sheet.cells[row]) else ""
+            for row in sheet.rows()
+        ]
+        for place, heading in enumerate(sheet.header)
+    }
+
+
 def _begun(nodes: Columns, edges: Columns, activities: Columns) -> Added:
     columns: dict[Kind, Columns] = {"nodes": nodes, "edges": edges, "activities": activities}
     tables = {
@@ -141,9 +210,15 @@ def _fill(sheet: Sheet, row: int, said: Mapping[str, str]) -> list[str]:
         there = sheet.get(row, column)
         if cell and not there:
             sheet.set(row, column, cell)
-        elif cell and there.casefold() != cell.casefold():
+        elif cell and _meaning(there) != _meaning(cell):
             kept.append(column)
     return kept
+
+
+def _meaning(cell: str) -> tuple[int, int] | str | bool:
+    """What a cell says, whichever of the known words it says it by."""
+    word = cell.casefold()
+    return (word in YES) if word in YES | NO else _day(word)
 
 
 def _day(cell: str) -> tuple[int, int] | str:

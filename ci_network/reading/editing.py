@@ -64,6 +64,11 @@ class Sheet:
         return key(column) in self._place
 
     @property
+    def places(self) -> Mapping[str, int]:
+        """Place of each column by its key, known ones by the name that the reader has for them."""
+        return self._place
+
+    @property
     def first(self) -> int:
         """Place of the first row below the header."""
         return self._at + 1

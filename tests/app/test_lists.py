@@ -170,6 +170,23 @@ def test_cells_are_pasted_as_a_list(drop, client_of, empty):
     assert "3 activities" in page.text
 
 
+def test_a_workbook_that_is_a_record_is_taken_whole(client_of, empty, tmp_path):
+    """As a list it would lose its organisations' sectors and who is secretariat."""
+    book = tmp_path / "skabelon.xlsx"
+    assert run(["template", "-o", str(book)]) == 0
+    client = client_of(empty)
+    page = client.post("/lists", files={"file": (book.name, book.read_bytes())})
+    assert "a register of its own" in page.text
+    client.post(f"{page.url.path}/add")
+    assert set(written(empty)) >= {"nodes.csv", "edges.csv"}
+    assert examine(empty).overview.activities == examine(book).overview.activities == 2
+    for part in ("id", "label", "sector"):
+        assert getattr(examine(empty).alliance.actors, part) == getattr(
+            examine(book).alliance.actors, part
+        )
+    assert examine(empty).alliance.actors.secretariat.sum() == 1
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
+from ci_network.commands.run import run
 from ci_network.errors import UsageError
-from ci_network.reading import examine_records
-from ci_network.reading.adding import added
+from ci_network.files.shipped import example_folder
+from ci_network.reading import examine_records, read
+from ci_network.reading.adding import added, added_record, record_in
 from ci_network.reading.editing import activity_added
 from ci_network.reading.lists import Choices, import_file
 from ci_network.reading.register import register_of
+from ci_network.views.exports.record import record
 from ci_network.views.text import csv_text, rows_text
 
 SPRING = """Dato;Aktivitet;Tovholder;Deltagere
@@ -113,3 +117,45 @@ def test_pairs_and_participations_stay_apart(tmp_path):
     first = put({}, imported(tmp_path, SPRING)).tables
     with pytest.raises(UsageError, match="pairs"):
         added(first, {"id": ["A", "B"]}, {"source": ["A"], "target": ["B"]}, {})
+
+
+@pytest.fixture
+def book(tmp_path):
+    """The Helsingør record as a workbook."""
+    path = tmp_path / "helsingor.xlsx"
+    assert run(["export", str(example_folder()), "--to", "xlsx", "-o", str(path)]) == 0
+    return path
+
+
+def same_record(tables):
+    found = examine_records(tables)
+    assert not [p for p in found.problems if p.severity == "error"]
+    return record(found.alliance)
+
+
+def test_a_workbook_that_is_a_record_is_taken_as_it_is(book):
+    new = added_record({}, record_in(book))
+    assert same_record(new.tables) == record(read(example_folder()).alliance)
+    again = added_record(new.tables, record_in(book))
+    assert again.tables == new.tables
+    assert (again.rows, again.actors, again.activities, again.kept) == (0, 0, 0, ())
+
+
+def test_a_record_is_added_to_another(book, tmp_path):
+    first = put({}, imported(tmp_path, SPRING)).tables
+    both = added_record(first, record_in(book))
+    assert (both.activities, both.kept) == (34, ())
+    assert not [p for p in examine_records(both.tables).problems
+                if p.severity == "error" and p.code != "like-secretariat"]  # fmt: skip
+
+
+def test_a_list_in_a_workbook_is_no_record(tmp_path):
+    sheets = openpyxl.Workbook()
+    sheets.active.title = "Deltagelser"
+    sheets.active.append(["Dato", "Møde", "Deltagere"])
+    sheets.create_sheet("Aktører").append(["Navn", "Telefon"])
+    sheets.save(tmp_path / "liste.xlsx")
+    assert record_in(tmp_path / "liste.xlsx") is None
+    (tmp_path / "no.xlsx").write_bytes(b"PK no workbook")
+    assert record_in(tmp_path / "no.xlsx") is None
+    assert record_in(tmp_path / "liste.csv") is None

@@ -13,13 +13,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from ci_network.app.forms import Form, form_of
-from ci_network.app.open_lists import OpenList
+from ci_network.app.open_lists import Look, OpenList
 from ci_network.app.pages import desk_of, page, words_of
 from ci_network.app.words import Words, marked
 from ci_network.errors import CINetworkError, DataError, Problem
 from ci_network.language import translation
 from ci_network.reading import examine_records
-from ci_network.reading.adding import Added, added
+from ci_network.reading.adding import Added
 from ci_network.reading.lists import Choices, Imported
 from ci_network.reading.lists.account import TableAccount
 from ci_network.reading.lists.answers import (
@@ -100,6 +100,7 @@ def _view(request: Request, opened: OpenList) -> dict[str, Any]:
         "question": None,
         "mend": _to_mend(now.trouble, words),
         "account": None,
+        "record": None,
     }
     if now.trouble is not None and (asked := ways_to_answer(now.trouble)):
         told = isinstance(now.trouble, Question)
@@ -109,8 +110,25 @@ def _view(request: Request, opened: OpenList) -> dict[str, Any]:
             "asked": asked,
         }  # fmt: skip
     if now.imported is not None:
-        view["account"] = _account(request, now.imported, now.choices, words)
+        view["account"] = _account(request, now, now.imported, words)
+    if now.record is not None:
+        view["record"] = _record(request, now, now.record, words)
     return view
+
+
+def _record(request: Request, now: Look, tables: Tables, words: Words) -> dict[str, Any]:
+    """What a workbook holds that is a record itself, and what would come of adding it."""
+    loaded = desk_of(request).store.load()
+    found = register_of(tables)
+    put = _put(loaded.tables, now)
+    problems = examine_records(put.tables).problems if isinstance(put, Added) else ()
+    return {
+        "activities": len(found.entries),
+        "organisations": len(found.organisations),
+        "begun": loaded.begun,
+        "put": put,
+        "wrong": every_line(_new_errors(problems, loaded.problems), words.language),
+    }
 
 
 def _without_options(sentence: str) -> str:
@@ -127,12 +145,10 @@ def _to_mend(trouble: CINetworkError | None, words: Words) -> list[str]:
     return [_without_options(words.error(trouble))]
 
 
-def _account(
-    request: Request, imported: Imported, choices: Choices, words: Words
-) -> dict[str, Any]:
+def _account(request: Request, now: Look, imported: Imported, words: Words) -> dict[str, Any]:
     account, language = imported.account, words.language
     loaded = desk_of(request).store.load()
-    put = _put(loaded.tables, imported)
+    put = _put(loaded.tables, now)
     problems = examine_records(put.tables).problems if isinstance(put, Added) else ()
     known = {
         each.id: each.cells["label"] or each.id
@@ -158,10 +174,10 @@ def _account(
         "alike": account.alike[:_ALIKE_SHOWN],
         "like_known": _like_known(loaded.tables, problems, imported)[:_ALIKE_SHOWN],
         "wrong": every_line(_new_errors(problems, loaded.problems), language),
-        "aliases": [row for row in choices.aliases if not (row.since or row.until)],
+        "aliases": [row for row in now.choices.aliases if not (row.since or row.until)],
         "attendance": _has_attendance(account.tables),
-        "absent": ", ".join(word for word in choices.absent if word != "blank"),
-        "blank_is_absent": "blank" in choices.absent,
+        "absent": ", ".join(word for word in now.choices.absent if word != "blank"),
+        "blank_is_absent": "blank" in now.choices.absent,
         "begun": loaded.begun,
         "put": put,
     }
@@ -172,10 +188,10 @@ def _has_attendance(tables: tuple[TableAccount, ...]) -> bool:
     return any(meant in ("mark", "attendance") for table in tables for _, meant, _ in table.columns)
 
 
-def _put(tables: Tables, imported: Imported) -> Added | CINetworkError:
+def _put(tables: Tables, now: Look) -> Added | CINetworkError | None:
     """What the record would be with the list in it; or why it cannot be."""
     try:
-        return added(tables, imported.nodes, imported.edges, imported.activities)
+        return now.put_into(tables)
     except CINetworkError as error:
         return error
 
@@ -329,15 +345,14 @@ async def put_in(request: Request) -> Response:
 
 def _put_in(request: Request) -> Response:
     opened, desk = _list_of(request), desk_of(request)
-    imported = opened.now.imported
-    if imported is None:
+    loaded, imported = desk.store.load(), opened.now.imported
+    put = opened.now.put_into(loaded.tables)
+    if put is None:
         return _shown(request, opened)
-    loaded = desk.store.load()
-    tables = added(loaded.tables, imported.nodes, imported.edges, imported.activities).tables
-    beside = {
-        SETTINGS_FILE: imported.settings.encode(),
-        LOG: _log(desk.store.beside(LOG), imported),
-    }
+    tables, beside = put.tables, {}
+    if imported is not None:
+        beside[SETTINGS_FILE] = imported.settings.encode()
+        beside[LOG] = _log(desk.store.beside(LOG), imported)
     version = desk.store.save(
         tables, expecting=loaded.version, beside=beside,
         note=words_of(request).said(_NOTE, name=opened.path.name),
