@@ -148,7 +148,9 @@ def _chance(material: Compared) -> Section | None:
                 "Whether the secretariat's own activities hold more together than others of their size "
                 "do, in each alliance for itself."
             ),
-            said("That an alliance with a smaller share of draws depends more on its secretariat."),
+            said(
+                "That of two alliances with few such draws the one with fewer depends more on its secretariat."
+            ),
         ),
         "evidence",
         new_page=True,

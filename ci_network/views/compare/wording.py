@@ -139,6 +139,9 @@ def limits(*, several: bool) -> tuple[Sentence, ...]:
             "came of it, and each secretariat was given another task."
         ),
         said(
+            "That the alliance with the lowest lower end depends most on its secretariat: paths that run through the secretariat today go with it, whoever made them. Whether its own activities are special is told beside chance."
+        ),
+        said(
             "That a longer range is a weaker alliance. It is long where little is written down: who "
             "led, and what goes on."
         ),
@@ -155,7 +158,7 @@ def limits(*, several: bool) -> tuple[Sentence, ...]:
             "that a register kept by the secretariat misses."
         ),
     )
-    return of_all if several else of_all[1:]
+    return of_all if several else of_all[2:]
 
 
 FIGURE_NAMES = {
