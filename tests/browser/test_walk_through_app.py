@@ -77,11 +77,15 @@ def test_from_the_answer_to_a_printed_report(  # noqa: PLR0915 - one walk throug
     assert page.input_value("#evidence") == "14 March"
     first = page.inner_text("tbody tr >> nth=0 >> th")
     press_until(page, "#heir-1")
+    kept = len(list((record / "history").iterdir()))
+    second = page.locator("#heir-1 option").nth(2).get_attribute("value")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.wait_for_selector("#notice form")
     row = rows(record)[first]
     assert (row["continues"], row["continues_evidence"]) == ("yes", "14 March")
-    assert row["taken_over_by"]
+    assert row["taken_over_by"] == second
+    assert len(list((record / "history").iterdir())) == kept + 1
     page.click(f"tr:has-text('{first}') button[value='no']")
     page.wait_for_selector(f"tr:has-text('{first}') button[value='no'][aria-pressed='true']")
     fine(page)

@@ -31,6 +31,19 @@ document.addEventListener("htmx:afterSettle", (event) => {
   event.detail.target.removeAttribute("aria-busy");
 });
 
+// A list that is gone through by arrows changes at each step: what is chosen counts when the reader
+// has stopped, or says so. Chosen by hand it counts at once.
+const STOPPED = 700;
+let stepping = false, stopped = 0;
+document.addEventListener("keydown", (event) => { stepping = event.key !== "Enter"; });
+document.addEventListener("pointerdown", () => { stepping = false; });
+document.addEventListener("change", (event) => {
+  const form = event.target.closest?.("form[hx-trigger='chosen']");
+  if (!form) return;
+  clearTimeout(stopped);
+  stopped = setTimeout(() => form.dispatchEvent(new CustomEvent("chosen")), stepping ? STOPPED : 0);
+});
+
 // All partners are offered by each list of names, and written into it when it is opened.
 const fill = (event) => {
   const list = event.target.closest?.("select[data-partners]:not([data-filled])");
