@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -107,3 +108,9 @@ def test_one_module_alone_touches_pyvis():
     assert [p for p in MODULES if any(n.partition(".")[0] == "pyvis" for n in imports(p))] == [
         Path("views/map/page.py")
     ]
+
+
+def test_no_two_files_of_tests_have_one_name():
+    """Pytest imports them by their name alone."""
+    tests = Counter(path.name for path in Path(__file__).parent.rglob("test_*.py"))
+    assert [name for name, times in tests.items() if times > 1] == []
