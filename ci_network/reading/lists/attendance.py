@@ -225,7 +225,10 @@ _BEARERS = frozenset(
 _POST = re.compile(r"pro[js]e[ck]t")
 
 _LONGEST = 40
-_COUNT = re.compile(r"[1-9]\d{0,3}", re.ASCII)
+_COUNT = re.compile(
+    r"[1-9]\d{0,3}(?:\s*(?:pers|personer|deltagere|deltakere|deltagare|stk|people|persons|participants|"
+    r"personen|teilnehmer))?", re.ASCII,
+)  # fmt: skip
 _BEHIND = re.compile(r"\s*(?:[(\[].*[)\]]|[,;–-]\s+.*|\s-\s.*)$")
 _MARKED = re.compile(r"\W")
 

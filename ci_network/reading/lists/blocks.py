@@ -12,6 +12,7 @@ from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import is_number, is_role, is_sum, is_total, mark
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field, heading
+from ci_network.reading.lists.presets import preset_of
 from ci_network.reading.lists.when import when
 from ci_network.reading.records import Records
 from ci_network.reading.table import ProblemLog, clean
@@ -142,7 +143,11 @@ def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
         for n in filled
         if n != first
         and not any(map(is_mark, cells[n]))
-        and (_names_columns(cells[n]) or (len(again) > 1 and _keys(cells[n]) == again))
+        and (
+            _names_columns(cells[n])
+            or preset_of(cells[n], ()) is not None
+            or (len(again) > 1 and _keys(cells[n]) == again)
+        )
         and not (n < first and _is_spanned(cells, n, first))
     ]
     return sorted([first, *others])

@@ -19,6 +19,7 @@ from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
 from ci_network.reading.lists.meanings import Sheet, is_date_like, kind_of
 from ci_network.reading.lists.names import same_name
+from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part, Shape
 from ci_network.reading.lists.told import names_nobody, told_by
@@ -214,7 +215,9 @@ def ask_about_marks(sheet: Sheet) -> None:
             places_of.setdefault(cell.casefold(), set()).add(place)
     shared = {place for of in places_of.values() if len(of) > 1 for place in of}
     few = len(words) <= max(_FEW_WORDS, sum(words.values()) // 4)
-    if len(shared) < 2 or not few or max(map(len, words)) > _LONGEST_MARK:
+    people = all(is_person(cell) or mark(cell, sheet.words) is not None for cell in words)
+    crossed = len(shared) > 1 and few
+    if not (crossed or (people and len(places) > 1)) or max(map(len, words)) > _LONGEST_MARK:
         return
     unclear = [cell for cell in words if mark(cell, sheet.words) is None]
     raise Question(

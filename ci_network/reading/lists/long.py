@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
 
-from ci_network.reading.cells import leads
+from ci_network.reading.cells import INVOLVEMENT, leads
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import (
     NO,
@@ -38,8 +38,9 @@ LED_BY: tuple[tuple[Field, str], ...] = (("lead", "lead"), ("assist", "facilitat
 """The columns that name who led or helped, and the role that each gives."""
 
 _DITTO = re.compile(
-    r"[\"”“″〃'’`´,\s-]*[\"”“″〃][\"”“″〃'’`´,\s-]*|[,'’´`]{2}|↓|do\.?|ditto|dito|samme|same|"
-    r"som ovenfor|s\.o\.|id\.?|idem"
+    r"[\"”“″〃'’`´,\s-]*[\"”“″〃][\"”“″〃'’`´,\s-]*|[,'’´`]{2}|↓|do\.?|ditto|dito|s\.o\.|id\.?|idem"
+    r"|(?:de )?samme|same|samma|dieselben"
+    r"|(?:(?:de )?samme |same )?(?:som ovenfor|som ovan|as above|wie oben|som sidst|som over)"
 )
 _INITIALS = re.compile(r"[A-ZÆØÅÄÖ]{2,3}|[A-Z][a-z]?[A-Z]|[a-zæøå]{2,4}\d?")
 _APART = re.compile(r"[,;\n/&+]|\s(?:og|and|und|och|samt)\s")
@@ -93,6 +94,7 @@ def long_parts(
             log.add("did not come", sheet.file, row.number, "", "left out", once=False)
         else:
             parts += _parts_of(sheet, row)
+            parts += _of_the_secretariat(sheet, row, choices)
     _ask_about_words(sheet, unclear)
     _ask_about_groups(sheet, rows)
     return [
@@ -126,6 +128,29 @@ def _parts_of(sheet: Sheet, row: Row) -> Iterator[Part]:
             cell = row.cells[place]
             if cell.casefold() not in _NOBODY and not names_nobody(cell):
                 yield Part(row.activity, cell, name, *row.days, sheet.file, row.number, True, told)
+
+
+def _of_the_secretariat(sheet: Sheet, row: Row, choices: Choices) -> Iterator[Part]:
+    """The part of the secretariat, where a column says that it took part or led.
+
+    Raises
+    ------
+    Question
+        When it was not named.
+    """
+    for place in sheet.fields.get("secretariat", ()):
+        cell = row.cells[place]
+        if not choices.secretariat:
+            raise Question(
+                "secretariat-column", file=sheet.file, column=sheet.name(place),
+                cells=list(dict.fromkeys(sheet.block.cells(place))),
+                options=["--secretariat", "--ignore"],
+            )  # fmt: skip
+        involved = INVOLVEMENT.get(cell.casefold(), "present" if said_by(cell) == "there" else "")
+        if involved in ("present", "led"):
+            role = "lead" if involved == "led" else ""
+            name = choices.secretariat[0]
+            yield Part(row.activity, name, role, *row.days, sheet.file, row.number)
 
 
 def _holding_names(sheet: Sheet, field: Field) -> list[int]:
@@ -172,8 +197,10 @@ def _filled(
     grouped = activity_at is not None and bool(actor_places) and max(actor_places) < activity_at
     above_name, above_days = given.activity, (given.start, given.end)
     above_actors: tuple[str, ...] = ()
+    written: dict[int, str] = {}
     for number, cells in zip(sheet.block.numbers, sheet.block.rows, strict=True):
-        row = _without_dittos(sheet, cells)
+        row = _without_dittos(sheet, cells, written)
+        written |= {place: row[place] for place in actor_places if row[place]}
         activity = row[activity_at] if activity_at is not None else given.activity
         if activity_at is not None and not activity and above_name:
             log.add("activity from above", sheet.file, number, "", above_name)
@@ -268,17 +295,25 @@ def _absent_in(sheet: Sheet, row: Sequence[str]) -> bool:
     return any(row[place] for place in _holding_names(sheet, "absent"))
 
 
-def _without_dittos(sheet: Sheet, row: Sequence[str]) -> Sequence[str]:
-    """A row whose marks of repetition are blank, as cells are that repeat what stands above."""
+def _without_dittos(sheet: Sheet, row: Sequence[str], written: Mapping[int, str]) -> Sequence[str]:
+    """A row whose marks of repetition are blank, as cells are that repeat what stands above.
+
+    Those of participants repeat the names that were written last.
+    """
     places = [
         place
         for field in ("activity", "date", "end", "actor")
         for place in sheet.fields.get(field, ())
-        if row[place] and len(row[place]) <= 9 and _DITTO.fullmatch(row[place].casefold())
+        if row[place]
+        and len(row[place]) <= _LONGEST_DITTO
+        and _DITTO.fullmatch(row[place].casefold())
     ]
     if not places:
         return row
-    return [("" if n in places else cell) for n, cell in enumerate(row)]
+    return [(written.get(n, "") if n in places else cell) for n, cell in enumerate(row)]
+
+
+_LONGEST_DITTO = 24
 
 
 def _may_repeat_dates(sheet: Sheet) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ci_network.reading.cells import PURPOSE_WORDS
+from ci_network.reading.cells import INVOLVEMENT, PURPOSE_WORDS
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import (
     ROLES,
@@ -236,12 +236,8 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         if chosen := _one_meaning(block, field, places, kinds, likely):
             fields[field] = chosen
     _settle(fields, kinds)
-    if {"activity", "actor"} <= fields.keys() and not fields.keys() & {"date", "year", "end"}:
-        names = [block.header[place] for place in crossed]
-        if names and all(when(name, year) is not None for name in names):
-            fields["period"] = tuple(crossed)
+    crossed = _settle_marks(block, fields, crossed, year)
     known = {place for places in fields.values() for place in places}
-    crossed = [place for place in crossed if place not in known]
     groups = [place for _, place in likely["activity"] if place not in known]
     if preset is None:
         groups += [n for n, name in enumerate(block.header)
@@ -294,6 +290,8 @@ def _part_of(
 def _meaning(said: Heading, kind: Kind, cells: Sequence[str], words: Words) -> Heading | None:
     """What a heading means above these cells; None when they speak against it."""
     if said.field == "attended" and kind == "names" and _some_said(cells, words):
+        return said
+    if said.field == "secretariat" and cells and all(c.casefold() in INVOLVEMENT for c in cells):
         return said
     meant = _by_cells(said, kind)
     if meant is not None and meant.field in ("lead", "assist") and _all_roles(cells):
@@ -690,6 +688,25 @@ def _settle(fields: dict[Field, tuple[int, ...]], kinds: Sequence[Kind]) -> None
         parts[0] in ("year", "month") or kinds[fields[parts[0]][0]] == "names"
     ):
         del fields[parts[0]]
+
+
+def _settle_marks(
+    block: Block, fields: dict[Field, tuple[int, ...]], crossed: Sequence[int], year: str | None
+) -> list[int]:
+    """The columns of marks that are of a cross table, and not of periods or known otherwise.
+
+    Marks below "Sekretariat" are its own in a cross table, and say something of actors elsewhere.
+    """
+    names = [block.header[place] for place in crossed]
+    of_periods = {"activity", "actor"} <= fields.keys() and not fields.keys() & {
+        "date", "year", "end",
+    }  # fmt: skip
+    if of_periods and names and all(when(name, year) is not None for name in names):
+        fields["period"] = tuple(crossed)
+    if fields.keys() & {"activity", "date"} and "actor" not in fields:
+        crossed = sorted({*crossed, *fields.pop("secretariat", ())})
+    known = {place for places in fields.values() for place in places}
+    return [place for place in crossed if place not in known]
 
 
 def _crossed(

@@ -61,6 +61,7 @@ PRESETS: tuple[Preset, ...] = (
                 "Tiltrådt",
                 "Deltog først",
                 "Første tiltrædelse",
+                "Første gang med",
                 "Erster Beitritt",
                 "Första anslutning",
                 "Brugerhandling",
@@ -77,6 +78,8 @@ PRESETS: tuple[Preset, ...] = (
                 "Forlod sidst",
                 "Sidste fratrædelse",
                 "Letztes Verlassen",
+                "Siste gang ute",
+                "Sist forlatt",
                 "Senaste utträde",
                 "Tidsstempel",
                 "Tidspunkt for at forlade",
@@ -91,6 +94,7 @@ PRESETS: tuple[Preset, ...] = (
                 "Duration",
                 "Varighed",
                 "Varighed i mødet",
+                "Varighet i møtet",
             ),
         ),
         _fields(
@@ -99,7 +103,7 @@ PRESETS: tuple[Preset, ...] = (
             "Last Leave Time | Leave Time | Første deltagelse | Tiltrådt | Forlod | "
             "Første tilmelding | Deltog først | Forlod sidst | Seneste forladelse | Sidste udmelding | "
             "Første tiltrædelse | Sidste fratrædelse | Erster Beitritt | Letztes Verlassen | "
-            "Brugerhandling | Tilslutningstidspunkt | Tidspunkt for at forlade",
+            "Første gang med | Siste gang ute | Sist forlatt | Brugerhandling | Tilslutningstidspunkt | Tidspunkt for at forlade",
         ),
     ),
     Preset(
@@ -114,7 +118,11 @@ PRESETS: tuple[Preset, ...] = (
             ),
             _keys("User Email", "Brugers e-mail", "Email", "Brugermail"),
             _keys(
-                "Join Time", "Total Duration (Minutes)", "Duration (Minutes)", "Varighed (minutter)"
+                "Join Time",
+                "Tiltrædelsestidspunkt",
+                "Total Duration (Minutes)",
+                "Duration (Minutes)",
+                "Varighed (minutter)",
             ),
             _keys(
                 "Guest",
@@ -124,7 +132,22 @@ PRESETS: tuple[Preset, ...] = (
                 "Recording Disclaimer Response",
             ),
         ),
-        _fields(other="Join Time | Leave Time | Guest | In Waiting Room"),
+        _fields(
+            other="Join Time | Leave Time | Guest | In Waiting Room | Gæst | Tiltrædelsestidspunkt | "
+            "Forladelsestidspunkt"
+        ),
+    ),
+    Preset(
+        "Zoom: meeting",
+        (
+            _keys("Topic", "Emne", "Thema", "Ämne", "Tema"),
+            _keys("Meeting ID", "Møde-id", "Møte-ID", "Mötes-ID", "Meeting-ID", "Besprechungs-ID"),
+        ),
+        _fields(
+            activity="Topic | Emne | Thema | Ämne | Tema",
+            date="Start Time | Starttidspunkt | Startzeit | Starttid",
+            other="End Time | Sluttidspunkt | Endzeit | Sluttid",
+        ),
     ),
     Preset(
         "Outlook: calendar",
@@ -142,7 +165,8 @@ PRESETS: tuple[Preset, ...] = (
         ),
         _fields(
             activity="Subject | Emne | Betreff | Ämne",
-            lead="Meeting Organizer | Mødeindkalder | Mødearrangør | Besprechungsplanung | Organizer",
+            lead="Meeting Organizer | Mødeindkalder | Mødearrangør | Besprechungsplanung | Organizer | "
+            "Mötesorganisatör | Møteorganisator | Besprechungsorganisator",
             actor="Required Attendees | Optional Attendees | Nødvendige deltagere | Valgfrie deltagere | "
             "Obligatoriske deltagere | Påkrævede deltagere | Erforderliche Teilnehmer | Optionale Teilnehmer | "
             "Obligatoriska deltagare | Valfria deltagare",

@@ -86,6 +86,9 @@ SENTENCES: dict[str, str] = {
     "secretariat-alike": _(
         "{file}: {cells} look like the secretariat {column}. Say --alias \"NAME=SECRETARIAT\" for the same, --secretariat NAME for one more secretariat, --partner NAME for another organisation."
     ),
+    "secretariat-column": _(
+        "{file}: the column {column} says {cells}. If it says where the secretariat took part, say --secretariat NAME with its name; if not, --ignore {column}."
+    ),
     "no-such-actor": _("{options} {cells} is none of the actors: {column}."),
     "secretariat-unnamed": _(
         "{file}: {column} says where the secretariat took part, but not who it is ({cells}). Name it with --secretariat NAME."

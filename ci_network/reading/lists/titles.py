@@ -16,11 +16,14 @@ from ci_network.reading.lists.when import date_within, when
 _GENERIC = re.compile(
     r"(?:(?:den|the|der|die|liste|list)\s+)?(?:deltager\w*|fremmøde\w*|mødeliste|tilmeldings\w*|attendance\w*|"
     r"participants?|attendees|teilnehm\w*|anwesenheit\w*|närvaro\w*|deltagar\w*|oppmøte\w*|deltaker\w*|"
-    r"referat|mødereferat|minutes|protokoll?|dagsorden|summary|resumé|oversigt|overview|liste|list|registrering|"
+    r"referat|mødereferat|minutes|protokoll?|dagsorden|summary|resumé|sammendrag|sammanfattning|zusammenfassung|översikt|übersicht|oversigt|overview|liste|list|registrering|"
     r"ark|sheet|tabelle|blad|data|udtræk|export|eksport|import|rapport|report|in-meeting activities|"
     r"aktiviteter i mødet|underskrift\w*|sign-?in|samlet|møder|meetings)(?:\s*(?:sheet|report|list|liste|rapport|\d+))?"
     r"(?:\s+(?:af|for|fra|of|i|til|to|von|der|des|zum|från|ved|at|over|på))?",
     re.IGNORECASE,
+)
+_POLL = re.compile(
+    r"(?:poll|afstemning|umfrage|omröstning|avstemning)\s*:?\s*[\"“„»](.+)[\"”“«]", re.IGNORECASE
 )
 _NUMBER = re.compile(r"^\d+\.\s+(?=\D)")
 
@@ -142,6 +145,8 @@ def _labelled(sheet: Sheet) -> Iterator[tuple[str, str]]:
 def _telling(text: str) -> str:
     """A title without the words that every list begins with; blank when nothing is left."""
     title = _NUMBER.sub("", text).strip()
+    if poll := _POLL.fullmatch(title):
+        title = poll[1].strip()
     match = _GENERIC.match(title)
     if match is not None and (match.end() == len(title) or not title[match.end()].isalnum()):
         title = title[match.end() :].strip(" :–—-,.")
