@@ -25,9 +25,9 @@ from ci_network.record.alliance import Alliance
 NAMED_STEPS = 12
 """Activities of an exit that are told one by one, the largest; the rest end together."""
 
-PLANNED_SETS, PLANNED_STEPS = 1 << 16, 40
-"""Sets of open activities of a window up to which all are tried for the map, and the most
-activities that it plans ahead; the page goes on from there by itself."""
+PLANNED_SETS, PLANNED_STEPS, PLANNED_UP_TO = 1 << 16, 40, 200
+"""Sets of open activities of a window up to which all are tried for the map, the most activities
+that it plans ahead, and the open ones up to which it does; the page goes on from there alone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,7 +214,8 @@ def open_to_decide(result: WindowNetworks, network: Network) -> OpenActivities:
     codes = foundation.activities[open_activities(foundation, network, spans)].tolist()
     order = tuple(sorted(codes, key=lambda code: (-int(spans.size[code]), code)))
     who = candidates(network, meetings, spans, order)
-    found = plan(network, meetings, spans, most=PLANNED_STEPS, most_sets=PLANNED_SETS).steps
+    ahead = PLANNED_STEPS if len(order) <= PLANNED_UP_TO else 0
+    found = plan(network, meetings, spans, most=ahead, most_sets=PLANNED_SETS).steps
     return OpenActivities(
         order,
         tuple(tuple(one.partner for one in who[code]) for code in order),

@@ -93,6 +93,31 @@ LEAVES_TRACES = {
 """What a test may do to a page that the next document in it would feel."""
 
 
+OPENED_ANEW = """async hash => {
+  const m = ciNetworkMap, {payload} = m, byId = (id) => document.getElementById(id);
+  if (byId('play').classList.contains('on')) byId('play').click();
+  if (byId('about-box').open) byId('about-box').close();
+  document.activeElement?.blur();
+  document.body.click();
+  byId('panel').classList.remove('open');
+  byId('open-legend').setAttribute('aria-expanded', 'false');
+  byId('search').value = '';
+  byId('search').dispatchEvent(new Event('input'));
+  const last = payload.windows.findLastIndex((window) => window.activities);
+  const first = payload.windows.findIndex((window) => window.label === payload.opens_at);
+  m.change({window: first < 0 ? Math.max(0, last) : first, scenario: 'present', step: null,
+    exit: null, language: payload.language});
+  history.replaceState(null, '', '#');
+  if (hash) location.hash = hash;
+  else m.change({...m.fromAddress('')});
+  await new Promise((done) => setTimeout(done));
+  byId('live').textContent = '';
+  m.change({});
+  byId('zoom-fit').click();
+}"""
+"""What leaves a map as if it had been opened at an address: some tests of one file, a page."""
+
+
 @dataclass
 class Opened:
     """A page in the browser, what it asked of the network and what went wrong in it."""
@@ -125,7 +150,7 @@ class Opened:
 
 @pytest.fixture(scope="session")
 def blank() -> dict[str, list[Any]]:
-    """Pages by size that tests are through with: the scripts of a map are compiled in them."""
+    """Pages by size that tests are through with: the next test of the same map goes on in one."""
     return {size: [] for size in SIZES}
 
 
@@ -148,8 +173,17 @@ def opened(
                 path = tmp_path / "page.html"
                 path.write_bytes(html.encode())
             usual = browser is None and not context
-            if usual and blank[size]:
+            there = (
+                [one for one in blank[size] if one.url.partition("#")[0] == path.as_uri()]
+                if usual and not isinstance(html, str)
+                else []
+            )
+            if there:
+                page = there[0]
+                blank[size].remove(page)
+            elif usual and blank[size]:
                 page = blank[size].pop()
+                page.goto("about:blank")
             else:
                 page = new_page(browser or launch(), size, context)
                 if browser is None:
@@ -159,8 +193,12 @@ def opened(
             result = Opened(page)
             listeners = watch(result)
             stack.callback(leave, result, listeners, blank[size] if usual else None)
-            result.page.goto(f"{path.as_uri()}{'#' if hash else ''}{hash}")
-            result.ready()
+            if there:
+                page.evaluate(OPENED_ANEW, hash)
+                result.settle()
+            else:
+                page.goto(f"{path.as_uri()}{'#' if hash else ''}{hash}")
+                result.ready()
             return result
 
         yield open_page
@@ -188,7 +226,6 @@ def leave(result: Opened, listeners: dict[str, Any], blank: list[Any] | None) ->
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
     page.mouse.move(0, 0)
-    page.goto("about:blank")
     blank.append(page)
 
 

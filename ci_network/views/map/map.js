@@ -352,4 +352,4 @@ function begin() {
 
 begin();
 // For tests and the benchmark: what is shown, to be read and changed from outside.
-globalThis.ciNetworkMap = Object.freeze({ payload, state, change, select, panes, scene, sentence, fold, share, stretch, clock, text, placeLabels, togetherBy, stretchesOf, evidenceOf, figuresNow, decisionsTable, fillSheet, colours: () => paint });
+globalThis.ciNetworkMap = Object.freeze({ payload, state, change, select, fromAddress, panes, scene, sentence, fold, share, stretch, clock, text, placeLabels, togetherBy, stretchesOf, evidenceOf, figuresNow, decisionsTable, fillSheet, colours: () => paint });
