@@ -72,7 +72,7 @@ class Table:
 
     def add(self) -> int:
         self.rows.append([""] * len(self.header))
-        self.numbers.append(max(self.numbers, default=1) + 1)
+        self.numbers.append((self.numbers[-1] if self.numbers else 1) + 1)
         return len(self.rows) - 1
 
     def remove(self, row: int) -> None:

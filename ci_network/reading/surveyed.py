@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ci_network.reading.cells import UNKNOWN
 from ci_network.reading.changes import Merging, Source, Table
@@ -28,11 +29,43 @@ REPLY_COLUMNS = ("respondent", "about", "answer", "survey", "from", "until", "an
 def merge_survey(records: Records, at: int, place: Mapping[str, int], merging: Merging) -> None:
     """Answers to a survey: who worked with whom without the secretariat, and who has answered."""
     answers = list(answers_in(records, at, place, merging.respondents, merging.found))
+    there = _There(
+        _Rows(merging.tables["partnerships"], "recorded_by", "target"),
+        _Rows(merging.tables["survey"], "respondent", "about"),
+    )
     for answer in answers:
         if answer.about and answer.worked.meaning:
-            _account(answer, records.file, merging)
+            _account(answer, records.file, there, merging)
     for answer in _replies(answers):
-        _reply(answer, records.file, merging)
+        _reply(answer, records.file, there.replies, merging)
+
+
+class _Rows:
+    """The rows of a table by who says what of whom in which survey."""
+
+    def __init__(self, table: Table, respondent: str, about: str) -> None:
+        self.table = table
+        self._place: dict[tuple[str, str, str], int] = {}
+        for row in range(len(table.rows)):
+            key = (table.cell(row, respondent), table.cell(row, about), table.cell(row, "survey"))
+            self._place.setdefault(key, row)
+
+    def of(self, answer: Answer) -> int | None:
+        """The row in which the respondent tells of the other in this survey."""
+        return self._place.get((answer.respondent, answer.about, answer.survey))
+
+    def add(self, answer: Answer) -> int:
+        """A new row for it."""
+        row = self.table.add()
+        self._place[answer.respondent, answer.about, answer.survey] = row
+        return row
+
+
+class _There(NamedTuple):
+    """What is in the record already: who worked with whom, and who has answered."""
+
+    pairs: _Rows
+    replies: _Rows
 
 
 def _replies(answers: Sequence[Answer]) -> Iterator[Answer]:
@@ -51,7 +84,7 @@ def _replies(answers: Sequence[Answer]) -> Iterator[Answer]:
             yield one._replace(about="", state=state)
 
 
-def _account(answer: Answer, file: str, merging: Merging) -> None:
+def _account(answer: Answer, file: str, there: _There, merging: Merging) -> None:
     """What one partner says of another, into the table of pairs or that of replies."""
     about = ("survey", answer.survey, answer.respondent, answer.about)
     cells = {"worked_together": answer.worked} | dict(answer.told)
@@ -61,40 +94,27 @@ def _account(answer: Answer, file: str, merging: Merging) -> None:
             source = Source(file, answer.row, each.column, each.cell, _evidence(answer))
             same = merging.once((*about, name), each.meaning, source)
             new |= same and name == "worked_together"
-    table = merging.tables["partnerships" if answer.worked.meaning == "yes" else "survey"]
-    _against_record(answer, file, merging)
+    source = Source(file, answer.row, answer.worked.column, answer.worked.cell, _evidence(answer))
+    _against_record(answer, source, there, merging)
     if answer.worked.meaning == "yes":
-        _pair(answer, file, table, merging)
+        _pair(answer, source, there.pairs, merging)
     elif new:
-        _said_no(answer, file, table, merging)
+        _said_no(answer, source, there.replies, merging)
 
 
-def _against_record(answer: Answer, file: str, merging: Merging) -> None:
+def _against_record(answer: Answer, source: Source, there: _There, merging: Merging) -> None:
     """An answer may not say otherwise than the same respondent did in the same survey."""
-    pairs, replies = merging.tables["partnerships"], merging.tables["survey"]
-    source = Source(file, answer.row, answer.worked.column, answer.worked.cell)
-    if answer.worked.meaning == "yes":
-        there = [
-            (replies, row, replies.cell(row, "answer"))
-            for row in _rows_of(replies, answer, "respondent", "about")
-            if replies.cell(row, "answer") not in UNKNOWN
-        ]
-    else:
-        there = [(pairs, row, "yes") for row in _rows_of(pairs, answer, "recorded_by", "target")]
-    for table, row, cell in there:
+    yes = answer.worked.meaning == "yes"
+    rows = there.replies if yes else there.pairs
+    row = rows.of(answer)
+    if row is None:
+        return
+    before = rows.table.cell(row, "answer") if yes else "yes"
+    if before not in UNKNOWN:
         merging.found.error(
             "answer-against-record", source.file, source.row, source.column, source.cell,
-            twin=cell, other=table.file, first=table.number(row),
+            twin=before, other=rows.table.file, first=rows.table.number(row),
         )  # fmt: skip
-
-
-def _rows_of(table: Table, answer: Answer, respondent: str, about: str) -> list[int]:
-    """The rows in which the respondent tells of the other in this survey."""
-    return [
-        row
-        for row in table.where(respondent, answer.respondent)
-        if table.cell(row, about) == answer.about and table.cell(row, "survey") == answer.survey
-    ]
 
 
 def _evidence(answer: Answer) -> str:
@@ -104,30 +124,26 @@ def _evidence(answer: Answer) -> str:
     return f"{told}: {answer.on_what}" if answer.on_what else told
 
 
-def _pair(answer: Answer, file: str, table: Table, merging: Merging) -> None:
+def _pair(answer: Answer, source: Source, pairs: _Rows, merging: Merging) -> None:
     """A row of partnerships.csv: the two worked together without the secretariat."""
+    table = pairs.table
     table.begin(PAIR_COLUMNS)
     told = {name: each.meaning for name, each in answer.told.items() if each.meaning}
     start = told.pop("since", "") or answer.start
-    known = {
-        "start": start, "end": answer.end, **told, "evidence": _evidence(answer),
-    }  # fmt: skip
-    source = Source(file, answer.row, answer.worked.column, answer.worked.cell, _evidence(answer))
-    rows = _rows_of(table, answer, "recorded_by", "target")
-    row = rows[0] if rows else table.add()
-    if not rows:
-        fixed = {
-            "source": answer.respondent, "secretariat": "none", "survey": answer.survey,
-            "recorded_by": answer.respondent,
-        }  # fmt: skip
-        for name, value in fixed.items():
-            table.set(row, name, value)
-        merging.write(table, row, "target", answer.about, source)
-        for name, value in known.items():
-            if value:
-                table.set(row, name, value)
+    known = {"start": start, "end": answer.end, **told, "evidence": _evidence(answer)}
+    row = pairs.of(answer)
+    if row is not None:
+        _told_again(answer, known, row, table, source, merging)
         return
-    _told_again(answer, known, row, table, source, merging)
+    row = pairs.add(answer)
+    fixed = {
+        "source": answer.respondent, "secretariat": "none", "survey": answer.survey,
+        "recorded_by": answer.respondent,
+    }  # fmt: skip
+    merging.write(table, row, "target", answer.about, source)
+    for name, value in (fixed | known).items():
+        if value:
+            table.set(row, name, value)
 
 
 def _told_again(
@@ -153,40 +169,37 @@ def _told_again(
             )
 
 
-def _said_no(answer: Answer, file: str, table: Table, merging: Merging) -> None:
+def _said_no(answer: Answer, source: Source, replies: _Rows, merging: Merging) -> None:
     """A row of survey.csv: the two did not work together, or the respondent does not know."""
-    table.begin(REPLY_COLUMNS)
-    source = Source(file, answer.row, answer.worked.column, answer.worked.cell, _evidence(answer))
-    rows = _rows_of(table, answer, "respondent", "about")
-    if rows:
-        merging.change(table, rows[0], "answer", answer.worked.meaning, source)
+    row = replies.of(answer)
+    if row is not None:
+        merging.change(replies.table, row, "answer", answer.worked.meaning, source)
         return
-    row = _new_reply(answer, table)
-    table.set(row, "about", answer.about)
-    merging.write(table, row, "answer", answer.worked.meaning, source)
+    row = _new_reply(answer, replies)
+    replies.table.set(row, "about", answer.about)
+    merging.write(replies.table, row, "answer", answer.worked.meaning, source)
 
 
-def _reply(answer: Answer, file: str, merging: Merging) -> None:
+def _reply(answer: Answer, file: str, replies: _Rows, merging: Merging) -> None:
     """A row of survey.csv: somebody has answered, all of it or some."""
-    table = merging.tables["survey"]
-    table.begin(REPLY_COLUMNS)
+    table = replies.table
     source = Source(file, answer.row, answer.worked.column, answer.state, _evidence(answer))
-    rows = _rows_of(table, answer, "respondent", "about")
-    row = rows[0] if rows else _new_reply(answer, table)
-    before = table.cell(row, "answer")
-    if before in (answer.state, "complete"):
+    row = replies.of(answer)
+    row = _new_reply(answer, replies) if row is None else row
+    if table.cell(row, "answer") in (answer.state, "complete"):
         merging.unchanged += 1
         return
     merging.write(table, row, "answer", answer.state, source)
     table.set(row, "answered", answer.answered)
 
 
-def _new_reply(answer: Answer, table: Table) -> int:
-    row = table.add()
+def _new_reply(answer: Answer, replies: _Rows) -> int:
+    replies.table.begin(REPLY_COLUMNS)
+    row = replies.add(answer)
     cells = {
         "respondent": answer.respondent, "survey": answer.survey, "from": answer.start,
         "until": answer.end, "answered": answer.answered,
     }  # fmt: skip
     for name, value in cells.items():
-        table.set(row, name, value)
+        replies.table.set(row, name, value)
     return row
