@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(str(files(__package__)))
 
-_BLANK_ROWS = 5
+_BLANK_ROWS = 4
 _OLDEST = 40
 
 _BESIDE = (
@@ -268,8 +268,8 @@ def _words(asked: Surveying, respondent: Respondent, wishes: Wishes) -> dict[str
             "for yourself alone."
         ).format(**named),
         "nothing_sent": _("Nothing is sent from here: you save a small file, and send it."),
-        "send_to": _("Send it to {to}.").format(to=to) if to else _("Send it to whom you got "
-                                                                     "this from."),
+        "send_to": _("Send it to {to}.").format(to=to) if to else _("Send it to the one who gave "
+                                                                     "you this form."),
         "listed": _("Partners that you have met"),
         "none_listed": _("The record shows no meeting with others. Find whom you work with below."),
         "others": _("Others"),
@@ -290,7 +290,7 @@ def _words(asked: Surveying, respondent: Respondent, wishes: Wishes) -> dict[str
         "save": _("Save the answers"),
         "saved": _("Saved as {file}."),
         "half": _("{n} of {all} are answered. You can go on, and save again."),
-        "kept": _("Your answers stay in this browser until you empty them."),
+        "kept": _("Your answers stay in this browser until you empty the form."),
         "empty": _("Empty the form"),
         "sure": _("Empty all answers?"),
         "without_script": _("This form needs JavaScript. Use the printed sheet instead."),
