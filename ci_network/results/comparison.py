@@ -333,7 +333,8 @@ def change_figures(found: Change, labels: Mapping[str, str]) -> Figures:
     dict
         `before`, `after` (labels of the windows); `figures`: by name `before`, `after`, `change`,
         and what `partners`, `activities` and `class` make of it; `partners`: `came` and `left`;
-        `activities`: `began` and `ended`; `ties`: a dict for each tie behind it.
+        `activities`: `began` and `ended`; `labels` of these partners by id; `ties`: a dict for
+        each tie behind it.
     """
     return {
         "before": found.before,
@@ -341,6 +342,7 @@ def change_figures(found: Change, labels: Mapping[str, str]) -> Figures:
         "figures": {name: _shares(one) for name, one in found.figures.items()},
         "partners": {"came": list(found.came), "left": list(found.left)},
         "activities": {"began": list(found.began), "ended": list(found.ended)},
+        "labels": {id_: labels[id_] for id_ in (*found.came, *found.left)},
         "ties": [
             {
                 "part": tie.part,

@@ -226,6 +226,18 @@ def test_two_windows_of_one(call, tmp_path):
     assert "Samarbejdet om børn og familier i Vapnagård og Nøjsomhed" in page
 
 
+def test_a_partner_that_came_and_met_nobody_is_called_by_its_name(call, tmp_path):
+    folder = tmp_path / "data"
+    folder.mkdir()
+    nodes = "id,label,secretariat\nS,,yes\nA,,\nB,,\nc,Havnens Venner,\n"
+    met = ("x,A,2018", "x,B,2018", "x,S,2018", "y,A,2019", "y,B,2019", "z,c,2019", "z,S,2019")
+    edges = "\n".join(["activity,actor,start", *met, ""])
+    (folder / "nodes.csv").write_text(nodes, encoding="utf-8")
+    (folder / "edges.csv").write_text(edges, encoding="utf-8")
+    assert call(folder, "--windows", "2018,2019", "--null", 0, "-o", tmp_path / "out")[0] == 0
+    assert "Havnens Venner" in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+
 def test_two_versions_of_one(call, tmp_path):
     old, new = tmp_path / "old", tmp_path / "new"
     for folder in (old, new):

@@ -527,9 +527,13 @@ def _change(material: Compared) -> Section | None:
 
 
 def _of_change(found: Figures) -> Iterator[Block]:
-    rows = {name: one for name, one in found["figures"].items() if one["change"] is not None}
-    if rows:
-        yield _parts_chart({name: row for name, row in rows.items() if name not in wording.COUNTS})
+    shares = {
+        name: row
+        for name, row in found["figures"].items()
+        if name not in wording.COUNTS and any(row[part] for part in wording.PART_NAMES)
+    }
+    if shares:
+        yield _parts_chart(shares)
     yield Table(
         said("Each figure before and after, and what the parts make of the difference"),
         (
@@ -552,14 +556,10 @@ def _of_change(found: Figures) -> Iterator[Block]:
         ),
         "note",
     )
-    labels = {
-        end: tie[f"{side}_label"]
-        for tie in found["ties"]
-        for side, end in (("source", tie["source"]), ("target", tie["target"]))
-    }
+    labels = found["labels"]
     for names, sentence in (
-        ([labels.get(id_, id_) for id_ in found["partners"]["came"]], said("Partners that came:")),
-        ([labels.get(id_, id_) for id_ in found["partners"]["left"]], said("Partners that left:")),
+        ([labels[id_] for id_ in found["partners"]["came"]], said("Partners that came:")),
+        ([labels[id_] for id_ in found["partners"]["left"]], said("Partners that left:")),
         (found["activities"]["began"], said("Activities that are there after, and not before:")),
         (found["activities"]["ended"], said("Activities that were there before, and not after:")),
     ):
