@@ -62,14 +62,16 @@ const take = (told) => {
     return;
   }
   state.version = told.version;
+  const before = state.actors;
   state.actors = told.actors;
   for (const entry of told.changed) {
     const place = state.entries.findIndex((each) => each.name === entry.was);
     state.entries[place] = entry;
     grid.getRow(place)?.update(rowOf(entry, place));
   }
-  for (const [place, actor] of state.actors.entries()) people.getRow(place)?.update(actorRow(actor, place));
-  fillMeeting();
+  for (const [place, actor] of state.actors.entries()) {
+    if (JSON.stringify(actor) !== JSON.stringify(before[place])) people.getRow(place)?.update(actorRow(actor, place));
+  }
 };
 
 const columnsDiffer = (actors) =>
@@ -89,9 +91,10 @@ $("undo").addEventListener("click", () => {
 
 // ---------------------------------------------------------------- what a cell shows
 
+let names = [null, new Map()];
 const named = (id) => {
-  const found = state.actors.find((each) => each.id === id);
-  return found ? found.label || found.id : id;
+  if (names[0] !== state.actors) names = [state.actors, new Map(state.actors.map((each) => [each.id, each.label || each.id]))];
+  return names[1].get(id) ?? id;
 };
 const leadOf = (entry) => (entry.leads.length ? entry.leads.map(named).join(", ") : entry.led_by ? words[entry.led_by] : "");
 const goesOn = (entry) =>
@@ -241,6 +244,26 @@ const focusOn = (cell) => {
   place.scrollIntoView({ block: "nearest", inline: "nearest" });
 };
 
+// Only what can be seen is drawn: a cell is brought into the window before it has the focus.
+let moves = 0;
+const frame = () => new Promise((done) => requestAnimationFrame(done));
+const bring = async (table, row, column) => {
+  moves += 1;
+  const turn = moves;
+  const place = () => row.getCell(column).getElement();
+  if (!row.getElement().isConnected) await table.scrollToRow(row, "nearest", false);
+  if (place().isConnected) {
+    focusOn(row.getCell(column));
+    return;
+  }
+  table.scrollToColumn(column, "middle", false).catch(() => {});
+  // While it scrolls the rows are drawn anew, more than once.
+  for (let n = 0; n < 20 && turn === moves; n += 1) {
+    if (place().isConnected && document.activeElement !== place()) focusOn(row.getCell(column));
+    await frame();
+  }
+};
+
 let pointed = false;
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Home: [0, -Infinity], End: [0, Infinity] };
 
@@ -269,9 +292,8 @@ const movable = (table, holder) => {
       const rows = table.getRows("active");
       const row = rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(cell.getRow()) + step[0]))];
       const at = cell.getRow().getCells().indexOf(cell) + step[1];
-      if (!row.getElement().isConnected) await table.scrollToRow(row, "nearest", false);
       const cells = row.getCells();
-      focusOn(cells[Math.max(0, Math.min(cells.length - 1, at))]);
+      await bring(table, row, cells[Math.max(0, Math.min(cells.length - 1, at))].getColumn());
     } else if (event.key === "Enter" || event.key === " " || event.key === "F2") {
       event.preventDefault();
       pointed = false;
