@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from ci_network.graphs.sorted_codes import Codes, distinct, ranges
 from ci_network.network.networks import Network
@@ -143,6 +142,8 @@ def proposal(
     The sum of the places in the lists of candidates is as low as it can be (Crouse 2016,
     https://doi.org/10.1109/TAES.2016.140952, as in scipy).
     """
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - a map makes no proposal
+
     partners = sorted({each.partner for activity in wanted for each in found[activity]})
     if not partners or not wanted:
         return {}
