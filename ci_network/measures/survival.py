@@ -140,7 +140,8 @@ class Survival:
     half_life_months_without, after_year_without
         The same without the one activity that most of this kind was seen in.
     months
-        Ages from one month on, in whole months, as far as some life was watched.
+        Ages from one month on, in whole months, as far as some life was watched, or until all had
+        ended.
     surviving, se, low, high
         By month: share that lasts longer, its standard error and its bounds.
     at_risk
@@ -431,8 +432,7 @@ def _remade(stays: Stays, found: Lives, gap: int, until: int) -> _Remade | None:
 def _survival(found: Lives, remade: _Remade | None, reduced: Lives | None) -> Survival:
     staying = _staying(found)
     less = _staying(reduced) if reduced is not None else _staying(found.select(slice(0)))
-    longest = 0 if math.isnan(staying.known_until) else staying.known_until / DAYS_IN_MONTH
-    months = np.arange(1, math.floor(longest) + 1)
+    months = np.arange(1, _months(staying) + 1)
     ages = np.concatenate([months * DAYS_IN_MONTH, [_YEAR]])
     surviving = staying.at(ages)
     se, low, high = _errors(found, ages, surviving, remade)
@@ -458,6 +458,15 @@ def _survival(found: Lives, remade: _Remade | None, reduced: Lives | None) -> Su
         high=high[:-1],
         at_risk=_reached(found.exit, ages[:-1]) - _reached(found.entry, ages[:-1]),
     )
+
+
+def _months(staying: Staying) -> int:
+    """Whole months that some life was watched; where all had ended, the one of the last end too."""
+    if math.isnan(staying.known_until):
+        return 0
+    all_ended = bool(len(staying.days)) and staying.surviving[-1] == 0
+    months = staying.known_until / DAYS_IN_MONTH
+    return math.ceil(months) if all_ended else math.floor(months)
 
 
 def _reached(ages: Days, times: NDArray[np.float64]) -> Codes:

@@ -245,7 +245,7 @@ TERMS: dict[str, Term] = {
         ),
     ),
     "half_life_months": Term(
-        marked("Months until half had ended"),
+        marked("Days until half had ended"),
         marked(
             "The time by which half have ended, counted from when each began; what is still there "
             "when the record ends counts for as long as it was watched (Kaplan and Meier 1958). "

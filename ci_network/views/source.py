@@ -12,8 +12,8 @@ from ci_network.language import Language
 from ci_network.results.paths import find, flat_paths, step
 
 Kind = Literal[
-    "share", "share.1", "count", "amount", "number", "months", "probability", "points", "date",
-    "text", "signed",
+    "share", "share.1", "count", "amount", "number", "months", "days", "probability", "points",
+    "date", "text", "signed",
 ]  # fmt: skip
 """How a figure is written."""
 
@@ -24,6 +24,7 @@ _WRITERS: dict[str, Callable[[Any, Language], str]] = {
     "amount": numerals.amount,
     "number": numerals.decimal,
     "months": lambda value, language: numerals.decimal(value, language, 1),
+    "days": lambda value, language: numerals.count(round(value * 365.25 / 12), language),
     "probability": numerals.probability,
     "points": numerals.points,
     "date": numerals.day,
@@ -118,8 +119,8 @@ KEYS: dict[str, Key] = {
     **_keys("number", "largest_betweenness: robustness"),
     **_keys("count", "half: nine_tenths: k: lost_for_good:"),
     **_keys("amount", "median:tipping least:tipping most:tipping activity_size:tipping"),
-    **_keys("months", "median_months half_life_months half_life_low: half_life_high:"),
-    **_keys("months", "half_life_months_without:"),
+    **_keys("months", "median_months"),
+    **_keys("days", "half_life_months half_life_low: half_life_high: half_life_months_without:"),
     **_keys("count", "watched: ended: in_largest: size:core stayed:core gap_months:"),
     **_keys("share", "after_year after_year_low: after_year_high: after_year_without:"),
     **_keys("share", "core_density: between_density: periphery_density:"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from ci_network import numerals
@@ -188,7 +188,7 @@ def steps(
     """Shares that change in steps over time, each with its band where one is known.
 
     Of each curve: the series, whose values are the shares, their times, and the bounds. They are
-    `beginning` before the first time.
+    `beginning` before the first time, and a line ends where its share is None.
     """
     height = 195.0
     longest = max((t or 0.0 for _, times, _, _ in curves for t in times), default=0.0) * 1.06 or 1.0
@@ -205,10 +205,11 @@ def steps(
             if least is not None and most is not None:
                 top, foot = field.y(most), field.y(least)
                 marks.append(box(x(begin), top, x(end) - x(begin), max(foot - top, 0.3), shade))
-        shares = [beginning, *(value or 0.0 for value in line.values)]
+        shares = zip(pairwise(at), [beginning, *line.values], strict=True)
         corners = [
             (x(place), field.y(value))
-            for (begin, end), value in zip(pairwise(at), shares, strict=True)
+            for (begin, end), value in takewhile(lambda one: one[1] is not None, shares)
+            if value is not None
             for place in (begin, end)
         ]
         marks.append(Line(tuple(corners), line.colour, line.width, line.dash))

@@ -21,6 +21,9 @@ from ci_network.views.sentence import Name, Period, Sentence, counted, plain, sa
 from ci_network.views.source import Source
 
 _ALL = "survival.ties.all"
+_ONE_DAY = 0.05
+"""Months below which a life is one day."""
+
 _CLASSES = ("independent", "supported", "carried")
 
 
@@ -60,8 +63,10 @@ def how_long(material: Material) -> Blocks:
 
 def _half(source: Source) -> tuple[Sentence, ...]:
     half, year = (source.figure(f"{_ALL}.{key}") for key in ("half_life_months", "after_year"))
+    if half.known and half.value < _ONE_DAY:
+        return (said("Half of them were there on one day only."),)
     if half.known:
-        return (said("Half of them last no longer than {half} months.", half=half),)
+        return (said("Half of them last no longer than {half} days.", half=half),)
     if year.known:
         return (said("{share} of them last longer than a year.", share=year),)
     return ()
@@ -80,8 +85,10 @@ def _largest(source: Source) -> tuple[Sentence, ...]:
     )
     half = source.figure(f"{_ALL}.half_life_months_without")
     year = source.figure(f"{_ALL}.after_year_without")
+    if half.known and half.value < _ONE_DAY:
+        return (most, said("Without it half are there on one day only."))
     if half.known:
-        return (most, said("Without it half last no longer than {half} months.", half=half))
+        return (most, said("Without it half last no longer than {half} days.", half=half))
     if year.known:
         return (most, said("Without it {share} last longer than a year.", share=year))
     return (most, said("Without it too little is left to tell."))
@@ -98,9 +105,14 @@ def over_time(material: Material) -> Blocks:
         curves = []
         for kind, (colour, dash) in zip(names, ((BLUE, ""), (SOFT, "4 3")), strict=True):
             at = f"survival.{kind}.all"
-            shares = source.items(f"{at}.surviving")
+            months, shares, low, high = (
+                source.items(f"{at}.{key}") for key in ("months", "surviving", "low", "high")
+            )
+            if shares and shares[-1]:
+                # What comes later was not watched.
+                months, shares = [*months, months[-1]], [*shares, None]
+                low, high = [*low, None], [*high, None]
             drawn = charts.Series(plain(names[kind], language), shares, colour, dash=dash)
-            months, low, high = (source.items(f"{at}.{key}") for key in ("months", "low", "high"))
             curves.append((drawn, months, low, high))
         return charts.steps(language, curves, plain(said("months"), language), 1.0)
 
@@ -143,13 +155,13 @@ def _table(source: Source) -> Table:
             Column(said("What"), numeric=False),
             Column(said("Watched")),
             Column(said("Ended")),
-            Column(said("Months until half had ended"), "half_life_months"),
+            Column(said("Days until half had ended"), "half_life_months"),
             Column(said("… at least")),
             Column(said("… at most")),
             Column(said("Last longer than a year"), "after_year"),
             Column(said("… at least")),
             Column(said("… at most")),
-            Column(said("Months until half had ended, without the largest activity")),
+            Column(said("Days until half had ended, without the largest activity")),
         ),
         tuple((name, *(source.figure(f"{at}.{key}") for key in keys)) for name, at in rows),
         wide=True,

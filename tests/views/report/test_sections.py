@@ -195,7 +195,7 @@ def test_as_many_partners_as_the_secretariat_has_actors_stand_beside_it():
         "actors": ["B"],
         "connectedness": 0.25,
     }
-    source = Source(source_of(MOSTLY_DEPENDENT, **figures).found, {"B": "Bo"})
+    source = Source(source_of(MOSTLY_DEPENDENT, **figures).figures, {"B": "Bo"})
     assert told(missed_together, source) == [
         "Without 1 partner that would be missed most, and its activities (Bo), 25% of the "
         "connected pairs of the others are kept; without the secretariat and its activities 30%."
@@ -206,7 +206,7 @@ def test_those_missed_most_stand_with_the_secretariat_among_them():
     figures = standing(0.3, 2, 0)
     partners = [{"id": "A", "connectedness": 0.9}, {"id": "B", "connectedness": 0.1}]
     figures["key_players"]["windows"][0]["attended"]["partners"] = partners
-    source = Source(source_of(MOSTLY_DEPENDENT, **figures).found, {"A": "Anna", "B": "Bo"})
+    source = Source(source_of(MOSTLY_DEPENDENT, **figures).figures, {"A": "Anna", "B": "Bo"})
     *_, table = comparisons.key_player_tables(bare(source))
     assert words([table])[1:] == ["Bo | 10%", "the secretariat | 30%", "Anna | 90%"]
 
