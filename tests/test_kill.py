@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from interrupts import interrupts_are_heard  # noqa: F401 - for all tests here
 
 from ci_network.views.exports.template import template
 
