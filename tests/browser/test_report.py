@@ -166,6 +166,28 @@ def test_axe_finds_nothing(report, helsingoer, language):
     assert told == []
 
 
+def test_charts_stay_on_white_where_the_system_forces_dark_colours(report, helsingoer):
+    page = report(helsingoer)
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    grounds = page.evaluate(
+        """() => [...document.querySelectorAll('svg')].filter((one) => one.checkVisibility())
+        .map((one) => getComputedStyle(one).backgroundColor)"""
+    )
+    assert grounds
+    assert set(grounds) == {"rgb(255, 255, 255)"}
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != grounds[0]
+    pressed, other = (
+        page.evaluate(
+            """pressed => [...document.querySelectorAll(`.languages [aria-pressed=${pressed}]`)]
+            .filter((one) => one.checkVisibility())
+            .map((one) => getComputedStyle(one).backgroundColor)[0]""",
+            value,
+        )
+        for value in ("true", "false")
+    )
+    assert pressed != other
+
+
 @pytest.mark.parametrize("size", ["projector", "notebook", "phone"])
 def test_the_page_is_never_wider_than_the_screen(report, helsingoer, size):
     page = report(helsingoer, size=size)
