@@ -269,8 +269,8 @@ def more_pairs(material: Material, more: int) -> Blocks:
         text = counted("{n} more pair is in ties.csv.", "{n} more pairs are in ties.csv.", more)
     else:
         text = counted(
-            "{n} more pair is listed by the command `ci-network ties`.",
-            "{n} more pairs are listed by the command `ci-network ties`.",
+            "{n} more pair is listed by the command ci-network ties.",
+            "{n} more pairs are listed by the command ci-network ties.",
             more,
         )
     yield line(text, "note")

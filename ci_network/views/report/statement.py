@@ -311,7 +311,7 @@ def _no_ties(files: Mapping[str, Sequence[str]]) -> Blocks:
     if "ties.csv" not in files:
         yield line(
             said(
-                "There are too many ties for a file in this folder: the command `ci-network ties` "
+                "There are too many ties for a file in this folder: the command ci-network ties "
                 "writes them, of one period with --window."
             ),
             "note",
