@@ -10,9 +10,9 @@ from pathlib import Path
 
 from ci_network.errors import UsageError
 from ci_network.reading.cells import NO, YES, date_of
-from ci_network.reading.columns import LAYOUTS, Kind, find_header, header_score
+from ci_network.reading.columns import LAYOUTS, Kind, find_header
 from ci_network.reading.editing import Draft, Sheet
-from ci_network.reading.files import WORKBOOKS, read_files
+from ci_network.reading.files import sheets_of_record
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.records import Records
 from ci_network.reading.table import ProblemLog, clean
@@ -95,22 +95,9 @@ def added(tables: Tables, nodes: Columns, edges: Columns, activities: Columns) -
 
 
 def record_in(path: Path) -> Tables | None:
-    """The tables of a workbook that is a record itself, and no list; None where it is none.
-
-    It has sheets of actors and of participations, whose headers hold what they must.
-    """
-    if path.suffix.lower() not in WORKBOOKS:
-        return None
-    records = read_files(path, ProblemLog())
-    kinds: tuple[Kind, ...] = ("nodes", "edges")
-    if not all(kind in records and _is_table(records[kind], kind) for kind in kinds):
-        return None
-    return {kind: _plain(each, kind) for kind, each in records.items()}
-
-
-def _is_table(records: Records, kind: Kind) -> bool:
-    at = find_header(records.cells, kind)
-    return at is not None and header_score(records.cells[at], kind)[0]
+    """The tables of a workbook that is a record itself, and no list; None where it is none."""
+    sheets = sheets_of_record(path)
+    return None if sheets is None else {kind: _plain(each, kind) for kind, each in sheets.items()}
 
 
 def _plain(records: Records, kind: Kind) -> Records:

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from ci_network.reading.columns import KINDS, OPTIONAL, Kind
+from ci_network.reading.columns import KINDS, OPTIONAL, Kind, find_header, header_score
 from ci_network.reading.records import Records
 from ci_network.reading.spelling import Suggestions
 from ci_network.reading.table import ProblemLog
@@ -40,6 +40,24 @@ def read_files(path: Path, found: ProblemLog) -> Mapping[Kind, Records]:
     else:
         found.error("no-data", path.name)
     return {}
+
+
+def sheets_of_record(path: Path) -> Mapping[Kind, Records] | None:
+    """The sheets of a workbook that is a record itself, and no list; None where it is none.
+
+    It has sheets of actors and of participations, whose headers hold what they must.
+    """
+    if path.suffix.lower() not in WORKBOOKS:
+        return None
+    records = read_files(path, ProblemLog())
+    kinds: tuple[Kind, ...] = ("nodes", "edges")
+    whole = all(kind in records and _has_header(records[kind], kind) for kind in kinds)
+    return records if whole else None
+
+
+def _has_header(records: Records, kind: Kind) -> bool:
+    at = find_header(records.cells, kind)
+    return at is not None and header_score(records.cells[at], kind)[0]
 
 
 def _folder(path: Path, found: ProblemLog) -> Mapping[Kind, Records]:

@@ -141,6 +141,14 @@ def test_a_workbook_that_is_a_record_is_taken_as_it_is(book):
     assert (again.rows, again.actors, again.activities, again.kept) == (0, 0, 0, ())
 
 
+def test_a_record_is_not_imported_as_a_list(book, tmp_path, capsys):
+    assert run(["import", str(book), "-o", str(tmp_path / "new"), "--lang", "en"]) == 2
+    told = capsys.readouterr().err
+    assert "is a record already" in told
+    assert "--sheet" in told
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_record_is_added_to_another(book, tmp_path):
     first = put({}, imported(tmp_path, SPRING)).tables
     both = added_record(first, record_in(book))

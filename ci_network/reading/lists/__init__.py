@@ -16,7 +16,7 @@ from pathlib import Path
 from ci_network.errors import DataError, UsageError
 from ci_network.reading import read_rows
 from ci_network.reading.columns import key
-from ci_network.reading.files import WORKBOOKS, content
+from ci_network.reading.files import WORKBOOKS, content, sheets_of_record
 from ci_network.reading.lists.account import SHAPES, Account, TableAccount, table_account
 from ci_network.reading.lists.attendance import those_who_came
 from ci_network.reading.lists.blocks import blocks_of, title_of, worth
@@ -130,6 +130,12 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
         raise UsageError("{path} is a folder; name the list in it.", path=path)
     if not os.path.lexists(path):
         raise UsageError("There is no file {path}; name the list to import.", path=path)
+    if not choices.sheets and sheets_of_record(path) is not None:
+        raise UsageError(
+            "{path} is a record already, with sheets of actors and of activities: use it as the "
+            "data, as in “ci-network check {path}”. --sheet NAME reads one of its sheets as a list.",
+            path=path,
+        )
     read = _Reading(choices, log, found)
     if is_network(path):
         _refuse_list_options(path, choices)
