@@ -15,7 +15,7 @@ from ci_network.reading.editing import Draft, Sheet
 from ci_network.reading.files import sheets_of_record
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.records import Records
-from ci_network.reading.table import ProblemLog, clean
+from ci_network.reading.table import clean
 from ci_network.reading.together import Tables
 
 Columns = Mapping[str, Sequence[str]]

@@ -132,8 +132,9 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
         raise UsageError("There is no file {path}; name the list to import.", path=path)
     if not choices.sheets and sheets_of_record(path) is not None:
         raise UsageError(
-            "{path} is a record already, with sheets of actors and of activities: use it as the "
-            "data, as in “ci-network check {path}”. --sheet NAME reads one of its sheets as a list.",
+            "{path} is a record already, with sheets of actors and of activities: use it as "
+            "the data, as in “ci-network check {path}”. --sheet NAME reads one of its sheets "
+            "as a list.",
             path=path,
         )
     read = _Reading(choices, log, found)

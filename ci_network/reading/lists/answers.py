@@ -413,6 +413,12 @@ _ORDERS = _one_of(
     (_("Month first: 3/14 2018"), _set(date_order="mdy")),
     (_("Year first: 2018/3/14"), _set(date_order="ymd")),
 )
+_NAMED_SECRETARIAT = Way(
+    _("The secretariat is called …"),
+    "",
+    lambda choices, typed: _more("secretariat", typed)(choices, ""),
+    True,
+)
 _CROSS = _one_of(
     (_("A row is an activity, a column an organisation"), _set(shape="activities")),
     (_("A row is an organisation, a column an activity"), _set(shape="actors")),
@@ -436,6 +442,10 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     "names-actors": _as_field(
         ("actor", _("They took part")), ("lead", _("They led the activity")), (LEFT_OUT, _LEAVE_OUT)
     ),
+    "days-alone": _as_field((LEFT_OUT, _LEAVE_OUT)),
+    "far-dates": lambda question: tuple(
+        Asked(cell, _ways_to_date(cell, cell)) for cell in dict.fromkeys(question.cells)
+    ),
     "dates-elsewhere": _as_field(("date", _("It is the date")), (LEFT_OUT, _LEAVE_OUT)),
     "order-of-dates": lambda _question: _ORDERS,
     "orders-of-dates": lambda _question: _ORDERS,
@@ -451,9 +461,10 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     ),
     "lead-is-person": _lead_is_person,
     "secretariat-alike": _secretariat,
-    "secretariat-unnamed": lambda _question: (
-        Asked("", (Way(_("The secretariat is called …"), "",
-                       lambda choices, typed: _more("secretariat", typed)(choices, ""), True),)),
+    "secretariat-unnamed": lambda _question: (Asked("", (_NAMED_SECRETARIAT,)),),
+    "secretariat-column": lambda question: (
+        Asked("", (_NAMED_SECRETARIAT,
+                   Way(_LEAVE_OUT, "", _columns(LEFT_OUT, question.columns)))),
     ),
     "no-such-actor": _no_such_actor,
     "two-kinds": _sheets,

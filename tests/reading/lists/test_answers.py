@@ -24,7 +24,7 @@ from ci_network.reading.lists.answers import (
 from ci_network.reading.lists.questions import SENTENCES, Question
 
 ASKING = [(kind, case) for kind, case in CASES if "asks" in case]
-TYPED = {"which-year": "2018", "year-of-title": "2018"}
+TYPED = {"far-dates": "2018-03-14", "which-year": "2018", "year-of-title": "2018"}
 MENDED_IN_THE_FILE = {"contradicting-activities"}
 
 
