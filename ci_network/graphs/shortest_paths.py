@@ -35,7 +35,7 @@ EXACT_WORK = 30_000_000
 
 EXACT_STEPS = 20_000
 """Blocks of kinds times the steps that their paths take, as a further limit: in a chain or a ring
-of thousands the paths are as long as the network, and each step costs as much as all in a blink."""
+of thousands the paths are as long as the network, and each step costs as much as a short search."""
 
 SAMPLED_SOURCES = 64
 _SEED = 20_240_229
