@@ -449,3 +449,15 @@ def test_a_leftover_of_process_1_stops_nobody(tmp_path):
     (tmp_path / ".report.1.partial").mkdir()
     subprocess.run([sys.executable, "-c", ONE_WRITE, str(tmp_path / "report"), "new"], check=True)
     assert (tmp_path / "report" / "index.html").read_text() == "new"
+
+
+def test_a_stop_while_the_module_that_writes_is_being_loaded_is_said_in_a_sentence():
+    code = (
+        "import sys, types; from ci_network.commands import run; "
+        "sys.modules['ci_network.files.writing'] = types.ModuleType('writing'); run._end(2, None)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 130
+    assert ended.stderr.strip() == "Stopped; nothing was left half written."

@@ -187,9 +187,10 @@ def end_on_request() -> None:
 
 
 def _end(_signal: int, _frame: object) -> None:
-    writing = sys.modules.get("ci_network.files.writing")
-    if writing is not None:
-        writing.abandon()
+    # While the module is being loaded nothing has begun, and it may lack the function yet.
+    abandon = getattr(sys.modules.get("ci_network.files.writing"), "abandon", None)
+    if abandon is not None:
+        abandon()
     with contextlib.suppress(OSError):
         os.write(2, b"\nStopped; nothing was left half written.\n")
     os._exit(INTERRUPTED)

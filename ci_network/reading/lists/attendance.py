@@ -13,7 +13,7 @@ from typing import Literal
 from ci_network.reading.cells import LEAD_ROLES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import heading
+from ci_network.reading.lists.headings import known_heading
 from ci_network.reading.lists.rows import Choices, Part
 
 Said = Literal["there", "absent", "unclear"]
@@ -173,6 +173,7 @@ def is_leading(role: str) -> bool:
     return any(_says_lead(_folded(part)) for part in (role, *_ROLE_PARTS.split(role)))
 
 
+@cache
 def is_role(text: str) -> bool:
     """Whether a text is a role, or several, and nothing else.
 
@@ -205,7 +206,7 @@ def _says_lead(word: str) -> bool:
     words = word.split()
     if len(words) > 1 and words[0] in leading and all(w in leading | _BEARERS for w in words):
         return True
-    said = heading(word)
+    said = known_heading(word)
     return said is not None and said.field == "lead" and said.rank == 1
 
 

@@ -330,12 +330,17 @@ _LETTER = re.compile(
 )
 
 
+_LONGEST_LEGEND = 300
+
+
 def explained(line: str) -> list[tuple[str, str]]:
     """Signs or letters that a line explains, and how; nothing where it does anything else.
 
     >>> explained("V = vært, D = deltager"), explained("* tovholder"), explained("Budget = 3, ja")
     ([('V', 'vært'), ('D', 'deltager')], [('*', 'tovholder')], [])
     """
+    if len(line) > _LONGEST_LEGEND:
+        return []
     _, _, said = line.rpartition(": ") if "=" in line else ("", "", line)
     if sign := _SIGN.fullmatch(said):
         return [(sign[1], sign[2].strip())]

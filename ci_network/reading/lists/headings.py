@@ -348,6 +348,11 @@ _NOT_ENGLISH = frozenset(
 )
 
 
+def known_heading(name: str) -> Heading | None:
+    """What a heading says that is spelled as usual: the quick part of `heading`."""
+    return _KNOWN.get(key(name))
+
+
 def _slip(folded: str) -> Heading | None:
     """What a long heading with one letter wrong was meant to be."""
     if len(folded) < _LONG:
