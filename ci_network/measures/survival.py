@@ -294,9 +294,14 @@ def lives(stays: Stays, gap: int, until: int) -> Lives:
         Last day on which an end can be told. Lives are watched up to it, because later on only
         those that go on can be seen; one that began after it is left out.
     """
+    return _parts(stays, gap, until)[0]
+
+
+def _parts(stays: Stays, gap: int, until: int) -> tuple[Lives, Codes]:
+    """The lives, and in which activities each part was seen: its involvement above the activity."""
     if not len(stays.unit):
         nothing = np.zeros(0, np.int64)
-        return Lives._make([*[nothing] * 6, np.zeros(0, bool)])
+        return Lives._make([*[nothing] * 6, np.zeros(0, bool)]), nothing
     wide = int(stays.end.max()) + 1
     key = (stays.unit * wide + stays.start) * _CLASSES + stays.involvement
     unit, activity, start, end, involvement = stays.select(np.argsort(key, kind="stable"))
@@ -318,7 +323,10 @@ def lives(stays: Stays, gap: int, until: int) -> Lives:
     found = Lives(
         unit[row], life[row], activity[row], lowest[row], entry, left, ~goes_on & (died <= until)
     )
-    return found.select(entry < left)
+    watched = entry < left
+    stands = np.repeat(watched, np.diff(np.append(row, len(life))))
+    width = int(activity.max()) + 1
+    return found.select(watched), distinct((lowest * width + activity)[stands])
 
 
 def survival_of(stays: Stays, gap: int, until: int) -> Kind:
@@ -329,14 +337,16 @@ def survival_of(stays: Stays, gap: int, until: int) -> Kind:
     stays, gap, until
         As for `lives`.
     """
-    found = lives(stays, gap, until)
+    found, seen = _parts(stays, gap, until)
+    width = int(stays.activity.max(initial=0)) + 1
     largest, in_largest = _largest(stays)
     remade = _remade(stays, found, gap, until)
     reduced = None if largest < 0 else _without(largest, stays, found, gap, until)
 
-    def of(part: Callable[[Lives], Lives]) -> Survival:
+    def of(part: Callable[[Lives], Lives], seen: Codes) -> Survival:
         return _survival(
             part(found),
+            len(distinct(seen % width)),
             None if remade is None else remade.of(part),
             None if reduced is None else part(reduced),
         )
@@ -344,9 +354,10 @@ def survival_of(stays: Stays, gap: int, until: int) -> Kind:
     return Kind(
         largest=largest,
         in_largest=in_largest,
-        all=of(Lives.whole),
+        all=of(Lives.whole, seen),
         by_involvement=tuple(
-            of(partial(Lives.of_class, code=code)) for code in (NONE, PRESENT, LED)
+            of(partial(Lives.of_class, code=code), seen[seen // width == code])
+            for code in (NONE, PRESENT, LED)
         ),
     )
 
@@ -429,7 +440,9 @@ def _remade(stays: Stays, found: Lives, gap: int, until: int) -> _Remade | None:
     return _Remade(activities, gone, instead, activity)
 
 
-def _survival(found: Lives, remade: _Remade | None, reduced: Lives | None) -> Survival:
+def _survival(
+    found: Lives, activities: int, remade: _Remade | None, reduced: Lives | None
+) -> Survival:
     staying = _staying(found)
     less = _staying(reduced) if reduced is not None else _staying(found.select(slice(0)))
     months = np.arange(1, _months(staying) + 1)
@@ -441,7 +454,7 @@ def _survival(found: Lives, remade: _Remade | None, reduced: Lives | None) -> Su
     return Survival(
         watched=len(found.unit),
         ended=int(found.ended.sum()),
-        activities=int(np.count_nonzero(np.bincount(found.activity))),
+        activities=activities,
         half_life_months=_half_life(staying),
         half_life_low=half_low,
         half_life_high=half_high,

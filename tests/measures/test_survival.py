@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from alliances import alliance
 from random_alliances import random_alliance
-from scipy import stats
+from scipy import special, stats
 
 import ci_network as ci
 from ci_network.errors import UsageError
-from ci_network.measures.kaplan_meier import DAYS_IN_MONTH, kaplan_meier
+from ci_network.measures.kaplan_meier import DAYS_IN_MONTH, kaplan_meier, student_quantile
 from ci_network.measures.spells import spells
 from ci_network.measures.survival import (
     Stays,
@@ -336,3 +336,18 @@ def test_above_its_limit_there_is_no_error(monkeypatch):
     found = survival_of(simulated(np.random.default_rng(1), 30), 30, 1_500).all
     assert math.isnan(found.after_year_se)
     assert not math.isnan(found.after_year)
+
+
+@pytest.mark.parametrize("freedom", [*range(1, 12), 40, 333, 1999])
+@pytest.mark.parametrize("level", [0.5, 0.95])
+def test_the_quantile_of_students_t_is_that_of_scipy(freedom, level):
+    found = student_quantile(freedom, level)
+    assert math.isclose(found, special.stdtrit(freedom, (1 + level) / 2), rel_tol=1e-12)
+
+
+@pytest.mark.parametrize("names", ["xyz", "zyx", "yxz"])
+def test_the_activities_that_something_was_seen_in_do_not_hang_on_their_names(names):
+    """A takes part in two activities from one day on, B in the second and a third, C in all."""
+    one, two, three = names
+    made = alliance(**{one: "AC@2018", two: "ABC@2018", three: "BC@2018", "later": "DE@2022"})
+    assert of(made).partners.all.activities == 3

@@ -92,7 +92,7 @@ def test_every_problem_has_an_input() -> None:
         "engine-cannot-read",
         "lopsided-matrix",
         "negative-weight",
-        "no-date-in-list",
+        *("impossible-in-list", "near-date-in-list", "no-date-in-list", "serial-in-list"),
         "node-twice",
         "unknown-node",
         "not-well-formed",

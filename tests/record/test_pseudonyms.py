@@ -53,7 +53,11 @@ def figures(one, every):
     del found["data"]["secretariat"]
     # What the answer hinges on is named.
     found["answer"] = {key: found["answer"][key] for key in ("low", "high", "present", "verdict")}
+    for kind in ("ties", "activities", "partners"):
+        del found["survival"][kind]["largest_activity"]
     for window in found["windows"]:
+        for scenario in filter(None, (window["core"] or {}).values()):
+            del scenario["members"], scenario["secretariat_members"]
         if window["substitute_hub"] is not None:
             del window["substitute_hub"]
         for name in ("betweenness", "betweenness_se", "constraint"):
