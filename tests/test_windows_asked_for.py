@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+from functools import partial
 from pathlib import Path
 
 import click
@@ -22,6 +23,8 @@ LABELS = {
 }  # fmt: skip
 TABLES = {"ties": ci.ties, "partners": ci.partners, "metrics": ci.metrics}
 OF_ONE_WINDOW = {"key_players", "influence", "tipping_point"}
+FOLDERS = {"report": "metrics.json", "compare": "compare.json", "survey": "to-print.html"}
+"""What a command that writes a folder is looked at by."""
 
 
 @pytest.fixture
@@ -79,32 +82,44 @@ def test_every_is_a_length_and_a_year_by_default_and_window_is_a_label(name):
     assert window.metavar == "LABEL"
 
 
+def public(name, record):
+    """A public function with the record given to it."""
+    given = {"compare": [{"one": record}], "change": [record, "2018", "2019"]}
+    return partial(getattr(ci, name), *given.get(name, [record]))
+
+
+def words_of(name, data):
+    """A command with its data, and without draws."""
+    second = [data] if name == "compare" else []
+    return (name, data, *second, *(("--null", "0") if name in ("report", "compare") else ()))
+
+
 @pytest.mark.parametrize("name", sorted(PUBLIC))
 def test_a_function_calls_a_length_every_and_a_label_window(name, record):
     words = PUBLIC[name].parameters
     if "every" in words:
         assert words["every"].default is None
         with pytest.raises(ci.CINetworkError, match="window='2018'"):
-            getattr(ci, name)(record, every="2018")
+            public(name, record)(every="2018")
     if "window" not in words:
         return
-    function = getattr(ci, name)
+    function = public(name, record)
     with pytest.raises(ci.CINetworkError, match="there are: 2018, 2019"):
-        function(record, window="2031")
+        function(window="2031")
     if name in OF_ONE_WINDOW:
         assert words["window"].default == "all"
         with pytest.raises(ci.CINetworkError, match="every='year'"):
-            function(record, window="year")
+            function(window="year")
         return
     assert words["window"].default is None
     assert "every" in words
     with pytest.warns(FutureWarning, match="every='half'") as told:
-        function(record, window="half")
+        function(window="half")
     assert told[0].filename == __file__
     with pytest.raises(ci.CINetworkError, match="is another one"):
-        function(record, every="year", window="half")
+        function(every="year", window="half")
     with pytest.raises(ci.CINetworkError, match="there are: 2018, 2019"):
-        function(record, every="year", window="2018-Q1")
+        function(every="year", window="2018-Q1")
 
 
 @pytest.mark.parametrize(("every", "label"), LABELS.items())
@@ -203,14 +218,14 @@ def test_a_length_as_window_goes_on_working_with_a_note(name, call, data, tmp_pa
     made = []
     for word in ("--window", "--every"):
         target = tmp_path / word
-        extra = ("--null", "0") if name == "report" else ()
-        code, _, err = call(name, data, word, "half", "-o", target, *extra)
+        code, _, err = call(*words_of(name, data), word, "half", "-o", target)
         assert code == 0, err
         assert ("--every half" in err) == (word == "--window")
-        content = target / "metrics.json" if name == "report" else target
+        content = target / FOLDERS.get(name, "")
         made.append(content.read_bytes())
     assert made[0] == made[1]
-    code, _, err = call(name, data, "--window", "half", "--every", "year", "-o", tmp_path / "new")
+    words = ("--window", "half", "--every", "year", "-o", tmp_path / "new")
+    code, _, err = call(*words_of(name, data), *words)
     assert (code, (tmp_path / "new").exists()) == (2, False)
     assert "another one" in err
 
@@ -221,7 +236,7 @@ def test_a_length_as_window_goes_on_working_with_a_note(name, call, data, tmp_pa
 def test_a_label_that_is_not_there_is_wrong_usage_and_lists_those_that_are(
     name, words, call, data, tmp_path
 ):
-    code, out, err = call(name, data, *words, "-o", tmp_path / "new")
+    code, out, err = call(*words_of(name, data), *words, "-o", tmp_path / "new")
     assert (code, out) == (2, "")
     assert "there are: 2018, 2019" in err
     assert not (tmp_path / "new").exists()

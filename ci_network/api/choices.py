@@ -14,13 +14,24 @@ from ci_network.record.alliance import Alliance
 def choose(alliance: Alliance, every: Every | None = None, window: str | None = None) -> Choice:
     """What `every` and `window` of a call mean.
 
+    Raises
+    ------
+    UsageError
+        When `every` is no length, or `window` no window of that length.
+    """
+    return chosen(alliance, *asked(every, window))
+
+
+def asked(every: Every | None, window: str | None) -> tuple[Every | None, str | None]:
+    """Length and label, whatever the alliance.
+
     A length that is given as `window`, as once was the custom of the command line, is taken as
     `every`, with a warning.
 
     Raises
     ------
     UsageError
-        When `every` is no length, or `window` no window of that length.
+        When `every` is no length, or contradicts `window`.
     """
     if window != "all" and window in EVERY:
         if every not in (None, window):
@@ -32,7 +43,7 @@ def choose(alliance: Alliance, every: Every | None = None, window: str | None = 
             stacklevel=_caller(),
         )
         every, window = window, None
-    return chosen(alliance, length(every), window)
+    return length(every), window
 
 
 def _caller() -> int:

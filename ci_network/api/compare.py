@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from ci_network.api.choices import asked, length
 from ci_network.api.frames import frame
 from ci_network.api.side_by_side import Case, SideBySide, side_by_side
 from ci_network.dates import Every, length_of
@@ -100,6 +101,7 @@ def _made(
 ) -> SideBySide:
     if not alliances:
         raise UsageError("There is no alliance to compare.")
+    every, window = asked(every, window)
     cases = [Case(name, alliance, window) for name, alliance in alliances.items()]
     return side_by_side(
         cases, every, max_size=max_size, replicates=replicates, seed=seed, jobs=jobs
@@ -215,7 +217,7 @@ def change(
     first, second = _hidden(alliance, alliance if later is None else later)
     made = side_by_side(
         [Case(names[0], first, before), Case(names[1], second, after)],
-        every,
+        length(every),
         max_size=max_size,
         replicates=replicates,
         seed=seed,

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from ci_network.api.choices import length
 from ci_network.api.recipes import network_of_answer
 from ci_network.dates import Every
 from ci_network.errors import UsageError
@@ -90,9 +91,9 @@ def survey(
     Examples
     --------
     >>> import ci_network as ci
-    >>> asked = ci.survey(ci.simulated(seed=1, partners=8, circles=2), window="2017")
+    >>> asked = ci.survey(ci.simulated(seed=1, partners=12))
     >>> len(asked.partners), sorted(asked.files)[-1]
-    (8, 'to-print.html')
+    (12, 'to-print.html')
     """
     made = surveying(network_of_answer(alliance, every, window, max_size))
     return Survey(figures(made), survey_files(made, Wishes(language, trust, send_to)))
@@ -123,7 +124,7 @@ def accounts(alliance: Alliance, every: Every | None = None) -> pd.DataFrame:
     >>> ci.accounts(ci.example()).empty
     True
     """
-    drawn = window_networks(alliance, every or "year")
+    drawn = window_networks(alliance, length(every) or "year")
     return pd.DataFrame([dict(flat(account_figures(each))) for each in own_accounts(drawn)])
 
 

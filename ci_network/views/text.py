@@ -56,8 +56,10 @@ def rows_text(rows: Iterable[Iterable[str]], *, danish: bool = False) -> str:
 
     Examples
     --------
-    >>> rows_text([["id", "label"], ["A", "=1+1"], ["B", "one, two", "three"]])
-    'id,label\\nA,\'=1+1\\nB,"one, two",three\\n'
+    >>> print(rows_text([["id", "label"], ["A", "=1+1"], ["B", "one, two", "three"]]), end="")
+    id,label
+    A,'=1+1
+    B,"one, two",three
     """
     mark = ";" if danish else ","
     write = _CsvCells(danish, mark)
