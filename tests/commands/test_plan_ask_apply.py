@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
+import random
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell import MergedCell
 
 from ci_network.commands.run import run
 from ci_network.reading import read
@@ -355,3 +358,61 @@ def test_the_record_itself_is_never_written_to(call, data, tmp_path, target):
     code, _, _ = call("apply", data, answers, "-o", tmp_path / target, "--force")
     assert code == 2
     assert contents(data) == before
+
+
+WRITTEN = (
+    "", "yes", "no", "ja", "nej", "unknown", "ved ikke", "maybe", "A", "B", "S", "X", "Biblioteket",
+    "A; B", "A;A", "Æbleforeningen", "2017", "2017-13", "2031", "14-03-2018", "partner", "led",
+    "secretariat", "sekretariatet", "shared", "=1+1", "#REF!", "  yes ", "ø" * 200, 1,
+    0.5, True, dt.date(2017, 3, 1),
+)  # fmt: skip
+"""What somebody may write into a cell."""
+
+
+def scribbled(source: Path, target: Path, chance: random.Random) -> Path:
+    """A workbook with some cells written over, rows twice or gone, and columns exchanged."""
+    book = load_workbook(source)
+    sheet = book.worksheets[0]
+    for _ in range(chance.randrange(1, 8)):
+        cell = sheet.cell(chance.randint(1, sheet.max_row), chance.randint(1, sheet.max_column))
+        if not isinstance(cell, MergedCell):
+            cell.value = chance.choice(WRITTEN)
+    if chance.random() < 0.2:
+        sheet.delete_rows(chance.randint(1, sheet.max_row))
+    if chance.random() < 0.2:
+        sheet.insert_rows(chance.randint(1, sheet.max_row))
+    if chance.random() < 0.2:
+        sheet.append([chance.choice(WRITTEN[:20]) for _ in range(sheet.max_column)])
+    book.save(target)
+    return target
+
+
+def scribbled_over(call, data, tmp_path, seeds) -> int:
+    books = [tmp_path / "plan.xlsx", tmp_path / "questions.xlsx"]
+    assert call("plan", data, "-o", books[0])[0] == 0
+    assert call("ask", data, "-o", books[1])[0] == 0
+    before, applied = contents(data), 0
+    for seed in seeds:
+        chance = random.Random(seed)
+        said = scribbled(chance.choice(books), tmp_path / f"said-{seed}.xlsx", chance)
+        new, again = tmp_path / f"new-{seed}", tmp_path / f"again-{seed}"
+        code, _, err = call("apply", data, said, "-o", new)
+        assert code in (0, 1, 2)
+        assert "Traceback" not in err
+        assert contents(data) == before
+        assert new.exists() == (code == 0)
+        if code == 0:
+            applied += 1
+            assert [p for p in read(new).problems if p.severity == "error"] == []
+            assert call("apply", new, said, "-o", again)[0] == 0, seed
+            assert contents(again) == contents(new), seed
+    return applied
+
+
+def test_whatever_is_written_into_the_workbooks_is_merged_or_told(call, data, tmp_path):
+    assert scribbled_over(call, data, tmp_path, range(40)) > 10
+
+
+@pytest.mark.slow
+def test_whatever_is_written_is_merged_or_told_five_hundred_times(call, data, tmp_path):
+    assert scribbled_over(call, data, tmp_path, range(1_000, 1_500)) > 100
