@@ -28,6 +28,9 @@ LOOPBACK = "127.0.0.1"
 _BETWEEN = 0.2
 """Seconds between two looks at whether it shall end."""
 
+_LAST = 1.0
+"""Seconds that the last page has to fetch what it is drawn with."""
+
 _ASLEEP = 30
 """Seconds between two looks that only a machine that sleeps lets pass."""
 
@@ -142,4 +145,6 @@ def _watch(server: uvicorn.Server, app: Starlette, heard: _Heard, idle: float | 
         looked = now
         if idle is not None and now - heard.at > 60 * idle:
             break
+    else:
+        time.sleep(_LAST)
     server.should_exit = True

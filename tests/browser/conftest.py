@@ -174,10 +174,11 @@ def opened(
                 path.write_bytes(html.encode())
             usual = browser is None and not context
             there = (
-                [one for one in blank[size] if one.url.partition("#")[0] == path.as_uri()]
+                [one for one in blank[size] if one.url.partition("#")[0] == path.as_uri()
+                 and one.evaluate("Boolean(globalThis.ciNetworkMap)")]
                 if usual and not isinstance(html, str)
                 else []
-            )
+            )  # fmt: skip
             if there:
                 page = there[0]
                 blank[size].remove(page)

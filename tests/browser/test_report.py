@@ -92,7 +92,7 @@ def test_every_figure_that_is_seen_is_that_of_metrics_json(report, helsingoer):
     page = report(helsingoer)
     found = json.loads((helsingoer / "metrics.json").read_text(encoding="utf-8"))
     seen = shown(page, "data[data-figure]").evaluate_all(
-        "all => all.map(e => [e.dataset.figure, e.value, e.innerText])"
+        "all => all.map(e => [e.dataset.figure, e.value, e.textContent])"
     )
     of_metrics = [row for row in seen if not re.match(r"(partners|ties)\.csv:", row[0])]
     assert len(of_metrics) > 150

@@ -9,8 +9,10 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 
 import pytest
+from interrupts import interrupts_are_heard  # noqa: F401 - for all tests here
 
 from ci_network.commands.run import run
 
@@ -69,6 +71,8 @@ def test_it_opens_a_folder_that_is_not_there_yet_and_listens_here_alone(start, t
             socket.create_connection((address, port), timeout=2).close()
     status, page = asked(port, "/end", token, "POST")
     assert status == 200
+    time.sleep(0.5)  # a slow browser
+    assert asked(port, "/static/app.css", token)[0] == 200
     assert process.wait(timeout=20) == 0
     assert process.stderr.read() == ""
 
