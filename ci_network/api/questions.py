@@ -403,7 +403,7 @@ def survival(
     DataFrame
         ``kind`` (``ties``, ``activities``, ``partners``), ``class`` (``all``, ``independent``,
         ``supported``, ``carried``: the one had by then; only ``all`` without a secretariat),
-        ``watched``, ``ended``, ``activities`` (in which they began), ``half_life_months`` with
+        ``watched``, ``ended``, ``activities`` (they were seen in), ``half_life_months`` with
         ``half_life_low`` and ``half_life_high`` (95 %), ``after_year`` (share that lasts longer
         than a year) with ``after_year_se``, ``after_year_low``, ``after_year_high``, and both
         ``…_without`` the activity that most were seen in. Undefined is NaN. Errors leave out each

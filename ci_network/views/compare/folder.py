@@ -21,11 +21,10 @@ from ci_network.views.compare.ranges import beside_chance, ranges
 from ci_network.views.compare.sections import sections
 from ci_network.views.map import Payload
 from ci_network.views.report import page
-from ci_network.views.report.blocks import Chart, Section, Table
-from ci_network.views.report.drawing import svg as written_svg
+from ci_network.views.report.blocks import Section, Table
 from ci_network.views.report.front import Front
 from ci_network.views.report.workbook import workbook
-from ci_network.views.sentence import Sentence, plain, said
+from ci_network.views.sentence import Sentence, said
 
 
 def comparison_files(
@@ -62,8 +61,8 @@ def comparison_files(
     maps = small_maps(ordered, [shown[place] for place in in_order])
     material = Compared(told, ordered, maps)
     made, first = sections(material), front(material)
-    charts = [*filter(None, [first.picture]), *_charts(made)]
-    drawings = {each: _drawings(charts, each) for each in LANGUAGES}
+    charts = [*filter(None, [first.picture]), *page.charts_of(made)]
+    drawings = {each: page.drawings(charts, each) for each in LANGUAGES}
     editions = [
         page.Edition(
             spoken, given, first, made, "", drawings[spoken],
@@ -144,22 +143,6 @@ def _size(material: Compared) -> Sentence | None:
         "The grey field is what 95 in 100 draws of random activities of the same sizes leave. It is "
         "missing where hardly anything else could be drawn."
     )
-
-
-def _charts(made: Sequence[Section]) -> list[Chart]:
-    return [block for section in made for block in section.blocks if isinstance(block, Chart)]
-
-
-def _drawings(charts: Sequence[Chart], language: Language) -> dict[str, str]:
-    return {
-        chart.name: written_svg(
-            chart.draw(language),
-            f"{language}-chart-{chart.name}",
-            plain(chart.title, language),
-            plain(chart.description, language),
-        )
-        for chart in charts
-    }
 
 
 def _tables(told: Mapping[str, Any]) -> dict[str, dict[str, list[Any]]]:

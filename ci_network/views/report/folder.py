@@ -17,9 +17,8 @@ from ci_network.results.figures import Figures
 from ci_network.views import text as texts
 from ci_network.views.map import Positions
 from ci_network.views.report import page
-from ci_network.views.report.blocks import Chart, Material, Section
+from ci_network.views.report.blocks import Material
 from ci_network.views.report.drawing import png as written_png
-from ci_network.views.report.drawing import svg as written_svg
 from ci_network.views.report.evidence import MOST_PAIRS
 from ci_network.views.report.front import front
 from ci_network.views.report.multiples import multiples
@@ -105,8 +104,8 @@ def report_files(
     evidence, first = sections(material), front(source)
     told = warnings or {}
     fields = {file: list(table) for file, table in columns.items()}
-    pictures = ([first.picture] if first.picture else []) + _charts(evidence)
-    drawings = {each: _drawings(pictures, each) for each in LANGUAGES}
+    pictures = ([first.picture] if first.picture else []) + page.charts_of(evidence)
+    drawings = {each: page.drawings(pictures, each) for each in LANGUAGES}
     editions = [
         page.Edition(
             language=spoken,
@@ -164,22 +163,6 @@ def _cut(result: Sustainability) -> WindowNetworks:
         (result.whole,),
         result.whole,
     )
-
-
-def _charts(evidence: Sequence[Section]) -> list[Chart]:
-    return [block for section in evidence for block in section.blocks if isinstance(block, Chart)]
-
-
-def _drawings(pictures: Sequence[Chart], language: Language) -> dict[str, str]:
-    return {
-        chart.name: written_svg(
-            chart.draw(language),
-            f"{language}-chart-{chart.name}",
-            plain(chart.title, language),
-            plain(chart.description, language),
-        )
-        for chart in pictures
-    }
 
 
 def _map_link(source: Source) -> str:

@@ -17,6 +17,7 @@ from ci_network.language import Language, translation
 from ci_network.views.definitions import TERMS
 from ci_network.views.policy import locked
 from ci_network.views.report.blocks import Chart, Column, Section
+from ci_network.views.report.drawing import svg
 from ci_network.views.report.front import Front
 from ci_network.views.sentence import Sentence, html, plain, said, show
 
@@ -182,3 +183,21 @@ def render(editions: Sequence[Edition], version: str, store: Markup) -> str:
 @cache
 def _asset(name: str) -> str:
     return _HERE.joinpath(name).read_text(encoding="utf-8")
+
+
+def charts_of(made: Sequence[Section]) -> list[Chart]:
+    """The charts in some sections."""
+    return [block for section in made for block in section.blocks if isinstance(block, Chart)]
+
+
+def drawings(charts: Sequence[Chart], language: Language) -> dict[str, str]:
+    """Charts as SVG, by name."""
+    return {
+        chart.name: svg(
+            chart.draw(language),
+            f"{language}-chart-{chart.name}",
+            plain(chart.title, language),
+            plain(chart.description, language),
+        )
+        for chart in charts
+    }
