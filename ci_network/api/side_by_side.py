@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ci_network.api.recipes import Telling, quiet
-from ci_network.dates import Every, length_of, windows
+from ci_network.dates import Every, length_of
 from ci_network.errors import UsageError
 from ci_network.graphs.workers import shared
 from ci_network.inference.change import change
 from ci_network.measures.sustainability import Sustainability, sustainability
 from ci_network.network.partnerships import refuse_to_show
-from ci_network.network.windows import window_networks
-from ci_network.record.alliance import Alliance, without_evaluation
-from ci_network.results.answering import answer
+from ci_network.network.windows import window_labels, window_networks
+from ci_network.record.alliance import Alliance
 from ci_network.results.comparison import change_figures, compared, in_several, taking_part
 
 if TYPE_CHECKING:
@@ -116,7 +115,7 @@ def side_by_side(
         made = shared(_one, (tuple(cases), way), costs, jobs, progress)
     found: dict[str, Any] = {"alliances": [figures for figures, *_ in made]}
     if changed:
-        found["change"] = _change(cases, every, max_size)
+        found["change"] = _change(cases, found["alliances"], every, max_size)
     if same_actors:
         takes_part = zip(cases, made, strict=True)
         found["actors"] = in_several({case.name: told for case, (_, _, told) in takes_part})
@@ -125,9 +124,7 @@ def side_by_side(
 
 def _refuse_without(case: Case, every: Every | None) -> None:
     """Refuse a window that an alliance does not have."""
-    length = every or length_of(case.window or "") or "year"
-    counted = without_evaluation(case.alliance)
-    labels = [each.label for each in windows(counted.first, counted.last, length)]
+    labels = window_labels(case.alliance, _length(case, every))
     if case.window not in labels:
         raise UsageError(
             "{name} has no window {window}; there are: {labels}.",
@@ -137,9 +134,9 @@ def _refuse_without(case: Case, every: Every | None) -> None:
         )
 
 
-def _measured(case: Case, every: Every | None, max_size: int | None) -> Sustainability:
-    length = every or length_of(case.window or "") or "year"
-    return sustainability(case.alliance, length, max_size)
+def _length(case: Case, every: Every | None) -> Every:
+    """How long the windows of an alliance are."""
+    return every or length_of(case.window or "") or "year"
 
 
 def _one(
@@ -148,7 +145,7 @@ def _one(
     """The figures of an alliance, what is drawn of it, and who takes part in it."""
     cases, way = context
     case = cases[number]
-    result = _measured(case, way.every, way.max_size)
+    result = sustainability(case.alliance, _length(case, way.every), way.max_size)
     figures = compared(result, case.name, case.window, way.replicates, way.seed)
     shown = _shown(result, figures) if way.drawn and figures["activities"] else None
     return figures, shown, taking_part(result) if way.same_actors else {}
@@ -168,24 +165,27 @@ def _shown(result: Sustainability, figures: dict[str, Any]) -> Payload | None:
     return payload(result.only(figures["window"]), positions=layout(result))
 
 
-def _change(cases: Sequence[Case], every: Every | None, max_size: int | None) -> dict[str, Any]:
-    """The change between two cases taken apart."""
-    one, other = cases
+def _change(
+    cases: Sequence[Case],
+    told: Sequence[Mapping[str, Any]],
+    every: Every | None,
+    max_size: int | None,
+) -> dict[str, Any]:
+    """The change between two cases, of which the figures are told, taken apart."""
     drawn = []
-    for case in (one, other):
-        length = every or length_of(case.window or "") or "year"
-        networks = window_networks(case.alliance, length, max_size)
-        label = answer(networks).window if case.window is None else case.window
+    for case, figures in zip(cases, told, strict=True):
+        label = figures["window"]
         if label is None:
             raise UsageError(
                 "No activity of {name} has a date, so there is no window; --every all takes the "
                 "whole record.",
                 name=case.name,
             )
+        networks = window_networks(case.alliance, _length(case, every), max_size)
         drawn.append(networks.only(label))
     labels = {
         id_: label
-        for case in (one, other)
+        for case in cases
         for id_, label in zip(case.alliance.actors.id, case.alliance.actors.label, strict=True)
     }
     return change_figures(change(drawn[0], drawn[1]), labels)

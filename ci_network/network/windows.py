@@ -82,9 +82,14 @@ def chosen(alliance: Alliance, every: Every | None = None, window: str | None = 
     if window is None:
         return Choice(every or "year", None)
     length = every or length_of(window) or "year"
-    counted = what_counts(alliance)
-    one_of([each.label for each in windows(counted.first, counted.last, length)], window)
+    one_of(window_labels(alliance, length), window)
     return Choice(length, window)
+
+
+def window_labels(alliance: Alliance, every: Every) -> list[str]:
+    """Labels of the windows that there are, in order of time."""
+    counted = what_counts(alliance)
+    return [each.label for each in windows(counted.first, counted.last, every)]
 
 
 def window_networks(

@@ -131,6 +131,17 @@ def test_one_window_for_all_is_told_where_it_is_missing():
         ci.compare({})
 
 
+def test_a_window_of_what_one_partner_alone_says_is_refused():
+    """B alone says that it worked with C in 2020, which does not count, and so makes no window."""
+    nodes, edges = rows("S*", walk="SABC@2018")
+    said = {"source": "B", "target": "C", "start": "2020", "end": "2020", "recorded_by": "B"}
+    record = read_rows(nodes, edges, (), [said]).alliance
+    with pytest.raises(UsageError, match="x has no window 2020; there are: 2018"):
+        ci.compare({"x": record}, window="2020", replicates=0)
+    named = ci.compare({"x": ci.counting(record, "one")}, window="2020", replicates=0)
+    assert named["window"].tolist() == ["2020"]
+
+
 def test_offshoots_are_compared_within_the_same_time():
     """Pairs that met in January 2015; one of two went on alone ten months later."""
     went_on = alliance("S*", a="S!AB@2015-01-01", b="S!CD@2015-01-01", c="AB@2015-11-01",
