@@ -41,7 +41,9 @@ def report(words: list[str]) -> int:
     code = run(python(), "-m", "ci_network", "report", "data", "-o", "report", "--lang", "da",
                *words)  # fmt: skip
     if code == 0:
-        print(f"\nOpen in a browser: {HERE / 'report' / 'index.html'}")
+        command = Path(python()).with_name("ci-network")
+        print(f"\nThe command is {command}; README.md says how it reads a list of your own.")
+        print(f"Open in a browser: {HERE / 'report' / 'index.html'}")
     return code
 
 
@@ -105,7 +107,7 @@ JOBS = {
     "notebooks": Job(
         "the notebooks in JupyterLab", ("runtime", "notebooks"), "620 MB on disk", notebooks
     ),
-    "test": Job("the tests", ("runtime", "test"), "1.4 GB on disk", test),
+    "test": Job("the tests", ("runtime", "test"), "1.6 GB on disk", test),
 }
 
 

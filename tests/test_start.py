@@ -194,6 +194,7 @@ def test_the_last_line_names_the_page(start, calls, tmp_path, capsys):
     told = capsys.readouterr().out.splitlines()
     assert told[0].startswith("Setting up the report")
     assert told[-1] == f"Open in a browser: {tmp_path / 'report' / 'index.html'}"
+    assert str(Path(start.python()).with_name("ci-network")) in told[-2]
 
 
 def test_an_unknown_word_is_answered_with_those_that_there_are(start, calls, capsys):
