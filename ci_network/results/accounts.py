@@ -10,19 +10,20 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ci_network import dates
-from ci_network.dates import Window
+from ci_network.dates import Every, Window
 from ci_network.graphs.sorted_codes import Flags
 from ci_network.inference.capture import Missed, missed
 from ci_network.measures.cohesion import cohesion
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import INDEPENDENT
 from ci_network.network.windows import WindowNetworks, window_networks
-from ci_network.record.accounts import counting, has_accounts, said_in, what_counts
+from ci_network.record.accounts import counting, has_accounts, said_in
 from ci_network.record.alliance import Alliance, Counting, sector_codes
 
 Pair = tuple[int, int]
@@ -85,13 +86,12 @@ def accounts(drawn: WindowNetworks) -> list[Account]:
     """
     if not has_accounts(drawn.record):
         return []
-    others = _others(drawn)
-    return [_account(drawn, network, others) for network in drawn.networks]
+    return [_account(drawn, network) for network in drawn.networks]
 
 
 def account_of(drawn: WindowNetworks, network: Network) -> Account | None:
     """The partners' own account of one window; None where no partner says anything."""
-    return _account(drawn, network, _others(drawn)) if has_accounts(drawn.record) else None
+    return _account(drawn, network) if has_accounts(drawn.record) else None
 
 
 def who_says(drawn: WindowNetworks) -> list[dict[str, list[Any]]]:
@@ -107,16 +107,14 @@ def who_says(drawn: WindowNetworks) -> list[dict[str, list[Any]]]:
     """
     if not has_accounts(drawn.record):
         return []
-    register = _networks(drawn, "register")
+    register = _counted(drawn, "register")
     return [_of_ties(drawn, network, register) for network in drawn.networks]
 
 
-def _of_ties(
-    drawn: WindowNetworks, network: Network, register: Mapping[str, Network]
-) -> dict[str, list[Any]]:
+def _of_ties(drawn: WindowNetworks, network: Network, register: _Counted) -> dict[str, list[Any]]:
     said = said_in(drawn.record, *_bounds(network.window))
     answered, _ = _answered(drawn.record, network.window, said)
-    there = register.get(network.window.label)
+    there = register.network(network.window.label)
     known = set() if there is None else _pairs(there, np.ones(len(there.ties), bool))
     ties = list(zip(network.ties.first.tolist(), network.ties.second.tolist(), strict=True))
     return {
@@ -126,27 +124,36 @@ def _of_ties(
     }
 
 
-@dataclass(frozen=True, eq=False)
-class _Others:
-    """The networks that there are when other accounts count, and the accounts that agree."""
+class _Counted(NamedTuple):
+    """What counts of a record when some accounts do, and the networks that there are then."""
 
-    networks: Mapping[Counting, Mapping[str, Network]]
-    agreed: Alliance
+    alliance: Alliance
+    networks: tuple[Network, ...]
 
-
-def _others(drawn: WindowNetworks) -> _Others:
-    networks = {whose: _networks(drawn, whose) for whose in SAYS}
-    return _Others(networks, what_counts(counting(drawn.record, "agreed")))
+    def network(self, label: str) -> Network | None:
+        """The network of a window, if there is one."""
+        return next((each for each in self.networks if each.window.label == label), None)
 
 
-def _networks(drawn: WindowNetworks, whose: Counting) -> dict[str, Network]:
-    """The networks that there are when only some accounts count, by window."""
-    found = window_networks(counting(drawn.record, whose), drawn.every, drawn.max_size)
-    return {network.window.label: network for network in found.networks}
+def _counted(drawn: WindowNetworks, whose: Counting) -> _Counted:
+    if whose == drawn.record.counting:
+        return _Counted(drawn.alliance, drawn.networks)
+    return _counted_otherwise(drawn.record, whose, drawn.every, drawn.max_size)
 
 
-def _account(drawn: WindowNetworks, network: Network, others: _Others) -> Account:
-    label, record, networks = network.window.label, drawn.record, others.networks
+@lru_cache(maxsize=len(SAYS) - 1)
+def _counted_otherwise(
+    record: Alliance, whose: Counting, every: Every, max_size: int | None
+) -> _Counted:
+    """Kept of the latest record: its answer, its windows and its ties all ask for them."""
+    found = window_networks(counting(record, whose), every, max_size)
+    return _Counted(found.alliance, found.networks)
+
+
+def _account(drawn: WindowNetworks, network: Network) -> Account:
+    label, record = network.window.label, drawn.record
+    counted = {whose: _counted(drawn, whose) for whose in SAYS}
+    networks = {whose: each.network(label) for whose, each in counted.items()}
     roster = set(network.roster.tolist())
     said = {
         pair: who for pair, who in said_in(record, *_bounds(network.window)).items()
@@ -154,8 +161,8 @@ def _account(drawn: WindowNetworks, network: Network, others: _Others) -> Accoun
     }  # fmt: skip
     answered, partial = _answered(record, network.window, said)
     answered, partial = answered & roster, partial & roster
-    register = _independent(networks["register"].get(label))
-    both = set(said_in(others.agreed, *_bounds(network.window))) & said.keys()
+    register = _independent(networks["register"])
+    both = set(said_in(counted["agreed"].alliance, *_bounds(network.window))) & said.keys()
     asked = {pair for pair in register | both if answered.issuperset(pair)}
     found = missed(len(register & asked), len(both & asked), len(register & both & asked))
     n, k = len(roster), len(answered)
@@ -172,7 +179,7 @@ def _account(drawn: WindowNetworks, network: Network, others: _Others) -> Accoun
         both=len(both),
         one=len(said) - len(both),
         new=len(both - register),
-        ranges={whose: _range(drawn, networks[whose].get(label)) for whose in SAYS},
+        ranges={whose: _range(drawn, each) for whose, each in networks.items()},
         missed=found,
     )
 

@@ -61,6 +61,21 @@ def test_counted_by_hand(asked):
     assert not found.missed.known
 
 
+def test_a_record_is_cut_once_for_each_way_of_counting(asked, monkeypatch):
+    """The answer, the windows and the ties need the same networks; one of the three is at hand."""
+    cut = []
+
+    def counted(record, *how):
+        cut.append(record.counting)
+        return window_networks(record, *how)
+
+    monkeypatch.setattr("ci_network.results.accounts.window_networks", counted)
+    result = sustainability(asked)
+    assert metrics(result)["survey"]["windows"]
+    assert ties(result)["partners_say"]
+    assert sorted(cut) == ["one", "register"]
+
+
 def test_of_each_tie_it_is_told_who_says_so(asked):
     drawn = window_networks(asked)
     (told,) = who_says(drawn)
