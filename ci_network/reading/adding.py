@@ -177,16 +177,17 @@ def _add_nodes(
 ) -> tuple[int, list[tuple[str, str]]]:
     """How many are new; and what is said otherwise of those that are not."""
     new, kept = 0, []
+    place = nodes.first_rows("id")
     for said in rows:
         actor = ids.get(same_name(said["id"]))
         if actor is None:
             ids[same_name(said["id"])] = said["id"]
+            place.setdefault(said["id"], len(nodes.cells))
             nodes.add({column: cell for column, cell in said.items() if cell})
             new += 1
             continue
-        (row, *_) = nodes.where("id", actor)
         facts = {column: cell for column, cell in said.items() if column not in ("id", "label")}
-        kept += [(actor, column) for column in _fill(nodes, row, facts)]
+        kept += [(actor, column) for column in _fill(nodes, place[actor], facts)]
     return new, kept
 
 
@@ -278,14 +279,15 @@ def _add_activities(
     for (name, _), its in names.items():
         called[name].add(its)
     kept = []
+    place = sheet.first_rows("activity")
     for row in rows:
         for activity in sorted(called[row["activity"]]):
             facts = {column: cell for column, cell in row.items() if column != "activity" and cell}
             if heir := facts.get("taken_over_by"):
                 facts["taken_over_by"] = ids.get(same_name(heir), heir)
-            there = sheet.where("activity", activity)
-            if there:
-                kept += [(activity, column) for column in _fill(sheet, there[0], facts)]
+            if activity in place:
+                kept += [(activity, column) for column in _fill(sheet, place[activity], facts)]
             elif facts:
+                place[activity] = len(sheet.cells)
                 sheet.add({"activity": activity, **facts})
     return kept

@@ -105,6 +105,13 @@ class Sheet:
         """Places of the rows in which a cell is this."""
         return [row for row in self.rows() if self.get(row, column) == value]
 
+    def first_rows(self, column: str) -> dict[str, int]:
+        """By cell of a column: place of the first row in which it stands."""
+        found: dict[str, int] = {}
+        for row in self.rows():
+            found.setdefault(self.get(row, column), row)
+        return found
+
     def add(self, said: Mapping[str, str], after: int | None = None) -> None:
         """A new row, behind another or at the end."""
         at = len(self.cells) if after is None else after + 1

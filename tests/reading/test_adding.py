@@ -10,7 +10,7 @@ from ci_network.errors import UsageError
 from ci_network.files.shipped import example_folder
 from ci_network.reading import examine_records, read
 from ci_network.reading.adding import added, added_record, record_in
-from ci_network.reading.editing import activity_added
+from ci_network.reading.editing import Sheet, activity_added
 from ci_network.reading.lists import Choices, import_file
 from ci_network.reading.register import register_of
 from ci_network.views.exports.record import record
@@ -167,3 +167,23 @@ def test_a_list_in_a_workbook_is_no_record(tmp_path):
     (tmp_path / "no.xlsx").write_bytes(b"PK no workbook")
     assert record_in(tmp_path / "no.xlsx") is None
     assert record_in(tmp_path / "liste.csv") is None
+
+
+def test_however_long_the_list_the_record_is_gone_through_as_often(monkeypatch):
+    """Else a list of thousands that the record knows takes minutes."""
+    passes = []
+    rows = Sheet.rows
+    monkeypatch.setattr(Sheet, "rows", lambda sheet: passes.append(sheet) or rows(sheet))
+
+    def passes_for(many):
+        names = [f"partner {n}" for n in range(many)]
+        blank = [""] * many
+        edges = {"activity": names, "actor": names, "role": blank, "start": blank, "end": blank}
+        lists = {"id": names, "label": names, "sector": names}, edges
+        record = added({}, *lists, {}).tables
+        passes.clear()
+        found = added(record, *lists, {"activity": names, "continues": ["yes"] * many})
+        assert (found.actors, found.rows, found.repeated) == (0, 0, many)
+        return len(passes)
+
+    assert passes_for(40) == passes_for(4)
