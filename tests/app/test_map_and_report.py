@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import time
 import zipfile
 
@@ -111,6 +112,14 @@ def test_the_report_is_that_of_the_command(client_of, here, names):
     assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
     sheet = client.get("/report/view/ties.csv")
     assert sheet.headers["content-disposition"].startswith("attachment")
+
+
+def test_the_report_has_as_many_draws_as_that_of_the_command(client, monkeypatch):
+    monkeypatch.setattr("ci_network.api.recipes.draws_of", lambda result: 9)
+    client.post("/report", data={"names": "shown", "compared": "yes"})
+    when_ready(client, "report", "iframe")
+    with zipfile.ZipFile(io.BytesIO(client.get("/report/report.zip").content)) as archive:
+        assert json.loads(archive.read("report/metrics.json"))["null"]["replicates"] == 9
 
 
 def test_only_files_of_the_report_are_shown(client):

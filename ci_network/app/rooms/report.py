@@ -21,9 +21,6 @@ from ci_network.app.pages import desk_of, download, how_far, page, whole_page, w
 from ci_network.app.rooms.map import LAYOUT
 from ci_network.app.shown import as_shown
 
-REPLICATES = 999
-"""Draws that the secretariat is compared with, as `report` does by default."""
-
 Files = Mapping[str, str | bytes]
 
 
@@ -126,7 +123,7 @@ def _begin(request: Request, asked: Asked) -> None:
             title=hide(asked.title),
             author=hide(asked.author),
             date=dt.date.today(),
-            replicates=REPLICATES if asked.compared else 0,
+            replicates=None if asked.compared else 0,
             layout_file=there,
             pseudonyms=asked.pseudonyms,
             command=hide(_command(request, asked, there is not None)),
