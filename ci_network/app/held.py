@@ -46,6 +46,7 @@ class Figures:
 
     def __init__(self, alliance: Alliance) -> None:
         self.alliance = alliance
+        self._label = dict(zip(alliance.actors.id, alliance.actors.label, strict=True))
         self._every = _Once(lambda: window_networks(alliance))
         self._answer = _Once(lambda: answer(self._every()))
         self._asked = _Once(self._ask)
@@ -114,7 +115,7 @@ class Figures:
 
     def label_of(self, actor: str) -> str:
         """Label of an actor by its id."""
-        return self.alliance.actors.label[self.alliance.actors.id.index(actor)]
+        return self._label[actor]
 
 
 class Held:

@@ -75,7 +75,8 @@ def arrange(
     dict
         Whole numbers by id.
     """
-    known = {key: place for key, place in (known or {}).items() if key in set(ids)}
+    there = set(ids)
+    known = {key: place for key, place in (known or {}).items() if key in there}
     if known and len(ids) <= _SPRUNG:
         return _beside_known(ids, first, second, weight, known)
     room = _room(len(ids))

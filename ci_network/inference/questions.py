@@ -297,9 +297,8 @@ def _asked(now: _Situation, twins: Sequence[tuple[int, int]]) -> Iterator[_Asked
             one, other = other, one  # noqa: PLW2901 - the secretariat stays the secretariat
         changes: dict[str, _Change] = {"yes": _merging(one, other), "no": None}
         yield _Asked("same_actor", (one, other), (one, other), changes=changes)
-    for activity in np.flatnonzero(spans.size == 1).tolist():
-        if activity in set(network.activities.tolist()):
-            yield _Asked("participants", (activity,), who.of(activity))
+    for activity in np.intersect1d(np.flatnonzero(spans.size == 1), network.activities).tolist():
+        yield _Asked("participants", (activity,), who.of(activity))
 
 
 def _undated(now: _Situation, who: _Who) -> Iterator[_Asked]:

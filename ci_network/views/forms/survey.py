@@ -99,6 +99,7 @@ def form_html(asked: Surveying, respondent: Respondent, wishes: Wishes) -> str:
     """The form of one partner."""
     words = _words(asked, respondent, wishes)
     label = {each.id: each.label for each in asked.partners}
+    listed = {respondent.id, *respondent.met}
     data = {
         "columns": [COLUMNS[name]["en"] for name in COLUMNS if wishes.trust or name not in ITEMS],
         "form": f"{FORM}{VERSION}",
@@ -107,11 +108,7 @@ def form_html(asked: Surveying, respondent: Respondent, wishes: Wishes) -> str:
         "id": ID,
         "respondent": [respondent.id, respondent.label],
         "met": [[other, label[other]] for other in respondent.met],
-        "others": [
-            [each.id, each.label]
-            for each in asked.partners
-            if each.id != respondent.id and each.id not in set(respondent.met)
-        ],
+        "others": [[each.id, each.label] for each in asked.partners if each.id not in listed],
         "years": _years(asked),
         "items": {name: words[name] for name in ITEMS} if wishes.trust else {},
         "file": f"{words['file']}-{asked.window.replace('/', '-')}-{respondent.file}.csv",
