@@ -38,6 +38,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import permutations, product
 from typing import Literal, NamedTuple, get_args
 
@@ -270,6 +271,7 @@ def _rests_on(drawn: WindowNetworks, network: Network) -> list[tuple[str, ...]]:
 def _figures(sides: tuple[_Side, _Side], with_secretariat: bool) -> dict[str, Shares]:
     alone = sides[0].roster ^ sides[1].roster
 
+    @cache
     def value(changed: _Corner) -> NDArray[np.float64]:
         partners, activities, classes = (sides[after] for after in changed)
         return _value(partners, activities, classes, alone)

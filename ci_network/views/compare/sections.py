@@ -544,7 +544,7 @@ def _of_change(found: Figures) -> Iterator[Block]:
             *(Column(name) for name in wording.PART_NAMES.values()),
         ),
         tuple(
-            (wording.FIGURE_NAMES[name], *_parts_cells(name, row))
+            (wording.FIGURE_NAMES[name], *wording.change_cells(name, row))
             for name, row in found["figures"].items()
         ),
         wide=True,
@@ -568,15 +568,6 @@ def _of_change(found: Figures) -> Iterator[Block]:
     for part, name in wording.PART_NAMES.items():
         ties = [tie for tie in found["ties"] if tie["part"] == part]
         yield from _ties_behind(name, ties)
-
-
-def _parts_cells(name: str, row: Figures) -> Iterator[Figure]:
-    count = name in wording.COUNTS
-    for key, value in row.items():
-        kind: Kind = "points" if not count else "signed"
-        if key in ("before", "after"):
-            kind = "count" if count else "share"
-        yield Figure(value, f"change.figures.{name}.{key}", kind)
 
 
 def _parts_chart(rows: Mapping[str, Figures]) -> Chart:

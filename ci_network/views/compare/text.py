@@ -67,16 +67,10 @@ def _behind(told: Mapping[str, Any], language: Language) -> Iterator[str]:
               plain(said("partners"), language), plain(said("activities"), language),
               plain(said("class"), language)]  # fmt: skip
     rows = [
-        [plain(wording.FIGURE_NAMES[name], language), *_cells(name, shares, language)]
+        [
+            plain(wording.FIGURE_NAMES[name], language),
+            *(each.text(language) for each in wording.change_cells(name, shares)),
+        ]
         for name, shares in change["figures"].items()
     ]
     yield f"\n{aligned(header, rows)}"
-
-
-def _cells(name: str, shares: Mapping[str, Any], language: Language) -> Iterator[str]:
-    count = name in wording.COUNTS
-    for key, value in shares.items():
-        kind: Kind = "signed" if count else "points"
-        if key in ("before", "after"):
-            kind = "count" if count else "share"
-        yield figure({"name": name, key: value}, key, kind).text(language)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ci_network import numerals
 from ci_network.language import LANGUAGES
+from ci_network.results.paths import find
 from ci_network.views.readings import CLEAR, UNCLEAR
 from ci_network.views.sentence import Name, Period, Sentence, Spoken, counted, said
 from ci_network.views.source import Figure, Kind
@@ -17,10 +18,7 @@ Figures = Mapping[str, Any]
 
 def figure(one: Figures, path: str, kind: Kind, term: str = "") -> Figure:
     """A figure of an alliance, by its path; unknown where what it belongs to is missing."""
-    found: Any = one
-    for key in path.split("."):
-        found = None if found is None else found[key]
-    return Figure(found, f"{one['name']}.{path}", kind, term)
+    return Figure(find(one, path), f"{one['name']}.{path}", kind, term)
 
 
 def outcome(one: Figures) -> str:
@@ -173,6 +171,17 @@ FIGURE_NAMES = {
 
 COUNTS = ("ties", "independent_ties")
 """Figures of a change that are counts; the others are shares."""
+
+
+def change_cells(name: str, row: Figures) -> Iterator[Figure]:
+    """A figure of a change before and after, the difference, and what the parts make of it."""
+    count = name in COUNTS
+    for key, value in row.items():
+        kind: Kind = "signed" if count else "points"
+        if key in ("before", "after"):
+            kind = "count" if count else "share"
+        yield Figure(value, f"change.figures.{name}.{key}", kind)
+
 
 PART_NAMES = {
     "partners": said("Partners that came or left"),
