@@ -128,8 +128,9 @@ class Held:
     def of(self, version: str, alliance: Alliance) -> Figures:
         """The figures of a version; requests that come together share them."""
         with self._lock:
-            found = self._by_version.setdefault(version, Figures(alliance))
+            if version not in self._by_version:
+                self._by_version[version] = Figures(alliance)
             self._by_version.move_to_end(version)
             while len(self._by_version) > _KEPT:
                 self._by_version.popitem(last=False)
-            return found
+            return self._by_version[version]

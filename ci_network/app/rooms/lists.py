@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -150,12 +150,10 @@ def _account(request: Request, now: Look, imported: Imported, words: Words) -> d
     loaded = desk_of(request).store.load()
     put = _put(loaded.tables, now)
     problems = examine_records(put.tables).problems if isinstance(put, Added) else ()
-    known = {
-        each.id: each.cells["label"] or each.id
-        for each in register_of(loaded.tables).organisations
-        if each.secretariat
-    }
-    there = {same_name(name) for pair in known.items() for name in pair}
+    organisations = register_of(loaded.tables).organisations
+    known = {each.id: each.cells["label"] or each.id for each in organisations}
+    secretariat = {each.id: known[each.id] for each in organisations if each.secretariat}
+    there = {same_name(name) for pair in secretariat.items() for name in pair}
     names = dict(zip(imported.nodes["id"], imported.nodes["label"], strict=True))
     marked_here = [
         name
@@ -170,9 +168,9 @@ def _account(request: Request, now: Look, imported: Imported, words: Words) -> d
         "names": names,
         "marked": marked_here,
         "likely": [name for name in account.likely if same_name(name) not in there],
-        "of_the_record": list(known.values()),
+        "of_the_record": list(secretariat.values()),
         "alike": account.alike[:_ALIKE_SHOWN],
-        "like_known": _like_known(loaded.tables, problems, imported)[:_ALIKE_SHOWN],
+        "like_known": _like_known(known, problems, imported)[:_ALIKE_SHOWN],
         "wrong": every_line(_new_errors(problems, loaded.problems), language),
         "aliases": [row for row in now.choices.aliases if not (row.since or row.until)],
         "attendance": _has_attendance(account.tables),
@@ -197,10 +195,10 @@ def _put(tables: Tables, now: Look) -> Added | CINetworkError | None:
 
 
 def _like_known(
-    tables: Tables, problems: Sequence[Problem], imported: Imported
+    known: Mapping[str, str], problems: Sequence[Problem], imported: Imported
 ) -> list[tuple[str, str]]:
-    """Names of the list that look like one of the record: the name, and the id it may stand for."""
-    known = {each.id: each.cells["label"] or each.id for each in register_of(tables).organisations}
+    """Names of the list that look like one of the record, whose labels are known by id: the name,
+    and the id it may stand for."""
     ids = {name: actor for actor, label in known.items() for name in (label, actor)}
     new = {name for name in imported.nodes["id"] if name not in ids}
     pairs = []
