@@ -85,7 +85,7 @@ def _begins(shorter: Sequence[str], longer: Sequence[str]) -> bool:
 
 
 def _abbreviates(short: str, name: str) -> bool:
-    """Whether the words of a name are cut short by points: Coord. Office, Geschäftsst."""
+    """Whether the words of a name are cut short by points: Coord. Office, Gst."""
     if "." not in short:
         return False
     cut = [
@@ -93,9 +93,20 @@ def _abbreviates(short: str, name: str) -> bool:
     ]
     whole = _words(name)
     return len(cut) == len(whole) and all(
-        len(part) > 1 and (word.startswith(part) if is_cut else word == part)
+        len(part) > 1 and (_shortens(part, word) if is_cut else word == part)
         for (part, is_cut), word in zip(cut, whole, strict=True)
     )
+
+
+def _shortens(part: str, word: str) -> bool:
+    """Whether a word begins with a part, or has its letters in their order from the first on.
+
+    >>> _shortens("gesch", "geschaeftsstelle"), _shortens("gst", "geschaeftsstelle")
+    (True, True)
+    """
+    letters = iter(word)
+    contracted = len(part) > 2 and part[0] == word[0] and all(each in letters for each in part)
+    return word.startswith(part) or contracted
 
 
 def _initials(words: Sequence[str]) -> str:

@@ -54,7 +54,7 @@ from ci_network.reading.lists.settings import settings_text
 from ci_network.reading.lists.sheet_networks import network_in
 from ci_network.reading.lists.tables import Columns, tables
 from ci_network.reading.lists.titles import Given, given_above
-from ci_network.reading.lists.told import activities_of
+from ci_network.reading.lists.told import activities_of, told_elsewhere
 from ci_network.reading.records import Records
 from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
 from ci_network.reading.table import ProblemLog
@@ -184,6 +184,7 @@ class _Reading:
         self.tables: list[TableAccount] = []
         self.columns: dict[Field, list[str]] = {}
         self.shapes: list[str] = []
+        self.of_activities: list[Sheet] = []
 
     def note(self, sheet: Sheet, shape: str, crossed: Sequence[int]) -> None:
         """Note what a table was taken for."""
@@ -403,6 +404,9 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
     for sheet in tables:
         given[sheet.file] = given_above(sheet, given.get(sheet.file), choices.title)
         _read_table(sheet, given[sheet.file], len(tables) > 1, read, contents)
+    if read.of_activities and not (contents.parts or contents.pairs):
+        _require_both(read.of_activities[0], Given())
+    contents.parts = told_elsewhere(contents.parts, read.of_activities, read.log, read.found)
     if contents.pairs and contents.parts:
         raise Question(
             "two-kinds", file=path.name, column="", cells=[r.file for r in sheets],
@@ -450,7 +454,7 @@ def _read_table(
         read.log.add("sheet left out", sheet.file, None, "", "no column in it is known")
         return
     if shape == "long" and optional and not set(sheet.fields) & _WHO:
-        read.log.add("table left out", sheet.file, block.header_row, "", "it names nobody")
+        read.of_activities.append(sheet)
         return
     if shape == "long":
         _require_both(sheet, given)

@@ -52,6 +52,7 @@ KINDS: dict[str, str] = {
     "actor from above": _("actor from above"),
     "year from above": _("year from above"),
     "date in the name": _("date in the name"),
+    "date from another table": _("date from another table"),
     "year of the sheet": _("year of the sheet"),
     "column without a date": _("column without a date"),
     "column twice": _("column twice"),

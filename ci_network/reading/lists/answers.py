@@ -331,6 +331,14 @@ def _everybody(question: Question) -> tuple[Asked, ...]:
     )
 
 
+def _behind_a_dash(question: Question) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(cell, (Way(_("It is the name of an organisation"), "", _more("whole", cell)),
+                     _typed_actor(cell)))
+        for cell in dict.fromkeys(question.cells)
+    )  # fmt: skip
+
+
 def _lead_is_person(question: Question) -> tuple[Asked, ...]:
     (whole,) = _as_field(
         ("lead", _("Organisations that led the activity")), (LEFT_OUT, _("Persons; leave them out"))
@@ -483,6 +491,7 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     ),
     "everybody": _everybody,
     "marked-names": _marked_names,
+    "behind-a-dash": _behind_a_dash,
     "one-name-or-several": _division,
     "one-activity-or-several": _activity_division,
     "in-brackets": lambda _question: _one_of(

@@ -227,7 +227,7 @@ _POST = re.compile(r"pro[js]e[ck]t")
 
 _LONGEST = 40
 _COUNT = re.compile(
-    r"[1-9]\d{0,3}(?:\s*(?:pers|personer|deltagere|deltakere|deltagare|stk|people|persons|participants|"
+    r"(?:[1-9]\d{0,3}(?:[.,]\d{1,2})?|0[.,]\d?[1-9])(?:\s*(?:pers|personer|deltagere|deltakere|deltagare|stk|people|persons|participants|"
     r"personen|teilnehmer))?", re.ASCII,
 )  # fmt: skip
 _BEHIND = re.compile(r"\s*(?:[(\[].*[)\]]|[,;–-]\s+.*|\s-\s.*)$")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import is_number, is_role, is_sum, is_total, mark
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import Field, heading
+from ci_network.reading.lists.headings import Field, heading, numbered
 from ci_network.reading.lists.presets import preset_of
 from ci_network.reading.lists.when import when
 from ci_network.reading.records import Records
@@ -110,10 +110,41 @@ def blocks_of(records: Records, named: Sequence[str], log: Log, found: ProblemLo
         block = _block(records, cells, (at, last), above, log, found)
         above = _above(cells, last, until)
         if block.rows:
-            blocks.append(block)
+            blocks += _apart(block)
         else:
             above = (*block.above, *above)
     return _headless(blocks, cells, filled, wanted)
+
+
+def _apart(block: Block) -> list[Block]:
+    """A table as several, where the same columns stand beside themselves: two lists on one page."""
+    bases = [numbered(name) or key(name) if name else "" for name in block.header]
+    first = next(filter(None, bases), "")
+    begins = [n for n, base in enumerate(bases) if base and base == first]
+    cuts = list(pairwise([*begins, len(bases)]))
+    if len(cuts) < 2 or not all(_is_list(block.header[at:until]) for at, until in cuts):
+        return [block]
+    pieces = []
+    for at, until in cuts:
+        width = max(n for n in range(at, until) if bases[n]) + 1
+        kept = [n for n, row in enumerate(block.rows) if any(row[at:width])]
+        piece = replace(
+            block,
+            header=block.header[at:width],
+            rows=tuple(block.rows[n][at:width] for n in kept),
+            numbers=tuple(block.numbers[n] for n in kept),
+            sections=tuple((sum(n < m for n in kept), said) for m, said in block.sections),
+            without_year={(n, place - at) for n, place in block.without_year if place >= at},
+        )
+        pieces += [piece] if kept else []
+    return pieces
+
+
+def _is_list(header: Sequence[str]) -> bool:
+    """Whether columns name who took part, and in what or when."""
+    fields = _fields(header)
+    dated = any(when(name) is not None for name in header if name)
+    return "actor" in fields and (dated or bool(fields & {"activity", "date"}))
 
 
 def _above(cells: Sequence[list[str]], start: int, stop: int) -> tuple[tuple[str, ...], ...]:

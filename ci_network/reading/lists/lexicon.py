@@ -32,7 +32,7 @@ _NORDIC = """
     Teresa Terje Terese Thea Theis Theo Theodor Therese Thilde Thomas Thor Thora Thorbjørn Thorkild Thorleif Thorsten Thyra Tilde Tim Tina Tine Tobias Tom Tomas Tommy Tone Tonny Tor Tora Torben Torbjörn Torbjørn Tord Tore Torgeir Torild Torkil Torsten Tove Trine Troels
     Troels Trond Trygve Tue Tyge Ulf Ulla Ulrik Ulrika Ulrikke Una Unni Ursula Uffe Vagn Valborg Vera Verner Veronica Vibeke Victor Victoria Viggo Vigdis Viktor Vilhelm Villads Villy Villum Vilma Viola Virginia Vivi Vivian Wilhelm William Willy Yngve Yrsa Yvonne Øivind Øystein
     Åge Åse Aase Åsa Åke Ådne Östen Börje Mårten Märta Gunilla Birgit Barbro Anna-Karin Eivor Kerstin Maj-Britt Siri Ingalill Inga-Lill Lillemor Lennart Sigbritt Solbritt
-    Kristiane Magdalene Oddny Bård Gaute Håvard Håkon Haakon Vegard Øyvind Torill Turid Wenche Gry Ellinor Eirik Frank Atle Arild Steinar Svein Kjetil Kjersti Marit Mari Ingunn Guri Aud Bjørnar Dagfinn
+    Kristiane Magdalene Oddny Bård Gaute Håvard Håkon Haakon Vegard Øyvind Torill Turid Wenche Gry Ellinor Eirik Frank Atle Arild Steinar Svein Kjetil Kjersti Marit Mari Kari Ingunn Guri Aud Bjørnar Dagfinn
     """
 
 _ENGLISH = """

@@ -21,10 +21,10 @@ from ci_network.reading.lists.attendance import (
     said_by,
     says_away,
 )
-from ci_network.reading.lists.days import Days, days_of, has_date, with_years
+from ci_network.reading.lists.days import Days, days_of, has_date, read_date, with_years
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import Field, heading
-from ci_network.reading.lists.meanings import Sheet, is_clock, kind_of
+from ci_network.reading.lists.headings import Field, heading, numbered
+from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet, is_clock, kind_of
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
@@ -78,22 +78,23 @@ def long_parts(
     """
     sheet = _with_leads(_with_legend(with_years(sheet, log)), log)
     _ask_about_names(sheet, choices)
+    _ask_about_roles_of(sheet)
     sheet = _without_headings(sheet, log)
     rows = list(_filled(sheet, choices, given, log, found))
     away: set[tuple[str, str, str]] = set()
     parts: list[Part] = []
     unclear: dict[str, int] = {}
     for row in rows:
-        said = _presence(sheet, row.cells, unclear)
+        said = [_presence(sheet, row.cells, place, unclear) for place in row.places or (None,)]
         days = (row.activity, row.days[0])
         for place in _holding_names(sheet, "absent"):
             for name in filter(None, map(same_name, re.split(r"[,;\n]", row.cells[place]))):
                 away.add((*days, name))
                 log.add("did not come", sheet.file, row.number, "", "left out", once=False)
-        if said == "absent":
+        for _ in range(said.count("absent")):
             log.add("did not come", sheet.file, row.number, "", "left out", once=False)
-        else:
-            parts += _parts_of(sheet, row)
+        if "there" in said:
+            parts += _parts_of(sheet, row, said)
             parts += _of_the_secretariat(sheet, row, choices)
     _ask_about_words(sheet, unclear)
     _ask_about_groups(sheet, rows)
@@ -110,24 +111,46 @@ class Row(NamedTuple):
     activity: str
     days: Days
     actors: tuple[str, ...]
+    places: tuple[int, ...]
 
 
-def _parts_of(sheet: Sheet, row: Row) -> Iterator[Part]:
-    role_at = sheet.first("role")
-    role = row.cells[role_at] if role_at is not None else ""
-    if role and said_by(role) is not None and role.casefold() not in ROLES:
-        role = ""
-    flagged = any(said_by(row.cells[place]) == "there" for place in _holding_marks(sheet, "lead"))
-    helped = any(said_by(row.cells[place]) == "there" for place in _holding_marks(sheet, "assist"))
-    role = "lead" if flagged else role or ("facilitator" if helped else "")
+def _parts_of(sheet: Sheet, row: Row, said: Sequence[str]) -> Iterator[Part]:
     told = told_by(sheet, row.cells)
-    for actor in row.actors:
-        yield Part(row.activity, actor, role, *row.days, sheet.file, row.number, True, told)
+    for actor, place, came in zip(row.actors, row.places, said, strict=False):
+        if came == "there":
+            role = _role_of(sheet, row.cells, place)
+            yield Part(row.activity, actor, role, *row.days, sheet.file, row.number, True, told)
     for field, name in LED_BY:
         for place in _holding_names(sheet, field):
             cell = row.cells[place]
             if cell.casefold() not in _NOBODY and not names_nobody(cell):
                 yield Part(row.activity, cell, name, *row.days, sheet.file, row.number, True, told)
+
+
+def _role_of(sheet: Sheet, cells: Sequence[str], actor: int) -> str:
+    """The role of the participant in a column."""
+    role = next((cells[place] for place in _of_actor(sheet, "role", actor)), "")
+    if role and said_by(role) is not None and role.casefold() not in ROLES:
+        role = ""
+    flagged, helped = (
+        any(said_by(cells[place]) == "there" for place in _holding_marks(sheet, field, actor))
+        for field in ("lead", "assist")
+    )
+    return "lead" if flagged else role or ("facilitator" if helped else "")
+
+
+def _of_actor(sheet: Sheet, field: Field, actor: int | None) -> tuple[int, ...]:
+    """The columns of a field that tell of a participant: its own, where each of several has one."""
+    places, actors = sheet.fields.get(field, ()), sheet.fields.get("actor", ())
+    if actor in actors and len(places) == len(actors) and _are_repeated(sheet, places):
+        return (places[actors.index(actor)],)
+    return places
+
+
+def _are_repeated(sheet: Sheet, places: Sequence[int]) -> bool:
+    """Whether there are several columns under one heading, numbered or not."""
+    names = sheet.names(places)
+    return len(names) > 1 and len({numbered(name) or key(name) for name in names}) == 1
 
 
 def _of_the_secretariat(sheet: Sheet, row: Row, choices: Choices) -> Iterator[Part]:
@@ -157,8 +180,8 @@ def _holding_names(sheet: Sheet, field: Field) -> list[int]:
     return [n for n in sheet.fields.get(field, ()) if _kind(sheet, n) not in ("marks", "said")]
 
 
-def _holding_marks(sheet: Sheet, field: Field) -> list[int]:
-    return [n for n in sheet.fields.get(field, ()) if _kind(sheet, n) in ("marks", "said")]
+def _holding_marks(sheet: Sheet, field: Field, actor: int | None = None) -> list[int]:
+    return [n for n in _of_actor(sheet, field, actor) if _kind(sheet, n) in ("marks", "said")]
 
 
 def _kind(sheet: Sheet, place: int) -> str:
@@ -196,7 +219,8 @@ def _filled(
     actor_places = sheet.fields.get("actor", ())
     grouped = activity_at is not None and bool(actor_places) and max(actor_places) < activity_at
     above_name, above_days = given.activity, (given.start, given.end)
-    above_actors: tuple[str, ...] = ()
+    above_actors: tuple[tuple[int, str], ...] = ()
+    above_stretches: list[Days] = []
     written: dict[int, str] = {}
     for number, cells in zip(sheet.block.numbers, sheet.block.rows, strict=True):
         row = _without_dittos(sheet, cells, written)
@@ -207,17 +231,20 @@ def _filled(
         name = activity or above_name
         dated = has_date(sheet, row)
         new = bool(activity) and same_name(activity) != same_name(above_name)
-        days = days_of(sheet, row, number, name, log, found)
+        stretches = _stretches(sheet, row, number, log, found)
+        days = stretches[0] if stretches else days_of(sheet, row, number, name, log, found)
+        if not dated and not new:
+            stretches = above_stretches
         if not dated and not new and above_days != ("", ""):
             days = above_days
         elif not dated and new and repeats and above_days[0]:
             days = _asked_days(sheet, choices, name, row, (above_days, days))
-        actors = tuple(filter(None, (_organisation(row[place]) for place in actor_places)))
+        actors = tuple((place, one) for place in actor_places if (one := _organisation(row[place])))
         if not actors and grouped and activity and above_actors:
             actors = above_actors
             log.add("actor from above", sheet.file, number, "", "")
         if activity or dated or above_name == "":
-            above_name, above_days = name or above_name, days
+            above_name, above_days, above_stretches = name or above_name, days, stretches
         above_actors = actors or above_actors
         if is_called_off(name):
             log.add("row left out", sheet.file, number, name, "it was called off")
@@ -232,8 +259,38 @@ def _filled(
             found.error("blank-cell", sheet.file, number, header, "")
             continue
         names = [name, *(row[n] for n in sheet.fields.get("activity", ())[1:] if row[n])]
-        for each, stretch in product(names, _periods(sheet, row) or [days]):
-            yield Row(number, row, each, stretch, actors)
+        places, ones = tuple(place for place, _ in actors), tuple(one for _, one in actors)
+        for each, stretch in product(names, _periods(sheet, row) or stretches or [days]):
+            yield Row(number, row, each, stretch, ones, places)
+
+
+def _stretches(
+    sheet: Sheet, row: Sequence[str], number: int, log: Log, found: ProblemLog
+) -> list[Days]:
+    """When an activity was, where it has several columns of dates: once for each.
+
+    Raises
+    ------
+    Question
+        When it cannot be told which last day belongs to which date.
+    """
+    dates, ends = sheet.fields.get("date", ()), sheet.fields.get("end", ())
+    if len(ends) > 1 and len(ends) != len(dates):
+        raise Question(
+            "several-columns", file=sheet.file, column=sheet.names(ends),
+            cells=[row[place] for place in ends], options=["--end"], field=FIELD_NAMES["end"],
+        )  # fmt: skip
+    if not _are_repeated(sheet, dates):
+        return []
+    stretches = []
+    for n, place in enumerate(dates):
+        start, end = read_date(sheet, row[place], number, place, log, found)
+        for last in ends[n : n + 1]:
+            later, until = read_date(sheet, row[last], number, last, log, found)
+            end = until or later or end
+        if start or end:
+            stretches.append((start, "" if start == end else end))
+    return stretches
 
 
 def _names_anybody(sheet: Sheet, row: Sequence[str]) -> bool:
@@ -354,12 +411,12 @@ def _asked_days(
 # ------------------------------------------------------------------------------------ attendance
 
 
-def _presence(sheet: Sheet, row: Sequence[str], unclear: dict[str, int]) -> str:
-    """Whether the participants of a row came: ``there`` or ``absent``."""
-    for place in _holding_marks(sheet, "absent"):
+def _presence(sheet: Sheet, row: Sequence[str], actor: int | None, unclear: dict[str, int]) -> str:
+    """Whether the participants in a column of a row came: ``there`` or ``absent``."""
+    for place in _holding_marks(sheet, "absent", actor):
         if row[place].casefold() not in NO:
             return "absent"
-    places = sheet.fields.get("attended", ())
+    places = _of_actor(sheet, "attended", actor)
     if not places or not any(row[n] for n in sheet.fields.get("actor", ())):
         return "there"
     said: set[str] = set()
@@ -493,10 +550,23 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
         if kind == "names" and "attended" not in sheet.fields and not _is_off(choices):
             _ask_about_absence(sheet, place, cells)
     _ask_about_roles(sheet, ignored)
+    _ask_about_signing(sheet, choices)
     _ask_about_invited(sheet, choices)
     _ask_about_nobody(sheet)
     _ask_about_persons(sheet, choices)
     _ask_about_initials(sheet, choices, known)
+
+
+def _ask_about_signing(sheet: Sheet, choices: Choices) -> None:
+    """Dates below "Signed" tell when a treaty was made, or when somebody signed a list."""
+    if sheet.fields.keys() & {"date", "year"} or choices.attended:
+        return
+    for place in sheet.fields.get("attended", ()):
+        if heading(sheet.name(place)) == ("attended", _SIGNED) and _kind(sheet, place) == "dates":
+            raise Question(
+                "dates-elsewhere", file=sheet.file, column=sheet.name(place),
+                cells=sheet.block.cells(place)[:3], options=["--date", "--ignore"],
+            )  # fmt: skip
 
 
 def _ask_about_absence(sheet: Sheet, place: int, cells: Sequence[str]) -> None:
@@ -525,6 +595,17 @@ def _ask_about_roles(sheet: Sheet, ignored: set[str]) -> None:
                 "roles-or-posts", file=sheet.file, column=name, cells=leading[:3],
                 options=["--role", "--ignore"],
             )  # fmt: skip
+
+
+def _ask_about_roles_of(sheet: Sheet) -> None:
+    """Several columns of roles, of which it cannot be told whose each is."""
+    roles, actors = sheet.fields.get("role", ()), sheet.fields.get("actor", ())
+    if len(roles) > 1 and (len(roles) != len(actors) or not _are_repeated(sheet, roles)):
+        raise Question(
+            "several-columns", file=sheet.file, column=sheet.names(roles),
+            cells=[cell for place in roles for cell in sheet.block.cells(place)[:2]],
+            options=["--role"], field=FIELD_NAMES["role"],
+        )  # fmt: skip
 
 
 def _ask_about_persons(sheet: Sheet, choices: Choices) -> None:

@@ -18,7 +18,7 @@ from ci_network.reading.lists.attendance import is_leading, is_role
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import Divided, divide, divide_activities
 from ci_network.reading.lists.headings import Field
-from ci_network.reading.lists.persons import Kept, is_person, without_persons
+from ci_network.reading.lists.persons import Kept, behind_dash, is_person, without_persons
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import AliasRow, Choices, Pair, Part
 from ci_network.reading.lists.when import when
@@ -224,7 +224,9 @@ def _organisations(
         found |= {name: Kept(_before_bracket(name), "person") for name in unclear}
     elif choices.brackets == "drop":
         found |= {name: Kept(_before_bracket(name), "person") for name in unclear}
-    _ask_about_words(parts[0].file if parts else "", found, whole, columns_of_names)
+    file = parts[0].file if parts else ""
+    _ask_about_words(file, found, whole, columns_of_names)
+    _ask_about_dashes(file, found, whole, columns_of_names)
     persons = [name for name, kept in found.items() if is_person(kept.name)]
     persons = [name for name in persons if same_name(name) not in whole]
     names = {same_name(kept.name) for kept in found.values() if kept.name}
@@ -259,6 +261,23 @@ def _ask_about_words(
     marked = [name for name in kept if _MARKED.search(name)]
     if marked:
         raise Question("marked-names", file=file, column=columns, cells=marked,
+                       options=["--alias", "--whole"])  # fmt: skip
+
+
+def _ask_about_dashes(
+    file: str, found: Mapping[str, Kept], whole: Collection[str], columns: Sequence[str]
+) -> None:
+    """Ask about names behind a dash that may be persons, where persons stand behind others."""
+    signs = {name[len(kept.name) :].strip()[:1] for name, kept in found.items()
+             if kept.beside == "person" and name.startswith(kept.name)}  # fmt: skip
+    unclear = [
+        name
+        for name, kept in found.items()
+        if not kept.beside and same_name(name) not in whole
+        and (behind := behind_dash(name)) is not None and behind[1] in signs
+    ]  # fmt: skip
+    if unclear:
+        raise Question("behind-a-dash", file=file, column=columns, cells=unclear,
                        options=["--alias", "--whole"])  # fmt: skip
 
 

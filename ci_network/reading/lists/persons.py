@@ -72,7 +72,11 @@ _NUMBER = (
     r"seks|syv|otte|ni|ti|one|two|three|four|five|six|seven|eight|nine|ten|en|två|fyra|flere|"
     r"nogle|several|some|zwei|drei|vier|fünf|einige|mehrere|noen|några)"
 )
-_OF = r"(?:fra|from|von|från|af|vom|of)"
+_FOR = (
+    r"(?:på vegne a[fv]|på vegner av|på uppdrag av|(?:for and )?on behalf of|stedfortræder for|"
+    r"i\.?\s?V\.|i\.?\s?A\.|im (?:Auftrag|Namen) (?:von|der|des)|i\.?\s?st\.?\s?f\.)"
+)
+_OF = rf"(?:fra|from|von|från|af|vom|of|{_FOR})"
 _PEOPLE_OF = re.compile(
     rf"{_NUMBER}\s*(?:x\s*)?(?:[^\W\d_]+\s+)?{_PEOPLE}(?:\s+{_OF}\s+(?P<one>.+))?"
     rf"|(?:{_NUMBER}|repræsentant(?:er)?|folk|nogen|representatives?|vertreter)\s+{_OF}\s+(?P<two>.+)|\d{{1,3}}\s*[x×]\s+(?P<three>.+)",
@@ -99,12 +103,15 @@ _BY = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _SURELY_BY = re.compile(r"v/|c/o", re.IGNORECASE)
-_REPRESENTED = re.compile(r"^(?:v/|v\.|ved|c/o|repr?\.?(?:\s+(?:ved|by|af))?)\s*", re.IGNORECASE)
+_REPRESENTED = re.compile(
+    rf"^(?:v/|v\.|ved|c/o|repr?\.?(?:\s+(?:ved|by|af))?|{_FOR})\s*", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"(?P<name>.+?)\s*[(\[]\s*(?P<inside>[^()\[\]]+?)\s*[)\]]")
 _TAIL = re.compile(
     r"(?P<name>.+?)\s*(?:\s[-–—|]\s|[:,/|]\s*|\s+[-–—]|[-–—]\s+|\s*\n\s*)(?P<who>.+)"
 )
 _FROM = re.compile(rf"(?P<who>.+?),?\s+{_OF}\s+(?P<name>.+)", re.IGNORECASE)
+_BEHIND_DASH = re.compile(r"(\S[^–—/|:]*?)\s*([-–—/|:])\s+(\S+ \S.*)")
 _MAIL = re.compile(r"[\s,;:(<\[]*[\w.+-]+@[\w.-]+\w[\s)>\]]*")
 _INITIALS = re.compile(r"[a-zæøåäö]{2,4}|(?:[A-ZÆØÅÄÖ]\.){1,3}[A-ZÆØÅÄÖ]?\.?")
 _JOINED = re.compile(r"\s*(?:,|/|&|\+|\bog\b|\band\b|\boch\b|\bund\b|\bsamt\b)\s*", re.IGNORECASE)
@@ -202,6 +209,18 @@ def shown(cell: str) -> str:
     return ", ".join("…" if is_person(name) else name for name in names if name) or "…"
 
 
+def behind_dash(name: str) -> tuple[str, str, str] | None:
+    """A name, the sign behind it and what stands behind that and may be a person.
+
+    >>> behind_dash("Skolen – Zanele Khumalo"), behind_dash("Kommunen - Teknik og Miljø")
+    (('Skolen', '–', 'Zanele Khumalo'), None)
+    """
+    match = _BEHIND_DASH.fullmatch(name) if len(name) <= _LONGEST else None
+    if match is None or ORGANISED.search(match[3]) or not _UNKNOWN_NAME.fullmatch(match[3]):
+        return None
+    return match[1], match[2], match[3]
+
+
 def _without_capital(name: str) -> str:
     return name if name[:1].isupper() and " " not in name else ""
 
@@ -231,7 +250,7 @@ def _of_brackets(whole: str, before: str, inside: str) -> Kept:
     organised = ORGANISED.search(inside) is not None
     if are_persons(before):
         beside = are_persons(bare) or (not organised and _ROLE.fullmatch(inside))
-        return Kept(before if beside else inside, "person")
+        return Kept(before if beside else bare, "person")
     if are_persons(bare) or (bare != inside and not organised):
         return Kept(without_persons(before).name, "person")
     if _INITIALS.fullmatch(inside) or _TITLE.fullmatch(f"{inside} "):

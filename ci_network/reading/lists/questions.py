@@ -142,6 +142,9 @@ SENTENCES: dict[str, str] = {
     "in-brackets": _(
         "{file}: it cannot be told whether what stands in brackets in the column {column} is a part of the organisation or a person: {cells}. Say --brackets keep or --brackets drop."
     ),
+    "behind-a-dash": _(
+        "{file}: persons stand behind a dash in the column {column}, and it cannot be told whether these are persons too or parts of the organisation: {cells}. Say --alias \"NAME=ORGANISATION\" for each that is one, or --whole NAME where all of it is the name."
+    ),
     "persons-among-actors": _(
         "{file}: the column {column} holds names of persons: {cells}. Say --persons drop to leave them out, --persons keep if they are actors, or --alias \"NAME=ORGANISATION\" for each."
     ),

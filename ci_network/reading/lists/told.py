@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ci_network.reading.cells import CONTINUES_WORDS, LED_BY_WORDS, PURPOSE_WORDS
 from ci_network.reading.lists.attendance import said_by
+from ci_network.reading.lists.days import days_of
+from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import OF_ACTIVITIES
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
+from ci_network.reading.table import ProblemLog
 
 Told = tuple[tuple[str, str], ...]
 """Columns of activities.csv, and what stands in them."""
@@ -52,6 +56,63 @@ def names_nobody(cell: str) -> bool:
     """Whether a cell of who led names none: all together, a partner, or nobody that is known."""
     word = cell.casefold()
     return word in _SHARED or LED_BY_WORDS.get(word, "secretariat") != "secretariat"
+
+
+def told_elsewhere(
+    parts: Sequence[Part], sheets: Sequence[Sheet], log: Log, found: ProblemLog
+) -> list[Part]:
+    """Participations with the date of their activity, where another table tells it.
+
+    Parameters
+    ----------
+    parts
+        Those without a date may name their activity, or the number that it has in that table.
+    sheets
+        Tables of activities that name nobody.
+    log
+        Where each date is noted, and each table that tells none.
+    found
+        Where wrong dates are told.
+    """
+    dated = list(parts)
+    for sheet in sheets:
+        lacking = {same_name(part.activity) for part in dated if not part.start}
+        by = _key_of(sheet, lacking)
+        if by is None:
+            log.add("table left out", sheet.file, sheet.block.header_row, "", "it names nobody")
+            continue
+        name_at = sheet.first("activity")
+        rows = {}
+        for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+            if (called := same_name(row[by])) in lacking:
+                name = row[by] if name_at is None else row[name_at] or row[by]
+                start, end = days_of(sheet, row, number, name, log, found)
+                rows[called] = name, start, end, told_by(sheet, row)
+                log.add("date from another table", sheet.file, number, name, start)
+        dated = [_with(part, rows.get(same_name(part.activity))) for part in dated]
+    return dated
+
+
+def _with(part: Part, row: tuple[str, str, str, Told] | None) -> Part:
+    if row is None or part.start:
+        return part
+    name, start, end, told = row
+    return replace(part, activity=name, start=start, end=end, told=(*part.told, *told))
+
+
+def _key_of(sheet: Sheet, names: set[str]) -> int | None:
+    """The column of a table that tells apart the activities that are looked for.
+
+    Where it is not that of their names, it must hold them all.
+    """
+    named = sheet.fields.get("activity", ())
+    for place in (*named, *(n for n in range(len(sheet.block.header)) if n not in named)):
+        cells = [same_name(cell) for cell in sheet.block.cells(place)]
+        sought = [cell for cell in cells if cell in names]
+        known = bool(sought) if place in named else names <= set(sought)
+        if names and known and len(set(sought)) == len(sought):
+            return place
+    return None
 
 
 def activities_of(
