@@ -15,7 +15,7 @@ from ci_network.language import LANGUAGES, Language
 from ci_network.measures.paths import EXACT_UP_TO
 from ci_network.measures.sustainability import Sustainability, connected, sustainability
 from ci_network.network.partnerships import refuse_to_show
-from ci_network.network.windows import WindowNetworks, window_networks
+from ci_network.network.windows import WindowNetworks, why_no_window, window_networks
 from ci_network.record.alliance import Alliance
 from ci_network.results import figures
 
@@ -48,9 +48,7 @@ def network_of_answer(
     """
     found = _network_of_answer(alliance, every, window, max_size)
     if found is None:
-        raise UsageError(
-            "No activity has a date, so there is no window; --every all takes the whole record."
-        )
+        raise UsageError(why_no_window(alliance))
     return found
 
 

@@ -13,7 +13,8 @@ from ci_network.graphs.workers import shared
 from ci_network.inference.change import change
 from ci_network.measures.sustainability import Sustainability, sustainability
 from ci_network.network.partnerships import refuse_to_show
-from ci_network.network.windows import window_labels, window_networks
+from ci_network.network.windows import NOTHING_COUNTS, window_labels, window_networks
+from ci_network.record.accounts import nothing_counts
 from ci_network.record.alliance import Alliance
 from ci_network.results.comparison import change_figures, compared, in_several, taking_part
 
@@ -176,6 +177,8 @@ def _change(
     for case, figures in zip(cases, told, strict=True):
         label = figures["window"]
         if label is None:
+            if nothing_counts(case.alliance):
+                raise UsageError(NOTHING_COUNTS)
             raise UsageError(
                 "No activity of {name} has a date, so there is no window; --every all takes the "
                 "whole record.",

@@ -111,11 +111,11 @@ def key_output(privacy: Privacy, key: Key | None) -> list[Output]:
 
 
 def networks_of(alliance: Alliance, asked: Asked) -> WindowNetworks:
-    from ci_network.network.windows import chosen, window_networks
+    from ci_network.network.windows import chosen, why_no_window, window_networks
 
     choice = chosen(alliance, asked.every, asked.window)
     if alliance.first is None and choice.every != "all":
-        say("No activity has a date, so there is no window; --every all shows the whole record.")
+        say(why_no_window(alliance))
     drawn = window_networks(alliance, choice.every, asked.max_size)
     return drawn if choice.window is None else drawn.only(choice.window)
 

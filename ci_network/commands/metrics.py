@@ -134,13 +134,14 @@ def _show_metrics(
     output: Path,
     also: Sequence[Output] = (),
 ) -> None:
+    from ci_network.network.windows import NO_DATES, NOTHING_COUNTS
     from ci_network.results import figures
     from ci_network.views.text import metrics_text
 
     if window is not None:
         found = figures.only(found, window)
     if not found["windows"]:
-        say("No activity has a date, so there is no window; --every all shows the whole record.")
+        say(NO_DATES if found["data"]["activities"] else NOTHING_COUNTS)
     told = Forms(
         lambda: found,
         lambda: metrics_text(found, spoken()) + _in_words(found),

@@ -6,10 +6,24 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
 from ci_network.dates import Every, length_of, one_of, windows
+from ci_network.errors import UsageError
 from ci_network.network.networks import Network, networks
 from ci_network.network.partnerships import Meetings, Stretches, all_meetings, stretches
-from ci_network.record.accounts import what_counts
+from ci_network.record.accounts import nothing_counts, what_counts
 from ci_network.record.alliance import Alliance
+
+
+def _(text: str) -> str:
+    """Mark a sentence for translation."""
+    return text
+
+
+NO_DATES = _("No activity has a date, so there is no window; --every all takes the whole record.")
+
+NOTHING_COUNTS = _(
+    "Nothing that is recorded counts, so there is no window: evaluations do not, unless "
+    "--with-evaluation is said, nor does what one partner alone says of a pair."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +69,17 @@ class WindowNetworks:
         return replace(self, networks=(self.networks[number],))
 
 
+def why_no_window(record: Alliance) -> str:
+    """Why no window can be chosen, as a sentence of the catalogue.
+
+    Parameters
+    ----------
+    record
+        A checked record of which nothing that counts is dated.
+    """
+    return NOTHING_COUNTS if nothing_counts(record) else NO_DATES
+
+
 class Choice(NamedTuple):
     """How long the windows are, and which one is asked for by its label; None for all."""
 
@@ -82,6 +107,8 @@ def chosen(alliance: Alliance, every: Every | None = None, window: str | None = 
     if window is None:
         return Choice(every or "year", None)
     length = every or length_of(window) or "year"
+    if length != "all" and nothing_counts(alliance):
+        raise UsageError(NOTHING_COUNTS)
     one_of(window_labels(alliance, length), window)
     return Choice(length, window)
 

@@ -58,6 +58,11 @@ def accounts_of(alliance: Alliance) -> Alliance:
     return only_activities(alliance, alliance.activities.said_by != REGISTER)
 
 
+def nothing_counts(record: Alliance) -> bool:
+    """Whether a record has activities, and none that figures are made of."""
+    return bool(len(record.activities)) and not len(what_counts(record).activities)
+
+
 def what_counts(record: Alliance) -> Alliance:
     """The part of a record that figures are made of.
 

@@ -26,13 +26,14 @@ Reason = Literal[
     "no_secretariat",
     "no_dates",
     "nothing",
+    "nothing_counts",
     "no_activity",
     "too_few",
     "never_there",
     "not_there",
 ]
 """Why there is no answer: no actor is marked as secretariat, nothing is dated, nothing took place,
-there are fewer than two partners, the secretariat takes part in nothing, or in nothing in the
+nothing that is recorded counts, there are fewer than two partners, the secretariat takes part in nothing, or in nothing in the
 window that was asked for."""
 
 Passed = Literal["empty", "small", "without", "few"]
@@ -237,6 +238,10 @@ _VERDICTS: dict[Verdict, str] = {
 _REASONS: dict[Reason, str] = {
     "no_secretariat": _("The record cannot say: no actor is marked as secretariat."),
     "nothing": _("The record cannot say: no activity is recorded."),
+    "nothing_counts": _(
+        "The record cannot say: nothing that is recorded counts. Evaluations do not, nor does "
+        "what one partner alone says of a pair."
+    ),
     "no_dates": _(
         "The record cannot say: no activity has a date. Ask of the whole record instead."
     ),

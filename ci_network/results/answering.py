@@ -20,6 +20,7 @@ from ci_network.inference.hinge import FEW, Fork, Outlook, outlook
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import LEAD_UNKNOWN
 from ci_network.network.windows import WindowNetworks
+from ci_network.record.accounts import nothing_counts
 from ci_network.record.alliance import CONTINUES, NOT_KNOWN, Alliance
 from ci_network.results.accounts import account_of
 from ci_network.results.answer import (
@@ -53,6 +54,8 @@ def answer(drawn: WindowNetworks, window: str | None = None) -> Answer:
     if window is not None:
         (one,) = (network for network in drawn.networks if network.window.label == window)
         return _answered(drawn, one, _reason_of(drawn, one))
+    if nothing_counts(drawn.record):
+        return _unanswered(drawn, "nothing_counts")
     if drawn.alliance.first is None and drawn.every != "all":
         return _unanswered(drawn, "no_dates")
     active = [network for network in drawn.networks if len(network.activities)]

@@ -39,7 +39,7 @@ ANSWERS = {
 }
 """Answers as a person reads them; msgids of the catalogue `plan`."""
 
-_ENOUGH = "So many would turn the answer: {n} of {size} partners each."
+_ENOUGH = "So many would turn the answer: {n} with {size} partners each."
 
 
 @dataclass(frozen=True, eq=False)

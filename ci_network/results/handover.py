@@ -71,12 +71,20 @@ def handover(
     """
     (network,) = drawn.networks
     found = plan(network, drawn.meetings, drawn.spans, measure, most, progress)
+    if not drawn.has_secretariat:
+        found = _unknown(found)
     who = candidates(network, drawn.meetings, drawn.spans, found.open)
     in_steps = {activity for step in found.steps for activity in step.activities}
     wanted = [activity for activity in found.by_worth if activity in in_steps]
     return Handover(
         drawn.alliance, network.window.label, found, who, proposal(who, wanted, load), load
     )
+
+
+def _unknown(found: Plan) -> Plan:
+    """The plan where no actor is marked as secretariat: what its going takes is not known."""
+    nothing = (Step((), math.nan, True),)
+    return found._replace(none=math.nan, all=math.nan, steps=nothing, lost_for_good=0, lost=())
 
 
 def handover_figures(made: Handover) -> dict[str, Any]:
@@ -86,8 +94,9 @@ def handover_figures(made: Handover) -> dict[str, Any]:
     -------
     dict
         `window`, `measure`, `partners`, `open` (how many activities), `present`, `none`, `all`
-        (see `Plan`), `exact`; `steps`: by number `k` of activities `value`, `activities`, what is
-        `added` to and `removed` from those of the step before, `exact`; `milestones` (the number
+        (see `Plan`; `none` and `all` are None without a marked secretariat), `exact`; `steps`: by
+        number `k` of activities `value`, `activities`, what is `added` to and `removed` from those
+        of the step before, `exact`; `milestones` (the number
         that keeps a half, nine tenths, all of what can be kept; None where there is none);
         `worth`: the open activities in order of worth, with what each keeps `alone`;
         `candidates` by activity; `load`; `proposal` (partner by activity); `lost_for_good`

@@ -14,12 +14,12 @@ _NAMES, _FEW = 12, 5
 """Names that a sentence lists at most."""
 
 _TODAY = {
-    "connectedness": "Today {present} of the pairs of partners are connected; if none of them "
-    "goes on, {none}.",
-    "largest_component": "Today {present} of the partners are in the largest group; if none of "
-    "them goes on, {none}.",
-    "efficiency": "Today the paths between partners have an efficiency of {present}; if none of "
-    "them goes on, {none}.",
+    "connectedness": "Today {present} of the pairs of partners are connected; if nothing is "
+    "handed over, {none}.",
+    "largest_component": "Today {present} of the partners are in the largest group; if nothing "
+    "is handed over, {none}.",
+    "efficiency": "Today the paths between partners have an efficiency of {present}; if nothing "
+    "is handed over, {none}.",
 }
 """By measure, what is kept; msgids of the catalogue `plan`."""
 
@@ -61,16 +61,15 @@ def _lines(
 def plan_sentences(found: Mapping[str, Any], language: Language) -> Iterator[str]:
     """What the plan comes to: what there is, what is left, and the milestones in words."""
     _ = translation(language)
+    if found["all"] is None and found["present"] is not None:
+        yield _.gettext(
+            "No actor is marked as secretariat, so nobody can say what is kept without it."
+        )
+        return
     if found["all"] is None:
         yield _.gettext("There are fewer than two partners, so there is nothing to keep.")
         return
-    yield _.ngettext(
-        "{n} partners. One activity with the secretariat is open: nobody has said whether it "
-        "goes on.",
-        "{n} partners. {open} activities with the secretariat are open: nobody has said whether "
-        "they go on.",
-        found["open"],
-    ).format(n=found["partners"], open=found["open"])
+    yield _open(found, language)
     yield _.gettext(_TODAY[found["measure"]]).format(
         present=numerals.percent(found["present"], language),
         none=numerals.percent(found["none"], language),
@@ -100,6 +99,24 @@ def plan_sentences(found: Mapping[str, Any], language: Language) -> Iterator[str
             "There are too many activities to try every set of them: from some number on the one "
             "that keeps most was added, and exchanged for others while that kept more."
         )
+
+
+def _open(found: Mapping[str, Any], language: Language) -> str:
+    """How many partners there are, and how much is open."""
+    _ = translation(language)
+    partners, count = found["partners"], found["open"]
+    if count == 0:
+        return _.gettext(
+            "{n} partners. Nothing is open: there is no activity in which partners meet with the "
+            "secretariat and of which nobody has said whether it goes on."
+        ).format(n=partners)
+    return _.ngettext(
+        "{n} partners. One activity with the secretariat is open: nobody has said whether it "
+        "goes on.",
+        "{n} partners. {open} activities with the secretariat are open: nobody has said whether "
+        "they go on.",
+        count,
+    ).format(n=partners, open=count)
 
 
 _MILESTONES = {

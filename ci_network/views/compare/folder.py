@@ -130,7 +130,7 @@ def front(material: Compared) -> Front:
         findings = list(wording.groups(material.alliances))
     else:
         answer = wording.before_and_after(*found["alliances"])
-        beside = list(wording.what_moved(found["change"]))
+        beside = list(wording.what_moved(found))
         findings = list(map(wording.of_each, material.alliances))
     first, *_ = ranges(material)
     return Front(answer, beside, first, _size(material), [], findings, [], [])

@@ -46,7 +46,7 @@ def comparison_text(found: Mapping[str, Any], language: Language) -> str:
     ]
     header = ["", *(plain(name, language) for name, *_ in _COLUMNS)]
     begin = wording.opening(alliances) if several else wording.before_and_after(*alliances)
-    lines = [begin, *(wording.what_moved(told["change"]) if not several else ())]
+    lines = [begin, *(wording.what_moved(told) if not several else ())]
     return "".join(
         [
             *(f"{visible(plain(sentence, language))}\n" for sentence in lines),

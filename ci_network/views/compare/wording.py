@@ -235,8 +235,14 @@ def before_and_after(one: Figures, other: Figures) -> Sentence:
     )
 
 
-def what_moved(change: Figures) -> Iterator[Sentence]:
-    """Which part moved the lower and the upper end most, and who and what came and went."""
+def what_moved(told: Mapping[str, Any]) -> Iterator[Sentence]:
+    """What each part moved the lower and the upper end by; first, that no partner is in both."""
+    change = told["change"]
+    gone = (change["partners"]["left"], change["partners"]["came"])
+    if [len(each) for each in gone] == [one["partners"] for one in told["alliances"]]:
+        yield said(
+            "No partner is in both. Is this one alliance, and has each partner the same id in both?"
+        )
     for name, sentence in _MOVED.items():
         shares = change["figures"][name]
         if shares["change"] is None:

@@ -94,7 +94,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "aside.lapsed": ("{n} tie lapses", "{n} ties lapse"),
     "empty": "no activities in the period",
     "empty.long": "No activities in the period",
-    "no_windows": "No activity has a date, so there is no period to show.",
+    "no_windows": "No activity that counts has a date, so there is no period to show.",
     # time
     "time": "Period",
     "play": "Play",

@@ -89,7 +89,7 @@ def whether_there_is_an_answer(material: Material) -> Blocks:
     """How to read the range; or why there is none."""
     source = material.source
     if not source.labels:
-        yield absent(said("Nothing to show by period: no activity in the record has a date."))
+        yield absent(said("Nothing to show by period: no activity that counts has a date."))
     elif not source.has_secretariat:
         yield absent(
             said(
@@ -450,7 +450,7 @@ def nobody_led(material: Material) -> Blocks:
     """That no partner is recorded to have led."""
     source = material.source
     if not list(source.active()):
-        yield absent(said("Nothing to show by period: no activity in the record has a date."))
+        yield absent(said("Nothing to show by period: no activity that counts has a date."))
     elif not any(source.at(x, "convening.partner_leads").value for x in source.active()):
         yield absent(
             said(

@@ -60,6 +60,10 @@ def advice(source: Source) -> Sentence:
             "Give the activities dates, a year is enough, or make the report with --every all."
         ),
         "nothing": said("Record who took part in what, and make the report again."),
+        "nothing_counts": said(
+            "Record what partners did together, and make the report again; --with-evaluation "
+            "counts evaluations too."
+        ),
         "no_activity": said("Leave out --window, or name another one."),
         "too_few": said("Record more of those who took part, and make the report again."),
         "never_there": said(
