@@ -141,7 +141,8 @@ def _show_metrics(
     if window is not None:
         found = figures.only(found, window)
     if not found["windows"]:
-        say(NO_DATES if found["data"]["activities"] else NOTHING_COUNTS)
+        undated = found["data"]["activities"] > 0
+        say(NO_DATES if undated else NOTHING_COUNTS)
     told = Forms(
         lambda: found,
         lambda: metrics_text(found, spoken()) + _in_words(found),
