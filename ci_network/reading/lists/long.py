@@ -141,10 +141,10 @@ def _role_of(sheet: Sheet, cells: Sequence[str], actor: int) -> str:
 
 def _of_actor(sheet: Sheet, field: Field, actor: int | None) -> tuple[int, ...]:
     """The columns of a field that tell of a participant: its own, where each of several has one."""
-    places, actors = sheet.fields.get(field, ()), sheet.fields.get("actor", ())
+    places, actors = (sorted(sheet.fields.get(each, ())) for each in (field, "actor"))
     if actor in actors and len(places) == len(actors) and _are_repeated(sheet, places):
         return (places[actors.index(actor)],)
-    return places
+    return tuple(places)
 
 
 def _are_repeated(sheet: Sheet, places: Sequence[int]) -> bool:
@@ -220,7 +220,7 @@ def _filled(
     grouped = activity_at is not None and bool(actor_places) and max(actor_places) < activity_at
     above_name, above_days = given.activity, (given.start, given.end)
     above_actors: tuple[tuple[int, str], ...] = ()
-    above_stretches: list[Days] = []
+    above_stretches: dict[int, Days] = {}
     written: dict[int, str] = {}
     for number, cells in zip(sheet.block.numbers, sheet.block.rows, strict=True):
         row = _without_dittos(sheet, cells, written)
@@ -232,7 +232,8 @@ def _filled(
         dated = has_date(sheet, row)
         new = bool(activity) and same_name(activity) != same_name(above_name)
         stretches = _stretches(sheet, row, number, log, found)
-        days = stretches[0] if stretches else days_of(sheet, row, number, name, log, found)
+        own = next(iter(stretches.values()), None)
+        days = own or days_of(sheet, row, number, name, log, found)
         if not dated and not new:
             stretches = above_stretches
         if not dated and not new and above_days != ("", ""):
@@ -259,15 +260,41 @@ def _filled(
             found.error("blank-cell", sheet.file, number, header, "")
             continue
         names = [name, *(row[n] for n in sheet.fields.get("activity", ())[1:] if row[n])]
-        places, ones = tuple(place for place, _ in actors), tuple(one for _, one in actors)
-        for each, stretch in product(names, _periods(sheet, row) or stretches or [days]):
+        for each, (those, stretch) in product(
+            names, _each_stretch(sheet, row, actors, stretches, days)
+        ):
+            places, ones = tuple(place for place, _ in those), tuple(one for _, one in those)
             yield Row(number, row, each, stretch, ones, places)
+
+
+_Actors = Sequence[tuple[int, str]]
+
+
+def _each_stretch(
+    sheet: Sheet, row: Sequence[str], actors: _Actors, stretches: Mapping[int, Days], days: Days
+) -> list[tuple[_Actors, Days]]:
+    """Who took part when: all at the same times, or each at its own."""
+    own = _own_dates(sheet)
+    if own and actors:
+        return [([each], stretches.get(own[each[0]], ("", ""))) for each in actors]
+    told = _periods(sheet, row) or list(stretches.values()) or [days]
+    return [(actors, stretch) for stretch in told]
+
+
+def _own_dates(sheet: Sheet) -> dict[int, int]:
+    """The column of dates of each column of participants, where the two stand in turn."""
+    actors, dates = (sorted(sheet.fields.get(field, ())) for field in ("actor", "date"))
+    pairs = dict(zip(actors, dates, strict=False))
+    lines = [place for pair in pairs.items() for place in pair]
+    turned = [place for actor, date in pairs.items() for place in (date, actor)]
+    in_turn = len(actors) == len(dates) > 1 and sorted(lines) in (lines, turned)
+    return pairs if in_turn and _are_repeated(sheet, dates) else {}
 
 
 def _stretches(
     sheet: Sheet, row: Sequence[str], number: int, log: Log, found: ProblemLog
-) -> list[Days]:
-    """When an activity was, where it has several columns of dates: once for each.
+) -> dict[int, Days]:
+    """When an activity was, by column, where it has several columns of dates.
 
     Raises
     ------
@@ -281,15 +308,15 @@ def _stretches(
             cells=[row[place] for place in ends], options=["--end"], field=FIELD_NAMES["end"],
         )  # fmt: skip
     if not _are_repeated(sheet, dates):
-        return []
-    stretches = []
+        return {}
+    stretches = {}
     for n, place in enumerate(dates):
         start, end = read_date(sheet, row[place], number, place, log, found)
         for last in ends[n : n + 1]:
             later, until = read_date(sheet, row[last], number, last, log, found)
             end = until or later or end
         if start or end:
-            stretches.append((start, "" if start == end else end))
+            stretches[place] = (start, "" if start == end else end)
     return stretches
 
 

@@ -451,7 +451,8 @@ def _chosen(block: Block, choices: Choices) -> dict[Field, tuple[int, ...]]:
     keys = [key(name) for name in block.header]
     fields: dict[Field, tuple[int, ...]] = {}
     for field, names in named_in(choices).items():
-        places = [n for n, name in enumerate(keys) if name in set(map(key, names))]
+        wanted = dict.fromkeys(map(key, names))
+        places = [n for each in wanted for n, name in enumerate(keys) if name == each]
         if not places and block.header_row == 0:
             places = [n for n, name in enumerate(keys) if name.upper() in names]
         if places:
@@ -544,7 +545,7 @@ def _by_cells(said: Heading, kind: Kind) -> Heading | None:  # noqa: PLR0911, PL
         case "actor":
             if kind == "numbers":
                 return number
-            if kind == "said":
+            if kind in ("said", "marks"):
                 return Heading("attended", 2)
             return said if kind in ("names", "addresses") else None
         case "date" | "end":

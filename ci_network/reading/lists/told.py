@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ci_network.reading.cells import CONTINUES_WORDS, LED_BY_WORDS, PURPOSE_WORDS
+from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import said_by
 from ci_network.reading.lists.days import days_of
 from ci_network.reading.lists.decisions import Log
@@ -100,13 +102,17 @@ def _with(part: Part, row: tuple[str, str, str, Told] | None) -> Part:
     return replace(part, activity=name, start=start, end=end, told=(*part.told, *told))
 
 
+_OF_NUMBERS = re.compile(r"(?:^|_)(?:id|nr|no|num|nummer|number|kode|kod|code|key|kuerzel)$")
+
+
 def _key_of(sheet: Sheet, names: set[str]) -> int | None:
     """The column of a table that tells apart the activities that are looked for.
 
     Where it is not that of their names, it must hold them all.
     """
     named = sheet.fields.get("activity", ())
-    for place in (*named, *(n for n in range(len(sheet.block.header)) if n not in named)):
+    numbers = [n for n, name in enumerate(sheet.block.header) if _OF_NUMBERS.search(key(name))]
+    for place in (*named, *numbers):
         cells = [same_name(cell) for cell in sheet.block.cells(place)]
         sought = [cell for cell in cells if cell in names]
         known = bool(sought) if place in named else names <= set(sought)
