@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise, takewhile
 
 from ci_network.reading.columns import key
@@ -414,13 +416,21 @@ def _without_sections(
     kept: _Body = []
     sections: list[tuple[int, str]] = []
     fields = _fields(header)
+    wide = [n for n, (_, record) in enumerate(body) if _width(record) > 1]
+
+    @cache
+    def dated(place: int) -> bool:
+        """Whether most cells of a column are days."""
+        column = [body[n][1][place] for n in wide if len(body[n][1]) > place]
+        return 2 * sum(when(cell, "2000") is not None for cell in column) > len(column)
+
     for n, (number, record) in enumerate(body):
         places = [place for place, cell in enumerate(record) if cell]
-        below = next((row for _, row in body[n + 1 :] if _width(row) > 1), [])
+        after = bisect_right(wide, n)
+        below = body[wide[after]][1] if after < len(wide) else []
         if len(places) == 1 and places[0] < len(below) and below[places[0]]:
             place = places[0]
-            column = [row[place] for _, row in body if _width(row) > 1 and len(row) > place]
-            if _is_section(record[place], below[place], column, fields):
+            if _is_section(record[place], below[place], fields, dated=dated(place)):
                 sections.append((len(kept), record[place]))
                 log.add("row of labels", file, number, record[place], "it counts for those below")
                 continue
@@ -428,14 +438,13 @@ def _without_sections(
     return kept, sections
 
 
-def _is_section(said: str, below: str, column: Sequence[str], fields: set[Field]) -> bool:
+def _is_section(said: str, below: str, fields: set[Field], *, dated: bool) -> bool:
     """Whether a cell that stands alone counts for the rows below it.
 
     In a column of dates that is a year or month above days without one, or the title of a list
     that has no column for it; in another column it is a date.
     """
-    days = sum(when(cell, "2000") is not None for cell in column)
-    if 2 * days <= len(column):
+    if not dated:
         return when(said) is not None and not is_number(below)
     read = when(said)
     if read is not None:

@@ -315,8 +315,10 @@ def with_years(sheet: Sheet, choices: Choices) -> Sheet:
     block = sheet.block
     hidden = {
         (n, place): day
-        for n, number in enumerate((block.header_row, *block.numbers))
-        for place, cell in enumerate((block.header, *block.rows)[n])
+        for n, (number, cells) in enumerate(
+            zip((block.header_row, *block.numbers), (block.header, *block.rows), strict=True)
+        )
+        for place, cell in enumerate(cells)
         if (number, place) in block.without_year and (day := _DATE_CELL.match(cell))
     }
     kept = {day[1] for day in hidden.values()}
