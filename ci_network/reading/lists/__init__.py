@@ -18,13 +18,13 @@ from ci_network.reading import read_rows
 from ci_network.reading.columns import key
 from ci_network.reading.files import WORKBOOKS, content, sheets_of_record
 from ci_network.reading.lists.account import SHAPES, Account, TableAccount, table_account
-from ci_network.reading.lists.attendance import those_who_came
+from ci_network.reading.lists.attendance import says_away, those_who_came
 from ci_network.reading.lists.blocks import blocks_of, title_of, worth
 from ci_network.reading.lists.contacts import actors_of
 from ci_network.reading.lists.crosses import ask_about_marks, cross_parts, shape_of
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import ends_of, look_at_list, pairs_of, rows_of
-from ci_network.reading.lists.headings import OPTIONS, Field
+from ci_network.reading.lists.headings import OPTIONS, Field, heading
 from ci_network.reading.lists.long import long_parts
 from ci_network.reading.lists.meanings import (
     Sheet,
@@ -400,6 +400,7 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
         tables += [with_years(sheet_of(block, choices), choices) for block in blocks]
     tables = [part for sheet in in_order(tables, choices) for part in by_sections(sheet, choices)]
     _check_named(tables, choices)
+    _ask_about_absent(path, tables, choices)
     given: dict[str, Given] = {}
     for sheet in tables:
         given[sheet.file] = given_above(sheet, given.get(sheet.file), choices.title)
@@ -413,6 +414,28 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
             options=["--sheet"],
         )  # fmt: skip
     return contents
+
+
+def _ask_about_absent(path: Path, tables: Sequence[Sheet], choices: Choices) -> None:
+    """Ask about sheets whose names say that those in them were invited only, or did not come."""
+    away = [sheet.file for sheet in tables if _is_of_absent(sheet)]
+    others = dict.fromkeys(sheet.file for sheet in tables if sheet.file not in away)
+    if away and others and not choices.sheets:
+        raise Question(
+            "sheet-of-absent", file=path.name, column=[title_of(file) for file in others],
+            cells=[title_of(file) for file in away], options=["--sheet"],
+        )  # fmt: skip
+
+
+def _is_of_absent(sheet: Sheet) -> bool:
+    title, known = title_of(sheet.file), set(sheet.fields)
+    said = heading(title)
+    named = says_away(title) or (said is not None and said.field in ("absent", "invited"))
+    is_list = "actor" in known and bool(known & {"activity", "date"})
+    return (
+        sheet.file.endswith("]") and named and is_list
+        and not known & {"attended", "absent", "invited"}
+    )  # fmt: skip
 
 
 def _all_named(choices: Choices) -> list[str]:

@@ -476,6 +476,7 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     ),
     "no-such-actor": _no_such_actor,
     "two-kinds": _sheets,
+    "sheet-of-absent": _sheets,
     "no-such-sheet": _sheets,
     "contradicting-actors": _as_field((LEFT_OUT, _LEAVE_OUT)),
     "persons-with-addresses": _persons_with_addresses,

@@ -96,6 +96,9 @@ SENTENCES: dict[str, str] = {
     "two-kinds": _(
         "{file} holds both a list of pairs and attendance lists ({cells}). Choose the sheets of one kind with {options} NAME."
     ),
+    "sheet-of-absent": _(
+        "{file}: by its name a sheet holds those who were invited only or did not come, or what was called off: {cells}. Say --sheet NAME for each sheet that counts; there is also: {column}."
+    ),
     "no-such-sheet": _("{file} has no visible sheet {cells}; there are: {column}. {options} NAME chooses."),
     "contradicting-actors": _(
         "{file}: the column {column} says two things of one actor: {cells}. Mend one, or say --ignore {column}."
