@@ -8,7 +8,7 @@ a record with errors can be changed too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ci_network.dates import iso
 from ci_network.errors import UsageError
@@ -172,17 +172,23 @@ def cell_set(tables: Tables, kind: Kind, row: int, column: str, value: str) -> T
     UsageError
         When there is no such row.
     """
+    return cells_set(tables, [(kind, row, column, value)])
+
+
+def cells_set(tables: Tables, told: Iterable[tuple[Kind, int, str, str]]) -> Tables:
+    """Write several cells, each as `cell_set` does."""
     draft = Draft(tables)
-    sheet = draft[kind]
-    if not 1 <= row <= len(sheet.cells):
-        raise UsageError("There is no row {row} in {file}.", row=row, file=sheet.records.file)
-    names = [clean(cell) for cell in sheet.header]
-    if column in names:
-        place, cells = names.index(column), sheet.cells[row - 1]
-        cells += [""] * (place + 1 - len(cells))
-        cells[place] = value
-    else:
-        sheet.set(row - 1, column, value)
+    for kind, row, column, value in told:
+        sheet = draft[kind]
+        if not 1 <= row <= len(sheet.cells):
+            raise UsageError("There is no row {row} in {file}.", row=row, file=sheet.records.file)
+        names = [clean(cell) for cell in sheet.header]
+        if column in names:
+            place, cells = names.index(column), sheet.cells[row - 1]
+            cells += [""] * (place + 1 - len(cells))
+            cells[place] = value
+        else:
+            sheet.set(row - 1, column, value)
     return draft.done()
 
 

@@ -13,6 +13,7 @@ from ci_network.reading.editing import (
     actor_added,
     actor_changed,
     cell_set,
+    cells_set,
     row_removed,
     same_activity,
     same_actor,
@@ -95,11 +96,12 @@ def suggestion(problem: Problem) -> str | None:
 
 def all_mended(problems: Sequence[Problem], tables: Tables) -> Tables:
     """The tables with every cell as it is likely meant, where that is known."""
+    told = []
     for problem in problems:
         kind, meant = kind_of(problem, tables), suggestion(problem)
         if kind is not None and meant is not None and problem.row is not None:
-            tables = cell_set(tables, kind, problem.row, problem.column or "", meant)
-    return tables
+            told.append((kind, problem.row, problem.column or "", meant))
+    return cells_set(tables, told)
 
 
 # ------------------------------------------------------------------------------------- inside
