@@ -130,7 +130,7 @@ def map(  # noqa: A001
     if window in drawn:
         drawn = [window]
     if not drawn:
-        return Map(page, _empty_svg(), title or "No activity has a date.")
+        return Map(page, _empty_svg(), title or "No activity that counts has a date.")
     scenario: Scenario = "unaided" if shown["secretariat"] else "present"
     return Map(page, svg_of(shown, drawn[-1], scenario), sentence(shown, drawn[-1], scenario))
 

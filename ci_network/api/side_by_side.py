@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ci_network.api.recipes import Telling, quiet
-from ci_network.dates import Every, length_of
+from ci_network.dates import Every, length_of, one_of
 from ci_network.errors import UsageError
 from ci_network.graphs.workers import shared
 from ci_network.inference.change import change
@@ -125,7 +125,11 @@ def side_by_side(
 
 def _refuse_without(case: Case, every: Every | None) -> None:
     """Refuse a window that an alliance does not have."""
+    if nothing_counts(case.alliance):
+        raise UsageError(NOTHING_COUNTS)
     labels = window_labels(case.alliance, _length(case, every))
+    if case.window == case.name:
+        one_of(labels, case.window)
     if case.window not in labels:
         raise UsageError(
             "{name} has no window {window}; there are: {labels}.",

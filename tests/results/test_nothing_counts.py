@@ -90,3 +90,10 @@ def test_without_a_secretariat_the_plan_is_no_comfort():
         "No actor is marked as secretariat, so nobody can say what is kept without it."
     ]
     assert len(danish) == 1
+
+
+def test_a_change_names_the_window_that_is_missing_once(folder):
+    with pytest.raises(ci.CINetworkError, match="Nothing that is recorded counts"):
+        ci.change(ci.read(folder), "2018", "2019")
+    with pytest.raises(ci.CINetworkError, match="There is no window '2019'; there are: 2018"):
+        ci.change(alliance("S*", a="SAB@2018"), "2018", "2019")
