@@ -96,6 +96,7 @@ def test_from_the_answer_to_a_printed_report(  # noqa: PLR0915 - one walk throug
     # The map: a tick on it is saved into the record.
     page.goto(f"{base}/map")
     page.wait_for_selector("#map-frame")
+    until(page, lambda: page.frame(url=re.compile("/map/page")) is not None)
     frame = page.frame(url=re.compile("/map/page"))
     until(page, lambda: frame.evaluate("Boolean(globalThis.ciNetworkMap)"))
     fine(page)

@@ -206,7 +206,7 @@ def test_a_decision_is_seen_before_and_after():
         (("2018", None), "two different windows"),
         (("2018", "2018"), "two different windows"),
         (("2018", "2019-Q1"), "not equally long"),
-        (("2018", "2031"), "has no window 2031"),
+        (("2018", "2031"), "no window '2031'"),
     ],
 )
 def test_windows_that_cannot_be_compared_are_refused(labels, says):
