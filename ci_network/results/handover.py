@@ -37,6 +37,8 @@ class Handover:
         A partner by activity, of those in the steps.
     load
         Activities that the proposal gives nobody more of.
+    secretariat_there
+        Whether a secretariat takes part in anything in the window.
     """
 
     alliance: Alliance
@@ -45,6 +47,7 @@ class Handover:
     candidates: dict[int, tuple[Candidate, ...]]
     proposal: dict[int, int]
     load: int
+    secretariat_there: bool
 
     def label_of(self, actor: str) -> str:
         """Label of an actor by its id."""
@@ -77,7 +80,13 @@ def handover(
     in_steps = {activity for step in found.steps for activity in step.activities}
     wanted = [activity for activity in found.by_worth if activity in in_steps]
     return Handover(
-        drawn.alliance, network.window.label, found, who, proposal(who, wanted, load), load
+        drawn.alliance,
+        network.window.label,
+        found,
+        who,
+        proposal(who, wanted, load),
+        load,
+        bool(len(network.secretariat)),
     )
 
 
@@ -93,8 +102,8 @@ def handover_figures(made: Handover) -> dict[str, Any]:
     Returns
     -------
     dict
-        `window`, `measure`, `partners`, `open` (how many activities), `present`, `none`, `all`
-        (see `Plan`; `none` and `all` are None without a marked secretariat), `exact`; `steps`: by
+        `window`, `measure`, `secretariat_there` (whether it takes part in anything in the window),
+        `partners`, `open` (how many activities), `present`, `none`, `all` (see `Plan`; `none` and `all` are None without a marked secretariat), `exact`; `steps`: by
         number `k` of activities `value`, `activities`, what is `added` to and `removed` from those
         of the step before, `exact`; `milestones` (the number
         that keeps a half, nine tenths, all of what can be kept; None where there is none);
@@ -107,6 +116,7 @@ def handover_figures(made: Handover) -> dict[str, Any]:
     return {
         "window": made.window,
         "measure": found.measure,
+        "secretariat_there": made.secretariat_there,
         "partners": found.partners,
         "open": len(found.open),
         "present": _known(found.present),

@@ -75,7 +75,7 @@ def plan_sentences(found: Mapping[str, Any], language: Language) -> Iterator[str
         none=numerals.percent(found["none"], language),
     )
     milestones = found["milestones"]
-    if milestones["all"] == 0:
+    if milestones["all"] == 0 and found["secretariat_there"]:
         yield _.gettext("Nothing needs to be handed over: all that can be kept is kept without.")
         return
     told = set()
@@ -105,6 +105,11 @@ def _open(found: Mapping[str, Any], language: Language) -> str:
     """How many partners there are, and how much is open."""
     _ = translation(language)
     partners, count = found["partners"], found["open"]
+    if not found["secretariat_there"]:
+        return _.gettext(
+            "{n} partners. The secretariat takes part in nothing in {window}: if it did and is "
+            "missing from the lists, the record does not show what must be handed over."
+        ).format(n=partners, window=numerals.window_name(found["window"], language))
     if count == 0:
         return _.gettext(
             "{n} partners. Nothing is open: there is no activity in which partners meet with the "

@@ -94,6 +94,20 @@ def test_plan_json_has_the_keys_of_the_contract(call, data):
     }
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("da", "Sekretariatet deltager ikke i noget i 2017"), ("en", "takes part in nothing in 2017")],
+)
+def test_plan_says_where_the_secretariat_is_missing(call, data, language, told):
+    edges = [line for line in EDGES.splitlines(keepends=True) if ",S," not in line]
+    (data / "edges.csv").write_text("".join(edges), encoding="utf-8")
+    code, out, _ = call("plan", data, "--window", "2017", "--lang", language)
+    assert (code, told in out, "all that can be kept is kept" in out) == (0, True, False)
+    _, out, _ = call("plan", data, "--window", "2017", "--format", "json")
+    found = json.loads(out)
+    assert (found["secretariat_there"], found["none"]) == (False, found["present"])
+
+
 def test_ask_json_has_the_keys_of_the_contract(call, data):
     code, out, _ = call("ask", data, "--window", "2017", "--format", "json")
     found = json.loads(out)
