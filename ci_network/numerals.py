@@ -111,7 +111,9 @@ def percent(value: float | None, language: Language, digits: int = 0) -> str:
     return f"{decimal(100 * value, language, digits)}{sign}"
 
 
-def percent_range(low: float | None, high: float | None, language: Language) -> str:
+def percent_range(
+    low: float | None, high: float | None, language: Language, digits: int = 0
+) -> str:
     """Two shares in per cent, and one where both are written alike.
 
     Examples
@@ -121,7 +123,7 @@ def percent_range(low: float | None, high: float | None, language: Language) -> 
     >>> percent_range(0.501, 0.502, "en")
     '50%'
     """
-    one, other = percent(low, language), percent(high, language)
+    one, other = percent(low, language, digits), percent(high, language, digits)
     return other if one == other else f"{one.rstrip(f'%{_HARD_SPACE}')}–{other}"
 
 

@@ -214,6 +214,8 @@ def _hinge_figures(hinge: Hinge) -> dict[str, Any]:
 
 
 _MOST_NAMED = 5
+_MOST_DIGITS = 6
+"""Of per cent, where what an activity moves is small: of a thousand partners one pair is 0.0002%."""
 
 
 def _(text: str) -> str:
@@ -360,11 +362,15 @@ class _Words:
         return self.of_hinge(_HINGES[len(hinge.activities)], hinge)
 
     def of_hinge(self, sentence: str, hinge: Hinge) -> str:
-        ranges = {
-            name: numerals.percent_range(each.low, each.high, self.language)
-            for name, each in (("yes", hinge.if_yes), ("no", hinge.if_no))
-            if each is not None
-        }
+        sides = {"yes": hinge.if_yes, "no": hinge.if_no}
+        for digits in range(_MOST_DIGITS + 1):
+            ranges = {
+                name: numerals.percent_range(each.low, each.high, self.language, digits)
+                for name, each in sides.items()
+                if each is not None
+            }
+            if len(set(ranges.values())) == len(ranges):
+                break
         n = numerals.count(len(hinge.activities), self.language)
         return self.said(sentence, activities=self.named(hinge.activities), n=n, **ranges)
 

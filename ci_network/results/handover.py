@@ -103,10 +103,11 @@ def handover_figures(made: Handover) -> dict[str, Any]:
     -------
     dict
         `window`, `measure`, `secretariat_there` (whether it takes part in anything in the window),
-        `partners`, `open` (how many activities), `present`, `none`, `all` (see `Plan`; `none` and `all` are None without a marked secretariat), `exact`; `steps`: by
-        number `k` of activities `value`, `activities`, what is `added` to and `removed` from those
-        of the step before, `exact`; `milestones` (the number
-        that keeps a half, nine tenths, all of what can be kept; None where there is none);
+        `partners`, `open` (how many activities), `present`, `none`, `all` (see `Plan`; `none` and
+        `all` are None without a marked secretariat), `exact`; `steps`: by number `k` of activities
+        `value`, `activities`, what is `added` to and `removed` from those of the step before,
+        `exact`; `milestones` (the number that keeps a half, nine tenths, all of what can be kept;
+        None where there is none);
         `worth`: the open activities in order of worth, with what each keeps `alone`;
         `candidates` by activity; `load`; `proposal` (partner by activity); `lost_for_good`
         (partner pairs) and `lost` (by partner).

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
@@ -13,6 +14,7 @@ from alliances import alliance, rows, told
 from hypothesis import HealthCheck, given, settings
 from random_alliances import alliances
 
+from ci_network.inference.hinge import Range
 from ci_network.network.windows import window_networks
 from ci_network.reading import read, read_rows
 from ci_network.results import answering
@@ -73,6 +75,15 @@ def test_one_group_alone():
     assert (found.verdict, found.low, found.high, found.present) == ("undecided", 0, 1, 1)
     assert (found.hinge.kind, found.hinge.activities) == ("activities", ("group",))
     assert (tuple(found.hinge.if_yes), tuple(found.hinge.if_no)) == ((1, 1), (0, 0))
+
+
+def test_two_small_shares_are_told_apart():
+    found = answer(alliance("S*", group="SABC@2018"))
+    few, fewer = Range(0.00042, 0.00042), Range(0.00041, 0.00041)
+    small = replace(found, hinge=replace(found.hinge, if_yes=few, if_no=fewer))
+    first = small.in_words("en")[0]
+    assert "0.042% of the pairs" in first
+    assert "if not, 0.041%" in first
 
 
 def test_it_hinges_on_two_where_neither_is_enough():
