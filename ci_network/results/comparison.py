@@ -40,9 +40,6 @@ MONTHS = 24
 _DAYS = 731
 """As many days as there can be in these months."""
 
-MOST_TO_PLAN = 500
-"""Partners above which no plan is made beside the others."""
-
 
 def compared(
     result: Sustainability, name: str, window: str | None, replicates: int, seed: int
@@ -134,7 +131,7 @@ def _window(result: Sustainability, label: str | None, number: int | None) -> Fi
 
 def _plan(result: Sustainability, found: Answer) -> Figures | None:
     """The milestones of what to hand over; None where there is no answer."""
-    if found.reason or found.window is None or found.partners > MOST_TO_PLAN:
+    if found.reason or found.window is None:
         return None
     made = handover_figures(handover(result.only(found.window)))
     reached = made["milestones"]

@@ -198,7 +198,7 @@ def _hinges(material: Compared) -> Section:
                         "All that can be kept in {name} ({kept} of the pairs): {activities}.",
                         name=Name(one["name"]),
                         kept=figure(one, "plan.kept", "share"),
-                        activities=tuple(map(Name, names)),
+                        activities=_named(names),
                     ),
                     "note",
                 )
@@ -219,8 +219,16 @@ def _hinges(material: Compared) -> Section:
 _MILESTONES = ("open", "half", "nine_tenths", "all")
 
 
+_MOST_NAMED = 12
+"""Activities that are named in a row; the tables beside the page have them all."""
+
+
 def _named(names: Sequence[str] | None) -> object:
-    return tuple(map(Name, names)) if names else None
+    if not names:
+        return None
+    more = len(names) - _MOST_NAMED
+    rest = (counted("{n} more", "{n} more", more),) if more > 0 else ()
+    return (*map(Name, names[:_MOST_NAMED]), *rest)
 
 
 def _convening(material: Compared) -> Section:

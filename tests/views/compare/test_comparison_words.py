@@ -125,6 +125,16 @@ def test_of_very_many_alliances_every_one_is_drawn():
     assert "figures/ranges-4.svg" not in files
 
 
+def test_of_many_activities_to_hand_over_the_page_names_the_first():
+    """A and twenty others, each met in one activity of its own."""
+    star = {f"meeting {other}": f"SA{other}@2018" for other in "BCDEFGHIJKLMNOPQRTUV"}
+    cases = [Case("star", alliance("S*", **star)), Case("b", HINGES)]
+    made = side_by_side(cases, replicates=0, drawn=True)
+    page = comparison_files(made.found, made.shown, language="en")["index.html"]
+    (line,) = [x for x in page.splitlines() if "All that can be kept in" in x and "star" in x]
+    assert (line.count("meeting "), "8 more" in line) == (12, True)
+
+
 def test_every_column_of_the_workbook_has_a_heading_in_words():
     made = side_by_side([Case("a", ci.example(), y) for y in ("2017", "2019")], replicates=9,
                         changed=True)  # fmt: skip
