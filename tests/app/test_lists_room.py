@@ -86,6 +86,24 @@ def test_questions_are_answered_by_choosing(drop, empty, tmp_path):
     assert written(empty) == expected
 
 
+@pytest.mark.parametrize(
+    "said", [{"way-0": "0", "typed-0-0": "2018-12"}, {"typed-0-0": "2018-12"},
+             {"way-0": "", "typed-0-0": " 2018-12 ", "typed-0-1": ""}],
+)  # fmt: skip
+def test_who_writes_a_date_need_not_choose_it_too(drop, empty, said):
+    client, here = drop("Dato;Møde;Deltagere\nvinter 18;Fest;Klub, By\n")
+    assert "Fest" not in client.get(here).text
+    client.post(f"{here}/answer", data=said)
+    client.post(f"{here}/add")
+    assert written(empty)["edges.csv"].count(b",2018-12,") == 2
+
+
+def test_what_was_written_counts_for_the_way_that_was_chosen(drop):
+    client, here = drop("Dato;Møde;Deltagere\nvinter 18;Fest;Klub, By\n")
+    page = client.post(f"{here}/answer", data={"way-0": "0", "typed-0-1": "2018-12"}).text
+    assert 'name="typed-0-0"' in page
+
+
 def test_a_column_is_read_as_what_it_is_said_to_be(drop):
     client, here = drop(SPRING)
     page = client.post(f"{here}/column", data={"column": "Ansvarlig", "meant": "participants"}).text
@@ -145,7 +163,7 @@ def test_what_was_true_of_one_list_alone_is_not_said_of_the_next(drop, client_of
     """The year of the last list would silently date the next one a year too early."""
     yearless = "Dato;Møde;Deltagere\n14. marts;Kickoff;A\n14. marts;Kickoff;B\n"
     client, here = drop(yearless)
-    client.post(f"{here}/answer", data={"way-0": "0", "typed-0": "2018"})
+    client.post(f"{here}/answer", data={"way-0": "0", "typed-0-0": "2018"})
     client.post(f"{here}/add")
     assert "2018" in (empty / "edges.csv").read_text()
     assert "year: 2018" in (empty / "import.yaml").read_text()

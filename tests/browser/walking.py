@@ -32,10 +32,10 @@ def until(page, true):
     raise AssertionError
 
 
-def press_until(page, wanted, key="Tab", most=200):
-    """Go on by keyboard until something has the focus."""
+def press_until(page, wanted, key="Tab", most=200, keys=None):
+    """Go on by keyboard until something has the focus, in a page or in a frame of it."""
     for _ in range(most):
-        page.keyboard.press(key)
+        (keys or page.keyboard).press(key)
         if page.evaluate(f"document.activeElement.matches({wanted!r})"):
             return
     raise AssertionError(wanted)

@@ -292,11 +292,18 @@ def _answer(opened: OpenList, form: Form) -> Choices:
     trouble = opened.now.trouble
     if trouble is None:
         return opened.now.choices
-    said = []
-    for n in range(len(ways_to_answer(trouble))):
-        way, typed = form.word(f"way-{n}"), form.word(f"typed-{n}")
-        said.append((int(way) if way.isdecimal() else None, typed))
+    said = [_way(form, n, len(asked.ways)) for n, asked in enumerate(ways_to_answer(trouble))]
     return answered(opened.now.choices, trouble, said)
+
+
+def _way(form: Form, n: int, ways: int) -> tuple[int | None, str]:
+    """What was chosen and typed in one question; who only wrote in one field chose its way."""
+    typed = [form.word(f"typed-{n}-{way}") for way in range(ways)]
+    chosen = form.word(f"way-{n}")
+    written = [way for way in range(ways) if typed[way]]
+    if chosen.isdecimal() and int(chosen) < ways:
+        return int(chosen), typed[int(chosen)]
+    return (written[0], typed[written[0]]) if len(written) == 1 else (None, "")
 
 
 def _same(opened: OpenList, form: Form) -> Choices:

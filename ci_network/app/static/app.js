@@ -44,6 +44,12 @@ document.addEventListener("change", (event) => {
   stopped = setTimeout(() => form.dispatchEvent(new CustomEvent("chosen")), stepping ? STOPPED : 0);
 });
 
+// Who writes in a field chooses the way that it belongs to.
+document.addEventListener("input", (event) => {
+  const way = event.target.matches("[type='text']") && event.target.closest(".way");
+  if (way) way.querySelector("[type='radio']").checked = true;
+});
+
 // All partners are offered by each list of names, and written into it when it is opened.
 const fill = (event) => {
   const list = event.target.closest?.("select[data-partners]:not([data-filled])");
