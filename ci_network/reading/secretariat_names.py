@@ -9,7 +9,7 @@ from itertools import islice
 from ci_network.reading.spelling import fold, folded, one_letter_apart
 
 _STEM = re.compile(
-    r"(?:\w*sekretariat(?:et|s|ets|en|ernes|er|erne)?|\w*secretariats?|sekr|sekret|secr|sekt|"
+    r"(?:\w*sekretariat(?:et|s|ets|en|ernes|er|erne|s\w{3,})?|\w*secretariats?|sekr|sekret|secr|sekt|"
     r"geschaeftsstelle|geschaftsstelle|\w*backbone\w*)"
 )
 _ENDING = re.compile(r"(?:ets|erne|ets|ene|ens|et|en|er|s)$")

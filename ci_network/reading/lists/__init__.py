@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -18,10 +18,11 @@ from ci_network.reading import read_rows
 from ci_network.reading.columns import key
 from ci_network.reading.files import WORKBOOKS, content, sheets_of_record
 from ci_network.reading.lists.account import SHAPES, Account, TableAccount, table_account
-from ci_network.reading.lists.attendance import says_away, those_who_came
+from ci_network.reading.lists.attendance import says_away
 from ci_network.reading.lists.blocks import blocks_of, title_of, worth
 from ci_network.reading.lists.contacts import actors_of
 from ci_network.reading.lists.crosses import ask_about_marks, cross_parts, shape_of
+from ci_network.reading.lists.date_doubts import ask_about_dates
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import ends_of, look_at_list, pairs_of, rows_of
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
@@ -31,6 +32,7 @@ from ci_network.reading.lists.meanings import (
     are_of_actors,
     by_sections,
     in_order,
+    kind_of,
     named_in,
     sheet_of,
     with_years,
@@ -55,6 +57,7 @@ from ci_network.reading.lists.sheet_networks import network_in
 from ci_network.reading.lists.tables import Columns, tables
 from ci_network.reading.lists.titles import Given, given_above
 from ci_network.reading.lists.told import activities_of, told_elsewhere
+from ci_network.reading.lists.who_came import those_who_came
 from ci_network.reading.records import Records
 from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
 from ci_network.reading.table import ProblemLog
@@ -149,7 +152,10 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
         _refuse_twins(contents, path, found)
     else:
         contents.pairs = identified_pairs(contents.pairs, other_names, log, found)
-        parts = those_who_came(contents.parts, log)
+        named = [
+            name for field in ("actor", "lead", "assist") for name in read.columns.get(field, ())
+        ]
+        parts = those_who_came(contents.parts, choices, named, log)
         parts = divided(parts, choices, other_names, read.columns, log)
         for name in {part.actor for part in parts if is_person(part.actor)}:
             contents.actors.setdefault(name, {}).setdefault("type", "person")
@@ -406,7 +412,7 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
         given[sheet.file] = given_above(sheet, given.get(sheet.file), choices.title)
         _read_table(sheet, given[sheet.file], len(tables) > 1, read, contents)
     if read.of_activities and not (contents.parts or contents.pairs):
-        _require_both(read.of_activities[0], Given())
+        _require_both(read.of_activities[0], Given(), set(map(key, choices.ignore)))
     contents.parts = told_elsewhere(contents.parts, read.of_activities, read.log, read.found)
     if contents.pairs and contents.parts:
         raise Question(
@@ -480,10 +486,11 @@ def _read_table(
         read.of_activities.append(sheet)
         return
     if shape == "long":
-        _require_both(sheet, given)
+        _require_both(sheet, given, set(map(key, choices.ignore)))
     read.shapes.append(shape)
     read.note(sheet, SHAPES[shape], crossed)
     _look_at_cells(sheet, crossed, read.found)
+    ask_about_dates(sheet, choices)
     if shape == "long":
         contents.parts += long_parts(sheet, choices, given, read.log, read.found)
     else:
@@ -508,7 +515,18 @@ _OF_MEMBERS = (
 _WHO: frozenset[Field] = frozenset({"actor", "lead", "absent", "invited"})
 
 
-def _require_both(sheet: Sheet, given: Given) -> None:
+def _unread(sheet: Sheet, ignored: Collection[str]) -> list[str]:
+    """Columns of words under headings that nobody knows."""
+    used = {place for places in sheet.fields.values() for place in places}
+    return [
+        sheet.name(place)
+        for place, name in enumerate(sheet.block.header)
+        if place not in used and key(name) not in ignored and heading(name) is None
+        and kind_of(sheet.block.cells(place), sheet.words, sheet.year) == "names"
+    ]  # fmt: skip
+
+
+def _require_both(sheet: Sheet, given: Given, ignored: Collection[str]) -> None:
     """Ask for the column of activities or of actors, where it is not known."""
     known = set(sheet.fields)
     headings = [name for name in sheet.block.header if name]
@@ -517,6 +535,11 @@ def _require_both(sheet: Sheet, given: Given) -> None:
         raise Question(
             "no-actor", file=sheet.file, column=headings, cells=sheet.block.rows[0],
             options=["--actor"],
+        )  # fmt: skip
+    if "actor" not in known and (unread := _unread(sheet, ignored)):
+        raise Question(
+            "no-actor", file=sheet.file, column=unread, options=["--actor", "--ignore"],
+            cells=sheet.block.rows[0],
         )  # fmt: skip
     if "activity" not in known and not given.activity:
         ask_about_marks(sheet)

@@ -468,6 +468,7 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
         ("role", _("Roles in the activity")), (LEFT_OUT, _("Posts; leave the column out"))
     ),
     "lead-is-person": _lead_is_person,
+    "role-in-cell": lambda _question: _one_of((_("Read it without who led"), _set(lead=("none",)))),
     "secretariat-alike": _secretariat,
     "secretariat-unnamed": lambda _question: (Asked("", (_NAMED_SECRETARIAT,)),),
     "secretariat-column": lambda question: (
@@ -485,6 +486,8 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     ),
     "which-year": _year,
     "year-of-title": _year,
+    "year-turns": _year,
+    "lengths": _as_field((LEFT_OUT, _LEAVE_OUT)),
     "years-not-shown": _years_not_shown,
     "turned-dates": lambda _question: _one_of(
         (_("Yes, put them right"), _set(turned="swap")),

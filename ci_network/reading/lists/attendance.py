@@ -4,17 +4,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
 from ci_network.reading.cells import LEAD_ROLES
 from ci_network.reading.columns import key
-from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import known_heading
-from ci_network.reading.lists.rows import Choices, Part
+from ci_network.reading.lists.rows import Choices
 
 Said = Literal["there", "absent", "unclear"]
 
@@ -35,21 +33,22 @@ _THERE = """
     participated, has attended, did attend, was present, yes - attended, took part, deltager, participant, attendee, mødt, deltagende"""
 
 _ABSENT = """
-    -, –, —, ÷, /, nej, no, n, nei, nein, false, falsk, 0, ☐, ✗, ✘, ❌, ✖, ○, afbud, meldt afbud, meldte afbud, sendt afbud, sendte afbud,
+    -, –, —, ÷, /, nej, no, n, nei, nein, false, falsk, 0, ☐, ✗, ✘, ❌, ✖, ○, afbud, afb, meldt afbud, meldte afbud, sendt afbud, sendte afbud,
     afbud samme dag, sent afbud, forfald, meldt forfald, fraværende, fravær, absent, ikke mødt, ikke mødt op, mødte ikke, mødte ikke op,
     ikke til stede, ikke tilstede, udeblevet, udeblev, udebleven, udeblev uden afbud, ikke deltaget, deltog ikke, kom ikke, dukkede ikke op,
     syg, sygdom, barn syg, barns sygdom, orlov, sjukdom, krankheit, illness, vacation, on vacation, sygemeldt, ferie, afmeldt, framelding, frameldt, meldt fra, meldte fra, deltager ikke, kunne ikke, forhindret, ikke fremmødt,
-    var ikke med, ikke med, ikke her, aflyst, cancelled, canceled, called off,
+    var ikke med, ikke med, ikke her, aflyst, blev aflyst, cancelled, canceled, was cancelled, called off, not held, did not take place,
+    ikke afholdt, blev ikke afholdt, ikke gennemført, blev ikke gennemført, blev ikke til noget, fandt ikke sted,
     declined, decline, excused, apologies, apologised, apologized, sent apologies, regrets, sent regrets, no show, no-show, noshow, did not attend,
     didn't attend, not attending, not attended, not present, did not come, did not show, did not show up, didn't come, didn't show,
     unable to attend, could not attend, could not make it, couldn't make it, can't attend, sick, ill, on leave, on holiday, was not there, away, not there,
     withdrawn, withdrew, missing, missed, afvist, afslået, refunded, not checked in, excused absence, unexcused,
     unexcused absence, absent with apologies, cancelled - refunded, rejected,
-    forfall, meldt forfall, ikke møtt, møtte ikke, ikke oppmøtt, ikke møtt opp, deltok ikke, kom ikke, syk, avlyst, fraværende med forfall, meldt avbud,
-    frånvarande, frånvaro, avböjt, avböjde, återbud, lämnat återbud, sjuk, deltog inte, kom inte, ej närvarande, inte närvarande, ej, inställt, inställd, uteblev,
+    forfall, meldt forfall, ble avlyst, ikke avholdt, ikke møtt, møtte ikke, ikke oppmøtt, ikke møtt opp, deltok ikke, kom ikke, syk, avlyst, fraværende med forfall, meldt avbud,
+    frånvarande, frånvaro, avböjt, avböjde, återbud, lämnat återbud, sjuk, deltog inte, kom inte, ej närvarande, inte närvarande, ej, inställt, inställd, blev inställt, blev inställd, uteblev,
     utebliven, avanmäld, tackat nej, anmält förhinder, förhinder, förhindrad,
     abwesend, entschuldigt, unentschuldigt, fehlt, fehlend, nicht anwesend, nicht erschienen, nicht teilgenommen, abgesagt, abgemeldet, krank,
-    verhindert, urlaub, ausgefallen, nicht da, hat abgesagt, abgelehnt, nicht dabei"""
+    verhindert, urlaub, ausgefallen, fällt aus, fiel aus, fand nicht statt, nicht stattgefunden, nicht da, hat abgesagt, abgelehnt, nicht dabei"""
 
 _UNCLEAR = """
     accepted, accept, accepteret, attending, attend, zugesagt, tilmeldt, tilmeldte, registered, signed up, inviteret, indbudt, indkaldt, invited, måske, maybe, tentative, tentativ, ved ikke, unknown, ukendt,
@@ -59,14 +58,14 @@ _UNCLEAR = """
     påmeldt, kanskje, invitert, innkalt, ikke svart, utsatt, ubesvart, anmäld, kanske, inbjuden, kallad, ej svarat, inget svar, uppskjuten, uppskjutet,
     angemeldet, eingeladen, vielleicht, unklar, offen, keine antwort, verschoben, geplant, vorbehalt, mit vorbehalt, unter vorbehalt, represented,
     repræsenteret, foreløbig, foreløbigt accepteret, har ikke svaret, (ok), (x), (ja), (✓), ok?, if need be, accepteret forbeholdent, stellvertretung,
-    delvis, on the way, interested, interesseret, going"""
+    delvis, on the way, interested, interesseret, going, tbc, to be confirmed, ikke bekræftet, unconfirmed, afventer svar"""
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(" ".join(text.split()).split(", "))
 
 
-_MEANS: dict[str, Said] = {
+MEANS: dict[str, Said] = {
     **dict.fromkeys(_words(_UNCLEAR), "unclear"),
     **dict.fromkeys(_words(_ABSENT), "absent"),
     **dict.fromkeys(_words(_THERE), "there"),
@@ -88,6 +87,10 @@ LEADING = frozenset(
     [
         "ansvarlig",
         "hovedansvarlig",
+        "tovh",
+        "ansv",
+        "hovedansv",
+        "verantw",
         "medansvarlig",
         "ansvarig",
         "huvudansvarig",
@@ -156,7 +159,7 @@ ROLES = LEAD_ROLES | LEADING | {
 """What a cell says of somebody who took part in a role."""
 
 _WITH = re.compile(r"(?:hoved|huvud|haupt|med|mit|sam|co|main|primary|joint|primær)[ -]?")
-_ROLE_PARTS = re.compile(r"\s*[,;/&+]\s*|\s+(?:og|and|och|und|samt)\s+")
+ROLE_PARTS = re.compile(r"\s*[,;/&+]\s*|\s+(?:og|and|och|und|samt)\s+")
 
 
 @cache
@@ -170,7 +173,7 @@ def is_leading(role: str) -> bool:
     >>> [is_leading(role) for role in ("Deltager", "Formand", "Projektleder", "Oplægsholder")]
     [False, False, False, False]
     """
-    return any(_says_lead(_folded(part)) for part in (role, *_ROLE_PARTS.split(role)))
+    return any(_says_lead(folded_word(part)) for part in (role, *ROLE_PARTS.split(role)))
 
 
 @cache
@@ -180,7 +183,7 @@ def is_role(text: str) -> bool:
     >>> is_role("Hovedarrangør"), is_role("tovholder og referent"), is_role("leder, Mette")
     (True, True, False)
     """
-    parts = [_folded(part) for part in _ROLE_PARTS.split(text)]
+    parts = [folded_word(part) for part in ROLE_PARTS.split(text)]
     return any(parts) and all(part in ROLES or _says_lead(part) for part in parts)
 
 
@@ -190,8 +193,17 @@ def names_lead(text: str) -> bool:
     >>> names_lead("Host venue"), names_lead("Contributor")
     (True, False)
     """
-    words = _folded(text).split()
+    words = folded_word(text).split()
     return len(words) <= _FEW and any(word in LEAD_ROLES | LEADING for word in words)
+
+
+def mentions_lead(text: str) -> bool:
+    """Whether a word of a sentence says lead.
+
+    >>> mentions_lead("Deltagere (den første er vært)"), mentions_lead("Deltagere (alle)")
+    (True, False)
+    """
+    return any(word in LEAD_ROLES | LEADING for word in re.findall(r"[^\W\d_]+", text.casefold()))
 
 
 _FEW = 3
@@ -231,10 +243,15 @@ _COUNT = re.compile(
     r"personen|teilnehmer))?", re.ASCII,
 )  # fmt: skip
 _BEHIND = re.compile(r"\s*(?:[(\[].*[)\]]|[,;–-]\s+.*|\s-\s.*)$")
-_MARKED = re.compile(r"\W")
+_NOTHING = re.compile(
+    r"0+(?:[.,:]0+)*\s*(?:%|pct|procent|prosent|percent|prozent|min\w*|timer?|hours?|stunden|h|s)?"
+    r"|(?:0+\s*[hmst]\s*){2,3}", re.ASCII,
+)  # fmt: skip
+"""No time, and no part of it."""
 
 
-def _folded(word: str) -> str:
+def folded_word(word: str) -> str:
+    """A word without capitals, the spaces around it and points at its end."""
     return " ".join(word.casefold().replace("’", "'").split()).strip(" .!")
 
 
@@ -247,13 +264,15 @@ def said_by(cell: str) -> Said | None:
     >>> said_by("Meldt afbud"), said_by("Ja (online)"), said_by("Tilmeldt"), said_by("Kommunen")
     ('absent', 'there', 'unclear', None)
     """
-    word = _folded(cell)
-    if (said := _MEANS.get(word)) is not None:
+    word = folded_word(cell)
+    if (said := MEANS.get(word)) is not None:
         return said
+    if _NOTHING.fullmatch(word):
+        return "absent"
     if len(word) > _LONGEST or "\n" in cell:
         return None
     bare = _BEHIND.sub("", word)
-    return _MEANS.get(bare) if len(bare) > 1 and bare != word else None
+    return MEANS.get(bare) if len(bare) > 1 and bare != word else None
 
 
 def says_away(cell: str) -> bool:
@@ -262,10 +281,10 @@ def says_away(cell: str) -> bool:
     >>> says_away("Afbud"), says_away("no show"), says_away("nej"), says_away("kom sent")
     (True, True, False, False)
     """
-    return len(_folded(cell)) > _SHORT_WORD and said_by(cell) == "absent"
+    return len(folded_word(cell)) > SHORT_WORD and said_by(cell) == "absent"
 
 
-_SHORT_WORD = 4
+SHORT_WORD = 4
 
 
 @dataclass(frozen=True)
@@ -288,7 +307,7 @@ class Words:
 
     def said(self, cell: str) -> Said | None:
         """What a cell says; None when it is no word for it."""
-        word = _folded(cell)
+        word = folded_word(cell)
         return (
             self.own.get(cell.strip())
             or self.own.get(word)
@@ -316,7 +335,9 @@ def words_of(
     own: dict[str, Said] = {}
     signs = dict(legend)
     # V and v may say two things where both are explained; else either stands for both.
-    signs |= {_folded(sign): meant for sign, meant in signs.items() if _folded(sign) not in signs}
+    signs |= {
+        folded_word(sign): meant for sign, meant in signs.items() if folded_word(sign) not in signs
+    }
     for sign, explained in signs.items():
         if is_role(explained):
             roles[sign] = explained
@@ -328,11 +349,13 @@ def words_of(
         if equals and word
     }
     others = [word for word in choices.marks if "=" not in word]
-    roles |= said | {_folded(w): role for w, role in said.items() if _folded(w) not in others}
-    own |= {each: "there" for word in others for each in (word, _folded(word))}
+    roles |= said | {
+        folded_word(w): role for w, role in said.items() if folded_word(w) not in others
+    }
+    own |= {each: "there" for word in others for each in (word, folded_word(word))}
     own |= dict.fromkeys(roles, "there")
-    own |= {_folded(word): "absent" for word in choices.absent}
-    there = {_folded(cell) for cell in cells}
+    own |= {folded_word(word): "absent" for word in choices.absent}
+    there = {folded_word(cell) for cell in cells}
     beside: dict[str, Said] = {}
     ticked = {word for word in there if word in CHECKS}
     if ticked and there & _X:
@@ -356,7 +379,7 @@ def mark(cell: str, words: Words = Words()) -> str | None:
     >>> mark("X"), mark("afbud"), mark("tovholder"), mark("3"), mark("Anne")
     ('there', 'absent', 'tovholder', 'there', None)
     """
-    word = _folded(cell)
+    word = folded_word(cell)
     for written in (cell.strip(), word):
         if (role := words.roles.get(written)) is not None:
             return role
@@ -370,87 +393,6 @@ def mark(cell: str, words: Words = Words()) -> str | None:
     return None if said == "unclear" else said
 
 
-_ABSENT_WORD = "|".join(
-    sorted((re.escape(word) for word in _words(_ABSENT) if len(word) > 2), key=len, reverse=True)
-)
-_LABEL = re.compile(
-    rf"(?:(?<=[\n.;,])|^)\s*(?:{_ABSENT_WORD})(?:\s+(?:fra|from|von|från))?\s*:\s*", re.IGNORECASE
-)
-_OTHER_LABEL = re.compile(
-    r"(?:(?<=[\n.;,])|^)\s*(?:deltagere|til stede|tilstede|fremmødte|mødt|deltog|present|attended|"
-    r"participants|närvarande|deltakere|anwesend|teilnehmende)\s*:\s*", re.IGNORECASE,
-)  # fmt: skip
-_AFTER = re.compile(
-    rf"(?P<name>.+?)(?:\s*[(\[]\s*(?:(?P<word>{_ABSENT_WORD})(?:[\s,:;–-].*)?)\s*[)\]]"
-    rf"|\s*[–:-]\s*(?P<tail>{_ABSENT_WORD})|\s+(?P<plain>meldt afbud|afbud|udeblevet|udeblev|"
-    r"forfall|återbud|declined|absent|excused|entschuldigt))\.?",
-    re.IGNORECASE | re.DOTALL,
-)  # fmt: skip
-_PIECE = re.compile(r"(?:[^,;\n(\[]|[(\[][^()\[\]]*[)\]]|[(\[])+|[,;\n]")
-
-
-def those_who_came(parts: Iterable[Part], log: Log) -> list[Part]:
-    """The parts without the names that a cell says were not there, which are noted.
-
-    Examples
-    --------
-    >>> part = Part("Kickoff", "Klubben, SSP (afbud). Afbud: Biblioteket", "", "", "", "f", 2, True)
-    >>> [part.actor for part in those_who_came([part], Log())]
-    ['Klubben']
-    """
-    came = []
-    cells: dict[str, tuple[str, int]] = {}
-    for part in parts:
-        if not part.listed:
-            came.append(part)
-            continue
-        if part.actor not in cells:
-            cells[part.actor] = _without_absent(part.actor)
-        left, absent = cells[part.actor]
-        if absent:
-            for _ in range(absent):
-                log.add("did not come", part.file, part.row, "", "left out", once=False)
-        if left:
-            came.append(part if left == part.actor else replace(part, actor=left))
-    return came
-
-
-def _without_absent(cell: str) -> tuple[str, int]:
-    """A cell without those who did not come, and how many they were."""
-    absent = 0
-    kept = []
-    for stretch, away in _stretches(cell):
-        pieces = _PIECE.findall(stretch)
-        names = [piece for piece in pieces if piece.strip(" .,;\n")]
-        if away:
-            absent += len(names)
-            continue
-        for piece in pieces:
-            if piece.strip() and _AFTER.fullmatch(piece.strip(" .")):
-                absent += 1
-            else:
-                kept.append(piece)
-    if not absent and not _OTHER_LABEL.search(cell):
-        return cell, 0
-    return "".join(kept).strip(" .,;\n"), absent
-
-
-def _stretches(cell: str) -> list[tuple[str, bool]]:
-    """The text between labels such as "Afbud:", and whether it names those who were away."""
-    marks = sorted(
-        [(m.start(), m.end(), True) for m in _LABEL.finditer(cell)]
-        + [(m.start(), m.end(), False) for m in _OTHER_LABEL.finditer(cell)]
-    )
-    begins = [(0, 0, False), *marks]
-    ends = [start for start, _, _ in marks] + [len(cell)]
-    return [(cell[at:end], away) for (_, at, away), end in zip(begins, ends, strict=True)]
-
-
-def counted(log: Log) -> int:
-    """How many were left out because they did not come."""
-    return Counter(decision.kind for decision in log.decisions)["did not come"]
-
-
 _TOTAL = re.compile(
     r"(?:gennemsnit|average|mean|snit|durchschnitt|medelvärde|gjennomsnitt|i\s?alt|ialt|(?:grand |sub)?total|totalt|sum|samlet|antal|gesamt|summe|insgesamt|sammanlagt|"
     r"tilsammen)\b.{0,40}|.{0,40}\b(?:i alt|ialt|total|gesamt):?",
@@ -462,11 +404,17 @@ _NUMBER = re.compile(r"-?\d{1,3}(?:[. ]?\d{3})*(?:[.,]\d+)?\s*%?", re.ASCII)
 NO = frozenset({"nej", "no", "nei", "nein", "n", "0", "-", "–", "—", "false", "falsk", "ikke", ""})
 """What a cell says of somebody who is not what the heading says."""
 
+_OFF = (
+    r"(?:(?:mødet?|møtet?|mötet|the meeting|meeting|die sitzung|blev|ble|er|is|was|wird|wurde)\s+)*"
+    r"(?:aflyst|cancelled|canceled|avlyst|inställ[td]|abgesagt|entfällt|ausgefallen|fällt aus|fiel aus|"
+    r"ikke afholdt|ikke avholdt|not held|did not take place|fandt ikke sted|ikke til noget)"
+)
+_WHY = r"(?:\s*[,:;(–-].*|\s+(?:pga|p\.g\.a|på grund|på grunn|grundet|due|because|wegen|fordi|men|but|af|av)\b.*)"
 _CALLED_OFF = re.compile(
-    r"(?:aflyst|cancelled|canceled|avlyst|inställ[td]|abgesagt|entfällt|ausgefallen)\b\s*[:–-].+"
-    r"|.+[(\[–:-]\s*(?:aflyst|cancelled|canceled|avlyst|inställ[td]|abgesagt|entfällt|ausgefallen)\s*[)\]]?",
+    rf"{_OFF}\b\s*[:–-].+|.+(?:[(\[–:-]\s*|\s){_OFF}\s*[)\]]?(?<!\bikke aflyst)(?<!\bnot cancelled)[.!]*",
     re.IGNORECASE,
 )
+_ONLY_OFF = re.compile(rf"{_OFF}(?:[.!]*|{_WHY})", re.IGNORECASE)
 
 
 def is_called_off(name: str) -> bool:
@@ -476,6 +424,15 @@ def is_called_off(name: str) -> bool:
     (True, True, False)
     """
     return _CALLED_OFF.fullmatch(name.strip()) is not None
+
+
+def says_called_off(cell: str) -> bool:
+    """Whether a cell says, where names are expected, that there was no meeting.
+
+    >>> says_called_off("AFLYST"), says_called_off("Aflyst pga. sne"), says_called_off("Klubben")
+    (True, True, False)
+    """
+    return _ONLY_OFF.fullmatch(cell.strip()) is not None
 
 
 def is_number(cell: str) -> bool:

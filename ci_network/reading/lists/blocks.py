@@ -357,9 +357,9 @@ _NOTE = re.compile(
     r"merk|källa|senest|last|revideret|ajourført|utarbeidet|stand|erstellt|sammanställ)\w*\b.*",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"([*†‡#+¹²])\s*[=:–—-]?\s*(\w.*)")
+_SIGN = re.compile(r"\(?([*†‡#+¹²])\)?\s*[=:–—-]?\s*(\w.*)")
 _LETTER = re.compile(
-    r"([^\W_]{1,3}|[^\w\s])\s*=\s*([^=,;/|]+?)\s*(?:[,;/|.]\s*|$|\s(?=\S{1,3}\s*=))"
+    r"\(?([^\W_]{1,3}|[^\w\s])\)?\s*=\s*([^=,;/|]+?)\s*(?:[,;/|.]\s*|$|\s(?=\S{1,3}\s*=))"
 )
 
 

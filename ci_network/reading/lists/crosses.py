@@ -325,6 +325,7 @@ def _by_actor(
 ) -> Iterator[Part]:
     labels = labelled_rows(sheet)
     names = _names_of_columns(sheet, crossed, labels, title)
+    crossed = _held(sheet, crossed, names, log)
     for n, field in labels.items():
         log.add("row of labels", sheet.file, sheet.block.numbers[n], "", field)
     dates = _dates_of_columns(sheet, crossed, labels, log)
@@ -356,6 +357,14 @@ def _by_actor(
             role = _role_of(sheet, row[place], place, number, strange, log)
             if role is not None:
                 yield Part(names[place], actor, role, *dates[place], sheet.file, number)
+
+
+def _held(sheet: Sheet, crossed: Sequence[int], names: Mapping[int, str], log: Log) -> list[int]:
+    """The columns of activities without those that were called off."""
+    off = [n for n in crossed if is_called_off(sheet.block.header[n]) or is_called_off(names[n])]
+    for place in off:
+        log.add("column left out", sheet.file, None, names[place], "it was called off")
+    return [place for place in crossed if place not in off]
 
 
 def _names_of_columns(

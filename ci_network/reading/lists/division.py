@@ -18,7 +18,8 @@ from ci_network.reading.lists.persons import ORGANISED, are_persons, without_per
 
 _QUOTED = re.compile(r"\"[^\"]+\"|“[^“”]+”|»[^»«]+«|„[^„“]+“")
 _INSIDE = re.compile(rf"{_QUOTED.pattern}|\([^()]*\)|\[[^\[\]]*\]")
-_BULLET = re.compile(r"(?:[-–—•·*▪]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"^(?:[-–—•·▪]\s*|(?:\*|\d{1,2}[.)])\s+)")
+_DASH_BEFORE = re.compile(r"^[-–—•·▪]\s+")
 _WRAPPED = re.compile(r"(?:\b(?:og|and|och|und|&|for|af|of|om)|[-&,])$", re.IGNORECASE)
 
 _STRONG = re.compile(r"[;|•·▪\t]|\n|\r")
@@ -142,7 +143,7 @@ def _by_characters(cell: str, separators: str, protected: re.Pattern[str]) -> li
 
 
 def _unlisted(piece: str, listed: bool) -> str:
-    return _BULLET.sub("", piece, count=1) if listed else piece
+    return (_BULLET if listed else _DASH_BEFORE).sub("", piece, count=1)
 
 
 def _lines(cell: str, protected: re.Pattern[str]) -> list[str]:
@@ -292,6 +293,8 @@ def _parted(  # noqa: PLR0911 - a return for each way to tell
 ) -> tuple[list[str], Doubt | None]:
     """The names that words join, or the piece as it is; a doubt where it may be either."""
     parts = _split(piece, _AND, protected)
+    if len(parts) > 1 and sum(bool(without_persons(part).name) for part in parts) < 2:
+        return parts, None  # Skolen og andre
     if len(parts) < 2:
         parts = _split(piece, _DASH, protected)
         if len(parts) == 2 and not all(folded_name(part) in alone for part in parts):

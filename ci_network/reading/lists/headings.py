@@ -92,7 +92,9 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         in attendance, those in attendance, mødedeltagere, mødedeltagerne, fremmødte, de fremmødte, tilstedeværende, required attendees,
         optional attendees, attendee names, participating partners, consortium, consortium members,
         partners involved, collaborators, those present, present members, mødte, andre deltagere,
-        øvrige deltagere, andre parter, øvrige parter, other participants, other partners, co-applicants,
+        øvrige, øvrige medvirkende, medverkar, medvirker, also involved, also took part, together with, in partnership with,
+        i samarbejde med, sammen med, i samarbeid med, sammen med, i samarbete med, tillsammans med, in zusammenarbeit mit,
+        gemeinsam mit, øvrige deltagere, andre parter, øvrige parter, other participants, other partners, co-applicants,
         deltakere, samarbeidspartner, samarbeidspartnere, involverte, oppmøtte, tilstedeværende, andre deltakere,
         samarbetspartner, samarbetspartners, medverkande, deltagarna, närvarande, vem, vilka deltog,
         øvrige partnere, hvem deltok,
@@ -136,7 +138,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         role, rolle, roles, roller, roll, rolle i aktiviteten, rolle i mødet, role in activity,
         deltagerrolle, rolle ved mødet""",
     ("lead", 1): """
-        tovholder, tovholdere, tovholder/ansvarlig, ansvarlig/tovholder, leder, ledere, mødeleder,
+        tovholder, tovholdere, tovh, ansv, hovedansv, verantw, unter leitung von, drives af, drivs av, drives av, primus motor, tovholder/ansvarlig, ansvarlig/tovholder, leder, ledere, mødeleder,
         møteleder, ansvarlig, ansvarlige, ansvarlig organisation, ansvarlig aktør, ansvarlig part,
         ansvarlig enhed, hovedansvarlig, hovedansvar, projektleder, projektansvarlig, vært, værter,
         værtsorganisation, vært for mødet, værtskab, arrangør, arrangører, hovedarrangør, medarrangør,
@@ -181,7 +183,8 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         til stede, tilstede, var til stede, deltog?, kom, came, was present, showed up, attendance status,
         attended?, present?, p/a, checked in, check-in, check in, mødestatus, fremmødestatus, deltagelse,
         deltagerstatus, attendee status, attended (y/n), deltog (ja/nej), dukkede op, mødte,
-        deltok, møtte, oppmøte, møtt, til stede?, har deltatt,
+        deltok, møtte, oppmøte, møtt, til stede?, har deltatt, deltatt, har møtt, represented,
+        var der, var med, war anwesend, var närvarande,
         närvarande, närvaro, närvarade, deltagit, deltog i mötet, dök upp,
         anwesend, anwesenheit, teilgenommen, teilnahme, teilnahmestatus, war da, erschienen""",
     ("attended", 3): """
@@ -335,7 +338,7 @@ def are_english(names: Iterable[str]) -> bool:
 
 _ENGLISH = frozenset(
     """date when day meeting meetings activity activities participants participant attendees
-    attendee attended attendance organisation organization organisations organizations name who
+    attendee attended attendance organization organizations name who
     host hosted led lead by session subject topic title location notes present absent members
     member guests company school year month what""".split()  # noqa: SIM905
 )

@@ -17,21 +17,25 @@ from ci_network.reading.lists.attendance import (
     is_called_off,
     is_number,
     is_role,
+    mentions_lead,
     names_lead,
     said_by,
     says_away,
+    says_called_off,
 )
+from ci_network.reading.lists.blocks import explained
 from ci_network.reading.lists.days import Days, days_of, has_date, read_date, with_years
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field, heading, numbered
 from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet, is_clock, kind_of
 from ci_network.reading.lists.names import same_name
-from ci_network.reading.lists.persons import is_person
+from ci_network.reading.lists.persons import NOBODY, is_person
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
 from ci_network.reading.lists.titles import Given
 from ci_network.reading.lists.told import names_nobody, told_by
 from ci_network.reading.lists.when import when
+from ci_network.reading.lists.who_came import label_of
 from ci_network.reading.table import ProblemLog
 
 LED_BY: tuple[tuple[Field, str], ...] = (("lead", "lead"), ("assist", "facilitator"))
@@ -40,18 +44,11 @@ LED_BY: tuple[tuple[Field, str], ...] = (("lead", "lead"), ("assist", "facilitat
 _DITTO = re.compile(
     r"[\"”“″〃'’`´,\s-]*[\"”“″〃][\"”“″〃'’`´,\s-]*|[,'’´`]{2}|↓|do\.?|ditto|dito|s\.o\.|id\.?|idem"
     r"|(?:de )?samme|same|samma|dieselben"
-    r"|(?:(?:de )?samme |same )?(?:som ovenfor|som ovan|as above|wie oben|som sidst|som over)"
+    r"|(?:(?:de )?samme |same )?(?:som ovenfor|som ovan|as above|as before|wie oben|wie vorher|"
+    r"som sidst|som før|som tidligere|som over|as last time|see above|se ovenfor|siehe oben)"
 )
 _INITIALS = re.compile(r"[A-ZÆØÅÄÖ]{2,3}|[A-Z][a-z]?[A-Z]|[a-zæøå]{2,4}\d?")
 _APART = re.compile(r"[,;\n/&+]|\s(?:og|and|und|och|samt)\s")
-_NOBODY = frozenset(
-    word
-    for words in (
-        ",-,–,—,?,n/a,na,ingen,none,nobody,ukendt,unknown,inga,keine,niemand,unbekannt,okänd,ukjent",
-    )
-    for word in words.split(",")
-)
-"""Words in the column of who led that name nobody."""
 
 
 def pieces(cell: str) -> list[str]:
@@ -79,7 +76,8 @@ def long_parts(
     sheet = _with_leads(_with_legend(with_years(sheet, log)), log)
     _ask_about_names(sheet, choices)
     _ask_about_roles_of(sheet)
-    sheet = _without_headings(sheet, log)
+    _ask_about_leads(sheet, choices)
+    sheet = _without_headings(_without_absentees(sheet, log), log)
     rows = list(_filled(sheet, choices, given, log, found))
     away: set[tuple[str, str, str]] = set()
     parts: list[Part] = []
@@ -98,6 +96,12 @@ def long_parts(
             parts += _of_the_secretariat(sheet, row, choices)
     _ask_about_words(sheet, unclear)
     _ask_about_groups(sheet, rows)
+    if given.lead and "activity" not in sheet.fields:
+        meetings = dict.fromkeys((part.activity, part.start, part.end) for part in parts)
+        parts += [
+            Part(*meeting[:1], given.lead, "lead", *meeting[1:], sheet.file, 0, listed=True)
+            for meeting in meetings
+        ]
     return [
         part for part in parts if (part.activity, part.start, same_name(part.actor)) not in away
     ]
@@ -123,7 +127,7 @@ def _parts_of(sheet: Sheet, row: Row, said: Sequence[str]) -> Iterator[Part]:
     for field, name in LED_BY:
         for place in _holding_names(sheet, field):
             cell = row.cells[place]
-            if cell.casefold() not in _NOBODY and not names_nobody(cell):
+            if cell.casefold() not in NOBODY and not names_nobody(cell):
                 yield Part(row.activity, cell, name, *row.days, sheet.file, row.number, True, told)
 
 
@@ -191,6 +195,30 @@ def _kind(sheet: Sheet, place: int) -> str:
 # ---------------------------------------------------------------------------------------- blanks
 
 
+def _without_absentees(sheet: Sheet, log: Log) -> Sheet:
+    """The rows without those below a line "Afbud:" in the column of participants.
+
+    They end where another line, a date or an activity begins.
+    """
+    actor, block = sheet.first("actor"), sheet.block
+    if actor is None:
+        return sheet
+    begins = [n for field in ("activity", "date", "year") for n in sheet.fields.get(field, ())]
+    away, kept = False, []
+    for n, row in enumerate(block.rows):
+        label = label_of(row[actor]) if sum(map(bool, row)) == 1 else None
+        away = (
+            (away or label == "absent") and label != "there" and not any(row[at] for at in begins)
+        )
+        if label is None and not away:
+            kept.append(n)
+        elif label is None and row[actor]:
+            log.add("did not come", sheet.file, block.numbers[n], "", "left out", once=False)
+    rows = tuple(block.rows[n] for n in kept)
+    numbers = tuple(block.numbers[n] for n in kept)
+    return replace(sheet, block=replace(block, rows=rows, numbers=numbers))
+
+
 def _without_headings(sheet: Sheet, log: Log) -> Sheet:
     """The rows without names that stand alone, where the first row is one: they are headings.
 
@@ -247,7 +275,8 @@ def _filled(
         if activity or dated or above_name == "":
             above_name, above_days, above_stretches = name or above_name, days, stretches
         above_actors = actors or above_actors
-        if is_called_off(name):
+        said = [row[place] for place in actor_places if row[place]]
+        if is_called_off(name) or (said and all(map(says_called_off, said))):
             log.add("row left out", sheet.file, number, name, "it was called off")
             continue
         named = actors or _leads_in(sheet, row)
@@ -371,7 +400,7 @@ _PRIVATE = frozenset(
 def _leads_in(sheet: Sheet, row: Sequence[str]) -> bool:
     places = [*_holding_names(sheet, "lead"), *_holding_names(sheet, "assist")]
     return any(
-        row[place].casefold() not in _NOBODY and not names_nobody(row[place]) for place in places
+        row[place].casefold() not in NOBODY and not names_nobody(row[place]) for place in places
     )
 
 
@@ -529,18 +558,16 @@ def _with_leads(sheet: Sheet, log: Log) -> Sheet:
 
 
 def _with_legend(sheet: Sheet) -> Sheet:
-    """Names that end in a sign, with the role or word that a line above or below gives it."""
-    told = [
-        (sign, word)
-        for sign, word in sheet.block.legend()
-        if not sign.isalnum() and (is_role(word) or said_by(word))
-    ]
+    """Names that end in a sign, or in a letter in brackets, with the role or word of its line."""
+    told = [(sign, word) for sign, word in sheet.block.legend() if is_role(word) or said_by(word)]
     places = [n for field in ("actor", "lead") for n in sheet.fields.get(field, ())]
     if not told or not places:
         return sheet
     rows = [list(row) for row in sheet.block.rows]
     for sign, word in told:
-        behind = re.compile(rf"(?<=[^\W_)])\s?{re.escape(sign)}(?=\s*(?:[,;/&\n]|$))")
+        mark = re.escape(sign)
+        mark = rf"\s?[(\[]{mark}[)\]]" if sign.isalnum() else rf"\s?(?:[(\[]{mark}[)\]]|{mark})"
+        behind = re.compile(rf"(?<=[^\W_)]){mark}(?=\s*(?:[,;/&\n]|$))")
         for row in rows:
             for place in places:
                 row[place] = behind.sub(f" ({word})", row[place])
@@ -552,7 +579,7 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
     ignored = {key(name) for name in choices.ignore}
     known = names_in(sheet, sheet.fields.get("actor", ()))
     used = {place for places in sheet.fields.values() for place in places}
-    remarks = {n for n in sheet.fields.get("other", ()) if _kind(sheet, n) == "names"}
+    remarks = {n for n in sheet.fields.get("other", ()) if _kind(sheet, n) in ("names", "said")}
     for place, name in enumerate(sheet.block.header):
         cells = sheet.block.cells(place)
         if place in used - remarks or key(name) in ignored or not cells:
@@ -572,9 +599,11 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
                 "dates-elsewhere", file=sheet.file, column=sheet.name(place), cells=cells[:3],
                 options=["--date", "--ignore"],
             )  # fmt: skip
-        if kind in ("marks", "said") and "attended" not in sheet.fields and not _is_off(choices):
+        if "attended" in sheet.fields or _is_off(choices):
+            continue
+        if kind in ("marks", "said") and place not in remarks:
             _ask_about_attendance(sheet, place, cells)
-        if kind == "names" and "attended" not in sheet.fields and not _is_off(choices):
+        if kind == "names" or place in remarks:
             _ask_about_absence(sheet, place, cells)
     _ask_about_roles(sheet, ignored)
     _ask_about_signing(sheet, choices)
@@ -624,6 +653,20 @@ def _ask_about_roles(sheet: Sheet, ignored: set[str]) -> None:
             )  # fmt: skip
 
 
+def _ask_about_leads(sheet: Sheet, choices: Choices) -> None:
+    """A heading or a note may say who of those in a cell led: "den første er vært"."""
+    if sheet.fields.keys() & {"lead", "role"} or choices.lead:
+        return
+    headings = [name for name in sheet.names(sheet.fields.get("actor", ())) if "(" in name]
+    notes = [note for note in sheet.block.notes if not explained(note)]
+    said = [text for text in (*headings, *notes) if mentions_lead(text)]
+    if said:
+        raise Question(
+            "role-in-cell", file=sheet.file, column=sheet.names(sheet.fields.get("actor", ())),
+            cells=said, options=["--lead"],
+        )  # fmt: skip
+
+
 def _ask_about_roles_of(sheet: Sheet) -> None:
     """Several columns of roles, of which it cannot be told whose each is."""
     roles, actors = sheet.fields.get("role", ()), sheet.fields.get("actor", ())
@@ -660,7 +703,8 @@ def _ask_about_nobody(sheet: Sheet) -> None:
         plain = key(sheet.name(place)) in _OF_PARTICIPANTS or (
             about is not None and about.field == "attended"
         )
-        if plain and "0" in cells and set(cells) != {"0"} and "actor" in sheet.fields:
+        none = [cell for cell in cells if said_by(cell) == "absent"]
+        if plain and none and len(none) < len(cells) and "actor" in sheet.fields:
             _ask_about_attendance(sheet, place, cells)
 
 

@@ -235,7 +235,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
             continue
         if chosen := _one_meaning(block, field, places, kinds, likely):
             fields[field] = chosen
-    _settle(fields, kinds)
+    _settle(block, fields, kinds)
     crossed = _settle_marks(block, fields, crossed, year)
     known = {place for places in fields.values() for place in places}
     groups = [place for _, place in likely["activity"] if place not in known]
@@ -292,6 +292,8 @@ def _meaning(said: Heading, kind: Kind, cells: Sequence[str], words: Words) -> H
     if said.field == "attended" and kind == "names" and _some_said(cells, words):
         return said
     if said.field == "secretariat" and cells and all(c.casefold() in INVOLVEMENT for c in cells):
+        return said
+    if said.field == "date" and kind == "names" and _some_dated(cells):
         return said
     meant = _by_cells(said, kind)
     if meant is not None and meant.field in ("lead", "assist") and _all_roles(cells):
@@ -407,6 +409,18 @@ def _all_roles(cells: Sequence[str]) -> bool:
     """Whether a column named by a role says the role of each, and names nobody."""
     words = {" ".join(cell.casefold().split()) for cell in cells}
     return bool(words & ROLES) and all(word in ROLES or said_by(word) for word in words)
+
+
+def _some_dated(cells: Sequence[str]) -> bool:
+    """Whether some cells at least hold a year or a week, so that the others are asked about."""
+    return any(_YEAR_OR_WEEK.search(cell) for cell in cells)
+
+
+_WEEK = re.compile(r"(?:uge|week|wk|w|vecka|v|uke|woche|kw)?\.?\s*\d{1,2}\.?", re.IGNORECASE)
+_YEAR_OR_WEEK = re.compile(
+    r"(?<![\w,.])(?:19|20)\d\d(?![\w,])|^(?:uge|week|wk|w|vecka|v|uke|woche|kw)\.?\s*\d{1,2}$",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def _all_purposes(cells: Sequence[str]) -> bool:
@@ -679,8 +693,12 @@ def are_mostly_persons(cells: Sequence[str]) -> bool:
 _PARTS: tuple[Field, ...] = ("year", "month", "day", "week")
 
 
-def _settle(fields: dict[Field, tuple[int, ...]], kinds: Sequence[Kind]) -> None:
-    """Year, month and day in columns of their own; a name that names the activity."""
+def _settle(block: Block, fields: dict[Field, tuple[int, ...]], kinds: Sequence[Kind]) -> None:
+    """Year, month, week and day in columns of their own; a name that names the activity."""
+    if "year" in fields and all(
+        _WEEK.fullmatch(cell) for place in fields.get("date", ()) for cell in block.cells(place)
+    ):
+        fields |= {"week": fields.pop("date")} if "date" in fields else {}
     parts: list[Field] = [field for field in _PARTS if field in fields]
     if "date" in fields:
         for field in parts:

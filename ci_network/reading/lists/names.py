@@ -18,7 +18,14 @@ from ci_network.reading.lists.attendance import is_leading, is_role
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import Divided, divide, divide_activities
 from ci_network.reading.lists.headings import Field
-from ci_network.reading.lists.persons import Kept, behind_dash, is_person, without_persons
+from ci_network.reading.lists.persons import (
+    Kept,
+    behind_dash,
+    is_person,
+    is_post,
+    may_be_person,
+    without_persons,
+)
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import AliasRow, Choices, Pair, Part
 from ci_network.reading.lists.when import when
@@ -36,6 +43,12 @@ _EVERYBODY = frozenset(
 )  # fmt: skip
 _MARKED = re.compile(r"[*†‡?¹²³]+$")
 _IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+_ROLE_BEHIND = re.compile(
+    r"(.+?)(?:\s*[(\[]\s*(?:(?:som|as|als|er|är|is|ist)\s+)?(?P<inside>[^()\[\]]+?)\s*[)\]]"
+    r"|\s+[-–—]\s*(?P<tail>[^-–—]+)|\s+(?:som|as|als)\s+(?:the\s+)?(?P<word>.+))", re.IGNORECASE,
+)  # fmt: skip
+_LETTER = re.compile(r"(.+?)\s*[(\[]\s*([^\W\d_])\s*[)\]]")
+_WITH_NUMBER = re.compile(r"\d{1,3}\s+([^\W\d_].+)")
 
 
 @dataclass(frozen=True)
@@ -213,6 +226,12 @@ def _organisations(
         name: Kept(name, "") if same_name(name) in whole else without_persons(name)
         for name in dict.fromkeys(part.actor for part in parts)
     }
+    strangers = {
+        name: one for name, one in _strangers(found).items() if same_name(name) not in whole
+    }
+    known = {kept.name for kept in found.values()}
+    found |= {name: Kept(one, "person") for name, one in strangers.items() if one in known}
+    found = _without_numbers(found)
     columns_of_names = _headings(columns, "actor", "lead", "assist")
     unclear = [name for name in found if _is_unclear(name, found)]
     if unclear and choices.brackets is None:
@@ -227,8 +246,10 @@ def _organisations(
     file = parts[0].file if parts else ""
     _ask_about_words(file, found, whole, columns_of_names)
     _ask_about_dashes(file, found, whole, columns_of_names)
-    persons = [name for name, kept in found.items() if is_person(kept.name)]
-    persons = [name for name in persons if same_name(name) not in whole]
+    persons = [n for n, kept in found.items() if is_person(kept.name) or is_post(kept.name)]
+    persons += [name for name in strangers if found[name] == Kept(name, "") and name not in persons]
+    known = {*whole, *map(same_name, choices.secretariat)}
+    persons = [name for name in persons if same_name(name) not in known]
     names = {same_name(kept.name) for kept in found.values() if kept.name}
     # Where most of those across or down a table are persons, they are its actors.
     among = listed or len(persons) < _MOST * len(names)
@@ -258,10 +279,52 @@ def _ask_about_words(
     everybody = [name for name in kept if same_name(name) in _EVERYBODY]
     if everybody:
         raise Question("everybody", file=file, column=columns, cells=everybody, options=["--whole"])
-    marked = [name for name in kept if _MARKED.search(name)]
+    marked = [name for name in kept if _MARKED.search(name)] + _with_letters(kept)
     if marked:
         raise Question("marked-names", file=file, column=columns, cells=marked,
                        options=["--alias", "--whole"])  # fmt: skip
+
+
+def _with_letters(names: Sequence[str]) -> list[str]:
+    """Names with a letter in brackets that is no part of them: others have it, or lack it.
+
+    >>> _with_letters(["SSP (T)", "SSP"]), _with_letters(["SSP (T)", "Skolen (T)"])
+    (['SSP (T)'], ['SSP (T)', 'Skolen (T)'])
+    >>> _with_letters(["Hold (A)", "Hold (B)"])
+    []
+    """
+    found = [match for name in names if (match := _LETTER.fullmatch(name))]
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for match in found:
+        bearers[match[2]].add(same_name(match[1]))
+    bare = {same_name(name) for name in names}
+    return [m[0] for m in found if same_name(m[1]) in bare or len(bearers[m[2]]) > 1]
+
+
+def _without_numbers(found: Mapping[str, Kept]) -> dict[str, Kept]:
+    """Names without a number of people before them: half of them stand without it, or with another.
+
+    >>> kept = {name: Kept(name, "") for name in ("3 SSP", "1 SSP", "1 Skolen", "2 Hjul")}
+    >>> [each.name for each in _without_numbers(kept).values()]
+    ['SSP', 'SSP', '1 Skolen', '2 Hjul']
+    """
+    numbered = {name: match[1] for name, kept in found.items()
+                if not kept.beside and (match := _WITH_NUMBER.fullmatch(kept.name))}  # fmt: skip
+    often = Counter(same_name(name) for name in numbered.values())
+    bare = {same_name(kept.name) for kept in found.values()}
+    counted = [name for name in often if name in bare or often[name] > 1]
+    if 2 * len(counted) < len(often):
+        numbered = {n: rest for n, rest in numbered.items() if same_name(rest) in counted}
+    return dict(found) | {name: Kept(rest, "people") for name, rest in numbered.items()}
+
+
+def _strangers(found: Mapping[str, Kept]) -> dict[str, str]:
+    """Names of persons nobody knows and their organisations in brackets, as all the others have."""
+    bracketed = {name: match for name in found if (match := _IN_BRACKETS.fullmatch(name))}
+    behind = {name for name, match in bracketed.items() if found[name] == (match[2], "person")}
+    strangers = {name: match[2] for name, match in bracketed.items()
+                 if name not in behind and may_be_person(match[1])}  # fmt: skip
+    return strangers if behind and len(strangers) + len(behind) == len(bracketed) else {}
 
 
 def _ask_about_dashes(
@@ -303,11 +366,12 @@ def _before_bracket(name: str) -> str:
 
 
 def _with_role(part: Part, log: Log) -> Part:
-    match = None if part.role else _IN_BRACKETS.fullmatch(part.actor)
-    if match is None or not is_role(match[2]):
+    match = None if part.role else _ROLE_BEHIND.fullmatch(part.actor)
+    role = "" if match is None else match["inside"] or match["tail"] or match["word"]
+    if match is None or not is_role(role):
         return part
-    log.add("role in brackets", part.file, part.row, match[1], match[2])
-    return replace(part, actor=match[1], role=match[2])
+    log.add("role in brackets", part.file, part.row, match[1], role)
+    return replace(part, actor=match[1], role=role)
 
 
 def identified(parts: Iterable[Part], aliases: Aliases, log: Log, found: ProblemLog) -> list[Part]:

@@ -18,7 +18,14 @@ Beside = Literal["", "person", "people", "others", "unclear"]
 
 NOBODY = frozenset(
     {"", "-", "–", "—", "ingen", "none", "nobody", "ukendt", "unknown", "?", "n/a", "na", "inga",
-     "keine", "niemand", "unbekannt", "okänd", "ukjent", "ingen deltagere", "no one"}
+     "keine", "niemand", "unbekannt", "okänd", "ukjent", "ingen deltagere", "no one",
+     "øvrige", "övriga", "andra", "andere", "weitere",
+     "ikke aftalt", "ikke besluttet", "ikke bestemt", "ikke fastlagt", "ikke oplyst", "ej oplyst",
+     "ikke kendt", "ved ikke", "vides ikke", "mangler", "afklares", "aftales", "aftales senere",
+     "tba", "tbd", "tbc", "t.b.a.", "t.b.d.", "to be decided", "to be confirmed", "not decided",
+     "not known", "not recorded", "n.n.", "nn", "skiftende", "på skift", "varierer", "varierende",
+     "efter tur", "rotating", "varies", "various", "in turn", "wechselnd", "noch offen",
+     "nicht bekannt", "växlande", "varierar", "ej bestämt", "vet ej", "vet ikke", "ikke avklart"}
 )  # fmt: skip
 """What people write where nobody took part, or nobody knows who."""
 
@@ -60,7 +67,10 @@ _TITLE = re.compile(
 _PEOPLE = (
     r"(?:frivillige?|forældre|borgere?|børn|unge|deltagere?|personer|pers\.?|elever|ansatte|"
     r"medarbejdere?|pædagoger|lærere|ældre|beboere?|gæster|medlemmer|studerende|kolleger|"
-    r"repræsentanter|repr\.?|mennesker|stk\.?|mand|voksne|familier|pensionister|naboer|ledere|"
+    r"repræsentanter|repr\.?|mennesker|stk\.?|mand|voksne|familier|pensionister|nabo(?:er)?|ledere|privatpersone?r?|"
+    r"virksomheder|foreninger|organisationer|partnere|institutioner|skoler|klubber|companies|businesses|"
+    r"organi[sz]ations|associations|partners|schools|clubs|groups|organisasjoner|föreningar|företag|"
+    r"vereine|einrichtungen|firmen|organisationen|"
     r"volunteers?|parents?|participants?|people|persons?|residents?|citizens?|children|kids|pupils|"
     r"students?|staff|guests?|members?|representatives?|reps?|others?|colleagues|adults|families|"
     r"frivilliga|föräldrar|medborgare|barn|ungdomar|deltagare|anställda|medlemmar|foreldre|"
@@ -70,7 +80,7 @@ _PEOPLE = (
 _NUMBER = (
     r"(?:ca\.?\s*|circa\s*|about\s*|over\s*|\+\s*|omkring\s*)?(?:\d{1,4}(?:\s*-\s*\d{1,4})?|en|et|to|tre|fire|fem|"
     r"seks|syv|otte|ni|ti|one|two|three|four|five|six|seven|eight|nine|ten|en|två|fyra|flere|"
-    r"nogle|several|some|zwei|drei|vier|fünf|einige|mehrere|noen|några)"
+    r"nogle|diverse|forskellige|various|different|verschiedene|olika|ulike|several|some|zwei|drei|vier|fünf|einige|mehrere|noen|några)"
 )
 _FOR = (
     r"(?:på vegne a[fv]|på vegner av|på uppdrag av|(?:for and )?on behalf of|stedfortræder for|"
@@ -88,9 +98,11 @@ _THEN_PEOPLE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _OTHERS = re.compile(
-    r"[\s,&+]*(?:\(\s*)?(?:\b(?:og|and|och|und)\s+)?(?:m\.?\s?fl\.?|m\.?\s?m\.?|m\.?\s?v\.?|et\.?\s?al\.?|o\.?\s?a\.?|u\.?\s?a\.?|"
+    r"[\s,&+]*(?:\(\s*)?(?:\b(?:og|and|och|und|samt|sowie)\s+)?(?:m\.?\s?fl\.?|m\.?\s?m\.?|m\.?\s?v\.?|et\.?\s?al\.?|o\.?\s?a\.?|u\.?\s?a\.?|"
     r"etc\.?|osv\.?|mfl\.?|mm\.|med flere|med flera|og andre|og flere|og andre aktører|and others|"
-    r"and more|och andra|und andere|u\.v\.m\.|among others|m\. flere|\+ flere|flere|andre|others)"
+    r"and more|och andra|und andere|u\.v\.m\.|among others|m\. flere|\+ flere|"
+    r"flere andre|mange andre|flere|andre|many others|many more|others|flera andra|viele andere|"
+    r"(?:og|och|and|und|samt|sowie)\s+(?:øvrige|övriga|andra|andere|weitere|more))"
     r"(?:\s*\))?\s*$",
     re.IGNORECASE,
 )  # fmt: skip
@@ -121,6 +133,23 @@ _NAMED_POLITELY = re.compile(
     r"(?:hr|fr|fru|frk|herr|frau|mr|mrs|ms|dr)\.?\s+[^\W\d_]+", re.IGNORECASE
 )
 _ROLE = re.compile(r"[a-zæøåäöü-]{3,}")
+_POST = (
+    r"(?i:(?:vice[ -]|deputy |assistant |acting |daglig |tf\.? |konst\.? )?\w*(?:"
+    r"leder|chef|konsulent|formand|forkvinde|forperson|bibliotekar|koordinator|pædagog|lærer|direktør|kasserer|rektor|"
+    r"forstander|inspektør|medarbejder|borgmester|præst|leiter|leiterin|vorsitzende|bürgermeister|"
+    r"geschäftsführer|ordförande|föreståndare|kassör|chair|chairman|chairperson|chairwoman|manager|"
+    r"director|headteacher|treasurer|officer|coordinator|principal|vicar|mayor)(?:en|n|et|r|rin|in)?)"
+)
+_POST_ALONE = re.compile(_POST)
+_POST_OF = re.compile(
+    rf"{_POST}\s+(?:for|af|i|på|of|at|der|des|vom|från|för|fra|ved|hos)\s+(?:the\s+)?"
+    r"(?P<name>[A-ZÆØÅÄÖÜ0-9].*)"
+)
+_POST_IN_GENITIVE = re.compile(rf"\S.*(?:s|['’]s?)\s+{_POST}")
+_PHONE = re.compile(
+    r"[\s,;:(\[]*(?:\b(?:tlf|tel|telefon|phone|mobil|mobile|mob|ph|cvr|cvr-nr|org\.?nr)\b[.:]*\s*\+?\d[\d\s-]{5,}\d"
+    r"|(?<=[\s(\[])\+?\d{2,3}(?:[\s-]?\d{2,3}){3,}\b)[\s)\]]*", re.IGNORECASE | re.ASCII,
+)  # fmt: skip
 _CAPITALS = re.compile(r"[A-ZÆØÅÄÖ]{2,4}")
 
 
@@ -150,6 +179,27 @@ def is_person(text: str) -> bool:
     known = first in FIRST_NAMES or all(part in FIRST_NAMES for part in first.split("-"))
     return known and all(
         _WORD.fullmatch(word) and (word[0].isupper() or word in _PARTICLES) for word in words
+    )
+
+
+def may_be_person(text: str) -> bool:
+    """Whether a text looks like a full name, whoever bears it.
+
+    >>> may_be_person("Zanele Khumalo"), may_be_person("Røde Kors"), may_be_person("Skolen")
+    (True, False, False)
+    """
+    return " " in text and _UNKNOWN_NAME.fullmatch(text) is not None and not ORGANISED.search(text)
+
+
+@cache
+def is_post(text: str) -> bool:
+    """Whether a text is the post of somebody: alone, or of an organisation in the genitive.
+
+    >>> [is_post(text) for text in ("Formanden", "Klubbens formand", "Formand for SSP", "SSP")]
+    [True, True, False, False]
+    """
+    return len(text) <= _LONGEST and (
+        _POST_ALONE.fullmatch(text) is not None or _POST_IN_GENITIVE.fullmatch(text) is not None
     )
 
 
@@ -185,7 +235,8 @@ def without_persons(name: str) -> Kept:
     if bare != name and (not bare or bare != _without_capital(name)):
         kept = without_persons(bare) if bare else Kept("", "")
         return Kept(kept.name, kept.beside or "others")
-    if _MAIL.search(name) and (rest := _MAIL.sub(" ", name).strip()):
+    rest = _PHONE.sub(" ", _MAIL.sub(" ", name)).strip(" ,")
+    if rest and rest != name:
         kept = without_persons(rest)
         return Kept(kept.name, kept.beside or "person")
     if match := _PEOPLE_OF.fullmatch(name):
@@ -227,10 +278,14 @@ def _without_capital(name: str) -> str:
 
 def _beside(name: str) -> Kept:
     """A name without a person before or behind it."""
+    if match := _POST_OF.fullmatch(name):
+        return Kept(match["name"], "person")
     if (match := _BY.fullmatch(name)) and not is_person(match["name"]):
         after = name[len(match["name"]) :]
-        if are_persons(match["who"]) or (
-            _SURELY_BY.search(after) and not ORGANISED.search(match["who"])
+        if (
+            are_persons(match["who"])
+            or _POST_ALONE.fullmatch(match["who"])
+            or (_SURELY_BY.search(after) and not ORGANISED.search(match["who"]))
         ):
             return Kept(match["name"].rstrip(" ,"), "person")
     if match := _BRACKETS.fullmatch(name):

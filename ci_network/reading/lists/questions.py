@@ -83,6 +83,9 @@ SENTENCES: dict[str, str] = {
     "lead-is-person": _(
         "{file}: the column {column} holds names that take part nowhere else: {cells}. Say --lead {column} if they are organisations that led the activity, --ignore {column} if they are persons, or --alias \"NAME=ORGANISATION\" for each."
     ),
+    "role-in-cell": _(
+        "{file}: the column {column} says that somebody led, and it cannot be told who: {cells}. Write who led into a column of its own, or say {options} none to read the list without it."
+    ),
     "secretariat-alike": _(
         "{file}: {cells} look like the secretariat {column}. Say --alias \"NAME=SECRETARIAT\" for the same, --secretariat NAME for one more secretariat, --partner NAME for another organisation."
     ),
@@ -122,7 +125,13 @@ SENTENCES: dict[str, str] = {
         "{file}: the column {column} holds days without a month: {cells}. Name a column that holds the date with --date, or say --ignore {column}."
     ),
     "far-dates": _(
-        "{file}: the column {column} holds a date far in the future: {cells}. Write the right one, or say --when \"CELL=2018-03-14\" with it, --when \"CELL=CELL\" if it is right."
+        "{file}: the column {column} holds dates far from all the others: {cells}. Write the right one, or say --when \"CELL=2018-03-14\" with it, --when \"CELL=CELL\" if it is right."
+    ),
+    "year-turns": _(
+        "{file}: the column {column} goes on from {cells}, as if into the next year, and only {year} is named. Say {options} {year} if all are of that year, or both years, such as --year 2018/19."
+    ),
+    "lengths": _(
+        "{file}: the column {column} says how long activities went on ({cells}), and none says when they ended. Write their last days into a column and name it with --end, or say --ignore {column} if the first day is enough."
     ),
     "year-of-title": _(
         "{file}: the title {cells} holds a date without a year, and nothing names one. Say --year with it, such as --year 2018, or --title with the name that the activity shall have."

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ci_network.reading.lists.blocks import explained, title_of
 from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.meanings import Sheet
+from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.when import date_within, when
 
@@ -29,11 +30,12 @@ _NUMBER = re.compile(r"^\d+\.\s+(?=\D)")
 
 
 class Given(NamedTuple):
-    """The activity of a list that does not name it in a column; blank where nothing is said."""
+    """The activity of a list that has no column of them, and who led; blank where nothing says."""
 
     activity: str = ""
     start: str = ""
     end: str = ""
+    lead: str = ""
 
     def is_all(self, sheet: Sheet) -> bool:
         """Whether a table says nothing but what the activity was that follows."""
@@ -65,11 +67,11 @@ def given_above(sheet: Sheet, before: Given | None, title: str | None) -> Given:
     if own.activity or (before is not None and before.activity):
         before = before or Given()
         start, end = (own.start, own.end) if own.start else (before.start, before.end)
-        return Given(own.activity or before.activity, start, end)
+        return Given(own.activity or before.activity, start, end, own.lead or before.lead)
     name = title_of(sheet.file)
     date = date_within(name, sheet.year, sheet.order)
     if date and sheet.file.endswith("]") and (title := _telling(name)):
-        return Given(title, own.start or date or "", own.end)
+        return Given(title, own.start or date or "", own.end, own.lead)
     return own
 
 
@@ -85,12 +87,14 @@ def _of_row(sheet: Sheet) -> Given | None:
 
 
 def _of_lines(sheet: Sheet) -> Given:
-    activity = start = end = ""
+    activity = start = end = lead = ""
     titles = []
     for label, value in _labelled(sheet):
         said = heading(label) if label else None
         if said is not None and said.field == "activity" and value:
             activity = activity or value
+        elif said is not None and said.field == "lead" and value and not is_person(value):
+            lead = lead or value
         elif said is not None and said.field == "date" and value:
             if not start and (read := sheet.when(value)) is not None:
                 start, end = read.start, read.end
@@ -111,7 +115,7 @@ def _of_lines(sheet: Sheet) -> Given:
             start, end = read_lone[0].start, read_lone[0].end
     if not start and not sheet.fields.keys() & {"activity", "date"}:
         _ask_about_year(sheet, activity)
-    return Given(activity, start, end)
+    return Given(activity, start, end, lead)
 
 
 def _ask_about_year(sheet: Sheet, title: str) -> None:

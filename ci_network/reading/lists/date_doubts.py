@@ -1,0 +1,94 @@
+"""What is asked about the dates of a table as a whole: slips, a year that turns, lengths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ci_network.dates import parse_date
+from ci_network.reading.columns import key
+from ci_network.reading.lists.meanings import Sheet
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices
+from ci_network.reading.lists.when import when
+
+_APART = 60
+"""Years by which a few dates may be older than all the others and not be slips."""
+
+_FEW = 20
+"""One date in so many is few."""
+
+_TURN = 150
+"""Days by which a date may be earlier than the one above it, where the year does not turn."""
+
+_LASTING = re.compile(
+    r"(?:\w+_)?(?:varighed|duration|dauer|varighet|varaktighet|loebetid|laufzeit|length)(?:_\w+)?"
+)
+_UNIT = re.compile(
+    r"(?<![^\W\d_])(?:dage|days|tage|dagar|dager|uger?|weeks?|wochen?|veckor|vecka|uker|måned(?:er)?|"
+    r"mdr|mdr\.|mnd|months?|monate?|månad(?:er)?|år|years?|jahre?|semest(?:er|re))(?![^\W\d_])",
+    re.IGNORECASE,
+)
+
+
+def ask_about_dates(sheet: Sheet, choices: Choices) -> None:
+    """Ask about dates that are likely not what they say, and about ends that are not read.
+
+    Raises
+    ------
+    Question
+        When a few dates are far before all the others; when days without a year go back to
+        January; when a column says how long activities went on, and none when they ended.
+    """
+    for place in sheet.fields.get("date", ()):
+        _ask_about_slips(sheet, place)
+        if choices.year is None:
+            _ask_about_turns(sheet, place)
+    if "end" not in sheet.fields and "date" in sheet.fields:
+        _ask_about_lengths(sheet, {key(name) for name in choices.ignore})
+
+
+def _days(sheet: Sheet, place: int) -> Iterator[tuple[str, int]]:
+    """The cells of a column that are dates, and the first day of each."""
+    for cell in sheet.block.cells(place):
+        if (read := sheet.when(cell)) is not None and read.start:
+            yield cell, parse_date(read.start).first
+
+
+def _ask_about_slips(sheet: Sheet, place: int) -> None:
+    told = dict(sheet.told)
+    days = sorted((day, cell) for cell, day in _days(sheet, place) if cell not in told)
+    for n, (one, other) in enumerate(pairwise(days[: max(2, len(days) // _FEW + 1)]), start=1):
+        if other[0] - one[0] > _APART * 366 and len(days) > n + 1:
+            raise Question(
+                "far-dates", file=sheet.file, column=sheet.name(place), options=["--when"],
+                cells=[cell for _, cell in days[:n]],
+            )  # fmt: skip
+
+
+def _ask_about_turns(sheet: Sheet, place: int) -> None:
+    """A list that goes forward, and once from autumn to spring, went on into the next year."""
+    if sheet.year is None or not sheet.year.isdecimal():
+        return
+    days = [(cell, day) for cell, day in _days(sheet, place) if when(cell) is None]
+    back = [n for n, (one, other) in enumerate(pairwise(days)) if other[1] < one[1]]
+    if len(back) != 1 or len(days) < 4:
+        return
+    (last, before), (first, after) = days[back[0]], days[back[0] + 1]
+    if before - after > _TURN:
+        raise Question(
+            "year-turns", file=sheet.file, column=sheet.name(place), cells=[last, first],
+            options=["--year"], year=sheet.year,
+        )  # fmt: skip
+
+
+def _ask_about_lengths(sheet: Sheet, ignored: set[str]) -> None:
+    for place, name in enumerate(sheet.block.header):
+        cells = sheet.block.cells(place)
+        lasting = _LASTING.fullmatch(key(name)) is not None and key(name) not in ignored
+        if lasting and any(_UNIT.search(text) for text in (name, *cells)):
+            raise Question(
+                "lengths", file=sheet.file, column=name, cells=list(dict.fromkeys(cells))[:3],
+                options=["--end", "--ignore"],
+            )  # fmt: skip

@@ -1,0 +1,252 @@
+"""Who came, of the names in a cell: "Klubben, SSP (afbud). Afbud: Biblioteket"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ci_network.reading.lists.attendance import (
+    MEANS,
+    ROLE_PARTS,
+    ROLES,
+    SHORT_WORD,
+    Said,
+    Words,
+    folded_word,
+    is_role,
+    said_by,
+    words_of,
+)
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices, Part
+
+_ABSENT_WORD = "|".join(
+    sorted(
+        (re.escape(word) for word, said in MEANS.items() if said == "absent" and len(word) > 2),
+        key=len,
+        reverse=True,
+    )
+)
+_FROM = r"\s+(?:fra|from|von|från)(?!\s+(?:kl|\d))"
+_LABEL = re.compile(
+    rf"(?:(?<=[\n.;,])|^)\s*(?:{_ABSENT_WORD})(?:\s+(?:received|modtaget|mottatt))?"
+    rf"(?:{_FROM}\s*:?|\s*:)\s*",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(
+    rf"\s*[(\[]\s*(?:{_ABSENT_WORD})(?:{_FROM}\s*:?|\s*:)\s*(?P<names>[^()\[\]]+)[)\]]",
+    re.IGNORECASE,
+)
+_WORD_BEHIND = re.compile(r"(?P<name>.+?)\s*[(\[]\s*(?P<word>[^()\[\]]+?)\s*[)\]]", re.DOTALL)
+_WITHOUT = re.compile(
+    r"(?:ikke|ej|inte|nicht|not|without|uden|utan|ohne|undtagen|undtaget|except|utom|außer|minus)\s+"
+    r"[A-ZÆØÅÄÖÜ]"
+)
+_DASHED = re.compile(r"\s*[-–—]\s?[^\W\d_]")
+_INSTEAD = frozenset(
+    {"suppleant", "substitute", "stedfortræder", "vikar", "deputy", "stellvertretung",
+     "represented", "repræsenteret", "meeting organizer"}
+)  # fmt: skip
+"""Words of those who came in the place of others."""
+_OTHER_LABEL = re.compile(
+    r"(?:(?<=[\n.;,])|^)\s*(?:deltagere|til stede|tilstede|fremmødte|mødt|deltog|present|attended|"
+    r"participants|närvarande|deltakere|deltagare|anwesend|teilnehmende|(?:øvrige|andre|övriga|andra|other|"
+    r"weitere|sonstige)(?:\s+(?:deltagere|partnere|medvirkende|participants|partners|deltagare|deltakere|"
+    r"teilnehmende))?|others|partnere|partners?|medvirkende|medverkande|mitwirkende|beteiligte|gæster|guests|"
+    r"med|with|mit|også|also|involverede)\s*:\s*", re.IGNORECASE,
+)  # fmt: skip
+_ROLE_LABEL = re.compile(
+    r"(?:(?<=[\n.;,])|^)\s*(?P<role>[^\W\d_][^\n.;,:()]{2,30}?)\s*:\s*(?=[^\s\d])"
+)
+_ENDS_ROLE = re.compile(r"[\n;]|\.\s")
+_AFTER = re.compile(
+    rf"(?P<name>.+?)(?:\s*[(\[]\s*(?:(?P<word>{_ABSENT_WORD})(?:[\s,:;–-].*)?)\s*[)\]]"
+    rf"|\s*[–:-]\s*(?P<tail>{_ABSENT_WORD})|\s+(?P<plain>meldt afbud|afbud|udeblevet|udeblev|"
+    r"forfall|återbud|declined|absent|excused|entschuldigt))\.?",
+    re.IGNORECASE | re.DOTALL,
+)  # fmt: skip
+_PIECE = re.compile(r"(?:[^,;\n(\[]|[(\[][^()\[\]]*[)\]]|[(\[])+|[,;\n]")
+
+
+def those_who_came(
+    parts: Sequence[Part], choices: Choices, column: Sequence[str], log: Log
+) -> list[Part]:
+    """The parts without the names that a cell says were not there, which are noted.
+
+    Parameters
+    ----------
+    parts
+        With cells of names as they stand in the list.
+    choices
+        With the words that count as taking part, and those that do not.
+    column
+        The columns of those names, for the question.
+    log
+        Where it is noted who did not come.
+
+    Raises
+    ------
+    Question
+        When words in brackets do not tell who came: signed up, maybe; or when a cell names who led
+        before others, and not where they end.
+
+    Examples
+    --------
+    >>> part = Part("Kickoff", "Klubben, SSP (afbud). Afbud: Biblioteket", "", "", "", "f", 2, True)
+    >>> [part.actor for part in those_who_came([part], Choices(), ["Deltagere"], Log())]
+    ['Klubben']
+    """
+    came: list[Part] = []
+    words = words_of((), choices)
+    cells: dict[str, _Came] = {}
+    for part in parts:
+        if not part.listed:
+            came.append(part)
+            continue
+        if part.actor not in cells:
+            cells[part.actor] = _without_absent(part.actor, words)
+        left, absent, _ = cells[part.actor]
+        for _ in range(absent):
+            log.add("did not come", part.file, part.row, "", "left out", once=False)
+        if left:
+            came.append(part if left == part.actor else replace(part, actor=left))
+    if not choices.lead and (doubts := [cell for cell in cells if _is_role_unclear(cell)]):
+        raise Question(
+            "role-in-cell", file=parts[0].file, column=column, cells=doubts, options=["--lead"]
+        )
+    unclear = [word for cell in cells.values() for word in cell.unclear]
+    if unclear:
+        raise Question(
+            "attendance-unclear", file=parts[0].file, column=column, cells=unclear,
+            options=["--mark WORD", "--absent WORD"],
+        )  # fmt: skip
+    return came
+
+
+class _Came(NamedTuple):
+    """The names of a cell that took part, how many did not, and words that do not tell."""
+
+    left: str
+    absent: int
+    unclear: tuple[str, ...]
+
+
+def _without_absent(cell: str, words: Words) -> _Came:
+    """A cell without those who did not come."""
+    absent = 0
+    text = cell
+    for bracket in _IN_BRACKETS.finditer(cell):
+        if said_by(bracket["names"]) is None:
+            absent += len([name for name in _PIECE.findall(bracket["names"]) if name != ","])
+            text = text.replace(bracket[0], "")
+    lines: list[str] = []
+    unclear: list[str] = []
+    listed = "\n" in cell or _DASHED.match(cell) is not None
+    for stretch, label in _stretches(text):
+        kept: list[str] = []
+        pieces = _PIECE.findall(stretch)
+        if label == "absent":
+            absent += len([piece for piece in pieces if piece.strip(" .,;\n")])
+            continue
+        for piece in pieces:
+            said, name = _of_piece(piece, words)
+            if said is None and _DASHED.match(name) and not listed:
+                said, name = "unclear", name.strip()
+            if said == "unclear":
+                unclear.append(name)
+            if said == "absent":
+                absent += 1
+            else:
+                named = name if said == "there" else piece
+                kept.append(f"{named.strip(' .')} ({label})" if label and name else named)
+        lines.append("".join(kept))
+    if lines == [cell]:
+        return _Came(cell, absent, tuple(unclear))
+    left = [line for line in lines if line.strip(" .,;\n")]
+    return _Came("\n".join(left).strip(" .,;\n"), absent, tuple(unclear))
+
+
+def _of_piece(piece: str, words: Words) -> tuple[Said | None, str]:
+    """What a word in brackets behind a name says, with the name; with the word where it is unclear.
+
+    >>> [_of_piece(piece, Words()) for piece in ("SSP (syg)", "SSP (online)", "SSP (tilmeldt)")]
+    [('absent', 'SSP (syg)'), ('there', 'SSP'), ('unclear', 'tilmeldt')]
+    """
+    name = piece.strip(" .")
+    if (own := words.own.get(folded_word(name))) is not None:
+        return own, name
+    if _WITHOUT.match(name):
+        return "absent", name
+    match = _WORD_BEHIND.fullmatch(name)
+    word = "" if match is None else folded_word(match["word"])
+    if (own := words.own.get(word)) is not None and match is not None:
+        return own, match["name"]
+    if name and (
+        _AFTER.fullmatch(name) or (len(name) > 2 and MEANS.get(folded_word(name)) == "absent")
+    ):
+        return "absent", name
+    said = MEANS.get(word) if len(word) > 1 and word not in _INSTEAD | ROLES else None
+    if match is None or said is None:
+        return None, piece
+    return said, match["word"] if said == "unclear" else match["name"]
+
+
+def _stretches(cell: str) -> list[tuple[str, str]]:
+    """The text between labels, and what they say of it: ``absent``, a role, or nothing.
+
+    >>> _stretches("Vært: SSP. Øvrige: Klubben. Afbud: Skolen")
+    [('', ''), ('SSP.', 'Vært'), ('Klubben.', ''), ('Skolen', 'absent')]
+    """
+    marks = _labels(cell)
+    begins = [(0, 0, ""), *marks]
+    ends = [start for start, _, _ in marks] + [len(cell)]
+    stretches = []
+    for (_, at, label), end in zip(begins, ends, strict=True):
+        text = cell[at:end]
+        stop = _ENDS_ROLE.search(text) if label not in ("", "absent") else None
+        if stop is None:
+            stretches.append((text, label))
+        else:
+            stretches += [(text[: stop.start()], label), (text[stop.start() :], "")]
+    return stretches
+
+
+def _labels(cell: str) -> list[tuple[int, int, str]]:
+    """Where labels begin and end in a cell, and what they say of the names behind them."""
+    return sorted(
+        [(m.start(), m.end(), "absent") for m in _LABEL.finditer(cell)]
+        + [(m.start(), m.end(), "") for m in _OTHER_LABEL.finditer(cell)]
+        + [
+            (m.start(), m.end(), m["role"])
+            for m in _ROLE_LABEL.finditer(cell)
+            if is_role(m["role"])
+        ]
+    )
+
+
+def label_of(cell: str) -> Said | None:
+    """What a cell that stands alone says of the names below it: "Afbud:", "Til stede:".
+
+    >>> label_of("Afbud"), label_of("Apologies:"), label_of("Deltagere:"), label_of("Klubben")
+    ('absent', 'absent', 'there', None)
+    """
+    text = cell.rstrip(" :") + ":"
+    if (match := _LABEL.fullmatch(text)) is not None and len(match[0]) > SHORT_WORD:
+        return "absent"
+    return "there" if cell.endswith(":") and _OTHER_LABEL.fullmatch(text) else None
+
+
+def _is_role_unclear(cell: str) -> bool:
+    """Whether several names follow a label such as "Vært:", and nothing says where they end.
+
+    >>> [_is_role_unclear(cell) for cell in ("Vært: SSP, Skolen", "Vært: SSP; Skolen", "Vært: SSP")]
+    [True, False, False]
+    """
+    labels = _labels(cell)
+    if not labels or labels[-1][2] in ("", "absent"):
+        return False
+    text = cell[labels[-1][1] :]
+    return _ENDS_ROLE.search(text) is None and ROLE_PARTS.search(text) is not None
