@@ -14,6 +14,7 @@ import argparse
 import csv
 import datetime as dt
 import random
+import sys
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -90,18 +91,19 @@ def write(preset: Preset, folder: Path, seed: int) -> None:
     """Write nodes.csv and edges.csv."""
     rng = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
-    parts = list(edges(preset, rng))
-    _write(folder / "edges.csv", iter(parts))
-    _write(folder / "nodes.csv", nodes(preset, parts[1:], rng))
+    parts = _written(folder / "edges.csv", edges(preset, rng))
+    next(parts)
+    for _ in _written(folder / "nodes.csv", nodes(preset, parts, rng)):
+        pass
 
 
-def nodes(preset: Preset, parts: list[Row], rng: random.Random) -> Iterator[Row]:
+def nodes(preset: Preset, parts: Iterator[Row], rng: random.Random) -> Iterator[Row]:
     """Header and rows of nodes.csv; nobody takes part before it joins or after it leaves."""
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
+    first: dict[str, str] = {}
+    last: dict[str, str] = {}
     for _, actor, _, start, end in parts:
-        first[actor] = min(int(start[:4]), first.get(actor, int(start[:4])))
-        last[actor] = max(int(end[:4]), last.get(actor, int(end[:4])))
+        first[actor] = min(sys.intern(start[:4]), first.get(actor, "9999"))
+        last[actor] = max(sys.intern(end[:4]), last.get(actor, ""))
     yield "id", "label", "sector", "secretariat", "joined", "left"
     yield SECRETARIAT, "The secretariat", "", "true", "", ""
     until = FIRST_YEAR + preset.years - 1
@@ -109,9 +111,9 @@ def nodes(preset: Preset, parts: list[Row], rng: random.Random) -> Iterator[Row]
         actor, joined, left = _id(number), "", ""
         chance = rng.random()
         if chance < 0.3:
-            joined = str(rng.randint(FIRST_YEAR, first.get(actor, until)))
+            joined = str(rng.randint(FIRST_YEAR, int(first.get(actor, until))))
             if chance < 0.1:
-                left = str(rng.randint(last.get(actor, int(joined)), until))
+                left = str(rng.randint(int(last.get(actor, joined)), until))
         sector = rng.choice(SECTORS) if rng.random() < 0.9 else ""
         yield actor, f"Organisation {number}", sector, "false", joined, left
 
@@ -174,9 +176,13 @@ def _id(number: int) -> str:
     return f"o{number:07d}"
 
 
-def _write(path: Path, rows: Iterator[Row]) -> None:
+def _written(path: Path, rows: Iterator[Row]) -> Iterator[Row]:
+    """The same rows, each of which stands in a file when the next is asked for."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)
+        writer = csv.writer(file, lineterminator="\n")
+        for row in rows:
+            writer.writerow(row)
+            yield row
 
 
 if __name__ == "__main__":

@@ -182,7 +182,6 @@ def _bytes(size: str) -> int:
 
 def _by_engine(asked: Asked, engine: str, jobs: int | None, memory: str | None) -> dict[str, Any]:
     from ci_network.engine import measure
-    from ci_network.record.pseudonyms import persons_under_codes
     from ci_network.results.figures import metrics_by_engine
 
     every = asked.every or length_of(asked.window or "") or "year"
@@ -195,14 +194,14 @@ def _by_engine(asked: Asked, engine: str, jobs: int | None, memory: str | None) 
             progress,
             jobs,
             None if memory is None else _bytes(memory),
+            window=asked.window,
             with_evaluation=asked.with_evaluation,
+            show_persons=asked.privacy.show_persons,
         )
     tell_warnings(found.problems)
-    say("Not computed by an engine: {there}.", there=", ".join(found.left_out))
-    measured = found.measured
-    if not asked.privacy.show_persons:
-        measured = measured._replace(actors=persons_under_codes(measured.actors))
-    return metrics_by_engine(measured, found.record, engine, found.left_out)
+    if found.left_out:
+        say("Not computed by an engine: {there}.", there=", ".join(found.left_out))
+    return metrics_by_engine(found.measured, found.record, found.further, engine, found.left_out)
 
 
 def _in_words(found: dict[str, Any]) -> str:

@@ -13,9 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from ci_network.dates import Every, windows
+from ci_network.dates import Every, one_of, windows
 from ci_network.engine.actors import read_actors
-from ci_network.engine.frames import Engine
+from ci_network.engine.answering import figures_of_answer
+from ci_network.engine.frames import Engine, different
+from ci_network.engine.lasting import survival_figures
 from ci_network.engine.measures import not_computed, window_figures
 from ci_network.engine.offshoots import offshoot_figures
 from ci_network.engine.record import record_figures
@@ -29,6 +31,9 @@ from ci_network.files.writing import scratch_folder
 from ci_network.inference.recorded import COLUMN as RECORDED_BY
 from ci_network.measures.sustainability import Measured
 from ci_network.reading.table import ProblemLog
+from ci_network.record.alliance import Actors
+from ci_network.record.names import Hide
+from ci_network.record.pseudonyms import persons_under_codes
 
 __all__ = ["ByEngine", "Name", "measure"]
 
@@ -46,6 +51,8 @@ class ByEngine(NamedTuple):
         Warnings.
     record
         What the record holds and what it lacks; see `results.record.record`.
+    further
+        What else `metrics` tells of the whole record, by key.
     left_out
         Keys of the figures that were left out, joined by dots, ``*`` for every one.
     """
@@ -53,11 +60,12 @@ class ByEngine(NamedTuple):
     measured: Measured
     problems: tuple[Problem, ...]
     record: dict[str, Any]
+    further: dict[str, Any]
     left_out: tuple[str, ...]
 
 
 _STEPS = 5
-"""Actors, rows, stretches and ties, offshoots; the windows come on top."""
+"""Actors, rows, stretches and ties, what lasts; the windows come on top."""
 
 
 def measure(
@@ -69,7 +77,9 @@ def measure(
     threads: int | None = None,
     memory: int | None = None,
     *,
+    window: str | None = None,
     with_evaluation: bool = False,
+    show_persons: bool = True,
 ) -> ByEngine:
     """The figures of an alliance, worked out by an engine.
 
@@ -90,8 +100,12 @@ def measure(
     memory
         Bytes that its tables may fill; a share of the machine's by default. Where Spark's usual
         settings are given, these say how much.
+    window
+        Label of the window that `answer` is about; chosen by its rule by default.
     with_evaluation
         Count evaluation activities as work like any other.
+    show_persons
+        Name persons; else codes stand for them, in all texts.
 
     Returns
     -------
@@ -101,7 +115,7 @@ def measure(
     Raises
     ------
     UsageError
-        When the engine is not installed, or there is nothing that it reads.
+        When the engine is not installed, there is nothing that it reads, or no such window.
     DataError
         With all problems, when any of them is an error.
     """
@@ -114,6 +128,11 @@ def measure(
         if everybody is None:
             raise AssertionError("nodes without a problem are there")
         actors = everybody.actors
+        shown: Actors = actors
+        hide: Hide = _as_it_is
+        if not show_persons:
+            persons = [code for code, kind in enumerate(actors.type) if kind == "person"]
+            shown, hide = persons_under_codes(everybody.with_labels(engine, persons))
         progress(1, _STEPS)
         rows = read_rows(
             engine, of_edges, of_activities, columns, everybody, found,
@@ -123,6 +142,8 @@ def measure(
         cut = stretches(engine, rows, actors)
         progress(3, _STEPS)
         chosen = windows(rows.first, rows.last, every)
+        if window is not None:
+            one_of([each.label for each in chosen], window)
         spans = timed(engine, cut, chosen)
         drawn = Drawn(
             cut=cut,
@@ -132,9 +153,12 @@ def measure(
             sector=everybody.sector,
             max_size=max_size,
         )
+        secretariats = engine.fetch(different(cut.presences.filter("secretariat"), "actor"))[
+            "actor"
+        ].tolist()
         progress(4, _STEPS)
         measured = Measured(
-            actors=actors,
+            actors=shown,
             activities=cut.activities,
             participations=cut.participations,
             evaluation_activities=rows.evaluation_activities,
@@ -149,16 +173,31 @@ def measure(
                 chosen,
                 lambda done, total: progress(4 + done, _STEPS + total),
             ),
-            offshoots=offshoot_figures(engine, drawn, rows.last),
+            offshoots=offshoot_figures(engine, drawn, secretariats, rows.last),
+        )
+        survival = survival_figures(
+            engine, drawn, secretariats, rows, hide, measured.has_secretariat
         )
         record = record_figures(engine, rows, actors, max_size)
+        answer = figures_of_answer(
+            engine, drawn, rows, everybody, measured.windows,
+            record["activities_without_date"], every, window, hide,
+        )  # fmt: skip
         headers = [engine.header(files) for files in (of_edges, of_activities) if files]
     silent = not any(RECORDED_BY in header for header in headers)
     if silent:
         record["participations_recorded_by"] = {}
     return ByEngine(
-        measured, problems_of(found), record, not_computed(measured.windows, silent=silent)
+        measured,
+        problems_of(found),
+        record,
+        {"survival": survival, "answer": answer},
+        not_computed(measured.windows, answered=answer is not None, silent=silent),
     )
+
+
+def _as_it_is(text: str) -> str:
+    return text
 
 
 @contextmanager

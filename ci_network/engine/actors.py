@@ -7,7 +7,8 @@ an id that is not its own; an engine puts the others beside the one that was rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import narwhals as nw
 import numpy as np
@@ -39,12 +40,28 @@ class ActorTable:
         Columns `actor` (the id), `actor_code`, `flagged`.
     files
         Where they were read from.
+    labels
+        Columns `name` (the id) and `label`, as it is written.
     """
 
     actors: Actors
     sector: Codes
     frame: Frame
     files: Files
+    labels: Frame
+
+    def with_labels(self, engine: Engine, codes: Sequence[int]) -> Actors:
+        """The actors, some of them with their labels."""
+        actors = self.actors
+        if not codes:
+            return actors
+        ids = engine.table({"name": [actors.id[code] for code in codes]})
+        found = engine.fetch(self.labels.join(ids, on="name", how="semi"))
+        cells = zip(
+            found["name"].tolist(), cleaned(self.files, found["label"].tolist()), strict=True
+        )
+        label = {name: text for name, text in cells if text}
+        return replace(actors, label=tuple(label.get(name, name) for name in actors.id))
 
 
 def read_actors(engine: Engine, files: Files, found: ProblemLog) -> ActorTable | None:
@@ -86,6 +103,7 @@ def read_actors(engine: Engine, files: Files, found: ProblemLog) -> ActorTable |
     coded_names = named.join(kinds, on=shared, how="inner") if shared else (
         named.with_columns(kind=nw.lit(0))
     )  # fmt: skip
+    label = nw.col(column["label"]) if "label" in column else nw.lit("")
     return _assembled(
         engine,
         files,
@@ -95,6 +113,7 @@ def read_actors(engine: Engine, files: Files, found: ProblemLog) -> ActorTable |
         engine.fetch(kinds.select("kind", "of_kind")),
         nodes,
         rows[column["id"]].tolist(),
+        named.select("name", label.alias("label")),
     )
 
 
@@ -152,6 +171,7 @@ def _assembled(
     kinds: dict[str, np.ndarray],
     nodes: Nodes,
     ids: list[str],
+    labels: Frame,
 ) -> ActorTable:
     """All actors, each like the one of its kind that was read."""
     read = nodes.actors
@@ -188,4 +208,5 @@ def _assembled(
             )
         ),
         files=files,
+        labels=labels,
     )

@@ -40,9 +40,6 @@ from ci_network.network.networks import SCENARIOS, Network, Scenario, in_scenari
 from ci_network.network.partnerships import INDEPENDENT
 from ci_network.record.alliance import Actors
 
-_NEVER = ("survival", "answer")
-"""Figures that need to know when every pair met, and the names of activities."""
-
 _WHO_RECORDED = ("recorded_by", "record.participations_recorded_by")
 
 _NEED_TIES = (
@@ -107,13 +104,17 @@ def window_figures(
     return tuple(found)
 
 
-def not_computed(windows: Sequence[MeasuredWindow], *, silent: bool) -> tuple[str, ...]:
+def not_computed(
+    windows: Sequence[MeasuredWindow], *, answered: bool, silent: bool
+) -> tuple[str, ...]:
     """Keys of the figures that an engine left out, joined by dots, ``*`` for every one.
 
     Parameters
     ----------
     windows
         The figures.
+    answered
+        Whether the window of the answer came to memory.
     silent
         Whether the data does not say who recorded what.
     """
@@ -121,7 +122,7 @@ def not_computed(windows: Sequence[MeasuredWindow], *, silent: bool) -> tuple[st
     return (
         *(_NEED_TIES if any(without) else ()),
         *(() if silent else _WHO_RECORDED),
-        *_NEVER,
+        *(() if answered else ("answer",)),
     )
 
 
@@ -162,13 +163,14 @@ def _here(
     takes_part = np.zeros(len(actors), bool)
     takes_part[there.rows["actor"]] = True
     roster = (takes_part | members(actors, window)) & ~there.secretariat
+    made = window_network(there, actors, window, drawn.max_size)
     return _Here(
         crowd=there,
         roster=roster,
         ties=tie_counts(there, before.crowd if before else None, drawn.sector, changes, place),
         degrees=largest_degrees(engine, there, len(actors), changes, place),
         paths=connected(there.making, there.secretariat, int(roster.sum())),
-        network=window_network(there, actors, window, drawn.max_size),
+        network=None if made is None else made.network,
     )
 
 

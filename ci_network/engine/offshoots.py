@@ -5,17 +5,21 @@ A pair that met once began there. Only of pairs that met again all meetings are 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import narwhals as nw
 import numpy as np
 
 from ci_network import dates
-from ci_network.engine.frames import Columns, Engine, Frame, different
+from ci_network.engine.frames import Columns, Engine, Frame
 from ci_network.engine.repeat_pairs import Drawn
 from ci_network.measures import offshoots
 from ci_network.network.partnerships import INDEPENDENT
 
 
-def offshoot_figures(engine: Engine, drawn: Drawn, last: int | None) -> offshoots.Offshoots:
+def offshoot_figures(
+    engine: Engine, drawn: Drawn, secretariats: Sequence[int], last: int | None
+) -> offshoots.Offshoots:
     """How the pairs of partners began.
 
     Parameters
@@ -24,19 +28,16 @@ def offshoot_figures(engine: Engine, drawn: Drawn, last: int | None) -> offshoot
         Holds the tables.
     drawn
         The tables.
+    secretariats
+        Codes of the actors that take part as secretariat at any time.
     last
         Last recorded day; None when nothing is dated.
     """
-    flagged = engine.fetch(different(drawn.cut.presences.filter("secretariat"), "actor"))
-    codes = flagged["actor"].tolist()
-    meetings = drawn.again
-    if codes:
-        first, second = nw.col("pair") // drawn.actors, nw.col("pair") % drawn.actors
-        meetings = meetings.filter(~(first.is_in(codes) | second.is_in(codes)))
+    meetings = of_partners(drawn, secretariats)
     apart = nw.col("standing") == INDEPENDENT
     off = meetings.group_by(apart.alias("apart"), "start").agg(nw.len().alias("count"))
     parts = [
-        _began(engine.fetch(_all_meetings(drawn, codes)), last, 1),
+        _began(engine.fetch(_all_meetings(drawn, secretariats)), last, 1),
         _began(engine.fetch(off), last, -1),
         engine.fetch(_compared(meetings, last)),
     ]
@@ -61,8 +62,16 @@ def offshoot_figures(engine: Engine, drawn: Drawn, last: int | None) -> offshoot
     )
 
 
-def _all_meetings(drawn: Drawn, secretariats: list[int]) -> Frame:
-    """All meetings of partners, by whether they were without the secretariat, and by first day."""
+def of_partners(drawn: Drawn, secretariats: Sequence[int]) -> Frame:
+    """The meetings of the pairs that met again of which neither was ever the secretariat."""
+    if not secretariats:
+        return drawn.again
+    first, second = nw.col("pair") // drawn.actors, nw.col("pair") % drawn.actors
+    return drawn.again.filter(~(first.is_in(secretariats) | second.is_in(secretariats)))
+
+
+def partners_in(drawn: Drawn, secretariats: Sequence[int]) -> Frame:
+    """By stretch that makes ties: the columns of stretches, and its `pairs` of partners."""
     spans, presences = drawn.cut.spans, drawn.cut.presences
     if drawn.max_size is not None:
         spans = spans.filter(nw.col("size") <= drawn.max_size)
@@ -73,7 +82,15 @@ def _all_meetings(drawn: Drawn, secretariats: list[int]) -> Frame:
         presences.group_by("stretch")
         .agg(nw.len().alias("partners"))
         .join(spans, on="stretch", how="inner")
-        .with_columns(pairs=many * (many - 1) // 2, apart=nw.col("standing") == INDEPENDENT)
+        .with_columns(pairs=many * (many - 1) // 2)
+    )
+
+
+def _all_meetings(drawn: Drawn, secretariats: Sequence[int]) -> Frame:
+    """All meetings of partners, by whether they were without the secretariat, and by first day."""
+    return (
+        partners_in(drawn, secretariats)
+        .with_columns(apart=nw.col("standing") == INDEPENDENT)
         .group_by("apart", "start")
         .agg(nw.col("pairs").sum().alias("count"))
     )

@@ -23,6 +23,7 @@ from ci_network.graphs.sorted_codes import Codes
 from ci_network.reading.cells import ONGOING, leads
 from ci_network.reading.columns import PARTICIPATION, TOLD
 from ci_network.reading.edges import look_at_roles
+from ci_network.reading.parts import Told as ToldOfAll
 from ci_network.reading.records import look_at_cells
 from ci_network.reading.references import actor_codes, check_filled
 from ci_network.reading.spans import read_spans
@@ -46,9 +47,14 @@ class Rows:
     first, last
         First and last recorded day; None when nothing is dated.
     told
-        What is said of activities as a whole; None where nothing is.
+        What is said of activities as a whole, where no row says more; None where nothing is.
+    said
+        All that is said of them, in memory, by code; None where nothing can be.
     evaluation_activities
         Activities that evaluate the initiative: none of their rows is here.
+    names
+        Columns `name` and `activity`, the code, of all activities; the codes are in the order of
+        the names.
     """
 
     frame: Frame
@@ -56,7 +62,16 @@ class Rows:
     first: int | None
     last: int | None
     told: Told | None
+    said: ToldOfAll | None
     evaluation_activities: int
+    names: Frame
+
+    def names_of(self, engine: Engine, activities: Codes) -> dict[int, str]:
+        """Names of some activities by their codes."""
+        chosen = engine.table({"activity": activities})
+        found = engine.fetch(self.names.join(chosen, on="activity", how="semi"))
+        codes = found["activity"].astype(np.int64).tolist()
+        return dict(zip(codes, found["name"].tolist(), strict=True))
 
 
 def read_rows(
@@ -98,7 +113,7 @@ def read_rows(
     read = _Reader(engine, files, columns, found)
     days, cells = read.days(cells)
     roles = read.roles(cells)
-    activities, number = read.activities(cells)
+    activities, names, number = read.activities(cells)
     hearing = Hearing(engine, files, of_activities, columns, everybody, found)
     said = hearing.hear(cells, activities, number, read.last)
 
@@ -130,7 +145,7 @@ def read_rows(
     if read.some_lack_days:
         rows = engine.hold(_with_days_of_activity(rows, read.record_end).drop("own", "ongoing"))
     if said is None:
-        return Rows(rows, number, read.first, read.last, None, 0)
+        return Rows(rows, number, read.first, read.last, None, None, 0, names)
     evaluation = np.flatnonzero(said.evaluation)
     first, last = read.first, read.last
     if len(evaluation) and not with_evaluation:
@@ -139,7 +154,7 @@ def read_rows(
         first, last = _recorded(engine, rows)
     told = hearing.settled(said, rows)
     stop_at_errors(found)
-    return Rows(rows, number, first, last, told, len(evaluation))
+    return Rows(rows, number, first, last, told, said, len(evaluation), names)
 
 
 def _recorded(engine: Engine, rows: Frame) -> tuple[int | None, int | None]:
@@ -246,8 +261,11 @@ class _Reader:
         })  # fmt: skip
         return _Days(starts, ends, several, table), cells
 
-    def activities(self, cells: Frame) -> tuple[Frame, int]:
-        """Code by name of an activity, and how many there are; names are trimmed and composed."""
+    def activities(self, cells: Frame) -> tuple[Frame, Frame, int]:
+        """Code by cell of an activity, by its name, and how many there are.
+
+        Names are trimmed and composed.
+        """
         names = self.engine.hold(different(cells, "activity"))
         suspect = names.filter(
             nw.col("activity").str.contains(TO_LOOK_AT) | (nw.col("activity") == "")
@@ -257,17 +275,19 @@ class _Reader:
         pairs = list(zip(raw, column.cells(), strict=True))
         changed = [(cell, cleaned) for cell, cleaned in pairs if cell != cleaned]
         if not changed:
-            codes = self.engine.hold(self.engine.numbered(names, "activity_code"))
-            return codes, count(self.engine, codes)
+            codes = self.engine.hold(self.engine.numbered(names, "activity_code", "activity"))
+            return codes, _named(codes, "activity"), count(self.engine, codes)
         other = self.engine.table({
             "activity": [cell for cell, _ in changed], "cleaned": [name for _, name in changed],
         })  # fmt: skip
         names = names.join(other, on="activity", how="left").select(
             "activity", nw.coalesce("cleaned", "activity").alias("cleaned")
         )
-        codes = self.engine.hold(self.engine.numbered(different(names, "cleaned"), "activity_code"))
+        each = different(names, "cleaned")
+        codes = self.engine.hold(self.engine.numbered(each, "activity_code", "cleaned"))
         coded_names = names.join(codes, on="cleaned", how="inner")
-        return coded_names.select("activity", "activity_code"), count(self.engine, codes)
+        by_cell = coded_names.select("activity", "activity_code")
+        return by_cell, _named(codes, "cleaned"), count(self.engine, codes)
 
     def _different(self, cells: Frame, name: str) -> tuple[list[str], Column]:
         raw = self.engine.fetch(different(cells, name))[name].tolist()
@@ -278,6 +298,10 @@ class _Reader:
         column = coded(self.columns.get(name, ""), unguarded_cells(self.files, raw))
         look_at_cells(self.files.name, column, _no_rows(column), self.found)
         return column
+
+
+def _named(codes: Frame, name: str) -> Frame:
+    return codes.select(nw.col(name).alias("name"), nw.col("activity_code").alias("activity"))
 
 
 def stop_at_errors(found: ProblemLog) -> None:

@@ -7,14 +7,18 @@ of paths are those of memory.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
 import numpy as np
 
 from ci_network.dates import Window
 from ci_network.engine.window_presences import WindowPresences, dense
-from ci_network.graphs.sorted_codes import changes, run_starts
+from ci_network.graphs.sorted_codes import Codes, changes, run_starts
 from ci_network.network.networks import Network, whole_network
 from ci_network.network.partnerships import (
     INVOLVEMENT_OF_STANDING,
+    Meetings,
     Stretches,
     all_meetings,
     too_many_meetings,
@@ -22,9 +26,30 @@ from ci_network.network.partnerships import (
 from ci_network.record.alliance import NOT_KNOWN, Actors
 
 
+class WindowNetwork(NamedTuple):
+    """The network of a window, with what it was made of.
+
+    Attributes
+    ----------
+    network, meetings, spans
+        Of the activities of the window, which are numbered from 0 on.
+    activities
+        By these numbers: codes of the activities in the record.
+    """
+
+    network: Network
+    meetings: Meetings
+    spans: Stretches
+    activities: Codes
+
+
 def window_network(
-    there: WindowPresences, actors: Actors, window: Window, max_size: int | None
-) -> Network | None:
+    there: WindowPresences,
+    actors: Actors,
+    window: Window,
+    max_size: int | None,
+    continues: Codes | None = None,
+) -> WindowNetwork | None:
     """The network of a window; None where it has more meetings than memory holds.
 
     Parameters
@@ -37,12 +62,18 @@ def window_network(
         The window.
     max_size
         Activities with more actors make no ties.
+    continues
+        By code of activity in the record: what is said of its future, where that is wanted.
     """
+    activities = np.unique(there.rows["activity"].astype(np.int64))
     spans = _stretches(there)
+    if continues is not None:
+        spans = replace(spans, continues=continues[activities])
     if too_many_meetings(spans, max_size):
         return None
     meetings = all_meetings(spans, len(actors), max_size)
-    return whole_network(actors, spans, meetings, window, max_size)
+    network = whole_network(actors, spans, meetings, window, max_size)
+    return WindowNetwork(network, meetings, spans, activities)
 
 
 def _stretches(there: WindowPresences) -> Stretches:

@@ -53,14 +53,7 @@ def spells(meetings: Meetings, spans: Stretches) -> Spells:
     own = own | spans.secretariat[np.searchsorted(presence, meetings.stretch * size + second)]
     start, end = spans.start[meetings.stretch], spans.end[meetings.stretch]
     involvement = spans.involvement[meetings.stretch]
-    goes_on = np.zeros(len(meetings), bool)
-    goes_on[1:] = (
-        (meetings.shared[1:] == meetings.shared[:-1])
-        & (involvement[1:] == involvement[:-1])
-        & (start[1:] == end[:-1] + 1)
-    )
-    begin = np.flatnonzero(~goes_on)
-    until = np.append(begin[1:], len(meetings))[: len(begin)] - 1
+    begin, until = joined(meetings.shared, involvement, start, end)
     return Spells(
         first=first[begin],
         second=second[begin],
@@ -70,3 +63,25 @@ def spells(meetings: Meetings, spans: Stretches) -> Spells:
         involvement=involvement[begin],
         with_secretariat=np.logical_or.reduceat(own, begin) if len(begin) else own,
     )
+
+
+def joined(
+    shared: Codes, involvement: NDArray[np.int8], start: Days, end: Days
+) -> tuple[Codes, Codes]:
+    """Where days that follow each other with one involvement begin, and the last of each.
+
+    Parameters
+    ----------
+    shared
+        Code of a pair in one activity, not decreasing; within it by time.
+    involvement, start, end
+        Of the secretariat, first and last day.
+    """
+    goes_on = np.zeros(len(shared), bool)
+    goes_on[1:] = (
+        (shared[1:] == shared[:-1])
+        & (involvement[1:] == involvement[:-1])
+        & (start[1:] == end[:-1] + 1)
+    )
+    begin = np.flatnonzero(~goes_on)
+    return begin, np.append(begin[1:], len(shared))[: len(begin)] - 1

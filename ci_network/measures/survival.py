@@ -42,14 +42,14 @@ interval at an age."""
 MOST_ACTIVITIES = 2_000
 """Activities that are left out in turn at most; above, there is no error."""
 
-_MOST_LEFT_OUT = 500_000
+MOST_LEFT_OUT = 500_000
 """Rows that leaving them out may make at most."""
 
 _CELLS_AT_ONCE = 1 << 21
 
 _YEAR = 12 * DAYS_IN_MONTH
 
-_CLASSES = 4
+CLASSES = 4
 """More than there are involvements."""
 
 
@@ -94,6 +94,8 @@ class Lives(NamedTuple):
         Age in days at which it ended, or was last watched in this class.
     ended
         Whether the life ended then.
+    times
+        How many such parts there are; 1 but where they were counted.
     """
 
     unit: Codes
@@ -103,6 +105,7 @@ class Lives(NamedTuple):
     entry: Days
     exit: Days
     ended: Flags
+    times: Codes
 
     def select(self, keep: Flags | Codes | slice) -> Lives:
         """Only some of the parts."""
@@ -234,8 +237,7 @@ def persistence(
     gap_months
         Months without being seen that end a life.
     """
-    gap = round(gap_months * DAYS_IN_MONTH)
-    until = dates.BEGINNING if last is None else max(last - gap, dates.BEGINNING + 1)
+    gap, until = watched(last, gap_months)
     return Persistence(
         gap=gap,
         until=None if last is None else until,
@@ -243,6 +245,18 @@ def persistence(
         activities=survival_of(of_activities(spans), gap, until),
         partners=survival_of(of_partners(spans), gap, until),
     )
+
+
+def watched(last: int | None, gap_months: float) -> tuple[int, int]:
+    """Days of the gap, and the last day on which an end can be told.
+
+    Parameters
+    ----------
+    last, gap_months
+        As for `persistence`.
+    """
+    gap = round(gap_months * DAYS_IN_MONTH)
+    return gap, dates.BEGINNING if last is None else max(last - gap, dates.BEGINNING + 1)
 
 
 def of_ties(meetings: Meetings, spans: Stretches) -> Stays:
@@ -294,24 +308,30 @@ def lives(stays: Stays, gap: int, until: int) -> Lives:
         Last day on which an end can be told. Lives are watched up to it, because later on only
         those that go on can be seen; one that began after it is left out.
     """
-    return _parts(stays, gap, until)[0]
+    return parted(stays, gap, until)[0]
 
 
-def _parts(stays: Stays, gap: int, until: int) -> tuple[Lives, Codes]:
-    """The lives, and in which activities each part was seen: its involvement above the activity."""
+def parted(stays: Stays, gap: int, until: int) -> tuple[Lives, Codes]:
+    """The lives, and in which activities each part was seen: its involvement above the activity.
+
+    Parameters
+    ----------
+    stays, gap, until
+        As for `lives`.
+    """
     if not len(stays.unit):
         nothing = np.zeros(0, np.int64)
-        return Lives._make([*[nothing] * 6, np.zeros(0, bool)]), nothing
+        return Lives._make([*[nothing] * 6, np.zeros(0, bool), nothing]), nothing
     wide = int(stays.end.max()) + 1
-    key = (stays.unit * wide + stays.start) * _CLASSES + stays.involvement
+    key = (stays.unit * wide + stays.start) * CLASSES + stays.involvement
     unit, activity, start, end, involvement = stays.select(np.argsort(key, kind="stable"))
     seen_until = np.maximum.accumulate(end + unit * wide) - unit * wide
     begins = changes(unit)
     begins[1:] |= start[1:] > seen_until[:-1] + gap
     life = np.cumsum(begins) - 1
     # Each life stands below the one before, so that the lowest so far begins anew with it.
-    lowest = np.minimum.accumulate(involvement - _CLASSES * life) + _CLASSES * life
-    row = run_starts(life * _CLASSES + lowest)
+    lowest = np.minimum.accumulate(involvement - CLASSES * life) + CLASSES * life
+    row = run_starts(life * CLASSES + lowest)
     born = start[np.flatnonzero(begins)][life[row]]
     final = np.append(run_starts(life)[1:], len(life))[life[row]] - 1
     died = seen_until[final]
@@ -321,8 +341,9 @@ def _parts(stays: Stays, gap: int, until: int) -> tuple[Lives, Codes]:
     left = np.minimum(left, until - born + 1)
     entry = start[row] - born
     found = Lives(
-        unit[row], life[row], activity[row], lowest[row], entry, left, ~goes_on & (died <= until)
-    )
+        unit[row], life[row], activity[row], lowest[row], entry, left, ~goes_on & (died <= until),
+        np.ones(len(row), np.int64),
+    )  # fmt: skip
     watched = entry < left
     stands = np.repeat(watched, np.diff(np.append(row, len(life))))
     width = int(activity.max()) + 1
@@ -337,14 +358,14 @@ def survival_of(stays: Stays, gap: int, until: int) -> Kind:
     stays, gap, until
         As for `lives`.
     """
-    found, seen = _parts(stays, gap, until)
+    found, seen = parted(stays, gap, until)
     width = int(stays.activity.max(initial=0)) + 1
     largest, in_largest = _largest(stays)
     remade = _remade(stays, found, gap, until)
     reduced = None if largest < 0 else _without(largest, stays, found, gap, until)
 
     def of(part: Callable[[Lives], Lives], seen: Codes) -> Survival:
-        return _survival(
+        return survival_of_lives(
             part(found),
             len(distinct(seen % width)),
             None if remade is None else remade.of(part),
@@ -366,12 +387,31 @@ def _largest(stays: Stays) -> tuple[int, int]:
     """The activity that most units were seen in; of several the longest, then the first by name."""
     width = int(stays.activity.max(initial=-1)) + 1
     seen = distinct(stays.unit * width + stays.activity) if width else stays.unit
+    days = np.bincount(stays.activity, stays.end - stays.start + 1, width)
     units = len(distinct(stays.unit))
-    if not width or len(seen) == units == len(distinct(stays.activity)):
+    return largest_of(units, np.bincount(seen % max(width, 1), minlength=width), days)
+
+
+def largest_of(units: int, count: Codes, days: NDArray[Any]) -> tuple[int, int]:
+    """The activity that most units were seen in; of several the longest, then the first.
+
+    Parameters
+    ----------
+    units
+        How many there are.
+    count, days
+        By activity: units that were seen in it, and days on which they were, added up.
+
+    Returns
+    -------
+    tuple of int
+        Its code, and how many units; -1 and 0 where there is none or each is seen in its own.
+    """
+    seen = int(count.sum())
+    if not seen or seen == units == int((count > 0).sum()):
         return -1, 0
-    count = np.bincount(seen % width)
-    days = np.bincount(stays.activity, stays.end - stays.start + 1)
-    largest = int(np.lexsort((-days, -count))[0])
+    most = np.flatnonzero(count == count.max())
+    largest = int(most[days[most].argmax()])
     return largest, int(count[largest])
 
 
@@ -424,7 +464,7 @@ def _remade(stays: Stays, found: Lives, gap: int, until: int) -> _Remade | None:
     first = run_starts(ordered.unit)
     rows = np.diff(np.append(first, len(ordered.unit)))
     which = np.searchsorted(ordered.unit[first], unit)
-    if not 0 < activities <= MOST_ACTIVITIES or rows[which].sum() > _MOST_LEFT_OUT:
+    if not 0 < activities <= MOST_ACTIVITIES or rows[which].sum() > MOST_LEFT_OUT:
         return None
     row = ranges(first[which], rows[which])
     case = np.repeat(np.arange(len(own)), rows[which])
@@ -440,9 +480,25 @@ def _remade(stays: Stays, found: Lives, gap: int, until: int) -> _Remade | None:
     return _Remade(activities, gone, instead, activity)
 
 
-def _survival(
-    found: Lives, activities: int, remade: _Remade | None, reduced: Lives | None
+def survival_of_lives(
+    found: Lives,
+    activities: int,
+    remade: _Remade | None = None,
+    reduced: Lives | None = None,
 ) -> Survival:
+    """How long lives of one class last.
+
+    Parameters
+    ----------
+    found
+        The lives.
+    activities
+        Activities that they were seen in.
+    remade
+        The same without each activity in turn; None where there is no error.
+    reduced
+        The same without the largest activity; None where there is none.
+    """
     staying = _staying(found)
     less = _staying(reduced) if reduced is not None else _staying(found.select(slice(0)))
     months = np.arange(1, _months(staying) + 1)
@@ -452,8 +508,8 @@ def _survival(
     _, *both = _errors(found, staying.days, staying.surviving, remade)
     half_low, half_high = (passes_half(staying.days, bound) / DAYS_IN_MONTH for bound in both)
     return Survival(
-        watched=len(found.unit),
-        ended=int(found.ended.sum()),
+        watched=int(found.times.sum()),
+        ended=int(found.times[found.ended].sum()),
         activities=activities,
         half_life_months=_half_life(staying),
         half_life_low=half_low,
@@ -469,7 +525,8 @@ def _survival(
         se=se[:-1],
         low=low[:-1],
         high=high[:-1],
-        at_risk=_reached(found.exit, ages[:-1]) - _reached(found.entry, ages[:-1]),
+        at_risk=_reached(found.exit, found.times, ages[:-1])
+        - _reached(found.entry, found.times, ages[:-1]),
     )
 
 
@@ -482,13 +539,16 @@ def _months(staying: Staying) -> int:
     return math.ceil(months) if all_ended else math.floor(months)
 
 
-def _reached(ages: Days, times: NDArray[np.float64]) -> Codes:
+def _reached(ages: Days, each: Codes, times: NDArray[np.float64]) -> Codes:
     """How many have an age of so much or more."""
-    return len(ages) - np.searchsorted(np.sort(ages), times)
+    younger = np.append(0, np.bincount(ages, each).cumsum()).astype(np.int64)
+    below = np.minimum(np.ceil(times).astype(np.int64), len(younger) - 1)
+    reached: Codes = younger[-1] - younger[below]
+    return reached
 
 
 def _staying(found: Lives) -> Staying:
-    return kaplan_meier(found.exit, found.ended, entry=found.entry)
+    return kaplan_meier(found.exit, found.ended, found.times, found.entry)
 
 
 def _half_life(found: Staying) -> float:

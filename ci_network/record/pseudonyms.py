@@ -108,7 +108,7 @@ def under_pseudonyms(alliance: Alliance, known: Key | None = None) -> tuple[Alli
     everyone = range(len(alliance.actors))
     codes = _actor_codes(alliance, everyone, known)
     activities = _activity_codes(alliance, known)
-    key = Key(codes, activities, _names(alliance, everyone, codes))
+    key = Key(codes, activities, _names(alliance.actors, everyone, codes))
     actors, done, part = alliance.actors, alliance.activities, alliance.participations
     recorded = part.attributes.get(KEPT_COLUMN)
     # Each field by name: what is not named here does not leave.
@@ -179,7 +179,7 @@ def without_persons(alliance: Alliance, known: Key | None = None) -> tuple[Allia
     if not persons or alliance.coded:
         return alliance, Key()
     codes = _actor_codes(alliance, persons, known or Key())
-    key = Key(codes, {}, _names(alliance, persons, codes))
+    key = Key(codes, {}, _names(alliance.actors, persons, codes))
     hide = key.hide
     among = set(persons)
     actors, part = alliance.actors, alliance.participations
@@ -213,20 +213,25 @@ def without_persons(alliance: Alliance, known: Key | None = None) -> tuple[Allia
     return _under(hidden, key)
 
 
-def persons_under_codes(actors: Actors) -> Actors:
-    """Actors with codes for the persons among them, in an order that no name tells."""
+def persons_under_codes(actors: Actors) -> tuple[Actors, Hide]:
+    """Actors with codes for the persons among them, and what puts these into other texts.
+
+    The codes are given in an order that no name tells; the actors stay in theirs.
+    """
     persons = [n for n, kind in enumerate(actors.type) if kind == "person"]
+    if not persons:
+        return actors, hider(Names())
     there = {name.strip().upper() for name in actors.id}
     free = (code for n in counted(1) if (code := f"P{n:02d}") not in there)
-    persons.sort(key=lambda n: hashlib.sha256(actors.id[n].encode()).digest())
-    codes = {actors.id[n]: next(free) for n in persons}
+    order = sorted(persons, key=lambda n: hashlib.sha256(actors.id[n].encode()).digest())
+    codes = {actors.id[n]: next(free) for n in order}
+    hide = hider(_names(actors, persons, codes))
+    named = zip(actors.id, actors.label, strict=True)
     return replace(
         actors,
-        id=tuple(codes.get(id_, id_) for id_ in actors.id),
-        label=tuple(
-            codes.get(id_, label) for id_, label in zip(actors.id, actors.label, strict=True)
-        ),
-    )
+        id=_unique([codes.get(id_) or hide(id_) for id_ in actors.id]),
+        label=tuple(codes.get(id_) or hide(label) for id_, label in named),
+    ), hide
 
 
 def in_problem(problem: Problem, key: Key) -> Problem:
@@ -403,9 +408,8 @@ def _activity_codes(alliance: Alliance, known: Key) -> dict[str, str]:
     }
 
 
-def _names(alliance: Alliance, among: Iterable[int], codes: Mapping[str, str]) -> Names:
+def _names(actors: Actors, among: Iterable[int], codes: Mapping[str, str]) -> Names:
     """Codes by label and id; an id counts where it is the label of another."""
-    actors = alliance.actors
     chosen = list(among)
     labels = {actors.label[n]: codes[actors.id[n]] for n in chosen}
     persons = {

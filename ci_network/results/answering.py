@@ -9,20 +9,24 @@ is told as "so far", and the window before stands beside it.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 import numpy as np
 
 from ci_network import dates
+from ci_network.dates import Window
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.inference.hinge import FEW, Fork, Outlook, outlook
 from ci_network.network.networks import Network
-from ci_network.network.partnerships import LEAD_UNKNOWN
+from ci_network.network.partnerships import LEAD_UNKNOWN, Meetings, Stretches
 from ci_network.network.windows import WindowNetworks
+from ci_network.reading.parts import Told
 from ci_network.record.accounts import nothing_counts
-from ci_network.record.alliance import CONTINUES, NOT_KNOWN, Alliance
-from ci_network.results.accounts import account_of
+from ci_network.record.alliance import CONTINUES, NOT_KNOWN, Activities, Alliance, Days
+from ci_network.results.accounts import Account, account_of
 from ci_network.results.answer import (
     Answer,
     Decided,
@@ -41,6 +45,95 @@ _USUAL_GAP = 0.9
 """Share of the gaps between distinct start days that are no longer than the usual gap."""
 
 
+class Glance(NamedTuple):
+    """What has to be known of a window to tell whether it is the one of the answer.
+
+    Attributes
+    ----------
+    window
+        The window.
+    activities, partners
+        Activities in it, and partners on its roster.
+    attended
+        Whether the secretariat takes part in any.
+    """
+
+    window: Window
+    activities: int
+    partners: int
+    attended: bool
+
+
+class Closer(NamedTuple):
+    """What has to be known of the window of the answer.
+
+    Attributes
+    ----------
+    network, meetings, spans
+        Its network; meetings and stretches that it was made of.
+    names
+        Names of the activities of these.
+    decided
+        What is said of their future.
+    account
+        What the partners say themselves.
+    """
+
+    network: Network
+    meetings: Meetings
+    spans: Stretches
+    names: Sequence[str]
+    decided: tuple[Decided, ...]
+    account: Account | None = None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What has to be known of a record to answer for one of its windows.
+
+    Attributes
+    ----------
+    windows
+        Its windows.
+    without_any
+        Why there are none, where there are none.
+    has_secretariat
+        Whether it marks a secretariat.
+    last
+        Last recorded day; None when nothing is dated.
+    undated
+        Activities without any date.
+    usual_gap
+        Tells the usual gap between activities in days.
+    closer
+        Looks closer at a window, by its place.
+    """
+
+    windows: Sequence[Glance]
+    without_any: Reason
+    has_secretariat: bool
+    last: int | None
+    undated: int
+    usual_gap: Callable[[], float]
+    closer: Callable[[int], Closer]
+
+    def so_far(self, place: int) -> bool:
+        """Whether the record ends before the window does, by more than the usual gap."""
+        end = self.windows[place].window.end
+        return end is not None and self.last is not None and self.last < end - self.usual_gap()
+
+    def reason_of(self, place: int) -> Reason:
+        """Why there is no answer for a window; blank where there is one."""
+        seen = self.windows[place]
+        if not seen.activities:
+            return "no_activity"
+        if seen.partners < 2:
+            return "too_few"
+        if not self.has_secretariat:
+            return "no_secretariat"
+        return "" if seen.attended else "not_there"
+
+
 def answer(drawn: WindowNetworks, window: str | None = None) -> Answer:
     """What is left when the secretariat leaves, for the window that can tell.
 
@@ -51,64 +144,91 @@ def answer(drawn: WindowNetworks, window: str | None = None) -> Answer:
     window
         Label of the window to answer for; chosen by the rule by default.
     """
-    if window is not None:
-        (one,) = (network for network in drawn.networks if network.window.label == window)
-        return _answered(drawn, one, _reason_of(drawn, one))
+    return answered(_seen(drawn), window)
+
+
+def _seen(drawn: WindowNetworks) -> Seen:
+    alliance = drawn.alliance
+    heirs = (*alliance.actors.label, None)
+
+    def closer(place: int) -> Closer:
+        network = drawn.networks[place]
+        return Closer(
+            network, drawn.meetings, drawn.spans, alliance.activities.name,
+            decided(alliance.activities, network.activities, alliance.activities.name, heirs),
+            account_of(drawn, network),
+        )  # fmt: skip
+
+    without_any: Reason = "nothing"
     if nothing_counts(drawn.record):
-        return _unanswered(drawn, "nothing_counts")
-    if drawn.alliance.first is None and drawn.every != "all":
-        return _unanswered(drawn, "no_dates")
-    active = [network for network in drawn.networks if len(network.activities)]
-    if not active:
-        return _unanswered(drawn, "nothing")
-    enough = [network for network in active if network.partners >= 2]
-    attended = [network for network in enough if len(network.secretariat)]
+        without_any = "nothing_counts"
+    elif alliance.first is None and drawn.every != "all":
+        without_any = "no_dates"
+    return Seen(
+        windows=[
+            Glance(n.window, len(n.activities), n.partners, bool(len(n.secretariat)))
+            for n in drawn.networks
+        ],
+        without_any=without_any,
+        has_secretariat=drawn.has_secretariat,
+        last=alliance.last,
+        undated=int((~alliance.activities.dated).sum()),
+        usual_gap=lambda: usual_gap(starts_of(alliance)),
+        closer=closer,
+    )
+
+
+def answered(seen: Seen, window: str | None = None) -> Answer:
+    """The same for a record of which this much is seen.
+
+    Parameters
+    ----------
+    seen
+        What is known of it.
+    window
+        Label of the window to answer for; chosen by the rule by default.
+    """
+    place_of = {each.window.label: place for place, each in enumerate(seen.windows)}
+    if window is not None:
+        return _answered(seen, place_of[window], seen.reason_of(place_of[window]))
+    active = [place for place, each in enumerate(seen.windows) if each.activities]
+    if seen.without_any != "nothing" or not active:
+        return _unanswered(seen)
+    enough = [place for place in active if seen.windows[place].partners >= 2]
+    attended = [place for place in enough if seen.windows[place].attended]
     if not attended:
         last = (enough or active)[-1]
-        there = _reason_of(drawn, last)
-        return _answered(drawn, last, "never_there" if there == "not_there" else there)
-    usual = median(len(network.activities) for network in attended)
-    candidates = [n for n in attended if len(n.activities) >= ENOUGH * usual]
-    return _chosen(drawn, candidates)
+        there = seen.reason_of(last)
+        return _answered(seen, last, "never_there" if there == "not_there" else there)
+    activities = {place: seen.windows[place].activities for place in attended}
+    usual = median(activities.values())
+    return _chosen(seen, [place for place in attended if activities[place] >= ENOUGH * usual])
 
 
-def _chosen(drawn: WindowNetworks, candidates: Sequence[Network]) -> Answer:
+def _chosen(seen: Seen, candidates: Sequence[int]) -> Answer:
     chosen = candidates[-1]
-    later = drawn.networks[drawn.networks.index(chosen) + 1 :]
-    over = [network for network in candidates[:-1] if not _so_far(drawn, network)]
-    before = _answered(drawn, over[-1], "") if _so_far(drawn, chosen) and over else None
-    passed = tuple((network.window.label, _why(network)) for network in later)
-    return _answered(drawn, chosen, "", later=passed, before=before)
+    over = [place for place in candidates[:-1] if not seen.so_far(place)]
+    before = _answered(seen, over[-1], "") if seen.so_far(chosen) and over else None
+    passed = tuple((each.window.label, _why(each)) for each in seen.windows[chosen + 1 :])
+    return _answered(seen, chosen, "", later=passed, before=before)
 
 
-def _reason_of(drawn: WindowNetworks, network: Network) -> Reason:
-    if not len(network.activities):
-        return "no_activity"
-    if network.partners < 2:
-        return "too_few"
-    if not drawn.has_secretariat:
-        return "no_secretariat"
-    return "" if len(network.secretariat) else "not_there"
-
-
-def _why(network: Network) -> Passed:
-    if not len(network.activities):
+def _why(seen: Glance) -> Passed:
+    if not seen.activities:
         return "empty"
-    if network.partners < 2:
+    if seen.partners < 2:
         return "small"
-    return "few" if len(network.secretariat) else "without"
+    return "few" if seen.attended else "without"
 
 
-def _so_far(drawn: WindowNetworks, network: Network) -> bool:
-    """Whether the record ends before the window does, by more than the usual gap."""
-    end, last = network.window.end, drawn.alliance.last
-    return end is not None and last is not None and last < end - usual_gap(drawn.alliance)
-
-
-def usual_gap(alliance: Alliance) -> float:
-    """Days that nine in ten gaps between distinct start days do not exceed; 0 without any gap."""
+def starts_of(alliance: Alliance) -> Days:
+    """First days of what took part in activities with a date, each once."""
     part = alliance.participations
-    starts = np.unique(part.start[alliance.activities.dated[part.activity]])
+    return np.unique(part.start[alliance.activities.dated[part.activity]])
+
+
+def usual_gap(starts: Days) -> float:
+    """Days that nine in ten gaps between distinct start days do not exceed; 0 without any gap."""
     return float(np.quantile(np.diff(starts), _USUAL_GAP)) if len(starts) > 1 else 0.0
 
 
@@ -135,48 +255,47 @@ def verdict(low: float, high: float, present: float) -> Verdict:
     return "falls_apart" if 2 * high < present else "undecided"
 
 
-def _unanswered(drawn: WindowNetworks, reason: Reason) -> Answer:
+def _unanswered(seen: Seen) -> Answer:
     return Answer(
-        None, None, None, False, "cannot_say", reason, math.nan, math.nan, math.nan, 0,
-        Hinge("none"), Hinge("none"), Unrecorded(0, _undated(drawn), 0), (),
+        None, None, None, False, "cannot_say", seen.without_any, math.nan, math.nan, math.nan, 0,
+        Hinge("none"), Hinge("none"), Unrecorded(0, seen.undated, 0), (),
     )  # fmt: skip
 
 
 def _answered(
-    drawn: WindowNetworks,
-    network: Network,
+    seen: Seen,
+    place: int,
     reason: Reason,
     later: tuple[tuple[str, Passed], ...] = (),
     before: Answer | None = None,
 ) -> Answer:
-    found = outlook(network, drawn.meetings, drawn.spans)
+    window, near = seen.windows[place].window, seen.closer(place)
+    found = outlook(near.network, near.meetings, near.spans)
     low, high = found.range
-    if not drawn.has_secretariat:
+    if not seen.has_secretariat:
         low = high = math.nan
-    names = drawn.alliance.activities.name
-    window = network.window
     return Answer(
         window=window.label,
         start=None if window.start is None else dates.iso(window.start),
         end=None if window.end is None else dates.iso(window.end),
-        so_far=_so_far(drawn, network),
+        so_far=seen.so_far(place),
         verdict="cannot_say" if reason else verdict(low, high, found.present),
         reason=reason,
         low=low,
         high=high,
         present=found.present,
-        partners=network.partners,
-        hinge=Hinge("none") if reason else _what(found, names),
-        lead=Hinge("none") if reason else _hinge("lead", found.lead, names),
+        partners=near.network.partners,
+        hinge=Hinge("none") if reason else _what(found, near.names),
+        lead=Hinge("none") if reason else _hinge("lead", found.lead, near.names),
         unrecorded=Unrecorded(
-            lead_unknown_ties=int((network.ties.standing == LEAD_UNKNOWN).sum()),
-            undated_activities=_undated(drawn),
+            lead_unknown_ties=int((near.network.ties.standing == LEAD_UNKNOWN).sum()),
+            undated_activities=seen.undated,
             open_activities=len(found.open),
         ),
-        decided=_decided(drawn.alliance, network.activities),
+        decided=near.decided,
         later=later,
         before=before,
-        account=account_of(drawn, network),
+        account=near.account,
     )
 
 
@@ -192,15 +311,28 @@ def _hinge(kind: Kind, fork: Fork | None, names: Sequence[str], tried: bool = Tr
     return Hinge(kind, named, fork.if_yes, fork.if_no, tried)
 
 
-def _undated(drawn: WindowNetworks) -> int:
-    return int((~drawn.alliance.activities.dated).sum())
+def decided(
+    told: Activities | Told,
+    activities: Codes,
+    names: Sequence[str] | Mapping[int, str],
+    heirs: Sequence[str | None] | Mapping[int, str | None],
+) -> tuple[Decided, ...]:
+    """What is said of the future of some activities.
 
-
-def _decided(alliance: Alliance, activities: Codes) -> tuple[Decided, ...]:
-    told, heirs = alliance.activities, (*alliance.actors.label, None)
+    Parameters
+    ----------
+    told
+        What is said, by code of activity.
+    activities
+        Codes of the activities.
+    names
+        Their names, by code.
+    heirs
+        Labels by code of actor; None at -1.
+    """
     return tuple(
         Decided(
-            told.name[code],
+            names[code],
             CONTINUES[told.continues[code]],
             told.continues_evidence[code],
             heirs[told.taken_over_by[code]],

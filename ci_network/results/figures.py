@@ -89,7 +89,11 @@ def _own_account(result: Sustainability) -> Figures:
 
 
 def metrics_by_engine(
-    measured: Measured, record: Figures, engine: str, left_out: Sequence[str]
+    measured: Measured,
+    record: Figures,
+    further: Figures,
+    engine: str,
+    left_out: Sequence[str],
 ) -> Figures:
     """The same of figures that an engine worked out; what it did not is NaN, and named.
 
@@ -99,6 +103,8 @@ def metrics_by_engine(
         The figures.
     record
         What the record holds and what it lacks.
+    further
+        What else is told of the whole record, by key.
     engine
         Name of the engine.
     left_out
@@ -109,6 +115,7 @@ def metrics_by_engine(
         "record": {"participations_recorded_by": None} | record,
         "survival": None,
         "answer": None,
+        **further,
         "engine": {"name": engine, "not_computed": list(left_out)},
     }
 

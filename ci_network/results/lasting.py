@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 from ci_network import dates
 from ci_network.measures.core import Core
-from ci_network.measures.survival import Kind, Survival, persistence
+from ci_network.measures.survival import Kind, Persistence, Survival, persistence
 from ci_network.network.networks import SCENARIOS, TIE_CLASSES, Scenario
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Actors
@@ -40,11 +41,31 @@ def survival_figures(drawn: WindowNetworks, gap_months: float = GAP_MONTHS) -> F
         class are None when the data marks no secretariat.
     """
     found = persistence(drawn.meetings, drawn.spans, drawn.alliance.last, gap_months)
+    name_of = drawn.alliance.activities.name.__getitem__
+    return persistence_figures(found, gap_months, name_of, drawn.has_secretariat)
+
+
+def persistence_figures(
+    found: Persistence, gap_months: float, name_of: Callable[[int], str], has_secretariat: bool
+) -> Figures:
+    """The same, when it is found already.
+
+    Parameters
+    ----------
+    found
+        How long ties, activities and partners last.
+    gap_months
+        Months without being seen that end a life.
+    name_of
+        Name by code of an activity.
+    has_secretariat
+        Whether the data marks one.
+    """
     kinds = {"ties": found.ties, "activities": found.activities, "partners": found.partners}
     return {
         "gap_months": gap_months,
         "until": None if found.until is None else dates.iso(found.until),
-        **{name: _kind(drawn, kind) for name, kind in kinds.items()},
+        **{name: _kind(kind, name_of, has_secretariat) for name, kind in kinds.items()},
     }
 
 
@@ -56,14 +77,12 @@ def core_figures(actors: Actors, found: dict[Scenario, Core] | None) -> Figures:
     }
 
 
-def _kind(drawn: WindowNetworks, kind: Kind) -> Figures:
+def _kind(kind: Kind, name_of: Callable[[int], str], has_secretariat: bool) -> Figures:
     by_class: Figures = dict.fromkeys(TIE_CLASSES)
-    if drawn.has_secretariat:
+    if has_secretariat:
         by_class = dict(zip(TIE_CLASSES, map(_survival, kind.by_involvement), strict=True))
     return {
-        "largest_activity": None
-        if kind.largest < 0
-        else drawn.alliance.activities.name[kind.largest],
+        "largest_activity": None if kind.largest < 0 else name_of(kind.largest),
         "in_largest": kind.in_largest,
         "all": _survival(kind.all),
         **by_class,

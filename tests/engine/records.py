@@ -13,7 +13,7 @@ from typing import Any
 from random_alliances import NODE_COLUMNS, PARTICIPATION_COLUMNS, Alliance, Row
 
 from ci_network.dates import Every
-from ci_network.engine import Name, measure
+from ci_network.engine import ByEngine, Name, measure
 from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read_rows
 from ci_network.results.figures import metrics, metrics_by_engine, to_json
@@ -49,9 +49,14 @@ def disagreements(
 ) -> list[str]:
     """Where an engine and the figures in memory differ, but for what it says that it left out."""
     done = measure(data, engine, every, max_size, threads=threads)
-    shown = metrics_by_engine(done.measured, done.record, engine, done.left_out)
+    shown = shown_by(done, engine)
     found = json.loads(to_json(shown))
     return differences(expected or in_memory(alliance, every, max_size, told), found)
+
+
+def shown_by(done: ByEngine, engine: Name) -> Any:
+    """What `metrics --format json` shows of it."""
+    return metrics_by_engine(done.measured, done.record, done.further, engine, done.left_out)
 
 
 def in_memory(

@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 from random_alliances import Alliance, random_alliance, told_of
-from records import differences, disagreements, in_memory, write
+from records import differences, disagreements, in_memory, shown_by, write
 
 from ci_network.commands.metrics import ENGINES
 from ci_network.dates import Every
@@ -20,7 +20,7 @@ from ci_network.errors import DataError, UsageError
 from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read_rows
 from ci_network.record.alliance import with_evaluation
-from ci_network.results.figures import metrics, metrics_by_engine, to_json
+from ci_network.results.figures import metrics, to_json
 
 duckdb = pytest.importorskip("duckdb")
 
@@ -58,13 +58,46 @@ def test_paths_are_left_out_by_name_where_ties_are_more_than_memory_holds(
     alliance = random_alliance(8)
     folder = write(alliance, tmp_path / "record")
     expected = in_memory(alliance, "year", None)
-    assert measure(folder, "duckdb").left_out == ("survival", "answer")
+    assert not measure(folder, "duckdb").left_out
     monkeypatch.setattr(partnerships, "_MOST_MEETINGS", 0)
     assert not disagreements(alliance, folder, "duckdb", "year", None, expected=expected)
     without = measure(folder, "duckdb")
     assert "scenarios.*.efficiency" in without.left_out
     figures = [window.figures for window in without.measured.windows if window.figures]
     assert any(each.scenarios["present"].ties for each in figures)
+
+
+@pytest.mark.parametrize("first", [0, pytest.param(10, marks=pytest.mark.slow)])
+def test_what_lasts_is_the_same_where_it_comes_some_at_a_time(
+    first: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where there is much: five rows at a time, and nothing is left out in turn."""
+    monkeypatch.setattr("ci_network.measures.survival.MOST_LEFT_OUT", 0)
+    monkeypatch.setattr("ci_network.engine.lasting._ROWS_AT_ONCE", 5)
+    wrong = {}
+    for seed in range(first, first + 10):
+        alliance, cut = random_alliance(seed, open_corners=seed % 3 == 0), CUTS[seed % len(CUTS)]
+        folder = write(alliance, tmp_path / str(seed))
+        if lines := disagreements(alliance, folder, "duckdb", *cut):
+            wrong[seed] = lines
+    assert not wrong
+
+
+def test_an_engine_names_no_person_in_any_text(tmp_path: Path) -> None:
+    """The one long activity bears the name of a person, and so does an organisation's id."""
+    (tmp_path / "nodes.csv").write_text(
+        "id,label,type,secretariat\nS,Kontoret,,yes\nah,Anne Holm,person,\nHolms venner,,,\nB,,,\n"
+    )
+    rows = [("Annes hus", who, "2017", "2019") for who in ("S", "ah", "Holms venner", "B")]
+    rows += [("Tur", who, "2017", "2017") for who in ("S", "ah")]
+    lines = ["activity,actor,start,end", *map(",".join, rows)]
+    (tmp_path / "edges.csv").write_text("\n".join(lines) + "\n")
+    named, hidden = (
+        repr(measure(tmp_path, "duckdb", "all", show_persons=shown)) for shown in (True, False)
+    )
+    assert "Annes hus" in named
+    assert "P01s hus" in hidden
+    assert not [word for word in ("Anne", "Holm", "'ah'") if word in hidden]
 
 
 def test_who_recorded_what_is_left_out_by_name_where_the_data_says_it(tmp_path: Path) -> None:
@@ -317,10 +350,7 @@ def test_what_memory_does_not_hold_is_spilled_and_then_gone(
     little = measure(tmp_path, "duckdb", threads=2)
     assert spilled
     assert not list((tmp_path / "scratch").iterdir())
-    shown = [
-        to_json(metrics_by_engine(each.measured, each.record, "duckdb", each.left_out))
-        for each in (plenty, little)
-    ]
+    shown = [to_json(shown_by(each, "duckdb")) for each in (plenty, little)]
     assert shown[0] == shown[1]
 
 
@@ -394,7 +424,7 @@ def test_evaluation_counts_for_an_engine_where_that_was_asked_for(
     found = {}
     for counted in (False, True):
         done = measure(folder, "duckdb", with_evaluation=counted)
-        figures = metrics_by_engine(done.measured, done.record, "duckdb", done.left_out)
+        figures = shown_by(done, "duckdb")
         record = read_rows(*alliance, told).alliance
         record = with_evaluation(record) if counted else record
         expected = json.loads(to_json(metrics(sustainability(record, "year"))))

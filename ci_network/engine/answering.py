@@ -1,0 +1,150 @@
+"""The answer of data larger than memory: its window comes to memory, and what is said there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+
+from ci_network import dates
+from ci_network.dates import Every
+from ci_network.engine.actors import ActorTable
+from ci_network.engine.frames import Engine, different
+from ci_network.engine.repeat_pairs import Drawn
+from ci_network.engine.rows import Rows
+from ci_network.engine.window_network import window_network
+from ci_network.engine.window_presences import crowd
+from ci_network.graphs.sorted_codes import Codes
+from ci_network.measures.sustainability import MeasuredWindow
+from ci_network.record.names import Hide
+from ci_network.results.answer import Decided, Reason, answer_figures
+from ci_network.results.answering import (
+    Closer,
+    Glance,
+    Seen,
+    answered,
+    decided,
+    usual_gap,
+)
+
+
+class TooLargeError(Exception):
+    """The window of the answer has more meetings than memory holds."""
+
+
+def figures_of_answer(
+    engine: Engine,
+    drawn: Drawn,
+    rows: Rows,
+    everybody: ActorTable,
+    windows: Sequence[MeasuredWindow],
+    undated: int,
+    every: Every,
+    window: str | None,
+    hide: Hide,
+) -> dict[str, Any] | None:
+    """The answer as plain objects; None where its window has more meetings than memory holds.
+
+    Parameters
+    ----------
+    engine
+        Holds the tables.
+    drawn
+        The tables.
+    rows
+        The rows of edges.
+    everybody
+        The actors.
+    windows
+        The figures of each window.
+    undated
+        Activities without any date.
+    every
+        Length of a window.
+    window
+        Label of the window to answer for; chosen by the rule by default.
+    hide
+        What hides persons in a text.
+    """
+    found = _Found(engine, drawn, rows, everybody, windows, hide)
+    without_any: Reason = "nothing"
+    if not drawn.cut.activities and rows.evaluation_activities:
+        without_any = "nothing_counts"
+    elif rows.first is None and every != "all":
+        without_any = "no_dates"
+    seen = Seen(
+        windows=list(map(_glance, windows)),
+        without_any=without_any,
+        has_secretariat=bool(everybody.actors.secretariat.any()),
+        last=rows.last,
+        undated=undated,
+        usual_gap=found.usual_gap,
+        closer=found.closer,
+    )
+    try:
+        return answer_figures(answered(seen, window))
+    except TooLargeError:
+        return None
+
+
+def _glance(of_window: MeasuredWindow) -> Glance:
+    figures = of_window.figures
+    attended = figures is not None and figures.convening.attended_share > 0
+    return Glance(of_window.window, of_window.activities, of_window.partners, attended)
+
+
+class _Found:
+    """Looks into the tables where the answer asks."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        drawn: Drawn,
+        rows: Rows,
+        everybody: ActorTable,
+        windows: Sequence[MeasuredWindow],
+        hide: Hide,
+    ) -> None:
+        self._engine, self._drawn, self._rows = engine, drawn, rows
+        self._everybody, self._windows, self._hide = everybody, windows, hide
+
+    def usual_gap(self) -> float:
+        dated = self._rows.frame.filter(nw.col("end") != dates.END)
+        starts = self._engine.fetch(different(dated, "start"))["start"].astype(np.int64)
+        return usual_gap(np.sort(starts))
+
+    def closer(self, place: int) -> Closer:
+        there = crowd(self._engine, self._drawn, place)
+        said = self._rows.said
+        made = window_network(
+            there, self._everybody.actors, self._windows[place].window, self._drawn.max_size,
+            None if said is None else said.continues,
+        )  # fmt: skip
+        if made is None:
+            raise TooLargeError
+        by_code = self._rows.names_of(self._engine, made.activities)
+        names = [self._hide(by_code[code]) for code in made.activities.tolist()]
+        return Closer(
+            made.network, made.meetings, made.spans, names,
+            self._decided(made.activities, dict(zip(made.activities.tolist(), names, strict=True))),
+        )  # fmt: skip
+
+    def _decided(self, activities: Codes, names: dict[int, str]) -> tuple[Decided, ...]:
+        said = self._rows.said
+        if said is None:
+            return ()
+        heirs = np.unique(said.taken_over_by[activities])
+        codes = heirs[heirs >= 0].tolist()
+        label = self._everybody.with_labels(self._engine, codes).label
+        told = decided(said, activities, names, {-1: None} | {n: label[n] for n in codes})
+        return tuple(
+            replace(
+                each,
+                evidence=self._hide(each.evidence),
+                taken_over_by=each.taken_over_by and self._hide(each.taken_over_by),
+            )
+            for each in told
+        )

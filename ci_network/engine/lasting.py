@@ -1,0 +1,152 @@
+"""How long ties, activities and partners last, over an engine's tables.
+
+What was seen of them comes to memory some units at a time. A pair that met once is a count of the
+stretch in which it did; only those that met again come as pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+
+from ci_network import dates
+from ci_network.engine.frames import Columns, Engine, Frame, count, different
+from ci_network.engine.offshoots import of_partners, partners_in
+from ci_network.engine.repeat_pairs import Drawn
+from ci_network.engine.rows import Rows
+from ci_network.graphs.sorted_codes import Codes, changes
+from ci_network.measures.lives_counted import Many, Once, survival_of_many
+from ci_network.measures.spells import joined
+from ci_network.measures.survival import Persistence, Stays, watched
+from ci_network.network.partnerships import INVOLVEMENT_OF_STANDING
+from ci_network.record.names import Hide
+from ci_network.results.lasting import GAP_MONTHS, persistence_figures
+
+_ROWS_AT_ONCE = 4_000_000
+"""Rows that come to memory at once, some hundred bytes each."""
+
+
+def survival_figures(
+    engine: Engine,
+    drawn: Drawn,
+    secretariats: Sequence[int],
+    rows: Rows,
+    hide: Hide,
+    has_secretariat: bool,
+) -> dict[str, Any]:
+    """How long ties, activities and partners last, as `metrics` tells it.
+
+    Parameters
+    ----------
+    engine
+        Holds the tables.
+    drawn
+        The tables.
+    secretariats
+        Codes of the actors that take part as secretariat at any time.
+    rows
+        The rows of edges.
+    hide
+        What hides persons in a name.
+    has_secretariat
+        Whether any actor is marked as one.
+    """
+    found = _persistence(engine, drawn, secretariats, rows.last)
+    largest = [kind.largest for kind in (found.ties, found.activities, found.partners)]
+    names = rows.names_of(engine, np.array([code for code in largest if code >= 0], np.int64))
+    return persistence_figures(found, GAP_MONTHS, lambda code: hide(names[code]), has_secretariat)
+
+
+def _persistence(
+    engine: Engine, drawn: Drawn, secretariats: Sequence[int], last: int | None
+) -> Persistence:
+    gap, until = watched(last, GAP_MONTHS)
+    dated = nw.col("end") != dates.END
+    spans = drawn.cut.spans.filter(dated)
+    present = drawn.cut.presences.select("stretch", nw.col("actor").alias("unit"))
+    if secretariats:
+        present = present.filter(~nw.col("unit").is_in(secretariats))
+    again = of_partners(drawn, secretariats).filter(dated)
+    met_once = _Parts(engine, _met_once(drawn, secretariats, again).filter(dated), "activity")
+    kinds = (
+        _many(_Parts(engine, again.with_columns(unit=nw.col("pair"))), _joined, met_once),
+        _many(_Parts(engine, spans.with_columns(unit=nw.col("activity"))), _stays),
+        _many(_Parts(engine, present.join(spans, on="stretch", how="inner")), _stays),
+    )
+    ties, activities, partners = (
+        survival_of_many(kind, len(drawn.cut.partner_led), gap, until) for kind in kinds
+    )
+    return Persistence(gap, None if last is None else until, ties, activities, partners)
+
+
+def _met_once(drawn: Drawn, secretariats: Sequence[int], again: Frame) -> Frame:
+    """By stretch: `times`, pairs of partners that met in it and nowhere else."""
+    met_again = again.group_by("stretch").agg(nw.len().alias("met_again"))
+    return (
+        partners_in(drawn, secretariats)
+        .join(met_again, on="stretch", how="left")
+        .with_columns(times=nw.col("pairs") - nw.col("met_again").fill_null(0))
+        .filter(nw.col("times") > 0)
+    )
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """A table that comes to memory in parts, all rows of a unit in one of them."""
+
+    engine: Engine
+    frame: Frame
+    unit: str = "unit"
+
+    def fetched(self) -> Iterator[Columns]:
+        """The parts."""
+        parts = -(-count(self.engine, self.frame) // _ROWS_AT_ONCE)
+        for part in range(parts):
+            its = self.frame
+            if parts > 1:
+                its = its.filter(nw.col(self.unit) % parts == part)
+            yield self.engine.fetch(its)
+
+    def of_units_in(self, activity: int) -> _Parts:
+        """All rows of the units that have one in an activity."""
+        units = different(self.frame.filter(nw.col("activity") == activity), self.unit)
+        return replace(self, frame=self.frame.join(units, on=self.unit, how="semi"))
+
+
+def _many(seen: _Parts, stays: Callable[[Columns], Stays], met_once: _Parts | None = None) -> Many:
+    return Many(
+        again=lambda: map(stays, seen.fetched()),
+        once=lambda: () if met_once is None else map(_once, met_once.fetched()),
+        touched=lambda activity: map(stays, seen.of_units_in(activity).fetched()),
+    )
+
+
+def _stays(rows: Columns) -> Stays:
+    """As in memory: by unit, activity and time."""
+    columns = [rows[name].astype(np.int64) for name in ("unit", "activity", "start", "end")]
+    order = np.lexsort(columns[2::-1])
+    unit, activity, start, end = (column[order] for column in columns)
+    involvement = INVOLVEMENT_OF_STANDING[rows["standing"].astype(np.int64)[order]]
+    # Units in a row, since a pair is too large a number to be sorted with its days.
+    return Stays(np.cumsum(changes(unit)) - 1, activity, start, end, involvement)
+
+
+def _joined(rows: Columns) -> Stays:
+    """Of pairs: days that follow each other with one involvement are one stay."""
+    stays = _stays(rows)
+    shared: Codes = np.cumsum(changes(stays.unit) | changes(stays.activity), dtype=np.int64)
+    begin, until = joined(shared, stays.involvement, stays.start, stays.end)
+    return stays.select(begin)._replace(end=stays.end[until])
+
+
+def _once(rows: Columns) -> Once:
+    nowhere = np.zeros(len(rows["activity"]), np.int64)
+    activity, start, end, times = (
+        rows[name].astype(np.int64) for name in ("activity", "start", "end", "times")
+    )
+    involvement = INVOLVEMENT_OF_STANDING[rows["standing"].astype(np.int64)]
+    return Once(Stays(nowhere, activity, start, end, involvement), times)
