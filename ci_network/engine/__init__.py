@@ -21,6 +21,7 @@ from ci_network.engine.lasting import survival_figures
 from ci_network.engine.measures import not_computed, window_figures
 from ci_network.engine.offshoots import offshoot_figures
 from ci_network.engine.record import record_figures
+from ci_network.engine.recorded import recorded
 from ci_network.engine.repeat_pairs import Drawn
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
@@ -28,7 +29,6 @@ from ci_network.engine.stretches import stretches
 from ci_network.engine.ties import met_again, presences_by_window, timed
 from ci_network.errors import DataError, Problem, UsageError
 from ci_network.files.writing import scratch_folder
-from ci_network.inference.recorded import COLUMN as RECORDED_BY
 from ci_network.measures.sustainability import Measured
 from ci_network.reading.table import ProblemLog
 from ci_network.record.alliance import Actors
@@ -183,16 +183,14 @@ def measure(
             engine, drawn, rows, everybody, measured.windows,
             record["activities_without_date"], every, window, hide,
         )  # fmt: skip
-        headers = [engine.header(files) for files in (of_edges, of_activities) if files]
-    silent = not any(RECORDED_BY in header for header in headers)
-    if silent:
-        record["participations_recorded_by"] = {}
+        kept = recorded(engine, of_edges, rows, cut, secretariats, hide)
+        record["participations_recorded_by"] = kept.participations
     return ByEngine(
         measured,
         problems_of(found),
         record,
-        {"survival": survival, "answer": answer},
-        not_computed(measured.windows, answered=answer is not None, silent=silent),
+        {"recorded_by": kept.recorded_by, "survival": survival, "answer": answer},
+        not_computed(measured.windows, answered=answer is not None),
     )
 
 

@@ -87,7 +87,7 @@ def _met_once(drawn: Drawn, secretariats: Sequence[int], again: Frame) -> Frame:
     """By stretch: `times`, pairs of partners that met in it and nowhere else."""
     met_again = again.group_by("stretch").agg(nw.len().alias("met_again"))
     return (
-        partners_in(drawn, secretariats)
+        partners_in(drawn.cut, secretariats, drawn.max_size)
         .join(met_again, on="stretch", how="left")
         .with_columns(times=nw.col("pairs") - nw.col("met_again").fill_null(0))
         .filter(nw.col("times") > 0)

@@ -40,8 +40,6 @@ from ci_network.network.networks import SCENARIOS, Network, Scenario, in_scenari
 from ci_network.network.partnerships import INDEPENDENT
 from ci_network.record.alliance import Actors
 
-_WHO_RECORDED = ("recorded_by", "record.participations_recorded_by")
-
 _NEED_TIES = (
     "scenarios.*.efficiency",
     "scenarios.*.efficiency_se",
@@ -104,9 +102,7 @@ def window_figures(
     return tuple(found)
 
 
-def not_computed(
-    windows: Sequence[MeasuredWindow], *, answered: bool, silent: bool
-) -> tuple[str, ...]:
+def not_computed(windows: Sequence[MeasuredWindow], *, answered: bool) -> tuple[str, ...]:
     """Keys of the figures that an engine left out, joined by dots, ``*`` for every one.
 
     Parameters
@@ -115,13 +111,10 @@ def not_computed(
         The figures.
     answered
         Whether the window of the answer came to memory.
-    silent
-        Whether the data does not say who recorded what.
     """
     without = (each.figures is not None and not each.figures.substitute_hub for each in windows)
     return (
         *(_NEED_TIES if any(without) else ()),
-        *(() if silent else _WHO_RECORDED),
         *(() if answered else ("answer",)),
     )
 

@@ -13,6 +13,7 @@ import numpy as np
 from ci_network import dates
 from ci_network.engine.frames import Columns, Engine, Frame
 from ci_network.engine.repeat_pairs import Drawn
+from ci_network.engine.stretches import Stretches
 from ci_network.measures import offshoots
 from ci_network.network.partnerships import INDEPENDENT
 
@@ -70,11 +71,11 @@ def of_partners(drawn: Drawn, secretariats: Sequence[int]) -> Frame:
     return drawn.again.filter(~(first.is_in(secretariats) | second.is_in(secretariats)))
 
 
-def partners_in(drawn: Drawn, secretariats: Sequence[int]) -> Frame:
-    """By stretch that makes ties: the columns of stretches, and its `pairs` of partners."""
-    spans, presences = drawn.cut.spans, drawn.cut.presences
-    if drawn.max_size is not None:
-        spans = spans.filter(nw.col("size") <= drawn.max_size)
+def partners_in(cut: Stretches, secretariats: Sequence[int], max_size: int | None) -> Frame:
+    """By stretch of activities no larger than that: its columns, and its `pairs` of partners."""
+    spans, presences = cut.spans, cut.presences
+    if max_size is not None:
+        spans = spans.filter(nw.col("size") <= max_size)
     if secretariats:
         presences = presences.filter(~nw.col("actor").is_in(secretariats))
     many = nw.col("partners").cast(nw.Int64)
@@ -89,7 +90,7 @@ def partners_in(drawn: Drawn, secretariats: Sequence[int]) -> Frame:
 def _all_meetings(drawn: Drawn, secretariats: Sequence[int]) -> Frame:
     """All meetings of partners, by whether they were without the secretariat, and by first day."""
     return (
-        partners_in(drawn, secretariats)
+        partners_in(drawn.cut, secretariats, drawn.max_size)
         .with_columns(apart=nw.col("standing") == INDEPENDENT)
         .group_by("apart", "start")
         .agg(nw.col("pairs").sum().alias("count"))

@@ -16,13 +16,14 @@ import numpy as np
 from ci_network import dates
 from ci_network.engine.actors import ActorTable, read_all
 from ci_network.engine.frames import Engine, Files, Frame, count, different
-from ci_network.engine.source import TO_LOOK_AT, unguarded_cells
+from ci_network.engine.source import TO_LOOK_AT, further_columns, unguarded_cells
 from ci_network.engine.told import Hearing, Told
 from ci_network.errors import DataError, Problem
 from ci_network.graphs.sorted_codes import Codes
+from ci_network.inference.recorded import COLUMN as RECORDED_BY
 from ci_network.reading.cells import ONGOING, leads
 from ci_network.reading.columns import PARTICIPATION, TOLD
-from ci_network.reading.edges import look_at_roles
+from ci_network.reading.edges import by_meaning, look_at_roles
 from ci_network.reading.parts import Told as ToldOfAll
 from ci_network.reading.records import look_at_cells
 from ci_network.reading.references import actor_codes, check_filled
@@ -40,8 +41,8 @@ class Rows:
     ----------
     frame
         Columns `activity` (a code), `actor` (its place in nodes), `role`, `days` (codes of the
-        different cells), `lead`, `start`, `end`, `latest_start`; `flagged`, whether the actor is
-        marked as secretariat.
+        different cells; of dates by what they mean), `lead`, `start`, `end`, `latest_start`;
+        `flagged`, whether the actor is marked as secretariat; and the `further` ones.
     activities
         One more than the largest code of an activity.
     first, last
@@ -52,6 +53,9 @@ class Rows:
         All that is said of them, in memory, by code; None where nothing can be.
     evaluation_activities
         Activities that evaluate the initiative: none of their rows is here.
+    further
+        Further columns up to the one that says who recorded the row, their cells as they stand;
+        none where nothing says it.
     names
         Columns `name` and `activity`, the code, of all activities; the codes are in the order of
         the names.
@@ -64,6 +68,7 @@ class Rows:
     told: Told | None
     said: ToldOfAll | None
     evaluation_activities: int
+    further: tuple[str, ...]
     names: Frame
 
     def names_of(self, engine: Engine, activities: Codes) -> dict[int, str]:
@@ -106,9 +111,12 @@ def read_rows(
     DataError
         When any cell cannot be read.
     """
-    cells = engine.cells(files, columns).select(
+    names_of_further = further_columns(engine, files, RECORDED_BY)
+    further = {f"further_{place}": name for place, name in enumerate(names_of_further)}
+    cells = engine.cells(files, {**columns, **further}).select(
         *[nw.col(name) if name in columns else nw.lit("").alias(name) for name in _CELLS],
         *[nw.col(name) for name in TOLD if name in columns],
+        *further,
     )
     read = _Reader(engine, files, columns, found)
     days, cells = read.days(cells)
@@ -128,7 +136,7 @@ def read_rows(
                 nw.col("activity_code").alias("activity"),
                 nw.col("actor_code").alias("actor"),
                 nw.col("role_code").alias("role"),
-                "days", "flagged", "lead",
+                nw.col("meant").alias("days"), "flagged", "lead", *further,
                 nw.col("first").alias("start"), nw.col("last").alias("end"), "latest_start",
                 *(["own", "ongoing"] if read.some_lack_days else []),
             )
@@ -145,7 +153,7 @@ def read_rows(
     if read.some_lack_days:
         rows = engine.hold(_with_days_of_activity(rows, read.record_end).drop("own", "ongoing"))
     if said is None:
-        return Rows(rows, number, read.first, read.last, None, None, 0, names)
+        return Rows(rows, number, read.first, read.last, None, None, 0, tuple(further), names)
     evaluation = np.flatnonzero(said.evaluation)
     first, last = read.first, read.last
     if len(evaluation) and not with_evaluation:
@@ -154,7 +162,7 @@ def read_rows(
         first, last = _recorded(engine, rows)
     told = hearing.settled(said, rows)
     stop_at_errors(found)
-    return Rows(rows, number, first, last, told, said, len(evaluation), names)
+    return Rows(rows, number, first, last, told, said, len(evaluation), tuple(further), names)
 
 
 def _recorded(engine: Engine, rows: Frame) -> tuple[int | None, int | None]:
@@ -246,6 +254,7 @@ class _Reader:
         pairs = _coded_days(cells.select("start", "end"), starts, ends, several)
         both = self.engine.fetch(different(pairs, "days"))["days"].astype(np.int64)
         start, end = replace(start, codes=both // several), replace(end, codes=both % several)
+        meant_start, meant_end = by_meaning(start), by_meaning(end)
         alone = np.full(len(both), -1)
         spans = read_spans(start, end, alone, _no_rows(start), self.files.name, self.found)
         ongoing = np.array([cell.casefold() in ONGOING for cell in end.values], bool)[end.codes]
@@ -255,7 +264,8 @@ class _Reader:
         self.some_lack_days = bool((~spans.own).any())
         self.record_end = self.last
         table = self.engine.table({
-            "days": both, "own": spans.own, "ongoing": ongoing,
+            "days": both, "meant": meant_start.codes * several + meant_end.codes,
+            "own": spans.own, "ongoing": ongoing,
             "first": spans.start.astype(np.int32), "last": spans.end.astype(np.int32),
             "latest_start": spans.latest_start.astype(np.int32),
         })  # fmt: skip

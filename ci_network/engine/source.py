@@ -12,7 +12,7 @@ import numpy as np
 from ci_network.engine.frames import Engine, FileFormat, Files
 from ci_network.errors import DataError, Problem, UsageError
 from ci_network.files.formulas import unguarded
-from ci_network.reading.columns import PARTICIPATION, known_columns, shape_of
+from ci_network.reading.columns import PARTICIPATION, Known, known_columns, shape_of
 from ci_network.reading.table import Column, ProblemLog, Table, clean
 from ci_network.reading.text import SEPARATORS
 
@@ -156,18 +156,27 @@ def edge_columns(engine: Engine, files: Files, found: ProblemLog) -> dict[str, s
     UsageError
         When they have the partnership shape.
     """
-    header = engine.header(files)
-    layout = shape_of(header)
-    if layout is not PARTICIPATION:
+    if shape_of(engine.header(files)) is not PARTICIPATION:
         raise UsageError(
             "{name}: an engine reads activity and actor, not pairs; leave out --engine",
             name=files.name,
         )
-    empty = tuple(Column(name, (), np.zeros(0, np.int64)) for name in header)
-    known = known_columns(Table(files.name, empty, np.zeros(0, np.int64)), layout, found)
+    known = _known(engine, files, found)
     if known is None:
         return {}
     return {name: column.name for name, column in known.columns.items() if column.name}
+
+
+def further_columns(engine: Engine, files: Files, until: str) -> list[str]:
+    """The further columns of edges up to this one; none where it is not there."""
+    known = _known(engine, files, ProblemLog())
+    names = [] if known is None else [column.name for column in known.further if column.name]
+    return names[: names.index(until) + 1] if until in names else []
+
+
+def _known(engine: Engine, files: Files, found: ProblemLog) -> Known | None:
+    empty = tuple(Column(name, (), np.zeros(0, np.int64)) for name in engine.header(files))
+    return known_columns(Table(files.name, empty, np.zeros(0, np.int64)), PARTICIPATION, found)
 
 
 def unguarded_cells(files: Files, raw: Sequence[str]) -> Sequence[str]:

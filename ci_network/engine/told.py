@@ -17,6 +17,7 @@ from ci_network.engine.actors import ActorTable, read_all
 from ci_network.engine.frames import Columns, Engine, Files, Frame, different
 from ci_network.engine.source import cleaned, unguarded_cells
 from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.inference.recorded import COLUMN as RECORDED_BY
 from ci_network.reading.activities import Telling, check_leads, hear_activities
 from ci_network.reading.columns import ACTIVITIES, TOLD, Known, known_columns
 from ci_network.reading.parts import Parts
@@ -127,6 +128,8 @@ class Hearing:
         if known is None:
             return None
         spelt = {name: column.name for name, column in known.columns.items() if column.name}
+        if RECORDED_BY in header:
+            spelt[RECORDED_BY] = RECORDED_BY
         cells = self.engine.fetch(self.engine.cells(files, spelt))
         columns = tuple(
             coded(spelt[name], unguarded_cells(files, cells[name].tolist())) for name in spelt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -67,23 +68,30 @@ def recorded_by(
     of_register = np.flatnonzero(alliance.activities.said_by == REGISTER).tolist()
     by_activity = {code: " + ".join(sorted(names[code])) or None for code in of_register}
     independent = set(_independent(whole, spans).tolist()) & by_activity.keys()
-    distinct = sorted({name for name in by_activity.values() if name is not None})
-    if not distinct:
+    counts: dict[str | None, tuple[int, int]] = {}
+    for code, name in by_activity.items():
+        its, free = counts.get(name, (0, 0))
+        counts[name] = its + 1, free + (code in independent)
+    return recorders(counts)
+
+
+def recorders(counts: Mapping[str | None, tuple[int, int]]) -> tuple[Recorder, ...] | None:
+    """The same from how many activities each recorded, and how many independent ones.
+
+    Parameters
+    ----------
+    counts
+        Both by name; at None those of activities without one.
+    """
+    names = sorted(name for name in counts if name is not None)
+    if not names:
         return None
-    found = []
-    for name in [*distinct, *([None] if None in by_activity.values() else [])]:
-        its = [code for code, other in by_activity.items() if other == name]
-        free = sum(code in independent for code in its)
-        found.append(
-            Recorder(
-                name,
-                len(its),
-                ratio(len(its), len(by_activity)),
-                free,
-                ratio(free, len(independent)),
-            )
-        )
-    return tuple(found)
+    every, independent = map(sum, zip(*counts.values(), strict=True))
+    return tuple(
+        Recorder(name, its, ratio(its, every), free, ratio(free, independent))
+        for name in [*names, *([None] if None in counts else [])]
+        for its, free in [counts[name]]
+    )
 
 
 def _independent(whole: Network, spans: Stretches) -> Codes:

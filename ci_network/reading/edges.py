@@ -155,7 +155,11 @@ def _rows_that_count(
     table: Table, layout: Layout, known: Known, found: ProblemLog
 ) -> tuple[Codes, Known, Codes]:
     """The rows without those that say again what another row says, and where each went."""
-    columns = [_by_meaning(name, known[name]) for name in layout.columns if name not in TOLD]
+    columns = [
+        by_meaning(known[name]) if name in ("start", "end") else known[name]
+        for name in layout.columns
+        if name not in TOLD
+    ]
     joint = _joint(columns)
     if (np.diff(np.sort(joint)) != 0).all():
         return table.rows, known, np.arange(len(table))
@@ -177,10 +181,8 @@ def _rows_that_count(
     return table.rows[kept], Known(columns_kept, further), home
 
 
-def _by_meaning(name: str, column: Column) -> Column:
+def by_meaning(column: Column) -> Column:
     """A column of dates with one code for each date, however it is written."""
-    if name not in ("start", "end"):
-        return column
     meaning: dict[str | tuple[int, int], int] = {}
     code_of = [meaning.setdefault(date_of(cell) or cell, len(meaning)) for cell in column.values]
     if len(meaning) == len(code_of):

@@ -104,17 +104,14 @@ def metrics_by_engine(
     record
         What the record holds and what it lacks.
     further
-        What else is told of the whole record, by key.
+        `recorded_by`, `survival` and `answer`.
     engine
         Name of the engine.
     left_out
         Keys of what it did not compute, joined by dots, ``*`` for every one.
     """
     return _figures(measured) | {
-        "recorded_by": None,
-        "record": {"participations_recorded_by": None} | record,
-        "survival": None,
-        "answer": None,
+        "record": record,
         **further,
         "engine": {"name": engine, "not_computed": list(left_out)},
     }

@@ -1,0 +1,189 @@
+"""Who kept the register of data larger than memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import narwhals as nw
+import numpy as np
+
+from ci_network.engine.frames import Columns, Engine, Files, Frame, different
+from ci_network.engine.offshoots import partners_in
+from ci_network.engine.rows import Rows
+from ci_network.engine.source import cleaned
+from ci_network.engine.stretches import Stretches
+from ci_network.graphs.sorted_codes import Codes, Flags, changes
+from ci_network.inference.recorded import COLUMN, recorders
+from ci_network.network.partnerships import INDEPENDENT
+from ci_network.record.names import Hide
+
+_PART = ("activity", "actor", "role", "start", "end", "latest_start")
+"""Rows that agree in these are one participation."""
+
+
+class Recorded(NamedTuple):
+    """Who recorded what, as `metrics` tells it.
+
+    Attributes
+    ----------
+    recorded_by
+        By name, what each contributed; None where the data does not say.
+    participations
+        Participations by name.
+    """
+
+    recorded_by: list[dict[str, Any]] | None
+    participations: dict[str, int]
+
+
+def recorded(
+    engine: Engine,
+    files: Files,
+    rows: Rows,
+    cut: Stretches,
+    secretariats: Sequence[int],
+    hide: Hide,
+) -> Recorded:
+    """Who recorded how many participations and activities.
+
+    Parameters
+    ----------
+    engine
+        Holds the tables.
+    files
+        The files of edges.
+    rows
+        The rows of edges.
+    cut
+        The stretches of their activities.
+    secretariats
+        Codes of the actors that take part as secretariat at any time.
+    hide
+        What hides persons in a name.
+    """
+    if not rows.further:
+        return Recorded(None, _by_activities(engine, rows, hide))
+    parts = _parts(engine, files, rows)
+    names = [hide(name) for name in parts.names]
+    counted = np.bincount(parts.name, parts.times, len(names)).astype(np.int64).tolist()
+    of_name: Counter[str] = Counter()
+    for name, times in zip(names, counted, strict=True):
+        of_name[name] += times
+    free = np.zeros(len(cut.partner_led), bool)
+    free[_independent(engine, cut, secretariats)] = True
+    found = recorders(_of_activities(parts, names, free))
+    return Recorded(
+        None if found is None else [each._asdict() for each in found],
+        {name: times for name, times in sorted(of_name.items()) if times},
+    )
+
+
+class _Parts(NamedTuple):
+    """Participations by activity and who recorded them, a place in `names`; blank is a name."""
+
+    activity: Codes
+    name: Codes
+    times: Codes
+    names: list[str]
+
+
+def _parts(engine: Engine, files: Files, rows: Rows) -> _Parts:
+    """Most rows are the only one of their participation; of the others one lends its cell."""
+    cell = rows.further[-1]
+    once = rows.frame.group_by(*_PART).agg(nw.len().alias("times"), nw.col(cell).min())
+    several = once.filter(nw.col("times") > 1).select(*_PART)
+    raw = engine.fetch(different(rows.frame, cell))[cell].tolist()
+    texts = cleaned(files, raw)
+    names = sorted(set(texts))
+    place = {name: n for n, name in enumerate(names)}
+    codes = engine.table({cell: raw, "name": np.array([place[text] for text in texts], np.int64)})
+    alone = engine.fetch(
+        once.filter(nw.col("times") == 1)
+        .join(codes, on=cell, how="inner")
+        .group_by("activity", "name")
+        .agg(nw.len().alias("times"))
+    )
+    lent = _lent(files, engine.fetch(_of_parts(rows.frame, several)), rows.further)
+    return _Parts(
+        activity=np.append(alone["activity"], lent.activity).astype(np.int64),
+        name=np.append(alone["name"], [place[text] for text in lent.text]).astype(np.int64),
+        times=np.append(alone["times"], np.ones(len(lent.text))).astype(np.int64),
+        names=names,
+    )
+
+
+def _of_parts(rows: Frame, parts: Frame) -> Frame:
+    return rows.join(parts, on=list(_PART), how="semi")
+
+
+class _Lent(NamedTuple):
+    activity: list[int]
+    text: list[str]
+
+
+def _lent(files: Files, rows: Columns, further: Sequence[str]) -> _Lent:
+    """Of rows that say the same in the same words the fullest counts, and of these the first."""
+    cells = zip(*(cleaned(files, rows[name].tolist()) for name in further), strict=True)
+    columns = [rows[name].astype(np.int64).tolist() for name in (*_PART, "days")]
+    fullest: dict[tuple[int, ...], tuple[str, ...]] = {}
+    for row, texts in zip(zip(*columns, strict=True), cells, strict=True):
+        fullest[row] = max(fullest.get(row, texts), texts)
+    first: dict[tuple[int, ...], tuple[str, ...]] = {}
+    for row, texts in fullest.items():
+        first[row[:-1]] = min(first.get(row[:-1], texts), texts)
+    return _Lent([part[0] for part in first], [texts[-1] for texts in first.values()])
+
+
+def _of_activities(
+    parts: _Parts, names: Sequence[str], free: Flags
+) -> dict[str | None, tuple[int, int]]:
+    """By name, how many activities, and how many of them independent; several names are one."""
+    order = np.lexsort((parts.name, parts.activity))
+    activity, name = parts.activity[order], parts.name[order]
+    kept = changes(activity) | changes(name)
+    activity, name = activity[kept], name[kept]
+    named = np.array([bool(each) for each in names], bool)[name]
+    # One name, or none, for almost all: these are counted at once.
+    several = np.bincount(activity[named], minlength=len(free)) > 1
+    nameless = np.bincount(activity[named], minlength=len(free)) == 0
+    counts: Counter[str | None] = Counter()
+    independent: Counter[str | None] = Counter()
+    alone = np.where(named, ~several[activity], nameless[activity])
+    for code, text in enumerate(names):
+        its = activity[alone & (name == code)]
+        if len(its):
+            counts[text or None] += len(its)
+            independent[text or None] += int(free[its].sum())
+    together: dict[int, set[str]] = {}
+    for code, place in zip(
+        activity[named & ~alone].tolist(), name[named & ~alone].tolist(), strict=True
+    ):
+        together.setdefault(code, set()).add(names[place])
+    for code, its_names in together.items():
+        text = " + ".join(sorted(its_names))
+        counts[text] += 1
+        independent[text] += bool(free[code])
+    return {text: (counts[text], independent[text]) for text in counts}
+
+
+def _independent(engine: Engine, cut: Stretches, secretariats: Sequence[int]) -> Codes:
+    """Activities in which two partners were together on some day without the secretariat."""
+    apart = partners_in(cut, secretariats, None).filter(
+        nw.col("standing") == INDEPENDENT, nw.col("pairs") > 0
+    )
+    return engine.fetch(different(apart, "activity"))["activity"].astype(np.int64)
+
+
+def _by_activities(engine: Engine, rows: Rows, hide: Hide) -> dict[str, int]:
+    """Participations by name, where only a table of activities says who recorded what."""
+    texts = None if rows.said is None else rows.said.attributes.get(COLUMN)
+    if texts is None:
+        return {}
+    parts = different(rows.frame, *_PART).group_by("activity").agg(nw.len().alias("times"))
+    found = engine.fetch(parts)
+    counts: Counter[str] = Counter()
+    for code, times in zip(found["activity"].tolist(), found["times"].tolist(), strict=True):
+        counts[hide(texts[int(code)])] += int(times)
+    return dict(sorted(counts.items()))
