@@ -12,12 +12,10 @@ from ci_network.app.conflicts import Conflicts
 from ci_network.app.held import Figures, Held
 from ci_network.app.jobs import Jobs
 from ci_network.app.open_lists import OpenLists
-from ci_network.app.store import Conflict, Loaded, Store
-from ci_network.errors import DataError
+from ci_network.app.store import Loaded, Store
+from ci_network.errors import DataError, Problem
 from ci_network.reading import examine_records
 from ci_network.reading.together import Tables
-
-_TRIES = 5
 
 
 class NotReadyError(Exception):
@@ -74,14 +72,17 @@ class Desk:
             raise NotReadyError(loaded)
         return self._held.of(loaded.version, loaded.alliance)
 
-    def change(self, changed: Callable[[Loaded], Tables], note: str) -> str:
-        """Change the record as it stands now, whatever else was changed a moment ago.
+    def change(self, seen: str, changed: Callable[[Tables], Tables], note: str) -> str:
+        """Write what somebody changed in the record as a page of his showed it.
+
+        What others have changed since in other cells stands beside it.
 
         Parameters
         ----------
+        seen
+            Version of the record that the page shows.
         changed
-            Gives the new tables for the record as it stands; it is asked again where somebody
-            else was quicker.
+            Gives the new tables.
         note
             What was done, for the history.
 
@@ -93,19 +94,21 @@ class Desk:
         Raises
         ------
         DataError
-            When the change would bring errors into the record.
+            When the change brings errors into the record.
         Conflict
-            When others were quicker every time.
+            When others changed the same cells, or the files were changed from outside.
         """
-        for left in reversed(range(_TRIES)):
-            loaded = self.store.load()
-            tables = changed(loaded)
-            problems = examine_records(tables).problems
-            if loaded.alliance is not None and any(one.severity == "error" for one in problems):
-                raise DataError(problems)
-            try:
-                return self.store.save(tables, expecting=loaded.version, note=note)
-            except Conflict:
-                if not left:
-                    raise
-        raise AssertionError
+        before = self.store.tables(seen)
+        tables = changed(before)
+        if new := _new_errors(before, tables):
+            raise DataError(new)
+        return self.store.save(tables, expecting=seen, note=note)
+
+
+def _new_errors(before: Tables, tables: Tables) -> list[Problem]:
+    """What a change would make wrong."""
+    errors = [one for one in examine_records(tables).problems if one.severity == "error"]
+    if not errors:
+        return []
+    there = {(one.code, one.value) for one in examine_records(before).problems}
+    return [one for one in errors if (one.code, one.value) not in there]

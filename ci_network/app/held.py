@@ -40,12 +40,14 @@ class Figures:
 
     Parameters
     ----------
+    version
+        The code of the version.
     alliance
         The record.
     """
 
-    def __init__(self, alliance: Alliance) -> None:
-        self.alliance = alliance
+    def __init__(self, version: str, alliance: Alliance) -> None:
+        self.version, self.alliance = version, alliance
         self._label = dict(zip(alliance.actors.id, alliance.actors.label, strict=True))
         self._every = _Once(lambda: window_networks(alliance))
         self._answer = _Once(lambda: answer(self._every()))
@@ -129,7 +131,7 @@ class Held:
         """The figures of a version; requests that come together share them."""
         with self._lock:
             if version not in self._by_version:
-                self._by_version[version] = Figures(alliance)
+                self._by_version[version] = Figures(version, alliance)
             self._by_version.move_to_end(version)
             while len(self._by_version) > _KEPT:
                 self._by_version.popitem(last=False)

@@ -40,7 +40,8 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
     """A page, or a piece of one, from a template.
 
     Every template has `said` and `counted` for sentences, the figures of `Words.figures`, and
-    `language`, `languages`, `rooms`, `path`, `folder`.
+    `language`, `languages`, `rooms`, `path`, `folder`, and `version`: that of the record, where a
+    page shows what can be changed in it.
     """
     words = words_of(request)
     known = {
@@ -52,6 +53,7 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
         "rooms": request.app.state.rooms,
         "path": request.url.path,
         "folder": desk_of(request).store.folder.name,
+        "version": "",
     }
     text = _environment().get_template(template).render(known | values)
     return HTMLResponse(text, status_code=status)

@@ -18,6 +18,7 @@ from ci_network.app.forms import form_of
 from ci_network.app.pages import HERE, LANGUAGE_COOKIE, desk_of, page, words_of
 from ci_network.app.rooms import ROOMS
 from ci_network.app.safety import ENTRY, MOST_BYTES, TOO_LARGE, Guard, Pass, let_in
+from ci_network.app.store import Conflict
 from ci_network.app.words import marked
 from ci_network.errors import CINetworkError, DataError
 from ci_network.language import LANGUAGES, Language
@@ -49,6 +50,7 @@ def create_app(folder: Path, shown: Pass, language: Language = "da") -> Starlett
         middleware=[Middleware(Guard, shown=shown, refuse=_refused)],
         exception_handlers={
             HTTPException: _not_so,
+            Conflict: _both_versions,
             CINetworkError: _told,
             NotReadyError: _not_ready,
             Exception: _broken,
@@ -148,6 +150,16 @@ def _told(request: Request, error: Exception) -> Response:
         lines = every_line(error.errors, words.language)
         return _in_words(request, 400, " ".join(lines))
     return _in_words(request, 400, words.error(error) if isinstance(error, CINetworkError) else "")
+
+
+def _both_versions(request: Request, error: Exception) -> Response:
+    """Somebody else changed the same: both versions are shown, and one is chosen."""
+    if not isinstance(error, Conflict):
+        raise error
+    where = f"/register/conflict/{desk_of(request).conflicts.keep(error)}"
+    if request.headers.get("hx-request") == "true":
+        return Response(status_code=204, headers={"HX-Redirect": where})
+    return RedirectResponse(where, 303)
 
 
 def _not_ready(request: Request, error: Exception) -> Response:

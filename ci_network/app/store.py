@@ -167,7 +167,7 @@ class Store:
             When the folder cannot be written, or a table of it could not be read whole.
         """
         with self._lock, self._history.alone():
-            return self._save(tables, expecting, note, beside or {}, "saved")
+            return self._save(tables, expecting, note, beside or {}, "saved", expecting)
 
     def tables(self, version: str) -> Tables:
         """The tables of a version that somebody still looks at.
@@ -202,8 +202,18 @@ class Store:
         with self._lock, self._history.alone():
             return self._history.put(self._history.files(version), note)
 
-    def undo(self, version: str, note: str = "") -> str:
+    def undo(self, version: str, note: str = "", seen: str = "") -> str:
         """Take back the change that made a version, and nothing that was changed since.
+
+        Parameters
+        ----------
+        version
+            What the change made.
+        note
+            What was done, for the history.
+        seen
+            Version that the page shows; by default the one that the change made. What was changed
+            from outside before that is known, and need not be shown.
 
         Raises
         ------
@@ -216,7 +226,7 @@ class Store:
             made = self._change_to(version)
             tables, after = self._tables(made.before), self._tables(version)
             emptied = {kind: Records(f"{kind}.csv", []) for kind in after if kind not in tables}
-            return self._save({**tables, **emptied}, version, note, {}, "undone")
+            return self._save({**tables, **emptied}, version, note, {}, "undone", seen or version)
 
     # ------------------------------------------------------------------------------------ inside
 
@@ -227,10 +237,11 @@ class Store:
         note: str,
         beside: Mapping[str, bytes],
         kind: VersionKind,
+        seen: str,
     ) -> str:
         now = self._load()
         if expecting != now.version:
-            tables = self._together(tables, expecting, now)
+            tables = self._together(tables, expecting, now, seen)
         files = self._written(tables, now) | dict(beside)
         version = self._history.put(files, note, kind)
         stands = {**now.tables, **tables}
@@ -284,7 +295,7 @@ class Store:
         tables, _ = examine_cells(self._history.place / place)
         return tables
 
-    def _together(self, mine: Tables, expecting: str, now: Loaded) -> Tables:
+    def _together(self, mine: Tables, expecting: str, now: Loaded, seen: str) -> Tables:
         """A change, with what was changed since in other rows."""
         try:
             base = self._tables(expecting)
@@ -293,7 +304,7 @@ class Store:
         found = joined(base, mine, now.tables)
         if found.differences:
             raise Conflict(mine, now.tables, now.version, None, found.differences)
-        if not self._history.saved_since(expecting, now.version):
+        if not self._history.saved_since(seen, now.version):
             raise Conflict(mine, now.tables, now.version, found.tables)
         errors = _errors(examine_records(found.tables).problems)
         if errors - _errors(now.problems) - _errors(examine_records(mine).problems):

@@ -1,5 +1,8 @@
 """Versions of a few files in a folder: the latest stand in it, the last fifty under history/.
 
+A change that is taken back leaves the files as they were before: what is the same counts once, so
+that fifty changes can be taken back one after the other.
+
 A new version is first written whole under ``history/``, then noted as the next one, then put in
 its place file by file. Whoever comes next after a run that was killed in between goes on with what
 was noted: the files in the folder are always those of one version.
@@ -12,7 +15,7 @@ import datetime as dt
 import hashlib
 import json
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
@@ -35,7 +38,10 @@ Kind = Literal["saved", "undone", "found"]
 """A version is saved here, by a change or by taking one back, or found: somebody else wrote it."""
 
 KEPT = 50
-"""So many versions are kept."""
+"""So many versions that differ are kept."""
+
+_STEPS = 2 * KEPT
+"""No more steps than these are kept, however often they led to the same."""
 
 FOLDER = "history"
 
@@ -212,7 +218,7 @@ class History:
             raise
         self._remove(current, files)
         take_away(self.place / _NEXT)
-        for old in self.versions()[KEPT:]:
+        for old in _too_old(self.versions()):
             take_away(self.place / old.place)
         return version
 
@@ -288,6 +294,16 @@ class History:
         if not self.folder.is_dir():
             return []
         return sorted(p.name for p in self.folder.iterdir() if p.name.lower() in self.names)
+
+
+def _too_old(versions: Sequence[Version]) -> Sequence[Version]:
+    """What need not be kept, of all versions from the newest on."""
+    different: set[str] = set()
+    for n, each in enumerate(versions):
+        different.add(each.version)
+        if len(different) > KEPT or n == _STEPS:
+            return versions[n:]
+    return ()
 
 
 def _about(place: Path) -> Version | None:

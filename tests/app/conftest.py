@@ -38,5 +38,11 @@ def client_of():
 
 
 @pytest.fixture
+def now():
+    """The version of the record as a page of it shows it now."""
+    return lambda client: client.app.state.desk.store.load().version
+
+
+@pytest.fixture
 def client(client_of, folder):
     return client_of(folder)

@@ -25,6 +25,7 @@ def sentences(folder, language="en"):
 
 
 def said(client, **fields):
+    fields = {"version": client.app.state.desk.store.load().version, **fields}
     return client.post("/answer", data=fields, headers={"hx-request": "true"})
 
 

@@ -7,7 +7,6 @@ import html
 import io
 import json
 import re
-from itertools import pairwise
 
 import pytest
 
@@ -19,6 +18,7 @@ def rows(path):
 
 
 def decide(client, activity, continues, **fields):
+    fields = {"version": client.app.state.desk.store.load().version, **fields}
     return client.post("/plan", data={"activity": activity, "continues": continues, **fields})
 
 
@@ -67,8 +67,8 @@ def test_what_is_decided_is_in_the_record_and_moves_the_plan(client, folder, tmp
 def test_a_decision_is_changed_and_taken_back_again(client, folder, tmp_path):
     before = the_plan(folder, tmp_path)
     best = before["worth"][0]["activity"]
-    for was, continues in pairwise(["", "yes", "no", "yes", ""]):
-        assert decide(client, best, continues, was=was).status_code == 200
+    for continues in ("yes", "no", "yes", ""):
+        assert decide(client, best, continues).status_code == 200
     assert the_plan(folder, tmp_path) == before
 
 
@@ -80,16 +80,18 @@ def test_a_decision_is_changed_and_taken_back_again(client, folder, tmp_path):
 )  # fmt: skip
 def test_what_cannot_be_decided_is_refused_and_nothing_is_written(client, folder, fields):
     before = (folder / "activities.csv").read_bytes()
-    assert client.post("/plan", data=fields).status_code in (400, 422)
+    assert decide(client, **fields).status_code in (400, 422)
     assert (folder / "activities.csv").read_bytes() == before
 
 
-def test_decisions_about_different_activities_at_once_are_all_kept(client, folder, tmp_path):
+def test_decisions_about_different_activities_at_once_are_all_kept(client, folder, tmp_path, now):
     from concurrent.futures import ThreadPoolExecutor
 
     names = [each["activity"] for each in the_plan(folder, tmp_path)["worth"]]
     with ThreadPoolExecutor(len(names)) as pool:
-        answers = list(pool.map(lambda name: decide(client, name, "yes").status_code, names))
+        page = now(client)
+        decided = pool.map(lambda name: decide(client, name, "yes", version=page), names)
+        answers = [each.status_code for each in decided]
     assert answers == [200] * len(names)
     told = {each["activity"]: each["continues"] for each in rows(folder / "activities.csv")}
     assert {told[name] for name in names} == {"yes"}
@@ -116,12 +118,36 @@ def test_of_many_activities_the_first_are_shown_and_the_others_on_request(client
     assert len(ids) == len(set(ids))
 
 
-def test_what_another_window_decided_meanwhile_is_not_overwritten(client, folder, tmp_path):
+@pytest.mark.parametrize("room", ["/plan", "/answer", "/map"])
+def test_what_another_window_decided_meanwhile_is_not_overwritten(client, folder, room, now):
+    page = now(client)
     first, *_ = shown(client.get("/plan").text)
-    assert decide(client, first, "yes").status_code == 200
-    late = decide(client, first, "no")
-    assert late.status_code == 400
-    assert "in another window meanwhile" in late.text
-    assert decide(client, first, "no", was="yes").status_code == 200
-    answer = {"kind": "continues", "about": first, "answer": "yes"}
-    assert "in another window meanwhile" in client.post("/answer", data=answer).text
+    assert decide(client, first, "no", version=page).status_code == 200
+    told = {"/plan": {"activity": first, "continues": "yes"},
+            "/answer": {"kind": "continues", "about": first, "answer": "yes"},
+            "/map": {"activity": [first], "taken_over_by": [""]}}  # fmt: skip
+    late = client.post(room, data={"version": page, **told[room]})
+    assert "Two versions" in late.text
+    piece = client.post(room, data={"version": page, **told[room]}, headers={"hx-request": "true"})
+    assert piece.headers["hx-redirect"].startswith("/register/conflict/")
+    assert [row["continues"] for row in rows(folder / "activities.csv")
+            if row["activity"] == first] == ["no"]  # fmt: skip
+    assert client.post(room, data={"version": now(client), **told[room]}).status_code == 200
+
+
+@pytest.mark.parametrize("room", ["/plan", "/answer"])
+def test_a_file_changed_outside_is_shown_before_anything_is_decided_on_it(
+    client, folder, room, now
+):
+    page = now(client)
+    first, *_ = shown(client.get("/plan").text)
+    with (folder / "nodes.csv").open("a", encoding="utf-8") as file:
+        file.write("fra-excel,Fra Excel,,,,,,,,,,,,\n")
+    told = {"/plan": {"activity": first, "continues": "yes"},
+            "/answer": {"kind": "continues", "about": first, "answer": "yes"}}  # fmt: skip
+    late = client.post(room, data={"version": page, **told[room]})
+    assert "Fra Excel" in late.text
+    client.post(late.url.path, data={"choice": "both"})
+    assert "Fra Excel" in (folder / "nodes.csv").read_text(encoding="utf-8")
+    assert [row["continues"] for row in rows(folder / "activities.csv")
+            if row["activity"] == first] == ["yes"]  # fmt: skip

@@ -142,6 +142,21 @@ def test_a_file_changed_outside_is_shown_and_kept(client, folder):
     assert {e["name"]: e["continues"] for e in entries}["10-snack"] == "no"
 
 
+def test_undo_shows_what_was_changed_outside_once_and_is_then_done(client, folder):
+    first = edit(client, edit="goes_on", activity="10-snack", continues="no").json()["version"]
+    second = edit(client, edit="add_actor", actor="Ny").json()["version"]
+    text = (folder / "nodes.csv").read_text()
+    (folder / "nodes.csv").write_text(text + "fra-excel,Fra Excel,,,,,,,,,,,,\n")
+    said = {"version": second, "seen": second}
+    see = client.post("/register/undo", json=said).json()["see"]
+    client.post(see, data={"choice": "both"})
+    text = (folder / "nodes.csv").read_text()
+    assert ("Fra Excel" in text, "Ny,Ny" in text) == (True, False)
+    told = client.post("/register/undo", json={"version": first, "seen": version_of(client)})
+    assert {e["name"]: e["continues"] for e in told.json()["entries"]}["10-snack"] == ""
+    assert "Fra Excel" in (folder / "nodes.csv").read_text()
+
+
 def test_an_earlier_version_is_brought_back(client, folder):
     before = (folder / "nodes.csv").read_bytes()
     first = version_of(client)

@@ -14,6 +14,7 @@ import pytest
 
 from ci_network.app.store import Conflict, Store
 from ci_network.errors import OutputError, UsageError
+from ci_network.files.history import KEPT
 from ci_network.reading import read
 from ci_network.reading.records import Records
 
@@ -153,6 +154,32 @@ def test_changes_are_taken_back_one_after_the_other(folder):
     for version, left in zip(reversed(made), ("2", "1", "A"), strict=True):
         store.undo(version)
         assert label(store, 3) == left
+
+
+def test_as_many_changes_can_be_taken_back_as_versions_are_kept(folder):
+    store, made = Store(folder), []
+    for n in range(KEPT - 1):
+        loaded = store.load()
+        made.append(store.save(changed(loaded.tables, "nodes", 3, "label", str(n)),
+                               expecting=loaded.version))  # fmt: skip
+    for version in reversed(made):
+        store.undo(version)
+    assert (folder / "nodes.csv").read_text() == NODES
+
+
+def test_a_change_is_taken_back_though_files_were_changed_outside(folder):
+    store = Store(folder)
+    loaded = store.load()
+    mine = store.save(changed(loaded.tables, "nodes", 3, "label", "1"), expecting=loaded.version)
+    text = (folder / "nodes.csv").read_text()
+    (folder / "nodes.csv").write_text(text.replace("B,B,", "B,from Excel,"))
+    with pytest.raises(Conflict) as caught:
+        store.undo(mine)
+    assert caught.value.both["nodes"].cells[2:] == [["A", "A", ""], ["B", "from Excel", ""]]
+    seen = store.load().version
+    assert label(store, 3) == "1"
+    store.undo(mine, seen=seen)
+    assert (label(store, 3), label(store, 4)) == ("A", "from Excel")
 
 
 def test_danish_files_stay_danish(folder):

@@ -107,6 +107,7 @@ def test_what_is_changed_in_the_register_is_in_the_files(  # noqa: PLR0915 - one
     # Both versions are shown where the files were changed while a window was open.
     page.goto(f"{base}/register")
     page.wait_for_selector("html[data-ready]")
+    assert page.is_enabled("#undo")
     text = (record / "nodes.csv").read_text(encoding="utf-8")
     (record / "nodes.csv").write_text(f"{text}Excel,Excel,,,,,,,\n", encoding="utf-8")
     page.fill("#actor-name", "Ny forening")

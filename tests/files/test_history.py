@@ -58,6 +58,12 @@ def test_reading_writes_nothing(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["a.csv"]
 
 
+def test_going_to_and_fro_between_two_versions_keeps_no_more_than_a_hundred_steps(tmp_path):
+    for n in range(2 * history.KEPT + 4):
+        put(tmp_path, {"a.csv": str(n % 2).encode()})
+    assert len(history.History(tmp_path, NAMES).versions()) == 2 * history.KEPT
+
+
 def test_fifty_versions_are_kept_the_latest(tmp_path):
     codes = [put(tmp_path, {"a.csv": str(n).encode()}) for n in range(history.KEPT + 4)]
     kept = [each.version for each in History(tmp_path, NAMES).versions()]

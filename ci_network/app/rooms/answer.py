@@ -17,12 +17,9 @@ from ci_network.app.forms import Form, form_of
 from ci_network.app.held import Figures
 from ci_network.app.jobs import Job
 from ci_network.app.pages import desk_of, download, page, words_of
-from ci_network.app.said import MeanwhileError, said_of
-from ci_network.app.store import Loaded
 from ci_network.app.words import Words
 from ci_network.reading import editing
 from ci_network.reading.together import Tables
-from ci_network.record.alliance import Alliance
 from ci_network.results.asking import ANSWERS
 from ci_network.views.plan import listed
 
@@ -91,8 +88,10 @@ def workbook(request: Request) -> Response:
 
 
 def _now(request: Request) -> dict[str, Any]:
-    found, words = desk_of(request).figures().answer, words_of(request)
+    figures, words = desk_of(request).figures(), words_of(request)
+    found = figures.answer
     return {
+        "version": figures.version,
         "sentences": found.in_words(words.language),
         "drawing": answer_drawing(found, words),
         "reason": found.reason,
@@ -138,15 +137,12 @@ def _answered(request: Request, form: Form) -> Response:
     desk = desk_of(request)
     window = desk.figures().answer.window or ""
     told = _Told(about, answer, form.word("evidence"), window)
-    open_still = _OPEN.get(kind)
-
-    def changed(now: Loaded) -> Tables:
-        if open_still is not None and now.alliance is not None:
-            open_still(now.alliance, told.about[0])
-        return _WRITTEN[kind](now.tables, told)
-
-    version = desk.change(changed, ", ".join(told.about))
-    response = page(request, "answer_now.html", version=version, **_now(request))
+    version = desk.change(
+        form.word("version"),
+        lambda tables: _WRITTEN[kind](tables, told),
+        ", ".join(told.about),
+    )
+    response = page(request, "answer_now.html", **_now(request) | {"version": version})
     response.headers["HX-Trigger"] = "record-changed"
     return response
 
@@ -164,22 +160,6 @@ class _Told(NamedTuple):
         """First and last day of the window; one that is a date in itself stands as it is."""
         found = dates.window_of(self.window)
         return dates.iso(found.start or 0), dates.iso(found.end or 0)
-
-
-def _undecided(alliance: Alliance, activity: str) -> None:
-    if said_of(alliance, activity).continues:
-        raise MeanwhileError
-
-
-def _lead_unknown(alliance: Alliance, activity: str) -> None:
-    if said_of(alliance, activity).led_by:
-        raise MeanwhileError
-
-
-_OPEN: dict[str, Callable[[Alliance, str], None]] = {
-    "continues": _undecided, "led_by": _lead_unknown,
-}  # fmt: skip
-"""Where another window may have been told otherwise: whether the question is open still."""
 
 
 def _continues(tables: Tables, told: _Told) -> Tables:

@@ -13,7 +13,6 @@ from starlette.routing import Route
 
 from ci_network.app.forms import Form, form_of
 from ci_network.app.pages import desk_of, page, words_of
-from ci_network.app.store import Conflict
 from ci_network.app.words import Words
 from ci_network.errors import Problem
 from ci_network.reading import examine_records
@@ -154,18 +153,10 @@ def _write_row(request: Request, form: Form) -> Response:
 
 
 def _save(request: Request, form: Form, tables: Tables) -> Response:
-    desk = desk_of(request)
-    piece = request.headers.get("hx-request") == "true"
-    try:
-        version = desk.store.save(
-            tables, expecting=form.word("version"), note=words_of(request).said("Put right")
-        )
-    except Conflict as conflict:
-        where = f"/register/conflict/{desk.conflicts.keep(conflict)}"
-        if piece:
-            return Response(status_code=204, headers={"HX-Redirect": where})
-        return RedirectResponse(where, 303)
-    if piece:
+    version = desk_of(request).store.save(
+        tables, expecting=form.word("version"), note=words_of(request).said("Put right")
+    )
+    if request.headers.get("hx-request") == "true":
         return _shown(request, saved=version)
     return RedirectResponse("/check", 303)
 

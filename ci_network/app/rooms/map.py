@@ -14,9 +14,7 @@ from ci_network.api.recipes import MadeMap, Telling, make_map
 from ci_network.app.forms import Form, form_of
 from ci_network.app.jobs import Job
 from ci_network.app.pages import desk_of, download, how_far, page, saved, whole_page, words_of
-from ci_network.app.said import MeanwhileError, said_of
 from ci_network.app.shown import as_shown
-from ci_network.app.store import Loaded
 from ci_network.app.words import Words
 from ci_network.reading.editing import goes_on
 from ci_network.reading.together import Tables
@@ -30,8 +28,7 @@ _PATIENCE = 0.3
 
 def show(request: Request) -> Response:
     """The room."""
-    desk_of(request).figures()
-    return page(request, "map.html")
+    return page(request, "map.html", version=desk_of(request).figures().version)
 
 
 def state(request: Request) -> Response:
@@ -83,15 +80,17 @@ def _decided(request: Request, form: Form) -> Response:
     _, key = as_shown(desk.figures().alliance)
     ids = {} if key is None else {code: name for name, code in key.actors.items()}
 
-    def told(now: Loaded) -> Tables:
-        tables = now.tables
+    def told(tables: Tables) -> Tables:
         for activity, heir in zip(activities, heirs, strict=True):
-            if now.alliance is not None and said_of(now.alliance, activity).continues == "no":
-                raise MeanwhileError
             tables = goes_on(tables, activity, "yes", ids.get(heir, heir), evidence)
         return tables
 
-    return saved(request, desk.change(told, ", ".join(activities)))
+    seen, before = form.word("version"), desk.store.load().version
+    response = saved(request, desk.change(seen, told, ", ".join(activities)))
+    if before != seen:
+        # What others have changed is not on the map yet.
+        response.headers["HX-Refresh"] = "true"
+    return response
 
 
 def _made(request: Request) -> MadeMap:

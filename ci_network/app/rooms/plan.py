@@ -14,11 +14,8 @@ from ci_network.app.drawings import plan_drawing
 from ci_network.app.forms import Form, form_of
 from ci_network.app.held import Figures
 from ci_network.app.pages import desk_of, download, page, words_of
-from ci_network.app.said import MeanwhileError, said_of
-from ci_network.app.store import Loaded
 from ci_network.app.words import Words
 from ci_network.reading.editing import goes_on
-from ci_network.reading.together import Tables
 from ci_network.views.plan import plan_sentences, reasons
 
 _SUGGESTED = 5
@@ -39,6 +36,7 @@ def _now(request: Request) -> dict[str, Any]:
     if plan is None:
         return {"plan": None, "sentences": found.in_words(words.language)}
     return {
+        "version": figures.version,
         "plan": plan,
         "window": plan["window"],
         "sentences": list(plan_sentences(plan, words.language)),
@@ -93,15 +91,12 @@ def _decided(request: Request, form: Form) -> Response:
         raise HTTPException(422)
     if heir:
         continues = "yes"
-    evidence, seen = form.word("evidence"), (form.word("was"), form.word("was_heir"))
-
-    def changed(now: Loaded) -> Tables:
-        if now.alliance is not None and said_of(now.alliance, activity)[:2] != seen:
-            raise MeanwhileError
-        return goes_on(now.tables, activity, continues, heir, evidence)
-
-    version = desk_of(request).change(changed, activity)
-    return page(request, "plan_decided.html", version=version, **_now(request))
+    version = desk_of(request).change(
+        form.word("version"),
+        lambda tables: goes_on(tables, activity, continues, heir, form.word("evidence")),
+        activity,
+    )
+    return page(request, "plan_decided.html", **_now(request) | {"version": version})
 
 
 def workbook(request: Request) -> Response:

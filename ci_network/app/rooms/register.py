@@ -17,8 +17,8 @@ from ci_network.app.forms import Form, form_of
 from ci_network.app.pages import desk_of, page, words_of
 from ci_network.app.store import Conflict
 from ci_network.app.words import marked
-from ci_network.errors import CINetworkError
-from ci_network.reading import editing, examine_records
+from ci_network.errors import CINetworkError, DataError
+from ci_network.reading import editing
 from ci_network.reading.register import Entry, Register, register_of
 from ci_network.reading.sentences import describe
 from ci_network.reading.together import Tables
@@ -163,37 +163,30 @@ def _answered(request: Request, do: Callable[[Request], dict[str, Any]]) -> Resp
     except Conflict as conflict:
         code = desk_of(request).conflicts.keep(conflict)
         return JSONResponse({"see": f"/register/conflict/{code}"}, 409)
+    except DataError as error:
+        told = " ".join(describe(error.errors[0], words_of(request).language))
+        return JSONResponse({"sentence": told}, 422)
     except CINetworkError as error:
         return JSONResponse({"sentence": words_of(request).error(error)}, 422)
 
 
 def _edit(said: Said, request: Request) -> dict[str, Any]:
-    store, version = desk_of(request).store, _text(said, "version")
+    desk, version = desk_of(request), _text(said, "version")
     note, change = _EDITS.get(_text(said, "edit"), (None, None))
     if change is None or note is None:
         raise HTTPException(422)
-    before = store.tables(version)
-    tables = change(before, said)
-    if sentence := _new_error(request, before, tables):
-        raise CINetworkError(sentence)
     known = {"activity": _text(said, "activity"), "actor": _text(said, "actor")}
-    now = store.save(tables, expecting=version, note=words_of(request).said(note, **known))
-    return _changed(register_of(before), register_of(store.tables(now)), now)
-
-
-def _new_error(request: Request, before: Tables, tables: Tables) -> str:
-    """What a change would make wrong, in words; blank where it makes nothing wrong."""
-    errors = [one for one in examine_records(tables).problems if one.severity == "error"]
-    if not errors:
-        return ""
-    there = {(one.code, one.value) for one in examine_records(before).problems}
-    new = [one for one in errors if (one.code, one.value) not in there]
-    return " ".join(describe(new[0], words_of(request).language)) if new else ""
+    note = words_of(request).said(note, **known)
+    now = desk.change(version, lambda tables: change(tables, said), note)
+    before, after = desk.store.tables(version), desk.store.tables(now)
+    return _changed(register_of(before), register_of(after), now)
 
 
 def _undo(said: Said, request: Request) -> dict[str, Any]:
     store = desk_of(request).store
-    version = store.undo(_text(said, "version"), words_of(request).said("Taken back"))
+    version = store.undo(
+        _text(said, "version"), words_of(request).said("Taken back"), _text(said, "seen")
+    )
     return _whole(register_of(store.tables(version)), version)
 
 

@@ -92,6 +92,7 @@ function saveDecisions(frame) {
     values: {
       activity: decisions.map(([activity]) => named(map.payload.activities[activity])),
       taken_over_by: decisions.map(([, actor]) => (actor === null ? "" : map.payload.actors[actor].id)),
+      version: document.getElementById("version").value,
       evidence: map.text("decide.evidence", { date: new Date().toISOString().slice(0, 10) }),
     },
   });

@@ -22,7 +22,12 @@ const tell = (sentence, seconds = 12) => {
 let state = { version: "", actors: [], entries: [] };
 let grid = null;
 let people = null;
-const undoable = [];
+// What this window changed is known after it was loaded anew too.
+const undoable = JSON.parse(sessionStorage.getItem("undoable") ?? "[]");
+const toUndo = (...versions) => {
+  undoable.push(...versions);
+  sessionStorage.setItem("undoable", JSON.stringify(undoable));
+};
 let queue = Promise.resolve();
 
 const post = async (where, said) => {
@@ -45,7 +50,7 @@ const change = (edit, said) => {
   queue = queue.then(async () => {
     const told = await post("/register/edit", { edit, version: state.version, ...said });
     if (!told) return false;
-    if (told.version !== state.version) undoable.push(told.version);
+    if (told.version !== state.version) toUndo(told.version);
     take(told);
     tell(words.saved, 3);
     return true;
@@ -81,9 +86,10 @@ const columnsDiffer = (actors) =>
 $("undo").addEventListener("click", () => {
   queue = queue.then(async () => {
     if (!undoable.length) return;
-    const told = await post("/register/undo", { version: undoable.at(-1) });
+    const version = undoable.pop();
+    toUndo();
+    const told = await post("/register/undo", { version, seen: state.version });
     if (!told) return;
-    undoable.pop();
     take(told);
     tell(words.saved, 3);
   });
@@ -496,6 +502,7 @@ const begin = async () => {
   if (!answer.ok) return;
   state = await answer.json();
   if (!state.entries.length) $("new").open = true;
+  $("undo").disabled = undoable.length === 0;
   await draw(true);
   document.documentElement.dataset.ready = "";
 };
