@@ -26,6 +26,7 @@ HEADERS: Mapping[Kind, tuple[str, ...]] = {
     ),
     "edges": ("activity", "actor", "role", "start", "end"),
     "activities": ("activity",),
+    "partnerships": ("source", "target", "activity", "start", "end", "secretariat", "recorded_by"),
 }  # fmt: skip
 """The columns of a table that is begun."""
 
@@ -236,7 +237,7 @@ def activity_added(
     draft = Draft(tables)
     edges = _of_parts(draft)
     name = _named(name)
-    start, end = _day(start), _day(end, ongoing=True)
+    start, end = day_written(start), day_written(end, ongoing=True)
     actors = list(dict.fromkeys(filter(None, map(clean, (*actors, lead)))))
     if not actors:
         raise UsageError("Say who took part in {name}.", name=name)
@@ -310,7 +311,7 @@ def activity_dated(tables: Tables, name: str, start: str, end: str = "") -> Tabl
     """
     draft = Draft(tables)
     edges = draft["edges"]
-    start, end = _day(start), _day(end, ongoing=True)
+    start, end = day_written(start), day_written(end, ongoing=True)
     rows = edges.where("activity", name)
     if len({_days(edges, row) for row in rows}) > 1:
         raise UsageError(
@@ -323,7 +324,12 @@ def activity_dated(tables: Tables, name: str, start: str, end: str = "") -> Tabl
 
 
 def took_part(tables: Tables, activity: str, actor: str, did: bool) -> Tables:
-    """Whether an actor took part in an activity; a new row is dated as the others are.
+    """Whether an actor took part in an activity, as `who_took_part` writes it."""
+    return who_took_part(tables, activity, {actor: did})
+
+
+def who_took_part(tables: Tables, activity: str, did: Mapping[str, bool]) -> Tables:
+    """Whether actors took part in an activity; a new row is dated as the others are.
 
     Raises
     ------
@@ -333,30 +339,33 @@ def took_part(tables: Tables, activity: str, actor: str, did: bool) -> Tables:
     draft = Draft(tables)
     edges = _of_parts(draft)
     rows = _rows_of(edges, activity)
-    its = [row for row in rows if edges.get(row, "actor") == actor]
-    if not did:
-        if len(its) == len(rows):
-            raise UsageError(
-                "Somebody must have taken part in {name}; tick another first, or remove it.",
-                name=activity,
-            )
-        edges.remove(its)
-    elif not its:
+    there = [edges.get(row, "actor") for row in rows]
+    new = [actor for actor, came in did.items() if came and actor not in there]
+    gone = [row for row, actor in zip(rows, there, strict=True) if not did.get(actor, True)]
+    if len(gone) == len(rows) and not new:
+        raise UsageError(
+            "Somebody must have taken part in {name}; tick another first, or remove it.",
+            name=activity,
+        )
+    for actor in reversed(new):
         edges.add(_part(edges, activity, actor, rows), after=rows[-1])
+    edges.remove(gone)
     return draft.done()
 
 
-def led(tables: Tables, activity: str, actor: str) -> Tables:
-    """Which actor led an activity; blank where nobody knows. One that had no row gets one."""
+def led(tables: Tables, activity: str, *actors: str) -> Tables:
+    """Which actors led an activity; blank where nobody knows. One that had no row gets one."""
     draft = Draft(tables)
     edges = _of_parts(draft)
     rows = _rows_of(edges, activity)
     word = _lead_word(edges)
-    if actor and actor not in {edges.get(row, "actor") for row in rows}:
-        edges.add(_part(edges, activity, actor, rows), after=rows[-1])
+    there = {edges.get(row, "actor") for row in rows}
+    for actor in actors:
+        if actor and actor not in there:
+            edges.add(_part(edges, activity, actor, rows), after=rows[-1])
     for row in edges.where("activity", activity):
         leads_it = _leads(edges, row)
-        if edges.get(row, "actor") == actor:
+        if edges.get(row, "actor") in actors:
             edges.set(row, "role", edges.get(row, "role") if leads_it else word)
         elif leads_it:
             edges.set(row, "role", "")
@@ -535,7 +544,7 @@ def _free(nodes: Sheet, name: str, besides: str = "") -> None:
 def _of_actor(column: str, value: str) -> str:
     value = clean(value)
     if column in _DATES and value and value.casefold() not in UNKNOWN:
-        return _day(value)
+        return day_written(value)
     return value
 
 
@@ -590,7 +599,7 @@ def _named(name: str) -> str:
     return name
 
 
-def _day(cell: str, *, ongoing: bool = False) -> str:
+def day_written(cell: str, *, ongoing: bool = False) -> str:
     """A cell that is a date, or blank."""
     cell = clean(cell)
     if cell and date_of(cell) is None and not (ongoing and cell.casefold() in ONGOING):

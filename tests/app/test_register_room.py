@@ -8,6 +8,7 @@ import pytest
 
 from ci_network.app.store import Store
 from ci_network.reading import editing, examine
+from ci_network.reading.pair_rows import pair_added
 
 EXAMPLES = [
     ({"edit": "tick", "activity": "Sund Skole", "actor": "vive", "did": True},
@@ -27,6 +28,12 @@ EXAMPLES = [
      lambda t: editing.activity_dated(t, "Girlpower", "2018-05")),
     ({"edit": "goes_on", "activity": "10-snack", "continues": "yes", "heir": "vive"},
      lambda t: editing.goes_on(t, "10-snack", "yes", "vive")),
+    ({"edit": "add_pair", "source": "VIVE", "target": "headspace", "start": "2019"},
+     lambda t: pair_added(t, {"source": "vive", "target": "headspace", "start": "2019"})),
+    ({"edit": "paste", "grid": "entries", "names": ["10-snack", "Sund Skole"],
+      "columns": ["goes", "o:vive"], "cells": [["nej", "x"], ["ja", ""]]},
+     lambda t: editing.goes_on(editing.goes_on(
+         editing.took_part(t, "10-snack", "vive", True), "10-snack", "no"), "Sund Skole", "yes")),
 ]  # fmt: skip
 
 
@@ -91,6 +98,22 @@ def test_what_no_page_sends_is_refused(client, body):
     headers = {"content-type": "application/json"}
     assert client.post("/register/edit", content=body, headers=headers).status_code == 422
     assert client.post("/register/edit", data={"edit": "remove"}).status_code == 422
+
+
+def test_cells_that_could_not_be_placed_are_told_and_the_others_are_written(client, folder):
+    cells = [["nej", "måske"], *[["x"]] * 20]
+    told = edit(client, edit="paste", grid="entries", names=["10-snack"],
+                columns=["goes", "o:vive"], cells=cells).json()  # fmt: skip
+    assert "Row 1, column 2, “måske”: 'måske' does not tell whether it took part." in told["left"]
+    assert told["left"][-1] == "and 9 more cells"
+    assert [each["continues"] for each in told["changed"]] == ["no"]
+    before = (folder / "edges.csv").read_bytes()
+    said = {"edit": "paste", "grid": "entries", "names": ["10-snack"]}
+    for wrong in ({"columns": ["o:vive"], "cells": [["x"]] * 501}, {"columns": ["o:vive"]},
+                  {"columns": ["evil"], "cells": [["x"]]}, {"grid": "x", "columns": []},
+                  {"columns": ["o:nobody"], "cells": [["x"]]}):  # fmt: skip
+        assert edit(client, **{**said, **wrong}).status_code == 422, wrong
+    assert (folder / "edges.csv").read_bytes() == before
 
 
 def test_two_windows_at_once_keep_both_changes(client, folder):
@@ -183,5 +206,14 @@ def test_pairs_and_files_that_cannot_be_read_are_told(client_of, tmp_path):
     (tmp_path / "nodes.csv").write_text("id\nA\nB\n")
     (tmp_path / "edges.csv").write_text("source,target\nA,B\n")
     client = client_of(tmp_path)
-    assert "list of pairs" in client.get("/register").text
-    assert client.get("/register/data").json()["entries"] == []
+    page = client.get("/register").text
+    assert ('id="pairs"' in page, 'id="grid"' in page) == (True, False)
+    data = client.get("/register/data").json()
+    assert data["entries"] == []
+    assert [(each["row"], each["source"], each["target"]) for each in data["pairs"]] == [
+        (2, "A", "B")
+    ]
+    told = edit(client, edit="pair", row=2, column="start", value="2018").json()
+    assert told["pairs"][0]["start"] == "2018"
+    assert edit(client, edit="remove_pair", row=7).status_code == 422
+    assert edit(client, edit="remove_pair", row="2").status_code == 422

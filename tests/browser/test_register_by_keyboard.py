@@ -21,6 +21,14 @@ vinter 18;Fest;Skolen;"Klubben; Kommunen; {HOSTILE}";
 """
 
 
+PASTE = """text => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  const event = new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true});
+  document.activeElement.dispatchEvent(event);
+}"""
+
+
 def lines(folder, name="edges.csv"):
     return (folder / name).read_text(encoding="utf-8").splitlines()
 
@@ -89,6 +97,48 @@ def test_what_is_changed_in_the_register_is_in_the_files(  # noqa: PLR0915 - one
     until(page, lambda: page.input_value("#meeting-name") == "")
     page.fill("#search", "2018-11")
     until(page, lambda: page.locator("#grid .tabulator-row").count() == 1)
+
+    # A range of a spreadsheet is pasted at a cell; what cannot be placed is told; one undo.
+    page.fill("#search", "")
+    until(page, lambda: page.locator("#grid .tabulator-row").count() == 5)
+    page.focus("#search")
+    press_until(page, "#grid .tabulator-cell")
+    page.keyboard.press("Home")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    until(page, lambda: has_focus(page, "[tabulator-field=goes]"))
+    before = lines(record)
+    page.evaluate(PASTE, '"nej"\tmåske\r\nja\r\n')
+    page.wait_for_selector("#left li")
+    assert page.locator("#left li").count() == 1
+    assert "måske" in page.inner_text("#left li")
+    fine(page)
+    assert [line.split(",")[1] for line in lines(record, "activities.csv")[-2:]] == ["no", "yes"]
+    page.click("#left button")
+    page.click("#undo")
+    until(page, lambda: not (record / "activities.csv").exists())
+    assert lines(record) == before
+
+    # Two together: a row of partnerships.csv, chosen and written by keyboard.
+    page.focus("#pair-source")
+    page.keyboard.press("ArrowDown")
+    press_until(page, "#pair-target")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    press_until(page, "#pair-activity")
+    page.keyboard.type("Kor")
+    page.keyboard.press("Enter")
+    until(page, (record / "partnerships.csv").exists)
+    until(page, lambda: page.locator("#pairs .tabulator-row").count() == 1)
+    press_until(page, "#pairs .tabulator-cell")
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    until(page, lambda: has_focus(page, "[tabulator-field=secretariat]"))
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    until(page, lambda: ",Kor,,,none," in lines(record, "partnerships.csv")[-1])
+    fine(page)
 
     # What is wrong is put right where it stands.
     (record / "edges.csv").write_text(

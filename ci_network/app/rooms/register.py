@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,13 +17,27 @@ from ci_network.app.forms import Form, form_of
 from ci_network.app.pages import desk_of, page, words_of
 from ci_network.app.store import Conflict
 from ci_network.app.words import marked
-from ci_network.errors import CINetworkError, DataError
+from ci_network.errors import CINetworkError, DataError, UsageError
 from ci_network.reading import editing
+from ci_network.reading.pair_rows import COLUMNS, pair_added, pair_changed, pair_removed, pairs_of
+from ci_network.reading.pasting import (
+    OF_ORGANISATION,
+    Left,
+    Pasted,
+    actors_pasted,
+    entries_pasted,
+    pairs_pasted,
+)
 from ci_network.reading.register import Entry, Register, register_of
 from ci_network.reading.sentences import describe
 from ci_network.reading.together import Tables
 
 _MOST_BYTES = 1 << 20
+
+_MOST_ROWS = 500
+"""Rows that are pasted at a time; longer lists are read in their own room."""
+
+_LEFT_SHOWN = 12
 
 Said = Mapping[str, Any]
 """What the page sends of one change."""
@@ -45,10 +59,11 @@ def show(request: Request) -> Response:
 def data(request: Request) -> Response:
     """The register as the grid takes it."""
     loaded = desk_of(request).store.load()
-    return JSONResponse(_whole(register_of(loaded.tables), loaded.version))
+    return JSONResponse(_whole(loaded.tables, loaded.version))
 
 
-def _whole(register: Register, version: str) -> dict[str, Any]:
+def _whole(tables: Tables, version: str) -> dict[str, Any]:
+    register = register_of(tables)
     return {
         "version": version,
         "actors": [
@@ -58,7 +73,12 @@ def _whole(register: Register, version: str) -> dict[str, Any]:
             for each in register.organisations
         ],
         "entries": [_entry(each) for each in register.entries],
+        "pairs": _pairs(tables),
     }  # fmt: skip
+
+
+def _pairs(tables: Tables) -> list[dict[str, Any]]:
+    return [{"row": each.row, **each.cells} for each in pairs_of(tables)]
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -108,11 +128,46 @@ def _added(tables: Tables, said: Said) -> Tables:
     )  # fmt: skip
 
 
+def _pair_added(tables: Tables, said: Said) -> Tables:
+    return pair_added(tables, {column: _text(said, column) for column in COLUMNS})
+
+
+def _pair_changed(tables: Tables, said: Said) -> Tables:
+    return pair_changed(tables, _row(said), _text(said, "column"), _text(said, "value"))
+
+
+def _row(said: Said) -> int:
+    row = said.get("row")
+    if type(row) is not int:
+        raise HTTPException(422)
+    return row
+
+
+def _pasted(tables: Tables, said: Said) -> Pasted:
+    """A range of cells, where it was pasted."""
+    pasted, known = _PASTED.get(_text(said, "grid"), (None, ()))
+    columns, cells = _texts(said, "columns"), said.get("cells")
+    if pasted is None or not all(each.startswith(tuple(known)) for each in columns):
+        raise HTTPException(422)
+    if not isinstance(cells, list) or len(cells) > _MOST_ROWS:
+        raise UsageError("Paste {n} rows at a time, or read them as a list.", n=_MOST_ROWS)
+    rows = [_texts({"row": row}, "row") for row in cells]
+    return pasted(tables, _texts(said, "names"), columns, rows)
+
+
+_PASTED: Mapping[str, tuple[Callable[..., Pasted], Sequence[str]]] = {
+    "entries": (entries_pasted, ("name", "date", "lead", "goes", OF_ORGANISATION)),
+    "actors": (actors_pasted, editing.HEADERS["nodes"]),
+    "pairs": (pairs_pasted, COLUMNS),
+}
+"""By grid: what pastes into it, and its columns."""
+
+
 def _with(edit: Callable[..., Tables], *names: str) -> Callable[[Tables, Said], Tables]:
     return lambda tables, said: edit(tables, *(_text(said, name) for name in names))
 
 
-_EDITS: dict[str, tuple[str, Callable[[Tables, Said], Tables]]] = {
+_EDITS: dict[str, tuple[str, Callable[[Tables, Said], Tables | Pasted]]] = {
     "tick": (marked("Ticked in {activity}"), lambda tables, said: editing.took_part(
         tables, _text(said, "activity"), _text(said, "actor"), said.get("did") is True)),
     "lead": (marked("Lead of {activity}"), _led),
@@ -125,6 +180,11 @@ _EDITS: dict[str, tuple[str, Callable[[Tables, Said], Tables]]] = {
     "actor": (marked("{actor} changed"), _with(editing.actor_changed, "actor", "column", "value")),
     "add_actor": (marked("{actor} added"), _with(editing.actor_added, "actor")),
     "remove_actor": (marked("{actor} removed"), _with(editing.actor_removed, "actor")),
+    "pair": (marked("A pair changed"), _pair_changed),
+    "add_pair": (marked("A pair added"), _pair_added),
+    "remove_pair": (marked("A pair removed"), lambda tables, said: pair_removed(
+        tables, _row(said))),
+    "paste": (marked("Cells pasted"), _pasted),
 }  # fmt: skip
 """By name: what the history says of it, and what it does."""
 
@@ -177,9 +237,34 @@ def _edit(said: Said, request: Request) -> dict[str, Any]:
         raise HTTPException(422)
     known = {"activity": _text(said, "activity"), "actor": _text(said, "actor")}
     note = words_of(request).said(note, **known)
-    now = desk.change(version, lambda tables: change(tables, said), note)
+    left: list[Left] = []
+
+    def changed(tables: Tables) -> Tables:
+        made = change(tables, said)
+        if isinstance(made, Pasted):
+            left.extend(made.left)
+            return made.tables
+        return made
+
+    now = desk.change(version, changed, note)
     before, after = desk.store.tables(version), desk.store.tables(now)
-    return _changed(register_of(before), register_of(after), now)
+    return _changed(before, after, now) | {"left": _left(request, left)}
+
+
+def _left(request: Request, left: Sequence[Left]) -> list[str]:
+    """The cells that were left out, in words; the first of many."""
+    words = words_of(request)
+    told = [
+        words.said(
+            "Row {row}, column {column}, “{text}”: {reason}",
+            row=each.row + 1, column=each.column + 1, text=each.text, reason=words.error(each.why),
+        )
+        for each in left[:_LEFT_SHOWN]
+    ]  # fmt: skip
+    if len(left) > _LEFT_SHOWN:
+        rest = len(left) - _LEFT_SHOWN
+        told.append(words.counted("and {n} more cell", "and {n} more cells", rest))
+    return told
 
 
 def _undo(said: Said, request: Request) -> dict[str, Any]:
@@ -187,16 +272,16 @@ def _undo(said: Said, request: Request) -> dict[str, Any]:
     version = store.undo(
         _text(said, "version"), words_of(request).said("Taken back"), _text(said, "seen")
     )
-    return _whole(register_of(store.tables(version)), version)
+    return _whole(store.tables(version), version)
 
 
-def _changed(before: Register, now: Register, version: str) -> dict[str, Any]:
-    """What the grid must draw anew: the entries that differ, or all where rows or columns do."""
-    whole = _whole(now, version)
-    if _shape(before) != _shape(now):
+def _changed(before: Tables, now: Tables, version: str) -> dict[str, Any]:
+    """What the grids must draw anew: the entries that differ, or all where rows or columns do."""
+    whole, old, new = _whole(now, version), register_of(before), register_of(now)
+    if _shape(old) != _shape(new) or _pairs(before) != whole["pairs"]:
         return whole
-    pairs = zip(before.entries, now.entries, strict=True)
-    changed = [_entry(new) | {"was": old.name} for old, new in pairs if new != old]
+    both = zip(old.entries, new.entries, strict=True)
+    changed = [_entry(one) | {"was": was.name} for was, one in both if one != was]
     return {"version": version, "changed": changed, "actors": whole["actors"]}
 
 

@@ -19,9 +19,10 @@ const tell = (sentence, seconds = 12) => {
 
 // ---------------------------------------------------------------- the register, and what is sent
 
-let state = { version: "", actors: [], entries: [] };
+let state = { version: "", actors: [], entries: [], pairs: [] };
 let grid = null;
 let people = null;
+let twos = null;
 // What this window changed is known after it was loaded anew too.
 const undoable = JSON.parse(sessionStorage.getItem("undoable") ?? "[]");
 const toUndo = (...versions) => {
@@ -53,9 +54,23 @@ const change = (edit, said) => {
     if (told.version !== state.version) toUndo(told.version);
     take(told);
     tell(words.saved, 3);
+    leftOut(told.left ?? []);
     return true;
   });
   return queue;
+};
+
+// What could not be placed stays until it is read.
+const leftOut = (sentences) => {
+  if (!sentences.length) {
+    $("left").replaceChildren();
+    return;
+  }
+  const list = document.createElement("ul");
+  list.append(...sentences.map((each) => text("li", each, true)));
+  const close = text("button", words.close);
+  close.addEventListener("click", () => $("left").replaceChildren());
+  $("left").replaceChildren(text("p", words.left_out), list, close);
 };
 
 const take = (told) => {
@@ -72,7 +87,7 @@ const take = (told) => {
   for (const entry of told.changed) {
     const place = state.entries.findIndex((each) => each.name === entry.was);
     state.entries[place] = entry;
-    grid.getRow(place)?.update(rowOf(entry, place));
+    grid?.getRow(place)?.update(rowOf(entry, place));
   }
   for (const [place, actor] of state.actors.entries()) {
     if (JSON.stringify(actor) !== JSON.stringify(before[place])) people.getRow(place)?.update(actorRow(actor, place));
@@ -239,6 +254,22 @@ const tick = (actor) => (cell) => change("tick", { activity: entryOf(cell).name,
 const ofActor = (column, label) =>
   writing(label, (cell) => cell.getData()[column] ?? "", (cell, value) => change("actor", { actor: cell.getData().id, column, value }));
 
+// ---------------------------------------------------------------- two together
+
+const INVOLVED = ["none", "present", "led"];
+const ofPair = (column, value) => (cell, written) => change("pair", { row: cell.getData().row, column, value: value ? value(written) : written });
+const pairWriting = (column, label) => writing(label, (cell) => cell.getData()[column], ofPair(column));
+const pairChoosing = (column, label, options) => choosing(label, options, ofPair(column));
+const anyone = (column, blank) => (cell) => {
+  const now = cell.getData()[column];
+  return [...(blank || !now ? [["", words.nobody, !now]] : []), ...state.actors.map((each) => [each.id, named(each.id), each.id === now])];
+};
+const involvement = (cell) => {
+  const now = cell.getData().secretariat;
+  return [["", words.nobody, !now], ...INVOLVED.map((each) => [each, words[each], each === now])];
+};
+const shownAs = (shown) => (cell) => text("span", shown(cell.getValue() ?? ""), true);
+
 // ---------------------------------------------------------------- the grids
 
 // A grid is one stop of the Tab key; the arrows go from cell to cell.
@@ -273,13 +304,14 @@ const bring = async (table, row, column) => {
 let pointed = false;
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Home: [0, -Infinity], End: [0, Infinity] };
 
+const cellAt = (table, place) => {
+  for (const row of table.getRows("visible")) {
+    for (const cell of row.getCells()) if (cell.getElement() === place) return cell;
+  }
+  return null;
+};
+
 const movable = (table, holder) => {
-  const cellAt = (place) => {
-    for (const row of table.getRows("visible")) {
-      for (const cell of row.getCells()) if (cell.getElement() === place) return cell;
-    }
-    return null;
-  };
   const enterable = () => {
     if (holder.querySelector('.tabulator-cell[tabindex="0"]')) return;
     const first = table.getRows("visible")[0]?.getCells()[0];
@@ -290,7 +322,7 @@ const movable = (table, holder) => {
   enterable();
   holder.addEventListener("keydown", async (event) => {
     const place = event.target.closest?.(".tabulator-cell");
-    const cell = place && event.target === place ? cellAt(place) : null;
+    const cell = place && event.target === place ? cellAt(table, place) : null;
     if (!cell) return;
     const step = STEPS[event.key];
     if (step) {
@@ -310,21 +342,25 @@ const movable = (table, holder) => {
     if (event.target.closest("input, select")) return;
     focusOn(cell);
     pointed = true;
-    act(cell);
+    // With Ctrl or Shift a cell is only marked, to paste there.
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) act(cell);
   });
 };
 
 // What happens in a cell, by its column; of the organisations' grid and of the register's.
 const acts = new Map();
-const act = (cell) => acts.get(`${cell.getTable() === people ? "actors " : ""}${cell.getField()}`)?.(cell);
+const of = (table) => (table === people ? "actors " : table === twos ? "pairs " : "");
+const act = (cell) => acts.get(`${of(cell.getTable())}${cell.getField()}`)?.(cell);
 const column = (field, title, width, does, more = {}) => {
   acts.set(field, does);
   return { field, title, width, headerSort: false, resizable: false, titleFormatter: heading(title), formatter: plain, ...more };
 };
-const ofActors = (field, ...rest) => {
-  const made = column(`actors ${field}`, ...rest);
+const columnOf = (which) => (field, ...rest) => {
+  const made = column(`${which} ${field}`, ...rest);
   return { ...made, field };
 };
+const ofActors = columnOf("actors");
+const ofPairs = columnOf("pairs");
 
 const narrow = () => innerWidth < 1000;
 const columns = () => [
@@ -356,10 +392,22 @@ const actorColumns = () => [
   ofActors("activities", words.count, 100, null),
   ofActors("gone", "", 46, (cell) => change("remove_actor", { actor: cell.getData().id }), { formatter: cross, cssClass: "gone", titleFormatter: unseen(words.remove_it) }),
 ];
+const pairColumns = () => [
+  ofPairs("source", words.source, 210, pairChoosing("source", words.source, anyone("source")), { formatter: shownAs(named) }),
+  ofPairs("target", words.target, 210, pairChoosing("target", words.target, anyone("target")), { formatter: shownAs(named) }),
+  ofPairs("activity", words.activity, 200, pairWriting("activity", words.activity)),
+  ofPairs("start", words.begin, 110, pairWriting("start", words.begin)),
+  ofPairs("end", words.end, 110, pairWriting("end", words.end)),
+  ofPairs("secretariat", words.attended, 140, pairChoosing("secretariat", words.attended, involvement), { formatter: shownAs((value) => (INVOLVED.includes(value) ? words[value] : value)) }),
+  ofPairs("recorded_by", words.recorded_by, 180, pairChoosing("recorded_by", words.recorded_by, anyone("recorded_by", true)), { formatter: shownAs(named) }),
+  ofPairs("gone", "", 46, (cell) => change("remove_pair", { row: cell.getData().row }), { formatter: cross, cssClass: "gone", titleFormatter: unseen(words.remove_it) }),
+];
+const pairRow = (pair, place) => ({ ...pair, place, name: `${named(pair.source)} – ${named(pair.target)}` });
+
 const actorRow = (actor, place) => ({ ...actor, place, label: actor.label || actor.id, is: actor.secretariat });
 
 const OPTIONS = {
-  index: "place", nestedFieldSeparator: false, layout: "fitData", renderHorizontal: "virtual", movableColumns: false,
+  index: "place", nestedFieldSeparator: false, layout: "fitData", movableColumns: false,
   headerSort: false, columnDefaults: { headerSort: false }, keybindings: false,
 };
 
@@ -375,16 +423,18 @@ const made = (holder, options) =>
 
 const draw = async (anew) => {
   fillMeeting();
-  if (!grid) {
-    grid = await made($("grid"), { data: rows(), columns: columns(), maxHeight: "70vh", placeholder: () => text("p", $("search").value ? words.none_fits : words.nothing) });
+  if (!people) {
+    if ($("grid")) grid = await made($("grid"), { data: rows(), columns: columns(), renderHorizontal: "virtual", maxHeight: "70vh", placeholder: () => text("p", $("search").value ? words.none_fits : words.nothing) });
     people = await made($("actors"), { data: state.actors.map(actorRow), columns: actorColumns(), maxHeight: "60vh", placeholder: () => text("p", $("search").value ? words.none_fits : words.nobody_yet) });
+    twos = await made($("pairs"), { data: state.pairs.map(pairRow), columns: pairColumns(), maxHeight: "60vh", placeholder: () => text("p", $("search").value ? words.none_fits : words.no_pairs) });
     return;
   }
   const there = document.activeElement?.closest?.(".tabulator-cell");
   const held = there && [there.closest(".grid"), [...there.parentElement.parentElement.children].indexOf(there.parentElement), there.getAttribute("tabulator-field")];
-  if (anew) grid.setColumns(columns());
-  await grid.replaceData(rows());
+  if (anew) grid?.setColumns(columns());
+  await grid?.replaceData(rows());
   await people.replaceData(state.actors.map(actorRow));
+  await twos.replaceData(state.pairs.map(pairRow));
   if (held) goOnAt(...held);
 };
 
@@ -404,12 +454,12 @@ const folded = (value) => value.normalize("NFKD").toLocaleLowerCase();
 $("search")?.addEventListener("input", () => {
   const wanted = folded($("search").value.trim());
   if (!wanted) {
-    grid.clearFilter();
-    people.clearFilter();
+    for (const table of [grid, people, twos]) table?.clearFilter();
     return;
   }
   const has = (...values) => values.some((value) => value && folded(value).includes(wanted));
-  grid.setFilter((row) => {
+  twos.setFilter((row) => has(row.name, row.activity, row.source, row.target));
+  grid?.setFilter((row) => {
     const entry = state.entries[row.place];
     return has(entry.name, row.date, row.lead) || entry.actors.some((id) => has(id, named(id)));
   });
@@ -421,6 +471,12 @@ $("search")?.addEventListener("input", () => {
 
 const chosen = new Map();
 const fillMeeting = () => {
+  for (const id of ["pair-source", "pair-target"]) {
+    const { value } = $(id);
+    $(id).replaceChildren(new Option("", ""), ...state.actors.map((each) => new Option(named(each.id), each.id)));
+    $(id).value = value;
+  }
+  if (!$("meeting")) return;
   const names = new Set(state.entries.map((entry) => entry.name.replace(/ \(\d{4}[^()]*\)$/, "")));
   $("names").replaceChildren(...[...names].map((name) => new Option(name, name)));
   const lead = $("meeting-lead").value;
@@ -495,15 +551,74 @@ $("new-actor")?.addEventListener("submit", async (event) => {
   if (await change("add_actor", { actor: $("actor-name").value })) $("new-actor").reset();
 });
 
+$("new-pair")?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const said = Object.fromEntries(["source", "target", "activity", "start"].map((each) => [each, $(`pair-${each}`).value]));
+  if (!(await change("add_pair", said))) return;
+  $("new-pair").reset();
+  $("pair-source").focus();
+});
+
+// ---------------------------------------------------------------- a range from a spreadsheet
+
+// Cells as spreadsheets copy them: tabs between them, quotes around what holds a tab or a line.
+const rangeOf = (copied) => {
+  const cells = [[""]];
+  let quoted = false;
+  const plainText = copied.replace(/\r\n?/g, "\n").replace(/\n$/, "");
+  for (let n = 0; n < plainText.length; n += 1) {
+    const row = cells.at(-1);
+    const letter = plainText[n];
+    if (quoted && letter === '"' && plainText[n + 1] === '"') {
+      row[row.length - 1] += '"';
+      n += 1;
+    } else if (letter === '"' && (quoted || row.at(-1) === "")) quoted = !quoted;
+    else if (!quoted && letter === "\t") row.push("");
+    else if (!quoted && letter === "\n") cells.push([""]);
+    else row[row.length - 1] += letter;
+  }
+  return cells;
+};
+
+const TAKES = { is: "secretariat" };
+const pasted = (cell, cells) => {
+  const table = cell.getTable();
+  const from = cell.getRow().getCells().indexOf(cell);
+  const fields = cell.getRow().getCells().map((each) => each.getField()).slice(from).filter((field) => !["gone", "activities"].includes(field));
+  const below = table.getRows("active");
+  const places = below.slice(below.indexOf(cell.getRow())).slice(0, cells.length).map((row) => row.getData());
+  const [which, nameOf, columnAs] = {
+    "": ["entries", (row) => state.entries[row.place].name, (field) => (/^o\d+$/.test(field) ? `o:${state.actors[field.slice(1)].id}` : field)],
+    "actors ": ["actors", (row) => row.id, (field) => TAKES[field] ?? field],
+    "pairs ": ["pairs", (row) => String(row.row), (field) => field],
+  }[of(table)];
+  return change("paste", { grid: which, names: places.map(nameOf), columns: fields.map(columnAs), cells });
+};
+
+document.addEventListener("paste", (event) => {
+  const place = event.target.closest?.(".tabulator-cell");
+  const holder = place?.closest(".grid");
+  const table = [grid, people, twos].find((each) => each?.element === holder);
+  if (!table) return;
+  const copied = event.clipboardData.getData("text/plain");
+  const several = /[\t\n\r]/.test(copied.replace(/\r?\n$/, ""));
+  // One cell that is pasted into a field is written there.
+  if (!copied || (event.target !== place && !several)) return;
+  event.preventDefault();
+  const cell = cellAt(table, place);
+  place.querySelector("input, select")?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+  if (cell) pasted(cell, rangeOf(copied));
+});
+
 // ---------------------------------------------------------------- to begin with
 
 const begin = async () => {
   const answer = await fetch("/register/data");
   if (!answer.ok) return;
   state = await answer.json();
-  if (!state.entries.length) $("new").open = true;
+  if ($("new") && !state.entries.length) $("new").open = true;
   $("undo").disabled = undoable.length === 0;
   await draw(true);
   document.documentElement.dataset.ready = "";
 };
-if ($("grid")) begin();
+if ($("actors")) begin();
