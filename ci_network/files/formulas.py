@@ -21,6 +21,11 @@ def harmless(text: str) -> str:
     return f"{GUARD}{text}" if _STARTS_A_FORMULA.match(text) else text
 
 
+def may_be_guarded(text: str) -> bool:
+    """Whether any cell in the text of a table may begin with such an apostrophe."""
+    return GUARD in text and _GUARDED.search(text) is not None
+
+
 def unguarded(cell: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from running it as a formula.
 

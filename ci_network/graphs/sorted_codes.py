@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -64,6 +65,22 @@ def stable_order(codes: Codes) -> Codes:
     order = _order_of_digit(codes, 0)
     for shift in range(_DIGIT, int(codes.max(initial=0)).bit_length(), _DIGIT):
         order = order[_order_of_digit(codes[order], shift)]
+    return order
+
+
+def order_by(keys: Sequence[Codes]) -> Codes:
+    """Places in rising order of the last key, where that is equal of the one before it, and so on.
+
+    As `numpy.lexsort`, of codes that are not negative.
+
+    Examples
+    --------
+    >>> order_by([np.array([3, 2, 1]), np.array([5, 4, 4])]).tolist()
+    [2, 1, 0]
+    """
+    order = stable_order(keys[0])
+    for codes in keys[1:]:
+        order = order[stable_order(codes[order])]
     return order
 
 

@@ -119,9 +119,11 @@ def read_dates(
     of the activities by row, name the year.
     """
     read = [_read(cell, words) for cell in column.values]
-    of_that_time = any(_is_of_that_time(each) for each in read)
+    of_that_time: bool | None = None
     for code, (cell, result) in enumerate(zip(column.values, read, strict=True)):
         for problem, details in _problems(cell, result):
+            if problem == "year-as-date" and of_that_time is None:
+                of_that_time = any(map(_is_of_that_time, read))
             doubt = problem == "implausible-date" or (problem == "year-as-date" and of_that_time)
             report = found.warning if doubt else found.error
             for place in column.places(code).tolist():

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ci_network import dates
-from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.reading.activities import Telling, check_leads, hear_activities
 from ci_network.reading.cells import date_of, is_date, leads, nearly_leads
 from ci_network.reading.columns import (
@@ -237,7 +237,7 @@ def look_at_roles(file: str, role: Column, rows: Codes, found: ProblemLog) -> No
 
 def _look_at_names(file: str, activity: Column, rows: Codes, found: ProblemLog) -> None:
     """Warn of activities whose names differ in case, spaces, accents or words written short."""
-    there = [code for code in range(len(activity.values)) if len(activity.places(code))]
+    there = distinct(activity.codes).tolist()
     names = [activity.values[code] for code in there]
     seen: dict[str, int] = {}
     alike = [

@@ -9,7 +9,7 @@ import numpy as np
 
 from ci_network import dates
 from ci_network.dates import parse_date
-from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.reading.cells import (
     NO,
     ONGOING,
@@ -145,6 +145,10 @@ def _founded(column: Column) -> Days:
 
 def _check_ids(table: Table, column: Column, found: ProblemLog) -> list[int]:
     """Places of the rows with an id of their own; the other rows are told."""
+    names = set(map(str.casefold, column.values))
+    differ = len(names) == len(column.values) and len(distinct(column.codes)) == len(table)
+    if differ and "" not in names:
+        return list(range(len(table)))
     first: dict[str, int] = {}
     folded: dict[str, str] = {}
     kept = []

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags, order_by
 from ci_network.reading.cells import leads
 from ci_network.reading.spans import Spans
 from ci_network.reading.table import Column, coded
@@ -193,14 +193,14 @@ def _order(parts: Parts, rank: Codes) -> Codes:
         _ranks(parts.role.values)[parts.role.codes], parts.spans.latest_start, parts.spans.end,
         parts.spans.start, parts.actor, rank[parts.activity],
     ]  # fmt: skip
-    order = np.lexsort(keys)
+    order = order_by(keys)
     again = _same_as_before(keys, order)
     if again.any() and parts.further:
         further = [_ranks(column.values)[column.codes] for column in reversed(parts.further)]
         keys = [*further, *keys]
-        order = np.lexsort(keys)
+        order = order_by(keys)
         again = _same_as_before(keys, order)
-    return order[~again].astype(np.int64)
+    return order[~again]
 
 
 def _same_as_before(keys: Sequence[Codes], order: Codes) -> Flags:

@@ -10,7 +10,8 @@ import numpy as np
 
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.reading.columns import Kind, find_header, header_score
-from ci_network.reading.table import Column, ProblemLog, Table, clean, coded, rows_with
+from ci_network.reading.plain import columns_of, widths
+from ci_network.reading.table import Column, ProblemLog, Table, clean, rows_with
 from ci_network.workbooks.sheets import letter
 
 MOST_COLUMNS = 16_384
@@ -64,9 +65,9 @@ class Records(NamedTuple):
 
 def to_table(records: Records, kind: Kind, found: ProblemLog) -> Table | None:
     """The table of records: the header is found, blank rows and columns fall away."""
-    widths = list(map(len, records.cells))
-    if max(widths, default=0) > MOST_COLUMNS:
-        row = next(row for row, width in enumerate(widths, start=1) if width > MOST_COLUMNS)
+    wide = widths(records.cells)
+    if max(wide, default=0) > MOST_COLUMNS:
+        row = next(row for row, width in enumerate(wide, start=1) if width > MOST_COLUMNS)
         found.error("too-many-columns", records.file, row, limit=f"{MOST_COLUMNS:,}")
         return None
     at = find_header(records.cells, kind)
@@ -87,8 +88,7 @@ def to_table(records: Records, kind: Kind, found: ProblemLog) -> Table | None:
     if records.undecoded:
         _tell_undecoded(records, header, found)
     rows, regular, ragged = _regular(records, body, width, at + 2, found)
-    cells: Sequence[Sequence[str]] = list(zip(*regular, strict=True)) or [()] * width
-    columns = list(map(coded, header, cells))
+    columns = columns_of(header, regular)
     kept = rows_with(_any_cell([column for column in columns if column.name], len(rows)))
     _tell_unnamed(records.file, columns, rows, at + 1, found)
     columns = [column for column in columns if column.name]
@@ -158,7 +158,7 @@ def _regular(
     is likely to have slipped all that follows.
     """
     file = records.file
-    if set(map(len, body)) <= {width}:
+    if set(widths(body)) <= {width}:
         return np.arange(first, first + len(body)), body, []
     rows = []
     regular = []
@@ -225,8 +225,7 @@ def _without_headers(
 
 def look_at_cells(file: str, column: Column, rows: Codes, found: ProblemLog) -> None:
     """Cells that no person wrote: control characters, errors of formulas, garbled letters."""
-    long = max(map(len, column.values), default=0) > MOST_LETTERS
-    if not long and not _STRANGE.search("\n".join(column.values)):
+    if not _may_be_strange(column.values):
         return
     for code, cell in enumerate(column.values):
         kind = _strange(cell)
@@ -238,6 +237,16 @@ def look_at_cells(file: str, column: Column, rows: Codes, found: ProblemLog) -> 
             details = {"letters": f"{len(cell):,}", "limit": f"{MOST_LETTERS:,}"}
         for row in rows[column.places(code)].tolist():
             report(kind, file, row, column.name, cell[: MOST_LETTERS + 1], **details)
+
+
+def _may_be_strange(cells: Sequence[str]) -> bool:
+    """Whether any of the cells may be one: one look at all, since of most none is."""
+    if max(map(len, cells), default=0) > MOST_LETTERS:
+        return True
+    text = "".join(cells)
+    if text.isascii() and text.isprintable() and "#" not in text and "&" not in text:
+        return False
+    return _STRANGE.search("\n".join(cells)) is not None
 
 
 def _strange(cell: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -39,16 +39,28 @@ def known_actors(
     """Code of the actor by different cell, -1 where it is none; unknown actors are told."""
     if nodes is None:
         return [-1] * len(column.values)
-    code_of = {name: code for code, name in enumerate(nodes.actors.id)}
+    code_of = dict(zip(nodes.actors.id, range(len(nodes.actors)), strict=True))
+    codes = [code_of.get(name, -1) for name in column.values]
+    unknown = [
+        code for code, name in enumerate(column.values)
+        if codes[code] < 0 and name and name not in nodes.also
+    ]  # fmt: skip
+    if unknown:
+        _tell_unknown(file, column, unknown, rows, nodes, code_of, found)
+    return codes
+
+
+def _tell_unknown(
+    file: str, column: Column, unknown: Sequence[int], rows: Codes, nodes: Nodes,
+    code_of: Mapping[str, int], found: ProblemLog,
+) -> None:  # fmt: skip
+    """Tell the cells that name nobody, with the actor that may be meant."""
     suggest = Suggestions(
         dict(zip(nodes.actors.label, nodes.actors.id, strict=True))
         | {name: name for name in nodes.actors.id}
     )
-    codes = []
-    for code, name in enumerate(column.values):
-        codes.append(code_of.get(name, -1))
-        if name in code_of or not name or name in nodes.also:
-            continue
+    for code in unknown:
+        name = column.values[code]
         if _are_several(name, code_of):
             for row in rows[column.places(code)].tolist():
                 found.error("several-actors", file, row, column.name, name)
@@ -62,7 +74,6 @@ def known_actors(
                     "unknown-actor-near", file, row, column.name, name,
                     nodes=nodes.file, meant=meant,
                 )  # fmt: skip
-    return codes
 
 
 def _are_several(cell: str, known: Mapping[str, int]) -> bool:

@@ -14,6 +14,10 @@ _STEM = re.compile(
 )
 _ENDING = re.compile(r"(?:ets|erne|ets|ene|ens|et|en|er|s)$")
 _SHORTEST = 4
+_LONGEST_INITIALS = 5
+_SHORTEST_MISSPELT = 6
+_IN_STEMS = ("sekr", "secr", "sekt", "gescha", "backbone")
+"""Of these one is in every word that `_STEM` matches."""
 _BETWEEN_WORDS = re.compile(r"[\s.,;:/()\[\]–—_&+-]+")
 
 
@@ -67,10 +71,11 @@ def _alike(name: str, one: list[str], secretariat: str, other: list[str]) -> boo
         return True
     if _abbreviates(name, secretariat) or _abbreviates(secretariat, name):
         return True
-    if len(shorter) == 1 and 2 <= len(shorter[0]) <= 5 and shorter[0] == _initials(longer):
+    brief = len(shorter) == 1 and 2 <= len(shorter[0]) <= _LONGEST_INITIALS
+    if brief and shorter[0] == _initials(longer):
         return len(name if one is shorter else secretariat) == len(shorter[0])
     text, text_of_other = "".join(one), "".join(other)
-    return min(len(text), len(text_of_other)) > 5 and (
+    return min(len(text), len(text_of_other)) >= _SHORTEST_MISSPELT and (
         one_letter_apart(text, text_of_other)
         or _ENDING.sub("", text) == _ENDING.sub("", text_of_other)
     )
@@ -78,8 +83,7 @@ def _alike(name: str, one: list[str], secretariat: str, other: list[str]) -> boo
 
 def _begins(shorter: Sequence[str], longer: Sequence[str]) -> bool:
     """Whether the words of a name stand in another one after the other, endings apart."""
-    stems = [_ENDING.sub("", word) or word for word in longer]
-    own = [_ENDING.sub("", word) or word for word in shorter]
+    stems, own = _stems(longer), _stems(shorter)
     width = len(own)
     return any(stems[n : n + width] == own for n in range(len(stems) - width + 1))
 
@@ -121,10 +125,52 @@ def likely_secretariats(marked: Iterable[str], others: Iterable[str]) -> dict[st
     """
     marked, others = list(marked), list(others)
     words_of_marked = list(_words_of(marked))
+    near = _worth_a_look(marked, words_of_marked, others)
     found = {}
-    for name, words in zip(others, _words_of(others), strict=True):
+    for name, words in zip(near, _words_of(near), strict=True):
         for secretariat, other in zip(marked, words_of_marked, strict=True):
             if _alike(name, words, secretariat, other):
                 found[name] = secretariat
                 break
     return found
+
+
+def _worth_a_look(
+    marked: Sequence[str], words_of_marked: Sequence[list[str]], names: Sequence[str]
+) -> Sequence[str]:
+    """The names without those that can be told at a glance to be like none that is marked.
+
+    What `_alike` finds has a point in it or says that it is a secretariat, or its letters begin or
+    end as those of a marked name do for half of their length, begin with a word of it, or hold its
+    longest word, endings apart.
+    """
+    if any("." in name for name in marked) or not all(words_of_marked):
+        return names
+    begins: list[str] = []
+    ends: list[str] = []
+    within = [*_IN_STEMS]
+    for words in words_of_marked:
+        text, stems = "".join(words), _stems(words)
+        half = len(text) // 2 - 1
+        begins += [text, *stems]
+        within.append(max(stems, key=len))
+        if len(text) >= _SHORTEST_MISSPELT:
+            begins.append(text[:half])
+            ends.append(text[-half:])
+        if 2 <= len(words) <= _LONGEST_INITIALS:
+            begins.append(_initials(words))
+        if len(words) == 1 and len(text) <= _LONGEST_INITIALS:
+            begins.append(text[0])
+    texts = folded(names)
+    letters = "\n".join(texts)
+    within = [part for part in within if part in letters]
+    first, last = tuple(begins), tuple(ends)
+    return [
+        name for name, text in zip(names, texts, strict=True)
+        if text.startswith(first) or text.endswith(last) or any(part in text for part in within)
+        or "." in name or not text.isalnum()
+    ]  # fmt: skip
+
+
+def _stems(words: Sequence[str]) -> list[str]:
+    return [_ENDING.sub("", word) or word for word in words]

@@ -110,7 +110,7 @@ def _found(tables: Mapping[Kind, Table], shape: Layout | None) -> Summary:
         places = match([column.name for column in edges.columns], shape).places
         if shape.name == "participation" and "activity" in places:
             column = edges.columns[places["activity"]]
-            different = len(set(column.values) - {""})
+            different = len(column.values) - ("" in column.values)
     return Summary(
         nodes=_told(tables, "nodes"),
         edges=None if edges is None or shape is None else _table(edges, shape),

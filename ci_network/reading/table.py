@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,7 +15,6 @@ from numpy.typing import NDArray
 from ci_network.errors import Problem
 from ci_network.graphs.sorted_codes import Codes, Flags
 
-_PADDED = re.compile(r"[ \t\r\f\v\x1c-\x1f](?:\n|\Z)|(?:\A|\n)[ \t\r\f\v\x1c-\x1f]")
 _INVISIBLE = "\ufeff\u200b\u2060\u00ad\u200e\u200f"
 
 
@@ -154,12 +152,6 @@ def clean(cell: str) -> str:
     return unicodedata.normalize("NFC", cell)
 
 
-def _is_clean(cells: list[str]) -> bool:
-    """Whether all cells are plain and trimmed: one look at a long text, for columns of many."""
-    text = "\n".join(cells)
-    return text.isascii() and text.count("\n") < len(cells) and not _PADDED.search(text)
-
-
 def coded(name: str, cells: Sequence[str]) -> Column:
     """A column of cells as they were read.
 
@@ -168,11 +160,20 @@ def coded(name: str, cells: Sequence[str]) -> Column:
     """
     raw: defaultdict[str, int] = defaultdict(count().__next__)
     codes = np.fromiter(map(raw.__getitem__, cells), np.int64, len(cells))
-    if _is_clean(list(raw)):
-        return Column(name, tuple(raw), codes)
+    return cleaned(name, list(raw), codes)
+
+
+def cleaned(name: str, values: list[str], codes: Codes) -> Column:
+    """A column of its different cells as they were read, in the order in which they come.
+
+    >>> cleaned("id", ["a ", "b", "a"], np.array([0, 1, 2])).codes
+    array([0, 1, 0])
+    """
+    if "".join(values).isascii() and list(map(str.strip, values)) == values:
+        return Column(name, tuple(values), codes)
     place: dict[str, int] = {}
-    code_of = [place.setdefault(clean(cell), len(place)) for cell in raw]
-    if len(place) < len(raw):
+    code_of = [place.setdefault(clean(cell), len(place)) for cell in values]
+    if len(place) < len(values):
         codes = np.array(code_of, np.int64)[codes]
     return Column(name, tuple(place), codes)
 

@@ -10,8 +10,9 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from ci_network.files.formulas import GUARD, unguarded
+from ci_network.files.formulas import may_be_guarded, unguarded
 from ci_network.reading.columns import Kind, header_score
+from ci_network.reading.plain import cell_count, plain_cells
 from ci_network.reading.records import Records
 from ci_network.reading.table import ProblemLog
 
@@ -69,13 +70,14 @@ def read_csv(
         return None
     score = kind if callable(kind) else partial(header_score, kind=kind)
     text, separator = _separated(name, text, score, found)
-    cells, whole = _cells(name, text, separator, found)
+    plain = plain_cells(text, separator)
+    cells, whole = _cells(name, text, separator, found) if plain is None else (plain, True)
     if '"' in text and _tell_swallowed_rows(name, cells, separator, found):
         whole = False
-    if sum(map(len, cells)) > MOST_CELLS:
+    if cell_count(cells) > MOST_CELLS:
         found.error("too-many-cells", name, limit=f"{MOST_CELLS:,}")
         return None
-    if GUARD in text:
+    if may_be_guarded(text):
         cells = [[unguarded(cell) for cell in record] for record in cells]
     return Records(name, cells, encoding, separator, whole, undecoded)
 
@@ -179,7 +181,9 @@ def _score(text: str, separator: str, of_row: HeaderScore) -> tuple[bool, int, i
     return best
 
 
-def _cells(name: str, text: str, separator: str, found: ProblemLog) -> tuple[list[list[str]], bool]:
+def _cells(
+    name: str, text: str, separator: str, found: ProblemLog
+) -> tuple[Sequence[list[str]], bool]:
     """Records of the text, and whether these are all.
 
     A row with a quote in the wrong place is told and left blank; what follows a quote that is
@@ -224,7 +228,7 @@ def _lines_of(lines: list[str], first: int, separator: str, records: int) -> int
 
 
 def _tell_swallowed_rows(
-    name: str, cells: list[list[str]], separator: str, found: ProblemLog
+    name: str, cells: Sequence[list[str]], separator: str, found: ProblemLog
 ) -> bool:
     """A cell that holds whole lines of the table is two quotes that do not belong together."""
     width = max(map(len, cells[:_HEADER_LINES]), default=0)

@@ -1,0 +1,190 @@
+"""Rows of a text without quotes, found and compared as bytes: none is made that nobody looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network.graphs.sorted_codes import Codes, changes, run_starts, stable_order
+from ci_network.reading.table import Column, cleaned, coded
+
+_WORD = 8
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_FOLD = np.uint64(29)
+_FIRST_BYTES = np.array([(1 << 8 * n) - 1 for n in range(_WORD + 1)], np.uint64)
+"""By number of bytes, the part of a word that they take."""
+
+
+class PlainCells(Sequence[list[str]]):
+    """The cells of a text in which no cell is quoted and all rows have as many.
+
+    A row is made when somebody asks for it; the columns are made without any.
+
+    Parameters
+    ----------
+    data
+        The text in UTF-8, with a line end after each row.
+    ends
+        Place of the sign after each cell, by row and column.
+    separator
+        The sign between cells.
+    """
+
+    def __init__(self, data: bytes, ends: Codes, separator: str) -> None:
+        self._data = data
+        self._ends = ends
+        self._separator = separator
+
+    @property
+    def width(self) -> int:
+        """Cells in a row."""
+        return int(self._ends.shape[1])
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, place: int) -> list[str]: ...
+    @overload
+    def __getitem__(self, place: slice) -> PlainCells: ...
+    def __getitem__(self, place: int | slice) -> list[str] | PlainCells:
+        if isinstance(place, slice):
+            first, beyond, step = place.indices(len(self))
+            if step != 1:
+                raise ValueError("Rows are taken one after the other; take them in steps of 1.")
+            begin = self._begin_of_row(first)
+            end = max(begin, self._begin_of_row(beyond))
+            return PlainCells(
+                self._data[begin:end], self._ends[first:beyond] - begin, self._separator
+            )
+        row = range(len(self))[place]
+        line = self._data[self._begin_of_row(row) : int(self._ends[row, -1])]
+        return line.decode().split(self._separator)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        lines = self._data.decode().split("\n")
+        return (line.split(self._separator) for line in lines[: len(self)])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _begin_of_row(self, row: int) -> int:
+        return int(self._ends[row - 1, -1]) + 1 if row else 0
+
+    def columns(self, names: Sequence[str]) -> list[Column]:
+        """All columns under these names, as `coded` makes them of their cells."""
+        ends = self._ends.ravel()
+        begins = np.append(0, ends[:-1] + 1)
+        padded = np.frombuffer(self._data + bytes(_WORD), np.uint8)
+        words = np.ndarray((len(self._data) + 1,), "<u8", padded, strides=(1,))
+        text = self._data.decode() if self._data.isascii() else None
+        columns = []
+        for place, name in enumerate(names):
+            begin, end = begins[place :: self.width].copy(), ends[place :: self.width].copy()
+            found = _alike(words, begin, end - begin)
+            if found is None:
+                columns.append(coded(name, [row[place] for row in self]))
+                continue
+            first, codes = found
+            cells = zip(begin[first].tolist(), end[first].tolist(), strict=True)
+            if text is None:
+                values = [self._data[one:other].decode() for one, other in cells]
+            else:
+                values = [text[one:other] for one, other in cells]
+            columns.append(cleaned(name, values, codes))
+        return columns
+
+
+def plain_cells(text: str, separator: str) -> PlainCells | None:
+    """The cells of a text; None where it takes more to tell them than to find the separators.
+
+    That is where a cell is quoted or rows differ in their number of cells.
+
+    >>> list(plain_cells("id,label\\nA,Kiel\\n", ","))
+    [['id', 'label'], ['A', 'Kiel']]
+    >>> plain_cells('id,label\\nA,"Kiel"\\n', ",")
+    """
+    if '"' in text or not separator.isascii():
+        return None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        if "\r" in text:
+            return None
+    data = text.encode() if text.endswith("\n") else f"{text}\n".encode()
+    signs = np.frombuffer(data, np.uint8)
+    ends = ((signs == ord(separator)) | (signs == ord("\n"))).nonzero()[0]
+    width = data.count(separator.encode(), 0, data.index(b"\n")) + 1
+    if width == 1 or len(ends) % width:
+        return None
+    ends = ends.reshape(-1, width)
+    last = signs[ends] == ord("\n")
+    if last[:, :-1].any() or not last[:, -1].all():
+        return None
+    return PlainCells(data, ends, separator)
+
+
+def widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Cells of each row; once where all have as many."""
+    return [rows.width] if isinstance(rows, PlainCells) else list(map(len, rows))
+
+
+def cell_count(rows: Sequence[Sequence[str]]) -> int:
+    """How many cells there are."""
+    return rows.width * len(rows) if isinstance(rows, PlainCells) else sum(widths(rows))
+
+
+def columns_of(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
+    """The columns of rows that are all as wide as there are names."""
+    if isinstance(rows, PlainCells):
+        return rows.columns(names)
+    cells: Sequence[Sequence[str]] = list(zip(*rows, strict=True)) or [()] * len(names)
+    return list(map(coded, names, cells))
+
+
+def _alike(words: NDArray[np.uint64], begin: Codes, length: Codes) -> tuple[Codes, Codes] | None:
+    """Which cells are alike: the place of the first of each kind, and the kind of each cell.
+
+    Cells are taken for alike by a number made of their bytes, and then compared byte for byte;
+    None where two that differ have one number.
+    """
+    number = length.astype(np.uint64) * _ODD
+    for cells, at, part in _parts(begin, length):
+        mixed = (number[cells] ^ (words[at] & part)) * _ODD
+        number[cells] = mixed ^ (mixed >> _FOLD)
+    head = run_starts(number)
+    order = stable_order((number[head] >> np.uint64(1)).astype(np.int64))
+    new = changes(number[head][order])
+    first = order[new]
+    by_place = stable_order(first)
+    kind_of = np.empty_like(by_place)
+    kind_of[by_place] = np.arange(len(by_place))
+    kind = np.empty_like(order)
+    kind[order] = kind_of[np.cumsum(new) - 1]
+    first = head[first[by_place]]
+    codes = np.repeat(kind, np.diff(head, append=len(begin)))
+    model = first[codes]
+    if (length != length[model]).any():
+        return None
+    ahead = begin[model] - begin
+    for cells, at, part in _parts(begin, length):
+        if ((words[at] ^ words[at + ahead[cells]]) & part).any():
+            return None
+    return first, codes
+
+
+def _parts(
+    begin: Codes, length: Codes
+) -> Iterator[tuple[Codes | slice, Codes, NDArray[np.uint64]]]:
+    """Word by word: the cells that have so many, where it stands, and what of it is theirs."""
+    cells: Codes | slice = slice(None)
+    at, left = begin, length
+    while len(left):
+        yield cells, at, _FIRST_BYTES[np.minimum(left, _WORD)]
+        more = (left > _WORD).nonzero()[0]
+        cells = more if isinstance(cells, slice) else cells[more]
+        at, left = at[more] + _WORD, left[more] - _WORD
