@@ -24,7 +24,9 @@ from ci_network.reading.lists.answers import (
 from ci_network.reading.lists.questions import SENTENCES, Question
 
 ASKING = [(kind, case) for kind, case in CASES if "asks" in case]
-TYPED = {"far-dates": "2018-03-14", "which-year": "2018", "year-of-title": "2018"}
+TYPED = {
+    "far-dates": "2018-03-14", "which-year": "2018", "year-of-title": "2018", "year-turns": "2018",
+}  # fmt: skip
 MENDED_IN_THE_FILE = {"contradicting-activities"}
 
 
