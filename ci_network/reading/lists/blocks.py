@@ -97,7 +97,7 @@ def blocks_of(records: Records, named: Sequence[str], log: Log, found: ProblemLo
     found
         Where rows are told that are longer than their header.
     """
-    cells = [[clean(cell) for cell in record] for record in records.cells]
+    cells = [[_seen(clean(cell)) for cell in record] for record in records.cells]
     filled = [n for n, record in enumerate(cells) if any(record)]
     if not filled:
         return []
@@ -116,6 +116,14 @@ def blocks_of(records: Records, named: Sequence[str], log: Log, found: ProblemLo
         else:
             above = (*block.above, *above)
     return _headless(blocks, cells, filled, wanted)
+
+
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+
+
+def _seen(cell: str) -> str:
+    """A cell without soft hyphens and spaces of no width within its words."""
+    return cell if cell.isascii() else cell.translate(_UNSEEN)
 
 
 def _apart(block: Block) -> list[Block]:

@@ -25,13 +25,22 @@ _WRAPPED = re.compile(r"(?:\b(?:og|and|och|und|&|for|af|of|om)|[-&,])$", re.IGNO
 _STRONG = re.compile(r"[;|•·▪\t]|\n|\r")
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
 _COMMA = re.compile(r",")
+_SLASH = re.compile(r"\s[/+]\s")
 _AND = re.compile(
-    r"\s+(?:og/eller|and/or|og|and|och|und|samt|&|\+(?!\s*\d))\s+|\s+/\s+|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})"
+    r"\s+(?:og/eller|and/or|og|and|och|und|u\.|samt|sowie|as well as|plus|&|\+(?!\s*\d))\s+"
+    r"|\s+/\s+|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})"
     r"|(?<=[^\W\d_]{3})\s?&\s?(?=[^\W\d_]{3})",
     re.IGNORECASE,
 )
 
-_LAST_AND = re.compile(r"^(?:og|and|och|und|samt|&)\s+", re.IGNORECASE)
+_LAST_AND = re.compile(r"^(?:og|and|och|und|samt|sowie|&)\s+", re.IGNORECASE)
+_BOTH = re.compile(
+    r"^(?:både|both|sowohl|bl\.\s?a\.|blandt andet|herunder|including|inkl\.|incl\.)\s+"
+    r"(?=[A-ZÆØÅÄÖÜ])"
+)
+_BOXED = re.compile(r"\[\s*(['\"].*['\"])\s*\]")
+_NUMBERS_BETWEEN = re.compile(r";#\d+(?=;#|$)")
+_STOP = re.compile(r"(?<=[a-zæøåäöüß]{4})\.\s+(?=[A-ZÆØÅÄÖÜ])")
 _DASH = re.compile(r"\s[-–—]\s")
 
 _LEGAL = re.compile(
@@ -105,7 +114,7 @@ def divide(cells: Iterable[str], separators: str | None, whole: Collection[str] 
 
 def _plain(name: str) -> str:
     """A name without the quotation marks around it."""
-    name = " ".join(name.split()).strip(" ,;")
+    name = _BOTH.sub("", " ".join(name.split()).strip(" ,;"))
     return name[1:-1].strip() if _QUOTED.fullmatch(name) else name
 
 
@@ -149,6 +158,9 @@ def _unlisted(piece: str, listed: bool) -> str:
 def _lines(cell: str, protected: re.Pattern[str]) -> list[str]:
     """What stands between semicolons and on lines; a line that goes on below is one with it."""
     listed = "\n" in cell or "\r" in cell
+    cell = _NUMBERS_BETWEEN.sub("", cell).replace(";#", ";")
+    if boxed := _BOXED.fullmatch(cell):
+        return [piece.strip("'\" ") for piece in boxed[1].split(",")]
     text = cell.replace("\r\n", "\n").replace("\r", "\n")
     if re.match(r"1[.)]\s", text) and re.search(r"\s2[.)]\s", text):
         text = _NUMBERED.sub("\n", text).strip()
@@ -269,6 +281,11 @@ def _by_words(
         for name in every
         if len(_split(name, _AND, protected)) == 1
     } | set(kept)
+    for name in every:
+        # Where three stand between dashes, dashes divide in this column.
+        if len(between := _split(name, _DASH, protected)) > 2:
+            alone |= set(map(folded_name, between))
+    shared = _shared_words(every)
     doubtful = {doubt.cell for doubt in doubts}
     told: dict[str, Doubt] = {}
     result: dict[str, list[str]] = {}
@@ -279,13 +296,39 @@ def _by_words(
             if piece in doubtful or folded_name(piece) in kept:
                 names.append(piece)
                 continue
-            parts, doubt = _parted(piece, protected, alone, last=last)
+            if (stopped := _by_stops(piece, protected, alone)) is not None:
+                parts, doubt = stopped
+            elif _ACRONYMS.fullmatch(piece) and set(piece.split()) & shared:
+                parts, doubt = [piece], Doubt(piece, tuple(piece.split()), "' '")
+            else:
+                parts, doubt = _parted(piece, protected, alone, last=last)
             names += parts
             if doubt is not None:
                 told.setdefault(piece, doubt)
         result[cell] = [name for name in map(_plain, names) if name]
     doubts += told.values()
     return result
+
+
+_ACRONYMS = re.compile(r"[A-ZÆØÅ]{2,6}\d?(?: [A-ZÆØÅ]{2,6}\d?)+")
+
+
+def _shared_words(names: Sequence[str]) -> set[str]:
+    """Words in capitals that stand in several names: SSP in "SSP BUF" and "SSP PPR"."""
+    often = Counter(word for name in set(names) for word in set(name.split()))
+    return {word for word, times in often.items() if times > 1 and _ACRONYM.fullmatch(word)}
+
+
+def _by_stops(
+    piece: str, protected: re.Pattern[str], alone: Collection[str]
+) -> tuple[list[str], Doubt | None] | None:
+    """The names between full stops; None where there are none."""
+    parts = [part.rstrip(".") for part in _split(piece, _STOP, protected)]
+    known = sum(folded_name(part) in alone for part in parts)
+    if len(parts) > 2 or (len(parts) > 1 and known):
+        return (parts, None) if known == len(parts) else ([piece], Doubt(piece, tuple(parts), "."))
+    bare = piece.rstrip(".")
+    return ([bare], None) if bare != piece and folded_name(bare) in alone else None
 
 
 def _parted(  # noqa: PLR0911 - a return for each way to tell
@@ -369,7 +412,12 @@ def divide_activities(cells: Sequence[str], separators: str | None) -> Divided:
     form = any(cell.rstrip().endswith(";") for cell in column)
     names: dict[str, list[str]] = {}
     doubts: list[Doubt] = []
-    for at, pattern in ((";", re.compile(";")), ("\n", re.compile(r"[\n\r]+")), (",", _COMMA)):
+    for at, pattern in (
+        (";", re.compile(";")),
+        ("\n", re.compile(r"[\n\r]+")),
+        (",", _COMMA),
+        ("/", _SLASH),
+    ):
         divided = {cell: _split(cell, pattern, protected) for cell in column if cell not in names}
         often = Counter(folded_name(p) for pieces in divided.values() for p in set(pieces))
         for cell, pieces in divided.items():

@@ -89,7 +89,7 @@ _FOR = (
 _OF = rf"(?:fra|from|von|från|af|vom|of|{_FOR})"
 _PEOPLE_OF = re.compile(
     rf"{_NUMBER}\s*(?:x\s*)?(?:[^\W\d_]+\s+)?{_PEOPLE}(?:\s+{_OF}\s+(?P<one>.+))?"
-    rf"|(?:{_NUMBER}|repræsentant(?:er)?|folk|nogen|representatives?|vertreter)\s+{_OF}\s+(?P<two>.+)|\d{{1,3}}\s*[x×]\s+(?P<three>.+)",
+    rf"|(?:de\s+|the\s+)?{_PEOPLE}\s+(?:fra|from|från|aus|vom)\s+(?P<four>.+)|(?:{_NUMBER}|repræsentant(?:er)?|folk|nogen|representatives?|vertreter)\s+{_OF}\s+(?P<two>.+)|\d{{1,3}}\s*[x×]\s+(?P<three>.+)",
     re.IGNORECASE,
 )  # fmt: skip
 _THEN_PEOPLE = re.compile(
@@ -240,7 +240,7 @@ def without_persons(name: str) -> Kept:
         kept = without_persons(rest)
         return Kept(kept.name, kept.beside or "person")
     if match := _PEOPLE_OF.fullmatch(name):
-        return Kept(match["one"] or match["two"] or match["three"] or "", "people")
+        return Kept(match["one"] or match["two"] or match["three"] or match["four"] or "", "people")
     if match := _THEN_PEOPLE.fullmatch(name):
         kept = without_persons(match["name"])
         return Kept(kept.name, "people")
