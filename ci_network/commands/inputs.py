@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from click import types
 
-from ci_network.commands.options import Asked, Privacy
+from ci_network.commands.options import Asked, ByEngine, Privacy
 from ci_network.commands.outputs import say, spoken
 from ci_network.commands.progress import Progress
 from ci_network.dates import Every
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ci_network.files.writing import Output
     from ci_network.measures.sustainability import Sustainability
     from ci_network.network.windows import WindowNetworks
-    from ci_network.reading import Summary
+    from ci_network.reading import Reading, Summary
     from ci_network.record.alliance import Alliance
     from ci_network.record.pseudonyms import Key
 
@@ -46,23 +46,38 @@ def tell_doubts(alliance: Alliance, asked: Asked) -> None:
         say(doubt)
 
 
-def read_alliance(asked: Asked) -> tuple[Alliance, Key | None]:
+def read_alliance(
+    asked: Asked, engine: ByEngine | None = None, wanted: str = ""
+) -> tuple[Alliance, Key | None]:
     """The alliance as it may be shown, and what stands for what in it; None where all is named:
     a key of an earlier time then stays as it is.
+
+    An engine reads what is wanted in the form of its data, as far as memory holds it.
 
     Evaluation activities count as work only where that was asked for. The warnings are told in a
     sentence without names, and in another those that may change the answer.
     """
-    from ci_network.reading import read
     from ci_network.record.alliance import with_evaluation
 
-    record, problems, overview = read(asked.data)
+    record, problems, overview = _reading(asked, engine, wanted)
     tell_warnings(problems, overview)
     if asked.with_evaluation:
         record = with_evaluation(record)
     alliance, key = under_codes(record, asked.privacy)
     tell_doubts(alliance, asked)
     return alliance, key
+
+
+def _reading(asked: Asked, engine: ByEngine | None, wanted: str) -> Reading:
+    if engine is None:
+        from ci_network.reading import read
+
+        return read(asked.data)
+    from ci_network import engine as engines
+
+    return engines.read(
+        asked.data, engine.name, wanted, max_size=asked.max_size, memory=engine.memory
+    )
 
 
 def under_codes(

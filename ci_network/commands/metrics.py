@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,9 @@ from ci_network.commands.inputs import (
 )
 from ci_network.commands.options import (
     Asked,
+    ByEngine,
     Privacy,
+    engine_options,
     format_option,
     jobs_option,
     language_option,
@@ -34,9 +35,6 @@ from ci_network.dates import length_of
 if TYPE_CHECKING:
     from ci_network.files.writing import Output
     from ci_network.measures.sustainability import Sustainability
-
-
-ENGINES = ("duckdb", "spark")
 
 
 @click.command("metrics", epilog="Example: ci-network metrics data --format json -o metrics.json")
@@ -67,17 +65,7 @@ ENGINES = ("duckdb", "spark")
     metavar="[DATE]",
     help="Which ties of the year up to DATE outlived it; by default the end of the term.",
 )
-@click.option(
-    "--engine",
-    type=click.Choice(ENGINES),
-    help="For data larger than memory, or on a cluster: DATA may then be Parquet, or a pattern "
-    "such as 'data/*.parquet'.",
-)
-@click.option(
-    "--memory",
-    metavar="SIZE",
-    help="Memory that an engine may fill with its tables, such as 8GB; what is more goes to disk.",
-)
+@engine_options
 @seed_option
 @jobs_option
 @privacy_options
@@ -91,8 +79,7 @@ def command(
     everything: bool,
     without: str | None,
     exit_date: str | None,
-    engine: str | None,
-    memory: str | None,
+    engine: ByEngine | None,
     seed: int,
     form: str | None,
     output: Path,
@@ -101,19 +88,19 @@ def command(
     from ci_network.network.windows import chosen
     from ci_network.results import figures
 
-    if engine is not None:
-        comparisons = {"--null": replicates, "--inference": everything or None,
-                       "--without": without, "--exit": exit_date}  # fmt: skip
-        _refuse_with_engine(engine, comparisons, asked.privacy)
-        found = _by_engine(asked, engine, jobs, memory)
-        _show_metrics(found, asked.window, form, output)
+    comparisons = {"--null": replicates, "--inference": everything or None,
+                   "--without": without, "--exit": exit_date}  # fmt: skip
+    wanted = [option for option, given in comparisons.items() if given is not None]
+    if engine is not None and not wanted:
+        _refuse_with_engine(asked.privacy)
+        _show_metrics(_by_engine(asked, engine, jobs), asked.window, form, output)
         return
-    if memory is not None:
-        raise usage("--memory is for an engine; name one with --engine, or leave it out.")
-    alliance, key = read_alliance(asked)
+    alliance, key = read_alliance(asked, engine, ", ".join(wanted))
     choice = chosen(alliance, asked.every, asked.window)
     result = measure(alliance, choice.every, asked.max_size, jobs)
     found = figures.metrics(result, choice.window)
+    if engine is not None:
+        found |= {"engine": {"name": engine.name, "not_computed": []}}
     if everything:
         from ci_network.api.recipes import compared
 
@@ -151,36 +138,12 @@ def _show_metrics(
     show_result(told, form, output, also)
 
 
-def _refuse_with_engine(engine: str, comparisons: dict[str, Any], privacy: Privacy) -> None:
-    for option, given in comparisons.items():
-        if given is not None:
-            raise usage(
-                "{option} is not computed by an engine; leave out --engine {engine}, or {option}.",
-                option=option,
-                engine=engine,
-            )
+def _refuse_with_engine(privacy: Privacy) -> None:
     if privacy.pseudonyms or privacy.key_file is not None:
         raise usage("An engine hides persons alone; leave out --pseudonyms and --key.")
 
 
-_SIZES = {"mb": 1 << 20, "gb": 1 << 30, "tb": 1 << 40}
-_LEAST = 64 << 20
-
-
-def _bytes(size: str) -> int:
-    """A size as people write it, in bytes."""
-    found = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?) ?([mgt])i?b?", size.strip().lower())
-    many = 0
-    if found is not None:
-        many = int(float(found[1].replace(",", ".")) * _SIZES[f"{found[2]}b"])
-    if not _LEAST <= many < 1 << 50:
-        raise usage(
-            "--memory {size} is no size from 64 MB on; write it like 8GB or 512MB.", size=size
-        )
-    return many
-
-
-def _by_engine(asked: Asked, engine: str, jobs: int | None, memory: str | None) -> dict[str, Any]:
+def _by_engine(asked: Asked, engine: ByEngine, jobs: int | None) -> dict[str, Any]:
     from ci_network.engine import measure
     from ci_network.results.figures import metrics_by_engine
 
@@ -188,12 +151,12 @@ def _by_engine(asked: Asked, engine: str, jobs: int | None, memory: str | None) 
     with Progress("Steps done") as progress:
         found = measure(
             asked.data,
-            engine,  # type: ignore[arg-type]
+            engine.name,
             every,
             asked.max_size,
             progress,
             jobs,
-            None if memory is None else _bytes(memory),
+            engine.memory,
             window=asked.window,
             with_evaluation=asked.with_evaluation,
             show_persons=asked.privacy.show_persons,
@@ -201,7 +164,9 @@ def _by_engine(asked: Asked, engine: str, jobs: int | None, memory: str | None) 
     tell_warnings(found.problems)
     if found.left_out:
         say("Not computed by an engine: {there}.", there=", ".join(found.left_out))
-    return metrics_by_engine(found.measured, found.record, found.further, engine, found.left_out)
+    return metrics_by_engine(
+        found.measured, found.record, found.further, engine.name, found.left_out
+    )
 
 
 def _in_words(found: dict[str, Any]) -> str:

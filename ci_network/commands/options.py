@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 import click
 
@@ -53,6 +54,59 @@ jobs_option = click.option(
     help="Processes to share the work; by default one for each core where it takes seconds, else "
     "1. The figures are the same.",
 )
+Engine = Literal["duckdb", "spark"]
+
+
+class ByEngine(NamedTuple):
+    """Which engine reads the data, and how many bytes of memory its tables may fill."""
+
+    name: Engine
+    memory: int | None
+
+
+def engine_options(call: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of an engine; the command gets them as `engine`, None where none is named."""
+
+    @click.option(
+        "--engine",
+        "name",
+        type=click.Choice(get_args(Engine)),
+        help="For data larger than memory, or on a cluster: DATA may then be Parquet, or a pattern "
+        "such as 'data/*.parquet'.",
+    )
+    @click.option(
+        "--memory",
+        metavar="SIZE",
+        help="Memory that an engine may fill with its tables, such as 8GB; what is more goes to "
+        "disk.",
+    )
+    @wraps(call)
+    def with_engine(*, name: Engine | None, memory: str | None, **others: Any) -> Any:
+        if name is None and memory is not None:
+            raise usage("--memory is for an engine; name one with --engine, or leave it out.")
+        many = None if memory is None else _bytes(memory)
+        return call(engine=None if name is None else ByEngine(name, many), **others)
+
+    return with_engine
+
+
+_SIZES = {"mb": 1 << 20, "gb": 1 << 30, "tb": 1 << 40}
+_LEAST = 64 << 20
+
+
+def _bytes(size: str) -> int:
+    """A size as people write it, in bytes."""
+    found = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?) ?([mgt])i?b?", size.strip().lower())
+    many = 0
+    if found is not None:
+        many = int(float(found[1].replace(",", ".")) * _SIZES[f"{found[2]}b"])
+    if not _LEAST <= many < 1 << 50:
+        raise usage(
+            "--memory {size} is no size from 64 MB on; write it like 8GB or 512MB.", size=size
+        )
+    return many
+
+
 language_option = click.option(
     "--lang",
     type=click.Choice(LANGUAGES),

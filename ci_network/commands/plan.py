@@ -10,6 +10,8 @@ import click
 from ci_network.commands.inputs import key_output, read_alliance
 from ci_network.commands.options import (
     Asked,
+    ByEngine,
+    engine_options,
     format_option,
     language_option,
     output_option,
@@ -48,6 +50,7 @@ _MEASURES = ("connectedness", "largest_component", "efficiency")
     metavar="L",
     help="Propose nobody for more than L activities.",
 )
+@engine_options
 @privacy_options
 @format_option
 @language_option
@@ -57,6 +60,7 @@ def command(
     measure: PlanMeasure,
     most: int | None,
     load: int,
+    engine: ByEngine | None,
     form: str | None,
     output: Path,
 ) -> None:
@@ -70,7 +74,7 @@ def command(
     from ci_network.views.forms.decisions import plan_workbook
     from ci_network.views.plan import plan_text
 
-    alliance, key = read_alliance(asked)
+    alliance, key = read_alliance(asked, engine, "plan")
     drawn = network_of_answer(alliance, asked.every, asked.window, asked.max_size)
     with Progress("Activities handed over") as progress:
         made = handover(drawn, measure, most, load, progress)

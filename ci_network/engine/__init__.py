@@ -17,6 +17,7 @@ from ci_network.dates import Every, one_of, windows
 from ci_network.engine.actors import read_actors
 from ci_network.engine.answering import figures_of_answer
 from ci_network.engine.frames import Engine, different
+from ci_network.engine.in_memory import record_in_memory
 from ci_network.engine.lasting import survival_figures
 from ci_network.engine.measures import not_computed, window_figures
 from ci_network.engine.offshoots import offshoot_figures
@@ -30,12 +31,13 @@ from ci_network.engine.ties import met_again, presences_by_window, timed
 from ci_network.errors import DataError, Problem, UsageError
 from ci_network.files.writing import scratch_folder
 from ci_network.measures.sustainability import Measured
+from ci_network.reading import Reading
 from ci_network.reading.table import ProblemLog
 from ci_network.record.alliance import Actors
 from ci_network.record.names import Hide
 from ci_network.record.pseudonyms import persons_under_codes
 
-__all__ = ["ByEngine", "Name", "measure"]
+__all__ = ["ByEngine", "Name", "measure", "read"]
 
 Name = Literal["duckdb", "spark"]
 
@@ -192,6 +194,34 @@ def measure(
         {"recorded_by": kept.recorded_by, "survival": survival, "answer": answer},
         not_computed(measured.windows, answered=answer is not None),
     )
+
+
+def read(
+    data: Path,
+    name: Name,
+    wanted: str,
+    max_size: int | None = None,
+    threads: int | None = None,
+    memory: int | None = None,
+) -> Reading:
+    """A record in memory, of data that an engine reads.
+
+    Parameters
+    ----------
+    data, name, max_size, threads, memory
+        As for `measure`.
+    wanted
+        What needs the whole record, as it was asked for.
+
+    Raises
+    ------
+    UsageError
+        When it makes more ties than memory holds, or as for `measure`.
+    DataError
+        With all problems, when any of them is an error.
+    """
+    with _opened(name, data, threads, memory) as engine:
+        return record_in_memory(engine, *find_files(data), max_size, wanted)
 
 
 def _as_it_is(text: str) -> str:

@@ -47,7 +47,7 @@ LASTS, LASTS_NOT = INDEPENDENT, CARRIED
 _DAYS = 1 << 22
 """More than any ordinal, so that activity and day make one sortable number."""
 
-_MOST_MEETINGS = 10_000_000
+MOST_MEETINGS = 10_000_000
 """Meetings of two actors that are expanded at most: above, a gigabyte would not hold them."""
 
 _MOST_SHOWN = 1_000_000
@@ -235,7 +235,7 @@ def all_meetings(
     wanted = making_ties(spans, max_size)
     if among is not None:
         wanted &= among
-    _refuse_above(_MOST_MEETINGS, counts[wanted])
+    _refuse_above(MOST_MEETINGS, counts[wanted])
     presence = np.flatnonzero(np.repeat(wanted, counts))
     last = np.repeat(spans.offset[1:], counts)[presence]
     later = last - presence - 1
@@ -270,7 +270,7 @@ def making_ties(spans: Stretches, max_size: int | None) -> Flags:
 
 def too_many_meetings(spans: Stretches, max_size: int | None) -> bool:
     """Whether `all_meetings` would refuse."""
-    return _pairs_in(np.diff(spans.offset)[making_ties(spans, max_size)]) > _MOST_MEETINGS
+    return pairs_in(np.diff(spans.offset)[making_ties(spans, max_size)]) > MOST_MEETINGS
 
 
 def refuse_to_show(alliance: Alliance, max_size: int | None) -> None:
@@ -287,13 +287,14 @@ def refuse_to_show(alliance: Alliance, max_size: int | None) -> None:
     _refuse_above(_MOST_SHOWN, sizes if max_size is None else sizes[sizes <= max_size])
 
 
-def _pairs_in(sizes: Codes) -> int:
+def pairs_in(sizes: Codes) -> int:
+    """Meetings of two that groups of these sizes make."""
     return int((sizes * (sizes - 1) // 2).sum())
 
 
 def _refuse_above(most: int, sizes: Codes) -> None:
     """Refuse meetings of groups of these sizes when there are more than so many."""
-    total = _pairs_in(sizes)
+    total = pairs_in(sizes)
     if total > most:
         raise UsageError(
             "{total} meetings of two actors are too many to hold (the largest activity has "

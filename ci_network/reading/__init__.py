@@ -26,7 +26,7 @@ from ci_network.record.alliance import Alliance
 
 __all__ = [
     "Examination", "Reading", "Summary", "examine", "examine_cells", "examine_records", "read",
-    "read_rows",
+    "read_records", "read_rows",
 ]  # fmt: skip
 
 
@@ -118,14 +118,23 @@ def read_rows(
     >>> read_rows([{"id": "A"}, {"id": "B"}], rows).alliance.participations.actor
     array([0, 1])
     """
-    found = ProblemLog()
     tables: dict[Kind, Sequence[Mapping[str, str]]] = {"nodes": nodes, "edges": edges}
     beside: dict[Kind, Sequence[Mapping[str, str]]] = {
         "activities": activities, "partnerships": partnerships, "survey": survey,
     }  # fmt: skip
     tables |= {kind: rows for kind, rows in beside.items() if rows}
-    records = {kind: _records(kind, rows) for kind, rows in tables.items()}
-    return _sound(_examine(records, found))
+    return read_records({kind: _records(kind, rows) for kind, rows in tables.items()})
+
+
+def read_records(records: Mapping[Kind, Records]) -> Reading:
+    """The same of tables of cells.
+
+    Raises
+    ------
+    DataError
+        With all problems, when any of them is an error.
+    """
+    return _sound(examine_records(records))
 
 
 def examine(path: str | Path) -> Examination:

@@ -268,23 +268,53 @@ def test_words_and_results_do_not_depend_on_the_encoding_of_the_terminal(data):
     assert "Æbleforeningen" in done.stdout.decode()
 
 
-REFUSED_WITH_AN_ENGINE = {
-    "--null": ["--null", "9"],
-    "--inference": ["--inference"],
-    "--without": ["--without", "sector=Kommune"],
-    "--exit": ["--exit", "2018"],
-    "--pseudonyms": ["--pseudonyms"],
-    "--key": ["--key", "key.csv"],
-}
-
-
-@pytest.mark.parametrize("option", REFUSED_WITH_AN_ENGINE)
-def test_what_an_engine_does_not_compute_is_refused_by_name(option, capfd):
-    words = ["metrics", "data", "--engine", "duckdb", *REFUSED_WITH_AN_ENGINE[option]]
-    assert run(words) == 2
+@pytest.mark.parametrize("words", [["--pseudonyms"], ["--key", "key.csv"]])
+def test_an_engine_hides_persons_alone(words, capfd):
+    assert run(["metrics", "data", "--engine", "duckdb", *words]) == 2
     out, err = capfd.readouterr()
     assert not out
-    assert option in err
+    assert words[0] in err
+
+
+COMPARED = [
+    ["metrics", "--null", "19"],
+    ["metrics", "--exit", "2018", "--max-size", "20", "--pseudonyms"],
+    ["metrics", "--without", "sector=Kommune", "--window", "2017"],
+    ["metrics", "--without", "type=Styring"],
+    ["metrics", "--inference", "--null", "9", "--every", "all"],
+    ["plan", "--most", "2"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", COMPARED, ids=" ".join)
+def test_what_needs_the_whole_record_is_the_same_of_parquet_by_an_engine(words, tmp_path, capfd):
+    import duckdb
+
+    for place in (ROOT / "data").glob("*.csv"):
+        duckdb.sql(
+            f"COPY (FROM read_csv('{place}', all_varchar = true)) "
+            f"TO '{tmp_path}/{place.stem}.parquet'"
+        )
+    command, *others = words
+    assert run([command, str(ROOT / "data"), *others, "--format", "json"]) == 0
+    expected = json.loads(capfd.readouterr().out)
+    assert run([command, str(tmp_path), *others, "--engine", "duckdb", "--format", "json"]) == 0
+    found = json.loads(capfd.readouterr().out)
+    assert found.pop("engine", {"not_computed": []})["not_computed"] == []
+    assert found == expected
+
+
+@pytest.mark.parametrize("words", COMPARED, ids=" ".join)
+def test_what_needs_the_whole_record_is_refused_by_name_where_it_is_too_large(
+    words, monkeypatch, capfd
+):
+    from ci_network.network import partnerships
+
+    monkeypatch.setattr(partnerships, "MOST_MEETINGS", 5)
+    assert run([words[0], "data", *words[1:], "--engine", "duckdb"]) == 2
+    out, err = capfd.readouterr()
+    assert not out
+    assert (words[1] if words[0] == "metrics" else "plan") in err
 
 
 @pytest.mark.parametrize("size", ["8", "GB", "63MB", "-1GB", "1e3GB", "9999999TB", ""])

@@ -13,7 +13,7 @@ import pytest
 from random_alliances import Alliance, random_alliance, told_of
 from records import differences, disagreements, in_memory, shown_by, write
 
-from ci_network.commands.metrics import ENGINES
+from ci_network.commands.options import Engine
 from ci_network.dates import Every
 from ci_network.engine import Name, measure
 from ci_network.engine.frames import Files, Frame
@@ -60,7 +60,7 @@ def test_paths_are_left_out_by_name_where_ties_are_more_than_memory_holds(
     folder = write(alliance, tmp_path / "record")
     expected = in_memory(alliance, "year", None)
     assert not measure(folder, "duckdb").left_out
-    monkeypatch.setattr(partnerships, "_MOST_MEETINGS", 0)
+    monkeypatch.setattr(partnerships, "MOST_MEETINGS", 0)
     assert not disagreements(alliance, folder, "duckdb", "year", None, expected=expected)
     without = measure(folder, "duckdb")
     assert "scenarios.*.efficiency" in without.left_out
@@ -438,7 +438,7 @@ def test_files_are_named_where_something_is_told_of_them() -> None:
 
 
 def test_the_command_line_offers_every_engine() -> None:
-    assert get_args(Name) == ENGINES
+    assert get_args(Name) == get_args(Engine)
 
 
 @pytest.mark.parametrize("seed", range(4))

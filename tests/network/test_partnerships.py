@@ -53,7 +53,7 @@ def test_the_size_of_an_activity_counts_the_secretariat_and_each_actor_once():
 
 
 def test_more_meetings_than_memory_holds_are_refused_with_advice(monkeypatch):
-    monkeypatch.setattr(partnerships, "_MOST_MEETINGS", 5)
+    monkeypatch.setattr(partnerships, "MOST_MEETINGS", 5)
     record = alliance(plenary="ABCD@2017")
     with pytest.raises(UsageError, match="--max-size"):
         all_meetings(stretches(record), 4)
