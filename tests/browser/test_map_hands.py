@@ -210,6 +210,26 @@ def test_a_name_stands_where_the_line_of_another_does_not_go_through_it(opened, 
         assert not inside
 
 
+def test_a_name_goes_to_another_side_so_that_its_neighbour_stands_beside_its_mark(opened, plain):
+    """The first takes the place below its mark, the only one that the second could have."""
+    page = opened(plain)
+    alone, first, second = page.evaluate(
+        """() => { const place = ciNetworkMap.placeLabels;
+        const first = {key: 1, label: 'En', x: 0, y: -30, radius: 8};
+        const second = {key: 2, label: 'To', x: 0, y: 20, radius: 8, far: true};
+        const turn = (n) => (n - 12) * Math.PI / 14;
+        const wall = Array.from({length: 24}, (_, n) => ({key: 'w' + n, radius: 9,
+          x: 34 * Math.sin(turn(n)), y: 20 + 34 * Math.cos(turn(n))})).filter(({y}) => y > 6);
+        const all = (...wanted) => place(wanted, [...wall, first, second], 14);
+        const bare = (one) => one && {...one, from: null, seat: null};
+        const both = all(first, second);
+        return [all(first).get(1), both.get(1), both.get(2)].map(bare); }"""
+    )
+    assert alone["spot"] == 0
+    assert first["spot"] != 0
+    assert not second.get("led")
+
+
 def nearest_corner(box):
     return (
         max(box["left"], min(box["right"], 0)),

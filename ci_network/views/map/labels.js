@@ -7,8 +7,12 @@ const LINE_LENGTH = 21;
 const FARTHEST = 520;
 /** A name in less and less room: letters in a line, and lines. */
 const SHORTER = [[LINE_LENGTH, 2], [12, 2], [13, 1]];
-/** Places further off that are looked at for one that no line goes through, after the first that is free. */
-const LOOKS = 48;
+/** How many pixels further off a name goes rather than have a line through it, or draw its own through another. */
+const CROSSING = 80;
+/** Names, the most important first, for which others move. */
+const MOVED_AT_MOST = 120;
+/** After so many names in a row without a place there is none for the rest of thousands. */
+const IN_VAIN = 1000;
 /** Room around a name, so that two beside each other are never read as one. */
 const APART = { x: 7, y: 1 };
 const measuring = document.createElement("canvas").getContext("2d");
@@ -60,8 +64,10 @@ function boldRows({ bold, heading = 0 }) {
 }
 
 /**
- * Find a place for each name around its mark, nearer ones first; a name without any is left out.
- * A name that no line of another goes through is better than a near one.
+ * Find a place for each name around its mark; a name without any is left out.
+ *
+ * First each takes a place beside its mark, in order. Then whoever found none, or only one that cuts the name, has its
+ * neighbours go to another side of theirs. What is left stands further off, where no line goes through another name.
  *
  * `wanted` is in order of importance: {key, label, x, y, radius, bold, far, kept} in pixels of the
  * screen; `far` lets it stand further off with a line to its mark, `kept` is the place it had.
@@ -71,63 +77,120 @@ function boldRows({ bold, heading = 0 }) {
  * key to {left, right, top, bottom, lines, align, spot, from}.
  */
 function placeLabels(wanted, marks, size, rim = null) {
-  const grid = new Grid();
-  for (const mark of marks) {
-    const half = mark.radius * 0.85;
-    grid.add({ left: mark.x - half, right: mark.x + half, top: mark.y - half, bottom: mark.y + half, owner: mark.key });
+  const seats = new Seats(marks, rim);
+  const names = [];
+  let inVain = 0;
+  for (const want of wanted) {
+    if (want.texts) {
+      // Figures are read, so they move off before they are left out; a name is cut before it does.
+      const choices = want.texts.map((lines) => ({ want, sizes: [shapeOf(lines, size, want.heading)] }));
+      choices.some((one) => seats.beside(one) || (want.far && seats.furtherOff(one)));
+      continue;
+    }
+    const one = { want, sizes: SHORTER.map((room) => labelShape(want.label, size, want.bold, room)) };
+    names.push(one);
+    inVain = seats.beside(one) ? 0 : inVain + 1;
+    if (inVain > IN_VAIN) break;
   }
-  const placed = new Map();
-  const leads = [];
-  const crossesName = (lead) => [...placed.values()].some((other) => clipped(lead, other));
-  const clear = (spot, want) =>
-    leads.every((lead) => !clipped(lead, spot)) && !(spot.led && crossesName(leadOf({ ...spot, from: want })));
-  const put = (want, shape, spot) => {
-    grid.add({ left: spot.left - APART.x, right: spot.right + APART.x, top: spot.top - APART.y, bottom: spot.bottom + APART.y, owner: null });
-    const label = { ...spot, lines: shape.lines, height: shape.height, bold: want.bold, heading: want.heading, from: want };
-    placed.set(want.key, label);
-    if (spot.led) leads.push(leadOf(label));
-  };
-  const free = (spot, want) => (!rim || fitsIn(spot, rim)) && grid.free(spot, want.key);
-  /** Put a name at the first place that is good, in the largest size that has one. */
-  const take = (want, sizes, spots, good) =>
-    sizes.some((shape, at) => {
-      const spot = good(spots[at], want);
-      if (spot) put(want, shape, spot);
+  for (const one of names.slice(0, MOVED_AT_MOST)) seats.makeRoom(one);
+  for (const one of names) if (one.want.far && !seats.placed.has(one.want.key)) seats.furtherOff(one);
+  return seats.placed;
+}
+
+/** Where names stand so far, and what else takes room. */
+class Seats {
+  constructor(marks, rim) {
+    this.grid = new Grid();
+    this.rim = rim;
+    this.placed = new Map();
+    for (const { key, x, y, radius } of marks) {
+      const half = radius * 0.85;
+      this.grid.add({ left: x - half, right: x + half, top: y - half, bottom: y + half, owner: key });
+    }
+  }
+
+  put(one, at, spot) {
+    const { want, sizes } = one;
+    const box = { left: spot.left - APART.x, right: spot.right + APART.x, top: spot.top - APART.y, bottom: spot.bottom + APART.y, owner: null, name: want.key };
+    this.grid.add(box);
+    const { lines, height } = sizes[at];
+    this.placed.set(want.key, { ...spot, lines, height, bold: want.bold, heading: want.heading, from: want, seat: { one, at, spot, box } });
+  }
+
+  takeAway(key) {
+    const { seat } = this.placed.get(key);
+    this.grid.remove(seat.box);
+    this.placed.delete(key);
+    return seat;
+  }
+
+  within(spot) {
+    const { rim } = this;
+    return !rim || (spot.left >= rim.left && spot.right <= rim.right && spot.top >= rim.top && spot.bottom <= rim.bottom);
+  }
+
+  free(spot, { want }) {
+    return this.within(spot) && this.grid.free(spot, want.key);
+  }
+
+  /** Put a name beside its mark, in the largest size that has a place; `most` is the smallest size that will do. */
+  beside(one, most = one.sizes.length - 1) {
+    return one.sizes.slice(0, most + 1).some((shape, at) => {
+      const spots = nearSpots(one.want, shape);
+      const kept = spots.filter(({ spot }) => spot === one.want.kept && at === 0);
+      const spot = [...kept, ...spots].find((each) => this.free(wider(each), one)) ?? spots.find((each) => this.free(each, one));
+      if (spot) this.put(one, at, spot);
       return Boolean(spot);
     });
-  for (const want of wanted) {
-    // A name gives way to its neighbours before it moves off; figures are read, and move off before they are left out.
-    const choices = want.texts
-      ? want.texts.map((lines) => [shapeOf(lines, size, want.heading)])
-      : [SHORTER.map((room) => labelShape(want.label, size, want.bold, room))];
-    choices.some((sizes) => {
-      const near = sizes.map((shape) => nearSpots(want, shape));
-      near[0].unshift(...near[0].filter((spot) => spot.spot === want.kept));
-      const found =
-        take(want, sizes, near, (spots) => spots.find((spot) => free(spot, want) && clear(spot, want))) ||
-        take(want, sizes, near, (spots) => spots.find((spot) => free(spot, want)));
-      if (found || !want.far) return found;
-      const far = sizes.map((shape) => farSpots(want, shape));
-      return take(want, sizes, far, (spots) => clearest(spots, (spot) => free(spot, want), (spot) => clear(spot, want)));
+  }
+
+  /** Have one or two neighbours go to another side of their marks, so that a name stands beside its own, and is cut less. */
+  makeRoom(one) {
+    const now = this.placed.get(one.want.key)?.seat;
+    const better = one.sizes.slice(0, now?.at);
+    if (!better.length) return;
+    if (now) this.takeAway(one.want.key);
+    const found = better.some((shape, at) => nearSpots(one.want, shape).some((spot) => this.within(spot) && this.swapped(one, at, spot)));
+    if (now && !found) this.put(one, now.at, now.spot);
+  }
+
+  swapped(one, at, spot) {
+    const inTheWay = this.grid.meeting(spot, one.want.key);
+    if (inTheWay.length > 2 || inTheWay.some(({ name }) => name === undefined)) return false;
+    const before = inTheWay.map(({ name }) => this.takeAway(name));
+    this.put(one, at, spot);
+    const moved = before.filter((seat) => this.beside(seat.one, seat.at));
+    if (moved.length === before.length) return true;
+    for (const { want } of [one, ...moved.map((seat) => seat.one)]) this.takeAway(want.key);
+    for (const seat of before) this.put(seat.one, seat.at, seat.spot);
+    return false;
+  }
+
+  /** Put a name further off, in the largest size that has a place: near, and where lines go through few names. */
+  furtherOff(one) {
+    const labels = [...this.placed.values()];
+    const leads = labels.filter(({ led }) => led).map(leadOf);
+    const crossings = (spot) => {
+      const lead = leadOf({ ...spot, from: one.want });
+      return leads.filter((other) => clipped(other, spot)).length + labels.filter((other) => clipped(lead, other)).length;
+    };
+    return one.sizes.some((shape, at) => {
+      let [best, least] = [null, Infinity];
+      for (const spot of farSpots(one.want, shape)) {
+        if (spot.led >= least) break;
+        if (!this.free(spot, one)) continue;
+        const cost = spot.led + CROSSING * crossings(spot);
+        if (cost < least) [best, least] = [spot, cost];
+      }
+      if (best) this.put(one, at, best);
+      return Boolean(best);
     });
   }
-  return placed;
 }
 
-/** The first place that is free and clear, or the first that is free where none of the next ones is. */
-function clearest(spots, free, clear) {
-  let [spare, looked] = [null, 0];
-  for (const spot of spots) {
-    if (spare && (looked += 1) > LOOKS) break;
-    if (!free(spot)) continue;
-    if (clear(spot)) return spot;
-    spare ??= spot;
-  }
-  return spare;
-}
-
-function fitsIn(box, rim) {
-  return box.left >= rim.left && box.right <= rim.right && box.top >= rim.top && box.bottom <= rim.bottom;
+/** A box with room around it, so that a name is not read as that of another mark. */
+function wider(box) {
+  return { ...box, left: box.left - 4, right: box.right + 4 };
 }
 
 /** The boxes beside a mark: below, above, right, left, and between. */
@@ -157,9 +220,13 @@ function* farSpots({ x, y, radius }, { width, height }) {
       const [dx, dy] = [Math.sin((turn * Math.PI) / 12), -Math.cos((turn * Math.PI) / 12)];
       const reach = radius + distance;
       const [left, top] = [x + dx * (reach + width / 2) - width / 2, y + dy * (reach + height / 2) - height / 2];
-      yield { left, right: left + width, top, bottom: top + height, align: "center", led: true };
+      yield { left, right: left + width, top, bottom: top + height, align: "center", led: distance };
     }
   }
+}
+
+function touches(box, other, owner) {
+  return !(other.owner === owner && owner !== null) && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
 }
 
 /** Boxes in squares of the plane, so that only near ones are compared. */
@@ -185,10 +252,23 @@ class Grid {
     });
   }
 
+  remove(box) {
+    this.some(box, (key) => {
+      this.squares.set(key, this.squares.get(key).filter((other) => other !== box));
+    });
+  }
+
   free(box, owner) {
-    const meets = (other) =>
-      !(other.owner === owner && owner !== null) && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
-    return !this.some(box, (key) => this.squares.get(key)?.some(meets));
+    return !this.some(box, (key) => this.squares.get(key)?.some((other) => touches(box, other, owner)));
+  }
+
+  /** What a box meets, but for what belongs to its owner. */
+  meeting(box, owner) {
+    const found = new Set();
+    this.some(box, (key) => {
+      for (const other of this.squares.get(key) ?? []) if (touches(box, other, owner)) found.add(other);
+    });
+    return [...found];
   }
 }
 

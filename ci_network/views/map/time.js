@@ -4,6 +4,8 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const SPEEDS = { slow: 4000, normal: 2200, fast: 1000 };
+/** Room for half of the largest point above and below the line. */
+const SPARK_RIM = 8;
 let playing = null;
 
 function svgElement(name, attributes = {}, ...children) {
@@ -95,7 +97,7 @@ function along(window, width) {
 function drawSpark() {
   const { width, height } = strip.spark;
   if (!width || !height) return;
-  const y = (value) => 5 + (height - 10) * (1 - value);
+  const y = (value) => SPARK_RIM + (height - 2 * SPARK_RIM) * (1 - value);
   const points = (scenario) =>
     payload.windows.map((window, at) => {
       const value = window.scenarios[scenario]?.connectedness;
