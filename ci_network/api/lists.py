@@ -82,6 +82,7 @@ def import_list(
     date_order: Literal["dmy", "mdy", "ymd"] | None = None,
     year: str | None = None,
     turned: Literal["swap", "keep"] | None = None,
+    hidden: Literal["keep", "drop"] | None = None,
     when: Mapping[str, str] | None = None,
     by_name: bool = False,
     settings: str | os.PathLike[str] | None = None,
@@ -124,6 +125,8 @@ def import_list(
         The year of dates without one.
     turned
         Whether a spreadsheet turned days and months round.
+    hidden
+        Whether what is hidden or struck through in a workbook counts.
     when
         The date of cells that are none, by cell; ``unknown`` where nobody knows.
     by_name
@@ -166,6 +169,7 @@ def import_list(
         ignore=_several(ignore), title=title, shape=shape, sheets=_several(sheet),
         secretariat=_several(secretariat), partners=_several(partner), marks=_several(mark),
         absent=_several(absent), blanks=blanks, date_order=date_order, year=year, turned=turned,
+        hidden=hidden,
         when=() if when is None else tuple(when.items()), by_name=by_name,
         separators=None if separators is None else divided_at(separators),
         activity_separators=(

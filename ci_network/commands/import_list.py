@@ -122,6 +122,11 @@ from ci_network.commands.outputs import real, say, spoken, usage
     help="Whether a spreadsheet took days for months where a cell is a date.",
 )
 @click.option(
+    "--hidden",
+    type=click.Choice(["keep", "drop"]),
+    help="Whether rows, columns and cells that are hidden or struck through count.",
+)
+@click.option(
     "--by-name",
     is_flag=True,
     help="Rows of one activity name are one activity, also where the dates differ.",

@@ -35,6 +35,14 @@ _CELL_ERRORS = frozenset(
 _STRANGE = re.compile(f"{_CONTROL.pattern}|#|{_GARBLED.pattern}")
 
 
+class Unseen(NamedTuple):
+    """What is hidden of a sheet, or struck through: rows from 1, columns from 0 on."""
+
+    rows: Collection[int] = ()
+    columns: Collection[int] = ()
+    struck: Collection[tuple[int, int]] = ()
+
+
 class Records(NamedTuple):
     """The cells of a file or sheet, before anything is known of them.
 
@@ -52,6 +60,8 @@ class Records(NamedTuple):
         Whether U+FFFD stands for letters that are not in the encoding.
     without_year
         Cells, by row from 1 and column from 0 on, that are dates and do not show their year.
+    unseen
+        What is hidden, or struck through.
     """
 
     file: str
@@ -61,6 +71,7 @@ class Records(NamedTuple):
     whole: bool = True
     undecoded: bool = False
     without_year: Collection[tuple[int, int]] = ()
+    unseen: Unseen = Unseen()
 
 
 def to_table(records: Records, kind: Kind, found: ProblemLog) -> Table | None:

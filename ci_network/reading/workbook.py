@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ci_network.reading.columns import OPTIONAL, Kind, find_header
-from ci_network.reading.records import Records
+from ci_network.reading.records import Records, Unseen
 from ci_network.reading.spelling import Suggestions
 from ci_network.reading.table import ProblemLog, stretches
 from ci_network.workbooks.apart import read_apart
@@ -50,10 +50,22 @@ def read_sheets(path: Path, data: bytes, found: ProblemLog) -> list[Records]:
             Records(
                 _file(name, sheet), sheet.cells,
                 without_year=frozenset((row, place) for row, place, _ in sheet.marks.without_year),
+                unseen=_unseen(sheet),
             )
             for sheet in shown
         ]  # fmt: skip
     return []
+
+
+def _unseen(sheet: Sheet) -> Unseen:
+    """What is hidden of a sheet as far as it goes, or struck through."""
+    marks, high = sheet.marks, len(sheet.cells)
+    wide = max(map(len, sheet.cells), default=0)
+    return Unseen(
+        frozenset(n for a, b in marks.hidden_rows for n in range(a, min(b, high) + 1)),
+        frozenset(n for a, b in marks.hidden_columns for n in range(a, min(b, wide - 1) + 1)),
+        frozenset((row, place) for row, place, _ in marks.struck),
+    )
 
 
 @contextmanager

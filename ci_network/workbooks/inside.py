@@ -120,9 +120,9 @@ def _inspected_xlsx(archive: Archive, wanted: list[str] | None) -> tuple[dict[st
     sheets = {sheet: part for sheet, part in parts.sheets.items() if _is_wanted(sheet, wanted)}
     if parts.strings is not None:
         xlsx.check_strings(archive.read(parts.strings), parts.strings)
-    styles: dict[str, str] = {}
+    styles = xlsx.Styles({})
     if parts.styles is not None:
-        styles = xlsx.telling_styles(archive.read(parts.styles), parts.styles)
+        styles = xlsx.styles_of(archive.read(parts.styles), parts.styles)
     marks = {
         sheet: xlsx.marks_of(archive.read(part), part, sheet, styles)
         for sheet, part in sheets.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from ci_network.workbooks.archive import Archive
 from ci_network.workbooks.formats import form_of_shown
@@ -62,14 +63,21 @@ class _Book:
 
     def __init__(self) -> None:
         self.sheets: list[_Sheet] = []
+        self._style = ""
+        self._struck: set[str] = set()
         self.parser = parser_of(CONTENT)
         self.parser.StartElementHandler = self._begin
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
 
     def _begin(self, element: str, attributes: dict[str, str]) -> None:
-        if element == "table:table":
-            self.sheets.append(_Sheet(attributes.get("table:name", "")))
+        if element == "style:style":
+            self._style = attributes.get("style:name", "")
+        elif element == "style:text-properties":
+            if attributes.get("style:text-line-through-style", "none") != "none":
+                self._struck.add(self._style)
+        elif element == "table:table":
+            self.sheets.append(_Sheet(attributes.get("table:name", ""), self._struck))
         elif not self.sheets:
             return
         elif element in ("table:table-cell", "table:covered-table-cell"):
@@ -93,8 +101,9 @@ class _Book:
 class _Sheet:
     """A sheet while its elements go by: where the next cell stands, and how far the filled go."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, struck: Collection[str]) -> None:
         self.name = name
+        self._struck = struck
         self.marks = Marks()
         self._row = self._column = self._columns = 0
         self._high = 0
@@ -125,6 +134,8 @@ class _Sheet:
             last = f"{letter(self._column + wide - 1)}{row + tall - 1}"
             area = f"{letter(self._column)}{row}:{last}"
             note(self.marks.merged, (row, self._column, area))
+        if attributes.get("table:style-name") in self._struck:
+            note(self.marks.struck, (row, self._column, ""))
         self._column += self._repeats
         self._valued = not _VALUES.isdisjoint(attributes)
         self._computed = "table:formula" in attributes

@@ -41,6 +41,8 @@ class Marks:
         Merged cells, and cells without a value: an error, a formula that was never computed.
     hidden_rows, hidden_columns
         Stretches that are hidden.
+    struck
+        Cells whose text is struck through.
     formats
         Cells that show something else than their value: how.
     without_year
@@ -52,6 +54,7 @@ class Marks:
     no_result: list[Mark] = field(default_factory=list)
     hidden_rows: list[Stretch] = field(default_factory=list)
     hidden_columns: list[Stretch] = field(default_factory=list)
+    struck: list[Mark] = field(default_factory=list)
     formats: list[Mark] = field(default_factory=list)
     without_year: list[Mark] = field(default_factory=list)
 

@@ -110,36 +110,61 @@ def check_strings(content: bytes, part: str) -> None:
     parse(content, part, begin)
 
 
-def telling_styles(content: bytes, part: str) -> dict[str, str]:
-    """Styles that show a number with zeros before it, or less than the day of a date."""
+@dataclass(frozen=True)
+class Styles:
+    """What styles of cells tell.
+
+    Attributes
+    ----------
+    forms
+        Those that show a number with zeros before it, or less than the day of a date, and how.
+    struck
+        Those that strike the text through.
+    """
+
+    forms: dict[str, str]
+    struck: frozenset[str] = frozenset()
+
+
+def styles_of(content: bytes, part: str) -> Styles:
+    """The styles of a workbook that tell something."""
     local = Local()
     codes = dict(_BUILT_IN)
-    numbers: list[str] = []
-    within = False
+    numbers: list[tuple[str, int]] = []
+    fonts, struck = -1, set()
+    within = ""
 
     def begin(name: str, attributes: dict[str, str]) -> None:
-        nonlocal within
+        nonlocal within, fonts
         kind = local[name]
         if kind == "numFmt":
             codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif kind == "cellXfs":
-            within = True
-        elif kind == "xf" and within:
-            numbers.append(attributes.get("numFmtId", "0"))
+        elif kind in ("cellXfs", "fonts"):
+            within = kind
+        elif kind == "font" and within == "fonts":
+            fonts += 1
+        elif kind == "strike" and within == "fonts" and is_yes(attributes.get("val", "1")):
+            struck.add(fonts)
+        elif kind == "xf" and within == "cellXfs":
+            font = whole(attributes.get("fontId"), -1)
+            numbers.append((attributes.get("numFmtId", "0"), font))
 
     def end(name: str) -> None:
         nonlocal within
-        within = within and local[name] != "cellXfs"
+        within = "" if local[name] == within else within
 
     parse(content, part, begin, end)
-    return {
-        str(place): form
-        for place, number in enumerate(numbers)
-        if (form := form_of_code(codes.get(number, "")))
-    }
+    return Styles(
+        {
+            str(place): form
+            for place, (number, _) in enumerate(numbers)
+            if (form := form_of_code(codes.get(number, "")))
+        },
+        frozenset(str(place) for place, (_, font) in enumerate(numbers) if font in struck),
+    )
 
 
-def marks_of(content: bytes, part: str, sheet: str, styles: dict[str, str]) -> Marks:
+def marks_of(content: bytes, part: str, sheet: str, styles: Styles) -> Marks:
     """The marks of a sheet.
 
     Raises
@@ -157,12 +182,12 @@ def marks_of(content: bytes, part: str, sheet: str, styles: dict[str, str]) -> M
 class _Sheet:
     """A sheet while its elements go by; text and ends only of cells that may have no value."""
 
-    def __init__(self, sheet: str, styles: dict[str, str], parser: expat.XMLParserType) -> None:
+    def __init__(self, sheet: str, styles: Styles, parser: expat.XMLParserType) -> None:
         self.parser = parser
         parser.StartElementHandler = self._begin
         self.marks = Marks()
         self.last_row = self.last_column = 0
-        self._sheet, self._styles = sheet, styles
+        self._sheet, self._forms, self._struck = sheet, styles.forms, styles.struck
         self._local = Local()
         self._columns: dict[str, int] = {}
         self._row, self._column = 0, -1
@@ -207,8 +232,10 @@ class _Sheet:
         if self._kind == "e":
             self._listen()
         style = attributes.get("s")
-        if style in self._styles and self._kind in (None, "n"):
-            self.marks.formats.append((self._row, self._column, self._styles[style]))
+        if style in self._forms and self._kind in (None, "n"):
+            self.marks.formats.append((self._row, self._column, self._forms[style]))
+        if style in self._struck:
+            note(self.marks.struck, (self._row, self._column, ""))
 
     def _listen(self) -> None:
         self.parser.CharacterDataHandler = self._text

@@ -8,6 +8,7 @@ tables (`tables`) and what is said of it all (`account`, `settings`).
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
@@ -57,6 +58,7 @@ from ci_network.reading.lists.sheet_networks import network_in
 from ci_network.reading.lists.tables import Columns, tables
 from ci_network.reading.lists.titles import Given, given_above
 from ci_network.reading.lists.told import activities_of, told_elsewhere
+from ci_network.reading.lists.unseen import without_unseen
 from ci_network.reading.lists.who_came import those_who_came
 from ci_network.reading.records import Records
 from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
@@ -68,7 +70,7 @@ __all__ = ["Choices", "Imported", "Shape", "import_file"]
 _OF_LISTS = (
     "actor", "date", "end", "role", "lead", "attended", "ignore", "title", "shape", "by_name",
     "blanks", "marks", "absent", "aliases", "whole", "separators", "activity_separators",
-    "brackets", "persons",
+    "brackets", "persons", "hidden",
 )  # fmt: skip
 
 _OLD_WORKBOOK, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
@@ -349,7 +351,8 @@ def _lists(path: Path, read: _Reading) -> Contents:
             read.log.add("sheet left out", problem.file, None, "", "it is hidden")
     if (network := network_in(sheets, read.found)) is not None:
         return contents_of(network, path.name, read.log, read.found, read.choices.activity)
-    return _chosen_lists(path, _asked(sheets, path, read), read)
+    asked = [without_unseen(each, read.choices, read.log) for each in _asked(sheets, path, read)]
+    return _chosen_lists(path, asked, read)
 
 
 def _records(path: Path, found: ProblemLog) -> list[Records]:
@@ -433,10 +436,20 @@ def _ask_about_absent(path: Path, tables: Sequence[Sheet], choices: Choices) -> 
         )  # fmt: skip
 
 
+_DRAFT = re.compile(
+    r"(?<![^\W_])(?:gammel|gamle|gammal|old|alte?|kladder?|drafts?|udkast|utkast|entw[uü]rf\w*|planlagte?|"
+    r"planned|geplante?|planerade?|planerat|kommende|upcoming|eksempel|eksempler|examples?|beispiele?|"
+    r"exempel|skabelon|templates?|vorlage|mall?|kopi|copy|backup|sikkerhedskopi|slettet|slettede|deleted|"
+    r"tidligere version|previous version|superseded|udgået|test)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
 def _is_of_absent(sheet: Sheet) -> bool:
     title, known = title_of(sheet.file), set(sheet.fields)
     said = heading(title)
     named = says_away(title) or (said is not None and said.field in ("absent", "invited"))
+    named = named or _DRAFT.search(title) is not None
     is_list = "actor" in known and bool(known & {"activity", "date"})
     return (
         sheet.file.endswith("]") and named and is_list
@@ -482,6 +495,9 @@ def _read_table(
     if optional and not choices.sheets and not crossed and not _looks_like_a_list(sheet, given):
         read.log.add("sheet left out", sheet.file, None, "", "no column in it is known")
         return
+    if optional and not choices.sheets and not crossed and _is_beside_lists(sheet, given):
+        read.log.add("sheet left out", sheet.file, None, "", "it names no activity")
+        return
     if shape == "long" and optional and not set(sheet.fields) & _WHO:
         read.of_activities.append(sheet)
         return
@@ -495,6 +511,22 @@ def _read_table(
         contents.parts += long_parts(sheet, choices, given, read.log, read.found)
     else:
         contents.parts += cross_parts(sheet, crossed, shape, given.activity, read.log, read.found)
+
+
+_BESIDE = re.compile(
+    r"(?:drop-?down)?lister|lists?|dropdown|opslag|valg(?:muligheder)?|statisti[ck]k?s?|pivot\w*|"
+    r"summary|op?psummering|overblik|validering|koder|codes|stamdata|indstillinger|settings|"
+    r"forklaring\w*|vejledning|veiledning|guide|info|information|readme|read me|læs mig|hjælp|help|legend|diagram\w*|"
+    r"graf(?:er)?|charts?|figure?r?|auswertung|übersicht|anleitung|einstellungen|legende|hilfe|"
+    r"sammanställning|inställningar|instruktion\w*|instructions|hjälp"
+)
+"""Names of sheets that hold what a list is made with, or what was made of it."""
+
+
+def _is_beside_lists(sheet: Sheet, given: Given) -> bool:
+    """Whether a table is no list by the name of its sheet, and names neither activity nor date."""
+    named = _BESIDE.fullmatch(title_of(sheet.file).strip().casefold()) is not None
+    return named and not given.activity and not sheet.fields.keys() & {"activity", "date"}
 
 
 def _looks_like_a_list(sheet: Sheet, given: Given) -> bool:

@@ -489,6 +489,10 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     "year-turns": _year,
     "lengths": _as_field((LEFT_OUT, _LEAVE_OUT)),
     "years-not-shown": _years_not_shown,
+    "unseen": lambda _question: _one_of(
+        (_("Leave out what is hidden or struck through"), _set(hidden="drop")),
+        (_("Read it like the rest"), _set(hidden="keep")),
+    ),
     "turned-dates": lambda _question: _one_of(
         (_("Yes, put them right"), _set(turned="swap")),
         (_("No, they are right"), _set(turned="keep")),

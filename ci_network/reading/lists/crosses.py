@@ -363,7 +363,7 @@ def _held(sheet: Sheet, crossed: Sequence[int], names: Mapping[int, str], log: L
     """The columns of activities without those that were called off."""
     off = [n for n in crossed if is_called_off(sheet.block.header[n]) or is_called_off(names[n])]
     for place in off:
-        log.add("column left out", sheet.file, None, names[place], "it was called off")
+        log.add("cells left out", sheet.file, None, names[place], "it was called off")
     return [place for place in crossed if place not in off]
 
 

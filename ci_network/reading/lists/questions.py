@@ -100,7 +100,7 @@ SENTENCES: dict[str, str] = {
         "{file} holds both a list of pairs and attendance lists ({cells}). Choose the sheets of one kind with {options} NAME."
     ),
     "sheet-of-absent": _(
-        "{file}: by its name a sheet holds those who were invited only or did not come, or what was called off: {cells}. Say --sheet NAME for each sheet that counts; there is also: {column}."
+        "{file}: by its name a sheet holds those who were invited only or did not come, or what was called off, planned, drafted or replaced: {cells}. Say --sheet NAME for each sheet that counts; there is also: {column}."
     ),
     "no-such-sheet": _("{file} has no visible sheet {cells}; there are: {column}. {options} NAME chooses."),
     "contradicting-actors": _(
@@ -135,6 +135,9 @@ SENTENCES: dict[str, str] = {
     ),
     "year-of-title": _(
         "{file}: the title {cells} holds a date without a year, and nothing names one. Say --year with it, such as --year 2018, or --title with the name that the activity shall have."
+    ),
+    "unseen": _(
+        "{file}: rows, columns or cells are hidden or struck through: {cells}. Say {options} drop to leave them out, {options} keep to read them like the others."
     ),
     "turned-dates": _(
         "{file}: the column {column} holds dates as text with a day above 12, and dates in cells of their own where no day is above 12: {cells}. The spreadsheet has likely read the month as the day and the day as the month. Say --turned swap if it has, --turned keep if not."

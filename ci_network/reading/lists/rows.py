@@ -53,6 +53,8 @@ class Choices:
         What stands first in dates of figures: the day, the month or the year.
     year
         The year of dates without one.
+    hidden
+        Whether what is hidden or struck through counts.
     when
         Cells that are no dates, each with the date that it means, or ``unknown``.
     turned
@@ -88,6 +90,7 @@ class Choices:
     year: str | None = None
     when: tuple[tuple[str, str], ...] = ()
     turned: Literal["swap", "keep"] | None = None
+    hidden: Literal["keep", "drop"] | None = None
     by_name: bool = False
     aliases: tuple[AliasRow, ...] = ()
 

@@ -1,0 +1,86 @@
+"""What nobody sees of a sheet, or sees struck through: asked about, then read or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ci_network.reading.lists.attendance import said_by
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.headings import heading
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices
+from ci_network.reading.records import Records
+from ci_network.workbooks.sheets import letter
+
+_SHOWN = 3
+_NOT_READ = ("other", "person", "count")
+
+
+def without_unseen(records: Records, choices: Choices, log: Log) -> Records:
+    """The cells of a sheet, as the person said of those that are hidden or struck through.
+
+    Parameters
+    ----------
+    records
+        The sheet.
+    choices
+        With what the person said.
+    log
+        Where it is noted what was left out.
+
+    Raises
+    ------
+    Question
+        When something that may count is hidden or struck through, and nothing was said of it.
+    """
+    cells = records.cells
+    rows = [n for n in sorted(records.unseen.rows) if n <= len(cells) and _is_filled(cells[n - 1])]
+    columns = [place for place in sorted(records.unseen.columns) if _may_count(cells, place)]
+    struck = [
+        (row, place)
+        for row, place in sorted(records.unseen.struck)
+        if row not in rows and place not in columns and _at(cells, row, place)
+    ]
+    if not (rows or columns or struck) or choices.hidden == "keep":
+        return records
+    told = [f"{row}: {_in_short(cells[row - 1])}" for row in rows]
+    told += [f"{letter(place)}: {_in_short(_column(cells, place))}" for place in columns]
+    told += [f"{letter(place)}{row}: {_at(cells, row, place)}" for row, place in struck]
+    if choices.hidden is None:
+        raise Question("unseen", file=records.file, cells=told, options=["--hidden"])
+    for each in told:
+        log.add("cells left out", records.file, None, each, "hidden or struck through")
+    kept = [list(row) for row in cells]
+    for row in rows:
+        kept[row - 1] = [""] * len(kept[row - 1])
+    for place in columns:
+        for line in kept:
+            line[place : place + 1] = [""] * len(line[place : place + 1])
+    for row, place in struck:
+        kept[row - 1][place] = ""
+    return records._replace(cells=kept)
+
+
+def _at(cells: Sequence[Sequence[str]], row: int, place: int) -> str:
+    line = cells[row - 1] if row <= len(cells) else ()
+    return line[place].strip() if place < len(line) else ""
+
+
+def _column(cells: Sequence[Sequence[str]], place: int) -> list[str]:
+    return [_at(cells, row, place) for row in range(1, len(cells) + 1)]
+
+
+def _is_filled(line: Sequence[str]) -> bool:
+    return any(cell.strip() for cell in line)
+
+
+def _may_count(cells: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether a column may say who took part in what: by its heading, or by marks in it."""
+    filled = [cell for cell in _column(cells, place) if cell]
+    known = (heading(cell) for cell in filled[:_SHOWN])
+    named = any(said is not None and said.field not in _NOT_READ for said in known)
+    return named or any(said_by(cell) in ("there", "absent") for cell in filled[1:])
+
+
+def _in_short(line: Sequence[str]) -> str:
+    return ", ".join([cell.strip() for cell in line if cell.strip()][:_SHOWN])
