@@ -330,11 +330,17 @@ def product(*words: Any) -> list[str]:
     return [sys.executable, "-m", "ci_network", *map(str, words)]
 
 
-def measure(command: list[str], runs: Runs, output: Path, limit: float = math.inf) -> str:
-    """Run a process to its end; its own resource use, by the system's account."""
+def measure(
+    command: list[str],
+    runs: Runs,
+    output: Path,
+    limit: float = math.inf,
+    folder: Path | None = None,
+) -> str:
+    """Run a process to its end in a folder; its own resource use, by the system's account."""
     with output.open("wb") as file:
         begin = time.perf_counter()
-        process = subprocess.Popen(command, stdout=file, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(command, stdout=file, stderr=subprocess.DEVNULL, cwd=folder)
         timer = threading.Timer(min(limit, threading.TIMEOUT_MAX), process.kill)
         timer.start()
         _, status, usage = os.wait4(process.pid, 0)

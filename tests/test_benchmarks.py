@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,10 @@ def module(name: str):
 
 generate = module("generate")
 run = module("run")
+commits = module("commits")
+
+COUNTED = {"--version": 550_000_000, "answer {data} --format json": 1_300_000_000}
+"""Instructions that a command may take at most: half as many again as it took when written down."""
 
 
 def output(*words: str) -> dict:
@@ -63,3 +68,37 @@ def test_sql_by_hand_and_the_engine_give_the_same_figures(tmp_path: Path) -> Non
     done = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=True)
     compared = [line for line in done.stdout.splitlines() if line.endswith("0 different")]
     assert len(compared) == 2, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory) -> Path:
+    """The package as it is installed; what is imported is not compiled while it is counted."""
+    return commits.tree(commits.HERE, tmp_path_factory.mktemp("tree"))
+
+
+@pytest.mark.xdist_group("instructions")
+@pytest.mark.parametrize("command", COUNTED)
+def test_a_quick_command_takes_no_more_instructions_than_it_may(compiled, tmp_path, command):
+    if shutil.which("valgrind") is None:
+        pytest.skip("valgrind is missing")
+    generate.write(generate.PRESETS["small"], tmp_path, seed=1)
+    call = run.product(*command.format(data=tmp_path).split())
+    found = commits.instructions(call, compiled)
+    assert COUNTED[command] / 4 < found < COUNTED[command]
+
+
+def test_a_ratio_is_the_median_over_the_turns():
+    assert commits.ratio([1.0, 2.0, 4.0], [2.0, 3.0, 4.0]) == 1.5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("limit", ["0.01", "100"])
+def test_two_commits_are_compared_and_a_slower_one_is_told(limit):
+    words = ["HEAD", "--jobs", "answer", "map", "--turns", "1", "--at-most", limit]
+    call = [sys.executable, str(BENCHMARKS / "commits.py"), *words]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    rows = [line.split(" | ") for line in done.stdout.splitlines()[5:]]
+    assert [row[0] for row in rows] == ["| answer", "| map"], done.stderr
+    assert all(0.2 < float(row[3]) < 5 for row in rows)
+    told = "More than 0.01 times as long: answer, map." if limit == "0.01" else ""
+    assert (done.returncode, done.stderr.strip()) == (int(limit == "0.01"), told)
