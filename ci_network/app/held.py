@@ -7,6 +7,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
+from ci_network.app.series import in_series
 from ci_network.graphs.workers import OnProgress
 from ci_network.network.windows import WindowNetworks, window_networks
 from ci_network.record.alliance import CONTINUES, NOT_KNOWN, Alliance
@@ -52,6 +53,7 @@ class Figures:
         self._every = _Once(lambda: window_networks(alliance))
         self._answer = _Once(lambda: answer(self._every()))
         self._asked = _Once(self._ask)
+        self._in_series = _Once(self._ask_series)
         self._plan = _Once(self._hand_over)
 
     @property
@@ -75,6 +77,10 @@ class Figures:
         """
         return self._asked(progress)
 
+    def questions(self) -> list[dict[str, Any]]:
+        """The same questions, those about a series of meetings as one: see `in_series`."""
+        return self._in_series()
+
     @property
     def plan(self) -> dict[str, Any] | None:
         """What to hand over, as `plan --format json` has it; None where there is no window."""
@@ -83,6 +89,10 @@ class Figures:
     def _ask(self, progress: OnProgress | None) -> dict[str, Any] | None:
         drawn = self.drawn
         return None if drawn is None else asking_figures(asking(drawn, progress))
+
+    def _ask_series(self) -> list[dict[str, Any]]:
+        drawn, asked = self.drawn, self.asked()
+        return [] if drawn is None or asked is None else in_series(drawn, asked["questions"])
 
     def _hand_over(self) -> dict[str, Any] | None:
         drawn = self.drawn

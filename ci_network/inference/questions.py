@@ -151,6 +151,34 @@ def questions(
     )
 
 
+def together(
+    drawn: WindowNetworks, told: Sequence[tuple[Kind, Collection[int], str]]
+) -> tuple[tuple[Range, ...], float]:
+    """The range when one answer holds for several activities at once.
+
+    Parameters
+    ----------
+    drawn
+        The networks of an alliance, of which there is one.
+    told
+        Each with the kind of question, ``continues`` or ``led_by``, the codes of the activities,
+        and the answer.
+
+    Returns
+    -------
+    ranges : tuple of Range
+        One for each.
+    swing : float
+        How far they move the two ends of the range, the record as it is among them.
+    """
+    (network,) = drawn.networks
+    now = _Situation(drawn.alliance, network.window, drawn.max_size, {})
+    found = now.ranges(
+        [dict.fromkeys(activities, (kind, answer)) for kind, activities, answer in told]
+    )
+    return tuple(found), _swing([now.range, *found])
+
+
 def _place(question: Question, alliance: Alliance) -> tuple[float, tuple[str, ...], int]:
     of_actors = question.kind in ("left", "same_actor")
     names = alliance.actors.label if of_actors else alliance.activities.name

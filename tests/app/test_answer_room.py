@@ -122,6 +122,50 @@ def test_what_cannot_be_is_refused_in_words_and_nothing_is_written(client, folde
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
 
+@pytest.fixture
+def series(tmp_path):
+    """A board that met three times, and a walk; nobody has said who led, or whether they go on."""
+    folder = tmp_path / "series"
+    folder.mkdir()
+    (folder / "nodes.csv").write_text("id,secretariat\nS,yes\nA,\nB,\nC,\n", encoding="utf-8")
+    days = ("2018-01-09", "2018-05-08", "2018-09-11")
+    edges = [f"Board ({day}),{actor},{day}\n" for day in days for actor in "SAB"]
+    edges += [f"walk,{actor},2018-06-01\n" for actor in "SBC"]
+    (folder / "edges.csv").write_text(f"activity,actor,start\n{''.join(edges)}", encoding="utf-8")
+    return folder
+
+
+def test_a_series_of_meetings_is_asked_about_once_and_each_where_one_wants(client_of, series):
+    page = client_of(series).get("/answer/questions").text
+    assert page.count("Do the 3 meetings of Board go on") == 1
+    assert page.count("Who led the 3 meetings of Board") == 1
+    asked = re.findall(r'id="q([\d-]+)">(.*?)</p>', page)
+    each = [text for number, text in asked if "-" in number]
+    alone = [text for number, text in asked if "-" not in number]
+    assert len(each) == 6
+    assert len(alone) == 5
+    assert all("Board (2018-" in text for text in each)
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(("kind", "answer_"), [("continues", "yes"), ("continues", "no"),
+                                               ("led_by", "partner")])  # fmt: skip
+def test_what_is_answered_of_a_series_is_written_of_each_and_gives_the_range_that_was_shown(
+    client_of, series, kind, answer_
+):
+    client = client_of(series)
+    desk = client.app.state.desk
+    (one,) = [q for q in desk.figures().questions() if "series" in q and q["kind"] == kind]
+    (shown,) = [each for each in one["answers"] if each["answer"] == answer_]
+    assert said(client, kind=kind, about=one["about"], answer=answer_).status_code == 200
+    found = desk.figures().answer
+    assert (shown["low"], shown["high"]) == (found.low, found.high)
+    told = {row["activity"]: row[kind] for row in rows(series / "activities.csv")}
+    assert told == dict.fromkeys(one["about"], answer_)
+    assert len(told) == 3
+
+
 def test_an_answer_is_taken_back(client, folder):
     before = sentences(folder)[0]
     page = said(client, kind="continues", about="Alliancegruppen", answer="yes")

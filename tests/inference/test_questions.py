@@ -12,7 +12,7 @@ from random_alliances import random_alliance
 
 from ci_network.dates import iso
 from ci_network.inference.hinge import Range
-from ci_network.inference.questions import questions
+from ci_network.inference.questions import questions, together
 from ci_network.measures.sustainability import sustainability
 from ci_network.network.windows import window_networks
 from ci_network.reading import read_rows
@@ -49,6 +49,19 @@ def test_one_activity_without_a_lead():
     assert second.swing == 1
     assert [record.actors.id[code] for code in first.ask] == ["A", "B", "C"]
     assert found.narrowest[0].range.width == 0
+
+
+def test_two_activities_that_are_answered_together():
+    """S, A and B met twice: what one answer leaves open (0 to 1), the same for both settles."""
+    record = alliance("S*", a="SAB@2017", b="SAB@2017")
+    one, *_ = asked(record).questions
+    assert one.answers["no"] == Range(0, 1)
+    drawn = window_networks(record).only("2017")
+    ranges, swing = together(drawn, [("continues", [0, 1], "yes"), ("continues", [0, 1], "no")])
+    assert ranges == (Range(1, 1), Range(0, 0))
+    assert swing == 2
+    ranges, swing = together(drawn, [("led_by", [0, 1], "partner"), ("continues", [0], "no")])
+    assert (ranges, swing) == ((Range(0, 1), Range(0, 1)), 0)
 
 
 def test_an_undated_activity_may_have_been_in_the_window():

@@ -36,6 +36,9 @@ _NOT_SAID = {("date", "not_in_window"), ("left", "before"), ("same_actor", "no")
 
 _WITH_A_DAY = ("date", "left")
 
+_OF_SERIES = ("continues", "led_by")
+"""What may be answered for several activities at once."""
+
 
 def show(request: Request) -> Response:
     """The room."""
@@ -52,8 +55,7 @@ def questions(request: Request) -> Response:
     job.wait(_PATIENCE)
     if job.state in ("running", "stopped"):
         return Response(status_code=204, headers={"HX-Trigger": "not-yet"})
-    asked = figures.asked()
-    rows = [] if asked is None else [_row(each, figures, words) for each in asked["questions"]]
+    rows = [_row(each, figures, words) for each in figures.questions()]
     moving = [row for row in rows if row["swing"]]
     return page(
         request,
@@ -70,7 +72,8 @@ def _job(request: Request, figures: Figures) -> Job[object]:
 
     def work(telling: Telling) -> object:
         with telling("Questions") as progress:
-            return figures.asked(progress)
+            figures.asked(progress)
+            return figures.questions()
 
     return desk.jobs.begin(("questions", desk.store.load().version), work, alone=True)
 
@@ -109,12 +112,24 @@ def _row(each: dict[str, Any], figures: Figures, words: Words) -> dict[str, Any]
     return {
         "kind": kind,
         "about": about,
-        "text": each["text"][words.language],
+        "text": _series_text(each, words) if "series" in each else each["text"][words.language],
+        "each": [_row(one, figures, words) for one in each.get("each", ())],
         "answers": answers,
         "swing": each["swing"],
         "day": kind in _WITH_A_DAY,
         "ask": listed(who, words.language, _ASKED) if who else "",
     }
+
+
+def _series_text(each: dict[str, Any], words: Words) -> str:
+    name, n = each["series"], len(each["about"])
+    if each["kind"] == "continues":
+        return words.said(
+            "Do the {n} meetings of {name} go on when the secretariat leaves?", n=n, name=name
+        )
+    return words.said(
+        "Who led the {n} meetings of {name}: the secretariat, or a partner?", n=n, name=name
+    )
 
 
 def _answer(kind: str, answer: dict[str, Any], words: Words) -> dict[str, Any]:
@@ -132,7 +147,8 @@ async def answered(request: Request) -> Response:
 def _answered(request: Request, form: Form) -> Response:
     kind, answer = form.word("kind"), form.word("answer") or form.word("day")
     about = tuple(form.words("about"))
-    if kind not in _WRITTEN or not answer or len(about) != (2 if kind == "same_actor" else 1):
+    fits = len(about) == 2 if kind == "same_actor" else len(about) == 1 or kind in _OF_SERIES
+    if kind not in _WRITTEN or not answer or not about or not fits:
         raise HTTPException(422)
     desk = desk_of(request)
     window = desk.figures().answer.window or ""
@@ -163,11 +179,15 @@ class _Told(NamedTuple):
 
 
 def _continues(tables: Tables, told: _Told) -> Tables:
-    return editing.goes_on(tables, told.about[0], told.answer, evidence=told.evidence)
+    for activity in told.about:
+        tables = editing.goes_on(tables, activity, told.answer, evidence=told.evidence)
+    return tables
 
 
 def _led_by(tables: Tables, told: _Told) -> Tables:
-    return editing.led_by_some(tables, told.about[0], told.answer)
+    for activity in told.about:
+        tables = editing.led_by_some(tables, activity, told.answer)
+    return tables
 
 
 def _dated(tables: Tables, told: _Told) -> Tables:

@@ -55,15 +55,23 @@ def file(request: Request) -> Response:
     return download(_made(request).page.encode(), "map.html")
 
 
-def places(request: Request) -> Response:
+async def places(request: Request) -> Response:
     """Keep the places of the actors, so that the next map shows them where they were."""
+    form = await form_of(request)
+    return await form.off_the_loop(_places, request, form)
+
+
+def _places(request: Request, form: Form) -> Response:
     desk = desk_of(request)
     text = layout_csv(_made(request).positions).encode()
     path = desk.store.folder / LAYOUT
-    if not path.is_file() or path.read_bytes() != text:
-        version = desk.store.load().version
-        desk.store.save({}, expecting=version, note=LAYOUT, beside={LAYOUT: text})
-    return Response(status_code=204)
+    if path.is_file() and path.read_bytes() == text:
+        return Response(status_code=204)
+    before = desk.store.load().version
+    version = desk.store.save({}, expecting=before, note=LAYOUT, beside={LAYOUT: text})
+    if before != form.word("version"):
+        return Response(status_code=204)
+    return page(request, "version.html", version=version)
 
 
 async def decided(request: Request) -> Response:
