@@ -148,17 +148,25 @@ def make_map(
     choice = choose(alliance, every, window)
     with telling("Windows measured") as progress:
         result = connected(alliance, choice.every, max_size, progress, jobs)
-    positions = layout(result, known)
-    shown = payload(
-        result,
-        language=language,
-        title=title,
-        positions=positions,
-        story=story,
-        pseudonyms=pseudonyms,
-        window=choice.window,
-    )
-    return MadeMap(html_of(shown), shown, positions)
+    with telling("Map drawn") as progress:
+        positions = layout(result, known)
+        _tell(progress, 1, 3)
+        shown = payload(
+            result,
+            language=language,
+            title=title,
+            positions=positions,
+            story=story,
+            pseudonyms=pseudonyms,
+            window=choice.window,
+        )
+        _tell(progress, 2, 3)
+        return MadeMap(html_of(shown), shown, positions)
+
+
+def _tell(progress: OnProgress | None, done: int, total: int) -> None:
+    if progress is not None:
+        progress(done, total)
 
 
 def make_report(
@@ -214,14 +222,11 @@ def make_report(
         replicates = draws_of(result)
     if replicates:
         found |= compared(result, found, replicates, seed, jobs, telling)
-    found |= to_decide(result, found)
-    positions = layout(result, None if layout_file is None else read_layout(layout_file))
-    return report_files(
-        result,
-        language=language,
-        found=found,
-        warnings={each: every_line(alliance.warnings, each) for each in LANGUAGES},
-        map_html=map_html(
+    found |= to_decide(result, found, telling)
+    with telling("Map drawn") as progress:
+        positions = layout(result, None if layout_file is None else read_layout(layout_file))
+        _tell(progress, 1, 2)
+        drawn = map_html(
             result,
             language=language,
             title=title or None,
@@ -229,13 +234,21 @@ def make_report(
             pseudonyms=pseudonyms,
             report="index.html",
             window=choice.window,
-        ),
-        given=Heading(title, author, date),
-        positions=positions,
-        png=png,
-        command=command,
-        seed=seed if replicates else None,
-    )
+        )
+    with telling("Report written") as progress:
+        return report_files(
+            result,
+            language=language,
+            found=found,
+            warnings={each: every_line(alliance.warnings, each) for each in LANGUAGES},
+            map_html=drawn,
+            given=Heading(title, author, date),
+            positions=positions,
+            png=png,
+            command=command,
+            seed=seed if replicates else None,
+            progress=progress,
+        )
 
 
 def draws_of(result: WindowNetworks) -> int:
@@ -244,7 +257,9 @@ def draws_of(result: WindowNetworks) -> int:
     return 999 if largest <= EXACT_UP_TO else 99
 
 
-def to_decide(result: Sustainability, found: dict[str, Any]) -> dict[str, Any]:
+def to_decide(
+    result: Sustainability, found: dict[str, Any], telling: Telling = quiet
+) -> dict[str, Any]:
     """What to hand over and what to find out, for the window of the answer.
 
     Nothing where there is no answer, or more than `MOST_TO_DECIDE` partners.
@@ -256,7 +271,10 @@ def to_decide(result: Sustainability, found: dict[str, Any]) -> dict[str, Any]:
     if told["reason"] or told["partners"] > MOST_TO_DECIDE:
         return {}
     one = result.only(told["window"])
-    return {"plan": handover_figures(handover(one)), "ask": asking_figures(asking(one))}
+    with telling("Activities handed over") as progress:
+        plan = handover_figures(handover(one, progress=progress))
+    with telling("Questions") as progress:
+        return {"plan": plan, "ask": asking_figures(asking(one, progress))}
 
 
 def measured(

@@ -45,10 +45,10 @@ class Job(Generic[Result]):
     def state(self) -> State:
         """How it stands."""
         future = self._future
+        if self._unwanted.is_set():
+            return "stopped"
         if future is None or not future.done():
             return "running"
-        if self._unwanted.is_set() or future.cancelled():
-            return "stopped"
         return "done" if future.exception() is None else "failed"
 
     @property
@@ -59,8 +59,10 @@ class Job(Generic[Result]):
         ------
         Exception
             What it failed with.
+        StoppedError
+            When nobody wants it any more.
         """
-        if self._future is None:
+        if self._future is None or self._unwanted.is_set():
             raise StoppedError
         return self._future.result()
 
@@ -73,7 +75,7 @@ class Job(Generic[Result]):
         return error if isinstance(error, CINetworkError) else None
 
     def stop(self) -> None:
-        """It need not go on; it ends at its next step, and what it made is thrown away."""
+        """It is not wanted any more; it ends at its next step, and what it made is thrown away."""
         self._unwanted.set()
         if self._future is not None:
             self._future.cancel()

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.graphs.workers import OnProgress
 from ci_network.inference.chance import stream
 from ci_network.inference.removal import (
     ActivityIncidence,
@@ -88,6 +89,7 @@ def tipping_point(
     spans: Stretches,
     chance: tuple[int, ...],
     placements: int = PLACEMENTS,
+    progress: OnProgress | None = None,
 ) -> TippingPoint | None:
     """Add unrecorded independent activities at random until the figures turn.
 
@@ -106,6 +108,8 @@ def tipping_point(
         Seed and stream.
     placements
         How often it is done anew.
+    progress
+        Told after each activity that is added or taken away, of how many at most.
 
     Returns
     -------
@@ -123,11 +127,11 @@ def tipping_point(
     pairs_up = 2 * record.connected < record.pairs
     added = np.full((2, placements), math.nan)
     if (share_up or pairs_up) and record.pairs:
-        added = _add(record, size, placements, rng, (share_up, pairs_up))
+        added = _add(record, size, placements, rng, (share_up, pairs_up), progress)
     removed = np.full((2, placements), math.nan)
     if not (share_up and pairs_up):
         anyway = goes_on_anyway(foundation, spans)
-        removed = _remove(foundation, anyway, placements, rng)
+        removed = _remove(foundation, anyway, placements, rng, progress)
     share = record.independent / record.ties if record.ties else math.nan
     connected = record.connected / record.pairs if record.pairs else math.nan
     return TippingPoint(
@@ -220,6 +224,7 @@ def _add(
     placements: int,
     rng: np.random.Generator,
     wanted: tuple[bool, bool],
+    progress: OnProgress | None,
 ) -> NDArray[np.float64]:
     """Activities needed until the share, and the connectedness, is one half; by placement."""
     needed = np.full((2, placements), math.inf)
@@ -229,6 +234,8 @@ def _add(
         some = slice(begin, min(begin + at_once, placements))
         added = _Added(record, some.stop - some.start)
         for step in range(1, MOST + 1):
+            if progress is not None:
+                progress(begin * MOST + step * (some.stop - begin), placements * MOST)
             added.step(min(size, record.partners), lots.of(step, some))
             for which, reached in enumerate((added.share_reached(), added.pairs_reached())):
                 first = reached & np.isinf(needed[which, some])
@@ -317,7 +324,11 @@ class _Added:
 
 
 def _remove(
-    foundation: ActivityIncidence, anyway: Flags, placements: int, rng: np.random.Generator
+    foundation: ActivityIncidence,
+    anyway: Flags,
+    placements: int,
+    rng: np.random.Generator,
+    progress: OnProgress | None,
 ) -> NDArray[np.float64]:
     """Independent activities, in random order, until each figure falls below one half.
 
@@ -346,6 +357,9 @@ def _remove(
         # More activities never bring a figure back, so the first count that turns is found by
         # halving.
         while (low < high).any():
+            if progress is not None:
+                # Each halving leaves half of what was open.
+                progress(len(candidates) - int((high - low).max()), len(candidates))
             middle = (low + high) // 2
             done = turned(middle)[which]
             low, high = np.where(done, low, middle + 1), np.where(done, middle, high)

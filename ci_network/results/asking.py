@@ -77,12 +77,16 @@ def asking(drawn: WindowNetworks, progress: OnProgress | None = None) -> Asking:
         Told how many questions are worked out.
     """
     (network,) = drawn.networks
-    turning = tipping_point(network, drawn.meetings, drawn.spans, (1, 0))
-    return Asking(
-        drawn.alliance,
-        questions(drawn, twins_of(drawn.alliance), progress=progress),
-        turning,
-    )
+    found = questions(drawn, twins_of(drawn.alliance), progress=progress)
+    all_of_them = max(len(found.questions), 1)
+
+    def still(*_: int) -> None:
+        """The questions are done; what follows them is not."""
+        if progress is not None:
+            progress(all_of_them, all_of_them)
+
+    turning = tipping_point(network, drawn.meetings, drawn.spans, (1, 0), progress=still)
+    return Asking(drawn.alliance, found, turning)
 
 
 _DOUBTS: dict[str, Kind] = {"undated-activity": "date", "near-id": "same_actor"}

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import threading
 import time
 import zipfile
 
 import pytest
 
+from ci_network.api.recipes import make_map, make_report
 from ci_network.app.jobs import Jobs, StoppedError
 from ci_network.commands.run import run
+from ci_network.reading import read
 
 
 def when_ready(client, room, sign):
@@ -168,12 +172,58 @@ def test_work_that_nobody_wants_ends_and_can_begin_again():
     jobs.end()
 
 
+@pytest.mark.parametrize(
+    ("room", "steps"),
+    [("map", ["Windows measured", "Map drawn"]),
+     ("report", ["Windows measured", "Comparisons", "Activities handed over", "Questions",
+                 "Map drawn", "Report written"])],
+)  # fmt: skip
+def test_every_long_step_is_named_and_can_be_stopped_in(here, room, steps):
+    alliance = read(here).alliance
+
+    def made(telling):
+        if room == "map":
+            return make_map(alliance, telling=telling)
+        return make_report(alliance, replicates=9, telling=telling)
+
+    class Named(list):
+        def __init__(self, stop_in=""):
+            self.stop_in, self.told = stop_in, 0
+
+        @contextlib.contextmanager
+        def __call__(self, doing):
+            self.append(doing)
+            yield lambda done, total: self.step(doing)
+
+        def step(self, doing):
+            self.told += 1
+            if doing == self.stop_in:
+                raise StoppedError
+
+    named = Named()
+    made(named)
+    assert named == steps
+    for step in steps:
+        stopped = Named(step)
+        with pytest.raises(StoppedError):
+            made(stopped)
+        assert stopped[-1] == step
+
+
+def test_who_stops_work_need_not_wait_for_its_next_step():
+    jobs, go_on = Jobs(), threading.Event()
+    job = jobs.begin("work", lambda telling: go_on.wait(5))
+    job.stop()
+    assert job.state == "stopped"
+    again = jobs.begin("work", lambda telling: "again")
+    again.wait(5)
+    assert again.result == "again"
+    go_on.set()
+    with pytest.raises(StoppedError):
+        job.result  # noqa: B018
+    jobs.end()
+
+
 def test_a_report_is_stopped_from_its_room(client):
     client.post("/report", data={"names": "shown", "compared": "yes"})
-    page = client.post("/report/stop").text
-    for _ in range(200):
-        if "It was stopped" in page:
-            break
-        time.sleep(0.05)
-        page = client.get("/report/state").text
-    assert "It was stopped" in page
+    assert "It was stopped" in client.post("/report/stop").text

@@ -46,6 +46,28 @@ def test_counted_by_hand():
     assert (pairs.least, pairs.median, pairs.most) == (2, 2, 3)
 
 
+@pytest.mark.parametrize(
+    "made",
+    [alliance("S*", {"id": "C", "joined": "2017"}, {"id": "D", "joined": "2017"}, a="S!AB@2017"),
+     alliance("S*", a="AB@2017", b="BC@2017", c="CD@2017")],
+    ids=["add", "remove"],
+)  # fmt: skip
+def test_it_tells_how_far_it_is_and_ends_when_nobody_wants_it(made):
+    drawn = window_networks(made)
+    given = drawn.networks[-1], drawn.meetings, drawn.spans, (1, 0), 400
+    told = []
+    found = tipping_point(*given, progress=lambda done, total: told.append(done / total))
+    assert found == tipping_point(*given)
+    assert told
+    assert 0 <= min(told) <= max(told) <= 1
+
+    def unwanted(done, total):
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        tipping_point(*given, progress=unwanted)
+
+
 def test_a_verdict_above_one_half_falls_again():
     """Three independent ties of three: two must have been the secretariat's for 1 of 3.
 

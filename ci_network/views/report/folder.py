@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ci_network.graphs.workers import OnProgress
 from ci_network.language import LANGUAGES, Language
 from ci_network.measures.sustainability import Sustainability
 from ci_network.network.windows import WindowNetworks
@@ -30,6 +31,9 @@ from ci_network.views.source import Source
 
 Columns = dict[str, list[Any]]
 
+_PARTS = 6
+"""Of which a report tells how many are written."""
+
 _LIBRARIES = ("numpy", "scipy")
 
 
@@ -46,6 +50,7 @@ def report_files(
     command: str | None = None,
     seed: int | None = None,
     window: str | None = None,
+    progress: OnProgress | None = None,
 ) -> dict[str, str | bytes]:
     """Everything that a report consists of.
 
@@ -75,6 +80,8 @@ def report_files(
     window
         Label of the window that the answer is about, where `found` is None; chosen by the rule of
         `answer` by default.
+    progress
+        Told how many parts of it are written.
 
     Returns
     -------
@@ -83,6 +90,11 @@ def report_files(
         ``partners.csv``, ``ties.csv`` (up to `tables.MOST_TIES` ties), ``report.xlsx``, and the
         charts under ``figures/``. The same data gives the same bytes.
     """
+
+    def told(done: int) -> None:
+        if progress is not None:
+            progress(done, _PARTS)
+
     shown = figures.nulls(figures.metrics(result, window) if found is None else found)
     partners = _with_whole(result, tables.partner_table)
     every_tie = not tables.too_many_ties(result)
@@ -90,6 +102,7 @@ def report_files(
         ties = _with_whole(result, tables.ties)
     else:
         ties = tables.ties_to_name(result, shown["answer"]["window"] or "", MOST_PAIRS)
+    told(1)
     columns = {
         "metrics.csv": figures.as_columns([dict(figures.flat(w)) for w in shown["windows"]]),
         "partners.csv": partners,
@@ -102,10 +115,12 @@ def report_files(
     networks = multiples(result, source, positions)
     material = Material(source, partners, ties, networks, every_tie)
     evidence, first = sections(material), front(source)
-    told = warnings or {}
+    told(2)
+    left = warnings or {}
     fields = {file: list(table) for file, table in columns.items()}
     pictures = ([first.picture] if first.picture else []) + page.charts_of(evidence)
     drawings = {each: page.drawings(pictures, each) for each in LANGUAGES}
+    told(3)
     editions = [
         page.Edition(
             language=spoken,
@@ -113,13 +128,14 @@ def report_files(
             front=first,
             sections=(
                 *evidence,
-                *statement(source, making, {spoken: told.get(spoken, ())}, fields, spoken),
+                *statement(source, making, {spoken: left.get(spoken, ())}, fields, spoken),
             ),
             map_link=_map_link(source),
             drawings=drawings[spoken],
         )
         for spoken in sorted(LANGUAGES, key=lambda code: code != language)
     ]
+    told(4)
     danish = language == "da"
     files: dict[str, str | bytes] = {
         "index.html": page.render(
@@ -131,6 +147,7 @@ def report_files(
     files["metrics.json"] = figures.to_json(shown)
     for file, table in columns.items():
         files[file] = texts.csv_text(table, danish=danish)
+    told(5)
     files["report.xlsx"] = workbook(first, columns, language)
     for chart in pictures:
         files[f"figures/{chart.name}.svg"] = drawings[language][chart.name]
