@@ -166,7 +166,7 @@ def components(vertices: int, first: Codes, second: Codes) -> NDArray[np.int64]:
     # In the form that scipy would make of it otherwise, which takes it longer than the search.
     offset = np.zeros(vertices + 1, np.int32)
     np.cumsum(np.bincount(first, minlength=vertices), out=offset[1:])
-    tail = second[np.argsort(first, kind="stable")].astype(np.int32)
+    tail = second[stable_order(first)].astype(np.int32)
     weight = np.ones(len(first), np.float64)
     links = csr_array((weight, tail, offset), shape=(vertices, vertices))
     labels: NDArray[np.int64] = connected_components(links, directed=False)[1].astype(np.int64)

@@ -277,6 +277,27 @@ def sweep(
     return Reach(harmonic, pairs, levels[0] if levels else pairs, reached)
 
 
+class FromSources(NamedTuple):
+    """What a search from a few sources found, by source and network.
+
+    Attributes
+    ----------
+    harmonic
+        Sum of 1/distance to every other target.
+    reached
+        Targets that it reaches, itself included.
+    again
+        Whether an earlier source reaches the same.
+    missed
+        By vertex and network: whether no source reaches it.
+    """
+
+    harmonic: NDArray[np.float64]
+    reached: NDArray[np.int64]
+    again: Flags
+    missed: Flags
+
+
 def sweep_by_source(
     incidence: Incidence,
     targets: int,
@@ -284,31 +305,37 @@ def sweep_by_source(
     *,
     alive: Flags | None = None,
     open_to: Flags | None = None,
-) -> NDArray[np.float64]:
-    """Sum of 1/distance from each of at most 64 sources to every other target.
+) -> FromSources:
+    """Search from each of at most 64 sources in all networks.
 
-    Parameters are those of `sweep`.
-
-    Returns
-    -------
-    array
-        Shape (sources, networks).
+    Parameters are those of `sweep`; a source must be named once.
     """
     if len(sources) > _WORD:
         raise ValueError(f"{len(sources)} sources are more than the {_WORD} bits of a word")
     networks = 1 if alive is None else alive.shape[1]
     everything = slice(0, networks)
     harmonic = np.zeros((len(sources), networks))
+    reached = np.ones((len(sources), networks), np.int64)
+    again = np.zeros((len(sources), networks), bool)
+    missed = np.ones((incidence.vertices, networks), bool)
+    missed[sources] = False
     meets = np.flatnonzero(incidence.routes.place[sources] >= 0)
     if not len(meets):
-        return harmonic
+        return FromSources(harmonic, reached, again, missed)
     search = _Search(
         incidence, targets, sources[meets], _part(alive, everything), _part(open_to, everything)
     )
     for distance, (which, fresh, _) in enumerate(search.levels(), start=1):
         count = _by_source(fresh, len(meets)) - _by_source(fresh[search.carriers], len(meets))
         harmonic[meets[:, None], which] += count / distance
-    return harmonic
+        reached[meets[:, None], which] += count
+    visited = search.visited[:, 0]
+    missed[incidence.routes.vertices] = visited == 0
+    # Who reaches a source is whom it reaches; the lowest bit is the first of them.
+    together = visited[incidence.routes.place[sources[meets]]]
+    own = np.uint64(1) << np.arange(len(meets), dtype=np.uint64)
+    again[meets] = (together & (own - np.uint64(1))[:, None]) != 0
+    return FromSources(harmonic, reached, again, missed)
 
 
 def inverse_distances(incidence: Incidence) -> NDArray[np.float64]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ci_network.graphs.graph import components
 from ci_network.graphs.reach import Incidence, sweep, sweep_by_source
-from ci_network.graphs.sorted_codes import Flags
+from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.measures.ratio import pairs_among, ratio
 
 EXACT_UP_TO = 5_000
@@ -131,28 +131,44 @@ def path_columns(
 def _large(
     incidence: Incidence, partners: int, alive: Flags, open_to: Flags
 ) -> tuple[NDArray[Any], ...]:
-    """Large networks: components of the two-mode graph, distances from sampled sources."""
-    efficiency, error = _sampled_efficiency(incidence, partners, alive, open_to)
-    connected, largest = np.zeros((2, alive.shape[1]), np.int64)
-    for k in range(alive.shape[1]):
-        passable = np.concatenate([np.ones(partners, bool), open_to[:, k]])
-        inside = alive[incidence.meeting, k] & passable[incidence.vertex]
-        labels = components(
-            incidence.vertices + incidence.meetings,
-            incidence.vertex[inside],
-            incidence.vertices + incidence.meeting[inside],
-        )
-        sizes = np.bincount(labels[:partners])
-        connected[k], largest[k] = (sizes * (sizes - 1) // 2).sum(), sizes.max()
-    return connected, largest, efficiency, error
+    """Large networks, searched from sampled sources.
+
+    The components that these are in are known then; of what they miss, little where nearly all
+    hang together, the components are found apart.
+    """
+    sources = np.random.default_rng(_SEED).choice(partners, SAMPLED_SOURCES, replace=False)
+    found = sweep_by_source(incidence, partners, sources, alive=alive, open_to=open_to)
+    sizes = np.where(found.again, 0, found.reached)
+    connected, largest = (sizes * (sizes - 1) // 2).sum(axis=0), sizes.max(axis=0)
+    network, sizes = _missed(incidence, partners, alive, open_to, found.missed)
+    np.add.at(connected, network, sizes * (sizes - 1) // 2)
+    np.maximum.at(largest, network, sizes)
+    return connected, largest, *_sampled_efficiency(partners, found.harmonic)
+
+
+def _missed(
+    incidence: Incidence, partners: int, alive: Flags, open_to: Flags, missed: Flags
+) -> tuple[Codes, Codes]:
+    """Network and partners of each component of what the sources missed, single ones left out."""
+    missed = missed.copy()
+    missed[partners:] &= open_to
+    presence, network = np.nonzero(alive[incidence.meeting] & missed[incidence.vertex])
+    networks = alive.shape[1]
+    point, vertex = np.unique(incidence.vertex[presence] * networks + network, return_inverse=True)
+    group, meeting = np.unique(
+        incidence.meeting[presence] * networks + network, return_inverse=True
+    )
+    label = components(len(point) + len(group), vertex, len(point) + meeting)[: len(point)]
+    is_partner = point < partners * networks
+    of_label = np.zeros(int(label.max(initial=-1)) + 1, np.int64)
+    of_label[label] = point % networks
+    return of_label, np.bincount(label[is_partner], minlength=len(of_label))
 
 
 def _sampled_efficiency(
-    incidence: Incidence, partners: int, alive: Flags, open_to: Flags
+    partners: int, harmonic: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Means over sampled sources, and their standard errors without replacement."""
-    sources = np.random.default_rng(_SEED).choice(partners, SAMPLED_SOURCES, replace=False)
-    sums = sweep_by_source(incidence, partners, sources, alive=alive, open_to=open_to)
-    means = sums / (partners - 1)
+    means = harmonic / (partners - 1)
     error = means.std(axis=0, ddof=1) / math.sqrt(SAMPLED_SOURCES)
     return means.mean(axis=0), error * math.sqrt(1 - SAMPLED_SOURCES / partners)

@@ -79,7 +79,10 @@ def test_paths_run_through_later_vertices_only_where_they_are_open():
 def test_sums_by_source_are_those_of_the_sweep(seed):
     _, incidence, alive = two_mode(seed, 40, 15)
     by_source = sweep_by_source(incidence, 40, np.arange(40), alive=alive)
-    assert by_source.sum(axis=0) == pytest.approx(sweep(incidence, 40, alive=alive).harmonic)
+    found = sweep(incidence, 40, alive=alive)
+    assert by_source.harmonic.sum(axis=0) == pytest.approx(found.harmonic)
+    assert np.array_equal(by_source.reached, found.reached)
+    assert not by_source.missed.any()
 
 
 def test_more_sources_than_bits_are_refused():
