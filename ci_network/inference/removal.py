@@ -30,7 +30,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.graphs.reach import Incidence
-from ci_network.graphs.sorted_codes import Codes, Flags, distinct, run_starts
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct, ranges, run_starts
 from ci_network.measures.paths import path_columns
 from ci_network.network.networks import Network, Ties
 from ci_network.network.partnerships import INDEPENDENT, Meetings, Stretches
@@ -322,26 +322,33 @@ def ties_left(
     on = foundation.rows
     if not len(on.begin) or not networks:
         return total
+    counts = np.diff(np.append(on.begin, len(on.activity)))
+    several = counts > (1 if absent is None else 0)
+    alone = ~np.repeat(several, counts)
+    if rows is not None:
+        alone &= rows
+    ties_of = np.bincount(on.activity[alone], minlength=len(goes_on))
+    total += np.einsum("a,an->n", ties_of, goes_on)
     # A bit per network: a tie is the union of its activities, and a word holds 64 networks of it.
     bits = np.packbits(goes_on, axis=1, bitorder="little")
-    for first, last in _tie_blocks(on, bits.shape[1]):
-        begin = on.begin[first:last]
-        until = on.begin[last] if last < len(on.begin) else None
-        block = bits[on.activity[begin[0] : until]]
+    for ties in _tie_blocks(several, counts, bits.shape[1]):
+        row = ranges(on.begin[ties], counts[ties])
+        block = bits[on.activity[row]]
         if rows is not None:
-            block[~rows[begin[0] : until]] = 0
-        held = np.bitwise_or.reduceat(block, begin - begin[0], axis=0)
+            block[~rows[row]] = 0
+        held = np.bitwise_or.reduceat(block, np.cumsum(counts[ties]) - counts[ties], axis=0)
         unpacked = np.unpackbits(held, axis=1, count=networks, bitorder="little")
         if absent is not None:
-            unpacked[absent[foundation.first[first:last]]] = 0
-            unpacked[absent[foundation.second[first:last]]] = 0
+            unpacked[absent[foundation.first[ties]]] = 0
+            unpacked[absent[foundation.second[ties]]] = 0
         total += unpacked.sum(axis=0, dtype=np.int64)
     return total
 
 
-def _tie_blocks(on: TieRows, width: int) -> Iterator[tuple[int, int]]:
-    ties = len(on.begin)
-    per_tie = max(8 * width, width * len(on.activity) // ties)
+def _tie_blocks(several: Flags, counts: Codes, width: int) -> Iterator[Codes]:
+    """The ties of these, so many at a time that their bits fit into little memory."""
+    ties = np.flatnonzero(several)
+    per_tie = max(8 * width, width * int(counts[ties].sum()) // max(len(ties), 1))
     step = max(1, _BYTES_AT_ONCE // per_tie)
-    for first in range(0, ties, step):
-        yield first, min(first + step, ties)
+    for first in range(0, len(ties), step):
+        yield ties[first : first + step]
