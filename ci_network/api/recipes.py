@@ -247,6 +247,7 @@ def make_report(
             png=png,
             command=command,
             seed=seed if replicates else None,
+            jobs=jobs,
             progress=progress,
         )
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ci_network.graphs.workers import OnProgress
 from ci_network.language import LANGUAGES, Language
 from ci_network.measures.sustainability import Sustainability
+from ci_network.network.networks import Network
 from ci_network.network.windows import WindowNetworks
 from ci_network.results import figures, tables
 from ci_network.results.figures import Figures
@@ -50,6 +51,7 @@ def report_files(
     command: str | None = None,
     seed: int | None = None,
     window: str | None = None,
+    jobs: int | None = 1,
     progress: OnProgress | None = None,
 ) -> dict[str, str | bytes]:
     """Everything that a report consists of.
@@ -80,6 +82,8 @@ def report_files(
     window
         Label of the window that the answer is about, where `found` is None; chosen by the rule of
         `answer` by default.
+    jobs
+        Processes that share the work; see `workers.shared`.
     progress
         Told how many parts of it are written.
 
@@ -96,10 +100,11 @@ def report_files(
             progress(done, _PARTS)
 
     shown = figures.nulls(figures.metrics(result, window) if found is None else found)
-    partners = _with_whole(result, tables.partner_table)
+    windows = () if result.every == "all" else result.networks
+    partners = tables.partner_table(_whole_and(windows, result), jobs=jobs)
     every_tie = not tables.too_many_ties(result)
     if every_tie:
-        ties = _with_whole(result, tables.ties)
+        ties = _ties_with_whole(result)
     else:
         ties = tables.ties_to_name(result, shown["answer"]["window"] or "", MOST_PAIRS)
     told(1)
@@ -159,17 +164,17 @@ def report_files(
     return files
 
 
-def _with_whole(result: Sustainability, table_of: Any) -> Columns:
-    """A table of every window, and of the whole period under the label ``all``."""
-    found: Columns = table_of(result)
+def _ties_with_whole(result: Sustainability) -> Columns:
+    """The ties of the whole period under the label ``all``, then those of every window."""
+    found = tables.ties(result)
     if result.every == "all":
         return found
-    whole: Columns = table_of(_cut(result))
+    whole = tables.ties(_whole_and((), result))
     return {key: [*whole[key], *values] for key, values in found.items()}
 
 
-def _cut(result: Sustainability) -> WindowNetworks:
-    """The whole period alone."""
+def _whole_and(windows: Sequence[Network], result: Sustainability) -> WindowNetworks:
+    """The whole period, then these windows."""
     return WindowNetworks(
         result.record,
         result.alliance,
@@ -177,7 +182,7 @@ def _cut(result: Sustainability) -> WindowNetworks:
         result.max_size,
         result.spans,
         result.meetings,
-        (result.whole,),
+        (result.whole, *windows),
         result.whole,
     )
 
