@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ci_network.graphs.assignment import cheapest
 from ci_network.graphs.sorted_codes import Codes, distinct, ranges
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import Meetings, Stretches
@@ -139,11 +140,8 @@ def proposal(
 
     Notes
     -----
-    The sum of the places in the lists of candidates is as low as it can be (Crouse 2016,
-    https://doi.org/10.1109/TAES.2016.140952, as in scipy).
+    The sum of the places in the lists of candidates is as low as it can be.
     """
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - a map makes no proposal
-
     partners = sorted({each.partner for activity in wanted for each in found[activity]})
     if not partners or not wanted:
         return {}
@@ -156,12 +154,10 @@ def proposal(
         cost[row] = without * (len(wanted) - row)
         for place, each in enumerate(found[activity]):
             cost[row, column[each.partner]] = place
-    chosen, places = linear_sum_assignment(
-        np.hstack([np.repeat(cost, load, axis=1), _going_without(cost)])
-    )
+    places = cheapest(np.hstack([np.repeat(cost, load, axis=1), _going_without(cost)]))
     return {
         wanted[row]: partners[place // load]
-        for row, place in zip(chosen.tolist(), places.tolist(), strict=True)
+        for row, place in enumerate(places.tolist())
         if place < len(partners) * load and cost[row, place // load] < without
     }
 
