@@ -67,6 +67,22 @@ def test_a_command_imports_only_the_heavy_libraries_that_it_needs(words, needed)
     assert imported <= needed
 
 
+@pytest.mark.parametrize("words", [["answer"], ["metrics"], ["map"], ["report"]])
+def test_nothing_loads_what_no_alliance_of_a_few_dozen_needs(words, tmp_path):
+    """The masked arrays of numpy come with `np.unique`, the web with the `escape` of xml.sax."""
+    watched = WATCHED.replace('.partition(".")[0]', "")
+    output = ["-o", str(tmp_path / words[0])]
+    done = subprocess.run(
+        [sys.executable, "-c", watched, *words, "data", *(output if words[0] != "answer" else [])],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = set(done.stderr.rsplit("\n", 1)[-1].split())
+    assert "ci_network.commands.run" in imported
+    assert not imported & {"numpy.ma", "scipy", "urllib.request"}
+
+
 @pytest.mark.parametrize("name", ["metrics", "ties", "partners"])
 def test_a_command_that_hides_nobody_does_without_codes(name):
     watched = WATCHED.replace('.partition(".")[0]', "")

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.inference.removal import ActivityIncidence, open_activities, partners_alone
 from ci_network.measures.paths import path_columns
 from ci_network.measures.ratio import ratio
@@ -221,7 +221,7 @@ class _Look:
         """Each the one that keeps most beside those before, until so much is kept."""
         held, kept = self.open[:0], -1.0
         while kept < enough:
-            others = np.setdiff1d(self.open, held)
+            others = self.open[~np.isin(self.open, held)]
             sets = np.column_stack([np.tile(held, (len(others), 1)), others])
             held, kept = self._best(sets)
         return np.sort(held)
@@ -229,7 +229,7 @@ class _Look:
     def lead(self, enough: float) -> Fork | None:
         """The activity whose unknown lead decides; else all of them, where together they do."""
         unknown = self.lasting == LEAD_UNKNOWN
-        activities = np.unique(self.foundation.activity[unknown])
+        activities = distinct(self.foundation.activity[unknown])
         if not len(activities):
             return None
         sets = [*activities[:, None], activities]

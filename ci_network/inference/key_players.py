@@ -488,7 +488,7 @@ def _greedy(
     kept: Kept = {}
     best = 0
     for _ in range(size):
-        candidates = np.setdiff1d(np.arange(n), chosen)
+        candidates = np.delete(np.arange(n), chosen)
         if chosen:
             gone = np.zeros((foundation.vertices, len(candidates)), bool)
             gone[chosen] = True

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.dates import Window
-from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.graphs.workers import OnProgress
 from ci_network.inference.hinge import Range, ranges
 from ci_network.inference.removal import ActivityIncidence, open_activities, partners_alone
@@ -315,7 +315,7 @@ def _asked(now: _Situation, twins: Sequence[tuple[int, int]]) -> Iterator[_Asked
     for activity in codes[open_activities(foundation, network, spans)].tolist():
         yield _Asked("continues", (activity,), who.of(activity), told=("yes", "no"))
     unknown = foundation.activity[foundation.lasting == LEAD_UNKNOWN]
-    for activity in codes[np.unique(unknown)].tolist():
+    for activity in codes[distinct(unknown)].tolist():
         yield _Asked("led_by", (activity,), who.of(activity), told=("secretariat", "partner"))
     yield from _undated(now, who)
     yield from _left(now)
@@ -325,7 +325,7 @@ def _asked(now: _Situation, twins: Sequence[tuple[int, int]]) -> Iterator[_Asked
             one, other = other, one  # noqa: PLW2901 - the secretariat stays the secretariat
         changes: dict[str, _Change] = {"yes": _merging(one, other), "no": None}
         yield _Asked("same_actor", (one, other), (one, other), changes=changes)
-    for activity in np.intersect1d(np.flatnonzero(spans.size == 1), network.activities).tolist():
+    for activity in network.activities[spans.size[network.activities] == 1].tolist():
         yield _Asked("participants", (activity,), who.of(activity))
 
 
@@ -394,4 +394,4 @@ class _Who:
         leads: Codes = part.actor[rows[part.lead[rows]]]
         partners: Codes = part.actor[rows[~self._secretariat[part.actor[rows]]]]
         chosen = next((some for some in (leads, partners, part.actor[rows]) if len(some)), leads)
-        return tuple(np.unique(chosen).tolist())
+        return tuple(distinct(chosen).tolist())

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ci_network.graphs.sorted_codes import Codes
+from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import NONE, Stretches
@@ -99,5 +99,5 @@ def _independent(whole: Network, spans: Stretches) -> Codes:
     partner = np.zeros(int(spans.actor.max(initial=-1)) + 1, bool)
     partner[whole.roster[whole.roster < len(partner)]] = True
     together = np.bincount(spans.present[partner[spans.actor]], minlength=len(spans)) >= 2
-    codes: Codes = np.unique(spans.activity[together & (spans.involvement == NONE)])
+    codes: Codes = distinct(spans.activity[together & (spans.involvement == NONE)])
     return codes

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.dates import EVERY, Every
-from ci_network.inference.chance import stream
+from ci_network.inference.chance import quantiles, stream
 from ci_network.inference.influence import HEADLINES, headlines
 from ci_network.inference.removal import partners_alone
 from ci_network.measures.independence import independence
@@ -193,7 +193,7 @@ def _subsamples(drawn: WindowNetworks, seed: int, repeats: int) -> tuple[Subsamp
 
 def _point(column: NDArray[np.float64], share: float) -> float:
     known = column[~np.isnan(column)]
-    return float(np.quantile(known, share)) if len(known) else math.nan
+    return float(quantiles(known[None], (share,))[0, 0]) if len(known) else math.nan
 
 
 def _heaps(column: NDArray[np.float64]) -> list[int]:

@@ -77,7 +77,7 @@ def candidates(
     found = {}
     for activity in activities:
         begin, end = spans.offset[np.searchsorted(spans.activity, [activity, activity + 1])]
-        members = np.unique(spans.actor[begin:end][there[begin:end]])
+        members = distinct(spans.actor[begin:end][there[begin:end]])
         shared = _shared(meetings, spans, members, activity)
         own = np.isin(activity * actors + members, led, assume_unique=True)
         rows = [

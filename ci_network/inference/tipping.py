@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.graphs.workers import OnProgress
 from ci_network.inference.chance import stream
 from ci_network.inference.removal import (
@@ -212,7 +212,7 @@ def _unaided(foundation: ActivityIncidence, goes_on: Flags) -> NDArray[np.int64]
 def _size(foundation: ActivityIncidence) -> int:
     """Median size of the independent activities, else of all; the larger of two middle ones."""
     of_rows = foundation.rows.activity[foundation.rows.independent]
-    sizes = np.sort(foundation.size[np.unique(of_rows)])
+    sizes = np.sort(foundation.size[distinct(of_rows)])
     if not len(sizes):
         sizes = np.sort(foundation.size)
     return int(sizes[len(sizes) // 2]) if len(sizes) else 2
@@ -335,7 +335,7 @@ def _remove(
     What goes on `anyway` still connects when the secretariat was there, and is independent no
     more.
     """
-    candidates = np.unique(foundation.rows.activity[foundation.rows.independent])
+    candidates = distinct(foundation.rows.activity[foundation.rows.independent])
     place = np.full(len(foundation.activities), len(candidates))
     ties = len(foundation.first)
     pairs = foundation.vertices * (foundation.vertices - 1) // 2

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ci_network.graphs.graph import Graph, components
 from ci_network.graphs.shortest_paths import betweenness_of_vertices
-from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.measures.evidence import Evidence
 from ci_network.network.networks import (
     Network,
@@ -92,11 +92,13 @@ def strength(
         The activities behind the ties of the network.
     """
     kept = in_scenario(behind.lasting, scenario)
-    shared = np.unique(np.column_stack([behind.tie[kept], behind.activity[kept]]), axis=0)
-    weight = 1.0 / (spans.size[shared[:, 1]] - 1)
+    activities = len(spans.size)
+    shared = distinct(behind.tie[kept] * activities + behind.activity[kept])
+    tie, activity = shared // activities, shared % activities
+    weight = 1.0 / (spans.size[activity] - 1)
     total = np.zeros(network.partners)
     for ends in (network.ties.first, network.ties.second):
-        np.add.at(total, network.local(ends[shared[:, 0]]), weight)
+        np.add.at(total, network.local(ends[tie]), weight)
     return total
 
 

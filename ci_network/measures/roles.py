@@ -99,7 +99,8 @@ def never_meet(network: Network) -> int | None:
     if not len(network.secretariat):
         return None
     own, ties = network.own_ties, network.ties
-    met = np.setdiff1d(np.concatenate([own.first, own.second]), network.secretariat)
+    met = distinct(np.concatenate([own.first, own.second]))
+    met = met[~np.isin(met, network.secretariat)]
     tied = int((np.isin(ties.first, met) & np.isin(ties.second, met)).sum())
     return len(met) * (len(met) - 1) // 2 - tied
 

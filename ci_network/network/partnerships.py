@@ -282,8 +282,8 @@ def refuse_to_show(alliance: Alliance, max_size: int | None) -> None:
         When the activities make more meetings than that; it names `--max-size`.
     """
     part = alliance.participations
-    distinct = np.unique(part.activity * len(alliance.actors) + part.actor)
-    sizes = np.bincount(distinct // max(len(alliance.actors), 1))
+    there = distinct(part.activity * len(alliance.actors) + part.actor)
+    sizes = np.bincount(there // max(len(alliance.actors), 1))
     _refuse_above(_MOST_SHOWN, sizes if max_size is None else sizes[sizes <= max_size])
 
 

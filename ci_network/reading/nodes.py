@@ -198,7 +198,7 @@ def look_for_twins(nodes: Nodes, alliance: Alliance | None, found: ProblemLog) -
 def _often_and_apart(alliance: Alliance, one: int, other: int) -> bool:
     """Whether two actors both take part in several activities, and in none together."""
     part = alliance.participations
-    first, second = (np.unique(part.activity[part.actor == code]) for code in (one, other))
+    first, second = (distinct(part.activity[part.actor == code]) for code in (one, other))
     often = min(len(first), len(second)) >= _OFTEN
     return often and not len(np.intersect1d(first, second, assume_unique=True))
 

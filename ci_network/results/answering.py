@@ -18,7 +18,8 @@ import numpy as np
 
 from ci_network import dates
 from ci_network.dates import Window
-from ci_network.graphs.sorted_codes import Codes
+from ci_network.graphs.sorted_codes import Codes, distinct
+from ci_network.inference.chance import quantiles
 from ci_network.inference.hinge import FEW, Fork, Outlook, outlook
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import LEAD_UNKNOWN, Meetings, Stretches
@@ -224,12 +225,13 @@ def _why(seen: Glance) -> Passed:
 def starts_of(alliance: Alliance) -> Days:
     """First days of what took part in activities with a date, each once."""
     part = alliance.participations
-    return np.unique(part.start[alliance.activities.dated[part.activity]])
+    return distinct(part.start[alliance.activities.dated[part.activity]])
 
 
 def usual_gap(starts: Days) -> float:
     """Days that nine in ten gaps between distinct start days do not exceed; 0 without any gap."""
-    return float(np.quantile(np.diff(starts), _USUAL_GAP)) if len(starts) > 1 else 0.0
+    gaps = np.diff(starts)
+    return float(quantiles(gaps[None], (_USUAL_GAP,))[0, 0]) if len(gaps) else 0.0
 
 
 def verdict(low: float, high: float, present: float) -> Verdict:

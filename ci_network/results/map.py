@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ci_network import dates
 from ci_network.graphs.graph import components
-from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.inference.plan import plan
 from ci_network.inference.removal import open_activities, partners_alone
 from ci_network.inference.takeover import candidates
@@ -259,7 +259,7 @@ def _with_secretariat(network: Network, component: Codes) -> Codes:
     """Components that the secretariat is in."""
     ends = np.concatenate([network.own_ties.first, network.own_ties.second])
     tied = network.local(ends[np.isin(ends, network.roster)])
-    return np.unique(component[tied])
+    return distinct(component[tied])
 
 
 def _partners_of(network: Network, spans: Stretches, stretches: Codes) -> dict[int, int]:
@@ -267,8 +267,9 @@ def _partners_of(network: Network, spans: Stretches, stretches: Codes) -> dict[i
     of_stretch = np.zeros(len(spans), bool)
     of_stretch[stretches] = True
     presence = np.repeat(of_stretch, np.diff(spans.offset)) & np.isin(spans.actor, network.roster)
-    rows = np.column_stack([spans.activity[spans.present[presence]], spans.actor[presence]])
-    found, counts = np.unique(np.unique(rows, axis=0)[:, 0], return_counts=True)
+    width = int(spans.actor.max(initial=0)) + 1
+    rows = distinct(spans.activity[spans.present[presence]] * width + spans.actor[presence])
+    found, counts = np.unique(rows // width, return_counts=True)
     return dict(zip(found.tolist(), counts.tolist(), strict=True))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ci_network.graphs.arrangement import Positions, arrange, middles
-from ci_network.graphs.sorted_codes import Codes
+from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import sector_codes
 
@@ -29,7 +29,7 @@ def layout(result: WindowNetworks, known: Positions | None = None) -> Positions:
     known = known or {}
     ids = result.alliance.actors.id
     whole = result.whole
-    everyone = np.unique(np.concatenate([whole.roster, whole.secretariat]))
+    everyone = distinct(np.concatenate([whole.roster, whole.secretariat]))
     place = np.full(len(ids), -1)
     place[everyone] = np.arange(len(everyone))
     places = arrange(
@@ -47,7 +47,7 @@ def layout(result: WindowNetworks, known: Positions | None = None) -> Positions:
 def shown_actors(result: WindowNetworks) -> Codes:
     """Codes of the actors that take part or are members in any window."""
     everyone = [np.concatenate([n.roster, n.secretariat]) for n in result.networks]
-    return np.unique(np.concatenate(everyone)) if everyone else np.zeros(0, np.int64)
+    return distinct(np.concatenate(everyone)) if everyone else np.zeros(0, np.int64)
 
 
 def activity_places(result: WindowNetworks, positions: Positions) -> list[tuple[int, int] | None]:
@@ -61,10 +61,10 @@ def activity_places(result: WindowNetworks, positions: Positions) -> list[tuple[
         Places of all actors that the map shows, which no activity covers.
     """
     part, actors = result.alliance.participations, result.alliance.actors
-    shown = [positions.get(id_) for id_ in actors.id]
-    key = np.unique(np.column_stack([part.activity, part.actor]), axis=0)
+    shown, many = [positions.get(id_) for id_ in actors.id], max(len(actors), 1)
+    key = distinct(part.activity * many + part.actor)
     members: list[list[tuple[int, int]]] = [[] for _ in range(len(result.alliance.activities))]
-    for activity, actor in key.tolist():
+    for activity, actor in zip((key // many).tolist(), (key % many).tolist(), strict=True):
         if (place := shown[actor]) is not None:
             members[activity].append(place)
     return middles(members, [place for place in shown if place is not None])

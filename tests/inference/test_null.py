@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from random_alliances import alliances, random_alliance
 
 from ci_network import dates
-from ci_network.inference.null import could_attend, draws, null, quantiles, size_gap, strata
+from ci_network.inference.chance import quantiles
+from ci_network.inference.null import could_attend, draws, null, size_gap, strata
 from ci_network.inference.removal import (
     attended_by_secretariat,
     distinct_remains,

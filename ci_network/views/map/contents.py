@@ -16,7 +16,7 @@ import numpy as np
 from ci_network import dates
 from ci_network.errors import UsageError
 from ci_network.graphs.arrangement import Positions
-from ci_network.graphs.sorted_codes import Codes
+from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.language import Language
 from ci_network.measures.cohesion import Cohesion
 from ci_network.measures.evidence import Evidence, evidence
@@ -236,7 +236,7 @@ class _Record:
         self._pairs = self._sorted(_distinct(tied))
         self._own = self._sorted(_distinct([n.own_ties.pair for n in result.networks]))
         self._activities = in_time(
-            result.alliance, np.unique(result.spans.activity[self._stretches]).tolist()
+            result.alliance, distinct(result.spans.activity[self._stretches]).tolist()
         )
         self._activity = {code: number for number, code in enumerate(self._activities)}
         self._sector = sector_codes(result.alliance.actors)
@@ -307,8 +307,9 @@ class _Record:
         """Ties of a window that rest on the activity that most rest on."""
         (network,) = [n for n in self.result.networks if n.window.label == label]
         behind = evidence(network, self.result.meetings, self.result.spans)
-        pairs = np.unique(np.column_stack([behind.activity, behind.tie]), axis=0)
-        return int(np.bincount(pairs[:, 0], minlength=1).max())
+        width = int(behind.tie.max(initial=0)) + 1
+        pairs = distinct(behind.activity * width + behind.tie)
+        return int(np.bincount(pairs // width, minlength=1).max())
 
     def activities(self, pseudonyms: bool) -> list[Activity]:
         """The activities in order of time, with who took part."""
@@ -456,15 +457,20 @@ class _Record:
             return None
         place, (was, is_now) = self.order.place, (before.ties.pair, now.ties.pair)
         return {
-            "formed": sorted(_places(self._pairs, np.setdiff1d(is_now, was)).tolist()),
-            "dissolved": sorted(_places(self._pairs, np.setdiff1d(was, is_now)).tolist()),
-            "joined": sorted(place[np.setdiff1d(now.roster, before.roster)].tolist()),
-            "left": sorted(place[np.setdiff1d(before.roster, now.roster)].tolist()),
+            "formed": sorted(_places(self._pairs, _without(is_now, was)).tolist()),
+            "dissolved": sorted(_places(self._pairs, _without(was, is_now)).tolist()),
+            "joined": sorted(place[_without(now.roster, before.roster)].tolist()),
+            "left": sorted(place[_without(before.roster, now.roster)].tolist()),
         }
 
 
+def _without(some: Codes, others: Codes) -> Codes:
+    """The codes that are not among the others."""
+    return some[~np.isin(some, others)]
+
+
 def _distinct(codes: Sequence[Codes]) -> Codes:
-    return np.unique(np.concatenate([np.zeros(0, np.int64), *codes]))
+    return distinct(np.concatenate([np.zeros(0, np.int64), *codes]))
 
 
 def _places(of: Codes, codes: Codes) -> Codes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from ci_network.dates import one_of
 from ci_network.errors import UsageError
@@ -125,8 +125,8 @@ def svg_of(
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}" role="img" font-family="{_FONT}">',
-        f"<title>{escape(title)}</title>",
-        f"<desc>{escape(sentence(shown, window, scenario, language=language))}</desc>",
+        f"<title>{escape(title, quote=False)}</title>",
+        f"<desc>{escape(sentence(shown, window, scenario, language=language), quote=False)}</desc>",
         f'<rect width="{width}" height="{height}" fill="#fff"/>',
     ]
     if figures is None:
@@ -333,7 +333,8 @@ def _mark(mark: _Mark) -> str:
     dashes = ' stroke-dasharray="4 3"' if mark.gone else ""
     stroke = f'fill="{fill}" stroke="{mark.edge}" stroke-width="{2 if mark.hollow else 1.2}"'
     shape = _shape(mark.shape, mark.x, mark.y, mark.radius * _FILLS.get(mark.shape, 1.0))
-    return f"<{shape} {stroke}{dashes}><title>{escape(mark.label)}</title></{shape.split()[0]}>"
+    label = f"<title>{escape(mark.label, quote=False)}</title>"
+    return f"<{shape} {stroke}{dashes}>{label}</{shape.split()[0]}>"
 
 
 def _shape(shape: str, x: float, y: float, r: float) -> str:
@@ -420,5 +421,5 @@ def _write(text: str, x: float, y: float, size: int, colour: str) -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="middle" fill="{colour}" '
         f'stroke="#fff" stroke-width="3" stroke-linejoin="round" paint-order="stroke">'
-        f"{escape(text)}</text>"
+        f"{escape(text, quote=False)}</text>"
     )
