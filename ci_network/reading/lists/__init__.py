@@ -516,8 +516,8 @@ def _read_table(
 _BESIDE = re.compile(
     r"(?:drop-?down)?lister|lists?|dropdown|opslag|valg(?:muligheder)?|statisti[ck]k?s?|pivot\w*|"
     r"summary|op?psummering|overblik|validering|koder|codes|stamdata|indstillinger|settings|"
-    r"forklaring\w*|vejledning|veiledning|guide|info|information|readme|read me|læs mig|hjælp|help|legend|diagram\w*|"
-    r"graf(?:er)?|charts?|figure?r?|auswertung|übersicht|anleitung|einstellungen|legende|hilfe|"
+    r"forklaring\w*|vejledning|veiledning|guide|info|information|readme|read me|læs mig|"
+    r"hjælp|help|legend|diagram\w*|graf(?:er)?|charts?|figure?r?|auswertung|übersicht|anleitung|einstellungen|legende|hilfe|"
     r"sammanställning|inställningar|instruktion\w*|instructions|hjälp"
 )
 """Names of sheets that hold what a list is made with, or what was made of it."""
