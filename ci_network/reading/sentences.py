@@ -633,6 +633,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         _("Give each actor a row and a column, or name the rows as activities."),
     ),
+    "unclear-tie": (
+        _("The matrix says {value} of {actor} and {column}, which is neither a tie nor none."),
+        _("Write 1 or 0, or leave the cell blank."),
+    ),
     "twin-nodes": (
         _("The ids {value} and {twin} differ only by capital letters and spaces."),
         _("Make them one in the tool that made the file, or rename one."),

@@ -91,6 +91,7 @@ def test_every_problem_has_an_input() -> None:
         "alias-unclear",
         "engine-cannot-read",
         "lopsided-matrix",
+        "unclear-tie",
         "negative-weight",
         *("impossible-in-list", "near-date-in-list", "no-date-in-list", "serial-in-list"),
         "node-twice",

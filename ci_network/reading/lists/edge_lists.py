@@ -13,6 +13,7 @@ from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Contents, Pair
+from ci_network.reading.lists.timesets import stretches_of
 from ci_network.reading.lists.when import read_spells, stretch_of, when
 from ci_network.reading.records import Records, look_at_cells
 from ci_network.reading.table import Column, ProblemLog, clean
@@ -36,6 +37,9 @@ _BEGINS = ("start", "begin", "onset", "start_date", "startdato", "time", "date",
            "aar", "wave", "first_met")  # fmt: skip
 WEIGHTS = ("weight", "strength", "value", "vaegt", "styrke", "vikt", "vekt", "gewicht")
 """What tools and people call the strength of a tie; 0 is no tie."""
+
+_TIMESETS = ("interval", "timeset", "time_interval")
+"""Columns in which Gephi writes when a tie was there."""
 
 _ENDINGS = ("end", "terminus", "end_date", "slut", "slutdato", "until", "last_met")
 
@@ -153,6 +157,11 @@ def _pairs(
         if spells := read_spells(row.get("spells", "")):
             for start, end, involvement in spells:
                 yield Pair(source, target, activity, start, end, involvement, file, number)
+            continue
+        timeset = next((row[name] for name in _TIMESETS if row.get(name)), "")
+        if stretches := list(stretches_of(timeset)):
+            for start, end in stretches:
+                yield Pair(source, target, activity, start, end, "", file, number)
             continue
         start, end = dates_of(row, file, number, log, times)
         said = row.get("secretariat", "") or row.get("sekretariat", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import is_total
+from ci_network.reading.lists.attendance import is_total, said_by
 from ci_network.reading.lists.edge_lists import ends_of, rows_of
 from ci_network.reading.lists.networks import Link, Network, Node
 from ci_network.reading.records import Records
@@ -76,13 +76,39 @@ def _of_matrix(records: Records, found: ProblemLog) -> Network | None:
     for one, row in rows.items():
         for other, place in header.items():
             value = row[place] if place < len(row) else ""
-            if other in spelt and value and key(value) not in _NOTHING:
-                known = {"weight": value} if _is_number(value) else {}
-                network.links.append(Link(spelt[one], spelt[other], known))
+            if other not in spelt or key(value) in _NOTHING or said_by(value) == "absent":
+                continue
+            if said_by(value) == "unclear":
+                found.error(
+                    "unclear-tie", records.file, None, spelt[other], value, actor=spelt[one]
+                )
+            known = {"weight": value} if _is_number(value) else {}
+            network.links.append(Link(spelt[one], spelt[other], known))
     return network
 
 
-_NOTHING = frozenset({"", "no", "nej", "none", "false", "falsk", "na", "n_a"})
+_NOTHING = frozenset(
+    {
+        "",
+        "no",
+        "nej",
+        "none",
+        "false",
+        "falsk",
+        "na",
+        "n_a",
+        "aldrig",
+        "never",
+        "nie",
+        "aldri",
+        "ingen",
+        "ingen_kontakt",
+        "no_contact",
+        "not_at_all",
+        "slet_ikke",
+        "keine",
+    }
+)
 
 
 def _is_number(value: str) -> bool:

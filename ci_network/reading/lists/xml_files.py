@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ci_network.dates import iso, parse_date
 from ci_network.reading.lists.networks import Link, Network, Node, Stretch, keyed
+from ci_network.reading.lists.timesets import stepped, stretches_of
 from ci_network.reading.lists.when import INVOLVED, time_of
 from ci_network.reading.table import ProblemLog
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 Titles = dict[tuple[str, str], str]
 """Titles of attributes by what they belong to and id."""
 
-_INTERVAL = re.compile(r"([\[(])([^\[\]()]*)([\])])")
 _INSIDE = re.compile(r"[^\s<>\[\],;]+")
 
 
@@ -110,42 +109,24 @@ def _stretches(edge: Element, titles: Titles, *, points: bool) -> Iterator[Stret
         involvement = INVOLVED.get(each.get("value", ""), "")
         for start, end in _times(each.attrib, points=points):
             yield start, end, involvement
-        if each in told and not {"start", "end", "startopen", "endopen"} & set(each.attrib):
+        if each in told and not {*_BOUNDS} & set(each.attrib):
             yield "", "", involvement
+
+
+_BOUNDS = ("start", "end", "startopen", "endopen")
 
 
 def _times(attributes: Mapping[str, str], *, points: bool) -> Iterator[tuple[str, str]]:
     """The stretches that the attributes of an element say: a start without an end goes on."""
-    start = time_of(attributes.get("start", "")) or _stepped(attributes.get("startopen", ""), 1)
-    end = time_of(attributes.get("end", "")) or _stepped(attributes.get("endopen", ""), -1)
+    start = time_of(attributes.get("start", "")) or stepped(attributes.get("startopen", ""), 1)
+    end = time_of(attributes.get("end", "")) or stepped(attributes.get("endopen", ""), -1)
+    if any(attributes.get(at) and not time_of(attributes[at]) for at in _BOUNDS):
+        return  # noted as no date where nothing else is told
     if start or end:
         yield start, end or "ongoing"
     for moment in filter(None, [attributes.get("timestamp"), attributes.get("timestamps")]):
         yield from ((at, "") for at in map(time_of, _INSIDE.findall(moment)) if at)
-    for opening, inside, closing in _INTERVAL.findall(attributes.get("timeset", "")):
-        times = [each.strip(" \"'") for each in inside.split(",")]
-        if points:
-            yield from ((at, "") for at in map(time_of, times) if at)
-            continue
-        first, last = times[0], times[-1]
-        start = _stepped(first, 1) if opening == "(" else time_of(first)
-        end = _stepped(last, -1) if closing == ")" else time_of(last)
-        if start or end:
-            yield start, end or "ongoing"
-
-
-def _stepped(text: str, step: int) -> str:
-    """The next day, month or year, or the one before: a bound that is not itself included.
-
-    >>> _stepped("2016-12-31", 1), _stepped("2016", -1), _stepped("2016-12", 1), _stepped("", 1)
-    ('2017-01-01', '2015', '2017-01', '')
-    """
-    date = time_of(text)
-    if not date:
-        return ""
-    first, last = parse_date(date)
-    beyond = iso(last + 1 if step > 0 else first - 1)
-    return beyond[: len(date)] if len(date) in (4, 7, 10) and "Q" not in date else beyond
+    yield from stretches_of(attributes.get("timeset", ""), points=points)
 
 
 def _graphml(root: Element) -> Network:

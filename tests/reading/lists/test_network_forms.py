@@ -232,6 +232,7 @@ LINKS = {
     "Pajek, a matrix": ("a.net", "*Vertices 3\n1 A\n2 B\n3 C\n*Matrix\n0 1 0\n1 0 1\n0 1 0\n"),
     "Pajek, a strength of 0": ("a.net", "*Vertices 3\n1 A\n2 B\n3 C\n*Edges\n1 2 1\n2 3 1\n1 3 0\n"),
     "a matrix, whole": ("a.csv", ",A,B,C\nA,0,1,0\nB,1,0,1\nC,0,1,0\n"),
+    "a matrix of words": ("a.csv", ",A,B,C\nA,,often,never\nB,often,,rarely\nC,never,rarely,\n"),
     "a matrix, the upper half": ("a.csv", "Organisation;A;B;C\nA;;x;\nB;;;x\nC;;;\n"),
     "a matrix, the lower half, a total": (
         "a.csv", "Samarbejde 2018,,,,\n,A,B,C,I alt\nA,,,,0\nB,2,,,2\nC,0,1,,1\nI alt,2,1,0,3\n"),
@@ -306,6 +307,7 @@ REFUSED = {
         "a.json", nodes_and([{"source": 0, "target": 1}], 1, 2, 3), "names “0”"),
     "a strength below 0": ("a.net", "*Vertices 2\n1 A\n2 B\n*Arcs\n1 2 -1\n", "below 0"),
     "a strength below 0 in a list": ("a.csv", "from;to;weight\nA;B;-0,5\n", "row 2"),
+    "a matrix that does not tell": ("a.csv", ",A,B\nA,,maybe\nB,maybe,\n", "neither a tie nor none"),
     "a matrix with a row too few": ("a.csv", ",A,B,C\nA,0,1,0\nB,1,0,1\n", "“c” is only one"),
     "no brackets": ("a.gml", "graph [ node [ id 0 ", "not well-formed GML"),
     "DL of several relations": ("a.dl", "dl n=2 nm=2\ndata:\n0 1\n1 0\n0 1\n1 0\n", "not well-formed DL"),
@@ -394,3 +396,16 @@ def test_southern_women_as_a_matrix(brought):
     rows, code, _ = brought("a.csv", matrix.to_csv(), "--shape", "actors")
     assert code == 0
     assert [row[:2] for row in rows] == ties_of(SOUTHERN_WOMEN)
+
+
+def test_the_intervals_of_gephis_tables(brought):
+    table = "Source,Target,Type,Id,Interval,Weight\n"
+    table += 'A,B,Undirected,0,"<[2016.0, 2017.0]; [2019.0, Infinity]>",2.0\nB,C,Undirected,1,,1\n'
+    told = [("A", "B", "2016", "2017"), ("A", "B", "2019", "ongoing"), ("B", "C", "", "")]
+    assert brought("edges.csv", table)[0] == told
+
+
+def test_a_start_that_is_no_date_is_noted(brought, tmp_path):
+    _, code, _ = brought("a.gexf", edge('start="2016.5" end="2018"'))
+    assert code == 0
+    assert "2016.5" in (tmp_path / "out" / "import-log.csv").read_text(encoding="utf-8")

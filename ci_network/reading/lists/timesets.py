@@ -1,0 +1,43 @@
+"""Sets of times as Gephi writes them: <[2016, 2018]; [2020-01-01, 2020-02-01)>."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ci_network.dates import iso, parse_date
+from ci_network.reading.lists.when import time_of
+
+_INTERVAL = re.compile(r"([\[(])([^\[\]()]*)([\])])")
+
+
+def stretches_of(timeset: str, *, points: bool = False) -> Iterator[tuple[str, str]]:
+    """Start and end of each interval; of points, each as a day of its own.
+
+    >>> list(stretches_of("<[2016.0, 2018.0]; (2019-12-31, Infinity]>"))
+    [('2016', '2018'), ('2020-01-01', 'ongoing')]
+    """
+    for opening, inside, closing in _INTERVAL.findall(timeset):
+        times = [each.strip(" \"'") for each in inside.split(",")]
+        if points:
+            yield from ((at, "") for at in map(time_of, times) if at)
+            continue
+        first, last = times[0], times[-1]
+        start = stepped(first, 1) if opening == "(" else time_of(first)
+        end = stepped(last, -1) if closing == ")" else time_of(last)
+        if start or end:
+            yield start, end or "ongoing"
+
+
+def stepped(text: str, step: int) -> str:
+    """The next day, month or year, or the one before: a bound that is not itself included.
+
+    >>> stepped("2016-12-31", 1), stepped("2016", -1), stepped("2016-12", 1), stepped("", 1)
+    ('2017-01-01', '2015', '2017-01', '')
+    """
+    date = time_of(text)
+    if not date:
+        return ""
+    first, last = parse_date(date)
+    beyond = iso(last + 1 if step > 0 else first - 1)
+    return beyond[: len(date)] if len(date) in (4, 7, 10) and "Q" not in date else beyond
