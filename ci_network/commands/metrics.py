@@ -33,6 +33,7 @@ from ci_network.commands.progress import Progress
 from ci_network.dates import length_of
 
 if TYPE_CHECKING:
+    from ci_network.engine import Room
     from ci_network.files.writing import Output
     from ci_network.measures.sustainability import Sustainability
 
@@ -160,6 +161,7 @@ def _by_engine(asked: Asked, engine: ByEngine, jobs: int | None) -> dict[str, An
             window=asked.window,
             with_evaluation=asked.with_evaluation,
             show_persons=asked.privacy.show_persons,
+            tell_room=_tell_room,
         )
     tell_warnings(found.problems)
     if found.left_out:
@@ -167,6 +169,16 @@ def _by_engine(asked: Asked, engine: ByEngine, jobs: int | None) -> dict[str, An
     return metrics_by_engine(
         found.measured, found.record, found.further, engine.name, found.left_out
     )
+
+
+def _tell_room(room: Room) -> None:
+    from ci_network.engine.room import gigabytes
+
+    say(
+        "Needs about {needed} GB of disk in {place}, where {free} GB are free. A run that is "
+        "stopped begins anew.",
+        needed=gigabytes(room.needed), place=room.place, free=gigabytes(room.free),
+    )  # fmt: skip
 
 
 def _in_words(found: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -24,6 +25,7 @@ from ci_network.engine.offshoots import offshoot_figures
 from ci_network.engine.record import record_figures
 from ci_network.engine.recorded import recorded
 from ci_network.engine.repeat_pairs import Drawn
+from ci_network.engine.room import Room, check_room
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
 from ci_network.engine.stretches import stretches
@@ -37,7 +39,7 @@ from ci_network.record.alliance import Actors
 from ci_network.record.names import Hide
 from ci_network.record.pseudonyms import persons_under_codes
 
-__all__ = ["ByEngine", "Name", "measure", "read"]
+__all__ = ["ByEngine", "Name", "Room", "measure", "read"]
 
 Name = Literal["duckdb", "spark"]
 
@@ -82,6 +84,7 @@ def measure(
     window: str | None = None,
     with_evaluation: bool = False,
     show_persons: bool = True,
+    tell_room: Callable[[Room], None] = lambda _room: None,
 ) -> ByEngine:
     """The figures of an alliance, worked out by an engine.
 
@@ -108,6 +111,8 @@ def measure(
         Count evaluation activities as work like any other.
     show_persons
         Name persons; else codes stand for them, in all texts.
+    tell_room
+        Told before it begins how much disk it needs, where memory is not enough.
 
     Returns
     -------
@@ -117,7 +122,8 @@ def measure(
     Raises
     ------
     UsageError
-        When the engine is not installed, there is nothing that it reads, or no such window.
+        When the engine is not installed, there is nothing that it reads, no such window,
+        or too little disk.
     DataError
         With all problems, when any of them is an error.
     """
@@ -138,6 +144,7 @@ def measure(
         progress(1, _STEPS)
         rows = read_rows(
             engine, of_edges, of_activities, columns, everybody, found,
+            partial(check_room, engine, max_size=max_size, tell=tell_room),
             with_evaluation=with_evaluation,
         )  # fmt: skip
         progress(2, _STEPS)

@@ -29,11 +29,13 @@ class DuckDB:
     ) -> None:
         # Not a database in a file: that would write every table to disk, and a log of it too.
         self._database = duckdb.connect(":memory:")
+        self.scratch: Path | None = scratch
+        self.memory = memory or int(_memory() * _SHARE_OF_MEMORY)
         self._count = count()
         self._names: dict[int, str] = {}
         settings = {
             "temp_directory": str(scratch / "spilled"),
-            "memory_limit": f"{(memory or int(_memory() * _SHARE_OF_MEMORY)) >> 20}MiB",
+            "memory_limit": f"{self.memory >> 20}MiB",
             "preserve_insertion_order": "false",
             "enable_progress_bar": "false",
         }

@@ -57,6 +57,12 @@ class Engine(Protocol):
     failures: tuple[type[Exception], ...]
     """What it raises when it cannot go on."""
 
+    scratch: Path | None
+    """Folder that what memory does not hold goes to; None where its own settings say where."""
+
+    memory: int
+    """Bytes that its tables may fill, where it has a scratch folder."""
+
     def blames_data(self, error: Exception) -> bool:
         """Whether it cannot go on because of a row of the data."""
 

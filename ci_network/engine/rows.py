@@ -7,7 +7,7 @@ large the data is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import narwhals as nw
@@ -86,6 +86,7 @@ def read_rows(
     columns: Mapping[str, str],
     everybody: ActorTable,
     found: ProblemLog,
+    room: Callable[[Frame], None],
     *,
     with_evaluation: bool = False,
 ) -> Rows:
@@ -103,6 +104,8 @@ def read_rows(
         The actors.
     found
         Where problems are told.
+    room
+        Looks at the rows as text before anything is done, and stops where there is no room for it.
     with_evaluation
         Keep the activities that are evaluation.
 
@@ -118,6 +121,7 @@ def read_rows(
         *[nw.col(name) for name in TOLD if name in columns],
         *further,
     )
+    room(cells)
     read = _Reader(engine, files, columns, found)
     days, cells = read.days(cells)
     roles = read.roles(cells)

@@ -65,6 +65,8 @@ class Spark:
             ) from error
 
     failures: tuple[type[Exception], ...] = (PySparkException, Py4JError)
+    scratch: Path | None = None
+    memory: int = 0
 
     def blames_data(self, error: Exception) -> bool:
         """Whether it cannot go on because of a row of the data."""

@@ -355,6 +355,12 @@ def test_an_engine_leaves_out_nothing(capfd):
     assert _rounded(found) == _rounded(expected)
 
 
+def test_an_engine_tells_the_disk_that_it_needs(monkeypatch, capfd):
+    monkeypatch.setattr("ci_network.engine.room._OF_PARTICIPATION", 10**8)
+    assert run(["metrics", "data", "--engine", "duckdb", "--memory", "1GB", "--format", "csv"]) == 0
+    assert "Needs about 10 GB of disk in /" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("form", ["table", "csv"])
 def test_an_engine_fills_the_other_formats(form, capfd):
     assert run(["metrics", "data", "--engine", "duckdb", "--format", form]) == 0

@@ -7,6 +7,7 @@ import json
 import shutil
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 from typing import get_args
 
 import pytest
@@ -366,23 +367,40 @@ def test_what_memory_does_not_hold_is_spilled_and_then_gone(
             (2000 + m.range % 20)::VARCHAR AS start FROM range(40000) m, range(5) n"""
         database.sql(f"COPY ({actors}) TO '{tmp_path}/nodes.parquet'")
         database.sql(f"COPY ({cells}) TO '{tmp_path}/edges.parquet'")
-    plenty = measure(tmp_path, "duckdb", threads=2)
+    told = []
+    plenty = measure(tmp_path, "duckdb", threads=2, tell_room=told.append)
+    assert not told
     spilled = []
     drop = engine.DuckDB.drop
 
     def watched(self: engine.DuckDB, frame: Frame) -> None:
-        spilled.extend(path for path in (tmp_path / "scratch").rglob("*") if path.is_file())
+        files = (tmp_path / "scratch").rglob("*")
+        spilled.append(sum(path.stat().st_size for path in files if path.is_file()))
         drop(self, frame)
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
     monkeypatch.setattr(engine, "_memory", lambda: 48 << 20)
     monkeypatch.setattr(engine, "_SHARE_OF_MEMORY", 1)
     monkeypatch.setattr(engine.DuckDB, "drop", watched)
-    little = measure(tmp_path, "duckdb", threads=2)
+    little = measure(tmp_path, "duckdb", threads=2, tell_room=told.append)
     assert spilled
+    (room,) = told
+    assert room.place == tmp_path / "scratch"
+    assert 0 < max(spilled) < room.needed < room.free
     assert not list((tmp_path / "scratch").iterdir())
     shown = [to_json(shown_by(each, "duckdb")) for each in (plenty, little)]
     assert shown[0] == shown[1]
+
+
+def test_too_little_disk_is_told_before_anything_is_done(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ci_network.engine.room._OF_PARTICIPATION", 10**12)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=7 * 10**9))
+    steps = []
+    with pytest.raises(UsageError, match=r"and 7.0 GB are free.*TMPDIR.*--memory"):
+        measure(folder, "duckdb", progress=lambda done, _: steps.append(done))
+    assert steps == [1]
 
 
 def test_nothing_is_left_behind(folder: Path, tmp_path: Path, monkeypatch) -> None:

@@ -1,0 +1,92 @@
+"""How much disk an engine needs beside its memory, told and checked before it begins."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import narwhals as nw
+import numpy as np
+
+from ci_network.engine.frames import Engine, Frame
+from ci_network.errors import UsageError
+from ci_network.network.partnerships import pairs_in
+
+_OF_PARTICIPATION, _OF_MEETING = 150, 30
+"""Bytes that tables fill for each: measured on records whose activities have five and thirty."""
+
+
+class Room(NamedTuple):
+    """Disk that an engine needs, in bytes.
+
+    Attributes
+    ----------
+    place
+        Folder of its scratch.
+    needed
+        What its tables fill beyond its memory, roughly.
+    free
+        What is free there.
+    """
+
+    place: Path
+    needed: int
+    free: int
+
+
+def check_room(
+    engine: Engine, cells: Frame, max_size: int | None, tell: Callable[[Room], None]
+) -> None:
+    """Tell what disk is needed, where memory is not enough.
+
+    Parameters
+    ----------
+    engine
+        Holds the tables.
+    cells
+        The rows of edges as text.
+    max_size
+        Activities with more actors make no ties.
+    tell
+        Told what is needed.
+
+    Raises
+    ------
+    UsageError
+        When less is free.
+    """
+    if engine.scratch is None:
+        return
+    rows = cells.group_by("activity").agg(nw.len().alias("size"))
+    found = engine.fetch(rows.group_by("size").agg(nw.len().alias("times")))
+    sizes = np.repeat(found["size"].astype(np.int64), found["times"].astype(np.int64))
+    making = sizes if max_size is None else sizes[sizes <= max_size]
+    filled = _OF_PARTICIPATION * int(sizes.sum()) + _OF_MEETING * pairs_in(making)
+    # Half of the memory is for what is worked on.
+    needed = filled - engine.memory // 2
+    if needed <= 0:
+        return
+    room = Room(engine.scratch.parent, needed, shutil.disk_usage(engine.scratch.parent).free)
+    if room.free < needed:
+        raise UsageError(
+            "The engine needs about {needed} GB of disk in {place}, and {free} GB are free; name a "
+            "folder on a larger disk by TMPDIR, or give it more memory by --memory.",
+            needed=gigabytes(needed),
+            place=room.place,
+            free=gigabytes(room.free),
+        )
+    tell(room)
+
+
+def gigabytes(size: int) -> str:
+    """A size as it is told.
+
+    Examples
+    --------
+    >>> gigabytes(1_500_000_000), gigabytes(25_300_000_000)
+    ('1.5', '25')
+    """
+    many = size / 1e9
+    return f"{many:.1f}" if many < 10 else f"{many:.0f}"
