@@ -121,7 +121,7 @@ class _Found:
         said = self._rows.said
         made = window_network(
             there, self._everybody.actors, self._windows[place].window, self._drawn.max_size,
-            None if said is None else said.continues,
+            self._engine.memory, None if said is None else said.continues,
         )  # fmt: skip
         if made is None:
             raise TooLargeError

@@ -156,7 +156,7 @@ def _here(
     takes_part = np.zeros(len(actors), bool)
     takes_part[there.rows["actor"]] = True
     roster = (takes_part | members(actors, window)) & ~there.secretariat
-    made = window_network(there, actors, window, drawn.max_size)
+    made = window_network(there, actors, window, drawn.max_size, engine.memory)
     return _Here(
         crowd=there,
         roster=roster,

@@ -15,15 +15,20 @@ import numpy as np
 from ci_network.dates import Window
 from ci_network.engine.window_presences import WindowPresences, dense
 from ci_network.graphs.sorted_codes import Codes, changes, run_starts
+from ci_network.network import partnerships
 from ci_network.network.networks import Network, whole_network
 from ci_network.network.partnerships import (
     INVOLVEMENT_OF_STANDING,
     Meetings,
     Stretches,
     all_meetings,
-    too_many_meetings,
+    meetings_in,
 )
 from ci_network.record.alliance import NOT_KNOWN, Actors
+
+_OF_MEETING = 1_000
+"""Bytes for each meeting of two: two hundred for the network, six hundred while its paths are
+looked for."""
 
 
 class WindowNetwork(NamedTuple):
@@ -48,6 +53,7 @@ def window_network(
     actors: Actors,
     window: Window,
     max_size: int | None,
+    memory: int,
     continues: Codes | None = None,
 ) -> WindowNetwork | None:
     """The network of a window; None where it has more meetings than memory holds.
@@ -62,6 +68,8 @@ def window_network(
         The window.
     max_size
         Activities with more actors make no ties.
+    memory
+        Bytes that may be filled; ten million meetings are held in any case.
     continues
         By code of activity in the record: what is said of its future, where that is wanted.
     """
@@ -69,9 +77,10 @@ def window_network(
     spans = _stretches(there)
     if continues is not None:
         spans = replace(spans, continues=continues[activities])
-    if too_many_meetings(spans, max_size):
+    most = max(partnerships.MOST_MEETINGS, memory // _OF_MEETING)
+    if meetings_in(spans, max_size) > most:
         return None
-    meetings = all_meetings(spans, len(actors), max_size)
+    meetings = all_meetings(spans, len(actors), max_size, most=most)
     network = whole_network(actors, spans, meetings, window, max_size)
     return WindowNetwork(network, meetings, spans, activities)
 

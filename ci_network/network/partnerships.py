@@ -211,7 +211,11 @@ def stretches(alliance: Alliance) -> Stretches:
 
 
 def all_meetings(
-    spans: Stretches, actors: int, max_size: int | None = None, among: Flags | None = None
+    spans: Stretches,
+    actors: int,
+    max_size: int | None = None,
+    among: Flags | None = None,
+    most: int | None = None,
 ) -> Meetings:
     """Every pair of actors in every stretch that both were present in.
 
@@ -225,6 +229,8 @@ def all_meetings(
         Leave out activities with more actors than this.
     among
         By stretch: expand only these.
+    most
+        Meetings that memory holds; `MOST_MEETINGS` by default.
 
     Raises
     ------
@@ -235,7 +241,7 @@ def all_meetings(
     wanted = making_ties(spans, max_size)
     if among is not None:
         wanted &= among
-    _refuse_above(MOST_MEETINGS, counts[wanted])
+    _refuse_above(MOST_MEETINGS if most is None else most, counts[wanted])
     presence = np.flatnonzero(np.repeat(wanted, counts))
     last = np.repeat(spans.offset[1:], counts)[presence]
     later = last - presence - 1
@@ -268,9 +274,9 @@ def making_ties(spans: Stretches, max_size: int | None) -> Flags:
     return makes_ties
 
 
-def too_many_meetings(spans: Stretches, max_size: int | None) -> bool:
-    """Whether `all_meetings` would refuse."""
-    return pairs_in(np.diff(spans.offset)[making_ties(spans, max_size)]) > MOST_MEETINGS
+def meetings_in(spans: Stretches, max_size: int | None) -> int:
+    """How many `all_meetings` would make."""
+    return pairs_in(np.diff(spans.offset)[making_ties(spans, max_size)])
 
 
 def refuse_to_show(alliance: Alliance, max_size: int | None) -> None:

@@ -62,6 +62,8 @@ def test_paths_are_left_out_by_name_where_ties_are_more_than_memory_holds(
     expected = in_memory(alliance, "year", None)
     assert not measure(folder, "duckdb").left_out
     monkeypatch.setattr(partnerships, "MOST_MEETINGS", 0)
+    assert not measure(folder, "duckdb").left_out
+    monkeypatch.setattr("ci_network.engine.window_network._OF_MEETING", 1 << 50)
     assert not disagreements(alliance, folder, "duckdb", "year", None, expected=expected)
     without = measure(folder, "duckdb")
     assert "scenarios.*.efficiency" in without.left_out
