@@ -118,7 +118,11 @@ class Guard:
             return None
         origin, site = headers.get("origin"), headers.get("sec-fetch-site")
         ours = f"http://{host}"
-        if origin not in (None, ours) or site not in (None, "none", "same-origin"):
+        if (
+            len(headers.getlist("origin")) > 1
+            or origin not in (None, ours)
+            or site not in (None, "none", "same-origin")
+        ):
             return _WRONG_ORIGIN
         if request.method not in _SAFE_METHODS and origin != ours:
             return _WRONG_ORIGIN

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -38,6 +40,8 @@ _MOST_ROWS = 500
 """Rows that are pasted at a time; longer lists are read in their own room."""
 
 _LEFT_SHOWN = 12
+
+_ROW = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 
 Said = Mapping[str, Any]
 """What the page sends of one change."""
@@ -128,6 +132,13 @@ def _added(tables: Tables, said: Said) -> Tables:
     )  # fmt: skip
 
 
+def _actor_changed(tables: Tables, said: Said) -> Tables:
+    column = _text(said, "column")
+    if column not in editing.HEADERS["nodes"]:
+        raise HTTPException(422)
+    return editing.actor_changed(tables, _text(said, "actor"), column, _text(said, "value"))
+
+
 def _pair_added(tables: Tables, said: Said) -> Tables:
     return pair_added(tables, {column: _text(said, column) for column in COLUMNS})
 
@@ -138,7 +149,7 @@ def _pair_changed(tables: Tables, said: Said) -> Tables:
 
 def _row(said: Said) -> int:
     row = said.get("row")
-    if type(row) is not int:
+    if type(row) is not int or not 0 < row < _MOST_BYTES:
         raise HTTPException(422)
     return row
 
@@ -147,16 +158,18 @@ def _pasted(tables: Tables, said: Said) -> Pasted:
     """A range of cells, where it was pasted."""
     pasted, known = _PASTED.get(_text(said, "grid"), (None, ()))
     columns, cells = _texts(said, "columns"), said.get("cells")
-    if pasted is None or not all(each.startswith(tuple(known)) for each in columns):
+    if pasted is None or any(each.split(":")[0] not in known for each in columns):
         raise HTTPException(422)
     if not isinstance(cells, list) or len(cells) > _MOST_ROWS:
         raise UsageError("Paste {n} rows at a time, or read them as a list.", n=_MOST_ROWS)
-    rows = [_texts({"row": row}, "row") for row in cells]
-    return pasted(tables, _texts(said, "names"), columns, rows)
+    rows, names = [_texts({"row": row}, "row") for row in cells], _texts(said, "names")
+    if pasted is pairs_pasted and not all(_ROW.fullmatch(name) for name in names):
+        raise HTTPException(422)
+    return pasted(tables, names, columns, rows)
 
 
 _PASTED: Mapping[str, tuple[Callable[..., Pasted], Sequence[str]]] = {
-    "entries": (entries_pasted, ("name", "date", "lead", "goes", OF_ORGANISATION)),
+    "entries": (entries_pasted, ("name", "date", "lead", "goes", OF_ORGANISATION[:-1])),
     "actors": (actors_pasted, editing.HEADERS["nodes"]),
     "pairs": (pairs_pasted, COLUMNS),
 }
@@ -177,7 +190,7 @@ _EDITS: dict[str, tuple[str, Callable[[Tables, Said], Tables | Pasted]]] = {
     "goes_on": (marked("Whether {activity} goes on"), _goes_on),
     "remove": (marked("{activity} removed"), _with(editing.activity_removed, "activity")),
     "add": (marked("{activity} added"), _added),
-    "actor": (marked("{actor} changed"), _with(editing.actor_changed, "actor", "column", "value")),
+    "actor": (marked("{actor} changed"), _actor_changed),
     "add_actor": (marked("{actor} added"), _with(editing.actor_added, "actor")),
     "remove_actor": (marked("{actor} removed"), _with(editing.actor_removed, "actor")),
     "pair": (marked("A pair changed"), _pair_changed),
@@ -208,8 +221,10 @@ async def _json(request: Request) -> Said:
     if len(body) > _MOST_BYTES:
         raise HTTPException(413)
     try:
-        said = await request.json()
-    except ValueError:
+        said = json.loads(body)
+        # Half a letter, as JSON can spell it, is no text that a file could hold.
+        json.dumps(said, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
         raise HTTPException(422) from None
     if not isinstance(said, dict):
         raise HTTPException(422)
