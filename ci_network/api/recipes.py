@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from ci_network.graphs.workers import OnProgress
     from ci_network.views.map import Payload, Positions, StoryStep
 
-MOST_TO_DECIDE = 500
-"""Partners above which the report leaves the plan and the questions to their own commands."""
-
 Telling = Callable[[str], "AbstractContextManager[OnProgress | None]"]
 """Tells how far a piece of work is, which it is given the name of."""
 
@@ -261,15 +258,12 @@ def draws_of(result: WindowNetworks) -> int:
 def to_decide(
     result: Sustainability, found: dict[str, Any], telling: Telling = quiet
 ) -> dict[str, Any]:
-    """What to hand over and what to find out, for the window of the answer.
-
-    Nothing where there is no answer, or more than `MOST_TO_DECIDE` partners.
-    """
+    """What to hand over and what to find out, for the window of the answer, where there is one."""
     from ci_network.results.asking import asking, asking_figures  # noqa: PLC0415
     from ci_network.results.handover import handover, handover_figures  # noqa: PLC0415
 
     told = found["answer"]
-    if told["reason"] or told["partners"] > MOST_TO_DECIDE:
+    if told["reason"]:
         return {}
     one = result.only(told["window"])
     with telling("Activities handed over") as progress:
