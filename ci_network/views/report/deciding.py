@@ -119,6 +119,15 @@ def plan_table(material: Material) -> Blocks:
             for k in _steps(steps)[1:]
         ),
     )
+    if (more := len(steps) - 1 - _MOST_STEPS) > 0:
+        yield line(
+            counted(
+                "{n} more activity is listed by the command ci-network plan.",
+                "{n} more activities are listed by the command ci-network plan.",
+                more,
+            ),
+            "note",
+        )
     if lost := source.figure("plan.lost_for_good").value:
         yield line(
             counted(

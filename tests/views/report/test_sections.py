@@ -7,6 +7,7 @@ from test_front import MOSTLY_DEPENDENT, source_of
 from ci_network.api.recipes import to_decide
 from ci_network.inference.result import inference
 from ci_network.measures.sustainability import sustainability
+from ci_network.reading import read_rows
 from ci_network.results import tables
 from ci_network.results.figures import metrics, nulls
 from ci_network.results.inferred import inference_figures
@@ -490,9 +491,8 @@ def test_a_table_has_one_form_of_number():
 def decided_of(made):
     result = sustainability(made)
     found = metrics(result)
-    source = Source(nulls(found | to_decide(result, found)), dict(zip("ABCDE", "ABCDE",
-                                                                      strict=True)))  # fmt: skip
-    return bare(source)
+    names = dict(zip(made.actors.id, made.actors.label, strict=True))
+    return bare(Source(nulls(found | to_decide(result, found)), names))
 
 
 def test_what_to_hand_over_stands_in_order_of_what_it_keeps():
@@ -546,9 +546,22 @@ def test_where_no_question_moves_the_range_it_is_said():
     assert words(deciding.open_questions(material)) == ["No open question would move the range."]
 
 
-def test_plan_and_questions_are_left_to_their_commands_where_there_are_very_many_partners():
-    found = {"answer": {"reason": "", "partners": 501, "window": "2019"}}
-    assert to_decide(None, found) == {}
+def test_of_more_than_five_hundred_partners_plan_and_questions_are_told_too():
+    """In each of 51 activities S, A and ten others."""
+    groups = [("S", "A", *(f"p{n:02}-{k}" for k in range(10))) for n in range(51)]
+    edges = [
+        {"activity": f"a{n:02}", "actor": who, "start": "2019"}
+        for n, group in enumerate(groups)
+        for who in group
+    ]
+    nodes = [{"id": who, "secretariat": str(who == "S")} for who in {e["actor"] for e in edges}]
+    material = decided_of(read_rows(nodes, edges).alliance)
+    found = material.source.figures
+    assert (found["plan"]["partners"], found["plan"]["milestones"]["all"]) == (511, 51)
+    assert len(found["ask"]["questions"]) > 50
+    table, note = deciding.plan_table(material)
+    assert len(table.rows) == 8
+    assert words([note]) == ["43 more activities are listed by the command ci-network plan."]
     assert to_decide(None, {"answer": {"reason": "no_dates"}}) == {}
 
 
