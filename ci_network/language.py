@@ -1,6 +1,6 @@
 """The two languages that people read: English in the code, Danish from the catalogues.
 
-Every sentence is a whole English msgid; `locale/<language>/LC_MESSAGES/` holds a catalogue for
+Every sentence is a whole English msgid; `locale/da/LC_MESSAGES/` holds a catalogue for
 each area of the product (problems, map, report, tables), and all of them are read as one.
 """
 
