@@ -20,8 +20,9 @@ from ci_network.engine.repeat_pairs import Drawn
 from ci_network.engine.rows import Rows
 from ci_network.graphs.sorted_codes import Codes, changes
 from ci_network.measures.lives_counted import Many, Once, survival_of_many
+from ci_network.measures.persistence import Persistence, watched
 from ci_network.measures.spells import joined
-from ci_network.measures.survival import Persistence, Stays, watched
+from ci_network.measures.survival import Stays
 from ci_network.network.partnerships import INVOLVEMENT_OF_STANDING
 from ci_network.record.names import Hide
 from ci_network.results.lasting import GAP_MONTHS, persistence_figures

@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network import dates
 from ci_network.graphs.sorted_codes import Codes, Flags, changes, distinct, ranges, run_starts
 from ci_network.measures.kaplan_meier import (
     DAYS_IN_MONTH,
@@ -28,8 +27,7 @@ from ci_network.measures.kaplan_meier import (
     kaplan_meier,
     passes_half,
 )
-from ci_network.measures.spells import spells
-from ci_network.network.partnerships import LED, NONE, PRESENT, Meetings, Stretches
+from ci_network.network.partnerships import LED, NONE, PRESENT
 from ci_network.record.alliance import Days
 
 FEWEST_ACTIVITIES = 10
@@ -188,111 +186,6 @@ class Kind(NamedTuple):
     in_largest: int
     all: Survival
     by_involvement: tuple[Survival, ...]
-
-
-class Persistence(NamedTuple):
-    """How long ties, activities and partners last.
-
-    Attributes
-    ----------
-    gap
-        Days without being seen that end a life.
-    until
-        Last day on which an end can be told: the last on record less the gap. None when nothing
-        is dated.
-    ties, activities, partners
-        Ties of partners; activities; what partners take part in. Whoever was the secretariat at
-        any time is no partner here.
-
-    References
-    ----------
-    Kaplan, E. L. & Meier, P. (1958). Nonparametric estimation from incomplete observations.
-    https://doi.org/10.1080/01621459.1958.10501452
-
-    Tsai, W.-Y., Jewell, N. P. & Wang, M.-C. (1987). A note on the product-limit estimator under
-    right censoring and left truncation. https://doi.org/10.1093/biomet/74.4.883
-
-    Lipsitz, S. R. & Parzen, M. (1996). A jackknife estimator of variance for Cox regression for
-    correlated survival data. https://doi.org/10.2307/2533156
-    """
-
-    gap: int
-    until: int | None
-    ties: Kind
-    activities: Kind
-    partners: Kind
-
-
-def persistence(
-    meetings: Meetings, spans: Stretches, last: int | None, gap_months: float = 12
-) -> Persistence:
-    """How long ties, activities and partners last, in all and by class.
-
-    Parameters
-    ----------
-    meetings, spans
-        Meetings and stretches of an alliance.
-    last
-        Its last day on record; None when nothing is dated.
-    gap_months
-        Months without being seen that end a life.
-    """
-    gap, until = watched(last, gap_months)
-    return Persistence(
-        gap=gap,
-        until=None if last is None else until,
-        ties=survival_of(of_ties(meetings, spans), gap, until),
-        activities=survival_of(of_activities(spans), gap, until),
-        partners=survival_of(of_partners(spans), gap, until),
-    )
-
-
-def watched(last: int | None, gap_months: float) -> tuple[int, int]:
-    """Days of the gap, and the last day on which an end can be told.
-
-    Parameters
-    ----------
-    last, gap_months
-        As for `persistence`.
-    """
-    gap = round(gap_months * DAYS_IN_MONTH)
-    return gap, dates.BEGINNING if last is None else max(last - gap, dates.BEGINNING + 1)
-
-
-def of_ties(meetings: Meetings, spans: Stretches) -> Stays:
-    """When pairs met of which neither was ever the secretariat, on known dates."""
-    met = spells(meetings, spans)
-    partner = _partners(spans)
-    kept = partner[met.first] & partner[met.second] & (met.end != dates.END)
-    width = int(met.second.max(initial=0)) + 1
-    pair = np.cumsum(changes(met.first * width + met.second)) - 1
-    return Stays(pair, met.activity, met.start, met.end, met.involvement).select(kept)
-
-
-def of_activities(spans: Stretches) -> Stays:
-    """When there was something of each activity, on known dates."""
-    stays = Stays(spans.activity, spans.activity, spans.start, spans.end, spans.involvement)
-    return stays.select(spans.end != dates.END)
-
-
-def of_partners(spans: Stretches) -> Stays:
-    """When those took part in something that were never the secretariat, on known dates."""
-    kept = np.flatnonzero(_partners(spans)[spans.actor] & (spans.end[spans.present] != dates.END))
-    stretch = spans.present[kept]
-    return Stays(
-        spans.actor[kept],
-        spans.activity[stretch],
-        spans.start[stretch],
-        spans.end[stretch],
-        spans.involvement[stretch],
-    )
-
-
-def _partners(spans: Stretches) -> Flags:
-    """By actor: whether it never takes part as secretariat."""
-    partner = np.ones(int(spans.actor.max(initial=-1)) + 1, bool)
-    partner[spans.actor[spans.secretariat]] = False
-    return partner
 
 
 def lives(stays: Stays, gap: int, until: int) -> Lives:
@@ -456,15 +349,17 @@ def _remade(stays: Stays, found: Lives, gap: int, until: int) -> _Remade | None:
     there = np.zeros(int(stays.activity.max(initial=-1)) + 1, bool)
     there[stays.activity] = True
     activities, place = int(there.sum()), np.cumsum(there) - 1
+    if not 0 < activities <= MOST_ACTIVITIES or len(stays.unit) > MOST_LEFT_OUT:
+        return None
     key = stays.unit * len(there) + stays.activity
     ordered = stays.select(np.argsort(key, kind="stable"))
     place = place[ordered.activity]
-    own = run_starts(ordered.unit * max(activities, 1) + place)
+    own = run_starts(ordered.unit * activities + place)
     unit, activity = ordered.unit[own], place[own]
     first = run_starts(ordered.unit)
     rows = np.diff(np.append(first, len(ordered.unit)))
     which = np.searchsorted(ordered.unit[first], unit)
-    if not 0 < activities <= MOST_ACTIVITIES or rows[which].sum() > MOST_LEFT_OUT:
+    if rows[which].sum() > MOST_LEFT_OUT:
         return None
     row = ranges(first[which], rows[which])
     case = np.repeat(np.arange(len(own)), rows[which])

@@ -251,10 +251,11 @@ class _Cut:
         self.actors, self.spans, self.meetings = actors, spans, meetings
         self.makes_ties = making_ties(spans, max_size)
         self.weight = 1.0 / (spans.size[spans.activity[meetings.stretch]] - 1)
+        self._latest: tuple[Flags, tuple[Ties, Ties]] | None = None
 
     def network(self, window: Window, inside: Flags) -> Network:
         """Of the stretches that are inside."""
-        actors, spans, meetings = len(self.actors), self.spans, self.meetings
+        actors, spans = len(self.actors), self.spans
         presence = np.repeat(inside, np.diff(spans.offset))
         takes_part = np.zeros(actors, bool)
         takes_part[spans.actor[presence]] = True
@@ -264,15 +265,14 @@ class _Cut:
             takes_part |= members(self.actors, window)
         roster = np.flatnonzero(takes_part & ~is_secretariat)
         secretariat = np.flatnonzero(is_secretariat)
-        ties = _ties(meetings, spans, np.flatnonzero(inside[meetings.stretch]), self.weight)
-        with_secretariat = is_secretariat[ties.first] | is_secretariat[ties.second]
+        ties, own_ties = self._ties(inside, is_secretariat)
         kept = np.flatnonzero(inside & self.makes_ties)
         return Network(
             window=window,
             roster=roster,
             secretariat=secretariat,
-            ties=ties.select(~with_secretariat),
-            own_ties=ties.select(with_secretariat),
+            ties=ties,
+            own_ties=own_ties,
             activities=_activities(spans.activity[inside]),
             stretches=np.flatnonzero(inside),
             incidence=_incidence(spans, kept, np.concatenate([roster, secretariat]), actors),
@@ -280,6 +280,16 @@ class _Cut:
             standing=spans.standing[kept],
             lasting=spans.lasting[kept],
         )
+
+    def _ties(self, inside: Flags, is_secretariat: Flags) -> tuple[Ties, Ties]:
+        """Between partners, and the secretariat's: those of the window before it, where these have
+        the same stretches."""
+        if self._latest is None or not np.array_equal(self._latest[0], inside):
+            index = np.flatnonzero(inside[self.meetings.stretch])
+            ties = _ties(self.meetings, self.spans, index, self.weight)
+            own = is_secretariat[ties.first] | is_secretariat[ties.second]
+            self._latest = inside, (ties.select(~own), ties.select(own))
+        return self._latest[1]
 
 
 def _of_the_register(activities: Codes, alliance: Alliance) -> Codes:

@@ -48,7 +48,7 @@ _DAYS = 1 << 22
 """More than any ordinal, so that activity and day make one sortable number."""
 
 MOST_MEETINGS = 10_000_000
-"""Meetings of two actors that are expanded at most: above, a gigabyte would not hold them."""
+"""Meetings of two actors that are expanded at most: above, two gigabytes would not hold them."""
 
 _MOST_SHOWN = 1_000_000
 """Meetings of a record whose ties are told one by one, with all that each rests on."""

@@ -138,9 +138,7 @@ def window_networks(
     meetings = all_meetings(spans, len(alliance.actors), max_size)
     chosen = windows(alliance.first, alliance.last, every)
     (all_of_it,) = windows(alliance.first, alliance.last, "all")
-    drawn = tuple(networks(alliance, spans, meetings, chosen, max_size))
-    if chosen == (all_of_it,):
-        whole = drawn[0]
-    else:
-        (whole,) = networks(alliance, spans, meetings, (all_of_it,), max_size)
-    return WindowNetworks(record, alliance, every, max_size, spans, meetings, drawn, whole)
+    wanted = chosen if chosen == (all_of_it,) else (*chosen, all_of_it)
+    found = tuple(networks(alliance, spans, meetings, wanted, max_size))
+    drawn = found[: len(chosen)]
+    return WindowNetworks(record, alliance, every, max_size, spans, meetings, drawn, found[-1])

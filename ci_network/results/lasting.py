@@ -8,7 +8,8 @@ from typing import Any
 
 from ci_network import dates
 from ci_network.measures.core import Core
-from ci_network.measures.survival import Kind, Persistence, Survival, persistence
+from ci_network.measures.persistence import Persistence, persistence
+from ci_network.measures.survival import Kind, Survival
 from ci_network.network.networks import SCENARIOS, TIE_CLASSES, Scenario
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Actors

@@ -12,16 +12,9 @@ from scipy import special, stats
 import ci_network as ci
 from ci_network.errors import UsageError
 from ci_network.measures.kaplan_meier import DAYS_IN_MONTH, kaplan_meier, student_quantile
+from ci_network.measures.persistence import of_activities, of_partners, of_ties, persistence
 from ci_network.measures.spells import spells
-from ci_network.measures.survival import (
-    Stays,
-    lives,
-    of_activities,
-    of_partners,
-    of_ties,
-    persistence,
-    survival_of,
-)
+from ci_network.measures.survival import Stays, lives, survival_of
 from ci_network.network.windows import window_networks
 from ci_network.reading import read_rows
 
