@@ -63,10 +63,11 @@ def shape_of(sheet: Sheet, choices: Choices) -> tuple[Shape, list[int]]:
 
 def _numbers(sheet: Sheet) -> list[int]:
     """Columns of marks that hold numbers above one, and nothing else."""
+    rows = [sheet.block.rows[n] for n in body_rows(sheet)]
     return [
         place
         for place in sheet.crossed
-        if (cells := [sheet.block.rows[n][place] for n in body_rows(sheet)])
+        if (cells := [row[place] for row in rows])
         and all(is_number(cell) for cell in filter(None, cells))
         and any(cell not in ("", "0", "1") for cell in cells)
     ]

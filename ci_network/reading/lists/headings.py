@@ -360,12 +360,24 @@ def _slip(folded: str) -> Heading | None:
     """What a long heading with one letter wrong was meant to be."""
     if len(folded) < _LONG:
         return None
-    meant = {
-        known
-        for spelling, known in _KNOWN.items()
-        if len(spelling) >= _LONG and one_letter_apart(folded, spelling)
-    }
+    near = {word for part in _one_left_out(folded) for word in _long_ones().get(part, ())}
+    meant = {_KNOWN[word] for word in near if one_letter_apart(folded, word)}
     return meant.pop() if len(meant) == 1 else None
+
+
+@cache
+def _long_ones() -> dict[str, list[str]]:
+    """The long known headings, by each of them with one letter left out, or none."""
+    found: dict[str, list[str]] = {}
+    for spelling in _KNOWN:
+        for part in _one_left_out(spelling) if len(spelling) >= _LONG else ():
+            found.setdefault(part, []).append(spelling)
+    return found
+
+
+def _one_left_out(word: str) -> set[str]:
+    """Two words that are one letter apart have one of these in common."""
+    return {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}
 
 
 def numbered(name: str) -> str | None:
