@@ -31,8 +31,17 @@ def edges(*lines: str) -> str:
     return rows("activity,actor,start", *lines)
 
 
-NAMES = [letters(1500, n) for n in range(1500)]
-ALIKE = [letters(1490, 0) + letters(10, n) for n in range(1500)]
+def long_names() -> tuple[str, str]:
+    names = [letters(1500, n) for n in range(1500)]
+    return rows("id", *names), edges(*(f"t,{name}x,2018" for name in names))
+
+
+def long_names_alike() -> tuple[str, str]:
+    start = letters(1490, 0)
+    names = [start + letters(10, n) for n in range(1500)]
+    return rows("id", *names), edges(*(f"{name[:-1]}å,{name},2018" for name in names))
+
+
 TABLES: dict[str, Callable[[], tuple[str, str]]] = {
     "stray quotes": lambda: (
         "id\nA\n", edges(*(f'"x"y{n},A,2018' for n in range(100_000)))
@@ -43,10 +52,8 @@ TABLES: dict[str, Callable[[], tuple[str, str]]] = {
     "quotes that swallow rows": lambda: (
         "id\nA\n", edges(*('"x\ny,z,2018\n",A,2018' for _ in range(50_000)))
     ),
-    "long names": lambda: (rows("id", *NAMES), edges(*(f"t,{name}x,2018" for name in NAMES))),
-    "long names that are alike": lambda: (
-        rows("id", *ALIKE), edges(*(f"{name[:-1]}å,{name},2018" for name in ALIKE))
-    ),
+    "long names": long_names,
+    "long names that are alike": long_names_alike,
     "names that are all alike": lambda: (
         rows("id", *(f"helsing{chr(0x4E00 + n)}or" for n in range(2000))), edges("t,x,2018")
     ),

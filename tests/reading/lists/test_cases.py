@@ -28,7 +28,7 @@ FILES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 CASES = [
     (path.stem, case)
     for path in FILES
-    for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
 ]
 
 
