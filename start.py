@@ -48,9 +48,13 @@ def report(words: list[str]) -> int:
 
 
 def test(words: list[str]) -> int:
-    """Run the tests, with a browser where there is one."""
+    """Run the tests, with a browser where there is one.
+
+    One process more than there are cores: many a test waits for a browser or a command.
+    """
     browser()
-    return run(python(), "-m", "pytest", "-q", "-n", "auto", "--dist", "loadgroup", *words)
+    workers = str((os.cpu_count() or 1) + 1)
+    return run(python(), "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup", *words)
 
 
 def app(words: list[str]) -> int:

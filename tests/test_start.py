@@ -278,6 +278,16 @@ def test_a_copy_that_is_a_link_is_not_written_through(start, tmp_path):
     assert not (tmp_path / "elsewhere.ipynb").exists()
 
 
+def test_tests_wait_for_others_so_that_there_is_one_process_more_than_cores(
+    start, calls, monkeypatch
+):
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert start.main(["test", "-n", "1"]) == 0
+    (call,) = [words for words in calls if "pytest" in words]
+    assert call[call.index("-n") + 1] == "3"
+    assert call[-2:] == ["-n", "1"], "what is asked for counts last"
+
+
 def test_jupyterlab_opens_on_the_copy_and_asks_no_other_machine(start, calls, tmp_path):
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "notebooks" / "01-a.ipynb").write_text("{}", encoding="utf-8")

@@ -95,8 +95,8 @@ def until(page, expression):
     pytest.fail(f"{expression} never came true")
 
 
-def by_hand(page):
-    """A clock that stands still until it is told to run: how busy the machine is changes nothing."""
+def clock_by_hand(page):
+    """A clock that stands still until it is told to run, however busy the machine is."""
     page.clock.install(time=0)
     page.clock.pause_at(1)
     return page.clock
@@ -309,7 +309,7 @@ def test_the_exit_is_played_activity_by_activity(opened):
 
 def test_the_exit_plays_by_itself_and_space_pauses(opened):
     page = opened(map_html(figures_by_hand()), hash="t=2015&s=present&level=activities")
-    clock = by_hand(page)
+    clock = clock_by_hand(page)
     page.keyboard.press("3")
     assert "Opstart" in said(page, "#aside")
     page.keyboard.press(" ")
@@ -488,7 +488,7 @@ def test_play_runs_to_the_end_and_stops(opened, page_by_hand):
     page = opened(page_by_hand, hash="t=2015")
     page.select_option("#speed", "fast")
     page.locator("#speed").blur()
-    clock = by_hand(page)
+    clock = clock_by_hand(page)
     page.keyboard.press(" ")
     assert page.get_attribute("#play", "aria-label") == "Pause"
     assert state(page, "window") == 0

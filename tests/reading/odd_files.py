@@ -1490,10 +1490,10 @@ def rezipped(content: bytes, change: Callable[[str, bytes], bytes], without: str
 
 
 def bomb() -> bytes:
-    """An archive of a megabyte that unpacks to more than one gigabyte."""
+    """An archive of five megabytes that unpacks to more than one gigabyte."""
     out = io.BytesIO()
     with (
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
         archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part,
     ):
         for _ in range(1100):

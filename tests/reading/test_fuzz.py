@@ -1,7 +1,8 @@
 """Whatever the bytes: problems are told, and nothing is raised.
 
-The short form runs always; the guided one (`-m slow`) lets atheris look for new paths through the
-readers for a minute and needs `pip install atheris`. What was found is kept in `FOUND`.
+The short form runs always. With `-m slow` ten times as many workbooks are changed, and atheris
+looks for new paths through the readers for a minute, which needs `pip install atheris`. What was
+found is kept in `FOUND`.
 """
 
 from __future__ import annotations
@@ -99,30 +100,40 @@ def test_bytes_changed_in_a_sound_table(tmp_path_factory, text, codec, data):
     examined(tmp_path_factory.getbasetemp() / "changed", files)
 
 
-@quick
-@given(st.data())
-def test_bytes_changed_in_a_workbook(tmp_path_factory, data):
-    content = bytearray(BASE)
-    for place in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=4)):
-        content[place] = data.draw(st.integers(0, 255))
-    end = data.draw(st.one_of(st.none(), st.integers(0, len(content))))
-    folder = tmp_path_factory.getbasetemp() / "book"
-    examined(folder, {"data.xlsx": bytes(content[:end])})
+BOOKS = [40, pytest.param(400, marks=pytest.mark.slow)]
+"""How many workbooks: each is read in a process of its own."""
+
+
+@pytest.mark.parametrize("books", BOOKS)
+def test_bytes_changed_in_a_workbook(tmp_path, books):
+    @settings(quick, max_examples=books)
+    @given(st.data())
+    def changed_somewhere(data):
+        content = bytearray(BASE)
+        for place in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=4)):
+            content[place] = data.draw(st.integers(0, 255))
+        end = data.draw(st.one_of(st.none(), st.integers(0, len(content))))
+        examined(tmp_path / "book", {"data.xlsx": bytes(content[:end])})
+
+    changed_somewhere()
 
 
 PARTS = zipfile.ZipFile(io.BytesIO(BASE)).namelist()
 
 
-@quick
-@given(st.sampled_from(PARTS), st.randoms(use_true_random=False))
-def test_parts_changed_in_a_workbook(tmp_path_factory, name, rng):
+@pytest.mark.parametrize("books", BOOKS)
+def test_parts_changed_in_a_workbook(tmp_path, books):
     """The archive is whole, and what it holds is not."""
 
-    def change(part: str, content: bytes) -> bytes:
-        return changed(content, rng) if part == name else content
+    @settings(quick, max_examples=books)
+    @given(st.sampled_from(PARTS), st.randoms(use_true_random=False))
+    def changed_inside(name, rng):
+        def change(part: str, content: bytes) -> bytes:
+            return changed(content, rng) if part == name else content
 
-    folder = tmp_path_factory.getbasetemp() / "parts"
-    examined(folder, {"data.xlsx": rezipped(BASE, change)})
+        examined(tmp_path / "parts", {"data.xlsx": rezipped(BASE, change)})
+
+    changed_inside()
 
 
 def changed(content: bytes, rng: random.Random) -> bytes:
