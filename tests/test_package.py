@@ -120,6 +120,15 @@ def test_each_python_of_this_machine_installs_and_reports(minor, built, tmp_path
     assert (tmp_path / "report" / "index.html").exists()
 
 
+def test_windows_checks_files_out_with_the_line_ends_that_they_are_kept_with():
+    if not (ROOT / ".git").exists():
+        pytest.skip("no repository")
+    for line in run("git", "ls-files", "--eol").splitlines():
+        kept, _, rule = line.split("\t")[0].split(maxsplit=2)
+        assert kept in ("i/lf", "i/none", "i/-text"), line
+        assert rule.strip() == "attr/text=auto eol=lf", line
+
+
 def test_package_citation_and_changelog_name_the_same_version():
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
         "version"
