@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 from reference import (
     LEAD_WORDS,
@@ -40,6 +42,14 @@ NODE_COLUMNS = (
 )  # fmt: skip
 PARTICIPATION_COLUMNS = ("activity", "actor", "role", "start", "end")
 PARTNERSHIP_COLUMNS = ("source", "target", "activity", "start", "end", "secretariat")
+
+
+def seeds(short: int, whole: int, together: int = 1) -> list[Any]:
+    """The first of so many that are tried together: those of every run, and of `-m slow` alone."""
+    return [
+        *range(0, short, together),
+        *[pytest.param(n, marks=pytest.mark.slow) for n in range(short, whole, together)],
+    ]
 
 
 # ---------------------------------------------------------------------------------------- dates

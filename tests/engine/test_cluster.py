@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from random_alliances import Alliance, random_alliance
+from random_alliances import Alliance, random_alliance, told_of
 from records import differences, in_memory, write
 
 pytestmark = pytest.mark.xdist_group("spark")
@@ -92,7 +92,8 @@ def test_a_cluster_gives_the_figures_of_memory(
 ) -> None:
     address, page, work = cluster
     alliance: Alliance = random_alliance(12)
-    folder = write(alliance, tmp_path / "record")
+    told = told_of(alliance, 12)
+    folder = write(alliance, tmp_path / "record", told)
     settings = SETTINGS | {"spark.master": address}
     env = {name: value for name, value in os.environ.items() if "SPARK" not in name}
     if by_folder:
@@ -111,7 +112,7 @@ def test_a_cluster_gives_the_figures_of_memory(
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2_000:]
     found = json.loads(output.read_text("utf-8"))
-    assert not differences(in_memory(alliance, "year", None), found)
+    assert not differences(in_memory(alliance, "year", None, told), found)
     assert [app["name"] for app in finished(page)] == ["ci_network"]
     logs = [log.read_text("utf-8", "replace") for log in work.glob("app-*/*/stderr")]
     assert any("Finished task" in log for log in logs), "no executor did anything"

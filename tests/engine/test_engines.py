@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import get_args
 
 import pytest
-from random_alliances import Alliance, random_alliance, told_of
+from random_alliances import Alliance, random_alliance, seeds, told_of
 from records import differences, disagreements, in_memory, shown_by, write
 
 from ci_network.commands.options import Engine
@@ -33,13 +33,7 @@ CUTS: list[tuple[Every, int | None]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "first",
-    [
-        *range(0, 28, TOGETHER),
-        *[pytest.param(n, marks=pytest.mark.slow) for n in range(28, 308, TOGETHER)],
-    ],
-)
+@pytest.mark.parametrize("first", seeds(28, 308, TOGETHER))
 def test_duckdb_gives_the_figures_of_memory(first: int, tmp_path: Path) -> None:
     """Of every other eight something is said, in a table of activities; a third have open corners.
 
@@ -166,11 +160,14 @@ def test_what_is_said_in_the_rows_of_edges_counts_too(tmp_path: Path) -> None:
 def parquet(folder: Path, parts: int = 1) -> Path:
     """The same tables as Parquet; edges in so many files."""
     with duckdb.connect() as database:
-        read = "read_csv('{}', all_varchar = true)"
-        nodes, edges = (read.format(folder / f"{name}.csv") for name in ("nodes", "edges"))
+        tables = {
+            path.stem: f"read_csv('{path}', all_varchar = true)" for path in folder.glob("*.csv")
+        }
         target = folder.parent / f"{folder.name}-parquet"
         target.mkdir()
-        database.sql(f"COPY (FROM {nodes}) TO '{target}/nodes.parquet'")
+        edges = tables.pop("edges")
+        for name, table in tables.items():
+            database.sql(f"COPY (FROM {table}) TO '{target}/{name}.parquet'")
         for part in range(parts):
             rows = f"SELECT * EXCLUDE n FROM (SELECT *, row_number() OVER () AS n FROM {edges})"
             database.sql(
@@ -439,16 +436,15 @@ def spark(tmp_path_factory: pytest.TempPathFactory):
 
 @pytest.mark.xdist_group("spark")
 def test_spark_gives_the_figures_of_memory(spark, tmp_path: Path) -> None:
-    """Of an alliance with every corner: the cluster has a plain one, by year."""
+    """Of an alliance with every corner, as Parquet: the cluster has a plain one as CSV, by year."""
     alliance = random_alliance(3, open_corners=True)
     told = told_of(alliance, 3)
-    folder = write(alliance, tmp_path / "record", told)
-    assert not disagreements(alliance, folder, "spark", "all", 4, told=told)
+    made = parquet(write(alliance, tmp_path / "record", told), 2)
+    assert not disagreements(alliance, made, "spark", "all", 4, told=told)
 
 
 @pytest.mark.xdist_group("spark")
-def test_spark_reads_parquet_and_refuses_what_cannot_be_read(spark, folder: Path, alliance) -> None:
-    assert not disagreements(alliance, parquet(folder, 2), "spark", "all", None)
+def test_spark_refuses_what_cannot_be_read(spark, folder: Path) -> None:
     with (folder / "edges.csv").open("a", encoding="utf-8") as file:
         file.write("walk,Nobody,lead,2018,2018\n")
     with pytest.raises(DataError):
