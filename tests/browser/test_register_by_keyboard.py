@@ -107,6 +107,8 @@ def test_what_is_changed_in_the_register_is_in_the_files(  # noqa: PLR0915 - one
     for _ in range(3):
         page.keyboard.press("ArrowRight")
     until(page, lambda: has_focus(page, "[tabulator-field=goes]"))
+    page.evaluate("grid.redraw(true)")
+    assert has_focus(page, "[tabulator-field=goes]")
     before = lines(record)
     page.evaluate(PASTE, '"nej"\tmåske\r\nja\r\n')
     page.wait_for_selector("#left li")

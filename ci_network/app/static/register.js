@@ -317,7 +317,22 @@ const movable = (table, holder) => {
     const first = table.getRows("visible")[0]?.getCells()[0];
     if (first) first.getElement().tabIndex = 0;
   };
-  table.on("renderComplete", enterable);
+  // Drawn anew, as where the window changes its size, a grid keeps the focus that it had.
+  let last = null;
+  document.addEventListener("focusin", (event) => {
+    const cell = holder.contains(event.target) && cellAt(table, event.target);
+    last = cell ? [cell.getData().place, cell.getField()] : null;
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (!holder.contains(event.target)) last = null;
+  });
+  table.on("renderComplete", () => {
+    if (last && document.activeElement === document.body) {
+      const cell = table.getRows("active").find((row) => row.getData().place === last[0])?.getCell(last[1]);
+      if (cell && cell.getElement().isConnected) focusOn(cell);
+    }
+    enterable();
+  });
   holder.querySelector(".tabulator-tableholder").removeAttribute("tabindex");
   enterable();
   holder.addEventListener("keydown", async (event) => {
@@ -409,7 +424,12 @@ const actorRow = (actor, place) => ({ ...actor, place, label: actor.label || act
 const OPTIONS = {
   index: "place", nestedFieldSeparator: false, layout: "fitData", movableColumns: false,
   headerSort: false, columnDefaults: { headerSort: false }, keybindings: false,
+  // A grid that grows by a row is not drawn anew for that: a cell may be written in just then.
+  autoResize: false,
 };
+addEventListener("resize", () => {
+  for (const table of [grid, people, twos]) table?.redraw();
+});
 
 const rows = () => state.entries.map(rowOf);
 const made = (holder, options) =>
@@ -617,6 +637,13 @@ const begin = async () => {
   if (!answer.ok) return;
   state = await answer.json();
   if ($("new") && !state.entries.length) $("new").open = true;
+  const { saved } = $("undo").dataset;
+  if (saved) {
+    // What another room wrote is taken back here too; loaded anew, the page tells it once.
+    toUndo(saved);
+    history.replaceState(null, "", "/register");
+    tell(words.saved);
+  }
   $("undo").disabled = undoable.length === 0;
   await draw(true);
   document.documentElement.dataset.ready = "";
