@@ -36,6 +36,9 @@ _GROUP_ROOM = 0.72
 _GROUPS_APART = 400
 """Groups up to which each looks for a free place."""
 
+_RINGS = 8
+"""Rings of a grid that a free place is looked for on at once, twice as many each time."""
+
 
 @dataclass(frozen=True)
 class Room:
@@ -125,19 +128,21 @@ def middles(
     >>> middles([[(0, 0), (400, 0)], [(0, 0)]], [(0, 0), (400, 0)])
     [(200, 0), None]
     """
-    occupied, found = list(taken), list[tuple[int, int] | None]([None] * len(groups))
+    found = list[tuple[int, int] | None]([None] * len(groups))
     order = [n for n, group in enumerate(groups) if len(group) > 1]
     order.sort(key=lambda n: (-len(groups[n]), n))
     room = _room(len(taken))
     own = Room(room.width * _GROUP_ROOM, room.height * _GROUP_ROOM)
+    occupied = np.array([*taken, *[(0, 0)] * len(order)], float).reshape(-1, 2)
     aside = np.rint(_sunflower(max(len(order), 1)) * room.width / 2).astype(np.int64)
     for rank, number in enumerate(order):
         group = groups[number]
         x = math.fsum(x for x, _ in group) / len(group)
         y = math.fsum(y for _, y in group) / len(group)
         if len(order) <= _GROUPS_APART:
-            place = _free_spot((x, y), occupied, own)
-            occupied.append(place)
+            many = len(taken) + rank
+            place = _free_spot((x, y), occupied[:many], own)
+            occupied[many] = place
         else:
             place = (round(x) + int(aside[rank][0]), round(y) + int(aside[rank][1]))
         found[number] = place
@@ -285,7 +290,8 @@ def _beside_known(
         placed_ties = [sum(ids[o] in places for o, _ in neighbours[number]) for number in waiting]
         number = waiting.pop(placed_ties.index(max(placed_ties)))
         target = _barycentre(number, neighbours[number], ids, places)
-        places[ids[number]] = _free_spot(target, list(places.values()), room)
+        taken = np.array(list(places.values()), float).reshape(-1, 2)
+        places[ids[number]] = _free_spot(target, taken, room)
     return places
 
 
@@ -310,20 +316,22 @@ def _barycentre(
 
 
 def _free_spot(
-    target: tuple[float, float], taken: Sequence[tuple[int, int]], room: Room
+    target: tuple[float, float], taken: NDArray[np.float64], room: Room
 ) -> tuple[int, int]:
-    """The nearest spot on ever wider rings of a grid where nothing stands."""
-    across, down = room.width / 2, room.height / 2
-    ring = 0
+    """The nearest spot on ever wider rings of a grid where nothing stands; `taken` has a row for
+    each thing that does."""
+    rings = _RINGS
     while True:
-        spots = [
-            (i * across, j * down)
-            for i in range(-ring, ring + 1)
-            for j in range(-ring, ring + 1)
-            if max(abs(i), abs(j)) == ring
-        ]
-        for dx, dy in sorted(spots, key=lambda spot: (spot[0] ** 2 + spot[1] ** 2, spot)):
-            x, y = round(target[0] + dx), round(target[1] + dy)
-            if all(abs(x - a) >= room.width or abs(y - b) >= room.height for a, b in taken):
-                return x, y
-        ring += 1
+        step = np.arange(-rings, rings + 1)
+        across, down = step * (room.width / 2), step * (room.height / 2)
+        x, y = np.rint(target[0] + across), np.rint(target[1] + down)
+        beside = np.abs(x[:, None] - taken[:, 0]) < room.width
+        above = np.abs(y[:, None] - taken[:, 1]) < room.height
+        near = beside.any(axis=0) & above.any(axis=0)
+        over = beside[:, near].astype(np.float32) @ above[:, near].astype(np.float32).T
+        i, j = np.nonzero(over == 0)
+        if len(i):
+            ring = np.maximum(np.abs(step[i]), np.abs(step[j]))
+            first = np.lexsort((down[j], across[i], across[i] ** 2 + down[j] ** 2, ring))[0]
+            return int(x[i[first]]), int(y[j[first]])
+        rings *= 2

@@ -378,8 +378,7 @@ def _blocks(row: Codes, meeting: Codes, point: Codes, points: int) -> tuple[Code
 def _joined(points: int, point: Codes, group: Codes) -> Codes:
     """Components of points that are in groups together, numbered by point."""
     groups = int(group.max(initial=-1)) + 1
-    label = components(points + groups, point, points + group)[:points]
-    return np.unique(label, return_inverse=True)[1].astype(np.int64)
+    return components(points + groups, point, points + group)[:points]
 
 
 def _value_of(kept: _Values, held: Codes) -> float:
