@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags, changes
 from ci_network.measures import survival
 from ci_network.measures.survival import (
     CLASSES,
@@ -59,7 +59,8 @@ class Many(NamedTuple):
     Attributes
     ----------
     again
-        The stays of units, all of one unit in one part; none of those in `once`.
+        The stays of units, by unit, activity and time; all of one unit in one part, and none of
+        those in `once`.
     once
         What was seen once.
     touched
@@ -174,16 +175,16 @@ class _Tally:
         self.few: list[Stays] | None = []
 
     def add(self, stays: Stays) -> None:
-        """Stays of units, all of each."""
+        """Stays of units, all of each, by unit and activity."""
         if not len(stays.unit):
             return
         found, stood = parted(stays, self.gap, self.until)
         self.ages.add(found, 1)
         width = int(stays.activity.max()) + 1
         self.seen[stood // width, stood % width] = True
-        seen = np.unique(stays.unit * width + stays.activity)
-        ones = np.ones(len(stays.unit), np.int64)
-        self._count(seen % width, ones[: len(seen)], len(np.unique(seen // width)), stays, ones)
+        seen = changes(stays.unit) | changes(stays.activity)
+        units, ones = int(changes(stays.unit).sum()), np.ones(len(seen), np.int64)
+        self._count(stays.activity[seen], ones[: int(seen.sum())], units, stays, ones)
         self._keep(stays)
 
     def add_once(self, once: Once) -> None:
@@ -203,8 +204,9 @@ class _Tally:
         self, activity: Codes, units: Codes, different: int, stays: Stays, times: Codes
     ) -> None:
         self.units += different
-        np.add.at(self.count, activity, units)
-        np.add.at(self.days, stays.activity, (stays.end - stays.start + 1) * times)
+        many, days = len(self.count), (stays.end - stays.start + 1) * times
+        self.count += np.rint(np.bincount(activity, units, many)).astype(np.int64)
+        self.days += np.rint(np.bincount(stays.activity, days, many)).astype(np.int64)
 
     def _keep(self, stays: Stays) -> None:
         self.rows += len(stays.unit)
