@@ -159,6 +159,7 @@ ROLES = LEAD_ROLES | LEADING | {
 """What a cell says of somebody who took part in a role."""
 
 _WITH = re.compile(r"(?:hoved|huvud|haupt|med|mit|sam|co|main|primary|joint|primær)[ -]?")
+_LONGEST_ROLE = 120
 ROLE_PARTS = re.compile(r"\s*[,;/&+]\s*|\s+(?:og|and|och|und|samt)\s+")
 
 
@@ -183,6 +184,8 @@ def is_role(text: str) -> bool:
     >>> is_role("Hovedarrangør"), is_role("tovholder og referent"), is_role("leder, Mette")
     (True, True, False)
     """
+    if len(text) > _LONGEST_ROLE:
+        return False
     parts = [folded_word(part) for part in ROLE_PARTS.split(text)]
     return any(parts) and all(part in ROLES or _says_lead(part) for part in parts)
 

@@ -121,9 +121,17 @@ def blocks_of(records: Records, named: Sequence[str], log: Log, found: ProblemLo
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
+_RUN = re.compile(r"\s{2,}")
+
+
 def _seen(cell: str) -> str:
-    """A cell without soft hyphens and spaces of no width within its words."""
-    return cell if cell.isascii() else cell.translate(_UNSEEN)
+    """A cell without soft hyphens and spaces of no width, and with one space where there are many.
+
+    >>> _seen("Røde   Kors"), _seen("SSP  \\n\\n Skolen")
+    ('Røde Kors', 'SSP\\nSkolen')
+    """
+    cell = cell if cell.isascii() else cell.translate(_UNSEEN)
+    return _RUN.sub(lambda run: next((at for at in "\n\r\t" if at in run[0]), " "), cell)
 
 
 def _apart(block: Block) -> list[Block]:

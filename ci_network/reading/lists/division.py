@@ -9,6 +9,7 @@ divided. What cannot be told is asked, with the cells.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -133,7 +134,8 @@ def _split(text: str, at: re.Pattern[str], protected: re.Pattern[str]) -> list[s
     spans = [match.span() for match in protected.finditer(text)]
     pieces, begin = [], 0
     for match in at.finditer(text):
-        if any(start <= match.start() < end for start, end in spans):
+        inside = bisect_right(spans, (match.start(), len(text))) - 1
+        if inside >= 0 and match.start() < spans[inside][1]:
             continue
         pieces.append(text[begin : match.start()])
         begin = match.end()

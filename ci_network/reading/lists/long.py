@@ -54,7 +54,9 @@ _APART = re.compile(r"[,;\n/&+]|\s(?:og|and|und|och|samt)\s")
 def pieces(cell: str) -> list[str]:
     """The likely names in a cell, folded: to compare with, not to keep."""
     whole = same_name(cell)
-    parts = [same_name(re.sub(r"\s*[(\[].*?[)\]]", "", piece)) for piece in _APART.split(cell)]
+    parts = [
+        same_name(re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", piece)) for piece in _APART.split(cell)
+    ]
     return [whole, *filter(None, parts)]
 
 

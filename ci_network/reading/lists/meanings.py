@@ -62,7 +62,7 @@ _DURATION = re.compile(
     r"(?:\d{1,4}\s*(?:s|sec|secs|sek|seconds?|sekunder|sekunden)\b\.?)?",
     re.IGNORECASE | re.ASCII,
 )
-_ADDRESS = re.compile(r"[^@\s]+@[\w.-]+\.\w+")
+_ADDRESS = re.compile(r"[^@\s]@[\w-]+(?:\.[\w-]+)*\.\w+")
 _PLAIN = frozenset(
     [
         "x",
@@ -516,7 +516,7 @@ def _is_clock(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG00
 
 
 def _is_address(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
-    return _ADDRESS.search(cell) is not None
+    return "@" in cell and _ADDRESS.search(cell) is not None
 
 
 def _some_said(cells: Sequence[str], words: Words) -> bool:

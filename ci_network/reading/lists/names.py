@@ -36,6 +36,7 @@ from ci_network.reading.text import read_csv
 ALIAS_COLUMNS = ("alias", "id", "from", "until")
 
 _MOST = 2 / 3
+_LONGEST = 300
 _EVERYBODY = frozenset(
     {"alle", "alle parter", "alle partnere", "alle medlemmer", "alle aktører", "alle deltagere",
      "all", "everyone", "everybody", "all partners", "all members", "hele gruppen", "alla",
@@ -233,7 +234,8 @@ def _organisations(
     found |= {name: Kept(one, "person") for name, one in strangers.items() if one in known}
     found = _without_numbers(found)
     columns_of_names = _headings(columns, "actor", "lead", "assist")
-    unclear = [name for name in found if _is_unclear(name, found)]
+    bases = Counter(_before_bracket(kept.name) for kept in found.values())
+    unclear = [name for name in found if _is_unclear(name, found[name], bases)]
     if unclear and choices.brackets is None:
         if not _all_brackets_hold_persons(found):
             raise Question(
@@ -344,13 +346,12 @@ def _ask_about_dashes(
                        options=["--alias", "--whole"])  # fmt: skip
 
 
-def _is_unclear(name: str, found: Mapping[str, Kept]) -> bool:
+def _is_unclear(name: str, kept: Kept, bases: Mapping[str, int]) -> bool:
     """Whether brackets may hold a person; capitals do only beside the same name without them."""
     match = _IN_BRACKETS.fullmatch(name)
-    if found[name].beside != "unclear" or match is None or names_secretariat(match[1]):
+    if kept.beside != "unclear" or match is None or names_secretariat(match[1]):
         return False
-    other = (kept.name for each, kept in found.items() if each != name)
-    return not match[2].isupper() or match[1] in {_before_bracket(each) for each in other}
+    return not match[2].isupper() or bases[match[1]] > 1
 
 
 def _all_brackets_hold_persons(found: Mapping[str, Kept]) -> bool:
@@ -366,7 +367,8 @@ def _before_bracket(name: str) -> str:
 
 
 def _with_role(part: Part, log: Log) -> Part:
-    match = None if part.role else _ROLE_BEHIND.fullmatch(part.actor)
+    named = not part.role and len(part.actor) <= _LONGEST
+    match = None if not named else _ROLE_BEHIND.fullmatch(part.actor)
     role = "" if match is None else match["inside"] or match["tail"] or match["word"]
     if match is None or not is_role(role):
         return part

@@ -68,6 +68,9 @@ _AFTER = re.compile(
     r"forfall|återbud|declined|absent|excused|entschuldigt))\.?",
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
+_LONGEST = 300
+"""Letters of a name at most."""
+
 _PIECE = re.compile(r"(?:[^,;\n(\[]|[(\[][^()\[\]]*[)\]]|[(\[])+|[,;\n]")
 
 
@@ -176,22 +179,25 @@ def _of_piece(piece: str, words: Words) -> tuple[Said | None, str]:
     [('absent', 'SSP (syg)'), ('there', 'SSP'), ('unclear', 'tilmeldt')]
     """
     name = piece.strip(" .")
-    if (own := words.own.get(folded_word(name))) is not None:
-        return own, name
-    if _WITHOUT.match(name):
-        return "absent", name
-    match = _WORD_BEHIND.fullmatch(name)
+    match = _WORD_BEHIND.fullmatch(name) if len(name) <= _LONGEST else None
     word = "" if match is None else folded_word(match["word"])
-    if (own := words.own.get(word)) is not None and match is not None:
-        return own, match["name"]
-    if name and (
-        _AFTER.fullmatch(name) or (len(name) > 2 and MEANS.get(folded_word(name)) == "absent")
-    ):
+    own = words.own.get(folded_word(name)) or (words.own.get(word) if match else None)
+    if own is not None:
+        return own, name if match is None else match["name"]
+    if _says_absent(name):
         return "absent", name
     said = MEANS.get(word) if len(word) > 1 and word not in _INSTEAD | ROLES else None
     if match is None or said is None:
         return None, piece
     return said, match["word"] if said == "unclear" else match["name"]
+
+
+def _says_absent(name: str) -> bool:
+    """Whether a name is without its bearer: "ikke SSP", "SSP - afbud", or only "afbud"."""
+    if not 2 < len(name) <= _LONGEST:
+        return False
+    alone = MEANS.get(folded_word(name)) == "absent"
+    return alone or _WITHOUT.match(name) is not None or _AFTER.fullmatch(name) is not None
 
 
 def _stretches(cell: str) -> list[tuple[str, str]]:
