@@ -16,6 +16,12 @@ HOST = f"127.0.0.1:{PORT}"
 ORIGIN = f"http://{HOST}"
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """Questions are waited for, however busy the machine is."""
+    monkeypatch.setattr("ci_network.app.rooms.answer._PATIENCE", 60)
+
+
 @pytest.fixture
 def folder(tmp_path):
     """The Helsingør record, in a folder of its own."""
