@@ -52,8 +52,11 @@ def turnover(before: Network | None, now: Network) -> Turnover:
     """
     if before is None or not len(before.activities):
         return UNKNOWN
+    tied = np.zeros(int(before.ties.pair.max(initial=-1)) + 1, bool)
+    tied[before.ties.pair] = True
+    again = now.ties.pair[now.ties.pair < len(tied)]
     return changed(
-        kept=len(np.intersect1d(before.ties.pair, now.ties.pair, assume_unique=True)),
+        kept=int(tied[again].sum()),
         before=len(before.ties),
         now=len(now.ties),
         joined=len(np.setdiff1d(now.roster, before.roster, assume_unique=True)),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from statistics import median
 from typing import NamedTuple
 
@@ -174,7 +175,7 @@ def _seen(drawn: WindowNetworks) -> Seen:
         has_secretariat=drawn.has_secretariat,
         last=alliance.last,
         undated=int((~alliance.activities.dated).sum()),
-        usual_gap=lambda: usual_gap(starts_of(alliance)),
+        usual_gap=cache(lambda: usual_gap(starts_of(alliance))),
         closer=closer,
     )
 

@@ -201,6 +201,15 @@ def test_a_year_that_the_record_nearly_reaches_the_end_of_is_over():
     assert any(sentence.startswith("In 2017") for sentence in words)
 
 
+def test_the_usual_gap_is_worked_out_once_for_all_windows(monkeypatch):
+    worked_out = []
+    usual = answering.usual_gap
+    monkeypatch.setattr(answering, "usual_gap", lambda days: worked_out.append(1) or usual(days))
+    walks = {f"walk{year}": f"SAB@{year}-03-01" for year in range(2010, 2020)}
+    answer(alliance("S*", **walks))
+    assert worked_out == [1]
+
+
 def test_a_window_that_is_asked_for_is_answered_for():
     record = alliance("S*", a="SAB@2017", b="AB@2018")
     assert answer(record, window="2017").verdict == "undecided"
