@@ -193,7 +193,6 @@ def _add(paste: _Paste, n: int, said: Mapping[str, str], who: _Who) -> None:
     """A row below the last is a new activity."""
     days = _days(said.get("date", ""))
     actors = [actor for actor, mark in who.marks.items() if mark]
-    before = len(register_of(paste.tables).entries)
     try:
         tables = editing.activity_added(paste.tables, said.get("name", ""), actors, *days)
     except UsageError as why:
@@ -201,7 +200,8 @@ def _add(paste: _Paste, n: int, said: Mapping[str, str], who: _Who) -> None:
         return
     paste.tables = tables
     filled = {column: text for column, text in said.items() if text}
-    name = register_of(tables).entries[before].name
+    edges = editing.Sheet("edges", tables["edges"])
+    name = edges.get(len(edges.cells) - 1, "activity")
     _lead(paste, n, name, filled, who)
 
 

@@ -133,8 +133,14 @@ const rowOf = (entry, place) => {
 };
 
 const entryOf = (cell) => state.entries[cell.getData().place];
-const plain = (cell) => text("span", cell.getValue() ?? "", true);
-const heading = (title) => () => text("span", title, true);
+// What has no room is read where the pointer rests on it.
+const whole = (content) => {
+  const made = text("span", content, true);
+  made.title = content;
+  return made;
+};
+const plain = (cell) => whole(cell.getValue() ?? "");
+const heading = (title) => () => whole(title);
 const unseen = (title) => () => {
   const made = text("span", title);
   made.className = "unseen";
