@@ -407,14 +407,18 @@ _NUMBER = re.compile(r"-?\d{1,3}(?:[. ]?\d{3})*(?:[.,]\d+)?\s*%?", re.ASCII)
 NO = frozenset({"nej", "no", "nei", "nein", "n", "0", "-", "–", "—", "false", "falsk", "ikke", ""})
 """What a cell says of somebody who is not what the heading says."""
 
-_OFF = (
-    r"(?:(?:mødet?|møtet?|mötet|the meeting|meeting|die sitzung|blev|ble|er|is|was|wird|wurde)\s+)*"
+_OFF_WORD = (
     r"(?:aflyst|cancelled|canceled|avlyst|inställ[td]|abgesagt|entfällt|ausgefallen|fällt aus|fiel aus|"
     r"ikke afholdt|ikke avholdt|not held|did not take place|fandt ikke sted|ikke til noget)"
 )
+_OFF = (
+    r"(?:(?:mødet?|møtet?|mötet|the meeting|meeting|die sitzung|blev|ble|er|is|was|wird|wurde)\s+)*"
+    + _OFF_WORD
+)
 _WHY = r"(?:\s*[,:;(–-].*|\s+(?:pga|p\.g\.a|på grund|på grunn|grundet|due|because|wegen|fordi|men|but|af|av)\b.*)"
 _CALLED_OFF = re.compile(
-    rf"{_OFF}\b\s*[:–-].+|.+(?:[(\[–:-]\s*|\s){_OFF}\s*[)\]]?(?<!\bikke aflyst)(?<!\bnot cancelled)[.!]*",
+    rf"{_OFF}\b\s*[:–-].+|.+[(\[–:-]\s*{_OFF}\s*[)\]]?"
+    rf"|(?!.*\b(?:der|som|blev|er|var|that|was|ikke|not|was|die)\s+\S+$)[^,;]{{1,40}}\s{_OFF_WORD}[.!]*",
     re.IGNORECASE,
 )
 _ONLY_OFF = re.compile(rf"{_OFF}(?:[.!]*|{_WHY})", re.IGNORECASE)
@@ -423,8 +427,10 @@ _ONLY_OFF = re.compile(rf"{_OFF}(?:[.!]*|{_WHY})", re.IGNORECASE)
 def is_called_off(name: str) -> bool:
     """Whether the name of an activity says that it did not take place.
 
-    >>> is_called_off("Gåtur (aflyst)"), is_called_off("AFLYST: Gåtur"), is_called_off("Aflyst fest")
-    (True, True, False)
+    >>> [is_called_off(name) for name in ("Gåtur (aflyst)", "AFLYST: Gåtur", "Gåtur aflyst")]
+    [True, True, True]
+    >>> is_called_off("Aflyst fest"), is_called_off("Evaluering af det, der blev aflyst")
+    (False, False)
     """
     return _CALLED_OFF.fullmatch(name.strip()) is not None
 
