@@ -6,7 +6,7 @@ import re
 import string
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 _MOST_COMPARED = 2_000
@@ -134,6 +134,7 @@ _SHORT = {
     }.items()
     for word in words.split()
 }  # fmt: skip
+_DEFINITE = ("en", "et", "ne", "na")
 _DIRECTIONS = frozenset(
     {"nord", "syd", "oest", "vest", "north", "south", "east", "west", "norr", "soeder", "vaester",
      "midt", "ung", "unge", "ungdom", "junior", "senior", "herrer", "damer", "the"}
@@ -157,15 +158,18 @@ def _words_of_all(names: Sequence[str]) -> str:
 
 
 def in_other_words(names: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Pairs of places whose names say the same, one of them with a word written short.
+    """Pairs of places whose names say the same, one of them with a word written short, or definite.
 
     >>> list(in_other_words(["Fans against Racism", "Fans vs. Racism", "Fans"]))
     [(0, 1)]
+    >>> list(in_other_words(["Biblioteket", "Klubhus", "Klubhuset", "Bibliotek", "Skole 1"]))
+    [(1, 2), (0, 3)]
     """
     text = _words_of_all(names)
-    short = sorted(_SHORT.keys() & set(text.split()))
-    if short:
-        text = re.sub(rf"\b(?:{'|'.join(short)})\b", lambda word: _SHORT[word[0]], text)
+    written = set(text.split())
+    meant = {word: _SHORT[word] for word in _SHORT.keys() & written} | _indefinite(written)
+    if meant:
+        text = re.sub(r"\w+", lambda word: meant.get(word[0], word[0]), text)
     lines = text.split("\n") if names else []
     if len(set(lines)) == len(lines):
         return
@@ -174,6 +178,19 @@ def in_other_words(names: Sequence[str]) -> Iterator[tuple[int, int]]:
         one = first.setdefault(words, place)
         if one != place and words and fold(names[one]) != fold(names[place]):
             yield one, place
+
+
+def _indefinite(words: Collection[str]) -> dict[str, str]:
+    """Scandinavian words in the definite form, with the word itself where that is there, too."""
+    stems = {}
+    for word in words:
+        if len(word) > _WORD_LENGTH + 1 and word.endswith(_DEFINITE):
+            stem = word[:-2]
+            single = stem[:-1] if stem[-1] == stem[-2] else stem
+            known = next((each for each in (stem, single) if each in words), None)
+            if known is not None and len(known) >= _WORD_LENGTH:
+                stems[word] = known
+    return stems
 
 
 def within(names: Sequence[str]) -> Iterator[tuple[int, int]]:
