@@ -156,7 +156,10 @@ WRONG = {
         ["import", "{data}/edges.csv", "-o", "{data}", "--force"],
         "rummer selve listen",
     ),
-    "an engine that does not": (["metrics", "--engine", "duckdb", "--null", "9"], "af en motor"),
+    "an engine that does not": (
+        ["metrics", "--engine", "duckdb", "--pseudonyms"],
+        "En motor skjuler kun",
+    ),
 }
 
 
