@@ -7,20 +7,21 @@ otherwise or when some activities had not been recorded, and not where a true va
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.dates import EVERY, Every
+from ci_network.dates import EVERY, Every, windows
 from ci_network.inference.chance import quantiles, stream
 from ci_network.inference.influence import HEADLINES, headlines
 from ci_network.inference.removal import partners_alone
 from ci_network.measures.independence import independence
 from ci_network.measures.paths import path_columns
-from ci_network.network.networks import Network, in_scenario
-from ci_network.network.windows import WindowNetworks, window_networks
+from ci_network.network.networks import Network, in_scenario, networks
+from ci_network.network.partnerships import all_meetings
+from ci_network.network.windows import WindowNetworks
 
 FIGURES = (*HEADLINES, "independent_strength_share")
 """The headline figures, and the share of independent ties by strength instead of by count."""
@@ -132,13 +133,24 @@ def sensitivity(
     few = len(drawn.alliance.actors) <= UP_TO
     if not (few and drawn.has_secretariat and len(drawn.whole.activities)):
         return None
-    choices = [_choice(drawn, every, size, until) for size in MAX_SIZES for every in EVERY]
+    choices = [choice for size in MAX_SIZES for choice in _choices(drawn, size, until)]
     return Sensitivity(tuple(choices), _subsamples(drawn, seed, repeats))
 
 
-def _choice(drawn: WindowNetworks, every: Every, max_size: int | None, until: int | None) -> Choice:
-    other = window_networks(drawn.record, every, max_size)
-    active = [network for network in other.networks if len(network.activities)]
+def _choices(drawn: WindowNetworks, max_size: int | None, until: int | None) -> Iterator[Choice]:
+    """Every length of window with one size."""
+    alliance, spans = drawn.alliance, drawn.spans
+    meetings = all_meetings(spans, len(alliance.actors), max_size)
+    for every in EVERY:
+        cut = windows(alliance.first, alliance.last, every)
+        found = networks(alliance, spans, meetings, cut, max_size)
+        yield _choice(found, every, max_size, until)
+
+
+def _choice(
+    drawn: Iterable[Network], every: Every, max_size: int | None, until: int | None
+) -> Choice:
+    active = [network for network in drawn if len(network.activities)]
     rows = [_figures(network) for network in active]
     nothing = dict.fromkeys(FIGURES, math.nan)
     early = [
