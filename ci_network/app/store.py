@@ -273,9 +273,9 @@ class Store:
         """The workbooks in the folder, which may be the record."""
         if not self.folder.is_dir():
             return {}
-        found = ProblemLog()
+        problem_log = ProblemLog()
         paths = [path for path in self.folder.iterdir() if path.suffix.lower() in WORKBOOKS]
-        return {path.name: content(path, found) or b"" for path in paths}
+        return {path.name: content(path, problem_log) or b"" for path in paths}
 
     def _remember(self, version: str, tables: Tables) -> None:
         memory = self._memory.tables

@@ -127,12 +127,12 @@ def measure(
     DataError
         With all problems, when any of them is an error.
     """
-    found = ProblemLog()
+    problem_log = ProblemLog()
     of_nodes, of_edges, of_activities = find_files(data)
     with _opened(name, data, threads, memory) as engine:
-        everybody = read_actors(engine, of_nodes, found)
-        columns = edge_columns(engine, of_edges, found)
-        stop_at_errors(found)
+        everybody = read_actors(engine, of_nodes, problem_log)
+        columns = edge_columns(engine, of_edges, problem_log)
+        stop_at_errors(problem_log)
         if everybody is None:
             raise AssertionError("nodes without a problem are there")
         actors = everybody.actors
@@ -143,7 +143,7 @@ def measure(
             shown, hide = persons_under_codes(everybody.with_labels(engine, persons))
         progress(1, _STEPS)
         rows = read_rows(
-            engine, of_edges, of_activities, columns, everybody, found,
+            engine, of_edges, of_activities, columns, everybody, problem_log,
             partial(check_room, engine, max_size=max_size, tell=tell_room),
             with_evaluation=with_evaluation,
         )  # fmt: skip
@@ -196,7 +196,7 @@ def measure(
         record["participations_recorded_by"] = kept.participations
     return ByEngine(
         measured,
-        problems_of(found),
+        problems_of(problem_log),
         record,
         {"recorded_by": kept.recorded_by, "survival": survival, "answer": answer},
         not_computed(measured.windows, answered=answer is not None),

@@ -64,7 +64,7 @@ class ActorTable:
         return replace(actors, label=tuple(label.get(name, name) for name in actors.id))
 
 
-def read_actors(engine: Engine, files: Files, found: ProblemLog) -> ActorTable | None:
+def read_actors(engine: Engine, files: Files, problem_log: ProblemLog) -> ActorTable | None:
     """Read the actors; None when anything is wrong with them, which is told.
 
     Parameters
@@ -73,12 +73,12 @@ def read_actors(engine: Engine, files: Files, found: ProblemLog) -> ActorTable |
         Holds the tables.
     files
         The files of nodes.
-    found
+    problem_log
         Where problems are told.
     """
     header = engine.header(files)
     empty = tuple(Column(name, (), np.zeros(0, np.int64)) for name in header)
-    known = known_columns(Table(files.name, empty, np.zeros(0, np.int64)), NODES, found)
+    known = known_columns(Table(files.name, empty, np.zeros(0, np.int64)), NODES, problem_log)
     if known is None:
         return None
     place = {name: n for n, name in enumerate(header)}
@@ -97,8 +97,8 @@ def read_actors(engine: Engine, files: Files, found: ProblemLog) -> ActorTable |
         wanted.append(some.select(column["id"]))
     chosen = different(nw.concat(wanted, how="vertical"), column["id"])
     rows = engine.fetch(cells.join(chosen, on=column["id"], how="semi"))
-    nodes = read_nodes(_table(files, header, rows), found)
-    if nodes is None or found.has_errors:
+    nodes = read_nodes(_table(files, header, rows), problem_log)
+    if nodes is None or problem_log.has_errors:
         return None
     coded_names = named.join(kinds, on=shared, how="inner") if shared else (
         named.with_columns(kind=nw.lit(0))

@@ -85,7 +85,7 @@ def read_rows(
     of_activities: Files | None,
     columns: Mapping[str, str],
     everybody: ActorTable,
-    found: ProblemLog,
+    problem_log: ProblemLog,
     room: Callable[[Frame], None],
     *,
     with_evaluation: bool = False,
@@ -102,7 +102,7 @@ def read_rows(
         How they spell the columns of the participation shape, as far as they have them.
     everybody
         The actors.
-    found
+    problem_log
         Where problems are told.
     room
         Looks at the rows as text before anything is done, and stops where there is no room for it.
@@ -122,11 +122,11 @@ def read_rows(
         *further,
     )
     room(cells)
-    read = _Reader(engine, files, columns, found)
+    read = _Reader(engine, files, columns, problem_log)
     days, cells = read.days(cells)
     roles = read.roles(cells)
     activities, names, number = read.activities(cells)
-    hearing = Hearing(engine, files, of_activities, columns, everybody, found)
+    hearing = Hearing(engine, files, of_activities, columns, everybody, problem_log)
     said = hearing.hear(cells, activities, number, read.last)
 
     def joined(actors: Frame) -> Frame:
@@ -146,11 +146,11 @@ def read_rows(
             )
         )  # fmt: skip
 
-    rows = None if found.has_errors else joined(everybody.frame)
+    rows = None if problem_log.has_errors else joined(everybody.frame)
     if rows is None or count(engine, rows) < count(engine, cells):
         # Not every cell is an id as it stands, else none would have been lost.
         actors = read.actors(cells, everybody)
-        stop_at_errors(found)
+        stop_at_errors(problem_log)
         if rows is not None:
             engine.drop(rows)
         rows = joined(actors)
@@ -165,7 +165,7 @@ def read_rows(
         rows = engine.hold(rows.join(of_these, on="activity", how="anti"))
         first, last = _recorded(engine, rows)
     told = hearing.settled(said, rows)
-    stop_at_errors(found)
+    stop_at_errors(problem_log)
     return Rows(rows, number, first, last, told, said, len(evaluation), tuple(further), names)
 
 
@@ -210,7 +210,7 @@ class _Reader:
     engine: Engine
     files: Files
     columns: Mapping[str, str]
-    found: ProblemLog
+    problem_log: ProblemLog
     some_lack_days: bool = False
     record_end: int | None = None
     first: int | None = None
@@ -224,8 +224,8 @@ class _Reader:
         if not raw:
             return known
         nodes = read_all(self.engine, everybody.files)
-        codes = actor_codes(self.files.name, column, _no_rows(column), nodes, self.found)
-        if codes is None or self.found.has_errors:
+        codes = actor_codes(self.files.name, column, _no_rows(column), nodes, self.problem_log)
+        if codes is None or self.problem_log.has_errors:
             return known
         more = self.engine.table(
             {
@@ -239,7 +239,7 @@ class _Reader:
     def roles(self, cells: Frame) -> Frame:
         """Whether a role leads, by cell."""
         raw, column = self._different(cells, "role")
-        look_at_roles(self.files.name, column, _no_rows(column), self.found)
+        look_at_roles(self.files.name, column, _no_rows(column), self.problem_log)
         leading = np.array([leads(cell) for cell in column.values], bool)
         return self.engine.table(
             {"role": raw, "role_code": column.codes.astype(np.int32), "lead": leading[column.codes]}
@@ -260,7 +260,7 @@ class _Reader:
         start, end = replace(start, codes=both // several), replace(end, codes=both % several)
         meant_start, meant_end = by_meaning(start), by_meaning(end)
         alone = np.full(len(both), -1)
-        spans = read_spans(start, end, alone, _no_rows(start), self.files.name, self.found)
+        spans = read_spans(start, end, alone, _no_rows(start), self.files.name, self.problem_log)
         ongoing = np.array([cell.casefold() in ONGOING for cell in end.values], bool)[end.codes]
         if spans.dated.any():
             self.first = int(spans.start[spans.dated].min())
@@ -285,7 +285,7 @@ class _Reader:
             nw.col("activity").str.contains(TO_LOOK_AT) | (nw.col("activity") == "")
         )
         raw, column = self._different(suspect, "activity")
-        check_filled(self.files.name, column, _no_rows(column), self.found)
+        check_filled(self.files.name, column, _no_rows(column), self.problem_log)
         pairs = list(zip(raw, column.cells(), strict=True))
         changed = [(cell, cleaned) for cell, cleaned in pairs if cell != cleaned]
         if not changed:
@@ -310,7 +310,7 @@ class _Reader:
     def _column(self, name: str, raw: Sequence[str]) -> Column:
         """What the cells hold, as the reader has them, by place in `raw`."""
         column = coded(self.columns.get(name, ""), unguarded_cells(self.files, raw))
-        look_at_cells(self.files.name, column, _no_rows(column), self.found)
+        look_at_cells(self.files.name, column, _no_rows(column), self.problem_log)
         return column
 
 
@@ -318,15 +318,15 @@ def _named(codes: Frame, name: str) -> Frame:
     return codes.select(nw.col(name).alias("name"), nw.col("activity_code").alias("activity"))
 
 
-def stop_at_errors(found: ProblemLog) -> None:
+def stop_at_errors(problem_log: ProblemLog) -> None:
     """End with everything that was found, when any of it is an error."""
-    if found.has_errors:
-        raise DataError(problems_of(found))
+    if problem_log.has_errors:
+        raise DataError(problems_of(problem_log))
 
 
-def problems_of(found: ProblemLog) -> tuple[Problem, ...]:
+def problems_of(problem_log: ProblemLog) -> tuple[Problem, ...]:
     """What was found, each once; an engine knows no row numbers."""
-    return tuple(problem._replace(row=None) for problem in found.problems)
+    return tuple(problem._replace(row=None) for problem in problem_log.problems)
 
 
 def _no_rows(column: Column) -> Codes:

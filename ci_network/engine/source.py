@@ -148,7 +148,7 @@ def _header(place: Path) -> tuple[str, tuple[str, ...]]:
     return separator, tuple(clean(name) for name in rows[separator])
 
 
-def edge_columns(engine: Engine, files: Files, found: ProblemLog) -> dict[str, str]:
+def edge_columns(engine: Engine, files: Files, problem_log: ProblemLog) -> dict[str, str]:
     """How the files spell the columns of the participation shape, as far as they have them.
 
     Raises
@@ -161,7 +161,7 @@ def edge_columns(engine: Engine, files: Files, found: ProblemLog) -> dict[str, s
             "{name}: an engine reads activity and actor, not pairs; leave out --engine",
             name=files.name,
         )
-    known = _known(engine, files, found)
+    known = _known(engine, files, problem_log)
     if known is None:
         return {}
     return {name: column.name for name, column in known.columns.items() if column.name}
@@ -174,9 +174,11 @@ def further_columns(engine: Engine, files: Files, until: str) -> list[str]:
     return names[: names.index(until) + 1] if until in names else []
 
 
-def _known(engine: Engine, files: Files, found: ProblemLog) -> Known | None:
+def _known(engine: Engine, files: Files, problem_log: ProblemLog) -> Known | None:
     empty = tuple(Column(name, (), np.zeros(0, np.int64)) for name in engine.header(files))
-    return known_columns(Table(files.name, empty, np.zeros(0, np.int64)), PARTICIPATION, found)
+    return known_columns(
+        Table(files.name, empty, np.zeros(0, np.int64)), PARTICIPATION, problem_log
+    )
 
 
 def unguarded_cells(files: Files, raw: Sequence[str]) -> Sequence[str]:

@@ -68,7 +68,7 @@ class Hearing:
     activities: Files | None
     columns: Mapping[str, str]
     everybody: ActorTable
-    found: ProblemLog
+    problem_log: ProblemLog
     telling: Telling | None = None
 
     def hear(self, cells: Frame, codes: Frame, many: int, last: int | None) -> ToldOfAll | None:
@@ -93,7 +93,7 @@ class Hearing:
             known is not None and any(column.name for column in known.columns)
         )
         nodes = read_all(self.engine, self.everybody.files) if by_heirs else None
-        self.telling = Telling(nodes, self.found)
+        self.telling = Telling(nodes, self.problem_log)
         if names:
             said = nw.any_horizontal(*[nw.col(name) != "" for name in names], ignore_nulls=False)
             spoken = cells.filter(said).join(codes, on="activity", how="inner")
@@ -124,7 +124,7 @@ class Hearing:
         header = self.engine.header(files)
         empty = tuple(Column(name, (), np.zeros(0, np.int64)) for name in header)
         nothing = Table(files.name, empty, np.zeros(0, np.int64))
-        known = known_columns(nothing, ACTIVITIES, self.found)
+        known = known_columns(nothing, ACTIVITIES, self.problem_log)
         if known is None:
             return None
         spelt = {name: column.name for name, column in known.columns.items() if column.name}

@@ -150,10 +150,10 @@ def examine(path: str | Path) -> Examination:
 
 def examine_cells(path: str | Path) -> tuple[Mapping[Kind, Records], Examination]:
     """The cells of the tables, as far as they could be read, with what `examine` finds in them."""
-    found = ProblemLog()
+    problem_log = ProblemLog()
     with _no_collection():
-        records = read_files(Path(path), found)
-        return records, _examine(records, found)
+        records = read_files(Path(path), problem_log)
+        return records, _examine(records, problem_log)
 
 
 def examine_records(records: Mapping[Kind, Records]) -> Examination:
@@ -162,40 +162,40 @@ def examine_records(records: Mapping[Kind, Records]) -> Examination:
         return _examine(records, ProblemLog())
 
 
-def _examine(records: Mapping[Kind, Records], found: ProblemLog) -> Examination:
-    tables = {kind: to_table(records[kind], kind, found) for kind in records}
+def _examine(records: Mapping[Kind, Records], problem_log: ProblemLog) -> Examination:
+    tables = {kind: to_table(records[kind], kind, problem_log) for kind in records}
     nodes_table, edges_table = tables.get("nodes"), tables.get("edges")
-    nodes = None if nodes_table is None else read_nodes(nodes_table, found)
+    nodes = None if nodes_table is None else read_nodes(nodes_table, problem_log)
     known = nodes
     if nodes_table is not None and not (len(nodes_table) and nodes_table.whole):
         nodes = None
     alliance = None
     if edges_table is not None:
-        others = tables.get("activities"), nodes, found, tables.get("partnerships")
+        others = tables.get("activities"), nodes, problem_log, tables.get("partnerships")
         alliance = read_edges(edges_table, *others)
-    alliance = _with_replies(tables.get("survey"), nodes, alliance, found)
+    alliance = _with_replies(tables.get("survey"), nodes, alliance, problem_log)
     if known is not None:
-        look_for_twins(known, alliance, found)
+        look_for_twins(known, alliance, problem_log)
     there = [table for kind in KINDS if (table := tables.get(kind)) is not None]
     files = [table.file for table in there]
     place = {file: number for number, file in enumerate(files)}
     problems = sorted(
-        _each_cell_once(found.problems),
+        _each_cell_once(problem_log.problems),
         key=lambda p: (place.get(p.file, -1), p.row is None, p.row or 0),
     )
     if alliance is not None:
-        alliance = None if found.has_errors else replace(alliance, warnings=tuple(problems))
+        alliance = None if problem_log.has_errors else replace(alliance, warnings=tuple(problems))
     overview = summarise({k: table for k, table in tables.items() if table is not None}, alliance)
     return Examination(alliance, tuple(problems), overview)
 
 
 def _with_replies(
-    table: Table | None, nodes: Nodes | None, alliance: Alliance | None, found: ProblemLog
+    table: Table | None, nodes: Nodes | None, alliance: Alliance | None, problem_log: ProblemLog
 ) -> Alliance | None:
-    replies = None if table is None else read_replies(table, nodes, found)
+    replies = None if table is None else read_replies(table, nodes, problem_log)
     if table is None or replies is None or alliance is None:
         return alliance
-    check_against_pairs(table, replies, alliance, found)
+    check_against_pairs(table, replies, alliance, problem_log)
     return replace(alliance, replies=in_order(replies))
 
 

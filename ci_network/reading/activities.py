@@ -52,8 +52,8 @@ class Telling:
         Where problems are told.
     """
 
-    def __init__(self, nodes: Nodes | None, found: ProblemLog) -> None:
-        self.nodes, self.found = nodes, found
+    def __init__(self, nodes: Nodes | None, problem_log: ProblemLog) -> None:
+        self.nodes, self.problem_log = nodes, problem_log
         self.places: dict[str, dict[int, _Place]] = {name: {} for name in TOLD}
         self.evidence: defaultdict[int, set[str]] = defaultdict(set)
         self.attributes: dict[str, dict[int, str]] = {}
@@ -75,7 +75,7 @@ class Telling:
         if name == "continues_evidence":
             return list(column.values)
         if name == "taken_over_by":
-            known = known_actors(file, column, rows, self.nodes, self.found)
+            known = known_actors(file, column, rows, self.nodes, self.problem_log)
             cells = zip(known, column.values, strict=True)
             return [cell if code >= 0 else "" for code, cell in cells]
         words, problem = _WORDS[name]
@@ -84,7 +84,7 @@ class Telling:
             meaning = words.get(" ".join(cell.casefold().split()), "")
             if cell and not meaning:
                 for row in rows[column.places(code)].tolist():
-                    self.found.error(problem, file, row, column.name, cell)
+                    self.problem_log.error(problem, file, row, column.name, cell)
             meanings.append("" if meaning == "unknown" else meaning)
         return meanings
 
@@ -93,7 +93,7 @@ class Telling:
             self.evidence[activity].add(place.meaning)
         other = self.places[name].setdefault(activity, place)
         if name != "continues_evidence" and other.meaning != place.meaning:
-            self.found.error(
+            self.problem_log.error(
                 "contradiction", place.file, place.row, place.column, place.cell,
                 twin=other.cell, first=str(other.row), other=other.file,
             )  # fmt: skip
@@ -127,9 +127,9 @@ class Telling:
             at = heir.file, heir.row, heir.column, heir.cell
             future = self.places["continues"].get(activity)
             if future is None or future.meaning != "yes":
-                self.found.error("taken-over-without-yes", *at)
+                self.problem_log.error("taken-over-without-yes", *at)
             if self.nodes is not None and _leaves(self.nodes.actors, heir.meaning, last):
-                self.found.error("secretariat-takes-over", *at)
+                self.problem_log.error("secretariat-takes-over", *at)
 
 
 def _leaves(actors: Actors, name: str, last: int | None) -> bool:
@@ -171,12 +171,12 @@ def hear_activities(
     telling
         Where it goes.
     """
-    found = telling.found
-    known = known_columns(table, ACTIVITIES, found)
+    problem_log = telling.problem_log
+    known = known_columns(table, ACTIVITIES, problem_log)
     if known is None:
         return
     column = known["activity"]
-    check_filled(table.file, column, table.rows, found)
+    check_filled(table.file, column, table.rows, problem_log)
     numbers = dict(zip(names, activity, strict=True))
     suggest = Suggestions({name: name for name in names if name})
     for code, cell in enumerate(column.values):
@@ -185,9 +185,9 @@ def hear_activities(
             continue
         for place in places[1:]:
             row, first = int(table.rows[place]), str(table.rows[places[0]])
-            found.warning("activity-again", table.file, row, column.name, cell, first=first)
+            problem_log.warning("activity-again", table.file, row, column.name, cell, first=first)
         if cell not in numbers:
-            _tell_unknown(table, column, places, suggest(cell), found)
+            _tell_unknown(table, column, places, suggest(cell), problem_log)
     for nth in range(max(map(len, activity), default=0)):
         of_cell = np.array(
             [(*numbers.get(cell, ()), *[-1] * (nth + 1))[nth] for cell in column.values], np.int64
@@ -201,14 +201,14 @@ def hear_activities(
 
 
 def _tell_unknown(
-    table: Table, column: Column, places: Sequence[int], meant: str | None, found: ProblemLog
+    table: Table, column: Column, places: Sequence[int], meant: str | None, problem_log: ProblemLog
 ) -> None:
     for place in places:
         at = table.file, int(table.rows[place]), column.name, column.values[column.codes[place]]
         if meant is None:
-            found.error("unknown-activity", *at)
+            problem_log.error("unknown-activity", *at)
         else:
-            found.error("unknown-activity-near", *at, meant=meant)
+            problem_log.error("unknown-activity-near", *at, meant=meant)
 
 
 def check_leads(telling: Telling, file: str, actors: Actors, parts: Parts, rows: Codes) -> None:
@@ -248,7 +248,7 @@ def check_leads(telling: Telling, file: str, actors: Actors, parts: Parts, rows:
         if len(against):
             one = int(against[0])
             row = rows[one if one < len(rows) else number]
-            telling.found.error(
+            telling.problem_log.error(
                 "lead-disagrees", *at, twin=actors.id[int(actor[one])], first=str(row), other=file
             )
         elif (
@@ -256,4 +256,4 @@ def check_leads(telling: Telling, file: str, actors: Actors, parts: Parts, rows:
             and actors.secretariat.any()
             and not (its & as_secretariat).any()
         ):
-            telling.found.warning("led-by-absent", *at)
+            telling.problem_log.warning("led-by-absent", *at)

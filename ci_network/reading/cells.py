@@ -108,7 +108,7 @@ def read_dates(
     column: Column,
     rows: Days,
     file: str,
-    found: ProblemLog,
+    problem_log: ProblemLog,
     words: frozenset[str] = frozenset(),
     titles: Column | None = None,
 ) -> DateCells:
@@ -125,7 +125,7 @@ def read_dates(
             if problem == "year-as-date" and of_that_time is None:
                 of_that_time = any(map(_is_of_that_time, read))
             doubt = problem == "implausible-date" or (problem == "year-as-date" and of_that_time)
-            report = found.warning if doubt else found.error
+            report = problem_log.warning if doubt else problem_log.error
             for place in column.places(code).tolist():
                 if problem != "year-as-date" or not _names_its_year(titles, place, cell):
                     report(problem, file, int(rows[place]), column.name, cell, **details)

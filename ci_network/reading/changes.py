@@ -98,7 +98,7 @@ class Merging:
 
     reading: Reading
     tables: dict[Kind, Table]
-    found: ProblemLog
+    problem_log: ProblemLog
     told: dict[tuple[object, ...], tuple[str, Source]] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     log: list[tuple[str, ...]] = field(default_factory=list)
@@ -125,7 +125,7 @@ class Merging:
         """Whether this is the first answer about something; another one must say the same."""
         before, first = self.told.setdefault(target, (value, source))
         if before != value:
-            self.found.error(
+            self.problem_log.error(
                 "answers-disagree", source.file, source.row, source.column, source.cell,
                 twin=first.cell, first=str(first.row), other=first.file,
             )  # fmt: skip
@@ -145,7 +145,7 @@ class Merging:
             self.unchanged += 1
             return
         if before and before.casefold() not in UNKNOWN:
-            self.found.error(
+            self.problem_log.error(
                 "answer-against-record", source.file, source.row, source.column, source.cell,
                 twin=before, other=table.file, first=table.number(row),
             )  # fmt: skip

@@ -333,11 +333,11 @@ class Known:
         return name in self.columns
 
 
-def known_columns(table: Table, layout: Layout, found: ProblemLog) -> Known | None:
+def known_columns(table: Table, layout: Layout, problem_log: ProblemLog) -> Known | None:
     """Tell the columns of a table apart; None when one that must be there is missing."""
     header = [column.name for column in table.columns]
     matched = match(header, layout)
-    _tell(table, header, matched, found)
+    _tell(table, header, matched, problem_log)
     if not matched.complete:
         return None
     count = len(table)
@@ -354,28 +354,28 @@ def known_columns(table: Table, layout: Layout, found: ProblemLog) -> Known | No
     return Known(columns, further)
 
 
-def _tell(table: Table, header: list[str], matched: Match, found: ProblemLog) -> None:
+def _tell(table: Table, header: list[str], matched: Match, problem_log: ProblemLog) -> None:
     at = table.file, table.header_row
     for place in matched.twice:
         names = _names(matched.layout.name)
         first = header[matched.places[names[key(header[place])]]]
-        found.error("column-twice", *at, header[place], header[place], first=first)
+        problem_log.error("column-twice", *at, header[place], header[place], first=first)
     for place, spelling in matched.near.values():
-        found.error("near-column", *at, header[place], header[place], meant=spelling)
+        problem_log.error("near-column", *at, header[place], header[place], meant=spelling)
     columns = ", ".join(header)
     for name in matched.layout.required:
         if name in matched.places or name in matched.near:
             continue
         meant = _meant(name, header, matched)
         if meant is None:
-            found.error("missing-column", *at, name, None, columns=columns)
+            problem_log.error("missing-column", *at, name, None, columns=columns)
         else:
-            found.error("missing-column-near", *at, name, None, columns=columns, meant=meant)
+            problem_log.error("missing-column-near", *at, name, None, columns=columns, meant=meant)
     further = [name for place, name in enumerate(header) if place not in matched.places.values()]
     seen: dict[str, str] = {}
     for name in further:
         if key(name) in seen and key(name) not in _names(matched.layout.name):
-            found.error("column-twice", *at, name, name, first=seen[key(name)])
+            problem_log.error("column-twice", *at, name, name, first=seen[key(name)])
         seen.setdefault(key(name), name)
 
 

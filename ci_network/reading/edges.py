@@ -56,7 +56,7 @@ def read_edges(
     table: Table,
     activities: Table | None,
     nodes: Nodes | None,
-    found: ProblemLog,
+    problem_log: ProblemLog,
     partnerships: Table | None = None,
 ) -> Alliance | None:
     """The alliance of its actors, a table of edges, and those of activities and pairs beside it.
@@ -64,11 +64,11 @@ def read_edges(
     None when there were errors.
     """
     layout = shape_of([column.name for column in table.columns])
-    read = _read_table(table, layout, nodes, found)
+    read = _read_table(table, layout, nodes, problem_log)
     last = None if read is None else _last(read.spans)
     pairs = None
     if partnerships is not None:
-        pairs = _read_table(partnerships, ACCOUNT, nodes, found, last)
+        pairs = _read_table(partnerships, ACCOUNT, nodes, problem_log, last)
     if read is None:
         return None
     if activities is not None:
@@ -77,38 +77,44 @@ def read_edges(
         return None
     there = [_told(each, nodes) for each in (read, pairs) if each is not None]
     sound = [each for each in there if each is not None]
-    if found.has_errors or len(sound) < len(there):
+    if problem_log.has_errors or len(sound) < len(there):
         return None
     for each in sound:
-        _look_at_activities(each, found)
+        _look_at_activities(each, problem_log)
     alliance = _assembled(nodes, sound)
-    _check_idle(nodes, alliance, found)
+    _check_idle(nodes, alliance, problem_log)
     return alliance
 
 
 def _read_table(
-    table: Table, layout: Layout, nodes: Nodes | None, found: ProblemLog, last: int | None = None
+    table: Table,
+    layout: Layout,
+    nodes: Nodes | None,
+    problem_log: ProblemLog,
+    last: int | None = None,
 ) -> _Read | None:
     """One table; None when a column that must be there is missing."""
     header = [column.name for column in table.columns]
-    known = known_columns(table, layout, found)
+    known = known_columns(table, layout, problem_log)
     if known is None:
         return None
-    _check_one_shape(table, layout, header, found)
+    _check_one_shape(table, layout, header, problem_log)
     if not len(table) and not table.ragged and table.whole and layout is not ACCOUNT:
-        found.warning("no-activities", table.file, table.header_row)
+        problem_log.warning("no-activities", table.file, table.header_row)
     every_row = known
-    rows, known, home = _rows_that_count(table, layout, known, found)
+    rows, known, home = _rows_that_count(table, layout, known, problem_log)
     group = np.where(known["activity"].blank(), -1, known["activity"].codes)
     activity = known["activity"]
-    spans = read_spans(known["start"], known["end"], group, rows, table.file, found, activity, last)
-    _look_at_names(table.file, known["activity"], rows, found)
+    spans = read_spans(
+        known["start"], known["end"], group, rows, table.file, problem_log, activity, last
+    )
+    _look_at_names(table.file, known["activity"], rows, problem_log)
     if layout is PARTICIPATION:
-        parts = _participations(table.file, known, rows, spans, nodes, found)
+        parts = _participations(table.file, known, rows, spans, nodes, problem_log)
     else:
-        parts = read_pairs(table.file, known, rows, spans, nodes, found)
+        parts = read_pairs(table.file, known, rows, spans, nodes, problem_log)
     number = group[home] if layout is PARTICIPATION else home
-    telling = Telling(nodes, found)
+    telling = Telling(nodes, problem_log)
     telling.hear(table.file, every_row, table.rows, number)
     return _Read(table, layout, known, rows, spans, parts, telling)
 
@@ -145,14 +151,14 @@ def _last(spans: Spans) -> int | None:
 
 
 def _check_one_shape(
-    table: Table, layout: Layout, header: Sequence[str], found: ProblemLog
+    table: Table, layout: Layout, header: Sequence[str], problem_log: ProblemLog
 ) -> None:
     if layout is PARTICIPATION and match(header, PARTNERSHIP).complete:
-        found.error("two-shapes", table.file, table.header_row)
+        problem_log.error("two-shapes", table.file, table.header_row)
 
 
 def _rows_that_count(
-    table: Table, layout: Layout, known: Known, found: ProblemLog
+    table: Table, layout: Layout, known: Known, problem_log: ProblemLog
 ) -> tuple[Codes, Known, Codes]:
     """The rows without those that say again what another row says, and where each went."""
     columns = [
@@ -168,7 +174,7 @@ def _rows_that_count(
     fullest: dict[int, int] = {}
     for place in repeats.tolist():
         one = int(first[again[place]])
-        found.warning(
+        problem_log.warning(
             "repeated-row", table.file, int(table.rows[place]), first=str(table.rows[one])
         )
         # Whose further cells are kept must not depend on the order of the rows.
@@ -208,15 +214,15 @@ def _joint(columns: Sequence[Column]) -> Codes:
 
 
 def _participations(
-    file: str, known: Known, rows: Codes, spans: Spans, nodes: Nodes | None, found: ProblemLog
+    file: str, known: Known, rows: Codes, spans: Spans, nodes: Nodes | None, problem_log: ProblemLog
 ) -> Parts | None:
     activity, role = known["activity"], known["role"]
-    check_filled(file, activity, rows, found)
-    actor = actor_codes(file, known["actor"], rows, nodes, found)
-    look_at_roles(file, role, rows, found)
+    check_filled(file, activity, rows, problem_log)
+    actor = actor_codes(file, known["actor"], rows, nodes, problem_log)
+    look_at_roles(file, role, rows, problem_log)
     if nodes is None or actor is None:
         return None
-    check_times(file, known["actor"], rows, actor, spans, nodes, found)
+    check_times(file, known["actor"], rows, actor, spans, nodes, problem_log)
     return Parts(
         names=activity.values,
         activity=activity.codes,
@@ -227,15 +233,15 @@ def _participations(
     )
 
 
-def look_at_roles(file: str, role: Column, rows: Codes, found: ProblemLog) -> None:
+def look_at_roles(file: str, role: Column, rows: Codes, problem_log: ProblemLog) -> None:
     """Warn of roles that are read as taking part, and may be meant as leading."""
     for code, cell in enumerate(role.values):
         if cell and nearly_leads(cell) and not leads(cell):
             for row in rows[role.places(code)].tolist():
-                found.warning("nearly-lead-role", file, row, role.name, cell)
+                problem_log.warning("nearly-lead-role", file, row, role.name, cell)
 
 
-def _look_at_names(file: str, activity: Column, rows: Codes, found: ProblemLog) -> None:
+def _look_at_names(file: str, activity: Column, rows: Codes, problem_log: ProblemLog) -> None:
     """Warn of activities whose names differ in case, spaces, accents or words written short."""
     there = distinct(activity.codes).tolist()
     names = [activity.values[code] for code in there]
@@ -248,40 +254,40 @@ def _look_at_names(file: str, activity: Column, rows: Codes, found: ProblemLog) 
     for pair in (*alike, *in_other_words(names)):
         places = [int(activity.places(there[each])[0]) for each in pair]
         first, second = sorted(places)
-        found.warning(
+        problem_log.warning(
             "near-activity", file, int(rows[second]), activity.name,
             activity.values[activity.codes[second]],
             twin=activity.values[activity.codes[first]], first=str(rows[first]),
         )  # fmt: skip
 
 
-def _look_at_activities(sound: _Sound, found: ProblemLog) -> None:
+def _look_at_activities(sound: _Sound, problem_log: ProblemLog) -> None:
     """What is no error, and should be looked at."""
     read, parts = sound.read, sound.parts
     file, known, rows, spans = read.table.file, read.known, read.rows, read.spans
     activity = known["activity"]
     if len(rows) and not spans.dated.any():
-        found.warning("nothing-dated", file)
-        _look_for_dates(file, known, read.table.header_row, found)
+        problem_log.warning("nothing-dated", file)
+        _look_for_dates(file, known, read.table.header_row, problem_log)
     elif read.layout is not PARTICIPATION:
-        _tell_undated(file, None, rows_with(~spans.dated), rows, found)
+        _tell_undated(file, None, rows_with(~spans.dated), rows, problem_log)
     else:
         undated = rows_with(~spans.dated)
         _, first = np.unique(activity.codes[undated], return_index=True)
-        _tell_undated(file, activity, undated[np.sort(first)], rows, found)
+        _tell_undated(file, activity, undated[np.sort(first)], rows, problem_log)
     if read.layout is not PARTICIPATION:
         return
     for place in _first_of_lonely(activity.codes, parts.actor).tolist():
         cell = activity.values[activity.codes[place]]
-        found.warning("one-participant", file, int(rows[place]), activity.name, cell)
+        problem_log.warning("one-participant", file, int(rows[place]), activity.name, cell)
 
 
-def _look_for_dates(file: str, known: Known, header_row: int, found: ProblemLog) -> None:
+def _look_for_dates(file: str, known: Known, header_row: int, problem_log: ProblemLog) -> None:
     """Tell the further columns that hold dates and nothing else: one may say when."""
     for column in known.further:
         cells = [cell for cell in column.values if cell]
         if cells and all(is_date(cell) for cell in cells):
-            found.warning("date-column", file, header_row, column.name)
+            problem_log.warning("date-column", file, header_row, column.name)
 
 
 def _first_of_lonely(activity: Codes, actor: Codes) -> Codes:
@@ -296,17 +302,17 @@ def _first_of_lonely(activity: Codes, actor: Codes) -> Codes:
 
 
 def _tell_undated(
-    file: str, activity: Column | None, places: Codes, rows: Codes, found: ProblemLog
+    file: str, activity: Column | None, places: Codes, rows: Codes, problem_log: ProblemLog
 ) -> None:
     for place in places.tolist():
         if activity is None:
-            found.warning("undated-row", file, int(rows[place]))
+            problem_log.warning("undated-row", file, int(rows[place]))
         else:
             cell = activity.values[activity.codes[place]]
-            found.warning("undated-activity", file, int(rows[place]), activity.name, cell)
+            problem_log.warning("undated-activity", file, int(rows[place]), activity.name, cell)
 
 
-def _check_idle(nodes: Nodes, alliance: Alliance, found: ProblemLog) -> None:
+def _check_idle(nodes: Nodes, alliance: Alliance, problem_log: ProblemLog) -> None:
     """Warn of a secretariat that the record does not know during its term."""
     actors, part = nodes.actors, alliance.participations
     column = nodes.columns.get("secretariat")
@@ -317,9 +323,9 @@ def _check_idle(nodes: Nodes, alliance: Alliance, found: ProblemLog) -> None:
         its: Flags = (part.actor == code) & (part.start <= end) & (part.end >= start)
         at = nodes.file, int(nodes.rows[code]), column, actors.id[code]
         if end < alliance.first or start > alliance.last:
-            found.warning(
+            problem_log.warning(
                 "term-outside-record", *at,
                 begin=dates.iso(alliance.first), end=dates.iso(alliance.last),
             )  # fmt: skip
         elif not its.any():
-            found.warning("idle-secretariat", *at)
+            problem_log.warning("idle-secretariat", *at)

@@ -22,23 +22,23 @@ _OTHER_WORKBOOKS = (".xls", ".xlsb", ".numbers")
 _TEXT_ENDINGS = ("", ".txt", ".tsv", ".csv.txt")
 
 
-def read_files(path: Path, found: ProblemLog) -> Mapping[Kind, Records]:
+def read_files(path: Path, problem_log: ProblemLog) -> Mapping[Kind, Records]:
     """The records of each kind of table, as far as they are there and can be read."""
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
-        _tell_unreachable(path, error, found)
+        _tell_unreachable(path, error, problem_log)
         return {}
     if stat.S_ISDIR(mode):
-        return _folder(path, found)
+        return _folder(path, problem_log)
     if path.suffix.lower() in WORKBOOKS:
-        return _workbook(path, found)
+        return _workbook(path, problem_log)
     if path.suffix.lower() in _OTHER_WORKBOOKS:
-        found.error("old-workbook", path.name)
+        problem_log.error("old-workbook", path.name)
     elif path.suffix.lower() in (".csv", ".tsv", ".txt"):
-        found.error("one-csv", path.name)
+        problem_log.error("one-csv", path.name)
     else:
-        found.error("no-data", path.name)
+        problem_log.error("no-data", path.name)
     return {}
 
 
@@ -60,41 +60,41 @@ def _has_header(records: Records, kind: Kind) -> bool:
     return at is not None and header_score(records.cells[at], kind)[0]
 
 
-def _folder(path: Path, found: ProblemLog) -> Mapping[Kind, Records]:
+def _folder(path: Path, problem_log: ProblemLog) -> Mapping[Kind, Records]:
     try:
         names = sorted(os.listdir(path))  # noqa: PTH208 - only the names are wanted
     except OSError as error:
-        _tell_unreachable(path, error, found)
+        _tell_unreachable(path, error, problem_log)
         return {}
     visible = [name for name in names if not name.startswith(("~$", "."))]
     books = [name for name in visible if name.lower().endswith(WORKBOOKS)]
     texts = {kind: [n for n in visible if n.lower() == f"{kind}.csv"] for kind in KINDS}
     if books and any(texts.values()):
-        found.error("two-sources", str(path), None, None, ", ".join(books))
+        problem_log.error("two-sources", str(path), None, None, ", ".join(books))
         return {}
     if len(books) == 1:
-        return _workbook(path / books[0], found)
+        return _workbook(path / books[0], problem_log)
     if books:
-        found.error("two-workbooks", str(path), None, None, ", ".join(books))
+        problem_log.error("two-workbooks", str(path), None, None, ", ".join(books))
         return {}
     others = [name for name in visible if name.lower().endswith(_OTHER_WORKBOOKS)]
     if others and not any(texts.values()):
-        found.error("old-workbook", others[0])
+        problem_log.error("old-workbook", others[0])
         return {}
     result: dict[Kind, Records] = {}
     for kind, fits in texts.items():
         if len(fits) > 1:
-            found.error("file-twice", str(path), None, None, ", ".join(fits))
+            problem_log.error("file-twice", str(path), None, None, ", ".join(fits))
         elif not fits:
-            _tell_missing(path, kind, visible, found)
+            _tell_missing(path, kind, visible, problem_log)
         else:
-            records = _csv(path / fits[0], kind, found)
+            records = _csv(path / fits[0], kind, problem_log)
             if records is not None:
                 result[kind] = records
     return result
 
 
-def _tell_missing(path: Path, kind: Kind, there: list[str], found: ProblemLog) -> None:
+def _tell_missing(path: Path, kind: Kind, there: list[str], problem_log: ProblemLog) -> None:
     """A table that is not there; of one that need not be, only a name that may be meant for it."""
     name = f"{kind}.csv"
     known = {f"{each}.csv" for each in KINDS}
@@ -104,62 +104,62 @@ def _tell_missing(path: Path, kind: Kind, there: list[str], found: ProblemLog) -
     meant = meant or Suggestions({each: each for each in others})(name)
     if kind in OPTIONAL:
         if meant is not None:
-            found.warning("not-read", str(path), None, None, name, meant=meant)
+            problem_log.warning("not-read", str(path), None, None, name, meant=meant)
     elif meant is None:
-        found.error("missing-file", str(path), None, None, name)
+        problem_log.error("missing-file", str(path), None, None, name)
     else:
-        found.error("missing-file-near", str(path), None, None, name, meant=meant)
+        problem_log.error("missing-file-near", str(path), None, None, name, meant=meant)
 
 
-def _csv(path: Path, kind: Kind, found: ProblemLog) -> Records | None:
-    data = content(path, found)
+def _csv(path: Path, kind: Kind, problem_log: ProblemLog) -> Records | None:
+    data = content(path, problem_log)
     if data is None:
         return None
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        found.error("workbook-as-csv", path.name)
+        problem_log.error("workbook-as-csv", path.name)
         return None
-    return read_csv(path, data, kind, found)
+    return read_csv(path, data, kind, problem_log)
 
 
-def _workbook(path: Path, found: ProblemLog) -> Mapping[Kind, Records]:
+def _workbook(path: Path, problem_log: ProblemLog) -> Mapping[Kind, Records]:
     from ci_network.reading.workbook import read_workbook  # noqa: PLC0415
 
-    data = content(path, found)
-    return {} if data is None else read_workbook(path, data, found)
+    data = content(path, problem_log)
+    return {} if data is None else read_workbook(path, data, problem_log)
 
 
-def content(path: Path, found: ProblemLog) -> bytes | None:
+def content(path: Path, problem_log: ProblemLog) -> bytes | None:
     """Content of a plain file; pipes and devices are never opened, they may never end."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            found.error("folder-for-file", path.name)
+            problem_log.error("folder-for-file", path.name)
             return None
         if not stat.S_ISREG(status.st_mode):
-            found.error("not-a-file", path.name)
+            problem_log.error("not-a-file", path.name)
             return None
         if status.st_size > MOST_BYTES:
-            found.error("too-large", path.name, limit=f"{MOST_BYTES >> 20} MB")
+            problem_log.error("too-large", path.name, limit=f"{MOST_BYTES >> 20} MB")
             return None
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        _tell_unreachable(path, error, found)
+        _tell_unreachable(path, error, problem_log)
         return None
     if not data:
-        found.error("empty-file", path.name)
+        problem_log.error("empty-file", path.name)
         return None
     return data
 
 
-def _tell_unreachable(path: Path, error: OSError | ValueError, found: ProblemLog) -> None:
+def _tell_unreachable(path: Path, error: OSError | ValueError, problem_log: ProblemLog) -> None:
     """Say why: there is nothing, the links go in a circle, nobody may read it."""
     if os.path.islink(path):  # noqa: PTH114 - Path.is_symlink may raise what is to be told here
         broken = isinstance(error, FileNotFoundError)
-        found.error("dead-link" if broken else "link-loop", str(path))
+        problem_log.error("dead-link" if broken else "link-loop", str(path))
     elif isinstance(error, (FileNotFoundError, NotADirectoryError, ValueError)):
-        found.error("missing-data", str(path))
+        problem_log.error("missing-data", str(path))
     elif isinstance(error, PermissionError):
-        found.error("no-permission", str(path))
+        problem_log.error("no-permission", str(path))
     else:
         reason = (error.strerror or type(error).__name__).lower()
-        found.error("unreadable", str(path), reason=reason)
+        problem_log.error("unreadable", str(path), reason=reason)

@@ -95,15 +95,15 @@ def apply(data: Path, sources: Sequence[Path], codes: Mapping[str, str] | None =
         With all problems of the record and of the answers, when any of them is an error.
     """
     reading = read(data)
-    found = ProblemLog()
-    records = read_files(data, found)
+    problem_log = ProblemLog()
+    records = read_files(data, problem_log)
     tables = {kind: Table(kind, records.get(kind)) for kind in KINDS}
-    merging = Merging(reading, tables, found, codes=codes or {})
-    for path in _files(sources, found):
-        for sheet in _sheets(path, found):
+    merging = Merging(reading, tables, problem_log, codes=codes or {})
+    for path in _files(sources, problem_log):
+        for sheet in _sheets(path, problem_log):
             _merge(sheet, merging)
-    if found.has_errors:
-        raise DataError(found.problems)
+    if problem_log.has_errors:
+        raise DataError(problem_log.problems)
     filled = {kind: table for kind, table in tables.items() if table.header}
     problems = examine_records({kind: table.records() for kind, table in filled.items()}).problems
     if any(problem.severity == "error" for problem in problems):
@@ -120,9 +120,9 @@ def _earlier_log(data: Path) -> list[tuple[str, ...]]:
     path = data / LOG
     if not (data.is_dir() and path.is_file()):
         return []
-    found = ProblemLog()
-    raw = content(path, found)
-    records = None if raw is None else read_csv(path, raw, "activities", found)
+    problem_log = ProblemLog()
+    raw = content(path, problem_log)
+    records = None if raw is None else read_csv(path, raw, "activities", problem_log)
     width = len(LOG_COLUMNS)
     if records is None or tuple(map(clean, records.cells[0])) != LOG_COLUMNS:
         return []
@@ -140,33 +140,33 @@ def beside(data: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in there if path.is_file()}
 
 
-def _files(sources: Sequence[Path], found: ProblemLog) -> Iterator[Path]:
+def _files(sources: Sequence[Path], problem_log: ProblemLog) -> Iterator[Path]:
     for source in sources:
         if source.is_dir():
             names = sorted(
                 each for each in source.iterdir() if not each.name.startswith((".", "~"))
             )
             if not names:
-                found.error("no-answers", source.name)
+                problem_log.error("no-answers", source.name)
             yield from names
         else:
             yield source
 
 
-def _sheets(path: Path, found: ProblemLog) -> Iterator[Records]:
+def _sheets(path: Path, problem_log: ProblemLog) -> Iterator[Records]:
     """The tables of answers in a file; a workbook has other sheets too."""
-    data = content(path, found)
+    data = content(path, problem_log)
     if data is None:
         return
     if path.suffix.lower() in WORKBOOKS or data.startswith(b"PK\x03\x04"):
-        there = [each for each in read_sheets(path, data, found) if _reader(each) is not None]
+        there = [each for each in read_sheets(path, data, problem_log) if _reader(each) is not None]
     else:
-        read = read_csv(path, data, _likeness, found)
+        read = read_csv(path, data, _likeness, problem_log)
         if read is None:
             return
         there = [each for each in [_unfolded(read)] if _reader(each) is not None]
-    if not there and not any(each.file.startswith(path.name) for each in found.problems):
-        found.error("no-answers", path.name)
+    if not there and not any(each.file.startswith(path.name) for each in problem_log.problems):
+        problem_log.error("no-answers", path.name)
     yield from there
 
 
@@ -285,11 +285,11 @@ def _decide(activity: str, column: str, cell: str, source: Source, merging: Merg
     """One thing that is said of an activity as a whole, into the table of activities."""
     value = _meant(column, cell, merging)
     if activity not in merging.activities:
-        merging.found.error(
+        merging.problem_log.error(
             "answer-about-nothing", source.file, source.row, source.column, activity
         )
     elif value is None:
-        merging.found.error("bad-answer", source.file, source.row, source.column, cell)
+        merging.problem_log.error("bad-answer", source.file, source.row, source.column, cell)
     elif value and merging.once(("activity", activity, column), value, source):
         _of_activity(activity, column, value, source, merging)
 
@@ -319,7 +319,7 @@ def _of_activity(activity: str, column: str, value: str, source: Source, merging
             merging.write(edges, row, column, value, source)
             continue
         else:
-            merging.found.error(
+            merging.problem_log.error(
                 "answer-against-record", source.file, source.row, source.column, source.cell,
                 twin=edges.cell(row, column), other=edges.file, first=edges.number(row),
             )  # fmt: skip
@@ -346,7 +346,7 @@ def _answers(records: Records, at: int, place: Mapping[str, int], merging: Mergi
         source = Source(records.file, row, header, cells["answer"], cells.get("evidence", ""))
         reader = _BY_KIND.get(cells["kind"])
         if reader is None:
-            merging.found.error("bad-answer", source.file, row, "kind", cells["kind"])
+            merging.problem_log.error("bad-answer", source.file, row, "kind", cells["kind"])
         else:
             reader(cells["about"], cells.get("window", ""), source, merging)
 
@@ -371,14 +371,16 @@ def _dated(about: str, window: str, source: Source, merging: Merging) -> None:
     table = merging.tables["edges"]
     rows = table.where("activity", about)
     if not rows:
-        merging.found.error("answer-about-nothing", source.file, source.row, source.column, about)
+        merging.problem_log.error(
+            "answer-about-nothing", source.file, source.row, source.column, about
+        )
     elif date_of(start) is None:
-        merging.found.error("bad-answer", source.file, source.row, source.column, source.cell)
+        merging.problem_log.error("bad-answer", source.file, source.row, source.column, source.cell)
     elif merging.once(("date", about), start, source):
         if any(table.cell(row, "start") or table.cell(row, "end") for row in rows):
             said = {table.cell(row, "start") for row in rows}
             if said != {start}:
-                merging.found.error(
+                merging.problem_log.error(
                     "answer-against-record", source.file, source.row, source.column, source.cell,
                     twin=next(iter(said - {start}), ""), other=table.file,
                     first=table.number(rows[0]),
@@ -401,9 +403,11 @@ def _left(about: str, window: str, source: Source, merging: Merging) -> None:
     table = merging.tables["nodes"]
     rows = table.where("id", about)
     if not rows:
-        merging.found.error("answer-about-nothing", source.file, source.row, source.column, about)
+        merging.problem_log.error(
+            "answer-about-nothing", source.file, source.row, source.column, about
+        )
     elif date_of(day) is None:
-        merging.found.error("bad-answer", source.file, source.row, source.column, source.cell)
+        merging.problem_log.error("bad-answer", source.file, source.row, source.column, source.cell)
     elif merging.once(("left", about), day, source):
         merging.change(table, rows[0], "left", day, source)
 
@@ -436,9 +440,11 @@ def _same(about: str, _window: str, source: Source, merging: Merging) -> None:
     nodes = merging.tables["nodes"]
     there = [name for name in pair if nodes.where("id", name)]
     if word not in YES or len(pair) != 2:
-        merging.found.error("bad-answer", source.file, source.row, source.column, source.cell)
+        merging.problem_log.error("bad-answer", source.file, source.row, source.column, source.cell)
     elif pair[0] not in there:
-        merging.found.error("answer-about-nothing", source.file, source.row, source.column, about)
+        merging.problem_log.error(
+            "answer-about-nothing", source.file, source.row, source.column, about
+        )
     elif pair[1] not in there:
         merging.unchanged += 1
     elif merging.once(("same", *pair), "yes", source):
@@ -471,9 +477,11 @@ def _participants(about: str, _window: str, source: Source, merging: Merging) ->
     names = [clean(name) for name in source.cell.replace("\n", ";").split(";") if clean(name)]
     unknown = [name for name in names if name not in merging.actor]
     if not rows or "actor" not in edges.place:
-        merging.found.error("answer-about-nothing", source.file, source.row, source.column, about)
+        merging.problem_log.error(
+            "answer-about-nothing", source.file, source.row, source.column, about
+        )
     elif unknown:
-        merging.found.error("bad-answer", source.file, source.row, source.column, unknown[0])
+        merging.problem_log.error("bad-answer", source.file, source.row, source.column, unknown[0])
     elif merging.once(("participants", about), "\n".join(sorted(names)), source):
         there = {edges.cell(row, "actor") for row in rows}
         for actor in (merging.actor[name] for name in names):

@@ -57,23 +57,25 @@ class Nodes(NamedTuple):
     also: frozenset[str] = frozenset()
 
 
-def read_nodes(table: Table, found: ProblemLog) -> Nodes | None:
+def read_nodes(table: Table, problem_log: ProblemLog) -> Nodes | None:
     """Actors of a table, sorted by id; None when its columns cannot be told."""
-    known = known_columns(table, NODES, found)
+    known = known_columns(table, NODES, problem_log)
     if known is None:
         return None
     if not len(table) and not table.ragged and table.whole:
-        found.error("no-actors", table.file, table.header_row)
-    kept = _check_ids(table, known["id"], found)
-    flagged = _flags(table, known["secretariat"], found)
-    term_start = read_dates(known["secretariat_from"], table.rows, table.file, found)
-    term_end = read_dates(known["secretariat_until"], table.rows, table.file, found, ONGOING)
-    joined = read_dates(known["joined"], table.rows, table.file, found, UNKNOWN)
-    left = read_dates(known["left"], table.rows, table.file, found, UNKNOWN)
-    _check_order(table, term_start, term_end, known["secretariat_until"], "term-reversed", found)
-    _check_order(table, joined, left, known["left"], "left-before-joined", found)
-    _check_terms(table, known, flagged, found)
-    types = _types(table, known["type"], found)
+        problem_log.error("no-actors", table.file, table.header_row)
+    kept = _check_ids(table, known["id"], problem_log)
+    flagged = _flags(table, known["secretariat"], problem_log)
+    term_start = read_dates(known["secretariat_from"], table.rows, table.file, problem_log)
+    term_end = read_dates(known["secretariat_until"], table.rows, table.file, problem_log, ONGOING)
+    joined = read_dates(known["joined"], table.rows, table.file, problem_log, UNKNOWN)
+    left = read_dates(known["left"], table.rows, table.file, problem_log, UNKNOWN)
+    _check_order(
+        table, term_start, term_end, known["secretariat_until"], "term-reversed", problem_log
+    )
+    _check_order(table, joined, left, known["left"], "left-before-joined", problem_log)
+    _check_terms(table, known, flagged, problem_log)
+    types = _types(table, known["type"], problem_log)
     founded = _founded(known["founded"])
     ids = known["id"].cells()
     order = np.array(sorted(kept, key=ids.__getitem__), np.int64)
@@ -83,8 +85,8 @@ def read_nodes(table: Table, found: ProblemLog) -> Nodes | None:
     id_name = known["id"].name
     also = frozenset(row.get(id_name, "") for row in table.ragged)
     nodes = Nodes(actors, table.file, table.rows[order], spelt, known_founding, also)
-    _check_secretariats(nodes, table, found)
-    _check_like_names(nodes, table, known["secretariat"], found)
+    _check_secretariats(nodes, table, problem_log)
+    _check_like_names(nodes, table, known["secretariat"], problem_log)
     return nodes
 
 
@@ -143,7 +145,7 @@ def _founded(column: Column) -> Days:
     return np.array(first, np.int64)[column.codes]
 
 
-def _check_ids(table: Table, column: Column, found: ProblemLog) -> list[int]:
+def _check_ids(table: Table, column: Column, problem_log: ProblemLog) -> list[int]:
     """Places of the rows with an id of their own; the other rows are told."""
     names = set(map(str.casefold, column.values))
     differ = len(names) == len(column.values) and len(distinct(column.codes)) == len(table)
@@ -154,20 +156,24 @@ def _check_ids(table: Table, column: Column, found: ProblemLog) -> list[int]:
     kept = []
     for place, (row, name) in enumerate(zip(table.rows.tolist(), column.cells(), strict=True)):
         if not name:
-            found.error("blank-cell", table.file, row, column.name, "")
+            problem_log.error("blank-cell", table.file, row, column.name, "")
         elif name in first:
-            found.error("duplicate-id", table.file, row, column.name, name, first=str(first[name]))
+            problem_log.error(
+                "duplicate-id", table.file, row, column.name, name, first=str(first[name])
+            )
         else:
             twin = folded.setdefault(name.casefold(), name)
             if twin != name:
                 at = str(first[twin])
-                found.error("case-id", table.file, row, column.name, name, twin=twin, first=at)
+                problem_log.error(
+                    "case-id", table.file, row, column.name, name, twin=twin, first=at
+                )
             first[name] = row
             kept.append(place)
     return kept
 
 
-def look_for_twins(nodes: Nodes, alliance: Alliance | None, found: ProblemLog) -> None:
+def look_for_twins(nodes: Nodes, alliance: Alliance | None, problem_log: ProblemLog) -> None:
     """Warn of actors that may be one and the same, by their ids or by their labels.
 
     Names one letter apart that both take part often, and never in the same activity, are names of
@@ -189,7 +195,7 @@ def look_for_twins(nodes: Nodes, alliance: Alliance | None, found: ProblemLog) -
             misspelt = code == "near-id" and fold(names[one]) != fold(names[other])
             if misspelt and alliance is not None and _often_and_apart(alliance, one, other):
                 continue
-            found.warning(
+            problem_log.warning(
                 code, nodes.file, rows[other], column or id_column, names[other],
                 twin=names[one], first=str(rows[one]),
             )  # fmt: skip
@@ -203,71 +209,79 @@ def _often_and_apart(alliance: Alliance, one: int, other: int) -> bool:
     return often and not len(np.intersect1d(first, second, assume_unique=True))
 
 
-def _flags(table: Table, column: Column, found: ProblemLog) -> Flags:
+def _flags(table: Table, column: Column, problem_log: ProblemLog) -> Flags:
     words = [cell.casefold() for cell in column.values]
     for code, word in enumerate(words):
         if word not in YES and word not in NO:
             for row in table.rows[column.places(code)].tolist():
-                found.error("bad-yes-no", table.file, row, column.name, column.values[code])
+                problem_log.error("bad-yes-no", table.file, row, column.name, column.values[code])
     return np.array([word in YES for word in words], bool)[column.codes]
 
 
-def _types(table: Table, column: Column, found: ProblemLog) -> list[str]:
+def _types(table: Table, column: Column, problem_log: ProblemLog) -> list[str]:
     kinds = []
     for code, cell in enumerate(column.values):
         word = cell.casefold()
         kinds.append("person" if word in PERSON else "organisation")
         if word not in PERSON and word not in ORGANISATION:
             for row in table.rows[column.places(code)].tolist():
-                found.warning("unknown-type", table.file, row, column.name, cell)
+                problem_log.warning("unknown-type", table.file, row, column.name, cell)
     return [kinds[code] for code in column.codes.tolist()]
 
 
 def _check_order(
-    table: Table, begin: DateCells, end: DateCells, column: Column, problem: str, found: ProblemLog
+    table: Table,
+    begin: DateCells,
+    end: DateCells,
+    column: Column,
+    problem: str,
+    problem_log: ProblemLog,
 ) -> None:
     wrong = begin.known & end.known & (end.last < begin.first)
     for place in rows_with(wrong).tolist():
-        found.error(
+        problem_log.error(
             problem, table.file, int(table.rows[place]), column.name,
             column.values[column.codes[place]], start=dates.iso(int(begin.first[place])),
         )  # fmt: skip
 
 
-def _check_terms(table: Table, known: Known, flagged: Flags, found: ProblemLog) -> None:
+def _check_terms(table: Table, known: Known, flagged: Flags, problem_log: ProblemLog) -> None:
     """A term without the mark contradicts itself: the one or the other was forgotten."""
     for name in ("secretariat_from", "secretariat_until"):
         column = known[name]
         for place in rows_with(~column.blank() & ~flagged).tolist():
             cell = column.values[column.codes[place]]
-            found.error("term-without-flag", table.file, int(table.rows[place]), column.name, cell)
+            problem_log.error(
+                "term-without-flag", table.file, int(table.rows[place]), column.name, cell
+            )
 
 
-def _check_secretariats(nodes: Nodes, table: Table, found: ProblemLog) -> None:
+def _check_secretariats(nodes: Nodes, table: Table, problem_log: ProblemLog) -> None:
     actors = nodes.actors
     marked = rows_with(actors.secretariat)
     column = nodes.columns.get("secretariat")
     if not len(marked):
         # A misspelt column, or a word that is neither yes nor no, was told already.
         told = any(
-            p.code in ("near-column", "bad-yes-no") and p.file == nodes.file for p in found.problems
+            p.code in ("near-column", "bad-yes-no") and p.file == nodes.file
+            for p in problem_log.problems
         )
         if len(actors) and table.whole and not table.ragged and not told:
-            found.warning("no-secretariat", nodes.file)
+            problem_log.warning("no-secretariat", nodes.file)
         return
     by_start = sorted(marked.tolist(), key=lambda code: (int(actors.term_start[code]), code))
     one = by_start[0]
     for other in by_start[1:]:
         if actors.term_start[other] <= actors.term_end[one]:
             first, second = sorted((one, other), key=lambda code: int(nodes.rows[code]))
-            found.warning(
+            problem_log.warning(
                 "two-secretariats", nodes.file, int(nodes.rows[second]), column,
                 actors.id[second], twin=actors.id[first], first=str(nodes.rows[first]),
             )  # fmt: skip
         one = max(one, other, key=lambda code: int(actors.term_end[code]))
 
 
-def _check_like_names(nodes: Nodes, table: Table, column: Column, found: ProblemLog) -> None:
+def _check_like_names(nodes: Nodes, table: Table, column: Column, problem_log: ProblemLog) -> None:
     """Names like the secretariat's: an error where nothing is said of them, else a warning."""
     names, marked = nodes.actors.label, nodes.actors.secretariat
     likely = likely_secretariats(
@@ -279,6 +293,10 @@ def _check_like_names(nodes: Nodes, table: Table, column: Column, found: Problem
     for name, twin in likely.items():
         row, first = place[name], str(place[twin])
         if said[row] or not names_secretariat(name):
-            found.warning("near-secretariat", nodes.file, row, None, name, twin=twin, first=first)
+            problem_log.warning(
+                "near-secretariat", nodes.file, row, None, name, twin=twin, first=first
+            )
         else:
-            found.error("like-secretariat", nodes.file, row, None, name, twin=twin, first=first)
+            problem_log.error(
+                "like-secretariat", nodes.file, row, None, name, twin=twin, first=first
+            )

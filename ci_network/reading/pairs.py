@@ -38,22 +38,22 @@ class _Added(NamedTuple):
 
 
 def read_pairs(
-    file: str, known: Known, rows: Codes, spans: Spans, nodes: Nodes | None, found: ProblemLog
+    file: str, known: Known, rows: Codes, spans: Spans, nodes: Nodes | None, problem_log: ProblemLog
 ) -> Parts | None:
     """Parts of the two actors of each row, and of the secretariat where it was there."""
-    source = actor_codes(file, known["source"], rows, nodes, found)
-    target = actor_codes(file, known["target"], rows, nodes, found)
-    _check_self_ties(file, known, rows, found)
-    said = _involvement(file, known["secretariat"], rows, found)
+    source = actor_codes(file, known["source"], rows, nodes, problem_log)
+    target = actor_codes(file, known["target"], rows, nodes, problem_log)
+    _check_self_ties(file, known, rows, problem_log)
+    said = _involvement(file, known["secretariat"], rows, problem_log)
     if nodes is None or source is None or target is None:
         return None
-    _check_marked(file, known["secretariat"], said, rows, nodes.actors, found)
-    if found.has_errors:
+    _check_marked(file, known["secretariat"], said, rows, nodes.actors, problem_log)
+    if problem_log.has_errors:
         return None
     for name, codes in (("source", source), ("target", target)):
-        check_times(file, known[name], rows, codes, spans, nodes, found)
-    _look_for_mirrored(file, known, source, target, rows, found)
-    added = _added(file, known, rows, spans, nodes, (source, target), said, found)
+        check_times(file, known[name], rows, codes, spans, nodes, problem_log)
+    _look_for_mirrored(file, known, source, target, rows, problem_log)
+    added = _added(file, known, rows, spans, nodes, (source, target), said, problem_log)
     return _parts(known, spans, nodes.actors, (source, target), said, added)
 
 
@@ -82,35 +82,35 @@ def _in_term_throughout(actor: Codes, spans: Spans, actors: Actors) -> Flags:
     return actors.secretariat[actor] & there
 
 
-def _check_self_ties(file: str, known: Known, rows: Codes, found: ProblemLog) -> None:
+def _check_self_ties(file: str, known: Known, rows: Codes, problem_log: ProblemLog) -> None:
     sources, targets = known["source"].cells(), known["target"].cells()
     for row, one, other in zip(rows.tolist(), sources, targets, strict=True):
         if one and one == other:
-            found.error("self-tie", file, row, known["target"].name, other)
+            problem_log.error("self-tie", file, row, known["target"].name, other)
 
 
-def _involvement(file: str, column: Column, rows: Codes, found: ProblemLog) -> list[str]:
+def _involvement(file: str, column: Column, rows: Codes, problem_log: ProblemLog) -> list[str]:
     words = [INVOLVEMENT.get(cell.casefold()) for cell in column.values]
     for code, word in enumerate(words):
         if word is None:
             for row in rows[column.places(code)].tolist():
-                found.error("bad-involvement", file, row, column.name, column.values[code])
+                problem_log.error("bad-involvement", file, row, column.name, column.values[code])
     return [words[code] or "" for code in column.codes.tolist()]
 
 
 def _check_marked(
-    file: str, column: Column, said: list[str], rows: Codes, actors: Actors, found: ProblemLog
+    file: str, column: Column, said: list[str], rows: Codes, actors: Actors, problem_log: ProblemLog
 ) -> None:
     if actors.secretariat.any():
         return
     for place, word in enumerate(said):
         if word in ("present", "led"):
             cell = column.values[column.codes[place]]
-            found.error("secretariat-unmarked", file, int(rows[place]), column.name, cell)
+            problem_log.error("secretariat-unmarked", file, int(rows[place]), column.name, cell)
 
 
 def _look_for_mirrored(
-    file: str, known: Known, source: Codes, target: Codes, rows: Codes, found: ProblemLog
+    file: str, known: Known, source: Codes, target: Codes, rows: Codes, problem_log: ProblemLog
 ) -> None:
     """Warn of a pair told from both sides: two activities, where one may be meant."""
     seen: dict[tuple[int, ...], int] = {}
@@ -122,7 +122,7 @@ def _look_for_mirrored(
         mirror = seen.get((other, one, *rest))
         seen.setdefault((one, other, *rest), place)
         if mirror is not None:
-            found.warning("mirrored-row", file, int(rows[place]), first=str(rows[mirror]))
+            problem_log.warning("mirrored-row", file, int(rows[place]), first=str(rows[mirror]))
 
 
 def _added(
@@ -133,7 +133,7 @@ def _added(
     nodes: Nodes,
     ends: tuple[Codes, Codes],
     said: list[str],
-    found: ProblemLog,
+    problem_log: ProblemLog,
 ) -> list[_Added]:
     actors = nodes.actors
     flagged = rows_with(actors.secretariat).tolist()
@@ -152,7 +152,9 @@ def _added(
             placed = [each for each in its if each is not None]
             if not placed:
                 cell = column.values[column.codes[place]]
-                found.warning("secretariat-out-of-term", file, int(rows[place]), column.name, cell)
+                problem_log.warning(
+                    "secretariat-out-of-term", file, int(rows[place]), column.name, cell
+                )
             added += placed
             continue
         joined = []
@@ -167,7 +169,7 @@ def _added(
         if placed and said[place] == "none":
             cell = column.values[column.codes[place]]
             other = next(o for o, c in own_rows[int(known["activity"].codes[place])] if o != place)
-            found.warning(
+            problem_log.warning(
                 "none-but-present", file, int(rows[place]), column.name, cell,
                 first=str(rows[other]),
             )  # fmt: skip

@@ -74,41 +74,41 @@ class Records(NamedTuple):
     unseen: Unseen = Unseen()
 
 
-def to_table(records: Records, kind: Kind, found: ProblemLog) -> Table | None:
+def to_table(records: Records, kind: Kind, problem_log: ProblemLog) -> Table | None:
     """The table of records: the header is found, blank rows and columns fall away."""
     wide = widths(records.cells)
     if max(wide, default=0) > MOST_COLUMNS:
         row = next(row for row, width in enumerate(wide, start=1) if width > MOST_COLUMNS)
-        found.error("too-many-columns", records.file, row, limit=f"{MOST_COLUMNS:,}")
+        problem_log.error("too-many-columns", records.file, row, limit=f"{MOST_COLUMNS:,}")
         return None
     at = find_header(records.cells, kind)
     if not records.whole and (at is None or not header_score(records.cells[at], kind)[0]):
         return None  # the header is in what could not be read, which was told
     if at is None:
-        found.error("empty-file", records.file)
+        problem_log.error("empty-file", records.file)
         return None
     header = [clean(cell) for cell in records.cells[at]]
     body = records.cells[at + 1 :]
     header, body = _trimmed(header, body)
     width = len(header)
-    _check_above(records, at, width, found)
+    _check_above(records, at, width, problem_log)
     for place, name in enumerate(header):
         if _CONTROL.search(name):
             code = "nul-byte" if "\0" in name else "control-character"
-            found.error(code, records.file, at + 1, letter(place), name)
+            problem_log.error(code, records.file, at + 1, letter(place), name)
     if records.undecoded:
-        _tell_undecoded(records, header, found)
-    rows, regular, ragged = _regular(records, body, width, at + 2, found)
+        _tell_undecoded(records, header, problem_log)
+    rows, regular, ragged = _regular(records, body, width, at + 2, problem_log)
     columns = columns_of(header, regular)
     kept = rows_with(_any_cell([column for column in columns if column.name], len(rows)))
-    _tell_unnamed(records.file, columns, rows, at + 1, found)
+    _tell_unnamed(records.file, columns, rows, at + 1, problem_log)
     columns = [column for column in columns if column.name]
     if len(kept) < len(rows):
         columns = [column.taken(kept) for column in columns]
         rows = rows[kept]
-    rows, columns = _without_headers(records.file, columns, rows, at + 1, found)
+    rows, columns = _without_headers(records.file, columns, rows, at + 1, problem_log)
     for column in columns:
-        look_at_cells(records.file, column, rows, found)
+        look_at_cells(records.file, column, rows, problem_log)
     shown = tuple(
         {name: clean(cell) for name, cell in zip(header, record, strict=False)} for record in ragged
     )
@@ -140,28 +140,28 @@ def _trimmed(header: list[str], body: Sequence[list[str]]) -> tuple[list[str], S
     return header[:width], filled
 
 
-def _check_above(records: Records, at: int, width: int, found: ProblemLog) -> None:
+def _check_above(records: Records, at: int, width: int, problem_log: ProblemLog) -> None:
     """A row above the header that is filled like one of the table would be lost."""
     for row, record in enumerate(records.cells[:at], start=1):
         filled = sum(bool(cell.strip()) for cell in record)
         if filled >= 2 and filled >= 0.6 * width:
-            found.error("rows-above-header", records.file, row, header=str(at + 1))
+            problem_log.error("rows-above-header", records.file, row, header=str(at + 1))
 
 
-def _tell_undecoded(records: Records, header: Sequence[str], found: ProblemLog) -> None:
+def _tell_undecoded(records: Records, header: Sequence[str], problem_log: ProblemLog) -> None:
     """Tell every cell with letters that are not in the encoding of the file."""
     for row, record in enumerate(records.cells, start=1):
         for place, cell in enumerate(record):
             if "\ufffd" in cell:
                 named = header[place] if place < len(header) else ""
-                found.error(
+                problem_log.error(
                     "mixed-encoding", records.file, row, named or letter(place), clean(cell),
                     encoding=records.encoding or "",
                 )  # fmt: skip
 
 
 def _regular(
-    records: Records, body: Sequence[list[str]], width: int, first: int, found: ProblemLog
+    records: Records, body: Sequence[list[str]], width: int, first: int, problem_log: ProblemLog
 ) -> tuple[Codes, Sequence[list[str]], list[list[str]]]:
     """Rows as wide as the header with their numbers, and those that are not.
 
@@ -189,11 +189,11 @@ def _regular(
             regular.append(record[:width])
         else:
             if "\0" in "".join(record):
-                found.error("nul-byte", file, row, None, "".join(record))
+                problem_log.error("nul-byte", file, row, None, "".join(record))
                 continue
             used = max(n for n, cell in enumerate(record, start=1) if cell.strip())
             count = max(used, width + 1) if len(record) > width else len(record)
-            found.error("ragged-row", file, row, cells=str(count), columns=str(width))
+            problem_log.error("ragged-row", file, row, cells=str(count), columns=str(width))
             ragged.append(record)
     return np.array(rows, np.int64), regular, ragged
 
@@ -206,21 +206,21 @@ def _any_cell(columns: Sequence[Column], count: int) -> Flags:
 
 
 def _tell_unnamed(
-    file: str, columns: Sequence[Column], rows: Codes, header: int, found: ProblemLog
+    file: str, columns: Sequence[Column], rows: Codes, header: int, problem_log: ProblemLog
 ) -> None:
     """Tell the columns without a name that are not blank."""
     for place, column in enumerate(columns):
         filled = rows_with(~column.blank())
         if not column.name and len(filled):
             cell = column.values[column.codes[filled[0]]]
-            found.error(
+            problem_log.error(
                 "unnamed-column", file, header, letter(place), None, cell=cell,
                 first=str(rows[filled[0]]),
             )  # fmt: skip
 
 
 def _without_headers(
-    file: str, columns: list[Column], rows: Codes, header: int, found: ProblemLog
+    file: str, columns: list[Column], rows: Codes, header: int, problem_log: ProblemLog
 ) -> tuple[Codes, list[Column]]:
     """The rows without those that say the header again, which are told."""
     if any(column.name not in column.values for column in columns):
@@ -229,12 +229,12 @@ def _without_headers(
     for column in columns:
         again &= column.codes == column.values.index(column.name)
     for row in rows[again].tolist():
-        found.error("header-again", file, row, header=str(header))
+        problem_log.error("header-again", file, row, header=str(header))
     kept = rows_with(~again)
     return rows[kept], [column.taken(kept) for column in columns]
 
 
-def look_at_cells(file: str, column: Column, rows: Codes, found: ProblemLog) -> None:
+def look_at_cells(file: str, column: Column, rows: Codes, problem_log: ProblemLog) -> None:
     """Cells that no person wrote: control characters, errors of formulas, garbled letters."""
     if not _may_be_strange(column.values):
         return
@@ -242,7 +242,7 @@ def look_at_cells(file: str, column: Column, rows: Codes, found: ProblemLog) -> 
         kind = _strange(cell)
         if kind is None:
             continue
-        report = found.warning if kind == "garbled-text" else found.error
+        report = problem_log.warning if kind == "garbled-text" else problem_log.error
         details = {}
         if kind == "long-cell":
             details = {"letters": f"{len(cell):,}", "limit": f"{MOST_LETTERS:,}"}

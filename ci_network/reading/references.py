@@ -17,24 +17,24 @@ from ci_network.reading.table import Column, ProblemLog, rows_with
 _BETWEEN_NAMES = re.compile(r"[,;/|&+\n\r]+| og | and ")
 
 
-def check_filled(file: str, column: Column, rows: Codes, found: ProblemLog) -> None:
+def check_filled(file: str, column: Column, rows: Codes, problem_log: ProblemLog) -> None:
     """A required cell may not be blank."""
     for row in rows[column.blank()].tolist():
-        found.error("blank-cell", file, row, column.name, "")
+        problem_log.error("blank-cell", file, row, column.name, "")
 
 
 def actor_codes(
-    file: str, column: Column, rows: Codes, nodes: Nodes | None, found: ProblemLog
+    file: str, column: Column, rows: Codes, nodes: Nodes | None, problem_log: ProblemLog
 ) -> Codes | None:
     """Code of the actor by row; unknown actors are told, with the one that may be meant."""
-    check_filled(file, column, rows, found)
+    check_filled(file, column, rows, problem_log)
     if nodes is None:
         return None
-    return np.array(known_actors(file, column, rows, nodes, found), np.int64)[column.codes]
+    return np.array(known_actors(file, column, rows, nodes, problem_log), np.int64)[column.codes]
 
 
 def known_actors(
-    file: str, column: Column, rows: Codes, nodes: Nodes | None, found: ProblemLog
+    file: str, column: Column, rows: Codes, nodes: Nodes | None, problem_log: ProblemLog
 ) -> list[int]:
     """Code of the actor by different cell, -1 where it is none; unknown actors are told."""
     if nodes is None:
@@ -46,13 +46,13 @@ def known_actors(
         if codes[code] < 0 and name and name not in nodes.also
     ]  # fmt: skip
     if unknown:
-        _tell_unknown(file, column, unknown, rows, nodes, code_of, found)
+        _tell_unknown(file, column, unknown, rows, nodes, code_of, problem_log)
     return codes
 
 
 def _tell_unknown(
     file: str, column: Column, unknown: Sequence[int], rows: Codes, nodes: Nodes,
-    code_of: Mapping[str, int], found: ProblemLog,
+    code_of: Mapping[str, int], problem_log: ProblemLog,
 ) -> None:  # fmt: skip
     """Tell the cells that name nobody, with the actor that may be meant."""
     suggest = Suggestions(
@@ -63,14 +63,14 @@ def _tell_unknown(
         name = column.values[code]
         if _are_several(name, code_of):
             for row in rows[column.places(code)].tolist():
-                found.error("several-actors", file, row, column.name, name)
+                problem_log.error("several-actors", file, row, column.name, name)
             continue
         meant = suggest(name)
         for row in rows[column.places(code)].tolist():
             if meant is None:
-                found.error("unknown-actor", file, row, column.name, name, nodes=nodes.file)
+                problem_log.error("unknown-actor", file, row, column.name, name, nodes=nodes.file)
             else:
-                found.error(
+                problem_log.error(
                     "unknown-actor-near", file, row, column.name, name,
                     nodes=nodes.file, meant=meant,
                 )  # fmt: skip
@@ -89,7 +89,7 @@ def check_times(
     actor: Codes,
     spans: Spans,
     nodes: Nodes,
-    found: ProblemLog,
+    problem_log: ProblemLog,
 ) -> None:
     """Warn of rows of which some day certainly lies outside the actor's life or membership.
 
@@ -108,7 +108,7 @@ def check_times(
         place, code = int(placed[at]), int(who[at])
         said, day = ("after-left", left) if not before[at] else ("before-joined", joined)
         said, day = ("before-founded", founded) if not_founded[at] else (said, day)
-        found.warning(
+        problem_log.warning(
             said, file, int(rows[place]), column.name, actors.id[code], day=dates.iso(int(day[at])),
             nodes=nodes.file, first=str(nodes.rows[code]),
         )  # fmt: skip

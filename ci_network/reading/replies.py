@@ -26,18 +26,20 @@ WORKED_WORDS = CONTINUES_WORDS | {
 """Whether two worked together, by the words for it."""
 
 
-def read_replies(table: Table, nodes: Nodes | None, found: ProblemLog) -> Replies | None:
+def read_replies(table: Table, nodes: Nodes | None, problem_log: ProblemLog) -> Replies | None:
     """The replies of a table, row by row; None where it has errors."""
-    known = known_columns(table, REPLY, found)
+    known = known_columns(table, REPLY, problem_log)
     if known is None:
         return None
-    respondent = actor_codes(table.file, known["respondent"], table.rows, nodes, found)
-    check_filled(table.file, known["answer"], table.rows, found)
-    about = np.array(known_actors(table.file, known["about"], table.rows, nodes, found), np.int64)
-    begins = read_dates(known["from"], table.rows, table.file, found)
-    ends = read_dates(known["until"], table.rows, table.file, found)
-    answers = _answers(table, known, found)
-    if nodes is None or respondent is None or found.has_errors:
+    respondent = actor_codes(table.file, known["respondent"], table.rows, nodes, problem_log)
+    check_filled(table.file, known["answer"], table.rows, problem_log)
+    about = np.array(
+        known_actors(table.file, known["about"], table.rows, nodes, problem_log), np.int64
+    )
+    begins = read_dates(known["from"], table.rows, table.file, problem_log)
+    ends = read_dates(known["until"], table.rows, table.file, problem_log)
+    answers = _answers(table, known, problem_log)
+    if nodes is None or respondent is None or problem_log.has_errors:
         return None
     replies = Replies(
         respondent=respondent,
@@ -48,7 +50,7 @@ def read_replies(table: Table, nodes: Nodes | None, found: ProblemLog) -> Replie
         survey=tuple(known["survey"].cells()),
         answered=tuple(known["answered"].cells()),
     )
-    _check_once(table, replies, found)
+    _check_once(table, replies, problem_log)
     return replies
 
 
@@ -65,7 +67,7 @@ def in_order(replies: Replies) -> Replies:
     return Replies(**{name: taken(column, order) for name, column in vars(replies).items()})
 
 
-def _answers(table: Table, known: Known, found: ProblemLog) -> list[str]:
+def _answers(table: Table, known: Known, problem_log: ProblemLog) -> list[str]:
     answers = []
     column = known["answer"]
     for row, cell, about in zip(
@@ -75,12 +77,12 @@ def _answers(table: Table, known: Known, found: ProblemLog) -> list[str]:
         meant = WORKED_WORDS.get(word, "") if about else REPLY_WORDS.get(word, "")
         if cell and (not meant or meant == "yes"):
             code = "yes-without-partnership" if meant else "bad-reply"
-            found.error(code, table.file, row, column.name, cell)
+            problem_log.error(code, table.file, row, column.name, cell)
         answers.append(meant)
     return answers
 
 
-def _check_once(table: Table, replies: Replies, found: ProblemLog) -> None:
+def _check_once(table: Table, replies: Replies, problem_log: ProblemLog) -> None:
     """One respondent says one thing of each other in one survey."""
     seen: dict[tuple[object, ...], int] = {}
     of = zip(
@@ -90,14 +92,14 @@ def _check_once(table: Table, replies: Replies, found: ProblemLog) -> None:
     for place, key in enumerate(of):
         first = seen.setdefault(key, place)
         if replies.answer[first] != replies.answer[place]:
-            found.error(
+            problem_log.error(
                 "reply-twice", table.file, int(table.rows[place]), "answer", replies.answer[place],
                 twin=replies.answer[first], first=str(table.rows[first]),
             )  # fmt: skip
 
 
 def check_against_pairs(
-    table: Table, replies: Replies, alliance: Alliance, found: ProblemLog
+    table: Table, replies: Replies, alliance: Alliance, problem_log: ProblemLog
 ) -> None:
     """Nobody says of the same time that it worked with another, and that it did not."""
     part, said_by = alliance.participations, alliance.activities.said_by
@@ -114,7 +116,7 @@ def check_against_pairs(
         period = int(replies.start[place]), int(replies.end[place])
         if any(start <= period[1] and end >= period[0] for start, end in said.get(key, ())):
             names = alliance.actors.id
-            found.error(
+            problem_log.error(
                 "no-against-pair", table.file, int(table.rows[place]), "answer", "no",
                 who=names[key[0]], twin=names[key[1]],
             )  # fmt: skip

@@ -42,7 +42,7 @@ def read_spans(
     group: Codes,
     rows: Codes,
     file: str,
-    found: ProblemLog,
+    problem_log: ProblemLog,
     titles: Column | None = None,
     record_until: int | None = None,
 ) -> Spans:
@@ -58,15 +58,15 @@ def read_spans(
         Row in the spreadsheet, by row.
     file
         The table.
-    found
+    problem_log
         Where problems are told.
     titles
         The names of the activities, which may name their year.
     record_until
         Last day that another table of the record knows of.
     """
-    begins = read_dates(start, rows, file, found, titles=titles)
-    ends = read_dates(end, rows, file, found, ONGOING, titles)
+    begins = read_dates(start, rows, file, problem_log, titles=titles)
+    ends = read_dates(end, rows, file, problem_log, ONGOING, titles)
     own = begins.known | ends.known
     ends_known = [day for day in (record_until, _record_end(begins, ends)) if day is not None]
     record_end = max(ends_known, default=None)
@@ -77,11 +77,11 @@ def read_spans(
         last = np.where(ends.word, record_end, last)
     reversed_ = begins.known & (last < first)
     for place in rows_with(reversed_).tolist():
-        found.error(
+        problem_log.error(
             "end-before-start", file, int(rows[place]), end.name,
             end.values[end.codes[place]], start=start.values[start.codes[place]],
         )  # fmt: skip
-    _tell_no_start(start, end, begins, ends, rows, file, found)
+    _tell_no_start(start, end, begins, ends, rows, file, problem_log)
     sooner = np.where(ends.known, ends.first, np.where(ends.word, last, first))
     spans = Spans(
         start=np.where(own, first, dates.BEGINNING),
@@ -102,15 +102,15 @@ def _record_end(begins: DateCells, ends: DateCells) -> int | None:
 
 def _tell_no_start(
     start: Column, end: Column, begins: DateCells, ends: DateCells, rows: Codes, file: str,
-    found: ProblemLog,
+    problem_log: ProblemLog,
 ) -> None:  # fmt: skip
     no_start = start.blank() if start.name else ~begins.known
     for place in rows_with(no_start & ends.known).tolist():
         cell = end.values[end.codes[place]]
-        found.warning("end-without-start", file, int(rows[place]), end.name, cell)
+        problem_log.warning("end-without-start", file, int(rows[place]), end.name, cell)
     for place in rows_with(no_start & ends.word).tolist():
         cell = end.values[end.codes[place]]
-        found.warning("ongoing-without-start", file, int(rows[place]), end.name, cell)
+        problem_log.warning("ongoing-without-start", file, int(rows[place]), end.name, cell)
 
 
 def _filled(spans: Spans, group: Codes, ongoing: Flags, record_end: int | None) -> Spans:

@@ -138,7 +138,7 @@ def places_in(row: Sequence[str]) -> dict[str, int]:
 
 
 def answers_in(
-    records: Records, at: int, place: Mapping[str, int], who: Respondents, found: ProblemLog
+    records: Records, at: int, place: Mapping[str, int], who: Respondents, problem_log: ProblemLog
 ) -> Iterator[Answer]:
     """The answers of a table without those that are wrong, which are told.
 
@@ -152,7 +152,7 @@ def answers_in(
         Where its columns stand, as `places_in` finds them.
     who
         The actors of the record.
-    found
+    problem_log
         Where problems are told.
     """
     header = records.cells[at]
@@ -161,7 +161,7 @@ def answers_in(
         said = {name: clean(cells[k]) if k < len(cells) else "" for name, k in place.items()}
         is_note = not said["respondent"] and bool(cells) and clean(cells[0]).startswith("#")
         if any(said.values()) and not is_note:
-            answer = _Row(records.file, row, names, said, who, found).answer()
+            answer = _Row(records.file, row, names, said, who, problem_log).answer()
             if answer is not None:
                 yield answer
 
@@ -176,10 +176,10 @@ class _Row:
         names: Mapping[str, str],
         said: Mapping[str, str],
         who: Respondents,
-        found: ProblemLog,
+        problem_log: ProblemLog,
     ) -> None:
         self.file, self.row, self.names, self.said = file, row, names, said
-        self.who, self.found = who, found
+        self.who, self.problem_log = who, problem_log
         self.sound = True
 
     def answer(self) -> Answer | None:
@@ -220,7 +220,9 @@ class _Row:
     def wrong(self, code: str, column: str, **details: str) -> None:
         self.sound = False
         name = self.names.get(column, column)
-        self.found.error(code, self.file, self.row, name, self.said.get(column, ""), **details)
+        self.problem_log.error(
+            code, self.file, self.row, name, self.said.get(column, ""), **details
+        )
 
     def actor(self, column: str, name_column: str) -> str | None:
         """The id that a cell means; the name beside it must be that of the record."""

@@ -28,7 +28,7 @@ REPLY_COLUMNS = ("respondent", "about", "answer", "survey", "from", "until", "an
 
 def merge_survey(records: Records, at: int, place: Mapping[str, int], merging: Merging) -> None:
     """Answers to a survey: who worked with whom without the secretariat, and who has answered."""
-    answers = list(answers_in(records, at, place, merging.respondents, merging.found))
+    answers = list(answers_in(records, at, place, merging.respondents, merging.problem_log))
     there = _There(
         _Rows(merging.tables["partnerships"], "recorded_by", "target"),
         _Rows(merging.tables["survey"], "respondent", "about"),
@@ -111,7 +111,7 @@ def _against_record(answer: Answer, source: Source, there: _There, merging: Merg
         return
     before = rows.table.cell(row, "answer") if yes else "yes"
     if before not in UNKNOWN:
-        merging.found.error(
+        merging.problem_log.error(
             "answer-against-record", source.file, source.row, source.column, source.cell,
             twin=before, other=rows.table.file, first=rows.table.number(row),
         )  # fmt: skip

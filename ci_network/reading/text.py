@@ -41,7 +41,7 @@ _BOMS = (
 
 
 def read_csv(
-    path: Path, data: bytes, kind: Kind | HeaderScore, found: ProblemLog
+    path: Path, data: bytes, kind: Kind | HeaderScore, problem_log: ProblemLog
 ) -> Records | None:
     """Records of a CSV file; None when it cannot be read at all.
 
@@ -53,46 +53,46 @@ def read_csv(
         Its bytes.
     kind
         Which header to expect, or how much of a header a row is.
-    found
+    problem_log
         Where problems are told.
     """
     name = path.name
-    decoded = _decoded(name, data, found)
+    decoded = _decoded(name, data, problem_log)
     if decoded is None:
         return None
     text, encoding, undecoded = decoded
     text = text.removesuffix("\x1a")  # how DOS ends a file
     if not text.strip('\ufeff \t\r\n;,"'):
-        found.error("empty-file", name)
+        problem_log.error("empty-file", name)
         return None
     if _OTHER_TEXT.match(text):
-        found.error("no-table", name)
+        problem_log.error("no-table", name)
         return None
     score = kind if callable(kind) else partial(header_score, kind=kind)
-    text, separator = _separated(name, text, score, found)
+    text, separator = _separated(name, text, score, problem_log)
     plain = plain_cells(text, separator)
-    cells, whole = _cells(name, text, separator, found) if plain is None else (plain, True)
-    if '"' in text and _tell_swallowed_rows(name, cells, separator, found):
+    cells, whole = _cells(name, text, separator, problem_log) if plain is None else (plain, True)
+    if '"' in text and _tell_swallowed_rows(name, cells, separator, problem_log):
         whole = False
     if cell_count(cells) > MOST_CELLS:
-        found.error("too-many-cells", name, limit=f"{MOST_CELLS:,}")
+        problem_log.error("too-many-cells", name, limit=f"{MOST_CELLS:,}")
         return None
     if may_be_guarded(text):
         cells = [[unguarded(cell) for cell in record] for record in cells]
     return Records(name, cells, encoding, separator, whole, undecoded)
 
 
-def _decoded(name: str, data: bytes, found: ProblemLog) -> tuple[str, str, bool] | None:
+def _decoded(name: str, data: bytes, problem_log: ProblemLog) -> tuple[str, str, bool] | None:
     """The text, what its encoding is called, and whether U+FFFD stands for some bytes."""
     codec, encoding = next(
         ((codec, called) for mark, codec, called in _BOMS if data.startswith(mark)),
         ("utf-8", "UTF-8"),
     )
     if codec == "utf-8" and _looks_like_no_text(data):
-        found.error("not-text", name)
+        problem_log.error("not-text", name)
         return None
     if b"\0" in data and codec == "utf-8" and _looks_like_utf16(data):
-        found.error("utf16-without-mark", name)
+        problem_log.error("utf16-without-mark", name)
         return None
     try:
         return data.decode(codec), encoding, False
@@ -126,7 +126,9 @@ def _is_mostly_utf8(text: str) -> bool:
     return len(read) > text.count("\ufffd") or any(letter in "æøåÆØÅé" for letter in read)
 
 
-def _separated(name: str, text: str, score: HeaderScore, found: ProblemLog) -> tuple[str, str]:
+def _separated(
+    name: str, text: str, score: HeaderScore, problem_log: ProblemLog
+) -> tuple[str, str]:
     """Take off a line `sep=;`, or decide by the line that is most of a header."""
     text = text.removeprefix("\ufeff")
     first = text[:20].splitlines()[0] if text[:20].splitlines() else ""
@@ -139,12 +141,12 @@ def _separated(name: str, text: str, score: HeaderScore, found: ProblemLog) -> t
             return rest, after[0]
         if word in ("sep=\\t", "sep=tab", "sep="):
             return rest, "\t"
-        found.error("unknown-separator", name, None, None, after[:1] or None)
+        problem_log.error("unknown-separator", name, None, None, after[:1] or None)
         return rest, after[:1] or ","
     scores = _scores(text[:100_000], score)
     best = max(SEPARATORS, key=scores.__getitem__)
     if scores["|"] > scores[best] and scores["|"][0]:
-        found.error("unknown-separator", name, None, None, "|")
+        problem_log.error("unknown-separator", name, None, None, "|")
         return text, "|"
     return text, best
 
@@ -182,7 +184,7 @@ def _score(text: str, separator: str, of_row: HeaderScore) -> tuple[bool, int, i
 
 
 def _cells(
-    name: str, text: str, separator: str, found: ProblemLog
+    name: str, text: str, separator: str, problem_log: ProblemLog
 ) -> tuple[Sequence[list[str]], bool]:
     """Records of the text, and whether these are all.
 
@@ -204,9 +206,9 @@ def _cells(
             row = len(cells) + 1
             line = begun[1] + _lines_of(lines, begun[1], separator, len(cells) - begun[0])
             if reader.line_num > line + 1 or lines[line].count('"') % 2:
-                found.error("unclosed-quote", name, row)
+                problem_log.error("unclosed-quote", name, row)
                 return cells, whole
-            found.error("stray-quote", name, row)
+            problem_log.error("stray-quote", name, row)
             cells.append([])
             begun = len(cells), reader.line_num
         else:
@@ -228,7 +230,7 @@ def _lines_of(lines: list[str], first: int, separator: str, records: int) -> int
 
 
 def _tell_swallowed_rows(
-    name: str, cells: Sequence[list[str]], separator: str, found: ProblemLog
+    name: str, cells: Sequence[list[str]], separator: str, problem_log: ProblemLog
 ) -> bool:
     """A cell that holds whole lines of the table is two quotes that do not belong together."""
     width = max(map(len, cells[:_HEADER_LINES]), default=0)
@@ -244,7 +246,7 @@ def _tell_swallowed_rows(
             if any(line.count(separator) == width - 1 for line in inner) or (
                 width > 2 and last and last[0].count(separator) >= width - 1
             ):
-                found.error("rows-in-a-cell", name, row, None, cell)
+                problem_log.error("rows-in-a-cell", name, row, None, cell)
                 told = True
                 break
     return told

@@ -23,29 +23,29 @@ _SHEETS: dict[Kind, tuple[str, ...]] = {
 }
 
 
-def read_workbook(path: Path, data: bytes, found: ProblemLog) -> dict[Kind, Records]:
+def read_workbook(path: Path, data: bytes, problem_log: ProblemLog) -> dict[Kind, Records]:
     """The records of a workbook by kind; a sheet that is missing or unreadable is a problem."""
     wanted = [name for names in _SHEETS.values() for name in names]
-    with _refusals(path.name, found):
-        return _sheets(path.name, read_apart(data, wanted), found)
+    with _refusals(path.name, problem_log):
+        return _sheets(path.name, read_apart(data, wanted), problem_log)
     return {}
 
 
-def read_sheets(path: Path, data: bytes, found: ProblemLog) -> list[Records]:
+def read_sheets(path: Path, data: bytes, problem_log: ProblemLog) -> list[Records]:
     """The records of every visible sheet, whatever it holds; for lists of unknown form.
 
     A cell that shows an error, and a formula that was never computed, are problems: what the
     cell should say is not there.
     """
     name = path.name
-    with _refusals(name, found):
+    with _refusals(name, problem_log):
         book = read_apart(data)
         for sheet in book.sheets:
             if sheet.hidden:
-                found.warning("hidden-sheet", _file(name, sheet))
+                problem_log.warning("hidden-sheet", _file(name, sheet))
         shown = [sheet for sheet in book.sheets if not sheet.hidden]
         for sheet in shown:
-            _tell_lacking(_file(name, sheet), sheet.marks, 0, letter, found)
+            _tell_lacking(_file(name, sheet), sheet.marks, 0, letter, problem_log)
         return [
             Records(
                 _file(name, sheet), sheet.cells,
@@ -69,56 +69,56 @@ def _unseen(sheet: Sheet) -> Unseen:
 
 
 @contextmanager
-def _refusals(name: str, found: ProblemLog) -> Iterator[None]:
+def _refusals(name: str, problem_log: ProblemLog) -> Iterator[None]:
     """A workbook that is not read is a problem."""
     try:
         yield
     except RefusedError as refused:
         file = name if refused.sheet is None else f"{name} [{refused.sheet}]"
-        found.error(refused.code, file, None, None, refused.value, **refused.details)
+        problem_log.error(refused.code, file, None, None, refused.value, **refused.details)
 
 
 def _file(name: str, sheet: Sheet) -> str:
     return f"{name} [{sheet.name}]"
 
 
-def _sheets(name: str, book: Book, found: ProblemLog) -> dict[Kind, Records]:
+def _sheets(name: str, book: Book, problem_log: ProblemLog) -> dict[Kind, Records]:
     result: dict[Kind, Records] = {}
     for kind, names in _SHEETS.items():
         fits = [sheet for sheet in book.sheets if sheet.name.strip().casefold() in names]
         if len(fits) > 1:
             there = ", ".join(sheet.name for sheet in fits)
-            found.error("sheet-twice", name, None, None, kind, sheets=there)
+            problem_log.error("sheet-twice", name, None, None, kind, sheets=there)
         elif not fits:
-            _tell_missing(name, kind, book.names, found)
+            _tell_missing(name, kind, book.names, problem_log)
         else:
             file = _file(name, fits[0])
             if fits[0].hidden:
-                found.warning("hidden-sheet", file)
+                problem_log.warning("hidden-sheet", file)
             result[kind] = Records(file, fits[0].cells)
-            _tell_marks(result[kind], kind, fits[0].marks, found)
+            _tell_marks(result[kind], kind, fits[0].marks, problem_log)
     return result
 
 
-def _tell_missing(name: str, kind: Kind, sheets: Sequence[str], found: ProblemLog) -> None:
+def _tell_missing(name: str, kind: Kind, sheets: Sequence[str], problem_log: ProblemLog) -> None:
     there = ", ".join(sheets)
     meant = Suggestions({sheet: sheet for sheet in sheets})(kind)
     if kind in OPTIONAL:
         if meant is not None:
-            found.warning("not-read", name, None, None, kind, meant=meant)
+            problem_log.warning("not-read", name, None, None, kind, meant=meant)
     elif meant is None:
-        found.error("missing-sheet", name, None, None, kind, sheets=there)
+        problem_log.error("missing-sheet", name, None, None, kind, sheets=there)
     else:
-        found.error("missing-sheet-near", name, None, None, kind, sheets=there, meant=meant)
+        problem_log.error("missing-sheet-near", name, None, None, kind, sheets=there, meant=meant)
 
 
-def _tell_marks(records: Records, kind: Kind, marks: Marks, found: ProblemLog) -> None:
+def _tell_marks(records: Records, kind: Kind, marks: Marks, problem_log: ProblemLog) -> None:
     """Tell what stands at or below the header; a title above it may be merged as it likes."""
     at = find_header(records.cells, kind)
     if at is None:
         return
     header = records.cells[at]
-    _tell_hidden(records, at, marks, found)
+    _tell_hidden(records, at, marks, problem_log)
     width = max((n for n, name in enumerate(header, start=1) if name.strip()), default=0)
     height = max(n for n, row in enumerate(records.cells, start=1) if any(map(str.strip, row)))
 
@@ -129,23 +129,23 @@ def _tell_marks(records: Records, kind: Kind, marks: Marks, found: ProblemLog) -
     for row, place, area in sorted(marks.merged):
         last_row = int(re.sub(r".*\D", "", area))
         if last_row > at and row <= height and place < width:
-            found.error("merged-cells", records.file, row, column(place), area)
-    _tell_lacking(records.file, marks, at, column, found)
+            problem_log.error("merged-cells", records.file, row, column(place), area)
+    _tell_lacking(records.file, marks, at, column, problem_log)
 
 
 def _tell_lacking(
-    file: str, marks: Marks, at: int, column: Callable[[int], str], found: ProblemLog
+    file: str, marks: Marks, at: int, column: Callable[[int], str], problem_log: ProblemLog
 ) -> None:
     """Tell the cells below a row that have no value."""
     for row, place, value in marks.errors:
         if row > at:
-            found.error("error-cell", file, row, column(place), value)
+            problem_log.error("error-cell", file, row, column(place), value)
     for row, place, value in marks.no_result:
         if row > at:
-            found.error("formula-without-result", file, row, column(place), value)
+            problem_log.error("formula-without-result", file, row, column(place), value)
 
 
-def _tell_hidden(records: Records, at: int, marks: Marks, found: ProblemLog) -> None:
+def _tell_hidden(records: Records, at: int, marks: Marks, problem_log: ProblemLog) -> None:
     """Tell the rows and columns that are read and that nobody sees."""
     cells = records.cells
     rows = [
@@ -154,7 +154,7 @@ def _tell_hidden(records: Records, at: int, marks: Marks, found: ProblemLog) -> 
         if any(map(str.strip, cells[row - 1]))
     ]  # fmt: skip
     if rows:
-        found.warning("hidden-rows", records.file, rows[0], rows=stretches(rows))
+        problem_log.warning("hidden-rows", records.file, rows[0], rows=stretches(rows))
     wide = len(cells[at])
     columns = [
         place for first, last in marks.hidden_columns for place in range(first, min(last + 1, wide))
@@ -162,4 +162,4 @@ def _tell_hidden(records: Records, at: int, marks: Marks, found: ProblemLog) -> 
     ]  # fmt: skip
     if columns:
         names = ", ".join(cells[at][place].strip() or letter(place) for place in columns)
-        found.warning("hidden-columns", records.file, at + 1, columns=names)
+        problem_log.warning("hidden-columns", records.file, at + 1, columns=names)

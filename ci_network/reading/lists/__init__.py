@@ -127,10 +127,10 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
     DataError
         With all that must be mended in the file.
     """
-    found, log = ProblemLog(), Log()
+    problem_log, log = ProblemLog(), Log()
     if aliases is not None:
-        choices = replace(choices, aliases=(*choices.aliases, *read_aliases(aliases, found)))
-    other_names = known_aliases(choices.aliases, found)
+        choices = replace(choices, aliases=(*choices.aliases, *read_aliases(aliases, problem_log)))
+    other_names = known_aliases(choices.aliases, problem_log)
     if path.is_dir():
         raise UsageError("{path} is a folder; name the list in it.", path=path)
     if not os.path.lexists(path):
@@ -142,18 +142,18 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
             "as a list.",
             path=path,
         )
-    read = _Reading(choices, log, found)
+    read = _Reading(choices, log, problem_log)
     if is_network(path):
         _refuse_list_options(path, choices)
-        contents = _network(path, choices, log, found)
+        contents = _network(path, choices, log, problem_log)
     else:
         contents = _lists(path, read)
-    _stop(found)
+    _stop(problem_log)
     if contents.named:
         _refuse_list_options(path, choices)
-        _refuse_twins(contents, path, found)
+        _refuse_twins(contents, path, problem_log)
     else:
-        contents.pairs = identified_pairs(contents.pairs, other_names, log, found)
+        contents.pairs = identified_pairs(contents.pairs, other_names, log, problem_log)
         named = [
             name for field in ("actor", "lead", "assist") for name in read.columns.get(field, ())
         ]
@@ -161,17 +161,17 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
         parts = divided(parts, choices, other_names, read.columns, log)
         for name in {part.actor for part in parts if is_person(part.actor)}:
             contents.actors.setdefault(name, {}).setdefault("type", "person")
-        parts = once_each(identified(parts, other_names, log, found))
+        parts = once_each(identified(parts, other_names, log, problem_log))
         contents.actors = _spelt(contents, parts, choices)
         contents.parts = parts if choices.by_name else apart_by_date(parts, log)
-    _stop(found)
+    _stop(problem_log)
     if not contents.parts and not contents.pairs:
-        found.error("no-activities", path.name)
-        _stop(found)
+        problem_log.error("no-activities", path.name)
+        _stop(problem_log)
     nodes, edges = tables(contents, choices, log)
     if not any(edges.values()):
-        found.error("no-activities", path.name)
-        _stop(found)
+        problem_log.error("no-activities", path.name)
+        _stop(problem_log)
     _check_involvement(path, nodes, edges)
     _ask_about_secretariats(path, nodes)
     ids = {same_name(name): name for name in nodes["id"]}
@@ -187,8 +187,8 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
 class _Reading:
     """What is gathered while the tables of a file are read."""
 
-    def __init__(self, choices: Choices, log: Log, found: ProblemLog) -> None:
-        self.choices, self.log, self.found = choices, log, found
+    def __init__(self, choices: Choices, log: Log, problem_log: ProblemLog) -> None:
+        self.choices, self.log, self.problem_log = choices, log, problem_log
         self.tables: list[TableAccount] = []
         self.columns: dict[Field, list[str]] = {}
         self.shapes: list[str] = []
@@ -233,14 +233,14 @@ def _refuse_list_options(path: Path, choices: Choices) -> None:
         )  # fmt: skip
 
 
-def _refuse_twins(contents: Contents, path: Path, found: ProblemLog) -> None:
+def _refuse_twins(contents: Contents, path: Path, problem_log: ProblemLog) -> None:
     names = {name for pair in contents.pairs for name in (pair.source, pair.target)}
     names |= {part.actor for part in contents.parts} | set(contents.actors)
     first: dict[str, str] = {}
     for name in sorted(names):
         twin = first.setdefault(same_name(name), name)
         if twin != name:
-            found.error("twin-nodes", path.name, None, None, name, twin=twin)
+            problem_log.error("twin-nodes", path.name, None, None, name, twin=twin)
 
 
 def _spelt(
@@ -258,9 +258,9 @@ def _spelt(
     return actors
 
 
-def _stop(found: ProblemLog) -> None:
-    if found.has_errors:
-        raise DataError(found.problems)
+def _stop(problem_log: ProblemLog) -> None:
+    if problem_log.has_errors:
+        raise DataError(problem_log.problems)
 
 
 def _rows(columns: Columns) -> list[dict[str, str]]:
@@ -330,46 +330,46 @@ def _account(
     return Account(tuple(accounts), counts, span, marked, likely, tuple(alike), log)
 
 
-def _network(path: Path, choices: Choices, log: Log, found: ProblemLog) -> Contents:
+def _network(path: Path, choices: Choices, log: Log, problem_log: ProblemLog) -> Contents:
     """A network; --activity names the kind of its nodes that are activities."""
-    data = content(path, found)
-    network = None if data is None else read_network(path, data, found)
+    data = content(path, problem_log)
+    network = None if data is None else read_network(path, data, problem_log)
     if network is None:
         return Contents()
-    return contents_of(network, path.name, log, found, choices.activity)
+    return contents_of(network, path.name, log, problem_log, choices.activity)
 
 
 # ----------------------------------------------------------------------------------------- lists
 
 
 def _lists(path: Path, read: _Reading) -> Contents:
-    sheets = _records(path, read.found)
-    if read.found.has_errors:
+    sheets = _records(path, read.problem_log)
+    if read.problem_log.has_errors:
         return Contents()
-    for problem in read.found.problems:
+    for problem in read.problem_log.problems:
         if problem.code == "hidden-sheet":
             read.log.add("sheet left out", problem.file, None, "", "it is hidden")
-    if (network := network_in(sheets, read.found)) is not None:
-        return contents_of(network, path.name, read.log, read.found, read.choices.activity)
+    if (network := network_in(sheets, read.problem_log)) is not None:
+        return contents_of(network, path.name, read.log, read.problem_log, read.choices.activity)
     asked = [without_unseen(each, read.choices, read.log) for each in _asked(sheets, path, read)]
     return _chosen_lists(path, asked, read)
 
 
-def _records(path: Path, found: ProblemLog) -> list[Records]:
-    data = content(path, found)
+def _records(path: Path, problem_log: ProblemLog) -> list[Records]:
+    data = content(path, problem_log)
     if data is None:
         return []
     if data.startswith(_OLD_WORKBOOK):
-        found.error("old-workbook", path.name)
+        problem_log.error("old-workbook", path.name)
         return []
     if path.suffix.lower() in WORKBOOKS or data.startswith(_ZIP):
         from ci_network.reading.workbook import read_sheets  # noqa: PLC0415
 
-        return read_sheets(path, data, found)
+        return read_sheets(path, data, problem_log)
     own = ProblemLog()
     records = read_csv(path, data, worth, own)
     # A cell with names on lines of their own looks like a forgotten quote to the reader.
-    found.problems += [p for p in own.problems if p.code != "rows-in-a-cell"]
+    problem_log.problems += [p for p in own.problems if p.code != "rows-in-a-cell"]
     return [] if records is None else [records]
 
 
@@ -400,10 +400,12 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
     for records in sheets:
         rows = rows_of(records)
         if ends_of(rows) is not None and not (choices.actor or choices.activity or choices.shape):
-            contents.pairs += pairs_of(rows, records.file, choices, read.log, read.found).pairs
+            contents.pairs += pairs_of(
+                rows, records.file, choices, read.log, read.problem_log
+            ).pairs
             read.tables.append(TableAccount(records.file, "a row for each pair", (), (), ""))
             continue
-        blocks = blocks_of(records, _all_named(choices), read.log, read.found)
+        blocks = blocks_of(records, _all_named(choices), read.log, read.problem_log)
         if not blocks:
             read.log.add("sheet left out", records.file, None, "", "it is empty")
         tables += [with_years(sheet_of(block, choices), choices) for block in blocks]
@@ -416,7 +418,7 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
         _read_table(sheet, given[sheet.file], len(tables) > 1, read, contents)
     if read.of_activities and not (contents.parts or contents.pairs):
         _require_both(read.of_activities[0], Given(), set(map(key, choices.ignore)))
-    contents.parts = told_elsewhere(contents.parts, read.of_activities, read.log, read.found)
+    contents.parts = told_elsewhere(contents.parts, read.of_activities, read.log, read.problem_log)
     if contents.pairs and contents.parts:
         raise Question(
             "two-kinds", file=path.name, column="", cells=[r.file for r in sheets],
@@ -505,12 +507,14 @@ def _read_table(
         _require_both(sheet, given, set(map(key, choices.ignore)))
     read.shapes.append(shape)
     read.note(sheet, SHAPES[shape], crossed)
-    _look_at_cells(sheet, crossed, read.found)
+    _look_at_cells(sheet, crossed, read.problem_log)
     ask_about_dates(sheet, choices)
     if shape == "long":
-        contents.parts += long_parts(sheet, choices, given, read.log, read.found)
+        contents.parts += long_parts(sheet, choices, given, read.log, read.problem_log)
     else:
-        contents.parts += cross_parts(sheet, crossed, shape, given.activity, read.log, read.found)
+        contents.parts += cross_parts(
+            sheet, crossed, shape, given.activity, read.log, read.problem_log
+        )
 
 
 _BESIDE = re.compile(
@@ -582,7 +586,7 @@ def _require_both(sheet: Sheet, given: Given, ignored: Collection[str]) -> None:
         )  # fmt: skip
 
 
-def _look_at_cells(sheet: Sheet, crossed: Sequence[int], found: ProblemLog) -> None:
+def _look_at_cells(sheet: Sheet, crossed: Sequence[int], problem_log: ProblemLog) -> None:
     """Errors of formulas and control characters, in the columns that are read."""
     block = sheet.block
     used = {
@@ -594,4 +598,4 @@ def _look_at_cells(sheet: Sheet, crossed: Sequence[int], found: ProblemLog) -> N
     for place in sorted({*used, *crossed}):
         name = block.header[place]
         cells = zip(block.numbers, (row[place] for row in block.rows), strict=True)
-        look_at_list(sheet.file, name, [(block.header_row, name), *cells], found)
+        look_at_list(sheet.file, name, [(block.header_row, name), *cells], problem_log)

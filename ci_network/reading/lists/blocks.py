@@ -83,7 +83,9 @@ def title_of(file: str) -> str:
     return file.rpartition("[")[2].rstrip("]") if file.endswith("]") else file.rpartition(".")[0]
 
 
-def blocks_of(records: Records, named: Sequence[str], log: Log, found: ProblemLog) -> list[Block]:
+def blocks_of(
+    records: Records, named: Sequence[str], log: Log, problem_log: ProblemLog
+) -> list[Block]:
     """The tables of a sheet, in their order.
 
     Parameters
@@ -94,7 +96,7 @@ def blocks_of(records: Records, named: Sequence[str], log: Log, found: ProblemLo
         Headings that the person named.
     log
         Where it is noted what was left out.
-    found
+    problem_log
         Where rows are told that are longer than their header.
     """
     cells = [[_seen(clean(cell)) for cell in record] for record in records.cells]
@@ -109,7 +111,7 @@ def blocks_of(records: Records, named: Sequence[str], log: Log, found: ProblemLo
     above = _above(cells, 0, headers[0])
     for at, until in pairwise([*headers, len(cells)]):
         last = _end(cells, at, until) if until < len(cells) else until
-        block = _block(records, cells, (at, last), above, log, found)
+        block = _block(records, cells, (at, last), above, log, problem_log)
         above = _above(cells, last, until)
         if block.rows:
             blocks += _apart(block)
@@ -287,7 +289,7 @@ def _block(
     place: tuple[int, int],
     above: tuple[tuple[str, ...], ...],
     log: Log,
-    found: ProblemLog,
+    problem_log: ProblemLog,
 ) -> Block:
     at, last = place
     header, at = _whole_header(cells, at, last)
@@ -313,7 +315,7 @@ def _block(
     for number, record in body:
         beyond = [cell for cell in record[width:] if cell]
         if beyond and records.separator is not None:
-            found.error(
+            problem_log.error(
                 "ragged-row", records.file, number, cells=str(len(record)), columns=str(width)
             )
         elif beyond:

@@ -236,7 +236,7 @@ def cross_parts(
     shape: Shape,
     title: str,
     log: Log,
-    found: ProblemLog,
+    problem_log: ProblemLog,
 ) -> list[Part]:
     """Who took part in what, mark by mark; `title` names activities that have only a date.
 
@@ -252,9 +252,9 @@ def cross_parts(
             log.add("column twice", sheet.file, None, name, f"{times} columns are taken together")
     strange: dict[str, int] = {}
     if shape == "activities":
-        parts = list(_by_activity(sheet, crossed, own, strange, log, found))
+        parts = list(_by_activity(sheet, crossed, own, strange, log, problem_log))
     else:
-        parts = list(_by_actor(sheet, crossed, own, title, strange, log, found))
+        parts = list(_by_actor(sheet, crossed, own, title, strange, log, problem_log))
     if strange:
         raise Question(
             "words-in-cross", file=sheet.file,
@@ -285,7 +285,7 @@ def _by_activity(
     own: int,
     strange: dict[str, int],
     log: Log,
-    found: ProblemLog,
+    problem_log: ProblemLog,
 ) -> Iterator[Part]:
     above = ""
     for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
@@ -297,10 +297,10 @@ def _by_activity(
         if is_called_off(name):
             log.add("row left out", sheet.file, number, name, "it was called off")
             continue
-        days = days_of(sheet, row, number, name, log, found)
+        days = days_of(sheet, row, number, name, log, problem_log)
         if not name:
             if any(row[n] for n in crossed):
-                found.error("blank-cell", sheet.file, number, sheet.name(own), "")
+                problem_log.error("blank-cell", sheet.file, number, sheet.name(own), "")
             continue
         told = told_by(sheet, row)
         for place in crossed:
@@ -322,7 +322,7 @@ def _by_actor(
     title: str,
     strange: dict[str, int],
     log: Log,
-    found: ProblemLog,
+    problem_log: ProblemLog,
 ) -> Iterator[Part]:
     labels = labelled_rows(sheet)
     names = _names_of_columns(sheet, crossed, labels, title)
@@ -346,7 +346,7 @@ def _by_actor(
         if not actor and any(row[place] for place in crossed):
             beside = any(cell for at, cell in enumerate(row) if at != own and at not in crossed)
             if not (above and beside):
-                found.error("blank-cell", sheet.file, number, sheet.name(own), "")
+                problem_log.error("blank-cell", sheet.file, number, sheet.name(own), "")
                 continue
             actor = above
             log.add("actor from above", sheet.file, number, "", actor)

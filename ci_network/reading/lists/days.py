@@ -63,15 +63,15 @@ def _places(sheet: Sheet, fields: Sequence[Field]) -> list[int]:
 
 
 def days_of(
-    sheet: Sheet, row: Sequence[str], number: int, name: str, log: Log, found: ProblemLog
+    sheet: Sheet, row: Sequence[str], number: int, name: str, log: Log, problem_log: ProblemLog
 ) -> Days:
     """Start and end of a row; `name` is that of its activity."""
     start = end = ""
     for place in sheet.fields.get("date", ()):
         if not start:
-            start, end = read_date(sheet, row[place], number, place, log, found)
+            start, end = read_date(sheet, row[place], number, place, log, problem_log)
     if (last := sheet.first("end")) is not None:
-        later, until = read_date(sheet, row[last], number, last, log, found)
+        later, until = read_date(sheet, row[last], number, last, log, problem_log)
         end = until or later or end
     if not start:
         start, end = _of_parts(sheet, row) or (start, end)
@@ -141,7 +141,7 @@ def _digits(text: str) -> str:
 
 
 def read_date(
-    sheet: Sheet, cell: str, number: int, place: int, log: Log, found: ProblemLog
+    sheet: Sheet, cell: str, number: int, place: int, log: Log, problem_log: ProblemLog
 ) -> Days:
     """Start and end of a cell; what is no date is told with its row."""
     if not cell:
@@ -156,13 +156,13 @@ def read_date(
         ask_about_year(sheet, sheet.name(place), [cell, *sheet.block.cells(place)])
         # The reader says best what is wrong with it, such as the number of a day in Excel.
         wrong = Column(sheet.name(place), (cell,), np.zeros(1, np.int64))
-        before = len(found.problems)
-        read_dates(wrong, np.array([number]), sheet.file, found)
-        if len(found.problems) == before:  # a day of the calendar, but not in this order
-            found.error("impossible-in-list", sheet.file, number, sheet.name(place), cell)
-        found.problems[before:] = [
+        before = len(problem_log.problems)
+        read_dates(wrong, np.array([number]), sheet.file, problem_log)
+        if len(problem_log.problems) == before:  # a day of the calendar, but not in this order
+            problem_log.error("impossible-in-list", sheet.file, number, sheet.name(place), cell)
+        problem_log.problems[before:] = [
             problem._replace(code=_IN_LISTS.get(problem.code, problem.code))
-            for problem in found.problems[before:]
+            for problem in problem_log.problems[before:]
         ]
         return "", ""
     if cell not in dict(sheet.told) and any(

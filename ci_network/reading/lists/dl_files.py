@@ -33,11 +33,11 @@ class _Dl:
     lines: list[list[str]] = field(default_factory=list)
 
 
-def read_dl(text: str, file: str, found: ProblemLog) -> Network | None:
+def read_dl(text: str, file: str, problem_log: ProblemLog) -> Network | None:
     """The network of a DL file; None where its form is not read here."""
     head = _head(text)
     if head is None:
-        found.error("not-well-formed", file, form="DL")
+        problem_log.error("not-well-formed", file, form="DL")
         return None
     if head.form in ("fullmatrix", "fm"):
         cells = _matrix(head)
@@ -46,10 +46,10 @@ def read_dl(text: str, file: str, found: ProblemLog) -> Network | None:
     elif head.form in ("nodelist1", "nl1", "nodelist2", "nl2", "nodelist"):
         cells = [(line[0], other, "1") for line in head.lines for other in line[1:]]
     else:
-        found.error("unknown-network", file, None, None, head.form)
+        problem_log.error("unknown-network", file, None, None, head.form)
         return None
     if cells is None:
-        found.error("not-well-formed", file, form="DL")
+        problem_log.error("not-well-formed", file, form="DL")
         return None
     return _network(head, cells)
 

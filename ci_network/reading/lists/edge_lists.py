@@ -86,7 +86,9 @@ def ends_of(rows: Rows) -> tuple[str, str] | None:
     return None if cells and dated == len(cells) else ends
 
 
-def pairs_of(rows: Rows, file: str, choices: Choices, log: Log, found: ProblemLog) -> Contents:
+def pairs_of(
+    rows: Rows, file: str, choices: Choices, log: Log, problem_log: ProblemLog
+) -> Contents:
     """The pairs of a list, with their dates where it has any.
 
     Raises
@@ -102,9 +104,9 @@ def pairs_of(rows: Rows, file: str, choices: Choices, log: Log, found: ProblemLo
         _named(rows, choices.end, "--end", file) or _ENDINGS,
     )
     for name in (*ends, "activity", "aktivitet"):
-        look_at_list(file, name, [(number, row.get(name, "")) for number, row in rows], found)
+        look_at_list(file, name, [(number, row.get(name, "")) for number, row in rows], problem_log)
     contents = Contents()
-    contents.pairs = list(_pairs(rows, ends, times, file, log, found))
+    contents.pairs = list(_pairs(rows, ends, times, file, log, problem_log))
     log.add("form", file, None, "", "a row for each pair")
     begins = next((name for name in times.begins if name in rows[0][1]), "")
     known = f"source: {ends[0]}, target: {ends[1]}" + (f", date: {begins}" if begins else "")
@@ -112,11 +114,13 @@ def pairs_of(rows: Rows, file: str, choices: Choices, log: Log, found: ProblemLo
     return contents
 
 
-def look_at_list(file: str, name: str, cells: Sequence[tuple[int, str]], found: ProblemLog) -> None:
+def look_at_list(
+    file: str, name: str, cells: Sequence[tuple[int, str]], problem_log: ProblemLog
+) -> None:
     """Tell the errors of formulas and the control characters in a column, by row and cell."""
     values, codes = np.unique(np.array([cell for _, cell in cells], object), return_inverse=True)
     column = Column(name, tuple(values.tolist()), codes)
-    look_at_cells(file, column, np.array([number for number, _ in cells]), found)
+    look_at_cells(file, column, np.array([number for number, _ in cells]), problem_log)
 
 
 class Times(NamedTuple):
@@ -140,7 +144,7 @@ def _named(rows: Rows, names: Sequence[str], option: str, file: str) -> tuple[st
 
 
 def _pairs(
-    rows: Rows, ends: tuple[str, str], times: Times, file: str, log: Log, found: ProblemLog
+    rows: Rows, ends: tuple[str, str], times: Times, file: str, log: Log, problem_log: ProblemLog
 ) -> Iterator[Pair]:
     for number, row in rows:
         source, target = row[ends[0]], row[ends[1]]
@@ -150,7 +154,7 @@ def _pairs(
         weight = strength(row, WEIGHTS)
         if weight is not None and weight <= 0:
             if weight < 0:
-                found.error("negative-weight", file, number, None, f"{source} – {target}")
+                problem_log.error("negative-weight", file, number, None, f"{source} – {target}")
             log.add("row left out", file, number, f"{source} – {target}", "its strength is 0")
             continue
         activity = row.get("activity", "") or row.get("aktivitet", "")

@@ -16,12 +16,12 @@ _TOKEN = re.compile(
 Items = list[tuple[str, Any]]
 
 
-def read_gml(text: str, file: str, found: ProblemLog) -> Network | None:
+def read_gml(text: str, file: str, problem_log: ProblemLog) -> Network | None:
     """The network of a GML file; None when its brackets do not close."""
     items = _items(text)
     graph = next((value for name, value in items or [] if name.casefold() == "graph"), None)
     if not isinstance(graph, list):
-        found.error("not-well-formed", file, form="GML")
+        problem_log.error("not-well-formed", file, form="GML")
         return None
     network = Network(numbered=True)
     for name, value in graph:

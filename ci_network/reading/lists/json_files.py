@@ -23,51 +23,51 @@ _SOURCES, _TARGETS = ("source", "from"), ("target", "to")
 _HALF_A_LETTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-def read_json(text: str, file: str, found: ProblemLog) -> Network | None:
+def read_json(text: str, file: str, problem_log: ProblemLog) -> Network | None:
     """The network of a JSON file; None when it is none of the forms that are known."""
     try:
         content = json.loads(text)
         if _HALF_A_LETTER.search(text):
             json.dumps(content, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
-        found.error("not-well-formed", file, error.lineno, form="JSON")
+        problem_log.error("not-well-formed", file, error.lineno, form="JSON")
         return None
     except (RecursionError, ValueError):
         # Nested without end, a number of thousands of figures, half a letter.
-        found.error("not-well-formed", file, form="JSON")
+        problem_log.error("not-well-formed", file, form="JSON")
         return None
-    network = _network(content, file, found)
+    network = _network(content, file, problem_log)
     if network is None:
-        found.error("unknown-network", file, None, None, "JSON")
+        problem_log.error("unknown-network", file, None, None, "JSON")
     return network
 
 
-def _network(content: object, file: str, found: ProblemLog) -> Network | None:
+def _network(content: object, file: str, problem_log: ProblemLog) -> Network | None:
     if isinstance(content, list):
         content = {"elements": content}
     if not isinstance(content, dict):
         return None
     if "incidences" in content:
-        return _hif(content, file, found)
+        return _hif(content, file, problem_log)
     if "elements" in content:
-        return _of_elements(content, file, found)
+        return _of_elements(content, file, problem_log)
     if isinstance(inside := content.get("graph"), dict) and "nodes" in inside:
         content = inside
     if isinstance(content.get("nodes"), dict):
         nodes = [{"id": name, **_dict(known)} for name, known in content["nodes"].items()]
         content = {**content, "nodes": nodes}
     if "nodes" in content and {"links", "edges", "adjacency"} & set(content):
-        return _node_link(content, file, found)
+        return _node_link(content, file, problem_log)
     return None
 
 
-def _of_elements(content: Item, file: str, found: ProblemLog) -> Network | None:
+def _of_elements(content: Item, file: str, problem_log: ProblemLog) -> Network | None:
     """Cytoscape's elements, in one list or two, hold `data`; Kumu's stand beside connections."""
     elements = content["elements"]
     if isinstance(elements, dict):
         elements = [*_objects(elements, "nodes"), *_objects(elements, "edges")]
     if isinstance(elements, list) and _has_data(elements):
-        return _cytoscape(elements, file, found)
+        return _cytoscape(elements, file, problem_log)
     return _kumu(content) if "connections" in content else None
 
 
@@ -101,13 +101,13 @@ def _as_id(value: object) -> str:
     return str(value).strip() if isinstance(value, str | int | float) else ""
 
 
-def _tell_alike(ids: Iterable[object], file: str, found: ProblemLog) -> None:
+def _tell_alike(ids: Iterable[object], file: str, problem_log: ProblemLog) -> None:
     """Refuse a number and a text that look the same: nobody can tell which one is meant."""
     kinds: dict[str, bool] = {}
     for value in ids:
         is_text = isinstance(value, str)
         if kinds.setdefault(_as_id(value), is_text) != is_text:
-            found.error("node-twice", file, None, None, _as_id(value))
+            problem_log.error("node-twice", file, None, None, _as_id(value))
 
 
 def _first(item: Item, names: Sequence[str]) -> object:
@@ -116,14 +116,14 @@ def _first(item: Item, names: Sequence[str]) -> object:
     return next((folded[name] for name in names if folded.get(name) is not None), None)
 
 
-def _hif(content: Item, file: str, found: ProblemLog) -> Network:
+def _hif(content: Item, file: str, problem_log: ProblemLog) -> Network:
     """Nodes are actors and edges activities; both may be named by incidences alone."""
     own = _dict(content.get("metadata")).get("creator") == "ci_network"
     network = Network(open=True, own=own)
     incidences = list(_objects(content, "incidences"))
     for end in ("node", "edge"):
         listed = [each.get(end) for each in _objects(content, f"{end}s")]
-        _tell_alike([*listed, *(each.get(end) for each in incidences)], file, found)
+        _tell_alike([*listed, *(each.get(end) for each in incidences)], file, problem_log)
     for node in _objects(content, "nodes"):
         known = _attributes(node, "attrs")
         network.nodes.append(Node(_as_id(node.get("node")), known))
@@ -167,15 +167,15 @@ def _kumu(content: Item) -> Network:
     return network
 
 
-def _cytoscape(elements: Iterable[object], file: str, found: ProblemLog) -> Network:
+def _cytoscape(elements: Iterable[object], file: str, problem_log: ProblemLog) -> Network:
     """Nodes and edges as `data`; an edge is what has a source."""
     items = [_dict(each.get("data")) for each in elements if isinstance(each, dict)]
     nodes = [item for item in items if "source" not in item]
     links = [item for item in items if "source" in item]
-    return _node_link({"nodes": nodes, "links": links}, file, found)
+    return _node_link({"nodes": nodes, "links": links}, file, problem_log)
 
 
-def _node_link(content: Item, file: str, found: ProblemLog) -> Network:
+def _node_link(content: Item, file: str, problem_log: ProblemLog) -> Network:
     """Lists of nodes and links; links name nodes by id, or, as D3 does, by their place."""
     nodes = list(_objects(content, "nodes"))
     own = _dict(content.get("graph")).get("creator") == "ci_network"
@@ -185,7 +185,7 @@ def _node_link(content: Item, file: str, found: ProblemLog) -> Network:
     if not by_id:
         ids = [_first(node, _NAMES) for node in nodes]
         ids = [number if each is None else each for number, each in enumerate(ids)]
-    _tell_alike(ids, file, found)
+    _tell_alike(ids, file, problem_log)
     name_of: dict[str, str] = {}
     for value, node in zip(ids, nodes, strict=True):
         known = _attributes(node, "attributes", "metadata")
@@ -195,7 +195,7 @@ def _node_link(content: Item, file: str, found: ProblemLog) -> Network:
         network.nodes.append(Node(name_of[place], known))
     links = list(_links(content, ids))
     ends = [end for link in links for end in link[:2]]
-    _tell_alike([*ids, *(end for end in ends if not isinstance(end, int))], file, found)
+    _tell_alike([*ids, *(end for end in ends if not isinstance(end, int))], file, problem_log)
     places = _by_place(ends, ids, by_id=by_id)
     for source, target, attributes in links:
         named = [

@@ -66,7 +66,7 @@ def names_in(sheet: Sheet, places: Iterable[int]) -> set[str]:
 
 
 def long_parts(
-    sheet: Sheet, choices: Choices, given: Given, log: Log, found: ProblemLog
+    sheet: Sheet, choices: Choices, given: Given, log: Log, problem_log: ProblemLog
 ) -> list[Part]:
     """Who took part in what, row by row.
 
@@ -80,7 +80,7 @@ def long_parts(
     _ask_about_roles_of(sheet)
     _ask_about_leads(sheet, choices)
     sheet = _without_headings(_without_absentees(sheet, log), log)
-    rows = list(_filled(sheet, choices, given, log, found))
+    rows = list(_filled(sheet, choices, given, log, problem_log))
     away: set[tuple[str, str, str]] = set()
     parts: list[Part] = []
     unclear: dict[str, int] = {}
@@ -241,7 +241,7 @@ def _without_headings(sheet: Sheet, log: Log) -> Sheet:
 
 
 def _filled(
-    sheet: Sheet, choices: Choices, given: Given, log: Log, found: ProblemLog
+    sheet: Sheet, choices: Choices, given: Given, log: Log, problem_log: ProblemLog
 ) -> Iterator[Row]:
     """The rows, where a blank activity, date or actor is the newest above."""
     repeats = _may_repeat_dates(sheet)
@@ -261,9 +261,9 @@ def _filled(
         name = activity or above_name
         dated = has_date(sheet, row)
         new = bool(activity) and same_name(activity) != same_name(above_name)
-        stretches = _stretches(sheet, row, number, log, found)
+        stretches = _stretches(sheet, row, number, log, problem_log)
         own = next(iter(stretches.values()), None)
-        days = own or days_of(sheet, row, number, name, log, found)
+        days = own or days_of(sheet, row, number, name, log, problem_log)
         if not dated and not new:
             stretches = above_stretches
         if not dated and not new and above_days != ("", ""):
@@ -288,7 +288,7 @@ def _filled(
                 continue
         elif not name:
             header = "" if activity_at is None else sheet.name(activity_at)
-            found.error("blank-cell", sheet.file, number, header, "")
+            problem_log.error("blank-cell", sheet.file, number, header, "")
             continue
         names = [name, *(row[n] for n in sheet.fields.get("activity", ())[1:] if row[n])]
         for each, (those, stretch) in product(
@@ -323,7 +323,7 @@ def _own_dates(sheet: Sheet) -> dict[int, int]:
 
 
 def _stretches(
-    sheet: Sheet, row: Sequence[str], number: int, log: Log, found: ProblemLog
+    sheet: Sheet, row: Sequence[str], number: int, log: Log, problem_log: ProblemLog
 ) -> dict[int, Days]:
     """When an activity was, by column, where it has several columns of dates.
 
@@ -342,9 +342,9 @@ def _stretches(
         return {}
     stretches = {}
     for n, place in enumerate(dates):
-        start, end = read_date(sheet, row[place], number, place, log, found)
+        start, end = read_date(sheet, row[place], number, place, log, problem_log)
         for last in ends[n : n + 1]:
-            later, until = read_date(sheet, row[last], number, last, log, found)
+            later, until = read_date(sheet, row[last], number, last, log, problem_log)
             end = until or later or end
         if start or end:
             stretches[place] = (start, "" if start == end else end)

@@ -66,7 +66,7 @@ Aliases = Mapping[str, Sequence[Alias]]
 """Aliases by folded name."""
 
 
-def read_aliases(path: Path, found: ProblemLog) -> list[AliasRow]:
+def read_aliases(path: Path, problem_log: ProblemLog) -> list[AliasRow]:
     """The aliases of a CSV file with the columns alias, id, from, until.
 
     Raises
@@ -74,8 +74,8 @@ def read_aliases(path: Path, found: ProblemLog) -> list[AliasRow]:
     UsageError
         When the columns are not there.
     """
-    data = content(path, found)
-    records = None if data is None else read_csv(path, data, "nodes", found)
+    data = content(path, problem_log)
+    records = None if data is None else read_csv(path, data, "nodes", problem_log)
     if records is None:
         return []
     header = [key(cell) for cell in records.cells[0]]
@@ -91,35 +91,35 @@ def read_aliases(path: Path, found: ProblemLog) -> list[AliasRow]:
             continue
         if not cells["alias"] or not cells["id"]:
             column = "id" if cells["alias"] else "alias"
-            found.error("blank-cell", path.name, number, column, "")
+            problem_log.error("blank-cell", path.name, number, column, "")
             continue
         row = AliasRow(*(cells.get(name, "") for name in ALIAS_COLUMNS))
         rows.append(row)
-        _alias(row, path.name, number, found)
+        _alias(row, path.name, number, problem_log)
     return rows
 
 
-def known_aliases(rows: Iterable[AliasRow], found: ProblemLog) -> Aliases:
+def known_aliases(rows: Iterable[AliasRow], problem_log: ProblemLog) -> Aliases:
     """Aliases by folded name."""
     aliases: dict[str, list[Alias]] = defaultdict(list)
     for row in rows:
-        aliases[same_name(row.alias)].append(_alias(row, "", None, found))
+        aliases[same_name(row.alias)].append(_alias(row, "", None, problem_log))
     return aliases
 
 
-def _alias(row: AliasRow, file: str, number: int | None, found: ProblemLog) -> Alias:
-    first = _day(row.since, file, number, "from", found)
-    last = _day(row.until, file, number, "until", found)
+def _alias(row: AliasRow, file: str, number: int | None, problem_log: ProblemLog) -> Alias:
+    first = _day(row.since, file, number, "from", problem_log)
+    last = _day(row.until, file, number, "until", problem_log)
     return Alias(row.alias, row.id, first, last)
 
 
-def _day(cell: str, file: str, row: int | None, column: str, found: ProblemLog) -> int:
+def _day(cell: str, file: str, row: int | None, column: str, problem_log: ProblemLog) -> int:
     if not cell:
         return dates.BEGINNING if column == "from" else dates.END
     try:
         date = parse_date(cell)
     except ValueError:
-        found.error("bad-date", file, row, column, cell)
+        problem_log.error("bad-date", file, row, column, cell)
         return dates.BEGINNING
     return date.first if column == "from" else date.last
 
@@ -376,14 +376,16 @@ def _with_role(part: Part, log: Log) -> Part:
     return replace(part, actor=match[1], role=role)
 
 
-def identified(parts: Iterable[Part], aliases: Aliases, log: Log, found: ProblemLog) -> list[Part]:
+def identified(
+    parts: Iterable[Part], aliases: Aliases, log: Log, problem_log: ProblemLog
+) -> list[Part]:
     """Each name as the id of its actor: by alias, else its most usual spelling.
 
     Activities too: names that differ only by capitals and spaces are one.
     """
     parts = list(parts)
     actors = [
-        _alias_of(part.actor, part.start, part.file, part.row, aliases, log, found)
+        _alias_of(part.actor, part.start, part.file, part.row, aliases, log, problem_log)
         for part in parts
     ]
     spelling = _usual_spellings(
@@ -415,7 +417,7 @@ def once_each(parts: Iterable[Part]) -> list[Part]:
 
 
 def identified_pairs(
-    pairs: Iterable[Pair], aliases: Aliases, log: Log, found: ProblemLog
+    pairs: Iterable[Pair], aliases: Aliases, log: Log, problem_log: ProblemLog
 ) -> list[Pair]:
     """Both ends of each pair as the ids of actors, in the same way."""
     pairs = list(pairs)
@@ -424,7 +426,7 @@ def identified_pairs(
     )
 
     def actor(pair: Pair, name: str) -> str:
-        known = _alias_of(name, pair.start, pair.file, pair.row, aliases, log, found)
+        known = _alias_of(name, pair.start, pair.file, pair.row, aliases, log, problem_log)
         usual = known or spelling[same_name(name)]
         if known is None and usual != name:
             log.add("spelling", pair.file, pair.row, name, usual)
@@ -450,7 +452,7 @@ def _usual_spellings(names: Iterable[str], aliases: Aliases | None = None) -> di
 
 
 def _alias_of(
-    name: str, start: str, file: str, row: int, aliases: Aliases, log: Log, found: ProblemLog
+    name: str, start: str, file: str, row: int, aliases: Aliases, log: Log, problem_log: ProblemLog
 ) -> str | None:
     known = aliases.get(same_name(name))
     if not known:
@@ -466,7 +468,9 @@ def _alias_of(
             return None
     if len(fits) > 1:
         ids = ", ".join(sorted(fits))
-        found.error("alias-unclear", file, row or None, None, name, ids=ids, date=start or "–")
+        problem_log.error(
+            "alias-unclear", file, row or None, None, name, ids=ids, date=start or "–"
+        )
         return None
     (chosen,) = fits
     log.add("alias", file, row or None, name, chosen)

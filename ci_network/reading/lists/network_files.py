@@ -46,12 +46,12 @@ def _by_words(start: bytes) -> tuple[str, str] | None:
     return _READERS[".dl"] if _DL.match(text) and re.search(r"\bn[rc]?\s*=", text) else None
 
 
-def read_network(path: Path, data: bytes, found: ProblemLog) -> Network | None:
+def read_network(path: Path, data: bytes, problem_log: ProblemLog) -> Network | None:
     """The network of a file; None where it cannot be read, which is told."""
     module, function = _by_words(data) or _READERS[path.suffix.lower()]
     read = getattr(import_module(f"ci_network.reading.lists.{module}"), function)
     network: Network | None = read(
-        data if function == "read_xml" else _decoded(data), path.name, found
+        data if function == "read_xml" else _decoded(data), path.name, problem_log
     )
     return network
 

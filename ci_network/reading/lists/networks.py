@@ -104,7 +104,7 @@ def _text(value: object) -> str:
 
 
 def contents_of(
-    network: Network, file: str, log: Log, found: ProblemLog, activity: Sequence[str] = ()
+    network: Network, file: str, log: Log, problem_log: ProblemLog, activity: Sequence[str] = ()
 ) -> Contents:
     """Participations of a network of actors and activities, else pairs.
 
@@ -116,7 +116,7 @@ def contents_of(
         Its name.
     log
         Where decisions are noted.
-    found
+    problem_log
         Where problems are told.
     activity
         The kinds of nodes that are activities, where a person named them.
@@ -127,9 +127,9 @@ def contents_of(
         When it cannot be told which nodes are activities.
     """
     contents = Contents(named=True)
-    if not _is_whole(network, file, found):
+    if not _is_whole(network, file, problem_log):
         return contents
-    network = _ties(_named(network), file, log, found)
+    network = _ties(_named(network), file, log, problem_log)
     events = network.events or _second_mode(network, file, log, activity)
     contents.actors = {
         node.id: dict(_actor(node, file, log)) for node in network.nodes if node.id not in events
@@ -146,17 +146,17 @@ def contents_of(
     return contents
 
 
-def _is_whole(network: Network, file: str, found: ProblemLog) -> bool:
+def _is_whole(network: Network, file: str, problem_log: ProblemLog) -> bool:
     """Whether each id is one node, and each end of a link a node."""
     ids = Counter(node.id for node in network.nodes)
     for name, times in ids.items():
         if times > 1:
-            found.error("node-twice", file, None, None, name)
+            problem_log.error("node-twice", file, None, None, name)
     ends = {end for link in network.links for end in (link.source, link.target) if end}
     if not network.open:
         for name in sorted(ends - set(ids)):
-            found.error("unknown-node", file, None, None, name)
-    return not found.has_errors
+            problem_log.error("unknown-node", file, None, None, name)
+    return not problem_log.has_errors
 
 
 # --------------------------------------------------------------------------------------- names
@@ -204,7 +204,7 @@ def _own_names(
 # --------------------------------------------------------------------------------------- links
 
 
-def _ties(network: Network, file: str, log: Log, found: ProblemLog) -> Network:
+def _ties(network: Network, file: str, log: Log, problem_log: ProblemLog) -> Network:
     """The network without links that have one end only, or the strength 0."""
     links = []
     for link in network.links:
@@ -213,7 +213,7 @@ def _ties(network: Network, file: str, log: Log, found: ProblemLog) -> Network:
         elif (weight := strength(link.attributes, WEIGHTS)) is not None and weight <= 0:
             ends = f"{link.source} – {link.target}"
             if weight < 0:
-                found.error("negative-weight", file, None, None, ends)
+                problem_log.error("negative-weight", file, None, None, ends)
             log.add("tie left out", file, None, ends, "its strength is 0")
         else:
             links.append(link)

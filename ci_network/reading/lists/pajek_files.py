@@ -13,7 +13,7 @@ _TOKEN = re.compile(r'"([^"]*)"|\[([^\]]*)\]|(\S+)')
 _SECTIONS = ("*edges", "*arcs", "*edgeslist", "*arcslist")
 
 
-def read_pajek(text: str, file: str, found: ProblemLog) -> Network | None:
+def read_pajek(text: str, file: str, problem_log: ProblemLog) -> Network | None:
     """The network of a Pajek file; None when a line cannot be read."""
     network = Network()
     labels: dict[str, str] = {}
@@ -24,23 +24,23 @@ def read_pajek(text: str, file: str, found: ProblemLog) -> Network | None:
         if section == "*vertices":
             size, rows = (_whole(words, at) for at in (1, 2))
             if size > MOST_NODES:
-                found.error("not-well-formed", file, number, form="Pajek")
+                problem_log.error("not-well-formed", file, number, form="Pajek")
                 return None
-            if not _vertices(lines, size, labels, file, found):
+            if not _vertices(lines, size, labels, file, problem_log):
                 return None
             network.nodes = [Node(label, {}) for label in labels.values()]
             network.events = {n for place, n in labels.items() if 0 < rows < _whole([place], 0)}
         elif section == "*matrix":
             network.links += _of_matrix([_words(line) for _, line in lines], labels, rows or size,
-                                        file, found)  # fmt: skip
+                                        file, problem_log)  # fmt: skip
         elif section.startswith(_SECTIONS):
             for at, line in lines:
                 if len(_words(line)) < 2 and "list" not in section:
-                    found.error("not-well-formed", file, at, form="Pajek")
+                    problem_log.error("not-well-formed", file, at, form="Pajek")
                     return None
                 network.links += _links(section, line, labels)
         elif section != "*network" and (section or lines):
-            found.error("unknown-network", file, number, None, words[0] if words else head)
+            problem_log.error("unknown-network", file, number, None, words[0] if words else head)
             return None
     return network
 
@@ -68,7 +68,7 @@ def _vertices(
     size: int,
     labels: dict[str, str],
     file: str,
-    found: ProblemLog,
+    problem_log: ProblemLog,
 ) -> bool:
     """Fill in the label by number; a vertex without a line goes by its number."""
     first: dict[str, int] = {}
@@ -76,10 +76,10 @@ def _vertices(
         words = _words(line)
         label = clean(words[1] if len(words) > 1 else words[0])
         if label in first:
-            found.error("duplicate-id", file, at, None, label, first=str(first[label]))
+            problem_log.error("duplicate-id", file, at, None, label, first=str(first[label]))
             return False
         if words[0] in labels:
-            found.error("node-twice", file, at, None, words[0])
+            problem_log.error("node-twice", file, at, None, words[0])
             return False
         first[label] = at
         labels[words[0]] = label
@@ -103,13 +103,17 @@ def _whole(words: Sequence[str], at: int) -> int:
 
 
 def _of_matrix(
-    matrix: Sequence[Sequence[str]], labels: dict[str, str], rows: int, file: str, found: ProblemLog
+    matrix: Sequence[Sequence[str]],
+    labels: dict[str, str],
+    rows: int,
+    file: str,
+    problem_log: ProblemLog,
 ) -> list[Link]:
     """A link for each cell; of a two-mode network the columns are the second mode."""
     across = len(labels) - rows or rows
     numbered = all(str(place) in labels for place in range(1, len(labels) + 1))
     if not numbered or len(matrix) != rows or any(len(row) != across for row in matrix):
-        found.error("not-well-formed", file, form="Pajek")
+        problem_log.error("not-well-formed", file, form="Pajek")
         return []
     beyond = rows if len(labels) > rows else 0
     return [

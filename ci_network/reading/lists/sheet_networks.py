@@ -20,7 +20,7 @@ _SHEETS = (
 """Names of the sheet of nodes and of links, and the columns that may hold a node's id."""
 
 
-def network_in(sheets: Sequence[Records], found: ProblemLog) -> Network | None:
+def network_in(sheets: Sequence[Records], problem_log: ProblemLog) -> Network | None:
     """The network that the sheets of a file hold; None where they are lists."""
     by_name = {
         records.file.rpartition("[")[2].rstrip("]").strip().casefold(): records
@@ -30,7 +30,7 @@ def network_in(sheets: Sequence[Records], found: ProblemLog) -> Network | None:
         if links in by_name and (nodes in by_name or links == "connections"):
             return _of_two_sheets(by_name.get(nodes), by_name[links], ids)
     if len(sheets) == 1:
-        return _of_matrix(sheets[0], found)
+        return _of_matrix(sheets[0], problem_log)
     return None
 
 
@@ -53,7 +53,7 @@ def _of_two_sheets(nodes: Records | None, links: Records, ids: Sequence[str]) ->
     return network
 
 
-def _of_matrix(records: Records, found: ProblemLog) -> Network | None:
+def _of_matrix(records: Records, problem_log: ProblemLog) -> Network | None:
     """The ties of a table whose rows and columns name the same; None where it is another table."""
     cells = [[clean(cell) for cell in record] for record in records.cells]
     cells = [record for record in cells if any(record)]
@@ -70,7 +70,7 @@ def _of_matrix(records: Records, found: ProblemLog) -> Network | None:
     if len(both) < 2 or 2 * len(both) < max(len(header), len(rows)):
         return None
     for name in sorted(set(header) ^ set(rows)):
-        found.error("lopsided-matrix", records.file, None, None, name)
+        problem_log.error("lopsided-matrix", records.file, None, None, name)
     spelt = {name: row[0] for name, row in rows.items()}
     network = Network(nodes=[Node(name, {}) for name in spelt.values()], own=True)
     for one, row in rows.items():
@@ -79,7 +79,7 @@ def _of_matrix(records: Records, found: ProblemLog) -> Network | None:
             if other not in spelt or key(value) in _NOTHING or said_by(value) == "absent":
                 continue
             if said_by(value) == "unclear":
-                found.error(
+                problem_log.error(
                     "unclear-tie", records.file, None, spelt[other], value, actor=spelt[one]
                 )
             known = {"weight": value} if _is_number(value) else {}

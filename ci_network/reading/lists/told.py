@@ -61,7 +61,7 @@ def names_nobody(cell: str) -> bool:
 
 
 def told_elsewhere(
-    parts: Sequence[Part], sheets: Sequence[Sheet], log: Log, found: ProblemLog
+    parts: Sequence[Part], sheets: Sequence[Sheet], log: Log, problem_log: ProblemLog
 ) -> list[Part]:
     """Participations with the date of their activity, where another table tells it.
 
@@ -73,7 +73,7 @@ def told_elsewhere(
         Tables of activities that name nobody.
     log
         Where each date is noted, and each table that tells none.
-    found
+    problem_log
         Where wrong dates are told.
     """
     dated = list(parts)
@@ -88,7 +88,7 @@ def told_elsewhere(
         for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
             if (called := same_name(row[by])) in lacking:
                 name = row[by] if name_at is None else row[name_at] or row[by]
-                start, end = days_of(sheet, row, number, name, log, found)
+                start, end = days_of(sheet, row, number, name, log, problem_log)
                 rows[called] = name, start, end, told_by(sheet, row)
                 log.add("date from another table", sheet.file, number, name, start)
         dated = [_with(part, rows.get(same_name(part.activity))) for part in dated]

@@ -13,7 +13,7 @@ _CELL = re.compile(r'"([^"]*)"|([^\s,;"]+)')
 _ZERO = re.compile(r"-?0*(?:[.,]0*)?")
 
 
-def read_vna(text: str, file: str, found: ProblemLog) -> Network | None:
+def read_vna(text: str, file: str, problem_log: ProblemLog) -> Network | None:
     """The network of a VNA file; a tie whose relations are all 0 is none."""
     network = Network(open=True)
     section = ""
@@ -31,7 +31,7 @@ def read_vna(text: str, file: str, found: ProblemLog) -> Network | None:
             continue
         if len(cells) > len(header):
             counts = {"cells": str(len(cells)), "columns": str(len(header))}
-            found.error("ragged-row", file, number, **counts)
+            problem_log.error("ragged-row", file, number, **counts)
             return None
         attributes = keyed(dict(zip(header[1:], cells[1:], strict=False)))
         if section == "node data":
@@ -40,7 +40,7 @@ def read_vna(text: str, file: str, found: ProblemLog) -> Network | None:
         elif section == "tie data" and len(cells) >= 2:
             network.links.append(_link(cells, attributes))
     if not section:
-        found.error("unknown-network", file, None, None, "VNA")
+        problem_log.error("unknown-network", file, None, None, "VNA")
         return None
     ends = dict.fromkeys(end for link in network.links for end in (link.source, link.target))
     network.nodes += [Node(end, {}) for end in ends if end not in known]

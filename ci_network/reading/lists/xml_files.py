@@ -21,7 +21,7 @@ Titles = dict[tuple[str, str], str]
 _INSIDE = re.compile(r"[^\s<>\[\],;]+")
 
 
-def read_xml(data: bytes, file: str, found: ProblemLog) -> Network | None:
+def read_xml(data: bytes, file: str, problem_log: ProblemLog) -> Network | None:
     """The network of a GEXF or GraphML file; None when it is neither.
 
     Entities and outside references are refused, not expanded.
@@ -35,20 +35,20 @@ def read_xml(data: bytes, file: str, found: ProblemLog) -> Network | None:
         root = fromstring(data)
     except ParseError as error:
         line = error.position[0] if error.position else None
-        found.error("not-well-formed", file, line, form="XML")
+        problem_log.error("not-well-formed", file, line, form="XML")
         return None
     except LookupError:
-        found.error("not-well-formed", file, form="XML")
+        problem_log.error("not-well-formed", file, form="XML")
         return None
     except (DefusedXmlException, ValueError, RecursionError):
-        found.error("xml-entities", file)
+        problem_log.error("xml-entities", file)
         return None
     name = _name(root)
     if name == "gexf":
         return _gexf(root)
     if name == "graphml":
         return _graphml(root)
-    found.error("unknown-network", file, None, None, name)
+    problem_log.error("unknown-network", file, None, None, name)
     return None
 
 
