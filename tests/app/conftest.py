@@ -7,6 +7,7 @@ import shutil
 import pytest
 from starlette.testclient import TestClient
 
+from ci_network.app.rooms import answer
 from ci_network.app.safety import Pass
 from ci_network.app.server import create_app
 from ci_network.files.shipped import example_folder
@@ -19,7 +20,7 @@ ORIGIN = f"http://{HOST}"
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
     """Questions are waited for, however busy the machine is."""
-    monkeypatch.setattr("ci_network.app.rooms.answer._PATIENCE", 60)
+    monkeypatch.setattr(answer, "_PATIENCE", 60)
 
 
 @pytest.fixture
