@@ -92,7 +92,9 @@ def departure_figures(found: Departure) -> Figures:
         "date": dates.iso(found.date),
         "whole_year": found.whole_year,
         "ties": {kind: _outlived(kept) for kind, kept in found.outlived.items()},
-        "rank": {kind: None if rank is None else vars(rank) for kind, rank in found.ranks.items()},
+        "rank": {
+            kind: None if rank is None else dict(vars(rank)) for kind, rank in found.ranks.items()
+        },
         "placebo": [
             {"date": dates.iso(date), **{kind: one.share for kind, one in kept.items()}}
             for date, kept in found.placebo
@@ -145,7 +147,7 @@ def _ending(alliance: Alliance, actor: Codes, found: Ending) -> Figures:
     return {
         "secretariat": None
         if found.secretariat is None
-        else {name: vars(standing) for name, standing in found.secretariat.items()},
+        else {name: dict(vars(standing)) for name, standing in found.secretariat.items()},
         "greedy": None
         if found.greedy is None
         else {"actors": [ids[code] for code in found.greedy.actors], **found.greedy.kept},
@@ -206,8 +208,8 @@ def _sensitivity(found: Sensitivity | None) -> Figures | None:
     if found is None:
         return None
     return {
-        "choices": [vars(choice) for choice in found.choices],
-        "subsamples": [vars(sample) for sample in found.subsamples],
+        "choices": [dict(vars(choice)) for choice in found.choices],
+        "subsamples": [dict(vars(sample)) for sample in found.subsamples],
     }
 
 
@@ -243,4 +245,4 @@ def _curve(found: Curve) -> Figures:
 
 
 def _outlived(found: Outlived) -> Figures:
-    return vars(found)
+    return dict(vars(found))

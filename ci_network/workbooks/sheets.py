@@ -103,7 +103,7 @@ class RefusedError(Exception):
 
 def as_json(book: Book) -> dict[str, Any]:
     """A book in lists and texts."""
-    sheets = [[s.name, s.hidden, s.cells, vars(s.marks)] for s in book.sheets]
+    sheets = [[s.name, s.hidden, s.cells, dict(vars(s.marks))] for s in book.sheets]
     return {"names": book.names, "sheets": sheets}
 
 

@@ -201,7 +201,7 @@ def test_what_is_not_looked_at_is_not_read(tmp_path):
 
 
 def cells(book: Book) -> list[tuple[str, list[list[str]], dict[str, object]]]:
-    return [(sheet.name, sheet.cells, vars(sheet.marks)) for sheet in book.sheets]
+    return [(sheet.name, sheet.cells, dict(vars(sheet.marks))) for sheet in book.sheets]
 
 
 BASE = edited(
