@@ -275,7 +275,7 @@ def smallest_by_trying(drawn, network):
     return None
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(alliances())
 def test_no_smaller_set_would_do_whatever_the_alliance(record):
     drawn = window_networks(read_rows(*record).alliance)
@@ -289,7 +289,7 @@ def test_no_smaller_set_would_do_whatever_the_alliance(record):
         assert math.isclose(found.hinge.if_yes.low * pairs, best)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(alliances())
 def test_the_answer_is_what_metrics_say_of_its_window(record):
     from ci_network.measures.sustainability import sustainability
