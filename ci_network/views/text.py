@@ -125,14 +125,7 @@ def metrics_text(found: Figures, language: Language = "en") -> str:
         _("persis-\ntence"),
     ]
     rows = [_headline(window, language) for window in found["windows"]]
-    shown = {
-        key: _person(value, language)
-        for key, value in (found["data"] | found["offshoots"]).items()
-        if not isinstance(value, list)
-    }
-    read = _(
-        "{partners} partners, {activities} activities, {participations} rows, {first} to {last}"
-    )
+    shown = {key: _person(value, language) for key, value in found["offshoots"].items()}
     columns = _(
         "as it is … unaided: share of partner pairs that are connected by some path in each\n"
         "scenario. The honest answer to 'what is left without the secretariat' is the range from\n"
@@ -144,12 +137,31 @@ def metrics_text(found: Figures, language: Language = "en") -> str:
         "{offshoots} ({share}). Independent from the start: {independent_from_start}. Order "
         "unknown: {order_unknown}."
     )
+    windows = f"{aligned(header, rows)}\n{columns}\n\n{begun.format(**shown)}\n" if rows else ""
     return (
-        f"{read.format(**shown)}\n\n{aligned(header, rows)}\n{columns}\n\n"
-        f"{begun.format(**shown)}\n"
+        f"{_read_text(found['data'], language)}\n\n{windows}"
         + (_accounts_text(found["survey"], language) if "survey" in found else "")
         + (_null_text(found["null"], language) if "null" in found else "")
     )
+
+
+def _read_text(data: Figures, language: Language) -> str:
+    """What the figures are of: how many partners and activities, and from when to when."""
+    t = translation(language)
+
+    def many(one: str, more: str, key: str) -> str:
+        return t.ngettext(one, more, data[key]).format(n=count(data[key], language))
+
+    parts = [
+        many("{n} partner", "{n} partners", "partners"),
+        many("{n} activity", "{n} activities", "activities"),
+        many("{n} row", "{n} rows", "participations"),
+        t.gettext("{first} to {last}").format(**data) if data["first"] else t.gettext("no dates"),
+    ]
+    if data["evaluation_activities"]:
+        evaluate = ("beside {n} activity that evaluates", "beside {n} activities that evaluate")
+        parts.append(many(*evaluate, "evaluation_activities"))
+    return ", ".join(parts)
 
 
 def _accounts_text(survey: Figures, language: Language) -> str:

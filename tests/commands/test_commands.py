@@ -132,6 +132,24 @@ def test_a_label_that_is_a_formula_is_harmless_in_csv(call, data):
     assert labels == ["Æbleforeningen", "'=HYPERLINK()"]
 
 
+def test_metrics_begin_with_what_they_are_of(call, data):
+    first = call("metrics", data, "--lang", "en")[1].splitlines()[0]
+    assert first == "2 partners, 2 activities, 5 rows, 2017-01-01 to 2018-12-31"
+    (data / "activities.csv").write_text("activity,purpose\nKaffe,evaluering\n", encoding="utf-8")
+    first = call("metrics", data, "--lang", "da")[1].splitlines()[0]
+    assert first == (
+        "2 partnere, 1 aktivitet, 3 rækker, 2017-01-01 til 2017-12-31, "
+        "ud over 1 aktivitet, der evaluerer"
+    )
+
+
+def test_metrics_without_a_date_are_no_empty_table(call, data):
+    (data / "edges.csv").write_text("activity,actor\nMøde,A\nMøde,B\n", encoding="utf-8")
+    code, out, err = call("metrics", data, "--lang", "en")
+    assert (code, out.strip()) == (0, "2 partners, 1 activity, 2 rows, no dates")
+    assert "--every all takes the whole record" in err
+
+
 @pytest.mark.parametrize("name", ["metrics", "ties", "partners"])
 @pytest.mark.parametrize("form", ["table", "json", "csv"])
 def test_a_file_holds_what_standard_output_would(call, data, tmp_path, name, form):
