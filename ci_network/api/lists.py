@@ -83,6 +83,7 @@ def import_list(
     year: str | None = None,
     turned: Literal["swap", "keep"] | None = None,
     hidden: Literal["keep", "drop"] | None = None,
+    comments: Literal["away", "keep"] | None = None,
     when: Mapping[str, str] | None = None,
     by_name: bool = False,
     settings: str | os.PathLike[str] | None = None,
@@ -127,6 +128,8 @@ def import_list(
         Whether a spreadsheet turned days and months round.
     hidden
         Whether what is hidden or struck through in a workbook counts.
+    comments
+        Whether those did not come of whose cells a comment says so.
     when
         The date of cells that are none, by cell; ``unknown`` where nobody knows.
     by_name
@@ -170,6 +173,7 @@ def import_list(
         secretariat=_several(secretariat), partners=_several(partner), marks=_several(mark),
         absent=_several(absent), blanks=blanks, date_order=date_order, year=year, turned=turned,
         hidden=hidden,
+        comments=comments,
         when=() if when is None else tuple(when.items()), by_name=by_name,
         separators=None if separators is None else divided_at(separators),
         activity_separators=(

@@ -178,7 +178,9 @@ def plain_name(name: str) -> str:
 
 def _of_any_list(choices: Choices) -> Choices:
     """What was said of a list, without what was true of that list alone: its year, its sheets."""
-    return replace(choices, year=None, when=(), sheets=(), turned=None, blanks=None, hidden=None)
+    return replace(
+        choices, year=None, when=(), sheets=(), turned=None, blanks=None, hidden=None, comments=None
+    )
 
 
 def _opened(code: str, path: Path, record: Path) -> OpenList:

@@ -127,6 +127,11 @@ from ci_network.commands.outputs import real, say, spoken, usage
     help="Whether rows, columns and cells that are hidden or struck through count.",
 )
 @click.option(
+    "--comments",
+    type=click.Choice(["away", "keep"]),
+    help="Whether those did not come of whose cells a comment says so.",
+)
+@click.option(
     "--by-name",
     is_flag=True,
     help="Rows of one activity name are one activity, also where the dates differ.",

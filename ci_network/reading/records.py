@@ -36,11 +36,12 @@ _STRANGE = re.compile(f"{_CONTROL.pattern}|#|{_GARBLED.pattern}")
 
 
 class Unseen(NamedTuple):
-    """What is hidden of a sheet, or struck through: rows from 1, columns from 0 on."""
+    """What is hidden of a sheet, struck through, or said in comments; rows count from 1 on."""
 
     rows: Collection[int] = ()
     columns: Collection[int] = ()
     struck: Collection[tuple[int, int]] = ()
+    comments: Collection[tuple[int, int, str]] = ()
 
 
 class Records(NamedTuple):
@@ -61,7 +62,7 @@ class Records(NamedTuple):
     without_year
         Cells, by row from 1 and column from 0 on, that are dates and do not show their year.
     unseen
-        What is hidden, or struck through.
+        What is hidden, struck through, or said in comments.
     """
 
     file: str

@@ -58,13 +58,14 @@ def read_sheets(path: Path, data: bytes, problem_log: ProblemLog) -> list[Record
 
 
 def _unseen(sheet: Sheet) -> Unseen:
-    """What is hidden of a sheet as far as it goes, or struck through."""
+    """What is hidden of a sheet as far as it goes, struck through, or said in comments."""
     marks, high = sheet.marks, len(sheet.cells)
     wide = max(map(len, sheet.cells), default=0)
     return Unseen(
         frozenset(n for a, b in marks.hidden_rows for n in range(a, min(b, high) + 1)),
         frozenset(n for a, b in marks.hidden_columns for n in range(a, min(b, wide - 1) + 1)),
         frozenset((row, place) for row, place, _ in marks.struck),
+        frozenset(marks.comments),
     )
 
 

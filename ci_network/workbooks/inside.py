@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from ci_network.workbooks import ods, xlsx
+from ci_network.workbooks import comments, ods, xlsx
 from ci_network.workbooks.archive import Archive
 from ci_network.workbooks.formats import as_shown, is_day
 from ci_network.workbooks.sheets import (
@@ -127,6 +127,8 @@ def _inspected_xlsx(archive: Archive, wanted: list[str] | None) -> tuple[dict[st
         sheet: xlsx.marks_of(archive.read(part), part, sheet, styles)
         for sheet, part in sheets.items()
     }
+    for sheet, part in sheets.items():
+        marks[sheet].comments = comments.comments_of(archive, part)
     needed = (xlsx.ROOT, parts.workbook, parts.links, parts.strings, parts.styles)
     return marks, archive.of([*filter(None, needed), *sheets.values()])
 

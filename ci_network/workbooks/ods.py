@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from ci_network.workbooks.archive import Archive
+from ci_network.workbooks.comments import LONGEST_COMMENT, in_short
 from ci_network.workbooks.formats import form_of_shown
 from ci_network.workbooks.sheets import (
     MOST_CELLS,
@@ -23,6 +24,7 @@ MANIFEST = "META-INF/manifest.xml"
 PARTS = ("mimetype", MANIFEST, CONTENT)
 
 _ERROR = re.compile(r"#[A-ZÆØÅ/0]+[!?]|#N/A|#I/T|(?:Err|Fejl):\d{3}")
+_OF_COMMENTS = frozenset({"dc:creator", "dc:date", "meta:date-string", "meta:creator-initials"})
 _HIDDEN = frozenset({"collapse", "filter"})
 _NUMBERS = frozenset({"float", "date"})
 _VALUES = frozenset(
@@ -65,6 +67,8 @@ class _Book:
         self.sheets: list[_Sheet] = []
         self._style = ""
         self._struck: set[str] = set()
+        self._comment: list[str] | None = None
+        self._heard = True
         self.parser = parser_of(CONTENT)
         self.parser.StartElementHandler = self._begin
         self.parser.EndElementHandler = self._end
@@ -80,6 +84,10 @@ class _Book:
             self.sheets.append(_Sheet(attributes.get("table:name", ""), self._struck))
         elif not self.sheets:
             return
+        elif element == "office:annotation":
+            self._comment = []
+        elif element in _OF_COMMENTS:
+            self._heard = False
         elif element in ("table:table-cell", "table:covered-table-cell"):
             self.sheets[-1].begin_cell(attributes)
         elif element == "table:table-row":
@@ -90,11 +98,23 @@ class _Book:
             self.sheets[-1].spaces(_repeats(attributes, "text:c"))
 
     def _end(self, element: str) -> None:
-        if self.sheets and element == "table:table-cell":
+        if not self.sheets:
+            return
+        if element == "table:table-cell":
             self.sheets[-1].end_cell()
+        elif element == "office:annotation" and self._comment is not None:
+            self.sheets[-1].comment("".join(self._comment))
+            self._comment = None
+        elif element in _OF_COMMENTS:
+            self._heard = True
+        elif element == "text:p" and self._comment is not None:
+            self._comment.append("\n")
 
     def _text(self, letters: str) -> None:
-        if self.sheets:
+        if self._comment is not None:
+            if self._heard and len(self._comment) < LONGEST_COMMENT:
+                self._comment.append(letters[:LONGEST_COMMENT])
+        elif self.sheets:
             self.sheets[-1].text(letters)
 
 
@@ -143,6 +163,11 @@ class _Sheet:
         self._shown, self._letters = "", 0
         if "office:value-type" in attributes:
             self._fill()
+
+    def comment(self, text: str) -> None:
+        """Keep what is said of the cell that goes by, which is no part of its text."""
+        if text := in_short(text):
+            note(self.marks.comments, (self._row + 1, self._column - self._repeats, text))
 
     def text(self, letters: str) -> None:
         if self._told and len(self._shown) < MOST_LETTERS:

@@ -47,6 +47,8 @@ class Marks:
         Cells that show something else than their value: how.
     without_year
         Cells that are a date and do not show its year.
+    comments
+        What is said of cells in comments, without who says it.
     """
 
     merged: list[Mark] = field(default_factory=list)
@@ -57,6 +59,7 @@ class Marks:
     struck: list[Mark] = field(default_factory=list)
     formats: list[Mark] = field(default_factory=list)
     without_year: list[Mark] = field(default_factory=list)
+    comments: list[Mark] = field(default_factory=list)
 
 
 @dataclass

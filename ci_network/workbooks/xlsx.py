@@ -51,13 +51,12 @@ class Parts:
 def parts_of(archive: Archive) -> Parts:
     """Follow the links of a workbook, as readers do."""
     workbook = next(
-        (part for _, kind, part in _links(archive, ROOT, "") if kind == "officeDocument"), None
+        (part for _, kind, part in links_of(archive, ROOT, "") if kind == "officeDocument"), None
     )
     if workbook is None or workbook not in archive:
         raise ValueError("no workbook")
-    folder, name = posixpath.split(workbook)
-    links = posixpath.join(folder, "_rels", f"{name}.rels")
-    found = [(one, kind, part) for one, kind, part in _links(archive, links, folder)
+    folder, links = links_beside(workbook)
+    found = [(one, kind, part) for one, kind, part in links_of(archive, links, folder)
              if part in archive]  # fmt: skip
     part_of = {one: part for one, _, part in found}
     kinds = {kind: part for _, kind, part in found}
@@ -81,7 +80,13 @@ def parts_of(archive: Archive) -> Parts:
     )
 
 
-def _links(archive: Archive, part: str, folder: str) -> list[tuple[str, str, str]]:
+def links_beside(part: str) -> tuple[str, str]:
+    """The folder of a part, and the part that holds its links."""
+    folder, name = posixpath.split(part)
+    return folder, posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def links_of(archive: Archive, part: str, folder: str) -> list[tuple[str, str, str]]:
     """Id, kind and goal of each link."""
     if part not in archive:
         raise ValueError(f"{part} is missing")

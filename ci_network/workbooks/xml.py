@@ -12,7 +12,7 @@ End = Callable[[str], None]
 
 
 def parse(
-    content: bytes, part: str, begin: Begin, end: Callable[[str], None] | None = None
+    content: bytes, part: str, begin: Begin, end: End | None = None, text: End | None = None
 ) -> None:
     """Go through a part, with the names of elements and attributes as they stand.
 
@@ -26,6 +26,7 @@ def parse(
     parser = parser_of(part)
     parser.StartElementHandler = begin
     parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
     run(parser, content, part)
 
 

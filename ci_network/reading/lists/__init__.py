@@ -21,6 +21,7 @@ from ci_network.reading.files import WORKBOOKS, content, sheets_of_record
 from ci_network.reading.lists.account import SHAPES, Account, TableAccount, table_account
 from ci_network.reading.lists.attendance import says_away
 from ci_network.reading.lists.blocks import blocks_of, title_of, worth
+from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.contacts import actors_of
 from ci_network.reading.lists.crosses import ask_about_marks, cross_parts, shape_of
 from ci_network.reading.lists.date_doubts import ask_about_dates
@@ -70,7 +71,7 @@ __all__ = ["Choices", "Imported", "Shape", "import_file"]
 _OF_LISTS = (
     "actor", "date", "end", "role", "lead", "attended", "ignore", "title", "shape", "by_name",
     "blanks", "marks", "absent", "aliases", "whole", "separators", "activity_separators",
-    "brackets", "persons", "hidden",
+    "brackets", "persons", "hidden", "comments",
 )  # fmt: skip
 
 _OLD_WORKBOOK, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
@@ -351,7 +352,10 @@ def _lists(path: Path, read: _Reading) -> Contents:
             read.log.add("sheet left out", problem.file, None, "", "it is hidden")
     if (network := network_in(sheets, read.problem_log)) is not None:
         return contents_of(network, path.name, read.log, read.problem_log, read.choices.activity)
-    asked = [without_unseen(each, read.choices, read.log) for each in _asked(sheets, path, read)]
+    asked = [
+        with_comments(without_unseen(each, read.choices, read.log), read.choices, read.log)
+        for each in _asked(sheets, path, read)
+    ]
     return _chosen_lists(path, asked, read)
 
 

@@ -57,6 +57,7 @@ KINDS: dict[str, str] = {
     "column without a date": _("column without a date"),
     "column twice": _("column twice"),
     "row of labels": _("row of labels"),
+    "comment": _("comment not read"),
     "date": _("date"),
     "several names": _("several names"),
     "several activities": _("several activities"),
@@ -272,6 +273,8 @@ def _decided(log: Log, language: Language) -> list[str]:
         else:
             times = many("{n} time", "{n} times", count).format(n=count)
             first = _place(same[0].file, same[0].row, text)
+            if kind == "comment":
+                first = ", ".join(f"»{_short(each.value)}«" for each in same[:2])
             lines.append(text("{kind}: {times}, first {first}").format(
                 kind=shown, times=times, first=first))  # fmt: skip
     return lines

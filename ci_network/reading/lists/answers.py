@@ -224,6 +224,9 @@ def _one_of(*ways: tuple[str, Callable[[Choices, str], Choices]]) -> tuple[Asked
     return (Asked("", tuple(Way(text, "", changed) for text, changed in ways)),)
 
 
+_AS_THEY_STAND = (_("Read the cells as they stand"), _set(comments="keep"))
+
+
 def _as_field(*fields: tuple[str, str]) -> Callable[[Question], tuple[Asked, ...]]:
     """The columns of the question read as one of several things."""
 
@@ -493,6 +496,10 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
         (_("Leave out what is hidden or struck through"), _set(hidden="drop")),
         (_("Read it like the rest"), _set(hidden="keep")),
     ),
+    "comments-away": lambda _question: _one_of(
+        (_("These did not come"), _set(comments="away")), _AS_THEY_STAND
+    ),
+    "comments-elsewhere": lambda _question: _one_of(_AS_THEY_STAND),
     "turned-dates": lambda _question: _one_of(
         (_("Yes, put them right"), _set(turned="swap")),
         (_("No, they are right"), _set(turned="keep")),

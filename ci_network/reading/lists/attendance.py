@@ -289,6 +289,22 @@ def says_away(cell: str) -> bool:
 
 SHORT_WORD = 4
 
+_AWAY = re.compile(
+    r"\b(?:"
+    + "|".join(sorted((re.escape(word) for word, said in MEANS.items()
+                       if said == "absent" and len(word) > 2), key=len, reverse=True))
+    + r")\b"
+)  # fmt: skip
+
+
+def mentions_away(text: str) -> bool:
+    """Whether a sentence speaks of somebody who did not come, or of what was called off.
+
+    >>> mentions_away("Mette ringede: afbud pga. sygdom"), mentions_away("Tjek stavemåden")
+    (True, False)
+    """
+    return _AWAY.search(" ".join(text.casefold().replace("’", "'").split())) is not None
+
 
 @dataclass(frozen=True)
 class Words:

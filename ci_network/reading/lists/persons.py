@@ -150,6 +150,7 @@ _PHONE = re.compile(
     r"[\s,;:(\[]*(?:\b(?:tlf|tel|telefon|phone|mobil|mobile|mob|ph|cvr|cvr-nr|org\.?nr)\b[.:]*\s*\+?\d[\d\s-]{5,}\d"
     r"|(?<=[\s(\[])\+?\d{2,3}(?:[\s-]?\d{2,3}){3,}\b)[\s)\]]*", re.IGNORECASE | re.ASCII,
 )  # fmt: skip
+_CAPITALISED = re.compile(r"\b[A-ZÆØÅÄÖ][\w'’-]+(?: [A-ZÆØÅÄÖ][\w'’.-]*)*")
 _CAPITALS = re.compile(r"[A-ZÆØÅÄÖ]{2,4}")
 
 
@@ -258,6 +259,17 @@ def shown(cell: str) -> str:
     pieces = re.split(r"\s*[,;\n]\s*(?![^(\[]*[)\]])", cell)
     names = [without_persons(piece).name for piece in pieces if piece]
     return ", ".join("…" if is_person(name) else name for name in names if name) or "…"
+
+
+def without_first_names(text: str) -> str:
+    """A sentence without the names of persons in it, as far as their first names are known.
+
+    >>> without_first_names("Ring til Mette Holm om Klubben")
+    'Ring til … om Klubben'
+    """
+    return _CAPITALISED.sub(
+        lambda names: "…" if names[0].split()[0].casefold() in FIRST_NAMES else names[0], text
+    )
 
 
 def behind_dash(name: str) -> tuple[str, str, str] | None:

@@ -139,6 +139,12 @@ SENTENCES: dict[str, str] = {
     "unseen": _(
         "{file}: rows, columns or cells are hidden or struck through: {cells}. Say {options} drop to leave them out, {options} keep to read them like the others."
     ),
+    "comments-away": _(
+        "{file}: comments on cells speak of who did not come: {cells}. Say {options} away if these did not come, {options} keep to read the cells as they stand."
+    ),
+    "comments-elsewhere": _(
+        "{file}: comments on cells speak of who did not come or what was called off, and it cannot be told of whom: {cells}. Write it into the cells, such as “Klubben (afbud)” or “Kickoff (aflyst)”, or say {options} keep to read them as they stand."
+    ),
     "turned-dates": _(
         "{file}: the column {column} holds dates as text with a day above 12, and dates in cells of their own where no day is above 12: {cells}. The spreadsheet has likely read the month as the day and the day as the month. Say --turned swap if it has, --turned keep if not."
     ),

@@ -55,6 +55,8 @@ class Choices:
         The year of dates without one.
     hidden
         Whether what is hidden or struck through counts.
+    comments
+        Whether those did not come of whose cells a comment says so.
     when
         Cells that are no dates, each with the date that it means, or ``unknown``.
     turned
@@ -91,6 +93,7 @@ class Choices:
     when: tuple[tuple[str, str], ...] = ()
     turned: Literal["swap", "keep"] | None = None
     hidden: Literal["keep", "drop"] | None = None
+    comments: Literal["away", "keep"] | None = None
     by_name: bool = False
     aliases: tuple[AliasRow, ...] = ()
 

@@ -22,7 +22,7 @@ _LISTS = ("ignore", "sheets", "secretariat", "partners", "marks", "absent", "who
 _WORDS = {"shape": ("long", "activities", "actors"), "blanks": ("above", "unknown"),
           "date_order": ("dmy", "mdy", "ymd"), "brackets": ("keep", "drop"),
           "persons": ("keep", "drop"), "turned": ("swap", "keep"),
-          "hidden": ("keep", "drop")}  # fmt: skip
+          "hidden": ("keep", "drop"), "comments": ("away", "keep")}  # fmt: skip
 _SEPARATORS = ("separators", "activity_separators")
 
 
@@ -168,7 +168,7 @@ def settings_text(
     lines += [f"{name}: {_flow(getattr(choices, name))}" for name in _LISTS]
     lines += [f"title: {_text(choices.title)}"] if choices.title else []
     lines += [f"shape: {shape}"] if shape else []
-    for name in ("blanks", "date_order", "turned", "brackets", "persons", "hidden"):
+    for name in ("blanks", "date_order", "turned", "brackets", "persons", "hidden", "comments"):
         lines += [f"{name}: {getattr(choices, name)}"] if getattr(choices, name) else []
     for name in _SEPARATORS:
         if (at := getattr(choices, name)) is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import said_by
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import heading
@@ -34,18 +35,18 @@ def without_unseen(records: Records, choices: Choices, log: Log) -> Records:
         When something that may count is hidden or struck through, and nothing was said of it.
     """
     cells = records.cells
-    rows = [n for n in sorted(records.unseen.rows) if n <= len(cells) and _is_filled(cells[n - 1])]
-    columns = [place for place in sorted(records.unseen.columns) if _may_count(cells, place)]
+    rows = [n for n in sorted(records.unseen.rows) if n <= len(cells) and is_filled(cells[n - 1])]
+    columns = [place for place in sorted(records.unseen.columns) if may_count(cells, place)]
     struck = [
         (row, place)
         for row, place in sorted(records.unseen.struck)
-        if row not in rows and place not in columns and _at(cells, row, place)
+        if row not in rows and place not in columns and at(cells, row, place)
     ]
     if not (rows or columns or struck) or choices.hidden == "keep":
         return records
     told = [f"{row}: {_in_short(cells[row - 1])}" for row in rows]
     told += [f"{letter(place)}: {_in_short(_column(cells, place))}" for place in columns]
-    told += [f"{letter(place)}{row}: {_at(cells, row, place)}" for row, place in struck]
+    told += [f"{letter(place)}{row}: {at(cells, row, place)}" for row, place in struck]
     if choices.hidden is None:
         raise Question("unseen", file=records.file, cells=told, options=["--hidden"])
     for each in told:
@@ -61,25 +62,33 @@ def without_unseen(records: Records, choices: Choices, log: Log) -> Records:
     return records._replace(cells=kept)
 
 
-def _at(cells: Sequence[Sequence[str]], row: int, place: int) -> str:
+def at(cells: Sequence[Sequence[str]], row: int, place: int) -> str:
+    """The cell of a sheet, rows from 1 and columns from 0 on; blank outside it."""
     line = cells[row - 1] if row <= len(cells) else ()
     return line[place].strip() if place < len(line) else ""
 
 
 def _column(cells: Sequence[Sequence[str]], place: int) -> list[str]:
-    return [_at(cells, row, place) for row in range(1, len(cells) + 1)]
+    return [at(cells, row, place) for row in range(1, len(cells) + 1)]
 
 
-def _is_filled(line: Sequence[str]) -> bool:
+def is_filled(line: Sequence[str]) -> bool:
+    """Whether a row holds anything."""
     return any(cell.strip() for cell in line)
 
 
-def _may_count(cells: Sequence[Sequence[str]], place: int) -> bool:
-    """Whether a column may say who took part in what: by its heading, or by marks in it."""
+def may_count(
+    cells: Sequence[Sequence[str]], place: int, named: Collection[str] = frozenset()
+) -> bool:
+    """Whether a column may say who took part in what: by its heading, or by marks in it.
+
+    `named` are the keys of headings that the person named.
+    """
     filled = [cell for cell in _column(cells, place) if cell]
     known = (heading(cell) for cell in filled[:_SHOWN])
-    named = any(said is not None and said.field not in _NOT_READ for said in known)
-    return named or any(said_by(cell) in ("there", "absent") for cell in filled[1:])
+    known_for = any(said is not None and said.field not in _NOT_READ for said in known)
+    chosen = any(key(cell) in named for cell in filled[:_SHOWN])
+    return known_for or chosen or any(said_by(cell) in ("there", "absent") for cell in filled[1:])
 
 
 def _in_short(line: Sequence[str]) -> str:

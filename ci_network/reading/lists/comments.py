@@ -1,0 +1,83 @@
+"""What comments say of cells: who did not come is asked about, all else is told and not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ci_network.reading.columns import key
+from ci_network.reading.lists.attendance import mentions_away, said_by
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.headings import heading
+from ci_network.reading.lists.meanings import named_in
+from ci_network.reading.lists.persons import without_first_names
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices
+from ci_network.reading.lists.unseen import at, is_filled, may_count
+from ci_network.reading.records import Records
+from ci_network.workbooks.sheets import letter
+
+_AWAY = "afbud"
+"""What is written where a comment says that somebody did not come, as people write it by hand."""
+
+_SEVERAL = re.compile(r"[,;\n/&+]|\s(?:og|and|och|und|samt)\s")
+
+
+def with_comments(records: Records, choices: Choices, log: Log) -> Records:
+    """The cells of a sheet, as the person said of those whose comments speak of who did not come.
+
+    Parameters
+    ----------
+    records
+        The sheet.
+    choices
+        With what the person said.
+    log
+        Where the other comments are noted, which are not read.
+
+    Raises
+    ------
+    Question
+        When a comment on a cell that may count speaks of who did not come, and it is not told
+        what that makes of the cell; where it is of more than one name, or of something else than
+        a name, it must stand in the list.
+    """
+    cells = records.cells
+    named = {key(name) for names in named_in(choices).values() for name in names}
+    told = [
+        (row, place, text)
+        for row, place, text in sorted(records.unseen.comments)
+        if row <= len(cells) and is_filled(cells[row - 1]) and may_count(cells, place, named)
+    ]
+    away = [each for each in told if at(cells, *each[:2]) and mentions_away(each[2])]
+    elsewhere = [each for each in away if not _is_of_one(cells, *each[:2])]
+    if away and (choices.comments is None or (choices.comments == "away" and elsewhere)):
+        raise Question(
+            "comments-elsewhere" if elsewhere else "comments-away", file=records.file,
+            cells=[f"{_name(row, place)}: {at(cells, row, place)} – {text}"
+                   for row, place, text in elsewhere or away],
+            options=["--comments"],
+        )  # fmt: skip
+    kept = [list(row) for row in cells]
+    for row, place, text in told:
+        if (row, place, text) in away and choices.comments == "away":
+            cell = at(cells, row, place)
+            kept[row - 1][place] = _AWAY if said_by(cell) is not None else f"{cell} ({_AWAY})"
+        else:
+            value = f"{_name(row, place)}: {without_first_names(text)}"
+            log.add("comment", records.file, row, value, "")
+    return records._replace(cells=kept)
+
+
+def _is_of_one(cells: Sequence[Sequence[str]], row: int, place: int) -> bool:
+    """Whether a cell is a mark, or the one name in a cell of participants."""
+    cell = at(cells, row, place)
+    if said_by(cell) is not None:
+        return True
+    above = (heading(at(cells, n, place)) for n in range(row - 1, 0, -1))
+    field = next((said.field for said in above if said is not None), None)
+    return field == "actor" and not _SEVERAL.search(cell)
+
+
+def _name(row: int, place: int) -> str:
+    return f"{letter(place)}{row}"
