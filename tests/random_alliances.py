@@ -396,3 +396,10 @@ def told_of(alliance: Alliance, seed: int) -> list[Row]:
         for name in sorted({row["activity"] for row in edges})
         if rng.random() < 0.8
     ]
+
+
+def in_some_series(nodes: list[Row], edges: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The same rows in participation shape; every fourth activity is a meeting of one series."""
+    names = sorted({row["activity"] for row in edges})
+    called = {name: f"M{at % 4} (20{at:02})" for at, name in enumerate(names)}
+    return nodes, [row | {"activity": called[row["activity"]]} for row in edges]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-from ci_network.app.series import in_series
 from ci_network.graphs.workers import OnProgress
 from ci_network.network.windows import WindowNetworks, window_networks
 from ci_network.record.alliance import CONTINUES, NOT_KNOWN, Alliance
+from ci_network.record.series import unit_name, units
 from ci_network.results.answer import Answer
 from ci_network.results.answering import answer
-from ci_network.results.asking import asking, asking_figures
+from ci_network.results.asking import asked_one_by_one, asking, asking_figures
 from ci_network.results.handover import handover, handover_figures
 
 Result = TypeVar("Result")
@@ -78,7 +78,7 @@ class Figures:
         return self._asked(progress)
 
     def questions(self) -> list[dict[str, Any]]:
-        """The same questions, those about a series of meetings as one: see `in_series`."""
+        """The same questions; those about a series have in `each` one about each meeting."""
         return self._in_series()
 
     @property
@@ -92,29 +92,43 @@ class Figures:
 
     def _ask_series(self) -> list[dict[str, Any]]:
         drawn, asked = self.drawn, self.asked()
-        return [] if drawn is None or asked is None else in_series(drawn, asked["questions"])
+        if drawn is None or asked is None:
+            return []
+        questions: list[dict[str, Any]] = asked["questions"]
+        if not any("series" in each for each in questions):
+            return questions
+        single = asking_figures(asked_one_by_one(drawn))["questions"]
+        return [each | _meetings(each, single) for each in questions]
 
     def _hand_over(self) -> dict[str, Any] | None:
         drawn = self.drawn
         return None if drawn is None else handover_figures(handover(drawn))
 
     @property
-    def decided(self) -> list[dict[str, str | None]]:
-        """What is said of the future of the activities in the window, by name: `activity`,
+    def decided(self) -> list[dict[str, Any]]:
+        """What is said of the future of the activities in the window: `activity` (a name, that of a
+        series where the same is said of several of its meetings), `about` (their names),
         `continues`, `taken_over_by` (an id) and `evidence`."""
         drawn = self.drawn
         if drawn is None:
             return []
         told, ids = drawn.alliance.activities, (*drawn.alliance.actors.id, None)
         codes = drawn.networks[0].activities
+        by_words = defaultdict(list)
+        for code in codes[told.continues[codes] != NOT_KNOWN].tolist():
+            heir = ids[told.taken_over_by[code]]
+            words = (CONTINUES[told.continues[code]], heir, told.continues_evidence[code])
+            by_words[words].append(code)
+        its = [(unit, words) for words, some in by_words.items() for unit in units(told.name, some)]
         return [
             {
-                "activity": told.name[code],
-                "continues": CONTINUES[told.continues[code]],
-                "taken_over_by": ids[told.taken_over_by[code]],
-                "evidence": told.continues_evidence[code],
+                "activity": unit_name(told.name, unit),
+                "about": [told.name[code] for code in unit],
+                "continues": continues,
+                "taken_over_by": heir,
+                "evidence": evidence,
             }
-            for code in codes[told.continues[codes] != NOT_KNOWN].tolist()
+            for unit, (continues, heir, evidence) in sorted(its)
         ]
 
     @property
@@ -128,6 +142,16 @@ class Figures:
     def label_of(self, actor: str) -> str:
         """Label of an actor by its id."""
         return self._label[actor]
+
+
+def _meetings(
+    question: dict[str, Any], single: list[dict[str, Any]]
+) -> dict[str, list[dict[str, Any]]]:
+    """The questions about each meeting of a series, where the question is about one."""
+    if "series" not in question:
+        return {}
+    its = {(question["kind"], name) for name in question["about"]}
+    return {"each": [each for each in single if (each["kind"], each["about"]) in its]}
 
 
 class Held:

@@ -2,7 +2,8 @@
 
 Where half of the connected pairs lies between what is surely left and what may be left, somebody
 can still decide the matter. The smallest set of open activities whose going on keeps that half is
-what it depends on; where nobody wrote down who led, that may decide it too.
+what it depends on, the meetings of a series being one; where nobody wrote down who led, that may
+decide it too.
 
 Three actors and the secretariat S, with the activities a: S A B, b: S B C. All three pairs are
 connected today and none is left unaided. If a goes on, one pair of three is; if both do, all are:
@@ -20,7 +21,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
-from ci_network.inference.removal import ActivityIncidence, open_activities, partners_alone
+from ci_network.inference.removal import (
+    ActivityIncidence,
+    actors_of,
+    open_activities,
+    partners_alone,
+    unit_of,
+)
 from ci_network.measures.paths import path_columns
 from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network, in_scenario
@@ -32,9 +39,10 @@ from ci_network.network.partnerships import (
     Meetings,
     Stretches,
 )
+from ci_network.record.series import Unit, units
 
 FEW = 3
-"""Activities up to which they are named; what takes more hinges on many."""
+"""Activities, or series, up to which they are named; what takes more hinges on many."""
 
 _MOST_SETS = 200_000
 """Sets of a size up to which all of them are tried."""
@@ -65,14 +73,14 @@ class Fork(NamedTuple):
 
     Attributes
     ----------
-    activities
-        Codes, in the order of their names.
+    units
+        The activities, those of a series together, in the order of their names.
     if_yes, if_no
         The range when all of them go on, and when all of them end. Of an unknown lead: when
         partners led all of them, and when the secretariat did.
     """
 
-    activities: Codes
+    units: tuple[Unit, ...]
     if_yes: Range
     if_no: Range
 
@@ -90,13 +98,13 @@ class Outlook(NamedTuple):
         Codes of the activities that the secretariat attends, in which two partners meet and of
         whose future nobody has said anything.
     hinge
-        The fewest of them whose going on keeps half of today's connected pairs, where that is
-        between the two ends of the range. None elsewhere.
+        The fewest of them, a series being one, whose going on keeps half of today's connected
+        pairs, where that is between the two ends of the range. None elsewhere.
     tried
         Whether all sets up to three were tried; larger ones are built one by one.
     lead
-        The fewest activities without a known lead that bring the upper end below the half when
-        the secretariat led them; one, or else all of them. None where they do not.
+        What brings the upper end below the half when the secretariat led it, of activities without
+        a known lead: one, or one series, or else all of them. None where they do not.
     """
 
     present: float
@@ -107,7 +115,9 @@ class Outlook(NamedTuple):
     lead: Fork | None
 
 
-def outlook(network: Network, meetings: Meetings, spans: Stretches) -> Outlook:
+def outlook(
+    network: Network, meetings: Meetings, spans: Stretches, names: Sequence[str]
+) -> Outlook:
     """What may be left of a window when the secretariat leaves.
 
     Parameters
@@ -116,16 +126,18 @@ def outlook(network: Network, meetings: Meetings, spans: Stretches) -> Outlook:
         The network of a window.
     meetings, spans
         Meetings and stretches of the alliance.
+    names
+        Names of the activities, which tell what is a series.
 
     Notes
     -----
     What is kept grows with every activity that goes on, but not evenly: two may be worthless
     apart. So all sets of one, two and three are tried, while there are 200,000 of a size or fewer.
     """
-    look = _Look(network, meetings, spans)
+    look = _Look(network, meetings, spans, names)
     (now,) = look.ranges([look.lasting])
     present = look.present()
-    open_ = look.foundation.activities[look.open]
+    open_ = look.foundation.activities[look.chosen]
     if not (present > 0 and 2 * now.low < present <= 2 * now.high):
         return Outlook(present, now, open_, None, True, None)
     chosen, tried = look.smallest_set(present / 2)
@@ -152,13 +164,18 @@ def ranges(foundation: ActivityIncidence, lasting: NDArray[np.int8]) -> list[Ran
 class _Look:
     """The partners of a window and what they did, with what lasts as it may be decided."""
 
-    def __init__(self, network: Network, meetings: Meetings, spans: Stretches) -> None:
-        self.network = network
+    def __init__(
+        self, network: Network, meetings: Meetings, spans: Stretches, names: Sequence[str]
+    ) -> None:
+        self.network, self.names = network, names
         self.foundation = foundation = partners_alone(network, meetings, spans)
         self.pairs = network.partners * (network.partners - 1) // 2
         self.lasting = foundation.lasting
-        self.open = open_activities(foundation, network, spans)
-        self.size = spans.size[foundation.activities]
+        self.chosen = open_activities(foundation, network, spans)
+        codes = foundation.activities[self.chosen]
+        self.open = units(names, codes.tolist())
+        self.unit = unit_of(self.open, codes)
+        self.size = actors_of(self.open, spans)
 
     def present(self) -> float:
         whole = self.network.incidence
@@ -178,19 +195,21 @@ class _Look:
     def _share(self, pairs: int) -> float:
         return pairs / self.pairs if self.pairs else math.nan
 
-    def of(self, chosen: Codes) -> Flags:
-        """By meeting: whether it is one of these activities, given as places."""
-        inside: Flags = np.isin(self.foundation.activity, chosen)
+    def of(self, some: Sequence[Unit]) -> Flags:
+        """By meeting: whether it is of one of these."""
+        codes = [code for unit in some for code in unit]
+        inside: Flags = np.isin(self.foundation.activities[self.foundation.activity], codes)
         return inside
 
     def fork(self, chosen: Codes) -> Fork:
         """The range when all of these go on, and when all of them end."""
-        its = self.of(chosen)
+        some = tuple(self.open[place] for place in chosen.tolist())
+        its = self.of(some)
         ways = [np.where(its, end, self.lasting) for end in (LASTS, LASTS_NOT)]
-        return Fork(self.foundation.activities[chosen], *self.ranges(ways))
+        return Fork(some, *self.ranges(ways))
 
     def smallest_set(self, enough: float) -> tuple[Codes, bool]:
-        """Places of the fewest open activities that keep so much, and whether all sets up to three
+        """Places of the fewest of what is open that keep so much, and whether all sets up to three
         were tried.
 
         Of several such sets the one that keeps most, then that with fewer actors, then the
@@ -200,7 +219,7 @@ class _Look:
         for size in range(1, sizes + 1):
             if math.comb(len(self.open), size) > _MOST_SETS:
                 return self._one_by_one(enough), False
-            every = chain.from_iterable(combinations(self.open.tolist(), size))
+            every = chain.from_iterable(combinations(range(len(self.open)), size))
             sets = np.fromiter(every, np.int64).reshape(-1, size)
             best, kept = self._best(sets)
             if kept >= enough:
@@ -209,8 +228,10 @@ class _Look:
 
     def _best(self, sets: Codes) -> tuple[Codes, float]:
         """The set that keeps most, and how much that is."""
+        held = np.zeros((len(self.open), len(sets)), bool)
+        held[sets.T, np.arange(len(sets))] = True
         goes_on = np.zeros((len(self.foundation.activities), len(sets)), bool)
-        goes_on[sets.T, np.arange(len(sets))] = True
+        goes_on[self.chosen] = held[self.unit]
         alive = in_scenario(self.lasting, "unaided")[:, None] | goes_on[self.foundation.activity]
         kept = self.connected(alive)
         top = np.flatnonzero(kept == kept.max())
@@ -219,9 +240,10 @@ class _Look:
 
     def _one_by_one(self, enough: float) -> Codes:
         """Each the one that keeps most beside those before, until so much is kept."""
-        held, kept = self.open[:0], -1.0
+        every = np.arange(len(self.open))
+        held, kept = every[:0], -1.0
         while kept < enough:
-            others = self.open[~np.isin(self.open, held)]
+            others = every[~np.isin(every, held)]
             sets = np.column_stack([np.tile(held, (len(others), 1)), others])
             held, kept = self._best(sets)
         return np.sort(held)
@@ -229,16 +251,16 @@ class _Look:
     def lead(self, enough: float) -> Fork | None:
         """The activity whose unknown lead decides; else all of them, where together they do."""
         unknown = self.lasting == LEAD_UNKNOWN
-        activities = distinct(self.foundation.activity[unknown])
-        if not len(activities):
+        codes = self.foundation.activities[distinct(self.foundation.activity[unknown])]
+        every = units(self.names, codes.tolist())
+        if not every:
             return None
-        sets = [*activities[:, None], activities]
+        sets = [*((unit,) for unit in every), every]
         led = [unknown & self.of(each) for each in sets]
         by_secretariat = self.ranges([np.where(its, LASTS_NOT, self.lasting) for its in led])
-        lowest = min(range(len(activities)), key=lambda n: by_secretariat[n].high)
-        for n in (lowest, len(activities)):
+        lowest = min(range(len(every)), key=lambda n: by_secretariat[n].high)
+        for n in (lowest, len(every)):
             if by_secretariat[n].high < enough:
                 (by_partners,) = self.ranges([np.where(led[n], SUPPORTED, self.lasting)])
-                codes = self.foundation.activities[sets[n]]
-                return Fork(codes, by_partners, by_secretariat[n])
+                return Fork(sets[n], by_partners, by_secretariat[n])
         return None

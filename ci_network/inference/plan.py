@@ -1,11 +1,11 @@
 """What to hand over: which activities somebody must take over so that the alliance holds.
 
 An activity is *open* in a window when the secretariat takes part in it, two partners meet in it,
-and nobody has said whether it goes on. What a set of open activities keeps is what is left without
-the secretariat and anything it took part in, plus all that partners do in the activities of the
-set. More activities never keep less, but two may be worthless apart and join two halves together,
-so the best next activity is not always part of the best two: every set of a size is tried while
-there are few enough of them.
+and nobody has said whether it goes on. The open meetings of a series are handed over as one. What
+a set of open activities keeps is what is left without the secretariat and anything it took part in,
+plus all that partners do in the activities of the set. More activities never keep less, but two may
+be worthless apart and join two halves together, so the best next activity is not always part of the
+best two: every set of a size is tried while there are few enough of them.
 
 Three actors and the secretariat S, with the activities a: S A B, b: S B C. Nothing is left
 unaided; a keeps one of three pairs, so does b, and both keep all three.
@@ -14,7 +14,7 @@ unaided; a keeps one of three pairs, so does b, and both keep all three.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, combinations, islice
 from typing import Literal, NamedTuple, Protocol, get_args
 
@@ -24,11 +24,18 @@ from numpy.typing import NDArray
 from ci_network.graphs.graph import components
 from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.graphs.workers import OnProgress
-from ci_network.inference.removal import ActivityIncidence, open_activities, partners_alone
+from ci_network.inference.removal import (
+    ActivityIncidence,
+    actors_of,
+    open_activities,
+    partners_alone,
+    unit_of,
+)
 from ci_network.measures.paths import path_columns
 from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network, in_scenario
 from ci_network.network.partnerships import Meetings, Stretches
+from ci_network.record.series import Unit, units
 
 PlanMeasure = Literal["connectedness", "largest_component", "efficiency"]
 """What a plan keeps as much of as it can."""
@@ -52,17 +59,22 @@ class Step(NamedTuple):
 
     Attributes
     ----------
-    activities
-        Codes of the activities to hand over, in the order of their names.
+    units
+        What to hand over, activities or series of them, in the order of their names.
     value
         What is kept with them, 0 to 1.
     exact
         Whether every set of this size was tried.
     """
 
-    activities: tuple[int, ...]
+    units: tuple[Unit, ...]
     value: float
     exact: bool
+
+    @property
+    def activities(self) -> tuple[int, ...]:
+        """Codes of the activities to hand over, those of series one by one."""
+        return tuple(sorted(chain.from_iterable(self.units)))
 
 
 class Plan(NamedTuple):
@@ -75,14 +87,15 @@ class Plan(NamedTuple):
     partners
         Partners on the roster of the window.
     open
-        Codes of the open activities, in the order of their names.
+        The open activities, those of a series together, in the order of their names.
     alone
-        By open activity: what it keeps if it is the only one handed over.
+        By what is open: what it keeps if it is the only one handed over.
     present, none, all
         The measure as it is today, with nothing handed over (`unaided`), and with all of it. NaN
         below two partners.
     steps
-        By number of activities, from none on, to the fewest that keep all that can be kept.
+        By number of activities, a series being one, from none on, to the fewest that keep all that
+        can be kept.
     lost_for_good
         Partner pairs that are connected today and are not with everything handed over: they need
         the secretariat itself, or what is known to end.
@@ -92,7 +105,7 @@ class Plan(NamedTuple):
 
     measure: PlanMeasure
     partners: int
-    open: tuple[int, ...]
+    open: tuple[Unit, ...]
     alone: tuple[float, ...]
     present: float
     none: float
@@ -102,12 +115,12 @@ class Plan(NamedTuple):
     lost: tuple[tuple[int, int], ...]
 
     @property
-    def by_worth(self) -> tuple[int, ...]:
-        """The open activities in the order in which the steps first have them; then those that
-        are in none, by what each keeps alone."""
+    def by_worth(self) -> tuple[Unit, ...]:
+        """What is open in the order in which the steps first have it; then what is in none, by
+        what each keeps alone."""
         rest = sorted(zip(self.alone, self.open, strict=True), key=lambda each: (-each[0], each[1]))
-        added = chain.from_iterable(step.activities for step in self.steps)
-        return tuple(dict.fromkeys([*added, *(activity for _, activity in rest)]))
+        added = chain.from_iterable(step.units for step in self.steps)
+        return tuple(dict.fromkeys([*added, *(unit for _, unit in rest)]))
 
     @property
     def exact(self) -> bool:
@@ -129,6 +142,7 @@ def plan(
     network: Network,
     meetings: Meetings,
     spans: Stretches,
+    names: Sequence[str],
     measure: PlanMeasure = "connectedness",
     most: int | None = None,
     progress: OnProgress | None = None,
@@ -146,10 +160,12 @@ def plan(
         The network of the window.
     meetings, spans
         Those of the alliance.
+    names
+        Names of the activities, which tell what is a series.
     measure
         What to keep.
     most
-        Activities to hand over at most; as many as it takes by default.
+        Activities, or series, to hand over at most; as many as it takes by default.
     progress
         Told how many sizes are done.
     most_sets
@@ -168,13 +184,15 @@ def plan(
     foundation = partners_alone(network, meetings, spans)
     chosen = open_activities(foundation, network, spans)
     codes = foundation.activities[chosen]
+    open_ = units(names, codes.tolist())
+    unit = unit_of(open_, codes)
     kept: _Values = (
-        _Efficiencies(foundation, chosen)
+        _Efficiencies(foundation, chosen, unit)
         if measure == "efficiency"
-        else _Components(foundation, chosen, measure)
+        else _Components(foundation, chosen, unit, measure)
     )
-    size = spans.size[codes]
-    n = len(codes)
+    size = actors_of(open_, spans)
+    n = len(open_)
     none, everything = (_value_of(kept, held) for held in (np.arange(0), np.arange(n)))
     steps = [Step((), none, True)]
     end = n if most is None else min(most, n)
@@ -184,14 +202,14 @@ def plan(
         sets += math.comb(n, k)
         exact = sets <= (MOST_SETS if most_sets is None else most_sets)
         best = _best_of_all(kept, size, k) if exact else _greedy(kept, size, best)
-        steps.append(Step(tuple(codes[best].tolist()), _value_of(kept, best), exact))
+        steps.append(Step(tuple(open_[k] for k in best.tolist()), _value_of(kept, best), exact))
         if progress is not None:
             progress(k, end)
     pairs, lost = _lost(network, foundation, chosen)
     return Plan(
         measure=measure,
         partners=network.partners,
-        open=tuple(codes.tolist()),
+        open=open_,
         alone=tuple(kept.with_one_more(np.arange(0)).tolist()) if n else (),
         present=present(network, measure),
         none=none,
@@ -215,47 +233,52 @@ def present(network: Network, measure: PlanMeasure) -> float:
 
 
 class _Values(Protocol):
-    """What sets of open activities keep."""
+    """What sets of open activities, a series being one, keep."""
 
     def of(self, sets: Codes) -> NDArray[np.float64]:
-        """By set, of shape (sets, activities): its value."""
+        """By set, of shape (sets, units): its value."""
         ...
 
     def with_one_more(self, held: Codes) -> NDArray[np.float64]:
-        """By open activity: the value of some others and it."""
+        """By unit: the value of some others and it."""
         ...
 
 
 class _Efficiencies:
     """Mean of 1/distance, by searching each network."""
 
-    def __init__(self, foundation: ActivityIncidence, chosen: Codes) -> None:
+    def __init__(self, foundation: ActivityIncidence, chosen: Codes, unit: Codes) -> None:
         self._foundation = foundation
-        self._chosen = chosen
+        self._chosen, self._unit = chosen, unit
+        self._open = int(unit.max(initial=-1)) + 1
         self._unaided = in_scenario(foundation.lasting, "unaided")
 
     def of(self, sets: Codes) -> NDArray[np.float64]:
-        goes_on = np.zeros((len(self._foundation.activities), len(sets)), bool)
+        held = np.zeros((self._open, len(sets)), bool)
         number = np.broadcast_to(np.arange(len(sets))[:, None], sets.shape)
-        goes_on[self._chosen[sets], number] = True
+        held[sets, number] = True
+        goes_on = np.zeros((len(self._foundation.activities), len(sets)), bool)
+        goes_on[self._chosen] = held[self._unit]
         alive = goes_on[self._foundation.activity] | self._unaided[:, None]
         found = path_columns(self._foundation.incidence, self._foundation.vertices, alive)
         return found.efficiency.round(_DIGITS)
 
     def with_one_more(self, held: Codes) -> NDArray[np.float64]:
-        every = np.arange(len(self._chosen))
+        every = np.arange(self._open)
         return self.of(np.column_stack([np.tile(held, (len(every), 1)), every]))
 
 
 class _Components:
     """Connected pairs, or the largest component, from what each activity joins.
 
-    What is connected unaided is one point with a weight. An activity joins points, perhaps in
-    several *blocks* that have no point in common (its participants changed in between); a set of
-    activities joins the points of blocks that overlap. Blocks are rows of bits.
+    What is connected unaided is one point with a weight. An activity or series joins points,
+    perhaps in several *blocks* that have no point in common (its participants changed in between);
+    a set of them joins the points of blocks that overlap. Blocks are rows of bits.
     """
 
-    def __init__(self, foundation: ActivityIncidence, chosen: Codes, measure: PlanMeasure) -> None:
+    def __init__(
+        self, foundation: ActivityIncidence, chosen: Codes, unit: Codes, measure: PlanMeasure
+    ) -> None:
         self._pairs = measure == "connectedness"
         self._partners = n = foundation.vertices
         incidence = foundation.incidence
@@ -263,11 +286,11 @@ class _Components:
         label = _joined(n, incidence.vertex[unaided], incidence.meeting[unaided])
         weight = np.bincount(label)
         place = np.full(len(foundation.activities), -1)
-        place[chosen] = np.arange(len(chosen))
+        place[chosen] = unit
         row = place[foundation.activity[incidence.meeting]]
         inside = row >= 0
-        self._open = len(chosen)
-        # Each open activity with the points in each of its meetings.
+        self._open = int(unit.max(initial=-1)) + 1
+        # Each open unit with the points in each of its meetings.
         self._row, self._meeting = row[inside], incidence.meeting[inside]
         touched, self._point = np.unique(label[incidence.vertex[inside]], return_inverse=True)
         self._weight = weight[touched]

@@ -2,7 +2,8 @@
 
 The answer is a range of connectedness, from `unaided` to `led_activities_end`. Each thing that the
 record leaves open is a question that a person can answer; its *swing* is how far its answers move
-the two ends of the range, one question at a time, the record as it is among them.
+the two ends of the range, one question at a time, the record as it is among them. Whether the
+meetings of a series go on, and who led them, is one question.
 
 Three actors and the secretariat S, with one activity a: S A B C, no lead recorded. The range is
 from 0 to 1. Does a go on? Yes gives 1 to 1, no 0 to 0: the lower end moves by 1, the upper by 1,
@@ -12,7 +13,7 @@ a swing of 2. Who led a? The secretariat gives 0 to 0, a partner 0 to 1: a swing
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
@@ -39,6 +40,7 @@ from ci_network.network.partnerships import (
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Alliance
 from ci_network.record.answers import dated_in, left_on, merged
+from ci_network.record.series import Unit, units
 
 Kind = Literal["continues", "led_by", "date", "left", "same_actor", "participants"]
 """Does it go on; who led; when was it; when did it leave; are they one; who else took part."""
@@ -57,7 +59,7 @@ class Question(NamedTuple):
     kind
         What is asked.
     about
-        Codes: of the activity, of the actor, or of two actors.
+        Codes: of the activity, or of those of a series; of the actor, or of two actors.
     answers
         By answer: the range with it.
     swing
@@ -111,6 +113,7 @@ def questions(
     answered: int = 3,
     progress: OnProgress | None = None,
     kinds: Collection[Kind] = KINDS,
+    one_by_one: bool = False,
 ) -> Questions:
     """Every open question of the one window of some networks, by how far it moves the answer.
 
@@ -126,10 +129,12 @@ def questions(
         Told how many questions are worked out.
     kinds
         Which questions; all by default.
+    one_by_one
+        Whether each meeting of a series is asked about by itself.
     """
     (network,) = drawn.networks
     now = _Situation(drawn.alliance, network.window, drawn.max_size, {})
-    asked = [each for each in _asked(now, twins) if each.kind in kinds]
+    asked = [each for each in _asked(now, twins, one_by_one) if each.kind in kinds]
     by_answer = _ranges(now, asked, progress)
     found = [
         Question(
@@ -149,34 +154,6 @@ def questions(
         questions=tuple(found[k] for k in order),
         narrowest=tuple(_narrowed(now, ordered, [by_answer[k] for k in order], answered)),
     )
-
-
-def together(
-    drawn: WindowNetworks, told: Sequence[tuple[Kind, Collection[int], str]]
-) -> tuple[tuple[Range, ...], float]:
-    """The range when one answer holds for several activities at once.
-
-    Parameters
-    ----------
-    drawn
-        The networks of an alliance, of which there is one.
-    told
-        Each with the kind of question, ``continues`` or ``led_by``, the codes of the activities,
-        and the answer.
-
-    Returns
-    -------
-    ranges : tuple of Range
-        One for each.
-    swing : float
-        How far they move the two ends of the range, the record as it is among them.
-    """
-    (network,) = drawn.networks
-    now = _Situation(drawn.alliance, network.window, drawn.max_size, {})
-    found = now.ranges(
-        [dict.fromkeys(activities, (kind, answer)) for kind, activities, answer in told]
-    )
-    return tuple(found), _swing([now.range, *found])
 
 
 def _place(question: Question, alliance: Alliance) -> tuple[float, tuple[str, ...], int]:
@@ -205,6 +182,10 @@ class _Asked(NamedTuple):
     ask: tuple[int, ...]
     told: tuple[str, ...] = ()
     changes: Mapping[str, _Change] = {}
+
+    def telling(self, answer: str) -> _Told:
+        """What an answer tells of each activity."""
+        return dict.fromkeys(self.about, (self.kind, answer))
 
 
 class _Situation:
@@ -250,7 +231,7 @@ class _Situation:
         """The same with one answer more."""
         if answer in asked.told:
             found = copy(self)
-            found.told = self.told | {asked.about[0]: (asked.kind, answer)}
+            found.told = self.told | asked.telling(answer)
             found.range = found.ranges([found.told])[0]
             return found
         change = asked.changes[answer]
@@ -264,9 +245,7 @@ def _ranges(
     now: _Situation, asked: Sequence[_Asked], progress: OnProgress | None = None
 ) -> list[dict[str, Range]]:
     """By question and answer: the range with it."""
-    tellings = [
-        now.told | {each.about[0]: (each.kind, answer)} for each in asked for answer in each.told
-    ]
+    tellings = [now.told | each.telling(answer) for each in asked for answer in each.told]
     told = iter(now.ranges(tellings))
     found = []
     for number, each in enumerate(asked):
@@ -307,16 +286,22 @@ def _narrowed(
             ranges = _ranges(now, [asked[other] for other in left])
 
 
-def _asked(now: _Situation, twins: Sequence[tuple[int, int]]) -> Iterator[_Asked]:
+def _asked(now: _Situation, twins: Sequence[tuple[int, int]], one_by_one: bool) -> Iterator[_Asked]:
     """What the record leaves open."""
     foundation, network, spans = now.foundation, now.network, now.spans
     who = _Who(now.alliance)
-    codes = foundation.activities
-    for activity in codes[open_activities(foundation, network, spans)].tolist():
-        yield _Asked("continues", (activity,), who.of(activity), told=("yes", "no"))
+
+    def together(places: Codes) -> Iterable[Unit]:
+        codes = foundation.activities[places].tolist()
+        if one_by_one:
+            return [(code,) for code in codes]
+        return units(now.alliance.activities.name, codes)
+
+    for unit in together(open_activities(foundation, network, spans)):
+        yield _Asked("continues", unit, who.of_all(unit), told=("yes", "no"))
     unknown = foundation.activity[foundation.lasting == LEAD_UNKNOWN]
-    for activity in codes[distinct(unknown)].tolist():
-        yield _Asked("led_by", (activity,), who.of(activity), told=("secretariat", "partner"))
+    for unit in together(distinct(unknown)):
+        yield _Asked("led_by", unit, who.of_all(unit), told=("secretariat", "partner"))
     yield from _undated(now, who)
     yield from _left(now)
     for one, other in twins:
@@ -384,6 +369,10 @@ class _Who:
         self._begin = np.searchsorted(
             part.activity[self._order], np.arange(len(alliance.activities) + 1)
         )
+
+    def of_all(self, unit: Unit) -> tuple[int, ...]:
+        """Codes of those that can be asked about any of the activities."""
+        return tuple(sorted({actor for activity in unit for actor in self.of(activity)}))
 
     def of(self, activity: int) -> tuple[int, ...]:
         """Codes of actors, no persons among them."""

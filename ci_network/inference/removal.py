@@ -21,7 +21,7 @@ then A–B alone, then none; nobody is deleted, so that all three networks have 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -35,6 +35,7 @@ from ci_network.measures.paths import path_columns
 from ci_network.network.networks import Network, Ties
 from ci_network.network.partnerships import INDEPENDENT, Meetings, Stretches
 from ci_network.record.alliance import ENDS, GOES_ON
+from ci_network.record.series import Unit
 
 MEASURES = ("connectedness", "largest_component", "efficiency", "ties")
 """What is told of the remains, in the order of every table."""
@@ -235,6 +236,37 @@ def open_activities(foundation: ActivityIncidence, network: Network, spans: Stre
     meets[foundation.activity] = True
     told = goes_on_anyway(foundation, spans) | ends_anyway(foundation, spans)
     return np.flatnonzero(any_of(foundation, spans.activity[stretch]) & meets & ~told)
+
+
+def unit_of(open_: Sequence[Unit], codes: Codes) -> Codes:
+    """By activity: the place of what it is decided with.
+
+    Parameters
+    ----------
+    open_
+        What is decided together; every code is in one of them.
+    codes
+        Codes of activities, sorted.
+    """
+    place = np.empty(len(codes), np.int64)
+    for number, unit in enumerate(open_):
+        place[np.searchsorted(codes, unit)] = number
+    return place
+
+
+def actors_of(open_: Sequence[Unit], spans: Stretches) -> Codes:
+    """By what is decided together: distinct actors in it, the secretariat included."""
+    found = [
+        int(spans.size[unit[0]]) if len(unit) == 1 else _actors_of_several(unit, spans)
+        for unit in open_
+    ]
+    return np.array(found, np.int64)
+
+
+def _actors_of_several(unit: Unit, spans: Stretches) -> int:
+    begin, end = (np.searchsorted(spans.activity, unit, side) for side in ("left", "right"))
+    begin, end = spans.offset[begin], spans.offset[end]
+    return len(distinct(spans.actor[ranges(begin, end - begin)]))
 
 
 def any_of(foundation: ActivityIncidence, codes: Codes) -> Flags:

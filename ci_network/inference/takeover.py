@@ -1,4 +1,4 @@
-"""By whom: partners that could take over an activity, from what the record says of them.
+"""By whom: partners that could take over an activity or a series, from what the record says.
 
 A proposal from the record, no more: that somebody has led before does not say that it will.
 
@@ -18,17 +18,18 @@ from ci_network.graphs.assignment import cheapest
 from ci_network.graphs.sorted_codes import Codes, distinct, ranges
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import Meetings, Stretches
+from ci_network.record.series import Unit
 
 
 class Candidate(NamedTuple):
-    """A partner that could take an activity over.
+    """A partner that could take over an activity, or a series of them.
 
     Attributes
     ----------
     partner
         Its code.
     led_it
-        Whether it has led this activity, at any time.
+        Whether it has led this activity, or one of these, at any time.
     led_others
         Other activities that it has led, at any time.
     shared
@@ -45,8 +46,8 @@ class Candidate(NamedTuple):
 
 
 def candidates(
-    network: Network, meetings: Meetings, spans: Stretches, activities: Sequence[int]
-) -> dict[int, tuple[Candidate, ...]]:
+    network: Network, meetings: Meetings, spans: Stretches, activities: Sequence[Unit]
+) -> dict[Unit, tuple[Candidate, ...]]:
     """Who could take over each of some activities: the partners in it, the likeliest first.
 
     Has it led this activity, has it led others, in how many others has it met those who take
@@ -59,7 +60,7 @@ def candidates(
     meetings, spans
         Those of the alliance.
     activities
-        Codes of activities in the window.
+        Activities in the window, those of a series together.
     """
     actors = int(spans.actor.max(initial=-1)) + 1
     stretch = spans.present
@@ -75,16 +76,19 @@ def candidates(
     partner[network.roster[network.roster < actors]] = True
     there = inside[stretch] & partner[spans.actor]
     found = {}
-    for activity in activities:
-        begin, end = spans.offset[np.searchsorted(spans.activity, [activity, activity + 1])]
-        members = distinct(spans.actor[begin:end][there[begin:end]])
-        shared = _shared(meetings, spans, members, activity)
-        own = np.isin(activity * actors + members, led, assume_unique=True)
+    for unit in activities:
+        codes = np.array(unit)
+        begin, end = (np.searchsorted(spans.activity, codes, side) for side in ("left", "right"))
+        begin, end = spans.offset[begin], spans.offset[end]
+        row = ranges(begin, end - begin)
+        members = distinct(spans.actor[row][there[row]])
+        shared = _shared(meetings, spans, members, codes)
+        own = np.isin(codes[:, None] * actors + members, led).sum(axis=0)
         rows = [
-            Candidate(actor, led_it, int(led_in_all[actor]) - led_it, count, int(leads_now[actor]))
-            for actor, led_it, count in zip(members.tolist(), own.tolist(), shared, strict=True)
+            Candidate(actor, its > 0, int(led_in_all[actor]) - its, count, int(leads_now[actor]))
+            for actor, its, count in zip(members.tolist(), own.tolist(), shared, strict=True)
         ]
-        found[activity] = tuple(sorted(rows, key=_place))
+        found[unit] = tuple(sorted(rows, key=_place))
     return found
 
 
@@ -98,7 +102,7 @@ def _place(candidate: Candidate) -> tuple[bool, bool, int, int, int]:
     )
 
 
-def _shared(meetings: Meetings, spans: Stretches, members: Codes, activity: int) -> list[int]:
+def _shared(meetings: Meetings, spans: Stretches, members: Codes, unit: Codes) -> list[int]:
     """By member: other activities in which it met another member."""
     begin, end = (np.searchsorted(meetings.first, members, side) for side in ("left", "right"))
     pair = ranges(begin, end - begin)
@@ -106,7 +110,7 @@ def _shared(meetings: Meetings, spans: Stretches, members: Codes, activity: int)
     begin, end = (np.searchsorted(meetings.pair, pair, side) for side in ("left", "right"))
     row = ranges(begin, end - begin)
     code, pair = spans.activity[meetings.stretch[row]], meetings.pair[row]
-    other = code != activity
+    other = ~np.isin(code, unit)
     code, pair = code[other], pair[other]
     width = int(code.max(initial=0)) + 1
     met = distinct(
@@ -119,8 +123,8 @@ def _shared(meetings: Meetings, spans: Stretches, members: Codes, activity: int)
 
 
 def proposal(
-    found: Mapping[int, Sequence[Candidate]], wanted: Sequence[int], load: int = 2
-) -> dict[int, int]:
+    found: Mapping[Unit, Sequence[Candidate]], wanted: Sequence[Unit], load: int = 2
+) -> dict[Unit, int]:
     """A partner for each activity, so that the likeliest candidates get them and nobody too many.
 
     Parameters
@@ -131,7 +135,7 @@ def proposal(
         The activities to hand over, those that matter most first: where there are too few
         partners, the later ones go without.
     load
-        Activities that nobody gets more of.
+        Activities, or series, that nobody gets more of.
 
     Returns
     -------

@@ -1,7 +1,8 @@
 """Decisions and answers, merged into the tables of a record: a new record, and what changed.
 
-A workbook or CSV file of decisions has the columns of activities.csv. One of questions has the
-columns kind, about and answer, as `ask` writes it; answers to a survey go their own way, in
+A workbook or CSV file of decisions has the columns of activities.csv; where `about` names the
+meetings of a series, a decision is about them. One of questions has the columns kind, about and
+answer, as `ask` writes it; answers to a survey go their own way, in
 `surveyed`. What is blank changes nothing; what the record says already changes nothing; what
 contradicts the record, or another answer, is a problem with its row. The tables of the record are
 left as they stand but for the cells that are told.
@@ -233,7 +234,8 @@ def _reader_of(header: Sequence[str]) -> tuple[Mapping[str, int], _Reader] | Non
         return place, _answers
     matched = match(header, ACTIVITIES)
     if matched.complete and set(TOLD) & matched.places.keys():
-        return matched.places, _decisions
+        about = {"about": place["about"]} if "about" in place else {}
+        return matched.places | about, _decisions
     return None
 
 
@@ -271,14 +273,20 @@ def _rows(
 def _decisions(records: Records, at: int, place: Mapping[str, int], merging: Merging) -> None:
     header = records.cells[at]
     for row, cells in _rows(records, at, place):
-        activity = cells["activity"]
+        activities = _named(cells.get("about") or cells["activity"])
         said = {name: cells.get(name, "") for name in TOLD if cells.get(name)}
         evidence = said.get("continues_evidence", "")
         if not set(said) - {"continues_evidence"}:
             continue
         for column, cell in said.items():
             source = Source(records.file, row, clean(header[place[column]]), cell, evidence)
-            _decide(activity, column, cell, source, merging)
+            for activity in activities:
+                _decide(activity, column, cell, source, merging)
+
+
+def _named(cell: str) -> list[str]:
+    """Names in a cell, a line each."""
+    return [name for line in cell.split("\n") if (name := clean(line))]
 
 
 def _decide(activity: str, column: str, cell: str, source: Source, merging: Merging) -> None:
@@ -353,10 +361,11 @@ def _answers(records: Records, at: int, place: Mapping[str, int], merging: Mergi
 
 def _told_of(column: str) -> Callable[[str, str, Source, Merging], None]:
     def read_answer(about: str, _window: str, source: Source, merging: Merging) -> None:
-        _decide(about, column, source.cell, source, merging)
-        if column == "continues" and source.evidence:
-            evidence = source._replace(cell=source.evidence)
-            _decide(about, "continues_evidence", source.evidence, evidence, merging)
+        for activity in _named(about):
+            _decide(activity, column, source.cell, source, merging)
+            if column == "continues" and source.evidence:
+                evidence = source._replace(cell=source.evidence)
+                _decide(activity, "continues_evidence", source.evidence, evidence, merging)
 
     return read_answer
 
@@ -436,7 +445,7 @@ def _same(about: str, _window: str, source: Source, merging: Merging) -> None:
     if word in NO or word in UNKNOWN:
         merging.unchanged += 1
         return
-    pair = [merging.actor.get(clean(name), clean(name)) for name in about.split("\n")]
+    pair = [merging.actor.get(name, name) for name in _named(about)]
     nodes = merging.tables["nodes"]
     there = [name for name in pair if nodes.where("id", name)]
     if word not in YES or len(pair) != 2:

@@ -6,14 +6,15 @@ One value, that the command line, the report, the map, Python and the notebooks 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ci_network import numerals
 from ci_network.inference.hinge import FEW, Range
 from ci_network.language import LANGUAGES, Language, quoted, translation
 from ci_network.record.display import Shown
+from ci_network.record.series import unit_name, units
 from ci_network.results.accounts import Account, account_figures
 
 Verdict = Literal[
@@ -53,13 +54,15 @@ class Hinge:
         ``activities``: on one to three of them; ``many``: on more than three together; ``lead``: on
         who led them; ``none``: on nothing.
     activities
-        Their names.
+        Their names; that of a series stands for its meetings.
     if_yes, if_no
         Connectedness when all of them go on, and when all of them end. Of a lead: when partners
         led, and when the secretariat did. None where the kind is ``none``.
     tried
         Whether all sets up to three were tried, so that no smaller one would do; larger sets are
         built one by one.
+    series
+        By name of a series among the activities: its open meetings.
     """
 
     kind: Kind
@@ -67,6 +70,12 @@ class Hinge:
     if_yes: Range | None = None
     if_no: Range | None = None
     tried: bool = True
+    series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def meetings(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each with the names of its meetings: of an activity that is no series, its own."""
+        return ((name, self.series.get(name, (name,))) for name in self.activities)
 
 
 @dataclass(frozen=True)
@@ -210,6 +219,7 @@ def _hinge_figures(hinge: Hinge) -> dict[str, Any]:
         "if_yes": None if hinge.if_yes is None else hinge.if_yes._asdict(),
         "if_no": None if hinge.if_no is None else hinge.if_no._asdict(),
         "tried": hinge.tried,
+        "series": {name: list(meetings) for name, meetings in hinge.series.items()},
     }
 
 
@@ -388,7 +398,8 @@ class _Words:
 
     def decided(self, decided: Sequence[Decided]) -> Iterator[str]:
         for word, forms in _DECIDED.items():
-            names = [each.activity for each in decided if each.continues == word]
+            every = [each.activity for each in decided if each.continues == word]
+            names = [unit_name(every, unit) for unit in units(every, range(len(every)))]
             if names:
                 text = self.catalogue.ngettext(*forms, len(names))
                 yield text.format(activities=self.named(names))

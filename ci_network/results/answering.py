@@ -28,6 +28,7 @@ from ci_network.network.windows import WindowNetworks
 from ci_network.reading.parts import Told
 from ci_network.record.accounts import nothing_counts
 from ci_network.record.alliance import CONTINUES, NOT_KNOWN, Activities, Alliance, Days
+from ci_network.record.series import unit_name
 from ci_network.results.accounts import Account, account_of
 from ci_network.results.answer import (
     Answer,
@@ -273,7 +274,7 @@ def _answered(
     before: Answer | None = None,
 ) -> Answer:
     window, near = seen.windows[place].window, seen.closer(place)
-    found = outlook(near.network, near.meetings, near.spans)
+    found = outlook(near.network, near.meetings, near.spans, near.names)
     low, high = found.range
     if not seen.has_secretariat:
         low = high = math.nan
@@ -303,15 +304,20 @@ def _answered(
 
 
 def _what(found: Outlook, names: Sequence[str]) -> Hinge:
-    few = found.hinge is None or len(found.hinge.activities) <= FEW
+    few = found.hinge is None or len(found.hinge.units) <= FEW
     return _hinge("activities" if few else "many", found.hinge, names, found.tried)
 
 
 def _hinge(kind: Kind, fork: Fork | None, names: Sequence[str], tried: bool = True) -> Hinge:
     if fork is None:
         return Hinge("none")
-    named = tuple(names[code] for code in fork.activities.tolist())
-    return Hinge(kind, named, fork.if_yes, fork.if_no, tried)
+    named = tuple(unit_name(names, unit) for unit in fork.units)
+    series = {
+        name: tuple(names[code] for code in unit)
+        for name, unit in zip(named, fork.units, strict=True)
+        if len(unit) > 1
+    }
+    return Hinge(kind, named, fork.if_yes, fork.if_no, tried, series)
 
 
 def decided(

@@ -15,6 +15,7 @@ from ci_network.inference.tipping import TippingPoint, tipping_point
 from ci_network.language import LANGUAGES, Language, translation
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Alliance
+from ci_network.record.series import series_of
 
 SENTENCES = {
     "continues": "Does {name} go on when the secretariat leaves?",
@@ -26,6 +27,12 @@ SENTENCES = {
     "unrecorded": "What did partners do together in {window} that the secretariat had no part in?",
 }
 """What is asked, by kind; msgids of the catalogue `plan`."""
+
+OF_SERIES: dict[Kind, str] = {
+    "continues": "Do the {n} meetings of {name} go on when the secretariat leaves?",
+    "led_by": "Who led the {n} meetings of {name}: the secretariat, or a partner?",
+}
+"""What is asked of a series, by kind."""
 
 ANSWERS = {
     "yes": "yes",
@@ -89,6 +96,12 @@ def asking(drawn: WindowNetworks, progress: OnProgress | None = None) -> Asking:
     return Asking(drawn.alliance, found, turning)
 
 
+def asked_one_by_one(drawn: WindowNetworks) -> Asking:
+    """What is asked of a series of meetings, of each of them by itself."""
+    found = questions(drawn, answered=0, kinds=tuple(OF_SERIES), one_by_one=True)
+    return Asking(drawn.alliance, found, None)
+
+
 _DOUBTS: dict[str, Kind] = {"undated-activity": "date", "near-id": "same_actor"}
 """Kinds of warning that ask something, and what."""
 
@@ -131,10 +144,11 @@ def asking_figures(asked: Asking) -> dict[str, Any]:
     -------
     dict
         `window`, `low`, `high` (connectedness in `unaided` and `led_activities_end`);
-        `questions`, by `swing` and then by name: `kind`, `about` (name of the activity, or ids
-        of actors), `text` (`da`, `en`), `answers` (each with `answer`, `low`, `high`), `swing`
-        (None where it cannot be told), `ask` (ids of actors); `narrowest`: after one answer, two,
-        three, the narrowest range, with the question and the answer that give it.
+        `questions`, by `swing` and then by name: `kind`, `about` (name of the activity, names of
+        the meetings of a `series`, or ids of actors), `text` (`da`, `en`), `answers` (each with
+        `answer`, `low`, `high`), `swing` (None where it cannot be told), `ask` (ids of actors);
+        `narrowest`: after one answer, two, three, the narrowest range, with the question and the
+        answer that give it.
     """
     found = asked.questions
     return {
@@ -144,7 +158,7 @@ def asking_figures(asked: Asking) -> dict[str, Any]:
         "narrowest": [
             {
                 "k": k,
-                "about": _about(asked.alliance, found.questions[step.question]),
+                **_about(asked.alliance, found.questions[step.question]),
                 "kind": found.questions[step.question].kind,
                 "answer": step.answer,
                 **_ends(step.range),
@@ -158,7 +172,7 @@ def _figures(asked: Asking, question: Question) -> dict[str, Any]:
     ids = asked.alliance.actors.id
     return {
         "kind": question.kind,
-        "about": _about(asked.alliance, question),
+        **_about(asked.alliance, question),
         "text": {language: _text(asked, question, language) for language in LANGUAGES},
         "answers": [
             {"answer": answer, **_ends(figures)} for answer, figures in question.answers.items()
@@ -168,23 +182,28 @@ def _figures(asked: Asking, question: Question) -> dict[str, Any]:
     }
 
 
-def _about(alliance: Alliance, question: Question) -> str | list[str]:
-    if question.kind == "same_actor":
-        return [alliance.actors.id[code] for code in question.about]
-    (code,) = question.about
-    return alliance.actors.id[code] if question.kind == "left" else alliance.activities.name[code]
+def _about(alliance: Alliance, question: Question) -> dict[str, Any]:
+    of_actors = question.kind in ("left", "same_actor")
+    names = alliance.actors.id if of_actors else alliance.activities.name
+    about = [names[code] for code in question.about]
+    if len(about) == 1:
+        return {"about": about[0]}
+    return {"about": about} | ({} if of_actors else {"series": series_of(about[0])})
 
 
 def _text(asked: Asking, question: Question, language: Language) -> str:
     actors, activities = asked.alliance.actors, asked.alliance.activities
     of_actors = question.kind in ("left", "same_actor")
     names = [(actors.label if of_actors else activities.name)[code] for code in question.about]
+    several = len(names) > 1 and not of_actors
+    sentence = OF_SERIES[question.kind] if several else SENTENCES[question.kind]
     return (
         translation(language)
-        .gettext(SENTENCES[question.kind])
+        .gettext(sentence)
         .format(
-            name=names[0],
+            name=series_of(names[0]) if several else names[0],
             other=names[-1],
+            n=numerals.count(len(names), language),
             window=numerals.window_name(asked.questions.window, language),
         )
     )

@@ -11,6 +11,7 @@ from ci_network.inference.plan import Plan, PlanMeasure, Step, plan
 from ci_network.inference.takeover import Candidate, candidates, proposal
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Alliance
+from ci_network.record.series import Unit, unit_name
 
 MILESTONES = {"half": 0.5, "nine_tenths": 0.9, "all": 1.0}
 """Shares of all that can be kept."""
@@ -32,11 +33,11 @@ class Handover:
     plan
         What each number of activities keeps.
     candidates
-        By open activity: partners that could take it over, the likeliest first.
+        By open activity, or series: partners that could take it over, the likeliest first.
     proposal
         A partner by activity, of those in the steps.
     load
-        Activities that the proposal gives nobody more of.
+        Activities, or series, that the proposal gives nobody more of.
     secretariat_there
         Whether a secretariat takes part in anything in the window.
     """
@@ -44,8 +45,8 @@ class Handover:
     alliance: Alliance
     window: str
     plan: Plan
-    candidates: dict[int, tuple[Candidate, ...]]
-    proposal: dict[int, int]
+    candidates: dict[Unit, tuple[Candidate, ...]]
+    proposal: dict[Unit, int]
     load: int
     secretariat_there: bool
 
@@ -73,12 +74,13 @@ def handover(
         Activities that nobody is proposed for more of.
     """
     (network,) = drawn.networks
-    found = plan(network, drawn.meetings, drawn.spans, measure, most, progress)
+    names = drawn.alliance.activities.name
+    found = plan(network, drawn.meetings, drawn.spans, names, measure, most, progress)
     if not drawn.has_secretariat:
         found = _unknown(found)
     who = candidates(network, drawn.meetings, drawn.spans, found.open)
-    in_steps = {activity for step in found.steps for activity in step.activities}
-    wanted = [activity for activity in found.by_worth if activity in in_steps]
+    in_steps = {unit for step in found.steps for unit in step.units}
+    wanted = [unit for unit in found.by_worth if unit in in_steps]
     return Handover(
         drawn.alliance,
         network.window.label,
@@ -103,16 +105,18 @@ def handover_figures(made: Handover) -> dict[str, Any]:
     -------
     dict
         `window`, `measure`, `secretariat_there` (whether it takes part in anything in the window),
-        `partners`, `open` (how many activities), `present`, `none`, `all` (see `Plan`; `none` and
-        `all` are None without a marked secretariat), `exact`; `steps`: by number `k` of activities
-        `value`, `activities`, what is `added` to and `removed` from those of the step before,
-        `exact`; `milestones` (the number that keeps a half, nine tenths, all of what can be kept;
-        None where there is none);
+        `partners`, `open` (how many activities, the meetings of a series as one), `present`,
+        `none`, `all` (see `Plan`; `none` and `all` are None without a marked secretariat), `exact`;
+        `steps`: by number `k` of activities `value`, `activities`, what is `added` to and `removed`
+        from those of the step before, `exact`; `milestones` (the number that keeps a half, nine
+        tenths, all of what can be kept; None where there is none);
         `worth`: the open activities in order of worth, with what each keeps `alone`;
+        `series`: by the name of a series that stands among the activities, its open meetings;
         `candidates` by activity; `load`; `proposal` (partner by activity); `lost_for_good`
         (partner pairs) and `lost` (by partner).
     """
-    found, name, ids = made.plan, made.alliance.activities.name, made.alliance.actors.id
+    found, names, ids = made.plan, made.alliance.activities.name, made.alliance.actors.id
+    name = {unit: unit_name(names, unit) for unit in found.open}
     alone = dict(zip(found.open, found.alone, strict=True))
     return {
         "window": made.window,
@@ -128,11 +132,9 @@ def handover_figures(made: Handover) -> dict[str, Any]:
             {
                 "k": k,
                 "value": _known(step.value),
-                "activities": [name[code] for code in step.activities],
-                "added": [name[code] for code in step.activities if code not in before.activities],
-                "removed": [
-                    name[code] for code in before.activities if code not in step.activities
-                ],
+                "activities": [name[unit] for unit in step.units],
+                "added": [name[unit] for unit in step.units if unit not in before.units],
+                "removed": [name[unit] for unit in before.units if unit not in step.units],
                 "exact": step.exact,
             }
             for k, (before, step) in enumerate(
@@ -143,14 +145,17 @@ def handover_figures(made: Handover) -> dict[str, Any]:
             key: found.milestone(share - _ABOUT_ALL) for key, share in MILESTONES.items()
         },
         "worth": [
-            {"activity": name[code], "alone": _known(alone[code])} for code in found.by_worth
+            {"activity": name[unit], "alone": _known(alone[unit])} for unit in found.by_worth
         ],
+        "series": {
+            name[unit]: [names[code] for code in unit] for unit in found.open if len(unit) > 1
+        },
         "candidates": {
-            name[code]: [each._asdict() | {"partner": ids[each.partner]} for each in who]
-            for code, who in made.candidates.items()
+            name[unit]: [each._asdict() | {"partner": ids[each.partner]} for each in who]
+            for unit, who in made.candidates.items()
         },
         "load": made.load,
-        "proposal": {name[code]: ids[partner] for code, partner in made.proposal.items()},
+        "proposal": {name[unit]: ids[partner] for unit, partner in made.proposal.items()},
         "lost_for_good": found.lost_for_good,
         "lost": [{"partner": ids[partner], "pairs": pairs} for partner, pairs in found.lost],
     }

@@ -13,7 +13,7 @@ from ci_network import dates
 from ci_network.graphs.graph import components
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.inference.plan import plan
-from ci_network.inference.removal import open_activities, partners_alone
+from ci_network.inference.removal import actors_of, open_activities, partners_alone
 from ci_network.inference.takeover import candidates
 from ci_network.measures.evidence import Evidence
 from ci_network.measures.places import betweenness, places, strength
@@ -21,6 +21,7 @@ from ci_network.network.networks import SCENARIOS, TIE_CLASSES, Network, Scenari
 from ci_network.network.partnerships import Stretches
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Alliance
+from ci_network.record.series import Unit, units
 
 NAMED_STEPS = 12
 """Activities of an exit that are told one by one, the largest; the rest end together."""
@@ -87,20 +88,20 @@ class OpenActivities(NamedTuple):
 
     Attributes
     ----------
-    activities
-        Codes of the open activities, the largest first.
+    units
+        The open activities, those of a series together, the largest first.
     candidates
-        By open activity: codes of the partners in it, the likeliest to take it over first.
+        By unit: codes of the partners in it, the likeliest to take it over first.
     steps
-        The best set of each size, as `inference.plan.plan` finds them, from none on.
+        The best set of units of each size, as `inference.plan.plan` finds them, from none on.
     exact
         How many of the steps are the best of all sets of their size; the others were found step
         by step.
     """
 
-    activities: tuple[int, ...]
+    units: tuple[Unit, ...]
     candidates: tuple[tuple[int, ...], ...]
-    steps: tuple[tuple[int, ...], ...]
+    steps: tuple[tuple[Unit, ...], ...]
     exact: int
 
 
@@ -211,15 +212,18 @@ def open_to_decide(result: WindowNetworks, network: Network) -> OpenActivities:
     """
     spans, meetings = result.spans, result.meetings
     foundation = partners_alone(network, meetings, spans)
+    names = result.alliance.activities.name
     codes = foundation.activities[open_activities(foundation, network, spans)].tolist()
-    order = tuple(sorted(codes, key=lambda code: (-int(spans.size[code]), code)))
+    open_ = units(names, codes)
+    size = dict(zip(open_, actors_of(open_, spans).tolist(), strict=True))
+    order = tuple(sorted(open_, key=lambda unit: (-size[unit], unit)))
     who = candidates(network, meetings, spans, order)
     ahead = PLANNED_STEPS if len(order) <= PLANNED_UP_TO else 0
-    found = plan(network, meetings, spans, most=ahead, most_sets=PLANNED_SETS).steps
+    found = plan(network, meetings, spans, names, most=ahead, most_sets=PLANNED_SETS).steps
     return OpenActivities(
         order,
-        tuple(tuple(one.partner for one in who[code]) for code in order),
-        tuple(step.activities for step in found),
+        tuple(tuple(one.partner for one in who[unit]) for unit in order),
+        tuple(step.units for step in found),
         sum(step.exact for step in found),
     )
 

@@ -70,6 +70,11 @@ def plan_sentences(found: Mapping[str, Any], language: Language) -> Iterator[str
         yield _.gettext("There are fewer than two partners, so there is nothing to keep.")
         return
     yield _open(found, language)
+    if found["series"]:
+        its = [f"{name} ({len(meetings)})" for name, meetings in found["series"].items()]
+        yield _.gettext("Meetings of a series count as one: {names}.").format(
+            names=listed(its, language)
+        )
     yield _.gettext(_TODAY[found["measure"]]).format(
         present=numerals.percent(found["present"], language),
         none=numerals.percent(found["none"], language),

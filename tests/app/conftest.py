@@ -53,3 +53,16 @@ def now():
 @pytest.fixture
 def client(client_of, folder):
     return client_of(folder)
+
+
+@pytest.fixture
+def series(tmp_path):
+    """A board that met three times, and a walk; nobody has said who led, or whether they go on."""
+    folder = tmp_path / "series"
+    folder.mkdir()
+    (folder / "nodes.csv").write_text("id,secretariat\nS,yes\nA,\nB,\nC,\n", encoding="utf-8")
+    days = ("2018-01-09", "2018-05-08", "2018-09-11")
+    edges = [f"Board ({day}),{actor},{day}\n" for day in days for actor in "SAB"]
+    edges += [f"walk,{actor},2018-06-01\n" for actor in "SBC"]
+    (folder / "edges.csv").write_text(f"activity,actor,start\n{''.join(edges)}", encoding="utf-8")
+    return folder

@@ -122,19 +122,6 @@ def test_what_cannot_be_is_refused_in_words_and_nothing_is_written(client, folde
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
 
-@pytest.fixture
-def series(tmp_path):
-    """A board that met three times, and a walk; nobody has said who led, or whether they go on."""
-    folder = tmp_path / "series"
-    folder.mkdir()
-    (folder / "nodes.csv").write_text("id,secretariat\nS,yes\nA,\nB,\nC,\n", encoding="utf-8")
-    days = ("2018-01-09", "2018-05-08", "2018-09-11")
-    edges = [f"Board ({day}),{actor},{day}\n" for day in days for actor in "SAB"]
-    edges += [f"walk,{actor},2018-06-01\n" for actor in "SBC"]
-    (folder / "edges.csv").write_text(f"activity,actor,start\n{''.join(edges)}", encoding="utf-8")
-    return folder
-
-
 def test_a_series_of_meetings_is_asked_about_once_and_each_where_one_wants(client_of, series):
     page = client_of(series).get("/answer/questions").text
     assert page.count("Do the 3 meetings of Board go on") == 1

@@ -72,6 +72,21 @@ def test_a_decision_is_changed_and_taken_back_again(client, folder, tmp_path):
     assert the_plan(folder, tmp_path) == before
 
 
+def test_a_series_is_decided_at_once_and_undone_at_once(client_of, series):
+    client = client_of(series)
+    page = client.get("/plan").text
+    assert shown(page) == ["Board", "walk"]
+    first = page.split('class="choice"')[1].split("</form>")[0]
+    fields = re.findall(r'name="activity" value="([^"]+)"', first)
+    assert fields == [f"Board ({day})" for day in ("2018-01-09", "2018-05-08", "2018-09-11")]
+    page = decide(client, fields, "yes", evidence="14 March")
+    told = {row["activity"]: row["continues"] for row in rows(series / "activities.csv")}
+    assert told == dict.fromkeys(fields, "yes")
+    assert shown(page.text) == ["walk", "Board"]
+    decide(client, fields, "")
+    assert not any(row["continues"] for row in rows(series / "activities.csv"))
+
+
 @pytest.mark.parametrize(
     "fields",
     [{"activity": "", "continues": "yes"}, {"activity": "Alliancegruppen", "continues": "perhaps"},

@@ -903,6 +903,33 @@ def test_decisions_are_saved_as_a_table_that_the_data_takes(opened, page_by_hand
     assert window["scenarios"]["unaided"]["ties"] == 1
 
 
+def test_a_series_is_one_row_and_every_meeting_of_it_is_saved(opened, tmp_path):
+    people = [{"id": who} for who in "ABC"] + [{"id": "S", "secretariat": "true"}]
+    meetings = {"Board (2018-03)": "SAB", "Board (2018-09)": "SBC", "Walk": "SAC"}
+    rows = [
+        {"activity": name, "actor": who, "start": "2018"}
+        for name, present in meetings.items()
+        for who in present
+    ]
+    page = opened(map_html(sustainability(record(people, rows))), hash="s=unaided&decide=1")
+    assert page.locator("#plan li").count() == 2
+    assert page.locator("#plan li:has-text('Board') option").count() == 4
+    assert "Det afhænger af Board" in said(page, "#questions")
+    page.check("#plan li:has-text('Board') input")
+    assert said(page).startswith("3 af 3")
+    with page.expect_download() as download:
+        page.click("#plan button:has-text('activities.csv')")
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert [(row["activity"], row["continues"]) for row in rows] == [
+        ("Board (2018-03)", "yes"),
+        ("Board (2018-09)", "yes"),
+    ]
+    page.uncheck("#plan li:has-text('Board') input")
+    assert page.evaluate("ciNetworkMap.state.decisions.size") == 0
+
+
 def test_time_lines_show_each_part_and_one_lane_under_the_map(opened, page_by_hand):
     page = opened(page_by_hand, hash="t=2016&s=present&view=lanes")
     row = page.locator("#lanes li", has_text="Frivilligcentret")

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 import pytest
-from random_alliances import random_alliance, seeds
+from random_alliances import in_some_series, random_alliance, seeds
 
 from ci_network.inference.plan import plan
 from ci_network.measures.evidence import evidence
@@ -107,7 +107,10 @@ PLAYED = """() => {
 
 @cache
 def figures_of(seed):
-    alliance = read_rows(*random_alliance(seed)).alliance
+    rows = random_alliance(seed)
+    if seed % 3 == 0:
+        rows = in_some_series(*rows)
+    alliance = read_rows(*rows).alliance
     return sustainability(alliance, EVERY[seed % len(EVERY)])
 
 
@@ -283,20 +286,24 @@ def decisions_are_those_of_the_plan(page, result, shown, rng):
     """All sets of open activities of a window, or 32 at random; the best ones against the plan."""
     sets, wanted = [], []
     for at, (window, network) in enumerate(zip(shown["windows"], result.networks, strict=True)):
-        open_ = window["open"]["activities"]
-        every = [c for k in range(len(open_) + 1) for c in itertools.combinations(open_, k)]
+        units = window["open"]["units"]
+        every = [
+            c for k in range(len(units) + 1) for c in itertools.combinations(range(len(units)), k)
+        ]
         best = {tuple(sorted(step)) for step in window["open"]["steps"]}
         chosen = every if len(every) <= 32 else [*rng.sample(every, 32), *best]
         if not window["scenarios"]:
             continue
-        found = plan(network, result.meetings, result.spans, "largest_component")
-        assert len(found.open) == len(open_)
+        names = result.alliance.activities.name
+        found = plan(network, result.meetings, result.spans, names, "largest_component")
+        assert len(found.open) == len(units)
         for one in chosen:
-            sets.append([at, list(one)])
-            wanted.append(groups_by_hand(shown, window, set(one)))
+            sets.append([at, [activity for row in one for activity in units[row]]])
+            wanted.append(groups_by_hand(shown, window, set(sets[-1][1])))
         for step in found.steps:
-            names = {result.alliance.activities.name[code] for code in step.activities}
-            numbers_ = [n for n in open_ if shown["activities"][n]["name"] in names]
+            held = {names[code] for code in step.activities}
+            open_ = itertools.chain.from_iterable(units)
+            numbers_ = [n for n in open_ if shown["activities"][n]["name"] in held]
             sets.append([at, numbers_])
             groups = groups_by_hand(shown, window, set(numbers_))
             if network.partners:
@@ -319,18 +326,22 @@ def decisions_are_those_of_the_plan(page, result, shown, rng):
 
 def helps_most(shown, window, held, chosen):
     """Along the plan where the room is on it, else the one more that connects most pairs."""
-    open_, steps = window["open"]["activities"], [sorted(step) for step in window["open"]["steps"]]
+    units, steps = window["open"]["units"], [sorted(step) for step in window["open"]["steps"]]
+    held, chosen = (
+        [row for row, unit in enumerate(units) if set(unit) <= set(some)] for some in (held, chosen)
+    )
     at = steps.index(sorted(held)) if sorted(held) in steps else None
     if at is not None and at + 1 < len(steps):
         assert sorted(chosen) == steps[at + 1]
         return
-    rest = [one for one in open_ if one not in held]
+    rest = [one for one in range(len(units)) if one not in held]
     if not rest:
         assert sorted(chosen) == sorted(held)
         return
 
     def pairs(of):
-        return sum(len(group) ** 2 for group in groups_by_hand(shown, window, set(of)))
+        going_on = {activity for row in of for activity in units[row]}
+        return sum(len(group) ** 2 for group in groups_by_hand(shown, window, going_on))
 
     (added,) = set(chosen) - set(held)
     assert added in rest

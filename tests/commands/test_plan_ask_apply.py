@@ -94,6 +94,73 @@ def test_plan_json_has_the_keys_of_the_contract(call, data):
     }
 
 
+@pytest.fixture
+def series(tmp_path):
+    """A board that met twice, S A B and S B C, and a walk of S A C; nobody said who led."""
+    folder = tmp_path / "series"
+    folder.mkdir()
+    (folder / "nodes.csv").write_text("id,secretariat\nS,ja\nA,\nB,\nC,\n", encoding="utf-8")
+    (folder / "edges.csv").write_text(
+        "activity,actor,start\n"
+        + "".join(f"Board (2017-03-01),{who},2017-03-01\n" for who in "SAB")
+        + "".join(f"Board (2017-09-01),{who},2017-09-01\n" for who in "SBC")
+        + "".join(f"walk,{who},2017\n" for who in "SAC"),
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_the_meetings_of_a_series_are_one_in_answer_plan_and_questions(call, series):
+    """Either meeting keeps one of three pairs, both together all of them; the walk one."""
+    meetings = ["Board (2017-03-01)", "Board (2017-09-01)"]
+    found = json.loads(call("plan", series, "--format", "json")[1])
+    assert (found["open"], found["series"]) == (2, {"Board": meetings})
+    assert [step["activities"] for step in found["steps"]] == [[], ["Board"]]
+    assert [step["value"] for step in found["steps"]] == [0, 1]
+    assert found["worth"] == [
+        {"activity": "Board", "alone": 1},
+        {"activity": "walk", "alone": 1 / 3},
+    ]
+    assert set(found["proposal"]) == {"Board"}
+    hinge = json.loads(call("answer", series, "--format", "json")[1])["hinge"]
+    assert (hinge["kind"], hinge["activities"]) == ("activities", ["Board"])
+    assert hinge["series"] == {"Board": meetings}
+    assert (hinge["if_yes"], hinge["if_no"]) == ({"low": 1, "high": 1}, {"low": 0, "high": 1 / 3})
+    asked = json.loads(call("ask", series, "--format", "json")[1])["questions"]
+    (first, *_) = asked
+    assert (first["kind"], first["series"], first["about"]) == ("continues", "Board", meetings)
+    assert first["text"]["da"] == (
+        "Fortsætter »Board« (2 møder), når sekretariatet ikke er der mere?"
+    )
+    assert first["answers"] == [
+        {"answer": "yes", "low": 1, "high": 1},
+        {"answer": "no", "low": 0, "high": 1 / 3},
+    ]
+    assert (
+        "Meetings of a series count as one: Board (2)." in call("plan", series, "--lang", "en")[1]
+    )
+
+
+@pytest.mark.parametrize("name", ["plan", "ask"])
+def test_what_is_decided_of_a_series_is_told_of_each_meeting(call, series, tmp_path, name):
+    book, filled = tmp_path / f"{name}.xlsx", tmp_path / f"{name}-filled.xlsx"
+    call(name, series, "-o", book, "--lang", "da")
+    fill(book, filled, {"B2": "ja", "D2" if name == "plan" else "C2": "mødet 3. maj"})
+    code, _, err = call("apply", series, filled, "-o", tmp_path / "new")
+    assert (code, err) == (0, err)
+    told = rows(tmp_path / "new" / "activities.csv")
+    assert [(each["activity"], each["continues"], each["continues_evidence"]) for each in told] == [
+        ("Board (2017-03-01)", "yes", "mødet 3. maj"),
+        ("Board (2017-09-01)", "yes", "mødet 3. maj"),
+    ]
+    found = json.loads(call("answer", tmp_path / "new", "--format", "json")[1])
+    assert (found["low"], found["high"]) == (1, 1)
+    assert "at »Board« fortsætter" in " ".join(found["sentences"]["da"])
+    again = call("apply", tmp_path / "new", filled, "-o", tmp_path / "again")
+    assert again[0] == 0
+    assert rows(tmp_path / "again" / "activities.csv") == told
+
+
 @pytest.mark.parametrize(
     ("language", "told"),
     [("da", "Sekretariatet deltager ikke i noget i 2017"), ("en", "takes part in nothing in 2017")],

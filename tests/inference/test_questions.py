@@ -12,7 +12,7 @@ from random_alliances import random_alliance
 
 from ci_network.dates import iso
 from ci_network.inference.hinge import Range
-from ci_network.inference.questions import questions, together
+from ci_network.inference.questions import questions
 from ci_network.measures.sustainability import sustainability
 from ci_network.network.windows import window_networks
 from ci_network.reading import read_rows
@@ -51,17 +51,21 @@ def test_one_activity_without_a_lead():
     assert found.narrowest[0].range.width == 0
 
 
-def test_two_activities_that_are_answered_together():
+def test_the_meetings_of_a_series_are_asked_about_at_once():
     """S, A and B met twice: what one answer leaves open (0 to 1), the same for both settles."""
-    record = alliance("S*", a="SAB@2017", b="SAB@2017")
-    one, *_ = asked(record).questions
-    assert one.answers["no"] == Range(0, 1)
+    record = alliance("S*", **{"a (2017-03)": "SAB@2017", "a (2017-06)": "SAB@2017"})
+    goes_on, led = asked(record).questions
+    assert (goes_on.kind, names_of(record, goes_on)) == (
+        "continues",
+        ["a (2017-03)", "a (2017-06)"],
+    )
+    assert goes_on.answers == {"yes": Range(1, 1), "no": Range(0, 0)}
+    assert goes_on.swing == 2
+    assert led.answers == {"secretariat": Range(0, 0), "partner": Range(0, 1)}
     drawn = window_networks(record).only("2017")
-    ranges, swing = together(drawn, [("continues", [0, 1], "yes"), ("continues", [0, 1], "no")])
-    assert ranges == (Range(1, 1), Range(0, 0))
-    assert swing == 2
-    ranges, swing = together(drawn, [("led_by", [0, 1], "partner"), ("continues", [0], "no")])
-    assert (ranges, swing) == ((Range(0, 1), Range(0, 1)), 0)
+    single = questions(drawn, one_by_one=True).questions
+    assert [each.about for each in single if each.kind == "continues"] == [(0,), (1,)]
+    assert single[0].answers["no"] == Range(0, 1)
 
 
 def test_an_undated_activity_may_have_been_in_the_window():

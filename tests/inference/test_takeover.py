@@ -16,9 +16,12 @@ from ci_network.reading import read_rows
 
 def found_in(record, *names, window=-1, every="year"):
     drawn = window_networks(record, every)
-    codes = [record.activities.name.index(name) for name in names]
-    found = candidates(drawn.networks[window], drawn.meetings, drawn.spans, codes)
-    return [[(record.actors.id[each.partner], *each[1:]) for each in found[code]] for code in codes]
+    place = record.activities.name.index
+    units = [
+        tuple(map(place, name)) if isinstance(name, tuple) else (place(name),) for name in names
+    ]
+    found = candidates(drawn.networks[window], drawn.meetings, drawn.spans, units)
+    return [[(record.actors.id[each.partner], *each[1:]) for each in found[unit]] for unit in units]
 
 
 def test_who_led_it_comes_before_who_led_others_before_who_knows_the_others():
@@ -37,6 +40,17 @@ def test_who_led_it_comes_before_who_led_others_before_who_knows_the_others():
         ("B", False, 2, 1, 1),
         ("C", False, 0, 2, 0),
         ("D", False, 0, 2, 0),
+    ]
+
+
+def test_who_could_take_over_a_series():
+    """a: S, A, B, led by A, then S, B, C: one series. b is led by A, c by C; B and C met in c."""
+    record = alliance("S*", a1="SA!B@2017", a2="SBC@2017", b="A!D@2017", c="C!B@2017")
+    (rows,) = found_in(record, ("a1", "a2"))
+    assert rows == [
+        ("A", True, 1, 0, 2),
+        ("C", False, 1, 1, 1),
+        ("B", False, 0, 1, 0),
     ]
 
 
@@ -85,7 +99,7 @@ def test_no_other_proposal_serves_more_or_has_better_places(seed, load):
     record = read_rows(*random_alliance(seed, actors=6, activities=6)).alliance
     drawn = window_networks(record, "all")
     (network,) = drawn.networks
-    open_ = plan(network, drawn.meetings, drawn.spans).open[:4]
+    open_ = plan(network, drawn.meetings, drawn.spans, record.activities.name).open[:4]
     found = candidates(network, drawn.meetings, drawn.spans, open_)
     made = proposal(found, open_, load)
     assert all(list(made.values()).count(each) <= load for each in made.values())

@@ -112,24 +112,13 @@ def _row(each: dict[str, Any], figures: Figures, words: Words) -> dict[str, Any]
     return {
         "kind": kind,
         "about": about,
-        "text": _series_text(each, words) if "series" in each else each["text"][words.language],
+        "text": each["text"][words.language],
         "each": [_row(one, figures, words) for one in each.get("each", ())],
         "answers": answers,
         "swing": each["swing"],
         "day": kind in _WITH_A_DAY,
         "ask": listed(who, words.language, _ASKED) if who else "",
     }
-
-
-def _series_text(each: dict[str, Any], words: Words) -> str:
-    name, n = each["series"], len(each["about"])
-    if each["kind"] == "continues":
-        return words.said(
-            "Do the {n} meetings of {name} go on when the secretariat leaves?", n=n, name=name
-        )
-    return words.said(
-        "Who led the {n} meetings of {name}: the secretariat, or a partner?", n=n, name=name
-    )
 
 
 def _answer(kind: str, answer: dict[str, Any], words: Words) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from ci_network.app.held import Figures
 from ci_network.app.pages import desk_of, download, page, words_of
 from ci_network.app.words import Words
 from ci_network.reading.editing import goes_on
+from ci_network.reading.together import Tables
 from ci_network.views.plan import plan_sentences, reasons
 
 _SUGGESTED = 5
@@ -61,6 +62,7 @@ def more(request: Request) -> Response:
 def _row(each: Mapping[str, Any], figures: Figures, words: Words) -> dict[str, Any]:
     """An open activity, and those that the record suggests for it."""
     plan, activity = figures.plan or {}, each["activity"]
+    about = plan["series"].get(activity, [activity])
     proposed = plan["proposal"].get(activity)
     suggested = {
         each["partner"]: {
@@ -70,7 +72,9 @@ def _row(each: Mapping[str, Any], figures: Figures, words: Words) -> dict[str, A
         }
         for each in plan["candidates"][activity][:_SUGGESTED]
     }
-    return {"activity": activity, "alone": each["alone"], "suggested": suggested}
+    return {
+        "activity": activity, "about": about, "alone": each["alone"], "suggested": suggested,
+    }  # fmt: skip
 
 
 def _named(each: Mapping[str, str | None], figures: Figures) -> dict[str, str]:
@@ -85,17 +89,19 @@ async def decided(request: Request) -> Response:
 
 
 def _decided(request: Request, form: Form) -> Response:
-    activity, continues = form.word("activity"), form.word("continues")
+    activities, continues = form.words("activity"), form.word("continues")
     heir = form.word("taken_over_by")
-    if continues not in ("yes", "no", "") or not activity:
+    if continues not in ("yes", "no", "") or not activities:
         raise HTTPException(422)
     if heir:
         continues = "yes"
-    version = desk_of(request).change(
-        form.word("version"),
-        lambda tables: goes_on(tables, activity, continues, heir, form.word("evidence")),
-        activity,
-    )
+
+    def decide(tables: Tables) -> Tables:
+        for activity in activities:
+            tables = goes_on(tables, activity, continues, heir, form.word("evidence"))
+        return tables
+
+    version = desk_of(request).change(form.word("version"), decide, ", ".join(activities))
     return page(request, "plan_decided.html", **_now(request) | {"version": version})
 
 

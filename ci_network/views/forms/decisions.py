@@ -36,7 +36,7 @@ _WIDE, _NARROW = 40, 14
 def plan_workbook(
     found: Mapping[str, Any], language: Language, label: Label, partners: Sequence[str]
 ) -> bytes:
-    """A workbook to decide in: a row for each open activity, in order of worth.
+    """A workbook to decide in: a row for each open activity or series, in order of worth.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def plan_workbook(
     sheet = book.active
     sheet.title = _("plan")
     known = ("activity", "continues", "taken_over_by", "continues_evidence")
-    shown = (_("keeps alone"), _("in the plan from"), _("proposal"), _("why"))
+    shown = (_("keeps alone"), _("in the plan from"), _("proposal"), _("why"), "about")
     _header(sheet, known, shown, language)
     begins = {name: step["k"] for step in reversed(found["steps"]) for name in step["activities"]}
     for row, each in enumerate(found["worth"], start=2):
@@ -68,6 +68,7 @@ def plan_workbook(
         put(sheet, row, 6, begins.get(name))
         put(sheet, row, 7, label(partner) if partner else "")
         put(sheet, row, 8, reasons(why[0], language) if why else "")
+        put(sheet, row, 9, "\n".join(found["series"].get(name, [name])))
     last = max(len(found["worth"]) + 1, 2)
     lists = book.create_sheet(_("choices"))
     _choices(sheet, lists, "B", last, [_("yes"), _("no")], language)

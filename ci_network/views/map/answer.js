@@ -83,9 +83,9 @@ function openQuestions(window) {
   const unknown = boxesOf(window).filter((box) => box.standing === 2).map((box) => box.activity);
   const facts = [];
   if (window.label === payload.opens_at && payload.hinge.length) {
-    for (const activity of payload.hinge) facts.push({ says: payload.activities[activity].name, named: true, act: () => showNext([activity]) });
+    for (const { name, activities } of payload.hinge) facts.push({ says: name, named: true, act: () => showNext(activities) });
   }
-  const open = window.open.activities.length;
+  const open = window.open.units.length;
   if (open) facts.push({ says: text("open.activities", { n: open }), act: () => change({ ...mapOfActivities(), deciding: true, scenario: "unaided", exit: null }) });
   if (window.lead_unknown && unknown.length) facts.push({ says: text("open.leads", { n: window.lead_unknown }), act: () => showNext(unknown) });
   return facts;

@@ -24,6 +24,7 @@ from ci_network.measures.sustainability import Mapped, connected
 from ci_network.network.networks import SCENARIOS, Network, Scenario
 from ci_network.record.alliance import GOES_ON, NOT_KNOWN, sector_codes
 from ci_network.record.pseudonyms import under_pseudonyms
+from ci_network.record.series import unit_name
 from ci_network.results.answering import answer
 from ci_network.results.map import exit_steps, in_time, marks, open_to_decide, sector_ties, until
 from ci_network.results.positions import activity_places, layout, shown_actors
@@ -138,7 +139,10 @@ def payload(
         "scale": _scale(shown_windows),
         "opens": _opens(shown_windows, opens_at, record, len(actors), len(names)),
         "opens_at": opens_at,
-        "hinge": record.places_of(told.hinge.activities),
+        "hinge": [
+            {"name": clean(name), "activities": record.places_of(its)}
+            for name, its in told.hinge.meetings
+        ],
         "ties": record.holds_ties,
         "story": _steps(story, shown_windows, order, actors, result),
     }
@@ -298,7 +302,7 @@ class _Record:
             "lead_unknown": 0 if figures is None else figures.independence.ties.lead_unknown,
             "open": self._open(network)
             if figures is not None and self.result.has_secretariat and self.holds_stretches
-            else {"activities": [], "candidates": [], "steps": [], "exact": 0},
+            else {"units": [], "names": [], "candidates": [], "steps": [], "exact": 0},
             "changes": self._changes(number),
             "sectors": self._between(network),
         }
@@ -432,10 +436,15 @@ class _Record:
 
     def _open(self, network: Network) -> Open:
         found = open_to_decide(self.result, network)
+        row = {unit: row for row, unit in enumerate(found.units)}
+        names = self.result.alliance.activities.name
         return {
-            "activities": [self._activity[code] for code in found.activities],
+            "units": [[self._activity[code] for code in unit] for unit in found.units],
+            "names": [
+                clean(unit_name(names, unit)) if len(unit) > 1 else "" for unit in found.units
+            ],
             "candidates": [self.order.place[list(who)].tolist() for who in found.candidates],
-            "steps": [[self._activity[code] for code in step] for step in found.steps],
+            "steps": [[row[unit] for unit in step] for step in found.steps],
             "exact": found.exact,
         }
 

@@ -1,56 +1,75 @@
-// Who takes over: in the strictest answer each open activity can be ticked and given to a partner.
-// Gives: decidedShown() for the map, showDecide(), decisionRows() for paper, saveDecisions().
+// Who takes over: in the strictest answer each open activity, or series of meetings, can be ticked and
+// given to a partner.
+// Gives: decidedShown() for the map, showDecide(), unitRows() and unitName(), decisionRows() for paper,
+// saveDecisions().
+
+/** What is open in a window, row by row: one activity, or the meetings of a series. */
+function unitRows(window) {
+  return window.open.units.map((_, row) => row);
+}
+
+function unitName(window, row) {
+  return window.open.names[row] || payload.activities[window.open.units[row][0]].name;
+}
+
+/** Rows of which every meeting is ticked. */
+function heldRows(window) {
+  return unitRows(window).filter((row) => window.open.units[row].every((activity) => state.decisions.has(activity)));
+}
 
 /** What stands when the ticked activities go on: their meetings of partners, and what is independent. */
 function decidedShown(window) {
-  const held = new Set(window.open.activities.filter((activity) => state.decisions.has(activity)));
-  return { goesOn: goesOnWith(held), ending: null, says: text("decide.says", { n: held.size }) };
+  const held = new Set(window.open.units.flat().filter((activity) => state.decisions.has(activity)));
+  return { goesOn: goesOnWith(held), ending: null, says: text("decide.says", { n: heldRows(window).length }) };
 }
 
 function goesOnWith(held) {
   return (stretch) => stretch.until === SCENARIOS.length - 1 || held.has(stretch.activity);
 }
 
-function decide(activity, on, actor = null) {
+function decide(unit, on, actor = null) {
   const decisions = new Map(state.decisions);
-  if (on) decisions.set(activity, actor);
-  else decisions.delete(activity);
+  for (const activity of unit) {
+    if (on) decisions.set(activity, actor);
+    else decisions.delete(activity);
+  }
   change({ decisions });
 }
 
 /** The step of the plan that is ticked just so; -1 where the room has chosen otherwise. */
 function stepOfPlan(window, held) {
-  const same = (step) => step.length === held.length && step.every((activity) => held.includes(activity));
+  const same = (step) => step.length === held.length && step.every((row) => held.includes(row));
   return window.open.steps.findIndex(same);
 }
 
 /** Whether what is ticked is the best of its size, as far as that is known. */
 function planSays(window) {
-  const held = window.open.activities.filter((activity) => state.decisions.has(activity));
+  const held = heldRows(window);
   const at = stepOfPlan(window, held);
   return at < 1 ? "" : text(at < window.open.exact ? "decide.best" : "decide.stepwise", { n: held.length });
 }
 
-/** The next activity that helps most: along the plan where the room follows it, else the best beside what is ticked. */
+/** The next row that helps most: along the plan where the room follows it, else the best beside what is ticked. */
 function nextThatHelps(window) {
-  const { activities, steps } = window.open;
-  const held = activities.filter((activity) => state.decisions.has(activity));
+  const { units, steps } = window.open;
+  const held = heldRows(window);
   const at = stepOfPlan(window, held);
   if (at >= 0 && steps[at + 1]) return steps[at + 1];
-  const { component } = togetherBy(window, goesOnWith(new Set(held)));
+  const { component } = togetherBy(window, goesOnWith(new Set(held.flatMap((row) => units[row]))));
   const group = new Map(window.roster.map((actor, place) => [actor, component[place]]));
   const sizes = new Map();
   for (const one of component) sizes.set(one, (sizes.get(one) ?? 0) + 1);
-  const rest = boxesOf(window).filter((box) => activities.includes(box.activity) && !held.includes(box.activity));
-  const worth = new Map(rest.map((box) => [box.activity, pairsJoined(box, group, sizes)]));
-  const best = activities.filter((activity) => worth.has(activity)).sort((one, two) => worth.get(two) - worth.get(one))[0];
+  const stretches = new Map(boxesOf(window).map((box) => [box.activity, box.stretches]));
+  const rest = unitRows(window).filter((row) => !held.includes(row) && units[row].some((activity) => stretches.has(activity)));
+  const worth = new Map(rest.map((row) => [row, pairsJoined(units[row].flatMap((activity) => stretches.get(activity) ?? []), group, sizes)]));
+  const best = rest.sort((one, two) => worth.get(two) - worth.get(one))[0];
   return best === undefined ? null : [...held, best];
 }
 
-/** Twice the pairs that an activity connects, where the groups that it meets hang together already. */
-function pairsJoined(box, group, sizes) {
+/** Twice the pairs that some meetings connect, where the groups that they are of hang together already. */
+function pairsJoined(stretches, group, sizes) {
   let blocks = [];
-  for (const stretch of box.stretches) {
+  for (const stretch of stretches) {
     const met = new Set(stretch.actors.filter((actor) => group.has(actor)).map((actor) => group.get(actor)));
     const [joined, others] = [[], []];
     for (const block of blocks) ([...met].some((one) => block.has(one)) ? joined : others).push(block);
@@ -67,20 +86,22 @@ function helpMost() {
   const window = chosenWindow();
   const wanted = nextThatHelps(window);
   if (!wanted) return;
-  const others = [...state.decisions].filter(([activity]) => !window.open.activities.includes(activity));
-  change({ decisions: new Map([...others, ...wanted.map((activity) => [activity, state.decisions.get(activity) ?? null])]) });
+  const open = window.open.units.flat();
+  const others = [...state.decisions].filter(([activity]) => !open.includes(activity));
+  const goOn = wanted.flatMap((row) => window.open.units[row]);
+  change({ decisions: new Map([...others, ...goOn.map((activity) => [activity, state.decisions.get(activity) ?? null])]) });
 }
 
-/** The panel: a row for each open activity, the buttons, and a note for the minutes. */
+/** The panel: a row for each open activity or series, the buttons, and a note for the minutes. */
 function showDecide() {
   const window = chosenWindow();
-  const open = window?.open.activities ?? [];
+  const open = window ? unitRows(window) : [];
   byId("decide").hidden = !payload.secretariat || !open.length || state.compare || state.view !== "map";
   byId("decide").setAttribute("aria-pressed", String(state.deciding));
   byId("plan").hidden = !state.deciding;
   if (!state.deciding) return byId("plan").replaceChildren();
   const at = [...byId("plan").querySelectorAll("input, select, button, textarea")].indexOf(document.activeElement);
-  const rows = open.map((activity, row) => decideRow(activity, window.open.candidates[row]));
+  const rows = open.map((row) => decideRow(window, row));
   const note = element("textarea", { id: "note", rows: 3, maxlength: LONGEST_NOTE });
   note.value = state.note;
   note.addEventListener("change", () => change({ note: note.value }));
@@ -89,7 +110,7 @@ function showDecide() {
     made.addEventListener("click", act);
     return made;
   };
-  const all = open.every((activity) => state.decisions.has(activity));
+  const all = open.length === (window ? heldRows(window).length : 0);
   byId("plan").replaceChildren(
     element("h2", {}, text("decide")),
     element("p", { class: "why" }, text(open.length ? "decide.why" : "decide.none")),
@@ -104,27 +125,31 @@ function showDecide() {
   return undefined;
 }
 
-function decideRow(activity, candidates) {
-  const on = state.decisions.has(activity);
-  const box = element("input", { type: "checkbox", id: `go-${activity}` });
+function decideRow(window, row) {
+  const unit = window.open.units[row];
+  const on = heldRows(window).includes(row);
+  const box = element("input", { type: "checkbox", id: `go-${unit[0]}` });
   box.checked = on;
-  box.addEventListener("change", () => decide(activity, box.checked));
+  box.addEventListener("change", () => decide(unit, box.checked));
   const who = element("select", { "aria-label": text("decide.by") }, element("option", { value: "" }, text("decide.nobody")));
-  for (const actor of candidates) {
-    who.append(element("option", { value: actor, selected: state.decisions.get(activity) === actor }, actorName(actor, place(actor).label)));
+  for (const actor of window.open.candidates[row]) {
+    who.append(element("option", { value: actor, selected: state.decisions.get(unit[0]) === actor }, actorName(actor, place(actor).label)));
   }
-  who.addEventListener("change", () => decide(activity, true, who.value === "" ? null : Number(who.value)));
-  const size = boxesOf(chosenWindow()).find((one) => one.activity === activity)?.actors.size ?? 0;
-  const label = element("label", { for: box.id }, named(payload.activities[activity].name), element("span", { class: "n" }, ` ${number(size)}`));
+  who.addEventListener("change", () => decide(unit, true, who.value === "" ? null : Number(who.value)));
+  const taking = new Set(boxesOf(window).filter((one) => unit.includes(one.activity)).flatMap((one) => [...one.actors]));
+  const label = element("label", { for: box.id }, named(unitName(window, row)), element("span", { class: "n" }, ` ${number(taking.size)}`));
   return element("li", { class: on ? "on" : null }, element("div", {}, box, label), who);
 }
 
 /** What was agreed in the window that is shown, for paper. */
 function decisionRows() {
-  return (chosenWindow()?.open.activities ?? []).map((activity) => ({
-    name: payload.activities[activity].name,
-    on: state.decisions.has(activity),
-    by: state.decisions.get(activity) ?? null,
+  const window = chosenWindow();
+  if (!window) return [];
+  const held = heldRows(window);
+  return unitRows(window).map((row) => ({
+    name: unitName(window, row),
+    on: held.includes(row),
+    by: state.decisions.get(window.open.units[row][0]) ?? null,
   }));
 }
 

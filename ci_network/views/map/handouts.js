@@ -59,7 +59,7 @@ function decisionSheet() {
   if (!window) return [];
   const decided = state.decisions.size && payload.secretariat ? decidedShown(window) : null;
   const says = decided ? [element("p", {}, element("strong", {}, `${decided.says}: ${sentence(window, "unaided", togetherBy(window, decided.goesOn))}`), ` – ${rangeOf(window)}`)] : [element("p", {}, rangeOf(window))];
-  return [element("div", { class: "page" }, paperTitle(windowName(window)), ...says, ...agreed(), ...notes(Math.max(3, 13 - window.open.activities.length)), printedOn())];
+  return [element("div", { class: "page" }, paperTitle(windowName(window)), ...says, ...agreed(), ...notes(Math.max(3, 13 - window.open.units.length)), printedOn())];
 }
 
 /** For each organisation: what it keeps, what it loses, what it could take over. */
@@ -71,7 +71,7 @@ function stripSheet() {
   const strips = [...window.roster].sort(byName).map((actor) => {
     const mine = ties.filter((line) => line.a === actor || line.b === actor);
     const others = (stays) => mine.filter((line) => (line.until === last) === stays).map((line) => shownName(place(line.a === actor ? line.b : line.a).label));
-    const could = window.open.activities.filter((_, at) => window.open.candidates[at].includes(actor)).map((activity) => payload.activities[activity].name);
+    const could = unitRows(window).filter((row) => window.open.candidates[row].includes(actor)).map((row) => unitName(window, row));
     const at = window.roster.indexOf(actor);
     const [all, kept] = ["present", "unaided"].map((scenario) => window.scenarios[scenario].degree[at]);
     const line = (key, n, list) => element("p", {}, element("strong", {}, `${text(key)} (${number(n)}): `), named(list.length ? list.join(", ") : text("none"), "span"));

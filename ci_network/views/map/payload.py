@@ -139,10 +139,12 @@ class ExitStep(TypedDict):
 
 
 class Open(TypedDict):
-    """What somebody could take over: activities, by each the actors to ask, the best sets, and how
-    many of these are known to be the best."""
+    """What somebody could take over: activities or series of them, the name of a series, by each
+    the actors to ask, the best sets (of places in `units`), and how many of these are known to be
+    the best."""
 
-    activities: list[int]
+    units: list[list[int]]
+    names: list[str]
     candidates: list[list[int]]
     steps: list[list[int]]
     exact: int
@@ -228,6 +230,13 @@ class Data(TypedDict):
     last: str | None
 
 
+class Hinge(TypedDict):
+    """An activity that the answer depends on, or a series with all its open meetings."""
+
+    name: str
+    activities: list[int]
+
+
 class Payload(TypedDict):
     """Everything that the page shows.
 
@@ -260,6 +269,6 @@ class Payload(TypedDict):
     scale: Scale
     opens: str
     opens_at: str | None
-    hinge: list[int]
+    hinge: list[Hinge]
     ties: bool
     story: list[Step]

@@ -46,8 +46,8 @@ const opening = { ...state, hiddenSectors: new Set(), hiddenKinds: new Set(), fo
 /** Who can be asked to take over an activity that is open in some window: the partners by activity. */
 const canTakeOver = new Map();
 for (const window of payload.windows) {
-  window.open.activities.forEach((activity, at) => {
-    canTakeOver.set(activity, new Set([...(canTakeOver.get(activity) ?? []), ...window.open.candidates[at]]));
+  window.open.units.forEach((unit, at) => {
+    for (const activity of unit) canTakeOver.set(activity, new Set([...(canTakeOver.get(activity) ?? []), ...window.open.candidates[at]]));
   });
 }
 const actorById = new Map(payload.actors.map((actor, number) => [actor.id, number]));
