@@ -86,6 +86,7 @@ def import_list(
     comments: Literal["away", "keep"] | None = None,
     when: Mapping[str, str] | None = None,
     by_name: bool = False,
+    relation: Names = (),
     settings: str | os.PathLike[str] | None = None,
 ) -> ImportedList:
     """Read a list of who came, or another tool's file; the parameters are the command's options.
@@ -134,6 +135,8 @@ def import_list(
         The date of cells that are none, by cell; ``unknown`` where nobody knows.
     by_name
         One activity for each name, whatever its dates.
+    relation
+        Kinds of ties that count, where a network tells of several.
     settings
         An import.yaml; what is given here counts before it.
 
@@ -172,8 +175,7 @@ def import_list(
         ignore=_several(ignore), title=title, shape=shape, sheets=_several(sheet),
         secretariat=_several(secretariat), partners=_several(partner), marks=_several(mark),
         absent=_several(absent), blanks=blanks, date_order=date_order, year=year, turned=turned,
-        hidden=hidden,
-        comments=comments,
+        hidden=hidden, comments=comments, relations=_several(relation),
         when=() if when is None else tuple(when.items()), by_name=by_name,
         separators=None if separators is None else divided_at(separators),
         activity_separators=(

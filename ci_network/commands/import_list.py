@@ -39,6 +39,10 @@ from ci_network.commands.outputs import real, say, spoken, usage
 )  # fmt: skip
 @click.option("--ignore", multiple=True, metavar="COLUMN", help="Column to leave out.")
 @click.option(
+    "--relation", "relations", multiple=True, metavar="NAME",
+    help="Kind of tie that counts, where a network tells of several; blank for ties of none.",
+)  # fmt: skip
+@click.option(
     "--title", metavar="NAME", help="The activity of a list that names none, with its date."
 )
 @click.option(

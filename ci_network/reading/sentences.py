@@ -605,12 +605,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("A link names {value}, and no node has that id."),
         _("Add the node, or correct the link, in the tool that made the file."),
     ),
-    "negative-weight": (
-        _(
-            "The strength of the tie {value} is below 0: it may be a conflict, and is no collaboration."
-        ),
-        _("Take the tie away, or write its strength without the sign."),
-    ),
     "no-date-in-list": (
         _("{value} is no date."),
         _('Write one there, or say --when "CELL=2018-03", or "CELL=unknown" where nobody knows.'),

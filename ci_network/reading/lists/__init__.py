@@ -26,7 +26,13 @@ from ci_network.reading.lists.contacts import actors_of
 from ci_network.reading.lists.crosses import ask_about_marks, cross_parts, shape_of
 from ci_network.reading.lists.date_doubts import ask_about_dates
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.edge_lists import ends_of, look_at_list, pairs_of, rows_of
+from ci_network.reading.lists.edge_lists import (
+    ends_of,
+    headings_of,
+    look_at_list,
+    pairs_of,
+    rows_of,
+)
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
 from ci_network.reading.lists.long import long_parts
 from ci_network.reading.lists.meanings import (
@@ -50,7 +56,7 @@ from ci_network.reading.lists.names import (
     same_name,
 )
 from ci_network.reading.lists.network_files import is_network, read_network
-from ci_network.reading.lists.networks import contents_of
+from ci_network.reading.lists.networks import Network, contents_of
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Contents, Shape
@@ -69,7 +75,7 @@ from ci_network.reading.text import read_csv
 __all__ = ["Choices", "Imported", "Shape", "import_file"]
 
 _OF_LISTS = (
-    "actor", "date", "end", "role", "lead", "attended", "ignore", "title", "shape", "by_name",
+    "actor", "date", "end", "role", "lead", "attended", "title", "shape", "by_name",
     "blanks", "marks", "absent", "aliases", "whole", "separators", "activity_separators",
     "brackets", "persons", "hidden", "comments",
 )  # fmt: skip
@@ -146,13 +152,18 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
     read = _Reading(choices, log, problem_log)
     if is_network(path):
         _refuse_list_options(path, choices)
-        contents = _network(path, choices, log, problem_log)
+        contents = _network(path, read)
     else:
         contents = _lists(path, read)
     _stop(problem_log)
     if contents.named:
         _refuse_list_options(path, choices)
         _refuse_twins(contents, path, problem_log)
+    elif choices.relations and not contents.pairs:
+        raise UsageError(
+            "{file} is a list of who came, not of ties; leave out {said}.",
+            file=path.name, said="--relation",
+        )  # fmt: skip
     else:
         contents.pairs = identified_pairs(contents.pairs, other_names, log, problem_log)
         named = [
@@ -331,13 +342,18 @@ def _account(
     return Account(tuple(accounts), counts, span, marked, likely, tuple(alike), log)
 
 
-def _network(path: Path, choices: Choices, log: Log, problem_log: ProblemLog) -> Contents:
-    """A network; --activity names the kind of its nodes that are activities."""
-    data = content(path, problem_log)
-    network = None if data is None else read_network(path, data, problem_log)
-    if network is None:
-        return Contents()
-    return contents_of(network, path.name, log, problem_log, choices.activity)
+def _network(path: Path, read: _Reading) -> Contents:
+    data = content(path, read.problem_log)
+    network = None if data is None else read_network(path, data, read.problem_log)
+    return Contents() if network is None else _of_network(network, path, read)
+
+
+def _of_network(network: Network, path: Path, read: _Reading) -> Contents:
+    """What a network holds; --activity names the kind of its nodes that are activities."""
+    contents = contents_of(network, path.name, read.choices, read.log, read.problem_log)
+    shape = "a network of pairs" if contents.pairs else "a network of actors and activities"
+    read.tables.append(TableAccount(path.name, shape, (), contents.unread, ""))
+    return contents
 
 
 # ----------------------------------------------------------------------------------------- lists
@@ -350,11 +366,12 @@ def _lists(path: Path, read: _Reading) -> Contents:
     for problem in read.problem_log.problems:
         if problem.code == "hidden-sheet":
             read.log.add("sheet left out", problem.file, None, "", "it is hidden")
-    if (network := network_in(sheets, read.problem_log)) is not None:
-        return contents_of(network, path.name, read.log, read.problem_log, read.choices.activity)
+    asked = _asked(sheets, path, read)
+    if (network := network_in(asked, read.problem_log)) is not None:
+        return _of_network(network, path, read)
     asked = [
         with_comments(without_unseen(each, read.choices, read.log), read.choices, read.log)
-        for each in _asked(sheets, path, read)
+        for each in asked
     ]
     return _chosen_lists(path, asked, read)
 
@@ -404,10 +421,13 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
     for records in sheets:
         rows = rows_of(records)
         if ends_of(rows) is not None and not (choices.actor or choices.activity or choices.shape):
-            contents.pairs += pairs_of(
-                rows, records.file, choices, read.log, read.problem_log
-            ).pairs
-            read.tables.append(TableAccount(records.file, "a row for each pair", (), (), ""))
+            found = pairs_of(
+                rows, records.file, choices, read.log, read.problem_log, headings_of(records, rows)
+            )
+            contents.pairs += found.pairs
+            read.tables.append(
+                TableAccount(records.file, "a row for each pair", (), found.unread, "")
+            )
             continue
         blocks = blocks_of(records, _all_named(choices), read.log, read.problem_log)
         if not blocks:

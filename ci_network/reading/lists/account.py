@@ -72,6 +72,15 @@ KINDS: dict[str, str] = {
     "title": _("title"),
     "program": _("program"),
     "actors": _("actors"),
+    "kind of tie": _("kind of tie"),
+    "directed ties": _("directed ties"),
+    "tie left out": _("tie left out"),
+    "strength left out": _("strength left out"),
+    "cells without a value": _("cells without a value"),
+    "actor not listed": _("actor not listed"),
+    "activity left out": _("activity left out"),
+    "ties without a date": _("ties without a date"),
+    "group left out": _("group left out"),
 }
 """What was decided, as people read it; a kind that is not here is shown as it is."""
 
@@ -254,7 +263,9 @@ def _counted(counts: Mapping[str, int], span: tuple[str, str], language: Languag
 _ELSEWHERE = frozenset(
     {"columns", "form", "column left out", "did not come", "secretariat", "columns of marks"}
 )
-_ALWAYS_SHOWN = frozenset({"sheet left out", "table left out", "title", "actors"})
+_ALWAYS_SHOWN = frozenset(
+    {"sheet left out", "table left out", "title", "actors", "kind of tie", "group left out"}
+)
 
 
 def _decided(log: Log, language: Language) -> list[str]:

@@ -390,6 +390,42 @@ def _years_not_shown(question: Question) -> tuple[Asked, ...]:
     )  # fmt: skip
 
 
+def _kinds_of_ties(question: Question) -> tuple[Asked, ...]:
+    others = question.columns
+    denied = tuple(str(question.values["kinds"]).split("\n"))
+    ways = (
+        [Way(_("They are no collaboration; leave them out"), "", _kinds(others))] if others else []
+    )
+    return (Asked("", (*ways, Way(_("All of them count"), "", _kinds((*others, *denied))))),)
+
+
+def _kinds(names: Sequence[str]) -> Callable[[Choices, str], Choices]:
+    return lambda choices, _typed: replace(
+        choices, relations=tuple(dict.fromkeys((*choices.relations, *names)))
+    )
+
+
+def _marks_of_ties(question: Question) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(
+            name,
+            (Way(_("It says whether there is a tie"), "", _kinds((name,))),
+             Way(_LEAVE_OUT, "", _more(LEFT_OUT, name))),
+        )
+        for name in question.columns
+    )  # fmt: skip
+
+
+def _no_such_kind(question: Question) -> tuple[Asked, ...]:
+    (missing, *_rest) = question.cells
+    gone = _without("relations", missing)
+
+    def instead(name: str) -> Callable[[Choices, str], Choices]:
+        return lambda choices, typed: _kinds((name,))(gone(choices, typed), typed)
+
+    return (Asked(missing, tuple(Way("", name, instead(name)) for name in question.columns)),)
+
+
 _NOT_A_DATE = {"no-date-in-list", "near-date-in-list", "serial-in-list", "impossible-in-list"}
 
 
@@ -479,6 +515,10 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
                    Way(_LEAVE_OUT, "", _columns(LEFT_OUT, question.columns)))),
     ),
     "no-such-actor": _no_such_actor,
+    "contrary-ties": _kinds_of_ties,
+    "contrary-ties-alone": _kinds_of_ties,
+    "ties-of-none": _marks_of_ties,
+    "no-such-relation": _no_such_kind,
     "two-kinds": _sheets,
     "sheet-of-absent": _sheets,
     "no-such-sheet": _sheets,

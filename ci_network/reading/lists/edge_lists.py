@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from ci_network.reading.cells import INVOLVEMENT, ONGOING
+from ci_network.reading.cells import INVOLVEMENT, ONGOING, YES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.relations import WEIGHTS, Tie, counted, strength
 from ci_network.reading.lists.rows import Choices, Contents, Pair
-from ci_network.reading.lists.timesets import stretches_of
-from ci_network.reading.lists.when import read_spells, stretch_of, when
+from ci_network.reading.lists.timesets import stepped, stretches_of
+from ci_network.reading.lists.when import read_spells, stretch_of, time_of, when
 from ci_network.reading.records import Records, look_at_cells
 from ci_network.reading.table import Column, ProblemLog, clean
 
@@ -35,13 +36,16 @@ _ENDS = (
 )  # fmt: skip
 _BEGINS = ("start", "begin", "onset", "start_date", "startdato", "time", "date", "dato", "year",
            "aar", "wave", "first_met")  # fmt: skip
-WEIGHTS = ("weight", "strength", "value", "vaegt", "styrke", "vikt", "vekt", "gewicht")
-"""What tools and people call the strength of a tie; 0 is no tie."""
-
 _TIMESETS = ("interval", "timeset", "time_interval")
 """Columns in which Gephi writes when a tie was there."""
 
 _ENDINGS = ("end", "terminus", "end_date", "slut", "slutdato", "until", "last_met")
+
+
+TIMES = frozenset(
+    {*_BEGINS, *_ENDINGS, *_TIMESETS, "onsetcensored", "terminuscensored", "duration"}
+)
+"""Columns and attributes that say when a pair was tied."""
 
 
 def rows_of(records: Records, wanted: Collection[str] = ()) -> Rows:
@@ -63,6 +67,16 @@ def rows_of(records: Records, wanted: Collection[str] = ()) -> Rows:
         for n, record in enumerate(cells)
         if n > at and any(record)
     ]
+
+
+def headings_of(records: Records, rows: Rows) -> dict[str, str]:
+    """The columns as they are written, by their key."""
+    names = set(rows[0][1]) if rows else set()
+    for record in records.cells:
+        headings = {key(cell): clean(cell) for cell in record}
+        if names <= set(headings):
+            return headings
+    return {}
 
 
 def _ends_among(names: Collection[str]) -> tuple[str, str] | None:
@@ -87,9 +101,27 @@ def ends_of(rows: Rows) -> tuple[str, str] | None:
 
 
 def pairs_of(
-    rows: Rows, file: str, choices: Choices, log: Log, problem_log: ProblemLog
+    rows: Rows,
+    file: str,
+    choices: Choices,
+    log: Log,
+    problem_log: ProblemLog,
+    headings: Mapping[str, str],
 ) -> Contents:
     """The pairs of a list, with their dates where it has any.
+
+    Parameters
+    ----------
+    rows
+        Its rows, by the key of their columns.
+    file
+        Its name.
+    choices
+        What the person said of it.
+    log, problem_log
+        Where decisions and problems are noted.
+    headings
+        The columns as they are written, by their key.
 
     Raises
     ------
@@ -106,7 +138,8 @@ def pairs_of(
     for name in (*ends, "activity", "aktivitet"):
         look_at_list(file, name, [(number, row.get(name, "")) for number, row in rows], problem_log)
     contents = Contents()
-    contents.pairs = list(_pairs(rows, ends, times, file, log, problem_log))
+    contents.pairs, read = _pairs(rows, ends, times, file, choices, log, headings)
+    contents.unread = _unread(rows, {*ends, *read}, times, headings)
     log.add("form", file, None, "", "a row for each pair")
     begins = next((name for name in times.begins if name in rows[0][1]), "")
     known = f"source: {ends[0]}, target: {ends[1]}" + (f", date: {begins}" if begins else "")
@@ -144,48 +177,86 @@ def _named(rows: Rows, names: Sequence[str], option: str, file: str) -> tuple[st
 
 
 def _pairs(
-    rows: Rows, ends: tuple[str, str], times: Times, file: str, log: Log, problem_log: ProblemLog
-) -> Iterator[Pair]:
+    rows: Rows,
+    ends: tuple[str, str],
+    times: Times,
+    file: str,
+    choices: Choices,
+    log: Log,
+    headings: Mapping[str, str],
+) -> tuple[list[Pair], set[str]]:
+    """The pairs of the rows that count, and the columns by which these are told."""
+    filled = []
     for number, row in rows:
         source, target = row[ends[0]], row[ends[1]]
+        tie = f"{source} – {target}"
         if not source or not target:
             log.add("row left out", file, number, source or target, "it names only one")
-            continue
-        weight = strength(row, WEIGHTS)
-        if weight is not None and weight <= 0:
-            if weight < 0:
-                problem_log.error("negative-weight", file, number, None, f"{source} – {target}")
-            log.add("row left out", file, number, f"{source} – {target}", "its strength is 0")
-            continue
-        activity = row.get("activity", "") or row.get("aktivitet", "")
-        if spells := read_spells(row.get("spells", "")):
-            for start, end, involvement in spells:
-                yield Pair(source, target, activity, start, end, involvement, file, number)
-            continue
-        timeset = next((row[name] for name in _TIMESETS if row.get(name)), "")
-        if stretches := list(stretches_of(timeset)):
-            for start, end in stretches:
-                yield Pair(source, target, activity, start, end, "", file, number)
-            continue
-        start, end = dates_of(row, file, number, log, times)
-        said = row.get("secretariat", "") or row.get("sekretariat", "")
-        involvement = INVOLVEMENT.get(said.casefold(), "")
-        if said and not involvement:
-            log.add("secretariat", file, number, said, "neither none, present nor led; left out")
-        yield Pair(source, target, activity, start, end, involvement, file, number)
+        elif strength(row) == 0:
+            log.add("row left out", file, number, tie, "its strength is 0")
+        else:
+            tell_strength(row, tie, file, number, log)
+            known = {name: cell for name, cell in row.items() if name not in ends}
+            filled.append((Tie(tie, known, row=number), row))
+    kinds = counted([tie for tie, _ in filled], file, choices, log, headings)
+    if any(row.get("type", "").casefold() == "directed" for _, row in filled):
+        log.add("directed ties", file, None, "", "a tie counts both ways")
+    pairs = [
+        Pair(row[ends[0]], row[ends[1]], row.get("activity", "") or row.get("aktivitet", ""),
+             start, end, involvement, file, tie.row or 0)
+        for (tie, row), counts in zip(filled, kinds.kept, strict=True)
+        if counts
+        for start, end, involvement in _stretches(row, times, file, tie.row, log)
+    ]  # fmt: skip
+    return pairs, kinds.attributes
 
 
-def strength(row: Mapping[str, str], names: Sequence[str]) -> float | None:
-    """The strength of a tie by any name that tools give it; None where there is no number.
+def _stretches(
+    row: Mapping[str, str], times: Times, file: str, number: int | None, log: Log
+) -> list[tuple[str, str, str]]:
+    """When a pair was there, and what the secretariat did."""
+    if spells := read_spells(row.get("spells", "")):
+        return spells
+    timeset = next((row[name] for name in _TIMESETS if row.get(name)), "")
+    if stretches := list(stretches_of(timeset)):
+        return [(start, end, "") for start, end in stretches]
+    said = row.get("secretariat", "") or row.get("sekretariat", "")
+    involvement = INVOLVEMENT.get(said.casefold(), "")
+    if said and not involvement:
+        log.add("secretariat", file, number, said, "neither none, present nor led; left out")
+    return [(*dates_of(row, file, number, log, times), involvement)]
 
-    >>> strength({"weight": "0,0"}, WEIGHTS), strength({"value": "2"}, WEIGHTS)
-    (0.0, 2.0)
-    """
-    cell = next((row[name] for name in names if row.get(name)), "")
-    try:
-        return float(cell.replace(",", ".")) if cell else None
-    except ValueError:
-        return None
+
+_READ = frozenset(
+    {"activity", "aktivitet", "secretariat", "sekretariat", "spells", "tail", "head", "id",
+     "edgeid", "onset", "terminus", "onsetcensored", "terminuscensored", "duration", *_TIMESETS}
+)  # fmt: skip
+
+
+def _unread(
+    rows: Rows, read: Collection[str], times: Times, headings: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Columns of a list of pairs that say something, and are not read."""
+    begins = {next((name for name in names if name in rows[0][1]), "") for names in times}
+    known = {*read, *begins, *_READ}
+    return tuple(
+        headings.get(name, name)
+        for name in rows[0][1]
+        if name and name not in known and any(row[name] for _, row in rows)
+        and not (name == "type" and {row[name].casefold() for _, row in rows} <= _DIRECTIONS)
+    )  # fmt: skip
+
+
+_DIRECTIONS = {"", "directed", "undirected", "mutual"}
+
+
+def tell_strength(
+    known: Mapping[str, str], tie: str, file: str, number: int | None, log: Log
+) -> None:
+    """Note a strength that is no number; the tie is there all the same."""
+    cell = next((known[name] for name in WEIGHTS if known.get(name)), "")
+    if cell and strength(known) is None:
+        log.add("strength left out", file, number, f"{tie}: {cell}", "it is no number", once=False)
 
 
 def dates_of(
@@ -194,7 +265,11 @@ def dates_of(
     """Start and end of a row by any name that tools give them; what is no date is noted."""
     found = []
     for names in times:
-        cell = next((row[name] for name in names if row.get(name)), "")
+        name = next((name for name in names if row.get(name)), "")
+        cell = "" if _is_open(row, name) else row.get(name, "")
+        if name == "terminus" and (not cell or time_of(cell)):
+            found.append((_until(row, cell), ""))
+            continue
         goes_on = names is times.endings and cell.casefold() in ONGOING
         start, end = (cell, "") if goes_on else stretch_of(cell)
         if cell and not start:
@@ -203,3 +278,19 @@ def dates_of(
     (start, end), (last, until) = found
     end = until or last or end
     return (start, "") if end == start else (start, end)
+
+
+def _is_open(row: Mapping[str, str], name: str) -> bool:
+    """Whether networkDynamic says that a bound was not seen: before it, or after it, it was so."""
+    return name in ("onset", "terminus") and (
+        row.get(f"{name}censored", "").casefold() in YES
+        or row[name].casefold().lstrip("+-") in ("inf", "infinity")
+    )
+
+
+def _until(row: Mapping[str, str], cell: str) -> str:
+    """The last day, month or year before a terminus; what was not seen to end goes on."""
+    onset = row.get("onset", "")
+    if not cell:
+        return "ongoing" if onset and time_of(onset) and not _is_open(row, "onset") else ""
+    return time_of(cell) if cell == onset else stepped(cell, -1)

@@ -25,6 +25,7 @@ def read_gml(text: str, file: str, problem_log: ProblemLog) -> Network | None:
         return None
     network = Network(numbered=True)
     for name, value in graph:
+        network.directed |= name.casefold() == "directed" and value == "1"
         if not isinstance(value, list):
             continue
         known = {each: text for each, text in value if not isinstance(text, list)}

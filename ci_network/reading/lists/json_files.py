@@ -38,15 +38,24 @@ def read_json(text: str, file: str, problem_log: ProblemLog) -> Network | None:
         return None
     network = _network(content, file, problem_log)
     if network is None:
-        problem_log.error("unknown-network", file, None, None, "JSON")
+        form = "hyperedges" if _has_hyperedges(content) else "JSON"
+        problem_log.error("unknown-network", file, None, None, form)
     return network
+
+
+def _has_hyperedges(content: object) -> bool:
+    inside = _dict(content)
+    return any("hyperedges" in each for each in (inside, _dict(inside.get("graph"))))
 
 
 def _network(content: object, file: str, problem_log: ProblemLog) -> Network | None:
     if isinstance(content, list):
         content = {"elements": content}
-    if not isinstance(content, dict):
+    if not isinstance(content, dict) or _has_hyperedges(content):
         return None
+    edges = content.get("edges")
+    if isinstance(edges, dict) and all(isinstance(each, list) for each in edges.values()):
+        content = _with_incidences(content, edges)
     if "incidences" in content:
         return _hif(content, file, problem_log)
     if "elements" in content:
@@ -59,6 +68,18 @@ def _network(content: object, file: str, problem_log: ProblemLog) -> Network | N
     if "nodes" in content and {"links", "edges", "adjacency"} & set(content):
         return _node_link(content, file, problem_log)
     return None
+
+
+def _with_incidences(content: Item, edges: Mapping[str, list[object]]) -> Item:
+    """Edges that list their nodes, as HyperNetX and plain Python have them, as incidences."""
+    listed = content.get("nodes")
+    nodes = listed if isinstance(listed, dict | list) else []
+    incidences = [{"edge": edge, "node": node} for edge, there in edges.items() for node in there]
+    return {
+        "nodes": [{"node": node} for node in nodes if isinstance(node, str | int)],
+        "edges": [{"edge": edge} for edge in edges],
+        "incidences": incidences,
+    }
 
 
 def _of_elements(content: Item, file: str, problem_log: ProblemLog) -> Network | None:
@@ -88,10 +109,17 @@ def _objects(content: Item, name: str) -> Iterator[dict[str, Any]]:
 
 def _attributes(item: Item, *names: str) -> dict[str, str]:
     """What is known of an item: its own values, and those in the objects of these names."""
-    known = keyed({k: v for k, v in item.items() if not isinstance(v, dict | list)})
+    known = keyed({k: _plain(v) for k, v in item.items() if not isinstance(v, dict)})
     for name in names:
         known |= keyed(_dict(item.get(name)))
     return known
+
+
+def _plain(value: object) -> object:
+    """A value, or the texts of a list in one."""
+    if not isinstance(value, list):
+        return value
+    return "; ".join(value) if all(isinstance(each, str) for each in value) else None
 
 
 def _as_id(value: object) -> str:
@@ -119,7 +147,7 @@ def _first(item: Item, names: Sequence[str]) -> object:
 def _hif(content: Item, file: str, problem_log: ProblemLog) -> Network:
     """Nodes are actors and edges activities; both may be named by incidences alone."""
     own = _dict(content.get("metadata")).get("creator") == "ci_network"
-    network = Network(open=True, own=own)
+    network = Network(open=True, own=own, directed=content.get("network-type") == "directed")
     incidences = list(_objects(content, "incidences"))
     for end in ("node", "edge"):
         listed = [each.get(end) for each in _objects(content, f"{end}s")]
@@ -179,7 +207,7 @@ def _node_link(content: Item, file: str, problem_log: ProblemLog) -> Network:
     """Lists of nodes and links; links name nodes by id, or, as D3 does, by their place."""
     nodes = list(_objects(content, "nodes"))
     own = _dict(content.get("graph")).get("creator") == "ci_network"
-    network = Network(own=own, open=not nodes)
+    network = Network(own=own, open=not nodes, directed=_is_directed(content))
     ids = [_first(node, _IDS) for node in nodes]
     by_id = bool(ids) and all(each is not None for each in ids)
     if not by_id:
@@ -197,30 +225,40 @@ def _node_link(content: Item, file: str, problem_log: ProblemLog) -> Network:
     ends = [end for link in links for end in link[:2]]
     _tell_alike([*ids, *(end for end in ends if not isinstance(end, int))], file, problem_log)
     places = _by_place(ends, ids, by_id=by_id)
-    for source, target, attributes in links:
+    for source, target, attributes, kinds in links:
         named = [
             name_of[_as_id(ids[end])] if places and isinstance(end, int) else
             name_of.get(_as_id(end), _as_id(end))
             for end in (source, target)
         ]  # fmt: skip
-        network.links.append(Link(named[0], named[1], attributes))
+        network.links.append(Link(named[0], named[1], attributes, kinds=kinds))
     return network
 
 
-def _links(content: Item, ids: Sequence[object]) -> Iterator[tuple[object, object, dict[str, str]]]:
-    """The two ends of each link, as they stand, and what is known of it."""
-    for link in _objects(content, "links" if "links" in content else "edges"):
-        ends = [_first(link, names) for names in (_SOURCES, _TARGETS)]
-        # D3 puts the nodes themselves in the place of their ids once it has drawn them.
-        source, target = (
-            _first(end, (*_IDS, *_NAMES)) if isinstance(end, dict) else end for end in ends
-        )
-        yield source, target, _attributes(link, "attributes", "metadata")
+def _is_directed(content: Item) -> bool:
+    said = content.get("directed"), _dict(content.get("options")).get("type")
+    return said[0] is True or said[1] == "directed"
+
+
+def _links(
+    content: Item, ids: Sequence[object]
+) -> Iterator[tuple[object, object, dict[str, str], tuple[str, ...]]]:
+    """The two ends of each link, as they stand, what is known of it, and its list, if of two."""
+    lists = [name for name in ("links", "edges") if content.get(name)]
+    for name in lists:
+        kinds = (name,) if len(lists) > 1 else ()
+        for link in _objects(content, name):
+            ends = [_first(link, names) for names in (_SOURCES, _TARGETS)]
+            # D3 puts the nodes themselves in the place of their ids once it has drawn them.
+            source, target = (
+                _first(end, (*_IDS, *_NAMES)) if isinstance(end, dict) else end for end in ends
+            )
+            yield source, target, _attributes(link, "attributes", "metadata"), kinds
     adjacency = content.get("adjacency")
     for number, row in enumerate(adjacency if isinstance(adjacency, list) else []):
         for other in row if isinstance(row, list) and number < len(ids) else []:
             if isinstance(other, dict):
-                yield ids[number], other.get("id"), _attributes(other)
+                yield ids[number], other.get("id"), _attributes(other), ()
 
 
 def _by_place(ends: Sequence[object], ids: Sequence[object], *, by_id: bool) -> bool:

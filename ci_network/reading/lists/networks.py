@@ -15,8 +15,9 @@ from ci_network.errors import UsageError
 from ci_network.reading.cells import NO, ORGANISATION, PERSON, YES
 from ci_network.reading.columns import TOLD, key
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.edge_lists import WEIGHTS, dates_of, strength
-from ci_network.reading.lists.rows import Contents, Pair, Part
+from ci_network.reading.lists.edge_lists import TIMES, dates_of, tell_strength
+from ci_network.reading.lists.relations import DRAWING, Tie, counted, strength
+from ci_network.reading.lists.rows import Choices, Contents, Pair, Part
 from ci_network.reading.lists.when import read_spells, time_of
 from ci_network.reading.table import ProblemLog
 
@@ -43,7 +44,7 @@ _ACTORS = frozenset(
      "members", "participant", "participants", "woman", "women", "man", "men", "node", "nodes",
      "individual", "individuals", "agent", "agents", "unit", "units"}
 )  # fmt: skip
-_BY_A_TOOL = re.compile(r"[nv]\d+", re.IGNORECASE)
+_BY_A_TOOL = re.compile(r"[nv]\d+(?:::[nv]\d+)*", re.IGNORECASE)
 _FEW = 0.1
 """The share of links within one mode up to which the others say that there are two."""
 
@@ -58,12 +59,16 @@ class Node:
 
 @dataclass(frozen=True)
 class Link:
-    """A link, with text by key of attribute and the stretches in which it was there."""
+    """A link, with text by key of attribute, the stretches in which it was there, and its kinds.
+
+    The kinds are those that the form of the file names, beside what attributes say.
+    """
 
     source: str
     target: str
     attributes: Mapping[str, str]
     stretches: Sequence[Stretch] = ()
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass
@@ -82,6 +87,16 @@ class Network:
         Whether the ids are known to be names, as in our own exports.
     numbered
         Whether the form of the file makes every id a number.
+    directed
+        Whether the file says of a link that it goes one way.
+    wide
+        Whether the form of the file makes each column of numbers a kind of link.
+    unread
+        Attributes that the reader of the file has left out.
+    without_value
+        Cells of a matrix that say that nobody knows.
+    groups
+        Names of nodes that only hold others together in a drawing.
     """
 
     nodes: list[Node] = field(default_factory=list)
@@ -90,11 +105,23 @@ class Network:
     open: bool = False
     own: bool = False
     numbered: bool = False
+    directed: bool = False
+    wide: bool = False
+    unread: set[str] = field(default_factory=set)
+    without_value: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
 
 
 def keyed(attributes: Mapping[str, object]) -> dict[str, str]:
     """Attributes as text by the key of their name."""
     return {key(str(name)): _text(value) for name, value in attributes.items() if value is not None}
+
+
+def is_one_sided(links: Sequence[Link]) -> bool:
+    """Whether a matrix names some ties in both halves, and others in one alone."""
+    pairs = {(link.source, link.target) for link in links}
+    both = sum((other, one) in pairs for one, other in pairs)
+    return 0 < both < len(pairs)
 
 
 def _text(value: object) -> str:
@@ -104,7 +131,7 @@ def _text(value: object) -> str:
 
 
 def contents_of(
-    network: Network, file: str, log: Log, problem_log: ProblemLog, activity: Sequence[str] = ()
+    network: Network, file: str, choices: Choices, log: Log, problem_log: ProblemLog
 ) -> Contents:
     """Participations of a network of actors and activities, else pairs.
 
@@ -114,29 +141,45 @@ def contents_of(
         What the file holds.
     file
         Its name.
+    choices
+        What the person said: the kinds of nodes that are activities, the kinds of links that
+        count.
     log
         Where decisions are noted.
     problem_log
         Where problems are told.
-    activity
-        The kinds of nodes that are activities, where a person named them.
 
     Raises
     ------
     UsageError
         When it cannot be told which nodes are activities.
+    Question
+        When links may say the contrary of working together.
     """
     contents = Contents(named=True)
-    if not _is_whole(network, file, problem_log):
+    if not _is_whole(network, file, log, problem_log):
         return contents
-    network = _ties(_named(network), file, log, problem_log)
-    events = network.events or _second_mode(network, file, log, activity)
+    network = _ties(_named(network), file, log)
+    events = network.events or _second_mode(network, file, log, choices.activity)
+    told = set() if network.own else _of_kinds(network, file, choices, log)
+    contents.unread = tuple(sorted(_unread(network, events, told)))
     contents.actors = {
         node.id: dict(_actor(node, file, log)) for node in network.nodes if node.id not in events
     }
+    for name in network.groups:
+        log.add("group left out", file, None, name, "no tie names it", once=False)
+    if network.without_value:
+        values = ", ".join(sorted(set(network.without_value)))
+        log.add("cells without a value", file, None, values, str(len(network.without_value)))
+    if network.directed and not network.own:
+        log.add("directed ties", file, None, "", "a tie counts both ways")
     if events:
         log.add("form", file, None, "", "a network of actors and activities")
         contents.parts = list(_parts(network, events, file, log))
+        for empty in sorted(
+            events - {end for link in network.links for end in (link.source, link.target)}
+        ):
+            log.add("activity left out", file, None, empty, "nobody took part in it")
     else:
         log.add("form", file, None, "", "a network of pairs")
         contents.pairs = list(_pairs(network, file, log))
@@ -146,8 +189,11 @@ def contents_of(
     return contents
 
 
-def _is_whole(network: Network, file: str, problem_log: ProblemLog) -> bool:
-    """Whether each id is one node, and each end of a link a node."""
+def _is_whole(network: Network, file: str, log: Log, problem_log: ProblemLog) -> bool:
+    """Whether each id is one node, and each end of a link a node.
+
+    Where links may name a node that is not listed, those are noted if there is a list.
+    """
     ids = Counter(node.id for node in network.nodes)
     for name, times in ids.items():
         if times > 1:
@@ -156,6 +202,9 @@ def _is_whole(network: Network, file: str, problem_log: ProblemLog) -> bool:
     if not network.open:
         for name in sorted(ends - set(ids)):
             problem_log.error("unknown-node", file, None, None, name)
+    elif ids:
+        for name in sorted(ends - set(ids)):
+            log.add("actor not listed", file, None, name, "named by ties alone")
     return not problem_log.has_errors
 
 
@@ -204,20 +253,53 @@ def _own_names(
 # --------------------------------------------------------------------------------------- links
 
 
-def _ties(network: Network, file: str, log: Log, problem_log: ProblemLog) -> Network:
+def _ties(network: Network, file: str, log: Log) -> Network:
     """The network without links that have one end only, or the strength 0."""
     links = []
     for link in network.links:
+        ends = _ends(link)
         if not link.source or not link.target:
             log.add("tie left out", file, None, link.source or link.target, "it names only one")
-        elif (weight := strength(link.attributes, WEIGHTS)) is not None and weight <= 0:
-            ends = f"{link.source} – {link.target}"
-            if weight < 0:
-                problem_log.error("negative-weight", file, None, None, ends)
+        elif strength(link.attributes) == 0:
             log.add("tie left out", file, None, ends, "its strength is 0")
         else:
+            tell_strength(link.attributes, ends, file, None, log)
             links.append(link)
     return replace(network, links=links)
+
+
+def _ends(link: Link) -> str:
+    return f"{link.source} – {link.target}"
+
+
+def _of_kinds(network: Network, file: str, choices: Choices, log: Log) -> set[str]:
+    """Keep the links of kinds that count, and give the attributes by which these are told."""
+    ties = [Tie(_ends(link), link.attributes, link.kinds) for link in network.links]
+    kinds = counted(ties, file, choices, log, wide=network.wide)
+    network.links = [link for link, counts in zip(network.links, kinds.kept, strict=True) if counts]
+    return kinds.attributes
+
+
+_READ = frozenset(
+    {"label", "name", "sector", "sektor", "type", "secretariat", *_DATES, *_MODES, "activity",
+     "spells", "involvement", *DRAWING}
+)  # fmt: skip
+_OF_PARTS = frozenset({"role", "rolle", *TOLD})
+
+
+def _unread(network: Network, events: Collection[str], told: Collection[str]) -> set[str]:
+    """Attributes that say something, and are not read."""
+    read = {*_READ, *(_OF_PARTS if events else ())}
+    of_actors = {
+        name for node in network.nodes if node.id not in events
+        for name, value in node.attributes.items() if value
+    }  # fmt: skip
+    others = [
+        *(node.attributes for node in network.nodes if node.id in events),
+        *(link.attributes for link in network.links),
+    ]
+    dated = {name for known in others for name, value in known.items() if value} - {*told, *TIMES}
+    return ((of_actors | dated) - read) | network.unread
 
 
 # --------------------------------------------------------------------------------------- modes
@@ -249,9 +331,8 @@ def _second_mode(network: Network, file: str, log: Log, activity: Sequence[str])
             events = set(kinds) - events
             log.add("form", file, None, attribute, "the nodes with dates are the activities")
         for link in inside:
-            ends = f"{link.source} – {link.target}"
             both = "activities" if link.source in events else "actors"
-            log.add("tie left out", file, None, ends, f"both are {both}")
+            log.add("tie left out", file, None, _ends(link), f"both are {both}")
         network.links = [link for link in network.links if link not in inside]
         return events
     if activity:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from ci_network.reading.lists.networks import MOST_NODES, Link, Network, Node, Stretch
+from ci_network.reading.lists.networks import (
+    MOST_NODES,
+    Link,
+    Network,
+    Node,
+    Stretch,
+    is_one_sided,
+)
 from ci_network.reading.lists.when import INVOLVED, time_of
 from ci_network.reading.table import ProblemLog, clean
 
 _TOKEN = re.compile(r'"([^"]*)"|\[([^\]]*)\]|(\S+)')
+_RELATION = re.compile(r'^\*\w+\s*:\s*(\d+)(?:\s+"([^"]*)")?')
+_NUMBERED = re.compile(r"\s*(\d+):\s+")
 _SECTIONS = ("*edges", "*arcs", "*edgeslist", "*arcslist")
 
 
@@ -17,6 +27,7 @@ def read_pajek(text: str, file: str, problem_log: ProblemLog) -> Network | None:
     """The network of a Pajek file; None when a line cannot be read."""
     network = Network()
     labels: dict[str, str] = {}
+    kinds: dict[str, str] = {}
     size = rows = 0
     for (number, head), lines in _sections(text):
         words = _words(head)
@@ -30,15 +41,18 @@ def read_pajek(text: str, file: str, problem_log: ProblemLog) -> Network | None:
                 return None
             network.nodes = [Node(label, {}) for label in labels.values()]
             network.events = {n for place, n in labels.items() if 0 < rows < _whole([place], 0)}
-        elif section == "*matrix":
-            network.links += _of_matrix([_words(line) for _, line in lines], labels, rows or size,
-                                        file, problem_log)  # fmt: skip
+        elif section.startswith("*matrix"):
+            cells = [_words(line) for _, line in lines]
+            links = _of_matrix(cells, labels, rows or size, file, problem_log)
+            network.directed |= not network.events and is_one_sided(links)
+            network.links += _of_kind(links, _kind(head, kinds))
         elif section.startswith(_SECTIONS):
             for at, line in lines:
                 if len(_words(line)) < 2 and "list" not in section:
                     problem_log.error("not-well-formed", file, at, form="Pajek")
                     return None
-                network.links += _links(section, line, labels)
+                network.links += _of_kind(_links(section, line, labels, kinds), _kind(head, kinds))
+            network.directed |= bool(lines) and "arcs" in section and not network.events
         elif section != "*network" and (section or lines):
             problem_log.error("unknown-network", file, number, None, words[0] if words else head)
             return None
@@ -88,14 +102,35 @@ def _vertices(
     return True
 
 
-def _links(section: str, line: str, labels: dict[str, str]) -> Iterator[Link]:
-    words = _words(line)
+def _kind(head: str, kinds: dict[str, str]) -> str:
+    """The kind of links that a line with a star names, by its number or in words; else blank."""
+    found = _RELATION.search(head)
+    if found is None:
+        return ""
+    kinds[found[1]] = found[2] or kinds.get(found[1], found[1])
+    return kinds[found[1]]
+
+
+def _of_kind(links: Iterable[Link], kind: str) -> list[Link]:
+    return [replace(each, kinds=(kind,)) if kind and not each.kinds else each for each in links]
+
+
+def _links(
+    section: str, line: str, labels: dict[str, str], kinds: dict[str, str]
+) -> Iterator[Link]:
+    """The links of a line; it may begin with the number of their kind, or end in its name."""
+    number = _NUMBERED.match(line)
+    words = _words(line[number.end() :] if number else line)
+    said = words[words.index("l") + 1] if "l" in words[2:-1] else ""
+    kind = (said,) if said and said not in INVOLVED else ()
+    if number and not kind:
+        kind = (kinds.get(number[1], number[1]),)
     ends = [labels.get(word, word) for word in words]
     if "list" in section:
-        yield from (Link(ends[0], other, {}) for other in ends[1:])
+        yield from (Link(ends[0], other, {}, kinds=kind) for other in ends[1:])
     else:
         value = {"value": words[2]} if len(words) > 2 else {}
-        yield Link(ends[0], ends[1], value, list(_stretches(line, words)))
+        yield Link(ends[0], ends[1], value, list(_stretches(line, words)), kind)
 
 
 def _whole(words: Sequence[str], at: int) -> int:

@@ -96,6 +96,16 @@ SENTENCES: dict[str, str] = {
     "secretariat-unnamed": _(
         "{file}: {column} says where the secretariat took part, but not who it is ({cells}). Name it with --secretariat NAME."
     ),
+    "contrary-ties": _(
+        "{file}: some ties may say that two do not work together: {cells}. Say {options} NAME for each kind of tie that counts; there are also: {column}."
+    ),
+    "contrary-ties-alone": _(
+        "{file}: the ties may say that two do not work together: {cells}. Say {options} NAME for each kind of tie that counts."
+    ),
+    "ties-of-none": _(
+        "{file}: {column} says 0 or no of some ties: {cells}. Say --relation COLUMN for each that says that there is a tie, --ignore COLUMN for each that is about something else."
+    ),
+    "no-such-relation": _("{file} has no kind of tie {cells} ({options}); there are: {column}."),
     "two-kinds": _(
         "{file} holds both a list of pairs and attendance lists ({cells}). Choose the sheets of one kind with {options} NAME."
     ),

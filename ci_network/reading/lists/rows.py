@@ -65,6 +65,8 @@ class Choices:
         One activity for each name, whatever its dates.
     aliases
         Other names of actors.
+    relations
+        Kinds of ties that count, where a network tells of several.
     """
 
     activity: tuple[str, ...] = ()
@@ -96,6 +98,7 @@ class Choices:
     comments: Literal["away", "keep"] | None = None
     by_name: bool = False
     aliases: tuple[AliasRow, ...] = ()
+    relations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -143,9 +146,12 @@ class Contents:
         What is known of actors, by id: columns of nodes.csv.
     named
         Whether another tool made the file, so that the actors are ids already.
+    unread
+        Attributes of a network, or columns of a list of pairs, that are not read.
     """
 
     parts: list[Part] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
     actors: dict[str, dict[str, str]] = field(default_factory=dict)
     named: bool = False
+    unread: tuple[str, ...] = ()

@@ -18,7 +18,8 @@ from ci_network.reading.lists.when import year_of
 SETTINGS_FILE = "import.yaml"
 
 _COLUMNS = ("activity", "actor", "date", "end", "role", "lead", "attended")
-_LISTS = ("ignore", "sheets", "secretariat", "partners", "marks", "absent", "whole")
+_LISTS = ("ignore", "sheets", "secretariat", "partners", "marks", "absent", "whole",
+          "relations")  # fmt: skip
 _WORDS = {"shape": ("long", "activities", "actors"), "blanks": ("above", "unknown"),
           "date_order": ("dmy", "mdy", "ymd"), "brackets": ("keep", "drop"),
           "persons": ("keep", "drop"), "turned": ("swap", "keep"),

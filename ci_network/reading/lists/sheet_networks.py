@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import is_total, said_by
+from ci_network.reading.lists.contrary import may_be_contrary
 from ci_network.reading.lists.edge_lists import ends_of, rows_of
-from ci_network.reading.lists.networks import Link, Network, Node
+from ci_network.reading.lists.networks import Link, Network, Node, is_one_sided
+from ci_network.reading.lists.relations import SAYS_NO, strength
+from ci_network.reading.lists.when import stretch_of
 from ci_network.reading.records import Records
 from ci_network.reading.table import ProblemLog, clean
 
@@ -29,9 +33,27 @@ def network_in(sheets: Sequence[Records], problem_log: ProblemLog) -> Network | 
     for nodes, links, ids in _SHEETS:
         if links in by_name and (nodes in by_name or links == "connections"):
             return _of_two_sheets(by_name.get(nodes), by_name[links], ids)
-    if len(sheets) == 1:
-        return _of_matrix(sheets[0], problem_log)
-    return None
+    own = ProblemLog()
+    matrices = [_of_matrix(each, own) for each in sheets]
+    found = [each for each in matrices if each is not None]
+    if not found or len(found) < len(sheets):
+        return None
+    problem_log.problems += own.problems
+    return found[0] if len(found) == 1 else _together(found, list(by_name))
+
+
+def _together(matrices: Sequence[Network], names: Sequence[str]) -> Network:
+    """The matrices of sheets: of several times where all are named so, else kinds of tie."""
+    times = [stretch_of(name) for name in names]
+    dated = all(start for start, _ in times)
+    network = Network(open=True)
+    for matrix, name, (start, end) in zip(matrices, names, times, strict=True):
+        told = {"stretches": [(start, end, "")]} if dated else {"kinds": (name,)}
+        network.nodes += [node for node in matrix.nodes if node not in network.nodes]
+        network.links += [replace(link, **told) for link in matrix.links]
+        network.directed |= matrix.directed
+        network.without_value += matrix.without_value
+    return network
 
 
 def _of_two_sheets(nodes: Records | None, links: Records, ids: Sequence[str]) -> Network | None:
@@ -61,6 +83,9 @@ def _of_matrix(records: Records, problem_log: ProblemLog) -> Network | None:
     if at is None:
         return None
     header = {name.casefold(): n for n, name in enumerate(cells[at]) if n and name}
+    is_unnamed = all(_is_number(name) for name in cells[at] if name) and cells[at][0]
+    if is_unnamed or len(header) < sum(map(bool, cells[at][1:])):
+        return None
     rows = {row[0].casefold(): row for row in cells[at + 1 :] if row[0]}
     for names in (header, rows):
         last = next(reversed(names), "")
@@ -72,10 +97,14 @@ def _of_matrix(records: Records, problem_log: ProblemLog) -> Network | None:
     for name in sorted(set(header) ^ set(rows)):
         problem_log.error("lopsided-matrix", records.file, None, None, name)
     spelt = {name: row[0] for name, row in rows.items()}
-    network = Network(nodes=[Node(name, {}) for name in spelt.values()], own=True)
+    network = Network(nodes=[Node(name, {}) for name in spelt.values()])
+    titles = [cell for record in cells[:at] for cell in record if may_be_contrary(cell)]
     for one, row in rows.items():
         for other, place in header.items():
             value = row[place] if place < len(row) else ""
+            if key(value) in _UNKNOWN:
+                network.without_value.append(value)
+                continue
             if other not in spelt or key(value) in _NOTHING or said_by(value) == "absent":
                 continue
             if said_by(value) == "unclear":
@@ -83,33 +112,20 @@ def _of_matrix(records: Records, problem_log: ProblemLog) -> Network | None:
                     "unclear-tie", records.file, None, spelt[other], value, actor=spelt[one]
                 )
             known = {"weight": value} if _is_number(value) else {}
-            network.links.append(Link(spelt[one], spelt[other], known))
+            words = [] if known or said_by(value) else [value]
+            kinds = (*titles[:1], *words)
+            network.links.append(Link(spelt[one], spelt[other], known, kinds=kinds))
+    network.directed = is_one_sided([link for link in network.links if _counts(link)])
     return network
 
 
-_NOTHING = frozenset(
-    {
-        "",
-        "no",
-        "nej",
-        "none",
-        "false",
-        "falsk",
-        "na",
-        "n_a",
-        "aldrig",
-        "never",
-        "nie",
-        "aldri",
-        "ingen",
-        "ingen_kontakt",
-        "no_contact",
-        "not_at_all",
-        "slet_ikke",
-        "keine",
-    }
-)
+def _counts(link: Link) -> bool:
+    return strength(link.attributes) != 0
+
+
+_NOTHING = frozenset({"", *map(key, SAYS_NO)})
+_UNKNOWN = frozenset({"na", "n_a", "n/a", "nan"})
 
 
 def _is_number(value: str) -> bool:
-    return value.replace(",", ".").lstrip("-").replace(".", "", 1).isdecimal()
+    return value.replace(",", ".").lstrip("-−").replace(".", "", 1).isdecimal()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ci_network.reading.lists.edge_lists import WEIGHTS
+from ci_network.reading.lists.edge_lists import TIMES
 from ci_network.reading.lists.networks import Link, Network, Node, keyed
+from ci_network.reading.lists.relations import WEIGHTS
 from ci_network.reading.table import ProblemLog
 
 _CELL = re.compile(r'"([^"]*)"|([^\s,;"]+)')
@@ -15,7 +16,7 @@ _ZERO = re.compile(r"-?0*(?:[.,]0*)?")
 
 def read_vna(text: str, file: str, problem_log: ProblemLog) -> Network | None:
     """The network of a VNA file; a tie whose relations are all 0 is none."""
-    network = Network(open=True)
+    network = Network(open=True, wide=True)
     section = ""
     header: list[str] = []
     known: dict[str, Node] = {}
@@ -33,12 +34,14 @@ def read_vna(text: str, file: str, problem_log: ProblemLog) -> Network | None:
             counts = {"cells": str(len(cells)), "columns": str(len(header))}
             problem_log.error("ragged-row", file, number, **counts)
             return None
-        attributes = keyed(dict(zip(header[1:], cells[1:], strict=False)))
         if section == "node data":
+            attributes = keyed(dict(zip(header[1:], cells[1:], strict=False)))
             known[cells[0]] = Node(cells[0], attributes)
             network.nodes.append(known[cells[0]])
         elif section == "tie data" and len(cells) >= 2:
-            network.links.append(_link(cells, attributes))
+            network.links.append(
+                _link(cells, keyed(dict(zip(header[2:], cells[2:], strict=False))))
+            )
     if not section:
         problem_log.error("unknown-network", file, None, None, "VNA")
         return None
@@ -48,7 +51,9 @@ def read_vna(text: str, file: str, problem_log: ProblemLog) -> Network | None:
 
 
 def _link(cells: Sequence[str], attributes: Mapping[str, str]) -> Link:
-    """The tie of a row; what follows the two ends are relations with their strengths."""
-    if cells[2:] and all(_ZERO.fullmatch(cell) for cell in cells[2:]):
+    """The tie of a row; what follows the two ends are its kinds with their strengths, or times."""
+    marks = {n: c for n, c in attributes.items() if n not in TIMES}
+    if marks and all(_ZERO.fullmatch(cell) for cell in marks.values()):
         return Link(cells[0], cells[1], {"weight": "0"})
-    return Link(cells[0], cells[1], {k: v for k, v in attributes.items() if k not in WEIGHTS})
+    named = {n: c for n, c in attributes.items() if n not in WEIGHTS}
+    return Link(cells[0], cells[1], named if set(named) - TIMES else attributes)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ci_network.reading.columns import key
 from ci_network.reading.lists.networks import Link, Network, Node, Stretch, keyed
 from ci_network.reading.lists.timesets import stepped, stretches_of
 from ci_network.reading.lists.when import INVOLVED, time_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 Titles = dict[tuple[str, str], str]
 """Titles of attributes by what they belong to and id."""
 
+_ENDLESS = re.compile(r"[+-]?inf(?:inity)?", re.IGNORECASE)
 _INSIDE = re.compile(r"[^\s<>\[\],;]+")
 
 
@@ -47,7 +49,9 @@ def read_xml(data: bytes, file: str, problem_log: ProblemLog) -> Network | None:
     if name == "gexf":
         return _gexf(root)
     if name == "graphml":
-        return _graphml(root)
+        if not any(_all(root, "hyperedge")):
+            return _graphml(root)
+        name = "hyperedge"
     problem_log.error("unknown-network", file, None, None, name)
     return None
 
@@ -58,6 +62,13 @@ def _name(element: Element) -> str:
 
 def _all(element: Element, name: str) -> Iterator[Element]:
     return (each for each in element.iter() if _name(each) == name)
+
+
+def _inside(element: Element, group: str, name: str) -> Iterator[Element]:
+    """The elements of a name in a group of an element itself, not in those of others within it."""
+    for child in element:
+        if _name(child) == group:
+            yield from (each for each in child if _name(each) == name)
 
 
 def _gexf(root: Element) -> Network:
@@ -77,9 +88,13 @@ def _gexf(root: Element) -> Network:
         known = given["node"] | _values(node, "node", titles) | {"label": node.get("label", "")}
         known |= {at: node.get(at, "") for at in ("start", "end") if node.get(at)}
         network.nodes.append(Node(node.get("id", ""), keyed(known)))
+        network.unread |= {key(title) for title in _changing(node, "node", titles)}
+    direction = next((graph.get("defaultedgetype", "") for graph in _all(root, "graph")), "")
     for edge in _all(root, "edge"):
         values = given["edge"] | _values(edge, "edge", titles)
-        values |= {"weight": edge.get("weight", "")} if edge.get("weight") else {}
+        values |= {at: edge.get(at, "") for at in ("weight", "label", "kind") if edge.get(at)}
+        network.directed |= edge.get("type", direction) in ("directed", "mutual")
+        network.unread |= {key(title) for title in _changing(edge, "edge", titles)}
         stretches = list(_stretches(edge, titles, points=points))
         if not stretches:  # a time that is no date is noted there
             values |= {at: edge.get(at, "") for at in ("start", "end") if edge.get(at)}
@@ -92,20 +107,31 @@ def _gexf(root: Element) -> Network:
 def _values(element: Element, owner: str, titles: Titles) -> dict[str, str]:
     return {
         titles.get((owner, each.get("for", "")), each.get("for", "")): each.get("value", "")
-        for each in _all(element, "attvalue")
+        for each in _inside(element, "attvalues", "attvalue")
         if each.get("start") is None and each.get("end") is None
     }
+
+
+def _changing(element: Element, owner: str, titles: Titles) -> set[str]:
+    """Attributes that change in time, but for the involvement."""
+    known = {
+        titles.get((owner, each.get("for", "")), each.get("for", ""))
+        for each in _inside(element, "attvalues", "attvalue")
+        if {*_BOUNDS} & set(each.attrib)
+    }
+    return known - {"involvement"}
 
 
 def _stretches(edge: Element, titles: Titles, *, points: bool) -> Iterator[Stretch]:
     """Changes of the involvement where they are told, else spells, else the time of the edge."""
     told = [
         each
-        for each in _all(edge, "attvalue")
+        for each in _inside(edge, "attvalues", "attvalue")
         if titles.get(("edge", each.get("for", ""))) == "involvement"
         and INVOLVED.get(each.get("value", ""))
     ]
-    for each in told or list(_all(edge, "spell")) or [edge]:
+    spells = [*_inside(edge, "spells", "spell"), *_inside(edge, "slices", "slice")]
+    for each in told or spells or [edge]:
         involvement = INVOLVED.get(each.get("value", ""), "")
         for start, end in _times(each.attrib, points=points):
             yield start, end, involvement
@@ -118,6 +144,9 @@ _BOUNDS = ("start", "end", "startopen", "endopen")
 
 def _times(attributes: Mapping[str, str], *, points: bool) -> Iterator[tuple[str, str]]:
     """The stretches that the attributes of an element say: a start without an end goes on."""
+    attributes = {
+        name: value for name, value in attributes.items() if not _ENDLESS.fullmatch(value)
+    }
     start = time_of(attributes.get("start", "")) or stepped(attributes.get("startopen", ""), 1)
     end = time_of(attributes.get("end", "")) or stepped(attributes.get("endopen", ""), -1)
     if any(attributes.get(at) and not time_of(attributes[at]) for at in _BOUNDS):
@@ -138,12 +167,23 @@ def _graphml(root: Element) -> Network:
         for default in _all(each, "default"):
             for owner in [each.get("for", "")] if each.get("for") in given else given:
                 given[owner][name] = _text(default)
+    graphs = [each for each in root if _name(each) == "graph"]
+    for number, graph in enumerate(graphs, start=1):
+        kinds = (graph.get("id") or str(number),) if len(graphs) > 1 else ()
+        direction = graph.get("edgedefault", "")
+        for edge in _all(graph, "edge"):
+            values = keyed(given["edge"] | _data(edge, names))
+            ends = edge.get("source", ""), edge.get("target", "")
+            network.links.append(Link(*ends, values, kinds=kinds))
+            goes = {"true": "directed", "false": ""}.get(edge.get("directed", ""), direction)
+            network.directed |= goes == "directed"
+    tied = {end for link in network.links for end in (link.source, link.target)}
     for node in _all(root, "node"):
-        known = keyed(given["node"] | _data(node, names))
-        network.nodes.append(Node(node.get("id", ""), known))
-    for edge in _all(root, "edge"):
-        values = keyed(given["edge"] | _data(edge, names))
-        network.links.append(Link(edge.get("source", ""), edge.get("target", ""), values))
+        one = Node(node.get("id", ""), keyed(given["node"] | _data(node, names)))
+        if any(_name(each) == "graph" for each in node) and one.id not in tied:
+            network.groups.append(one.attributes.get("label") or one.id)
+        else:
+            network.nodes.append(one)
     return network
 
 

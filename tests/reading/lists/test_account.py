@@ -168,7 +168,9 @@ def test_from_python_the_list_is_an_alliance(path):
 
 
 def test_every_choice_can_be_made_from_python():
-    names = {"sheets": "sheet", "partners": "partner", "marks": "mark"}
+    names = {
+        "sheets": "sheet", "partners": "partner", "marks": "mark", "relations": "relation",
+    }  # fmt: skip
     parameters = signature(ci.import_list).parameters
     assert not {names.get(each.name, each.name) for each in fields(Choices)} - set(parameters)
 

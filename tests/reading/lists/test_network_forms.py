@@ -305,12 +305,10 @@ REFUSED = {
     "a number beyond the list": ("a.net", "*Vertices 2\n1 A\n2 B\n*Edges\n1 3\n", "names “3”"),
     "numbers that may be ids or places": (
         "a.json", nodes_and([{"source": 0, "target": 1}], 1, 2, 3), "names “0”"),
-    "a strength below 0": ("a.net", "*Vertices 2\n1 A\n2 B\n*Arcs\n1 2 -1\n", "below 0"),
-    "a strength below 0 in a list": ("a.csv", "from;to;weight\nA;B;-0,5\n", "row 2"),
     "a matrix that does not tell": ("a.csv", ",A,B,C\nA,,maybe,1\nB,maybe,,1\nC,1,1,\n", "neither a tie nor none"),
     "a matrix with a row too few": ("a.csv", ",A,B,C\nA,0,1,0\nB,1,0,1\n", "“c” is only one"),
     "no brackets": ("a.gml", "graph [ node [ id 0 ", "not well-formed GML"),
-    "DL of several relations": ("a.dl", "dl n=2 nm=2\ndata:\n0 1\n1 0\n0 1\n1 0\n", "not well-formed DL"),
+    "DL with a matrix too few": ("a.dl", "dl n=2 nm=2\ndata:\n0 1\n1 0\n", "not well-formed DL"),
     "a number of nodes that is a slip": ("a.net", "*Vertices 99999999999\n1 A\n*Edges\n", "not well-formed Pajek"),
     "the same in DL": ("a.dl", "dl n=99999999999 format=edgelist1\ndata:\n1 2\n", "not well-formed DL"),
     "a matrix of other numbers than its nodes": ("a.net", "*Vertices 2\n1< A\n2 B\n*Matrix\n0 1\n1 0\n", "not well-formed Pajek"),

@@ -1,0 +1,75 @@
+# ruff: noqa: E501 - words in rows
+"""Words for ties that are no collaboration: denied, of conflict, or only wished for.
+
+They are those of Danish, Swedish, Norwegian, English and German. A word is asked about and nothing
+is left out by it, so that a word too many costs a question, and one too few a false tie.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ci_network.reading.lists.attendance import says_away
+
+_DENIED = (
+    "no", "not", "non", "none", "nor", "never", "without", "nobody", "cannot", r"\w+n['’]t",
+    "ikke", "ej", "ingen", "intet", "aldrig", "uden", "inte", "inget", "inga", "aldri", "uten",
+    "utan", "ikkje", "nej", "nei", "nein", "nicht", r"kein\w*", "nie", "niemals", "ohne", "false",
+    "falsk", "minus", "neg", r"lack\w*", r"mangl\w*", r"fehl\w*", r"saknar?",
+)  # fmt: skip
+_WISHED_FOR = (
+    r"wish\w*", "wants?", "wanted", "desired?", r"would like\b.*", r"potenti\w*", "planned",
+    "possible", r"hypothetic\w*", "future", r"ønske\w*", r"savne\w*", "planlagte?", "mulige?",
+    r"fremtidige?", r"önska\w*", r"planera\w*", r"möjlig\w*", r"framtid\w*", r"planlagt\w*",
+    r"gewünscht\w*", r"wünsch\w*", r"geplant\w*", r"möglich\w*", r"zukünftig\w*",
+)  # fmt: skip
+_AGAINST = (
+    "against", "mod", "imod", "mot", "emot", "gegen", "wider", "vs", "versus", "war", "wars",
+    "krig", "krieg", r"strid\w*", r"tvist\w*", r"streit\w*", "foes?", r"enem\w*", r"enmit\w*",
+    r"oppos\w*", r"oppon\w*", r"rival\w*", r"compet(?:e|ing|it)\w*", r"konkurr\w*", r"konkurrenz\w*",
+    r"wettbewerb\w*", r"tävl\w*", r"avoid\w*", r"undgå\w*", r"undvik\w*", r"unngå\w*", r"vermeid\w*",
+    r"reject\w*", r"afvis\w*", r"avvis\w*", r"ablehn\w*", r"hinder\w*", r"hindr\w*", r"hämm\w*",
+    r"hæmm\w*", r"block\w*", r"bloke\w*", r"blokk\w*", r"blockier\w*", r"dislik\w*", r"hate[sd]?",
+    "hatred", r"hostil\w*", r"distrust\w*", r"mistrust\w*", r"mistillid\w*", r"mistro\w*",
+    r"misstro\w*", r"misstrau\w*", r"negativ\w*", r"antagon\w*", r"disput\w*", r"disagre\w*",
+    r"disapprov\w*", r"uenig\w*", r"oenig\w*", r"uneinig\w*", r"uven\w*", r"ovän\w*", r"skænd\w*",
+    r"bo[yj]k?[ck]ot\w*", r"fight\w*", r"attack\w*", r"angreb\w*", r"angrep\w*", r"angriff\w*",
+    r"threat\w*", r"trussel\w*", "trusler", "truer", r"critici\w*", r"kriti[sk]\w*", r"undermin\w*", r"sabot\w*",
+    r"ignor\w*", r"exclud\w*", r"eksklud\w*", r"udeluk\w*", r"uteluk\w*", r"ausschl\w*", r"klage\w*",
+    r"complain\w*", "lawsuit", "retssag", "sue[sd]?", r"cancel\w*", r"aflys\w*", r"declin\w*",
+    r"unfriend\w*", r"unfollow\w*", r"refus\w*", r"nægte\w*", r"den(?:y|ies|ied)", "broken",
+    r"brudt\w*", r"brud", r"adversar\w*", r"obstruct\w*", r"imped\w*", r"inhibit\w*", r"harm\w*",
+    r"skade\w*", r"afbrud\w*", r"tension\w*", r"spænding\w*", r"gegner\w*", r"modpart\w*",
+)  # fmt: skip
+_WORD = re.compile(
+    rf"(?<![^\W\d_])(?:{'|'.join((*_DENIED, *_WISHED_FOR, *_AGAINST))})(?![^\W\d_])", re.IGNORECASE
+)
+_WITHIN = re.compile(
+    "[ck]onfli[ck]t|mod(?:stand|arbejd|sæt|spil)|mot(?:stand|arbe|sätt|sett)|fjend|fiend|feind|"
+    "widerstand|gegnerschaft",
+    re.IGNORECASE,
+)
+_HARMLESS = re.compile(
+    r"non?[ -]?profits?|(?:not|non)[ -]for[ -]profits?|non[ -]?governmental|non[ -]?formal",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÆØÅÄÖ])")
+
+
+@cache
+def may_be_contrary(text: str) -> bool:
+    """Whether words for a tie may say that two do not work together.
+
+    Examples
+    --------
+    >>> may_be_contrary("does not work with"), may_be_contrary("Interessekonflikt")
+    (True, True)
+    >>> may_be_contrary("works with"), may_be_contrary("non-profit"), may_be_contrary("-1")
+    (False, False, True)
+    """
+    bare = text.strip()
+    if re.fullmatch(r"[-–−]\s*(?:\d.*)?", bare):
+        return True
+    apart = _JOINED.sub(" ", _HARMLESS.sub("", bare)).replace("_", " ")
+    return bool(_WORD.search(apart) or _WITHIN.search(apart)) or says_away(bare)

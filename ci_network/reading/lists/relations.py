@@ -1,0 +1,335 @@
+"""Which kinds of ties a file tells of, and which of its ties count.
+
+A kind stands in the form of the file (Pajek's relations, matrices of UCINET), in an attribute such
+as `relation` or `type`, or as a column of its own that says 1 or 0, yes or no. A file that may say
+the contrary of some ties is asked about; what is not asked about is told by name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ci_network.reading.columns import key
+from ci_network.reading.lists.contrary import may_be_contrary
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices
+
+WEIGHTS = ("weight", "strength", "value", "vaegt", "styrke", "vikt", "vekt", "gewicht")
+"""What tools and people call the strength of a tie; 0 is no tie."""
+
+NEGATIVE, POSITIVE, BLANK = "negative", "positive", "blank"
+"""Kinds of ties by their strength, and those of no kind in a file that names kinds."""
+
+SAYS_NO = frozenset(
+    {
+        "no", "nej", "nei", "nein", "none", "false", "falsk", "falskt", "aldrig", "never", "nie",
+        "aldri", "ingen", "ingen kontakt", "no contact", "not at all", "slet ikke", "keine",
+    }
+)  # fmt: skip
+"""Words of a cell by which there is no tie."""
+
+_SAYS_YES = frozenset({"yes", "ja", "jo", "true", "sand", "sandt", "sant", "wahr", "x"})
+
+_KINDS = frozenset(
+    {
+        "relation", "relations", "relationer", "relationship", "relationships", "relationstype",
+        "relation_type", "relationship_type", "layer", "lag", "interaction", "type", "kind", "art",
+        "edge_type", "edgetype", "tie_type", "tietype", "link_type", "linktype", "category",
+        "kategori", "label", "key", "sign", "polarity", "valence", "fortegn", "sentiment",
+        "beziehung", "relasjon", "forhold", "tie", "nature", "predicate",
+    }
+)  # fmt: skip
+"""Attributes that name kinds of ties."""
+
+DRAWING = frozenset(
+    {
+        "id", "edge_id", "edgeid", "key", "x", "y", "z", "r", "g", "b", "a", "color", "colour",
+        "farve", "size", "width", "thickness", "style", "shape", "opacity", "visibility", "visible",
+        "hidden", "selected", "locked", "directed", "undirected", "isdirected", "is_directed",
+        "direction", "arrows", "physics", "smooth", "dashes", "curvature", "graph_id", "suid",
+        "shared_name",
+        "shared_interaction", "graphics", "index", "label", "name", "source", "target", "from",
+        "to",
+    }
+)  # fmt: skip
+"""Attributes by which tools know and draw nodes and ties."""
+
+_OF_TOOLS = DRAWING - {"key", "label"} | {
+    "duration", "onsetcensored", "terminuscensored", "spells", "involvement", "secretariat",
+    "sekretariat", "activity", "aktivitet", "interval", "timeset", "time_interval", "start",
+    "begin", "onset", "start_date", "startdato", "time", "date", "dato", "year", "aar", "wave",
+    "first_met", "end", "terminus", "end_date", "slut", "slutdato", "until", "last_met",
+    "tail_id", "head_id", "tail", "head", "class", "row", "evidence", "independent_activities",
+    "activities",
+}  # fmt: skip
+"""Attributes that say nothing of the kind of a tie: those of tools and of time, and our own."""
+
+_DRAWN = frozenset(
+    {
+        "directed", "undirected", "mutual", "mixed", "arrow", "line", "curve", "curvedarrow", "def",
+        "default", "straight", "bezier", "solid", "dashed", "dotted", "edge", "undirected edge",
+    }
+)  # fmt: skip
+_LONGEST, _FEW, _SHOWN = 40, 12, 12
+
+
+class Tie(NamedTuple):
+    """A tie as far as its kind is concerned: its ends, what is known of it, and kinds by form."""
+
+    ends: str
+    attributes: Mapping[str, str]
+    named: tuple[str, ...] = ()
+    row: int | None = None
+
+
+class Counted(NamedTuple):
+    """Which ties count, and the attributes that told it."""
+
+    kept: list[bool]
+    attributes: set[str]
+
+
+def counted(
+    ties: Sequence[Tie],
+    file: str,
+    choices: Choices,
+    log: Log,
+    heading: Mapping[str, str] | None = None,
+    *,
+    wide: bool = False,
+) -> Counted:
+    """Which ties count; the kinds are noted by name.
+
+    Parameters
+    ----------
+    ties
+        All ties of the file, in order.
+    file
+        Its name.
+    choices
+        Which kinds count, and which attributes are about something else.
+    log
+        Where kinds are noted, and ties that do not count.
+    heading
+        Attributes as they stand in the file, by their key.
+    wide
+        Whether the form of the file makes each column of numbers a kind of tie.
+
+    Raises
+    ------
+    Question
+        When some ties may say the contrary of working together, and nobody has said which count.
+    """
+    heading = heading or {}
+    ignored = {key(name) for name in choices.ignore} | _OF_TOOLS
+    columns = {name: cells for name, cells in _columns(ties).items() if name not in ignored}
+    names = [name for name, cells in columns.items() if _names_kinds(name, cells, len(ties))]
+    marks = {
+        name: cells
+        for name, cells in columns.items()
+        if name not in (*names, "key") and _marks(cells)
+    }
+    kinds = [list(tie.named) for tie in ties]
+    for name in names:
+        for number, cell in columns[name].items():
+            kinds[number].append(cell)
+    _by_strength(ties, kinds, ignored)
+    chosen = {key(name) for name in choices.relations}
+    told = [n for n in marks if n not in WEIGHTS] if wide else _kinds_by_marks(marks, chosen)
+    marked = [list(_marked(marks, told, number, heading)) for number in range(len(ties))]
+    wanted = _wanted(choices.relations, kinds, marked, file)
+    kept = [True] * len(ties)
+    for of_tie, those in zip((kinds, marked), wanted, strict=True):
+        if not those:
+            _ask_about_contrary(ties, of_tie, file)
+            continue
+        for number, there in enumerate(of_tie):
+            kept[number] &= bool(those & set(map(_folded, there or [BLANK])))
+    settled = {*chosen, *(told if wanted[1] else ())}
+    _ask_about_none(ties, kept, {n: marks[n] for n in marks if n not in settled}, file, heading)
+    both = [one + other for one, other in zip(kinds, marked, strict=True)]
+    for tie, there, counts in zip(ties, both, kept, strict=True):
+        if not counts:
+            kind = f"{tie.ends} ({', '.join(there) or BLANK})"
+            log.add("tie left out", file, tie.row, kind, "another kind of tie", once=False)
+    _tell(both, kept, file, log)
+    return Counted(kept, {*names, *told})
+
+
+def strength(row: Mapping[str, str]) -> float | None:
+    """The strength of a tie by any name that tools give it; None where there is no number.
+
+    >>> strength({"weight": "0,0"}), strength({"value": "2"}), strength({"weight": "NaN"})
+    (0.0, 2.0, None)
+    """
+    cell = next((row[name] for name in WEIGHTS if row.get(name)), "")
+    return _number(cell)
+
+
+def _number(cell: str) -> float | None:
+    try:
+        number = float(cell.replace(",", ".").replace("−", "-")) if cell else None
+    except ValueError:
+        return None
+    return number if number == number else None  # noqa: PLR0124 - NaN is none
+
+
+def _columns(ties: Iterable[Tie]) -> dict[str, dict[int, str]]:
+    """The filled cells of each attribute, by the number of the tie."""
+    columns: dict[str, dict[int, str]] = {}
+    for number, tie in enumerate(ties):
+        for name, cell in tie.attributes.items():
+            if cell:
+                columns.setdefault(name, {})[number] = cell
+    return columns
+
+
+def _names_kinds(name: str, cells: Mapping[int, str], ties: int) -> bool:
+    """Whether an attribute names kinds of ties: by its name, or by a kind that is contrary."""
+    values = set(cells.values())
+    contrary = any(map(may_be_contrary, values))
+    if name in _KINDS and name != "key":
+        told = contrary or len(values) <= _FEW or len(values) < ties // 2
+        return told and not {value.casefold() for value in values} <= _DRAWN
+    few = len(values) <= max(_FEW // 2, ties // 2) and max(map(len, values)) <= _LONGEST
+    return contrary and few and not _marks(cells)
+
+
+def _marks(cells: Mapping[int, str]) -> bool:
+    """Whether all cells say yes or no, or are numbers."""
+    known = SAYS_NO | _SAYS_YES
+    return all(cell.casefold() in known or _number(cell) is not None for cell in cells.values())
+
+
+def _mark(cell: str) -> float:
+    """Above 0 where there is a tie of the kind, 0 where there is none, below for its contrary."""
+    if cell.casefold() in SAYS_NO:
+        return 0
+    number = _number(cell)
+    return 1 if number is None else number
+
+
+def _kinds_by_marks(marks: Mapping[str, Mapping[int, str]], wanted: Collection[str]) -> list[str]:
+    """Columns of marks, where one of them is wanted, or contrary by its name or a number."""
+    columns = [name for name in marks if name not in WEIGHTS]
+    there = any(
+        name in wanted
+        or (may_be_contrary(name) and any(map(_mark, marks[name].values())))
+        or any(_mark(cell) < 0 for cell in marks[name].values())
+        for name in columns
+    )
+    return columns if there else [name for name in marks if name in wanted]
+
+
+def _marked(
+    marks: Mapping[str, Mapping[int, str]],
+    names: Iterable[str],
+    tie: int,
+    heading: Mapping[str, str],
+) -> Iterator[str]:
+    """The columns that mark a tie; where they hold a number below 0, as their contrary."""
+    for name in names:
+        if mark := _mark(marks[name].get(tie, "0")):
+            shown = heading.get(name, name)
+            yield shown if mark > 0 else f"{NEGATIVE} {shown}"
+
+
+def _by_strength(ties: Sequence[Tie], kinds: Sequence[list[str]], ignored: Collection[str]) -> None:
+    """Where strengths have a sign, ties below 0 are a kind of their own."""
+    known = [{n: c for n, c in tie.attributes.items() if n not in ignored} for tie in ties]
+    below = [(number := strength(each)) is not None and number < 0 for each in known]
+    for there, is_below in zip(kinds, below if any(below) else [], strict=False):
+        if is_below:
+            there[:] = [NEGATIVE]
+        elif not there:
+            there.append(POSITIVE)
+
+
+def _wanted(
+    chosen: Sequence[str],
+    kinds: Sequence[Sequence[str]],
+    marked: Sequence[Sequence[str]],
+    file: str,
+) -> tuple[set[str], set[str]]:
+    """The kinds that were chosen: among those that are named, and among columns."""
+    blank = [[BLANK]] if any(kinds) and not all(kinds) else []
+    there = [
+        dict.fromkeys(name for names in (*of_tie, *more) for name in names)
+        for of_tie, more in ((kinds, blank), (marked, []))
+    ]
+    known = [set(map(_folded, names)) for names in there]
+    if missing := [name for name in chosen if not any(_folded(name) in each for each in known)]:
+        raise Question(
+            "no-such-relation", file=file, column=[*there[0], *there[1]], cells=missing,
+            options=["--relation"],
+        )  # fmt: skip
+    wanted = set(map(_folded, chosen))
+    return wanted & known[0], wanted & known[1]
+
+
+def _ask_about_none(
+    ties: Sequence[Tie],
+    kept: Sequence[bool],
+    marks: Mapping[str, Mapping[int, str]],
+    file: str,
+    heading: Mapping[str, str],
+) -> None:
+    """Ask where a column says no of some ties, or all columns of numbers say 0 of some."""
+    in_words = [
+        name
+        for name, cells in marks.items()
+        if any(c.casefold() in SAYS_NO for c in cells.values())
+    ]
+    in_numbers = [name for name in marks if name not in (*WEIGHTS, *in_words)]
+    for names in (*([name] for name in in_words), in_numbers):
+        none = [
+            tie.ends
+            for number, tie in enumerate(ties)
+            if names
+            and kept[number]
+            and all(not _mark(marks[name].get(number, "yes")) for name in names)
+        ]
+        if none:
+            raise Question(
+                "ties-of-none", file=file, column=[heading.get(name, name) for name in names],
+                cells=none, options=["--relation", "--ignore"],
+            )  # fmt: skip
+
+
+def _ask_about_contrary(ties: Sequence[Tie], of_tie: Sequence[Sequence[str]], file: str) -> None:
+    """Ask which kinds count, where words or numbers may deny that two work together."""
+    first: dict[str, str] = {}
+    for tie, names in zip(ties, of_tie, strict=True):
+        for name in names:
+            first.setdefault(name, tie.ends)
+    contrary = [name for name in first if may_be_contrary(name)]
+    if contrary:
+        others = [name for name in first if name not in contrary]
+        if not all(of_tie):
+            others.append(BLANK)
+        raise Question(
+            "contrary-ties" if others else "contrary-ties-alone", file=file, column=others,
+            cells=[f"{name}: {first[name]}" for name in contrary],
+            options=["--relation"], kinds="\n".join(contrary),
+        )  # fmt: skip
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _tell(of_tie: Sequence[Sequence[str]], kept: Sequence[bool], file: str, log: Log) -> None:
+    for name, line in _lines(of_tie, kept):
+        log.add("kind of tie", file, None, name, line, once=False)
+
+
+def _lines(of_tie: Sequence[Sequence[str]], kept: Sequence[bool]) -> Iterator[tuple[str, str]]:
+    times = Counter(name for names, there in zip(of_tie, kept, strict=True) if there
+                    for name in dict.fromkeys(names))  # fmt: skip
+    for name, count in times.most_common(_SHOWN):
+        yield name, str(count)
+    if len(times) > _SHOWN:
+        yield "…", f"+ {len(times) - _SHOWN}"
