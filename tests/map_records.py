@@ -10,6 +10,7 @@ import numpy as np
 from ci_network import dates
 from ci_network.measures.sustainability import Sustainability, sustainability
 from ci_network.record.alliance import Activities, Actors, Alliance, Participations
+from ci_network.record.series import series_of
 
 Row = dict[str, str]
 
@@ -86,6 +87,7 @@ def record(nodes: list[Row], edges: list[Row]) -> Alliance:
         actors=actors,
         activities=Activities(
             name=tuple(names),
+            series=tuple(map(series_of, names)),
             dated=np.array([spans[n] is not None for n in names]),
             rows=np.bincount(participations.activity),
             led_by=np.zeros(len(names), np.int64),

@@ -119,10 +119,12 @@ class Figures:
             heir = ids[told.taken_over_by[code]]
             words = (CONTINUES[told.continues[code]], heir, told.continues_evidence[code])
             by_words[words].append(code)
-        its = [(unit, words) for words, some in by_words.items() for unit in units(told.name, some)]
+        its = [
+            (unit, words) for words, some in by_words.items() for unit in units(told.series, some)
+        ]
         return [
             {
-                "activity": unit_name(told.name, unit),
+                "activity": unit_name(told.name, told.series, unit),
                 "about": [told.name[code] for code in unit],
                 "continues": continues,
                 "taken_over_by": heir,

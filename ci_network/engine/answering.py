@@ -20,6 +20,7 @@ from ci_network.engine.window_presences import crowd
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.measures.sustainability import MeasuredWindow
 from ci_network.record.names import Hide
+from ci_network.record.series import series_of
 from ci_network.results.answer import Decided, Reason, answer_figures
 from ci_network.results.answering import (
     Closer,
@@ -126,10 +127,12 @@ class _Found:
         if made is None:
             raise TooLargeError
         by_code = self._rows.names_of(self._engine, made.activities)
-        names = [self._hide(by_code[code]) for code in made.activities.tolist()]
+        codes = made.activities.tolist()
+        names = [self._hide(by_code[code]) for code in codes]
+        series = [self._hide(series_of(by_code[code])) for code in codes]
         return Closer(
-            made.network, made.meetings, made.spans, names,
-            self._decided(made.activities, dict(zip(made.activities.tolist(), names, strict=True))),
+            made.network, made.meetings, made.spans, names, series,
+            self._decided(made.activities, dict(zip(codes, names, strict=True))),
         )  # fmt: skip
 
     def _decided(self, activities: Codes, names: dict[int, str]) -> tuple[Decided, ...]:

@@ -116,7 +116,7 @@ class Outlook(NamedTuple):
 
 
 def outlook(
-    network: Network, meetings: Meetings, spans: Stretches, names: Sequence[str]
+    network: Network, meetings: Meetings, spans: Stretches, series: Sequence[str]
 ) -> Outlook:
     """What may be left of a window when the secretariat leaves.
 
@@ -126,15 +126,15 @@ def outlook(
         The network of a window.
     meetings, spans
         Meetings and stretches of the alliance.
-    names
-        Names of the activities, which tell what is a series.
+    series
+        By activity: what it is one of, as `Activities.series` has it.
 
     Notes
     -----
     What is kept grows with every activity that goes on, but not evenly: two may be worthless
     apart. So all sets of one, two and three are tried, while there are 200,000 of a size or fewer.
     """
-    look = _Look(network, meetings, spans, names)
+    look = _Look(network, meetings, spans, series)
     (now,) = look.ranges([look.lasting])
     present = look.present()
     open_ = look.foundation.activities[look.chosen]
@@ -165,15 +165,15 @@ class _Look:
     """The partners of a window and what they did, with what lasts as it may be decided."""
 
     def __init__(
-        self, network: Network, meetings: Meetings, spans: Stretches, names: Sequence[str]
+        self, network: Network, meetings: Meetings, spans: Stretches, series: Sequence[str]
     ) -> None:
-        self.network, self.names = network, names
+        self.network, self.series = network, series
         self.foundation = foundation = partners_alone(network, meetings, spans)
         self.pairs = network.partners * (network.partners - 1) // 2
         self.lasting = foundation.lasting
         self.chosen = open_activities(foundation, network, spans)
         codes = foundation.activities[self.chosen]
-        self.open = units(names, codes.tolist())
+        self.open = units(series, codes.tolist())
         self.unit = unit_of(self.open, codes)
         self.size = actors_of(self.open, spans)
 
@@ -252,7 +252,7 @@ class _Look:
         """The activity whose unknown lead decides; else all of them, where together they do."""
         unknown = self.lasting == LEAD_UNKNOWN
         codes = self.foundation.activities[distinct(self.foundation.activity[unknown])]
-        every = units(self.names, codes.tolist())
+        every = units(self.series, codes.tolist())
         if not every:
             return None
         sets = [*((unit,) for unit in every), every]

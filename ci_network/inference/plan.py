@@ -142,7 +142,7 @@ def plan(
     network: Network,
     meetings: Meetings,
     spans: Stretches,
-    names: Sequence[str],
+    series: Sequence[str],
     measure: PlanMeasure = "connectedness",
     most: int | None = None,
     progress: OnProgress | None = None,
@@ -160,8 +160,8 @@ def plan(
         The network of the window.
     meetings, spans
         Those of the alliance.
-    names
-        Names of the activities, which tell what is a series.
+    series
+        By activity: what it is one of, as `Activities.series` has it.
     measure
         What to keep.
     most
@@ -184,7 +184,7 @@ def plan(
     foundation = partners_alone(network, meetings, spans)
     chosen = open_activities(foundation, network, spans)
     codes = foundation.activities[chosen]
-    open_ = units(names, codes.tolist())
+    open_ = units(series, codes.tolist())
     unit = unit_of(open_, codes)
     kept: _Values = (
         _Efficiencies(foundation, chosen, unit)

@@ -295,7 +295,7 @@ def _asked(now: _Situation, twins: Sequence[tuple[int, int]], one_by_one: bool) 
         codes = foundation.activities[places].tolist()
         if one_by_one:
             return [(code,) for code in codes]
-        return units(now.alliance.activities.name, codes)
+        return units(now.alliance.activities.series, codes)
 
     for unit in together(open_activities(foundation, network, spans)):
         yield _Asked("continues", unit, who.of_all(unit), told=("yes", "no"))

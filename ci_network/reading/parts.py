@@ -13,6 +13,7 @@ from ci_network.reading.cells import leads
 from ci_network.reading.spans import Spans
 from ci_network.reading.table import Column, coded
 from ci_network.record.alliance import Activities, Actors, Alliance, Participations, taken
+from ci_network.record.series import series_of
 
 
 class Parts(NamedTuple):
@@ -151,6 +152,7 @@ def assemble(actors: Actors, parts: Parts, rows: int, told: Told, said_by: Codes
         actors=actors,
         activities=Activities(
             name=names,
+            series=tuple(map(series_of, names)),
             dated=dated,
             rows=np.bincount(parts.activity[:rows], minlength=len(rank))[kept],
             led_by=told.led_by[kept],

@@ -83,6 +83,8 @@ class Activities:
     name
         Unique text by activity. In the partnership shape each row is an activity of its own,
         named by the row.
+    series
+        What it is one of: meetings of one series have this in common, and are decided as one.
     dated
         Whether any date of it is known. One without counts only in the window ``all``.
     rows
@@ -106,6 +108,7 @@ class Activities:
     """
 
     name: tuple[str, ...]
+    series: tuple[str, ...]
     dated: Flags
     rows: Codes
     led_by: Codes

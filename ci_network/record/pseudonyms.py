@@ -128,6 +128,7 @@ def under_pseudonyms(alliance: Alliance, known: Key | None = None) -> tuple[Alli
         ),
         activities=Activities(
             name=tuple(activities[name] for name in done.name),
+            series=_series_codes(done, activities),
             dated=done.dated,
             rows=done.rows,
             led_by=done.led_by,
@@ -201,6 +202,7 @@ def without_persons(alliance: Alliance, known: Key | None = None) -> tuple[Allia
         activities=replace(
             alliance.activities,
             name=_unique([hide(name) for name in alliance.activities.name]),
+            series=_hidden_series(alliance.activities.series, hide),
             continues_evidence=tuple(map(hide, alliance.activities.continues_evidence)),
             attributes=_in_texts(alliance.activities.attributes, hide),
         ),
@@ -406,6 +408,21 @@ def _activity_codes(alliance: Alliance, known: Key) -> dict[str, str]:
         else next(free)
         for n in sorted(range(count), key=order)
     }
+
+
+def _series_codes(activities: Activities, codes: Mapping[str, str]) -> tuple[str, ...]:
+    """What each activity is one of, by the lowest code of its meetings."""
+    lowest: dict[str, str] = {}
+    for name, series in zip(activities.name, activities.series, strict=True):
+        lowest[series] = min(codes[name], lowest.get(series, codes[name]))
+    return tuple(f"{lowest[series]}+" for series in activities.series)
+
+
+def _hidden_series(series: Sequence[str], hide: Hide) -> tuple[str, ...]:
+    """What each activity is one of, without names of persons; series stay as many as they were."""
+    every = list(dict.fromkeys(series))
+    hidden = dict(zip(every, _unique([hide(name) for name in every]), strict=True))
+    return tuple(hidden[name] for name in series)
 
 
 def _names(actors: Actors, among: Iterable[int], codes: Mapping[str, str]) -> Names:

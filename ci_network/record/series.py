@@ -25,38 +25,39 @@ def series_of(activity: str) -> str:
     >>> series_of("Board (2018-03-14)"), series_of("Board"), series_of("Run (5 km)")
     ('Board', 'Board', 'Run (5 km)')
     """
-    dated = _DATED.fullmatch(activity)
+    dated = _DATED.fullmatch(activity) if activity.endswith(")") else None
     return dated[1] if dated else activity
 
 
-def units(names: Sequence[str], codes: Iterable[int]) -> tuple[Unit, ...]:
+def units(series: Sequence[str], codes: Iterable[int]) -> tuple[Unit, ...]:
     """Activities by what is decided together, in the order of the first of each.
 
     Parameters
     ----------
-    names
-        By code: the name of the activity.
+    series
+        By code: what the activity is one of, as `Activities.series` has it.
     codes
         Codes of the activities.
 
     Examples
     --------
-    >>> units(["Board (2018-03)", "Fair (2018)", "Board (2018-06)", "Walk"], range(4))
+    >>> units(["Board", "Fair", "Board", "Walk"], range(4))
     ((0, 2), (1,), (3,))
     """
     together = defaultdict(list)
     for code in codes:
-        together[series_of(names[code])].append(code)
+        together[series[code]].append(code)
     return tuple(map(tuple, together.values()))
 
 
-def unit_name(names: Sequence[str], unit: Unit) -> str:
+def unit_name(names: Sequence[str], series: Sequence[str], unit: Unit) -> str:
     """Name of a series, or of the one activity.
 
     Examples
     --------
     >>> names = ["Board (2018-03)", "Fair (2018)", "Board (2018-06)"]
-    >>> unit_name(names, (0, 2)), unit_name(names, (1,))
+    >>> series = [series_of(name) for name in names]
+    >>> unit_name(names, series, (0, 2)), unit_name(names, series, (1,))
     ('Board', 'Fair (2018)')
     """
-    return series_of(names[unit[0]]) if len(unit) > 1 else names[unit[0]]
+    return (series if len(unit) > 1 else names)[unit[0]]

@@ -14,7 +14,7 @@ from ci_network import numerals
 from ci_network.inference.hinge import FEW, Range
 from ci_network.language import LANGUAGES, Language, quoted, translation
 from ci_network.record.display import Shown
-from ci_network.record.series import unit_name, units
+from ci_network.record.series import series_of, unit_name, units
 from ci_network.results.accounts import Account, account_figures
 
 Verdict = Literal[
@@ -399,7 +399,8 @@ class _Words:
     def decided(self, decided: Sequence[Decided]) -> Iterator[str]:
         for word, forms in _DECIDED.items():
             every = [each.activity for each in decided if each.continues == word]
-            names = [unit_name(every, unit) for unit in units(every, range(len(every)))]
+            series = list(map(series_of, every))
+            names = [unit_name(every, series, unit) for unit in units(series, range(len(every)))]
             if names:
                 text = self.catalogue.ngettext(*forms, len(names))
                 yield text.format(activities=self.named(names))

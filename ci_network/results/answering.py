@@ -74,8 +74,8 @@ class Closer(NamedTuple):
     ----------
     network, meetings, spans
         Its network; meetings and stretches that it was made of.
-    names
-        Names of the activities of these.
+    names, series
+        Names of the activities of these, and what each is one of.
     decided
         What is said of their future.
     account
@@ -86,6 +86,7 @@ class Closer(NamedTuple):
     meetings: Meetings
     spans: Stretches
     names: Sequence[str]
+    series: Sequence[str]
     decided: tuple[Decided, ...]
     account: Account | None = None
 
@@ -158,6 +159,7 @@ def _seen(drawn: WindowNetworks) -> Seen:
         network = drawn.networks[place]
         return Closer(
             network, drawn.meetings, drawn.spans, alliance.activities.name,
+            alliance.activities.series,
             decided(alliance.activities, network.activities, alliance.activities.name, heirs),
             account_of(drawn, network),
         )  # fmt: skip
@@ -274,7 +276,7 @@ def _answered(
     before: Answer | None = None,
 ) -> Answer:
     window, near = seen.windows[place].window, seen.closer(place)
-    found = outlook(near.network, near.meetings, near.spans, near.names)
+    found = outlook(near.network, near.meetings, near.spans, near.series)
     low, high = found.range
     if not seen.has_secretariat:
         low = high = math.nan
@@ -289,8 +291,8 @@ def _answered(
         high=high,
         present=found.present,
         partners=near.network.partners,
-        hinge=Hinge("none") if reason else _what(found, near.names),
-        lead=Hinge("none") if reason else _hinge("lead", found.lead, near.names),
+        hinge=Hinge("none") if reason else _what(found, near),
+        lead=Hinge("none") if reason else _hinge("lead", found.lead, near),
         unrecorded=Unrecorded(
             lead_unknown_ties=int((near.network.ties.standing == LEAD_UNKNOWN).sum()),
             undated_activities=seen.undated,
@@ -303,17 +305,17 @@ def _answered(
     )
 
 
-def _what(found: Outlook, names: Sequence[str]) -> Hinge:
+def _what(found: Outlook, near: Closer) -> Hinge:
     few = found.hinge is None or len(found.hinge.units) <= FEW
-    return _hinge("activities" if few else "many", found.hinge, names, found.tried)
+    return _hinge("activities" if few else "many", found.hinge, near, found.tried)
 
 
-def _hinge(kind: Kind, fork: Fork | None, names: Sequence[str], tried: bool = True) -> Hinge:
+def _hinge(kind: Kind, fork: Fork | None, near: Closer, tried: bool = True) -> Hinge:
     if fork is None:
         return Hinge("none")
-    named = tuple(unit_name(names, unit) for unit in fork.units)
+    named = tuple(unit_name(near.names, near.series, unit) for unit in fork.units)
     series = {
-        name: tuple(names[code] for code in unit)
+        name: tuple(near.names[code] for code in unit)
         for name, unit in zip(named, fork.units, strict=True)
         if len(unit) > 1
     }

@@ -15,7 +15,6 @@ from ci_network.inference.tipping import TippingPoint, tipping_point
 from ci_network.language import LANGUAGES, Language, translation
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Alliance
-from ci_network.record.series import series_of
 
 SENTENCES = {
     "continues": "Does {name} go on when the secretariat leaves?",
@@ -188,7 +187,8 @@ def _about(alliance: Alliance, question: Question) -> dict[str, Any]:
     about = [names[code] for code in question.about]
     if len(about) == 1:
         return {"about": about[0]}
-    return {"about": about} | ({} if of_actors else {"series": series_of(about[0])})
+    series = {} if of_actors else {"series": alliance.activities.series[question.about[0]]}
+    return {"about": about} | series
 
 
 def _text(asked: Asking, question: Question, language: Language) -> str:
@@ -201,7 +201,7 @@ def _text(asked: Asking, question: Question, language: Language) -> str:
         translation(language)
         .gettext(sentence)
         .format(
-            name=series_of(names[0]) if several else names[0],
+            name=activities.series[question.about[0]] if several else names[0],
             other=names[-1],
             n=numerals.count(len(names), language),
             window=numerals.window_name(asked.questions.window, language),

@@ -74,8 +74,8 @@ def handover(
         Activities that nobody is proposed for more of.
     """
     (network,) = drawn.networks
-    names = drawn.alliance.activities.name
-    found = plan(network, drawn.meetings, drawn.spans, names, measure, most, progress)
+    series = drawn.alliance.activities.series
+    found = plan(network, drawn.meetings, drawn.spans, series, measure, most, progress)
     if not drawn.has_secretariat:
         found = _unknown(found)
     who = candidates(network, drawn.meetings, drawn.spans, found.open)
@@ -115,8 +115,9 @@ def handover_figures(made: Handover) -> dict[str, Any]:
         `candidates` by activity; `load`; `proposal` (partner by activity); `lost_for_good`
         (partner pairs) and `lost` (by partner).
     """
-    found, names, ids = made.plan, made.alliance.activities.name, made.alliance.actors.id
-    name = {unit: unit_name(names, unit) for unit in found.open}
+    found, activities, ids = made.plan, made.alliance.activities, made.alliance.actors.id
+    names = activities.name
+    name = {unit: unit_name(names, activities.series, unit) for unit in found.open}
     alone = dict(zip(found.open, found.alone, strict=True))
     return {
         "window": made.window,

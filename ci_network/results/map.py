@@ -212,14 +212,14 @@ def open_to_decide(result: WindowNetworks, network: Network) -> OpenActivities:
     """
     spans, meetings = result.spans, result.meetings
     foundation = partners_alone(network, meetings, spans)
-    names = result.alliance.activities.name
+    series = result.alliance.activities.series
     codes = foundation.activities[open_activities(foundation, network, spans)].tolist()
-    open_ = units(names, codes)
+    open_ = units(series, codes)
     size = dict(zip(open_, actors_of(open_, spans).tolist(), strict=True))
     order = tuple(sorted(open_, key=lambda unit: (-size[unit], unit)))
     who = candidates(network, meetings, spans, order)
     ahead = PLANNED_STEPS if len(order) <= PLANNED_UP_TO else 0
-    found = plan(network, meetings, spans, names, most=ahead, most_sets=PLANNED_SETS).steps
+    found = plan(network, meetings, spans, series, most=ahead, most_sets=PLANNED_SETS).steps
     return OpenActivities(
         order,
         tuple(tuple(one.partner for one in who[unit]) for unit in order),

@@ -295,7 +295,8 @@ def decisions_are_those_of_the_plan(page, result, shown, rng):
         if not window["scenarios"]:
             continue
         names = result.alliance.activities.name
-        found = plan(network, result.meetings, result.spans, names, "largest_component")
+        series = result.alliance.activities.series
+        found = plan(network, result.meetings, result.spans, series, "largest_component")
         assert len(found.open) == len(units)
         for one in chosen:
             sets.append([at, [activity for row in one for activity in units[row]]])

@@ -141,6 +141,24 @@ def test_the_meetings_of_a_series_are_one_in_answer_plan_and_questions(call, ser
     )
 
 
+def test_under_codes_a_series_is_one_and_keeps_as_much(call, series):
+    found = json.loads(call("plan", series, "--format", "json", "--pseudonyms")[1])
+    (name,) = found["series"]
+    assert (name, len(found["series"][name])) == (f"{found['series'][name][0]}+", 2)
+    assert [step["activities"] for step in found["steps"]] == [[], [name]]
+    assert [each["alone"] for each in found["worth"]] == [1, 1 / 3]
+    (series / "nodes.csv").write_text(
+        "id,secretariat,type\nS,ja,\nA,,\nB,,\nC,,\nMette,,person\n", encoding="utf-8"
+    )
+    edges = (series / "edges.csv").read_text(encoding="utf-8")
+    edges = edges.replace("Board", "Samtale med Mette")
+    (series / "edges.csv").write_text(edges, encoding="utf-8")
+    hinge = json.loads(call("answer", series, "--format", "json")[1])["hinge"]
+    (name,) = hinge["activities"]
+    assert "Mette" not in name
+    assert (name, len(hinge["series"][name])) == ("Samtale med P01", 2)
+
+
 @pytest.mark.parametrize("name", ["plan", "ask"])
 def test_what_is_decided_of_a_series_is_told_of_each_meeting(call, series, tmp_path, name):
     book, filled = tmp_path / f"{name}.xlsx", tmp_path / f"{name}-filled.xlsx"

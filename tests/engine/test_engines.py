@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import get_args
 
 import pytest
-from random_alliances import Alliance, random_alliance, seeds, told_of
+from random_alliances import Alliance, in_some_series, random_alliance, seeds, told_of
 from records import differences, disagreements, in_memory, shown_by, write
 
 from ci_network.commands.options import Engine
@@ -42,6 +42,8 @@ def test_duckdb_gives_the_figures_of_memory(first: int, tmp_path: Path) -> None:
     wrong = {}
     for seed in range(first, first + TOGETHER):
         alliance, cut = random_alliance(seed, open_corners=seed % 3 == 0), CUTS[seed % len(CUTS)]
+        if seed % 4 == 0:
+            alliance = in_some_series(*alliance)
         told = told_of(alliance, seed) if seed // len(CUTS) % 2 else ()
         folder = write(alliance, tmp_path / str(seed), told)
         if lines := disagreements(alliance, folder, "duckdb", *cut, told=told):

@@ -29,7 +29,7 @@ from ci_network.reading import read_rows
 def plans(record, every="all", max_size=None, **options):
     drawn = window_networks(record, every, max_size)
     return [
-        plan(network, drawn.meetings, drawn.spans, record.activities.name, **options)
+        plan(network, drawn.meetings, drawn.spans, record.activities.series, **options)
         if len(network.activities)
         else None
         for network in drawn.networks

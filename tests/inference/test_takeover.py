@@ -99,7 +99,7 @@ def test_no_other_proposal_serves_more_or_has_better_places(seed, load):
     record = read_rows(*random_alliance(seed, actors=6, activities=6)).alliance
     drawn = window_networks(record, "all")
     (network,) = drawn.networks
-    open_ = plan(network, drawn.meetings, drawn.spans, record.activities.name).open[:4]
+    open_ = plan(network, drawn.meetings, drawn.spans, record.activities.series).open[:4]
     found = candidates(network, drawn.meetings, drawn.spans, open_)
     made = proposal(found, open_, load)
     assert all(list(made.values()).count(each) <= load for each in made.values())

@@ -24,7 +24,6 @@ from ci_network.measures.sustainability import Mapped, connected
 from ci_network.network.networks import SCENARIOS, Network, Scenario
 from ci_network.record.alliance import GOES_ON, NOT_KNOWN, sector_codes
 from ci_network.record.pseudonyms import under_pseudonyms
-from ci_network.record.series import unit_name
 from ci_network.results.answering import answer
 from ci_network.results.map import exit_steps, in_time, marks, open_to_decide, sector_ties, until
 from ci_network.results.positions import activity_places, layout, shown_actors
@@ -437,12 +436,10 @@ class _Record:
     def _open(self, network: Network) -> Open:
         found = open_to_decide(self.result, network)
         row = {unit: row for row, unit in enumerate(found.units)}
-        names = self.result.alliance.activities.name
+        told = self.result.alliance.activities
         return {
             "units": [[self._activity[code] for code in unit] for unit in found.units],
-            "names": [
-                clean(unit_name(names, unit)) if len(unit) > 1 else "" for unit in found.units
-            ],
+            "names": [clean(told.series[unit[0]]) if len(unit) > 1 else "" for unit in found.units],
             "candidates": [self.order.place[list(who)].tolist() for who in found.candidates],
             "steps": [[row[unit] for unit in step] for step in found.steps],
             "exact": found.exact,
