@@ -89,13 +89,19 @@ def _begins(shorter: Sequence[str], longer: Sequence[str]) -> bool:
 
 
 def _abbreviates(short: str, name: str) -> bool:
-    """Whether the words of a name are cut short by points: Coord. Office, Gst."""
+    """Whether the words of a name are cut short by points: Coord. Office, Gst.
+
+    A single one may be what is left of the word for a secretariat in a longer name.
+    """
     if "." not in short:
         return False
     cut = [
         (fold(word.rstrip(".")), word.endswith(".")) for word in re.findall(r"[^\W_]+\.?", short)
     ]
     whole = _words(name)
+    one = cut[0][0] if len(cut) == 1 and cut[0][1] else ""
+    if len(one) > 2 and any(_STEM.fullmatch(word) and _shortens(one, word) for word in whole):
+        return True
     return len(cut) == len(whole) and all(
         len(part) > 1 and (_shortens(part, word) if is_cut else word == part)
         for (part, is_cut), word in zip(cut, whole, strict=True)

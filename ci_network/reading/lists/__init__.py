@@ -20,7 +20,7 @@ from ci_network.reading.columns import key
 from ci_network.reading.files import WORKBOOKS, content, sheets_of_record
 from ci_network.reading.lists.account import SHAPES, Account, TableAccount, table_account
 from ci_network.reading.lists.attendance import says_away
-from ci_network.reading.lists.blocks import blocks_of, title_of, worth
+from ci_network.reading.lists.blocks import blocks_of, title_of, told_by_colour, worth
 from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.contacts import actors_of
 from ci_network.reading.lists.crosses import ask_about_marks, cross_parts, shape_of
@@ -532,6 +532,7 @@ def _read_table(
     read.shapes.append(shape)
     read.note(sheet, SHAPES[shape], crossed)
     _look_at_cells(sheet, crossed, read.problem_log)
+    _ask_about_colours(sheet, choices)
     ask_about_dates(sheet, choices)
     if shape == "long":
         contents.parts += long_parts(sheet, choices, given, read.log, read.problem_log)
@@ -539,6 +540,14 @@ def _read_table(
         contents.parts += cross_parts(
             sheet, crossed, shape, given.activity, read.log, read.problem_log
         )
+
+
+def _ask_about_colours(sheet: Sheet, choices: Choices) -> None:
+    """A line may say what colours mean, which no cell tells."""
+    lines = [*(cell for row in sheet.block.above for cell in row), *sheet.block.notes]
+    said = [line for line in lines if told_by_colour(line)]
+    if said and choices.comments is None:
+        raise Question("colours", file=sheet.file, cells=said, options=["--comments"])
 
 
 _BESIDE = re.compile(

@@ -227,6 +227,15 @@ def _one_of(*ways: tuple[str, Callable[[Choices, str], Choices]]) -> tuple[Asked
 _AS_THEY_STAND = (_("Read the cells as they stand"), _set(comments="keep"))
 
 
+def _each_word(question: Question, *ways: tuple[str, str, str]) -> tuple[Asked, ...]:
+    """What each word of a question means: a field of the choices, what is added to it, and why."""
+    return tuple(
+        Asked(word, tuple(Way(text, "", _more(field, f"{word}{meant}"))
+                          for field, meant, text in ways))
+        for word in dict.fromkeys(question.cells)
+    )  # fmt: skip
+
+
 def _as_field(*fields: tuple[str, str]) -> Callable[[Question], tuple[Asked, ...]]:
     """The columns of the question read as one of several things."""
 
@@ -540,6 +549,14 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
         (_("These did not come"), _set(comments="away")), _AS_THEY_STAND
     ),
     "comments-elsewhere": lambda _question: _one_of(_AS_THEY_STAND),
+    "colours": lambda _question: _one_of(_AS_THEY_STAND),
+    "put-off": lambda question: _each_word(
+        question, ("absent", "", _("It did not take place")), ("marks", "", _("It took place"))
+    ),
+    "chair-or-post": lambda question: _each_word(
+        question, ("marks", "=lead", _("They led the activity")), ("marks", "=member", _("A post"))
+    ),
+    "secretariat-besides": _as_field(("actor", _("Read the cells as they stand"))),
     "turned-dates": lambda _question: _one_of(
         (_("Yes, put them right"), _set(turned="swap")),
         (_("No, they are right"), _set(turned="keep")),

@@ -45,6 +45,8 @@ _ABSENT = """
     withdrawn, withdrew, missing, missed, afvist, afslået, refunded, not checked in, excused absence, unexcused,
     unexcused absence, absent with apologies, cancelled - refunded, rejected,
     forfall, meldt forfall, ble avlyst, ikke avholdt, ikke møtt, møtte ikke, ikke oppmøtt, ikke møtt opp, deltok ikke, kom ikke, syk, avlyst, fraværende med forfall, meldt avbud,
+    kom ej, närvarade ej, närvarade inte, deltog ej, var inte med, inte med, ej med, var ej med, kunde inte, kunde inte komma, kunne ikke komme, kunne ikke deltage,
+    kunde inte delta, kunne ikke delta, kunne ikke møte, ble forhindret, not in attendance, konnte nicht, konnte nicht kommen, war nicht dabei, hat gefehlt,
     frånvarande, frånvaro, avböjt, avböjde, återbud, lämnat återbud, sjuk, deltog inte, kom inte, ej närvarande, inte närvarande, ej, inställt, inställd, blev inställt, blev inställd, uteblev,
     utebliven, avanmäld, tackat nej, anmält förhinder, förhinder, förhindrad,
     abwesend, entschuldigt, unentschuldigt, fehlt, fehlend, nicht anwesend, nicht erschienen, nicht teilgenommen, abgesagt, abgemeldet, krank,
@@ -149,6 +151,27 @@ LEADING = frozenset(
     "in charge",
 }
 """Further words of a role that say who led, which the importer writes as lead."""
+
+CHAIRS = frozenset(
+    {"chair", "chairperson", "chairman", "chairwoman", "formand", "forperson", "forkvinde",
+     "ordförande", "vorsitz", "vorsitzende", "vorsitzender", "styreleder"}
+)  # fmt: skip
+"""Who leads a meeting, or an organisation at home."""
+
+AT_MEETINGS = frozenset(
+    {"minute taker", "note taker", "notetaker", "referent", "guest", "gæst", "gast", "gäst",
+     "gjest", "participant", "attendee", "deltager", "deltagare", "deltaker", "teilnehmer",
+     "facilitator", "speaker", "oplægsholder", "presenter", "observer", "observatør", "host",
+     "co-host", "vært", "medvært", "värd", "vert", "gastgeber", "protokollant"}
+)  # fmt: skip
+"""Roles that somebody has at a meeting only."""
+
+POSTS = frozenset(
+    {"treasurer", "kasserer", "kassör", "kassenwart", "næstformand", "nestleder", "vice chair",
+     "vice-chair", "vice ordförande", "board member", "bestyrelsesmedlem", "director", "manager",
+     "direktør", "medlem", "member", "mitglied"}
+)  # fmt: skip
+"""What somebody is at home."""
 
 ROLES = LEAD_ROLES | LEADING | {
     "facilitator", "coordinator", "koordinator", "sekretær", "medlem", "member", "oplægsholder",
@@ -334,6 +357,10 @@ class Words:
             or said_by(cell)
         )
 
+    def told(self, cell: str) -> bool:
+        """Whether the person said what a cell means."""
+        return cell.strip() in self.own or folded_word(cell) in self.own
+
 
 def words_of(
     cells: Iterable[str], choices: Choices, legend: Iterable[tuple[str, str]] = ()
@@ -379,6 +406,8 @@ def words_of(
     ticked = {word for word in there if word in CHECKS}
     if ticked and there & _X:
         beside |= dict.fromkeys(there & _X, "absent" if ticked != {"v"} else "unclear")
+    if {"x", "xx"} <= there:
+        beside["xx"] = "unclear"
     if "v" in there and there & _BESIDE_V:
         beside["v"] = "unclear"
     if there & _X and "o" in there:
@@ -433,11 +462,27 @@ _OFF = (
 )
 _WHY = r"(?:\s*[,:;(–-].*|\s+(?:pga|p\.g\.a|på grund|på grunn|grundet|due|because|wegen|fordi|men|but|af|av)\b.*)"
 _CALLED_OFF = re.compile(
-    rf"{_OFF}\b\s*[:–-].+|.+[(\[–:-]\s*{_OFF}\s*[)\]]?"
+    rf"{_OFF}\b\s*[:–-].+|.+[(\[–:-]\s*{_OFF}(?:{_WHY})?\s*[)\]]?"
     rf"|(?!.*\b(?:der|som|blev|er|var|that|was|ikke|not|was|die)\s+\S+$)[^,;]{{1,40}}\s{_OFF_WORD}[.!]*",
     re.IGNORECASE,
 )
 _ONLY_OFF = re.compile(rf"{_OFF}(?:[.!]*|{_WHY})", re.IGNORECASE)
+
+
+_PUT_OFF = re.compile(
+    r"(?:^|[(\[–:-]\s*)(?P<word>udsat|udskudt|postponed|rescheduled|verschoben|utsatt|uppskjut\w+|"
+    r"framflyttad)\b(?!\s+(?:for|til vandalisme))", re.IGNORECASE,
+)  # fmt: skip
+
+
+def put_off(text: str) -> str:
+    """The word by which a name or remark says that something was put off; blank where none does.
+
+    >>> put_off("Gåtur (udsat)"), put_off("Udsat til foråret"), put_off("Udsatte børn")
+    ('udsat', 'udsat', '')
+    """
+    match = _PUT_OFF.search(text.strip())
+    return "" if match is None else folded_word(match["word"])
 
 
 def is_called_off(name: str) -> bool:

@@ -11,9 +11,18 @@ from functools import cache
 from itertools import pairwise, takewhile
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import is_number, is_role, is_sum, is_total, mark
+from ci_network.reading.lists.attendance import (
+    is_number,
+    is_role,
+    is_sum,
+    is_total,
+    mark,
+    mentions_away,
+    mentions_lead,
+    said_by,
+)
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import Field, heading, numbered
+from ci_network.reading.lists.headings import Field, heading, known_heading, numbered
 from ci_network.reading.lists.presets import preset_of
 from ci_network.reading.lists.when import when
 from ci_network.reading.records import Records
@@ -108,15 +117,16 @@ def blocks_of(
         return [card]
     headers = _headers(cells, filled, wanted)
     blocks = []
-    above = _above(cells, 0, headers[0])
+    above, begin = _above(cells, 0, headers[0]), 0
     for at, until in pairwise([*headers, len(cells)]):
         last = _end(cells, at, until) if until < len(cells) else until
         block = _block(records, cells, (at, last), above, log, problem_log)
         above = _above(cells, last, until)
         if block.rows:
-            blocks += _apart(block)
+            blocks += _apart(block, cells[begin:at])
         else:
             above = (*block.above, *above)
+        begin = last
     return _headless(blocks, cells, filled, wanted)
 
 
@@ -136,21 +146,33 @@ def _seen(cell: str) -> str:
     return _RUN.sub(lambda run: next((at for at in "\n\r\t" if at in run[0]), " "), cell)
 
 
-def _apart(block: Block) -> list[Block]:
-    """A table as several, where the same columns stand beside themselves: two lists on one page."""
-    bases = [numbered(name) or key(name) if name else "" for name in block.header]
+def _cuts(header: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the same columns stand beside themselves: the first and last place of each list."""
+    bases = [numbered(name) or key(name) if name else "" for name in header]
     first = next(filter(None, bases), "")
     begins = [n for n, base in enumerate(bases) if base and base == first]
     cuts = list(pairwise([*begins, len(bases)]))
-    if len(cuts) < 2 or not all(_is_list(block.header[at:until]) for at, until in cuts):
+    return cuts if len(cuts) > 1 and all(_is_list(header[at:to]) for at, to in cuts) else []
+
+
+def _apart(block: Block, over: Sequence[list[str]]) -> list[Block]:
+    """A table as several, where two lists stand on one page, each below its own title.
+
+    `over` are the rows above it, of which each list has what stands over its columns; a line in
+    one place counts for all.
+    """
+    cuts = _cuts(block.header)
+    if not cuts:
         return [block]
     pieces = []
     for at, until in cuts:
-        width = max(n for n in range(at, until) if bases[n]) + 1
+        width = max(n for n in range(at, until) if block.header[n]) + 1
         kept = [n for n, row in enumerate(block.rows) if any(row[at:width])]
+        own = [row[at:until] if _stands_apart(row, cuts) else row for row in over]
         piece = replace(
             block,
             header=block.header[at:width],
+            above=_above(own, 0, len(own)),
             rows=tuple(block.rows[n][at:width] for n in kept),
             numbers=tuple(block.numbers[n] for n in kept),
             sections=tuple((sum(n < m for n in kept), said) for m, said in block.sections),
@@ -158,6 +180,10 @@ def _apart(block: Block) -> list[Block]:
         )
         pieces += [piece] if kept else []
     return pieces
+
+
+def _stands_apart(row: Sequence[str], cuts: Sequence[tuple[int, int]]) -> bool:
+    return sum(any(row[at:until]) for at, until in cuts) > 1
 
 
 def _is_list(header: Sequence[str]) -> bool:
@@ -188,6 +214,7 @@ def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
             -n,
         ),
     )
+    first = _names_above(cells, first)
     again = {key(cell) for cell in cells[first] if cell}
     others = [
         n
@@ -202,6 +229,17 @@ def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
         and not (n < first and _is_spanned(cells, n, first))
     ]
     return sorted([first, *others])
+
+
+def _names_above(cells: Sequence[list[str]], at: int) -> int:
+    """The row above one of dates, where it names the activities and its corner is blank."""
+    dates = [n for n, cell in enumerate(cells[at]) if n and cell]
+    if at == 0 or len(dates) < 2 or not all(when(cells[at][n], "2000") for n in dates):
+        return at
+    said, upper = heading(cells[at][0]), cells[at - 1]
+    names = [n for n, cell in enumerate(upper) if cell and not _is_data(cell)]
+    dated = said is not None and said.field == "date"
+    return at - 1 if dated and upper[:1] == [""] and set(dates) <= set(names) else at
 
 
 def _roles_as_marks(rows: Sequence[Sequence[str]]) -> set[str]:
@@ -375,6 +413,12 @@ _NOTE = re.compile(
     r"merk|källa|senest|last|revideret|ajourført|utarbeidet|stand|erstellt|sammanställ)\w*\b.*",
     re.IGNORECASE,
 )
+_SURELY_NOTE = re.compile(
+    r"(?:kilder?|source|quelle|källa|noter?|nb|obs|bemærk|bemærkning|anm|hinweis|merknad)\s*:.+"
+    r"|(?:sidst|senest|last|zuletzt|sist|senast)\s+(?:rettet|opdateret|ændret|revideret|updated|"
+    r"modified|changed|edited|revised|aktualisiert|geändert|oppdatert|endret|uppdaterad|ändrad)\b.*",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(r"\(?([*†‡#+¹²])\)?\s*[=:–—-]?\s*(\w.*)")
 _LETTER = re.compile(
     r"\(?([^\W_]{1,3}|[^\w\s])\)?\s*=\s*([^=,;/|]+?)\s*(?:[,;/|.]\s*|$|\s(?=\S{1,3}\s*=))"
@@ -399,12 +443,33 @@ def explained(line: str) -> list[tuple[str, str]]:
     return pairs if pairs and not _LETTER.sub("", said).strip() else []
 
 
+_OF_COLOURS = re.compile(
+    r"(?:rød|grøn|gul|blå|grå|orange|lilla|sort|red|green|yellow|blue|gr[ea]y|purple|pink|röd|grön|rot|"
+    r"grün|gelb|blau|grau|lila|fed|kursiv|bold|italic|fet|fett|understreget|underlined|markeret|"
+    r"highlighted)\w*(?:\s+(?:skrift|tekst|felt|celle|markering|text|cell|fill|schrift|font|farve|"
+    r"colour|color))?\s*(?:[:=–-]|betyder|means|bedeutet|betyr)\s*(?P<said>.+)", re.IGNORECASE,
+)  # fmt: skip
+
+
+def told_by_colour(line: str) -> bool:
+    """Whether a line says that a colour, or bold, means that somebody led, came or did not come.
+
+    >>> told_by_colour("Rød = afbud"), told_by_colour("Bold: host"), told_by_colour("Grøn: miljø")
+    (True, True, False)
+    """
+    match = _OF_COLOURS.fullmatch(line) if len(line) <= _LONGEST_LEGEND else None
+    said = "" if match is None else match["said"]
+    return (
+        said_by(said) is not None or mentions_lead(said) or mentions_away(said) if said else False
+    )
+
+
 def _without_notes(
     file: str, cells: Sequence[list[str]], body: _Body, width: int, log: Log
 ) -> tuple[_Body, list[str]]:
     """The rows without the sentences that stand below the table, after a blank row, and these.
 
-    What explains a sign needs no blank row.
+    What explains a sign, or is surely a note, needs no blank row.
     """
     notes: list[str] = []
     tail = list(takewhile(lambda row: _width(row[1]) == 1, reversed(body)))[::-1]
@@ -413,7 +478,12 @@ def _without_notes(
         number, record = tail[0]
         said = next(filter(None, record))
         apart = number >= 2 and not any(cells[number - 2])
-        if explained(said) or (apart and _is_note(said)):
+        if (
+            explained(said)
+            or told_by_colour(said)
+            or (apart and _is_note(said))
+            or _SURELY_NOTE.fullmatch(said)
+        ):
             break
         tail = tail[1:]
     for number, record in tail:
@@ -481,9 +551,19 @@ def _whole_header(cells: Sequence[list[str]], at: int, last: int) -> tuple[list[
         over = _carried(upper)
         header = [_both(over[n], below[n]) if below[n] else (upper[n]) for n in range(width)]
         return header, at + 1
-    if at > 0 and any(cells[at - 1]):
-        return _under(cells[at - 1], header), at
+    if at > 0 and any(cells[at - 1]) and not _cuts(header):
+        return _under(_groups(cells, at), header), at
     return header, at
+
+
+def _groups(cells: Sequence[list[str]], at: int) -> list[str]:
+    """The row of groups above a header, with the row above that where it is as wide."""
+    upper = cells[at - 1]
+    higher = cells[at - 2] if at > 1 else []
+    places, others = ([n for n, cell in enumerate(row) if cell] for row in (upper, higher))
+    if len(places) < 2 or places != others:
+        return upper
+    return [f"{name} {cell}" if cell else "" for name, cell in zip(higher, upper, strict=False)]
 
 
 def _carried(record: Sequence[str]) -> list[str]:
@@ -499,7 +579,9 @@ def _both(upper: str, lower: str) -> str:
     """The name of a column that stands below the name of a group."""
     if not upper or upper in lower or when(lower) is not None or heading(lower) is not None:
         return lower
-    return f"{lower} {upper}" if when(f"{lower} {upper}") or _YEAR.fullmatch(upper) else lower
+    if when(f"{lower} {upper}"):
+        return f"{lower} {upper}"
+    return f"{lower} ({upper})" if _YEAR.fullmatch(upper) else lower
 
 
 def _are_days_of(header: Sequence[str], lower: Sequence[str]) -> bool:
@@ -537,7 +619,8 @@ def _under(upper: Sequence[str], header: list[str]) -> list[str]:
     over = _carried([*upper, *[""] * (len(header) - len(upper))])
     named = Counter(key(cell) for cell in header if cell)
     years = [cell for cell in upper if cell]
-    if years and all(_YEAR.fullmatch(cell) or when(cell) for cell in years):
+    again = any(times > 1 and _says_who_came(word) for word, times in named.items())
+    if years and not again and all(_YEAR.fullmatch(cell) or when(cell) for cell in years):
         return [_both(over[n], cell) if cell else cell for n, cell in enumerate(header)]
     if len(years) < 2 or max(named.values(), default=0) < 2:
         return header
@@ -545,6 +628,11 @@ def _under(upper: Sequence[str], header: list[str]) -> list[str]:
         f"{over[n]}: {cell}" if cell and named[key(cell)] > 1 and over[n] else cell
         for n, cell in enumerate(header)
     ]
+
+
+def _says_who_came(name: str) -> bool:
+    said = heading(name)
+    return said is not None and said.field in ("invited", "attended", "absent")
 
 
 def _headless(
@@ -573,12 +661,14 @@ def _headless(
 
 def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Block | None:
     """A form for each meeting, with the labels at the left: each is made a row of a table."""
-    if any(_names_columns(cells[n]) for n in filled):
+    if any(_names_columns(cells[n]) for n in filled) and not _are_labels(cells, filled):
         return None
     labels: list[tuple[int, str, list[str]]] = []
     for n in filled:
         label, values, colon = _label_of(cells[n])
         said = heading(label) if label else None
+        if n == filled[0] and not values and said is not None and known_heading(label) is None:
+            label, values = said.field, [label]  # Møde den 14. marts, and no label
         if colon or (said is not None and not (said.field == "actor" and said.rank == 3)):
             labels.append((n, label, values))
         elif labels and (not label or not values):
@@ -601,6 +691,15 @@ def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Bloc
             numbers.append(n + 1)
         rows[-1][place] = "\n".join(filter(None, values))
     return Block(file, tuple(header), filled[0] + 1, tuple(map(tuple, rows)), tuple(numbers))
+
+
+def _are_labels(cells: Sequence[list[str]], filled: Sequence[int]) -> bool:
+    """Whether two columns are labels and what they say, though a row looks like headings."""
+    rows = [cells[n] for n in filled]
+    said = [heading(row[0]) for row in rows if row[0]]
+    fields = {each.field for each in said if each is not None}
+    known = sum(each is not None for each in said)
+    return all(_width(row) <= 2 for row in rows) and len(fields) >= 3 and 4 * known >= 3 * len(said)
 
 
 def _turned(

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import mentions_away, said_by
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.meanings import named_in
 from ci_network.reading.lists.persons import without_first_names
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
-from ci_network.reading.lists.unseen import at, is_filled, may_count
+from ci_network.reading.lists.unseen import at, field_above, is_filled, may_count
 from ci_network.reading.records import Records
 from ci_network.workbooks.sheets import letter
 
@@ -74,9 +73,7 @@ def _is_of_one(cells: Sequence[Sequence[str]], row: int, place: int) -> bool:
     cell = at(cells, row, place)
     if said_by(cell) is not None:
         return True
-    above = (heading(at(cells, n, place)) for n in range(row - 1, 0, -1))
-    field = next((said.field for said in above if said is not None), None)
-    return field == "actor" and not _SEVERAL.search(cell)
+    return field_above(cells, row, place) == "actor" and not _SEVERAL.search(cell)
 
 
 def _name(row: int, place: int) -> str:

@@ -50,7 +50,8 @@ def shape_of(sheet: Sheet, choices: Choices) -> tuple[Shape, list[int]]:
     if choices.shape is not None:
         own = own_column(sheet, (), choices.shape)
         wanted = sorted({*crossed, *numbers} - {own})
-        return choices.shape, wanted or [n for n in _others(sheet) if n != own]
+        across = wanted or [n for n in _others(sheet) if n != own]
+        return (choices.shape, across) if across else ("long", [])
     dated = is_date_like([sheet.block.header[n] for n in numbers], sheet.year)
     if numbers and (dated or _is_like_those(sheet, numbers, crossed)):
         crossed, numbers = sorted({*crossed, *numbers}), []

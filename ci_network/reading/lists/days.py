@@ -22,6 +22,14 @@ _NOBODY_KNOWS = frozenset(
 )  # fmt: skip
 """What people write where nobody knows the date."""
 
+_STILL = frozenset(
+    {"pågående", "pågår", "løpende", "løbende", "fortsat", "fortsætter", "stadig i gang", "i gang",
+     "nu", "i dag", "idag", "now", "present", "to date", "today", "still running", "heute",
+     "laufend", "läuft", "läuft noch", "andauernd", "fortlaufend", "tills vidare", "inntil videre",
+     "indtil videre", "until further notice", "bis auf weiteres"}
+)  # fmt: skip
+"""What people write in the place of a last day that has not come."""
+
 _LAST_YEAR = "2060"
 """Later dates are likely slips, such as 2081 for 2018; 9999 stands for always."""
 
@@ -40,6 +48,11 @@ _OF_DATES: tuple[Field, ...] = ("date", "end", "year", "month", "day", "week")
 def has_date(sheet: Sheet, row: Sequence[str]) -> bool:
     """Whether a row says anything of when."""
     return any(row[place] for place in _places(sheet, _OF_DATES))
+
+
+def has_any_date(sheet: Sheet) -> bool:
+    """Whether a table has a column that says anything of when."""
+    return bool(sheet.fields.keys() & {*_OF_DATES, "period"})
 
 
 def with_years(sheet: Sheet, log: Log) -> Sheet:
@@ -148,8 +161,8 @@ def read_date(
         return "", ""
     read = sheet.when(cell)
     if read is None:
-        if cell.casefold() in ONGOING and place == sheet.first("end"):
-            return cell, ""
+        if place == sheet.first("end") and cell.casefold().strip(" .") in ONGOING | _STILL:
+            return (cell if cell.casefold() in ONGOING else "ongoing"), ""
         if dict(sheet.told).get(cell, cell).casefold().strip(" .") in _NOBODY_KNOWS:
             log.add("time left out", sheet.file, number, cell, "nobody wrote it down")
             return "", ""

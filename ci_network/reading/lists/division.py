@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ci_network.reading.lists.lexicon import FIELDS, PLACES
@@ -54,6 +54,9 @@ _BRANCH = re.compile(
     r"områdekreds|avd|avdeling|avdelning|krets|lokalavdelning|lokallag|branch|chapter|division|dept|"
     r"department|ortsverein|ortsgruppe|kreisverband|abteilung)\.?(?:\s+\S+)?",
     re.IGNORECASE,
+)
+_AND_SONS = re.compile(
+    r"(?:Söhne|Sohn|Sønner|Søn|Söner|Son|Sons|Brothers|Bros|Gebrüder|Cie|Co|Kollegen|Associates)\b"
 )
 _DEFINITE = re.compile(r"[A-ZÆØÅÄÖ][a-zæøåäö]{2,}(?:en|et|erne|ene|na|arna)")
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}\d?")
@@ -287,7 +290,7 @@ def _by_words(
         # Where three stand between dashes, dashes divide in this column.
         if len(between := _split(name, _DASH, protected)) > 2:
             alone |= set(map(folded_name, between))
-    shared = _shared_words(every)
+    shared, often = _shared_words(every), Counter(every)
     doubtful = {doubt.cell for doubt in doubts}
     told: dict[str, Doubt] = {}
     result: dict[str, list[str]] = {}
@@ -303,7 +306,7 @@ def _by_words(
             elif _ACRONYMS.fullmatch(piece) and set(piece.split()) & shared:
                 parts, doubt = [piece], Doubt(piece, tuple(piece.split()), "' '")
             else:
-                parts, doubt = _parted(piece, protected, alone, last=last)
+                parts, doubt = _parted(piece, protected, alone, often, last=last)
             names += parts
             if doubt is not None:
                 told.setdefault(piece, doubt)
@@ -334,9 +337,17 @@ def _by_stops(
 
 
 def _parted(  # noqa: PLR0911 - a return for each way to tell
-    piece: str, protected: re.Pattern[str], alone: Collection[str], *, last: bool
+    piece: str,
+    protected: re.Pattern[str],
+    alone: Collection[str],
+    every: Mapping[str, int],
+    *,
+    last: bool,
 ) -> tuple[list[str], Doubt | None]:
-    """The names that words join, or the piece as it is; a doubt where it may be either."""
+    """The names that words join, or the piece as it is; a doubt where it may be either.
+
+    Two words that stand so again, and neither of them alone, are as likely one name: Skole og Hjem.
+    """
     parts = _split(piece, _AND, protected)
     if len(parts) > 1 and sum(bool(without_persons(part).name) for part in parts) < 2:
         return parts, None  # Skolen og andre
@@ -357,7 +368,8 @@ def _parted(  # noqa: PLR0911 - a return for each way to tell
     if _is_one(piece, parts) and not known:
         return [piece], None
     clear = [part for part in parts if part in known or _is_organisation(part)]
-    if len(clear) == len(parts) and not _is_one(piece, parts):
+    again = not known and every[piece] > 1 and not any(map(_DEFINITE.fullmatch, parts))
+    if len(clear) == len(parts) and not _is_one(piece, parts) and not again:
         return parts, None
     if last and clear and not _is_one(piece, parts):
         return parts, None
@@ -367,7 +379,7 @@ def _parted(  # noqa: PLR0911 - a return for each way to tell
 
 def _is_one(piece: str, parts: Sequence[str]) -> bool:
     """Whether words join what is one name: Børn og Unge, Kultur- og Fritidsforvaltningen."""
-    if any(part.endswith("-") for part in parts[:-1]):
+    if any(part.endswith("-") for part in parts[:-1]) or _AND_SONS.match(parts[-1]):
         return True
     if parts[-1][:1].islower() and not parts[0][:1].islower():
         return not _is_organisation(parts[-1])
@@ -392,6 +404,13 @@ def _is_organisation(name: str) -> bool:
 
 
 # ---------------------------------------------------------------------------------- activities
+
+
+_PART_OF_ONE = re.compile(
+    r"(?:dag|day|tag|del|part|teil|modul|module|session|runde|round|gang|aften|nr\.?|no\.?|uge|vecka)"
+    r"\s*\d{1,2}|\d{1,2}\.?\s*(?:dag|del|gang|runde|teil|modul|aften)", re.IGNORECASE
+)  # fmt: skip
+"""What behind a comma numbers the parts of one activity: Kursus, dag 2."""
 
 
 def divide_activities(cells: Sequence[str], separators: str | None) -> Divided:
@@ -428,6 +447,8 @@ def divide_activities(cells: Sequence[str], separators: str | None) -> Divided:
                     names[cell] = [_plain(piece) for piece in pieces] or [cell]
                 continue
             elsewhere = [piece for piece in pieces if often[folded_name(piece)] > 1]
+            if any(map(_PART_OF_ONE.fullmatch, pieces)):
+                elsewhere = []
             if (at == ";" and form) or len(elsewhere) == len(pieces):
                 names[cell] = [_plain(piece) for piece in pieces]
             elif at == ";" or elsewhere:

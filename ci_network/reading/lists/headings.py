@@ -89,7 +89,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         participants, attendees, members, medlemmer, medvirkende, involverede, involverede parter,
         hvem, hvem deltog, hvem var med, who, who attended, who took part, attended by, deltagende,
         deltagende parter, parter, inddragede, inddragede parter, stakeholders, interessenter,
-        in attendance, those in attendance, mødedeltagere, mødedeltagerne, fremmødte, de fremmødte, tilstedeværende, required attendees,
+        in attendance, those in attendance, attending, those attending, attending organisations, samverkanspart, samverkansparter, samverkanspartner, mødedeltagere, mødedeltagerne, fremmødte, de fremmødte, tilstedeværende, required attendees,
         optional attendees, attendee names, participating partners, consortium, consortium members,
         partners involved, collaborators, those present, present members, mødte, andre deltagere,
         øvrige, øvrige medvirkende, medverkar, medvirker, also involved, also took part, together with, in partnership with,
@@ -118,7 +118,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         date, dato, dates, datoer, startdato, start date, startdate, eventdate, mødedato, dag og dato, event date, meeting date,
         date of meeting, date of event, date of activity, activity date, dato for møde, dato for mødet,
         dato for aktivitet, aktivitetsdato, arrangementsdato, afholdt, afholdt den, afholdt d, holdt, held,
-        held on, date held, event start date, mødedag, datum, startdatum, mötesdatum, møtedato,
+        held on, date held, event start date, meeting start time, mødets starttidspunkt, mødets start, mødedag, datum, startdatum, mötesdatum, møtedato,
         datum der sitzung, veranstaltungsdatum, sitzungsdatum, dato afholdt, dato/tid, date/time, date and time,
         dato for begivenhed, begivenhedsdato, dato og tid, datum och tid, datum/uhrzeit, avholdt, dato for møtet""",
     ("date", 2): """
@@ -142,7 +142,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         møteleder, ansvarlig, ansvarlige, ansvarlig organisation, ansvarlig aktør, ansvarlig part,
         ansvarlig enhed, hovedansvarlig, hovedansvar, projektleder, projektansvarlig, vært, værter,
         værtsorganisation, vært for mødet, værtskab, arrangør, arrangører, hovedarrangør, medarrangør,
-        initiativtager, initiativtagere, ordstyrer, dirigent, formand, indkalder, indkaldt af, ledet af,
+        initiativtager, initiativtagere, projektejer, projektejere, project owner, programejer, procesejer, ordstyrer, dirigent, formand, indkalder, indkaldt af, ledet af,
         ledes af, arrangeret af, afholdt af, afholdes af, arrangeres af, hvem leder, hvem står for det,
         hvem har ansvaret, hvem er tovholder, hvem var tovholder, står for, lead partner, ansvar,
         aktivitetsansvarlig, mødeansvarlig, ansvarlig for aktiviteten, primært ansvarlig, initiativ fra,
@@ -196,6 +196,8 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         antwort, zusage, rückmeldung, reply, deltager?, gennemført, participation, afholdt?, svarstatus,
         anmälan, anmälningsstatus, påmelding, påmeldingsstatus, anmeldestatus""",
     ("absent", 1): """
+        not in attendance, not present, those not present, those absent, could not attend, unable to attend, kunne ikke deltage, kunne ikke komme, deltog ikke, kom ikke,
+        ikke deltagende, ikke fremmødte, deltok ikke, deltog inte, kom inte, ej närvarande, inte närvarande, nicht teilgenommen, nicht erschienen, afmeldt, meldt fra,
         afbud, afbud fra, meldt afbud, fraværende, fravær, udeblevet, udeblev, ikke mødt, ikke til stede, udeblivelser,
         absent, absentees, apologies, apologies from, apologies received, excused, regrets, declined, no-show,
         no show, no-shows, not attending, did not attend, absence,
@@ -321,7 +323,13 @@ def heading(name: str) -> Heading | None:
     for stem, said in _STEM:
         if stem.search(folded):
             return said
-    return _slip(folded)
+    return _of_both(name) if "/" in name else _slip(folded)
+
+
+def _of_both(name: str) -> Heading | None:
+    """What two headings in one say, where one of them alone tells or both tell the same."""
+    told = [said for part in name.split("/") if (said := heading(part)) is not None]
+    return min(told) if len({said.field for said in told}) == 1 else None
 
 
 def are_english(names: Iterable[str]) -> bool:

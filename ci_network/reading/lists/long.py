@@ -12,19 +12,31 @@ from typing import NamedTuple
 from ci_network.reading.cells import INVOLVEMENT, leads
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import (
+    AT_MEETINGS,
+    CHAIRS,
     NO,
+    POSTS,
     ROLES,
+    folded_word,
     is_called_off,
     is_number,
     is_role,
     mentions_lead,
     names_lead,
+    put_off,
     said_by,
     says_away,
     says_called_off,
 )
 from ci_network.reading.lists.blocks import explained
-from ci_network.reading.lists.days import Days, days_of, has_date, read_date, with_years
+from ci_network.reading.lists.days import (
+    Days,
+    days_of,
+    has_any_date,
+    has_date,
+    read_date,
+    with_years,
+)
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field, heading, numbered
 from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet, is_clock, kind_of
@@ -34,8 +46,9 @@ from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
 from ci_network.reading.lists.titles import Given
 from ci_network.reading.lists.told import names_nobody, told_by
-from ci_network.reading.lists.when import when
+from ci_network.reading.lists.when import date_within, when
 from ci_network.reading.lists.who_came import label_of
+from ci_network.reading.secretariat_names import names_secretariat
 from ci_network.reading.table import ProblemLog
 
 LED_BY: tuple[tuple[Field, str], ...] = (("lead", "lead"), ("assist", "facilitator"))
@@ -78,7 +91,11 @@ def long_parts(
     sheet = _with_leads(_with_legend(with_years(sheet, log)), log)
     _ask_about_names(sheet, choices)
     _ask_about_roles_of(sheet)
+    sheet = _with_chairs(sheet)
     _ask_about_leads(sheet, choices)
+    _ask_about_besides(sheet, choices)
+    _ask_about_put_off(sheet)
+    _ask_about_years_of_names(sheet)
     sheet = _without_headings(_without_absentees(sheet, log), log)
     rows = list(_filled(sheet, choices, given, log, problem_log))
     away: set[tuple[str, str, str]] = set()
@@ -278,7 +295,8 @@ def _filled(
             above_name, above_days, above_stretches = name or above_name, days, stretches
         above_actors = actors or above_actors
         said = [row[place] for place in actor_places if row[place]]
-        if is_called_off(name) or (said and all(map(says_called_off, said))):
+        left_out = is_called_off(name) or sheet.words.own.get(put_off(name)) == "absent"
+        if left_out or (said and all(map(says_called_off, said))):
             log.add("row left out", sheet.file, number, name, "it was called off")
             continue
         named = actors or _leads_in(sheet, row)
@@ -497,11 +515,22 @@ def _said(sheet: Sheet, cell: str, place: int) -> str | None:
     """What a cell says of somebody: a time, a number of minutes or people, or a name signed."""
     said = sheet.words.said(cell)
     signed = heading(sheet.name(place))
+    if said == "there" and key(sheet.name(place)) in _ANSWERS and not sheet.words.told(cell):
+        return "unclear"
     if said is None and signed is not None and signed == ("attended", _SIGNED):
         return "there"
     if said is None and (is_number(cell) or is_clock(cell) or sheet.when(cell) is not None):
         return "there"
     return said
+
+
+_ANSWERS = frozenset(
+    map(key, ("rsvp", "svar", "response", "reply", "answer", "tilbagemelding", "tilmelding",
+              "tilmeldingsstatus", "svarstatus", "registration status", "antwort", "zusage",
+              "rückmeldung", "anmeldestatus", "anmälan", "anmälningsstatus", "påmelding",
+              "påmeldingsstatus"))
+)  # fmt: skip
+"""Headings of what was answered to an invitation, which does not tell who came."""
 
 
 def _of_blank(sheet: Sheet, place: int) -> str | None:
@@ -629,7 +658,7 @@ def _ask_about_signing(sheet: Sheet, choices: Choices) -> None:
 
 def _ask_about_absence(sheet: Sheet, place: int, cells: Sequence[str]) -> None:
     """A column of other words that says of some that they did not come, or of a meeting."""
-    away = [cell for cell in cells if says_away(cell)]
+    away = [cell for cell in cells if says_away(cell) or put_off(cell)]
     if away:
         raise Question(
             "attendance-column", file=sheet.file, column=sheet.name(place),
@@ -678,6 +707,95 @@ def _ask_about_roles_of(sheet: Sheet) -> None:
             cells=[cell for place in roles for cell in sheet.block.cells(place)[:2]],
             options=["--role"], field=FIELD_NAMES["role"],
         )  # fmt: skip
+
+
+def _with_chairs(sheet: Sheet) -> Sheet:
+    """A column of roles, in which who chairs leads where the others are roles at a meeting.
+
+    Raises
+    ------
+    Question
+        When it may as well be a post at home.
+    """
+    places = sheet.fields.get("role", ())
+    told = sheet.words.roles
+    said = {folded_word(cell) for place in places for cell in sheet.block.cells(place)} - {*told}
+    chairs = said & CHAIRS
+    meant = dict(told)
+    if chairs and not said & POSTS:
+        if not said & AT_MEETINGS:
+            raise Question(
+                "chair-or-post", file=sheet.file, column=sheet.names(places),
+                cells=sorted(chairs), options=["--mark"],
+            )  # fmt: skip
+        meant |= dict.fromkeys(chairs, "lead")
+    if not meant or not places:
+        return sheet
+    rows = tuple(
+        tuple(meant.get(folded_word(cell), cell) if n in places else cell
+              for n, cell in enumerate(row))
+        for row in sheet.block.rows
+    )  # fmt: skip
+    return replace(sheet, block=replace(sheet.block, rows=rows))
+
+
+def _ask_about_besides(sheet: Sheet, choices: Choices) -> None:
+    """A heading or line may say that the secretariat took part beside those in the cells."""
+    if choices.actor:
+        return
+    headings = sheet.names(sheet.fields.get("actor", ()))
+    lines = [*(cell for row in sheet.block.above for cell in row), *sheet.block.notes]
+    said = [text for text in headings if _BESIDES.search(text)]
+    said += [text for text in lines if _IN_ALL.search(text)]
+    named = [
+        text for text in said
+        if names_secretariat(text)
+        or any(same_name(name) in same_name(text) for name in choices.secretariat)
+    ]  # fmt: skip
+    if named:
+        raise Question(
+            "secretariat-besides", file=sheet.file, column=headings, cells=named,
+            options=["--actor"],
+        )  # fmt: skip
+
+
+_BESIDES = re.compile(
+    r"\b(?:ud ?over|foruden|eks[kc]l\w*|exk?c?l\w*|except|besides|other than|in addition to|"
+    r"apart from|plus|in[kc]l\w*|utöver|förutom|utenom|i tillegg til|außer|neben|zusätzlich|ohne|"
+    r"uden|utan|uten|without|end)\b", re.IGNORECASE,
+)  # fmt: skip
+_IN_ALL = re.compile(
+    r"\b(?:all\w*|every\w*|samtlig\w*|hver\w*|each|always|altid|alltid|varje|jede\w*|immer)\b",
+    re.IGNORECASE,
+)
+
+
+def _ask_about_years_of_names(sheet: Sheet) -> None:
+    """Names of activities that are days without a year, where nothing else dates them."""
+    names = {
+        cell for place in sheet.fields.get("activity", ()) for cell in sheet.block.cells(place)
+    }
+    if sheet.year is not None or has_any_date(sheet):
+        return
+    lacking = [name for name in sorted(names) if date_within(name, "2000", sheet.order)
+               and not date_within(name, None, sheet.order)]  # fmt: skip
+    if 2 * len(lacking) > len(names):
+        raise Question(
+            "which-year", file=sheet.file, cells=lacking, options=["--year"],
+            column=sheet.names(sheet.fields.get("activity", ())),
+        )  # fmt: skip
+
+
+def _ask_about_put_off(sheet: Sheet) -> None:
+    """An activity that its name says was put off may have taken place on its date, or not."""
+    for place in sheet.fields.get("activity", ()):
+        cells = [cell for cell in sheet.block.cells(place) if put_off(cell)]
+        words = {put_off(cell) for cell in cells} - {*sheet.words.own}
+        if words:
+            raise Question(
+                "put-off", file=sheet.file, column=sheet.name(place), cells=sorted(words),
+                options=["--absent", "--mark"], names=", ".join(cells[:3]),
+            )  # fmt: skip
 
 
 def _ask_about_persons(sheet: Sheet, choices: Choices) -> None:

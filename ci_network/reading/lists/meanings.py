@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -30,6 +30,7 @@ from ci_network.reading.lists.headings import (
     numbered,
 )
 from ci_network.reading.lists.persons import is_person
+from ci_network.reading.lists.prepared import without_invited, without_original_names
 from ci_network.reading.lists.presets import DOODLE, Preset, preset_of
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
@@ -205,11 +206,13 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         When several columns may mean one thing.
     """
     preset = preset_of(block.header, block.above)
+    block, beside = without_invited(without_original_names(block))
     year = choices.year or _year_of(block)
     words = words_of(_likely_marks(block, preset), choices, block.legend())
     if preset is DOODLE:
         words = replace(words, beside={**words.beside, "ok": "unclear"})
-    kinds = [kind_of(block.cells(place), words, year) for place in range(len(block.header))]
+    below = block if not _is_dated_row(block) else replace(block, rows=block.rows[1:])
+    kinds = [kind_of(below.cells(place), words, year) for place in range(len(block.header))]
     fields = _chosen(block, choices)
     ignored = {key(name) for name in choices.ignore}
     taken = {place for places in fields.values() for place in places}
@@ -219,7 +222,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     for place, name in enumerate(block.header):
         if place in taken or key(name) in ignored or (not name and kinds[place] != "dates"):
             continue
-        said = _said(name, preset)
+        said = Heading("other", 1) if place in beside else _said(name, preset)
         meant = None if said is None else _meaning(said, kinds[place], block.cells(place), words)
         if said is not None and said.field == "actor" and meant == Heading("attended", 2):
             organisations.append(place)
@@ -237,6 +240,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
             fields[field] = chosen
     _settle(block, fields, kinds)
     crossed = _settle_marks(block, fields, crossed, year)
+    crossed = _with_titles(block, fields, crossed, beside, preset, kinds)
     known = {place for places in fields.values() for place in places}
     groups = [place for _, place in likely["activity"] if place not in known]
     if preset is None:
@@ -247,6 +251,15 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         block, fields, tuple(crossed), preset, year, words,
         groups=tuple(groups), turned=turned, told=choices.when,
     )  # fmt: skip
+
+
+def _is_dated_row(block: Block) -> bool:
+    """Whether the first row holds the dates of what the columns name."""
+    label, *cells = block.rows[0] if block.rows else ("",)
+    said = heading(label) if label else None
+    dates = [cell for cell in cells if cell]
+    dated = (any(when(cell, _SOME_YEAR, order) for order in ORDERS) for cell in dates)
+    return said is not None and said.field == "date" and all(dated)
 
 
 def by_sections(sheet: Sheet, choices: Choices) -> list[Sheet]:
@@ -379,6 +392,9 @@ def _dated_cells(sheet: Sheet) -> list[str]:
         return cells
     named = [cell for place in sheet.fields.get("activity", ()) for cell in block.cells(place)]
     above = [cell for row in block.above for cell in row]
+    joined = frozenset() if sheet.preset is None else sheet.preset.joined
+    above += [cell for n, name in enumerate(block.header) if key(name) in joined
+              for cell in block.cells(n)]  # fmt: skip
     return [*block.header, *(block.rows[0] if block.rows else ()), *named, *above]
 
 
@@ -448,9 +464,9 @@ _DATE_CELL = re.compile(r"(\d{4})-(\d\d)-(\d\d)\b")
 def _year_of(block: Block) -> str | None:
     """The one year in the name of the sheet, else above the table, else in the name of the file."""
     own = year_of(title_of(block.file))
-    if own is not None:
-        return own
     years = {year for row in block.above for cell in row if (year := year_of(cell)) is not None}
+    if own is not None:
+        return years.pop() if len(years) == 1 and years < set(_years(own)) else own
     if years:
         return years.pop() if len(years) == 1 else None
     return year_of(block.file.partition(" [")[0])
@@ -616,6 +632,8 @@ def _one_meaning(
     """The columns of a field: those with the plainest heading; two that differ are asked about."""
     if field in ("other", "person", "count", "lead", "assist", "absent", "invited"):
         return tuple(place for _, place in places)
+    if field == "activity":
+        places = _without_numbers(places, kinds)
     best = min(rank for rank, _ in places)
     first = [place for rank, place in places if rank == best]
     if field == "activity" and best == 2 and likely.get("person") and not likely.get("date"):
@@ -635,6 +653,19 @@ def _one_meaning(
             options=[OPTIONS.get(field, "--ignore")], field=FIELD_NAMES[field],
         )  # fmt: skip
     return tuple(filled)
+
+
+def _without_numbers(
+    places: Sequence[tuple[int, int]], kinds: Sequence[Kind]
+) -> Sequence[tuple[int, int]]:
+    """The columns that may name activities, without their numbers where one holds their names."""
+    named = [(rank, n) for rank, n in places if kinds[n] == "names" and rank <= _TITLE]
+    return named + [(rank, n) for rank, n in places if kinds[n] not in ("names", "numbers")
+                    or (kinds[n] == "names" and rank > _TITLE)] if named else places  # fmt: skip
+
+
+_TITLE = 2
+"""The rank of a column that names activities, and not only their kinds."""
 
 
 FIELD_NAMES: dict[Field, str] = {
@@ -728,6 +759,29 @@ def _settle_marks(
         crossed = sorted({*crossed, *fields.pop("secretariat", ())})
     known = {place for places in fields.values() for place in places}
     return [place for place in crossed if place not in known]
+
+
+def _with_titles(
+    block: Block,
+    fields: dict[Field, tuple[int, ...]],
+    crossed: list[int],
+    beside: Collection[int],
+    preset: Preset | None,
+    kinds: Sequence[Kind],
+) -> list[int]:
+    """The columns of marks, and those of a cross table that are named like something else.
+
+    Beside actors stands what they did, also where it is called Budget or Abschluss.
+    """
+    if preset is not None and preset.closed:
+        return []
+    others = fields.get("other", ())
+    of_actors = "actor" in fields or (not block.header[0] and _is_dated_row(block))
+    if not crossed or not of_actors or "activity" in fields:
+        return crossed
+    titles = [n for n in others if n not in beside and kinds[n] in ("marks", "said")]
+    fields["other"] = tuple(n for n in others if n not in titles)
+    return sorted({*crossed, *titles})
 
 
 def _crossed(

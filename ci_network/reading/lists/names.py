@@ -42,6 +42,11 @@ _EVERYBODY = frozenset(
      "all", "everyone", "everybody", "all partners", "all members", "hele gruppen", "alla",
      "hele alliancen", "samtliga", "samtlige", "hele styregruppen", "alle organisationer"}
 )  # fmt: skip
+_ALL_BUT = re.compile(
+    r"(?:alle?|alla|samtlige|samtliga|everyone|everybody)\b.*\b(?:undtagen|undtaget|på nær|pånær|"
+    r"bortset fra|except|but|utom|förutom|unntatt|außer|ausser|bis auf|minus|uden|without|ohne)\b"
+)
+_BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _MARKED = re.compile(r"[*†‡?¹²³]+$")
 _IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _ROLE_BEHIND = re.compile(
@@ -278,10 +283,12 @@ def _ask_about_words(
 ) -> None:
     """Ask about "alle", which is no actor, and names with a mark that a footnote may explain."""
     kept = [kept.name for name, kept in found.items() if same_name(name) not in whole]
-    everybody = [name for name in kept if same_name(name) in _EVERYBODY]
+    everybody = [
+        name for name in kept if same_name(name) in _EVERYBODY or _ALL_BUT.match(same_name(name))
+    ]
     if everybody:
         raise Question("everybody", file=file, column=columns, cells=everybody, options=["--whole"])
-    marked = [name for name in kept if _MARKED.search(name)] + _with_letters(kept)
+    marked = [n for n in kept if _MARKED.search(n) or _BRACKETED.fullmatch(n)] + _with_letters(kept)
     if marked:
         raise Question("marked-names", file=file, column=columns, cells=marked,
                        options=["--alias", "--whole"])  # fmt: skip

@@ -80,7 +80,7 @@ _PEOPLE = (
 _NUMBER = (
     r"(?:ca\.?\s*|circa\s*|about\s*|over\s*|\+\s*|omkring\s*)?(?:\d{1,4}(?:\s*-\s*\d{1,4})?|en|et|to|tre|fire|fem|"
     r"seks|syv|otte|ni|ti|one|two|three|four|five|six|seven|eight|nine|ten|en|två|fyra|flere|"
-    r"nogle|diverse|forskellige|various|different|verschiedene|olika|ulike|several|some|zwei|drei|vier|fünf|einige|mehrere|noen|några)"
+    r"nogle|enkelte|div\.|diverse|forskellige|various|different|verschiedene|olika|ulike|several|some|zwei|drei|vier|fünf|einige|mehrere|noen|några)"
 )
 _FOR = (
     r"(?:på vegne a[fv]|på vegner av|på uppdrag av|(?:for and )?on behalf of|stedfortræder for|"

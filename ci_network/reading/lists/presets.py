@@ -27,11 +27,18 @@ class Preset:
         Headings of which every group has one, by key.
     fields
         What its columns mean, by key of the heading, where the heading alone says something else.
+    joined
+        Keys of the columns that tell when each came; nothing else may tell the day.
+    closed
+        Whether it is of one meeting or of its own columns only, so that no further one is of an
+        activity.
     """
 
     name: str
     needs: tuple[frozenset[str], ...]
     fields: Mapping[str, Field]
+    joined: frozenset[str] = frozenset()
+    closed: bool = True
 
 
 def _keys(*names: str) -> frozenset[str]:
@@ -105,6 +112,20 @@ PRESETS: tuple[Preset, ...] = (
             "Første tiltrædelse | Sidste fratrædelse | Erster Beitritt | Letztes Verlassen | "
             "Første gang med | Siste gang ute | Sist forlatt | Brugerhandling | Tilslutningstidspunkt | Tidspunkt for at forlade",
         ),
+        joined=_keys(
+            "First Join",
+            "First Join Time",
+            "Join Time",
+            "Første deltagelse",
+            "Første tilmelding",
+            "Tiltrådt",
+            "Deltog først",
+            "Første tiltrædelse",
+            "Første gang med",
+            "Erster Beitritt",
+            "Första anslutning",
+            "Tilslutningstidspunkt",
+        ),
     ),
     Preset(
         "Zoom: participants",
@@ -133,9 +154,10 @@ PRESETS: tuple[Preset, ...] = (
             ),
         ),
         _fields(
-            other="Join Time | Leave Time | Guest | In Waiting Room | Gæst | Tiltrædelsestidspunkt | "
+            other="Join Time | Leave Time | Guest | In Waiting Room | Recording Disclaimer Response | Recording Consent | Gæst | Tiltrædelsestidspunkt | "
             "Forladelsestidspunkt"
         ),
+        joined=_keys("Join Time", "Tiltrædelsestidspunkt"),
     ),
     Preset(
         "Zoom: meeting",
@@ -225,6 +247,7 @@ PRESETS: tuple[Preset, ...] = (
             "Last modified time | Language",
             person="Email | E-mail | Mail | Email Address | Mailadresse | E-mailadresse",
         ),
+        closed=False,
     ),
     Preset(
         "Eventbrite: orders",
@@ -259,7 +282,7 @@ PRESETS: tuple[Preset, ...] = (
 )
 
 
-DOODLE = Preset("Doodle: poll", (), {})
+DOODLE = Preset("Doodle: poll", (), {}, closed=False)
 """A poll says who could come when, not who came: its marks are asked about."""
 
 

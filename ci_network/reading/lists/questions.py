@@ -155,6 +155,18 @@ SENTENCES: dict[str, str] = {
     "comments-elsewhere": _(
         "{file}: comments on cells speak of who did not come or what was called off, and it cannot be told of whom: {cells}. Write it into the cells, such as “Klubben (afbud)” or “Kickoff (aflyst)”, or say {options} keep to read them as they stand."
     ),
+    "colours": _(
+        "{file}: {cells} says what colours or bold letters mean, which are not read. Write it into the cells, or say {options} keep to read them as they stand."
+    ),
+    "put-off": _(
+        "{file}: the column {column} says that something was put off ({names}). Say --absent WORD for each of {cells} if that did not take place, --mark WORD if it did."
+    ),
+    "chair-or-post": _(
+        "{file}: the column {column} says {cells}. Say --mark \"WORD=lead\" if these chaired the activity, --mark \"WORD=member\" if it is their post."
+    ),
+    "secretariat-besides": _(
+        "{file}: {cells} says that the secretariat took part beside those in the column {column}. Write it into the cells or a column where it did, or say --actor {column} to read them as they stand."
+    ),
     "turned-dates": _(
         "{file}: the column {column} holds dates as text with a day above 12, and dates in cells of their own where no day is above 12: {cells}. The spreadsheet has likely read the month as the day and the day as the month. Say --turned swap if it has, --turned keep if not."
     ),

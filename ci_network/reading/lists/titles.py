@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import explained, title_of
 from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.meanings import Sheet
@@ -61,6 +62,19 @@ def given_above(sheet: Sheet, before: Given | None, title: str | None) -> Given:
     title
         What the person said.
     """
+    given = _given_above(sheet, before, title)
+    return given if given.start or not given.activity else given._replace(start=_day_joined(sheet))
+
+
+def _day_joined(sheet: Sheet) -> str:
+    """The first day on which somebody joined, of a list that a program made of one meeting."""
+    keys = frozenset() if sheet.preset is None else sheet.preset.joined
+    places = [n for n, name in enumerate(sheet.block.header) if key(name) in keys]
+    read = [sheet.when(cell) for place in places for cell in sheet.block.cells(place)]
+    return min((each.start for each in read if each is not None), default="")
+
+
+def _given_above(sheet: Sheet, before: Given | None, title: str | None) -> Given:
     if title is not None:
         return Given(title, date_within(title, sheet.year, sheet.order) or "")
     own = _of_row(sheet) or _of_lines(sheet)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import said_by
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import heading
+from ci_network.reading.lists.headings import Field, heading
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.records import Records
@@ -59,7 +59,25 @@ def without_unseen(records: Records, choices: Choices, log: Log) -> Records:
             line[place : place + 1] = [""] * len(line[place : place + 1])
     for row, place in struck:
         kept[row - 1][place] = ""
+        if field_above(cells, row, place) in ("activity", "date", "year"):
+            for n in _of_one(cells, row, place):
+                kept[n - 1] = [""] * len(kept[n - 1])
     return records._replace(cells=kept)
+
+
+def _of_one(cells: Sequence[Sequence[str]], row: int, place: int) -> Iterator[int]:
+    """The row of a cell, and those below it that repeat it by a blank one."""
+    yield row
+    for n in range(row + 1, len(cells) + 1):
+        if at(cells, n, place) or not is_filled(cells[n - 1]):
+            return
+        yield n
+
+
+def field_above(cells: Sequence[Sequence[str]], row: int, place: int) -> Field | None:
+    """What the nearest heading above a cell says that its column holds."""
+    above = (heading(at(cells, n, place)) for n in range(row - 1, 0, -1))
+    return next((said.field for said in above if said is not None), None)
 
 
 def at(cells: Sequence[Sequence[str]], row: int, place: int) -> str:

@@ -114,6 +114,7 @@ _FIGURES = re.compile(
 )
 _SIX = re.compile(r"(\d\d)()(\d\d)(\d\d)")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[/-]\s*(?:20)?(\d\d)(?!\d)", re.ASCII)
+_YEAR_BEHIND = re.compile(r"[(\[]\s*((?:19|20)\d\d)\s*[)\]]\s*$", re.ASCII)
 _YEAR_IN_TEXT = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
 _DATE_IN_TEXT = re.compile(
     r"(?<!\d)(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s*[-./]\s*\d{1,2}(?:\s*[-./]\s*|\s+)\d{4}|\d{4}-\d{2})"
@@ -624,6 +625,8 @@ def date_within(text: str, year: str | None = None, order: Order = "dmy") -> str
     ('2018-03-14', '2018-04-02')
     >>> date_within("Møde 14/3", "2018"), date_within("Møde 14/3"), date_within("Vision 2030")
     ('2018-03-14', None, None)
+    >>> date_within("Gåtur (2018)")
+    '2018'
     >>> date_within("Walk 03/04/2018", order="mdy")
     '2018-03-04'
     """
@@ -631,6 +634,8 @@ def date_within(text: str, year: str | None = None, order: Order = "dmy") -> str
     found |= {_single(each, None, order) for each in _MONTH_IN_TEXT.findall(text)}
     if not found - {None} and year is not None:
         found = {_single(each, year, order) for each in _WITHOUT_YEAR_IN_TEXT.findall(text)}
+    if not found and (year_behind := _YEAR_BEHIND.search(text)):
+        return year_behind[1]
     known = found - {None}
     return known.pop() if len(known) == 1 else None
 

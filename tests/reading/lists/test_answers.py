@@ -94,7 +94,7 @@ def test_the_cases_ask_many_of_the_questions(tmp_path, choices_of):
 
 def test_every_question_has_a_way():
     details = {"addresses": "Mail", "between": ", og", "field": "", "row": "", "meanings": "",
-               "year": "2018", "kinds": "rivals"}  # fmt: skip
+               "year": "2018", "kinds": "rivals", "names": ""}  # fmt: skip
     for code in SENTENCES.keys() - MENDED_IN_THE_FILE:
         for option in ("--actor", "--date", "--secretariat", "--ignore"):
             question = Question(

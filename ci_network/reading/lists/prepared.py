@@ -1,0 +1,69 @@
+"""Tables before their columns are told apart: what programs and people put into one name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ci_network.reading.columns import key
+from ci_network.reading.lists.blocks import Block
+from ci_network.reading.lists.headings import heading
+from ci_network.reading.lists.persons import ORGANISED, is_person
+
+
+def without_original_names(block: Block) -> Block:
+    """A list of Zoom without the names in brackets, which somebody changed in the meeting."""
+    places = [n for n, name in enumerate(block.header) if key(name) in _ORIGINAL]
+    if not places:
+        return block
+    rows = tuple(
+        tuple(_chosen_name(cell) if n in places else cell for n, cell in enumerate(row))
+        for row in block.rows
+    )
+    return replace(block, rows=rows)
+
+
+def _chosen_name(cell: str) -> str:
+    """A name without the one in brackets, unless the two may be a person and an organisation.
+
+    >>> _chosen_name("Skolen (SkolenPC)"), _chosen_name("Mette (Skolen)")
+    ('Skolen', 'Mette (Skolen)')
+    """
+    match = _IN_BRACKETS.fullmatch(cell)
+    if match is None or is_person(match[1]):
+        return cell
+    alike = match[2].casefold().startswith(match[1].casefold())
+    return match[1] if alike or not ORGANISED.search(match[2]) else cell
+
+
+_IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
+_ORIGINAL = frozenset(
+    map(key, ("Name (Original Name)", "Navn (oprindeligt navn)", "Navn (originalt navn)"))
+)
+_OF_A_MEETING = re.compile(
+    r"(?P<meeting>.+?)\s*[:–-]\s+(?P<said>[^:\d]+)|(?P<word>[^:\d]+?)[\s:–-]+(?P<rest>.*\d.*)"
+)
+
+
+def without_invited(block: Block) -> tuple[Block, set[int]]:
+    """A table whose columns say of each meeting who came, by its name, and those beside them.
+
+    Of "Tilmeldt 1/5", "Fremmødt 1/5" the latter is the meeting.
+    """
+    came: dict[int, str] = {}
+    others: dict[int, str] = {}
+    for place, name in enumerate(block.header):
+        match = _OF_A_MEETING.fullmatch(name) if len(name) < _LONGEST_HEADING else None
+        said = heading(match["said"] or match["word"]) if match is not None else None
+        if match is None or said is None or said.field not in ("attended", "absent", "invited"):
+            continue
+        (came if said.field == "attended" else others)[place] = match["meeting"] or match["rest"]
+    meetings = set(came.values())
+    beside = {place for place, meeting in others.items() if meeting in meetings}
+    if not beside or len(meetings) < len(came):
+        return block, set()
+    header = tuple(came.get(place, name) for place, name in enumerate(block.header))
+    return replace(block, header=header), beside
+
+
+_LONGEST_HEADING = 100
