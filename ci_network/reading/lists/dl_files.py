@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ci_network.reading.lists.networks import MOST_NODES, Link, Network, Node, is_one_sided
+from ci_network.reading.lists.networks import (
+    ACTIVITY,
+    MOST_NODES,
+    Link,
+    Network,
+    Node,
+    is_one_sided,
+)
 from ci_network.reading.table import ProblemLog
 
 _TOKEN = re.compile(r'"([^"]*)"|([^\s,"]+)')
@@ -175,7 +182,7 @@ def _network(head: _Dl, cells: Cells) -> Network:
     network = Network(nodes=[Node(name, {}) for name in dict.fromkeys(rows.values())])
     prefix = ""
     if head.two_modes:
-        prefix = "activity:"
+        prefix = ACTIVITY
         titles = dict.fromkeys(columns.values())
         network.nodes += [Node(f"{prefix}{name}", {"name": name}) for name in titles]
         network.events = {f"{prefix}{name}" for name in titles}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ci_network.reading.lists.networks import Link, Network, Node, keyed
+from ci_network.reading.lists.networks import ACTIVITY, Link, Network, Node, keyed
 from ci_network.reading.table import ProblemLog
 
 Item = Mapping[str, Any]
@@ -158,12 +158,12 @@ def _hif(content: Item, file: str, problem_log: ProblemLog) -> Network:
     for edge in _objects(content, "edges"):
         name = _as_id(edge.get("edge"))
         known = {"name": name, **_attributes(edge, "attrs")}
-        network.nodes.append(Node(f"activity:{name}", known))
-        network.events.add(f"activity:{name}")
+        network.nodes.append(Node(ACTIVITY + name, known))
+        network.events.add(ACTIVITY + name)
     known_ids = {node.id for node in network.nodes}
     for incidence in incidences:
         actor, name = _as_id(incidence.get("node")), _as_id(incidence.get("edge"))
-        event = f"activity:{name}"
+        event = ACTIVITY + name
         for one, attributes in ((actor, {}), (event, {"name": name})):
             if one not in known_ids:
                 known_ids.add(one)
@@ -218,8 +218,8 @@ def _node_link(content: Item, file: str, problem_log: ProblemLog) -> Network:
     for value, node in zip(ids, nodes, strict=True):
         known = _attributes(node, "attributes", "metadata")
         place, name = _as_id(value), known.get("name", "")
-        prefixed = name and place in (f"actor:{name}", f"activity:{name}")
-        name_of[place] = name if prefixed and known.get("kind") == "actor" else place
+        ids_of_ours = {f"actor:{name}": name, f"activity:{name}": ACTIVITY + name}
+        name_of[place] = ids_of_ours.get(place, place) if name and "kind" in known else place
         network.nodes.append(Node(name_of[place], known))
     links = list(_links(content, ids))
     ends = [end for link in links for end in link[:2]]

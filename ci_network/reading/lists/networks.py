@@ -24,6 +24,9 @@ from ci_network.reading.table import ProblemLog
 Stretch = tuple[str, str, str]
 """Start, end and involvement of the secretariat; blank where unknown."""
 
+ACTIVITY = "\0activity:"
+"""What stands before the name of an activity as its id, so that no actor has the same one."""
+
 MOST_NODES = 1_000_000
 """A file that says it holds more nodes is broken."""
 
@@ -179,7 +182,8 @@ def contents_of(
         for empty in sorted(
             events - {end for link in network.links for end in (link.source, link.target)}
         ):
-            log.add("activity left out", file, None, empty, "nobody took part in it")
+            name = empty.removeprefix(ACTIVITY)
+            log.add("activity left out", file, None, name, "nobody took part in it")
     else:
         log.add("form", file, None, "", "a network of pairs")
         contents.pairs = list(_pairs(network, file, log))
@@ -269,7 +273,7 @@ def _ties(network: Network, file: str, log: Log) -> Network:
 
 
 def _ends(link: Link) -> str:
-    return f"{link.source} – {link.target}"
+    return f"{link.source} – {link.target}".replace(ACTIVITY, "")
 
 
 def _of_kinds(network: Network, file: str, choices: Choices, log: Log) -> set[str]:
@@ -429,7 +433,10 @@ def _titles(events: Iterable[Node]) -> dict[str, str]:
         for node in events
     }
     often = Counter(titles.values())
-    return {name: t if often[t] == 1 else f"{t} ({name})" for name, t in titles.items()}
+    return {
+        name: t if often[t] == 1 else f"{t} ({name.removeprefix(ACTIVITY)})"
+        for name, t in titles.items()
+    }
 
 
 def _pairs(network: Network, file: str, log: Log) -> Iterator[Pair]:

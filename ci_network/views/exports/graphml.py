@@ -10,6 +10,9 @@ from ci_network.views.exports.sheets import in_xml
 from ci_network.views.exports.ties import Tie, spells_text, ties
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
+_NODE_FIELDS = ("name", *NODE_FIELDS[1:])
+"""`name` is the id once more: igraph takes it for that, and does not decode what stands in ids."""
+
 _TIE_FIELDS = (
     ("class", "string"), ("weight", "double"), ("activities", "int"),
     ("independent_activities", "int"), ("first_met", "string"), ("last_met", "string"),
@@ -21,15 +24,15 @@ def graphml(alliance: Alliance, max_size: int | None = None, *, times: bool = Tr
     """Actors and ties as GraphML; the time of a tie is text in `spells`."""
     nodes = record(alliance).nodes
     root = Element("graphml", {"xmlns": _NAMESPACE})
-    for name in NODE_FIELDS[1:]:
+    for name in _NODE_FIELDS:
         _key(root, "node", name, "string")
     for name, kind in _TIE_FIELDS if times else _TIE_FIELDS[:-1]:
         _key(root, "edge", name, kind)
     graph = SubElement(root, "graph", {"id": "alliance", "edgedefault": "undirected"})
     for number, actor in enumerate(nodes["id"]):
         node = SubElement(graph, "node", {"id": in_xml(actor)})
-        for name in NODE_FIELDS[1:]:
-            _data(node, f"node-{name}", nodes[name][number])
+        for name in _NODE_FIELDS:
+            _data(node, f"node-{name}", nodes["id" if name == "name" else name][number])
     for number, tie in enumerate(ties(alliance, max_size)):
         edge = SubElement(
             graph,

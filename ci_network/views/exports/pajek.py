@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain, count
 
 from ci_network.network.partnerships import INVOLVEMENTS, Involvement
 from ci_network.record.alliance import Alliance
@@ -25,7 +27,7 @@ def pajek(alliance: Alliance, max_size: int | None = None, *, times: bool = True
     actors = alliance.actors
     number = {actor: place for place, actor in enumerate(actors.id, start=1)}
     lines = [f"*Vertices {len(actors)}"]
-    lines += [f"{place} {_quoted(actor)}" for actor, place in number.items()]
+    lines += [f'{place} "{label}"' for place, label in enumerate(_labels(actors.id), start=1)]
     lines.append("*Edges")
     for tie in ties(alliance, max_size):
         ends = f"{number[tie.source]} {number[tie.target]}"
@@ -41,7 +43,8 @@ def _lines(tie: Tie, ends: str) -> list[str]:
     share = tie.strength / len(alike) if alike else tie.strength
     return [
         f"{ends} {share!r} l "
-        f"{_quoted(involvement)} {_intervals(alike[involvement, True]) if dated else ''}".rstrip()
+        f'"{involvement}" '
+        f"{_intervals(alike[involvement, True]) if dated else ''}".rstrip()
         for involvement in INVOLVEMENTS
         for dated in (False, True)
         if (involvement, dated) in alike
@@ -65,5 +68,19 @@ def _month(ordinal: int | None) -> int:
     return day.year * 100 + day.month
 
 
-def _quoted(text: str) -> str:
-    return '"' + "".join(c if c.isprintable() else " " for c in text).replace('"', "'") + '"'
+def _labels(ids: Iterable[str]) -> list[str]:
+    """A label for each id, as readers of Pajek can take it; no two the same."""
+    labels: list[str] = []
+    taken: set[str] = set()
+    for actor in ids:
+        plain = "".join(c if _can_stand(c) else " " for c in actor)
+        plain = plain.translate({ord('"'): "'", ord("\\"): "/"})
+        ways = (f"{plain} ({number})" for number in count(2))
+        labels.append(next(each for each in chain([plain], ways) if each.casefold() not in taken))
+        taken.add(labels[-1].casefold())
+    return labels
+
+
+def _can_stand(character: str) -> bool:
+    """Whether a character has a place within a line; those that only join others have."""
+    return character.isprintable() or unicodedata.category(character) == "Cf"
