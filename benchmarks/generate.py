@@ -14,7 +14,7 @@ import argparse
 import csv
 import datetime as dt
 import random
-import sys
+from array import array
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -99,21 +99,22 @@ def write(preset: Preset, folder: Path, seed: int) -> None:
 
 def nodes(preset: Preset, parts: Iterator[Row], rng: random.Random) -> Iterator[Row]:
     """Header and rows of nodes.csv; nobody takes part before it joins or after it leaves."""
-    first: dict[str, str] = {}
-    last: dict[str, str] = {}
+    until = FIRST_YEAR + preset.years - 1
+    first, last = array("h", [until]) * preset.actors, array("h", [0]) * preset.actors
     for _, actor, _, start, end in parts:
-        first[actor] = min(sys.intern(start[:4]), first.get(actor, "9999"))
-        last[actor] = max(sys.intern(end[:4]), last.get(actor, ""))
+        if actor != SECRETARIAT:
+            number = int(actor[1:])
+            first[number] = min(first[number], int(start[:4]))
+            last[number] = max(last[number], int(end[:4]))
     yield "id", "label", "sector", "secretariat", "joined", "left"
     yield SECRETARIAT, "The secretariat", "", "true", "", ""
-    until = FIRST_YEAR + preset.years - 1
     for number in range(1, preset.actors):
         actor, joined, left = _id(number), "", ""
         chance = rng.random()
         if chance < 0.3:
-            joined = str(rng.randint(FIRST_YEAR, int(first.get(actor, until))))
+            joined = str(rng.randint(FIRST_YEAR, first[number]))
             if chance < 0.1:
-                left = str(rng.randint(int(last.get(actor, joined)), until))
+                left = str(rng.randint(last[number] or int(joined), until))
         sector = rng.choice(SECTORS) if rng.random() < 0.9 else ""
         yield actor, f"Organisation {number}", sector, "false", joined, left
 
