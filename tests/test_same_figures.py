@@ -34,6 +34,8 @@ SIZES = {
     "SIDE_BY_SIDE": 2,
     "FOR_A_STEP": 0,
     "MANY_TIES": 1,
+    "FEW_VERTICES": 0,
+    "ROUNDS": 1,
     "SELDOM_ALIKE": 0,
 }
 """Ends of the names of constants that only say how much is done at once, and another value."""

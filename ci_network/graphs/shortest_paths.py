@@ -40,6 +40,9 @@ of thousands the paths are as long as the network, and each step costs as much a
 SAMPLED_SOURCES = 64
 _SEED = 20_240_229
 _BLOCK = 64
+_NUMBERS_AT_ONCE = 1 << 24
+"""Kinds times sources that are searched at once where these are sampled, to fit into memory."""
+
 _DENSE_UP_TO = 300
 
 Numbers = NDArray[np.float64]
@@ -172,12 +175,23 @@ def _sampled(kinds: EquivalenceClasses) -> tuple[Numbers, Numbers]:
     chosen = np.random.default_rng(_SEED).choice(vertices, SAMPLED_SOURCES, replace=False)
     source, times = np.unique(kinds.kind[chosen], return_counts=True)
     whole = _in_one(kinds)
-    found = _dependency(_adjacency(whole.graph), whole, source, np.arange(len(source)))
-    between = found @ (times * (vertices / SAMPLED_SOURCES))
-    found -= (between / vertices)[:, None]
-    variance = np.square(found, out=found) @ times / (SAMPLED_SOURCES - 1)
+    adjacency = _adjacency(whole.graph)
+    mean, squares = np.zeros((2, len(whole.kind)))
+    width, drawn = max(1, _NUMBERS_AT_ONCE // len(mean)), 0
+    for first in range(0, len(source), width):
+        some = slice(first, first + width)
+        found = _dependency(adjacency, whole, source[some], np.arange(len(source[some])))
+        # Means and squares of what was found before and of this, brought together.
+        now = int(times[some].sum())
+        of_these = found @ (times[some] / now)
+        found -= of_these[:, None]
+        squares += np.square(found, out=found) @ times[some]
+        of_these -= mean
+        drawn += now
+        mean += of_these * (now / drawn)
+        squares += np.square(of_these, out=of_these) * (now * (drawn - now) / drawn)
     drawn_from = (1 - SAMPLED_SOURCES / vertices) / SAMPLED_SOURCES
-    return between, vertices * np.sqrt(variance * drawn_from)
+    return vertices * mean, vertices * np.sqrt(squares / (SAMPLED_SOURCES - 1) * drawn_from)
 
 
 def _rows(pieces: _Pieces, rows: int) -> _Pieces:

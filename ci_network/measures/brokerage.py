@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ci_network.graphs.graph import Graph, depth_first
 from ci_network.graphs.reach import Incidence
 from ci_network.graphs.shortest_paths import betweenness_and_error
-from ci_network.graphs.sorted_codes import Codes, distinct, ranges
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct, ranges, stable_order
 from ci_network.network.networks import Network, graph_with_own, in_scenario, partner_graph
 from ci_network.network.partnerships import INDEPENDENT
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _MANY_TIES = 24
 """Ties above which arrays are faster than lists."""
+
+_FEW_VERTICES = 5_000
+"""Vertices up to which lists are faster than arrays."""
+
+_ROUNDS = 64
 
 
 class SubstituteHub(NamedTuple):
@@ -106,7 +111,8 @@ def cut_vertices(incidence: Incidence) -> Codes:
     """
     size = np.bincount(incidence.meeting, minlength=incidence.meetings)
     held = _one_leaf_each(incidence.select(size >= 2))
-    links = Graph(held.vertices + held.meetings, held.vertex, held.vertices + held.meeting)
+    there, vertex = np.unique(held.vertex, return_inverse=True)
+    links = Graph(len(there) + held.meetings, vertex, len(there) + held.meeting)
     search = depth_first(links)
     inner = np.flatnonzero(search.parent >= 0)
     above = search.parent[inner]
@@ -115,7 +121,7 @@ def cut_vertices(incidence: Incidence) -> Codes:
     cuts = ~from_root & (search.low[inner] >= search.entered[above])
     branches = np.bincount(above[from_root], minlength=links.vertices)
     found = distinct(np.concatenate([above[cuts], np.flatnonzero(branches > 1)]))
-    return found[found < held.vertices]
+    return there[found[found < len(there)]]
 
 
 def _one_leaf_each(incidence: Incidence) -> Incidence:
@@ -145,26 +151,34 @@ def schneider_robustness(graph: Graph, incidence: Incidence) -> float:
     n = graph.vertices
     if not n:
         return math.nan
-    order = _attack_order(graph)
-    member_of = _memberships(incidence)
-    parent = list(range(n + incidence.meetings))
-    size = [1] * n + [0] * incidence.meetings
-    largest, total = 0, 0
-    for vertex in reversed(order):
-        total += largest
-        root = vertex
-        for meeting in member_of[vertex]:
-            other = _root(parent, n + meeting)
-            if other != root:
-                if size[other] > size[root]:
-                    root, other = other, root
-                parent[other] = root
-                size[root] += size[other]
-        largest = max(largest, size[root])
+    tied, kept = graph.without_isolates()
+    many = len(kept)
+    # The vertices as they come back; those that have no ties are there before all others.
+    rank = np.full(n, -1)
+    rank[kept[_attack_order(tied)]] = np.arange(many)[::-1]
+    present = np.flatnonzero(rank[incidence.vertex] >= 0)
+    back = rank[incidence.vertex[present]]
+    in_turn = stable_order(back)
+    _, meeting = np.unique(incidence.meeting[present[in_turn]], return_inverse=True)
+    parent = list(range(many + int(meeting.max(initial=-1)) + 1))
+    size = [1] * many + [0] * (len(parent) - many)
+    added, largest, total = 0, min(n - many, 1), max(n - many - 1, 0)
+    for vertex, group in zip(back[in_turn].tolist(), (many + meeting).tolist(), strict=True):
+        if vertex == added:
+            total += largest
+            largest = max(largest, 1)
+            added += 1
+        root, other = _root(parent, vertex), _root(parent, group)
+        if other != root:
+            if size[other] > size[root]:
+                root, other = other, root
+            parent[other] = root
+            size[root] += size[other]
+            largest = max(largest, size[root])
     return total / (n * n)
 
 
-def _attack_order(graph: Graph) -> list[int]:
+def _attack_order(graph: Graph) -> Codes:
     """Degree by degree from the highest down: a vertex can only fall to a lower one."""
     offset, neighbour = graph.neighbours
     degree = graph.degree.copy()
@@ -177,10 +191,11 @@ def _attack_order(graph: Graph) -> list[int]:
                 order.append(vertex)
                 degree[neighbour[offset[vertex] : offset[vertex + 1]]] -= 1
                 degree[vertex] = -graph.vertices
-    return order + _attack_few(graph, degree)
+    rest = _attack_few if graph.vertices <= _FEW_VERTICES else _attack_together
+    return np.concatenate([np.array(order, np.int64), rest(graph, degree)])
 
 
-def _attack_few(graph: Graph, degree: Codes) -> list[int]:
+def _attack_few(graph: Graph, degree: Codes) -> Codes:
     """The same where every vertex has few ties, for which lists are faster than arrays."""
     there = degree >= 0
     among = graph if there.all() else graph.select(there[graph.first] & there[graph.second])
@@ -201,14 +216,57 @@ def _attack_few(graph: Graph, degree: Codes) -> list[int]:
                 if fallen >= 0:
                     left[other] = fallen
                     at[fallen].append(other)
-    return order
+    return np.array(order, np.int64)
 
 
-def _memberships(incidence: Incidence) -> list[list[int]]:
-    member_of: list[list[int]] = [[] for _ in range(incidence.vertices)]
-    for vertex, meeting in zip(incidence.vertex.tolist(), incidence.meeting.tolist(), strict=True):
-        member_of[vertex].append(meeting)
-    return member_of
+def _attack_together(graph: Graph, degree: Codes) -> Codes:
+    """The same where there are many vertices: all that go at one degree at once."""
+    offset, neighbour = graph.neighbours
+    order = []
+    for ties in range(_MANY_TIES, -1, -1):
+        many = np.flatnonzero(degree == ties)
+        counts = offset[many + 1] - offset[many]
+        ends = neighbour[ranges(offset[many], counts)]
+        begins = np.repeat(many, counts)
+        rising = (begins < ends) & (degree[ends] == ties)
+        gone = many[_in_turn(many, begins[rising], ends[rising], degree)]
+        order.append(gone)
+        fallen = neighbour[ranges(offset[gone], offset[gone + 1] - offset[gone])]
+        np.subtract.at(degree, fallen, 1)
+        degree[gone] = -graph.vertices
+    return np.concatenate(order)
+
+
+def _in_turn(many: Codes, first: Codes, second: Codes, degree: Codes) -> Flags:
+    """Which of these vertices go, when each that goes spares those tied to it that come later.
+
+    Who has nobody before it goes, and those tied to it stay; the others are asked again. In a
+    chain few are told in each round, and what is left after some rounds is gone through in turn.
+
+    Parameters
+    ----------
+    many
+        The vertices, sorted.
+    first, second
+        Ties among them, the earlier vertex first, sorted by it.
+    degree
+        Of all vertices: room in which those that stay are marked.
+    """
+    open_to_go = np.zeros(len(degree), bool)
+    open_to_go[many] = True
+    for _ in range(_ROUNDS):
+        if not len(first):
+            break
+        waits = np.zeros(len(degree), bool)
+        waits[second] = True
+        goes = ~waits[first]
+        open_to_go[second[goes]] = False
+        left = ~goes & open_to_go[first] & open_to_go[second]
+        first, second = first[left], second[left]
+    for one, other in zip(first.tolist(), second.tolist(), strict=True):
+        if open_to_go[one]:
+            open_to_go[other] = False
+    return open_to_go[many]
 
 
 def _root(parent: list[int], vertex: int) -> int:

@@ -88,6 +88,17 @@ def test_a_sample_of_all_vertices_is_exact(monkeypatch):
     np.testing.assert_allclose(error, 0, atol=1e-12)
 
 
+@pytest.mark.parametrize("at_once", [1, 700, 3_000])
+def test_a_sample_is_the_same_however_many_sources_are_searched_at_once(monkeypatch, at_once):
+    graph, _ = Graph.from_networkx(neighbourhoods(3, 300, 400))
+    monkeypatch.setattr(module, "EXACT_UP_TO", 0)
+    monkeypatch.setattr(module, "EXACT_WORK", 0)
+    whole = betweenness_and_error(graph)
+    assert np.count_nonzero(whole[1]) > 100
+    monkeypatch.setattr(module, "_NUMBERS_AT_ONCE", at_once)
+    np.testing.assert_allclose(betweenness_and_error(graph), whole, rtol=1e-11, atol=1e-15)
+
+
 def neighbourhoods(seed: int, actors: int, meetings: int) -> nx.Graph:
     """Meetings in neighbourhoods, with a few actors that are in many."""
     rng = random.Random(seed)

@@ -11,6 +11,7 @@ import pytest
 from ci_network.graphs.graph import Graph
 from ci_network.measures import (
     betweenness,
+    brokerage,
     connectedness,
     constraint,
     degree_centralization,
@@ -79,6 +80,25 @@ def test_complete_graph(n):
 def robustness(graph: nx.Graph) -> float:
     plain, _ = Graph.from_networkx(graph)
     return schneider_robustness(plain, plain.incidence)
+
+
+def robustness_by_its_definition(graph: nx.Graph) -> float:
+    """Take the vertex with most ties away, the smallest of equals, and count again."""
+    left, total = graph.copy(), 0
+    while left:
+        left.remove_node(min(left, key=lambda vertex: (-left.degree(vertex), vertex)))
+        total += max(map(len, nx.connected_components(left)), default=0)
+    return total / len(graph) ** 2
+
+
+@pytest.mark.parametrize("rounds", [0, 1, 64])
+@pytest.mark.parametrize("few", [0, 5_000], ids=["arrays", "lists"])
+def test_robustness_is_what_its_definition_says(monkeypatch, few, rounds):
+    monkeypatch.setattr(brokerage, "_FEW_VERTICES", few)
+    monkeypatch.setattr(brokerage, "_ROUNDS", rounds)
+    graphs = [nx.gnm_random_graph(5 + seed, seed * 2, seed=seed) for seed in range(25)]
+    for graph in (*graphs, nx.path_graph(40), nx.empty_graph(5), nx.caveman_graph(5, 4)):
+        assert robustness(graph) == robustness_by_its_definition(graph)
 
 
 @pytest.mark.parametrize("seed", range(30))
