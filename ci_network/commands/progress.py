@@ -26,7 +26,7 @@ class Progress:
         self._doing = said(doing)
         self._began = time.monotonic()
         self._shown = 0.0
-        self._tenth = 0
+        self._tenth = self._total = 0
 
     def __enter__(self) -> Progress:
         return self
@@ -38,6 +38,8 @@ class Progress:
 
     def __call__(self, done: int, total: int) -> None:
         """Tell that `done` of `total` steps are done."""
+        if total != self._total:  # more is known of what is to be done
+            self._tenth, self._total = 0, total
         now = time.monotonic()
         if now - self._began < _PATIENCE or now - self._shown < _BETWEEN:
             return
