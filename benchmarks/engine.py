@@ -2,6 +2,8 @@
 
     python benchmarks/engine.py --times 55        about ten million participations
     python benchmarks/engine.py --data FOLDER     on nodes.csv and edges.parquet that are there
+    python benchmarks/engine.py --times 55 --copies 10 --make FOLDER
+                                                  only writes about a hundred million
 
 Runs the command `metrics --engine duckdb` and `by_hand.sql`, each as a whole process and in turns:
 up to the ties by class and year, and all figures. Prints medians, the ratio of each turn, and
@@ -26,13 +28,14 @@ from typing import Any
 
 import duckdb
 import numpy as np
-from generate import PRESETS, write
+from generate import PRESETS, SECRETARIAT, write
 
 BY_HAND = Path(__file__).with_name("by_hand.sql")
 COUNTED = ("total", "independent", "supported", "carried", "lead_unknown")
 SCENARIOS = {"present": 3, "hub_leaves": 3, "led_activities_end": 2, "unaided": 0}
 """Highest standing that each leaves."""
 
+TABLES = ("edges", "nodes")
 Figures = dict[str, float]
 
 
@@ -40,27 +43,51 @@ def main() -> None:
     """Make the data, run both in turns, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--times", type=int, default=5, help="so many times the large preset")
+    parser.add_argument("--copies", type=int, default=1, help="so many copies of it, as one")
     parser.add_argument("--data", type=Path, help="a folder with nodes.csv and edges.parquet")
     parser.add_argument("--turns", type=int, default=3, help="how often each is run")
     parser.add_argument("--make", type=Path, help="only write the data, into this folder")
     parser.add_argument("--only", choices=RUNS, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.make:
-        made(given.make, given.times)
+        made(given.make, given.times, given.copies)
     elif given.only:
         print(json.dumps(RUNS[given.only](given.data)))
     else:
         with tempfile.TemporaryDirectory() as folder:
-            compare(given.data or made(Path(folder), given.times), given.turns)
+            compare(given.data or made(Path(folder), given.times, given.copies), given.turns)
 
 
-def made(folder: Path, times: int) -> Path:
-    """The large preset, its edges as Parquet."""
-    write(PRESETS["large"].times(times), folder, seed=1)
-    with duckdb.connect() as database:
-        read = f"read_csv('{folder}/edges.csv', all_varchar = true)"
-        database.sql(f"COPY (FROM {read}) TO '{folder}/edges.parquet'")
+def made(folder: Path, times: int, copies: int) -> Path:
+    """The large preset, its edges as Parquet; several copies hang together, with one secretariat.
+
+    One participation in three is of the like organisation of another copy, as one in three of the
+    preset is from outside of the neighbourhood.
+    """
+    with tempfile.TemporaryDirectory(dir=folder.parent) as one, duckdb.connect() as database:
+        write(PRESETS["large"].times(times), Path(one), seed=1)
+        folder.mkdir(parents=True, exist_ok=True)
+        database.execute("SET preserve_insertion_order = false; SET memory_limit = '3GB'")
+        edges, nodes = (f"read_csv('{one}/{name}.csv', all_varchar = true)" for name in TABLES)
+        copied = f"range({copies}) copies(copy)"
+        apart = f"if(hash(activity, actor) % 3 = 0, hash(actor, activity) % {copies}, 0)"
+        there = f"((copy + {apart}) % {copies})"
+        database.execute(
+            f"COPY (SELECT activity || '-' || copy AS activity, "
+            f'{_of_copy("actor", there)} AS actor, role, start, "end" '
+            f"FROM {edges}, {copied}) TO '{folder}/edges.parquet'"
+        )
+        database.execute(
+            f"COPY (SELECT {_of_copy('id', 'copy')} AS id, * EXCLUDE (id, copy) "
+            f"FROM {nodes}, {copied} WHERE id <> '{SECRETARIAT}' OR copy = 0) "
+            f"TO '{folder}/nodes.csv'"
+        )
     return folder
+
+
+def _of_copy(actor: str, copy: str) -> str:
+    """The id of an organisation in a copy; the secretariat is the same in all."""
+    return f"if({actor} = '{SECRETARIAT}', {actor}, {actor} || '-' || {copy})"
 
 
 @dataclass(frozen=True)
@@ -343,7 +370,7 @@ def ties_by_product(data: Path) -> Figures:
             found = independence.counted(
                 ties.between.sum(axis=1), ties.strength, ties.independent_strength, ties.deep
             )
-            at, before = window.label, there
+            at, before = window.label, there.secretariat
             figures.update(
                 {f"{at}.ties.{name}": value for name, value in found.ties._asdict().items()}
             )

@@ -89,6 +89,8 @@ def figures_of_answer(
         return answer_figures(answered(seen, window))
     except TooLargeError:
         return None
+    finally:
+        engine.fill(engine.memory)
 
 
 def _glance(of_window: MeasuredWindow) -> Glance:
@@ -122,7 +124,7 @@ class _Found:
         said = self._rows.said
         made = window_network(
             there, self._everybody.actors, self._windows[place].window, self._drawn.max_size,
-            self._engine.memory, None if said is None else said.continues,
+            self._engine, None if said is None else said.continues,
         )  # fmt: skip
         if made is None:
             raise TooLargeError

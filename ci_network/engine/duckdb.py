@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,6 @@ class DuckDB:
         self._names: dict[int, str] = {}
         settings = {
             "temp_directory": str(scratch / "spilled"),
-            "memory_limit": f"{self.memory >> 20}MiB",
             "preserve_insertion_order": "false",
             "enable_progress_bar": "false",
         }
@@ -43,6 +43,12 @@ class DuckDB:
             settings["threads"] = str(threads)
         for name, value in settings.items():
             self._database.execute(f"SET {name} = '{value}'")
+        self.fill(self.memory)
+
+    def fill(self, memory: int) -> None:
+        """Let tables fill so many bytes from now on, and put the rest of them into the scratch."""
+        with suppress(duckdb.OutOfMemoryException):  # what cannot be put there stays
+            self._database.execute(f"SET memory_limit = '{memory >> 20}MiB'")
 
     failures: tuple[type[Exception], ...] = (duckdb.Error,)
 

@@ -63,6 +63,9 @@ class Engine(Protocol):
     memory: int
     """Bytes that its tables may fill, where it has a scratch folder."""
 
+    def fill(self, memory: int) -> None:
+        """Let tables fill so many bytes from now on, and put the rest of them into the scratch."""
+
     def blames_data(self, error: Exception) -> bool:
         """Whether it cannot go on because of a row of the data."""
 

@@ -27,7 +27,7 @@ from ci_network.engine.window_presences import (
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.measures import cohesion, convening, independence, turnover
 from ci_network.measures.brokerage import substitute_hub
-from ci_network.measures.core import core
+from ci_network.measures.core import Core, core_after
 from ci_network.measures.paths import of_components
 from ci_network.measures.roles import never_meet, secretariat_roles
 from ci_network.measures.sustainability import (
@@ -84,7 +84,7 @@ def window_figures(
     changes = corrections(engine, drawn)
     found = []
     led_before = np.zeros(len(actors), bool)
-    before: _Here | None = None
+    before: _Before | None = None
     for place, window in enumerate(windows):
         there = crowd(engine, drawn, place)
         activities = there.activities()
@@ -92,12 +92,15 @@ def window_figures(
             found.append(MeasuredWindow(window, 0, 0, None))
             before = None
         else:
-            here = _here(engine, drawn, actors, changes, place, there, window, before)
+            here = _here(engine, drawn, actors, changes, place, there, window,
+                before.secretariat if before else None)  # fmt: skip
             figures = _figures(here, before, drawn.sector, led_before, drawn.cut.partner_led)
             led_before[figures.convening.leads] = True
             found.append(MeasuredWindow(window, int(here.roster.sum()), activities, figures))
-            before = here
+            before = _Before(there.secretariat, here.roster, here.ties, figures.core)
+            del there, here
         progress(place + 1, len(windows))
+    engine.fill(engine.memory)
     engine.drop(changes.degrees)
     return tuple(found)
 
@@ -143,6 +146,33 @@ class _Here:
     network: Network | None
 
 
+@dataclass(frozen=True)
+class _Before:
+    """What the next window asks of a window.
+
+    Attributes
+    ----------
+    secretariat
+        Whether an actor takes part as secretariat.
+    roster, ties
+        As of the window itself.
+    core
+        The core by scenario; None where the network does not fit into memory.
+    """
+
+    secretariat: Flags
+    roster: Flags
+    ties: TieCounts
+    core: Mapping[Scenario, Core] | None
+
+    @property
+    def members(self) -> dict[Scenario, Codes] | None:
+        """Partners in the core by scenario."""
+        if self.core is None:
+            return None
+        return {scenario: found.members for scenario, found in self.core.items()}
+
+
 def _here(
     engine: Engine,
     drawn: Drawn,
@@ -151,16 +181,16 @@ def _here(
     place: int,
     there: WindowPresences,
     window: Window,
-    before: _Here | None,
+    was_secretariat: Flags | None,
 ) -> _Here:
     takes_part = np.zeros(len(actors), bool)
     takes_part[there.rows["actor"]] = True
     roster = (takes_part | members(actors, window)) & ~there.secretariat
-    made = window_network(there, actors, window, drawn.max_size, engine.memory)
+    made = window_network(there, actors, window, drawn.max_size, engine)
     return _Here(
         crowd=there,
         roster=roster,
-        ties=tie_counts(there, before.crowd if before else None, drawn.sector, changes, place),
+        ties=tie_counts(there, was_secretariat, drawn.sector, changes, place),
         degrees=largest_degrees(engine, there, len(actors), changes, place),
         paths=connected(there.making, there.secretariat, int(roster.sum())),
         network=None if made is None else made.network,
@@ -168,7 +198,7 @@ def _here(
 
 
 def _figures(
-    here: _Here, before: _Here | None, sector: Codes, led_before: Flags, partner_led: Flags
+    here: _Here, before: _Before | None, sector: Codes, led_before: Flags, partner_led: Flags
 ) -> WindowFigures:
     network = here.network
     scenarios = _scenarios(here, sector)
@@ -189,7 +219,7 @@ def _figures(
         substitute_hub=None if network is None else substitute_hub(network),
         brokerage=None if network is None else secretariat_roles(network, sector),
         never_meet=None if network is None else never_meet(network),
-        core=None if network is None else core(before.network if before else None, network),
+        core=None if network is None else core_after(before.members if before else None, network),
     )
 
 
@@ -245,7 +275,7 @@ def _convened(there: WindowPresences, partner_led: Flags) -> convening.Convening
     return convening.convened(led, np.flatnonzero(there.secretariat), attended, there.activities())
 
 
-def _turnover(here: _Here, before: _Here | None) -> turnover.Turnover:
+def _turnover(here: _Here, before: _Before | None) -> turnover.Turnover:
     if before is None:
         return turnover.UNKNOWN
     return turnover.changed(

@@ -64,8 +64,8 @@ def check_room(
     sizes = np.repeat(found["size"].astype(np.int64), found["times"].astype(np.int64))
     making = sizes if max_size is None else sizes[sizes <= max_size]
     filled = _OF_PARTICIPATION * int(sizes.sum()) + _OF_MEETING * pairs_in(making)
-    # Half of the memory is for what is worked on.
-    needed = filled - engine.memory // 2
+    # The rest of the memory is for what is worked on, and for the network of a window.
+    needed = filled - engine.memory // 4
     if needed <= 0:
         return
     room = Room(engine.scratch.parent, needed, shutil.disk_usage(engine.scratch.parent).free)

@@ -68,6 +68,9 @@ class Spark:
     scratch: Path | None = None
     memory: int = 0
 
+    def fill(self, memory: int) -> None:
+        """Its own settings say what it fills."""
+
     def blames_data(self, error: Exception) -> bool:
         """Whether it cannot go on because of a row of the data."""
         return "MALFORMED" in str(error)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ci_network.dates import Window
+from ci_network.engine.frames import Engine
 from ci_network.engine.window_presences import WindowPresences, dense
 from ci_network.graphs.sorted_codes import Codes, changes, run_starts
 from ci_network.network import partnerships
@@ -26,9 +27,11 @@ from ci_network.network.partnerships import (
 )
 from ci_network.record.alliance import NOT_KNOWN, Actors
 
-_OF_MEETING = 1_000
-"""Bytes for each meeting of two: two hundred for the network, six hundred while its paths are
-looked for."""
+_OF_MEETING = 300
+"""Bytes for each meeting of two while its network is made and its paths are looked for."""
+
+_SHARE = 0.75
+"""Of an engine's memory that the network of a window may take from its tables."""
 
 
 class WindowNetwork(NamedTuple):
@@ -53,7 +56,7 @@ def window_network(
     actors: Actors,
     window: Window,
     max_size: int | None,
-    memory: int,
+    engine: Engine,
     continues: Codes | None = None,
 ) -> WindowNetwork | None:
     """The network of a window; None where it has more meetings than memory holds.
@@ -68,8 +71,8 @@ def window_network(
         The window.
     max_size
         Activities with more actors make no ties.
-    memory
-        Bytes that may be filled; ten million meetings are held in any case.
+    engine
+        Whose tables make room for it; ten million meetings are held in any case.
     continues
         By code of activity in the record: what is said of its future, where that is wanted.
     """
@@ -77,9 +80,11 @@ def window_network(
     spans = _stretches(there)
     if continues is not None:
         spans = replace(spans, continues=continues[activities])
-    most = max(partnerships.MOST_MEETINGS, memory // _OF_MEETING)
-    if meetings_in(spans, max_size) > most:
+    most = max(partnerships.MOST_MEETINGS, int(_SHARE * engine.memory) // _OF_MEETING)
+    needed = meetings_in(spans, max_size)
+    if needed > most:
         return None
+    engine.fill(engine.memory - min(_OF_MEETING * needed, int(_SHARE * engine.memory)))
     meetings = all_meetings(spans, len(actors), max_size, most=most)
     network = whole_network(actors, spans, meetings, window, max_size)
     return WindowNetwork(network, meetings, spans, activities)

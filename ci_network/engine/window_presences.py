@@ -119,7 +119,7 @@ def crowd(engine: Engine, drawn: Drawn, place: int) -> WindowPresences:
 
 def tie_counts(
     here: WindowPresences,
-    before: WindowPresences | None,
+    was_secretariat: Flags | None,
     sector: Codes,
     changes: Corrections,
     place: int,
@@ -137,8 +137,9 @@ def tie_counts(
     )
     same = np.bincount(meeting_of // max(sectors, 1), _two_of(alike), len(pairs))
     both_known = _two_of(making.times(known))
-    was_own = before.secretariat[making.actor] if before else np.zeros(len(known), bool)
-    stayed = making.goes_on & making.partner & ~was_own
+    stayed = making.goes_on & making.partner
+    if was_secretariat is not None:
+        stayed &= ~was_secretariat[making.actor]
     corrected = of_window(changes.ties, place)
     between = ~corrected["own"].astype(bool)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -72,7 +73,22 @@ def core(before: Network | None, now: Network) -> dict[Scenario, Core]:
     dict of Core
         By scenario. In ``present`` the secretariat is one of the network.
     """
-    return {scenario: _core(before, now, scenario) for scenario in SCENARIOS}
+    return core_after(partners_in_core(before), now)
+
+
+def core_after(earlier: Mapping[Scenario, Codes] | None, now: Network) -> dict[Scenario, Core]:
+    """The same as `core`, after the partners that were in the core of the window before."""
+    return {
+        scenario: _core(None if earlier is None else earlier[scenario], now, scenario)
+        for scenario in SCENARIOS
+    }
+
+
+def partners_in_core(network: Network | None) -> dict[Scenario, Codes] | None:
+    """Codes of the partners in the core in each scenario; None of no window, or an empty one."""
+    if network is None or not len(network.activities):
+        return None
+    return {each: network.roster[core_of_partners(network, each)] for each in SCENARIOS}
 
 
 def in_core(graph: Graph) -> Flags:
@@ -105,13 +121,12 @@ def core_of_partners(network: Network, scenario: Scenario) -> Flags:
     return in_core(_graph(network, scenario))[: network.partners]
 
 
-def _core(before: Network | None, now: Network, scenario: Scenario) -> Core:
+def _core(earlier: Codes | None, now: Network, scenario: Scenario) -> Core:
     graph = _graph(now, scenario)
     inside = in_core(graph)
     partners = now.roster[inside[: now.partners]]
     stayed = math.nan
-    if before is not None and len(before.activities):
-        earlier = before.roster[core_of_partners(before, scenario)]
+    if earlier is not None:
         stayed = len(np.intersect1d(partners, earlier, assume_unique=True))
     return Core(
         partners,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -58,8 +58,8 @@ class Actors:
         Every other column, text by actor.
     """
 
-    id: tuple[str, ...]
-    label: tuple[str, ...]
+    id: Sequence[str]
+    label: Sequence[str]
     sector: tuple[str | None, ...]
     type: tuple[str, ...]
     secretariat: Flags

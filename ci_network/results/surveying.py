@@ -118,7 +118,9 @@ def surveying(drawn: WindowNetworks) -> Surveying:
         ),
         secretariat=tuple(
             actors.label[code]
-            for code in (network.secretariat.tolist() or np.flatnonzero(actors.secretariat))
+            for code in (
+                network.secretariat.tolist() or np.flatnonzero(actors.secretariat).tolist()
+            )
         ),
     )
 
