@@ -9,7 +9,7 @@ import numpy as np
 
 from ci_network.engine.repeat_pairs import bounds
 from ci_network.engine.window_presences import Making, dense
-from ci_network.graphs.graph import components
+from ci_network.graphs.components import components
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.network.networks import SCENARIOS, Scenario
 from ci_network.network.partnerships import INDEPENDENT

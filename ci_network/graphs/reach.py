@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ci_network.graphs.components import components
 from ci_network.graphs.sorted_codes import Codes, Flags, stable_order
 
 Bits = NDArray[np.uint64]
@@ -253,16 +254,19 @@ def sweep(
     sources = sources[routes.place[sources] >= 0]
     targeted = np.flatnonzero(routes.vertices < targets)
     reached[routes.vertices[targeted]] = 0
-    words = -(-len(sources) // _WORD)
+    bit = _shared_bits(incidence, sources)
+    words = -(-(int(bit.max(initial=-1)) + 1) // _WORD)
     rows = max(len(routes.vertices) + len(routes.meetings), 1)
     for some_words in _chunks(words, max(1, _WORDS_AT_ONCE // rows)):
-        block = sources[some_words.start * _WORD : some_words.stop * _WORD]
+        first = some_words.start * _WORD
+        inside = (first <= bit) & (bit < some_words.stop * _WORD)
+        block, place = sources[inside], bit[inside] - first
         width = some_words.stop - some_words.start
         at_once = max(1, _WORDS_AT_ONCE // (rows * width))
         for some in _chunks(networks, at_once):
             gone = None if absent is None else absent[:, some]
             search = _Search(
-                incidence, targets, block, _part(alive, some), _part(open_to, some), gone
+                incidence, targets, block, place, _part(alive, some), _part(open_to, some), gone
             )
             for distance, (which, _, count) in enumerate(search.levels()):
                 if distance == len(levels):
@@ -323,7 +327,12 @@ def sweep_by_source(
     if not len(meets):
         return FromSources(harmonic, reached, again, missed)
     search = _Search(
-        incidence, targets, sources[meets], _part(alive, everything), _part(open_to, everything)
+        incidence,
+        targets,
+        sources[meets],
+        np.arange(len(meets)),
+        _part(alive, everything),
+        _part(open_to, everything),
     )
     for distance, (which, fresh, _) in enumerate(search.levels(), start=1):
         count = _by_source(fresh, len(meets)) - _by_source(fresh[search.carriers], len(meets))
@@ -345,17 +354,37 @@ def inverse_distances(incidence: Incidence) -> NDArray[np.float64]:
     one_network = _part(None, slice(0, 1))
     for some in _chunks(len(vertices), _WORD):
         sources = vertices[some]
-        search = _Search(incidence, n, sources, one_network, one_network)
+        place = np.arange(len(sources))
+        search = _Search(incidence, n, sources, place, one_network, one_network)
         for distance, (_, fresh, _) in enumerate(search.levels(), start=1):
             bits = _unpacked(fresh, len(sources))[:, :, 0]
             inverse[vertices[:, None], sources] += bits / distance
     return inverse
 
 
+def _shared_bits(incidence: Incidence, sources: Codes) -> Codes:
+    """A bit for each source: those that no path joins in any network may have the same.
+
+    A row of bits is then as long as the largest component is, and not all of them together.
+    """
+    if len(sources) <= _WORD:
+        return np.arange(len(sources))
+    vertices = incidence.vertices
+    component = components(
+        vertices + incidence.meetings, incidence.vertex, vertices + incidence.meeting
+    )[sources]
+    order = stable_order(component)
+    counts = np.bincount(component)
+    bit = np.empty_like(sources)
+    bit[order] = np.arange(len(sources)) - (np.cumsum(counts) - counts)[component[order]]
+    return bit
+
+
 class _Search:
     """One sweep of one block of sources through one block of networks.
 
-    Rows of bits are in the order of `Incidence.routes`: shape (vertices, words, networks).
+    Rows of bits are in the order of `Incidence.routes`: shape (vertices, words, networks);
+    `place` says which bit is whose.
     """
 
     def __init__(
@@ -363,6 +392,7 @@ class _Search:
         incidence: Incidence,
         targets: int,
         sources: Codes,
+        place: Codes,
         alive: Flags,
         open_to: Flags,
         absent: Flags | None = None,
@@ -373,9 +403,8 @@ class _Search:
         self.alive = None if alive.all() else alive[routes.meetings]
         through = None if open_to.all() else open_to[routes.vertices[self.carriers] - targets]
         self.open_to = None if through is None or through.all() else through
-        words, networks = -(-len(sources) // _WORD), alive.shape[1]
+        words, networks = int(place.max(initial=-1)) // _WORD + 1, alive.shape[1]
         self.visited: Bits = np.zeros((len(routes.vertices), words, networks), np.uint64)
-        place = np.arange(len(sources))
         bit = np.uint64(1) << (place % _WORD).astype(np.uint64)
         self.visited[routes.place[sources], place // _WORD] = bit[:, None]
         self.absent = None
@@ -422,7 +451,7 @@ class _Search:
                     count = _over_targets(fresh, self.carriers)
                     yield which, fresh, count
                     if left is None:
-                        left = self._most(anybody)
+                        left = self._most(fresh)
                     left = left - count
                     moved &= left > 0
                 going = which[moved]
@@ -460,14 +489,14 @@ class _Search:
                 np.bitwise_and(members, mask, out=heard)
         return heard
 
-    def _most(self, anybody: Bits) -> NDArray[np.int64]:
+    def _most(self, fresh: Bits) -> NDArray[np.int64]:
         """Ordered pairs that may be reached in all, by network, known once the first step is made.
 
         Where everyone is a source, all that have a neighbour can reach each other at the most.
         """
         if len(self.carriers) or self.sources < len(self.routes.vertices):
-            return np.full(anybody.shape[1], np.iinfo(np.int64).max)
-        some = _bits_by_network(anybody[None])
+            return np.full(fresh.shape[2], np.iinfo(np.int64).max)
+        some: NDArray[np.int64] = fresh.any(axis=1).sum(axis=0)
         return some * (some - 1)
 
 

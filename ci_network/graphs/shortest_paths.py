@@ -24,7 +24,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.graphs.graph import EquivalenceClasses, Graph, components, depth_first
+from ci_network.graphs.components import components
+from ci_network.graphs.graph import EquivalenceClasses, Graph, depth_first
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 
 EXACT_UP_TO = 1_000

@@ -46,7 +46,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.errors import UsageError
-from ci_network.graphs.graph import components
+from ci_network.graphs.components import components
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.measures.evidence import evidence
 from ci_network.measures.ratio import pairs_among, ratio

@@ -21,7 +21,7 @@ from typing import Literal, NamedTuple, Protocol, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.graphs.graph import components
+from ci_network.graphs.components import components
 from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.graphs.workers import OnProgress
 from ci_network.inference.removal import (

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.graphs.graph import components
+from ci_network.graphs.components import components
 from ci_network.graphs.reach import Incidence, sweep, sweep_by_source
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.measures.ratio import pairs_among, ratio

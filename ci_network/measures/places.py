@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.graphs.graph import Graph, components
+from ci_network.graphs.components import components
+from ci_network.graphs.graph import Graph
 from ci_network.graphs.shortest_paths import betweenness_of_vertices
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.measures.evidence import Evidence

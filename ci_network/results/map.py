@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network import dates
-from ci_network.graphs.graph import components
+from ci_network.graphs.components import components
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.inference.plan import plan
 from ci_network.inference.removal import actors_of, open_activities, partners_alone

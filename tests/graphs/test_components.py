@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from ci_network.graphs.graph import components
+from ci_network.graphs.components import components
 
 
 def by_search(vertices: int, first, second) -> list[int]:

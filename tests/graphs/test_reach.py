@@ -52,6 +52,32 @@ def test_sweep_is_breadth_first_search(monkeypatch, vertices, words):
         ]
 
 
+@pytest.mark.parametrize("words", [1, 1 << 18])
+@pytest.mark.parametrize("closed", [0.0, 0.3])
+def test_vertices_that_no_path_joins_share_bits_of_a_row(monkeypatch, words, closed):
+    # A component of 100 vertices, and twenty of six.
+    monkeypatch.setattr(reach, "_WORDS_AT_ONCE", words)
+    line, ring = np.arange(99), 100 + np.arange(120)
+    first, second = np.append(line, ring), np.append(line + 1, 6 * ((ring - 100) // 6) + 100)
+    incidence = Incidence.of_edges(220, first[first != second], second[first != second])
+    edges = incidence.meetings
+    alive = np.random.default_rng(1).random((edges, 20)) >= closed
+    sources = np.arange(220)
+    assert reach._shared_bits(incidence, sources).max() == 99
+    found = sweep(incidence, 220, alive=alive)
+    members = [(int(incidence.vertex[n]), int(incidence.vertex[n + edges])) for n in range(edges)]
+    for k in range(20):
+        graph = projection(220, members, alive[:, k])
+        groups = [len(group) for group in nx.connected_components(graph)]
+        assert found.pairs[k] == sum(n * (n - 1) for n in groups)
+        assert found.reached[:, k].tolist() == [
+            len(nx.node_connected_component(graph, v)) for v in sources.tolist()
+        ]
+        assert found.harmonic[k] == pytest.approx(
+            nx.global_efficiency(graph) * 220 * 219, rel=1e-12
+        )
+
+
 def test_networks_that_are_the_same_are_searched_once_and_told_each(monkeypatch):
     _, incidence, alive = two_mode(3, 40, 20)
     open_to = np.zeros((5, 30), bool)
