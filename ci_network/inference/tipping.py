@@ -276,6 +276,7 @@ class _Added:
     def __init__(self, record: _Record, placements: int) -> None:
         self.record = record
         self.free = np.repeat(record.free[None], placements, axis=0)
+        self.known = np.repeat(record.free.sum(axis=0)[None], placements, axis=0)
         self.label = np.repeat(record.label[None], placements, axis=0)
         self.independent = np.full(placements, record.independent)
         self.ties = np.full(placements, record.ties)
@@ -285,10 +286,12 @@ class _Added:
         members = self._members(size, lots)
         row = self.row[:, None, None]
         one, other = members[:, :, None], members[:, None, :]
-        fresh = ~self.free[row, one, other] & (one < other)
+        new = ~self.free[row, one, other] & (one != other)
+        self.known[self.row[:, None], members] += new.sum(axis=2)
+        fresh = new & (one < other)
         self.independent += fresh.sum(axis=(1, 2))
         self.ties += (fresh & ~self.record.tied[one, other]).sum(axis=(1, 2))
-        self.free[row, one, other] |= one != other
+        self.free[row, one, other] |= new
         # Their components become one, named by its first partner.
         theirs = np.take_along_axis(self.label, members, axis=1)
         touched = np.zeros_like(self.label, bool)
@@ -299,7 +302,7 @@ class _Added:
     def _members(self, size: int, lots: NDArray[np.float64]) -> Codes:
         n = self.record.partners
         # The first lacks a tie to somebody, where anybody does; a lot of 1 or more comes last.
-        complete = self.free.sum(axis=2) >= n - 1
+        complete = self.known >= n - 1
         members = np.empty((len(self.row), size), np.int64)
         members[:, 0] = (lots + complete).argmin(axis=1)
         known = self.free[self.row, members[:, 0]].copy()
