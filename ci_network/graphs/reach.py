@@ -27,6 +27,10 @@ _WORD = 64
 _WORDS_AT_ONCE = 1 << 16
 """Words of a state of the search, meetings included: as many as fit into the processor's cache."""
 
+_SOURCES_TOGETHER = 4
+"""Times as many words up to which all sources are searched at once: where everyone is a source,
+the search of a network ends as soon as nobody is left to find."""
+
 _WORDS_FOR_A_STEP = 700
 """Words that are collected in the time that one more call of numpy takes."""
 
@@ -257,7 +261,8 @@ def sweep(
     bit = _shared_bits(incidence, sources)
     words = -(-(int(bit.max(initial=-1)) + 1) // _WORD)
     rows = max(len(routes.vertices) + len(routes.meetings), 1)
-    for some_words in _chunks(words, max(1, _WORDS_AT_ONCE // rows)):
+    few = words * rows <= _SOURCES_TOGETHER * _WORDS_AT_ONCE
+    for some_words in _chunks(words, max(1, words if few else _WORDS_AT_ONCE // rows)):
         first = some_words.start * _WORD
         inside = (first <= bit) & (bit < some_words.stop * _WORD)
         block, place = sources[inside], bit[inside] - first
