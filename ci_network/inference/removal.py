@@ -60,7 +60,8 @@ class ActivityIncidence:
     size
         By activity: distinct vertices that took part in it in the window.
     incidence
-        The meetings of two or more.
+        The meetings of two or more, but for those that the one before or after it in the same
+        activity holds whole, and that last as long: they join nobody that the other does not.
     activity
         By meeting: place in `activities`.
     lasting
@@ -157,30 +158,48 @@ def everyone(network: Network, meetings: Meetings, spans: Stretches) -> Activity
 def _foundation(
     network: Network, meetings: Meetings, spans: Stretches, vertices: int, ties: Ties
 ) -> ActivityIncidence:
-    whole = network.incidence
-    inside = whole.vertex < vertices
-    vertex, meeting = whole.vertex[inside], whole.meeting[inside]
+    every = network.incidence
+    inside = every.vertex < vertices
+    vertex, meeting = every.vertex[inside], every.meeting[inside]
     code = spans.activity[network.incidence_stretch]
     part = distinct(code[meeting] * max(vertices, 1) + vertex) // max(vertices, 1)
     activities, size = np.unique(part, return_counts=True)
     activities, size = activities[size >= 2], size[size >= 2]
 
-    held = np.bincount(meeting, minlength=whole.meetings) >= 2
+    held = np.bincount(meeting, minlength=every.meetings) >= 2
     kept = held[meeting]
     place = np.cumsum(held) - 1
     incidence = Incidence(vertices, int(held.sum()), vertex[kept], place[meeting[kept]])
+    activity, lasting = np.searchsorted(activities, code[held]), network.lasting[held]
+    whole = ~_in_another(incidence, activity * (int(lasting.max(initial=0)) + 1) + lasting)
 
     return ActivityIncidence(
         vertices=vertices,
         activities=activities,
         size=size,
-        incidence=incidence,
-        activity=np.searchsorted(activities, code[held]),
-        lasting=network.lasting[held],
+        incidence=incidence.select(whole),
+        activity=activity[whole],
+        lasting=lasting[whole],
         first=network.local(ties.first),
         second=network.local(ties.second),
         _record=(network, meetings, spans, ties),
     )
+
+
+def _in_another(incidence: Incidence, kind: Codes) -> Flags:
+    """By meeting: whether all who were in it are in the one before or after it, of the same kind.
+
+    Of two that are the same the later one is kept.
+    """
+    size = np.bincount(incidence.meeting, minlength=incidence.meetings)
+    presence = np.sort(incidence.vertex * incidence.meetings + incidence.meeting)
+    stays = presence[:-1][np.diff(presence) == 1] % incidence.meetings
+    alike = np.append(kind[1:] == kind[:-1], False)
+    both = np.bincount(stays, minlength=incidence.meetings)
+    inside: Flags = alike & (both == size)
+    after = np.flatnonzero(alike[:-1] & (both[:-1] == size[1:]) & (size[1:] < size[:-1])) + 1
+    inside[after] = True
+    return inside
 
 
 def _rows(
