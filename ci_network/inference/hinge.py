@@ -28,7 +28,7 @@ from ci_network.inference.removal import (
     partners_alone,
     unit_of,
 )
-from ci_network.measures.paths import path_columns
+from ci_network.measures.paths import connected_pairs, path_columns
 from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network, in_scenario
 from ci_network.network.partnerships import (
@@ -180,8 +180,7 @@ class _Look:
     def present(self) -> float:
         whole = self.network.incidence
         everything = np.ones((whole.meetings, 1), bool)
-        found = path_columns(whole, self.network.partners, everything)
-        return self._share(int(found.connected_pairs[0]))
+        return self._share(int(connected_pairs(whole, self.network.partners, everything)[0]))
 
     def connected(self, alive: Flags) -> NDArray[np.int64]:
         """Connected pairs by column of `alive`, of shape (meetings, networks)."""

@@ -18,7 +18,7 @@ from ci_network.inference.chance import quantiles, stream
 from ci_network.inference.influence import HEADLINES, headlines
 from ci_network.inference.removal import partners_alone
 from ci_network.measures.independence import independence
-from ci_network.measures.paths import path_columns
+from ci_network.measures.paths import connected_pairs
 from ci_network.network.networks import Network, in_scenario, networks
 from ci_network.network.partnerships import all_meetings
 from ci_network.network.windows import WindowNetworks
@@ -177,7 +177,7 @@ def _figures(network: Network) -> dict[str, float]:
         ]
     )
     closed = np.zeros((len(network.secretariat), 2), bool)
-    connected = path_columns(network.incidence, network.partners, alive, closed).connected_pairs
+    connected = connected_pairs(network.incidence, network.partners, alive, closed)
     pairs = network.partners * (network.partners - 1) // 2
     led, unaided = connected / pairs if pairs else (math.nan, math.nan)
     values = (found.independent_share, led, unaided, found.independent_strength_share)

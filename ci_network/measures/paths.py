@@ -128,6 +128,22 @@ def path_columns(
     )
 
 
+def connected_pairs(
+    incidence: Incidence, partners: int, alive: Flags, open_to: Flags | None = None
+) -> NDArray[np.int64]:
+    """The connected pairs of `path_columns` alone, by network.
+
+    Quicker for a network or two; hundreds are searched side by side sooner than they are joined.
+    """
+    everybody = np.ones((incidence.vertices, alive.shape[1]), bool)
+    if open_to is not None:
+        everybody[partners:] = open_to
+    network, sizes = _components(incidence, partners, alive, everybody)
+    pairs = np.zeros(alive.shape[1], np.int64)
+    np.add.at(pairs, network, sizes * (sizes - 1) // 2)
+    return pairs
+
+
 def _large(
     incidence: Incidence, partners: int, alive: Flags, open_to: Flags
 ) -> tuple[NDArray[Any], ...]:
@@ -140,19 +156,19 @@ def _large(
     found = sweep_by_source(incidence, partners, sources, alive=alive, open_to=open_to)
     sizes = np.where(found.again, 0, found.reached)
     connected, largest = (sizes * (sizes - 1) // 2).sum(axis=0), sizes.max(axis=0)
-    network, sizes = _missed(incidence, partners, alive, open_to, found.missed)
+    found.missed[partners:] &= open_to
+    network, sizes = _components(incidence, partners, alive, found.missed)
     np.add.at(connected, network, sizes * (sizes - 1) // 2)
     np.maximum.at(largest, network, sizes)
     return connected, largest, *_sampled_efficiency(partners, found.harmonic)
 
 
-def _missed(
-    incidence: Incidence, partners: int, alive: Flags, open_to: Flags, missed: Flags
+def _components(
+    incidence: Incidence, partners: int, alive: Flags, there: Flags
 ) -> tuple[Codes, Codes]:
-    """Network and partners of each component of what the sources missed, single ones left out."""
-    missed = missed.copy()
-    missed[partners:] &= open_to
-    presence, network = np.nonzero(alive[incidence.meeting] & missed[incidence.vertex])
+    """Network and partners of each component of the vertices that are there, single ones left
+    out."""
+    presence, network = np.nonzero(alive[incidence.meeting] & there[incidence.vertex])
     networks = alive.shape[1]
     point, vertex = np.unique(incidence.vertex[presence] * networks + network, return_inverse=True)
     group, meeting = np.unique(

@@ -7,7 +7,7 @@ import pytest
 
 from ci_network.graphs.reach import Incidence
 from ci_network.measures import paths
-from ci_network.measures.paths import path_columns
+from ci_network.measures.paths import connected_pairs, path_columns
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -33,4 +33,9 @@ def test_sampling_misses_no_component_whether_whole_or_in_pieces(monkeypatch, se
     assert np.isnan(exact.efficiency_se).all()
     assert np.isfinite(sampled.efficiency_se).all()
     assert sampled.connected_pairs.tolist() == exact.connected_pairs.tolist()
+    joined = connected_pairs(incidence, partners, alive, open_to)
+    assert joined.tolist() == exact.connected_pairs.tolist()
+    open_all = path_columns(incidence, partners, alive, np.ones_like(open_to))
+    joined = connected_pairs(incidence, partners, alive)
+    assert joined.tolist() == open_all.connected_pairs.tolist()
     assert sampled.largest.tolist() == exact.largest.tolist()
