@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -133,8 +133,18 @@ def sensitivity(
     few = len(drawn.alliance.actors) <= UP_TO
     if not (few and drawn.has_secretariat and len(drawn.whole.activities)):
         return None
-    choices = [choice for size in MAX_SIZES for choice in _choices(drawn, size, until)]
-    return Sensitivity(tuple(choices), _subsamples(drawn, seed, repeats))
+    return Sensitivity(tuple(_every_choice(drawn, until)), _subsamples(drawn, seed, repeats))
+
+
+def _every_choice(drawn: WindowNetworks, until: int | None) -> Iterator[Choice]:
+    """Every length of window with every size; a size that no activity goes beyond is no limit."""
+    largest = int(drawn.spans.size.max(initial=0))
+    without_limit = list(_choices(drawn, None, until))
+    for size in MAX_SIZES:
+        if size is None or size >= largest:
+            yield from (replace(choice, max_size=size) for choice in without_limit)
+        else:
+            yield from _choices(drawn, size, until)
 
 
 def _choices(drawn: WindowNetworks, max_size: int | None, until: int | None) -> Iterator[Choice]:
