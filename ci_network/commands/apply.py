@@ -37,7 +37,8 @@ def command(
     apply-log.csv. Nothing is written when any answer contradicts another, or the record.
     """
     from ci_network.files.writing import check_folder, write_folder
-    from ci_network.reading.merging import apply, beside
+    from ci_network.reading import data_package
+    from ci_network.reading.merging import LOG, apply, beside
     from ci_network.record.pseudonyms import read_key
     from ci_network.views.text import csv_text
 
@@ -50,6 +51,8 @@ def command(
     codes = None if key_file is None else read_key(key_file).actors
     applied = apply(data, answers, codes)
     files: dict[str, str | bytes] = {**beside(data)}
+    if (package := beside(data).get(data_package.FILE)) is not None:
+        files[data_package.FILE] = data_package.extended(package, applied.tables, LOG)
     files |= {name: csv_text(columns) for name, columns in applied.tables.items()}
     write_folder(output, files, force=force, mark=False)
     say(
