@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ci_network.commands.inputs import day_of, tell_warnings, under_codes
+from ci_network.commands.inputs import (
+    day_of,
+    earlier_key,
+    key_output,
+    tell_warnings,
+    under_codes,
+)
 from ci_network.commands.options import (
     Privacy,
     evaluation_option,
@@ -41,6 +47,7 @@ from ci_network.language import Language
 if TYPE_CHECKING:
     from ci_network.api.side_by_side import Case, SideBySide
     from ci_network.errors import Problem
+    from ci_network.files.writing import Output
     from ci_network.reading import Reading
     from ci_network.record.alliance import Alliance
     from ci_network.record.pseudonyms import Key
@@ -98,6 +105,14 @@ if TYPE_CHECKING:
 @click.option(
     "--show-persons", is_flag=True, help="Name actors of the type person; else they get codes."
 )
+@click.option(
+    "--key",
+    "key_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Which code stands for whom, where all DATA have the same actors: read where FILE exists, "
+    "and written; keep it apart.",
+)
 @jobs_option
 @format_option
 @force_option
@@ -128,6 +143,7 @@ def command(
     made_on: str | None,
     pseudonyms: bool,
     show_persons: bool,
+    key_file: Path | None,
     jobs: int | None,
     form: str | None,
     force: bool,
@@ -152,10 +168,10 @@ def command(
     date = dt.date.today() if made_on is None else dt.date.fromordinal(day_of("--date", made_on))
     known = _names(data, names, titles, coded=pseudonyms)
     one_alliance = changed or windows is not None
-    alliances, keys = _read(
-        data, Privacy(pseudonyms, show_persons), with_evaluation,
-        chained=same_actors or one_alliance,
-    )  # fmt: skip
+    privacy = Privacy(pseudonyms, show_persons, key_file)
+    _check_key(data, privacy, output, chained=same_actors or one_alliance)
+    alliances, keys = _read(data, privacy, with_evaluation, chained=same_actors or one_alliance)
+    kept = key_output(privacy, keys[-1] if keys else None)
     made = side_by_side(
         _cases(alliances, _without_names(known, keys), labels),
         every,
@@ -171,9 +187,9 @@ def command(
     if as_folder:
         for key in keys:
             title, author = key.hide(title), key.hide(author)
-        _write(made, language, Heading(title, author, date), output, force=force)
+        _write(made, language, Heading(title, author, date), output, kept, force=force)
     else:
-        _show(made.found, form, output)
+        _show(made.found, form, output, kept)
 
 
 def _labels(
@@ -220,6 +236,24 @@ def _check_output(data: Sequence[Path], output: Path, *, as_folder: bool, force:
             raise usage(
                 "{output} holds a report; name another folder, or say --force.", output=output
             )
+
+
+def _check_key(data: Sequence[Path], privacy: Privacy, output: Path, *, chained: bool) -> None:
+    """Refuse a key of several alliances, and one that stands where it may not."""
+    if privacy.key_file is None:
+        return
+    if not chained:
+        raise usage(
+            "--key tells the codes of one alliance, and each DATA has its own; say --change, "
+            "--windows or --same-actors, or leave it out."
+        )
+    for path in data:
+        keep_apart(path, [privacy.key_file])
+    if real(output) in (real(privacy.key_file), *real(privacy.key_file).parents):
+        raise usage(
+            "{key_file} is in the output, where it would undo the codes; keep it apart.",
+            key_file=privacy.key_file,
+        )
 
 
 def _names(
@@ -322,9 +356,10 @@ def _read(
     for name, reading in readings:
         tell_warnings(reading.problems, reading.overview, name)
     alliances, keys = [], []
-    known: Key | None = None
+    known = earlier_key(privacy)
+    own = privacy._replace(key_file=None)
     for _, reading in readings:
-        alliance, key = under_codes(reading.alliance, privacy, known if chained else None)
+        alliance, key = under_codes(reading.alliance, own, known if chained else None)
         alliances.append(alliance)
         if key is not None:
             keys.append(key)
@@ -366,31 +401,37 @@ def _cases(
     return [Case(f"{name} {label}", alliance, label) for label in labels]
 
 
-def _show(found: dict[str, Any], form: str | None, output: Path) -> None:
+def _show(found: dict[str, Any], form: str | None, output: Path, kept: Sequence[Output]) -> None:
     """One of the tables, or a table for people."""
     asked = form_of(form, output)
     if asked == "json":
         from ci_network.results.figures import to_json
 
-        show(output, to_json(found), "json")
+        show(output, to_json(found), "json", kept)
     elif asked == "csv":
         from ci_network.results.comparison import tidy_columns
 
-        write_table(tidy_columns(found["alliances"]), "csv", output)
+        write_table(tidy_columns(found["alliances"]), "csv", output, kept)
     else:
         from ci_network.views.compare.text import comparison_text
 
-        show(output, comparison_text(found, spoken()), "table")
+        show(output, comparison_text(found, spoken()), "table", kept)
 
 
 def _write(
-    made: SideBySide, language: Language, given: Heading, output: Path, *, force: bool
+    made: SideBySide,
+    language: Language,
+    given: Heading,
+    output: Path,
+    kept: Sequence[Output],
+    *,
+    force: bool,
 ) -> None:
     from ci_network.files.writing import FolderOutput, write_all
     from ci_network.views.compare.folder import comparison_files
 
     files = comparison_files(made.found, made.shown, language=language, given=given)
-    write_all([FolderOutput(output, files, force=force)])
+    write_all([*kept, FolderOutput(output, files, force=force)])
     say(
         "The comparison is in {output}; open {page} in a browser.",
         output=output,

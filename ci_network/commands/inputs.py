@@ -93,15 +93,14 @@ def under_codes(
         return alliance, None
     from ci_network.record.pseudonyms import (
         merged,
-        read_key,
         under_pseudonyms,
         without_persons,
     )
 
     if privacy.show_persons:
         return alliance, None
-    if file is not None and os.path.lexists(file):
-        known = read_key(file)
+    earlier = earlier_key(privacy)
+    known = known if earlier is None else earlier
     if privacy.pseudonyms:
         hidden, key = under_pseudonyms(alliance, known)
     else:
@@ -109,6 +108,15 @@ def under_codes(
         if key.actors:
             say("Persons shown under codes: {n}; --show-persons names them.", n=len(key.actors))
     return hidden, merged(key, known)
+
+
+def earlier_key(privacy: Privacy) -> Key | None:
+    """The key that was asked for, where there is one already."""
+    if privacy.key_file is None or not os.path.lexists(privacy.key_file):
+        return None
+    from ci_network.record.pseudonyms import read_key
+
+    return read_key(privacy.key_file)
 
 
 def key_output(privacy: Privacy, key: Key | None) -> list[Output]:

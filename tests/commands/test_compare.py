@@ -152,6 +152,8 @@ def test_a_folder_and_a_workbook_of_one_name_are_told_apart(call, tmp_path):
         (("a", "--windows", "2017,2018", "--window", "2018"), "leave out --window"),
         (("a", "b", "c", "--change"), "name two"),
         (("a", "b", "--pseudonyms", "--show-persons"), "leave out --show-persons"),
+        (("a", "b", "--pseudonyms", "--key", "k.csv"), "each DATA has its own"),
+        (("a", "--windows", "1,2", "--key", "o/k.csv", "-o", "o"), "is in the output"),
         (("a", "-"), "not read from standard input"),
     ],
 )
@@ -319,6 +321,42 @@ def test_codes_are_the_same_only_where_actors_are(call, named):
     told = json.loads(apart)["actors"]
     assert len(told) == 1, "the secretariat is no partner; club and person of each are its own"
     assert all(set(each["alliances"]) == {"Alliance 1", "Alliance 2"} for each in told)
+
+
+def test_a_key_keeps_the_codes_of_other_commands(call, tmp_path, capfd):
+    key, ties = tmp_path / "key.csv", tmp_path / "ties.csv"
+    assert run(["ties", str(DATA), "--pseudonyms", "--key", str(key), "-o", str(ties)]) == 0
+    capfd.readouterr()
+    with key.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    partners = [row for row in rows if row["code"].startswith("A")]
+    codes = [row["code"] for row in partners]
+    for row, code in zip(partners, reversed(codes), strict=True):
+        row["code"] = code
+    with key.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)
+    id_of = {row["code"]: row["name"] for row in rows}
+    words = (DATA, "--windows", "2017,2019", "--null", 0, "--format", "json")
+    named_, coded = (
+        json.loads(call(*words, *more)[1]) for more in ((), ("--pseudonyms", "--key", key))
+    )
+
+    def pairs(found, name=lambda actor: actor):
+        return {
+            frozenset((name(tie["source"]), name(tie["target"]))) for tie in found["change"]["ties"]
+        }
+
+    assert pairs(coded, id_of.__getitem__) == pairs(named_)
+
+
+def test_a_key_is_written_for_one_alliance_with_what_is_under_its_codes(call, tmp_path):
+    key, out = tmp_path / "key.csv", tmp_path / "out"
+    words = (DATA, "--windows", "2017,2019", "--null", 0, "--pseudonyms", "--key", key, "-o", out)
+    assert call(*words)[0] == 0
+    assert key.is_file()
+    assert (out / "index.html").is_file()
 
 
 def test_before_and_after_under_codes_is_the_same_change(call):
