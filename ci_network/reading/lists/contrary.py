@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - words in rows
-"""Words for ties that are no collaboration: denied, of conflict, or only wished for.
+"""Words for ties that are no collaboration: denied, ended, of conflict, or only wished for.
 
 They are those of Danish, Swedish, Norwegian, English and German. A word is asked about and nothing
 is left out by it, so that a word too many costs a question, and one too few a false tie.
@@ -24,6 +24,13 @@ _WISHED_FOR = (
     r"fremtidige?", r"önska\w*", r"planera\w*", r"möjlig\w*", r"framtid\w*", r"planlagt\w*",
     r"gewünscht\w*", r"wünsch\w*", r"geplant\w*", r"möglich\w*", r"zukünftig\w*",
 )  # fmt: skip
+_ENDED = (
+    r"delet\w*", r"remov\w*", r"slet(?:tet|te|ning)", r"fjernet?", r"gelöscht\w*", r"borttag\w*",
+    "invalid", r"ugyldige?", r"inactive", r"inaktiv\w*", "ended", "former", "formerly", r"tidligere",
+    r"tidigare", r"ehemalig\w*", r"ophør\w*", r"opphør\w*", r"upphör\w*", r"afslutt?et\w*",
+    r"avslut\w*", r"beendet\w*", r"stop(?:ped|pet)", r"terminated?", r"expired", r"dissolved",
+    r"opløst\w*", r"oppløst\w*", r"upplöst\w*", r"aufgelöst\w*", "retracted", "dropped", "void",
+)  # fmt: skip
 _AGAINST = (
     "against", "mod", "imod", "mot", "emot", "gegen", "wider", "vs", "versus", "war", "wars",
     "krig", "krieg", r"strid\w*", r"tvist\w*", r"streit\w*", "foes?", r"enem\w*", r"enmit\w*",
@@ -43,7 +50,8 @@ _AGAINST = (
     r"skade\w*", r"afbrud\w*", r"tension\w*", r"spænding\w*", r"gegner\w*", r"modpart\w*",
 )  # fmt: skip
 _WORD = re.compile(
-    rf"(?<![^\W\d_])(?:{'|'.join((*_DENIED, *_WISHED_FOR, *_AGAINST))})(?![^\W\d_])", re.IGNORECASE
+    rf"(?<![^\W\d_])(?:{'|'.join((*_DENIED, *_WISHED_FOR, *_ENDED, *_AGAINST))})(?![^\W\d_])",
+    re.IGNORECASE,
 )
 _WITHIN = re.compile(
     "[ck]onfli[ck]t|mod(?:stand|arbejd|sæt|spil)|mot(?:stand|arbe|sätt|sett)|fjend|fiend|feind|"

@@ -14,7 +14,7 @@ from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import WEIGHTS, Tie, counted, strength
 from ci_network.reading.lists.rows import Choices, Contents, Pair
-from ci_network.reading.lists.timesets import stepped, stretches_of
+from ci_network.reading.lists.timesets import ENDLESS, stepped, stretches_of
 from ci_network.reading.lists.when import read_spells, stretch_of, time_of, when
 from ci_network.reading.records import Records, look_at_cells
 from ci_network.reading.table import Column, ProblemLog, clean
@@ -270,8 +270,10 @@ def dates_of(
         if name == "terminus" and (not cell or time_of(cell)):
             found.append((_until(row, cell), ""))
             continue
-        goes_on = names is times.endings and cell.casefold() in ONGOING
-        start, end = (cell, "") if goes_on else stretch_of(cell)
+        if names is times.endings and (cell.casefold() in ONGOING or ENDLESS.fullmatch(cell)):
+            found.append(("ongoing", ""))
+            continue
+        start, end = stretch_of(cell)
         if cell and not start:
             log.add("time left out", file, number, cell, "it is no date")
         found.append((start, end))
@@ -283,8 +285,7 @@ def dates_of(
 def _is_open(row: Mapping[str, str], name: str) -> bool:
     """Whether networkDynamic says that a bound was not seen: before it, or after it, it was so."""
     return name in ("onset", "terminus") and (
-        row.get(f"{name}censored", "").casefold() in YES
-        or row[name].casefold().lstrip("+-") in ("inf", "infinity")
+        row.get(f"{name}censored", "").casefold() in YES or ENDLESS.fullmatch(row[name]) is not None
     )
 
 

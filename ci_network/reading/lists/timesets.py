@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from ci_network.dates import iso, parse_date
 from ci_network.reading.lists.when import time_of
 
+ENDLESS = re.compile(r"[+-]?inf(?:inity)?|9999(?:-12-31.*)?(?:\.0)?", re.IGNORECASE)
+"""How tools write a bound that there is none of."""
+
 _INTERVAL = re.compile(r"([\[(])([^\[\]()]*)([\])])")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.networks import Link, Network, Node, Stretch, keyed
-from ci_network.reading.lists.timesets import stepped, stretches_of
+from ci_network.reading.lists.timesets import ENDLESS, stepped, stretches_of
 from ci_network.reading.lists.when import INVOLVED, time_of
 from ci_network.reading.table import ProblemLog
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 Titles = dict[tuple[str, str], str]
 """Titles of attributes by what they belong to and id."""
 
-_ENDLESS = re.compile(r"[+-]?inf(?:inity)?", re.IGNORECASE)
 _INSIDE = re.compile(r"[^\s<>\[\],;]+")
 
 
@@ -144,9 +143,7 @@ _BOUNDS = ("start", "end", "startopen", "endopen")
 
 def _times(attributes: Mapping[str, str], *, points: bool) -> Iterator[tuple[str, str]]:
     """The stretches that the attributes of an element say: a start without an end goes on."""
-    attributes = {
-        name: value for name, value in attributes.items() if not _ENDLESS.fullmatch(value)
-    }
+    attributes = {name: value for name, value in attributes.items() if not ENDLESS.fullmatch(value)}
     start = time_of(attributes.get("start", "")) or stepped(attributes.get("startopen", ""), 1)
     end = time_of(attributes.get("end", "")) or stepped(attributes.get("endopen", ""), -1)
     if any(attributes.get(at) and not time_of(attributes[at]) for at in _BOUNDS):
