@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ from ci_network import dates
 from ci_network.graphs.components import components
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.inference.plan import plan
-from ci_network.inference.removal import actors_of, open_activities, partners_alone
+from ci_network.inference.removal import actors_of, open_activities, partners_alone, unit_of
 from ci_network.inference.takeover import candidates
 from ci_network.measures.evidence import Evidence
 from ci_network.measures.places import betweenness, places, strength
@@ -21,7 +22,7 @@ from ci_network.network.networks import SCENARIOS, TIE_CLASSES, Network, Scenari
 from ci_network.network.partnerships import Stretches
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Alliance
-from ci_network.record.series import Unit, units
+from ci_network.record.series import Unit, unit_name, units
 
 NAMED_STEPS = 12
 """Activities of an exit that are told one by one, the largest; the rest end together."""
@@ -63,10 +64,12 @@ class Marks:
 
 
 class ExitStep(NamedTuple):
-    """One activity that ends, or the small ones together.
+    """One activity or series that ends, or the small ones together.
 
     Attributes
     ----------
+    name
+        Its name; blank of the small ones.
     activities
         Codes of the activities.
     hit
@@ -77,7 +80,8 @@ class ExitStep(NamedTuple):
         Partners in the largest component afterwards.
     """
 
-    activities: tuple[int, ...]
+    name: str
+    activities: Unit
     hit: int
     fall: int
     largest: int
@@ -160,7 +164,8 @@ def until(lasting: NDArray[np.int8]) -> Codes:
 
 
 def exit_steps(result: WindowNetworks, network: Network, start: int, end: int) -> list[ExitStep]:
-    """How one scenario becomes a stricter one, activity by activity, the largest first.
+    """How one scenario becomes a stricter one, activity by activity, the largest first; the
+    meetings of a series end together.
 
     Parameters
     ----------
@@ -182,21 +187,22 @@ def exit_steps(result: WindowNetworks, network: Network, start: int, end: int) -
     stretch, tie = meetings.stretch[inside], tie[meetings.pair[inside]]
     rests_on = np.bincount(tie, minlength=len(network.ties))
     ending = np.flatnonzero(alive & (last < end))
-    sizes = _partners_of(network, spans, ending)
-    order = sorted((one for one in sizes if sizes[one] > 1), key=lambda one: (-sizes[one], one))
-    if len(order) > NAMED_STEPS + 1:
-        told = [*((one,) for one in order[:NAMED_STEPS]), tuple(order[NAMED_STEPS:])]
-    else:
-        told = [(one,) for one in order]
+    activities = result.alliance.activities
+    ends = units(activities.series, distinct(spans.activity[ending]).tolist())
+    sizes = _partners_of(network, spans, ending, ends)
+    order = sorted((one for one in ends if sizes[one] > 1), key=lambda one: (-sizes[one], one))
+    told = [(unit_name(activities.name, activities.series, unit), unit) for unit in order]
+    if len(told) > NAMED_STEPS + 1:
+        told[NAMED_STEPS:] = [("", tuple(chain.from_iterable(order[NAMED_STEPS:])))]
     steps = []
-    for activities in told:
+    for name, codes in told:
         dead = np.zeros(len(spans), bool)
-        dead[ending[np.isin(spans.activity[ending], activities)]] = True
+        dead[ending[np.isin(spans.activity[ending], codes)]] = True
         alive &= ~dead
         gone = np.bincount(tie[dead[stretch]], minlength=len(network.ties))
         rests_on -= gone
         hit, fall = int((gone > 0).sum()), int(((gone > 0) & (rests_on == 0)).sum())
-        steps.append(ExitStep(activities, hit, fall, _largest(network, alive)))
+        steps.append(ExitStep(name, codes, hit, fall, _largest(network, alive)))
     return steps
 
 
@@ -266,15 +272,19 @@ def _with_secretariat(network: Network, component: Codes) -> Codes:
     return distinct(component[tied])
 
 
-def _partners_of(network: Network, spans: Stretches, stretches: Codes) -> dict[int, int]:
-    """Partners of the window in each activity that some stretches belong to."""
+def _partners_of(
+    network: Network, spans: Stretches, stretches: Codes, some: Sequence[Unit]
+) -> dict[Unit, int]:
+    """Partners of the window in the stretches of each unit."""
     of_stretch = np.zeros(len(spans), bool)
     of_stretch[stretches] = True
     presence = np.repeat(of_stretch, np.diff(spans.offset)) & np.isin(spans.actor, network.roster)
     width = int(spans.actor.max(initial=0)) + 1
-    rows = distinct(spans.activity[spans.present[presence]] * width + spans.actor[presence])
-    found, counts = np.unique(rows // width, return_counts=True)
-    return dict(zip(found.tolist(), counts.tolist(), strict=True))
+    codes = distinct(spans.activity[stretches])
+    unit = unit_of(some, codes)[np.searchsorted(codes, spans.activity[spans.present[presence]])]
+    rows = distinct(unit * width + spans.actor[presence])
+    counts = np.bincount(rows // width, minlength=len(some))
+    return dict(zip(some, counts.tolist(), strict=True))
 
 
 def _largest(network: Network, alive: Flags) -> int:

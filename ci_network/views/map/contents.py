@@ -423,6 +423,7 @@ class _Record:
         return {
             f"{start}-{end}": [
                 {
+                    "name": clean(step.name) if len(step.activities) > 1 else "",
                     "activities": [self._activity[code] for code in step.activities],
                     "hit": step.hit,
                     "fall": step.fall,

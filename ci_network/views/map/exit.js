@@ -1,4 +1,4 @@
-// The exit, played activity by activity: each box tips over, its ties flash, the number falls.
+// The exit, played activity by activity, a series of meetings at once: each box tips over, its ties flash, the number falls.
 // Gives: shownInstead() of a scenario while something else is shown, figuresNow() and goesOnNow() of a
 // window, startExit(), the keys of the exit.
 
@@ -53,10 +53,9 @@ function exitShown(window, { from, at }) {
   return { goesOn, ending, largest: step?.largest ?? window.scenarios[from].largest, says: step ? exitSays(step) : "" };
 }
 
-function exitSays({ activities, hit, fall }) {
-  const one = activities.length === 1;
-  const name = one ? apart(payload.activities[activities[0]].name) : "";
-  return text(one ? "exit.stops" : "exit.rest", { name, n: activities.length, hit: text("exit.hit", { n: hit }), fall: text("exit.fall", { n: fall }) });
+function exitSays({ name, activities, hit, fall }) {
+  const stops = name || (activities.length === 1 ? payload.activities[activities[0]].name : "");
+  return text(stops ? "exit.stops" : "exit.rest", { name: apart(stops), n: activities.length, hit: text("exit.hit", { n: hit }), fall: text("exit.fall", { n: fall }) });
 }
 
 /** Choose an answer; on the map of activities the way there is played. */

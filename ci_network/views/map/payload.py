@@ -130,8 +130,12 @@ class Figures(TypedDict):
 
 
 class ExitStep(TypedDict):
-    """Activities that end, how many ties rest on them, how many of these fall, what is left."""
+    """Activities that end, how many ties rest on them, how many of these fall, what is left.
 
+    Several have the name of the series that they are, or none.
+    """
+
+    name: str
     activities: list[int]
     hit: int
     fall: int

@@ -207,6 +207,19 @@ def test_the_exit_counted_by_hand():
     assert [(s["hit"], s["fall"], s["largest"]) for s in only["exits"]["1-2"]] == [(6, 3, 4)]
 
 
+def test_the_meetings_of_a_series_end_together():
+    """The same, and the board met twice: all of A–B–C–D hang together until both are gone."""
+    people = [{"id": "S", "secretariat": "true"}, *({"id": one} for one in "ABCD")]
+    facts = [("board (2015-01)", "SABC"), ("board (2015-06)", "SBCD"), ("walk", "SAB")]
+    rows = [{"activity": a, "actor": w, "start": "2015"} for a, who in facts for w in who]
+    (only,) = payload(sustainability(record(people, rows)))["windows"]
+    assert [(s["name"], len(s["activities"]), s["hit"], s["fall"], s["largest"])
+            for s in only["exits"]["1-3"]] == [
+        ("board", 2, 5, 4, 2),  # A–B is left
+        ("", 1, 1, 1, 1),
+    ]  # fmt: skip
+
+
 def test_one_scale_for_all_windows_and_scenarios():
     shown = payload(figures_made_up())
     every = [f for w in shown["windows"] for f in w["scenarios"].values()]
