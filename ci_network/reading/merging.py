@@ -143,7 +143,9 @@ def beside(data: Path) -> dict[str, bytes]:
 
 def _files(sources: Sequence[Path], problem_log: ProblemLog) -> Iterator[Path]:
     for source in sources:
-        if source.is_dir():
+        if (source / "edges.csv").is_file():
+            problem_log.error("record-for-answers", source.name)
+        elif source.is_dir():
             names = sorted(
                 each for each in source.iterdir() if not each.name.startswith((".", "~"))
             )

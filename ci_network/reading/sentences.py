@@ -38,6 +38,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("There are no decisions or answers in {file}."),
         _("Give a file that plan or ask wrote, or one with the columns of activities.csv."),
     ),
+    "record-for-answers": (
+        _("{file} is a record itself, with edges.csv in it."),
+        _("Give the file in it that decisions were written into, such as activities.csv."),
+    ),
     "answer-about-nothing": (
         _("The record has no {value}."),
         _("Write the name as the record has it."),

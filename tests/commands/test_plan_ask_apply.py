@@ -515,3 +515,13 @@ def test_whatever_is_written_into_the_workbooks_is_merged_or_told(call, data, tm
 @pytest.mark.slow
 def test_whatever_is_written_is_merged_or_told_five_hundred_times(call, data, tmp_path):
     assert scribbled_over(call, data, tmp_path, range(1_000, 1_500)) > 100
+
+
+def test_a_record_in_place_of_its_decisions_is_told_in_one_sentence(data, call, tmp_path):
+    # All its files but one hold no answers; which one it is, the sentence says.
+    code, _, err = call("apply", data, data, "-o", tmp_path / "new", "--lang", "en")
+    assert code == 1
+    assert "data is a record itself, with edges.csv in it." in err
+    assert "activities.csv" in err
+    assert err.count("Error:") == 1
+    assert not (tmp_path / "new").exists()
