@@ -131,7 +131,8 @@ def tipping_point(
     removed = np.full((2, placements), math.nan)
     if not (share_up and pairs_up):
         anyway = goes_on_anyway(foundation, spans)
-        removed = _remove(foundation, anyway, placements, rng, progress)
+        wanted = not share_up, not pairs_up
+        removed = _remove(foundation, anyway, placements, rng, wanted, progress)
     share = record.independent / record.ties if record.ties else math.nan
     connected = record.connected / record.pairs if record.pairs else math.nan
     return TippingPoint(
@@ -331,6 +332,7 @@ def _remove(
     anyway: Flags,
     placements: int,
     rng: np.random.Generator,
+    wanted: tuple[bool, bool],
     progress: OnProgress | None,
 ) -> NDArray[np.float64]:
     """Independent activities, in random order, until each figure falls below one half.
@@ -346,16 +348,17 @@ def _remove(
     rank = np.repeat(place[:, None], placements, axis=1)
     rank[candidates[order], np.arange(placements)[:, None]] = np.arange(len(candidates))
 
-    def turned(count: NDArray[np.int64]) -> tuple[Flags, Flags]:
-        goes_on = rank >= count
+    def few_ties(goes_on: Flags) -> Flags:
         free = ties_left(foundation, goes_on, rows=foundation.rows.independent)
-        connected = _unaided(foundation, goes_on | anyway[:, None])
-        return 2 * free < ties, 2 * connected < pairs
+        return 2 * free < ties
+
+    def few_pairs(goes_on: Flags) -> Flags:
+        return 2 * _unaided(foundation, goes_on | anyway[:, None]) < pairs
 
     needed = np.full((2, placements), math.nan)
-    for which in range(2):
+    for which, turned in enumerate((few_ties, few_pairs)):
         low, high = np.zeros(placements, np.int64), np.full(placements, len(candidates))
-        if not turned(high)[which].all():
+        if not (wanted[which] and turned(rank >= high).all()):
             continue
         # More activities never bring a figure back, so the first count that turns is found by
         # halving.
@@ -364,7 +367,7 @@ def _remove(
                 # Each halving leaves half of what was open.
                 progress(len(candidates) - int((high - low).max()), len(candidates))
             middle = (low + high) // 2
-            done = turned(middle)[which]
+            done = turned(rank >= middle)
             low, high = np.where(done, low, middle + 1), np.where(done, middle, high)
         needed[which] = high
     return needed
