@@ -86,6 +86,28 @@ def test_questions_are_answered_by_choosing(drop, empty, tmp_path):
     assert written(empty) == expected
 
 
+KINDS = "from,to,relation,note,year\nA,B,works with,x,2018\nB,C,is in conflict with,y,2018\n"
+SIGNED = """graph [ node [ id 1 label "A" funds 3 ] node [ id 2 label "B" ] node [ id 3 label "C" ]
+edge [ source 1 target 2 weight 1 ] edge [ source 2 target 3 weight -1 ] ]"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "asked", "unread", "kind"),
+    [
+        ("pairs.csv", KINDS, "is in conflict with: B – C", "note", "works with"),
+        ("signed.gml", SIGNED, "negative: B – C", "funds", "positive"),
+    ],
+)
+def test_kinds_of_ties_are_chosen(drop, empty, tmp_path, name, text, asked, unread, kind):
+    client, here = drop(text, name)
+    assert asked in client.get(here).text
+    page = client.post(f"{here}/answer", data={"way-0": "0"}).text
+    assert f'<bdi dir="auto">{unread}</bdi>' in page
+    assert "not read" in page
+    client.post(f"{here}/add")
+    assert written(empty) == by_command(tmp_path, text, "--relation", kind, name=name)
+
+
 @pytest.mark.parametrize(
     "said", [{"way-0": "0", "typed-0-0": "2018-12"}, {"typed-0-0": "2018-12"},
              {"way-0": "", "typed-0-0": " 2018-12 ", "typed-0-1": ""}],

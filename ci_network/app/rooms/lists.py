@@ -240,9 +240,17 @@ def _table(table: TableAccount, words: Words) -> dict[str, Any]:
         }
         for name, meant, cells in table.columns
     ]
+    # Attributes of a network have no cells here, and can be nothing else.
+    known = dict(zip(table.left_out, table.cells_left_out, strict=False))
     columns += [
-        {"name": name, "meant": LEFT_OUT, "word": "", "cells": cells, "choose": True}
-        for name, cells in zip(table.left_out, table.cells_left_out, strict=True)
+        {
+            "name": name,
+            "meant": LEFT_OUT,
+            "word": words.said("not read"),
+            "cells": known.get(name, ()),
+            "choose": name in known,
+        }
+        for name in table.left_out
     ]
     return {
         "file": table.file,

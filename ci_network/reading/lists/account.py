@@ -169,7 +169,8 @@ class TableAccount:
     program
         The program that made the list; blank where none is known.
     cells_left_out
-        Two cells of each column that is not read.
+        Two cells of each column that is not read; none where it cannot be read as anything else,
+        as in networks and lists of pairs.
     """
 
     file: str
