@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    __version__: str
     from ci_network import measures as measures
     from ci_network.api.compare import change as change
     from ci_network.api.compare import compare as compare
@@ -115,6 +116,8 @@ __all__ = sorted(_PLACES)  # noqa: PLE0605
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return import_module("ci_network.files.shipped").version()
     if name not in _PLACES:
         raise AttributeError(f"ci_network has no {name!r}")
     module, inner = _PLACES[name]

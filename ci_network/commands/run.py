@@ -132,13 +132,24 @@ def _example(command: click.Command) -> str:
     return (command.epilog or "").partition(": ")[2]
 
 
+def _tell_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        from ci_network.files.shipped import version
+
+        click.echo(f"{context.find_root().info_name} {version()}")
+        context.exit()
+
+
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: ci-network report data -o report",
 )
 @language_option
-@click.version_option(package_name="ci_network", message="%(prog)s %(version)s")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version,
+    help="Show the version and exit.",
+)  # fmt: skip
 def cli() -> None:
     """Will the collaboration survive when its secretariat leaves?
 

@@ -1,4 +1,4 @@
-"""The first alliance, Et Lettere Liv in Helsingør, as data that comes with the package."""
+"""What comes with the package: the data of the first alliance, and which version this is."""
 
 from __future__ import annotations
 
@@ -35,3 +35,30 @@ def example_files() -> dict[str, bytes]:
     """
     folder = example_folder()
     return {name: (folder / name).read_bytes() for name in FILES if (folder / name).exists()}
+
+
+def version() -> str:
+    """The version of the package: as it was installed, or of the repository that it stands in.
+
+    Examples
+    --------
+    >>> version()[0].isdecimal()
+    True
+    """
+    from importlib import metadata  # noqa: PLC0415 - half a tenth of a second, for few
+
+    try:
+        return metadata.version("ci_network")
+    except metadata.PackageNotFoundError:
+        return _version_here()
+
+
+def _version_here() -> str:
+    """The version that the file of the project beside the package names, where there is one."""
+    import tomllib  # noqa: PLC0415 - asked for by few
+
+    try:
+        project = tomllib.loads((_HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+        return str(project["project"]["version"])
+    except (OSError, ValueError, KeyError):
+        return "of unknown version"

@@ -8,10 +8,12 @@ import json
 import os
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
+import ci_network
 from ci_network.commands.run import COMMANDS, run
 
 ROOT = Path(__file__).parents[2]
@@ -264,6 +266,27 @@ def test_both_ways_to_start_are_the_same_command():
             start = [str(Path(sys.executable).parent / "ci-network")]  # noqa: PLW2901
         done = subprocess.run([*start, "--version"], capture_output=True, check=True, cwd=ROOT)
         assert done.stdout.startswith(b"ci-network ")
+
+
+@pytest.mark.parametrize(("project", "told"), [
+    (b'[project]\nname = "ci_network"\nversion = "7.8.9"\n', "7.8.9"),
+    (b"", "of unknown version"),
+    (None, "of unknown version"),
+])  # fmt: skip
+def test_a_tree_that_is_not_installed_tells_its_version(tmp_path, monkeypatch, project, told):
+    def not_installed(name):
+        raise metadata.PackageNotFoundError(name)
+
+    if project is not None:
+        (tmp_path / "pyproject.toml").write_bytes(project)
+    monkeypatch.setattr(metadata, "version", not_installed)
+    monkeypatch.setattr("ci_network.files.shipped._HERE", tmp_path / "ci_network")
+    assert ci_network.__version__ == told
+
+
+def test_the_version_is_one(capsys):
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"ci-network {ci_network.__version__}\n"
 
 
 def test_a_reader_that_has_enough_is_no_error(data):

@@ -178,6 +178,7 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
         contents.parts = parts if choices.by_name else apart_by_date(parts, log)
     _stop(problem_log)
     if not contents.parts and not contents.pairs:
+        _refuse_contacts(path, contents)
         problem_log.error("no-activities", path.name)
         _stop(problem_log)
     nodes, edges = tables(contents, choices, log)
@@ -243,6 +244,16 @@ def _refuse_list_options(path: Path, choices: Choices) -> None:
             "{file} is a network, not a list; leave out {said}.",
             file=path.name, said=", ".join(said),
         )  # fmt: skip
+
+
+def _refuse_contacts(path: Path, contents: Contents) -> None:
+    """A list of contacts alone says nothing of what they did."""
+    if contents.actors:
+        raise UsageError(
+            "{file} tells what is known of actors, and nothing of what they took part in. Put "
+            "the list of activities into a sheet of the same workbook.",
+            file=path.name,
+        )
 
 
 def _refuse_twins(contents: Contents, path: Path, problem_log: ProblemLog) -> None:

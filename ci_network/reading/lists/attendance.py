@@ -30,7 +30,7 @@ _THERE = """
     deltok, møtte, møtt, oppmøtt, med på møtet, avholdt, gjennomført, til stede hele møtet,
     närvarande, närvarade, deltagit, var på plats, på plats, genomfört, genomförd, kom med,
     anwesend, teilgenommen, da, war da, dabei, erschienen, ja online, durchgeführt, stattgefunden,
-    participated, has attended, did attend, was present, yes - attended, took part, deltager, participant, attendee, mødt, deltagende"""
+    valgt, vald, selected, checked, gewählt, participated, has attended, did attend, was present, yes - attended, took part, deltager, participant, attendee, mødt, deltagende"""
 
 _ABSENT = """
     -, –, —, ÷, /, nej, no, n, nei, nein, false, falsk, 0, ☐, ✗, ✘, ❌, ✖, ○, afbud, afb, meldt afbud, meldte afbud, sendt afbud, sendte afbud,
@@ -39,10 +39,10 @@ _ABSENT = """
     syg, sygdom, barn syg, barns sygdom, orlov, sjukdom, krankheit, illness, vacation, on vacation, sygemeldt, ferie, afmeldt, framelding, frameldt, meldt fra, meldte fra, deltager ikke, kunne ikke, forhindret, ikke fremmødt,
     var ikke med, ikke med, ikke her, aflyst, blev aflyst, cancelled, canceled, was cancelled, called off, not held, did not take place,
     ikke afholdt, blev ikke afholdt, ikke gennemført, blev ikke gennemført, blev ikke til noget, fandt ikke sted,
-    declined, decline, excused, apologies, apologised, apologized, sent apologies, regrets, sent regrets, no show, no-show, noshow, did not attend,
+    declined, decline, excused, apologies received, apologies sent, afbud modtaget, apologies, apologised, apologized, sent apologies, regrets, sent regrets, no show, no-show, noshow, did not attend,
     didn't attend, not attending, not attended, not present, did not come, did not show, did not show up, didn't come, didn't show,
     unable to attend, could not attend, could not make it, couldn't make it, can't attend, sick, ill, on leave, on holiday, was not there, away, not there,
-    withdrawn, withdrew, missing, missed, afvist, afslået, refunded, not checked in, excused absence, unexcused,
+    ikke valgt, ej vald, inte vald, not selected, unchecked, nicht gewählt, withdrawn, withdrew, missing, missed, afvist, afslået, refunded, not checked in, excused absence, unexcused,
     unexcused absence, absent with apologies, cancelled - refunded, rejected,
     forfall, meldt forfall, ble avlyst, ikke avholdt, ikke møtt, møtte ikke, ikke oppmøtt, ikke møtt opp, deltok ikke, kom ikke, syk, avlyst, fraværende med forfall, meldt avbud,
     kom ej, närvarade ej, närvarade inte, deltog ej, var inte med, inte med, ej med, var ej med, kunde inte, kunde inte komma, kunne ikke komme, kunne ikke deltage,

@@ -209,6 +209,7 @@ def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
         filled[:HEADER_ROWS],
         key=lambda n: (
             sum(key(cell) in wanted for cell in cells[n] if cell),
+            _is_of_program(cells[n]),
             _worth([cell for cell in cells[n] if not is_mark(cell)]) - any(map(is_mark, cells[n])),
             _width(cells[n]) > 1,
             -n,
@@ -223,12 +224,17 @@ def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
         and not any(map(is_mark, cells[n]))
         and (
             _names_columns(cells[n])
-            or preset_of(cells[n], ()) is not None
+            or _is_of_program(cells[n])
             or (len(again) > 1 and _keys(cells[n]) == again)
         )
         and not (n < first and _is_spanned(cells, n, first))
     ]
     return sorted([first, *others])
+
+
+def _is_of_program(record: Sequence[str]) -> bool:
+    """Whether a row is the header of a list that a program made."""
+    return len(record) > 2 and preset_of(record, ()) is not None
 
 
 def _names_above(cells: Sequence[list[str]], at: int) -> int:
@@ -287,13 +293,22 @@ def _names_columns(record: Sequence[str]) -> bool:
     """Whether a row below another table can be a header of its own."""
     filled = [cell for cell in record if cell]
     known = [cell for cell in filled if heading(cell) is not None]
+    titled = len(filled) == 2 and key(filled[0]) in _TITLES
     return (
-        len(known) >= 2
+        not titled
+        and len(known) >= 2
         and 2 * len(known) >= len(filled)
         and len(_fields(record)) >= 2
         and len({key(cell) for cell in known}) == len(known)
         and not any(_is_data(cell) for cell in filled)
     )
+
+
+_TITLES = frozenset(
+    map(key, ("Meeting title", "Mødetitel", "Møtetittel", "Mötestitel", "Mötesrubrik",
+              "Besprechungstitel", "Topic", "Meeting topic"))
+)  # fmt: skip
+"""Labels of programs, beside which a title such as Opstart stands, which is no heading there."""
 
 
 def _is_data(cell: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ci_network.dates import parse_date
 from ci_network.reading.cells import ONGOING, read_dates
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field
@@ -89,6 +90,7 @@ def days_of(
     if not start:
         start, end = _of_parts(sheet, row) or (start, end)
     if start or end:
+        tell_turned(sheet, number, (start, end), problem_log)
         return (start, "") if start == end else (start, end)
     if not has_date(sheet, row) and (written := date_within(name, sheet.year, sheet.order) or ""):
         log.add("date in the name", sheet.file, number, name, written)
@@ -96,6 +98,17 @@ def days_of(
     if sheet.day:
         return sheet.day, ""
     return of_the_year(sheet, log), ""
+
+
+def tell_turned(sheet: Sheet, number: int, days: Days, problem_log: ProblemLog) -> None:
+    """Tell a last day that is before the first, at the row of the list."""
+    (start, end), place = days, sheet.first("end")
+    if place is None or not (start and end) or end.casefold() in ONGOING:
+        return
+    if parse_date(end).last < parse_date(start).first:
+        problem_log.error(
+            "end-before-start", sheet.file, number, sheet.name(place), end, start=start
+        )
 
 
 def of_the_year(sheet: Sheet, log: Log) -> str:

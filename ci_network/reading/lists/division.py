@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ci_network.reading.lists.lexicon import FIELDS, PLACES
@@ -106,7 +106,7 @@ def divide(cells: Iterable[str], separators: str | None, whole: Collection[str] 
     """
     column = list(dict.fromkeys(cells))
     kept = {folded_name(name) for name in whole}
-    protected = _protection(whole)
+    protected = _Protection(whole)
     if separators is not None:
         return Divided({cell: _by_characters(cell, separators, protected) for cell in column}, [])
     strong = {cell: _lines(cell, protected) for cell in column}
@@ -122,21 +122,58 @@ def _plain(name: str) -> str:
     return name[1:-1].strip() if _QUOTED.fullmatch(name) else name
 
 
-def _protection(whole: Collection[str]) -> re.Pattern[str]:
-    """What is never divided: brackets, quotation marks, and the names that stay whole."""
-    names = [
-        r"(?<!\w)" + r"\s+".join(map(re.escape, name.split())) + r"(?!\w)"
-        for name in sorted(whole, key=len, reverse=True)
-        if not name.isalnum()
-    ]
-    return re.compile("|".join([*names, _INSIDE.pattern]), re.IGNORECASE)
+_Tree = dict[str, "_Tree"]
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
-def _split(text: str, at: re.Pattern[str], protected: re.Pattern[str]) -> list[str]:
+class _Protection:
+    """What is never divided: brackets, quotation marks, and the names that stay whole.
+
+    The names are a tree of their words, so that a cell takes as long with many of them as with few.
+    """
+
+    def __init__(self, whole: Collection[str]) -> None:
+        self._names: _Tree = {}
+        for name in whole:
+            if not name.isalnum():
+                node = self._names
+                for token in _TOKEN.findall(name.casefold()):
+                    node = node.setdefault(token, {})
+                node[""] = {}
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where what is protected begins and ends, in order and apart."""
+        found = [match.span() for match in _INSIDE.finditer(text)]
+        if not self._names:
+            return found
+        spans: list[tuple[int, int]] = []
+        for begin, end in sorted([*found, *self._of_names(text)]):
+            if spans and begin < spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+            else:
+                spans.append((begin, end))
+        return spans
+
+    def _of_names(self, text: str) -> Iterator[tuple[int, int]]:
+        tokens = list(_TOKEN.finditer(text))
+        words = [token[0].casefold() for token in tokens]
+        for n, begin in enumerate(tokens):
+            node, last = self._names, -1
+            for m in range(n, len(words)):
+                if (following := node.get(words[m])) is None:
+                    break
+                node = following
+                last = m if "" in node else last
+            if last >= 0:
+                yield begin.start(), tokens[last].end()
+
+
+def _split(text: str, at: re.Pattern[str], protected: _Protection) -> list[str]:
     """The pieces between what divides, where that is not protected."""
-    spans = [match.span() for match in protected.finditer(text)]
+    between = list(at.finditer(text))
+    spans = protected.spans(text) if between else []
     pieces, begin = [], 0
-    for match in at.finditer(text):
+    for match in between:
         inside = bisect_right(spans, (match.start(), len(text))) - 1
         if inside >= 0 and match.start() < spans[inside][1]:
             continue
@@ -146,7 +183,7 @@ def _split(text: str, at: re.Pattern[str], protected: re.Pattern[str]) -> list[s
     return [piece.strip() for piece in pieces if piece.strip(" ,;.-\n\r\t")]
 
 
-def _by_characters(cell: str, separators: str, protected: re.Pattern[str]) -> list[str]:
+def _by_characters(cell: str, separators: str, protected: _Protection) -> list[str]:
     if not separators:
         return [" ".join(cell.split())]
     at = re.compile(f"[{re.escape(separators)}]")
@@ -160,7 +197,7 @@ def _unlisted(piece: str, listed: bool) -> str:
     return (_BULLET if listed else _DASH_BEFORE).sub("", piece, count=1)
 
 
-def _lines(cell: str, protected: re.Pattern[str]) -> list[str]:
+def _lines(cell: str, protected: _Protection) -> list[str]:
     """What stands between semicolons and on lines; a line that goes on below is one with it."""
     listed = "\n" in cell or "\r" in cell
     cell = _NUMBERS_BETWEEN.sub("", cell).replace(";#", ";")
@@ -184,7 +221,7 @@ def _lines(cell: str, protected: re.Pattern[str]) -> list[str]:
 def _by_commas(
     column: Sequence[str],
     strong: dict[str, list[str]],
-    protected: re.Pattern[str],
+    protected: _Protection,
     kept: Collection[str],
     doubts: list[Doubt],
 ) -> dict[str, list[str]]:
@@ -275,7 +312,7 @@ def _is_part(piece: str) -> bool:
 
 def _by_words(
     cells: dict[str, list[str]],
-    protected: re.Pattern[str],
+    protected: _Protection,
     kept: Collection[str],
     doubts: list[Doubt],
 ) -> dict[str, list[str]]:
@@ -325,7 +362,7 @@ def _shared_words(names: Sequence[str]) -> set[str]:
 
 
 def _by_stops(
-    piece: str, protected: re.Pattern[str], alone: Collection[str]
+    piece: str, protected: _Protection, alone: Collection[str]
 ) -> tuple[list[str], Doubt | None] | None:
     """The names between full stops; None where there are none."""
     parts = [part.rstrip(".") for part in _split(piece, _STOP, protected)]
@@ -338,7 +375,7 @@ def _by_stops(
 
 def _parted(  # noqa: PLR0911 - a return for each way to tell
     piece: str,
-    protected: re.Pattern[str],
+    protected: _Protection,
     alone: Collection[str],
     every: Mapping[str, int],
     *,
@@ -427,7 +464,7 @@ def divide_activities(cells: Sequence[str], separators: str | None) -> Divided:
     ('Kickoff', 'Tema')
     """
     column = list(dict.fromkeys(cells))
-    protected = _protection(())
+    protected = _Protection(())
     if separators is not None:
         return Divided({c: _by_characters(c, separators, protected) for c in column}, [])
     form = any(cell.rstrip().endswith(";") for cell in column)

@@ -61,7 +61,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         emne, titel, title, tema, topic, acronym, project acronym, projectacronym, project, projects, projekt, projekter, indsats, indsatser,
         hvad, what, subject, session, projektnavn, projekttitel, project name, project title,
         begivenhedens navn, begivenhed, navn på begivenhed, navn på projekt, projektets navn, kursus, course, initiativ, initiative, programme, program,
-        prosjekt, prosjektnavn, tiltak, hva, insats, ämne, vad, rubrik, anledning, overskrift,
+        prosjekt, prosjektnavn, sak, sakstittel, ärende, tiltak, hva, insats, ämne, vad, rubrik, anledning, overskrift,
         thema, bezeichnung, betreff, anlass, maßnahme, projektname, was, termin""",
     ("activity", 3): """
         mødetype, aktivitetstype, type af aktivitet, type aktivitet, type of activity, activity type,
@@ -92,7 +92,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         in attendance, those in attendance, attending, those attending, attending organisations, samverkanspart, samverkansparter, samverkanspartner, mødedeltagere, mødedeltagerne, fremmødte, de fremmødte, tilstedeværende, required attendees,
         optional attendees, attendee names, participating partners, consortium, consortium members,
         partners involved, collaborators, those present, present members, mødte, andre deltagere,
-        øvrige, øvrige medvirkende, medverkar, medvirker, also involved, also took part, together with, in partnership with,
+        øvrige, øvrige involverede, andre involverede, øvrige medvirkende, medverkar, medvirker, also involved, also took part, together with, in partnership with,
         i samarbejde med, sammen med, i samarbeid med, sammen med, i samarbete med, tillsammans med, in zusammenarbeit mit,
         gemeinsam mit, øvrige deltagere, andre parter, øvrige parter, other participants, other partners, co-applicants,
         deltakere, samarbeidspartner, samarbeidspartnere, involverte, oppmøtte, tilstedeværende, andre deltakere,
@@ -278,7 +278,7 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
      r"wer_(?:leitet\w*|veranstaltet\w*|organisiert\w*)|vem_(?:ansvarar|leder|ordnade|ordnar)\w*|"
      r"lead|leder|organi[sz]er|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
     (r"koordinator|coordinator|facilitator", Heading("assist", 2)),
-    (r"(?:hvilke[nt]?|hvem|which|what|who|welche[rs]?|wer|vilka|vilken)_(?:\w+_)?(?:organi[sz]ation\w*|"
+    (r"(?:hvilke[nt]?|hvem|which|what|who|welche[rs]?|wer|vilka|vilken)_(?:[^\W_]+_){0,2}(?:organi[sz]ation\w*|"
      r"organisasjon\w*|partner\w*|forening\w*|foerening\w*|verksamhet\w*|verein\w*|einrichtung\w*|"
      r"virksomhed\w*|institution\w*|aktoer\w*|parter)|(?:hvem|who|wer|vem)_\w+",
      Heading("actor", 2)),

@@ -35,6 +35,7 @@ from ci_network.reading.lists.days import (
     has_any_date,
     has_date,
     read_date,
+    tell_turned,
     with_years,
 )
 from ci_network.reading.lists.decisions import Log
@@ -365,6 +366,7 @@ def _stretches(
             later, until = read_date(sheet, row[last], number, last, log, problem_log)
             end = until or later or end
         if start or end:
+            tell_turned(sheet, number, (start, end), problem_log)
             stretches[place] = (start, "" if start == end else end)
     return stretches
 
@@ -615,9 +617,12 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
         cells = sheet.block.cells(place)
         if place in used - remarks or key(name) in ignored or not cells:
             continue
-        if heading(name) is not None and place not in remarks:
-            continue
         kind = _kind(sheet, place)
+        said = heading(name)
+        # A heading that its cells speak against, such as yes and no below Afholdt, is as unknown.
+        against = said is not None and said.field in ("date", "end") and kind in ("marks", "said")
+        if said is not None and place not in remarks and not against:
+            continue
         if kind == "names" and place not in remarks:
             named = [cell for cell in cells if set(pieces(cell)) & known]
             if 2 * len(named) >= len(cells):
@@ -632,7 +637,8 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
             )  # fmt: skip
         if "attended" in sheet.fields or _is_off(choices):
             continue
-        if kind in ("marks", "said") and place not in remarks:
+        closed = sheet.preset is not None and sheet.preset.closed
+        if kind in ("marks", "said") and place not in remarks and not closed:
             _ask_about_attendance(sheet, place, cells)
         if kind == "names" or place in remarks:
             _ask_about_absence(sheet, place, cells)

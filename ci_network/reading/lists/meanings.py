@@ -30,7 +30,11 @@ from ci_network.reading.lists.headings import (
     numbered,
 )
 from ci_network.reading.lists.persons import is_person
-from ci_network.reading.lists.prepared import without_invited, without_original_names
+from ci_network.reading.lists.prepared import (
+    without_invited,
+    without_numbers,
+    without_original_names,
+)
 from ci_network.reading.lists.presets import DOODLE, Preset, preset_of
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
@@ -206,7 +210,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         When several columns may mean one thing.
     """
     preset = preset_of(block.header, block.above)
-    block, beside = without_invited(without_original_names(block))
+    block, beside = without_invited(without_original_names(without_numbers(block)))
     year = choices.year or _year_of(block)
     words = words_of(_likely_marks(block, preset), choices, block.legend())
     if preset is DOODLE:
@@ -374,14 +378,22 @@ def in_order(sheets: Sequence[Sheet], choices: Choices) -> list[Sheet]:
     """
     cells = [_dated_cells(sheet) for sheet in sheets]
     english = are_english([name for sheet in sheets for name in sheet.block.header])
+    made = any(sheet.preset is not None for sheet in sheets)
     ordered = []
     for n, sheet in enumerate(sheets):
         places = [*sheet.fields.get("date", ()), *sheet.fields.get("end", ())]
         column = " / ".join(sheet.block.header[place] for place in places)
         beside = [cell for m, others in enumerate(cells) if m != n for cell in others]
+        by_program = made and any(map(_POINTED.match, cells[n]))
+        if by_program and choices.date_order is None:
+            ordered.append(replace(sheet, order="dmy"))  # no program writes years before points
+            continue
         order = order_of(cells[n], sheet.file, column, choices.date_order, beside, english=english)
         ordered.append(replace(sheet, order=order))
     return ordered
+
+
+_POINTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d\d\b")
 
 
 def _dated_cells(sheet: Sheet) -> list[str]:
@@ -761,6 +773,11 @@ def _settle_marks(
     return [place for place in crossed if place not in known]
 
 
+_OF_PLACES = frozenset(
+    map(key, ("city", "by", "town", "sted", "place", "location", "plats", "ort", "lokale", "venue"))
+)
+
+
 def _with_titles(
     block: Block,
     fields: dict[Field, tuple[int, ...]],
@@ -771,15 +788,18 @@ def _with_titles(
 ) -> list[int]:
     """The columns of marks, and those of a cross table that are named like something else.
 
-    Beside actors stands what they did, also where it is called Budget or Abschluss.
+    Beside actors stands what they did, also where it is called Budget or Abschluss; beside
+    activities a city that is marked took part.
     """
     if preset is not None and preset.closed:
         return []
     others = fields.get("other", ())
     of_actors = "actor" in fields or (not block.header[0] and _is_dated_row(block))
-    if not crossed or not of_actors or "activity" in fields:
+    if not crossed:
         return crossed
     titles = [n for n in others if n not in beside and kinds[n] in ("marks", "said")]
+    if not of_actors or "activity" in fields:
+        titles = [n for n in titles if key(block.header[n]) in _OF_PLACES]
     fields["other"] = tuple(n for n in others if n not in titles)
     return sorted({*crossed, *titles})
 

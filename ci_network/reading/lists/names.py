@@ -19,6 +19,7 @@ from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import Divided, divide, divide_activities
 from ci_network.reading.lists.headings import Field
 from ci_network.reading.lists.persons import (
+    ORGANISED,
     Kept,
     behind_dash,
     is_person,
@@ -53,6 +54,7 @@ _ROLE_BEHIND = re.compile(
     r"(.+?)(?:\s*[(\[]\s*(?:(?:som|as|als|er|är|is|ist)\s+)?(?P<inside>[^()\[\]]+?)\s*[)\]]"
     r"|\s+[-–—]\s*(?P<tail>[^-–—]+)|\s+(?:som|as|als)\s+(?:the\s+)?(?P<word>.+))", re.IGNORECASE,
 )  # fmt: skip
+_NOTED = re.compile(r"[a-zæøåäöüß][a-zæøåäöüß /-]+")
 _LETTER = re.compile(r"(.+?)\s*[(\[]\s*([^\W\d_])\s*[)\]]")
 _WITH_NUMBER = re.compile(r"\d{1,3}\s+([^\W\d_].+)")
 
@@ -354,8 +356,13 @@ def _ask_about_dashes(
 
 
 def _is_unclear(name: str, kept: Kept, bases: Mapping[str, int]) -> bool:
-    """Whether brackets may hold a person; capitals do only beside the same name without them."""
+    """Whether brackets may hold a person, or a note: "Skolen (lokaler)".
+
+    Capitals and notes do only beside the same name without them, or with others.
+    """
     match = _IN_BRACKETS.fullmatch(name)
+    if match is not None and kept == Kept(name, "") and _NOTED.fullmatch(match[2]):
+        return bases[match[1]] > 1 and not ORGANISED.search(match[2])
     if kept.beside != "unclear" or match is None or names_secretariat(match[1]):
         return False
     return not match[2].isupper() or bases[match[1]] > 1

@@ -9,6 +9,7 @@ from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import Block
 from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.persons import ORGANISED, is_person
+from ci_network.reading.lists.when import when
 
 
 def without_original_names(block: Block) -> Block:
@@ -40,6 +41,21 @@ _IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _ORIGINAL = frozenset(
     map(key, ("Name (Original Name)", "Navn (oprindeligt navn)", "Navn (originalt navn)"))
 )
+
+
+def without_numbers(block: Block) -> Block:
+    """A table whose columns are numbered names, without the numbers: 1. Kommunen, 2. Klubben."""
+    names = {n: match for n, name in enumerate(block.header) if (match := _NUMBERED.match(name))}
+    numbers = [int(match[1]) for match in names.values()]
+    dated = any(when(block.header[n], "2000") is not None for n in names)
+    if len(names) < 2 or dated or numbers != sorted(set(numbers)):
+        return block
+    header = tuple(name[names[n].end() :] if n in names else name
+                   for n, name in enumerate(block.header))  # fmt: skip
+    return replace(block, header=header)
+
+
+_NUMBERED = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d_])")
 _OF_A_MEETING = re.compile(
     r"(?P<meeting>.+?)\s*[:–-]\s+(?P<said>[^:\d]+)|(?P<word>[^:\d]+?)[\s:–-]+(?P<rest>.*\d.*)"
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.headings import Field
+from ci_network.reading.lists.headings import Field, known_heading
 
 _POLL = re.compile(
     r"(?:poll|afstemning|umfrage|omröstning)\b\s*[\"“:»]|.*doodle\.com", re.IGNORECASE
@@ -71,6 +71,8 @@ PRESETS: tuple[Preset, ...] = (
                 "Første gang med",
                 "Erster Beitritt",
                 "Första anslutning",
+                "Beitrittszeit",
+                "Anslutningstid",
                 "Brugerhandling",
                 "Tilslutningstidspunkt",
             ),
@@ -85,6 +87,9 @@ PRESETS: tuple[Preset, ...] = (
                 "Forlod sidst",
                 "Sidste fratrædelse",
                 "Letztes Verlassen",
+                "Verlassenszeit",
+                "Austrittszeit",
+                "Utträdestid",
                 "Siste gang ute",
                 "Sist forlatt",
                 "Senaste utträde",
@@ -109,7 +114,8 @@ PRESETS: tuple[Preset, ...] = (
             other="First Join | First Join Time | Join Time | User Action | Last Leave | "
             "Last Leave Time | Leave Time | Første deltagelse | Tiltrådt | Forlod | "
             "Første tilmelding | Deltog først | Forlod sidst | Seneste forladelse | Sidste udmelding | "
-            "Første tiltrædelse | Sidste fratrædelse | Erster Beitritt | Letztes Verlassen | "
+            "Første tiltrædelse | Sidste fratrædelse | Erster Beitritt | Letztes Verlassen | Beitrittszeit | "
+            "Verlassenszeit | Austrittszeit | Anslutningstid | Utträdestid | "
             "Første gang med | Siste gang ute | Sist forlatt | Brugerhandling | Tilslutningstidspunkt | Tidspunkt for at forlade",
         ),
         joined=_keys(
@@ -291,4 +297,10 @@ def preset_of(header: Sequence[str], above: Sequence[Sequence[str]]) -> Preset |
     if any(_POLL.match(cell) for row in above for cell in row):
         return DOODLE
     keys = set(map(key, header))
+    if any(name.casefold().endswith("(upn)") for name in header):
+        # Teams, in whatever language: what is not known beside that is when and how long.
+        rest: dict[str, Field] = {
+            key(name): "other" for name in header if known_heading(name) is None
+        }
+        return replace(PRESETS[0], fields={**rest, **PRESETS[0].fields})
     return next((preset for preset in PRESETS if all(keys & group for group in preset.needs)), None)

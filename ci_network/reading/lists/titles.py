@@ -77,6 +77,8 @@ def _day_joined(sheet: Sheet) -> str:
 def _given_above(sheet: Sheet, before: Given | None, title: str | None) -> Given:
     if title is not None:
         return Given(title, date_within(title, sheet.year, sheet.order) or "")
+    if before is not None and before.activity and sheet.preset is not None and sheet.preset.joined:
+        return before  # what stands above is the part of the report: 3. In-meeting activities
     own = _of_row(sheet) or _of_lines(sheet)
     if own.activity or (before is not None and before.activity):
         before = before or Given()

@@ -45,6 +45,10 @@ _WITHOUT = re.compile(
     r"(?:ikke|ej|inte|nicht|not|without|uden|utan|ohne|undtagen|undtaget|except|utom|außer|minus)\s+"
     r"[A-ZÆØÅÄÖÜ]"
 )
+_IN_PLACE = re.compile(
+    r"\s+[(\[]?(?:i ?stedet for|i stället för|istället för|instead of|in place of|in lieu of|"
+    r"(?:an)?statt|anstelle (?:von|der|des))\s+.+$", re.IGNORECASE | re.DOTALL,
+)  # fmt: skip
 _DASHED = re.compile(r"\s*[-–—]\s?[^\W\d_]")
 _INSTEAD = frozenset(
     {"suppleant", "substitute", "stedfortræder", "vikar", "deputy", "stellvertretung",
@@ -154,7 +158,9 @@ def _without_absent(cell: str, words: Words) -> _Came:
         if label == "absent":
             absent += len([piece for piece in pieces if piece.strip(" .,;\n")])
             continue
-        for piece in pieces:
+        for whole in pieces:
+            piece = _IN_PLACE.sub("", whole)
+            absent += piece != whole
             said, name = _of_piece(piece, words)
             if said is None and _DASHED.match(name) and not listed:
                 said, name = "unclear", name.strip()

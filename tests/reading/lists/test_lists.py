@@ -625,3 +625,30 @@ def test_a_formula_that_was_never_computed_is_told_with_its_cell(bring, where):
     assert code == 1
     assert f"row {where[1]}, column {where[0]}" in told
     assert "CONCATENATE" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("Projekt;Start;Slut;Partnere\nA;14-03-2018;14-04-2018;X\nB;14-03-2018;14-02-2018;X, Y\n",
+         "Slut"),
+        ("Datum;Møde;Bis;X;Y\n14-03-2018;A;;x;x\n14-03-2018;B;13-03-2018;x;x\n", "Bis"),
+        ("År;Måned;Projekt;Til;Partnere\n2018;3;A;2018-05;X\n2018;3;B;2018-02;X, Y\n", "Til"),
+        ("Møde;Dato 1;Dato 2;Slut 1;Slut 2;Navn på organisation\nA;2017;2018;2017;2018;X\n"
+         "B;2018;2019;2017;2020;Y\n", "Slut 1"),
+    ],
+)  # fmt: skip
+def test_a_last_day_before_the_first_is_told_at_its_row_of_the_list(bring, text, column):
+    _, code, told = bring(text)
+    assert code == 1
+    assert f"list.csv, row 3, column {column}: The end" in told
+    assert "edges.csv" not in told
+    assert told.count("row 3") == 1
+
+
+def test_a_list_of_contacts_alone_is_told_to_be_one(bring):
+    _, code, told = bring(
+        "Organisation;Sektor;Indmeldt\nHallen;Privat;2018\nSkolen;Offentlig;2019\n"
+    )
+    assert code == 2
+    assert "nothing of what they took part in" in told
