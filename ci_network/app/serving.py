@@ -19,7 +19,6 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ci_network.app.safety import ENTRY, Pass
-from ci_network.app.server import create_app
 from ci_network.errors import UsageError
 from ci_network.language import Language
 
@@ -76,14 +75,17 @@ def serve(
     with _listening(port) as listener:
         shown = Pass(secrets.token_urlsafe(32), listener.getsockname()[1])
         address = f"http://{LOOPBACK}:{shown.port}{ENTRY}?token={shown.token}"
+        if opening:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        # The rooms are read while the browser starts; what it asks for waits at the listener.
+        from ci_network.app.server import create_app  # noqa: PLC0415
+
         app = create_app(folder, shown, language)
         heard = _Heard(app)
         server = _server(heard)
         watch = threading.Thread(target=_watch, args=(server, app, heard, idle), daemon=True)
         watch.start()
         tell(address)
-        if opening:
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         try:
             server.run(sockets=[listener])
         finally:

@@ -116,3 +116,31 @@ def test_without_its_libraries_it_says_what_to_install(monkeypatch, capfd):
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     assert run(["app", "new", "--no-browser", "--lang", "en"]) == 2
     assert "pip install 'ci_network[app]'" in capfd.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="BROWSER is of other systems")
+def test_a_browser_that_is_opened_before_the_rooms_are_read_gets_the_page(tmp_path):
+    fetched, opened = tmp_path / "fetched", tmp_path / "browser.py"
+    opened.write_text(
+        "import pathlib, sys, urllib.request\n"
+        "answer = urllib.request.urlopen(sys.argv[1], timeout=60)\n"
+        f"part = pathlib.Path({str(fetched) + '.part'!r})\n"
+        "part.write_text(f'{answer.status} {sys.argv[1]}', encoding='utf-8')\n"
+        f"part.rename({str(fetched)!r})\n",
+        encoding="utf-8",
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ci_network", "app", "data"],
+        stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, encoding="utf-8", cwd=tmp_path,
+        env={**os.environ, "BROWSER": f"{sys.executable} {opened} %s"},
+    )  # fmt: skip
+    try:
+        address = re.search(r"http://[^\s]+", process.stderr.readline()).group()
+        until = time.monotonic() + 60
+        while not fetched.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        assert fetched.read_text(encoding="utf-8") == f"200 {address}"
+    finally:
+        process.kill()
+        process.wait()
+        process.stderr.close()
