@@ -108,6 +108,15 @@ def test_kinds_of_ties_are_chosen(drop, empty, tmp_path, name, text, asked, unre
     assert written(empty) == by_command(tmp_path, text, "--relation", kind, name=name)
 
 
+def test_each_kind_of_tie_is_chosen_for_itself(drop, empty, tmp_path):
+    text = f"{KINDS}A,C,competes with,z,2019\n"
+    client, here = drop(text, "pairs.csv")
+    client.post(f"{here}/answer", data={"way-0": "0", "way-1": "1"})
+    client.post(f"{here}/add")
+    chosen = ("--relation", "works with", "--relation", "competes with")
+    assert written(empty) == by_command(tmp_path, text, *chosen, name="pairs.csv")
+
+
 @pytest.mark.parametrize(
     "said", [{"way-0": "0", "typed-0-0": "2018-12"}, {"typed-0-0": "2018-12"},
              {"way-0": "", "typed-0-0": " 2018-12 ", "typed-0-1": ""}],

@@ -400,12 +400,13 @@ def _years_not_shown(question: Question) -> tuple[Asked, ...]:
 
 
 def _kinds_of_ties(question: Question) -> tuple[Asked, ...]:
+    """Each kind that may be no collaboration counts or not; the others do."""
     others = question.columns
-    denied = tuple(str(question.values["kinds"]).split("\n"))
-    ways = (
-        [Way(_("They are no collaboration; leave them out"), "", _kinds(others))] if others else []
+    out = Way(_("They are no collaboration; leave them out"), "", _kinds(others))
+    return tuple(
+        Asked(kind, (*([out] if others else ()), Way(_("They count"), "", _kinds((*others, kind)))))
+        for kind in str(question.values["kinds"]).split("\n")
     )
-    return (Asked("", (*ways, Way(_("All of them count"), "", _kinds((*others, *denied))))),)
 
 
 def _kinds(names: Sequence[str]) -> Callable[[Choices, str], Choices]:

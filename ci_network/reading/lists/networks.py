@@ -189,7 +189,7 @@ def contents_of(
         contents.pairs = list(_pairs(network, file, log))
         undated = sum(not pair.start for pair in contents.pairs)
         if undated:
-            log.add("ties without a date", file, None, "", f"{undated} of {len(contents.pairs)}")
+            log.add("ties without a date", file, None, "", f"{undated} / {len(contents.pairs)}")
     return contents
 
 
