@@ -37,6 +37,7 @@ def test_it_ends_by_itself_unless_it_was_told_when():
     assert program.words_of(["mine", "--idle", "5"]) == ["app", "mine", "--idle", "5"]
 
 
+@pytest.mark.usefixtures("read_as_by_the_product")
 def test_a_workbook_is_read_by_the_executable_itself(workbook, tmp_path, monkeypatch):
     """As where no Python stands beside it: what is started gets one word and the limits."""
     start = tmp_path / "executable.py"

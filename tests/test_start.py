@@ -288,6 +288,45 @@ def test_tests_wait_for_others_so_that_there_is_one_process_more_than_cores(
     assert call[-2:] == ["-n", "1"], "what is asked for counts last"
 
 
+READERS = ("pdftotext", "pdfinfo", "pdftoppm")
+
+
+@pytest.mark.parametrize(
+    ("there", "debian_has", "installed"),
+    [
+        (("chromium", *READERS), True, ["chromium-headless-shell"]),
+        (("chromium", *READERS), False, None),
+        (("chromium-headless-shell", *READERS), True, None),
+        (READERS, True, ["chromium-headless-shell"]),
+        (READERS, False, ["chromium"]),
+        ((), True, ["chromium-headless-shell", "poppler-utils"]),
+    ],
+)
+def test_the_browser_without_windows_is_installed_where_debian_has_it(
+    start, monkeypatch, there, debian_has, installed
+):
+    made = []
+
+    def run(*words, **_):
+        made.append(words)
+        return int(words[0] == "apt-cache" and not debian_has)
+
+    monkeypatch.setattr(start, "run", run)
+    monkeypatch.setattr(start, "is_root", lambda: True)
+    monkeypatch.setattr("shutil.which", lambda name: name in (*there, "apt-get") or None)
+    start.browser()
+    calls = [list(words[4:]) for words in made if words[:2] == ("apt-get", "install")]
+    assert calls == ([installed] if installed else [])
+
+
+def test_where_nothing_may_be_installed_what_is_missing_is_told(start, calls, monkeypatch, capsys):
+    monkeypatch.setattr(start, "is_root", lambda: False)
+    monkeypatch.setattr("shutil.which", lambda name: name in READERS or None)
+    start.browser()
+    assert calls == []
+    assert "Missing: chromium; the tests that need it are skipped" in capsys.readouterr().out
+
+
 def test_jupyterlab_opens_on_the_copy_and_asks_no_other_machine(start, calls, tmp_path):
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "notebooks" / "01-a.ipynb").write_text("{}", encoding="utf-8")

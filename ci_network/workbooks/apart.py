@@ -52,14 +52,8 @@ def read_apart(data: bytes, wanted: Sequence[str] | None = None) -> Book:
     seconds = SECONDS + (len(data) >> 20)
     paths = sys.path if _HERE in sys.path else [*sys.path, _HERE]
     told = json.dumps([paths, MOST_MEMORY, seconds, wanted])
-    # Without the settings of the environment: it needs our paths and nothing else.
-    start = [READ] if getattr(sys, "frozen", False) else ["-I", "-S", "-c", _START]
     try:
-        done = subprocess.run(
-            [sys.executable, *start, told],
-            input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE * seconds, check=False,
-        )  # fmt: skip
+        done = _process(told, data, _PATIENCE * seconds)
     except subprocess.TimeoutExpired as error:
         raise _heavy(seconds) from error
     if done.returncode in _AT_THE_LIMIT:
@@ -75,6 +69,17 @@ def read_apart(data: bytes, wanted: Sequence[str] | None = None) -> Book:
     raise (
         _heavy(seconds) if code == "heavy-workbook" else RefusedError(code, sheet, value, **details)
     )
+
+
+def _process(told: str, data: bytes, patience: float) -> subprocess.CompletedProcess[bytes]:
+    """A process that was told what to read and how much it may take, when it has ended."""
+    # Without the settings of the environment: it needs our paths and nothing else.
+    start = [READ] if getattr(sys, "frozen", False) else ["-I", "-S", "-c", _START]
+    return subprocess.run(
+        [sys.executable, *start, told],
+        input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=patience,
+        check=False,
+    )  # fmt: skip
 
 
 def _heavy(seconds: int) -> RefusedError:

@@ -147,8 +147,14 @@ def test_any_number_of_filled_cells_beyond_a_sheet(attribute, number, kind, cove
 # ---------------------------------------------------------- the process and its limits
 
 
+@pytest.fixture(params=["read_as_by_the_product", "read_by_readers"])
+def begun(request):
+    """The process that reads begins as the product has it, and as it does in most tests."""
+    return request.getfixturevalue(request.param)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="limits of memory are those of POSIX")
-def test_too_much_memory_ends_the_process_that_reads_and_not_ours(monkeypatch):
+def test_too_much_memory_ends_the_process_that_reads_and_not_ours(begun, monkeypatch):
     text = f"<text:p>{'x' * 30_000}</text:p>"
     row = (
         '<table:table-row table:number-rows-repeated="1000"><table:table-cell '
@@ -162,7 +168,7 @@ def test_too_much_memory_ends_the_process_that_reads_and_not_ours(monkeypatch):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits of time are those of POSIX")
-def test_too_much_time_ends_the_process_that_reads(monkeypatch):
+def test_too_much_time_ends_the_process_that_reads(begun, monkeypatch):
     monkeypatch.setattr(apart, "SECONDS", 1)
     deep = b"<a>" * 3_000_000 + b"</a>" * 3_000_000
     data = edited(
@@ -174,11 +180,18 @@ def test_too_much_time_ends_the_process_that_reads(monkeypatch):
         read_apart(data, WANTED)
 
 
+@pytest.mark.usefixtures("read_as_by_the_product")
 def test_whatever_the_reader_dies_of_is_a_refusal(monkeypatch):
     for end in ("os.abort()", "raise SystemExit(1)", "os.kill(os.getpid(), 11)", "1/0"):
         monkeypatch.setattr(apart, "_START", f"import os; {end}")
         with pytest.raises(RefusedError, match=r"no-workbook|heavy-workbook"):
             read_apart(xlsx(), WANTED)
+
+
+def test_it_tells_what_is_told_in_this_process(begun):
+    assert read_apart(xlsx(), WANTED) == inside.read(xlsx(), WANTED)
+    with pytest.raises(RefusedError, match="no-workbook"):
+        read_apart(xlsx()[:-40], WANTED)
 
 
 def test_what_is_not_looked_at_is_not_read(tmp_path):
