@@ -56,7 +56,8 @@ def test(words: list[str]) -> int:
     """
     browser()
     workers = str((os.cpu_count() or 1) + 1)
-    return run(python(), "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup", *words)
+    return run(python(), "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup",
+               "--no-loadscope-reorder", *words)  # fmt: skip
 
 
 def app(words: list[str]) -> int:
@@ -144,14 +145,14 @@ def set_up(job: Job) -> str | None:
     fresh = not any(map(installed, LOCKS))
     if fresh and run(sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)) != 0:
         return "Python's venv is missing; on Debian or Ubuntu: sudo apt-get install python3-venv"
-    for lock in missing:
-        file = HERE / LOCKS[lock]
-        packages = re.findall(r"(?m)^[\w.-]+==", file.read_text(encoding="utf-8"))
-        problems = pip("-r", str(file), packages=len(packages))
-        problems = problems or pip("--no-build-isolation", "-e", str(HERE), packages=1)
-        if problems:
+    files = [HERE / LOCKS[lock] for lock in missing]
+    packages = [re.findall(r"(?m)^[\w.-]+==", file.read_text(encoding="utf-8")) for file in files]
+    calls = [(("-r", str(file)), len(named)) for file, named in zip(files, packages, strict=True)]
+    for words, count in [*calls, (("--no-build-isolation", "-e", str(HERE)), 1)]:
+        if problems := pip(*words, packages=count):
             print(*problems, sep="\n", file=sys.stderr)
             return "the packages could not be installed; is there a connection to a package index?"
+    for lock in missing:
         stamp(lock).write_text(wanted(lock), encoding="ascii")
     print(f"Set up in {time.monotonic() - began:.0f} seconds.", flush=True)
     return None

@@ -1,9 +1,10 @@
-"""What all tests share: where workbooks are read."""
+"""What all tests share: where workbooks are read, and how tests are shared among processes."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from workbook_readers import Readers
@@ -13,6 +14,21 @@ from ci_network.workbooks import apart
 collect_ignore = ["conftest.py"]  # several have this name, and doctests are looked for in each
 
 PROCESS = apart._process
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins."""
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """The cases of one function stay together, where groups do."""
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    from distribution import ByFunction
+
+    return ByFunction(config, log)
 
 
 @pytest.fixture(scope="session")

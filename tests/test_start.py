@@ -180,6 +180,9 @@ def test_each_word_installs_what_it_needs_once(start, calls):
 def test_the_tests_alone_install_the_runtime_too(start, calls):
     assert start.main(["test"]) == 0
     assert locks(calls) == ["runtime", "test"]
+    own = [words for words in calls if "-e" in words]
+    assert len(own) == 1, "the package itself is installed once, when all it needs is there"
+    assert calls.index(own[0]) > max(n for n, words in enumerate(calls) if "-r" in words)
 
 
 def test_a_changed_lock_is_installed_over_what_is_there(start, calls, tmp_path):
