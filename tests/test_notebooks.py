@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +33,11 @@ ENDS = (
     ("Hvad man må og ikke må slutte", "**Må.**", "**Må ikke.**"),
 )
 ON_THE_EXAMPLE = [path for path in NOTEBOOKS[2:7] if path not in DANISH]
+IN_A_KERNEL = (
+    {"01-the-record-da", "06-your-own-data"}
+    if hasattr(os, "fork")
+    else {path.stem for path in NOTEBOOKS}
+)
 STANDARD = {"pathlib", "tempfile", "warnings"}
 
 
@@ -65,8 +73,35 @@ def test_a_danish_notebook_does_what_the_english_one_does(path):
     assert [name for name in names[0] if name != "in_words"] == names[1]
 
 
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory):
+    """What came of each notebook, all of them run by one command."""
+    if not hasattr(os, "fork"):
+        pytest.skip("each is run in a kernel where no process can be forked")
+    words = [sys.executable, str(Path(__file__).with_name("run_notebooks.py"))]
+    done = subprocess.run(
+        [*words, str(tmp_path_factory.mktemp("notebooks")), *map(str, NOTEBOOKS)],
+        stdout=subprocess.PIPE, text=True, check=True,
+    )  # fmt: skip
+    return json.loads(done.stdout)
+
+
+@pytest.mark.xdist_group("notebooks")
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_runs(path, tmp_path):
+def test_a_notebook_runs(path, outcomes):
+    assert outcomes[path.stem] == {"ended with": 0, "said": "", "left": []}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, marks=pytest.mark.slow if path.stem not in IN_A_KERNEL else ())
+        for path in NOTEBOOKS
+    ],
+    ids=lambda path: path.stem,
+)
+def test_a_notebook_runs_in_a_kernel(path, tmp_path):
+    """As JupyterLab runs it: the others so with `-m slow`, and where no process can be forked."""
     client = NotebookClient(
         notebook(path),
         timeout=300,
