@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 import pytest
-from random_alliances import Alliance, random_alliance, random_partnerships, told_of
+from random_alliances import Alliance, random_alliance, random_partnerships, seeds, told_of
 from reference import reference_metrics
 
 from ci_network.dates import Every
@@ -53,7 +53,7 @@ def differences(expected: Any, found: Any, place: str = "") -> list[str]:
     return [] if same else [f"{place}: {found!r}, and by the reference {expected!r}"]
 
 
-@pytest.mark.parametrize("first", range(0, len(SEEDS), TOGETHER))
+@pytest.mark.parametrize("first", seeds(129, len(SEEDS), TOGETHER))
 def test_so_are_those_of_records_with_something_said_of_activities(first: int) -> None:
     """Who led, what goes on, what was an evaluation: each seed with one of the cuts in turn."""
     wrong = {}
@@ -74,7 +74,7 @@ def agrees(alliance: Alliance, every: Every, max_size: int | None) -> list[str]:
     return differences(reference_metrics(*alliance, every, max_size), found)
 
 
-@pytest.mark.parametrize("first", range(0, len(SEEDS), TOGETHER))
+@pytest.mark.parametrize("first", seeds(129, len(SEEDS), TOGETHER))
 @pytest.mark.parametrize("shape", [random_alliance, random_partnerships])
 def test_metrics_are_those_of_the_reference(shape: Any, first: int) -> None:
     """Each seed takes one of the cuts in turn, so that all of them are met by many alliances."""

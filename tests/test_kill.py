@@ -123,7 +123,7 @@ def stopped_at_random(place, data, how: int, times: int, seed: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("how", "times"), [(signal.SIGKILL, 8), (signal.SIGTERM, 3), (signal.SIGINT, 3)]
+    ("how", "times"), [(signal.SIGKILL, 5), (signal.SIGTERM, 3), (signal.SIGINT, 3)]
 )
 def test_a_run_that_is_stopped_leaves_the_old_report_or_the_new_one(
     place, alliance_data, how, times

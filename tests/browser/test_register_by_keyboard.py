@@ -37,7 +37,10 @@ def has_focus(page, what):
     return page.evaluate("what => document.activeElement.matches(what)", what)
 
 
-@pytest.mark.parametrize(("language", "size"), [("da", "laptop"), ("en", "notebook")])
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [pytest.param("da", "laptop", marks=pytest.mark.slow), ("en", "notebook")],
+)
 def test_what_is_changed_in_the_register_is_in_the_files(  # noqa: PLR0915 - one walk
     app, visit, tmp_path, language, size
 ):

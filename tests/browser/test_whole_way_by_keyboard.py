@@ -77,7 +77,8 @@ class Keys:
 
 @pytest.mark.parametrize(
     ("language", "size"),
-    [("da", "laptop"), ("en", "notebook"),
+    [("da", "laptop"),
+     pytest.param("en", "notebook", marks=pytest.mark.slow),
      pytest.param("da", "notebook", marks=pytest.mark.slow),
      pytest.param("en", "laptop", marks=pytest.mark.slow)],
 )  # fmt: skip

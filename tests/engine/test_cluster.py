@@ -19,6 +19,8 @@ import pytest
 from random_alliances import Alliance, random_alliance, told_of
 from records import differences, in_memory, write
 
+from ci_network.commands.run import run
+
 pytestmark = pytest.mark.xdist_group("spark")
 
 HERE = Path(__file__).parents[2]
@@ -84,38 +86,56 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, str, Path]]:
             yield address, f"http://127.0.0.1:{page}/json/", work
 
 
-@pytest.mark.parametrize(
-    "by_folder", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["arguments", "folder"]
-)
-def test_a_cluster_gives_the_figures_of_memory(
-    by_folder: bool, cluster: tuple[str, str, Path], tmp_path: Path
-) -> None:
+def on_the_cluster(
+    words: list[str], cluster: tuple[str, str, Path], room: Path, *, by_folder: bool
+) -> Any:
+    """What a command with Spark writes, whose settings name the cluster; its executor did it."""
     address, page, work = cluster
-    alliance: Alliance = random_alliance(12)
-    told = told_of(alliance, 12)
-    folder = write(alliance, tmp_path / "record", told)
     settings = SETTINGS | {"spark.master": address}
     env = {name: value for name, value in os.environ.items() if "SPARK" not in name}
     if by_folder:
         lines = [f"{name} {value}\n" for name, value in settings.items()]
-        (tmp_path / "conf").mkdir()
-        (tmp_path / "conf" / "spark-defaults.conf").write_text("".join(lines), encoding="utf-8")
-        env["SPARK_CONF_DIR"] = str(tmp_path / "conf")
+        (room / "conf").mkdir()
+        (room / "conf" / "spark-defaults.conf").write_text("".join(lines), encoding="utf-8")
+        env["SPARK_CONF_DIR"] = str(room / "conf")
     else:
         given = [f"--conf {name}={value}" for name, value in settings.items()]
         env["PYSPARK_SUBMIT_ARGS"] = " ".join([*given, "pyspark-shell"])
-    output = tmp_path / "metrics.json"
-    words = [sys.executable, "-m", "ci_network", "metrics", str(folder), "--engine", "spark"]
+    output = room / "output.json"
+    words = [sys.executable, "-m", "ci_network", *words, "--engine", "spark"]
     done = subprocess.run(
         [*words, "--format", "json", "-o", str(output)], cwd=HERE, env=env, timeout=900,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2_000:]
-    found = json.loads(output.read_text("utf-8"))
-    assert not differences(in_memory(alliance, "year", None, told), found)
     assert [app["name"] for app in finished(page)] == ["ci_network"]
     logs = [log.read_text("utf-8", "replace") for log in work.glob("app-*/*/stderr")]
     assert any("Finished task" in log for log in logs), "no executor did anything"
+    return json.loads(output.read_text("utf-8"))
+
+
+def test_a_cluster_reads_what_memory_reads(
+    cluster: tuple[str, str, Path], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The short form: executors read the record, and the plan is made of it."""
+    alliance: Alliance = random_alliance(12)
+    folder = write(alliance, tmp_path / "record", told_of(alliance, 12))
+    assert run(["plan", str(folder), "--format", "json"]) == 0
+    expected = json.loads(capfd.readouterr().out)
+    assert expected["steps"]
+    assert on_the_cluster(["plan", str(folder)], cluster, tmp_path, by_folder=False) == expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("by_folder", [False, True], ids=["arguments", "folder"])
+def test_a_cluster_gives_the_figures_of_memory(
+    by_folder: bool, cluster: tuple[str, str, Path], tmp_path: Path
+) -> None:
+    alliance: Alliance = random_alliance(12)
+    told = told_of(alliance, 12)
+    folder = write(alliance, tmp_path / "record", told)
+    found = on_the_cluster(["metrics", str(folder)], cluster, tmp_path, by_folder=by_folder)
+    assert not differences(in_memory(alliance, "year", None, told), found)
 
 
 def finished(page: str) -> list[dict[str, Any]]:

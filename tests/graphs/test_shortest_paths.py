@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from functools import cache
 
 import networkx as nx
 import numpy as np
@@ -58,11 +59,17 @@ def test_every_node_is_between_what_networkx_says(monkeypatch, make, block, dens
     # Networks with more kinds than a block has sources are cut into pieces.
     monkeypatch.setattr(module, "_BLOCK", block)
     for seed in range(60):
-        network = make(seed)
-        graph, nodes = Graph.from_networkx(network)
-        between = nx.betweenness_centrality(network)
-        expected = [between[node] for node in nodes]
+        graph, expected = between(make, seed)
         np.testing.assert_allclose(betweenness_of_vertices(graph), expected, rtol=1e-9, atol=1e-12)
+
+
+@cache
+def between(make, seed):
+    """A graph, and how far networkx has each of its vertices between others."""
+    network = make(seed)
+    graph, nodes = Graph.from_networkx(network)
+    found = nx.betweenness_centrality(network)
+    return graph, [found[node] for node in nodes]
 
 
 @pytest.mark.parametrize("make", KINDS_OF_GRAPH.values(), ids=KINDS_OF_GRAPH)

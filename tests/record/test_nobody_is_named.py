@@ -177,7 +177,7 @@ def nobody_is_named(place: Path, seed: int, capfd: pytest.CaptureFixture[str]) -
             assert {tie[end] for tie in ties for end in ("source", "target")} <= codes
 
 
-@pytest.mark.parametrize("seed", [3, 11])
+@pytest.mark.parametrize("seed", [3, pytest.param(11, marks=pytest.mark.slow)])
 def test_nobody_is_named(tmp_path, seed, capfd):
     nobody_is_named(tmp_path, seed, capfd)
 
