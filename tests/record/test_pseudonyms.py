@@ -87,6 +87,29 @@ def test_the_figures_are_the_same_under_codes(seed):
         assert close(figures(hidden, every), figures(one, every))
 
 
+def test_codes_of_who_recorded_go_by_how_much_and_never_by_names():
+    names = [f"{letter}na" for letter in "ABCDEFGHIJ"]
+    each = [*names, "Jna", "Jna", "Ina"]
+    edges = [
+        {"activity": f"{who} {n}", "actor": actor, "start": "2018", "recorded_by": who}
+        for n, who in enumerate(each)
+        for actor in "SA"
+    ]
+    hidden, key = under_pseudonyms(
+        read_rows([{"id": "S", "secretariat": "yes"}, {"id": "A"}], edges).alliance
+    )
+    names_of = {code: name.split()[0] for name, code in key.activities.items()}
+    parts = hidden.participations
+    codes = {
+        names_of[hidden.activities.name[activity]]: int(code.removeprefix("R"))
+        for activity, code in zip(parts.activity, parts.attributes["recorded_by"], strict=True)
+    }
+    order = sorted(codes, key=codes.__getitem__)
+    assert order[:2] == ["Jna", "Ina"]
+    assert sorted(order) == names
+    assert order[2:] != sorted(order[2:])
+
+
 def test_no_name_is_left():
     hidden, _ = under_pseudonyms(read_rows(*PEOPLE).alliance)
     assert hidden.coded
