@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -16,6 +16,7 @@ from ci_network.app.desk import Desk
 from ci_network.app.jobs import Job
 from ci_network.app.words import Words
 from ci_network.language import LANGUAGES, Language
+from ci_network.views.pages import templates
 
 HERE = Path(str(files("ci_network.app")))
 
@@ -55,7 +56,7 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
         "folder": desk_of(request).store.folder.name,
         "version": "",
     }
-    text = _environment().get_template(template).render(known | values)
+    text = _templates().get_template(template).render(known | values)
     return HTMLResponse(text, status_code=status)
 
 
@@ -84,11 +85,5 @@ def download(content: bytes, name: str) -> Response:
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+def _templates() -> Environment:
+    return templates(HERE / "templates")

@@ -10,50 +10,40 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 OF_METRICS = (
-    "ties.independent",
-    "ties.supported",
-    "ties.carried",
-    "ties.lead_unknown",
-    "independent_share",
-    "independent_strength_share",
-    "deep",
-    "scenarios.hub_leaves",
-    "scenarios.led_activities_end",
-    "scenarios.unaided",
-    "retention",
-    "secretariat",
-    "convening.partner_led_independent",
-    "substitute_hub",
-    "core.hub_leaves",
-    "core.led_activities_end",
-    "core.unaided",
+    "ties.independent", "ties.supported", "ties.carried", "ties.lead_unknown", "independent_share",
+    "independent_strength_share", "deep", "scenarios.hub_leaves", "scenarios.led_activities_end",
+    "scenarios.unaided", "retention", "secretariat", "convening.partner_led_independent",
+    "substitute_hub", "brokerage", "core.hub_leaves", "core.led_activities_end", "core.unaided",
     "offshoots",
-)
+)  # fmt: skip
 """Paths of the figures of a window and of the whole; a group stands for all that is in it."""
 
 OF_TIES = (
-    "class",
-    "lead_unknown",
-    "independent_strength",
-    "independent_activities",
-    "first_met_without_secretariat",
-    "began",
-)
+    "class", "lead_unknown", "independent_strength", "independent_activities",
+    "first_met_without_secretariat", "began",
+)  # fmt: skip
 
 OF_PARTNERS = (
-    "independent",
-    "supported",
-    "carried",
-    "ties_needing_secretariat",
-    "activities_needing_secretariat",
-    "isolate_led_activities_end",
-    "isolate_unaided",
-    "betweenness",
-    "constraint",
-    "betweenness_se",
-    "core_led_activities_end",
-    "core_unaided",
-)
+    "independent", "supported", "carried", "ties_needing_secretariat",
+    "activities_needing_secretariat", "isolate_led_activities_end", "isolate_unaided",
+    "betweenness", "constraint", "betweenness_se", "core_led_activities_end", "core_unaided",
+)  # fmt: skip
+
+
+def known(value: float) -> float | None:
+    """The number, or None where it is undefined."""
+    return None if math.isnan(value) else value
+
+
+def needs_secretariat(path: str) -> bool:
+    """Whether a figure of a window, by its path, is one of `OF_METRICS` or in a group of them.
+
+    Examples
+    --------
+    >>> needs_secretariat("scenarios.unaided.isolates"), needs_secretariat("ties.total")
+    (True, False)
+    """
+    return any(path == each or path.startswith(f"{each}.") for each in OF_METRICS)
 
 
 def without_secretariat(figures: Mapping[str, Any], path: str = "") -> dict[str, Any]:

@@ -7,7 +7,7 @@ hardly fall otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ci_network.inference.null import MOST_OF_ALL
@@ -45,12 +45,12 @@ def readings(found: dict[str, Any], language: Language) -> tuple[str, ...]:
 
 def null(source: Source, at: str) -> Iterator[Sentence]:
     """The secretariat's activities beside random ones of the same sizes."""
-    yield from _against_chance(source, f"null.{at}.attended", _attended)
-    yield from _against_chance(source, f"null.{at}.led", _led)
+    yield from _against_chance(source, f"null.{at}.attended", _ATTENDED)
+    yield from _against_chance(source, f"null.{at}.led", _LED)
 
 
 def _against_chance(
-    source: Source, at: str, sentences: Callable[[str], Callable[..., Sentence]]
+    source: Source, at: str, sentences: Mapping[str, Sentence]
 ) -> Iterator[Sentence]:
     pairs = f"{at}.connectedness"
     many = source.figure(f"{at}.activities", term="size_matched")
@@ -72,7 +72,7 @@ def _against_chance(
     else:
         told = "special" if p.value <= CLEAR else "unclear" if p.value <= UNCLEAR else "ordinary"
         low, high = (source.figure(f"{pairs}.{key}", term="kept") for key in ("low", "high"))
-        yield sentences(told)(
+        yield sentences[told].of(
             many,
             observed=source.figure(f"{pairs}.observed"),
             random=span(low, high),
@@ -92,74 +92,64 @@ def _sizes(source: Source, at: str) -> Iterator[Sentence]:
         )
 
 
-def _attended(told: str) -> Callable[..., Sentence]:
-    if told == "ordinary":
-        return lambda n, **values: counted(
-            "{n} random activity would have cost as much: if the secretariat's ended altogether, "
-            "{observed} of the connected pairs would be kept, without a random one {random} "
-            "(p = {p}; drawn from {eligible}).",
-            "{n} random activities would have cost as much: if the secretariat's ended "
-            "altogether, {observed} of the connected pairs would be kept, without random ones "
-            "{random} (p = {p}; drawn from {eligible}).",
-            n,
-            **values,
-        )
-    if told == "unclear":
-        return lambda n, **values: counted(
-            "Whether {n} random activity would have cost as much cannot be told: if the "
-            "secretariat's ended altogether, {observed} of the connected pairs would be kept, "
-            "without a random one {random} (p = {p}; drawn from {eligible}).",
-            "Whether {n} random activities would have cost as much cannot be told: if the "
-            "secretariat's ended altogether, {observed} of the connected pairs would be kept, "
-            "without random ones {random} (p = {p}; drawn from {eligible}).",
-            n,
-            **values,
-        )
-    return lambda n, **values: counted(
+_ATTENDED = {
+    "special": counted(
         "{n} random activity would have cost less: if the secretariat's ended altogether, "
         "{observed} of the connected pairs would be kept, without a random one {random} "
         "(p = {p}; drawn from {eligible}).",
         "{n} random activities would have cost less: if the secretariat's ended altogether, "
         "{observed} of the connected pairs would be kept, without random ones {random} "
         "(p = {p}; drawn from {eligible}).",
-        n,
-        **values,
-    )
-
-
-def _led(told: str) -> Callable[..., Sentence]:
-    if told == "ordinary":
-        return lambda n, **values: counted(
-            "The {n} activity that the secretariat alone led is not special: if it ended "
-            "altogether, {observed} of the connected pairs would be kept, without a random one "
-            "{random} (p = {p}; drawn from {eligible}).",
-            "The {n} activities that the secretariat alone led are not special: if they ended "
-            "altogether, {observed} of the connected pairs would be kept, without random ones "
-            "{random} (p = {p}; drawn from {eligible}).",
-            n,
-            **values,
-        )
-    if told == "unclear":
-        return lambda n, **values: counted(
-            "Whether the {n} activity that the secretariat alone led is special cannot be told: "
-            "if it ended altogether, {observed} of the connected pairs would be kept, without a "
-            "random one {random} (p = {p}; drawn from {eligible}).",
-            "Whether the {n} activities that the secretariat alone led are special cannot be "
-            "told: if they ended altogether, {observed} of the connected pairs would be kept, "
-            "without random ones {random} (p = {p}; drawn from {eligible}).",
-            n,
-            **values,
-        )
-    return lambda n, **values: counted(
+        0,
+    ),
+    "unclear": counted(
+        "Whether {n} random activity would have cost as much cannot be told: if the "
+        "secretariat's ended altogether, {observed} of the connected pairs would be kept, "
+        "without a random one {random} (p = {p}; drawn from {eligible}).",
+        "Whether {n} random activities would have cost as much cannot be told: if the "
+        "secretariat's ended altogether, {observed} of the connected pairs would be kept, "
+        "without random ones {random} (p = {p}; drawn from {eligible}).",
+        0,
+    ),
+    "ordinary": counted(
+        "{n} random activity would have cost as much: if the secretariat's ended altogether, "
+        "{observed} of the connected pairs would be kept, without a random one {random} "
+        "(p = {p}; drawn from {eligible}).",
+        "{n} random activities would have cost as much: if the secretariat's ended "
+        "altogether, {observed} of the connected pairs would be kept, without random ones "
+        "{random} (p = {p}; drawn from {eligible}).",
+        0,
+    ),
+}
+_LED = {
+    "special": counted(
         "The {n} activity that the secretariat alone led holds more together than others: if it "
         "ended altogether, {observed} of the connected pairs would be kept, without a random one "
         "{random} (p = {p}; drawn from {eligible}).",
         "The {n} activities that the secretariat alone led hold more together than others: if "
         "they ended altogether, {observed} of the connected pairs would be kept, without random "
         "ones {random} (p = {p}; drawn from {eligible}).",
-        n,
-        **values,
-    )
+        0,
+    ),
+    "unclear": counted(
+        "Whether the {n} activity that the secretariat alone led is special cannot be told: "
+        "if it ended altogether, {observed} of the connected pairs would be kept, without a "
+        "random one {random} (p = {p}; drawn from {eligible}).",
+        "Whether the {n} activities that the secretariat alone led are special cannot be "
+        "told: if they ended altogether, {observed} of the connected pairs would be kept, "
+        "without random ones {random} (p = {p}; drawn from {eligible}).",
+        0,
+    ),
+    "ordinary": counted(
+        "The {n} activity that the secretariat alone led is not special: if it ended "
+        "altogether, {observed} of the connected pairs would be kept, without a random one "
+        "{random} (p = {p}; drawn from {eligible}).",
+        "The {n} activities that the secretariat alone led are not special: if they ended "
+        "altogether, {observed} of the connected pairs would be kept, without random ones "
+        "{random} (p = {p}; drawn from {eligible}).",
+        0,
+    ),
+}
 
 
 def stretches_and_activities(source: Source, at: str) -> Iterator[Sentence]:

@@ -117,6 +117,10 @@ class Sentence:
         """The same sentence with some places filled otherwise."""
         return replace(self, values={**self.values, **values})
 
+    def of(self, n: Figure | int, **values: object) -> Sentence:
+        """The same sentence about another number."""
+        return counted(self.one, self.many or self.one, n, **values)
+
 
 def said(text: str, **values: object) -> Sentence:
     """A sentence."""

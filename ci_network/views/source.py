@@ -134,6 +134,12 @@ KEYS: dict[str, Key] = {
 """By the last key of a path, or the one before it where that names an actor."""
 
 
+def key_of(path: str) -> Key:
+    """How the figures at a path are written; as a count where nothing else is known."""
+    *_, before, last = ("", *path.split("."))
+    return KEYS.get(last) or KEYS.get(before) or Key("count")
+
+
 @dataclass(frozen=True)
 class Source:
     """The figures of an alliance, its answer among them, and the names of its actors by id."""
@@ -191,8 +197,7 @@ class Source:
     def figure(self, path: str, kind: Kind | None = None, term: str | None = None) -> Figure:
         """The figure at a path; `{answer}` in it is the window of the answer."""
         path = path.replace("{answer}", step(self.label))
-        *_, before, last = ("", *path.split("."))
-        key = KEYS.get(last) or KEYS.get(before) or Key("count")
+        key = key_of(path)
         return Figure(
             self.values.get(path), path, kind or key.kind, key.term if term is None else term
         )

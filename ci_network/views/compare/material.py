@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ci_network.views.compare.wording import Figures, figure
+from ci_network.views.compare.wording import Figures, between, figure
 from ci_network.views.report.blocks import Column, Table
 from ci_network.views.report.multiples import Multiples
 from ci_network.views.sentence import Name, Sentence, said
-from ci_network.views.source import Kind
+from ci_network.views.source import Kind, key_of
 
 
 class Compared(NamedTuple):
@@ -35,23 +35,52 @@ ALLIANCE = Column(said("Alliance"), numeric=False)
 
 
 class Cell(NamedTuple):
-    """A column of a table by alliance: heading, path of the figure, how it is written, term."""
+    """A column of a table by alliance.
+
+    Attributes
+    ----------
+    name
+        Its heading.
+    at
+        Path of the figure; or what makes the cell of an alliance.
+    kind
+        How a figure is written, where not as usual.
+    term
+        The term that defines it; blank where the heading says it all.
+    numeric
+        Whether it holds numbers.
+    """
 
     name: Sentence
-    path: str
-    kind: Kind = "count"
+    at: str | Callable[[Figures], object]
+    kind: Kind | None = None
     term: str = ""
+    numeric: bool = True
+
+    def of(self, one: Figures) -> object:
+        """The cell of an alliance."""
+        if isinstance(self.at, str):
+            return figure(one, self.at, self.kind, self.term)
+        return self.at(one)
 
 
 def table_of(
-    caption: Sentence, material: Compared, cells: Sequence[Cell], wide: bool = False
+    caption: Sentence, alliances: Sequence[Figures], cells: Sequence[Cell], wide: bool = True
 ) -> Table:
+    """A table with a row for each alliance."""
     return Table(
         caption,
-        (ALLIANCE, *(Column(cell.name, cell.term) for cell in cells)),
-        tuple(
-            (Name(one["name"]), *(figure(one, c.path, c.kind, c.term) for c in cells))
-            for one in material.alliances
-        ),
+        (ALLIANCE, *(Column(cell.name, cell.term, cell.numeric) for cell in cells)),
+        tuple((Name(one["name"]), *(cell.of(one) for cell in cells)) for one in alliances),
         wide,
     )
+
+
+def defined(name: Sentence, path: str) -> Cell:
+    """A column of figures under the term that is usual for them."""
+    return Cell(name, path, term=key_of(path).term)
+
+
+def interval(name: Sentence, low: str, high: str) -> Cell:
+    """A column of two shares in few signs."""
+    return Cell(name, lambda one: between(one, low, high))

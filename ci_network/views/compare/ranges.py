@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ci_network.language import Language
 from ci_network.views.compare import pictures, wording
-from ci_network.views.compare.material import Cell, Compared, table_of
+from ci_network.views.compare.material import Cell, Compared, defined, table_of
 from ci_network.views.compare.wording import Figures
 from ci_network.views.report.blocks import Chart, Table
 from ci_network.views.report.drawing import Drawing
@@ -54,14 +54,15 @@ def overview(material: Compared) -> Table:
     """The figures behind the first picture."""
     return table_of(
         said("What would be left of each"),
-        material,
+        material.alliances,
         (
-            Cell(said("Partners"), "partners", "count", "partner"),
-            Cell(said("Activities"), "activities", "count", "activity"),
+            defined(said("Partners"), "partners"),
+            defined(said("Activities"), "activities"),
             Cell(said("With the secretariat"), "present", "share", "connectedness"),
             Cell(said("Lower end"), "low", "share", "range"),
             Cell(said("Upper end"), "high", "share", "range"),
         ),
+        wide=False,
     )
 
 
@@ -76,14 +77,8 @@ def _row(one: Figures, language: Language, *, answered: bool) -> pictures.Row:
         words = plain_value(wording.ends(one), language)
         return pictures.Row(one["name"], None, None, None, None, words)
     told = wording.between(one, "low", "high") or said("cannot be told")
-    return pictures.Row(
-        one["name"],
-        one["low"],
-        one["high"],
-        one["present"],
-        _chance(one),
-        plain_value(told, language),
-    )
+    ends = one["low"], one["high"], one["present"]
+    return pictures.Row(one["name"], *ends, _chance(one), plain_value(told, language))
 
 
 def _chance(one: Figures) -> tuple[float, float] | None:

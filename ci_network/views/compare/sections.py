@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ci_network.language import Language
 from ci_network.results.comparison import MONTHS
 from ci_network.views.compare import pictures, wording
-from ci_network.views.compare.material import ALLIANCE, Cell, Compared, table_of
+from ci_network.views.compare.material import ALLIANCE, Cell, Compared, defined, interval, table_of
 from ci_network.views.compare.ranges import ranges
 from ci_network.views.compare.wording import Figures, figure
 from ci_network.views.report.blocks import (
@@ -31,7 +31,7 @@ from ci_network.views.sentence import (
     plain,
     said,
 )
-from ci_network.views.source import Figure, Kind
+from ci_network.views.source import Figure
 
 MOST_TIES_SHOWN = 200
 """Ties behind a part of a change that the page lists; the tables have all."""
@@ -143,16 +143,14 @@ def _chance(material: Compared) -> Section | None:
             ),
             table,
         ),
-        (
-            said(
-                "Whether the secretariat's own activities hold more together than others of their size "
-                "do, in each alliance for itself."
-            ),
-            said(
-                "That of two alliances with few such draws the one with fewer depends more on its secretariat."
-            ),
+        said(
+            "Whether the secretariat's own activities hold more together than others of their size "
+            "do, in each alliance for itself."
         ),
-        "evidence",
+        said(
+            "That of two alliances with few such draws the one with fewer depends more on its secretariat."
+        ),
+        part="evidence",
         new_page=True,
     )
 
@@ -168,25 +166,16 @@ def _hinges(material: Compared) -> Section:
     ]
     if planned:
         blocks.append(
-            Table(
+            table_of(
                 said("How many open activities must be handed over, and which of them first"),
+                planned,
                 (
-                    ALLIANCE,
-                    Column(said("Open activities")),
-                    Column(said("To keep half")),
-                    Column(said("To keep nine tenths")),
-                    Column(said("To keep all that can be kept")),
-                    Column(said("Which keep half"), numeric=False),
+                    Cell(said("Open activities"), "plan.open"),
+                    Cell(said("To keep half"), "plan.half"),
+                    Cell(said("To keep nine tenths"), "plan.nine_tenths"),
+                    Cell(said("To keep all that can be kept"), "plan.all", "count"),
+                    Cell(said("Which keep half"), _which_keep_half, numeric=False),
                 ),
-                tuple(
-                    (
-                        Name(one["name"]),
-                        *(figure(one, f"plan.{key}", "count") for key in _MILESTONES),
-                        _named(one["plan"]["activities"]["half"]),
-                    )
-                    for one in planned
-                ),
-                wide=True,
             )
         )
     for one in planned:
@@ -208,15 +197,14 @@ def _hinges(material: Compared) -> Section:
         said("What it depends on, and what would have to be handed over"),
         said("Where can somebody still decide?"),
         tuple(blocks),
-        (
-            said("Where a decision about one activity would settle most of the answer."),
-            said("That an alliance with fewer activities to hand over is easier to save."),
-        ),
-        "evidence",
+        said("Where a decision about one activity would settle most of the answer."),
+        said("That an alliance with fewer activities to hand over is easier to save."),
+        part="evidence",
     )
 
 
-_MILESTONES = ("open", "half", "nine_tenths", "all")
+def _which_keep_half(one: Figures) -> object:
+    return _named(one["plan"]["activities"]["half"])
 
 
 _MOST_NAMED = 12
@@ -239,55 +227,38 @@ def _convening(material: Compared) -> Section:
         (
             table_of(
                 said("Leading in the period of the answer"),
-                material,
+                material.alliances,
                 (
-                    Cell(said("Activities"), "activities", "count", "activity"),
-                    Cell(said("With the secretariat"), "convening.attended_share", "share",
-                          "attended_share"),
-                    Cell(said("Led by it alone"), "convening.led_share", "share", "led_share"),
-                    Cell(said("Led by partners without it"),
-                          "convening.partner_led_independent", "count",
-                          "partner_led_independent"),
-                    Cell(said("Partners that lead"), "convening.partner_leads", "count",
-                          "partner_leads"),
-                    Cell(said("Effective number of leads"), "convening.effective_leads", "number",
-                          "effective_leads"),
+                    defined(said("Activities"), "activities"),
+                    defined(said("With the secretariat"), "convening.attended_share"),
+                    defined(said("Led by it alone"), "convening.led_share"),
+                    defined(
+                        said("Led by partners without it"), "convening.partner_led_independent"
+                    ),
+                    defined(said("Partners that lead"), "convening.partner_leads"),
+                    defined(said("Effective number of leads"), "convening.effective_leads"),
                 ),
-                wide=True,
             ),
         ),
-        (
-            said("Who is written down as leading, and how much of it is the secretariat's."),
-            said("That nobody else leads where no lead is written down."),
-        ),
-        "evidence",
-    )  # fmt: skip
+        said("Who is written down as leading, and how much of it is the secretariat's."),
+        said("That nobody else leads where no lead is written down."),
+        part="evidence",
+    )
 
 
 def _offshoots(material: Compared) -> Section:
-    rows = tuple(
-        (
-            Name(one["name"]),
-            figure(one, "offshoots.met_through_secretariat", "count"),
-            figure(one, "offshoots.offshoots", "count"),
-            figure(one, "offshoots.by_then.share", "share"),
-            wording.between(one, "offshoots.by_then.low", "offshoots.by_then.high"),
-            figure(one, "offshoots.median_months", "months"),
-        )
-        for one in material.alliances
-    )
-    table = Table(
+    table = table_of(
         said("Pairs that met through the secretariat, over the whole record"),
+        material.alliances,
         (
-            ALLIANCE,
-            Column(said("Met through it"), "met_through_secretariat"),
-            Column(said("Offshoots"), "offshoots"),
-            Column(counted("Within {n} month", "Within {n} months", MONTHS)),
-            Column(said("95% interval")),
-            Column(said("Months until half have"), "median_months"),
+            defined(said("Met through it"), "offshoots.met_through_secretariat"),
+            defined(said("Offshoots"), "offshoots.offshoots"),
+            Cell(
+                counted("Within {n} month", "Within {n} months", MONTHS), "offshoots.by_then.share"
+            ),
+            interval(said("95% interval"), "offshoots.by_then.low", "offshoots.by_then.high"),
+            defined(said("Months until half have"), "offshoots.median_months"),
         ),
-        rows,
-        wide=True,
     )
     return Section(
         "offshoots",
@@ -304,63 +275,43 @@ def _offshoots(material: Compared) -> Section:
                 "note",
             ),
         ),
-        (
-            said("How often it is recorded that a pair went on by itself, within the same time."),
-            said(
-                "That the secretariat brought it about: pairs that it never brought together also "
-                "start things. And what it did not hear of is missing."
-            ),
+        said("How often it is recorded that a pair went on by itself, within the same time."),
+        said(
+            "That the secretariat brought it about: pairs that it never brought together also "
+            "start things. And what it did not hear of is missing."
         ),
-        "evidence",
+        part="evidence",
     )
 
 
 def _lasting(material: Compared) -> Section:
-    rows = tuple(
-        (
-            Name(one["name"]),
-            figure(one, "lasting.ties.watched", "count"),
-            figure(one, "lasting.ties.after_year", "share"),
-            wording.between(one, "lasting.ties.after_year_low", "lasting.ties.after_year_high"),
-            figure(one, "lasting.ties.after_year_without", "share"),
-            figure(one, "lasting.independent.after_year", "share"),
-            figure(one, "lasting.partners.after_year", "share"),
-            figure(one, "core.present", "count"),
-            figure(one, "core.unaided", "count"),
-            figure(one, "core.both", "count"),
-        )
-        for one in material.alliances
-    )
-    table = Table(
+    ties = "lasting.ties"
+    table = table_of(
         said("How long ties and partners last, and how many partners are in the core"),
+        material.alliances,
         (
-            ALLIANCE,
-            Column(said("Ties watched")),
-            Column(said("Ties that last longer than a year"), "after_year"),
-            Column(said("95% interval")),
-            Column(said("Without the activity that most rest on")),
-            Column(said("Independent ties that do")),
-            Column(said("Partners that stay longer than a year")),
-            Column(said("Core, with the secretariat"), "core"),
-            Column(said("Core, without")),
-            Column(said("In both")),
+            Cell(said("Ties watched"), f"{ties}.watched"),
+            defined(said("Ties that last longer than a year"), f"{ties}.after_year"),
+            interval(said("95% interval"), f"{ties}.after_year_low", f"{ties}.after_year_high"),
+            Cell(said("Without the activity that most rest on"), f"{ties}.after_year_without"),
+            Cell(said("Independent ties that do"), "lasting.independent.after_year"),
+            Cell(said("Partners that stay longer than a year"), "lasting.partners.after_year"),
+            Cell(said("Core, with the secretariat"), "core.present", term="core"),
+            Cell(said("Core, without"), "core.unaided"),
+            Cell(said("In both"), "core.both"),
         ),
-        rows,
-        wide=True,
     )
     return Section(
         "lasting",
         said("What lasts, and who is in the middle"),
         said("Do ties last, and is the core another one without the secretariat?"),
         (table,),
-        (
-            said("How large a share of ties and partners is still there a year after it began."),
-            said(
-                "That ties last because they are strong: one activity that goes on for years makes "
-                "all its ties last. A share that falls without that activity rests on it."
-            ),
+        said("How large a share of ties and partners is still there a year after it began."),
+        said(
+            "That ties last because they are strong: one activity that goes on for years makes "
+            "all its ties last. A share that falls without that activity rests on it."
         ),
-        "evidence",
+        part="evidence",
     )
 
 
@@ -385,45 +336,29 @@ def _maps(material: Compared) -> Section | None:
         said("Each network with the secretariat and without it"),
         said("What does it look like?"),
         tuple(blocks),
-        (
-            said("Where groups are left, and who stands alone."),
-            said(
-                "That what looks denser is stronger: all are drawn to one scale, and sizes differ."
-            ),
-        ),
-        "evidence",
+        said("Where groups are left, and who stands alone."),
+        said("That what looks denser is stronger: all are drawn to one scale, and sizes differ."),
+        part="evidence",
     )
 
 
 def _records(material: Compared) -> Section:
-    rows = tuple(
-        (
-            Name(one["name"]),
-            Label(one["window"]) if one["window"] else None,
-            _recorded(one["record"]),
-            *(figure(one, f"record.{key}", kind) for key, kind in _OF_RECORDS),
-            _recorders(one),
-        )
-        for one in material.alliances
-    )
-    table = Table(
+    table = table_of(
         said("The record of each"),
+        material.alliances,
         (
-            ALLIANCE,
-            Column(said("Answers for"), numeric=False),
-            Column(said("Recorded"), numeric=False),
-            Column(said("Partners")),
-            Column(said("Activities")),
-            Column(said("Rows")),
-            Column(said("Activities a year")),
-            Column(said("Largest activity")),
-            Column(said("Without a date")),
-            Column(said("Lead not written")),
-            Column(said("One partner or none")),
-            Column(said("Who recorded"), numeric=False),
+            Cell(said("Answers for"), _answers_for, numeric=False),
+            Cell(said("Recorded"), _recorded, numeric=False),
+            Cell(said("Partners"), "record.partners"),
+            Cell(said("Activities"), "record.activities"),
+            Cell(said("Rows"), "record.participations"),
+            Cell(said("Activities a year"), "record.activities_a_year", "months"),
+            Cell(said("Largest activity"), "record.largest_activity", "count"),
+            Cell(said("Without a date"), "record.activities_without_date"),
+            Cell(said("Lead not written"), "record.activities_without_lead"),
+            Cell(said("One partner or none"), "record.activities_below_two_partners"),
+            Cell(said("Who recorded"), _recorders, numeric=False),
         ),
-        rows,
-        wide=True,
     )
     blocks: list[Block] = [table]
     if any(one["so_far"] for one in material.alliances):
@@ -436,31 +371,22 @@ def _records(material: Compared) -> Section:
         said("What differs in the records themselves"),
         said("Can these alliances be compared at all?"),
         tuple(blocks),
-        (
-            said("Where a difference between alliances may come from how they were written down."),
-            said("That a difference is real because the figures differ."),
-        ),
-        "evidence",
+        said("Where a difference between alliances may come from how they were written down."),
+        said("That a difference is real because the figures differ."),
+        part="evidence",
     )
 
 
-def _recorded(record: Figures) -> str | None:
+def _answers_for(one: Figures) -> Label | None:
+    return Label(one["window"]) if one["window"] else None
+
+
+def _recorded(one: Figures) -> str | None:
     """First and last month of a record."""
+    record = one["record"]
     if record["first"] is None:
         return None
     return f"{record['first'][:7]} – {record['last'][:7]}"
-
-
-_OF_RECORDS: tuple[tuple[str, Kind], ...] = (
-    ("partners", "count"),
-    ("activities", "count"),
-    ("participations", "count"),
-    ("activities_a_year", "months"),
-    ("largest_activity", "count"),
-    ("activities_without_date", "count"),
-    ("activities_without_lead", "count"),
-    ("activities_below_two_partners", "count"),
-)
 
 
 def _recorders(one: Figures) -> object:
@@ -519,17 +445,15 @@ def _change(material: Compared) -> Section | None:
         said("What the change is made of"),
         said("Who came and went, what began and ended, and what needs the secretariat less?"),
         tuple(_of_change(found)),
-        (
-            said(
-                "How much of the change goes with who is on the roster, with which pairs meet, and "
-                "with what these need the secretariat for."
-            ),
-            said(
-                "That one of them caused the change. A partner that comes brings its activities with "
-                "it, and what was not recorded counts as ended."
-            ),
+        said(
+            "How much of the change goes with who is on the roster, with which pairs meet, and "
+            "with what these need the secretariat for."
         ),
-        "evidence",
+        said(
+            "That one of them caused the change. A partner that comes brings its activities with "
+            "it, and what was not recorded counts as ended."
+        ),
+        part="evidence",
         new_page=True,
     )
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ci_network import numerals
@@ -11,14 +11,14 @@ from ci_network.language import LANGUAGES
 from ci_network.results.paths import find
 from ci_network.views.readings import CLEAR, UNCLEAR
 from ci_network.views.sentence import Name, Period, Sentence, Spoken, counted, said
-from ci_network.views.source import Figure, Kind
+from ci_network.views.source import Figure, Kind, key_of
 
 Figures = Mapping[str, Any]
 
 
-def figure(one: Figures, path: str, kind: Kind, term: str = "") -> Figure:
+def figure(one: Figures, path: str, kind: Kind | None = None, term: str = "") -> Figure:
     """A figure of an alliance, by its path; unknown where what it belongs to is missing."""
-    return Figure(find(one, path), f"{one['name']}.{path}", kind, term)
+    return Figure(find(one, path), f"{one['name']}.{path}", kind or key_of(path).kind, term)
 
 
 def outcome(one: Figures) -> str:
@@ -40,25 +40,15 @@ _OUTCOMES = {
 }
 
 
-_COUNTED: dict[str, Callable[[int], Sentence]] = {
-    "holds": lambda n: counted("{n} would hold", "{n} would hold", n),
-    "one": lambda n: counted(
-        "{n} depends on one activity", "{n} depend on one activity each", n
-    ),
-    "few": lambda n: counted(
-        "{n} depends on two or three activities", "{n} depend on two or three activities each", n
-    ),
-    "many": lambda n: counted(
-        "{n} depends on many activities together", "{n} depend on many activities together", n
-    ),
-    "open": lambda n: counted("{n} is open", "{n} are open", n),
-    "falls_apart": lambda n: counted("{n} would fall apart", "{n} would fall apart", n),
-    "nothing_to_lose": lambda n: counted(
-        "{n} has nothing to lose", "{n} have nothing to lose", n
-    ),
-    "cannot_say": lambda n: counted(
-        "of {n} the record cannot say", "of {n} the record cannot say", n
-    ),
+_COUNTED = {
+    "holds": counted("{n} would hold", "{n} would hold", 0),
+    "one": counted("{n} depends on one activity", "{n} depend on one activity each", 0),
+    "few": counted("{n} depends on two or three activities", "{n} depend on two or three activities each", 0),
+    "many": counted("{n} depends on many activities together", "{n} depend on many activities together", 0),
+    "open": counted("{n} is open", "{n} are open", 0),
+    "falls_apart": counted("{n} would fall apart", "{n} would fall apart", 0),
+    "nothing_to_lose": counted("{n} has nothing to lose", "{n} have nothing to lose", 0),
+    "cannot_say": counted("of {n} the record cannot say", "of {n} the record cannot say", 0),
 }  # fmt: skip
 """By outcome, how many alliances it is of, in the order in which they are told."""
 
@@ -77,7 +67,9 @@ _LISTED: dict[str, Sentence] = {
 def opening(alliances: Sequence[Figures]) -> Sentence:
     """How many would hold, depend on something, or fall apart."""
     outcomes = [outcome(one) for one in alliances]
-    parts = tuple(tell(outcomes.count(name)) for name, tell in _COUNTED.items() if name in outcomes)
+    parts = tuple(
+        told.of(outcomes.count(name)) for name, told in _COUNTED.items() if name in outcomes
+    )
     return said("Of {n} alliances {parts}.", n=len(alliances), parts=parts)
 
 

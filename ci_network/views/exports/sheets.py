@@ -8,12 +8,22 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ci_network.language import Language, translation
+
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 TEXT = "@"
 """Number format of a cell whose content Excel leaves alone: 007 stays 007, 2018-03 a month."""
+
+
+def _(text: str) -> str:
+    """Mark a text for the catalogue; it is translated where it is shown."""
+    return text
+
+
+WRONG_CHOICE = _("Choose from the list.")
 
 _EPOCH = (2020, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
@@ -40,6 +50,74 @@ def write_table(sheet: Worksheet, table: Mapping[str, Sequence[object]]) -> None
         width = min(max(len(name), widest) + 2, _WIDEST)
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "A2"
+
+
+def header(
+    sheet: Worksheet,
+    names: Sequence[str],
+    widths: Sequence[float],
+    *,
+    to_fill_in: int,
+    frozen: str = "B2",
+) -> None:
+    """Coloured headings of columns of text; those after the first `to_fill_in` are grey.
+
+    Every cell is text, so that Excel makes no date of 2018-03 and no number of 007.
+    """
+    from openpyxl.styles import Font, PatternFill  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    for place, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
+        put(sheet, 1, place, name)
+        colour, ground = ("FFFFFF", "1F4E79") if place <= to_fill_in else ("404040", "D9D9D9")
+        sheet.cell(1, place).font = Font(bold=True, color=colour)
+        sheet.cell(1, place).fill = PatternFill("solid", fgColor=ground)
+        column = sheet.column_dimensions[get_column_letter(place)]
+        column.width, column.number_format = width, TEXT
+    sheet.freeze_panes = frozen
+
+
+def drop_down(
+    sheet: Worksheet,
+    cells: str,
+    source: str,
+    language: Language,
+    wrong: str = WRONG_CHOICE,
+    *,
+    strict: bool = True,
+) -> None:
+    """A list to choose from in some cells.
+
+    Parameters
+    ----------
+    sheet, cells
+        Where it is.
+    source
+        The choices as Excel takes them: in quotation marks, or the cells that they stand in.
+    language, wrong
+        What is told of another content, and in which language.
+    strict
+        Whether another content is refused.
+    """
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+
+    rule = DataValidation(type="list", formula1=source, allow_blank=True)
+    rule.errorStyle = "stop" if strict else "information"
+    rule.showErrorMessage = True
+    rule.error = translation(language).gettext(wrong)
+    sheet.add_data_validation(rule)
+    rule.add(cells)
+
+
+def write_lines(sheet: Worksheet, lines: Sequence[str]) -> None:
+    """Sentences for a person, one below the other; a blank one leaves its row free."""
+    from openpyxl.styles import Alignment  # noqa: PLC0415
+
+    sheet.column_dimensions["A"].width = 100
+    for row, line in enumerate(lines, start=1):
+        if line:
+            put(sheet, row, 1, line)
+            sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def put(sheet: Worksheet, row: int, column: int, value: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ci_network.language import Language, translation
-from ci_network.views.exports.sheets import TEXT, put, saved
+from ci_network.views.exports.sheets import drop_down, header, put, saved, write_lines
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -111,7 +111,7 @@ _INSTRUCTIONS = (
 )  # fmt: skip
 
 _WRONG_DATE = _("Write 2018, 2018-Q2, 2018-03 or 2018-03-14.")
-_WRONG_CHOICE = _("Choose from the list.")
+
 _UNKNOWN_ACTIVITY = _("This activity is not on the sheet edges. Add its participants there first.")
 _UNKNOWN_ACTOR = _("This id is not on the sheet nodes. Add the actor there first.")
 
@@ -157,24 +157,14 @@ def template(language: Language, *, example: bool = True) -> bytes:
     return saved(book)
 
 
-def _sheet(sheet: Worksheet, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    from openpyxl.styles import Font, PatternFill  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+def _sheet(sheet: Worksheet, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from openpyxl.styles import Font  # noqa: PLC0415
 
-    for column, name in enumerate(header, start=1):
-        put(sheet, 1, column, name)
-        top = sheet.cell(1, column)
-        top.font = Font(bold=True, color="FFFFFF")
-        top.fill = PatternFill("solid", fgColor="1F4E79")
-        letter = get_column_letter(column)
-        sheet.column_dimensions[letter].width = 30 if column <= 2 else 19
-        # Every cell is text, so that Excel makes no date of 2018-03 and no number of 007.
-        sheet.column_dimensions[letter].number_format = TEXT
+    header(sheet, names, [30, 30, *[19] * (len(names) - 2)], to_fill_in=len(names))
     for number, values in enumerate(rows, start=2):
         for column, value in enumerate(values, start=1):
             put(sheet, number, column, value)
             sheet.cell(number, column).font = Font(italic=True, color="7F7F7F")
-    sheet.freeze_panes = "B2"
 
 
 def _example_nodes(language: Language) -> tuple[tuple[str, ...], ...]:
@@ -222,56 +212,48 @@ def _lists(sheet: Worksheet, language: Language) -> None:
 def _rules(nodes: Worksheet, edges: Worksheet, lists: str, language: Language) -> None:
     """Drop-downs and checks of dates."""
     words = _WORDS[language]
-    yes_no = f'"{",".join(words.yes_no)}"'
-    _choice(nodes, "C", f"{lists}!$A$2:$A${_SECTORS + 1}", _WRONG_CHOICE, language, strict=False)
-    _choice(nodes, "D", '"organisation,person"', _WRONG_CHOICE, language)
-    _choice(nodes, "E", yes_no, _WRONG_CHOICE, language)
+    sectors, roles = (f"{lists}!${column}$2:${column}${_SECTORS + 1}" for column in "AB")
+    drop_down(nodes, _filled("C"), sectors, language, strict=False)
+    _one_of(nodes, "D", ("organisation", "person"), language)
+    _one_of(nodes, "E", words.yes_no, language)
     for column in "FG":
         _date(nodes, column, "", language)
     for column in "HI":
         _date(nodes, column, words.unknown, language)
-    _choice(edges, "B", f"nodes!$A$2:$A${_LAST}", _UNKNOWN_ACTOR, language)
-    _choice(edges, "C", f"{lists}!$B$2:$B${_SECTORS + 1}", _WRONG_CHOICE, language, strict=False)
+    _actors(edges, "B", language)
+    drop_down(edges, _filled("C"), roles, language, strict=False)
     _date(edges, "D", "", language)
     _date(edges, "E", words.ongoing, language)
 
 
 def _rules_of_activities(sheet: Worksheet, language: Language) -> None:
     words = _WORDS[language]
-    yes_no_unknown = (*words.yes_no, words.unknown)
-    _choice(sheet, "A", f"edges!$A$2:$A${_LAST}", _UNKNOWN_ACTIVITY, language)
-    for column, choices in (("B", words.led_by), ("C", yes_no_unknown), ("F", words.purpose)):
-        _choice(sheet, column, f'"{",".join(choices)}"', _WRONG_CHOICE, language)
-    _choice(sheet, "E", f"nodes!$A$2:$A${_LAST}", _UNKNOWN_ACTOR, language)
+    drop_down(sheet, _filled("A"), f"edges!$A$2:$A${_LAST}", language, _UNKNOWN_ACTIVITY)
+    _one_of(sheet, "B", words.led_by, language)
+    _one_of(sheet, "C", (*words.yes_no, words.unknown), language)
+    _one_of(sheet, "F", words.purpose, language)
+    _actors(sheet, "E", language)
 
 
 def _rules_of_partnerships(sheet: Worksheet, language: Language) -> None:
-    for column in "ABF":
-        _choice(sheet, column, f"nodes!$A$2:$A${_LAST}", _UNKNOWN_ACTOR, language)
+    _actors(sheet, "ABF", language)
     _date(sheet, "C", "", language)
     _date(sheet, "D", _WORDS[language].ongoing, language)
-    _choice(sheet, "E", f'"{",".join(_INVOLVED[language])}"', _WRONG_CHOICE, language)
+    _one_of(sheet, "E", _INVOLVED[language], language)
 
 
-def _choice(
-    sheet: Worksheet,
-    column: str,
-    source: str,
-    wrong: str,
-    language: Language,
-    *,
-    strict: bool = True,
-) -> None:
-    from openpyxl.worksheet.datavalidation import (  # noqa: PLC0415
-        DataValidation,
-    )
+def _one_of(sheet: Worksheet, column: str, choices: Sequence[str], language: Language) -> None:
+    drop_down(sheet, _filled(column), f'"{",".join(choices)}"', language)
 
-    rule = DataValidation(type="list", formula1=source, allow_blank=True)
-    rule.errorStyle = "stop" if strict else "information"
-    rule.showErrorMessage = True
-    rule.error = translation(language).gettext(wrong)
-    sheet.add_data_validation(rule)
-    rule.add(f"{column}2:{column}{_LAST}")
+
+def _actors(sheet: Worksheet, columns: str, language: Language) -> None:
+    for column in columns:
+        drop_down(sheet, _filled(column), f"nodes!$A$2:$A${_LAST}", language, _UNKNOWN_ACTOR)
+
+
+def _filled(column: str) -> str:
+    """The cells of a column that wait to be filled in."""
+    return f"{column}2:{column}{_LAST}"
 
 
 def _date(sheet: Worksheet, column: str, word: str, language: Language) -> None:
@@ -295,23 +277,18 @@ def _date(sheet: Worksheet, column: str, word: str, language: Language) -> None:
     rule.error = message
     rule.prompt = f"{message} ({word})" if word else message
     sheet.add_data_validation(rule)
-    rule.add(f"{column}2:{column}{_LAST}")
+    rule.add(_filled(column))
 
 
 def _instructions(sheet: Worksheet, language: Language) -> None:
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
 
     gettext, words = translation(language).gettext, _WORDS[language]
-    sheet.column_dimensions["A"].width = 100
-    for number, text in enumerate(_INSTRUCTIONS, start=1):
-        if not text:
-            continue
-        line = gettext(text).format(
-            unknown=words.unknown, lead=words.roles[0], ongoing=words.ongoing,
-            led_by=words.activities[1], continues=words.activities[2],
-            purpose=words.activities[5], evaluation=words.purpose[1],
-            recorded_by=words.partnerships[5], yes=words.yes_no[0], no=words.yes_no[1],
-        )  # fmt: skip
-        put(sheet, number, 1, line)
-        sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    named = {
+        "unknown": words.unknown, "lead": words.roles[0], "ongoing": words.ongoing,
+        "led_by": words.activities[1], "continues": words.activities[2],
+        "purpose": words.activities[5], "evaluation": words.purpose[1],
+        "recorded_by": words.partnerships[5], "yes": words.yes_no[0], "no": words.yes_no[1],
+    }  # fmt: skip
+    write_lines(sheet, [text and gettext(text).format(**named) for text in _INSTRUCTIONS])
     sheet.cell(1, 1).font = Font(bold=True, size=14)

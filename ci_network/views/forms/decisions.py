@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ci_network import numerals
 from ci_network.language import Language, translation
 from ci_network.results.asking import ANSWERS
-from ci_network.views.exports.sheets import TEXT, put, saved
+from ci_network.views.exports.sheets import drop_down, header, put, saved
 from ci_network.views.plan import reasons
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _HEADERS: dict[str, dict[Language, str]] = {
     "evidence": {"en": "evidence", "da": "kilde"},
 }
 _WIDTHS = {"activity": 46, "question": 70, "answer": 24, "taken_over_by": 30}
-_WIDE, _NARROW = 40, 14
+_WIDE, _NARROW = 40, 24
 
 
 def plan_workbook(
@@ -71,8 +71,8 @@ def plan_workbook(
         put(sheet, row, 9, "\n".join(found["series"].get(name, [name])))
     last = max(len(found["worth"]) + 1, 2)
     lists = book.create_sheet(_("choices"))
-    _choices(sheet, lists, "B", last, [_("yes"), _("no")], language)
-    _choices(sheet, lists, "C", last, [label(partner) for partner in partners], language)
+    drop_down(sheet, f"B2:B{last}", _listed(lists, [_("yes"), _("no")]), language)
+    drop_down(sheet, f"C2:C{last}", _listed(lists, list(map(label, partners))), language)
     _foot(
         sheet,
         last + 2,
@@ -102,9 +102,8 @@ def questions_workbook(found: Mapping[str, Any], language: Language, label: Labe
     sheet = book.active
     sheet.title = _("questions")
     shown = (_("moves the answer by"), _("who can say"))
-    _header(
-        sheet, ("question", "answer", "evidence"), (*shown, "kind", "about", "window"), language
-    )
+    known = ("question", "answer", "evidence")
+    _header(sheet, known, (*shown, "kind", "about", "window"), language)
     lists = book.create_sheet(_("choices"))
     asked = [each for each in found["questions"] if each["kind"] != "unrecorded"]
     for row, each in enumerate(asked, start=2):
@@ -118,7 +117,7 @@ def questions_workbook(found: Mapping[str, Any], language: Language, label: Labe
         answers = [_(ANSWERS[answer["answer"]]) for answer in each["answers"]]
         if answers:
             free = each["kind"] in ("date", "left")
-            _choices(sheet, lists, "B", row, answers, language, first=row, strict=not free)
+            drop_down(sheet, f"B{row}", _listed(lists, answers), language, strict=not free)
     _foot(
         sheet,
         len(asked) + 3,
@@ -132,48 +131,21 @@ def questions_workbook(found: Mapping[str, Any], language: Language, label: Labe
 def _header(
     sheet: Worksheet, known: Sequence[str], shown: Sequence[str], language: Language
 ) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.styles import Alignment  # noqa: PLC0415
 
-    names = [_HEADERS[name][language] for name in known]
-    for column, name in enumerate([*names, *shown], start=1):
-        put(sheet, 1, column, name)
-        top, letter = sheet.cell(1, column), get_column_letter(column)
-        to_fill_in = column <= len(known)
-        top.font = Font(bold=True, color="FFFFFF" if to_fill_in else "404040")
-        top.fill = PatternFill("solid", fgColor="1F4E79" if to_fill_in else "D9D9D9")
+    names = [*(_HEADERS[name][language] for name in known), *shown]
+    widths = [*(_WIDTHS.get(name, _WIDE) for name in known), *[_NARROW] * len(shown)]
+    header(sheet, names, widths, to_fill_in=len(known))
+    for top in sheet[1]:
         top.alignment = Alignment(wrap_text=True, vertical="top")
-        key = known[column - 1] if to_fill_in else ""
-        width = _WIDTHS.get(key, _WIDE if to_fill_in else _NARROW + 10)
-        sheet.column_dimensions[letter].width = width
-        sheet.column_dimensions[letter].number_format = TEXT
-    sheet.freeze_panes = "B2"
 
 
-def _choices(
-    sheet: Worksheet,
-    lists: Worksheet,
-    column: str,
-    last: int,
-    choices: Sequence[str],
-    language: Language,
-    *,
-    first: int = 2,
-    strict: bool = True,
-) -> None:
-    """A drop-down, its choices in a column of another sheet, since a comma may be in a name."""
+def _listed(lists: Worksheet, choices: Sequence[str]) -> str:
+    """Where choices stand: in a column of another sheet, since a comma may be in a name."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
-    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
 
-    place = _column_of(lists, choices)
-    letter = get_column_letter(place)
-    source = f"'{lists.title}'!${letter}$1:${letter}${max(len(choices), 1)}"
-    rule = DataValidation(type="list", formula1=source, allow_blank=True)
-    rule.errorStyle = "stop" if strict else "information"
-    rule.showErrorMessage = True
-    rule.error = translation(language).gettext("Choose from the list.")
-    sheet.add_data_validation(rule)
-    rule.add(f"{column}{first}:{column}{last}")
+    letter = get_column_letter(_column_of(lists, choices))
+    return f"'{lists.title}'!${letter}$1:${letter}${max(len(choices), 1)}"
 
 
 def _column_of(lists: Worksheet, choices: Sequence[str]) -> int:

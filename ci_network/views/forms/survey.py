@@ -7,24 +7,19 @@ that `reading.survey_answers` reads back.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ci_network import numerals
 from ci_network.language import Language, translation
 from ci_network.reading.survey_answers import COLUMNS, FORM, ID, ITEMS, VERSION
 from ci_network.results.surveying import Respondent, Surveying
-from ci_network.views.exports.sheets import TEXT, put, saved
-from ci_network.views.policy import locked
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+from ci_network.views.exports.sheets import drop_down, header, put, saved, write_lines
+from ci_network.views.pages import locked_page
 
 _HERE = Path(str(files(__package__)))
 
@@ -34,6 +29,7 @@ _OLDEST = 40
 _BESIDE = (
     "respondent_name", "about_name", "worked_together", "on_what", "since", "continues",
 )  # fmt: skip
+_WIDE = ("respondent_name", "about_name", "on_what")
 _BEHIND = ("answered", "respondent", "about", "survey", "period", "form")
 
 
@@ -117,14 +113,9 @@ def form_html(asked: Surveying, respondent: Respondent, wishes: Wishes) -> str:
     }
     # No end of a script and no comment can begin inside the data.
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
-    script, style = _asset("survey.js"), _asset("survey.css")
-    return _environment().get_template("survey.html.j2").render(
-        language=wishes.language,
-        words=words,
+    return locked_page(
+        _HERE, "survey.html.j2", "survey.css", "survey.js", language=wishes.language, words=words,
         data=Markup(text),
-        script=Markup(script),
-        style=Markup(style),
-        policy=locked(script, style),
     )  # fmt: skip
 
 
@@ -135,20 +126,16 @@ def sheets_html(asked: Surveying, wishes: Wishes) -> str:
         {"words": _words(asked, each, wishes), "met": [label[other] for other in each.met]}
         for each in asked.partners
     ]
-    style = _asset("sheets.css")
-    return _environment().get_template("sheets.html.j2").render(
-        language=wishes.language,
-        sheets=sheets,
-        items=ITEMS if wishes.trust else (),
-        blank_rows=_BLANK_ROWS,
-        style=Markup(style),
-        policy=locked("", style),
+    return locked_page(
+        _HERE, "sheets.html.j2", "sheets.css", language=wishes.language, sheets=sheets,
+        items=ITEMS if wishes.trust else (), blank_rows=_BLANK_ROWS,
     )  # fmt: skip
 
 
 def answers_workbook(asked: Surveying, wishes: Wishes) -> bytes:
     """A workbook for all answers: a row for each two that met, from the side of each."""
     from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     language = wishes.language
     _ = translation(language).gettext
@@ -156,18 +143,25 @@ def answers_workbook(asked: Surveying, wishes: Wishes) -> bytes:
     sheet = book.active
     sheet.title = _("answers")
     columns = (*_BESIDE, *(ITEMS if wishes.trust else ()), *_BEHIND)
-    _header(sheet, [COLUMNS[name][language] for name in columns])
+    header(
+        sheet,
+        [COLUMNS[name][language] for name in columns],
+        [34 if name in _WIDE else 16 for name in columns],
+        to_fill_in=len(columns) - len(_BEHIND),
+        frozen="C2",
+    )
     row = 1
     for row, cells in enumerate(_rows_of_workbook(asked), start=2):
         for place, name in enumerate(columns, start=1):
             put(sheet, row, place, cells.get(name))
     last = row + len(asked.partners) * 2
-    yes_no = [_("yes"), _("no"), _("don't know")]
-    _choices(sheet, columns.index("worked_together") + 1, last, yes_no, language)
-    _choices(sheet, columns.index("continues") + 1, last, yes_no, language)
-    for name in ITEMS if wishes.trust else ():
-        _choices(sheet, columns.index(name) + 1, last, list("1234"), language)
-    _notes(book.create_sheet(_("instructions")), asked, wishes)
+    yes_no = ",".join([_("yes"), _("no"), _("don't know")])
+    choices = {"worked_together": yes_no, "continues": yes_no}
+    choices |= dict.fromkeys(ITEMS if wishes.trust else (), "1,2,3,4")
+    for name, listed in choices.items():
+        letter = get_column_letter(columns.index(name) + 1)
+        drop_down(sheet, f"{letter}2:{letter}{last}", f'"{listed}"', language)
+    write_lines(book.create_sheet(_("instructions")), _notes(asked, wishes))
     return saved(book)
 
 
@@ -186,42 +180,11 @@ def _rows_of_workbook(asked: Surveying) -> Iterator[dict[str, str]]:
             }
 
 
-def _header(sheet: Worksheet, names: Sequence[str]) -> None:
-    from openpyxl.styles import Font, PatternFill  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-
-    behind = len(names) - len(_BEHIND)
-    for place, name in enumerate(names, start=1):
-        put(sheet, 1, place, name)
-        top, letter = sheet.cell(1, place), get_column_letter(place)
-        top.font = Font(bold=True, color="FFFFFF" if place <= behind else "404040")
-        top.fill = PatternFill("solid", fgColor="1F4E79" if place <= behind else "D9D9D9")
-        sheet.column_dimensions[letter].width = 34 if place <= 2 or place == 4 else 16
-        sheet.column_dimensions[letter].number_format = TEXT
-    sheet.freeze_panes = "C2"
-
-
-def _choices(
-    sheet: Worksheet, place: int, last: int, choices: Sequence[str], language: Language
-) -> None:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
-
-    rule = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True)
-    rule.errorStyle = "stop"
-    rule.showErrorMessage = True
-    rule.error = translation(language).gettext("Choose from the list.")
-    sheet.add_data_validation(rule)
-    letter = get_column_letter(place)
-    rule.add(f"{letter}2:{letter}{last}")
-
-
-def _notes(sheet: Worksheet, asked: Surveying, wishes: Wishes) -> None:
-    from openpyxl.styles import Alignment  # noqa: PLC0415
-
+def _notes(asked: Surveying, wishes: Wishes) -> list[str]:
+    """The instructions of the workbook."""
     _ = translation(wishes.language).gettext
     words = _words(asked, asked.partners[0], wishes)
-    lines = [
+    return [
         words["question"],
         words["counts_not"],
         _("One row for each partner and each other that it met. Leave a row blank that nobody has "
@@ -232,10 +195,6 @@ def _notes(sheet: Worksheet, asked: Surveying, wishes: Wishes) -> None:
         *(f"{COLUMNS[name][wishes.language]}: {words[name]} (1–4)"
           for name in (ITEMS if wishes.trust else ())),
     ]  # fmt: skip
-    sheet.column_dimensions["A"].width = 100
-    for row, line in enumerate(lines, start=1):
-        put(sheet, row, 1, line)
-        sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _period_cell(asked: Surveying) -> str:
@@ -301,19 +260,6 @@ _IN_SCRIPT = (
     "found", "add", "remove", "yes", "no", "unknown", "on_what", "since", "earlier",
     "continues", "score", "answered", "saved", "send_to", "half", "kept", "sure",
 )  # fmt: skip
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )  # fmt: skip
-
-
-@cache
-def _asset(name: str) -> str:
-    return _HERE.joinpath(name).read_text(encoding="utf-8")
 
 
 def figures(asked: Surveying) -> dict[str, Any]:

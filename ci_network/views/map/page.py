@@ -19,14 +19,13 @@ from typing import Any, Literal
 
 import numpy as np
 import pyvis
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 from numpy.typing import NDArray
 from pyvis.network import Network
 from pyvis.node import Node
 
 from ci_network.views.map.payload import Payload
-from ci_network.views.policy import locked
+from ci_network.views.pages import asset, locked, templates
 
 _HERE = Path(str(files(__package__)))
 _PYVIS = Path(pyvis.__file__).parent / "templates"
@@ -85,12 +84,7 @@ class _Page(Network):  # type: ignore[misc]
     def __init__(self, **shown: object) -> None:
         super().__init__(cdn_resources="in_line")
         self.path = "template.html.j2"
-        self.templateEnv = Environment(
-            loader=ChoiceLoader([FileSystemLoader(_HERE), FileSystemLoader(_PYVIS)]),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.templateEnv = templates(_HERE, _PYVIS)
         self.templateEnv.policies["json.dumps_kwargs"] = {
             "allow_nan": False,
             "ensure_ascii": False,
@@ -223,22 +217,21 @@ def _fill(network: Network, payload: Payload) -> None:
     network.options = _OPTIONS
 
 
-@cache
 def _library() -> str:
     """vis-network as pyvis brings it; the page holds it compressed."""
-    return _PYVIS.joinpath(_VIS_NETWORK).read_text(encoding="utf-8")
+    return asset(_PYVIS, _VIS_NETWORK)
 
 
 @cache
 def _script() -> str:
     """All our scripts in one scope of their own."""
-    own = "\n".join(_lean(_HERE.joinpath(name).read_text(encoding="utf-8")) for name in _SCRIPTS)
+    own = "\n".join(_lean(asset(_HERE, name)) for name in _SCRIPTS)
     return f'(async () => {{\n"use strict";\n{own}\n}})();\n'
 
 
 @cache
 def _style() -> str:
-    return _lean(_HERE.joinpath("map.css").read_text(encoding="utf-8"))
+    return _lean(asset(_HERE, "map.css"))
 
 
 def _lean(source: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from ci_network.language import Language
+from ci_network.results.undefined import needs_secretariat
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.report.multiples import Multiples
 from ci_network.views.sentence import Label, Period, Sentence, counted, said
@@ -144,31 +145,29 @@ class Declared:
         The evaluation question that it answers.
     makers
         Each makes blocks of the material, or none.
-    concluded
+    may, may_not
         What may and what may not be concluded from it; None where there is nothing to conclude.
-    part
-        Where it stands.
     key_of
         The figures that it needs, by their key in metrics.json; without them it is left out.
-    beside
-        Whether it may share a page with the section before.
+    new_page
+        Whether it begins a page on paper.
     """
 
     key: str
     title: Sentence
     question: Sentence
     makers: tuple[Callable[[Material], Iterable[Block]], ...]
-    concluded: tuple[Sentence, Sentence] | None = None
-    part: Part = "evidence"
+    may: Sentence | None = None
+    may_not: Sentence | None = None
     key_of: str = ""
-    beside: bool = False
+    new_page: bool = False
 
-    def made(self, material: Material) -> Section:
-        """The section with its blocks."""
+    def made(self, material: Material, part: Part) -> Section:
+        """The section of a part with its blocks."""
         blocks = tuple(block for maker in self.makers for block in maker(material))
         return Section(
-            self.key, self.title, self.question, blocks, self.concluded, self.part,
-            not self.beside,
+            self.key, self.title, self.question, blocks, self.may, self.may_not, part,
+            self.new_page,
         )  # fmt: skip
 
 
@@ -180,7 +179,8 @@ class Section:
     title: Sentence
     question: Sentence
     blocks: tuple[Block, ...]
-    concluded: tuple[Sentence, Sentence] | None = None
+    may: Sentence | None = None
+    may_not: Sentence | None = None
     part: Part = "appendix"
     new_page: bool = False
 
@@ -212,7 +212,6 @@ class Col(NamedTuple):
 
     path: str
     name: Sentence
-    needs_secretariat: bool = False
 
 
 @dataclass(frozen=True)
@@ -226,7 +225,8 @@ class ByWindow:
     def __call__(self, material: Material) -> Blocks:
         """The table."""
         source = material.source
-        shown = [one for one in self.columns if source.has_secretariat or not one.needs_secretariat]
+        known = source.has_secretariat
+        shown = [one for one in self.columns if known or not needs_secretariat(one.path)]
         yield Table(
             self.caption,
             (

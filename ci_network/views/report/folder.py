@@ -45,7 +45,7 @@ def report_files(
     found: Figures | None = None,
     warnings: Mapping[Language, Sequence[str]] | None = None,
     map_html: str | None = None,
-    given: page.Heading = page.Heading(),  # noqa: B008 (frozen)
+    given: page.Heading | None = None,
     positions: Positions | None = None,
     png: bool = False,
     command: str | None = None,
@@ -129,7 +129,7 @@ def report_files(
     editions = [
         page.Edition(
             language=spoken,
-            given=given,
+            given=given or page.Heading(),
             front=first,
             sections=(
                 *evidence,

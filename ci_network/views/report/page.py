@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ci_network import numerals
 from ci_network.language import Language, translation
 from ci_network.views.definitions import TERMS
-from ci_network.views.policy import locked
+from ci_network.views.pages import locked_page
 from ci_network.views.report.blocks import Chart, Column, Section
 from ci_network.views.report.drawing import svg
 from ci_network.views.report.front import Front
@@ -55,6 +53,10 @@ class Heading:
     title: str = ""
     author: str = ""
     date: dt.date | None = None
+
+    def hidden(self, hide: Callable[[str], str]) -> Heading:
+        """The same with codes in the place of names."""
+        return Heading(hide(self.title), hide(self.author), self.date)
 
 
 @dataclass(frozen=True)
@@ -158,31 +160,11 @@ def render(editions: Sequence[Edition], version: str, store: Markup) -> str:
     store
         Drawings that both editions show.
     """
-    environment = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    style, script = _asset("report.css"), _asset("report.js")
-    page = environment.get_template("template.html.j2")
-    return page.render(
-        editions=editions,
-        language=editions[0].language,
-        languages=LANGUAGE_NAMES,
-        version=version,
-        store=store,
-        style=Markup(style),
-        script=Markup(script),
-        policy=locked(script, style),
+    return locked_page(
+        _HERE, "template.html.j2", "report.css", "report.js", editions=editions,
+        language=editions[0].language, languages=LANGUAGE_NAMES, version=version, store=store,
         close=fixed_words()["close"],
-    )
-
-
-@cache
-def _asset(name: str) -> str:
-    return _HERE.joinpath(name).read_text(encoding="utf-8")
+    )  # fmt: skip
 
 
 def charts_of(made: Sequence[Section]) -> list[Chart]:

@@ -36,6 +36,7 @@ from ci_network.views.report.blocks import (
     Declared,
     Material,
     OverWindows,
+    Part,
     Section,
     fixed,
     sentences,
@@ -46,10 +47,15 @@ from ci_network.views.sentence import said
 def sections(material: Material) -> tuple[Section, ...]:
     """Every section that has what it needs; one that has nothing to show says why."""
     found = material.source.figures
-    return tuple(one.made(material) for one in SECTIONS if not one.key_of or found.get(one.key_of))
+    declared = [(one, part) for part, of_part in PARTS.items() for one in of_part]
+    return tuple(
+        one.made(material, part)
+        for one, part in declared
+        if not one.key_of or found.get(one.key_of)
+    )
 
 
-SECTIONS = (
+EVIDENCE = (
     Declared(
         "over-time",
         said("Over time: what would still be connected"),
@@ -93,15 +99,11 @@ SECTIONS = (
                     Col(
                         "scenarios.led_activities_end.connectedness",
                         said("… what it alone led ends"),
-                        True,
                     ),
-                    Col(
-                        "scenarios.unaided.connectedness", said("… all it took part in ends"), True
-                    ),
+                    Col("scenarios.unaided.connectedness", said("… all it took part in ends")),
                     Col(
                         "independent_strength_share",
                         said("Independent share of the ties' strength"),
-                        True,
                     ),
                 ),
             ),
@@ -109,30 +111,26 @@ SECTIONS = (
             evidence.one_large_meeting,
             evidence.gaps,
         ),
-        (
-            said(
-                "How many pairs would still be connected at the two ends of the range, in each "
-                "period on record."
-            ),
-            said(
-                "That the alliance would have lasted, or fallen apart: the figures tell what is "
-                "left when activities end, not what people would do."
-            ),
+        said(
+            "How many pairs would still be connected at the two ends of the range, in each "
+            "period on record."
         ),
+        said(
+            "That the alliance would have lasted, or fallen apart: the figures tell what is "
+            "left when activities end, not what people would do."
+        ),
+        new_page=True,
     ),
     Declared(
         "networks",
         said("The network, period by period"),
         said("What is the secretariat's role?"),
         (evidence.networks,),
-        (
-            said("Who met whom on record, and what rests on meetings with the secretariat."),
-            said(
-                "How well two partners work together. A large meeting ties everyone in it to "
-                "everyone else."
-            ),
+        said("Who met whom on record, and what rests on meetings with the secretariat."),
+        said(
+            "How well two partners work together. A large meeting ties everyone in it to "
+            "everyone else."
         ),
-        beside=True,
     ),
     Declared(
         "ties",
@@ -159,28 +157,22 @@ SECTIONS = (
             ),
             evidence.independent_ties,
         ),
-        (
-            said("Which pairs are on record as meeting without the secretariat, and where."),
-            said(
-                "That these are the only ones: what partners do by themselves is seldom written "
-                "down. Nor that what they rest on goes on."
-            ),
+        said("Which pairs are on record as meeting without the secretariat, and where."),
+        said(
+            "That these are the only ones: what partners do by themselves is seldom written "
+            "down. Nor that what they rest on goes on."
         ),
-        beside=True,
     ),
     Declared(
         "left-alone",
         said("Who would be left alone, and who depends most"),
         said("What is the secretariat's role?"),
         (evidence.left_alone, evidence.most_dependent),
-        (
-            said("Who on record meets others only where the secretariat takes part."),
-            said(
-                "That these partners are passive, or that nobody would call them: the record "
-                "holds what was, and mostly what the secretariat saw."
-            ),
+        said("Who on record meets others only where the secretariat takes part."),
+        said(
+            "That these partners are passive, or that nobody would call them: the record "
+            "holds what was, and mostly what the secretariat saw."
         ),
-        beside=True,
     ),
     Declared(
         "convening",
@@ -206,13 +198,9 @@ SECTIONS = (
                 said("Who leads, by period"),
                 (
                     Col("activities", said("Activities")),
-                    Col("secretariat.attended_share", said("With the secretariat"), True),
-                    Col("secretariat.led_share", said("It alone led"), True),
-                    Col(
-                        "convening.partner_led_independent",
-                        said("Led by partners, without it"),
-                        True,
-                    ),
+                    Col("secretariat.attended_share", said("With the secretariat")),
+                    Col("secretariat.led_share", said("It alone led")),
+                    Col("convening.partner_led_independent", said("Led by partners, without it")),
                     Col("convening.partner_leads", said("Partners that lead")),
                     Col("convening.first_time_leads", said("… for the first time")),
                     Col("convening.effective_leads", said("Effective number")),
@@ -221,67 +209,50 @@ SECTIONS = (
             evidence.nobody_led,
             evidence.future,
         ),
-        (
-            said("Who led what was recorded, and what somebody has said of its future."),
-            said("That nobody else would take over. Willingness is in no record of activities."),
-        ),
-        beside=True,
+        said("Who led what was recorded, and what somebody has said of its future."),
+        said("That nobody else would take over. Willingness is in no record of activities."),
     ),
     Declared(
         "plan",
         said("If somebody takes over"),
         said("Which activities must somebody take over so that the alliance holds?"),
         (deciding.plan_curve, deciding.plan_table),
-        (
-            said("Which activities hold most together, if somebody goes on calling them."),
-            said(
-                "That those proposed want to, or can: the record proposes who has led before and "
-                "knows the others."
-            ),
+        said("Which activities hold most together, if somebody goes on calling them."),
+        said(
+            "That those proposed want to, or can: the record proposes who has led before and "
+            "knows the others."
         ),
         key_of="plan",
-        beside=True,
     ),
     Declared(
         "ask",
         said("Find out first"),
         said("Which answer would move the range most?"),
         (deciding.open_questions,),
-        (
-            said("Which questions are worth asking, and what each answer would make of the range."),
-            said("What the answers are."),
-        ),
+        said("Which questions are worth asking, and what each answer would make of the range."),
+        said("What the answers are."),
         key_of="ask",
-        beside=True,
     ),
     Declared(
         "survey",
         said("The partners' own account"),
         said("What do the partners say that they do without the secretariat?"),
         (own_account.who_answered, own_account.who_says_so, own_account.what_is_missed),
-        (
-            said(
-                "What the partners that have answered say, and how far it agrees with the record."
-            ),
-            said("What those do that have not answered. Nor that two work well together."),
-        ),
+        said("What the partners that have answered say, and how far it agrees with the record."),
+        said("What those do that have not answered. Nor that two work well together."),
         key_of="survey",
-        beside=True,
     ),
     Declared(
         "exit",
         said("What outlived the secretariat"),
         said("Which changes lasted after the secretariat left?"),
         (sentences(departure, at=ANSWER), comparisons.exit_table, comparisons.placebo_chart),
-        (
-            said(
-                "Which ties of the year before had an activity in the year after, beside the same "
-                "share at other dates."
-            ),
-            said("That the exit was the cause, where other dates look alike."),
+        said(
+            "Which ties of the year before had an activity in the year after, beside the same "
+            "share at other dates."
         ),
+        said("That the exit was the cause, where other dates look alike."),
         key_of="exit",
-        beside=True,
     ),
     Declared(
         "sureness",
@@ -295,33 +266,30 @@ SECTIONS = (
             sentences(key_player, missed_together, substitute_hub, at=ANSWER),
             sentences(recorded_by, at=ANSWER),
         ),
-        (
-            said(
-                "Which activities the figures rest on, and how many more would have to be written "
-                "down to turn them."
-            ),
-            said(
-                "That the secretariat caused the ties. What random activities would have cost "
-                "shows no cause either."
-            ),
+        said(
+            "Which activities the figures rest on, and how many more would have to be written "
+            "down to turn them."
         ),
-        beside=True,
+        said(
+            "That the secretariat caused the ties. What random activities would have cost "
+            "shows no cause either."
+        ),
     ),
     Declared(
         "sensitivity",
         said("How far other choices move the figures"),
         said("How sensitive is the answer to how it was made?"),
         (comparisons.choices, comparisons.subsamples),
-        (
-            said(
-                "How far the figures move when periods or large meetings are counted otherwise, or "
-                "when a part had not been recorded."
-            ),
-            said("Where the true figure lies: these are no confidence intervals."),
+        said(
+            "How far the figures move when periods or large meetings are counted otherwise, or "
+            "when a part had not been recorded."
         ),
+        said("Where the true figure lies: these are no confidence intervals."),
         key_of="sensitivity",
-        beside=True,
     ),
+)
+
+APPENDIX = (
     Declared(
         "classes",
         said("Ties by class, in figures"),
@@ -332,19 +300,17 @@ SECTIONS = (
                 said("Ties by class"),
                 (
                     Col("ties.total", said("Ties")),
-                    Col("ties.independent", said("Independent"), True),
-                    Col("ties.supported", said("Supported"), True),
-                    Col("ties.carried", said("Carried"), True),
-                    Col("ties.lead_unknown", said("Lead not recorded"), True),
-                    Col("independent_share", said("Independent share"), True),
-                    Col("independent_strength_share", said("… of strength"), True),
-                    Col("deep", said("Repeated without the secretariat"), True),
+                    Col("ties.independent", said("Independent")),
+                    Col("ties.supported", said("Supported")),
+                    Col("ties.carried", said("Carried")),
+                    Col("ties.lead_unknown", said("Lead not recorded")),
+                    Col("independent_share", said("Independent share")),
+                    Col("independent_strength_share", said("… of strength")),
+                    Col("deep", said("Repeated without the secretariat")),
                 ),
             ),
             evidence.beyond_chance,
         ),
-        part="appendix",
-        beside=True,
     ),
     Declared(
         "offshoots",
@@ -356,12 +322,8 @@ SECTIONS = (
             beginnings.offshoots_over_time,
             beginnings.offshoot_pairs,
         ),
-        (
-            said("How many pairs on record met through the secretariat, and later without it."),
-            said("That there are no others: two partners who meet seldom write it down."),
-        ),
-        part="appendix",
-        beside=True,
+        said("How many pairs on record met through the secretariat, and later without it."),
+        said("That there are no others: two partners who meet seldom write it down."),
     ),
     Declared(
         "turnover",
@@ -411,33 +373,25 @@ SECTIONS = (
                 ),
             ),
         ),
-        (
-            said("How many ties on record come back, and whether one activity carries them over."),
-            said(
-                "That relations last: an activity that runs through two periods makes all of its "
-                "ties come back."
-            ),
+        said("How many ties on record come back, and whether one activity carries them over."),
+        said(
+            "That relations last: an activity that runs through two periods makes all of its "
+            "ties come back."
         ),
-        part="appendix",
-        beside=True,
     ),
     Declared(
         "lasting",
         said("How long ties last"),
         said("Which changes last?"),
         (lasting.how_long, lasting.over_time),
-        (
-            said(
-                "How long pairs went on meeting on record, and how much of that is one activity's "
-                "doing."
-            ),
-            said(
-                "That a tie which is over on record is over: meetings that nobody wrote down are "
-                "not there."
-            ),
+        said(
+            "How long pairs went on meeting on record, and how much of that is one activity's "
+            "doing."
         ),
-        part="appendix",
-        beside=True,
+        said(
+            "That a tie which is over on record is over: meetings that nobody wrote down are "
+            "not there."
+        ),
     ),
     Declared(
         "core",
@@ -451,26 +405,17 @@ SECTIONS = (
                     Col("core.present.size", said("Partners in the core, with the secretariat")),
                     Col("core.present.stayed", said("… also in the period before")),
                     Col("core.present.fit", said("… how clear")),
-                    Col(
-                        "core.led_activities_end.size",
-                        said("… what it alone led ends"),
-                        True,
-                    ),
-                    Col("core.unaided.size", said("… all it took part in ends"), True),
-                    Col("core.unaided.stayed", said("… also in the period before"), True),
-                    Col("core.unaided.fit", said("… how clear"), True),
+                    Col("core.led_activities_end.size", said("… what it alone led ends")),
+                    Col("core.unaided.size", said("… all it took part in ends")),
+                    Col("core.unaided.stayed", said("… also in the period before")),
+                    Col("core.unaided.fit", said("… how clear")),
                 ),
             ),
         ),
-        (
-            said("Who has most ties on record, and whether the same would without it."),
-            said(
-                "That these matter most. One large activity puts everyone who sits in it into the "
-                "core."
-            ),
+        said("Who has most ties on record, and whether the same would without it."),
+        said(
+            "That these matter most. One large activity puts everyone who sits in it into the core."
         ),
-        part="appendix",
-        beside=True,
     ),
     Declared(
         "sectors",
@@ -504,20 +449,12 @@ SECTIONS = (
                         "scenarios.present.cross_sector_expected",
                         said("Expected under random mixing"),
                     ),
-                    Col(
-                        "scenarios.unaided.cross_sector_share",
-                        said("… among independent ties"),
-                        True,
-                    ),
+                    Col("scenarios.unaided.cross_sector_share", said("… among independent ties")),
                 ),
             ),
         ),
-        (
-            said("Whether ties on record cross sectors more or less than random mixing would."),
-            said("That ownership is shared: to sit in a meeting is not to own it."),
-        ),
-        part="appendix",
-        beside=True,
+        said("Whether ties on record cross sectors more or less than random mixing would."),
+        said("That ownership is shared: to sit in a meeting is not to own it."),
     ),
     Declared(
         "between",
@@ -529,20 +466,16 @@ SECTIONS = (
             ByWindow(
                 said("Pairs of partners that meet the secretariat, without an independent tie"),
                 (
-                    Col("brokerage.liaison", said("Of two sectors"), True),
-                    Col("brokerage.itinerant", said("Of one sector"), True),
-                    Col("brokerage.group_unknown", said("Sector not recorded"), True),
-                    Col("brokerage.exclusive", said("Nobody else in common"), True),
-                    Col("brokerage.apart", said("Never meet at all"), True),
+                    Col("brokerage.liaison", said("Of two sectors")),
+                    Col("brokerage.itinerant", said("Of one sector")),
+                    Col("brokerage.group_unknown", said("Sector not recorded")),
+                    Col("brokerage.exclusive", said("Nobody else in common")),
+                    Col("brokerage.apart", said("Never meet at all")),
                 ),
             ),
         ),
-        (
-            said("Which pairs nobody but the secretariat joins: those that never meet at all."),
-            said("That the others need it as a go-between: they sit in the same activities."),
-        ),
-        part="appendix",
-        beside=True,
+        said("Which pairs nobody but the secretariat joins: those that never meet at all."),
+        said("That the others need it as a go-between: they sit in the same activities."),
     ),
     Declared(
         "size-matched",
@@ -562,35 +495,29 @@ SECTIONS = (
                 kind="note",
             ),
         ),
-        part="appendix",
         key_of="null",
-        beside=True,
     ),
     Declared(
         "key-players",
         said("Would others be missed as much? In figures"),
         said("What is the secretariat's role, beside that of others?"),
         (comparisons.key_player_tables,),
-        part="appendix",
         key_of="key_players",
-        beside=True,
     ),
     Declared(
         "influence",
         said("What carries the result, activity by activity"),
         said("Would the answer be another without a single activity?"),
         (sentences(influence, at=ANSWER), comparisons.influence_tables),
-        part="appendix",
         key_of="influence",
-        beside=True,
     ),
     Declared(
         "tipping-point",
         said("How much would have to be missing from the record"),
         said("How sure is the answer, when what partners did alone was not written down?"),
         (comparisons.tipping_table,),
-        part="appendix",
         key_of="tipping_point",
-        beside=True,
     ),
 )
+
+PARTS: dict[Part, tuple[Declared, ...]] = {"evidence": EVIDENCE, "appendix": APPENDIX}
