@@ -124,6 +124,15 @@ def iso(ordinal: int) -> str:
     return dt.date.fromordinal(ordinal).isoformat()
 
 
+def iso_if_known(ordinal: int | None) -> str | None:
+    """The day as ``YYYY-MM-DD``; None where it is open or not known.
+
+    >>> iso_if_known(day(2019, 12, 31)), iso_if_known(END)
+    ('2019-12-31', None)
+    """
+    return iso(ordinal) if ordinal is not None and BEGINNING < ordinal < END else None
+
+
 Every = Literal["year", "half", "quarter", "month", "school-year", "all"]
 """How long a window is."""
 

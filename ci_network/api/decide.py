@@ -68,7 +68,7 @@ class HandoverPlan(Shown):
 
     def text(self, language: Language = "en") -> str:
         """The plan in lines, as the command shows it."""
-        return plan_text(self.figures, language, self._made.label_of)
+        return plan_text(self.figures, language, self._made.alliance.actors.label_of)
 
     def write(self, path: str | os.PathLike[str], language: Language = "da") -> None:
         """Write the workbook to decide in, which ``ci-network apply`` reads back."""
@@ -78,7 +78,10 @@ class HandoverPlan(Shown):
             for partner in [each["partner"] for each in activity]
         ]
         known = sorted(set(partners))
-        write_file(Path(path), plan_workbook(self.figures, language, self._made.label_of, known))
+        write_file(
+            Path(path),
+            plan_workbook(self.figures, language, self._made.alliance.actors.label_of, known),
+        )
 
 
 def plan(
@@ -149,11 +152,14 @@ class OpenQuestions(Shown):
 
     def text(self, language: Language = "en") -> str:
         """The questions in lines, as the command shows them."""
-        return questions_text(self.figures, language, self._asked.label_of)
+        return questions_text(self.figures, language, self._asked.alliance.actors.label_of)
 
     def write(self, path: str | os.PathLike[str], language: Language = "da") -> None:
         """Write the workbook to answer in, which ``ci-network apply`` reads back."""
-        write_file(Path(path), questions_workbook(self.figures, language, self._asked.label_of))
+        write_file(
+            Path(path),
+            questions_workbook(self.figures, language, self._asked.alliance.actors.label_of),
+        )
 
 
 def questions(

@@ -24,6 +24,7 @@ from ci_network.results import figures
 from ci_network.results.answer import Answer
 from ci_network.views import text as texts
 from ci_network.views.map import notebook_bundle, payload, picture_in_html, sentence, svg_of
+from ci_network.views.report import Heading
 
 _DRAWN_UP_TO = 300
 """Actors up to which a picture of the network is made for a notebook cell."""
@@ -190,9 +191,7 @@ def report(
             window=window,
             max_size=max_size,
             language=language,
-            title=title,
-            author=author,
-            date=date or dt.date.today(),
+            given=Heading(title, author, date or dt.date.today()),
             replicates=null,
             seed=seed,
             pseudonyms=pseudonyms,

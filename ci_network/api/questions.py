@@ -200,7 +200,7 @@ def influence(
     rows = [
         {"figure": figure, "value": carried.value, "activity": names[code], "change": change}
         for figure, carried in ({} if found is None else found.figures).items()
-        for code, change in zip(carried.activity.tolist(), carried.change.tolist(), strict=True)
+        for code, change in carried.rows
     ]
     return pd.DataFrame(rows, columns=["figure", "value", "activity", "change"])
 

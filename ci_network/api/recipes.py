@@ -22,6 +22,7 @@ from ci_network.results import figures
 if TYPE_CHECKING:
     from ci_network.graphs.workers import OnProgress
     from ci_network.views.map import Payload, Positions, StoryStep
+    from ci_network.views.report import Heading
 
 Telling = Callable[[str], "AbstractContextManager[OnProgress | None]"]
 """Tells how far a piece of work is, which it is given the name of."""
@@ -97,7 +98,7 @@ def what_is_in_doubt(
     if drawn is None:
         return ""
     asked = asked_by_warnings(drawn)
-    return in_doubt(asking_figures(asked), language, asked.label_of, call)
+    return in_doubt(asking_figures(asked), language, asked.alliance.actors.label_of, call)
 
 
 class MadeMap(NamedTuple):
@@ -173,9 +174,7 @@ def make_report(
     window: str | None = None,
     max_size: int | None = None,
     language: Language = "da",
-    title: str = "",
-    author: str = "",
-    date: dt.date | None = None,
+    given: Heading | None = None,
     replicates: int | None = None,
     seed: int = 1,
     layout_file: Path | None = None,
@@ -195,7 +194,7 @@ def make_report(
         Label of the window that the answer is about; chosen by the rule of `answer` by default.
     language, png, command
         As for `report_files`.
-    title, author, date
+    given
         What stands above the first page.
     replicates, seed
         Draws that the secretariat is compared with, none at 0, and where chance begins; by
@@ -209,7 +208,7 @@ def make_report(
     """
     from ci_network.views.map import layout, map_html, read_layout  # noqa: PLC0415
     from ci_network.views.problems import every_line  # noqa: PLC0415
-    from ci_network.views.report import Heading, report_files  # noqa: PLC0415
+    from ci_network.views.report import report_files  # noqa: PLC0415
 
     refuse_to_show(alliance, max_size)
     choice = choose(alliance, every, window)
@@ -226,7 +225,7 @@ def make_report(
         drawn = map_html(
             result,
             language=language,
-            title=title or None,
+            title=None if given is None else given.title or None,
             positions=positions,
             pseudonyms=pseudonyms,
             report="index.html",
@@ -239,7 +238,7 @@ def make_report(
             found=found,
             warnings={each: every_line(alliance.warnings, each) for each in LANGUAGES},
             map_html=drawn,
-            given=Heading(title, author, date),
+            given=given,
             positions=positions,
             png=png,
             command=command,

@@ -49,7 +49,7 @@ class Figures:
 
     def __init__(self, version: str, alliance: Alliance) -> None:
         self.version, self.alliance = version, alliance
-        self._label = dict(zip(alliance.actors.id, alliance.actors.label, strict=True))
+
         self._every = _Once(lambda: window_networks(alliance))
         self._answer = _Once(lambda: answer(self._every()))
         self._asked = _Once(self._ask)
@@ -140,10 +140,6 @@ class Figures:
         if drawn is None:
             return []
         return [drawn.alliance.actors.id[code] for code in drawn.networks[0].roster.tolist()]
-
-    def label_of(self, actor: str) -> str:
-        """Label of an actor by its id."""
-        return self._label[actor]
 
 
 def _meetings(

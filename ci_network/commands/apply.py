@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.options import force_option, language_option
+from ci_network.commands.options import file_option, force_option, language_option, output_to
 from ci_network.commands.outputs import real, say, usage
 
 
@@ -16,19 +16,12 @@ from ci_network.commands.outputs import real, say, usage
 )
 @click.argument("data", type=click.Path(path_type=Path, readable=False))
 @click.argument("answers", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--key",
-    "key_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The key of a survey that went out under codes.",
-)
+@file_option("--key", "The key of a survey that went out under codes.")
 @language_option
 @force_option
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="NEW",
-              help="Folder to write: the new record, new or empty.")  # fmt: skip
+@output_to("NEW", "Folder to write: the new record, new or empty.")
 def command(
-    data: Path, answers: tuple[Path, ...], key_file: Path | None, force: bool, output: Path
+    data: Path, answers: tuple[Path, ...], key: Path | None, force: bool, output: Path
 ) -> None:
     """Merge decisions and answers into a new data folder; DATA stays as it is.
 
@@ -48,7 +41,7 @@ def command(
         if real(output) in (real(path), *real(path).parents):
             raise usage("{output} holds what is read; name another folder.", output=output)
     check_folder(output, force=force)
-    codes = None if key_file is None else read_key(key_file).actors
+    codes = None if key is None else read_key(key).actors
     applied = apply(data, answers, codes)
     files: dict[str, str | bytes] = {**beside(data)}
     if (package := beside(data).get(data_package.FILE)) is not None:

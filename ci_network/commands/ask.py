@@ -40,7 +40,7 @@ def command(asked: Asked, form: str | None, output: Path) -> None:
     drawn = network_of_answer(alliance, asked.every, asked.window, asked.max_size)
     with Progress("Questions") as progress:
         questions = asking(drawn, progress)
-    found, label = asking_figures(questions), questions.label_of
+    found, label = asking_figures(questions), alliance.actors.label_of
     told = Forms(
         lambda: found,
         lambda: questions_text(found, spoken(), label),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from itertools import count
@@ -11,18 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ci_network.commands.inputs import (
-    day_of,
-    earlier_key,
-    key_output,
-    tell_warnings,
-    under_codes,
-)
+from ci_network.commands.inputs import earlier_key, key_output, tell_warnings, under_codes
 from ci_network.commands.options import (
     Privacy,
     evaluation_option,
     force_option,
     format_option,
+    heading_options,
     jobs_option,
     max_size_option,
     page_language_option,
@@ -63,11 +57,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Name of an alliance, once for each DATA in order; by default its folder or file.",
 )
-@click.option(
-    "--titles",
-    metavar="A,B",
-    help="The same names in one word, divided by commas.",
-)
+@click.option("--titles", metavar="A,B", help="The same names in one word, divided by commas.")
 @window_options("The same window for all; by default each has that of its own answer")
 @click.option(
     "--windows",
@@ -98,9 +88,7 @@ if TYPE_CHECKING:
 @max_size_option
 @evaluation_option
 @page_language_option("Language that the page opens in, and of its CSV files.")
-@click.option("--title", default="", help="Title of the page.")
-@click.option("--author", default="", help="Who made the page.")
-@click.option("--date", "made_on", metavar="DATE", help="Date of the page; today by default.")
+@heading_options("Title of the page.", "page")
 @click.option("--pseudonyms", is_flag=True, help="Codes instead of all names, in each DATA anew.")
 @click.option(
     "--show-persons", is_flag=True, help="Name actors of the type person; else they get codes."
@@ -138,9 +126,7 @@ def command(
     max_size: int | None,
     with_evaluation: bool,
     language: Language,
-    title: str,
-    author: str,
-    made_on: str | None,
+    given: Heading,
     pseudonyms: bool,
     show_persons: bool,
     key_file: Path | None,
@@ -156,7 +142,6 @@ def command(
     a workbook and tables in a folder.
     """
     from ci_network.api.side_by_side import side_by_side
-    from ci_network.views.report.page import Heading
 
     if pseudonyms and show_persons:
         raise usage("--pseudonyms hides all names; leave out --show-persons.")
@@ -165,7 +150,6 @@ def command(
     labels = _labels(data, window, windows, changed)
     as_folder = form is None and str(output) != "-" and output.suffix not in (".json", ".csv")
     _check_output(data, output, as_folder=as_folder, force=force)
-    date = dt.date.today() if made_on is None else dt.date.fromordinal(day_of("--date", made_on))
     known = _names(data, names, titles, coded=pseudonyms)
     one_alliance = changed or windows is not None
     privacy = Privacy(pseudonyms, show_persons, key_file)
@@ -186,8 +170,8 @@ def command(
     )
     if as_folder:
         for key in keys:
-            title, author = key.hide(title), key.hide(author)
-        _write(made, language, Heading(title, author, date), output, kept, force=force)
+            given = given.hidden(key.hide)
+        _write(made, language, given, output, kept, force=force)
     else:
         _show(made.found, form, output, kept)
 

@@ -6,16 +6,20 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.inputs import day_of
-from ci_network.commands.options import force_option, language_option, seed_option
+from ci_network.commands.options import (
+    day_of,
+    force_option,
+    language_option,
+    output_to,
+    seed_option,
+)
 from ci_network.commands.outputs import say, usage
 
 
 @click.command("example", epilog="Example: ci-network example -o example")
 @language_option
 @force_option
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
-              help="Folder to write: new or empty.")  # fmt: skip
+@output_to("DIR", "Folder to write: new or empty.")
 @click.option(
     "--simulate",
     "simulated",

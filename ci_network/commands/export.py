@@ -11,6 +11,7 @@ from ci_network.commands.options import (
     Asked,
     force_option,
     language_option,
+    output_to,
     privacy_options,
     record_options,
 )
@@ -37,8 +38,7 @@ from ci_network.views.exports import FORMS
 @privacy_options
 @language_option
 @force_option
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE",
-              help="File to write, or with --to csv a folder; - is standard output.")  # fmt: skip
+@output_to("FILE", "File to write, or with --to csv a folder; - is standard output.")
 def command(
     asked: Asked,
     form: str,

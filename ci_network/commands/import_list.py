@@ -7,8 +7,18 @@ from typing import Any
 
 import click
 
-from ci_network.commands.options import force_option, language_option
+from ci_network.commands.options import Decorator, file_option, force_option, language_option
 from ci_network.commands.outputs import real, say, spoken, usage
+
+
+def _named(option: str, metavar: str, what: str, to: str | None = None) -> Decorator:
+    """An option that may be given several times; `to` is its name in `Choices`."""
+    names = (option,) if to is None else (option, to)
+    return click.option(*names, multiple=True, metavar=metavar, help=what)
+
+
+def _one_of(option: str, choices: str, what: str) -> Decorator:
+    return click.option(option, type=click.Choice(choices.split()), help=what)
 
 
 @click.command(
@@ -16,28 +26,17 @@ from ci_network.commands.outputs import real, say, spoken, usage
     epilog="Example: ci-network import attendance.xlsx -o my-alliance --secretariat Secretariat",
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--activity", multiple=True, metavar="COLUMN", help="Column that names the activity.")
-@click.option(
-    "--actor", multiple=True, metavar="COLUMN",
-    help="Column that names who took part; several may be named.",
+@_named("--activity", "COLUMN", "Column that names the activity.")
+@_named("--actor", "COLUMN", "Column that names who took part; several may be named.")
+@_named("--date", "COLUMN", "Column of the date, or of the first day.")
+@_named("--end", "COLUMN", "Column of the last day.")
+@_named("--lead", "COLUMN", "Column that names who led the activity; none if there is no such.")
+@_named("--role", "COLUMN", "Column of each participant's role; lead is the one that counts.")
+@_named(
+    "--attended", "COLUMN",
+    "Column that says who came and who did not; none if there is no such.",
 )  # fmt: skip
-@click.option(
-    "--date", multiple=True, metavar="COLUMN", help="Column of the date, or of the first day."
-)
-@click.option("--end", multiple=True, metavar="COLUMN", help="Column of the last day.")
-@click.option(
-    "--lead", multiple=True, metavar="COLUMN",
-    help="Column that names who led the activity; none if there is no such.",
-)  # fmt: skip
-@click.option(
-    "--role", multiple=True, metavar="COLUMN",
-    help="Column of each participant's role; lead is the one that counts.",
-)  # fmt: skip
-@click.option(
-    "--attended", multiple=True, metavar="COLUMN",
-    help="Column that says who came and who did not; none if there is no such.",
-)  # fmt: skip
-@click.option("--ignore", multiple=True, metavar="COLUMN", help="Column to leave out.")
+@_named("--ignore", "COLUMN", "Column to leave out.")
 @click.option(
     "--relation", "relations", multiple=True, metavar="NAME",
     help="Kind of tie that counts, where a network tells of several; blank for ties of none.",
@@ -45,33 +44,18 @@ from ci_network.commands.outputs import real, say, spoken, usage
 @click.option(
     "--title", metavar="NAME", help="The activity of a list that names none, with its date."
 )
-@click.option(
-    "--shape",
-    type=click.Choice(["long", "activities", "actors"]),
-    help="What a row is: a participant (long), an activity or an actor of a cross table.",
-)
-@click.option(
-    "--sheet", "sheets", multiple=True, metavar="NAME",
-    help="Only this sheet; several may be named, each with its own --sheet.",
+@_one_of(
+    "--shape", "long activities actors",
+    "What a row is: a participant (long), an activity or an actor of a cross table.",
 )  # fmt: skip
-@click.option(
-    "--secretariat",
-    multiple=True,
-    metavar="NAME",
-    help="Who is the secretariat; several may be named.",
+@_named(
+    "--sheet", "NAME", "Only this sheet; several may be named, each with its own --sheet.", "sheets"
 )
-@click.option(
-    "--partner", "partners", multiple=True, metavar="NAME",
-    help="Not the secretariat, though its name looks like it.",
-)  # fmt: skip
-@click.option(
-    "--alias", "alias", multiple=True, metavar="NAME=ACTOR", help="Another name of an actor."
-)
-@click.option(
-    "--aliases",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Other names of actors: a CSV file with the columns alias, id, from, until.",
+@_named("--secretariat", "NAME", "Who is the secretariat; several may be named.")
+@_named("--partner", "NAME", "Not the secretariat, though its name looks like it.", "partners")
+@_named("--alias", "NAME=ACTOR", "Another name of an actor.")
+@file_option(
+    "--aliases", "Other names of actors: a CSV file with the columns alias, id, from, until."
 )
 @click.option(
     "--separators",
@@ -84,52 +68,34 @@ from ci_network.commands.outputs import real, say, spoken, usage
     metavar="CHARACTERS",
     help="What divides several activities in a cell; '' divides at nothing.",
 )
-@click.option(
-    "--whole", multiple=True, metavar="NAME", help="A name that is one, whatever stands in it."
+@_named("--whole", "NAME", "A name that is one, whatever stands in it.")
+@_one_of(
+    "--brackets", "keep drop", "Whether what stands in brackets behind a name is a part of it."
 )
-@click.option(
-    "--brackets",
-    type=click.Choice(["keep", "drop"]),
-    help="Whether what stands in brackets behind a name is a part of it.",
-)
-@click.option(
-    "--persons",
-    type=click.Choice(["keep", "drop"]),
-    help="Whether persons among the actors are actors, or left out.",
-)
-@click.option(
-    "--mark", "marks", multiple=True, metavar="WORD",
-    help="A word that counts as taking part; WORD=lead says that it led.",
+@_one_of("--persons", "keep drop", "Whether persons among the actors are actors, or left out.")
+@_named("--mark", "WORD", "A word that counts as taking part; WORD=lead says that it led.", "marks")
+@_named("--absent", "WORD", "A word that counts as not taking part; blank for an empty cell.")
+@_one_of(
+    "--blanks", "above unknown",
+    "What an empty date beside a new activity is: that of the row above, or unknown.",
 )  # fmt: skip
-@click.option(
-    "--absent", multiple=True, metavar="WORD",
-    help="A word that counts as not taking part; blank for an empty cell.",
+@_one_of(
+    "--date-order", "dmy mdy ymd",
+    "What stands first in dates such as 03/04/18: day, month or year.",
 )  # fmt: skip
-@click.option(
-    "--blanks",
-    type=click.Choice(["above", "unknown"]),
-    help="What an empty date beside a new activity is: that of the row above, or unknown.",
-)
-@click.option(
-    "--date-order",
-    type=click.Choice(["dmy", "mdy", "ymd"]),
-    help="What stands first in dates such as 03/04/18: day, month or year.",
-)
 @click.option("--year", metavar="YEAR", help="The year of dates without one: 2018, or 2018/19.")
-@click.option(
-    "--when", multiple=True, metavar="CELL=DATE",
-    help="The date of a cell that is none: \"vinter 2018=2018-12\", or =unknown.",
+@_named(
+    "--when", "CELL=DATE",
+    "The date of a cell that is none: \"vinter 2018=2018-12\", or =unknown.",
 )  # fmt: skip
-@click.option(
-    "--turned",
-    type=click.Choice(["swap", "keep"]),
-    help="Whether a spreadsheet took days for months where a cell is a date.",
-)
-@click.option(
-    "--hidden",
-    type=click.Choice(["keep", "drop"]),
-    help="Whether rows, columns and cells that are hidden or struck through count.",
-)
+@_one_of(
+    "--turned", "swap keep",
+    "Whether a spreadsheet took days for months where a cell is a date.",
+)  # fmt: skip
+@_one_of(
+    "--hidden", "keep drop",
+    "Whether rows, columns and cells that are hidden or struck through count.",
+)  # fmt: skip
 @click.option(
     "--comments",
     type=click.Choice(["away", "keep"]),
@@ -140,10 +106,10 @@ from ci_network.commands.outputs import real, say, spoken, usage
     is_flag=True,
     help="Rows of one activity name are one activity, also where the dates differ.",
 )
-@click.option(
-    "--settings", type=click.Path(path_type=Path), metavar="FILE",
-    help="The import.yaml of an earlier list of this kind; options given here count before it.",
-)  # fmt: skip
+@file_option(
+    "--settings",
+    "The import.yaml of an earlier list of this kind; options given here count before it.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be read, and write nothing.")
 @language_option
 @force_option

@@ -151,21 +151,6 @@ def measure(
     return measured(alliance, every, max_size, jobs, Progress)
 
 
-def day_of(option: str, text: str) -> int:
-    """Last day that a date can mean."""
-    from ci_network import dates
-    from ci_network.errors import UsageError
-
-    try:
-        return dates.parse_date(text).last
-    except ValueError:
-        raise UsageError(
-            "{option}: {text!r} is no date; write it like 2018, 2018-06 or 2018-06-30.",
-            option=option,
-            text=text,
-        ) from None
-
-
 def command_line(privacy: Privacy, key: Key | None) -> str:
     """The command, to make the output again; under codes without the names in it.
 

@@ -10,7 +10,9 @@ import click
 from ci_network.commands.inputs import key_output, read_alliance
 from ci_network.commands.options import (
     Asked,
+    file_option,
     jobs_option,
+    output_to,
     page_language_option,
     privacy_options,
     record_options,
@@ -24,31 +26,20 @@ from ci_network.language import Language
 @record_options("Window that the map opens on")
 @page_language_option("Language that the map opens in; it can be switched in the page.")
 @click.option("--title", help="Title of the map.")
-@click.option(
-    "--layout",
-    "layout_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Places of the actors: read where the file exists, and written with the new ones.",
+@file_option(
+    "--layout", "Places of the actors: read where the file exists, and written with the new ones."
 )
-@click.option(
-    "--story",
-    "story_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Steps of a story (YAML): a title and a sentence each, for the speaker.",
-)
+@file_option("--story", "Steps of a story (YAML): a title and a sentence each, for the speaker.")
 @jobs_option
 @privacy_options
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE",
-              help="HTML file to write; - is standard output.")  # fmt: skip
+@output_to("FILE", "HTML file to write; - is standard output.")
 def command(
     asked: Asked,
     jobs: int | None,
     language: Language,
     title: str | None,
-    layout_file: Path | None,
-    story_file: Path | None,
+    layout: Path | None,
+    story: Path | None,
     output: Path,
 ) -> None:
     """The interactive map, in one HTML file that needs no internet."""
@@ -57,9 +48,8 @@ def command(
     from ci_network.views.map import layout_csv, read_layout, read_story
 
     alliance, key = read_alliance(asked)
-    there = layout_file is not None and os.path.lexists(layout_file)
-    known = read_layout(layout_file) if layout_file is not None and there else None
-    steps = read_story(story_file) if story_file is not None else ()
+    known = read_layout(layout) if layout is not None and os.path.lexists(layout) else None
+    steps = read_story(story) if story is not None else ()
     if key is not None:
         steps = tuple(step.hidden(key) for step in steps)
         title = None if title is None else key.hide(title)
@@ -77,6 +67,6 @@ def command(
         telling=Progress,
     )
     also = key_output(asked.privacy, key)
-    if layout_file is not None:
-        also.append(FileOutput(layout_file, layout_csv(made.positions)))
+    if layout is not None:
+        also.append(FileOutput(layout, layout_csv(made.positions)))
     write(output, made.page, also)

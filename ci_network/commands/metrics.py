@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ci_network.commands.inputs import (
-    day_of,
-    key_output,
-    measure,
-    read_alliance,
-    tell_warnings,
-)
+from ci_network.commands.inputs import key_output, measure, read_alliance, tell_warnings
 from ci_network.commands.options import (
     Asked,
     ByEngine,
     Privacy,
+    day_of,
     engine_options,
     format_option,
     jobs_option,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from functools import wraps
@@ -11,7 +12,7 @@ from typing import Any, Literal, NamedTuple, get_args
 import click
 
 from ci_network.commands.outputs import keep_apart, real, say, usage
-from ci_network.dates import EVERY, Every
+from ci_network.dates import EVERY, Every, parse_date
 from ci_network.language import LANGUAGES
 
 
@@ -131,7 +132,22 @@ output_option = click.option(
 )
 
 
-def page_language_option(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def output_to(metavar: str, what: str) -> Decorator:
+    """Where it goes, of a command that makes files and so must be told."""
+    return click.option(
+        "-o", "--output", type=click.Path(path_type=Path), required=True, metavar=metavar, help=what
+    )
+
+
+def file_option(name: str, what: str, **more: Any) -> Decorator:
+    """A file that is read, or read and written."""
+    return click.option(name, type=click.Path(path_type=Path), metavar="FILE", help=what, **more)
+
+
+def page_language_option(what: str) -> Decorator:
     """The language of what is made, and of the words too where it is given."""
     return click.option(
         "--lang",
@@ -164,12 +180,12 @@ class Asked(NamedTuple):
 
 def record_options(
     one_window: str | None = "Only this window", *, evaluation: bool = True
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+) -> Decorator:
     """DATA and how it is cut; the command gets it as `asked`.
 
     `one_window` says what `--window` does; where it is None nothing is cut into windows.
     """
-    parts: list[Callable[[Callable[..., Any]], Callable[..., Any]]] = [data_argument]
+    parts: list[Decorator] = [data_argument]
     parts += [] if one_window is None else [window_options(one_window)]
     parts += [max_size_option]
     parts += [evaluation_option] if evaluation else []
@@ -188,6 +204,50 @@ def record_options(
     return with_options
 
 
+def heading_options(title: str, page: str) -> Decorator:
+    """What stands above a page; the command gets it as `given`.
+
+    Parameters
+    ----------
+    title
+        What is said of the option for the title.
+    page
+        What the page is called.
+    """
+
+    def with_options(call: Callable[..., Any]) -> Callable[..., Any]:
+        @click.option("--title", default="", help=title)
+        @click.option("--author", default="", help=f"Who made the {page}.")
+        @click.option(
+            "--date", "made_on", metavar="DATE", help=f"Date of the {page}; today by default."
+        )
+        @wraps(call)
+        def with_heading(*, title: str, author: str, made_on: str | None, **others: Any) -> Any:
+            from ci_network.views.report.page import Heading
+
+            day = dt.date.today().toordinal() if made_on is None else day_of("--date", made_on)
+            given = Heading(title, author, dt.date.fromordinal(day))
+            return call(given=given, **others)
+
+        return with_heading
+
+    return with_options
+
+
+def day_of(option: str, text: str) -> int:
+    """Last day that a date can mean."""
+    from ci_network.errors import UsageError
+
+    try:
+        return parse_date(text).last
+    except ValueError:
+        raise UsageError(
+            "{option}: {text!r} is no date; write it like 2018, 2018-06 or 2018-06-30.",
+            option=option,
+            text=text,
+        ) from None
+
+
 def privacy_options(call: Callable[..., Any]) -> Callable[..., Any]:
     """The options by which names are hidden; the command gets them as `asked.privacy`."""
 
@@ -195,41 +255,31 @@ def privacy_options(call: Callable[..., Any]) -> Callable[..., Any]:
     @click.option(
         "--show-persons", is_flag=True, help="Name actors of the type person; else they get codes."
     )
-    @click.option(
+    @file_option(
         "--key",
-        "key_file",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help="Which code stands for whom: read where FILE exists, and written; keep it apart.",
+        "Which code stands for whom: read where FILE exists, and written; keep it apart.",
     )
     @wraps(call)
     def with_privacy(
-        *,
-        asked: Asked,
-        pseudonyms: bool,
-        show_persons: bool,
-        key_file: Path | None,
-        output: Path,
+        *, asked: Asked, pseudonyms: bool, show_persons: bool, key: Path | None, output: Path,
         **others: Any,
-    ) -> Any:
+    ) -> Any:  # fmt: skip
         if pseudonyms and show_persons:
             raise usage("--pseudonyms hides all names; leave out --show-persons.")
-        written = (output, key_file, others.get("layout_file"))
+        written = (output, key, others.get("layout"))
         keep_apart(asked.data, [path for path in written if path is not None])
-        if key_file is not None and real(output) in real(key_file).parents:
+        if key is not None and real(output) in real(key).parents:
             raise usage(
                 "{key_file} is in the output, where it would undo the codes; keep it apart.",
-                key_file=key_file,
+                key_file=key,
             )
-        named = asked._replace(privacy=Privacy(pseudonyms, show_persons, key_file))
+        named = asked._replace(privacy=Privacy(pseudonyms, show_persons, key))
         return call(asked=named, output=output, **others)
 
     return with_privacy
 
 
-def window_options(
-    one_window: str = "Only this window",
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def window_options(one_window: str = "Only this window") -> Decorator:
     """How long windows are, and which one is meant; `one_window` says what that does."""
 
     def with_options(call: Callable[..., Any]) -> Callable[..., Any]:

@@ -78,7 +78,7 @@ def command(
     drawn = network_of_answer(alliance, asked.every, asked.window, asked.max_size)
     with Progress("Activities handed over") as progress:
         made = handover(drawn, measure, most, load, progress)
-    found, label = handover_figures(made), made.label_of
+    found, label = handover_figures(made), alliance.actors.label_of
     partners = [made.alliance.actors.id[code] for code in drawn.networks[0].roster.tolist()]
     told = Forms(
         lambda: found,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ci_network.commands.inputs import command_line, day_of, key_output, read_alliance
+from ci_network.commands.inputs import command_line, key_output, read_alliance
 from ci_network.commands.options import (
     Asked,
+    file_option,
     force_option,
+    heading_options,
     jobs_option,
+    output_to,
     page_language_option,
     privacy_options,
     record_options,
@@ -20,6 +23,9 @@ from ci_network.commands.options import (
 from ci_network.commands.outputs import real, say, usage
 from ci_network.commands.progress import Progress
 from ci_network.language import Language
+
+if TYPE_CHECKING:
+    from ci_network.views.report import Heading
 
 
 @click.command("report", epilog="Example: ci-network report data -o report --lang da")
@@ -34,32 +40,23 @@ from ci_network.language import Language
     "By default 999, and 99 where a window has more than 5,000 partners.",
 )
 @seed_option
-@click.option(
-    "--layout",
-    "layout_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Places of the actors, as `map --layout` wrote them; the file is not changed.",
+@file_option(
+    "--layout", "Places of the actors, as `map --layout` wrote them; the file is not changed."
 )
-@click.option("--title", default="", help="Title, such as the name of the alliance.")
-@click.option("--author", default="", help="Who made the report.")
-@click.option("--date", "made_on", metavar="DATE", help="Date of the report; today by default.")
+@heading_options("Title, such as the name of the alliance.", "report")
 @click.option("--png", is_flag=True, help="The charts as PNG too.")
 @jobs_option
 @privacy_options
 @force_option
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
-              help="Folder to write: new, empty, or an earlier report.")  # fmt: skip
+@output_to("DIR", "Folder to write: new, empty, or an earlier report.")
 def command(
     asked: Asked,
     jobs: int | None,
     language: Language,
     replicates: int | None,
     seed: int,
-    layout_file: Path | None,
-    title: str,
-    author: str,
-    made_on: str | None,
+    layout: Path | None,
+    given: Heading,
     png: bool,
     force: bool,
     output: Path,
@@ -73,24 +70,17 @@ def command(
     check_folder(output, force=force)
     if real(output) in real(asked.data).parents:
         raise usage("{output} holds the data; name another folder for the report.", output=output)
-    date = dt.date.today()
-    if made_on is not None:
-        date = dt.date.fromordinal(day_of("--date", made_on))
     alliance, key = read_alliance(asked)
-    if key is not None:
-        title, author = key.hide(title), key.hide(author)
     files = make_report(
         alliance,
         asked.every,
         window=asked.window,
         max_size=asked.max_size,
         language=language,
-        title=title,
-        author=author,
-        date=date,
+        given=given if key is None else given.hidden(key.hide),
         replicates=replicates,
         seed=seed,
-        layout_file=layout_file,
+        layout_file=layout,
         pseudonyms=asked.privacy.pseudonyms,
         png=png,
         command=command_line(asked.privacy, key),

@@ -11,6 +11,7 @@ from ci_network.commands.inputs import key_output, read_alliance
 from ci_network.commands.options import (
     Asked,
     force_option,
+    output_to,
     page_language_option,
     privacy_options,
     record_options,
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 @privacy_options
 @page_language_option("Language of the forms.")
 @force_option
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR",
-              help="Folder to write: the forms, the sheets and the workbook.")  # fmt: skip
+@output_to("DIR", "Folder to write: the forms, the sheets and the workbook.")
 def command(
     asked: Asked,
     trust: bool,

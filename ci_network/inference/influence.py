@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +43,11 @@ class Carried:
     value: float
     activity: Codes
     change: NDArray[np.float64]
+
+    @property
+    def rows(self) -> Iterator[tuple[int, float]]:
+        """Each activity with its change."""
+        return zip(self.activity.tolist(), self.change.tolist(), strict=True)
 
 
 @dataclass(frozen=True)

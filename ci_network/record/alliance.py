@@ -73,6 +73,10 @@ class Actors:
     def __len__(self) -> int:
         return len(self.id)
 
+    def label_of(self, actor: str) -> str:
+        """Label of an actor by its id."""
+        return self.label[self.id.index(actor)]
+
 
 @dataclass(frozen=True, eq=False)
 class Activities:

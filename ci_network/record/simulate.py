@@ -65,7 +65,7 @@ class Simulated:
         """The rows and the truth as files by name."""
         told = {
             **vars(self.truth),
-            "leaves": None if self.truth.leaves is None else dates.iso(self.truth.leaves),
+            "leaves": dates.iso_if_known(self.truth.leaves),
         }
         return {
             "nodes.csv": _csv(self.nodes),

@@ -282,8 +282,8 @@ def _answered(
         low = high = math.nan
     return Answer(
         window=window.label,
-        start=None if window.start is None else dates.iso(window.start),
-        end=None if window.end is None else dates.iso(window.end),
+        start=dates.iso_if_known(window.start),
+        end=dates.iso_if_known(window.end),
         so_far=seen.so_far(place),
         verdict="cannot_say" if reason else verdict(low, high, found.present),
         reason=reason,

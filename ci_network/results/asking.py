@@ -15,6 +15,7 @@ from ci_network.inference.tipping import TippingPoint, tipping_point
 from ci_network.language import LANGUAGES, Language, translation
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Alliance
+from ci_network.results.undefined import known
 
 SENTENCES = {
     "continues": "Does {name} go on when the secretariat leaves?",
@@ -66,10 +67,6 @@ class Asking:
     alliance: Alliance
     questions: Questions
     unrecorded: TippingPoint | None
-
-    def label_of(self, actor: str) -> str:
-        """Label of an actor by its id."""
-        return self.alliance.actors.label[self.alliance.actors.id.index(actor)]
 
 
 def asking(drawn: WindowNetworks, progress: OnProgress | None = None) -> Asking:
@@ -176,7 +173,7 @@ def _figures(asked: Asking, question: Question) -> dict[str, Any]:
         "answers": [
             {"answer": answer, **_ends(figures)} for answer, figures in question.answers.items()
         ],
-        "swing": _known(question.swing),
+        "swing": known(question.swing),
         "ask": [ids[code] for code in question.ask],
     }
 
@@ -197,15 +194,12 @@ def _text(asked: Asking, question: Question, language: Language) -> str:
     names = [(actors.label if of_actors else activities.name)[code] for code in question.about]
     several = len(names) > 1 and not of_actors
     sentence = OF_SERIES[question.kind] if several else SENTENCES[question.kind]
-    return (
-        translation(language)
-        .gettext(sentence)
-        .format(
-            name=activities.series[question.about[0]] if several else names[0],
-            other=names[-1],
-            n=numerals.count(len(names), language),
-            window=numerals.window_name(asked.questions.window, language),
-        )
+    text = translation(language).gettext(sentence)
+    return text.format(
+        name=activities.series[question.about[0]] if several else names[0],
+        other=names[-1],
+        n=numerals.count(len(names), language),
+        window=numerals.window_name(asked.questions.window, language),
     )
 
 
@@ -240,11 +234,7 @@ def _unrecorded_text(asked: Asking, needed: float, size: int, language: Language
 
 
 def _ends(figures: Range) -> dict[str, float | None]:
-    return {"low": _known(figures.low), "high": _known(figures.high)}
-
-
-def _known(value: float) -> float | None:
-    return None if math.isnan(value) else value
+    return {name: known(value) for name, value in figures._asdict().items()}
 
 
 def asking_columns(found: dict[str, Any], language: Language) -> dict[str, list[Any]]:

@@ -244,8 +244,8 @@ def _record(result: Sustainability) -> Figures:
     within = record(result)
     actors = alliance.actors
     return {
-        "first": None if alliance.first is None else dates.iso(alliance.first),
-        "last": None if alliance.last is None else dates.iso(alliance.last),
+        "first": dates.iso_if_known(alliance.first),
+        "last": dates.iso_if_known(alliance.last),
         "months": _months(result),
         "partners": int((~actors.secretariat).sum()),
         "secretariats": int(actors.secretariat.sum()),

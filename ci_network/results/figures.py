@@ -31,20 +31,9 @@ from ci_network.results.undefined import without_secretariat
 Figures = dict[str, Any]
 
 _AFTER_ACTIVITIES = (
-    "partners",
-    "ties",
-    "independent_share",
-    "independent_strength_share",
-    "deep",
-    "scenarios",
-    "retention",
-    "secretariat",
-    "convening",
-    "turnover",
-    "substitute_hub",
-    "brokerage",
-    "core",
-)
+    "partners", "ties", "independent_share", "independent_strength_share", "deep", "scenarios",
+    "retention", "secretariat", "convening", "turnover", "substitute_hub", "brokerage", "core",
+)  # fmt: skip
 _SUBSTITUTE_HUB = (
     "articulation_points",
     "largest_betweenness",
@@ -209,8 +198,8 @@ def _data(measured: Measured) -> Figures:
         "activities": measured.activities,
         "participations": measured.participations,
         "evaluation_activities": measured.evaluation_activities,
-        "first": None if measured.first is None else dates.iso(measured.first),
-        "last": None if measured.last is None else dates.iso(measured.last),
+        "first": dates.iso_if_known(measured.first),
+        "last": dates.iso_if_known(measured.last),
         "every": measured.every,
         "max_size": measured.max_size,
     }
@@ -220,8 +209,8 @@ def _window(actors: Actors, of_window: MeasuredWindow) -> Figures:
     window, figures = of_window.window, of_window.figures
     head: Figures = {
         "window": window.label,
-        "start": None if window.start is None else dates.iso(window.start),
-        "end": None if window.end is None else dates.iso(window.end),
+        "start": dates.iso_if_known(window.start),
+        "end": dates.iso_if_known(window.end),
         "partners": None,
         "activities": of_window.activities,
     }

@@ -12,6 +12,7 @@ from ci_network.inference.takeover import Candidate, candidates, proposal
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Alliance
 from ci_network.record.series import Unit, unit_name
+from ci_network.results.undefined import known
 
 MILESTONES = {"half": 0.5, "nine_tenths": 0.9, "all": 1.0}
 """Shares of all that can be kept."""
@@ -49,10 +50,6 @@ class Handover:
     proposal: dict[Unit, int]
     load: int
     secretariat_there: bool
-
-    def label_of(self, actor: str) -> str:
-        """Label of an actor by its id."""
-        return self.alliance.actors.label[self.alliance.actors.id.index(actor)]
 
 
 def handover(
@@ -119,35 +116,32 @@ def handover_figures(made: Handover) -> dict[str, Any]:
     names = activities.name
     name = {unit: unit_name(names, activities.series, unit) for unit in found.open}
     alone = dict(zip(found.open, found.alone, strict=True))
+    steps = enumerate(zip((_NOTHING, *found.steps), found.steps, strict=False))
     return {
         "window": made.window,
         "measure": found.measure,
         "secretariat_there": made.secretariat_there,
         "partners": found.partners,
         "open": len(found.open),
-        "present": _known(found.present),
-        "none": _known(found.none),
-        "all": _known(found.all),
+        "present": known(found.present),
+        "none": known(found.none),
+        "all": known(found.all),
         "exact": found.exact,
         "steps": [
             {
                 "k": k,
-                "value": _known(step.value),
+                "value": known(step.value),
                 "activities": [name[unit] for unit in step.units],
                 "added": [name[unit] for unit in step.units if unit not in before.units],
                 "removed": [name[unit] for unit in before.units if unit not in step.units],
                 "exact": step.exact,
             }
-            for k, (before, step) in enumerate(
-                zip((_NOTHING, *found.steps), found.steps, strict=False)
-            )
+            for k, (before, step) in steps
         ],
         "milestones": {
             key: found.milestone(share - _ABOUT_ALL) for key, share in MILESTONES.items()
         },
-        "worth": [
-            {"activity": name[unit], "alone": _known(alone[unit])} for unit in found.by_worth
-        ],
+        "worth": [{"activity": name[unit], "alone": known(alone[unit])} for unit in found.by_worth],
         "series": {
             name[unit]: [names[code] for code in unit] for unit in found.open if len(unit) > 1
         },
@@ -163,10 +157,6 @@ def handover_figures(made: Handover) -> dict[str, Any]:
 
 
 _NOTHING = Step((), math.nan, True)
-
-
-def _known(value: float) -> float | None:
-    return None if math.isnan(value) else value
 
 
 def handover_columns(found: dict[str, Any]) -> dict[str, list[Any]]:

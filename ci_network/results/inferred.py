@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ci_network import dates
 
 if TYPE_CHECKING:
     # For the null alone the other comparisons need not be loaded.
     from ci_network.graphs.sorted_codes import Codes
-    from ci_network.inference.departure import Departure, Outlived
+    from ci_network.inference.departure import Departure
     from ci_network.inference.influence import Influence
     from ci_network.inference.key_players import Ending, KeyPlayers, Without
     from ci_network.inference.null import Null, SizeMatched, WindowNull
-    from ci_network.inference.offshoot_curve import Curve, OffshootCurve
+    from ci_network.inference.offshoot_curve import Curve
     from ci_network.inference.result import Inference
-    from ci_network.inference.sensitivity import Sensitivity
     from ci_network.inference.significance import Significance
     from ci_network.inference.tipping import TippingPoint, Turning
     from ci_network.measures.turnover import Lasting
     from ci_network.record.alliance import Alliance
 
 Figures = dict[str, Any]
+
+T = TypeVar("T")
 
 
 def inference_figures(alliance: Alliance, found: Inference) -> Figures:
@@ -38,27 +40,29 @@ def inference_figures(alliance: Alliance, found: Inference) -> Figures:
     """
     from ci_network.inference import influence, key_players, significance, tipping  # noqa: PLC0415
 
+    each, curves = partial(_each, found.labels), found.offshoot_curve
     return {
         "null": null_figures(found.null),
         "key_players": {
             "up_to": key_players.UP_TO,
-            **_each(found.labels, [_key_players(alliance, one) for one in found.key_players]),
+            **each(found.key_players, partial(_key_players, alliance)),
         },
         "influence": {
             "up_to": {"partners": influence.UP_TO[0], "activities": influence.UP_TO[1]},
-            **_each(found.labels, [_influence(alliance, one) for one in found.influence]),
+            **each(found.influence, partial(_influence, alliance)),
         },
         "tipping_point": {
             "up_to": tipping.UP_TO,
             "most": tipping.MOST,
-            **_each(found.labels, [_tipping(one) for one in found.tipping_point]),
+            **each(found.tipping_point, _tipping),
         },
-        "sensitivity": _sensitivity(found.sensitivity),
-        "chance": {
-            "level": significance.LEVEL,
-            **_each(found.labels, [_chance(one) for one in found.chance]),
-        },
-        "offshoot_curve": _curves(found.offshoot_curve),
+        "sensitivity": None
+        if found.sensitivity is None
+        else {name: list(map(_plain, rows)) for name, rows in vars(found.sensitivity).items()},
+        "chance": {"level": significance.LEVEL, **each(found.chance, _chance)},
+        "offshoot_curve": None
+        if curves is None
+        else {name: _curve(curve) for name, curve in vars(curves).items()},
         "exit": None if found.departure is None else departure_figures(found.departure),
         "lasting": {
             "windows": [
@@ -83,7 +87,7 @@ def without_figures(
     alliance: Alliance, question: str, labels: Sequence[str], found: Sequence[Without | None]
 ) -> Figures:
     """What is left without some actors or activities: the question, and a dict by window."""
-    return {"question": question, **_each(labels, [_without(alliance, one) for one in found])}
+    return {"question": question, **_each(labels, found, partial(_without, alliance))}
 
 
 def departure_figures(found: Departure) -> Figures:
@@ -91,10 +95,8 @@ def departure_figures(found: Departure) -> Figures:
     return {
         "date": dates.iso(found.date),
         "whole_year": found.whole_year,
-        "ties": {kind: _outlived(kept) for kind, kept in found.outlived.items()},
-        "rank": {
-            kind: None if rank is None else dict(vars(rank)) for kind, rank in found.ranks.items()
-        },
+        "ties": {kind: _plain(kept) for kind, kept in found.outlived.items()},
+        "rank": {kind: rank and _plain(rank) for kind, rank in found.ranks.items()},
         "placebo": [
             {"date": dates.iso(date), **{kind: one.share for kind, one in kept.items()}}
             for date, kept in found.placebo
@@ -102,14 +104,20 @@ def departure_figures(found: Departure) -> Figures:
     }
 
 
-def _each(labels: Sequence[str], found: Sequence[Figures | None]) -> Figures:
-    """A dict for each window, null where there is no answer, and the whole period."""
-    *windows, whole = found
-    told = [
+def _plain(found: object) -> Figures:
+    return dict(vars(found))
+
+
+def _each(
+    labels: Sequence[str], found: Sequence[T | None], told: Callable[[T], Figures]
+) -> Figures:
+    """What is told of each window, of one without an answer that it has none, and the whole."""
+    *windows, whole = (None if one is None else told(one) for one in found)
+    of_windows = [
         {"window": label} | (figures or {"unanswered": True})
         for label, figures in zip(labels[:-1], windows, strict=True)
     ]
-    return {"windows": told, "whole": whole}
+    return {"windows": of_windows, "whole": whole}
 
 
 def _window(found: WindowNull) -> Figures:
@@ -131,9 +139,7 @@ def _size_matched(found: SizeMatched | None) -> Figures | None:
     }
 
 
-def _key_players(alliance: Alliance, found: KeyPlayers | None) -> Figures | None:
-    if found is None:
-        return None
+def _key_players(alliance: Alliance, found: KeyPlayers) -> Figures:
     return {
         "partners": len(found.actor),
         "attended": _ending(alliance, found.actor, found.attended),
@@ -147,7 +153,7 @@ def _ending(alliance: Alliance, actor: Codes, found: Ending) -> Figures:
     return {
         "secretariat": None
         if found.secretariat is None
-        else {name: dict(vars(standing)) for name, standing in found.secretariat.items()},
+        else {name: _plain(standing) for name, standing in found.secretariat.items()},
         "greedy": None
         if found.greedy is None
         else {"actors": [ids[code] for code in found.greedy.actors], **found.greedy.kept},
@@ -158,9 +164,7 @@ def _ending(alliance: Alliance, actor: Codes, found: Ending) -> Figures:
     }
 
 
-def _without(alliance: Alliance, found: Without | None) -> Figures | None:
-    if found is None:
-        return None
+def _without(alliance: Alliance, found: Without) -> Figures:
     return {
         "actors": [alliance.actors.id[code] for code in found.actors],
         "activities": [alliance.activities.name[code] for code in found.activities],
@@ -169,27 +173,20 @@ def _without(alliance: Alliance, found: Without | None) -> Figures | None:
     }
 
 
-def _influence(alliance: Alliance, found: Influence | None) -> Figures | None:
-    if found is None:
-        return None
+def _influence(alliance: Alliance, found: Influence) -> Figures:
     name = alliance.activities.name
     return {
         figure: {
             "value": carried.value,
             "activities": [
-                {"activity": name[code], "change": change}
-                for code, change in zip(
-                    carried.activity.tolist(), carried.change.tolist(), strict=True
-                )
+                {"activity": name[code], "change": change} for code, change in carried.rows
             ],
         }
         for figure, carried in found.figures.items()
     }
 
 
-def _tipping(found: TippingPoint | None) -> Figures | None:
-    if found is None:
-        return None
+def _tipping(found: TippingPoint) -> Figures:
     return {
         "activity_size": found.activity_size,
         "independent_share": _turning(found.independent_share),
@@ -204,18 +201,7 @@ def _turning(found: Turning) -> Figures:
     } | {"beyond_most": math.isinf(found.median)}
 
 
-def _sensitivity(found: Sensitivity | None) -> Figures | None:
-    if found is None:
-        return None
-    return {
-        "choices": [dict(vars(choice)) for choice in found.choices],
-        "subsamples": [dict(vars(sample)) for sample in found.subsamples],
-    }
-
-
-def _chance(found: Significance | None) -> Figures | None:
-    if found is None:
-        return None
+def _chance(found: Significance) -> Figures:
     return {
         "tests": found.tests,
         "ties": len(found.p),
@@ -233,16 +219,6 @@ def _lasting(alliance: Alliance, found: Lasting | None) -> Figures:
     }
 
 
-def _curves(found: OffshootCurve | None) -> Figures | None:
-    if found is None:
-        return None
-    return {name: _curve(curve) for name, curve in vars(found).items()}
-
-
 def _curve(found: Curve) -> Figures:
     lists = ("months", "share", "low", "high", "at_risk")
     return {name: value.tolist() if name in lists else value for name, value in vars(found).items()}
-
-
-def _outlived(found: Outlived) -> Figures:
-    return dict(vars(found))

@@ -65,7 +65,7 @@ def persistence_figures(
     kinds = {"ties": found.ties, "activities": found.activities, "partners": found.partners}
     return {
         "gap_months": gap_months,
-        "until": None if found.until is None else dates.iso(found.until),
+        "until": dates.iso_if_known(found.until),
         **{name: _kind(kind, name_of, has_secretariat) for name, kind in kinds.items()},
     }
 

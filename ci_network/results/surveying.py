@@ -105,8 +105,8 @@ def surveying(drawn: WindowNetworks) -> Surveying:
     return Surveying(
         name=f"survey-{label}-{hashlib.sha256(told.encode()).hexdigest()[:8]}",
         window=window.label,
-        start=None if start is None else dates.iso(start),
-        end=None if end is None else dates.iso(end),
+        start=dates.iso_if_known(start),
+        end=dates.iso_if_known(end),
         partners=tuple(
             Respondent(
                 actors.id[code],

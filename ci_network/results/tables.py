@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +24,7 @@ from ci_network.network.partnerships import INDEPENDENT, INVOLVEMENTS, LEAD_UNKN
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Days
 from ci_network.results.accounts import who_says
-from ci_network.results.undefined import OF_PARTNERS, OF_TIES, columns_without
+from ci_network.results.undefined import OF_PARTNERS, OF_TIES, columns_without, known
 
 Columns = dict[str, list[Any]]
 
@@ -32,58 +32,20 @@ MOST_TIES = 200_000
 """Ties of all windows above which a report names some and has no table of all."""
 
 TIE_COLUMNS = (
-    "window",
-    "source",
-    "target",
-    "source_label",
-    "target_label",
-    "class",
-    "lead_unknown",
-    "strength",
-    "activities",
-    "independent_activities",
-    "first_met",
-    "last_met",
-    "first_met_without_secretariat",
-    "began",
-    "evidence",
-    "chance_p",
-    "chance_adjusted",
-    "beyond_chance",
-    "chance_tests",
-)
+    "window", "source", "target", "source_label", "target_label", "class", "lead_unknown",
+    "strength", "activities", "independent_activities", "first_met", "last_met",
+    "first_met_without_secretariat", "began", "evidence", "chance_p", "chance_adjusted",
+    "beyond_chance", "chance_tests",
+)  # fmt: skip
 
 PARTNER_COLUMNS = (
-    "window",
-    "id",
-    "label",
-    "sector",
-    "ties",
-    "independent",
-    "supported",
-    "carried",
-    "ties_needing_secretariat",
-    "activities",
-    "activities_needing_secretariat",
-    "activities_led",
-    "isolate_present",
-    "isolate_led_activities_end",
-    "isolate_unaided",
-    "betweenness",
-    "constraint",
-    "others_keep_connectedness",
-    "others_keep_efficiency",
-    "others_keep_ties",
-    "rank",
-    "others_keep_connectedness_led",
-    "others_keep_efficiency_led",
-    "others_keep_ties_led",
-    "rank_led",
-    "betweenness_se",
-    "core_present",
-    "core_led_activities_end",
-    "core_unaided",
-)
+    "window", "id", "label", "sector", "ties", "independent", "supported", "carried",
+    "ties_needing_secretariat", "activities", "activities_needing_secretariat", "activities_led",
+    "isolate_present", "isolate_led_activities_end", "isolate_unaided", "betweenness",
+    "constraint", "others_keep_connectedness", "others_keep_efficiency", "others_keep_ties",
+    "rank", "others_keep_connectedness_led", "others_keep_efficiency_led", "others_keep_ties_led",
+    "rank_led", "betweenness_se", "core_present", "core_led_activities_end", "core_unaided",
+)  # fmt: skip
 
 
 def ties(drawn: WindowNetworks) -> Columns:
@@ -109,15 +71,8 @@ def ties(drawn: WindowNetworks) -> Columns:
         themselves, `in_register`, `partners_say` and `partners_answered` stand last; see
         `accounts.who_says`.
     """
-    table: Columns = {name: [] for name in TIE_COLUMNS}
-    roles, began = _roles(drawn), _began(drawn)
-    for network, chance in zip(drawn.networks, significance_in_each(drawn), strict=True):
-        for name, values in _ties(drawn, network, roles, began, chance).items():
-            table[name].extend(values)
-    for of_window in who_says(drawn):
-        for name, values in of_window.items():
-            table.setdefault(name, []).extend(values)
-    return table if drawn.has_secretariat else columns_without(table, OF_TIES)
+    found = zip(drawn.networks, significance_in_each(drawn), strict=True)
+    return _all_ties(drawn, found) | _below(who_says(drawn))
 
 
 def too_many_ties(drawn: WindowNetworks) -> bool:
@@ -157,12 +112,26 @@ def ties_to_name(drawn: WindowNetworks, label: str, most: int) -> Columns:
             else:
                 chosen.append(_only(network, strongest))
     chosen.append(_only(whole, earliest))
+    return _all_ties(drawn, ((network, None) for network in chosen))
+
+
+def _all_ties(
+    drawn: WindowNetworks, networks: Iterable[tuple[Network, Significance | None]]
+) -> Columns:
+    """The ties of some networks, each with which of them are more than chance."""
     roles, began = _roles(drawn), _began(drawn)
-    table: Columns = {name: [] for name in TIE_COLUMNS}
-    for network in chosen:
-        for name, values in _ties(drawn, network, roles, began, None).items():
-            table[name].extend(values)
+    of_each = (_ties(drawn, network, roles, began, chance) for network, chance in networks)
+    table = _below(of_each, TIE_COLUMNS)
     return table if drawn.has_secretariat else columns_without(table, OF_TIES)
+
+
+def _below(tables: Iterable[Columns], names: Iterable[str] = ()) -> Columns:
+    """Tables of the same columns one below the other; `names` are theirs where there is none."""
+    whole: Columns = {name: [] for name in names}
+    for table in tables:
+        for name, values in table.items():
+            whole.setdefault(name, []).extend(values)
+    return whole
 
 
 def _only(network: Network, places: Codes) -> Network:
@@ -197,10 +166,8 @@ def partner_table(
         than 500 actors. `betweenness_se` is the standard error of `betweenness`, where it is
         estimated. `core_…` says whether the partner is in the core in a scenario.
     """
-    table: Columns = {name: [] for name in PARTNER_COLUMNS}
-    for network, found in zip(drawn.networks, losses(drawn, progress, jobs), strict=True):
-        for name, values in _partners(drawn, network, found).items():
-            table[name].extend(values)
+    lost = zip(drawn.networks, losses(drawn, progress, jobs), strict=True)
+    table = _below((_partners(drawn, network, found) for network, found in lost), PARTNER_COLUMNS)
     return table if drawn.has_secretariat else columns_without(table, OF_PARTNERS)
 
 
@@ -213,8 +180,8 @@ def _partners(drawn: WindowNetworks, network: Network, found: Losses) -> Columns
         "label": [actors.label[code] for code in codes],
         "sector": [actors.sector[code] for code in codes],
         **{
-            name: _plain(getattr(found.partners, column))
-            for name, column in _PARTNER_FIGURES.items()
+            name: _plain(getattr(found.partners, _MEASURED_AS.get(name, name)))
+            for name in _MEASURED
         },
         **_missed(found.key_players, len(codes)),
         **{f"core_{scenario}": core_of_partners(network, scenario).tolist() for scenario in _CORES},
@@ -240,21 +207,14 @@ _KEPT = ("connectedness", "efficiency", "ties")
 
 _CORES: tuple[Scenario, ...] = ("present", "led_activities_end", "unaided")
 
-_PARTNER_FIGURES = {
-    "ties": "ties",
-    "independent": "independent",
-    "supported": "supported",
-    "carried": "carried",
+_MEASURED = (
+    "ties", "independent", "supported", "carried", "ties_needing_secretariat", "activities",
+    "activities_needing_secretariat", "activities_led", "isolate_present",
+    "isolate_led_activities_end", "isolate_unaided", "betweenness", "constraint", "betweenness_se",
+)  # fmt: skip
+_MEASURED_AS = {
     "ties_needing_secretariat": "ties_needing_share",
-    "activities": "activities",
     "activities_needing_secretariat": "activities_needing_share",
-    "activities_led": "activities_led",
-    "isolate_present": "isolate_present",
-    "isolate_led_activities_end": "isolate_led_activities_end",
-    "isolate_unaided": "isolate_unaided",
-    "betweenness": "betweenness",
-    "constraint": "constraint",
-    "betweenness_se": "betweenness_se",
 }
 
 
@@ -318,13 +278,9 @@ def _evidence(
     source, target = network.ties.first.tolist(), network.ties.second.tolist()
     by_tie: list[list[dict[str, Any]]] = [[] for _ in source]
     rows = zip(
-        found.tie.tolist(),
-        found.activity.tolist(),
-        _days(found.start),
-        _days(found.end),
-        found.involvement.tolist(),
-        strict=True,
-    )
+        found.tie.tolist(), found.activity.tolist(), _days(found.start), _days(found.end),
+        found.involvement.tolist(), strict=True,
+    )  # fmt: skip
     for tie, activity, start, end, involvement in rows:
         by_tie[tie].append(
             {
@@ -353,15 +309,10 @@ def _roles(drawn: WindowNetworks) -> dict[int, str]:
 def _days(days: Days) -> list[str | None]:
     """ISO dates; None for a day that is not known. Each distinct day is written once."""
     distinct, place = np.unique(days, return_inverse=True)
-    text = [
-        dates.iso(ordinal) if dates.BEGINNING < ordinal < dates.END else None
-        for ordinal in distinct.tolist()
-    ]
+    text = list(map(dates.iso_if_known, distinct.tolist()))
     return [text[code] for code in place.tolist()]
 
 
 def _plain(column: NDArray[Any]) -> list[Any]:
     values: list[Any] = column.tolist()
-    if column.dtype.kind != "f":
-        return values
-    return [None if math.isnan(value) else value for value in values]
+    return list(map(known, values)) if column.dtype.kind == "f" else values

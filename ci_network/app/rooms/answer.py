@@ -86,7 +86,7 @@ def workbook(request: Request) -> Response:
     asked = figures.asked()
     if asked is None:
         raise HTTPException(404)
-    book = questions_workbook(asked, words.language, figures.label_of)
+    book = questions_workbook(asked, words.language, figures.alliance.actors.label_of)
     return download(book, "questions.xlsx")
 
 
@@ -108,7 +108,7 @@ def _row(each: dict[str, Any], figures: Figures, words: Words) -> dict[str, Any]
     kind = each["kind"]
     about = each["about"] if isinstance(each["about"], list) else [each["about"]]
     answers = [_answer(kind, answer, words) for answer in each["answers"]]
-    who = [figures.label_of(actor) for actor in each["ask"]]
+    who = [figures.alliance.actors.label_of(actor) for actor in each["ask"]]
     return {
         "kind": kind,
         "about": about,

@@ -47,7 +47,9 @@ def _now(request: Request) -> dict[str, Any]:
         "rows": [_row(each, figures, words) for each in plan["worth"][:_FIRST]],
         "more": len(plan["worth"][_FIRST:]),
         "decided": [each | _named(each, figures) for each in figures.decided],
-        "partners": {partner: figures.label_of(partner) for partner in figures.partners},
+        "partners": {
+            partner: figures.alliance.actors.label_of(partner) for partner in figures.partners
+        },
     }
 
 
@@ -66,7 +68,7 @@ def _row(each: Mapping[str, Any], figures: Figures, words: Words) -> dict[str, A
     proposed = plan["proposal"].get(activity)
     suggested = {
         each["partner"]: {
-            "label": figures.label_of(each["partner"]),
+            "label": figures.alliance.actors.label_of(each["partner"]),
             "why": reasons(each, words.language),
             "proposed": each["partner"] == proposed,
         }
@@ -79,7 +81,7 @@ def _row(each: Mapping[str, Any], figures: Figures, words: Words) -> dict[str, A
 
 def _named(each: Mapping[str, str | None], figures: Figures) -> dict[str, str]:
     heir = each["taken_over_by"]
-    return {"heir": "" if heir is None else figures.label_of(heir)}
+    return {"heir": "" if heir is None else figures.alliance.actors.label_of(heir)}
 
 
 async def decided(request: Request) -> Response:
@@ -112,7 +114,9 @@ def workbook(request: Request) -> Response:
     figures, words = desk_of(request).figures(), words_of(request)
     if figures.plan is None:
         raise HTTPException(404)
-    book = plan_workbook(figures.plan, words.language, figures.label_of, figures.partners)
+    book = plan_workbook(
+        figures.plan, words.language, figures.alliance.actors.label_of, figures.partners
+    )
     return download(book, "plan.xlsx")
 
 

@@ -20,6 +20,7 @@ from ci_network.app.packed import packed
 from ci_network.app.pages import desk_of, download, how_far, page, whole_page, words_of
 from ci_network.app.rooms.map import LAYOUT
 from ci_network.app.shown import as_shown
+from ci_network.views.report import Heading
 
 Files = Mapping[str, str | bytes]
 
@@ -112,21 +113,22 @@ def _job(request: Request) -> Job[object] | None:
 def _begin(request: Request, asked: Asked) -> None:
     desk, words = desk_of(request), words_of(request)
     alliance, key = as_shown(desk.figures().alliance, pseudonyms=asked.pseudonyms)
-    hide = (lambda text: text) if key is None else key.hide
+    given = Heading(asked.title, asked.author, dt.date.today())
     layout = desk.store.folder / LAYOUT
     there = layout if layout.is_file() and not asked.pseudonyms else None
+    command = _command(request, asked, there is not None)
+    if key is not None:
+        given, command = given.hidden(key.hide), key.hide(command)
 
     def work(telling: Telling) -> Files:
         return make_report(
             alliance,
             language=words.language,
-            title=hide(asked.title),
-            author=hide(asked.author),
-            date=dt.date.today(),
+            given=given,
             replicates=None if asked.compared else 0,
             layout_file=there,
             pseudonyms=asked.pseudonyms,
-            command=hide(_command(request, asked, there is not None)),
+            command=command,
             telling=telling,
         )
 

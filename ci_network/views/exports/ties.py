@@ -31,12 +31,12 @@ class Spell(NamedTuple):
     @property
     def first_day(self) -> str:
         """ISO date; blank where unknown."""
-        return "" if self.start is None else dates.iso(self.start)
+        return dates.iso_if_known(self.start) or ""
 
     @property
     def last_day(self) -> str:
         """ISO date; blank where unknown."""
-        return "" if self.end is None else dates.iso(self.end)
+        return dates.iso_if_known(self.end) or ""
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,8 @@ def _ties(
             strength=float(chosen.strength[number]),
             activities=int(chosen.activities[number]),
             independent_activities=int(chosen.independent_activities[number]) if known else None,
-            first_met=_day(int(when.first_met[number])),
-            last_met=_day(int(when.last_met[number])),
+            first_met=dates.iso_if_known(int(when.first_met[number])),
+            last_met=dates.iso_if_known(int(when.last_met[number])),
             spells=spells[pair],
         )
 
@@ -165,7 +165,3 @@ def spells_text(spells: Iterable[Spell]) -> str:
     '2018-01-01/2018-01-31 led'
     """
     return "; ".join(f"{s.first_day}/{s.last_day} {s.involvement}" for s in spells)
-
-
-def _day(ordinal: int) -> str | None:
-    return dates.iso(ordinal) if dates.BEGINNING < ordinal < dates.END else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ci_network import dates
+from ci_network.dates import iso_if_known
 from ci_network.errors import UsageError
 from ci_network.graphs.arrangement import Positions
 from ci_network.graphs.sorted_codes import Codes, distinct
@@ -27,6 +27,7 @@ from ci_network.record.pseudonyms import under_pseudonyms
 from ci_network.results.answering import answer
 from ci_network.results.map import exit_steps, in_time, marks, open_to_decide, sector_ties, until
 from ci_network.results.positions import activity_places, layout, shown_actors
+from ci_network.results.undefined import known
 from ci_network.views.map import wording
 from ci_network.views.map.looks import sectors
 from ci_network.views.map.payload import (
@@ -122,8 +123,8 @@ def payload(
             "partners": len({actor for window in shown_windows for actor in window["roster"]}),
             "activities": len(used),
             "undated": len(result.alliance.activities) - len(used),
-            "first": _iso(result.alliance.first),
-            "last": _iso(result.alliance.last),
+            "first": iso_if_known(result.alliance.first),
+            "last": iso_if_known(result.alliance.last),
         },
         "fields": _fields(pseudonyms),
         "words": wording.both(),
@@ -216,8 +217,8 @@ class _Order:
                     "sector": int(sector[code]),
                     "x": x,
                     "y": y,
-                    "joined": _iso(int(table.joined[code])),
-                    "left": None if unknown else _iso(left),
+                    "joined": iso_if_known(int(table.joined[code])),
+                    "left": None if unknown else iso_if_known(left),
                     "left_unknown": unknown,
                 }
             )
@@ -280,8 +281,8 @@ class _Record:
         behind = evidence(network, self.result.meetings, spans) if self.holds_ties else None
         return {
             "label": network.window.label,
-            "start": _iso(network.window.start),
-            "end": _iso(network.window.end),
+            "start": iso_if_known(network.window.start),
+            "end": iso_if_known(network.window.end),
             "activities": len(network.activities),
             "roster": place[network.roster][rank].tolist(),
             "secretariat": sorted(place[network.secretariat].tolist()),
@@ -331,8 +332,8 @@ class _Record:
             name = told.name[code]
             one: Activity = {
                 "name": clean(name),
-                "start": _iso(start),
-                "end": _iso(end),
+                "start": iso_if_known(start),
+                "end": iso_if_known(end),
                 "parts": [self._part(row, start, end, pseudonyms) for row in mine],
             }
             if (place := at[code]) is not None:
@@ -352,9 +353,12 @@ class _Record:
         if not pseudonyms and (role := _text(table.role[row])):
             part["role"] = role
         if (table.start[row], table.end[row]) != (start, end):
-            part["start"], part["end"] = _iso(int(table.start[row])), _iso(int(table.end[row]))
+            part["start"], part["end"] = (
+                iso_if_known(int(table.start[row])),
+                iso_if_known(int(table.end[row])),
+            )
         if table.latest_start[row] != table.start[row]:
-            part["latest"] = _iso(int(table.latest_start[row]))
+            part["latest"] = iso_if_known(int(table.latest_start[row]))
         return part
 
     def stretches(self) -> list[Stretch]:
@@ -369,8 +373,8 @@ class _Record:
                     "involvement": int(spans.involvement[code]),
                     "standing": int(spans.standing[code]),
                     "until": int(self._until[code]),
-                    "start": _iso(int(spans.start[code])),
-                    "end": _iso(int(spans.end[code])),
+                    "start": iso_if_known(int(spans.start[code])),
+                    "end": iso_if_known(int(spans.end[code])),
                     "actors": sorted(actors.tolist()),
                 }
             )
@@ -402,9 +406,9 @@ class _Record:
         by_sector = np.bincount(self._sector[largest] + 1, minlength=int(self._sector.max()) + 2)
         return {
             "ties": cohesion.ties,
-            "connectedness": _figure(cohesion.connectedness),
+            "connectedness": known(cohesion.connectedness),
             "largest": cohesion.largest_component_partners,
-            "largest_component": _figure(cohesion.largest_component),
+            "largest_component": known(cohesion.largest_component),
             "isolates": cohesion.isolates,
             "cut_off": shown.cut_off,
             "equal": shown.equal,
@@ -558,19 +562,8 @@ def _steps(
     return steps
 
 
-def _iso(ordinal: int | None) -> str | None:
-    """A day as text; None where it is open or unknown."""
-    if ordinal is None or not dates.BEGINNING < ordinal < dates.END:
-        return None
-    return dates.iso(int(ordinal))
-
-
 def _text(value: str | None) -> str | None:
     return clean(value) or None if value is not None else None
-
-
-def _figure(value: float) -> float | None:
-    return None if math.isnan(value) else float(value)
 
 
 def _short(value: float) -> float:
