@@ -19,7 +19,7 @@ from ci_network.measures.sustainability import Sustainability, sustainability
 from ci_network.network.networks import Scenario
 from ci_network.record.alliance import Alliance
 from ci_network.record.display import Bundle, Shown, register
-from ci_network.record.pseudonyms import under_pseudonyms, without_persons
+from ci_network.record.pseudonyms import as_shown, under_pseudonyms, without_persons
 from ci_network.results import figures
 from ci_network.results.answer import Answer
 from ci_network.views import text as texts
@@ -230,9 +230,7 @@ def hide_persons(alliance: Alliance) -> Alliance:
 def _hidden(alliance: Alliance, *, pseudonyms: bool, show_persons: bool) -> Alliance:
     if pseudonyms and show_persons:
         raise UsageError("pseudonyms hides all names; leave out show_persons.")
-    if pseudonyms:
-        return hide_names(alliance)
-    return alliance if show_persons else hide_persons(alliance)
+    return alliance if show_persons else as_shown(alliance, pseudonyms=pseudonyms)[0]
 
 
 def _alliance(alliance: Alliance) -> Bundle:

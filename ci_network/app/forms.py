@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import wraps
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-
-Result = TypeVar("Result")
+from starlette.responses import Response
 
 _LONGEST = 10_000
 """Letters of a field; more is no answer of a person."""
@@ -61,14 +60,13 @@ class Form:
             raise HTTPException(422)
         return there
 
-    async def off_the_loop(self, do: Callable[..., Result], *values: object) -> Result:
-        """Do what takes a while without keeping others waiting; what was sent is let go then."""
-        try:
-            return await run_in_threadpool(do, *values)
-        finally:
-            await self.data.close()
 
+def posted(do: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """What answers a form, without keeping others waiting; what was sent is let go then."""
 
-async def form_of(request: Request) -> Form:
-    """The fields that a page sent."""
-    return Form(await request.form())
+    @wraps(do)
+    async def answer(request: Request) -> Response:
+        async with request.form() as data:
+            return await run_in_threadpool(do, request, Form(data))
+
+    return answer

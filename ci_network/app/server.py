@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ci_network.app.desk import Desk, NotReadyError
-from ci_network.app.forms import form_of
+from ci_network.app.forms import Form, posted
 from ci_network.app.pages import HERE, LANGUAGE_COOKIE, desk_of, page, words_of
 from ci_network.app.rooms import ROOMS
 from ci_network.app.safety import ENTRY, MOST_BYTES, TOO_LARGE, Guard, Pass, let_in
@@ -93,9 +93,10 @@ def _home(request: Request) -> Response:
     return RedirectResponse("/check" if loaded.begun else "/lists", 303)
 
 
-async def _switch(request: Request) -> Response:
+@posted
+def _switch(request: Request, form: Form) -> Response:
     """Another language, on the page where it was asked for."""
-    chosen = (await form_of(request)).word("language")
+    chosen = form.word("language")
     if chosen not in LANGUAGES:
         raise HTTPException(422)
     response = _back(request)
@@ -110,10 +111,10 @@ def _back(request: Request) -> RedirectResponse:
     return RedirectResponse(where if ours else "/", 303)
 
 
-async def _undo(request: Request) -> Response:
+@posted
+def _undo(request: Request, form: Form) -> Response:
     """Take back a change, and nothing that was changed since."""
-    form = await form_of(request)
-    await form.off_the_loop(desk_of(request).store.undo, form.word("version"))
+    desk_of(request).store.undo(form.word("version"))
     return _back(request)
 
 

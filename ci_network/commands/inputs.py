@@ -91,22 +91,15 @@ def under_codes(
     persons = "person" in alliance.actors.type and not privacy.show_persons
     if not (persons or privacy.pseudonyms or file is not None):
         return alliance, None
-    from ci_network.record.pseudonyms import (
-        merged,
-        under_pseudonyms,
-        without_persons,
-    )
+    from ci_network.record.pseudonyms import as_shown, merged
 
     if privacy.show_persons:
         return alliance, None
     earlier = earlier_key(privacy)
     known = known if earlier is None else earlier
-    if privacy.pseudonyms:
-        hidden, key = under_pseudonyms(alliance, known)
-    else:
-        hidden, key = without_persons(alliance, known)
-        if key.actors:
-            say("Persons shown under codes: {n}; --show-persons names them.", n=len(key.actors))
+    hidden, key = as_shown(alliance, pseudonyms=privacy.pseudonyms, known=known)
+    if key.actors and not privacy.pseudonyms:
+        say("Persons shown under codes: {n}; --show-persons names them.", n=len(key.actors))
     return hidden, merged(key, known)
 
 

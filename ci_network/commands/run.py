@@ -23,26 +23,13 @@ from ci_network.commands.outputs import full, said, say, silence, speak, spoken
 from ci_network.errors import CINetworkError, DataError, is_missing
 from ci_network.files.characters import ALIKE
 
-COMMANDS = {
-    "answer": "answer",
-    "check": "check",
-    "metrics": "metrics",
-    "ties": "ties",
-    "partners": "partners",
-    "plan": "plan",
-    "ask": "ask",
-    "survey": "survey",
-    "apply": "apply",
-    "compare": "compare",
-    "map": "map",
-    "report": "report",
-    "import": "import_list",
-    "export": "export",
-    "template": "template",
-    "example": "example",
-    "app": "app",
-}
-"""Each command and the module that it stands in, as the command `command`."""
+COMMANDS = (
+    "answer", "check", "metrics", "ties", "partners", "plan", "ask", "survey", "apply", "compare",
+    "map", "report", "import", "export", "template", "example", "app",
+)  # fmt: skip
+"""Each stands in a module of its name, as the command `command`; but for a word of Python."""
+
+_MODULES = {"import": "import_list"}
 
 _BROKEN_PIPE = 141
 
@@ -111,7 +98,8 @@ class _Commands(click.Group):
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        return in_words(import_module(f"ci_network.commands.{COMMANDS[name]}").command)
+        module = _MODULES.get(name, name)
+        return in_words(import_module(f"ci_network.commands.{module}").command)
 
 
 def in_words(command: click.Command) -> click.Command:

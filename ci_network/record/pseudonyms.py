@@ -215,6 +215,13 @@ def without_persons(alliance: Alliance, known: Key | None = None) -> tuple[Allia
     return _under(hidden, key)
 
 
+def as_shown(
+    alliance: Alliance, *, pseudonyms: bool = False, known: Key | None = None
+) -> tuple[Alliance, Key]:
+    """The alliance as it may be shown, with codes for all or for persons alone, and the key."""
+    return (under_pseudonyms if pseudonyms else without_persons)(alliance, known)
+
+
 def persons_under_codes(actors: Actors) -> tuple[Actors, Hide]:
     """Actors with codes for the persons among them, and what puts these into other texts.
 

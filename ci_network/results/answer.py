@@ -190,17 +190,10 @@ class Answer(Shown):
 
 def answer_figures(found: Answer) -> dict[str, Any]:
     """The answer as plain objects, as `answer --format json` gives it: figures, and sentences."""
+    plain = ("window", "start", "end", "so_far", "verdict", "reason", "low", "high", "present",
+             "partners")  # fmt: skip
     return {
-        "window": found.window,
-        "start": found.start,
-        "end": found.end,
-        "so_far": found.so_far,
-        "verdict": found.verdict,
-        "reason": found.reason,
-        "low": found.low,
-        "high": found.high,
-        "present": found.present,
-        "partners": found.partners,
+        **{name: getattr(found, name) for name in plain},
         "hinge": _hinge_figures(found.hinge),
         "lead": _hinge_figures(found.lead),
         "unrecorded": dict(vars(found.unrecorded)),
@@ -213,11 +206,11 @@ def answer_figures(found: Answer) -> dict[str, Any]:
 
 
 def _hinge_figures(hinge: Hinge) -> dict[str, Any]:
+    ends = {"if_yes": hinge.if_yes, "if_no": hinge.if_no}
     return {
         "kind": hinge.kind,
         "activities": list(hinge.activities),
-        "if_yes": None if hinge.if_yes is None else hinge.if_yes._asdict(),
-        "if_no": None if hinge.if_no is None else hinge.if_no._asdict(),
+        **{name: None if each is None else each._asdict() for name, each in ends.items()},
         "tried": hinge.tried,
         "series": {name: list(meetings) for name, meetings in hinge.series.items()},
     }
@@ -302,15 +295,11 @@ _UNRECORDED = {
         "Nobody has said whether {n} activity that the secretariat attends goes on.",
         "Nobody has said whether {n} activities that the secretariat attends go on.",
     ),
-    "lead_unknown_ties": _counted(
-        "Behind {n} tie it is not recorded who led.",
-        "Behind {n} ties it is not recorded who led.",
-    ),
-    "undated_activities": _counted(
-        "{n} activity has no date, and counts in no year.",
-        "{n} activities have no date, and count in no year.",
-    ),
-}
+    "lead_unknown_ties": _counted("Behind {n} tie it is not recorded who led.",
+                                  "Behind {n} ties it is not recorded who led."),
+    "undated_activities": _counted("{n} activity has no date, and counts in no year.",
+                                   "{n} activities have no date, and count in no year."),
+}  # fmt: skip
 
 _ANSWERED = _counted(
     "{n} of the {partners} partners has answered what it does without the secretariat.",

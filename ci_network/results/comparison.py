@@ -111,13 +111,7 @@ def _window(result: Sustainability, label: str | None, number: int | None) -> Fi
         "activities": len(result.networks[number].activities),
         "ties": independence.ties._asdict(),
         "independent_share": independence.independent_share,
-        "convening": {
-            "attended_share": convening.attended_share,
-            "led_share": convening.led_share,
-            "partner_led_independent": convening.partner_led_independent,
-            "partner_leads": convening.partner_leads,
-            "effective_leads": convening.effective_leads,
-        },
+        "convening": convening._asdict(),
         "core": _core(figures.core, result.has_secretariat),
     }
     if result.has_secretariat:
@@ -187,9 +181,8 @@ def _beside(found: SizeMatched, replicates: int) -> Figures:
 
 def _offshoots(result: Sustainability) -> Figures:
     found = result.offshoots._asdict() | {"by_then": _by_then(result)}
-    return (
-        found if result.has_secretariat else without_secretariat({"offshoots": found})["offshoots"]
-    )
+    known = result.has_secretariat
+    return found if known else without_secretariat({"offshoots": found})["offshoots"]
 
 
 def _core(found: Mapping[Scenario, Core] | None, known: bool) -> Figures:
@@ -255,18 +248,18 @@ def _record(result: Sustainability) -> Figures:
         "recorded_by": None
         if recorders is None
         else [{"name": one.name, "share": one.share} for one in recorders],
-        "activities_without_date": within["activities_without_date"],
-        "activities_without_lead": within["activities_without_lead"],
-        "activities_below_two_partners": within["activities_below_two_partners"],
-        "activities_above_max_size": within["activities_above_max_size"],
-        "largest_activity": within["largest_activity"],
+        **{key: within[key] for key in _OF_ACTIVITIES},
         "evaluation_activities": int(result.record.activities.evaluation.sum()),
-        "partners_left_unknown": within["partners_left_unknown"],
-        "persons": within["persons"],
-        "starts_known_to": within["starts_known_to"],
+        **{key: within[key] for key in ("partners_left_unknown", "persons", "starts_known_to")},
         "every": result.every,
         "max_size": result.max_size,
     }
+
+
+_OF_ACTIVITIES = (
+    "activities_without_date", "activities_without_lead", "activities_below_two_partners",
+    "activities_above_max_size", "largest_activity",
+)  # fmt: skip
 
 
 def _months(result: Sustainability) -> float:
@@ -342,10 +335,7 @@ def change_figures(found: Change, labels: Mapping[str, str]) -> Figures:
         "labels": {id_: labels[id_] for id_ in (*found.came, *found.left)},
         "ties": [
             {
-                "part": tie.part,
-                "how": tie.how,
-                "source": tie.source,
-                "target": tie.target,
+                **{name: getattr(tie, name) for name in ("part", "how", "source", "target")},
                 "source_label": labels[tie.source],
                 "target_label": labels[tie.target],
                 "before": tie.before,

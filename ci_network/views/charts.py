@@ -89,8 +89,7 @@ def timeline(activities: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.xaxis_date()
     ax.set_yticks(place, [_short(name, 52) for name in table["activity"]], fontsize=7.5)
     ax.set_ylim(-0.7, len(table) - 0.3)
-    ax.legend(ncols=2, loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=8, frameon=False)
-    return _plain(ax, grid="x")
+    return _plain(ax, grid="x", keys=2)
 
 
 def attendance(participations: pd.DataFrame, ax: Axes | None = None) -> Axes:
@@ -145,8 +144,7 @@ def ties_by_class(metrics: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.locator_params(axis="y", integer=True)
     ax.set_ylabel("ties between partners")
     ax.set_ylim(top=1.12 * max(1.0, float(below.max(initial=0))))
-    ax.legend(ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=8, frameon=False)
-    return _plain(ax)
+    return _plain(ax, keys=3)
 
 
 def scenarios(
@@ -176,8 +174,7 @@ def scenarios(
     ax.set_xticks(place, table.index)
     ax.set_ylabel(measure.replace("_", " "))
     ax.set_ylim(bottom=0)
-    ax.legend(ncols=2, loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=8, frameon=False)
-    return _plain(ax)
+    return _plain(ax, keys=2)
 
 
 def layout(graph: nx.Graph) -> dict[Hashable, tuple[float, float]]:
@@ -285,8 +282,7 @@ def null(
     ax.set_xlim(-0.6, len(rows) - 0.4)
     ax.set_ylim(-0.03, 1.03)
     ax.set_ylabel(f"{measure.replace('_', ' ')} kept")
-    ax.legend(ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=8, frameon=False)
-    return _plain(ax)
+    return _plain(ax, keys=3)
 
 
 def key_players(
@@ -368,8 +364,7 @@ def subsamples(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         ax.fill_between(rows["left_out"], rows["low"], rows["high"], color=colour, alpha=0.15)
     ax.set_ylim(-0.03, 1.03)
     ax.set_xlabel("share of activities left out")
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=8, frameon=False)
-    return _plain(ax)
+    return _plain(ax, keys=1)
 
 
 def offshoot_curve(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
@@ -401,8 +396,7 @@ def offshoot_curve(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_ylim(-0.02, 1)
     ax.set_xlabel("months since they first met")
     ax.set_ylabel("share of pairs")
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=8, frameon=False)
-    return _plain(ax)
+    return _plain(ax, keys=1)
 
 
 def departure(table: pd.DataFrame, tie_class: str = "all", ax: Axes | None = None) -> Axes:
@@ -431,8 +425,7 @@ def departure(table: pd.DataFrame, tie_class: str = "all", ax: Axes | None = Non
     dates = ConciseDateFormatter(ax.xaxis.get_major_locator())  # type: ignore[no-untyped-call]
     ax.xaxis.set_major_formatter(dates)
     ax.set_ylabel("share of ties kept")
-    ax.legend(ncols=2, loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=8, frameon=False)
-    return _plain(ax)
+    return _plain(ax, keys=2)
 
 
 def ranges(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
@@ -461,8 +454,7 @@ def ranges(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.scatter(rows["present"], place, 90, marker="|", color=INK, zorder=3, label="today")
     ax.set_yticks(place, [_short(name, 40) for name in rows["alliance"]])
     ax.set(xlim=(-0.03, 1.03), ylim=(-0.6, len(rows) - 0.4), xlabel="pairs connected")
-    ax.legend(ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=8, frameon=False)
-    return _plain(ax, grid="x")
+    return _plain(ax, grid="x", keys=3)
 
 
 def _axes(ax: Axes | None, height: float = 3.2) -> Axes:
@@ -473,7 +465,12 @@ def _axes(ax: Axes | None, height: float = 3.2) -> Axes:
     return plt.subplots(figsize=(7.6, height), layout="constrained")[1]
 
 
-def _plain(ax: Axes, grid: str = "y") -> Axes:
+def _plain(ax: Axes, grid: str = "y", keys: int = 0) -> Axes:
+    """The axes with a quiet grid, and above it the keys, so many to a line; none at 0."""
+    if keys:
+        ax.legend(
+            ncols=keys, loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=8, frameon=False
+        )
     for side in ("top", "right", "left"):
         ax.spines[side].set_visible(False)
     options: Any = {"axis": grid, "color": LINE, "linewidth": 0.6}

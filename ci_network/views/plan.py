@@ -130,19 +130,13 @@ def _open(found: Mapping[str, Any], language: Language) -> str:
 
 
 _MILESTONES = {
-    "all": (
-        "One activity keeps everything that can be kept ({value}): {names}.",
-        "{n} activities keep everything that can be kept ({value}): {names}.",
-    ),
-    "nine_tenths": (
-        "One activity keeps nine tenths of it ({value}): {names}.",
-        "{n} activities keep nine tenths of it ({value}): {names}.",
-    ),
-    "half": (
-        "One activity keeps half of it ({value}): {names}.",
-        "{n} activities keep half of it ({value}): {names}.",
-    ),
-}
+    "all": ("One activity keeps everything that can be kept ({value}): {names}.",
+            "{n} activities keep everything that can be kept ({value}): {names}."),
+    "nine_tenths": ("One activity keeps nine tenths of it ({value}): {names}.",
+                    "{n} activities keep nine tenths of it ({value}): {names}."),
+    "half": ("One activity keeps half of it ({value}): {names}.",
+             "{n} activities keep half of it ({value}): {names}."),
+}  # fmt: skip
 
 
 def _curve(found: Mapping[str, Any], language: Language) -> Iterator[str]:

@@ -121,16 +121,8 @@ def shown(examined: Examination, form: str, language: Language) -> str:
 
 def _row(problem: Problem, language: Language) -> dict[str, str | int | None]:
     found, todo = describe(problem, language)
-    return {
-        "severity": problem.severity,
-        "code": problem.code,
-        "file": problem.file,
-        "row": problem.row,
-        "column": problem.column,
-        "value": problem.value,
-        "problem": found,
-        "advice": todo,
-    }
+    told = {name: getattr(problem, name) for name in COLUMNS[:-2]}
+    return told | {"problem": found, "advice": todo}
 
 
 # ------------------------------------------------------------------------------- for people

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from ci_network import dates
 from ci_network.api.recipes import Telling
 from ci_network.app.drawings import answer_drawing
-from ci_network.app.forms import Form, form_of
+from ci_network.app.forms import Form, posted
 from ci_network.app.held import Figures
 from ci_network.app.jobs import Job
 from ci_network.app.pages import desk_of, download, page, words_of
@@ -127,13 +127,9 @@ def _answer(kind: str, answer: dict[str, Any], words: Words) -> dict[str, Any]:
     return answer | {"text": words.said(text), "said": (kind, word) not in _NOT_SAID}
 
 
-async def answered(request: Request) -> Response:
+@posted
+def answered(request: Request, form: Form) -> Response:
     """An answer, written into the record."""
-    form = await form_of(request)
-    return await form.off_the_loop(_answered, request, form)
-
-
-def _answered(request: Request, form: Form) -> Response:
     kind, answer = form.word("kind"), form.word("answer") or form.word("day")
     about = tuple(form.words("about"))
     fits = len(about) == 2 if kind == "same_actor" else len(about) == 1 or kind in _OF_SERIES

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from ci_network.app.forms import Form, form_of
+from ci_network.app.forms import Form, posted
 from ci_network.app.pages import desk_of, page, words_of
 from ci_network.app.words import Words
 from ci_network.errors import Problem
@@ -83,13 +83,9 @@ def _key(problem: Problem) -> str:
     return sha256(repr((*told, sorted(problem.details.items()))).encode()).hexdigest()[:24]
 
 
-async def mend(request: Request) -> Response:
+@posted
+def mend(request: Request, form: Form) -> Response:
     """One problem put right, or all of a kind whose meaning is known."""
-    form = await form_of(request)
-    return await form.off_the_loop(_mend, request, form)
-
-
-def _mend(request: Request, form: Form) -> Response:
     tables = desk_of(request).store.tables(form.word("version"))
     problems = examine_records(tables).problems
     if code := form.word("all"):
@@ -127,13 +123,9 @@ def row(request: Request) -> Response:
     )  # fmt: skip
 
 
-async def write_row(request: Request) -> Response:
+@posted
+def write_row(request: Request, form: Form) -> Response:
     """A whole row written, or taken away."""
-    form = await form_of(request)
-    return await form.off_the_loop(_write_row, request, form)
-
-
-def _write_row(request: Request, form: Form) -> Response:
     tables = desk_of(request).store.tables(form.word("version"))
     kind = next((k for k, each in tables.items() if each.file == form.word("file")), None)
     number = form.word("row")

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from ci_network.app.forms import Form, form_of
+from ci_network.app.forms import Form, posted
 from ci_network.app.open_lists import Look, OpenList
 from ci_network.app.pages import desk_of, page, words_of
 from ci_network.app.words import Words, marked
@@ -53,13 +53,9 @@ def show(request: Request) -> Response:
     return page(request, "lists.html", begun=loaded.begun)
 
 
-async def drop(request: Request) -> Response:
+@posted
+def drop(request: Request, form: Form) -> Response:
     """A file that was dropped, or cells that were pasted."""
-    form = await form_of(request)
-    return await form.off_the_loop(_drop, request, form)
-
-
-def _drop(request: Request, form: Form) -> Response:
     desk = desk_of(request)
     pasted = form.data.get("pasted")
     if isinstance(pasted, str) and pasted.strip():
@@ -268,11 +264,8 @@ Change = Callable[[OpenList, Form], Choices]
 def _said(change: Change) -> Callable[[Request], Any]:
     """An answer of the page: the list is read again with it, and shown."""
 
-    async def answer(request: Request) -> Response:
-        form = await form_of(request)
-        return await form.off_the_loop(_read_again, request, form)
-
-    def _read_again(request: Request, form: Form) -> Response:
+    @posted
+    def answer(request: Request, form: Form) -> Response:
         opened = _list_of(request)
         opened.say(change(opened, form))
         return _shown(request, opened)
@@ -336,11 +329,11 @@ def _absent(opened: OpenList, form: Form) -> Choices:
     return replace(opened.now.choices, absent=tuple(dict.fromkeys(words)))
 
 
-async def back(request: Request) -> Response:
+@posted
+def back(request: Request, _form: Form) -> Response:
     """The last choice taken back."""
     opened = _list_of(request)
-    form = await form_of(request)
-    await form.off_the_loop(opened.back)
+    opened.back()
     return _shown(request, opened)
 
 
@@ -350,13 +343,9 @@ async def put_away(request: Request) -> Response:
     return RedirectResponse("/lists", 303)
 
 
-async def put_in(request: Request) -> Response:
+@posted
+def put_in(request: Request, _form: Form) -> Response:
     """The list added to the record."""
-    form = await form_of(request)
-    return await form.off_the_loop(_put_in, request)
-
-
-def _put_in(request: Request) -> Response:
     opened, desk = _list_of(request), desk_of(request)
     loaded, imported = desk.store.load(), opened.now.imported
     put = opened.now.put_into(loaded.tables)

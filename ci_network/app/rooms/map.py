@@ -11,13 +11,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ci_network.api.recipes import MadeMap, Telling, make_map
-from ci_network.app.forms import Form, form_of
+from ci_network.app.forms import Form, posted
 from ci_network.app.jobs import Job
 from ci_network.app.pages import desk_of, download, how_far, page, saved, whole_page, words_of
-from ci_network.app.shown import as_shown
 from ci_network.app.words import Words
 from ci_network.reading.editing import goes_on
 from ci_network.reading.together import Tables
+from ci_network.record.pseudonyms import as_shown
 from ci_network.views.map import layout_csv, read_layout
 
 LAYOUT = "layout.csv"
@@ -55,13 +55,9 @@ def file(request: Request) -> Response:
     return download(_made(request).page.encode(), "map.html")
 
 
-async def places(request: Request) -> Response:
+@posted
+def places(request: Request, form: Form) -> Response:
     """Keep the places of the actors, so that the next map shows them where they were."""
-    form = await form_of(request)
-    return await form.off_the_loop(_places, request, form)
-
-
-def _places(request: Request, form: Form) -> Response:
     desk = desk_of(request)
     text = layout_csv(_made(request).positions).encode()
     path = desk.store.folder / LAYOUT
@@ -74,19 +70,15 @@ def _places(request: Request, form: Form) -> Response:
     return page(request, "version.html", version=version)
 
 
-async def decided(request: Request) -> Response:
+@posted
+def decided(request: Request, form: Form) -> Response:
     """What was ticked on the map, written into the record."""
-    form = await form_of(request)
-    return await form.off_the_loop(_decided, request, form)
-
-
-def _decided(request: Request, form: Form) -> Response:
     activities, heirs = form.words("activity"), form.words("taken_over_by")
     if not activities or len(heirs) != len(activities):
         raise HTTPException(422)
     desk, evidence = desk_of(request), form.word("evidence")
     _, key = as_shown(desk.figures().alliance)
-    ids = {} if key is None else {code: name for name, code in key.actors.items()}
+    ids = {code: name for name, code in key.actors.items()}
 
     def told(tables: Tables) -> Tables:
         for activity, heir in zip(activities, heirs, strict=True):

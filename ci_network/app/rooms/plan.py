@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ci_network.app.drawings import plan_drawing
-from ci_network.app.forms import Form, form_of
+from ci_network.app.forms import Form, posted
 from ci_network.app.held import Figures
 from ci_network.app.pages import desk_of, download, page, words_of
 from ci_network.app.words import Words
@@ -84,13 +84,9 @@ def _named(each: Mapping[str, str | None], figures: Figures) -> dict[str, str]:
     return {"heir": "" if heir is None else figures.alliance.actors.label_of(heir)}
 
 
-async def decided(request: Request) -> Response:
+@posted
+def decided(request: Request, form: Form) -> Response:
     """What was decided about an activity, written into the record."""
-    form = await form_of(request)
-    return await form.off_the_loop(_decided, request, form)
-
-
-def _decided(request: Request, form: Form) -> Response:
     activities, continues = form.words("activity"), form.word("continues")
     heir = form.word("taken_over_by")
     if continues not in ("yes", "no", "") or not activities:

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from ci_network.app.conflicts import chosen
-from ci_network.app.forms import Form, form_of
+from ci_network.app.forms import Form, posted
 from ci_network.app.pages import desk_of, page, words_of
 from ci_network.app.store import Conflict
 from ci_network.app.words import marked
@@ -309,12 +309,11 @@ def _shape(register: Register) -> tuple[int, list[tuple[str, str, bool]]]:
 # ------------------------------------------------------------------------------- earlier versions
 
 
-async def restore(request: Request) -> Response:
+@posted
+def restore(request: Request, form: Form) -> Response:
     """An earlier version brought back."""
-    form = await form_of(request)
-    store = desk_of(request).store
     note = words_of(request).said("An earlier version brought back")
-    version = await form.off_the_loop(store.restore, form.word("version"), note)
+    version = desk_of(request).store.restore(form.word("version"), note)
     return RedirectResponse(f"/register?saved={version}", 303)
 
 
@@ -337,13 +336,9 @@ def _apart(found: Conflict) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-async def decide(request: Request) -> Response:
+@posted
+def decide(request: Request, form: Form) -> Response:
     """What shall stand."""
-    form = await form_of(request)
-    return await form.off_the_loop(_decide, request, form)
-
-
-def _decide(request: Request, form: Form) -> Response:
     desk, code = desk_of(request), request.path_params["code"]
     found = desk.conflicts.get(code)
     tables = chosen(found, form.word("choice"))

@@ -14,12 +14,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from ci_network.api.recipes import Telling, make_report
-from ci_network.app.forms import form_of
+from ci_network.app.forms import Form, posted
 from ci_network.app.jobs import Job
 from ci_network.app.packed import packed
 from ci_network.app.pages import desk_of, download, how_far, page, whole_page, words_of
 from ci_network.app.rooms.map import LAYOUT
-from ci_network.app.shown import as_shown
+from ci_network.record.pseudonyms import as_shown
 from ci_network.views.report import Heading
 
 Files = Mapping[str, str | bytes]
@@ -42,9 +42,9 @@ def show(request: Request) -> Response:
     return page(request, "report.html", asked=desk.report_asked or Asked(), there=job is not None)
 
 
-async def begin(request: Request) -> Response:
+@posted
+def begin(request: Request, form: Form) -> Response:
     """A report is wanted."""
-    form = await form_of(request)
     desk = desk_of(request)
     desk.report_asked = Asked(
         form.word("title"),
@@ -52,7 +52,7 @@ async def begin(request: Request) -> Response:
         pseudonyms=form.word("names") == "codes",
         compared=form.word("compared") == "yes",
     )
-    await form.off_the_loop(_begin, request, desk.report_asked)
+    _begin(request, desk.report_asked)
     return RedirectResponse("/report", 303)
 
 
@@ -113,12 +113,10 @@ def _job(request: Request) -> Job[object] | None:
 def _begin(request: Request, asked: Asked) -> None:
     desk, words = desk_of(request), words_of(request)
     alliance, key = as_shown(desk.figures().alliance, pseudonyms=asked.pseudonyms)
-    given = Heading(asked.title, asked.author, dt.date.today())
+    given = Heading(asked.title, asked.author, dt.date.today()).hidden(key.hide)
     layout = desk.store.folder / LAYOUT
     there = layout if layout.is_file() and not asked.pseudonyms else None
-    command = _command(request, asked, there is not None)
-    if key is not None:
-        given, command = given.hidden(key.hide), key.hide(command)
+    command = key.hide(_command(request, asked, there is not None))
 
     def work(telling: Telling) -> Files:
         return make_report(

@@ -11,18 +11,17 @@ from starlette.routing import Route
 
 from ci_network.api.recipes import network_of_answer
 from ci_network.app import forms
-from ci_network.app.forms import form_of
+from ci_network.app.forms import posted
 from ci_network.app.open_lists import plain_name
 from ci_network.app.packed import packed
 from ci_network.app.pages import desk_of, download, page, words_of
-from ci_network.app.shown import as_shown
 from ci_network.app.words import marked
 from ci_network.files.writing import scratch_folder, write_folder
 from ci_network.reading.columns import KINDS, Kind
 from ci_network.reading.merging import LOG, Applied, apply
 from ci_network.reading.records import Records
 from ci_network.reading.together import Tables
-from ci_network.record.pseudonyms import key_csv
+from ci_network.record.pseudonyms import as_shown, key_csv
 from ci_network.results.surveying import surveying
 from ci_network.views.exports import Form, export
 from ci_network.views.forms.survey import Wishes, survey_files
@@ -81,13 +80,9 @@ def survey(request: Request) -> Response:
     return download(packed(survey_files(asked, wishes), "survey"), "survey.zip")
 
 
-async def answers(request: Request) -> Response:
+@posted
+def answers(request: Request, form: forms.Form) -> Response:
     """Filled in workbooks and answers of partners, merged into the record."""
-    form = await form_of(request)
-    return await form.off_the_loop(_answers, request, form)
-
-
-def _answers(request: Request, form: forms.Form) -> Response:
     sent = form.files("answers")
     desk = desk_of(request)
     desk.figures()
@@ -132,8 +127,6 @@ def _tables(applied: Applied, before: Tables) -> Tables:
 def key(request: Request) -> Response:
     """What stands for what under codes; to be kept apart from what goes out."""
     _, known = as_shown(desk_of(request).figures().alliance, pseudonyms=True)
-    if known is None:
-        raise HTTPException(404)
     return download(key_csv(known).encode(), "key.csv")
 
 

@@ -52,41 +52,22 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "goes on. The strictest answer.",
     "no_secretariat": "No secretariat is marked in the data, so there is nothing to switch off.",
     # the answer
-    "together.organisations": (
-        "{largest} of {n} organisation is connected",
-        "{largest} of {n} organisations are connected",
-    ),
-    "together.actors": (
-        "{largest} of {n} actor is connected",
-        "{largest} of {n} actors are connected",
-    ),
-    "still.organisations": (
-        "{largest} of {n} organisation is still connected",
-        "{largest} of {n} organisations are still connected",
-    ),
-    "still.actors": (
-        "{largest} of {n} actor is still connected",
-        "{largest} of {n} actors are still connected",
-    ),
-    "none.organisations": (
-        "The {n} organisation is connected to nobody",
-        "None of the {n} organisations are connected",
-    ),
-    "none.actors": (
-        "The {n} actor is connected to nobody",
-        "None of the {n} actors are connected",
-    ),
+    "together.organisations": ("{largest} of {n} organisation is connected",
+                               "{largest} of {n} organisations are connected"),
+    "together.actors": ("{largest} of {n} actor is connected",
+                        "{largest} of {n} actors are connected"),
+    "still.organisations": ("{largest} of {n} organisation is still connected",
+                            "{largest} of {n} organisations are still connected"),
+    "still.actors": ("{largest} of {n} actor is still connected",
+                     "{largest} of {n} actors are still connected"),
+    "none.organisations": ("The {n} organisation is connected to nobody",
+                           "None of the {n} organisations are connected"),
+    "none.actors": ("The {n} actor is connected to nobody", "None of the {n} actors are connected"),
     "range": "between {low} and {high} of {n} without the secretariat",
     "range.same": "{low} of {n} without the secretariat",
     "open.hinge": "It depends on",
-    "open.activities": (
-        "{n} activity is open",
-        "{n} activities are open",
-    ),
-    "open.leads": (
-        "{n} tie has no known lead",
-        "{n} ties have no known lead",
-    ),
+    "open.activities": ("{n} activity is open", "{n} activities are open"),
+    "open.leads": ("{n} tie has no known lead", "{n} ties have no known lead"),
     "aside.equal": ("{n} group as large", "{n} groups are equally large"),
     "aside.pairs": "{share} of all pairs are connected",
     "aside.alone": ("{n} stands alone", "{n} stand alone"),
@@ -148,8 +129,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "+{joined} and −{left} taking part",
     "sectors.why": (
         "The alliance has {n} organisation, and more ties than can be held in one file.",
-        "The alliance has {n} organisations, and more ties than can be held in one file.",
-    ),
+        "The alliance has {n} organisations, and more ties than can be held in one file."),
     "sectors.together": ("{n} in the largest group", "{n} in the largest group"),
     "sectors.inside": ("{n} tie among them", "{n} ties among them"),
     "sectors.size": ("{n} partner", "{n} partners"),
@@ -171,10 +151,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "lanes": "Time lines",
     "lanes.soft": "Pale ends: the record knows the month or the year, not the day.",
     "filtered.ties": ("{n} of {all} ties is hidden", "{n} of {all} ties are hidden"),
-    "filtered.partners": (
-        "{n} of {all} organisations is hidden",
-        "{n} of {all} organisations are hidden",
-    ),
+    "filtered.partners": ("{n} of {all} organisations is hidden",
+                          "{n} of {all} organisations are hidden"),
     "filtered.counts": "the figures count everything",
     "filtered.all": "Show all",
     # the exit
@@ -189,15 +167,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "decide": "Who takes over?",
     "decide.why": "Tick what goes on without the secretariat, and who takes it over.",
     "decide.none": "Nothing is open in this period.",
-    "decide.says": (
-        "With {n} activity that somebody takes over",
-        "With {n} activities that somebody takes over",
-    ),
+    "decide.says": ("With {n} activity that somebody takes over",
+                    "With {n} activities that somebody takes over"),
     "decide.next": "Show the next that helps most",
-    "decide.best": (
-        "No other activity connects more pairs.",
-        "No other {n} activities connect more pairs.",
-    ),
+    "decide.best": ("No other activity connects more pairs.",
+                    "No other {n} activities connect more pairs."),
     "decide.stepwise": "Found step by step: another {n} activities may connect more pairs.",
     "decide.clear": "Clear",
     "decide.by": "Taken over by",
@@ -302,10 +276,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "note": "Drawn from {activities} and {partners}, {period}.",
     "note.activities": ("{n} activity", "{n} activities"),
     "note.partners": ("{n} partner", "{n} partners"),
-    "note.undated": (
-        "{n} activity without a date is not on the map.",
-        "{n} activities without a date are not on the map.",
-    ),
+    "note.undated": ("{n} activity without a date is not on the map.",
+                     "{n} activities without a date are not on the map."),
     "note.printed": "Printed {date}.",
     "note.filtered": "Some ties or sectors are filtered out.",
     # story
@@ -321,7 +293,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "under": "under {share}",
     "over": "over {share}",
     "none": "–",
-}
+}  # fmt: skip
 
 
 def words(language: Language) -> dict[str, Forms]:
