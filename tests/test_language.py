@@ -18,6 +18,9 @@ VIEWS = LOCALE.parent / "views"
 
 KEYWORDS = {
     "said": None,
+    "line": None,
+    "note": None,
+    "absent": None,
     "marked": None,
     "words": None,
     "counted": (1, 2),

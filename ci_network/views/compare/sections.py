@@ -21,6 +21,7 @@ from ci_network.views.report.blocks import (
     Table,
     absent,
     line,
+    note,
 )
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.sentence import (
@@ -133,13 +134,11 @@ def _chance(material: Compared) -> Section | None:
         said("Is it the secretariat, or is it that many large activities would end?"),
         (
             line(
-                said(
-                    "Alliances differ in size, and a small one with a few large activities loses much "
-                    "whichever of them end. So each is compared with itself: as many activities of the "
-                    "same sizes are taken away at random, {n} times. Where nearly all activities that "
-                    "could be drawn are the secretariat's own, nothing is concluded.",
-                    n=next(one["null"]["replicates"] for one in material.alliances if one["null"]),
-                )
+                "Alliances differ in size, and a small one with a few large activities loses much "
+                "whichever of them end. So each is compared with itself: as many activities of the "
+                "same sizes are taken away at random, {n} times. Where nearly all activities that "
+                "could be drawn are the secretariat's own, nothing is concluded.",
+                n=next(one["null"]["replicates"] for one in material.alliances if one["null"]),
             ),
             table,
         ),
@@ -182,14 +181,11 @@ def _hinges(material: Compared) -> Section:
         names = one["plan"]["activities"]["all"]
         if names:
             blocks.append(
-                line(
-                    said(
-                        "All that can be kept in {name} ({kept} of the pairs): {activities}.",
-                        name=Name(one["name"]),
-                        kept=figure(one, "plan.kept", "share"),
-                        activities=_named(names),
-                    ),
-                    "note",
+                note(
+                    "All that can be kept in {name} ({kept} of the pairs): {activities}.",
+                    name=Name(one["name"]),
+                    kept=figure(one, "plan.kept", "share"),
+                    activities=_named(names),
                 )
             )
     return Section(
@@ -266,13 +262,10 @@ def _offshoots(material: Compared) -> Section:
         said("Do those who met through it start to work together by themselves?"),
         (
             table,
-            line(
-                said(
-                    "The share is an estimate (Kaplan-Meier) that takes account of pairs that met too "
-                    "late to be followed so long. It is blank where no pair was, and the interval "
-                    "where fewer than ten activities carry it."
-                ),
-                "note",
+            note(
+                "The share is an estimate (Kaplan-Meier) that takes account of pairs that met too "
+                "late to be followed so long. It is blank where no pair was, and the interval "
+                "where fewer than ten activities carry it."
             ),
         ),
         said("How often it is recorded that a pair went on by itself, within the same time."),
@@ -321,14 +314,13 @@ def _maps(material: Compared) -> Section | None:
     blocks: list[Block] = [material.maps]
     if left_out := material.maps.left_out:
         blocks.append(
-            line(
+            note(
                 counted(
                     "{n} alliance is not drawn: there is nothing to draw, or more than can be seen.",
                     "{n} alliances are not drawn: there is nothing to draw, or more than can be "
                     "seen.",
                     left_out,
-                ),
-                "note",
+                )
             )
         )
     return Section(
@@ -363,9 +355,7 @@ def _records(material: Compared) -> Section:
     blocks: list[Block] = [table]
     if any(one["so_far"] for one in material.alliances):
         names = tuple(Name(one["name"]) for one in material.alliances if one["so_far"])
-        blocks.append(
-            line(said("Not over yet, all of it is so far: {names}.", names=names), "note")
-        )
+        blocks.append(note("Not over yet, all of it is so far: {names}.", names=names))
     return Section(
         "records",
         said("What differs in the records themselves"),
@@ -411,7 +401,7 @@ def _actors(material: Compared) -> Section | None:
     title = said("Partners that take part in more than one")
     question = said("Who is the same here and there?")
     if not found:
-        nobody = absent(said("No id stands in more than one of the records."))
+        nobody = absent("No id stands in more than one of the records.")
         return Section("actors", title, question, (nobody,), part="evidence")
     rows = tuple(
         (
@@ -481,12 +471,9 @@ def _of_change(found: Figures) -> Iterator[Block]:
         ),
         wide=True,
     )
-    yield line(
-        said(
-            "The three can be changed in six orders; each part is the mean of what it changes when "
-            "its turn comes (Shapley value), so that the parts add up to the change."
-        ),
-        "note",
+    yield note(
+        "The three can be changed in six orders; each part is the mean of what it changes when "
+        "its turn comes (Shapley value), so that the parts add up to the change."
     )
     labels = found["labels"]
     for names, sentence in (
@@ -552,11 +539,10 @@ def _ties_behind(name: Sentence, ties: Sequence[Figures]) -> Iterator[Block]:
     )
     more = len(ties) - MOST_TIES_SHOWN
     if more > 0:
-        yield line(
+        yield note(
             counted(
                 "{n} more tie is in changed-ties.csv.",
                 "{n} more ties are in changed-ties.csv.",
                 more,
-            ),
-            "note",
+            )
         )

@@ -116,10 +116,8 @@ def offshoot_pairs(material: Material) -> Blocks:
         return
     if not count.value:
         yield absent(
-            said(
-                "No offshoot is recorded. That is no proof that there are none: what partners do "
-                "without the secretariat is recorded only if somebody wrote it down."
-            )
+            "No offshoot is recorded. That is no proof that there are none: what partners do "
+            "without the secretariat is recorded only if somebody wrote it down."
         )
         return
     rows = sorted(
@@ -161,10 +159,8 @@ def nothing_to_compare(material: Material) -> Blocks:
     source = material.source
     if not any(source.at(x, "turnover.formed").known for x in source.active()):
         yield absent(
-            said(
-                "Nothing to compare: it takes two periods in a row with activity to see who "
-                "came and who left."
-            )
+            "Nothing to compare: it takes two periods in a row with activity to see who "
+            "came and who left."
         )
 
 

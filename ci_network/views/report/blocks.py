@@ -240,10 +240,13 @@ class ByWindow:
             self.wide,
         )
         if more := len(source.labels) - len(source.recent):
-            text = counted(
-                "{n} more period is in metrics.csv.", "{n} more periods are in metrics.csv.", more
+            yield note(
+                counted(
+                    "{n} more period is in metrics.csv.",
+                    "{n} more periods are in metrics.csv.",
+                    more,
+                )
             )
-            yield line(text, "note")
 
 
 PERIOD = Column(said("Period"), numeric=False)
@@ -292,14 +295,19 @@ class OverWindows:
         )
 
 
-def line(sentence: Sentence, kind: str = "text") -> Paragraph:
-    """A paragraph of one sentence."""
-    return Paragraph((sentence,), kind)
+def line(text: str | Sentence, /, **values: object) -> Paragraph:
+    """A paragraph of one sentence, or of its text, which is marked for the catalogue."""
+    return Paragraph((said(text, **values) if isinstance(text, str) else text,))
 
 
-def absent(why: Sentence) -> Paragraph:
+def note(text: str | Sentence, /, **values: object) -> Paragraph:
+    """The same in small."""
+    return replace(line(text, **values), kind="note")
+
+
+def absent(text: str | Sentence, /, **values: object) -> Paragraph:
     """Why there is nothing to show."""
-    return line(why, "absent")
+    return replace(line(text, **values), kind="absent")
 
 
 def sentences(*rules: Callable[[Source, str], Iterable[Sentence]], at: str) -> Any:

@@ -44,11 +44,9 @@ def exit_table(material: Material) -> Blocks:
     source = material.source
     if not source.figure("exit.ties.all.share").known:
         yield absent(
-            said(
-                "Nothing can be said of {date}: no tie of the year before has two partners that "
-                "are still active in the year after.",
-                date=source.figure("exit.date"),
-            )
+            "Nothing can be said of {date}: no tie of the year before has two partners that "
+            "are still active in the year after.",
+            date=source.figure("exit.date"),
         )
         return
     names = {
@@ -142,10 +140,8 @@ def carried_by(material: Material) -> Blocks:
         yield absent(not_without_secretariat())
     elif not source.figures.get("influence"):
         yield absent(
-            said(
-                "The comparisons were not asked for. Make the report with --null 999 to see them. "
-                "Without them nothing here says that the secretariat matters more than others."
-            )
+            "The comparisons were not asked for. Make the report with --null 999 to see them. "
+            "Without them nothing here says that the secretariat matters more than others."
         )
     elif found := tuple(influence(source, ANSWER)):
         yield Paragraph(found)
@@ -156,14 +152,12 @@ def carried_by(material: Material) -> Blocks:
 def _influence_absent(source: Source) -> Blocks:
     if source.figure("influence.windows.{answer}.unanswered").value:
         yield absent(
-            said(
-                "There are too many partners or activities in {window} to leave each activity out "
-                "in turn.",
-                window=Period(source.label),
-            )
+            "There are too many partners or activities in {window} to leave each activity out "
+            "in turn.",
+            window=Period(source.label),
         )
     else:
-        yield absent(said("No single activity changes any of the figures when it is left out."))
+        yield absent("No single activity changes any of the figures when it is left out.")
 
 
 def no_comparison(material: Material) -> Blocks:
@@ -426,10 +420,8 @@ def key_player_tables(material: Material) -> Blocks:
     at = "key_players.windows.{answer}"
     if source.reason or not source.figure(f"{at}.attended.secretariat.connectedness.rank").known:
         yield absent(
-            said(
-                "There are no figures: there is no secretariat in the period, or more actors than "
-                "can be taken out in turn."
-            )
+            "There are no figures: there is no secretariat in the period, or more actors than "
+            "can be taken out in turn."
         )
         return
     names = {
@@ -527,7 +519,7 @@ def tipping_table(material: Material) -> Blocks:
         if source.figure(f"{at}.{key}.now").known
     ]
     if not rows:
-        yield absent(said("There are no figures: no activity, or too many partners."))
+        yield absent("There are no figures: no activity, or too many partners.")
         return
     yield Table(
         said("Activities that would bring a figure to a half, or below it"),

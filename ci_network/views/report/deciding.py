@@ -18,6 +18,7 @@ from ci_network.views.report.blocks import (
     Table,
     absent,
     line,
+    note,
 )
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.sentence import (
@@ -44,11 +45,9 @@ def plan_curve(material: Material) -> Blocks:
     steps = source.items("plan.steps")
     if len(steps) < 2:
         yield absent(
-            said(
-                "In {window} there is no activity that somebody could take over and that would "
-                "keep more.",
-                window=Period(source.label),
-            )
+            "In {window} there is no activity that somebody could take over and that would "
+            "keep more.",
+            window=Period(source.label),
         )
         return
     kept = [source.figure(f"plan.steps.{k}.value", "share", "connectedness") for k in _steps(steps)]
@@ -120,24 +119,22 @@ def plan_table(material: Material) -> Blocks:
         ),
     )
     if (more := len(steps) - 1 - _MOST_STEPS) > 0:
-        yield line(
+        yield note(
             counted(
                 "{n} more activity is listed by the command ci-network plan.",
                 "{n} more activities are listed by the command ci-network plan.",
                 more,
-            ),
-            "note",
+            )
         )
     if lost := source.figure("plan.lost_for_good").value:
-        yield line(
+        yield note(
             counted(
                 "{n} pair is connected through the secretariat alone; handing over does not "
                 "keep it.",
                 "{n} pairs are connected through the secretariat alone; handing over does not "
                 "keep them.",
                 lost,
-            ),
-            "note",
+            )
         )
 
 
@@ -154,7 +151,7 @@ def open_questions(material: Material) -> Blocks:
         if one["swing"] and one["answers"]
     ][:_MOST_QUESTIONS]
     if not asked:
-        yield absent(said("No open question would move the range."))
+        yield absent("No open question would move the range.")
         return
     yield Table(
         said("Questions, the one first that moves the range most"),

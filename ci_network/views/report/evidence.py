@@ -18,6 +18,7 @@ from ci_network.views.report.blocks import (
     Table,
     absent,
     line,
+    note,
 )
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.sentence import (
@@ -89,21 +90,17 @@ def whether_there_is_an_answer(material: Material) -> Blocks:
     """How to read the range; or why there is none."""
     source = material.source
     if not source.labels:
-        yield absent(said("Nothing to show by period: no activity that counts has a date."))
+        yield absent("Nothing to show by period: no activity that counts has a date.")
     elif not source.has_secretariat:
         yield absent(
-            said(
-                "The data marks no actor as the secretariat, so nothing can be taken away. Below "
-                "is what the record shows as it is."
-            )
+            "The data marks no actor as the secretariat, so nothing can be taken away. Below "
+            "is what the record shows as it is."
         )
     else:
         yield line(
-            said(
-                "The shaded band is the answer's range: its lower edge if all activities end "
-                "that the secretariat took part in, its upper edge if only those end that it "
-                "alone led."
-            )
+            "The shaded band is the answer's range: its lower edge if all activities end "
+            "that the secretariat took part in, its upper edge if only those end that it "
+            "alone led."
         )
 
 
@@ -131,18 +128,16 @@ def pairs_and_partners(material: Material) -> Blocks:
         for name in ("led_activities_end", "unaided", "present")
     )
     yield line(
-        said(
-            "Pairs and partners are two counts: in {window} the largest connected group holds "
-            "{low} of the {partners} partners at the lower end of the range, {high} at the "
-            "upper end, and {present} with the secretariat. {n} partners make {pairs}.",
-            window=Period(source.label),
-            low=low,
-            high=high,
-            present=present,
-            partners=source.here("partners"),
-            n=source.here("partners"),
-            pairs=pairs(source.pairs),
-        )
+        "Pairs and partners are two counts: in {window} the largest connected group holds "
+        "{low} of the {partners} partners at the lower end of the range, {high} at the "
+        "upper end, and {present} with the secretariat. {n} partners make {pairs}.",
+        window=Period(source.label),
+        low=low,
+        high=high,
+        present=present,
+        partners=source.here("partners"),
+        n=source.here("partners"),
+        pairs=pairs(source.pairs),
     )
 
 
@@ -168,15 +163,13 @@ def one_large_meeting(material: Material) -> Blocks:
     )
     if low.known and high.known:
         yield line(
-            said(
-                "One large meeting connects everyone in it. Without activities of more than "
-                "{size} actors the range in {window} is {range}; by strength, which counts a "
-                "large meeting for less, {strength} of the ties is independent.",
-                size=_LARGE,
-                window=Period(source.label),
-                range=span(low, high),
-                strength=source.here("independent_strength_share"),
-            )
+            "One large meeting connects everyone in it. Without activities of more than "
+            "{size} actors the range in {window} is {range}; by strength, which counts a "
+            "large meeting for less, {strength} of the ties is independent.",
+            size=_LARGE,
+            window=Period(source.label),
+            range=span(low, high),
+            strength=source.here("independent_strength_share"),
         )
 
 
@@ -184,15 +177,14 @@ def gaps(material: Material) -> Blocks:
     """Periods without activity."""
     empty = [w["window"] for w in material.source.figures["windows"] if not w["activities"]]
     if empty:
-        yield line(
+        yield note(
             counted(
                 "In {n} period no activity is recorded. It has no figures, and is a gap in "
                 "the charts.",
                 "In {n} periods no activity is recorded. They have no figures, and are gaps "
                 "in the charts.",
                 len(empty),
-            ),
-            "note",
+            )
         )
 
 
@@ -201,29 +193,24 @@ def networks(material: Material) -> Blocks:
     drawn = material.networks
     if drawn is None:
         yield absent(
-            said(
-                "Not drawn here: there is no period with activity, or more partners than can "
-                "be seen in a small drawing. The map shows them."
-            )
+            "Not drawn here: there is no period with activity, or more partners than can "
+            "be seen in a small drawing. The map shows them."
         )
         return
     yield line(
-        said(
-            "Each partner stands in the same place in every drawing. The star is the "
-            "secretariat, full lines are independent ties, dashed and pale ones are "
-            "supported or carried. Below, everything that the secretariat took part in "
-            "has ended; hollow marks are partners that are left alone."
-        )
+        "Each partner stands in the same place in every drawing. The star is the "
+        "secretariat, full lines are independent ties, dashed and pale ones are "
+        "supported or carried. Below, everything that the secretariat took part in "
+        "has ended; hollow marks are partners that are left alone."
     )
     yield drawn
     if drawn.left_out:
-        yield line(
+        yield note(
             counted(
                 "{n} earlier period is not drawn here; the map shows it.",
                 "{n} earlier periods are not drawn here; the map shows them.",
                 drawn.left_out,
-            ),
-            "note",
+            )
         )
 
 
@@ -234,9 +221,7 @@ def independent_ties(material: Material) -> Blocks:
         return
     rows = [row for row in rows_of(ties, source.label) if ties["class"][row] == "independent"]
     if not rows:
-        yield absent(
-            said("In {window} no tie is independent.", window=Period(source.label)),
-        )
+        yield absent("In {window} no tie is independent.", window=Period(source.label))
         return
     rows.sort(key=lambda row: (-ties["strength"][row], row))
     yield Table(
@@ -273,7 +258,7 @@ def more_pairs(material: Material, more: int) -> Blocks:
             "{n} more pairs are listed by the command ci-network ties.",
             more,
         )
-    yield line(text, "note")
+    yield note(text)
 
 
 def beyond_chance(material: Material) -> Blocks:
@@ -285,10 +270,8 @@ def beyond_chance(material: Material) -> Blocks:
     ties = source.figure(f"{at}.ties")
     if not ties.known:
         yield absent(
-            said(
-                "The record of {window} is too large for a test of each tie against chance.",
-                window=Period(source.label),
-            )
+            "The record of {window} is too large for a test of each tie against chance.",
+            window=Period(source.label),
         )
     elif ties.value:
         yield Paragraph(
@@ -364,15 +347,14 @@ def left_alone(material: Material) -> Blocks:
             [partners["label"][row] for row in perhaps],
         )
     elif not surely:
-        yield line(said("In {window} no partner would lose its last tie.", **values))
+        yield line("In {window} no partner would lose its last tie.", **values)
     if alone := len(here) - len(tied):
-        yield line(
+        yield note(
             counted(
                 "{n} partner has no tie today either.",
                 "{n} partners have no tie today either.",
                 alone,
-            ),
-            "note",
+            )
         )
 
 
@@ -385,7 +367,7 @@ def named_partners(introduction: Sentence, names: Sequence[str]) -> Blocks:
             "{n} more are in partners.csv.",
             len(names) - _MOST_NAMES,
         )
-        yield line(text, "note")
+        yield note(text)
 
 
 def most_dependent(material: Material) -> Blocks:
@@ -395,7 +377,7 @@ def most_dependent(material: Material) -> Blocks:
         return
     tied = [row for row in rows_of(partners, source.label) if partners["ties"][row]]
     if not tied:
-        yield absent(said("No partner has a tie in {window}.", window=Period(source.label)))
+        yield absent("No partner has a tie in {window}.", window=Period(source.label))
         return
     tied.sort(
         key=lambda row: (
@@ -443,20 +425,18 @@ def most_dependent(material: Material) -> Blocks:
             "{n} more partners are in partners.csv.",
             len(tied) - _MOST_PARTNERS,
         )
-        yield line(text, "note")
+        yield note(text)
 
 
 def nobody_led(material: Material) -> Blocks:
     """That no partner is recorded to have led."""
     source = material.source
     if not list(source.active()):
-        yield absent(said("Nothing to show by period: no activity that counts has a date."))
+        yield absent("Nothing to show by period: no activity that counts has a date.")
     elif not any(source.at(x, "convening.partner_leads").value for x in source.active()):
         yield absent(
-            said(
-                "No partner is recorded to have led an activity. Either none did, or nobody wrote "
-                "down who led."
-            )
+            "No partner is recorded to have led an activity. Either none did, or nobody wrote "
+            "down who led."
         )
 
 
@@ -465,10 +445,8 @@ def future(material: Material) -> Blocks:
     rows = material.source.items("answer.decided")
     if not rows:
         yield absent(
-            said(
-                "Nobody has written down of any activity whether it goes on when the secretariat "
-                "leaves (column continues), or who takes it over (taken_over_by)."
-            )
+            "Nobody has written down of any activity whether it goes on when the secretariat "
+            "leaves (column continues), or who takes it over (taken_over_by)."
         )
         return
     words = {"yes": said("goes on"), "no": said("ends")}
@@ -498,10 +476,8 @@ def no_sectors(material: Material) -> Blocks:
     path = "scenarios.present.cross_sector_share"
     if not any(source.at(x, path).known for x in source.active()):
         yield absent(
-            said(
-                "Nothing to show: no period has a tie between two partners whose sectors are "
-                "both recorded."
-            )
+            "Nothing to show: no period has a tie between two partners whose sectors are "
+            "both recorded."
         )
 
 
@@ -511,4 +487,4 @@ def secretariat_nowhere(material: Material) -> Blocks:
     if not source.has_secretariat:
         yield absent(not_without_secretariat())
     elif not any(source.at(x, "brokerage.liaison").known for x in source.active()):
-        yield absent(said("Nothing to show: the secretariat takes part in nothing in any period."))
+        yield absent("Nothing to show: the secretariat takes part in nothing in any period.")

@@ -34,11 +34,9 @@ def how_long(material: Material) -> Blocks:
     watched = source.figure(f"{_ALL}.watched")
     if not watched.value:
         yield absent(
-            said(
-                "Nothing to tell here: a tie counts as over when the two have not met for {gap} "
-                "months, and no tie began that long before the end of the record.",
-                gap=gap,
-            )
+            "Nothing to tell here: a tie counts as over when the two have not met for {gap} "
+            "months, and no tie began that long before the end of the record.",
+            gap=gap,
         )
         return
     yield Paragraph(
@@ -180,11 +178,9 @@ def in_the_middle(material: Material) -> Blocks:
     then = [row for row in here if partners["core_unaided"][row]]
     if not now:
         yield line(
-            said(
-                "In {window} nobody stands out: there is no core, only partners with equally many "
-                "ties.",
-                window=window,
-            )
+            "In {window} nobody stands out: there is no core, only partners with equally many "
+            "ties.",
+            window=window,
         )
     else:
         yield from named_partners(
@@ -197,7 +193,7 @@ def in_the_middle(material: Material) -> Blocks:
             [partners["label"][row] for row in now],
         )
     if not then:
-        yield line(said("If all activities ended that it took part in, there would be no core."))
+        yield line("If all activities ended that it took part in, there would be no core.")
     else:
         yield from named_partners(
             counted(

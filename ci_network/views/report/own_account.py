@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ci_network.views.report.blocks import Blocks, Column, Material, Paragraph, Table, line
+from ci_network.views.report.blocks import Blocks, Column, Material, Paragraph, Table, line, note
 from ci_network.views.sentence import Period, Sentence, counted, said, span
 from ci_network.views.source import Figure, Kind, Source
 
@@ -71,12 +71,9 @@ def who_says_so(material: Material) -> Blocks:
             for name, key, new, whose in rows
         ),
     )
-    yield line(
-        said(
-            "The answer of this report counts what the register tells of or both partners say. "
-            "What one of the two says alone is the generous end."
-        ),
-        "note",
+    yield note(
+        "The answer of this report counts what the register tells of or both partners say. "
+        "What one of the two says alone is the generous end."
     )
 
 
@@ -97,25 +94,20 @@ def what_is_missed(material: Material) -> Blocks:
         )
         return
     yield line(
-        said(
-            "Among the partners that have answered, the register tells of {register} ties without "
-            "the secretariat, the partners of {survey}, and {both} stand on both lists. If the "
-            "two lists are independent of each other, there are about {total} ({range}), of which "
-            "{named} are known.",
-            register=_figure(source, "missed.register"),
-            survey=_figure(source, "missed.survey"),
-            both=both,
-            total=total,
-            range=_between(source),
-            named=_figure(source, "missed.named"),
-        )
+        "Among the partners that have answered, the register tells of {register} ties without "
+        "the secretariat, the partners of {survey}, and {both} stand on both lists. If the "
+        "two lists are independent of each other, there are about {total} ({range}), of which "
+        "{named} are known.",
+        register=_figure(source, "missed.register"),
+        survey=_figure(source, "missed.survey"),
+        both=both,
+        total=total,
+        range=_between(source),
+        named=_figure(source, "missed.named"),
     )
-    yield line(
-        said(
-            "They seldom are: what is easily seen stands on both lists, and then there are more "
-            "than this."
-        ),
-        "note",
+    yield note(
+        "They seldom are: what is easily seen stands on both lists, and then there are more "
+        "than this."
     )
 
 

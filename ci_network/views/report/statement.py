@@ -22,6 +22,7 @@ from ci_network.views.report.blocks import (
     Section,
     Table,
     line,
+    note,
 )
 from ci_network.views.report.comparisons import window_lengths
 from ci_network.views.sentence import Link, Name, Sentence, counted, said
@@ -110,12 +111,10 @@ def statement(
             said("Does the report hold what a network study should tell?"),
             (
                 line(
-                    said(
-                        "GRAND (Guidelines for Reporting About Network Data, 2026) and SoNHR "
-                        "(Reporting guidelines for Social Networks in Health Research, 2023) "
-                        "list what must be told of network data. What only the reader of the "
-                        "data can know is marked so."
-                    )
+                    "GRAND (Guidelines for Reporting About Network Data, 2026) and SoNHR "
+                    "(Reporting guidelines for Social Networks in Health Research, 2023) "
+                    "list what must be told of network data. What only the reader of the "
+                    "data can know is marked so."
                 ),
                 _guidelines(language),
             ),
@@ -192,12 +191,9 @@ def _recorders(source: Source) -> Iterator[Block]:
             ),
         )
     else:
-        yield line(
-            said(
-                "The data does not say who recorded the activities (column recorded_by). If it "
-                "was the secretariat, what partners did without it is likely to be missing."
-            ),
-            "note",
+        yield note(
+            "The data does not say who recorded the activities (column recorded_by). If it "
+            "was the secretariat, what partners did without it is likely to be missing."
         )
 
 
@@ -247,7 +243,7 @@ def _warnings(many: int, told: Sequence[str]) -> Iterator[Block]:
             folded=len(told) > _MOST_UNFOLDED,
         )
     else:
-        yield line(said("No warnings about the data stand."))
+        yield line("No warnings about the data stand.")
 
 
 def _limits(source: Source) -> tuple[Sentence, ...]:
@@ -309,12 +305,9 @@ def _files(files: Mapping[str, Sequence[str]]) -> Table:
 def _no_ties(files: Mapping[str, Sequence[str]]) -> Blocks:
     """Where the ties are that are too many for a file."""
     if "ties.csv" not in files:
-        yield line(
-            said(
-                "There are too many ties for a file in this folder: the command ci-network ties "
-                "writes them, of one period with --window."
-            ),
-            "note",
+        yield note(
+            "There are too many ties for a file in this folder: the command ci-network ties "
+            "writes them, of one period with --window."
         )
 
 
