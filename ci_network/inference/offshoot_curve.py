@@ -219,18 +219,11 @@ def curve(waiting: Waiting) -> Curve:
     """
     clusters, cluster = np.unique(waiting.activity, return_inverse=True)
     happened = int(waiting.happened.sum())
-    nothing = np.zeros(0)
     if not happened:
+        months, share, low, high = np.zeros((4, 0))
+        at_risk = np.zeros(0, np.int64)
         return Curve(
-            len(waiting.days),
-            len(clusters),
-            0,
-            nothing,
-            nothing,
-            nothing,
-            nothing,
-            nothing.astype(np.int64),
-            math.nan,
+            len(waiting.days), len(clusters), 0, months, share, low, high, at_risk, math.nan
         )
     times = distinct(waiting.days[waiting.happened])
     ((events,), (at_risk,)) = _counts(waiting, np.zeros(len(cluster), np.int64), 1, times)

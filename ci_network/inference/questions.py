@@ -16,6 +16,7 @@ import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, NamedTuple, get_args
 
 import numpy as np
@@ -308,7 +309,7 @@ def _asked(now: _Situation, twins: Sequence[tuple[int, int]], one_by_one: bool) 
         actors = now.alliance.actors
         if actors.secretariat[other] and not actors.secretariat[one]:
             one, other = other, one  # noqa: PLW2901 - the secretariat stays the secretariat
-        changes: dict[str, _Change] = {"yes": _merging(one, other), "no": None}
+        changes: dict[str, _Change] = {"yes": partial(merged, one=one, other=other), "no": None}
         yield _Asked("same_actor", (one, other), (one, other), changes=changes)
     for activity in network.activities[spans.size[network.activities] == 1].tolist():
         yield _Asked("participants", (activity,), who.of(activity))
@@ -319,15 +320,9 @@ def _undated(now: _Situation, who: _Who) -> Iterator[_Asked]:
     if window.undated or window.start is None or window.end is None:
         return
     for activity in np.flatnonzero(~now.alliance.activities.dated).tolist():
-        yield _Asked(
-            "date",
-            (activity,),
-            who.of(activity),
-            changes={
-                "in_window": _dating(activity, window.start, window.end),
-                "not_in_window": None,
-            },
-        )
+        in_window = partial(dated_in, activity=activity, start=window.start, end=window.end)
+        changes = {"in_window": in_window, "not_in_window": None}
+        yield _Asked("date", (activity,), who.of(activity), changes=changes)
 
 
 def _left(now: _Situation) -> Iterator[_Asked]:
@@ -338,24 +333,9 @@ def _left(now: _Situation) -> Iterator[_Asked]:
     may_have_been = actors.left_unknown & (actors.joined <= window.end)
     may_have_been[now.network.vertices] = False
     for actor in np.flatnonzero(may_have_been).tolist():
-        yield _Asked(
-            "left",
-            (actor,),
-            (actor,),
-            changes={"not_before": _leaving(actor, window.end), "before": None},
-        )
-
-
-def _dating(activity: int, start: int, end: int) -> _Change:
-    return lambda alliance: dated_in(alliance, activity, start, end)
-
-
-def _leaving(actor: int, day: int) -> _Change:
-    return lambda alliance: left_on(alliance, actor, day)
-
-
-def _merging(one: int, other: int) -> _Change:
-    return lambda alliance: merged(alliance, one, other)
+        not_before = partial(left_on, actor=actor, day=window.end)
+        changes = {"not_before": not_before, "before": None}
+        yield _Asked("left", (actor,), (actor,), changes=changes)
 
 
 class _Who:

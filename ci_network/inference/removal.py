@@ -137,8 +137,7 @@ class AfterRemoval(NamedTuple):
 
     def by_measure(self) -> dict[str, NDArray[np.float64]]:
         """The columns as numbers, in the order of `MEASURES`."""
-        columns = (self.connected_pairs, self.largest, self.efficiency, self.ties)
-        return {name: column.astype(float) for name, column in zip(MEASURES, columns, strict=True)}
+        return {name: column.astype(float) for name, column in zip(MEASURES, self, strict=True)}
 
 
 def partners_alone(network: Network, meetings: Meetings, spans: Stretches) -> ActivityIncidence:
@@ -328,12 +327,7 @@ def distinct_remains(foundation: ActivityIncidence, goes_on: Flags) -> AfterRemo
     """
     kept, place = _alike(goes_on)
     found = remains(foundation, goes_on[:, kept])
-    return AfterRemoval(
-        found.connected_pairs[place],
-        found.largest[place],
-        found.efficiency[place],
-        found.ties[place],
-    )
+    return AfterRemoval._make(column[place] for column in found)
 
 
 def _alike(goes_on: Flags) -> tuple[Codes, Codes]:

@@ -11,7 +11,6 @@ from typing import Literal
 from ci_network.graphs.arrangement import Positions
 from ci_network.language import Language
 from ci_network.measures.sustainability import Mapped
-from ci_network.network.networks import Scenario
 from ci_network.reading.layout import read_layout
 from ci_network.results.positions import layout
 from ci_network.views.map.contents import payload
@@ -29,7 +28,6 @@ __all__ = [
     "layout",
     "layout_csv",
     "map_html",
-    "map_svg",
     "notebook_bundle",
     "payload",
     "picture_in_html",
@@ -95,45 +93,3 @@ def html_of(shown: Payload, report: Literal["index.html"] | None = None) -> str:
     from ci_network.views.map.page import page  # noqa: PLC0415 - pyvis takes half a second
 
     return page(shown, report)
-
-
-def map_svg(
-    result: Mapped,
-    window: str,
-    scenario: Scenario = "present",
-    *,
-    language: Language = "da",
-    positions: Positions | None = None,
-    pseudonyms: bool = False,
-    width: int = 840,
-    height: int = 470,
-    names: bool = True,
-) -> str:
-    """One window of an alliance in one scenario, as a picture without scripts.
-
-    Parameters
-    ----------
-    result
-        The figures of the alliance.
-    window
-        Label of the window, such as ``2017``.
-    scenario
-        Which of the four answers to draw.
-    language
-        Language of the title and the description.
-    positions
-        Places of the actors, from `layout`; computed when None.
-    pseudonyms
-        Write codes instead of names.
-    width, height
-        Size in pixels.
-    names
-        Whether to write names.
-
-    Returns
-    -------
-    str
-        An SVG element. To draw many, make the `payload` once and call `svg_of`.
-    """
-    shown = payload(result, language=language, positions=positions, pseudonyms=pseudonyms)
-    return svg_of(shown, window, scenario, width=width, height=height, names=names)

@@ -17,7 +17,7 @@ def notebook_bundle(html: str, svg: str, sentence: str) -> dict[str, str]:
     html
         The page, from `map_html`.
     svg
-        A still picture, from `map_svg`: it lies under the frame, and is what a notebook that is
+        A still picture, from `svg_of`: it lies under the frame, and is what a notebook that is
         not trusted shows, where frames are taken out.
     sentence
         The answer in words.

@@ -11,7 +11,6 @@ from ci_network.errors import UsageError
 from ci_network.measures.sustainability import sustainability
 from ci_network.views.map import (
     map_html,
-    map_svg,
     notebook_bundle,
     payload,
     sentence,
@@ -21,8 +20,9 @@ from ci_network.views.map import (
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn(*args, **options):
-    return ET.fromstring(map_svg(figures_by_hand(), *args, **options))
+def drawn(window, scenario, *, pseudonyms=False, language="da", **options):
+    shown = payload(figures_by_hand(), language=language, pseudonyms=pseudonyms)
+    return ET.fromstring(svg_of(shown, window, scenario, **options))
 
 
 def titles(picture):
@@ -92,7 +92,8 @@ def test_small_pictures_share_their_places():
 def test_hostile_names_stay_text(text):
     people = [{"id": "A", "label": text, "sector": text}, {"id": "B"}]
     rows = [{"activity": text, "actor": actor, "start": "2015"} for actor in "AB"]
-    picture = ET.fromstring(map_svg(sustainability(record(people, rows)), "2015"))
+    shown = payload(sustainability(record(people, rows)))
+    picture = ET.fromstring(svg_of(shown, "2015", "present"))
     tags = {child.tag.removeprefix(SVG) for child in picture.iter()}
     assert tags <= {"svg", "title", "desc", "rect", "path", "circle", "text"}
 
