@@ -111,7 +111,7 @@ def _window(result: Sustainability, label: str | None, number: int | None) -> Fi
         "activities": len(result.networks[number].activities),
         "ties": independence.ties._asdict(),
         "independent_share": independence.independent_share,
-        "convening": convening._asdict(),
+        "convening": {name: getattr(convening, name) for name in _CONVENING},
         "core": _core(figures.core, result.has_secretariat),
     }
     if result.has_secretariat:
@@ -256,6 +256,9 @@ def _record(result: Sustainability) -> Figures:
     }
 
 
+_CONVENING = (
+    "attended_share", "led_share", "partner_led_independent", "partner_leads", "effective_leads",
+)  # fmt: skip
 _OF_ACTIVITIES = (
     "activities_without_date", "activities_without_lead", "activities_below_two_partners",
     "activities_above_max_size", "largest_activity",
