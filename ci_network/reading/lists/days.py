@@ -88,7 +88,8 @@ def days_of(
         later, until = read_date(sheet, row[last], number, last, log, problem_log)
         end = until or later or end
     if not start:
-        start, end = _of_parts(sheet, row) or (start, end)
+        start, until = _of_parts(sheet, row) or (start, "")
+        end = end or until
     if start or end:
         tell_turned(sheet, number, (start, end), problem_log)
         return (start, "") if start == end else (start, end)

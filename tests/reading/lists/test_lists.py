@@ -634,8 +634,8 @@ def test_a_formula_that_was_never_computed_is_told_with_its_cell(bring, where):
          "Slut"),
         ("Datum;Møde;Bis;X;Y\n14-03-2018;A;;x;x\n14-03-2018;B;13-03-2018;x;x\n", "Bis"),
         ("År;Måned;Projekt;Til;Partnere\n2018;3;A;2018-05;X\n2018;3;B;2018-02;X, Y\n", "Til"),
-        ("Møde;Dato 1;Dato 2;Slut 1;Slut 2;Navn på organisation\nA;2017;2018;2017;2018;X\n"
-         "B;2018;2019;2017;2020;Y\n", "Slut 1"),
+        ("Møde;Dato 1;Dato 2;Slut 1;Slut 2;Navn på organisation\nA;2017;2018;2017;2018;Hallen\n"
+         "B;2018;2019;2017;2020;Skolen\n", "Slut 1"),
     ],
 )  # fmt: skip
 def test_a_last_day_before_the_first_is_told_at_its_row_of_the_list(bring, text, column):
