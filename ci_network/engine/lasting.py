@@ -72,7 +72,9 @@ def _persistence(
     if secretariats:
         present = present.filter(~nw.col("unit").is_in(secretariats))
     again = of_partners(drawn, secretariats).filter(dated)
-    met_once = _Parts(engine, _met_once(drawn, secretariats, again).filter(dated), "activity")
+    # Gone through in parts, and more than once.
+    once = engine.hold(_met_once(drawn, secretariats, again).filter(dated))
+    met_once = _Parts(engine, once, "activity")
     kinds = (
         _many(_Parts(engine, again.with_columns(unit=nw.col("pair"))), _joined, met_once),
         _many(_Parts(engine, spans.with_columns(unit=nw.col("activity"))), _stays),
@@ -81,6 +83,7 @@ def _persistence(
     ties, activities, partners = (
         survival_of_many(kind, len(drawn.cut.partner_led), gap, until) for kind in kinds
     )
+    engine.drop(once)
     return Persistence(gap, None if last is None else until, ties, activities, partners)
 
 
