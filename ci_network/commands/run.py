@@ -23,13 +23,12 @@ from ci_network.commands.outputs import full, said, say, silence, speak, spoken
 from ci_network.errors import CINetworkError, DataError, is_missing
 from ci_network.files.characters import ALIKE
 
-COMMANDS = (
+_NAMES = (
     "answer", "check", "metrics", "ties", "partners", "plan", "ask", "survey", "apply", "compare",
     "map", "report", "import", "export", "template", "example", "app",
 )  # fmt: skip
-"""Each stands in a module of its name, as the command `command`; but for a word of Python."""
-
-_MODULES = {"import": "import_list"}
+COMMANDS = {name: name for name in _NAMES} | {"import": "import_list"}
+"""Each command and the module that it stands in, as the command `command`."""
 
 _BROKEN_PIPE = 141
 
@@ -98,8 +97,7 @@ class _Commands(click.Group):
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module = _MODULES.get(name, name)
-        return in_words(import_module(f"ci_network.commands.{module}").command)
+        return in_words(import_module(f"ci_network.commands.{COMMANDS[name]}").command)
 
 
 def in_words(command: click.Command) -> click.Command:
