@@ -27,8 +27,9 @@ from ci_network.reading.lists.crosses import ask_about_marks, cross_parts, shape
 from ci_network.reading.lists.date_doubts import ask_about_dates
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import (
+    Rows,
+    around,
     ends_of,
-    headings_of,
     look_at_list,
     pairs_of,
     rows_of,
@@ -429,12 +430,12 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
     contents = Contents()
     choices = read.choices
     tables: list[Sheet] = []
+    of_pairs = {} if choices.actor or choices.activity or choices.shape else _of_pairs(sheets)
     for records in sheets:
-        rows = rows_of(records)
-        if ends_of(rows) is not None and not (choices.actor or choices.activity or choices.shape):
-            found = pairs_of(
-                rows, records.file, choices, read.log, read.problem_log, headings_of(records, rows)
-            )
+        if (rows := of_pairs.get(records.file)) is not None:
+            named = sorted(filter(_is_sheet, of_pairs), key=lambda each: each != records.file)
+            beside = around(records, rows, list(map(title_of, named)))
+            found = pairs_of(rows, records.file, choices, read.log, read.problem_log, beside)
             contents.pairs += found.pairs
             read.tables.append(
                 TableAccount(records.file, "a row for each pair", (), found.unread, "")
@@ -460,6 +461,16 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
             options=["--sheet"],
         )  # fmt: skip
     return contents
+
+
+def _of_pairs(sheets: Sequence[Records]) -> dict[str, Rows]:
+    """The rows of those sheets that are lists of pairs, by file and sheet."""
+    rows = {records.file: rows_of(records) for records in sheets}
+    return {file: each for file, each in rows.items() if ends_of(each) is not None}
+
+
+def _is_sheet(file: str) -> bool:
+    return file.endswith("]")
 
 
 def _ask_about_absent(path: Path, tables: Sequence[Sheet], choices: Choices) -> None:

@@ -36,7 +36,7 @@ _AGAINST = (
     "krig", "krieg", r"strid\w*", r"tvist\w*", r"streit\w*", "foes?", r"enem\w*", r"enmit\w*",
     r"oppos\w*", r"oppon\w*", r"rival\w*", r"compet(?:e|ing|it)\w*", r"konkurr\w*", r"konkurrenz\w*",
     r"wettbewerb\w*", r"tävl\w*", r"avoid\w*", r"undgå\w*", r"undvik\w*", r"unngå\w*", r"vermeid\w*",
-    r"reject\w*", r"afvis\w*", r"avvis\w*", r"ablehn\w*", r"hinder\w*", r"hindr\w*", r"hämm\w*",
+    r"reject\w*", r"afvis\w*", r"avvis\w*", r"ablehn\w*", "lehn(?:t|en)", r"hinder\w*", r"hindr\w*", r"hämm\w*",
     r"hæmm\w*", r"block\w*", r"bloke\w*", r"blokk\w*", r"blockier\w*", r"dislik\w*", r"hate[sd]?",
     "hatred", r"hostil\w*", r"distrust\w*", r"mistrust\w*", r"mistillid\w*", r"mistro\w*",
     r"misstro\w*", r"misstrau\w*", r"negativ\w*", r"antagon\w*", r"disput\w*", r"disagre\w*",

@@ -129,13 +129,14 @@ def _matrices(head: _Dl) -> Cells | None:
     cells: Cells = []
     for number in range(head.matrices):
         labels = head.matrix_labels
-        kind = labels[number] if number < len(labels) else str(number + 1)
+        unnamed = str(number + 1) if head.matrices > 1 else ""
+        kind = labels[number] if number < len(labels) else unnamed
         of_one = values[number * len(places) : (number + 1) * len(places)]
         for (row, column), value in zip(places, of_one, strict=True):
             if value.casefold() in _MISSING:
                 head.missing.append(value)
             elif value.strip("0."):
-                cells.append((str(row), str(column), value, kind if head.matrices > 1 else ""))
+                cells.append((str(row), str(column), value, kind))
     return cells
 
 

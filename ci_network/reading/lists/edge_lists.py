@@ -9,6 +9,7 @@ import numpy as np
 
 from ci_network.reading.cells import INVOLVEMENT, ONGOING, YES
 from ci_network.reading.columns import key
+from ci_network.reading.lists.contrary import may_be_contrary
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.questions import Question
@@ -32,7 +33,8 @@ _ENDS = (
     ("ego", "alter"), ("sender", "receiver"), ("node1", "node2"), ("tail", "head"), ("v1", "v2"),
     ("aktoer_1", "aktoer_2"), ("aktoer1", "aktoer2"), ("actor_1", "actor_2"), ("actor1", "actor2"),
     ("vertex_1", "vertex_2"), ("node_1", "node_2"), ("source_id", "target_id"),
-    ("from_id", "to_id"), ("kilde", "maal"),
+    ("from_id", "to_id"), ("kilde", "maal"), ("fraan", "till"), ("von", "nach"), ("von", "zu"),
+    ("partner_1", "partner_2"), ("organisation_1", "organisation_2"),
 )  # fmt: skip
 _BEGINS = ("start", "begin", "onset", "start_date", "startdato", "time", "date", "dato", "year",
            "aar", "wave", "first_met")  # fmt: skip
@@ -69,14 +71,46 @@ def rows_of(records: Records, wanted: Collection[str] = ()) -> Rows:
     ]
 
 
-def headings_of(records: Records, rows: Rows) -> dict[str, str]:
-    """The columns as they are written, by their key."""
+class Around(NamedTuple):
+    """What stands around the rows of a list of pairs.
+
+    Attributes
+    ----------
+    beside
+        What stands around the rows.
+    kinds
+        Kinds of tie that a title or the name of the sheet says.
+    when
+        Start and end where a row has none; blank where nothing says it.
+    """
+
+    headings: Mapping[str, str]
+    kinds: tuple[str, ...] = ()
+    when: tuple[str, str] = ("", "")
+
+
+def around(records: Records, rows: Rows, sheets: Sequence[str] = ()) -> Around:
+    """What stands above the rows, and what the name of their sheet says among those of others.
+
+    Parameters
+    ----------
+    records, rows
+        The cells, and the rows below their header.
+    sheets
+        Names of all sheets of pairs, that of this one first; none for a file without sheets.
+    """
     names = set(rows[0][1]) if rows else set()
-    for record in records.cells:
-        headings = {key(cell): clean(cell) for cell in record}
-        if names <= set(headings):
-            return headings
-    return {}
+    at = next((n for n, record in enumerate(records.cells)
+               if names <= {key(cell) for cell in record}), 0)  # fmt: skip
+    headings = {key(cell): clean(cell) for cell in records.cells[at]}
+    titles = [clean(cell) for record in records.cells[:at] for cell in record]
+    kinds = [title for title in titles if may_be_contrary(title)][:1]
+    times = [stretch_of(name) for name in sheets]
+    if sheets and all(start for start, _ in times):
+        return Around(headings, tuple(kinds), times[0])
+    if len(sheets) > 1 or any(map(may_be_contrary, sheets)):
+        kinds.append(sheets[0])
+    return Around(headings, tuple(kinds))
 
 
 def _ends_among(names: Collection[str]) -> tuple[str, str] | None:
@@ -106,7 +140,7 @@ def pairs_of(
     choices: Choices,
     log: Log,
     problem_log: ProblemLog,
-    headings: Mapping[str, str],
+    beside: Around,
 ) -> Contents:
     """The pairs of a list, with their dates where it has any.
 
@@ -120,8 +154,8 @@ def pairs_of(
         What the person said of it.
     log, problem_log
         Where decisions and problems are noted.
-    headings
-        The columns as they are written, by their key.
+    beside
+        What stands around the rows.
 
     Raises
     ------
@@ -138,8 +172,8 @@ def pairs_of(
     for name in (*ends, "activity", "aktivitet"):
         look_at_list(file, name, [(number, row.get(name, "")) for number, row in rows], problem_log)
     contents = Contents()
-    contents.pairs, read = _pairs(rows, ends, times, file, choices, log, headings)
-    contents.unread = _unread(rows, {*ends, *read}, times, headings)
+    contents.pairs, read = _pairs(rows, ends, times, file, choices, log, beside)
+    contents.unread = _unread(rows, {*ends, *read}, times, beside.headings)
     log.add("form", file, None, "", "a row for each pair")
     begins = next((name for name in times.begins if name in rows[0][1]), "")
     known = f"source: {ends[0]}, target: {ends[1]}" + (f", date: {begins}" if begins else "")
@@ -183,7 +217,7 @@ def _pairs(
     file: str,
     choices: Choices,
     log: Log,
-    headings: Mapping[str, str],
+    beside: Around,
 ) -> tuple[list[Pair], set[str]]:
     """The pairs of the rows that count, and the columns by which these are told."""
     filled = []
@@ -197,8 +231,8 @@ def _pairs(
         else:
             tell_strength(row, tie, file, number, log)
             known = {name: cell for name, cell in row.items() if name not in ends}
-            filled.append((Tie(tie, known, row=number), row))
-    kinds = counted([tie for tie, _ in filled], file, choices, log, headings)
+            filled.append((Tie(tie, known, beside.kinds, number), row))
+    kinds = counted([tie for tie, _ in filled], file, choices, log, beside.headings)
     if any(row.get("type", "").casefold() == "directed" for _, row in filled):
         log.add("directed ties", file, None, "", "a tie counts both ways")
     pairs = [
@@ -206,13 +240,18 @@ def _pairs(
              start, end, involvement, file, tie.row or 0)
         for (tie, row), counts in zip(filled, kinds.kept, strict=True)
         if counts
-        for start, end, involvement in _stretches(row, times, file, tie.row, log)
+        for start, end, involvement in _stretches(row, times, file, tie.row, log, beside.when)
     ]  # fmt: skip
     return pairs, kinds.attributes
 
 
 def _stretches(
-    row: Mapping[str, str], times: Times, file: str, number: int | None, log: Log
+    row: Mapping[str, str],
+    times: Times,
+    file: str,
+    number: int | None,
+    log: Log,
+    given: tuple[str, str],
 ) -> list[tuple[str, str, str]]:
     """When a pair was there, and what the secretariat did."""
     if spells := read_spells(row.get("spells", "")):
@@ -224,7 +263,8 @@ def _stretches(
     involvement = INVOLVEMENT.get(said.casefold(), "")
     if said and not involvement:
         log.add("secretariat", file, number, said, "neither none, present nor led; left out")
-    return [(*dates_of(row, file, number, log, times), involvement)]
+    start, end = dates_of(row, file, number, log, times)
+    return [(*((start, end) if start or end else given), involvement)]
 
 
 _READ = frozenset(

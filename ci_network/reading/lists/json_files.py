@@ -169,7 +169,8 @@ def _hif(content: Item, file: str, problem_log: ProblemLog) -> Network:
                 known_ids.add(one)
                 network.nodes.append(Node(one, attributes))
         network.events.add(event)
-        network.links.append(Link(actor, event, _attributes(incidence, "attrs")))
+        known = {n: v for n, v in incidence.items() if n not in ("node", "edge")}
+        network.links.append(Link(actor, event, _attributes(known, "attrs")))
     return network
 
 

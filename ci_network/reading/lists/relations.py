@@ -46,7 +46,8 @@ _KINDS = frozenset(
 
 DRAWING = frozenset(
     {
-        "id", "edge_id", "edgeid", "key", "x", "y", "z", "r", "g", "b", "a", "color", "colour",
+        "id", "edge_id", "edgeid", "networkx_key", "key",
+        "x", "y", "z", "r", "g", "b", "a", "color", "colour",
         "farve", "size", "width", "thickness", "style", "shape", "opacity", "visibility", "visible",
         "hidden", "selected", "locked", "directed", "undirected", "isdirected", "is_directed",
         "direction", "arrows", "physics", "smooth", "dashes", "curvature", "graph_id", "suid",

@@ -169,7 +169,8 @@ def _graphml(root: Element) -> Network:
         kinds = (graph.get("id") or str(number),) if len(graphs) > 1 else ()
         direction = graph.get("edgedefault", "")
         for edge in _all(graph, "edge"):
-            values = keyed(given["edge"] | _data(edge, names))
+            own = {"label": edge.get("label", "")}  # as Neo4j writes the type of a relationship
+            values = keyed(given["edge"] | own | _data(edge, names))
             ends = edge.get("source", ""), edge.get("target", "")
             network.links.append(Link(*ends, values, kinds=kinds))
             goes = {"true": "directed", "false": ""}.get(edge.get("directed", ""), direction)
