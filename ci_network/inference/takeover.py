@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.graphs.assignment import cheapest
-from ci_network.graphs.sorted_codes import Codes, distinct, ranges
+from ci_network.graphs.sorted_codes import Codes, changes, distinct, ranges, stable_order
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import Meetings, Stretches
 from ci_network.record.series import Unit
@@ -75,6 +75,7 @@ def candidates(
     partner = np.zeros(actors, bool)
     partner[network.roster[network.roster < actors]] = True
     there = inside[stretch] & partner[spans.actor]
+    met = _Met(meetings, spans)
     found = {}
     for unit in activities:
         codes = np.array(unit)
@@ -82,7 +83,7 @@ def candidates(
         begin, end = spans.offset[begin], spans.offset[end]
         row = ranges(begin, end - begin)
         members = distinct(spans.actor[row][there[row]])
-        shared = _shared(meetings, spans, members, codes)
+        shared = met.shared(members, codes)
         own = np.isin(codes[:, None] * actors + members, led).sum(axis=0)
         rows = [
             Candidate(actor, its > 0, int(led_in_all[actor]) - its, count, int(leads_now[actor]))
@@ -102,24 +103,30 @@ def _place(candidate: Candidate) -> tuple[bool, bool, int, int, int]:
     )
 
 
-def _shared(meetings: Meetings, spans: Stretches, members: Codes, unit: Codes) -> list[int]:
-    """By member: other activities in which it met another member."""
-    begin, end = (np.searchsorted(meetings.first, members, side) for side in ("left", "right"))
-    pair = ranges(begin, end - begin)
-    pair = pair[np.isin(meetings.second[pair], members)]
-    begin, end = (np.searchsorted(meetings.pair, pair, side) for side in ("left", "right"))
-    row = ranges(begin, end - begin)
-    code, pair = spans.activity[meetings.stretch[row]], meetings.pair[row]
-    other = ~np.isin(code, unit)
-    code, pair = code[other], pair[other]
-    width = int(code.max(initial=0)) + 1
-    met = distinct(
-        np.concatenate([meetings.first[pair], meetings.second[pair]]) * width
-        + np.concatenate([code, code])
-    )
-    begin, end = (np.searchsorted(met // width, members, side) for side in ("left", "right"))
-    counts: list[int] = (end - begin).tolist()
-    return counts
+class _Met:
+    """Where each actor was present with others, by actor."""
+
+    def __init__(self, meetings: Meetings, spans: Stretches) -> None:
+        together = np.zeros(len(spans), bool)
+        together[meetings.stretch] = True
+        present = spans.present
+        row = np.flatnonzero(together[present])
+        row = row[stable_order(spans.actor[row])]
+        self.spans = spans
+        self.actor, self.stretch = spans.actor[row], present[row]
+
+    def shared(self, members: Codes, unit: Codes) -> list[int]:
+        """By member: other activities in which it met another member."""
+        begin, end = (np.searchsorted(self.actor, members, side) for side in ("left", "right"))
+        stretch = self.stretch[ranges(begin, end - begin)]
+        member = np.repeat(np.arange(len(members)), end - begin)
+        met = np.bincount(stretch, minlength=1)[stretch] > 1
+        met &= ~np.isin(self.spans.activity[stretch], unit)
+        # By member and time within an activity, so that one activity is one run.
+        member, code = member[met], self.spans.activity[stretch[met]]
+        first = changes(member) | changes(code)
+        counts: list[int] = np.bincount(member[first], minlength=len(members)).tolist()
+        return counts
 
 
 def proposal(
