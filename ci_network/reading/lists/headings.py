@@ -77,7 +77,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         name of organisation, name of organization, participating organisation, agency, agencies,
         participating organisations, participating organizations, represents, representing, affiliation,
         employer, arbejdsplads, arbejdssted, tilhørsforhold, fra organisation,
-        organisasjon, organisasjoner, bedrift, virksomhet, virksomheter, enhet, enheter, etat,
+        lag, organisasjon, organisasjoner, bedrift, virksomhet, virksomheter, enhet, enheter, etat,
         foreninger/organisationer, deltakende organisasjon, representerer, arbeidsplass,
         organisationer/enheter, förening, föreningar, företag, aktör, aktörer, verksamhet,
         organisationens namn, deltagande organisation, representerar, arbetsplats,
@@ -196,7 +196,8 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         antwort, zusage, rückmeldung, reply, deltager?, gennemført, participation, afholdt?, svarstatus,
         anmälan, anmälningsstatus, påmelding, påmeldingsstatus, anmeldestatus""",
     ("absent", 1): """
-        not in attendance, not present, those not present, those absent, could not attend, unable to attend, kunne ikke deltage, kunne ikke komme, deltog ikke, kom ikke,
+        hvem kom ikke, hvem deltog ikke, hvem mødte ikke, hvem manglede, hvem meldte afbud, hvem havde afbud, who did not attend, who did not come, who was absent,
+        wer fehlte, wer war nicht da, vem kom inte, vilka kom inte, hvem møtte ikke, hvem deltok ikke, not in attendance, not present, those not present, those absent, could not attend, unable to attend, kunne ikke deltage, kunne ikke komme, deltog ikke, kom ikke,
         ikke deltagende, ikke fremmødte, deltok ikke, deltog inte, kom inte, ej närvarande, inte närvarande, nicht teilgenommen, nicht erschienen, afmeldt, meldt fra,
         afbud, afbud fra, meldt afbud, fraværende, fravær, udeblevet, udeblev, ikke mødt, ikke til stede, udeblivelser,
         absent, absentees, apologies, apologies from, apologies received, excused, regrets, declined, no-show,

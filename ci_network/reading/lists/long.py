@@ -99,7 +99,7 @@ def long_parts(
     _ask_about_years_of_names(sheet)
     sheet = _without_headings(_without_absentees(sheet, log), log)
     rows = list(_filled(sheet, choices, given, log, problem_log))
-    away: set[tuple[str, str, str]] = set()
+    away: dict[tuple[str, str], set[str]] = defaultdict(set)
     parts: list[Part] = []
     unclear: dict[str, int] = {}
     for row in rows:
@@ -107,7 +107,7 @@ def long_parts(
         days = (row.activity, row.days[0])
         for place in _holding_names(sheet, "absent"):
             for name in filter(None, map(same_name, re.split(r"[,;\n]", row.cells[place]))):
-                away.add((*days, name))
+                away[days] |= {name, _BEHIND.sub("", name)}
                 log.add("did not come", sheet.file, row.number, "", "left out", once=False)
         for _ in range(said.count("absent")):
             log.add("did not come", sheet.file, row.number, "", "left out", once=False)
@@ -122,9 +122,34 @@ def long_parts(
             Part(*meeting[:1], given.lead, "lead", *meeting[1:], sheet.file, 0, listed=True)
             for meeting in meetings
         ]
-    return [
-        part for part in parts if (part.activity, part.start, same_name(part.actor)) not in away
+    came = [
+        replace(part, actor=_without(part.actor, away[part.activity, part.start]))
+        if (part.activity, part.start) in away
+        else part
+        for part in parts
     ]
+    return [part for part in came if part.actor]
+
+
+_BETWEEN = r"[,;\n/&+]|\s(?:og|and|och|und|samt)\s"
+
+
+def _without(cell: str, names: set[str]) -> str:
+    """A cell without the names that did not come, as the column of those says.
+
+    >>> _without("Klubben, SSP og Skolen", {"skolen"}), _without("SSP", {"ssp"})
+    ('Klubben, SSP', '')
+    """
+    folded = {"".join(part.split()) for part in names}
+    pieces = re.split(rf"({_BETWEEN})", cell)
+    kept = [
+        piece + (pieces[n + 1] if n + 1 < len(pieces) else "")
+        for n, piece in enumerate(pieces)
+        if n % 2 == 0 and "".join(same_name(piece).split()) not in folded
+    ]
+    if len(kept) == len(pieces[::2]):
+        return cell
+    return re.sub(rf"(?:{_BETWEEN}|\s)+$", "", "".join(kept)).strip(" ,;")
 
 
 class Row(NamedTuple):
@@ -753,6 +778,10 @@ def _ask_about_besides(sheet: Sheet, choices: Choices) -> None:
     lines = [*(cell for row in sheet.block.above for cell in row), *sheet.block.notes]
     said = [text for text in headings if _BESIDES.search(text)]
     said += [text for text in lines if _IN_ALL.search(text)]
+    said += [
+        cell for place in sheet.fields.get("other", ()) if _kind(sheet, place) == "names"
+        for cell in sheet.block.cells(place) if _TOOK_PART.search(cell)
+    ]  # fmt: skip
     named = [
         text for text in said
         if names_secretariat(text)
@@ -765,6 +794,13 @@ def _ask_about_besides(sheet: Sheet, choices: Choices) -> None:
         )  # fmt: skip
 
 
+_TOOK_PART = re.compile(
+    r"\b(?:deltog|deltok|deltagit|deltog også|attended|took part|participated|var med|war dabei|"
+    r"ledede|ledet|ledde|led|stod for|indkaldte|innkalte|kallade|convened|chaired|hosted|ran|"
+    r"facilit\w+|holdt|arrangerede|organi[sz]ed|leitete|moderierte|lud ein|lavede)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\s*\([^()]*\)$")
 _BESIDES = re.compile(
     r"\b(?:ud ?over|foruden|eks[kc]l\w*|exk?c?l\w*|except|besides|other than|in addition to|"
     r"apart from|plus|in[kc]l\w*|utöver|förutom|utenom|i tillegg til|außer|neben|zusätzlich|ohne|"
@@ -853,7 +889,10 @@ def _ask_about_initials(sheet: Sheet, choices: Choices, known: set[str]) -> None
         places = [] if choices.lead else _holding_names(sheet, field)
         for place in places:
             cells = sheet.block.cells(place)
-            strange = [cell for cell in cells if not set(pieces(cell)) & names]
+            strange = [
+                cell for cell in cells
+                if not set(pieces(cell)) & names and cell.casefold() not in NOBODY
+            ]  # fmt: skip
             if strange and all(_INITIALS.fullmatch(cell) for cell in strange):
                 raise Question(
                     "lead-is-person", file=sheet.file, column=sheet.name(place), cells=strange,
