@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import is_total, said_by
 from ci_network.reading.lists.blocks import title_of
 from ci_network.reading.lists.contrary import may_be_contrary
@@ -102,20 +101,23 @@ def _of_matrix(records: Records, problem_log: ProblemLog) -> Network | None:
     named = [title_of(records.file)] if records.file.endswith("]") else []
     above = [*(cell for record in cells[:at] for cell in record), *named]
     titles = [title for title in above if may_be_contrary(title)]
+    signs = _SIGNS if any(cell == "+" for row in rows.values() for cell in row) else frozenset()
     for one, row in rows.items():
         for other, place in header.items():
             value = row[place] if place < len(row) else ""
-            if key(value) in _UNKNOWN:
+            word = " ".join(value.casefold().split())
+            if word in _UNKNOWN:
                 network.without_value.append(value)
                 continue
-            if other not in spelt or key(value) in _NOTHING or said_by(value) == "absent":
+            said = None if word in signs and one != other else said_by(value)
+            if other not in spelt or word in _NOTHING or said == "absent":
                 continue
-            if said_by(value) == "unclear":
+            if said == "unclear":
                 problem_log.error(
                     "unclear-tie", records.file, None, spelt[other], value, actor=spelt[one]
                 )
             known = {"weight": value} if _is_number(value) else {}
-            words = [] if known or said_by(value) else [value]
+            words = [] if known or said else [value]
             kinds = (*titles[:1], *words)
             network.links.append(Link(spelt[one], spelt[other], known, kinds=kinds))
     network.directed = is_one_sided([link for link in network.links if _counts(link)])
@@ -126,8 +128,10 @@ def _counts(link: Link) -> bool:
     return strength(link.attributes) != 0
 
 
-_NOTHING = frozenset({"", *map(key, SAYS_NO)})
-_UNKNOWN = frozenset({"na", "n_a", "n/a", "nan"})
+_NOTHING = frozenset({"", *SAYS_NO})
+_UNKNOWN = frozenset({"na", "n/a", "n.a.", "nan"})
+_SIGNS = frozenset({"+", "-", "–", "−"})
+"""Beside a plus, a minus is a tie of another kind."""
 
 
 def _is_number(value: str) -> bool:
