@@ -550,6 +550,7 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
         (_("These did not come"), _set(comments="away")), _AS_THEY_STAND
     ),
     "comments-elsewhere": lambda _question: _one_of(_AS_THEY_STAND),
+    "remarks-away": _as_field((LEFT_OUT, _("Read the cells as they stand"))),
     "colours": lambda _question: _one_of(_AS_THEY_STAND),
     "put-off": lambda question: _each_word(
         question, ("absent", "", _("It did not take place")), ("marks", "", _("It took place"))

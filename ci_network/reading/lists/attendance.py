@@ -320,6 +320,22 @@ _AWAY = re.compile(
 )  # fmt: skip
 
 
+_SURELY_AWAY = re.compile(
+    r"\b(?:afbud|udeblev\w*|(?:mødte|kom|deltog|dukkede) ikke|aflyst|cancell?ed|no[- ]show|"
+    r"did(?: not|n't) (?:come|attend|show)|apologies|frånvarande|återbud|kom inte|inställ[td]|forfall|"
+    r"avlyst|møtte ikke|entschuldigt|abgesagt|nicht erschienen|ausgefallen)\b"
+)
+
+
+def tells_away(text: str) -> bool:
+    """Whether a remark, which may speak of anything, says that somebody did not come.
+
+    >>> tells_away("Skolen meldte afbud 1/6"), tells_away("Stole mangler"), tells_away("Ill. 3")
+    (True, False, False)
+    """
+    return _SURELY_AWAY.search(" ".join(text.casefold().replace("’", "'").split())) is not None
+
+
 def mentions_away(text: str) -> bool:
     """Whether a sentence speaks of somebody who did not come, or of what was called off.
 

@@ -6,7 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import is_called_off, is_number, is_total, mark
+from ci_network.reading.lists.attendance import (
+    is_called_off,
+    is_number,
+    is_total,
+    mark,
+    tells_away,
+)
 from ci_network.reading.lists.days import (
     Days,
     ask_about_year,
@@ -247,6 +253,8 @@ def cross_parts(
         When a word is neither a mark nor a role.
     """
     own = own_column(sheet, crossed, shape)
+    for place in sheet.fields.get("other", ()):
+        ask_about_remarks(sheet, place)
     sheet = with_years(sheet, log)
     for name, times in Counter(same_name(sheet.block.header[n]) for n in crossed).items():
         if times > 1 and shape == "activities":
@@ -263,6 +271,22 @@ def cross_parts(
             options=["--mark", "--absent"],
         )  # fmt: skip
     return parts
+
+
+def ask_about_remarks(sheet: Sheet, place: int) -> None:
+    """Ask about remarks that say that somebody did not come.
+
+    Raises
+    ------
+    Question
+        When some do.
+    """
+    told = [cell for cell in sheet.block.cells(place) if tells_away(cell)]
+    if told:
+        raise Question(
+            "remarks-away", file=sheet.file, column=sheet.name(place), cells=told,
+            options=["--ignore"],
+        )  # fmt: skip
 
 
 def _role_of(

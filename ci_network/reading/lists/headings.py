@@ -85,7 +85,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         akteur, akteure, träger, name der organisation, vertretene organisation, teilnehmende organisation,
         teilnehmende organisationen, arbeitgeber""",
     ("actor", 2): """
-        guests, guest list, gæster, gäste, gäster, gjester, partner, partnere, partners, samarbejdspartner, samarbejdspartnere, deltagere, deltagerne,
+        parties, signatories, contracting parties, guests, guest list, gæster, gäste, gäster, gjester, partner, partnere, partners, samarbejdspartner, samarbejdspartnere, deltagere, deltagerne,
         participants, attendees, members, medlemmer, medvirkende, involverede, involverede parter,
         hvem, hvem deltog, hvem var med, who, who attended, who took part, attended by, deltagende,
         deltagende parter, parter, inddragede, inddragede parter, stakeholders, interessenter,

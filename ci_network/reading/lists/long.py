@@ -19,6 +19,7 @@ from ci_network.reading.lists.attendance import (
     ROLES,
     folded_word,
     is_called_off,
+    is_leading,
     is_number,
     is_role,
     mentions_lead,
@@ -29,6 +30,7 @@ from ci_network.reading.lists.attendance import (
     says_called_off,
 )
 from ci_network.reading.lists.blocks import explained
+from ci_network.reading.lists.crosses import ask_about_remarks
 from ci_network.reading.lists.days import (
     Days,
     days_of,
@@ -695,6 +697,7 @@ def _ask_about_absence(sheet: Sheet, place: int, cells: Sequence[str]) -> None:
             "attendance-column", file=sheet.file, column=sheet.name(place),
             cells=list(dict.fromkeys(away)), options=["--attended", "--ignore"],
         )  # fmt: skip
+    ask_about_remarks(sheet, place)
 
 
 def _ask_about_roles(sheet: Sheet, ignored: set[str]) -> None:
@@ -716,9 +719,21 @@ def _ask_about_roles(sheet: Sheet, ignored: set[str]) -> None:
 
 
 def _ask_about_leads(sheet: Sheet, choices: Choices) -> None:
-    """A heading or a note may say who of those in a cell led: "den første er vært"."""
+    """A heading, a note or a name may say who led: "den første er vært", "Tur (vært: SSP)"."""
+    blank = [name for name in sheet.names(sheet.fields.get("lead", ())) if _OF_BLANK.search(name)]
+    if blank and not choices.lead:
+        raise Question(
+            "role-in-cell", file=sheet.file, column=blank, cells=blank, options=["--lead"]
+        )
     if sheet.fields.keys() & {"lead", "role"} or choices.lead:
         return
+    activities = {cell for n in sheet.fields.get("activity", ()) for cell in sheet.block.cells(n)}
+    led = [cell for cell in sorted(activities) if any(map(is_leading, _LABELS.findall(cell)))]
+    if led:
+        raise Question(
+            "role-in-cell", file=sheet.file, column=sheet.names(sheet.fields["activity"]),
+            cells=led, options=["--lead"],
+        )  # fmt: skip
     headings = [name for name in sheet.names(sheet.fields.get("actor", ())) if "(" in name]
     notes = [note for note in sheet.block.notes if not explained(note)]
     said = [text for text in (*headings, *notes) if mentions_lead(text)]
@@ -794,6 +809,12 @@ def _ask_about_besides(sheet: Sheet, choices: Choices) -> None:
         )  # fmt: skip
 
 
+_LABELS = re.compile(r"([^\W\d_]+)\s*:\s*(?=\S)")
+_OF_BLANK = re.compile(
+    r"\b(?:tom|tomt|tomme|blank|empty|leer|ikke udfyldt|ej ifylld)\w*\s*"
+    r"(?:=|:|er|is|means|betyder|ist)",
+    re.IGNORECASE,
+)
 _TOOK_PART = re.compile(
     r"\b(?:deltog|deltok|deltagit|deltog også|attended|took part|participated|var med|war dabei|"
     r"ledede|ledet|ledde|led|stod for|indkaldte|innkalte|kallade|convened|chaired|hosted|ran|"

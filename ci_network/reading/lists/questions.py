@@ -155,6 +155,9 @@ SENTENCES: dict[str, str] = {
     "comments-elsewhere": _(
         "{file}: comments on cells speak of who did not come or what was called off, and it cannot be told of whom: {cells}. Write it into the cells, such as “Klubben (afbud)” or “Kickoff (aflyst)”, or say {options} keep to read them as they stand."
     ),
+    "remarks-away": _(
+        "{file}: the column {column} says that somebody did not come: {cells}. Write it into the cells of those, such as “Klubben (afbud)”, or say --ignore {column} to read them as they stand."
+    ),
     "colours": _(
         "{file}: {cells} says what colours or bold letters mean, which are not read. Write it into the cells, or say {options} keep to read them as they stand."
     ),
