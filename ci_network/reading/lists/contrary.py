@@ -62,6 +62,9 @@ _HARMLESS = re.compile(
     r"non?[ -]?profits?|(?:not|non)[ -]for[ -]profits?|non[ -]?governmental|non[ -]?formal",
     re.IGNORECASE,
 )
+_LOOKED_AT = 200
+"""Characters of a text that are looked through."""
+
 _JOINED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÆØÅÄÖ])")
 
 
@@ -76,7 +79,7 @@ def may_be_contrary(text: str) -> bool:
     >>> may_be_contrary("works with"), may_be_contrary("non-profit"), may_be_contrary("-1")
     (False, False, True)
     """
-    bare = text.strip()
+    bare = text.strip()[:_LOOKED_AT]
     if re.fullmatch(r"[-–−]\s*(?:\d.*)?", bare):
         return True
     apart = _JOINED.sub(" ", _HARMLESS.sub("", bare)).replace("_", " ")

@@ -17,6 +17,7 @@ from reading.lists.test_cases import call, write
 
 from ci_network.commands.run import run
 from ci_network.reading import examine
+from ci_network.reading.lists.contrary import may_be_contrary
 
 CASES = [
     (path.stem, case)
@@ -95,3 +96,8 @@ def test_a_kind_that_is_not_there_is_told_with_those_that_are(tmp_path, capsys):
     told = capsys.readouterr().err
     assert "“fonds”" in told
     assert "meets, funds" in told
+
+
+def test_only_the_beginning_of_a_long_text_is_looked_through():
+    assert may_be_contrary("works not with " + "1" * 100_000)
+    assert not may_be_contrary("1" * 100_000 + " not")
