@@ -356,6 +356,16 @@ def test_the_card_says_what_is_decided(opened, page_by_hand):
     assert "Med 1 aktivitet" in said(page, "#live")
 
 
+def test_two_actors_in_an_address_are_their_tie_whatever_their_order(opened, page_by_hand):
+    for two in ("CD", "DC"):
+        page = opened(page_by_hand, hash=f"{UNAIDED}&sel={two[0]}&sel={two[1]}")
+        ends = page.evaluate(
+            """() => { const {payload, state} = ciNetworkMap;
+            return payload.pairs.map((side) => payload.actors[side[state.selected.tie]]?.id); }"""
+        )
+        assert sorted(ends) == ["C", "D"]
+
+
 def test_an_address_decides_on_nothing_but_what_is_open(opened, page_by_hand):
     """Nobody can take over what takes place alone, nor be chosen who took no part."""
     page = opened(page_by_hand, hash=f"{UNAIDED}&decide=1&go=Madklub&by=A&go=Idrætsdag&by=A")
