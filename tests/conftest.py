@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from distribution import ByFunction, place
 from workbook_readers import Readers
 
 from ci_network.workbooks import apart
@@ -18,17 +19,13 @@ PROCESS = apart._process
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins."""
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    items.sort(key=lambda item: place(item.nodeid))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """The cases of one function stay together, where groups do."""
-    if config.getvalue("dist") != "loadgroup":
-        return None
-    from distribution import ByFunction
-
-    return ByFunction(config, log)
+    """What shares something stays together."""
+    return ByFunction(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session")

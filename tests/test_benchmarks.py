@@ -76,7 +76,6 @@ def compiled(tmp_path_factory) -> Path:
     return commits.tree(commits.HERE, tmp_path_factory.mktemp("tree"))
 
 
-@pytest.mark.xdist_group("instructions")
 @pytest.mark.parametrize("command", COUNTED)
 def test_a_quick_command_takes_no_more_instructions_than_it_may(compiled, tmp_path, command):
     if shutil.which("valgrind") is None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 
-from distribution import ByFunction
+from distribution import TOGETHER, ByFunction, place
 
 TESTS = [
     *[f"a.py::many[{n}]" for n in range(40)],
     "a.py::alone",
-    *[f"b.py::{name}[{n}]@group" for name in ("one", "two") for n in range(3)],
+    *[f"tests/test_kill.py::{name}[{n}]" for name in ("one", "two") for n in range(3)],
     *[f"b.py::of[words[{n}] @ noon]" for n in range(5)],
     *[f"c.py::single_{n}" for n in range(30)],
 ]
@@ -47,7 +48,7 @@ def test_each_test_runs_once_and_cases_of_one_function_stay_together():
     assert all(len(node.sent) > 20 for node in nodes)
     places = {
         function: {at for at, node in enumerate(nodes) for n in node.sent if function in TESTS[n]}
-        for function in ("many", "@group", "of[")
+        for function in ("many", "test_kill", "of[")
     }
     assert all(len(where) == 1 for where in places.values()), places
     assert shared.tests_finished
@@ -72,3 +73,12 @@ def test_what_a_process_had_begun_is_given_to_another_when_it_ends():
         shared.mark_test_complete(other, other.waiting.pop(0))
     assert sorted({*done, *other.sent}) == list(range(len(TESTS)))
     assert not {*done} & {*other.sent}
+
+
+def test_every_name_that_is_kept_together_is_that_of_tests():
+    root = Path(__file__).parents[1]
+    for name in TOGETHER:
+        file, _, function = name.partition("::")
+        assert f"def {function.removesuffix('[')}" in (root / file).read_text(encoding="utf-8")
+        assert TOGETHER[place(f"{file}::{function}[x]")] == name
+    assert place("tests/test_laws.py::test_x[1]") == len(TOGETHER)

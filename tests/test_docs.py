@@ -30,7 +30,6 @@ PAGES = sorted(path for path in LISTED if path.name != "CHANGELOG.md")
 SECTIONS = ["Question", "Formula", "How to read it", "What it cannot say", "By hand", "Reference"]
 
 
-@pytest.mark.xdist_group("docs")
 def test_the_documentation_builds_without_a_warning(tmp_path):
     if not os.environ.get("CI"):
         pytest.importorskip("furo", reason="the group `docs` of pyproject.toml is not installed")

@@ -19,10 +19,7 @@ from interrupts import interrupts_are_heard  # noqa: F401 - for all tests here
 
 from ci_network.views.exports.template import template
 
-pytestmark = [
-    pytest.mark.skipif(os.name == "nt", reason="signals and mounts are those of POSIX"),
-    pytest.mark.xdist_group("kill"),
-]
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and mounts are those of POSIX")
 
 LANGUAGES = ("da", "en")
 

@@ -86,7 +86,6 @@ def outcomes(tmp_path_factory):
     return json.loads(done.stdout)
 
 
-@pytest.mark.xdist_group("notebooks")
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs(path, outcomes):
     assert outcomes[path.stem] == {"ended with": 0, "said": "", "left": []}

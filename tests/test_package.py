@@ -21,8 +21,6 @@ ROOT = Path(__file__).parent.parent
 if not os.environ.get("CI"):
     pytest.importorskip("hatchling", reason="the group `build` of pyproject.toml is not installed")
 
-pytestmark = pytest.mark.xdist_group("package")
-
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory) -> dict[str, Path]:

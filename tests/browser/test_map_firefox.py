@@ -16,7 +16,7 @@ from map_records import figures_by_hand
 from ci_network.network.networks import SCENARIOS
 from ci_network.views.map import map_html
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("firefox")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

@@ -21,8 +21,6 @@ from records import differences, in_memory, write
 
 from ci_network.commands.run import run
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 HERE = Path(__file__).parents[2]
 PATIENCE = 120
 """Seconds for a part of the cluster to come up; a tenth of it is usual."""

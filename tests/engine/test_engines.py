@@ -436,7 +436,6 @@ def spark(tmp_path_factory: pytest.TempPathFactory):
     session.stop()
 
 
-@pytest.mark.xdist_group("spark")
 def test_spark_gives_the_figures_of_memory(spark, tmp_path: Path) -> None:
     """Of an alliance with every corner, as Parquet: the cluster has a plain one as CSV, by year."""
     alliance = random_alliance(3, open_corners=True)
@@ -445,7 +444,6 @@ def test_spark_gives_the_figures_of_memory(spark, tmp_path: Path) -> None:
     assert not disagreements(alliance, made, "spark", "all", 4, told=told)
 
 
-@pytest.mark.xdist_group("spark")
 def test_spark_refuses_what_cannot_be_read(spark, folder: Path) -> None:
     with (folder / "edges.csv").open("a", encoding="utf-8") as file:
         file.write("walk,Nobody,lead,2018,2018\n")
