@@ -173,7 +173,7 @@ def answer_and_take_back(keys, record):
     fields = page.locator("form:has(#answer-1) [name=about]")
     about = [each.get_attribute("value") for each in fields.all()]
     keys.at(".each summary", "Enter")
-    assert page.is_visible("#answer-1-1")
+    page.wait_for_selector("#answer-1-1", state="visible")
     keys.write("#evidence", "14 March")
     keys.at("#answer-1", "ArrowDown")
     page.wait_for_selector("#notice form")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import signal
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
@@ -423,6 +424,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory):
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java, which is not installed")
     sql = pytest.importorskip("pyspark.sql")
+    heard = signal.getsignal(signal.SIGINT)
     session = (
         sql.SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
@@ -434,6 +436,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory):
     )
     yield session
     session.stop()
+    signal.signal(signal.SIGINT, heard)  # that of pyspark would end other tests
 
 
 def test_spark_gives_the_figures_of_memory(spark, tmp_path: Path) -> None:
