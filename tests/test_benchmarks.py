@@ -70,6 +70,30 @@ def test_sql_by_hand_and_the_engine_give_the_same_figures(tmp_path: Path) -> Non
     assert len(compared) == 2, done.stdout + done.stderr
 
 
+def test_copies_of_a_record_hang_together_with_one_secretariat(tmp_path, monkeypatch):
+    duckdb = pytest.importorskip("duckdb")
+    engine = module("engine")
+    preset = generate.PRESETS["medium-100"]
+    monkeypatch.setitem(engine.PRESETS, "large", preset)
+    engine.made(tmp_path / "three", 1, 3)
+    generate.write(preset, tmp_path / "one", seed=1)
+    rows = len((tmp_path / "one" / "edges.csv").read_text("utf-8").splitlines()) - 1
+    nodes, edges = tmp_path / "three" / "nodes.csv", tmp_path / "three" / "edges.parquet"
+    with duckdb.connect() as database:
+        there = database.sql(f"FROM read_parquet('{edges}')").fetchall()
+        marked = f"FROM read_csv('{nodes}', all_varchar = true) WHERE secretariat = 'true'"
+        secretariats = database.sql(marked).fetchall()
+    actors = {line.split(",")[0] for line in nodes.read_text("utf-8").splitlines()[1:]}
+    assert len(there) == 3 * rows
+    assert len(secretariats) == 1
+    assert len(actors) == 3 * (preset.actors - 1) + 1
+    assert {actor for _, actor, *_ in there} <= actors
+    copies: dict[str, set[str]] = {}
+    for activity, actor, *_ in there:
+        copies.setdefault(activity, set()).add(actor.rpartition("-")[2])
+    assert sum(len(of_these - {"secretariat"}) > 1 for of_these in copies.values()) > 50
+
+
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory) -> Path:
     """The package as it is installed; what is imported is not compiled while it is counted."""
