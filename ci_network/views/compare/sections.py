@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from ci_network.language import Language
 from ci_network.results.comparison import MONTHS
@@ -37,6 +38,8 @@ from ci_network.views.source import Figure
 MOST_TIES_SHOWN = 200
 """Ties behind a part of a change that the page lists; the tables have all."""
 
+_evidence = partial(Section, part="evidence")
+
 
 def sections(material: Compared) -> tuple[Section, ...]:
     """Every section that has something to show."""
@@ -51,7 +54,7 @@ def sections(material: Compared) -> tuple[Section, ...]:
         _maps(material),
         _records(material),
         _actors(material),
-        Section(
+        _evidence(
             "limits",
             said("What must not be concluded"),
             said("What does a comparison not say?"),
@@ -62,7 +65,6 @@ def sections(material: Compared) -> tuple[Section, ...]:
                     sentences=True,
                 ),
             ),
-            part="evidence",
         ),
         Section(
             "terms",
@@ -79,12 +81,11 @@ def _other_ranges(material: Compared) -> Section | None:
     _, *others = ranges(material)
     if not others:
         return None
-    return Section(
+    return _evidence(
         "ranges",
         said("The other alliances"),
         said("Which alliances would hold together without their secretariat?"),
         tuple(others),
-        part="evidence",
         new_page=True,
     )
 
@@ -128,7 +129,7 @@ def _chance(material: Compared) -> Section | None:
         tuple(rows),
         wide=True,
     )
-    return Section(
+    return _evidence(
         "chance",
         said("Each alliance beside chance, among its own activities"),
         said("Is it the secretariat, or is it that many large activities would end?"),
@@ -149,7 +150,6 @@ def _chance(material: Compared) -> Section | None:
         said(
             "That of two alliances with few such draws the one with fewer depends more on its secretariat."
         ),
-        part="evidence",
         new_page=True,
     )
 
@@ -188,14 +188,13 @@ def _hinges(material: Compared) -> Section:
                     activities=_named(names),
                 )
             )
-    return Section(
+    return _evidence(
         "hinges",
         said("What it depends on, and what would have to be handed over"),
         said("Where can somebody still decide?"),
         tuple(blocks),
         said("Where a decision about one activity would settle most of the answer."),
         said("That an alliance with fewer activities to hand over is easier to save."),
-        part="evidence",
     )
 
 
@@ -216,7 +215,7 @@ def _named(names: Sequence[str] | None) -> object:
 
 
 def _convening(material: Compared) -> Section:
-    return Section(
+    return _evidence(
         "convening",
         said("Who starts and leads things"),
         said("Do others than the secretariat lead?"),
@@ -238,7 +237,6 @@ def _convening(material: Compared) -> Section:
         ),
         said("Who is written down as leading, and how much of it is the secretariat's."),
         said("That nobody else leads where no lead is written down."),
-        part="evidence",
     )
 
 
@@ -256,7 +254,7 @@ def _offshoots(material: Compared) -> Section:
             defined(said("Months until half have"), "offshoots.median_months"),
         ),
     )
-    return Section(
+    return _evidence(
         "offshoots",
         said("Who went on without the secretariat"),
         said("Do those who met through it start to work together by themselves?"),
@@ -273,7 +271,6 @@ def _offshoots(material: Compared) -> Section:
             "That the secretariat brought it about: pairs that it never brought together also "
             "start things. And what it did not hear of is missing."
         ),
-        part="evidence",
     )
 
 
@@ -294,7 +291,7 @@ def _lasting(material: Compared) -> Section:
             Cell(said("In both"), "core.both"),
         ),
     )
-    return Section(
+    return _evidence(
         "lasting",
         said("What lasts, and who is in the middle"),
         said("Do ties last, and is the core another one without the secretariat?"),
@@ -304,7 +301,6 @@ def _lasting(material: Compared) -> Section:
             "That ties last because they are strong: one activity that goes on for years makes "
             "all its ties last. A share that falls without that activity rests on it."
         ),
-        part="evidence",
     )
 
 
@@ -323,14 +319,13 @@ def _maps(material: Compared) -> Section | None:
                 )
             )
         )
-    return Section(
+    return _evidence(
         "maps",
         said("Each network with the secretariat and without it"),
         said("What does it look like?"),
         tuple(blocks),
         said("Where groups are left, and who stands alone."),
         said("That what looks denser is stronger: all are drawn to one scale, and sizes differ."),
-        part="evidence",
     )
 
 
@@ -356,14 +351,13 @@ def _records(material: Compared) -> Section:
     if any(one["so_far"] for one in material.alliances):
         names = tuple(Name(one["name"]) for one in material.alliances if one["so_far"])
         blocks.append(note("Not over yet, all of it is so far: {names}.", names=names))
-    return Section(
+    return _evidence(
         "records",
         said("What differs in the records themselves"),
         said("Can these alliances be compared at all?"),
         tuple(blocks),
         said("Where a difference between alliances may come from how they were written down."),
         said("That a difference is real because the figures differ."),
-        part="evidence",
     )
 
 
@@ -402,7 +396,7 @@ def _actors(material: Compared) -> Section | None:
     question = said("Who is the same here and there?")
     if not found:
         nobody = absent("No id stands in more than one of the records.")
-        return Section("actors", title, question, (nobody,), part="evidence")
+        return _evidence("actors", title, question, (nobody,))
     rows = tuple(
         (
             Name(actor["label"]),
@@ -423,14 +417,14 @@ def _actors(material: Compared) -> Section | None:
         ),
         rows,
     )
-    return Section("actors", title, question, (table,), part="evidence")
+    return _evidence("actors", title, question, (table,))
 
 
 def _change(material: Compared) -> Section | None:
     found = material.found.get("change")
     if found is None:
         return None
-    return Section(
+    return _evidence(
         "change",
         said("What the change is made of"),
         said("Who came and went, what began and ended, and what needs the secretariat less?"),
@@ -443,7 +437,6 @@ def _change(material: Compared) -> Section | None:
             "That one of them caused the change. A partner that comes brings its activities with "
             "it, and what was not recorded counts as ended."
         ),
-        part="evidence",
         new_page=True,
     )
 
