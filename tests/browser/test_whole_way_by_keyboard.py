@@ -162,26 +162,28 @@ def tick_and_take_back(keys, record):
 
 
 def answer_and_take_back(keys, record):
-    """An answer moves the range."""
+    """An answer about all meetings of one name moves the range."""
     page = keys.page
     keys.room("check")
     fine(page)
     keys.at("main a.main", "Enter")
     keys.settled(".question")
     fine(page)
-    before, first = page.inner_text("#now .sentence"), page.inner_text("#q1")
-    fields = page.locator("form:has(#answer-1) [name=about]")
+    answer = page.locator(".question:has(.each) select").first.get_attribute("id")
+    question = answer.replace("answer-", "#q")
+    before, first = page.inner_text("#now .sentence"), page.inner_text(question)
+    fields = page.locator(f"form:has(#{answer}) [name=about]")
     about = [each.get_attribute("value") for each in fields.all()]
     keys.at(".each summary", "Enter")
-    page.wait_for_selector("#answer-1-1", state="visible")
+    page.wait_for_selector(f"#{answer}-1", state="visible")
     keys.write("#evidence", "14 March")
-    keys.at("#answer-1", "ArrowDown")
+    keys.at(f"#{answer}", "ArrowDown")
     page.wait_for_selector("#notice form")
     assert page.inner_text("#now .sentence") != before
     said = {"continues": "yes", "continues_evidence": "14 March"}
     assert told(record) == {name: {"activity": name, **said} for name in about}
     assert len(about) == 2
-    until(page, lambda: page.inner_text("#q1") != first)
+    until(page, lambda: page.inner_text(question) != first)
     fine(page)
     keys.at("#notice button", "Enter")
     until(page, lambda: not (record / "activities.csv").exists())
@@ -195,14 +197,14 @@ def decide(keys, place):
     keys.room("plan")
     fine(page)
     assert page.input_value("#evidence") == "14 March"
-    first = page.inner_text("tbody tr >> nth=0 >> th")
+    first = first_in_the_plan(page)
     heir = page.locator("#heir-1 option").nth(2).get_attribute("value")
     kept = len(list((record / "history").iterdir()))
     keys.at("#heir-1", "ArrowDown", "ArrowDown")
     page.wait_for_selector("#notice form")
     assert len(list((record / "history").iterdir())) == kept + 1
     keys.settled("#still-yes-1")
-    second = page.inner_text("tbody tr >> nth=0 >> th")
+    second = first_in_the_plan(page)
     keys.at("#no-1", "Enter", back=True)
     keys.settled("#still-no-2")
     fine(page)
@@ -210,8 +212,8 @@ def decide(keys, place):
     with decided.open("w", encoding="utf-8") as file:
         said = csv.writer(file)
         said.writerow(["activity", "continues", "taken_over_by", "continues_evidence"])
-        said.writerow([first, "yes", heir, "14 March"])
-        said.writerow([second, "no", "", "14 March"])
+        said.writerows([name, "yes", heir, "14 March"] for name in first)
+        said.writerows([name, "no", "", "14 March"] for name in second)
     assert run(["apply", str(place / "command"), str(decided), "-o", str(place / "applied")]) == 0
     assert told(record) == told(place / "applied")
     page.emulate_media(media="print")
@@ -219,6 +221,12 @@ def decide(keys, place):
     page.emulate_media(media="screen")
     keys.at("[data-print]", "Enter", back=True)
     assert page.evaluate("printed") == 1
+
+
+def first_in_the_plan(page):
+    """The activities of the first row: all meetings of one name are decided together."""
+    fields = page.locator("tbody tr >> nth=0").locator("form >> nth=0").locator("[name=activity]")
+    return [each.get_attribute("value") for each in fields.all()]
 
 
 def decide_on_the_map(keys, record):
@@ -233,13 +241,15 @@ def decide_on_the_map(keys, record):
     keys.at("#map-frame")
     press_until(frame, "#decide", keys=page.keyboard)
     keys.press("Enter")
-    ticked = frame.inner_text("#plan li >> nth=0")
+    ticked, before = frame.inner_text("#plan li >> nth=0"), told(record)
     press_until(frame, "#plan li input[type=checkbox]", keys=page.keyboard)
     keys.press("Space")
     keys.at("[data-decisions]", "Enter", back=True)
     page.wait_for_selector("#notice form")
-    new = [name for name, said in told(record).items() if name in ticked]
-    assert [told(record)[name]["continues"] for name in new] == ["yes"]
+    new = {name: said for name, said in told(record).items() if before.get(name) != said}
+    assert new
+    assert {said["continues"] for said in new.values()} == {"yes"}
+    assert all(name.partition(" (")[0] in ticked for name in new), ticked
 
 
 def print_the_report(keys, place):
