@@ -34,6 +34,8 @@ _AND = re.compile(
     re.IGNORECASE,
 )
 
+_TIGHT = re.compile(r"(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})")
+
 _LAST_AND = re.compile(r"^(?:og|and|och|und|samt|sowie|&)\s+", re.IGNORECASE)
 _BOTH = re.compile(
     r"^(?:både|both|sowohl|bl\.\s?a\.|blandt andet|herunder|including|inkl\.|incl\.)\s+"
@@ -334,7 +336,8 @@ def _by_words(
     for cell, pieces in cells.items():
         names: list[str] = []
         for piece in pieces:
-            last = len(pieces) > 1 and piece is pieces[-1]
+            among = len(pieces) > 1
+            last = among and piece is pieces[-1]
             if piece in doubtful or folded_name(piece) in kept:
                 names.append(piece)
                 continue
@@ -343,7 +346,7 @@ def _by_words(
             elif _ACRONYMS.fullmatch(piece) and set(piece.split()) & shared:
                 parts, doubt = [piece], Doubt(piece, tuple(piece.split()), "' '")
             else:
-                parts, doubt = _parted(piece, protected, alone, often, last=last)
+                parts, doubt = _parted(piece, protected, alone, often, among=among, last=last)
             names += parts
             if doubt is not None:
                 told.setdefault(piece, doubt)
@@ -379,10 +382,12 @@ def _parted(  # noqa: PLR0911 - a return for each way to tell
     alone: Collection[str],
     every: Mapping[str, int],
     *,
+    among: bool,
     last: bool,
 ) -> tuple[list[str], Doubt | None]:
     """The names that words join, or the piece as it is; a doubt where it may be either.
 
+    `among` tells whether something else divides the cell, `last` whether it is the last there.
     Two words that stand so again, and neither of them alone, are as likely one name: Skole og Hjem.
     """
     parts = _split(piece, _AND, protected)
@@ -404,6 +409,8 @@ def _parted(  # noqa: PLR0911 - a return for each way to tell
         return parts, None
     if _is_one(piece, parts) and not known:
         return [piece], None
+    if among and _TIGHT.search(piece):
+        return [piece], Doubt(piece, tuple(parts), "/")  # Røde Kors/Ungdom, Biblioteket
     clear = [part for part in parts if part in known or _is_organisation(part)]
     again = not known and every[piece] > 1 and not any(map(_DEFINITE.fullmatch, parts))
     if len(clear) == len(parts) and not _is_one(piece, parts) and not again:
