@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event, Lock
 from typing import Generic, Literal, TypeVar
@@ -85,7 +85,7 @@ class Job(Generic[Result]):
         if self._future is not None:
             try:
                 self._future.exception(timeout=seconds)
-            except (TimeoutError, StoppedError):
+            except (TimeoutError, CancelledError):
                 return
 
     def begin(self, pool: ThreadPoolExecutor, work: Callable[[Telling], Result]) -> None:

@@ -224,6 +224,18 @@ def test_who_stops_work_need_not_wait_for_its_next_step():
     jobs.end()
 
 
+def test_work_that_is_stopped_before_it_begins_is_waited_for_no_longer():
+    jobs, go_on = Jobs(), threading.Event()
+    for name in ("one", "two"):
+        jobs.begin(name, lambda telling: go_on.wait(5))
+    job = jobs.begin("three", lambda telling: "never")
+    job.stop()
+    job.wait(5)
+    assert job.state == "stopped"
+    go_on.set()
+    jobs.end()
+
+
 def test_a_report_is_stopped_from_its_room(client):
     client.post("/report", data={"names": "shown", "compared": "yes"})
     assert "It was stopped" in client.post("/report/stop").text
