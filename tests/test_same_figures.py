@@ -35,7 +35,7 @@ SIZES = {
     "FOR_A_STEP": 0,
     "MANY_TIES": 1,
     "FEW_VERTICES": 0,
-    "ROUNDS": 1,
+    "BY_ARRAYS": 1,
     "SELDOM_ALIKE": 0,
 }
 """Ends of the names of constants that only say how much is done at once, and another value."""

@@ -24,7 +24,8 @@ _MANY_TIES = 24
 _FEW_VERTICES = 5_000
 """Vertices up to which lists are faster than arrays."""
 
-_ROUNDS = 64
+_ROUNDS_BY_ARRAYS = 64
+"""Rounds before vertices are gone through one by one."""
 
 
 class SubstituteHub(NamedTuple):
@@ -254,7 +255,7 @@ def _in_turn(many: Codes, first: Codes, second: Codes, degree: Codes) -> Flags:
     """
     open_to_go = np.zeros(len(degree), bool)
     open_to_go[many] = True
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS_BY_ARRAYS):
         if not len(first):
             break
         waits = np.zeros(len(degree), bool)

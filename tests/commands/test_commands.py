@@ -399,7 +399,7 @@ def test_an_engine_leaves_out_nothing(capfd):
 def test_an_engine_tells_the_disk_that_it_needs(monkeypatch, capfd):
     monkeypatch.setattr("ci_network.engine.room._OF_PARTICIPATION", 10**8)
     assert run(["metrics", "data", "--engine", "duckdb", "--memory", "1GB", "--format", "csv"]) == 0
-    assert "Needs about 10 GB of disk in /" in capfd.readouterr().err
+    assert "Needs about 11 GB of disk in /" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("form", ["table", "csv"])
