@@ -22,7 +22,7 @@ _X = frozenset({"x", "xx", "×", "☒"})
 
 _THERE = """
     ja, yes, j, y, true, sand, ok, +, *, •, ●, ■, deltog, deltaget, har deltaget, deltaget i hele mødet, til stede, tilstede,
-    var til stede, present, attended, mødt, fremmødt, mødt op, mødte, mødte op, kom, kom til mødet, var med, med, her,
+    var til stede, present, attended, mødt, fremmødt, mødt op, mødt frem, mødte, mødte op, mødte frem, kom, kom til mødet, var med, med, her,
     came, was there, here, there, checked in, showed up, showed, joined, in person, online, fysisk, fysisk fremmøde,
     virtuelt, virtual, remote, via teams, teams, zoom, på teams, digitalt, hybrid, deltog online, deltog fysisk, deltog delvist,
     delvist, partly, part of the meeting, deltog i dele af mødet, late, forsinket, kom senere, kom for sent, gik før, gik tidligt, left early, arrived late,
@@ -34,7 +34,7 @@ _THERE = """
 
 _ABSENT = """
     -, –, —, ÷, /, nej, no, n, nei, nein, false, falsk, 0, ☐, ✗, ✘, ❌, ✖, ○, afbud, afb, meldt afbud, meldte afbud, sendt afbud, sendte afbud,
-    afbud samme dag, sent afbud, forfald, meldt forfald, fraværende, fravær, absent, ikke mødt, ikke mødt op, mødte ikke, mødte ikke op,
+    afbud samme dag, sent afbud, forfald, meldt forfald, fraværende, fravær, absent, ikke mødt, ikke mødt op, mødte ikke, mødte ikke op, mødte ikke frem,
     ikke til stede, ikke tilstede, udeblevet, udeblev, udebleven, udeblev uden afbud, ikke deltaget, deltog ikke, kom ikke, dukkede ikke op,
     syg, sygdom, barn syg, barns sygdom, orlov, sjukdom, krankheit, illness, vacation, on vacation, sygemeldt, ferie, afmeldt, framelding, frameldt, meldt fra, meldte fra, deltager ikke, kunne ikke, forhindret, ikke fremmødt,
     var ikke med, ikke med, ikke her, aflyst, blev aflyst, cancelled, canceled, was cancelled, called off, not held, did not take place,

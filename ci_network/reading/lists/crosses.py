@@ -267,10 +267,17 @@ def cross_parts(
     if strange:
         raise Question(
             "words-in-cross", file=sheet.file,
-            column=sheet.names(sorted(set(strange.values()))), cells=list(strange),
+            column=sheet.names(sorted(set(strange.values()))),
+            cells=[*strange, *_letters_of_absence(sheet, crossed)],
             options=["--mark", "--absent"],
         )  # fmt: skip
     return parts
+
+
+def _letters_of_absence(sheet: Sheet, crossed: Sequence[int]) -> list[str]:
+    """Letters that mostly say that somebody did not come: N beside F is Närvarande."""
+    cells = dict.fromkeys(cell for place in crossed for cell in sheet.block.cells(place))
+    return [c for c in cells if len(c) == 1 and c.isalpha() and mark(c, sheet.words) == "absent"]
 
 
 def ask_about_remarks(sheet: Sheet, place: int) -> None:

@@ -337,7 +337,7 @@ def _by_words(
         names: list[str] = []
         for piece in pieces:
             among = len(pieces) > 1
-            last = among and piece is pieces[-1]
+            last = among and piece is pieces[-1] and not _STRONG.search(cell)
             if piece in doubtful or folded_name(piece) in kept:
                 names.append(piece)
                 continue

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal, NamedTuple
 
+from ci_network.reading.cells import MONTHS
 from ci_network.reading.columns import key
 from ci_network.reading.spelling import one_letter_apart
 
@@ -88,7 +89,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         parties, signatories, contracting parties, guests, guest list, gæster, gäste, gäster, gjester, partner, partnere, partners, samarbejdspartner, samarbejdspartnere, deltagere, deltagerne,
         participants, attendees, members, medlemmer, medvirkende, involverede, involverede parter,
         hvem, hvem deltog, hvem var med, who, who attended, who took part, attended by, deltagende,
-        deltagende parter, parter, inddragede, inddragede parter, stakeholders, interessenter,
+        deltagende parter, medverkande parter, deltakende parter, medvirkende parter, deltagande parter, parter, inddragede, inddragede parter, stakeholders, interessenter,
         in attendance, those in attendance, attending, those attending, attending organisations, samverkanspart, samverkansparter, samverkanspartner, mødedeltagere, mødedeltagerne, fremmødte, de fremmødte, tilstedeværende, required attendees,
         optional attendees, attendee names, participating partners, consortium, consortium members,
         partners involved, collaborators, those present, present members, mødte, andre deltagere,
@@ -179,7 +180,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         koordineres af, project coordinator, projektkoordinator, prosjektkoordinator, innleder,
         foredragsholder, föredragshållare, sekreterare, referenten""",
     ("attended", 1): """
-        attended, present, attendance, deltog, deltaget, har deltaget, mødt, fremmødt, fremmøde, mødte op, mødt op,
+        attended, present, attendance, deltog, deltaget, har deltaget, mødt, fremmødt, fremmøde, mødte op, mødt op, mødte frem, mødt frem,
         til stede, tilstede, var til stede, deltog?, kom, came, was present, showed up, attendance status,
         attended?, present?, p/a, checked in, check-in, check in, mødestatus, fremmødestatus, deltagelse,
         deltagerstatus, attendee status, attended (y/n), deltog (ja/nej), dukkede op, mødte,
@@ -287,7 +288,7 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
      r"moete\w*|traeff\w*|traf\w*|samling\w*|tiltak\w*|insats\w*|indsats\w*|arrangement\w*|event\w*|activit\w*|meeting\w*|workshop\w*|veranstaltung\w*|treffen|"
      r"aktivitaet\w*|session\w*)", Heading("activity", 2)),
     (r"(?:hvornaar|when|wann|naer|date|dato|datum)", Heading("date", 2)),
-    (r"organi[sz]ation\w*|organisasjon\w*|forening\w*|virksomhed\w*|samarbe[jit]\w*partner\w*|\w*partnere?s?|"
+    (r"organi[sz]ation\w*|organisasjon\w*|forening\w*|virksomhed\w*|samarbe[jit]\w*part(?:er|ner\w*)?|\w*partnere?s?|"
      r"aktoer\w*|institution\w*|einrichtung\w*", Heading("actor", 2)),
     (r"aktivitet\w*|\w*moede|\w*moete|\w*moetet|activity|meeting|\w*arrangement|event|veranstaltung\w*|"
      r"\w*treffen|\w*sitzung|\w*veranstaltung|\w*workshop|\w*aktivitaet", Heading("activity", 2)),
@@ -297,6 +298,11 @@ _STEM = [(re.compile(rf"(?:^|_)(?:{pattern})(?=_|$)"), heading) for pattern, hea
 
 _NUMBERED = re.compile(r"(.+?)_?(?:\d{1,2}|(?<=_)[a-h]|(?<=_)i{1,3})")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+_DAY = re.compile(
+    r"\b(?:\d{4}-\d\d-\d\d|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)|\d{1,2}[./]\d{1,2}"
+    rf"|\d{{1,2}}\.?\s?(?:{'|'.join(MONTHS)})\.?(?:\s\d{{2,4}})?)(?!\w)",
+    re.IGNORECASE,
+)
 _LONG = 6
 
 
@@ -325,6 +331,15 @@ def heading(name: str) -> Heading | None:
         if stem.search(folded):
             return said
     return _of_both(name) if "/" in name else _slip(folded)
+
+
+def names_a_day(name: str) -> bool:
+    """Whether a heading names the day of one meeting, whose column it then is.
+
+    >>> names_a_day("Årsmøde 12/3"), names_a_day("Aktiviteter 1/1-31/12 2021")
+    (True, False)
+    """
+    return len(list(_DAY.finditer(name))) == 1
 
 
 def _of_both(name: str) -> Heading | None:

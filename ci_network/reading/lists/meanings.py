@@ -27,6 +27,7 @@ from ci_network.reading.lists.headings import (
     Heading,
     are_english,
     heading,
+    names_a_day,
     numbered,
 )
 from ci_network.reading.lists.persons import is_person
@@ -223,6 +224,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     likely: dict[Field, list[tuple[int, int]]] = defaultdict(list)
     # Named as an organisation, with words of who came below: one of a cross table, if it is one.
     organisations: list[int] = []
+    lettered = _lettered(block, preset)
     for place, name in enumerate(block.header):
         if place in taken or key(name) in ignored or (not name and kinds[place] != "dates"):
             continue
@@ -231,9 +233,9 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         if said is not None and said.field == "actor" and meant == Heading("attended", 2):
             organisations.append(place)
             continue
-        if meant is not None:
+        if meant is not None and not (meant.field == "activity" and place in lettered):
             likely[meant.field].append((meant.rank, place))
-    crossed = _crossed(block, likely, taken, ignored, words)
+    crossed = _crossed(block, likely, taken, ignored, words, lettered)
     if organisations and set(crossed) <= set(organisations):
         likely["attended"] += [(2, place) for place in organisations]
         crossed = []
@@ -487,7 +489,9 @@ def _year_of(block: Block) -> str | None:
 def _said(name: str, preset: Preset | None) -> Heading | None:
     if preset is not None and (field := preset.fields.get(key(name))) is not None:
         return Heading(field, 1)
-    return heading(name) if name else None
+    said = heading(name) if name else None
+    of_one = said is not None and said.field == "activity" and said.rank > 1 and names_a_day(name)
+    return None if of_one else said
 
 
 def _chosen(block: Block, choices: Choices) -> dict[Field, tuple[int, ...]]:
@@ -810,8 +814,12 @@ def _crossed(
     taken: set[int],
     ignored: set[str],
     words: Words,
+    lettered: Collection[int],
 ) -> list[int]:
-    """Columns that hold marks and are not known for something else."""
+    """Columns that hold marks, or letters that may be some, and are not known for something else.
+
+    Whatever stands there beside marks is asked about.
+    """
     known = {place for places in likely.values() for _, place in places} | taken
     crossed = []
     for place, name in enumerate(block.header):
@@ -822,8 +830,8 @@ def _crossed(
             cells = cells[1:]  # a row of dates below the header
         if not cells:
             continue
-        if _is_day(name) and all(len(cell) <= _SHORT for cell in cells):
-            crossed.append(place)  # whatever stands below a date: what is no mark is asked about
+        if place in lettered or (_is_day(name) and all(len(cell) <= _SHORT for cell in cells)):
+            crossed.append(place)
             continue
         marks = sum(mark(cell, words) is not None or words.said(cell) is not None for cell in cells)
         # A single x is enough: the words beside it are then asked about.
@@ -831,6 +839,25 @@ def _crossed(
         if plain or marks >= _MOSTLY * len(cells):
             crossed.append(place)
     return crossed
+
+
+def _lettered(block: Block, preset: Preset | None) -> set[int]:
+    """Columns beside actors that hold the same few letters alone: N and F below Workshop, Tur."""
+    said = [_said(name, preset) for name in block.header]
+    if not any(each is not None and each.field == "actor" for each in said):
+        return set()
+    letters = {
+        place: set(cells)
+        for place, each in enumerate(said)
+        if (each is None or each.field == "activity")
+        and (cells := block.cells(place))
+        and all(len(cell) == 1 and cell.isalpha() for cell in cells)
+    }
+    every = set().union(*letters.values())
+    return set(letters) if len(letters) > 1 and len(every) <= _FEW_LETTERS else set()
+
+
+_FEW_LETTERS = 4
 
 
 def _is_day(name: str) -> bool:

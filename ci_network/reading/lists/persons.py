@@ -57,7 +57,7 @@ ORGANISED = re.compile(
 )  # fmt: skip
 _PARTICLES = frozenset("von van der den de da af av la le el al bin ibn zu".split())  # noqa: SIM905
 _TITLE = re.compile(
-    r"^(?:(?:hr|fru|frk|frøken|herr|frau|mr|mrs|ms|miss|dr|prof|professor)\.?\s+"
+    r"^(?:(?:(?:hr|fr|fru|frk|frøken|herr|frau|mr|mrs|ms|miss|dr|prof|professor)\.?\s+)+"
     r"|(?:\w*(?:leder|chef|konsulent|formand|bibliotekar|koordinator|coordinator|pædagog|lærer|"
     r"manager|officer|director|direktør|næstformand|kasserer|fmd\.?|nfmd\.?|kass\.?|rektor|forstander|lektor|sekretær|repræsentant|medarbejder|suppleant|stedfortræder|vikar|gæst|guest|deputy|observatør|observer|"
     r"rådgiver|frivillig|præst|sygeplejerske|læge|leiter|leiterin|ordförande|chair|lead|"
@@ -130,7 +130,8 @@ _JOINED = re.compile(r"\s*(?:,|/|&|\+|\bog\b|\band\b|\boch\b|\bund\b|\bsamt\b)\s
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’.][^\W\d_]*)*\.?")
 _UNKNOWN_NAME = re.compile(r"[A-ZÆØÅÄÖ][a-zæøåäöüéß]+(?:[\s-][A-ZÆØÅÄÖ]\.?[a-zæøåäöüéß]*){0,3}")
 _NAMED_POLITELY = re.compile(
-    r"(?:hr|fr|fru|frk|herr|frau|mr|mrs|ms|dr)\.?\s+[^\W\d_]+", re.IGNORECASE
+    r"(?:(?:hr|fr|fru|frk|herr|frau|mr|mrs|ms|dr|prof)\.?\s+){1,3}[^\W\d_]+(?:-[^\W\d_]+)?",
+    re.IGNORECASE,
 )
 _ROLE = re.compile(r"[a-zæøåäöü-]{3,}")
 _POST = (
