@@ -18,6 +18,10 @@ _LONGEST_INITIALS = 5
 _SHORTEST_MISSPELT = 6
 _IN_STEMS = ("sekr", "secr", "sekt", "gescha", "backbone")
 """Of these one is in every word that `_STEM` matches."""
+_OFFICES = ("kansli", "kontor", "buero", "office")
+"""Words for an office that may stand alone for a longer one: Kansliet, Förbundskansliet."""
+_SHORTEST_PART, _LONGEST_ALONE = 3, 4
+"""Letters of what is left of a word: at least beside others, at most where it stands alone."""
 _BETWEEN_WORDS = re.compile(r"[\s.,;:/()\[\]–—_&+-]+")
 
 
@@ -56,6 +60,8 @@ def alike(name: str, secretariat: str) -> bool:
     (True, True)
     >>> alike("Koord. kontor", "Koordinationskontor"), alike("Projektkont.", "Projektkontoret")
     (False, True)
+    >>> alike("Alliance Sec", "Alliance Secretariat"), alike("Förbundskansliet", "Kansliet")
+    (True, True)
     """
     return _alike(name, _words(name), secretariat, _words(secretariat))
 
@@ -69,7 +75,12 @@ def _alike(name: str, one: list[str], secretariat: str, other: list[str]) -> boo
     shorter, longer = sorted((one, other), key=lambda words: len("".join(words)))
     if len("".join(shorter)) >= _SHORTEST and _begins(shorter, longer):
         return True
-    if _abbreviates(name, secretariat) or _abbreviates(secretariat, name):
+    if (
+        _cut_short(one, other)
+        or _is_office_of(shorter, longer)
+        or _abbreviates(name, secretariat)
+        or _abbreviates(secretariat, name)
+    ):
         return True
     brief = len(shorter) == 1 and 2 <= len(shorter[0]) <= _LONGEST_INITIALS
     if brief and shorter[0] == _initials(longer):
@@ -86,6 +97,28 @@ def _begins(shorter: Sequence[str], longer: Sequence[str]) -> bool:
     stems, own = _stems(longer), _stems(shorter)
     width = len(own)
     return any(stems[n : n + width] == own for n in range(len(stems) - width + 1))
+
+
+def _cut_short(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names are one but for words of which only the beginning is left.
+
+    >>> _cut_short(["ell", "sec"], ["ell", "secretariat"]), _cut_short(["sec"], ["sector"])
+    (True, True)
+    >>> _cut_short(["sun", "bee"], ["sunday", "been"]), _cut_short(["sector"], ["sectoral"])
+    (False, False)
+    """
+    if len(one) != len(other):
+        return False
+    pairs = [sorted(pair, key=len) for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    if not all(len(part) >= _SHORTEST_PART and whole.startswith(part) for part, whole in pairs):
+        return False
+    return len(pairs) < len(one) or (len(one) == 1 and len(pairs[0][0]) <= _LONGEST_ALONE)
+
+
+def _is_office_of(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    """Whether a name is the word for an office alone, and another ends a word of it so."""
+    (stem,) = _stems(shorter) if len(shorter) == 1 else ("",)
+    return stem in _OFFICES and any(word.endswith(stem) for word in _stems(longer))
 
 
 def _abbreviates(short: str, name: str) -> bool:
@@ -147,8 +180,8 @@ def _worth_a_look(
     """The names without those that can be told at a glance to be like none that is marked.
 
     What `_alike` finds has a point in it or says that it is a secretariat, or its letters begin or
-    end as those of a marked name do for half of their length, begin with a word of it, or hold its
-    longest word, endings apart.
+    end as those of a marked name do for half of their length, begin with a word of it or the first
+    letters of one, or hold its longest word, endings apart, or its word for an office.
     """
     if any("." in name for name in marked) or not all(words_of_marked):
         return names
@@ -158,8 +191,8 @@ def _worth_a_look(
     for words in words_of_marked:
         text, stems = "".join(words), _stems(words)
         half = len(text) // 2 - 1
-        begins += [text, *stems]
-        within.append(max(stems, key=len))
+        begins += [text, *stems, text[:_SHORTEST_PART], words[0][:_SHORTEST_PART]]
+        within += [max(stems, key=len), *(office for office in _OFFICES if office in text)]
         if len(text) >= _SHORTEST_MISSPELT:
             begins.append(text[:half])
             ends.append(text[-half:])

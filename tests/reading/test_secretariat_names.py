@@ -11,6 +11,7 @@ WORDS = [
     "The", "Sekretariatet", "secretariat", "sekr.", "backbone-team", "ELL", "Koord.", "kontoret",
     "Koordinationskontor", "Sund", "By", "SB", "SBK", "By-kontoret", "Gst.", "Geschäftsstelle",
     "24/7", "1'1", "x_y", "–", "s", "en", "Youth", "bank", "Bankens", "ø",
+    "Sec", "Kansliet", "Förbundskansliet",
 ]  # fmt: skip
 NAMES = st.lists(st.sampled_from(WORDS), max_size=3).map(" ".join)
 SLIPS = st.tuples(NAMES, st.integers(0, 12), st.sampled_from(["", "a", "s", "erne", ".", "-"])).map(
