@@ -389,18 +389,23 @@ def _block(
 def _spread(header: Sequence[str], body: Sequence[list[str]], *, is_text: bool) -> list[str]:
     """The header, where a name of participants stands for the blank cells to its right too.
 
-    In a workbook, where remarks stand there too, more than one row must fill them, or each.
+    In a workbook, where remarks stand there too, more than one row must fill them, or each, or
+    their cells stand in the columns of that name as well.
     """
     width = len(header) if is_text else max([len(header), *map(len, body)])
     names = [*header, *[""] * (width - len(header))]
     fewest = 1 if is_text else min(2, sum(any(record) for record in body))
-    last = ""
+    last, among = "", set[str]()
     for place, name in enumerate(names):
-        last = name or last
-        filled = sum(place < len(record) and bool(record[place]) for record in body)
-        said = heading(last) if last and not name and filled >= fewest else None
+        cells = [record[place] for record in body if place < len(record) and record[place]]
+        if name:
+            last, among = name, set()
+        is_more = len(cells) >= fewest or (bool(cells) and among.issuperset(cells))
+        said = heading(last) if last and not name and is_more else None
         if said is not None and said.field in ("actor", "lead", "absent", "invited"):
             names[place] = last
+        if names[place]:
+            among.update(cells)
     return names
 
 
@@ -613,9 +618,28 @@ def _are_days_of(header: Sequence[str], lower: Sequence[str]) -> bool:
     )
 
 
+def _are_dates_of(header: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether the row below those who took part, and years or months, holds the rest of dates."""
+    said = heading(header[0])
+    over = _carried([*header, *[""] * (len(lower) - len(header))])
+    dates = [(over[n], cell) for n, cell in enumerate(lower) if cell]
+    return (
+        said is not None
+        and said.field == "actor"
+        and lower[:1] == [""]
+        and len(dates) > 1
+        and all(
+            when(above) is not None
+            and when(f"{cell} {above}") is not None
+            and not (is_number(cell) and _YEAR.fullmatch(above))
+            for above, cell in dates
+        )
+    )
+
+
 def _completes(header: Sequence[str], lower: Sequence[str]) -> bool:
     """Whether the row below names columns that the header leaves blank, or only groups."""
-    if _are_days_of(header, lower):
+    if _are_days_of(header, lower) or _are_dates_of(header, lower):
         return True
     named = [n for n, cell in enumerate(lower) if cell]
     if len(named) < 2 or any(_is_data(lower[n]) for n in named):

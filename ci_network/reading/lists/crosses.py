@@ -155,9 +155,12 @@ def labelled_rows(sheet: Sheet) -> dict[int, Field]:
             dates = sum(sheet.when(cell) is not None for cell in cells)
             if not marks or dates == len(cells):
                 labels[n] = said.field
-    if not labels and sheet.block.rows and not sheet.block.rows[0][0]:
-        below = [cell for cell in sheet.block.rows[0] if cell]
-        if below and all(sheet.when(cell) is not None for cell in below):
+    if not labels and sheet.block.rows:
+        corner, *below = sheet.block.rows[0]
+        said = None if sheet.block.header[0] else heading(corner)
+        names_actors = said is not None and said.field == "actor"
+        days = [sheet.when(cell) for cell in below if cell]
+        if (not corner or names_actors) and days and None not in days:
             labels[0] = "date"
     return labels
 

@@ -23,7 +23,7 @@ _NOBODY_KNOWS = frozenset(
 )  # fmt: skip
 """What people write where nobody knows the date."""
 
-_STILL = frozenset(
+STILL = frozenset(
     {"pågående", "pågår", "løpende", "løbende", "fortsat", "fortsætter", "stadig i gang", "i gang",
      "nu", "i dag", "idag", "now", "present", "to date", "today", "still running", "heute",
      "laufend", "läuft", "läuft noch", "andauernd", "fortlaufend", "tills vidare", "inntil videre",
@@ -175,7 +175,7 @@ def read_date(
         return "", ""
     read = sheet.when(cell)
     if read is None:
-        if place == sheet.first("end") and cell.casefold().strip(" .") in ONGOING | _STILL:
+        if place == sheet.first("end") and cell.casefold().strip(" .") in ONGOING | STILL:
             return (cell if cell.casefold() in ONGOING else "ongoing"), ""
         if dict(sheet.told).get(cell, cell).casefold().strip(" .") in _NOBODY_KNOWS:
             log.add("time left out", sheet.file, number, cell, "nobody wrote it down")

@@ -10,6 +10,7 @@ import numpy as np
 from ci_network.reading.cells import INVOLVEMENT, ONGOING, YES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.contrary import may_be_contrary
+from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.questions import Question
@@ -129,9 +130,18 @@ def ends_of(rows: Rows) -> tuple[str, str] | None:
         said.field for name in rows[0][1] if (said := heading(name)) is not None
     }:
         return None
-    cells = [row[end] for _, row in rows[:_LOOKED_AT] for end in ends if row[end]]
-    dated = sum(when(cell) is not None for cell in cells)
-    return None if cells and dated == len(cells) else ends
+    columns = [[row[end] for _, row in rows[:_LOOKED_AT] if row[end]] for end in ends]
+    return None if any(map(_are_days, columns)) or _are_dates([*columns[0], *columns[1]]) else ends
+
+
+def _are_dates(cells: Sequence[str]) -> bool:
+    dated = [cell for cell in cells if cell.casefold() not in STILL | ONGOING]
+    return bool(dated) and all(when(cell) is not None for cell in dated)
+
+
+def _are_days(cells: Sequence[str]) -> bool:
+    """Whether cells are dates, none of which is a number such as 1900, which may name an actor."""
+    return _are_dates(cells) and not any(map(str.isdigit, cells))
 
 
 def pairs_of(

@@ -61,11 +61,12 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
     ("activity", 2): """
         emne, titel, title, tema, topic, acronym, project acronym, projectacronym, project, projects, projekt, projekter, indsats, indsatser,
         hvad, what, subject, session, projektnavn, projekttitel, project name, project title,
+        vorhaben, ereignis, händelse, hændelse, treaty, treaties, treaty name, vertrag, abkommen, traktat,
         begivenhedens navn, begivenhed, navn på begivenhed, navn på projekt, projektets navn, kursus, course, initiativ, initiative, programme, program,
         prosjekt, prosjektnavn, sak, sakstittel, ärende, tiltak, hva, insats, ämne, vad, rubrik, anledning, overskrift,
         thema, bezeichnung, betreff, anlass, maßnahme, projektname, was, termin""",
     ("activity", 3): """
-        mødetype, aktivitetstype, type af aktivitet, type aktivitet, type of activity, activity type,
+        committee, komité, komite, kommitté, nämnd, ausschuss, gremium, mødetype, aktivitetstype, type af aktivitet, type aktivitet, type of activity, activity type,
         meeting type, event type, forum, mødeforum, møtetype, mötestyp, veranstaltungsart, udvalg,
         arbejdsgruppe, working group, arbeidsgruppe, arbetsgrupp, arbeitsgruppe""",
     ("actor", 1): """
@@ -77,6 +78,8 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         repræsenteret organisation, organisation/enhed, organisation name, organization name,
         name of organisation, name of organization, participating organisation, agency, agencies,
         participating organisations, participating organizations, represents, representing, affiliation,
+        medlemsorganisation, medlemsorganisationer, medlemsforening, medlemsforeninger, medlemsvirksomhed,
+        mitgliedsorganisation, mitgliedsorganisationen, mitgliedsverein, mitgliedsvereine,
         employer, arbejdsplads, arbejdssted, tilhørsforhold, fra organisation,
         lag, organisasjon, organisasjoner, bedrift, virksomhet, virksomheter, enhet, enheter, etat,
         foreninger/organisationer, deltakende organisasjon, representerer, arbeidsplass,
@@ -86,7 +89,9 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         akteur, akteure, träger, name der organisation, vertretene organisation, teilnehmende organisation,
         teilnehmende organisationen, arbeitgeber""",
     ("actor", 2): """
-        parties, signatories, contracting parties, guests, guest list, gæster, gäste, gäster, gjester, partner, partnere, partners, samarbejdspartner, samarbejdspartnere, deltagere, deltagerne,
+        parties, signatory, signatories, contracting party, contracting parties, vertragspartei, vertragsparteien,
+        intressent, intressenter, bidragyder, bidragydere, interessent, co-applicant, medansøger, medansøgere, medsökande,
+        medsøker, medsøkere, mitantragsteller, guests, guest list, gæster, gäste, gäster, gjester, partner, partnere, partners, samarbejdspartner, samarbejdspartnere, deltagere, deltagerne,
         participants, attendees, members, medlemmer, medvirkende, involverede, involverede parter,
         hvem, hvem deltog, hvem var med, who, who attended, who took part, attended by, deltagende,
         deltagende parter, medverkande parter, deltakende parter, medvirkende parter, deltagande parter, parter, inddragede, inddragede parter, stakeholders, interessenter,
@@ -123,7 +128,8 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         datum der sitzung, veranstaltungsdatum, sitzungsdatum, dato afholdt, dato/tid, date/time, date and time,
         dato for begivenhed, begivenhedsdato, dato og tid, datum och tid, datum/uhrzeit, avholdt, dato for møtet""",
     ("date", 2): """
-        start, fra, from, hvornår, when, day, dag, tidspunkt, starttidspunkt, start time, begin,
+        dato fra, fra dato, fra og med, fra d, date from, from date, since, siden, sedan, fr.o.m., fr o m, från och med, från datum, datum från,
+        seit, ab, ab dem, datum von, start, fra, from, hvornår, when, day, dag, tidspunkt, starttidspunkt, start time, begin,
         begyndelse, når, när, wann, beginn, von, tidpunkt, oppstart, opstart, opstartsdato, oppstartsdato, uppstart, kvt, event start, starts, från, starttid, startzeit""",
     ("date", 3): """
         periode, period, zeitraum, kvartal, quarter, quartal, uge, week, vecka, uke, woche, kw, sæson,
@@ -133,7 +139,8 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
     ("day", 1): "dag i måneden, day of month, dato (dag)",
     ("week", 1): "uge nr, ugenr, ugenummer, week no, week number, veckonummer, ukenr, kalenderwoche",
     ("end", 1): """
-        end, slut, slutdato, end date, enddate, til, until, event end date, sluttidspunkt, end time, ende, bis,
+        to, to date, date to, through, thru, ended, finished, end on, dato til, til dato, til og med, t.o.m., t o m, till och med, till datum,
+        datum till, datum bis, bis zum, ophør, opphør, end, slut, slutdato, end date, enddate, til, until, event end date, sluttidspunkt, end time, ende, bis,
         enddatum, slutdatum, sluttdato, slutt, ends, finish, till, sluttid, event end, afsluttet, afslutning, avsluttet, avslutning, avslutad, avslut, abschluss""",
     ("role", 1): """
         role, rolle, roles, roller, roll, rolle i aktiviteten, rolle i mødet, role in activity,
@@ -254,10 +261,17 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
     ("joined", 1): """
         joined, indtrådt, tiltrådt, indmeldt, medlem siden, med siden, partner siden, member since,
         date joined, joined on, indmeldelsesdato, indmeldelse, medlem fra, tilsluttet, startet,
+        med fra, med fra og med, aktiv fra, active from, active since, deltager fra, deltager siden, partner fra, member from, membership start,
+        start of membership, joining date, join date, date of joining, indtrædelse, indtrædelsesdato, indtråd, tiltrådt den, indmeldt den,
+        inträde, inträdde, inträtt, inträdesdatum, innmeldelse, innmeldelsesdato, inntrådt, medlem fra og med, eintritt, eintrittsdatum,
+        beitrittsdatum, mitglied ab, dabei ab,
         gick med, medlem sedan, med sedan, ble med, innmeldt, medlem siden år, beigetreten, beitritt,
         mitglied seit, dabei seit, partner since, kom med""",
     ("left", 1): """
         left, udtrådt, fratrådt, udmeldt, udmeldelse, udmeldelsesdato, forladt, medlem til, date left,
+        med til, med til og med, aktiv til, active to, active until, deltager til, partner til, partner until, member to, membership end,
+        end of membership, leaving date, leave date, date of leaving, udtrædelse, udtrædelsesdato, udtråd, udmeldt den,
+        utträdde, utträdesdatum, utmeldelse, utmeldelsesdato, uttrådt, austrittsdatum, dabei bis,
         left on, member until, ophørt, stoppet, utmeldt, sluttet, lämnade, lämnat, utträde, utträtt,
         ausgetreten, austritt, mitglied bis, ausgeschieden, trådt ud""",
 }  # fmt: skip

@@ -265,7 +265,9 @@ def _is_dated_row(block: Block) -> bool:
     said = heading(label) if label else None
     dates = [cell for cell in cells if cell]
     dated = (any(when(cell, _SOME_YEAR, order) for order in ORDERS) for cell in dates)
-    return said is not None and said.field == "date" and all(dated)
+    names_actors = said is not None and said.field == "actor" and not block.header[0]
+    is_label = said is not None and said.field == "date"
+    return (is_label or (names_actors and bool(dates))) and all(dated)
 
 
 def by_sections(sheet: Sheet, choices: Choices) -> list[Sheet]:
@@ -750,12 +752,20 @@ def _settle(block: Block, fields: dict[Field, tuple[int, ...]], kinds: Sequence[
     if "date" in fields:
         for field in parts:
             del fields[field]
-    elif len(parts) == 1 and kinds[fields[parts[0]][0]] in ("dates", "blank"):
+    elif len(parts) == 1 and (
+        kinds[fields[parts[0]][0]] in ("dates", "blank")
+        or (parts[0] == "year" and _are_years(block.cells(fields["year"][0])))
+    ):
         fields["date"] = fields.pop(parts[0])
     elif len(parts) == 1 and (
         parts[0] in ("year", "month") or kinds[fields[parts[0]][0]] == "names"
     ):
         del fields[parts[0]]
+
+
+def _are_years(cells: Sequence[str]) -> bool:
+    """Whether cells below a heading of years are four digits each, in whatever century."""
+    return all(len(cell) == len("1066") and cell.isdecimal() for cell in cells)
 
 
 def _settle_marks(

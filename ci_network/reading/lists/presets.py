@@ -302,5 +302,25 @@ def preset_of(header: Sequence[str], above: Sequence[Sequence[str]]) -> Preset |
         rest: dict[str, Field] = {
             key(name): "other" for name in header if known_heading(name) is None
         }
-        return replace(PRESETS[0], fields={**rest, **PRESETS[0].fields})
-    return next((preset for preset in PRESETS if all(keys & group for group in preset.needs)), None)
+        found: Preset | None = replace(PRESETS[0], fields={**rest, **PRESETS[0].fields})
+    else:
+        found = next((each for each in PRESETS if all(keys & group for group in each.needs)), None)
+    return None if found is None else _dated(found, header)
+
+
+_JOINED = frozenset[str]().union(*(preset.joined for preset in PRESETS))
+
+
+def _dated(preset: Preset, header: Sequence[str]) -> Preset:
+    """A kind of list, where its rows name their meeting and only when somebody came tells the day."""
+    said = {name: preset.fields.get(name) or _field(name) for name in map(key, header)}
+    joined = next((name for name in said if name in _JOINED), None)
+    if joined is None or "activity" not in said.values() or "date" in said.values():
+        return preset
+    fields: dict[str, Field] = {**preset.fields, joined: "date"}
+    return replace(preset, fields=fields, joined=preset.joined - {joined})
+
+
+def _field(name: str) -> Field | None:
+    said = known_heading(name)
+    return None if said is None else said.field
