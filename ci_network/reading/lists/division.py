@@ -61,6 +61,7 @@ _AND_SONS = re.compile(
     r"(?:Söhne|Sohn|Sønner|Søn|Söner|Son|Sons|Brothers|Bros|Gebrüder|Cie|Co|Kollegen|Associates)\b"
 )
 _DEFINITE = re.compile(r"[A-ZÆØÅÄÖ][a-zæøåäö]{2,}(?:en|et|erne|ene|na|arna)")
+_HEAD = re.compile(r"[^\W\d_]+\s+(?:for|of|om|för|für)\s", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}\d?")
 
 
@@ -84,7 +85,13 @@ def folded_name(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def divide(cells: Iterable[str], separators: str | None, whole: Collection[str] = ()) -> Divided:
+def divide(
+    cells: Iterable[str],
+    separators: str | None,
+    whole: Collection[str] = (),
+    *,
+    single: bool = False,
+) -> Divided:
     """The names in the cells of a column.
 
     Parameters
@@ -95,6 +102,9 @@ def divide(cells: Iterable[str], separators: str | None, whole: Collection[str] 
         The characters that divide names; None where the cells shall tell, blank for none.
     whole
         Names that stay whole, such as those of aliases.
+    single
+        Whether most activities have a row for each participant, so that two pieces that stand
+        together again, and neither of them alone, are as likely one name.
 
     Examples
     --------
@@ -106,14 +116,17 @@ def divide(cells: Iterable[str], separators: str | None, whole: Collection[str] 
     >>> divide(["Idræt og Gartneri"], None).doubts[0].pieces
     ('Idræt', 'Gartneri')
     """
-    column = list(dict.fromkeys(cells))
+    often = Counter(cells)
+    column = list(often)
     kept = {folded_name(name) for name in whole}
     protected = _Protection(whole)
     if separators is not None:
         return Divided({cell: _by_characters(cell, separators, protected) for cell in column}, [])
     strong = {cell: _lines(cell, protected) for cell in column}
     doubts: list[Doubt] = []
-    with_commas = _by_commas(column, strong, protected, kept, doubts)
+    with_commas = _by_commas(
+        column, strong, protected, kept, doubts, {c for c in column if single and often[c] > 1}
+    )
     names = _by_words(with_commas, protected, kept, doubts)
     return Divided(names, doubts)
 
@@ -226,8 +239,12 @@ def _by_commas(
     protected: _Protection,
     kept: Collection[str],
     doubts: list[Doubt],
+    again: Collection[str],
 ) -> dict[str, list[str]]:
-    """Names by cell once commas have divided, where no semicolon does."""
+    """Names by cell once commas have divided, where no semicolon does.
+
+    Of the cells `again` two pieces may be one name, where neither of them stands alone.
+    """
     divided = {
         piece: _split(piece, _COMMA, protected)
         for cell in column
@@ -262,6 +279,7 @@ def _by_commas(
             elif len(known) == len(pieces) or (
                 not semicolons
                 and not any(map(_is_part, pieces[1:]))
+                and (known or cell not in again or len(pieces) > 2)
                 and (listed or len(pieces) > 2 or _AND.search(pieces[-1]))
             ):
                 names += pieces
@@ -412,6 +430,8 @@ def _parted(  # noqa: PLR0911 - a return for each way to tell
     if among and _TIGHT.search(piece):
         return [piece], Doubt(piece, tuple(parts), "/")  # Røde Kors/Ungdom, Biblioteket
     clear = [part for part in parts if part in known or _is_organisation(part)]
+    if not known and _may_be_of_one(piece, parts[-1]):
+        clear = []
     again = not known and every[piece] > 1 and not any(map(_DEFINITE.fullmatch, parts))
     if len(clear) == len(parts) and not _is_one(piece, parts) and not again:
         return parts, None
@@ -433,8 +453,13 @@ def _is_one(piece: str, parts: Sequence[str]) -> bool:
     begins = [part.split()[0].casefold() for part in parts[1:]]
     if all(word in FIELDS for word in (*ends, *begins)):
         return True
-    head = re.match(r"[^\W\d_]+\s+(?:for|of|om|för|für)\s", piece, re.IGNORECASE)
-    return head is not None and not any(_is_organisation(part) for part in parts[1:])
+    return _HEAD.match(piece) is not None and not any(_is_organisation(part) for part in parts[1:])
+
+
+def _may_be_of_one(piece: str, last: str) -> bool:
+    """Whether one word ends a list of what a centre is for: Center for Job og Borgerservice."""
+    alone = " " not in last and not _DEFINITE.fullmatch(last) and not _ACRONYM.fullmatch(last)
+    return alone and _HEAD.match(piece) is not None
 
 
 def _is_organisation(name: str) -> bool:

@@ -170,7 +170,9 @@ def divided(
     whole = {name for each in aliases.values() for alias in each for name in (alias.name, alias.id)}
     whole |= set(choices.whole)
     listed = [part for part in parts if part.listed]
-    names = divide([part.actor for part in listed], choices.separators, whole)
+    names = divide(
+        [part.actor for part in listed], choices.separators, whole, single=_are_single(listed)
+    )
     titles = divide_activities([part.activity for part in listed], choices.activity_separators)
     _ask_about_division(parts, names, titles, columns)
     rows = []
@@ -188,6 +190,14 @@ def divided(
     kept = _organisations(rows, names_whole, choices, columns, log, listed=bool(listed))
     _note_division(parts, names, log)
     return kept
+
+
+def _are_single(parts: Sequence[Part]) -> bool:
+    """Whether most activities have several rows: one for each participant."""
+    rows: dict[tuple[str, str], set[tuple[str, int]]] = defaultdict(set)
+    for part in parts:
+        rows[part.activity, part.start].add((part.file, part.row))
+    return 2 * sum(len(of) > 1 for of in rows.values()) > len(rows)
 
 
 def _ask_about_division(
