@@ -25,6 +25,7 @@ from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.contacts import actors_of
 from ci_network.reading.lists.crosses import ask_about_marks, cross_parts, shape_of
 from ci_network.reading.lists.date_doubts import ask_about_dates
+from ci_network.reading.lists.days import ask_whose_dates, tell_blank_ends
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import (
     Rows,
@@ -45,6 +46,7 @@ from ci_network.reading.lists.meanings import (
     named_in,
     sheet_of,
     with_years,
+    without_actor_columns,
 )
 from ci_network.reading.lists.names import (
     apart_by_date,
@@ -551,6 +553,9 @@ def _read_table(
         return
     if shape == "long":
         _require_both(sheet, given, set(map(key, choices.ignore)))
+        ask_whose_dates(sheet, given.start)
+        tell_blank_ends(sheet, read.log)
+    sheet = without_actor_columns(sheet)
     read.shapes.append(shape)
     read.note(sheet, SHAPES[shape], crossed)
     _look_at_cells(sheet, crossed, read.problem_log)

@@ -53,6 +53,7 @@ KINDS: dict[str, str] = {
     "year from above": _("year from above"),
     "date in the name": _("date in the name"),
     "date from another table": _("date from another table"),
+    "last day blank": _("last day blank"),
     "year of the sheet": _("year of the sheet"),
     "column without a date": _("column without a date"),
     "column twice": _("column twice"),

@@ -499,6 +499,7 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     "names-actors": _as_field(
         ("actor", _("They took part")), ("lead", _("They led the activity")), (LEFT_OUT, _LEAVE_OUT)
     ),
+    "whose-dates": _as_field(("date", _("It is the date")), (LEFT_OUT, _LEAVE_OUT)),
     "days-alone": _as_field((LEFT_OUT, _LEAVE_OUT)),
     "far-dates": lambda question: tuple(
         Asked(cell, _ways_to_date(cell, cell)) for cell in dict.fromkeys(question.cells)

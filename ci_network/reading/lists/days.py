@@ -56,6 +56,37 @@ def has_any_date(sheet: Sheet) -> bool:
     return bool(sheet.fields.keys() & {*_OF_DATES, "period"})
 
 
+def ask_whose_dates(sheet: Sheet, start: str) -> None:
+    """Ask about dates of joining beside an activity, where nothing else says when it was.
+
+    In a register of seats they are of the seat; elsewhere, of the member.
+
+    Raises
+    ------
+    Question
+        When there are such dates, and `start`, the date of the whole list, is blank.
+    """
+    places = _places(sheet, ("joined",))
+    dated = has_any_date(sheet) or sheet.year or sheet.day or start
+    if places and "activity" in sheet.fields and not dated:
+        raise Question(
+            "whose-dates", file=sheet.file, column=sheet.names(places),
+            cells=sheet.block.cells(places[0])[:2], options=["--date", "--ignore"],
+        )  # fmt: skip
+
+
+def tell_blank_ends(sheet: Sheet, log: Log) -> None:
+    """Note the rows that have a first day and no last, where others have one."""
+    date, end = sheet.first("date"), sheet.first("end")
+    if date is None or end is None or not sheet.block.cells(end):
+        return
+    for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+        if row[date] and not row[end]:
+            log.add(
+                "last day blank", sheet.file, number, row[date], "one day; say ongoing where it is"
+            )
+
+
 def with_years(sheet: Sheet, log: Log) -> Sheet:
     """A table whose blank years repeat the one above, beside a month or a day."""
     year, places = sheet.first("year"), _places(sheet, ("month", "day", "week"))

@@ -761,6 +761,13 @@ def _settle(block: Block, fields: dict[Field, tuple[int, ...]], kinds: Sequence[
         parts[0] in ("year", "month") or kinds[fields[parts[0]][0]] == "names"
     ):
         del fields[parts[0]]
+    dates = [heading(block.header[place]) for place in fields.get("date", ())]
+    if (
+        "left" in fields
+        and "end" not in fields
+        and any(said is not None and said.field == "joined" for said in dates)
+    ):
+        fields["end"] = fields.pop("left")
 
 
 def _are_years(cells: Sequence[str]) -> bool:
@@ -880,6 +887,16 @@ def is_date_like(names: Sequence[str], year: str | None) -> bool:
         when(name, year) is not None or date_within(name, year) is not None for name in names
     )
     return bool(names) and dated >= _MOSTLY * len(names)
+
+
+def without_actor_columns(sheet: Sheet) -> Sheet:
+    """A list of activities without what it says of actors, which is read from a list of actors."""
+    kept = {
+        field: places
+        for field, places in sheet.fields.items()
+        if field not in OF_ACTORS or field == "secretariat"
+    }
+    return replace(sheet, fields=kept)
 
 
 def are_of_actors(sheet: Sheet) -> bool:

@@ -134,6 +134,9 @@ SENTENCES: dict[str, str] = {
     "days-alone": _(
         "{file}: the column {column} holds days without a month: {cells}. Name a column that holds the date with --date, or say --ignore {column}."
     ),
+    "whose-dates": _(
+        "{file}: nothing but the column {column} says when, and it may be of the activity or of the member: {cells}. Say --date {column} if it says when each took part, --ignore {column} if not."
+    ),
     "far-dates": _(
         "{file}: the column {column} holds dates far from all the others: {cells}. Write the right one, or say --when \"CELL=2018-03-14\" with it, --when \"CELL=CELL\" if it is right."
     ),
