@@ -383,6 +383,9 @@ def _by_actor(
             if not (above and beside):
                 problem_log.error("blank-cell", sheet.file, number, sheet.name(own), "")
                 continue
+            if all(is_number(cell) for cell in row if cell):
+                log.add("row left out", sheet.file, number, "", "a total")
+                continue
             actor = above
             log.add("actor from above", sheet.file, number, "", actor)
         above = actor or above

@@ -89,7 +89,8 @@ _FOR = (
 _OF = rf"(?:fra|from|von|från|af|vom|of|{_FOR})"
 _PEOPLE_OF = re.compile(
     rf"{_NUMBER}\s*(?:x\s*)?(?:[^\W\d_]+\s+)?{_PEOPLE}(?:\s+{_OF}\s+(?P<one>.+))?"
-    rf"|(?:de\s+|the\s+)?{_PEOPLE}\s+(?:fra|from|från|aus|vom)\s+(?P<four>.+)|(?:{_NUMBER}|repræsentant(?:er)?|folk|nogen|representatives?|vertreter)\s+{_OF}\s+(?P<two>.+)|\d{{1,3}}\s*[x×]\s+(?P<three>.+)",
+    rf"|(?:de\s+|the\s+)?{_PEOPLE}\s+(?:fra|from|från|aus|vom)\s+(?P<four>.+)|(?:{_NUMBER}|repræsentant(?:er)?|folk|nogen|representatives?|vertreter)\s+{_OF}\s+(?P<two>.+)|\d{{1,3}}\s*[x×]\s+(?P<three>.+)"
+    r"|(?:ein(?:e|en)?\s+)?vertreter(?:in|innen)?\s+der\s+(?P<five>.+)",
     re.IGNORECASE,
 )  # fmt: skip
 _THEN_PEOPLE = re.compile(
@@ -237,16 +238,22 @@ def without_persons(name: str) -> Kept:
     if bare != name and (not bare or bare != _without_capital(name)):
         kept = without_persons(bare) if bare else Kept("", "")
         return Kept(kept.name, kept.beside or "others")
-    rest = _PHONE.sub(" ", _MAIL.sub(" ", name)).strip(" ,")
+    rest = _PHONE.sub(_bracket_of, _MAIL.sub(_bracket_of, name)).strip(" ,")
     if rest and rest != name:
         kept = without_persons(rest)
         return Kept(kept.name, kept.beside or "person")
     if match := _PEOPLE_OF.fullmatch(name):
-        return Kept(match["one"] or match["two"] or match["three"] or match["four"] or "", "people")
+        return Kept(next(filter(None, match.groups()), ""), "people")
     if match := _THEN_PEOPLE.fullmatch(name):
         kept = without_persons(match["name"])
         return Kept(kept.name, "people")
     return _beside(name)
+
+
+def _bracket_of(match: re.Match[str]) -> str:
+    """The bracket that stays of an address beside a person: Klubben (Bo, 22334455)."""
+    opens, closes = "(" in match[0], ")" in match[0]
+    return " " if opens == closes else " (" if opens else ")"
 
 
 def shown(cell: str) -> str:
