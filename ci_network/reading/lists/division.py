@@ -22,6 +22,7 @@ _INSIDE = re.compile(rf"{_QUOTED.pattern}|\([^()]*\)|\[[^\[\]]*\]")
 _BULLET = re.compile(r"^(?:[-–—•·▪]\s*|(?:\*|\d{1,2}[.)])\s+)")
 _DASH_BEFORE = re.compile(r"^[-–—•·▪]\s+")
 _WRAPPED = re.compile(r"(?:\b(?:og|and|och|und|&|for|af|of|om)|[-&,])$", re.IGNORECASE)
+_WRAP = len(" and")
 
 _STRONG = re.compile(r"[;|•·▪\t]|\n|\r")
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
@@ -223,7 +224,7 @@ def _lines(cell: str, protected: _Protection) -> list[str]:
         text = _NUMBERED.sub("\n", text).strip()
     lines: list[str] = []
     for line in text.split("\n"):
-        if lines and (_WRAPPED.search(lines[-1].rstrip()) or line.lstrip()[:1] == "("):
+        if lines and (_WRAPPED.search(lines[-1].rstrip()[-_WRAP:]) or line.lstrip()[:1] == "("):
             lines[-1] = f"{lines[-1].rstrip()} {line.strip()}"
         elif line.strip():
             lines.append(_unlisted(line.strip(), listed))

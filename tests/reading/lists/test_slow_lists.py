@@ -16,6 +16,7 @@ SECONDS = 10
 """Of work, which a busy machine does not make longer."""
 
 REPEATED = {
+    "lines that go on below": "1-\n" * 10_000,
     "spaces": " " * 30_000,
     "lines": "\n" * 30_000,
     "brackets": "(" * 15_000,
