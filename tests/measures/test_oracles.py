@@ -95,7 +95,7 @@ def robustness_by_its_definition(graph: nx.Graph) -> float:
 @pytest.mark.parametrize("few", [0, 5_000], ids=["arrays", "lists"])
 def test_robustness_is_what_its_definition_says(monkeypatch, few, rounds):
     monkeypatch.setattr(brokerage, "_FEW_VERTICES", few)
-    monkeypatch.setattr(brokerage, "_ROUNDS", rounds)
+    monkeypatch.setattr(brokerage, "_ROUNDS_BY_ARRAYS", rounds)
     graphs = [nx.gnm_random_graph(5 + seed, seed * 2, seed=seed) for seed in range(25)]
     for graph in (*graphs, nx.path_graph(40), nx.empty_graph(5), nx.caveman_graph(5, 4)):
         assert robustness(graph) == robustness_by_its_definition(graph)
