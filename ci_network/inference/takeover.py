@@ -84,7 +84,8 @@ def candidates(
         row = ranges(begin, end - begin)
         members = distinct(spans.actor[row][there[row]])
         shared = met.shared(members, codes)
-        own = np.isin(codes[:, None] * actors + members, led).sum(axis=0)
+        keys = codes[:, None] * actors + members
+        own = (np.searchsorted(led, keys, "right") - np.searchsorted(led, keys)).sum(axis=0)
         rows = [
             Candidate(actor, its > 0, int(led_in_all[actor]) - its, count, int(leads_now[actor]))
             for actor, its, count in zip(members.tolist(), own.tolist(), shared, strict=True)
