@@ -25,6 +25,7 @@ _WRAPPED = re.compile(r"(?:\b(?:og|and|och|und|&|for|af|of|om)|[-&,])$", re.IGNO
 _WRAP = len(" and")
 
 _STRONG = re.compile(r"[;|•·▪\t]|\n|\r")
+_BARS = re.compile(r"[;|]")
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
 _COMMA = re.compile(r",")
 _SLASH = re.compile(r"\s[/+]\s")
@@ -242,22 +243,22 @@ def _by_commas(
     doubts: list[Doubt],
     again: Collection[str],
 ) -> dict[str, list[str]]:
-    """Names by cell once commas have divided, where no semicolon does.
+    """Names by cell once commas have divided, where neither a semicolon nor a bar does.
 
     Of the cells `again` two pieces may be one name, where neither of them stands alone.
     """
     divided = {
         piece: _split(piece, _COMMA, protected)
         for cell in column
-        if ";" not in cell
+        if not _BARS.search(cell)
         for piece in strong[cell]
     }
-    semicolons = any(";" in cell for cell in column)
+    semicolons = any(map(_BARS.search, column))
     alone = {
         folded_name(_plain(piece))
         for cell in column
         for piece in strong[cell]
-        if ";" in cell or len(divided[piece]) == 1
+        if _BARS.search(cell) or len(divided[piece]) == 1
     }
     # A few commas in a long column of single names are as likely within a name.
     listed = 5 * sum(len(pieces) > 1 for pieces in divided.values()) > len(divided)
@@ -266,7 +267,7 @@ def _by_commas(
         names: list[str] = []
         for piece in strong[cell]:
             pieces = divided.get(piece, [piece])
-            if ";" in cell or len(pieces) < 2 or folded_name(piece) in kept:
+            if _BARS.search(cell) or len(pieces) < 2 or folded_name(piece) in kept:
                 names.append(piece)
                 continue
             pieces = _joined(pieces)
