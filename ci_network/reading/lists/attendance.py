@@ -470,7 +470,8 @@ NO = frozenset({"nej", "no", "nei", "nein", "n", "0", "-", "–", "—", "false"
 
 _OFF_WORD = (
     r"(?:aflyst|cancelled|canceled|avlyst|inställ[td]|abgesagt|entfällt|ausgefallen|fällt aus|fiel aus|"
-    r"ikke afholdt|ikke avholdt|not held|did not take place|fandt ikke sted|ikke til noget)"
+    r"ikke afholdt|ikke avholdt|not held|did not take place|fandt ikke sted|ikke til noget|"
+    r"udgår|udgik|udgået|utgår|utgikk|utgått|utgick)"
 )
 _OFF = (
     r"(?:(?:mødet?|møtet?|mötet|the meeting|meeting|die sitzung|blev|ble|er|is|was|wird|wurde)\s+)*"
@@ -478,7 +479,7 @@ _OFF = (
 )
 _WHY = r"(?:\s*[,:;(–-].*|\s+(?:pga|p\.g\.a|på grund|på grunn|grundet|due|because|wegen|fordi|men|but|af|av)\b.*)"
 _CALLED_OFF = re.compile(
-    rf"{_OFF}\b\s*[:–-].+|.+[(\[–:-]\s*{_OFF}(?:{_WHY})?\s*[)\]]?"
+    rf"{_OFF}\b\s*[:–-].+|.+[(\[–:,-]\s*{_OFF}(?:{_WHY})?\s*[)\]]?"
     rf"|(?!.*\b(?:der|som|blev|er|var|that|was|ikke|not|was|die)\s+\S+$)[^,;]{{1,40}}\s{_OFF_WORD}[.!]*",
     re.IGNORECASE,
 )
@@ -486,8 +487,10 @@ _ONLY_OFF = re.compile(rf"{_OFF}(?:[.!]*|{_WHY})", re.IGNORECASE)
 
 
 _PUT_OFF = re.compile(
-    r"(?:^|[(\[–:-]\s*)(?P<word>udsat|udskudt|postponed|rescheduled|verschoben|utsatt|uppskjut\w+|"
-    r"framflyttad)\b(?!\s+(?:for|til vandalisme))", re.IGNORECASE,
+    r"(?:^|[(\[–:,-]\s*)(?P<word>udsat|udskudt|flyttet|postponed|rescheduled|moved|verschoben|verlegt|"
+    r"utsatt|uppskjut\w+|framflyttad)\b(?!\s+(?:for|til vandalisme))"
+    r"|\s(?P<behind>udskudt|postponed|rescheduled|verschoben|uppskjut\w+|framflyttad"
+    r"|(?:udsat|flyttet|moved|verlegt|utsatt)(?=\s+(?:til|to|until|auf)\s))\b", re.IGNORECASE,
 )  # fmt: skip
 
 
@@ -496,9 +499,11 @@ def put_off(text: str) -> str:
 
     >>> put_off("Gåtur (udsat)"), put_off("Udsat til foråret"), put_off("Udsatte børn")
     ('udsat', 'udsat', '')
+    >>> put_off("Bal - flyttet til maj"), put_off("Bal udskudt"), put_off("Den flyttede skole")
+    ('flyttet', 'udskudt', '')
     """
     match = _PUT_OFF.search(text.strip())
-    return "" if match is None else folded_word(match["word"])
+    return "" if match is None else folded_word(match["word"] or match["behind"])
 
 
 def is_called_off(name: str) -> bool:
@@ -510,6 +515,11 @@ def is_called_off(name: str) -> bool:
     (False, False)
     """
     return _CALLED_OFF.fullmatch(name.strip()) is not None
+
+
+def is_off(name: str, words: Words) -> bool:
+    """Whether an activity did not take place: its name says so, or a word in it was said to."""
+    return is_called_off(name) or words.own.get(put_off(name)) == "absent"
 
 
 def says_called_off(cell: str) -> bool:

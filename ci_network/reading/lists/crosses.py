@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import (
-    is_called_off,
     is_number,
+    is_off,
     is_total,
     mark,
+    put_off,
     tells_away,
 )
 from ci_network.reading.lists.days import (
@@ -299,6 +300,23 @@ def ask_about_remarks(sheet: Sheet, place: int) -> None:
         )  # fmt: skip
 
 
+def ask_about_put_off(sheet: Sheet, column: str | list[str], names: Iterable[str]) -> None:
+    """Ask about activities that were put off by their names: they may have taken place.
+
+    Raises
+    ------
+    Question
+        When nobody has said it of the word.
+    """
+    told = list(dict.fromkeys(name for name in names if put_off(name)))
+    words = {put_off(name) for name in told} - {*sheet.words.own}
+    if words:
+        raise Question(
+            "put-off", file=sheet.file, column=column, cells=sorted(words),
+            options=["--absent", "--mark"], names=", ".join(told[:3]),
+        )  # fmt: skip
+
+
 def _role_of(
     sheet: Sheet, cell: str, place: int, number: int, strange: dict[str, int], log: Log
 ) -> str | None:
@@ -322,6 +340,7 @@ def _by_activity(
     log: Log,
     problem_log: ProblemLog,
 ) -> Iterator[Part]:
+    ask_about_put_off(sheet, sheet.name(own), sheet.block.cells(own))
     above = ""
     for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
         name = row[own]
@@ -329,7 +348,7 @@ def _by_activity(
             name = above
             log.add("activity from above", sheet.file, number, "", name)
         above = name or above
-        if is_called_off(name):
+        if is_off(name, sheet.words):
             log.add("row left out", sheet.file, number, name, "it was called off")
             continue
         days = days_of(sheet, row, number, name, log, problem_log)
@@ -400,7 +419,10 @@ def _by_actor(
 
 def _held(sheet: Sheet, crossed: Sequence[int], names: Mapping[int, str], log: Log) -> list[int]:
     """The columns of activities without those that were called off."""
-    off = [n for n in crossed if is_called_off(sheet.block.header[n]) or is_called_off(names[n])]
+    called = {n: (sheet.block.header[n], names[n]) for n in crossed}
+    put = [n for n in crossed if any(map(put_off, called[n]))]
+    ask_about_put_off(sheet, sheet.names(put), [name for n in put for name in called[n]])
+    off = [n for n in crossed if any(is_off(name, sheet.words) for name in called[n])]
     for place in off:
         log.add("cells left out", sheet.file, None, names[place], "it was called off")
     return [place for place in crossed if place not in off]

@@ -18,9 +18,9 @@ from ci_network.reading.lists.attendance import (
     POSTS,
     ROLES,
     folded_word,
-    is_called_off,
     is_leading,
     is_number,
+    is_off,
     is_role,
     mentions_lead,
     names_lead,
@@ -30,7 +30,7 @@ from ci_network.reading.lists.attendance import (
     says_called_off,
 )
 from ci_network.reading.lists.blocks import explained
-from ci_network.reading.lists.crosses import ask_about_remarks
+from ci_network.reading.lists.crosses import ask_about_put_off, ask_about_remarks
 from ci_network.reading.lists.days import (
     Days,
     days_of,
@@ -97,7 +97,8 @@ def long_parts(
     sheet = _with_chairs(sheet)
     _ask_about_leads(sheet, choices)
     _ask_about_besides(sheet, choices)
-    _ask_about_put_off(sheet)
+    for place in sheet.fields.get("activity", ()):
+        ask_about_put_off(sheet, sheet.name(place), sheet.block.cells(place))
     _ask_about_years_of_names(sheet)
     sheet = _without_headings(_without_absentees(sheet, log), log)
     rows = list(_filled(sheet, choices, given, log, problem_log))
@@ -323,8 +324,7 @@ def _filled(
             above_name, above_days, above_stretches = name or above_name, days, stretches
         above_actors = actors or above_actors
         said = [row[place] for place in actor_places if row[place]]
-        left_out = is_called_off(name) or sheet.words.own.get(put_off(name)) == "absent"
-        if left_out or (said and all(map(says_called_off, said))):
+        if is_off(name, sheet.words) or (said and all(map(says_called_off, said))):
             log.add("row left out", sheet.file, number, name, "it was called off")
             continue
         named = actors or _leads_in(sheet, row)
@@ -847,18 +847,6 @@ def _ask_about_years_of_names(sheet: Sheet) -> None:
             "which-year", file=sheet.file, cells=lacking, options=["--year"],
             column=sheet.names(sheet.fields.get("activity", ())),
         )  # fmt: skip
-
-
-def _ask_about_put_off(sheet: Sheet) -> None:
-    """An activity that its name says was put off may have taken place on its date, or not."""
-    for place in sheet.fields.get("activity", ()):
-        cells = [cell for cell in sheet.block.cells(place) if put_off(cell)]
-        words = {put_off(cell) for cell in cells} - {*sheet.words.own}
-        if words:
-            raise Question(
-                "put-off", file=sheet.file, column=sheet.name(place), cells=sorted(words),
-                options=["--absent", "--mark"], names=", ".join(cells[:3]),
-            )  # fmt: skip
 
 
 def _ask_about_persons(sheet: Sheet, choices: Choices) -> None:
