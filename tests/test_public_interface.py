@@ -71,6 +71,12 @@ def test_the_import_brings_no_heavy_library():
     assert found.stdout.strip() == "[]"
 
 
+def test_who_reads_a_record_waits_for_no_report():
+    code = "import sys, ci_network; ci_network.read; print('jinja2' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"
+
+
 @pytest.mark.parametrize("seed", [None, *range(12)])
 def test_a_measure_on_a_plain_graph_gives_what_the_command_line_gives(seed):
     record = ci.example() if seed is None else read_rows(*random_alliance(seed)).alliance

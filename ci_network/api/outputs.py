@@ -24,7 +24,6 @@ from ci_network.results import figures
 from ci_network.results.answer import Answer
 from ci_network.views import text as texts
 from ci_network.views.map import notebook_bundle, payload, picture_in_html, sentence, svg_of
-from ci_network.views.report import Heading
 
 _DRAWN_UP_TO = 300
 """Actors up to which a picture of the network is made for a notebook cell."""
@@ -183,6 +182,8 @@ def report(
     >>> "index.html" in report.files, "map.html" in report.files
     (True, True)
     """
+    from ci_network.views.report import Heading  # noqa: PLC0415 - for who only reads, a fifth more
+
     hidden = _hidden(alliance, pseudonyms=pseudonyms, show_persons=show_persons)
     return Report(
         make_report(
