@@ -49,7 +49,6 @@ class Figures:
 
     def __init__(self, version: str, alliance: Alliance) -> None:
         self.version, self.alliance = version, alliance
-
         self._every = _Once(lambda: window_networks(alliance))
         self._answer = _Once(lambda: answer(self._every()))
         self._asked = _Once(self._ask)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -74,8 +75,17 @@ class Actors:
         return len(self.id)
 
     def label_of(self, actor: str) -> str:
-        """Label of an actor by its id."""
-        return self.label[self.id.index(actor)]
+        """Label of an actor by its id.
+
+        Raises
+        ------
+        KeyError
+            Nobody has this id.
+        """
+        code = bisect_left(self.id, actor)
+        if code == len(self) or self.id[code] != actor:
+            raise KeyError(actor)
+        return self.label[code]
 
 
 @dataclass(frozen=True, eq=False)
