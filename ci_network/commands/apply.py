@@ -43,8 +43,9 @@ def command(
     check_folder(output, force=force)
     codes = None if key is None else read_key(key).actors
     applied = apply(data, answers, codes)
-    files: dict[str, str | bytes] = {**beside(data)}
-    if (package := beside(data).get(data_package.FILE)) is not None:
+    companions = beside(data)
+    files: dict[str, str | bytes] = {**companions}
+    if (package := companions.get(data_package.FILE)) is not None:
         files[data_package.FILE] = data_package.extended(package, applied.tables, LOG)
     files |= {name: csv_text(columns) for name, columns in applied.tables.items()}
     write_folder(output, files, force=force, mark=False)
