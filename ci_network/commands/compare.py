@@ -14,18 +14,22 @@ from ci_network.commands.inputs import earlier_key, key_output, tell_warnings, u
 from ci_network.commands.options import (
     Privacy,
     evaluation_option,
+    file_option,
     force_option,
     format_option,
     heading_options,
     jobs_option,
     max_size_option,
     page_language_option,
+    privacy_of,
     seed_option,
+    show_persons_option,
     window_options,
 )
 from ci_network.commands.outputs import (
     form_of,
     keep_apart,
+    keep_out,
     real,
     say,
     show,
@@ -90,15 +94,10 @@ if TYPE_CHECKING:
 @page_language_option("Language that the page opens in, and of its CSV files.")
 @heading_options("Title of the page.", "page")
 @click.option("--pseudonyms", is_flag=True, help="Codes instead of all names, in each DATA anew.")
-@click.option(
-    "--show-persons", is_flag=True, help="Name actors of the type person; else they get codes."
-)
-@click.option(
+@show_persons_option
+@file_option(
     "--key",
-    "key_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Which code stands for whom, where all DATA have the same actors: read where FILE exists, "
+    "Which code stands for whom, where all DATA have the same actors: read where FILE exists, "
     "and written; keep it apart.",
 )
 @jobs_option
@@ -129,7 +128,7 @@ def command(
     given: Heading,
     pseudonyms: bool,
     show_persons: bool,
-    key_file: Path | None,
+    key: Path | None,
     jobs: int | None,
     form: str | None,
     force: bool,
@@ -143,8 +142,7 @@ def command(
     """
     from ci_network.api.side_by_side import side_by_side
 
-    if pseudonyms and show_persons:
-        raise usage("--pseudonyms hides all names; leave out --show-persons.")
+    privacy = privacy_of(pseudonyms, show_persons, key)
     if not data and windows is not None:
         data = (Path("data"),)
     labels = _labels(data, window, windows, changed)
@@ -152,9 +150,9 @@ def command(
     _check_output(data, output, as_folder=as_folder, force=force)
     known = _names(data, names, titles, coded=pseudonyms)
     one_alliance = changed or windows is not None
-    privacy = Privacy(pseudonyms, show_persons, key_file)
-    _check_key(data, privacy, output, chained=same_actors or one_alliance)
-    alliances, keys = _read(data, privacy, with_evaluation, chained=same_actors or one_alliance)
+    chained = same_actors or one_alliance
+    _check_key(data, privacy, output, chained=chained)
+    alliances, keys = _read(data, privacy, with_evaluation, chained=chained)
     kept = key_output(privacy, keys[-1] if keys else None)
     made = side_by_side(
         _cases(alliances, _without_names(known, keys), labels),
@@ -169,8 +167,8 @@ def command(
         telling=Progress,
     )
     if as_folder:
-        for key in keys:
-            given = given.hidden(key.hide)
+        for codes in keys:
+            given = given.hidden(codes.hide)
         _write(made, language, given, output, kept, force=force)
     else:
         _show(made.found, form, output, kept)
@@ -233,11 +231,7 @@ def _check_key(data: Sequence[Path], privacy: Privacy, output: Path, *, chained:
         )
     for path in data:
         keep_apart(path, [privacy.key_file])
-    if real(output) in (real(privacy.key_file), *real(privacy.key_file).parents):
-        raise usage(
-            "{key_file} is in the output, where it would undo the codes; keep it apart.",
-            key_file=privacy.key_file,
-        )
+    keep_out(privacy.key_file, output)
 
 
 def _names(

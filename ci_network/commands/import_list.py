@@ -37,9 +37,10 @@ def _one_of(option: str, choices: str, what: str) -> Decorator:
     "Column that says who came and who did not; none if there is no such.",
 )  # fmt: skip
 @_named("--ignore", "COLUMN", "Column to leave out.")
-@click.option(
-    "--relation", "relations", multiple=True, metavar="NAME",
-    help="Kind of tie that counts, where a network tells of several; blank for ties of none.",
+@_named(
+    "--relation", "NAME",
+    "Kind of tie that counts, where a network tells of several; blank for ties of none.",
+    "relations",
 )  # fmt: skip
 @click.option(
     "--title", metavar="NAME", help="The activity of a list that names none, with its date."
@@ -96,11 +97,7 @@ def _one_of(option: str, choices: str, what: str) -> Decorator:
     "--hidden", "keep drop",
     "Whether rows, columns and cells that are hidden or struck through count.",
 )  # fmt: skip
-@click.option(
-    "--comments",
-    type=click.Choice(["away", "keep"]),
-    help="Whether those did not come of whose cells a comment says so.",
-)
+@_one_of("--comments", "away keep", "Whether those did not come of whose cells a comment says so.")
 @click.option(
     "--by-name",
     is_flag=True,

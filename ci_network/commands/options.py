@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import click
 
-from ci_network.commands.outputs import keep_apart, real, say, usage
+from ci_network.commands.outputs import keep_apart, keep_out, say, usage
 from ci_network.dates import EVERY, Every, parse_date
 from ci_network.language import LANGUAGES
 
@@ -142,9 +142,9 @@ def output_to(metavar: str, what: str) -> Decorator:
     )
 
 
-def file_option(name: str, what: str, **more: Any) -> Decorator:
+def file_option(name: str, what: str) -> Decorator:
     """A file that is read, or read and written."""
-    return click.option(name, type=click.Path(path_type=Path), metavar="FILE", help=what, **more)
+    return click.option(name, type=click.Path(path_type=Path), metavar="FILE", help=what)
 
 
 def page_language_option(what: str) -> Decorator:
@@ -248,13 +248,23 @@ def day_of(option: str, text: str) -> int:
         ) from None
 
 
+show_persons_option = click.option(
+    "--show-persons", is_flag=True, help="Name actors of the type person; else they get codes."
+)
+
+
+def privacy_of(pseudonyms: bool, show_persons: bool, key: Path | None) -> Privacy:
+    """How names are hidden, as the three options say it."""
+    if pseudonyms and show_persons:
+        raise usage("--pseudonyms hides all names; leave out --show-persons.")
+    return Privacy(pseudonyms, show_persons, key)
+
+
 def privacy_options(call: Callable[..., Any]) -> Callable[..., Any]:
     """The options by which names are hidden; the command gets them as `asked.privacy`."""
 
     @click.option("--pseudonyms", is_flag=True, help="Codes instead of all names.")
-    @click.option(
-        "--show-persons", is_flag=True, help="Name actors of the type person; else they get codes."
-    )
+    @show_persons_option
     @file_option(
         "--key",
         "Which code stands for whom: read where FILE exists, and written; keep it apart.",
@@ -264,17 +274,12 @@ def privacy_options(call: Callable[..., Any]) -> Callable[..., Any]:
         *, asked: Asked, pseudonyms: bool, show_persons: bool, key: Path | None, output: Path,
         **others: Any,
     ) -> Any:  # fmt: skip
-        if pseudonyms and show_persons:
-            raise usage("--pseudonyms hides all names; leave out --show-persons.")
+        privacy = privacy_of(pseudonyms, show_persons, key)
         written = (output, key, others.get("layout"))
         keep_apart(asked.data, [path for path in written if path is not None])
-        if key is not None and real(output) in real(key).parents:
-            raise usage(
-                "{key_file} is in the output, where it would undo the codes; keep it apart.",
-                key_file=key,
-            )
-        named = asked._replace(privacy=Privacy(pseudonyms, show_persons, key))
-        return call(asked=named, output=output, **others)
+        if key is not None:
+            keep_out(key, output)
+        return call(asked=asked._replace(privacy=privacy), output=output, **others)
 
     return with_privacy
 

@@ -237,6 +237,15 @@ def keep_apart(data: Path, written: Sequence[Path]) -> None:
             raise usage("{path} is named twice; name another file for one of the two.", path=path)
 
 
+def keep_out(key: Path, output: Path) -> None:
+    """Refuse a key that would go with what is under its codes."""
+    if real(output) in (real(key), *real(key).parents):
+        raise usage(
+            "{key_file} is in the output, where it would undo the codes; keep it apart.",
+            key_file=key,
+        )
+
+
 def real(path: Path) -> Path:
     """The path with its links followed, as far as they lead anywhere."""
     return Path(os.path.realpath(path))
