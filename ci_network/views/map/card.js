@@ -40,7 +40,7 @@ function cardSays() {
 function activityCard(number) {
   const activity = payload.activities[number];
   const window = chosenWindow();
-  const box = window && boxesOf(window).find((one) => one.activity === number);
+  const box = window && boxOfActivity(window, number);
   const head = [
     element("h2", { tabindex: "-1" }, named(activity.name, "bdi")),
     element("p", { class: "sub" }, stretch(activity.start, activity.end)),

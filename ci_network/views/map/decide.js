@@ -12,9 +12,13 @@ function unitName(window, row) {
   return window.open.names[row] || payload.activities[window.open.units[row][0]].name;
 }
 
-/** Rows of which every meeting is ticked. */
+/** Whether every meeting of a row is ticked. */
+function isHeld(window, row) {
+  return window.open.units[row].every((activity) => state.decisions.has(activity));
+}
+
 function heldRows(window) {
-  return unitRows(window).filter((row) => window.open.units[row].every((activity) => state.decisions.has(activity)));
+  return unitRows(window).filter((row) => isHeld(window, row));
 }
 
 /** What stands when the ticked activities go on: their meetings of partners, and what is independent. */
@@ -59,11 +63,14 @@ function nextThatHelps(window) {
   const group = new Map(window.roster.map((actor, place) => [actor, component[place]]));
   const sizes = new Map();
   for (const one of component) sizes.set(one, (sizes.get(one) ?? 0) + 1);
-  const stretches = new Map(boxesOf(window).map((box) => [box.activity, box.stretches]));
-  const rest = unitRows(window).filter((row) => !held.includes(row) && units[row].some((activity) => stretches.has(activity)));
-  const worth = new Map(rest.map((row) => [row, pairsJoined(units[row].flatMap((activity) => stretches.get(activity) ?? []), group, sizes)]));
+  const rest = unitRows(window).filter((row) => !isHeld(window, row) && boxesOfRow(window, row).length);
+  const worth = new Map(rest.map((row) => [row, pairsJoined(boxesOfRow(window, row).flatMap((box) => box.stretches), group, sizes)]));
   const best = rest.sort((one, two) => worth.get(two) - worth.get(one))[0];
   return best === undefined ? null : [...held, best];
+}
+
+function boxesOfRow(window, row) {
+  return window.open.units[row].map((activity) => boxOfActivity(window, activity)).filter(Boolean);
 }
 
 /** Twice the pairs that some meetings connect, where the groups that they are of hang together already. */
@@ -86,8 +93,8 @@ function helpMost() {
   const window = chosenWindow();
   const wanted = nextThatHelps(window);
   if (!wanted) return;
-  const open = window.open.units.flat();
-  const others = [...state.decisions].filter(([activity]) => !open.includes(activity));
+  const open = new Set(window.open.units.flat());
+  const others = [...state.decisions].filter(([activity]) => !open.has(activity));
   const goOn = wanted.flatMap((row) => window.open.units[row]);
   change({ decisions: new Map([...others, ...goOn.map((activity) => [activity, state.decisions.get(activity) ?? null])]) });
 }
@@ -110,7 +117,7 @@ function showDecide() {
     made.addEventListener("click", act);
     return made;
   };
-  const all = open.length === (window ? heldRows(window).length : 0);
+  const all = open.every((row) => isHeld(window, row));
   byId("plan").replaceChildren(
     element("h2", {}, text("decide")),
     element("p", { class: "why" }, text(open.length ? "decide.why" : "decide.none")),
@@ -127,7 +134,7 @@ function showDecide() {
 
 function decideRow(window, row) {
   const unit = window.open.units[row];
-  const on = heldRows(window).includes(row);
+  const on = isHeld(window, row);
   const box = element("input", { type: "checkbox", id: `go-${unit[0]}` });
   box.checked = on;
   box.addEventListener("change", () => decide(unit, box.checked));
@@ -136,7 +143,7 @@ function decideRow(window, row) {
     who.append(element("option", { value: actor, selected: state.decisions.get(unit[0]) === actor }, actorName(actor, place(actor).label)));
   }
   who.addEventListener("change", () => decide(unit, true, who.value === "" ? null : Number(who.value)));
-  const taking = new Set(boxesOf(window).filter((one) => unit.includes(one.activity)).flatMap((one) => [...one.actors]));
+  const taking = new Set(boxesOfRow(window, row).flatMap((one) => [...one.actors]));
   const label = element("label", { for: box.id }, named(unitName(window, row)), element("span", { class: "n" }, ` ${number(taking.size)}`));
   return element("li", { class: on ? "on" : null }, element("div", {}, box, label), who);
 }
@@ -145,10 +152,9 @@ function decideRow(window, row) {
 function decisionRows() {
   const window = chosenWindow();
   if (!window) return [];
-  const held = heldRows(window);
   return unitRows(window).map((row) => ({
     name: unitName(window, row),
-    on: held.includes(row),
+    on: isHeld(window, row),
     by: state.decisions.get(window.open.units[row][0]) ?? null,
   }));
 }

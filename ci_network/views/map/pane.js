@@ -399,7 +399,7 @@ function tipOf({ actor, activity, tie, sector }, drawn) {
   if (sector !== undefined) return [named(payload.sectors[sector]?.label ?? text("sector.unknown"), "strong")];
   if (actor !== undefined) return state.names ? [name(actor)] : null;
   if (activity !== undefined) {
-    const box = boxesOf(drawn.window).find((one) => one.activity === activity);
+    const box = boxOfActivity(drawn.window, activity);
     const facts = box ? `${text("participants", { n: box.actors.size })} · ${text(`box.${BOX_KINDS[box.standing]}`)}` : "";
     return [named(payload.activities[activity].name, "strong"), element("span", {}, facts)];
   }

@@ -1,6 +1,7 @@
 // What still stands: which activities go on, and what hangs together by them.
 // Gives: goesOn() for a scenario, the exit as far as it is played, or decisions; spokesOf() and
-// boxesOf() of a window; tiesThatStand(); togetherBy() and degreesBy() for what is decided in the room.
+// boxesOf() of a window, boxOfActivity() in it; tiesThatStand(); togetherBy() and degreesBy() for what is
+// decided in the room.
 
 /** Stretches of a window, each {activity, involvement, standing, until, start, end, actors}. */
 function stretchesOf(window) {
@@ -30,6 +31,13 @@ function boxesOf(window) {
     boxes.set(window, list.sort((one, two) => two.actors.size - one.actors.size || one.activity - two.activity));
   }
   return boxes.get(window);
+}
+
+const boxesByActivity = new Map();
+/** The box of an activity in a window; undefined where it has none. */
+function boxOfActivity(window, activity) {
+  if (!boxesByActivity.has(window)) boxesByActivity.set(window, new Map(boxesOf(window).map((box) => [box.activity, box])));
+  return boxesByActivity.get(window).get(activity);
 }
 
 const linesOfWindow = new Map();
