@@ -21,13 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
-from ci_network.inference.removal import (
-    ActivityIncidence,
-    actors_of,
-    open_activities,
-    partners_alone,
-    unit_of,
-)
+from ci_network.inference.removal import ActivityIncidence, partners_alone, undecided
 from ci_network.measures.paths import connected_pairs, path_columns
 from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network, in_scenario
@@ -137,7 +131,7 @@ def outlook(
     look = _Look(network, meetings, spans, series)
     (now,) = look.ranges([look.lasting])
     present = look.present()
-    open_ = look.foundation.activities[look.chosen]
+    open_ = look.foundation.activities[look.open.place]
     if not (present > 0 and 2 * now.low < present <= 2 * now.high):
         return Outlook(present, now, open_, None, True, None)
     chosen, tried = look.smallest_set(present / 2)
@@ -171,11 +165,7 @@ class _Look:
         self.foundation = foundation = partners_alone(network, meetings, spans)
         self.pairs = network.partners * (network.partners - 1) // 2
         self.lasting = foundation.lasting
-        self.chosen = open_activities(foundation, network, spans)
-        codes = foundation.activities[self.chosen]
-        self.open = units(series, codes.tolist())
-        self.unit = unit_of(self.open, codes)
-        self.size = actors_of(self.open, spans)
+        self.open = undecided(foundation, network, spans, series)
 
     def present(self) -> float:
         whole = self.network.incidence
@@ -202,7 +192,7 @@ class _Look:
 
     def fork(self, chosen: Codes) -> Fork:
         """The range when all of these go on, and when all of them end."""
-        some = tuple(self.open[place] for place in chosen.tolist())
+        some = tuple(self.open.units[place] for place in chosen.tolist())
         its = self.of(some)
         ways = [np.where(its, end, self.lasting) for end in (LASTS, LASTS_NOT)]
         return Fork(some, *self.ranges(ways))
@@ -214,11 +204,11 @@ class _Look:
         Of several such sets the one that keeps most, then that with fewer actors, then the
         first by name.
         """
-        sizes = min(FEW, len(self.open))
-        for size in range(1, sizes + 1):
-            if math.comb(len(self.open), size) > _MOST_SETS:
+        many = len(self.open.units)
+        for size in range(1, min(FEW, many) + 1):
+            if math.comb(many, size) > _MOST_SETS:
                 return self._one_by_one(enough), False
-            every = chain.from_iterable(combinations(range(len(self.open)), size))
+            every = chain.from_iterable(combinations(range(many), size))
             sets = np.fromiter(every, np.int64).reshape(-1, size)
             best, kept = self._best(sets)
             if kept >= enough:
@@ -227,19 +217,14 @@ class _Look:
 
     def _best(self, sets: Codes) -> tuple[Codes, float]:
         """The set that keeps most, and how much that is."""
-        held = np.zeros((len(self.open), len(sets)), bool)
-        held[sets.T, np.arange(len(sets))] = True
-        goes_on = np.zeros((len(self.foundation.activities), len(sets)), bool)
-        goes_on[self.chosen] = held[self.unit]
-        alive = in_scenario(self.lasting, "unaided")[:, None] | goes_on[self.foundation.activity]
-        kept = self.connected(alive)
+        kept = self.connected(self.open.alive(self.foundation, sets))
         top = np.flatnonzero(kept == kept.max())
-        first = top[self.size[sets[top]].sum(axis=1).argmin()]
+        first = top[self.open.size[sets[top]].sum(axis=1).argmin()]
         return sets[first], self._share(int(kept[first]))
 
     def _one_by_one(self, enough: float) -> Codes:
         """Each the one that keeps most beside those before, until so much is kept."""
-        every = np.arange(len(self.open))
+        every = np.arange(len(self.open.units))
         held, kept = every[:0], -1.0
         while kept < enough:
             others = every[~np.isin(every, held)]

@@ -24,18 +24,12 @@ from numpy.typing import NDArray
 from ci_network.graphs.components import components
 from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.graphs.workers import OnProgress
-from ci_network.inference.removal import (
-    ActivityIncidence,
-    actors_of,
-    open_activities,
-    partners_alone,
-    unit_of,
-)
+from ci_network.inference.removal import ActivityIncidence, Undecided, partners_alone, undecided
 from ci_network.measures.paths import path_columns
 from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network, in_scenario
 from ci_network.network.partnerships import Meetings, Stretches
-from ci_network.record.series import Unit, units
+from ci_network.record.series import Unit
 
 PlanMeasure = Literal["connectedness", "largest_component", "efficiency"]
 """What a plan keeps as much of as it can."""
@@ -70,11 +64,6 @@ class Step(NamedTuple):
     units: tuple[Unit, ...]
     value: float
     exact: bool
-
-    @property
-    def activities(self) -> tuple[int, ...]:
-        """Codes of the activities to hand over, those of series one by one."""
-        return tuple(sorted(chain.from_iterable(self.units)))
 
 
 class Plan(NamedTuple):
@@ -182,17 +171,13 @@ def plan(
     (1978, https://doi.org/10.1007/BF01588971) on greedy choice does not hold.
     """
     foundation = partners_alone(network, meetings, spans)
-    chosen = open_activities(foundation, network, spans)
-    codes = foundation.activities[chosen]
-    open_ = units(series, codes.tolist())
-    unit = unit_of(open_, codes)
+    open_ = undecided(foundation, network, spans, series)
     kept: _Values = (
-        _Efficiencies(foundation, chosen, unit)
+        _Efficiencies(foundation, open_)
         if measure == "efficiency"
-        else _Components(foundation, chosen, unit, measure)
+        else _Components(foundation, open_, measure)
     )
-    size = actors_of(open_, spans)
-    n = len(open_)
+    n = len(open_.units)
     none, everything = (_value_of(kept, held) for held in (np.arange(0), np.arange(n)))
     steps = [Step((), none, True)]
     end = n if most is None else min(most, n)
@@ -201,15 +186,16 @@ def plan(
         k = len(steps)
         sets += math.comb(n, k)
         exact = sets <= (MOST_SETS if most_sets is None else most_sets)
-        best = _best_of_all(kept, size, k) if exact else _greedy(kept, size, best)
-        steps.append(Step(tuple(open_[k] for k in best.tolist()), _value_of(kept, best), exact))
+        best = _best_of_all(kept, open_.size, k) if exact else _greedy(kept, open_.size, best)
+        chosen = tuple(open_.units[place] for place in best.tolist())
+        steps.append(Step(chosen, _value_of(kept, best), exact))
         if progress is not None:
             progress(k, end)
-    pairs, lost = _lost(network, foundation, chosen)
+    pairs, lost = _lost(network, foundation, open_)
     return Plan(
         measure=measure,
         partners=network.partners,
-        open=open_,
+        open=open_.units,
         alone=tuple(kept.with_one_more(np.arange(0)).tolist()) if n else (),
         present=present(network, measure),
         none=none,
@@ -247,24 +233,16 @@ class _Values(Protocol):
 class _Efficiencies:
     """Mean of 1/distance, by searching each network."""
 
-    def __init__(self, foundation: ActivityIncidence, chosen: Codes, unit: Codes) -> None:
-        self._foundation = foundation
-        self._chosen, self._unit = chosen, unit
-        self._open = int(unit.max(initial=-1)) + 1
-        self._unaided = in_scenario(foundation.lasting, "unaided")
+    def __init__(self, foundation: ActivityIncidence, open_: Undecided) -> None:
+        self._foundation, self._open = foundation, open_
 
     def of(self, sets: Codes) -> NDArray[np.float64]:
-        held = np.zeros((self._open, len(sets)), bool)
-        number = np.broadcast_to(np.arange(len(sets))[:, None], sets.shape)
-        held[sets, number] = True
-        goes_on = np.zeros((len(self._foundation.activities), len(sets)), bool)
-        goes_on[self._chosen] = held[self._unit]
-        alive = goes_on[self._foundation.activity] | self._unaided[:, None]
+        alive = self._open.alive(self._foundation, sets)
         found = path_columns(self._foundation.incidence, self._foundation.vertices, alive)
         return found.efficiency.round(_DIGITS)
 
     def with_one_more(self, held: Codes) -> NDArray[np.float64]:
-        every = np.arange(self._open)
+        every = np.arange(len(self._open.units))
         return self.of(np.column_stack([np.tile(held, (len(every), 1)), every]))
 
 
@@ -277,7 +255,7 @@ class _Components:
     """
 
     def __init__(
-        self, foundation: ActivityIncidence, chosen: Codes, unit: Codes, measure: PlanMeasure
+        self, foundation: ActivityIncidence, open_: Undecided, measure: PlanMeasure
     ) -> None:
         self._pairs = measure == "connectedness"
         self._partners = n = foundation.vertices
@@ -286,10 +264,10 @@ class _Components:
         label = _joined(n, incidence.vertex[unaided], incidence.meeting[unaided])
         weight = np.bincount(label)
         place = np.full(len(foundation.activities), -1)
-        place[chosen] = unit
+        place[open_.place] = open_.unit
         row = place[foundation.activity[incidence.meeting]]
         inside = row >= 0
-        self._open = int(unit.max(initial=-1)) + 1
+        self._open = len(open_.units)
         # Each open unit with the points in each of its meetings.
         self._row, self._meeting = row[inside], incidence.meeting[inside]
         touched, self._point = np.unique(label[incidence.vertex[inside]], return_inverse=True)
@@ -463,15 +441,13 @@ def _with_best(kept: _Values, size: Codes, held: Codes) -> tuple[Codes, float]:
 
 
 def _lost(
-    network: Network, foundation: ActivityIncidence, chosen: Codes
+    network: Network, foundation: ActivityIncidence, open_: Undecided
 ) -> tuple[int, tuple[tuple[int, int], ...]]:
     """Pairs that are connected today and not with all handed over, and by partner how many."""
     n = network.partners
     whole = network.incidence
     today = _joined(whole.vertices, whole.vertex, whole.meeting)[:n]
-    goes_on = np.zeros(len(foundation.activities), bool)
-    goes_on[chosen] = True
-    alive = goes_on[foundation.activity] | in_scenario(foundation.lasting, "unaided")
+    (alive,) = open_.alive(foundation, np.arange(len(open_.units))[None]).T
     inside = alive[foundation.incidence.meeting]
     left = foundation.incidence.vertex[inside], foundation.incidence.meeting[inside]
     then = _joined(n, *left)

@@ -32,10 +32,10 @@ from numpy.typing import NDArray
 from ci_network.graphs.reach import Incidence
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct, ranges, run_starts
 from ci_network.measures.paths import path_columns
-from ci_network.network.networks import Network, Ties
+from ci_network.network.networks import Network, Ties, in_scenario
 from ci_network.network.partnerships import INDEPENDENT, Meetings, Stretches
 from ci_network.record.alliance import ENDS, GOES_ON
-from ci_network.record.series import Unit
+from ci_network.record.series import Unit, units
 
 MEASURES = ("connectedness", "largest_component", "efficiency", "ties")
 """What is told of the remains, in the order of every table."""
@@ -256,6 +256,55 @@ def open_activities(foundation: ActivityIncidence, network: Network, spans: Stre
     return np.flatnonzero(any_of(foundation, spans.activity[stretch]) & meets & ~told)
 
 
+class Undecided(NamedTuple):
+    """What somebody can still decide of a window.
+
+    Attributes
+    ----------
+    units
+        The open activities, those of a series together, in the order of their names.
+    place
+        By open activity: its place in the foundation.
+    unit
+        By open activity: the place, in `units`, of what it is decided with.
+    size
+        By unit: distinct actors in it, the secretariat included.
+    """
+
+    units: tuple[Unit, ...]
+    place: Codes
+    unit: Codes
+    size: Codes
+
+    def alive(self, foundation: ActivityIncidence, sets: Codes) -> Flags:
+        """By meeting and set of units: whether it goes on, by the set or unaided.
+
+        Parameters
+        ----------
+        foundation
+            What is decided about.
+        sets
+            Places of units, of shape (sets, units in each).
+        """
+        held = np.zeros((len(self.units), len(sets)), bool)
+        held[sets.T, np.arange(len(sets))] = True
+        goes_on = np.zeros((len(foundation.activities), len(sets)), bool)
+        goes_on[self.place] = held[self.unit]
+        unaided: Flags = in_scenario(foundation.lasting, "unaided")[:, None]
+        return goes_on[foundation.activity] | unaided
+
+
+def undecided(
+    foundation: ActivityIncidence, network: Network, spans: Stretches, series: Sequence[str]
+) -> Undecided:
+    """What of a window somebody can still decide; `series` as `Activities.series` has it."""
+    place = open_activities(foundation, network, spans)
+    codes = foundation.activities[place]
+    open_ = units(series, codes.tolist())
+    size = np.array([_actors_of(unit, spans) for unit in open_], np.int64)
+    return Undecided(open_, place, unit_of(open_, codes), size)
+
+
 def unit_of(open_: Sequence[Unit], codes: Codes) -> Codes:
     """By activity: the place of what it is decided with.
 
@@ -272,16 +321,10 @@ def unit_of(open_: Sequence[Unit], codes: Codes) -> Codes:
     return place
 
 
-def actors_of(open_: Sequence[Unit], spans: Stretches) -> Codes:
-    """By what is decided together: distinct actors in it, the secretariat included."""
-    found = [
-        int(spans.size[unit[0]]) if len(unit) == 1 else _actors_of_several(unit, spans)
-        for unit in open_
-    ]
-    return np.array(found, np.int64)
-
-
-def _actors_of_several(unit: Unit, spans: Stretches) -> int:
+def _actors_of(unit: Unit, spans: Stretches) -> int:
+    """Distinct actors in what is decided together, the secretariat included."""
+    if len(unit) == 1:
+        return int(spans.size[unit[0]])
     begin, end = (np.searchsorted(spans.activity, unit, side) for side in ("left", "right"))
     begin, end = spans.offset[begin], spans.offset[end]
     return len(distinct(spans.actor[ranges(begin, end - begin)]))

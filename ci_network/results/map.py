@@ -14,7 +14,7 @@ from ci_network import dates
 from ci_network.graphs.components import components
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.inference.plan import plan
-from ci_network.inference.removal import actors_of, open_activities, partners_alone, unit_of
+from ci_network.inference.removal import partners_alone, undecided, unit_of
 from ci_network.inference.takeover import candidates
 from ci_network.measures.evidence import Evidence
 from ci_network.measures.places import betweenness, places, strength
@@ -219,10 +219,9 @@ def open_to_decide(result: WindowNetworks, network: Network) -> OpenActivities:
     spans, meetings = result.spans, result.meetings
     foundation = partners_alone(network, meetings, spans)
     series = result.alliance.activities.series
-    codes = foundation.activities[open_activities(foundation, network, spans)].tolist()
-    open_ = units(series, codes)
-    size = dict(zip(open_, actors_of(open_, spans).tolist(), strict=True))
-    order = tuple(sorted(open_, key=lambda unit: (-size[unit], unit)))
+    open_ = undecided(foundation, network, spans, series)
+    by_size = sorted(zip((-open_.size).tolist(), open_.units, strict=True))
+    order = tuple(unit for _, unit in by_size)
     who = candidates(network, meetings, spans, order)
     ahead = PLANNED_STEPS if len(order) <= PLANNED_UP_TO else 0
     found = plan(network, meetings, spans, series, most=ahead, most_sets=PLANNED_SETS).steps

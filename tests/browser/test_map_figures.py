@@ -302,7 +302,7 @@ def decisions_are_those_of_the_plan(page, result, shown, rng):
             sets.append([at, [activity for row in one for activity in units[row]]])
             wanted.append(groups_by_hand(shown, window, set(sets[-1][1])))
         for step in found.steps:
-            held = {names[code] for code in step.activities}
+            held = {names[code] for unit in step.units for code in unit}
             open_ = itertools.chain.from_iterable(units)
             numbers_ = [n for n in open_ if shown["activities"][n]["name"] in held]
             sets.append([at, numbers_])

@@ -38,7 +38,8 @@ def plans(record, every="all", max_size=None, **options):
 
 def names(record, found):
     name = record.activities.name
-    return [[name[code] for code in step.activities] for step in found.steps]
+    each = [sorted(code for unit in step.units for code in unit) for step in found.steps]
+    return [[name[code] for code in codes] for codes in each]
 
 
 # ------------------------------------------------------------------------------------- by hand
