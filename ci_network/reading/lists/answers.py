@@ -336,7 +336,7 @@ def _marked_names(question: Question) -> tuple[Asked, ...]:
     )  # fmt: skip
 
 
-def _everybody(question: Question) -> tuple[Asked, ...]:
+def _name_after_all(question: Question) -> tuple[Asked, ...]:
     return tuple(
         Asked(cell, (Way(_("It is the name of an organisation"), "", _more("whole", cell)),))
         for cell in dict.fromkeys(question.cells)
@@ -564,7 +564,8 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
         (_("Yes, put them right"), _set(turned="swap")),
         (_("No, they are right"), _set(turned="keep")),
     ),
-    "everybody": _everybody,
+    "everybody": _name_after_all,
+    "no-names": _name_after_all,
     "marked-names": _marked_names,
     "behind-a-dash": _behind_a_dash,
     "one-name-or-several": _division,

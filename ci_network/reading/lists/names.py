@@ -56,6 +56,15 @@ _ROLE_BEHIND = re.compile(
 )  # fmt: skip
 _NOTED = re.compile(r"[a-zæøåäöüß][a-zæøåäöüß /-]+")
 _LETTER = re.compile(r"(.+?)\s*[(\[]\s*([^\W\d_])\s*[)\]]")
+_ELSEWHERE = re.compile(
+    r"(?:https?://|www\.)\S+|(?:se|see|siehe|jf|cf)\b\.?\s+(?:[^\W\d_]+\s+)?[^\W\d_]*"
+    r"(?:bilag|bilaga|vedlegg|list|liste|listen|lista|referat|minutes|protokol|protokoll|attached|"
+    r"attachment|appendix|anlage|anhang|vedhæftet)", re.IGNORECASE,
+)  # fmt: skip
+_NUMBERS_ALONE = re.compile(
+    r"(?:(?:ca|cirka|circa|approx|about|omkring|etwa|over|mindst)\b\.?\s*)?[\W_]*\d[\W\d_]*",
+    re.IGNORECASE,
+)
 _WITH_NUMBER = re.compile(r"\d{1,3}\s+([^\W\d_].+)")
 
 
@@ -293,13 +302,17 @@ def _organisations(
 def _ask_about_words(
     file: str, found: Mapping[str, Kept], whole: Collection[str], columns: Sequence[str]
 ) -> None:
-    """Ask about "alle", which is no actor, and names with a mark that a footnote may explain."""
+    """Ask about "alle" and "20", which are no actors, and marks that a footnote may explain."""
     kept = [kept.name for name, kept in found.items() if same_name(name) not in whole]
     everybody = [
         name for name in kept if same_name(name) in _EVERYBODY or _ALL_BUT.match(same_name(name))
     ]
     if everybody:
         raise Question("everybody", file=file, column=columns, cells=everybody, options=["--whole"])
+    nobody = [name for name in kept if _ELSEWHERE.fullmatch(name) or _NUMBERS_ALONE.fullmatch(name)]
+    # Where most names are numbers, they are those of actors.
+    if nobody and 2 * len(nobody) < len(found):
+        raise Question("no-names", file=file, column=columns, cells=nobody, options=["--whole"])
     marked = [n for n in kept if _MARKED.search(n) or _BRACKETED.fullmatch(n)] + _with_letters(kept)
     if marked:
         raise Question("marked-names", file=file, column=columns, cells=marked,

@@ -179,6 +179,9 @@ SENTENCES: dict[str, str] = {
     "everybody": _(
         "{file}: the column {column} says that everybody took part: {cells}. Write who did, or say --whole NAME if it is the name of an actor."
     ),
+    "no-names": _(
+        "{file}: the column {column} names nobody in {cells}. Write who took part, or leave the cell blank; say --whole NAME if it is the name of an actor."
+    ),
     "marked-names": _(
         "{file}: names in the column {column} end in a mark, and it cannot be told what it says: {cells}. Take it away, or say --alias \"NAME=ACTOR\" or --whole NAME for each."
     ),
