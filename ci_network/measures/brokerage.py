@@ -230,7 +230,7 @@ def _attack_together(graph: Graph, degree: Codes) -> Codes:
         ends = neighbour[ranges(offset[many], counts)]
         begins = np.repeat(many, counts)
         rising = (begins < ends) & (degree[ends] == ties)
-        gone = many[_in_turn(many, begins[rising], ends[rising], degree)]
+        gone = many[_in_turn(many, begins[rising], ends[rising], graph.vertices)]
         order.append(gone)
         fallen = neighbour[ranges(offset[gone], offset[gone + 1] - offset[gone])]
         np.subtract.at(degree, fallen, 1)
@@ -238,7 +238,7 @@ def _attack_together(graph: Graph, degree: Codes) -> Codes:
     return np.concatenate(order)
 
 
-def _in_turn(many: Codes, first: Codes, second: Codes, degree: Codes) -> Flags:
+def _in_turn(many: Codes, first: Codes, second: Codes, vertices: int) -> Flags:
     """Which of these vertices go, when each that goes spares those tied to it that come later.
 
     Who has nobody before it goes, and those tied to it stay; the others are asked again. In a
@@ -250,15 +250,15 @@ def _in_turn(many: Codes, first: Codes, second: Codes, degree: Codes) -> Flags:
         The vertices, sorted.
     first, second
         Ties among them, the earlier vertex first, sorted by it.
-    degree
-        Of all vertices: room in which those that stay are marked.
+    vertices
+        How many there are in all.
     """
-    open_to_go = np.zeros(len(degree), bool)
+    open_to_go = np.zeros(vertices, bool)
     open_to_go[many] = True
     for _ in range(_ROUNDS_BY_ARRAYS):
         if not len(first):
             break
-        waits = np.zeros(len(degree), bool)
+        waits = np.zeros(vertices, bool)
         waits[second] = True
         goes = ~waits[first]
         open_to_go[second[goes]] = False
