@@ -85,8 +85,8 @@ def gigabytes(size: int) -> str:
 
     Examples
     --------
-    >>> gigabytes(1_500_000_000), gigabytes(25_300_000_000)
-    ('1.5', '25')
+    >>> gigabytes(27_400_000), gigabytes(1_500_000_000), gigabytes(25_300_000_000)
+    ('0.027', '1.5', '25')
     """
     many = size / 1e9
-    return f"{many:.1f}" if many < 10 else f"{many:.0f}"
+    return f"{many:.{3 if many < 0.1 else 1 if many < 10 else 0}f}"
