@@ -106,6 +106,13 @@ class Sheet:
         """Places of the rows in which a cell is this."""
         return [row for row in self.rows() if self.get(row, column) == value]
 
+    def rows_by(self, column: str) -> dict[str, list[int]]:
+        """By cell of a column: places of the rows in which it stands."""
+        found: dict[str, list[int]] = {}
+        for row in self.rows():
+            found.setdefault(self.get(row, column), []).append(row)
+        return found
+
     def first_rows(self, column: str) -> dict[str, int]:
         """By cell of a column: place of the first row in which it stands."""
         found: dict[str, int] = {}
@@ -363,20 +370,32 @@ def led(tables: Tables, activity: str, *actors: str) -> Tables:
     for actor in actors:
         if actor and actor not in there:
             edges.add(_part(edges, activity, actor, rows), after=rows[-1])
-    for row in edges.where("activity", activity):
+    said = _Said(draft)
+    _let_lead(edges, said.rows_of(activity), actors, word)
+    said.tell(activity, "led_by", "")
+    return draft.done()
+
+
+def _let_lead(edges: Sheet, rows: Sequence[int], actors: Sequence[str], word: str) -> None:
+    """In some rows these actors lead, and no others."""
+    for row in rows:
         leads_it = _leads(edges, row)
         if edges.get(row, "actor") in actors:
             edges.set(row, "role", edges.get(row, "role") if leads_it else word)
         elif leads_it:
             edges.set(row, "role", "")
-    _tell(draft, activity, "led_by", "")
-    return draft.done()
 
 
-def led_by_some(tables: Tables, activity: str, who: str) -> Tables:
-    """What is known of the lead as a whole: ``secretariat``, ``partner`` or ``shared``."""
-    draft = Draft(led(tables, activity, ""))
-    _tell(draft, activity, "led_by", who)
+def led_by_some(tables: Tables, activities: Sequence[str], who: str) -> Tables:
+    """What is known of the lead of activities, each as a whole: ``secretariat``, ``partner`` or
+    ``shared``."""
+    draft = Draft(tables)
+    edges, said = _of_parts(draft), _Said(draft)
+    word = _lead_word(edges)
+    for activity in activities:
+        _let_lead(edges, said.rows_of(activity), ("",), word)
+        said.tell(activity, "led_by", "")
+        said.tell(activity, "led_by", who)
     return draft.done()
 
 
@@ -394,27 +413,50 @@ def goes_on(
     evidence
         Who said it, and where; blank leaves what is there.
     """
+    return all_go_on(tables, {activity: taken_over_by}, continues, evidence)
+
+
+def all_go_on(
+    tables: Tables, heirs: Mapping[str, str], continues: str, evidence: str = ""
+) -> Tables:
+    """The same of several activities; `heirs` has by activity the actor that takes it over."""
     draft = Draft(tables)
-    _rows_of(draft["edges"], activity)
-    _tell(draft, activity, "continues", continues)
-    _tell(draft, activity, "taken_over_by", taken_over_by if continues == _YES else "")
-    if evidence or not continues:
-        _tell(draft, activity, "continues_evidence", evidence)
+    said = _Said(draft)
+    for activity, heir in heirs.items():
+        said.rows_of(activity)
+        said.tell(activity, "continues", continues)
+        said.tell(activity, "taken_over_by", heir if continues == _YES else "")
+        if evidence or not continues:
+            said.tell(activity, "continues_evidence", evidence)
     return draft.done()
 
 
-def _tell(draft: Draft, activity: str, column: str, value: str) -> None:
-    """What is said of an activity as a whole, where it stands already, else in activities.csv."""
-    edges, table = draft["edges"], draft["activities"]
-    there = [row for row in edges.where("activity", activity) if edges.get(row, column)]
-    for row in there:
-        edges.set(row, column, value)
-    rows = table.where("activity", activity)
-    for row in rows:
-        if not there or table.get(row, column):
-            table.set(row, column, value)
-    if value and not there and not rows:
-        table.add({"activity": activity, column: value})
+class _Said:
+    """What is said of activities as a whole; rows of the draft may be written, not moved."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._edges, self._table = draft["edges"], draft["activities"]
+        self._in_edges, self._in_table = (
+            sheet.rows_by("activity") for sheet in (self._edges, self._table)
+        )
+
+    def rows_of(self, activity: str) -> list[int]:
+        """Rows of the edges that are of an activity."""
+        return _some(self._in_edges.get(activity), activity)
+
+    def tell(self, activity: str, column: str, value: str) -> None:
+        """Say it where it stands already, else in activities.csv."""
+        edges, table = self._edges, self._table
+        there = [row for row in self.rows_of(activity) if edges.get(row, column)]
+        for row in there:
+            edges.set(row, column, value)
+        rows = self._in_table.get(activity)
+        for row in rows or ():
+            if not there or table.get(row, column):
+                table.set(row, column, value)
+        if value and not there and not rows:
+            self._in_table[activity] = [len(table.cells)]
+            table.add({"activity": activity, column: value})
 
 
 # ------------------------------------------------------------------------------------- actors
@@ -565,7 +607,10 @@ def _with_activities(draft: Draft) -> Iterator[Kind]:
 
 
 def _rows_of(edges: Sheet, activity: str) -> list[int]:
-    rows = edges.where("activity", activity)
+    return _some(edges.where("activity", activity), activity)
+
+
+def _some(rows: list[int] | None, activity: str) -> list[int]:
     if not rows:
         raise UsageError("There is no activity {name}.", name=activity)
     return rows

@@ -224,7 +224,7 @@ def _days(text: str) -> tuple[str, str]:
 def _led(tables: Tables, activity: str, text: str, ids: Mapping[str, str]) -> Tables:
     who = LED_BY_WORDS.get(same_name(text), "")
     if who in ("secretariat", "partner", "shared") and same_name(text) not in ids:
-        return editing.led_by_some(tables, activity, who)
+        return editing.led_by_some(tables, [activity], who)
     return editing.led(tables, activity, "" if who == "unknown" else _id(text, ids))
 
 

@@ -14,7 +14,7 @@ EXAMPLES = [
     ({"edit": "tick", "activity": "Sund Skole", "actor": "vive", "did": True},
      lambda t: editing.took_part(t, "Sund Skole", "vive", True)),
     ({"edit": "lead", "activity": "10-snack", "actor": "", "led_by": "shared"},
-     lambda t: editing.led_by_some(t, "10-snack", "shared")),
+     lambda t: editing.led_by_some(t, ["10-snack"], "shared")),
     ({"edit": "name", "activity": "10-snack", "name": "11-snack"},
      lambda t: editing.activity_renamed(t, "10-snack", "11-snack")),
     ({"edit": "remove", "activity": "10-snack"},

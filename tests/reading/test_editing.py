@@ -120,7 +120,7 @@ def test_a_lead_that_had_no_row_gets_one_in_the_tables_own_word():
 
 
 def test_the_lead_as_a_whole_stands_with_the_activity():
-    new = editing.led_by_some(RECORD, "walk", "shared")
+    new = editing.led_by_some(RECORD, ["walk"], "shared")
     assert texts(new)["activities"] == "activity,led_by\nwalk,shared\n"
     assert "lead" not in texts(new)["edges"]
     back = editing.led(new, "walk", "A")
@@ -145,6 +145,17 @@ def test_what_goes_on_is_said_where_it_stands():
     assert texts(editing.goes_on(in_rows, "walk", "no")) == by_hand(
         in_rows, edges="activity,actor,continues\nwalk,A,no\nwalk,B,\n"
     )
+
+
+def test_what_is_said_of_several_is_what_is_said_of_each():
+    by_hand = editing.goes_on(RECORD, "walk", "yes", "A", "the meeting in May")
+    by_hand = editing.goes_on(by_hand, "talk", "yes", "", "the meeting in May")
+    at_once = editing.all_go_on(RECORD, {"walk": "A", "talk": ""}, "yes", "the meeting in May")
+    assert texts(at_once) == texts(by_hand)
+    by_hand = editing.led_by_some(editing.led_by_some(TOLD, ["walk"], "shared"), ["talk"], "shared")
+    assert texts(editing.led_by_some(TOLD, ["walk", "talk"], "shared")) == texts(by_hand)
+    with pytest.raises(UsageError, match="no activity hike"):
+        editing.all_go_on(RECORD, {"walk": "A", "hike": ""}, "yes")
 
 
 def test_dates_of_an_activity():

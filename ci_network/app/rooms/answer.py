@@ -164,15 +164,11 @@ class _Told(NamedTuple):
 
 
 def _continues(tables: Tables, told: _Told) -> Tables:
-    for activity in told.about:
-        tables = editing.goes_on(tables, activity, told.answer, evidence=told.evidence)
-    return tables
+    return editing.all_go_on(tables, dict.fromkeys(told.about, ""), told.answer, told.evidence)
 
 
 def _led_by(tables: Tables, told: _Told) -> Tables:
-    for activity in told.about:
-        tables = editing.led_by_some(tables, activity, told.answer)
-    return tables
+    return editing.led_by_some(tables, told.about, told.answer)
 
 
 def _dated(tables: Tables, told: _Told) -> Tables:

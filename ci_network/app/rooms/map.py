@@ -15,8 +15,7 @@ from ci_network.app.forms import Form, posted
 from ci_network.app.jobs import Job
 from ci_network.app.pages import desk_of, download, how_far, page, saved, whole_page, words_of
 from ci_network.app.words import Words
-from ci_network.reading.editing import goes_on
-from ci_network.reading.together import Tables
+from ci_network.reading.editing import all_go_on
 from ci_network.record.pseudonyms import as_shown
 from ci_network.views.map import layout_csv, read_layout
 
@@ -79,14 +78,16 @@ def decided(request: Request, form: Form) -> Response:
     desk, evidence = desk_of(request), form.word("evidence")
     _, key = as_shown(desk.figures().alliance)
     ids = {code: name for name, code in key.actors.items()}
-
-    def told(tables: Tables) -> Tables:
-        for activity, heir in zip(activities, heirs, strict=True):
-            tables = goes_on(tables, activity, "yes", ids.get(heir, heir), evidence)
-        return tables
-
+    by_activity = {
+        activity: ids.get(heir, heir) for activity, heir in zip(activities, heirs, strict=True)
+    }
     seen, before = form.word("version"), desk.store.load().version
-    response = saved(request, desk.change(seen, told, ", ".join(activities)))
+    version = desk.change(
+        seen,
+        lambda tables: all_go_on(tables, by_activity, "yes", evidence),
+        ", ".join(activities),
+    )
+    response = saved(request, version)
     if before != seen:
         # What others have changed is not on the map yet.
         response.headers["HX-Refresh"] = "true"

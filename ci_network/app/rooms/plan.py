@@ -15,8 +15,7 @@ from ci_network.app.forms import Form, posted
 from ci_network.app.held import Figures
 from ci_network.app.pages import desk_of, download, page, words_of
 from ci_network.app.words import Words
-from ci_network.reading.editing import goes_on
-from ci_network.reading.together import Tables
+from ci_network.reading.editing import all_go_on
 from ci_network.views.plan import plan_sentences, reasons
 
 _SUGGESTED = 5
@@ -93,13 +92,12 @@ def decided(request: Request, form: Form) -> Response:
         raise HTTPException(422)
     if heir:
         continues = "yes"
-
-    def decide(tables: Tables) -> Tables:
-        for activity in activities:
-            tables = goes_on(tables, activity, continues, heir, form.word("evidence"))
-        return tables
-
-    version = desk_of(request).change(form.word("version"), decide, ", ".join(activities))
+    heirs, evidence = dict.fromkeys(activities, heir), form.word("evidence")
+    version = desk_of(request).change(
+        form.word("version"),
+        lambda tables: all_go_on(tables, heirs, continues, evidence),
+        ", ".join(activities),
+    )
     return page(request, "plan_decided.html", **_now(request) | {"version": version})
 
 

@@ -114,7 +114,7 @@ def _led(tables: Tables, said: Said) -> Tables:
     if whole := _text(said, "led_by"):
         if whole not in ("secretariat", "partner", "shared"):
             raise HTTPException(422)
-        return editing.led_by_some(tables, _text(said, "activity"), whole)
+        return editing.led_by_some(tables, [_text(said, "activity")], whole)
     return editing.led(tables, _text(said, "activity"), _text(said, "actor"))
 
 
