@@ -16,7 +16,14 @@ from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import WEIGHTS, Tie, counted, strength
 from ci_network.reading.lists.rows import Choices, Contents, Pair
-from ci_network.reading.lists.timesets import ENDLESS, stepped, stretches_of
+from ci_network.reading.lists.timesets import (
+    BEGINS,
+    ENDINGS,
+    ENDLESS,
+    TIMESETS,
+    stepped,
+    stretches_of,
+)
 from ci_network.reading.lists.when import read_spells, stretch_of, time_of, when
 from ci_network.reading.records import Records, look_at_cells
 from ci_network.reading.table import Column, ProblemLog, clean
@@ -37,18 +44,6 @@ _ENDS = (
     ("from_id", "to_id"), ("kilde", "maal"), ("fraan", "till"), ("von", "nach"), ("von", "zu"),
     ("partner_1", "partner_2"), ("organisation_1", "organisation_2"),
 )  # fmt: skip
-_BEGINS = ("start", "begin", "onset", "start_date", "startdato", "time", "date", "dato", "year",
-           "aar", "wave", "first_met")  # fmt: skip
-_TIMESETS = ("interval", "timeset", "time_interval")
-"""Columns in which Gephi writes when a tie was there."""
-
-_ENDINGS = ("end", "terminus", "end_date", "slut", "slutdato", "until", "last_met")
-
-
-TIMES = frozenset(
-    {*_BEGINS, *_ENDINGS, *_TIMESETS, "onsetcensored", "terminuscensored", "duration"}
-)
-"""Columns and attributes that say when a pair was tied."""
 
 
 def rows_of(records: Records, wanted: Collection[str] = ()) -> Rows:
@@ -176,8 +171,8 @@ def pairs_of(
     if ends is None:
         return Contents()
     times = Times(
-        _named(rows, choices.date, "--date", file) or _BEGINS,
-        _named(rows, choices.end, "--end", file) or _ENDINGS,
+        _named(rows, choices.date, "--date", file) or BEGINS,
+        _named(rows, choices.end, "--end", file) or ENDINGS,
     )
     for name in (*ends, "activity", "aktivitet"):
         look_at_list(file, name, [(number, row.get(name, "")) for number, row in rows], problem_log)
@@ -207,7 +202,7 @@ class Times(NamedTuple):
     endings: tuple[str, ...]
 
 
-_ANY_TIMES = Times(_BEGINS, _ENDINGS)
+_ANY_TIMES = Times(BEGINS, ENDINGS)
 
 
 def _named(rows: Rows, names: Sequence[str], option: str, file: str) -> tuple[str, ...] | None:
@@ -266,7 +261,7 @@ def _stretches(
     """When a pair was there, and what the secretariat did."""
     if spells := read_spells(row.get("spells", "")):
         return spells
-    timeset = next((row[name] for name in _TIMESETS if row.get(name)), "")
+    timeset = next((row[name] for name in TIMESETS if row.get(name)), "")
     if stretches := list(stretches_of(timeset)):
         return [(start, end, "") for start, end in stretches]
     said = row.get("secretariat", "") or row.get("sekretariat", "")
@@ -279,7 +274,7 @@ def _stretches(
 
 _READ = frozenset(
     {"activity", "aktivitet", "secretariat", "sekretariat", "spells", "tail", "head", "id",
-     "edgeid", "onset", "terminus", "onsetcensored", "terminuscensored", "duration", *_TIMESETS}
+     "edgeid", "onset", "terminus", "onsetcensored", "terminuscensored", "duration", *TIMESETS}
 )  # fmt: skip
 
 

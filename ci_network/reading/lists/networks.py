@@ -15,9 +15,10 @@ from ci_network.errors import UsageError
 from ci_network.reading.cells import NO, ORGANISATION, PERSON, YES
 from ci_network.reading.columns import TOLD, key
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.edge_lists import TIMES, dates_of, tell_strength
+from ci_network.reading.lists.edge_lists import dates_of, tell_strength
 from ci_network.reading.lists.relations import DRAWING, Tie, counted, strength
 from ci_network.reading.lists.rows import Choices, Contents, Pair, Part
+from ci_network.reading.lists.timesets import TIMES
 from ci_network.reading.lists.when import read_spells, time_of
 from ci_network.reading.table import ProblemLog
 

@@ -16,6 +16,7 @@ from ci_network.reading.lists.contrary import may_be_contrary
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
+from ci_network.reading.lists.timesets import TIMES
 
 WEIGHTS = ("weight", "strength", "value", "vaegt", "styrke", "vikt", "vekt", "gewicht")
 """What tools and people call the strength of a tie; 0 is no tie."""
@@ -58,13 +59,9 @@ DRAWING = frozenset(
 )  # fmt: skip
 """Attributes by which tools know and draw nodes and ties."""
 
-_OF_TOOLS = DRAWING - {"key", "label"} | {
-    "duration", "onsetcensored", "terminuscensored", "spells", "involvement", "secretariat",
-    "sekretariat", "activity", "aktivitet", "interval", "timeset", "time_interval", "start",
-    "begin", "onset", "start_date", "startdato", "time", "date", "dato", "year", "aar", "wave",
-    "first_met", "end", "terminus", "end_date", "slut", "slutdato", "until", "last_met",
-    "tail_id", "head_id", "tail", "head", "class", "row", "evidence", "independent_activities",
-    "activities",
+_OF_TOOLS = DRAWING - {"key", "label"} | TIMES | {
+    "spells", "involvement", "secretariat", "sekretariat", "activity", "aktivitet", "tail_id",
+    "head_id", "tail", "head", "class", "row", "evidence", "independent_activities", "activities",
 }  # fmt: skip
 """Attributes that say nothing of the kind of a tie: those of tools and of time, and our own."""
 

@@ -1,4 +1,7 @@
-"""Sets of times as Gephi writes them: <[2016, 2018]; [2020-01-01, 2020-02-01)>."""
+"""When a pair was tied: columns that say it, and sets of times as Gephi writes them.
+
+Such a set is <[2016, 2018]; [2020-01-01, 2020-02-01)>.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,15 @@ from collections.abc import Iterator
 
 from ci_network.dates import iso, parse_date
 from ci_network.reading.lists.when import time_of
+
+BEGINS = ("start", "begin", "onset", "start_date", "startdato", "time", "date", "dato", "year",
+          "aar", "wave", "first_met")  # fmt: skip
+ENDINGS = ("end", "terminus", "end_date", "slut", "slutdato", "until", "last_met")
+TIMESETS = ("interval", "timeset", "time_interval")
+"""Columns in which Gephi writes when a tie was there."""
+
+TIMES = frozenset({*BEGINS, *ENDINGS, *TIMESETS, "onsetcensored", "terminuscensored", "duration"})
+"""Columns and attributes that say when a pair was tied."""
 
 ENDLESS = re.compile(r"[+-]?inf(?:inity)?|9999(?:-12-31.*)?(?:\.0)?", re.IGNORECASE)
 """How tools write a bound that there is none of."""

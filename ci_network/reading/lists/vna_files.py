@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ci_network.reading.lists.edge_lists import TIMES
 from ci_network.reading.lists.networks import Link, Network, Node, keyed
 from ci_network.reading.lists.relations import WEIGHTS
+from ci_network.reading.lists.timesets import TIMES
 from ci_network.reading.table import ProblemLog
 
 _CELL = re.compile(r'"([^"]*)"|([^\s,;"]+)')
