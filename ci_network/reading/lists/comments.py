@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import mentions_away, said_by
 from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.division import BETWEEN
 from ci_network.reading.lists.meanings import named_in
 from ci_network.reading.lists.persons import without_first_names
 from ci_network.reading.lists.questions import Question
@@ -18,8 +18,6 @@ from ci_network.workbooks.sheets import letter
 
 _AWAY = "afbud"
 """What is written where a comment says that somebody did not come, as people write it by hand."""
-
-_SEVERAL = re.compile(r"[,;\n/&+]|\s(?:og|and|och|und|samt)\s")
 
 
 def with_comments(records: Records, choices: Choices, log: Log) -> Records:
@@ -73,7 +71,7 @@ def _is_of_one(cells: Sequence[Sequence[str]], row: int, place: int) -> bool:
     cell = at(cells, row, place)
     if said_by(cell) is not None:
         return True
-    return field_above(cells, row, place) == "actor" and not _SEVERAL.search(cell)
+    return field_above(cells, row, place) == "actor" and not BETWEEN.search(cell)
 
 
 def _name(row: int, place: int) -> str:

@@ -24,6 +24,9 @@ _DASH_BEFORE = re.compile(r"^[-–—•·▪]\s+")
 _WRAPPED = re.compile(r"(?:\b(?:og|and|och|und|&|for|af|of|om)|[-&,])$", re.IGNORECASE)
 _WRAP = len(" and")
 
+BETWEEN = re.compile(r"[,;\n/&+]|\s(?:og|and|och|und|samt)\s")
+"""What may stand between two names of a cell: to compare them, not to divide it for good."""
+
 _STRONG = re.compile(r"[;|•·▪\t]|\n|\r")
 _BARS = re.compile(r"[;|]")
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")

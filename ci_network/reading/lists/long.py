@@ -41,6 +41,7 @@ from ci_network.reading.lists.days import (
     with_years,
 )
 from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.division import BETWEEN
 from ci_network.reading.lists.headings import Field, heading, numbered
 from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet, is_clock, kind_of
 from ci_network.reading.lists.names import same_name
@@ -64,14 +65,13 @@ _DITTO = re.compile(
     r"som sidst|som før|som tidligere|som over|as last time|see above|se ovenfor|siehe oben)"
 )
 _INITIALS = re.compile(r"[A-ZÆØÅÄÖ]{2,3}|[A-Z][a-z]?[A-Z]|[a-zæøå]{2,4}\d?")
-_APART = re.compile(r"[,;\n/&+]|\s(?:og|and|und|och|samt)\s")
 
 
 def pieces(cell: str) -> list[str]:
     """The likely names in a cell, folded: to compare with, not to keep."""
     whole = same_name(cell)
     parts = [
-        same_name(re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", piece)) for piece in _APART.split(cell)
+        same_name(re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", piece)) for piece in BETWEEN.split(cell)
     ]
     return [whole, *filter(None, parts)]
 
@@ -134,9 +134,6 @@ def long_parts(
     return [part for part in came if part.actor]
 
 
-_BETWEEN = r"[,;\n/&+]|\s(?:og|and|och|und|samt)\s"
-
-
 def _without(cell: str, names: set[str]) -> str:
     """A cell without the names that did not come, as the column of those says.
 
@@ -144,7 +141,7 @@ def _without(cell: str, names: set[str]) -> str:
     ('Klubben, SSP', '')
     """
     folded = {"".join(part.split()) for part in names}
-    pieces = re.split(rf"({_BETWEEN})", cell)
+    pieces = re.split(rf"({BETWEEN.pattern})", cell)
     kept = [
         piece + (pieces[n + 1] if n + 1 < len(pieces) else "")
         for n, piece in enumerate(pieces)
@@ -152,7 +149,7 @@ def _without(cell: str, names: set[str]) -> str:
     ]
     if len(kept) == len(pieces[::2]):
         return cell
-    return re.sub(rf"(?:{_BETWEEN}|\s)+$", "", "".join(kept)).strip(" ,;")
+    return re.sub(rf"(?:{BETWEEN.pattern}|\s)+$", "", "".join(kept)).strip(" ,;")
 
 
 class Row(NamedTuple):
