@@ -143,13 +143,14 @@ def _without(cell: str, names: set[str]) -> str:
     folded = {"".join(part.split()) for part in names}
     pieces = re.split(rf"({BETWEEN.pattern})", cell)
     kept = [
-        piece + (pieces[n + 1] if n + 1 < len(pieces) else "")
-        for n, piece in enumerate(pieces)
-        if n % 2 == 0 and "".join(same_name(piece).split()) not in folded
+        n for n in range(0, len(pieces), 2) if "".join(same_name(pieces[n]).split()) not in folded
     ]
     if len(kept) == len(pieces[::2]):
         return cell
-    return re.sub(rf"(?:{BETWEEN.pattern}|\s)+$", "", "".join(kept)).strip(" ,;")
+    while kept and not pieces[kept[-1]].strip():
+        kept.pop()
+    told = "".join("".join(pieces[n : n + 2]) for n in kept[:-1])
+    return "".join([told, *(pieces[n].rstrip() for n in kept[-1:])]).strip(" ,;")
 
 
 class Row(NamedTuple):
