@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import mentions_away, said_by
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import BETWEEN
+from ci_network.reading.lists.headings import Field
 from ci_network.reading.lists.meanings import named_in
 from ci_network.reading.lists.persons import without_first_names
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
-from ci_network.reading.lists.unseen import at, field_above, is_filled, may_count
+from ci_network.reading.lists.unseen import at, fields_above, is_filled, may_count, name_of
 from ci_network.reading.records import Records
-from ci_network.workbooks.sheets import letter
 
 _AWAY = "afbud"
 """What is written where a comment says that somebody did not come, as people write it by hand."""
@@ -41,38 +39,37 @@ def with_comments(records: Records, choices: Choices, log: Log) -> Records:
     """
     cells = records.cells
     named = {key(name) for names in named_in(choices).values() for name in names}
+    columns = {place for _, place, _ in records.unseen.comments}
+    counting = {place for place in columns if may_count(cells, place, named)}
     told = [
         (row, place, text)
         for row, place, text in sorted(records.unseen.comments)
-        if row <= len(cells) and is_filled(cells[row - 1]) and may_count(cells, place, named)
+        if place in counting and row <= len(cells) and is_filled(cells[row - 1])
     ]
+    if not told:
+        return records
     away = [each for each in told if at(cells, *each[:2]) and mentions_away(each[2])]
-    elsewhere = [each for each in away if not _is_of_one(cells, *each[:2])]
+    fields = fields_above(cells, {each[:2] for each in away})
+    elsewhere = [each for each in away if not _is_of_one(at(cells, *each[:2]), fields[each[:2]])]
     if away and (choices.comments is None or (choices.comments == "away" and elsewhere)):
         raise Question(
             "comments-elsewhere" if elsewhere else "comments-away", file=records.file,
-            cells=[f"{_name(row, place)}: {at(cells, row, place)} – {text}"
+            cells=[f"{name_of(row, place)}: {at(cells, row, place)} – {text}"
                    for row, place, text in elsewhere or away],
             options=["--comments"],
         )  # fmt: skip
+    answered = set(away) if choices.comments == "away" else set()
     kept = [list(row) for row in cells]
     for row, place, text in told:
-        if (row, place, text) in away and choices.comments == "away":
+        if (row, place, text) in answered:
             cell = at(cells, row, place)
             kept[row - 1][place] = _AWAY if said_by(cell) is not None else f"{cell} ({_AWAY})"
         else:
-            value = f"{_name(row, place)}: {without_first_names(text)}"
+            value = f"{name_of(row, place)}: {without_first_names(text)}"
             log.add("comment", records.file, row, value, "")
     return records._replace(cells=kept)
 
 
-def _is_of_one(cells: Sequence[Sequence[str]], row: int, place: int) -> bool:
+def _is_of_one(cell: str, field: Field | None) -> bool:
     """Whether a cell is a mark, or the one name in a cell of participants."""
-    cell = at(cells, row, place)
-    if said_by(cell) is not None:
-        return True
-    return field_above(cells, row, place) == "actor" and not BETWEEN.search(cell)
-
-
-def _name(row: int, place: int) -> str:
-    return f"{letter(place)}{row}"
+    return said_by(cell) is not None or (field == "actor" and not BETWEEN.search(cell))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import said_by
@@ -46,7 +47,7 @@ def without_unseen(records: Records, choices: Choices, log: Log) -> Records:
         return records
     told = [f"{row}: {_in_short(cells[row - 1])}" for row in rows]
     told += [f"{letter(place)}: {_in_short(_column(cells, place))}" for place in columns]
-    told += [f"{letter(place)}{row}: {at(cells, row, place)}" for row, place in struck]
+    told += [f"{name_of(row, place)}: {at(cells, row, place)}" for row, place in struck]
     if choices.hidden is None:
         raise Question("unseen", file=records.file, cells=told, options=["--hidden"])
     for each in told:
@@ -57,9 +58,10 @@ def without_unseen(records: Records, choices: Choices, log: Log) -> Records:
     for place in columns:
         for line in kept:
             line[place : place + 1] = [""] * len(line[place : place + 1])
+    fields = fields_above(cells, struck)
     for row, place in struck:
         kept[row - 1][place] = ""
-        if field_above(cells, row, place) in ("activity", "date", "year"):
+        if fields[row, place] in ("activity", "date", "year"):
             for n in _of_one(cells, row, place):
                 kept[n - 1] = [""] * len(kept[n - 1])
     return records._replace(cells=kept)
@@ -74,10 +76,24 @@ def _of_one(cells: Sequence[Sequence[str]], row: int, place: int) -> Iterator[in
         yield n
 
 
-def field_above(cells: Sequence[Sequence[str]], row: int, place: int) -> Field | None:
-    """What the nearest heading above a cell says that its column holds."""
-    above = (heading(at(cells, n, place)) for n in range(row - 1, 0, -1))
-    return next((said.field for said in above if said is not None), None)
+def fields_above(
+    cells: Sequence[Sequence[str]], places: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], Field | None]:
+    """What the nearest heading above each of some cells says that its column holds."""
+    fields: dict[tuple[int, int], Field | None] = {}
+    by_column = sorted(places, key=lambda cell: (cell[1], cell[0]))
+    for place, of_column in groupby(by_column, key=lambda cell: cell[1]):
+        field, seen = None, 1
+        for row, _ in of_column:
+            above = (heading(at(cells, n, place)) for n in range(row - 1, seen - 1, -1))
+            field = next((said.field for said in above if said is not None), field)
+            fields[row, place], seen = field, row
+    return fields
+
+
+def name_of(row: int, place: int) -> str:
+    """A cell as a spreadsheet names it, such as C4."""
+    return f"{letter(place)}{row}"
 
 
 def at(cells: Sequence[Sequence[str]], row: int, place: int) -> str:

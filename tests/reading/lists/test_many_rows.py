@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from ci_network.reading.lists import Choices, blocks, import_file
+import pytest
+
+from ci_network.reading.lists import Choices, blocks, import_file, unseen
+from ci_network.reading.lists.comments import with_comments
+from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.meanings import with_years
 from ci_network.reading.lists.when import when
+from ci_network.reading.records import Records, Unseen
 
 
 def test_lines_with_a_year_between_the_rows(tmp_path, monkeypatch):
@@ -45,3 +50,30 @@ def test_rows_are_gone_through_once_for_days_without_a_year():
     sheet = SimpleNamespace(block=block)
     assert with_years(sheet, Choices()) is sheet
     assert len(passes) == 1
+
+
+@pytest.mark.parametrize("marked", ["comments", "struck"])
+def test_cells_that_all_have_a_comment_or_are_struck_through(monkeypatch, marked):
+    asked = []
+    for name in ("heading", "said_by"):
+        told_by = getattr(unseen, name)
+        monkeypatch.setattr(
+            unseen, name, lambda cell, told_by=told_by: asked.append(cell) or told_by(cell)
+        )
+
+    def asked_for(rows):
+        cells = [["Aktivitet", "Deltager"], *([f"Walk {n}", f"Klub {n}"] for n in range(rows))]
+        places = [(n + 2, 1) for n in range(rows)]
+        asked.clear()
+        if marked == "comments":
+            there = Unseen(comments=[(*place, "Meldte afbud") for place in places])
+            records = Records("list.xlsx", cells)._replace(unseen=there)
+            read = with_comments(records, Choices(comments="away"), Log())
+            assert read.cells[-1] == [f"Walk {rows - 1}", f"Klub {rows - 1} (afbud)"]
+        else:
+            records = Records("list.xlsx", cells)._replace(unseen=Unseen(struck=places))
+            read = unseen.without_unseen(records, Choices(hidden="drop"), Log())
+            assert read.cells[-1] == [f"Walk {rows - 1}", ""]
+        return len(asked)
+
+    assert asked_for(40) < 2.5 * asked_for(20)
