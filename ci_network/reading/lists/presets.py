@@ -53,49 +53,29 @@ def _fields(**names: str) -> dict[str, Field]:
     }
 
 
+def _others(keys: frozenset[str]) -> dict[str, Field]:
+    return dict.fromkeys(keys, "other")
+
+
+_TEAMS_JOINED = _keys(
+    "First Join", "First Join Time", "Join Time", "Første deltagelse", "Første tilmelding",
+    "Tiltrådt", "Deltog først", "Første tiltrædelse", "Første gang med", "Erster Beitritt",
+    "Beitrittszeit", "Första anslutning", "Anslutningstid", "Tilslutningstidspunkt",
+)  # fmt: skip
+_TEAMS_LEFT = _keys(
+    "Last Leave", "Last Leave Time", "Leave Time", "Seneste forladelse", "Sidste udmelding",
+    "Forlod", "Forlod sidst", "Sidste fratrædelse", "Tidspunkt for at forlade",
+    "Letztes Verlassen", "Verlassenszeit", "Austrittszeit", "Senaste utträde", "Utträdestid",
+    "Siste gang ute", "Sist forlatt",
+)  # fmt: skip
+
 PRESETS: tuple[Preset, ...] = (
     Preset(
         "Teams: attendance",
         (
             _keys("Name", "Navn", "Namn", "Full Name", "Fulde navn"),
-            _keys(
-                "First Join",
-                "First Join Time",
-                "Første deltagelse",
-                "Første tilmelding",
-                "Join Time",
-                "User Action",
-                "Tiltrådt",
-                "Deltog først",
-                "Første tiltrædelse",
-                "Første gang med",
-                "Erster Beitritt",
-                "Första anslutning",
-                "Beitrittszeit",
-                "Anslutningstid",
-                "Brugerhandling",
-                "Tilslutningstidspunkt",
-            ),
-            _keys(
-                "Last Leave",
-                "Last Leave Time",
-                "Seneste forladelse",
-                "Sidste udmelding",
-                "Leave Time",
-                "Timestamp",
-                "Forlod",
-                "Forlod sidst",
-                "Sidste fratrædelse",
-                "Letztes Verlassen",
-                "Verlassenszeit",
-                "Austrittszeit",
-                "Utträdestid",
-                "Siste gang ute",
-                "Sist forlatt",
-                "Senaste utträde",
-                "Tidsstempel",
-                "Tidspunkt for at forlade",
-            ),
+            _TEAMS_JOINED | _keys("User Action", "Brugerhandling"),
+            _TEAMS_LEFT | _keys("Timestamp", "Tidsstempel"),
             _keys(
                 "Role",
                 "Rolle",
@@ -109,29 +89,9 @@ PRESETS: tuple[Preset, ...] = (
                 "Varighet i møtet",
             ),
         ),
-        _fields(
-            date="Timestamp | Tidsstempel",
-            other="First Join | First Join Time | Join Time | User Action | Last Leave | "
-            "Last Leave Time | Leave Time | Første deltagelse | Tiltrådt | Forlod | "
-            "Første tilmelding | Deltog først | Forlod sidst | Seneste forladelse | Sidste udmelding | "
-            "Første tiltrædelse | Sidste fratrædelse | Erster Beitritt | Letztes Verlassen | Beitrittszeit | "
-            "Verlassenszeit | Austrittszeit | Anslutningstid | Utträdestid | "
-            "Første gang med | Siste gang ute | Sist forlatt | Brugerhandling | Tilslutningstidspunkt | Tidspunkt for at forlade",
-        ),
-        joined=_keys(
-            "First Join",
-            "First Join Time",
-            "Join Time",
-            "Første deltagelse",
-            "Første tilmelding",
-            "Tiltrådt",
-            "Deltog først",
-            "Første tiltrædelse",
-            "Første gang med",
-            "Erster Beitritt",
-            "Första anslutning",
-            "Tilslutningstidspunkt",
-        ),
+        _fields(date="Timestamp | Tidsstempel", other="User Action | Brugerhandling")
+        | _others(_TEAMS_JOINED | _TEAMS_LEFT),
+        joined=_TEAMS_JOINED,
     ),
     Preset(
         "Zoom: participants",
