@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from ci_network.workbooks.archive import Archive
-from ci_network.workbooks.sheets import MOST_MARKS, Mark
+from ci_network.workbooks.sheets import MOST_MARKS, Mark, place_of
 from ci_network.workbooks.xlsx import links_beside, links_of
 from ci_network.workbooks.xml import Local, parse, whole
 
@@ -38,7 +38,7 @@ def comments_of(archive: Archive, sheet: str) -> list[Mark]:
         )
     )
     marks = [
-        (int(place[2]), _column(place[1]), text)
+        (int(place[2]), place_of(place[1]), text)
         for cell, told in (notes | threads).items()
         if (place := _PLACE.fullmatch(cell)) and (text := in_short("\n".join(told)))
     ]
@@ -93,10 +93,3 @@ def _texts(archive: Archive, parts: list[str], element: str, within: str) -> dic
         authors.clear()
         parse(archive.read(part), part, begin, end, hear)
     return texts
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for one in letters:
-        number = number * 26 + ord(one) - 64
-    return number - 1

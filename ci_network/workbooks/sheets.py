@@ -131,6 +131,18 @@ def note(marks: list[Any], mark: Any) -> None:
         marks.append(mark)
 
 
+def place_of(name: str) -> int:
+    """Place of a column, from 0 on, by its name in a spreadsheet.
+
+    >>> place_of("A"), place_of("AB")
+    (0, 27)
+    """
+    number = 0
+    for one in name:
+        number = number * 26 + ord(one) - 64
+    return number - 1
+
+
 def letter(place: int) -> str:
     """Name of a column in a spreadsheet.
 

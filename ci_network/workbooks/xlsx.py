@@ -17,6 +17,7 @@ from ci_network.workbooks.sheets import (
     RefusedError,
     letter,
     note,
+    place_of,
 )
 from ci_network.workbooks.xml import Local, is_yes, parse, parser_of, run, whole
 
@@ -274,10 +275,7 @@ class _Sheet:
         """Column of a name such as AB, counted from 0 on."""
         if not (letters.isascii() and letters.isalpha()):
             raise ValueError("a cell has no place")
-        number = 0
-        for one in letters.upper()[:8]:
-            number = number * 26 + ord(one) - 64
-        return self._checked(number, MOST_COLUMNS) - 1
+        return self._checked(place_of(letters.upper()[:8]) + 1, MOST_COLUMNS) - 1
 
     def _checked(self, number: int, most: int) -> int:
         if number > most:
