@@ -436,7 +436,7 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
     for records in sheets:
         if (rows := of_pairs.get(records.file)) is not None:
             named = sorted(filter(_is_sheet, of_pairs), key=lambda each: each != records.file)
-            beside = around(records, rows, list(map(title_of, named)))
+            beside = around(records, list(map(title_of, named)))
             found = pairs_of(rows, records.file, choices, read.log, read.problem_log, beside)
             contents.pairs += found.pairs
             read.tables.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -47,19 +48,10 @@ _ENDS = (
 
 
 def rows_of(records: Records, wanted: Collection[str] = ()) -> Rows:
-    """Rows by the key of their columns, below the header.
-
-    That is the first row that names two ends of pairs, or a wanted column, else the first that is
-    not blank.
-    """
+    """Rows by the key of their columns, below the header; `wanted` are columns that it may name."""
     cells = [[clean(cell) for cell in record] for record in records.cells]
-    filled = [n for n, record in enumerate(cells) if any(record)]
-    if not filled:
-        return []
-    names = {n: {key(name) for name in cells[n]} for n in filled[:HEADER_ROWS]}
-    at = next((n for n, there in names.items() if _ends_among(there) or there & set(wanted)),
-              filled[0])  # fmt: skip
-    header = [key(name) for name in cells[at]]
+    at = _header_at(records, wanted)
+    header = [key(name) for name in cells[at]] if cells else []
     return [
         (n + 1, dict.fromkeys(header, "") | dict(zip(header, record, strict=False)))
         for n, record in enumerate(cells)
@@ -67,13 +59,22 @@ def rows_of(records: Records, wanted: Collection[str] = ()) -> Rows:
     ]
 
 
+def _header_at(records: Records, wanted: Collection[str] = ()) -> int:
+    """The first row that names two ends of pairs, or a wanted column, else the first not blank."""
+    cells = (list(map(clean, record)) for record in records.cells)
+    filled = ((n, record) for n, record in enumerate(cells) if any(record))
+    names = {n: set(map(key, record)) for n, record in islice(filled, HEADER_ROWS)}
+    return next((n for n, there in names.items() if _ends_among(there) or there & set(wanted)),
+                next(iter(names), 0))  # fmt: skip
+
+
 class Around(NamedTuple):
     """What stands around the rows of a list of pairs.
 
     Attributes
     ----------
-    beside
-        What stands around the rows.
+    headings
+        Names of the columns as they stand in the file, by their key.
     kinds
         Kinds of tie that a title or the name of the sheet says.
     when
@@ -85,20 +86,18 @@ class Around(NamedTuple):
     when: tuple[str, str] = ("", "")
 
 
-def around(records: Records, rows: Rows, sheets: Sequence[str] = ()) -> Around:
+def around(records: Records, sheets: Sequence[str] = ()) -> Around:
     """What stands above the rows, and what the name of their sheet says among those of others.
 
     Parameters
     ----------
-    records, rows
-        The cells, and the rows below their header.
+    records
+        The cells.
     sheets
         Names of all sheets of pairs, that of this one first; none for a file without sheets.
     """
-    names = set(rows[0][1]) if rows else set()
-    at = next((n for n, record in enumerate(records.cells)
-               if names <= {key(cell) for cell in record}), 0)  # fmt: skip
-    headings = {key(cell): clean(cell) for cell in records.cells[at]}
+    at = _header_at(records)
+    headings = {key(name): name for name in map(clean, records.cells[at])}
     titles = [clean(cell) for record in records.cells[:at] for cell in record]
     kinds = [title for title in titles if may_be_contrary(title)][:1]
     times = [stretch_of(name) for name in sheets]
