@@ -46,6 +46,11 @@ class Heading(NamedTuple):
     rank: int
 
 
+_OF_ANSWERS = """
+    svar, response, rsvp, tilbagemelding, tilmelding, tilmeldingsstatus, registration status, antwort,
+    zusage, rückmeldung, reply, svarstatus, anmälan, anmälningsstatus, påmelding, påmeldingsstatus,
+    anmeldestatus"""
+
 _SPELLINGS: dict[tuple[Field, int], str] = {
     ("activity", 1): """
         activity, activities, aktivitet, aktiviteter, event, events, møde, møder, mødet, meeting,
@@ -200,9 +205,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         signed, signed in, signeret""",
     ("attended", 2): """
         attended minutes, minutes attended, minutter, time attended, checked in at, check-in time, tjekket ind,
-        status, svar, response, rsvp, tilbagemelding, tilmelding, tilmeldingsstatus, registration status,
-        antwort, zusage, rückmeldung, reply, deltager?, gennemført, participation, afholdt?, svarstatus,
-        anmälan, anmälningsstatus, påmelding, påmeldingsstatus, anmeldestatus""",
+        status, deltager?, gennemført, participation, afholdt?, """ + _OF_ANSWERS,
     ("absent", 1): """
         hvem kom ikke, hvem deltog ikke, hvem mødte ikke, hvem manglede, hvem meldte afbud, hvem havde afbud, who did not attend, who did not come, who was absent,
         wer fehlte, wer war nicht da, vem kom inte, vilka kom inte, hvem møtte ikke, hvem deltok ikke, not in attendance, not present, those not present, those absent, could not attend, unable to attend, kunne ikke deltage, kunne ikke komme, deltog ikke, kom ikke,
@@ -276,12 +279,19 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         ausgetreten, austritt, mitglied bis, ausgeschieden, trådt ud""",
 }  # fmt: skip
 
+
+def _keys(names: str) -> list[str]:
+    return [key(spelling) for spelling in " ".join(names.split()).split(", ") if key(spelling)]
+
+
 _KNOWN: dict[str, Heading] = {
-    key(spelling): Heading(field, rank)
+    spelling: Heading(field, rank)
     for (field, rank), names in reversed(_SPELLINGS.items())
-    for spelling in " ".join(names.split()).split(", ")
-    if key(spelling)
+    for spelling in _keys(names)
 }
+
+ANSWERS = frozenset({*_keys(_OF_ANSWERS), "answer"})
+"""Headings of what was answered to an invitation, which does not tell who came."""
 
 # What a longer heading is about: the first of these words in it, looked for from its beginning.
 _STEMS: tuple[tuple[str, Heading], ...] = (

@@ -42,7 +42,7 @@ from ci_network.reading.lists.days import (
 )
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import BETWEEN
-from ci_network.reading.lists.headings import Field, heading, numbered
+from ci_network.reading.lists.headings import ANSWERS, Field, heading, numbered
 from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet, is_clock, kind_of
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import NOBODY, is_person
@@ -542,22 +542,13 @@ def _said(sheet: Sheet, cell: str, place: int) -> str | None:
     """What a cell says of somebody: a time, a number of minutes or people, or a name signed."""
     said = sheet.words.said(cell)
     signed = heading(sheet.name(place))
-    if said == "there" and key(sheet.name(place)) in _ANSWERS and not sheet.words.told(cell):
+    if said == "there" and key(sheet.name(place)) in ANSWERS and not sheet.words.told(cell):
         return "unclear"
     if said is None and signed is not None and signed == ("attended", _SIGNED):
         return "there"
     if said is None and (is_number(cell) or is_clock(cell) or sheet.when(cell) is not None):
         return "there"
     return said
-
-
-_ANSWERS = frozenset(
-    map(key, ("rsvp", "svar", "response", "reply", "answer", "tilbagemelding", "tilmelding",
-              "tilmeldingsstatus", "svarstatus", "registration status", "antwort", "zusage",
-              "rückmeldung", "anmeldestatus", "anmälan", "anmälningsstatus", "påmelding",
-              "påmeldingsstatus"))
-)  # fmt: skip
-"""Headings of what was answered to an invitation, which does not tell who came."""
 
 
 def _of_blank(sheet: Sheet, place: int) -> str | None:
