@@ -333,7 +333,7 @@ def tells_away(text: str) -> bool:
     >>> tells_away("Skolen meldte afbud 1/6"), tells_away("Stole mangler"), tells_away("Ill. 3")
     (True, False, False)
     """
-    return _SURELY_AWAY.search(" ".join(text.casefold().replace("’", "'").split())) is not None
+    return _SURELY_AWAY.search(folded_word(text)) is not None
 
 
 def mentions_away(text: str) -> bool:
@@ -342,7 +342,7 @@ def mentions_away(text: str) -> bool:
     >>> mentions_away("Mette ringede: afbud pga. sygdom"), mentions_away("Tjek stavemåden")
     (True, False)
     """
-    return _AWAY.search(" ".join(text.casefold().replace("’", "'").split())) is not None
+    return _AWAY.search(folded_word(text)) is not None
 
 
 @dataclass(frozen=True)

@@ -478,10 +478,10 @@ def told_by_colour(line: str) -> bool:
     (True, True, False)
     """
     match = _OF_COLOURS.fullmatch(line) if len(line) <= _LONGEST_LEGEND else None
-    said = "" if match is None else match["said"]
-    return (
-        said_by(said) is not None or mentions_lead(said) or mentions_away(said) if said else False
-    )
+    if match is None:
+        return False
+    said = match["said"]
+    return said_by(said) is not None or mentions_lead(said) or mentions_away(said)
 
 
 def _without_notes(

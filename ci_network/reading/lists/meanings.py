@@ -677,9 +677,9 @@ def _without_numbers(
     places: Sequence[tuple[int, int]], kinds: Sequence[Kind]
 ) -> Sequence[tuple[int, int]]:
     """The columns that may name activities, without their numbers where one holds their names."""
-    named = [(rank, n) for rank, n in places if kinds[n] == "names" and rank <= _TITLE]
-    return named + [(rank, n) for rank, n in places if kinds[n] not in ("names", "numbers")
-                    or (kinds[n] == "names" and rank > _TITLE)] if named else places  # fmt: skip
+    titles = [(rank, n) for rank, n in places if kinds[n] == "names" and rank <= _TITLE]
+    others = [each for each in places if each not in titles and kinds[each[1]] != "numbers"]
+    return titles + others if titles else places
 
 
 _TITLE = 2
@@ -812,12 +812,10 @@ def _with_titles(
     Beside actors stands what they did, also where it is called Budget or Abschluss; beside
     activities a city that is marked took part.
     """
-    if preset is not None and preset.closed:
+    if not crossed or (preset is not None and preset.closed):
         return []
     others = fields.get("other", ())
     of_actors = "actor" in fields or (not block.header[0] and _is_dated_row(block))
-    if not crossed:
-        return crossed
     titles = [n for n in others if n not in beside and kinds[n] in ("marks", "said")]
     if not of_actors or "activity" in fields:
         titles = [n for n in titles if key(block.header[n]) in _OF_PLACES]
