@@ -571,8 +571,7 @@ def _read_table(
 
 def _ask_about_colours(sheet: Sheet, choices: Choices) -> None:
     """A line may say what colours mean, which no cell tells."""
-    lines = [*(cell for row in sheet.block.above for cell in row), *sheet.block.notes]
-    said = [line for line in lines if told_by_colour(line)]
+    said = [line for line in sheet.block.lines() if told_by_colour(line)]
     if said and choices.comments is None:
         raise Question("colours", file=sheet.file, cells=said, options=["--comments"])
 

@@ -79,8 +79,11 @@ class Block:
 
     def legend(self) -> list[tuple[str, str]]:
         """Signs and letters that a line above or below explains, and how: V = vært."""
-        lines = [*(cell for row in self.above for cell in row), *self.notes]
-        return [pair for line in lines for pair in explained(line)]
+        return [pair for line in self.lines() for pair in explained(line)]
+
+    def lines(self) -> list[str]:
+        """What stands above and below the table."""
+        return [*(cell for row in self.above for cell in row), *self.notes]
 
     def cells(self, place: int) -> list[str]:
         """The filled cells of a column."""

@@ -779,9 +779,8 @@ def _ask_about_besides(sheet: Sheet, choices: Choices) -> None:
     if choices.actor:
         return
     headings = sheet.names(sheet.fields.get("actor", ()))
-    lines = [*(cell for row in sheet.block.above for cell in row), *sheet.block.notes]
     said = [text for text in headings if _BESIDES.search(text)]
-    said += [text for text in lines if _IN_ALL.search(text)]
+    said += [text for text in sheet.block.lines() if _IN_ALL.search(text)]
     said += [
         cell for place in sheet.fields.get("other", ()) if _kind(sheet, place) == "names"
         for cell in sheet.block.cells(place) if _TOOK_PART.search(cell)
