@@ -20,7 +20,7 @@ from ci_network.reading.columns import key
 from ci_network.reading.files import WORKBOOKS, content, sheets_of_record
 from ci_network.reading.lists.account import SHAPES, Account, TableAccount, table_account
 from ci_network.reading.lists.attendance import says_away
-from ci_network.reading.lists.blocks import blocks_of, title_of, told_by_colour, worth
+from ci_network.reading.lists.blocks import blocks_of, is_sheet, title_of, told_by_colour, worth
 from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.contacts import actors_of
 from ci_network.reading.lists.crosses import ask_about_marks, cross_parts, shape_of
@@ -435,7 +435,7 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
     of_pairs = {} if choices.actor or choices.activity or choices.shape else _of_pairs(sheets)
     for records in sheets:
         if (rows := of_pairs.get(records.file)) is not None:
-            named = sorted(filter(_is_sheet, of_pairs), key=lambda each: each != records.file)
+            named = sorted(filter(is_sheet, of_pairs), key=lambda each: each != records.file)
             beside = around(records, list(map(title_of, named)))
             found = pairs_of(rows, records.file, choices, read.log, read.problem_log, beside)
             contents.pairs += found.pairs
@@ -471,10 +471,6 @@ def _of_pairs(sheets: Sequence[Records]) -> dict[str, Rows]:
     return {file: each for file, each in rows.items() if ends_of(each) is not None}
 
 
-def _is_sheet(file: str) -> bool:
-    return file.endswith("]")
-
-
 def _ask_about_absent(path: Path, tables: Sequence[Sheet], choices: Choices) -> None:
     """Ask about sheets whose names say that those in them were invited only, or did not come."""
     away = [sheet.file for sheet in tables if _is_of_absent(sheet)]
@@ -502,7 +498,7 @@ def _is_of_absent(sheet: Sheet) -> bool:
     named = named or _DRAFT.search(title) is not None
     is_list = "actor" in known and bool(known & {"activity", "date"})
     return (
-        sheet.file.endswith("]") and named and is_list
+        is_sheet(sheet.file) and named and is_list
         and not known & {"attended", "absent", "invited"}
     )  # fmt: skip
 

@@ -90,9 +90,14 @@ class Block:
         return [row[place] for row in self.rows if row[place]]
 
 
+def is_sheet(file: str) -> bool:
+    """Whether a table is a sheet of a workbook, by its file."""
+    return file.endswith("]")
+
+
 def title_of(file: str) -> str:
     """Name of the sheet, or of the file where there are no sheets."""
-    return file.rpartition("[")[2].rstrip("]") if file.endswith("]") else file.rpartition(".")[0]
+    return file.rpartition("[")[2].rstrip("]") if is_sheet(file) else file.rpartition(".")[0]
 
 
 def blocks_of(

@@ -19,7 +19,7 @@ from ci_network.reading.lists.attendance import (
     said_by,
     words_of,
 )
-from ci_network.reading.lists.blocks import Block, title_of
+from ci_network.reading.lists.blocks import Block, is_sheet, title_of
 from ci_network.reading.lists.headings import (
     OF_ACTORS,
     OPTIONS,
@@ -420,7 +420,7 @@ def _is_turned(block: Block, fields: Mapping[Field, tuple[int, ...]], choices: C
     Of 14/03/2018 and 02/04/2018 it then left the first as text, and made the second a date in
     February.
     """
-    if not block.file.endswith("]"):
+    if not is_sheet(block.file):
         return False
     for place in (*fields.get("date", ()), *fields.get("end", ())):
         cells = block.cells(place)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ci_network.reading.lists.attendance import is_total, said_by
-from ci_network.reading.lists.blocks import title_of
+from ci_network.reading.lists.blocks import is_sheet, title_of
 from ci_network.reading.lists.contrary import may_be_contrary
 from ci_network.reading.lists.edge_lists import ends_of, rows_of
 from ci_network.reading.lists.networks import Link, Network, Node, is_one_sided
@@ -98,7 +98,7 @@ def _of_matrix(records: Records, problem_log: ProblemLog) -> Network | None:
         problem_log.error("lopsided-matrix", records.file, None, None, name)
     spelt = {name: row[0] for name, row in rows.items()}
     network = Network(nodes=[Node(name, {}) for name in spelt.values()])
-    named = [title_of(records.file)] if records.file.endswith("]") else []
+    named = [title_of(records.file)] if is_sheet(records.file) else []
     above = [*(cell for record in cells[:at] for cell in record), *named]
     titles = [title for title in above if may_be_contrary(title)]
     signs = _SIGNS if any(cell == "+" for row in rows.values() for cell in row) else frozenset()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.blocks import explained, title_of
+from ci_network.reading.lists.blocks import explained, is_sheet, title_of
 from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.persons import is_person
@@ -86,7 +86,7 @@ def _given_above(sheet: Sheet, before: Given | None, title: str | None) -> Given
         return Given(own.activity or before.activity, start, end, own.lead or before.lead)
     name = title_of(sheet.file)
     date = date_within(name, sheet.year, sheet.order)
-    if date and sheet.file.endswith("]") and (title := _telling(name)):
+    if date and is_sheet(sheet.file) and (title := _telling(name)):
         return Given(title, own.start or date or "", own.end, own.lead)
     return own
 
