@@ -35,15 +35,21 @@ def lines(problems: Iterable[Problem], language: Language) -> Iterator[str]:
     _ = translation(language)
     for problem, also in _grouped(problems, language, most=_PLACES):
         kind = _.gettext("Error") if problem.severity == "error" else _.gettext("Warning")
-        yield f"{kind}: {place(problem, language)}: {_sentences(problem, language)}{also}"
+        yield f"{kind}: {_line(problem, language)}{also}"
 
 
 def every_line(problems: Iterable[Problem], language: Language) -> list[str]:
     """The problems, those of one kind together, with the rows of all."""
     return [
-        f"{place(problem, language)}: {_sentences(problem, language)}{also}"
+        f"{_line(problem, language)}{also}"
         for problem, also in _grouped(problems, language, most=None)
     ]
+
+
+def _line(problem: Problem, language: Language) -> str:
+    """What is said of a problem behind its place, which a sentence on a whole file names itself."""
+    at, said = place(problem, language), _sentences(problem, language)
+    return said if said.startswith(f"{at} ") else f"{at}: {said}"
 
 
 def _grouped(

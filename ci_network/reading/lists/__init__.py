@@ -534,7 +534,7 @@ def _read_table(
         read.log.add("title", sheet.file, block.numbers[0], "", given.activity)
         return
     shape, crossed = shape_of(sheet, choices)
-    if shape == "long" and are_of_actors(sheet):
+    if shape == "long" and are_of_actors(sheet) and not _is_of_a_meeting(sheet, given, choices):
         contents.actors = actors_of(sheet, contents.actors, read.log)
         read.note(sheet, "a row for each actor, and what is known of it", ())
         return
@@ -563,6 +563,13 @@ def _read_table(
         contents.parts += cross_parts(
             sheet, crossed, shape, given.activity, read.log, read.problem_log
         )
+
+
+def _is_of_a_meeting(sheet: Sheet, given: Given, choices: Choices) -> bool:
+    """Whether a table of actors and their sectors tells who came, by what its sheet is called."""
+    named = f"{title_of(sheet.file)} {given.activity}".casefold()
+    dated = len(given.start) == len("2018-03-14") and not any(w in named for w in _OF_MEMBERS)
+    return choices.title is not None or (bool(given.activity) and dated)
 
 
 def _ask_about_colours(sheet: Sheet, choices: Choices) -> None:

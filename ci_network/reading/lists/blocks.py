@@ -236,6 +236,7 @@ def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
             or (len(again) > 1 and _keys(cells[n]) == again)
         )
         and not (n < first and _is_spanned(cells, n, first))
+        and not (n == first + 1 and _completes(cells[first], cells[n]))
     ]
     return sorted([first, *others])
 
@@ -246,14 +247,24 @@ def _is_of_program(record: Sequence[str]) -> bool:
 
 
 def _names_above(cells: Sequence[list[str]], at: int) -> int:
-    """The row above one of dates, where it names the activities and its corner is blank."""
-    dates = [n for n, cell in enumerate(cells[at]) if n and cell]
-    if at == 0 or len(dates) < 2 or not all(when(cells[at][n], "2000") for n in dates):
+    """The row above one of dates or below groups, where it names the activities or what they lack.
+
+    Above dates its corner is blank: ;Kickoff;Walk stands above Date;14/3;2/4. Above names it has
+    what they leave blank: Activity;Period; stands above ;From;To.
+    """
+    if at == 0:
         return at
     said, upper = heading(cells[at][0]), cells[at - 1]
-    names = [n for n, cell in enumerate(upper) if cell and not _is_data(cell)]
-    dated = said is not None and said.field == "date"
-    return at - 1 if dated and upper[:1] == [""] and set(dates) <= set(names) else at
+    places = [n for n, cell in enumerate(cells[at]) if cell]
+    dates = [n for n in places if n]
+    if len(dates) > 1 and all(when(cells[at][n], "2000") for n in dates):
+        names = [n for n, cell in enumerate(upper) if cell and not _is_data(cell)]
+        dated = said is not None and said.field == "date"
+        return at - 1 if dated and upper[:1] == [""] and set(dates) <= set(names) else at
+    own = [cell for n, cell in enumerate(upper) if cell and n not in places]
+    known = all(map(heading, own)) and len(_fields(cells[at])) > 1
+    groups = _width(upper) > len(own) and not any(map(_is_data, filter(None, upper)))
+    return at - 1 if known and groups and _completes(upper, cells[at]) else at
 
 
 def _roles_as_marks(rows: Sequence[Sequence[str]]) -> set[str]:

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - words in rows
-"""Words for ties that are no collaboration: denied, ended, of conflict, or only wished for.
+"""Words for ties that are no collaboration: denied, ended, of conflict, doubted or only wished for.
 
 They are those of Danish, Swedish, Norwegian, English and German. A word is asked about and nothing
 is left out by it, so that a word too many costs a question, and one too few a false tie.
@@ -49,8 +49,16 @@ _AGAINST = (
     r"brudt\w*", r"brud", r"adversar\w*", r"obstruct\w*", r"imped\w*", r"inhibit\w*", r"harm\w*",
     r"skade\w*", r"afbrud\w*", r"tension\w*", r"spænding\w*", r"gegner\w*", r"modpart\w*",
 )  # fmt: skip
+_DOUBTED = (
+    r"s[ck]ep[st]\w*", r"tvivl\w*", r"tvil\w*", r"tvivel\w*", r"zweif\w*", r"doubt\w*", r"suspicio\w*",
+    "wary", r"relucta\w*", r"unwilling\w*", r"uvillig\w*", r"ovillig\w*", r"modvillig\w*", r"unwillig\w*",
+    r"widerwillig\w*", "strained", r"anstrengt\w*", r"anspændt\w*", r"ansträngd\w*", r"anspent\w*",
+    r"angespannt\w*", "tense", "troubled", r"problemat\w*", "problemfyldt", "fraught", r"neutral\w*",
+    r"indifferent\w*", r"ligeglad\w*", r"likegyldig\w*", r"likgiltig\w*", r"gleichgültig\w*",
+    "unsupportive", "unfriendly", "uncooperative",
+)  # fmt: skip
 _WORD = re.compile(
-    rf"(?<![^\W\d_])(?:{'|'.join((*_DENIED, *_WISHED_FOR, *_ENDED, *_AGAINST))})(?![^\W\d_])",
+    rf"(?<![^\W\d_])(?:{'|'.join((*_DENIED, *_WISHED_FOR, *_ENDED, *_AGAINST, *_DOUBTED))})(?![^\W\d_])",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(

@@ -103,7 +103,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         in attendance, those in attendance, attending, those attending, attending organisations, samverkanspart, samverkansparter, samverkanspartner, mødedeltagere, mødedeltagerne, fremmødte, de fremmødte, tilstedeværende, required attendees,
         optional attendees, attendee names, participating partners, consortium, consortium members,
         partners involved, collaborators, those present, present members, mødte, andre deltagere,
-        øvrige, øvrige involverede, andre involverede, øvrige medvirkende, medverkar, medvirker, also involved, also took part, together with, in partnership with,
+        øvrige, others, andre, andere, övriga, weitere, øvrige involverede, andre involverede, øvrige medvirkende, medverkar, medvirker, also involved, also took part, together with, in partnership with,
         i samarbejde med, sammen med, i samarbeid med, sammen med, i samarbete med, tillsammans med, in zusammenarbeit mit,
         gemeinsam mit, øvrige deltagere, andre parter, øvrige parter, other participants, other partners, co-applicants,
         deltakere, samarbeidspartner, samarbeidspartnere, involverte, oppmøtte, tilstedeværende, andre deltakere,

@@ -1,6 +1,7 @@
 """JSON: a hypergraph (HIF), Kumu's blueprint or backup, Cytoscape, and lists of nodes and links.
 
-The last are those of networkx, D3, vis, sigma and graphology; they differ in what they call things.
+The last are those of networkx, D3, vis, sigma, graphology and JGF; they differ in what they call
+things.
 """
 
 from __future__ import annotations
@@ -10,7 +11,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ci_network.reading.lists.networks import ACTIVITY, Link, Network, Node, keyed
+from ci_network.reading.lists.networks import (
+    ACTIVITY,
+    Hyperedge,
+    Link,
+    Network,
+    Node,
+    keyed,
+    of_hyperedges,
+)
 from ci_network.reading.table import ProblemLog
 
 Item = Mapping[str, Any]
@@ -38,20 +47,14 @@ def read_json(text: str, file: str, problem_log: ProblemLog) -> Network | None:
         return None
     network = _network(content, file, problem_log)
     if network is None:
-        form = "hyperedges" if _has_hyperedges(content) else "JSON"
-        problem_log.error("unknown-network", file, None, None, form)
+        problem_log.error("unknown-network", file, None, None, "JSON")
     return network
-
-
-def _has_hyperedges(content: object) -> bool:
-    inside = _dict(content)
-    return any("hyperedges" in each for each in (inside, _dict(inside.get("graph"))))
 
 
 def _network(content: object, file: str, problem_log: ProblemLog) -> Network | None:
     if isinstance(content, list):
         content = {"elements": content}
-    if not isinstance(content, dict) or _has_hyperedges(content):
+    if not isinstance(content, dict):
         return None
     edges = content.get("edges")
     if isinstance(edges, dict) and all(isinstance(each, list) for each in edges.values()):
@@ -65,9 +68,19 @@ def _network(content: object, file: str, problem_log: ProblemLog) -> Network | N
     if isinstance(content.get("nodes"), dict):
         nodes = [{"id": name, **_dict(known)} for name, known in content["nodes"].items()]
         content = {**content, "nodes": nodes}
-    if "nodes" in content and {"links", "edges", "adjacency"} & set(content):
-        return _node_link(content, file, problem_log)
+    if "nodes" in content and {"links", "edges", "adjacency", "hyperedges"} & set(content):
+        network = _node_link(content, file, problem_log)
+        hyperedges = list(map(_hyperedge, _objects(content, "hyperedges")))
+        return of_hyperedges(network, hyperedges) if hyperedges else network
     return None
+
+
+def _hyperedge(item: Item) -> Hyperedge:
+    """JGF lists the nodes of a hyperedge; of one that goes one way, those on either side."""
+    sides = [item[name] for name in ("nodes", *_SOURCES, *_TARGETS) if name in item]
+    ends = [_as_id(end) for side in sides if isinstance(side, list) for end in side]
+    known = {name: value for name, value in item.items() if value not in sides}
+    return Hyperedge(_as_id(item.get("id")), ends, _attributes(known, "attributes", "metadata"))
 
 
 def _with_incidences(content: Item, edges: Mapping[str, list[object]]) -> Item:

@@ -245,6 +245,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         if chosen := _one_meaning(block, field, places, kinds, likely):
             fields[field] = chosen
     _settle(block, fields, kinds)
+    _settle_categories(block, fields, kinds)
     crossed = _settle_marks(block, fields, crossed, year)
     crossed = _with_titles(block, fields, crossed, beside, preset, kinds)
     known = {place for places in fields.values() for place in places}
@@ -768,6 +769,24 @@ def _settle(block: Block, fields: dict[Field, tuple[int, ...]], kinds: Sequence[
         and any(said is not None and said.field == "joined" for said in dates)
     ):
         fields["end"] = fields.pop("left")
+
+
+def _settle_categories(
+    block: Block, fields: dict[Field, tuple[int, ...]], kinds: Sequence[Kind]
+) -> None:
+    """A category beside actors alone, and not of activities, is their sector."""
+    if "actor" not in fields or not fields.keys() <= {"actor", "person", "count", "other", "type"}:
+        return
+    for place, name in enumerate(block.header):
+        if key(name) in _CATEGORIES and kinds[place] == "names":
+            fields["sector"] = (place,)
+            fields["other"] = tuple(n for n in fields.get("other", ()) if n != place)
+            return
+
+
+_CATEGORIES = frozenset(
+    map(key, ("category", "kategori", "kategorie", "gruppe", "group", "grupp", "sektorer"))
+)
 
 
 def _are_years(cells: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from ci_network.errors import UsageError
 from ci_network.reading.cells import NO, ORGANISATION, PERSON, YES
@@ -75,6 +76,15 @@ class Link:
     kinds: tuple[str, ...] = ()
 
 
+class Hyperedge(NamedTuple):
+    """What joins any number of nodes, with text by key of attribute; its id may be blank."""
+
+    id: str
+    ends: Iterable[str]
+    attributes: Mapping[str, str]
+    kinds: tuple[str, ...] = ()
+
+
 @dataclass
 class Network:
     """What a file holds.
@@ -119,6 +129,23 @@ class Network:
 def keyed(attributes: Mapping[str, object]) -> dict[str, str]:
     """Attributes as text by the key of their name."""
     return {key(str(name)): _text(value) for name, value in attributes.items() if value is not None}
+
+
+def of_hyperedges(network: Network, hyperedges: Sequence[Hyperedge]) -> Network:
+    """A network whose hyperedges are activities of those whom they join, and its links of two."""
+    of_two = [
+        Hyperedge("", (link.source, link.target), link.attributes, link.kinds)
+        for link in network.links
+    ]
+    nodes, links, events = list(network.nodes), [], set()
+    for number, (own, ends, attributes, kinds) in enumerate([*hyperedges, *of_two], start=1):
+        name = own or f"hyperedge {number}"
+        event = ACTIVITY + name
+        nodes.append(Node(event, {"name": name, **attributes}))
+        events.add(event)
+        told = {at: value for at, value in attributes.items() if at not in ("label", "name")}
+        links += [Link(end, event, told, kinds=kinds) for end in dict.fromkeys(ends)]
+    return replace(network, nodes=nodes, links=links, events=events)
 
 
 def is_one_sided(links: Sequence[Link]) -> bool:

@@ -76,10 +76,12 @@ def _day_joined(sheet: Sheet) -> str:
 
 def _given_above(sheet: Sheet, before: Given | None, title: str | None) -> Given:
     if title is not None:
-        return Given(title, date_within(title, sheet.year, sheet.order) or "")
+        return _on_its_day(title, sheet)
     if before is not None and before.activity and sheet.preset is not None and sheet.preset.joined:
         return before  # what stands above is the part of the report: 3. In-meeting activities
     own = _of_row(sheet) or _of_lines(sheet)
+    if not own.start and not sheet.fields.keys() & {"activity", "date"}:
+        _ask_about_year(sheet, own.activity)
     if own.activity or (before is not None and before.activity):
         before = before or Given()
         start, end = (own.start, own.end) if own.start else (before.start, before.end)
@@ -129,9 +131,20 @@ def _of_lines(sheet: Sheet) -> Given:
         read_lone = [read for value in lone if (read := sheet.when(value)) is not None]
         if not start and len(read_lone) == 1:
             start, end = read_lone[0].start, read_lone[0].end
-    if not start and not sheet.fields.keys() & {"activity", "date"}:
-        _ask_about_year(sheet, activity)
     return Given(activity, start, end, lead)
+
+
+def _on_its_day(title: str, sheet: Sheet) -> Given:
+    """The activity of a title that the person said, on the day that it, the lines or the sheet say."""
+    if date := date_within(title, sheet.year, sheet.order):
+        return Given(title, date)
+    lines = _of_lines(sheet)
+    if lines.start or not is_sheet(sheet.file):
+        return lines._replace(activity=title)
+    name = title_of(sheet.file)
+    if (read := sheet.when(name)) is not None:
+        return Given(title, read.start, read.end, lines.lead)
+    return Given(title, date_within(name, sheet.year, sheet.order) or "", "", lines.lead)
 
 
 def _ask_about_year(sheet: Sheet, title: str) -> None:

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.networks import Link, Network, Node, Stretch, keyed
+from ci_network.reading.lists.networks import (
+    Hyperedge,
+    Link,
+    Network,
+    Node,
+    Stretch,
+    keyed,
+    of_hyperedges,
+)
 from ci_network.reading.lists.timesets import ENDLESS, stepped, stretches_of
 from ci_network.reading.lists.when import INVOLVED, time_of
 from ci_network.reading.table import ProblemLog
@@ -48,9 +56,7 @@ def read_xml(data: bytes, file: str, problem_log: ProblemLog) -> Network | None:
     if name == "gexf":
         return _gexf(root)
     if name == "graphml":
-        if not any(_all(root, "hyperedge")):
-            return _graphml(root)
-        name = "hyperedge"
+        return _graphml(root)
     problem_log.error("unknown-network", file, None, None, name)
     return None
 
@@ -164,6 +170,7 @@ def _graphml(root: Element) -> Network:
         for default in _all(each, "default"):
             for owner in [each.get("for", "")] if each.get("for") in given else given:
                 given[owner][name] = _text(default)
+    hyperedges = []
     graphs = [each for each in root if _name(each) == "graph"]
     for number, graph in enumerate(graphs, start=1):
         kinds = (graph.get("id") or str(number),) if len(graphs) > 1 else ()
@@ -175,14 +182,20 @@ def _graphml(root: Element) -> Network:
             network.links.append(Link(*ends, values, kinds=kinds))
             goes = {"true": "directed", "false": ""}.get(edge.get("directed", ""), direction)
             network.directed |= goes == "directed"
+        for each in _all(graph, "hyperedge"):
+            there = [end.get("node", "") for end in _all(each, "endpoint")]
+            hyperedges.append(
+                Hyperedge(each.get("id", ""), there, keyed(_data(each, names)), kinds)
+            )
     tied = {end for link in network.links for end in (link.source, link.target)}
+    tied |= {end for each in hyperedges for end in each.ends}
     for node in _all(root, "node"):
         one = Node(node.get("id", ""), keyed(given["node"] | _data(node, names)))
         if any(_name(each) == "graph" for each in node) and one.id not in tied:
             network.groups.append(one.attributes.get("label") or one.id)
         else:
             network.nodes.append(one)
-    return network
+    return of_hyperedges(network, hyperedges) if hyperedges else network
 
 
 def _of_yed(key: Element) -> str:

@@ -106,6 +106,14 @@ def test_a_problem_without_row_and_column_has_a_place():
     )
 
 
+@pytest.mark.parametrize("each", ["da", "en"])
+def test_an_error_about_a_whole_file_names_it_once(each):
+    (line,) = view.lines([Problem("no-workbook", "error", "x.xlsx")], each)
+    assert line.count("x.xlsx") == 1
+    (line,) = view.lines([Problem("bad-date", "error", "x.csv", 3, "start", "i går")], each)
+    assert line.split(": ")[1].startswith("x.csv, ")
+
+
 def test_every_sentence_here_is_in_the_danish_catalogue():
     with (PACKAGE / "locale/da/LC_MESSAGES/problems.po").open("rb") as file:
         catalogue = read_po(file)
