@@ -67,6 +67,12 @@ _AND_SONS = re.compile(
 )
 _DEFINITE = re.compile(r"[A-ZÆØÅÄÖ][a-zæøåäö]{2,}(?:en|et|erne|ene|na|arna)")
 _HEAD = re.compile(r"[^\W\d_]+\s+(?:for|of|om|för|für)\s", re.IGNORECASE)
+_OFFICE = re.compile(
+    r".*\b(?:for|of|om|för|für|cent(?:er|re|ret)|(?:afdeling|forvaltning|avdeling|avdelning|enhed|enhet|"
+    r"fagområde|område|sektor|etat|udvalg|nämnd|team|dezernat|amt|fachbereich|referat)(?:en|et)?)\s+(.+)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}\d?")
 
 
@@ -262,6 +268,12 @@ def _by_commas(
         for cell in column
         for piece in strong[cell]
         if _BARS.search(cell) or len(divided[piece]) == 1
+    } | set(kept)
+    elsewhere = {
+        folded_name(_plain(name))
+        for pieces in divided.values()
+        if not any(_offices(pieces))
+        for name in pieces
     }
     # A few commas in a long column of single names are as likely within a name.
     listed = 5 * sum(len(pieces) > 1 for pieces in divided.values()) > len(divided)
@@ -274,12 +286,19 @@ def _by_commas(
                 names.append(piece)
                 continue
             pieces = _joined(pieces)
+            offices = list(_offices(pieces))
+            if any(office.asked(pieces, alone | elsewhere) for office in offices):
+                doubts.append(Doubt(piece, tuple(pieces), ","))
+                names.append(piece)
+                continue
+            for office in reversed(offices):
+                pieces[office.begin : office.end] = [", ".join(pieces[office.begin : office.end])]
             if len(pieces) > 1:
                 pieces[-1] = _LAST_AND.sub("", pieces[-1]) or pieces[-1]
-            known = [p for p in pieces if folded_name(p) in alone or folded_name(p) in kept]
+            known = [p for p in pieces if folded_name(p) in alone]
             if len(pieces) == 1:
                 names += pieces
-            elif _is_department(piece, known) or are_beside(pieces):
+            elif are_beside(pieces):
                 names.append(piece)
             elif len(known) == len(pieces) or (
                 not semicolons
@@ -314,13 +333,43 @@ def are_beside(pieces: Sequence[str]) -> bool:
     return len(pieces) == 2 and persons[0] != persons[1]
 
 
-def _is_department(piece: str, known: Collection[str]) -> bool:
-    """Whether a name lists fields of work: Center for Børn, Unge og Familie."""
-    words = [word for word in re.split(r"\W+", piece.casefold()) if word]
-    head = next((n for n, word in enumerate(words) if word in ("for", "of", "om", "för", "für")), 0)
-    rest = [word for word in words[head + 1 :] if word not in ("og", "and", "och", "und")]
-    listed = _AND.search(piece.rpartition(",")[2]) is not None
-    return not known and listed and bool(rest) and all(word in FIELDS for word in rest)
+class _Office(NamedTuple):
+    """Where fields of work follow each other up to an "og": Center for Børn, Unge og Familie."""
+
+    begin: int
+    end: int
+    headed: bool
+    """Whether a word before the first says that they are one office's."""
+
+    def asked(self, pieces: Sequence[str], known: Collection[str]) -> bool:
+        """Whether they may as well be several names."""
+        fields = [_LAST_AND.sub("", piece) for piece in pieces[self.begin : self.end]]
+        if any(folded_name(name) in known for piece in fields for name in _AND.split(piece)):
+            return True
+        return not self.headed and self.end - self.begin < len(pieces)
+
+
+def _offices(pieces: Sequence[str]) -> Iterator[_Office]:
+    begin = 0
+    while begin < len(pieces):
+        head, end = _OFFICE.fullmatch(pieces[begin]), begin + 1
+        if _are_fields(head[1] if head else pieces[begin].split()[-1]):
+            while end < len(pieces) and _are_fields(pieces[end]) and not _ends(pieces[end - 1]):
+                end += 1
+            if end > begin + 1 and _ends(pieces[end - 1]):
+                yield _Office(begin, end, head is not None)
+                begin = end
+                continue
+        begin += 1
+
+
+def _ends(piece: str) -> bool:
+    return _AND.search(piece) is not None or _LAST_AND.match(piece) is not None
+
+
+def _are_fields(text: str) -> bool:
+    words = _WORD.findall(text.casefold())
+    return all(word in FIELDS or word in ("og", "and", "och", "und") for word in words)
 
 
 def _is_part(piece: str) -> bool:

@@ -93,7 +93,7 @@ _WORK = """
     borgere integration borgerservice demokrati udvikling rengøring ejendomme anlæg drift it digitalisering
     children young youth families family health social care sport sports leisure culture recreation parks education
     housing planning environment transport community communities wellbeing arts media adults learning schools skills
-    employment technology science research development finance girls boys women men
+    employment technology science research welfare justice labour labor development finance girls boys women men
     barn unga ungdom familj skola kultur fritid idrott hälsa vård omsorg äldre arbete miljö teknik utbildning
     oppvekst helse velferd barnehage idrett næring jugend kinder familie bildung soziales gesundheit kultur umwelt
     verkehr bauen arbeit senioren integration
