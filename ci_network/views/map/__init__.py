@@ -90,6 +90,6 @@ def map_html(
 
 def html_of(shown: Payload, report: Literal["index.html"] | None = None) -> str:
     """The page of a payload, see `map_html`."""
-    from ci_network.views.map.page import page  # noqa: PLC0415 - pyvis takes half a second
+    from ci_network.views.map.page import page  # noqa: PLC0415 - jinja2 only where a page is made
 
     return page(shown, report)

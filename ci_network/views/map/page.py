@@ -1,8 +1,9 @@
 """The page: a payload, vis-network from pyvis's own copy, and our scripts, in one locked file.
 
-This is the only module that knows pyvis (0.3.2, frozen since 2023). Of pyvis it uses the network
-of nodes, edges and options and the rendering of a template; its own template is not used, since
-that loads from the internet and escapes nothing.
+This is the only module that knows pyvis (0.3.2, frozen since 2023). Of pyvis it uses the library of
+the browser and the form of nodes and options; its own template is not used, since that loads from
+the internet and escapes nothing, and its Python code is not run: that imports networkx and IPython,
+which takes longer than the whole map of a few dozen actors.
 """
 
 from __future__ import annotations
@@ -14,22 +15,20 @@ import zlib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-import pyvis
+from jinja2 import Template
 from markupsafe import Markup
 from numpy.typing import NDArray
-from pyvis.network import Network
-from pyvis.node import Node
 
 from ci_network.views.map.payload import Payload
 from ci_network.views.pages import asset, locked, templates
 
 _HERE = Path(str(files(__package__)))
-_PYVIS = Path(pyvis.__file__).parent / "templates"
-_VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
+_VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 _SCRIPTS = (
     "words.js",
@@ -78,22 +77,6 @@ _NODE_COLOUR = "#97c2fc"
 """Of every node until our script gives it its own."""
 
 
-class _Page(Network):  # type: ignore[misc]
-    """A pyvis network that renders our template, with everything escaped."""
-
-    def __init__(self, **shown: object) -> None:
-        super().__init__(cdn_resources="in_line")
-        self.path = "template.html.j2"
-        self.templateEnv = templates(_HERE, _PYVIS)
-        self.templateEnv.policies["json.dumps_kwargs"] = {
-            "allow_nan": False,
-            "ensure_ascii": False,
-            "separators": (",", ":"),
-        }
-        self.templateEnv.filters["compressed"] = lambda text: _compressed(text.encode(), 6)
-        self.templateEnv.globals.update(shown, plain_up_to=_PLAIN_UP_TO)
-
-
 def page(payload: Payload, report: Literal["index.html"] | None = None) -> str:
     """Render a payload as one HTML file that opens without any network.
 
@@ -110,8 +93,10 @@ def page(payload: Payload, report: Literal["index.html"] | None = None) -> str:
         The page, to be written as UTF-8. The same payload gives the same text.
     """
     script, style = _script(), _style()
-    network = _Page(
+    return _template().render(
         payload=_packed(payload),
+        nodes=_nodes(payload),
+        options=json.dumps(_OPTIONS),
         columns=_columns(payload),
         library=_compressed(_library().encode()),
         script=Markup(script),
@@ -121,9 +106,20 @@ def page(payload: Payload, report: Literal["index.html"] | None = None) -> str:
         words=payload["words"][payload["language"]],
         title=payload["title"],
         report=report,
+        plain_up_to=_PLAIN_UP_TO,
     )
-    _fill(network, payload)
-    return str(network.generate_html())
+
+
+@cache
+def _template() -> Template:
+    environment = templates(_HERE)
+    environment.policies["json.dumps_kwargs"] = {
+        "allow_nan": False,
+        "ensure_ascii": False,
+        "separators": (",", ":"),
+    }
+    environment.filters["compressed"] = lambda text: _compressed(text.encode(), 6)
+    return environment.get_template("template.html.j2")
 
 
 def _packed(payload: Payload) -> dict[str, Any]:
@@ -202,24 +198,26 @@ def _column(values: NDArray[np.int64]) -> bytes:
     return struct.pack("<BI", width, len(values)) + values.astype(f"<u{width}").tobytes()
 
 
-def _fill(network: Network, payload: Payload) -> None:
-    """Hand the actors to pyvis, as plain numbers. What they mean is in the payload.
+def _nodes(payload: Payload) -> list[dict[str, Any]]:
+    """The actors as pyvis has nodes, as plain numbers. What they mean is in the payload.
 
-    Ties are no edges of pyvis: the page draws them itself, all of a kind in one go. `add_node`
-    looks for each node among all before it, which of thousands takes longer than all the rest.
+    Ties are no edges of pyvis: the page draws them itself, all of a kind in one go. The label is
+    blank, since names are drawn by our own script; without one the number would be written.
     """
-    # A blank label: pyvis writes the number otherwise. Names are drawn by our own script.
-    network.nodes = [
-        Node(number, "dot", " ", color=_NODE_COLOUR, x=actor["x"], y=actor["y"]).options
+    same = {"label": " ", "shape": "dot"}
+    return [
+        {"color": _NODE_COLOUR, "x": actor["x"], "y": actor["y"], "id": number, **same}
         for number, actor in enumerate(payload["actors"])
     ]
-    network.node_ids = list(range(len(network.nodes)))
-    network.options = _OPTIONS
 
 
+@cache
 def _library() -> str:
     """vis-network as pyvis brings it; the page holds it compressed."""
-    return asset(_PYVIS, _VIS_NETWORK)
+    pyvis = find_spec("pyvis")
+    if pyvis is None or not pyvis.submodule_search_locations:
+        raise ModuleNotFoundError("No module named 'pyvis'", name="pyvis")
+    return asset(Path(pyvis.submodule_search_locations[0]), _VIS_NETWORK)
 
 
 @cache
