@@ -368,6 +368,7 @@ def _ends(piece: str) -> bool:
 
 
 def _are_fields(text: str) -> bool:
+    text = re.sub(rf"\s{_LEGAL.pattern}$", "", text, flags=re.IGNORECASE)
     words = _WORD.findall(text.casefold())
     return all(word in FIELDS or word in ("og", "and", "och", "und") for word in words)
 
