@@ -44,7 +44,8 @@ def evaluate(
         The record.
     every
         Length of a window: ``"year"``, ``"half"``, ``"quarter"``, ``"month"``,
-        ``"school-year"`` or ``"all"``; by default a year, or the length of `window`.
+        ``"school-year"`` or ``"all"``; by default the length of `window`, else a year, or all
+        where no activity has a date.
     window
         Label of one window, which is then the only one: ``"2018"``, ``"2018-H1"``,
         ``"2018-Q2"``, ``"2018-03"``, ``"2018/19"`` (school year) or ``"all"``.

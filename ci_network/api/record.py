@@ -20,6 +20,7 @@ from ci_network.dates import Every
 from ci_network.dates import windows as calendar
 from ci_network.errors import DataError
 from ci_network.files.shipped import example_folder
+from ci_network.network.windows import usual_length
 from ci_network.record.accounts import of_register, what_counts
 from ci_network.record.alliance import CONTINUES, LED_BY, Alliance
 from ci_network.record.alliance import with_evaluation as counting_evaluation
@@ -365,13 +366,13 @@ def periods(alliance: Alliance, every: Every | None = None) -> pd.DataFrame:
     alliance
         The record.
     every
-        Length of a window; a year by default.
+        Length of a window; by default a year, or all where no activity has a date.
 
     Returns
     -------
     DataFrame
         ``window`` (its label), ``start``, ``end``. Empty when nothing is dated and `every` is
-        not ``all``.
+        another than ``all``.
 
     Examples
     --------
@@ -380,7 +381,7 @@ def periods(alliance: Alliance, every: Every | None = None) -> pd.DataFrame:
     ['2014/15', '2015/16', '2016/17', '2017/18', '2018/19', '2019/20']
     """
     counted = what_counts(counting_evaluation(alliance))
-    chosen = calendar(counted.first, counted.last, length(every) or "year")
+    chosen = calendar(counted.first, counted.last, length(every) or usual_length(alliance))
     starts = np.array([window.start or dates.BEGINNING for window in chosen], np.int64)
     ends = np.array([window.end or dates.BEGINNING for window in chosen], np.int64)
     return pd.DataFrame(

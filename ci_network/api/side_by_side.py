@@ -13,7 +13,12 @@ from ci_network.graphs.workers import shared
 from ci_network.inference.change import change
 from ci_network.measures.sustainability import Sustainability, sustainability
 from ci_network.network.partnerships import refuse_to_show
-from ci_network.network.windows import NOTHING_COUNTS, window_labels, window_networks
+from ci_network.network.windows import (
+    NOTHING_COUNTS,
+    usual_length,
+    window_labels,
+    window_networks,
+)
 from ci_network.record.accounts import nothing_counts
 from ci_network.record.alliance import Alliance
 from ci_network.results.comparison import change_figures, compared, in_several, taking_part
@@ -127,7 +132,8 @@ def _refuse_without(case: Case, every: Every | None) -> None:
     """Refuse a window that an alliance does not have."""
     if nothing_counts(case.alliance):
         raise UsageError(NOTHING_COUNTS)
-    labels = window_labels(case.alliance, _length(case, every))
+    every = _length(case, every) or usual_length(case.alliance)
+    labels = window_labels(case.alliance, every)
     if case.window == case.name:
         one_of(labels, case.window)
     if case.window not in labels:
@@ -139,9 +145,9 @@ def _refuse_without(case: Case, every: Every | None) -> None:
         )
 
 
-def _length(case: Case, every: Every | None) -> Every:
-    """How long the windows of an alliance are."""
-    return every or length_of(case.window or "") or "year"
+def _length(case: Case, every: Every | None) -> Every | None:
+    """How long the windows of an alliance are; None where that is the usual."""
+    return every or length_of(case.window or "")
 
 
 def _one(

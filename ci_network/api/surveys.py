@@ -124,7 +124,7 @@ def accounts(alliance: Alliance, every: Every | None = None) -> pd.DataFrame:
     >>> ci.accounts(ci.example()).empty
     True
     """
-    drawn = window_networks(alliance, length(every) or "year")
+    drawn = window_networks(alliance, length(every))
     return pd.DataFrame([dict(flat(account_figures(each))) for each in own_accounts(drawn)])
 
 

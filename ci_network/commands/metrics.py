@@ -25,7 +25,6 @@ from ci_network.commands.options import (
 )
 from ci_network.commands.outputs import Forms, say, show_result, spoken, usage
 from ci_network.commands.progress import Progress
-from ci_network.dates import length_of
 
 if TYPE_CHECKING:
     from ci_network.engine import Room
@@ -143,12 +142,11 @@ def _by_engine(asked: Asked, engine: ByEngine, jobs: int | None) -> dict[str, An
     from ci_network.engine import measure
     from ci_network.results.figures import metrics_by_engine
 
-    every = asked.every or length_of(asked.window or "") or "year"
     with Progress("Steps done") as progress:
         found = measure(
             asked.data,
             engine.name,
-            every,
+            asked.every,
             asked.max_size,
             progress,
             jobs,

@@ -291,9 +291,8 @@ def window_options(one_window: str = "Only this window") -> Decorator:
         @click.option(
             "--every",
             type=click.Choice(EVERY),
-            default="year",
-            show_default=True,
-            help="Length of a window; that of --window LABEL where that is given.",
+            help="Length of a window; by default that of --window LABEL, else year, or all where "
+            "no activity has a date.",
         )
         @click.option(
             "--window",
@@ -302,9 +301,6 @@ def window_options(one_window: str = "Only this window") -> Decorator:
         )
         @wraps(call)
         def with_windows(*, every: Every | None, window: str | None, **others: Any) -> Any:
-            source = click.get_current_context().get_parameter_source("every")
-            if source is click.core.ParameterSource.DEFAULT:
-                every = None
             if window != "all" and window in EVERY:
                 if every not in (None, window):
                     raise usage(

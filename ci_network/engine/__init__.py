@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from ci_network.dates import Every, one_of, windows
+from ci_network.dates import Every, length_of, one_of, windows
 from ci_network.engine.actors import read_actors
 from ci_network.engine.answering import figures_of_answer
 from ci_network.engine.frames import Engine, different
@@ -75,7 +75,7 @@ _STEPS = 5
 def measure(
     data: Path,
     name: Name,
-    every: Every = "year",
+    every: Every | None = None,
     max_size: int | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     threads: int | None = None,
@@ -95,7 +95,7 @@ def measure(
     name
         Of the engine.
     every
-        Length of a window.
+        Length of a window; that of `window` by default, else a year, or all where nothing is dated.
     max_size
         Activities with more actors than this make no ties.
     progress
@@ -150,6 +150,9 @@ def measure(
         progress(2, _STEPS)
         cut = stretches(engine, rows, actors)
         progress(3, _STEPS)
+        nothing_counts = not cut.activities and rows.evaluation_activities
+        usual: Every = "all" if rows.first is None and not nothing_counts else "year"
+        every = every or length_of(window or "") or usual
         chosen = windows(rows.first, rows.last, every)
         if window is not None:
             one_of([each.label for each in chosen], window)

@@ -205,7 +205,7 @@ Mapped = Connected | Sustainability
 
 def connected(
     alliance: Alliance,
-    every: Every = "year",
+    every: Every | None = None,
     max_size: int | None = None,
     progress: OnProgress | None = None,
     jobs: int | None = 1,
@@ -238,7 +238,7 @@ def _connected(
 
 def sustainability(
     alliance: Alliance,
-    every: Every = "year",
+    every: Every | None = None,
     max_size: int | None = None,
     progress: OnProgress | None = None,
     jobs: int | None = 1,
@@ -250,7 +250,7 @@ def sustainability(
     alliance
         A checked record.
     every
-        Length of a window.
+        Length of a window; a year by default, or all where nothing is dated.
     max_size
         Activities with more actors than this make no ties, the secretariat's own included.
     progress

@@ -18,7 +18,12 @@ def _(text: str) -> str:
     return text
 
 
-NO_DATES = _("No activity has a date, so there is no window; --every all takes the whole record.")
+NO_DATES = _(
+    "No activity has a date, so there is no window of that length; --every all takes the whole "
+    "record."
+)
+
+NO_ACTIVITY = _("No activity is recorded, so there is no window.")
 
 NOTHING_COUNTS = _(
     "Nothing that is recorded counts, so there is no window: evaluations do not, unless "
@@ -77,7 +82,21 @@ def why_no_window(record: Alliance) -> str:
     record
         A checked record of which nothing that counts is dated.
     """
-    return NOTHING_COUNTS if nothing_counts(record) else NO_DATES
+    if nothing_counts(record):
+        return NOTHING_COUNTS
+    return NO_DATES if len(record.activities) else NO_ACTIVITY
+
+
+def usual_length(record: Alliance) -> Every:
+    """How long windows are where nobody says so: a year, or all where nothing is dated.
+
+    Parameters
+    ----------
+    record
+        A checked record.
+    """
+    undated = what_counts(record).first is None and not nothing_counts(record)
+    return "all" if undated else "year"
 
 
 class Choice(NamedTuple):
@@ -95,7 +114,7 @@ def chosen(alliance: Alliance, every: Every | None = None, window: str | None = 
     alliance
         The record.
     every
-        Length of a window; that of the window's label by default, and else a year.
+        Length of a window; that of the window's label by default, and else the usual one.
     window
         Label of one window.
 
@@ -105,8 +124,8 @@ def chosen(alliance: Alliance, every: Every | None = None, window: str | None = 
         When there is no such window; the sentence lists those that there are.
     """
     if window is None:
-        return Choice(every or "year", None)
-    length = every or length_of(window) or "year"
+        return Choice(every or usual_length(alliance), None)
+    length = every or length_of(window) or usual_length(alliance)
     if length != "all" and nothing_counts(alliance):
         raise UsageError(NOTHING_COUNTS)
     one_of(window_labels(alliance, length), window)
@@ -120,7 +139,7 @@ def window_labels(alliance: Alliance, every: Every) -> list[str]:
 
 
 def window_networks(
-    record: Alliance, every: Every = "year", max_size: int | None = None
+    record: Alliance, every: Every | None = None, max_size: int | None = None
 ) -> WindowNetworks:
     """Cut the record of an alliance into the networks of its windows.
 
@@ -129,10 +148,11 @@ def window_networks(
     record
         A checked record.
     every
-        Length of a window.
+        Length of a window; the usual one by default.
     max_size
         Activities with more actors than this make no ties, the secretariat's own included.
     """
+    every = every or usual_length(record)
     alliance = what_counts(record)
     spans = stretches(alliance)
     meetings = all_meetings(spans, len(alliance.actors), max_size)

@@ -41,7 +41,7 @@ CLAUSES: dict[str, tuple[str, tuple[str, str]]] = {
     # What the whole record lacks comes first.
     "no-activities": ("", _counted("there is no activity", "there is no activity")),
     "no-secretariat": ("", _counted("no actor is marked as secretariat", "no actor is marked as secretariat")),
-    "nothing-dated": ("", _counted("no activity has a date", "no activity has a date")),
+    "nothing-dated": ("", _counted("no activity has a date, so that the whole record is one window", "no activity has a date, so that the whole record is one window")),
     "date-column": ("", _counted("a column of dates is not read", "{n} columns of dates are not read")),
     "idle-secretariat": ("", _counted("a secretariat takes part in nothing", "{n} secretariats take part in nothing")),
     "term-outside-record": ("", _counted("the term of a secretariat lies outside the record", "the terms of {n} secretariats lie outside the record")),

@@ -301,6 +301,11 @@ _UNRECORDED = {
                                    "{n} activities have no date, and count in no year."),
 }  # fmt: skip
 
+_UNDATED_IN_ALL = _counted("{n} activity has no date, and counts in the whole period alone.",
+                           "{n} activities have no date, and count in the whole period alone.")  # fmt: skip
+_NOTHING_DATED = _counted("No activity has a date, so the whole record is one period.",
+                          "No activity has a date, so the whole record is one period.")  # fmt: skip
+
 _ANSWERED = _counted(
     "{n} of the {partners} partners has answered what it does without the secretariat.",
     "{n} of the {partners} partners have answered what they do without the secretariat.",
@@ -404,7 +409,9 @@ class _Words:
             yield self.said(_ONE_SAYS, range=numerals.percent_range(low, high, self.language))
 
     def unrecorded(self) -> Iterator[str]:
-        for name, forms in _UNRECORDED.items():
+        undated = _NOTHING_DATED if self.found.start is None else _UNDATED_IN_ALL
+        of_all = {"undated_activities": undated} if self.found.window == "all" else {}
+        for name, forms in (_UNRECORDED | of_all).items():
             n = getattr(self.found.unrecorded, name)
             if n:
                 text = self.catalogue.ngettext(*forms, n)

@@ -38,13 +38,15 @@ class Period:
 
 @dataclass(frozen=True)
 class Label:
-    """A window, named in few signs: in a table, or before a colon."""
+    """A window, named in few signs: in a table, or at the beginning of a sentence."""
 
     text: str
+    begins: bool = False
 
     def written(self, language: Language) -> str:
         """The window by itself."""
-        return numerals.window_label(self.text, language)
+        text = numerals.window_label(self.text, language)
+        return text[:1].upper() + text[1:] if self.begins else text
 
 
 @dataclass(frozen=True)

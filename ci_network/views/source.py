@@ -163,6 +163,11 @@ class Source:
         return bool(self.figures["data"]["secretariat"])
 
     @property
+    def undated(self) -> bool:
+        """Whether no activity has a date."""
+        return self.figures["data"]["first"] is None
+
+    @property
     def label(self) -> str:
         """Label of the window of the answer; blank where none can answer."""
         return (self.figures.get("answer") or {}).get("window") or ""

@@ -147,7 +147,7 @@ def test_metrics_begin_with_what_they_are_of(call, data):
 
 def test_metrics_without_a_date_are_no_empty_table(call, data):
     (data / "edges.csv").write_text("activity,actor\nMøde,A\nMøde,B\n", encoding="utf-8")
-    code, out, err = call("metrics", data, "--lang", "en")
+    code, out, err = call("metrics", data, "--every", "year", "--lang", "en")
     assert (code, out.strip()) == (0, "2 partners, 1 activity, 2 rows, no dates")
     assert "--every all takes the whole record" in err
 

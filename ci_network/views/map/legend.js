@@ -132,7 +132,7 @@ function pick(key, options, chosen, choose, why = null) {
 function showKey() {
   return group(
     text("show"),
-    ...["names", "changes", "large"].map((key) => choice(null, text(`show.${key}`), null, state[key], (on) => change({ [key]: on }))),
+    ...["names", ...(DATED ? ["changes"] : []), "large"].map((key) => choice(null, text(`show.${key}`), null, state[key], (on) => change({ [key]: on }))),
   );
 }
 

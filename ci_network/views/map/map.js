@@ -276,7 +276,7 @@ function build() {
   on("as-lanes", "click", turn("lanes"));
   on("play-exit", "click", exitButton);
   on("unfilter", "click", () => change({ hiddenSectors: new Set(), hiddenKinds: new Set(), minimum: 0 }));
-  byId("as-lanes").hidden = !payload.stretches.length;
+  byId("as-lanes").hidden = !payload.stretches.length || !DATED;
   byId("levels").hidden = LEVELS.length < 2;
   byId("levels").append(...LEVELS.map(levelButton));
   on("compare", "click", () => change({ compare: !state.compare, view: "map" }));

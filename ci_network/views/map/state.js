@@ -10,6 +10,8 @@ const VIEWS = ["map", "lanes", "table"];
 const LEVELS = ["ties", "activities", "sectors"].filter(
   (level) => level === "ties" || (level === "activities" ? payload.stretches.length : payload.sectors.length > 1),
 );
+/** Without any date there is one window, and nothing to move through. */
+const DATED = payload.data.first !== null;
 const CAN_COMPARE = payload.secretariat || payload.windows.length > 1;
 const NOBODY = Object.freeze({ actor: null, tie: null, activity: null });
 

@@ -16,6 +16,7 @@ function svgElement(name, attributes = {}, ...children) {
 }
 
 function buildTime() {
+  byId("time").hidden = !DATED;
   const slider = byId("slider");
   slider.max = Math.max(payload.windows.length - 1, 0);
   slider.disabled = payload.windows.length < 2;

@@ -114,6 +114,12 @@ def offshoot_pairs(material: Material) -> Blocks:
     count = source.figure("offshoots.offshoots")
     if not count.known:
         return
+    if source.undated:
+        yield absent(
+            "No activity has a date, so it cannot be told of any pair whether it met without the "
+            "secretariat later than with it."
+        )
+        return
     if not count.value:
         yield absent(
             "No offshoot is recorded. That is no proof that there are none: what partners do "

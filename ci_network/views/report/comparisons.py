@@ -179,19 +179,20 @@ def no_comparison(material: Material) -> Blocks:
 def choices(material: Material) -> Blocks:
     """The range under every other choice, as a picture; the figures behind it."""
     source = material.source
-    found = source.items("sensitivity.choices")
+    there = enumerate(source.items("sensitivity.choices"))
+    found = {number: one for number, one in there if one["windows"]}
     if not found or source.reason:
         return
-    lengths, sizes = window_lengths(), [one["max_size"] for one in found]
+    lengths = window_lengths()
 
     def value(number: int, key: str) -> Figure:
         return source.figure(f"sensitivity.choices.{number}.answer.{key}", term="")
 
     def draw(language: Language) -> Drawing:
-        rows = []
-        for number, one in enumerate(found):
+        rows, size = [], -1
+        for number, one in found.items():
             low, high = (value(number, key) for key in _HEADLINES[:2])
-            first = number == 0 or sizes[number] != sizes[number - 1]
+            first, size = one["max_size"] != size, one["max_size"]
             heading = (
                 said("all activities")
                 if one["max_size"] is None
@@ -214,7 +215,7 @@ def choices(material: Material) -> Blocks:
         return charts.spans(language, rows, small=True)
 
     known = sorted(
-        (value(n, _HEADLINES[1]) for n, _ in enumerate(found) if value(n, _HEADLINES[1]).known),
+        (value(n, _HEADLINES[1]) for n in found if value(n, _HEADLINES[1]).known),
         key=lambda figure: figure.value,
     )
     if not known:
@@ -240,7 +241,7 @@ def choices(material: Material) -> Blocks:
                     said("no limit") if one["max_size"] is None else one["max_size"],
                     *(value(number, key) for key in _CHOICE_KEYS),
                 )
-                for number, one in enumerate(found)
+                for number, one in found.items()
             ),
         ),
     )

@@ -342,7 +342,7 @@ def size(source: Source) -> Sentence | None:
         "with the secretariat."
     )
     return (rest if source.items("answer.decided") else ends).with_values(
-        window=Label(source.label),
+        window=Label(source.label, begins=True),
         partners=partners(source.here("partners")),
         pairs=pairs(source.pairs),
         activities=activities(source.here("activities")),

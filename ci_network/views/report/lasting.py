@@ -32,6 +32,9 @@ def how_long(material: Material) -> Blocks:
     source = material.source
     gap = source.figure("survival.gap_months", "count", "")
     watched = source.figure(f"{_ALL}.watched")
+    if source.undated:
+        yield absent("No activity has a date, so it cannot be told how long anything lasts.")
+        return
     if not watched.value:
         yield absent(
             "Nothing to tell here: a tie counts as over when the two have not met for {gap} "
