@@ -75,10 +75,12 @@ def import_list(
     activity_separators: str | None = None,
     whole: Names = (),
     brackets: Literal["keep", "drop"] | None = None,
+    numbers: Literal["keep", "drop"] | None = None,
     persons: Literal["keep", "drop"] | None = None,
     mark: Names = (),
     absent: Names = (),
     blanks: Literal["above", "unknown"] | None = None,
+    blank_end: Literal["ongoing", "day"] | None = None,
     date_order: Literal["dmy", "mdy", "ymd"] | None = None,
     year: str | None = None,
     turned: Literal["swap", "keep"] | None = None,
@@ -115,12 +117,15 @@ def import_list(
         What divides names, and activities, in a cell.
     whole
         Names that are one, whatever stands in them.
-    brackets, persons
-        Whether what stands in brackets behind a name, and persons among the actors, are kept.
+    brackets, numbers, persons
+        Whether what stands in brackets behind a name, a number behind it, and persons among the
+        actors, are kept.
     mark, absent
         Words that count as taking part, and as not.
     blanks
         What a blank date beside a new activity is.
+    blank_end
+        What has no last day, where others have one.
     date_order
         What stands first in dates of figures.
     year
@@ -174,14 +179,14 @@ def import_list(
         end=_several(end), role=_several(role), lead=_several(lead), attended=_several(attended),
         ignore=_several(ignore), title=title, shape=shape, sheets=_several(sheet),
         secretariat=_several(secretariat), partners=_several(partner), marks=_several(mark),
-        absent=_several(absent), blanks=blanks, date_order=date_order, year=year, turned=turned,
-        hidden=hidden, comments=comments, relations=_several(relation),
+        absent=_several(absent), blanks=blanks, blank_end=blank_end, date_order=date_order,
+        year=year, turned=turned, hidden=hidden, comments=comments, relations=_several(relation),
         when=() if when is None else tuple(when.items()), by_name=by_name,
         separators=None if separators is None else divided_at(separators),
         activity_separators=(
             None if activity_separators is None else divided_at(activity_separators)
         ),
-        whole=_several(whole), brackets=brackets, persons=persons,
+        whole=_several(whole), brackets=brackets, numbers=numbers, persons=persons,
         aliases=tuple(AliasRow(name, meant) for name, meant in (alias or {}).items()),
     )  # fmt: skip
     if settings is not None:

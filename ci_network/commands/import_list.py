@@ -73,12 +73,19 @@ def _one_of(option: str, choices: str, what: str) -> Decorator:
 @_one_of(
     "--brackets", "keep drop", "Whether what stands in brackets behind a name is a part of it."
 )
+@_one_of(
+    "--numbers", "keep drop", "Whether a number behind a name is a part of it, or counts people."
+)
 @_one_of("--persons", "keep drop", "Whether persons among the actors are actors, or left out.")
 @_named("--mark", "WORD", "A word that counts as taking part; WORD=lead says that it led.", "marks")
 @_named("--absent", "WORD", "A word that counts as not taking part; blank for an empty cell.")
 @_one_of(
     "--blanks", "above unknown",
     "What an empty date beside a new activity is: that of the row above, or unknown.",
+)  # fmt: skip
+@_one_of(
+    "--blank-end", "ongoing day",
+    "What has no last day, where others have one: it went on, or was of its date alone.",
 )  # fmt: skip
 @_one_of(
     "--date-order", "dmy mdy ymd",

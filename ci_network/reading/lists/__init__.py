@@ -25,7 +25,7 @@ from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.contacts import actors_of
 from ci_network.reading.lists.crosses import ask_about_marks, cross_parts, shape_of
 from ci_network.reading.lists.date_doubts import ask_about_dates
-from ci_network.reading.lists.days import ask_whose_dates, tell_blank_ends
+from ci_network.reading.lists.days import ask_whose_dates, with_last_days
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import (
     Rows,
@@ -79,8 +79,8 @@ __all__ = ["Choices", "Imported", "Shape", "import_file"]
 
 _OF_LISTS = (
     "actor", "date", "end", "role", "lead", "attended", "title", "shape", "by_name",
-    "blanks", "marks", "absent", "aliases", "whole", "separators", "activity_separators",
-    "brackets", "persons", "hidden", "comments",
+    "blanks", "blank_end", "marks", "absent", "aliases", "whole", "separators",
+    "activity_separators", "brackets", "numbers", "persons", "hidden", "comments",
 )  # fmt: skip
 
 _OLD_WORKBOOK, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
@@ -545,12 +545,12 @@ def _read_table(
         read.log.add("sheet left out", sheet.file, None, "", "it names no activity")
         return
     if shape == "long" and optional and not set(sheet.fields) & _WHO:
-        read.of_activities.append(sheet)
+        read.of_activities.append(with_last_days(sheet, choices, read.log))
         return
     if shape == "long":
         _require_both(sheet, given, set(map(key, choices.ignore)))
         ask_whose_dates(sheet, given.start)
-        tell_blank_ends(sheet, read.log)
+    sheet = with_last_days(sheet, choices, read.log)
     sheet = without_actor_columns(sheet)
     read.shapes.append(shape)
     read.note(sheet, SHAPES[shape], crossed)

@@ -54,6 +54,7 @@ KINDS: dict[str, str] = {
     "date in the name": _("date in the name"),
     "date from another table": _("date from another table"),
     "last day blank": _("last day blank"),
+    "nobody led by name": _("nobody led by name"),
     "year of the sheet": _("year of the sheet"),
     "column without a date": _("column without a date"),
     "column twice": _("column twice"),

@@ -513,6 +513,18 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
         (_("The date of the row above"), _set(blanks="above")),
         (_("Nobody wrote it down"), _set(blanks="unknown")),
     ),
+    "blank-ends": lambda _question: _one_of(
+        (_("They went on"), _set(blank_end="ongoing")),
+        (_("They were of their date alone"), _set(blank_end="day")),
+    ),
+    "numbers-behind": lambda _question: _one_of(
+        (_("A part of the name"), _set(numbers="keep")),
+        (_("How many came"), _set(numbers="drop")),
+    ),
+    "lead-or-partner": lambda question: _one_of(
+        (_("They led the activity"), _columns("lead", question.columns)),
+        (_("They took part"), _set(lead=("none",))),
+    ),
     "roles-are-names": _as_field(("lead", _("They led the activity")), (LEFT_OUT, _LEAVE_OUT)),
     "roles-or-posts": _as_field(
         ("role", _("Roles in the activity")), (LEFT_OUT, _("Posts; leave the column out"))

@@ -78,8 +78,9 @@ class Block:
     without_year: Collection[tuple[int, int]] = ()
 
     def legend(self) -> list[tuple[str, str]]:
-        """Signs and letters that a line above or below explains, and how: V = vært."""
-        return [pair for line in self.lines() for pair in explained(line)]
+        """Signs and letters that a line or a heading explains, and how: V = vært."""
+        said = [*self.lines(), *(text for name in self.header for text in in_brackets(name))]
+        return [pair for line in said for pair in explained(line)]
 
     def lines(self) -> list[str]:
         """What stands above and below the table."""
@@ -465,6 +466,16 @@ _LETTER = re.compile(
 
 
 _LONGEST_LEGEND = 300
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+
+
+def in_brackets(name: str) -> list[str]:
+    """What stands in the brackets of a heading.
+
+    >>> in_brackets("Deltagere (* = vært)")
+    ['* = vært']
+    """
+    return _BRACKETS.findall(name)
 
 
 def explained(line: str) -> list[tuple[str, str]]:

@@ -365,7 +365,11 @@ def _by_activity(
         for field, said in (("lead", "lead"), ("assist", "facilitator")):
             for place in sheet.fields.get(field, ()):  # type: ignore[call-overload]
                 kind = kind_of(sheet.block.cells(place), sheet.words, sheet.year)
-                if row[place] and kind not in ("marks", "said") and not names_nobody(row[place]):
+                if not row[place] or kind in ("marks", "said"):
+                    continue
+                if field == "lead" and names_nobody(row[place]):
+                    log.add("nobody led by name", sheet.file, number, row[place], "")
+                else:
                     yield Part(name, row[place], said, *days, sheet.file, number, listed=True)
 
 

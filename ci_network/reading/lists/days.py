@@ -10,9 +10,11 @@ import numpy as np
 from ci_network.dates import parse_date
 from ci_network.reading.cells import ONGOING, read_dates
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import Field
+from ci_network.reading.lists.headings import Field, heading
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices
+from ci_network.reading.lists.timesets import ENDLESS
 from ci_network.reading.lists.when import date_within, when
 from ci_network.reading.table import Column, ProblemLog
 
@@ -31,7 +33,7 @@ STILL = frozenset(
 )  # fmt: skip
 """What people write in the place of a last day that has not come."""
 
-_LAST_YEAR = "2060"
+_LAST_YEAR, _ALWAYS = "2060", "9999"
 """Later dates are likely slips, such as 2081 for 2018; 9999 stands for always."""
 
 _IN_LISTS = {
@@ -75,16 +77,59 @@ def ask_whose_dates(sheet: Sheet, start: str) -> None:
         )  # fmt: skip
 
 
-def tell_blank_ends(sheet: Sheet, log: Log) -> None:
-    """Note the rows that have a first day and no last, where others have one."""
-    date, end = sheet.first("date"), sheet.first("end")
-    if date is None or end is None or not sheet.block.cells(end):
-        return
-    for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
-        if row[date] and not row[end]:
-            log.add(
-                "last day blank", sheet.file, number, row[date], "one day; say ongoing where it is"
-            )
+def with_last_days(sheet: Sheet, choices: Choices, log: Log) -> Sheet:
+    """A table whose blank last days say that something went on, where that is meant.
+
+    Where the others lasted for days, or none for longer than its date, a blank is a day; whoever
+    did not leave is still there.
+
+    Raises
+    ------
+    Question
+        When others lasted longer, and nobody has said what a blank means.
+    """
+    dates, ends = sheet.fields.get("date", ()), sheet.fields.get("end", ())
+    places = list(zip(dates, ends, strict=False))
+    open_rows = {
+        (n, end): row[date]
+        for n, row in enumerate(sheet.block.rows) for date, end in places
+        if row[date] and not row[end] and (read := sheet.when(row[date])) and not read.end
+    }  # fmt: skip
+    lasting = [
+        parse_date(last.end or last.start).last - parse_date(first.start).last
+        for row in sheet.block.rows for date, end in places
+        if (first := sheet.when(row[date])) and (last := sheet.when(row[end])) and first.start
+    ]  # fmt: skip
+    if not open_rows or not any(sheet.block.cells(end) for _, end in places):
+        return sheet
+    meant = choices.blank_end
+    if meant is None and all(
+        (said := heading(sheet.name(n))) and said.field == "left" for n in ends
+    ):
+        meant = "ongoing"
+    if meant is None and lasting and max(lasting) <= _EVENT:
+        meant = "day"
+    if meant is None:
+        raise Question(
+            "blank-ends", file=sheet.file, column=sheet.names(ends),
+            cells=list(open_rows.values()), options=["--blank-end"],
+        )  # fmt: skip
+    told = (
+        "it went on" if meant == "ongoing" else "one day; say --blank-end ongoing where it is not"
+    )
+    for (n, _), written in open_rows.items():
+        log.add("last day blank", sheet.file, sheet.block.numbers[n], written, told)
+    if meant == "day":
+        return sheet
+    rows = tuple(
+        tuple(meant if (n, place) in open_rows else cell for place, cell in enumerate(row))
+        for n, row in enumerate(sheet.block.rows)
+    )
+    return replace(sheet, block=replace(sheet.block, rows=rows))
+
+
+_EVENT = 31
+"""Days that a course or an exhibition lasts at most, beside which a blank is a day."""
 
 
 def with_years(sheet: Sheet, log: Log) -> Sheet:
@@ -205,9 +250,13 @@ def read_date(
     if not cell:
         return "", ""
     read = sheet.when(cell)
-    if read is None:
-        if place == sheet.first("end") and cell.casefold().strip(" .") in ONGOING | STILL:
+    if place in sheet.fields.get("end", ()):
+        if cell.casefold().strip(" .") in ONGOING | STILL:
             return (cell if cell.casefold() in ONGOING else "ongoing"), ""
+        if ENDLESS.fullmatch(cell) or (read is not None and read.start[:4] == _ALWAYS):
+            log.add("date", sheet.file, number, cell, "ongoing")
+            return "ongoing", ""
+    if read is None:
         if dict(sheet.told).get(cell, cell).casefold().strip(" .") in _NOBODY_KNOWS:
             log.add("time left out", sheet.file, number, cell, "nobody wrote it down")
             return "", ""
@@ -224,7 +273,7 @@ def read_date(
         ]
         return "", ""
     if cell not in dict(sheet.told) and any(
-        _LAST_YEAR < day[:4] < "9999" for day in (read.start, read.end) if day[:4].isdecimal()
+        _LAST_YEAR < day[:4] < _ALWAYS for day in (read.start, read.end) if day[:4].isdecimal()
     ):
         raise Question(
             "far-dates", file=sheet.file, column=sheet.name(place), cells=[cell],

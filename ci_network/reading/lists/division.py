@@ -76,6 +76,11 @@ _WORD = re.compile(r"\w+")
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}\d?")
 
 
+def is_definite(word: str) -> bool:
+    """Whether a word is in the definite form: Hallen, Skolerne."""
+    return _DEFINITE.fullmatch(word) is not None
+
+
 class Doubt(NamedTuple):
     """A cell that may be one name or several, and what divides it if so."""
 
@@ -275,6 +280,8 @@ def _by_commas(
         if not any(_offices(pieces))
         for name in pieces
     }
+    # What begins a cell elsewhere is a name by itself, and no part of the one before it.
+    heads = {folded_name(pieces[0]) for pieces in divided.values()}
     # A few commas in a long column of single names are as likely within a name.
     listed = 5 * sum(len(pieces) > 1 for pieces in divided.values()) > len(divided)
     result: dict[str, list[str]] = {}
@@ -296,18 +303,20 @@ def _by_commas(
             if len(pieces) > 1:
                 pieces[-1] = _LAST_AND.sub("", pieces[-1]) or pieces[-1]
             known = [p for p in pieces if folded_name(p) in alone]
+            partly = any(_is_part(p) and folded_name(p) not in heads for p in pieces[1:])
+            partly &= not (_is_part(pieces[0]) and all(map(_is_part, pieces[1:-1])))
             if len(pieces) == 1:
                 names += pieces
             elif are_beside(pieces):
                 names.append(piece)
             elif len(known) == len(pieces) or (
                 not semicolons
-                and not any(map(_is_part, pieces[1:]))
+                and not partly
                 and (known or cell not in again or len(pieces) > 2)
                 and (listed or len(pieces) > 2 or _AND.search(pieces[-1]))
             ):
                 names += pieces
-            elif semicolons and not known and any(map(_is_part, pieces[1:])):
+            elif semicolons and not known and partly:
                 names.append(piece)
             else:
                 doubts.append(Doubt(piece, tuple(pieces), ","))
@@ -487,7 +496,7 @@ def _parted(  # noqa: PLR0911 - a return for each way to tell
     clear = [part for part in parts if part in known or _is_organisation(part)]
     if not known and _may_be_of_one(piece, parts[-1]):
         clear = []
-    again = not known and every[piece] > 1 and not any(map(_DEFINITE.fullmatch, parts))
+    again = not known and every[piece] > 1 and not any(map(is_definite, parts))
     if len(clear) == len(parts) and not _is_one(piece, parts) and not again:
         return parts, None
     if last and clear and not _is_one(piece, parts):
@@ -513,7 +522,7 @@ def _is_one(piece: str, parts: Sequence[str]) -> bool:
 
 def _may_be_of_one(piece: str, last: str) -> bool:
     """Whether one word ends a list of what a centre is for: Center for Job og Borgerservice."""
-    alone = " " not in last and not _DEFINITE.fullmatch(last) and not _ACRONYM.fullmatch(last)
+    alone = " " not in last and not is_definite(last) and not _ACRONYM.fullmatch(last)
     return alone and _HEAD.match(piece) is not None
 
 
@@ -522,7 +531,7 @@ def _is_organisation(name: str) -> bool:
     bare = re.sub(r"\s*[(\[].*[)\]]$", "", without_persons(name).name).strip()
     return (
         _ACRONYM.fullmatch(bare) is not None
-        or (_DEFINITE.fullmatch(bare) is not None and not are_persons(bare))
+        or (is_definite(bare) and not are_persons(bare))
         or ORGANISED.search(bare) is not None
     )
 

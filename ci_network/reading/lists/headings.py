@@ -21,7 +21,8 @@ Field = Literal[
 """What a column can mean.
 
 `lead` and `assist` name who led an activity and who helped it along; `attended` and `absent` say who
-came and who did not, by a name that is signed where its rank is 3; `invited` names who was asked;
+came and who did not, by a name that is signed where its rank is 3;
+a lead of rank 3 may only have taken part; `invited` names who was asked;
 `count` is a number of people; a `period` is marked by those who were at it; from `sector` on
 the columns are of actors, and from `continues` on of activities.
 """
@@ -66,7 +67,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
     ("activity", 2): """
         emne, titel, title, tema, topic, acronym, project acronym, projectacronym, project, projects, projekt, projekter, indsats, indsatser,
         hvad, what, subject, session, projektnavn, projekttitel, project name, project title,
-        vorhaben, ereignis, händelse, hændelse, treaty, treaties, treaty name, vertrag, abkommen, traktat,
+        vorhaben, ereignis, händelse, hændelse, agreement, agreements, aftale, aftaler, avtal, avtale, avtaler, partnerskab, partnerskaber, partnership, partnerships, partnerskap, treaty, treaties, treaty name, vertrag, abkommen, traktat,
         begivenhedens navn, begivenhed, navn på begivenhed, navn på projekt, projektets navn, kursus, course, initiativ, initiative, programme, program,
         prosjekt, prosjektnavn, sak, sakstittel, ärende, tiltak, hva, insats, ämne, vad, rubrik, anledning, overskrift,
         thema, bezeichnung, betreff, anlass, maßnahme, projektname, was, termin""",
@@ -94,7 +95,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         akteur, akteure, träger, name der organisation, vertretene organisation, teilnehmende organisation,
         teilnehmende organisationen, arbeitgeber""",
     ("actor", 2): """
-        parties, signatory, signatories, contracting party, contracting parties, vertragspartei, vertragsparteien,
+        party, others, andre, andra, andere, weitere, på plats, parties, signatory, signatories, contracting party, contracting parties, vertragspartei, vertragsparteien,
         intressent, intressenter, bidragyder, bidragydere, interessent, co-applicant, medansøger, medansøgere, medsökande,
         medsøker, medsøkere, mitantragsteller, guests, guest list, gæster, gäste, gäster, gjester, partner, partnere, partners, samarbejdspartner, samarbejdspartnere, deltagere, deltagerne,
         participants, attendees, members, medlemmer, medvirkende, involverede, involverede parter,
@@ -134,8 +135,8 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         dato for begivenhed, begivenhedsdato, dato og tid, datum och tid, datum/uhrzeit, avholdt, dato for møtet""",
     ("date", 2): """
         dato fra, fra dato, fra og med, fra d, date from, from date, since, siden, sedan, fr.o.m., fr o m, från och med, från datum, datum från,
-        seit, ab, ab dem, datum von, start, fra, from, hvornår, when, day, dag, tidspunkt, starttidspunkt, start time, begin,
-        begyndelse, når, när, wann, beginn, von, tidpunkt, oppstart, opstart, opstartsdato, oppstartsdato, uppstart, kvt, event start, starts, från, starttid, startzeit""",
+        seit, ab, ab dem, datum von, start, fra, from, hvornår, when, day, dag, tidspunkt, starttidspunkt, start time, begin, started,
+        påbegyndt, påbörjad, igangsat, begonnen, begyndelse, når, när, wann, beginn, von, tidpunkt, oppstart, opstart, opstartsdato, oppstartsdato, uppstart, kvt, event start, starts, från, starttid, startzeit""",
     ("date", 3): """
         periode, period, zeitraum, kvartal, quarter, quartal, uge, week, vecka, uke, woche, kw, sæson,
         season, skoleår, school year, semester, tid, time, zeit""",
@@ -147,6 +148,9 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         to, to date, date to, through, thru, ended, finished, end on, dato til, til dato, til og med, t.o.m., t o m, till och med, till datum,
         datum till, datum bis, bis zum, ophør, opphør, end, slut, slutdato, end date, enddate, til, until, event end date, sluttidspunkt, end time, ende, bis,
         enddatum, slutdatum, sluttdato, slutt, ends, finish, till, sluttid, event end, afsluttet, afslutning, avsluttet, avslutning, avslutad, avslut, abschluss""",
+    ("end", 2): """
+        closed, expires, expiry, expiry date, valid until, udløber, udløb, udløbsdato, gælder til, gyldig til, gäller till,
+        gültig bis, läuft aus, lukket""",
     ("role", 1): """
         role, rolle, roles, roller, roll, rolle i aktiviteten, rolle i mødet, role in activity,
         deltagerrolle, rolle ved mødet""",
@@ -168,7 +172,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         responsible partner, responsible person, chair, chaired by, chairperson, convener, convenor,
         convened by, run by, in charge, who leads, who led, who is responsible, project lead,
         project leader, meeting organizer, meeting organiser, main organiser, main organizer, activity lead,
-        lead partner organisation, meeting host, meeting chair, initiator, initiated by, accountable, main partner,
+        lead partner organisation, meeting host, meeting chair, initiator, initiated by, accountable,
         ansvarig, ansvariga, ansvarig organisation, ansvarig aktör, huvudansvarig, värd, värdar,
         värdorganisation, arrangör, arrangörer, huvudarrangör, ledare, projektledare, mötesledare,
         mötesorganisatör, organisatör, møteorganisator, sammankallande, ordförande, initiativtagare, leds av, arrangerad av, projektägare,
@@ -181,6 +185,9 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         veranstalter, veranstalterin, veranstalter/in, gastgeber, gastgeberin, ausrichter, organisator, organisatorin,
         projektleitung, projektleiter, sitzungsleitung, vorsitz, vorsitzende, vorsitzender, einladende organisation,
         eingeladen von, geleitet von, organisiert von, ausgerichtet von, initiatoren, verantwortlich für""",
+    ("lead", 3): """
+        main partner, main partners, principal partner, key partner, hovedpartner, hovedpartnere,
+        hovedsamarbejdspartner, hovedsamarbeidspartner, huvudpartner, huvudpart, hauptpartner""",
     ("assist", 1): """
         facilitator, facilitatorer, facilitators, facilitated by, faciliteret af, facilitering,
         koordinator, koordinatorer, coordinator, co-ordinator, coordinators, coordinated by,
@@ -300,10 +307,11 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
     (r"afbud|absent|apologies|udeblev\w*|fravaer\w*|entschuldigt\w*|forfall", Heading("absent", 2)),
     (r"\w*tovholder\w*|\w*ansvarlig\w*|\w*ansvarig\w*|\w*verantwortlich\w*|responsible|\w*vaert|vaertsorg\w*|host|\w*arrangoer\w*|"
      r"who_(?:organi[sz]ed|led|hosted|convened|chaired|runs|ran|leads|is_responsible)\w*|"
-     r"hvem_(?:stod|staar|leder|ledte|ledede|arrangerede|indkaldte|har_ansvaret|inviterede)\w*|"
-     r"wer_(?:leitet\w*|veranstaltet\w*|organisiert\w*)|vem_(?:ansvarar|leder|ordnade|ordnar)\w*|"
+     r"hvem_(?:stod|staar|leder|ledte|ledede|arrangerede|indkald\w*|innkall\w*|har_ansvaret|inviter\w*)\w*|"
+     r"wer_(?:leitet\w*|veranstaltet\w*|organisiert\w*)|vem_(?:ansvarar|kallar|leder|ordnade|ordnar)\w*|"
      r"lead|leder|organi[sz]er|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
     (r"koordinator|coordinator|facilitator", Heading("assist", 2)),
+    (r"(?:kallade|inviterede|indkaldte|indbudte|inbjudna|tilmeldte|eingeladene?|invited|innkalte|paameldte|anmaelda)(?!_(?:af|av|by|von)_)", Heading("invited", 2)),
     (r"(?:hvilke[nt]?|hvem|which|what|who|welche[rs]?|wer|vilka|vilken)_(?:[^\W_]+_){0,2}(?:organi[sz]ation\w*|"
      r"organisasjon\w*|partner\w*|forening\w*|foerening\w*|verksamhet\w*|verein\w*|einrichtung\w*|"
      r"virksomhed\w*|institution\w*|aktoer\w*|parter)|(?:hvem|who|wer|vem)_\w+",
@@ -314,9 +322,15 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
     (r"(?:hvornaar|when|wann|naer|date|dato|datum)", Heading("date", 2)),
     (r"organi[sz]ation\w*|organisasjon\w*|forening\w*|virksomhed\w*|samarbe[jit]\w*part(?:er|ner\w*)?|\w*partnere?s?|"
      r"aktoer\w*|institution\w*|einrichtung\w*", Heading("actor", 2)),
-    (r"aktivitet\w*|\w*moede|\w*moete|\w*moetet|activity|meeting|\w*arrangement|event|veranstaltung\w*|"
+    (r"aktivitet\w*|\w*moede|\w*moete|\w*moetet|activity|meeting|aemne|emne|tema|thema|topic|\w*arrangement|event|veranstaltung\w*|"
      r"\w*treffen|\w*sitzung|\w*veranstaltung|\w*workshop|\w*aktivitaet", Heading("activity", 2)),
     (r"deltagere?|participants?|attendees?|deltagare|deltakere|teilnehm\w*", Heading("actor", 3)),
+    (r"(?:hvad|hva|vad|what|was)_(?:sker|skete|skjer|skjedde|haender|haende|happens|happened|passiert|findet_statt)",
+     Heading("activity", 2)),
+    (r"\w*perioden?|\w*period|\w*laufzeit|\w*loebetid|\w*zeitraum", Heading("date", 3)),
+    (r"(?:pro[js]e[ck]t|event|aktivitet|indsats|insats|tiltak|foerder|programm?)s?_?(?:start|opstart|oppstart|beginn?)", Heading("date", 2)),
+    (r"(?:pro[js]e[ck]t|event|aktivitet|indsats|insats|tiltak|foerder|programm?)s?_?(?:slutt?|afslutning|ende?)", Heading("end", 2)),
+    (r"(?:minutes|referat\w*|protokoll?|agenda|dagsorden)_(?:sent|sendt|skickat|approved|godkendt|godkaent|published|udsendt|utsendt|ready|klar)", Heading("other", 1)),
 )  # fmt: skip
 _STEM = [(re.compile(rf"(?:^|_)(?:{pattern})(?=_|$)"), heading) for pattern, heading in _STEMS]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
@@ -29,7 +29,7 @@ from ci_network.reading.lists.attendance import (
     says_away,
     says_called_off,
 )
-from ci_network.reading.lists.blocks import explained
+from ci_network.reading.lists.blocks import explained, in_brackets
 from ci_network.reading.lists.crosses import ask_about_put_off, ask_about_remarks
 from ci_network.reading.lists.days import (
     Days,
@@ -115,7 +115,7 @@ def long_parts(
         for _ in range(said.count("absent")):
             log.add("did not come", sheet.file, row.number, "", "left out", once=False)
         if "there" in said:
-            parts += _parts_of(sheet, row, said)
+            parts += _parts_of(sheet, row, said, log)
             parts += _of_the_secretariat(sheet, row, choices)
     _ask_about_words(sheet, unclear)
     _ask_about_groups(sheet, rows)
@@ -164,7 +164,7 @@ class Row(NamedTuple):
     places: tuple[int, ...]
 
 
-def _parts_of(sheet: Sheet, row: Row, said: Sequence[str]) -> Iterator[Part]:
+def _parts_of(sheet: Sheet, row: Row, said: Sequence[str], log: Log) -> Iterator[Part]:
     told = told_by(sheet, row.cells)
     for actor, place, came in zip(row.actors, row.places, said, strict=False):
         if came == "there":
@@ -175,6 +175,8 @@ def _parts_of(sheet: Sheet, row: Row, said: Sequence[str]) -> Iterator[Part]:
             cell = row.cells[place]
             if cell.casefold() not in NOBODY and not names_nobody(cell):
                 yield Part(row.activity, cell, name, *row.days, sheet.file, row.number, True, told)
+            elif field == "lead" and cell:
+                log.add("nobody led by name", sheet.file, row.number, cell, "")
 
 
 def _role_of(sheet: Sheet, cells: Sequence[str], actor: int) -> str:
@@ -708,7 +710,7 @@ def _ask_about_roles(sheet: Sheet, ignored: set[str]) -> None:
 
 
 def _ask_about_leads(sheet: Sheet, choices: Choices) -> None:
-    """A heading, a note or a name may say who led: "den første er vært", "Tur (vært: SSP)"."""
+    """A heading, note, name or remark may say who led: "den første er vært", "Tur (vært: SSP)"."""
     blank = [name for name in sheet.names(sheet.fields.get("lead", ())) if _OF_BLANK.search(name)]
     if blank and not choices.lead:
         raise Question(
@@ -723,7 +725,16 @@ def _ask_about_leads(sheet: Sheet, choices: Choices) -> None:
             "role-in-cell", file=sheet.file, column=sheet.names(sheet.fields["activity"]),
             cells=led, options=["--lead"],
         )  # fmt: skip
-    headings = [name for name in sheet.names(sheet.fields.get("actor", ())) if "(" in name]
+    known = names_in(sheet, sheet.fields.get("actor", ()))
+    for place in sheet.fields.get("other", ()):
+        led = [
+            cell for cell in sheet.block.cells(place) if mentions_lead(cell) and _names(cell, known)
+        ]
+        if led:
+            raise Question("role-in-cell", file=sheet.file, column=sheet.name(place), cells=led,
+                           options=["--lead"])  # fmt: skip
+    headings = [name for name in sheet.names(sheet.fields.get("actor", ()))
+                if "(" in name and not any(map(explained, in_brackets(name)))]  # fmt: skip
     notes = [note for note in sheet.block.notes if not explained(note)]
     said = [text for text in (*headings, *notes) if mentions_lead(text)]
     if said:
@@ -795,6 +806,12 @@ def _ask_about_besides(sheet: Sheet, choices: Choices) -> None:
             "secretariat-besides", file=sheet.file, column=headings, cells=named,
             options=["--actor"],
         )  # fmt: skip
+
+
+def _names(text: str, known: Collection[str]) -> bool:
+    """Whether a sentence names one of those who take part."""
+    folded = same_name(text)
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in known)
 
 
 _LABELS = re.compile(r"([^\W\d_]+)\s*:\s*(?=\S)")

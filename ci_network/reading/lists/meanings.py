@@ -235,12 +235,13 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
             continue
         if meant is not None and not (meant.field == "activity" and place in lettered):
             likely[meant.field].append((meant.rank, place))
+    _settle_leads(block, fields, likely, choices)
     crossed = _crossed(block, likely, taken, ignored, words, lettered)
     if organisations and set(crossed) <= set(organisations):
         likely["attended"] += [(2, place) for place in organisations]
         crossed = []
     for field, places in likely.items():
-        if field in fields or _is_off(field, choices):
+        if not places or field in fields or _is_off(field, choices):
             continue
         if chosen := _one_meaning(block, field, places, kinds, likely):
             fields[field] = chosen
@@ -258,6 +259,33 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         block, fields, tuple(crossed), preset, year, words,
         groups=tuple(groups), turned=turned, told=choices.when,
     )  # fmt: skip
+
+
+def _settle_leads(
+    block: Block,
+    fields: Mapping[Field, tuple[int, ...]],
+    likely: dict[Field, list[tuple[int, int]]],
+    choices: Choices,
+) -> None:
+    """Main partners took part where somebody else is said to have led, or nobody.
+
+    Raises
+    ------
+    Question
+        When they may have led.
+    """
+    main = [place for rank, place in likely["lead"] if rank == _MAIN]
+    likely["lead"] = [each for each in likely["lead"] if each[0] != _MAIN]
+    if main and not (likely["lead"] or "lead" in fields or _is_off("lead", choices)):
+        raise Question(
+            "lead-or-partner", file=block.file, column=[block.header[n] for n in main],
+            cells=[cell for n in main for cell in block.cells(n)[:3]], options=["--lead"],
+        )  # fmt: skip
+    likely["actor"] += [(2, place) for place in main]
+
+
+_MAIN = 3
+"""The rank of headings that may name who led, or one of those who took part."""
 
 
 def _is_dated_row(block: Block) -> bool:
@@ -702,11 +730,8 @@ FIELD_NAMES: dict[Field, str] = {
 
 def _side_by_side(block: Block, places: Sequence[int]) -> bool:
     """Whether columns are numbered, or one holds further ones of the same kind."""
-    names = [block.header[place] for place in places]
-    bases = {numbered(name) or key(name) for name in names}
-    if len(bases) == 1:
-        return len({key(name) for name in names}) == len(names) or len(set(names)) == 1
-    return sum(_FURTHER.match(base) is None for base in bases) <= 1
+    bases = {numbered(name) or key(name) for name in (block.header[place] for place in places)}
+    return len(bases) == 1 or sum(_FURTHER.match(base) is None for base in bases) <= 1
 
 
 def _of_actors(block: Block, places: list[int]) -> list[int]:

@@ -16,7 +16,12 @@ from ci_network.reading.columns import key
 from ci_network.reading.files import content
 from ci_network.reading.lists.attendance import is_leading, is_role
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.division import Divided, divide, divide_activities
+from ci_network.reading.lists.division import (
+    Divided,
+    divide,
+    divide_activities,
+    is_definite,
+)
 from ci_network.reading.lists.headings import Field
 from ci_network.reading.lists.persons import (
     ORGANISED,
@@ -66,6 +71,14 @@ _NUMBERS_ALONE = re.compile(
     re.IGNORECASE,
 )
 _WITH_NUMBER = re.compile(r"\d{1,3}\s+([^\W\d_].+)")
+_NUMBER_BEHIND = re.compile(r"(.*[^\W\d_]{2})\s+([1-9]\d{0,2})")
+_KIND = re.compile(
+    r"(?:bydel|afdeling|afd|skole|skola|school|schule|distri[ck]t|bezirk|kreds|krets|kreis|gruppe|group|"
+    r"grupp|hold|lag|team|club|klub|klubb|lodge|loge|ward|zone|område|area|region|enhed|enhet|unit|"
+    r"sektion|section|avd|avdeling|avdelning|abteilung|hus|haus|house|blok|block|etape|kita|"
+    r"børnehave|dagtilbud|station|nr|no|fdf|kanal|radio|studio|pier|plan|level|lokalforening)\.?$"
+)
+"""What bears a number that tells it apart."""
 
 
 @dataclass(frozen=True)
@@ -260,6 +273,10 @@ def _organisations(
     found |= {name: Kept(one, "person") for name, one in strangers.items() if one in known}
     found = _without_numbers(found)
     columns_of_names = _headings(columns, "actor", "lead", "assist")
+    if choices.numbers != "keep":
+        found |= _without_counts(
+            parts, found, whole, columns_of_names, drop=choices.numbers == "drop"
+        )
     bases = Counter(_before_bracket(kept.name) for kept in found.values())
     unclear = [name for name in found if _is_unclear(name, found[name], bases)]
     if unclear and choices.brackets is None:
@@ -350,6 +367,53 @@ def _without_numbers(found: Mapping[str, Kept]) -> dict[str, Kept]:
     if 2 * len(counted) < len(often):
         numbered = {n: rest for n, rest in numbered.items() if same_name(rest) in counted}
     return dict(found) | {name: Kept(rest, "people") for name, rest in numbered.items()}
+
+
+def _without_counts(
+    parts: Sequence[Part],
+    found: Mapping[str, Kept],
+    whole: Collection[str],
+    columns: Sequence[str],
+    *,
+    drop: bool,
+) -> dict[str, Kept]:
+    """The names with a number of people behind them, without it: Hallen 12, but not Bydel 3.
+
+    A number counts people behind a name that stands without one too, or is in the definite form.
+    It tells apart those of one kind that meet, or that are many: Afdeling 3, Afdeling 7.
+
+    Raises
+    ------
+    Question
+        When numbers stand behind half of the names or vary, and may be either.
+    """
+    numbered = {name: match for name, kept in found.items() if same_name(name) not in whole
+                if not kept.beside and (match := _NUMBER_BEHIND.fullmatch(kept.name))}  # fmt: skip
+    if not numbered:
+        return {}
+    bare = {same_name(kept.name) for kept in found.values()}
+    met, numbers = defaultdict[tuple[str, str, str], set[str]](set), defaultdict[str, set[str]](set)
+    times = Counter(part.actor for part in parts)
+    for part in parts:
+        if (match := numbered.get(part.actor)) is not None:
+            met[part.activity, part.start, same_name(match[1])].add(match[2])
+            numbers[same_name(match[1])].add(match[2])
+    together = {base for (_, _, base), each in met.items() if len(each) > 1}
+    counted, unclear = {}, {}
+    for name, match in numbered.items():
+        base = same_name(match[1])
+        kind = base in together or _KIND.search(base) is not None
+        if drop or (not kind and (base in bare or is_definite(match[1]))):
+            counted[name] = Kept(match[1], "people")
+        elif not kind and (len(numbers[base]) > 1 or times[name] == 1):
+            unclear[name] = len(numbers[base]) > 1
+    mostly = 2 * (len(unclear) + len(counted)) > len(found)
+    if mostly and len(counted) > len(unclear):
+        return counted | {name: Kept(numbered[name][1], "people") for name in unclear}
+    if unclear and (mostly or any(unclear.values())):
+        raise Question("numbers-behind", file=parts[0].file, column=columns,
+                       cells=list(unclear), options=["--numbers", "--whole"])  # fmt: skip
+    return counted
 
 
 def _strangers(found: Mapping[str, Kept]) -> dict[str, str]:

@@ -74,6 +74,15 @@ SENTENCES: dict[str, str] = {
     "date-of-blanks": _(
         "{file}: the column {column} is blank beside a new activity ({cells}). Say --blanks above if its date is that of the row above, --blanks unknown if nobody wrote it down."
     ),
+    "blank-ends": _(
+        "{file}: the column {column} is blank for some (of {cells}), and others lasted longer than a month. Say --blank-end ongoing if these went on, --blank-end day if they were of their date alone; or write their last days."
+    ),
+    "numbers-behind": _(
+        "{file}: names in the column {column} end in a number, and it cannot be told whether it is a part of the name or counts people: {cells}. Say --numbers keep or --numbers drop, or --whole NAME for each that is a name."
+    ),
+    "lead-or-partner": _(
+        "{file}: it cannot be told whether those in the column {column} led or only took part: {cells}. Say --lead {column} if they led, --lead none if not."
+    ),
     "roles-are-names": _(
         "{file}: the column {column} names actors, not roles: {cells}. Say --lead {column} if these led the activity."
     ),

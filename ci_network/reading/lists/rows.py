@@ -43,12 +43,16 @@ class Choices:
         cells shall tell.
     whole
         Names that are one, whatever stands in them.
-    brackets, persons
-        Whether what stands in brackets behind a name, and actors that are persons, are kept.
+    brackets, numbers, persons
+        Whether what stands in brackets behind a name, a number behind it, and actors that are
+        persons, are kept.
     marks, absent
         Words that count as taking part, and as not.
     blanks
         What a blank date beside a new activity means: that of the row above, or unknown.
+    blank_end
+        Whether what has a first day and no last, where others have one, went on or was of its date
+        alone.
     date_order
         What stands first in dates of figures: the day, the month or the year.
     year
@@ -86,10 +90,12 @@ class Choices:
     activity_separators: str | None = None
     whole: tuple[str, ...] = ()
     brackets: Literal["keep", "drop"] | None = None
+    numbers: Literal["keep", "drop"] | None = None
     persons: Literal["keep", "drop"] | None = None
     marks: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     blanks: Literal["above", "unknown"] | None = None
+    blank_end: Literal["ongoing", "day"] | None = None
     date_order: Literal["dmy", "mdy", "ymd"] | None = None
     year: str | None = None
     when: tuple[tuple[str, str], ...] = ()

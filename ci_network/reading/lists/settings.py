@@ -21,8 +21,9 @@ _COLUMNS = ("activity", "actor", "date", "end", "role", "lead", "attended")
 _LISTS = ("ignore", "sheets", "secretariat", "partners", "marks", "absent", "whole",
           "relations")  # fmt: skip
 _WORDS = {"shape": ("long", "activities", "actors"), "blanks": ("above", "unknown"),
-          "date_order": ("dmy", "mdy", "ymd"), "brackets": ("keep", "drop"),
-          "persons": ("keep", "drop"), "turned": ("swap", "keep"),
+          "blank_end": ("ongoing", "day"),
+          "date_order": ("dmy", "mdy", "ymd"), "turned": ("swap", "keep"),
+          "brackets": ("keep", "drop"), "numbers": ("keep", "drop"), "persons": ("keep", "drop"),
           "hidden": ("keep", "drop"), "comments": ("away", "keep")}  # fmt: skip
 _SEPARATORS = ("separators", "activity_separators")
 
@@ -169,7 +170,7 @@ def settings_text(
     lines += [f"{name}: {_flow(getattr(choices, name))}" for name in _LISTS]
     lines += [f"title: {_text(choices.title)}"] if choices.title else []
     lines += [f"shape: {shape}"] if shape else []
-    for name in ("blanks", "date_order", "turned", "brackets", "persons", "hidden", "comments"):
+    for name in [word for word in _WORDS if word != "shape"]:
         lines += [f"{name}: {getattr(choices, name)}"] if getattr(choices, name) else []
     for name in _SEPARATORS:
         if (at := getattr(choices, name)) is not None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import explained, is_sheet, title_of
-from ci_network.reading.lists.headings import heading
+from ci_network.reading.lists.headings import Heading, heading
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
@@ -28,6 +28,7 @@ _POLL = re.compile(
     r"(?:poll|afstemning|umfrage|omröstning|avstemning)\s*:?\s*[\"“„»](.+)[\"”“«]", re.IGNORECASE
 )
 _NUMBER = re.compile(r"^\d+\.\s+(?=\D)")
+_LEADS = (Heading("lead", 1), Heading("lead", 2))
 
 
 class Given(NamedTuple):
@@ -85,12 +86,20 @@ def _given_above(sheet: Sheet, before: Given | None, title: str | None) -> Given
     if own.activity or (before is not None and before.activity):
         before = before or Given()
         start, end = (own.start, own.end) if own.start else (before.start, before.end)
-        return Given(own.activity or before.activity, start, end, own.lead or before.lead)
+        given = Given(own.activity or before.activity, start, end, own.lead or before.lead)
+        return given if start else given._replace(start=_day_of_sheet(sheet))
     name = title_of(sheet.file)
     date = date_within(name, sheet.year, sheet.order)
     if date and is_sheet(sheet.file) and (title := _telling(name)):
         return Given(title, own.start or date or "", own.end, own.lead)
     return own
+
+
+def _day_of_sheet(sheet: Sheet) -> str:
+    """The day by which a sheet is named that has no dates; blank where it is none."""
+    own = is_sheet(sheet.file) and not sheet.fields.keys() & {"activity", "date"}
+    day = date_within(title_of(sheet.file), sheet.year, sheet.order) or "" if own else ""
+    return day if len(day) == len("2018-03-14") else ""
 
 
 def _of_row(sheet: Sheet) -> Given | None:
@@ -111,7 +120,7 @@ def _of_lines(sheet: Sheet) -> Given:
         said = heading(label) if label else None
         if said is not None and said.field == "activity" and value:
             activity = activity or value
-        elif said is not None and said.field == "lead" and value and not is_person(value):
+        elif said in _LEADS and value and not is_person(value):
             lead = lead or value
         elif said is not None and said.field == "date" and value:
             if not start and (read := sheet.when(value)) is not None:
