@@ -89,8 +89,8 @@ class Outlook(NamedTuple):
     range
         When the secretariat has left.
     open
-        Codes of the activities that the secretariat attends, in which two partners meet and of
-        whose future nobody has said anything.
+        The activities that the secretariat attends, in which two partners meet and of whose
+        future nobody has said anything; those of a series together.
     hinge
         The fewest of them, a series being one, whose going on keeps half of today's connected
         pairs, where that is between the two ends of the range. None elsewhere.
@@ -103,7 +103,7 @@ class Outlook(NamedTuple):
 
     present: float
     range: Range
-    open: Codes
+    open: tuple[Unit, ...]
     hinge: Fork | None
     tried: bool
     lead: Fork | None
@@ -131,11 +131,10 @@ def outlook(
     look = _Look(network, meetings, spans, series)
     (now,) = look.ranges([look.lasting])
     present = look.present()
-    open_ = look.foundation.activities[look.open.place]
     if not (present > 0 and 2 * now.low < present <= 2 * now.high):
-        return Outlook(present, now, open_, None, True, None)
+        return Outlook(present, now, look.open.units, None, True, None)
     chosen, tried = look.smallest_set(present / 2)
-    return Outlook(present, now, open_, look.fork(chosen), tried, look.lead(present / 2))
+    return Outlook(present, now, look.open.units, look.fork(chosen), tried, look.lead(present / 2))
 
 
 def ranges(foundation: ActivityIncidence, lasting: NDArray[np.int8]) -> list[Range]:

@@ -1,6 +1,7 @@
 """By whom: partners that could take over an activity or a series, from what the record says.
 
-A proposal from the record, no more: that somebody has led before does not say that it will.
+A proposal from the record, no more: that somebody has led before does not say that it will. What
+is counted is what is decided: the meetings of a series are one, also those of other windows.
 
 Three actors and the secretariat S, with a: S A B led by S, b: A B led by A. A and B both take part
 in a; A comes first, since it has led another. Both have met the other in one other activity, b.
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.graphs.assignment import cheapest
-from ci_network.graphs.sorted_codes import Codes, changes, distinct, ranges, stable_order
+from ci_network.graphs.sorted_codes import Codes, distinct, ranges, stable_order
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import Meetings, Stretches
 from ci_network.record.series import Unit
@@ -29,13 +30,14 @@ class Candidate(NamedTuple):
     partner
         Its code.
     led_it
-        Whether it has led this activity, or one of these, at any time.
+        Whether it has led this activity, or a meeting of this series, at any time.
     led_others
-        Other activities that it has led, at any time.
+        Other activities, or series, that it has led, at any time.
     shared
-        Other activities, at any time, in which it met one of the activity's other participants.
+        Other activities, or series, in which it met one of the activity's other participants, at
+        any time.
     leads_now
-        Activities that it leads in the window.
+        Activities, or series, that it leads in the window.
     """
 
     partner: int
@@ -46,7 +48,11 @@ class Candidate(NamedTuple):
 
 
 def candidates(
-    network: Network, meetings: Meetings, spans: Stretches, activities: Sequence[Unit]
+    network: Network,
+    meetings: Meetings,
+    spans: Stretches,
+    activities: Sequence[Unit],
+    series: Sequence[str],
 ) -> dict[Unit, tuple[Candidate, ...]]:
     """Who could take over each of some activities: the partners in it, the likeliest first.
 
@@ -61,21 +67,26 @@ def candidates(
         Those of the alliance.
     activities
         Activities in the window, those of a series together.
+    series
+        By activity: what it is one of, as `Activities.series` has it.
     """
     actors = int(spans.actor.max(initial=-1)) + 1
+    number: dict[str, int] = {}
+    of = np.array([number.setdefault(name, len(number)) for name in series], np.int64)
     stretch = spans.present
     leading = spans.lead & ~spans.secretariat
-    led = distinct(spans.activity[stretch[leading]] * actors + spans.actor[leading])
+    led = distinct(of[spans.activity[stretch[leading]]] * actors + spans.actor[leading])
     inside = np.zeros(len(spans), bool)
     inside[network.stretches] = True
     now = leading & inside[stretch]
-    led_now = distinct(spans.activity[stretch[now]] * actors + spans.actor[now]) % max(actors, 1)
-    leads_now = np.bincount(led_now, minlength=actors)
-    led_in_all = np.bincount(led % max(actors, 1), minlength=actors)
+    led_now = distinct(of[spans.activity[stretch[now]]] * actors + spans.actor[now])
+    leads_now, led_in_all = (
+        np.bincount(each % max(actors, 1), minlength=actors) for each in (led_now, led)
+    )
     partner = np.zeros(actors, bool)
     partner[network.roster[network.roster < actors]] = True
     there = inside[stretch] & partner[spans.actor]
-    met = _Met(meetings, spans)
+    met = _Met(meetings, spans, of)
     found = {}
     for unit in activities:
         codes = np.array(unit)
@@ -83,11 +94,11 @@ def candidates(
         begin, end = spans.offset[begin], spans.offset[end]
         row = ranges(begin, end - begin)
         members = distinct(spans.actor[row][there[row]])
-        shared = met.shared(members, codes)
-        keys = codes[:, None] * actors + members
-        own = (np.searchsorted(led, keys, "right") - np.searchsorted(led, keys)).sum(axis=0)
+        its_series = int(of[codes[0]])
+        shared = met.shared(members, its_series)
+        own = np.isin(its_series * actors + members, led)
         rows = [
-            Candidate(actor, its > 0, int(led_in_all[actor]) - its, count, int(leads_now[actor]))
+            Candidate(actor, its, int(led_in_all[actor]) - its, count, int(leads_now[actor]))
             for actor, its, count in zip(members.tolist(), own.tolist(), shared, strict=True)
         ]
         found[unit] = tuple(sorted(rows, key=_place))
@@ -105,28 +116,30 @@ def _place(candidate: Candidate) -> tuple[bool, bool, int, int, int]:
 
 
 class _Met:
-    """Where each actor was present with others, by actor."""
+    """Where each actor was present with others, by actor.
 
-    def __init__(self, meetings: Meetings, spans: Stretches) -> None:
+    `of` tells the series of each activity.
+    """
+
+    def __init__(self, meetings: Meetings, spans: Stretches, of: Codes) -> None:
         together = np.zeros(len(spans), bool)
         together[meetings.stretch] = True
         present = spans.present
         row = np.flatnonzero(together[present])
         row = row[stable_order(spans.actor[row])]
-        self.spans = spans
         self.actor, self.stretch = spans.actor[row], present[row]
+        self.series, self.most = of[spans.activity], int(of.max(initial=0)) + 1
 
-    def shared(self, members: Codes, unit: Codes) -> list[int]:
-        """By member: other activities in which it met another member."""
+    def shared(self, members: Codes, its_series: int) -> list[int]:
+        """By member: other series in which it met another member."""
         begin, end = (np.searchsorted(self.actor, members, side) for side in ("left", "right"))
         stretch = self.stretch[ranges(begin, end - begin)]
         member = np.repeat(np.arange(len(members)), end - begin)
         met = np.bincount(stretch, minlength=1)[stretch] > 1
-        met &= ~np.isin(self.spans.activity[stretch], unit)
-        # By member and time within an activity, so that one activity is one run.
-        member, code = member[met], self.spans.activity[stretch[met]]
-        first = changes(member) | changes(code)
-        counts: list[int] = np.bincount(member[first], minlength=len(members)).tolist()
+        series = self.series[stretch]
+        met &= series != its_series
+        each = distinct(member[met] * self.most + series[met]) // self.most
+        counts: list[int] = np.bincount(each, minlength=len(members)).tolist()
         return counts
 
 

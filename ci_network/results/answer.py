@@ -111,7 +111,8 @@ class Unrecorded:
     undated_activities
         Activities of the record without any date.
     open_activities
-        Activities of the window that the secretariat attends and of whose future nothing is said.
+        Activities of the window that the secretariat attends and of whose future nothing is said,
+        the meetings of a series as one.
     """
 
     lead_unknown_ties: int
@@ -151,6 +152,8 @@ class Answer(Shown):
         Where the window is not over: the answer for the last one before it that is.
     account
         What the partners say themselves; None where they were not asked.
+    open_in_series
+        Whether a series of meetings is among the open activities, and counts as one of them.
     """
 
     window: str | None
@@ -170,6 +173,7 @@ class Answer(Shown):
     later: tuple[tuple[str, Passed], ...] = ()
     before: Answer | None = None
     account: Account | None = None
+    open_in_series: bool = False
 
     def in_words(self, language: Language) -> tuple[str, ...]:
         """The answer in whole sentences, the first of them the answer itself.
@@ -301,6 +305,10 @@ _UNRECORDED = {
                                    "{n} activities have no date, and count in no year."),
 }  # fmt: skip
 
+_OPEN_IN_SERIES = _counted(
+    "Nobody has said whether {n} activity that the secretariat attends goes on; the meetings of a series count as one.",
+    "Nobody has said whether {n} activities that the secretariat attends go on; the meetings of a series count as one.",
+)
 _UNDATED_IN_ALL = _counted("{n} activity has no date, and counts in the whole period alone.",
                            "{n} activities have no date, and count in the whole period alone.")  # fmt: skip
 _NOTHING_DATED = _counted("No activity has a date, so the whole record is one period.",
@@ -409,9 +417,13 @@ class _Words:
             yield self.said(_ONE_SAYS, range=numerals.percent_range(low, high, self.language))
 
     def unrecorded(self) -> Iterator[str]:
-        undated = _NOTHING_DATED if self.found.start is None else _UNDATED_IN_ALL
-        of_all = {"undated_activities": undated} if self.found.window == "all" else {}
-        for name, forms in (_UNRECORDED | of_all).items():
+        forms_of = dict(_UNRECORDED)
+        if self.found.open_in_series:
+            forms_of["open_activities"] = _OPEN_IN_SERIES
+        if self.found.window == "all":
+            undated = _NOTHING_DATED if self.found.start is None else _UNDATED_IN_ALL
+            forms_of["undated_activities"] = undated
+        for name, forms in forms_of.items():
             n = getattr(self.found.unrecorded, name)
             if n:
                 text = self.catalogue.ngettext(*forms, n)

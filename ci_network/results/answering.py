@@ -298,6 +298,7 @@ def _answered(
             undated_activities=seen.undated,
             open_activities=len(found.open),
         ),
+        open_in_series=any(len(unit) > 1 for unit in found.open),
         decided=near.decided,
         later=later,
         before=before,

@@ -75,7 +75,7 @@ def handover(
     found = plan(network, drawn.meetings, drawn.spans, series, measure, most, progress)
     if not drawn.has_secretariat:
         found = _unknown(found)
-    who = candidates(network, drawn.meetings, drawn.spans, found.open)
+    who = candidates(network, drawn.meetings, drawn.spans, found.open, series)
     in_steps = {unit for step in found.steps for unit in step.units}
     wanted = [unit for unit in found.by_worth if unit in in_steps]
     return Handover(

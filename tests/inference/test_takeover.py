@@ -20,7 +20,8 @@ def found_in(record, *names, window=-1, every="year"):
     units = [
         tuple(map(place, name)) if isinstance(name, tuple) else (place(name),) for name in names
     ]
-    found = candidates(drawn.networks[window], drawn.meetings, drawn.spans, units)
+    series = record.activities.series
+    found = candidates(drawn.networks[window], drawn.meetings, drawn.spans, units, series)
     return [[(record.actors.id[each.partner], *each[1:]) for each in found[unit]] for unit in units]
 
 
@@ -45,13 +46,32 @@ def test_who_led_it_comes_before_who_led_others_before_who_knows_the_others():
 
 def test_who_could_take_over_a_series():
     """a: S, A, B, led by A, then S, B, C: one series. b is led by A, c by C; B and C met in c."""
-    record = alliance("S*", a1="SA!B@2017", a2="SBC@2017", b="A!D@2017", c="C!B@2017")
-    (rows,) = found_in(record, ("a1", "a2"))
+    days = {"a (2017-01)": "SA!B@2017", "a (2017-02)": "SBC@2017"}
+    record = alliance("S*", **days, b="A!D@2017", c="C!B@2017")
+    (rows,) = found_in(record, tuple(days))
     assert rows == [
         ("A", True, 1, 0, 2),
         ("C", False, 1, 1, 1),
         ("B", False, 0, 1, 0),
     ]
+
+
+def test_the_meetings_of_a_series_count_as_one():
+    """a is open in 2018, and met in 2017 too: B led it then, with A. B led b twice, and A and B
+    were in it together; A led c twice in 2018, with nobody of a."""
+    record = alliance(
+        "S*",
+        **{
+            "a (2017)": "SAB!@2017",
+            "a (2018)": "SAB@2018",
+            "b (2017)": "AB!@2017",
+            "b (2018)": "AB!@2018",
+            "c (2018-01)": "A!D@2018",
+            "c (2018-02)": "A!D@2018",
+        },
+    )
+    (rows,) = found_in(record, "a (2018)")
+    assert rows == [("B", True, 1, 1, 1), ("A", False, 1, 1, 1)]
 
 
 def test_only_partners_that_take_part_in_the_window_are_candidates():
@@ -100,7 +120,8 @@ def test_no_other_proposal_serves_more_or_has_better_places(seed, load):
     drawn = window_networks(record, "all")
     (network,) = drawn.networks
     open_ = plan(network, drawn.meetings, drawn.spans, record.activities.series).open[:4]
-    found = candidates(network, drawn.meetings, drawn.spans, open_)
+    series = record.activities.series
+    found = candidates(network, drawn.meetings, drawn.spans, open_, series)
     made = proposal(found, open_, load)
     assert all(list(made.values()).count(each) <= load for each in made.values())
     place = {a: {each.partner: k for k, each in enumerate(found[a])} for a in open_}

@@ -217,6 +217,16 @@ def test_a_window_that_is_asked_for_is_answered_for():
     assert (asked.verdict, asked.reason) == ("cannot_say", "not_there")
 
 
+def test_open_activities_are_counted_as_they_are_decided():
+    one = answer(alliance("S*", board="SAB@2018", walk="SBC@2018"))
+    series = {"board (2018-01-09)": "SAB@2018-01-09", "board (2018-05-08)": "SAB@2018-05-08"}
+    several = answer(alliance("S*", **series, walk="SBC@2018"))
+    assert one.unrecorded.open_activities == several.unrecorded.open_activities == 2
+    said = "Nobody has said whether 2 activities that the secretariat attends go on"
+    assert f"{said}." in one.in_words("en")
+    assert f"{said}; the meetings of a series count as one." in several.in_words("en")
+
+
 @pytest.mark.parametrize(
     ("actors", "activities", "reason"),
     [

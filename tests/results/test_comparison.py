@@ -114,8 +114,8 @@ def test_nothing_can_be_drawn_where_all_is_its_own():
 
 def test_a_record_that_cannot_answer_still_has_its_row():
     nothing = alliance("", a="AB@2018")
-    undated = alliance("S*", a="SAB")
-    found = ci.compare({"none": nothing, "undated": undated, "x": ci.example()}, replicates=9)
+    surveys = told(rows("S*", a="SAB@2018"), a={"purpose": "evaluation"})
+    found = ci.compare({"none": nothing, "surveys": surveys, "x": ci.example()}, replicates=9)
     assert found["verdict"].tolist()[:2] == ["cannot_say", "cannot_say"]
     assert found["low"].isna().tolist() == [True, True, False]
     assert found["independent_share"].isna().tolist()[:2] == [True, True]
