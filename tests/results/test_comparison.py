@@ -6,7 +6,7 @@ import json
 import math
 
 import pytest
-from alliances import alliance, rows
+from alliances import alliance, rows, told
 
 import ci_network as ci
 from ci_network.api.side_by_side import Case, side_by_side
