@@ -26,7 +26,6 @@ from ci_network.views.report.front import front
 from ci_network.views.report.multiples import multiples
 from ci_network.views.report.sections import sections
 from ci_network.views.report.statement import Making, statement
-from ci_network.views.report.workbook import workbook
 from ci_network.views.sentence import plain
 from ci_network.views.source import Source
 
@@ -98,6 +97,8 @@ def report_files(
     def told(done: int) -> None:
         if progress is not None:
             progress(done, _PARTS)
+
+    from ci_network.views.report.workbook import workbook  # noqa: PLC0415 - and with it XlsxWriter
 
     shown = figures.nulls(figures.metrics(result, window) if found is None else found)
     windows = () if result.every == "all" else result.networks

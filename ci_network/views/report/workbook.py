@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from ci_network.files.formulas import harmless
 from ci_network.language import Language, translation
@@ -16,11 +22,6 @@ from ci_network.views.exports.sheets import LONGEST_CELL, in_xml
 from ci_network.views.report.front import Front
 from ci_network.views.report.headings import heading
 from ci_network.views.sentence import Sentence, plain, said
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 _MADE = dt.datetime(2020, 1, 1)
 """In place of the time at which it was made: the same data gives the same bytes."""
@@ -52,8 +53,6 @@ def workbook(
     names
         Headings of columns that the report does not have.
     """
-    from xlsxwriter import Workbook  # noqa: PLC0415
-
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True})
     book.set_properties({"created": _MADE})
@@ -84,13 +83,12 @@ def _texts(
     book: Workbook, title: str, rows: Sequence[Sequence[str]], widths: Sequence[int]
 ) -> None:
     """A sheet of sentences."""
-    sheet = book.add_worksheet(_title(title))
+    sheet = book.add_worksheet(_title(title), Columns)
     for number, width in enumerate(widths):
         sheet.set_column(number, number, width)
-    wrapped, quoted = _formats(book, **_WRAPPED)
-    for place, row in enumerate(rows):
-        for number, text in enumerate(row):
-            _write(sheet, place, number, text, wrapped, quoted)
+    look = _look(book, **_WRAPPED)
+    for column in zip(*rows, strict=True):
+        sheet.take((column, look))
 
 
 def _table(
@@ -106,40 +104,76 @@ def _table(
         why = plain(said("Too many rows for a workbook; the CSV file has them."), language)
         _texts(book, title, [[why]], ())
         return
-    sheet = book.add_worksheet(_title(title))
-    looks = [_formats(book), _formats(book, num_format="0.0%")]
-    bold = book.add_format(_WRAPPED | {"bold": True})
-    italic = book.add_format({"italic": True, "font_color": "#5B6673"})
+    sheet = book.add_worksheet(_title(title), Columns)
+    figures = _look(book)
+    shares = figures._replace(of_floats=book.add_format({"num_format": "0.0%"}))
+    bold = _look(book, **_WRAPPED, bold=True)
+    italic = _look(book, italic=True, font_color="#5B6673")
     for number, (name, column) in enumerate(table.items()):
-        sheet.write_string(0, number, headings[number], bold)
-        sheet.write_string(1, number, name, italic)
         shown = max((len(_text(value)) for value in column[:200]), default=0)
         sheet.set_column(number, number, min(max(12, min(shown, 40)) + 2, _WIDEST))
-        share = bool(_SHARE.search(name))
-        for place, value in enumerate(column, start=2):
-            if value is not None:
-                _write(sheet, place, number, value, *looks[share and isinstance(value, float)])
+        look = shares if _SHARE.search(name) else figures
+        sheet.take(([headings[number]], bold), ([name], italic), (column, look))
     sheet.freeze_panes(2, 1)
     if rows:
         sheet.autofilter(1, 0, rows + 1, len(table) - 1)
 
 
-def _formats(book: Workbook, **look: Any) -> tuple[Format | None, Format]:
-    """A look, and the same for text that a spreadsheet would run as a formula."""
-    return book.add_format(look) if look else None, book.add_format(look | {"quote_prefix": True})
+class Look(NamedTuple):
+    """How cells look: text that a spreadsheet would run as a formula, floats, and all others."""
+
+    quoted: Format
+    of_floats: Format | None
+    plain: Format | None
 
 
-def _write(
-    sheet: Worksheet, row: int, column: int, value: Any, look: Format | None, quoted: Format
-) -> None:
-    if isinstance(value, bool):
-        sheet.write_boolean(row, column, value, look)
-    elif isinstance(value, str | list):
-        # As text, whatever it begins with: a formula from the data must not run.
-        text = _text(value)
-        sheet.write_string(row, column, text, look if harmless(text) == text else quoted)
-    else:
-        sheet.write_number(row, column, value, look)
+def _look(book: Workbook, **look: Any) -> Look:
+    plain = book.add_format(look) if look else None
+    return Look(book.add_format(look | {"quote_prefix": True}), plain, plain)
+
+
+class Columns(Worksheet):  # type: ignore[misc]
+    """A sheet that takes whole columns: cell by cell, XlsxWriter needs five times as long."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._taken: list[list[str]] = []
+
+    def take(self, *parts: tuple[Sequence[Any], Look]) -> None:
+        """The next column: values with their look, from above; None is blank."""
+        number = len(self._taken)
+        tails = [tail for values, look in parts for tail in self._tails(values, look)]
+        start = f'<c r="{xl_col_to_name(number)}'
+        self._taken.append(
+            [tail and f'{start}{row}"{tail}</v></c>' for row, tail in enumerate(tails, start=1)]
+        )
+        self._check_dimensions(0, number)
+        self._check_dimensions(len(tails) - 1, number)
+
+    def _tails(self, values: Sequence[Any], look: Look) -> Iterator[str]:
+        """What stands in each cell after its place."""
+        quoted, of_floats, plain = (
+            "" if each is None else f' s="{each._get_xf_index()}"' for each in look
+        )
+        for value in values:
+            if value is None:
+                yield ""
+            elif isinstance(value, bool):
+                yield f'{plain} t="b"><v>{value:d}'
+            elif isinstance(value, str | list):
+                # As text, whatever it begins with: a formula from the data must not run.
+                text = _text(value)
+                at = self.str_table._get_shared_string_index(text)
+                yield f'{plain if harmless(text) == text else quoted} t="s"><v>{at}'
+            elif math.isfinite(value):
+                yield f"{of_floats if isinstance(value, float) else plain}><v>{value:.16G}"
+            else:
+                raise ValueError(f"A cell of a workbook holds a number or nothing, not {value}.")
+
+    def _write_rows(self) -> None:
+        """Called by XlsxWriter where the rows belong."""
+        for number, cells in enumerate(zip(*self._taken, strict=True), start=1):
+            self.fh.write(f'<row r="{number}">{"".join(cells)}</row>')
 
 
 def _text(value: Any) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import re
 import zipfile
 from html.parser import HTMLParser
@@ -12,6 +13,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 from alliances import alliance
+from xlsxwriter import Workbook
 
 from ci_network.inference.result import inference
 from ci_network.measures.sustainability import sustainability
@@ -20,6 +22,7 @@ from ci_network.results.figures import metrics, to_json
 from ci_network.results.inferred import inference_figures
 from ci_network.results.paths import find
 from ci_network.views.report import report_files
+from ci_network.views.report.workbook import Columns, Look
 from ci_network.views.source import written
 
 DATA = Path(__file__).parents[3] / "data"
@@ -248,6 +251,26 @@ def test_the_workbook_has_a_sheet_for_each_table_and_runs_no_formula():
     assert all(share is None or isinstance(share, int | float) for share in shares)
     with zipfile.ZipFile(io.BytesIO(files["report.xlsx"])) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_cells_are_what_the_column_holds():
+    held = [None, True, 3, 0.1, "=1+1", "_x0041_ ", ["a", "b"], "plain", 1e300]
+    out = io.BytesIO()
+    with Workbook(out) as book:
+        look = Look(book.add_format({"quote_prefix": True}), None, None)
+        book.add_worksheet("one", Columns).take((["first"], look), (held, look))
+    (sheet,) = openpyxl.load_workbook(out)
+    found = [cell.value for (cell,) in sheet.iter_rows()]
+    assert found == ["first", None, True, 3, 0.1, "=1+1", "_x0041_ ", "a | b", "plain", 1e300]
+    assert [cell.data_type for (cell,) in sheet.iter_rows()] == list("snbnnssssn")
+    assert [cell.quotePrefix for (cell,) in sheet.iter_rows()] == [*[False] * 5, True, *[False] * 4]
+
+
+@pytest.mark.parametrize("undefined", [math.nan, math.inf])
+def test_what_is_undefined_is_never_written_as_a_number(undefined):
+    sheet = Workbook(io.BytesIO()).add_worksheet("one", Columns)
+    with pytest.raises(ValueError, match="a number or nothing"):
+        sheet.take(([undefined], Look(None, None, None)))
 
 
 @pytest.mark.parametrize("number", range(len(ODD)))
