@@ -337,6 +337,18 @@ def test_what_is_decided_is_left_with_the_map_it_is_shown_on(opened, page_by_han
         assert state(page, "deciding")
 
 
+def test_beside_what_is_open_stand_the_partners_that_take_part_in_it(opened):
+    people = [{"id": one, "secretariat": "true" if one == "S" else ""} for one in "SABC"]
+    rows = [{"activity": f"Råd ({n})", "actor": one, "start": "2018"}
+            for n, some in ((2018, "SAB"), (2019, "SBC")) for one in some]  # fmt: skip
+    rows += [{"activity": "Tur", "actor": one, "start": "2018"} for one in "SAC"]
+    page = opened(
+        map_html(sustainability(record(people, rows)), language="en"), hash="s=unaided&decide=1"
+    )
+    rows = page.locator("#plan li label").all_inner_texts()
+    assert rows == ["Råd 3 partners", "Tur 2 partners"]
+
+
 def test_the_card_says_what_is_decided(opened, page_by_hand):
     page = opened(page_by_hand, hash=f"{UNAIDED}&decide=1&go=Idrætsdag&sel=C")
     assert "Beholder 1 · Mister 0" in said(page, "#card")

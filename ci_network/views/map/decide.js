@@ -143,8 +143,8 @@ function decideRow(window, row) {
     who.append(element("option", { value: actor, selected: state.decisions.get(unit[0]) === actor }, actorName(actor, place(actor).label)));
   }
   who.addEventListener("change", () => decide(unit, true, who.value === "" ? null : Number(who.value)));
-  const taking = new Set(boxesOfRow(window, row).flatMap((one) => [...one.actors]));
-  const label = element("label", { for: box.id }, named(unitName(window, row)), element("span", { class: "n" }, ` ${number(taking.size)}`));
+  const taking = new Set(boxesOfRow(window, row).flatMap((one) => [...one.actors].filter((actor) => !isSecretariat.has(actor))));
+  const label = element("label", { for: box.id }, named(unitName(window, row)), element("span", { class: "n" }, ` ${text("partners", { n: taking.size })}`));
   return element("li", { class: on ? "on" : null }, element("div", {}, box, label), who);
 }
 

@@ -452,7 +452,7 @@ function sectorPaths(mark, colours, at = mark, scale = 1) {
 
 function sectorFacts(mark) {
   return [
-    text("sectors.size", { n: mark.n }),
+    text("partners", { n: mark.n }),
     text("sectors.together", { n: mark.together }),
     ...(mark.inside ? [text("sectors.inside", { n: mark.inside })] : []),
   ];

@@ -179,7 +179,7 @@ function dataNote() {
   const { activities, partners, undated, first, last } = payload.data;
   const note = text("note", {
     activities: text("note.activities", { n: activities }),
-    partners: text("note.partners", { n: partners }),
+    partners: text("partners", { n: partners }),
     period: stretch(first, last),
   });
   const filtered = isFiltered();

@@ -132,7 +132,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "The alliance has {n} organisations, and more ties than can be held in one file."),
     "sectors.together": ("{n} in the largest group", "{n} in the largest group"),
     "sectors.inside": ("{n} tie among them", "{n} ties among them"),
-    "sectors.size": ("{n} partner", "{n} partners"),
+    "partners": ("{n} partner", "{n} partners"),
     # the views
     "levels": "What the marks are",
     "level.ties": "Who works with whom",
@@ -275,7 +275,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "about.offline": "Nothing is sent anywhere: the file works without internet.",
     "note": "Drawn from {activities} and {partners}, {period}.",
     "note.activities": ("{n} activity", "{n} activities"),
-    "note.partners": ("{n} partner", "{n} partners"),
     "note.undated": ("{n} activity without a date is not on the map.",
                      "{n} activities without a date are not on the map."),
     "note.printed": "Printed {date}.",
