@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
 import gettext
 import os
 import re
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 
 _SPOKEN: ContextVar[Language] = ContextVar("spoken")
+_UNTOLD: ContextVar[bool] = ContextVar("untold")
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 
@@ -55,6 +57,7 @@ def speak(arguments: Sequence[str]) -> None:
     known = [language for language in LANGUAGES if language in asked]
     language = known[0] if known else _of_the_environment()
     _SPOKEN.set(language)
+    _UNTOLD.set(False)
     # Click takes its own words from the catalogue of the language that the environment names.
     gettext.bindtextdomain("commands", str(LOCALE))
     gettext.textdomain("commands")
@@ -91,13 +94,26 @@ def usage(text: str, /, **values: object) -> click.UsageError:
 
 def say(text: str, /, **values: object) -> None:
     """Words for a person in a line on standard error; where nobody can hear them, none."""
+    if not to_standard_error(f"{visible(said(text, **values))}\n"):
+        _UNTOLD.set(True)
+
+
+def to_standard_error(text: str) -> bool:
+    """Write it there, and say whether it was lost: not where nobody listens, or no longer does."""
     if sys.stderr is None:
-        return
+        return True
     try:
-        sys.stderr.write(f"{visible(said(text, **values))}\n")
+        sys.stderr.write(text)
         sys.stderr.flush()
-    except OSError:
+    except OSError as error:
         silence(sys.stderr)
+        return isinstance(error, BrokenPipeError) or error.errno == errno.EBADF
+    return True
+
+
+def untold() -> bool:
+    """Whether words of this run were lost, as where the disk is full that they are kept on."""
+    return _UNTOLD.get(False)
 
 
 def write(output: Path, content: Content, also: Sequence[Output] = ()) -> None:

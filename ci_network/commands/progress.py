@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 
-from ci_network.commands.outputs import said
+from ci_network.commands.outputs import said, to_standard_error
 
 _PATIENCE = 2.0
 _BETWEEN = 0.2
@@ -32,9 +32,8 @@ class Progress:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._shown and sys.stderr.isatty():
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+        if self._shown and _on_terminal():
+            to_standard_error("\r\x1b[K")
 
     def __call__(self, done: int, total: int) -> None:
         """Tell that `done` of `total` steps are done."""
@@ -44,10 +43,13 @@ class Progress:
         if now - self._began < _PATIENCE or now - self._shown < _BETWEEN:
             return
         line = said("{doing}: {done} of {total}", doing=self._doing, done=done, total=total)
-        if sys.stderr.isatty():
-            sys.stderr.write(f"\r\x1b[K{line}")
+        if _on_terminal():
+            to_standard_error(f"\r\x1b[K{line}")
         elif 10 * done // total > self._tenth:
             self._tenth = 10 * done // total
-            sys.stderr.write(f"{line}\n")
-        sys.stderr.flush()
+            to_standard_error(f"{line}\n")
         self._shown = now
+
+
+def _on_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()

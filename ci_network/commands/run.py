@@ -19,7 +19,7 @@ import click
 
 from ci_network.commands import DATA_HAS_PROBLEMS, DONE, INTERRUPTED, WRONG_USAGE
 from ci_network.commands.options import language_option
-from ci_network.commands.outputs import full, said, say, silence, speak, spoken
+from ci_network.commands.outputs import full, said, say, silence, speak, spoken, untold
 from ci_network.errors import CINetworkError, DataError, is_missing
 from ci_network.files.characters import ALIKE
 
@@ -44,7 +44,8 @@ def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - a return 
     Returns
     -------
     int
-        0 done, 1 the data has problems, 2 wrong usage or an output that cannot be written.
+        0 done, 1 the data has problems, 2 wrong usage or an output that cannot be written; this
+        also where all is done and words were lost, such as a warning.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -73,7 +74,8 @@ def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - a return 
         place = error.filename or said("the output")
         say("Error: {path}: {reason}.", path=place, reason=(error.strerror or str(error)).lower())
         return WRONG_USAGE
-    return outcome if isinstance(outcome, int) else DONE
+    ended = outcome if isinstance(outcome, int) else DONE
+    return WRONG_USAGE if ended == DONE and untold() else ended
 
 
 def _flush() -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from ci_network.commands import progress
 from ci_network.commands.outputs import show
 from ci_network.commands.run import run
 from ci_network.files.characters import ALIKE, visible, visible_json, visible_lines
@@ -205,6 +207,31 @@ def test_a_full_standard_error_stops_nothing(data):
             stdout=subprocess.PIPE, stderr=full, check=False,
         )  # fmt: skip
     assert done.returncode == 1
+
+
+@FULL
+def test_a_warning_that_is_lost_is_no_success(data, tmp_path):
+    """All is done, and whoever keeps the words learns that some are missing; as GNU's tools do."""
+    warned = shutil.copytree(data / "sound", tmp_path / "warned")
+    with (warned / "edges.csv").open("a", encoding="utf-8") as edges:
+        edges.write(f"Udateret,{NAMES[0]},,\n")
+    words = [sys.executable, "-m", "ci_network", "ties", str(warned)]
+    with Path("/dev/full").open("w") as full:
+        lost = subprocess.run(words, stdout=subprocess.PIPE, stderr=full, check=False)
+    told = subprocess.run(words, capture_output=True, check=False)
+    assert told.stderr
+    assert (lost.returncode, told.returncode) == (2, 0)
+    assert lost.stdout == told.stdout
+
+
+@FULL
+@pytest.mark.parametrize("there", [True, False])
+def test_progress_that_nobody_hears_stops_nothing(monkeypatch, there):
+    monkeypatch.setattr(progress, "_PATIENCE", -1)
+    with Path("/dev/full").open("w") as stream:
+        monkeypatch.setattr(sys, "stderr", stream if there else None)
+        with progress.Progress("Windows measured") as tell:
+            tell(1, 1)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX closes the streams")

@@ -234,11 +234,11 @@ def test_without_a_secretariat_only_what_is_there_is_shown():
     assert list(shown["windows"][0]["scenarios"]) == ["present"]
 
 
-def test_a_record_without_any_date_has_no_windows():
+def test_a_record_without_any_date_is_one_window():
     rows = [{"activity": "x", "actor": a} for a in "AB"]
     alliance = record([{"id": "A"}, {"id": "B"}], rows)
-    assert payload(sustainability(alliance))["windows"] == []
-    (whole,) = payload(sustainability(alliance, "all"))["windows"]
+    assert payload(sustainability(alliance, "year"))["windows"] == []
+    (whole,) = payload(sustainability(alliance))["windows"]
     assert whole["start"] is None
     assert whole["scenarios"]["present"]["largest"] == 2
 
@@ -351,5 +351,5 @@ def test_map_opens_on_the_window_that_the_report_answers_for():
     result = figures_made_up()
     assert payload(result)["opens_at"] == answer(result).window
     rows = [{"activity": "x", "actor": a} for a in "AB"]
-    undated = sustainability(record([{"id": "A"}, {"id": "B"}], rows))
+    undated = sustainability(record([{"id": "A"}, {"id": "B"}], rows), "year")
     assert payload(undated)["opens_at"] is None
