@@ -27,6 +27,7 @@ from ci_network.reading.lists.crosses import ask_about_marks, cross_parts, shape
 from ci_network.reading.lists.date_doubts import ask_about_dates
 from ci_network.reading.lists.days import ask_whose_dates, with_last_days
 from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.division import is_organisation
 from ci_network.reading.lists.edge_lists import (
     Rows,
     around,
@@ -548,6 +549,7 @@ def _read_table(
         read.of_activities.append(with_last_days(sheet, choices, read.log))
         return
     if shape == "long":
+        sheet = _with_activity(sheet, given, set(map(key, choices.ignore)))
         _require_both(sheet, given, set(map(key, choices.ignore)))
         ask_whose_dates(sheet, given.start)
     sheet = with_last_days(sheet, choices, read.log)
@@ -613,11 +615,36 @@ _OF_MEMBERS = (
 _WHO: frozenset[Field] = frozenset({"actor", "lead", "absent", "invited"})
 
 
-def _unread(sheet: Sheet, ignored: Collection[str]) -> list[str]:
+def _with_activity(sheet: Sheet, given: Given, ignored: Collection[str]) -> Sheet:
+    """A table in which the one column of words that nobody knows names what was on each day.
+
+    It does where nothing else names activities, and it holds something else on each day.
+    """
+    unread, date = _unread(sheet, ignored), sheet.first("date")
+    if {"activity", "actor"} & sheet.fields.keys() != {"actor"} or given.activity or date is None:
+        return sheet
+    if len(unread) != 1 or len(sheet.fields["actor"]) != 1:
+        return sheet
+    (place,) = unread
+    cells, by_day = sheet.block.cells(place), dict[str, str]()
+    for row in sheet.block.rows:
+        day, name = row[date], row[place]
+        if not (day and name) or by_day.setdefault(day, name) != name:
+            return sheet
+    told = [cell for cell in cells if is_organisation(cell) or is_person(cell) or says_away(cell)]
+    if 2 * len(told) > len(cells) or len(set(cells)) < 2 or max(map(len, cells)) > _LONGEST_TITLE:
+        return sheet
+    return replace(sheet, fields={**sheet.fields, "activity": (place,)})
+
+
+_LONGEST_TITLE = 100
+
+
+def _unread(sheet: Sheet, ignored: Collection[str]) -> list[int]:
     """Columns of words under headings that nobody knows."""
     used = {place for places in sheet.fields.values() for place in places}
     return [
-        sheet.name(place)
+        place
         for place, name in enumerate(sheet.block.header)
         if place not in used and key(name) not in ignored and heading(name) is None
         and kind_of(sheet.block.cells(place), sheet.words, sheet.year) == "names"
@@ -636,8 +663,8 @@ def _require_both(sheet: Sheet, given: Given, ignored: Collection[str]) -> None:
         )  # fmt: skip
     if "actor" not in known and (unread := _unread(sheet, ignored)):
         raise Question(
-            "no-actor", file=sheet.file, column=unread, options=["--actor", "--ignore"],
-            cells=sheet.block.rows[0],
+            "no-actor", file=sheet.file, column=sheet.names(unread), cells=sheet.block.rows[0],
+            options=["--actor", "--ignore"],
         )  # fmt: skip
     if "activity" not in known and not given.activity:
         ask_about_marks(sheet)

@@ -177,7 +177,8 @@ ROLES = LEAD_ROLES | LEADING | {
     "facilitator", "coordinator", "koordinator", "sekretær", "medlem", "member", "oplægsholder",
     "speaker", "funder", "observatør", "observer", "ansvarlig", "mødeleder", "ordstyrer", "formand",
     "chair", "ansvarig", "värd", "ordförande", "vert", "gastgeber", "leitung", "moderator",
-    "referent", "secretary", "presenter", "guest", "gæst", "gast", "gäst", "gjest",
+    "referent", "secretary", "presenter", "partner", "samarbejdspartner", "samarbeidspartner",
+    "samverkanspartner", "kooperationspartner", "guest", "gæst", "gast", "gäst", "gjest",
 }  # fmt: skip
 """What a cell says of somebody who took part in a role."""
 
@@ -269,6 +270,7 @@ _COUNT = re.compile(
     r"personen|teilnehmer))?", re.ASCII,
 )  # fmt: skip
 _BEHIND = re.compile(r"\s*(?:[(\[].*[)\]]|[,;–-]\s+.*|\s-\s.*)$")
+_MORE_NAMES = re.compile(r"[,;]\s*[A-ZÆØÅÄÖÜ]{2}")
 _NOTHING = re.compile(
     r"0+(?:[.,:]0+)*\s*(?:%|pct|procent|prosent|percent|prozent|min\w*|timer?|hours?|stunden|h|s)?"
     r"|(?:0+\s*[hmst]\s*){2,3}", re.ASCII,
@@ -295,7 +297,7 @@ def said_by(cell: str) -> Said | None:
         return said
     if _NOTHING.fullmatch(word):
         return "absent"
-    if len(word) > _LONGEST or "\n" in cell:
+    if len(word) > _LONGEST or "\n" in cell or _MORE_NAMES.search(cell):
         return None
     bare = _BEHIND.sub("", word)
     return MEANS.get(bare) if len(bare) > 1 and bare != word else None

@@ -384,7 +384,7 @@ def _block(
         else:
             body.append((n + 1, record))
     body, notes = _without_notes(records.file, cells, body, width, log)
-    body, sections = _without_sections(records.file, header, body, log)
+    body, sections = _without_sections(records.file, body, log)
     for number, record in body:
         beyond = [cell for cell in record[width:] if cell]
         if beyond and records.separator is not None:
@@ -547,13 +547,10 @@ def _is_note(said: str) -> bool:
     return sentence or _NOTE.fullmatch(said) is not None
 
 
-def _without_sections(
-    file: str, header: Sequence[str], body: _Body, log: Log
-) -> tuple[_Body, list[tuple[int, str]]]:
+def _without_sections(file: str, body: _Body, log: Log) -> tuple[_Body, list[tuple[int, str]]]:
     """The rows without the lines that count for those below: a year, a date or a title alone."""
     kept: _Body = []
     sections: list[tuple[int, str]] = []
-    fields = _fields(header)
     wide = [n for n, (_, record) in enumerate(body) if _width(record) > 1]
 
     @cache
@@ -568,7 +565,7 @@ def _without_sections(
         below = body[wide[after]][1] if after < len(wide) else []
         if len(places) == 1 and places[0] < len(below) and below[places[0]]:
             place = places[0]
-            if _is_section(record[place], below[place], fields, dated=dated(place)):
+            if _is_section(record[place], below[place], dated=dated(place)):
                 sections.append((len(kept), record[place]))
                 log.add("row of labels", file, number, record[place], "it counts for those below")
                 continue
@@ -576,18 +573,21 @@ def _without_sections(
     return kept, sections
 
 
-def _is_section(said: str, below: str, fields: set[Field], *, dated: bool) -> bool:
+_DAY = re.compile(r"\d\s?[./-]\s?\d")
+
+
+def _is_section(said: str, below: str, *, dated: bool) -> bool:
     """Whether a cell that stands alone counts for the rows below it.
 
-    In a column of dates that is a year or month above days without one, or the title of a list
-    that has no column for it; in another column it is a date.
+    In a column of dates that is a year or month above days without one, or a title; in another
+    column it is a date.
     """
     if not dated:
         return when(said) is not None and not is_number(below)
     read = when(said)
     if read is not None:
         return len(read.start) < len("2018-03-14") and when(below) is None
-    return "activity" not in fields and when(said, "2000") is None and not is_number(said)
+    return when(said, "2000") is None and _DAY.search(said) is None and not is_number(said)
 
 
 def _whole_header(cells: Sequence[list[str]], at: int, last: int) -> tuple[list[str], int]:

@@ -482,7 +482,7 @@ def _parted(  # noqa: PLR0911 - a return for each way to tell
     # What stands beside one organisation, such as (Mette og Lars), is none.
     beside = without_persons(piece)
     one = beside.beside == "person" and len(_split(beside.name, _AND, protected)) < 2
-    if one and not are_persons(parts[0]) and any(map(_is_organisation, parts[1:])):
+    if one and not are_persons(parts[0]) and any(map(is_organisation, parts[1:])):
         one = False
     if len(parts) < 2 or one or are_persons(piece):
         return [piece], None
@@ -493,7 +493,7 @@ def _parted(  # noqa: PLR0911 - a return for each way to tell
         return [piece], None
     if among and _TIGHT.search(piece):
         return [piece], Doubt(piece, tuple(parts), "/")  # Røde Kors/Ungdom, Biblioteket
-    clear = [part for part in parts if part in known or _is_organisation(part)]
+    clear = [part for part in parts if part in known or is_organisation(part)]
     if not known and _may_be_of_one(piece, parts[-1]):
         clear = []
     again = not known and every[piece] > 1 and not any(map(is_definite, parts))
@@ -510,14 +510,14 @@ def _is_one(piece: str, parts: Sequence[str]) -> bool:
     if any(part.endswith("-") for part in parts[:-1]) or _AND_SONS.match(parts[-1]):
         return True
     if parts[-1][:1].islower() and not parts[0][:1].islower():
-        return not _is_organisation(parts[-1])
+        return not is_organisation(parts[-1])
     if all(_ACRONYM.fullmatch(part) for part in parts) and len({part[:3] for part in parts}) == 1:
         return True  # KFUM og KFUK
     ends = [part.split()[-1].casefold() for part in parts[:-1]]
     begins = [part.split()[0].casefold() for part in parts[1:]]
     if all(word in FIELDS for word in (*ends, *begins)):
         return True
-    return _HEAD.match(piece) is not None and not any(_is_organisation(part) for part in parts[1:])
+    return _HEAD.match(piece) is not None and not any(is_organisation(part) for part in parts[1:])
 
 
 def _may_be_of_one(piece: str, last: str) -> bool:
@@ -526,8 +526,12 @@ def _may_be_of_one(piece: str, last: str) -> bool:
     return alone and _HEAD.match(piece) is not None
 
 
-def _is_organisation(name: str) -> bool:
-    """Whether the words of a name say that it is an organisation."""
+def is_organisation(name: str) -> bool:
+    """Whether the words of a name say that it is an organisation.
+
+    >>> is_organisation("Rivers Trust"), is_organisation("Kommunen"), is_organisation("Motion")
+    (True, True, False)
+    """
     bare = re.sub(r"\s*[(\[].*[)\]]$", "", without_persons(name).name).strip()
     return (
         _ACRONYM.fullmatch(bare) is not None

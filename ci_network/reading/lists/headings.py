@@ -70,9 +70,9 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         vorhaben, ereignis, händelse, hændelse, agreement, agreements, aftale, aftaler, avtal, avtale, avtaler, partnerskab, partnerskaber, partnership, partnerships, partnerskap, treaty, treaties, treaty name, vertrag, abkommen, traktat,
         begivenhedens navn, begivenhed, navn på begivenhed, navn på projekt, projektets navn, kursus, course, initiativ, initiative, programme, program,
         prosjekt, prosjektnavn, sak, sakstittel, ärende, tiltak, hva, insats, ämne, vad, rubrik, anledning, overskrift,
-        thema, bezeichnung, betreff, anlass, maßnahme, projektname, was, termin""",
+        thema, bezeichnung, punkt, dagsordenspunkt, agenda item, tagesordnungspunkt, betreff, anlass, maßnahme, projektname, was, termin""",
     ("activity", 3): """
-        committee, komité, komite, kommitté, nämnd, ausschuss, gremium, mødetype, aktivitetstype, type af aktivitet, type aktivitet, type of activity, activity type,
+        netværk, network, nätverk, nettverk, netzwerk, committee, komité, komite, kommitté, nämnd, ausschuss, gremium, mødetype, aktivitetstype, type af aktivitet, type aktivitet, type of activity, activity type,
         meeting type, event type, forum, mødeforum, møtetype, mötestyp, veranstaltungsart, udvalg,
         arbejdsgruppe, working group, arbeidsgruppe, arbetsgrupp, arbeitsgruppe""",
     ("actor", 1): """
@@ -95,7 +95,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         akteur, akteure, träger, name der organisation, vertretene organisation, teilnehmende organisation,
         teilnehmende organisationen, arbeitgeber""",
     ("actor", 2): """
-        party, others, andre, andra, andere, weitere, på plats, parties, signatory, signatories, contracting party, contracting parties, vertragspartei, vertragsparteien,
+        party, med, mit, helfer, helpers, hjælpere, hjelpere, medhjelpere, bidragsyter, bidragsytere, bidragydere, bidragare, others, andre, andra, andere, weitere, på plats, parties, signatory, signatories, contracting party, contracting parties, vertragspartei, vertragsparteien,
         intressent, intressenter, bidragyder, bidragydere, interessent, co-applicant, medansøger, medansøgere, medsökande,
         medsøker, medsøkere, mitantragsteller, guests, guest list, gæster, gäste, gäster, gjester, partner, partnere, partners, samarbejdspartner, samarbejdspartnere, deltagere, deltagerne,
         participants, attendees, members, medlemmer, medvirkende, involverede, involverede parter,
@@ -204,7 +204,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         attended?, present?, p/a, checked in, check-in, check in, mødestatus, fremmødestatus, deltagelse,
         deltagerstatus, attendee status, attended (y/n), deltog (ja/nej), dukkede op, mødte,
         deltok, møtte, oppmøte, møtt, til stede?, har deltatt, deltatt, har møtt, represented,
-        var der, var med, war anwesend, var närvarande,
+        took part, teilgenommen haben, haben teilgenommen, dabei waren, var der, var med, war anwesend, var närvarande,
         närvarande, närvaro, närvarade, deltagit, deltog i mötet, dök upp,
         anwesend, anwesenheit, teilgenommen, teilnahme, teilnahmestatus, war da, erschienen""",
     ("attended", 3): """
@@ -243,13 +243,13 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         beskrivelse, description, kategori, category, oprettet, created, timestamp, tidsstempel,
         completion time, fuldførelsestidspunkt, order date, frist, deadline, tilmeldingsfrist, ændret,
         modified, ticket type, price, bilag, opfølgning, follow up, action, emner, by, city, postnr, zip,
-        ort, raum, bemerkung, bemerkungen, notizen, anmerkung, anmerkungen, beschreibung, dauer, uhrzeit,
+        ort, raum, var, wo, finansiering, finansieret af, finansiert av, finansierat av, funding, funder, funded by, gefördert von, sponsor, sponsorer, kilde, source, bemerkung, bemerkungen, notizen, anmerkung, anmerkungen, beschreibung, dauer, uhrzeit,
         protokoll?, plats, lokal, anteckningar, beskrivning, merknad, merknader, kommentar til, start tid,
         sluttid?, meeting id, guest, recording consent, join time, leave time, first join, last leave,
         in-meeting duration, duration (minutes), total duration (minutes), order #, order no, order no., user action, billettype,
         meeting resources, reminder on/off, reminder date, reminder time, all day event, priority, private,
         sensitivity, tiltrædelsestidspunkt, forladelsestidspunkt, tilslutningstidspunkt, gæst, møde id, møte id, mötes id, besprechungs id, show time as, mileage, billing information, categories, zeitstempel, tidstämpel, tidsstämpel,
-        dato for oprettelse, registreret, sidst ændret, last modified, language, sprog, betalt""",
+        recorded by, registered by, entered by, written by, created by, updated by, approved by, paid by, registreret af, udfyldt af, indtastet af, oprettet af, skrevet af, noteret af, godkendt af, betalt af, dato for oprettelse, registreret, sidst ændret, last modified, language, sprog, betalt""",
     ("sector", 1): """
         sektor, sector, branche, område, sektor/branche, organisationstype, type organisation,
         type af organisation, organisation type, organization type, bransje, bransch, branche/sektor,
@@ -307,9 +307,9 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
     (r"afbud|absent|apologies|udeblev\w*|fravaer\w*|entschuldigt\w*|forfall", Heading("absent", 2)),
     (r"\w*tovholder\w*|\w*ansvarlig\w*|\w*ansvarig\w*|\w*verantwortlich\w*|responsible|\w*vaert|vaertsorg\w*|host|\w*arrangoer\w*|"
      r"who_(?:organi[sz]ed|led|hosted|convened|chaired|runs|ran|leads|is_responsible)\w*|"
-     r"hvem_(?:stod|staar|leder|ledte|ledede|arrangerede|indkald\w*|innkall\w*|har_ansvaret|inviter\w*)\w*|"
+     r"hvem_(?:stod|staar|leder|ledte|ledede|arrangerede|indkald\w*|innkall\w*|har_ansvaret|inviter\w*|hold\w*|afhold\w*|organiser\w*)\w*|"
      r"wer_(?:leitet\w*|veranstaltet\w*|organisiert\w*)|vem_(?:ansvarar|kallar|leder|ordnade|ordnar)\w*|"
-     r"lead|leder|organi[sz]er|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
+     r"lead|leder|organi[sz]er|(?:delivered|provided|managed|carried_out|implemented)_by|(?:udfoert|gennemfoert|drevet|leveret)_af|genomfoerd_av|utfoert_av|gjennomfoert_av|durchgef(?:ue|u)hrt_von|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
     (r"koordinator|coordinator|facilitator", Heading("assist", 2)),
     (r"(?:kallade|inviterede|indkaldte|indbudte|inbjudna|tilmeldte|eingeladene?|invited|innkalte|paameldte|anmaelda)(?!_(?:af|av|by|von)_)", Heading("invited", 2)),
     (r"(?:hvilke[nt]?|hvem|which|what|who|welche[rs]?|wer|vilka|vilken)_(?:[^\W_]+_){0,2}(?:organi[sz]ation\w*|"
@@ -319,14 +319,19 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
     (r"(?:hvilke[nt]?|which|what|welche[rsn]?|vilka|vilken|hvilket)_(?:af_)?(?:\w+_){0,2}(?:aktivitet\w*|moede\w*|"
      r"moete\w*|traeff\w*|traf\w*|samling\w*|tiltak\w*|insats\w*|indsats\w*|arrangement\w*|event\w*|activit\w*|meeting\w*|workshop\w*|veranstaltung\w*|treffen|"
      r"aktivitaet\w*|session\w*)", Heading("activity", 2)),
-    (r"(?:hvornaar|when|wann|naer|date|dato|datum)", Heading("date", 2)),
+    (r"(?:hvornaar|when|wann|naer|date|\w*dato|\w*datum)", Heading("date", 2)),
     (r"organi[sz]ation\w*|organisasjon\w*|forening\w*|virksomhed\w*|samarbe[jit]\w*part(?:er|ner\w*)?|\w*partnere?s?|"
      r"aktoer\w*|institution\w*|einrichtung\w*", Heading("actor", 2)),
-    (r"aktivitet\w*|\w*moede|\w*moete|\w*moetet|activity|meeting|aemne|emne|tema|thema|topic|\w*arrangement|event|veranstaltung\w*|"
-     r"\w*treffen|\w*sitzung|\w*veranstaltung|\w*workshop|\w*aktivitaet", Heading("activity", 2)),
+    (r"aktivitet\w*|\w*moede|\w*moete|\w*moetet|activit(?:y|ies)|meetings?|aemne|emne|tema|thema|topic|\w*arrangement|events?|veranstaltung\w*|"
+     r"massnahme|\w*treffen|\w*sitzung|\w*veranstaltung|\w*workshop|\w*aktivitaet", Heading("activity", 2)),
     (r"deltagere?|participants?|attendees?|deltagare|deltakere|teilnehm\w*", Heading("actor", 3)),
     (r"(?:hvad|hva|vad|what|was)_(?:sker|skete|skjer|skjedde|haender|haende|happens|happened|passiert|findet_statt)",
      Heading("activity", 2)),
+    (r"(?:attending|participating|deltagende|deltakende|deltagande|medvirkende|medverkande|teilnehmende|mitwirkende|involved|involverede)_\w+"
+     r"|(?:others|andre|oevrige|andra|oevriga|weitere)_(?:der|som|who|taking|involved|med|present|deltog)(?:_\w+)?", Heading("actor", 2)),
+    (r"\w*(?:sted|plats|lokale|raum)", Heading("other", 1)),
+    (r"(?:fra|fraan|from|ab|von|start)_?(?:aar|year|jahr)", Heading("date", 2)),
+    (r"(?:til|till|to|bis|slutt?|end)_?(?:aar|year|jahr)", Heading("end", 2)),
     (r"\w*perioden?|\w*period|\w*laufzeit|\w*loebetid|\w*zeitraum", Heading("date", 3)),
     (r"(?:pro[js]e[ck]t|event|aktivitet|indsats|insats|tiltak|foerder|programm?)s?_?(?:start|opstart|oppstart|beginn?)", Heading("date", 2)),
     (r"(?:pro[js]e[ck]t|event|aktivitet|indsats|insats|tiltak|foerder|programm?)s?_?(?:slutt?|afslutning|ende?)", Heading("end", 2)),

@@ -41,8 +41,9 @@ from ci_network.reading.lists.days import (
     with_years,
 )
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.division import BETWEEN
+from ci_network.reading.lists.division import BETWEEN, is_organisation
 from ci_network.reading.lists.headings import ANSWERS, Field, heading, numbered
+from ci_network.reading.lists.lexicon import FIELDS
 from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet, is_clock, kind_of
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import NOBODY, is_person
@@ -643,10 +644,11 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
             continue
         if kind == "names" and place not in remarks:
             named = [cell for cell in cells if set(pieces(cell)) & known]
-            if 2 * len(named) >= len(cells):
+            organised = [cell for cell in cells if _is_surely_organisation(cell)]
+            if 2 * len(named) >= len(cells) or 5 * len(organised) >= 4 * len(cells):
                 raise Question(
-                    "names-actors", file=sheet.file, column=sheet.name(place), cells=named,
-                    options=["--actor", "--lead", "--ignore"],
+                    "names-actors", file=sheet.file, column=sheet.name(place),
+                    cells=named or organised, options=["--actor", "--lead", "--ignore"],
                 )  # fmt: skip
         if kind == "dates" and not sheet.fields.keys() & {"date", "year"}:
             raise Question(
@@ -666,6 +668,15 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
     _ask_about_nobody(sheet)
     _ask_about_persons(sheet, choices)
     _ask_about_initials(sheet, choices, known)
+
+
+def _is_surely_organisation(cell: str) -> bool:
+    """Whether a cell names an organisation, and no field of work, country or sentence."""
+    told = len(cell) <= _LONGEST_NAME and not cell.isupper() and cell.casefold() not in FIELDS
+    return told and is_organisation(cell)
+
+
+_LONGEST_NAME = 60
 
 
 def _ask_about_signing(sheet: Sheet, choices: Choices) -> None:
@@ -699,9 +710,10 @@ def _ask_about_roles(sheet: Sheet, ignored: set[str]) -> None:
     for place, name in enumerate(sheet.block.header):
         if place in read or not name or key(name) in ignored:
             continue
-        leading = [cell for cell in sheet.block.cells(place) if leads(cell)]
+        cells = sheet.block.cells(place)
+        leading = [cell for cell in cells if leads(cell) or folded_word(cell) in CHAIRS]
         if not leading and heading(name) is None:
-            leading = [cell for cell in sheet.block.cells(place) if names_lead(cell)]
+            leading = [cell for cell in cells if names_lead(cell)]
         if leading:
             raise Question(
                 "roles-or-posts", file=sheet.file, column=name, cells=leading[:3],

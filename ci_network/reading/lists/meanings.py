@@ -507,13 +507,19 @@ _DATE_CELL = re.compile(r"(\d{4})-(\d\d)-(\d\d)\b")
 
 
 def _year_of(block: Block) -> str | None:
-    """The one year in the name of the sheet, else above the table, else in the name of the file."""
+    """The one year in the name of the sheet, else above the table, else in the name of the file.
+
+    A heading such as "Activities 2018" stands above the table too.
+    """
     own = year_of(title_of(block.file))
     years = {year for row in block.above for cell in row if (year := year_of(cell)) is not None}
     if own is not None:
         return years.pop() if len(years) == 1 and years < set(_years(own)) else own
     if years:
         return years.pop() if len(years) == 1 else None
+    named = [name for name in block.header if (said := heading(name)) and said.field == "activity"]
+    if len(named) == 1 and not names_a_day(named[0]) and (year := year_of(named[0])) is not None:
+        return year
     return year_of(block.file.partition(" [")[0])
 
 

@@ -209,7 +209,11 @@ def divided(
             for actor in actors
         ]
     names_whole = {same_name(name) for name in whole}
-    kept = _organisations(rows, names_whole, choices, columns, log, listed=bool(listed))
+    roles = any((match := _IN_BRACKETS.fullmatch(name)) and is_role(match[2])
+                for pieces in names.names.values() for name in pieces)  # fmt: skip
+    kept = _organisations(
+        rows, names_whole, choices, columns, log, listed=bool(listed), roles=roles
+    )
     _note_division(parts, names, log)
     return kept
 
@@ -260,6 +264,7 @@ def _organisations(
     log: Log,
     *,
     listed: bool,
+    roles: bool,
 ) -> list[Part]:
     """The parts with organisations for actors, without the persons beside them."""
     found = {
@@ -278,7 +283,7 @@ def _organisations(
             parts, found, whole, columns_of_names, drop=choices.numbers == "drop"
         )
     bases = Counter(_before_bracket(kept.name) for kept in found.values())
-    unclear = [name for name in found if _is_unclear(name, found[name], bases)]
+    unclear = [name for name in found if _is_unclear(name, found[name], bases, roles=roles)]
     if unclear and choices.brackets is None:
         if not _all_brackets_hold_persons(found):
             raise Question(
@@ -442,14 +447,15 @@ def _ask_about_dashes(
                        options=["--alias", "--whole"])  # fmt: skip
 
 
-def _is_unclear(name: str, kept: Kept, bases: Mapping[str, int]) -> bool:
+def _is_unclear(name: str, kept: Kept, bases: Mapping[str, int], *, roles: bool) -> bool:
     """Whether brackets may hold a person, or a note: "Skolen (lokaler)".
 
-    Capitals and notes do only beside the same name without them, or with others.
+    Capitals and notes do only beside the same name without them, or with others, and notes where
+    `roles` stand in other brackets.
     """
     match = _IN_BRACKETS.fullmatch(name)
     if match is not None and kept == Kept(name, "") and _NOTED.fullmatch(match[2]):
-        return bases[match[1]] > 1 and not ORGANISED.search(match[2])
+        return (roles or bases[match[1]] > 1) and not ORGANISED.search(match[2])
     if kept.beside != "unclear" or match is None or names_secretariat(match[1]):
         return False
     return not match[2].isupper() or bases[match[1]] > 1

@@ -51,7 +51,7 @@ SENTENCES: dict[str, str] = {
         "{file}: the columns {column} hold numbers: {cells}. Where they count people, say --ignore for each; where they are organisations and say how many came from each, say --shape activities or --shape actors."
     ),
     "names-actors": _(
-        "{file}: the column {column} is not known, and names actors that take part elsewhere: {cells}. Say --actor, --lead or --ignore {column}."
+        "{file}: the column {column} is not known, and names actors: {cells}. Say --actor, --lead or --ignore {column}."
     ),
     "dates-elsewhere": _(
         "{file}: no column is known as the date, and {column} holds dates: {cells}. Say --date {column} or --ignore {column}."

@@ -65,7 +65,7 @@ _KINDS: dict[str, dict[int, str]] = {
         21: "ultimo late slutningen slut ende end slutten slutet sent",
     },
     "N": {1: "første första first", 2: "andet andre andra second"},
-    "": {0: "of af i av im st nd rd th e a den år år."},
+    "": {0: "of af i av im st nd rd th e a den år år. hele hela hel året whole ganz ganzes jahr"},
 }  # fmt: skip
 _WORDS = {
     word: (kind, value)
@@ -100,7 +100,8 @@ _CLOCK = r"\d{1,2}(?:[:.]\d\d){0,2}(?:[.,]\d+)?\s*(?:[ap]\.?m\.?|uhr)?"
 _TIME_OF_DAY = re.compile(
     rf"(?:,?\s*\b(?:kl|klokken|klokka|um|at)\b\.?\s*{_CLOCK}.*"
     rf"|(?:,?\s+|(?<=\d)t)(?=\d+[:.]\d\d|\d+\s*[ap]m){_CLOCK}"
-    rf"(?:\s*(?:-|til|to|bis|till)\s*{_CLOCK})?\s*(?:z|(?:gmt|utc|cet|cest)?\s*(?:[+-]\d[\d:]*)?))$"
+    rf"(?:\s*(?:-|til|to|bis|till)\s*{_CLOCK})?\s*(?:z|(?:gmt|utc|cet|cest)?\s*(?:[+-]\d[\d:]*)?)"
+    rf"|(?<=\d{{4}}),\s*{_CLOCK}\s*-\s*{_CLOCK})$"
 )
 _WEEKDAY_BEHIND = re.compile(
     r"\s*\(\s*(?:man|tir|tirs|ons|tor|tors|fre|lør|søn|mån|tis|lör|sön|lau|mon|tue|tues|wed|wednes|thu|"
@@ -108,6 +109,7 @@ _WEEKDAY_BEHIND = re.compile(
 )
 _HALF_OF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|&")
+_TWO_DAYS = re.compile(r"(?<=\d)\.\s?[/+]\s?(?=\d{1,2}\.)")
 _DASH = re.compile("[\u2010-\u2015\u2212]")
 _FIGURES = re.compile(
     r"(?<![\w./-])(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*[-/. ]\s*'?(\d{4}|\d\d)(?![\d/-]|\.\d|:)"
@@ -185,10 +187,13 @@ def when(text: str, year: str | None = None, order: Order = "dmy") -> When | Non
     ('2018-03-14', '2018-05-03', None)
     >>> when("14.-16. marts 2018")[:2], when("uge 41 2023")[:2]
     (('2018-03-14', '2018-03-16'), ('2023-10-09', '2023-10-15'))
+    >>> when("29./30.06.2019")[:2], when("6.11.2019, 14-16").start
+    (('2019-06-29', '2019-06-30'), '2019-11-06')
     >>> when("forår 2022")[:2], when("2022/23")[:2], when("primo maj", "2022")[:2]
     (('2022-03', '2022-05'), ('2022-08', '2023-07'), ('2022-05-01', '2022-05-10'))
     """
     text = _DASH.sub("-", " ".join(unicodedata.normalize("NFKC", text).split())).casefold()
+    text = _TWO_DAYS.sub(".-", text)
     if len(text) > _LONGEST:
         return None
     if order != "mdy" and (written := _normal(text)) is not None:
