@@ -15,19 +15,25 @@ from threading import Lock
 from ci_network.errors import CINetworkError, OutputError, Problem, UsageError
 from ci_network.files.history import Files, History, Version, version_of
 from ci_network.files.history import Kind as VersionKind
-from ci_network.reading import Examination, Summary, examine_cells, examine_records
+from ci_network.reading import (
+    Examination,
+    Summary,
+    data_package,
+    examine_cells,
+    examine_records,
+)
 from ci_network.reading.columns import KINDS, Kind
 from ci_network.reading.files import WORKBOOKS, content
 from ci_network.reading.records import Records
-from ci_network.reading.table import ProblemLog
+from ci_network.reading.table import ProblemLog, clean
 from ci_network.reading.together import Difference, Tables, apart, joined
 from ci_network.record.alliance import Alliance
 from ci_network.views.text import rows_text
 
-FILES = frozenset(
-    {*(f"{kind}.csv" for kind in KINDS), "layout.csv", "import.yaml", "import-log.csv",
-     "apply-log.csv"}
-)  # fmt: skip
+_LOGS = frozenset({"import-log.csv", "apply-log.csv"})
+FILES = _LOGS | {
+    *(f"{kind}.csv" for kind in KINDS), "layout.csv", "import.yaml", data_package.FILE,
+}  # fmt: skip
 """What belongs to a record and goes with its versions."""
 
 _NOTHING_YET = {"missing-data", "missing-file", "missing-file-near"}
@@ -226,7 +232,10 @@ class Store:
             made = self._change_to(version)
             tables, after = self._tables(made.before), self._tables(version)
             emptied = {kind: Records(f"{kind}.csv", []) for kind in after if kind not in tables}
-            return self._save({**tables, **emptied}, version, note, {}, "undone", seen or version)
+            beside = self._package_before(made)
+            return self._save(
+                {**tables, **emptied}, version, note, beside, "undone", seen or version
+            )
 
     # ------------------------------------------------------------------------------------ inside
 
@@ -242,11 +251,20 @@ class Store:
         now = self._load()
         if expecting != now.version:
             tables = self._together(tables, expecting, now, seen)
-        files = self._written(tables, now) | dict(beside)
+        files = self._written(tables, now, beside)
         version = self._history.put(files, note, kind)
         stands = {**now.tables, **tables}
         self._remember(version, {kind: t for kind, t in stands.items() if any(t.cells)})
         return version
+
+    def _package_before(self, made: Version) -> Files:
+        """The data package of the version before a change, where it was not changed since."""
+        name, kept = data_package.FILE, {each.version for each in self._history.versions()}
+        if not {made.before, made.version} <= kept:
+            return {}
+        before, after = (self._history.files(one) for one in (made.before, made.version))
+        same = after.get(name) == self._history.current().get(name)
+        return {name: before[name]} if name in before and same else {}
 
     def _change_to(self, version: str) -> Version:
         """The change that made a version; not the taking back of another, which made it too."""
@@ -311,9 +329,13 @@ class Store:
             raise Conflict(mine, now.tables, now.version, None)
         return found.tables
 
-    def _written(self, tables: Tables, now: Loaded) -> dict[str, bytes]:
-        """All files of the record, with the tables that are new."""
+    def _written(
+        self, tables: Tables, now: Loaded, beside: Mapping[str, bytes]
+    ) -> dict[str, bytes]:
+        """All files of the record, with the tables and other files that are new."""
         files: dict[str, bytes] = dict(self._history.current())
+        columns: dict[str, list[str]] = {}
+        semicolons = set()
         for kind, records in tables.items():
             before = now.tables.get(kind)
             if before is not None and before.cells == records.cells:
@@ -322,9 +344,15 @@ class Store:
             if any(records.cells):
                 danish = (before or records).separator == ";"
                 files[name] = rows_text(records.cells, danish=danish).encode()
+                semicolons |= {name} if danish else set()
             else:
                 files.pop(name, None)
-        return files
+            columns[name] = [clean(cell) for cell in next(iter(records.cells), [])]
+        for name in beside.keys() & _LOGS:
+            columns[name] = beside[name].decode().partition("\n")[0].split(",")
+        if package := files.get(data_package.FILE):
+            files[data_package.FILE] = data_package.extended(package, columns, semicolons)
+        return files | dict(beside)
 
     def _name(self, kind: Kind, before: Records | None, files: Files) -> str:
         """Name of the file of a table, which must be one that can be written anew without loss."""

@@ -31,7 +31,7 @@ def command(
     """
     from ci_network.files.writing import check_folder, write_folder
     from ci_network.reading import data_package
-    from ci_network.reading.merging import LOG, apply, beside
+    from ci_network.reading.merging import apply, beside
     from ci_network.record.pseudonyms import read_key
     from ci_network.views.text import csv_text
 
@@ -46,7 +46,7 @@ def command(
     companions = beside(data)
     files: dict[str, str | bytes] = {**companions}
     if (package := companions.get(data_package.FILE)) is not None:
-        files[data_package.FILE] = data_package.extended(package, applied.tables, LOG)
+        files[data_package.FILE] = data_package.extended(package, applied.tables)
     files |= {name: csv_text(columns) for name, columns in applied.tables.items()}
     write_folder(output, files, force=force, mark=False)
     say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -281,3 +282,39 @@ def test_a_kill_while_saving_leaves_one_whole_version(tmp_path):
 @pytest.mark.slow
 def test_sixty_kills_while_saving_lose_nothing(tmp_path):
     killed_while_saving(tmp_path, 60)
+
+
+def package_of(store):
+    """Columns by file, as datapackage.json has them."""
+    content = json.loads((store.folder / "datapackage.json").read_text(encoding="utf-8"))
+    return {
+        each["path"]: [field["name"] for field in each["schema"]["fields"]]
+        for each in content["resources"]
+    }
+
+
+def test_a_data_package_describes_what_is_written_and_is_taken_back_with_it(folder):
+    fields = [{"name": name} for name in ("id", "label", "secretariat")]
+    written = {"resources": [{"path": "nodes.csv", "schema": {"fields": fields}}]}
+    package = folder / "datapackage.json"
+    package.write_text(json.dumps(written), encoding="utf-8")
+    store = Store(folder)
+    loaded, as_it_was = store.load(), package.read_bytes()
+    nodes = [[*row, cell] for row, cell in zip(loaded.tables["nodes"].cells, "kX- ", strict=True)]
+    nodes[0][-1] = "sector"
+    said = Records("activities.csv", [["activity", "continues"], ["walk", "yes"]])
+    tables = {"nodes": loaded.tables["nodes"]._replace(cells=nodes), "activities": said}
+    version = store.save(
+        {**loaded.tables, **tables},
+        expecting=loaded.version,
+        beside={"apply-log.csv": b"file,row\nnodes.csv,2\n"},
+    )
+    assert package_of(store) == {
+        "nodes.csv": ["id", "label", "secretariat", "sector"],
+        "activities.csv": ["activity", "continues"],
+        "apply-log.csv": ["file", "row"],
+    }
+    assert store.load().version == version
+    store.undo(version)
+    assert package.read_bytes() == as_it_was
+    assert not (folder / "activities.csv").exists()

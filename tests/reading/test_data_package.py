@@ -59,7 +59,7 @@ def test_what_it_said_of_a_file_with_semicolons_is_put_right():
             {"name": "photo", "path": "photo.jpg"},
         ]
     }  # fmt: skip
-    found = json.loads(extended(json.dumps(package).encode(), {"nodes.csv": ["id"]}, "log.csv"))
+    found = json.loads(extended(json.dumps(package).encode(), {"nodes.csv": ["id"]}))
     nodes, photo = found["resources"]
     assert nodes["encoding"] == "utf-8"
     assert nodes["dialect"]["delimiter"] == ","
@@ -70,4 +70,18 @@ def test_what_it_said_of_a_file_with_semicolons_is_put_right():
 
 @pytest.mark.parametrize("text", [b"no json", b"[]", b'{"resources": 3}', b'{"resources": [{}]}'])
 def test_what_is_no_data_package_stays_as_it_is(text):
-    assert extended(text, {"nodes.csv": ["id"]}, "log.csv") == text
+    assert extended(text, {"nodes.csv": ["id"]}) == text
+
+
+def test_a_package_that_says_all_already_stays_as_it_is_written():
+    package = (ci.example_folder() / "datapackage.json").read_bytes()
+    with (ci.example_folder() / "nodes.csv").open(encoding="utf-8") as file:
+        assert extended(package, {"nodes.csv": next(csv.reader(file))}) is package
+
+
+def test_a_file_that_is_gone_is_left_out_and_semicolons_are_told():
+    package = json.dumps({"resources": [{"name": "survey", "path": "survey.csv"}]}).encode()
+    tables = {"survey.csv": [], "nodes.csv": ["id"]}
+    found = json.loads(extended(package, tables, semicolons={"nodes.csv"}))
+    assert [each["path"] for each in found["resources"]] == ["nodes.csv"]
+    assert found["resources"][0]["dialect"]["delimiter"] == ";"
