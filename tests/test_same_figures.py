@@ -37,6 +37,8 @@ SIZES = {
     "FEW_VERTICES": 0,
     "BY_ARRAYS": 1,
     "SELDOM_ALIKE": 0,
+    "MARKED_UP_TO": 0,
+    "COMPARED_UP_TO": 0,
 }
 """Ends of the names of constants that only say how much is done at once, and another value."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.graphs.reach import Incidence
-from ci_network.graphs.sorted_codes import Codes, Flags, distinct, stable_order
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct, numbered, stable_order
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -75,6 +76,12 @@ class Graph:
         place[kept] = np.arange(len(kept))
         return Graph(len(kept), place[self.first], place[self.second]), kept
 
+    def among(self, keep: Flags) -> Graph:
+        """The graph of some of the vertices."""
+        place = np.cumsum(keep) - 1
+        inside = keep[self.first] & keep[self.second]
+        return Graph(int(keep.sum()), place[self.first[inside]], place[self.second[inside]])
+
     def select(self, keep: Flags) -> Graph:
         """The same vertices with only some of the edges."""
         return Graph(self.vertices, self.first[keep], self.second[keep])
@@ -86,20 +93,22 @@ class Graph:
         sign = _signs(self.vertices)
         around = np.zeros(self.vertices, np.uint64)
         np.add.at(around, ends, sign[np.concatenate([self.second, self.first])])
-        _, kind, members = np.unique(around + sign, return_inverse=True, return_counts=True)
+        with_own, kind = numbered(around + sign)
         # A vertex that is tied to one like it has none like it that it is not tied to.
-        alone = members[kind] == 1
-        apart = np.where(alone, around, around + sign)
-        _, example, kind, members = np.unique(
-            apart, return_index=True, return_inverse=True, return_counts=True
-        )
-        one, other = kind[self.first], kind[self.second]
-        key = np.minimum(one, other) * len(members) + np.maximum(one, other)
-        link = distinct(key[one != other])
+        alone = np.bincount(kind, minlength=len(with_own))[kind] == 1
+        apart, kind = numbered(np.where(alone, around, around + sign))
+        example = np.empty(len(apart), np.int64)
+        example[kind] = np.arange(self.vertices)
+        # What one is tied to, all like it are tied to: the edges between the examples are enough.
+        is_example = np.zeros(self.vertices, bool)
+        is_example[example] = True
+        link = is_example[self.first] & is_example[self.second]
+        one, other = kind[self.first[link]], kind[self.second[link]]
+        key = distinct(np.minimum(one, other) * len(apart) + np.maximum(one, other))
         return EquivalenceClasses(
-            graph=Graph(len(members), link // len(members), link % len(members)),
+            graph=Graph(len(apart), key // len(apart), key % len(apart)),
             kind=kind,
-            members=members,
+            members=np.bincount(kind, minlength=len(apart)),
             tied=~alone[example],
             degree=self.degree[example],
         )
@@ -188,7 +197,8 @@ def depth_first(graph: Graph) -> DepthFirst:
     """Search a graph depth first."""
     offset, neighbour = (column.tolist() for column in graph.neighbours)
     n = graph.vertices
-    entered, parent, low, at = [-1] * n, [-1] * n, [0] * n, offset[:n]
+    entered, parent, low = [-1] * n, [-1] * n, [0] * n
+    left = [iter(neighbour[a:b]) for a, b in pairwise(offset)]
     order: list[int] = []
     for root in range(n):
         if entered[root] >= 0:
@@ -197,18 +207,18 @@ def depth_first(graph: Graph) -> DepthFirst:
         order.append(root)
         vertex = root
         while vertex >= 0:
-            if at[vertex] < offset[vertex + 1]:
-                other = neighbour[at[vertex]]
-                at[vertex] += 1
-                if entered[other] < 0:
+            above = parent[vertex]
+            for other in left[vertex]:
+                seen = entered[other]
+                if seen < 0:
                     entered[other] = low[other] = len(order)
                     order.append(other)
                     parent[other] = vertex
                     vertex = other
-                elif other != parent[vertex] and entered[other] < low[vertex]:
-                    low[vertex] = entered[other]
+                    break
+                if seen < low[vertex] and other != above:
+                    low[vertex] = seen
             else:
-                above = parent[vertex]
                 if above >= 0 and low[vertex] < low[above]:
                     low[above] = low[vertex]
                 vertex = above

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from ci_network.graphs.components import components
 from ci_network.graphs.graph import EquivalenceClasses, Graph, depth_first
-from ci_network.graphs.sorted_codes import Codes, Flags, distinct
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct, numbered
 
 EXACT_UP_TO = 1_000
 """Kinds of vertices up to which betweenness is exact; see `EquivalenceClasses`."""
@@ -46,7 +46,13 @@ _NUMBERS_AT_ONCE = 1 << 24
 
 _DENSE_UP_TO = 300
 
+_EVERYWHERE_UP_TO = 1 << 16
+"""Copies times sources up to which a step through all copies is quicker than one through those
+that it leads to."""
+
 Numbers = NDArray[np.float64]
+Rows = Codes | slice
+"""Some of the copies, or all."""
 
 
 class _Pieces(NamedTuple):
@@ -79,16 +85,29 @@ class _Pieces(NamedTuple):
     alike: Numbers
     through: Numbers
 
+    def among(self, keep: Flags) -> _Pieces:
+        """The same with only some of the copies."""
+        return _Pieces(
+            graph=self.graph.among(keep),
+            kind=self.kind[keep],
+            piece=self.piece[keep],
+            members=self.members[keep],
+            weight=self.weight[keep],
+            alike=self.alike[keep],
+            through=self.through,
+        )
+
 
 def betweenness_of_vertices(graph: Graph) -> Numbers:
     """Normalised betweenness by vertex; NaN below three vertices. See `betweenness_and_error`."""
     return betweenness_and_error(graph)[0]
 
 
-def betweenness_and_error(graph: Graph) -> tuple[Numbers, Numbers]:
+def betweenness_and_error(graph: Graph, of: Codes | None = None) -> tuple[Numbers, Numbers]:
     """Normalised betweenness by vertex, and its standard error where sources were sampled.
 
-    Betweenness is NaN below three vertices; the error is NaN where betweenness is exact.
+    Betweenness is NaN below three vertices; the error is NaN where betweenness is exact. Both are
+    NaN for vertices that `of` does not name: for a few, only what they hold together is searched.
 
     The error is that of a mean of sources drawn without replacement, for a vertex that was chosen
     before the draw: the largest of many estimates tends to be too large besides. Twice the error
@@ -102,6 +121,7 @@ def betweenness_and_error(graph: Graph) -> tuple[Numbers, Numbers]:
     result, error = np.full((2, n), math.nan)
     if n < 3:
         return result, error
+    wanted = np.ones(n, bool) if of is None else np.bincount(of, minlength=n) > 0
     tied, kept = graph.without_isolates()
     result[:] = 0
     if tied.vertices:
@@ -109,12 +129,15 @@ def betweenness_and_error(graph: Graph) -> tuple[Numbers, Numbers]:
         pairs = (n - 1) * (n - 2)
         if is_exact(kinds):
             few = len(kinds.members) <= _BLOCK
-            between = _exact(_in_one(kinds) if few else _pieces(kinds))
+            asked = np.zeros(len(kinds.members), bool)
+            asked[kinds.kind[wanted[kept]]] = True
+            between = _exact(_in_one(kinds) if few else _pieces(kinds), asked)
         else:
             between, by_chance = _sampled(kinds)
             error[:] = 0
             error[kept] = by_chance[kinds.kind] / pairs
         result[kept] = between[kinds.kind] / pairs
+    result[~wanted], error[~wanted] = math.nan, math.nan
     return result, error
 
 
@@ -142,32 +165,46 @@ def _depth(graph: Graph) -> int:
 
     component = components(graph.vertices, graph.first, graph.second)
     start = int(np.argmax(component == np.argmax(np.bincount(component))))
-    order, before = breadth_first_order(_adjacency(graph), start, directed=False)
+    order, before = breadth_first_order(_adjacency(graph, dense=False), start, directed=False)
     steps = np.zeros(graph.vertices, np.int64)
     for vertex in order[1:].tolist():
         steps[vertex] = steps[before[vertex]] + 1
     return int(steps.max())
 
 
-def _exact(pieces: _Pieces) -> Numbers:
-    """By kind: ordered pairs of others that each vertex is between."""
+def _exact(pieces: _Pieces, wanted: Flags) -> Numbers:
+    """By kind: ordered pairs of others that each vertex of the wanted kinds is between."""
     sizes = np.bincount(pieces.piece)
     begin = np.cumsum(sizes) - sizes
     rank = np.arange(len(pieces.kind)) - begin[pieces.piece]
     between = pieces.through.copy()
-    adjacency = _adjacency(pieces.graph)
+    dense = len(rank) <= _DENSE_UP_TO
+    if not dense:
+        searched = _is_between(pieces, sizes, wanted)
+        pieces, rank = pieces.among(searched), rank[searched]
+    adjacency = _adjacency(pieces.graph, dense)
     for first in range(0, int(sizes[0]), _BLOCK):
         # One column serves a source in every piece; small pieces are done first and fall away.
-        rows = int(sizes[sizes > first].sum())
+        rows = np.count_nonzero(sizes[pieces.piece] > first)
         source = np.flatnonzero((rank >= first) & (rank < first + _BLOCK))
         column = rank[source] - first
-        times = np.zeros((len(sizes), _BLOCK))
+        width = min(int(sizes[0]) - first, _BLOCK)
+        times = np.zeros((len(sizes), width))
         times[pieces.piece[source], column] = pieces.weight[source]
-        some = _rows(pieces, rows)
-        found = _dependency(adjacency[:rows, :rows], some, source, column)
-        total = np.einsum("ij,ij->i", found, times[some.piece, : found.shape[1]])
-        between += np.bincount(some.kind, weights=total, minlength=len(between))
+        found = _dependency(adjacency[:rows, :rows], pieces, source, column, width)
+        total = np.einsum("ij,ij->i", found, times[pieces.piece[:rows]])
+        between += np.bincount(pieces.kind[:rows], weights=total, minlength=len(between))
     return between
+
+
+def _is_between(pieces: _Pieces, sizes: Codes, wanted: Flags) -> Flags:
+    """Copies in pieces where one of a wanted kind may be between two: not all are tied there, or
+    some are alike and not tied."""
+    edges = np.bincount(pieces.piece[pieces.graph.first], minlength=len(sizes))
+    alike = np.bincount(pieces.piece, weights=pieces.alike)
+    asked = np.bincount(pieces.piece, weights=wanted[pieces.kind])
+    found: Flags = ((edges < sizes * (sizes - 1) // 2) | (alike > 0)) & (asked > 0)
+    return found[pieces.piece]
 
 
 def _sampled(kinds: EquivalenceClasses) -> tuple[Numbers, Numbers]:
@@ -176,12 +213,13 @@ def _sampled(kinds: EquivalenceClasses) -> tuple[Numbers, Numbers]:
     chosen = np.random.default_rng(_SEED).choice(vertices, SAMPLED_SOURCES, replace=False)
     source, times = np.unique(kinds.kind[chosen], return_counts=True)
     whole = _in_one(kinds)
-    adjacency = _adjacency(whole.graph)
+    adjacency = _adjacency(whole.graph, dense=len(whole.kind) <= _DENSE_UP_TO)
     mean, squares = np.zeros((2, len(whole.kind)))
     width, drawn = max(1, _NUMBERS_AT_ONCE // len(mean)), 0
     for first in range(0, len(source), width):
         some = slice(first, first + width)
-        found = _dependency(adjacency, whole, source[some], np.arange(len(source[some])))
+        many = len(source[some])
+        found = _dependency(adjacency, whole, source[some], np.arange(many), many)
         # Means and squares of what was found before and of this, brought together.
         now = int(times[some].sum())
         of_these = found @ (times[some] / now)
@@ -193,18 +231,6 @@ def _sampled(kinds: EquivalenceClasses) -> tuple[Numbers, Numbers]:
         squares += np.square(of_these, out=of_these) * (now * (drawn - now) / drawn)
     drawn_from = (1 - SAMPLED_SOURCES / vertices) / SAMPLED_SOURCES
     return vertices * mean, vertices * np.sqrt(squares / (SAMPLED_SOURCES - 1) * drawn_from)
-
-
-def _rows(pieces: _Pieces, rows: int) -> _Pieces:
-    return _Pieces(
-        graph=pieces.graph,
-        kind=pieces.kind[:rows],
-        piece=pieces.piece[:rows],
-        members=pieces.members[:rows],
-        weight=pieces.weight[:rows],
-        alike=pieces.alike[:rows],
-        through=pieces.through,
-    )
 
 
 def _in_one(kinds: EquivalenceClasses) -> _Pieces:
@@ -225,19 +251,22 @@ def _pieces(kinds: EquivalenceClasses) -> _Pieces:
     """Cut the kinds apart where a single vertex holds the rest together."""
     graph, members = kinds.graph, kinds.members
     n = graph.vertices
-    edge_piece, cut = _cut_apart(kinds)
+    cuts = _cut_apart(kinds)
     # A copy of a kind for each piece that it has an edge in; a kind without edges is a piece.
+    later = cuts.entered[graph.first] > cuts.entered[graph.second]
+    edge_piece = cuts.piece[np.where(later, graph.first, graph.second)]
     alone = np.flatnonzero(graph.degree == 0)
-    count = int(edge_piece.max(initial=-1)) + 1
+    count = len(cuts.branch)
     kind = np.concatenate([graph.first, graph.second, alone])
     piece = np.concatenate([edge_piece, edge_piece, count + np.arange(len(alone))])
     size = np.bincount(distinct(piece * n + kind) // n, minlength=count + len(alone))
+    largest_first = np.argsort(-size, kind="stable")
     rank = np.empty(len(size), np.int64)
-    rank[np.argsort(-size, kind="stable")] = np.arange(len(size))
-    copies, place = np.unique(rank[piece] * n + kind, return_inverse=True)
+    rank[largest_first] = np.arange(len(size))
+    copies, place = numbered(rank[piece] * n + kind)
     piece, kind = copies // n, copies % n
     edges = len(graph.first)
-    hanging, through = _hanging(piece, kind, members, cut)
+    hanging, through = _hanging(cuts, members, kind, largest_first[piece])
     return _Pieces(
         graph=Graph(len(copies), place[:edges], place[edges : 2 * edges]),
         kind=kind,
@@ -249,18 +278,42 @@ def _pieces(kinds: EquivalenceClasses) -> _Pieces:
     )
 
 
-def _cut_apart(kinds: EquivalenceClasses) -> tuple[Codes, NDArray[np.bool_]]:
-    """Piece of each edge, and whether each kind is a single vertex that is in several pieces."""
+class _Cuts(NamedTuple):
+    """Where the kinds are cut apart: a tree of pieces, each below one kind that it shares.
+
+    Attributes
+    ----------
+    piece
+        By kind: the piece of the edge that it was entered by, -1 for the first of a component.
+    entered
+        By kind: when it was entered.
+    total
+        By kind: vertices of its component.
+    below
+        By kind: vertices in the pieces below it.
+    branch
+        By piece: vertices in it and below it, but for the kind that it is below.
+    top
+        By piece: the kind that it is below.
+    """
+
+    piece: Codes
+    entered: Codes
+    total: Codes
+    below: Codes
+    branch: Codes
+    top: Codes
+
+
+def _cut_apart(kinds: EquivalenceClasses) -> _Cuts:
+    """Cut at every kind of a single vertex that holds two pieces together."""
     graph = kinds.graph
-    n = graph.vertices
     search = depth_first(graph)
     # The edge to a vertex from its parent begins a piece when nothing below reaches above.
     begins = (search.parent >= 0) & (search.low >= search.entered[search.parent])
-    single = kinds.members == 1
-    piece = np.full(n, -1)
-    above = search.parent.tolist()
-    new, splits = begins.tolist(), single.tolist()
-    label = piece.tolist()
+    above, new = search.parent.tolist(), begins.tolist()
+    splits = (kinds.members == 1).tolist()
+    label = [-1] * graph.vertices
     first_below: dict[int, int] = {}
     count = 0
     for vertex in search.order:
@@ -275,41 +328,42 @@ def _cut_apart(kinds: EquivalenceClasses) -> tuple[Codes, NDArray[np.bool_]]:
         else:
             # Several vertices of one kind hold it together: no piece ends here.
             label[vertex] = label[parent] if label[parent] >= 0 else first_below[parent]
-    piece = np.array(label, np.int64)
-    later = search.entered[graph.first] > search.entered[graph.second]
-    edge_piece = piece[np.where(later, graph.first, graph.second)]
-    ends = np.concatenate([graph.first, graph.second])
-    copies = distinct(np.tile(edge_piece, 2) * n + ends) % n
-    return edge_piece, np.bincount(copies, minlength=n) > 1
+    held = kinds.members.tolist()
+    for vertex in reversed(search.order):
+        if above[vertex] >= 0:
+            held[above[vertex]] += held[vertex]
+    piece, with_all = np.array(label, np.int64), np.array(held, np.int64)
+    root = np.maximum.accumulate(
+        np.where(search.parent[search.order] < 0, search.entered[search.order], 0)
+    )
+    order = np.array(search.order, np.int64)
+    total = np.empty_like(piece)
+    total[order] = with_all[order[root]]
+    of_top = np.flatnonzero((search.parent >= 0) & (piece != piece[search.parent]))
+    top = np.empty(count, np.int64)
+    top[piece[of_top]] = search.parent[of_top]
+    return _Cuts(
+        piece=piece,
+        entered=search.entered,
+        total=total,
+        below=np.bincount(search.parent[of_top], with_all[of_top], len(piece)).astype(np.int64),
+        branch=np.bincount(piece[of_top], with_all[of_top], count).astype(np.int64),
+        top=top,
+    )
 
 
-def _hanging(
-    piece: Codes, kind: Codes, members: Codes, cut: NDArray[np.bool_]
-) -> tuple[Numbers, Numbers]:
-    """By copy: vertices that hang on it in other pieces; by kind: pairs only it holds together.
-
-    Pieces and the kinds they are cut at make a forest. A piece with all that hangs below it is
-    one branch of the kind above it.
-    """
-    pieces = int(piece.max(initial=-1)) + 1
-    at_cut = np.flatnonzero(cut[kind])
-    own = np.bincount(piece[~cut[kind]], weights=members[kind[~cut[kind]]], minlength=pieces)
-    forest = Graph(pieces + len(cut), piece[at_cut], pieces + kind[at_cut])
-    search = depth_first(forest)
-    below = np.concatenate([own, np.where(cut, members, 0)]).tolist()
-    above, whole = search.parent.tolist(), [0.0] * len(below)
-    for node in reversed(search.order):
-        if above[node] >= 0:
-            below[above[node]] += below[node]
-    for node in search.order:
-        whole[node] = below[node] if above[node] < 0 else whole[above[node]]
-    total, under, parent = np.array(whole), np.array(below), search.parent
-    one, other = forest.first, forest.second
-    branch = np.where(parent[one] == other, under[one], total[other] - under[other])
-    hanging = np.zeros(len(kind))
-    hanging[at_cut] = total[other] - branch - 1
-    held = total[pieces:] - 1
-    squares = np.bincount(other - pieces, weights=branch * branch, minlength=len(cut))
+def _hanging(cuts: _Cuts, members: Codes, kind: Codes, piece: Codes) -> tuple[Numbers, Numbers]:
+    """By copy: vertices that hang on it in other pieces; by kind: pairs only it holds together."""
+    n = len(members)
+    cut = np.bincount(kind, minlength=n) > 1
+    branch = np.append(cuts.branch, np.zeros(n, np.int64))
+    others = np.where(
+        cuts.piece[kind] == piece, cuts.below[kind], cuts.total[kind] - branch[piece] - 1
+    )
+    hanging = np.where(cut[kind], others, 0).astype(float)
+    held = cuts.total - 1.0
+    squares = np.bincount(cuts.top, weights=cuts.branch.astype(float) ** 2, minlength=n)
+    squares += np.where(cuts.piece >= 0, held - cuts.below, 0) ** 2
     return hanging, np.where(cut, held * held - squares, 0.0)
 
 
@@ -319,121 +373,94 @@ def _alike(kinds: EquivalenceClasses) -> Numbers:
     return share
 
 
-def _adjacency(graph: Graph):  # type: ignore[no-untyped-def]
+def _adjacency(graph: Graph, dense: bool):  # type: ignore[no-untyped-def]
     """Matrix of the edges: dense while that is faster and needs no scipy."""
     n = graph.vertices
-    if n <= _DENSE_UP_TO:
-        dense = np.zeros((n, n))
-        dense[graph.first, graph.second] = 1
-        dense[graph.second, graph.first] = 1
-        return dense
+    if dense:
+        matrix = np.zeros((n, n))
+        matrix[graph.first, graph.second] = 1
+        matrix[graph.second, graph.first] = 1
+        return matrix
     from scipy.sparse import csr_array  # noqa: PLC0415
 
     offset, neighbour = graph.neighbours
     return csr_array((np.ones(len(neighbour)), neighbour, offset), shape=(n, n))
 
 
-def _dependency(adjacency, pieces: _Pieces, source: Codes, column: Codes) -> Numbers:  # type: ignore[no-untyped-def]
+def _dependency(adjacency, pieces: _Pieces, source: Codes, column: Codes, width: int) -> Numbers:  # type: ignore[no-untyped-def]
     """Brandes's dependency of one vertex of each source on each vertex of every copy.
 
-    Shape (copies, columns). A vertex like the source is never between: all that it reaches, the
-    source reaches as soon.
+    Shape (copies, columns): `column` is that of each source. A vertex like the source is never
+    between: all that it reaches, the source reaches as soon.
     """
-    search = _dense if isinstance(adjacency, np.ndarray) else _sparse
-    dependency, near, fresh = search(adjacency, pieces, source, column)
-    if len(near):
+    n = adjacency.shape[0]
+    piece, members, weight = pieces.piece[:n], pieces.members[:n, None], pieces.weight[:n, None]
+    start, room = np.zeros((2, n, width))
+    start[source, column] = 1
+    everywhere = start.size <= _EVERYWHERE_UP_TO
+    unseen = start == 0
+    # By distance: the copies that some source reaches there, and on how many paths.
+    front: Rows = slice(None) if everywhere else distinct(source)
+    found = start[front]
+    levels = [(front, found)]
+    while True:
+        # A path goes on from every member of a kind, but begins at one of the source's.
+        ahead = found * members[front] if len(levels) > 1 else found
+        rows = front if everywhere else _ahead(adjacency, front, found, unseen)
+        found = _handed_on(adjacency, ahead, front, rows, room)
+        found *= unseen[rows]
+        fresh = found > 0
+        if not fresh.any():
+            break
+        if isinstance(rows, np.ndarray):
+            reached = fresh.any(axis=1)
+            rows, found, fresh = rows[reached], found[reached], fresh[reached]
+        unseen[rows] ^= fresh
+        front = rows
+        levels.append((front, found))
+    dependency: Numbers = np.zeros((n, width))
+    below: Numbers = np.zeros_like(levels[-1][1])
+    for level in range(len(levels) - 1, 1, -1):
+        (front, found), (above, paths) = levels[level], levels[level - 1]
+        below *= members[front]
+        below += weight[front]
+        fresh = found > 0
+        np.maximum(found, 1, out=found)
+        # The two round differently, and what was once found stays as it was.
+        if isinstance(adjacency, np.ndarray):
+            below *= fresh
+            below /= found
+        else:
+            below *= np.divide(fresh, found, out=found)
+        below = _handed_on(adjacency, below, front, above, room)
+        below *= paths
+        dependency[above] += below
+    if len(levels) > 1:
         # Those like the source that it is not tied to are two steps away, by any neighbour.
-        like = np.zeros((int(pieces.piece.max()) + 1, dependency.shape[1]))
-        like[pieces.piece[source], column] = pieces.alike[source]
-        dependency[near] += fresh * like[pieces.piece[near]]
+        like = np.zeros((int(piece.max()) + 1, width))
+        like[piece[source], column] = pieces.alike[source]
+        near, paths = levels[1]
+        dependency[near] += (paths > 0) * like[piece[near]]
     return dependency
 
 
-_Found = tuple[Numbers, Codes, Flags]
-"""Dependency without that of those like the source; copies one step from some source, and of
-which sources they are, by row of these."""
+def _handed_on(adjacency, values: Numbers, front: Rows, to: Rows, room: Numbers) -> Numbers:  # type: ignore[no-untyped-def]
+    """What some copies get from those beside them; `room` is empty before and after."""
+    if isinstance(front, slice):
+        heard: Numbers = adjacency @ values
+        return heard
+    room[front] = values
+    heard = adjacency[to] @ room
+    room[front] = 0
+    return heard
 
 
-def _dense(adjacency: Numbers, pieces: _Pieces, source: Codes, column: Codes) -> _Found:
-    """All copies in every step."""
-    n, width = len(pieces.kind), int(column.max(initial=-1)) + 1
-    members, weight = pieces.members[:, None], pieces.weight[:, None]
-    found = np.zeros((n, width))
-    found[source, column] = 1
-    unseen = found == 0
-    # A path goes on from every member of a kind, but begins at one of the source's.
-    ahead, levels = found, [found]
-    while True:
-        found = adjacency @ ahead
-        found *= unseen
-        if not found.any():
-            break
-        levels.append(found)
-        unseen &= found == 0
-        ahead = found * members
-    dependency, below = np.zeros((2, n, width))
-    for level in range(len(levels) - 1, 1, -1):
-        below = below * members
-        below += weight
-        share = np.zeros((n, width))
-        np.divide(below, levels[level], out=share, where=levels[level] > 0)
-        below = adjacency @ share
-        below *= levels[level - 1]
-        dependency += below
-    if len(levels) == 1:
-        return dependency, np.zeros(0, np.int64), np.zeros((0, width), bool)
-    return dependency, np.arange(n), levels[1] > 0
-
-
-def _sparse(adjacency, pieces: _Pieces, source: Codes, column: Codes) -> _Found:  # type: ignore[no-untyped-def]
-    """In every step only the copies that it leads to."""
-    n, width = len(pieces.kind), int(column.max(initial=-1)) + 1
-    members, weight = pieces.members[:, None], pieces.weight[:, None]
-    paths = np.zeros((n, width))
-    paths[source, column] = 1
-    unseen = paths == 0
-    front = distinct(source)
-    fresh = ~unseen[front]
-    # By distance: the copies that some source reaches there, and which of the sources do.
-    levels = [(front, fresh)]
-    spread = np.zeros((n, width))
-    while True:
-        ahead = paths[front] * fresh
-        # A path goes on from every member of a kind, but begins at one of the source's.
-        spread[front] = ahead * members[front] if len(levels) > 1 else ahead
-        rows = _ahead(adjacency, front, unseen[:, fresh.any(axis=0)])
-        found = adjacency[rows] @ spread
-        found *= unseen[rows]
-        spread[front] = 0
-        fresh = found > 0
-        reached = fresh.any(axis=1)
-        if not reached.any():
-            break
-        front, fresh = rows[reached], fresh[reached]
-        levels.append((front, fresh))
-        unseen[front] &= ~fresh
-        paths[front] += found[reached]
-    dependency = np.zeros((n, width))
-    for level in range(len(levels) - 1, 1, -1):
-        (front, fresh), (above, fresh_above) = levels[level], levels[level - 1]
-        per_path = np.zeros(fresh.shape)
-        np.divide(1, paths[front], out=per_path, where=fresh)
-        share = dependency[front] * members[front]
-        share += weight[front]
-        share *= per_path
-        spread[front] = share
-        share = adjacency[above] @ spread
-        spread[front] = 0
-        share *= paths[above]
-        share *= fresh_above
-        dependency[above] += share
-    near, fresh = levels[1] if len(levels) > 1 else (front[:0], fresh[:0])
-    return dependency, near, fresh
-
-
-def _ahead(adjacency, front: Codes, unseen: Flags) -> Codes:  # type: ignore[no-untyped-def]
-    """Copies beside the front that some source has still to see."""
+def _ahead(adjacency, front: Rows, found: Numbers, unseen: Flags) -> Codes:  # type: ignore[no-untyped-def]
+    """Copies beside the front that some source that goes on has still to see."""
     there = np.zeros(len(unseen))
     there[front] = 1
-    ahead: Codes = np.flatnonzero((adjacency @ there > 0) & unseen.any(axis=1))
+    beside = np.flatnonzero(adjacency @ there)
+    going = found.any(axis=0)
+    left: Flags = np.any(unseen if going.all() else unseen[:, going], axis=1)
+    ahead: Codes = beside[left[beside]]
     return ahead

@@ -13,6 +13,12 @@ Flags = NDArray[np.bool_]
 
 _DIGIT = 16
 
+_COMPARED_UP_TO = 200
+"""Codes up to which comparing is as quick as counting."""
+
+_MARKED_UP_TO = 8
+"""Times as many codes as values up to which each may have a mark."""
+
 
 def changes(values: NDArray[Any]) -> Flags:
     """Where a sorted column takes a new value, the first place included."""
@@ -33,9 +39,51 @@ def run_starts(values: NDArray[Any]) -> Codes:
 
 
 def distinct(values: Codes) -> Codes:
-    """The distinct codes, sorted; of hundreds of thousands faster than the hashes of np.unique."""
-    ordered = np.sort(values)
+    """The distinct codes, sorted; codes are not negative.
+
+    Where they are close together they are marked, and where they are many, they are sorted by
+    counting: numpy's own sort compares, which takes several times as long.
+
+    Examples
+    --------
+    >>> distinct(np.array([70_000, 4, 70_000])).tolist()
+    [4, 70000]
+    """
+    if len(values) <= _COMPARED_UP_TO:
+        ordered = np.sort(values)
+        return ordered[changes(ordered)]
+    if int(values.max()) < _MARKED_UP_TO * len(values):
+        return _marked(values).nonzero()[0]
+    ordered = values[stable_order(values)]
     return ordered[changes(ordered)]
+
+
+def numbered(values: NDArray[Any]) -> tuple[NDArray[Any], Codes]:
+    """The distinct codes, sorted, and the place of each value among them; codes are not negative.
+
+    As `numpy.unique` with its inverse, and like `distinct` without comparing.
+
+    Examples
+    --------
+    >>> there, place = numbered(np.array([70_000, 4, 70_000]))
+    >>> there.tolist(), place.tolist()
+    ([4, 70000], [1, 0, 1])
+    """
+    if int(values.max(initial=0)) < _MARKED_UP_TO * len(values):
+        marked = _marked(values)
+        return marked.nonzero()[0], (np.cumsum(marked) - 1)[values]
+    order = stable_order(values)
+    ordered = values[order]
+    new = changes(ordered)
+    place = np.empty_like(order)
+    place[order] = np.cumsum(new) - 1
+    return ordered[new], place
+
+
+def _marked(values: NDArray[Any]) -> Flags:
+    marked = np.zeros(int(values.max()) + 1, bool)
+    marked[values] = True
+    return marked
 
 
 def ranges(first: Codes, counts: Codes) -> Codes:
@@ -52,7 +100,7 @@ def ranges(first: Codes, counts: Codes) -> Codes:
     return numbers
 
 
-def stable_order(codes: Codes) -> Codes:
+def stable_order(codes: NDArray[Any]) -> Codes:
     """Places of the codes in rising order, equal ones as they stand; codes are not negative.
 
     Sixteen bits at a time, for which numpy counts instead of comparing: five times faster.
@@ -84,5 +132,5 @@ def order_by(keys: Sequence[Codes]) -> Codes:
     return order
 
 
-def _order_of_digit(codes: Codes, shift: int) -> Codes:
+def _order_of_digit(codes: NDArray[Any], shift: int) -> Codes:
     return np.argsort((codes >> shift).astype(np.uint16), kind="stable")

@@ -316,7 +316,7 @@ def secretariat_place(network: Network, scenarios: dict[Scenario, Cohesion]) -> 
     graph = independent_and_own(network)
     vertices = network.local(network.secretariat)
     codes = network.secretariat.tolist()
-    between, error = betweenness_and_error(graph) if codes else np.zeros((2, 0))
+    between, error = betweenness_and_error(graph, vertices) if codes else np.zeros((2, 0))
     return SecretariatFigures(
         betweenness=dict(zip(codes, between[vertices].tolist(), strict=True)),
         betweenness_se=dict(zip(codes, error[vertices].tolist(), strict=True)),

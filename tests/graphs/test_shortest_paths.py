@@ -51,16 +51,36 @@ KINDS_OF_GRAPH = {
 }
 
 
-@pytest.mark.parametrize("dense_up_to", [0, 300])
+@pytest.mark.parametrize(
+    ("dense_up_to", "everywhere_up_to"), [(0, 0), (0, 1 << 16), (300, 1 << 16)]
+)
 @pytest.mark.parametrize("block", [1, 3, 64])
 @pytest.mark.parametrize("make", KINDS_OF_GRAPH.values(), ids=KINDS_OF_GRAPH)
-def test_every_node_is_between_what_networkx_says(monkeypatch, make, block, dense_up_to):
+def test_every_node_is_between_what_networkx_says(
+    monkeypatch, make, block, dense_up_to, everywhere_up_to
+):
     monkeypatch.setattr(module, "_DENSE_UP_TO", dense_up_to)
+    monkeypatch.setattr(module, "_EVERYWHERE_UP_TO", everywhere_up_to)
     # Networks with more kinds than a block has sources are cut into pieces.
     monkeypatch.setattr(module, "_BLOCK", block)
     for seed in range(60):
         graph, expected = between(make, seed)
         np.testing.assert_allclose(betweenness_of_vertices(graph), expected, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("make", KINDS_OF_GRAPH.values(), ids=KINDS_OF_GRAPH)
+def test_of_a_few_vertices_it_is_what_it_is_of_all(monkeypatch, make):
+    monkeypatch.setattr(module, "_DENSE_UP_TO", 0)
+    monkeypatch.setattr(module, "_BLOCK", 3)
+    for seed in range(60):
+        graph, _ = between(make, seed)
+        asked = np.random.default_rng(seed).choice(graph.vertices, 2, replace=False)
+        some, others = (
+            betweenness_and_error(graph, asked)[0],
+            np.delete(np.arange(graph.vertices), asked),
+        )
+        assert some[asked].tolist() == betweenness_of_vertices(graph)[asked].tolist()
+        assert np.isnan(some[others]).all()
 
 
 @cache
