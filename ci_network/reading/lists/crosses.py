@@ -17,6 +17,7 @@ from ci_network.reading.lists.attendance import (
 from ci_network.reading.lists.days import (
     Days,
     ask_about_year,
+    ask_about_year_of_names,
     days_of,
     has_date,
     of_the_year,
@@ -467,6 +468,10 @@ def _dates_of_columns(
             elif cell:
                 ask_about_year(sheet, sheet.block.header[place], [cell])
                 log.add("time left out", sheet.file, sheet.block.numbers[n], cell, "it is no date")
+    undated = [place for place in crossed if place not in days]
+    ask_about_year_of_names(
+        sheet, sheet.names(undated), [sheet.block.header[place] for place in undated]
+    )
     return {place: days.get(place) or _date_of_column(sheet, place, log) for place in crossed}
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -41,6 +42,12 @@ _IN_LISTS = {
     "excel-serial": "serial-in-list", "impossible-date": "impossible-in-list",
 }  # fmt: skip
 """Findings of the reader of tables, and those of lists, whose advice names an option."""
+
+_NUMBERED = re.compile(
+    r"\b(?:modul|module|del|part|teil|session|trin|step|fase|phase|kapitel|chapter|version|v|nr|no|"
+    r"lektion|lesson|blok|block|sprint|niveau|level)\.?\s*\d+\.\d+$", re.IGNORECASE,
+)  # fmt: skip
+"""Names that end in a number of two parts, which is no day: Modul 1.2."""
 
 Days = tuple[str, str]
 """Start and end; blank where unknown."""
@@ -283,6 +290,28 @@ def read_date(
         written = f"{read.start} to {read.end}" if read.end else read.start
         log.add("date", sheet.file, number, cell, written)
     return read.start, read.end
+
+
+def ask_about_year_of_names(sheet: Sheet, column: str | list[str], names: Iterable[str]) -> None:
+    """Names of activities of which most hold a day without a year: Møde 14/3.
+
+    Raises
+    ------
+    Question
+        When no sheet, file or title names the year.
+    """
+    different = sorted(set(names))
+    lacking = [
+        name
+        for name in different
+        if not _NUMBERED.search(name)
+        and date_within(name, "2000", sheet.order)
+        and not date_within(name, None, sheet.order)
+    ]
+    if sheet.year is None and 2 * len(lacking) > len(different):
+        raise Question(
+            "which-year", file=sheet.file, column=column, cells=lacking, options=["--year"]
+        )
 
 
 def ask_about_year(sheet: Sheet, column: str, cells: Sequence[str]) -> None:

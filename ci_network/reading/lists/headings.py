@@ -40,6 +40,10 @@ OPTIONS: dict[Field, str] = {
 """The option that names the column of a field."""
 
 
+BY_ID = 4
+"""The rank of a column that holds ids of actors, whose names may stand beside them."""
+
+
 class Heading(NamedTuple):
     """What a heading says: a field, and 1 for the plainest word for it, more for vaguer ones."""
 
@@ -339,6 +343,34 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
 )  # fmt: skip
 _STEM = [(re.compile(rf"(?:^|_)(?:{pattern})(?=_|$)"), heading) for pattern, heading in _STEMS]
 
+# What is said of somebody or something that is known, by the field of that: Foreningsnavn, Org.nr.
+_OTHER = Heading("other", 2)
+_ABOUT: tuple[tuple[str, dict[Field, Heading | None]], ...] = (
+    ("names?|navne?|namn|title|titel", {"actor": None, "activity": None, "lead": None}),
+    ("types?|typ|art|kategori|kategorie|category|sektor|sector|branche|bransch|bransje",
+     {"actor": Heading("sector", 2)}),
+    ("id|ids|code|kode|kod|ref",
+     {"actor": Heading("actor", BY_ID), "activity": Heading("activity", 3), "lead": _OTHER}),
+    ("nr|no|nummer|number|cvr|cvr_nr",
+     {"actor": _OTHER, "activity": Heading("activity", 3), "lead": _OTHER}),
+    ("place|location|venue|sted|plats|ort|lokale|lokal|raum|address|adresse|adress|by|city|stad|postnr|zip|"
+     "postcode|plz|country|land|region|website|web|url|hjemmeside|hemsida|webseite|description|beskrivelse|"
+     "beskrivning|beschreibung|size|stoerrelse|storlek|groesse",
+     {"actor": _OTHER, "activity": _OTHER, "lead": _OTHER}),
+    ("e_?mail|mail|e_?post|phone|telefon|tlf|telefonnummer|mobil|kontakt|contact|kontaktperson|contact_person|"
+     "contact_name", {"actor": Heading("person", 2), "lead": Heading("person", 2)}),
+)  # fmt: skip
+_SAID = [(re.compile(rf"(.+?)(?:(?:e[nt])?e?s)?_?(?:{names})"), said) for names, said in _ABOUT]
+_SPANS: tuple[tuple[str, Field], ...] = (
+    ("start|begin|begynd\\w*|op?pstarts?|uppstarts?|startet|fra|fraan|from|beginn|anfangs?|von|ab", "date"),
+    ("end|ends|slut|slutt|til|till|to|until|ende|afslut\\w*|avslut\\w*|ophoers?|opphoers?|bis", "end"),
+)  # fmt: skip
+_UNIT = "aar|ar|year|jahr|dato|date|datum"
+_SPANNED = [
+    (re.compile(rf"(?:{words})_?(?:{_UNIT})|(?:{_UNIT})_?(?:{words})"), field)
+    for words, field in _SPANS
+]
+
 _NUMBERED = re.compile(r"(.+?)_?(?:\d{1,2}|(?<=_)[a-h]|(?<=_)i{1,3})")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _DAY = re.compile(
@@ -359,6 +391,8 @@ def heading(name: str) -> Heading | None:
     (Heading(field='lead', rank=1), Heading(field='actor', rank=2), Heading(field='count', rank=1))
     >>> heading("Hvilke organisationer deltog i mødet?"), heading("Humør")
     (Heading(field='actor', rank=2), None)
+    >>> heading("Org.nr"), heading("Partner name"), heading("Startår")
+    (Heading(field='other', rank=2), Heading(field='actor', rank=2), Heading(field='date', rank=1))
     """
     folded = key(name).strip("?!_")
     if not folded or len(name) > 200:
@@ -370,10 +404,23 @@ def heading(name: str) -> Heading | None:
     bare = key(_BRACKETS.sub(" ", name)).strip("?!_")
     if bare != folded and (known := _KNOWN.get(bare)) is not None:
         return known
-    for stem, said in _STEM:
-        if stem.search(folded):
-            return said
+    told = _composed(folded) or next((said for stem, said in _STEM if stem.search(folded)), None)
+    if told is not None:
+        return told
     return _of_both(name) if "/" in name else _slip(folded)
+
+
+def _composed(folded: str) -> Heading | None:
+    """What two words in one say: of whom and what, or where a span of time begins or ends."""
+    for pattern, field in _SPANNED:
+        if pattern.fullmatch(folded):
+            return Heading(field, 1)
+    for pattern, said in _SAID:
+        match = pattern.fullmatch(folded)
+        of = _KNOWN.get(match[1]) if match is not None else None
+        if of is not None and of.field in said:
+            return said[of.field] or of
+    return None
 
 
 def names_a_day(name: str) -> bool:

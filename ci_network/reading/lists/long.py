@@ -33,6 +33,7 @@ from ci_network.reading.lists.blocks import explained, in_brackets
 from ci_network.reading.lists.crosses import ask_about_put_off, ask_about_remarks
 from ci_network.reading.lists.days import (
     Days,
+    ask_about_year_of_names,
     days_of,
     has_any_date,
     has_date,
@@ -51,7 +52,7 @@ from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
 from ci_network.reading.lists.titles import Given
 from ci_network.reading.lists.told import names_nobody, told_by
-from ci_network.reading.lists.when import date_within, when
+from ci_network.reading.lists.when import when
 from ci_network.reading.lists.who_came import label_of
 from ci_network.reading.secretariat_names import names_secretariat
 from ci_network.reading.table import ProblemLog
@@ -92,7 +93,7 @@ def long_parts(
     Question
         When a column may mean something that it is not read as.
     """
-    sheet = _with_leads(_with_legend(with_years(sheet, log)), log)
+    sheet = _with_leads(_with_legend(_with_led_activities(with_years(sheet, log), log)), log)
     _ask_about_names(sheet, choices)
     _ask_about_roles_of(sheet)
     sheet = _with_chairs(sheet)
@@ -609,6 +610,38 @@ def _with_leads(sheet: Sheet, log: Log) -> Sheet:
     return replace(sheet, fields=fields)
 
 
+def _with_led_activities(sheet: Sheet, log: Log) -> Sheet:
+    """Rows of answers, whose column of leads names which of the activities the one who answers led.
+
+    Each such activity gets a row of its own, in which the lead is marked.
+    """
+    (activity, *_), (actor, *others) = (
+        sheet.fields.get(field) or (None,) for field in ("activity", "actor")
+    )
+    if activity is None or actor is None or others:
+        return sheet
+    cells = sheet.block.cells(activity)
+    known = names_in(sheet, [activity])
+    asked = len(set(cells)) < len(cells) or any(len(pieces(cell)) > 2 for cell in cells)
+    for place in sheet.fields.get("lead", ()):
+        named = names_in(sheet, [place])
+        if not (asked and named and known >= named) or named & names_in(sheet, [actor]):
+            continue
+        rows: list[tuple[str, ...]] = []
+        numbers: list[int] = []
+        for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+            own = [(row[place], "x")] if row[place] else []
+            rest = _without(row[activity], set(pieces(row[place])))
+            for name, led in [*own, (rest, "")] if rest or not own else own:
+                told = {activity: name, place: led}
+                rows.append(tuple(told.get(n, cell) for n, cell in enumerate(row)))
+                numbers.append(number)
+        log.add("columns", sheet.file, None, sheet.name(place), "it names the activities led")
+        block = replace(sheet.block, rows=tuple(rows), numbers=tuple(numbers))
+        return replace(sheet, block=block)
+    return sheet
+
+
 def _with_legend(sheet: Sheet) -> Sheet:
     """Names that end in a sign, or in a letter in brackets, with the role or word of its line."""
     told = [(sign, word) for sign, word in sheet.block.legend() if is_role(word) or said_by(word)]
@@ -852,18 +885,10 @@ _IN_ALL = re.compile(
 
 def _ask_about_years_of_names(sheet: Sheet) -> None:
     """Names of activities that are days without a year, where nothing else dates them."""
-    names = {
-        cell for place in sheet.fields.get("activity", ()) for cell in sheet.block.cells(place)
-    }
-    if sheet.year is not None or has_any_date(sheet):
-        return
-    lacking = [name for name in sorted(names) if date_within(name, "2000", sheet.order)
-               and not date_within(name, None, sheet.order)]  # fmt: skip
-    if 2 * len(lacking) > len(names):
-        raise Question(
-            "which-year", file=sheet.file, cells=lacking, options=["--year"],
-            column=sheet.names(sheet.fields.get("activity", ())),
-        )  # fmt: skip
+    places = sheet.fields.get("activity", ())
+    if not has_any_date(sheet):
+        names = [cell for place in places for cell in sheet.block.cells(place)]
+        ask_about_year_of_names(sheet, sheet.names(places), names)
 
 
 def _ask_about_persons(sheet: Sheet, choices: Choices) -> None:

@@ -21,6 +21,7 @@ from ci_network.reading.lists.attendance import (
 )
 from ci_network.reading.lists.blocks import Block, is_sheet, title_of
 from ci_network.reading.lists.headings import (
+    BY_ID,
     OF_ACTORS,
     OPTIONS,
     Field,
@@ -694,7 +695,7 @@ def _one_meaning(
     if len(first) > 1 and field == "actor":
         first = _of_actors(block, first)
     if field == "actor":
-        further = [place for rank, place in places if rank > best and kinds[place] == "names"]
+        further = [n for rank, n in places if best < rank < BY_ID and kinds[n] == "names"]
         _ask_about_further(block, first, further)
     filled = [place for place in first if kinds[place] != "blank"] or first
     if len(filled) > 1 and not _side_by_side(block, filled):
