@@ -217,7 +217,9 @@ def _split(text: str, at: re.Pattern[str], protected: _Protection) -> list[str]:
 def _by_characters(cell: str, separators: str, protected: _Protection) -> list[str]:
     if not separators:
         return [" ".join(cell.split())]
-    at = re.compile(f"[{re.escape(separators)}]")
+    single = separators.replace("-", "")
+    ways = [f"[{re.escape(single)}]"] if single else []
+    at = re.compile("|".join([*ways, _DASH.pattern] if "-" in separators else ways))
     listed = "\n" in cell
     return [
         name for piece in _split(cell, at, protected) if (name := _plain(_unlisted(piece, listed)))
@@ -407,10 +409,9 @@ def _by_words(
         for name in every
         if len(_split(name, _AND, protected)) == 1
     } | set(kept)
-    for name in every:
-        # Where three stand between dashes, dashes divide in this column.
-        if len(between := _split(name, _DASH, protected)) > 2:
-            alone |= set(map(folded_name, between))
+    # Where three stand between dashes, dashes divide in this column.
+    listed = [parts for name in every if len(parts := _split(name, _DASH, protected)) > 2]
+    alone |= {folded_name(part) for parts in listed for part in parts}
     shared, often = _shared_words(every), Counter(every)
     doubtful = {doubt.cell for doubt in doubts}
     told: dict[str, Doubt] = {}
@@ -429,6 +430,9 @@ def _by_words(
                 parts, doubt = [piece], Doubt(piece, tuple(piece.split()), "' '")
             else:
                 parts, doubt = _parted(piece, protected, alone, often, among=among, last=last)
+            dashed = _split(piece, _DASH, protected) if listed and parts == [piece] else []
+            if doubt is None and len(dashed) > 1:
+                doubt = Doubt(piece, tuple(dashed), "-")
             names += parts
             if doubt is not None:
                 told.setdefault(piece, doubt)

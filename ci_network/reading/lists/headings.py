@@ -72,7 +72,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         emne, titel, title, tema, topic, acronym, project acronym, projectacronym, project, projects, projekt, projekter, indsats, indsatser,
         hvad, what, subject, session, projektnavn, projekttitel, project name, project title,
         vorhaben, ereignis, händelse, hændelse, agreement, agreements, aftale, aftaler, avtal, avtale, avtaler, partnerskab, partnerskaber, partnership, partnerships, partnerskap, treaty, treaties, treaty name, vertrag, abkommen, traktat,
-        begivenhedens navn, begivenhed, navn på begivenhed, navn på projekt, projektets navn, kursus, course, initiativ, initiative, programme, program,
+        begivenhedens navn, begivenhed, navn på begivenhed, navn på projekt, projektets navn, kursus, course, initiativ, initiative, sag, sagstitel, samarbejdsflade, programme, program,
         prosjekt, prosjektnavn, sak, sakstittel, ärende, tiltak, hva, insats, ämne, vad, rubrik, anledning, overskrift,
         thema, bezeichnung, punkt, dagsordenspunkt, agenda item, tagesordnungspunkt, betreff, anlass, maßnahme, projektname, was, termin""",
     ("activity", 3): """
@@ -142,7 +142,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         seit, ab, ab dem, datum von, start, fra, from, hvornår, when, day, dag, tidspunkt, starttidspunkt, start time, begin, started,
         påbegyndt, påbörjad, igangsat, begonnen, begyndelse, når, när, wann, beginn, von, tidpunkt, oppstart, opstart, opstartsdato, oppstartsdato, uppstart, kvt, event start, starts, från, starttid, startzeit""",
     ("date", 3): """
-        periode, period, zeitraum, kvartal, quarter, quartal, uge, week, vecka, uke, woche, kw, sæson,
+        periode, period, tidsrum, tidsperiode, tidsramme, tidsrom, projektperiode, project period, laufzeit, löptid, zeitraum, kvartal, quarter, quartal, uge, week, vecka, uke, woche, kw, sæson,
         season, skoleår, school year, semester, tid, time, zeit""",
     ("year", 1): "year, år, aar, årstal, jahr, årtal",
     ("month", 1): "month, måned, månad, monat, mdr, md",
