@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ci_network.api.frames import frame
-from ci_network.api.recipes import network_of_answer
+from ci_network.api.recipes import gathered_for_answer, network_of_answer
 from ci_network.dates import Every
 from ci_network.errors import UsageError
 from ci_network.files.writing import write_file
@@ -128,7 +128,7 @@ def plan(
     """
     if measure not in PLAN_MEASURES:
         raise UsageError(f"measure={measure!r} is none of {', '.join(PLAN_MEASURES)}.")
-    made = handover(network_of_answer(alliance, every, window, max_size), measure, most, load)
+    made = handover(gathered_for_answer(alliance, every, window, max_size), measure, most, load)
     return HandoverPlan(handover_figures(made), made)
 
 

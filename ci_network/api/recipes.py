@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ci_network.api.choices import choose
 from ci_network.dates import Every
@@ -14,8 +14,14 @@ from ci_network.errors import UsageError
 from ci_network.language import LANGUAGES, Language
 from ci_network.measures.paths import EXACT_UP_TO
 from ci_network.measures.sustainability import Sustainability, connected, sustainability
-from ci_network.network.partnerships import refuse_to_show
-from ci_network.network.windows import WindowNetworks, why_no_window, window_networks
+from ci_network.network.partnerships import held_in_memory, refuse_to_show
+from ci_network.network.windows import (
+    Gathered,
+    WindowNetworks,
+    gathered,
+    why_no_window,
+    window_networks,
+)
 from ci_network.record.alliance import Alliance
 from ci_network.results import figures
 
@@ -26,6 +32,9 @@ if TYPE_CHECKING:
 
 Telling = Callable[[str], "AbstractContextManager[OnProgress | None]"]
 """Tells how far a piece of work is, which it is given the name of."""
+
+
+Cut = TypeVar("Cut", bound=Gathered)
 
 
 @contextmanager
@@ -44,22 +53,38 @@ def network_of_answer(
     UsageError
         When there is no window, or none of that label.
     """
-    found = _network_of_answer(alliance, every, window, max_size)
+    return _one(_of_answer(alliance, every, window, max_size, window_networks), alliance)
+
+
+def gathered_for_answer(
+    alliance: Alliance, every: Every | None, window: str | None, max_size: int | None
+) -> Gathered:
+    """The same without any tie, for what asks for none."""
+    return _one(_of_answer(alliance, every, window, max_size, gathered), alliance)
+
+
+def _one(found: Cut | None, alliance: Alliance) -> Cut:
     if found is None:
         raise UsageError(why_no_window(alliance))
     return found
 
 
-def _network_of_answer(
-    alliance: Alliance, every: Every | None, window: str | None, max_size: int | None
-) -> WindowNetworks | None:
+def _of_answer(
+    alliance: Alliance,
+    every: Every | None,
+    window: str | None,
+    max_size: int | None,
+    cut: Callable[[Alliance, Every, int | None], Cut],
+) -> Cut | None:
     choice = choose(alliance, every, window)
-    drawn = window_networks(alliance, choice.every, max_size)
+    drawn = cut(alliance, choice.every, max_size)
     label = choice.window
     if label is None:
-        from ci_network.results.answering import answer  # noqa: PLC0415 - not where it is given
+        from ci_network.results.answering import (  # noqa: PLC0415 - not where it is given
+            window_of_answer,
+        )
 
-        label = answer(drawn).window
+        label = window_of_answer(drawn)
     return None if label is None else drawn.only(label)
 
 
@@ -92,9 +117,9 @@ def what_is_in_doubt(
     )
     from ci_network.views.questions import in_doubt  # noqa: PLC0415
 
-    if not can_be_tried(alliance):
+    if not (can_be_tried(alliance) and held_in_memory(alliance, max_size)):
         return ""
-    drawn = _network_of_answer(alliance, every, window, max_size)
+    drawn = _of_answer(alliance, every, window, max_size, window_networks)
     if drawn is None:
         return ""
     asked = asked_by_warnings(drawn)

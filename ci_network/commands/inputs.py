@@ -47,19 +47,20 @@ def tell_doubts(alliance: Alliance, asked: Asked) -> None:
 
 
 def read_alliance(
-    asked: Asked, engine: ByEngine | None = None, wanted: str = ""
+    asked: Asked, engine: ByEngine | None = None, wanted: str = "", *, all_ties: bool = False
 ) -> tuple[Alliance, Key | None]:
     """The alliance as it may be shown, and what stands for what in it; None where all is named:
     a key of an earlier time then stays as it is.
 
-    An engine reads what is wanted in the form of its data, as far as memory holds it.
+    An engine reads what is wanted in the form of its data, as far as memory holds it; perhaps with
+    all ties at once.
 
     Evaluation activities count as work only where that was asked for. The warnings are told in a
     sentence without names, and in another those that may change the answer.
     """
     from ci_network.record.alliance import with_evaluation
 
-    record, problems, overview = _reading(asked, engine, wanted)
+    record, problems, overview = _reading(asked, engine, wanted, all_ties)
     tell_warnings(problems, overview)
     if asked.with_evaluation:
         record = with_evaluation(record)
@@ -68,7 +69,7 @@ def read_alliance(
     return alliance, key
 
 
-def _reading(asked: Asked, engine: ByEngine | None, wanted: str) -> Reading:
+def _reading(asked: Asked, engine: ByEngine | None, wanted: str, all_ties: bool) -> Reading:
     if engine is None:
         from ci_network.reading import read
 
@@ -76,7 +77,7 @@ def _reading(asked: Asked, engine: ByEngine | None, wanted: str) -> Reading:
     from ci_network import engine as engines
 
     return engines.read(
-        asked.data, engine.name, wanted, max_size=asked.max_size, memory=engine.memory
+        asked.data, engine.name, wanted, asked.max_size, memory=engine.memory, all_ties=all_ties
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,6 @@ from ci_network.commands.inputs import key_output, measure, read_alliance, tell_
 from ci_network.commands.options import (
     Asked,
     ByEngine,
-    Privacy,
     day_of,
     engine_options,
     format_option,
@@ -29,7 +29,7 @@ from ci_network.commands.progress import Progress
 if TYPE_CHECKING:
     from ci_network.engine import Room
     from ci_network.files.writing import Output
-    from ci_network.measures.sustainability import Sustainability
+    from ci_network.network.windows import Gathered
 
 
 @click.command("metrics", epilog="Example: ci-network metrics data --format json -o metrics.json")
@@ -80,33 +80,61 @@ def command(
     output: Path,
 ) -> None:
     """The sustainability metrics of each window: ties, scenarios, the secretariat, convening."""
-    from ci_network.network.windows import chosen
+    from ci_network.network.windows import chosen, gathered
     from ci_network.results import figures
 
-    comparisons = {"--null": replicates, "--inference": everything or None,
-                   "--without": without, "--exit": exit_date}  # fmt: skip
-    wanted = [option for option, given in comparisons.items() if given is not None]
-    if engine is not None and not wanted:
-        _refuse_with_engine(asked.privacy)
-        _show_metrics(_by_engine(asked, engine, jobs), asked.window, form, output)
-        return
-    alliance, key = read_alliance(asked, engine, ", ".join(wanted))
-    choice = chosen(alliance, asked.every, asked.window)
-    result = measure(alliance, choice.every, asked.max_size, jobs)
-    found = figures.metrics(result, choice.window)
-    if engine is not None:
-        found |= {"engine": {"name": engine.name, "not_computed": []}}
-    if everything:
-        from ci_network.api.recipes import compared
+    given = {"--null": replicates, "--inference": everything or None,
+             "--without": without, "--exit": exit_date}  # fmt: skip
+    wanted = ", ".join(option for option, value in given.items() if value is not None)
+    hidden = asked.privacy.pseudonyms or asked.privacy.key_file is not None
+    if engine is not None and hidden and not wanted:
+        raise usage("An engine hides persons alone; leave out --pseudonyms and --key.")
+    # Codes for all names, and all comparisons, need a record that is in memory, ties and all.
+    all_ties = everything or hidden
+    compare = partial(
+        _compared, replicates=None if everything else replicates, without=without,
+        exit_date=exit_date, seed=seed, jobs=jobs,
+    )  # fmt: skip
+    if engine is not None and not all_ties:
+        found: dict[str, Any] = {}
+        key = None
+        if wanted:
+            alliance, key = read_alliance(asked, engine, wanted)
+            choice = chosen(alliance, asked.every, asked.window)
+            found = compare(gathered(alliance, choice.every, asked.max_size))
+            del alliance
+        found = _by_engine(asked, engine, jobs, tell=not wanted) | found
+    else:
+        alliance, key = read_alliance(asked, engine, wanted, all_ties=True)
+        choice = chosen(alliance, asked.every, asked.window)
+        result = measure(alliance, choice.every, asked.max_size, jobs)
+        found = figures.metrics(result, choice.window)
+        if engine is not None:
+            found |= {"engine": {"name": engine.name, "not_computed": []}}
+        if everything:
+            from ci_network.api.recipes import compared
 
-        found |= compared(result, found, replicates or 999, seed, jobs, Progress)
-    elif replicates is not None:
-        found |= _null(result, replicates, seed, jobs)
-    if without is not None:
-        found |= _without(result, without)
-    if exit_date is not None:
-        found |= _exit(result, exit_date)
+            found |= compared(result, found, replicates or 999, seed, jobs, Progress)
+        found |= compare(result)
     _show_metrics(found, asked.window, form, output, key_output(asked.privacy, key))
+
+
+def _compared(
+    drawn: Gathered,
+    replicates: int | None,
+    without: str | None,
+    exit_date: str | None,
+    seed: int,
+    jobs: int | None,
+) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if replicates is not None:
+        found |= _null(drawn, replicates, seed, jobs)
+    if without is not None:
+        found |= _without(drawn, without)
+    if exit_date is not None:
+        found |= _exit(drawn, exit_date)
+    return found
 
 
 def _show_metrics(
@@ -133,12 +161,7 @@ def _show_metrics(
     show_result(told, form, output, also)
 
 
-def _refuse_with_engine(privacy: Privacy) -> None:
-    if privacy.pseudonyms or privacy.key_file is not None:
-        raise usage("An engine hides persons alone; leave out --pseudonyms and --key.")
-
-
-def _by_engine(asked: Asked, engine: ByEngine, jobs: int | None) -> dict[str, Any]:
+def _by_engine(asked: Asked, engine: ByEngine, jobs: int | None, *, tell: bool) -> dict[str, Any]:
     from ci_network.engine import measure
     from ci_network.results.figures import metrics_by_engine
 
@@ -156,7 +179,8 @@ def _by_engine(asked: Asked, engine: ByEngine, jobs: int | None) -> dict[str, An
             show_persons=asked.privacy.show_persons,
             tell_room=_tell_room,
         )
-    tell_warnings(found.problems)
+    if tell:
+        tell_warnings(found.problems)
     if found.left_out:
         say("Not computed by an engine: {there}.", there=", ".join(found.left_out))
     return metrics_by_engine(
@@ -183,15 +207,15 @@ def _in_words(found: dict[str, Any]) -> str:
     return "\n" + "".join(f"{sentence}\n" for sentence in readings(found, spoken()))
 
 
-def _null(result: Sustainability, replicates: int, seed: int, jobs: int | None) -> dict[str, Any]:
+def _null(drawn: Gathered, replicates: int, seed: int, jobs: int | None) -> dict[str, Any]:
     from ci_network.inference.null import null
     from ci_network.results.inferred import null_figures
 
     with Progress("Windows compared") as progress:
-        return {"null": null_figures(null(result, replicates, seed, progress, jobs))}
+        return {"null": null_figures(null(drawn, replicates, seed, progress, jobs))}
 
 
-def _without(result: Sustainability, question: str) -> dict[str, Any]:
+def _without(drawn: Gathered, question: str) -> dict[str, Any]:
     from ci_network.errors import UsageError
     from ci_network.inference.key_players import those_with
     from ci_network.inference.result import labels, without_in_each
@@ -203,19 +227,19 @@ def _without(result: Sustainability, question: str) -> dict[str, Any]:
             "--without {question} names no column and value; write it like sector=Kommune",
             question=question,
         )
-    chosen = those_with(result.alliance, column.strip(), value.strip())
-    found = without_in_each(result, chosen)
-    return {"without": without_figures(result.alliance, question, labels(result), found)}
+    chosen = those_with(drawn.alliance, column.strip(), value.strip())
+    found = without_in_each(drawn, chosen)
+    return {"without": without_figures(drawn.alliance, question, labels(drawn), found)}
 
 
-def _exit(result: Sustainability, text: str) -> dict[str, Any]:
+def _exit(drawn: Gathered, text: str) -> dict[str, Any]:
     from ci_network.errors import UsageError
     from ci_network.inference.departure import departure, end_of_term
     from ci_network.results.inferred import departure_figures
 
-    date = day_of("--exit", text) if text else end_of_term(result)
+    date = day_of("--exit", text) if text else end_of_term(drawn)
     if date is None:
         raise UsageError(
             "--exit: the secretariat's term has no end in nodes.csv; give a date, such as 2018-06"
         )
-    return {"exit": departure_figures(departure(result, date))}
+    return {"exit": departure_figures(departure(drawn, date))}

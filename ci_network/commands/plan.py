@@ -69,13 +69,13 @@ def command(
     For each number of activities the best choice, what it keeps, and partners that the record
     suggests. A workbook to decide in where FILE ends in .xlsx: `ci-network apply` reads it back.
     """
-    from ci_network.api.recipes import network_of_answer
+    from ci_network.api.recipes import gathered_for_answer
     from ci_network.results.handover import handover, handover_columns, handover_figures
     from ci_network.views.forms.decisions import plan_workbook
     from ci_network.views.plan import plan_text
 
     alliance, key = read_alliance(asked, engine, "plan")
-    drawn = network_of_answer(alliance, asked.every, asked.window, asked.max_size)
+    drawn = gathered_for_answer(alliance, asked.every, asked.window, asked.max_size)
     with Progress("Activities handed over") as progress:
         made = handover(drawn, measure, most, load, progress)
     found, label = handover_figures(made), alliance.actors.label_of

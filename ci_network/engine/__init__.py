@@ -17,15 +17,15 @@ from typing import Any, Literal, NamedTuple
 from ci_network.dates import Every, length_of, one_of, windows
 from ci_network.engine.actors import read_actors
 from ci_network.engine.answering import figures_of_answer
-from ci_network.engine.frames import Engine, different
-from ci_network.engine.in_memory import record_in_memory
+from ci_network.engine.frames import Engine, Files, different
+from ci_network.engine.in_memory import records_in_codes
 from ci_network.engine.lasting import survival_figures
 from ci_network.engine.measures import not_computed, window_figures
 from ci_network.engine.offshoots import offshoot_figures
 from ci_network.engine.record import record_figures
 from ci_network.engine.recorded import recorded
 from ci_network.engine.repeat_pairs import Drawn
-from ci_network.engine.room import Room, check_room
+from ci_network.engine.room import Room, check_memory, check_room
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
 from ci_network.engine.stretches import stretches
@@ -33,7 +33,8 @@ from ci_network.engine.ties import met_again, presences_by_window, timed
 from ci_network.errors import DataError, Problem, UsageError
 from ci_network.files.writing import scratch_folder
 from ci_network.measures.sustainability import Measured
-from ci_network.reading import Reading
+from ci_network.reading import Reading, read_records
+from ci_network.reading.columns import Kind
 from ci_network.reading.table import ProblemLog
 from ci_network.record.alliance import Actors
 from ci_network.record.names import Hide
@@ -202,7 +203,7 @@ def measure(
         problems_of(problem_log),
         record,
         {"recorded_by": kept.recorded_by, "survival": survival, "answer": answer},
-        not_computed(measured.windows, answered=answer is not None),
+        not_computed(measured.windows),
     )
 
 
@@ -213,6 +214,8 @@ def read(
     max_size: int | None = None,
     threads: int | None = None,
     memory: int | None = None,
+    *,
+    all_ties: bool = False,
 ) -> Reading:
     """A record in memory, of data that an engine reads.
 
@@ -221,17 +224,32 @@ def read(
     data, name, max_size, threads, memory
         As for `measure`.
     wanted
-        What needs the whole record, as it was asked for.
+        What needs the record, as it was asked for.
+    all_ties
+        Whether it needs all ties at once too.
 
     Raises
     ------
     UsageError
-        When it makes more ties than memory holds, or as for `measure`.
+        When memory does not hold it, or as for `measure`.
     DataError
         With all problems, when any of them is an error.
     """
     with _opened(name, data, threads, memory) as engine:
-        return record_in_memory(engine, *find_files(data), max_size, wanted)
+        nodes, edges, activities = find_files(data)
+        columns = edge_columns(engine, edges, ProblemLog())
+        if "activity" in columns:  # else the reader says what is missing
+            cells = engine.cells(edges, {"activity": columns["activity"]})
+            check_memory(engine, cells, max_size, wanted, all_ties=all_ties)
+        tables: dict[Kind, Files | None] = {
+            "nodes": nodes, "edges": edges, "activities": activities,
+        }  # fmt: skip
+        records = {
+            kind: records_in_codes(engine, files)
+            for kind, files in tables.items()
+            if files is not None
+        }
+    return read_records(records)
 
 
 def _as_it_is(text: str) -> str:

@@ -15,7 +15,7 @@ from ci_network.engine.actors import ActorTable
 from ci_network.engine.frames import Engine, different
 from ci_network.engine.repeat_pairs import Drawn
 from ci_network.engine.rows import Rows
-from ci_network.engine.window_network import window_network
+from ci_network.engine.window_network import gathered_window
 from ci_network.engine.window_presences import crowd
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.measures.sustainability import MeasuredWindow
@@ -32,10 +32,6 @@ from ci_network.results.answering import (
 )
 
 
-class TooLargeError(Exception):
-    """The window of the answer has more meetings than memory holds."""
-
-
 def figures_of_answer(
     engine: Engine,
     drawn: Drawn,
@@ -46,8 +42,8 @@ def figures_of_answer(
     every: Every,
     window: str | None,
     hide: Hide,
-) -> dict[str, Any] | None:
-    """The answer as plain objects; None where its window has more meetings than memory holds.
+) -> dict[str, Any]:
+    """The answer as plain objects.
 
     Parameters
     ----------
@@ -85,12 +81,7 @@ def figures_of_answer(
         usual_gap=found.usual_gap,
         closer=found.closer,
     )
-    try:
-        return answer_figures(answered(seen, window))
-    except TooLargeError:
-        return None
-    finally:
-        engine.fill(engine.memory)
+    return answer_figures(answered(seen, window))
 
 
 def _glance(of_window: MeasuredWindow) -> Glance:
@@ -121,19 +112,19 @@ class _Found:
 
     def closer(self, place: int) -> Closer:
         there = crowd(self._engine, self._drawn, place)
-        said = self._rows.said
-        made = window_network(
-            there, self._everybody.actors, self._windows[place].window, self._drawn.max_size,
-            self._engine, None if said is None else said.continues,
+        said, of_window = self._rows.said, self._windows[place]
+        made = gathered_window(
+            there, self._everybody.actors, of_window.window, self._drawn.max_size,
+            None if said is None else said.continues,
         )  # fmt: skip
-        if made is None:
-            raise TooLargeError
         by_code = self._rows.names_of(self._engine, made.activities)
         codes = made.activities.tolist()
         names = [self._hide(by_code[code]) for code in codes]
         series = [self._hide(series_of(by_code[code])) for code in codes]
         return Closer(
-            made.network, made.meetings, made.spans, names, series,
+            made.gathering, made.meetings, made.spans,
+            0 if of_window.figures is None else of_window.figures.independence.ties.lead_unknown,
+            names, series,
             self._decided(made.activities, dict(zip(codes, names, strict=True))),
         )  # fmt: skip
 

@@ -15,11 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.engine.frames import Columns, Files, Frame, in_one_line
+from ci_network.engine.room import usual_memory
 
 _PATTERN = re.compile(r"([*?\[])")
-
-_SHARE_OF_MEMORY = 0.4
-"""Of the machine's memory that tables may fill; the rest of them goes to disk."""
 
 
 class DuckDB:
@@ -31,7 +29,7 @@ class DuckDB:
         # Not a database in a file: that would write every table to disk, and a log of it too.
         self._database = duckdb.connect(":memory:")
         self.scratch: Path | None = scratch
-        self.memory = memory or int(_memory() * _SHARE_OF_MEMORY)
+        self.memory = memory or usual_memory()
         self._count = count()
         self._names: dict[int, str] = {}
         settings = {
@@ -134,13 +132,3 @@ def _filled(values: NDArray[Any]) -> NDArray[Any]:
     missing = np.ma.getmaskarray(values)
     plain: NDArray[Any] = np.ma.getdata(values)
     return np.where(missing, np.nan, plain) if missing.any() else plain
-
-
-def _memory() -> int:
-    """Bytes of memory of this machine."""
-    import os  # noqa: PLC0415
-
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):
-        return 8 << 30

@@ -61,7 +61,8 @@ class Engine(Protocol):
     """Folder that what memory does not hold goes to; None where its own settings say where."""
 
     memory: int
-    """Bytes that its tables may fill, where it has a scratch folder."""
+    """Bytes of memory that there are: for its tables, where it has a scratch folder, and for what
+    comes of them."""
 
     def fill(self, memory: int) -> None:
         """Let tables fill so many bytes from now on, and put the rest of them into the scratch."""

@@ -105,21 +105,10 @@ def window_figures(
     return tuple(found)
 
 
-def not_computed(windows: Sequence[MeasuredWindow], *, answered: bool) -> tuple[str, ...]:
-    """Keys of the figures that an engine left out, joined by dots, ``*`` for every one.
-
-    Parameters
-    ----------
-    windows
-        The figures.
-    answered
-        Whether the window of the answer came to memory.
-    """
+def not_computed(windows: Sequence[MeasuredWindow]) -> tuple[str, ...]:
+    """Keys of the figures that an engine left out, joined by dots, ``*`` for every one."""
     without = (each.figures is not None and not each.figures.substitute_hub for each in windows)
-    return (
-        *(_NEED_TIES if any(without) else ()),
-        *(() if answered else ("answer",)),
-    )
+    return _NEED_TIES if any(without) else ()
 
 
 @dataclass(frozen=True)
@@ -186,14 +175,13 @@ def _here(
     takes_part = np.zeros(len(actors), bool)
     takes_part[there.rows["actor"]] = True
     roster = (takes_part | members(actors, window)) & ~there.secretariat
-    made = window_network(there, actors, window, drawn.max_size, engine)
     return _Here(
         crowd=there,
         roster=roster,
         ties=tie_counts(there, was_secretariat, drawn.sector, changes, place),
         degrees=largest_degrees(engine, there, len(actors), changes, place),
         paths=connected(there.making, there.secretariat, int(roster.sum())),
-        network=None if made is None else made.network,
+        network=window_network(there, actors, window, drawn.max_size, engine),
     )
 
 

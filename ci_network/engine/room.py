@@ -1,7 +1,8 @@
-"""How much disk an engine needs beside its memory, told and checked before it begins."""
+"""How much disk and memory an engine needs, told and checked before it begins."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,10 +13,20 @@ import numpy as np
 
 from ci_network.engine.frames import Engine, Frame
 from ci_network.errors import UsageError
+from ci_network.graphs.sorted_codes import Codes
+from ci_network.network import partnerships
 from ci_network.network.partnerships import pairs_in
 
 _OF_PARTICIPATION, _OF_MEETING = 150, 30
 """Bytes that tables fill for each: measured on records whose activities have five and thirty."""
+
+
+_OF_RECORD = 600
+"""Bytes for each participation of a record in memory while it is looked at, one tie in ten million
+at a time."""
+
+_SHARE_OF_MEMORY = 0.4
+"""Of the machine's memory that is used where nothing else is said."""
 
 
 class Room(NamedTuple):
@@ -59,9 +70,7 @@ def check_room(
     """
     if engine.scratch is None:
         return
-    rows = cells.group_by("activity").agg(nw.len().alias("size"))
-    found = engine.fetch(rows.group_by("size").agg(nw.len().alias("times")))
-    sizes = np.repeat(found["size"].astype(np.int64), found["times"].astype(np.int64))
+    sizes = _sizes(engine, cells)
     making = sizes if max_size is None else sizes[sizes <= max_size]
     filled = _OF_PARTICIPATION * int(sizes.sum()) + _OF_MEETING * pairs_in(making)
     # The rest of the memory is for what is worked on, and for the network of a window.
@@ -78,6 +87,70 @@ def check_room(
             free=gigabytes(room.free),
         )
     tell(room)
+
+
+def check_memory(
+    engine: Engine, cells: Frame, max_size: int | None, wanted: str, *, all_ties: bool
+) -> None:
+    """Refuse a record that memory does not hold.
+
+    Parameters
+    ----------
+    engine
+        Holds the tables.
+    cells
+        The rows of edges as text.
+    max_size
+        Activities with more actors make no ties.
+    wanted
+        What needs the record, as it was asked for.
+    all_ties
+        Whether it needs all ties at once too.
+
+    Raises
+    ------
+    UsageError
+        When it is larger.
+    """
+    sizes = _sizes(engine, cells)
+    needed = _OF_RECORD * int(sizes.sum())
+    if needed > engine.memory:
+        raise UsageError(
+            "{wanted} needs the whole record in memory, which is about {needed} GB for "
+            "{participations} participations, and {there} GB are there. Leave out {wanted}, or "
+            "give it more by --memory.",
+            wanted=wanted,
+            needed=gigabytes(needed),
+            participations=int(sizes.sum()),
+            there=gigabytes(engine.memory),
+        )
+    making = sizes if max_size is None else sizes[sizes <= max_size]
+    total = pairs_in(making)
+    if all_ties and total > partnerships.MOST_MEETINGS:
+        raise UsageError(
+            "{wanted} needs all ties in memory, and {total} meetings of two actors are too "
+            "many for that (the largest activity has {largest} actors). Leave out {wanted}, or "
+            "large activities with --max-size, such as --max-size 60.",
+            wanted=wanted,
+            total=total,
+            largest=int(making.max()),
+        )
+
+
+def _sizes(engine: Engine, cells: Frame) -> Codes:
+    """Rows of each activity."""
+    rows = cells.group_by("activity").agg(nw.len().alias("size"))
+    found = engine.fetch(rows.group_by("size").agg(nw.len().alias("times")))
+    return np.repeat(found["size"].astype(np.int64), found["times"].astype(np.int64))
+
+
+def usual_memory() -> int:
+    """Bytes of memory that are used where nothing else is said."""
+    try:
+        whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        whole = 8 << 30
+    return int(whole * _SHARE_OF_MEMORY)
 
 
 def gigabytes(size: int) -> str:

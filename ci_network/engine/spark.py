@@ -20,6 +20,7 @@ from pyspark.sql import functions as F  # noqa: N812 - as all of Spark's users w
 from pyspark.sql.types import StringType, StructField, StructType
 
 from ci_network.engine.frames import Columns, Files, Frame, in_one_line
+from ci_network.engine.room import usual_memory
 from ci_network.errors import UsageError
 
 _SETTINGS = ("SPARK_CONF_DIR", "SPARK_HOME", "SPARK_REMOTE", "PYSPARK_SUBMIT_ARGS", "MASTER")
@@ -45,6 +46,7 @@ class Spark:
     """The session that is running, else one by Spark's usual settings; else one on this machine."""
 
     def __init__(self, scratch: Path, memory: int | None = None) -> None:
+        self.memory = memory or usual_memory()
         # It says so once in every session, of parts of pandas that are not used here.
         warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
         builder = SparkSession.builder.appName("ci_network").config("spark.log.level", "ERROR")
@@ -66,7 +68,6 @@ class Spark:
 
     failures: tuple[type[Exception], ...] = (PySparkException, Py4JError)
     scratch: Path | None = None
-    memory: int = 0
 
     def fill(self, memory: int) -> None:
         """Its own settings say what it fills."""

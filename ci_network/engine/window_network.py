@@ -17,10 +17,10 @@ from ci_network.engine.frames import Engine
 from ci_network.engine.window_presences import WindowPresences, dense
 from ci_network.graphs.sorted_codes import Codes, changes, run_starts
 from ci_network.network import partnerships
-from ci_network.network.networks import Network, whole_network
+from ci_network.network.networks import Gathering, Network, whole_gathering, with_ties
 from ci_network.network.partnerships import (
     INVOLVEMENT_OF_STANDING,
-    Meetings,
+    MeetingsInBlocks,
     Stretches,
     all_meetings,
     meetings_in,
@@ -34,32 +34,31 @@ _SHARE = 0.75
 """Of an engine's memory that the network of a window may take from its tables."""
 
 
-class WindowNetwork(NamedTuple):
-    """The network of a window, with what it was made of.
+class GatheredWindow(NamedTuple):
+    """Who came together in a window, with what that was made of.
 
     Attributes
     ----------
-    network, meetings, spans
+    gathering, meetings, spans
         Of the activities of the window, which are numbered from 0 on.
     activities
         By these numbers: codes of the activities in the record.
     """
 
-    network: Network
-    meetings: Meetings
+    gathering: Gathering
+    meetings: MeetingsInBlocks
     spans: Stretches
     activities: Codes
 
 
-def window_network(
+def gathered_window(
     there: WindowPresences,
     actors: Actors,
     window: Window,
     max_size: int | None,
-    engine: Engine,
     continues: Codes | None = None,
-) -> WindowNetwork | None:
-    """The network of a window; None where it has more meetings than memory holds.
+) -> GatheredWindow:
+    """Who came together in a window.
 
     Parameters
     ----------
@@ -71,8 +70,6 @@ def window_network(
         The window.
     max_size
         Activities with more actors make no ties.
-    engine
-        Whose tables make room for it; ten million meetings are held in any case.
     continues
         By code of activity in the record: what is said of its future, where that is wanted.
     """
@@ -80,14 +77,33 @@ def window_network(
     spans = _stretches(there)
     if continues is not None:
         spans = replace(spans, continues=continues[activities])
+    return GatheredWindow(
+        whole_gathering(actors, spans, window, max_size),
+        MeetingsInBlocks(spans, len(actors), max_size),
+        spans,
+        activities,
+    )
+
+
+def window_network(
+    there: WindowPresences, actors: Actors, window: Window, max_size: int | None, engine: Engine
+) -> Network | None:
+    """The network of a window; None where it has more meetings than memory holds.
+
+    Parameters
+    ----------
+    there, actors, window, max_size
+        As for `gathered_window`.
+    engine
+        Whose tables make room for it; ten million meetings are held in any case.
+    """
+    gathering, _, spans, _ = gathered_window(there, actors, window, max_size)
     most = max(partnerships.MOST_MEETINGS, int(_SHARE * engine.memory) // _OF_MEETING)
     needed = meetings_in(spans, max_size)
     if needed > most:
         return None
     engine.fill(engine.memory - min(_OF_MEETING * needed, int(_SHARE * engine.memory)))
-    meetings = all_meetings(spans, len(actors), max_size, most=most)
-    network = whole_network(actors, spans, meetings, window, max_size)
-    return WindowNetwork(network, meetings, spans, activities)
+    return with_ties(gathering, spans, all_meetings(spans, len(actors), max_size, most=most))
 
 
 def _stretches(there: WindowPresences) -> Stretches:

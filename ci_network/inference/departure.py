@@ -10,22 +10,26 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ci_network import dates
 from ci_network.dates import Window
 from ci_network.errors import UsageError
-from ci_network.graphs.sorted_codes import Flags
+from ci_network.graphs.sorted_codes import Codes
 from ci_network.measures.ratio import ratio
 from ci_network.network.networks import TIE_CLASSES, Network, networks
-from ci_network.network.windows import WindowNetworks
+from ci_network.network.partnerships import MeetingsInBlocks, Stretches
+from ci_network.network.windows import Gathered
 
 KINDS = ("all", *TIE_CLASSES)
 """All ties, and each class of them in the year before."""
 
 _MONTHS_IN_YEAR = 12
+
+_DAYS_AT_ONCE = 12
+"""Dates whose years are looked at together, where not all meetings are in memory."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ class Departure:
     ranks: dict[str, Rank | None]
 
 
-def end_of_term(drawn: WindowNetworks) -> int | None:
+def end_of_term(drawn: Gathered) -> int | None:
     """Last day of the secretariat's term; None where it is open, or nobody is flagged."""
     actors = drawn.alliance.actors
     ends = actors.term_end[actors.secretariat]
@@ -103,13 +107,13 @@ def end_of_term(drawn: WindowNetworks) -> int | None:
     return int(ends.max())
 
 
-def departure(drawn: WindowNetworks, date: int) -> Departure:
+def departure(drawn: Gathered, date: int) -> Departure:
     """Follow the ties of the year before a date into the year after.
 
     Parameters
     ----------
     drawn
-        The networks of an alliance.
+        An alliance in windows.
     date
         Ordinal of the last day of the year before.
 
@@ -174,35 +178,61 @@ def _shifted(date: int, months: int) -> int:
     return min(dates.day(year, month + 1, 1) + day.day - 1, last)
 
 
-def _outlived(drawn: WindowNetworks, days: Sequence[int]) -> list[dict[str, Outlived]]:
+def _outlived(drawn: Gathered, days: Sequence[int]) -> list[dict[str, Outlived]]:
+    """What became of the ties of the year before each day, in the order of the days."""
+    in_time = sorted(days)
+    step = _DAYS_AT_ONCE if isinstance(drawn.meetings, MeetingsInBlocks) else len(days)
+    found: dict[int, dict[str, Outlived]] = {}
+    for at in range(0, len(days), step):
+        some = in_time[at : at + step]
+        counts = _followed(drawn, some).tolist()
+        for day, by_kind in zip(some, counts, strict=True):
+            found[day] = {
+                kind: Outlived(ties, both, kept, ratio(kept, both))
+                for kind, (ties, both, kept) in zip(KINDS, by_kind, strict=True)
+            }
+    return [found[day] for day in days]
+
+
+def _followed(drawn: Gathered, days: Sequence[int]) -> Codes:
+    """By day and kind: the counts of `Outlived`; blocks of ties have none in common."""
     windows = []
     for day in days:
         windows += [
             Window("before", _shifted(day, -_MONTHS_IN_YEAR) + 1, day),
             Window("after", day + 1, _shifted(day, _MONTHS_IN_YEAR)),
         ]
-    years = networks(drawn.alliance, drawn.spans, drawn.meetings, windows, drawn.max_size)
-    return [_follow(drawn, before, after) for before, after in zip(years, years, strict=True)]
+    spans, meetings = drawn.spans, drawn.meetings
+    if isinstance(meetings, MeetingsInBlocks):
+        first = _shifted(days[0], -_MONTHS_IN_YEAR)
+        last = _shifted(days[-1], _MONTHS_IN_YEAR)
+        spans = spans.select((spans.start <= last) & (spans.end >= first))
+        meetings = replace(meetings, spans=spans)
+    counts = np.zeros((len(days), len(KINDS), 3), np.int64)
+    for block in meetings.blocks(np.ones(len(spans), bool)):
+        years = networks(drawn.alliance, spans, block, windows, drawn.max_size)
+        for place, (before, after) in enumerate(zip(years, years, strict=True)):
+            counts[place] += _follow(spans, before, after)
+    return counts
 
 
-def _follow(drawn: WindowNetworks, before: Network, after: Network) -> dict[str, Outlived]:
+def _follow(spans: Stretches, before: Network, after: Network) -> Codes:
+    """By kind: ties of the year before, those with two active partners, and those that are kept."""
     ties = before.ties
-    active = np.zeros(len(drawn.alliance.actors), bool)
-    here = np.zeros(len(drawn.spans), bool)
+    here = np.zeros(len(spans), bool)
     here[after.stretches] = True
-    active[drawn.spans.actor[np.repeat(here, np.diff(drawn.spans.offset))]] = True
+    active = np.zeros(int(spans.actor.max(initial=-1)) + 1, bool)
+    active[spans.actor[np.repeat(here, np.diff(spans.offset))]] = True
     both = active[ties.first] & active[ties.second]
     # A partner may be secretariat the year after: its ties are then the secretariat's own.
-    met_again = np.concatenate([after.ties.pair, after.own_ties.pair])
-    kept = np.isin(ties.pair, met_again)
-
-    def count(some: Flags) -> Outlived:
-        still, held = int((some & both).sum()), int((some & both & kept).sum())
-        return Outlived(int(some.sum()), still, held, ratio(held, still))
-
-    everything = np.ones(len(ties), bool)
-    by_class = [count(ties.tie_class == code) for code in range(len(TIE_CLASSES))]
-    return dict(zip(KINDS, [count(everything), *by_class], strict=True))
+    kept = both & np.isin(ties.pair, np.concatenate([after.ties.pair, after.own_ties.pair]))
+    of_class = [ties.tie_class == code for code in range(len(TIE_CLASSES))]
+    return np.array(
+        [
+            [int((some & those).sum()) for those in (np.ones(len(ties), bool), both, kept)]
+            for some in (np.ones(len(ties), bool), *of_class)
+        ]
+    )
 
 
 def _rank(share: float, placebo: Sequence[float]) -> Rank | None:

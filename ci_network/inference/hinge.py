@@ -24,14 +24,14 @@ from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.inference.removal import ActivityIncidence, partners_alone, undecided
 from ci_network.measures.paths import connected_pairs, path_columns
 from ci_network.measures.ratio import ratio
-from ci_network.network.networks import Network, in_scenario
+from ci_network.network.networks import Gathering, in_scenario
 from ci_network.network.partnerships import (
     LASTS,
     LASTS_NOT,
     LEAD_UNKNOWN,
     SUPPORTED,
-    Meetings,
     Stretches,
+    Together,
 )
 from ci_network.record.series import Unit, units
 
@@ -110,7 +110,7 @@ class Outlook(NamedTuple):
 
 
 def outlook(
-    network: Network, meetings: Meetings, spans: Stretches, series: Sequence[str]
+    network: Gathering, meetings: Together, spans: Stretches, series: Sequence[str]
 ) -> Outlook:
     """What may be left of a window when the secretariat leaves.
 
@@ -158,7 +158,7 @@ class _Look:
     """The partners of a window and what they did, with what lasts as it may be decided."""
 
     def __init__(
-        self, network: Network, meetings: Meetings, spans: Stretches, series: Sequence[str]
+        self, network: Gathering, meetings: Together, spans: Stretches, series: Sequence[str]
     ) -> None:
         self.network, self.series = network, series
         self.foundation = foundation = partners_alone(network, meetings, spans)

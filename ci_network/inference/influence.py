@@ -110,7 +110,7 @@ def headlines(foundation: ActivityIncidence, goes_on: Flags) -> dict[str, NDArra
         By figure of `HEADLINES` and network; NaN where a network has no ties, or the window
         fewer than two partners.
     """
-    independent = ties_left(foundation, goes_on, rows=foundation.rows.independent)
+    independent = ties_left(foundation, goes_on, independent=True)
     ties = ties_left(foundation, goes_on)
     share = np.full(goes_on.shape[1], math.nan)
     np.divide(independent, ties, out=share, where=ties > 0)

@@ -29,8 +29,8 @@ from ci_network.inference.removal import (
     ties_left,
 )
 from ci_network.measures.paths import PathColumns, path_columns
-from ci_network.network.networks import Network
-from ci_network.network.partnerships import Meetings, Stretches
+from ci_network.network.networks import Gathering, Network
+from ci_network.network.partnerships import Meetings, Stretches, Together
 from ci_network.record.alliance import CONTINUES, LED_BY, Alliance
 
 UP_TO = 500
@@ -195,7 +195,7 @@ def key_players(network: Network, meetings: Meetings, spans: Stretches) -> KeyPl
 
 
 def without(
-    network: Network, meetings: Meetings, spans: Stretches, chosen: Chosen
+    network: Gathering, meetings: Together, spans: Stretches, chosen: Chosen
 ) -> Without | None:
     """Take some actors out of a window, and end what any of them attended, or they alone led.
 
@@ -204,7 +204,7 @@ def without(
     Parameters
     ----------
     network
-        The network of a window.
+        Who came together in a window.
     meetings, spans
         Meetings and stretches of the alliance.
     chosen
@@ -244,11 +244,11 @@ def without(
 
 
 def _ending_activities(
-    network: Network,
+    network: Gathering,
     spans: Stretches,
     foundation: ActivityIncidence,
     gone: Flags,
-    codes_of: Callable[[Network, Stretches, Flags], Codes],
+    codes_of: Callable[[Gathering, Stretches, Flags], Codes],
 ) -> Flags:
     """By activity: whether it ends with those that go, by what they attended or led."""
     ending = np.isin(foundation.activities, codes_of(network, spans, gone))
@@ -332,7 +332,7 @@ class _Before:
         n, incidence = foundation.vertices, foundation.incidence
         self.inverse = inverse_distances(incidence)
         self.tied = np.zeros((n, n))
-        self.tied[foundation.first, foundation.second] = 1
+        self.tied[foundation.rows.first, foundation.rows.second] = 1
         # The component of a vertex is named by the first vertex that it reaches.
         labels = (self.inverse + np.eye(n) > 0).argmax(axis=1)
         self.order = np.argsort(labels, kind="stable")
@@ -351,7 +351,7 @@ class _Before:
 
 
 def _parts(
-    network: Network, spans: Stretches, foundation: ActivityIncidence
+    network: Gathering, spans: Stretches, foundation: ActivityIncidence
 ) -> tuple[Flags, Flags]:
     """Shape (activities, partners and the secretariat): who attended, and who alone led."""
     shape = (len(foundation.activities), network.partners + 1)
@@ -368,7 +368,7 @@ def _parts(
     return attended, led
 
 
-def _presences(network: Network, spans: Stretches) -> tuple[Codes, Codes, Flags]:
+def _presences(network: Gathering, spans: Stretches) -> tuple[Codes, Codes, Flags]:
     """Who was in each stretch that makes ties: a partner's place, then one for the secretariat.
 
     An actor that was secretariat earlier or later in the window has a number above these.
@@ -399,14 +399,14 @@ def _places(foundation: ActivityIncidence, activity: Codes) -> tuple[Codes, Flag
     return place, foundation.activities[place] == activity
 
 
-def _attended_codes(network: Network, spans: Stretches, gone: Flags) -> Codes:
+def _attended_codes(network: Gathering, spans: Stretches, gone: Flags) -> Codes:
     incidence = network.incidence
     stretch = network.incidence_stretch[incidence.meeting[gone[incidence.vertex]]]
     codes: Codes = spans.activity[stretch]
     return codes
 
 
-def _led_codes(network: Network, spans: Stretches, gone: Flags) -> Codes:
+def _led_codes(network: Gathering, spans: Stretches, gone: Flags) -> Codes:
     """Activities in which on some day some of them lead, and nobody else does."""
     kept = np.zeros(len(spans), bool)
     kept[network.incidence_stretch] = True
@@ -418,7 +418,7 @@ def _led_codes(network: Network, spans: Stretches, gone: Flags) -> Codes:
 
 
 def _ending(
-    network: Network, foundation: ActivityIncidence, before: _Before, entities: Flags, part: Flags
+    network: Gathering, foundation: ActivityIncidence, before: _Before, entities: Flags, part: Flags
 ) -> Ending:
     kept = _kept(foundation, before, entities, part)
     if not len(network.secretariat):
@@ -475,7 +475,7 @@ def ranks(ending: Ending, measure: str) -> NDArray[np.float64]:
 
 
 def _greedy(
-    network: Network, foundation: ActivityIncidence, before: _Before, part: Flags, alone: Kept
+    network: Gathering, foundation: ActivityIncidence, before: _Before, part: Flags, alone: Kept
 ) -> GreedySet | None:
     """Each step takes the partner that leaves the others least connected.
 

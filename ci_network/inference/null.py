@@ -29,12 +29,14 @@ from ci_network.inference.removal import (
     led_by_secretariat,
     partners_alone,
     remains,
+    ties_left,
 )
-from ci_network.measures.cohesion import Cohesion, cohesion
+from ci_network.measures.paths import path_columns
 from ci_network.measures.sustainability import Sustainability
-from ci_network.network.networks import Network
+from ci_network.network.networks import Gathering
 from ci_network.network.partnerships import Stretches
-from ci_network.record.alliance import REGISTER, Alliance, sector_codes
+from ci_network.network.windows import Gathered
+from ci_network.record.alliance import REGISTER, Alliance
 
 _ATTENDED, _LED = range(2)
 
@@ -140,7 +142,7 @@ class Null(NamedTuple):
 
 
 def null(
-    result: Sustainability,
+    result: Gathered,
     replicates: int,
     seed: int,
     progress: OnProgress | None = None,
@@ -155,7 +157,7 @@ def null(
     Parameters
     ----------
     result
-        The figures of an alliance.
+        An alliance in windows.
     replicates
         Draws for each window, at least 1.
     seed
@@ -170,7 +172,7 @@ def null(
     return Null(replicates, seed, tuple(windows), whole)
 
 
-def window_null(result: Sustainability, number: int, replicates: int, seed: int) -> WindowNull:
+def window_null(result: Gathered, number: int, replicates: int, seed: int) -> WindowNull:
     """The same of one window alone, to the bit.
 
     Parameters
@@ -195,7 +197,7 @@ def place_of(found: Comparison, replicates: int) -> float:
     return math.nan if math.isnan(found.p) else (round(found.p * (replicates + 1)) - 1) / replicates
 
 
-def _seconds(network: Network, replicates: int) -> float:
+def _seconds(network: Gathering, replicates: int) -> float:
     """What a window takes, roughly: words of bits that a search goes through."""
     words = -(-network.partners // 64)
     return _SECONDS_PER_WORD * 2 * replicates * len(network.incidence.vertex) * words
@@ -205,7 +207,7 @@ class _Case(NamedTuple):
     """What there is to compare in a window; `own` and `groups` by kind: attended, led."""
 
     foundation: ActivityIncidence
-    present: Cohesion
+    now: AfterRemoval
     ends: Flags
     eligible: Flags
     own: tuple[Flags, Flags]
@@ -213,7 +215,7 @@ class _Case(NamedTuple):
     chance: tuple[int, int]
 
 
-def _compared(context: tuple[Sustainability, int, int], numbers: Sequence[int]) -> list[WindowNull]:
+def _compared(context: tuple[Gathered, int, int], numbers: Sequence[int]) -> list[WindowNull]:
     """The windows of these numbers, step by step; the whole period comes after the last."""
     result, replicates, seed = context
     cases = {number: _case(result, seed, number) for number in numbers}
@@ -230,33 +232,45 @@ def _compared(context: tuple[Sustainability, int, int], numbers: Sequence[int]) 
     ]
 
 
-def _network(result: Sustainability, number: int) -> Network:
-    """The network of this number; that of the whole period after the last."""
+def _network(result: Gathered, number: int) -> Gathering:
+    """The window of this number; the whole period after the last."""
     return (*result.networks, result.whole)[number]
 
 
-def _case(result: Sustainability, seed: int, number: int) -> _Case | None:
+def _case(result: Gathered, seed: int, number: int) -> _Case | None:
     """None where there is nothing to compare."""
     network = _network(result, number)
     if not len(network.activities) or not result.has_secretariat:
         return None
-    if number == len(result.networks):
-        present = cohesion(network, sector_codes(result.alliance.actors))["present"]
-        chance = seed, 0
-    else:
-        figures = result.figures[number]
-        if figures is None:
-            return None
-        present = figures.scenarios["present"]
-        chance = seed, number + 1
+    chance = seed, 0 if number == len(result.networks) else number + 1
     foundation = partners_alone(network, result.meetings, result.spans)
+    now = _present(result, number, network, foundation)
     ends = ends_anyway(foundation, result.spans)
     not_told = ~ends & ~goes_on_anyway(foundation, result.spans)
     eligible = not_told & could_attend(foundation, network, result.alliance, result.spans)
     attended = not_told & attended_by_secretariat(foundation, network, result.spans)
     led = not_told & led_by_secretariat(foundation, network, result.spans)
     groups = strata(foundation.size, eligible, attended), strata(foundation.size, eligible, led)
-    return _Case(foundation, present, ends, eligible, (attended, led), groups, chance)
+    return _Case(foundation, now, ends, eligible, (attended, led), groups, chance)
+
+
+def _present(
+    result: Gathered, number: int, network: Gathering, foundation: ActivityIncidence
+) -> AfterRemoval:
+    """What there is today, paths through the secretariat included."""
+    figures = None
+    if isinstance(result, Sustainability) and number < len(result.networks):
+        figures = result.figures[number]
+    if figures is not None:
+        known = figures.scenarios["present"]
+        columns = (
+            known.connected_pairs, known.largest_component_partners, known.efficiency, known.ties,
+        )  # fmt: skip
+        return AfterRemoval(*(np.array([value]) for value in columns))
+    everything = np.ones((network.incidence.meetings, 1), bool)
+    found = path_columns(network.incidence, network.partners, everything)
+    ties = ties_left(foundation, np.ones((len(foundation.activities), 1), bool))
+    return AfterRemoval(found.connected_pairs, found.largest, found.efficiency, ties)
 
 
 def _ended(case: _Case, replicates: int) -> list[Flags]:
@@ -277,19 +291,13 @@ def _left(case: _Case, ended: list[Flags], replicates: int) -> AfterRemoval:
 
 def _matched(case: _Case, left: AfterRemoval, drawn: list[int]) -> tuple[SizeMatched, SizeMatched]:
     """The comparison by kind, with so many draws of each."""
-    now = AfterRemoval(
-        np.array([case.present.connected_pairs]),
-        np.array([case.present.largest_component_partners]),
-        np.array([case.present.efficiency]),
-        np.array([case.present.ties]),
-    )
     bounds = np.cumsum([2, *drawn])
     attended, led = (
         SizeMatched(
             activities=int(case.own[kind].sum()),
             eligible=int(case.eligible.sum()),
             size_gap=size_gap(case.groups[kind], case.foundation.size, case.own[kind]),
-            figures=_compare(left, kind, slice(bounds[kind], bounds[kind + 1]), now),
+            figures=_compare(left, kind, slice(bounds[kind], bounds[kind + 1]), case.now),
             choices=_choices(case.groups[kind], case.own[kind]),
         )
         for kind in (_ATTENDED, _LED)
@@ -298,7 +306,7 @@ def _matched(case: _Case, left: AfterRemoval, drawn: list[int]) -> tuple[SizeMat
 
 
 def could_attend(
-    foundation: ActivityIncidence, network: Network, alliance: Alliance, spans: Stretches
+    foundation: ActivityIncidence, network: Gathering, alliance: Alliance, spans: Stretches
 ) -> Flags:
     """By activity: whether some day of it in the window lies in the secretariat's term.
 

@@ -27,8 +27,8 @@ from ci_network.graphs.workers import OnProgress
 from ci_network.inference.removal import ActivityIncidence, Undecided, partners_alone, undecided
 from ci_network.measures.paths import path_columns
 from ci_network.measures.ratio import ratio
-from ci_network.network.networks import Network, in_scenario
-from ci_network.network.partnerships import Meetings, Stretches
+from ci_network.network.networks import Gathering, in_scenario
+from ci_network.network.partnerships import Stretches, Together
 from ci_network.record.series import Unit
 
 PlanMeasure = Literal["connectedness", "largest_component", "efficiency"]
@@ -128,8 +128,8 @@ class Plan(NamedTuple):
 
 
 def plan(
-    network: Network,
-    meetings: Meetings,
+    network: Gathering,
+    meetings: Together,
     spans: Stretches,
     series: Sequence[str],
     measure: PlanMeasure = "connectedness",
@@ -206,7 +206,7 @@ def plan(
     )
 
 
-def present(network: Network, measure: PlanMeasure) -> float:
+def present(network: Gathering, measure: PlanMeasure) -> float:
     """A measure as it is today, paths through the secretariat included; NaN below two partners."""
     found = path_columns(
         network.incidence, network.partners, np.ones((network.incidence.meetings, 1), bool)
@@ -441,7 +441,7 @@ def _with_best(kept: _Values, size: Codes, held: Codes) -> tuple[Codes, float]:
 
 
 def _lost(
-    network: Network, foundation: ActivityIncidence, open_: Undecided
+    network: Gathering, foundation: ActivityIncidence, open_: Undecided
 ) -> tuple[int, tuple[tuple[int, int], ...]]:
     """Pairs that are connected today and not with all handed over, and by partner how many."""
     n = network.partners

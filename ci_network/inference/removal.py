@@ -30,10 +30,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.graphs.reach import Incidence
-from ci_network.graphs.sorted_codes import Codes, Flags, distinct, ranges, run_starts
+from ci_network.graphs.sorted_codes import Codes, Flags, changes, distinct, ranges, run_starts
 from ci_network.measures.paths import path_columns
-from ci_network.network.networks import Network, Ties, in_scenario
-from ci_network.network.partnerships import INDEPENDENT, Meetings, Stretches
+from ci_network.network.networks import Gathering, in_scenario
+from ci_network.network.partnerships import INDEPENDENT, Meetings, Stretches, Together
 from ci_network.record.alliance import ENDS, GOES_ON
 from ci_network.record.series import Unit, units
 
@@ -66,8 +66,6 @@ class ActivityIncidence:
         By meeting: place in `activities`.
     lasting
         By meeting: see `partnerships.Stretches`.
-    first, second
-        By tie: its two vertices.
     """
 
     vertices: int
@@ -76,29 +74,64 @@ class ActivityIncidence:
     incidence: Incidence
     activity: Codes
     lasting: NDArray[np.int8]
-    first: Codes
-    second: Codes
-    _record: tuple[Network, Meetings, Stretches, Ties]
+    _record: tuple[Gathering, Together, Stretches]
 
     @cached_property
     def rows(self) -> TieRows:
         """What each tie rests on; not all that is asked of a foundation needs to know."""
-        pair, activity, independent = _rows(*self._record)
-        begin = run_starts(pair)
-        counts = np.diff(np.append(begin, len(pair)))
+        _, meetings, _ = self._record
+        if not isinstance(meetings, Meetings):
+            raise TypeError("the ties are not in memory all at once")
+        return self._rows(meetings)
+
+    def blocks(self) -> Iterator[TieRows]:
+        """The same, as many ties at a time as there are meetings made at once."""
+        gathering, meetings, spans = self._record
+        if isinstance(meetings, Meetings):
+            yield self.rows
+        else:
+            yield from map(self._rows, meetings.blocks(_inside(gathering, spans)))
+
+    def _rows(self, meetings: Meetings) -> TieRows:
+        gathering, _, spans = self._record
+        index = np.flatnonzero(_inside(gathering, spans)[meetings.stretch])
+        code = meetings.pair[index]
+        place = np.full(max(len(gathering.place), int(spans.actor.max(initial=-1)) + 1), -1)
+        place[: len(gathering.place)] = gathering.place
+        first, second = place[meetings.first[code]], place[meetings.second[code]]
+        here = np.maximum(first, second) < self.vertices
+        if not here.all():
+            index, code, first, second = index[here], code[here], first[here], second[here]
+        stretch = meetings.stretch[index]
+        shared = run_starts(meetings.shared[index])
+        lowest = spans.standing[stretch]
+        lowest = np.minimum.reduceat(lowest, shared) if len(shared) else lowest[:0]
+        new = changes(code[shared])
+        tie = shared[new]
         return TieRows(
-            begin=begin,
-            tie=np.repeat(np.arange(len(begin)), counts),
-            activity=np.searchsorted(self.activities, activity),
-            independent=independent,
+            first=first[tie],
+            second=second[tie],
+            begin=new.nonzero()[0],
+            tie=np.cumsum(new) - 1,
+            activity=np.searchsorted(self.activities, spans.activity[stretch[shared]]),
+            independent=lowest == INDEPENDENT,
         )
 
 
+def _inside(gathering: Gathering, spans: Stretches) -> Flags:
+    """By stretch: whether it is in a window."""
+    inside = np.zeros(len(spans), bool)
+    inside[gathering.stretches] = True
+    return inside
+
+
 class TieRows(NamedTuple):
-    """A row for each tie and activity that it rests on, sorted by tie.
+    """Ties, and a row for each tie and activity that it rests on, sorted by tie.
 
     Attributes
     ----------
+    first, second
+        By tie: its two vertices.
     begin
         By tie: where its rows begin.
     tie
@@ -109,6 +142,8 @@ class TieRows(NamedTuple):
         By row: whether the two met in it, in the window, without the secretariat.
     """
 
+    first: Codes
+    second: Codes
     begin: Codes
     tie: Codes
     activity: Codes
@@ -140,27 +175,23 @@ class AfterRemoval(NamedTuple):
         return {name: column.astype(float) for name, column in zip(MEASURES, self, strict=True)}
 
 
-def partners_alone(network: Network, meetings: Meetings, spans: Stretches) -> ActivityIncidence:
+def partners_alone(gathering: Gathering, meetings: Together, spans: Stretches) -> ActivityIncidence:
     """The partners of a window and what they did; no path runs through the secretariat."""
-    return _foundation(network, meetings, spans, network.partners, network.ties)
+    return _foundation(gathering, meetings, spans, gathering.partners)
 
 
-def everyone(network: Network, meetings: Meetings, spans: Stretches) -> ActivityIncidence:
+def everyone(gathering: Gathering, meetings: Together, spans: Stretches) -> ActivityIncidence:
     """All actors of a window alike, the secretariat too: the roster, then the secretariat."""
-    both = zip(vars(network.ties).values(), vars(network.own_ties).values(), strict=True)
-    ties = Ties(*(np.concatenate(columns) for columns in both))
-    order = np.argsort(ties.pair)
-    ties = Ties(*(column[order] for column in vars(ties).values()))
-    return _foundation(network, meetings, spans, len(network.vertices), ties)
+    return _foundation(gathering, meetings, spans, len(gathering.vertices))
 
 
 def _foundation(
-    network: Network, meetings: Meetings, spans: Stretches, vertices: int, ties: Ties
+    gathering: Gathering, meetings: Together, spans: Stretches, vertices: int
 ) -> ActivityIncidence:
-    every = network.incidence
+    every = gathering.incidence
     inside = every.vertex < vertices
     vertex, meeting = every.vertex[inside], every.meeting[inside]
-    code = spans.activity[network.incidence_stretch]
+    code = spans.activity[gathering.incidence_stretch]
     part = distinct(code[meeting] * max(vertices, 1) + vertex) // max(vertices, 1)
     activities, size = np.unique(part, return_counts=True)
     activities, size = activities[size >= 2], size[size >= 2]
@@ -169,7 +200,7 @@ def _foundation(
     kept = held[meeting]
     place = np.cumsum(held) - 1
     incidence = Incidence(vertices, int(held.sum()), vertex[kept], place[meeting[kept]])
-    activity, lasting = np.searchsorted(activities, code[held]), network.lasting[held]
+    activity, lasting = np.searchsorted(activities, code[held]), gathering.lasting[held]
     whole = ~_in_another(incidence, activity * (int(lasting.max(initial=0)) + 1) + lasting)
 
     return ActivityIncidence(
@@ -179,9 +210,7 @@ def _foundation(
         incidence=incidence.select(whole),
         activity=activity[whole],
         lasting=lasting[whole],
-        first=network.local(ties.first),
-        second=network.local(ties.second),
-        _record=(network, meetings, spans, ties),
+        _record=(gathering, meetings, spans),
     )
 
 
@@ -201,33 +230,19 @@ def _in_another(incidence: Incidence, kind: Codes) -> Flags:
     return inside
 
 
-def _rows(
-    network: Network, meetings: Meetings, spans: Stretches, ties: Ties
-) -> tuple[Codes, Codes, Flags]:
-    """Pair, activity, and whether independent, of each tie and activity that it rests on."""
-    inside = np.zeros(len(spans), bool)
-    inside[network.stretches] = True
-    tied = np.zeros(len(meetings.first), bool)
-    tied[ties.pair] = True
-    index = np.flatnonzero(inside[meetings.stretch] & tied[meetings.pair])
-    stretch = meetings.stretch[index]
-    begin = run_starts(meetings.shared[index])
-    lowest = spans.standing[stretch]
-    lowest = np.minimum.reduceat(lowest, begin) if len(begin) else lowest[:0]
-    return meetings.pair[index[begin]], spans.activity[stretch[begin]], lowest == INDEPENDENT
-
-
 def attended_by_secretariat(
-    foundation: ActivityIncidence, network: Network, spans: Stretches
+    foundation: ActivityIncidence, gathering: Gathering, spans: Stretches
 ) -> Flags:
     """By activity: whether the secretariat was present on some day in the window."""
-    from_it = network.standing > INDEPENDENT
-    return any_of(foundation, spans.activity[network.incidence_stretch[from_it]])
+    from_it = gathering.standing > INDEPENDENT
+    return any_of(foundation, spans.activity[gathering.incidence_stretch[from_it]])
 
 
-def led_by_secretariat(foundation: ActivityIncidence, network: Network, spans: Stretches) -> Flags:
+def led_by_secretariat(
+    foundation: ActivityIncidence, gathering: Gathering, spans: Stretches
+) -> Flags:
     """By activity: whether on some day in the window the secretariat led, and no partner did."""
-    stretch = network.incidence_stretch
+    stretch = gathering.incidence_stretch
     return any_of(foundation, spans.activity[stretch[spans.involvement[stretch] == 2]])
 
 
@@ -243,13 +258,13 @@ def ends_anyway(foundation: ActivityIncidence, spans: Stretches) -> Flags:
     return said
 
 
-def open_activities(foundation: ActivityIncidence, network: Network, spans: Stretches) -> Codes:
+def open_activities(foundation: ActivityIncidence, gathering: Gathering, spans: Stretches) -> Codes:
     """Places, in the foundation, of the activities that somebody could take over.
 
     The secretariat takes part on some day in the window, two partners meet, and nobody has said
     whether it goes on.
     """
-    stretch = network.incidence_stretch[network.standing > INDEPENDENT]
+    stretch = gathering.incidence_stretch[gathering.standing > INDEPENDENT]
     meets = np.zeros(len(foundation.activities), bool)
     meets[foundation.activity] = True
     told = goes_on_anyway(foundation, spans) | ends_anyway(foundation, spans)
@@ -295,10 +310,10 @@ class Undecided(NamedTuple):
 
 
 def undecided(
-    foundation: ActivityIncidence, network: Network, spans: Stretches, series: Sequence[str]
+    foundation: ActivityIncidence, gathering: Gathering, spans: Stretches, series: Sequence[str]
 ) -> Undecided:
     """What of a window somebody can still decide; `series` as `Activities.series` has it."""
-    place = open_activities(foundation, network, spans)
+    place = open_activities(foundation, gathering, spans)
     codes = foundation.activities[place]
     open_ = units(series, codes.tolist())
     size = np.array([_actors_of(unit, spans) for unit in open_], np.int64)
@@ -393,7 +408,8 @@ def _alike(goes_on: Flags) -> tuple[Codes, Codes]:
 def ties_left(
     foundation: ActivityIncidence,
     goes_on: Flags,
-    rows: Flags | None = None,
+    *,
+    independent: bool = False,
     absent: Flags | None = None,
 ) -> NDArray[np.int64]:
     """Ties of which some activity goes on, by network.
@@ -402,23 +418,31 @@ def ties_left(
     ----------
     foundation, goes_on, absent
         See `remains`.
-    rows
-        By row of the foundation: count only these; all by default.
+    independent
+        Count only what the two did without the secretariat.
     """
-    networks = goes_on.shape[1]
-    total = np.zeros(networks, np.int64)
-    on = foundation.rows
-    if not len(on.begin) or not networks:
+    total = np.zeros(goes_on.shape[1], np.int64)
+    if not len(total):
         return total
+    # A bit per network: a tie is the union of its activities, and a word holds 64 networks of it.
+    bits = np.packbits(goes_on, axis=1, bitorder="little")
+    for on in foundation.blocks():
+        total += _ties_left(on, on.independent if independent else None, goes_on, bits, absent)
+    return total
+
+
+def _ties_left(
+    on: TieRows, rows: Flags | None, goes_on: Flags, bits: NDArray[np.uint8], absent: Flags | None
+) -> NDArray[np.int64]:
+    """The same of some ties; of their `rows`, where not all count."""
+    networks = goes_on.shape[1]
     counts = np.diff(np.append(on.begin, len(on.activity)))
     several = counts > (1 if absent is None else 0)
     alone = ~np.repeat(several, counts)
     if rows is not None:
         alone &= rows
     ties_of = np.bincount(on.activity[alone], minlength=len(goes_on))
-    total += np.einsum("a,an->n", ties_of, goes_on)
-    # A bit per network: a tie is the union of its activities, and a word holds 64 networks of it.
-    bits = np.packbits(goes_on, axis=1, bitorder="little")
+    total: NDArray[np.int64] = np.einsum("a,an->n", ties_of, goes_on)
     for ties in _tie_blocks(several, counts, bits.shape[1]):
         row = ranges(on.begin[ties], counts[ties])
         block = bits[on.activity[row]]
@@ -427,8 +451,8 @@ def ties_left(
         held = np.bitwise_or.reduceat(block, np.cumsum(counts[ties]) - counts[ties], axis=0)
         unpacked = np.unpackbits(held, axis=1, count=networks, bitorder="little")
         if absent is not None:
-            unpacked[absent[foundation.first[ties]]] = 0
-            unpacked[absent[foundation.second[ties]]] = 0
+            unpacked[absent[on.first[ties]]] = 0
+            unpacked[absent[on.second[ties]]] = 0
         total += unpacked.sum(axis=0, dtype=np.int64)
     return total
 

@@ -18,7 +18,7 @@ from ci_network.inference.tipping import UP_TO, TippingPoint, tipping_point
 from ci_network.measures.sustainability import Sustainability
 from ci_network.measures.turnover import Lasting, lasting
 from ci_network.network.networks import Network
-from ci_network.network.windows import WindowNetworks
+from ci_network.network.windows import Gathered, WindowNetworks
 
 _OF_TIPPING = 2
 """A stream of chance beside those of the null."""
@@ -144,15 +144,16 @@ def _seconds(network: Network) -> float:
     return _SECONDS_PER_PARTNER * network.partners if network.partners <= UP_TO else 0.0
 
 
-def labels(drawn: WindowNetworks) -> tuple[str, ...]:
+def labels(drawn: Gathered) -> tuple[str, ...]:
     """Labels of the windows, and ``whole`` for the whole period."""
     return (*(network.window.label for network in drawn.networks), "whole")
 
 
-def without_in_each(drawn: WindowNetworks, chosen: Chosen) -> tuple[Without | None, ...]:
+def without_in_each(drawn: Gathered, chosen: Chosen) -> tuple[Without | None, ...]:
     """Every window without some actors or activities, and last the whole period."""
     return tuple(
-        without(network, drawn.meetings, drawn.spans, chosen) for network in _networks(drawn)
+        without(network, drawn.meetings, drawn.spans, chosen)
+        for network in (*drawn.networks, drawn.whole)
     )
 
 

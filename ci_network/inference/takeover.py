@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.graphs.assignment import cheapest
-from ci_network.graphs.sorted_codes import Codes, distinct, ranges, stable_order
-from ci_network.network.networks import Network
-from ci_network.network.partnerships import Meetings, Stretches
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct, ranges, stable_order
+from ci_network.network.networks import Gathering
+from ci_network.network.partnerships import Stretches, making_ties
 from ci_network.record.series import Unit
 
 
@@ -48,11 +48,11 @@ class Candidate(NamedTuple):
 
 
 def candidates(
-    network: Network,
-    meetings: Meetings,
+    network: Gathering,
     spans: Stretches,
     activities: Sequence[Unit],
     series: Sequence[str],
+    max_size: int | None = None,
 ) -> dict[Unit, tuple[Candidate, ...]]:
     """Who could take over each of some activities: the partners in it, the likeliest first.
 
@@ -62,13 +62,15 @@ def candidates(
     Parameters
     ----------
     network
-        The network of the window.
-    meetings, spans
-        Those of the alliance.
+        Who came together in the window.
+    spans
+        The stretches of the alliance.
     activities
         Activities in the window, those of a series together.
     series
         By activity: what it is one of, as `Activities.series` has it.
+    max_size
+        Activities with more actors make no ties: in these nobody has met another.
     """
     actors = int(spans.actor.max(initial=-1)) + 1
     number: dict[str, int] = {}
@@ -86,7 +88,7 @@ def candidates(
     partner = np.zeros(actors, bool)
     partner[network.roster[network.roster < actors]] = True
     there = inside[stretch] & partner[spans.actor]
-    met = _Met(meetings, spans, of)
+    met = _Met(spans, making_ties(spans, max_size), of)
     found = {}
     for unit in activities:
         codes = np.array(unit)
@@ -121,9 +123,7 @@ class _Met:
     `of` tells the series of each activity.
     """
 
-    def __init__(self, meetings: Meetings, spans: Stretches, of: Codes) -> None:
-        together = np.zeros(len(spans), bool)
-        together[meetings.stretch] = True
+    def __init__(self, spans: Stretches, together: Flags, of: Codes) -> None:
         present = spans.present
         row = np.flatnonzero(together[present])
         row = row[stable_order(spans.actor[row])]

@@ -169,13 +169,15 @@ class _Record:
     def __init__(self, foundation: ActivityIncidence) -> None:
         n = foundation.vertices
         everything = np.ones((len(foundation.activities), 1), bool)
-        independent = np.zeros(len(foundation.first), bool)
+        independent = np.zeros(len(foundation.rows.first), bool)
         independent[foundation.rows.tie[foundation.rows.independent]] = True
         self.partners = n
         self.pairs = n * (n - 1) // 2
-        self.tied = _matrix(n, foundation.first, foundation.second)
-        self.free = _matrix(n, foundation.first[independent], foundation.second[independent])
-        self.ties = len(foundation.first)
+        self.tied = _matrix(n, foundation.rows.first, foundation.rows.second)
+        self.free = _matrix(
+            n, foundation.rows.first[independent], foundation.rows.second[independent]
+        )
+        self.ties = len(foundation.rows.first)
         self.independent = int(independent.sum())
         self.label = _component(foundation)
         self.connected = int(_unaided(foundation, everything)[0])
@@ -342,14 +344,14 @@ def _remove(
     """
     candidates = distinct(foundation.rows.activity[foundation.rows.independent])
     place = np.full(len(foundation.activities), len(candidates))
-    ties = len(foundation.first)
+    ties = len(foundation.rows.first)
     pairs = foundation.vertices * (foundation.vertices - 1) // 2
     order = np.argsort(rng.random((placements, len(candidates))), axis=1)
     rank = np.repeat(place[:, None], placements, axis=1)
     rank[candidates[order], np.arange(placements)[:, None]] = np.arange(len(candidates))
 
     def few_ties(goes_on: Flags) -> Flags:
-        free = ties_left(foundation, goes_on, rows=foundation.rows.independent)
+        free = ties_left(foundation, goes_on, independent=True)
         return 2 * free < ties
 
     def few_pairs(goes_on: Flags) -> Flags:

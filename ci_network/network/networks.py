@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
 
@@ -95,8 +95,8 @@ class Ties:
 
 
 @dataclass(frozen=True, eq=False)
-class Network:
-    """The network of one window.
+class Gathering:
+    """Who came together in one window, before anybody asks who is tied to whom.
 
     Attributes
     ----------
@@ -106,10 +106,6 @@ class Network:
         Codes of the partners at risk: taking part in the window, or members at some time in it.
     secretariat
         Codes of the actors that take part as secretariat in the window.
-    ties
-        Between partners.
-    own_ties
-        With the secretariat, or within it.
     activities
         Codes of the activities in the window. What partners say of pairs is none of them, unless
         nothing else is known of the window.
@@ -127,8 +123,6 @@ class Network:
     window: Window
     roster: Codes
     secretariat: Codes
-    ties: Ties
-    own_ties: Ties
     activities: Codes
     stretches: Codes
     incidence: Incidence
@@ -148,14 +142,30 @@ class Network:
 
     def local(self, actors: Codes) -> Codes:
         """Local vertices of actors, all of which must be in this network."""
-        return self._place[actors]
+        return self.place[actors]
 
     @cached_property
-    def _place(self) -> Codes:
-        """Local vertex by actor."""
-        place = np.empty(int(self.vertices.max(initial=-1)) + 1, np.int64)
+    def place(self) -> Codes:
+        """Local vertex by actor, -1 of those that are not there, up to the last that is."""
+        place = np.full(int(self.vertices.max(initial=-1)) + 1, -1)
         place[self.vertices] = np.arange(len(self.vertices))
         return place
+
+
+@dataclass(frozen=True, eq=False)
+class Network(Gathering):
+    """The network of one window: who came together in it, and the ties that this made.
+
+    Attributes
+    ----------
+    ties
+        Between partners.
+    own_ties
+        With the secretariat, or within it.
+    """
+
+    ties: Ties
+    own_ties: Ties
 
 
 def in_scenario(lasting: NDArray[np.int8], scenario: Scenario) -> Flags:
@@ -181,6 +191,16 @@ def graph_with_own(network: Network, kept: Flags) -> Graph:
     )
 
 
+def gatherings(
+    alliance: Alliance, spans: Stretches, windows: Sequence[Window], max_size: int | None = None
+) -> Iterator[Gathering]:
+    """The same as `networks`, without the ties; parameters are those of `networks`."""
+    cut, dated = _Cut(alliance.actors, spans, max_size), alliance.activities.dated[spans.activity]
+    for window in windows:
+        gathering = cut.gathering(window, _overlap(spans, dated, window))
+        yield replace(gathering, activities=_of_the_register(gathering.activities, alliance))
+
+
 def networks(
     alliance: Alliance,
     spans: Stretches,
@@ -204,26 +224,29 @@ def networks(
     Network
         In the order of the windows. A window without any activity has no partners.
     """
-    cut = _Cut(alliance.actors, spans, meetings, max_size)
-    dated = alliance.activities.dated[spans.activity]
-    for window in windows:
-        network = cut.network(window, _overlap(spans, dated, window))
-        yield replace(network, activities=_of_the_register(network.activities, alliance))
+    tied = _Tied(spans, meetings)
+    for gathering in gatherings(alliance, spans, windows, max_size):
+        yield tied.network(gathering)
 
 
-def whole_network(
-    actors: Actors, spans: Stretches, meetings: Meetings, window: Window, max_size: int | None
-) -> Network:
-    """The network of a window in which all stretches are that are given.
+def whole_gathering(
+    actors: Actors, spans: Stretches, window: Window, max_size: int | None
+) -> Gathering:
+    """Who came together in a window in which all stretches are that are given.
 
     Parameters
     ----------
-    actors, spans, meetings, max_size
+    actors, spans, max_size
         As for `networks`.
     window
         Whose members are at risk.
     """
-    return _Cut(actors, spans, meetings, max_size).network(window, np.ones(len(spans), bool))
+    return _Cut(actors, spans, max_size).gathering(window, np.ones(len(spans), bool))
+
+
+def with_ties(gathering: Gathering, spans: Stretches, meetings: Meetings) -> Network:
+    """The network of a window, of all meetings in it."""
+    return _Tied(spans, meetings).network(gathering)
 
 
 def _overlap(spans: Stretches, dated: Flags, window: Window) -> Flags:
@@ -243,17 +266,13 @@ def _bounds(window: Window) -> tuple[int, int]:
 
 
 class _Cut:
-    """A record of which networks are made."""
+    """A record that is cut into windows."""
 
-    def __init__(
-        self, actors: Actors, spans: Stretches, meetings: Meetings, max_size: int | None
-    ) -> None:
-        self.actors, self.spans, self.meetings = actors, spans, meetings
+    def __init__(self, actors: Actors, spans: Stretches, max_size: int | None) -> None:
+        self.actors, self.spans = actors, spans
         self.makes_ties = making_ties(spans, max_size)
-        self.weight = 1.0 / (spans.size[spans.activity[meetings.stretch]] - 1)
-        self._latest: tuple[Flags, tuple[Ties, Ties]] | None = None
 
-    def network(self, window: Window, inside: Flags) -> Network:
+    def gathering(self, window: Window, inside: Flags) -> Gathering:
         """Of the stretches that are inside."""
         actors, spans = len(self.actors), self.spans
         presence = np.repeat(inside, np.diff(spans.offset))
@@ -265,14 +284,11 @@ class _Cut:
             takes_part |= members(self.actors, window)
         roster = np.flatnonzero(takes_part & ~is_secretariat)
         secretariat = np.flatnonzero(is_secretariat)
-        ties, own_ties = self._ties(inside, is_secretariat)
         kept = np.flatnonzero(inside & self.makes_ties)
-        return Network(
+        return Gathering(
             window=window,
             roster=roster,
             secretariat=secretariat,
-            ties=ties,
-            own_ties=own_ties,
             activities=_activities(spans.activity[inside]),
             stretches=np.flatnonzero(inside),
             incidence=_incidence(spans, kept, np.concatenate([roster, secretariat]), actors),
@@ -281,15 +297,38 @@ class _Cut:
             lasting=spans.lasting[kept],
         )
 
-    def _ties(self, inside: Flags, is_secretariat: Flags) -> tuple[Ties, Ties]:
+
+class _Tied:
+    """Meetings of which ties are made."""
+
+    def __init__(self, spans: Stretches, meetings: Meetings) -> None:
+        self.spans, self.meetings = spans, meetings
+        self.weight = 1.0 / (spans.size[spans.activity[meetings.stretch]] - 1)
+        self._latest: tuple[Codes, tuple[Ties, Ties]] | None = None
+
+    def network(self, gathering: Gathering) -> Network:
+        """With the ties that the stretches of a window make."""
+        ties, own_ties = self._ties(gathering)
+        return Network(**_fields(gathering), ties=ties, own_ties=own_ties)
+
+    def _ties(self, gathering: Gathering) -> tuple[Ties, Ties]:
         """Between partners, and the secretariat's: those of the window before it, where these have
         the same stretches."""
-        if self._latest is None or not np.array_equal(self._latest[0], inside):
+        stretches = gathering.stretches
+        if self._latest is None or not np.array_equal(self._latest[0], stretches):
+            inside = np.zeros(len(self.spans), bool)
+            inside[stretches] = True
             index = np.flatnonzero(inside[self.meetings.stretch])
             ties = _ties(self.meetings, self.spans, index, self.weight)
+            is_secretariat = np.zeros(int(self.spans.actor.max(initial=-1)) + 1, bool)
+            is_secretariat[gathering.secretariat] = True
             own = is_secretariat[ties.first] | is_secretariat[ties.second]
-            self._latest = inside, (ties.select(~own), ties.select(own))
+            self._latest = stretches, (ties.select(~own), ties.select(own))
         return self._latest[1]
+
+
+def _fields(gathering: Gathering) -> dict[str, Any]:
+    return {field.name: getattr(gathering, field.name) for field in fields(gathering)}
 
 
 def _of_the_register(activities: Codes, alliance: Alliance) -> Codes:

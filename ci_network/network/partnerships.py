@@ -8,14 +8,23 @@ windows are cut from the same tables.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.errors import UsageError
-from ci_network.graphs.sorted_codes import Codes, Flags, changes, distinct, run_starts, stable_order
+from ci_network.graphs.sorted_codes import (
+    Codes,
+    Flags,
+    changes,
+    distinct,
+    run_starts,
+    stable_order,
+)
 from ci_network.record.alliance import (
     ENDS,
     GOES_ON,
@@ -49,6 +58,9 @@ _DAYS = 1 << 22
 
 MOST_MEETINGS = 10_000_000
 """Meetings of two actors that are expanded at most: above, two gigabytes would not hold them."""
+
+AT_ONCE = 4_000_000
+"""Meetings of two in a block, where they are made a block at a time: some hundred bytes each."""
 
 _MOST_SHOWN = 1_000_000
 """Meetings of a record whose ties are told one by one, with all that each rests on."""
@@ -107,6 +119,19 @@ class Stretches:
         """Stretch of each presence."""
         return np.repeat(np.arange(len(self)), np.diff(self.offset))
 
+    def select(self, keep: Flags) -> Stretches:
+        """Only some of the stretches; the activities keep their codes."""
+        counts = np.diff(self.offset)
+        by_stretch = ("activity", "start", "end", "involvement", "standing", "lasting")
+        by_presence = ("actor", "lead", "secretariat", "latest_start")
+        presence = np.repeat(keep, counts)
+        return replace(
+            self,
+            offset=np.append(0, np.cumsum(counts[keep])),
+            **{name: getattr(self, name)[keep] for name in by_stretch},
+            **{name: getattr(self, name)[presence] for name in by_presence},
+        )
+
 
 class _Rows(NamedTuple):
     activity: Codes
@@ -145,6 +170,46 @@ class Meetings:
 
     def __len__(self) -> int:
         return len(self.stretch)
+
+    def blocks(self, _inside: Flags) -> Iterator[Meetings]:
+        """All of them at once."""
+        yield self
+
+
+@dataclass(frozen=True, eq=False)
+class MeetingsInBlocks:
+    """Meetings that are made when they are asked for, a block at a time.
+
+    Attributes
+    ----------
+    spans
+        The stretches that they are of.
+    actors
+        Number of actors.
+    max_size
+        Activities with more actors make none.
+    """
+
+    spans: Stretches
+    actors: int
+    max_size: int | None
+
+    def blocks(self, inside: Flags) -> Iterator[Meetings]:
+        """Those in some stretches. All meetings of a pair are in one block."""
+        found = _Presences.of(self.spans, making_ties(self.spans, self.max_size) & inside)
+        first = self.spans.actor[found.place]
+        # By actor, the meetings in which it is the first of the two.
+        many = np.cumsum(np.bincount(first, found.later, self.actors).astype(np.int64))
+        block = (many - 1) // AT_ONCE
+        bounds = np.append(run_starts(block), self.actors)
+        for low, high in pairwise(bounds.tolist()):
+            its = found.select((low <= first) & (first < high))
+            if its.later.any():
+                yield _meetings(self.spans, self.actors, its)
+
+
+Together = Meetings | MeetingsInBlocks
+"""Meetings as far as memory holds them: all, or some at a time."""
 
 
 def stretches(alliance: Alliance) -> Stretches:
@@ -237,15 +302,35 @@ def all_meetings(
     UsageError
         When there would be more meetings than memory holds.
     """
-    counts = np.diff(spans.offset)
     wanted = making_ties(spans, max_size)
     if among is not None:
         wanted &= among
-    _refuse_above(MOST_MEETINGS if most is None else most, counts[wanted])
-    presence = np.flatnonzero(np.repeat(wanted, counts))
-    last = np.repeat(spans.offset[1:], counts)[presence]
-    later = last - presence - 1
-    left = np.repeat(presence, later)
+    _refuse_above(MOST_MEETINGS if most is None else most, np.diff(spans.offset)[wanted])
+    return _meetings(spans, actors, _Presences.of(spans, wanted))
+
+
+class _Presences(NamedTuple):
+    """Presences, and how many come later in the same stretch, each of which is a meeting."""
+
+    place: Codes
+    later: Codes
+
+    @classmethod
+    def of(cls, spans: Stretches, wanted: Flags) -> _Presences:
+        """All that are in some stretches."""
+        counts = np.diff(spans.offset)
+        place = np.flatnonzero(np.repeat(wanted, counts))
+        return cls(place, np.repeat(spans.offset[1:], counts)[place] - place - 1)
+
+    def select(self, keep: Flags) -> _Presences:
+        """Only some of them."""
+        return _Presences(self.place[keep], self.later[keep])
+
+
+def _meetings(spans: Stretches, actors: int, presences: _Presences) -> Meetings:
+    """The meetings in which these are the first of the two."""
+    later = presences.later
+    left = np.repeat(presences.place, later)
     right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(later) - later, later)
     stretch = spans.present[left]
     pair_key = spans.actor[left] * actors + spans.actor[right]
@@ -287,10 +372,20 @@ def refuse_to_show(alliance: Alliance, max_size: int | None) -> None:
     UsageError
         When the activities make more meetings than that; it names `--max-size`.
     """
+    _refuse_above(_MOST_SHOWN, _making_ties(alliance, max_size))
+
+
+def held_in_memory(alliance: Alliance, max_size: int | None) -> bool:
+    """Whether memory holds all the meetings that `all_meetings` would make, roughly told."""
+    return pairs_in(_making_ties(alliance, max_size)) <= MOST_MEETINGS
+
+
+def _making_ties(alliance: Alliance, max_size: int | None) -> Codes:
+    """Actors of each activity that is no larger than `max_size`."""
     part = alliance.participations
     there = distinct(part.activity * len(alliance.actors) + part.actor)
     sizes = np.bincount(there // max(len(alliance.actors), 1))
-    _refuse_above(_MOST_SHOWN, sizes if max_size is None else sizes[sizes <= max_size])
+    return sizes if max_size is None else sizes[sizes <= max_size]
 
 
 def pairs_in(sizes: Codes) -> int:

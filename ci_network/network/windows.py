@@ -5,10 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
-from ci_network.dates import Every, length_of, one_of, windows
+from ci_network.dates import Every, Window, length_of, one_of, windows
 from ci_network.errors import UsageError
-from ci_network.network.networks import Network, networks
-from ci_network.network.partnerships import Meetings, Stretches, all_meetings, stretches
+from ci_network.network.networks import Gathering, Network, gatherings, networks
+from ci_network.network.partnerships import (
+    Meetings,
+    MeetingsInBlocks,
+    Stretches,
+    Together,
+    all_meetings,
+    stretches,
+)
 from ci_network.record.accounts import nothing_counts, what_counts
 from ci_network.record.alliance import Alliance
 
@@ -32,8 +39,8 @@ NOTHING_COUNTS = _(
 
 
 @dataclass(frozen=True, eq=False)
-class WindowNetworks:
-    """The networks of an alliance, before any measure.
+class Gathered:
+    """An alliance in windows, as far as memory holds it: who came together, and the meetings.
 
     Attributes
     ----------
@@ -47,9 +54,9 @@ class WindowNetworks:
     spans, meetings
         Its stretches and meetings.
     networks
-        The network of each window.
+        Who came together in each window; with the ties that this made, where memory holds them.
     whole
-        The network of the whole period.
+        The same of the whole period.
     """
 
     record: Alliance
@@ -57,9 +64,9 @@ class WindowNetworks:
     every: Every
     max_size: int | None
     spans: Stretches
-    meetings: Meetings
-    networks: tuple[Network, ...]
-    whole: Network
+    meetings: Together
+    networks: tuple[Gathering, ...]
+    whole: Gathering
 
     @property
     def has_secretariat(self) -> bool:
@@ -72,6 +79,15 @@ class WindowNetworks:
 
     def _only(self, number: int) -> Self:
         return replace(self, networks=(self.networks[number],))
+
+
+@dataclass(frozen=True, eq=False)
+class WindowNetworks(Gathered):
+    """The networks of an alliance, before any measure."""
+
+    meetings: Meetings
+    networks: tuple[Network, ...]
+    whole: Network
 
 
 def why_no_window(record: Alliance) -> str:
@@ -156,9 +172,28 @@ def window_networks(
     alliance = what_counts(record)
     spans = stretches(alliance)
     meetings = all_meetings(spans, len(alliance.actors), max_size)
-    chosen = windows(alliance.first, alliance.last, every)
-    (all_of_it,) = windows(alliance.first, alliance.last, "all")
-    wanted = chosen if chosen == (all_of_it,) else (*chosen, all_of_it)
+    wanted, many = _windows(alliance, every)
     found = tuple(networks(alliance, spans, meetings, wanted, max_size))
-    drawn = found[: len(chosen)]
-    return WindowNetworks(record, alliance, every, max_size, spans, meetings, drawn, found[-1])
+    return WindowNetworks(
+        record, alliance, every, max_size, spans, meetings, found[:many], found[-1]
+    )
+
+
+def gathered(record: Alliance, every: Every = "year", max_size: int | None = None) -> Gathered:
+    """The same without any tie, for a record that makes more meetings than memory holds.
+
+    Parameters are those of `window_networks`.
+    """
+    alliance = what_counts(record)
+    spans = stretches(alliance)
+    meetings = MeetingsInBlocks(spans, len(alliance.actors), max_size)
+    wanted, many = _windows(alliance, every)
+    found = tuple(gatherings(alliance, spans, wanted, max_size))
+    return Gathered(record, alliance, every, max_size, spans, meetings, found[:many], found[-1])
+
+
+def _windows(alliance: Alliance, every: Every) -> tuple[tuple[Window, ...], int]:
+    """The windows, of which the last is the whole period, and how many there are but for it."""
+    found = windows(alliance.first, alliance.last, every)
+    whole = windows(alliance.first, alliance.last, "all")
+    return (found if found == whole else found + whole), len(found)

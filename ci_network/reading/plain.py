@@ -1,9 +1,13 @@
-"""Rows of a text without quotes, found and compared as bytes: none is made that nobody looks at."""
+"""Rows that are there column by column: none is made that nobody looks at.
+
+Of a text without quotes cells are found and compared as bytes. An engine gives codes of its cells.
+"""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from typing import overload
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +22,82 @@ _FIRST_BYTES = np.array([(1 << 8 * n) - 1 for n in range(_WORD + 1)], np.uint64)
 """By number of bytes, the part of a word that they take."""
 
 
-class PlainCells(Sequence[list[str]]):
+class ByColumn(Sequence[list[str]]):
+    """Rows that are all as wide, of which the columns are made without any row."""
+
+    @property
+    @abstractmethod
+    def width(self) -> int:
+        """Cells in a row."""
+
+    @abstractmethod
+    def columns(self, names: Sequence[str]) -> list[Column]:
+        """All columns under these names, as `coded` makes them of their cells."""
+
+
+class CodedCells(ByColumn):
+    """Rows of which the different cells are known, under their header.
+
+    Parameters
+    ----------
+    header
+        The first row; None where it is not among them.
+    values
+        By column: its different cells.
+    codes
+        By column and row: place among them.
+
+    Examples
+    --------
+    >>> cells = CodedCells(["id", "type"], [["A", "B"], ["", "x"]], [[1, 0], [0, 0]])
+    >>> list(cells), cells[1:].columns(["id", "type"])[0].cells()
+    ([['id', 'type'], ['B', ''], ['A', '']], ['B', 'A'])
+    """
+
+    def __init__(
+        self,
+        header: list[str] | None,
+        values: Sequence[list[str]],
+        codes: Sequence[Sequence[int] | NDArray[Any]],
+    ) -> None:
+        self._header, self._values = header, values
+        self._codes = [np.asarray(column) for column in codes]
+
+    @property
+    def width(self) -> int:
+        """Cells in a row."""
+        return len(self._values)
+
+    def __len__(self) -> int:
+        return (self._header is not None) + len(self._codes[0])
+
+    @overload
+    def __getitem__(self, place: int) -> list[str]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[list[str]]: ...
+    def __getitem__(self, place: int | slice) -> list[str] | Sequence[list[str]]:
+        above = self._header is not None
+        if isinstance(place, slice):
+            rows = range(len(self))[place]
+            if rows.step != 1 or (above and rows.start == 0):
+                return [self[row] for row in rows]
+            some = slice(rows.start - above, rows.stop - above)
+            return CodedCells(None, self._values, [column[some] for column in self._codes])
+        row = range(len(self))[place]
+        if self._header is not None and row == 0:
+            return self._header
+        cells = zip(self._values, self._codes, strict=True)
+        return [values[codes[row - above]] for values, codes in cells]
+
+    def columns(self, names: Sequence[str]) -> list[Column]:
+        """All columns under these names, as `coded` makes them of their cells."""
+        if self._header is not None:
+            raise ValueError("the header is among the rows")
+        cells = zip(names, self._values, self._codes, strict=True)
+        return [cleaned(name, values, codes.astype(np.int64)) for name, values, codes in cells]
+
+
+class PlainCells(ByColumn):
     """The cells of a text in which no cell is quoted and all rows have as many.
 
     A row is made when somebody asks for it; the columns are made without any.
@@ -130,17 +209,17 @@ def plain_cells(text: str, separator: str) -> PlainCells | None:
 
 def widths(rows: Sequence[Sequence[str]]) -> list[int]:
     """Cells of each row; once where all have as many."""
-    return [rows.width] if isinstance(rows, PlainCells) else list(map(len, rows))
+    return [rows.width] if isinstance(rows, ByColumn) else list(map(len, rows))
 
 
 def cell_count(rows: Sequence[Sequence[str]]) -> int:
     """How many cells there are."""
-    return rows.width * len(rows) if isinstance(rows, PlainCells) else sum(widths(rows))
+    return rows.width * len(rows) if isinstance(rows, ByColumn) else sum(widths(rows))
 
 
 def columns_of(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
     """The columns of rows that are all as wide as there are names."""
-    if isinstance(rows, PlainCells):
+    if isinstance(rows, ByColumn):
         return rows.columns(names)
     cells: Sequence[Sequence[str]] = list(zip(*rows, strict=True)) or [()] * len(names)
     return list(map(coded, names, cells))

@@ -22,9 +22,9 @@ from ci_network.dates import Window
 from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.inference.chance import quantiles
 from ci_network.inference.hinge import FEW, Fork, Outlook, outlook
-from ci_network.network.networks import Network
-from ci_network.network.partnerships import LEAD_UNKNOWN, Meetings, Stretches
-from ci_network.network.windows import WindowNetworks
+from ci_network.network.networks import Gathering
+from ci_network.network.partnerships import LEAD_UNKNOWN, Stretches, Together
+from ci_network.network.windows import Gathered, WindowNetworks
 from ci_network.reading.parts import Told
 from ci_network.record.accounts import nothing_counts
 from ci_network.record.alliance import CONTINUES, NOT_KNOWN, Activities, Alliance, Days
@@ -73,7 +73,9 @@ class Closer(NamedTuple):
     Attributes
     ----------
     network, meetings, spans
-        Its network; meetings and stretches that it was made of.
+        Who came together in it; meetings and stretches that it was made of.
+    lead_unknown_ties
+        Ties of which nobody knows who led what they rest on.
     names, series
         Names of the activities of these, and what each is one of.
     decided
@@ -82,9 +84,10 @@ class Closer(NamedTuple):
         What the partners say themselves.
     """
 
-    network: Network
-    meetings: Meetings
+    network: Gathering
+    meetings: Together
     spans: Stretches
+    lead_unknown_ties: int
     names: Sequence[str]
     series: Sequence[str]
     decided: tuple[Decided, ...]
@@ -148,22 +151,35 @@ def answer(drawn: WindowNetworks, window: str | None = None) -> Answer:
     window
         Label of the window to answer for; chosen by the rule by default.
     """
-    return answered(_seen(drawn), window)
-
-
-def _seen(drawn: WindowNetworks) -> Seen:
     alliance = drawn.alliance
     heirs = (*alliance.actors.label, None)
 
     def closer(place: int) -> Closer:
         network = drawn.networks[place]
         return Closer(
-            network, drawn.meetings, drawn.spans, alliance.activities.name,
-            alliance.activities.series,
+            network, drawn.meetings, drawn.spans,
+            int((network.ties.standing == LEAD_UNKNOWN).sum()),
+            alliance.activities.name, alliance.activities.series,
             decided(alliance.activities, network.activities, alliance.activities.name, heirs),
             account_of(drawn, network),
         )  # fmt: skip
 
+    return answered(_seen(drawn, closer), window)
+
+
+def window_of_answer(drawn: Gathered) -> str | None:
+    """Label of the window that `answer` chooses by its rule; None where there is none."""
+    seen = _seen(drawn)
+    place = _candidates(seen)[-1:] or _with_any(seen)[-1:]
+    return seen.windows[place[0]].window.label if place else None
+
+
+def _not_closer(_place: int) -> Closer:
+    raise TypeError("the ties are not in memory all at once")
+
+
+def _seen(drawn: Gathered, closer: Callable[[int], Closer] = _not_closer) -> Seen:
+    alliance = drawn.alliance
     without_any: Reason = "nothing"
     if nothing_counts(drawn.record):
         without_any = "nothing_counts"
@@ -196,18 +212,34 @@ def answered(seen: Seen, window: str | None = None) -> Answer:
     place_of = {each.window.label: place for place, each in enumerate(seen.windows)}
     if window is not None:
         return _answered(seen, place_of[window], seen.reason_of(place_of[window]))
-    active = [place for place, each in enumerate(seen.windows) if each.activities]
-    if seen.without_any != "nothing" or not active:
+    candidates, some = _candidates(seen), _with_any(seen)
+    if candidates:
+        return _chosen(seen, candidates)
+    if not some:
         return _unanswered(seen)
-    enough = [place for place in active if seen.windows[place].partners >= 2]
-    attended = [place for place in enough if seen.windows[place].attended]
-    if not attended:
-        last = (enough or active)[-1]
-        there = seen.reason_of(last)
-        return _answered(seen, last, "never_there" if there == "not_there" else there)
-    activities = {place: seen.windows[place].activities for place in attended}
+    there = seen.reason_of(some[-1])
+    return _answered(seen, some[-1], "never_there" if there == "not_there" else there)
+
+
+def _with_any(seen: Seen) -> list[int]:
+    """Windows with two partners; where there are none, those with any activity."""
+    if seen.without_any != "nothing":
+        return []
+    active = [place for place, each in enumerate(seen.windows) if each.activities]
+    return [place for place in active if seen.windows[place].partners >= 2] or active
+
+
+def _candidates(seen: Seen) -> list[int]:
+    """Windows that can tell what is left: see the top of this file."""
+    activities = {
+        place: seen.windows[place].activities
+        for place in _with_any(seen)
+        if seen.windows[place].partners >= 2 and seen.windows[place].attended
+    }
+    if not activities:
+        return []
     usual = median(activities.values())
-    return _chosen(seen, [place for place in attended if activities[place] >= ENOUGH * usual])
+    return [place for place, many in activities.items() if many >= ENOUGH * usual]
 
 
 def _chosen(seen: Seen, candidates: Sequence[int]) -> Answer:
@@ -294,7 +326,7 @@ def _answered(
         hinge=Hinge("none") if reason else _what(found, near),
         lead=Hinge("none") if reason else _hinge("lead", found.lead, near),
         unrecorded=Unrecorded(
-            lead_unknown_ties=int((near.network.ties.standing == LEAD_UNKNOWN).sum()),
+            lead_unknown_ties=near.lead_unknown_ties,
             undated_activities=seen.undated,
             open_activities=len(found.open),
         ),

@@ -9,7 +9,7 @@ from typing import Any
 from ci_network.graphs.workers import OnProgress
 from ci_network.inference.plan import Plan, PlanMeasure, Step, plan
 from ci_network.inference.takeover import Candidate, candidates, proposal
-from ci_network.network.windows import WindowNetworks
+from ci_network.network.windows import Gathered
 from ci_network.record.alliance import Alliance
 from ci_network.record.series import Unit, unit_name
 from ci_network.results.undefined import known
@@ -53,7 +53,7 @@ class Handover:
 
 
 def handover(
-    drawn: WindowNetworks,
+    drawn: Gathered,
     measure: PlanMeasure = "connectedness",
     most: int | None = None,
     load: int = 2,
@@ -64,7 +64,7 @@ def handover(
     Parameters
     ----------
     drawn
-        The networks of an alliance, of which there is one.
+        An alliance in windows, of which there is one.
     measure, most, progress
         As for `inference.plan.plan`.
     load
@@ -75,7 +75,7 @@ def handover(
     found = plan(network, drawn.meetings, drawn.spans, series, measure, most, progress)
     if not drawn.has_secretariat:
         found = _unknown(found)
-    who = candidates(network, drawn.meetings, drawn.spans, found.open, series)
+    who = candidates(network, drawn.spans, found.open, series, drawn.max_size)
     in_steps = {unit for step in found.steps for unit in step.units}
     wanted = [unit for unit in found.by_worth if unit in in_steps]
     return Handover(

@@ -222,7 +222,7 @@ def open_to_decide(result: WindowNetworks, network: Network) -> OpenActivities:
     open_ = undecided(foundation, network, spans, series)
     by_size = sorted(zip((-open_.size).tolist(), open_.units, strict=True))
     order = tuple(unit for _, unit in by_size)
-    who = candidates(network, meetings, spans, order, series)
+    who = candidates(network, spans, order, series, result.max_size)
     ahead = PLANNED_STEPS if len(order) <= PLANNED_UP_TO else 0
     found = plan(network, meetings, spans, series, most=ahead, most_sets=PLANNED_SETS).steps
     return OpenActivities(

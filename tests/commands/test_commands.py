@@ -342,20 +342,34 @@ def test_what_needs_the_whole_record_is_the_same_of_parquet_by_an_engine(words, 
     assert run([command, str(tmp_path), *others, "--engine", "duckdb", "--format", "json"]) == 0
     found = json.loads(capfd.readouterr().out)
     assert found.pop("engine", {"not_computed": []})["not_computed"] == []
-    assert found == expected
+    assert _rounded(found) == _rounded(expected)
 
 
 @pytest.mark.parametrize("words", COMPARED, ids=" ".join)
-def test_what_needs_the_whole_record_is_refused_by_name_where_it_is_too_large(
+def test_what_needs_the_whole_record_is_refused_by_name_where_memory_does_not_hold_it(
+    words, monkeypatch, capfd
+):
+    monkeypatch.setattr("ci_network.engine.room._OF_RECORD", 1 << 40)
+    assert run([words[0], "data", *words[1:], "--engine", "duckdb", "--memory", "1GB"]) == 2
+    out, err = capfd.readouterr()
+    assert not out
+    assert (words[1] if words[0] == "metrics" else "plan") in err
+    assert "1.1 GB are there" in err
+
+
+@pytest.mark.parametrize("words", COMPARED, ids=" ".join)
+def test_what_needs_all_ties_at_once_is_refused_by_name_where_there_are_too_many(
     words, monkeypatch, capfd
 ):
     from ci_network.network import partnerships
 
     monkeypatch.setattr(partnerships, "MOST_MEETINGS", 5)
-    assert run([words[0], "data", *words[1:], "--engine", "duckdb"]) == 2
+    monkeypatch.setattr(partnerships, "AT_ONCE", 5)
+    all_ties = not {"--inference", "--pseudonyms"}.isdisjoint(words)
+    assert run([words[0], "data", *words[1:], "--engine", "duckdb"]) == 2 * all_ties
     out, err = capfd.readouterr()
-    assert not out
-    assert (words[1] if words[0] == "metrics" else "plan") in err
+    assert bool(out) is not all_ties
+    assert not all_ties or words[1] in err
 
 
 @pytest.mark.parametrize("size", ["8", "GB", "63MB", "-1GB", "1e3GB", "9999999TB", ""])

@@ -350,11 +350,9 @@ def test_a_missing_table_is_named(missing: str, folder: Path) -> None:
 def test_threads_and_little_memory_change_no_figure(
     threads: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ci_network.engine import duckdb as engine
-
     alliance = random_alliance(5)
     folder = write(alliance, tmp_path / "record")
-    monkeypatch.setattr(engine, "_SHARE_OF_MEMORY", 0.004)
+    monkeypatch.setattr("ci_network.engine.room._SHARE_OF_MEMORY", 0.004)
     assert not disagreements(alliance, folder, "duckdb", "year", None, threads)
 
 
@@ -384,8 +382,7 @@ def test_what_memory_does_not_hold_is_spilled_and_then_gone(
         drop(self, frame)
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
-    monkeypatch.setattr(engine, "_memory", lambda: 48 << 20)
-    monkeypatch.setattr(engine, "_SHARE_OF_MEMORY", 1)
+    monkeypatch.setattr(engine, "usual_memory", lambda: 48 << 20)
     monkeypatch.setattr(engine.DuckDB, "drop", watched)
     little = measure(tmp_path, "duckdb", threads=2, tell_room=told.append)
     assert spilled

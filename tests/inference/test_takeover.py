@@ -21,7 +21,7 @@ def found_in(record, *names, window=-1, every="year"):
         tuple(map(place, name)) if isinstance(name, tuple) else (place(name),) for name in names
     ]
     series = record.activities.series
-    found = candidates(drawn.networks[window], drawn.meetings, drawn.spans, units, series)
+    found = candidates(drawn.networks[window], drawn.spans, units, series, drawn.max_size)
     return [[(record.actors.id[each.partner], *each[1:]) for each in found[unit]] for unit in units]
 
 
@@ -121,7 +121,7 @@ def test_no_other_proposal_serves_more_or_has_better_places(seed, load):
     (network,) = drawn.networks
     open_ = plan(network, drawn.meetings, drawn.spans, record.activities.series).open[:4]
     series = record.activities.series
-    found = candidates(network, drawn.meetings, drawn.spans, open_, series)
+    found = candidates(network, drawn.spans, open_, series, drawn.max_size)
     made = proposal(found, open_, load)
     assert all(list(made.values()).count(each) <= load for each in made.values())
     place = {a: {each.partner: k for k, each in enumerate(found[a])} for a in open_}
