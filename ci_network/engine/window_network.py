@@ -109,8 +109,11 @@ def window_network(
 def _stretches(there: WindowPresences) -> Stretches:
     """The stretches of a window, of which it does not matter when in it they were."""
     rows = there.rows
-    order = np.lexsort((rows["actor"], rows["stretch"], rows["activity"]))
-    activity = dense(rows["activity"][order].astype(np.int64))
+    activity, actor = rows["activity"].astype(np.int64), rows["actor"].astype(np.int64)
+    nth = dense(rows["stretch"] - activity)
+    place = activity * (int(nth.max(initial=0)) + 1) + nth
+    order = np.argsort(place * (int(actor.max(initial=0)) + 1) + actor)
+    activity = dense(activity[order])
     stretch = rows["stretch"][order].astype(np.int64)
     begin = np.flatnonzero(changes(activity) | changes(stretch))
     first = run_starts(activity)
@@ -124,7 +127,7 @@ def _stretches(there: WindowPresences) -> Stretches:
         standing=standing,
         lasting=rows["lasting"][order][begin].astype(np.int8),
         offset=np.append(begin, len(order)),
-        actor=rows["actor"][order].astype(np.int64),
+        actor=actor[order],
         lead=rows["lead"][order].astype(bool),
         secretariat=rows["secretariat"][order].astype(bool),
         latest_start=np.zeros(len(order), np.int64),

@@ -41,6 +41,10 @@ of thousands the paths are as long as the network, and each step costs as much a
 SAMPLED_SOURCES = 64
 _SEED = 20_240_229
 _BLOCK = 64
+_SOURCES_AT_ONCE = 32
+"""Sampled sources that are searched together: more of them have less in common, and leave the
+processor's cache sooner."""
+
 _NUMBERS_AT_ONCE = 1 << 24
 """Kinds times sources that are searched at once where these are sampled, to fit into memory."""
 
@@ -215,7 +219,7 @@ def _sampled(kinds: EquivalenceClasses) -> tuple[Numbers, Numbers]:
     whole = _in_one(kinds)
     adjacency = _adjacency(whole.graph, dense=len(whole.kind) <= _DENSE_UP_TO)
     mean, squares = np.zeros((2, len(whole.kind)))
-    width, drawn = max(1, _NUMBERS_AT_ONCE // len(mean)), 0
+    width, drawn = max(1, min(_SOURCES_AT_ONCE, _NUMBERS_AT_ONCE // len(mean))), 0
     for first in range(0, len(source), width):
         some = slice(first, first + width)
         many = len(source[some])

@@ -59,6 +59,8 @@ _DAYS = 1 << 22
 MOST_MEETINGS = 10_000_000
 """Meetings of two actors that are expanded at most: above, two gigabytes would not hold them."""
 
+_FEW_ACTORS = 1 << 16
+
 AT_ONCE = 4_000_000
 """Meetings of two in a block, where they are made a block at a time: some hundred bytes each."""
 
@@ -322,20 +324,25 @@ class _Presences(NamedTuple):
         place = np.flatnonzero(np.repeat(wanted, counts))
         return cls(place, np.repeat(spans.offset[1:], counts)[place] - place - 1)
 
-    def select(self, keep: Flags) -> _Presences:
-        """Only some of them."""
+    def select(self, keep: Flags | Codes) -> _Presences:
+        """Only some of them, or all in another order."""
         return _Presences(self.place[keep], self.later[keep])
 
 
 def _meetings(spans: Stretches, actors: int, presences: _Presences) -> Meetings:
     """The meetings in which these are the first of the two."""
+    many_actors = actors > _FEW_ACTORS
+    if many_actors:
+        presences = presences.select(stable_order(spans.actor[presences.place]))
     later = presences.later
     left = np.repeat(presences.place, later)
     right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(later) - later, later)
     stretch = spans.present[left]
     pair_key = spans.actor[left] * actors + spans.actor[right]
     # Stretches are sorted by activity and time, so a stable sort by pair keeps that order.
-    order = stable_order(pair_key)
+    # By the first of the two they are sorted already, which numpy's stable sort makes use of; while
+    # pairs have few digits it is as quick to count these.
+    order = pair_key.argsort(kind="stable") if many_actors else stable_order(pair_key)
     pair_key, stretch = pair_key[order], stretch[order]
     new_pair = changes(pair_key)
     new_shared = new_pair | changes(spans.activity[stretch])
