@@ -40,6 +40,7 @@ from ci_network.reading.lists.headings import OPTIONS, Field, heading
 from ci_network.reading.lists.long import long_parts
 from ci_network.reading.lists.meanings import (
     Sheet,
+    are_mostly_persons,
     are_of_actors,
     by_sections,
     in_order,
@@ -620,7 +621,8 @@ def _with_activity(sheet: Sheet, given: Given, ignored: Collection[str]) -> Shee
 
     It does where nothing else names activities, and it holds something else on each day.
     """
-    unread, date = _unread(sheet, ignored), sheet.first("date")
+    unread = [n for n in _unread(sheet, ignored) if not are_mostly_persons(sheet.block.cells(n))]
+    date = sheet.first("date")
     if {"activity", "actor"} & sheet.fields.keys() != {"actor"} or given.activity or date is None:
         return sheet
     if len(unread) != 1 or len(sheet.fields["actor"]) != 1:
@@ -631,7 +633,7 @@ def _with_activity(sheet: Sheet, given: Given, ignored: Collection[str]) -> Shee
         day, name = row[date], row[place]
         if not (day and name) or by_day.setdefault(day, name) != name:
             return sheet
-    told = [cell for cell in cells if is_organisation(cell) or is_person(cell) or says_away(cell)]
+    told = [cell for cell in cells if is_organisation(cell) or says_away(cell)]
     if 2 * len(told) > len(cells) or len(set(cells)) < 2 or max(map(len, cells)) > _LONGEST_TITLE:
         return sheet
     return replace(sheet, fields={**sheet.fields, "activity": (place,)})

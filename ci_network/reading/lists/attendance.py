@@ -58,6 +58,7 @@ _UNCLEAR = """
     on waiting list, required, optional, required attendee, optional attendee, obligatorisk, valgfri, krævet, påkrævet,
     meeting organizer, suppleant, substitute, stedfortræder, vikar, deputy, planlagt, planned, udsat, postponed, scheduled,
     påmeldt, kanskje, invitert, innkalt, ikke svart, utsatt, ubesvart, anmäld, kanske, inbjuden, kallad, ej svarat, inget svar, uppskjuten, uppskjutet,
+    orienteret, orientert, informeret, informed, informerad, informiert, til orientering,
     angemeldet, eingeladen, vielleicht, unklar, offen, keine antwort, verschoben, geplant, vorbehalt, mit vorbehalt, unter vorbehalt, represented,
     repræsenteret, foreløbig, foreløbigt accepteret, har ikke svaret, (ok), (x), (ja), (✓), ok?, if need be, accepteret forbeholdent, stellvertretung,
     delvis, on the way, interested, interesseret, going, tbc, to be confirmed, ikke bekræftet, unconfirmed, afventer svar"""

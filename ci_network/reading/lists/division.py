@@ -414,6 +414,13 @@ def _by_words(
     alone |= {folded_name(part) for parts in listed for part in parts}
     shared, often = _shared_words(every), Counter(every)
     doubtful = {doubt.cell for doubt in doubts}
+    inner = {piece for pieces in cells.values() for piece in pieces[:-1]} | doubtful
+    cells = {
+        cell: [*pieces[:-1], _ENDED.sub("", pieces[-1])]
+        if len(pieces) > 1 and pieces[-1] not in inner
+        else pieces
+        for cell, pieces in cells.items()
+    }
     told: dict[str, Doubt] = {}
     result: dict[str, list[str]] = {}
     for cell, pieces in cells.items():
@@ -440,6 +447,9 @@ def _by_words(
     doubts += told.values()
     return result
 
+
+_ENDED = re.compile(r"(?<=[a-zæøåäöüß]{5})\.$")
+"""A full stop that ends what a cell says, behind a word that is none cut short."""
 
 _ACRONYMS = re.compile(r"[A-ZÆØÅ]{2,6}\d?(?: [A-ZÆØÅ]{2,6}\d?)+")
 

@@ -99,7 +99,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         akteur, akteure, träger, name der organisation, vertretene organisation, teilnehmende organisation,
         teilnehmende organisationen, arbeitgeber""",
     ("actor", 2): """
-        party, med, mit, helfer, helpers, hjælpere, hjelpere, medhjelpere, bidragsyter, bidragsytere, bidragydere, bidragare, others, andre, andra, andere, weitere, på plats, parties, signatory, signatories, contracting party, contracting parties, vertragspartei, vertragsparteien,
+        party, med, mit, helfer, helpers, hjælpere, hjelpere, medhjelpere, bidragsyter, bidragsytere, bidragydere, bidragare, part, others, andre, andra, andere, weitere, på plats, parties, signatory, signatories, contracting party, contracting parties, vertragspartei, vertragsparteien,
         intressent, intressenter, bidragyder, bidragydere, interessent, co-applicant, medansøger, medansøgere, medsökande,
         medsøker, medsøkere, mitantragsteller, guests, guest list, gæster, gäste, gäster, gjester, partner, partnere, partners, samarbejdspartner, samarbejdspartnere, deltagere, deltagerne,
         participants, attendees, members, medlemmer, medvirkende, involverede, involverede parter,
@@ -221,7 +221,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         hvem kom ikke, hvem deltog ikke, hvem mødte ikke, hvem manglede, hvem meldte afbud, hvem havde afbud, who did not attend, who did not come, who was absent,
         wer fehlte, wer war nicht da, vem kom inte, vilka kom inte, hvem møtte ikke, hvem deltok ikke, not in attendance, not present, those not present, those absent, could not attend, unable to attend, kunne ikke deltage, kunne ikke komme, deltog ikke, kom ikke,
         ikke deltagende, ikke fremmødte, deltok ikke, deltog inte, kom inte, ej närvarande, inte närvarande, nicht teilgenommen, nicht erschienen, afmeldt, meldt fra,
-        afbud, afbud fra, meldt afbud, fraværende, fravær, udeblevet, udeblev, ikke mødt, ikke til stede, udeblivelser,
+        afbud, afbud fra, meldt afbud, fraværende, fravær, forhindret, forhindrede, förhinder, förhindrade, verhindert, missing, udeblevet, udeblev, ikke mødt, ikke til stede, udeblivelser,
         absent, absentees, apologies, apologies from, apologies received, excused, regrets, declined, no-show,
         no show, no-shows, not attending, did not attend, absence,
         frånvarande, frånvaro, avböjt, återbud, forfall, meldt forfall, ikke møtt, fraværende fra,
@@ -311,9 +311,9 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
     (r"afbud|absent|apologies|udeblev\w*|fravaer\w*|entschuldigt\w*|forfall", Heading("absent", 2)),
     (r"\w*tovholder\w*|\w*ansvarlig\w*|\w*ansvarig\w*|\w*verantwortlich\w*|responsible|\w*vaert|vaertsorg\w*|host|\w*arrangoer\w*|"
      r"who_(?:organi[sz]ed|led|hosted|convened|chaired|runs|ran|leads|is_responsible)\w*|"
-     r"hvem_(?:stod|staar|leder|ledte|ledede|arrangerede|indkald\w*|innkall\w*|har_ansvaret|inviter\w*|hold\w*|afhold\w*|organiser\w*)\w*|"
+     r"hvem_(?:stod|staar|leder|ledte|ledede|arrangerede|indkald\w*|innkall\w*|har_ansvar\w*|inviter\w*|hold\w*|afhold\w*|organiser\w*)\w*|"
      r"wer_(?:leitet\w*|veranstaltet\w*|organisiert\w*)|vem_(?:ansvarar|kallar|leder|ordnade|ordnar)\w*|"
-     r"lead|leder|organi[sz]er|(?:delivered|provided|managed|carried_out|implemented)_by|(?:udfoert|gennemfoert|drevet|leveret)_af|genomfoerd_av|utfoert_av|gjennomfoert_av|durchgef(?:ue|u)hrt_von|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
+     r"lead|leder|organi[sz]er|(?:leading|ledende|ledande)_\w+|(?:led|chaired|hosted|run|organi[sz]ed|convened|delivered|provided|managed|carried_out|implemented|udfoert|gennemfoert|drevet|leveret|ledes|ledet|leds|afholdt|arrangeret|arrangert|arrangerad|genomfoerd|utfoert|gjennomfoert|durchgef(?:ue|u)hrt|geleitet|organisiert)_(?:by|af|av|von)|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
     (r"koordinator|coordinator|facilitator", Heading("assist", 2)),
     (r"(?:kallade|inviterede|indkaldte|indbudte|inbjudna|tilmeldte|eingeladene?|invited|innkalte|paameldte|anmaelda)(?!_(?:af|av|by|von)_)", Heading("invited", 2)),
     (r"(?:hvilke[nt]?|hvem|which|what|who|welche[rs]?|wer|vilka|vilken)_(?:[^\W_]+_){0,2}(?:organi[sz]ation\w*|"
@@ -328,10 +328,10 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
      r"aktoer\w*|institution\w*|einrichtung\w*", Heading("actor", 2)),
     (r"aktivitet\w*|\w*moede|\w*moete|\w*moetet|activit(?:y|ies)|meetings?|aemne|emne|tema|thema|topic|\w*arrangement|events?|veranstaltung\w*|"
      r"massnahme|\w*treffen|\w*sitzung|\w*veranstaltung|\w*workshop|\w*aktivitaet", Heading("activity", 2)),
-    (r"deltagere?|participants?|attendees?|deltagare|deltakere|teilnehm\w*", Heading("actor", 3)),
+    (r"deltagere?|participants?|attendees?|deltagare|deltakere|teilnehm\w*|groups|grupper|gruppen", Heading("actor", 3)),
     (r"(?:hvad|hva|vad|what|was)_(?:sker|skete|skjer|skjedde|haender|haende|happens|happened|passiert|findet_statt)",
      Heading("activity", 2)),
-    (r"(?:attending|participating|deltagende|deltakende|deltagande|medvirkende|medverkande|teilnehmende|mitwirkende|involved|involverede)_\w+"
+    (r"(?:attending|participating|fremmoedte|fremmoette|oppmoette|naervarande|tilstedevaerende|anwesende|present|deltagende|deltakende|deltagande|medvirkende|medverkande|teilnehmende|mitwirkende|involved|involverede)_\w+"
      r"|(?:others|andre|oevrige|andra|oevriga|weitere)_(?:der|som|who|taking|involved|med|present|deltog)(?:_\w+)?", Heading("actor", 2)),
     (r"\w*(?:sted|plats|lokale|raum)", Heading("other", 1)),
     (r"(?:fra|fraan|from|ab|von|start)_?(?:aar|year|jahr)", Heading("date", 2)),

@@ -17,6 +17,7 @@ from ci_network.reading.lists.attendance import (
     NO,
     POSTS,
     ROLES,
+    SHORT_WORD,
     folded_word,
     is_leading,
     is_number,
@@ -53,7 +54,7 @@ from ci_network.reading.lists.rows import Choices, Part
 from ci_network.reading.lists.titles import Given
 from ci_network.reading.lists.told import names_nobody, told_by
 from ci_network.reading.lists.when import when
-from ci_network.reading.lists.who_came import label_of
+from ci_network.reading.lists.who_came import INSTEAD, label_of
 from ci_network.reading.secretariat_names import names_secretariat
 from ci_network.reading.table import ProblemLog
 
@@ -108,7 +109,9 @@ def long_parts(
     parts: list[Part] = []
     unclear: dict[str, int] = {}
     for row in rows:
-        said = [_presence(sheet, row.cells, place, unclear) for place in row.places or (None,)]
+        said = [
+            _presence(sheet, row.cells, place, choices, unclear) for place in row.places or (None,)
+        ]
         days = (row.activity, row.days[0])
         for place in _holding_names(sheet, "absent"):
             for name in filter(None, map(same_name, re.split(r"[,;\n]", row.cells[place]))):
@@ -518,12 +521,16 @@ def _asked_days(
 # ------------------------------------------------------------------------------------ attendance
 
 
-def _presence(sheet: Sheet, row: Sequence[str], actor: int | None, unclear: dict[str, int]) -> str:
+def _presence(
+    sheet: Sheet, row: Sequence[str], actor: int | None, choices: Choices, unclear: dict[str, int]
+) -> str:
     """Whether the participants in a column of a row came: ``there`` or ``absent``."""
     for place in _holding_marks(sheet, "absent", actor):
         if row[place].casefold() not in NO:
             return "absent"
     places = _of_actor(sheet, "attended", actor)
+    if not places and not _is_off(choices):
+        return _presence_by_role(sheet, row, actor, unclear)
     if not places or not any(row[n] for n in sheet.fields.get("actor", ())):
         return "there"
     said: set[str] = set()
@@ -537,6 +544,22 @@ def _presence(sheet: Sheet, row: Sequence[str], actor: int | None, unclear: dict
         else:
             said.add(meant)
     return "there" if "there" in said or not said else "absent"
+
+
+def _presence_by_role(
+    sheet: Sheet, row: Sequence[str], actor: int | None, unclear: dict[str, int]
+) -> str:
+    """Whether the participants came, where a word among roles says that they did not: Afbud."""
+    for place in _of_actor(sheet, "role", actor):
+        cell = row[place]
+        if cell.casefold() in ROLES | INSTEAD | NOBODY or len(cell) <= SHORT_WORD:
+            continue
+        match sheet.words.said(cell):
+            case "absent":
+                return "absent"
+            case "unclear":
+                unclear.setdefault(cell, place)
+    return "there"
 
 
 _SIGNED = 3

@@ -217,7 +217,9 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     words = words_of(_likely_marks(block, preset), choices, block.legend())
     if preset is DOODLE:
         words = replace(words, beside={**words.beside, "ok": "unclear"})
-    below = block if not _is_dated_row(block) else replace(block, rows=block.rows[1:])
+    is_dated = _is_dated_row(block)
+    below = replace(block, rows=block.rows[1:]) if is_dated else block
+    of_days = {n for n, cell in enumerate(block.rows[0]) if n and cell} if is_dated else set()
     kinds = [kind_of(below.cells(place), words, year) for place in range(len(block.header))]
     fields = _chosen(block, choices)
     ignored = {key(name) for name in choices.ignore}
@@ -227,7 +229,11 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     organisations: list[int] = []
     lettered = _lettered(block, preset)
     for place, name in enumerate(block.header):
-        if place in taken or key(name) in ignored or (not name and kinds[place] != "dates"):
+        if (
+            place in taken | of_days
+            or key(name) in ignored
+            or (not name and kinds[place] != "dates")
+        ):
             continue
         said = Heading("other", 1) if place in beside else _said(name, preset)
         meant = None if said is None else _meaning(said, kinds[place], block.cells(place), words)
@@ -297,7 +303,8 @@ def _is_dated_row(block: Block) -> bool:
     dated = (any(when(cell, _SOME_YEAR, order) for order in ORDERS) for cell in dates)
     names_actors = said is not None and said.field == "actor" and not block.header[0]
     is_label = said is not None and said.field == "date"
-    return (is_label or (names_actors and bool(dates))) and all(dated)
+    is_blank = not label and bool(block.header[0]) and len(dates) > 1
+    return (is_label or is_blank or (names_actors and bool(dates))) and all(dated)
 
 
 def by_sections(sheet: Sheet, choices: Choices) -> list[Sheet]:
