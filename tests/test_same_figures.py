@@ -33,6 +33,7 @@ SIZES = {
     "SHRINKING": 0.999,
     "SIDE_BY_SIDE": 2,
     "FOR_A_STEP": 0,
+    "TO_UNPACK": 2,
     "MANY_TIES": 1,
     "FEW_VERTICES": 0,
     "BY_ARRAYS": 1,

@@ -10,7 +10,7 @@ efficiency fall out of the same sweep.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -36,6 +36,9 @@ _WORDS_FOR_A_STEP = 700
 
 _SIDE_BY_SIDE = 32
 """Rows that are combined in one step where they are short."""
+
+_ROWS_TO_UNPACK = 100
+"""Rows whose bits are unpacked to be counted; at most 255, so that a sum fits into an octet."""
 
 _WORTH_SHRINKING = 0.7
 """When fewer than this share of the networks is still searched, the others are left out."""
@@ -273,7 +276,7 @@ def sweep(
             search = _Search(
                 incidence, targets, block, place, _part(alive, some), _part(open_to, some), gone
             )
-            for distance, (which, _, count) in enumerate(search.levels()):
+            for distance, (which, count) in enumerate(search.levels(_bits_by_network)):
                 if distance == len(levels):
                     levels.append(np.zeros(networks, np.int64))
                 levels[distance][some][which] += count
@@ -339,10 +342,9 @@ def sweep_by_source(
         _part(alive, everything),
         _part(open_to, everything),
     )
-    for distance, (which, fresh, _) in enumerate(search.levels(), start=1):
-        count = _by_source(fresh, len(meets)) - _by_source(fresh[search.carriers], len(meets))
-        harmonic[meets[:, None], which] += count / distance
-        reached[meets[:, None], which] += count
+    for distance, (which, count) in enumerate(search.levels(_bits_by_source), start=1):
+        harmonic[meets[:, None], which] += count[: len(meets)] / distance
+        reached[meets[:, None], which] += count[: len(meets)]
     visited = search.visited[:, 0]
     missed[incidence.routes.vertices] = visited == 0
     # Who reaches a source is whom it reaches; the lowest bit is the first of them.
@@ -361,9 +363,8 @@ def inverse_distances(incidence: Incidence) -> NDArray[np.float64]:
         sources = vertices[some]
         place = np.arange(len(sources))
         search = _Search(incidence, n, sources, place, one_network, one_network)
-        for distance, (_, fresh, _) in enumerate(search.levels(), start=1):
-            bits = _unpacked(fresh, len(sources))[:, :, 0]
-            inverse[vertices[:, None], sources] += bits / distance
+        for distance, (_, bits) in enumerate(search.levels(_unpacked), start=1):
+            inverse[vertices[:, None], sources] += bits[:, : len(sources), 0] / distance
     return inverse
 
 
@@ -403,8 +404,8 @@ class _Search:
         absent: Flags | None = None,
     ) -> None:
         self.routes = routes = incidence.routes
-        self.sources = len(sources)
         self.carriers = np.flatnonzero(routes.vertices >= targets)
+        self.everywhere = not len(self.carriers) and len(sources) == len(routes.vertices)
         self.alive = None if alive.all() else alive[routes.meetings]
         through = None if open_to.all() else open_to[routes.vertices[self.carriers] - targets]
         self.open_to = None if through is None or through.all() else through
@@ -419,9 +420,11 @@ class _Search:
             self.absent[inside] = absent[routes.vertices[inside]]
             self.visited[np.broadcast_to(self.absent[:, None, :], self.visited.shape)] = 0
 
-    def levels(self) -> Iterator[tuple[Codes, Bits, NDArray[np.int64]]]:
-        """The networks still searched, what is newly reached in them at distance 1, 2, …, and
-        how many targets that are, by network.
+    def levels(
+        self, counted: Callable[[Bits], NDArray[Any]]
+    ) -> Iterator[tuple[Codes, NDArray[Any]]]:
+        """The networks still searched, and what is newly reached in them at distance 1, 2, …, as
+        it is counted: by network in the last place, of targets alone.
 
         A network in which nothing new can be reached is done and left out. `visited` is whole
         when the last one is.
@@ -432,6 +435,7 @@ class _Search:
         here = None if self.absent is None else _all_or_nothing(~self.absent)
         frontier, unseen = self.visited.copy(), ~self.visited
         heard = self._heard_at_first(mask)
+        before_any = self.absent is None
         left: NDArray[np.int64] | None = None
         while len(which):
             words = self.visited.shape[1]
@@ -439,10 +443,11 @@ class _Search:
             room = self._room(words, len(which))
             going = which
             while len(going) > _WORTH_SHRINKING * len(which):
-                if left is not None or self.absent is not None:
+                if not before_any:
                     self.routes.hear.collect(frontier, heard, room)
                     if mask is not None:
                         heard &= mask
+                before_any = False
                 self.routes.tell.collect(heard, fresh, room)
                 if gate is not None:
                     fresh[self.carriers] &= gate
@@ -453,12 +458,14 @@ class _Search:
                 moved = anybody.any(axis=0)
                 if moved.any():
                     unseen ^= fresh
-                    count = _over_targets(fresh, self.carriers)
-                    yield which, fresh, count
-                    if left is None:
-                        left = self._most(fresh)
-                    left = left - count
-                    moved &= left > 0
+                    count = counted(fresh)
+                    if len(self.carriers):
+                        count -= counted(fresh[self.carriers])
+                    yield which, count
+                    if self.everywhere:
+                        pairs = count.sum(axis=tuple(range(count.ndim - 1)))
+                        left = (_most(fresh) if left is None else left) - pairs
+                        moved &= left > 0
                 going = which[moved]
                 frontier, fresh = fresh, frontier
                 if not len(going):
@@ -494,15 +501,14 @@ class _Search:
                 np.bitwise_and(members, mask, out=heard)
         return heard
 
-    def _most(self, fresh: Bits) -> NDArray[np.int64]:
-        """Ordered pairs that may be reached in all, by network, known once the first step is made.
 
-        Where everyone is a source, all that have a neighbour can reach each other at the most.
-        """
-        if len(self.carriers) or self.sources < len(self.routes.vertices):
-            return np.full(fresh.shape[2], np.iinfo(np.int64).max)
-        some: NDArray[np.int64] = fresh.any(axis=1).sum(axis=0)
-        return some * (some - 1)
+def _most(fresh: Bits) -> NDArray[np.int64]:
+    """Ordered pairs that may be reached in all, by network, known once the first step is made.
+
+    Where everyone is a source, all that have a neighbour can reach each other at the most.
+    """
+    some: NDArray[np.int64] = fresh.any(axis=1).sum(axis=0)
+    return some * (some - 1)
 
 
 def _different(networks: int, flags: Sequence[Flags]) -> tuple[Codes, Codes]:
@@ -529,30 +535,41 @@ def _all_or_nothing(flags: Flags | None) -> Bits | None:
     return np.negative(words, out=words).view(np.uint64)[:, None, :]
 
 
-def _unpacked(bits: Bits, sources: int) -> NDArray[np.uint8]:
-    """A byte for each bit of the first word: shape (rows, sources, networks)."""
+def _unpacked(bits: Bits) -> NDArray[np.uint8]:
+    """A byte for each bit of the first word: shape (rows, 64, networks)."""
     octets = np.ascontiguousarray(bits[:, 0, :, None].astype("<u8")).view(np.uint8)
-    return np.unpackbits(octets, axis=2, bitorder="little")[:, :, :sources].transpose(0, 2, 1)
+    return np.unpackbits(octets, axis=2, bitorder="little").transpose(0, 2, 1)
 
 
-def _by_source(bits: Bits, sources: int) -> NDArray[np.int64]:
-    """Rows by bit of the first word: shape (sources, networks)."""
-    rows = np.ascontiguousarray(bits[:, 0])
-    rows = rows[np.logical_or.reduce(list(rows.T))] if len(rows) else rows
-    octets = rows.astype("<u8", copy=False).view(np.uint8)
+def _bits_by_source(bits: Bits) -> NDArray[np.int64]:
+    """Rows by bit of the first word: shape (64, networks)."""
+    rows = bits[:, 0]
+    rows = rows[rows.any(axis=1)]
     counted = np.zeros(bits.shape[2] * _WORD, np.int64)
-    # So many rows add up within an octet, which is many times faster than in wide numbers.
-    for some in _chunks(len(rows), 255):
-        counted += np.unpackbits(octets[some], axis=1, bitorder="little").sum(
-            axis=0, dtype=np.uint8
-        )
-    return counted.reshape(-1, _WORD).T[:sources]
+    for weight, few in _added_up(rows):
+        octets = few.astype("<u8", copy=False).view(np.uint8)
+        ones = np.unpackbits(octets, axis=1, bitorder="little").sum(axis=0, dtype=np.uint8)
+        counted += weight * ones.astype(np.int64)
+    return counted.reshape(-1, _WORD).T
 
 
-def _over_targets(bits: Bits, carriers: Codes) -> NDArray[np.int64]:
-    """Bits by network, those of the carriers left out."""
-    counted = _bits_by_network(bits)
-    return counted - _bits_by_network(bits[carriers]) if len(carriers) else counted
+def _added_up(rows: Bits) -> Iterator[tuple[int, Bits]]:
+    """A few rows for 1, 2, 4, …: their bits, so many times, are those of all rows.
+
+    Three rows make one of the sums of their bits and one of what is carried, by the adder of a
+    processor: Harley & Seal's way to count, in Warren, Hacker's Delight, 2nd ed. (2012), 5-1.
+    """
+    weight = 1
+    while len(rows):
+        carried = [rows[:0]]
+        while len(rows) > _ROWS_TO_UNPACK:
+            one, two, three = rows[: len(rows) // 3 * 3].reshape(3, -1, rows.shape[1])
+            differ = one ^ two
+            carried.append((one & two) | (differ & three))
+            differ ^= three
+            rows = np.concatenate([differ, rows[len(rows) // 3 * 3 :]])
+        yield weight, rows
+        rows, weight = np.concatenate(carried), weight * 2
 
 
 def _bits_by_network(bits: Bits) -> NDArray[np.int64]:

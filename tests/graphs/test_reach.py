@@ -111,6 +111,19 @@ def test_sums_by_source_are_those_of_the_sweep(seed):
     assert not by_source.missed.any()
 
 
+@pytest.mark.parametrize("few", [2, 3, 100, 255])
+@pytest.mark.parametrize("rows", [0, 1, 3, 4, 255, 256, 1001])
+def test_bits_added_up_are_those_counted_one_by_one(monkeypatch, rows, few):
+    monkeypatch.setattr(reach, "_ROWS_TO_UNPACK", few)
+    rng = np.random.default_rng(rows)
+    full = np.full((rows, 1, 1), 2**64 - 1, np.uint64)
+    some = rng.integers(0, 2**64, (rows, 1, 2), np.uint64) * (rng.random((rows, 1, 2)) < 0.5)
+    bits = np.concatenate([full, some.astype(np.uint64)], axis=2)
+    counted = [[sum(word >> n & 1 for word in column) for column in bits[:, 0].T.tolist()]
+               for n in range(64)]  # fmt: skip
+    assert reach._bits_by_source(bits).tolist() == counted
+
+
 def test_more_sources_than_bits_are_refused():
     incidence = Incidence.of_edges(70, np.array([0]), np.array([1]))
     with pytest.raises(ValueError, match="64"):
