@@ -43,6 +43,7 @@ _MOST_EXCHANGES = 4_000
 """Exchanges of one activity for another that are tried for a set; a larger one is greedy alone."""
 
 _SETS_AT_ONCE = 1 << 15
+_POINTS_AT_ONCE = 1 << 15
 _WORD = 64
 _DIGITS = 12
 """Decimals to which efficiencies are compared: sums of the same terms may differ in the last."""
@@ -196,7 +197,7 @@ def plan(
         measure=measure,
         partners=network.partners,
         open=open_.units,
-        alone=tuple(kept.with_one_more(np.arange(0)).tolist()) if n else (),
+        alone=tuple(kept.with_one_more(np.empty((1, 0), np.int64))[0].tolist()) if n else (),
         present=present(network, measure),
         none=none,
         all=everything,
@@ -219,19 +220,26 @@ def present(network: Gathering, measure: PlanMeasure) -> float:
 
 
 class _Values(Protocol):
-    """What sets of open activities, a series being one, keep."""
+    """What sets of open activities, a series being one, keep.
+
+    `at_once` sets are best looked at in one go where each is asked for one more.
+    """
+
+    at_once: int
 
     def of(self, sets: Codes) -> NDArray[np.float64]:
         """By set, of shape (sets, units): its value."""
         ...
 
-    def with_one_more(self, held: Codes) -> NDArray[np.float64]:
-        """By unit: the value of some others and it."""
+    def with_one_more(self, sets: Codes) -> NDArray[np.float64]:
+        """By set and unit: the value of the two together."""
         ...
 
 
 class _Efficiencies:
     """Mean of 1/distance, by searching each network."""
+
+    at_once = 1
 
     def __init__(self, foundation: ActivityIncidence, open_: Undecided) -> None:
         self._foundation, self._open = foundation, open_
@@ -241,9 +249,11 @@ class _Efficiencies:
         found = path_columns(self._foundation.incidence, self._foundation.vertices, alive)
         return found.efficiency.round(_DIGITS)
 
-    def with_one_more(self, held: Codes) -> NDArray[np.float64]:
-        every = np.arange(len(self._open.units))
-        return self.of(np.column_stack([np.tile(held, (len(every), 1)), every]))
+    def with_one_more(self, sets: Codes) -> NDArray[np.float64]:
+        many = len(self._open.units)
+        every = np.tile(np.arange(many), len(sets))
+        found = self.of(np.column_stack([np.repeat(sets, many, axis=0), every]))
+        return found.reshape(len(sets), many)
 
 
 class _Components:
@@ -268,12 +278,15 @@ class _Components:
         row = place[foundation.activity[incidence.meeting]]
         inside = row >= 0
         self._open = len(open_.units)
-        # Each open unit with the points in each of its meetings.
-        self._row, self._meeting = row[inside], incidence.meeting[inside]
-        touched, self._point = np.unique(label[incidence.vertex[inside]], return_inverse=True)
+        touched, point = np.unique(label[incidence.vertex[inside]], return_inverse=True)
         self._weight = weight[touched]
         self._elsewhere = np.delete(weight, touched)
+        # Each open unit with its points, and the block that each is in.
+        self._row, self._point, self._block = _blocks(
+            row[inside], incidence.meeting[inside], point, max(len(touched), 1)
+        )
         self._bits, self._blocks = self._as_bits()
+        self.at_once = max(1, _POINTS_AT_ONCE // max(1, len(self._point)))
 
     def of(self, sets: Codes) -> NDArray[np.float64]:
         found = np.empty(len(sets))
@@ -282,25 +295,43 @@ class _Components:
             found[some] = self._value(*self._of_sets(sets[some]))
         return found
 
-    def with_one_more(self, held: Codes) -> NDArray[np.float64]:
-        inside = np.isin(self._row, held)
-        points = len(self._weight)
-        # What the held activities join, each of its meetings; an activity's meetings are apart.
-        label = _joined(points, self._point[inside], self._meeting[inside])
-        weight = np.bincount(label, self._weight).astype(np.int64)
-        rows, sums, squares = self._joined_by_each(label, weight)
-        gained = np.bincount(rows, sums**2 - squares, minlength=self._open).astype(np.int64)
-        largest = np.full(self._open, weight.max(initial=0))
-        np.maximum.at(largest, rows, sums)
-        return self._value((weight**2).sum() + gained, largest)
+    def with_one_more(self, sets: Codes) -> NDArray[np.float64]:
+        many, points = len(sets), len(self._weight)
+        held = np.zeros((many, self._open), bool)
+        held[np.arange(many)[:, None], sets] = True
+        # What each set joins, in a copy of all points for it; labels follow the copies.
+        copy, at = np.nonzero(held[:, self._row])
+        label = _joined(
+            many * points,
+            copy * points + self._point[at],
+            copy * len(self._block) + self._block[at],
+        )
+        weight = np.bincount(label, np.tile(self._weight, many)).astype(np.int64)
+        of_label = np.empty(len(weight), np.int64)
+        of_label[label] = np.repeat(np.arange(many), points)
+        row, sums, squares = self._joined_by_each(label.reshape(many, points), weight)
+        total = np.bincount(of_label, weight**2, minlength=many).astype(np.int64)
+        gained = np.bincount(row, sums**2 - squares, minlength=many * self._open)
+        largest = np.zeros(many, np.int64)
+        np.maximum.at(largest, of_label, weight)
+        largest = np.repeat(largest, self._open)
+        np.maximum.at(largest, row, sums)
+        gained = gained.astype(np.int64).reshape(many, self._open)
+        return self._value(total[:, None] + gained, largest.reshape(gained.shape))
 
     def _joined_by_each(
         self, label: Codes, weight: NDArray[np.int64]
     ) -> tuple[Codes, NDArray[np.int64], NDArray[np.int64]]:
-        """By block of each open activity, points being joined already as `label` says: the
-        activity, the weight of its points, and the sum of their squares."""
-        points = max(len(weight), 1)
-        row, point, block = _blocks(self._row, self._meeting, label[self._point], points)
+        """By block of each open activity, points being joined already as `label` says, of shape
+        (copies, points): the copy and activity as one number, the weight of the points of the
+        block, and the sum of their squares."""
+        copy = np.arange(len(label))[:, None]
+        row, point, block = _blocks(
+            (copy * self._open + self._row).ravel(),
+            (copy * len(self._block) + self._block).ravel(),
+            label[:, self._point].ravel(),
+            max(len(weight), 1),
+        )
         number = int(block.max(initial=-1)) + 1
         of_block = np.zeros(number, np.int64)
         of_block[block] = row
@@ -310,8 +341,7 @@ class _Components:
 
     def _as_bits(self) -> tuple[NDArray[np.uint64], int]:
         """Shape (open activities, blocks, words), a bit for each point; and the most blocks."""
-        points = max(len(self._weight), 1)
-        row, point, block = _blocks(self._row, self._meeting, self._point, points)
+        row, point, block = self._row, self._point, self._block
         first = np.full(int(block.max(initial=-1)) + 1, np.iinfo(np.int64).max)
         np.minimum.at(first, block, np.arange(len(block)))
         owner = row[first] if len(first) else row[:0]
@@ -320,7 +350,8 @@ class _Components:
         begin = np.searchsorted(owner[order], owner[order])
         nth[order] = np.arange(len(owner)) - begin
         most = int(nth.max(initial=-1)) + 1
-        bits = np.zeros((self._open, max(most, 1), -(-points // _WORD)), np.uint64)
+        words = -(-max(len(self._weight), 1) // _WORD)
+        bits = np.zeros((self._open, max(most, 1), words), np.uint64)
         bit = np.uint64(1) << (point % _WORD).astype(np.uint64)
         np.bitwise_or.at(bits, (row, nth[block], point // _WORD), bit)
         return bits, max(most, 1)
@@ -386,7 +417,7 @@ def _value_of(kept: _Values, held: Codes) -> float:
     """What one set keeps."""
     if not len(held):
         return float(kept.of(held[None])[0])
-    return float(kept.with_one_more(held[:-1])[held[-1]])
+    return float(kept.with_one_more(held[None, :-1])[0, held[-1]])
 
 
 def _best_of_all(kept: _Values, size: Codes, k: int) -> Codes:
@@ -415,29 +446,36 @@ def _sets(n: int, k: int) -> Iterator[Codes]:
 
 def _greedy(kept: _Values, size: Codes, before: Codes) -> Codes:
     """The activity that keeps most beside those before, then exchanges that keep more."""
-    held, value = _with_best(kept, size, before)
-    held = np.sort(held)
-    if len(held) * len(size) > _MOST_EXCHANGES:
-        return held
-    improved = True
-    while improved:
-        improved = False
-        for gone in held.tolist():
-            others = held[held != gone]
-            changed, found = _with_best(kept, size, others)
-            if found > value:
-                held, value, improved = np.sort(changed), found, True
-                break
+    sets, (value,) = _with_best(kept, size, before[None])
+    held: Codes = np.sort(sets[0])
+    while len(held) * len(size) <= _MOST_EXCHANGES:
+        better = _exchanged(kept, size, held, value)
+        if better is None:
+            break
+        held, value = better
     return held
 
 
-def _with_best(kept: _Values, size: Codes, held: Codes) -> tuple[Codes, float]:
-    """A set with the one activity more that keeps most; ties by fewer actors, then by name."""
-    value = kept.with_one_more(held)
-    value[held] = -math.inf
-    top = np.flatnonzero(value == value.max())
-    chosen = top[np.argmin(size[top])]
-    return np.append(held, chosen), float(value[chosen])
+def _exchanged(kept: _Values, size: Codes, held: Codes, value: float) -> tuple[Codes, float] | None:
+    """The first exchange of one activity for another that keeps more."""
+    k = len(held)
+    others = np.tile(held, (k, 1))[~np.eye(k, dtype=bool)].reshape(k, k - 1)
+    for at in range(0, k, kept.at_once):
+        changed, found = _with_best(kept, size, others[at : at + kept.at_once])
+        better = np.flatnonzero(found > value)
+        if len(better):
+            return np.sort(changed[better[0]]), float(found[better[0]])
+    return None
+
+
+def _with_best(kept: _Values, size: Codes, sets: Codes) -> tuple[Codes, NDArray[np.float64]]:
+    """Each set with the one activity more that keeps most, and what it keeps then; ties by fewer
+    actors, then by name."""
+    value = kept.with_one_more(sets)
+    np.put_along_axis(value, sets, -math.inf, axis=1)
+    most = value.max(axis=1, keepdims=True)
+    chosen = np.where(value == most, size, np.iinfo(np.int64).max).argmin(axis=1)
+    return np.column_stack([sets, chosen]), most[:, 0]
 
 
 def _lost(
