@@ -23,7 +23,14 @@ from ci_network.record.pseudonyms import as_shown, under_pseudonyms, without_per
 from ci_network.results import figures
 from ci_network.results.answer import Answer
 from ci_network.views import text as texts
-from ci_network.views.map import notebook_bundle, payload, picture_in_html, sentence, svg_of
+from ci_network.views.map import (
+    Opening,
+    notebook_bundle,
+    payload,
+    picture_in_html,
+    sentence,
+    svg_of,
+)
 
 _DRAWN_UP_TO = 300
 """Actors up to which a picture of the network is made for a notebook cell."""
@@ -117,15 +124,8 @@ def map(  # noqa: A001
     '<!doctype html>'
     """
     hidden = _hidden(alliance, pseudonyms=pseudonyms, show_persons=show_persons)
-    page, shown, _ = make_map(
-        hidden,
-        every,
-        window=window,
-        max_size=max_size,
-        language=language,
-        title=title,
-        pseudonyms=pseudonyms,
-    )
+    opening = Opening(language, title, pseudonyms=pseudonyms, window=window)
+    page, shown, _ = make_map(hidden, every, opening, max_size=max_size)
     drawn = [one["label"] for one in shown["windows"] if one["activities"]]
     if window in drawn:
         drawn = [window]
@@ -240,7 +240,7 @@ def _alliance(alliance: Alliance) -> Bundle:
     if len(alliance.actors) > _DRAWN_UP_TO or not len(alliance.participations):
         return {"text/plain": says, "text/html": f"<p>{escape(says)}</p>"}
     result = sustainability(hide_persons(alliance), "all")
-    picture = picture_in_html(svg_of(payload(result, language="en"), "all", "present"), says)
+    picture = picture_in_html(svg_of(payload(result, Opening("en")), "all", "present"), says)
     return {"text/plain": says, "text/html": f"<p>{escape(says)}</p>{picture}"}
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -27,7 +28,7 @@ from ci_network.results import figures
 
 if TYPE_CHECKING:
     from ci_network.graphs.workers import OnProgress
-    from ci_network.views.map import Payload, Positions, StoryStep
+    from ci_network.views.map import Opening, Payload, Positions
     from ci_network.views.report import Heading
 
 Telling = Callable[[str], "AbstractContextManager[OnProgress | None]"]
@@ -137,14 +138,9 @@ class MadeMap(NamedTuple):
 def make_map(
     alliance: Alliance,
     every: Every | None = None,
+    opening: Opening | None = None,
     *,
-    window: str | None = None,
     max_size: int | None = None,
-    language: Language = "da",
-    title: str | None = None,
-    story: Sequence[StoryStep] = (),
-    known: Positions | None = None,
-    pseudonyms: bool = False,
     jobs: int | None = 1,
     telling: Telling = quiet,
 ) -> MadeMap:
@@ -154,35 +150,22 @@ def make_map(
     ----------
     alliance, every, max_size, jobs
         As for `sustainability`.
-    window
-        Label of the window that the map opens on; that of the answer by default.
-    language, title, story
-        As for `map_html`.
-    known
-        Places of actors from an earlier map.
-    pseudonyms
-        Whether names are codes.
+    opening
+        How the page opens; its positions are those of an earlier map.
     telling
         Tells how far the work is.
     """
-    from ci_network.views.map import html_of, layout, payload  # noqa: PLC0415
+    from ci_network.views.map import Opening, html_of, layout, payload  # noqa: PLC0415
 
+    opening = opening or Opening()
     refuse_to_show(alliance, max_size)
-    choice = choose(alliance, every, window)
+    choice = choose(alliance, every, opening.window)
     with telling("Windows measured") as progress:
         result = connected(alliance, choice.every, max_size, progress, jobs)
     with telling("Map drawn") as progress:
-        positions = layout(result, known)
+        positions = layout(result, opening.positions)
         _tell(progress, 1, 3)
-        shown = payload(
-            result,
-            language=language,
-            title=title,
-            positions=positions,
-            story=story,
-            pseudonyms=pseudonyms,
-            window=choice.window,
-        )
+        shown = payload(result, replace(opening, positions=positions, window=choice.window))
         _tell(progress, 2, 3)
         return MadeMap(html_of(shown), shown, positions)
 
@@ -231,7 +214,7 @@ def make_report(
     telling
         Tells how far the work is.
     """
-    from ci_network.views.map import layout, map_html, read_layout  # noqa: PLC0415
+    from ci_network.views.map import Opening, layout, map_html, read_layout  # noqa: PLC0415
     from ci_network.views.problems import every_line  # noqa: PLC0415
     from ci_network.views.report import report_files  # noqa: PLC0415
 
@@ -247,15 +230,9 @@ def make_report(
     with telling("Map drawn") as progress:
         positions = layout(result, None if layout_file is None else read_layout(layout_file))
         _tell(progress, 1, 2)
-        drawn = map_html(
-            result,
-            language=language,
-            title=None if given is None else given.title or None,
-            positions=positions,
-            pseudonyms=pseudonyms,
-            report="index.html",
-            window=choice.window,
-        )
+        title = None if given is None else given.title or None
+        opening = Opening(language, title, positions, pseudonyms=pseudonyms, window=choice.window)
+        drawn = map_html(result, opening, "index.html")
     with telling("Report written") as progress:
         return report_files(
             result,

@@ -167,13 +167,13 @@ def _shown(result: Sustainability, figures: dict[str, Any]) -> Payload | None:
 
     None where there is more than can be seen, or where finding the places would take minutes.
     """
-    from ci_network.views.map import layout, payload  # noqa: PLC0415
+    from ci_network.views.map import Opening, layout, payload  # noqa: PLC0415
     from ci_network.views.report.multiples import MOST_PARTNERS, MOST_TIES  # noqa: PLC0415
 
     seen = figures["partners"] <= MOST_PARTNERS and figures["ties"]["total"] <= MOST_TIES
     if not seen or len(result.whole.ties) > _MOST_PLACED:
         return None
-    return payload(result.only(figures["window"]), positions=layout(result))
+    return payload(result.only(figures["window"]), Opening(positions=layout(result)))
 
 
 def _change(

@@ -45,7 +45,7 @@ def command(
     """The interactive map, in one HTML file that needs no internet."""
     from ci_network.api.recipes import make_map
     from ci_network.files.writing import FileOutput
-    from ci_network.views.map import layout_csv, read_layout, read_story
+    from ci_network.views.map import Opening, layout_csv, read_layout, read_story
 
     alliance, key = read_alliance(asked)
     known = read_layout(layout) if layout is not None and os.path.lexists(layout) else None
@@ -53,18 +53,9 @@ def command(
     if key is not None:
         steps = tuple(step.hidden(key) for step in steps)
         title = None if title is None else key.hide(title)
+    opening = Opening(language, title, known, steps, asked.privacy.pseudonyms, asked.window)
     made = make_map(
-        alliance,
-        asked.every,
-        window=asked.window,
-        max_size=asked.max_size,
-        language=language,
-        title=title,
-        story=steps,
-        known=known,
-        pseudonyms=asked.privacy.pseudonyms,
-        jobs=jobs,
-        telling=Progress,
+        alliance, asked.every, opening, max_size=asked.max_size, jobs=jobs, telling=Progress
     )
     also = key_output(asked.privacy, key)
     if layout is not None:

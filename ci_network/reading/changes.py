@@ -125,12 +125,20 @@ class Merging:
         """Whether this is the first answer about something; another one must say the same."""
         before, first = self.told.setdefault(target, (value, source))
         if before != value:
-            self.problem_log.error(
-                "answers-disagree", source.file, source.row, source.column, source.cell,
-                twin=first.cell, first=str(first.row), other=first.file,
-            )  # fmt: skip
+            details = {"twin": first.cell, "first": str(first.row), "other": first.file}
+            self.refuse("answers-disagree", source, **details)
             return False
         return first is source
+
+    def refuse(self, code: str, source: Source, value: str | None = None, **details: str) -> None:
+        """A problem where an answer stands; what is wrong there is `value`, or all of it."""
+        value = source.cell if value is None else value
+        self.problem_log.error(code, source.file, source.row, source.column, value, **details)
+
+    def contradict(self, table: Table, row: int, before: str, source: Source) -> None:
+        """The record says otherwise in a row."""
+        details = {"twin": before, "other": table.file, "first": table.number(row)}
+        self.refuse("answer-against-record", source, **details)
 
     def is_decided_now(self, activity: str) -> bool:
         """Whether answers say if an activity goes on, and the record did not."""
@@ -145,17 +153,17 @@ class Merging:
             self.unchanged += 1
             return
         if before and before.casefold() not in UNKNOWN:
-            self.problem_log.error(
-                "answer-against-record", source.file, source.row, source.column, source.cell,
-                twin=before, other=table.file, first=table.number(row),
-            )  # fmt: skip
+            self.contradict(table, row, before, source)
             return
         self.write(table, row, column, value, source)
 
     def write(self, table: Table, row: int, column: str, value: str, source: Source) -> None:
-        before = table.cell(row, column)
+        self.note(table, row, column, value, source)
         table.set(row, column, value)
+
+    def note(self, table: Table, row: int, column: str, value: str, source: Source) -> None:
+        """The log says what a cell is to hold instead of what it holds."""
         self.log.append(
-            (table.file, table.number(row), column, before, value, source.file, str(source.row),
-             source.evidence)
+            (table.file, table.number(row), column, table.cell(row, column), value, source.file,
+             str(source.row), source.evidence)
         )  # fmt: skip

@@ -295,11 +295,9 @@ def _decide(activity: str, column: str, cell: str, source: Source, merging: Merg
     """One thing that is said of an activity as a whole, into the table of activities."""
     value = _meant(column, cell, merging)
     if activity not in merging.activities:
-        merging.problem_log.error(
-            "answer-about-nothing", source.file, source.row, source.column, activity
-        )
+        merging.refuse("answer-about-nothing", source, activity)
     elif value is None:
-        merging.problem_log.error("bad-answer", source.file, source.row, source.column, cell)
+        merging.refuse("bad-answer", source, cell)
     elif value and merging.once(("activity", activity, column), value, source):
         _of_activity(activity, column, value, source, merging)
 
@@ -329,10 +327,7 @@ def _of_activity(activity: str, column: str, value: str, source: Source, merging
             merging.write(edges, row, column, value, source)
             continue
         else:
-            merging.problem_log.error(
-                "answer-against-record", source.file, source.row, source.column, source.cell,
-                twin=edges.cell(row, column), other=edges.file, first=edges.number(row),
-            )  # fmt: skip
+            merging.contradict(edges, row, edges.cell(row, column), source)
         return
     if not table.header:
         table.header, table.place = ["activity"], {"activity": 0}
@@ -382,20 +377,14 @@ def _dated(about: str, window: str, source: Source, merging: Merging) -> None:
     table = merging.tables["edges"]
     rows = table.where("activity", about)
     if not rows:
-        merging.problem_log.error(
-            "answer-about-nothing", source.file, source.row, source.column, about
-        )
+        merging.refuse("answer-about-nothing", source, about)
     elif date_of(start) is None:
-        merging.problem_log.error("bad-answer", source.file, source.row, source.column, source.cell)
+        merging.refuse("bad-answer", source)
     elif merging.once(("date", about), start, source):
         if any(table.cell(row, "start") or table.cell(row, "end") for row in rows):
             said = {table.cell(row, "start") for row in rows}
             if said != {start}:
-                merging.problem_log.error(
-                    "answer-against-record", source.file, source.row, source.column, source.cell,
-                    twin=next(iter(said - {start}), ""), other=table.file,
-                    first=table.number(rows[0]),
-                )  # fmt: skip
+                merging.contradict(table, rows[0], next(iter(said - {start}), ""), source)
             merging.unchanged += said == {start}
             return
         for row in rows:
@@ -414,11 +403,9 @@ def _left(about: str, window: str, source: Source, merging: Merging) -> None:
     table = merging.tables["nodes"]
     rows = table.where("id", about)
     if not rows:
-        merging.problem_log.error(
-            "answer-about-nothing", source.file, source.row, source.column, about
-        )
+        merging.refuse("answer-about-nothing", source, about)
     elif date_of(day) is None:
-        merging.problem_log.error("bad-answer", source.file, source.row, source.column, source.cell)
+        merging.refuse("bad-answer", source)
     elif merging.once(("left", about), day, source):
         merging.change(table, rows[0], "left", day, source)
 
@@ -451,11 +438,9 @@ def _same(about: str, _window: str, source: Source, merging: Merging) -> None:
     nodes = merging.tables["nodes"]
     there = [name for name in pair if nodes.where("id", name)]
     if word not in YES or len(pair) != 2:
-        merging.problem_log.error("bad-answer", source.file, source.row, source.column, source.cell)
+        merging.refuse("bad-answer", source)
     elif pair[0] not in there:
-        merging.problem_log.error(
-            "answer-about-nothing", source.file, source.row, source.column, about
-        )
+        merging.refuse("answer-about-nothing", source, about)
     elif pair[1] not in there:
         merging.unchanged += 1
     elif merging.once(("same", *pair), "yes", source):
@@ -471,10 +456,7 @@ def _same(about: str, _window: str, source: Source, merging: Merging) -> None:
                 for row in table.where(column, other):
                     merging.write(table, row, column, one, source)
         (row,) = nodes.where("id", other)
-        merging.log.append(
-            (nodes.file, nodes.number(row), "id", other, "", source.file, str(source.row),
-             source.evidence)
-        )  # fmt: skip
+        merging.note(nodes, row, "id", "", source)
         nodes.remove(row)
 
 
@@ -488,11 +470,9 @@ def _participants(about: str, _window: str, source: Source, merging: Merging) ->
     names = [clean(name) for name in source.cell.replace("\n", ";").split(";") if clean(name)]
     unknown = [name for name in names if name not in merging.actor]
     if not rows or "actor" not in edges.place:
-        merging.problem_log.error(
-            "answer-about-nothing", source.file, source.row, source.column, about
-        )
+        merging.refuse("answer-about-nothing", source, about)
     elif unknown:
-        merging.problem_log.error("bad-answer", source.file, source.row, source.column, unknown[0])
+        merging.refuse("bad-answer", source, unknown[0])
     elif merging.once(("participants", about), "\n".join(sorted(names)), source):
         there = {edges.cell(row, "actor") for row in rows}
         for actor in (merging.actor[name] for name in names):

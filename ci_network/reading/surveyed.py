@@ -111,10 +111,7 @@ def _against_record(answer: Answer, source: Source, there: _There, merging: Merg
         return
     before = rows.table.cell(row, "answer") if yes else "yes"
     if before not in UNKNOWN:
-        merging.problem_log.error(
-            "answer-against-record", source.file, source.row, source.column, source.cell,
-            twin=before, other=rows.table.file, first=rows.table.number(row),
-        )  # fmt: skip
+        merging.contradict(rows.table, row, before, source)
 
 
 def _evidence(answer: Answer) -> str:

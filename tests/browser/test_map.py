@@ -16,7 +16,15 @@ from ci_network.measures.sustainability import sustainability
 from ci_network.network.networks import SCENARIOS
 from ci_network.reading import read_rows
 from ci_network.results.figures import metrics
-from ci_network.views.map import StoryStep, map_html, notebook_bundle, payload, sentence, svg_of
+from ci_network.views.map import (
+    Opening,
+    StoryStep,
+    map_html,
+    notebook_bundle,
+    payload,
+    sentence,
+    svg_of,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -138,7 +146,7 @@ def test_page_opens_at_once_on_a_network_that_hangs(opened, page_by_hand, hangin
 
 def test_hostile_text_in_every_field_runs_nothing(opened):
     result = sustainability(hostile())
-    page = opened(map_html(result, title=HOSTILE[0]))
+    page = opened(map_html(result, Opening(title=HOSTILE[0])))
     assert page.evaluate("ciNetworkMap.payload.actors.length") == len(HOSTILE)
     for hash_ in ("s=unaided", "view=table&s=unaided", "cs=present", "level=sectors", "new=1"):
         page.evaluate("hash => location.hash = hash", hash_)
@@ -343,7 +351,8 @@ def test_beside_what_is_open_stand_the_partners_that_take_part_in_it(opened):
             for n, some in ((2018, "SAB"), (2019, "SBC")) for one in some]  # fmt: skip
     rows += [{"activity": "Tur", "actor": one, "start": "2018"} for one in "SAC"]
     page = opened(
-        map_html(sustainability(record(people, rows)), language="en"), hash="s=unaided&decide=1"
+        map_html(sustainability(record(people, rows)), Opening(language="en")),
+        hash="s=unaided&decide=1",
     )
     rows = page.locator("#plan li label").all_inner_texts()
     assert rows == ["Råd 3 partners", "Tur 2 partners"]
@@ -1038,7 +1047,7 @@ def test_story_leads_the_room_from_step_to_step(opened):
         StoryStep("Og uden?", "", "2016", "unaided", ("C",)),
         StoryStep("To sammen", "", None, None, ("A", "B"), "new=1"),
     ]
-    page = opened(map_html(figures_by_hand(), story=story))
+    page = opened(map_html(figures_by_hand(), Opening(story=story)))
     page.click("#tell")
     assert "Sådan begyndte det" in said(page, "#storyteller")
     assert (drawn(page)["window"], drawn(page)["scenario"]) == ("2015", "present")
@@ -1122,7 +1131,7 @@ def test_far_too_many_ties_to_hold_leave_activities_and_sectors(opened, monkeypa
 
 def test_names_that_are_hidden_stay_hidden_in_search_and_story(opened):
     story = [StoryStep("En", "", "2016", "unaided", ("A",))]
-    page = opened(map_html(figures_by_hand(), story=story), hash="names=0")
+    page = opened(map_html(figures_by_hand(), Opening(story=story)), hash="names=0")
     page.fill("#search", "skolen")
     assert "Skolen" not in said(page, "#found")
     page.keyboard.press("Escape")

@@ -10,7 +10,7 @@ from map_records import figures_by_hand, figures_made_up, of_plenaries
 
 from ci_network.measures.sustainability import sustainability
 from ci_network.network.networks import SCENARIOS
-from ci_network.views.map import StoryStep, map_html
+from ci_network.views.map import Opening, StoryStep, map_html
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,7 @@ STANDING = """async () => {
 @pytest.fixture(scope="module")
 def storied(tmp_path_factory):
     path = tmp_path_factory.mktemp("map") / "map.html"
-    path.write_bytes(map_html(figures_made_up(), story=STORY).encode())
+    path.write_bytes(map_html(figures_made_up(), Opening(story=STORY)).encode())
     return path
 
 

@@ -6,7 +6,7 @@ import pytest
 from alliances import alliance
 
 from ci_network.measures.sustainability import sustainability
-from ci_network.views.map import map_html
+from ci_network.views.map import Opening, map_html
 
 pytestmark = pytest.mark.browser
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize(("cells", "shown"), [({"a": "SAB", "b": "SBC"}, False),
                                               ({"a": "SAB@2018", "b": "SBC"}, True)])  # fmt: skip
 def test_time_is_there_only_where_something_has_a_date(opened, cells, shown):
-    page = opened(map_html(sustainability(alliance("S*", **cells)), language="en"))
+    page = opened(map_html(sustainability(alliance("S*", **cells)), Opening(language="en")))
     page.ready()
     for selector in ("#time", "#as-lanes"):
         assert page.locator(selector).is_visible() == shown, selector

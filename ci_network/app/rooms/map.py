@@ -17,7 +17,7 @@ from ci_network.app.pages import desk_of, download, how_far, page, saved, whole_
 from ci_network.app.words import Words
 from ci_network.reading.editing import all_go_on
 from ci_network.record.pseudonyms import as_shown
-from ci_network.views.map import layout_csv, read_layout
+from ci_network.views.map import Opening, layout_csv, read_layout
 
 LAYOUT = "layout.csv"
 
@@ -107,7 +107,7 @@ def _job(request: Request) -> Job[object]:
     known = read_layout(path) if path.is_file() else None
 
     def work(telling: Telling) -> MadeMap:
-        return make_map(alliance, language=words.language, known=known, telling=telling)
+        return make_map(alliance, opening=Opening(words.language, positions=known), telling=telling)
 
     return desk.jobs.begin(_key(loaded.version, words), work)
 

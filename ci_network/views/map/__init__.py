@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal
 
 from ci_network.graphs.arrangement import Positions
-from ci_network.language import Language
 from ci_network.measures.sustainability import Mapped
 from ci_network.reading.layout import read_layout
 from ci_network.results.positions import layout
-from ci_network.views.map.contents import payload
+from ci_network.views.map.contents import Opening, payload
 from ci_network.views.map.drawing import scale_of, sentence, svg_of
 from ci_network.views.map.layout_file import layout_csv
 from ci_network.views.map.notebook import notebook_bundle, picture_in_html
@@ -21,6 +19,7 @@ from ci_network.views.map.payload import Payload
 from ci_network.views.map.story import StoryStep, read_story
 
 __all__ = [
+    "Opening",
     "Payload",
     "Positions",
     "StoryStep",
@@ -40,15 +39,7 @@ __all__ = [
 
 
 def map_html(
-    result: Mapped,
-    *,
-    language: Language = "da",
-    title: str | None = None,
-    positions: Positions | None = None,
-    story: Sequence[StoryStep] = (),
-    pseudonyms: bool = False,
-    report: Literal["index.html"] | None = None,
-    window: str | None = None,
+    result: Mapped, opening: Opening | None = None, report: Literal["index.html"] | None = None
 ) -> str:
     """The map of an alliance as one HTML page.
 
@@ -56,36 +47,17 @@ def map_html(
     ----------
     result
         The figures of the alliance.
-    language
-        The language that the page opens in; it can be switched in the page.
-    title
-        Title of the page; a general one when None.
-    positions
-        Places of the actors, from `layout`; computed when None.
-    story
-        Steps of a story, from `read_story`.
-    pseudonyms
-        Write codes instead of names, so that no name can be recovered from the page.
+    opening
+        How the page opens.
     report
         Name of the report in the same folder, for a link back to it; no link when None.
-    window
-        Label of the window that the page opens on; that of the answer when None.
 
     Returns
     -------
     str
         The page, to be written as UTF-8. The same record gives the same text.
     """
-    shown = payload(
-        result,
-        language=language,
-        title=title,
-        positions=positions,
-        story=story,
-        pseudonyms=pseudonyms,
-        window=window,
-    )
-    return html_of(shown, report)
+    return html_of(payload(result, opening), report)
 
 
 def html_of(shown: Payload, report: Literal["index.html"] | None = None) -> str:

@@ -68,40 +68,53 @@ _DIGITS = 6
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
-def payload(
-    result: Mapped,
-    *,
-    language: Language = "da",
-    title: str | None = None,
-    positions: Positions | None = None,
-    story: Sequence[StoryStep] = (),
-    pseudonyms: bool = False,
-    window: str | None = None,
-) -> Payload:
+@dataclass(frozen=True)
+class Opening:
+    """How a map opens, and what it is told beside the figures.
+
+    Attributes
+    ----------
+    language
+        The language that the page opens in; it holds both.
+    title
+        Title of the page; a general one when None.
+    positions
+        Places of the actors, from `layout`; computed when None.
+    story
+        Steps of a story, from `read_story`.
+    pseudonyms
+        Write codes instead of the names of actors and activities, and no roles but the lead, so
+        that no name can be recovered from the page.
+    window
+        Label of the window that the page opens on; that of the answer when None.
+    """
+
+    language: Language = "da"
+    title: str | None = None
+    positions: Positions | None = None
+    story: Sequence[StoryStep] = ()
+    pseudonyms: bool = False
+    window: str | None = None
+
+
+def payload(result: Mapped, opening: Opening | None = None) -> Payload:
     """Everything that the page shows of an alliance.
 
     Parameters
     ----------
     result
         The figures of the alliance.
-    language
-        The language that the page opens in; it holds both.
-    title
-        Title of the page; a general one when None.
-    positions
-        Places of the actors, as `layout` gives them.
-    story
-        Steps of the story.
-    pseudonyms
-        Write codes instead of the names of actors and activities, and no roles but the lead.
-    window
-        Label of the window that the page opens on; that of the answer when None.
+    opening
+        How the page opens.
 
     Raises
     ------
     UsageError
         When a step of the story names a window or an actor that is not there.
     """
+    opening = opening or Opening()
+    title, pseudonyms = opening.title, opening.pseudonyms
+    positions, story = opening.positions, opening.story
     if pseudonyms and not result.alliance.coded:
         result, positions, story = _under_pseudonyms(result, positions, story)
     order = _Order.of(result, positions or layout(result))
@@ -110,11 +123,11 @@ def payload(
     names = sorted({s for s in result.alliance.actors.sector if s is not None})
     actors = order.actors(result)
     used = {int(code) for network in result.networks for code in network.activities}
-    told = answer(result, window)
+    told = answer(result, opening.window)
     opens_at = told.window
     return {
         "format": FORMAT,
-        "language": language,
+        "language": opening.language,
         "title": None if title is None else clean(title),
         "noun": _noun(result, order),
         "pseudonyms": pseudonyms,

@@ -6,16 +6,18 @@ stands once in the page and is shown in both languages.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
 from ci_network.measures.sustainability import Sustainability
 from ci_network.network.networks import Scenario
-from ci_network.views.map import Positions, payload, svg_of
+from ci_network.views.map import Opening, Positions, payload, svg_of
 from ci_network.views.sentence import Label, Name, Period, Sentence, said
-from ci_network.views.source import Source
+from ci_network.views.source import Figure, Source
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 
@@ -25,8 +27,13 @@ MOST_TIES = 4_000
 
 MOST_WINDOWS = 8
 
-_WIDTH, _HEIGHT = 340, 250
-_SIDES: tuple[tuple[str, Scenario], ...] = (("with", "present"), ("without", "unaided"))
+WIDTH, HEIGHT = 340, 250
+
+_TITLE = said("Who is tied to whom, with the secretariat above and without it below")
+_SIDES: tuple[tuple[str, Scenario, Sentence], ...] = (
+    ("with", "present", said("{share} with it")),
+    ("without", "unaided", said("{share} without it")),
+)
 
 
 @dataclass(frozen=True)
@@ -60,10 +67,10 @@ class Pair:
 class Multiples:
     """The columns, and the drawings by key as SVG elements of their own."""
 
-    title: Sentence
     columns: tuple[Pair, ...]
     pictures: dict[str, str]
     left_out: int
+    title: Sentence = _TITLE
 
     @property
     def symbols(self) -> Markup:
@@ -98,46 +105,51 @@ def multiples(
     ties = max((len(network.ties) for network in result.networks), default=0)
     if not active or partners > MOST_PARTNERS or ties > MOST_TIES:
         return None
-    shown = payload(result, positions=positions)
-    sides = _SIDES if source.has_secretariat else _SIDES[:1]
-    columns, pictures = [], {}
-    for number, label in enumerate(active[-MOST_WINDOWS:]):
-        drawings = []
-        for side, scenario in sides:
-            key = f"network-{number + 1}-{side}"
-            pictures[key] = svg_of(
-                shown, label, scenario, width=_WIDTH, height=_HEIGHT, names=False
-            )
-            drawings.append(_drawing(source, key, label, side, scenario))
-        columns.append(Pair(Label(label), tuple(drawings)))
-    return Multiples(
-        said("Who is tied to whom, with the secretariat above and without it below"),
-        tuple(columns),
-        pictures,
-        max(len(active) - MOST_WINDOWS, 0),
-    )
+    shown = payload(result, Opening(positions=positions))
+    columns: list[Pair] = []
+    pictures: dict[str, str] = {}
+    for number, label in enumerate(active[-MOST_WINDOWS:], start=1):
+        words = [
+            said(
+                "The network of {window} with the secretariat: {share} of the pairs are connected."
+            ),
+            said(
+                "The network of {window} without anything that the secretariat took part in: "
+                "{share} of the pairs are connected."
+            ),
+        ]
+        shares = [source.connected(scenario, label) for _, scenario, _ in _SIDES]
+        column, drawn = pair(
+            f"network-{number}",
+            Label(label),
+            [each.with_values(window=Period(label)) for each in words],
+            shares if source.has_secretariat else shares[:1],
+            partial(svg_of, shown, label),
+        )
+        columns.append(column)
+        pictures |= drawn
+    return Multiples(tuple(columns), pictures, max(len(active) - MOST_WINDOWS, 0))
 
 
-def _drawing(source: Source, key: str, label: str, side: str, scenario: str) -> Drawing:
-    share = source.connected(scenario, label)
-    words = {
-        "with": said(
-            "The network of {window} with the secretariat: {share} of the pairs are connected.",
-            window=Period(label),
-            share=share,
-        ),
-        "without": said(
-            "The network of {window} without anything that the secretariat took part in: {share} "
-            "of the pairs are connected.",
-            window=Period(label),
-            share=share,
-        ),
-    }
-    captions = {
-        "with": said("{share} with it", share=share),
-        "without": said("{share} without it", share=share),
-    }
-    return Drawing(key, words[side], captions[side])
+def pair(
+    key: str,
+    label: Label | Name,
+    words: Sequence[Sentence],
+    shares: Sequence[Figure],
+    draw: Callable[..., str],
+) -> tuple[Pair, dict[str, str]]:
+    """A column and its pictures: with the secretariat and without it, as far as there are shares.
+
+    `words` tell what is drawn to those who do not see it, and `draw` draws a scenario.
+    """
+    drawings, pictures = [], {}
+    for (side, scenario, caption), says, share in zip(_SIDES, words, shares, strict=False):
+        name = f"{key}-{side}"
+        pictures[name] = draw(scenario, width=WIDTH, height=HEIGHT, names=False)
+        drawings.append(
+            Drawing(name, says.with_values(share=share), caption.with_values(share=share))
+        )
+    return Pair(label, tuple(drawings)), pictures
 
 
 def _symbol(key: str, picture: str) -> str:

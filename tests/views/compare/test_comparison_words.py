@@ -148,6 +148,7 @@ def test_every_column_of_the_workbook_has_a_heading_in_words():
 
 
 def test_without_a_map_to_draw_the_page_says_so():
-    made = side_by_side([Case("a", NOBODY), Case("b", alliance("S*", a="SAB"))], drawn=True)
+    cases = [Case("a", NOBODY), Case("b", alliance("S*", a="SAB"))]
+    made = side_by_side(cases, "year", drawn=True)
     files = comparison_files(made.found, made.shown, language="en")
     assert "1 alliance is not drawn" in files["index.html"]

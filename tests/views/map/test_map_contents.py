@@ -14,7 +14,7 @@ from ci_network.measures.sustainability import sustainability
 from ci_network.network.networks import SCENARIOS
 from ci_network.results.answering import answer
 from ci_network.results.figures import metrics
-from ci_network.views.map import StoryStep, map_html, payload
+from ci_network.views.map import Opening, StoryStep, map_html, payload
 from ci_network.views.map.contents import clean
 
 
@@ -263,8 +263,8 @@ def test_columns_that_are_not_shown_are_not_written():
 
 def test_names_cannot_be_recovered_under_pseudonyms():
     result = figures_by_hand()
-    shown = payload(result, pseudonyms=True)
-    page = map_html(result, pseudonyms=True)
+    shown = payload(result, Opening(pseudonyms=True))
+    page = map_html(result, Opening(pseudonyms=True))
     actors = result.alliance.actors
     for name in (*actors.label, *result.alliance.activities.name):
         assert name not in page
@@ -282,7 +282,7 @@ def test_pseudonyms_do_not_follow_the_order_of_names():
         rows = [
             {"activity": a, "actor": rename[w], "start": "2015"} for a, who in facts for w in who
         ]
-        shown = payload(sustainability(record(people, rows)), pseudonyms=True)
+        shown = payload(sustainability(record(people, rows)), Opening(pseudonyms=True))
         (only,) = shown["windows"]
         times = [0] * len(shown["actors"])
         for activity in shown["activities"]:
@@ -297,17 +297,21 @@ def test_pseudonyms_do_not_follow_the_order_of_names():
 
 def test_story_is_checked_against_the_record():
     result = figures_by_hand()
-    (step,) = payload(result, story=[StoryStep("Før", "Alle.", "2015", "present", ("A",))])["story"]
+    (step,) = payload(
+        result, Opening(story=[StoryStep("Før", "Alle.", "2015", "present", ("A",))])
+    )["story"]
     assert step == {"title": "Før", "text": "Alle.", "view": "t=2015&s=present&sel=A"}
     with pytest.raises(UsageError, match="2031"):
-        payload(result, story=[StoryStep("Før", window="2031")])
+        payload(result, Opening(story=[StoryStep("Før", window="2031")]))
     with pytest.raises(UsageError, match="nobody"):
-        payload(result, story=[StoryStep("Før", select=("nobody",))])
+        payload(result, Opening(story=[StoryStep("Før", select=("nobody",))]))
 
 
 def test_story_under_pseudonyms_selects_without_the_name():
     result = figures_by_hand()
-    (step,) = payload(result, story=[StoryStep("x", select=("A",))], pseudonyms=True)["story"]
+    (step,) = payload(result, Opening(story=[StoryStep("x", select=("A",))], pseudonyms=True))[
+        "story"
+    ]
     assert step["view"].startswith("sel=A0")
 
 

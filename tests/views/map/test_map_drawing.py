@@ -10,6 +10,7 @@ from map_records import HOSTILE, figures_by_hand, figures_made_up, record
 from ci_network.errors import UsageError
 from ci_network.measures.sustainability import sustainability
 from ci_network.views.map import (
+    Opening,
     map_html,
     notebook_bundle,
     payload,
@@ -21,7 +22,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(window, scenario, *, pseudonyms=False, language="da", **options):
-    shown = payload(figures_by_hand(), language=language, pseudonyms=pseudonyms)
+    shown = payload(figures_by_hand(), Opening(language=language, pseudonyms=pseudonyms))
     return ET.fromstring(svg_of(shown, window, scenario, **options))
 
 

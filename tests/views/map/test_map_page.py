@@ -18,7 +18,7 @@ from map_records import HOSTILE, figures_by_hand, figures_made_up, hostile, made
 import ci_network.views.map
 from ci_network.language import LOCALE
 from ci_network.measures.sustainability import sustainability
-from ci_network.views.map import map_html
+from ci_network.views.map import Opening, map_html
 from ci_network.views.map.wording import WORDS, words
 
 SOURCES = Path(ci_network.views.map.__file__).parent
@@ -73,7 +73,7 @@ def test_hostile_text_stays_text():
 
 
 def test_title_is_text_too():
-    page = map_html(figures_by_hand(), title="</title><script>1</script>")
+    page = map_html(figures_by_hand(), Opening(title="</title><script>1</script>"))
     assert "</title><script>1" not in page
     assert Elements(page).found.count(("title", {})) == 1
 
