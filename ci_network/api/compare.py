@@ -86,26 +86,14 @@ def compare(
     0  Helsingør   2019  undecided  activities
     1    made up   2019      holds        none
     """
-    made = _made(alliances, every, window, max_size, replicates, seed, jobs)
-    return frame(wide_columns(made.found["alliances"]))
-
-
-def _made(
-    alliances: Mapping[str, Alliance],
-    every: Every | None,
-    window: str | None,
-    max_size: int | None,
-    replicates: int,
-    seed: int,
-    jobs: int | None,
-) -> SideBySide:
     if not alliances:
         raise UsageError("There is no alliance to compare.")
     every, window = asked(every, window)
     cases = [Case(name, alliance, window) for name, alliance in alliances.items()]
-    return side_by_side(
+    made = side_by_side(
         cases, every, max_size=max_size, replicates=replicates, seed=seed, jobs=jobs
-    )  # fmt: skip
+    )
+    return frame(wide_columns(made.found["alliances"]))
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -281,7 +281,6 @@ def all_meetings(
     spans: Stretches,
     actors: int,
     max_size: int | None = None,
-    among: Flags | None = None,
     most: int | None = None,
 ) -> Meetings:
     """Every pair of actors in every stretch that both were present in.
@@ -294,8 +293,6 @@ def all_meetings(
         Number of actors.
     max_size
         Leave out activities with more actors than this.
-    among
-        By stretch: expand only these.
     most
         Meetings that memory holds; `MOST_MEETINGS` by default.
 
@@ -305,8 +302,6 @@ def all_meetings(
         When there would be more meetings than memory holds.
     """
     wanted = making_ties(spans, max_size)
-    if among is not None:
-        wanted &= among
     _refuse_above(MOST_MEETINGS if most is None else most, np.diff(spans.offset)[wanted])
     return _meetings(spans, actors, _Presences.of(spans, wanted))
 

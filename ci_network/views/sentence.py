@@ -89,9 +89,6 @@ class Link:
     text: Sentence
 
 
-Value = "Figure | Name | Period | Link | Sentence | str | int"
-
-
 @dataclass(frozen=True)
 class Sentence:
     """A msgid and what fills its places.

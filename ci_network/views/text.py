@@ -202,7 +202,7 @@ def _null_text(null: Figures, language: Language) -> str:
     return f"\n{intro.format(**null)}\n\n{aligned(header, rows)}"
 
 
-def aligned(header: list[str], rows: Iterable[Iterable[str]], *, left: bool = False) -> str:
+def aligned(header: list[str], rows: Iterable[Iterable[str]]) -> str:
     """Columns under their headings, as wide as they need to be, whatever the terminal."""
     from rich import box  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
@@ -211,9 +211,7 @@ def aligned(header: list[str], rows: Iterable[Iterable[str]], *, left: bool = Fa
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for place, name in enumerate(header):
-        table.add_column(
-            Text(name), justify="left" if left or place == 0 else "right", no_wrap=True
-        )
+        table.add_column(Text(name), justify="right" if place else "left", no_wrap=True)
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
     out = io.StringIO()

@@ -49,7 +49,6 @@ def report_files(
     png: bool = False,
     command: str | None = None,
     seed: int | None = None,
-    window: str | None = None,
     jobs: int | None = 1,
     progress: OnProgress | None = None,
 ) -> dict[str, str | bytes]:
@@ -78,9 +77,6 @@ def report_files(
         The command line, to make the report again.
     seed
         Of what was drawn at random.
-    window
-        Label of the window that the answer is about, where `found` is None; chosen by the rule of
-        `answer` by default.
     jobs
         Processes that share the work; see `workers.shared`.
     progress
@@ -100,7 +96,7 @@ def report_files(
 
     from ci_network.views.report.workbook import workbook  # noqa: PLC0415 - and with it XlsxWriter
 
-    shown = figures.nulls(figures.metrics(result, window) if found is None else found)
+    shown = figures.nulls(figures.metrics(result) if found is None else found)
     windows = () if result.every == "all" else result.networks
     partners = tables.partner_table(_whole_and(windows, result), jobs=jobs)
     every_tie = not tables.too_many_ties(result)
