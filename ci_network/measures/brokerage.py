@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ci_network.graphs.graph import Graph, depth_first
 from ci_network.graphs.reach import Incidence
 from ci_network.graphs.shortest_paths import betweenness_and_error
-from ci_network.graphs.sorted_codes import Codes, Flags, distinct, ranges, stable_order
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct, numbered, ranges, stable_order
 from ci_network.network.networks import Network, graph_with_own, in_scenario, partner_graph
 from ci_network.network.partnerships import INDEPENDENT
 
@@ -112,7 +112,7 @@ def cut_vertices(incidence: Incidence) -> Codes:
     """
     size = np.bincount(incidence.meeting, minlength=incidence.meetings)
     held = _one_leaf_each(incidence.select(size >= 2))
-    there, vertex = np.unique(held.vertex, return_inverse=True)
+    there, vertex = numbered(held.vertex)
     links = Graph(len(there) + held.meetings, vertex, len(there) + held.meeting)
     search = depth_first(links)
     inner = np.flatnonzero(search.parent >= 0)
@@ -160,22 +160,24 @@ def schneider_robustness(graph: Graph, incidence: Incidence) -> float:
     present = np.flatnonzero(rank[incidence.vertex] >= 0)
     back = rank[incidence.vertex[present]]
     in_turn = stable_order(back)
-    _, meeting = np.unique(incidence.meeting[present[in_turn]], return_inverse=True)
+    _, meeting = numbered(incidence.meeting[present[in_turn]])
+    groups = (many + meeting).tolist()
+    ends = np.cumsum(np.bincount(back, minlength=many)).tolist()
     parent = list(range(many + int(meeting.max(initial=-1)) + 1))
     size = [1] * many + [0] * (len(parent) - many)
-    added, largest, total = 0, min(n - many, 1), max(n - many - 1, 0)
-    for vertex, group in zip(back[in_turn].tolist(), (many + meeting).tolist(), strict=True):
-        if vertex == added:
-            total += largest
-            largest = max(largest, 1)
-            added += 1
-        root, other = _root(parent, vertex), _root(parent, group)
-        if other != root:
-            if size[other] > size[root]:
-                root, other = other, root
-            parent[other] = root
-            size[root] += size[other]
-            largest = max(largest, size[root])
+    largest, total, begin = min(n - many, 1), max(n - many - 1, 0), 0
+    for vertex, end in enumerate(ends):
+        total += largest
+        root = vertex
+        for group in groups[begin:end]:
+            other = _root(parent, group)
+            if other != root:
+                if size[other] > size[root]:
+                    root, other = other, root
+                parent[other] = root
+                size[root] += size[other]
+        largest = max(largest, size[root])
+        begin = end
     return total / (n * n)
 
 
@@ -271,7 +273,6 @@ def _in_turn(many: Codes, first: Codes, second: Codes, vertices: int) -> Flags:
 
 
 def _root(parent: list[int], vertex: int) -> int:
-    while parent[vertex] != vertex:
-        parent[vertex] = parent[parent[vertex]]
-        vertex = parent[vertex]
+    while (above := parent[vertex]) != vertex:
+        parent[vertex] = vertex = parent[above]
     return vertex

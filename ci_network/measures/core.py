@@ -104,13 +104,14 @@ def in_core(graph: Graph) -> Flags:
     ndarray
         By vertex. None is in it where no set is better than no core: among equals, say.
     """
-    degree = np.sort(graph.degree)[::-1]
-    size = np.arange(1, len(degree) + 1)
-    misfits = size * (size - 1) // 2 - np.cumsum(degree)
-    # A cut between two equal degrees would choose among equals.
-    whole = np.append(degree[:-1] != degree[1:], True)[: len(degree)]
-    misfits = np.where(whole, misfits, 0)
-    if not len(degree) or misfits.min() >= 0:
+    if not graph.vertices:
+        return np.zeros(0, bool)
+    # From the highest degree down, so that no cut is made between two that have as many ties.
+    having = np.bincount(graph.degree)[::-1]
+    degree = np.arange(len(having))[::-1]
+    size = np.cumsum(having)
+    misfits = size * (size - 1) // 2 - np.cumsum(having * degree)
+    if misfits.min() >= 0:
         return np.zeros(graph.vertices, bool)
     least: Flags = graph.degree >= degree[misfits.argmin()]
     return least

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ci_network.graphs.components import components
 from ci_network.graphs.reach import Incidence, sweep, sweep_by_source
-from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags, numbered
 from ci_network.measures.ratio import pairs_among, ratio
 
 EXACT_UP_TO = 5_000
@@ -170,10 +170,8 @@ def _components(
     out."""
     presence, network = np.nonzero(alive[incidence.meeting] & there[incidence.vertex])
     networks = alive.shape[1]
-    point, vertex = np.unique(incidence.vertex[presence] * networks + network, return_inverse=True)
-    group, meeting = np.unique(
-        incidence.meeting[presence] * networks + network, return_inverse=True
-    )
+    point, vertex = numbered(incidence.vertex[presence] * networks + network)
+    group, meeting = numbered(incidence.meeting[presence] * networks + network)
     label = components(len(point) + len(group), vertex, len(point) + meeting)[: len(point)]
     is_partner = point < partners * networks
     of_label = np.zeros(int(label.max(initial=-1)) + 1, np.int64)

@@ -11,7 +11,7 @@ told apart by the class at their end, those that last would be independent becau
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
@@ -19,7 +19,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.graphs.sorted_codes import Codes, Flags, changes, distinct, ranges, run_starts
+from ci_network.graphs.sorted_codes import (
+    Codes,
+    Flags,
+    changes,
+    distinct,
+    ranges,
+    run_starts,
+    stable_order,
+)
 from ci_network.measures.kaplan_meier import (
     DAYS_IN_MONTH,
     Staying,
@@ -43,7 +51,8 @@ MOST_ACTIVITIES = 2_000
 MOST_LEFT_OUT = 500_000
 """Rows that leaving them out may make at most."""
 
-_CELLS_AT_ONCE = 1 << 21
+_CELLS_AT_ONCE = 1 << 17
+"""As many as fit into the processor's cache."""
 
 _YEAR = 12 * DAYS_IN_MONTH
 
@@ -462,11 +471,10 @@ def _errors(
         return nothing, nothing, nothing
     clusters = remade.activities
     total, squares = np.zeros(len(ages)), np.zeros(len(ages))
-    # One after the other, so that the size of the blocks does not change the last digit.
+    # Added up one after the other, so that the size of the blocks does not change the last digit.
     for left in _left_out(found, ages, remade):
-        for without in left:
-            total += without
-            squares += without**2
+        total = np.concatenate([total[None], left]).cumsum(axis=0)[-1]
+        squares = np.concatenate([squares[None], left**2]).cumsum(axis=0)[-1]
     variance = (clusters - 1) / clusters * np.maximum(squares - total**2 / clusters, 0)
     low, high = bounds(surviving, variance, clusters, _enough(found, ages))
     return np.where(np.isnan(surviving), math.nan, np.sqrt(variance)), low, high
@@ -489,34 +497,52 @@ def _left_out(found: Lives, ages: NDArray[Any], remade: _Remade) -> Iterator[NDA
     times = distinct(
         np.concatenate([found.exit[found.ended], remade.instead.exit[remade.instead.ended]])
     )
+    width = len(times) + 1
     place = np.searchsorted(times, ages, side="right")
-    events, at_risk = _tally(found, np.zeros(len(found.unit), np.int64), 1, times)
-    step = max(1, _CELLS_AT_ONCE // (len(times) + 1))
+    ends, risks = _tallied(found, np.zeros(len(found.unit), np.int64), times, 1)
+    events, at_risk = ends.within(0, 1, width), risks.within(0, 1, width).cumsum(axis=1)
+    changes_of = [
+        _tallied(part, remade.activity[part.unit], times, sign)
+        for part, sign in ((remade.gone, -1), (remade.instead, 1))
+    ]
+    ends, risks = (_Tally.together(both) for both in zip(*changes_of, strict=True))
+    step = max(1, _CELLS_AT_ONCE // width)
     for begin in range(0, remade.activities, step):
         many = min(step, remade.activities - begin)
-        changed = [
-            _tally(part.select(here), which[here] - begin, many, times)
-            for part in (remade.gone, remade.instead)
-            for which in [remade.activity[part.unit]]
-            for here in [(which >= begin) & (which < begin + many)]
-        ]
-        (gone, gone_at_risk), (instead, instead_at_risk) = changed
-        left = np.maximum(at_risk - gone_at_risk + instead_at_risk, 1)
-        shares = np.cumprod(1 - (events - gone + instead) / left, axis=1)
+        ended = events + ends.within(begin, many, width)
+        left = np.maximum(at_risk + risks.within(begin, many, width).cumsum(axis=1), 1)
+        shares = np.cumprod(1 - (ended / left)[:, :-1], axis=1)
         yield np.concatenate([np.ones((many, 1)), shares], axis=1)[:, place]
 
 
-def _tally(
-    found: Lives, cluster: Codes, clusters: int, times: Days
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Shape (clusters, times): how many end at each age, and how many are at risk then."""
-    width = len(times) + 1
+class _Tally(NamedTuple):
+    """Changes of what is counted at an age, by activity: more or fewer by one."""
+
+    activity: Codes
+    age: Codes
+    change: NDArray[np.float64]
+
+    @classmethod
+    def together(cls, several: Sequence[_Tally]) -> _Tally:
+        """All of them, sorted by activity."""
+        activity, age, change = (np.concatenate(column) for column in zip(*several, strict=True))
+        order = stable_order(activity)
+        return cls(activity[order], age[order], change[order])
+
+    def within(self, begin: int, many: int, ages: int) -> NDArray[np.float64]:
+        """Shape (activities, ages), of so many activities from one on."""
+        some = slice(*np.searchsorted(self.activity, [begin, begin + many]).tolist())
+        cell = (self.activity[some] - begin) * ages + self.age[some]
+        counted: NDArray[Any] = np.bincount(cell, self.change[some], many * ages)
+        return counted.reshape(many, ages)
+
+
+def _tallied(found: Lives, activity: Codes, times: Days, sign: int) -> tuple[_Tally, _Tally]:
+    """How many end at each age, and how many more are at risk then than just before."""
     begin = np.searchsorted(times, found.entry, side="right")
     until = np.searchsorted(times, found.exit, side="right")
-
-    def count(where: Codes, which: Codes) -> NDArray[np.int64]:
-        return np.bincount(which * width + where, minlength=clusters * width).reshape(-1, width)
-
-    events = count(until[found.ended] - 1, cluster[found.ended])
-    at_risk = (count(begin, cluster) - count(until, cluster)).cumsum(axis=1)
-    return events[:, :-1], at_risk[:, :-1]
+    of_each = np.full(len(until), float(sign))
+    ended = found.ended
+    ends = _Tally(activity[ended], until[ended] - 1, of_each[ended])
+    risks = (_Tally(activity, begin, of_each), _Tally(activity, until, -of_each))
+    return ends, _Tally.together(risks)
