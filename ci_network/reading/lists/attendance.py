@@ -153,6 +153,12 @@ LEADING = frozenset(
 }
 """Further words of a role that say who led, which the importer writes as lead."""
 
+MODES = frozenset(
+    {"fysisk", "online", "virtuelt", "virtual", "digitalt", "digital", "hybrid", "teams", "zoom", "på teams",
+     "in person", "remote", "fysiskt", "präsenz", "via teams", "via zoom"}
+)  # fmt: skip
+"""How a meeting was held: alone in a column they say nothing of who came."""
+
 CHAIRS = frozenset(
     {"chair", "chairperson", "chairman", "chairwoman", "formand", "forperson", "forkvinde",
      "ordförande", "vorsitz", "vorsitzende", "vorsitzender", "styreleder"}

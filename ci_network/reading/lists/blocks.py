@@ -496,7 +496,8 @@ def explained(line: str) -> list[tuple[str, str]]:
 _OF_COLOURS = re.compile(
     r"(?:rød|grøn|gul|blå|grå|orange|lilla|sort|red|green|yellow|blue|gr[ea]y|purple|pink|röd|grön|rot|"
     r"grün|gelb|blau|grau|lila|fed|kursiv|bold|italic|fet|fett|understreget|underlined|markeret|"
-    r"highlighted)\w*(?:\s+(?:skrift|tekst|felt|celle|markering|text|cell|fill|schrift|font|farve|"
+    r"highlighted|stort?|stora?|large|capital|big|gro(?:ß|ss)e?s?|versal\w*|uppercase)\w*"
+    r"(?:\s+(?:x|kryds|kryss|bogstav\w*|letters?|skrift|tekst|felt|celle|markering|text|cell|fill|schrift|font|farve|"
     r"colour|color))?\s*(?:[:=–-]|betyder|means|bedeutet|betyr)\s*(?P<said>.+)", re.IGNORECASE,
 )  # fmt: skip
 

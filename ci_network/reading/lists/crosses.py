@@ -482,7 +482,9 @@ def _date_of_column(sheet: Sheet, place: int, log: Log) -> Days:
     if read is not None and read.as_written:
         return read.start, read.end
     start, end = (
-        read[:2] if read is not None else (date_within(name, sheet.year, sheet.order) or "", "")
+        read[:2]
+        if read is not None
+        else (date_within(name, sheet.year, sheet.order) or sheet.year_in(name), "")
     )
     if start:
         log.add("date in the name", sheet.file, None, name, f"{start} to {end}" if end else start)

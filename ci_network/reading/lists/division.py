@@ -32,7 +32,15 @@ _BARS = re.compile(r"[;|]")
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
 _COMMA = re.compile(r",")
 _SLASH = re.compile(r"\s[/+]\s")
+TOGETHER = re.compile(
+    r"\s+(?:(?:i|in) (?:tæt )?(?:samarbejde|samarbeid|samarbete|samverkan|cooperation|"
+    r"collaboration|partnership|zusammenarbeit|kooperation)|sammen|tillsammans|together|gemeinsam|"
+    r"zusammen) (?:med|with|mit)\s+", re.IGNORECASE,
+)  # fmt: skip
+"""What stands between one that did something and those who did it with them."""
+
 _AND = re.compile(
+    rf"{TOGETHER.pattern}|"
     r"\s+(?:og/eller|and/or|og|and|och|und|u\.|samt|sowie|as well as|plus|&|\+(?!\s*\d))\s+"
     r"|\s+/\s+|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})"
     r"|(?<=[^\W\d_]{3})\s?&\s?(?=[^\W\d_]{3})",
@@ -593,7 +601,7 @@ def divide_activities(cells: Sequence[str], separators: str | None) -> Divided:
         divided = {cell: _split(cell, pattern, protected) for cell in column if cell not in names}
         often = Counter(folded_name(p) for pieces in divided.values() for p in set(pieces))
         for cell, pieces in divided.items():
-            if len(pieces) < 2:
+            if len(pieces) < 2 or pieces[0].endswith(":"):
                 if at == ";" and form:
                     names[cell] = [_plain(piece) for piece in pieces] or [cell]
                 continue

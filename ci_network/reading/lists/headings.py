@@ -247,7 +247,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         beskrivelse, description, kategori, category, oprettet, created, timestamp, tidsstempel,
         completion time, fuldførelsestidspunkt, order date, frist, deadline, tilmeldingsfrist, ændret,
         modified, ticket type, price, bilag, opfølgning, follow up, action, emner, by, city, postnr, zip,
-        ort, raum, var, wo, finansiering, finansieret af, finansiert av, finansierat av, funding, funder, funded by, gefördert von, sponsor, sponsorer, kilde, source, bemerkung, bemerkungen, notizen, anmerkung, anmerkungen, beschreibung, dauer, uhrzeit,
+        ort, raum, var, wo, finansiering, finansiär, finansiører, funders, donor, geldgeber, støttet af, finansieret af, finansiert av, finansierat av, funding, funder, funded by, gefördert von, sponsor, sponsorer, kilde, source, bemerkung, bemerkungen, notizen, anmerkung, anmerkungen, beschreibung, dauer, uhrzeit,
         protokoll?, plats, lokal, anteckningar, beskrivning, merknad, merknader, kommentar til, start tid,
         sluttid?, meeting id, guest, recording consent, join time, leave time, first join, last leave,
         in-meeting duration, duration (minutes), total duration (minutes), order #, order no, order no., user action, billettype,
@@ -310,10 +310,10 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
      Heading("count", 2)),
     (r"afbud|absent|apologies|udeblev\w*|fravaer\w*|entschuldigt\w*|forfall", Heading("absent", 2)),
     (r"\w*tovholder\w*|\w*ansvarlig\w*|\w*ansvarig\w*|\w*verantwortlich\w*|responsible|\w*vaert|vaertsorg\w*|host|\w*arrangoer\w*|"
-     r"who_(?:organi[sz]ed|led|hosted|convened|chaired|runs|ran|leads|is_responsible)\w*|"
+     r"who_(?:took_the_lead|organi[sz]ed|led|hosted|convened|chaired|runs|ran|leads|is_responsible)\w*|"
      r"hvem_(?:stod|staar|leder|ledte|ledede|arrangerede|indkald\w*|innkall\w*|har_ansvar\w*|inviter\w*|hold\w*|afhold\w*|organiser\w*)\w*|"
      r"wer_(?:leitet\w*|veranstaltet\w*|organisiert\w*)|vem_(?:ansvarar|kallar|leder|ordnade|ordnar)\w*|"
-     r"lead|leder|organi[sz]er|(?:leading|ledende|ledande)_\w+|(?:led|chaired|hosted|run|organi[sz]ed|convened|delivered|provided|managed|carried_out|implemented|udfoert|gennemfoert|drevet|leveret|ledes|ledet|leds|afholdt|arrangeret|arrangert|arrangerad|genomfoerd|utfoert|gjennomfoert|durchgef(?:ue|u)hrt|geleitet|organisiert)_(?:by|af|av|von)|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
+     r"lead|leder|organi[sz]er|(?:leading|\w*ledende|\w*ledande|\w*leitende)_\w+|(?:led|chaired|hosted|run|organi[sz]ed|convened|delivered|provided|managed|carried_out|implemented|udfoert|gennemfoert|drevet|leveret|ledes|ledet|leds|afholdt|arrangeret|arrangert|arrangerad|genomfoerd|utfoert|gjennomfoert|durchgef(?:ue|u)hrt|geleitet|organisiert)_(?:by|af|av|von)|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
     (r"koordinator|coordinator|facilitator", Heading("assist", 2)),
     (r"(?:kallade|inviterede|indkaldte|indbudte|inbjudna|tilmeldte|eingeladene?|invited|innkalte|paameldte|anmaelda)(?!_(?:af|av|by|von)_)", Heading("invited", 2)),
     (r"(?:hvilke[nt]?|hvem|which|what|who|welche[rs]?|wer|vilka|vilken)_(?:[^\W_]+_){0,2}(?:organi[sz]ation\w*|"
@@ -329,14 +329,15 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
     (r"aktivitet\w*|\w*moede|\w*moete|\w*moetet|activit(?:y|ies)|meetings?|aemne|emne|tema|thema|topic|\w*arrangement|events?|veranstaltung\w*|"
      r"massnahme|\w*treffen|\w*sitzung|\w*veranstaltung|\w*workshop|\w*aktivitaet", Heading("activity", 2)),
     (r"deltagere?|participants?|attendees?|deltagare|deltakere|teilnehm\w*|groups|grupper|gruppen", Heading("actor", 3)),
-    (r"(?:hvad|hva|vad|what|was)_(?:sker|skete|skjer|skjedde|haender|haende|happens|happened|passiert|findet_statt)",
+    (r"(?:hvad|hva|vad|what|was)_(?:(?:vi|we|wir)_\w+|haendte|sker|skete|skjer|skjedde|haender|haende|happens|happened|passiert|findet_statt)",
      Heading("activity", 2)),
     (r"(?:attending|participating|fremmoedte|fremmoette|oppmoette|naervarande|tilstedevaerende|anwesende|present|deltagende|deltakende|deltagande|medvirkende|medverkande|teilnehmende|mitwirkende|involved|involverede)_\w+"
-     r"|(?:others|andre|oevrige|andra|oevriga|weitere)_(?:der|som|who|taking|involved|med|present|deltog)(?:_\w+)?", Heading("actor", 2)),
+     r"|(?:others|andre|oevrige|andra|oevriga|weitere|also|ogsaa|auch)_(?:der|som|who|taking|involved|med|present|deltog|attending)(?:_\w+)?"
+     r"|(?:with|med|mit)_(?:whom|hvem|vem|wem)|(?:vilka|vem)_\w+", Heading("actor", 2)),
     (r"\w*(?:sted|plats|lokale|raum)", Heading("other", 1)),
     (r"(?:fra|fraan|from|ab|von|start)_?(?:aar|year|jahr)", Heading("date", 2)),
     (r"(?:til|till|to|bis|slutt?|end)_?(?:aar|year|jahr)", Heading("end", 2)),
-    (r"\w*perioden?|\w*period|\w*laufzeit|\w*loebetid|\w*zeitraum", Heading("date", 3)),
+    (r"\w*perioden?|\w*period|\w*laufzeit|\w*loebetid|\w*zeitraum|\w*tidsrum|projekttid", Heading("date", 3)),
     (r"(?:pro[js]e[ck]t|event|aktivitet|indsats|insats|tiltak|foerder|programm?)s?_?(?:start|opstart|oppstart|beginn?)", Heading("date", 2)),
     (r"(?:pro[js]e[ck]t|event|aktivitet|indsats|insats|tiltak|foerder|programm?)s?_?(?:slutt?|afslutning|ende?)", Heading("end", 2)),
     (r"(?:minutes|referat\w*|protokoll?|agenda|dagsorden)_(?:sent|sendt|skickat|approved|godkendt|godkaent|published|udsendt|utsendt|ready|klar)", Heading("other", 1)),

@@ -14,6 +14,7 @@ from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import (
     AT_MEETINGS,
     CHAIRS,
+    MODES,
     NO,
     POSTS,
     ROLES,
@@ -43,7 +44,7 @@ from ci_network.reading.lists.days import (
     with_years,
 )
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.division import BETWEEN, is_organisation
+from ci_network.reading.lists.division import BETWEEN, TOGETHER, is_organisation
 from ci_network.reading.lists.headings import ANSWERS, Field, heading, numbered
 from ci_network.reading.lists.lexicon import FIELDS
 from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet, is_clock, kind_of
@@ -784,7 +785,13 @@ def _ask_about_leads(sheet: Sheet, choices: Choices) -> None:
         raise Question(
             "role-in-cell", file=sheet.file, column=blank, cells=blank, options=["--lead"]
         )
-    if sheet.fields.keys() & {"lead", "role"} or choices.lead:
+    if choices.lead:
+        return
+    cells = [cell for place in sheet.fields.get("lead", ()) for cell in sheet.block.cells(place)]
+    if together := [cell for cell in cells if TOGETHER.search(cell)]:
+        raise Question("role-in-cell", file=sheet.file, cells=together, options=["--lead"],
+                       column=sheet.names(sheet.fields["lead"]))  # fmt: skip
+    if sheet.fields.keys() & {"lead", "role"}:
         return
     activities = {cell for n in sheet.fields.get("activity", ()) for cell in sheet.block.cells(n)}
     led = [cell for cell in sorted(activities) if any(map(is_leading, _LABELS.findall(cell)))]
@@ -936,7 +943,7 @@ def _ask_about_nobody(sheet: Sheet) -> None:
     for place in sheet.fields.get("count", ()):
         cells = sheet.block.cells(place)
         about = heading(sheet.name(place))
-        plain = key(sheet.name(place)) in _OF_PARTICIPANTS or (
+        plain = _OF_PARTICIPANTS.fullmatch(key(sheet.name(place))) or (
             about is not None and about.field == "attended"
         )
         none = [cell for cell in cells if said_by(cell) == "absent"]
@@ -944,15 +951,12 @@ def _ask_about_nobody(sheet: Sheet) -> None:
             _ask_about_attendance(sheet, place, cells)
 
 
-_OF_PARTICIPANTS = frozenset(
-    key(name)
-    for names in (
-        "antal,antal deltagere,antal fremmødte,number of participants,participants,deltagere",
-        "fremmøde,fremmødte,attendance,number,headcount,anzahl,teilnehmende,antall deltakere",
-        "antal deltagare,attended,number attended",
-    )
-    for name in names.split(",")
+_OF_PARTICIPANTS = re.compile(
+    r"(?:antal|antall|anzahl|number|headcount)|(?:(?:antal|antall|anzahl|number|number_of|no_of)_)?(?:participants|"
+    r"attendees|attended|attendance|present|deltagere|deltagare|deltakere|fremmoedte?|frammoette|fremmoette|"
+    r"oppmoette?|naervarande|teilnehme(?:r|nde)|anwesende)|fremmoede"
 )
+"""Headings, folded, of how many came."""
 
 
 def _ask_about_initials(sheet: Sheet, choices: Choices, known: set[str]) -> None:
@@ -980,7 +984,8 @@ def _is_off(choices: Choices) -> bool:
 
 def _ask_about_attendance(sheet: Sheet, place: int, cells: Sequence[str]) -> None:
     """A column of yes and no, or of marks, may tell who did not come."""
-    if when(sheet.name(place)) is None:
+    modes = all(folded_word(cell) in MODES for cell in cells)
+    if when(sheet.name(place)) is None and not modes:
         raise Question(
             "attendance-column", file=sheet.file, column=sheet.name(place),
             cells=list(dict.fromkeys(cells)), options=["--attended", "--ignore"],

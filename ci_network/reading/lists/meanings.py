@@ -138,6 +138,8 @@ class Sheet:
         What the person said of cells that are no dates.
     day
         The date of the line above its rows, for those without one.
+    by_years
+        Whether the name of every activity ends in a year, and nothing else tells when it was.
     """
 
     block: Block
@@ -151,6 +153,11 @@ class Sheet:
     turned: bool = False
     told: tuple[tuple[str, str], ...] = ()
     day: str = ""
+    by_years: bool = False
+
+    def year_in(self, name: str) -> str:
+        """The year that ends the name of an activity, where those of all do."""
+        return name[-4:] if self.by_years else ""
 
     def when(self, cell: str) -> When | None:
         """The date or stretch of a cell, as this table writes dates."""
@@ -262,9 +269,13 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         groups += [n for n, name in enumerate(block.header)
                    if kinds[n] in ("clock", "numbers") and key(name) in _HOURS]  # fmt: skip
     turned = _is_turned(block, fields, choices)
+    named = [cell for place in fields.get("activity", ()) for cell in block.cells(place)]
+    named = named or [block.header[place] for place in crossed]
+    by_years = year is None and bool(named) and all(map(_ENDS_IN_YEAR.search, named))
     return Sheet(
         block, fields, tuple(crossed), preset, year, words,
         groups=tuple(groups), turned=turned, told=choices.when,
+        by_years=by_years and not fields.keys() & {"date", "year", "period"},
     )  # fmt: skip
 
 
@@ -291,6 +302,7 @@ def _settle_leads(
     likely["actor"] += [(2, place) for place in main]
 
 
+_ENDS_IN_YEAR = re.compile(r"[^\W\d_]\s+(?:19|20)\d\d$", re.ASCII)
 _MAIN = 3
 """The rank of headings that may name who led, or one of those who took part."""
 

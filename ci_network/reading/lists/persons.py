@@ -90,6 +90,7 @@ _OF = rf"(?:fra|from|von|från|af|vom|of|{_FOR})"
 _PEOPLE_OF = re.compile(
     rf"{_NUMBER}\s*(?:x\s*)?(?:[^\W\d_]+\s+)?{_PEOPLE}(?:\s+{_OF}\s+(?P<one>.+))?"
     rf"|(?:de\s+|the\s+)?{_PEOPLE}\s+(?:fra|from|från|aus|vom)\s+(?P<four>.+)|(?:{_NUMBER}|repræsentant(?:er)?|folk|nogen|representatives?|vertreter)\s+{_OF}\s+(?P<two>.+)|\d{{1,3}}\s*[x×]\s+(?P<three>.+)"
+    r"|(?:en\s+|to\s+|\d+\s+)?(?:repræsentant(?:er)?|representant(?:er)?|representatives?)\s+(?:for|of|av|för)\s+(?P<six>.+)"
     r"|(?:ein(?:e|en)?\s+)?vertreter(?:in|innen)?\s+der\s+(?P<five>.+)",
     re.IGNORECASE,
 )  # fmt: skip
