@@ -34,6 +34,7 @@ SIZES = {
     "SIDE_BY_SIDE": 2,
     "FOR_A_STEP": 0,
     "TO_UNPACK": 2,
+    "OF_A_PIECE": 1e-5,
     "MANY_TIES": 1,
     "FEW_VERTICES": 0,
     "BY_ARRAYS": 1,

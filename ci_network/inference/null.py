@@ -21,9 +21,9 @@ from ci_network.inference.removal import (
     MEASURES,
     ActivityIncidence,
     AfterRemoval,
+    alike,
     any_of,
     attended_by_secretariat,
-    distinct_remains,
     ends_anyway,
     goes_on_anyway,
     led_by_secretariat,
@@ -31,7 +31,7 @@ from ci_network.inference.removal import (
     remains,
     ties_left,
 )
-from ci_network.measures.paths import path_columns
+from ci_network.measures.paths import EXACT_UP_TO, path_columns
 from ci_network.measures.sustainability import Sustainability
 from ci_network.network.networks import Gathering
 from ci_network.network.partnerships import Stretches
@@ -41,6 +41,12 @@ from ci_network.record.alliance import REGISTER, Alliance
 _ATTENDED, _LED = range(2)
 
 _SECONDS_PER_WORD = 3e-8
+
+_WORDS_WHERE_SAMPLED = 3
+"""About as many words as a search from sampled sources takes the time of."""
+
+_SECONDS_OF_A_PIECE = 2.0
+"""Seconds of work above which the draws of a window are shared among processes."""
 
 MOST_OF_ALL = 0.8
 """Share of the eligible activities that are the secretariat's, above which hardly anything can be
@@ -168,7 +174,9 @@ def null(
         Processes that share the work; see `workers.shared`.
     """
     costs = [_seconds(network, replicates) for network in (*result.networks, result.whole)]
-    *windows, whole = map_batches(_compared, (result, replicates, seed), costs, jobs, progress)
+    pieces, seconds = _pieces(costs)
+    found = map_batches(_search, (result, replicates, seed, pieces), seconds, jobs, progress)
+    *windows, whole = _compared(result, replicates, seed, pieces, found)
     return Null(replicates, seed, tuple(windows), whole)
 
 
@@ -182,8 +190,10 @@ def window_null(result: Gathered, number: int, replicates: int, seed: int) -> Wi
     number
         Place of the window.
     """
-    (found,) = _compared((result, replicates, seed), [number])
-    return found
+    pieces = [_Piece(number, 0, 1)]
+    found = _search((result, replicates, seed, pieces), [0])
+    (compared,) = _compared(result, replicates, seed, pieces, found)
+    return compared
 
 
 def place_of(found: Comparison, replicates: int) -> float:
@@ -199,7 +209,9 @@ def place_of(found: Comparison, replicates: int) -> float:
 
 def _seconds(network: Gathering, replicates: int) -> float:
     """What a window takes, roughly: words of bits that a search goes through."""
-    words = -(-network.partners // 64)
+    words = _WORDS_WHERE_SAMPLED
+    if network.partners <= EXACT_UP_TO:
+        words = -(-network.partners // 64)
     return _SECONDS_PER_WORD * 2 * replicates * len(network.incidence.vertex) * words
 
 
@@ -207,7 +219,6 @@ class _Case(NamedTuple):
     """What there is to compare in a window; `own` and `groups` by kind: attended, led."""
 
     foundation: ActivityIncidence
-    now: AfterRemoval
     ends: Flags
     eligible: Flags
     own: tuple[Flags, Flags]
@@ -215,21 +226,66 @@ class _Case(NamedTuple):
     chance: tuple[int, int]
 
 
-def _compared(context: tuple[Gathered, int, int], numbers: Sequence[int]) -> list[WindowNull]:
-    """The windows of these numbers, step by step; the whole period comes after the last."""
-    result, replicates, seed = context
-    cases = {number: _case(result, seed, number) for number in numbers}
-    there = {number: case for number, case in cases.items() if case is not None}
-    ended = {number: _ended(case, replicates) for number, case in there.items()}
-    left = {number: _left(case, ended[number], replicates) for number, case in there.items()}
-    matched = {
-        number: _matched(case, left[number], [columns.shape[1] for columns in ended[number]])
-        for number, case in there.items()
-    }
+class _Piece(NamedTuple):
+    """One of several parts of the draws of a window; the whole period comes after the last."""
+
+    number: int
+    part: int
+    parts: int
+
+
+class _Found(NamedTuple):
+    """What is left of the different networks of a piece, and by network of its window which of
+    all different ones it is."""
+
+    left: AfterRemoval
+    again: Codes
+
+
+def _pieces(costs: Sequence[float]) -> tuple[list[_Piece], list[float]]:
+    """The pieces of windows that take so many seconds, and the seconds that each takes."""
+    parts = [max(1, math.ceil(cost / _SECONDS_OF_A_PIECE)) for cost in costs]
+    pieces = [_Piece(n, part, many) for n, many in enumerate(parts) for part in range(many)]
+    return pieces, [costs[piece.number] / piece.parts for piece in pieces]
+
+
+def _search(
+    context: tuple[Gathered, int, int, list[_Piece]], numbers: Sequence[int]
+) -> list[_Found | None]:
+    """The pieces of these numbers, step by step; None where there is nothing to compare."""
+    result, replicates, seed, pieces = context
+    some = [pieces[number] for number in numbers]
+    cases = {number: _case(result, seed, number) for number in {piece.number for piece in some}}
+    ended = {number: _ended(case, replicates) for number, case in cases.items() if case is not None}
     return [
-        WindowNull(_network(result, number).window.label, *matched.get(number, (None, None)))
-        for number in numbers
+        None if case is None else _left(case, ended[piece.number], replicates, piece)
+        for piece, case in ((piece, cases[piece.number]) for piece in some)
     ]
+
+
+def _compared(
+    result: Gathered,
+    replicates: int,
+    seed: int,
+    pieces: Sequence[_Piece],
+    found: Sequence[_Found | None],
+) -> list[WindowNull]:
+    """The windows that the pieces are of, in their order."""
+    by_window: dict[int, list[_Found | None]] = {}
+    for piece, one in zip(pieces, found, strict=True):
+        by_window.setdefault(piece.number, []).append(one)
+    compared = []
+    for number, parts in by_window.items():
+        there, case = [one for one in parts if one is not None], _case(result, seed, number)
+        matched: tuple[SizeMatched | None, SizeMatched | None] = None, None
+        if case is not None:
+            columns = zip(*(one.left for one in there), strict=True)
+            again = there[0].again
+            left = AfterRemoval._make(np.concatenate(column)[again] for column in columns)
+            now = _present(result, number, case.foundation)
+            matched = _matched(case, left, now, replicates)
+        compared.append(WindowNull(_network(result, number).window.label, *matched))
+    return compared
 
 
 def _network(result: Gathered, number: int) -> Gathering:
@@ -244,20 +300,18 @@ def _case(result: Gathered, seed: int, number: int) -> _Case | None:
         return None
     chance = seed, 0 if number == len(result.networks) else number + 1
     foundation = partners_alone(network, result.meetings, result.spans)
-    now = _present(result, number, network, foundation)
     ends = ends_anyway(foundation, result.spans)
     not_told = ~ends & ~goes_on_anyway(foundation, result.spans)
     eligible = not_told & could_attend(foundation, network, result.alliance, result.spans)
     attended = not_told & attended_by_secretariat(foundation, network, result.spans)
     led = not_told & led_by_secretariat(foundation, network, result.spans)
     groups = strata(foundation.size, eligible, attended), strata(foundation.size, eligible, led)
-    return _Case(foundation, now, ends, eligible, (attended, led), groups, chance)
+    return _Case(foundation, ends, eligible, (attended, led), groups, chance)
 
 
-def _present(
-    result: Gathered, number: int, network: Gathering, foundation: ActivityIncidence
-) -> AfterRemoval:
+def _present(result: Gathered, number: int, foundation: ActivityIncidence) -> AfterRemoval:
     """What there is today, paths through the secretariat included."""
+    network = _network(result, number)
     figures = None
     if isinstance(result, Sustainability) and number < len(result.networks):
         figures = result.figures[number]
@@ -281,23 +335,31 @@ def _ended(case: _Case, replicates: int) -> list[Flags]:
     ]
 
 
-def _left(case: _Case, ended: list[Flags], replicates: int) -> AfterRemoval:
-    """What is left without those attended, without those led, and in each draw of both kinds."""
+def _left(case: _Case, ended: list[Flags], replicates: int, piece: _Piece) -> _Found:
+    """What is left without those attended, without those led, and in each draw of both kinds.
+
+    Networks that are alike are searched once: in a window of ten activities a thousand draws are
+    often the same few dozen.
+    """
     goes_on = ~(np.column_stack([*case.own, *ended]) | case.ends[:, None])
-    choices = min(map(_choices, case.groups, case.own))
-    search = distinct_remains if choices < _SELDOM_ALIKE * replicates else remains
-    return search(case.foundation, goes_on)
+    once = again = np.arange(goes_on.shape[1])
+    if min(map(_choices, case.groups, case.own)) < _SELDOM_ALIKE * replicates:
+        once, again = alike(goes_on)
+    mine = np.array_split(once, piece.parts)[piece.part]
+    return _Found(remains(case.foundation, goes_on[:, mine]), again)
 
 
-def _matched(case: _Case, left: AfterRemoval, drawn: list[int]) -> tuple[SizeMatched, SizeMatched]:
-    """The comparison by kind, with so many draws of each."""
-    bounds = np.cumsum([2, *drawn])
+def _matched(
+    case: _Case, left: AfterRemoval, now: AfterRemoval, replicates: int
+) -> tuple[SizeMatched, SizeMatched]:
+    """The comparison by kind, with so many draws of each where there is an alternative."""
+    bounds = np.cumsum([2, *(replicates if groups else 0 for groups in case.groups)])
     attended, led = (
         SizeMatched(
             activities=int(case.own[kind].sum()),
             eligible=int(case.eligible.sum()),
             size_gap=size_gap(case.groups[kind], case.foundation.size, case.own[kind]),
-            figures=_compare(left, kind, slice(bounds[kind], bounds[kind + 1]), case.now),
+            figures=_compare(left, kind, slice(bounds[kind], bounds[kind + 1]), now),
             choices=_choices(case.groups[kind], case.own[kind]),
         )
         for kind in (_ATTENDED, _LED)

@@ -378,18 +378,8 @@ def remains(
     )
 
 
-def distinct_remains(foundation: ActivityIncidence, goes_on: Flags) -> AfterRemoval:
-    """The same as `remains`; networks that are alike are searched once.
-
-    In a window of ten activities a thousand draws are often the same few dozen.
-    """
-    kept, place = _alike(goes_on)
-    found = remains(foundation, goes_on[:, kept])
-    return AfterRemoval._make(column[place] for column in found)
-
-
-def _alike(goes_on: Flags) -> tuple[Codes, Codes]:
-    """One network of each kind, and the kind of every network."""
+def alike(goes_on: Flags) -> tuple[Codes, Codes]:
+    """One network of each kind, and the kind of every network; `goes_on` as for `remains`."""
     activities, networks = goes_on.shape
     # Sixteen activities make a number; numbers that are that short are sorted by counting.
     numbers = np.empty((-(-activities // _PART), networks), np.uint16)

@@ -114,7 +114,7 @@ def path_columns(
         step = max(1, _VERTICES_AT_ONCE // incidence.vertices)
         parts = [
             _large(incidence, partners, alive[:, at : at + step], open_to[:, at : at + step])
-            for at in range(0, networks, step)
+            for at in range(0, max(networks, 1), step)
         ]
         return PathColumns(*(np.concatenate(column) for column in zip(*parts, strict=True)))
     reach = sweep(incidence, partners, alive=alive, open_to=open_to, absent=absent)

@@ -16,8 +16,8 @@ from ci_network.inference.null import could_attend, draws, null, strata
 from ci_network.inference.offshoot_curve import offshoot_curve
 from ci_network.inference.removal import (
     attended_by_secretariat,
-    distinct_remains,
     partners_alone,
+    remains,
 )
 from ci_network.measures.sustainability import sustainability
 from ci_network.network.windows import window_networks
@@ -41,7 +41,7 @@ def p_values(seed, measure, **options):
     ended = draws(strata(foundation.size, eligible, own), own, REPLICATES, (seed, 0, 0))
     if not ended.shape[1]:
         return None
-    left = distinct_remains(foundation, ~np.column_stack([own, ended])).by_measure()[measure]
+    left = remains(foundation, ~np.column_stack([own, ended])).by_measure()[measure]
     observed, others = left[0], left[1:]
     less = int((others < observed - 1e-12).sum())
     equal = int((abs(others - observed) <= 1e-12).sum())
@@ -105,7 +105,7 @@ def test_large_activities_look_alarming_only_beside_small_ones():
             (foundation.size, of_the_same),
         ):
             ended = draws(strata(sizes, everything, own), own, REPLICATES, (seed, 0, 0))
-            ties = distinct_remains(foundation, ~np.column_stack([own, ended])).ties
+            ties = remains(foundation, ~np.column_stack([own, ended])).ties
             into.append((1 + (ties[1:] <= ties[0]).sum()) / (REPLICATES + 1))
     assert np.median(of_any_size) < 0.1
     assert np.median(of_the_same) > 0.25
