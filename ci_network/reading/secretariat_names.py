@@ -70,7 +70,8 @@ def _alike(name: str, one: list[str], secretariat: str, other: list[str]) -> boo
     """The same of two names with their words."""
     if one == other or not one or not other:
         return one == other and name != secretariat
-    if _name_secretariat(one) and _name_secretariat(other):
+    in_brackets = _is_in_brackets(one, secretariat) or _is_in_brackets(other, name)
+    if in_brackets or (_name_secretariat(one) and _name_secretariat(other)):
         return True
     shorter, longer = sorted((one, other), key=lambda words: len("".join(words)))
     if len("".join(shorter)) >= _SHORTEST and _begins(shorter, longer):
@@ -90,6 +91,14 @@ def _alike(name: str, one: list[str], secretariat: str, other: list[str]) -> boo
         one_letter_apart(text, text_of_other)
         or _ENDING.sub("", text) == _ENDING.sub("", text_of_other)
     )
+
+
+def _is_in_brackets(words: Sequence[str], name: str) -> bool:
+    """Whether words are the short name that a longer one has in brackets: B.C.U. in Unit (BCU)."""
+    return "".join(words) in map(fold, _BRACKETS.findall(name))
+
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 
 
 def _begins(shorter: Sequence[str], longer: Sequence[str]) -> bool:
@@ -183,7 +192,7 @@ def _worth_a_look(
     end as those of a marked name do for half of their length, begin with a word of it or the first
     letters of one, or hold its longest word, endings apart, or its word for an office.
     """
-    if any("." in name for name in marked) or not all(words_of_marked):
+    if any(set(name) & set(".([") for name in marked) or not all(words_of_marked):
         return names
     begins: list[str] = []
     ends: list[str] = []

@@ -313,10 +313,12 @@ def said_by(cell: str) -> Said | None:
 def says_away(cell: str) -> bool:
     """Whether a cell says in a word, and not by a sign, that somebody did not come.
 
-    >>> says_away("Afbud"), says_away("no show"), says_away("nej"), says_away("kom sent")
+    >>> says_away("Afbud"), says_away("no show"), says_away("nej"), says_away("no, thank you")
     (True, True, False, False)
     """
-    return len(folded_word(cell)) > SHORT_WORD and said_by(cell) == "absent"
+    word = folded_word(cell)
+    said = word if word in MEANS else _BEHIND.sub("", word)
+    return len(said) > SHORT_WORD and said_by(cell) == "absent"
 
 
 SHORT_WORD = 4

@@ -64,7 +64,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         mødetitel, mødenavn, mødets navn, navn på møde, aktivitetsnavn, aktivitetstitel,
         arrangementets navn, navn på arrangement, aktivitet/møde, møde/aktivitet,
         name of activity, name of event, name of meeting, activity title,
-        aktivität, aktivitäten, veranstaltung, veranstaltungen, sitzung, treffen, besprechung,
+        aktion, aktionen, aktivität, aktivitäten, veranstaltung, veranstaltungen, sitzung, treffen, besprechung,
         name der veranstaltung, name der aktivität, titel der veranstaltung,
         möte, möten, mötet, evenemang, träff, sammankomst, aktivitetsnamn, mötesnamn, aktivitetens namn,
         møtetittel, mötestitel, mötesrubrik, mötets namn, besprechungstitel, arrangemang, møte, møter, møtet, samling, hendelse, navn på møte, navn på aktiviteten, møtenavn""",
@@ -138,7 +138,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         datum der sitzung, veranstaltungsdatum, sitzungsdatum, dato afholdt, dato/tid, date/time, date and time,
         dato for begivenhed, begivenhedsdato, dato og tid, datum och tid, datum/uhrzeit, avholdt, dato for møtet""",
     ("date", 2): """
-        dato fra, fra dato, fra og med, fra d, date from, from date, since, siden, sedan, fr.o.m., fr o m, från och med, från datum, datum från,
+        began, begun, dato fra, fra dato, fra og med, fra d, date from, from date, since, siden, sedan, fr.o.m., fr o m, från och med, från datum, datum från,
         seit, ab, ab dem, datum von, start, fra, from, hvornår, when, day, dag, tidspunkt, starttidspunkt, start time, begin, started,
         påbegyndt, påbörjad, igangsat, begonnen, begyndelse, når, när, wann, beginn, von, tidpunkt, oppstart, opstart, opstartsdato, oppstartsdato, uppstart, kvt, event start, starts, från, starttid, startzeit""",
     ("date", 3): """
@@ -169,7 +169,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         aktivitetsansvarlig, mødeansvarlig, ansvarlig for aktiviteten, primært ansvarlig, initiativ fra,
         medansvarlig, medansvarlige, medtovholder, medvært, co-host, co-hosts, co-lead, co-leads, co-organiser,
         co-organizer, medarrangör, medvärd, medansvarig, mitveranstalter, tilrettelægger, igangsætter,
-        lead, leads, leader, led by, lead organisation, lead organization, lead agency, lead applicant,
+        lead, leads, leader, led, led it, ledte, ledede, stod for, led by, lead organisation, lead organization, lead agency, lead applicant,
         lead actor, lead/host, host, hosts, hosted by, host organisation, host organization, organiser,
         organizer, organisers, organizers, organised by, organized by, owner, activity owner,
         event owner, ejer, eier, ägare, responsible, responsible organisation, responsible organization, responsible party,
@@ -205,7 +205,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
     ("attended", 1): """
         attended, present, attendance, deltog, deltaget, har deltaget, mødt, fremmødt, fremmøde, mødte op, mødt op, mødte frem, mødt frem,
         til stede, tilstede, var til stede, deltog?, kom, came, was present, showed up, attendance status,
-        attended?, present?, p/a, checked in, check-in, check in, mødestatus, fremmødestatus, deltagelse,
+        attended?, present?, p/a, indtjekket, innsjekket, incheckad, eingecheckt, checked in, check-in, check in, mødestatus, fremmødestatus, deltagelse,
         deltagerstatus, attendee status, attended (y/n), deltog (ja/nej), dukkede op, mødte,
         deltok, møtte, oppmøte, møtt, til stede?, har deltatt, deltatt, har møtt, represented,
         took part, teilgenommen haben, haben teilgenommen, dabei waren, var der, var med, war anwesend, var närvarande,
@@ -244,7 +244,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         referat, dagsorden, agenda, sted, place, location, lokale, lokation, venue, where, hvor, adresse,
         address, nr, no, id, #, løbenummer, varighed, duration, timer, hours, klokkeslæt, kl, klokken,
         målgruppe, target group, resultat, resultater, results, outcome, økonomi, budget, link, url,
-        beskrivelse, description, kategori, category, oprettet, created, timestamp, tidsstempel,
+        anything else, any other comments, andet, noget andet, noe annet, något annat, sonstiges, beskrivelse, description, kategori, category, oprettet, created, timestamp, tidsstempel,
         completion time, fuldførelsestidspunkt, order date, frist, deadline, tilmeldingsfrist, ændret,
         modified, ticket type, price, bilag, opfølgning, follow up, action, emner, by, city, postnr, zip,
         ort, raum, var, wo, finansiering, finansiär, finansiører, funders, donor, geldgeber, støttet af, finansieret af, finansiert av, finansierat av, funding, funder, funded by, gefördert von, sponsor, sponsorer, kilde, source, bemerkung, bemerkungen, notizen, anmerkung, anmerkungen, beschreibung, dauer, uhrzeit,
@@ -309,6 +309,9 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
     (r"antal|anzahl|antall|number_of|no_of|how_many|hvor_mange|hvor_lang|wie_viele|hur_manga",
      Heading("count", 2)),
     (r"afbud|absent|apologies|udeblev\w*|fravaer\w*|entschuldigt\w*|forfall", Heading("absent", 2)),
+    (r"(?:hvilken?|hvilket|hvilke|which|what|welche[rsn]?|vilka|vilken)_(?:\w+_)?"
+     r"(?:led|lead|leder|ledte|ledede|ledet|ledde|geleitet|leitet\w*|(?:stod|staar|sto|stood)_\w+_for|ansvar\w*|verantwort\w*|"
+     r"(?:organi[sz]|arrang)(?:ed?|er|ere[dt]e?|erer|erad?e?|erat|iert)|host(?:ed)?|run|ran|convened?|in_charge)(?:_\w+)?", Heading("lead", 2)),
     (r"\w*tovholder\w*|\w*ansvarlig\w*|\w*ansvarig\w*|\w*verantwortlich\w*|responsible|\w*vaert|vaertsorg\w*|host|\w*arrangoer\w*|"
      r"who_(?:took_the_lead|organi[sz]ed|led|hosted|convened|chaired|runs|ran|leads|is_responsible)\w*|"
      r"hvem_(?:stod|staar|leder|ledte|ledede|arrangerede|indkald\w*|innkall\w*|har_ansvar\w*|inviter\w*|hold\w*|afhold\w*|organiser\w*)\w*|"

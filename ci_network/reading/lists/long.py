@@ -645,12 +645,17 @@ def _with_led_activities(sheet: Sheet, log: Log) -> Sheet:
     if activity is None or actor is None or others:
         return sheet
     cells = sheet.block.cells(activity)
-    known = names_in(sheet, [activity])
+    known = _parts_in(sheet, activity)
     asked = len(set(cells)) < len(cells) or any(len(pieces(cell)) > 2 for cell in cells)
     for place in sheet.fields.get("lead", ()):
-        named = names_in(sheet, [place])
-        if not (asked and named and known >= named) or named & names_in(sheet, [actor]):
+        named = _parts_in(sheet, place)
+        if not asked or 2 * len(named & known) <= len(named) or named & names_in(sheet, [actor]):
             continue
+        if not known >= named:
+            raise Question(
+                "role-in-cell", file=sheet.file, column=sheet.name(place),
+                cells=sheet.block.cells(place), options=["--lead"],
+            )  # fmt: skip
         rows: list[tuple[str, ...]] = []
         numbers: list[int] = []
         for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
@@ -664,6 +669,11 @@ def _with_led_activities(sheet: Sheet, log: Log) -> Sheet:
         block = replace(sheet.block, rows=tuple(rows), numbers=tuple(numbers))
         return replace(sheet, block=block)
     return sheet
+
+
+def _parts_in(sheet: Sheet, place: int) -> set[str]:
+    """The likely names between what divides the cells of a column."""
+    return {name for cell in sheet.block.cells(place) for name in pieces(cell)[1:]}
 
 
 def _with_legend(sheet: Sheet) -> Sheet:

@@ -186,6 +186,7 @@ PRESETS: tuple[Preset, ...] = (
                 "Starttid",
                 "Timestamp",
                 "Tidsstempel",
+                "Tidsmerke",
                 "Zeitstempel",
                 "Tidsstämpel",
                 "Tidstämpel",
@@ -195,19 +196,19 @@ PRESETS: tuple[Preset, ...] = (
                 "Completion time",
                 "Fuldførelsestidspunkt",
                 "Afslutningstidspunkt",
-                "Sluttidspunkt",
                 "Fertigstellungszeit",
                 "Slutförandetid",
                 "Fullføringstidspunkt",
                 "Timestamp",
                 "Tidsstempel",
+                "Tidsmerke",
                 "Zeitstempel",
                 "Tidsstämpel",
                 "Tidstämpel",
             ),
         ),
         _fields(
-            other="Start time | Starttidspunkt | Startzeit | Starttid | Timestamp | Tidsstempel | Zeitstempel | "
+            other="Start time | Starttidspunkt | Startzeit | Starttid | Timestamp | Tidsstempel | Tidsmerke | Zeitstempel | "
             "Completion time | Fuldførelsestidspunkt | Afslutningstidspunkt | Sluttidspunkt | "
             "Fertigstellungszeit | Tidsstämpel | Tidstämpel | Slutförandetid | Fullføringstidspunkt | "
             "Last modified time | Language",
