@@ -226,13 +226,21 @@ def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
     )
     first = _names_above(cells, first)
     again = {key(cell) for cell in cells[first] if cell}
+    names = {n for n in filled if n != first and _names_columns(cells[n])}
+    # Picnic, Secretariat, lead is a row where these words stand as data in others of the list.
+    data = {
+        (place, cell)
+        for n in (filled if names else ())
+        if n > first and n not in names
+        for place, cell in enumerate(cells[n])
+    }
     others = [
         n
         for n in filled
         if n != first
         and not any(map(is_mark, cells[n]))
         and (
-            _names_columns(cells[n])
+            (n in names and not any(heading(one[1]) and one in data for one in enumerate(cells[n])))
             or _is_of_program(cells[n])
             or (len(again) > 1 and _keys(cells[n]) == again)
         )
