@@ -64,10 +64,10 @@ def gathered_for_answer(
     return _one(_of_answer(alliance, every, window, max_size, gathered), alliance)
 
 
-def _one(found: Cut | None, alliance: Alliance) -> Cut:
-    if found is None:
+def _one(cut: Cut | None, alliance: Alliance) -> Cut:
+    if cut is None:
         raise UsageError(why_no_window(alliance))
-    return found
+    return cut
 
 
 def _of_answer(
@@ -257,13 +257,13 @@ def draws_of(result: WindowNetworks) -> int:
 
 
 def to_decide(
-    result: Sustainability, found: dict[str, Any], telling: Telling = quiet
+    result: Sustainability, metrics_figures: dict[str, Any], telling: Telling = quiet
 ) -> dict[str, Any]:
     """What to hand over and what to find out, for the window of the answer, where there is one."""
     from ci_network.results.asking import asking, asking_figures  # noqa: PLC0415
     from ci_network.results.handover import handover, handover_figures  # noqa: PLC0415
 
-    told = found["answer"]
+    told = metrics_figures["answer"]
     if told["reason"]:
         return {}
     one = result.only(told["window"])
@@ -283,17 +283,17 @@ def measured(
 
 def compared(
     result: Sustainability,
-    found: dict[str, Any],
+    metrics_figures: dict[str, Any],
     replicates: int,
     seed: int,
     jobs: int | None,
     telling: Telling,
 ) -> dict[str, Any]:
-    """Every comparison, by the keys of metrics.json; `found` are the figures of `metrics`."""
+    """Every comparison, by the keys of metrics.json, beside the figures of `metrics`."""
     from ci_network.inference.result import inference  # noqa: PLC0415
     from ci_network.results.inferred import inference_figures  # noqa: PLC0415
 
-    end = found["answer"]["end"]
+    end = metrics_figures["answer"]["end"]
     until = None if end is None else dt.date.fromisoformat(end).toordinal()
     with telling("Comparisons") as progress:
         made = inference(result, replicates, seed, progress, jobs, until)

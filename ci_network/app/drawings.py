@@ -15,19 +15,19 @@ from ci_network.views.report import charts
 from ci_network.views.report.drawing import svg
 
 
-def answer_drawing(found: Answer, words: Words) -> Markup | None:
+def answer_drawing(answer: Answer, words: Words) -> Markup | None:
     """The range as it is recorded, and at either answer to what it hinges on."""
-    if found.reason:
+    if answer.reason:
         return None
-    spans = [_span(words.said("as it is recorded"), found.low, found.high, BLUE, words)]
-    spans += _either_way(found.hinge, words)
-    drawn = charts.spans(words.language, spans, mark=found.present)
+    spans = [_span(words.said("as it is recorded"), answer.low, answer.high, BLUE, words)]
+    spans += _either_way(answer.hinge, words)
+    drawn = charts.spans(words.language, spans, mark=answer.present)
     name = words.said("Pairs of partners that would still be connected without the secretariat")
     says = words.said(
         "Between {low} and {high} as it is recorded; the ring is {present}, with the secretariat.",
-        low=numerals.percent(found.low, words.language),
-        high=numerals.percent(found.high, words.language),
-        present=numerals.percent(found.present, words.language),
+        low=numerals.percent(answer.low, words.language),
+        high=numerals.percent(answer.high, words.language),
+        present=numerals.percent(answer.present, words.language),
     )
     return Markup(svg(drawn, "answer", name, says))
 

@@ -379,21 +379,23 @@ def _cases(
     return [Case(f"{name} {label}", alliance, label) for label in labels]
 
 
-def _show(found: dict[str, Any], form: str | None, output: Path, kept: Sequence[Output]) -> None:
+def _show(
+    comparison: dict[str, Any], form: str | None, output: Path, kept: Sequence[Output]
+) -> None:
     """One of the tables, or a table for people."""
     asked = form_of(form, output)
     if asked == "json":
         from ci_network.results.figures import to_json
 
-        show(output, to_json(found), "json", kept)
+        show(output, to_json(comparison), "json", kept)
     elif asked == "csv":
         from ci_network.results.comparison import tidy_columns
 
-        write_table(tidy_columns(found["alliances"]), "csv", output, kept)
+        write_table(tidy_columns(comparison["alliances"]), "csv", output, kept)
     else:
         from ci_network.views.compare.text import comparison_text
 
-        show(output, comparison_text(found, spoken()), "table", kept)
+        show(output, comparison_text(comparison, spoken()), "table", kept)
 
 
 def _write(

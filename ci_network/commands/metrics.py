@@ -198,13 +198,13 @@ def _tell_room(room: Room) -> None:
     )  # fmt: skip
 
 
-def _in_words(found: dict[str, Any]) -> str:
+def _in_words(figures: dict[str, Any]) -> str:
     """What the comparisons say, where any was asked for."""
-    if not {"null", "without", "exit"} & found.keys():
+    if not {"null", "without", "exit"} & figures.keys():
         return ""
     from ci_network.views.readings import readings
 
-    return "\n" + "".join(f"{sentence}\n" for sentence in readings(found, spoken()))
+    return "\n" + "".join(f"{sentence}\n" for sentence in readings(figures, spoken()))
 
 
 def _null(drawn: Gathered, replicates: int, seed: int, jobs: int | None) -> dict[str, Any]:

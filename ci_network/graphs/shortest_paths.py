@@ -459,12 +459,12 @@ def _handed_on(adjacency, values: Numbers, front: Rows, to: Rows, room: Numbers)
     return heard
 
 
-def _ahead(adjacency, front: Rows, found: Numbers, unseen: Flags) -> Codes:  # type: ignore[no-untyped-def]
+def _ahead(adjacency, front: Rows, numbers: Numbers, unseen: Flags) -> Codes:  # type: ignore[no-untyped-def]
     """Copies beside the front that some source that goes on has still to see."""
     there = np.zeros(len(unseen))
     there[front] = 1
     beside = np.flatnonzero(adjacency @ there)
-    going = found.any(axis=0)
+    going = numbers.any(axis=0)
     left: Flags = np.any(unseen if going.all() else unseen[:, going], axis=1)
     ahead: Codes = beside[left[beside]]
     return ahead

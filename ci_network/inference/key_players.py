@@ -265,8 +265,8 @@ def _with_secretariat(its: Flags, foundation: ActivityIncidence, spans: Stretche
     return (its & ~goes_on) | ends
 
 
-def _kept_of_first(found: PathColumns, ties: NDArray[np.int64], k: int) -> dict[str, float]:
-    columns = (found.connected_pairs, found.largest, found.efficiency, ties)
+def _kept_of_first(path_columns: PathColumns, ties: NDArray[np.int64], k: int) -> dict[str, float]:
+    columns = (path_columns.connected_pairs, path_columns.largest, path_columns.efficiency, ties)
     return {
         name: float(column[k] / column[0]) if column[0] > 0 else math.nan
         for name, column in zip(MEASURES, columns, strict=True)

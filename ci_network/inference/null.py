@@ -196,7 +196,7 @@ def window_null(result: Gathered, number: int, replicates: int, seed: int) -> Wi
     return compared
 
 
-def place_of(found: Comparison, replicates: int) -> float:
+def place_of(comparison: Comparison, replicates: int) -> float:
     """Share of the draws that keep as little as is observed, or less, 0 to 1.
 
     Examples
@@ -204,7 +204,11 @@ def place_of(found: Comparison, replicates: int) -> float:
     >>> place_of(Comparison(0.2, 0.5, 0.1, 0.9, 0.05), 99)
     0.04040404040404041
     """
-    return math.nan if math.isnan(found.p) else (round(found.p * (replicates + 1)) - 1) / replicates
+    return (
+        math.nan
+        if math.isnan(comparison.p)
+        else (round(comparison.p * (replicates + 1)) - 1) / replicates
+    )
 
 
 def _seconds(network: Gathering, replicates: int) -> float:

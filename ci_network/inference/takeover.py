@@ -144,13 +144,13 @@ class _Met:
 
 
 def proposal(
-    found: Mapping[Unit, Sequence[Candidate]], wanted: Sequence[Unit], load: int = 2
+    by_unit: Mapping[Unit, Sequence[Candidate]], wanted: Sequence[Unit], load: int = 2
 ) -> dict[Unit, int]:
     """A partner for each activity, so that the likeliest candidates get them and nobody too many.
 
     Parameters
     ----------
-    found
+    by_unit
         The candidates of each activity, the likeliest first.
     wanted
         The activities to hand over, those that matter most first: where there are too few
@@ -167,17 +167,17 @@ def proposal(
     -----
     The sum of the places in the lists of candidates is as low as it can be.
     """
-    partners = sorted({each.partner for activity in wanted for each in found[activity]})
+    partners = sorted({each.partner for activity in wanted for each in by_unit[activity]})
     if not partners or not wanted:
         return {}
     column = {partner: place for place, partner in enumerate(partners)}
-    longest = max(len(found[activity]) for activity in wanted)
+    longest = max(len(by_unit[activity]) for activity in wanted)
     # Going without costs more than all places together, and more for what matters more.
     without = longest * len(wanted) + 1
     cost = np.empty((len(wanted), len(partners)))
     for row, activity in enumerate(wanted):
         cost[row] = without * (len(wanted) - row)
-        for place, each in enumerate(found[activity]):
+        for place, each in enumerate(by_unit[activity]):
             cost[row, column[each.partner]] = place
     places = cheapest(np.hstack([np.repeat(cost, load, axis=1), _going_without(cost)]))
     return {

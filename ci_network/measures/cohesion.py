@@ -177,14 +177,14 @@ class Counts(NamedTuple):
     cross_sector: int
 
 
-def counted(counts: Counts, found: Paths, expected: float) -> Cohesion:
+def counted(counts: Counts, paths: Paths, expected: float) -> Cohesion:
     """How a network hangs together, of what was counted in it.
 
     Parameters
     ----------
     counts
         The counts.
-    found
+    paths
         What its paths say.
     expected
         Share of pairs between two sectors.
@@ -192,18 +192,18 @@ def counted(counts: Counts, found: Paths, expected: float) -> Cohesion:
     return Cohesion(
         ties=counts.ties,
         density=ratio(counts.ties, pairs_among(counts.partners)),
-        connectedness=found.connectedness,
-        largest_component=found.largest_component,
-        efficiency=found.efficiency,
+        connectedness=paths.connectedness,
+        largest_component=paths.largest_component,
+        efficiency=paths.efficiency,
         isolates=counts.isolates,
         degree_centralization=centralization(
             counts.vertices, counts.degrees, counts.largest_degree
         ),
         cross_sector_share=ratio(counts.cross_sector, counts.known_sectors),
         cross_sector_expected=expected,
-        efficiency_se=found.efficiency_se,
-        connected_pairs=found.connected_pairs,
-        largest_component_partners=found.largest,
+        efficiency_se=paths.efficiency_se,
+        connected_pairs=paths.connected_pairs,
+        largest_component_partners=paths.largest,
     )
 
 

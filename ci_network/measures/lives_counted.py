@@ -125,10 +125,10 @@ class _Ages:
         other.key, other.times = self.key, self.times
         return other
 
-    def add(self, found: Lives, sign: int) -> None:
+    def add(self, lives: Lives, sign: int) -> None:
         """Put lives in, or take them off."""
-        whole = found.whole()
-        for each, code in ((found, found.involvement), (whole, _WHOLE)):
+        whole = lives.whole()
+        for each, code in ((lives, lives.involvement), (whole, _WHOLE)):
             self._put(code, each.entry, each.exit, each.ended, sign * each.times)
 
     def add_once(self, once: Once, until: int, which: Flags, sign: int) -> None:

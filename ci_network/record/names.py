@@ -141,18 +141,18 @@ def _ways(name: str) -> Iterable[tuple[str, ...]]:
 
 def _match(
     text: str,
-    found: list[tuple[int, int, str]],
+    matches: list[tuple[int, int, str]],
     place: int,
     candidates: Mapping[str, list[tuple[tuple[str, ...], str]]],
     parts: Mapping[str, str],
 ) -> tuple[str, int, bool] | None:
     """Code, words and whether in the genitive of the name that begins at a word."""
-    begin, _, first = found[place]
+    begin, _, first = matches[place]
     for stem in (first, _without_s(first)):
         for words, code in candidates.get(stem, ()):
             if stem != first and len(words) > 1:
                 continue
-            there = found[place : place + len(words)]
+            there = matches[place : place + len(words)]
             if len(there) < len(words) or not _follow_closely(text, there):
                 continue
             said = tuple(word for *_, word in there)

@@ -228,11 +228,11 @@ def _range(drawn: WindowNetworks, network: Network | None) -> tuple[float, float
     return found["unaided"].connectedness, found["led_activities_end"].connectedness
 
 
-def account_figures(found: Account) -> dict[str, Any]:
+def account_figures(account: Account) -> dict[str, Any]:
     """An account as plain objects, as `metrics --format json` gives it."""
-    counted = vars(found) | {"share_answered": _share(found.answered, found.partners)}
-    ranges = {whose: {"low": low, "high": high} for whose, (low, high) in found.ranges.items()}
-    told = found.missed
+    counted = vars(account) | {"share_answered": _share(account.answered, account.partners)}
+    ranges = {whose: {"low": low, "high": high} for whose, (low, high) in account.ranges.items()}
+    told = account.missed
     return counted | {
         "ranges": ranges,
         "missed": {

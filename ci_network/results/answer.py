@@ -192,20 +192,20 @@ class Answer(Shown):
         return tuple(_told(self, language))
 
 
-def answer_figures(found: Answer) -> dict[str, Any]:
+def answer_figures(answer: Answer) -> dict[str, Any]:
     """The answer as plain objects, as `answer --format json` gives it: figures, and sentences."""
     plain = ("window", "start", "end", "so_far", "verdict", "reason", "low", "high", "present",
              "partners")  # fmt: skip
     return {
-        **{name: getattr(found, name) for name in plain},
-        "hinge": _hinge_figures(found.hinge),
-        "lead": _hinge_figures(found.lead),
-        "unrecorded": dict(vars(found.unrecorded)),
-        "decided": [dict(vars(each)) for each in found.decided],
-        "later": [{"window": label, "reason": why} for label, why in found.later],
-        "before": None if found.before is None else answer_figures(found.before),
-        **({} if found.account is None else {"account": account_figures(found.account)}),
-        "sentences": {language: list(found.in_words(language)) for language in LANGUAGES},
+        **{name: getattr(answer, name) for name in plain},
+        "hinge": _hinge_figures(answer.hinge),
+        "lead": _hinge_figures(answer.lead),
+        "unrecorded": dict(vars(answer.unrecorded)),
+        "decided": [dict(vars(each)) for each in answer.decided],
+        "later": [{"window": label, "reason": why} for label, why in answer.later],
+        "before": None if answer.before is None else answer_figures(answer.before),
+        **({} if answer.account is None else {"account": account_figures(answer.account)}),
+        "sentences": {language: list(answer.in_words(language)) for language in LANGUAGES},
     }
 
 
@@ -324,37 +324,37 @@ _MORE = _counted("{n} more", "{n} more")
 _AND = _("{others} and {last}")
 
 
-def _told(found: Answer, language: Language) -> Iterator[str]:
-    words = _Words(found, language)
-    if found.reason:
-        yield words.said(_REASONS[found.reason])
+def _told(answer: Answer, language: Language) -> Iterator[str]:
+    words = _Words(answer, language)
+    if answer.reason:
+        yield words.said(_REASONS[answer.reason])
         return
-    if found.hinge.kind != "none":
-        yield words.hinge(found.hinge)
+    if answer.hinge.kind != "none":
+        yield words.hinge(answer.hinge)
         yield words.said(_RANGE)
     else:
-        yield words.said(_VERDICTS[found.verdict])
-    if found.lead.kind == "lead":
-        yield words.of_hinge(_LEAD, found.lead)
-    if found.so_far:
+        yield words.said(_VERDICTS[answer.verdict])
+    if answer.lead.kind == "lead":
+        yield words.of_hinge(_LEAD, answer.lead)
+    if answer.so_far:
         yield words.said(_SO_FAR)
-    if found.before is not None:
-        first = found.before.in_words(language)[0]
-        before = numerals.window_name(found.before.window or "", language)
+    if answer.before is not None:
+        first = answer.before.in_words(language)[0]
+        before = numerals.window_name(answer.before.window or "", language)
         yield words.said(_BEFORE, window=before, sentence=first)
-    for label, why in found.later:
+    for label, why in answer.later:
         yield words.said(_PASSED[why], window=numerals.window_label(label, language))
-    yield from words.decided(found.decided)
+    yield from words.decided(answer.decided)
     yield from words.unrecorded()
-    if found.account is not None:
-        yield from words.account(found.account)
+    if answer.account is not None:
+        yield from words.account(answer.account)
 
 
 class _Words:
     """Fills sentences with what an answer says, in a language."""
 
-    def __init__(self, found: Answer, language: Language) -> None:
-        self.found, self.language = found, language
+    def __init__(self, answer: Answer, language: Language) -> None:
+        self.found, self.language = answer, language
         self.catalogue = translation(language)
 
     def said(self, sentence_: str, /, **values: str) -> str:

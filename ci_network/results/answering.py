@@ -338,9 +338,9 @@ def _answered(
     )
 
 
-def _what(found: Outlook, near: Closer) -> Hinge:
-    few = found.hinge is None or len(found.hinge.units) <= FEW
-    return _hinge("activities" if few else "many", found.hinge, near, found.tried)
+def _what(outlook: Outlook, near: Closer) -> Hinge:
+    few = outlook.hinge is None or len(outlook.hinge.units) <= FEW
+    return _hinge("activities" if few else "many", outlook.hinge, near, outlook.tried)
 
 
 def _hinge(kind: Kind, fork: Fork | None, near: Closer, tried: bool = True) -> Hinge:

@@ -237,7 +237,7 @@ def _ends(figures: Range) -> dict[str, float | None]:
     return {name: known(value) for name, value in figures._asdict().items()}
 
 
-def asking_columns(found: dict[str, Any], language: Language) -> dict[str, list[Any]]:
+def asking_columns(asked: dict[str, Any], language: Language) -> dict[str, list[Any]]:
     """The questions as a table: a row for each question and answer.
 
     Returns
@@ -248,7 +248,7 @@ def asking_columns(found: dict[str, Any], language: Language) -> dict[str, list[
     """
     rows = [
         (each, answer)
-        for each in found["questions"]
+        for each in asked["questions"]
         for answer in each["answers"] or [{"answer": None, "low": None, "high": None}]
     ]
     about = [

@@ -87,11 +87,11 @@ def compared(
     return figures
 
 
-def _told(found: Answer) -> Figures:
+def _told(answer: Answer) -> Figures:
     """The answer without the windows around it; of no window at all nothing is counted."""
-    told = answer_figures(found)
+    told = answer_figures(answer)
     kept = {key: value for key, value in told.items() if key not in ("later", "before")}
-    return kept if found.window is not None else kept | {"partners": None}
+    return kept if answer.window is not None else kept | {"partners": None}
 
 
 def _number(result: Sustainability, label: str | None) -> int | None:
@@ -123,11 +123,11 @@ def _window(result: Sustainability, label: str | None, number: int | None) -> Fi
     )
 
 
-def _plan(result: Sustainability, found: Answer) -> Figures | None:
+def _plan(result: Sustainability, answer: Answer) -> Figures | None:
     """The milestones of what to hand over; None where there is no answer."""
-    if found.reason or found.window is None:
+    if answer.reason or answer.window is None:
         return None
-    made = handover_figures(handover(result.only(found.window)))
+    made = handover_figures(handover(result.only(answer.window)))
     reached = made["milestones"]
     return {
         **reached,
@@ -166,14 +166,14 @@ def _null(result: Sustainability, number: int | None, replicates: int, seed: int
     }
 
 
-def _beside(found: SizeMatched, replicates: int) -> Figures:
+def _beside(size_matched: SizeMatched, replicates: int) -> Figures:
     """What is kept of the connected pairs, beside random activities of the same sizes."""
-    pairs = found.figures["connectedness"]
+    pairs = size_matched.figures["connectedness"]
     return {
-        "activities": found.activities,
-        "eligible": found.eligible,
-        "size_gap": found.size_gap,
-        "loose": found.loose,
+        "activities": size_matched.activities,
+        "eligible": size_matched.eligible,
+        "size_gap": size_matched.size_gap,
+        "loose": size_matched.loose,
         **pairs._asdict(),
         "place": place_of(pairs, replicates),
     }
@@ -185,11 +185,11 @@ def _offshoots(result: Sustainability) -> Figures:
     return found if known else without_secretariat({"offshoots": found})["offshoots"]
 
 
-def _core(found: Mapping[Scenario, Core] | None, known: bool) -> Figures:
+def _core(cores: Mapping[Scenario, Core] | None, known: bool) -> Figures:
     """How many partners are in the core with the secretariat, unaided, and in both."""
-    if found is None:
+    if cores is None:
         return dict.fromkeys(("present", "unaided", "both"), math.nan)
-    present, unaided = (found[scenario].members for scenario in ("present", "unaided"))
+    present, unaided = (cores[scenario].members for scenario in ("present", "unaided"))
     return {
         "present": len(present),
         "unaided": len(unaided) if known else math.nan,
@@ -311,12 +311,12 @@ def in_several(alliances: Mapping[str, Figures]) -> list[Figures]:
     return [told for _, told in sorted(found.items()) if len(told["alliances"]) > 1]
 
 
-def change_figures(found: Change, labels: Mapping[str, str]) -> Figures:
+def change_figures(change: Change, labels: Mapping[str, str]) -> Figures:
     """A change taken apart, as `compare --format json` shows it.
 
     Parameters
     ----------
-    found
+    change
         The change.
     labels
         Label of each partner by its id.
@@ -330,12 +330,12 @@ def change_figures(found: Change, labels: Mapping[str, str]) -> Figures:
         each tie behind it.
     """
     return {
-        "before": found.before,
-        "after": found.after,
-        "figures": {name: _shares(one) for name, one in found.figures.items()},
-        "partners": {"came": list(found.came), "left": list(found.left)},
-        "activities": {"began": list(found.began), "ended": list(found.ended)},
-        "labels": {id_: labels[id_] for id_ in (*found.came, *found.left)},
+        "before": change.before,
+        "after": change.after,
+        "figures": {name: _shares(one) for name, one in change.figures.items()},
+        "partners": {"came": list(change.came), "left": list(change.left)},
+        "activities": {"began": list(change.began), "ended": list(change.ended)},
+        "labels": {id_: labels[id_] for id_ in (*change.came, *change.left)},
         "ties": [
             {
                 **{name: getattr(tie, name) for name in ("part", "how", "source", "target")},
@@ -346,16 +346,16 @@ def change_figures(found: Change, labels: Mapping[str, str]) -> Figures:
                 "activities_before": list(tie.activities_before),
                 "activities_after": list(tie.activities_after),
             }
-            for tie in found.ties
+            for tie in change.ties
         ],
     }
 
 
-def _shares(found: Shares) -> Figures:
-    return {name.rstrip("_"): value for name, value in found._asdict().items()}
+def _shares(shares: Shares) -> Figures:
+    return {name.rstrip("_"): value for name, value in shares._asdict().items()}
 
 
-def change_columns(found: Figures) -> dict[str, list[Any]]:
+def change_columns(change: Figures) -> dict[str, list[Any]]:
     """The figures of a change as a table: a row for each.
 
     Returns
@@ -364,17 +364,17 @@ def change_columns(found: Figures) -> dict[str, list[Any]]:
         `figure`, `before`, `after`, `change`, `partners`, `activities`, `class`.
     """
     names = ("before", "after", "change", "partners", "activities", "class")
-    rows = found["figures"]
+    rows = change["figures"]
     return {"figure": list(rows), **{n: [row[n] for row in rows.values()] for n in names}}
 
 
-def changed_tie_columns(found: Figures) -> dict[str, list[Any]]:
+def changed_tie_columns(change: Figures) -> dict[str, list[Any]]:
     """The ties behind a change as a table: a row for each; activities divided by semicolons."""
     names = ("part", "how", "source", "target", "source_label", "target_label", "before", "after")
     lists = ("activities_before", "activities_after")
     return {
-        **{name: [tie[name] for tie in found["ties"]] for name in names},
-        **{name: ["; ".join(tie[name]) for tie in found["ties"]] for name in lists},
+        **{name: [tie[name] for tie in change["ties"]] for name in names},
+        **{name: ["; ".join(tie[name]) for tie in change["ties"]] for name in lists},
     }
 
 

@@ -133,7 +133,7 @@ def nulls(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def only(found: Figures, label: str) -> Figures:
+def only(figures: Figures, label: str) -> Figures:
     """The figures with one window alone, in every part that tells of windows.
 
     What is said of the whole period stays.
@@ -148,26 +148,26 @@ def only(found: Figures, label: str) -> Figures:
     UsageError
         When there is no such window.
     """
-    dates.one_of([window["window"] for window in found["windows"]], label)
+    dates.one_of([window["window"] for window in figures["windows"]], label)
 
     def within(part: Any) -> Any:
         if not isinstance(part, dict) or "windows" not in part:
             return part
         return part | {"windows": [one for one in part["windows"] if one["window"] == label]}
 
-    return {key: within(part) for key, part in within(found).items()}
+    return {key: within(part) for key, part in within(figures).items()}
 
 
-def by_window(found: Figures) -> list[Figures]:
+def by_window(figures: Figures) -> list[Figures]:
     """The figures of each window, with those of the null in the same row where there are any."""
-    if "null" not in found:
-        return list(found["windows"])
+    if "null" not in figures:
+        return list(figures["windows"])
     compared = [
         {key: value for key, value in window.items() if key != "window"}
-        for window in found["null"]["windows"]
+        for window in figures["null"]["windows"]
     ]
     return [
-        window | {"null": null} for window, null in zip(found["windows"], compared, strict=True)
+        window | {"null": null} for window, null in zip(figures["windows"], compared, strict=True)
     ]
 
 

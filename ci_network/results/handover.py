@@ -89,10 +89,10 @@ def handover(
     )
 
 
-def _unknown(found: Plan) -> Plan:
+def _unknown(plan: Plan) -> Plan:
     """The plan where no actor is marked as secretariat: what its going takes is not known."""
     nothing = (Step((), math.nan, True),)
-    return found._replace(none=math.nan, all=math.nan, steps=nothing, lost_for_good=0, lost=())
+    return plan._replace(none=math.nan, all=math.nan, steps=nothing, lost_for_good=0, lost=())
 
 
 def handover_figures(made: Handover) -> dict[str, Any]:
@@ -159,7 +159,7 @@ def handover_figures(made: Handover) -> dict[str, Any]:
 _NOTHING = Step((), math.nan, True)
 
 
-def handover_columns(found: dict[str, Any]) -> dict[str, list[Any]]:
+def handover_columns(handed: dict[str, Any]) -> dict[str, list[Any]]:
     """The steps of a plan as a table: a row for each number of activities.
 
     Returns
@@ -167,7 +167,7 @@ def handover_columns(found: dict[str, Any]) -> dict[str, list[Any]]:
     dict
         `k`, `value`, `exact`, and `added`, `removed`, `activities` (names divided by semicolons).
     """
-    steps = found["steps"]
+    steps = handed["steps"]
     lists = ("added", "removed", "activities")
     return {
         **{name: [step[name] for step in steps] for name in ("k", "value", "exact")},

@@ -28,91 +28,91 @@ Figures = dict[str, Any]
 T = TypeVar("T")
 
 
-def inference_figures(alliance: Alliance, found: Inference) -> Figures:
+def inference_figures(alliance: Alliance, inference: Inference) -> Figures:
     """Every comparison, by the keys of `metrics --format json`.
 
     Parameters
     ----------
     alliance
         The record.
-    found
+    inference
         The comparisons.
     """
     from ci_network.inference import influence, key_players, significance, tipping  # noqa: PLC0415
 
-    each, curves = partial(_each, found.labels), found.offshoot_curve
+    each, curves = partial(_each, inference.labels), inference.offshoot_curve
     return {
-        "null": null_figures(found.null),
+        "null": null_figures(inference.null),
         "key_players": {
             "up_to": key_players.UP_TO,
-            **each(found.key_players, partial(_key_players, alliance)),
+            **each(inference.key_players, partial(_key_players, alliance)),
         },
         "influence": {
             "up_to": {"partners": influence.UP_TO[0], "activities": influence.UP_TO[1]},
-            **each(found.influence, partial(_influence, alliance)),
+            **each(inference.influence, partial(_influence, alliance)),
         },
         "tipping_point": {
             "up_to": tipping.UP_TO,
             "most": tipping.MOST,
-            **each(found.tipping_point, _tipping),
+            **each(inference.tipping_point, _tipping),
         },
         "sensitivity": None
-        if found.sensitivity is None
-        else {name: list(map(_plain, rows)) for name, rows in vars(found.sensitivity).items()},
-        "chance": {"level": significance.LEVEL, **each(found.chance, _chance)},
+        if inference.sensitivity is None
+        else {name: list(map(_plain, rows)) for name, rows in vars(inference.sensitivity).items()},
+        "chance": {"level": significance.LEVEL, **each(inference.chance, _chance)},
         "offshoot_curve": None
         if curves is None
         else {name: _curve(curve) for name, curve in vars(curves).items()},
-        "exit": None if found.departure is None else departure_figures(found.departure),
+        "exit": None if inference.departure is None else departure_figures(inference.departure),
         "lasting": {
             "windows": [
                 {"window": label} | _lasting(alliance, one)
-                for label, one in zip(found.labels[:-1], found.lasting, strict=True)
+                for label, one in zip(inference.labels[:-1], inference.lasting, strict=True)
             ]
         },
     }
 
 
-def null_figures(found: Null) -> Figures:
+def null_figures(null: Null) -> Figures:
     """The size-matched null: `replicates`, `seed`, a dict for each window, and `whole`."""
     return {
-        "replicates": found.replicates,
-        "seed": found.seed,
-        "windows": [_window(window) for window in found.windows],
-        "whole": _window(found.whole),
+        "replicates": null.replicates,
+        "seed": null.seed,
+        "windows": [_window(window) for window in null.windows],
+        "whole": _window(null.whole),
     }
 
 
 def without_figures(
-    alliance: Alliance, question: str, labels: Sequence[str], found: Sequence[Without | None]
+    alliance: Alliance, question: str, labels: Sequence[str], by_window: Sequence[Without | None]
 ) -> Figures:
     """What is left without some actors or activities: the question, and a dict by window."""
-    return {"question": question, **_each(labels, found, partial(_without, alliance))}
+    return {"question": question, **_each(labels, by_window, partial(_without, alliance))}
 
 
-def departure_figures(found: Departure) -> Figures:
+def departure_figures(departure: Departure) -> Figures:
     """An exit: date, what outlived it by class, its rank among the placebo dates, and these."""
     return {
-        "date": dates.iso(found.date),
-        "whole_year": found.whole_year,
-        "ties": {kind: _plain(kept) for kind, kept in found.outlived.items()},
-        "rank": {kind: rank and _plain(rank) for kind, rank in found.ranks.items()},
+        "date": dates.iso(departure.date),
+        "whole_year": departure.whole_year,
+        "ties": {kind: _plain(kept) for kind, kept in departure.outlived.items()},
+        "rank": {kind: rank and _plain(rank) for kind, rank in departure.ranks.items()},
         "placebo": [
             {"date": dates.iso(date), **{kind: one.share for kind, one in kept.items()}}
-            for date, kept in found.placebo
+            for date, kept in departure.placebo
         ],
     }
 
 
-def _plain(found: object) -> Figures:
-    return dict(vars(found))
+def _plain(one: object) -> Figures:
+    return dict(vars(one))
 
 
 def _each(
-    labels: Sequence[str], found: Sequence[T | None], told: Callable[[T], Figures]
+    labels: Sequence[str], by_window: Sequence[T | None], told: Callable[[T], Figures]
 ) -> Figures:
     """What is told of each window, of one without an answer that it has none, and the whole."""
-    *windows, whole = (None if one is None else told(one) for one in found)
+    *windows, whole = (None if one is None else told(one) for one in by_window)
     of_windows = [
         {"window": label} | (figures or {"unanswered": True})
         for label, figures in zip(labels[:-1], windows, strict=True)
@@ -120,43 +120,43 @@ def _each(
     return {"windows": of_windows, "whole": whole}
 
 
-def _window(found: WindowNull) -> Figures:
+def _window(window_null: WindowNull) -> Figures:
     return {
-        "window": found.window,
-        "attended": _size_matched(found.attended),
-        "led": _size_matched(found.led),
+        "window": window_null.window,
+        "attended": _size_matched(window_null.attended),
+        "led": _size_matched(window_null.led),
     }
 
 
-def _size_matched(found: SizeMatched | None) -> Figures | None:
-    if found is None:
+def _size_matched(size_matched: SizeMatched | None) -> Figures | None:
+    if size_matched is None:
         return None
     return {
-        "activities": found.activities,
-        "eligible": found.eligible,
-        "size_gap": found.size_gap,
-        **{name: comparison._asdict() for name, comparison in found.figures.items()},
+        "activities": size_matched.activities,
+        "eligible": size_matched.eligible,
+        "size_gap": size_matched.size_gap,
+        **{name: comparison._asdict() for name, comparison in size_matched.figures.items()},
     }
 
 
-def _key_players(alliance: Alliance, found: KeyPlayers) -> Figures:
+def _key_players(alliance: Alliance, key_players: KeyPlayers) -> Figures:
     return {
-        "partners": len(found.actor),
-        "attended": _ending(alliance, found.actor, found.attended),
-        "led": _ending(alliance, found.actor, found.led),
+        "partners": len(key_players.actor),
+        "attended": _ending(alliance, key_players.actor, key_players.attended),
+        "led": _ending(alliance, key_players.actor, key_players.led),
     }
 
 
-def _ending(alliance: Alliance, actor: Codes, found: Ending) -> Figures:
+def _ending(alliance: Alliance, actor: Codes, ending: Ending) -> Figures:
     ids = alliance.actors.id
-    columns = {name: column.tolist() for name, column in found.partners.items()}
+    columns = {name: column.tolist() for name, column in ending.partners.items()}
     return {
         "secretariat": None
-        if found.secretariat is None
-        else {name: _plain(standing) for name, standing in found.secretariat.items()},
+        if ending.secretariat is None
+        else {name: _plain(standing) for name, standing in ending.secretariat.items()},
         "greedy": None
-        if found.greedy is None
-        else {"actors": [ids[code] for code in found.greedy.actors], **found.greedy.kept},
+        if ending.greedy is None
+        else {"actors": [ids[code] for code in ending.greedy.actors], **ending.greedy.kept},
         "partners": [
             {"id": ids[code], **{name: column[place] for name, column in columns.items()}}
             for place, code in enumerate(actor)
@@ -164,16 +164,16 @@ def _ending(alliance: Alliance, actor: Codes, found: Ending) -> Figures:
     }
 
 
-def _without(alliance: Alliance, found: Without) -> Figures:
+def _without(alliance: Alliance, without: Without) -> Figures:
     return {
-        "actors": [alliance.actors.id[code] for code in found.actors],
-        "activities": [alliance.activities.name[code] for code in found.activities],
-        "attended": found.attended,
-        "led": found.led,
+        "actors": [alliance.actors.id[code] for code in without.actors],
+        "activities": [alliance.activities.name[code] for code in without.activities],
+        "attended": without.attended,
+        "led": without.led,
     }
 
 
-def _influence(alliance: Alliance, found: Influence) -> Figures:
+def _influence(alliance: Alliance, influence: Influence) -> Figures:
     name = alliance.activities.name
     return {
         figure: {
@@ -182,43 +182,43 @@ def _influence(alliance: Alliance, found: Influence) -> Figures:
                 {"activity": name[code], "change": change} for code, change in carried.rows
             ],
         }
-        for figure, carried in found.figures.items()
+        for figure, carried in influence.figures.items()
     }
 
 
-def _tipping(found: TippingPoint) -> Figures:
+def _tipping(tipping_point: TippingPoint) -> Figures:
     return {
-        "activity_size": found.activity_size,
-        "independent_share": _turning(found.independent_share),
-        "connectedness": _turning(found.connectedness),
+        "activity_size": tipping_point.activity_size,
+        "independent_share": _turning(tipping_point.independent_share),
+        "connectedness": _turning(tipping_point.connectedness),
     }
 
 
-def _turning(found: Turning) -> Figures:
+def _turning(turning: Turning) -> Figures:
     return {
         name: math.nan if isinstance(value, float) and math.isinf(value) else value
-        for name, value in vars(found).items()
-    } | {"beyond_most": math.isinf(found.median)}
+        for name, value in vars(turning).items()
+    } | {"beyond_most": math.isinf(turning.median)}
 
 
-def _chance(found: Significance) -> Figures:
+def _chance(significance: Significance) -> Figures:
     return {
-        "tests": found.tests,
-        "ties": len(found.p),
-        "beyond_chance": int(found.significant.sum()),
+        "tests": significance.tests,
+        "ties": len(significance.p),
+        "beyond_chance": int(significance.significant.sum()),
     }
 
 
-def _lasting(alliance: Alliance, found: Lasting | None) -> Figures:
-    if found is None:
+def _lasting(alliance: Alliance, lasting: Lasting | None) -> Figures:
+    if lasting is None:
         return {"persisting": None, "same_activity": None, "activity": None}
     return {
-        "persisting": found.ties,
-        "same_activity": found.same_activity,
-        "activity": None if found.activity < 0 else alliance.activities.name[found.activity],
+        "persisting": lasting.ties,
+        "same_activity": lasting.same_activity,
+        "activity": None if lasting.activity < 0 else alliance.activities.name[lasting.activity],
     }
 
 
-def _curve(found: Curve) -> Figures:
+def _curve(curve: Curve) -> Figures:
     lists = ("months", "share", "low", "high", "at_risk")
-    return {name: value.tolist() if name in lists else value for name, value in vars(found).items()}
+    return {name: value.tolist() if name in lists else value for name, value in vars(curve).items()}

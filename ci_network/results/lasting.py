@@ -47,13 +47,16 @@ def survival_figures(drawn: WindowNetworks, gap_months: float = GAP_MONTHS) -> F
 
 
 def persistence_figures(
-    found: Persistence, gap_months: float, name_of: Callable[[int], str], has_secretariat: bool
+    persistence: Persistence,
+    gap_months: float,
+    name_of: Callable[[int], str],
+    has_secretariat: bool,
 ) -> Figures:
     """The same, when it is found already.
 
     Parameters
     ----------
-    found
+    persistence
         How long ties, activities and partners last.
     gap_months
         Months without being seen that end a life.
@@ -62,18 +65,22 @@ def persistence_figures(
     has_secretariat
         Whether the data marks one.
     """
-    kinds = {"ties": found.ties, "activities": found.activities, "partners": found.partners}
+    kinds = {
+        "ties": persistence.ties,
+        "activities": persistence.activities,
+        "partners": persistence.partners,
+    }
     return {
         "gap_months": gap_months,
-        "until": dates.iso_if_known(found.until),
+        "until": dates.iso_if_known(persistence.until),
         **{name: _kind(kind, name_of, has_secretariat) for name, kind in kinds.items()},
     }
 
 
-def core_figures(actors: Actors, found: dict[Scenario, Core] | None) -> Figures:
+def core_figures(actors: Actors, cores: dict[Scenario, Core] | None) -> Figures:
     """The core of a window in each scenario; NaN where it was not computed."""
     return {
-        scenario: _core(actors, None if found is None else found[scenario])
+        scenario: _core(actors, None if cores is None else cores[scenario])
         for scenario in SCENARIOS
     }
 
@@ -90,16 +97,17 @@ def _kind(kind: Kind, name_of: Callable[[int], str], has_secretariat: bool) -> F
     }
 
 
-def _survival(found: Survival) -> Figures:
+def _survival(survival: Survival) -> Figures:
     return {
-        name: value.tolist() if name in BY_MONTH else value for name, value in vars(found).items()
+        name: value.tolist() if name in BY_MONTH else value
+        for name, value in vars(survival).items()
     }
 
 
-def _core(actors: Actors, found: Core | None) -> Figures:
-    if found is None:
+def _core(actors: Actors, core: Core | None) -> Figures:
+    if core is None:
         return dict.fromkeys(("size", *Core._fields), math.nan)
-    told = found._asdict()
+    told = core._asdict()
     for name in ("members", "secretariat_members"):
         told[name] = [actors.id[code] for code in told[name].tolist()]
-    return {"size": len(found.members), **told}
+    return {"size": len(core.members), **told}

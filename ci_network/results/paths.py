@@ -18,7 +18,7 @@ def step(key: str) -> str:
     return key.replace("%", "%25").replace(".", "%2E")
 
 
-def find(found: Mapping[str, Any], path: str) -> Any:
+def find(figures: Mapping[str, Any], path: str) -> Any:
     """The value at a path of metrics.json; None where there is none.
 
     Examples
@@ -26,7 +26,7 @@ def find(found: Mapping[str, Any], path: str) -> Any:
     >>> find({"windows": [{"window": "2019", "ties": {"total": 3}}]}, "windows.2019.ties.total")
     3
     """
-    value: Any = found
+    value: Any = figures
     for raw in path.split("."):
         key = raw.replace("%2E", ".").replace("%25", "%")
         value = _inside(value, key)
@@ -46,7 +46,7 @@ def _inside(value: Any, key: str) -> Any:
     return None
 
 
-def flat_paths(found: Mapping[str, Any]) -> dict[str, Any]:
+def flat_paths(figures: Mapping[str, Any]) -> dict[str, Any]:
     """Every value of metrics.json by its path, None where undefined; lists of texts are values.
 
     Examples
@@ -55,7 +55,7 @@ def flat_paths(found: Mapping[str, Any]) -> dict[str, Any]:
     {'windows.2019.window': '2019', 'windows.2019.ties.total': 3, 'exit': None}
     """
     values: dict[str, Any] = {}
-    rest: list[tuple[str, Any]] = [("", found)]
+    rest: list[tuple[str, Any]] = [("", figures)]
     while rest:
         path, value = rest.pop()
         before = f"{path}." if path else ""

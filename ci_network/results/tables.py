@@ -171,32 +171,32 @@ def partner_table(
     return table if drawn.has_secretariat else columns_without(table, OF_PARTNERS)
 
 
-def _partners(drawn: WindowNetworks, network: Network, found: Losses) -> Columns:
+def _partners(drawn: WindowNetworks, network: Network, losses: Losses) -> Columns:
     """The partners of one window."""
-    actors, codes = drawn.alliance.actors, found.partners.actor.tolist()
+    actors, codes = drawn.alliance.actors, losses.partners.actor.tolist()
     return {
         "window": [network.window.label] * len(codes),
         "id": [actors.id[code] for code in codes],
         "label": [actors.label[code] for code in codes],
         "sector": [actors.sector[code] for code in codes],
         **{
-            name: _plain(getattr(found.partners, _MEASURED_AS.get(name, name)))
+            name: _plain(getattr(losses.partners, _MEASURED_AS.get(name, name)))
             for name in _MEASURED
         },
-        **_missed(found.key_players, len(codes)),
+        **_missed(losses.key_players, len(codes)),
         **{f"core_{scenario}": core_of_partners(network, scenario).tolist() for scenario in _CORES},
     }
 
 
-def _missed(found: KeyPlayers | None, partners: int) -> Columns:
+def _missed(key_players: KeyPlayers | None, partners: int) -> Columns:
     """What the others keep without each partner, and its rank."""
     columns: Columns = {}
     for suffix in ("", "_led"):
         names = [f"others_keep_{name}{suffix}" for name in _KEPT]
-        if found is None:
+        if key_players is None:
             columns |= {name: [None] * partners for name in (*names, f"rank{suffix}")}
             continue
-        ending = found.led if suffix else found.attended
+        ending = key_players.led if suffix else key_players.attended
         for name, measure in zip(names, _KEPT, strict=True):
             columns[name] = _plain(ending.partners[measure])
         columns[f"rank{suffix}"] = _plain(ranks(ending, "efficiency"))
@@ -258,15 +258,15 @@ def _began(drawn: WindowNetworks) -> Codes:
     return began
 
 
-def _chance(found: Significance | None, ties: int) -> Columns:
+def _chance(significance: Significance | None, ties: int) -> Columns:
     """Whether each tie is more than chance."""
-    if found is None:
+    if significance is None:
         return {name: [None] * ties for name in TIE_COLUMNS[-4:]}
     return {
-        "chance_p": found.p.tolist(),
-        "chance_adjusted": found.adjusted.tolist(),
-        "beyond_chance": found.significant.tolist(),
-        "chance_tests": [found.tests] * ties,
+        "chance_p": significance.p.tolist(),
+        "chance_adjusted": significance.adjusted.tolist(),
+        "beyond_chance": significance.significant.tolist(),
+        "chance_tests": [significance.tests] * ties,
     }
 
 

@@ -24,63 +24,63 @@ _TODAY = {
 """By measure, what is kept; msgids of the catalogue `plan`."""
 
 
-def plan_text(found: Mapping[str, Any], language: Language, label: Callable[[str], str]) -> str:
+def plan_text(plan: Mapping[str, Any], language: Language, label: Callable[[str], str]) -> str:
     """The plan in lines.
 
     Parameters
     ----------
-    found
+    plan
         What `handover_figures` gives.
     language
         Danish or English.
     label
         Label of a partner by its id.
     """
-    return "".join(f"{visible(line)}\n" for line in _lines(found, language, label))
+    return "".join(f"{visible(line)}\n" for line in _lines(plan, language, label))
 
 
 def _lines(
-    found: Mapping[str, Any], language: Language, label: Callable[[str], str]
+    plan: Mapping[str, Any], language: Language, label: Callable[[str], str]
 ) -> Iterator[str]:
     _ = translation(language)
     yield _.gettext("What to hand over, {window}").format(
-        window=numerals.window_name(found["window"], language)
+        window=numerals.window_name(plan["window"], language)
     )
     yield ""
-    yield from plan_sentences(found, language)
-    if len(found["steps"]) > 1:
+    yield from plan_sentences(plan, language)
+    if len(plan["steps"]) > 1:
         yield ""
-        yield from _curve(found, language)
+        yield from _curve(plan, language)
         yield ""
-        yield from _who(found, language, label)
-    if found["lost_for_good"]:
+        yield from _who(plan, language, label)
+    if plan["lost_for_good"]:
         yield ""
-        yield _lost(found, language, label)
+        yield _lost(plan, language, label)
 
 
-def plan_sentences(found: Mapping[str, Any], language: Language) -> Iterator[str]:
+def plan_sentences(plan: Mapping[str, Any], language: Language) -> Iterator[str]:
     """What the plan comes to: what there is, what is left, and the milestones in words."""
     _ = translation(language)
-    if found["all"] is None and found["present"] is not None:
+    if plan["all"] is None and plan["present"] is not None:
         yield _.gettext(
             "No actor is marked as secretariat, so nobody can say what is kept without it."
         )
         return
-    if found["all"] is None:
+    if plan["all"] is None:
         yield _.gettext("There are fewer than two partners, so there is nothing to keep.")
         return
-    yield _open(found, language)
-    if found["series"]:
-        its = [f"{name} ({len(meetings)})" for name, meetings in found["series"].items()]
+    yield _open(plan, language)
+    if plan["series"]:
+        its = [f"{name} ({len(meetings)})" for name, meetings in plan["series"].items()]
         yield _.gettext("Meetings of a series count as one: {names}.").format(
             names=listed(its, language)
         )
-    yield _.gettext(_TODAY[found["measure"]]).format(
-        present=numerals.percent(found["present"], language),
-        none=numerals.percent(found["none"], language),
+    yield _.gettext(_TODAY[plan["measure"]]).format(
+        present=numerals.percent(plan["present"], language),
+        none=numerals.percent(plan["none"], language),
     )
-    milestones = found["milestones"]
-    if milestones["all"] == 0 and found["secretariat_there"]:
+    milestones = plan["milestones"]
+    if milestones["all"] == 0 and plan["secretariat_there"]:
         yield _.gettext("Nothing needs to be handed over: all that can be kept is kept without.")
         return
     told = set()
@@ -92,29 +92,29 @@ def plan_sentences(found: Mapping[str, Any], language: Language) -> Iterator[str
         one, many = words
         yield _.ngettext(one, many, k).format(
             n=_begun(numerals.number_word(k, language)),
-            value=numerals.percent(found["steps"][k]["value"], language),
-            names=listed(_by_worth(found, found["steps"][k]["activities"]), language),
+            value=numerals.percent(plan["steps"][k]["value"], language),
+            names=listed(_by_worth(plan, plan["steps"][k]["activities"]), language),
         )
-    if milestones["all"] is None and len(found["steps"]) > 1:
+    if milestones["all"] is None and len(plan["steps"]) > 1:
         yield _.gettext("More can be kept with more activities: {value} in all.").format(
-            value=numerals.percent(found["all"], language)
+            value=numerals.percent(plan["all"], language)
         )
-    if not found["exact"]:
+    if not plan["exact"]:
         yield _.gettext(
             "There are too many activities to try every set of them: from some number on the one "
             "that keeps most was added, and exchanged for others while that kept more."
         )
 
 
-def _open(found: Mapping[str, Any], language: Language) -> str:
+def _open(plan: Mapping[str, Any], language: Language) -> str:
     """How many partners there are, and how much is open."""
     _ = translation(language)
-    partners, count = found["partners"], found["open"]
-    if not found["secretariat_there"]:
+    partners, count = plan["partners"], plan["open"]
+    if not plan["secretariat_there"]:
         return _.gettext(
             "{n} partners. The secretariat takes part in nothing in {window}: if it did and is "
             "missing from the lists, the record does not show what must be handed over."
-        ).format(n=partners, window=numerals.window_name(found["window"], language))
+        ).format(n=partners, window=numerals.window_name(plan["window"], language))
     if count == 0:
         return _.gettext(
             "{n} partners. Nothing is open: there is no activity in which partners meet with the "
@@ -139,9 +139,9 @@ _MILESTONES = {
 }  # fmt: skip
 
 
-def _curve(found: Mapping[str, Any], language: Language) -> Iterator[str]:
+def _curve(plan: Mapping[str, Any], language: Language) -> Iterator[str]:
     """A bar for each number of activities, and what comes and goes with it."""
-    for step in found["steps"]:
+    for step in plan["steps"]:
         value = numerals.percent(step["value"], language)
         bar = "█" * round(_BAR * step["value"])
         changes = [f"+ {name}" for name in step["added"]]
@@ -149,25 +149,23 @@ def _curve(found: Mapping[str, Any], language: Language) -> Iterator[str]:
         yield f"{step['k']:>4}  {value:>6}  {bar:<{_BAR}}  {', '.join(changes)}".rstrip()
 
 
-def _by_worth(found: Mapping[str, Any], activities: list[str]) -> list[str]:
-    return [each["activity"] for each in found["worth"] if each["activity"] in activities]
+def _by_worth(plan: Mapping[str, Any], activities: list[str]) -> list[str]:
+    return [each["activity"] for each in plan["worth"] if each["activity"] in activities]
 
 
-def _who(
-    found: Mapping[str, Any], language: Language, label: Callable[[str], str]
-) -> Iterator[str]:
+def _who(plan: Mapping[str, Any], language: Language, label: Callable[[str], str]) -> Iterator[str]:
     _ = translation(language)
     yield _.ngettext(
         "Who could take over? A proposal from the record, at most one activity for each:",
         "Who could take over? A proposal from the record, at most {load} activities for each:",
-        found["load"],
-    ).format(load=found["load"])
-    for activity in _by_worth(found, found["steps"][-1]["activities"]):
-        partner = found["proposal"].get(activity)
+        plan["load"],
+    ).format(load=plan["load"])
+    for activity in _by_worth(plan, plan["steps"][-1]["activities"]):
+        partner = plan["proposal"].get(activity)
         if partner is None:
             yield f"  {activity}: " + _.gettext("nobody to propose")
             continue
-        (chosen,) = (e for e in found["candidates"][activity] if e["partner"] == partner)
+        (chosen,) = (e for e in plan["candidates"][activity] if e["partner"] == partner)
         yield f"  {activity}: {label(partner)} ({reasons(chosen, language)})"
 
 
@@ -195,17 +193,17 @@ def reasons(candidate: Mapping[str, Any], language: Language) -> str:
     return ", ".join(told) or _.gettext("takes part")
 
 
-def _lost(found: Mapping[str, Any], language: Language, label: Callable[[str], str]) -> str:
+def _lost(plan: Mapping[str, Any], language: Language, label: Callable[[str], str]) -> str:
     _ = translation(language)
     return _.ngettext(
         "Handing over cannot keep one pair that is connected today: it needs the secretariat "
         "itself, or something that is known to end. It concerns {names}.",
         "Handing over cannot keep {n} pairs that are connected today: they need the secretariat "
         "itself, or something that is known to end. Most of all it concerns {names}.",
-        found["lost_for_good"],
+        plan["lost_for_good"],
     ).format(
-        n=numerals.count(found["lost_for_good"], language),
-        names=listed([label(each["partner"]) for each in found["lost"]], language, _FEW),
+        n=numerals.count(plan["lost_for_good"], language),
+        names=listed([label(each["partner"]) for each in plan["lost"]], language, _FEW),
     )
 
 

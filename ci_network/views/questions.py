@@ -17,31 +17,31 @@ _FEW = 2
 
 
 def questions_text(
-    found: Mapping[str, Any], language: Language, label: Callable[[str], str]
+    asked: Mapping[str, Any], language: Language, label: Callable[[str], str]
 ) -> str:
     """The questions in lines, those that move the answer first.
 
     Parameters
     ----------
-    found
+    asked
         What `asking_figures` gives.
     language
         Danish or English.
     label
         Label of an actor by its id.
     """
-    return "".join(f"{visible(line)}\n" for line in _lines(found, language, label))
+    return "".join(f"{visible(line)}\n" for line in _lines(asked, language, label))
 
 
 def _lines(
-    found: Mapping[str, Any], language: Language, label: Callable[[str], str]
+    asked: Mapping[str, Any], language: Language, label: Callable[[str], str]
 ) -> Iterator[str]:
     _ = translation(language)
-    window = numerals.window_name(found["window"], language)
+    window = numerals.window_name(asked["window"], language)
     yield _.gettext("Find out first, {window}").format(window=window)
     yield ""
-    yield now(found, language)
-    moving = [each for each in found["questions"] if each["swing"]]
+    yield now(asked, language)
+    moving = [each for each in asked["questions"] if each["swing"]]
     for number, each in enumerate(moving[:_SHOWN], start=1):
         yield ""
         yield f"{number}. {each['text'][language]}"
@@ -57,18 +57,18 @@ def _lines(
             "{n} more questions move the answer less.",
             more,
         ).format(n=more)
-    yield from _narrowest(found, language)
-    yield from _rest(found, language)
+    yield from _narrowest(asked, language)
+    yield from _rest(asked, language)
 
 
 def in_doubt(
-    found: Mapping[str, Any], language: Language, label: Callable[[str], str], call: str
+    asked: Mapping[str, Any], language: Language, label: Callable[[str], str], call: str
 ) -> str:
     """Which of the warnings may change the answer, in a sentence; blank where none does.
 
     Parameters
     ----------
-    found
+    asked
         What `asking_figures` gives of the questions that warnings ask.
     language
         Danish or English.
@@ -78,7 +78,7 @@ def in_doubt(
         The call that tells how far.
     """
     _ = translation(language)
-    moving = [each["about"] for each in found["questions"] if each["swing"]]
+    moving = [each["about"] for each in asked["questions"] if each["swing"]]
     undated = [quoted(about, language) for about in moving if isinstance(about, str)]
     open_ = [
         _.gettext("whether {one} is {other}").format(
@@ -93,20 +93,20 @@ def in_doubt(
         return ""
     sentence = _.gettext("For the answer for {window} it matters {what}; {call} tells how much.")
     return sentence.format(
-        window=numerals.window_name(found["window"], language),
+        window=numerals.window_name(asked["window"], language),
         what=listed(open_, language, _FEW),
         call=call,
     )
 
 
-def now(found: Mapping[str, Any], language: Language) -> str:
+def now(asked: Mapping[str, Any], language: Language) -> str:
     """The range as the record is."""
     _ = translation(language)
-    if found["low"] is None:
+    if asked["low"] is None:
         return _.gettext("The record gives no range, so no answer can be worked out.")
     return _.gettext(
         "Without the secretariat {range} of the pairs stay connected, as the record is."
-    ).format(range=span(found, language))
+    ).format(range=span(asked, language))
 
 
 def span(ends: Mapping[str, Any], language: Language) -> str:
@@ -123,9 +123,9 @@ def answers(question: Mapping[str, Any], language: Language) -> str:
     )
 
 
-def _narrowest(found: Mapping[str, Any], language: Language) -> Iterator[str]:
+def _narrowest(asked: Mapping[str, Any], language: Language) -> Iterator[str]:
     _ = translation(language)
-    for step in found["narrowest"]:
+    for step in asked["narrowest"]:
         if step["k"] == 1:
             yield ""
         yield _.ngettext(
@@ -135,12 +135,12 @@ def _narrowest(found: Mapping[str, Any], language: Language) -> Iterator[str]:
         ).format(n=numerals.number_word(step["k"], language), range=span(step, language))
 
 
-def _rest(found: Mapping[str, Any], language: Language) -> Iterator[str]:
+def _rest(asked: Mapping[str, Any], language: Language) -> Iterator[str]:
     """What is open and moves nothing, or moves what cannot be told."""
     _ = translation(language)
-    still = sum(each["swing"] == 0 for each in found["questions"])
-    alone = sum(each["kind"] == "participants" for each in found["questions"])
-    unrecorded = [each for each in found["questions"] if each["kind"] == "unrecorded"]
+    still = sum(each["swing"] == 0 for each in asked["questions"])
+    alone = sum(each["kind"] == "participants" for each in asked["questions"])
+    unrecorded = [each for each in asked["questions"] if each["kind"] == "unrecorded"]
     if still or alone or unrecorded:
         yield ""
     if still:

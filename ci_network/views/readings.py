@@ -29,17 +29,17 @@ _MONTHS = 24
 Rule = Callable[[Source, str], Iterator[Sentence]]
 
 
-def readings(found: dict[str, Any], language: Language) -> tuple[str, ...]:
+def readings(figures: dict[str, Any], language: Language) -> tuple[str, ...]:
     """A sentence for each comparison that there are figures for, about the whole period.
 
     Parameters
     ----------
-    found
+    figures
         What `metrics --format json` holds; NaN or None where undefined.
     language
         Danish or English.
     """
-    source = Source(found)
+    source = Source(figures)
     return tuple(plain(told, language) for rule in RULES for told in rule(source, WHOLE))
 
 

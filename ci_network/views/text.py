@@ -104,7 +104,7 @@ def table_text(columns: Mapping[str, list[Any]], language: Language = "en") -> s
     return aligned(list(columns), rows) + note
 
 
-def metrics_text(found: Figures, language: Language = "en") -> str:
+def metrics_text(figures: Figures, language: Language = "en") -> str:
     """The headline figures of each window, and how pairs began."""
     _ = translation(language).gettext
     header = [
@@ -124,8 +124,8 @@ def metrics_text(found: Figures, language: Language = "en") -> str:
         _("partner\nleads"),
         _("persis-\ntence"),
     ]
-    rows = [_headline(window, language) for window in found["windows"]]
-    shown = {key: _person(value, language) for key, value in found["offshoots"].items()}
+    rows = [_headline(window, language) for window in figures["windows"]]
+    shown = {key: _person(value, language) for key, value in figures["offshoots"].items()}
     columns = _(
         "as it is … unaided: share of partner pairs that are connected by some path in each\n"
         "scenario. The honest answer to 'what is left without the secretariat' is the range from\n"
@@ -139,9 +139,9 @@ def metrics_text(found: Figures, language: Language = "en") -> str:
     )
     windows = f"{aligned(header, rows)}\n{columns}\n\n{begun.format(**shown)}\n" if rows else ""
     return (
-        f"{_read_text(found['data'], language)}\n\n{windows}"
-        + (_accounts_text(found["survey"], language) if "survey" in found else "")
-        + (_null_text(found["null"], language) if "null" in found else "")
+        f"{_read_text(figures['data'], language)}\n\n{windows}"
+        + (_accounts_text(figures["survey"], language) if "survey" in figures else "")
+        + (_null_text(figures["null"], language) if "null" in figures else "")
     )
 
 

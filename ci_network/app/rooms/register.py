@@ -327,12 +327,12 @@ def conflict(request: Request) -> Response:
     )  # fmt: skip
 
 
-def _apart(found: Conflict) -> list[dict[str, Any]]:
+def _apart(conflict: Conflict) -> list[dict[str, Any]]:
     """The rows that differ, cell by cell."""
     return [
         {"file": each.file, "row": each.row, "header": each.header, "mine": each.mine,
          "theirs": each.theirs}
-        for each in found.apart
+        for each in conflict.apart
     ]  # fmt: skip
 
 

@@ -421,10 +421,10 @@ def _without_counts(
     return counted
 
 
-def _strangers(found: Mapping[str, Kept]) -> dict[str, str]:
+def _strangers(kept: Mapping[str, Kept]) -> dict[str, str]:
     """Names of persons nobody knows and their organisations in brackets, as all the others have."""
-    bracketed = {name: match for name in found if (match := _IN_BRACKETS.fullmatch(name))}
-    behind = {name for name, match in bracketed.items() if found[name] == (match[2], "person")}
+    bracketed = {name: match for name in kept if (match := _IN_BRACKETS.fullmatch(name))}
+    behind = {name for name, match in bracketed.items() if kept[name] == (match[2], "person")}
     strangers = {name: match[2] for name, match in bracketed.items()
                  if name not in behind and may_be_person(match[1])}  # fmt: skip
     return strangers if behind and len(strangers) + len(behind) == len(bracketed) else {}

@@ -28,7 +28,7 @@ from ci_network.views.sentence import Sentence, said
 
 
 def comparison_files(
-    found: Mapping[str, Any],
+    compared: Mapping[str, Any],
     shown: Sequence[Payload | None],
     *,
     language: Language = "da",
@@ -38,7 +38,7 @@ def comparison_files(
 
     Parameters
     ----------
-    found
+    compared
         What `compare --format json` shows.
     shown
         What is drawn of each alliance, in the same order; None where nothing is.
@@ -54,7 +54,7 @@ def comparison_files(
         charts under ``figures/``; of one alliance before and after ``change.csv`` and
         ``changed-ties.csv`` too. The same data gives the same bytes.
     """
-    told = nulls(dict(found))
+    told = nulls(dict(compared))
     alliances = told["alliances"]
     ordered = alliances if "change" in told else wording.by_lower_end(alliances)
     in_order = [alliances.index(one) for one in ordered]

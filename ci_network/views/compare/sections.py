@@ -441,10 +441,10 @@ def _change(material: Compared) -> Section | None:
     )
 
 
-def _of_change(found: Figures) -> Iterator[Block]:
+def _of_change(change: Figures) -> Iterator[Block]:
     shares = {
         name: row
-        for name, row in found["figures"].items()
+        for name, row in change["figures"].items()
         if name not in wording.COUNTS and any(row[part] for part in wording.PART_NAMES)
     }
     if shares:
@@ -460,7 +460,7 @@ def _of_change(found: Figures) -> Iterator[Block]:
         ),
         tuple(
             (wording.FIGURE_NAMES[name], *wording.change_cells(name, row))
-            for name, row in found["figures"].items()
+            for name, row in change["figures"].items()
         ),
         wide=True,
     )
@@ -468,17 +468,17 @@ def _of_change(found: Figures) -> Iterator[Block]:
         "The three can be changed in six orders; each part is the mean of what it changes when "
         "its turn comes (Shapley value), so that the parts add up to the change."
     )
-    labels = found["labels"]
+    labels = change["labels"]
     for names, sentence in (
-        ([labels[id_] for id_ in found["partners"]["came"]], said("Partners that came:")),
-        ([labels[id_] for id_ in found["partners"]["left"]], said("Partners that left:")),
-        (found["activities"]["began"], said("Activities that are there after, and not before:")),
-        (found["activities"]["ended"], said("Activities that were there before, and not after:")),
+        ([labels[id_] for id_ in change["partners"]["came"]], said("Partners that came:")),
+        ([labels[id_] for id_ in change["partners"]["left"]], said("Partners that left:")),
+        (change["activities"]["began"], said("Activities that are there after, and not before:")),
+        (change["activities"]["ended"], said("Activities that were there before, and not after:")),
     ):
         if names:
             yield Names(sentence, tuple(map(Name, names)), folded=len(names) > 12)
     for part, name in wording.PART_NAMES.items():
-        ties = [tie for tie in found["ties"] if tie["part"] == part]
+        ties = [tie for tie in change["ties"] if tie["part"] == part]
         yield from _ties_behind(name, ties)
 
 

@@ -27,17 +27,17 @@ _COLUMNS: tuple[tuple[Sentence, str, Kind], ...] = (
 )
 
 
-def comparison_text(found: Mapping[str, Any], language: Language) -> str:
+def comparison_text(comparison: Mapping[str, Any], language: Language) -> str:
     """The opening sentence, a table with a line for each alliance, and what each depends on.
 
     Parameters
     ----------
-    found
+    comparison
         What `compare --format json` shows.
     language
         Danish or English.
     """
-    told = nulls(dict(found))
+    told = nulls(dict(comparison))
     several = "change" not in told
     alliances = wording.by_lower_end(told["alliances"]) if several else told["alliances"]
     rows = [

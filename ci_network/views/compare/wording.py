@@ -105,18 +105,18 @@ def of_each(one: Figures) -> Sentence:
     return said("{name}: {sentence}", name=Name(one["name"]), sentence=Spoken(told))
 
 
-def beside_chance(found: Figures | None) -> Sentence | None:
+def beside_chance(chance: Figures | None) -> Sentence | None:
     """What can be concluded from the place of what is kept among the draws."""
-    if found is None or found["observed"] is None:
+    if chance is None or chance["observed"] is None:
         return None
-    if not found["activities"]:
+    if not chance["activities"]:
         return said("none of its own")
-    if found["loose"]:
-        nothing = found["p"] is None
+    if chance["loose"]:
+        nothing = chance["p"] is None
         return said("nothing else to draw") if nothing else said("hardly anything else to draw")
-    if found["p"] <= CLEAR:
+    if chance["p"] <= CLEAR:
         return said("less is kept than without random ones")
-    if found["p"] <= UNCLEAR:
+    if chance["p"] <= UNCLEAR:
         return said("cannot be told")
     return said("as much is kept as without random ones")
 

@@ -34,13 +34,13 @@ _WIDE, _NARROW = 40, 24
 
 
 def plan_workbook(
-    found: Mapping[str, Any], language: Language, label: Label, partners: Sequence[str]
+    plan: Mapping[str, Any], language: Language, label: Label, partners: Sequence[str]
 ) -> bytes:
     """A workbook to decide in: a row for each open activity or series, in order of worth.
 
     Parameters
     ----------
-    found
+    plan
         What `handover_figures` gives.
     language
         Of the headers, the choices and the words.
@@ -58,18 +58,18 @@ def plan_workbook(
     known = ("activity", "continues", "taken_over_by", "continues_evidence")
     shown = (_("keeps alone"), _("in the plan from"), _("proposal"), _("why"), "about")
     _header(sheet, known, shown, language)
-    begins = {name: step["k"] for step in reversed(found["steps"]) for name in step["activities"]}
-    for row, each in enumerate(found["worth"], start=2):
+    begins = {name: step["k"] for step in reversed(plan["steps"]) for name in step["activities"]}
+    for row, each in enumerate(plan["worth"], start=2):
         name = each["activity"]
-        partner = found["proposal"].get(name)
-        why = [c for c in found["candidates"][name] if c["partner"] == partner]
+        partner = plan["proposal"].get(name)
+        why = [c for c in plan["candidates"][name] if c["partner"] == partner]
         put(sheet, row, 1, name)
         put(sheet, row, 5, numerals.percent(each["alone"], language))
         put(sheet, row, 6, begins.get(name))
         put(sheet, row, 7, label(partner) if partner else "")
         put(sheet, row, 8, reasons(why[0], language) if why else "")
-        put(sheet, row, 9, "\n".join(found["series"].get(name, [name])))
-    last = max(len(found["worth"]) + 1, 2)
+        put(sheet, row, 9, "\n".join(plan["series"].get(name, [name])))
+    last = max(len(plan["worth"]) + 1, 2)
     lists = book.create_sheet(_("choices"))
     drop_down(sheet, f"B2:B{last}", _listed(lists, [_("yes"), _("no")]), language)
     drop_down(sheet, f"C2:C{last}", _listed(lists, list(map(label, partners))), language)
