@@ -27,7 +27,7 @@ KEYS = {
 }
 
 
-def told(made, seed=1, every="year"):
+def told(made, seed=1, every=None):
     result = sustainability(made, every)
     return json.loads(to_json(inference_figures(made, inference(result, 19, seed))))
 
