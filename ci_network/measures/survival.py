@@ -317,14 +317,14 @@ def largest_of(units: int, count: Codes, days: NDArray[Any]) -> tuple[int, int]:
     return largest, int(count[largest])
 
 
-def _without(activity: int, stays: Stays, found: Lives, gap: int, until: int) -> Lives:
+def _without(activity: int, stays: Stays, before: Lives, gap: int, until: int) -> Lives:
     """The lives there would be without one activity."""
     touched = np.zeros(int(stays.unit.max(initial=-1)) + 1, bool)
     touched[stays.unit[stays.activity == activity]] = True
     rest = stays.select(touched[stays.unit] & (stays.activity != activity))
     remade = lives(rest, gap, until)
-    kept = found.select(~touched[found.unit])
-    after = int(found.life.max(initial=-1)) + 1
+    kept = before.select(~touched[before.unit])
+    after = int(before.life.max(initial=-1)) + 1
     remade = remade._replace(life=remade.life + after)
     return Lives._make(np.concatenate(both) for both in zip(kept, remade, strict=True))
 
@@ -353,7 +353,7 @@ class _Remade(NamedTuple):
         return self._replace(gone=part(self.gone), instead=part(self.instead))
 
 
-def _remade(stays: Stays, found: Lives, gap: int, until: int) -> _Remade | None:
+def _remade(stays: Stays, before: Lives, gap: int, until: int) -> _Remade | None:
     """Leave out each activity in turn; None where that would make too many rows, or none."""
     there = np.zeros(int(stays.activity.max(initial=-1)) + 1, bool)
     there[stays.activity] = True
@@ -374,10 +374,10 @@ def _remade(stays: Stays, found: Lives, gap: int, until: int) -> _Remade | None:
     case = np.repeat(np.arange(len(own)), rows[which])
     kept = place[row] != activity[case]
     instead = lives(ordered.select(row[kept])._replace(unit=case[kept]), gap, until)
-    width = int(found.life.max(initial=-1)) + 1
-    begin = np.searchsorted(found.unit, unit)
-    parts = np.searchsorted(found.unit, unit, side="right") - begin
-    gone = found.select(ranges(begin, parts))
+    width = int(before.life.max(initial=-1)) + 1
+    begin = np.searchsorted(before.unit, unit)
+    parts = np.searchsorted(before.unit, unit, side="right") - begin
+    gone = before.select(ranges(begin, parts))
     # A life that goes with several activities is a life of each of them.
     case = np.repeat(np.arange(len(own)), parts)
     gone = gone._replace(unit=case, life=np.cumsum(changes(case * width + gone.life)) - 1)
@@ -385,7 +385,7 @@ def _remade(stays: Stays, found: Lives, gap: int, until: int) -> _Remade | None:
 
 
 def survival_of_lives(
-    found: Lives,
+    lives: Lives,
     activities: int,
     remade: _Remade | None = None,
     reduced: Lives | None = None,
@@ -394,7 +394,7 @@ def survival_of_lives(
 
     Parameters
     ----------
-    found
+    lives
         The lives.
     activities
         Activities that they were seen in.
@@ -403,17 +403,17 @@ def survival_of_lives(
     reduced
         The same without the largest activity; None where there is none.
     """
-    staying = _staying(found)
-    less = _staying(reduced) if reduced is not None else _staying(found.select(slice(0)))
+    staying = _staying(lives)
+    less = _staying(reduced) if reduced is not None else _staying(lives.select(slice(0)))
     months = np.arange(1, _months(staying) + 1)
     ages = np.concatenate([months * DAYS_IN_MONTH, [_YEAR]])
     surviving = staying.at(ages)
-    se, low, high = _errors(found, ages, surviving, remade)
-    _, *both = _errors(found, staying.days, staying.surviving, remade)
+    se, low, high = _errors(lives, ages, surviving, remade)
+    _, *both = _errors(lives, staying.days, staying.surviving, remade)
     half_low, half_high = (passes_half(staying.days, bound) / DAYS_IN_MONTH for bound in both)
     return Survival(
-        watched=int(found.times.sum()),
-        ended=int(found.times[found.ended].sum()),
+        watched=int(lives.times.sum()),
+        ended=int(lives.times[lives.ended].sum()),
         activities=activities,
         half_life_months=_half_life(staying),
         half_life_low=half_low,
@@ -429,8 +429,8 @@ def survival_of_lives(
         se=se[:-1],
         low=low[:-1],
         high=high[:-1],
-        at_risk=_reached(found.exit, found.times, ages[:-1])
-        - _reached(found.entry, found.times, ages[:-1]),
+        at_risk=_reached(lives.exit, lives.times, ages[:-1])
+        - _reached(lives.entry, lives.times, ages[:-1]),
     )
 
 
@@ -451,16 +451,16 @@ def _reached(ages: Days, each: Codes, times: NDArray[np.float64]) -> Codes:
     return reached
 
 
-def _staying(found: Lives) -> Staying:
-    return kaplan_meier(found.exit, found.ended, found.times, found.entry)
+def _staying(lives: Lives) -> Staying:
+    return kaplan_meier(lives.exit, lives.ended, lives.times, lives.entry)
 
 
-def _half_life(found: Staying) -> float:
-    return passes_half(found.days, found.surviving) / DAYS_IN_MONTH
+def _half_life(staying: Staying) -> float:
+    return passes_half(staying.days, staying.surviving) / DAYS_IN_MONTH
 
 
 def _errors(
-    found: Lives,
+    lives: Lives,
     ages: NDArray[Any],
     surviving: NDArray[np.float64],
     remade: _Remade | None,
@@ -472,34 +472,34 @@ def _errors(
     clusters = remade.activities
     total, squares = np.zeros(len(ages)), np.zeros(len(ages))
     # Added up one after the other, so that the size of the blocks does not change the last digit.
-    for left in _left_out(found, ages, remade):
+    for left in _left_out(lives, ages, remade):
         total = np.concatenate([total[None], left]).cumsum(axis=0)[-1]
         squares = np.concatenate([squares[None], left**2]).cumsum(axis=0)[-1]
     variance = (clusters - 1) / clusters * np.maximum(squares - total**2 / clusters, 0)
-    low, high = bounds(surviving, variance, clusters, _enough(found, ages))
+    low, high = bounds(surviving, variance, clusters, _enough(lives, ages))
     return np.where(np.isnan(surviving), math.nan, np.sqrt(variance)), low, high
 
 
-def _enough(found: Lives, ages: NDArray[Any]) -> Flags:
+def _enough(lives: Lives, ages: NDArray[Any]) -> Flags:
     """Where enough activities have lives that ended by an age, and lives that outlast it."""
-    width = int(found.activity.max(initial=-1)) + 1
+    width = int(lives.activity.max(initial=-1)) + 1
     never = np.iinfo(np.int64).max
     first_end, longest = np.full(width, never), np.zeros(width, np.int64)
-    np.minimum.at(first_end, found.activity[found.ended], found.exit[found.ended])
-    np.maximum.at(longest, found.activity, found.exit - found.ended)
+    np.minimum.at(first_end, lives.activity[lives.ended], lives.exit[lives.ended])
+    np.maximum.at(longest, lives.activity, lives.exit - lives.ended)
     some = np.searchsorted(np.sort(first_end), ages, side="right")
     outlast = width - np.searchsorted(np.sort(longest), ages)
     return (some >= FEWEST_ENDED) & (outlast >= FEWEST_ENDED)
 
 
-def _left_out(found: Lives, ages: NDArray[Any], remade: _Remade) -> Iterator[NDArray[np.float64]]:
+def _left_out(lives: Lives, ages: NDArray[Any], remade: _Remade) -> Iterator[NDArray[np.float64]]:
     """In blocks of activities: the surviving share at some ages without each of them."""
     times = distinct(
-        np.concatenate([found.exit[found.ended], remade.instead.exit[remade.instead.ended]])
+        np.concatenate([lives.exit[lives.ended], remade.instead.exit[remade.instead.ended]])
     )
     width = len(times) + 1
     place = np.searchsorted(times, ages, side="right")
-    ends, risks = _tallied(found, np.zeros(len(found.unit), np.int64), times, 1)
+    ends, risks = _tallied(lives, np.zeros(len(lives.unit), np.int64), times, 1)
     events, at_risk = ends.within(0, 1, width), risks.within(0, 1, width).cumsum(axis=1)
     changes_of = [
         _tallied(part, remade.activity[part.unit], times, sign)
@@ -537,12 +537,12 @@ class _Tally(NamedTuple):
         return counted.reshape(many, ages)
 
 
-def _tallied(found: Lives, activity: Codes, times: Days, sign: int) -> tuple[_Tally, _Tally]:
+def _tallied(lives: Lives, activity: Codes, times: Days, sign: int) -> tuple[_Tally, _Tally]:
     """How many end at each age, and how many more are at risk then than just before."""
-    begin = np.searchsorted(times, found.entry, side="right")
-    until = np.searchsorted(times, found.exit, side="right")
+    begin = np.searchsorted(times, lives.entry, side="right")
+    until = np.searchsorted(times, lives.exit, side="right")
     of_each = np.full(len(until), float(sign))
-    ended = found.ended
+    ended = lives.ended
     ends = _Tally(activity[ended], until[ended] - 1, of_each[ended])
     risks = (_Tally(activity, begin, of_each), _Tally(activity, until, -of_each))
     return ends, _Tally.together(risks)
