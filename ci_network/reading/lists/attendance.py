@@ -469,7 +469,7 @@ def mark(cell: str, words: Words = Words()) -> str | None:
 
 
 _TOTAL = re.compile(
-    r"(?:gennemsnit|average|mean|snit|durchschnitt|medelvärde|gjennomsnitt|i\s?alt|ialt|(?:grand |sub)?total|totalt|sum|samlet|antal|gesamt|summe|insgesamt|sammanlagt|hovedtotal|totalsum|totalsumma|delsum|delsumma|mellemsum|gesamtergebnis|zwischensumme|"
+    r"(?:gennemsnit|average|mean|snit|durchschnitt|medelvärde|gjennomsnitt|i\s?alt|ialt|(?:grand |sub)?total|totalt|summ?a?|samlet|antal|gesamt|summe|insgesamt|sammanlagt|hovedtotal|totalsum|totalsumma|delsum|delsumma|mellemsum|gesamtergebnis|zwischensumme|"
     r"tilsammen)\b.{0,40}|.{0,40}\b(?:i alt|ialt|total|gesamt):?",
     re.IGNORECASE,
 )

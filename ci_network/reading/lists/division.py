@@ -74,6 +74,9 @@ _AND_SONS = re.compile(
     r"(?:Söhne|Sohn|Sønner|Søn|Söner|Son|Sons|Brothers|Bros|Gebrüder|Cie|Co|Kollegen|Associates)\b"
 )
 _DEFINITE = re.compile(r"[A-ZÆØÅÄÖ][a-zæøåäö]{2,}(?:en|et|erne|ene|na|arna)")
+_EVENT = re.compile(
+    r"(?:møde|møte|möte|meeting|sitzung|treffen|fest|workshop|kursus|seminar)$", re.IGNORECASE
+)
 _HEAD = re.compile(r"[^\W\d_]+\s+(?:for|of|om|för|für)\s", re.IGNORECASE)
 _OFFICE = re.compile(
     r".*\b(?:for|of|om|för|für|cent(?:er|re|ret)|(?:afdeling|forvaltning|avdeling|avdelning|enhed|enhet|"
@@ -558,7 +561,7 @@ def is_organisation(name: str) -> bool:
     return (
         _ACRONYM.fullmatch(bare) is not None
         or (is_definite(bare) and not are_persons(bare))
-        or ORGANISED.search(bare) is not None
+        or (ORGANISED.search(bare) is not None and _EVENT.search(bare) is None)
     )
 
 

@@ -71,7 +71,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
     ("activity", 2): """
         emne, titel, title, tema, topic, acronym, project acronym, projectacronym, project, projects, projekt, projekter, indsats, indsatser,
         hvad, what, subject, session, projektnavn, projekttitel, project name, project title,
-        vorhaben, ereignis, händelse, hændelse, agreement, agreements, aftale, aftaler, avtal, avtale, avtaler, partnerskab, partnerskaber, partnership, partnerships, partnerskap, treaty, treaties, treaty name, vertrag, abkommen, traktat,
+        vorhaben, ereignis, aktion, aktioner, händelse, hændelse, agreement, agreements, aftale, aftaler, avtal, avtale, avtaler, partnerskab, partnerskaber, partnership, partnerships, partnerskap, treaty, treaties, treaty name, vertrag, abkommen, traktat,
         begivenhedens navn, begivenhed, navn på begivenhed, navn på projekt, projektets navn, kursus, course, initiativ, initiative, sag, sagstitel, samarbejdsflade, programme, program,
         prosjekt, prosjektnavn, sak, sakstittel, ärende, tiltak, hva, insats, ämne, vad, rubrik, anledning, overskrift,
         thema, bezeichnung, punkt, dagsordenspunkt, agenda item, tagesordnungspunkt, betreff, anlass, maßnahme, projektname, was, termin""",
@@ -163,7 +163,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         møteleder, ansvarlig, ansvarlige, ansvarlig organisation, ansvarlig aktør, ansvarlig part,
         ansvarlig enhed, hovedansvarlig, hovedansvar, projektleder, projektansvarlig, vært, værter,
         værtsorganisation, vært for mødet, værtskab, arrangør, arrangører, hovedarrangør, medarrangør,
-        initiativtager, initiativtagere, projektejer, projektejere, project owner, programejer, procesejer, ordstyrer, dirigent, formand, indkalder, indkaldt af, ledet af,
+        initiativtager, initiativtagere, projektejer, projektejere, project owner, programejer, procesejer, ordstyrer, dirigent, formandskab, ordförandeskap, formand, indkalder, indkaldt af, ledet af,
         ledes af, arrangeret af, afholdt af, afholdes af, arrangeres af, hvem leder, hvem står for det,
         hvem har ansvaret, hvem er tovholder, hvem var tovholder, står for, lead partner, ansvar,
         aktivitetsansvarlig, mødeansvarlig, ansvarlig for aktiviteten, primært ansvarlig, initiativ fra,
@@ -316,7 +316,7 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
      r"who_(?:took_the_lead|organi[sz]ed|led|hosted|convened|chaired|runs|ran|leads|is_responsible)\w*|"
      r"hvem_(?:stod|staar|leder|ledte|ledede|arrangerede|indkald\w*|innkall\w*|har_ansvar\w*|inviter\w*|hold\w*|afhold\w*|organiser\w*)\w*|"
      r"wer_(?:leitet\w*|veranstaltet\w*|organisiert\w*)|vem_(?:ansvarar|kallar|leder|ordnade|ordnar)\w*|"
-     r"lead|leder|organi[sz]er|(?:leading|\w*ledende|\w*ledande|\w*leitende)_\w+|(?:led|chaired|hosted|run|organi[sz]ed|convened|delivered|provided|managed|carried_out|implemented|udfoert|gennemfoert|drevet|leveret|ledes|ledet|leds|afholdt|arrangeret|arrangert|arrangerad|genomfoerd|utfoert|gjennomfoert|durchgef(?:ue|u)hrt|geleitet|organisiert)_(?:by|af|av|von)|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
+     r"lead|leder|organi[sz]er|(?:leading|\w*ledende|\w*ledande|\w*leitende)_\w+|(?:led|chaired|hosted|run|organi[sz]ed|convened|delivered|provided|managed|carried_out|implemented|udfoert|gennemfoert|drevet|leveret|ledes|ledet|leds|afholdt|arrangeret|arrangert|arrangerad|inviteret|invitert|invited|inbjuden|indbudt|supervised|genomfoerd|utfoert|gjennomfoert|durchgef(?:ue|u)hrt|geleitet|organisiert)_(?:by|af|av|von)|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
     (r"koordinator|coordinator|facilitator", Heading("assist", 2)),
     (r"(?:kallade|inviterede|indkaldte|indbudte|inbjudna|tilmeldte|eingeladene?|invited|innkalte|paameldte|anmaelda)(?!_(?:af|av|by|von)_)", Heading("invited", 2)),
     (r"(?:hvilke[nt]?|hvem|which|what|who|welche[rs]?|wer|vilka|vilken)_(?:[^\W_]+_){0,2}(?:organi[sz]ation\w*|"
@@ -331,7 +331,7 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
      r"aktoer\w*|institution\w*|einrichtung\w*", Heading("actor", 2)),
     (r"aktivitet\w*|\w*moede|\w*moete|\w*moetet|activit(?:y|ies)|meetings?|aemne|emne|tema|thema|topic|\w*arrangement|events?|veranstaltung\w*|"
      r"massnahme|\w*treffen|\w*sitzung|\w*veranstaltung|\w*workshop|\w*aktivitaet", Heading("activity", 2)),
-    (r"deltagere?|participants?|attendees?|deltagare|deltakere|teilnehm\w*|groups|grupper|gruppen", Heading("actor", 3)),
+    (r"deltagere?|participants?|attendees?|deltagare|deltakere|teilnehm\w*|groups|grupper|gruppen|agenc(?:y|ies)|bodies|orgs|kommuner|verksamheter|vereine", Heading("actor", 3)),
     (r"(?:hvad|hva|vad|what|was)_(?:(?:vi|we|wir)_\w+|haendte|sker|skete|skjer|skjedde|haender|haende|happens|happened|passiert|findet_statt)",
      Heading("activity", 2)),
     (r"(?:attending|participating|fremmoedte|fremmoette|oppmoette|naervarande|tilstedevaerende|anwesende|present|deltagende|deltakende|deltagande|medvirkende|medverkande|teilnehmende|mitwirkende|involved|involverede)_\w+"
@@ -375,6 +375,7 @@ _SPANNED = [
     for words, field in _SPANS
 ]
 
+_WAS = re.compile(r"_(?:var|blev|was|were|er|is|war|waren)$")
 _NUMBERED = re.compile(r"(.+?)_?(?:\d{1,2}|(?<=_)[a-h]|(?<=_)i{1,3})")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _DAY = re.compile(
@@ -403,11 +404,11 @@ def heading(name: str) -> Heading | None:
         return None
     if (known := _KNOWN.get(folded)) is not None:
         return known
-    if (match := _NUMBERED.fullmatch(folded)) and (known := _KNOWN.get(match[1])) is not None:
-        return known
+    match = _NUMBERED.fullmatch(folded)
     bare = key(_BRACKETS.sub(" ", name)).strip("?!_")
-    if bare != folded and (known := _KNOWN.get(bare)) is not None:
-        return known
+    for less in (match[1] if match else folded, bare, _WAS.sub("", folded)):
+        if (known := _KNOWN.get(less)) is not None:
+            return known
     told = _composed(folded) or next((said for stem, said in _STEM if stem.search(folded)), None)
     if told is not None:
         return told

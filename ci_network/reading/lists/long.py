@@ -981,7 +981,13 @@ def _ask_about_initials(sheet: Sheet, choices: Choices, known: set[str]) -> None
                 cell for cell in cells
                 if not set(pieces(cell)) & names and cell.casefold() not in NOBODY
             ]  # fmt: skip
-            if strange and all(_INITIALS.fullmatch(cell) for cell in strange):
+            # NAV beside Biblioteket is no person.
+            named = 2 * len(strange) <= len(cells) and all(len(cell) > 2 for cell in strange)
+            if (
+                strange
+                and not (named and all(map(str.isupper, strange)))
+                and all(_INITIALS.fullmatch(cell) for cell in strange)
+            ):
                 raise Question(
                     "lead-is-person", file=sheet.file, column=sheet.name(place), cells=strange,
                     options=["--lead", "--ignore", "--alias"],

@@ -243,6 +243,8 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         ):
             continue
         said = Heading("other", 1) if place in beside else _said(name, preset)
+        if said is None and kinds[place] == "dates" and _is_year_of_days(name, block.cells(place)):
+            said, year = Heading("date", 2), year or name
         meant = None if said is None else _meaning(said, kinds[place], block.cells(place), words)
         if said is not None and said.field == "actor" and meant == Heading("attended", 2):
             organisations.append(place)
@@ -277,6 +279,11 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         groups=tuple(groups), turned=turned, told=choices.when,
         by_years=by_years and not fields.keys() & {"date", "year", "period"},
     )  # fmt: skip
+
+
+def _is_year_of_days(name: str, cells: Sequence[str]) -> bool:
+    """Whether a heading is the year of the days below it: 2019 above 12 Jan, 4 May."""
+    return _is_year(name) and not any(map(when, cells)) and all(when(cell, name) for cell in cells)
 
 
 def _settle_leads(
