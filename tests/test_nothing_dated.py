@@ -109,3 +109,13 @@ def test_a_record_without_activities_is_not_called_undated():
     with pytest.raises(ci.CINetworkError, match="No activity is recorded"):
         ci.plan(alliance("S*"))
     assert answer(window_networks(alliance("S*"))).reason == "nothing"
+
+
+def test_a_record_without_dates_is_no_version_before_one_with_dates():
+    undated, dated = alliance("S*", a="SAB"), alliance("S*", a="SAB@2018", b="AB@2018")
+    for pair in ((undated, dated), (dated, undated)):
+        with pytest.raises(ci.CINetworkError, match="is no match for 2018 of the other"):
+            ci.change(pair[0], later=pair[1], replicates=0)
+    found = ci.change(undated, later=dated, every="all", replicates=0)
+    assert found.figures["before"] == found.figures["after"] == "all"
+    assert ci.change(undated, later=undated, replicates=0).parts["change"].eq(0).all()

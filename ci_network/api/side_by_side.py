@@ -196,6 +196,14 @@ def _change(
             )
         networks = window_networks(case.alliance, _length(case, every), max_size)
         drawn.append(networks.only(label))
+    for case, one, other in zip(cases, drawn, reversed(drawn), strict=True):
+        if one.every == "all" != other.every:
+            raise UsageError(
+                "No activity of {name} has a date, so its whole record is one window, which is no "
+                "match for {window} of the other; --every all takes the whole record of both.",
+                name=case.name,
+                window=other.networks[0].window.label,
+            )
     labels = {
         id_: label
         for case in cases
