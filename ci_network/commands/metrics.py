@@ -101,8 +101,13 @@ def command(
         if wanted:
             alliance, key = read_alliance(asked, engine, wanted)
             choice = chosen(alliance, asked.every, asked.window)
-            found = compare(gathered(alliance, choice.every, asked.max_size))
-            del alliance
+            drawn = gathered(alliance, choice.every, asked.max_size)
+            if replicates is not None:
+                from ci_network.engine.room import check_draws
+
+                check_draws(drawn, replicates, engine.memory)
+            found = compare(drawn)
+            del alliance, drawn
         found = _by_engine(asked, engine, jobs, tell=not wanted) | found
     else:
         alliance, key = read_alliance(asked, engine, wanted, all_ties=True)

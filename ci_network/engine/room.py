@@ -16,6 +16,7 @@ from ci_network.errors import UsageError
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.network import partnerships
 from ci_network.network.partnerships import pairs_in
+from ci_network.network.windows import Gathered
 
 _OF_PARTICIPATION, _OF_MEETING = 150, 30
 """Bytes that tables fill for each: measured on records whose activities have five and thirty."""
@@ -24,6 +25,9 @@ _OF_PARTICIPATION, _OF_MEETING = 150, 30
 _OF_RECORD = 600
 """Bytes for each participation of a record in memory while it is looked at, one tie in ten million
 at a time."""
+
+_OF_DRAW = 8
+"""Bytes for each activity of a window and draw of the null: who ends in it, and what goes on."""
 
 _SHARE_OF_MEMORY = 0.4
 """Of the machine's memory that is used where nothing else is said."""
@@ -134,6 +138,38 @@ def check_memory(
             wanted=wanted,
             total=total,
             largest=int(making.max()),
+        )
+
+
+def check_draws(drawn: Gathered, replicates: int, memory: int | None) -> None:
+    """Refuse draws that memory does not hold beside the record.
+
+    Parameters
+    ----------
+    drawn
+        The record in windows.
+    replicates
+        Draws for each window.
+    memory
+        Bytes that there are; the usual ones by default.
+
+    Raises
+    ------
+    UsageError
+        When they take more.
+    """
+    there = memory or usual_memory()
+    draws = _OF_DRAW * replicates * len(drawn.whole.activities)
+    needed = draws + _OF_RECORD * drawn.alliance.rows
+    if needed > there:
+        raise UsageError(
+            "--null needs about {needed} GB of memory, {draws} GB of it for {replicates} draws of "
+            "the whole period, and {there} GB are there. Ask for fewer draws, or give it more by "
+            "--memory.",
+            needed=gigabytes(needed),
+            draws=gigabytes(draws),
+            replicates=replicates,
+            there=gigabytes(there),
         )
 
 

@@ -357,6 +357,17 @@ def test_what_needs_the_whole_record_is_refused_by_name_where_memory_does_not_ho
     assert "1.1 GB are there" in err
 
 
+def test_draws_that_memory_does_not_hold_are_refused_with_both_sizes(monkeypatch, capfd):
+    monkeypatch.setattr("ci_network.engine.room._OF_DRAW", 10**7)
+    words = ["metrics", "data", "--engine", "duckdb", "--memory", "1GB", "--format", "json"]
+    assert run([*words, "--null", "9"]) == 2
+    out, err = capfd.readouterr()
+    assert not out
+    assert "2.6 GB of it" in err
+    assert "1.1 GB are there" in err
+    assert run([*words, "--null", "3"]) == 0
+
+
 @pytest.mark.parametrize("words", COMPARED, ids=" ".join)
 def test_what_needs_all_ties_at_once_is_refused_by_name_where_there_are_too_many(
     words, monkeypatch, capfd
