@@ -25,6 +25,9 @@ def _(text: str) -> str:
 
 WRONG_CHOICE = _("Choose from the list.")
 
+HEADINGS = ("FFFFFF", "1F4E79"), ("404040", "D9D9D9")
+"""Colour and ground of the headings of columns to fill in, and of all others."""
+
 _EPOCH = (2020, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -58,7 +61,6 @@ def header(
     widths: Sequence[float],
     *,
     to_fill_in: int,
-    frozen: str = "B2",
 ) -> None:
     """Coloured headings of columns of text; those after the first `to_fill_in` are grey.
 
@@ -69,12 +71,12 @@ def header(
 
     for place, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
         put(sheet, 1, place, name)
-        colour, ground = ("FFFFFF", "1F4E79") if place <= to_fill_in else ("404040", "D9D9D9")
+        colour, ground = HEADINGS[place > to_fill_in]
         sheet.cell(1, place).font = Font(bold=True, color=colour)
         sheet.cell(1, place).fill = PatternFill("solid", fgColor=ground)
         column = sheet.column_dimensions[get_column_letter(place)]
         column.width, column.number_format = width, TEXT
-    sheet.freeze_panes = frozen
+    sheet.freeze_panes = "B2"
 
 
 def drop_down(

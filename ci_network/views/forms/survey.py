@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -18,8 +18,11 @@ from ci_network import numerals
 from ci_network.language import Language, translation
 from ci_network.reading.survey_answers import COLUMNS, FORM, ID, ITEMS, VERSION
 from ci_network.results.surveying import Respondent, Surveying
-from ci_network.views.exports.sheets import drop_down, header, put, saved, write_lines
+from ci_network.views.exports.sheets import HEADINGS, TEXT, WRONG_CHOICE
 from ci_network.views.pages import locked_page
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
 
 _HERE = Path(str(files(__package__)))
 
@@ -134,35 +137,40 @@ def sheets_html(asked: Surveying, wishes: Wishes) -> str:
 
 def answers_workbook(asked: Surveying, wishes: Wishes) -> bytes:
     """A workbook for all answers: a row for each two that met, from the side of each."""
-    from openpyxl import Workbook  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from ci_network.views.exports.columns import written  # noqa: PLC0415 - and with it XlsxWriter
 
-    language = wishes.language
-    _ = translation(language).gettext
-    book = Workbook()
-    sheet = book.active
-    sheet.title = _("answers")
+    return written(lambda book: _write_answers(book, asked, wishes))
+
+
+def _write_answers(book: Workbook, asked: Surveying, wishes: Wishes) -> None:
+    from ci_network.views.exports.columns import WRAPPED, Columns, look_of  # noqa: PLC0415
+
+    _ = translation(wishes.language).gettext
+    sheet = book.add_worksheet(_("answers"), Columns)
     columns = (*_BESIDE, *(ITEMS if wishes.trust else ()), *_BEHIND)
-    header(
-        sheet,
-        [COLUMNS[name][language] for name in columns],
-        [34 if name in _WIDE else 16 for name in columns],
-        to_fill_in=len(columns) - len(_BEHIND),
-        frozen="C2",
-    )
-    row = 1
-    for row, cells in enumerate(_rows_of_workbook(asked), start=2):
-        for place, name in enumerate(columns, start=1):
-            put(sheet, row, place, cells.get(name))
-    last = row + len(asked.partners) * 2
-    yes_no = ",".join([_("yes"), _("no"), _("don't know")])
+    # Every cell is text, so that Excel makes no date of 2018-03 and no number of 007.
+    text = look_of(book, num_format=TEXT)
+    to_fill_in, grey = (look_of(book, bold=True, font_color=f"#{colour}", bg_color=f"#{ground}",
+                                num_format=TEXT)
+                        for colour, ground in HEADINGS)  # fmt: skip
+    rows = list(_rows_of_workbook(asked))
+    for number, name in enumerate(columns):
+        sheet.set_column(number, number, 34 if name in _WIDE else 16, text.plain)
+        head = grey if name in _BEHIND else to_fill_in
+        cells = [row.get(name) or None for row in rows]
+        sheet.take(([COLUMNS[name][wishes.language]], head), (cells, text))
+    sheet.freeze_panes(1, 2)
+    last = len(rows) + len(asked.partners) * 2
+    yes_no = [_("yes"), _("no"), _("don't know")]
     choices = {"worked_together": yes_no, "continues": yes_no}
-    choices |= dict.fromkeys(ITEMS if wishes.trust else (), "1,2,3,4")
+    choices |= {name: ["1", "2", "3", "4"] for name in (ITEMS if wishes.trust else ())}
     for name, listed in choices.items():
-        letter = get_column_letter(columns.index(name) + 1)
-        drop_down(sheet, f"{letter}2:{letter}{last}", f'"{listed}"', language)
-    write_lines(book.create_sheet(_("instructions")), _notes(asked, wishes))
-    return saved(book)
+        at = columns.index(name)
+        rule = {"validate": "list", "source": listed, "error_message": _(WRONG_CHOICE)}
+        sheet.data_validation(1, at, last, at, rule)
+    notes = book.add_worksheet(_("instructions"), Columns)
+    notes.set_column(0, 0, 100)
+    notes.take((_notes(asked, wishes), look_of(book, **WRAPPED, num_format=TEXT)))
 
 
 def _rows_of_workbook(asked: Surveying) -> Iterator[dict[str, str]]:

@@ -21,8 +21,8 @@ from ci_network.reading import read
 from ci_network.results.figures import metrics, to_json
 from ci_network.results.inferred import inference_figures
 from ci_network.results.paths import find
+from ci_network.views.exports.columns import Columns, Look
 from ci_network.views.report import report_files
-from ci_network.views.report.workbook import Columns, Look
 from ci_network.views.source import written
 
 DATA = Path(__file__).parents[3] / "data"
@@ -254,14 +254,15 @@ def test_the_workbook_has_a_sheet_for_each_table_and_runs_no_formula():
 
 
 def test_cells_are_what_the_column_holds():
-    held = [None, True, 3, 0.1, "=1+1", "_x0041_ ", ["a", "b"], "plain", 1e300]
+    held = [None, True, 3, 0.1, "=1+1", "_x0041_ ", "a\x00b", "\U0001f600" * 20_000, 1e300]
     out = io.BytesIO()
     with Workbook(out) as book:
         look = Look(book.add_format({"quote_prefix": True}), None, None)
         book.add_worksheet("one", Columns).take((["first"], look), (held, look))
     (sheet,) = openpyxl.load_workbook(out)
     found = [cell.value for (cell,) in sheet.iter_rows()]
-    assert found == ["first", None, True, 3, 0.1, "=1+1", "_x0041_ ", "a | b", "plain", 1e300]
+    longest = "\U0001f600" * 16_383
+    assert found == ["first", None, True, 3, 0.1, "=1+1", "_x0041_ ", "a\ufffdb", longest, 1e300]
     assert [cell.data_type for (cell,) in sheet.iter_rows()] == list("snbnnssssn")
     assert [cell.quotePrefix for (cell,) in sheet.iter_rows()] == [*[False] * 5, True, *[False] * 4]
 
