@@ -76,12 +76,14 @@ def secretariat_roles(network: Network, sector: Codes) -> Roles | None:
     if not len(network.secretariat):
         return None
     graph, n = independent_and_own(network), network.partners
-    # All its actors become the first of them.
-    one, other = np.minimum(graph.first, n), np.minimum(graph.second, n)
-    key = np.minimum(one, other) * (n + 1) + np.maximum(one, other)
-    edge = distinct(key[one != other])
+    if len(network.secretariat) > 1:
+        # All its actors become the first of them.
+        one, other = np.minimum(graph.first, n), np.minimum(graph.second, n)
+        key = np.minimum(one, other) * (n + 1) + np.maximum(one, other)
+        edge = distinct(key[one != other])
+        graph = Graph(n + 1, edge // (n + 1), edge % (n + 1))
     group = np.append(sector[network.roster], int(sector.max(initial=-1)) + 1)
-    return roles(Graph(n + 1, edge // (n + 1), edge % (n + 1)), group, n)
+    return roles(graph, group, n)
 
 
 def never_meet(network: Network) -> int | None:

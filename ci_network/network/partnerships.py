@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -116,7 +117,7 @@ class Stretches:
     def __len__(self) -> int:
         return len(self.activity)
 
-    @property
+    @cached_property
     def present(self) -> Codes:
         """Stretch of each presence."""
         return np.repeat(np.arange(len(self)), np.diff(self.offset))
