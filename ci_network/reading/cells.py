@@ -164,12 +164,14 @@ def date_of(cell: str) -> PartialDate | None:
     return read if isinstance(read, PartialDate) else None
 
 
-@lru_cache(1 << 16)
 def _read(cell: str, words: frozenset[str]) -> PartialDate | str:
+    return "word" if cell and cell.casefold() in words else _date(cell)
+
+
+@lru_cache(1 << 16)
+def _date(cell: str) -> PartialDate | str:
     if not cell:
         return "blank"
-    if cell.casefold() in words:
-        return "word"
     try:
         date = parse_date(cell.replace("\u00a0", " "))
     except NotInCalendarError:
