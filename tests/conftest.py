@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import importlib
 import os
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +17,41 @@ from workbook_readers import Readers
 
 from ci_network.workbooks import apart
 
-collect_ignore = ["conftest.py"]  # several have this name, and doctests are looked for in each
+collect_ignore = [
+    "conftest.py",  # several have this name, and doctests are looked for in each
+    "run_notebooks.py",  # loads all libraries of the notebooks
+]
 
+HERE = Path(__file__).parent
 PROCESS = apart._process
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[Any]:
+    """What is collected is no garbage, and is not looked through for any, now or later."""
+    gc.disable()
+    if "tests" in session.config.args and hasattr(session.config, "workerinput"):
+        load_in_turns(session.config.workerinput)
+    collected = yield
+    gc.freeze()
+    gc.enable()
+    return collected
+
+
+def pytest_unconfigure() -> None:
+    """All is garbage again."""
+    gc.unfreeze()
+
+
+def load_in_turns(worker: dict[str, Any]) -> None:
+    """Load all tests, each process from another one on: what one has compiled the others find."""
+    files = sorted(HERE.rglob("test_*.py"))
+    first = len(files) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
+    for file in [*files[first:], *files[:first]]:
+        sys.path.insert(0, str(file.parent))
+        with contextlib.suppress(Exception, pytest.skip.Exception):  # told when it is collected
+            importlib.import_module(file.stem)
+        sys.path.remove(str(file.parent))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
