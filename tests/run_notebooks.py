@@ -14,8 +14,9 @@ import os
 import sys
 import traceback
 from pathlib import Path
+from typing import Any
 
-import matplotlib.pyplot as _pyplot  # noqa: F401 - loaded for all of them
+import matplotlib.pyplot as plt
 import nbformat
 import networkx as _networkx  # noqa: F401
 import pandas as _pandas  # noqa: F401
@@ -31,12 +32,17 @@ class Shell(InteractiveShell):
     def enable_gui(self, gui: str | None = None) -> None:
         """There is no window."""
 
+    def _showtraceback(self, *told: Any) -> None:
+        """A chart that cannot be drawn is told of on the error output, as by a kernel."""
+        print(*told[-1], sep="\n", file=sys.stderr)
+
 
 def run(notebook: Path, folder: Path) -> None:
     """Run the cells in this process; the first that goes wrong ends it."""
     os.chdir(folder)
     shell = Shell.instance()
     shell.run_line_magic("matplotlib", "inline")
+    plt.uninstall_repl_displayhook()  # draws a chart before it is drawn to be shown
     for cell in nbformat.read(notebook, as_version=4).cells:
         if cell.cell_type == "code":
             shell.run_cell(cell.source, store_history=True).raise_error()

@@ -75,15 +75,20 @@ def test_a_danish_notebook_does_what_the_english_one_does(path):
 
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory):
-    """What came of each notebook, all of them run by one command."""
+    """What came of each notebook, all of them run by one command; a bad chart would be told."""
     if not hasattr(os, "fork"):
         pytest.skip("each is run in a kernel where no process can be forked")
-    words = [sys.executable, str(Path(__file__).with_name("run_notebooks.py"))]
+    folder = tmp_path_factory.mktemp("notebooks")
+    bad = [nbformat.v4.new_code_cell("import matplotlib.pyplot as plt\nplt.title(r'$\\frac$')")]
+    nbformat.write(nbformat.v4.new_notebook(cells=bad), folder / "bad chart.ipynb")
+    words = [sys.executable, str(Path(__file__).with_name("run_notebooks.py")), str(folder)]
     done = subprocess.run(
-        [*words, str(tmp_path_factory.mktemp("notebooks")), *map(str, NOTEBOOKS)],
+        [*words, *map(str, NOTEBOOKS), str(folder / "bad chart.ipynb")],
         stdout=subprocess.PIPE, text=True, check=True,
     )  # fmt: skip
-    return json.loads(done.stdout)
+    found = json.loads(done.stdout)
+    assert "ValueError" in found.pop("bad chart")["said"]
+    return found
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
