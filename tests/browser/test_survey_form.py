@@ -90,8 +90,7 @@ def test_a_form_is_filled_in_saved_and_read_back(
     page.locator("#matches button").click()
     page.locator("[data-partner=E]").get_by_label(unknown, exact=True).first.check()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    found = axe.run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
-    assert found.violations_count == 0, found.generate_report()
+    assert axe(page) == []
     path = downloaded(page, save, tmp_path)
     told = page.locator("#saved").inner_text()
     assert path.name in told
