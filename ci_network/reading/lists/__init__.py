@@ -71,7 +71,7 @@ from ci_network.reading.lists.tables import Columns, tables
 from ci_network.reading.lists.titles import Given, given_above
 from ci_network.reading.lists.told import activities_of, told_elsewhere
 from ci_network.reading.lists.unseen import without_unseen
-from ci_network.reading.lists.who_came import those_who_came
+from ci_network.reading.lists.who_came import label_of, those_who_came
 from ci_network.reading.records import Records
 from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
 from ci_network.reading.table import ProblemLog
@@ -454,6 +454,10 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
     _ask_about_absent(path, tables, choices)
     given: dict[str, Given] = {}
     for sheet in tables:
+        if len(tables) > 1 and _is_below_absent(sheet):
+            for number in sheet.block.numbers:
+                read.log.add("did not come", sheet.file, number, "", "left out", once=False)
+            continue
         given[sheet.file] = given_above(sheet, given.get(sheet.file), choices.title)
         _read_table(sheet, given[sheet.file], len(tables) > 1, read, contents)
     if read.of_activities and not (contents.parts or contents.pairs):
@@ -503,6 +507,12 @@ def _is_of_absent(sheet: Sheet) -> bool:
         is_sheet(sheet.file) and named and is_list
         and not known & {"attended", "absent", "invited"}
     )  # fmt: skip
+
+
+def _is_below_absent(sheet: Sheet) -> bool:
+    """Whether the line above a table of actors says that these did not come: Apologies."""
+    lines = [cell for row in sheet.block.above for cell in row]
+    return bool(lines) and "actor" in sheet.fields and label_of(lines[-1]) == "absent"
 
 
 def _all_named(choices: Choices) -> list[str]:

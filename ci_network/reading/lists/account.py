@@ -50,6 +50,7 @@ KINDS: dict[str, str] = {
     "did not come": _("did not come"),
     "activity from above": _("activity from above"),
     "actor from above": _("actor from above"),
+    "lead from above": _("lead from above"),
     "year from above": _("year from above"),
     "date in the name": _("date in the name"),
     "date from another table": _("date from another table"),

@@ -165,6 +165,12 @@ CHAIRS = frozenset(
 )  # fmt: skip
 """Who leads a meeting, or an organisation at home."""
 
+PROJECT_LEADS = _words(
+    """projektejer, projektleder, project owner, project leader, project lead, project manager, prosjekteier,
+    prosjektleder, projektägare, projektledare, projektleiter, projektleiterin, projektleitung"""
+)
+"""Who leads a project, which may be the activity or work at home."""
+
 AT_MEETINGS = frozenset(
     {"minute taker", "note taker", "notetaker", "referent", "guest", "gæst", "gast", "gäst",
      "gjest", "participant", "attendee", "deltager", "deltagare", "deltaker", "teilnehmer",
@@ -389,6 +395,13 @@ class Words:
         return cell.strip() in self.own or folded_word(cell) in self.own
 
 
+_HELPS = _words(
+    """supports, support, supporting, contributes, contributor, helps, bidrager, bidrar, støtter, støtte, hjælper,
+    hjelper, medvirker, medverkar, stöttar, stöder, unterstützt, hilft, wirkt mit, partner, partnere, partners"""
+)
+"""What a legend may say of those who took part."""
+
+
 def words_of(
     cells: Iterable[str], choices: Choices, legend: Iterable[tuple[str, str]] = ()
 ) -> Words:
@@ -416,6 +429,8 @@ def words_of(
             roles[sign] = explained
         elif (told := said_by(explained)) is not None:
             own[sign] = told
+        elif folded_word(explained) in _HELPS:
+            own[sign] = "there"
     said = {
         word: role.strip()
         for word, equals, role in (mark.rpartition("=") for mark in choices.marks)

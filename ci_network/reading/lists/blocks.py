@@ -25,6 +25,7 @@ from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field, heading, known_heading, numbered
 from ci_network.reading.lists.presets import preset_of
 from ci_network.reading.lists.when import when
+from ci_network.reading.lists.who_came import label_of
 from ci_network.reading.records import Records
 from ci_network.reading.table import ProblemLog, clean
 from ci_network.workbooks.sheets import letter
@@ -79,7 +80,8 @@ class Block:
 
     def legend(self) -> list[tuple[str, str]]:
         """Signs and letters that a line or a heading explains, and how: V = vært."""
-        said = [*self.lines(), *(text for name in self.header for text in in_brackets(name))]
+        lines = self.lines()
+        said = [*lines, *(text for name in (*lines, *self.header) for text in in_brackets(name))]
         return [pair for line in said for pair in explained(line)]
 
     def lines(self) -> list[str]:
@@ -351,6 +353,8 @@ def _is_spanned(cells: Sequence[list[str]], upper: int, lower: int) -> bool:
 
 def _end(cells: Sequence[list[str]], at: int, until: int) -> int:
     """Where the rows of a table end above the next header: titles belong to what follows."""
+    if _width(cells[until - 1]) == 1 and label_of(next(filter(None, cells[until - 1]))):
+        until -= 1  # Apologies, of those in the table below
     last = until
     while last - 1 > at and _width(cells[last - 1]) <= 2:
         last -= 1
@@ -424,11 +428,13 @@ def _spread(header: Sequence[str], body: Sequence[list[str]], *, is_text: bool) 
     names = [*header, *[""] * (width - len(header))]
     fewest = 1 if is_text else min(2, sum(any(record) for record in body))
     last, among = "", set[str]()
+    known = Counter(cell for record in body for cell in record[: len(header)] if cell)
     for place, name in enumerate(names):
         cells = [record[place] for record in body if place < len(record) and record[place]]
         if name:
             last, among = name, set()
-        is_more = len(cells) >= fewest or (bool(cells) and among.issuperset(cells))
+        elsewhere = all(known[cell] > (place < len(header)) for cell in cells)
+        is_more = len(cells) >= fewest or (bool(cells) and elsewhere)
         said = heading(last) if last and not name and is_more else None
         if said is not None and said.field in ("actor", "lead", "absent", "invited"):
             names[place] = last
@@ -473,6 +479,7 @@ _LETTER = re.compile(
 )
 
 
+_OF_WHAT = re.compile(r"\s+(?:for|of|in|at|af|av|på|i|für|bei|der|des)\s.+")
 _LONGEST_LEGEND = 300
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 
@@ -489,14 +496,15 @@ def in_brackets(name: str) -> list[str]:
 def explained(line: str) -> list[tuple[str, str]]:
     """Signs or letters that a line explains, and how; nothing where it does anything else.
 
-    >>> explained("V = vært, D = deltager"), explained("* tovholder"), explained("Budget = 3, ja")
-    ([('V', 'vært'), ('D', 'deltager')], [('*', 'tovholder')], [])
+    >>> explained("V = vært, D = deltager"), explained("* vært for mødet"), explained("Ja = 3, ja")
+    ([('V', 'vært'), ('D', 'deltager')], [('*', 'vært')], [])
     """
     if len(line) > _LONGEST_LEGEND:
         return []
     _, _, said = line.rpartition(": ") if "=" in line else ("", "", line)
     if sign := _SIGN.fullmatch(said):
-        return [(sign[1], sign[2].strip())]
+        role = _OF_WHAT.sub("", sign[2])
+        return [(sign[1], role if is_role(role) else sign[2].strip())]
     pairs = _LETTER.findall(said)
     return pairs if pairs and not _LETTER.sub("", said).strip() else []
 

@@ -21,6 +21,7 @@ _QUOTED = re.compile(r"\"[^\"]+\"|“[^“”]+”|»[^»«]+«|„[^„“]+“
 _INSIDE = re.compile(rf"{_QUOTED.pattern}|\([^()]*\)|\[[^\[\]]*\]")
 _BULLET = re.compile(r"^(?:[-–—•·▪]\s*|(?:\*|\d{1,2}[.)])\s+)")
 _DASH_BEFORE = re.compile(r"^[-–—•·▪]\s+")
+_BULLETS = re.compile(r"^\s*(?:[-–—•·▪*]\s|\d{1,2}[.)]\s)", re.MULTILINE)
 _WRAPPED = re.compile(r"(?:\b(?:og|and|och|und|&|for|af|of|om)|[-&,])$", re.IGNORECASE)
 _WRAP = len(" and")
 
@@ -325,6 +326,7 @@ def _by_commas(
             elif len(known) == len(pieces) or (
                 not semicolons
                 and not partly
+                and len(_BULLETS.findall(cell)) < 2
                 and (known or cell not in again or len(pieces) > 2)
                 and (listed or len(pieces) > 2 or _AND.search(pieces[-1]))
             ):
@@ -390,7 +392,7 @@ def _ends(piece: str) -> bool:
 
 
 def _are_fields(text: str) -> bool:
-    text = re.sub(rf"\s{_LEGAL.pattern}$", "", text, flags=re.IGNORECASE)
+    text = re.sub(rf"\s{_LEGAL.pattern}$|\s*\([^()]*\)$", "", text, flags=re.IGNORECASE)
     words = _WORD.findall(text.casefold())
     return all(word in FIELDS or word in ("og", "and", "och", "und") for word in words)
 
@@ -516,6 +518,8 @@ def _parted(  # noqa: PLR0911 - a return for each way to tell
         return parts, None
     if _is_one(piece, parts) and not known:
         return [piece], None
+    if len(parts) > 2 and len({m[0].strip().casefold() for m in _AND.finditer(piece)}) > 1:
+        return [piece], Doubt(piece, tuple(parts), "&")  # Have og Hjem & Plejehjemmet
     if among and _TIGHT.search(piece):
         return [piece], Doubt(piece, tuple(parts), "/")  # Røde Kors/Ungdom, Biblioteket
     clear = [part for part in parts if part in known or is_organisation(part)]

@@ -143,7 +143,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         påbegyndt, påbörjad, igangsat, begonnen, begyndelse, når, när, wann, beginn, von, tidpunkt, oppstart, opstart, opstartsdato, oppstartsdato, uppstart, kvt, event start, starts, från, starttid, startzeit""",
     ("date", 3): """
         periode, period, tidsrum, tidsperiode, tidsramme, tidsrom, projektperiode, project period, laufzeit, löptid, zeitraum, kvartal, quarter, quartal, uge, week, vecka, uke, woche, kw, sæson,
-        season, skoleår, school year, semester, tid, time, zeit""",
+        season, läsår, skolår, schuljahr, skoleår, school year, semester, tid, time, zeit""",
     ("year", 1): "year, år, aar, årstal, jahr, årtal",
     ("month", 1): "month, måned, månad, monat, mdr, md",
     ("day", 1): "dag i måneden, day of month, dato (dag)",

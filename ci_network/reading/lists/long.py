@@ -17,6 +17,7 @@ from ci_network.reading.lists.attendance import (
     MODES,
     NO,
     POSTS,
+    PROJECT_LEADS,
     ROLES,
     SHORT_WORD,
     folded_word,
@@ -105,6 +106,7 @@ def long_parts(
         ask_about_put_off(sheet, sheet.name(place), sheet.block.cells(place))
     _ask_about_years_of_names(sheet)
     sheet = _without_headings(_without_absentees(sheet, log), log)
+    sheet = _with_leads_of_series(sheet, log)
     rows = list(_filled(sheet, choices, given, log, problem_log))
     away: dict[tuple[str, str], set[str]] = defaultdict(set)
     parts: list[Part] = []
@@ -290,6 +292,24 @@ def _without_headings(sheet: Sheet, log: Log) -> Sheet:
     rows = tuple(block.rows[n] for n in kept)
     numbers = tuple(block.numbers[n] for n in kept)
     return replace(sheet, block=replace(block, rows=rows, numbers=numbers))
+
+
+def _with_leads_of_series(sheet: Sheet, log: Log) -> Sheet:
+    """The rows; the next meeting of a series, that has its date alone, has the lead above."""
+    activity, places = sheet.first("activity"), _holding_names(sheet, "lead")
+    if activity is None or not places:
+        return sheet
+    above: dict[int, str] = {}
+    rows = []
+    for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+        own = {place: row[place] for place in places if row[place]}
+        if row[activity] or own:
+            above = own
+        elif above and has_date(sheet, row):
+            row = tuple(above.get(n, cell) for n, cell in enumerate(row))  # noqa: PLW2901
+            log.add("lead from above", sheet.file, number, "", "")
+        rows.append(row)
+    return replace(sheet, block=replace(sheet.block, rows=tuple(rows)))
 
 
 def _filled(
@@ -717,7 +737,9 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
                     "names-actors", file=sheet.file, column=sheet.name(place),
                     cells=named or organised, options=["--actor", "--lead", "--ignore"],
                 )  # fmt: skip
-        if kind == "dates" and not sheet.fields.keys() & {"date", "year"}:
+        some = 3 * sum(when(cell) is not None for cell in cells) >= len(cells)
+        dated = kind == "dates" or (kind == "names" and place not in remarks and some)
+        if dated and not sheet.fields.keys() & {"date", "year"}:
             raise Question(
                 "dates-elsewhere", file=sheet.file, column=sheet.name(place), cells=cells[:3],
                 options=["--date", "--ignore"],
@@ -853,6 +875,12 @@ def _with_chairs(sheet: Sheet) -> Sheet:
     said = {folded_word(cell) for place in places for cell in sheet.block.cells(place)} - {*told}
     chairs = said & CHAIRS
     meant = dict(told)
+    owners = said & PROJECT_LEADS
+    if owners and not any(map(is_leading, said)):
+        raise Question(
+            "chair-or-post", file=sheet.file, column=sheet.names(places),
+            cells=sorted(owners), options=["--mark"],
+        )  # fmt: skip
     if chairs and not said & POSTS:
         if not said & AT_MEETINGS:
             raise Question(

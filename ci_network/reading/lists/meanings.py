@@ -235,6 +235,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     # Named as an organisation, with words of who came below: one of a cross table, if it is one.
     organisations: list[int] = []
     lettered = _lettered(block, preset)
+    own = set(map(key, choices.secretariat)) if len(choices.secretariat) == 1 else set()
     for place, name in enumerate(block.header):
         if (
             place in taken | of_days
@@ -249,6 +250,8 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         if said is not None and said.field == "actor" and meant == Heading("attended", 2):
             organisations.append(place)
             continue
+        if key(name) in own and kinds[place] in ("marks", "said"):
+            meant = Heading("secretariat", 1)
         if meant is not None and not (meant.field == "activity" and place in lettered):
             likely[meant.field].append((meant.rank, place))
     _settle_leads(block, fields, likely, choices)

@@ -422,12 +422,22 @@ def _without_counts(
 
 
 def _strangers(kept: Mapping[str, Kept]) -> dict[str, str]:
-    """Names of persons nobody knows and their organisations in brackets, as all the others have."""
-    bracketed = {name: match for name in kept if (match := _IN_BRACKETS.fullmatch(name))}
-    behind = {name for name, match in bracketed.items() if kept[name] == (match[2], "person")}
-    strangers = {name: match[2] for name, match in bracketed.items()
-                 if name not in behind and may_be_person(match[1])}  # fmt: skip
-    return strangers if behind and len(strangers) + len(behind) == len(bracketed) else {}
+    """Names of persons nobody knows, and their organisations in brackets or behind a dash.
+
+    They are some where all the others have a person there.
+    """
+    every: dict[str, str] = {}
+    for pattern in (_IN_BRACKETS, _BEFORE_DASH):
+        both = {name: match for name in kept if (match := pattern.fullmatch(name))}
+        behind = {name for name, match in both.items() if kept[name] == (match[2], "person")}
+        strangers = {name: match[2] for name, match in both.items()
+                     if name not in behind and may_be_person(match[1])}  # fmt: skip
+        if behind and len(strangers) + len(behind) == len(both):
+            every |= strangers
+    return every
+
+
+_BEFORE_DASH = re.compile(r"([^–—|-]+?)\s+[-–—|]\s+(.+)")
 
 
 def _ask_about_dashes(

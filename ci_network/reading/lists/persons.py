@@ -72,7 +72,7 @@ _PEOPLE = (
     r"organi[sz]ations|associations|partners|schools|clubs|groups|organisasjoner|föreningar|företag|"
     r"vereine|einrichtungen|firmen|organisationen|"
     r"volunteers?|parents?|participants?|people|persons?|residents?|citizens?|children|kids|pupils|"
-    r"students?|staff|guests?|members?|representatives?|reps?|others?|colleagues|adults|families|"
+    r"students?|classes|klasser?n?|staff|guests?|members?|representatives?|reps?|others?|colleagues|adults|families|"
     r"frivilliga|föräldrar|medborgare|barn|ungdomar|deltagare|anställda|medlemmar|foreldre|"
     r"innbyggere|deltakere|beboerrepræsentanter|ehrenamtliche|eltern|kinder|jugendliche|bürger|"
     r"teilnehmer|teilnehmende|mitarbeiter|mitglieder|gäste|leute|personen)"
@@ -217,6 +217,18 @@ def are_persons(text: str) -> bool:
     return len(names) > len(more) and alike
 
 
+def _are_mostly_persons(text: str) -> bool:
+    """Whether half of some single names or more are first names: Tim, Pia, Xenia.
+
+    >>> _are_mostly_persons("Tim, Pia, Xenia"), _are_mostly_persons("Tim, Teknik, Park")
+    (True, False)
+    """
+    names = [name for name in _JOINED.split(text) if name] if len(text) <= _LONGEST else []
+    single = all(" " not in name and _UNKNOWN_NAME.fullmatch(name) for name in names)
+    known = single and len(names) > 2 and 2 * sum(map(is_person, names)) >= len(names)
+    return known and not any(ORGANISED.search(n) or n.casefold() in PLACES for n in names)
+
+
 @cache
 def without_persons(name: str) -> Kept:
     """The organisation of a name, without the persons and numbers of people beside it.
@@ -327,7 +339,7 @@ def _of_brackets(whole: str, before: str, inside: str) -> Kept:
     if are_persons(before):
         beside = are_persons(bare) or (not organised and _ROLE.fullmatch(inside))
         return Kept(before if beside else bare, "person")
-    if are_persons(bare) or (bare != inside and not organised):
+    if are_persons(bare) or _are_mostly_persons(bare) or (bare != inside and not organised):
         return Kept(without_persons(before).name, "person")
     if _INITIALS.fullmatch(inside) or _TITLE.fullmatch(f"{inside} "):
         return Kept(before, "person")

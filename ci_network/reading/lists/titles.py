@@ -27,6 +27,7 @@ _GENERIC = re.compile(
 _POLL = re.compile(
     r"(?:poll|afstemning|umfrage|omröstning|avstemning)\s*:?\s*[\"“„»](.+)[\"”“«]", re.IGNORECASE
 )
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
 _NUMBER = re.compile(r"^\d+\.\s+(?=\D)")
 _LEADS = (Heading("lead", 1), Heading("lead", 2))
 
@@ -186,7 +187,8 @@ def _labelled(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 def _telling(text: str) -> str:
     """A title without the words that every list begins with; blank when nothing is left."""
-    title = _NUMBER.sub("", text).strip()
+    title = _BRACKETS.sub(lambda said: "" if explained(said[1]) else said[0], text)
+    title = _NUMBER.sub("", title).strip()
     if poll := _POLL.fullmatch(title):
         title = poll[1].strip()
     match = _GENERIC.match(title)
