@@ -235,7 +235,6 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     # Named as an organisation, with words of who came below: one of a cross table, if it is one.
     organisations: list[int] = []
     lettered = _lettered(block, preset)
-    own = set(map(key, choices.secretariat)) if len(choices.secretariat) == 1 else set()
     for place, name in enumerate(block.header):
         if (
             place in taken | of_days
@@ -244,14 +243,13 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         ):
             continue
         said = Heading("other", 1) if place in beside else _said(name, preset)
+        said = _of_the_secretariat(name, kinds[place], choices) or said
         if said is None and kinds[place] == "dates" and _is_year_of_days(name, block.cells(place)):
             said, year = Heading("date", 2), year or name
         meant = None if said is None else _meaning(said, kinds[place], block.cells(place), words)
         if said is not None and said.field == "actor" and meant == Heading("attended", 2):
             organisations.append(place)
             continue
-        if key(name) in own and kinds[place] in ("marks", "said"):
-            meant = Heading("secretariat", 1)
         if meant is not None and not (meant.field == "activity" and place in lettered):
             likely[meant.field].append((meant.rank, place))
     _settle_leads(block, fields, likely, choices)
@@ -287,6 +285,12 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
 def _is_year_of_days(name: str, cells: Sequence[str]) -> bool:
     """Whether a heading is the year of the days below it: 2019 above 12 Jan, 4 May."""
     return _is_year(name) and not any(map(when, cells)) and all(when(cell, name) for cell in cells)
+
+
+def _of_the_secretariat(name: str, kind: Kind, choices: Choices) -> Heading | None:
+    """What marks say below the name of the one secretariat; None elsewhere."""
+    own = [key(name)] == list(map(key, choices.secretariat)) and kind in ("marks", "said")
+    return Heading("secretariat", 1) if own else None
 
 
 def _settle_leads(
