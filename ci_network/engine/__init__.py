@@ -25,7 +25,7 @@ from ci_network.engine.offshoots import offshoot_figures
 from ci_network.engine.record import record_figures
 from ci_network.engine.recorded import recorded
 from ci_network.engine.repeat_pairs import Drawn
-from ci_network.engine.room import Room, check_memory, check_room
+from ci_network.engine.room import Room, check_memory, check_room, memory_kept
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
 from ci_network.engine.stretches import stretches
@@ -170,6 +170,14 @@ def measure(
             "actor"
         ].tolist()
         progress(4, _STEPS)
+        with memory_kept():
+            measured_windows = window_figures(
+                engine,
+                drawn,
+                actors,
+                chosen,
+                lambda done, total: progress(4 + done, _STEPS + total),
+            )
         measured = Measured(
             actors=shown,
             activities=cut.activities,
@@ -179,13 +187,7 @@ def measure(
             last=rows.last,
             every=every,
             max_size=max_size,
-            windows=window_figures(
-                engine,
-                drawn,
-                actors,
-                chosen,
-                lambda done, total: progress(4 + done, _STEPS + total),
-            ),
+            windows=measured_windows,
             offshoots=offshoot_figures(engine, drawn, secretariats, rows.last),
         )
         survival = survival_figures(

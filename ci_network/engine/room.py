@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import narwhals as nw
 import numpy as np
@@ -31,6 +34,13 @@ _OF_DRAW = 8
 
 _SHARE_OF_MEMORY = 0.4
 """Of the machine's memory that is used where nothing else is said."""
+
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+"""Settings of the C library, by its header malloc.h."""
+
+_LARGEST_KEPT, _USUALLY_KEPT = 1 << 30, 32 << 20
+"""Bytes of an array: the largest that is kept, and the largest that usually is."""
 
 
 class Room(NamedTuple):
@@ -178,6 +188,27 @@ def _sizes(engine: Engine, cells: Frame) -> Codes:
     rows = cells.group_by("activity").agg(nw.len().alias("size"))
     found = engine.fetch(rows.group_by("size").agg(nw.len().alias("times")))
     return np.repeat(found["size"].astype(np.int64), found["times"].astype(np.int64))
+
+
+@contextmanager
+def memory_kept() -> Iterator[None]:
+    """Memory of arrays that are gone is kept for those to come, and given back at the end.
+
+    Of windows with millions of meetings half the time goes, else, into pages that the system takes
+    and gives anew for each array. Where the C library has no such settings nothing changes.
+    """
+    library: Any = ctypes.CDLL(None) if sys.platform == "linux" else None
+    if not hasattr(library, "mallopt") or not hasattr(library, "malloc_trim"):
+        yield
+        return
+    for setting in (_TRIM_THRESHOLD, _MMAP_THRESHOLD):
+        library.mallopt(setting, _LARGEST_KEPT)
+    try:
+        yield
+    finally:
+        for setting in (_TRIM_THRESHOLD, _MMAP_THRESHOLD):
+            library.mallopt(setting, _USUALLY_KEPT)
+        library.malloc_trim(0)
 
 
 def usual_memory() -> int:
