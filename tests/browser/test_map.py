@@ -472,9 +472,9 @@ def test_without_a_secretariat_the_switch_says_so(opened):
     assert state(page, "scenario") == "present"
 
 
-def test_a_record_without_dates_opens_and_says_so(opened):
+def test_a_record_without_dates_opens_and_says_so_where_years_are_asked_for(opened):
     rows = [{"activity": "x", "actor": a} for a in "AB"]
-    page = opened(map_html(sustainability(record([{"id": "A"}, {"id": "B"}], rows))))
+    page = opened(map_html(sustainability(record([{"id": "A"}, {"id": "B"}], rows), "year")))
     assert (
         said(page)
         == "Ingen aktivitet, der tæller med, har en dato, så der er ingen periode at vise."
