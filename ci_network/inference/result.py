@@ -12,7 +12,7 @@ from ci_network.inference.influence import Influence, influence
 from ci_network.inference.key_players import Chosen, KeyPlayers, Without, key_players, without
 from ci_network.inference.null import Null, null
 from ci_network.inference.offshoot_curve import OffshootCurve, offshoot_curve
-from ci_network.inference.sensitivity import Sensitivity, sensitivity
+from ci_network.inference.sensitivity import Sensitivity, can_be_changed, sensitivity
 from ci_network.inference.significance import Significance, significance
 from ci_network.inference.tipping import UP_TO, TippingPoint, tipping_point
 from ci_network.measures.sustainability import Sustainability
@@ -24,6 +24,9 @@ _OF_TIPPING = 2
 """A stream of chance beside those of the null."""
 
 _SECONDS_PER_PARTNER = 0.003
+
+_SECONDS_PER_ROW = 1e-4
+"""Of the record, for the figures under other choices."""
 
 
 @dataclass(frozen=True)
@@ -98,16 +101,17 @@ def inference(
     told = _Steps(progress, 2 * (len(result.networks) + 1) + 1)
     networks = _networks(result)
     compared = null(result, replicates, seed, told.within(len(networks)), jobs)
-    costs = [_seconds(network) for network in networks]
-    found = shared(_compared, (result, seed), costs, jobs, told.within(len(networks)))
-    told.step()
+    rows = len(result.alliance.participations) if can_be_changed(result) else 0
+    costs = [*map(_seconds, networks), _SECONDS_PER_ROW * rows]
+    step = told.within(len(networks) + 1)
+    *found, moved = shared(_compared, (result, seed, until), costs, jobs, step)
     return Inference(
         labels=labels(result),
         null=compared,
         key_players=tuple(one.key_players for one in found),
         influence=tuple(one.influence for one in found),
         tipping_point=tuple(one.tipping_point for one in found),
-        sensitivity=sensitivity(result, seed, until=until),
+        sensitivity=moved.sensitivity,
         chance=tuple(one.chance for one in found),
         offshoot_curve=curves(result),
         departure=_departure(result),
@@ -119,17 +123,22 @@ def inference(
 
 
 class _Compared(NamedTuple):
-    """The comparisons of one window that take time."""
+    """The comparisons of one window that take time, or the figures under other choices."""
 
-    key_players: KeyPlayers | None
-    influence: Influence | None
-    tipping_point: TippingPoint | None
-    chance: Significance | None
+    key_players: KeyPlayers | None = None
+    influence: Influence | None = None
+    tipping_point: TippingPoint | None = None
+    chance: Significance | None = None
+    sensitivity: Sensitivity | None = None
 
 
-def _compared(context: tuple[Sustainability, int], number: int) -> _Compared:
-    result, seed = context
-    network, known = _networks(result)[number], result.has_secretariat
+def _compared(context: tuple[Sustainability, int, int | None], number: int) -> _Compared:
+    """Of the window of this number; after the last, which is the whole period, of other choices."""
+    result, seed, until = context
+    networks, known = _networks(result), result.has_secretariat
+    if number == len(networks):
+        return _Compared(sensitivity=sensitivity(result, seed, until=until))
+    network = networks[number]
     stream = (seed, number, _OF_TIPPING)
     return _Compared(
         key_players(network, result.meetings, result.spans),
@@ -183,11 +192,6 @@ class _Steps:
 
     def __init__(self, progress: OnProgress | None, total: int) -> None:
         self._tell, self._total, self._done = progress, total, 0
-
-    def step(self) -> None:
-        self._done += 1
-        if self._tell is not None:
-            self._tell(self._done, self._total)
 
     def within(self, steps: int) -> Callable[[int, int], None]:
         """A part of so many steps."""

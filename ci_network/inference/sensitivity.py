@@ -106,6 +106,12 @@ class Sensitivity:
     subsamples: tuple[Subsample, ...]
 
 
+def can_be_changed(drawn: WindowNetworks) -> bool:
+    """Whether there are headline figures to compute for other choices, and few enough actors."""
+    few = len(drawn.alliance.actors) <= UP_TO
+    return few and drawn.has_secretariat and len(drawn.whole.activities) > 0
+
+
 def sensitivity(
     drawn: WindowNetworks,
     seed: int,
@@ -130,8 +136,7 @@ def sensitivity(
     Sensitivity or None
         None without a secretariat, without activities, or above `UP_TO` actors.
     """
-    few = len(drawn.alliance.actors) <= UP_TO
-    if not (few and drawn.has_secretariat and len(drawn.whole.activities)):
+    if not can_be_changed(drawn):
         return None
     return Sensitivity(tuple(_every_choice(drawn, until)), _subsamples(drawn, seed, repeats))
 
