@@ -20,7 +20,7 @@ from ci_network.reading.lists.days import (
     ask_about_year_of_names,
     days_of,
     has_date,
-    of_the_year,
+    of_the_sheet,
     with_years,
 )
 from ci_network.reading.lists.decisions import Log
@@ -492,4 +492,4 @@ def _date_of_column(sheet: Sheet, place: int, log: Log) -> Days:
     ask_about_year(sheet, name, [name])
     if sheet.year is None:
         log.add("column without a date", sheet.file, None, name, "its activity has no date")
-    return of_the_year(sheet, log), ""
+    return of_the_sheet(sheet, log)

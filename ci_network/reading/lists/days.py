@@ -10,6 +10,7 @@ import numpy as np
 
 from ci_network.dates import parse_date
 from ci_network.reading.cells import ONGOING, read_dates
+from ci_network.reading.lists.blocks import is_sheet, title_of
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field, heading
 from ci_network.reading.lists.meanings import Sheet
@@ -183,7 +184,7 @@ def days_of(
         return written, ""
     if sheet.day:
         return sheet.day, ""
-    return of_the_year(sheet, log), ""
+    return of_the_sheet(sheet, log)
 
 
 def tell_turned(sheet: Sheet, number: int, days: Days, problem_log: ProblemLog) -> None:
@@ -197,11 +198,15 @@ def tell_turned(sheet: Sheet, number: int, days: Days, problem_log: ProblemLog) 
         )
 
 
-def of_the_year(sheet: Sheet, log: Log) -> str:
-    """The year of the list, for what has no date of its own."""
+def of_the_sheet(sheet: Sheet, log: Log) -> Days:
+    """The stretch that a sheet is named by, else the year of the list, for what has no date."""
+    read = sheet.when(title_of(sheet.file)) if is_sheet(sheet.file) else None
+    if read is not None and len(read.start) > len("2018"):
+        log.add("date", sheet.file, None, title_of(sheet.file), "of what has no date of its own")
+        return read.start, read.end
     if sheet.year is not None:
         log.add("year of the sheet", sheet.file, None, "", f"what has no date is of {sheet.year}")
-    return sheet.year or ""
+    return sheet.year or "", ""
 
 
 def _of_parts(sheet: Sheet, row: Sequence[str]) -> Days | None:

@@ -130,7 +130,7 @@ def ends_of(rows: Rows) -> tuple[str, str] | None:
 
 def _are_dates(cells: Sequence[str]) -> bool:
     dated = [cell for cell in cells if cell.casefold() not in STILL | ONGOING]
-    return bool(dated) and all(when(cell) is not None for cell in dated)
+    return bool(dated) and all(when(cell, "2000") is not None for cell in dated)
 
 
 def _are_days(cells: Sequence[str]) -> bool:

@@ -314,9 +314,9 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
      r"(?:organi[sz]|arrang)(?:ed?|er|ere[dt]e?|erer|erad?e?|erat|iert)|host(?:ed)?|run|ran|convened?|in_charge)(?:_\w+)?", Heading("lead", 2)),
     (r"\w*tovholder\w*|\w*ansvarlig\w*|\w*ansvarig\w*|\w*verantwortlich\w*|responsible|\w*vaert|vaertsorg\w*|host|\w*arrangoer\w*|"
      r"who_(?:took_the_lead|organi[sz]ed|led|hosted|convened|chaired|runs|ran|leads|is_responsible)\w*|"
-     r"hvem_(?:stod|staar|leder|ledte|ledede|arrangerede|indkald\w*|innkall\w*|har_ansvar\w*|inviter\w*|hold\w*|afhold\w*|organiser\w*)\w*|"
+     r"hvem_(?:stod|staar|leder|ledte|ledede|arrangerede|indkald\w*|innkall\w*|ha(?:r|vde)_\w*ansvar\w*|inviter\w*|hold\w*|afhold\w*|organiser\w*)\w*|"
      r"wer_(?:leitet\w*|veranstaltet\w*|organisiert\w*)|vem_(?:ansvarar|kallar|leder|ordnade|ordnar)\w*|"
-     r"lead|leder|organi[sz]er|(?:leading|\w*ledende|\w*ledande|\w*leitende)_\w+|(?:led|chaired|hosted|run|organi[sz]ed|convened|delivered|provided|managed|carried_out|implemented|udfoert|gennemfoert|drevet|leveret|ledes|ledet|leds|afholdt|arrangeret|arrangert|arrangerad|inviteret|invitert|invited|inbjuden|indbudt|supervised|genomfoerd|utfoert|gjennomfoert|durchgef(?:ue|u)hrt|geleitet|organisiert)_(?:by|af|av|von)|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
+     r"lead|leder|organi[sz]er|(?:leading|organi[sz]ing|arrangerende|arrangerande|\w*ledende|\w*ledande|\w*leitende)_\w+|(?:led|chaired|hosted|run|organi[sz]ed|convened|delivered|provided|managed|carried_out|implemented|udfoert|gennemfoert|drevet|leveret|ledes|ledet|leds|afholdt|arrangeret|arrangert|arrangerad|inviteret|invitert|invited|inbjuden|indbudt|supervised|genomfoerd|utfoert|gjennomfoert|durchgef(?:ue|u)hrt|geleitet|organisiert)_(?:by|af|av|von)|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
     (r"koordinator|coordinator|facilitator", Heading("assist", 2)),
     (r"(?:kallade|inviterede|indkaldte|indbudte|inbjudna|tilmeldte|eingeladene?|invited|innkalte|paameldte|anmaelda)(?!_(?:af|av|by|von)_)", Heading("invited", 2)),
     (r"(?:hvilke[nt]?|hvem|which|what|who|welche[rs]?|wer|vilka|vilken)_(?:[^\W_]+_){0,2}(?:organi[sz]ation\w*|"

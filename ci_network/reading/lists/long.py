@@ -326,7 +326,7 @@ def _filled(
     written: dict[int, str] = {}
     for number, cells in zip(sheet.block.numbers, sheet.block.rows, strict=True):
         row = _without_dittos(sheet, cells, written)
-        written |= {place: row[place] for place in actor_places if row[place]}
+        written |= {n: row[n] for f in _REPEATED for n in sheet.fields.get(f, ()) if row[n]}
         activity = row[activity_at] if activity_at is not None else given.activity
         if activity_at is not None and not activity and above_name:
             log.add("activity from above", sheet.file, number, "", above_name)
@@ -486,11 +486,11 @@ def _absent_in(sheet: Sheet, row: Sequence[str]) -> bool:
 def _without_dittos(sheet: Sheet, row: Sequence[str], written: Mapping[int, str]) -> Sequence[str]:
     """A row whose marks of repetition are blank, as cells are that repeat what stands above.
 
-    Those of participants repeat the names that were written last.
+    Those of participants, and of who led, repeat the names that were written last.
     """
     places = [
         place
-        for field in ("activity", "date", "end", "actor")
+        for field in ("activity", "date", "end", *_REPEATED)
         for place in sheet.fields.get(field, ())
         if row[place]
         and len(row[place]) <= _LONGEST_DITTO
@@ -502,6 +502,7 @@ def _without_dittos(sheet: Sheet, row: Sequence[str], written: Mapping[int, str]
 
 
 _LONGEST_DITTO = 24
+_REPEATED: tuple[Field, ...] = ("actor", "lead", "assist")
 
 
 def _may_repeat_dates(sheet: Sheet) -> bool:
