@@ -71,7 +71,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
     ("activity", 2): """
         emne, titel, title, tema, topic, acronym, project acronym, projectacronym, project, projects, projekt, projekter, indsats, indsatser,
         hvad, what, subject, session, projektnavn, projekttitel, project name, project title,
-        vorhaben, ereignis, aktion, aktioner, händelse, hændelse, agreement, agreements, aftale, aftaler, avtal, avtale, avtaler, partnerskab, partnerskaber, partnership, partnerships, partnerskap, treaty, treaties, treaty name, vertrag, abkommen, traktat,
+        vorhaben, ereignis, aktion, aktioner, forløb, forestilling, händelse, hændelse, agreement, agreements, aftale, aftaler, avtal, avtale, avtaler, partnerskab, partnerskaber, partnership, partnerships, partnerskap, treaty, treaties, treaty name, vertrag, abkommen, traktat,
         begivenhedens navn, begivenhed, navn på begivenhed, navn på projekt, projektets navn, kursus, course, initiativ, initiative, sag, sagstitel, samarbejdsflade, programme, program,
         prosjekt, prosjektnavn, sak, sakstittel, ärende, tiltak, hva, insats, ämne, vad, rubrik, anledning, overskrift,
         thema, bezeichnung, punkt, dagsordenspunkt, agenda item, tagesordnungspunkt, betreff, anlass, maßnahme, projektname, was, termin""",
@@ -99,7 +99,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         akteur, akteure, träger, name der organisation, vertretene organisation, teilnehmende organisation,
         teilnehmende organisationen, arbeitgeber""",
     ("actor", 2): """
-        party, med, mit, helfer, helpers, hjælpere, hjelpere, medhjelpere, bidragsyter, bidragsytere, bidragydere, bidragare, part, others, andre, andra, andere, weitere, på plats, parties, signatory, signatories, contracting party, contracting parties, vertragspartei, vertragsparteien,
+        party, med, mit, helfer, helpers, hjælpere, hjelpere, medhjelpere, bidragsyter, bidragsytere, bidragydere, bidragare, medverkan av, medvirken af, part, others, andre, andra, andere, weitere, på plats, parties, signatory, signatories, contracting party, contracting parties, vertragspartei, vertragsparteien,
         intressent, intressenter, bidragyder, bidragydere, interessent, co-applicant, medansøger, medansøgere, medsökande,
         medsøker, medsøkere, mitantragsteller, guests, guest list, gæster, gäste, gäster, gjester, partner, partnere, partners, samarbejdspartner, samarbejdspartnere, deltagere, deltagerne,
         participants, attendees, members, medlemmer, medvirkende, involverede, involverede parter,
@@ -147,7 +147,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
     ("year", 1): "year, år, aar, årstal, jahr, årtal",
     ("month", 1): "month, måned, månad, monat, mdr, md",
     ("day", 1): "dag i måneden, day of month, dato (dag)",
-    ("week", 1): "uge nr, ugenr, ugenummer, week no, week number, veckonummer, ukenr, kalenderwoche",
+    ("week", 1): "uger, uge nr, ugenr, ugenummer, week no, week number, veckonummer, ukenr, kalenderwoche",
     ("end", 1): """
         to, to date, date to, through, thru, ended, finished, end on, dato til, til dato, til og med, t.o.m., t o m, till och med, till datum,
         datum till, datum bis, bis zum, ophør, opphør, end, slut, slutdato, end date, enddate, til, until, event end date, sluttidspunkt, end time, ende, bis,
@@ -208,7 +208,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         attended?, present?, p/a, indtjekket, innsjekket, incheckad, eingecheckt, checked in, check-in, check in, mødestatus, fremmødestatus, deltagelse,
         deltagerstatus, attendee status, attended (y/n), deltog (ja/nej), dukkede op, mødte,
         deltok, møtte, oppmøte, møtt, til stede?, har deltatt, deltatt, har møtt, represented,
-        took part, teilgenommen haben, haben teilgenommen, dabei waren, var der, var med, war anwesend, var närvarande,
+        took part, teilgenommen haben, haben teilgenommen, dabei waren, dabei, var der, var med, war anwesend, var närvarande,
         närvarande, närvaro, närvarade, deltagit, deltog i mötet, dök upp,
         anwesend, anwesenheit, teilgenommen, teilnahme, teilnahmestatus, war da, erschienen""",
     ("attended", 3): """

@@ -813,7 +813,8 @@ def _ask_about_roles(sheet: Sheet, ignored: set[str]) -> None:
 
 def _ask_about_leads(sheet: Sheet, choices: Choices) -> None:
     """A heading, note, name or remark may say who led: "den første er vært", "Tur (vært: SSP)"."""
-    blank = [name for name in sheet.names(sheet.fields.get("lead", ())) if _OF_BLANK.search(name)]
+    blank = [name for name in sheet.names(sheet.fields.get("lead", ()))
+             if _OF_BLANK.search(name) or _names_both(name)]  # fmt: skip
     if blank and not choices.lead:
         raise Question(
             "role-in-cell", file=sheet.file, column=blank, cells=blank, options=["--lead"]
@@ -920,6 +921,12 @@ def _ask_about_besides(sheet: Sheet, choices: Choices) -> None:
             "secretariat-besides", file=sheet.file, column=headings, cells=named,
             options=["--actor"],
         )  # fmt: skip
+
+
+def _names_both(name: str) -> bool:
+    """Whether one heading names who led and who took part: Host / Attendees."""
+    fields = {said.field for part in name.split("/") if (said := heading(part)) is not None}
+    return {"lead", "actor"} <= fields
 
 
 def _names(text: str, known: Collection[str]) -> bool:
