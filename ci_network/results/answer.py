@@ -344,10 +344,10 @@ def _told(answer: Answer, language: Language) -> Iterator[str]:
         yield words.said(_BEFORE, window=before, sentence=first)
     for label, why in answer.later:
         yield words.said(_PASSED[why], window=numerals.window_label(label, language))
-    yield from words.decided(answer.decided)
-    yield from words.unrecorded()
     if answer.account is not None:
         yield from words.account(answer.account)
+    yield from words.decided(answer.decided)
+    yield from words.unrecorded()
 
 
 class _Words:

@@ -4,6 +4,7 @@ import pytest
 from alliances import alliance, rows, told
 
 from ci_network.measures.sustainability import sustainability
+from ci_network.reading import read_rows
 from ci_network.results.figures import metrics, nulls
 from ci_network.views.report.drawing import Text
 from ci_network.views.report.front import MATERIAL, front
@@ -159,6 +160,17 @@ def test_what_nobody_recorded_stands_with_what_is_known():
     assert any(one.startswith("1 activity has no date") for one in undated)
     beside = page_one(NO_LEAD)["beside"]
     assert not any("Nobody has said whether" in one for one in beside)
+
+
+def test_what_partners_have_answered_is_not_among_what_nobody_recorded():
+    nodes, edges = rows("S*", group="SABCDE@2019")
+    reply = {"respondent": "A", "about": "", "answer": "complete"}
+    replies = [reply | {"from": "2019", "until": "2019"}]
+    made = page_one(read_rows(nodes, edges, (), (), replies).alliance)
+    assert any("has answered what" in one for one in made["beside"])
+    assert not any("Nobody has said whether" in one for one in made["beside"])
+    assert not any("has answered what" in one for one in made["known"])
+    assert any("Nobody has said whether" in one for one in made["known"])
 
 
 @pytest.mark.parametrize(
