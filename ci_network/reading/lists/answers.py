@@ -415,6 +415,25 @@ def _kinds(names: Sequence[str]) -> Callable[[Choices, str], Choices]:
     )
 
 
+_ALL_ARE_ACTORS = Way(_("All are actors"), "", _set(activity=("none",)))
+
+
+def _kinds_of_nodes(question: Question) -> tuple[Asked, ...]:
+    ways = [
+        Way(_("{name} are the activities"), kind, _set(activity=(kind,))) for kind in question.cells
+    ]
+    return (Asked("", (*ways, _ALL_ARE_ACTORS)),)
+
+
+def _kinds_of_no_actors(question: Question) -> tuple[Asked, ...]:
+    out = Way(_("They are no actors; leave them out"), "", _each_left_out(question.cells))
+    return (Asked("", (out, *_kinds_of_nodes(question)[0].ways)),)
+
+
+def _each_left_out(kinds: Sequence[str]) -> Callable[[Choices, str], Choices]:
+    return lambda choices, _typed: replace(choices, ignore=(*choices.ignore, *kinds))
+
+
 def _marks_of_ties(question: Question) -> tuple[Asked, ...]:
     return tuple(
         Asked(
@@ -542,6 +561,9 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     "contrary-ties-alone": _kinds_of_ties,
     "ties-of-none": _marks_of_ties,
     "no-such-relation": _no_such_kind,
+    "which-activities": _kinds_of_nodes,
+    "activities-among-actors": _kinds_of_nodes,
+    "kinds-no-actors": _kinds_of_no_actors,
     "two-kinds": _sheets,
     "sheet-of-absent": _sheets,
     "no-such-sheet": _sheets,

@@ -84,7 +84,7 @@ def _head(text: str) -> _Dl | None:
         two_modes="nc" in sizes or name in ("edgelist2", "el2", "nodelist2", "nl2"),
         form=name,
         embedded=re.search(r"labels?\s+embedded", head, re.IGNORECASE) is not None,
-        diagonal=re.search(r"diagonal\s*=\s*absent", head, re.IGNORECASE) is None,
+        diagonal=re.search(r"diagonal\s*=?\s*absent", head, re.IGNORECASE) is None,
         matrices=sizes.get("nm", 1),
     )
     for at, part in enumerate(parts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from ci_network.reading.cells import INVOLVEMENT, ONGOING, YES
 from ci_network.reading.columns import key
+from ci_network.reading.lists.blocks import explained
 from ci_network.reading.lists.contrary import may_be_contrary
 from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
@@ -21,9 +22,12 @@ from ci_network.reading.lists.timesets import (
     BEGINS,
     ENDINGS,
     ENDLESS,
+    SEVERAL,
+    SINCE,
     TIMESETS,
     stepped,
     stretches_of,
+    times_of,
 )
 from ci_network.reading.lists.when import read_spells, stretch_of, time_of, when
 from ci_network.reading.records import Records, look_at_cells
@@ -38,12 +42,21 @@ Rows = Sequence[tuple[int, Mapping[str, str]]]
 """Number and cells by key of the column."""
 
 _ENDS = (
-    ("tail_id", "head_id"), ("source", "target"), ("from", "to"), ("fra", "til"),
-    ("ego", "alter"), ("sender", "receiver"), ("node1", "node2"), ("tail", "head"), ("v1", "v2"),
-    ("aktoer_1", "aktoer_2"), ("aktoer1", "aktoer2"), ("actor_1", "actor_2"), ("actor1", "actor2"),
-    ("vertex_1", "vertex_2"), ("node_1", "node_2"), ("source_id", "target_id"),
-    ("from_id", "to_id"), ("kilde", "maal"), ("fraan", "till"), ("von", "nach"), ("von", "zu"),
-    ("partner_1", "partner_2"), ("organisation_1", "organisation_2"),
+    ("tail_id", "head_id"), ("from_name", "to_name"), ("source_name", "target_name"),
+    ("source_label", "target_label"), ("from_label", "to_label"), ("source", "target"),
+    ("from", "to"), ("fra", "til"), ("ego", "alter"), ("sender", "receiver"), ("tail", "head"),
+    ("v1", "v2"), ("source_id", "target_id"), ("from_id", "to_id"), ("start_id", "end_id"),
+    ("source_node", "target_node"), ("from_node", "to_node"), ("kilde", "maal"),
+    ("fraan", "till"), ("von", "nach"), ("von", "zu"),
+    *(
+        (f"{name}{at}{one}", f"{name}{at}{other}")
+        for name in (
+            "node", "vertex", "actor", "aktoer", "akteur", "partner", "organisation",
+            "organization", "organisasjon", "org",
+        )
+        for at in ("", "_")
+        for one, other in (("1", "2"), ("a", "b"))
+    ),
 )  # fmt: skip
 
 
@@ -99,13 +112,24 @@ def around(records: Records, sheets: Sequence[str] = ()) -> Around:
     at = _header_at(records)
     headings = {key(name): name for name in map(clean, records.cells[at])}
     titles = [clean(cell) for record in records.cells[:at] for cell in record]
-    kinds = [title for title in titles if may_be_contrary(title)][:1]
+    kinds = [title for title in titles if title_may_be_contrary(title)][:1]
     times = [stretch_of(name) for name in sheets]
     if sheets and all(start for start, _ in times):
         return Around(headings, tuple(kinds), times[0])
     if len(sheets) > 1 or any(map(may_be_contrary, sheets)):
         kinds.append(sheets[0])
     return Around(headings, tuple(kinds))
+
+
+def title_may_be_contrary(title: str) -> bool:
+    """Whether a line above ties may say that they are none; 0 may stand for none in a legend.
+
+    >>> title_may_be_contrary("0 = no contact, 1 = some"), title_may_be_contrary("1 = conflict")
+    (False, True)
+    """
+    legend = explained(title)
+    told = [said for sign, said in legend if sign != "0"] if legend else [title]
+    return any(map(may_be_contrary, told))
 
 
 def _ends_among(names: Collection[str]) -> tuple[str, str] | None:
@@ -169,9 +193,10 @@ def pairs_of(
     ends = ends_of(rows)
     if ends is None:
         return Contents()
-    times = Times(
-        _named(rows, choices.date, "--date", file) or BEGINS,
-        _named(rows, choices.end, "--end", file) or ENDINGS,
+    begins, endings = ((), ()) if {*ends} & {*FROM, *TO} else (FROM, TO)
+    times = times_by(
+        _named(rows, choices.date, "--date", file) or (*BEGINS, *begins),
+        _named(rows, choices.end, "--end", file) or (*ENDINGS, *endings),
     )
     for name in (*ends, "activity", "aktivitet"):
         look_at_list(file, name, [(number, row.get(name, "")) for number, row in rows], problem_log)
@@ -179,10 +204,14 @@ def pairs_of(
     contents.pairs, read = _pairs(rows, ends, times, file, choices, log, beside)
     contents.unread = _unread(rows, {*ends, *read}, times, beside.headings)
     log.add("form", file, None, "", "a row for each pair")
-    begins = next((name for name in times.begins if name in rows[0][1]), "")
-    known = f"source: {ends[0]}, target: {ends[1]}" + (f", date: {begins}" if begins else "")
+    date = next((name for name in times.begins if name in rows[0][1]), "")
+    known = f"source: {ends[0]}, target: {ends[1]}" + (f", date: {date}" if date else "")
     log.add("columns", file, None, "", known)
     return contents
+
+
+FROM, TO = ("from", "fra", "fraan", "von"), ("to", "til", "till", "bis")
+"""Columns that say when, where others name the ends of pairs."""
 
 
 def look_at_list(
@@ -195,13 +224,24 @@ def look_at_list(
 
 
 class Times(NamedTuple):
-    """Names of the columns that may say when a pair began and ended."""
+    """Names of the columns that may say when a pair began and ended, and which goes first."""
 
-    begins: tuple[str, ...]
-    endings: tuple[str, ...]
+    begins: Mapping[str, int]
+    endings: Mapping[str, int]
 
 
-_ANY_TIMES = Times(BEGINS, ENDINGS)
+def times_by(begins: Iterable[str], endings: Iterable[str]) -> Times:
+    """The columns of these names, the first that is filled telling."""
+    first, last = ({name: n for n, name in enumerate(names)} for names in (begins, endings))
+    return Times(first, last)
+
+
+_ANY_TIMES = times_by(BEGINS, ENDINGS)
+
+
+def _telling(row: Mapping[str, str], names: Mapping[str, int]) -> str:
+    """The name of the column that tells; blank where none does."""
+    return min((n for n in row if n in names and row[n]), key=names.__getitem__, default="")
 
 
 def _named(rows: Rows, names: Sequence[str], option: str, file: str) -> tuple[str, ...] | None:
@@ -261,7 +301,7 @@ def _stretches(
     if spells := read_spells(row.get("spells", "")):
         return spells
     timeset = next((row[name] for name in TIMESETS if row.get(name)), "")
-    if stretches := list(stretches_of(timeset)):
+    if stretches := list(stretches_of(timeset)) or times_of(row):
         return [(start, end, "") for start, end in stretches]
     said = row.get("secretariat", "") or row.get("sekretariat", "")
     involvement = INVOLVEMENT.get(said.casefold(), "")
@@ -273,7 +313,8 @@ def _stretches(
 
 _READ = frozenset(
     {"activity", "aktivitet", "secretariat", "sekretariat", "spells", "tail", "head", "id",
-     "edgeid", "onset", "terminus", "onsetcensored", "terminuscensored", "duration", *TIMESETS}
+     "edgeid", "onset", "terminus", "onsetcensored", "terminuscensored", "duration", *TIMESETS,
+     *SEVERAL}
 )  # fmt: skip
 
 
@@ -308,8 +349,9 @@ def dates_of(
 ) -> tuple[str, str]:
     """Start and end of a row by any name that tools give them; what is no date is noted."""
     found = []
+    begun = _telling(row, times.begins)
     for names in times:
-        name = next((name for name in names if row.get(name)), "")
+        name = _telling(row, names)
         cell = "" if _is_open(row, name) else row.get(name, "")
         if name == "terminus" and (not cell or time_of(cell)):
             found.append((_until(row, cell), ""))
@@ -323,6 +365,8 @@ def dates_of(
         found.append((start, end))
     (start, end), (last, until) = found
     end = until or last or end
+    if start and not end and begun in SINCE:
+        end = "ongoing"
     return (start, "") if end == start else (start, end)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.networks import (
     ACTIVITY,
     Hyperedge,
@@ -35,7 +36,7 @@ _HALF_A_LETTER = re.compile(r"\\u[dD][89a-fA-F]")
 def read_json(text: str, file: str, problem_log: ProblemLog) -> Network | None:
     """The network of a JSON file; None when it is none of the forms that are known."""
     try:
-        content = json.loads(text)
+        content = _lines_of_neo4j(text) or json.loads(text)
         if _HALF_A_LETTER.search(text):
             json.dumps(content, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
@@ -51,9 +52,41 @@ def read_json(text: str, file: str, problem_log: ProblemLog) -> Network | None:
     return network
 
 
+def _lines_of_neo4j(text: str) -> Item | None:
+    """The nodes and relationships that Neo4j exports, one on each line; None for other content."""
+    if not _NEO4J.match(text):
+        return None
+    items = [_dict(json.loads(line)) for line in text.splitlines() if line.strip()]
+    nodes, links = (
+        [item for item in items if item.get("type") == kind] for kind in ("node", "relationship")
+    )
+    return {
+        "nodes": [
+            {**_dict(node.get("properties")), "id": node.get("id"), "type": _labels(node)}
+            for node in nodes
+        ],
+        "links": [
+            {**_dict(link.get("properties")), "type": link.get("label"),
+             "from": _dict(link.get("start")).get("id"), "to": _dict(link.get("end")).get("id")}
+            for link in links
+        ],
+    }  # fmt: skip
+
+
+def _labels(node: Item) -> str:
+    labels = node.get("labels")
+    return ":".join(map(str, labels)) if isinstance(labels, list) else ""
+
+
+_NEO4J = re.compile(r'\s*\{(?=[^\n]*"type"\s*:\s*"(?:node|relationship)")[^\n]*\}\s*(?:\n|$)')
+
+
 def _network(content: object, file: str, problem_log: ProblemLog) -> Network | None:
+    if isinstance(content, list) and (meetings := _meetings(content)):
+        return of_hyperedges(Network(open=True), meetings)
     if isinstance(content, list):
-        content = {"elements": content}
+        pairs = content and all(_is_link(each) for each in content)
+        content = {"nodes": [], "links": content} if pairs else {"elements": content}
     if not isinstance(content, dict):
         return None
     edges = content.get("edges")
@@ -81,6 +114,28 @@ def _hyperedge(item: Item) -> Hyperedge:
     ends = [_as_id(end) for side in sides if isinstance(side, list) for end in side]
     known = {name: value for name, value in item.items() if value not in sides}
     return Hyperedge(_as_id(item.get("id")), ends, _attributes(known, "attributes", "metadata"))
+
+
+def _meetings(items: Sequence[object]) -> list[Hyperedge]:
+    """Activities that list who took part: {"activity": "Kickoff", "participants": ["A", "B"]}."""
+    found = []
+    for item in map(_dict, items):
+        fields = {name: said.field for name in item if (said := heading(name)) is not None}
+        lists = [item[name] for name, field in fields.items()
+                 if field == "actor" and isinstance(item[name], list)]  # fmt: skip
+        named = [item[name] for name, field in fields.items() if field == "activity"]
+        if len(lists) != 1 or len(named) != 1:
+            return []
+        known = keyed({n: each for n, each in item.items() if each not in lists})
+        known["label"] = _as_id(named[0])
+        found.append(Hyperedge("", map(_as_id, lists[0]), known))
+    return found
+
+
+def _is_link(item: object) -> bool:
+    return isinstance(item, dict) and all(
+        isinstance(_first(item, names), str | int) for names in (_SOURCES, _TARGETS)
+    )
 
 
 def _with_incidences(content: Item, edges: Mapping[str, list[object]]) -> Item:
@@ -114,10 +169,15 @@ def _has_data(elements: Iterable[object]) -> bool:
 
 
 def _objects(content: Item, name: str) -> Iterator[dict[str, Any]]:
+    """The items of a list; a name alone is a node, and two of them are a link."""
     found = content.get(name)
     for each in found if isinstance(found, list) else []:
         if isinstance(each, dict):
             yield each
+        elif isinstance(each, str | int) and name == "nodes":
+            yield {"id": each}
+        elif isinstance(each, list) and len(each) == len(("source", "target")):
+            yield {"source": each[0], "target": each[1]}
 
 
 def _attributes(item: Item, *names: str) -> dict[str, str]:

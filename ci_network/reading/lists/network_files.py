@@ -12,6 +12,7 @@ from ci_network.reading.lists.networks import Network
 from ci_network.reading.table import ProblemLog
 
 _XML = ("xml_files", "read_xml")
+_EDGE_LIST = ("word_files", "read_edge_list")
 _READERS = {
     ".gexf": _XML, ".graphml": _XML, ".xml": _XML,
     ".json": ("json_files", "read_json"), ".cyjs": ("json_files", "read_json"),
@@ -19,6 +20,9 @@ _READERS = {
     ".gml": ("gml_files", "read_gml"),
     ".dl": ("dl_files", "read_dl"), ".dat": ("dl_files", "read_dl"),
     ".vna": ("vna_files", "read_vna"),
+    ".edgelist": _EDGE_LIST, ".ncol": _EDGE_LIST,
+    ".sif": ("word_files", "read_sif"), ".lgl": ("word_files", "read_lgl"),
+    ".adjlist": ("word_files", "read_neighbours"),
 }  # fmt: skip
 """Module and function for each ending; a file is loaded when such a network is read."""
 
@@ -26,6 +30,7 @@ _FIRST = 200
 """Bytes among which the first words are."""
 
 _DL = re.compile(r"\s*dl\b", re.IGNORECASE)
+_SIZE = re.compile(r"\bn[rc]?\s*=", re.IGNORECASE)
 _VNA = re.compile(r"\s*\*\s*(?:node|tie) (?:data|properties)", re.IGNORECASE)
 
 
@@ -43,7 +48,7 @@ def _by_words(start: bytes) -> tuple[str, str] | None:
     text = _decoded(start[:_FIRST])
     if _VNA.match(text):
         return _READERS[".vna"]
-    return _READERS[".dl"] if _DL.match(text) and re.search(r"\bn[rc]?\s*=", text) else None
+    return _READERS[".dl"] if _DL.match(text) and _SIZE.search(text) else None
 
 
 def read_network(path: Path, data: bytes, problem_log: ProblemLog) -> Network | None:

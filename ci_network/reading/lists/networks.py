@@ -17,9 +17,10 @@ from ci_network.reading.cells import NO, ORGANISATION, PERSON, YES
 from ci_network.reading.columns import TOLD, key
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import dates_of, tell_strength
+from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import DRAWING, Tie, counted, strength
 from ci_network.reading.lists.rows import Choices, Contents, Pair, Part
-from ci_network.reading.lists.timesets import TIMES
+from ci_network.reading.lists.timesets import TIMES, times_of
 from ci_network.reading.lists.when import read_spells, time_of
 from ci_network.reading.table import ProblemLog
 
@@ -36,20 +37,41 @@ _DATES = ("secretariat_from", "secretariat_until", "joined", "left")
 _UNKNOWN = ("unknown", "ukendt")
 
 _MODES = ("kind", "bipartite", "type", "mode", "node_type", "nodetype", "partition", "set", "class")
+_OF_KIND = re.compile(r"type|kind|class|categor|kategori|slags|labels|entity")
 _FIRST = frozenset({"false", "0", "0.0", "top"})
 _SECOND = frozenset({"true", "1", "1.0", "bottom"})
 _ACTIVITIES = frozenset(
     {"activity", "activities", "event", "events", "meeting", "meetings", "project", "projects",
      "aktivitet", "aktiviteter", "møde", "møder", "arrangement", "arrangementer", "projekt",
-     "projekter", "workshop", "workshops", "hyperedge", "occasion"}
+     "projekter", "workshop", "workshops", "hyperedge", "occasion", "initiative", "initiatives",
+     "initiativ", "initiativer", "indsats", "indsatser", "insats", "insatser", "tiltak", "prosjekt",
+     "prosjekter", "möte", "möten", "møte", "møter", "evenemang", "begivenhed", "begivenheder",
+     "campaign", "campaigns", "kampagne", "kampagner", "conference", "conferences", "konference",
+     "konferencer", "seminar", "seminars", "seminarer", "course", "courses", "kursus", "kurser",
+     "veranstaltung", "veranstaltungen", "treffen", "sitzung", "sitzungen", "projekte",
+     "aktivität", "aktivitäten", "maßnahme", "maßnahmen"}
 )  # fmt: skip
 _ACTORS = frozenset(
     {"actor", "actors", "organisation", "organisations", "organization", "organizations", "person",
      "persons", "people", "aktør", "aktører", "organisationer", "partner", "partners", "member",
      "members", "participant", "participants", "woman", "women", "man", "men", "node", "nodes",
-     "individual", "individuals", "agent", "agents", "unit", "units"}
+     "individual", "individuals", "agent", "agents", "unit", "units", "org", "orgs"}
 )  # fmt: skip
+_NO_ACTORS = frozenset(
+    """topic topics theme themes tema temaer teman emne emner ämne ämnen thema themen place places
+    location locations sted steder plats platser ort orte goal goals objective objectives outcome
+    outcomes output outputs mål målsætning ziel ziele factor factors faktor faktorer faktoren driver
+    drivers resource resources ressource ressourcer ressourcen resurs resurser issue issues problem
+    problems problemer tag tags keyword keywords document documents dokument dokumenter publication
+    publications policy policies indicator indicators indikator risk risks concept concepts idea
+    ideas idé ideer skill skills interest interests""".split()  # noqa: SIM905 - words
+)
+"""Kinds of nodes that are most likely no actors."""
+
 _BY_A_TOOL = re.compile(r"[nv]\d+(?:::[nv]\d+)*", re.IGNORECASE)
+_TELLING = 5
+"""Links, each between two kinds of nodes, from which on these may be activities and actors."""
+
 _FEW = 0.1
 """The share of links within one mode up to which the others say that there are two."""
 
@@ -148,6 +170,11 @@ def of_hyperedges(network: Network, hyperedges: Sequence[Hyperedge]) -> Network:
     return replace(network, nodes=nodes, links=links, events=events)
 
 
+def is_kind_of_activity(kind: str) -> bool:
+    """Whether a word for a kind of nodes says that these are activities."""
+    return kind.casefold() in _ACTIVITIES
+
+
 def is_one_sided(links: Sequence[Link]) -> bool:
     """Whether a matrix names some ties in both halves, and others in one alone."""
     pairs = {(link.source, link.target) for link in links}
@@ -191,6 +218,8 @@ def contents_of(
     if not _is_whole(network, file, log, problem_log):
         return contents
     network = _ties(_named(network), file, log)
+    if not network.own:
+        network = _without_kinds(network, file, choices, log)
     events = network.events or _second_mode(network, file, log, choices.activity)
     told = set() if network.own else _of_kinds(network, file, choices, log)
     contents.unread = tuple(sorted(_unread(network, events, told)))
@@ -338,9 +367,17 @@ def _unread(network: Network, events: Collection[str], told: Collection[str]) ->
 
 
 def _second_mode(network: Network, file: str, log: Log, activity: Sequence[str]) -> set[str]:
-    """The nodes that are activities, by an attribute that says so of each; empty for pairs."""
-    for attribute in _MODES:
-        kinds = {node.id: node.attributes.get(attribute, "").casefold() for node in network.nodes}
+    """The nodes that are activities, by an attribute that says so of each; empty for pairs.
+
+    Raises
+    ------
+    Question
+        When two kinds of nodes may be activities and actors, by names that do not tell.
+    """
+    if "none" in activity:
+        return set()
+    for attribute in _attributes_of_kinds(network):
+        kinds = {node.id: _kind(node, attribute).casefold() for node in network.nodes}
         events = _events(kinds, attribute, {each.casefold() for each in activity})
         if not events:
             continue
@@ -358,6 +395,7 @@ def _second_mode(network: Network, file: str, log: Log, activity: Sequence[str])
                     n=len(inside),
                     all=len(network.links),
                 )
+            _ask_about_mixed(network, events, attribute, file)
             continue
         if attribute != "kind" and not activity and _is_turned(network, events):
             events = set(kinds) - events
@@ -373,7 +411,90 @@ def _second_mode(network: Network, file: str, log: Log, activity: Sequence[str])
             file=file,
             activity=activity[0],
         )
+    _ask_about_modes(network, file)
     return set()
+
+
+def _attributes_of_kinds(network: Network) -> list[str]:
+    """The attributes that may say of what kind a node is, those that usually do first."""
+    there = dict.fromkeys(name for node in network.nodes for name in node.attributes)
+    return [*_MODES, *(name for name in there if name not in _MODES and _OF_KIND.search(name))]
+
+
+def _kind(node: Node, attribute: str) -> str:
+    """What an attribute says of a node; of several labels of Neo4j the one of activities."""
+    said = node.attributes.get(attribute, "").strip(":")
+    labels = said.split(":")
+    return next((each for each in labels if is_kind_of_activity(each)), said)
+
+
+def _ask_about_mixed(network: Network, events: Collection[str], attribute: str, file: str) -> None:
+    """Ask about nodes that are activities by their kind, beside ties of actors to each other."""
+    kind_of = {node.id: _kind(node, attribute) for node in network.nodes}
+    told = sorted({kind_of[name] for name in events})
+    if network.links and len(events) < len(kind_of) and not network.own:
+        raise Question(
+            "activities-among-actors", file=file, column=attribute, cells=told,
+            options=["--activity"],
+        )  # fmt: skip
+
+
+def _without_kinds(network: Network, file: str, choices: Choices, log: Log) -> Network:
+    """The network without nodes of kinds that are left out, and their links.
+
+    Raises
+    ------
+    Question
+        When nobody has said whether nodes of a kind that is likely no actor are one.
+    """
+    names = _attributes_of_kinds(network)
+    kinds = {
+        node.id: {value.casefold(): value for at in names if (value := _kind(node, at))}
+        for node in network.nodes
+        if node.id not in network.events
+    }
+    ignored = {each.casefold() for each in choices.ignore}
+    out = {name for name, values in kinds.items() if ignored & set(values)}
+    for name in sorted(out):
+        log.add("node left out", file, None, name, ", ".join(kinds[name].values()), once=False)
+    doubtful = {
+        value
+        for name, values in kinds.items()
+        if name not in out
+        for folded, value in values.items()
+        if folded in _NO_ACTORS
+    }
+    if doubtful and not choices.activity:
+        raise Question(
+            "kinds-no-actors", file=file, cells=sorted(doubtful), options=["--ignore"],
+        )  # fmt: skip
+    nodes = [node for node in network.nodes if node.id not in out]
+    links = [link for link in network.links if not {link.source, link.target} & out]
+    return replace(network, nodes=nodes, links=links)
+
+
+def _ask_about_modes(network: Network, file: str) -> None:
+    """Ask about two kinds of nodes of which each tie joins one to the other."""
+    for attribute in _attributes_of_kinds(network):
+        kind = {node.id: _kind(node, attribute) for node in network.nodes}
+        joined = {
+            frozenset((kind.get(link.source, ""), kind.get(link.target, "")))
+            for link in network.links
+        }
+        kinds = set(kind.values())
+        told = attribute in _MODES or not any(map(str.isdecimal, kinds))
+        known = {each.casefold() for each in kinds} <= {*_ACTORS, *PERSON, *ORGANISATION}
+        if (
+            joined == {frozenset(kinds)}
+            and len(kinds) == len(("actors", "activities"))
+            and len(network.links) >= _TELLING
+            and told
+            and not known
+        ):
+            raise Question(
+                "which-activities", file=file, column=attribute, cells=sorted(kinds),
+                options=["--activity"],
+            )  # fmt: skip
 
 
 def _events(kinds: Mapping[str, str], attribute: str, activity: Collection[str]) -> set[str]:
@@ -381,9 +502,10 @@ def _events(kinds: Mapping[str, str], attribute: str, activity: Collection[str])
     values = set(kinds.values())
     if activity:
         return {name for name, kind in kinds.items() if kind in activity}
-    if attribute != "kind" and "" not in values and values <= _FIRST | _SECOND and len(values) > 1:
+    by_number = attribute in _MODES and attribute != "kind"
+    if by_number and "" not in values and values <= _FIRST | _SECOND and len(values) > 1:
         return {name for name, kind in kinds.items() if kind in _SECOND}
-    if values & _ACTIVITIES and (attribute == "kind" or values <= _ACTIVITIES | _ACTORS):
+    if values & _ACTIVITIES:
         return {name for name, kind in kinds.items() if kind in _ACTIVITIES}
     return set()
 
@@ -438,7 +560,8 @@ def _parts(network: Network, events: set[str], file: str, log: Log) -> Iterator[
         )
         role = link.attributes.get("role") or link.attributes.get("rolle", "")
         start, end = dates_of(link.attributes, file, None, log)
-        stretches = [(one, other) for one, other, _ in link.stretches] or [(start, end)]
+        stretches = [(one, other) for one, other, _ in link.stretches]
+        stretches = stretches or times_of(link.attributes) or [(start, end)]
         rows += [(event, actor, role, one, other) for one, other in stretches]
     told = {node.id: _told(node) for node in network.nodes if network.own and node.id in events}
     # In our own exports an activity is dated for other readers only; its rows know better.
@@ -470,6 +593,7 @@ def _titles(events: Iterable[Node]) -> dict[str, str]:
 def _pairs(network: Network, file: str, log: Log) -> Iterator[Pair]:
     for link in network.links:
         stretches = _spells(link.attributes) or list(link.stretches)
+        stretches = stretches or [(*each, "") for each in times_of(link.attributes)]
         if not stretches:
             stretches = [(*dates_of(link.attributes, file, None, log), "")]
         activity = link.attributes.get("activity", "")

@@ -39,7 +39,10 @@ def read_pajek(text: str, file: str, problem_log: ProblemLog) -> Network | None:
                 return None
             if not _vertices(lines, size, labels, file, problem_log):
                 return None
-            network.nodes = [Node(label, {}) for label in labels.values()]
+            line_of = {labels[_words(line)[0]]: line for _, line in lines}
+            network.nodes = [
+                Node(name, _lasting(line_of.get(name, ""))) for name in labels.values()
+            ]
             network.events = {n for place, n in labels.items() if 0 < rows < _whole([place], 0)}
         elif section.startswith("*matrix"):
             cells = [_words(line) for _, line in lines]
@@ -170,3 +173,9 @@ def _stretches(line: str, words: list[str]) -> Iterator[Stretch]:
         if first:
             start, end = time_of(first), "ongoing" if last.strip() == "*" else time_of(last)
             yield start, "" if end == start else end, involvement
+
+
+def _lasting(line: str) -> dict[str, str]:
+    """From when until when a vertex was there."""
+    found = [(start, end) for start, end, _ in _stretches(line, []) if start]
+    return {"start": found[0][0], "end": found[-1][1] or found[-1][0]} if found else {}

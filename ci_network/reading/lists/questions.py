@@ -115,6 +115,15 @@ SENTENCES: dict[str, str] = {
         "{file}: {column} says 0 or no of some ties: {cells}. Say --relation COLUMN for each that says that there is a tie, --ignore COLUMN for each that is about something else."
     ),
     "no-such-relation": _("{file} has no kind of tie {cells} ({options}); there are: {column}."),
+    "which-activities": _(
+        "{file}: each tie joins two kinds of nodes, by {column}: {cells}. Say {options} KIND for the one that is of activities, {options} none if both are of actors."
+    ),
+    "activities-among-actors": _(
+        "{file}: by {column}, some nodes are activities ({cells}), and ties join actors with each other too. Say {options} KIND to read who took part in those, {options} none to read all nodes as actors."
+    ),
+    "kinds-no-actors": _(
+        "{file}: nodes of some kinds may be no actors: {cells}. Say {options} KIND for each that is to be left out, --activity KIND for one that is of activities, --activity none if all are actors."
+    ),
     "two-kinds": _(
         "{file} holds both a list of pairs and attendance lists ({cells}). Choose the sheets of one kind with {options} NAME."
     ),

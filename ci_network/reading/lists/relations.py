@@ -52,7 +52,7 @@ DRAWING = frozenset(
         "farve", "size", "width", "thickness", "style", "shape", "opacity", "visibility", "visible",
         "hidden", "selected", "locked", "directed", "undirected", "isdirected", "is_directed",
         "direction", "arrows", "physics", "smooth", "dashes", "curvature", "graph_id", "suid",
-        "shared_name",
+        "shared_name", "reciprocated", "dynamic_filter",
         "shared_interaction", "graphics", "index", "label", "name", "source", "target", "from",
         "to",
     }
@@ -60,10 +60,14 @@ DRAWING = frozenset(
 """Attributes by which tools know and draw nodes and ties."""
 
 _OF_TOOLS = DRAWING - {"key", "label"} | TIMES | {
-    "spells", "involvement", "secretariat", "sekretariat", "activity", "aktivitet", "tail_id",
-    "head_id", "tail", "head", "class", "row", "evidence", "independent_activities", "activities",
+    "", "unnamed_0", "spells", "involvement", "secretariat", "sekretariat", "activity", "aktivitet",
+    "tail_id", "head_id", "tail", "head", "class", "row", "evidence",
+    "independent_activities", "activities",
 }  # fmt: skip
-"""Attributes that say nothing of the kind of a tie: those of tools and of time, and our own."""
+"""Attributes that say nothing of the kind of a tie: those of tools and of time, and our own.
+
+A column without a name holds the numbers of rows, as pandas writes them.
+"""
 
 _DRAWN = frozenset(
     {

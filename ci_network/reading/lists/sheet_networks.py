@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ci_network.reading.lists.attendance import is_total, said_by
 from ci_network.reading.lists.blocks import is_sheet, title_of
-from ci_network.reading.lists.contrary import may_be_contrary
-from ci_network.reading.lists.edge_lists import ends_of, rows_of
-from ci_network.reading.lists.networks import Link, Network, Node, is_one_sided
+from ci_network.reading.lists.edge_lists import FROM, TO, ends_of, rows_of, title_may_be_contrary
+from ci_network.reading.lists.networks import (
+    Link,
+    Network,
+    Node,
+    is_kind_of_activity,
+    is_one_sided,
+)
 from ci_network.reading.lists.relations import SAYS_NO, strength
 from ci_network.reading.lists.when import stretch_of
 from ci_network.reading.records import Records
 from ci_network.reading.table import ProblemLog, clean
 
+_IDS = ("id", "key", "name", "node")
+_NAME = ("navn", "namn")
 _SHEETS = (
     ("elements", "connections", ("id", "label")),
     ("vertices", "edges", ("vertex",)),
-    ("nodes", "edges", ("id", "key")),
-    ("nodes", "links", ("id", "key")),
-)
+    ("nodes", "edges", _IDS),
+    ("nodes", "links", _IDS),
+    ("nodes", "relations", _IDS),
+    *((nodes, links, _IDS)
+      for nodes in ("noder", "knoten", "knuder", "aktører", "aktörer", "actors")
+      for links in ("kanter", "kanten", "links", "edges", "relationer", "forbindelser",
+                    "relasjoner", "beziehungen", "ties")),
+)  # fmt: skip
 """Names of the sheet of nodes and of links, and the columns that may hold a node's id."""
 
 
@@ -33,6 +45,8 @@ def network_in(sheets: Sequence[Records], problem_log: ProblemLog) -> Network | 
     for nodes, links, ids in _SHEETS:
         if links in by_name and (nodes in by_name or links == "connections"):
             return _of_two_sheets(by_name.get(nodes), by_name[links], ids)
+    if len(sheets) == 1 and (network := _of_neo4j(sheets[0]) or _of_typed_ends(sheets[0])):
+        return network
     own = ProblemLog()
     matrices = [_of_matrix(each, own) for each in sheets]
     found = [each for each in matrices if each is not None]
@@ -64,14 +78,62 @@ def _of_two_sheets(nodes: Records | None, links: Records, ids: Sequence[str]) ->
         return None
     network = Network(open=True)
     actor_of: dict[str, str] = {}
-    for _, row in rows_of(nodes, ids) if nodes is not None else []:
-        label = row.get("label", "")
+    for _, cells in rows_of(nodes, ids) if nodes is not None else ():
+        row = {"name" if name in _NAME else name: cell for name, cell in cells.items()}
+        label = row.get("label") or row.get("name", "")
         actor = next((row[name] for name in ids if row.get(name)), label)
         actor_of |= {each: actor for each in (label, actor) if each}
         network.nodes.append(Node(actor, row))
-    for _, row in rows:
-        one, other = (actor_of.get(row[end], row[end]) for end in ends)
-        network.links.append(Link(one, other, row))
+    for _, cells in rows:
+        one, other = (actor_of.get(cells[end], cells[end]) for end in ends)
+        network.links.append(Link(one, other, _known(cells, ends)))
+    return network
+
+
+def _known(row: Mapping[str, str], ends: tuple[str, str]) -> dict[str, str]:
+    """What a row says of a tie; From and To of Onodo, beside Source and Target, say when."""
+    said = {} if {*ends} & {*FROM, *TO} else dict.fromkeys(FROM, "start") | dict.fromkeys(TO, "end")
+    return {said.get(n, n): cell for n, cell in row.items() if cell and n not in ends}
+
+
+def _of_neo4j(records: Records) -> Network | None:
+    """The nodes and relationships that Neo4j exports below one header; None for another table."""
+    header = [clean(cell) for cell in records.cells[0]] if records.cells else []
+    if not {"_id", "_labels", "_start", "_end", "_type"} <= set(header):
+        return None
+    network = Network(numbered=True, directed=True)
+    for _, row in rows_of(records, ("labels",)):
+        known = {
+            name: cell
+            for name, cell in row.items()
+            if name not in ("id", "labels", "start", "end", "type")
+        }
+        if row["start"] and row["end"]:
+            network.links.append(Link(row["start"], row["end"], known | {"type": row["type"]}))
+        else:
+            network.nodes.append(Node(row["id"], {"type": row["labels"].strip(":"), **known}))
+    return network
+
+
+def _of_typed_ends(records: Records) -> Network | None:
+    """A list of pairs that names the kind of each end, where one of the kinds is of activities."""
+    rows = rows_of(records)
+    ends = ends_of(rows)
+    if ends is None:
+        return None
+    kinds = [f"{end.partition('_')[0]}_type" for end in ends]
+    if not set(kinds) <= set(rows[0][1]):
+        return None
+    kind_of = {
+        row[end]: row[kind] for _, row in rows for end, kind in zip(ends, kinds, strict=True)
+    }
+    if not any(map(is_kind_of_activity, kind_of.values())):
+        return None
+    network = Network(nodes=[Node(name, {"type": kind}) for name, kind in kind_of.items() if name])
+    network.links = [
+        Link(row[ends[0]], row[ends[1]], {n: c for n, c in row.items() if n not in (*ends, *kinds)})
+        for _, row in rows
+    ]
     return network
 
 
@@ -100,7 +162,7 @@ def _of_matrix(records: Records, problem_log: ProblemLog) -> Network | None:
     network = Network(nodes=[Node(name, {}) for name in spelt.values()])
     named = [title_of(records.file)] if is_sheet(records.file) else []
     above = [*(cell for record in cells[:at] for cell in record), *named]
-    titles = [title for title in above if may_be_contrary(title)]
+    titles = [title for title in above if title_may_be_contrary(title)]
     signs = _SIGNS if any(cell == "+" for row in rows.values() for cell in row) else frozenset()
     for one, row in rows.items():
         for other, place in header.items():

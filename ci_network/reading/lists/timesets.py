@@ -6,24 +6,61 @@ Such a set is <[2016, 2018]; [2020-01-01, 2020-02-01)>.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ci_network.dates import iso, parse_date
-from ci_network.reading.lists.when import time_of
+from ci_network.reading.lists.when import stretch_of, time_of
 
-BEGINS = ("start", "begin", "onset", "start_date", "startdato", "time", "date", "dato", "year",
-          "aar", "wave", "first_met")  # fmt: skip
-ENDINGS = ("end", "terminus", "end_date", "slut", "slutdato", "until", "last_met")
+SINCE = ("since", "siden", "sedan", "seit")
+"""Columns that say from when on, where no other says until when."""
+
+_FIRST = (
+    "start",
+    "begin",
+    "beginning",
+    "from",
+    "first",
+    "fra",
+    "fraan",
+    "von",
+    "opstart",
+    "valid_from",
+)
+_LAST = ("end", "stop", "to", "last", "til", "till", "bis", "slut", "slutt", "valid_to", "until")
+_WHEN = ("date", "year", "time", "dato", "datum", "aar", "jahr")
+_LASTING = {
+    each: tuple(f"{one}{at}{other}" for one in each for other in _WHEN for at in ("_", ""))
+    for each in (_FIRST, _LAST)
+}
+BEGINS = ("start", "begin", "onset", *_LASTING[_FIRST], "time", "date", "dato", "year", "aar",
+          "wave", "first_met", *SINCE)  # fmt: skip
+ENDINGS = ("end", "terminus", *_LASTING[_LAST], "slut", "until", "last_met")
+SEVERAL = ("years", "dates", "datoer", "periods", "perioder", "active_years", "years_active")
+"""Columns that say several times in a cell."""
+
 TIMESETS = ("interval", "timeset", "time_interval")
 """Columns in which Gephi writes when a tie was there."""
 
-TIMES = frozenset({*BEGINS, *ENDINGS, *TIMESETS, "onsetcensored", "terminuscensored", "duration"})
+TIMES = frozenset(
+    {*BEGINS, *ENDINGS, *TIMESETS, *SEVERAL, "onsetcensored", "terminuscensored", "duration"}
+)
 """Columns and attributes that say when a pair was tied."""
 
 ENDLESS = re.compile(r"[+-]?inf(?:inity)?|9999(?:-12-31.*)?(?:\.0)?", re.IGNORECASE)
 """How tools write a bound that there is none of."""
 
 _INTERVAL = re.compile(r"([\[(])([^\[\]()]*)([\])])")
+
+
+def times_of(row: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Start and end of each time that a row says in one cell; none where any is no time.
+
+    >>> times_of({"years": "2018, 2020-2021"}), times_of({"years": "3"})
+    ([('2018', ''), ('2020', '2021')], [])
+    """
+    cell = next((row[name] for name in SEVERAL if row.get(name)), "")
+    times = [stretch_of(each.strip()) for each in re.split("[,;|]", cell)]
+    return times if all(start for start, _ in times) else []
 
 
 def stretches_of(timeset: str, *, points: bool = False) -> Iterator[tuple[str, str]]:
