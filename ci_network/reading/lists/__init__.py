@@ -22,7 +22,7 @@ from ci_network.reading.lists.account import SHAPES, Account, TableAccount, tabl
 from ci_network.reading.lists.attendance import says_away
 from ci_network.reading.lists.blocks import blocks_of, is_sheet, title_of, told_by_colour, worth
 from ci_network.reading.lists.comments import with_comments
-from ci_network.reading.lists.contacts import actors_of
+from ci_network.reading.lists.contacts import actors_of, by_their_names
 from ci_network.reading.lists.crosses import ask_about_marks, cross_parts, shape_of
 from ci_network.reading.lists.date_doubts import ask_about_dates
 from ci_network.reading.lists.days import ask_whose_dates, with_last_days
@@ -37,7 +37,7 @@ from ci_network.reading.lists.edge_lists import (
     rows_of,
 )
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
-from ci_network.reading.lists.long import long_parts
+from ci_network.reading.lists.long import long_parts, pieces
 from ci_network.reading.lists.meanings import (
     Sheet,
     are_mostly_persons,
@@ -211,6 +211,7 @@ class _Reading:
         self.columns: dict[Field, list[str]] = {}
         self.shapes: list[str] = []
         self.of_activities: list[Sheet] = []
+        self.of_actors: list[Sheet] = []
 
     def note(self, sheet: Sheet, shape: str, crossed: Sequence[int]) -> None:
         """Note what a table was taken for."""
@@ -459,10 +460,17 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
                 read.log.add("did not come", sheet.file, number, "", "left out", once=False)
             continue
         given[sheet.file] = given_above(sheet, given.get(sheet.file), choices.title)
-        _read_table(sheet, given[sheet.file], len(tables) > 1, read, contents)
+        alone = len(tables) + len(of_pairs) == 1
+        _read_table(sheet, given[sheet.file], not alone, read, contents)
     if read.of_activities and not (contents.parts or contents.pairs):
         _require_both(read.of_activities[0], Given(), set(map(key, choices.ignore)))
     contents.parts = told_elsewhere(contents.parts, read.of_activities, read.log, read.problem_log)
+    taking_part = {name for part in contents.parts for name in pieces(part.actor)}
+    taking_part |= {same_name(end) for pair in contents.pairs for end in (pair.source, pair.target)}
+    for sheet in read.of_actors:
+        keyed = by_their_names(sheet, taking_part, read.log)
+        contents.actors = actors_of(keyed, contents.actors, read.log)
+        read.note(keyed, "a row for each actor, and what is known of it", ())
     if contents.pairs and contents.parts:
         raise Question(
             "two-kinds", file=path.name, column="", cells=[r.file for r in sheets],
@@ -546,9 +554,9 @@ def _read_table(
         read.log.add("title", sheet.file, block.numbers[0], "", given.activity)
         return
     shape, crossed = shape_of(sheet, choices)
-    if shape == "long" and are_of_actors(sheet) and not _is_of_a_meeting(sheet, given, choices):
-        contents.actors = actors_of(sheet, contents.actors, read.log)
-        read.note(sheet, "a row for each actor, and what is known of it", ())
+    came = _is_of_a_meeting(sheet, given) or (choices.title is not None and not optional)
+    if shape == "long" and are_of_actors(sheet) and not came:
+        read.of_actors.append(sheet)
         return
     if optional and not choices.sheets and not crossed and not _looks_like_a_list(sheet, given):
         read.log.add("sheet left out", sheet.file, None, "", "no column in it is known")
@@ -578,11 +586,11 @@ def _read_table(
         )
 
 
-def _is_of_a_meeting(sheet: Sheet, given: Given, choices: Choices) -> bool:
+def _is_of_a_meeting(sheet: Sheet, given: Given) -> bool:
     """Whether a table of actors and their sectors tells who came, by what its sheet is called."""
     named = f"{title_of(sheet.file)} {given.activity}".casefold()
     dated = len(given.start) == len("2018-03-14") and not any(w in named for w in _OF_MEMBERS)
-    return choices.title is not None or (bool(given.activity) and dated)
+    return bool(given.activity) and dated
 
 
 def _ask_about_colours(sheet: Sheet, choices: Choices) -> None:
@@ -597,6 +605,8 @@ _BESIDE = re.compile(
     r"summary|op?psummering|overblik|validering|koder|codes|stamdata|indstillinger|settings|"
     r"forklaring\w*|vejledning|veiledning|guide|info|information|readme|read me|læs mig|"
     r"hjælp|help|legend|diagram\w*|graf(?:er)?|charts?|figure?r?|auswertung|übersicht|anleitung|einstellungen|legende|hilfe|"
+    r"(?:(?:deltagere|fremmøde|fremmødte|oppmøte|närvaro|attendance)\s+)?(?:i alt|totalt?|totals?|"
+    r"totaler|samlet|summa|sum|gesamt|insgesamt|counts?)|optælling\w*|auszählung|"
     r"sammanställning|inställningar|instruktion\w*|instructions|hjälp"
 )
 """Names of sheets that hold what a list is made with, or what was made of it."""

@@ -84,6 +84,8 @@ KINDS: dict[str, str] = {
     "activity left out": _("activity left out"),
     "ties without a date": _("ties without a date"),
     "group left out": _("group left out"),
+    "node left out": _("node left out"),
+    "names of actors": _("names of actors"),
 }
 """What was decided, as people read it; a kind that is not here is shown as it is."""
 

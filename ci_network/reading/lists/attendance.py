@@ -23,7 +23,7 @@ _X = frozenset({"x", "xx", "×", "☒"})
 _THERE = """
     ja, yes, j, y, true, sand, ok, +, *, •, ●, ■, deltog, deltaget, har deltaget, deltaget i hele mødet, til stede, tilstede,
     var til stede, present, attended, mødt, fremmødt, mødt op, mødt frem, mødte, mødte op, mødte frem, kom, kom til mødet, var med, med, her,
-    came, was there, here, there, checked in, showed up, showed, joined, in person, online, fysisk, fysisk fremmøde,
+    in attendance, came, was there, here, there, checked in, tjekket ind, checket ind, sjekket inn, innsjekket, incheckad, eingecheckt, showed up, showed, joined, in person, online, fysisk, fysisk fremmøde,
     virtuelt, virtual, remote, via teams, teams, zoom, på teams, digitalt, hybrid, deltog online, deltog fysisk, deltog delvist,
     delvist, partly, part of the meeting, deltog i dele af mødet, late, forsinket, kom senere, kom for sent, gik før, gik tidligt, left early, arrived late,
     afholdt, gennemført, held, completed, done, took place, færdig, afsluttet,
@@ -39,7 +39,7 @@ _ABSENT = """
     syg, sygdom, barn syg, barns sygdom, orlov, sjukdom, krankheit, illness, vacation, on vacation, sygemeldt, ferie, afmeldt, framelding, frameldt, meldt fra, meldte fra, deltager ikke, kunne ikke, forhindret, ikke fremmødt,
     var ikke med, ikke med, ikke her, aflyst, blev aflyst, cancelled, canceled, was cancelled, called off, not held, did not take place,
     ikke afholdt, blev ikke afholdt, ikke gennemført, blev ikke gennemført, blev ikke til noget, fandt ikke sted,
-    declined, decline, excused, apologies received, apologies sent, afbud modtaget, apologies, apologised, apologized, sent apologies, regrets, sent regrets, no show, no-show, noshow, did not attend,
+    declined, decline, excused, apologies received, apologies given, apologies noted, gave apologies, apologies sent, afbud modtaget, apologies, apologised, apologized, sent apologies, regrets, sent regrets, no show, no-show, noshow, did not attend,
     didn't attend, not attending, not attended, not present, did not come, did not show, did not show up, didn't come, didn't show,
     unable to attend, could not attend, could not make it, couldn't make it, can't attend, sick, ill, on leave, on holiday, was not there, away, not there,
     ikke valgt, ej vald, inte vald, not selected, unchecked, nicht gewählt, withdrawn, withdrew, missing, missed, afvist, afslået, refunded, not checked in, excused absence, unexcused,
@@ -53,7 +53,7 @@ _ABSENT = """
     verhindert, urlaub, ausgefallen, fällt aus, fiel aus, fand nicht statt, nicht stattgefunden, nicht da, hat abgesagt, abgelehnt, nicht dabei"""
 
 _UNCLEAR = """
-    accepted, accept, accepteret, attending, attend, zugesagt, tilmeldt, tilmeldte, registered, signed up, inviteret, indbudt, indkaldt, invited, måske, maybe, tentative, tentativ, ved ikke, unknown, ukendt,
+    accepted, accept, approved, accepteret, attending, attend, zugesagt, tilmeldt, tilmeldte, registered, signed up, inviteret, indbudt, indkaldt, invited, måske, maybe, tentative, tentativ, ved ikke, unknown, ukendt,
     ?, afventer, pending, intet svar, ingen svar, no response, none, no reply, not responded, ikke svaret, ikke besvaret, venteliste, waitlist, waitlisted,
     on waiting list, required, optional, required attendee, optional attendee, obligatorisk, valgfri, krævet, påkrævet,
     meeting organizer, suppleant, substitute, stedfortræder, vikar, deputy, planlagt, planned, udsat, postponed, scheduled,
@@ -150,6 +150,11 @@ LEADING = frozenset(
     "lead/host",
     "lead agency",
     "in charge",
+    "project owner",
+    "projektejer",
+    "projektägare",
+    "prosjekteier",
+    "projektträger",
 }
 """Further words of a role that say who led, which the importer writes as lead."""
 

@@ -157,13 +157,27 @@ def _seen(cell: str) -> str:
     return _RUN.sub(lambda run: next((at for at in "\n\r\t" if at in run[0]), " "), cell)
 
 
-def _cuts(header: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the same columns stand beside themselves: the first and last place of each list."""
+def _cuts(header: Sequence[str], over: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the same columns stand beside themselves: the first and last place of each list.
+
+    `over` is the row above, which may name the meeting that each is of.
+    """
     bases = [numbered(name) or key(name) if name else "" for name in header]
     first = next(filter(None, bases), "")
     begins = [n for n, base in enumerate(bases) if base and base == first]
     cuts = list(pairwise([*begins, len(bases)]))
-    return cuts if len(cuts) > 1 and all(_is_list(header[at:to]) for at, to in cuts) else []
+    lists = [
+        _is_list(header[at:to]) or _is_of_meeting(header[at:to], over[at:to]) for at, to in cuts
+    ]
+    return cuts if len(cuts) > 1 and all(lists) else []
+
+
+def _is_of_meeting(header: Sequence[str], over: Sequence[str]) -> bool:
+    """Whether columns name who took part, and what stands over the first of them a day."""
+    return "actor" in _fields(header) and bool(over) and _DAY_WITHIN.search(over[0]) is not None
+
+
+_DAY_WITHIN = re.compile(r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}\b|\b\d{4}-\d\d-\d\d\b")
 
 
 def _apart(block: Block, over: Sequence[list[str]]) -> list[Block]:
@@ -172,7 +186,7 @@ def _apart(block: Block, over: Sequence[list[str]]) -> list[Block]:
     `over` are the rows above it, of which each list has what stands over its columns; a line in
     one place counts for all.
     """
-    cuts = _cuts(block.header)
+    cuts = _cuts(block.header, over[-1] if over else ())
     if not cuts:
         return [block]
     pieces = []
@@ -247,7 +261,7 @@ def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
             or (len(again) > 1 and _keys(cells[n]) == again)
         )
         and not (n < first and _is_spanned(cells, n, first))
-        and not (n == first + 1 and _completes(cells[first], cells[n]))
+        and not (n == first + 1 and _completes(cells[first], _without_open_answers(cells[n])))
     ]
     return sorted([first, *others])
 
@@ -306,6 +320,8 @@ def _fields(record: Sequence[str]) -> set[Field]:
 
 def _worth(record: Sequence[str]) -> int:
     """How much of a header a row is: fields that it names, those that tell most counted twice."""
+    if _width(record) == 1 and not any(map(known_heading, filter(None, record))):
+        return 0  # a title that holds a word for a field: Poll "Board meeting"
     fields = _fields(record)
     known = sum(heading(cell) is not None for cell in record if cell and not cell.endswith(":"))
     # A header of a cross table may hold dates; marks and amounts stand below.
@@ -610,17 +626,28 @@ def _is_section(said: str, below: str, *, dated: bool) -> bool:
 def _whole_header(cells: Sequence[list[str]], at: int, last: int) -> tuple[list[str], int]:
     """The names of the columns, where one row holds them or two together; and the lower row."""
     header = list(cells[at])
-    if at + 1 < last and _completes(header, cells[at + 1]):
-        lower = cells[at + 1]
+    lower = _without_open_answers(cells[at + 1]) if at + 1 < last else []
+    if _completes(header, lower):
         width = max(len(header), len(lower))
         upper = [*header, *[""] * (width - len(header))]
         below = [*lower, *[""] * (width - len(lower))]
         over = _carried(upper)
         header = [_both(over[n], below[n]) if below[n] else (upper[n]) for n in range(width)]
         return header, at + 1
-    if at > 0 and any(cells[at - 1]) and not _cuts(header):
+    if at > 0 and any(cells[at - 1]) and not _cuts(header, cells[at - 1]):
         return _under(_groups(cells, at), header), at
     return header, at
+
+
+def _without_open_answers(record: Sequence[str]) -> list[str]:
+    """The second header of a survey, without what it says below a question of an open answer."""
+    return ["" if key(cell) in _OPEN_ANSWERS else cell for cell in record]
+
+
+_OPEN_ANSWERS = frozenset(
+    map(key, ("Open-Ended Response", "Response", "Åbent svar", "Svar", "Öppet svar", "Åpent svar",
+              "Offene Antwort", "Antwort"))
+)  # fmt: skip
 
 
 def _groups(cells: Sequence[list[str]], at: int) -> list[str]:

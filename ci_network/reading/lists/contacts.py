@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from ci_network.reading.cells import NO, UNKNOWN
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import OF_ACTORS, Field
 from ci_network.reading.lists.meanings import Sheet
+from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.when import when
 
@@ -53,6 +55,27 @@ def actors_of(
                     cells=[name, actor[field], said], options=["--ignore"],
                 )  # fmt: skip
     return actors
+
+
+def by_their_names(sheet: Sheet, taking_part: Collection[str], log: Log) -> Sheet:
+    """A list of actors by the column that holds the names under which they take part.
+
+    Parameters
+    ----------
+    sheet
+        A list of actors.
+    taking_part
+        Folded names.
+    log
+        Where it is noted that it is not the column that is called so: an abbreviation, say.
+    """
+    cells = [sheet.block.cells(place) for place in range(len(sheet.block.header))]
+    known = [sum(same_name(cell) in taking_part for cell in of) for of in cells]
+    own, best = sheet.fields["actor"][0], max(range(len(known)), key=known.__getitem__)
+    if known[own] or not known[best] or 2 * known[best] < len(cells[best]):
+        return sheet
+    log.add("names of actors", sheet.file, None, sheet.name(best), "these take part")
+    return replace(sheet, fields={**sheet.fields, "actor": (best,)})
 
 
 def _said(field: Field, cell: str) -> str | None:

@@ -25,7 +25,7 @@ from ci_network.reading.lists.days import (
 )
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
-from ci_network.reading.lists.meanings import Sheet, is_date_like, kind_of
+from ci_network.reading.lists.meanings import Sheet, is_date_like, is_hour, kind_of
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
@@ -149,6 +149,9 @@ def labelled_rows(sheet: Sheet) -> dict[int, Field]:
         filled = [(place, cell) for place, cell in enumerate(row) if cell]
         if len(filled) < 2:
             continue
+        if not row[0] and all(is_hour(cell) for _, cell in filled):
+            labels[n] = "other"
+            continue
         (_, label), *rest = filled
         cells = [cell for _, cell in rest]
         said = heading(label)
@@ -157,7 +160,7 @@ def labelled_rows(sheet: Sheet) -> dict[int, Field]:
             dates = sum(sheet.when(cell) is not None for cell in cells)
             if not marks or dates == len(cells):
                 labels[n] = said.field
-    if not labels and sheet.block.rows:
+    if set(labels.values()) <= {"other"} and sheet.block.rows:
         corner, *below = sheet.block.rows[0]
         said = None if sheet.block.header[0] else heading(corner)
         names_actors = said is not None and said.field == "actor"
@@ -197,7 +200,9 @@ def own_column(sheet: Sheet, crossed: Sequence[int], shape: Shape) -> int:
     other: Field = "actor" if field == "activity" else "activity"
     if shape == "actors" and (place := sheet.first(other)) is not None:
         return place  # a corner that names the columns
-    others = [n for n in _others(sheet) if n not in crossed and n not in sheet.crossed]
+    marked = {*crossed, *sheet.crossed}
+    named = sheet.block.header
+    others = [n for n in _others(sheet) if n not in marked and sheet.when(named[n]) is None]
     if others:
         return others[0]
     if shape == "activities" and (place := sheet.first("date")) is not None:
@@ -232,7 +237,7 @@ def ask_about_marks(sheet: Sheet) -> None:
     crossed = len(shared) > 1 and few
     if not (crossed or (people and len(places) > 1)) or max(map(len, words)) > _LONGEST_MARK:
         return
-    unclear = [cell for cell in words if mark(cell, sheet.words) is None]
+    unclear = [c for c in words if mark(c, sheet.words) is None and not is_hour(c)]
     raise Question(
         "words-in-cross", file=sheet.file, column=sheet.names(places),
         cells=unclear or list(words), options=["--mark", "--absent"],
@@ -449,7 +454,10 @@ def _names_of_columns(
 def _is_share(label: str, cells: Sequence[str]) -> bool:
     """Whether a row counts those above it: in numbers, under a word for so many."""
     said = heading(label)
-    counts = "%" in label or (said is not None and said.field in ("count", "attended"))
+    # Kom and Dag may be names too: of those who took part or not, 1 or 0.
+    counts = "%" in label or (
+        said is not None and said.field in ("count", "attended") and not {*cells} <= {"0", "1"}
+    )
     return counts and bool(cells) and all(is_number(cell) for cell in cells)
 
 

@@ -52,7 +52,7 @@ class Heading(NamedTuple):
 
 
 _OF_ANSWERS = """
-    svar, response, rsvp, tilbagemelding, tilmelding, tilmeldingsstatus, registration status, antwort,
+    svar, response, approval status, rsvp, tilbagemelding, tilmelding, tilmeldingsstatus, registration status, antwort,
     zusage, rückmeldung, reply, svarstatus, anmälan, anmälningsstatus, påmelding, påmeldingsstatus,
     anmeldestatus"""
 
@@ -118,7 +118,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         beteiligte, mitglieder, anwesende, kooperationspartner, projektpartner, wer, teilnehmerliste,
         deltagerliste, kooperationspartner/innen, weitere teilnehmer""",
     ("actor", 3): """
-        deltager, participant, attendee, member, medlem, deltagernavn, navn, name, full name, namn,
+        part, projektpart, avtalspart, deltager, participant, attendee, member, medlem, deltagernavn, navn, name, full name, namn,
         fulde navn, fulde navn, name (original name), participant name, attendee name, deltakar,
         deltaker, deltagare, teilnehmer/in, mitglied, navne, names, user name, username, brugernavn, vollständiger name,
         fullständigt namn, fullt navn, hele navnet""",
@@ -138,8 +138,8 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         datum der sitzung, veranstaltungsdatum, sitzungsdatum, dato afholdt, dato/tid, date/time, date and time,
         dato for begivenhed, begivenhedsdato, dato og tid, datum och tid, datum/uhrzeit, avholdt, dato for møtet""",
     ("date", 2): """
-        began, begun, dato fra, fra dato, fra og med, fra d, date from, from date, since, siden, sedan, fr.o.m., fr o m, från och med, från datum, datum från,
-        seit, ab, ab dem, datum von, start, fra, from, hvornår, when, day, dag, tidspunkt, starttidspunkt, start time, begin, started,
+        began, begun, gyldig fra, giltig från, valid from, gültig ab, dato fra, fra dato, fra og med, fra d, date from, from date, since, siden, sedan, fr.o.m., fr o m, från och med, från datum, datum från,
+        seit, ab, ab dem, datum von, start, fra, from, hvornår, when, day, dag, tag, tidspunkt, starttidspunkt, start time, begin, started,
         påbegyndt, påbörjad, igangsat, begonnen, begyndelse, når, när, wann, beginn, von, tidpunkt, oppstart, opstart, opstartsdato, oppstartsdato, uppstart, kvt, event start, starts, från, starttid, startzeit""",
     ("date", 3): """
         periode, period, tidsrum, tidsperiode, tidsramme, tidsrom, projektperiode, project period, laufzeit, löptid, zeitraum, kvartal, quarter, quartal, uge, week, vecka, uke, woche, kw, sæson,
@@ -153,8 +153,8 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         datum till, datum bis, bis zum, ophør, opphør, end, slut, slutdato, end date, enddate, til, until, event end date, sluttidspunkt, end time, ende, bis,
         enddatum, slutdatum, sluttdato, slutt, ends, finish, till, sluttid, event end, afsluttet, afslutning, avsluttet, avslutning, avslutad, avslut, abschluss""",
     ("end", 2): """
-        closed, expires, expiry, expiry date, valid until, udløber, udløb, udløbsdato, gælder til, gyldig til, gäller till,
-        gültig bis, läuft aus, lukket""",
+        closed, expires, expiry, expiry date, valid until, valid to, udløber, udløb, udløbsdato, gælder til, gyldig til, gäller till,
+        giltig till, gültig bis, läuft aus, läuft ab, utløper, utløpsdato, utgår, lukket""",
     ("role", 1): """
         role, rolle, roles, roller, roll, rolle i aktiviteten, rolle i mødet, role in activity,
         deltagerrolle, rolle ved mødet""",
@@ -327,7 +327,7 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
      r"moete\w*|traeff\w*|traf\w*|samling\w*|tiltak\w*|insats\w*|indsats\w*|arrangement\w*|event\w*|activit\w*|meeting\w*|workshop\w*|veranstaltung\w*|treffen|"
      r"aktivitaet\w*|session\w*)", Heading("activity", 2)),
     (r"(?:hvornaar|when|wann|naer|date|\w*dato|\w*datum)", Heading("date", 2)),
-    (r"organi[sz]ation\w*|organisasjon\w*|forening\w*|virksomhed\w*|samarbe[jit]\w*part(?:er|ner\w*)?|\w*partnere?s?|"
+    (r"organi[sz]ation\w*|organisasjon\w*|fo(?:e)?rening\w*|virksomhed\w*|samarbe[jit]\w*part(?:er|ner\w*)?|\w*partnere?s?|"
      r"aktoer\w*|institution\w*|einrichtung\w*", Heading("actor", 2)),
     (r"aktivitet\w*|\w*moede|\w*moete|\w*moetet|activit(?:y|ies)|meetings?|aemne|emne|tema|thema|topic|\w*arrangement|events?|veranstaltung\w*|"
      r"massnahme|\w*treffen|\w*sitzung|\w*veranstaltung|\w*workshop|\w*aktivitaet", Heading("activity", 2)),

@@ -180,7 +180,7 @@ def _parts_of(sheet: Sheet, row: Row, said: Sequence[str], log: Log) -> Iterator
             yield Part(row.activity, actor, role, *row.days, sheet.file, row.number, True, told)
     for field, name in LED_BY:
         for place in _holding_names(sheet, field):
-            cell = row.cells[place]
+            cell = _organisation(row.cells[place])
             if cell.casefold() not in NOBODY and not names_nobody(cell):
                 yield Part(row.activity, cell, name, *row.days, sheet.file, row.number, True, told)
             elif field == "lead" and cell:
@@ -441,18 +441,26 @@ def _periods(sheet: Sheet, row: Sequence[str]) -> list[Days]:
 
 
 def _organisation(cell: str) -> str:
-    """A cell of participants; of an address what stands behind the @, and nothing of a private one.
+    """A cell of participants; of addresses what stands behind the @, and nothing of private ones.
 
     >>> _organisation("mh@kommunen.dk"), _organisation("mette@gmail.com"), _organisation("SSP")
     ('kommunen.dk', '', 'SSP')
+    >>> _organisation("Mette Holm <mh@kommunen.dk>; bo@kommunen.dk; lh@klubben.dk")
+    'kommunen.dk; klubben.dk'
     """
-    match = _ADDRESS.fullmatch(cell)
-    if match is None:
+    if "@" not in cell:
         return cell
-    return "" if match[1].casefold().partition(".")[0] in _PRIVATE else match[1].casefold()
+    found = [_ADDRESS.fullmatch(piece.strip()) for piece in _BETWEEN_ADDRESSES.split(cell)]
+    domains = [match[1].casefold() for match in found if match is not None]
+    if len(domains) < len(found):
+        return cell
+    return "; ".join(dict.fromkeys(d for d in domains if d.partition(".")[0] not in _PRIVATE))
 
 
-_ADDRESS = re.compile(r"[^@\s,;]+@([\w.-]+\.\w+)")
+_ADDRESS = re.compile(r"(?:[^<>@;\n]*<)?[^@\s,;<>]+@([\w.-]+\.\w+)>?")
+_BETWEEN_ADDRESSES = re.compile(
+    r"[;\n]\s*|(?<=>),\s*|(?<=\w),\s*(?=[^@\s,;<>]+@)|(?<=\w)\s+(?=[^@\s,;<>]+@)"
+)
 _PRIVATE = frozenset(
     [
         "gmail",
@@ -509,7 +517,7 @@ def _may_repeat_dates(sheet: Sheet) -> bool:
     """Whether a blank date may be that of the row above.
 
     It is not in a list that writes a date again in the next row, nor on a sheet of one year that
-    writes every activity.
+    writes every activity and its day; a month stands for all below it.
     """
     activity_at = sheet.first("activity")
     above: tuple[str, ...] = ()
@@ -522,7 +530,14 @@ def _may_repeat_dates(sheet: Sheet) -> bool:
             return False
         above = own
         grouped = grouped or (activity_at is not None and not row[activity_at])
-    return grouped or sheet.year is None
+    return grouped or sheet.year is None or not _are_of_days(sheet)
+
+
+def _are_of_days(sheet: Sheet) -> bool:
+    """Whether a column of dates holds any day, and not months, quarters or seasons alone."""
+    cells = [cell for place in sheet.fields.get("date", ()) for cell in sheet.block.cells(place)]
+    read = [each for cell in cells if (each := sheet.when(cell)) is not None]
+    return not read or any(len(each.start) == len("2018-03-14") and not each.end for each in read)
 
 
 def _asked_days(

@@ -33,9 +33,11 @@ from ci_network.reading.lists.headings import (
 )
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.prepared import (
+    with_marks,
     without_invited,
     without_numbers,
     without_original_names,
+    without_questions,
 )
 from ci_network.reading.lists.presets import DOODLE, Preset, preset_of
 from ci_network.reading.lists.questions import Question
@@ -219,7 +221,8 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         When several columns may mean one thing.
     """
     preset = preset_of(block.header, block.above)
-    block, beside = without_invited(without_original_names(without_numbers(block)))
+    asked = without_questions(block)
+    block, beside = without_invited(without_original_names(without_numbers(with_marks(asked))))
     year = choices.year or _year_of(block)
     words = words_of(_likely_marks(block, preset), choices, block.legend())
     if preset is DOODLE:
@@ -247,6 +250,8 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         if said is None and kinds[place] == "dates" and _is_year_of_days(name, block.cells(place)):
             said, year = Heading("date", 2), year or name
         meant = None if said is None else _meaning(said, kinds[place], block.cells(place), words)
+        if key(name) in _GUESTS and kinds[place] == "names":
+            meant = Heading("actor", 3)  # elsewhere it says whether somebody is one
         if said is not None and said.field == "actor" and meant == Heading("attended", 2):
             organisations.append(place)
             continue
@@ -319,6 +324,8 @@ def _settle_leads(
 _ENDS_IN_YEAR = re.compile(r"[^\W\d_]\s+(?:19|20)\d\d$", re.ASCII)
 _MAIN = 3
 """The rank of headings that may name who led, or one of those who took part."""
+
+_GUESTS = frozenset(map(key, ("guest", "gæst", "gast", "gäst", "gjest")))
 
 
 def _is_dated_row(block: Block) -> bool:
@@ -474,6 +481,7 @@ def _dated_cells(sheet: Sheet) -> list[str]:
     joined = frozenset() if sheet.preset is None else sheet.preset.joined
     above += [cell for n, name in enumerate(block.header) if key(name) in joined
               for cell in block.cells(n)]  # fmt: skip
+    above += [title_of(block.file)] if is_sheet(block.file) else []
     return [*block.header, *(block.rows[0] if block.rows else ()), *named, *above]
 
 
@@ -614,6 +622,11 @@ def is_clock(cell: str) -> bool:
     return _CLOCK.fullmatch(cell) is not None or _DURATION.fullmatch(cell) is not None
 
 
+def is_hour(cell: str) -> bool:
+    """Whether a cell is a time of day, and no number that may be a mark."""
+    return not cell.isdecimal() and is_clock(cell)
+
+
 def _is_clock(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
     return is_clock(cell)
 
@@ -694,7 +707,7 @@ def _by_cells(said: Heading, kind: Kind) -> Heading | None:  # noqa: PLR0911, PL
                 else None
             )
         case "lead" | "assist":
-            return said if kind in ("marks", "said", "names") else None
+            return said if kind in ("marks", "said", "names", "addresses") else None
         case "role":
             return said if kind in ("names", "said", "marks") else None
         case "count":
@@ -809,11 +822,21 @@ _PARTS: tuple[Field, ...] = ("year", "month", "day", "week")
 
 
 def _settle(block: Block, fields: dict[Field, tuple[int, ...]], kinds: Sequence[Kind]) -> None:
-    """Year, month, week and day in columns of their own; a name that names the activity."""
+    """Year, month, week and day in columns of their own; a name that names the activity.
+
+    Who led goes by addresses where those who took part do, else by names, where both stand there.
+    """
+    by_address = {place for place in fields.get("lead", ()) if kinds[place] == "addresses"}
+    by_name = set(fields.get("lead", ())) - by_address
+    if by_address and by_name:
+        addressed = all(kinds[place] == "addresses" for place in fields.get("actor", ()))
+        fields["lead"] = tuple(sorted(by_address if addressed and "actor" in fields else by_name))
     if "year" in fields and all(
         _WEEK.fullmatch(cell) for place in fields.get("date", ()) for cell in block.cells(place)
     ):
         fields |= {"week": fields.pop("date")} if "date" in fields else {}
+    if "month" in fields and all(kinds[place] == "numbers" for place in fields.get("date", ())):
+        fields |= {"day": fields.pop("date")} if "date" in fields else {}
     parts: list[Field] = [field for field in _PARTS if field in fields]
     if "date" in fields:
         for field in parts:
@@ -927,6 +950,8 @@ def _crossed(
         cells = block.cells(place)
         if cells and when(cells[0]) is not None and block.rows[0][place]:
             cells = cells[1:]  # a row of dates below the header
+        if cells and is_hour(cells[0]):
+            cells = cells[1:]  # a row of hours, as polls have below their days
         if not cells:
             continue
         if place in lettered or (_is_day(name) and all(len(cell) <= _SHORT for cell in cells)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -597,22 +598,31 @@ def _alias_of(
 def apart_by_date(parts: Iterable[Part], log: Log) -> list[Part]:
     """An activity for each date, where one name has several: each meeting is its own.
 
-    Rows with an end are stretches within one activity, and stay together.
+    Rows with an end are stretches within one activity, and stay together, but for weeks: a meeting
+    of which only its week is known.
     """
     parts = list(parts)
     starts: dict[str, set[str]] = defaultdict(set)
     spans: set[str] = set()
     for part in parts:
         starts[part.activity].add(part.start)
-        if part.end:
+        if part.end and not _is_week(part):
             spans.add(part.activity)
     several = {name for name, days in starts.items() if len(days - {""}) > 1 and name not in spans}
     result = []
     for part in parts:
         if part.activity in several and part.start:
-            name = f"{part.activity} ({part.start})"
+            name = f"{part.activity} ({'/'.join(filter(None, (part.start, part.end)))})"
             log.add("activity by date", part.file, part.row, part.activity, name)
             result.append(replace(part, activity=name))
         else:
             result.append(part)
     return result
+
+
+def _is_week(part: Part) -> bool:
+    """Whether a participation goes from a Monday to the Sunday after it."""
+    if not len(part.start) == len(part.end) == len("2018-03-12"):
+        return False
+    first, last = dt.date.fromisoformat(part.start), dt.date.fromisoformat(part.end)
+    return first.weekday() == 0 and (last - first).days == 6

@@ -25,9 +25,42 @@ NOBODY = frozenset(
      "tba", "tbd", "tbc", "t.b.a.", "t.b.d.", "to be decided", "to be confirmed", "not decided",
      "not known", "not recorded", "n.n.", "nn", "skiftende", "på skift", "varierer", "varierende",
      "efter tur", "rotating", "varies", "various", "in turn", "wechselnd", "noch offen",
-     "nicht bekannt", "växlande", "varierar", "ej bestämt", "vet ej", "vet ikke", "ikke avklart"}
+     "nicht bekannt", "växlande", "varierar", "ej bestämt", "vet ej", "vet ikke", "ikke avklart",
+     "guest", "guest user", "gæst", "gæstebruger", "gast", "gastbenutzer", "gäst", "gästanvändare",
+     "gjest", "gjestebruker", "anonymous", "anonymous user", "anonym", "anonym bruger", "iphone",
+     "ipad", "unknown user", "ukendt bruger", "zoom user", "call-in user"}
 )  # fmt: skip
-"""What people write where nobody took part, or nobody knows who."""
+"""What people and programs write where nobody took part, or nobody knows who."""
+
+_STATUSES = frozenset(
+    {
+        "guest",
+        "gæst",
+        "gast",
+        "gäst",
+        "gjest",
+        "external",
+        "ekstern",
+        "extern",
+        "externe",
+        "unverified",
+        "uverificeret",
+        "ikke verificeret",
+        "ikke bekræftet",
+        "uverifisert",
+        "nicht verifiziert",
+        "nicht überprüft",
+        "overifierad",
+        "ej verifierad",
+        "me",
+        "mig",
+        "meg",
+        "ich",
+        "you",
+        "dig",
+    }
+)
+"""What programs write in brackets behind a name."""
 
 
 _LONGEST = 300
@@ -333,7 +366,9 @@ def _beside(name: str) -> Kept:
     return Kept(name, "")
 
 
-def _of_brackets(whole: str, before: str, inside: str) -> Kept:
+def _of_brackets(whole: str, before: str, inside: str) -> Kept:  # noqa: PLR0911 - a table
+    if inside.casefold() in _STATUSES:
+        return Kept(before if is_person(before) else without_persons(before).name, "others")
     bare = _REPRESENTED.sub("", inside)
     organised = ORGANISED.search(inside) is not None
     if are_persons(before):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
-from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import Block
 from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.persons import ORGANISED, is_person
+from ci_network.reading.lists.presets import holds_original_names
 from ci_network.reading.lists.when import when
 
 
 def without_original_names(block: Block) -> Block:
     """A list of Zoom without the names in brackets, which somebody changed in the meeting."""
-    places = [n for n, name in enumerate(block.header) if key(name) in _ORIGINAL]
+    places = [n for n, name in enumerate(block.header) if holds_original_names(name)]
     if not places:
         return block
     rows = tuple(
@@ -38,9 +39,22 @@ def _chosen_name(cell: str) -> str:
 
 
 _IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
-_ORIGINAL = frozenset(
-    map(key, ("Name (Original Name)", "Navn (oprindeligt navn)", "Navn (originalt navn)"))
-)
+
+
+def with_marks(block: Block) -> Block:
+    """A table whose columns repeat their heading for a tick, as surveys do, with marks there."""
+    places = {
+        n
+        for n, name in enumerate(block.header)
+        if name and (cells := block.cells(n)) and set(cells) == {name}
+    }
+    if len(places) < 2:  # one alone may hold a name
+        return block
+    rows = tuple(
+        tuple("x" if n in places and cell else cell for n, cell in enumerate(row))
+        for row in block.rows
+    )
+    return replace(block, rows=rows)
 
 
 def without_numbers(block: Block) -> Block:
@@ -55,6 +69,30 @@ def without_numbers(block: Block) -> Block:
     return replace(block, header=header)
 
 
+def without_questions(block: Block) -> Block:
+    """A table whose columns answer one question: Did you come? [Kickoff], Did you come? [Walk].
+
+    Partner: Kommunen and Partner: Klubben are two partners.
+    """
+    asked = {n: match for n, name in enumerate(block.header) if (match := _asked(name))}
+    times = Counter(match[1] for match in asked.values())
+    header = tuple(
+        asked[n][2] if n in asked and times[asked[n][1]] > 1 else name
+        for n, name in enumerate(block.header)
+    )
+    return replace(block, header=header)
+
+
+def _asked(name: str) -> re.Match[str] | None:
+    if len(name) > _LONGEST_HEADING:
+        return None
+    match = _LABELLED.fullmatch(name)
+    said = None if match is None else heading(match[1])
+    return match if said is not None and said.field == "actor" else _ASKED.fullmatch(name)
+
+
+_LABELLED = re.compile(r"([^:\[\]]+):\s+(\D.*)")
+_ASKED = re.compile(r"([^\[\]]+?)\s*\[([^\[\]]+)\]")
 _NUMBERED = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d_])")
 _OF_A_MEETING = re.compile(
     r"(?P<meeting>.+?)\s*[:–-]\s+(?P<said>[^:\d]+)|(?P<word>[^:\d]+?)[\s:–-]+(?P<rest>.*\d.*)"

@@ -129,11 +129,19 @@ PRESETS: tuple[Preset, ...] = (
         "Zoom: meeting",
         (
             _keys("Topic", "Emne", "Thema", "Ämne", "Tema"),
-            _keys("Meeting ID", "Møde-id", "Møte-ID", "Mötes-ID", "Meeting-ID", "Besprechungs-ID"),
+            _keys(
+                "Meeting ID",
+                "Webinar ID",
+                "Møde-id",
+                "Møte-ID",
+                "Mötes-ID",
+                "Meeting-ID",
+                "Besprechungs-ID",
+            ),
         ),
         _fields(
             activity="Topic | Emne | Thema | Ämne | Tema",
-            date="Start Time | Starttidspunkt | Startzeit | Starttid",
+            date="Start Time | Actual Start Time | Scheduled Time | Starttidspunkt | Startzeit | Starttid",
             other="End Time | Sluttidspunkt | Endzeit | Sluttid",
         ),
     ),
@@ -217,9 +225,46 @@ PRESETS: tuple[Preset, ...] = (
         closed=False,
     ),
     Preset(
+        "Survey: answers",
+        (
+            _keys("Respondent ID", "RespondentID", "Response ID", "ResponseId", "Submission ID"),
+            _keys(
+                "Collector ID",
+                "IP Address",
+                "IPAddress",
+                "Date submitted",
+                "Date started",
+                "RecordedDate",
+                "Recorded Date",
+                "Submitted at",
+            ),
+        ),
+        _fields(
+            other="Respondent ID | RespondentID | Response ID | ResponseId | Submission ID | Collector ID | "
+            "IP Address | IPAddress | Start Date | End Date | StartDate | EndDate | Status | Progress | Finished | "
+            "Duration (in seconds) | Date submitted | Date started | Date last action | Last page | "
+            "Start language | Seed | RecordedDate | Recorded Date | Submitted at | Respondent | Custom Data 1 | "
+            "DistributionChannel | UserLanguage",
+            person="Email Address | First Name | Last Name",
+        ),
+        closed=False,
+    ),
+    Preset(
         "Eventbrite: orders",
         (
-            _keys("Order #", "Order no.", "Order ID", "Order no", "Ordrenr.", "Order Number"),
+            _keys(
+                "Order #",
+                "Order no.",
+                "Order ID",
+                "Order no",
+                "Ordrenr.",
+                "Order Number",
+                "Ordrenummer",
+                "Ordernummer",
+                "Bestellnummer",
+                "Bestell-Nr.",
+                "Bestillingsnummer",
+            ),
             _keys(
                 "Order Date",
                 "Ordredato",
@@ -240,10 +285,11 @@ PRESETS: tuple[Preset, ...] = (
         ),
         _fields(
             attended="Attendee Status | Status",
-            other="Order # | Order no. | Order ID | Order Number | Order Date | Order Type | Ordredato | "
+            other="Ordrenummer | Ordernummer | Bestellnummer | Bestillingsnummer | Order # | Order no. | Order ID | Order Number | Order Date | Order Type | Ordredato | "
             "Ticket Type | Billettype | Quantity | Price Tier | Attendee # | Attendee no. | Gross Sales | "
             "Total Paid | Currency | Delivery Method | Group | Checked In At",
-            date="Event Date | Event Start Date | Date Attending | Event Start Date & Time",
+            date="Event Date | Event Start Date | Date Attending | Event Start Date & Time | "
+            "Begivenhedens startdato | Begivenhedsdato | Startdatum der Veranstaltung",
         ),
     ),
 )
@@ -258,15 +304,41 @@ def preset_of(header: Sequence[str], above: Sequence[Sequence[str]]) -> Preset |
     if any(_POLL.match(cell) for row in above for cell in row):
         return DOODLE
     keys = set(map(key, header))
-    if any(name.casefold().endswith("(upn)") for name in header):
-        # Teams, in whatever language: what is not known beside that is when and how long.
-        rest: dict[str, Field] = {
-            key(name): "other" for name in header if known_heading(name) is None
-        }
-        found: Preset | None = replace(PRESETS[0], fields={**rest, **PRESETS[0].fields})
+    if any(name.casefold().endswith("(upn)") for name in header) or _is_third_part(keys, above):
+        found: Preset | None = _in_any_language(PRESETS[0], header)
+    elif any(map(holds_original_names, header)):
+        found = _in_any_language(PRESETS[1], header)
     else:
         found = next((each for each in PRESETS if all(keys & group for group in each.needs)), None)
     return None if found is None else _dated(found, header)
+
+
+def _in_any_language(preset: Preset, header: Sequence[str]) -> Preset:
+    """Teams or Zoom: what is not known beside what tells them is when, how long and such."""
+    rest: dict[str, Field] = {key(name): "other" for name in header if known_heading(name) is None}
+    return replace(preset, fields={**rest, **preset.fields})
+
+
+def holds_original_names(name: str) -> bool:
+    """Whether a column holds the names that people chose in Zoom, with their own in brackets.
+
+    >>> holds_original_names("Navn (oprindeligt navn)"), holds_original_names("Name")
+    (True, False)
+    """
+    return _OF_ORIGINAL.fullmatch(name) is not None
+
+
+_OF_ORIGINAL = re.compile(
+    r"(?:\w+[ -])?(?:na[mv]ne?|name) \((?:orig|opr|urspr)\w*.*\)", re.IGNORECASE
+)
+_THIRD = re.compile(r"3\. \w+")
+_NAME, _ROLE = PRESETS[0].needs[0], _keys("Role", "Rolle", "Roll")
+
+
+def _is_third_part(keys: set[str], above: Sequence[Sequence[str]]) -> bool:
+    """Whether a table is the third of a report of Teams, in which each came and went."""
+    title = above[-1] if above else ()
+    return bool(keys & _NAME and keys & _ROLE) and any(map(_THIRD.match, title))
 
 
 _JOINED = frozenset[str]().union(*(preset.joined for preset in PRESETS))

@@ -122,6 +122,12 @@ _DATE_IN_TEXT = re.compile(
     r"(?<!\d)(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s*[-./]\s*\d{1,2}(?:\s*[-./]\s*|\s+)\d{4}|\d{4}-\d{2})"
     r"(?!\d)", re.ASCII,
 )  # fmt: skip
+_SHORT_IN_TEXT = re.compile(
+    r"(?<![\d./-])(?:\d{1,2}-\d{1,2}-|\d{1,2}\.\d{1,2}\.|\d{1,2}/\d{1,2}[/-])\d\d(?![\d/]|[.:-]\d)"
+    r"|(?<!\w)\d{1,2}\.\s*[^\W\d_]{3,9}\.?\s+\d\d(?=\s*(?:$|[),;]))"
+)
+"""Dates whose year has two figures."""
+
 _MONTH_IN_TEXT = re.compile(r"(?<!\w)(?:\d{1,2}\.?\s*)?[^\W\d_]{3,9}\.?\s+\d{4}(?!\d)")
 _WITHOUT_YEAR_IN_TEXT = re.compile(
     r"(?<![\w./-])\d{1,2}\s*(?:[./]\s*\d{1,2}|\.?\s*[^\W\d_]{3,9})(?![\w/])"
@@ -538,7 +544,8 @@ def order_of(
     if len(elsewhere) == 1 and elsewhere[0] in possible:
         return elsewhere[0]
     short = [(cell, each) for cell, each in figures if each.short]
-    if short and possible and (closest := _closest([each for _, each in short], possible)):
+    more = [each for _, each in _fitting(beside)[0] if each.short] if short and possible else []
+    if short and possible and (closest := _closest([each for _, each in short] + more, possible)):
         return closest
     doubtful = [cell for cell, _ in short]
     doubtful += [
@@ -628,6 +635,8 @@ def date_within(text: str, year: str | None = None, order: Order = "dmy") -> str
     --------
     >>> date_within("Møde 14/3 2018"), date_within("Gåtur (2. april 2018)")
     ('2018-03-14', '2018-04-02')
+    >>> date_within("Møde (14/3-18)"), date_within("Møde 14.3.18"), date_within("kl. 9.10-10.15")
+    ('2018-03-14', '2018-03-14', None)
     >>> date_within("Møde 14/3", "2018"), date_within("Møde 14/3"), date_within("Vision 2030")
     ('2018-03-14', None, None)
     >>> date_within("Gåtur (2018)")
@@ -636,7 +645,11 @@ def date_within(text: str, year: str | None = None, order: Order = "dmy") -> str
     '2018-03-04'
     """
     found = {_single(each, None, order) for each in _DATE_IN_TEXT.findall(text)}
-    found |= {_single(each, None, order) for each in _MONTH_IN_TEXT.findall(text)}
+    found |= {
+        _single(each, None, order)
+        for pattern in (_MONTH_IN_TEXT, _SHORT_IN_TEXT)
+        for each in pattern.findall(text)
+    }
     if not found - {None} and year is not None:
         found = {_single(each, year, order) for each in _WITHOUT_YEAR_IN_TEXT.findall(text)}
     if not found and (year_behind := _YEAR_BEHIND.search(text)):
