@@ -221,8 +221,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         When several columns may mean one thing.
     """
     preset = preset_of(block.header, block.above)
-    asked = without_questions(block)
-    block, beside = without_invited(without_original_names(without_numbers(with_marks(asked))))
+    block, beside = _prepared(block)
     year = choices.year or _year_of(block)
     words = words_of(_likely_marks(block, preset), choices, block.legend())
     if preset is DOODLE:
@@ -250,8 +249,8 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         if said is None and kinds[place] == "dates" and _is_year_of_days(name, block.cells(place)):
             said, year = Heading("date", 2), year or name
         meant = None if said is None else _meaning(said, kinds[place], block.cells(place), words)
-        if key(name) in _GUESTS and kinds[place] == "names":
-            meant = Heading("actor", 3)  # elsewhere it says whether somebody is one
+        names_guests = key(name) in _GUESTS and kinds[place] == "names"  # it may say who is one
+        meant = Heading("actor", 3) if names_guests else meant
         if said is not None and said.field == "actor" and meant == Heading("attended", 2):
             organisations.append(place)
             continue
@@ -268,7 +267,6 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         if chosen := _one_meaning(block, field, places, kinds, likely):
             fields[field] = chosen
     _settle(block, fields, kinds)
-    _settle_categories(block, fields, kinds)
     crossed = _settle_marks(block, fields, crossed, year)
     crossed = _with_titles(block, fields, crossed, beside, preset, kinds)
     known = {place for places in fields.values() for place in places}
@@ -285,6 +283,12 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         groups=tuple(groups), turned=turned, told=choices.when,
         by_years=by_years and not fields.keys() & {"date", "year", "period"},
     )  # fmt: skip
+
+
+def _prepared(block: Block) -> tuple[Block, set[int]]:
+    """A table with its names told apart, and the columns that stand beside meetings."""
+    asked = with_marks(without_questions(block))
+    return without_invited(without_original_names(without_numbers(asked)))
 
 
 def _is_year_of_days(name: str, cells: Sequence[str]) -> bool:
@@ -857,6 +861,7 @@ def _settle(block: Block, fields: dict[Field, tuple[int, ...]], kinds: Sequence[
         and any(said is not None and said.field == "joined" for said in dates)
     ):
         fields["end"] = fields.pop("left")
+    _settle_categories(block, fields, kinds)
 
 
 def _settle_categories(
