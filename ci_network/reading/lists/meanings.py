@@ -245,12 +245,11 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         ):
             continue
         said = Heading("other", 1) if place in beside else _said(name, preset)
+        said = _GUEST if key(name) in _GUESTS and kinds[place] == "names" else said
         said = _of_the_secretariat(name, kinds[place], choices) or said
         if said is None and kinds[place] == "dates" and _is_year_of_days(name, block.cells(place)):
             said, year = Heading("date", 2), year or name
         meant = None if said is None else _meaning(said, kinds[place], block.cells(place), words)
-        names_guests = key(name) in _GUESTS and kinds[place] == "names"  # it may say who is one
-        meant = Heading("actor", 3) if names_guests else meant
         if said is not None and said.field == "actor" and meant == Heading("attended", 2):
             organisations.append(place)
             continue
@@ -329,6 +328,7 @@ _ENDS_IN_YEAR = re.compile(r"[^\W\d_]\s+(?:19|20)\d\d$", re.ASCII)
 _MAIN = 3
 """The rank of headings that may name who led, or one of those who took part."""
 
+_GUEST = Heading("actor", 3)
 _GUESTS = frozenset(map(key, ("guest", "gæst", "gast", "gäst", "gjest")))
 
 
