@@ -110,7 +110,7 @@ def test_without_accounts_nothing_is_told():
 
 def test_the_answer_says_who_has_answered_and_the_generous_end(asked):
     found = answer(window_networks(asked))
-    assert found.in_words("en")[-2:] == (
+    assert found.in_words("en")[1:3] == (
         "3 of the 5 partners have answered what they do without the secretariat.",
         "Counting also what one of the two says alone, 60% of the pairs stay connected.",
     )
@@ -127,7 +127,7 @@ def test_nobody_has_answered_and_nobody_says_anything():
     found = read_rows(nodes, edges, (), (), [early]).alliance
     (told,) = accounts(window_networks(found))
     assert (told.answered, told.pairs_unknown) == (0, 1)
-    assert answer(window_networks(found)).in_words("en")[-1].startswith("0 of the 2 partners")
+    assert answer(window_networks(found)).in_words("en")[1].startswith("0 of the 2 partners")
 
 
 @pytest.mark.parametrize("seed", range(25))
