@@ -150,11 +150,6 @@ LEADING = frozenset(
     "lead/host",
     "lead agency",
     "in charge",
-    "project owner",
-    "projektejer",
-    "projektägare",
-    "prosjekteier",
-    "projektträger",
 }
 """Further words of a role that say who led, which the importer writes as lead."""
 
