@@ -231,6 +231,9 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     of_days = {n for n, cell in enumerate(block.rows[0]) if n and cell} if is_dated else set()
     kinds = [kind_of(below.cells(place), words, year) for place in range(len(block.header))]
     fields = _chosen(block, choices)
+    for place in fields.get("date", ()):
+        if _is_year_of_days(block.header[place], block.cells(place)):
+            year = year or block.header[place]
     ignored = {key(name) for name in choices.ignore}
     taken = {place for places in fields.values() for place in places}
     likely: dict[Field, list[tuple[int, int]]] = defaultdict(list)
