@@ -222,7 +222,8 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     """
     preset = preset_of(block.header, block.above)
     block, beside = _prepared(block)
-    year = choices.year or _year_of(block)
+    above = [n for p, n in enumerate(block.header) if _is_year_of_days(n, block.cells(p))]
+    year = choices.year or _year_of(block) or next(iter(above), None)
     words = words_of(_likely_marks(block, preset), choices, block.legend())
     if preset is DOODLE:
         words = replace(words, beside={**words.beside, "ok": "unclear"})
@@ -231,9 +232,6 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     of_days = {n for n, cell in enumerate(block.rows[0]) if n and cell} if is_dated else set()
     kinds = [kind_of(below.cells(place), words, year) for place in range(len(block.header))]
     fields = _chosen(block, choices)
-    for place in fields.get("date", ()):
-        if _is_year_of_days(block.header[place], block.cells(place)):
-            year = year or block.header[place]
     ignored = {key(name) for name in choices.ignore}
     taken = {place for places in fields.values() for place in places}
     likely: dict[Field, list[tuple[int, int]]] = defaultdict(list)
@@ -251,7 +249,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         said = _GUEST if key(name) in _GUESTS and kinds[place] == "names" else said
         said = _of_the_secretariat(name, kinds[place], choices) or said
         if said is None and kinds[place] == "dates" and _is_year_of_days(name, block.cells(place)):
-            said, year = Heading("date", 2), year or name
+            said = Heading("date", 2)
         meant = None if said is None else _meaning(said, kinds[place], block.cells(place), words)
         if said is not None and said.field == "actor" and meant == Heading("attended", 2):
             organisations.append(place)
