@@ -222,8 +222,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     """
     preset = preset_of(block.header, block.above)
     block, beside = _prepared(block)
-    above = [n for p, n in enumerate(block.header) if _is_year_of_days(n, block.cells(p))]
-    year = choices.year or _year_of(block) or next(iter(above), None)
+    year = choices.year or _year_of(block)
     words = words_of(_likely_marks(block, preset), choices, block.legend())
     if preset is DOODLE:
         words = replace(words, beside={**words.beside, "ok": "unclear"})
@@ -567,6 +566,9 @@ def _year_of(block: Block) -> str | None:
     named = [name for name in block.header if (said := heading(name)) and said.field == "activity"]
     if len(named) == 1 and not names_a_day(named[0]) and (year := year_of(named[0])) is not None:
         return year
+    for place, name in enumerate(block.header):
+        if _is_year_of_days(name, block.cells(place)):
+            return name
     return year_of(block.file.partition(" [")[0])
 
 
