@@ -84,6 +84,13 @@ def test_a_link_in_a_page_of_the_repository_leads_to_a_file(path):
             assert place.exists() or notebook.exists(), link
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_file_of_the_package_that_a_page_names_is_there(path):
+    text = path.read_text(encoding="utf-8")
+    named = set(re.findall(r"\bci_network/[\w/]+\.(?:py|js|po|html)\b", text))
+    assert not [name for name in named if not (ROOT / name).exists()]
+
+
 @pytest.mark.parametrize(
     "path",
     [path for path in PAGES if ">>>" in path.read_text(encoding="utf-8")],
