@@ -382,9 +382,7 @@ def _offices(pieces: Sequence[str]) -> Iterator[_Office]:
                 end += 1
             if end > begin + 1 and _ends(pieces[end - 1]):
                 yield _Office(begin, end, head is not None)
-                begin = end
-                continue
-        begin += 1
+        begin = end  # no piece within fields that no "og" ends begins others that one does
 
 
 def _ends(piece: str) -> bool:
