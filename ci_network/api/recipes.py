@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from ci_network.api.choices import choose
 from ci_network.dates import Every
 from ci_network.errors import UsageError
+from ci_network.graphs.workers import meanwhile
 from ci_network.language import LANGUAGES, Language
 from ci_network.measures.paths import EXACT_UP_TO
 from ci_network.measures.sustainability import Sustainability, connected, sustainability
@@ -175,6 +176,17 @@ def _tell(progress: OnProgress | None, done: int, total: int) -> None:
         progress(done, total)
 
 
+_SECONDS_TO_DRAW = 2e-4
+"""Of a map, for each partner of a window."""
+
+
+def _map_of(context: tuple[Sustainability, Opening], _number: int) -> str:
+    """The map that stands beside a report."""
+    from ci_network.views.map import map_html  # noqa: PLC0415
+
+    return map_html(*context, "index.html")
+
+
 def make_report(
     alliance: Alliance,
     every: Every | None = None,
@@ -214,7 +226,7 @@ def make_report(
     telling
         Tells how far the work is.
     """
-    from ci_network.views.map import Opening, layout, map_html, read_layout  # noqa: PLC0415
+    from ci_network.views.map import Opening, layout, read_layout  # noqa: PLC0415
     from ci_network.views.problems import every_line  # noqa: PLC0415
     from ci_network.views.report import report_files  # noqa: PLC0415
 
@@ -226,28 +238,31 @@ def make_report(
         replicates = draws_of(result)
     if replicates:
         found |= compared(result, found, replicates, seed, jobs, telling)
-    found |= to_decide(result, found, telling)
-    with telling("Map drawn") as progress:
-        positions = layout(result, None if layout_file is None else read_layout(layout_file))
-        _tell(progress, 1, 2)
-        title = None if given is None else given.title or None
-        opening = Opening(language, title, positions, pseudonyms=pseudonyms, window=choice.window)
-        drawn = map_html(result, opening, "index.html")
-    with telling("Report written") as progress:
-        return report_files(
-            result,
-            language=language,
-            found=found,
-            warnings={each: every_line(alliance.warnings, each) for each in LANGUAGES},
-            map_html=drawn,
-            given=given,
-            positions=positions,
-            png=png,
-            command=command,
-            seed=seed if replicates else None,
-            jobs=jobs,
-            progress=progress,
-        )
+    positions = layout(result, None if layout_file is None else read_layout(layout_file))
+    title = None if given is None else given.title or None
+    opening = Opening(language, title, positions, pseudonyms=pseudonyms, window=choice.window)
+    drawing = _SECONDS_TO_DRAW * sum(network.partners for network in result.networks)
+    with meanwhile(_map_of, (result, opening), drawing, jobs) as map_of:
+        found |= to_decide(result, found, telling)
+        with telling("Report written") as progress:
+            files = report_files(
+                result,
+                language=language,
+                found=found,
+                warnings={each: every_line(alliance.warnings, each) for each in LANGUAGES},
+                map_html="",
+                given=given,
+                positions=positions,
+                png=png,
+                command=command,
+                seed=seed if replicates else None,
+                jobs=jobs,
+                progress=progress,
+            )
+        with telling("Map drawn") as progress:
+            files["map.html"] = map_of()
+            _tell(progress, 1, 1)
+    return files
 
 
 def draws_of(result: WindowNetworks) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from ci_network.errors import CINetworkError
@@ -15,6 +16,11 @@ Result = TypeVar("Result")
 
 OnProgress = Callable[[int, int], None]
 """Told how many steps of how many are done."""
+
+_ENDED = (
+    "a process that did part of the work was ended, perhaps for want of memory; --jobs 1 needs "
+    "the least"
+)
 
 _WORTH_SHARING = 1.0
 """Seconds of work below which it is done before other processes have begun."""
@@ -102,6 +108,41 @@ def map_batches(
     return [result for batch in found for result in batch]
 
 
+@contextmanager
+def meanwhile(
+    task: Callable[[Context, int], Result], context: Context, seconds: float, jobs: int | None = 1
+) -> Iterator[Callable[[], Result]]:
+    """One call of a task, by another process while this one goes on, where that is worth it.
+
+    Yields what gives the result; it waits for it, or makes it where no other process does.
+
+    Parameters
+    ----------
+    task, context, jobs
+        As for `shared`; the task is called with the number 0.
+    seconds
+        About how long it takes.
+
+    Raises
+    ------
+    CINetworkError
+        When the other process ends before its work is done.
+    """
+    if jobs == 1 or _cores() < 2 or (jobs is None and seconds < _WORTH_SHARING):
+        yield lambda: task(context, 0)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
+    pool = ProcessPoolExecutor(1, initializer=_begin, initargs=(task, context))
+    try:
+        yield pool.submit(_do, 0).result
+    except BrokenProcessPool as error:
+        raise CINetworkError(_ENDED) from error
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
 def _batch(
     context: tuple[Callable[[Context, Sequence[int]], list[Result]], Context, list[list[int]]],
     number: int,
@@ -132,10 +173,7 @@ def _by_others(
         pool.shutdown(wait=False, cancel_futures=True)
         if not isinstance(error, BrokenProcessPool):
             raise
-        raise CINetworkError(
-            "a process that did part of the work was ended, perhaps for want of memory; "
-            "--jobs 1 needs the least"
-        ) from error
+        raise CINetworkError(_ENDED) from error
     pool.shutdown()
     return [by_number[number] for number in range(len(costs))]
 

@@ -85,6 +85,7 @@ def candidates(
     leads_now, led_in_all = (
         np.bincount(each % max(actors, 1), minlength=actors) for each in (led_now, led)
     )
+    has_led = set(led.tolist())
     partner = np.zeros(actors, bool)
     partner[network.roster[network.roster < actors]] = True
     there = inside[stretch] & partner[spans.actor]
@@ -98,10 +99,10 @@ def candidates(
         members = distinct(spans.actor[row][there[row]])
         its_series = int(of[codes[0]])
         shared = met.shared(members, its_series)
-        own = np.isin(its_series * actors + members, led)
+        own = [key in has_led for key in (its_series * actors + members).tolist()]
         rows = [
             Candidate(actor, its, int(led_in_all[actor]) - its, count, int(leads_now[actor]))
-            for actor, its, count in zip(members.tolist(), own.tolist(), shared, strict=True)
+            for actor, its, count in zip(members.tolist(), own, shared, strict=True)
         ]
         found[unit] = tuple(sorted(rows, key=_place))
     return found

@@ -183,6 +183,15 @@ def likely_secretariats(marked: Iterable[str], others: Iterable[str]) -> dict[st
     return found
 
 
+def _may_be_short(name: str) -> bool:
+    """Whether a name may be short for another that begins in another way: Sekr., Unit (BCU).
+
+    Of a long name only the last word is short where the others have no point.
+    """
+    before, _, _ = name.rpartition(" ")
+    return "." in (before if before.count(" ") >= 2 else name) or bool(set(name) & set("(["))
+
+
 def _worth_a_look(
     marked: Sequence[str], words_of_marked: Sequence[list[str]], names: Sequence[str]
 ) -> Sequence[str]:
@@ -192,7 +201,7 @@ def _worth_a_look(
     end as those of a marked name do for half of their length, begin with a word of it or the first
     letters of one, or hold its longest word, endings apart, or its word for an office.
     """
-    if any(set(name) & set(".([") for name in marked) or not all(words_of_marked):
+    if any(map(_may_be_short, marked)) or not all(words_of_marked):
         return names
     begins: list[str] = []
     ends: list[str] = []

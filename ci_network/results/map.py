@@ -194,10 +194,14 @@ def exit_steps(result: WindowNetworks, network: Network, start: int, end: int) -
     told = [(unit_name(activities.name, activities.series, unit), unit) for unit in order]
     if len(told) > NAMED_STEPS + 1:
         told[NAMED_STEPS:] = [("", tuple(chain.from_iterable(order[NAMED_STEPS:])))]
+    step_of = np.full(len(activities.name), -1)
+    for n, (_, codes) in enumerate(told):
+        step_of[list(codes)] = n
+    ended_by = step_of[spans.activity[ending]]
     steps = []
-    for name, codes in told:
+    for n, (name, codes) in enumerate(told):
         dead = np.zeros(len(spans), bool)
-        dead[ending[np.isin(spans.activity[ending], codes)]] = True
+        dead[ending[ended_by == n]] = True
         alive &= ~dead
         gone = np.bincount(tie[dead[stretch]], minlength=len(network.ties))
         rests_on -= gone

@@ -69,16 +69,22 @@ class Columns(Worksheet):  # type: ignore[misc]
         quoted, of_floats, plain = (
             "" if each is None else f' s="{each._get_xf_index()}"' for each in look
         )
+        texts: dict[str, str] = {}
         for value in values:
             if value is None:
                 yield ""
             elif isinstance(value, bool):
                 yield f'{plain} t="b"><v>{value:d}'
             elif isinstance(value, str):
-                # As text, whatever it begins with: a formula from the data must not run.
-                text = _in_cell(value)
-                at = self.str_table._get_shared_string_index(text)
-                yield f'{plain if harmless(text) == text else quoted} t="s"><v>{at}'
+                if (tail := texts.get(value)) is None:
+                    # As text, whatever it begins with: a formula from the data must not run.
+                    text = _in_cell(value)
+                    at = self.str_table._get_shared_string_index(text)
+                    tail = f'{plain if harmless(text) == text else quoted} t="s"><v>{at}'
+                    texts[value] = tail
+                else:
+                    self.str_table.count += 1
+                yield tail
             elif math.isfinite(value):
                 yield f"{of_floats if isinstance(value, float) else plain}><v>{value:.16G}"
             else:
