@@ -14,7 +14,7 @@ import pytest
 from random_alliances import random_alliance, seeds
 
 from ci_network.errors import CINetworkError
-from ci_network.graphs.workers import map_batches, shared
+from ci_network.graphs.workers import map_batches, meanwhile, shared
 from ci_network.inference.result import inference
 from ci_network.measures.sustainability import sustainability
 from ci_network.network.windows import window_networks
@@ -139,6 +139,19 @@ def process(_context: None, _number: int) -> int:
 def test_a_process_that_is_ended_from_outside_is_told_in_a_sentence():
     with pytest.raises(CINetworkError, match="--jobs 1"):
         shared(end_at_once, None, [1.0] * 4, 2)
+
+
+def end_always(_context: None, _number: int) -> int:
+    os._exit(9)
+
+
+def test_one_call_is_made_meanwhile_by_another_process_where_it_is_worth_it():
+    with meanwhile(process, None, 0.1, None) as little, meanwhile(process, None, 5.0, 1) as alone:
+        assert little() == alone() == os.getpid()
+    with meanwhile(process, None, 5.0, 2) as other, meanwhile(double, 7, 5.0, 2) as doubled:
+        assert (other() != os.getpid(), doubled()) == (True, 7)
+    with pytest.raises(CINetworkError, match="--jobs 1"), meanwhile(end_always, None, 5, 2) as end:
+        end()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX")
