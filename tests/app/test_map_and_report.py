@@ -82,6 +82,14 @@ def test_what_was_decided_on_the_map_is_in_the_record(client, here, now):
         assert client.post("/map", data=fields).status_code == 422
 
 
+def test_places_that_are_kept_meanwhile_change_nothing_on_the_map(client, now):
+    page = now(client)
+    assert client.post("/map/places", data={"version": page}).status_code == 200
+    said = {"activity": ["10-snack"], "taken_over_by": [""], "version": page}
+    assert now(client) != page
+    assert "hx-refresh" not in client.post("/map", data=said).headers
+
+
 def test_a_person_who_takes_over_is_written_by_name(client_of, tmp_path, now):
     folder = tmp_path / "small"
     folder.mkdir()
