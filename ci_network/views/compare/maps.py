@@ -11,6 +11,14 @@ from ci_network.views.map import Payload, scale_of, svg_of
 from ci_network.views.report.multiples import HEIGHT, WIDTH, Multiples, Pair, pair
 from ci_network.views.sentence import Name, said
 
+_WORDS = (
+    said("The network of {name} with the secretariat: {share} of the pairs are connected."),
+    said(
+        "The network of {name} without anything that the secretariat took part in: {share} of the "
+        "pairs are connected."
+    ),
+)
+
 
 def small_maps(
     alliances: Sequence[Mapping[str, Any]], shown: Sequence[Payload | None]
@@ -31,18 +39,11 @@ def small_maps(
     pictures: dict[str, str] = {}
     for number, (one, payload) in enumerate(drawn, start=1):
         alike: Payload = {**payload, "scale": {**payload["scale"], "ties": most}}
-        words = [
-            said("The network of {name} with the secretariat: {share} of the pairs are connected."),
-            said(
-                "The network of {name} without anything that the secretariat took part in: {share} "
-                "of the pairs are connected."
-            ),
-        ]
         ends = ("present", "low") if one["low"] is not None else ("present",)
         column, made = pair(
             f"network-{number}",
             Name(one["name"]),
-            [each.with_values(name=Name(one["name"])) for each in words],
+            [each.with_values(name=Name(one["name"])) for each in _WORDS],
             [figure(one, end, "share", "connectedness") for end in ends],
             partial(svg_of, alike, one["window"], scale=scale),
         )

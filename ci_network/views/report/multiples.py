@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import ClassVar
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
@@ -29,7 +30,13 @@ MOST_WINDOWS = 8
 
 WIDTH, HEIGHT = 340, 250
 
-_TITLE = said("Who is tied to whom, with the secretariat above and without it below")
+_WORDS = (
+    said("The network of {window} with the secretariat: {share} of the pairs are connected."),
+    said(
+        "The network of {window} without anything that the secretariat took part in: {share} of "
+        "the pairs are connected."
+    ),
+)
 _SIDES: tuple[tuple[str, Scenario, Sentence], ...] = (
     ("with", "present", said("{share} with it")),
     ("without", "unaided", said("{share} without it")),
@@ -70,7 +77,7 @@ class Multiples:
     columns: tuple[Pair, ...]
     pictures: dict[str, str]
     left_out: int
-    title: Sentence = _TITLE
+    title: ClassVar = said("Who is tied to whom, with the secretariat above and without it below")
 
     @property
     def symbols(self) -> Markup:
@@ -106,24 +113,15 @@ def multiples(
     if not active or partners > MOST_PARTNERS or ties > MOST_TIES:
         return None
     shown = payload(result, Opening(positions=positions))
+    sides = _SIDES if source.has_secretariat else _SIDES[:1]
     columns: list[Pair] = []
     pictures: dict[str, str] = {}
     for number, label in enumerate(active[-MOST_WINDOWS:], start=1):
-        words = [
-            said(
-                "The network of {window} with the secretariat: {share} of the pairs are connected."
-            ),
-            said(
-                "The network of {window} without anything that the secretariat took part in: "
-                "{share} of the pairs are connected."
-            ),
-        ]
-        shares = [source.connected(scenario, label) for _, scenario, _ in _SIDES]
         column, drawn = pair(
             f"network-{number}",
             Label(label),
-            [each.with_values(window=Period(label)) for each in words],
-            shares if source.has_secretariat else shares[:1],
+            [each.with_values(window=Period(label)) for each in _WORDS],
+            [source.connected(scenario, label) for _, scenario, _ in sides],
             partial(svg_of, shown, label),
         )
         columns.append(column)
