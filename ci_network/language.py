@@ -33,6 +33,17 @@ def quoted(text: str, language: Language) -> str:
     return f"{opening}{text}{closing}"
 
 
+def begun(text: str) -> str:
+    """The text as a sentence begins with it.
+
+    Examples
+    --------
+    >>> begun("two partners")
+    'Two partners'
+    """
+    return text[:1].upper() + text[1:]
+
+
 @cache
 def translation(language: Language) -> gettext.NullTranslations:
     """Catalogue of a language: `.gettext(text)`, `.ngettext(one, many, n)`, `.pgettext(...)`.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from ci_network import numerals
 from ci_network.errors import Problem
-from ci_network.language import Language, translation
+from ci_network.language import Language, begun, translation
 from ci_network.reading.summary import Summary
 
 _MOST_KINDS = 4
@@ -127,8 +127,7 @@ def in_short(
     whole = _.ngettext(
         "{clauses}; {call} lists it.", "{clauses}; {call} lists them.", counts.total()
     )
-    sentence = whole.format(clauses=", ".join(clauses), call=lists_them)
-    return sentence[0].upper() + sentence[1:]
+    return begun(whole.format(clauses=", ".join(clauses), call=lists_them))
 
 
 def _these(subject: str, count: int, totals: Mapping[str, int | None], language: Language) -> str:

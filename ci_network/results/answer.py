@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from ci_network import numerals
 from ci_network.inference.hinge import FEW, Range
-from ci_network.language import LANGUAGES, Language, quoted, translation
+from ci_network.language import LANGUAGES, Language, begun, quoted, translation
 from ci_network.record.display import Shown
 from ci_network.record.series import series_of, unit_name, units
 from ci_network.results.accounts import Account, account_figures
@@ -364,8 +364,7 @@ class _Words:
             "present": numerals.percent(found.present, language),
             "window": numerals.window_name(found.window or "", language),
         }
-        text = self.catalogue.gettext(sentence_).format(**(known | values))
-        return text[:1].upper() + text[1:]
+        return begun(self.catalogue.gettext(sentence_).format(**(known | values)))
 
     def hinge(self, hinge: Hinge) -> str:
         if hinge.kind == "many":

@@ -7,7 +7,7 @@ from typing import Any
 
 from ci_network import numerals
 from ci_network.files.characters import visible
-from ci_network.language import Language, translation
+from ci_network.language import Language, begun, translation
 
 _BAR = 30
 _NAMES, _FEW = 12, 5
@@ -91,7 +91,7 @@ def plan_sentences(plan: Mapping[str, Any], language: Language) -> Iterator[str]
         told.add(k)
         one, many = words
         yield _.ngettext(one, many, k).format(
-            n=_begun(numerals.number_word(k, language)),
+            n=begun(numerals.number_word(k, language)),
             value=numerals.percent(plan["steps"][k]["value"], language),
             names=listed(_by_worth(plan, plan["steps"][k]["activities"]), language),
         )
@@ -217,7 +217,3 @@ def listed(names: list[str], language: Language, most: int = _NAMES) -> str:
     if len(names) < 2:
         return "".join(names)
     return _.gettext("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
-
-
-def _begun(word: str) -> str:
-    return word[:1].upper() + word[1:]

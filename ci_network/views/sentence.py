@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from markupsafe import Markup, escape
 
 from ci_network import numerals
-from ci_network.language import Language, translation
+from ci_network.language import Language, begun, translation
 from ci_network.views.definitions import TERMS
 from ci_network.views.source import Figure
 
@@ -46,7 +46,7 @@ class Label:
     def written(self, language: Language) -> str:
         """The window by itself."""
         text = numerals.window_label(self.text, language)
-        return text[:1].upper() + text[1:] if self.begins else text
+        return begun(text) if self.begins else text
 
 
 @dataclass(frozen=True)
