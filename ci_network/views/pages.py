@@ -30,10 +30,10 @@ def locked_page(
     return page.render(style=Markup(css), script=Markup(js), policy=locked(js, css), **shown)
 
 
-def templates(*folders: Path) -> Environment:
-    """The templates of some folders: all that they show is escaped, and they miss nothing."""
+def templates(folder: Path) -> Environment:
+    """The templates of a folder: all that they show is escaped, and they miss nothing."""
     return Environment(
-        loader=FileSystemLoader(folders), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined,
     )  # fmt: skip
 
