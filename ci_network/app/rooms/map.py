@@ -88,7 +88,7 @@ def decided(request: Request, form: Form) -> Response:
         ", ".join(activities),
     )
     response = saved(request, version)
-    if desk.store.tables(before) != desk.store.tables(seen):
+    if before != seen and desk.store.tables(before) != desk.store.tables(seen):
         # What others have changed is not on the map yet.
         response.headers["HX-Refresh"] = "true"
     return response
