@@ -237,13 +237,13 @@ def make_report(
     if replicates is None:
         replicates = draws_of(result)
     if replicates:
-        found |= compared(result, found, replicates, seed, jobs, telling)
+        found |= compared(result, found["answer"], replicates, seed, jobs, telling)
     positions = layout(result, None if layout_file is None else read_layout(layout_file))
     title = None if given is None else given.title or None
     opening = Opening(language, title, positions, pseudonyms=pseudonyms, window=choice.window)
     drawing = _SECONDS_TO_DRAW * sum(network.partners for network in result.networks)
     with meanwhile(_map_of, (result, opening), drawing, jobs) as map_of:
-        found |= to_decide(result, found, telling)
+        found |= to_decide(result, found["answer"], telling)
         with telling("Report written") as progress:
             files = report_files(
                 result,
@@ -272,16 +272,15 @@ def draws_of(result: WindowNetworks) -> int:
 
 
 def to_decide(
-    result: Sustainability, metrics_figures: dict[str, Any], telling: Telling = quiet
+    result: Sustainability, answer: dict[str, Any], telling: Telling = quiet
 ) -> dict[str, Any]:
     """What to hand over and what to find out, for the window of the answer, where there is one."""
     from ci_network.results.asking import asking, asking_figures  # noqa: PLC0415
     from ci_network.results.handover import handover, handover_figures  # noqa: PLC0415
 
-    told = metrics_figures["answer"]
-    if told["reason"]:
+    if answer["reason"]:
         return {}
-    one = result.only(told["window"])
+    one = result.only(answer["window"])
     with telling("Activities handed over") as progress:
         plan = handover_figures(handover(one, progress=progress))
     with telling("Questions") as progress:
@@ -298,17 +297,17 @@ def measured(
 
 def compared(
     result: Sustainability,
-    metrics_figures: dict[str, Any],
+    answer: dict[str, Any],
     replicates: int,
     seed: int,
     jobs: int | None,
     telling: Telling,
 ) -> dict[str, Any]:
-    """Every comparison, by the keys of metrics.json, beside the figures of `metrics`."""
+    """Every comparison, by the keys of metrics.json, of a record with that answer."""
     from ci_network.inference.result import inference  # noqa: PLC0415
     from ci_network.results.inferred import inference_figures  # noqa: PLC0415
 
-    end = metrics_figures["answer"]["end"]
+    end = answer["end"]
     until = None if end is None else dt.date.fromisoformat(end).toordinal()
     with telling("Comparisons") as progress:
         made = inference(result, replicates, seed, progress, jobs, until)

@@ -119,7 +119,7 @@ def command(
         if everything:
             from ci_network.api.recipes import compared
 
-            found |= compared(result, found, replicates or 999, seed, jobs, Progress)
+            found |= compared(result, found["answer"], replicates or 999, seed, jobs, Progress)
         found |= compare(result)
     _show_metrics(found, asked.window, form, output, key_output(asked.privacy, key))
 

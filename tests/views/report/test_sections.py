@@ -493,7 +493,7 @@ def decided_of(made):
     result = sustainability(made)
     found = metrics(result)
     names = dict(zip(made.actors.id, made.actors.label, strict=True))
-    return bare(Source(nulls(found | to_decide(result, found)), names))
+    return bare(Source(nulls(found | to_decide(result, found["answer"])), names))
 
 
 def test_what_to_hand_over_stands_in_order_of_what_it_keeps():
@@ -563,7 +563,7 @@ def test_of_more_than_five_hundred_partners_plan_and_questions_are_told_too():
     table, note = deciding.plan_table(material)
     assert len(table.rows) == 8
     assert words([note]) == ["43 more activities are listed by the command ci-network plan."]
-    assert to_decide(None, {"answer": {"reason": "no_dates"}}) == {}
+    assert to_decide(None, {"reason": "no_dates"}) == {}
 
 
 def test_of_very_many_periods_tables_show_the_last_up_to_the_answer():
