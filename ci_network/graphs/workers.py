@@ -7,20 +7,18 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ci_network.errors import CINetworkError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Context = TypeVar("Context")
 Result = TypeVar("Result")
 
 OnProgress = Callable[[int, int], None]
 """Told how many steps of how many are done."""
-
-_ENDED = (
-    "a process that did part of the work was ended, perhaps for want of memory; --jobs 1 needs "
-    "the least"
-)
 
 _WORTH_SHARING = 1.0
 """Seconds of work below which it is done before other processes have begun."""
@@ -131,16 +129,8 @@ def meanwhile(
     if jobs == 1 or _cores() < 2 or (jobs is None and seconds < _WORTH_SHARING):
         yield lambda: task(context, 0)
         return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
-
-    pool = ProcessPoolExecutor(1, initializer=_begin, initargs=(task, context))
-    try:
+    with _others(task, context, 1) as pool:
         yield pool.submit(_do, 0).result
-    except BrokenProcessPool as error:
-        raise CINetworkError(_ENDED) from error
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _batch(
@@ -158,24 +148,43 @@ def _by_others(
     processes: int,
     progress: OnProgress | None,
 ) -> list[Result]:
-    from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    from concurrent.futures import as_completed  # noqa: PLC0415
 
-    pool = ProcessPoolExecutor(processes, initializer=_begin, initargs=(task, context))
-    try:
+    with _others(task, context, processes) as pool:
         order = sorted(range(len(costs)), key=lambda number: -costs[number])
         futures = {pool.submit(_do, number): number for number in order}
         for done, _ in enumerate(as_completed(futures), start=1):
             if progress is not None:
                 progress(done, len(costs))
         by_number = {number: future.result() for future, number in futures.items()}
-    except BaseException as error:
-        pool.shutdown(wait=False, cancel_futures=True)
-        if not isinstance(error, BrokenProcessPool):
-            raise
-        raise CINetworkError(_ENDED) from error
-    pool.shutdown()
+        pool.shutdown()
     return [by_number[number] for number in range(len(costs))]
+
+
+@contextmanager
+def _others(
+    task: Callable[[Context, int], Result], context: Context, processes: int
+) -> Iterator[ProcessPoolExecutor]:
+    """Processes for a task; afterwards nothing more is begun, and nobody waits for what goes on.
+
+    Raises
+    ------
+    CINetworkError
+        When one of them ends before its work is done.
+    """
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
+    pool = ProcessPoolExecutor(processes, initializer=_begin, initargs=(task, context))
+    try:
+        yield pool
+    except BrokenProcessPool as error:
+        raise CINetworkError(
+            "a process that did part of the work was ended, perhaps for want of memory; "
+            "--jobs 1 needs the least"
+        ) from error
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _cores() -> int:
