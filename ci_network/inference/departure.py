@@ -219,8 +219,7 @@ def _followed(drawn: Gathered, days: Sequence[int]) -> Codes:
 def _follow(spans: Stretches, before: Network, after: Network) -> Codes:
     """By kind: ties of the year before, those with two active partners, and those that are kept."""
     ties = before.ties
-    here = np.zeros(len(spans), bool)
-    here[after.stretches] = True
+    here = spans.marked(after.stretches)
     active = np.zeros(int(spans.actor.max(initial=-1)) + 1, bool)
     active[spans.actor[np.repeat(here, np.diff(spans.offset))]] = True
     both = active[ties.first] & active[ties.second]

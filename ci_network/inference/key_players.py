@@ -373,8 +373,7 @@ def _presences(network: Gathering, spans: Stretches) -> tuple[Codes, Codes, Flag
 
     An actor that was secretariat earlier or later in the window has a number above these.
     """
-    kept = np.zeros(len(spans), bool)
-    kept[network.incidence_stretch] = True
+    kept = spans.marked(network.incidence_stretch)
     here = np.flatnonzero(np.repeat(kept, np.diff(spans.offset)))
     who = network.local(spans.actor[here])
     who = np.where(spans.secretariat[here], network.partners, who + (who >= network.partners))
@@ -408,8 +407,7 @@ def _attended_codes(network: Gathering, spans: Stretches, gone: Flags) -> Codes:
 
 def _led_codes(network: Gathering, spans: Stretches, gone: Flags) -> Codes:
     """Activities in which on some day some of them lead, and nobody else does."""
-    kept = np.zeros(len(spans), bool)
-    kept[network.incidence_stretch] = True
+    kept = spans.marked(network.incidence_stretch)
     here = np.flatnonzero(np.repeat(kept, np.diff(spans.offset)) & spans.lead)
     one_of_them = gone[network.local(spans.actor[here])].astype(np.int64)
     alone, stretches = _sole_leads(one_of_them, spans.present[here])

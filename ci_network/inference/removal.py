@@ -90,11 +90,11 @@ class ActivityIncidence:
         if isinstance(meetings, Meetings):
             yield self.rows
         else:
-            yield from map(self._rows, meetings.blocks(_inside(gathering, spans)))
+            yield from map(self._rows, meetings.blocks(spans.marked(gathering.stretches)))
 
     def _rows(self, meetings: Meetings) -> TieRows:
         gathering, _, spans = self._record
-        index = np.flatnonzero(_inside(gathering, spans)[meetings.stretch])
+        index = np.flatnonzero(spans.marked(gathering.stretches)[meetings.stretch])
         code = meetings.pair[index]
         place = np.full(max(len(gathering.place), int(spans.actor.max(initial=-1)) + 1), -1)
         place[: len(gathering.place)] = gathering.place
@@ -116,13 +116,6 @@ class ActivityIncidence:
             activity=np.searchsorted(self.activities, spans.activity[stretch[shared]]),
             independent=lowest == INDEPENDENT,
         )
-
-
-def _inside(gathering: Gathering, spans: Stretches) -> Flags:
-    """By stretch: whether it is in a window."""
-    inside = np.zeros(len(spans), bool)
-    inside[gathering.stretches] = True
-    return inside
 
 
 class TieRows(NamedTuple):

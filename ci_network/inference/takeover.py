@@ -78,8 +78,7 @@ def candidates(
     stretch = spans.present
     leading = spans.lead & ~spans.secretariat
     led = distinct(of[spans.activity[stretch[leading]]] * actors + spans.actor[leading])
-    inside = np.zeros(len(spans), bool)
-    inside[network.stretches] = True
+    inside = spans.marked(network.stretches)
     now = leading & inside[stretch]
     led_now = distinct(of[spans.activity[stretch[now]]] * actors + spans.actor[now])
     leads_now, led_in_all = (

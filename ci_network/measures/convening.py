@@ -148,6 +148,4 @@ def effective_number(times: Codes) -> float:
 
 def presences(network: Network, spans: Stretches) -> Codes:
     """Presences in the stretches of a window."""
-    inside: Flags = np.zeros(len(spans), bool)
-    inside[network.stretches] = True
-    return np.flatnonzero(np.repeat(inside, np.diff(spans.offset)))
+    return np.flatnonzero(np.repeat(spans.marked(network.stretches), np.diff(spans.offset)))

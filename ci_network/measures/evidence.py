@@ -72,8 +72,7 @@ def evidence(network: Network, meetings: Meetings, spans: Stretches) -> Evidence
     """
     tie_of_pair = np.full(len(meetings.first), -1)
     tie_of_pair[network.ties.pair] = np.arange(len(network.ties))
-    inside = np.zeros(len(spans), bool)
-    inside[network.stretches] = True
+    inside = spans.marked(network.stretches)
     index = np.flatnonzero(inside[meetings.stretch] & (tie_of_pair[meetings.pair] >= 0))
     stretch = meetings.stretch[index]
     kind = meetings.shared[index] * 3 + spans.involvement[stretch]

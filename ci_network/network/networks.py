@@ -316,9 +316,7 @@ class _Tied:
         the same stretches."""
         stretches = gathering.stretches
         if self._latest is None or not np.array_equal(self._latest[0], stretches):
-            inside = np.zeros(len(self.spans), bool)
-            inside[stretches] = True
-            index = np.flatnonzero(inside[self.meetings.stretch])
+            index = np.flatnonzero(self.spans.marked(stretches)[self.meetings.stretch])
             ties = _ties(self.meetings, self.spans, index, self.weight)
             is_secretariat = np.zeros(int(self.spans.actor.max(initial=-1)) + 1, bool)
             is_secretariat[gathering.secretariat] = True

@@ -122,6 +122,12 @@ class Stretches:
         """Stretch of each presence."""
         return np.repeat(np.arange(len(self)), np.diff(self.offset))
 
+    def marked(self, stretches: Codes) -> Flags:
+        """By stretch: whether it is one of these."""
+        marked = np.zeros(len(self), bool)
+        marked[stretches] = True
+        return marked
+
     def select(self, keep: Flags) -> Stretches:
         """Only some of the stretches; the activities keep their codes."""
         counts = np.diff(self.offset)

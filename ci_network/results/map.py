@@ -200,8 +200,7 @@ def exit_steps(result: WindowNetworks, network: Network, start: int, end: int) -
     ended_by = step_of[spans.activity[ending]]
     steps = []
     for n, (name, codes) in enumerate(told):
-        dead = np.zeros(len(spans), bool)
-        dead[ending[ended_by == n]] = True
+        dead = spans.marked(ending[ended_by == n])
         alive &= ~dead
         gone = np.bincount(tie[dead[stretch]], minlength=len(network.ties))
         rests_on -= gone
@@ -279,9 +278,8 @@ def _partners_of(
     network: Network, spans: Stretches, stretches: Codes, some: Sequence[Unit]
 ) -> dict[Unit, int]:
     """Partners of the window in the stretches of each unit."""
-    of_stretch = np.zeros(len(spans), bool)
-    of_stretch[stretches] = True
-    presence = np.repeat(of_stretch, np.diff(spans.offset)) & np.isin(spans.actor, network.roster)
+    here = np.repeat(spans.marked(stretches), np.diff(spans.offset))
+    presence = here & np.isin(spans.actor, network.roster)
     width = int(spans.actor.max(initial=0)) + 1
     codes = distinct(spans.activity[stretches])
     unit = unit_of(some, codes)[np.searchsorted(codes, spans.activity[spans.present[presence]])]
