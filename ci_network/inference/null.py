@@ -176,7 +176,7 @@ def null(
     costs = [_seconds(network, replicates) for network in (*result.networks, result.whole)]
     pieces, seconds = _pieces(costs)
     found = map_batches(_search, (result, replicates, seed, pieces), seconds, jobs, progress)
-    *windows, whole = _compared(result, replicates, seed, pieces, found)
+    *windows, whole = _compared(result, replicates, pieces, found)
     return Null(replicates, seed, tuple(windows), whole)
 
 
@@ -192,7 +192,7 @@ def window_null(result: Gathered, number: int, replicates: int, seed: int) -> Wi
     """
     pieces = [_Piece(number, 0, 1)]
     found = _search((result, replicates, seed, pieces), [0])
-    (compared,) = _compared(result, replicates, seed, pieces, found)
+    (compared,) = _compared(result, replicates, pieces, found)
     return compared
 
 
@@ -219,14 +219,21 @@ def _seconds(network: Gathering, replicates: int) -> float:
     return _SECONDS_PER_WORD * 2 * replicates * len(network.incidence.vertex) * words
 
 
-class _Case(NamedTuple):
-    """What there is to compare in a window; `own` and `groups` by kind: attended, led."""
+class _Activities(NamedTuple):
+    """Those that are drawn in a window; `own` and `groups` by kind: attended, led."""
 
-    foundation: ActivityIncidence
-    ends: Flags
+    size: Codes
     eligible: Flags
     own: tuple[Flags, Flags]
     groups: tuple[list[Codes], list[Codes]]
+
+
+class _Case(NamedTuple):
+    """What there is to compare in a window."""
+
+    foundation: ActivityIncidence
+    ends: Flags
+    activities: _Activities
     chance: tuple[int, int]
 
 
@@ -240,10 +247,11 @@ class _Piece(NamedTuple):
 
 class _Found(NamedTuple):
     """What is left of the different networks of a piece, and by network of its window which of
-    all different ones it is."""
+    all different ones it is. The first piece also says what was drawn, and what there is today."""
 
     left: AfterRemoval
     again: Codes
+    beside: tuple[_Activities, AfterRemoval] | None
 
 
 def _pieces(costs: Sequence[float]) -> tuple[list[_Piece], list[float]]:
@@ -262,17 +270,13 @@ def _search(
     cases = {number: _case(result, seed, number) for number in {piece.number for piece in some}}
     ended = {number: _ended(case, replicates) for number, case in cases.items() if case is not None}
     return [
-        None if case is None else _left(case, ended[piece.number], replicates, piece)
+        None if case is None else _left(result, case, ended[piece.number], replicates, piece)
         for piece, case in ((piece, cases[piece.number]) for piece in some)
     ]
 
 
 def _compared(
-    result: Gathered,
-    replicates: int,
-    seed: int,
-    pieces: Sequence[_Piece],
-    found: Sequence[_Found | None],
+    result: Gathered, replicates: int, pieces: Sequence[_Piece], found: Sequence[_Found | None]
 ) -> list[WindowNull]:
     """The windows that the pieces are of, in their order."""
     by_window: dict[int, list[_Found | None]] = {}
@@ -280,14 +284,14 @@ def _compared(
         by_window.setdefault(piece.number, []).append(one)
     compared = []
     for number, parts in by_window.items():
-        there, case = [one for one in parts if one is not None], _case(result, seed, number)
+        there = [one for one in parts if one is not None]
         matched: tuple[SizeMatched | None, SizeMatched | None] = None, None
-        if case is not None:
+        if there:
+            ((activities, now),) = (one.beside for one in there if one.beside is not None)
             columns = zip(*(one.left for one in there), strict=True)
             again = there[0].again
             left = AfterRemoval._make(np.concatenate(column)[again] for column in columns)
-            now = _present(result, number, case.foundation)
-            matched = _matched(case, left, now, replicates)
+            matched = _matched(activities, left, now, replicates)
         compared.append(WindowNull(_network(result, number).window.label, *matched))
     return compared
 
@@ -310,7 +314,8 @@ def _case(result: Gathered, seed: int, number: int) -> _Case | None:
     attended = not_told & attended_by_secretariat(foundation, network, result.spans)
     led = not_told & led_by_secretariat(foundation, network, result.spans)
     groups = strata(foundation.size, eligible, attended), strata(foundation.size, eligible, led)
-    return _Case(foundation, ends, eligible, (attended, led), groups, chance)
+    activities = _Activities(foundation.size, eligible, (attended, led), groups)
+    return _Case(foundation, ends, activities, chance)
 
 
 def _present(result: Gathered, number: int, foundation: ActivityIncidence) -> AfterRemoval:
@@ -333,38 +338,45 @@ def _present(result: Gathered, number: int, foundation: ActivityIncidence) -> Af
 
 def _ended(case: _Case, replicates: int) -> list[Flags]:
     """Activities that end in each draw, by kind."""
+    groups, own = case.activities.groups, case.activities.own
     return [
-        draws(case.groups[kind], case.own[kind], replicates, (*case.chance, kind))
+        draws(groups[kind], own[kind], replicates, (*case.chance, kind))
         for kind in (_ATTENDED, _LED)
     ]
 
 
-def _left(case: _Case, ended: list[Flags], replicates: int, piece: _Piece) -> _Found:
+def _left(
+    result: Gathered, case: _Case, ended: list[Flags], replicates: int, piece: _Piece
+) -> _Found:
     """What is left without those attended, without those led, and in each draw of both kinds.
 
     Networks that are alike are searched once: in a window of ten activities a thousand draws are
     often the same few dozen.
     """
-    goes_on = ~(np.column_stack([*case.own, *ended]) | case.ends[:, None])
+    activities = case.activities
+    goes_on = ~(np.column_stack([*activities.own, *ended]) | case.ends[:, None])
     once = again = np.arange(goes_on.shape[1])
-    if min(map(_choices, case.groups, case.own)) < _SELDOM_ALIKE * replicates:
+    if min(map(_choices, activities.groups, activities.own)) < _SELDOM_ALIKE * replicates:
         once, again = alike(goes_on)
     mine = np.array_split(once, piece.parts)[piece.part]
-    return _Found(remains(case.foundation, goes_on[:, mine]), again)
+    left = remains(case.foundation, goes_on[:, mine])
+    if piece.part > 0:
+        return _Found(left, again, None)
+    return _Found(left, again, (activities, _present(result, piece.number, case.foundation)))
 
 
 def _matched(
-    case: _Case, left: AfterRemoval, now: AfterRemoval, replicates: int
+    activities: _Activities, left: AfterRemoval, now: AfterRemoval, replicates: int
 ) -> tuple[SizeMatched, SizeMatched]:
     """The comparison by kind, with so many draws of each where there is an alternative."""
-    bounds = np.cumsum([2, *(replicates if groups else 0 for groups in case.groups)])
+    bounds = np.cumsum([2, *(replicates if groups else 0 for groups in activities.groups)])
     attended, led = (
         SizeMatched(
-            activities=int(case.own[kind].sum()),
-            eligible=int(case.eligible.sum()),
-            size_gap=size_gap(case.groups[kind], case.foundation.size, case.own[kind]),
+            activities=int(activities.own[kind].sum()),
+            eligible=int(activities.eligible.sum()),
+            size_gap=size_gap(activities.groups[kind], activities.size, activities.own[kind]),
             figures=_compare(left, kind, slice(bounds[kind], bounds[kind + 1]), now),
-            choices=_choices(case.groups[kind], case.own[kind]),
+            choices=_choices(activities.groups[kind], activities.own[kind]),
         )
         for kind in (_ATTENDED, _LED)
     )
