@@ -44,7 +44,6 @@ from ci_network.reading.lists.meanings import (
     are_of_actors,
     by_sections,
     in_order,
-    kind_of,
     named_in,
     sheet_of,
     with_years,
@@ -669,7 +668,7 @@ def _unread(sheet: Sheet, ignored: Collection[str]) -> list[int]:
         place
         for place, name in enumerate(sheet.block.header)
         if place not in used and key(name) not in ignored and heading(name) is None
-        and kind_of(sheet.block.cells(place), sheet.words, sheet.year) == "names"
+        and sheet.kind(place) == "names"
     ]  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from ci_network.reading.lists.days import (
 )
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
-from ci_network.reading.lists.meanings import Sheet, is_date_like, is_hour, kind_of
+from ci_network.reading.lists.meanings import Sheet, is_date_like, is_hour
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
@@ -370,8 +370,7 @@ def _by_activity(
                 yield Part(name, actor, role, *days, sheet.file, number, told=told)
         for field, said in (("lead", "lead"), ("assist", "facilitator")):
             for place in sheet.fields.get(field, ()):  # type: ignore[call-overload]
-                kind = kind_of(sheet.block.cells(place), sheet.words, sheet.year)
-                if not row[place] or kind in ("marks", "said"):
+                if not row[place] or sheet.kind(place) in ("marks", "said"):
                     continue
                 if field == "lead" and names_nobody(row[place]):
                     log.add("nobody led by name", sheet.file, number, row[place], "")

@@ -48,7 +48,7 @@ from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import BETWEEN, TOGETHER, is_organisation
 from ci_network.reading.lists.headings import ANSWERS, Field, heading, numbered
 from ci_network.reading.lists.lexicon import FIELDS
-from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet, is_clock, kind_of
+from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet, is_clock
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import NOBODY, is_person
 from ci_network.reading.lists.questions import Question
@@ -237,15 +237,11 @@ def _of_the_secretariat(sheet: Sheet, row: Row, choices: Choices) -> Iterator[Pa
 
 
 def _holding_names(sheet: Sheet, field: Field) -> list[int]:
-    return [n for n in sheet.fields.get(field, ()) if _kind(sheet, n) not in ("marks", "said")]
+    return [n for n in sheet.fields.get(field, ()) if sheet.kind(n) not in ("marks", "said")]
 
 
 def _holding_marks(sheet: Sheet, field: Field, actor: int | None = None) -> list[int]:
-    return [n for n in _of_actor(sheet, field, actor) if _kind(sheet, n) in ("marks", "said")]
-
-
-def _kind(sheet: Sheet, place: int) -> str:
-    return kind_of(sheet.block.cells(place), sheet.words, sheet.year)
+    return [n for n in _of_actor(sheet, field, actor) if sheet.kind(n) in ("marks", "said")]
 
 
 # ---------------------------------------------------------------------------------------- blanks
@@ -660,7 +656,7 @@ def _with_leads(sheet: Sheet, log: Log) -> Sheet:
             "roles-are-names", file=sheet.file, column=sheet.name(place), cells=named,
             options=["--lead"],
         )  # fmt: skip
-    if not cells and _kind(sheet, place) not in ("marks", "said"):
+    if not cells and sheet.kind(place) not in ("marks", "said"):
         return sheet
     fields: dict[Field, tuple[int, ...]] = {
         field: places for field, places in sheet.fields.items() if field != "role"
@@ -734,12 +730,12 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
     ignored = {key(name) for name in choices.ignore}
     known = names_in(sheet, sheet.fields.get("actor", ()))
     used = {place for places in sheet.fields.values() for place in places}
-    remarks = {n for n in sheet.fields.get("other", ()) if _kind(sheet, n) in ("names", "said")}
+    remarks = {n for n in sheet.fields.get("other", ()) if sheet.kind(n) in ("names", "said")}
     for place, name in enumerate(sheet.block.header):
         cells = sheet.block.cells(place)
         if place in used - remarks or key(name) in ignored or not cells:
             continue
-        kind = _kind(sheet, place)
+        kind = sheet.kind(place)
         said = heading(name)
         # A heading that its cells speak against, such as yes and no below Afholdt, is as unknown.
         against = said is not None and said.field in ("date", "end") and kind in ("marks", "said")
@@ -789,7 +785,7 @@ def _ask_about_signing(sheet: Sheet, choices: Choices) -> None:
     if sheet.fields.keys() & {"date", "year"} or choices.attended:
         return
     for place in sheet.fields.get("attended", ()):
-        if heading(sheet.name(place)) == ("attended", _SIGNED) and _kind(sheet, place) == "dates":
+        if heading(sheet.name(place)) == ("attended", _SIGNED) and sheet.kind(place) == "dates":
             raise Question(
                 "dates-elsewhere", file=sheet.file, column=sheet.name(place),
                 cells=sheet.block.cells(place)[:3], options=["--date", "--ignore"],
@@ -923,7 +919,7 @@ def _ask_about_besides(sheet: Sheet, choices: Choices) -> None:
     said = [text for text in headings if _BESIDES.search(text)]
     said += [text for text in sheet.block.lines() if _IN_ALL.search(text)]
     said += [
-        cell for place in sheet.fields.get("other", ()) if _kind(sheet, place) == "names"
+        cell for place in sheet.fields.get("other", ()) if sheet.kind(place) == "names"
         for cell in sheet.block.cells(place) if _TOOK_PART.search(cell)
     ]  # fmt: skip
     named = [
@@ -985,7 +981,7 @@ def _ask_about_years_of_names(sheet: Sheet) -> None:
 def _ask_about_persons(sheet: Sheet, choices: Choices) -> None:
     """Persons beside their addresses: the organisations are likely meant."""
     addresses = [
-        place for place in sheet.fields.get("person", ()) if _kind(sheet, place) == "addresses"
+        place for place in sheet.fields.get("person", ()) if sheet.kind(place) == "addresses"
     ]
     aliases = {same_name(row.alias) for row in choices.aliases}
     for place in sheet.fields.get("actor", ()):

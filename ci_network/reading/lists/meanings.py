@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from typing import Literal
 
 from ci_network.reading.cells import INVOLVEMENT, PURPOSE_WORDS
@@ -181,6 +182,11 @@ class Sheet:
             if read is not None and not read.end and len(read.start) == len("2018-03"):
                 return line
         return ""
+
+    @cached_property
+    def kind(self) -> Callable[[int], Kind]:
+        """What the cells of a column look like, by its place."""
+        return cache(lambda place: kind_of(self.block.cells(place), self.words, self.year))
 
     @property
     def file(self) -> str:

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from ci_network.reading.lists import Choices, blocks, import_file, unseen
+from ci_network.reading.lists import Choices, blocks, import_file, meanings, unseen
 from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.meanings import with_years
+from ci_network.reading.lists.meanings import is_clock, with_years
 from ci_network.reading.lists.when import when
 from ci_network.reading.records import Records, Unseen
 
@@ -74,6 +74,29 @@ def test_cells_that_all_have_a_comment_or_are_struck_through(monkeypatch, marked
             records = Records("list.xlsx", cells)._replace(unseen=Unseen(struck=places))
             read = unseen.without_unseen(records, Choices(hidden="drop"), Log())
             assert read.cells[-1] == [f"Walk {rows - 1}", ""]
+        return len(asked)
+
+    assert asked_for(40) < 2.5 * asked_for(20)
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Dato;Aktivitet;Deltagere;Tovholder", "14-03-2018;Walk {n};Skolen, Klubben;Klubben"),
+        ("Dato;Aktivitet;Tovholder;Skolen;Klubben", "14-03-2018;Walk {n};Skolen;x;x"),
+    ],
+)
+def test_what_columns_look_like_is_looked_for_once(tmp_path, monkeypatch, header, row):
+    asked = []
+    monkeypatch.setattr(meanings, "is_clock", lambda cell: asked.append(cell) or is_clock(cell))
+
+    def asked_for(rows):
+        path = tmp_path / f"list-{rows}.csv"
+        lines = [header, *(row.format(n=n) for n in range(rows)), ""]
+        path.write_text("\n".join(lines), encoding="utf-8")
+        asked.clear()
+        found = import_file(path, Choices(secretariat=("Skolen",)))
+        assert found.edges["role"].count("lead") == rows
         return len(asked)
 
     assert asked_for(40) < 2.5 * asked_for(20)
