@@ -153,6 +153,8 @@ LEADING = frozenset(
 }
 """Further words of a role that say who led, which the importer writes as lead."""
 
+_LEADS = LEAD_ROLES | LEADING
+
 MODES = frozenset(
     {"fysisk", "online", "virtuelt", "virtual", "digitalt", "digital", "hybrid", "teams", "zoom", "på teams",
      "in person", "remote", "fysiskt", "präsenz", "via teams", "via zoom"}
@@ -186,7 +188,7 @@ POSTS = frozenset(
 )  # fmt: skip
 """What somebody is at home."""
 
-ROLES = LEAD_ROLES | LEADING | {
+ROLES = _LEADS | {
     "facilitator", "coordinator", "koordinator", "sekretær", "medlem", "member", "oplægsholder",
     "speaker", "funder", "observatør", "observer", "ansvarlig", "mødeleder", "ordstyrer", "formand",
     "chair", "ansvarig", "värd", "ordförande", "vert", "gastgeber", "leitung", "moderator",
@@ -234,7 +236,7 @@ def names_lead(text: str) -> bool:
     (True, False)
     """
     words = folded_word(text).split()
-    return len(words) <= _FEW and any(word in LEAD_ROLES | LEADING for word in words)
+    return len(words) <= _FEW and not _LEADS.isdisjoint(words)
 
 
 def mentions_lead(text: str) -> bool:
@@ -243,20 +245,19 @@ def mentions_lead(text: str) -> bool:
     >>> mentions_lead("Deltagere (den første er vært)"), mentions_lead("Deltagere (alle)")
     (True, False)
     """
-    return any(word in LEAD_ROLES | LEADING for word in re.findall(r"[^\W\d_]+", text.casefold()))
+    return not _LEADS.isdisjoint(re.findall(r"[^\W\d_]+", text.casefold()))
 
 
 _FEW = 3
 
 
 def _says_lead(word: str) -> bool:
-    leading = LEAD_ROLES | LEADING
-    if word in leading or _WITH.sub("", word, count=1) in leading:
+    if word in _LEADS or _WITH.sub("", word, count=1) in _LEADS:
         return True
     if word in ROLES or _POST.match(word):
         return False
     words = word.split()
-    if len(words) > 1 and words[0] in leading and all(w in leading | _BEARERS for w in words):
+    if len(words) > 1 and words[0] in _LEADS and _BEARERS.issuperset({*words} - _LEADS):
         return True
     said = known_heading(word)
     return said is not None and said.field == "lead" and said.rank == 1

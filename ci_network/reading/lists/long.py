@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
@@ -845,12 +845,8 @@ def _ask_about_leads(sheet: Sheet, choices: Choices) -> None:
             "role-in-cell", file=sheet.file, column=sheet.names(sheet.fields["activity"]),
             cells=led, options=["--lead"],
         )  # fmt: skip
-    known = names_in(sheet, sheet.fields.get("actor", ()))
     for place in sheet.fields.get("other", ()):
-        led = [
-            cell for cell in sheet.block.cells(place) if mentions_lead(cell) and _names(cell, known)
-        ]
-        if led:
+        if led := _naming(sheet, list(filter(mentions_lead, sheet.block.cells(place)))):
             raise Question("role-in-cell", file=sheet.file, column=sheet.name(place), cells=led,
                            options=["--lead"])  # fmt: skip
     headings = [name for name in sheet.names(sheet.fields.get("actor", ()))
@@ -940,12 +936,23 @@ def _names_both(name: str) -> bool:
     return {"lead", "actor"} <= fields
 
 
-def _names(text: str, known: Collection[str]) -> bool:
-    """Whether a sentence names one of those who take part."""
-    folded = same_name(text)
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in known)
+def _naming(sheet: Sheet, texts: Sequence[str]) -> list[str]:
+    """The sentences that name one of those who take part."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for name in names_in(sheet, sheet.fields.get("actor", ())) if texts else ():
+        by_word[next(iter(_WORD.findall(name)), "")].append(name)
+    return [text for text in texts if _names(same_name(text), by_word)]
 
 
+def _names(text: str, by_word: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a folded sentence holds a name, of those by their first word."""
+    near = (name for word in {"", *_WORD.findall(text)} for name in by_word.get(word, ()))
+    return any(
+        name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in near
+    )
+
+
+_WORD = re.compile(r"\w+")
 _LABELS = re.compile(r"([^\W\d_]+)\s*:\s*(?=\S)")
 _OF_BLANK = re.compile(
     r"\b(?:tom|tomt|tomme|blank|empty|leer|ikke udfyldt|ej ifylld)\w*\s*"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from re import escape
 from types import SimpleNamespace
 
 import pytest
 
-from ci_network.reading.lists import Choices, blocks, import_file, meanings, unseen
+from ci_network.reading.lists import Choices, blocks, import_file, long, meanings, unseen
 from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.meanings import is_clock, with_years
+from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.when import when
 from ci_network.reading.records import Records, Unseen
 
@@ -100,3 +102,21 @@ def test_what_columns_look_like_is_looked_for_once(tmp_path, monkeypatch, header
         return len(asked)
 
     assert asked_for(40) < 2.5 * asked_for(20)
+
+
+def test_remarks_of_leading_beside_many_names(tmp_path, monkeypatch):
+    looked_for = []
+    monkeypatch.setattr(long.re, "escape", lambda name: looked_for.append(name) or escape(name))
+    path = tmp_path / "list.csv"
+
+    def read(remark):
+        rows = [f"14-03-2018;Walk {n};Klub{n}, Hus{n};{remark}" for n in range(40)]
+        path.write_text("\n".join(["Dato;Aktivitet;Deltagere;Bemærkninger", *rows, ""]), "utf-8")
+        return import_file(path, Choices(secretariat=("Klub0",)))
+
+    assert len(read("Godt at nogen var vært").edges["actor"]) == 80
+    assert not looked_for
+    with pytest.raises(Question) as asked:
+        read("Hus7 var vært")
+    assert asked.value.code == "role-in-cell"
+    assert set(looked_for) == {"hus7"}
