@@ -250,7 +250,6 @@ def make_report(
                 language=language,
                 found=found,
                 warnings={each: every_line(alliance.warnings, each) for each in LANGUAGES},
-                map_html="",
                 given=given,
                 positions=positions,
                 png=png,
@@ -260,9 +259,9 @@ def make_report(
                 progress=progress,
             )
         with telling("Map drawn") as progress:
-            files["map.html"] = map_of()
+            drawn = map_of()
             _tell(progress, 1, 1)
-    return files
+    return {"index.html": files.pop("index.html"), "map.html": drawn, **files}
 
 
 def draws_of(result: WindowNetworks) -> int:

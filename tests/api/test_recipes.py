@@ -30,6 +30,7 @@ def by_command(tmp_path_factory):
 def test_a_report_made_in_python_is_that_of_the_command(by_command):
     made = ci.report(ci.example(), null=9).files
     told = by_command / "report"
+    assert list(made)[:3] == ["index.html", "map.html", "metrics.json"]
     assert {p.relative_to(told).as_posix() for p in told.rglob("*.*") if p.name[0] != "."} == set(
         made
     )

@@ -31,10 +31,8 @@ HOSTILE = '"><img src=x onerror="window.hit=1"><script>window.hit=1</script>{{7*
 def written(folder, record, **options):
     result = sustainability(record)
     found = metrics(result) | inference_figures(record, inference(result, 99, 1))
-    files = report_files(
-        result, found=found, map_html=map_html(result, report="index.html"), **options
-    )
-    write_folder(folder, files)
+    files = report_files(result, found=found, **options)
+    write_folder(folder, files | {"map.html": map_html(result, report="index.html")})
     return folder
 
 

@@ -43,7 +43,6 @@ def report_files(
     language: Language = "da",
     found: Figures | None = None,
     warnings: Mapping[Language, Sequence[str]] | None = None,
-    map_html: str | None = None,
     given: page.Heading | None = None,
     positions: Positions | None = None,
     png: bool = False,
@@ -52,7 +51,7 @@ def report_files(
     jobs: int | None = 1,
     progress: OnProgress | None = None,
 ) -> dict[str, str | bytes]:
-    """Everything that a report consists of.
+    """Everything that a report consists of, but for the map that it leads to, ``map.html``.
 
     Parameters
     ----------
@@ -65,8 +64,6 @@ def report_files(
         `result` by default.
     warnings
         Problems left in the data, as sentences, by language.
-    map_html
-        The map; left out when there is none.
     given
         Title, author and date.
     positions
@@ -85,9 +82,9 @@ def report_files(
     Returns
     -------
     dict
-        Contents by name: ``index.html``, ``map.html``, ``metrics.json``, ``metrics.csv``,
-        ``partners.csv``, ``ties.csv`` (up to `tables.MOST_TIES` ties), ``report.xlsx``, and the
-        charts under ``figures/``. The same data gives the same bytes.
+        Contents by name: ``index.html``, ``metrics.json``, ``metrics.csv``, ``partners.csv``,
+        ``ties.csv`` (up to `tables.MOST_TIES` ties), ``report.xlsx``, and the charts under
+        ``figures/``. The same data gives the same bytes.
     """
 
     def told(done: int) -> None:
@@ -142,11 +139,9 @@ def report_files(
     files: dict[str, str | bytes] = {
         "index.html": page.render(
             editions, making.version, networks.symbols if networks else Markup("")
-        )
+        ),
+        "metrics.json": figures.to_json(shown),
     }
-    if map_html is not None:
-        files["map.html"] = map_html
-    files["metrics.json"] = figures.to_json(shown)
     for file, table in columns.items():
         files[file] = texts.csv_text(table, danish=danish)
     told(5)
