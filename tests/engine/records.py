@@ -45,18 +45,20 @@ def disagreements(
     max_size: int | None,
     threads: int | None = None,
     told: Sequence[Row] = (),
-    expected: Any = None,
 ) -> list[str]:
     """Where an engine and the figures in memory differ, but for what it says that it left out."""
     done = measure(data, engine, every, max_size, threads=threads)
-    shown = shown_by(done, engine)
-    found = json.loads(to_json(shown))
-    return differences(expected or in_memory(alliance, every, max_size, told), found)
+    return differences(in_memory(alliance, every, max_size, told), figures_by(done, engine))
 
 
 def shown_by(done: ByEngine, engine: Name) -> Any:
     """What `metrics --format json` shows of it."""
     return metrics_by_engine(done.measured, done.record, done.further, engine, done.left_out)
+
+
+def figures_by(done: ByEngine, engine: Name) -> Any:
+    """The same figures as a program reads them."""
+    return json.loads(to_json(shown_by(done, engine)))
 
 
 def in_memory(

@@ -13,7 +13,7 @@ from typing import get_args
 
 import pytest
 from random_alliances import Alliance, in_some_series, random_alliance, seeds, told_of
-from records import differences, disagreements, in_memory, shown_by, write
+from records import differences, disagreements, figures_by, in_memory, shown_by, write
 
 from ci_network.commands.options import Engine
 from ci_network.dates import Every
@@ -65,8 +65,7 @@ def test_paths_are_left_out_by_name_where_ties_are_more_than_memory_holds(
     assert not measure(folder, "duckdb").left_out
     monkeypatch.setattr("ci_network.engine.window_network._OF_MEETING", 1 << 50)
     without = measure(folder, "duckdb")
-    found = json.loads(to_json(shown_by(without, "duckdb")))
-    assert not differences(expected, found)
+    assert not differences(expected, figures_by(without, "duckdb"))
     assert "scenarios.*.efficiency" in without.left_out
     figures = [window.figures for window in without.measured.windows if window.figures]
     assert any(each.scenarios["present"].ties for each in figures)
@@ -126,8 +125,7 @@ def test_who_recorded_what_is_told_as_in_memory(seed: int, tmp_path: Path) -> No
         writer.writeheader()
         writer.writerows(rows)
     done = measure(folder, "duckdb", "year", None)
-    found = json.loads(to_json(shown_by(done, "duckdb")))
-    assert not differences(in_memory((nodes, rows), "year", None), found)
+    assert not differences(in_memory((nodes, rows), "year", None), figures_by(done, "duckdb"))
     assert seed or done.further["recorded_by"]
 
 
@@ -144,8 +142,7 @@ def test_who_recorded_an_activity_may_stand_in_a_table_of_them(tmp_path: Path) -
             for name, who in zip(names[1:], RECORDERS * len(names), strict=False)]  # fmt: skip
     folder = write(alliance, tmp_path / "record", told)
     done = measure(folder, "duckdb", "year", None)
-    found = json.loads(to_json(shown_by(done, "duckdb")))
-    assert not differences(in_memory(alliance, "year", None, told), found)
+    assert not differences(in_memory(alliance, "year", None, told), figures_by(done, "duckdb"))
     assert len(done.record["participations_recorded_by"]) > 2
 
 
@@ -485,10 +482,10 @@ def test_evaluation_counts_for_an_engine_where_that_was_asked_for(
     found = {}
     for counted in (False, True):
         done = measure(folder, "duckdb", with_evaluation=counted)
-        figures = shown_by(done, "duckdb")
+        figures = figures_by(done, "duckdb")
         record = read_rows(*alliance, told).alliance
         record = with_evaluation(record) if counted else record
         expected = json.loads(to_json(metrics(sustainability(record, "year"))))
-        assert not differences(expected, json.loads(to_json(figures)))
+        assert not differences(expected, figures)
         found[counted] = figures["windows"]
     assert found[False] != found[True]
