@@ -132,8 +132,7 @@ def _refuse_without(case: Case, every: Every | None) -> None:
     """Refuse a window that an alliance does not have."""
     if nothing_counts(case.alliance):
         raise UsageError(NOTHING_COUNTS)
-    every = _length(case, every) or usual_length(case.alliance)
-    labels = window_labels(case.alliance, every)
+    labels = window_labels(case.alliance, _length(case, every))
     if case.window == case.name:
         one_of(labels, case.window)
     if case.window not in labels:
@@ -145,9 +144,9 @@ def _refuse_without(case: Case, every: Every | None) -> None:
         )
 
 
-def _length(case: Case, every: Every | None) -> Every | None:
-    """How long the windows of an alliance are; None where that is the usual."""
-    return every or length_of(case.window or "")
+def _length(case: Case, every: Every | None) -> Every:
+    """How long the windows of an alliance are."""
+    return every or length_of(case.window or "") or usual_length(case.alliance)
 
 
 def _one(
