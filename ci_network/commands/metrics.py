@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ci_network.engine import Room
     from ci_network.files.writing import Output
     from ci_network.network.windows import Gathered
+    from ci_network.record.pseudonyms import Key
 
 
 @click.command("metrics", epilog="Example: ci-network metrics data --format json -o metrics.json")
@@ -80,7 +81,7 @@ def command(
     output: Path,
 ) -> None:
     """The sustainability metrics of each window: ties, scenarios, the secretariat, convening."""
-    from ci_network.network.windows import chosen, gathered
+    from ci_network.network.windows import chosen
     from ci_network.results import figures
 
     given = {"--null": replicates, "--inference": everything or None,
@@ -96,19 +97,8 @@ def command(
         exit_date=exit_date, seed=seed, jobs=jobs,
     )  # fmt: skip
     if engine is not None and not all_ties:
-        found: dict[str, Any] = {}
-        key = None
-        if wanted:
-            alliance, key = read_alliance(asked, engine, wanted)
-            choice = chosen(alliance, asked.every, asked.window)
-            drawn = gathered(alliance, choice.every, asked.max_size)
-            if replicates is not None:
-                from ci_network.engine.room import check_draws
-
-                check_draws(drawn, replicates, engine.memory)
-            found = compare(drawn)
-            del alliance, drawn
-        found = _by_engine(asked, engine, jobs, tell=not wanted) | found
+        beside, key = _beside(asked, engine, wanted, replicates, compare) if wanted else ({}, None)
+        found = _by_engine(asked, engine, jobs, tell=not wanted) | beside
     else:
         alliance, key = read_alliance(asked, engine, wanted, all_ties=True)
         choice = chosen(alliance, asked.every, asked.window)
@@ -122,6 +112,25 @@ def command(
             found |= compared(result, found["answer"], replicates or 999, seed, jobs, Progress)
         found |= compare(result)
     _show_metrics(found, asked.window, form, output, key_output(asked.privacy, key))
+
+
+def _beside(
+    asked: Asked,
+    engine: ByEngine,
+    wanted: str,
+    replicates: int | None,
+    compare: Callable[[Gathered], dict[str, Any]],
+) -> tuple[dict[str, Any], Key | None]:
+    """The comparisons that are wanted, of the record that an engine brings to memory."""
+    from ci_network.engine.room import check_draws
+    from ci_network.network.windows import chosen, gathered
+
+    alliance, key = read_alliance(asked, engine, wanted)
+    choice = chosen(alliance, asked.every, asked.window)
+    drawn = gathered(alliance, choice.every, asked.max_size)
+    if replicates is not None:
+        check_draws(drawn, replicates, engine.memory)
+    return compare(drawn), key
 
 
 def _compared(
@@ -147,7 +156,7 @@ def _show_metrics(
     window: str | None,
     form: str | None,
     output: Path,
-    also: Sequence[Output] = (),
+    also: Sequence[Output],
 ) -> None:
     from ci_network.network.windows import NO_DATES, NOTHING_COUNTS
     from ci_network.results import figures
