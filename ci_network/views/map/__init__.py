@@ -45,10 +45,8 @@ def map_html(
 
     Parameters
     ----------
-    result
-        The figures of the alliance.
-    opening
-        How the page opens.
+    result, opening
+        As for `payload`.
     report
         Name of the report in the same folder, for a link back to it; no link when None.
 
