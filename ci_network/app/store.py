@@ -344,7 +344,8 @@ class Store:
             if any(records.cells):
                 danish = (before or records).separator == ";"
                 files[name] = rows_text(records.cells, danish=danish).encode()
-                semicolons |= {name} if danish else set()
+                if danish:
+                    semicolons.add(name)
             else:
                 files.pop(name, None)
             columns[name] = [clean(cell) for cell in next(iter(records.cells), [])]
