@@ -98,7 +98,7 @@ def page(payload: Payload, report: Literal["index.html"] | None = None) -> str:
         nodes=_nodes(payload),
         options=json.dumps(_OPTIONS),
         columns=_columns(payload),
-        library=_compressed(_library().encode()),
+        library=_compressed_library(),
         script=Markup(script),
         style=Markup(style),
         policy=locked(script, style, "img-src blob: data:", library=_library()),
@@ -213,11 +213,16 @@ def _nodes(payload: Payload) -> list[dict[str, Any]]:
 
 @cache
 def _library() -> str:
-    """vis-network as pyvis brings it; the page holds it compressed."""
+    """vis-network as pyvis brings it."""
     pyvis = find_spec("pyvis")
     if pyvis is None or not pyvis.submodule_search_locations:
         raise ModuleNotFoundError("No module named 'pyvis'", name="pyvis")
     return asset(Path(pyvis.submodule_search_locations[0]), _VIS_NETWORK)
+
+
+@cache
+def _compressed_library() -> str:
+    return _compressed(_library().encode())
 
 
 @cache
