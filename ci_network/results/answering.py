@@ -170,8 +170,9 @@ def answer(drawn: WindowNetworks, window: str | None = None) -> Answer:
 def window_of_answer(drawn: Gathered) -> str | None:
     """Label of the window that `answer` chooses by its rule; None where there is none."""
     seen = _seen(drawn)
-    place = _candidates(seen)[-1:] or _with_any(seen)[-1:]
-    return seen.windows[place[0]].window.label if place else None
+    some = _with_any(seen)
+    places = _candidates(seen, some) or some
+    return seen.windows[places[-1]].window.label if places else None
 
 
 def _not_closer(_place: int) -> Closer:
@@ -212,8 +213,8 @@ def answered(seen: Seen, window: str | None = None) -> Answer:
     place_of = {each.window.label: place for place, each in enumerate(seen.windows)}
     if window is not None:
         return _answered(seen, place_of[window], seen.reason_of(place_of[window]))
-    candidates, some = _candidates(seen), _with_any(seen)
-    if candidates:
+    some = _with_any(seen)
+    if candidates := _candidates(seen, some):
         return _chosen(seen, candidates)
     if not some:
         return _unanswered(seen)
@@ -229,11 +230,11 @@ def _with_any(seen: Seen) -> list[int]:
     return [place for place in active if seen.windows[place].partners >= 2] or active
 
 
-def _candidates(seen: Seen) -> list[int]:
-    """Windows that can tell what is left: see the top of this file."""
+def _candidates(seen: Seen, some: Sequence[int]) -> list[int]:
+    """Those of some windows that can tell what is left: see the top of this file."""
     activities = {
         place: seen.windows[place].activities
-        for place in _with_any(seen)
+        for place in some
         if seen.windows[place].partners >= 2 and seen.windows[place].attended
     }
     if not activities:
