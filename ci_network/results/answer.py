@@ -354,15 +354,15 @@ class _Words:
     """Fills sentences with what an answer says, in a language."""
 
     def __init__(self, answer: Answer, language: Language) -> None:
-        self.found, self.language = answer, language
+        self.answer, self.language = answer, language
         self.catalogue = translation(language)
 
     def said(self, sentence_: str, /, **values: str) -> str:
-        found, language = self.found, self.language
+        answer, language = self.answer, self.language
         known = {
-            "range": numerals.percent_range(found.low, found.high, language),
-            "present": numerals.percent(found.present, language),
-            "window": numerals.window_name(found.window or "", language),
+            "range": numerals.percent_range(answer.low, answer.high, language),
+            "present": numerals.percent(answer.present, language),
+            "window": numerals.window_name(answer.window or "", language),
         }
         return begun(self.catalogue.gettext(sentence_).format(**(known | values)))
 
@@ -412,18 +412,18 @@ class _Words:
         told = numerals.count(account.answered, self.language)
         yield text.format(n=told, partners=numerals.count(account.partners, self.language))
         low, high = account.ranges["one"]
-        if (low, high) != (self.found.low, self.found.high):
+        if (low, high) != (self.answer.low, self.answer.high):
             yield self.said(_ONE_SAYS, range=numerals.percent_range(low, high, self.language))
 
     def unrecorded(self) -> Iterator[str]:
         forms_of = dict(_UNRECORDED)
-        if self.found.open_in_series:
+        if self.answer.open_in_series:
             forms_of["open_activities"] = _OPEN_IN_SERIES
-        if self.found.window == "all":
-            undated = _NOTHING_DATED if self.found.start is None else _UNDATED_IN_ALL
+        if self.answer.window == "all":
+            undated = _NOTHING_DATED if self.answer.start is None else _UNDATED_IN_ALL
             forms_of["undated_activities"] = undated
         for name, forms in forms_of.items():
-            n = getattr(self.found.unrecorded, name)
+            n = getattr(self.answer.unrecorded, name)
             if n:
                 text = self.catalogue.ngettext(*forms, n)
                 yield text.format(n=numerals.count(n, self.language))
