@@ -297,9 +297,8 @@ def test_pseudonyms_do_not_follow_the_order_of_names():
 
 def test_story_is_checked_against_the_record():
     result = figures_by_hand()
-    (step,) = payload(
-        result, Opening(story=[StoryStep("Før", "Alle.", "2015", "present", ("A",))])
-    )["story"]
+    story = [StoryStep("Før", "Alle.", "2015", "present", ("A",))]
+    (step,) = payload(result, Opening(story=story))["story"]
     assert step == {"title": "Før", "text": "Alle.", "view": "t=2015&s=present&sel=A"}
     with pytest.raises(UsageError, match="2031"):
         payload(result, Opening(story=[StoryStep("Før", window="2031")]))
@@ -309,9 +308,8 @@ def test_story_is_checked_against_the_record():
 
 def test_story_under_pseudonyms_selects_without_the_name():
     result = figures_by_hand()
-    (step,) = payload(result, Opening(story=[StoryStep("x", select=("A",))], pseudonyms=True))[
-        "story"
-    ]
+    story = [StoryStep("x", select=("A",))]
+    (step,) = payload(result, Opening(story=story, pseudonyms=True))["story"]
     assert step["view"].startswith("sel=A0")
 
 
