@@ -86,12 +86,11 @@ def report_files(
         ``ties.csv`` (up to `tables.MOST_TIES` ties), ``report.xlsx``, and the charts under
         ``figures/``. The same data gives the same bytes.
     """
+    from ci_network.views.report.workbook import workbook  # noqa: PLC0415 - and with it XlsxWriter
 
     def told(done: int) -> None:
         if progress is not None:
             progress(done, _PARTS)
-
-    from ci_network.views.report.workbook import workbook  # noqa: PLC0415 - and with it XlsxWriter
 
     shown = figures.nulls(figures.metrics(result) if found is None else found)
     windows = () if result.every == "all" else result.networks

@@ -30,11 +30,11 @@ _CLASSES = ("independent", "supported", "carried")
 def how_long(material: Material) -> Blocks:
     """When half of the ties had ended, and what that rests on."""
     source = material.source
-    gap = source.figure("survival.gap_months", "count", "")
-    watched = source.figure(f"{_ALL}.watched")
     if source.undated:
         yield absent("No activity has a date, so it cannot be told how long anything lasts.")
         return
+    gap = source.figure("survival.gap_months", "count", "")
+    watched = source.figure(f"{_ALL}.watched")
     if not watched.value:
         yield absent(
             "Nothing to tell here: a tie counts as over when the two have not met for {gap} "
