@@ -84,6 +84,7 @@ _OFFICE = re.compile(
     r"fagområde|område|sektor|etat|udvalg|nämnd|team|dezernat|amt|fachbereich|referat)(?:en|et)?)\s+(.+)",
     re.IGNORECASE,
 )
+_BEHIND_FIELDS = re.compile(rf"\s{_LEGAL.pattern}$|\s*\([^()]*\)$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}\d?")
 
@@ -288,7 +289,7 @@ def _by_commas(
         for piece in strong[cell]
         if _BARS.search(cell) or len(divided[piece]) == 1
     } | set(kept)
-    elsewhere = {
+    elsewhere = alone | {
         folded_name(_plain(name))
         for pieces in divided.values()
         if not any(_offices(pieces))
@@ -308,7 +309,7 @@ def _by_commas(
                 continue
             pieces = _joined(pieces)
             offices = list(_offices(pieces))
-            if any(office.asked(pieces, alone | elsewhere) for office in offices):
+            if any(office.asked(pieces, elsewhere) for office in offices):
                 doubts.append(Doubt(piece, tuple(pieces), ","))
                 names.append(piece)
                 continue
@@ -390,8 +391,7 @@ def _ends(piece: str) -> bool:
 
 
 def _are_fields(text: str) -> bool:
-    text = re.sub(rf"\s{_LEGAL.pattern}$|\s*\([^()]*\)$", "", text, flags=re.IGNORECASE)
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(_BEHIND_FIELDS.sub("", text).casefold())
     return all(word in FIELDS or word in ("og", "and", "och", "und") for word in words)
 
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ci_network.reading.lists import Choices, blocks, import_file, long, meanings, unseen
+from ci_network.reading.lists import Choices, blocks, division, import_file, long, meanings, unseen
 from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.meanings import is_clock, with_years
@@ -120,3 +120,19 @@ def test_remarks_of_leading_beside_many_names(tmp_path, monkeypatch):
         read("Hus7 var vært")
     assert asked.value.code == "role-in-cell"
     assert set(looked_for) == {"hus7"}
+
+
+def test_names_of_a_column_are_put_together_once_for_offices(monkeypatch):
+    known = []
+    asked = division._Office.asked
+
+    def noted(office, pieces, names):
+        known.append(names)
+        return asked(office, pieces, names)
+
+    monkeypatch.setattr(division._Office, "asked", noted)
+    cells = [f"Center for Børn, Unge og Familie, Klub {n}, Hallen" for n in range(10)]
+    found = division.divide(cells, None)
+    assert found.names[cells[0]] == ["Center for Børn, Unge og Familie", "Klub 0", "Hallen"]
+    assert len(known) == 10
+    assert all(names is known[0] for names in known)
