@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from itertools import product
 from typing import NamedTuple
 
@@ -56,7 +57,7 @@ from ci_network.reading.lists.rows import Choices, Part
 from ci_network.reading.lists.titles import Given
 from ci_network.reading.lists.told import names_nobody, told_by
 from ci_network.reading.lists.when import when
-from ci_network.reading.lists.who_came import INSTEAD, label_of
+from ci_network.reading.lists.who_came import IN_A_ROLE, label_of
 from ci_network.reading.secretariat_names import names_secretariat
 from ci_network.reading.table import ProblemLog
 
@@ -111,9 +112,11 @@ def long_parts(
     away: dict[tuple[str, str], set[str]] = defaultdict(set)
     parts: list[Part] = []
     unclear: dict[str, int] = {}
+    blank = cache(partial(_of_blank, sheet))
     for row in rows:
         said = [
-            _presence(sheet, row.cells, place, choices, unclear) for place in row.places or (None,)
+            _presence(sheet, row.cells, place, choices, unclear, blank)
+            for place in row.places or (None,)
         ]
         days = (row.activity, row.days[0])
         for place in _holding_names(sheet, "absent"):
@@ -555,9 +558,17 @@ def _asked_days(
 
 
 def _presence(
-    sheet: Sheet, row: Sequence[str], actor: int | None, choices: Choices, unclear: dict[str, int]
+    sheet: Sheet,
+    row: Sequence[str],
+    actor: int | None,
+    choices: Choices,
+    unclear: dict[str, int],
+    blank: Callable[[int], str | None],
 ) -> str:
-    """Whether the participants in a column of a row came: ``there`` or ``absent``."""
+    """Whether the participants in a column of a row came: ``there`` or ``absent``.
+
+    `blank` says what a blank cell of a column means.
+    """
     for place in _holding_marks(sheet, "absent", actor):
         if row[place].casefold() not in NO:
             return "absent"
@@ -569,7 +580,7 @@ def _presence(
     said: set[str] = set()
     for place in places:
         cell = row[place]
-        meant: str | None = _said(sheet, cell, place) if cell else _of_blank(sheet, place)
+        meant: str | None = _said(sheet, cell, place) if cell else blank(place)
         if meant is None and cell.casefold() in ROLES:
             meant = "there"
         if meant is None or meant == "unclear":
@@ -585,7 +596,7 @@ def _presence_by_role(
     """Whether the participants came, where a word among roles says that they did not: Afbud."""
     for place in _of_actor(sheet, "role", actor):
         cell = row[place]
-        if cell.casefold() in ROLES | INSTEAD | NOBODY or len(cell) <= SHORT_WORD:
+        if cell.casefold() in _NO_ANSWERS or len(cell) <= SHORT_WORD:
             continue
         match sheet.words.said(cell):
             case "absent":
@@ -594,6 +605,9 @@ def _presence_by_role(
                 unclear.setdefault(cell, place)
     return "there"
 
+
+_NO_ANSWERS = IN_A_ROLE | NOBODY
+"""What a column of roles holds that says nothing of who came."""
 
 _SIGNED = 3
 

@@ -50,11 +50,11 @@ _IN_PLACE = re.compile(
     r"(?:an)?statt|anstelle (?:von|der|des))\s+.+$", re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 _DASHED = re.compile(r"\s*[-–—]\s?[^\W\d_]")
-INSTEAD = frozenset(
+IN_A_ROLE = ROLES | frozenset(
     {"suppleant", "substitute", "stedfortræder", "vikar", "deputy", "stellvertretung",
      "represented", "repræsenteret", "meeting organizer"}
 )  # fmt: skip
-"""Words of those who came in the place of others."""
+"""Words of a role, and of those who came in the place of others."""
 _OTHER_LABEL = re.compile(
     r"(?:(?<=[\n.;,])|^)\s*(?:deltagere|til stede|tilstede|fremmødte|mødt|deltog|present|attended|"
     r"participants|närvarande|deltakere|deltagare|anwesend|teilnehmende|(?:øvrige|andre|övriga|andra|other|"
@@ -192,7 +192,7 @@ def _of_piece(piece: str, words: Words) -> tuple[Said | None, str]:
         return own, name if match is None else match["name"]
     if _says_absent(name):
         return "absent", name
-    said = MEANS.get(word) if len(word) > 1 and word not in INSTEAD | ROLES else None
+    said = MEANS.get(word) if len(word) > 1 and word not in IN_A_ROLE else None
     if match is None or said is None:
         return None, piece
     return said, match["word"] if said == "unclear" else match["name"]

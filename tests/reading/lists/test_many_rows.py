@@ -10,6 +10,7 @@ import pytest
 from ci_network.reading.lists import Choices, blocks, division, import_file, long, meanings, unseen
 from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.long import _of_blank as of_blank
 from ci_network.reading.lists.meanings import is_clock, with_years
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.when import when
@@ -136,3 +137,14 @@ def test_names_of_a_column_are_put_together_once_for_offices(monkeypatch):
     assert found.names[cells[0]] == ["Center for Børn, Unge og Familie", "Klub 0", "Hallen"]
     assert len(known) == 10
     assert all(names is known[0] for names in known)
+
+
+def test_what_a_blank_means_is_looked_for_once(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(long, "_of_blank", lambda *told: asked.append(told) or of_blank(*told))
+    path = tmp_path / "list.csv"
+    rows = [f"14-03-2018;Walk;Klub {n};{'' if n % 2 else 'x'}" for n in range(40)]
+    path.write_text("\n".join(["Dato;Aktivitet;Deltager;Deltog", *rows, ""]), "utf-8")
+    found = import_file(path, Choices(secretariat=("Klub 0",)))
+    assert len(found.edges["actor"]) == 20
+    assert len(asked) == 1
