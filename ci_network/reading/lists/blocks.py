@@ -442,20 +442,21 @@ def _spread(header: Sequence[str], body: Sequence[list[str]], *, is_text: bool) 
     """
     width = len(header) if is_text else max([len(header), *map(len, body)])
     names = [*header, *[""] * (width - len(header))]
+    if all(names):
+        return names
     fewest = 1 if is_text else min(2, sum(any(record) for record in body))
-    last, among = "", set[str]()
+    last = ""
     known = Counter(cell for record in body for cell in record[: len(header)] if cell)
     for place, name in enumerate(names):
-        cells = [record[place] for record in body if place < len(record) and record[place]]
         if name:
-            last, among = name, set()
+            last = name
+            continue
+        cells = [record[place] for record in body if place < len(record) and record[place]]
         elsewhere = all(known[cell] > (place < len(header)) for cell in cells)
         is_more = len(cells) >= fewest or (bool(cells) and elsewhere)
-        said = heading(last) if last and not name and is_more else None
+        said = heading(last) if last and is_more else None
         if said is not None and said.field in ("actor", "lead", "absent", "invited"):
             names[place] = last
-        if names[place]:
-            among.update(cells)
     return names
 
 
