@@ -349,10 +349,9 @@ def dates_of(
 ) -> tuple[str, str]:
     """Start and end of a row by any name that tools give them; what is no date is noted."""
     found = []
-    begun = _telling(row, times.begins)
-    for names in times:
-        name = _telling(row, names)
-        cell = "" if _is_open(row, name) else row.get(name, "")
+    telling = [_telling(row, names) for names in times]
+    for names, name in zip(times, telling, strict=True):
+        cell = row[name] if name and not _is_open(row, name) else ""
         if name == "terminus" and (not cell or time_of(cell)):
             found.append((_until(row, cell), ""))
             continue
@@ -365,7 +364,7 @@ def dates_of(
         found.append((start, end))
     (start, end), (last, until) = found
     end = until or last or end
-    if start and not end and begun in SINCE:
+    if start and not end and telling[0] in SINCE:
         end = "ongoing"
     return (start, "") if end == start else (start, end)
 

@@ -111,3 +111,12 @@ def test_options_about_lists_are_refused_for_a_network(bring, tmp_path):
     )  # fmt: skip
     assert code == 2
     assert "--actor, --by-name, --alias" in told
+
+
+@pytest.mark.parametrize("header", [",source,target", "Unnamed: 0,source,target"])
+def test_numbers_of_rows_are_no_years(bring, header):
+    _, edges, code, _ = bring("pairs.csv", f"{header}\n2017,A,B\n2018,B,C\n")
+    assert code == 0
+    assert [(row["source"], row["start"], row["end"]) for row in edges] == [
+        ("A", "", ""), ("B", "", ""),
+    ]  # fmt: skip
