@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 
@@ -103,20 +104,9 @@ def with_last_days(sheet: Sheet, choices: Choices, log: Log) -> Sheet:
         for n, row in enumerate(sheet.block.rows) for date, end in places
         if row[date] and not row[end] and (read := sheet.when(row[date])) and not read.end
     }  # fmt: skip
-    lasting = [
-        parse_date(last.end or last.start).last - parse_date(first.start).last
-        for row in sheet.block.rows for date, end in places
-        if (first := sheet.when(row[date])) and (last := sheet.when(row[end])) and first.start
-    ]  # fmt: skip
     if not open_rows or not any(sheet.block.cells(end) for _, end in places):
         return sheet
-    meant = choices.blank_end
-    if meant is None and all(
-        (said := heading(sheet.name(n))) and said.field == "left" for n in ends
-    ):
-        meant = "ongoing"
-    if meant is None and lasting and max(lasting) <= _EVENT:
-        meant = "day"
+    meant = choices.blank_end or _meant_by_blank_ends(sheet, places)
     if meant is None:
         raise Question(
             "blank-ends", file=sheet.file, column=sheet.names(ends),
@@ -134,6 +124,21 @@ def with_last_days(sheet: Sheet, choices: Choices, log: Log) -> Sheet:
         for n, row in enumerate(sheet.block.rows)
     )
     return replace(sheet, block=replace(sheet.block, rows=rows))
+
+
+def _meant_by_blank_ends(
+    sheet: Sheet, places: Sequence[tuple[int, int]]
+) -> Literal["ongoing", "day"] | None:
+    """What blank last days mean, by their headings, else by how long the others lasted."""
+    ends = sheet.names(sheet.fields["end"])
+    if all((said := heading(name)) and said.field == "left" for name in ends):
+        return "ongoing"
+    lasting = [
+        parse_date(last.end or last.start).last - parse_date(first.start).last
+        for row in sheet.block.rows for date, end in places
+        if (first := sheet.when(row[date])) and (last := sheet.when(row[end])) and first.start
+    ]  # fmt: skip
+    return "day" if lasting and max(lasting) <= _EVENT else None
 
 
 _EVENT = 31
