@@ -464,8 +464,7 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
     if read.of_activities and not (contents.parts or contents.pairs):
         _require_both(read.of_activities[0], Given(), set(map(key, choices.ignore)))
     contents.parts = told_elsewhere(contents.parts, read.of_activities, read.log, read.problem_log)
-    taking_part = {name for part in contents.parts for name in pieces(part.actor)}
-    taking_part |= {same_name(end) for pair in contents.pairs for end in (pair.source, pair.target)}
+    taking_part = _taking_part(contents) if read.of_actors else set()
     for sheet in read.of_actors:
         keyed = by_their_names(sheet, taking_part, read.log)
         contents.actors = actors_of(keyed, contents.actors, read.log)
@@ -476,6 +475,13 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
             options=["--sheet"],
         )  # fmt: skip
     return contents
+
+
+def _taking_part(contents: Contents) -> set[str]:
+    """The likely names of all who took part, folded."""
+    ends = {end for pair in contents.pairs for end in (pair.source, pair.target)}
+    cells = {part.actor for part in contents.parts}
+    return {*map(same_name, ends), *(name for cell in cells for name in pieces(cell))}
 
 
 def _of_pairs(sheets: Sequence[Records]) -> dict[str, Rows]:
