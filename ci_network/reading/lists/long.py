@@ -688,7 +688,7 @@ def _with_led_activities(sheet: Sheet, log: Log) -> Sheet:
     (activity, *_), (actor, *others) = (
         sheet.fields.get(field) or (None,) for field in ("activity", "actor")
     )
-    if activity is None or actor is None or others:
+    if activity is None or actor is None or others or "lead" not in sheet.fields:
         return sheet
     cells = sheet.block.cells(activity)
     known = _parts_in(sheet, activity)
@@ -745,6 +745,7 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
     known = names_in(sheet, sheet.fields.get("actor", ()))
     used = {place for places in sheet.fields.values() for place in places}
     remarks = {n for n in sheet.fields.get("other", ()) if sheet.kind(n) in ("names", "said")}
+    undated = not sheet.fields.keys() & {"date", "year"}
     for place, name in enumerate(sheet.block.header):
         cells = sheet.block.cells(place)
         if place in used - remarks or key(name) in ignored or not cells:
@@ -755,7 +756,8 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
         against = said is not None and said.field in ("date", "end") and kind in ("marks", "said")
         if said is not None and place not in remarks and not against:
             continue
-        if kind == "names" and place not in remarks:
+        unread = kind == "names" and place not in remarks
+        if unread:
             named = [cell for cell in cells if set(pieces(cell)) & known]
             organised = [cell for cell in cells if _is_surely_organisation(cell)]
             if 2 * len(named) >= len(cells) or 5 * len(organised) >= 4 * len(cells):
@@ -763,9 +765,7 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
                     "names-actors", file=sheet.file, column=sheet.name(place),
                     cells=named or organised, options=["--actor", "--lead", "--ignore"],
                 )  # fmt: skip
-        some = 3 * sum(when(cell) is not None for cell in cells) >= len(cells)
-        dated = kind == "dates" or (kind == "names" and place not in remarks and some)
-        if dated and not sheet.fields.keys() & {"date", "year"}:
+        if undated and (kind == "dates" or (unread and _are_partly_dates(cells))):
             raise Question(
                 "dates-elsewhere", file=sheet.file, column=sheet.name(place), cells=cells[:3],
                 options=["--date", "--ignore"],
@@ -783,6 +783,11 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
     _ask_about_nobody(sheet)
     _ask_about_persons(sheet, choices)
     _ask_about_initials(sheet, choices, known)
+
+
+def _are_partly_dates(cells: Sequence[str]) -> bool:
+    """Whether a third of the cells or more are dates."""
+    return 3 * sum(when(cell) is not None for cell in cells) >= len(cells)
 
 
 def _is_surely_organisation(cell: str) -> bool:

@@ -253,7 +253,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         said = Heading("other", 1) if place in beside else _said(name, preset)
         said = _GUEST if key(name) in _GUESTS and kinds[place] == "names" else said
         said = _of_the_secretariat(name, kinds[place], choices) or said
-        if said is None and kinds[place] == "dates" and _is_year_of_days(name, block.cells(place)):
+        if said is None and kinds[place] == "dates" and _is_year_of_days(block, place):
             said = Heading("date", 2)
         meant = None if said is None else _meaning(said, kinds[place], block.cells(place), words)
         if said is not None and said.field == "actor" and meant == Heading("attended", 2):
@@ -296,9 +296,11 @@ def _prepared(block: Block) -> tuple[Block, set[int]]:
     return without_invited(without_original_names(without_numbers(asked)))
 
 
-def _is_year_of_days(name: str, cells: Sequence[str]) -> bool:
+def _is_year_of_days(block: Block, place: int) -> bool:
     """Whether a heading is the year of the days below it: 2019 above 12 Jan, 4 May."""
-    return _is_year(name) and not any(map(when, cells)) and all(when(cell, name) for cell in cells)
+    year = block.header[place]
+    cells = block.cells(place) if _is_year(year) else []
+    return _is_year(year) and not any(map(when, cells)) and all(when(cell, year) for cell in cells)
 
 
 def _of_the_secretariat(name: str, kind: Kind, choices: Choices) -> Heading | None:
@@ -573,7 +575,7 @@ def _year_of(block: Block) -> str | None:
     if len(named) == 1 and not names_a_day(named[0]) and (year := year_of(named[0])) is not None:
         return year
     for place, name in enumerate(block.header):
-        if _is_year_of_days(name, block.cells(place)):
+        if _is_year_of_days(block, place):
             return name
     return year_of(block.file.partition(" [")[0])
 
