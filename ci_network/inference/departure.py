@@ -28,7 +28,7 @@ KINDS = ("all", *TIE_CLASSES)
 
 _MONTHS_IN_YEAR = 12
 
-_DAYS_AT_ONCE = 12
+_DAYS_AT_ONCE = 36
 """Dates whose years are looked at together, where not all meetings are in memory."""
 
 
@@ -184,7 +184,9 @@ def _outlived(drawn: Gathered, days: Sequence[int]) -> list[dict[str, Outlived]]
     step = _DAYS_AT_ONCE if isinstance(drawn.meetings, MeetingsInBlocks) else len(days)
     found: dict[int, dict[str, Outlived]] = {}
     for at in range(0, len(days), step):
-        some = in_time[at : at + step]
+        # The year after a day is the year before the same day a year later: where the two come one
+        # after the other, their ties are made once.
+        some = sorted(in_time[at : at + step], key=lambda day: dt.date.fromordinal(day).month)
         counts = _followed(drawn, some).tolist()
         for day, by_kind in zip(some, counts, strict=True):
             found[day] = {
@@ -204,8 +206,8 @@ def _followed(drawn: Gathered, days: Sequence[int]) -> Codes:
         ]
     spans, meetings = drawn.spans, drawn.meetings
     if isinstance(meetings, MeetingsInBlocks):
-        first = _shifted(days[0], -_MONTHS_IN_YEAR)
-        last = _shifted(days[-1], _MONTHS_IN_YEAR)
+        first = _shifted(min(days), -_MONTHS_IN_YEAR)
+        last = _shifted(max(days), _MONTHS_IN_YEAR)
         spans = spans.select((spans.start <= last) & (spans.end >= first))
         meetings = replace(meetings, spans=spans)
     counts = np.zeros((len(days), len(KINDS), 3), np.int64)

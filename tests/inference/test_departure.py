@@ -13,6 +13,7 @@ from reference import Window, picture_of, read_record
 from ci_network.dates import day, iso
 from ci_network.errors import UsageError
 from ci_network.inference.departure import departure, end_of_term, placebo_dates
+from ci_network.network import networks
 from ci_network.network.windows import window_networks
 from ci_network.reading import read_rows
 
@@ -51,6 +52,16 @@ def test_placebo_dates_are_a_month_apart_with_a_year_on_both_sides():
     assert iso(found[-1]) == "2018-06-30"
     assert day(2017, 12, 31) not in found
     assert len(found) == 18
+
+
+def test_a_year_that_ends_one_day_and_begins_the_next_is_looked_at_once(monkeypatch):
+    """A and B meet in each month of five years: 37 days, whose years are 37 and 12 more."""
+    months = {f"m{n}": f"AB@{2014 + n // 12}-{n % 12 + 1:02}" for n in range(60)}
+    drawn = window_networks(alliance("S*", **months))
+    made, ties_of = [], networks._ties
+    monkeypatch.setattr(networks, "_ties", lambda *given: made.append(1) or ties_of(*given))
+    assert len(departure(drawn, day(2016, 12, 31)).placebo) == 36
+    assert len(made) == 49
 
 
 def test_the_exit_is_ranked_among_the_placebo_dates():
