@@ -239,13 +239,26 @@ def names_lead(text: str) -> bool:
     return len(words) <= _FEW and not _LEADS.isdisjoint(words)
 
 
+_LED = re.compile(
+    r"\b(?:host(?:ed|ing)|(?:(?:co-?)?organi[sz]ed|led|arranged|convened|run)\s+by|led\s+the|arr\.(?:\s*(?:af|av|by))?\s|"
+    r"(?:arrangeret|organiseret|ledet|afholdt|tilrettelagt|arrangert|arrangerad|arrangerat|organiserad|"
+    r"anordnad|ledd)\s+(?:af|av)|(?:ausgerichtet|veranstaltet|organisiert|geleitet)\s+(?:von|durch)|"
+    r"(?:von|durch)\s.{1,80}\s(?:ausgerichtet|veranstaltet|organisiert|geleitet))\b",
+    re.IGNORECASE,
+)
+"""What a sentence says of who led, beside the words for roles."""
+
+
 def mentions_lead(text: str) -> bool:
     """Whether a word of a sentence says lead.
 
     >>> mentions_lead("Deltagere (den første er vært)"), mentions_lead("Deltagere (alle)")
     (True, False)
+    >>> mentions_lead("Hosted by the school"), mentions_lead("Arrangeret af Skolen")
+    (True, True)
     """
-    return not _LEADS.isdisjoint(re.findall(r"[^\W\d_]+", text.casefold()))
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return not _LEADS.isdisjoint(words) or _LED.search(text) is not None
 
 
 _FEW = 3

@@ -528,10 +528,15 @@ def explained(line: str) -> list[tuple[str, str]]:
 
 _OF_COLOURS = re.compile(
     r"(?:rød|grøn|gul|blå|grå|orange|lilla|sort|red|green|yellow|blue|gr[ea]y|purple|pink|röd|grön|rot|"
-    r"grün|gelb|blau|grau|lila|fed|kursiv|bold|italic|fet|fett|understreget|underlined|markeret|"
+    r"grün|gelb|blau|grau|lila|fed|kursiv|bold|italic|fet|fett|understreg|underlin|unterstr[ei]+ch|markeret|"
     r"highlighted|stort?|stora?|large|capital|big|gro(?:ß|ss)e?s?|versal\w*|uppercase)\w*"
     r"(?:\s+(?:x|kryds|kryss|bogstav\w*|letters?|skrift|tekst|felt|celle|markering|text|cell|fill|schrift|font|farve|"
     r"colour|color))?\s*(?:[:=–-]|betyder|means|bedeutet|betyr)\s*(?P<said>.+)", re.IGNORECASE,
+)  # fmt: skip
+_IN_LETTERS = re.compile(
+    r"\b(?:(?:med|i|in|är|er|are|is|skrevet|set|sind|ist)\s+(?:fed|kursiv|bold|italic|fet|fett|rød|red|rot|röd|"
+    r"grøn|green|grün|grön|blå|blue|blau|gul|yellow|gelb)\w*|understreg\w*|understr[uy]k\w*|underlined|unterstrichen)\b",
+    re.IGNORECASE,
 )  # fmt: skip
 
 
@@ -540,12 +545,21 @@ def told_by_colour(line: str) -> bool:
 
     >>> told_by_colour("Rød = afbud"), told_by_colour("Bold: host"), told_by_colour("Grøn: miljø")
     (True, True, False)
+    >>> told_by_colour("Møder 2019 (kursiv = vært)"), told_by_colour("Those in bold were hosts")
+    (True, True)
     """
-    match = _OF_COLOURS.fullmatch(line) if len(line) <= _LONGEST_LEGEND else None
-    if match is None:
+    if len(line) > _LONGEST_LEGEND:
         return False
-    said = match["said"]
-    return said_by(said) is not None or mentions_lead(said) or mentions_away(said)
+    if _IN_LETTERS.search(line) and (mentions_lead(line) or mentions_away(line)):
+        return True
+    said = [
+        match["said"]
+        for part in (line, *in_brackets(line))
+        if (match := _OF_COLOURS.fullmatch(part))
+    ]
+    return any(
+        said_by(each) is not None or mentions_lead(each) or mentions_away(each) for each in said
+    )
 
 
 def _without_notes(

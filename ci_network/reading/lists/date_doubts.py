@@ -22,6 +22,9 @@ _FEW = 20
 _TURN = 150
 """Days by which a date may be earlier than the one above it, where the year does not turn."""
 
+_FORWARD, _BACKWARD = 3, 4
+"""Dates that tell that a list goes forward, as most do, or has the newest first."""
+
 _LASTING = re.compile(
     r"(?:\w+_)?(?:varighed|duration|dauer|varighet|varaktighet|loebetid|laufzeit|length)(?:_\w+)?"
 )
@@ -68,19 +71,20 @@ def _ask_about_slips(sheet: Sheet, place: int) -> None:
 
 
 def _ask_about_turns(sheet: Sheet, place: int) -> None:
-    """A list that goes forward, and once from autumn to spring, went on into the next year."""
+    """A list that goes one way, and once past New Year, is of two years."""
     if sheet.year is None or not sheet.year.isdecimal():
         return
     days = [(cell, day) for cell, day in _days(sheet, place) if when(cell) is None]
-    back = [n for n, (one, other) in enumerate(pairwise(days)) if other[1] < one[1]]
-    if len(back) != 1 or len(days) < 4:
-        return
-    (last, before), (first, after) = days[back[0]], days[back[0] + 1]
-    if before - after > _TURN:
-        raise Question(
-            "year-turns", file=sheet.file, column=sheet.name(place), cells=[last, first],
-            options=["--year"], year=sheet.year,
-        )  # fmt: skip
+    for dated, enough in ((days, _FORWARD), (days[::-1], _BACKWARD)):
+        back = [pair for pair in pairwise(dated) if pair[1][1] < pair[0][1]]
+        if len(dated) < enough or len(back) != 1:
+            continue
+        (last, before), (first, after) = back[0]
+        if before - after > _TURN:
+            raise Question(
+                "year-turns", file=sheet.file, column=sheet.name(place), cells=[last, first],
+                options=["--year"], year=sheet.year,
+            )  # fmt: skip
 
 
 def _ask_about_lengths(sheet: Sheet, ignored: set[str]) -> None:

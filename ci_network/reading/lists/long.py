@@ -858,7 +858,13 @@ def _ask_about_leads(sheet: Sheet, choices: Choices) -> None:
     if sheet.fields.keys() & {"lead", "role"}:
         return
     activities = {cell for n in sheet.fields.get("activity", ()) for cell in sheet.block.cells(n)}
-    led = [cell for cell in sorted(activities) if any(map(is_leading, _LABELS.findall(cell)))]
+    known = names_in(sheet, sheet.fields.get("actor", ()))
+    led = [
+        cell
+        for cell in sorted(activities)
+        if any(map(is_leading, _LABELS.findall(cell)))
+        or any(mentions_lead(said) and _names(said, known) for said in in_brackets(cell))
+    ]
     if led:
         raise Question(
             "role-in-cell", file=sheet.file, column=sheet.names(sheet.fields["activity"]),

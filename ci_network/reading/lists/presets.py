@@ -120,8 +120,9 @@ PRESETS: tuple[Preset, ...] = (
             ),
         ),
         _fields(
-            other="Join Time | Leave Time | Guest | In Waiting Room | Recording Disclaimer Response | Recording Consent | Gæst | Tiltrædelsestidspunkt | "
-            "Forladelsestidspunkt"
+            absent="In Waiting Room",
+            other="Join Time | Leave Time | Guest | Recording Disclaimer Response | Recording Consent | Gæst | Tiltrædelsestidspunkt | "
+            "Forladelsestidspunkt",
         ),
         joined=_keys("Join Time", "Tiltrædelsestidspunkt"),
     ),
