@@ -858,13 +858,10 @@ def _ask_about_leads(sheet: Sheet, choices: Choices) -> None:
     if sheet.fields.keys() & {"lead", "role"}:
         return
     activities = {cell for n in sheet.fields.get("activity", ()) for cell in sheet.block.cells(n)}
-    known = names_in(sheet, sheet.fields.get("actor", ()))
-    led = [
-        cell
-        for cell in sorted(activities)
-        if any(map(is_leading, _LABELS.findall(cell)))
-        or any(mentions_lead(said) and _names(said, known) for said in in_brackets(cell))
-    ]
+    bracketed = {said: cell for cell in activities for said in in_brackets(cell)}
+    naming = {bracketed[said] for said in _naming(sheet, list(filter(mentions_lead, bracketed)))}
+    led = [cell for cell in sorted(activities)
+           if cell in naming or any(map(is_leading, _LABELS.findall(cell)))]  # fmt: skip
     if led:
         raise Question(
             "role-in-cell", file=sheet.file, column=sheet.names(sheet.fields["activity"]),
