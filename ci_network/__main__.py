@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
 import os
 import sys
 
-_INTERRUPTED = 130
+from ci_network.memory import keep_memory
 
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
-"""Numbers of two settings of glibc's malloc: memory is kept up to the first, and what is larger
-than the second is asked from the system each time."""
+_INTERRUPTED = 130
 
 
 def main() -> None:
@@ -52,17 +49,6 @@ def hold_standard_streams() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)
-
-
-def keep_memory() -> None:
-    """Keep freed memory for the next array: pages new from the system take longer to come than
-    the sums in them. Where the C library is another than glibc, nothing changes."""
-    if not sys.platform.startswith("linux"):
-        return
-    setting = getattr(ctypes.CDLL(None), "mallopt", None)
-    if setting is not None:
-        setting(_TRIM_THRESHOLD, 64 << 20)
-        setting(_MMAP_THRESHOLD, 4 << 20)
 
 
 if __name__ == "__main__":

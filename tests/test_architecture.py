@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "ci_network"
 ORDER = [
     "errors",
     "dates",
+    "memory",
     "language",
     "numerals",
     "files",

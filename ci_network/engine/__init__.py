@@ -25,7 +25,7 @@ from ci_network.engine.offshoots import offshoot_figures
 from ci_network.engine.record import record_figures
 from ci_network.engine.recorded import recorded
 from ci_network.engine.repeat_pairs import Drawn
-from ci_network.engine.room import Room, check_memory, check_room, memory_kept
+from ci_network.engine.room import Room, check_memory, check_room
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
 from ci_network.engine.stretches import stretches
@@ -33,6 +33,7 @@ from ci_network.engine.ties import met_again, presences_by_window, timed
 from ci_network.errors import DataError, Problem, UsageError
 from ci_network.files.writing import scratch_folder
 from ci_network.measures.sustainability import Measured
+from ci_network.memory import memory_kept
 from ci_network.reading import Reading, read_records
 from ci_network.reading.columns import Kind
 from ci_network.reading.table import ProblemLog

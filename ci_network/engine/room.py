@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import narwhals as nw
 import numpy as np
@@ -24,7 +21,6 @@ from ci_network.network.windows import Gathered
 _OF_PARTICIPATION, _OF_MEETING = 150, 30
 """Bytes that tables fill for each: measured on records whose activities have five and thirty."""
 
-
 _OF_RECORD = 600
 """Bytes for each participation of a record in memory while it is looked at, one tie in ten million
 at a time."""
@@ -34,13 +30,6 @@ _OF_DRAW = 8
 
 _SHARE_OF_MEMORY = 0.4
 """Of the machine's memory that is used where nothing else is said."""
-
-
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
-"""Settings of the C library, by its header malloc.h."""
-
-_LARGEST_KEPT, _USUALLY_KEPT = 1 << 30, 32 << 20
-"""Bytes of an array: the largest that is kept, and the largest that usually is."""
 
 
 class Room(NamedTuple):
@@ -110,12 +99,8 @@ def check_memory(
 
     Parameters
     ----------
-    engine
-        Holds the tables.
-    cells
-        The rows of edges as text.
-    max_size
-        Activities with more actors make no ties.
+    engine, cells, max_size
+        As for `check_room`.
     wanted
         What needs the record, as it was asked for.
     all_ties
@@ -188,27 +173,6 @@ def _sizes(engine: Engine, cells: Frame) -> Codes:
     rows = cells.group_by("activity").agg(nw.len().alias("size"))
     found = engine.fetch(rows.group_by("size").agg(nw.len().alias("times")))
     return np.repeat(found["size"].astype(np.int64), found["times"].astype(np.int64))
-
-
-@contextmanager
-def memory_kept() -> Iterator[None]:
-    """Memory of arrays that are gone is kept for those to come, and given back at the end.
-
-    Of windows with millions of meetings half the time goes, else, into pages that the system takes
-    and gives anew for each array. Where the C library has no such settings nothing changes.
-    """
-    library: Any = ctypes.CDLL(None) if sys.platform == "linux" else None
-    if not hasattr(library, "mallopt") or not hasattr(library, "malloc_trim"):
-        yield
-        return
-    for setting in (_TRIM_THRESHOLD, _MMAP_THRESHOLD):
-        library.mallopt(setting, _LARGEST_KEPT)
-    try:
-        yield
-    finally:
-        for setting in (_TRIM_THRESHOLD, _MMAP_THRESHOLD):
-            library.mallopt(setting, _USUALLY_KEPT)
-        library.malloc_trim(0)
 
 
 def usual_memory() -> int:

@@ -167,17 +167,15 @@ class _Record:
     """What is recorded of the partners of a window among themselves."""
 
     def __init__(self, foundation: ActivityIncidence) -> None:
-        n = foundation.vertices
+        n, rows = foundation.vertices, foundation.rows
         everything = np.ones((len(foundation.activities), 1), bool)
-        independent = np.zeros(len(foundation.rows.first), bool)
-        independent[foundation.rows.tie[foundation.rows.independent]] = True
+        independent = np.zeros(len(rows.first), bool)
+        independent[rows.tie[rows.independent]] = True
         self.partners = n
         self.pairs = n * (n - 1) // 2
-        self.tied = _matrix(n, foundation.rows.first, foundation.rows.second)
-        self.free = _matrix(
-            n, foundation.rows.first[independent], foundation.rows.second[independent]
-        )
-        self.ties = len(foundation.rows.first)
+        self.tied = _matrix(n, rows.first, rows.second)
+        self.free = _matrix(n, rows.first[independent], rows.second[independent])
+        self.ties = len(rows.first)
         self.independent = int(independent.sum())
         self.label = _component(foundation)
         self.connected = int(_unaided(foundation, everything)[0])

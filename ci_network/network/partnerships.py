@@ -18,14 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.errors import UsageError
-from ci_network.graphs.sorted_codes import (
-    Codes,
-    Flags,
-    changes,
-    distinct,
-    run_starts,
-    stable_order,
-)
+from ci_network.graphs.sorted_codes import Codes, Flags, changes, distinct, run_starts, stable_order
 from ci_network.record.alliance import (
     ENDS,
     GOES_ON,

@@ -179,11 +179,12 @@ def window_networks(
     )
 
 
-def gathered(record: Alliance, every: Every = "year", max_size: int | None = None) -> Gathered:
+def gathered(record: Alliance, every: Every | None = None, max_size: int | None = None) -> Gathered:
     """The same without any tie, for a record that makes more meetings than memory holds.
 
     Parameters are those of `window_networks`.
     """
+    every = every or usual_length(record)
     alliance = what_counts(record)
     spans = stretches(alliance)
     meetings = MeetingsInBlocks(spans, len(alliance.actors), max_size)

@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from ci_network.engine.room import memory_kept
+from ci_network.memory import memory_kept
 
 resource = pytest.importorskip("resource")
 

@@ -1,0 +1,49 @@
+"""Memory of arrays that are gone, kept for those to come: pages new from the system take longer
+to come than the sums in them. Where the C library has no such settings nothing changes."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+"""Numbers of two settings of glibc's malloc, by its header malloc.h: memory is kept up to the
+first, and what is larger than the second is asked from the system each time."""
+
+
+def keep_memory() -> None:
+    """Keep the memory of small arrays."""
+    _keep(64 << 20, 4 << 20)
+
+
+@contextmanager
+def memory_kept() -> Iterator[None]:
+    """The memory of large arrays is kept too, and given back at the end.
+
+    Of windows with millions of meetings half the time goes, else, into pages that the system takes
+    and gives anew for each array.
+    """
+    _keep(1 << 30, 1 << 30)
+    try:
+        yield
+    finally:
+        keep_memory()
+        give_back = getattr(_library(), "malloc_trim", None)
+        if give_back is not None:
+            give_back(0)
+
+
+def _keep(up_to: int, largest: int) -> None:
+    """Bytes that are kept, and of the largest array of which they are."""
+    setting = getattr(_library(), "mallopt", None)
+    if setting is not None:
+        setting(_TRIM_THRESHOLD, up_to)
+        setting(_MMAP_THRESHOLD, largest)
+
+
+def _library() -> Any:
+    """The C library, where it is one that may be glibc."""
+    return ctypes.CDLL(None) if sys.platform.startswith("linux") else None
