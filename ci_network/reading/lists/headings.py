@@ -71,7 +71,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
     ("activity", 2): """
         emne, titel, title, tema, topic, acronym, project acronym, projectacronym, project, projects, projekt, projekter, indsats, indsatser,
         hvad, what, subject, session, projektnavn, projekttitel, project name, project title,
-        vorhaben, ereignis, aktion, aktioner, forløb, forestilling, händelse, hændelse, agreement, agreements, aftale, aftaler, avtal, avtale, avtaler, partnerskab, partnerskaber, partnership, partnerships, partnerskap, treaty, treaties, treaty name, vertrag, abkommen, traktat,
+        vorhaben, ereignis, aktioner, forløb, forestilling, händelse, hændelse, agreement, agreements, aftale, aftaler, avtal, avtale, avtaler, partnerskab, partnerskaber, partnership, partnerships, partnerskap, treaty, treaties, treaty name, vertrag, abkommen, traktat,
         begivenhedens navn, begivenhed, navn på begivenhed, navn på projekt, projektets navn, kursus, course, initiativ, initiative, sag, sagstitel, samarbejdsflade, programme, program,
         prosjekt, prosjektnavn, sak, sakstittel, ärende, tiltak, hva, insats, ämne, vad, rubrik, anledning, overskrift,
         thema, bezeichnung, punkt, dagsordenspunkt, agenda item, tagesordnungspunkt, betreff, anlass, maßnahme, projektname, was, termin""",
@@ -99,7 +99,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         akteur, akteure, träger, name der organisation, vertretene organisation, teilnehmende organisation,
         teilnehmende organisationen, arbeitgeber""",
     ("actor", 2): """
-        party, med, mit, helfer, helpers, hjælpere, hjelpere, medhjelpere, bidragsyter, bidragsytere, bidragydere, bidragare, medverkan av, medvirken af, part, others, andre, andra, andere, weitere, på plats, parties, signatory, signatories, contracting party, contracting parties, vertragspartei, vertragsparteien,
+        party, med, mit, helfer, helpers, hjælpere, hjelpere, medhjelpere, bidragsyter, bidragsytere, bidragare, medverkan av, medvirken af, part, others, andre, andra, andere, weitere, på plats, parties, signatory, signatories, contracting party, contracting parties, vertragspartei, vertragsparteien,
         intressent, intressenter, bidragyder, bidragydere, interessent, co-applicant, medansøger, medansøgere, medsökande,
         medsøker, medsøkere, mitantragsteller, guests, guest list, gæster, gäste, gäster, gjester, partner, partnere, partners, samarbejdspartner, samarbejdspartnere, deltagere, deltagerne,
         participants, attendees, members, medlemmer, medvirkende, involverede, involverede parter,
@@ -108,7 +108,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         in attendance, those in attendance, attending, those attending, attending organisations, samverkanspart, samverkansparter, samverkanspartner, mødedeltagere, mødedeltagerne, fremmødte, de fremmødte, tilstedeværende, required attendees,
         optional attendees, attendee names, participating partners, consortium, consortium members,
         partners involved, collaborators, those present, present members, mødte, andre deltagere,
-        øvrige, others, andre, andere, övriga, weitere, øvrige involverede, andre involverede, øvrige medvirkende, medverkar, medvirker, also involved, also took part, together with, in partnership with,
+        øvrige, övriga, øvrige involverede, andre involverede, øvrige medvirkende, medverkar, medvirker, also involved, also took part, together with, in partnership with,
         i samarbejde med, sammen med, i samarbeid med, sammen med, i samarbete med, tillsammans med, in zusammenarbeit mit,
         gemeinsam mit, øvrige deltagere, andre parter, øvrige parter, other participants, other partners, co-applicants,
         deltakere, samarbeidspartner, samarbeidspartnere, involverte, oppmøtte, tilstedeværende, andre deltakere,
@@ -118,7 +118,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         beteiligte, mitglieder, anwesende, kooperationspartner, projektpartner, wer, teilnehmerliste,
         deltagerliste, kooperationspartner/innen, weitere teilnehmer""",
     ("actor", 3): """
-        part, projektpart, avtalspart, deltager, participant, attendee, member, medlem, deltagernavn, navn, name, full name, namn,
+        projektpart, avtalspart, deltager, participant, attendee, member, medlem, deltagernavn, navn, name, full name, namn,
         fulde navn, fulde navn, name (original name), participant name, attendee name, deltakar,
         deltaker, deltagare, teilnehmer/in, mitglied, navne, names, user name, username, brugernavn, vollständiger name,
         fullständigt namn, fullt navn, hele navnet""",

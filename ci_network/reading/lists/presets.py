@@ -69,6 +69,14 @@ _TEAMS_LEFT = _keys(
     "Siste gang ute", "Sist forlatt",
 )  # fmt: skip
 
+_ANSWERED = _keys(
+    "Timestamp", "Tidsstempel", "Tidsmerke", "Zeitstempel", "Tidsstämpel", "Tidstämpel",
+)  # fmt: skip
+_COMPLETED = _keys(
+    "Completion time", "Fuldførelsestidspunkt", "Afslutningstidspunkt", "Fertigstellungszeit",
+    "Slutförandetid", "Fullføringstidspunkt",
+)  # fmt: skip
+
 PRESETS: tuple[Preset, ...] = (
     Preset(
         "Teams: attendance",
@@ -188,41 +196,17 @@ PRESETS: tuple[Preset, ...] = (
     Preset(
         "Forms: answers",
         (
-            _keys(
-                "Start time",
-                "Starttidspunkt",
-                "Startzeit",
-                "Starttid",
-                "Timestamp",
-                "Tidsstempel",
-                "Tidsmerke",
-                "Zeitstempel",
-                "Tidsstämpel",
-                "Tidstämpel",
-                "Tidsstempel for svar",
+            _ANSWERED
+            | _keys(
+                "Start time", "Starttidspunkt", "Startzeit", "Starttid", "Tidsstempel for svar"
             ),
-            _keys(
-                "Completion time",
-                "Fuldførelsestidspunkt",
-                "Afslutningstidspunkt",
-                "Fertigstellungszeit",
-                "Slutförandetid",
-                "Fullføringstidspunkt",
-                "Timestamp",
-                "Tidsstempel",
-                "Tidsmerke",
-                "Zeitstempel",
-                "Tidsstämpel",
-                "Tidstämpel",
-            ),
+            _ANSWERED | _COMPLETED,
         ),
         _fields(
-            other="Start time | Starttidspunkt | Startzeit | Starttid | Timestamp | Tidsstempel | Tidsmerke | Zeitstempel | "
-            "Completion time | Fuldførelsestidspunkt | Afslutningstidspunkt | Sluttidspunkt | "
-            "Fertigstellungszeit | Tidsstämpel | Tidstämpel | Slutförandetid | Fullføringstidspunkt | "
-            "Last modified time | Language",
+            other="Start time | Starttidspunkt | Startzeit | Starttid | Sluttidspunkt | Last modified time | Language",
             person="Email | E-mail | Mail | Email Address | Mailadresse | E-mailadresse",
-        ),
+        )
+        | _others(_ANSWERED | _COMPLETED),
         closed=False,
     ),
     Preset(
