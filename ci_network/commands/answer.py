@@ -9,6 +9,8 @@ import click
 from ci_network.commands.inputs import key_output, read_alliance
 from ci_network.commands.options import (
     Asked,
+    ByEngine,
+    engine_options,
     language_option,
     output_option,
     privacy_options,
@@ -19,6 +21,7 @@ from ci_network.commands.outputs import Forms, show_result, spoken
 
 @click.command("answer", epilog="Example: ci-network answer data --lang da")
 @record_options("Answer for this window")
+@engine_options
 @privacy_options
 @click.option(
     "--format",
@@ -28,15 +31,16 @@ from ci_network.commands.outputs import Forms, show_result, spoken
 )
 @language_option
 @output_option
-def command(asked: Asked, form: str | None, output: Path) -> None:
+def command(asked: Asked, engine: ByEngine | None, form: str | None, output: Path) -> None:
     """What stays connected without the secretariat, and what that depends on."""
-    from ci_network.network.windows import chosen, window_networks
+    from ci_network.network.windows import chosen, gathered, window_networks
     from ci_network.results.answer import answer_figures
     from ci_network.results.answering import answer
 
-    alliance, key = read_alliance(asked)
+    alliance, key = read_alliance(asked, engine, "answer")
     choice = chosen(alliance, asked.every, asked.window)
-    found = answer(window_networks(alliance, choice.every, asked.max_size), choice.window)
+    cut = window_networks if engine is None else gathered
+    found = answer(cut(alliance, choice.every, asked.max_size), choice.window)
     told = Forms(
         lambda: answer_figures(found),
         lambda: "".join(f"{sentence}\n" for sentence in found.in_words(spoken())),

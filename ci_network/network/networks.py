@@ -20,6 +20,7 @@ from ci_network.network.partnerships import (
     INDEPENDENT,
     Meetings,
     Stretches,
+    Together,
     making_ties,
 )
 from ci_network.record.alliance import REGISTER, Actors, Alliance
@@ -247,6 +248,15 @@ def whole_gathering(
 def with_ties(gathering: Gathering, spans: Stretches, meetings: Meetings) -> Network:
     """The network of a window, of all meetings in it."""
     return _Tied(spans, meetings).network(gathering)
+
+
+def ties_of(gathering: Gathering, spans: Stretches, meetings: Together) -> Iterator[Ties]:
+    """Ties between the partners of a window: all, or as many at a time as memory holds."""
+    if isinstance(gathering, Network):
+        yield gathering.ties
+        return
+    for block in meetings.blocks(spans.marked(gathering.stretches)):
+        yield with_ties(gathering, spans, block).ties
 
 
 def _overlap(spans: Stretches, dated: Flags, window: Window) -> Flags:

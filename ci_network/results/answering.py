@@ -22,7 +22,7 @@ from ci_network.dates import Window
 from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.inference.chance import quantiles
 from ci_network.inference.hinge import FEW, Fork, Outlook, outlook
-from ci_network.network.networks import Gathering
+from ci_network.network.networks import Gathering, ties_of
 from ci_network.network.partnerships import LEAD_UNKNOWN, Stretches, Together
 from ci_network.network.windows import Gathered, WindowNetworks
 from ci_network.reading.parts import Told
@@ -141,13 +141,13 @@ class Seen:
         return "" if seen.attended else "not_there"
 
 
-def answer(drawn: WindowNetworks, window: str | None = None) -> Answer:
+def answer(drawn: Gathered, window: str | None = None) -> Answer:
     """What is left when the secretariat leaves, for the window that can tell.
 
     Parameters
     ----------
     drawn
-        The networks of an alliance.
+        An alliance in windows; what its partners say themselves is told of one with all ties.
     window
         Label of the window to answer for; chosen by the rule by default.
     """
@@ -156,12 +156,13 @@ def answer(drawn: WindowNetworks, window: str | None = None) -> Answer:
 
     def closer(place: int) -> Closer:
         network = drawn.networks[place]
+        ties = ties_of(network, drawn.spans, drawn.meetings)
         return Closer(
             network, drawn.meetings, drawn.spans,
-            int((network.ties.standing == LEAD_UNKNOWN).sum()),
+            sum(int((some.standing == LEAD_UNKNOWN).sum()) for some in ties),
             alliance.activities.name, alliance.activities.series,
             decided(alliance.activities, network.activities, alliance.activities.name, heirs),
-            account_of(drawn, network),
+            account_of(drawn, drawn.networks[place]) if isinstance(drawn, WindowNetworks) else None,
         )  # fmt: skip
 
     return answered(_seen(drawn, closer), window)
