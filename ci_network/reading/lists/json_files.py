@@ -219,18 +219,21 @@ def _first(item: Item, names: Sequence[str]) -> object:
 
 def _hif(content: Item, file: str, problem_log: ProblemLog) -> Network:
     """Nodes are actors and edges activities; both may be named by incidences alone."""
-    own = _dict(content.get("metadata")).get("creator") == "ci_network"
-    network = Network(open=True, own=own, directed=content.get("network-type") == "directed")
+    own, accounts = _of_ours(content.get("metadata"))
+    network = Network(
+        open=True, own=own, accounts=accounts, directed=content.get("network-type") == "directed"
+    )
     incidences = list(_objects(content, "incidences"))
     for end in ("node", "edge"):
         listed = [each.get(end) for each in _objects(content, f"{end}s")]
         _tell_alike([*listed, *(each.get(end) for each in incidences)], file, problem_log)
     for node in _objects(content, "nodes"):
-        known = _attributes(node, "attrs")
+        known = _attributes({n: v for n, v in node.items() if n != "node"}, "attrs")
         network.nodes.append(Node(_as_id(node.get("node")), known))
     for edge in _objects(content, "edges"):
         name = _as_id(edge.get("edge"))
-        known = {"name": name, **_attributes(edge, "attrs")}
+        known = _attributes({n: v for n, v in edge.items() if n != "edge"}, "attrs")
+        known = {"name": name, **known}
         network.nodes.append(Node(ACTIVITY + name, known))
         network.events.add(ACTIVITY + name)
     known_ids = {node.id for node in network.nodes}
@@ -245,6 +248,13 @@ def _hif(content: Item, file: str, problem_log: ProblemLog) -> Network:
         known = {n: v for n, v in incidence.items() if n not in ("node", "edge")}
         network.links.append(Link(actor, event, _attributes(known, "attrs")))
     return network
+
+
+def _of_ours(beside: object) -> tuple[bool, tuple[str, ...]]:
+    """Whether a file is an export of ours, and the tables of accounts that stand in it."""
+    said = _dict(beside)
+    own = said.get("creator") == "ci_network"
+    return own, tuple(n for n in ("partnerships", "survey") if own and said.get(n))
 
 
 def _kumu(content: Item) -> Network:
@@ -280,8 +290,8 @@ def _cytoscape(elements: Iterable[object], file: str, problem_log: ProblemLog) -
 def _node_link(content: Item, file: str, problem_log: ProblemLog) -> Network:
     """Lists of nodes and links; links name nodes by id, or, as D3 does, by their place."""
     nodes = list(_objects(content, "nodes"))
-    own = _dict(content.get("graph")).get("creator") == "ci_network"
-    network = Network(own=own, open=not nodes, directed=_is_directed(content))
+    own, accounts = _of_ours(content.get("graph"))
+    network = Network(own=own, accounts=accounts, open=not nodes, directed=_is_directed(content))
     ids = [_first(node, _IDS) for node in nodes]
     by_id = bool(ids) and all(each is not None for each in ids)
     if not by_id:

@@ -133,6 +133,8 @@ class Network:
         Cells of a matrix that say that nobody knows.
     groups
         Names of nodes that only hold others together in a drawing.
+    accounts
+        Tables of what partners say of each other, as our own exports hold them beside the network.
     """
 
     nodes: list[Node] = field(default_factory=list)
@@ -146,6 +148,7 @@ class Network:
     unread: set[str] = field(default_factory=set)
     without_value: list[str] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
+    accounts: tuple[str, ...] = ()
 
 
 def keyed(attributes: Mapping[str, object]) -> dict[str, str]:
@@ -228,6 +231,8 @@ def contents_of(
     }
     for name in network.groups:
         log.add("group left out", file, None, name, "no tie names it", once=False)
+    for name in network.accounts:
+        log.add("table left out", file, None, name, "csv and xlsx keep it")
     if network.without_value:
         values = ", ".join(sorted(set(network.without_value)))
         log.add("cells without a value", file, None, values, str(len(network.without_value)))

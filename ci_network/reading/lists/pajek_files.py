@@ -20,6 +20,8 @@ from ci_network.reading.table import ProblemLog, clean
 _TOKEN = re.compile(r'"([^"]*)"|\[([^\]]*)\]|(\S+)')
 _RELATION = re.compile(r'^\*\w+\s*:\s*(\d+)(?:\s+"([^"]*)")?')
 _NUMBERED = re.compile(r"\s*(\d+):\s+")
+_FIGURES = re.compile(r"\d+")
+_MONTH = re.compile(r"(\d{4})(0[1-9]|1[0-2])", re.ASCII)
 _SECTIONS = ("*edges", "*arcs", "*edgeslist", "*arcslist")
 
 
@@ -29,7 +31,7 @@ def read_pajek(text: str, file: str, problem_log: ProblemLog) -> Network | None:
     labels: dict[str, str] = {}
     kinds: dict[str, str] = {}
     size = rows = 0
-    for (number, head), lines in _sections(text):
+    for (number, head), lines in _sections(_with_months(text)):
         words = _words(head)
         section = words[0].casefold() if words else ""
         if section == "*vertices":
@@ -74,6 +76,14 @@ def _sections(text: str) -> Iterator[tuple[tuple[int, str], list[tuple[int, str]
         elif line and not line.startswith("%"):
             below.append((number, line))
     yield head, below
+
+
+def _with_months(text: str) -> str:
+    """164801 as 1648/01, where all times of a file are such: by itself it is a number as well."""
+    times = " ".join(inside for _, inside, _ in _TOKEN.findall(text))
+    if not all(map(_MONTH.fullmatch, _FIGURES.findall(times))):
+        return text
+    return _TOKEN.sub(lambda at: _MONTH.sub(r"\1/\2", at[0]) if at[2] else at[0], text)
 
 
 def _words(line: str) -> list[str]:

@@ -133,6 +133,7 @@ _WITHOUT_YEAR_IN_TEXT = re.compile(
     r"(?<![\w./-])\d{1,2}\s*(?:[./]\s*\d{1,2}|\.?\s*[^\W\d_]{3,9})(?![\w/])"
 )
 _NUMBER = re.compile(r"(\d{4})(\d\d)?(\d\d)?(?:\.0+)?", re.ASCII)
+_COUNT = re.compile(r"\d{5,}(?:\.0+)?", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*", re.ASCII)
 _SPELL = re.compile(r"\s*([\d-]*)/([\d-]*)\s+(none|present|led)\s*", re.ASCII)
 
@@ -699,17 +700,21 @@ def _normal(text: str) -> str | None:
 def time_of(text: str) -> str:
     """A date as the reader knows it; blank when it is none.
 
+    Figures in one are a year, or begin with one: programs count steps and seconds in them too.
+
     Examples
     --------
     >>> time_of("201803"), time_of("2018.0"), time_of("2018-03-14T00:00:00"), time_of("17")
     ('2018-03', '2018', '2018-03-14', '')
+    >>> time_of("110112")
+    ''
     """
     text = text.strip()
     if match := _MOMENT.fullmatch(text):
         text = match[1]
     if (match := _NUMBER.fullmatch(text)) and int(match[1]) in YEARS:
         text = "-".join(filter(None, match.groups()))
-    read = when(text)
+    read = None if _COUNT.fullmatch(text) else when(text)
     return read.start if read is not None and not read.end else ""
 
 
@@ -723,7 +728,7 @@ def stretch_of(text: str) -> tuple[str, str]:
     """
     if start := time_of(text):
         return start, ""
-    read = when(text)
+    read = None if _COUNT.fullmatch(text.strip()) else when(text)
     return ("", "") if read is None else (read.start, read.end)
 
 

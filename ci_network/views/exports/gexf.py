@@ -36,11 +36,11 @@ def gexf(alliance: Alliance, max_size: int | None = None, *, times: bool = True)
         known |= {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"}
     graph = SubElement(root, "graph", known)
     _declare(graph, "node", [(name, "string") for name in NODE_FIELDS[2:]])
-    _declare(graph, "edge", list(_TIE_FIELDS if times else _TIE_FIELDS[:-1]))
+    _declare(graph, "edge", list(_TIE_FIELDS))
     _nodes(SubElement(graph, "nodes"), nodes)
     edges = SubElement(graph, "edges")
-    for number, tie in enumerate(ties(alliance, max_size)):
-        _edge(edges, number, tie, times=times)
+    for number, tie in enumerate(ties(alliance, max_size, times=times)):
+        _edge(edges, number, tie)
     indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
 
@@ -61,7 +61,7 @@ def _nodes(parent: Element, nodes: Columns) -> None:
                 SubElement(values, "attvalue", {"for": name, "value": in_xml(value)})
 
 
-def _edge(parent: Element, number: int, tie: Tie, *, times: bool) -> None:
+def _edge(parent: Element, number: int, tie: Tie) -> None:
     edge = SubElement(
         parent,
         "edge",
@@ -80,12 +80,12 @@ def _edge(parent: Element, number: int, tie: Tie, *, times: bool) -> None:
         ("independent_activities", tie.independent_activities),
         ("first_met", tie.first_met),
         ("last_met", tie.last_met),
-        ("involvement", spells_text(tie.spells) if times else None),
+        ("involvement", spells_text(tie.spells)),
     ):
         if value is not None:
             SubElement(values, "attvalue", {"for": name, "value": str(value)})
     dated = [spell for spell in tie.spells if spell.start is not None]
-    if times and dated:
+    if dated:
         spells = SubElement(edge, "spells")
         for spell in dated:
             SubElement(spells, "spell", {"start": spell.first_day, "end": spell.last_day})

@@ -26,22 +26,20 @@ def graphml(alliance: Alliance, max_size: int | None = None, *, times: bool = Tr
     root = Element("graphml", {"xmlns": _NAMESPACE})
     for name in _NODE_FIELDS:
         _key(root, "node", name, "string")
-    for name, kind in _TIE_FIELDS if times else _TIE_FIELDS[:-1]:
+    for name, kind in _TIE_FIELDS:
         _key(root, "edge", name, kind)
     graph = SubElement(root, "graph", {"id": "alliance", "edgedefault": "undirected"})
     for number, actor in enumerate(nodes["id"]):
         node = SubElement(graph, "node", {"id": in_xml(actor)})
         for name in _NODE_FIELDS:
             _data(node, f"node-{name}", nodes["id" if name == "name" else name][number])
-    for number, tie in enumerate(ties(alliance, max_size)):
+    for number, tie in enumerate(ties(alliance, max_size, times=times)):
         edge = SubElement(
             graph,
             "edge",
             {"id": f"e{number}", "source": in_xml(tie.source), "target": in_xml(tie.target)},
         )
-        for name, value in zip(
-            (name for name, _ in _TIE_FIELDS), _values(tie, times=times), strict=True
-        ):
+        for (name, _), value in zip(_TIE_FIELDS, _values(tie), strict=True):
             _data(edge, f"edge-{name}", value)
     indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
@@ -52,7 +50,7 @@ def _key(root: Element, owner: str, name: str, kind: str) -> None:
     SubElement(root, "key", key)
 
 
-def _values(tie: Tie, *, times: bool) -> tuple[str, ...]:
+def _values(tie: Tie) -> tuple[str, ...]:
     return (
         tie.tie_class or "",
         repr(tie.strength),
@@ -60,7 +58,7 @@ def _values(tie: Tie, *, times: bool) -> tuple[str, ...]:
         "" if tie.independent_activities is None else str(tie.independent_activities),
         tie.first_met or "",
         tie.last_met or "",
-        spells_text(tie.spells) if times else "",
+        spells_text(tie.spells),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import chain, count
 
 from ci_network.record.alliance import Alliance
 from ci_network.views.exports.record import record
@@ -67,10 +68,15 @@ def _tables(alliance: Alliance, max_size: int | None) -> tuple[Rows, Rows]:
 def _labels(ids: list[str], labels: list[str]) -> dict[str, str]:
     """Kumu tells elements apart by label, whatever the case: one that is not alone gets its id."""
     times = Counter(label.casefold() for label in labels)
-    return {
-        actor: label if times[label.casefold()] == 1 else f"{label} ({actor})"
-        for actor, label in zip(ids, labels, strict=True)
-    }
+    alone = {label for label, often in times.items() if often == 1}
+    found: dict[str, str] = {}
+    for actor, label in zip(ids, labels, strict=True):
+        ways = (f"{label} ({actor}{more})" for more in chain([""], (f" {n}" for n in count(2))))
+        if label.casefold() not in alone:
+            label = next(each for each in ways if each.casefold() not in alone)  # noqa: PLW2901
+            alone.add(label.casefold())
+        found[actor] = label
+    return found
 
 
 def _columns(rows: Rows) -> dict[str, list[object]]:

@@ -22,17 +22,18 @@ def pajek(alliance: Alliance, max_size: int | None = None, *, times: bool = True
         A line for each tie and involvement of the secretariat, with the months in which the two
         met so. The strength of a tie is divided among its lines, so that a reader who adds up
         the lines of a pair has it whole. What has no date is a line without months.
-        Without `times` each tie is one line, as igraph reads it.
+        Without `times` each tie is one line, as igraph reads it. With them, names that are not
+        all ASCII begin with the mark of UTF-8, by which Pajek knows them.
     """
     actors = alliance.actors
     number = {actor: place for place, actor in enumerate(actors.id, start=1)}
     lines = [f"*Vertices {len(actors)}"]
     lines += [f'{place} "{label}"' for place, label in enumerate(_labels(actors.id), start=1)]
     lines.append("*Edges")
-    for tie in ties(alliance, max_size):
-        ends = f"{number[tie.source]} {number[tie.target]}"
-        lines += _lines(tie, ends) if times else [f"{ends} {tie.strength!r}"]
-    return "\n".join(lines) + "\n"
+    for tie in ties(alliance, max_size, times=times):
+        lines += _lines(tie, f"{number[tie.source]} {number[tie.target]}")
+    text = "\n".join(lines) + "\n"
+    return text if text.isascii() or not times else f"\ufeff{text}"
 
 
 def _lines(tie: Tie, ends: str) -> list[str]:
@@ -52,20 +53,20 @@ def _lines(tie: Tie, ends: str) -> list[str]:
 
 
 def _intervals(spells: Sequence[Spell]) -> str:
-    """Months in brackets."""
-    found: list[tuple[int, int]] = []
+    """Months in brackets, each as six figures."""
+    found: list[tuple[str, str]] = []
     for spell in spells:
         first, last = _month(spell.start), _month(spell.end)
         if found and first <= found[-1][1]:
             found[-1] = (found[-1][0], max(last, found[-1][1]))
         else:
             found.append((first, last))
-    return f"[{','.join(f'{a}-{b}' if a != b else str(a) for a, b in found)}]"
+    return f"[{','.join(f'{a}-{b}' if a != b else a for a, b in found)}]"
 
 
-def _month(ordinal: int | None) -> int:
+def _month(ordinal: int | None) -> str:
     day = dt.date.fromordinal(ordinal or 1)
-    return day.year * 100 + day.month
+    return f"{day.year:04d}{day.month:02d}"
 
 
 def _labels(ids: Iterable[str]) -> list[str]:

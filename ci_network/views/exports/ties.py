@@ -70,8 +70,11 @@ class Tie:
     spells: tuple[Spell, ...]
 
 
-def ties(alliance: Alliance, max_size: int | None = None) -> list[Tie]:
+def ties(alliance: Alliance, max_size: int | None = None, *, times: bool = True) -> list[Tie]:
     """Every tie of the whole record, those of the secretariat included.
+
+    Without `times` each has one spell without dates, which says what the secretariat did in the
+    meeting that needed it least: that keeps the class of the tie.
 
     Returns
     -------
@@ -80,6 +83,8 @@ def ties(alliance: Alliance, max_size: int | None = None) -> list[Tie]:
     """
     drawn = window_networks(alliance, "all", max_size)
     spells = _spells(drawn)
+    if not times:
+        spells = [_without_times(each) for each in spells]
     found = [
         *_ties(drawn, drawn.whole.ties, spells, own=False),
         *_ties(drawn, drawn.whole.own_ties, spells, own=True),
@@ -122,6 +127,11 @@ def _spells(drawn: WindowNetworks) -> list[tuple[Spell, ...]]:
     ):
         by_pair[pair].append((meeting[0], meeting[1], meeting[2]))
     return [tuple(disjoint(each)) for each in by_pair]
+
+
+def _without_times(spells: Sequence[Spell]) -> tuple[Spell]:
+    least = min((spell.involvement for spell in spells), key=INVOLVEMENTS.index)
+    return (Spell(None, None, least),)
 
 
 def disjoint(meetings: Sequence[tuple[int, int, int]]) -> list[Spell]:

@@ -12,7 +12,7 @@ from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read_rows
 from ci_network.reading.lists import Choices, import_file
 from ci_network.results.figures import metrics, nulls
-from ci_network.views.exports import export
+from ci_network.views.exports import WITHOUT_TIMES, export
 from ci_network.views.exports.ties import ties
 
 WHOLE = {"hif": "a.json", "json": "a.json"}
@@ -38,9 +38,9 @@ def rows(columns):
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def out_and_in(one, form, name, tmp_path, choices=None):
+def out_and_in(one, form, name, tmp_path, choices=None, **options):
     path = tmp_path / name
-    content = export(one, form, name)
+    content = export(one, form, name, **options)
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     brought = import_file(path, choices or Choices())
     tables = (brought.nodes, brought.edges, brought.activities)
@@ -100,6 +100,19 @@ def test_ties_come_back_with_their_class_in_every_window(form, seed, tmp_path):
         assert classes(two, every) == classes(one, every)
 
 
+@pytest.mark.parametrize("form", sorted(WITHOUT_TIMES))
+@pytest.mark.parametrize("seed", range(8))
+def test_ties_without_times_come_back_with_their_class_and_no_date(form, seed, tmp_path):
+    one = with_ties(seed)
+    if one is None or not has_no_term(one):
+        pytest.skip("no ties, or a term, which counts for nothing without a date")
+    flagged = zip(one.actors.id, one.actors.secretariat, strict=True)
+    marked = tuple(name for name, is_it in flagged if is_it) if form in WITHOUT_ACTORS else ()
+    two = out_and_in(one, form, TIES[form], tmp_path, Choices(secretariat=marked), times=False)
+    assert classes(two, "all") == classes(one, "all")
+    assert two.participations.end.min() == dates.END
+
+
 def test_pajek_keeps_months_beside_what_has_no_date(tmp_path):
     one = alliance("S*", x="S!AB@2017", y="S!AB")
     two = out_and_in(one, "pajek", "a.net", tmp_path, Choices(secretariat=("S",)))
@@ -130,3 +143,32 @@ def test_ties_that_tell_of_a_secretariat_need_to_know_which(tmp_path):
     one = alliance("S*", x="S!AB@2017")
     with pytest.raises(UsageError, match="--secretariat"):
         out_and_in(one, "csv", "a.csv", tmp_path)
+
+
+def test_pajek_keeps_months_of_any_year_beside_names_that_look_like_them(tmp_path):
+    made = [
+        {"activity": name, "actor": actor, "start": start}
+        for name, start in (("a", "0850-03"), ("b", "1648-01"), ("c", "2199-12"))
+        for actor in ("A [164801]", "B")
+    ]
+    one = read_rows([{"id": "A [164801]"}, {"id": "B"}], made).alliance
+    two = out_and_in(one, "pajek", "a.net", tmp_path)
+    assert two.actors.id == one.actors.id
+    assert sorted(two.participations.start.tolist()) == sorted(one.participations.start.tolist())
+
+
+def test_six_figures_that_are_no_months_stay_numbers(tmp_path):
+    (tmp_path / "a.net").write_text('*Vertices 2\n1 "A"\n2 "B"\n*Edges\n1 2 1 [110112,118877]\n')
+    assert import_file(tmp_path / "a.net", Choices()).edges["start"] == [""]
+
+
+@pytest.mark.parametrize("form", WHOLE)
+def test_what_partners_say_is_told_to_stay_behind(form, tmp_path):
+    made = [{"activity": "x", "actor": each, "start": "2017"} for each in "SAB"]
+    said = [{"source": "A", "target": "B", "start": "2017", "recorded_by": "A"}]
+    one = read_rows([{"id": each} for each in "SAB"], made, partnerships=said).alliance
+    path = tmp_path / WHOLE[form]
+    path.write_text(export(one, form, path.name), encoding="utf-8")
+    log = import_file(path, Choices()).log
+    told = dict(zip(log["decision"], log["value"], strict=True))
+    assert told["table left out"] == "partnerships"

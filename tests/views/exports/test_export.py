@@ -32,7 +32,9 @@ HOSTILE = read_rows(
 def graph(one, form, tmp_path):
     path = tmp_path / f"x.{form}"
     path.write_text(export(one, form, path.name), encoding="utf-8")
-    return {"gexf": nx.read_gexf, "graphml": nx.read_graphml, "pajek": nx.read_pajek}[form](path)
+    if form == "pajek":
+        return nx.read_pajek(path, encoding="utf-8-sig")
+    return {"gexf": nx.read_gexf, "graphml": nx.read_graphml}[form](path)
 
 
 @pytest.mark.parametrize("form", ["gexf", "graphml", "pajek"])
@@ -94,6 +96,24 @@ def test_kumu_elements_have_labels_of_their_own():
     content = json.loads(export(twins, "kumu", "x.json"))
     assert [each["Label"] for each in content["elements"]] == ["Club (A)", "club (B)"]
     assert content["connections"][0]["From"] == "Club (A)"
+
+
+def test_kumu_elements_never_share_a_label_that_was_made_for_one_of_them():
+    crowd = read_rows(
+        [{"id": "A", "label": "Club"}, {"id": "B", "label": "club"}, {"id": "C", "label": "Club (A)"},
+         {"id": "club (a 2)"}],
+        [{"activity": "x", "actor": each} for each in ("A", "B", "C")],
+    ).alliance  # fmt: skip
+    content = json.loads(export(crowd, "kumu", "x.json"))
+    labels = {each["Label"]: each["ID"] for each in content["elements"]}
+    assert labels == {
+        "Club (A 3)": "A",
+        "club (B)": "B",
+        "Club (A)": "C",
+        "club (a 2)": "club (a 2)",
+    }
+    ends = {(labels[each["From"]], labels[each["To"]]) for each in content["connections"]}
+    assert ends == {("A", "B"), ("A", "C"), ("B", "C")}
 
 
 def test_kumu_as_a_workbook():

@@ -71,7 +71,7 @@ def test_xgi_finds_every_name(tmp_path):
 
 def test_pajek_is_read_by_its_rules_with_as_many_names_and_the_whole_strength(tmp_path):
     path = written("pajek", tmp_path, "a.net")
-    head, *lines = path.read_text(encoding="utf-8").splitlines()
+    head, *lines = path.read_text(encoding="utf-8-sig").splitlines()
     count = len(NAMES)
     assert head == f"*Vertices {count}"
     labels = [re.fullmatch(r'(\d+) "([^"\\]+)"', line) for line in lines[:count]]
@@ -80,7 +80,7 @@ def test_pajek_is_read_by_its_rules_with_as_many_names_and_the_whole_strength(tm
     assert lines[count] == "*Edges"
     rule = re.compile(r'\d+ \d+ [\d.]+(?:e-\d+)? l "(?:none|present|led)" \[[\d,-]+\]')
     assert all(rule.fullmatch(line) for line in lines[count + 1 :])
-    found = nx.read_pajek(path)
+    found = nx.read_pajek(path, encoding="utf-8-sig")
     assert len(found) == count
     whole = sum(known["weight"] for _, _, known in found.edges(data=True))
     assert whole == pytest.approx(sum(tie.strength for tie in ties(ONE)))
