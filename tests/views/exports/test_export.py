@@ -100,8 +100,8 @@ def test_kumu_elements_have_labels_of_their_own():
 
 def test_kumu_elements_never_share_a_label_that_was_made_for_one_of_them():
     crowd = read_rows(
-        [{"id": "A", "label": "Club"}, {"id": "B", "label": "club"}, {"id": "C", "label": "Club (A)"},
-         {"id": "club (a 2)"}],
+        [{"id": "A", "label": "Club"}, {"id": "B", "label": "club"},
+         {"id": "C", "label": "Club (A)"}, {"id": "club (a 2)"}],
         [{"activity": "x", "actor": each} for each in ("A", "B", "C")],
     ).alliance  # fmt: skip
     content = json.loads(export(crowd, "kumu", "x.json"))
