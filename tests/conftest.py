@@ -65,6 +65,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return ByFunction(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_test_waits_for_the_disk() -> Iterator[None]:
+    """No test cuts the power. Commands that are processes of their own wait as they do."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "fsync", os.fstat)  # which hears of a wrong descriptor too
+        yield
+
+
 @pytest.fixture(scope="session")
 def readers() -> Iterator[Readers]:
     """Where readers of workbooks are begun."""

@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from interrupts import interrupts_are_heard  # noqa: F401 - for all tests here
@@ -312,6 +313,38 @@ def test_a_request_to_stop_waits_for_the_end_of_a_step():
     with pytest.raises(KeyboardInterrupt):
         step()
     assert done == ["step"]
+
+
+@pytest.mark.parametrize("folder", [False, True])
+@pytest.mark.parametrize("exchange", [True, False])
+def test_what_comes_to_its_place_is_on_the_disk(tmp_path, monkeypatch, folder, exchange):
+    """All that is new before it is moved, and then the name that it has."""
+    on_disk, moved = set(), []
+
+    def watched(move):
+        def moves(source, goal, **more):
+            if Path(source).name.startswith("."):
+                new = {path.stat().st_ino for path in (source, *Path(source).rglob("*"))}
+                moved.append(new <= on_disk)
+            on_disk.discard(tmp_path.stat().st_ino)
+            return move(source, goal, **more)
+
+        return moves
+
+    monkeypatch.setattr(os, "fsync", lambda descriptor: on_disk.add(os.fstat(descriptor).st_ino))
+    monkeypatch.setattr(os, "rename", watched(os.rename))
+    monkeypatch.setattr(os, "replace", watched(os.replace))
+    exchanges = writing._exchange if exchange else lambda one, other: False
+    monkeypatch.setattr(writing, "_exchange", watched(exchanges))
+    for text in ("old", "new"):
+        if folder:
+            write_folder(tmp_path / "report", {"index.html": text, "figures/one.svg": text})
+        else:
+            write_file(tmp_path / "ties.csv", text)
+        assert moved
+        assert all(moved)
+        assert tmp_path.stat().st_ino in on_disk
+        moved.clear()
 
 
 def test_pieces_that_end_in_an_error_leave_the_old_file(tmp_path):
