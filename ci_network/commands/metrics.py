@@ -23,10 +23,11 @@ from ci_network.commands.options import (
     record_options,
     seed_option,
 )
-from ci_network.commands.outputs import Forms, say, show_result, spoken, usage
+from ci_network.commands.outputs import Forms, say, show_result, spoken
 from ci_network.commands.progress import Progress
 
 if TYPE_CHECKING:
+    from ci_network.engine import ByEngine as WorkedOut
     from ci_network.engine import Room
     from ci_network.files.writing import Output
     from ci_network.network.windows import Gathered
@@ -85,20 +86,19 @@ def command(
     from ci_network.results import figures
 
     given = {"--null": replicates, "--inference": everything or None,
-             "--without": without, "--exit": exit_date}  # fmt: skip
+             "--without": without, "--exit": exit_date,
+             "--pseudonyms": asked.privacy.pseudonyms or None,
+             "--key": asked.privacy.key_file}  # fmt: skip
     wanted = ", ".join(option for option, value in given.items() if value is not None)
-    hidden = asked.privacy.pseudonyms or asked.privacy.key_file is not None
-    if engine is not None and hidden and not wanted:
-        raise usage("An engine hides persons alone; leave out --pseudonyms and --key.")
-    # Codes for all names, and all comparisons, need a record that is in memory, ties and all.
-    all_ties = everything or hidden
     compare = partial(
         _compared, replicates=None if everything else replicates, without=without,
         exit_date=exit_date, seed=seed, jobs=jobs,
     )  # fmt: skip
-    if engine is not None and not all_ties:
-        beside, key = _beside(asked, engine, wanted, replicates, compare) if wanted else ({}, None)
-        found = _by_engine(asked, engine, jobs, tell=not wanted) | beside
+    key: Key | None = None
+    if engine is not None and not wanted:
+        found = _by_engine(asked, engine, jobs)
+    elif engine is not None and not everything:
+        found, key = _of_record(asked, engine, wanted, replicates, compare, jobs)
     else:
         alliance, key = read_alliance(asked, engine, wanted, all_ties=True)
         choice = chosen(alliance, asked.every, asked.window)
@@ -114,14 +114,16 @@ def command(
     _show_metrics(found, asked.window, form, output, key_output(asked.privacy, key))
 
 
-def _beside(
+def _of_record(
     asked: Asked,
     engine: ByEngine,
     wanted: str,
     replicates: int | None,
     compare: Callable[[Gathered], dict[str, Any]],
+    jobs: int | None,
 ) -> tuple[dict[str, Any], Key | None]:
-    """The comparisons that are wanted, of the record that an engine brings to memory."""
+    """The figures and comparisons of the record that an engine brings to memory, as it is shown."""
+    from ci_network.engine import measure_record
     from ci_network.engine.room import check_draws
     from ci_network.network.windows import chosen, gathered
 
@@ -130,7 +132,13 @@ def _beside(
     drawn = gathered(alliance, choice.every, asked.max_size)
     if replicates is not None:
         check_draws(drawn, replicates, engine.memory)
-    return compare(drawn), key
+    beside = compare(drawn)
+    with Progress("Steps done") as progress:
+        found = measure_record(
+            asked.data, engine.name, drawn, progress, jobs, engine.memory,
+            window=choice.window, tell_room=_tell_room,
+        )  # fmt: skip
+    return _as_told(found, engine) | beside, key
 
 
 def _compared(
@@ -175,9 +183,8 @@ def _show_metrics(
     show_result(told, form, output, also)
 
 
-def _by_engine(asked: Asked, engine: ByEngine, jobs: int | None, *, tell: bool) -> dict[str, Any]:
+def _by_engine(asked: Asked, engine: ByEngine, jobs: int | None) -> dict[str, Any]:
     from ci_network.engine import measure
-    from ci_network.results.figures import metrics_by_engine
 
     with Progress("Steps done") as progress:
         found = measure(
@@ -193,8 +200,13 @@ def _by_engine(asked: Asked, engine: ByEngine, jobs: int | None, *, tell: bool) 
             show_persons=asked.privacy.show_persons,
             tell_room=_tell_room,
         )
-    if tell:
-        tell_warnings(found.problems)
+    tell_warnings(found.problems)
+    return _as_told(found, engine)
+
+
+def _as_told(found: WorkedOut, engine: ByEngine) -> dict[str, Any]:
+    from ci_network.results.figures import metrics_by_engine
+
     if found.left_out:
         say("Not computed by an engine: {there}.", there=", ".join(found.left_out))
     return metrics_by_engine(

@@ -8,16 +8,18 @@ out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from ci_network.dates import Every, length_of, one_of, windows
+import numpy as np
+
+from ci_network.dates import Every, Window, length_of, one_of, windows
 from ci_network.engine.actors import read_actors
 from ci_network.engine.answering import figures_of_answer
 from ci_network.engine.frames import Engine, Files, different
+from ci_network.engine.from_memory import stretches_in_tables
 from ci_network.engine.in_memory import records_in_codes
 from ci_network.engine.lasting import survival_figures
 from ci_network.engine.measures import not_computed, window_figures
@@ -25,23 +27,37 @@ from ci_network.engine.offshoots import offshoot_figures
 from ci_network.engine.record import record_figures
 from ci_network.engine.recorded import recorded
 from ci_network.engine.repeat_pairs import Drawn
-from ci_network.engine.room import Room, check_memory, check_room
+from ci_network.engine.room import (
+    Room,
+    beside_record,
+    check_memory,
+    check_room,
+    sizes,
+    sizes_of,
+)
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
-from ci_network.engine.stretches import stretches
+from ci_network.engine.stretches import Stretches, stretches
 from ci_network.engine.ties import met_again, presences_by_window, timed
 from ci_network.errors import DataError, Problem, UsageError
 from ci_network.files.writing import scratch_folder
-from ci_network.measures.sustainability import Measured
+from ci_network.graphs.sorted_codes import Codes
+from ci_network.measures.offshoots import Offshoots
+from ci_network.measures.sustainability import Measured, MeasuredWindow, measured
 from ci_network.memory import memory_kept
+from ci_network.network.windows import Gathered
 from ci_network.reading import Reading, read_records
 from ci_network.reading.columns import Kind
 from ci_network.reading.table import ProblemLog
-from ci_network.record.alliance import Actors
+from ci_network.record.alliance import Actors, sector_codes
 from ci_network.record.names import Hide
 from ci_network.record.pseudonyms import persons_under_codes
+from ci_network.results.answer import answer_figures
+from ci_network.results.answering import answer
+from ci_network.results.figures import recorded_figures
+from ci_network.results.record import record as record_in_memory
 
-__all__ = ["ByEngine", "Name", "Room", "measure", "read"]
+__all__ = ["ByEngine", "Name", "Room", "measure", "measure_record", "read"]
 
 Name = Literal["duckdb", "spark"]
 
@@ -72,6 +88,9 @@ class ByEngine(NamedTuple):
 
 _STEPS = 5
 """Actors, rows, stretches and ties, what lasts; the windows come on top."""
+
+_STEPS_OF_RECORD = 2
+"""Ties and what lasts, of a record in memory."""
 
 
 def measure(
@@ -146,7 +165,7 @@ def measure(
         progress(1, _STEPS)
         rows = read_rows(
             engine, of_edges, of_activities, columns, everybody, problem_log,
-            partial(check_room, engine, max_size=max_size, tell=tell_room),
+            lambda cells: check_room(engine, sizes(engine, cells), max_size, tell_room),
             with_evaluation=with_evaluation,
         )  # fmt: skip
         progress(2, _STEPS)
@@ -158,28 +177,15 @@ def measure(
         chosen = windows(rows.first, rows.last, every)
         if window is not None:
             one_of([each.label for each in chosen], window)
-        spans = timed(engine, cut, chosen)
-        drawn = Drawn(
-            cut=cut,
-            spans=spans,
-            present=presences_by_window(engine, cut, spans, max_size),
-            again=met_again(engine, cut, len(actors), max_size),
-            sector=everybody.sector,
-            max_size=max_size,
-        )
-        secretariats = engine.fetch(different(cut.presences.filter("secretariat"), "actor"))[
-            "actor"
-        ].tolist()
+        drawn = _drawn(engine, cut, chosen, everybody.sector, max_size)
+        secretariats = _secretariats(engine, cut)
         progress(4, _STEPS)
-        with memory_kept():
-            measured_windows = window_figures(
-                engine,
-                drawn,
-                actors,
-                chosen,
-                lambda done, total: progress(4 + done, _STEPS + total),
-            )
-        measured = Measured(
+        found = _of_ties(
+            engine, drawn, actors, chosen, secretariats, rows.last,
+            lambda code: hide(rows.names_of(engine, np.array([code]))[code]),
+            lambda done, total: progress(4 + done, _STEPS + total),
+        )  # fmt: skip
+        told = Measured(
             actors=shown,
             activities=cut.activities,
             participations=cut.participations,
@@ -188,26 +194,130 @@ def measure(
             last=rows.last,
             every=every,
             max_size=max_size,
-            windows=measured_windows,
-            offshoots=offshoot_figures(engine, drawn, secretariats, rows.last),
-        )
-        survival = survival_figures(
-            engine, drawn, secretariats, rows, hide, measured.has_secretariat
+            windows=found.windows,
+            offshoots=found.offshoots,
         )
         record = record_figures(engine, rows, actors, max_size)
-        answer = figures_of_answer(
-            engine, drawn, rows, everybody, measured.windows,
+        of_answer = figures_of_answer(
+            engine, drawn, rows, everybody, told.windows,
             record["activities_without_date"], every, window, hide,
         )  # fmt: skip
         kept = recorded(engine, of_edges, rows, cut, secretariats, hide)
         record["participations_recorded_by"] = kept.participations
     return ByEngine(
-        measured,
+        told,
         problems_of(problem_log),
         record,
-        {"recorded_by": kept.recorded_by, "survival": survival, "answer": answer},
-        not_computed(measured.windows),
+        {"recorded_by": kept.recorded_by, "survival": found.survival, "answer": of_answer},
+        not_computed(told.windows),
     )
+
+
+def measure_record(
+    data: Path,
+    name: Name,
+    gathered: Gathered,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    threads: int | None = None,
+    memory: int | None = None,
+    *,
+    window: str | None = None,
+    tell_room: Callable[[Room], None] = lambda _room: None,
+) -> ByEngine:
+    """The same of a record that is in memory, such as one under codes.
+
+    Parameters
+    ----------
+    data
+        Where it was read from.
+    gathered
+        The record in windows.
+    name, progress, threads, memory, window, tell_room
+        As for `measure`.
+
+    Raises
+    ------
+    UsageError
+        When the engine is not installed, or there is too little disk.
+    """
+    alliance = gathered.alliance
+    actors, last = alliance.actors, alliance.last
+    with _opened(name, data, threads, beside_record(alliance.rows, memory)) as engine:
+        check_room(engine, sizes_of(alliance), gathered.max_size, tell_room)
+        cut = stretches_in_tables(engine, gathered)
+        chosen = [each.window for each in gathered.networks]
+        drawn = _drawn(engine, cut, chosen, sector_codes(actors), gathered.max_size)
+        progress(1, _STEPS_OF_RECORD)
+        found = _of_ties(
+            engine, drawn, actors, chosen, _secretariats(engine, cut), last,
+            alliance.activities.name.__getitem__,
+            lambda done, total: progress(1 + done, _STEPS_OF_RECORD + total),
+        )  # fmt: skip
+    return ByEngine(
+        measured(gathered, found.windows, found.offshoots),
+        (),
+        record_in_memory(gathered),
+        {
+            "recorded_by": recorded_figures(gathered),
+            "survival": found.survival,
+            "answer": answer_figures(answer(gathered, window)),
+        },
+        not_computed(found.windows),
+    )
+
+
+class _OfTies(NamedTuple):
+    """Figures of ties: by window, how pairs began, and what lasts."""
+
+    windows: tuple[MeasuredWindow, ...]
+    offshoots: Offshoots
+    survival: dict[str, Any]
+
+
+def _of_ties(
+    engine: Engine,
+    drawn: Drawn,
+    actors: Actors,
+    chosen: Sequence[Window],
+    secretariats: Sequence[int],
+    last: int | None,
+    name_of: Callable[[int], str],
+    progress: Callable[[int, int], None],
+) -> _OfTies:
+    with memory_kept():
+        windows = window_figures(engine, drawn, actors, chosen, progress)
+    return _OfTies(
+        windows,
+        offshoot_figures(engine, drawn, secretariats, last),
+        survival_figures(
+            engine, drawn, secretariats, last, name_of, bool(actors.secretariat.any())
+        ),
+    )
+
+
+def _drawn(
+    engine: Engine,
+    cut: Stretches,
+    chosen: Sequence[Window],
+    sector: Codes,
+    max_size: int | None,
+) -> Drawn:
+    spans = timed(engine, cut, chosen)
+    return Drawn(
+        cut=cut,
+        spans=spans,
+        present=presences_by_window(engine, cut, spans, max_size),
+        again=met_again(engine, cut, len(sector), max_size),
+        sector=sector,
+        max_size=max_size,
+    )
+
+
+def _secretariats(engine: Engine, cut: Stretches) -> list[int]:
+    """Codes of the actors that take part as secretariat at any time."""
+    found = engine.fetch(different(cut.presences.filter("secretariat"), "actor"))
+    codes: list[int] = found["actor"].tolist()
+    return codes
 
 
 def read(
@@ -243,7 +353,7 @@ def read(
         columns = edge_columns(engine, edges, ProblemLog())
         if "activity" in columns:  # else the reader says what is missing
             cells = engine.cells(edges, {"activity": columns["activity"]})
-            check_memory(engine, cells, max_size, wanted, all_ties=all_ties)
+            check_memory(engine, sizes(engine, cells), max_size, wanted, all_ties=all_ties)
         tables: dict[Kind, Files | None] = {
             "nodes": nodes, "edges": edges, "activities": activities,
         }  # fmt: skip

@@ -17,14 +17,12 @@ from ci_network import dates
 from ci_network.engine.frames import Columns, Engine, Frame, count, different
 from ci_network.engine.offshoots import of_partners, partners_in
 from ci_network.engine.repeat_pairs import Drawn
-from ci_network.engine.rows import Rows
 from ci_network.graphs.sorted_codes import Codes, changes
 from ci_network.measures.lives_counted import Many, Once, survival_of_many
 from ci_network.measures.persistence import Persistence, watched
 from ci_network.measures.spells import joined
 from ci_network.measures.survival import Stays
 from ci_network.network.partnerships import INVOLVEMENT_OF_STANDING
-from ci_network.record.names import Hide
 from ci_network.results.lasting import GAP_MONTHS, persistence_figures
 
 _ROWS_AT_ONCE = 4_000_000
@@ -35,8 +33,8 @@ def survival_figures(
     engine: Engine,
     drawn: Drawn,
     secretariats: Sequence[int],
-    rows: Rows,
-    hide: Hide,
+    last: int | None,
+    name_of: Callable[[int], str],
     has_secretariat: bool,
 ) -> dict[str, Any]:
     """How long ties, activities and partners last, as `metrics` tells it.
@@ -49,17 +47,15 @@ def survival_figures(
         The tables.
     secretariats
         Codes of the actors that take part as secretariat at any time.
-    rows
-        The rows of edges.
-    hide
-        What hides persons in a name.
+    last
+        Last recorded day; None when nothing is dated.
+    name_of
+        Name by code of an activity, as it may be shown.
     has_secretariat
         Whether any actor is marked as one.
     """
-    found = _persistence(engine, drawn, secretariats, rows.last)
-    largest = [kind.largest for kind in (found.ties, found.activities, found.partners)]
-    names = rows.names_of(engine, np.array([code for code in largest if code >= 0], np.int64))
-    return persistence_figures(found, GAP_MONTHS, lambda code: hide(names[code]), has_secretariat)
+    found = _persistence(engine, drawn, secretariats, last)
+    return persistence_figures(found, GAP_MONTHS, name_of, has_secretariat)
 
 
 def _persistence(

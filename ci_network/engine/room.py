@@ -17,6 +17,7 @@ from ci_network.graphs.sorted_codes import Codes
 from ci_network.network import partnerships
 from ci_network.network.partnerships import pairs_in
 from ci_network.network.windows import Gathered
+from ci_network.record.alliance import Alliance
 
 _OF_PARTICIPATION, _OF_MEETING = 150, 30
 """Bytes that tables fill for each: measured on records whose activities have five and thirty."""
@@ -24,6 +25,9 @@ _OF_PARTICIPATION, _OF_MEETING = 150, 30
 _OF_RECORD = 600
 """Bytes for each participation of a record in memory while it is looked at, one tie in ten million
 at a time."""
+
+_OF_HELD = 200
+"""Bytes for each participation of a record that has been read."""
 
 _OF_DRAW = 8
 """Bytes for each activity of a window and draw of the null: who ends in it, and what goes on."""
@@ -51,7 +55,7 @@ class Room(NamedTuple):
 
 
 def check_room(
-    engine: Engine, cells: Frame, max_size: int | None, tell: Callable[[Room], None]
+    engine: Engine, sizes: Codes, max_size: int | None, tell: Callable[[Room], None]
 ) -> None:
     """Tell what disk is needed, where memory is not enough.
 
@@ -59,8 +63,8 @@ def check_room(
     ----------
     engine
         Holds the tables.
-    cells
-        The rows of edges as text.
+    sizes
+        Rows of each activity.
     max_size
         Activities with more actors make no ties.
     tell
@@ -73,7 +77,6 @@ def check_room(
     """
     if engine.scratch is None:
         return
-    sizes = _sizes(engine, cells)
     making = sizes if max_size is None else sizes[sizes <= max_size]
     filled = _OF_PARTICIPATION * int(sizes.sum()) + _OF_MEETING * pairs_in(making)
     # The rest of the memory is for what is worked on, and for the network of a window.
@@ -93,13 +96,13 @@ def check_room(
 
 
 def check_memory(
-    engine: Engine, cells: Frame, max_size: int | None, wanted: str, *, all_ties: bool
+    engine: Engine, sizes: Codes, max_size: int | None, wanted: str, *, all_ties: bool
 ) -> None:
     """Refuse a record that memory does not hold.
 
     Parameters
     ----------
-    engine, cells, max_size
+    engine, sizes, max_size
         As for `check_room`.
     wanted
         What needs the record, as it was asked for.
@@ -111,7 +114,6 @@ def check_memory(
     UsageError
         When it is larger.
     """
-    sizes = _sizes(engine, cells)
     needed = _OF_RECORD * int(sizes.sum())
     if needed > engine.memory:
         raise UsageError(
@@ -168,11 +170,22 @@ def check_draws(drawn: Gathered, replicates: int, memory: int | None) -> None:
         )
 
 
-def _sizes(engine: Engine, cells: Frame) -> Codes:
-    """Rows of each activity."""
+def sizes(engine: Engine, cells: Frame) -> Codes:
+    """Rows of each activity, of rows of edges as text."""
     rows = cells.group_by("activity").agg(nw.len().alias("size"))
     found = engine.fetch(rows.group_by("size").agg(nw.len().alias("times")))
     return np.repeat(found["size"].astype(np.int64), found["times"].astype(np.int64))
+
+
+def sizes_of(alliance: Alliance) -> Codes:
+    """The same of a record in memory."""
+    return np.bincount(alliance.participations.activity, minlength=1)
+
+
+def beside_record(rows: int, memory: int | None) -> int:
+    """Bytes that an engine may fill beside a record of so many rows that is in memory already."""
+    whole = memory or usual_memory()
+    return max(whole - _OF_HELD * rows, whole // 4)
 
 
 def usual_memory() -> int:

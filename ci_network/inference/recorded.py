@@ -9,7 +9,7 @@ import numpy as np
 
 from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.measures.ratio import ratio
-from ci_network.network.networks import Network
+from ci_network.network.networks import Gathering
 from ci_network.network.partnerships import NONE, Stretches
 from ci_network.record.alliance import REGISTER, Alliance
 
@@ -39,7 +39,7 @@ class Recorder(NamedTuple):
 
 
 def recorded_by(
-    alliance: Alliance, whole: Network, spans: Stretches
+    alliance: Alliance, whole: Gathering, spans: Stretches
 ) -> tuple[Recorder, ...] | None:
     """Share of the activities, and of the independent ones, by who recorded them.
 
@@ -48,7 +48,7 @@ def recorded_by(
     alliance
         The record.
     whole
-        The network of the whole period.
+        Who came together in the whole period.
     spans
         Its stretches.
 
@@ -94,7 +94,7 @@ def recorders(counts: Mapping[str | None, tuple[int, int]]) -> tuple[Recorder, .
     )
 
 
-def _independent(whole: Network, spans: Stretches) -> Codes:
+def _independent(whole: Gathering, spans: Stretches) -> Codes:
     """Activities in which two partners were together on some day without the secretariat."""
     partner = np.zeros(int(spans.actor.max(initial=-1)) + 1, bool)
     partner[whole.roster[whole.roster < len(partner)]] = True

@@ -27,7 +27,7 @@ from ci_network.measures.roles import Roles, never_meet, secretariat_roles
 from ci_network.measures.turnover import Turnover, turnover
 from ci_network.network.networks import SCENARIOS, Network, Scenario
 from ci_network.network.partnerships import Stretches
-from ci_network.network.windows import WindowNetworks, window_networks
+from ci_network.network.windows import Gathered, WindowNetworks, window_networks
 from ci_network.record.alliance import REGISTER, Actors, Alliance, sector_codes
 from ci_network.record.display import Shown
 
@@ -180,23 +180,39 @@ class Sustainability(Shown, WindowNetworks):
     @property
     def measured(self) -> Measured:
         """The figures alone."""
-        alliance = self.alliance
-        of_register = alliance.activities.said_by == REGISTER
-        return Measured(
-            actors=alliance.actors,
-            activities=int(of_register.sum()),
-            participations=int(alliance.activities.rows[of_register].sum()),
-            evaluation_activities=int(self.record.activities.evaluation.sum()),
-            first=alliance.first,
-            last=alliance.last,
-            every=self.every,
-            max_size=self.max_size,
-            windows=tuple(
-                MeasuredWindow(network.window, network.partners, len(network.activities), figures)
-                for network, figures in zip(self.networks, self.figures, strict=True)
-            ),
-            offshoots=self.offshoots,
+        windows = tuple(
+            MeasuredWindow(network.window, network.partners, len(network.activities), figures)
+            for network, figures in zip(self.networks, self.figures, strict=True)
         )
+        return measured(self, windows, self.offshoots)
+
+
+def measured(
+    drawn: Gathered, windows: tuple[MeasuredWindow, ...], offshoots: Offshoots
+) -> Measured:
+    """The figures of an alliance, of which those of ties are worked out already.
+
+    Parameters
+    ----------
+    drawn
+        The alliance in windows.
+    windows, offshoots
+        As in `Measured`.
+    """
+    alliance = drawn.alliance
+    of_register = alliance.activities.said_by == REGISTER
+    return Measured(
+        actors=alliance.actors,
+        activities=int(of_register.sum()),
+        participations=int(alliance.activities.rows[of_register].sum()),
+        evaluation_activities=int(drawn.record.activities.evaluation.sum()),
+        first=alliance.first,
+        last=alliance.last,
+        every=drawn.every,
+        max_size=drawn.max_size,
+        windows=windows,
+        offshoots=offshoots,
+    )
 
 
 Mapped = Connected | Sustainability

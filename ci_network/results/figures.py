@@ -20,6 +20,7 @@ from ci_network.measures.sustainability import (
     WindowFigures,
 )
 from ci_network.network.networks import SCENARIOS
+from ci_network.network.windows import Gathered
 from ci_network.record.alliance import Actors
 from ci_network.results.accounts import account_figures, accounts
 from ci_network.results.answer import answer_figures
@@ -62,7 +63,7 @@ def metrics(result: Sustainability, window: str | None = None) -> Figures:
     return (
         _figures(result.measured)
         | {
-            "recorded_by": _recorded(result),
+            "recorded_by": recorded_figures(result),
             "record": record(result),
             "survival": survival_figures(result),
             "answer": answer_figures(answer(result, window)),
@@ -114,8 +115,9 @@ def _figures(measured: Measured) -> Figures:
     return {"data": _data(measured), "windows": windows, **begun}
 
 
-def _recorded(result: Sustainability) -> list[Figures] | None:
-    found = recorded_by(result.alliance, result.whole, result.spans)
+def recorded_figures(drawn: Gathered) -> list[Figures] | None:
+    """Who recorded what; None where the data does not say."""
+    found = recorded_by(drawn.alliance, drawn.whole, drawn.spans)
     return None if found is None else [recorder._asdict() for recorder in found]
 
 

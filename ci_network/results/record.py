@@ -9,13 +9,13 @@ import numpy as np
 
 from ci_network import dates
 from ci_network.graphs.sorted_codes import Codes, distinct
-from ci_network.measures.sustainability import Sustainability
+from ci_network.network.windows import Gathered
 from ci_network.record.alliance import REGISTER, Actors
 
 _PRECISION = ((1, "day"), (31, "month"), (92, "quarter"), (366, "year"))
 
 
-def record(result: Sustainability) -> dict[str, Any]:
+def record(drawn: Gathered) -> dict[str, Any]:
     """Counts of what was recorded, and of what is missing.
 
     Returns
@@ -28,12 +28,12 @@ def record(result: Sustainability) -> dict[str, Any]:
         month, quarter, year, longer, none) and `participations_recorded_by` (by who recorded
         them; empty when the data does not say).
     """
-    alliance, spans = result.alliance, result.spans
+    alliance, spans = drawn.alliance, drawn.spans
     actors, part = alliance.actors, alliance.participations
     partner = ~actors.secretariat
     led = np.zeros(len(alliance.activities), bool)
     led[part.activity[part.lead]] = True
-    above = 0 if result.max_size is None else int((spans.size > result.max_size).sum())
+    above = 0 if drawn.max_size is None else int((spans.size > drawn.max_size).sum())
     pairs = distinct(part.activity * max(len(actors), 1) + part.actor)
     partners_in = np.bincount(
         (pairs // max(len(actors), 1))[partner[pairs % max(len(actors), 1)]],
@@ -47,8 +47,8 @@ def record(result: Sustainability) -> dict[str, Any]:
         "activities_above_max_size": above,
         "largest_activity": int(spans.size.max(initial=0)),
         **of_actors(actors),
-        "starts_known_to": _precision(result),
-        "participations_recorded_by": _recorded_by(result),
+        "starts_known_to": _precision(drawn),
+        "participations_recorded_by": _recorded_by(drawn),
     }
 
 
@@ -66,9 +66,9 @@ def of_actors(actors: Actors) -> dict[str, int]:
     }
 
 
-def _precision(result: Sustainability) -> dict[str, int]:
-    part = result.alliance.participations
-    rows = _registered(result)
+def _precision(drawn: Gathered) -> dict[str, int]:
+    part = drawn.alliance.participations
+    rows = _registered(drawn)
     start, latest_start = part.start[rows], part.latest_start[rows]
     return starts_known_to(np.where(start > dates.BEGINNING, latest_start - start + 1, 0))
 
@@ -89,15 +89,15 @@ def starts_known_to(days: Codes, times: Codes | None = None) -> dict[str, int]:
     return dict(zip(names[1:], counts[1:], strict=True)) | {"none": counts[0]}
 
 
-def _registered(result: Sustainability) -> Codes:
+def _registered(drawn: Gathered) -> Codes:
     """Places of the participations that the register tells of."""
-    alliance = result.alliance
+    alliance = drawn.alliance
     registered = alliance.activities.said_by == REGISTER
     return np.flatnonzero(registered[alliance.participations.activity])
 
 
-def _recorded_by(result: Sustainability) -> dict[str, int]:
-    alliance, rows = result.alliance, _registered(result).tolist()
+def _recorded_by(drawn: Gathered) -> dict[str, int]:
+    alliance, rows = drawn.alliance, _registered(drawn).tolist()
     by_row = alliance.participations.attributes.get("recorded_by")
     if by_row is None:
         by_activity = alliance.activities.attributes.get("recorded_by")

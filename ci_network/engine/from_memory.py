@@ -1,0 +1,51 @@
+"""A record in memory as an engine's tables, for the ties that memory does not hold."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ci_network.engine.frames import Engine
+from ci_network.engine.kinds import AS_THEY_STAND, KINDS
+from ci_network.engine.stretches import Stretches
+from ci_network.graphs.sorted_codes import run_starts
+from ci_network.network.windows import Gathered
+
+
+def stretches_in_tables(engine: Engine, drawn: Gathered) -> Stretches:
+    """The stretches of a record, and who was present in them, held by an engine.
+
+    Parameters
+    ----------
+    engine
+        Holds the tables.
+    drawn
+        The record in windows.
+    """
+    spans, activities = drawn.spans, len(drawn.alliance.activities)
+    begin = run_starts(spans.activity)
+    several = np.diff(np.append(begin, len(spans)))
+    number = np.arange(len(spans)) - np.repeat(begin, several)
+    stretch = spans.activity + number * activities
+    return Stretches(
+        spans=engine.table({
+            "stretch": stretch,
+            "activity": spans.activity,
+            "start": spans.start.astype(np.int32),
+            "end": spans.end.astype(np.int32),
+            "size": spans.size[spans.activity],
+            "standing": spans.standing,
+            "lasting": spans.lasting,
+        }),
+        presences=engine.table({
+            "stretch": np.repeat(stretch, np.diff(spans.offset)),
+            "actor": spans.actor.astype(np.int32),
+            "lead": spans.lead,
+            "secretariat": spans.secretariat,
+            "latest_start": spans.latest_start.astype(np.int32),
+        }),
+        participations=drawn.alliance.rows,
+        activities=activities,
+        some_cut=bool((several > 1).any()),
+        kinds=KINDS if (spans.lasting != spans.standing).any() else AS_THEY_STAND,
+        partner_led=spans.partner_led,
+    )  # fmt: skip
