@@ -101,7 +101,7 @@ from ci_network.__main__ import keep_memory
 if sys.argv[1] == "kept":
     keep_memory()
 def fill():
-    rooms = [np.empty(1 << 17) for _ in range(6)]
+    rooms = [np.empty(int(sys.argv[2]) << 17) for _ in range(6)]
     for room in rooms:
         room[:] = 1
 fill()
@@ -113,10 +113,11 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="a setting of glibc")
-def test_freed_memory_is_used_again():
-    """Six arrays of a mebibyte, ten times over: without the setting some are cleared anew."""
+@pytest.mark.parametrize("mebibytes", ["1", "7"])
+def test_freed_memory_is_used_again(mebibytes):
+    """Six arrays of one size, ten times over: without the setting some are cleared anew."""
     kept, given_back = (
-        int(subprocess.check_output([sys.executable, "-c", FAULTS, how]))
+        int(subprocess.check_output([sys.executable, "-c", FAULTS, how, mebibytes]))
         for how in ("kept", "given back")
     )
     assert kept < 500 < given_back

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.graphs.reach import Incidence
-from ci_network.graphs.sorted_codes import Codes, Flags, distinct, numbered, stable_order
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct, numbered, ranges, stable_order
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -165,6 +165,28 @@ def _signs(many: int) -> NDArray[np.uint64]:
     sign = (sign ^ (sign >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     sign = (sign ^ (sign >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return sign ^ (sign >> np.uint64(31))
+
+
+def breadth_first(graph: Graph, start: int) -> Iterator[Codes]:
+    """The vertices 0, 1, 2 … steps away from one, as a search comes to them.
+
+    >>> chain = Graph(4, np.array([0, 2]), np.array([1, 1]))
+    >>> [step.tolist() for step in breadth_first(chain, 0)]
+    [[0], [1], [2]]
+    """
+    offset, neighbour = graph.neighbours
+    unseen = np.ones(graph.vertices, bool)
+    place = np.empty(graph.vertices, np.int64)
+    front = np.array([start])
+    while len(front):
+        yield front
+        unseen[front] = False
+        beside = neighbour[ranges(offset[front], graph.degree[front])]
+        beside = beside[unseen[beside]]
+        # Of one that comes several times the first counts: what is written last stays.
+        turn = np.arange(len(beside))
+        place[beside[::-1]] = turn[::-1]
+        front = beside[place[beside] == turn]
 
 
 class DepthFirst(NamedTuple):

@@ -19,13 +19,14 @@ B; it counts twice, once for A and once for B: two of the two ordered pairs of t
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ci_network.graphs.adjacency import Adjacency, Numbers
 from ci_network.graphs.components import components
-from ci_network.graphs.graph import EquivalenceClasses, Graph, depth_first
+from ci_network.graphs.graph import EquivalenceClasses, Graph, breadth_first, depth_first
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct, numbered
 
 EXACT_UP_TO = 1_000
@@ -54,7 +55,7 @@ _EVERYWHERE_UP_TO = 1 << 16
 """Copies times sources up to which a step through all copies is quicker than one through those
 that it leads to."""
 
-Numbers = NDArray[np.float64]
+Matrix = Numbers | Adjacency
 Rows = Codes | slice
 """Some of the copies, or all."""
 
@@ -160,20 +161,15 @@ def is_exact(kinds: EquivalenceClasses) -> bool:
         return True
     if many * len(kinds.graph.first) > EXACT_WORK:
         return False
-    return many // _BLOCK * _depth(kinds.graph) <= EXACT_STEPS
+    blocks = many // _BLOCK
+    return all(blocks * steps <= EXACT_STEPS for steps, _ in enumerate(_steps(kinds.graph)))
 
 
-def _depth(graph: Graph) -> int:
-    """Steps from a vertex of the largest component to the farthest one."""
-    from scipy.sparse.csgraph import breadth_first_order  # noqa: PLC0415
-
+def _steps(graph: Graph) -> Iterator[Codes]:
+    """The vertices 0, 1, 2 … steps away from the first one of the largest component."""
     component = components(graph.vertices, graph.first, graph.second)
     start = int(np.argmax(component == np.argmax(np.bincount(component))))
-    order, before = breadth_first_order(_adjacency(graph, dense=False), start, directed=False)
-    steps = np.zeros(graph.vertices, np.int64)
-    for vertex in order[1:].tolist():
-        steps[vertex] = steps[before[vertex]] + 1
-    return int(steps.max())
+    return breadth_first(graph, start)
 
 
 def _exact(pieces: _Pieces, wanted: Flags) -> Numbers:
@@ -189,13 +185,13 @@ def _exact(pieces: _Pieces, wanted: Flags) -> Numbers:
     adjacency = _adjacency(pieces.graph, dense)
     for first in range(0, int(sizes[0]), _BLOCK):
         # One column serves a source in every piece; small pieces are done first and fall away.
-        rows = np.count_nonzero(sizes[pieces.piece] > first)
+        rows = int(np.count_nonzero(sizes[pieces.piece] > first))
         source = np.flatnonzero((rank >= first) & (rank < first + _BLOCK))
         column = rank[source] - first
         width = min(int(sizes[0]) - first, _BLOCK)
         times = np.zeros((len(sizes), width))
         times[pieces.piece[source], column] = pieces.weight[source]
-        found = _dependency(adjacency[:rows, :rows], pieces, source, column, width)
+        found = _dependency(_first_of(adjacency, rows), pieces, source, column, width)
         total = np.einsum("ij,ij->i", found, times[pieces.piece[:rows]])
         between += np.bincount(pieces.kind[:rows], weights=total, minlength=len(between))
     return between
@@ -243,10 +239,7 @@ def _sampled(kinds: EquivalenceClasses) -> tuple[Numbers, Numbers]:
 def _places(graph: Graph) -> Codes:
     """By vertex: its place as a search from the best tied one finds it, so that neighbours are near
     each other; what it does not find comes last."""
-    from scipy.sparse.csgraph import breadth_first_order  # noqa: PLC0415
-
-    start = int(graph.degree.argmax())
-    found, _ = breadth_first_order(_adjacency(graph, dense=False), start, directed=False)
+    found = np.concatenate(list(breadth_first(graph, int(graph.degree.argmax()))))
     missed = np.ones(graph.vertices, bool)
     missed[found] = False
     place = np.empty(graph.vertices, np.int64)
@@ -402,27 +395,32 @@ def _alike(kinds: EquivalenceClasses) -> Numbers:
     return share
 
 
-def _adjacency(graph: Graph, dense: bool):  # type: ignore[no-untyped-def]
-    """Matrix of the edges: dense while that is faster and needs no scipy."""
-    n = graph.vertices
-    if dense:
-        matrix = np.zeros((n, n))
-        matrix[graph.first, graph.second] = 1
-        matrix[graph.second, graph.first] = 1
-        return matrix
-    from scipy.sparse import csr_array  # noqa: PLC0415
-
-    offset, neighbour = graph.neighbours
-    return csr_array((np.ones(len(neighbour)), neighbour, offset), shape=(n, n))
+def _adjacency(graph: Graph, dense: bool) -> Matrix:
+    """Matrix of the edges: dense while that is faster."""
+    if not dense:
+        return Adjacency(*graph.neighbours)
+    matrix = np.zeros((graph.vertices, graph.vertices))
+    matrix[graph.first, graph.second] = 1
+    matrix[graph.second, graph.first] = 1
+    return matrix
 
 
-def _dependency(adjacency, pieces: _Pieces, source: Codes, column: Codes, width: int) -> Numbers:  # type: ignore[no-untyped-def]
+def _first_of(adjacency: Matrix, rows: int) -> Matrix:
+    """The part of the first so many copies, which have no edge to the others."""
+    if isinstance(adjacency, Adjacency):
+        return adjacency.first(rows)
+    return adjacency[:rows, :rows]
+
+
+def _dependency(
+    adjacency: Matrix, pieces: _Pieces, source: Codes, column: Codes, width: int
+) -> Numbers:
     """Brandes's dependency of one vertex of each source on each vertex of every copy.
 
     Shape (copies, columns): `column` is that of each source. A vertex like the source is never
     between: all that it reaches, the source reaches as soon.
     """
-    n = adjacency.shape[0]
+    n = len(adjacency)
     piece, members, weight = pieces.piece[:n], pieces.members[:n, None], pieces.weight[:n, None]
     start, room = np.zeros((2, n, width))
     start[source, column] = 1
@@ -473,20 +471,19 @@ def _dependency(adjacency, pieces: _Pieces, source: Codes, column: Codes, width:
     return dependency
 
 
-def _handed_on(adjacency, values: Numbers, front: Rows, to: Rows, room: Numbers) -> Numbers:  # type: ignore[no-untyped-def]
+def _handed_on(adjacency: Matrix, values: Numbers, front: Rows, to: Rows, room: Numbers) -> Numbers:
     """What some copies get from those beside them; `room` is empty before and after."""
-    if isinstance(front, slice):
-        heard: Numbers = adjacency @ values
-        return heard
+    if isinstance(to, slice) or isinstance(adjacency, np.ndarray):
+        return adjacency @ values
     room[front] = values
-    heard = adjacency[to] @ room
+    heard = adjacency.of(to, room)
     room[front] = 0
     return heard
 
 
-def _ahead(adjacency, front: Rows, numbers: Numbers, unseen: Flags) -> Codes:  # type: ignore[no-untyped-def]
+def _ahead(adjacency: Matrix, front: Rows, numbers: Numbers, unseen: Flags) -> Codes:
     """Copies beside the front that some source that goes on has still to see."""
-    there = np.zeros(len(unseen))
+    there = np.zeros((len(unseen), 1))
     there[front] = 1
     beside = np.flatnonzero(adjacency @ there)
     going = numbers.any(axis=0)
