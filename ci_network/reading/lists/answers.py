@@ -520,6 +520,10 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     ),
     "whose-dates": _as_field(("date", _("It is the date")), (LEFT_OUT, _LEAVE_OUT)),
     "days-alone": _as_field((LEFT_OUT, _LEAVE_OUT)),
+    "week-or-month": lambda question: (
+        Asked("", tuple(Way(_("Leave out {name}"), name, _column(LEFT_OUT, name))
+                        for name in question.columns)),
+    ),
     "far-dates": lambda question: tuple(
         Asked(cell, _ways_to_date(cell, cell)) for cell in dict.fromkeys(question.cells)
     ),
@@ -585,7 +589,9 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
         (_("These did not come"), _set(comments="away")), _AS_THEY_STAND
     ),
     "comments-elsewhere": lambda _question: _one_of(_AS_THEY_STAND),
-    "remarks-away": _as_field((LEFT_OUT, _("Read the cells as they stand"))),
+    "remarks-away": _as_field(
+        ("attended", _("It is of all in their row")), (LEFT_OUT, _("Read the cells as they stand"))
+    ),
     "colours": lambda _question: _one_of(_AS_THEY_STAND),
     "put-off": lambda question: _each_word(
         question, ("absent", "", _("It did not take place")), ("marks", "", _("It took place"))

@@ -291,7 +291,7 @@ _BEARERS = frozenset(
 )
 _POST = re.compile(r"pro[js]e[ck]t")
 
-_LONGEST = 40
+_LONGEST, _LONGEST_REASON = 40, 120
 _COUNT = re.compile(
     r"(?:[1-9]\d{0,3}(?:[.,]\d{1,2})?|0[.,]\d?[1-9])(?:\s*(?:pers|personer|deltagere|deltakere|deltagare|stk|people|persons|participants|"
     r"personen|teilnehmer))?", re.ASCII,
@@ -322,7 +322,7 @@ def said_by(cell: str) -> Said | None:
     word = folded_word(cell)
     if (said := MEANS.get(word)) is not None:
         return said
-    if _NOTHING.fullmatch(word):
+    if _NOTHING.fullmatch(word) or (len(word) <= _LONGEST_REASON and says_called_off(word)):
         return "absent"
     if len(word) > _LONGEST or "\n" in cell or _MORE_NAMES.search(cell):
         return None
@@ -352,9 +352,9 @@ _AWAY = re.compile(
 
 
 _SURELY_AWAY = re.compile(
-    r"\b(?:afbud|udeblev\w*|(?:mødte|kom|deltog|dukkede) ikke|aflyst|cancell?ed|no[- ]show|"
-    r"did(?: not|n't) (?:come|attend|show)|apologies|frånvarande|återbud|kom inte|inställ[td]|forfall|"
-    r"avlyst|møtte ikke|entschuldigt|abgesagt|nicht erschienen|ausgefallen)\b"
+    r"\b(?:afbud|udeblev\w*|(?:mødte|kom|deltog|dukkede) ikke|aflys\w*|cancell?ed|no[- ]show|"
+    r"did(?: not|n't) (?:come|attend|show)|apologies|frånvarande|återbud|kom inte|inställ(?:t|d|a|des)|forfall|"
+    r"avlys\w*|møtte ikke|entschuldigt|abgesagt|absag\w*|nicht erschienen|ausgefallen)\b"
 )
 
 

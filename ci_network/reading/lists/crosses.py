@@ -11,7 +11,9 @@ from ci_network.reading.lists.attendance import (
     is_off,
     is_total,
     mark,
+    mentions_away,
     put_off,
+    says_away,
     tells_away,
 )
 from ci_network.reading.lists.days import (
@@ -302,7 +304,7 @@ def ask_about_remarks(sheet: Sheet, place: int) -> None:
     if told:
         raise Question(
             "remarks-away", file=sheet.file, column=sheet.name(place), cells=told,
-            options=["--ignore"],
+            options=["--attended", "--ignore"],
         )  # fmt: skip
 
 
@@ -354,7 +356,7 @@ def _by_activity(
             name = above
             log.add("activity from above", sheet.file, number, "", name)
         above = name or above
-        if is_off(name, sheet.words):
+        if is_off(name, sheet.words) or _is_row_off(sheet, row):
             log.add("row left out", sheet.file, number, name, "it was called off")
             continue
         days = days_of(sheet, row, number, name, log, problem_log)
@@ -417,6 +419,9 @@ def _by_actor(
             actor = above
             log.add("actor from above", sheet.file, number, "", actor)
         above = actor or above
+        if _is_row_off(sheet, row):
+            log.add("did not come", sheet.file, number, "", "left out", once=False)
+            continue
         if _is_share(actor, [row[place] for place in crossed if row[place]]):
             log.add("row left out", sheet.file, number, actor, "a total")
             continue
@@ -424,6 +429,27 @@ def _by_actor(
             role = _role_of(sheet, row[place], place, number, strange, log)
             if role is not None:
                 yield Part(names[place], actor, role, *dates[place], sheet.file, number)
+
+
+def _is_row_off(sheet: Sheet, row: Sequence[str]) -> bool:
+    """Whether a column beside the marks says of all in a row that they did not come.
+
+    Raises
+    ------
+    Question
+        When it says something of it that does not tell.
+    """
+    for place in sheet.fields.get("attended", ()):
+        cell = row[place]
+        told = sheet.words.said(cell) if sheet.words.told(cell) else None
+        if told == "absent" or (told is None and says_away(cell)):
+            return True
+        if told is None and (mentions_away(cell) or put_off(cell)):
+            raise Question(
+                "attendance-unclear", file=sheet.file, column=sheet.name(place), cells=[cell],
+                options=["--mark WORD", "--absent WORD"],
+            )  # fmt: skip
+    return False
 
 
 def _held(sheet: Sheet, crossed: Sequence[int], names: Mapping[int, str], log: Log) -> list[int]:

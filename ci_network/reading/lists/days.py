@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -18,7 +18,7 @@ from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.timesets import ENDLESS
-from ci_network.reading.lists.when import date_within, when
+from ci_network.reading.lists.when import date_within, when, year_of
 from ci_network.reading.table import Column, ProblemLog
 
 _NOBODY_KNOWS = frozenset(
@@ -230,11 +230,13 @@ def _of_parts(sheet: Sheet, row: Sequence[str]) -> Days | None:
     }
     if not by:
         return None
-    if "year" not in by and sheet.year is not None:
-        by["year"] = sheet.year
-    if "week" in by and "month" not in by:
-        by["week"] = f"uge {_digits(by['week'])}"
-        by.pop("day", None)
+    if "year" not in by and (year := year_of(by.get("month", "")) or sheet.year) is not None:
+        by["year"] = year
+    if "week" in by and not {"day", "month"} <= by.keys():
+        week = f"uge {_digits(by['week'])}"
+        _ask_about_week(sheet, by, week)
+        by = {field: week if field == "week" else by[field]
+              for field in ("week", "year") if field in by}  # fmt: skip
     else:
         by.pop("week", None)
     parts = list(by.values())
@@ -256,6 +258,24 @@ def _of_parts(sheet: Sheet, row: Sequence[str]) -> Days | None:
             options=["--year"],
         )  # fmt: skip
     return None
+
+
+def _ask_about_week(sheet: Sheet, by: Mapping[Field, str], week: str) -> None:
+    """The week is finer than the month beside it, of which it must have a day."""
+    year = by.get("year", "")
+    month = sheet.when(by.get("month", "")) or sheet.when(f"{by.get('month', '')} {year}")
+    days = sheet.when(f"{week} {year}")
+    if month is None or days is None:
+        return
+    first, last = parse_date(days.start).first, parse_date(days.end).last
+    of_month = parse_date(month.start)
+    if last < of_month.first or of_month.last < first:
+        places = [sheet.first(field) for field in ("month", "week")]
+        raise Question(
+            "week-or-month", file=sheet.file,
+            column=[sheet.name(place) for place in places if place is not None],
+            cells=[by["month"], by["week"]], options=["--ignore"],
+        )  # fmt: skip
 
 
 def _digits(text: str) -> str:

@@ -142,7 +142,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         seit, ab, ab dem, datum von, start, fra, from, hvornår, when, day, dag, tag, tidspunkt, starttidspunkt, start time, begin, started,
         påbegyndt, påbörjad, igangsat, begonnen, begyndelse, når, när, wann, beginn, von, tidpunkt, oppstart, opstart, opstartsdato, oppstartsdato, uppstart, kvt, event start, starts, från, starttid, startzeit""",
     ("date", 3): """
-        periode, period, tidsrum, tidsperiode, tidsramme, tidsrom, projektperiode, project period, laufzeit, löptid, zeitraum, kvartal, quarter, quartal, uge, week, vecka, uke, woche, kw, sæson,
+        halvår, halbjahr, half year, termin, term, høst/vår, periode, period, tidsrum, tidsperiode, tidsramme, tidsrom, projektperiode, project period, laufzeit, löptid, zeitraum, kvartal, quarter, quartal, uge, week, vecka, uke, woche, kw, sæson,
         season, läsår, skolår, schuljahr, skoleår, school year, semester, tid, time, zeit""",
     ("year", 1): "year, år, aar, årstal, jahr, årtal",
     ("month", 1): "month, måned, månad, monat, mdr, md",
@@ -326,7 +326,7 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
     (r"(?:hvilke[nt]?|which|what|welche[rsn]?|vilka|vilken|hvilket)_(?:af_)?(?:\w+_){0,2}(?:aktivitet\w*|moede\w*|"
      r"moete\w*|traeff\w*|traf\w*|samling\w*|tiltak\w*|insats\w*|indsats\w*|arrangement\w*|event\w*|activit\w*|meeting\w*|workshop\w*|veranstaltung\w*|treffen|"
      r"aktivitaet\w*|session\w*)", Heading("activity", 2)),
-    (r"(?:hvornaar|when|wann|naer|date|\w*dato|\w*datum)", Heading("date", 2)),
+    (r"(?:hvornaar|when|wann|naer|naar|date|\w*dato|\w*datum)", Heading("date", 2)),
     (r"organi[sz]ation\w*|organisasjon\w*|fo(?:e)?rening\w*|virksomhed\w*|samarbe[jit]\w*part(?:er|ner\w*)?|\w*partnere?s?|"
      r"aktoer\w*|institution\w*|einrichtung\w*", Heading("actor", 2)),
     (r"aktivitet\w*|\w*moede|\w*moete|\w*moetet|activit(?:y|ies)|meetings?|aemne|emne|tema|thema|topic|\w*arrangement|events?|veranstaltung\w*|"

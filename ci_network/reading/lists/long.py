@@ -26,6 +26,7 @@ from ci_network.reading.lists.attendance import (
     is_number,
     is_off,
     is_role,
+    mentions_away,
     mentions_lead,
     names_lead,
     put_off,
@@ -581,13 +582,20 @@ def _presence(
     for place in places:
         cell = row[place]
         meant: str | None = _said(sheet, cell, place) if cell else blank(place)
-        if meant is None and cell.casefold() in ROLES:
+        if meant is None and (cell.casefold() in ROLES or _is_plain_remark(sheet, cell, place)):
             meant = "there"
         if meant is None or meant == "unclear":
             unclear.setdefault(cell or "blank", place)
         else:
             said.add(meant)
     return "there" if "there" in said or not said else "absent"
+
+
+def _is_plain_remark(sheet: Sheet, cell: str, place: int) -> bool:
+    """Whether a cell of a column of remarks says nothing of who came."""
+    said = heading(sheet.name(place))
+    of_remarks = said is not None and said.field == "other"
+    return of_remarks and not (mentions_away(cell) or put_off(cell) or said_by(cell))
 
 
 def _presence_by_role(

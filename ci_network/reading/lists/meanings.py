@@ -35,6 +35,7 @@ from ci_network.reading.lists.headings import (
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.prepared import (
     with_marks,
+    with_quarters,
     without_invited,
     without_numbers,
     without_original_names,
@@ -256,6 +257,8 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         if said is None and kinds[place] == "dates" and _is_year_of_days(block, place):
             said = Heading("date", 2)
         meant = None if said is None else _meaning(said, kinds[place], block.cells(place), words)
+        if meant is not None and meant.field == "week" and not _OF_WEEKS.fullmatch(key(name)):
+            meant = None
         if said is not None and said.field == "actor" and meant == Heading("attended", 2):
             organisations.append(place)
             continue
@@ -292,7 +295,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
 
 def _prepared(block: Block) -> tuple[Block, set[int]]:
     """A table with its names told apart, and the columns that stand beside meetings."""
-    asked = with_marks(without_questions(block))
+    asked = with_marks(without_questions(with_quarters(block)))
     return without_invited(without_original_names(without_numbers(asked)))
 
 
@@ -531,6 +534,8 @@ def _some_dated(cells: Sequence[str]) -> bool:
     return any(_YEAR_OR_WEEK.search(cell) for cell in cells)
 
 
+_OF_WEEKS = re.compile(r"(?:uge|uke|ukenr|week|vecka|veckonummer|woche|kalenderwoche|kw)\w*")
+"""Headings, folded, of numbers of weeks."""
 _WEEK = re.compile(r"(?:uge|week|wk|w|vecka|v|uke|woche|kw)?\.?\s*\d{1,2}\.?", re.IGNORECASE)
 _YEAR_OR_WEEK = re.compile(
     r"(?<![\w,.])(?:19|20)\d\d(?![\w,])|^(?:uge|week|wk|w|vecka|v|uke|woche|kw)\.?\s*\d{1,2}$",
@@ -846,10 +851,14 @@ def _settle(block: Block, fields: dict[Field, tuple[int, ...]], kinds: Sequence[
     if by_address and by_name:
         addressed = all(kinds[place] == "addresses" for place in fields.get("actor", ()))
         fields["lead"] = tuple(sorted(by_address if addressed and "actor" in fields else by_name))
-    if "year" in fields and all(
+    of_weeks = all(_OF_WEEKS.fullmatch(key(block.header[n])) for n in fields.get("date", ()))
+    if ("year" in fields or ("month" in fields and of_weeks)) and all(
         _WEEK.fullmatch(cell) for place in fields.get("date", ()) for cell in block.cells(place)
     ):
         fields |= {"week": fields.pop("date")} if "date" in fields else {}
+    if "year" in fields and "date" in fields and _lack_years(block, fields["date"]):
+        dates = fields.pop("date")
+        fields.setdefault("month", dates)
     if "month" in fields and all(kinds[place] == "numbers" for place in fields.get("date", ())):
         fields |= {"day": fields.pop("date")} if "date" in fields else {}
     parts: list[Field] = [field for field in _PARTS if field in fields]
@@ -873,6 +882,15 @@ def _settle(block: Block, fields: dict[Field, tuple[int, ...]], kinds: Sequence[
     ):
         fields["end"] = fields.pop("left")
     _settle_categories(block, fields, kinds)
+
+
+def _lack_years(block: Block, places: Sequence[int]) -> bool:
+    """Whether columns of dates hold quarters, months or days without their year, and nothing else."""
+    cells = [cell for place in places for cell in block.cells(place)]
+    return bool(cells) and all(
+        when(cell) is None and any(when(cell, _SOME_YEAR, order) for order in ORDERS)
+        for cell in cells
+    )
 
 
 def _settle_categories(

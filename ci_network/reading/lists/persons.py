@@ -168,6 +168,12 @@ _NAMED_POLITELY = re.compile(
     r"(?:(?:hr|fr|fru|frk|herr|frau|mr|mrs|ms|dr|prof)\.?\s+){1,3}[^\W\d_]+(?:-[^\W\d_]+)?",
     re.IGNORECASE,
 )
+_INITIALLED = re.compile(
+    r"(?:[A-ZÆØÅÄÖÜ]\.[ -]?){1,3}(?P<name>[A-ZÆØÅÄÖÜ][a-zæøåäöüéß]+(?:-[A-ZÆØÅÄÖÜ][a-zæøåäöüéß]+)?)"
+    r"|(?P<before>[A-ZÆØÅÄÖÜ][a-zæøåäöüéß]+), (?:[A-ZÆØÅÄÖÜ]\.[ -]?){0,2}[A-ZÆØÅÄÖÜ]\.?"
+)
+"""A surname with initials before or behind it: T. Marsh."""
+
 _ROLE = re.compile(r"[a-zæøåäöü-]{3,}")
 _POST = (
     r"(?i:(?:vice[ -]|deputy |assistant |acting |daglig |tf\.? |konst\.? )?\w*(?:"
@@ -207,6 +213,8 @@ def is_person(text: str) -> bool:
     if _NAMED_POLITELY.fullmatch(text):
         return True
     text = _TITLE.sub("", text).strip()
+    if (match := _INITIALLED.fullmatch(text)) and not ORGANISED.search(text):
+        return (match["name"] or match["before"]).casefold() not in PLACES
     words = text.split()
     if len(words) > 1 and _ROLE.fullmatch(words[0]) and words[0] not in _PARTICLES:
         return is_person(" ".join(words[1:]))
@@ -244,6 +252,8 @@ def are_persons(text: str) -> bool:
     """Whether a text is the names of persons, with a number or a role among them at most."""
     if len(text) > _LONGEST:
         return False
+    if is_person(text):
+        return True
     names = [name for name in _JOINED.split(text) if name]
     more = [name for name in names if not is_person(name)]
     alike = all(name.isdecimal() or _ROLE.fullmatch(name) for name in more)
@@ -374,6 +384,9 @@ def _of_brackets(whole: str, before: str, inside: str) -> Kept:  # noqa: PLR0911
     if are_persons(before):
         beside = are_persons(bare) or (not organised and _ROLE.fullmatch(inside))
         return Kept(before if beside else bare, "person")
+    labelled = _without_labelled(inside)
+    if labelled is not None:
+        return Kept(f"{without_persons(before).name} ({labelled})" if labelled else before, "person")
     if are_persons(bare) or _are_mostly_persons(bare) or (bare != inside and not organised):
         return Kept(without_persons(before).name, "person")
     if _INITIALS.fullmatch(inside) or _TITLE.fullmatch(f"{inside} "):
@@ -383,6 +396,38 @@ def _of_brackets(whole: str, before: str, inside: str) -> Kept:  # noqa: PLR0911
     if _UNKNOWN_NAME.fullmatch(inside) or _CAPITALS.fullmatch(inside):
         return Kept(whole, "unclear")
     return Kept(whole, "")
+
+
+def _without_labelled(inside: str) -> str | None:
+    """Brackets without persons behind labels, and the labels of these where nothing else is left.
+
+    None where no label stands before a person.
+
+    >>> _without_labelled("Sundhed: Lise, Job: Per"), _without_labelled("Sundhed: Lise, Job")
+    ('', 'Job')
+    >>> _without_labelled("Sundhed, Job"), _without_labelled("afd.: Nord")
+    (None, None)
+    """
+    pieces = [piece for piece in _BETWEEN_LABELLED.split(inside) if piece]
+    behind = [match["who"] for piece in pieces if (match := _LABEL_OF_PERSON.fullmatch(piece))]
+    if not any(map(are_persons, behind)):
+        return None
+    left = [
+        piece
+        for piece in pieces
+        if not ((match := _LABEL_OF_PERSON.fullmatch(piece)) and _may_be_one(match["who"]))
+        and not are_persons(piece)
+    ]
+    return ", ".join(left)
+
+
+def _may_be_one(who: str) -> bool:
+    unknown = _UNKNOWN_NAME.fullmatch(who) is not None and not ORGANISED.search(who)
+    return are_persons(who) or unknown
+
+
+_BETWEEN_LABELLED = re.compile(r"\s*[,;\n]\s*|\s+(?:og|and|och|und)\s+")
+_LABEL_OF_PERSON = re.compile(r"[^:–-]+?(?:\s*:|\s+[–-])\s+(?P<who>.+)")
 
 
 def _abbreviates(short: str, name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import Block
 from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.persons import ORGANISED, is_person
@@ -55,6 +56,30 @@ def with_marks(block: Block) -> Block:
         for row in block.rows
     )
     return replace(block, rows=rows)
+
+
+def with_quarters(block: Block) -> Block:
+    """A table whose quarters and half years are numbers, with the letter that says so: Q1, H2."""
+    letters = {
+        n: "Q" if match["quarter"] else "H"
+        for n, name in enumerate(block.header)
+        if (match := _OF_QUARTERS.fullmatch(key(name)))
+        and all(_QUARTER.fullmatch(cell) for cell in block.cells(n))
+    }
+    if not letters:
+        return block
+    rows = tuple(
+        tuple(letters[n] + cell.strip(" .") if n in letters and cell else cell
+              for n, cell in enumerate(row))
+        for row in block.rows
+    )  # fmt: skip
+    return replace(block, rows=rows)
+
+
+_OF_QUARTERS = re.compile(
+    r"(?P<quarter>kvartal(?:et)?|kvt|quarter|quartal)(?:_(?:nr|no))?|(?:halvaar|halvar|halbjahr|half_year)(?:et)?"
+)
+_QUARTER = re.compile(r"[1-4]\.?")
 
 
 def without_numbers(block: Block) -> Block:

@@ -77,6 +77,20 @@ _COMPLETED = _keys(
     "Slutförandetid", "Fullføringstidspunkt",
 )  # fmt: skip
 
+_ENDED = _keys("Sluttid", "Sluttidspunkt", "Endzeit", "Beendet", "End time")
+"""When a form was sent, as some languages name it: a word that may be of an activity too."""
+_ADDRESSED = _keys(
+    "Email", "E-mail", "E-Mail", "E-post", "E-postadress", "E-postadresse", "Mail", "Mailadresse",
+    "E-mailadresse", "E-Mail-Adresse",
+)  # fmt: skip
+_OF_FORMS: Mapping[str, Field] = {
+    **_fields(
+        other="Start time | Starttidspunkt | Startzeit | Starttid | Sluttidspunkt | Last modified time | Language",
+        person="Email | E-mail | Mail | Email Address | Mailadresse | E-mailadresse",
+    ),
+    **_others(_ANSWERED | _COMPLETED),
+}
+
 PRESETS: tuple[Preset, ...] = (
     Preset(
         "Teams: attendance",
@@ -202,11 +216,19 @@ PRESETS: tuple[Preset, ...] = (
             ),
             _ANSWERED | _COMPLETED,
         ),
-        _fields(
-            other="Start time | Starttidspunkt | Startzeit | Starttid | Sluttidspunkt | Last modified time | Language",
-            person="Email | E-mail | Mail | Email Address | Mailadresse | E-mailadresse",
-        )
-        | _others(_ANSWERED | _COMPLETED),
+        _OF_FORMS,
+        closed=False,
+    ),
+    Preset(
+        "Forms: answers",
+        (
+            _keys("ID", "#"),
+            _keys("Start time", "Starttidspunkt", "Startzeit", "Starttid"),
+            _ENDED,
+            _ADDRESSED,
+            _keys("Name", "Navn", "Namn"),
+        ),
+        {**_OF_FORMS, **_others(_ENDED)},
         closed=False,
     ),
     Preset(

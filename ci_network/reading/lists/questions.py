@@ -152,6 +152,9 @@ SENTENCES: dict[str, str] = {
     "days-alone": _(
         "{file}: the column {column} holds days without a month: {cells}. Name a column that holds the date with --date, or say --ignore {column}."
     ),
+    "week-or-month": _(
+        "{file}: the columns {column} do not fit together: {cells}. Mend the list, or say --ignore with the column that is wrong."
+    ),
     "whose-dates": _(
         "{file}: nothing but the column {column} says when, and it may be of the activity or of the member: {cells}. Say --date {column} if it says when each took part, --ignore {column} if not."
     ),
@@ -177,7 +180,7 @@ SENTENCES: dict[str, str] = {
         "{file}: comments on cells speak of who did not come or what was called off, and it cannot be told of whom: {cells}. Write it into the cells, such as “Klubben (afbud)” or “Kickoff (aflyst)”, or say {options} keep to read them as they stand."
     ),
     "remarks-away": _(
-        "{file}: the column {column} says that somebody did not come: {cells}. Write it into the cells of those, such as “Klubben (afbud)”, or say --ignore {column} to read them as they stand."
+        "{file}: the column {column} says that somebody did not come: {cells}. Write it into the cells of those, such as “Klubben (afbud)”; or say --attended {column} if it is of all in their row, --ignore {column} to read them as they stand."
     ),
     "colours": _(
         "{file}: {cells} says what colours or bold letters mean, which are not read. Write it into the cells, or say {options} keep to read them as they stand."
