@@ -398,15 +398,17 @@ def _by_actor(
     for n, field in labels.items():
         if field in ("lead", "assist"):
             said = "lead" if field == "lead" else "facilitator"
-            for place in crossed:
-                if cell := sheet.block.rows[n][place]:
-                    number = sheet.block.numbers[n]
-                    yield Part(
-                        names[place], cell, said, *dates[place], sheet.file, number, listed=True
-                    )
+            number, row = sheet.block.numbers[n], sheet.block.rows[n]
+            yield from (
+                Part(names[at], row[at], said, *dates[at], sheet.file, number, listed=True)
+                for at in crossed if row[at]
+            )  # fmt: skip
     above = ""
     for n in body_rows(sheet):
         number, row = sheet.block.numbers[n], sheet.block.rows[n]
+        if _is_row_off(sheet, row):
+            log.add("did not come", sheet.file, number, "", "left out", once=False)
+            continue
         actor = row[own]
         if not actor and any(row[place] for place in crossed):
             beside = any(cell for at, cell in enumerate(row) if at != own and at not in crossed)
@@ -419,9 +421,6 @@ def _by_actor(
             actor = above
             log.add("actor from above", sheet.file, number, "", actor)
         above = actor or above
-        if _is_row_off(sheet, row):
-            log.add("did not come", sheet.file, number, "", "left out", once=False)
-            continue
         if _is_share(actor, [row[place] for place in crossed if row[place]]):
             log.add("row left out", sheet.file, number, actor, "a total")
             continue

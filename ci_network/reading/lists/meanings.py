@@ -256,9 +256,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         said = _of_the_secretariat(name, kinds[place], choices) or said
         if said is None and kinds[place] == "dates" and _is_year_of_days(block, place):
             said = Heading("date", 2)
-        meant = None if said is None else _meaning(said, kinds[place], block.cells(place), words)
-        if meant is not None and meant.field == "week" and not _OF_WEEKS.fullmatch(key(name)):
-            meant = None
+        meant = None if said is None else _meaning(said, kinds[place], block, place, words)
         if said is not None and said.field == "actor" and meant == Heading("attended", 2):
             organisations.append(place)
             continue
@@ -393,8 +391,9 @@ def _part_of(
     return replace(sheet, block=block, year=choices.year or _year_of(block), day=day)
 
 
-def _meaning(said: Heading, kind: Kind, cells: Sequence[str], words: Words) -> Heading | None:
-    """What a heading means above these cells; None when they speak against it."""
+def _meaning(said: Heading, kind: Kind, block: Block, place: int, words: Words) -> Heading | None:
+    """What a heading means above its cells; None when they speak against it."""
+    cells = block.cells(place)
     if said.field == "attended" and kind == "names" and _some_said(cells, words):
         return said
     if said.field == "secretariat" and cells and all(c.casefold() in INVOLVEMENT for c in cells):
@@ -402,6 +401,8 @@ def _meaning(said: Heading, kind: Kind, cells: Sequence[str], words: Words) -> H
     if said.field == "date" and kind == "names" and _some_dated(cells):
         return said
     meant = _by_cells(said, kind)
+    if meant == Heading("week", 1) and not _OF_WEEKS.fullmatch(key(block.header[place])):
+        return None
     if meant is not None and meant.field in ("lead", "assist") and _all_roles(cells):
         return Heading("role", 1)
     if meant is not None and meant.field == "purpose" and not _all_purposes(cells):
@@ -857,8 +858,8 @@ def _settle(block: Block, fields: dict[Field, tuple[int, ...]], kinds: Sequence[
     ):
         fields |= {"week": fields.pop("date")} if "date" in fields else {}
     if "year" in fields and "date" in fields and _lack_years(block, fields["date"]):
-        dates = fields.pop("date")
-        fields.setdefault("month", dates)
+        undated = fields.pop("date")
+        fields.setdefault("month", undated)
     if "month" in fields and all(kinds[place] == "numbers" for place in fields.get("date", ())):
         fields |= {"day": fields.pop("date")} if "date" in fields else {}
     parts: list[Field] = [field for field in _PARTS if field in fields]
@@ -885,7 +886,7 @@ def _settle(block: Block, fields: dict[Field, tuple[int, ...]], kinds: Sequence[
 
 
 def _lack_years(block: Block, places: Sequence[int]) -> bool:
-    """Whether columns of dates hold quarters, months or days without their year, and nothing else."""
+    """Whether columns of dates hold quarters, months or days without their year alone."""
     cells = [cell for place in places for cell in block.cells(place)]
     return bool(cells) and all(
         when(cell) is None and any(when(cell, _SOME_YEAR, order) for order in ORDERS)

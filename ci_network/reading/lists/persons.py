@@ -386,7 +386,7 @@ def _of_brackets(whole: str, before: str, inside: str) -> Kept:  # noqa: PLR0911
         return Kept(before if beside else bare, "person")
     labelled = _without_labelled(inside)
     if labelled is not None:
-        return Kept(f"{without_persons(before).name} ({labelled})" if labelled else before, "person")
+        return Kept(f"{before} ({labelled})" if labelled else before, "person")
     if are_persons(bare) or _are_mostly_persons(bare) or (bare != inside and not organised):
         return Kept(without_persons(before).name, "person")
     if _INITIALS.fullmatch(inside) or _TITLE.fullmatch(f"{inside} "):
