@@ -401,13 +401,12 @@ def _meaning(said: Heading, kind: Kind, block: Block, place: int, words: Words) 
     if said.field == "date" and kind == "names" and _some_dated(cells):
         return said
     meant = _by_cells(said, kind)
-    if meant == Heading("week", 1) and not _OF_WEEKS.fullmatch(key(block.header[place])):
-        return None
     if meant is not None and meant.field in ("lead", "assist") and _all_roles(cells):
         return Heading("role", 1)
     if meant is not None and meant.field == "purpose" and not _all_purposes(cells):
         return Heading("other", 1)
-    return meant
+    of_others = meant == Heading("week", 1) and not _OF_WEEKS.fullmatch(key(block.header[place]))
+    return None if of_others else meant
 
 
 def with_years(sheet: Sheet, choices: Choices) -> Sheet:
