@@ -168,11 +168,7 @@ def import_list(
     """
     from ci_network.reading.lists import Choices, import_file  # noqa: PLC0415
     from ci_network.reading.lists.rows import AliasRow  # noqa: PLC0415
-    from ci_network.reading.lists.settings import (  # noqa: PLC0415
-        divided_at,
-        joined,
-        read_settings,
-    )
+    from ci_network.reading.lists.settings import divided_at, joined, read_settings  # noqa: PLC0415
 
     choices = Choices(
         activity=_several(activity), actor=_several(actor), date=_several(date),

@@ -79,10 +79,7 @@ def null(
     compared = {one.window: one for one in (*found.windows, found.whole)}
     rows: list[dict[str, Any]] = []
     for label in compared if choice.window is None else [choice.window]:
-        for ended, answer in (
-            ("attended", compared[label].attended),
-            ("led", compared[label].led),
-        ):
+        for ended, answer in (("attended", compared[label].attended), ("led", compared[label].led)):
             if answer is None:
                 continue
             size = {name: getattr(answer, name) for name in ("activities", "eligible", "size_gap")}

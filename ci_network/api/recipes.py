@@ -82,9 +82,7 @@ def _of_answer(
     drawn = cut(alliance, choice.every, max_size)
     label = choice.window
     if label is None:
-        from ci_network.results.answering import (  # noqa: PLC0415 - not where it is given
-            window_of_answer,
-        )
+        from ci_network.results.answering import window_of_answer  # noqa: PLC0415 - not where it is given
 
         label = window_of_answer(drawn)
     return None if label is None else drawn.only(label)
@@ -112,11 +110,7 @@ def what_is_in_doubt(
     every, window, max_size
         As for `network_of_answer`.
     """
-    from ci_network.results.asking import (  # noqa: PLC0415 - not where nothing is in doubt
-        asked_by_warnings,
-        asking_figures,
-        can_be_tried,
-    )
+    from ci_network.results.asking import asked_by_warnings, asking_figures, can_be_tried  # noqa: PLC0415 - not where nothing is in doubt
     from ci_network.views.questions import in_doubt  # noqa: PLC0415
 
     if not (can_be_tried(alliance) and held_in_memory(alliance, max_size)):

@@ -13,12 +13,7 @@ from ci_network.graphs.workers import shared
 from ci_network.inference.change import change
 from ci_network.measures.sustainability import Sustainability, sustainability
 from ci_network.network.partnerships import refuse_to_show
-from ci_network.network.windows import (
-    NOTHING_COUNTS,
-    usual_length,
-    window_labels,
-    window_networks,
-)
+from ci_network.network.windows import NOTHING_COUNTS, usual_length, window_labels, window_networks
 from ci_network.record.accounts import nothing_counts
 from ci_network.record.alliance import Alliance
 from ci_network.results.comparison import change_figures, compared, in_several, taking_part

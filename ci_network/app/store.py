@@ -15,13 +15,7 @@ from threading import Lock
 from ci_network.errors import CINetworkError, OutputError, Problem, UsageError
 from ci_network.files.history import Files, History, Version, version_of
 from ci_network.files.history import Kind as VersionKind
-from ci_network.reading import (
-    Examination,
-    Summary,
-    data_package,
-    examine_cells,
-    examine_records,
-)
+from ci_network.reading import Examination, Summary, data_package, examine_cells, examine_records
 from ci_network.reading.columns import KINDS, Kind
 from ci_network.reading.files import WORKBOOKS, content
 from ci_network.reading.records import Records

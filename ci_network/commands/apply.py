@@ -10,10 +10,7 @@ from ci_network.commands.options import file_option, force_option, language_opti
 from ci_network.commands.outputs import real, say, usage
 
 
-@click.command(
-    "apply",
-    epilog="Example: ci-network apply data plan.xlsx questions.xlsx -o data-2",
-)
+@click.command("apply", epilog="Example: ci-network apply data plan.xlsx questions.xlsx -o data-2")
 @click.argument("data", type=click.Path(path_type=Path, readable=False))
 @click.argument("answers", nargs=-1, required=True, type=click.Path(path_type=Path))
 @file_option("--key", "The key of a survey that went out under codes.")

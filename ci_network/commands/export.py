@@ -40,12 +40,7 @@ from ci_network.views.exports import FORMS
 @force_option
 @output_to("FILE", "File to write, or with --to csv a folder; - is standard output.")
 def command(
-    asked: Asked,
-    form: str,
-    keep: tuple[str, ...],
-    without_times: bool,
-    force: bool,
-    output: Path,
+    asked: Asked, form: str, keep: tuple[str, ...], without_times: bool, force: bool, output: Path
 ) -> None:
     """The record, or its ties over time, in the file of another tool.
 

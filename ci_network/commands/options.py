@@ -266,8 +266,7 @@ def privacy_options(call: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--pseudonyms", is_flag=True, help="Codes instead of all names.")
     @show_persons_option
     @file_option(
-        "--key",
-        "Which code stands for whom: read where FILE exists, and written; keep it apart.",
+        "--key", "Which code stands for whom: read where FILE exists, and written; keep it apart."
     )
     @wraps(call)
     def with_privacy(

@@ -23,13 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO, cast
 import click
 
 from ci_network.errors import OutputError
-from ci_network.files.characters import (
-    ALIKE,
-    json_escape,
-    visible,
-    visible_json,
-    visible_lines,
-)
+from ci_network.files.characters import ALIKE, json_escape, visible, visible_json, visible_lines
 from ci_network.language import LANGUAGES, LOCALE, Language, translation
 from ci_network.numerals import count
 

@@ -36,12 +36,7 @@ if TYPE_CHECKING:
 @force_option
 @output_to("DIR", "Folder to write: the forms, the sheets and the workbook.")
 def command(
-    asked: Asked,
-    trust: bool,
-    send_to: str,
-    language: Language,
-    force: bool,
-    output: Path,
+    asked: Asked, trust: bool, send_to: str, language: Language, force: bool, output: Path
 ) -> None:
     """Ask the partners who they work with without the secretariat.
 

@@ -79,11 +79,7 @@ def _own_account(result: Sustainability) -> Figures:
 
 
 def metrics_by_engine(
-    measured: Measured,
-    record: Figures,
-    further: Figures,
-    engine: str,
-    left_out: Sequence[str],
+    measured: Measured, record: Figures, further: Figures, engine: str, left_out: Sequence[str]
 ) -> Figures:
     """The same of figures that an engine worked out; what it did not is NaN, and named.
 

@@ -32,11 +32,7 @@ if TYPE_CHECKING:
 
 Positions = Mapping[Hashable, tuple[float, float]]
 
-_CLASS_LOOK = {
-    "independent": (BLUE, ""),
-    "supported": (SKY, "//"),
-    "carried": (PALE, ".."),
-}
+_CLASS_LOOK = {"independent": (BLUE, ""), "supported": (SKY, "//"), "carried": (PALE, "..")}
 _TIE_LOOK = {
     "independent": (INK, "-", 2.2),
     "supported": (SOFT, "--", 0.6),

@@ -180,13 +180,7 @@ def reasons(candidate: Mapping[str, Any], language: Language) -> str:
         told.append(_.ngettext("has led one other", "has led {n} others", n).format(n=n))
     if candidate["shared"]:
         n = candidate["shared"]
-        told.append(
-            _.ngettext(
-                "met them in one other",
-                "met them in {n} others",
-                n,
-            ).format(n=n)
-        )
+        told.append(_.ngettext("met them in one other", "met them in {n} others", n).format(n=n))
     if candidate["leads_now"]:
         n = candidate["leads_now"]
         told.append(_.ngettext("leads one now", "leads {n} now", n).format(n=n))

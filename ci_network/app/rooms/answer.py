@@ -139,9 +139,7 @@ def answered(request: Request, form: Form) -> Response:
     window = desk.figures().answer.window or ""
     told = _Told(about, answer, form.word("evidence"), window)
     version = desk.change(
-        form.word("version"),
-        lambda tables: _WRITTEN[kind](tables, told),
-        ", ".join(told.about),
+        form.word("version"), lambda tables: _WRITTEN[kind](tables, told), ", ".join(told.about)
     )
     response = page(request, "answer_now.html", **_now(request) | {"version": version})
     response.headers["HX-Trigger"] = "record-changed"

@@ -83,9 +83,7 @@ def decided(request: Request, form: Form) -> Response:
     }
     seen, before = form.word("version"), desk.store.load().version
     version = desk.change(
-        seen,
-        lambda tables: all_go_on(tables, by_activity, "yes", evidence),
-        ", ".join(activities),
+        seen, lambda tables: all_go_on(tables, by_activity, "yes", evidence), ", ".join(activities)
     )
     response = saved(request, version)
     if before != seen and desk.store.tables(before) != desk.store.tables(seen):

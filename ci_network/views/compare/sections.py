@@ -25,14 +25,7 @@ from ci_network.views.report.blocks import (
     note,
 )
 from ci_network.views.report.drawing import Drawing
-from ci_network.views.sentence import (
-    Label,
-    Name,
-    Sentence,
-    counted,
-    plain,
-    said,
-)
+from ci_network.views.sentence import Label, Name, Sentence, counted, plain, said
 from ci_network.views.source import Figure
 
 MOST_TIES_SHOWN = 200

@@ -56,11 +56,7 @@ def write_table(sheet: Worksheet, table: Mapping[str, Sequence[object]]) -> None
 
 
 def header(
-    sheet: Worksheet,
-    names: Sequence[str],
-    widths: Sequence[float],
-    *,
-    to_fill_in: int,
+    sheet: Worksheet, names: Sequence[str], widths: Sequence[float], *, to_fill_in: int
 ) -> None:
     """Coloured headings of columns of text; those after the first `to_fill_in` are grey.
 

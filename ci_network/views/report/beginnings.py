@@ -8,15 +8,7 @@ from typing import Any
 from ci_network.language import Language
 from ci_network.views.palette import BLUE, SOFT
 from ci_network.views.report import charts
-from ci_network.views.report.blocks import (
-    Blocks,
-    Chart,
-    Column,
-    Material,
-    Table,
-    absent,
-    line,
-)
+from ci_network.views.report.blocks import Blocks, Chart, Column, Material, Table, absent, line
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.report.evidence import (
     MOST_PAIRS,
@@ -24,15 +16,7 @@ from ci_network.views.report.evidence import (
     not_without_secretariat,
     rows_of,
 )
-from ci_network.views.sentence import (
-    Name,
-    Period,
-    When,
-    counted,
-    pairs,
-    plain,
-    said,
-)
+from ci_network.views.sentence import Name, Period, When, counted, pairs, plain, said
 
 
 def beginnings(material: Material) -> Blocks:

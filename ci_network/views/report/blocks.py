@@ -229,10 +229,7 @@ class ByWindow:
         shown = [one for one in self.columns if known or not needs_secretariat(one.path)]
         yield Table(
             self.caption,
-            (
-                PERIOD,
-                *(Column(one.name, source.at("", one.path).term) for one in shown),
-            ),
+            (PERIOD, *(Column(one.name, source.at("", one.path).term) for one in shown)),
             tuple(
                 (Label(label), *(source.at(label, one.path) for one in shown))
                 for label in source.recent

@@ -134,10 +134,7 @@ def stacked(
 
 
 def gains_and_losses(
-    language: Language,
-    windows: Sequence[str],
-    gained: tuple[str, Values],
-    lost: tuple[str, Values],
+    language: Language, windows: Sequence[str], gained: tuple[str, Values], lost: tuple[str, Values]
 ) -> Drawing:
     """Bars up for what came, and down for what went."""
     height, looks = 160.0, ((GREEN, GREEN, False), (PAPER, VERMILION, True))

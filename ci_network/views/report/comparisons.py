@@ -21,16 +21,7 @@ from ci_network.views.report.blocks import (
 )
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.report.evidence import not_without_secretariat
-from ci_network.views.sentence import (
-    Label,
-    Name,
-    Period,
-    Sentence,
-    other_dates,
-    plain,
-    said,
-    span,
-)
+from ci_network.views.sentence import Label, Name, Period, Sentence, other_dates, plain, said, span
 from ci_network.views.source import Figure, Source
 
 _MOST_MISSED = 10
@@ -487,8 +478,7 @@ def influence_tables(material: Material) -> Blocks:
         shown = True
         yield Table(
             said(
-                "Activities that change {figure} most when left out",
-                figure=_headline_names()[key],
+                "Activities that change {figure} most when left out", figure=_headline_names()[key]
             ),
             (
                 Column(said("Activity"), "activity", numeric=False),

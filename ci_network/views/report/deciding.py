@@ -21,16 +21,7 @@ from ci_network.views.report.blocks import (
     note,
 )
 from ci_network.views.report.drawing import Drawing
-from ci_network.views.sentence import (
-    Name,
-    Period,
-    Sentence,
-    Spoken,
-    counted,
-    plain,
-    said,
-    span,
-)
+from ci_network.views.sentence import Name, Period, Sentence, Spoken, counted, plain, said, span
 from ci_network.views.source import Figure, Source
 
 _MOST_STEPS = 8

@@ -309,10 +309,7 @@ def left_alone(material: Material) -> Blocks:
     surely = [row for row in tied if partners["isolate_led_activities_end"][row]]
     also = set(surely)
     perhaps = [row for row in tied if partners["isolate_unaided"][row] and row not in also]
-    values = {
-        "window": Period(source.label),
-        "partners": counted_partners(source.here("partners")),
-    }
+    values = {"window": Period(source.label), "partners": counted_partners(source.here("partners"))}
     if surely:
         yield from named_partners(
             counted(

@@ -132,11 +132,7 @@ def over_time(material: Material) -> Blocks:
 
 
 def _table(source: Source) -> Table:
-    classes = (
-        said("… while independent"),
-        said("… while supported"),
-        said("… while carried"),
-    )
+    classes = (said("… while independent"), said("… while supported"), said("… while carried"))
     rows = [(said("Ties"), _ALL)]
     if source.has_secretariat:
         rows += [

@@ -78,10 +78,7 @@ EVIDENCE = (
                         said("it leaves,\nall activities go on"),
                         "scenarios.hub_leaves.connectedness",
                     ),
-                    (
-                        said("what it alone led\nends"),
-                        "scenarios.led_activities_end.connectedness",
-                    ),
+                    (said("what it alone led\nends"), "scenarios.led_activities_end.connectedness"),
                     (said("all it took part in\nends"), "scenarios.unaided.connectedness"),
                 ),
                 evidence.draw_scenarios,
@@ -341,10 +338,7 @@ APPENDIX = (
                     formed=At("turnover.formed"),
                     dissolved=At("turnover.dissolved"),
                 ),
-                (
-                    (said("new ties"), "turnover.formed"),
-                    (said("lost ties"), "turnover.dissolved"),
-                ),
+                ((said("new ties"), "turnover.formed"), (said("lost ties"), "turnover.dissolved")),
                 evidence.draw_changes,
             ),
             OverWindows(

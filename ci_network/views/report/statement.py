@@ -278,10 +278,7 @@ def _making(source: Source, making: Making) -> Iterator[Block]:
         ("ci_network", making.version),
         *((name, version) for name, version in (making.libraries or {}).items()),
         (said("Length of a period"), window_lengths().get(source.figures["data"]["every"])),
-        (
-            said("Largest activity that makes ties"),
-            source.figure("data.max_size", term=""),
-        ),
+        (said("Largest activity that makes ties"), source.figure("data.max_size", term="")),
     ]
     if making.seed is not None:
         rows.append((said("Seed of what is drawn at random"), str(making.seed)))
