@@ -24,6 +24,7 @@ KEYWORDS = {
     "marked": None,
     "words": None,
     "counted": (1, 2),
+    "left_out": (1, 2),
     "_month_name": ((1, "c"), 2),
 }
 """The functions that mark a text of the report, as for pybabel's --keyword."""

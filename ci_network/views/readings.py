@@ -71,7 +71,7 @@ def _against_chance(
         )
     else:
         told = "special" if p.value <= CLEAR else "unclear" if p.value <= UNCLEAR else "ordinary"
-        low, high = (source.figure(f"{pairs}.{key}", term="kept") for key in ("low", "high"))
+        low, high = source.row(pairs, "low", "high", term="kept")
         yield sentences[told].of(
             many,
             observed=source.figure(f"{pairs}.observed"),
@@ -169,7 +169,7 @@ def stretches_and_activities(source: Source, at: str) -> Iterator[Sentence]:
 def key_player(source: Source, at: str) -> Iterator[Sentence]:
     """Where the secretariat stands among all actors; chosen by rank and ties alone."""
     own = f"key_players.{at}.attended.secretariat.connectedness"
-    kept, rank, tied = (source.figure(f"{own}.{key}") for key in ("kept", "rank", "tied"))
+    kept, rank, tied = source.row(own, "kept", "rank", "tied")
     if not kept.known or not rank.known:
         return
     if rank.value > 1:
@@ -269,9 +269,7 @@ def tipping(source: Source, at: str) -> Iterator[Sentence]:
     """How much would have to be missing from the record; chosen by the direction alone."""
     found = f"tipping_point.{at}"
     direction = source.values.get(source.figure(f"{found}.connectedness.direction").path)
-    median, least, most = (
-        source.figure(f"{found}.connectedness.{key}") for key in ("median", "least", "most")
-    )
+    median, least, most = source.row(f"{found}.connectedness", "median", "least", "most")
     size = source.figure(f"{found}.activity_size")
     if direction == "add" and source.figure(f"{found}.connectedness.beyond_most").value:
         yield said(
@@ -486,17 +484,7 @@ def recorded_by(source: Source, _: str) -> Iterator[Sentence]:
 
 
 RULES: tuple[Rule, ...] = (
-    null,
-    key_player,
-    missed_together,
-    without,
-    influence,
-    tipping,
-    sensitivity,
-    offshoot_curve,
-    departure,
-    between,
-    substitute_hub,
-    recorded_by,
-)
+    null, key_player, missed_together, without, influence, tipping, sensitivity, offshoot_curve,
+    departure, between, substitute_hub, recorded_by,
+)  # fmt: skip
 """In the order in which `metrics` tells them."""

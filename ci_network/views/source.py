@@ -207,6 +207,10 @@ class Source:
             self.values.get(path), path, kind or key.kind, key.term if term is None else term
         )
 
+    def row(self, at: str, *keys: str, term: str | None = None) -> tuple[Figure, ...]:
+        """The figures of some keys at one path."""
+        return tuple(self.figure(f"{at}.{key}", term=term) for key in keys)
+
     def at(self, label: str, path: str) -> Figure:
         """A figure of a window."""
         return self.figure(f"windows.{step(label)}.{path}")

@@ -41,12 +41,11 @@ def small_maps(
         alike: Payload = {**payload, "scale": {**payload["scale"], "ties": most}}
         ends = ("present", "low") if one["low"] is not None else ("present",)
         column, made = pair(
-            f"network-{number}",
-            Name(one["name"]),
+            f"network-{number}", Name(one["name"]),
             [each.with_values(name=Name(one["name"])) for each in _WORDS],
             [figure(one, end, "share", "connectedness") for end in ends],
             partial(svg_of, alike, one["window"], scale=scale),
-        )
+        )  # fmt: skip
         columns.append(column)
         pictures |= made
     return Multiples(tuple(columns), pictures, len(alliances) - len(drawn))

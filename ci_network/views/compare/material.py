@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ci_network.views.compare.wording import Figures, between, figure
-from ci_network.views.report.blocks import Column, Table
+from ci_network.views.report.blocks import Column, Maker, Table
 from ci_network.views.report.multiples import Multiples
 from ci_network.views.sentence import Name, Sentence, said
 from ci_network.views.source import Kind, key_of
@@ -64,10 +64,15 @@ class Cell(NamedTuple):
         return self.at(one)
 
 
+def by_alliance(caption: Sentence, *cells: Cell) -> Maker:
+    """A table with a row for each alliance that is compared."""
+    return lambda material: [table_of(caption, material.alliances, *cells)]
+
+
 def table_of(
-    caption: Sentence, alliances: Sequence[Figures], cells: Sequence[Cell], wide: bool = True
+    caption: Sentence, alliances: Sequence[Figures], *cells: Cell, wide: bool = True
 ) -> Table:
-    """A table with a row for each alliance."""
+    """A table with a row for each of some alliances."""
     return Table(
         caption,
         (ALLIANCE, *(Column(cell.name, cell.term, cell.numeric) for cell in cells)),

@@ -55,13 +55,11 @@ def overview(material: Compared) -> Table:
     return table_of(
         said("What would be left of each"),
         material.alliances,
-        (
-            defined(said("Partners"), "partners"),
-            defined(said("Activities"), "activities"),
-            Cell(said("With the secretariat"), "present", "share", "connectedness"),
-            Cell(said("Lower end"), "low", "share", "range"),
-            Cell(said("Upper end"), "high", "share", "range"),
-        ),
+        defined(said("Partners"), "partners"),
+        defined(said("Activities"), "activities"),
+        Cell(said("With the secretariat"), "present", "share", "connectedness"),
+        Cell(said("Lower end"), "low", "share", "range"),
+        Cell(said("Upper end"), "high", "share", "range"),
         wide=False,
     )
 

@@ -81,9 +81,8 @@ def offshoots_over_time(material: Material) -> Blocks:
             tuple(
                 (
                     names[key],
-                    *(
-                        source.figure(f"offshoot_curve.{key}.{part}", term="")
-                        for part in ("pairs", "happened", "median_months")
+                    *source.row(
+                        f"offshoot_curve.{key}", "pairs", "happened", "median_months", term=""
                     ),
                 )
                 for key in _CURVES

@@ -128,12 +128,15 @@ class Material(NamedTuple):
     every_tie: bool = True
 
 
+Maker = Callable[[Any], Iterable[Block]]
+"""Makes blocks of a material, or none."""
+
 Part = Literal["evidence", "appendix"]
 
 
 @dataclass(frozen=True)
-class Declared:
-    """A section as it is declared.
+class Section:
+    """A section, as it is declared and as it is made.
 
     Attributes
     ----------
@@ -144,45 +147,39 @@ class Declared:
     question
         The evaluation question that it answers.
     makers
-        Each makes blocks of the material, or none.
+        What makes its blocks.
     may, may_not
         What may and what may not be concluded from it; None where there is nothing to conclude.
     key_of
         The figures that it needs, by their key in metrics.json; without them it is left out.
     new_page
         Whether it begins a page on paper.
+    part
+        The part of the report that it stands in.
+    blocks
+        What it shows, once it is made.
     """
 
     key: str
     title: Sentence
     question: Sentence
-    makers: tuple[Callable[[Material], Iterable[Block]], ...]
+    makers: tuple[Maker, ...] = ()
     may: Sentence | None = None
     may_not: Sentence | None = None
     key_of: str = ""
     new_page: bool = False
+    part: Part = "appendix"
+    blocks: tuple[Block, ...] = ()
 
-    def made(self, material: Material, part: Part) -> Section:
+    def made(self, material: Any, part: Part) -> Section:
         """The section of a part with its blocks."""
         blocks = tuple(block for maker in self.makers for block in maker(material))
-        return Section(
-            self.key, self.title, self.question, blocks, self.may, self.may_not, part,
-            self.new_page,
-        )  # fmt: skip
+        return replace(self, part=part, blocks=blocks)
 
 
-@dataclass(frozen=True)
-class Section:
-    """A section of the report; `new_page` says whether it begins a page on paper."""
-
-    key: str
-    title: Sentence
-    question: Sentence
-    blocks: tuple[Block, ...]
-    may: Sentence | None = None
-    may_not: Sentence | None = None
-    part: Part = "appendix"
-    new_page: bool = False
+def section(key: str, title: Sentence, question: Sentence, *makers: Maker, **rest: Any) -> Section:
+    """A section as it is declared: what makes its blocks, then the rest by name."""
+    return Section(key, title, question, makers, **rest)
 
 
 @dataclass(frozen=True)
@@ -207,89 +204,67 @@ def told(sentence: Sentence, source: Source, label: str | None = None) -> Senten
     return sentence.with_values(**values)
 
 
-class Col(NamedTuple):
-    """A column of a table by window: the path of its figures in the window, and its heading."""
-
-    path: str
-    name: Sentence
-
-
-@dataclass(frozen=True)
-class ByWindow:
-    """A table with a row for each window."""
-
-    caption: Sentence
-    columns: tuple[Col, ...]
-    wide: bool = False
-
-    def __call__(self, material: Material) -> Blocks:
-        """The table."""
-        source = material.source
-        known = source.has_secretariat
-        shown = [one for one in self.columns if known or not needs_secretariat(one.path)]
-        yield Table(
-            self.caption,
-            (PERIOD, *(Column(one.name, source.at("", one.path).term) for one in shown)),
-            tuple(
-                (Label(label), *(source.at(label, one.path) for one in shown))
-                for label in source.recent
-            ),
-            self.wide,
-        )
-        if more := len(source.labels) - len(source.recent):
-            yield note(
-                counted(
-                    "{n} more period is in metrics.csv.",
-                    "{n} more periods are in metrics.csv.",
-                    more,
-                )
-            )
-
-
 PERIOD = Column(said("Period"), numeric=False)
 
 
-@dataclass(frozen=True)
-class OverWindows:
-    """A chart over the windows.
+def by_window(caption: Sentence, *columns: tuple[str, Sentence]) -> Maker:
+    """A table with a row for each window: paths of figures in the window, and their headings."""
 
-    Attributes
+    def maker(material: Material) -> Blocks:
+        source = material.source
+        known = source.has_secretariat
+        shown = [(at, name) for at, name in columns if known or not needs_secretariat(at)]
+        yield Table(
+            caption,
+            (PERIOD, *(Column(name, source.at("", at).term) for at, name in shown)),
+            tuple(
+                (Label(label), *(source.at(label, at) for at, _ in shown))
+                for label in source.recent
+            ),
+        )
+        yield from left_out(
+            "{n} more period is in metrics.csv.",
+            "{n} more periods are in metrics.csv.",
+            len(source.labels) - len(source.recent),
+        )
+
+    return maker
+
+
+Draw = Callable[[Language, list[str], list[tuple[Sentence, list[Any]]]], Drawing]
+"""Draws series, names and values, over the labels of windows."""
+
+
+def over_windows(
+    name: str, title: Sentence, description: Sentence, draw: Draw, *series: tuple[str, Sentence]
+) -> Maker:
+    """A chart over the windows, where some window has all that its description tells.
+
+    Parameters
     ----------
     name, title
         As of `Chart`.
     description
         A declared sentence.
-    series
-        Names and paths in the window.
     draw
-        Draws names and values of the series over the labels.
+        Draws it.
+    series
+        Paths in the window, and names.
     """
 
-    name: str
-    title: Sentence
-    description: Sentence
-    series: tuple[tuple[Sentence, str], ...]
-    draw: Callable[[Language, list[str], list[tuple[Sentence, list[Any]]]], Drawing]
-
-    def __call__(self, material: Material) -> Blocks:
-        """The chart, where some window has all that its description tells."""
+    def maker(material: Material) -> Blocks:
         source = material.source
         labels = [source.label, *reversed(list(source.active()))]
-        description = next(
-            filter(None, (told(self.description, source, label) for label in labels)), None
-        )
-        if description is None:
+        words = next(filter(None, (told(description, source, label) for label in labels)), None)
+        if words is None:
             return
         rows = [
-            (name, [source.at(label, path).value for label in source.labels])
-            for name, path in self.series
+            (each, [source.at(label, path).value for label in source.labels])
+            for path, each in series
         ]
-        yield Chart(
-            self.name,
-            self.title,
-            description,
-            lambda language: self.draw(language, source.labels, rows),
-        )
+        yield Chart(name, title, words, lambda language: draw(language, source.labels, rows))
+
+    return maker
 
 
 def line(text: str | Sentence, /, **values: object) -> Paragraph:
@@ -302,12 +277,18 @@ def note(text: str | Sentence, /, **values: object) -> Paragraph:
     return replace(line(text, **values), kind="note")
 
 
+def left_out(one: str, many: str, n: int) -> Blocks:
+    """How many more there are than are shown, where there are more; in small."""
+    if n > 0:
+        yield note(counted(one, many, n))
+
+
 def absent(text: str | Sentence, /, **values: object) -> Paragraph:
     """Why there is nothing to show."""
     return replace(line(text, **values), kind="absent")
 
 
-def sentences(*rules: Callable[[Source, str], Iterable[Sentence]], at: str) -> Any:
+def sentences(*rules: Callable[[Source, str], Iterable[Sentence]], at: str) -> Maker:
     """A paragraph of what the rules of `readings` say."""
 
     def maker(material: Material) -> Blocks:
@@ -318,7 +299,7 @@ def sentences(*rules: Callable[[Source, str], Iterable[Sentence]], at: str) -> A
     return maker
 
 
-def fixed(*lines: Sentence, kind: str = "text") -> Callable[[Material], Blocks]:
+def fixed(*lines: Sentence, kind: str = "text") -> Maker:
     """A paragraph that is always there."""
 
     def maker(_: Material) -> Blocks:

@@ -21,13 +21,32 @@ from ci_network.views.report.blocks import (
 )
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.report.evidence import not_without_secretariat
-from ci_network.views.sentence import Label, Name, Period, Sentence, other_dates, plain, said, span
+from ci_network.views.sentence import Label, Name, Period, other_dates, plain, said, span
 from ci_network.views.source import Figure, Source
 
 _MOST_MISSED = 10
 _HEADLINES = ("connectedness_unaided", "connectedness_led_activities_end", "independent_share")
-_MEASURES = ("connectedness", "largest_component", "efficiency", "ties")
-_KINDS = ("all", "independent", "supported", "carried")
+_KINDS = {
+    "all": said("All ties"),
+    "independent": said("Independent"),
+    "supported": said("Supported"),
+    "carried": said("Carried"),
+}
+_ENDED = {"attended": said("it took part in"), "led": said("it alone led")}
+_HEADLINE_NAMES = {
+    "connectedness_unaided": said("the lower figure"),
+    "connectedness_led_activities_end": said("the upper figure"),
+    "independent_share": said("share of independent ties"),
+    "independent_strength_share": said("the same share by strength"),
+}
+WINDOW_LENGTHS = {
+    "year": said("a year"),
+    "half": said("half a year"),
+    "quarter": said("a quarter"),
+    "month": said("a month"),
+    "school-year": said("a school year"),
+    "all": said("the whole period"),
+}
 
 
 def exit_table(material: Material) -> Blocks:
@@ -40,12 +59,6 @@ def exit_table(material: Material) -> Blocks:
             date=source.figure("exit.date"),
         )
         return
-    names = {
-        "all": said("All ties"),
-        "independent": said("Independent"),
-        "supported": said("Supported"),
-        "carried": said("Carried"),
-    }
     yield Table(
         said("Ties of the year before, and what became of them in the year after"),
         (
@@ -59,16 +72,15 @@ def exit_table(material: Material) -> Blocks:
         ),
         tuple(
             (
-                names[kind],
+                name,
                 *(
                     source.figure(f"exit.ties.{kind}.{key}", "count", "")
                     for key in ("ties", "both_active", "kept")
                 ),
                 source.figure(f"exit.ties.{kind}.share", term=""),
-                source.figure(f"exit.rank.{kind}.rank", term=""),
-                source.figure(f"exit.rank.{kind}.of", term=""),
+                *source.row(f"exit.rank.{kind}", "rank", "of", term=""),
             )
-            for kind in _KINDS
+            for kind, name in _KINDS.items()
         ),
     )
 
@@ -108,10 +120,10 @@ def placebo_chart(material: Material) -> Blocks:
             said("The share still there a year later, at other dates"),
             (
                 Column(said("Date"), numeric=False),
-                Column(said("All ties"), "outlived"),
-                Column(said("Independent")),
-                Column(said("Supported")),
-                Column(said("Carried")),
+                *(
+                    Column(name, "outlived" if kind == "all" else "")
+                    for kind, name in _KINDS.items()
+                ),
             ),
             tuple(
                 (
@@ -174,7 +186,6 @@ def choices(material: Material) -> Blocks:
     found = {number: one for number, one in there if one["windows"]}
     if not found or source.reason:
         return
-    lengths = window_lengths()
 
     def value(number: int, key: str) -> Figure:
         return source.figure(f"sensitivity.choices.{number}.answer.{key}", term="")
@@ -195,7 +206,7 @@ def choices(material: Material) -> Blocks:
             )
             rows.append(
                 charts.Span(
-                    plain(lengths[one["every"]], language),
+                    plain(WINDOW_LENGTHS[one["every"]], language),
                     low.value,
                     high.value,
                     plain_span(low, high, language),
@@ -224,21 +235,18 @@ def choices(material: Material) -> Blocks:
             (
                 Column(said("Length of a period"), numeric=False),
                 Column(said("Largest activity that makes ties")),
-                *(Column(_headline_names()[key]) for key in _CHOICE_KEYS),
+                *(Column(name) for name in _HEADLINE_NAMES.values()),
             ),
             tuple(
                 (
-                    lengths[one["every"]],
+                    WINDOW_LENGTHS[one["every"]],
                     said("no limit") if one["max_size"] is None else one["max_size"],
-                    *(value(number, key) for key in _CHOICE_KEYS),
+                    *(value(number, key) for key in _HEADLINE_NAMES),
                 )
                 for number, one in found.items()
             ),
         ),
     )
-
-
-_CHOICE_KEYS = (*_HEADLINES, "independent_strength_share")
 
 
 def plain_span(low: Figure, high: Figure, language: Language) -> str:
@@ -252,7 +260,6 @@ def subsamples(material: Material) -> Blocks:
     samples = source.items("sensitivity.subsamples")
     if not samples or "counts" not in samples[0]:
         return
-    names = _headline_names()
     looks: tuple[Any, ...] = ((BLUE, "v"), (INK, "^"), (ORANGE, "s"))
 
     def draw(language: Language) -> Drawing:
@@ -262,7 +269,7 @@ def subsamples(material: Material) -> Blocks:
         ]
         lines = [
             (
-                charts.Series(plain(names[key], language), (), colour, shape),
+                charts.Series(plain(_HEADLINE_NAMES[key], language), (), colour, shape),
                 [one["counts"][key] for one in samples],
             )
             for key, (colour, shape) in zip(_HEADLINES, looks, strict=True)
@@ -280,7 +287,7 @@ def subsamples(material: Material) -> Blocks:
         draw,
         Table(
             said("95 percent of the draws, by share of activities left out"),
-            (Column(said("Left out")), *(Column(names[key]) for key in _HEADLINES)),
+            (Column(said("Left out")), *(Column(_HEADLINE_NAMES[key]) for key in _HEADLINES)),
             tuple(
                 (
                     source.figure(f"sensitivity.subsamples.{n}.left_out"),
@@ -298,27 +305,6 @@ def subsamples(material: Material) -> Blocks:
             ),
         ),
     )
-
-
-def window_lengths() -> dict[str, Sentence]:
-    """Lengths of a window in words."""
-    return {
-        "year": said("a year"),
-        "half": said("half a year"),
-        "quarter": said("a quarter"),
-        "month": said("a month"),
-        "school-year": said("a school year"),
-        "all": said("the whole period"),
-    }
-
-
-def _headline_names() -> dict[str, Sentence]:
-    return {
-        "connectedness_unaided": said("the lower figure"),
-        "connectedness_led_activities_end": said("the upper figure"),
-        "independent_share": said("share of independent ties"),
-        "independent_strength_share": said("the same share by strength"),
-    }
 
 
 def null_chart(material: Material) -> Blocks:
@@ -357,9 +343,7 @@ def null_chart(material: Material) -> Blocks:
             "without as many random ones.",
             window=Period(known[-1]),
             observed=source.figure(f"{at}.observed"),
-            random=span(
-                source.figure(f"{at}.low", term="kept"), source.figure(f"{at}.high", term="kept")
-            ),
+            random=span(*source.row(at, "low", "high", term="kept")),
         ),
         draw,
     )
@@ -368,21 +352,16 @@ def null_chart(material: Material) -> Blocks:
 def null_table(material: Material) -> Blocks:
     """The figures of the null; each p with what could be drawn."""
     source = material.source
-    kinds = {"attended": said("it took part in"), "led": said("it alone led")}
     rows = [
         (
             Label(label),
             name,
-            source.figure(f"{at}.activities", term=""),
-            source.figure(f"{at}.eligible", term=""),
-            *(
-                source.figure(f"{at}.connectedness.{key}", term="")
-                for key in ("observed", "mean", "low", "high", "p")
-            ),
+            *source.row(at, "activities", "eligible", term=""),
+            *source.row(f"{at}.connectedness", "observed", "mean", "low", "high", "p", term=""),
             source.figure(f"{at}.size_gap", term=""),
         )
         for label in source.labels
-        for kind, name in kinds.items()
+        for kind, name in _ENDED.items()
         for at in [f"null.windows.{label}.{kind}"]
         if source.figure(f"{at}.connectedness.p").known
     ]
@@ -422,7 +401,6 @@ def key_player_tables(material: Material) -> Blocks:
         "efficiency": said("Closeness"),
         "ties": said("Ties"),
     }
-    kinds = {"attended": said("it took part in"), "led": said("it alone led")}
     yield Table(
         said("The secretariat when every actor's activities end in turn"),
         (
@@ -434,15 +412,12 @@ def key_player_tables(material: Material) -> Blocks:
         ),
         tuple(
             (
-                names[measure],
+                name,
                 told,
-                *(
-                    source.figure(f"{at}.{kind}.secretariat.{measure}.{key}", term="")
-                    for key in ("kept", "rank", "tied")
-                ),
+                *source.row(f"{at}.{kind}.secretariat.{measure}", "kept", "rank", "tied", term=""),
             )
-            for kind, told in kinds.items()
-            for measure in _MEASURES
+            for kind, told in _ENDED.items()
+            for measure, name in names.items()
             if source.figure(f"{at}.{kind}.secretariat.{measure}.kept").known
         ),
     )
@@ -477,9 +452,7 @@ def influence_tables(material: Material) -> Blocks:
             continue
         shown = True
         yield Table(
-            said(
-                "Activities that change {figure} most when left out", figure=_headline_names()[key]
-            ),
+            said("Activities that change {figure} most when left out", figure=_HEADLINE_NAMES[key]),
             (
                 Column(said("Activity"), "activity", numeric=False),
                 Column(said("Change in percentage points"), "influence"),
@@ -501,7 +474,7 @@ def tipping_table(material: Material) -> Blocks:
         (
             name,
             source.figure(f"{at}.{key}.now"),
-            *(source.figure(f"{at}.{key}.{part}", term="") for part in ("median", "least", "most")),
+            *source.row(f"{at}.{key}", "median", "least", "most", term=""),
         )
         for key, name in (
             ("connectedness", said("The lower figure: connected pairs")),

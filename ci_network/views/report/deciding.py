@@ -17,8 +17,8 @@ from ci_network.views.report.blocks import (
     Material,
     Table,
     absent,
+    left_out,
     line,
-    note,
 )
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.sentence import Name, Period, Sentence, Spoken, counted, plain, said, span
@@ -27,7 +27,6 @@ from ci_network.views.source import Figure, Source
 _MOST_STEPS = 8
 _MOST_QUESTIONS = 5
 _ASKED_OF = 3
-_ON_FIRST_PAGE = 3
 
 
 def plan_curve(material: Material) -> Blocks:
@@ -109,24 +108,16 @@ def plan_table(material: Material) -> Blocks:
             for k in _steps(steps)[1:]
         ),
     )
-    if (more := len(steps) - 1 - _MOST_STEPS) > 0:
-        yield note(
-            counted(
-                "{n} more activity is listed by the command ci-network plan.",
-                "{n} more activities are listed by the command ci-network plan.",
-                more,
-            )
-        )
-    if lost := source.figure("plan.lost_for_good").value:
-        yield note(
-            counted(
-                "{n} pair is connected through the secretariat alone; handing over does not "
-                "keep it.",
-                "{n} pairs are connected through the secretariat alone; handing over does not "
-                "keep them.",
-                lost,
-            )
-        )
+    yield from left_out(
+        "{n} more activity is listed by the command ci-network plan.",
+        "{n} more activities are listed by the command ci-network plan.",
+        len(steps) - 1 - _MOST_STEPS,
+    )
+    yield from left_out(
+        "{n} pair is connected through the secretariat alone; handing over does not keep it.",
+        "{n} pairs are connected through the secretariat alone; handing over does not keep them.",
+        source.figure("plan.lost_for_good").value or 0,
+    )
 
 
 def _steps(steps: Sequence[Any]) -> range:
@@ -159,10 +150,7 @@ def open_questions(material: Material) -> Blocks:
                         "{answer}: {range}",
                         answer=Sentence(ANSWERS[answer["answer"]]),
                         range=span(
-                            *(
-                                source.figure(f"ask.questions.{number}.answers.{place}.{end}")
-                                for end in ("low", "high")
-                            )
+                            *source.row(f"ask.questions.{number}.answers.{place}", "low", "high")
                         ),
                     )
                     for place, answer in enumerate(one["answers"])

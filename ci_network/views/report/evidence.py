@@ -17,8 +17,8 @@ from ci_network.views.report.blocks import (
     Paragraph,
     Table,
     absent,
+    left_out,
     line,
-    note,
 )
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.sentence import (
@@ -98,9 +98,8 @@ def whether_there_is_an_answer(material: Material) -> Blocks:
         )
     else:
         yield line(
-            "The shaded band is the answer's range: its lower edge if all activities end "
-            "that the secretariat took part in, its upper edge if only those end that it "
-            "alone led."
+            "The shaded band is the answer's range: its lower edge if all activities end that the "
+            "secretariat took part in, its upper edge if only those end that it alone led."
         )
 
 
@@ -157,10 +156,7 @@ def one_large_meeting(material: Material) -> Blocks:
     if number is None or source.reason or largest <= _LARGE:
         return
     at = f"sensitivity.choices.{number}.answer"
-    low, high = (
-        source.figure(f"{at}.{key}")
-        for key in ("connectedness_unaided", "connectedness_led_activities_end")
-    )
+    low, high = source.row(at, "connectedness_unaided", "connectedness_led_activities_end")
     if low.known and high.known:
         yield line(
             "One large meeting connects everyone in it. Without activities of more than "
@@ -175,17 +171,11 @@ def one_large_meeting(material: Material) -> Blocks:
 
 def gaps(material: Material) -> Blocks:
     """Periods without activity."""
-    empty = [w["window"] for w in material.source.figures["windows"] if not w["activities"]]
-    if empty:
-        yield note(
-            counted(
-                "In {n} period no activity is recorded. It has no figures, and is a gap in "
-                "the charts.",
-                "In {n} periods no activity is recorded. They have no figures, and are gaps "
-                "in the charts.",
-                len(empty),
-            )
-        )
+    yield from left_out(
+        "In {n} period no activity is recorded. It has no figures, and is a gap in the charts.",
+        "In {n} periods no activity is recorded. They have no figures, and are gaps in the charts.",
+        sum(not window["activities"] for window in material.source.figures["windows"]),
+    )
 
 
 def networks(material: Material) -> Blocks:
@@ -204,14 +194,11 @@ def networks(material: Material) -> Blocks:
         "has ended; hollow marks are partners that are left alone."
     )
     yield drawn
-    if drawn.left_out:
-        yield note(
-            counted(
-                "{n} earlier period is not drawn here; the map shows it.",
-                "{n} earlier periods are not drawn here; the map shows them.",
-                drawn.left_out,
-            )
-        )
+    yield from left_out(
+        "{n} earlier period is not drawn here; the map shows it.",
+        "{n} earlier periods are not drawn here; the map shows them.",
+        drawn.left_out,
+    )
 
 
 def independent_ties(material: Material) -> Blocks:
@@ -248,17 +235,16 @@ def independent_ties(material: Material) -> Blocks:
 
 def more_pairs(material: Material, more: int) -> Blocks:
     """How many pairs a table leaves out, and where they are."""
-    if more <= 0:
-        return
     if material.every_tie:
-        text = counted("{n} more pair is in ties.csv.", "{n} more pairs are in ties.csv.", more)
+        yield from left_out(
+            "{n} more pair is in ties.csv.", "{n} more pairs are in ties.csv.", more
+        )
     else:
-        text = counted(
+        yield from left_out(
             "{n} more pair is listed by the command ci-network ties.",
             "{n} more pairs are listed by the command ci-network ties.",
             more,
         )
-    yield note(text)
 
 
 def beyond_chance(material: Material) -> Blocks:
@@ -277,12 +263,10 @@ def beyond_chance(material: Material) -> Blocks:
         yield Paragraph(
             (
                 counted(
-                    "In {window} {n} of {ties} rests on more shared activities than two "
-                    "partners that take part as often would have by chance (pairs tested: "
-                    "{tests}).",
-                    "In {window} {n} of {ties} rest on more shared activities than two "
-                    "partners that take part as often would have by chance (pairs tested: "
-                    "{tests}).",
+                    "In {window} {n} of {ties} rests on more shared activities than two partners "
+                    "that take part as often would have by chance (pairs tested: {tests}).",
+                    "In {window} {n} of {ties} rest on more shared activities than two partners "
+                    "that take part as often would have by chance (pairs tested: {tests}).",
                     source.figure(f"{at}.beyond_chance"),
                     window=Period(source.label),
                     ties=counted_ties(ties),
@@ -345,26 +329,21 @@ def left_alone(material: Material) -> Blocks:
         )
     elif not surely:
         yield line("In {window} no partner would lose its last tie.", **values)
-    if alone := len(here) - len(tied):
-        yield note(
-            counted(
-                "{n} partner has no tie today either.",
-                "{n} partners have no tie today either.",
-                alone,
-            )
-        )
+    yield from left_out(
+        "{n} partner has no tie today either.",
+        "{n} partners have no tie today either.",
+        len(here) - len(tied),
+    )
 
 
 def named_partners(introduction: Sentence, names: Sequence[str]) -> Blocks:
     """Names of partners under an introduction; of very many the first ones."""
     yield Names(introduction, tuple(Name(name) for name in names[:_MOST_NAMES]))
-    if len(names) > _MOST_NAMES:
-        text = counted(
-            "{n} more is in partners.csv.",
-            "{n} more are in partners.csv.",
-            len(names) - _MOST_NAMES,
-        )
-        yield note(text)
+    yield from left_out(
+        "{n} more is in partners.csv.",
+        "{n} more are in partners.csv.",
+        len(names) - _MOST_NAMES,
+    )
 
 
 def most_dependent(material: Material) -> Blocks:
@@ -416,13 +395,11 @@ def most_dependent(material: Material) -> Blocks:
         ),
         wide=True,
     )
-    if len(tied) > _MOST_PARTNERS:
-        text = counted(
-            "{n} more partner is in partners.csv.",
-            "{n} more partners are in partners.csv.",
-            len(tied) - _MOST_PARTNERS,
-        )
-        yield note(text)
+    yield from left_out(
+        "{n} more partner is in partners.csv.",
+        "{n} more partners are in partners.csv.",
+        len(tied) - _MOST_PARTNERS,
+    )
 
 
 def nobody_led(material: Material) -> Blocks:

@@ -24,8 +24,6 @@ _ALL = "survival.ties.all"
 _ONE_DAY = 0.05
 """Months below which a life is one day."""
 
-_CLASSES = ("independent", "supported", "carried")
-
 
 def how_long(material: Material) -> Blocks:
     """When half of the ties had ended, and what that rests on."""
@@ -63,7 +61,7 @@ def how_long(material: Material) -> Blocks:
 
 
 def _half(source: Source) -> tuple[Sentence, ...]:
-    half, year = (source.figure(f"{_ALL}.{key}") for key in ("half_life_months", "after_year"))
+    half, year = source.row(_ALL, "half_life_months", "after_year")
     if half.known and half.value < _ONE_DAY:
         return (said("Half of them were there on one day only."),)
     if half.known:
@@ -84,8 +82,7 @@ def _largest(source: Source) -> tuple[Sentence, ...]:
         source.figure("survival.ties.in_largest"),
         activity=Name(str(activity.value)),
     )
-    half = source.figure(f"{_ALL}.half_life_months_without")
-    year = source.figure(f"{_ALL}.after_year_without")
+    half, year = source.row(_ALL, "half_life_months_without", "after_year_without")
     if half.known and half.value < _ONE_DAY:
         return (most, said("Without it half are there on one day only."))
     if half.known:
@@ -132,13 +129,14 @@ def over_time(material: Material) -> Blocks:
 
 
 def _table(source: Source) -> Table:
-    classes = (said("… while independent"), said("… while supported"), said("… while carried"))
-    rows = [(said("Ties"), _ALL)]
-    if source.has_secretariat:
-        rows += [
-            (name, f"survival.ties.{key}") for name, key in zip(classes, _CLASSES, strict=True)
-        ]
-    rows += [
+    classes = [
+        (said("… while independent"), "survival.ties.independent"),
+        (said("… while supported"), "survival.ties.supported"),
+        (said("… while carried"), "survival.ties.carried"),
+    ]
+    rows = [
+        (said("Ties"), _ALL),
+        *(classes if source.has_secretariat else ()),
         (said("Activities"), "survival.activities.all"),
         (said("Partners"), "survival.partners.all"),
     ]
@@ -160,7 +158,7 @@ def _table(source: Source) -> Table:
             Column(said("… at most")),
             Column(said("Days until half had ended, without the largest activity")),
         ),
-        tuple((name, *(source.figure(f"{at}.{key}") for key in keys)) for name, at in rows),
+        tuple((name, *source.row(at, *keys)) for name, at in rows),
         wide=True,
     )
 

@@ -24,7 +24,7 @@ from ci_network.views.report.blocks import (
     line,
     note,
 )
-from ci_network.views.report.comparisons import window_lengths
+from ci_network.views.report.comparisons import WINDOW_LENGTHS
 from ci_network.views.sentence import Link, Name, Sentence, counted, said
 from ci_network.views.source import Source
 
@@ -81,7 +81,7 @@ def statement(
             "data",
             said("What the figures rest on"),
             said("What was recorded, by whom, and what is missing?"),
-            (
+            blocks=(
                 *_recorded(source),
                 *_missing(source),
                 *_warnings(making.warnings, warnings[language]),
@@ -91,25 +91,25 @@ def statement(
             "limits",
             said("What the figures cannot tell"),
             said("How far does the method reach?"),
-            (Names(said("Keep in mind:"), _limits(source), sentences=True),),
+            blocks=(Names(said("Keep in mind:"), _limits(source), sentences=True),),
         ),
         Section(
             "making",
             said("How to make this report again"),
             said("Which program, which command, which files?"),
-            (*_making(source, making), _files(files), *_no_ties(files)),
+            blocks=(*_making(source, making), _files(files), *_no_ties(files)),
         ),
         Section(
             "terms",
             said("What the words and figures mean"),
             said("How is each figure defined?"),
-            (Definitions(),),
+            blocks=(Definitions(),),
         ),
         Section(
             "guidelines",
             said("Where the reporting guidelines are answered"),
             said("Does the report hold what a network study should tell?"),
-            (
+            blocks=(
                 line(
                     "GRAND (Guidelines for Reporting About Network Data, 2026) and SoNHR "
                     "(Reporting guidelines for Social Networks in Health Research, 2023) "
@@ -123,19 +123,20 @@ def statement(
 
 
 def _recorded(source: Source) -> Iterator[Block]:
-    def count(*keys: str, term: str = "") -> object:
-        return source.figure(".".join(("record", *keys)), term=term)
-
-    rows: list[tuple[object, ...]] = [
-        (said("Partners"), source.figure("data.partners")),
-        (said("Activities"), source.figure("data.activities")),
-        (said("Rows of participation"), source.figure("data.participations", term="")),
-        (said("First day on record"), source.figure("data.first", term="")),
-        (said("Last day on record"), source.figure("data.last", term="")),
-        (said("Actors in the largest activity"), count("largest_activity")),
-    ]
     yield Table(
-        said("What was recorded"), (Column(said("What"), numeric=False), _NUMBER), tuple(rows)
+        said("What was recorded"),
+        (Column(said("What"), numeric=False), _NUMBER),
+        (
+            (said("Partners"), source.figure("data.partners")),
+            (said("Activities"), source.figure("data.activities")),
+            (said("Rows of participation"), source.figure("data.participations", term="")),
+            (said("First day on record"), source.figure("data.first", term="")),
+            (said("Last day on record"), source.figure("data.last", term="")),
+            (
+                said("Actors in the largest activity"),
+                source.figure("record.largest_activity", term=""),
+            ),
+        ),
     )
     known = source.figures["record"]["starts_known_to"]
     names = {
@@ -149,7 +150,11 @@ def _recorded(source: Source) -> Iterator[Block]:
     yield Table(
         said("How well the beginning of each row is known"),
         (Column(said("Known to"), numeric=False), Column(said("Rows"))),
-        tuple((name, count("starts_known_to", key)) for key, name in names.items() if known[key]),
+        tuple(
+            (name, source.figure(f"record.starts_known_to.{key}", term=""))
+            for key, name in names.items()
+            if known[key]
+        ),
     )
     yield from _recorders(source)
 
@@ -170,10 +175,14 @@ def _recorders(source: Source) -> Iterator[Block]:
             tuple(
                 (
                     Name(one["name"]) if one["name"] else said("not recorded"),
-                    source.figure(f"recorded_by.{n}.activities", term=""),
-                    source.figure(f"recorded_by.{n}.share", term=""),
-                    source.figure(f"recorded_by.{n}.independent", term=""),
-                    source.figure(f"recorded_by.{n}.independent_share", term=""),
+                    *source.row(
+                        f"recorded_by.{n}",
+                        "activities",
+                        "share",
+                        "independent",
+                        "independent_share",
+                        term="",
+                    ),
                 )
                 for n, one in enumerate(recorders)
             ),
@@ -277,7 +286,7 @@ def _making(source: Source, making: Making) -> Iterator[Block]:
     rows: list[tuple[object, ...]] = [
         ("ci_network", making.version),
         *((name, version) for name, version in (making.libraries or {}).items()),
-        (said("Length of a period"), window_lengths().get(source.figures["data"]["every"])),
+        (said("Length of a period"), WINDOW_LENGTHS.get(source.figures["data"]["every"])),
         (said("Largest activity that makes ties"), source.figure("data.max_size", term="")),
     ]
     if making.seed is not None:
