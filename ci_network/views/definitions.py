@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-def marked(text: str) -> str:
-    """The text itself; marks it for the catalogue."""
-    return text
+from ci_network.language import marked
 
 
 @dataclass(frozen=True)
@@ -80,9 +77,8 @@ TERMS: dict[str, Term] = {
     "pairs_only_through": Term(marked("Pairs connected only through the secretariat"), marked(
         "Pairs of partners with no connection except one that runs through the secretariat.")),
     "secretariat_betweenness": Term(marked("The secretariat's place between others"), marked(
-        "The share of shortest connections between two others that run through the "
-        "secretariat, counted on independent ties and the secretariat's own (betweenness, "
-        "Freeman 1977).")),
+        "The share of shortest connections between two others that run through the secretariat, "
+        "counted on independent ties and the secretariat's own (betweenness, Freeman 1977).")),
     "partner_led_independent": Term(
         marked("Activities led by partners without the secretariat"), marked(
         "Activities in which a partner leads and the secretariat takes no part, on some day of "

@@ -13,8 +13,10 @@ from typing import Any
 from ci_network.files.characters import visible
 from ci_network.files.formulas import harmless
 from ci_network.language import Language, translation
+from ci_network.language import marked as _
 from ci_network.numerals import count
 from ci_network.results.figures import Figures
+from ci_network.results.paths import find
 
 _ROWS_SHOWN = 200
 _ROWS_AT_ONCE = 20_000
@@ -106,33 +108,17 @@ def table_text(columns: Mapping[str, list[Any]], language: Language = "en") -> s
 
 def metrics_text(figures: Figures, language: Language = "en") -> str:
     """The headline figures of each window, and how pairs began."""
-    _ = translation(language).gettext
-    header = [
-        "",
-        _("activ-\nities"),
-        _("part-\nners"),
-        _("\nties"),
-        _("inde-\npendent"),
-        _("sup-\nported"),
-        _("\ncarried"),
-        _("as it\nis"),
-        _("hub\nleaves"),
-        _("led acti-\nvities end"),
-        _("un-\naided"),
-        _("at-\ntended"),
-        _("led\nalone"),
-        _("partner\nleads"),
-        _("persis-\ntence"),
-    ]
+    said = translation(language).gettext
+    header = ["", *(said(name) for name, _ in _HEADLINE)]
     rows = [_headline(window, language) for window in figures["windows"]]
     shown = {key: _person(value, language) for key, value in figures["offshoots"].items()}
-    columns = _(
+    columns = said(
         "as it is … unaided: share of partner pairs that are connected by some path in each\n"
         "scenario. The honest answer to 'what is left without the secretariat' is the range from\n"
         "unaided to led activities end. attended, led alone: share of activities with the\n"
         "secretariat, and of those with a known lead that it alone leads."
     )
-    begun = _(
+    begun = said(
         "Pairs that met through the secretariat: {met_through_secretariat}, of these offshoots: "
         "{offshoots} ({share}). Independent from the start: {independent_from_start}. Order "
         "unknown: {order_unknown}."
@@ -219,27 +205,28 @@ def aligned(header: list[str], rows: Iterable[Iterable[str]]) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
-_HEADLINE_SCENARIOS = ("present", "hub_leaves", "led_activities_end", "unaided")
+_HEADLINE = (
+    (_("activ-\nities"), "activities"),
+    (_("part-\nners"), "partners"),
+    (_("\nties"), "ties.total"),
+    (_("inde-\npendent"), "ties.independent"),
+    (_("sup-\nported"), "ties.supported"),
+    (_("\ncarried"), "ties.carried"),
+    (_("as it\nis"), "scenarios.present.connectedness"),
+    (_("hub\nleaves"), "scenarios.hub_leaves.connectedness"),
+    (_("led acti-\nvities end"), "scenarios.led_activities_end.connectedness"),
+    (_("un-\naided"), "scenarios.unaided.connectedness"),
+    (_("at-\ntended"), "secretariat.attended_share"),
+    (_("led\nalone"), "secretariat.led_share"),
+    (_("partner\nleads"), "convening.partner_leads"),
+    (_("persis-\ntence"), "turnover.persistence"),
+)
+"""Heading and path of each figure of a window that the table for people has."""
 
 
 def _headline(window: Figures, language: Language) -> list[str]:
-    if not window["activities"]:
-        return [window["window"], "0", *["–"] * 13]
-    ties, secretariat = window["ties"], window["secretariat"]
-    values = [
-        window["activities"],
-        window["partners"],
-        ties["total"],
-        ties["independent"],
-        ties["supported"],
-        ties["carried"],
-        *(window["scenarios"][scenario]["connectedness"] for scenario in _HEADLINE_SCENARIOS),
-        secretariat["attended_share"],
-        secretariat["led_share"],
-        window["convening"]["partner_leads"],
-        window["turnover"]["persistence"],
-    ]
-    return [window["window"], *(_person(value, language) for value in values)]
+    told = (_person(find(window, path), language) for _, path in _HEADLINE)
+    return [window["window"], *told]
 
 
 def _person(value: Any, language: Language) -> str:

@@ -62,26 +62,10 @@ def _nodes(parent: Element, nodes: Columns) -> None:
 
 
 def _edge(parent: Element, number: int, tie: Tie) -> None:
-    edge = SubElement(
-        parent,
-        "edge",
-        {
-            "id": str(number),
-            "source": in_xml(tie.source),
-            "target": in_xml(tie.target),
-            "weight": repr(tie.strength),
-        },
-    )
+    ends = {"source": in_xml(tie.source), "target": in_xml(tie.target)}
+    edge = SubElement(parent, "edge", {"id": str(number), **ends, "weight": repr(tie.strength)})
     values = SubElement(edge, "attvalues")
-    for name, value in (
-        ("class", tie.tie_class),
-        ("strength", repr(tie.strength)),
-        ("activities", tie.activities),
-        ("independent_activities", tie.independent_activities),
-        ("first_met", tie.first_met),
-        ("last_met", tie.last_met),
-        ("involvement", spells_text(tie.spells)),
-    ):
+    for name, value in (tie.told() | {"involvement": spells_text(tie.spells)}).items():
         if value is not None:
             SubElement(values, "attvalue", {"for": name, "value": str(value)})
     dated = [spell for spell in tie.spells if spell.start is not None]

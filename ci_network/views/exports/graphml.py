@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from ci_network.record.alliance import Alliance
 from ci_network.views.exports.record import NODE_FIELDS, record
 from ci_network.views.exports.sheets import in_xml
-from ci_network.views.exports.ties import Tie, spells_text, ties
+from ci_network.views.exports.ties import spells_text, ties
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _NODE_FIELDS = ("name", *NODE_FIELDS[1:])
@@ -34,13 +34,11 @@ def graphml(alliance: Alliance, max_size: int | None = None, *, times: bool = Tr
         for name in _NODE_FIELDS:
             _data(node, f"node-{name}", nodes["id" if name == "name" else name][number])
     for number, tie in enumerate(ties(alliance, max_size, times=times)):
-        edge = SubElement(
-            graph,
-            "edge",
-            {"id": f"e{number}", "source": in_xml(tie.source), "target": in_xml(tie.target)},
-        )
-        for (name, _), value in zip(_TIE_FIELDS, _values(tie), strict=True):
-            _data(edge, f"edge-{name}", value)
+        ends = {"source": in_xml(tie.source), "target": in_xml(tie.target)}
+        edge = SubElement(graph, "edge", {"id": f"e{number}", **ends})
+        told = tie.told() | {"weight": repr(tie.strength), "spells": spells_text(tie.spells)}
+        for name, _ in _TIE_FIELDS:
+            _data(edge, f"edge-{name}", told[name])
     indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
 
@@ -50,18 +48,6 @@ def _key(root: Element, owner: str, name: str, kind: str) -> None:
     SubElement(root, "key", key)
 
 
-def _values(tie: Tie) -> tuple[str, ...]:
-    return (
-        tie.tie_class or "",
-        repr(tie.strength),
-        str(tie.activities),
-        "" if tie.independent_activities is None else str(tie.independent_activities),
-        tie.first_met or "",
-        tie.last_met or "",
-        spells_text(tie.spells),
-    )
-
-
-def _data(parent: Element, key: str, value: str) -> None:
-    if value:
-        SubElement(parent, "data", {"key": key}).text = in_xml(value)
+def _data(parent: Element, key: str, value: object) -> None:
+    if value not in (None, ""):
+        SubElement(parent, "data", {"key": key}).text = in_xml(str(value))

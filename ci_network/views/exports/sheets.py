@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ci_network.language import Language, translation
+from ci_network.language import marked as _
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
 
 TEXT = "@"
 """Number format of a cell whose content Excel leaves alone: 007 stays 007, 2018-03 a month."""
-
-
-def _(text: str) -> str:
-    """Mark a text for the catalogue; it is translated where it is shown."""
-    return text
 
 
 WRONG_CHOICE = _("Choose from the list.")
@@ -116,6 +112,12 @@ def write_lines(sheet: Worksheet, lines: Sequence[str]) -> None:
         if line:
             put(sheet, row, 1, line)
             sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def put_row(sheet: Worksheet, row: int, values: Iterable[object], first: int = 1) -> None:
+    """Cells side by side, from a column on."""
+    for column, value in enumerate(values, start=first):
+        put(sheet, row, column, value)
 
 
 def put(sheet: Worksheet, row: int, column: int, value: object) -> None:

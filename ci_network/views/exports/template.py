@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ci_network.language import Language, translation
+from ci_network.language import marked as _
 from ci_network.views.exports.sheets import drop_down, header, put, saved, write_lines
 
 if TYPE_CHECKING:
@@ -61,11 +62,6 @@ _INVOLVED: dict[Language, tuple[str, ...]] = {
     "en": ("none", "present", "led"),
     "da": ("ingen", "deltog", "ledede"),
 }
-
-
-def _(text: str) -> str:
-    """Mark a sentence for the catalogue; it is translated where it is shown."""
-    return text
 
 
 _SECTOR_NAMES = (

@@ -69,6 +69,17 @@ class Tie:
     last_met: str | None
     spells: tuple[Spell, ...]
 
+    def told(self) -> dict[str, object]:
+        """What all formats tell of it, by name; None where it is unknown."""
+        return {
+            "class": self.tie_class,
+            "strength": repr(self.strength),
+            "activities": self.activities,
+            "independent_activities": self.independent_activities,
+            "first_met": self.first_met,
+            "last_met": self.last_met,
+        }
+
 
 def ties(alliance: Alliance, max_size: int | None = None, *, times: bool = True) -> list[Tie]:
     """Every tie of the whole record, those of the secretariat included.
@@ -100,16 +111,13 @@ def _ties(
     classes = [TIE_CLASSES[code] if known else None for code in chosen.tie_class.tolist()]
     for number, pair in enumerate(chosen.pair.tolist()):
         yield Tie(
-            source=ids[chosen.first[number]],
-            target=ids[chosen.second[number]],
+            source=ids[chosen.first[number]], target=ids[chosen.second[number]],
             tie_class="secretariat" if own else classes[number],
-            strength=float(chosen.strength[number]),
-            activities=int(chosen.activities[number]),
+            strength=float(chosen.strength[number]), activities=int(chosen.activities[number]),
             independent_activities=int(chosen.independent_activities[number]) if known else None,
             first_met=dates.iso_if_known(int(when.first_met[number])),
-            last_met=dates.iso_if_known(int(when.last_met[number])),
-            spells=spells[pair],
-        )
+            last_met=dates.iso_if_known(int(when.last_met[number])), spells=spells[pair],
+        )  # fmt: skip
 
 
 def _spells(drawn: WindowNetworks) -> list[tuple[Spell, ...]]:

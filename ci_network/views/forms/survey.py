@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from ci_network import numerals
 from ci_network.language import Language, translation
+from ci_network.language import marked as _
 from ci_network.reading.survey_answers import COLUMNS, FORM, ID, ITEMS, VERSION
 from ci_network.results.surveying import Respondent, Surveying
 from ci_network.views.exports.sheets import HEADINGS, TEXT, WRONG_CHOICE
@@ -34,11 +35,6 @@ _BESIDE = (
 )  # fmt: skip
 _WIDE = ("respondent_name", "about_name", "on_what")
 _BEHIND = ("answered", "respondent", "about", "survey", "period", "form")
-
-
-def _(text: str) -> str:
-    """Mark a text for the catalogue; it is translated where it is shown."""
-    return text
 
 
 _ITEM_WORDS = {

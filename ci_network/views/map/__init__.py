@@ -19,23 +19,10 @@ from ci_network.views.map.payload import Payload
 from ci_network.views.map.story import StoryStep, read_story
 
 __all__ = [
-    "Opening",
-    "Payload",
-    "Positions",
-    "StoryStep",
-    "html_of",
-    "layout",
-    "layout_csv",
-    "map_html",
-    "notebook_bundle",
-    "payload",
-    "picture_in_html",
-    "read_layout",
-    "read_story",
-    "scale_of",
-    "sentence",
-    "svg_of",
-]
+    "Opening", "Payload", "Positions", "StoryStep", "html_of", "layout", "layout_csv", "map_html",
+    "notebook_bundle", "payload", "picture_in_html", "read_layout", "read_story", "scale_of",
+    "sentence", "svg_of",
+]  # fmt: skip
 
 
 def map_html(

@@ -34,7 +34,6 @@ from ci_network.views.map.payload import (
     FORMAT,
     Activity,
     Actor,
-    Between,
     Changes,
     ExitStep,
     Figures,
@@ -292,6 +291,7 @@ class _Record:
         rank = np.argsort(place[network.roster], kind="stable")
         scenarios = SCENARIOS if self.result.has_secretariat else SCENARIOS[:1]
         behind = evidence(network, self.result.meetings, spans) if self.holds_ties else None
+        switched = figures is not None and self.result.has_secretariat and self.holds_stretches
         return {
             "label": network.window.label,
             "start": iso_if_known(network.window.start),
@@ -309,15 +309,13 @@ class _Record:
             else {
                 s: self._figures(network, figures.scenarios[s], behind, s, rank) for s in scenarios
             },
-            "exits": self._exits(network)
-            if figures is not None and self.result.has_secretariat and self.holds_stretches
-            else {},
+            "exits": self._exits(network) if switched else {},
             "lead_unknown": 0 if figures is None else figures.independence.ties.lead_unknown,
             "open": self._open(network)
-            if figures is not None and self.result.has_secretariat and self.holds_stretches
+            if switched
             else {"units": [], "names": [], "candidates": [], "steps": [], "exact": 0},
             "changes": self._changes(number),
-            "sectors": self._between(network),
+            "sectors": sector_ties(network, self._sector),
         }
 
     def most_ties_of_one_activity(self, label: str) -> int:
@@ -461,16 +459,6 @@ class _Record:
             "candidates": [self.order.place[list(who)].tolist() for who in found.candidates],
             "steps": [[row[unit] for unit in step] for step in found.steps],
             "exact": found.exact,
-        }
-
-    def _between(self, network: Network) -> Between:
-        ties = sector_ties(network, self._sector)
-        return {
-            "first": ties.first,
-            "second": ties.second,
-            "kind": ties.kind,
-            "until": ties.until,
-            "ties": ties.ties,
         }
 
     def _changes(self, number: int) -> Changes | None:

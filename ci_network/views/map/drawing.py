@@ -51,9 +51,7 @@ class _Mark:
     x: float
     y: float
     radius: float
-    colour: str
-    edge: str
-    shape: str
+    look: tuple[str, str, str]
     hollow: bool
     gone: bool
     label: str
@@ -233,27 +231,17 @@ def _marks(
     without = set(figures["alone"])
     for place, actor in enumerate(window["roster"]):
         who = shown["actors"][actor]
-        colour, edge, shape = _UNKNOWN
+        look = _UNKNOWN
         if who["sector"] >= 0:
             sector = shown["sectors"][who["sector"]]
-            colour, edge, shape = sector["colour"], sector["edge"], sector["shape"]
+            look = sector["colour"], sector["edge"], sector["shape"]
         radius = _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(figures["degree"][place] / most)
-        yield _Mark(
-            actor,
-            *at(actor),
-            radius * grow,
-            colour,
-            edge,
-            shape,
-            actor in without,
-            False,
-            who["label"],
-        )
+        yield _Mark(actor, *at(actor), radius * grow, look, actor in without, False, who["label"])
     gone = scenario != "present"
     for actor in window["secretariat"]:
         label = shown["actors"][actor]["label"]
         size = _SECRETARIAT * grow
-        yield _Mark(actor, *at(actor), size, _BLACK, _BLACK, "star", gone, gone, label)
+        yield _Mark(actor, *at(actor), size, (_BLACK, _BLACK, "star"), gone, gone, label)
 
 
 def _outlines(
@@ -329,10 +317,11 @@ def _lines(
 
 
 def _mark(mark: _Mark) -> str:
-    fill = "#fff" if mark.hollow else mark.colour
+    colour, edge, shape = mark.look
+    fill = "#fff" if mark.hollow else colour
     dashes = ' stroke-dasharray="4 3"' if mark.gone else ""
-    stroke = f'fill="{fill}" stroke="{mark.edge}" stroke-width="{2 if mark.hollow else 1.2}"'
-    shape = _shape(mark.shape, mark.x, mark.y, mark.radius * _FILLS.get(mark.shape, 1.0))
+    stroke = f'fill="{fill}" stroke="{edge}" stroke-width="{2 if mark.hollow else 1.2}"'
+    shape = _shape(shape, mark.x, mark.y, mark.radius * _FILLS.get(shape, 1.0))
     label = f"<title>{escape(mark.label, quote=False)}</title>"
     return f"<{shape} {stroke}{dashes}>{label}</{shape.split()[0]}>"
 
@@ -368,7 +357,7 @@ def _names(marks: Sequence[_Mark], width: int, height: int) -> Iterator[str]:
     taken = [_Box(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
     owner: list[int | None] = [mark.actor for mark in marks]
     rim = _Box(2, 2, width - 2, height - 2)
-    order = sorted(marks, key=lambda mark: (mark.shape != "star", -mark.radius, mark.actor))
+    order = sorted(marks, key=lambda mark: (mark.look[2] != "star", -mark.radius, mark.actor))
     for mark in order[:_MOST_NAMES]:
         lines = _in_lines(mark.label)
         across = max(len(line) for line in lines) * size * _LETTER

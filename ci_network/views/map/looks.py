@@ -10,14 +10,9 @@ from collections.abc import Sequence
 from ci_network.views.map.payload import Sector
 
 _COLOURS = (
-    ("#0072B2", "#00507D"),
-    ("#E69F00", "#8F6300"),
-    ("#009E73", "#006B4E"),
-    ("#CC79A7", "#934F75"),
-    ("#56B4E9", "#2A7CAB"),
-    ("#D55E00", "#9A4400"),
-    ("#F0E442", "#7D7500"),
-)
+    ("#0072B2", "#00507D"), ("#E69F00", "#8F6300"), ("#009E73", "#006B4E"), ("#CC79A7", "#934F75"),
+    ("#56B4E9", "#2A7CAB"), ("#D55E00", "#9A4400"), ("#F0E442", "#7D7500"),
+)  # fmt: skip
 """Fill and edge. Black is kept for the secretariat, grey for what is not known."""
 
 _SHAPES = ("dot", "square", "triangle", "diamond", "hexagon", "triangleDown")

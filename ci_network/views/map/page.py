@@ -31,28 +31,10 @@ _HERE = Path(str(files(__package__)))
 _VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 _SCRIPTS = (
-    "words.js",
-    "state.js",
-    "standing.js",
-    "answer.js",
-    "raster.js",
-    "lines.js",
-    "scene.js",
-    "boxes.js",
-    "labels.js",
-    "pane.js",
-    "picture.js",
-    "legend.js",
-    "card.js",
-    "table.js",
-    "time.js",
-    "lanes.js",
-    "exit.js",
-    "decide.js",
-    "handouts.js",
-    "story.js",
-    "map.js",
-)
+    "words.js", "state.js", "standing.js", "answer.js", "raster.js", "lines.js", "scene.js",
+    "boxes.js", "labels.js", "pane.js", "picture.js", "legend.js", "card.js", "table.js", "time.js",
+    "lanes.js", "exit.js", "decide.js", "handouts.js", "story.js", "map.js",
+)  # fmt: skip
 """In the order in which they are read; they share one scope."""
 
 _OPTIONS: dict[str, Any] = {
@@ -94,20 +76,13 @@ def page(payload: Payload, report: Literal["index.html"] | None = None) -> str:
     """
     script, style = _script(), _style()
     return _template().render(
-        payload=_packed(payload),
-        nodes=_nodes(payload),
-        options=json.dumps(_OPTIONS),
-        columns=_columns(payload),
-        library=_compressed_library(),
-        script=Markup(script),
+        payload=_packed(payload), nodes=_nodes(payload), options=json.dumps(_OPTIONS),
+        columns=_columns(payload), library=_compressed_library(), script=Markup(script),
         style=Markup(style),
         policy=locked(script, style, "img-src blob: data:", library=_library()),
-        language=payload["language"],
-        words=payload["words"][payload["language"]],
-        title=payload["title"],
-        report=report,
-        plain_up_to=_PLAIN_UP_TO,
-    )
+        language=payload["language"], words=payload["words"][payload["language"]],
+        title=payload["title"], report=report, plain_up_to=_PLAIN_UP_TO,
+    )  # fmt: skip
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NotRequired, TypedDict
 
 from ci_network.language import Language
+from ci_network.results.map import SectorTies
 from ci_network.views.map.wording import Forms
 
 FORMAT = 2
@@ -163,16 +164,6 @@ class Changes(TypedDict):
     left: list[int]
 
 
-class Between(TypedDict):
-    """The ties between two sectors (or within one), by class and last scenario, in columns."""
-
-    first: list[int]
-    second: list[int]
-    kind: list[int]
-    until: list[int]
-    ties: list[int]
-
-
 class Window(TypedDict):
     """A window. One without activity has an empty roster and no scenarios.
 
@@ -194,7 +185,7 @@ class Window(TypedDict):
     open: Open
     lead_unknown: int
     changes: Changes | None
-    sectors: Between
+    sectors: SectorTies
 
 
 class Scale(TypedDict):

@@ -167,15 +167,9 @@ def _ties_with_whole(result: Sustainability) -> Columns:
 def _whole_and(windows: Sequence[Network], result: Sustainability) -> WindowNetworks:
     """The whole period, then these windows."""
     return WindowNetworks(
-        result.record,
-        result.alliance,
-        "all",
-        result.max_size,
-        result.spans,
-        result.meetings,
-        (result.whole, *windows),
-        result.whole,
-    )
+        result.record, result.alliance, "all", result.max_size, result.spans, result.meetings,
+        (result.whole, *windows), result.whole,
+    )  # fmt: skip
 
 
 def _map_link(source: Source) -> str:

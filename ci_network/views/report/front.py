@@ -111,15 +111,10 @@ def front(source: Source) -> Front:
     decided = {one["continues"] for one in source.items("answer.decided")}
     last = len(told) if source.reason else len(told) - unrecorded
     return Front(
-        told[0],
-        told[1 : last - (0 if source.reason else len(decided))],
-        picture(source),
-        size(source),
-        [*known(source), *told[last:]],
-        findings(source),
-        list(steps(source))[: MOST_STEPS - len(asked)],
-        asked,
-    )
+        told[0], told[1 : last - (0 if source.reason else len(decided))], picture(source),
+        size(source), [*known(source), *told[last:]], findings(source),
+        list(steps(source))[: MOST_STEPS - len(asked)], asked,
+    )  # fmt: skip
 
 
 def picture(source: Source) -> Chart | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ci_network.language import Language, translation
-from ci_network.views.definitions import TERMS, marked
+from ci_network.language import Language, marked, translation
+from ci_network.views.definitions import TERMS
 from ci_network.views.sentence import plain, said
 
 _SCENARIOS = ("present", "hub_leaves", "led_activities_end", "unaided")

@@ -118,12 +118,11 @@ def multiples(
     pictures: dict[str, str] = {}
     for number, label in enumerate(active[-MOST_WINDOWS:], start=1):
         column, drawn = pair(
-            f"network-{number}",
-            Label(label),
+            f"network-{number}", Label(label),
             [each.with_values(window=Period(label)) for each in _WORDS],
             [source.connected(scenario, label) for _, scenario, _ in sides],
             partial(svg_of, shown, label),
-        )
+        )  # fmt: skip
         columns.append(column)
         pictures |= drawn
     return Multiples(tuple(columns), pictures, max(len(active) - MOST_WINDOWS, 0))

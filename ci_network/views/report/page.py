@@ -11,7 +11,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from ci_network import numerals
-from ci_network.language import Language, translation
+from ci_network.language import LANGUAGE_NAMES, Language, translation
 from ci_network.views.definitions import TERMS
 from ci_network.views.pages import locked_page
 from ci_network.views.report.blocks import Chart, Column, Section
@@ -20,8 +20,6 @@ from ci_network.views.report.front import Front
 from ci_network.views.sentence import Sentence, html, plain, said, show
 
 _HERE = Path(str(files(__package__)))
-
-LANGUAGE_NAMES = (("da", "Dansk"), ("en", "English"))
 
 
 def fixed_words() -> dict[str, Sentence]:

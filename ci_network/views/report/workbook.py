@@ -44,13 +44,9 @@ def workbook(
     """
     words = translation(language).gettext
     lines = [
-        front.answer,
-        *front.beside,
-        *filter(None, [front.size]),
-        *front.known,
-        *front.findings,
+        front.answer, *front.beside, *filter(None, [front.size]), *front.known, *front.findings,
         *front.steps,
-    ]
+    ]  # fmt: skip
     answer = [[plain(sentence, language)] for sentence in lines]
     terms = [[words(term.name), words(term.meaning)] for term in TERMS.values()]
 
