@@ -62,71 +62,46 @@ if TYPE_CHECKING:
     from ci_network.record.alliance import Alliance as Alliance
     from ci_network.views import charts as charts
 
-# Each public name: the module that it stands in, and its name there ("" for the module itself).
 _PLACES = {
-    "Alliance": ("ci_network.record.alliance", "Alliance"),
-    "CINetworkError": ("ci_network.errors", "CINetworkError"),
-    "DataError": ("ci_network.errors", "DataError"),
-    "accounts": ("ci_network.api.surveys", "accounts"),
-    "activities": ("ci_network.api.record", "activities"),
-    "actors": ("ci_network.api.record", "actors"),
-    "answer": ("ci_network.api.figures", "answer"),
-    "change": ("ci_network.api.compare", "change"),
-    "charts": ("ci_network.views.charts", ""),
-    "compare": ("ci_network.api.compare", "compare"),
-    "counting": ("ci_network.api.surveys", "counting"),
-    "departure": ("ci_network.api.questions", "departure"),
-    "evaluate": ("ci_network.api.figures", "evaluate"),
-    "example": ("ci_network.api.record", "example"),
-    "example_folder": ("ci_network.files.shipped", "example_folder"),
-    "from_tables": ("ci_network.api.record", "from_tables"),
-    "hide_names": ("ci_network.api.outputs", "hide_names"),
-    "hide_persons": ("ci_network.api.outputs", "hide_persons"),
-    "import_list": ("ci_network.api.lists", "import_list"),
-    "influence": ("ci_network.api.questions", "influence"),
-    "key_players": ("ci_network.api.questions", "key_players"),
-    "map": ("ci_network.api.outputs", "map"),
-    "measures": ("ci_network.measures", ""),
-    "metrics": ("ci_network.api.figures", "metrics"),
-    "networks": ("ci_network.api.figures", "networks"),
-    "null": ("ci_network.api.questions", "null"),
-    "offshoot_curve": ("ci_network.api.questions", "offshoot_curve"),
-    "offshoots": ("ci_network.api.figures", "offshoots"),
-    "participations": ("ci_network.api.record", "participations"),
-    "partners": ("ci_network.api.figures", "partners"),
-    "periods": ("ci_network.api.record", "periods"),
-    "plan": ("ci_network.api.decide", "plan"),
-    "problems": ("ci_network.api.record", "problems"),
-    "questions": ("ci_network.api.decide", "questions"),
-    "read": ("ci_network.api.record", "read"),
-    "report": ("ci_network.api.outputs", "report"),
-    "sensitivity": ("ci_network.api.questions", "sensitivity"),
-    "simulated": ("ci_network.api.record", "simulated"),
-    "spells": ("ci_network.api.figures", "spells"),
-    "subsamples": ("ci_network.api.questions", "subsamples"),
-    "survival": ("ci_network.api.questions", "survival"),
-    "survival_curve": ("ci_network.api.questions", "survival_curve"),
-    "ties": ("ci_network.api.figures", "ties"),
-    "survey": ("ci_network.api.surveys", "survey"),
-    "tipping_point": ("ci_network.api.questions", "tipping_point"),
-    "with_evaluation": ("ci_network.api.record", "with_evaluation"),
+    name: module
+    for module, names in {
+        "api.compare": "change compare",
+        "api.decide": "plan questions",
+        "api.figures": "answer evaluate metrics networks offshoots partners spells ties",
+        "api.lists": "import_list",
+        "api.outputs": "hide_names hide_persons map report",
+        "api.questions": "departure influence key_players null offshoot_curve sensitivity "
+        "subsamples survival survival_curve tipping_point",
+        "api.record": "activities actors example from_tables participations periods problems read "
+        "simulated with_evaluation",
+        "api.surveys": "accounts counting survey",
+        "errors": "CINetworkError DataError",
+        "files.shipped": "example_folder",
+        "record.alliance": "Alliance",
+    }.items()
+    for name in names.split()
 }
+"""Each public name, and the module that it stands in."""
 
-__all__ = sorted(_PLACES)  # noqa: PLE0605
+_MODULES = {"charts": "views.charts", "measures": "measures"}
+"""Public modules."""
+
+__all__ = sorted({*_PLACES, *_MODULES})  # noqa: PLE0605
 
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
         return import_module("ci_network.files.shipped").version()
+    if name in _MODULES:
+        return import_module(f"ci_network.{_MODULES[name]}")
     if name not in _PLACES:
         raise AttributeError(f"ci_network has no {name!r}")
-    module, inner = _PLACES[name]
+    place = _PLACES[name]
     # An object from anywhere in the interface shows itself as the interface registers it.
-    if module.startswith("ci_network.api"):
+    if place.startswith("api."):
         import_module("ci_network.api.outputs")
-    found = import_module(module)
-    return getattr(found, inner) if inner else found
+    return getattr(import_module(f"ci_network.{place}"), name)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_PLACES})
+    return sorted({*globals(), *__all__})

@@ -204,14 +204,9 @@ def change(
         ]
     first, second = _hidden(alliance, alliance if later is None else later)
     made = side_by_side(
-        [Case(names[0], first, before), Case(names[1], second, after)],
-        length(every),
-        max_size=max_size,
-        replicates=replicates,
-        seed=seed,
-        changed=True,
-        drawn=True,
-    )
+        [Case(names[0], first, before), Case(names[1], second, after)], length(every),
+        max_size=max_size, replicates=replicates, seed=seed, changed=True, drawn=True,
+    )  # fmt: skip
     return Change(made.found["change"], made)
 
 

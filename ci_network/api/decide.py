@@ -72,16 +72,10 @@ class HandoverPlan(Shown):
 
     def write(self, path: str | os.PathLike[str], language: Language = "da") -> None:
         """Write the workbook to decide in, which ``ci-network apply`` reads back."""
-        partners = [
-            partner
-            for activity in self.figures["candidates"].values()
-            for partner in [each["partner"] for each in activity]
-        ]
-        known = sorted(set(partners))
-        write_file(
-            Path(path),
-            plan_workbook(self.figures, language, self._made.alliance.actors.label_of, known),
-        )
+        candidates = self.figures["candidates"].values()
+        known = sorted({each["partner"] for some in candidates for each in some})
+        label = self._made.alliance.actors.label_of
+        write_file(Path(path), plan_workbook(self.figures, language, label, known))
 
 
 def plan(
@@ -156,10 +150,8 @@ class OpenQuestions(Shown):
 
     def write(self, path: str | os.PathLike[str], language: Language = "da") -> None:
         """Write the workbook to answer in, which ``ci-network apply`` reads back."""
-        write_file(
-            Path(path),
-            questions_workbook(self.figures, language, self._asked.alliance.actors.label_of),
-        )
+        label = self._asked.alliance.actors.label_of
+        write_file(Path(path), questions_workbook(self.figures, language, label))
 
 
 def questions(

@@ -425,16 +425,10 @@ def _edges(
     ids = drawn.alliance.actors.id
     undefined = dict.fromkeys(() if drawn.has_secretariat and not own else OF_TIES)
     columns = zip(
-        tied.first.tolist(),
-        tied.second.tolist(),
-        tied.tie_class.tolist(),
-        tied.standing.tolist(),
-        tied.strength.tolist(),
-        tied.independent_strength.tolist(),
-        tied.activities.tolist(),
-        tied.independent_activities.tolist(),
-        strict=True,
-    )
+        tied.first.tolist(), tied.second.tolist(), tied.tie_class.tolist(), tied.standing.tolist(),
+        tied.strength.tolist(), tied.independent_strength.tolist(), tied.activities.tolist(),
+        tied.independent_activities.tolist(), strict=True,
+    )  # fmt: skip
     for first, second, kind, standing, strength, independent, activities, without in columns:
         tie = {
             "class": TIE_CLASSES[kind],

@@ -190,13 +190,9 @@ def import_list(
     read = import_file(Path(path), choices, None if aliases is None else Path(aliases))
     account = "\n".join(read.account.lines("en"))
     return ImportedList(
-        frame(read.nodes),
-        frame(read.edges),
-        frame(read.activities),
-        frame(read.log),
-        account,
+        frame(read.nodes), frame(read.edges), frame(read.activities), frame(read.log), account,
         read.settings,
-    )
+    )  # fmt: skip
 
 
 def _several(names: Names) -> tuple[str, ...]:

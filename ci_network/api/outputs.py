@@ -187,17 +187,11 @@ def report(
     hidden = _hidden(alliance, pseudonyms=pseudonyms, show_persons=show_persons)
     return Report(
         make_report(
-            hidden,
-            every,
-            window=window,
-            max_size=max_size,
-            language=language,
-            given=Heading(title, author, date or dt.date.today()),
-            replicates=null,
-            seed=seed,
+            hidden, every, window=window, max_size=max_size, language=language,
+            given=Heading(title, author, date or dt.date.today()), replicates=null, seed=seed,
             pseudonyms=pseudonyms,
         )
-    )
+    )  # fmt: skip
 
 
 def hide_names(alliance: Alliance) -> Alliance:

@@ -240,18 +240,11 @@ def make_report(
         found |= to_decide(result, found["answer"], telling)
         with telling("Report written") as progress:
             files = report_files(
-                result,
-                language=language,
-                found=found,
+                result, language=language, found=found,
                 warnings={each: every_line(alliance.warnings, each) for each in LANGUAGES},
-                given=given,
-                positions=positions,
-                png=png,
-                command=command,
-                seed=seed if replicates else None,
-                jobs=jobs,
-                progress=progress,
-            )
+                given=given, positions=positions, png=png, command=command,
+                seed=seed if replicates else None, jobs=jobs, progress=progress,
+            )  # fmt: skip
         with telling("Map drawn") as progress:
             drawn = map_of()
             _tell(progress, 1, 1)

@@ -188,13 +188,10 @@ def simulated(
     from ci_network.record.simulate import simulate  # noqa: PLC0415
 
     made = simulate(
-        seed,
-        partners=partners,
-        years=years,
-        dependence=dependence,
+        seed, partners=partners, years=years, dependence=dependence,
         offshoots_per_month=offshoots_per_month,
         leaves=None if leaves is None else dates.parse_date(leaves).last,
-    )
+    )  # fmt: skip
     return read_rows(made.nodes, made.edges).alliance
 
 

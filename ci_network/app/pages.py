@@ -15,12 +15,10 @@ from starlette.responses import HTMLResponse, Response
 from ci_network.app.desk import Desk
 from ci_network.app.jobs import Job
 from ci_network.app.words import Words
-from ci_network.language import LANGUAGES, Language
+from ci_network.language import LANGUAGE_NAMES, LANGUAGES, Language
 from ci_network.views.pages import templates
 
 HERE = Path(str(files("ci_network.app")))
-
-LANGUAGE_NAMES = (("da", "Dansk"), ("en", "English"))
 
 LANGUAGE_COOKIE = "ci-network-language"
 

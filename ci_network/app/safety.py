@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ci_network.app.words import marked
+from ci_network.language import marked
 
 MOST_BYTES = 50 << 20
 """A larger upload is refused."""

@@ -19,9 +19,8 @@ from ci_network.app.pages import HERE, LANGUAGE_COOKIE, desk_of, page, words_of
 from ci_network.app.rooms import ROOMS
 from ci_network.app.safety import ENTRY, MOST_BYTES, TOO_LARGE, Guard, Pass, let_in
 from ci_network.app.store import Conflict
-from ci_network.app.words import marked
 from ci_network.errors import CINetworkError, DataError
-from ci_network.language import LANGUAGES, Language
+from ci_network.language import LANGUAGES, Language, marked
 from ci_network.views.problems import every_line
 
 _SENTENCES = {

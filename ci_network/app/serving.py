@@ -123,16 +123,10 @@ class _Heard:
 def _server(app: ASGIApp) -> uvicorn.Server:
     return uvicorn.Server(
         uvicorn.Config(
-            app,
-            log_config=None,
-            log_level="critical",
-            access_log=False,
-            lifespan="off",
-            ws="none",
-            server_header=False,
-            timeout_graceful_shutdown=_PATIENCE,
+            app, log_config=None, log_level="critical", access_log=False, lifespan="off", ws="none",
+            server_header=False, timeout_graceful_shutdown=_PATIENCE,
         )
-    )
+    )  # fmt: skip
 
 
 def _watch(server: uvicorn.Server, app: Starlette, heard: _Heard, idle: float | None) -> None:

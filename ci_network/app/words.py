@@ -10,11 +10,6 @@ from ci_network.errors import CINetworkError
 from ci_network.language import Language, translation
 
 
-def marked(text: str) -> str:
-    """Mark a sentence for the catalogue; it is said later."""
-    return text
-
-
 @dataclass(frozen=True)
 class Words:
     """Says sentences in a language.

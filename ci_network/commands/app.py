@@ -47,10 +47,6 @@ def command(
             "The app needs the library {name}: pip install 'ci_network[app]'", name=error.name
         ) from error
     serve(
-        folder,
-        port=port,
-        idle=idle,
-        language=language,
-        opening=not no_browser,
+        folder, port=port, idle=idle, language=language, opening=not no_browser,
         tell=lambda address: say("The app is at {address} (Ctrl-C ends it)", address=address),
-    )
+    )  # fmt: skip

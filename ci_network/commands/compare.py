@@ -27,15 +27,14 @@ from ci_network.commands.options import (
     window_options,
 )
 from ci_network.commands.outputs import (
-    form_of,
+    Forms,
     keep_apart,
     keep_out,
     real,
     say,
-    show,
+    show_result,
     spoken,
     usage,
-    write_table,
 )
 from ci_network.commands.progress import Progress
 from ci_network.dates import Every, length_of
@@ -155,17 +154,10 @@ def command(
     alliances, keys = _read(data, privacy, with_evaluation, chained=chained)
     kept = key_output(privacy, keys[-1] if keys else None)
     made = side_by_side(
-        _cases(alliances, _without_names(known, keys), labels),
-        every,
-        max_size=max_size,
-        replicates=replicates,
-        seed=seed,
-        same_actors=same_actors and not one_alliance,
-        changed=one_alliance,
-        drawn=as_folder,
-        jobs=jobs,
-        telling=Progress,
-    )
+        _cases(alliances, _without_names(known, keys), labels), every, max_size=max_size,
+        replicates=replicates, seed=seed, same_actors=same_actors and not one_alliance,
+        changed=one_alliance, drawn=as_folder, jobs=jobs, telling=Progress,
+    )  # fmt: skip
     if as_folder:
         for codes in keys:
             given = given.hidden(codes.hide)
@@ -383,19 +375,15 @@ def _show(
     comparison: dict[str, Any], form: str | None, output: Path, kept: Sequence[Output]
 ) -> None:
     """One of the tables, or a table for people."""
-    asked = form_of(form, output)
-    if asked == "json":
-        from ci_network.results.figures import to_json
+    from ci_network.results.comparison import tidy_columns
+    from ci_network.views.compare.text import comparison_text
 
-        show(output, to_json(comparison), "json", kept)
-    elif asked == "csv":
-        from ci_network.results.comparison import tidy_columns
-
-        write_table(tidy_columns(comparison["alliances"]), "csv", output, kept)
-    else:
-        from ci_network.views.compare.text import comparison_text
-
-        show(output, comparison_text(comparison, spoken()), "table", kept)
+    told = Forms(
+        lambda: comparison,
+        lambda: comparison_text(comparison, spoken()),
+        lambda: tidy_columns(comparison["alliances"]),
+    )
+    show_result(told, form, output, kept)
 
 
 def _write(

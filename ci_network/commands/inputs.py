@@ -12,13 +12,10 @@ from click import types
 
 from ci_network.commands.options import Asked, ByEngine, Privacy
 from ci_network.commands.outputs import say, spoken
-from ci_network.commands.progress import Progress
-from ci_network.dates import Every
 
 if TYPE_CHECKING:
     from ci_network.errors import Problem
     from ci_network.files.writing import Output
-    from ci_network.measures.sustainability import Sustainability
     from ci_network.network.windows import WindowNetworks
     from ci_network.reading import Reading, Summary
     from ci_network.record.alliance import Alliance
@@ -135,14 +132,6 @@ def networks_of(alliance: Alliance, asked: Asked) -> WindowNetworks:
         say(why_no_window(alliance))
     drawn = window_networks(alliance, choice.every, asked.max_size)
     return drawn if choice.window is None else drawn.only(choice.window)
-
-
-def measure(
-    alliance: Alliance, every: Every, max_size: int | None, jobs: int | None
-) -> Sustainability:
-    from ci_network.api.recipes import measured
-
-    return measured(alliance, every, max_size, jobs, Progress)
 
 
 def command_line(privacy: Privacy, key: Key | None) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ci_network.commands.inputs import key_output, measure, read_alliance, tell_warnings
+from ci_network.commands.inputs import key_output, read_alliance, tell_warnings
 from ci_network.commands.options import (
     Asked,
     ByEngine,
@@ -100,15 +100,15 @@ def command(
     elif engine is not None and not everything:
         found, key = _of_record(asked, engine, wanted, replicates, compare, jobs)
     else:
+        from ci_network.api.recipes import compared, measured
+
         alliance, key = read_alliance(asked, engine, wanted, all_ties=True)
         choice = chosen(alliance, asked.every, asked.window)
-        result = measure(alliance, choice.every, asked.max_size, jobs)
+        result = measured(alliance, choice.every, asked.max_size, jobs, Progress)
         found = figures.metrics(result, choice.window)
         if engine is not None:
             found |= {"engine": {"name": engine.name, "not_computed": []}}
         if everything:
-            from ci_network.api.recipes import compared
-
             found |= compared(result, found["answer"], replicates or 999, seed, jobs, Progress)
         found |= compare(result)
     _show_metrics(found, asked.window, form, output, key_output(asked.privacy, key))
@@ -188,18 +188,10 @@ def _by_engine(asked: Asked, engine: ByEngine, jobs: int | None) -> dict[str, An
 
     with Progress("Steps done") as progress:
         found = measure(
-            asked.data,
-            engine.name,
-            asked.every,
-            asked.max_size,
-            progress,
-            jobs,
-            engine.memory,
-            window=asked.window,
-            with_evaluation=asked.with_evaluation,
-            show_persons=asked.privacy.show_persons,
-            tell_room=_tell_room,
-        )
+            asked.data, engine.name, asked.every, asked.max_size, progress, jobs, engine.memory,
+            window=asked.window, with_evaluation=asked.with_evaluation,
+            show_persons=asked.privacy.show_persons, tell_room=_tell_room,
+        )  # fmt: skip
     tell_warnings(found.problems)
     return _as_told(found, engine)
 

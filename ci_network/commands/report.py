@@ -72,21 +72,11 @@ def command(
         raise usage("{output} holds the data; name another folder for the report.", output=output)
     alliance, key = read_alliance(asked)
     files = make_report(
-        alliance,
-        asked.every,
-        window=asked.window,
-        max_size=asked.max_size,
-        language=language,
-        given=given if key is None else given.hidden(key.hide),
-        replicates=replicates,
-        seed=seed,
-        layout_file=layout,
-        pseudonyms=asked.privacy.pseudonyms,
-        png=png,
-        command=command_line(asked.privacy, key),
-        jobs=jobs,
-        telling=Progress,
-    )
+        alliance, asked.every, window=asked.window, max_size=asked.max_size, language=language,
+        given=given if key is None else given.hidden(key.hide), replicates=replicates, seed=seed,
+        layout_file=layout, pseudonyms=asked.privacy.pseudonyms, png=png,
+        command=command_line(asked.privacy, key), jobs=jobs, telling=Progress,
+    )  # fmt: skip
     write_all([*key_output(asked.privacy, key), FolderOutput(output, files, force=force)])
     say(
         "The report is in {output}; open {page} in a browser.",

@@ -7,6 +7,7 @@ from typing import NamedTuple, Self
 
 from ci_network.dates import Every, Window, length_of, one_of, windows
 from ci_network.errors import UsageError
+from ci_network.language import marked as _
 from ci_network.network.networks import Gathering, Network, gatherings, networks
 from ci_network.network.partnerships import (
     Meetings,
@@ -18,12 +19,6 @@ from ci_network.network.partnerships import (
 )
 from ci_network.record.accounts import nothing_counts, what_counts
 from ci_network.record.alliance import Alliance
-
-
-def _(text: str) -> str:
-    """Mark a sentence for translation."""
-    return text
-
 
 NO_DATES = _(
     "No activity has a date, so there is no window of that length; --every all takes the whole "

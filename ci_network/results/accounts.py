@@ -20,6 +20,7 @@ from ci_network.dates import Every, Window
 from ci_network.graphs.sorted_codes import Flags
 from ci_network.inference.capture import Missed, missed
 from ci_network.measures.cohesion import cohesion
+from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import INDEPENDENT
 from ci_network.network.windows import WindowNetworks, window_networks
@@ -168,20 +169,11 @@ def _account(drawn: WindowNetworks, network: Network) -> Account:
     n, k = len(roster), len(answered)
     of_two, unknown = math.comb(k, 2), math.comb(n - k, 2)
     return Account(
-        window=label,
-        partners=n,
-        answered=k,
-        partial=len(partial),
-        pairs_of_two=of_two,
-        pairs_of_one=math.comb(n, 2) - of_two - unknown,
-        pairs_unknown=unknown,
-        register=len(register),
-        both=len(both),
-        one=len(said) - len(both),
-        new=len(both - register),
-        ranges={whose: _range(drawn, each) for whose, each in networks.items()},
-        missed=found,
-    )
+        window=label, partners=n, answered=k, partial=len(partial), pairs_of_two=of_two,
+        pairs_of_one=math.comb(n, 2) - of_two - unknown, pairs_unknown=unknown,
+        register=len(register), both=len(both), one=len(said) - len(both), new=len(both - register),
+        ranges={whose: _range(drawn, each) for whose, each in networks.items()}, missed=found,
+    )  # fmt: skip
 
 
 def _bounds(window: Window) -> tuple[int, int]:
@@ -230,17 +222,10 @@ def _range(drawn: WindowNetworks, network: Network | None) -> tuple[float, float
 
 def account_figures(account: Account) -> dict[str, Any]:
     """An account as plain objects, as `metrics --format json` gives it."""
-    counted = vars(account) | {"share_answered": _share(account.answered, account.partners)}
     ranges = {whose: {"low": low, "high": high} for whose, (low, high) in account.ranges.items()}
-    told = account.missed
-    return counted | {
+    keys = ("register", "survey", "both", "named", "total", "low", "high")
+    return vars(account) | {
+        "share_answered": ratio(account.answered, account.partners),
         "ranges": ranges,
-        "missed": {
-            "register": told.register, "survey": told.survey, "both": told.both,
-            "named": told.named, "total": told.total, "low": told.low, "high": told.high,
-        },
-    }  # fmt: skip
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else math.nan
+        "missed": {key: getattr(account.missed, key) for key in keys},
+    }

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from ci_network import numerals
 from ci_network.inference.hinge import FEW, Range
 from ci_network.language import LANGUAGES, Language, begun, quoted, translation
+from ci_network.language import marked as _
 from ci_network.record.display import Shown
 from ci_network.record.series import series_of, unit_name, units
 from ci_network.results.accounts import Account, account_figures
@@ -23,16 +24,9 @@ Verdict = Literal[
 """What is left without the secretariat, for the most part: see `verdict`."""
 
 Reason = Literal[
-    "",
-    "no_secretariat",
-    "no_dates",
-    "nothing",
-    "nothing_counts",
-    "no_activity",
-    "too_few",
-    "never_there",
-    "not_there",
-]
+    "", "no_secretariat", "no_dates", "nothing", "nothing_counts", "no_activity", "too_few",
+    "never_there", "not_there",
+]  # fmt: skip
 """Why there is no answer: no actor is marked as secretariat, nothing is dated, nothing took place,
 nothing that is recorded counts, there are fewer than two partners, the secretariat takes part in nothing, or in nothing in the
 window that was asked for."""
@@ -223,11 +217,6 @@ def _hinge_figures(hinge: Hinge) -> dict[str, Any]:
 _MOST_NAMED = 5
 _MOST_DIGITS = 6
 """Of per cent, where what an activity moves is small: of a thousand partners one pair is 0.0002%."""
-
-
-def _(text: str) -> str:
-    """Mark a sentence for translation."""
-    return text
 
 
 def _counted(one: str, many: str) -> tuple[str, str]:

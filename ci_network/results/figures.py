@@ -36,11 +36,8 @@ _AFTER_ACTIVITIES = (
     "retention", "secretariat", "convening", "turnover", "substitute_hub", "brokerage", "core",
 )  # fmt: skip
 _SUBSTITUTE_HUB = (
-    "articulation_points",
-    "largest_betweenness",
-    "largest_betweenness_se",
-    "robustness",
-)
+    "articulation_points", "largest_betweenness", "largest_betweenness_se", "robustness",
+)  # fmt: skip
 _BROKERAGE = ("itinerant", "liaison", "group_unknown", "exclusive")
 
 

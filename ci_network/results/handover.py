@@ -79,14 +79,9 @@ def handover(
     in_steps = {unit for step in found.steps for unit in step.units}
     wanted = [unit for unit in found.by_worth if unit in in_steps]
     return Handover(
-        drawn.alliance,
-        network.window.label,
-        found,
-        who,
-        proposal(who, wanted, load),
-        load,
+        drawn.alliance, network.window.label, found, who, proposal(who, wanted, load), load,
         bool(len(network.secretariat)),
-    )
+    )  # fmt: skip
 
 
 def _unknown(plan: Plan) -> Plan:

@@ -65,15 +65,13 @@ def persistence_figures(
     has_secretariat
         Whether the data marks one.
     """
-    kinds = {
-        "ties": persistence.ties,
-        "activities": persistence.activities,
-        "partners": persistence.partners,
-    }
     return {
         "gap_months": gap_months,
         "until": dates.iso_if_known(persistence.until),
-        **{name: _kind(kind, name_of, has_secretariat) for name, kind in kinds.items()},
+        **{
+            name: _kind(getattr(persistence, name), name_of, has_secretariat)
+            for name in ("ties", "activities", "partners")
+        },
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,8 +109,8 @@ class OpenActivities(NamedTuple):
     exact: int
 
 
-class SectorTies(NamedTuple):
-    """Ties between two sectors, counted by class and by the last scenario in which they stay."""
+class SectorTies(TypedDict):
+    """The ties between two sectors (or within one), by class and last scenario, in columns."""
 
     first: list[int]
     second: list[int]
@@ -252,8 +252,13 @@ def sector_ties(network: Network, sector: Codes) -> SectorTies:
     row = np.ravel_multi_index((*ends, ties.tie_class, until(ties.lasting)), shape)
     rows, counts = np.unique(row, return_counts=True)
     one, other, kind, last = np.unravel_index(rows, shape)
-    columns = (one - 1, other - 1, kind, last, counts)
-    return SectorTies(*(column.tolist() for column in columns))
+    return {
+        "first": (one - 1).tolist(),
+        "second": (other - 1).tolist(),
+        "kind": kind.tolist(),
+        "until": last.tolist(),
+        "ties": counts.tolist(),
+    }
 
 
 def in_time(alliance: Alliance, codes: Sequence[int]) -> list[int]:

@@ -33,14 +33,10 @@ def layout(result: WindowNetworks, known: Positions | None = None) -> Positions:
     place = np.full(len(ids), -1)
     place[everyone] = np.arange(len(everyone))
     places = arrange(
-        [ids[code] for code in everyone],
-        place[whole.ties.first],
-        place[whole.ties.second],
-        whole.ties.strength,
-        centre=np.isin(everyone, whole.secretariat),
-        group=sector_codes(result.alliance.actors)[everyone],
-        known=known,
-    )
+        [ids[code] for code in everyone], place[whole.ties.first], place[whole.ties.second],
+        whole.ties.strength, centre=np.isin(everyone, whole.secretariat),
+        group=sector_codes(result.alliance.actors)[everyone], known=known,
+    )  # fmt: skip
     return dict(sorted({**known, **places}.items()))
 
 

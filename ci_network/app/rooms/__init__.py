@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute
 
 from ci_network.app.rooms import answer, check, lists, plan, register, report, share
 from ci_network.app.rooms import map as map_room
-from ci_network.app.words import marked
+from ci_network.language import marked
 
 
 class Room(NamedTuple):

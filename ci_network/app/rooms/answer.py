@@ -58,12 +58,9 @@ def questions(request: Request) -> Response:
     rows = [_row(each, figures, words) for each in figures.questions()]
     moving = [row for row in rows if row["swing"]]
     return page(
-        request,
-        "answer_questions.html",
-        first=moving[:_FIRST],
-        more=moving[_FIRST:],
+        request, "answer_questions.html", first=moving[:_FIRST], more=moving[_FIRST:],
         rest=[row for row in rows if not row["swing"]],
-    )
+    )  # fmt: skip
 
 
 def _job(request: Request, figures: Figures) -> Job[object]:

@@ -15,9 +15,9 @@ from starlette.routing import Route
 from ci_network.app.forms import Form, posted
 from ci_network.app.open_lists import Look, OpenList
 from ci_network.app.pages import desk_of, page, words_of
-from ci_network.app.words import Words, marked
+from ci_network.app.words import Words
 from ci_network.errors import CINetworkError, DataError, Problem
-from ci_network.language import translation
+from ci_network.language import marked, translation
 from ci_network.reading import examine_records
 from ci_network.reading.adding import Added
 from ci_network.reading.lists import Choices, Imported

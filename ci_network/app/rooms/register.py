@@ -18,8 +18,8 @@ from ci_network.app.conflicts import chosen
 from ci_network.app.forms import Form, posted
 from ci_network.app.pages import desk_of, page, words_of
 from ci_network.app.store import Conflict
-from ci_network.app.words import marked
 from ci_network.errors import CINetworkError, DataError, UsageError
+from ci_network.language import marked
 from ci_network.reading import editing
 from ci_network.reading.pair_rows import COLUMNS, pair_added, pair_changed, pair_removed, pairs_of
 from ci_network.reading.pasting import (
@@ -323,17 +323,8 @@ def conflict(request: Request) -> Response:
     return page(
         request, "register_conflict.html",
         code=request.path_params["code"], can_be_both=found.both is not None,
-        rows=_apart(found),
+        rows=found.apart,
     )  # fmt: skip
-
-
-def _apart(conflict: Conflict) -> list[dict[str, Any]]:
-    """The rows that differ, cell by cell."""
-    return [
-        {"file": each.file, "row": each.row, "header": each.header, "mine": each.mine,
-         "theirs": each.theirs}
-        for each in conflict.apart
-    ]  # fmt: skip
 
 
 @posted

@@ -120,15 +120,10 @@ def _begin(request: Request, asked: Asked) -> None:
 
     def work(telling: Telling) -> Files:
         return make_report(
-            alliance,
-            language=words.language,
-            given=given,
-            replicates=None if asked.compared else 0,
-            layout_file=there,
-            pseudonyms=asked.pseudonyms,
-            command=command,
-            telling=telling,
-        )
+            alliance, language=words.language, given=given,
+            replicates=None if asked.compared else 0, layout_file=there,
+            pseudonyms=asked.pseudonyms, command=command, telling=telling,
+        )  # fmt: skip
 
     desk.jobs.begin(_key(request, asked), work, again=True)
 

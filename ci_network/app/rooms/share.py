@@ -15,8 +15,8 @@ from ci_network.app.forms import posted
 from ci_network.app.open_lists import plain_name
 from ci_network.app.packed import packed
 from ci_network.app.pages import desk_of, download, page, words_of
-from ci_network.app.words import marked
 from ci_network.files.writing import scratch_folder, write_folder
+from ci_network.language import marked
 from ci_network.reading.columns import KINDS, Kind
 from ci_network.reading.merging import LOG, Applied, apply
 from ci_network.reading.records import Records
@@ -104,13 +104,9 @@ def answers(request: Request, form: forms.Form) -> Response:
         )
     new = [dict(zip(log, row, strict=True)) for row in zip(*log.values(), strict=True)]
     return page(
-        request,
-        "share_answers.html",
-        changed=applied.changed,
-        unchanged=applied.unchanged,
-        rows=new[len(new) - applied.changed :],
-        version=version,
-    )
+        request, "share_answers.html", changed=applied.changed, unchanged=applied.unchanged,
+        rows=new[len(new) - applied.changed :], version=version,
+    )  # fmt: skip
 
 
 def _tables(applied: Applied, before: Tables) -> Tables:
