@@ -32,6 +32,7 @@ from ci_network.reading.lists.edge_lists import (
     Rows,
     around,
     ends_of,
+    has_intervals,
     look_at_list,
     pairs_of,
     rows_of,
@@ -80,7 +81,7 @@ __all__ = ["Choices", "Imported", "Shape", "import_file"]
 
 _OF_LISTS = (
     "actor", "date", "end", "role", "lead", "attended", "title", "shape", "by_name",
-    "blanks", "blank_end", "marks", "absent", "aliases", "whole", "separators",
+    "blanks", "marks", "absent", "aliases", "whole", "separators",
     "activity_separators", "brackets", "numbers", "persons", "hidden", "comments",
 )  # fmt: skip
 
@@ -146,7 +147,8 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
         raise UsageError("{path} is a folder; name the list in it.", path=path)
     if not os.path.lexists(path):
         raise UsageError("There is no file {path}; name the list to import.", path=path)
-    if not choices.sheets and sheets_of_record(path) is not None:
+    record = None if choices.sheets else sheets_of_record(path)
+    if record is not None and not has_intervals(record["edges"]):
         raise UsageError(
             "{path} is a record already, with sheets of actors and of activities: use it as "
             "the data, as in “ci-network check {path}”. --sheet NAME reads one of its sheets "

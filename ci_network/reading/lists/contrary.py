@@ -55,7 +55,7 @@ _DOUBTED = (
     r"widerwillig\w*", "strained", r"anstrengt\w*", r"anspændt\w*", r"ansträngd\w*", r"anspent\w*",
     r"angespannt\w*", "tense", "troubled", r"problemat\w*", "problemfyldt", "fraught", r"neutral\w*",
     r"indifferent\w*", r"ligeglad\w*", r"likegyldig\w*", r"likgiltig\w*", r"gleichgültig\w*",
-    "unsupportive", "unfriendly", "uncooperative",
+    "unsupportive", "unfriendly", "uncooperative", "hidden",
 )  # fmt: skip
 _WORD = re.compile(
     rf"(?<![^\W\d_])(?:{'|'.join((*_DENIED, *_WISHED_FOR, *_ENDED, *_AGAINST, *_DOUBTED))})(?![^\W\d_])",

@@ -18,7 +18,7 @@ from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.timesets import ENDLESS
-from ci_network.reading.lists.when import date_within, when, year_of
+from ci_network.reading.lists.when import LONGEST_EVENT, date_within, when, year_of
 from ci_network.reading.table import Column, ProblemLog
 
 _NOBODY_KNOWS = frozenset(
@@ -138,11 +138,7 @@ def _meant_by_blank_ends(
         for row in sheet.block.rows for date, end in places
         if (first := sheet.when(row[date])) and (last := sheet.when(row[end])) and first.start
     ]  # fmt: skip
-    return "day" if lasting and max(lasting) <= _EVENT else None
-
-
-_EVENT = 31
-"""Days that a course or an exhibition lasts at most, beside which a blank is a day."""
+    return "day" if lasting and max(lasting) <= LONGEST_EVENT else None
 
 
 def with_years(sheet: Sheet, log: Log) -> Sheet:

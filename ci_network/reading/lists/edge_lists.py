@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ import numpy as np
 from ci_network.reading.cells import INVOLVEMENT, ONGOING, YES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import explained
+from ci_network.reading.lists.clocks import ANY_TIMES, Times, seen_together, times_by
 from ci_network.reading.lists.contrary import may_be_contrary
 from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
@@ -26,7 +27,6 @@ from ci_network.reading.lists.timesets import (
     SINCE,
     TIMESETS,
     stepped,
-    stretches_of,
     times_of,
 )
 from ci_network.reading.lists.when import read_spells, stretch_of, time_of, when
@@ -51,7 +51,7 @@ _ENDS = (
     *(
         (f"{name}{at}{one}", f"{name}{at}{other}")
         for name in (
-            "node", "vertex", "actor", "aktoer", "akteur", "partner", "organisation",
+            "node", "vertex", "person", "actor", "aktoer", "akteur", "partner", "organisation",
             "organization", "organisasjon", "org",
         )
         for at in ("", "_")
@@ -77,8 +77,14 @@ def _header_at(records: Records, wanted: Collection[str] = ()) -> int:
     cells = (list(map(clean, record)) for record in records.cells)
     filled = ((n, record) for n, record in enumerate(cells) if any(record))
     names = {n: set(map(key, record)) for n, record in islice(filled, HEADER_ROWS)}
-    return next((n for n, there in names.items() if _ends_among(there) or there & set(wanted)),
+    return next((n for n, there in names.items() if _pairs_among(there) or there & set(wanted)),
                 next(iter(names), 0))  # fmt: skip
+
+
+def has_intervals(records: Records) -> bool:
+    """Whether a table says when a pair was tied as Gephi does, which no record says."""
+    rows = rows_of(records)
+    return bool(rows) and bool({*rows[0][1]} & {*TIMESETS})
 
 
 class Around(NamedTuple):
@@ -132,8 +138,8 @@ def title_may_be_contrary(title: str) -> bool:
     return any(map(may_be_contrary, told))
 
 
-def _ends_among(names: Collection[str]) -> tuple[str, str] | None:
-    return next((pair for pair in _ENDS if set(pair) <= set(names)), None)
+def _pairs_among(names: Collection[str]) -> list[tuple[str, str]]:
+    return [pair for pair in _ENDS if set(pair) <= set(names)]
 
 
 def ends_of(rows: Rows) -> tuple[str, str] | None:
@@ -143,13 +149,14 @@ def ends_of(rows: Rows) -> tuple[str, str] | None:
     """
     if not rows:
         return None
-    ends = _ends_among(rows[0][1])
-    if ends is None or {"activity", "actor"} <= {
-        said.field for name in rows[0][1] if (said := heading(name)) is not None
-    }:
+    fields = {said.field for name in rows[0][1] if (said := heading(name)) is not None}
+    if {"activity", "actor"} <= fields:
         return None
-    columns = [[row[end] for _, row in rows[:_LOOKED_AT] if row[end]] for end in ends]
-    return None if any(map(_are_days, columns)) or _are_dates([*columns[0], *columns[1]]) else ends
+    for ends in _pairs_among(rows[0][1]):
+        columns = [[row[end] for _, row in rows[:_LOOKED_AT] if row[end]] for end in ends]
+        if not any(map(_are_days, columns)) and not _are_dates([*columns[0], *columns[1]]):
+            return ends
+    return None
 
 
 def _are_dates(cells: Sequence[str]) -> bool:
@@ -223,27 +230,6 @@ def look_at_list(
     look_at_cells(file, column, np.array([number for number, _ in cells]), problem_log)
 
 
-class Times(NamedTuple):
-    """Names of the columns that may say when a pair began and ended, and which goes first."""
-
-    begins: Mapping[str, int]
-    endings: Mapping[str, int]
-
-
-def times_by(begins: Iterable[str], endings: Iterable[str]) -> Times:
-    """The columns of these names, the first that is filled telling."""
-    first, last = ({name: n for n, name in enumerate(names)} for names in (begins, endings))
-    return Times(first, last)
-
-
-_ANY_TIMES = times_by(BEGINS, ENDINGS)
-
-
-def _telling(row: Mapping[str, str], names: Mapping[str, int]) -> str:
-    """The name of the column that tells; blank where none does."""
-    return min((n for n in row if n in names and row[n]), key=names.__getitem__, default="")
-
-
 def _named(rows: Rows, names: Sequence[str], option: str, file: str) -> tuple[str, ...] | None:
     there = [key(name) for name in names if key(name) in rows[0][1]]
     if names and not there:
@@ -277,12 +263,13 @@ def _pairs(
             known = {name: cell for name, cell in row.items() if name not in ends}
             filled.append((Tie(tie, known, beside.kinds, number), row))
     kinds = counted([tie for tie, _ in filled], file, choices, log, beside.headings)
+    dated = seen_together([(tie.row, row) for tie, row in filled], file, choices, log, times)
     if any(row.get("type", "").casefold() == "directed" for _, row in filled):
         log.add("directed ties", file, None, "", "a tie counts both ways")
     pairs = [
         Pair(row[ends[0]], row[ends[1]], row.get("activity", "") or row.get("aktivitet", ""),
              start, end, involvement, file, tie.row or 0)
-        for (tie, row), counts in zip(filled, kinds.kept, strict=True)
+        for (tie, _), row, counts in zip(filled, dated, kinds.kept, strict=True)
         if counts
         for start, end, involvement in _stretches(row, times, file, tie.row, log, beside.when)
     ]  # fmt: skip
@@ -300,8 +287,7 @@ def _stretches(
     """When a pair was there, and what the secretariat did."""
     if spells := read_spells(row.get("spells", "")):
         return spells
-    timeset = next((row[name] for name in TIMESETS if row.get(name)), "")
-    if stretches := list(stretches_of(timeset)) or times_of(row):
+    if stretches := times_of(row):
         return [(start, end, "") for start, end in stretches]
     said = row.get("secretariat", "") or row.get("sekretariat", "")
     involvement = INVOLVEMENT.get(said.casefold(), "")
@@ -345,11 +331,11 @@ def tell_strength(
 
 
 def dates_of(
-    row: Mapping[str, str], file: str, number: int | None, log: Log, times: Times = _ANY_TIMES
+    row: Mapping[str, str], file: str, number: int | None, log: Log, times: Times = ANY_TIMES
 ) -> tuple[str, str]:
     """Start and end of a row by any name that tools give them; what is no date is noted."""
     found = []
-    telling = [_telling(row, names) for names in times]
+    telling = times.telling(row)
     for names, name in zip(times, telling, strict=True):
         cell = row[name] if name and not _is_open(row, name) else ""
         if name == "terminus" and (not cell or time_of(cell)):

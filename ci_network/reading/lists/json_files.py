@@ -284,7 +284,14 @@ def _cytoscape(elements: Iterable[object], file: str, problem_log: ProblemLog) -
     items = [_dict(each.get("data")) for each in elements if isinstance(each, dict)]
     nodes = [item for item in items if "source" not in item]
     links = [item for item in items if "source" in item]
-    return _node_link({"nodes": nodes, "links": links}, file, problem_log)
+    tied = {_as_id(link.get(end)) for link in links for end in ("source", "target")}
+    groups = {_as_id(node.get("parent")) for node in nodes} - tied
+    alone = [node for node in nodes if _as_id(node.get("id")) not in groups]
+    network = _node_link({"nodes": alone, "links": links}, file, problem_log)
+    network.groups = [
+        str(_first(node, _NAMES) or _as_id(node["id"])) for node in nodes if node not in alone
+    ]
+    return network
 
 
 def _node_link(content: Item, file: str, problem_log: ProblemLog) -> Network:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ci_network.errors import UsageError
 from ci_network.reading.cells import NO, ORGANISATION, PERSON, YES
 from ci_network.reading.columns import TOLD, key
+from ci_network.reading.lists.clocks import seen_together
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import dates_of, tell_strength
 from ci_network.reading.lists.questions import Question
@@ -226,6 +227,8 @@ def contents_of(
     events = network.events or _second_mode(network, file, log, choices.activity)
     told = set() if network.own else _of_kinds(network, file, choices, log)
     contents.unread = tuple(sorted(_unread(network, events, told)))
+    if not network.own:
+        network = _dated(network, events, file, choices, log)
     contents.actors = {
         node.id: dict(_actor(node, file, log)) for node in network.nodes if node.id not in events
     }
@@ -334,16 +337,45 @@ def _ties(network: Network, file: str, log: Log) -> Network:
     return replace(network, links=links)
 
 
+def _dated(
+    network: Network, events: Collection[str], file: str, choices: Choices, log: Log
+) -> Network:
+    """The network with the times of its links and activities as the reader of one takes them."""
+    held = [node for node in network.nodes if node.id in events]
+    of_links, of_events = (
+        seen_together([(None, each.attributes) for each in items], file, choices, log)
+        for items in (network.links, held)
+    )
+    known = dict(zip((node.id for node in held), of_events, strict=True))
+    return replace(
+        network,
+        nodes=[replace(each, attributes=known.get(each.id, each.attributes))
+               for each in network.nodes],
+        links=[replace(link, attributes=row)
+               for link, row in zip(network.links, of_links, strict=True)],
+    )  # fmt: skip
+
+
 def _ends(link: Link) -> str:
     return f"{link.source} – {link.target}".replace(ACTIVITY, "")
 
 
 def _of_kinds(network: Network, file: str, choices: Choices, log: Log) -> set[str]:
     """Keep the links of kinds that count, and give the attributes by which these are told."""
-    ties = [Tie(_ends(link), link.attributes, link.kinds) for link in network.links]
+    ties = [
+        Tie(_ends(link), link.attributes, (*link.kinds, *_as_hidden(link.attributes)))
+        for link in network.links
+    ]
     kinds = counted(ties, file, choices, log, wide=network.wide)
     network.links = [link for link, counts in zip(network.links, kinds.kept, strict=True) if counts]
     return kinds.attributes
+
+
+def _as_hidden(known: Mapping[str, str]) -> tuple[str, ...]:
+    """The kind of a link that its drawing leaves out."""
+    shown = (known.get("visible") or "yes").casefold() not in NO
+    skipped = known.get("visibility", "").casefold() in ("hide", "hidden", "skip")
+    return ("hidden",) if known.get("hidden", "").casefold() in YES or not shown or skipped else ()
 
 
 _READ = frozenset(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ci_network.reading.lists.clocks import are_counts
 from ci_network.reading.lists.networks import (
     MOST_NODES,
     Link,
@@ -31,7 +32,7 @@ def read_pajek(text: str, file: str, problem_log: ProblemLog) -> Network | None:
     labels: dict[str, str] = {}
     kinds: dict[str, str] = {}
     size = rows = 0
-    for (number, head), lines in _sections(_with_months(text)):
+    for (number, head), lines in _sections(_with_dates(text)):
         words = _words(head)
         section = words[0].casefold() if words else ""
         if section == "*vertices":
@@ -78,12 +79,13 @@ def _sections(text: str) -> Iterator[tuple[tuple[int, str], list[tuple[int, str]
     yield head, below
 
 
-def _with_months(text: str) -> str:
-    """164801 as 1648/01, where all times of a file are such: by itself it is a number as well."""
-    times = " ".join(inside for _, inside, _ in _TOKEN.findall(text))
-    if not all(map(_MONTH.fullmatch, _FIGURES.findall(times))):
-        return text
-    return _TOKEN.sub(lambda at: _MONTH.sub(r"\1/\2", at[0]) if at[2] else at[0], text)
+def _with_dates(text: str) -> str:
+    """A file whose times are dates: without those that count steps, and 164801 as 1648/01 where
+    all are such months, as by itself it is a number as well."""
+    figures = _FIGURES.findall(" ".join(inside for _, inside, _ in _TOKEN.findall(text)))
+    if figures and all(map(_MONTH.fullmatch, figures)):
+        return _TOKEN.sub(lambda at: _MONTH.sub(r"\1/\2", at[0]) if at[2] else at[0], text)
+    return _TOKEN.sub(lambda at: "" if at[2] else at[0], text) if are_counts(figures) else text
 
 
 def _words(line: str) -> list[str]:

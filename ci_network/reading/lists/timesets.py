@@ -33,7 +33,7 @@ _LASTING = {
     for each in (_FIRST, _LAST)
 }
 BEGINS = ("start", "begin", "onset", *_LASTING[_FIRST], "time", "date", "dato", "year", "aar",
-          "wave", "first_met", *SINCE)  # fmt: skip
+          "wave", "first_met", "relationship_date_utc", *SINCE)  # fmt: skip
 ENDINGS = ("end", "terminus", *_LASTING[_LAST], "slut", "until", "last_met")
 SEVERAL = ("years", "dates", "datoer", "periods", "perioder", "active_years", "years_active")
 """Columns that say several times in a cell."""
@@ -57,7 +57,12 @@ def times_of(row: Mapping[str, str]) -> list[tuple[str, str]]:
 
     >>> times_of({"years": "2018, 2020-2021"}), times_of({"years": "3"})
     ([('2018', ''), ('2020', '2021')], [])
+    >>> times_of({"timeset": "<[2016, 2018]>"})
+    [('2016', '2018')]
     """
+    timeset = next((row[name] for name in TIMESETS if row.get(name)), "")
+    if stretches := list(stretches_of(timeset)):
+        return stretches
     cell = next((row[name] for name in SEVERAL if row.get(name)), "")
     times = [stretch_of(each.strip()) for each in re.split("[,;|]", cell)]
     return times if all(start for start, _ in times) else []

@@ -27,6 +27,9 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 INVOLVED = {"none": "none", "present": "present", "led": "led"}
 """Involvement of the secretariat, as our own exports name it."""
 
+LONGEST_EVENT = 31
+"""Days that a course or an exhibition lasts at most, beside which a blank last day is one day."""
+
 YEARS = range(1800, 2200)
 """Four figures alone are a year of these; a whole date may be of any year of the calendar."""
 

@@ -35,9 +35,11 @@ def read_edge_list(text: str, file: str, problem_log: ProblemLog) -> Network | N
 
 
 def read_neighbours(text: str, file: str, problem_log: ProblemLog) -> Network | None:  # noqa: ARG001 - a reader
-    """A name on each line, and those whom it is tied to."""
+    """A name on each line, and those whom it is tied to, or on a line of its own each."""
     network = Network(open=True)
     lines = list(_lines(text))
+    if any(_DATA.search(line) for _, line in lines):
+        return _of_several_lines(lines)
     at = _separator([line for _, line in lines])
     first = {}
     for _, line in lines:
@@ -47,6 +49,21 @@ def read_neighbours(text: str, file: str, problem_log: ProblemLog) -> Network | 
     network.nodes = list(first.values())
     for other in dict.fromkeys(link.target for link in network.links):
         network.nodes += [] if other in first else [Node(other, {})]
+    return network
+
+
+def _of_several_lines(lines: Sequence[Line]) -> Network:
+    """A name and how many it is tied to, and below it those, with what is known of each tie."""
+    network = Network(open=True)
+    one = ""
+    for _, line in lines:
+        data = _DATA.search(line)
+        if data is None:
+            one = line.rpartition(" ")[0]
+            network.nodes.append(Node(one, {}))
+        else:
+            other = line[: data.start()].strip()
+            network.links.append(Link(one, other, keyed(_said(data[1]))))
     return network
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ci_network.reading.columns import key
+from ci_network.reading.lists.clocks import are_counts
 from ci_network.reading.lists.networks import (
     Hyperedge,
     Link,
@@ -94,13 +95,14 @@ def _gexf(root: Element) -> Network:
         known |= {at: node.get(at, "") for at in ("start", "end") if node.get(at)}
         network.nodes.append(Node(node.get("id", ""), keyed(known)))
         network.unread |= {key(title) for title in _changing(node, "node", titles)}
+    counts = are_counts(_times_in(root))
     direction = next((graph.get("defaultedgetype", "") for graph in _all(root, "graph")), "")
     for edge in _all(root, "edge"):
         values = given["edge"] | _values(edge, "edge", titles)
         values |= {at: edge.get(at, "") for at in ("weight", "label", "kind") if edge.get(at)}
         network.directed |= edge.get("type", direction) in ("directed", "mutual")
         network.unread |= {key(title) for title in _changing(edge, "edge", titles)}
-        stretches = list(_stretches(edge, titles, points=points))
+        stretches = [] if counts else list(_stretches(edge, titles, points=points))
         if not stretches:  # a time that is no date is noted there
             values |= {at: edge.get(at, "") for at in ("start", "end") if edge.get(at)}
         network.links.append(
@@ -145,6 +147,14 @@ def _stretches(edge: Element, titles: Titles, *, points: bool) -> Iterator[Stret
 
 
 _BOUNDS = ("start", "end", "startopen", "endopen")
+
+
+def _times_in(root: Element) -> Iterator[str]:
+    """All bounds and moments of a file."""
+    for each in root.iter():
+        yield from filter(None, map(each.get, _BOUNDS))
+        for at in ("timestamp", "timestamps", "timeset"):
+            yield from _INSIDE.findall(each.get(at, ""))
 
 
 def _times(attributes: Mapping[str, str], *, points: bool) -> Iterator[tuple[str, str]]:

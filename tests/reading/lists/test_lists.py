@@ -232,7 +232,8 @@ def test_a_long_list_without_its_columns_is_asked_about(bring):
 
 
 def test_short_rows_of_an_edge_list_are_filled_up(bring):
-    rows, code, _ = bring("from,to,begin,end\nA,B,2017\nB\nC,A,2018,2019\n")
+    text = "from,to,begin,end\nA,B,2017\nB\nC,A,2018,2019\n"
+    rows, code, _ = bring(text, "--blank-end", "day")
     assert code == 0
     assert len(rows) == 2
 
@@ -272,7 +273,8 @@ def test_names_that_look_like_formulas_come_through(bring, tmp_path):
 
 
 def test_an_edge_list_of_r(bring):
-    rows, code, _ = bring("from,to,begin,end\nA,B,2017,2018\nB,C,2018-03-01,\n")
+    text = "from,to,begin,end\nA,B,2017,2018\nB,C,2018-03-01,\n"
+    rows, code, _ = bring(text, "--blank-end", "day")
     assert code == 0
     assert rows == [("A", "B", "", "2017", "2018"), ("B", "C", "", "2018-03-01", "")]
 

@@ -1,0 +1,170 @@
+"""What the times of ties mean, where all of a file are seen: years or steps, day or month first.
+
+A cell alone does not tell: 1980 is a year, unless 20 and 110112 stand beside it; 03/04/2018 is
+in March if 03/14/2018 is another; and a last day that is left blank depends on the others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from ci_network.dates import parse_date
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.headings import are_english
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices
+from ci_network.reading.lists.timesets import BEGINS, ENDINGS, SEVERAL, SINCE, TIMESETS, times_of
+from ci_network.reading.lists.when import LONGEST_EVENT, Order, order_of, stretch_of, time_of, when
+
+Row = Mapping[str, str]
+Rows = Sequence[tuple[int | None, Row]]
+"""Number, where there is one, and cells by key of the column or attribute."""
+
+_FIGURE = re.compile(r"(\d+(?:\.\d+)?)")
+_SECONDS = re.compile(r"(\d{10})(?:\d{3})?(?:\.0+)?", re.ASCII)
+_DAY = re.compile(r"(?<!\d)(\d{1,2})([/.-])\d{1,2}\2(?:\d{4}|\d\d)(?!\d)")
+_NO_TIME = frozenset({"0", "0.0", "99", "999"})
+"""Figures that stand where there is no time."""
+
+_NOT_ENGLISH = frozenset({"fra", "til", "fraan", "till", "von", "nach", "zu", "kilde", "maal"})
+
+
+class Times(NamedTuple):
+    """Names of the columns that may say when a pair began and ended, and which goes first."""
+
+    begins: Mapping[str, int]
+    endings: Mapping[str, int]
+
+    def telling(self, row: Row) -> tuple[str, str]:
+        """The names of the columns that tell, of each; blank where none does."""
+        begin, ending = (
+            min((n for n in row if n in names and row[n]), key=names.__getitem__, default="")
+            for names in self
+        )
+        return begin, ending
+
+
+def times_by(begins: Iterable[str], endings: Iterable[str]) -> Times:
+    """The columns of these names, the first that is filled telling."""
+    first, last = ({name: n for n, name in enumerate(names)} for names in (begins, endings))
+    return Times(first, last)
+
+
+ANY_TIMES = times_by(BEGINS, ENDINGS)
+
+
+def are_counts(cells: Iterable[str]) -> bool:
+    """Whether figures among times count steps or seconds: two or more of them are no years.
+
+    >>> are_counts(["20", "1980", "110112"]), are_counts(["1980", "2005", "0", "2016-02-01"])
+    (True, False)
+    """
+    figures = {cell.strip() for cell in cells if _FIGURE.fullmatch(cell.strip())}
+    return len({each for each in figures - _NO_TIME if not time_of(each)}) > 1
+
+
+def seen_together(
+    rows: Rows, file: str, choices: Choices, log: Log, times: Times = ANY_TIMES
+) -> list[Row]:
+    """The rows with their times as the reader of one cell takes them.
+
+    Parameters
+    ----------
+    rows
+        All of a file.
+    file
+        Its name.
+    choices
+        What the person said: what stands first in a date, and what a blank last day means.
+    log
+        Where decisions are noted.
+    times
+        The columns that say when.
+
+    Raises
+    ------
+    Question
+        When it cannot be told whether the day or the month stands first, or whether what has no
+        last day went on.
+    """
+    named = {*times.begins, *times.endings, *SEVERAL, *TIMESETS}
+    there = dict.fromkeys(name for _, row in rows for name in row if name in named and row[name])
+    cells = [row[name] for _, row in rows for name in there if row.get(name)]
+    if not cells:
+        return [row for _, row in rows]
+    figures = [cell for cell in cells if _FIGURE.fullmatch(cell)]
+    seconds = bool(figures) and all(map(_SECONDS.fullmatch, figures))
+    counts = not seconds and are_counts(figures)
+    headings = {name for _, row in rows[:1] for name in row}
+    english = are_english([*headings, "date"]) and not headings & _NOT_ENGLISH
+    dates = [cell for cell in cells if not _FIGURE.fullmatch(cell)]
+    order = order_of(dates, file, " / ".join(there), choices.date_order, english=english)
+    found = []
+    for number, row in rows:
+        told = dict(row)
+        for name in there:
+            cell = row.get(name, "")
+            if counts and _FIGURE.fullmatch(cell):
+                log.add("time left out", file, number, cell, "others beside it are no years")
+                told[name] = ""
+            elif name in TIMESETS and cell and not times_of(row):
+                log.add("time left out", file, number, cell, "it is no date")
+            elif seconds and (match := _SECONDS.fullmatch(cell)):
+                told[name] = dt.datetime.fromtimestamp(int(match[1]), dt.UTC).date().isoformat()
+            elif order != "dmy":
+                told[name] = _DAY.sub(lambda day: _year_first(day[0], order), cell)
+        found.append(told)
+    return _with_last_days(list(zip((n for n, _ in rows), found, strict=True)), times, file,
+                           choices, log)  # fmt: skip
+
+
+def _year_first(text: str, order: Order) -> str:
+    read = when(text, None, order)
+    return text if read is None else read.start
+
+
+def _with_last_days(
+    rows: Sequence[tuple[int | None, dict[str, str]]],
+    times: Times,
+    file: str,
+    choices: Choices,
+    log: Log,
+) -> list[Row]:
+    """Rows in which a last day that is blank says that the tie went on, where that is meant."""
+    found: list[Row] = [row for _, row in rows]
+    telling = [times.telling(row) for row in found]
+    ends = [ending for _, ending in telling if ending]
+    blank = [
+        n for n, (begin, ending) in enumerate(telling)
+        if begin and not ending and begin not in (*SINCE, "onset")
+        and (read := stretch_of(found[n][begin]))[0] and not read[1]
+        and not any(found[n].get(name) for name in (*SEVERAL, *TIMESETS, "spells", "involvement"))
+    ]  # fmt: skip
+    if not blank or not ends:
+        return found
+    lasting = [
+        parse_date(last[1] or last[0]).last - parse_date(first[0]).last
+        for row, (begin, ending) in zip(found, telling, strict=True)
+        if begin and ending and (first := stretch_of(row[begin]))[0]
+        and (last := stretch_of(row[ending]))[0]
+    ]  # fmt: skip
+    meant = choices.blank_end
+    if meant is None and lasting and max(lasting) <= LONGEST_EVENT:
+        meant = "day"
+    written = [found[n][telling[n][0]] for n in blank]
+    if meant is None:
+        raise Question(
+            "blank-ends", file=file, column=ends[0], cells=list(dict.fromkeys(written)),
+            options=["--blank-end"],
+        )  # fmt: skip
+    told = (
+        "it went on" if meant == "ongoing" else "one day; say --blank-end ongoing where it is not"
+    )
+    for n, cell in zip(blank, written, strict=True):
+        log.add("last day blank", file, rows[n][0], cell, told)
+        if meant == "ongoing":
+            found[n] = found[n] | {ends[0]: meant}
+    return found
