@@ -166,5 +166,5 @@ def _with_last_days(
     for n, cell in zip(blank, written, strict=True):
         log.add("last day blank", file, rows[n][0], cell, told)
         if meant == "ongoing":
-            found[n] = found[n] | {ends[0]: meant}
+            found[n] = {**found[n], ends[0]: meant}
     return found
