@@ -169,7 +169,8 @@ def measure(
             with_evaluation=with_evaluation,
         )  # fmt: skip
         progress(2, _STEPS)
-        cut = stretches(engine, rows, actors)
+        made = stretches(engine, rows, actors)
+        cut = made.stretches
         progress(3, _STEPS)
         nothing_counts = not cut.activities and rows.evaluation_activities
         usual: Every = "all" if rows.first is None and not nothing_counts else "year"
@@ -197,12 +198,12 @@ def measure(
             windows=found.windows,
             offshoots=found.offshoots,
         )
-        record = record_figures(engine, rows, actors, max_size)
+        record = record_figures(engine, rows, made, actors, max_size)
         of_answer = figures_of_answer(
             engine, drawn, rows, everybody, told.windows,
             record["activities_without_date"], every, window, hide,
         )  # fmt: skip
-        kept = recorded(engine, of_edges, rows, cut, secretariats, hide)
+        kept = recorded(engine, of_edges, rows, made, secretariats, hide)
         record["participations_recorded_by"] = kept.participations
     return ByEngine(
         told,

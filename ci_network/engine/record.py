@@ -10,6 +10,7 @@ import numpy as np
 from ci_network import dates
 from ci_network.engine.frames import Engine, Frame, different
 from ci_network.engine.rows import Rows
+from ci_network.engine.stretches import Cut
 from ci_network.record.alliance import Actors
 from ci_network.results.record import of_actors, starts_known_to
 
@@ -23,7 +24,7 @@ _COUNTS = (
 
 
 def record_figures(
-    engine: Engine, rows: Rows, actors: Actors, max_size: int | None
+    engine: Engine, rows: Rows, cut: Cut, actors: Actors, max_size: int | None
 ) -> dict[str, Any]:
     """The counts of `results.record.record`, but for who recorded what.
 
@@ -33,33 +34,28 @@ def record_figures(
         Holds the tables.
     rows
         The rows of edges.
+    cut
+        The same, cut into stretches.
     actors
         The actors.
     max_size
         Activities with more actors make no ties.
     """
     return {
-        **_of_activities(engine, rows.frame, max_size),
+        **_of_activities(engine, cut.activities, rows.told is not None, max_size),
         **of_actors(actors),
-        "starts_known_to": _known_to(engine, rows.frame),
+        "starts_known_to": _known_to(engine, rows.frame, cut.repeated),
     }
 
 
-def _of_activities(engine: Engine, rows: Frame, max_size: int | None) -> dict[str, int]:
-    dated = (nw.col("end") != dates.END).any().alias("dated")
-    of_actor = rows.group_by("activity", "actor", "flagged").agg(nw.col("lead").any(), dated)
-    partner = nw.when(~nw.col("flagged")).then(nw.lit(1)).otherwise(nw.lit(0))
-    activities = (
-        of_actor.with_columns(partner=partner)
-        .group_by("activity")
-        .agg(
-            nw.col("dated", "lead").any(),
-            nw.col("partner").sum().alias("partners"),
-            nw.len().alias("size"),
-        )
-    )
+def _of_activities(
+    engine: Engine, activities: Frame, leads_are_told: bool, max_size: int | None
+) -> dict[str, int]:
     above = nw.lit(value=False) if max_size is None else nw.col("size") > max_size
-    lacks = (~nw.col("dated"), ~nw.col("lead"), nw.col("partners") < 2, above)
+    no_row_leads = ~nw.col("lead_known")
+    if leads_are_told:
+        no_row_leads |= nw.col("led_by").fill_null(0) > 0
+    lacks = (nw.col("first_end") == dates.END, no_row_leads, nw.col("partners") < 2, above)
     counts = [
         nw.when(lack).then(nw.lit(1)).otherwise(nw.lit(0)).alias(name)
         for name, lack in zip(_COUNTS, lacks, strict=False)
@@ -74,11 +70,17 @@ def _of_activities(engine: Engine, rows: Frame, max_size: int | None) -> dict[st
     return {name: int(np.nan_to_num(found[name].astype(float))[0]) for name in _COUNTS}
 
 
-def _known_to(engine: Engine, rows: Frame) -> dict[str, int]:
+def _known_to(engine: Engine, rows: Frame, repeated: Frame) -> dict[str, int]:
     """Participations by how well their beginning is known; rows that say the same count once."""
-    each = different(rows, "activity", "actor", "role", "start", "end", "latest_start")
+    pair = ["activity", "actor"]
+    several = rows.join(repeated, on=pair, how="semi")
+    each = different(several, *pair, "role", "start", "end", "latest_start")
     unknown = nw.col("start") <= dates.BEGINNING
     days = nw.when(~unknown).then(nw.col("latest_start") - nw.col("start") + 1).otherwise(nw.lit(0))
-    found = engine.fetch(each.select(days.alias("days")).group_by("days").agg(nw.len().alias("n")))
-    many = found["n"].astype(np.int64)
-    return starts_known_to(found["days"].astype(np.int64), many)
+    known, many = [], []
+    for sign, some in ((1, rows), (-1, several), (1, each)):
+        counts = some.select(days.alias("days")).group_by("days").agg(nw.len().alias("times"))
+        found = engine.fetch(counts)
+        known.append(found["days"].astype(np.int64))
+        many.append(sign * found["times"].astype(np.int64))
+    return starts_known_to(np.concatenate(known), np.concatenate(many))

@@ -13,7 +13,7 @@ from ci_network.engine.frames import Columns, Engine, Files, Frame, different
 from ci_network.engine.offshoots import partners_in
 from ci_network.engine.rows import Rows
 from ci_network.engine.source import cleaned
-from ci_network.engine.stretches import Stretches
+from ci_network.engine.stretches import Cut, Stretches
 from ci_network.graphs.sorted_codes import Codes, Flags, changes
 from ci_network.inference.recorded import COLUMN, recorders
 from ci_network.network.partnerships import INDEPENDENT
@@ -42,7 +42,7 @@ def recorded(
     engine: Engine,
     files: Files,
     rows: Rows,
-    cut: Stretches,
+    cut: Cut,
     secretariats: Sequence[int],
     hide: Hide,
 ) -> Recorded:
@@ -57,22 +57,22 @@ def recorded(
     rows
         The rows of edges.
     cut
-        The stretches of their activities.
+        The same, cut into stretches.
     secretariats
         Codes of the actors that take part as secretariat at any time.
     hide
         What hides persons in a name.
     """
     if not rows.further:
-        return Recorded(None, _by_activities(engine, rows, hide))
-    parts = _parts(engine, files, rows)
+        return Recorded(None, _by_activities(engine, rows, cut.repeated, hide))
+    parts = _parts(engine, files, rows, cut.repeated)
     names = [hide(name) for name in parts.names]
     counted = np.bincount(parts.name, parts.times, len(names)).astype(np.int64).tolist()
     of_name: Counter[str] = Counter()
     for name, times in zip(names, counted, strict=True):
         of_name[name] += times
-    free = np.zeros(len(cut.partner_led), bool)
-    free[_independent(engine, cut, secretariats)] = True
+    free = np.zeros(len(cut.stretches.partner_led), bool)
+    free[_independent(engine, cut.stretches, secretariats)] = True
     found = recorders(_of_activities(parts, names, free))
     return Recorded(
         None if found is None else [each._asdict() for each in found],
@@ -89,29 +89,37 @@ class _Parts(NamedTuple):
     names: list[str]
 
 
-def _parts(engine: Engine, files: Files, rows: Rows) -> _Parts:
+def _parts(engine: Engine, files: Files, rows: Rows, repeated: Frame) -> _Parts:
     """Most rows are the only one of their participation; of the others one lends its cell."""
     cell = rows.further[-1]
-    once = rows.frame.group_by(*_PART).agg(nw.len().alias("times"), nw.col(cell).min())
+    alone, others = _apart(rows.frame, repeated)
+    once = others.group_by(*_PART).agg(nw.len().alias("times"), nw.col(cell).min())
+    singles = [alone, once.filter(nw.col("times") == 1)]
     several = once.filter(nw.col("times") > 1).select(*_PART)
     raw = engine.fetch(different(rows.frame, cell))[cell].tolist()
     texts = cleaned(files, raw)
     names = sorted(set(texts))
     place = {name: n for n, name in enumerate(names)}
     codes = engine.table({cell: raw, "name": np.array([place[text] for text in texts], np.int64)})
-    alone = engine.fetch(
-        once.filter(nw.col("times") == 1)
+    named = engine.fetch(
+        nw.concat([some.select("activity", cell) for some in singles], how="vertical")
         .join(codes, on=cell, how="inner")
         .group_by("activity", "name")
         .agg(nw.len().alias("times"))
     )
-    lent = _lent(files, engine.fetch(_of_parts(rows.frame, several)), rows.further)
+    lent = _lent(files, engine.fetch(_of_parts(others, several)), rows.further)
     return _Parts(
-        activity=np.append(alone["activity"], lent.activity).astype(np.int64),
-        name=np.append(alone["name"], [place[text] for text in lent.text]).astype(np.int64),
-        times=np.append(alone["times"], np.ones(len(lent.text))).astype(np.int64),
+        activity=np.append(named["activity"], lent.activity).astype(np.int64),
+        name=np.append(named["name"], [place[text] for text in lent.text]).astype(np.int64),
+        times=np.append(named["times"], np.ones(len(lent.text))).astype(np.int64),
         names=names,
     )
+
+
+def _apart(rows: Frame, repeated: Frame) -> tuple[Frame, Frame]:
+    """Rows that are the only one of their actor in an activity, and the others."""
+    pair = ["activity", "actor"]
+    return rows.join(repeated, on=pair, how="anti"), rows.join(repeated, on=pair, how="semi")
 
 
 def _of_parts(rows: Frame, parts: Frame) -> Frame:
@@ -176,13 +184,15 @@ def _independent(engine: Engine, cut: Stretches, secretariats: Sequence[int]) ->
     return engine.fetch(different(apart, "activity"))["activity"].astype(np.int64)
 
 
-def _by_activities(engine: Engine, rows: Rows, hide: Hide) -> dict[str, int]:
+def _by_activities(engine: Engine, rows: Rows, repeated: Frame, hide: Hide) -> dict[str, int]:
     """Participations by name, where only a table of activities says who recorded what."""
     texts = None if rows.said is None else rows.said.attributes.get(COLUMN)
     if texts is None:
         return {}
-    parts = different(rows.frame, *_PART).group_by("activity").agg(nw.len().alias("times"))
-    found = engine.fetch(parts)
+    alone, others = _apart(rows.frame, repeated)
+    parts = [some.select("activity") for some in (alone, different(others, *_PART))]
+    by_activity = nw.concat(parts, how="vertical").group_by("activity")
+    found = engine.fetch(by_activity.agg(nw.len().alias("times")))
     counts: Counter[str] = Counter()
     for code, times in zip(found["activity"].tolist(), found["times"].tolist(), strict=True):
         counts[hide(texts[int(code)])] += int(times)

@@ -7,6 +7,7 @@ have the same days, and such an activity is one stretch; only the others are cut
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import narwhals as nw
 import numpy as np
@@ -59,7 +60,27 @@ class Stretches:
     partner_led: Flags
 
 
-def stretches(engine: Engine, rows: Rows, actors: Actors) -> Stretches:
+class Cut(NamedTuple):
+    """Rows that were cut into stretches.
+
+    Attributes
+    ----------
+    stretches
+        The stretches.
+    activities
+        Held, by activity: `activity`, `first_end` (the earliest of its ends), `lead_known`, `size`,
+        `partners` (actors that are not marked as secretariat), and `led_by` where anything is told
+        of activities as a whole.
+    repeated
+        Held: `activity` and `actor` of which there are several rows.
+    """
+
+    stretches: Stretches
+    activities: Frame
+    repeated: Frame
+
+
+def stretches(engine: Engine, rows: Rows, actors: Actors) -> Cut:
     """Cut every activity where somebody comes, goes, or ends its term as secretariat."""
     parts = rows.frame
     if _some_terms_end(actors):
@@ -69,9 +90,10 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Stretches:
     told = rows.told
     if told is not None:
         parts = engine.hold(_with_leads_told(parts, told.frame))
-    of_actor, participations = _once_each(engine, parts, rows.frame)
+    of_actor, repeated, participations = _once_each(engine, parts, rows.frame)
     of_activity = engine.hold(
-        of_actor.group_by("activity")
+        of_actor.with_columns(partner=_partner(actors))
+        .group_by("activity")
         .agg(
             nw.col("start").min(),
             nw.col("end").max(),
@@ -79,6 +101,7 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Stretches:
             nw.col("first_end").min(),
             nw.col("lead").any().alias("lead_known"),
             nw.len().alias("size"),
+            nw.col("partner").sum().alias("partners"),
             *_attendance(),
         )
         .with_columns(
@@ -118,7 +141,7 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Stretches:
     else:
         spans = _with_future(spans, told.frame)
     spans = engine.hold(spans)
-    return Stretches(
+    found = Stretches(
         spans=spans,
         presences=presences,
         participations=participations,
@@ -127,6 +150,15 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Stretches:
         kinds=AS_THEY_STAND if told is None else KINDS,
         partner_led=np.zeros(rows.activities, bool) if told is None else told.partner_led,
     )
+    return Cut(found, of_activity, repeated)
+
+
+def _partner(actors: Actors) -> nw.Expr:
+    """1 of an actor that is not marked as secretariat, 0 of one that is."""
+    marked = np.flatnonzero(actors.secretariat).tolist()
+    if not marked:
+        return nw.lit(1)
+    return nw.when(nw.col("actor").is_in(marked)).then(nw.lit(0)).otherwise(nw.lit(1))
 
 
 def _with_leads_told(parts: Frame, told: Frame) -> Frame:
@@ -204,8 +236,9 @@ def _pieces(parts: Frame, activities: int) -> Frame:
     )
 
 
-def _once_each(engine: Engine, parts: Frame, rows: Frame) -> tuple[Frame, int]:
-    """Every actor once in each of its activities, and how many rows are no repetition.
+def _once_each(engine: Engine, parts: Frame, rows: Frame) -> tuple[Frame, Frame, int]:
+    """Every actor once in each of its activities, those that have several rows in one, and how many
+    rows are no repetition.
 
     Few actors have several rows in an activity: only these are brought together.
     """
@@ -215,7 +248,7 @@ def _once_each(engine: Engine, parts: Frame, rows: Frame) -> tuple[Frame, int]:
     first, last = nw.col("start").alias("last_start"), nw.col("end").alias("first_end")
     parts = parts.with_columns(first, last)
     if not count(engine, several):
-        return parts, count(engine, parts)
+        return parts, several, count(engine, parts)
     together = parts.join(several, on=pair, how="semi").group_by(*pair).agg(
         nw.col("start", "first_end", "latest_start").min(),
         nw.col("end", "last_start").max(),
@@ -225,7 +258,8 @@ def _once_each(engine: Engine, parts: Frame, rows: Frame) -> tuple[Frame, int]:
     alone = parts.join(several, on=pair, how="anti")
     of_actor = nw.concat([alone.select(*names), together.select(*names)], how="vertical")
     repeated = different(rows.join(several, on=pair, how="semi"), *pair, "role", "days")
-    return engine.hold(of_actor), count(engine, alone) + count(engine, repeated)
+    participations = count(engine, alone) + count(engine, repeated)
+    return engine.hold(of_actor), several, participations
 
 
 def _some_terms_end(actors: Actors) -> bool:
