@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Literal, NamedTuple, get_args
 
 from ci_network.errors import UsageError
@@ -27,6 +28,7 @@ class PartialDate(NamedTuple):
     last: int
 
 
+_LETTERS_OF_A_DAY = len("2018-03-14")
 _TIME = r"(?:[T ]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?Z?)?"
 _YEAR = re.compile(r"(\d{4})", re.ASCII)
 _QUARTER = re.compile(r"(\d{4})[- ]?[QqKk]([1-4])", re.ASCII)
@@ -85,6 +87,10 @@ def parse_date(text: str) -> PartialDate:
 
 
 def _parse(text: str) -> PartialDate:
+    if len(text) == _LETTERS_OF_A_DAY and text[4] == text[7] == "-":
+        with suppress(ValueError):  # the patterns tell what is wrong
+            ordinal = dt.date.fromisoformat(text).toordinal()
+            return PartialDate(ordinal, ordinal)
     if match := _YEAR.fullmatch(text):
         return months(int(match[1]), 1, 12)
     if match := _QUARTER.fullmatch(text):

@@ -13,7 +13,7 @@ import numpy as np
 from ci_network import dates
 from ci_network.dates import NotInCalendarError, PartialDate, parse_date
 from ci_network.graphs.sorted_codes import Flags
-from ci_network.reading.table import Column, ProblemLog
+from ci_network.reading.table import Column, ProblemLog, rows_with
 from ci_network.record.alliance import Days
 
 LEAD_ROLES = frozenset(
@@ -78,6 +78,8 @@ _ALWAYS = dates.day(9999, 1, 1)
 
 # A year typed into a cell that Excel formats as a date: 2018 becomes day 2018 of its calendar.
 _YEAR_AS_DATE = range(1950, 2061)
+_SURE_FROM = _EXCEL_EPOCH.toordinal() + _YEAR_AS_DATE.stop
+_NO_DATE = frozenset({"impossible", "none", "far"})
 # Dates near by, but for the year in which such days lie, say that the record is of that time.
 _OF_THAT_TIME = (range(1850, 1905), range(1906, 1950))
 
@@ -119,9 +121,14 @@ def read_dates(
     of the activities by row, name the year.
     """
     read = [_read(cell, words) for cell in column.values]
+    known = np.array([isinstance(result, PartialDate) for result in read], bool)
+    first, last = np.zeros((2, len(read)), np.int64)
+    first[known] = [result.first for result in read if isinstance(result, PartialDate)]
+    last[known] = [result.last for result in read if isinstance(result, PartialDate)]
     of_that_time: bool | None = None
-    for code, (cell, result) in enumerate(zip(column.values, read, strict=True)):
-        for problem, details in _problems(cell, result):
+    for code in rows_with(~known | (first < _SURE_FROM) | (last > _LATEST)).tolist():
+        cell = column.values[code]
+        for problem, details in _problems(cell, read[code]):
             if problem == "year-as-date" and of_that_time is None:
                 of_that_time = any(map(_is_of_that_time, read))
             doubt = problem == "implausible-date" or (problem == "year-as-date" and of_that_time)
@@ -129,14 +136,11 @@ def read_dates(
             for place in column.places(code).tolist():
                 if problem != "year-as-date" or not _names_its_year(titles, place, cell):
                     report(problem, file, int(rows[place]), column.name, cell, **details)
-    ordinals = [r if isinstance(r, PartialDate) else PartialDate(0, 0) for r in read]
-    return DateCells(
-        first=np.array([r.first for r in ordinals], np.int64)[column.codes],
-        last=np.array([r.last for r in ordinals], np.int64)[column.codes],
-        known=np.array([isinstance(r, PartialDate) for r in read], bool)[column.codes],
-        word=np.array([r == "word" for r in read], bool)[column.codes],
-        wrong=np.array([r in ("impossible", "none", "far") for r in read], bool)[column.codes],
-    )
+    word, wrong = np.zeros((2, len(read)), bool)
+    for code in rows_with(~known).tolist():
+        word[code], wrong[code] = read[code] == "word", read[code] in _NO_DATE
+    codes = column.codes
+    return DateCells(first[codes], last[codes], known[codes], word[codes], wrong[codes])
 
 
 def _is_of_that_time(read: PartialDate | str) -> bool:

@@ -27,7 +27,7 @@ from ci_network.reading.pairs import read_pairs, said_by
 from ci_network.reading.parts import Parts, Told, assemble, joined, told_together
 from ci_network.reading.references import actor_codes, check_filled, check_times
 from ci_network.reading.spans import Spans, read_spans
-from ci_network.reading.spelling import folded, in_other_words
+from ci_network.reading.spelling import folded, in_other_words, said_again
 from ci_network.reading.table import Column, ProblemLog, Table, rows_with
 from ci_network.record.alliance import REGISTER, Alliance
 
@@ -245,13 +245,7 @@ def _look_at_names(file: str, activity: Column, rows: Codes, problem_log: Proble
     """Warn of activities whose names differ in case, spaces, accents or words written short."""
     there = distinct(activity.codes).tolist()
     names = [activity.values[code] for code in there]
-    seen: dict[str, int] = {}
-    alike = [
-        (one, place)
-        for place, text in enumerate(folded(names))
-        if (one := seen.setdefault(text, place)) != place and text
-    ]
-    for pair in (*alike, *in_other_words(names)):
+    for pair in (*said_again(folded(names)), *in_other_words(names)):
         places = [int(activity.places(there[each])[0]) for each in pair]
         first, second = sorted(places)
         problem_log.warning(

@@ -191,9 +191,13 @@ def _order(parts: Parts, rank: Codes) -> Codes:
 
     Parts that agree in all of it, as two ways to write one date do, are one.
     """
+    keys = [parts.actor, rank[parts.activity]]
+    order = order_by(keys)
+    if not _same_as_before(keys, order).any():
+        return order
     keys = [
         _ranks(parts.role.values)[parts.role.codes], parts.spans.latest_start, parts.spans.end,
-        parts.spans.start, parts.actor, rank[parts.activity],
+        parts.spans.start, *keys,
     ]  # fmt: skip
     order = order_by(keys)
     again = _same_as_before(keys, order)

@@ -12,14 +12,15 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.graphs.sorted_codes import Codes, changes, run_starts, stable_order
+from ci_network.graphs.sorted_codes import Codes, changes
 from ci_network.reading.table import Column, cleaned, coded
 
+Words = NDArray[np.uint64]
+
 _WORD = 8
+_SIGNS_AT_ONCE = 1 << 18
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _FOLD = np.uint64(29)
-_LEFT_OUT = np.uint64(16)
-"""Bits of a number that are not sorted: the others tell a million cells apart."""
 _FIRST_BYTES = np.array([(1 << 8 * n) - 1 for n in range(_WORD + 1)], np.uint64)
 """By number of bytes, the part of a word that they take."""
 
@@ -107,17 +108,25 @@ class PlainCells(ByColumn):
     Parameters
     ----------
     data
-        The text in UTF-8, with a line end after each row.
+        The text in UTF-8, with a line end after each row and a word of no meaning at the end.
     ends
         Place of the sign after each cell, by row and column.
     separator
         The sign between cells.
+    begin
+        Where the first row begins.
+    text
+        The text itself, where every letter of it is a byte.
     """
 
-    def __init__(self, data: bytes, ends: Codes, separator: str) -> None:
+    def __init__(
+        self, data: bytes, ends: Codes, separator: str, begin: int = 0, text: str | None = None
+    ) -> None:
         self._data = data
         self._ends = ends
         self._separator = separator
+        self._begin = begin
+        self._text = text
 
     @property
     def width(self) -> int:
@@ -136,17 +145,14 @@ class PlainCells(ByColumn):
             first, beyond, step = place.indices(len(self))
             if step != 1:
                 raise ValueError("Rows are taken one after the other; take them in steps of 1.")
-            begin = self._begin_of_row(first)
-            end = max(begin, self._begin_of_row(beyond))
-            return PlainCells(
-                self._data[begin:end], self._ends[first:beyond] - begin, self._separator
-            )
+            begin, ends = self._begin_of_row(first), self._ends[first:beyond]
+            return PlainCells(self._data, ends, self._separator, begin, self._text)
         row = range(len(self))[place]
         line = self._data[self._begin_of_row(row) : int(self._ends[row, -1])]
         return line.decode().split(self._separator)
 
     def __iter__(self) -> Iterator[list[str]]:
-        lines = self._data.decode().split("\n")
+        lines = self._data[self._begin : self._begin_of_row(len(self))].decode().split("\n")
         return (line.split(self._separator) for line in lines[: len(self)])
 
     def __eq__(self, other: object) -> bool:
@@ -155,15 +161,14 @@ class PlainCells(ByColumn):
     __hash__ = None  # type: ignore[assignment]
 
     def _begin_of_row(self, row: int) -> int:
-        return int(self._ends[row - 1, -1]) + 1 if row else 0
+        return int(self._ends[row - 1, -1]) + 1 if row else self._begin
 
     def columns(self, names: Sequence[str]) -> list[Column]:
         """All columns under these names, as `coded` makes them of their cells."""
         ends = self._ends.ravel()
-        begins = np.append(0, ends[:-1] + 1)
-        padded = np.frombuffer(self._data + bytes(_WORD), np.uint8)
-        words = np.ndarray((len(self._data) + 1,), "<u8", padded, strides=(1,))
-        text = self._data.decode() if self._data.isascii() else None
+        begins = np.append(self._begin, ends[:-1] + 1)
+        octets = np.frombuffer(self._data, np.uint8)
+        words = np.ndarray((len(octets) - _WORD + 1,), "<u8", octets, strides=(1,))
         columns = []
         for place, name in enumerate(names):
             begin, end = begins[place :: self.width].copy(), ends[place :: self.width].copy()
@@ -173,10 +178,10 @@ class PlainCells(ByColumn):
                 continue
             first, codes = found
             cells = zip(begin[first].tolist(), end[first].tolist(), strict=True)
-            if text is None:
+            if self._text is None:
                 values = [self._data[one:other].decode() for one, other in cells]
             else:
-                values = [text[one:other] for one, other in cells]
+                values = [self._text[one:other] for one, other in cells]
             columns.append(cleaned(name, values, codes))
         return columns
 
@@ -196,9 +201,10 @@ def plain_cells(text: str, separator: str) -> PlainCells | None:
         text = text.replace("\r\n", "\n")
         if "\r" in text:
             return None
-    data = text.encode() if text.endswith("\n") else f"{text}\n".encode()
-    signs = np.frombuffer(data, np.uint8)
-    ends = ((signs == ord(separator)) | (signs == ord("\n"))).nonzero()[0]
+    end = b"" if text.endswith("\n") else b"\n"
+    data = b"".join([text.encode(), end, bytes(_WORD)])
+    signs = np.frombuffer(data, np.uint8)[:-_WORD]
+    ends = _places(signs, (separator.encode(), b"\n"))
     width = data.count(separator.encode(), 0, data.index(b"\n")) + 1
     if width == 1 or len(ends) % width:
         return None
@@ -206,7 +212,17 @@ def plain_cells(text: str, separator: str) -> PlainCells | None:
     last = signs[ends] == ord("\n")
     if last[:, :-1].any() or not last[:, -1].all():
         return None
-    return PlainCells(data, ends, separator)
+    return PlainCells(data, ends, separator, text=text if data.isascii() else None)
+
+
+def _places(signs: NDArray[np.uint8], wanted: tuple[bytes, bytes]) -> Codes:
+    """Where one of two signs stands; some at a time, which stay in the processor's cache."""
+    one, other = map(ord, wanted)
+    found = [np.empty(0, np.int64)]
+    for begin in range(0, len(signs), _SIGNS_AT_ONCE):
+        some = signs[begin : begin + _SIGNS_AT_ONCE]
+        found.append(((some == one) | (some == other)).nonzero()[0] + begin)
+    return np.concatenate(found)
 
 
 def widths(rows: Sequence[Sequence[str]]) -> list[int]:
@@ -227,54 +243,71 @@ def columns_of(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Colu
     return list(map(coded, names, cells))
 
 
-def _alike(words: NDArray[np.uint64], begin: Codes, length: Codes) -> tuple[Codes, Codes] | None:
+def _alike(words: Words, begin: Codes, length: Codes) -> tuple[Codes, Codes] | None:
     """Which cells are alike: the place of the first of each kind, and the kind of each cell.
 
-    Cells are taken for alike by a number made of their bytes, and then compared byte for byte;
-    None where two that differ have one number.
+    A cell is compared with the one above it; the others are taken for alike by a number made of
+    their bytes, and then compared byte for byte. None where two that differ have one number.
     """
-    number = length.astype(np.uint64) * _ODD
+    new = changes(length)
     parts = []
     for cells, at, part in _parts(begin, length):
         word = words[at] & part
-        mixed = (number[cells] ^ word) * _ODD
-        number[cells] = mixed ^ (mixed >> _FOLD)
         parts.append((cells, word))
-    number >>= _LEFT_OUT
-    head = run_starts(number)
-    order = stable_order(number[head])
-    new = changes(number[head][order])
-    first = order[new]
-    by_place = stable_order(first)
-    kind_of = np.empty_like(by_place)
-    kind_of[by_place] = np.arange(len(by_place))
-    kind = np.empty_like(order)
-    kind[order] = kind_of[np.cumsum(new) - 1]
-    first = head[first[by_place]]
-    codes = np.repeat(kind, np.diff(head, append=len(begin)))
-    model = first[codes]
+        # Of two that are not one below the other the second is new: what is between is shorter.
+        below = slice(1, None) if isinstance(cells, slice) else cells[1:]
+        new[below] |= word[1:] != word[:-1]
+    head, kind = new.nonzero()[0], np.cumsum(new) - 1
+    length = length[head]
+    number = length.astype(np.uint64) * _ODD
+    of_heads = []
+    for cells, word in parts:
+        some = head if isinstance(cells, slice) else new[cells]
+        theirs, own = cells if isinstance(cells, slice) else kind[cells[some]], word[some]
+        mixed = (number[theirs] ^ own) * _ODD
+        number[theirs] = mixed ^ (mixed >> _FOLD)
+        of_heads.append((theirs, own))
+    model = _first_alike(number)
     if (length != length[model]).any():
         return None
     place = np.empty_like(model)
-    for cells, word in parts:
-        if isinstance(cells, slice):
-            like = word[model]
-        else:
-            place[cells] = np.arange(len(cells))
-            like = word[place[model[cells]]]
-        if (word != like).any():
+    for theirs, own in of_heads:
+        place[theirs] = np.arange(len(own))
+        if (own != own[place[model[theirs]]]).any():
             return None
-    return first, codes
+    is_first = model == np.arange(len(model))
+    return head[is_first], (np.cumsum(is_first) - 1)[model][kind]
 
 
-def _parts(
-    begin: Codes, length: Codes
-) -> Iterator[tuple[Codes | slice, Codes, NDArray[np.uint64]]]:
+def _first_alike(number: Words) -> Codes:
+    """By place: the first place with the same number.
+
+    Numbers are put into a table by their uppermost bits, in which the first of each slot stays;
+    those that found another there are mixed and put in anew.
+    """
+    first = np.empty(len(number), np.int64)
+    bits = len(number).bit_length() + 1
+    table = np.empty(1 << bits, np.int64)
+    left = np.arange(len(number))
+    while len(left):
+        slot = (number >> np.uint64(64 - bits)).view(np.int64)
+        turn = np.arange(len(left))
+        table[slot[::-1]] = turn[::-1]
+        found = table[slot]
+        same = number[found] == number
+        first[left[same]] = left[found[same]]
+        left, number = left[~same], number[~same] * _ODD
+    return first
+
+
+def _parts(begin: Codes, length: Codes) -> Iterator[tuple[Codes | slice, Codes, Words]]:
     """Word by word: the cells that have so many, where it stands, and what of it is theirs."""
     cells: Codes | slice = slice(None)
     at, left = begin, length
     while len(left):
         yield cells, at, _FIRST_BYTES[np.minimum(left, _WORD)]
         more = (left > _WORD).nonzero()[0]
-        cells = more if isinstance(cells, slice) else cells[more]
-        at, left = at[more] + _WORD, left[more] - _WORD
+        if len(more) < len(left):
+            cells = more if isinstance(cells, slice) else cells[more]
+            at, left = at[more], left[more]
+        at, left = at + _WORD, left - _WORD

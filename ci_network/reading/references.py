@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 
 import numpy as np
 
@@ -40,8 +41,8 @@ def known_actors(
     if nodes is None:
         return [-1] * len(column.values)
     code_of = dict(zip(nodes.actors.id, range(len(nodes.actors)), strict=True))
-    codes = [code_of.get(name, -1) for name in column.values]
-    unknown = [
+    codes = list(map(code_of.get, column.values, repeat(-1)))
+    unknown = [] if -1 not in codes else [
         code for code, name in enumerate(column.values)
         if codes[code] < 0 and name and name not in nodes.also
     ]  # fmt: skip

@@ -219,9 +219,13 @@ def _worth_a_look(
         if len(words) == 1 and len(text) <= _LONGEST_INITIALS:
             begins.append(text[0])
     texts = folded(names)
-    letters = "\n".join(texts)
-    within = [part for part in within if part in letters]
-    first, last = tuple(begins), tuple(ends)
+    lines = "\n".join(["", *texts, ""])
+    first = tuple(part for part in begins if f"\n{part}" in lines)
+    last = tuple(part for part in ends if f"{part}\n" in lines)
+    within = [part for part in within if part in lines]
+    plain = "." not in "".join(names) and all(map(str.isalnum, texts))
+    if plain and not (first or last or within):
+        return []
     return [
         name for name, text in zip(names, texts, strict=True)
         if text.startswith(first) or text.endswith(last) or any(part in text for part in within)

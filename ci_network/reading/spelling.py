@@ -7,7 +7,7 @@ import string
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import count, islice
 
 _MOST_COMPARED = 2_000
 _MOST_PAIRS = 100_000
@@ -31,6 +31,7 @@ _SIGNS = [chr(code) for code in range(128) if not chr(code).isalnum() and chr(co
 _SIGNS_TO_SPACES = str.maketrans(dict.fromkeys(_SIGNS, " "))
 _WITHOUT_SIGNS = str.maketrans(dict.fromkeys(_SIGNS))
 _KINDS = _SIGNS_TO_SPACES | str.maketrans(dict.fromkeys("0123456789", "0"))
+_WITHOUT_FIGURES = str.maketrans("", "", string.digits)
 _ONLY_FIGURES = _WITHOUT_SIGNS | str.maketrans(dict.fromkeys(string.ascii_letters))
 _COMBINING = re.compile("[\u0300-\u036f]+")
 
@@ -166,17 +167,37 @@ def in_other_words(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     [(1, 2), (0, 3)]
     """
     text = _words_of_all(names)
-    written = set(text.split())
-    meant = {word: _SHORT[word] for word in _SHORT.keys() & written} | _indefinite(written)
+    meant = _said_otherwise(text)
     if meant:
         text = re.sub(r"\w+", lambda word: meant.get(word[0], word[0]), text)
-    lines = text.split("\n") if names else []
-    if len(set(lines)) == len(lines):
+    for one, place in said_again(text.split("\n") if names else []):
+        if fold(names[one]) != fold(names[place]):
+            yield one, place
+
+
+def _said_otherwise(text: str) -> dict[str, str]:
+    """Words of a text that are written short, or definite, with what they mean."""
+    ends = f"{text} ".replace("\n", " ")
+    definite = any(f"{ending} " in ends for ending in _DEFINITE)
+    # No short word has a figure in it: where none is definite, numbers need not be told apart.
+    some = text if definite or not text.isascii() else text.translate(_WITHOUT_FIGURES)
+    written = set(some.split())
+    meant = {word: _SHORT[word] for word in _SHORT.keys() & written}
+    return meant | _indefinite(written) if definite else meant
+
+
+def said_again(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Places of texts that stood before, each after the first of them; blank ones are left out.
+
+    >>> list(said_again(["a", "", "b", "", "a"]))
+    [(0, 4)]
+    """
+    if len(set(texts)) == len(texts):
         return
     first: dict[str, int] = {}
-    for place, words in enumerate(lines):
-        one = first.setdefault(words, place)
-        if one != place and words and fold(names[one]) != fold(names[place]):
+    for place, text in enumerate(texts):
+        one = first.setdefault(text, place)
+        if one != place and text:
             yield one, place
 
 
@@ -236,11 +257,13 @@ def twins(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     [(0, 2)]
     """
     texts = folded(names)
-    first: dict[str, int] = {}
-    for place, text in enumerate(texts):
-        one = first.setdefault(text.lstrip("0") if text.isdecimal() else text, place)
-        if one != place and text:
-            yield one, place
+    first = dict(zip(texts, count(), strict=False))
+    if len(first) < len(texts) or any(map(str.isdecimal, texts)):
+        first = {}
+        for place, text in enumerate(texts):
+            one = first.setdefault(text.lstrip("0") if text.isdecimal() else text, place)
+            if one != place and text:
+                yield one, place
     candidates = [
         place for text, place in first.items() if _WORD_LENGTH <= len(text) <= _LONGEST_COMPARED
     ]
@@ -249,8 +272,8 @@ def twins(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     text = "\n".join([texts[place] for place in candidates])
     figures = text.translate(_ONLY_FIGURES) if text.isascii() else _NOT_FIGURES.sub("", text)
     of_each = figures.split("\n")
-    often = Counter(of_each)
-    if len(often) < len(candidates):
+    if len(set(of_each)) < len(candidates):
+        often = Counter(of_each)
         for place, own in zip(candidates, of_each, strict=False):
             if often[own] > 1:
                 blocks[own].append(place)

@@ -127,3 +127,10 @@ def test_names_one_letter_apart_that_are_there_often_and_never_meet_are_two():
     assert "near-id" in _alliance_of("Burgas", "Burgos", 5, together=True)
     assert "near-id" in _alliance_of("Aalborg", "Ålborg", 9)
     assert "within-id" in _alliance_of("Trussell", "Trussell Trust", 9)
+
+
+@pytest.mark.parametrize("also", ["", "Klubben"])
+def test_a_word_written_short_is_found_among_figures(also):
+    """Where no word is definite figures are left out before words are looked up."""
+    names = ["Run 1 vs 2", "Run 1 against 2", "Run v1s 2", "Run 2 vs 1", also]
+    assert list(in_other_words(names)) == [(0, 1)]

@@ -60,6 +60,20 @@ def test_cells_whose_bytes_give_one_number_are_told_apart(monkeypatch):
     assert second.values == ("b", "longer than a word")
 
 
+def test_numbers_that_begin_alike_are_told_apart():
+    """All have the same uppermost bits, by which they are looked up first."""
+    numbers = np.array([1, 2, 1, 3, 2, 3], np.uint64)
+    assert plain._first_alike(numbers).tolist() == [0, 1, 0, 3, 1, 3]
+
+
+def test_a_part_of_a_part_is_made_of_the_same_text():
+    cells = plain_cells("id,label\nA,One\nB,Two\nC,Three\n", ",")
+    part = cells[1:][1:]
+    assert list(part) == [["B", "Two"], ["C", "Three"]] == [part[0], part[1]]
+    assert part.columns(["id", "label"])[1].values == ("Two", "Three")
+    assert list(cells[4:]) == []
+
+
 def test_an_id_twice_is_told_beside_a_header_that_stands_again(tmp_path):
     (tmp_path / "nodes.csv").write_text("id,label\nA,One\nid,label\nA,Two\n", encoding="utf-8")
     (tmp_path / "edges.csv").write_text("activity,actor\nwalk,A\n", encoding="utf-8")
