@@ -18,6 +18,8 @@ _LONGEST_INITIALS = 5
 _SHORTEST_MISSPELT = 6
 _IN_STEMS = ("sekr", "secr", "sekt", "gescha", "backbone")
 """Of these one is in every word that `_STEM` matches."""
+_CONTRACTED = ("gs", "gst")
+"""What is left of Geschäftsstelle, which is two words in one."""
 _OFFICES = ("kansli", "kontor", "buero", "office")
 """Words for an office that may stand alone for a longer one: Kansliet, Förbundskansliet."""
 _SHORTEST_PART, _LONGEST_ALONE = 3, 4
@@ -79,6 +81,7 @@ def _alike(name: str, one: list[str], secretariat: str, other: list[str]) -> boo
     if (
         _cut_short(one, other)
         or _is_office_of(shorter, longer)
+        or (shorter == ["gs"] and "geschaeftsstelle" in longer)
         or _abbreviates(name, secretariat)
         or _abbreviates(secretariat, name)
     ):
@@ -133,7 +136,10 @@ def _is_office_of(shorter: Sequence[str], longer: Sequence[str]) -> bool:
 def _abbreviates(short: str, name: str) -> bool:
     """Whether the words of a name are cut short by points: Coord. Office, Gst.
 
-    A single one may be what is left of the word for a secretariat in a longer name.
+    One may be what is left of the word for a secretariat in another name: Geschäftsst. Nord.
+
+    >>> [_abbreviates(f"{short} Nord", "Geschäftsstelle") for short in ("Geschäftsst.", "Ges.")]
+    [True, False]
     """
     if "." not in short:
         return False
@@ -141,8 +147,11 @@ def _abbreviates(short: str, name: str) -> bool:
         (fold(word.rstrip(".")), word.endswith(".")) for word in re.findall(r"[^\W_]+\.?", short)
     ]
     whole = _words(name)
-    one = cut[0][0] if len(cut) == 1 and cut[0][1] else ""
-    if len(one) > 2 and any(_STEM.fullmatch(word) and _shortens(one, word) for word in whole):
+    fewest = 3 if len(cut) == 1 else _SHORTEST
+    parts = [part for part, is_cut in cut if is_cut and len(part) >= fewest]
+    parts += [part for part, is_cut in cut if is_cut and part in _CONTRACTED]
+    stems = list(filter(_STEM.fullmatch, whole))
+    if any(_shortens(part, word) for part in parts for word in stems):
         return True
     return len(cut) == len(whole) and all(
         len(part) > 1 and (_shortens(part, word) if is_cut else word == part)
@@ -216,6 +225,7 @@ def _worth_a_look(
             ends.append(text[-half:])
         if 2 <= len(words) <= _LONGEST_INITIALS:
             begins.append(_initials(words))
+        begins += _CONTRACTED if "geschaeftsstelle" in words else ()
         if len(words) == 1 and len(text) <= _LONGEST_INITIALS:
             begins.append(text[0])
     texts = folded(names)

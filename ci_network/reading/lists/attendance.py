@@ -38,6 +38,7 @@ _ABSENT = """
     ikke til stede, ikke tilstede, udeblevet, udeblev, udebleven, udeblev uden afbud, ikke deltaget, deltog ikke, kom ikke, dukkede ikke op,
     syg, sygdom, barn syg, barns sygdom, orlov, sjukdom, krankheit, illness, vacation, on vacation, sygemeldt, ferie, afmeldt, framelding, frameldt, meldt fra, meldte fra, deltager ikke, kunne ikke, forhindret, ikke fremmødt,
     var ikke med, ikke med, ikke her, aflyst, blev aflyst, cancelled, canceled, was cancelled, called off, not held, did not take place,
+    udgår, udgik, entfällt, entfiel, ställdes in, ställs in, utgikk, utgick, annulleret, annullert, annulliert, fandt ikke sted, fant ikke sted,
     ikke afholdt, blev ikke afholdt, ikke gennemført, blev ikke gennemført, blev ikke til noget, fandt ikke sted,
     declined, decline, excused, apologies received, apologies given, apologies noted, gave apologies, apologies sent, afbud modtaget, apologies, apologised, apologized, sent apologies, regrets, sent regrets, no show, no-show, noshow, did not attend,
     didn't attend, not attending, not attended, not present, did not come, did not show, did not show up, didn't come, didn't show,
@@ -61,7 +62,7 @@ _UNCLEAR = """
     orienteret, orientert, informeret, informed, informerad, informiert, til orientering,
     angemeldet, eingeladen, vielleicht, unklar, offen, keine antwort, verschoben, geplant, vorbehalt, mit vorbehalt, unter vorbehalt, represented,
     repræsenteret, foreløbig, foreløbigt accepteret, har ikke svaret, (ok), (x), (ja), (✓), ok?, if need be, accepteret forbeholdent, stellvertretung,
-    delvis, on the way, interested, interesseret, going, tbc, to be confirmed, ikke bekræftet, unconfirmed, afventer svar"""
+    udgået, utgått, utgår, entfallen, delvis, on the way, interested, interesseret, going, tbc, to be confirmed, ikke bekræftet, unconfirmed, afventer svar"""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -212,6 +213,8 @@ def is_leading(role: str) -> bool:
     [True, True, True]
     >>> [is_leading(role) for role in ("Deltager", "Formand", "Projektleder", "Oplægsholder")]
     [False, False, False, False]
+    >>> is_leading("Formand for mødet"), is_leading("Chair of the meeting")
+    (True, True)
     """
     return any(_says_lead(folded_word(part)) for part in (role, *ROLE_PARTS.split(role)))
 
@@ -264,7 +267,18 @@ def mentions_lead(text: str) -> bool:
 _FEW = 3
 
 
+_AT_MEETING = re.compile(
+    r"\s+(?:for|of|to|der|des|på|i|in|at|af|av|til|ved|für|beim)\s+(?:det|the|dette|this|dagens|denne)?\s*"
+    r"(?:møde\w*|møte\w*|möte\w*|meeting|session|sitzung|treffens?|dagen|day|aftenen|evening|tages|gangen)"
+    r"|\s*[(]?(?:i dag|today|idag|heute)[)]?"
+)
+"""What tells that somebody led a meeting, and no organisation: formand for mødet."""
+
+
 def _says_lead(word: str) -> bool:
+    if (match := _AT_MEETING.search(word)) is not None and match.end() == len(word):
+        base = word[: match.start()]
+        return base in CHAIRS or _says_lead(base)
     if word in _LEADS or _WITH.sub("", word, count=1) in _LEADS:
         return True
     if word in ROLES or _POST.match(word):
@@ -327,7 +341,8 @@ def said_by(cell: str) -> Said | None:
     if len(word) > _LONGEST or "\n" in cell or _MORE_NAMES.search(cell):
         return None
     bare = _BEHIND.sub("", word)
-    return MEANS.get(bare) if len(bare) > 1 and bare != word else None
+    said = MEANS.get(bare) if len(bare) > 1 and bare != word else None
+    return "absent" if said is None and says_called_off(cell) else said
 
 
 def says_away(cell: str) -> bool:
@@ -352,9 +367,20 @@ _AWAY = re.compile(
 
 
 _SURELY_AWAY = re.compile(
-    r"\b(?:afbud|udeblev\w*|(?:mødte|kom|deltog|dukkede) ikke|aflys\w*|cancell?ed|no[- ]show|"
-    r"did(?: not|n't) (?:come|attend|show)|apologies|frånvarande|återbud|kom inte|inställ(?:t|d|a|des)|forfall|"
-    r"avlys\w*|møtte ikke|entschuldigt|abgesagt|absag\w*|nicht erschienen|ausgefallen)\b"
+    r"\b(?:afbud|udeblev\w*|(?:mødte|kom|deltog|dukkede) ikke|var ikke (?:med|der|til stede|mødt)|"
+    r"meld(?:te|e|t|er) (?:sig )?fra|fra(?:meldt|værende)|afmeldt|kunne ikke (?:komme|deltage|være|møde)|aflys\w*|annulleret|"
+    r"ikke (?:afholdt|gennemført|til noget|til stede)|fandt ikke sted|(?:udgår|udgik) (?!fra)|(?:udgår|udgik|udgået)$|"
+    r"cancell?ed|had to cancel|called off|no[- ]show|did(?: not|n't) (?:come|attend|show|turn up|take place)|"
+    r"(?:could|was|were)(?: not|n't) (?:come|attend|make|present|there|held)|unable to (?:come|attend)|"
+    r"not (?:held|present)|apologies|absent|pulled out|withdrew|"
+    r"frånvar\w+|återbud|(?:kom|deltog|närvarade|dök) (?:inte|ej)|var (?:inte|ej) (?:med|där|på plats|närvarande)|"
+    r"inställ(?:t|d|a|des)|ställ(?:s|des) in|uteblev|avböjde|kunde (?:inte|ej) (?:komma|delta|vara)|blev (?:inte|ej) av|"
+    r"fick förhinder|(?:utgår|utgick) (?!från)|(?:utgår|utgick|utgått|utgikk)$|"
+    r"forfall|avlys\w*|annullert|(?:møtte|deltok) ikke|var ikke til ?stede|kunne ikke (?:delta|møte)|ikke avholdt|ble ikke noe av|"
+    r"utgikk (?!fra)|trakk seg|"
+    r"entschuldigt|abgesagt|absag\w*|annulliert|sagten?\b.{0,30}\bab|nicht (?:erschienen|gekommen|teilgenommen|dabei|anwesend|stattgefunden)|"
+    r"ausgefallen|ausfallen|entfällt|entfiel|entfallen|(?:fällt|fiel)\b.{0,30}\baus|(?:fand|findet)\b.{0,30}\bnicht statt|"
+    r"nahm(?:en)?\b.{0,30}\bnicht teil|kam(?:en)? nicht|fehlten?|abwesend|konnten? nicht (?:kommen|teilnehmen))(?:\b|$)"
 )
 
 
@@ -363,6 +389,8 @@ def tells_away(text: str) -> bool:
 
     >>> tells_away("Skolen meldte afbud 1/6"), tells_away("Stole mangler"), tells_away("Ill. 3")
     (True, False, False)
+    >>> tells_away("Skolen måtte melde fra"), tells_away("Udgår"), tells_away("Udgår fra torvet")
+    (True, True, False)
     """
     return _SURELY_AWAY.search(folded_word(text)) is not None
 
@@ -373,7 +401,7 @@ def mentions_away(text: str) -> bool:
     >>> mentions_away("Mette ringede: afbud pga. sygdom"), mentions_away("Tjek stavemåden")
     (True, False)
     """
-    return _AWAY.search(folded_word(text)) is not None
+    return _AWAY.search(folded_word(text)) is not None or tells_away(text)
 
 
 @dataclass(frozen=True)
@@ -499,7 +527,7 @@ def mark(cell: str, words: Words = Words()) -> str | None:
 
 _TOTAL = re.compile(
     r"(?:gennemsnit|average|mean|snit|durchschnitt|medelvärde|gjennomsnitt|i\s?alt|ialt|(?:grand |sub)?total|totalt|summ?a?|samlet|antal|gesamt|summe|insgesamt|sammanlagt|hovedtotal|totalsum|totalsumma|delsum|delsumma|mellemsum|gesamtergebnis|zwischensumme|"
-    r"tilsammen)\b.{0,40}|.{0,40}\b(?:i alt|ialt|total|gesamt):?",
+    r"tilsammen)\b.{0,40}|.{0,40}\b(?:i alt|ialt|totalt?|gesamt|insgesamt|sammanlagt|tilsammen):?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"-?\d{1,3}(?:[. ]?\d{3})*(?:[.,]\d+)?\s*%?", re.ASCII)
@@ -509,18 +537,33 @@ NO = frozenset({"nej", "no", "nei", "nein", "n", "0", "-", "–", "—", "false"
 """What a cell says of somebody who is not what the heading says."""
 
 _OFF_WORD = (
-    r"(?:aflyst|cancelled|canceled|avlyst|inställ[td]|abgesagt|entfällt|ausgefallen|fällt aus|fiel aus|"
+    r"(?:aflyst|cancelled|canceled|called off|annulleret|avlyst|annullert|inställ[td]|ställ(?:s|des) in|"
+    r"abgesagt|annulliert|entfällt|entfiel|entfallen|ausgefallen|fällt aus|fiel aus|"
     r"ikke afholdt|ikke avholdt|not held|did not take place|fandt ikke sted|ikke til noget|"
-    r"udgår|udgik|udgået|utgår|utgikk|utgått|utgick)"
+    r"(?:fand|findet) nicht statt|udgår|udgik|udgået|utgår|utgikk|utgått|utgick)"
 )
 _OFF = (
     r"(?:(?:mødet?|møtet?|mötet|the meeting|meeting|die sitzung|blev|ble|er|is|was|wird|wurde)\s+)*"
     + _OFF_WORD
 )
-_WHY = r"(?:\s*[,:;(–-].*|\s+(?:pga|p\.g\.a|på grund|på grunn|grundet|due|because|wegen|fordi|men|but|af|av)\b.*)"
+_REASON = (
+    r"\s+(?:pga|p\.g\.a|på gr|på grund|på grunn|grundet|grunnet|due|because|owing|after|wegen|aufgrund|nach|mangels|weil|"
+    r"fordi|eftersom|efter|etter|men|but|af|av)\b"
+)
+_WHY = rf"(?:\s*[,:;(–-].*|{_REASON}.*)"
 _CALLED_OFF = re.compile(
-    rf"{_OFF}\b\s*[:–-].+|.+[(\[–:,-]\s*{_OFF}(?:{_WHY})?\s*[)\]]?"
-    rf"|(?!.*\b(?:der|som|blev|er|var|that|was|ikke|not|was|die)\s+\S+$)[^,;]{{1,40}}\s{_OFF_WORD}[.!]*",
+    rf"{_OFF}\b(?:\s*[:–]|\s+-|-\s|(?:\s*[,(]|{_REASON})[^:–]*?(?:[:–]|\s-)).+"
+    rf"|[(\[]\s*{_OFF}\b[^()\[\]]*[)\]].+"
+    rf"|.+[(\[–:,-]\s*{_OFF}(?:{_WHY})?\s*[)\]]?"
+    r"|(?!.*\b(?:(?:der|som|that|which|die|was)\s|(?:ikke|inte|ej|not|nicht)\s(?:aflyst|cancel|called|avlyst|inställ|abgesagt)))"
+    rf"[^,;]{{1,60}}?\s(?:(?:blev|ble|er|är|is|ist|wurde|wird)\s)?{_OFF_WORD}(?:[.!]*|{_WHY})",
+    re.IGNORECASE,
+)
+_LOUDLY_OFF = re.compile(
+    r"(?:AFLYST|CANCELL?ED|AVLYST|INSTÄLL[TD]|ABGESAGT|ENTFÄLLT|UDGÅR|UTGÅR) (?=.*[a-zæøåäöü]).+"
+)
+_MAY_BE_OFF = re.compile(
+    r"\b(?:aflyst|cancell?ed|called off|avlyst|inställ[td]|abgesagt|entfällt|ausgefallen|fällt aus|fiel aus)\b",
     re.IGNORECASE,
 )
 _ONLY_OFF = re.compile(rf"{_OFF}(?:[.!]*|{_WHY})", re.IGNORECASE)
@@ -551,15 +594,44 @@ def is_called_off(name: str) -> bool:
 
     >>> [is_called_off(name) for name in ("Gåtur (aflyst)", "AFLYST: Gåtur", "Gåtur aflyst")]
     [True, True, True]
+    >>> [is_called_off(name) for name in ("Aflyst pga. sne: Gåtur", "Walk cancelled due to snow")]
+    [True, True]
     >>> is_called_off("Aflyst fest"), is_called_off("Evaluering af det, der blev aflyst")
     (False, False)
     """
-    return _CALLED_OFF.fullmatch(name.strip()) is not None
+    said = " ".join(name.translate(_STRESS).split())
+    return any(pattern.fullmatch(said) for pattern in (_CALLED_OFF, _LOUDLY_OFF))
+
+
+_STRESS = str.maketrans("*!_", "   ")
+"""Signs that only stress a word: *** AFLYST *** Gåtur."""
 
 
 def is_off(name: str, words: Words) -> bool:
     """Whether an activity did not take place: its name says so, or a word in it was said to."""
-    return is_called_off(name) or words.own.get(put_off(name)) == "absent"
+    told = [words.own[word] for word in (put_off(name), _off_word(name)) if word in words.own]
+    return "absent" in told if told else is_called_off(name)
+
+
+def _off_word(name: str) -> str:
+    match = _MAY_BE_OFF.search(name)
+    return "" if match is None or _SPEAKS_OF.search(name) else folded_word(match[0])
+
+
+_SPEAKS_OF = re.compile(
+    r"\b(?:der|som|that|which|evalu\w+|utvärdering|auswertung|opfølgning|oppfølging|follow-up)\b",
+    re.IGNORECASE,
+)
+"""What tells that an activity was about another."""
+
+
+def doubtful_word(name: str) -> str:
+    """The word by which a name may say that its activity did not take place; blank for none.
+
+    >>> doubtful_word("Gåtur (udsat)"), doubtful_word("Aflyst fest"), doubtful_word("Fest aflyst")
+    ('udsat', 'aflyst', '')
+    """
+    return put_off(name) or ("" if is_called_off(name) else _off_word(name))
 
 
 def says_called_off(cell: str) -> bool:

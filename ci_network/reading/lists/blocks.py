@@ -650,7 +650,7 @@ def _whole_header(cells: Sequence[list[str]], at: int, last: int) -> tuple[list[
         header = [_both(over[n], below[n]) if below[n] else (upper[n]) for n in range(width)]
         return header, at + 1
     if at > 0 and any(cells[at - 1]) and not _cuts(header, cells[at - 1]):
-        return _under(_groups(cells, at), header), at
+        return _under(_groups(cells, at), header, cells[at + 1 : last]), at
     return header, at
 
 
@@ -684,9 +684,11 @@ def _carried(record: Sequence[str]) -> list[str]:
     return carried
 
 
-def _both(upper: str, lower: str) -> str:
-    """The name of a column that stands below the name of a group."""
-    if not upper or upper in lower or when(lower) is not None or heading(lower) is not None:
+def _both(upper: str, lower: str, *, marked: bool = False) -> str:
+    """The name of a column, `marked` or not, that stands below the name of a group."""
+    if not upper or upper in lower or when(lower) is not None:
+        return lower
+    if heading(lower) is not None and not marked:
         return lower
     if when(f"{lower} {upper}"):
         return f"{lower} {upper}"
@@ -742,20 +744,35 @@ def _completes(header: Sequence[str], lower: Sequence[str]) -> bool:
     return blank > 0 and bool(own) and not any(n < len(lower) and lower[n] for n in own)
 
 
-def _under(upper: Sequence[str], header: list[str]) -> list[str]:
-    """Names of columns with the year or group above them, where they need it."""
+def _under(upper: Sequence[str], header: list[str], body: Sequence[list[str]]) -> list[str]:
+    """Names of columns with the year or group above them, where they need it.
+
+    Above marks stands an activity, also where its name is a word for something else: Afslutning.
+    """
     over = _carried([*upper, *[""] * (len(header) - len(upper))])
     named = Counter(key(cell) for cell in header if cell)
     years = [cell for cell in upper if cell]
     again = any(times > 1 and _says_who_came(word) for word, times in named.items())
     if years and not again and all(_YEAR.fullmatch(cell) or when(cell) for cell in years):
-        return [_both(over[n], cell) if cell else cell for n, cell in enumerate(header)]
+        marked = {n for n in range(len(header)) if len(set(years)) > 1 and _is_marked(body, n)}
+        return [
+            _both(over[n], cell, marked=n in marked) if cell else cell
+            for n, cell in enumerate(header)
+        ]
     if len(years) < 2 or max(named.values(), default=0) < 2:
         return header
     return [
         f"{over[n]}: {cell}" if cell and named[key(cell)] > 1 and over[n] else cell
         for n, cell in enumerate(header)
     ]
+
+
+def _is_marked(body: Sequence[list[str]], place: int) -> bool:
+    """Whether the first cells of a column are marks."""
+    cells = [
+        record[place] for record in body[:HEADER_ROWS] if place < len(record) and record[place]
+    ]
+    return bool(cells) and all(mark(cell) is not None for cell in cells)
 
 
 def _says_who_came(name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import (
+    doubtful_word,
     is_number,
     is_off,
     is_total,
@@ -309,15 +310,15 @@ def ask_about_remarks(sheet: Sheet, place: int) -> None:
 
 
 def ask_about_put_off(sheet: Sheet, column: str | list[str], names: Iterable[str]) -> None:
-    """Ask about activities that were put off by their names: they may have taken place.
+    """Ask about activities that were put off, or may be off, by their names.
 
     Raises
     ------
     Question
         When nobody has said it of the word.
     """
-    told = list(dict.fromkeys(name for name in names if put_off(name)))
-    words = {put_off(name) for name in told} - {*sheet.words.own}
+    told = list(dict.fromkeys(name for name in names if doubtful_word(name)))
+    words = {doubtful_word(name) for name in told} - {*sheet.words.own}
     if words:
         raise Question(
             "put-off", file=sheet.file, column=column, cells=sorted(words),
@@ -454,7 +455,7 @@ def _is_row_off(sheet: Sheet, row: Sequence[str]) -> bool:
 def _held(sheet: Sheet, crossed: Sequence[int], names: Mapping[int, str], log: Log) -> list[int]:
     """The columns of activities without those that were called off."""
     called = {n: (sheet.block.header[n], names[n]) for n in crossed}
-    put = [n for n in crossed if any(map(put_off, called[n]))]
+    put = [n for n in crossed if any(map(doubtful_word, called[n]))]
     ask_about_put_off(sheet, sheet.names(put), [name for n in put for name in called[n]])
     off = [n for n in crossed if any(is_off(name, sheet.words) for name in called[n])]
     for place in off:

@@ -329,7 +329,7 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
     (r"(?:hvornaar|when|wann|naer|naar|date|\w*dato|\w*datum)", Heading("date", 2)),
     (r"organi[sz]ation\w*|organisasjon\w*|fo(?:e)?rening\w*|virksomhed\w*|samarbe[jit]\w*part(?:er|ner\w*)?|\w*partnere?s?|"
      r"aktoer\w*|institution\w*|einrichtung\w*", Heading("actor", 2)),
-    (r"aktivitet\w*|\w*moede|\w*moete|\w*moetet|activit(?:y|ies)|meetings?|aemne|emne|tema|thema|topic|\w*arrangement|events?|veranstaltung\w*|"
+    (r"aktivitet\w*|(?!frem|opp?)\w*moede|(?!frem|opp?)\w*moete|\w*moetet|activit(?:y|ies)|meetings?|aemne|emne|tema|thema|topic|\w*arrangement|events?|veranstaltung\w*|"
      r"massnahme|\w*treffen|\w*sitzung|\w*veranstaltung|\w*workshop|\w*aktivitaet", Heading("activity", 2)),
     (r"deltagere?|participants?|attendees?|deltagare|deltakere|teilnehm\w*|groups|grupper|gruppen|agenc(?:y|ies)|bodies|orgs|kommuner|verksamheter|vereine", Heading("actor", 3)),
     (r"(?:hvad|hva|vad|what|was)_(?:(?:vi|we|wir)_\w+|haendte|sker|skete|skjer|skjedde|haender|haende|happens|happened|passiert|findet_statt)",

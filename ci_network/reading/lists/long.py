@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from itertools import product
+from itertools import product, zip_longest
 from typing import NamedTuple
 
 from ci_network.reading.cells import INVOLVEMENT, leads
@@ -101,7 +101,7 @@ def long_parts(
     sheet = _with_leads(_with_legend(_with_led_activities(with_years(sheet, log), log)), log)
     _ask_about_names(sheet, choices)
     _ask_about_roles_of(sheet)
-    sheet = _with_chairs(sheet)
+    sheet = _with_chairs(sheet, log)
     _ask_about_leads(sheet, choices)
     _ask_about_besides(sheet, choices)
     for place in sheet.fields.get("activity", ()):
@@ -821,7 +821,7 @@ def _ask_about_signing(sheet: Sheet, choices: Choices) -> None:
 
 def _ask_about_absence(sheet: Sheet, place: int, cells: Sequence[str]) -> None:
     """A column of other words that says of some that they did not come, or of a meeting."""
-    away = [cell for cell in cells if says_away(cell) or put_off(cell)]
+    away = [c for c in cells if says_away(c) or put_off(c) or says_called_off(c)]
     if away:
         raise Question(
             "attendance-column", file=sheet.file, column=sheet.name(place),
@@ -901,8 +901,10 @@ def _ask_about_roles_of(sheet: Sheet) -> None:
         )  # fmt: skip
 
 
-def _with_chairs(sheet: Sheet) -> Sheet:
+def _with_chairs(sheet: Sheet, log: Log) -> Sheet:
     """A column of roles, in which who chairs leads where the others are roles at a meeting.
+
+    So it does beside members, where one that chairs a meeting has another role at the next.
 
     Raises
     ------
@@ -920,13 +922,15 @@ def _with_chairs(sheet: Sheet) -> Sheet:
             "chair-or-post", file=sheet.file, column=sheet.names(places),
             cells=sorted(owners), options=["--mark"],
         )  # fmt: skip
-    if chairs and not said & POSTS:
-        if not said & AT_MEETINGS:
+    takes_turns = _takes_turns(sheet, chairs) if chairs else False
+    if chairs and (takes_turns is not False or not said & POSTS):
+        if takes_turns is None or not (takes_turns or said & AT_MEETINGS):
             raise Question(
                 "chair-or-post", file=sheet.file, column=sheet.names(places),
                 cells=sorted(chairs), options=["--mark"],
             )  # fmt: skip
         meant |= dict.fromkeys(chairs, "lead")
+        log.add("columns", sheet.file, None, ", ".join(sorted(chairs)), "chaired the activity")
     if not meant or not places:
         return sheet
     rows = tuple(
@@ -935,6 +939,35 @@ def _with_chairs(sheet: Sheet) -> Sheet:
         for row in sheet.block.rows
     )  # fmt: skip
     return replace(sheet, block=replace(sheet.block, rows=rows))
+
+
+def _takes_turns(sheet: Sheet, chairs: Collection[str]) -> bool | None:
+    """Whether those who chair are others at each meeting; None where that may be of a post too.
+
+    It is of the meeting where each has one, and one that chairs has another role elsewhere.
+    """
+    actor, role = sheet.first("actor"), sheet.first("role")
+    if actor is None or role is None or len(sheet.fields["actor"]) > 1:
+        return False
+    roles: dict[str, set[bool]] = defaultdict(set)
+    chairing: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    meeting: tuple[str, ...] = ()
+    whose = [n for field in ("activity", "date") for n in sheet.fields.get(field, ())]
+    for row in sheet.block.rows:
+        meeting = tuple(cell or above for cell, above in zip_longest(
+            (row[n] for n in whose), meeting, fillvalue=""))  # fmt: skip
+        leads_it = folded_word(row[role]) in chairs or is_leading(row[role])
+        roles[same_name(row[actor])].add(leads_it)
+        if leads_it:
+            chairing[meeting].add(same_name(row[actor]))
+    if len(chairing) < 2 or any(len(names) > 1 for names in chairing.values()):
+        return False
+    others = set().union(*chairing.values())
+    return (
+        (True if any(roles[name] == {True, False} for name in others) else None)
+        if len(others) > 1
+        else False
+    )
 
 
 def _ask_about_besides(sheet: Sheet, choices: Choices) -> None:

@@ -252,8 +252,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         ):
             continue
         said = Heading("other", 1) if place in beside else _said(name, preset)
-        said = _GUEST if key(name) in _GUESTS and kinds[place] == "names" else said
-        said = _of_the_secretariat(name, kinds[place], choices) or said
+        said = _by_kind(name, kinds[place], choices) or said
         if said is None and kinds[place] == "dates" and _is_year_of_days(block, place):
             said = Heading("date", 2)
         meant = None if said is None else _meaning(said, kinds[place], block, place, words)
@@ -264,6 +263,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
             likely[meant.field].append((meant.rank, place))
     _settle_leads(block, fields, likely, choices)
     crossed = _crossed(block, likely, taken, ignored, words, lettered)
+    _settle_counts(likely, kinds, [block.header[place] for place in crossed], year)
     if organisations and set(crossed) <= set(organisations):
         likely["attended"] += [(2, place) for place in organisations]
         crossed = []
@@ -304,8 +304,12 @@ def _is_year_of_days(block: Block, place: int) -> bool:
     return _is_year(year) and not any(map(when, cells)) and all(when(cell, year) for cell in cells)
 
 
-def _of_the_secretariat(name: str, kind: Kind, choices: Choices) -> Heading | None:
-    """What marks say below the name of the one secretariat; None elsewhere."""
+def _by_kind(name: str, kind: Kind, choices: Choices) -> Heading | None:
+    """What a heading says above cells of one kind only: of a guest, the secretariat, or sums."""
+    if kind == "names" and key(name) in _GUESTS:
+        return Heading("actor", 3)
+    if kind == "numbers" and is_total(name):
+        return Heading("count", 1)
     own = [key(name)] == list(map(key, choices.secretariat)) and kind in ("marks", "said")
     return Heading("secretariat", 1) if own else None
 
@@ -333,11 +337,24 @@ def _settle_leads(
     likely["actor"] += [(2, place) for place in main]
 
 
+def _settle_counts(
+    likely: dict[Field, list[tuple[int, int]]],
+    kinds: Sequence[Kind],
+    marked: Sequence[str],
+    year: str | None,
+) -> None:
+    """Numbers beside the marks of meetings count these, and name none: Meetings attended."""
+    if not (likely["actor"] and is_date_like(marked, year)):
+        return
+    counts = [each for each in likely["activity"] if kinds[each[1]] == "numbers"]
+    likely["activity"] = [each for each in likely["activity"] if each not in counts]
+    likely["count"] += counts
+
+
 _ENDS_IN_YEAR = re.compile(r"[^\W\d_]\s+(?:19|20)\d\d$", re.ASCII)
 _MAIN = 3
 """The rank of headings that may name who led, or one of those who took part."""
 
-_GUEST = Heading("actor", 3)
 _GUESTS = frozenset(map(key, ("guest", "gæst", "gast", "gäst", "gjest")))
 
 

@@ -186,7 +186,7 @@ SENTENCES: dict[str, str] = {
         "{file}: {cells} says what colours or bold letters mean, which are not read. Write it into the cells, or say {options} keep to read them as they stand."
     ),
     "put-off": _(
-        "{file}: the column {column} says that something was put off ({names}). Say --absent WORD for each of {cells} if that did not take place, --mark WORD if it did."
+        "{file}: the column {column} says that something was put off or may not have taken place ({names}). Say --absent WORD for each of {cells} if that did not take place, --mark WORD if it did."
     ),
     "chair-or-post": _(
         "{file}: the column {column} says {cells}. Say --mark \"WORD=lead\" if these chaired the activity, --mark \"WORD=member\" if it is their post."
