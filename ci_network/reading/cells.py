@@ -246,6 +246,8 @@ MONTHS = {
         "jan feb mar apr maj jun jul aug sep okt nov dec",
         "jan feb mrt apr may jun jul aug sept oct nov des",
         "jan febr mär apr mai jun jul aug sep oct nov dez",
+        "jan feber mar apr maj jun jul aug septbr oktbr novbr decbr",
+        "jan febr mar apr maj jun jul aug septbr octbr novbr dezbr",
     )
     for number, name in enumerate(names.split(), start=1)
 }  # fmt: skip

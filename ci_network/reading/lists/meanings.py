@@ -929,8 +929,11 @@ _CATEGORIES = frozenset(
 
 
 def _are_years(cells: Sequence[str]) -> bool:
-    """Whether cells below a heading of years are four digits each, in whatever century."""
-    return all(len(cell) == len("1066") and cell.isdecimal() for cell in cells)
+    """Whether some cell below a heading of years has four digits, in whatever century.
+
+    What else stands there is told, cell by cell.
+    """
+    return any(len(cell) == len("1066") and cell.isdecimal() for cell in cells)
 
 
 def _settle_marks(

@@ -45,6 +45,7 @@ _WEEKDAYS = frozenset(
         "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs",
         "fri sat sun montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
         "mo di mi do sa so den d the am der dato date fra from från von i",
+        "mandagen tirsdagen onsdagen torsdagen fredagen lørdagen søndagen",
     )
     for word in words.split()
 )
@@ -68,7 +69,8 @@ _KINDS: dict[str, dict[int, str]] = {
         21: "ultimo late slutningen slut ende end slutten slutet sent",
     },
     "N": {1: "første första first", 2: "andet andre andra second"},
-    "": {0: "of af i av im st nd rd th e a den år år. hele hela hel året whole ganz ganzes jahr"},
+    "": {0: "of af i av im st nd rd th ste te die de tde e a den år år. hele hela hel året whole "
+            "ganz ganzes jahr"},
 }  # fmt: skip
 _WORDS = {
     word: (kind, value)
@@ -111,6 +113,12 @@ _WEEKDAY_BEHIND = re.compile(
     r"thurs|fri|sat|satur|sun|diens|donners|frei|sams|sonn)(?:dag|day|tag)?\.?\s*\)$"
 )
 _HALF_OF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
+_BEFORE_CHRIST = re.compile(r"-\d{4,}(?:-|$)", re.ASCII)
+_MONTHS_IN_ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()  # noqa: SIM905 - words
+_ROMAN = re.compile(r"(?<=\d\.)\s?(i{1,3}|iv|vi{0,3}|ix|xi{0,2})\.(?=\s?\d{4}$)")
+_NO_YEAR = "0000"
+"""The year of what has two figures that may be of two centuries."""
+
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|&")
 _TWO_DAYS = re.compile(r"(?<=\d)\.\s?[/+]\s?(?=\d{1,2}\.)")
 _DASH = re.compile("[\u2010-\u2015\u2212]")
@@ -201,11 +209,14 @@ def when(text: str, year: str | None = None, order: Order = "dmy") -> When | Non
     (('2019-06-29', '2019-06-30'), '2019-11-06')
     >>> when("forår 2022")[:2], when("2022/23")[:2], when("primo maj", "2022")[:2]
     (('2022-03', '2022-05'), ('2022-08', '2023-07'), ('2022-05-01', '2022-05-10'))
+    >>> when("12.V.1905").start, when("Onsdagen d. 5te Octbr. 1848").start, when("-0044-03-15")
+    ('1905-05-12', '1848-10-05', None)
     """
     text = _DASH.sub("-", " ".join(unicodedata.normalize("NFKC", text).split())).casefold()
     text = _TWO_DAYS.sub(".-", text)
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _BEFORE_CHRIST.match(text):
         return None
+    text = _ROMAN.sub(lambda month: f"{1 + _MONTHS_IN_ROMAN.index(month[1])}.", text)
     if order != "mdy" and (written := _normal(text)) is not None:
         return When(written, "", True)
     reading = _Reading(year, order)
@@ -214,7 +225,9 @@ def when(text: str, year: str | None = None, order: Order = "dmy") -> When | Non
     for shorter in dict.fromkeys((text, _TIME_OF_DAY.sub("", _WEEKDAY_BEHIND.sub("", text)))):
         stretch = _stretch(shorter, reading)
         # About a day is no day; about a year is that year, as well as the record knows it.
-        if stretch is not None and not (about and len(stretch[0]) > len("2018-Q2")):
+        if stretch is None or any(day.startswith(_NO_YEAR) for day in stretch):
+            continue
+        if not (about and len(stretch[0]) > len("2018-Q2")):
             return When(*stretch, False)
     return None
 
@@ -391,8 +404,10 @@ def _run_together(figures: str, order: Order) -> Stretch | None:
 
 
 def _century(year: int) -> int:
-    """A year of two figures as one of four: 18 is 2018, 98 is 1998."""
-    return year if year > 99 else year + (2000 if year < 70 else 1900)
+    """A year of two figures as one of four: 18 is 2018, 98 is 1998; nobody knows it of 48."""
+    if year > 99:
+        return year
+    return 2000 + year if year < 40 else 1900 + year if year > 69 else int(_NO_YEAR)
 
 
 def in_year(year: str | None, month: int) -> int | None:

@@ -248,6 +248,32 @@ def test_a_date_that_is_none_is_told_with_its_row(bring):
     assert "row 3" in told
 
 
+@pytest.mark.parametrize(
+    ("cell", "answer", "start"),
+    [("-0044-03-15", "unknown", ""), ("21.3.48", "1948-03-21", "1948-03-21")],
+    ids=["before Christ", "two centuries"],
+)
+def test_a_date_of_which_nobody_knows_the_year_is_asked_for(bring, cell, answer, start):
+    text = f"Dato;Møde;Organisation\n{cell};Tog;Kroen\n1949-06-05;Fest;Kroen\n"
+    _, code, told = bring(text)
+    assert code == 1
+    assert cell in told
+    assert "--when" in told
+    rows, code, _ = bring(text, "--when", f"{cell}={answer}")
+    assert code == 0
+    assert {row[3] for row in rows} == {start, "1949-06-05"}
+
+
+def test_a_column_of_years_is_read_or_told_cell_by_cell(bring):
+    text = "Year,Treaty,Organisation\n850,Verdun,Church\n1648,Münster,Church\n"
+    _, code, told = bring(text)
+    assert code == 1
+    assert "“850”" in told
+    rows, code, _ = bring(text, "--when", "850=0850")
+    assert code == 0
+    assert {row[3] for row in rows} == {"0850", "1648"}
+
+
 def test_an_activity_for_each_date_when_the_date_is_named(bring):
     rows, code, _ = bring("Dato,Organisation\n2018-03,A\n2018-03,B\n", "--activity", "Dato")
     assert code == 0
