@@ -282,7 +282,7 @@ def measured(
 
 
 def compared(
-    result: Sustainability,
+    result: Gathered,
     answer: dict[str, Any],
     replicates: int,
     seed: int,

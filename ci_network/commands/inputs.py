@@ -44,20 +44,19 @@ def tell_doubts(alliance: Alliance, asked: Asked) -> None:
 
 
 def read_alliance(
-    asked: Asked, engine: ByEngine | None = None, wanted: str = "", *, all_ties: bool = False
+    asked: Asked, engine: ByEngine | None = None, wanted: str = ""
 ) -> tuple[Alliance, Key | None]:
     """The alliance as it may be shown, and what stands for what in it; None where all is named:
     a key of an earlier time then stays as it is.
 
-    An engine reads what is wanted in the form of its data, as far as memory holds it; perhaps with
-    all ties at once.
+    An engine reads what is wanted in the form of its data, as far as memory holds it.
 
     Evaluation activities count as work only where that was asked for. The warnings are told in a
     sentence without names, and in another those that may change the answer.
     """
     from ci_network.record.alliance import with_evaluation
 
-    record, problems, overview = _reading(asked, engine, wanted, all_ties)
+    record, problems, overview = _reading(asked, engine, wanted)
     tell_warnings(problems, overview)
     if asked.with_evaluation:
         record = with_evaluation(record)
@@ -66,16 +65,14 @@ def read_alliance(
     return alliance, key
 
 
-def _reading(asked: Asked, engine: ByEngine | None, wanted: str, all_ties: bool) -> Reading:
+def _reading(asked: Asked, engine: ByEngine | None, wanted: str) -> Reading:
     if engine is None:
         from ci_network.reading import read
 
         return read(asked.data)
     from ci_network import engine as engines
 
-    return engines.read(
-        asked.data, engine.name, wanted, asked.max_size, memory=engine.memory, all_ties=all_ties
-    )
+    return engines.read(asked.data, engine.name, wanted, memory=engine.memory)
 
 
 def under_codes(

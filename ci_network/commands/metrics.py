@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from ci_network.files.writing import Output
     from ci_network.network.windows import Gathered
     from ci_network.record.pseudonyms import Key
+
+_DRAWS = 999
+"""Draws of every comparison, where nobody says how many."""
 
 
 @click.command("metrics", epilog="Example: ci-network metrics data --format json -o metrics.json")
@@ -82,14 +85,12 @@ def command(
     output: Path,
 ) -> None:
     """The sustainability metrics of each window: ties, scenarios, the secretariat, convening."""
-    from ci_network.network.windows import chosen
-    from ci_network.results import figures
-
     given = {"--null": replicates, "--inference": everything or None,
              "--without": without, "--exit": exit_date,
              "--pseudonyms": asked.privacy.pseudonyms or None,
              "--key": asked.privacy.key_file}  # fmt: skip
     wanted = ", ".join(option for option, value in given.items() if value is not None)
+    draws = replicates or (_DRAWS if everything else 0)
     compare = partial(
         _compared, replicates=None if everything else replicates, without=without,
         exit_date=exit_date, seed=seed, jobs=jobs,
@@ -97,48 +98,52 @@ def command(
     key: Key | None = None
     if engine is not None and not wanted:
         found = _by_engine(asked, engine, jobs)
-    elif engine is not None and not everything:
-        found, key = _of_record(asked, engine, wanted, replicates, compare, jobs)
     else:
         from ci_network.api.recipes import compared, measured
+        from ci_network.network.partnerships import held_in_memory
+        from ci_network.network.windows import chosen, gathered
+        from ci_network.results import figures
 
-        alliance, key = read_alliance(asked, engine, wanted, all_ties=True)
+        alliance, key = read_alliance(asked, engine, wanted)
         choice = chosen(alliance, asked.every, asked.window)
-        result = measured(alliance, choice.every, asked.max_size, jobs, Progress)
-        found = figures.metrics(result, choice.window)
-        if engine is not None:
-            found |= {"engine": {"name": engine.name, "not_computed": []}}
+        drawn: Gathered
+        if engine is None or (everything and held_in_memory(alliance, asked.max_size)):
+            drawn = result = measured(alliance, choice.every, asked.max_size, jobs, Progress)
+            beside, found = compare(drawn), figures.metrics(result, choice.window)
+            if engine is not None:
+                found |= {"engine": {"name": engine.name, "not_computed": []}}
+        else:
+            drawn = gathered(alliance, choice.every, asked.max_size)
+            _check(drawn, draws, engine, everything=everything)
+            beside, found = compare(drawn), _of_record(asked, engine, drawn, choice.window, jobs)
         if everything:
-            found |= compared(result, found["answer"], replicates or 999, seed, jobs, Progress)
-        found |= compare(result)
+            found |= compared(drawn, found["answer"], draws, seed, jobs, Progress)
+        found |= beside
     _show_metrics(found, asked.window, form, output, key_output(asked.privacy, key))
 
 
-def _of_record(
-    asked: Asked,
-    engine: ByEngine,
-    wanted: str,
-    replicates: int | None,
-    compare: Callable[[Gathered], dict[str, Any]],
-    jobs: int | None,
-) -> tuple[dict[str, Any], Key | None]:
-    """The figures and comparisons of the record that an engine brings to memory, as it is shown."""
-    from ci_network.engine import measure_record
-    from ci_network.engine.room import check_draws
-    from ci_network.network.windows import chosen, gathered
+def _check(drawn: Gathered, draws: int, engine: ByEngine, *, everything: bool) -> None:
+    """Refuse comparisons that memory does not hold beside a record that it does."""
+    from ci_network.engine.room import check_draws, check_ties
 
-    alliance, key = read_alliance(asked, engine, wanted)
-    choice = chosen(alliance, asked.every, asked.window)
-    drawn = gathered(alliance, choice.every, asked.max_size)
-    if replicates is not None:
-        check_draws(drawn, replicates, engine.memory)
-    beside = compare(drawn)
+    if everything:
+        check_ties(drawn)
+    if draws:
+        check_draws(drawn, draws, engine.memory)
+
+
+def _of_record(
+    asked: Asked, engine: ByEngine, drawn: Gathered, window: str | None, jobs: int | None
+) -> dict[str, Any]:
+    """The figures of the record that an engine brought to memory, as it is shown."""
+    from ci_network.engine import measure_record
+
     with Progress("Steps done") as progress:
         found = measure_record(
             asked.data, engine.name, drawn, progress, jobs, engine.memory,
-            window=choice.window, tell_room=_tell_room,
+            window=window, tell_room=_tell_room,
         )  # fmt: skip
-    return _as_told(found, engine) | beside, key
+    return _as_told(found, engine)
 
 
 def _compared(

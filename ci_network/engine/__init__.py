@@ -325,22 +325,17 @@ def read(
     data: Path,
     name: Name,
     wanted: str,
-    max_size: int | None = None,
     threads: int | None = None,
     memory: int | None = None,
-    *,
-    all_ties: bool = False,
 ) -> Reading:
     """A record in memory, of data that an engine reads.
 
     Parameters
     ----------
-    data, name, max_size, threads, memory
+    data, name, threads, memory
         As for `measure`.
     wanted
         What needs the record, as it was asked for.
-    all_ties
-        Whether it needs all ties at once too.
 
     Raises
     ------
@@ -354,7 +349,7 @@ def read(
         columns = edge_columns(engine, edges, ProblemLog())
         if "activity" in columns:  # else the reader says what is missing
             cells = engine.cells(edges, {"activity": columns["activity"]})
-            check_memory(engine, sizes(engine, cells), max_size, wanted, all_ties=all_ties)
+            check_memory(engine, sizes(engine, cells), wanted)
         tables: dict[Kind, Files | None] = {
             "nodes": nodes, "edges": edges, "activities": activities,
         }  # fmt: skip

@@ -14,8 +14,8 @@ import numpy as np
 from ci_network.engine.frames import Engine, Frame
 from ci_network.errors import UsageError
 from ci_network.graphs.sorted_codes import Codes
-from ci_network.network import partnerships
-from ci_network.network.partnerships import pairs_in
+from ci_network.inference.sensitivity import UP_TO
+from ci_network.network.partnerships import making_ties, pairs_in
 from ci_network.network.windows import Gathered
 from ci_network.record.alliance import Alliance
 
@@ -95,19 +95,15 @@ def check_room(
     tell(room)
 
 
-def check_memory(
-    engine: Engine, sizes: Codes, max_size: int | None, wanted: str, *, all_ties: bool
-) -> None:
+def check_memory(engine: Engine, sizes: Codes, wanted: str) -> None:
     """Refuse a record that memory does not hold.
 
     Parameters
     ----------
-    engine, sizes, max_size
+    engine, sizes
         As for `check_room`.
     wanted
         What needs the record, as it was asked for.
-    all_ties
-        Whether it needs all ties at once too.
 
     Raises
     ------
@@ -125,16 +121,31 @@ def check_memory(
             participations=int(sizes.sum()),
             there=gigabytes(engine.memory),
         )
-    making = sizes if max_size is None else sizes[sizes <= max_size]
-    total = pairs_in(making)
-    if all_ties and total > partnerships.MOST_MEETINGS:
+
+
+def check_ties(drawn: Gathered) -> None:
+    """Refuse comparisons of a record whose ties memory does not hold, where some need all of them.
+
+    Parameters
+    ----------
+    drawn
+        The record in windows; its figures under other choices are told of few actors alone.
+
+    Raises
+    ------
+    UsageError
+        When it has few.
+    """
+    actors = len(drawn.alliance.actors)
+    if actors <= UP_TO:
+        sizes = np.diff(drawn.spans.offset)[making_ties(drawn.spans, drawn.max_size)]
         raise UsageError(
-            "{wanted} needs all ties in memory, and {total} meetings of two actors are too "
-            "many for that (the largest activity has {largest} actors). Leave out {wanted}, or "
-            "large activities with --max-size, such as --max-size 60.",
-            wanted=wanted,
-            total=total,
-            largest=int(making.max()),
+            "--inference needs all ties of a record of {actors} actors in memory, and {total} "
+            "meetings of two are too many for that (the largest activity has {largest} actors). "
+            "Leave out --inference, or large activities with --max-size, such as --max-size 60.",
+            actors=actors,
+            total=pairs_in(sizes),
+            largest=int(sizes.max()),
         )
 
 

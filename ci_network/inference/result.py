@@ -11,14 +11,19 @@ from ci_network.inference.departure import Departure, departure, end_of_term
 from ci_network.inference.influence import Influence, influence
 from ci_network.inference.key_players import Chosen, KeyPlayers, Without, key_players, without
 from ci_network.inference.null import Null, null
-from ci_network.inference.offshoot_curve import OffshootCurve, offshoot_curve
+from ci_network.inference.offshoot_curve import (
+    OffshootCurve,
+    offshoot_curve,
+    offshoot_curve_in_blocks,
+)
 from ci_network.inference.sensitivity import Sensitivity, can_be_changed, sensitivity
-from ci_network.inference.significance import Significance, significance
+from ci_network.inference.significance import Significance, can_be_tested, significance
 from ci_network.inference.tipping import UP_TO, TippingPoint, tipping_point
 from ci_network.measures.sustainability import Sustainability
 from ci_network.measures.turnover import Lasting, lasting
-from ci_network.network.networks import Network
-from ci_network.network.windows import Gathered, WindowNetworks
+from ci_network.network.networks import Gathering, Network, tied
+from ci_network.network.partnerships import Meetings, MeetingsInBlocks, all_meetings
+from ci_network.network.windows import Gathered
 
 _OF_TIPPING = 2
 """A stream of chance beside those of the null."""
@@ -74,7 +79,7 @@ class Inference:
 
 
 def inference(
-    result: Sustainability,
+    result: Gathered,
     replicates: int = 999,
     seed: int = 1,
     progress: OnProgress | None = None,
@@ -86,7 +91,8 @@ def inference(
     Parameters
     ----------
     result
-        The figures of an alliance.
+        The figures of an alliance; or, of one that makes more meetings than memory holds, who came
+        together: then of more than `sensitivity.UP_TO` actors, and `sensitivity` is None.
     replicates
         Draws of the null for each window.
     seed
@@ -132,23 +138,41 @@ class _Compared(NamedTuple):
     sensitivity: Sensitivity | None = None
 
 
-def _compared(context: tuple[Sustainability, int, int | None], number: int) -> _Compared:
+def _compared(context: tuple[Gathered, int, int | None], number: int) -> _Compared:
     """Of the window of this number; after the last, which is the whole period, of other choices."""
     result, seed, until = context
-    networks, known = _networks(result), result.has_secretariat
-    if number == len(networks):
+    gatherings, known = _networks(result), result.has_secretariat
+    if number == len(gatherings):
+        if not can_be_changed(result):
+            return _Compared()
         return _Compared(sensitivity=sensitivity(result, seed, until=until))
-    network = networks[number]
+    if not _is_answered(gatherings[number]):
+        return _Compared()
+    network, meetings = _alone(result, gatherings[number])
     stream = (seed, number, _OF_TIPPING)
     return _Compared(
-        key_players(network, result.meetings, result.spans),
-        influence(network, result.meetings, result.spans) if known else None,
-        tipping_point(network, result.meetings, result.spans, stream) if known else None,
+        key_players(network, meetings, result.spans),
+        influence(network, meetings, result.spans) if known else None,
+        tipping_point(network, meetings, result.spans, stream) if known else None,
         significance(network, result.alliance, result.spans) if len(network.activities) else None,
     )
 
 
-def _seconds(network: Network) -> float:
+def _is_answered(network: Gathering) -> bool:
+    """Whether a window may be small enough for any comparison."""
+    return network.partners <= UP_TO or can_be_tested(network)
+
+
+def _alone(result: Gathered, gathering: Gathering) -> tuple[Network, Meetings]:
+    """The network of a window and meetings in which all of its own are."""
+    meetings, spans = result.meetings, result.spans
+    if isinstance(meetings, MeetingsInBlocks):
+        inside = spans.marked(gathering.stretches)
+        meetings = all_meetings(spans, meetings.actors, meetings.max_size, inside=inside)
+    return tied(gathering, spans, meetings), meetings
+
+
+def _seconds(network: Gathering) -> float:
     """What the comparisons of a window take, roughly; there are none of large ones."""
     return _SECONDS_PER_PARTNER * network.partners if network.partners <= UP_TO else 0.0
 
@@ -166,16 +190,18 @@ def without_in_each(drawn: Gathered, chosen: Chosen) -> tuple[Without | None, ..
     )
 
 
-def curves(result: Sustainability) -> OffshootCurve | None:
+def curves(result: Gathered) -> OffshootCurve | None:
     """Offshoots over time; None without a secretariat."""
     if not result.has_secretariat:
         return None
+    if not isinstance(result, Sustainability):
+        return offshoot_curve_in_blocks(result)
     return offshoot_curve(
         result.alliance, result.whole, result.meetings, result.spans, result.begun
     )
 
 
-def _departure(drawn: WindowNetworks) -> Departure | None:
+def _departure(drawn: Gathered) -> Departure | None:
     """At the end of the term, where the record has something on both sides of it."""
     date, first, last = end_of_term(drawn), drawn.alliance.first, drawn.alliance.last
     if date is None or first is None or last is None or not first <= date < last:
@@ -183,7 +209,7 @@ def _departure(drawn: WindowNetworks) -> Departure | None:
     return departure(drawn, date)
 
 
-def _networks(drawn: WindowNetworks) -> tuple[Network, ...]:
+def _networks(drawn: Gathered) -> tuple[Gathering, ...]:
     return (*drawn.networks, drawn.whole)
 
 

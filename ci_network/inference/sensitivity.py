@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from ci_network.measures.independence import independence
 from ci_network.measures.paths import connected_pairs
 from ci_network.network.networks import Network, in_scenario, networks
 from ci_network.network.partnerships import all_meetings
-from ci_network.network.windows import WindowNetworks
+from ci_network.network.windows import Gathered, WindowNetworks
 
 FIGURES = (*HEADLINES, "independent_strength_share")
 """The headline figures, and the share of independent ties by strength instead of by count."""
@@ -106,9 +107,10 @@ class Sensitivity:
     subsamples: tuple[Subsample, ...]
 
 
-def can_be_changed(drawn: WindowNetworks) -> bool:
-    """Whether there are headline figures to compute for other choices, and few enough actors."""
-    few = len(drawn.alliance.actors) <= UP_TO
+def can_be_changed(drawn: Gathered) -> TypeGuard[WindowNetworks]:
+    """Whether there are headline figures to compute for other choices, few enough actors, and all
+    ties in memory."""
+    few = isinstance(drawn, WindowNetworks) and len(drawn.alliance.actors) <= UP_TO
     return few and drawn.has_secretariat and len(drawn.whole.activities) > 0
 
 

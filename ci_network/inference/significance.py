@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ci_network import dates
 from ci_network.graphs.sorted_codes import Flags
-from ci_network.network.networks import Network
+from ci_network.network.networks import Gathering, Network
 from ci_network.network.partnerships import Stretches
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Alliance
@@ -82,8 +82,7 @@ def significance(network: Network, alliance: Alliance, spans: Stretches) -> Sign
     Significance or None
         None above `UP_TO`.
     """
-    n = network.partners
-    if n * (n - 1) // 2 * len(network.activities) > UP_TO:
+    if not can_be_tested(network):
         return None
     took_part, codes = attendance(network, spans)
     possible = took_part | there(network, alliance, spans, codes)
@@ -100,6 +99,12 @@ def significance(network: Network, alliance: Alliance, spans: Stretches) -> Sign
         p[some] = upper_tail(both, network.ties.activities[some], most)
     adjusted = benjamini_hochberg(p, tests)
     return Significance(p, adjusted, adjusted <= LEVEL, tests)
+
+
+def can_be_tested(network: Gathering) -> bool:
+    """Whether a window has no more than `UP_TO` pairs times activities."""
+    n = network.partners
+    return n * (n - 1) // 2 * len(network.activities) <= UP_TO
 
 
 def significance_in_each(drawn: WindowNetworks) -> Iterator[Significance | None]:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ci_network.graphs.sorted_codes import distinct
+from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.measures.evidence import evidence
 from ci_network.measures.ratio import ratio
-from ci_network.network.networks import Network
-from ci_network.network.partnerships import Meetings, Stretches
+from ci_network.network.networks import Gathering, Network, tied
+from ci_network.network.partnerships import Meetings, Stretches, Together
 
 
 class Turnover(NamedTuple):
@@ -97,7 +97,7 @@ class Lasting(NamedTuple):
 
 
 def lasting(
-    before: Network | None, now: Network, meetings: Meetings, spans: Stretches
+    before: Gathering | None, now: Gathering, meetings: Together, spans: Stretches
 ) -> Lasting | None:
     """Count the ties that last, and those among them that one activity carries over.
 
@@ -115,17 +115,28 @@ def lasting(
     Lasting or None
         None where the window before is missing or has no tie.
     """
-    if before is None or not len(before.ties):
+    if before is None:
         return None
-    both = np.intersect1d(before.ties.pair, now.ties.pair, assume_unique=True)
+    inside = spans.marked(before.stretches) | spans.marked(now.stretches)
+    at_first, both = 0, 0
+    by_activity = np.zeros(int(spans.activity.max(initial=-1)) + 1, np.int64)
+    for block in meetings.blocks(inside):
+        earlier, later = (tied(each, spans, block) for each in (before, now))
+        at_first += len(earlier.ties)
+        both += len(np.intersect1d(earlier.ties.pair, later.ties.pair, assume_unique=True))
+        by_activity += _carried(earlier, later, block, spans)
+    if not at_first:
+        return None
+    most = int(by_activity.argmax())
+    return Lasting(both, int(by_activity[most]), most if by_activity[most] else -1)
+
+
+def _carried(before: Network, now: Network, meetings: Meetings, spans: Stretches) -> Codes:
+    """By activity: ties of both windows that rest on it in both."""
     many = int(spans.activity.max(initial=-1)) + 1
     rows = []
     for network in (before, now):
         found = evidence(network, meetings, spans)
         rows.append(distinct(network.ties.pair[found.tie] * many + found.activity))
-    carried = np.intersect1d(rows[0], rows[1], assume_unique=True)
-    if not len(carried):
-        return Lasting(len(both), 0, -1)
-    by_activity = np.bincount(carried % many)
-    most = int(by_activity.argmax())
-    return Lasting(len(both), int(by_activity[most]), most)
+    both = np.intersect1d(rows[0], rows[1], assume_unique=True)
+    return np.bincount(both % max(many, 1), minlength=many)

@@ -250,13 +250,15 @@ def with_ties(gathering: Gathering, spans: Stretches, meetings: Meetings) -> Net
     return _Tied(spans, meetings).network(gathering)
 
 
+def tied(gathering: Gathering, spans: Stretches, block: Meetings) -> Network:
+    """A window with its ties: those that it has, or else those of a block of meetings."""
+    return gathering if isinstance(gathering, Network) else with_ties(gathering, spans, block)
+
+
 def ties_of(gathering: Gathering, spans: Stretches, meetings: Together) -> Iterator[Ties]:
     """Ties between the partners of a window: all, or as many at a time as memory holds."""
-    if isinstance(gathering, Network):
-        yield gathering.ties
-        return
     for block in meetings.blocks(spans.marked(gathering.stretches)):
-        yield with_ties(gathering, spans, block).ties
+        yield tied(gathering, spans, block).ties
 
 
 def _overlap(spans: Stretches, dated: Flags, window: Window) -> Flags:

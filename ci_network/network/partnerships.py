@@ -282,6 +282,7 @@ def all_meetings(
     actors: int,
     max_size: int | None = None,
     most: int | None = None,
+    inside: Flags | None = None,
 ) -> Meetings:
     """Every pair of actors in every stretch that both were present in.
 
@@ -295,6 +296,8 @@ def all_meetings(
         Leave out activities with more actors than this.
     most
         Meetings that memory holds; `MOST_MEETINGS` by default.
+    inside
+        By stretch, which of them; all by default.
 
     Raises
     ------
@@ -302,6 +305,8 @@ def all_meetings(
         When there would be more meetings than memory holds.
     """
     wanted = making_ties(spans, max_size)
+    if inside is not None:
+        wanted &= inside
     _refuse_above(MOST_MEETINGS if most is None else most, np.diff(spans.offset)[wanted])
     return _meetings(spans, actors, _Presences.of(spans, wanted))
 

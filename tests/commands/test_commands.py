@@ -371,6 +371,7 @@ def test_draws_that_memory_does_not_hold_are_refused_with_both_sizes(monkeypatch
 def test_what_needs_all_ties_at_once_is_refused_by_name_where_there_are_too_many(
     words, tmp_path, monkeypatch, capfd
 ):
+    """Figures under other choices need them, which are told of few actors alone."""
     from ci_network.network import partnerships
 
     monkeypatch.setattr(partnerships, "MOST_MEETINGS", 5)
@@ -382,6 +383,26 @@ def test_what_needs_all_ties_at_once_is_refused_by_name_where_there_are_too_many
     out, err = capfd.readouterr()
     assert bool(out) is not all_ties
     assert not all_ties or words[1] in err
+
+
+def test_every_comparison_is_the_same_where_memory_does_not_hold_all_ties(monkeypatch, capfd):
+    """But for the figures under other choices, which there are none of above so many actors."""
+    from ci_network.inference import sensitivity
+    from ci_network.network import partnerships
+
+    monkeypatch.setattr(sensitivity, "UP_TO", 5)
+    monkeypatch.setattr("ci_network.engine.room.UP_TO", 5)
+    monkeypatch.setattr(partnerships, "AT_ONCE", 50)
+    words = ["metrics", "data", "--inference", "--null", "9", "--exit", "2018", "--format", "json"]
+    assert run(words) == 0
+    expected = json.loads(capfd.readouterr().out)
+    monkeypatch.setattr(partnerships, "held_in_memory", lambda *_: False)
+    assert run([*words, "--engine", "duckdb"]) == 0
+    found = json.loads(capfd.readouterr().out)
+    assert found.pop("engine")["not_computed"] == []
+    assert found["key_players"]["whole"]
+    assert found["sensitivity"] is None
+    assert _rounded(found) == _rounded(expected)
 
 
 @pytest.mark.parametrize("size", ["8", "GB", "63MB", "-1GB", "1e3GB", "9999999TB", ""])

@@ -7,10 +7,11 @@ from random_alliances import in_some_series, random_alliance, seeds, told_of
 
 from ci_network.errors import UsageError
 from ci_network.inference import departure as departure_
+from ci_network.inference import sensitivity
 from ci_network.inference.departure import departure
 from ci_network.inference.key_players import Chosen
 from ci_network.inference.null import null
-from ci_network.inference.result import labels, without_in_each
+from ci_network.inference.result import inference, labels, without_in_each
 from ci_network.measures.sustainability import sustainability
 from ci_network.network import partnerships
 from ci_network.network.windows import gathered
@@ -19,7 +20,12 @@ from ci_network.results.answer import answer_figures
 from ci_network.results.answering import answer
 from ci_network.results.figures import to_json
 from ci_network.results.handover import handover, handover_figures
-from ci_network.results.inferred import departure_figures, null_figures, without_figures
+from ci_network.results.inferred import (
+    departure_figures,
+    inference_figures,
+    null_figures,
+    without_figures,
+)
 
 TOGETHER = 10
 CUTS = [("year", None), ("quarter", 3), ("all", None), ("half", 4), ("school-year", None)]
@@ -41,6 +47,28 @@ def test_blocks_of_ties_give_the_figures_of_all_of_them(
         cut = CUTS[seed % len(CUTS)]
         one, other = sustainability(record, *cut), gathered(record, *cut)
         if asked(one, seed) != asked(other, seed):
+            wrong[seed] = cut
+    assert not wrong
+
+
+@pytest.mark.parametrize("first", seeds(10, 300, TOGETHER))
+def test_every_comparison_is_the_same_of_blocks_of_ties(
+    first: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But for the figures under other choices, which there are none of above so many actors."""
+    monkeypatch.setattr(partnerships, "AT_ONCE", 3)
+    monkeypatch.setattr(departure_, "_DAYS_AT_ONCE", 2)
+    monkeypatch.setattr(sensitivity, "UP_TO", 0)
+    wrong = {}
+    for seed in range(first, first + TOGETHER):
+        rows = random_alliance(seed, open_corners=seed % 3 == 0)
+        record = read_rows(*rows, told_of(rows, seed) if seed % 2 else ()).alliance
+        cut = CUTS[seed % len(CUTS)]
+        one, other = (
+            to_json(inference_figures(record, inference(drawn, 5, seed)))
+            for drawn in (sustainability(record, *cut), gathered(record, *cut))
+        )
+        if one != other:
             wrong[seed] = cut
     assert not wrong
 
