@@ -81,7 +81,7 @@ def everything(seed: int) -> str:
     compared = inference_figures(record, inference(result, 19, 1))
     tables = partner_table(window_networks(record, "year")), ties(window_networks(record, "year"))
     return to_json(metrics(result) | compared) + "".join(
-        piece for table in tables for piece in json_pieces(table)
+        piece for table in tables for piece in json_pieces([table])
     )
 
 

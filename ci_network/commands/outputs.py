@@ -14,7 +14,7 @@ import gettext
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from itertools import pairwise
 from pathlib import Path
@@ -29,6 +29,7 @@ from ci_network.numerals import count
 
 if TYPE_CHECKING:
     from ci_network.files.writing import Content, Output
+    from ci_network.results.coded import Table
 
 
 _SPOKEN: ContextVar[Language] = ContextVar("spoken")
@@ -129,25 +130,26 @@ def show(
     if str(output) != "-":
         write(output, content, also)
         return
-    stream = sys.stdout
-    encoding = getattr(stream, "encoding", None) or "utf-8"
     pieces = [content] if isinstance(content, str) else content
-    lines = map(visible_lines, pieces)
-    if form == "json":
-        _to_standard_output(_json_pieces(pieces, encoding), also)
-    elif form == "csv":
-        _to_standard_output(encoded(lines), also)
+    if form == "table":
+        encode = codecs.getincrementalencoder(_encoding())(ALIKE).encode
+        _to_standard_output(map(encode, map(visible_lines, pieces)), also)
     else:
-        encode = codecs.getincrementalencoder(encoding)(ALIKE).encode
-        _to_standard_output(map(encode, lines), also)
+        _to_standard_output(encoded(map(_spelling(form), pieces)), also)
 
 
-def _json_pieces(pieces: Iterable[str], encoding: str) -> Iterator[bytes]:
-    """JSON as UTF-8 where the stream is, else as ASCII."""
-    unicode = codecs.lookup(encoding).name == "utf-8"
-    for piece in map(visible_json, pieces):
-        text = piece if unicode else _BEYOND_ASCII.sub(lambda found: json_escape(found[0]), piece)
-        yield text.encode()
+def _spelling(form: Form) -> Callable[[str], str]:
+    """How standard output spells what programs read: JSON as UTF-8 where that is its encoding, and
+    else as ASCII."""
+    if form != "json":
+        return visible_lines
+    if codecs.lookup(_encoding()).name == "utf-8":
+        return visible_json
+    return lambda text: _BEYOND_ASCII.sub(lambda found: json_escape(found[0]), visible_json(text))
+
+
+def _encoding() -> str:
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
 def _to_standard_output(pieces: Iterable[bytes], also: Sequence[Output]) -> None:
@@ -187,16 +189,21 @@ def silence(stream: TextIO | None) -> None:
 
 
 def write_table(
-    columns: dict[str, list[Any]], form: str | None, output: Path, also: Sequence[Output] = ()
+    tables: Iterable[Table], form: str | None, output: Path, also: Sequence[Output] = ()
 ) -> None:
+    """Tables one below the other, as they come."""
+    from ci_network.files.writing import encoded
     from ci_network.views import text as texts
 
     form = form_of(form, output)
     if form == "table":
-        show(output, texts.table_text(columns, spoken()), form, also)
+        show(output, texts.table_text(tables, spoken()), form, also)
+        return
+    pieces = texts.json_pieces if form == "json" else texts.csv_pieces
+    if str(output) == "-":
+        _to_standard_output(encoded(pieces(tables, spelt=_spelling(form))), also)
     else:
-        pieces = (texts.json_pieces if form == "json" else texts.csv_pieces)(columns)
-        show(output, pieces, form, also)
+        write(output, pieces(tables), also)
 
 
 class Forms(NamedTuple):
@@ -204,7 +211,7 @@ class Forms(NamedTuple):
 
     figures: Callable[[], dict[str, Any]]
     text: Callable[[], str]
-    columns: Callable[[], dict[str, list[Any]]] | None = None
+    columns: Callable[[], Table] | None = None
     workbook: Callable[[], bytes] | None = None
 
 
@@ -218,7 +225,7 @@ def show_result(result: Forms, form: str | None, output: Path, also: Sequence[Ou
 
         show(output, to_json(result.figures()), "json", also)
     elif asked == "csv" and result.columns is not None:
-        write_table(result.columns(), "csv", output, also)
+        write_table([result.columns()], "csv", output, also)
     else:
         show(output, result.text(), "table", also)
 

@@ -34,5 +34,5 @@ def command(asked: Asked, jobs: int | None, form: str | None, output: Path) -> N
     alliance, key = read_alliance(asked)
     drawn = networks_of(alliance, asked)
     with Progress("Windows") as progress:
-        table = tables.partner_table(drawn, progress, jobs)
-    write_table(table, form, output, key_output(asked.privacy, key))
+        found = list(tables.partners_by_window(drawn, progress, jobs))
+    write_table(found, form, output, key_output(asked.privacy, key))

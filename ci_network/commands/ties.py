@@ -36,5 +36,5 @@ def command(asked: Asked, one_says: bool, form: str | None, output: Path) -> Non
     alliance, key = read_alliance(asked)
     alliance = counting(alliance, "one") if one_says else alliance
     refuse_to_show(alliance, asked.max_size)
-    table = tables.ties(networks_of(alliance, asked))
-    write_table(table, form, output, key_output(asked.privacy, key))
+    found = tables.ties_by_window(networks_of(alliance, asked))
+    write_table(found, form, output, key_output(asked.privacy, key))

@@ -24,6 +24,8 @@ class Evidence:
         Place of the tie in `Network.ties`.
     activity
         Code of the activity.
+    shared
+        Code of the pair in this activity: see `Meetings`.
     involvement
         Of the secretariat: place in `INVOLVEMENTS`. An activity with several kinds of stretches
         stands here once for each.
@@ -36,6 +38,7 @@ class Evidence:
 
     tie: Codes
     activity: Codes
+    shared: Codes
     involvement: NDArray[np.int8]
     lasting: NDArray[np.int8]
     start: Days
@@ -88,6 +91,7 @@ def evidence(network: Network, meetings: Meetings, spans: Stretches) -> Evidence
     return Evidence(
         tie=tie[by_tie],
         activity=activity[by_tie],
+        shared=meetings.shared[index[begin]][by_tie],
         involvement=spans.involvement[stretch[begin]][by_tie],
         lasting=spans.lasting[stretch[begin]][by_tie],
         start=start[by_tie],

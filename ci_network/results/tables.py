@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from itertools import repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ci_network import dates
-from ci_network.graphs.sorted_codes import Codes
+from ci_network.graphs.sorted_codes import Codes, numbered, run_starts
 from ci_network.graphs.workers import OnProgress
 from ci_network.inference.key_players import KeyPlayers, ranks
 from ci_network.inference.losses import Losses, losses
@@ -19,11 +20,12 @@ from ci_network.inference.significance import Significance, significance_in_each
 from ci_network.measures.core import core_of_partners
 from ci_network.measures.evidence import acquaintance, evidence
 from ci_network.measures.offshoots import FIRST_MET, OFFSHOOT, beginnings
-from ci_network.network.networks import CLASS_OF_STANDING, TIE_CLASSES, Network, Scenario
+from ci_network.network.networks import TIE_CLASSES, Network, Scenario
 from ci_network.network.partnerships import INDEPENDENT, INVOLVEMENTS, LEAD_UNKNOWN
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Days
 from ci_network.results.accounts import who_says
+from ci_network.results.coded import Coded, Column, Table, alike
 from ci_network.results.undefined import OF_PARTNERS, OF_TIES, columns_without, known
 
 Columns = dict[str, list[Any]]
@@ -71,8 +73,20 @@ def ties(drawn: WindowNetworks) -> Columns:
         themselves, `in_register`, `partners_say` and `partners_answered` stand last; see
         `accounts.who_says`.
     """
+    table = _below(ties_by_window(drawn))
+    # What one does with the evidence of a tie is not done to another's.
+    evidence = [[dict(item) for item in items] for items in table["evidence"]]
+    return table | {"evidence": evidence}
+
+
+def ties_by_window(drawn: WindowNetworks) -> Iterator[Table]:
+    """The same, a table for each window; what is equal in many rows of it stands in it once."""
     found = zip(drawn.networks, significance_in_each(drawn), strict=True)
-    return _all_ties(drawn, found) | _below(who_says(drawn))
+    said: Iterable[Table] = who_says(drawn) or repeat({})
+    if not drawn.networks:
+        yield {name: [] for name in TIE_COLUMNS}
+    for table, beside in zip(_all_ties(drawn, found), said, strict=False):
+        yield {**table, **beside}
 
 
 def too_many_ties(drawn: WindowNetworks) -> bool:
@@ -112,22 +126,22 @@ def ties_to_name(drawn: WindowNetworks, label: str, most: int) -> Columns:
             else:
                 chosen.append(_only(network, strongest))
     chosen.append(_only(whole, earliest))
-    return _all_ties(drawn, ((network, None) for network in chosen))
+    return _below(_all_ties(drawn, ((network, None) for network in chosen)))
 
 
 def _all_ties(
     drawn: WindowNetworks, networks: Iterable[tuple[Network, Significance | None]]
-) -> Columns:
+) -> Iterator[Table]:
     """The ties of some networks, each with which of them are more than chance."""
     roles, began = _roles(drawn), _began(drawn)
-    of_each = (_ties(drawn, network, roles, began, chance) for network, chance in networks)
-    table = _below(of_each, TIE_COLUMNS)
-    return table if drawn.has_secretariat else columns_without(table, OF_TIES)
+    for network, chance in networks:
+        table = _ties(drawn, network, roles, began, chance)
+        yield table if drawn.has_secretariat else columns_without(table, OF_TIES)
 
 
-def _below(tables: Iterable[Columns], names: Iterable[str] = ()) -> Columns:
-    """Tables of the same columns one below the other; `names` are theirs where there is none."""
-    whole: Columns = {name: [] for name in names}
+def _below(tables: Iterable[Table]) -> Columns:
+    """Tables of the same columns one below the other, in lists."""
+    whole: Columns = {}
     for table in tables:
         for name, values in table.items():
             whole.setdefault(name, []).extend(values)
@@ -166,35 +180,47 @@ def partner_table(
         than 500 actors. `betweenness_se` is the standard error of `betweenness`, where it is
         estimated. `core_…` says whether the partner is in the core in a scenario.
     """
-    lost = zip(drawn.networks, losses(drawn, progress, jobs), strict=True)
-    table = _below((_partners(drawn, network, found) for network, found in lost), PARTNER_COLUMNS)
-    return table if drawn.has_secretariat else columns_without(table, OF_PARTNERS)
+    return _below(partners_by_window(drawn, progress, jobs))
 
 
-def _partners(drawn: WindowNetworks, network: Network, losses: Losses) -> Columns:
+def partners_by_window(
+    drawn: WindowNetworks, progress: OnProgress | None = None, jobs: int | None = 1
+) -> Iterator[Table]:
+    """The same, a table for each window; what is equal in many rows of it stands in it once."""
+    if not drawn.networks:
+        yield {name: [] for name in PARTNER_COLUMNS}
+    for network, lost in zip(drawn.networks, losses(drawn, progress, jobs), strict=True):
+        found = _partners(drawn, network, lost)
+        table = {name: found[name] for name in PARTNER_COLUMNS}
+        yield table if drawn.has_secretariat else columns_without(table, OF_PARTNERS)
+
+
+def _partners(drawn: WindowNetworks, network: Network, losses: Losses) -> Table:
     """The partners of one window."""
-    actors, codes = drawn.alliance.actors, losses.partners.actor.tolist()
+    actors, codes = drawn.alliance.actors, losses.partners.actor
     return {
-        "window": [network.window.label] * len(codes),
-        "id": [actors.id[code] for code in codes],
-        "label": [actors.label[code] for code in codes],
-        "sector": [actors.sector[code] for code in codes],
+        "window": Coded.same(network.window.label, len(codes)),
+        "id": Coded.named(actors.id, codes),
+        "label": Coded.named(actors.label, codes),
+        "sector": Coded.named(actors.sector, codes),
         **{
             name: _plain(getattr(losses.partners, _MEASURED_AS.get(name, name)))
             for name in _MEASURED
         },
         **_missed(losses.key_players, len(codes)),
-        **{f"core_{scenario}": core_of_partners(network, scenario).tolist() for scenario in _CORES},
+        **{
+            f"core_{scenario}": Coded.of(core_of_partners(network, scenario)) for scenario in _CORES
+        },
     }
 
 
-def _missed(key_players: KeyPlayers | None, partners: int) -> Columns:
+def _missed(key_players: KeyPlayers | None, partners: int) -> Table:
     """What the others keep without each partner, and its rank."""
-    columns: Columns = {}
+    columns: dict[str, Column] = {}
     for suffix in ("", "_led"):
         names = [f"others_keep_{name}{suffix}" for name in _KEPT]
         if key_players is None:
-            columns |= {name: [None] * partners for name in (*names, f"rank{suffix}")}
+            columns |= {name: Coded.same(None, partners) for name in (*names, f"rank{suffix}")}
             continue
         ending = key_players.led if suffix else key_players.attended
         for name, measure in zip(names, _KEPT, strict=True):
@@ -221,30 +247,27 @@ _MEASURED_AS = {
 def _ties(
     drawn: WindowNetworks,
     network: Network,
-    roles: dict[int, str],
+    roles: _Roles,
     began: Codes,
     chance: Significance | None,
-) -> Columns:
+) -> Table:
     actors, tied = drawn.alliance.actors, network.ties
-    source, target = tied.first.tolist(), tied.second.tolist()
     when = acquaintance(tied.pair, drawn.meetings, drawn.spans)
-    kinds = (*FIRST_MET, None)
-    classes = [TIE_CLASSES[c] for c in CLASS_OF_STANDING[tied.standing].tolist()]
     return {
-        "window": [network.window.label] * len(tied),
-        "source": [actors.id[code] for code in source],
-        "target": [actors.id[code] for code in target],
-        "source_label": [actors.label[code] for code in source],
-        "target_label": [actors.label[code] for code in target],
-        "class": classes,
-        "lead_unknown": (tied.standing == LEAD_UNKNOWN).tolist(),
-        "strength": tied.strength.tolist(),
-        "activities": tied.activities.tolist(),
-        "independent_activities": tied.independent_activities.tolist(),
+        "window": Coded.same(network.window.label, len(tied)),
+        "source": Coded.named(actors.id, tied.first),
+        "target": Coded.named(actors.id, tied.second),
+        "source_label": Coded.named(actors.label, tied.first),
+        "target_label": Coded.named(actors.label, tied.second),
+        "class": Coded.named(TIE_CLASSES, tied.tie_class),
+        "lead_unknown": Coded.of(tied.standing == LEAD_UNKNOWN),
+        "strength": Coded.of(tied.strength),
+        "activities": Coded.of(tied.activities),
+        "independent_activities": Coded.of(tied.independent_activities),
         "first_met": _days(when.first_met),
         "last_met": _days(when.last_met),
         "first_met_without_secretariat": _days(when.first_met_without),
-        "began": [kinds[kind] for kind in began[tied.pair].tolist()],
+        "began": Coded((*FIRST_MET, None), began[tied.pair]),
         "evidence": _evidence(drawn, network, roles),
         **_chance(chance, len(tied)),
     }
@@ -258,61 +281,83 @@ def _began(drawn: WindowNetworks) -> Codes:
     return began
 
 
-def _chance(significance: Significance | None, ties: int) -> Columns:
+def _chance(significance: Significance | None, ties: int) -> Table:
     """Whether each tie is more than chance."""
     if significance is None:
-        return {name: [None] * ties for name in TIE_COLUMNS[-4:]}
+        return {name: Coded.same(None, ties) for name in TIE_COLUMNS[-4:]}
     return {
-        "chance_p": significance.p.tolist(),
-        "chance_adjusted": significance.adjusted.tolist(),
-        "beyond_chance": significance.significant.tolist(),
-        "chance_tests": [significance.tests] * ties,
+        "chance_p": Coded.of(significance.p),
+        "chance_adjusted": Coded.of(significance.adjusted),
+        "beyond_chance": Coded.of(significance.significant),
+        "chance_tests": Coded.same(significance.tests, ties),
     }
 
 
-def _evidence(
-    drawn: WindowNetworks, network: Network, roles: dict[int, str]
-) -> list[list[dict[str, Any]]]:
-    found = evidence(network, drawn.meetings, drawn.spans)
-    name, actors = drawn.alliance.activities.name, len(drawn.alliance.actors)
-    source, target = network.ties.first.tolist(), network.ties.second.tolist()
-    by_tie: list[list[dict[str, Any]]] = [[] for _ in source]
-    rows = zip(
-        found.tie.tolist(), found.activity.tolist(), _days(found.start), _days(found.end),
-        found.involvement.tolist(), strict=True,
-    )  # fmt: skip
-    for tie, activity, start, end, involvement in rows:
-        by_tie[tie].append(
-            {
-                "activity": name[activity],
-                "start": start,
-                "end": end,
-                "involvement": INVOLVEMENTS[involvement],
-                "source_role": roles.get(activity * actors + source[tie]),
-                "target_role": roles.get(activity * actors + target[tie]),
-            }
+def _evidence(drawn: WindowNetworks, network: Network, roles: _Roles) -> Coded:
+    """What each tie rests on; an item, and a list of one, stands once however many ties have it."""
+    found, name = evidence(network, drawn.meetings, drawn.spans), drawn.alliance.activities.name
+    one, other = roles.source[found.shared], roles.target[found.shared]
+    columns = (found.activity, found.involvement, found.start, found.end, one, other)
+    example, item = alike(columns)
+    items = [
+        {
+            "activity": name[activity],
+            "start": dates.iso_if_known(start),
+            "end": dates.iso_if_known(end),
+            "involvement": INVOLVEMENTS[involvement],
+            "source_role": roles.names[one],
+            "target_role": roles.names[other],
+        }
+        for activity, involvement, start, end, one, other in zip(
+            *(column[example].tolist() for column in columns), strict=True
         )
-    return by_tie
+    ]
+    many = np.bincount(found.tie, minlength=len(network.ties))
+    begin = np.cumsum(many) - many
+    lists, place = [[item] for item in items], np.empty(len(many), np.int64)
+    place[many == 1] = item[begin[many == 1]]
+    for tie in np.flatnonzero(many != 1).tolist():
+        place[tie] = len(lists)
+        lists.append([items[n] for n in item[begin[tie] : begin[tie] + many[tie]].tolist()])
+    return Coded(lists, place)
 
 
-def _roles(drawn: WindowNetworks) -> dict[int, str]:
-    """Roles of each actor in each activity, as written, by activity code and actor code."""
+class _Roles(NamedTuple):
+    """Roles as written, and the places among them of two actors in an activity that they shared,
+    by `Meetings.shared`."""
+
+    names: list[str | None]
+    source: Codes
+    target: Codes
+
+
+def _roles(drawn: WindowNetworks) -> _Roles:
     part, actors = drawn.alliance.participations, len(drawn.alliance.actors)
     found: dict[int, set[str]] = defaultdict(set)
     keys = (part.activity * actors + part.actor).tolist()
     for key, role in zip(keys, part.role, strict=True):
         if role is not None:
             found[key].add(role)
-    return {key: ", ".join(sorted(names)) for key, names in found.items()}
+    told = {key: ", ".join(sorted(names)) for key, names in found.items()}
+    meetings, code = drawn.meetings, dict[str | None, int]()
+    begin = run_starts(meetings.shared)
+    activity, pair = drawn.spans.activity[meetings.stretch[begin]], meetings.pair[begin]
+
+    def of(ends: Codes) -> Codes:
+        shared = (activity * actors + ends[pair]).tolist()
+        return np.array([code.setdefault(told.get(key), len(code)) for key in shared], np.int64)
+
+    source, target = of(meetings.first), of(meetings.second)
+    return _Roles(list(code), source, target)
 
 
-def _days(days: Days) -> list[str | None]:
-    """ISO dates; None for a day that is not known. Each distinct day is written once."""
-    distinct, place = np.unique(days, return_inverse=True)
-    text = list(map(dates.iso_if_known, distinct.tolist()))
-    return [text[code] for code in place.tolist()]
+def _days(days: Days) -> Coded:
+    """ISO dates; None for a day that is not known."""
+    distinct, place = numbered(days)
+    return Coded(list(map(dates.iso_if_known, distinct.tolist())), place)
 
 
-def _plain(column: NDArray[Any]) -> list[Any]:
-    values: list[Any] = column.tolist()
-    return list(map(known, values)) if column.dtype.kind == "f" else values
+def _plain(column: NDArray[Any]) -> Coded:
+    """The column of an array; None where it is undefined."""
+    coded = Coded.of(column)
+    return coded.told(list(map(known, coded.values))) if column.dtype.kind == "f" else coded

@@ -9,6 +9,8 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ci_network.results.coded import Coded, Table
+
 OF_METRICS = (
     "ties.independent", "ties.supported", "ties.carried", "ties.lead_unknown", "independent_share",
     "independent_strength_share", "deep", "scenarios.hub_leaves", "scenarios.led_activities_end",
@@ -71,7 +73,7 @@ def _nothing(group: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def columns_without(columns: dict[str, list[Any]], names: Iterable[str]) -> dict[str, list[Any]]:
+def columns_without(columns: Table, names: Iterable[str]) -> Table:
     """Columns with None in those of these names."""
-    blank = {name: [None] * len(columns[name]) for name in names if name in columns}
-    return columns | blank
+    blank = {name: Coded.same(None, len(columns[name])) for name in names if name in columns}
+    return {**columns, **blank}

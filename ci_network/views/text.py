@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
-from operator import itemgetter
 from typing import Any
 
 from ci_network.files.characters import visible
@@ -15,42 +14,52 @@ from ci_network.files.formulas import harmless
 from ci_network.language import Language, translation
 from ci_network.language import marked as _
 from ci_network.numerals import count
+from ci_network.results.coded import Coded, Table
 from ci_network.results.figures import Figures
 from ci_network.results.paths import find
+
+Spelling = Callable[[str], str]
+"""How a text is spelt, letter by letter, where it goes."""
 
 _ROWS_SHOWN = 200
 _ROWS_AT_ONCE = 20_000
 
 
-def csv_text(columns: Mapping[str, list[Any]], *, danish: bool = False) -> str:
+def csv_text(columns: Table, *, danish: bool = False) -> str:
     """Columns as CSV in one text; see `csv_pieces`."""
-    return "".join(csv_pieces(columns, danish=danish))
+    return "".join(csv_pieces([columns], danish=danish))
 
 
-def csv_pieces(columns: Mapping[str, list[Any]], *, danish: bool = False) -> Iterator[str]:
-    """Columns as CSV, piece by piece: blank for undefined, true/false, full precision.
+def csv_pieces(
+    tables: Iterable[Table], *, danish: bool = False, spelt: Spelling = str
+) -> Iterator[str]:
+    """Tables as one CSV, piece by piece: blank for undefined, true/false, full precision.
 
     Parameters
     ----------
-    columns
-        Lists of one length by name.
+    tables
+        One or more, the first above, each with columns of one length by name; the names are those
+        of the first.
     danish
         Semicolons, decimal commas and a byte order mark, as Danish Excel opens it.
+    spelt
+        How a text is spelt where it goes, letter by letter.
 
     Notes
     -----
     A text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
     mark = ";" if danish else ","
-    write = _CsvCells(danish, mark)
-    header = mark.join(map(write.__getitem__, columns))
-    yield f"\ufeff{header}\n" if danish else f"{header}\n"
-    for block in _blocks(columns):
-        cells = [write.column(values) for values in block]
-        if len(cells) == 1:
+    write = _CsvCells(danish, mark, spelt)
+    above: str | None = "\ufeff" if danish else ""
+    for columns in tables:
+        if above is not None:
+            yield f"{above}{mark.join(map(write.__getitem__, columns))}\n"
+            above = None
+        for rows in write.blocks(columns):
             # A line of nothing would be no row.
-            cells = [[cell or '""' for cell in cells[0]]]
-        yield "".join([f"{mark.join(row)}\n" for row in zip(*cells, strict=True)])
+            lines = map(mark.join, rows) if len(columns) > 1 else (one or '""' for (one,) in rows)
+            yield "".join([f"{line}\n" for line in lines])
 
 
 def rows_text(rows: Iterable[Iterable[str]], *, danish: bool = False) -> str:
@@ -64,7 +73,7 @@ def rows_text(rows: Iterable[Iterable[str]], *, danish: bool = False) -> str:
     B,"one, two",three
     """
     mark = ";" if danish else ","
-    write = _CsvCells(danish, mark)
+    write = _CsvCells(danish, mark, str)
     lines = []
     for row in rows:
         cells = list(map(write.__getitem__, row))
@@ -72,38 +81,35 @@ def rows_text(rows: Iterable[Iterable[str]], *, danish: bool = False) -> str:
     return ("\ufeff" if danish else "") + "".join(f"{line}\n" for line in lines)
 
 
-def json_pieces(columns: Mapping[str, list[Any]]) -> Iterator[str]:
-    """Columns as a JSON list with an object for each row, piece by piece."""
-    write = _JsonCells()
-    row = write.form(tuple(columns)).__mod__
+def json_pieces(tables: Iterable[Table], *, spelt: Spelling = str) -> Iterator[str]:
+    """Tables as one JSON list with an object for each row, piece by piece; see `csv_pieces`."""
+    write = _JsonCells(spelt)
     before = "[\n"
-    for block in _blocks(columns):
-        yield before
-        yield ",\n".join(map(row, zip(*map(write.column, block), strict=True)))
-        before = ",\n"
+    for columns in tables:
+        row = write.form(tuple(columns)).__mod__
+        for rows in write.blocks(columns):
+            yield before
+            yield ",\n".join(map(row, rows))
+            before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def _blocks(columns: Mapping[str, list[Any]]) -> Iterator[list[list[Any]]]:
-    """Some rows at a time, so that their text need not stand in memory as a whole."""
-    rows = len(next(iter(columns.values()), []))
-    for begin in range(0, rows, _ROWS_AT_ONCE):
-        yield [values[begin : begin + _ROWS_AT_ONCE] for values in columns.values()]
-
-
-def table_text(columns: Mapping[str, list[Any]], language: Language = "en") -> str:
-    """Columns as an aligned table; the first 200 rows of a long one."""
-    shown = {
-        name: [_person(v, language) for v in values[:_ROWS_SHOWN]]
-        for name, values in columns.items()
-    }
-    rows = zip(*shown.values(), strict=True)
-    total = len(next(iter(columns.values()), []))
+def table_text(tables: Iterable[Table], language: Language = "en") -> str:
+    """Tables as one aligned table; the first 200 rows of a long one."""
+    header: list[str] = []
+    rows: list[tuple[str, ...]] = []
+    total = 0
+    for columns in tables:
+        header = header or list(columns)
+        left = _ROWS_SHOWN - len(rows)
+        shown = ([_person(v, language) for v in islice(each, left)] for each in columns.values())
+        rows += zip(*shown, strict=True)
+        total += len(next(iter(columns.values()), ()))
     note = ""
     if total > _ROWS_SHOWN:
         more = translation(language).gettext("… {n} more rows; --format csv gives them all.")
         note = more.format(n=count(total - _ROWS_SHOWN, language)) + "\n"
-    return aligned(list(columns), rows) + note
+    return aligned(header, rows) + note
 
 
 def metrics_text(figures: Figures, language: Language = "en") -> str:
@@ -242,25 +248,25 @@ def _person(value: Any, language: Language) -> str:
         text = {"0.000": "<0.001", "1.000": ">0.999"}.get(text, text)
         return text.replace(".", ",") if language == "da" else text
     if isinstance(value, list):
-        return _evidence(value, language)
+        return _BETWEEN.join(_behind(item, language) for item in value)
     return str(value)
 
 
-def _evidence(items: list[dict[str, Any]], language: Language = "en") -> str:
-    """The activities behind a tie, as text."""
+_BETWEEN = " | "
+
+
+def _behind(item: dict[str, Any], language: Language = "en") -> str:
+    """An activity behind a tie, as text."""
     said = translation(language).gettext(
         "{activity} ({start}/{end}; secretariat {involvement}; roles {one}, {other})"
     )
-    return " | ".join(
-        said.format(
-            activity=item["activity"],
-            start=item["start"] or "?",
-            end=item["end"] or "?",
-            involvement=item["involvement"],
-            one=item["source_role"] or "–",
-            other=item["target_role"] or "–",
-        )
-        for item in items
+    return said.format(
+        activity=item["activity"],
+        start=item["start"] or "?",
+        end=item["end"] or "?",
+        involvement=item["involvement"],
+        one=item["source_role"] or "–",
+        other=item["target_role"] or "–",
     )
 
 
@@ -270,34 +276,76 @@ _TEXT = {str, type(None)}
 class _Cells(dict[str | None, str]):
     """Texts as they are written, each distinct one once: a column is looked up, not computed."""
 
+    def blocks(self, columns: Table) -> Iterator[Iterator[tuple[str, ...]]]:
+        """Rows of cells, some at a time: their text need not stand in memory as a whole."""
+        told = [
+            each.told(self.column(each.values.tolist())) if isinstance(each, Coded) else each
+            for each in columns.values()
+        ]
+        for begin in range(0, len(told[0]) if told else 0, _ROWS_AT_ONCE):
+            rows = slice(begin, begin + _ROWS_AT_ONCE)
+            cells = [
+                each.some(rows) if isinstance(each, Coded) else self.column(each[rows])
+                for each in told
+            ]
+            yield zip(*cells, strict=True)
+
     def column(self, values: list[Any]) -> list[str]:
         """A column of any values."""
         kinds = set(map(type, values))
         if kinds <= _TEXT:
             return list(map(self.__getitem__, values))
+        if kinds == {list}:
+            return self._lists(values)
         if kinds == {bool}:
             return ["true" if value else "false" for value in values]
         return list(map(str if kinds == {int} else self.cell, values))
 
+    def _lists(self, values: list[list[Any]]) -> list[str]:
+        """A column of lists; what is in several of them is told once."""
+        items = {id(item): item for item in chain.from_iterable(values)}
+        told = {key: self.item(item) for key, item in items.items()}
+        return [self.listed(map(told.__getitem__, map(id, value))) for value in values]
+
     def cell(self, value: Any) -> str:
         """Any value."""
+        raise NotImplementedError
+
+    def item(self, value: Any) -> str:
+        """A value in a list."""
+        raise NotImplementedError
+
+    def listed(self, items: Iterable[str]) -> str:
+        """A list of such."""
         raise NotImplementedError
 
 
 class _CsvCells(_Cells):
     """Cells of a CSV file."""
 
-    def __init__(self, danish: bool, mark: str) -> None:
+    def __init__(self, danish: bool, mark: str, spelt: Spelling) -> None:
         super().__init__({None: ""})
-        self.danish, self.special = danish, (mark, '"', "\n", "\r")
+        self.danish, self.special, self.spelt = danish, (mark, '"', "\n", "\r"), spelt
 
     def __missing__(self, text: str) -> str:
         """Harmless to a spreadsheet, and in quotation marks where it must be."""
+        found = self[text] = self.written(text)
+        return found
+
+    def item(self, value: Any) -> str:
+        """An activity behind a tie."""
+        return _behind(value)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """All that are behind it."""
+        return self.written(_BETWEEN.join(items))
+
+    def written(self, text: str) -> str:
+        """As a text is written, and not kept."""
         found = harmless(text)
         if any(mark in found for mark in self.special):
             found = '"' + found.replace('"', '""') + '"'
-        self[text] = found
-        return found
+        return self.spelt(found)
 
     def cell(self, value: Any) -> str:
         """Any value."""
@@ -309,59 +357,48 @@ class _CsvCells(_Cells):
             return self[value]
         if isinstance(value, bool):
             return "true" if value else "false"
-        return self[_evidence(value)] if isinstance(value, list) else str(value)
+        return self.listed(map(self.item, value)) if isinstance(value, list) else str(value)
 
 
 class _JsonCells(_Cells):
     """Values as `json.dumps` writes them, with null for NaN."""
 
-    def __init__(self) -> None:
+    def __init__(self, spelt: Spelling) -> None:
         super().__init__({None: "null"})
+        self.spelt = spelt
         self.forms: dict[tuple[str, ...], str] = {}
 
     def __missing__(self, value: Any) -> str:
         """A text, which is kept; any other value is not, for 1 and True are one key."""
         if not isinstance(value, str):
             return self.cell(value)
-        found = self[value] = json.dumps(value, ensure_ascii=False)
+        found = self[value] = self.spelt(json.dumps(value, ensure_ascii=False))
         return found
-
-    def column(self, values: list[Any]) -> list[str]:
-        """A column of any values."""
-        if set(map(type, values)) == {list}:
-            return self._lists(values)
-        return super().column(values)
-
-    def _lists(self, values: list[list[Any]]) -> list[str]:
-        """A column of lists; where they hold objects with the same keys, key by key."""
-        items = list(chain.from_iterable(values))
-        if set(map(type, items)) != {dict} or len(set(map(tuple, items))) > 1:
-            return list(map(self.cell, values))
-        keys = tuple(items[0])
-        cells = [self.column(list(map(itemgetter(key), items))) for key in keys]
-        texts = map(self.form(keys).__mod__, zip(*cells, strict=True))
-        return [f"[{', '.join(islice(texts, len(value)))}]" for value in values]
 
     def cell(self, value: Any) -> str:
         """Any value."""
         if isinstance(value, dict):
-            return self.form(tuple(value)) % tuple(map(self._within, value.values()))
+            return self.form(tuple(value)) % tuple(map(self.item, value.values()))
         if isinstance(value, list):
-            return f"[{', '.join(map(self._within, value))}]"
+            return self.listed(map(self.item, value))
         if value is None or isinstance(value, str):
             return self[value]
         if isinstance(value, float):
             return repr(value) if math.isfinite(value) else "null"
         return json.dumps(value)
 
-    def _within(self, value: Any) -> str:
+    def item(self, value: Any) -> str:
         """A value in a list or an object; one that cannot be a key is no text."""
         return self.cell(value) if isinstance(value, list | dict) else self[value]
+
+    def listed(self, items: Iterable[str]) -> str:
+        """A list of such."""
+        return f"[{', '.join(items)}]"
 
     def form(self, keys: tuple[str, ...]) -> str:
         """An object with these keys, and places for its values."""
         form = self.forms.get(keys)
         if form is None:
-            names = [json.dumps(key, ensure_ascii=False).replace("%", "%%") for key in keys]
+            names = [self[key].replace("%", "%%") for key in keys]
             form = self.forms[keys] = "{" + ", ".join(f"{name}: %s" for name in names) + "}"
         return form

@@ -74,7 +74,7 @@ def test_the_figures_are_the_same_for_any_number_of_processes(seed):
         result = sustainability(record, "year", jobs=jobs)
         compared = inference_figures(record, inference(result, 19, 1, jobs=jobs))
         table = partner_table(window_networks(record, "year"), jobs=jobs)
-        found.append(to_json(metrics(result) | compared) + "".join(json_pieces(table)))
+        found.append(to_json(metrics(result) | compared) + "".join(json_pieces([table])))
     assert found[0] == found[1] == found[2]
 
 

@@ -7,8 +7,10 @@ import io
 import json
 from typing import Any
 
+import numpy as np
 import pytest
 
+from ci_network.results.coded import Coded
 from ci_network.views import text as texts
 
 ROWS: list[dict[str, Any]] = [
@@ -42,7 +44,7 @@ def columns(rows: int) -> dict[str, list[Any]]:
 @pytest.mark.parametrize("rows", range(len(ROWS) + 1))
 def test_json_in_pieces_is_the_table(monkeypatch, rows: int, at_once: int) -> None:
     monkeypatch.setattr(texts, "_ROWS_AT_ONCE", at_once)
-    text = "".join(texts.json_pieces(columns(rows)))
+    text = "".join(texts.json_pieces([columns(rows)]))
     assert json.loads(text) == ROWS[:rows]
     assert text.count("\n") == (rows + 2 if rows else 1)
 
@@ -52,7 +54,7 @@ def test_json_in_pieces_is_the_table(monkeypatch, rows: int, at_once: int) -> No
 @pytest.mark.parametrize("danish", [False, True])
 def test_csv_in_pieces_is_the_table(monkeypatch, rows: int, at_once: int, danish: bool) -> None:
     monkeypatch.setattr(texts, "_ROWS_AT_ONCE", at_once)
-    text = "".join(texts.csv_pieces(columns(rows), danish=danish))
+    text = "".join(texts.csv_pieces([columns(rows)], danish=danish))
     assert text.startswith("\ufeff") == danish
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=";" if danish else ",")
     found = list(reader)
@@ -61,6 +63,28 @@ def test_csv_in_pieces_is_the_table(monkeypatch, rows: int, at_once: int, danish
     assert all(len(line) == len(ROWS[0]) for line in found)
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 20_000])
+@pytest.mark.parametrize("pieces", [texts.csv_pieces, texts.json_pieces])
+def test_values_that_stand_once_in_tables_that_come_in_turn_are_written_alike(
+    monkeypatch, pieces, at_once: int
+) -> None:
+    monkeypatch.setattr(texts, "_ROWS_AT_ONCE", at_once)
+    whole = columns(len(ROWS))
+    distinct = {"name": whole["name"], "share": [None, 0.5, 0.1, 1.0, 1e-7], "yes": [True, False]}
+    coded = {
+        name: Coded(values, np.array([values.index(value) for value in whole[name]]))
+        for name, values in distinct.items()
+    }
+    coded["evidence"] = Coded(whole["evidence"], np.arange(len(ROWS)))
+    tables = [
+        {name: Coded(column.values, column.place[rows]) for name, column in coded.items()}
+        for rows in (slice(0, 2), slice(2, 2), slice(2, None))
+    ]
+    for spelt in (str, str.upper):
+        assert "".join(pieces(tables, spelt=spelt)) == "".join(pieces([whole], spelt=spelt))
+    assert "MØDE 1" in "".join(pieces(tables, spelt=str.upper))
 
 
 def test_a_column_of_blanks_has_a_line_for_each_row() -> None:
