@@ -158,7 +158,7 @@ def _with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:
     return sending
 
 
-def let_in(shown: Pass, token: str | None, first: str) -> Response | None:
+def let_in(shown: Pass, token: str | None) -> Response | None:
     """A page that goes on to the first room with the cookie; None where the token is wrong.
 
     The browser was sent here from outside, and would leave a strict cookie out of a redirection.
@@ -168,7 +168,7 @@ def let_in(shown: Pass, token: str | None, first: str) -> Response | None:
     response = HTMLResponse(
         '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>ci_network</title>'
         '<link rel="icon" href="data:,">'
-        f'<meta http-equiv="refresh" content="0;url={first}">'
+        '<meta http-equiv="refresh" content="0;url=/">'
     )
     response.set_cookie(shown.cookie, shown.token, httponly=True, samesite="strict", path="/")
     return response

@@ -78,7 +78,7 @@ def _own_routes() -> list[BaseRoute]:
 def _enter(request: Request) -> Response:
     """The address that the start shows."""
     shown: Pass = request.app.state.shown
-    response = let_in(shown, request.query_params.get("token"), "/")
+    response = let_in(shown, request.query_params.get("token"))
     if response is None:
         raise HTTPException(404)
     return response

@@ -132,29 +132,12 @@ def counted(one: str, many: str, n: Figure | int, **values: object) -> Sentence:
     return Sentence(one, many, int(number) if number == int(number) else 2, {"n": n, **values})
 
 
-def partners(n: Figure | int) -> Sentence:
-    """So many partners, where a sentence counts something else as well."""
-    return counted("{n} partner", "{n} partners", n)
-
-
-def activities(n: Figure | int) -> Sentence:
-    """So many activities."""
-    return counted("{n} activity", "{n} activities", n)
-
-
-def ties(n: Figure | int) -> Sentence:
-    """So many ties."""
-    return counted("{n} tie", "{n} ties", n)
-
-
-def pairs(n: Figure | int) -> Sentence:
-    """So many pairs."""
-    return counted("{n} pair", "{n} pairs", n)
-
-
-def other_dates(n: Figure | int) -> Sentence:
-    """So many other dates."""
-    return counted("{n} other date", "{n} other dates", n)
+partners = counted("{n} partner", "{n} partners", 0).of
+activities = counted("{n} activity", "{n} activities", 0).of
+ties = counted("{n} tie", "{n} ties", 0).of
+pairs = counted("{n} pair", "{n} pairs", 0).of
+other_dates = counted("{n} other date", "{n} other dates", 0).of
+"""So many of them, where a sentence counts something else as well."""
 
 
 def span(low: Figure, high: Figure) -> Sentence | Figure:

@@ -66,7 +66,7 @@ def comparison_files(
     editions = [
         page.Edition(
             spoken, given, first, made, "", drawings[spoken],
-            {**page.fixed_words(), **_words(several=material.several)}, _defined(made),
+            {**page.FIXED_WORDS, **_words(several=material.several)}, _defined(made),
         )
         for spoken in sorted(LANGUAGES, key=lambda code: code != language)
     ]  # fmt: skip
@@ -101,19 +101,19 @@ def _defined(made: Sequence[Section]) -> set[str]:
 
 def _words(*, several: bool) -> dict[str, Sentence]:
     """What stands on a page of this kind, where it is another thing than on a report."""
-    if several:
-        return {
-            "report": said("Alliances side by side"),
-            "question": said("Which alliances would hold together without their secretariat?"),
-            "findings": said("Which is which"),
-            "appendix": said("Appendix: the words"),
-        }
-    return {
+    words = {
         "report": said("Before and after"),
         "question": said("Would more hold together without the secretariat than before?"),
         "findings": said("Before and after"),
         "appendix": said("Appendix: the words"),
     }
+    if several:
+        words |= {
+            "report": said("Alliances side by side"),
+            "question": said("Which alliances would hold together without their secretariat?"),
+            "findings": said("Which is which"),
+        }
+    return words
 
 
 def front(material: Compared) -> Front:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ci_network.language import Language, translation
@@ -114,9 +114,9 @@ def write_lines(sheet: Worksheet, lines: Sequence[str]) -> None:
             sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def put_row(sheet: Worksheet, row: int, values: Iterable[object], first: int = 1) -> None:
-    """Cells side by side, from a column on."""
-    for column, value in enumerate(values, start=first):
+def put_row(sheet: Worksheet, row: int, *values: object) -> None:
+    """Cells side by side."""
+    for column, value in enumerate(values, start=1):
         put(sheet, row, column, value)
 
 

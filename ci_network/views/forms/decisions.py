@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from ci_network import numerals
 from ci_network.language import Language, translation
 from ci_network.results.asking import ANSWERS
-from ci_network.views.exports.sheets import drop_down, header, put, saved
+from ci_network.views.exports.sheets import drop_down, header, put, put_row, saved
 from ci_network.views.plan import reasons
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 Label = Callable[[str], str]
@@ -49,28 +50,21 @@ def plan_workbook(
     partners
         Ids of those that can be chosen.
     """
-    from openpyxl import Workbook  # noqa: PLC0415
-
     _ = translation(language).gettext
-    book = Workbook()
-    sheet = book.active
-    sheet.title = _("plan")
     known = ("activity", "continues", "taken_over_by", "continues_evidence")
     shown = (_("keeps alone"), _("in the plan from"), _("proposal"), _("why"), "about")
-    _header(sheet, known, shown, language)
+    book, sheet, lists = _begun(_("plan"), known, shown, language)
     begins = {name: step["k"] for step in reversed(plan["steps"]) for name in step["activities"]}
     for row, each in enumerate(plan["worth"], start=2):
         name = each["activity"]
         partner = plan["proposal"].get(name)
         why = [c for c in plan["candidates"][name] if c["partner"] == partner]
-        put(sheet, row, 1, name)
-        put(sheet, row, 5, numerals.percent(each["alone"], language))
-        put(sheet, row, 6, begins.get(name))
-        put(sheet, row, 7, label(partner) if partner else "")
-        put(sheet, row, 8, reasons(why[0], language) if why else "")
-        put(sheet, row, 9, "\n".join(plan["series"].get(name, [name])))
+        put_row(
+            sheet, row, name, *[""] * 3, numerals.percent(each["alone"], language),
+            begins.get(name), label(partner) if partner else "",
+            reasons(why[0], language) if why else "", "\n".join(plan["series"].get(name, [name])),
+        )  # fmt: skip
     last = max(len(plan["worth"]) + 1, 2)
-    lists = book.create_sheet(_("choices"))
     drop_down(sheet, f"B2:B{last}", _listed(lists, [_("yes"), _("no")]), language)
     drop_down(sheet, f"C2:C{last}", _listed(lists, list(map(label, partners))), language)
     _foot(
@@ -95,25 +89,18 @@ def questions_workbook(found: Mapping[str, Any], language: Language, label: Labe
     label
         Label of an actor by its id.
     """
-    from openpyxl import Workbook  # noqa: PLC0415
-
     _ = translation(language).gettext
-    book = Workbook()
-    sheet = book.active
-    sheet.title = _("questions")
-    shown = (_("moves the answer by"), _("who can say"))
     known = ("question", "answer", "evidence")
-    _header(sheet, known, (*shown, "kind", "about", "window"), language)
-    lists = book.create_sheet(_("choices"))
+    shown = (_("moves the answer by"), _("who can say"), "kind", "about", "window")
+    book, sheet, lists = _begun(_("questions"), known, shown, language)
     asked = [each for each in found["questions"] if each["kind"] != "unrecorded"]
     for row, each in enumerate(asked, start=2):
-        put(sheet, row, 1, each["text"][language])
-        put(sheet, row, 4, numerals.points(each["swing"], language))
-        put(sheet, row, 5, ", ".join(label(actor) for actor in each["ask"]))
-        put(sheet, row, 6, each["kind"])
         about = each["about"]
-        put(sheet, row, 7, about if isinstance(about, str) else "\n".join(about))
-        put(sheet, row, 8, found["window"])
+        put_row(
+            sheet, row, each["text"][language], *[""] * 2,
+            numerals.points(each["swing"], language), ", ".join(map(label, each["ask"])),
+            each["kind"], about if isinstance(about, str) else "\n".join(about), found["window"],
+        )  # fmt: skip
         answers = [_(ANSWERS[answer["answer"]]) for answer in each["answers"]]
         if answers:
             free = each["kind"] in ("date", "left")
@@ -128,16 +115,23 @@ def questions_workbook(found: Mapping[str, Any], language: Language, label: Labe
     return saved(book)
 
 
-def _header(
-    sheet: Worksheet, known: Sequence[str], shown: Sequence[str], language: Language
-) -> None:
+def _begun(
+    title: str, known: Sequence[str], shown: Sequence[str], language: Language
+) -> tuple[Workbook, Worksheet, Worksheet]:
+    """A workbook, its sheet with the headings of columns to fill in and to look at, and another
+    for choices."""
+    from openpyxl import Workbook  # noqa: PLC0415
     from openpyxl.styles import Alignment  # noqa: PLC0415
 
+    book = Workbook()
+    sheet = book.active
+    sheet.title = title
     names = [*(_HEADERS[name][language] for name in known), *shown]
     widths = [*(_WIDTHS.get(name, _WIDE) for name in known), *[_NARROW] * len(shown)]
     header(sheet, names, widths, to_fill_in=len(known))
     for top in sheet[1]:
         top.alignment = Alignment(wrap_text=True, vertical="top")
+    return book, sheet, book.create_sheet(translation(language).gettext("choices"))
 
 
 def _listed(lists: Worksheet, choices: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from ci_network.language import Language
 from ci_network.results.undefined import needs_secretariat
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.report.multiples import Multiples
-from ci_network.views.sentence import Label, Period, Sentence, counted, said
+from ci_network.views.sentence import Label, Period, Sentence, counted, plain, said
 from ci_network.views.source import Figure, Source
 
 Columns = dict[str, list[Any]]
@@ -231,7 +231,7 @@ def by_window(caption: Sentence, *columns: tuple[str, Sentence]) -> Maker:
     return maker
 
 
-Draw = Callable[[Language, list[str], list[tuple[Sentence, list[Any]]]], Drawing]
+Draw = Callable[[Language, list[str], list[tuple[str, list[Any]]]], Drawing]
 """Draws series, names and values, over the labels of windows."""
 
 
@@ -258,11 +258,13 @@ def over_windows(
         words = next(filter(None, (told(description, source, label) for label in labels)), None)
         if words is None:
             return
-        rows = [
-            (each, [source.at(label, path).value for label in source.labels])
-            for path, each in series
-        ]
-        yield Chart(name, title, words, lambda language: draw(language, source.labels, rows))
+        values = [[source.at(label, path).value for label in source.labels] for path, _ in series]
+
+        def drawn(language: Language) -> Drawing:
+            names = (plain(each, language) for _, each in series)
+            return draw(language, source.labels, list(zip(names, values, strict=True)))
+
+        yield Chart(name, title, words, drawn)
 
     return maker
 

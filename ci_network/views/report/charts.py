@@ -134,14 +134,15 @@ def stacked(
 
 
 def gains_and_losses(
-    language: Language, windows: Sequence[str], gained: tuple[str, Values], lost: tuple[str, Values]
+    language: Language, windows: Sequence[str], parts: Sequence[tuple[str, Values]]
 ) -> Drawing:
-    """Bars up for what came, and down for what went."""
+    """Bars up for what came, and down for what went: two parts."""
+    gained, lost = parts
     height, looks = 160.0, ((GREEN, GREEN, False), (PAPER, VERMILION, True))
     most = _round_up(max((float(v or 0) for v in (*gained[1], *lost[1])), default=0))
     field = _field(windows, height, least=-most if any(lost[1]) else 0.0, most=most)
     marks = [*_counts(field, language), *_windows(field, windows, language)]
-    for (_, values), look, sign in zip((gained, lost), looks, (1, -1), strict=True):
+    for (_, values), look, sign in zip(parts, looks, (1, -1), strict=True):
         for place, value in enumerate(values):
             if value:
                 width = 0.5 * (field.x(1) - field.x(0))

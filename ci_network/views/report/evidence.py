@@ -28,7 +28,6 @@ from ci_network.views.sentence import (
     When,
     counted,
     pairs,
-    plain,
     said,
     span,
 )
@@ -36,7 +35,7 @@ from ci_network.views.sentence import partners as counted_partners
 from ci_network.views.sentence import ties as counted_ties
 from ci_network.views.source import Figure
 
-Drawn = list[tuple[Sentence, list[Any]]]
+Drawn = list[tuple[str, list[Any]]]
 
 MOST_PAIRS = 15
 _MOST_PARTNERS, _MOST_NAMES = 10, 30
@@ -51,39 +50,23 @@ def draw_scenarios(language: Language, labels: list[str], rows: Drawn) -> Drawin
         (BLUE, "^", "", 1.8),
         (BLUE, "v", "", 2.4),
     )
-    return charts.over_time(language, labels, _series(language, rows, looks), band=(3, 2))
+    return charts.over_time(language, labels, _series(rows, looks), band=(3, 2))
 
 
 def draw_lines(language: Language, labels: list[str], rows: Drawn) -> Drawing:
     """Two lines."""
     looks: tuple[Any, ...] = ((INK, "o", "", 1.8), (VERMILION, "s", "", 1.8))
-    return charts.over_time(language, labels, _series(language, rows, looks), height=140.0)
-
-
-def draw_stacked(language: Language, labels: list[str], rows: Drawn) -> Drawing:
-    """Bars in parts."""
-    return charts.stacked(
-        language, labels, [(plain(name, language), values) for name, values in rows]
-    )
-
-
-def draw_changes(language: Language, labels: list[str], rows: Drawn) -> Drawing:
-    """Bars up and down."""
-    came, went = ((plain(name, language), values) for name, values in rows)
-    return charts.gains_and_losses(language, labels, came, went)
+    return charts.over_time(language, labels, _series(rows, looks), height=140.0)
 
 
 def draw_against(language: Language, labels: list[str], rows: Drawn) -> Drawing:
     """A share beside one that is expected."""
-    (name, values), (other, expected) = ((plain(name, language), v) for name, v in rows)
-    return charts.against(language, labels, (name, values), (other, expected, expected, expected))
+    shown, (other, expected) = rows
+    return charts.against(language, labels, shown, (other, expected, expected, expected))
 
 
-def _series(language: Language, rows: Drawn, looks: Sequence[Any]) -> list[charts.Series]:
-    return [
-        charts.Series(plain(name, language), values, *look)
-        for (name, values), look in zip(rows, looks, strict=True)
-    ]
+def _series(rows: Drawn, looks: Sequence[Any]) -> list[charts.Series]:
+    return [charts.Series(*row, *look) for row, look in zip(rows, looks, strict=True)]
 
 
 def whether_there_is_an_answer(material: Material) -> Blocks:

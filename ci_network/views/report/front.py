@@ -49,29 +49,27 @@ def spoken(source: Source) -> list[Sentence]:
     ]
 
 
-def advice(source: Source) -> Sentence:
-    """What to do when the question cannot be answered."""
-    ways = {
-        "no_secretariat": said(
-            "Write true in the column secretariat of the actor that is the secretariat, and make "
-            "the report again. What can be shown without it is shown below."
-        ),
-        "no_dates": said(
-            "Give the activities dates, a year is enough, or make the report with --every all."
-        ),
-        "nothing": said("Record who took part in what, and make the report again."),
-        "nothing_counts": said(
-            "Record what partners did together, and make the report again; --with-evaluation "
-            "counts evaluations too."
-        ),
-        "no_activity": said("Leave out --window, or name another one."),
-        "too_few": said("Record more of those who took part, and make the report again."),
-        "never_there": said(
-            "Record the activities that the secretariat took part in, and make the report again."
-        ),
-        "not_there": said("Leave out --window, or name another one."),
-    }
-    return ways[source.reason]
+ADVICE = {
+    "no_secretariat": said(
+        "Write true in the column secretariat of the actor that is the secretariat, and make the "
+        "report again. What can be shown without it is shown below."
+    ),
+    "no_dates": said(
+        "Give the activities dates, a year is enough, or make the report with --every all."
+    ),
+    "nothing": said("Record who took part in what, and make the report again."),
+    "nothing_counts": said(
+        "Record what partners did together, and make the report again; --with-evaluation counts "
+        "evaluations too."
+    ),
+    "no_activity": said("Leave out --window, or name another one."),
+    "too_few": said("Record more of those who took part, and make the report again."),
+    "never_there": said(
+        "Record the activities that the secretariat took part in, and make the report again."
+    ),
+    "not_there": said("Leave out --window, or name another one."),
+}
+"""What to do when the question cannot be answered, by the reason of the answer."""
 
 
 class Front(NamedTuple):
@@ -207,7 +205,7 @@ def findings(source: Source) -> list[Sentence]:
 def steps(source: Source) -> Iterator[Sentence]:
     """What would narrow the range, or keep what hangs on one activity; the most telling first."""
     if source.reason:
-        yield advice(source)
+        yield ADVICE[source.reason]
         return
     hinge = source.items("answer.hinge.activities")
     kind = source.values.get("answer.hinge.kind")
@@ -260,38 +258,29 @@ def _classes(source: Source) -> Sentence | None:
 def _left_alone(source: Source) -> Sentence | None:
     least = source.here("scenarios.led_activities_end.isolates")
     most = source.here("scenarios.unaided.isolates")
-    values = {
-        "partners": partners(source.here("partners")),
-        "least": least,
-        "present": source.here("scenarios.present.isolates"),
-    }
+    sentence = said(
+        "Between {least} and {n} of {partners} would be left without any tie; with the "
+        "secretariat it is {present}."
+    )
     if least.value == most.value:
-        return counted(
-            "{n} of {partners} would be left without any tie; with the secretariat it is "
-            "{present}.",
-            "{n} of {partners} would be left without any tie; with the secretariat it is "
-            "{present}.",
-            most,
-            **values,
+        sentence = said(
+            "{n} of {partners} would be left without any tie; with the secretariat it is {present}."
         )
-    return counted(
-        "Between {least} and {n} of {partners} would be left without any tie; with the "
-        "secretariat it is {present}.",
-        "Between {least} and {n} of {partners} would be left without any tie; with the "
-        "secretariat it is {present}.",
-        most,
-        **values,
+    return sentence.with_values(
+        n=most,
+        least=least,
+        partners=partners(source.here("partners")),
+        present=source.here("scenarios.present.isolates"),
     )
 
 
 def _convening(source: Source) -> Sentence | None:
-    led = source.here("convening.partner_led_independent")
     return counted(
         "Partners led {n} activity without the secretariat; it took part in {attended} of all "
         "activities.",
         "Partners led {n} activities without the secretariat; it took part in {attended} of all "
         "activities.",
-        led,
+        source.here("convening.partner_led_independent"),
         attended=source.here("secretariat.attended_share"),
     )
 
@@ -310,12 +299,10 @@ def _offshoots(source: Source) -> Sentence | None:
             meetings,
             offshoots=found,
         )
-    return counted(
+    return said(
         "Over the whole record {n} of {met} that met through the secretariat later worked "
         "together without it ({share}).",
-        "Over the whole record {n} of {met} that met through the secretariat later worked "
-        "together without it ({share}).",
-        found,
+        n=found,
         met=pairs(meetings),
         share=source.figure("offshoots.share"),
     )

@@ -22,26 +22,25 @@ from ci_network.views.sentence import Sentence, html, plain, said, show
 _HERE = Path(str(files(__package__)))
 
 
-def fixed_words() -> dict[str, Sentence]:
-    """What stands on every page."""
-    return {
-        "report": said("What would be left without the secretariat"),
-        "question": said("Would the collaboration hold together without the secretariat?"),
-        "known": said("What is known of the future"),
-        "findings": said("What the record shows"),
-        "ask": said("Find out first"),
-        "steps": said("What to do next"),
-        "contents": said("Contents"),
-        "appendix": said("Appendix: all figures, the data and the words"),
-        "may": said("What may be concluded"),
-        "may_not": said("… and what may not"),
-        "map": said("Open the map"),
-        "tools": said("Map and language"),
-        "language": said("Language"),
-        "behind": said("The figures behind the chart"),
-        "all": said("Show all"),
-        "close": said("Close"),
-    }
+FIXED_WORDS: Mapping[str, Sentence] = {
+    "report": said("What would be left without the secretariat"),
+    "question": said("Would the collaboration hold together without the secretariat?"),
+    "known": said("What is known of the future"),
+    "findings": said("What the record shows"),
+    "ask": said("Find out first"),
+    "steps": said("What to do next"),
+    "contents": said("Contents"),
+    "appendix": said("Appendix: all figures, the data and the words"),
+    "may": said("What may be concluded"),
+    "may_not": said("… and what may not"),
+    "map": said("Open the map"),
+    "tools": said("Map and language"),
+    "language": said("Language"),
+    "behind": said("The figures behind the chart"),
+    "all": said("Show all"),
+    "close": said("Close"),
+}
+"""What stands on every page."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ class Edition:
     sections: Sequence[Section]
     map_link: str
     drawings: dict[str, str]
-    words: Mapping[str, Sentence] = field(default_factory=fixed_words)
+    words: Mapping[str, Sentence] = field(default_factory=lambda: FIXED_WORDS)
     defined: Collection[str] = tuple(TERMS)
 
     @property
@@ -161,7 +160,7 @@ def render(editions: Sequence[Edition], version: str, store: Markup) -> str:
     return locked_page(
         _HERE, "template.html.j2", "report.css", "report.js", editions=editions,
         language=editions[0].language, languages=LANGUAGE_NAMES, version=version, store=store,
-        close=fixed_words()["close"],
+        close=FIXED_WORDS["close"],
     )  # fmt: skip
 
 
