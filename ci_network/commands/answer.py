@@ -24,11 +24,9 @@ from ci_network.commands.outputs import Forms, show_result, spoken
 @engine_options
 @privacy_options
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
+    "--format", "form", type=click.Choice(["text", "json"]),
     help="How to show it; by the ending of -o FILE, else as text.",
-)
+)  # fmt: skip
 @language_option
 @output_option
 def command(asked: Asked, engine: ByEngine | None, form: str | None, output: Path) -> None:

@@ -15,18 +15,13 @@ from ci_network.language import Language
 @click.command("app", epilog="Example: ci-network app my-alliance --lang da")
 @click.argument("folder", required=False, default="data", type=click.Path(path_type=Path))
 @click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=0,
-    metavar="N",
+    "--port", type=click.IntRange(0, 65535), default=0, metavar="N",
     help="Port of this machine to listen at; a free one by default.",
-)
+)  # fmt: skip
 @click.option(
-    "--idle",
-    type=click.FloatRange(min=0, min_open=True),
-    metavar="MINUTES",
+    "--idle", type=click.FloatRange(min=0, min_open=True), metavar="MINUTES",
     help="End when no window has been open for so long; never by default.",
-)
+)  # fmt: skip
 @click.option("--no-browser", is_flag=True, help="Open no browser; only tell the address.")
 @page_language_option("Language that the pages open in; it can be switched there.")
 def command(

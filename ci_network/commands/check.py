@@ -16,13 +16,10 @@ from ci_network.errors import is_missing
 @click.command("check", epilog="Example: ci-network check data")
 @data_argument
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
+    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table",
     show_default=True,
     help="How to show the problems.",
-)
+)  # fmt: skip
 @language_option
 def command(data: Path, form: Form) -> int:
     """List the problems found in DATA, and what was read. Nothing else is done."""

@@ -54,12 +54,9 @@ if TYPE_CHECKING:
 @click.command("compare", epilog="Example: ci-network compare helsingor lejre -o comparison")
 @click.argument("data", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @click.option(
-    "--name",
-    "names",
-    multiple=True,
-    metavar="NAME",
+    "--name", "names", multiple=True, metavar="NAME",
     help="Name of an alliance, once for each DATA in order; by default its folder or file.",
-)
+)  # fmt: skip
 @click.option("--titles", metavar="A,B", help="The same names in one word, divided by commas.")
 @window_options("The same window for all; by default each has that of its own answer")
 @click.option(
@@ -68,25 +65,18 @@ if TYPE_CHECKING:
     help="Two windows of one DATA, before and after: what changed, and what that is made of.",
 )
 @click.option(
-    "--change",
-    "changed",
-    is_flag=True,
+    "--change", "changed", is_flag=True,
     help="The two DATA are one alliance, before and after: what changed.",
-)
+)  # fmt: skip
 @click.option(
     "--same-actors",
     is_flag=True,
     help="The same id in several DATA is the same actor; else they are kept apart.",
 )
 @click.option(
-    "--null",
-    "replicates",
-    type=click.IntRange(min=0),
-    default=999,
-    show_default=True,
-    metavar="N",
+    "--null", "replicates", type=click.IntRange(min=0), default=999, show_default=True, metavar="N",
     help="Draws of random activities that each is compared with; 0 for no comparison.",
-)
+)  # fmt: skip
 @seed_option
 @max_size_option
 @evaluation_option
@@ -103,13 +93,9 @@ if TYPE_CHECKING:
 @format_option
 @force_option
 @click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("-"),
-    metavar="DIR",
+    "-o", "--output", type=click.Path(path_type=Path), default=Path("-"), metavar="DIR",
     help="Folder to write; without it a table is shown. With --format a file.",
-)
+)  # fmt: skip
 def command(
     data: tuple[Path, ...],
     names: tuple[str, ...],

@@ -21,11 +21,9 @@ from ci_network.commands.outputs import say, usage
 @force_option
 @output_to("DIR", "Folder to write: new or empty.")
 @click.option(
-    "--simulate",
-    "simulated",
-    is_flag=True,
+    "--simulate", "simulated", is_flag=True,
     help="An alliance that is made up, with the truth about it in truth.json.",
-)
+)  # fmt: skip
 @click.option("--dependence", type=click.FloatRange(0, 1), default=0.5, show_default=True,
               metavar="SHARE", help="Simulated: share of the secretariat's activities that would "
               "not take place without it.")  # fmt: skip

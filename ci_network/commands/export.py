@@ -25,11 +25,9 @@ from ci_network.views.exports import FORMS
 )
 @record_options(None, evaluation=False)
 @click.option(
-    "--keep",
-    multiple=True,
-    metavar="COLUMN",
+    "--keep", multiple=True, metavar="COLUMN",
     help="A further column of the data to let out; only documented fields leave otherwise.",
-)
+)  # fmt: skip
 @click.option(
     "--without-times",
     is_flag=True,

@@ -40,31 +40,22 @@ _DRAWS = 999
 @click.command("metrics", epilog="Example: ci-network metrics data --format json -o metrics.json")
 @record_options()
 @click.option(
-    "--null",
-    "replicates",
-    type=click.IntRange(min=1),
-    metavar="N",
+    "--null", "replicates", type=click.IntRange(min=1), metavar="N",
     help="Compare the secretariat with N draws of random activities of the same sizes.",
-)
+)  # fmt: skip
 @click.option(
-    "--inference",
-    "everything",
-    is_flag=True,
+    "--inference", "everything", is_flag=True,
     help="Every comparison: the null (999 draws), key players, influence, and more; as JSON.",
-)
+)  # fmt: skip
 @click.option(
     "--without",
     metavar="COLUMN=VALUE",
     help="What is left without these actors and their activities, such as sector=Kommune.",
 )
 @click.option(
-    "--exit",
-    "exit_date",
-    is_flag=False,
-    flag_value="",
-    metavar="[DATE]",
+    "--exit", "exit_date", is_flag=False, flag_value="", metavar="[DATE]",
     help="Which ties of the year up to DATE outlived it; by default the end of the term.",
-)
+)  # fmt: skip
 @engine_options
 @seed_option
 @jobs_option

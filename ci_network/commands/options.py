@@ -23,38 +23,27 @@ def _not_from_a_stream(_context: click.Context, _argument: click.Parameter, data
 
 
 data_argument = click.argument(
-    "data",
-    required=False,
-    default="data",
-    type=click.Path(path_type=Path, readable=False),
+    "data", required=False, default="data", type=click.Path(path_type=Path, readable=False),
     callback=_not_from_a_stream,
-)
+)  # fmt: skip
 max_size_option = click.option(
-    "--max-size",
-    type=click.IntRange(min=2),
-    metavar="N",
+    "--max-size", type=click.IntRange(min=2), metavar="N",
     help="Activities with more actors than N make no ties.",
-)
+)  # fmt: skip
 seed_option = click.option(
-    "--seed",
-    type=click.IntRange(min=0),
-    default=1,
-    show_default=True,
-    metavar="S",
+    "--seed", type=click.IntRange(min=0), default=1, show_default=True, metavar="S",
     help="Where chance begins; the same seed gives the same figures.",
-)
+)  # fmt: skip
 evaluation_option = click.option(
     "--with-evaluation",
     is_flag=True,
     help="Count evaluations of the initiative (purpose) as work like any other.",
 )
 jobs_option = click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
+    "--jobs", type=click.IntRange(min=1), metavar="N",
     help="Processes to share the work; by default one for each core where it takes seconds, else "
     "1. The figures are the same.",
-)
+)  # fmt: skip
 Engine = Literal["duckdb", "spark"]
 
 
@@ -69,12 +58,10 @@ def engine_options(call: Callable[..., Any]) -> Callable[..., Any]:
     """The options of an engine; the command gets them as `engine`, None where none is named."""
 
     @click.option(
-        "--engine",
-        "name",
-        type=click.Choice(get_args(Engine)),
+        "--engine", "name", type=click.Choice(get_args(Engine)),
         help="For data larger than memory, or on a cluster: DATA may then be Parquet, or a pattern "
         "such as 'data/*.parquet'.",
-    )
+    )  # fmt: skip
     @click.option(
         "--memory",
         metavar="SIZE",
@@ -109,27 +96,19 @@ def _bytes(size: str) -> int:
 
 
 language_option = click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    expose_value=False,
+    "--lang", type=click.Choice(LANGUAGES), expose_value=False,
     help="Language of the words: Danish or English; that of the system by default.",
-)
+)  # fmt: skip
 """For `outputs.speak`, which looks for it before the command is known."""
 force_option = click.option("--force", is_flag=True, help="Replace the folder whatever it holds.")
 format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv"]),
+    "--format", "form", type=click.Choice(["table", "json", "csv"]),
     help="How to show it; by the ending of -o FILE, else a table.",
-)
+)  # fmt: skip
 output_option = click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("-"),
-    metavar="FILE",
+    "-o", "--output", type=click.Path(path_type=Path), default=Path("-"), metavar="FILE",
     help="File to write; - is standard output.",
-)
+)  # fmt: skip
 
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -150,13 +129,9 @@ def file_option(name: str, what: str) -> Decorator:
 def page_language_option(what: str) -> Decorator:
     """The language of what is made, and of the words too where it is given."""
     return click.option(
-        "--lang",
-        "language",
-        type=click.Choice(LANGUAGES),
-        default="da",
-        show_default=True,
+        "--lang", "language", type=click.Choice(LANGUAGES), default="da", show_default=True,
         help=what,
-    )
+    )  # fmt: skip
 
 
 class Privacy(NamedTuple):

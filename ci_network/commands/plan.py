@@ -30,26 +30,17 @@ _MEASURES = ("connectedness", "largest_component", "efficiency")
 @click.command("plan", epilog="Example: ci-network plan data --lang da")
 @record_options("Plan for this window", evaluation=False)
 @click.option(
-    "--measure",
-    type=click.Choice(_MEASURES),
-    default="connectedness",
-    show_default=True,
+    "--measure", type=click.Choice(_MEASURES), default="connectedness", show_default=True,
     help="What to keep: connected pairs, the largest group, or short paths.",
-)
+)  # fmt: skip
 @click.option(
-    "--most",
-    type=click.IntRange(min=0),
-    metavar="K",
+    "--most", type=click.IntRange(min=0), metavar="K",
     help="Hand over at most K activities; as many as it takes by default.",
-)
+)  # fmt: skip
 @click.option(
-    "--load",
-    type=click.IntRange(min=1),
-    default=2,
-    show_default=True,
-    metavar="L",
+    "--load", type=click.IntRange(min=1), default=2, show_default=True, metavar="L",
     help="Propose nobody for more than L activities.",
-)
+)  # fmt: skip
 @engine_options
 @privacy_options
 @format_option

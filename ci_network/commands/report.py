@@ -32,13 +32,10 @@ if TYPE_CHECKING:
 @record_options("Window that the answer is about")
 @page_language_option("Language that the report opens in, and of its CSV files.")
 @click.option(
-    "--null",
-    "replicates",
-    type=click.IntRange(min=0),
-    metavar="N",
+    "--null", "replicates", type=click.IntRange(min=0), metavar="N",
     help="Draws of random activities that the secretariat is compared with; 0 for no comparison. "
     "By default 999, and 99 where a window has more than 5,000 partners.",
-)
+)  # fmt: skip
 @seed_option
 @file_option(
     "--layout", "Places of the actors, as `map --layout` wrote them; the file is not changed."

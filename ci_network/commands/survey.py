@@ -26,11 +26,9 @@ if TYPE_CHECKING:
 @record_options("Ask about this window", evaluation=False)
 @click.option("--trust", is_flag=True, help="Ask about trust and value too, from 1 to 4.")
 @click.option(
-    "--send-to",
-    metavar="TEXT",
-    default="",
+    "--send-to", metavar="TEXT", default="",
     help="Where the answers go, as the respondents read it: a name, an address.",
-)
+)  # fmt: skip
 @privacy_options
 @page_language_option("Language of the forms.")
 @force_option
