@@ -7,8 +7,9 @@ pictures in a report.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from ci_network.dates import one_of
@@ -131,7 +132,8 @@ def svg_of(
         parts.append(_write(words["empty"][0], width / 2, height / 2, 16, _SOFT))
     else:
         size = scale_of(shown, width, height, names=names) if scale is None else scale
-        parts.extend(_drawn(shown, chosen, scenario, figures, (width, height), size, names))
+        picture = _Picture(shown, chosen, scenario, figures, (width, height), size)
+        parts.extend(picture.drawn(names=names))
     return "".join([*parts, "</svg>"])
 
 
@@ -168,25 +170,6 @@ def _window(shown: Payload, label: str) -> Window:
     return windows[one_of([window["label"] for window in windows], label)]
 
 
-def _drawn(
-    shown: Payload,
-    window: Window,
-    scenario: Scenario,
-    figures: Figures,
-    size: tuple[int, int],
-    scale: float,
-    names: bool,
-) -> Iterator[str]:
-    at = _places(shown, size, scale)
-    grow = min(1.3, max(scale, 0.3))
-    marks = list(_marks(shown, window, scenario, figures, at, grow))
-    yield from _outlines(shown, window, scenario, figures, marks, grow)
-    yield from _lines(shown, window, scenario, at, grow)
-    yield from (_mark(mark) for mark in marks)
-    if names:
-        yield from _names(marks, *size)
-
-
 def scale_of(shown: Payload, width: int, height: int, *, names: bool = True) -> float:
     """Pixels for each unit of the map, the same for both axes and for all windows and scenarios."""
     xs, ys = _extent(shown)
@@ -203,117 +186,123 @@ def _extent(shown: Payload) -> tuple[list[int], list[int]]:
     return [actor["x"] for actor in actors] or [0], [actor["y"] for actor in actors] or [0]
 
 
-def _places(shown: Payload, size: tuple[int, int], scale: float) -> Callable[[int], Point]:
-    """Where each actor stands, the whole in the middle."""
-    xs, ys = _extent(shown)
-    middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    width, height = size
+@dataclass(frozen=True)
+class _Picture:
+    """A window in one scenario; `size` in pixels, and `scale` is pixels for a unit of the map."""
 
-    def at(actor: int) -> Point:
-        place = shown["actors"][actor]
+    shown: Payload
+    window: Window
+    scenario: Scenario
+    figures: Figures
+    size: tuple[int, int]
+    scale: float
+
+    def drawn(self, *, names: bool) -> Iterator[str]:
+        """The elements, the first below."""
+        marks = list(self._marks())
+        yield from self._outlines(marks)
+        yield from self._lines()
+        yield from map(_mark, marks)
+        if names:
+            yield from _names(marks, *self.size)
+
+    @property
+    def _grow(self) -> float:
+        return min(1.3, max(self.scale, 0.3))
+
+    @cached_property
+    def _middle(self) -> Point:
+        xs, ys = _extent(self.shown)
+        return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+
+    def _at(self, actor: int) -> Point:
+        """Where an actor stands, the whole in the middle."""
+        place, (width, height), (x, y) = self.shown["actors"][actor], self.size, self._middle
         return (
-            width / 2 + (place["x"] - middle_x) * scale,
-            height / 2 + (place["y"] - middle_y) * scale,
+            width / 2 + (place["x"] - x) * self.scale,
+            height / 2 + (place["y"] - y) * self.scale,
         )
 
-    return at
+    def _marks(self) -> Iterator[_Mark]:
+        shown, window, figures = self.shown, self.window, self.figures
+        most = shown["scale"]["ties"] or 1.0
+        without = set(figures["alone"])
+        for place, actor in enumerate(window["roster"]):
+            who = shown["actors"][actor]
+            look = _UNKNOWN
+            if who["sector"] >= 0:
+                sector = shown["sectors"][who["sector"]]
+                look = sector["colour"], sector["edge"], sector["shape"]
+            radius = _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(figures["degree"][place] / most)
+            radius *= self._grow
+            yield _Mark(
+                actor, *self._at(actor), radius, look, actor in without, False, who["label"]
+            )
+        gone = self.scenario != "present"
+        for actor in window["secretariat"]:
+            label = shown["actors"][actor]["label"]
+            look = _BLACK, _BLACK, "star"
+            yield _Mark(actor, *self._at(actor), _SECRETARIAT * self._grow, look, gone, gone, label)
 
+    def _outlines(self, marks: Sequence[_Mark]) -> Iterator[str]:
+        """A soft shape around every group that hangs together on its own."""
+        groups: dict[int, set[int]] = {}
+        for actor, component in zip(self.window["roster"], self.figures["component"], strict=True):
+            groups.setdefault(component, set()).add(actor)
+        by_actor = {mark.actor: mark for mark in marks}
+        last = SCENARIOS.index(self.scenario)
+        for component, actors in sorted(groups.items()):
+            if component not in self.figures["apart"]:
+                continue
+            members = [by_actor[actor] for actor in sorted(actors)]
+            path = "".join(
+                f"M{by_actor[a].x:.1f} {by_actor[a].y:.1f}L{by_actor[b].x:.1f} {by_actor[b].y:.1f}"
+                for a, b, _, until, _ in self._ties()
+                if a in actors and b in actors and until >= last
+            )
+            for colour, extra in ((_CUT_LINE, 1.8), (_CUT_FILL, 0.0)):
+                reach = 11 * self._grow + extra
+                if path:
+                    yield (
+                        f'<path d="{path}" fill="none" stroke="{colour}" stroke-linecap="round" '
+                        f'stroke-width="{2 * reach:.1f}"/>'
+                    )
+                for mark in members:
+                    yield (
+                        f'<circle cx="{mark.x:.1f}" cy="{mark.y:.1f}" '
+                        f'r="{mark.radius + reach:.1f}" fill="{colour}"/>'
+                    )
 
-def _marks(
-    shown: Payload,
-    window: Window,
-    scenario: Scenario,
-    figures: Figures,
-    at: Callable[[int], Point],
-    grow: float,
-) -> Iterator[_Mark]:
-    most = shown["scale"]["ties"] or 1.0
-    without = set(figures["alone"])
-    for place, actor in enumerate(window["roster"]):
-        who = shown["actors"][actor]
-        look = _UNKNOWN
-        if who["sector"] >= 0:
-            sector = shown["sectors"][who["sector"]]
-            look = sector["colour"], sector["edge"], sector["shape"]
-        radius = _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(figures["degree"][place] / most)
-        yield _Mark(actor, *at(actor), radius * grow, look, actor in without, False, who["label"])
-    gone = scenario != "present"
-    for actor in window["secretariat"]:
-        label = shown["actors"][actor]["label"]
-        size = _SECRETARIAT * grow
-        yield _Mark(actor, *at(actor), size, (_BLACK, _BLACK, "star"), gone, gone, label)
+    def _ties(self) -> Iterator[tuple[int, int, int, int, float]]:
+        ties, (first, second) = self.window["ties"], self.shown["pairs"]
+        columns = (ties[name] for name in ("pair", "kind", "until", "strength"))
+        for pair, kind, until, strength in zip(*columns, strict=True):
+            yield first[pair], second[pair], kind, until, strength
 
+    def _lines(self) -> Iterator[str]:
+        def path(pairs: Sequence[tuple[int, int]]) -> str:
+            return "".join(
+                "M{:.1f} {:.1f}L{:.1f} {:.1f}".format(*self._at(first), *self._at(second))
+                for first, second in pairs
+            )
 
-def _outlines(
-    shown: Payload,
-    window: Window,
-    scenario: Scenario,
-    figures: Figures,
-    marks: Sequence[_Mark],
-    grow: float,
-) -> Iterator[str]:
-    """A soft shape around every group that hangs together on its own."""
-    groups: dict[int, set[int]] = {}
-    for actor, component in zip(window["roster"], figures["component"], strict=True):
-        groups.setdefault(component, set()).add(actor)
-    by_actor = {mark.actor: mark for mark in marks}
-    for component, actors in sorted(groups.items()):
-        if component not in figures["apart"]:
-            continue
-        members = [by_actor[actor] for actor in sorted(actors)]
-        path = "".join(
-            f"M{by_actor[a].x:.1f} {by_actor[a].y:.1f}L{by_actor[b].x:.1f} {by_actor[b].y:.1f}"
-            for a, b, _, until, _ in _ties(shown, window)
-            if a in actors and b in actors and until >= SCENARIOS.index(scenario)
-        )
-        for colour, extra in ((_CUT_LINE, 1.8), (_CUT_FILL, 0.0)):
-            reach = 11 * grow + extra
-            if path:
-                yield (
-                    f'<path d="{path}" fill="none" stroke="{colour}" stroke-linecap="round" '
-                    f'stroke-width="{2 * reach:.1f}"/>'
-                )
-            for mark in members:
-                yield (
-                    f'<circle cx="{mark.x:.1f}" cy="{mark.y:.1f}" r="{mark.radius + reach:.1f}" '
-                    f'fill="{colour}"/>'
-                )
-
-
-def _ties(shown: Payload, window: Window) -> Iterator[tuple[int, int, int, int, float]]:
-    ties = window["ties"]
-    first, second = shown["pairs"]
-    for pair, kind, until, strength in zip(
-        ties["pair"], ties["kind"], ties["until"], ties["strength"], strict=True
-    ):
-        yield first[pair], second[pair], kind, until, strength
-
-
-def _lines(
-    shown: Payload, window: Window, scenario: Scenario, at: Callable[[int], Point], grow: float
-) -> Iterator[str]:
-    def path(pairs: Sequence[tuple[int, int]]) -> str:
-        return "".join(
-            "M{:.1f} {:.1f}L{:.1f} {:.1f}".format(*at(first), *at(second))
-            for first, second in pairs
-        )
-
-    if scenario == "present" and window["own"]:
-        own = [(shown["own"][0][number], shown["own"][1][number]) for number in window["own"]]
-        yield f'<path d="{path(own)}" fill="none" stroke="{_OWN}" stroke-width="1"/>'
-    ties = list(_ties(shown, window))
-    last = SCENARIOS.index(scenario)
-    lapsed = [(a, b) for a, b, _, until, _ in ties if until < last]
-    if lapsed:
-        yield f'<path d="{path(lapsed)}" fill="none" stroke="{_GHOST}" stroke-width="1"/>'
-    strongest = shown["scale"]["strength_of_tie"] or 1.0
-    kept = [tie for tie in ties if tie[3] >= last]
-    for a, b, kind, _, strength in sorted(kept, key=lambda tie: -tie[2]):
-        width = (0.9 + 5 * min(1.0, strength / strongest) ** 0.6) * max(grow, 0.5)
-        yield (
-            f'<path d="{path([(a, b)])}" stroke="{_INK[kind]}" '
-            f'stroke-width="{width:.2f}"{_DASHES[kind]}/>'
-        )
+        shown, window = self.shown, self.window
+        if self.scenario == "present" and window["own"]:
+            own = [(shown["own"][0][number], shown["own"][1][number]) for number in window["own"]]
+            yield f'<path d="{path(own)}" fill="none" stroke="{_OWN}" stroke-width="1"/>'
+        ties = list(self._ties())
+        last = SCENARIOS.index(self.scenario)
+        lapsed = [(a, b) for a, b, _, until, _ in ties if until < last]
+        if lapsed:
+            yield f'<path d="{path(lapsed)}" fill="none" stroke="{_GHOST}" stroke-width="1"/>'
+        strongest = shown["scale"]["strength_of_tie"] or 1.0
+        kept = [tie for tie in ties if tie[3] >= last]
+        for a, b, kind, _, strength in sorted(kept, key=lambda tie: -tie[2]):
+            width = (0.9 + 5 * min(1.0, strength / strongest) ** 0.6) * max(self._grow, 0.5)
+            yield (
+                f'<path d="{path([(a, b)])}" stroke="{_INK[kind]}" '
+                f'stroke-width="{width:.2f}"{_DASHES[kind]}/>'
+            )
 
 
 def _mark(mark: _Mark) -> str:
