@@ -8,7 +8,16 @@ from typing import Any
 from ci_network.language import Language
 from ci_network.views.palette import BLUE, SOFT
 from ci_network.views.report import charts
-from ci_network.views.report.blocks import Blocks, Chart, Column, Material, Table, absent, line
+from ci_network.views.report.blocks import (
+    Blocks,
+    Chart,
+    Column,
+    Material,
+    Table,
+    absent,
+    by_key,
+    line,
+)
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.report.evidence import (
     MOST_PAIRS,
@@ -25,26 +34,24 @@ def beginnings(material: Material) -> Blocks:
     if not source.figure("offshoots.met_through_secretariat").known:
         yield absent(not_without_secretariat())
         return
-    rows = {
-        "met_through_secretariat": said("Met through the secretariat"),
-        "offshoots": said("… of these, offshoots"),
-        "independent_from_start": said("Independent from the start"),
-        "order_unknown": said("Order unknown"),
-    }
-    yield Table(
+    yield by_key(
+        source,
         said("How pairs of partners began, over the whole record"),
-        (Column(said("Beginning"), numeric=False), Column(said("Pairs"))),
-        tuple((name, source.figure(f"offshoots.{key}")) for key, name in rows.items()),
+        {
+            "met_through_secretariat": said("Met through the secretariat"),
+            "offshoots": said("… of these, offshoots"),
+            "independent_from_start": said("Independent from the start"),
+            "order_unknown": said("Order unknown"),
+        },
+        Column(said("Beginning"), numeric=False),
+        Column(said("Pairs"), at="offshoots.{}"),
     )
-
-
-_CURVES = ("through_secretariat", "never_through_secretariat")
 
 
 def offshoots_over_time(material: Material) -> Blocks:
     """Offshoots over time, beside pairs that the secretariat never brought together."""
     source = material.source
-    at = f"offshoot_curve.{_CURVES[0]}"
+    at = "offshoot_curve.through_secretariat"
     if not source.figure(f"{at}.happened").value:
         return
     names = {
@@ -54,7 +61,7 @@ def offshoots_over_time(material: Material) -> Blocks:
 
     def draw(language: Language) -> Drawing:
         curves = []
-        for key, (colour, dash) in zip(_CURVES, ((BLUE, ""), (SOFT, "4 3")), strict=True):
+        for key, (colour, dash) in zip(names, ((BLUE, ""), (SOFT, "4 3")), strict=True):
             curve = source.figures["offshoot_curve"][key]
             line = charts.Series(plain(names[key], language), curve["share"], colour, dash=dash)
             curves.append((line, curve["months"], curve["low"], curve["high"]))
@@ -70,22 +77,17 @@ def offshoots_over_time(material: Material) -> Blocks:
             pairs=pairs(source.figure(f"{at}.pairs")),
         ),
         draw,
-        Table(
+        by_key(
+            source,
             said("How far the pairs have got"),
-            (
-                Column(said("Pairs"), numeric=False),
-                Column(said("Number")),
-                Column(said("… that have got there")),
-                Column(said("Months until half have done so"), "median_months"),
-            ),
-            tuple(
-                (
-                    names[key],
-                    *source.row(
-                        f"offshoot_curve.{key}", "pairs", "happened", "median_months", term=""
-                    ),
-                )
-                for key in _CURVES
+            names,
+            Column(said("Pairs"), numeric=False),
+            Column(said("Number"), at="offshoot_curve.{}.pairs"),
+            Column(said("… that have got there"), at="offshoot_curve.{}.happened"),
+            Column(
+                said("Months until half have done so"),
+                "median_months",
+                at="offshoot_curve.{}.median_months",
             ),
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
@@ -11,7 +11,7 @@ from ci_network.results.undefined import needs_secretariat
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.report.multiples import Multiples
 from ci_network.views.sentence import Label, Period, Sentence, counted, plain, said
-from ci_network.views.source import Figure, Source
+from ci_network.views.source import Figure, Kind, Source
 
 Columns = dict[str, list[Any]]
 
@@ -28,11 +28,17 @@ class Column:
         The term that defines its figures; blank where the heading says it all.
     numeric
         Whether it holds numbers, which stand to the right.
+    at
+        In a table by key: the path of its figures, with ``{}`` for the key.
+    kind
+        How these are written, where not as usual.
     """
 
     name: Sentence
     term: str = ""
     numeric: bool = True
+    at: str = ""
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True)
@@ -202,6 +208,28 @@ def told(sentence: Sentence, source: Source, label: str | None = None) -> Senten
     if isinstance(number, Figure):
         sentence = replace(sentence, number=int(number.value))
     return sentence.with_values(**values)
+
+
+def by_key(
+    source: Source,
+    caption: Sentence,
+    rows: Mapping[str, object],
+    *columns: Column,
+    wide: bool = False,
+) -> Table:
+    """A table with a row for each key: what stands before its figures, one or several, and these.
+
+    The figures are those of the columns that have a path.
+    """
+    figures = [column for column in columns if column.at]
+    cells = (
+        (
+            *(before if isinstance(before, tuple) else (before,)),
+            *(source.figure(each.at.replace("{}", key), each.kind, "") for each in figures),
+        )
+        for key, before in rows.items()
+    )
+    return Table(caption, columns, tuple(cells), wide)
 
 
 PERIOD = Column(said("Period"), numeric=False)

@@ -18,6 +18,7 @@ from ci_network.views.report.blocks import (
     Paragraph,
     Table,
     absent,
+    by_key,
 )
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.report.evidence import not_without_secretariat
@@ -59,29 +60,17 @@ def exit_table(material: Material) -> Blocks:
             date=source.figure("exit.date"),
         )
         return
-    yield Table(
+    yield by_key(
+        source,
         said("Ties of the year before, and what became of them in the year after"),
-        (
-            Column(said("Ties of the year before"), numeric=False),
-            Column(said("Number")),
-            Column(said("Both partners still active")),
-            Column(said("Still there")),
-            Column(said("Share"), "outlived"),
-            Column(said("Place from below"), "placebo"),
-            Column(said("Other dates"), "placebo"),
-        ),
-        tuple(
-            (
-                name,
-                *(
-                    source.figure(f"exit.ties.{kind}.{key}", "count", "")
-                    for key in ("ties", "both_active", "kept")
-                ),
-                source.figure(f"exit.ties.{kind}.share", term=""),
-                *source.row(f"exit.rank.{kind}", "rank", "of", term=""),
-            )
-            for kind, name in _KINDS.items()
-        ),
+        _KINDS,
+        Column(said("Ties of the year before"), numeric=False),
+        Column(said("Number"), at="exit.ties.{}.ties", kind="count"),
+        Column(said("Both partners still active"), at="exit.ties.{}.both_active", kind="count"),
+        Column(said("Still there"), at="exit.ties.{}.kept", kind="count"),
+        Column(said("Share"), "outlived", at="exit.ties.{}.share"),
+        Column(said("Place from below"), "placebo", at="exit.rank.{}.rank"),
+        Column(said("Other dates"), "placebo", at="exit.rank.{}.of"),
     )
 
 
@@ -116,22 +105,15 @@ def placebo_chart(material: Material) -> Blocks:
             of=other_dates(source.figure("exit.rank.all.of", term="placebo")),
         ),
         draw,
-        Table(
+        by_key(
+            source,
             said("The share still there a year later, at other dates"),
-            (
-                Column(said("Date"), numeric=False),
-                *(
-                    Column(name, "outlived" if kind == "all" else "")
-                    for kind, name in _KINDS.items()
-                ),
-            ),
-            tuple(
-                (
-                    source.figure(f"exit.placebo.{n}.date"),
-                    *(source.figure(f"exit.placebo.{n}.{kind}", "share", "") for kind in _KINDS),
-                )
-                for n, _ in enumerate(placebo)
-            ),
+            {str(n): source.figure(f"exit.placebo.{n}.date") for n, _ in enumerate(placebo)},
+            Column(said("Date"), numeric=False),
+            Column(said("All ties"), "outlived", at="exit.placebo.{}.all", kind="share"),
+            Column(said("Independent"), at="exit.placebo.{}.independent", kind="share"),
+            Column(said("Supported"), at="exit.placebo.{}.supported", kind="share"),
+            Column(said("Carried"), at="exit.placebo.{}.carried", kind="share"),
         ),
     )
 
@@ -352,35 +334,28 @@ def null_chart(material: Material) -> Blocks:
 def null_table(material: Material) -> Blocks:
     """The figures of the null; each p with what could be drawn."""
     source = material.source
-    rows = [
-        (
-            Label(label),
-            name,
-            *source.row(at, "activities", "eligible", term=""),
-            *source.row(f"{at}.connectedness", "observed", "mean", "low", "high", "p", term=""),
-            source.figure(f"{at}.size_gap", term=""),
-        )
+    rows = {
+        at: (Label(label), name)
         for label in source.labels
         for kind, name in _ENDED.items()
         for at in [f"null.windows.{label}.{kind}"]
         if source.figure(f"{at}.connectedness.p").known
-    ]
+    }
     if rows:
-        yield Table(
+        yield by_key(
+            source,
             said("What is kept, against random activities of the same sizes"),
-            (
-                PERIOD,
-                Column(said("Activities that end altogether"), numeric=False),
-                Column(said("How many"), "size_matched"),
-                Column(said("Could be drawn"), "size_matched"),
-                Column(said("Connected pairs kept"), "kept"),
-                Column(said("Random: mean")),
-                Column(said("from")),
-                Column(said("to")),
-                Column(said("p"), "p_value"),
-                Column(said("Difference in size"), "size_matched"),
-            ),
-            tuple(rows),
+            rows,
+            PERIOD,
+            Column(said("Activities that end altogether"), numeric=False),
+            Column(said("How many"), "size_matched", at="{}.activities"),
+            Column(said("Could be drawn"), "size_matched", at="{}.eligible"),
+            Column(said("Connected pairs kept"), "kept", at="{}.connectedness.observed"),
+            Column(said("Random: mean"), at="{}.connectedness.mean"),
+            Column(said("from"), at="{}.connectedness.low"),
+            Column(said("to"), at="{}.connectedness.high"),
+            Column(said("p"), "p_value", at="{}.connectedness.p"),
+            Column(said("Difference in size"), "size_matched", at="{}.size_gap"),
             wide=True,
         )
 
@@ -401,25 +376,20 @@ def key_player_tables(material: Material) -> Blocks:
         "efficiency": said("Closeness"),
         "ties": said("Ties"),
     }
-    yield Table(
+    own = {
+        f"{at}.{kind}.secretariat.{measure}": (name, told)
+        for kind, told in _ENDED.items()
+        for measure, name in names.items()
+    }
+    yield by_key(
+        source,
         said("The secretariat when every actor's activities end in turn"),
-        (
-            Column(said("Measure"), numeric=False),
-            Column(said("Activities that end"), numeric=False),
-            Column(said("Kept"), "kept"),
-            Column(said("The secretariat's place"), "rank"),
-            Column(said("Partners with the same"), "rank"),
-        ),
-        tuple(
-            (
-                name,
-                told,
-                *source.row(f"{at}.{kind}.secretariat.{measure}", "kept", "rank", "tied", term=""),
-            )
-            for kind, told in _ENDED.items()
-            for measure, name in names.items()
-            if source.figure(f"{at}.{kind}.secretariat.{measure}.kept").known
-        ),
+        {key: told for key, told in own.items() if source.figure(f"{key}.kept").known},
+        Column(said("Measure"), numeric=False),
+        Column(said("Activities that end"), numeric=False),
+        Column(said("Kept"), "kept", at="{}.kept"),
+        Column(said("The secretariat's place"), "rank", at="{}.rank"),
+        Column(said("Partners with the same"), "rank", at="{}.tied"),
     )
     partners = source.items(f"{at}.attended.partners")
     rows: list[tuple[object, Figure]] = [
@@ -430,10 +400,9 @@ def key_player_tables(material: Material) -> Blocks:
         for n, one in enumerate(partners)
     ]
     rows = sorted((row for row in rows if row[1].known), key=lambda row: row[1].value)
-    own = source.figure(f"{at}.attended.secretariat.connectedness.kept", term="")
-    rows = sorted(
-        [*rows[:_MOST_MISSED], (said("the secretariat"), own)], key=lambda row: row[1].value
-    )
+    secretariat = source.figure(f"{at}.attended.secretariat.connectedness.kept", term="")
+    rows = [*rows[:_MOST_MISSED], (said("the secretariat"), secretariat)]
+    rows.sort(key=lambda row: row[1].value)
     yield Table(
         said("Those that would be missed most when their activities end"),
         (Column(said("Actor"), numeric=False), Column(said("Connected pairs kept"), "kept")),
@@ -451,16 +420,12 @@ def influence_tables(material: Material) -> Blocks:
         if not items:
             continue
         shown = True
-        yield Table(
+        yield by_key(
+            source,
             said("Activities that change {figure} most when left out", figure=_HEADLINE_NAMES[key]),
-            (
-                Column(said("Activity"), "activity", numeric=False),
-                Column(said("Change in percentage points"), "influence"),
-            ),
-            tuple(
-                (Name(item["activity"]), source.figure(f"{at}.{n}.change", term=""))
-                for n, item in enumerate(items)
-            ),
+            {f"{at}.{n}": Name(item["activity"]) for n, item in enumerate(items)},
+            Column(said("Activity"), "activity", numeric=False),
+            Column(said("Change in percentage points"), "influence", at="{}.change"),
         )
     if not shown:
         yield from _influence_absent(source)
@@ -470,29 +435,21 @@ def tipping_table(material: Material) -> Blocks:
     """Activities that would bring a figure to a half, or below it."""
     source = material.source
     at = "tipping_point.windows.{answer}"
-    rows = [
-        (
-            name,
-            source.figure(f"{at}.{key}.now"),
-            *source.row(f"{at}.{key}", "median", "least", "most", term=""),
-        )
-        for key, name in (
-            ("connectedness", said("The lower figure: connected pairs")),
-            ("independent_share", said("Share of independent ties")),
-        )
-        if source.figure(f"{at}.{key}.now").known
-    ]
+    names = {
+        f"{at}.connectedness": said("The lower figure: connected pairs"),
+        f"{at}.independent_share": said("Share of independent ties"),
+    }
+    rows = {key: name for key, name in names.items() if source.figure(f"{key}.now").known}
     if not rows:
         yield absent("There are no figures: no activity, or too many partners.")
         return
-    yield Table(
+    yield by_key(
+        source,
         said("Activities that would bring a figure to a half, or below it"),
-        (
-            Column(said("Figure"), numeric=False),
-            Column(said("Now")),
-            Column(said("Activities, median"), "tipping"),
-            Column(said("fewest"), "tipping"),
-            Column(said("most"), "tipping"),
-        ),
-        tuple(rows),
+        rows,
+        Column(said("Figure"), numeric=False),
+        Column(said("Now"), at="{}.now"),
+        Column(said("Activities, median"), "tipping", at="{}.median"),
+        Column(said("fewest"), "tipping", at="{}.least"),
+        Column(said("most"), "tipping", at="{}.most"),
     )

@@ -13,6 +13,7 @@ from ci_network.views.report.blocks import (
     Paragraph,
     Table,
     absent,
+    by_key,
     line,
 )
 from ci_network.views.report.drawing import Drawing
@@ -129,36 +130,37 @@ def over_time(material: Material) -> Blocks:
 
 
 def _table(source: Source) -> Table:
-    classes = [
-        (said("… while independent"), "survival.ties.independent"),
-        (said("… while supported"), "survival.ties.supported"),
-        (said("… while carried"), "survival.ties.carried"),
-    ]
-    rows = [
-        (said("Ties"), _ALL),
-        *(classes if source.has_secretariat else ()),
-        (said("Activities"), "survival.activities.all"),
-        (said("Partners"), "survival.partners.all"),
-    ]
-    keys = (
-        "watched", "ended", "half_life_months", "half_life_low", "half_life_high", "after_year",
-        "after_year_low", "after_year_high", "half_life_months_without",
-    )  # fmt: skip
-    return Table(
+    classes = {
+        "ties.independent": said("… while independent"),
+        "ties.supported": said("… while supported"),
+        "ties.carried": said("… while carried"),
+    }
+    return by_key(
+        source,
         said("How long they last"),
-        (
-            Column(said("What"), numeric=False),
-            Column(said("Watched")),
-            Column(said("Ended")),
-            Column(said("Days until half had ended"), "half_life_months"),
-            Column(said("… at least")),
-            Column(said("… at most")),
-            Column(said("Last longer than a year"), "after_year"),
-            Column(said("… at least")),
-            Column(said("… at most")),
-            Column(said("Days until half had ended, without the largest activity")),
+        {
+            "ties.all": said("Ties"),
+            **(classes if source.has_secretariat else {}),
+            "activities.all": said("Activities"),
+            "partners.all": said("Partners"),
+        },
+        Column(said("What"), numeric=False),
+        Column(said("Watched"), at="survival.{}.watched"),
+        Column(said("Ended"), at="survival.{}.ended"),
+        Column(
+            said("Days until half had ended"),
+            "half_life_months",
+            at="survival.{}.half_life_months",
         ),
-        tuple((name, *source.row(at, *keys)) for name, at in rows),
+        Column(said("… at least"), at="survival.{}.half_life_low"),
+        Column(said("… at most"), at="survival.{}.half_life_high"),
+        Column(said("Last longer than a year"), "after_year", at="survival.{}.after_year"),
+        Column(said("… at least"), at="survival.{}.after_year_low"),
+        Column(said("… at most"), at="survival.{}.after_year_high"),
+        Column(
+            said("Days until half had ended, without the largest activity"),
+            at="survival.{}.half_life_months_without",
+        ),
         wide=True,
     )
 

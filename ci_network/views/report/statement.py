@@ -21,6 +21,7 @@ from ci_network.views.report.blocks import (
     Names,
     Section,
     Table,
+    by_key,
     line,
     note,
 )
@@ -83,7 +84,7 @@ def statement(
             said("What was recorded, by whom, and what is missing?"),
             blocks=(
                 *_recorded(source),
-                *_missing(source),
+                _missing(source),
                 *_warnings(making.warnings, warnings[language]),
             ),
         ),
@@ -123,20 +124,19 @@ def statement(
 
 
 def _recorded(source: Source) -> Iterator[Block]:
-    yield Table(
+    yield by_key(
+        source,
         said("What was recorded"),
-        (Column(said("What"), numeric=False), _NUMBER),
-        (
-            (said("Partners"), source.figure("data.partners")),
-            (said("Activities"), source.figure("data.activities")),
-            (said("Rows of participation"), source.figure("data.participations", term="")),
-            (said("First day on record"), source.figure("data.first", term="")),
-            (said("Last day on record"), source.figure("data.last", term="")),
-            (
-                said("Actors in the largest activity"),
-                source.figure("record.largest_activity", term=""),
-            ),
-        ),
+        {
+            "data.partners": said("Partners"),
+            "data.activities": said("Activities"),
+            "data.participations": said("Rows of participation"),
+            "data.first": said("First day on record"),
+            "data.last": said("Last day on record"),
+            "record.largest_activity": said("Actors in the largest activity"),
+        },
+        Column(said("What"), numeric=False),
+        Column(said("Number"), at="{}"),
     )
     known = source.figures["record"]["starts_known_to"]
     names = {
@@ -147,14 +147,12 @@ def _recorded(source: Source) -> Iterator[Block]:
         "longer": said("more than a year"),
         "none": said("no date"),
     }
-    yield Table(
+    yield by_key(
+        source,
         said("How well the beginning of each row is known"),
-        (Column(said("Known to"), numeric=False), Column(said("Rows"))),
-        tuple(
-            (name, source.figure(f"record.starts_known_to.{key}", term=""))
-            for key, name in names.items()
-            if known[key]
-        ),
+        {key: name for key, name in names.items() if known[key]},
+        Column(said("Known to"), numeric=False),
+        Column(said("Rows"), at="record.starts_known_to.{}"),
     )
     yield from _recorders(source)
 
@@ -163,41 +161,23 @@ def _recorders(source: Source) -> Iterator[Block]:
     by = source.figures["record"]["participations_recorded_by"]
     recorders = source.figures.get("recorded_by")
     if recorders:
-        yield Table(
+        yield by_key(
+            source,
             said("Who recorded it, and how much of it was without the secretariat"),
-            (
-                Column(said("Recorded by"), numeric=False),
-                Column(said("Activities"), "activity"),
-                Column(said("Share of all")),
-                Column(said("Without the secretariat")),
-                Column(said("Share of these")),
-            ),
-            tuple(
-                (
-                    Name(one["name"]) if one["name"] else said("not recorded"),
-                    *source.row(
-                        f"recorded_by.{n}",
-                        "activities",
-                        "share",
-                        "independent",
-                        "independent_share",
-                        term="",
-                    ),
-                )
-                for n, one in enumerate(recorders)
-            ),
+            {str(n): _recorder(one["name"]) for n, one in enumerate(recorders)},
+            Column(said("Recorded by"), numeric=False),
+            Column(said("Activities"), "activity", at="recorded_by.{}.activities"),
+            Column(said("Share of all"), at="recorded_by.{}.share"),
+            Column(said("Without the secretariat"), at="recorded_by.{}.independent"),
+            Column(said("Share of these"), at="recorded_by.{}.independent_share"),
         )
     elif by:
-        yield Table(
+        yield by_key(
+            source,
             said("Who recorded it"),
-            (Column(said("Recorded by"), numeric=False), Column(said("Rows"))),
-            tuple(
-                (
-                    Name(name) if name else said("not recorded"),
-                    source.figure(f"record.participations_recorded_by.{step(name)}", term=""),
-                )
-                for name in by
-            ),
+            {step(name): _recorder(name) for name in by},
+            Column(said("Recorded by"), numeric=False),
+            Column(said("Rows"), at="record.participations_recorded_by.{}"),
         )
     else:
         yield note(
@@ -206,32 +186,32 @@ def _recorders(source: Source) -> Iterator[Block]:
         )
 
 
-_NUMBER = Column(said("Number"))
+def _recorder(name: str | None) -> Name | Sentence:
+    return Name(name) if name else said("not recorded")
 
 
-def _missing(source: Source) -> Iterator[Block]:
-    rows: list[tuple[str, Sentence]] = [
-        (
-            "activities_without_date",
-            said("Activities without a date: they count in no period, only in the whole record"),
-        ),
-        ("activities_without_lead", said("Activities for which nobody recorded who led")),
-        (
-            "activities_below_two_partners",
-            said("Activities with fewer than two partners: they make no tie"),
-        ),
-        (
-            "activities_above_max_size",
-            said("Activities left out of all ties because of their size"),
-        ),
-        ("partners_without_sector", said("Partners without a sector")),
-        ("partners_left_unknown", said("Partners that left at an unknown time")),
-        ("persons", said("Actors that are persons")),
-    ]
-    yield Table(
+_MISSING = {
+    "activities_without_date": said(
+        "Activities without a date: they count in no period, only in the whole record"
+    ),
+    "activities_without_lead": said("Activities for which nobody recorded who led"),
+    "activities_below_two_partners": said(
+        "Activities with fewer than two partners: they make no tie"
+    ),
+    "activities_above_max_size": said("Activities left out of all ties because of their size"),
+    "partners_without_sector": said("Partners without a sector"),
+    "partners_left_unknown": said("Partners that left at an unknown time"),
+    "persons": said("Actors that are persons"),
+}
+
+
+def _missing(source: Source) -> Table:
+    return by_key(
+        source,
         said("What is missing or left out"),
-        (Column(said("What"), numeric=False), _NUMBER),
-        tuple((text, source.figure(f"record.{key}", term="")) for key, text in rows),
+        _MISSING,
+        Column(said("What"), numeric=False),
+        Column(said("Number"), at="record.{}"),
     )
 
 
