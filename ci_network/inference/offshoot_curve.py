@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network import dates
-from ci_network.graphs.sorted_codes import Codes, Flags, distinct, ranges, run_starts
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct, run_starts, stable_order
 from ci_network.measures.kaplan_meier import DAYS_IN_MONTH, bounds, passes_half
 from ci_network.measures.offshoots import (
     FROM_START,
@@ -278,11 +278,11 @@ def _interval(
     some = np.zeros(len(times), np.int64)
     waits = np.zeros(len(times), np.int64)
     total, squares = np.zeros(len(times)), np.zeros(len(times))
-    for events, at_risk, left_out, alike in _left_out(waiting, cluster, times):
-        some += alike @ (np.cumsum(events, axis=1) > 0)
-        waits += alike @ (at_risk - events > 0)
-        total += alike @ left_out
-        squares += alike @ left_out**2
+    for events, at_risk, left_out in _left_out(waiting, cluster, clusters, times):
+        some += (np.cumsum(events, axis=1) > 0).sum(axis=0)
+        waits += (at_risk - events > 0).sum(axis=0)
+        total += left_out.sum(axis=0)
+        squares += (left_out**2).sum(axis=0)
     variance = (clusters - 1) / clusters * np.maximum(squares - total**2 / clusters, 0)
     enough = (some >= FEWEST_WITH_EVENTS) & (waits >= FEWEST_WITH_EVENTS)
     least, most = bounds(surviving, variance, clusters, enough)
@@ -290,51 +290,20 @@ def _interval(
 
 
 def _left_out(
-    waiting: Waiting, cluster: Codes, times: Days
-) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], Codes]]:
-    """In blocks of clusters: events, pairs at risk, what survives without each cluster, and how
-    many clusters are like it."""
+    waiting: Waiting, cluster: Codes, clusters: int, times: Days
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]]:
+    """In blocks of clusters: events, pairs at risk, and what survives without each cluster."""
     events, at_risk = _counts(waiting, np.zeros(len(cluster), np.int64), 1, times)
-    order, begin, alike = _different_clusters(waiting, cluster, times)
+    order = stable_order(cluster)
     step = max(1, _CELLS_AT_ONCE // len(times))
-    for at in range(0, len(alike), step):
-        rows = order[begin[at] : begin[min(at + step, len(alike))]]
+    for begin in range(0, clusters, step):
+        many = min(step, clusters - begin)
+        low, high = np.searchsorted(cluster, [begin, begin + many], sorter=order)
+        rows = order[low:high]
         part = Waiting(waiting.days[rows], waiting.happened[rows], waiting.activity[rows])
-        many = np.diff(begin[at : at + step + 1])
-        own = np.repeat(np.arange(len(many)), many)
-        own_events, own_at_risk = _counts(part, own, len(many), times)
+        own_events, own_at_risk = _counts(part, cluster[rows] - begin, many, times)
         others = np.maximum(at_risk - own_at_risk, 1)
-        survives = np.cumprod(1 - (events - own_events) / others, axis=1)
-        yield own_events, own_at_risk, survives, alike[at : at + step]
-
-
-def _different_clusters(
-    waiting: Waiting, cluster: Codes, times: Days
-) -> tuple[Codes, Codes, Codes]:
-    """One cluster of each kind, in pairs sorted by it: clusters of which as many pairs have waited
-    until each of the times, and had it happen then, tell the same.
-
-    Returns
-    -------
-    order, begin
-        Places of the pairs of these clusters, and where those of each begin, and their end.
-    alike
-        How many clusters are of each kind.
-    """
-    moment = 2 * np.searchsorted(times, waiting.days, side="right") + waiting.happened
-    order = np.lexsort((moment, cluster))
-    begin = run_starts(cluster[order])
-    size = np.diff(np.append(begin, len(order)))
-    chosen, alike = [], []
-    for many in distinct(size).tolist():
-        place = begin[size == many]
-        rows = moment[order[place[:, None] + np.arange(many)]]
-        _, first, times_there = np.unique(rows, axis=0, return_index=True, return_counts=True)
-        chosen.append(place[first])
-        alike.append(times_there)
-    begin = np.concatenate(chosen)
-    size = np.repeat(distinct(size), [len(some) for some in chosen])
-    return order[ranges(begin, size)], np.append(0, np.cumsum(size)), np.concatenate(alike)
+        yield own_events, own_at_risk, np.cumprod(1 - (events - own_events) / others, axis=1)
 
 
 def _counts(
