@@ -23,7 +23,12 @@ from ci_network.reading.lists.attendance import says_away
 from ci_network.reading.lists.blocks import blocks_of, is_sheet, title_of, told_by_colour, worth
 from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.contacts import actors_of, by_their_names
-from ci_network.reading.lists.crosses import ask_about_marks, cross_parts, shape_of
+from ci_network.reading.lists.crosses import (
+    ask_about_help,
+    ask_about_marks,
+    cross_parts,
+    shape_of,
+)
 from ci_network.reading.lists.date_doubts import ask_about_dates
 from ci_network.reading.lists.days import ask_whose_dates, with_last_days
 from ci_network.reading.lists.decisions import Log
@@ -588,6 +593,7 @@ def _read_table(
     if shape == "long":
         contents.parts += long_parts(sheet, choices, given, read.log, read.problem_log)
     else:
+        ask_about_help(sheet, crossed, choices)
         contents.parts += cross_parts(
             sheet, crossed, shape, given.activity, read.log, read.problem_log
         )

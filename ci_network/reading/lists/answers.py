@@ -165,6 +165,13 @@ def _stands_for(name: str, actor: str) -> Callable[[Choices, str], Choices]:
     return lambda choices, _typed: another_name(choices, name, actor)
 
 
+def _took_part_as(column: str) -> Callable[[Choices, str], Choices]:
+    """Yes in a column says that the secretariat, whose name is typed, took part."""
+    return lambda choices, typed: another_name(
+        _more("secretariat", typed)(choices, ""), column, typed
+    )
+
+
 def _typed_actor(name: str) -> Way:
     return Way(
         _("Another name for …"), "", lambda choices, typed: another_name(choices, name, typed), True
@@ -515,6 +522,7 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     ),
     "invited-only": _as_field(("actor", _("They took part")), (LEFT_OUT, _LEAVE_OUT)),
     "numbers-or-actors": _numbers,
+    "several-questions": _as_field((LEFT_OUT, _("Leave the columns out"))),
     "names-actors": _as_field(
         ("actor", _("They took part")), ("lead", _("They led the activity")), (LEFT_OUT, _LEAVE_OUT)
     ),
@@ -558,6 +566,11 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     "secretariat-unnamed": lambda _question: (Asked("", (_NAMED_SECRETARIAT,)),),
     "secretariat-column": lambda question: (
         Asked("", (_NAMED_SECRETARIAT,
+                   Way(_LEAVE_OUT, "", _columns(LEFT_OUT, question.columns)))),
+    ),
+    "secretariat-helped": lambda question: (
+        Asked("", (Way(_("The secretariat took part; it is called …"), "",
+                       _took_part_as(question.column), True),
                    Way(_LEAVE_OUT, "", _columns(LEFT_OUT, question.columns)))),
     ),
     "no-such-actor": _no_such_actor,

@@ -30,7 +30,8 @@ _THERE = """
     deltok, møtte, møtt, oppmøtt, med på møtet, avholdt, gjennomført, til stede hele møtet,
     närvarande, närvarade, deltagit, var på plats, på plats, genomfört, genomförd, kom med,
     anwesend, teilgenommen, da, war da, dabei, erschienen, ja online, durchgeführt, stattgefunden,
-    valgt, vald, selected, checked, gewählt, participated, has attended, did attend, was present, yes - attended, took part, deltager, participant, attendee, mødt, deltagende"""
+    valgt, vald, selected, checked, gewählt, participated, has attended, did attend, was present, yes - attended, took part, deltager, participant, attendee, mødt, deltagende, deltaker, deltagare,
+    teilnehmer, teilnehmerin, teilnehmende"""
 
 _ABSENT = """
     -, –, —, ÷, /, nej, no, n, nei, nein, false, falsk, 0, ☐, ✗, ✘, ❌, ✖, ○, afbud, afb, meldt afbud, meldte afbud, sendt afbud, sendte afbud,
@@ -40,7 +41,7 @@ _ABSENT = """
     var ikke med, ikke med, ikke her, aflyst, blev aflyst, cancelled, canceled, was cancelled, called off, not held, did not take place,
     udgår, udgik, entfällt, entfiel, ställdes in, ställs in, utgikk, utgick, annulleret, annullert, annulliert, fandt ikke sted, fant ikke sted,
     ikke afholdt, blev ikke afholdt, ikke gennemført, blev ikke gennemført, blev ikke til noget, fandt ikke sted,
-    declined, decline, excused, apologies received, apologies given, apologies noted, gave apologies, apologies sent, afbud modtaget, apologies, apologised, apologized, sent apologies, regrets, sent regrets, no show, no-show, noshow, did not attend,
+    declined, decline, excused, apologies received, apologies given, apologies noted, gave apologies, apologies sent, afbud modtaget, apologies, apologised, apologized, sent apologies, regrets, sent regrets, no show, no-show, noshow, did not attend, did not take part, not taken part,
     didn't attend, not attending, not attended, not present, did not come, did not show, did not show up, didn't come, didn't show,
     unable to attend, could not attend, could not make it, couldn't make it, can't attend, sick, ill, on leave, on holiday, was not there, away, not there,
     ikke valgt, ej vald, inte vald, not selected, unchecked, nicht gewählt, withdrawn, withdrew, missing, missed, afvist, afslået, refunded, not checked in, excused absence, unexcused,
@@ -510,6 +511,8 @@ def mark(cell: str, words: Words = Words()) -> str | None:
     --------
     >>> mark("X"), mark("afbud"), mark("tovholder"), mark("3"), mark("Anne")
     ('there', 'absent', 'tovholder', 'there', None)
+    >>> mark("Vi ledte"), mark("ikke"), mark("Took part, hosted"), mark("Yes, as organiser")
+    ('lead', 'absent', 'lead', 'lead')
     """
     word = folded_word(cell)
     for written in (cell.strip(), word):
@@ -521,8 +524,48 @@ def mark(cell: str, words: Words = Words()) -> str | None:
         return " ".join(cell.split())
     if _COUNT.fullmatch(word):
         return "there"
-    said = words.said(cell)
+    said, answer = words.said(cell), _answer(word)
+    if said is None or answer == "lead":
+        return answer
     return None if said == "unclear" else said
+
+
+def _answer(word: str) -> str | None:
+    """What a folded answer says of the part that somebody had: we led it, took part, not at all.
+
+    >>> [_answer(word) for word in ("we led it", "var med och ordnade", "nej, inte vi", "tom")]
+    ['lead', 'lead', 'absent', None]
+    """
+    bare = _SUBJECT.sub("", word) if len(word) <= _LONGEST else ""
+    if not bare or bare in _NOT_AT_ALL or _NOT_AT_ALL_IN.match(bare):
+        return "absent" if bare else None
+    parts = [_SUBJECT.sub("", part) for part in ROLE_PARTS.split(bare) if part]
+    said = ["lead" if _LED_IT.fullmatch(part) or (is_role(part) and is_leading(part))
+            else MEANS.get(part) for part in parts]  # fmt: skip
+    if None in said or "unclear" in said:
+        return None
+    return "lead" if "lead" in said else "there" if "there" in said else "absent"
+
+
+_SUBJECT = re.compile(
+    r"(?:(?:ja|yes|jep|jo|nej|no|nei|nein)\s*[,;–-]\s*)?"
+    r"(?:(?:vi|we|wir|i|ich|jeg|jag)\s+(?:har\s+|have\s+|haben\s+|var\s+(?=\w*(?:vært|arrang|tovh|värd|vert)))?"
+    r"|(?:som|as|als|var|were|was|waren)\s+(?:a\s+|an\s+|the\s+)?(?=\w))?"
+)
+_NOT_AT_ALL = frozenset(
+    {"ikke", "inte", "ej", "nicht", "not", "inte alls", "slet ikke", "not at all", "gar nicht",
+     "uden for", "none", "ingen", "inga", "keine", "niemand", "ingen rolle", "no role", "keine rolle", "ingen roll"}
+)  # fmt: skip
+_NOT_AT_ALL_IN = re.compile(
+    r"(?:ikke|inte|ej|nicht|not|var ikke|var inte)\s+(?:involver\w*|involved|beteiligt|aktuel\w*|"
+    r"relevant\w*|applicable|delaktig\w*|vi|us|wir|deltag\w*|deltatt|delta|part of it|in it)$"
+)
+_LED_IT = re.compile(
+    r"(?:led(?:te|ede|de|et|er)?|leads?|leitete\w*|geleitet|arranger(?:te|ede|ade|et|t|at)|organi[sz]ed|"
+    r"organiser(?:te|ede|ade|et|t|at)|organisiert\w*|veranstaltet|ausgerichtet|hosted|ran|convened|chaired|"
+    r"ordnade|ansvarade(?: för)?|stod for|stod bag|sto for|stod för|initiated|coordinated and led)"
+    r"(?:\s+(?:it|den|det|mødet|møtet|mötet|aktiviteten|the activity|the meeting|es|sie))?"
+)
 
 
 _TOTAL = re.compile(

@@ -28,7 +28,7 @@ from ci_network.reading.lists.days import (
 )
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
-from ci_network.reading.lists.meanings import Sheet, is_date_like, is_hour
+from ci_network.reading.lists.meanings import Sheet, is_date_like, is_hour, says_help
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
@@ -307,6 +307,26 @@ def ask_about_remarks(sheet: Sheet, place: int) -> None:
             "remarks-away", file=sheet.file, column=sheet.name(place), cells=told,
             options=["--attended", "--ignore"],
         )  # fmt: skip
+
+
+def ask_about_help(sheet: Sheet, places: Sequence[int], choices: Choices) -> None:
+    """Ask about columns by whose headings the secretariat helped: it may have taken part.
+
+    Raises
+    ------
+    Question
+        When nobody has said it of one.
+    """
+    told = {key(row.alias) for row in choices.aliases} | set(map(key, choices.secretariat))
+    told |= set(map(key, choices.partners))
+    for place in places:
+        name = sheet.name(place)
+        if says_help(name) and key(name) not in told:
+            raise Question(
+                "secretariat-helped", file=sheet.file, column=name,
+                cells=list(dict.fromkeys(sheet.block.cells(place))),
+                options=["--alias", "--secretariat", "--ignore"],
+            )  # fmt: skip
 
 
 def ask_about_put_off(sheet: Sheet, column: str | list[str], names: Iterable[str]) -> None:

@@ -26,6 +26,7 @@ from ci_network.reading.lists.attendance import (
     is_number,
     is_off,
     is_role,
+    mark,
     mentions_away,
     mentions_lead,
     names_lead,
@@ -35,7 +36,7 @@ from ci_network.reading.lists.attendance import (
     says_called_off,
 )
 from ci_network.reading.lists.blocks import explained, in_brackets
-from ci_network.reading.lists.crosses import ask_about_put_off, ask_about_remarks
+from ci_network.reading.lists.crosses import ask_about_help, ask_about_put_off, ask_about_remarks
 from ci_network.reading.lists.days import (
     Days,
     ask_about_year_of_names,
@@ -227,17 +228,28 @@ def _of_the_secretariat(sheet: Sheet, row: Row, choices: Choices) -> Iterator[Pa
     """
     for place in sheet.fields.get("secretariat", ()):
         cell = row.cells[place]
+        words = sheet.words
+        known = not cell or cell.casefold() in INVOLVEMENT or words.said(cell) not in _UNTOLD
+        if not (known or is_number(cell) or mark(cell, words) is not None):
+            raise Question(
+                "attendance-unclear", file=sheet.file, column=sheet.name(place), cells=[cell],
+                options=["--mark WORD", "--absent WORD"],
+            )  # fmt: skip
         if not choices.secretariat:
             raise Question(
                 "secretariat-column", file=sheet.file, column=sheet.name(place),
                 cells=list(dict.fromkeys(sheet.block.cells(place))),
                 options=["--secretariat", "--ignore"],
             )  # fmt: skip
-        involved = INVOLVEMENT.get(cell.casefold(), "present" if said_by(cell) == "there" else "")
+        came = mark(cell, words) not in (None, "absent")
+        involved = INVOLVEMENT.get(cell.casefold(), "present" if came else "")
         if involved in ("present", "led"):
             role = "lead" if involved == "led" else ""
             name = choices.secretariat[0]
             yield Part(row.activity, name, role, *row.days, sheet.file, row.number)
+
+
+_UNTOLD = (None, "unclear")
 
 
 def _holding_names(sheet: Sheet, field: Field) -> list[int]:
@@ -760,8 +772,14 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
             continue
         kind = sheet.kind(place)
         said = heading(name)
+        ask_about_help(sheet, [place], choices)
         # A heading that its cells speak against, such as yes and no below Afholdt, is as unknown.
         against = said is not None and said.field in ("date", "end") and kind in ("marks", "said")
+        if undated and said is not None and said.field == "date" and _hold_figures(cells):
+            raise Question(
+                "dates-elsewhere", file=sheet.file, column=sheet.name(place), cells=cells[:3],
+                options=["--date", "--ignore"],
+            )  # fmt: skip
         if said is not None and place not in remarks and not against:
             continue
         unread = kind == "names" and place not in remarks
@@ -791,6 +809,15 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
     _ask_about_nobody(sheet)
     _ask_about_persons(sheet, choices)
     _ask_about_initials(sheet, choices, known)
+
+
+def _hold_figures(cells: Sequence[str]) -> bool:
+    """Whether half of the cells or more hold a figure and a letter, and are no times of day."""
+    told = [cell for cell in cells if _FIGURE_AND_LETTER.search(cell) and not is_clock(cell)]
+    return 2 * len(told) >= len(cells)
+
+
+_FIGURE_AND_LETTER = re.compile(r"[^\W\d_].*\d|\d.*[^\W\d_]")
 
 
 def _are_partly_dates(cells: Sequence[str]) -> bool:

@@ -54,6 +54,7 @@ from ci_network.reading.lists.when import (
     when,
     year_of,
 )
+from ci_network.reading.secretariat_names import names_secretariat
 from ci_network.workbooks.sheets import letter
 
 Kind = Literal["blank", "dates", "clock", "numbers", "marks", "said", "addresses", "names"]
@@ -228,7 +229,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         When several columns may mean one thing.
     """
     preset = preset_of(block.header, block.above)
-    block, beside = _prepared(block)
+    block, beside = _prepared(block, choices)
     year = choices.year or _year_of(block)
     words = words_of(_likely_marks(block, preset), choices, block.legend())
     if preset is DOODLE:
@@ -291,9 +292,10 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     )  # fmt: skip
 
 
-def _prepared(block: Block) -> tuple[Block, set[int]]:
+def _prepared(block: Block, choices: Choices) -> tuple[Block, set[int]]:
     """A table with its names told apart, and the columns that stand beside meetings."""
-    asked = with_marks(without_questions(with_quarters(block)))
+    ignored = set(map(key, choices.ignore))
+    asked = with_marks(without_questions(with_quarters(block), ignored))
     return without_invited(without_original_names(without_numbers(asked)))
 
 
@@ -310,8 +312,34 @@ def _by_kind(name: str, kind: Kind, choices: Choices) -> Heading | None:
         return Heading("actor", 3)
     if kind == "numbers" and is_total(name):
         return Heading("count", 1)
-    own = [key(name)] == list(map(key, choices.secretariat)) and kind in ("marks", "said")
-    return Heading("secretariat", 1) if own else None
+    if kind not in ("marks", "said"):
+        return None
+    own = [key(name)] == list(map(key, choices.secretariat))
+    took_part = names_secretariat(name) and _TOOK_PART.search(name) is not None
+    return Heading("secretariat", 1) if own or took_part else None
+
+
+def says_help(name: str) -> bool:
+    """Whether a heading speaks of what the secretariat gave: Støtte fra sekretariatet.
+
+    >>> says_help("Support from secretariat"), says_help("Sekretariat Nord"), says_help("Hjælp")
+    (True, False, False)
+    """
+    named = names_secretariat(name) or "kansli" in name.casefold()
+    return named and _HELP.search(name) is not None
+
+
+_HELP = re.compile(
+    r"st[øö]tt|st[öø]d|hj[æeä]lp|bistand|bistått|support|assist|\bhelp|aided|backed|unterst[üu]tz|hilfe|beistand|"
+    r"\btimer\b|hours|stunden|timmar|indsats|arbejde|facilit",
+    re.IGNORECASE,
+)
+_TOOK_PART = re.compile(
+    r"\b(?:delt[ao]\w*|til ?stede|var (?:der|med)|took part|participa\w+|attended|present|närvar\w+|"
+    r"dabei|anwesend|teilgenommen|teilnahm\w*)\b|\b(?:med|with)\W*$|^(?:med|with|mit)\s+\w+$",
+    re.IGNORECASE,
+)
+"""What a heading says of the secretariat where yes below it means that it took part."""
 
 
 def _settle_leads(
@@ -514,7 +542,9 @@ def _dated_cells(sheet: Sheet) -> list[str]:
     above += [cell for n, name in enumerate(block.header) if key(name) in joined
               for cell in block.cells(n)]  # fmt: skip
     above += [title_of(block.file)] if is_sheet(block.file) else []
-    return [*block.header, *(block.rows[0] if block.rows else ()), *named, *above]
+    others = {*sheet.fields.get("other", ()), *sheet.fields.get("person", ())}
+    first = [cell for n, cell in enumerate(block.rows[0] if block.rows else ()) if n not in others]
+    return [*block.header, *first, *named, *above]
 
 
 def _is_turned(block: Block, fields: Mapping[Field, tuple[int, ...]], choices: Choices) -> bool:
@@ -621,6 +651,10 @@ def _chosen(block: Block, choices: Choices) -> dict[Field, tuple[int, ...]]:
             places = [n for n, name in enumerate(keys) if name.upper() in names]
         if places:
             fields[field] = tuple(places)
+    named = {key(row.alias) for row in choices.aliases if key(row.alias) != key(row.id)}
+    helped = [n for n, name in enumerate(block.header) if keys[n] in named and says_help(name)]
+    if helped and block.header_row:
+        fields["secretariat"] = tuple(helped)
     return fields
 
 

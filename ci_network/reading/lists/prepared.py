@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 
 from ci_network.reading.columns import key
+from ci_network.reading.lists.attendance import mark
 from ci_network.reading.lists.blocks import Block
 from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.persons import ORGANISED, is_person
 from ci_network.reading.lists.presets import holds_original_names
+from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.when import when
 
 
@@ -94,18 +97,78 @@ def without_numbers(block: Block) -> Block:
     return replace(block, header=header)
 
 
-def without_questions(block: Block) -> Block:
+def without_questions(block: Block, ignored: Collection[str] = frozenset()) -> Block:
     """A table whose columns answer one question: Did you come? [Kickoff], Did you come? [Walk].
 
-    Partner: Kommunen and Partner: Klubben are two partners.
+    Partner: Kommunen and Partner: Klubben are two partners. Where who came and who led are two
+    questions, a lead is written beside who came; `ignored` are keys of headings to leave out.
+
+    Raises
+    ------
+    Question
+        When other questions are asked of the same activities.
     """
-    asked = {n: match for n, name in enumerate(block.header) if (match := _asked(name))}
-    times = Counter(match[1] for match in asked.values())
-    header = tuple(
-        asked[n][2] if n in asked and times[asked[n][1]] > 1 else name
+    asked = {
+        n: match
         for n, name in enumerate(block.header)
-    )
+        if key(name) not in ignored and (match := _asked(name))
+    }
+    times = Counter(match[1] for match in asked.values())
+    asked = {n: match for n, match in asked.items() if times[match[1]] > 1}
+    again = {name for name, of in Counter(m[2] for m in asked.values()).items() if of > 1}
+    if again:
+        block, asked = _with_leads_asked(block, asked)
+    header = tuple(asked[n][2] if n in asked else name for n, name in enumerate(block.header))
     return replace(block, header=header)
+
+
+def _with_leads_asked(
+    block: Block, asked: dict[int, re.Match[str]]
+) -> tuple[Block, dict[int, re.Match[str]]]:
+    """A table that asks who led what apart from who came, with the leads where it says who came."""
+    led = {match[2]: n for n, match in asked.items() if _asks_who_led(match[1])}
+    came = {match[2]: n for n, match in asked.items() if not _asks_who_led(match[1])}
+    others = [n for n in asked if n not in led.values() and n not in came.values()]
+    unknown = [n for n in asked if not (_asks_who_led(asked[n][1]) or _CAME.search(asked[n][1]))]
+    if others or unknown:
+        raise Question(
+            "several-questions", file=block.file,
+            column=[block.header[n] for n in (unknown or asked)],
+            cells=[cell for n in (unknown or others) for cell in block.cells(n)[:2]],
+            options=["--ignore"],
+        )  # fmt: skip
+    rows = [list(row) for row in block.rows]
+    for row in rows:
+        for name, n in led.items():
+            if name in came and mark(row[n]) not in (None, "absent"):
+                row[came[name]] = "lead"
+    gone = {n for name, n in led.items() if name in came}
+    kept = [n for n in range(len(block.header)) if n not in gone]
+    places = {n: at for at, n in enumerate(kept)}
+    left = replace(
+        block,
+        header=tuple(block.header[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in rows),
+        without_year={(n, places[at]) for n, at in block.without_year if at in places},
+    )
+    return left, {places[n]: match for n, match in asked.items() if n in places}
+
+
+def _asks_who_led(question: str) -> bool:
+    said = heading(question)
+    return (said is not None and said.field == "lead") or _LED.search(question) is not None
+
+
+_LED = re.compile(
+    r"\b(?:led(?:te|ede|de|er|et)?|lead|stod i|ansvar\w*|tovholder\w*|arrang\w+|organi[sz]\w+|"
+    r"host\w*|chair\w*|vært\w*|värd\w*|vert|leite\w*|geleitet|veranstalt\w*|"
+    r"verantwort\w*|run|ran)\b", re.IGNORECASE,
+)  # fmt: skip
+_CAME = re.compile(
+    r"\b(?:delt\w+|med|till? stede|närvar\w*|took part|take part|taken part|particip\w+|"
+    r"attend\w*|present|there|come|came|involve\w*|role|rolle|roll|beteilig\w*|teil\w*|dabei|anwesend|kom|mødte|møtte|fremmød\w*|"
+    r"oppmøt\w*|activit\w+|aktivit\w+)\b", re.IGNORECASE,
+)  # fmt: skip
 
 
 def _asked(name: str) -> re.Match[str] | None:
@@ -117,7 +180,7 @@ def _asked(name: str) -> re.Match[str] | None:
 
 
 _LABELLED = re.compile(r"([^:\[\]]+):\s+(\D.*)")
-_ASKED = re.compile(r"([^\[\]]+?)\s*\[([^\[\]]+)\]")
+_ASKED = re.compile(r"([^\[\]]+?)\s*(?:\[|(?<=\?)\s?[-–:]\s)([^\[\]]+)\]?")
 _NUMBERED = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d_])")
 _OF_A_MEETING = re.compile(
     r"(?P<meeting>.+?)\s*[:–-]\s+(?P<said>[^:\d]+)|(?P<word>[^:\d]+?)[\s:–-]+(?P<rest>.*\d.*)"

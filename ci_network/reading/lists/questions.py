@@ -50,6 +50,9 @@ SENTENCES: dict[str, str] = {
     "numbers-or-actors": _(
         "{file}: the columns {column} hold numbers: {cells}. Where they count people, say --ignore for each; where they are organisations and say how many came from each, say --shape activities or --shape actors."
     ),
+    "several-questions": _(
+        "{file}: the columns {column} ask something else of the same activities than who took part or led: {cells}. Say {options} for each of them."
+    ),
     "names-actors": _(
         "{file}: the column {column} is not known, and names actors: {cells}. Say --actor, --lead or --ignore {column}."
     ),
@@ -100,6 +103,9 @@ SENTENCES: dict[str, str] = {
     ),
     "secretariat-column": _(
         "{file}: the column {column} says {cells}. If it says where the secretariat took part, say --secretariat NAME with its name; if not, --ignore {column}."
+    ),
+    "secretariat-helped": _(
+        "{file}: the column {column} says {cells}. If the secretariat took part where it says so, say --alias \"{column}=NAME\" with the name of the secretariat, and --secretariat NAME; if not, --ignore {column}."
     ),
     "no-such-actor": _("{options} {cells} is none of the actors: {column}."),
     "secretariat-unnamed": _(
