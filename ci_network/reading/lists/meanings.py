@@ -335,8 +335,8 @@ _HELP = re.compile(
     re.IGNORECASE,
 )
 _TOOK_PART = re.compile(
-    r"\b(?:delt[ao]\w*|til ?stede|var (?:der|med)|took part|participa\w+|attended|present|närvar\w+|"
-    r"dabei|anwesend|teilgenommen|teilnahm\w*)\b|\b(?:med|with)\W*$|^(?:med|with|mit)\s+\w+$",
+    r"\b(?:delt[ao]\w*|til ?stede|var (?:der|med)|took part|participa\w+|present|närvar\w+|"
+    r"attended|dabei|anwesend|teilgenommen|teilnahm\w*)\b|\b(?:med|with)\W*$|^(?:med|with|mit)\s+\w+$",
     re.IGNORECASE,
 )
 """What a heading says of the secretariat where yes below it means that it took part."""
