@@ -257,16 +257,18 @@ def test_what_is_no_list_is_told_in_words(client_of, empty, content, told):
 
 def test_hostile_names_are_text(drop, empty):
     hostile = '"><img src=x onerror=alert(1)>'
-    quoted = hostile.replace('"', '""')
-    text = f'Dato;Møde;Deltager\n2018;"{quoted}";"{quoted}"\n2018;"{quoted}";{{{{ 7*7 }}}}\n'
+    quoted, name = hostile.replace('"', '""'), "<script>alert(1)</script>"
+    text = f'Dato;Møde;Deltager\n2018;"{quoted}";{name}\n2018;"{quoted}";{{{{ 7*7 }}}}\n'
     client, here = drop(text, f"{hostile}.csv")
     page = client.get(here).text
     assert "<img" not in page
+    assert name not in page
     assert "49" not in page
-    client.post(f"{here}/secretariat", data={"secretariat": hostile})
+    client.post(f"{here}/secretariat", data={"secretariat": name})
     client.post(f"{here}/add")
     assert "<img" not in client.get("/register").text
-    assert client.get("/register/data").json()["entries"][0]["actors"] == [hostile, "{{ 7*7 }}"]
+    assert name not in client.get("/register").text
+    assert client.get("/register/data").json()["entries"][0]["actors"] == [name, "{{ 7*7 }}"]
 
 
 @pytest.mark.parametrize(

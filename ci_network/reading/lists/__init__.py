@@ -20,6 +20,14 @@ from ci_network.reading.columns import key
 from ci_network.reading.files import WORKBOOKS, content, sheets_of_record
 from ci_network.reading.lists.account import SHAPES, Account, TableAccount, table_account
 from ci_network.reading.lists.attendance import says_away
+from ci_network.reading.lists.audit import (
+    ask_about_columns,
+    ask_about_lines,
+    ask_about_names,
+    ask_about_titles,
+    with_unread_days,
+    without_called_off,
+)
 from ci_network.reading.lists.blocks import blocks_of, is_sheet, title_of, told_by_colour, worth
 from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.contacts import actors_of, by_their_names
@@ -56,6 +64,7 @@ from ci_network.reading.lists.meanings import (
     without_actor_columns,
 )
 from ci_network.reading.lists.names import (
+    Aliases,
     apart_by_date,
     divided,
     identified,
@@ -69,7 +78,7 @@ from ci_network.reading.lists.network_files import is_network, read_network
 from ci_network.reading.lists.networks import Network, contents_of
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.rows import Choices, Contents, Shape
+from ci_network.reading.lists.rows import Choices, Contents, Part, Shape
 from ci_network.reading.lists.settings import settings_text
 from ci_network.reading.lists.sheet_networks import network_in
 from ci_network.reading.lists.tables import Columns, tables
@@ -177,16 +186,7 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
         )  # fmt: skip
     else:
         contents.pairs = identified_pairs(contents.pairs, other_names, log, problem_log)
-        named = [
-            name for field in ("actor", "lead", "assist") for name in read.columns.get(field, ())
-        ]
-        parts = those_who_came(contents.parts, choices, named, log)
-        parts = divided(parts, choices, other_names, read.columns, log)
-        for name in {part.actor for part in parts if is_person(part.actor)}:
-            contents.actors.setdefault(name, {}).setdefault("type", "person")
-        parts = once_each(identified(parts, other_names, log, problem_log))
-        contents.actors = _spelt(contents, parts, choices)
-        contents.parts = parts if choices.by_name else apart_by_date(parts, log)
+        contents.parts = _who_took_part(contents, read, other_names)
     _stop(problem_log)
     if not contents.parts and not contents.pairs:
         _refuse_contacts(path, contents)
@@ -214,6 +214,7 @@ class _Reading:
     def __init__(self, choices: Choices, log: Log, problem_log: ProblemLog) -> None:
         self.choices, self.log, self.problem_log = choices, log, problem_log
         self.tables: list[TableAccount] = []
+        self.sheets: list[Sheet] = []
         self.columns: dict[Field, list[str]] = {}
         self.shapes: list[str] = []
         self.of_activities: list[Sheet] = []
@@ -228,6 +229,7 @@ class _Reading:
             for place in places
         ]
         account = table_account(sheet, shape, crossed, used)
+        self.sheets.append(sheet)
         self.tables.append(account)
         self.log.add("form", sheet.file, None, "", account.shape)
         known = ", ".join(f"{meant}: {name}" for name, meant, _ in account.columns)
@@ -241,6 +243,25 @@ class _Reading:
     def shape(self) -> str | None:
         """What a row is in all tables; None where they differ."""
         return self.shapes[0] if len(set(self.shapes)) == 1 else None
+
+
+def _who_took_part(contents: Contents, read: _Reading, other_names: Aliases) -> list[Part]:
+    """The actors of each activity, once nothing in them or beside their tables is in doubt."""
+    choices, columns, log = read.choices, read.columns, read.log
+    named = [name for field in ("actor", "lead", "assist") for name in columns.get(field, ())]
+    parts = those_who_came(contents.parts, choices, named, log)
+    parts = divided(parts, choices, other_names, columns, log)
+    for name in {part.actor for part in parts if is_person(part.actor)}:
+        contents.actors.setdefault(name, {}).setdefault("type", "person")
+    parts = once_each(identified(parts, other_names, log, read.problem_log))
+    contents.actors = _spelt(contents, parts, choices)
+    ask_about_columns(read.sheets, choices)
+    ask_about_names(parts, choices, columns)
+    ask_about_titles(parts, choices, columns)
+    ask_about_lines(read.sheets, choices, {same_name(part.activity) for part in parts})
+    parts = without_called_off(parts, choices, log)
+    parts = with_unread_days(parts, read.sheets, choices, log)
+    return parts if choices.by_name else apart_by_date(parts, log)
 
 
 def _refuse_list_options(path: Path, choices: Choices) -> None:

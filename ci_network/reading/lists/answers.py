@@ -390,12 +390,25 @@ def _year(question: Question) -> tuple[Asked, ...]:
 
 
 def _several_actors(question: Question) -> tuple[Asked, ...]:
-    ways = (("actor", _("They took part")), ("lead", _("They led the activity")),
-            (LEFT_OUT, _LEAVE_OUT))  # fmt: skip
+    return _each_column(question, *_WHO, (LEFT_OUT, _LEAVE_OUT))
+
+
+_WHO = (("actor", _("They took part")), ("lead", _("They led the activity")))
+
+
+def _each_column(question: Question, *ways: tuple[str, str]) -> tuple[Asked, ...]:
+    """What each column of a question is: a field of the choices, and why."""
     return tuple(
         Asked(column, tuple(Way(text, "", _columns(field, (column,))) for field, text in ways))
         for column in question.columns
     )
+
+
+def _unread_columns(question: Question) -> tuple[Asked, ...]:
+    return _each_column(
+        question, *_WHO, ("activity", _("It names the activities")), ("date", _("It is the date")),
+        (LEFT_OUT, _LEAVE_OUT),
+    )  # fmt: skip
 
 
 def _years_not_shown(question: Question) -> tuple[Asked, ...]:
@@ -621,6 +634,16 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     "no-names": _name_after_all,
     "marked-names": _marked_names,
     "behind-a-dash": _behind_a_dash,
+    "hardly-names": _behind_a_dash,
+    "hardly-titles": _which_column,
+    "titles-away": lambda question: _each_word(
+        question, ("absent", "", _("It did not take place")), ("marks", "", _("It took place"))
+    ),
+    "unread-columns": _unread_columns,
+    "unread-days": lambda question: tuple(
+        Asked(cell, _ways_to_date(cell, None)) for cell in dict.fromkeys(question.cells)
+    ),
+    "lines-beside": lambda _question: _one_of(_AS_THEY_STAND),
     "one-name-or-several": _division,
     "one-activity-or-several": _activity_division,
     "in-brackets": lambda _question: _one_of(

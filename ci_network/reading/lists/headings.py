@@ -240,6 +240,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         besucher, visitors, elever, pupils, students, antall, antall deltakere, barn,
         vuxna, ungdomar, antal deltagare, frivilliga, ungdom, eldre, quantity, medarbejdere, ansatte""",
     ("other", 1): """
+        action items, next steps, næste skridt, nästa steg, neste steg, nächste schritte, to do, todo,
         note, noter, notes, bemærkning, bemærkninger, kommentar, kommentarer, comment, comments, remarks,
         referat, dagsorden, agenda, sted, place, location, lokale, lokation, venue, where, hvor, adresse,
         address, nr, no, id, #, løbenummer, varighed, duration, timer, hours, klokkeslæt, kl, klokken,

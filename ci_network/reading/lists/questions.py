@@ -224,6 +224,24 @@ SENTENCES: dict[str, str] = {
     "behind-a-dash": _(
         "{file}: persons stand behind a dash in the column {column}, and it cannot be told whether these are persons too or parts of the organisation: {cells}. Say --alias \"NAME=ORGANISATION\" for each that is one, or --whole NAME where all of it is the name."
     ),
+    "hardly-names": _(
+        "{file}: these are hardly names of actors, and were read as such from {column}: {cells}. Mend the cells, or say --whole NAME for each that is one, --alias \"NAME=ACTOR\" for each that stands for another."
+    ),
+    "hardly-titles": _(
+        "{file}: these are hardly names of activities: {cells}. Say --activity with the column that names the activities, or --title with the name of the one that the list is of."
+    ),
+    "unread-columns": _(
+        "{file}: the column {column} was not read, and may say what is asked for: {cells}. Name it with --activity, --actor, --date, --end, --lead, --role or --attended, or say --ignore {column}."
+    ),
+    "titles-away": _(
+        "{file}: by their names these may not have taken place: {cells}. Say --absent NAME for each that did not, --mark NAME for each that did."
+    ),
+    "unread-days": _(
+        "{file}: {cells} may say when something took place, and was not read as a date. Say --when \"CELL=2018-03-14\" with the day of each, or --when \"CELL=unknown\"."
+    ),
+    "lines-beside": _(
+        "{file}: a line beside the table may say who came or who led, and was not read: {cells}. Write it into the cells, or say {options} keep to read them as they stand."
+    ),
     "persons-among-actors": _(
         "{file}: the column {column} holds names of persons: {cells}. Say --persons drop to leave them out, --persons keep if they are actors, or --alias \"NAME=ORGANISATION\" for each."
     ),

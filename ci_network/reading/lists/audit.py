@@ -1,0 +1,447 @@
+"""A last look at what was read of a list, beside what stands in it.
+
+What each column means is known by then, and each name stands alone. Here nothing is read: names
+that are hardly names, days that nobody read, and lines beside the table that say who came or led
+are asked about, whatever the layout they came from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from ci_network.reading.cells import MONTHS
+from ci_network.reading.columns import key
+from ci_network.reading.lists.attendance import (
+    folded_word,
+    is_role,
+    is_total,
+    mentions_away,
+    mentions_lead,
+    said_by,
+    tells_away,
+)
+from ci_network.reading.lists.blocks import explained, in_brackets, is_sheet, title_of
+from ci_network.reading.lists.days import has_any_date
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.headings import ANSWERS, Field, Heading, heading, known_heading
+from ci_network.reading.lists.meanings import Sheet, are_mostly_persons
+from ci_network.reading.lists.names import same_name
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices, Part
+from ci_network.reading.lists.when import date_within, when
+
+# ------------------------------------------------------------------------------------ names
+
+_WITH = (
+    r"(?:i|in) (?:sam\w+|cooperation|partnership|collaboration) (?:med|with)|together with|"
+    r"(?:sammen|tillsammans) med|gemeinsam mit|in zusammenarbeit mit"
+)
+_SAID_OF = re.compile(
+    r"(?:inkl|incl|inklusive|including|samt|og|and|und|och|ikke|not|nicht|inte|ej|kun|only|nur|"
+    r"endast|bare|plus|også|also|auch|ekskl|excl|uden|without|ohne|utan|uten|minus|undtagen|except|"
+    r"fx|f\.eks|e\.g|z\.b|t\.ex|evt|eventuelt|evtl|eventuell|eventuelle|ggf|måske|maybe|perhaps|"
+    r"possibly|kanske|kanskje|vielleicht|eksempel|example|beispiel|exempel|repr|"
+    r"(?:repræsentant|representative|representant|vertreter|deltager|participant|deltaker|"
+    r"deltagare|teilnehmer|medarbejder|ansatt|staff|mitarbeiter|medlem|member|mitglied|frivillig|"
+    r"volunteer|ehrenamtliche)\w*\s(?:for|af|av|of|fra|från|from|von|vom|der|des|aus|i|på|ved|hos)"
+    rf"|{_WITH})\.?\s", re.IGNORECASE,
+)  # fmt: skip
+"""What stands before a name and is no part of it."""
+
+_IN_A_SENTENCE = re.compile(
+    rf"(?:^|\s)(?:{_WITH}|hosted by|på vegne af|on behalf of|represented by|"
+    r"repræsenteret (?:af|ved)|"
+    r"repr\.|im auftrag|vi|we|wir|jeg|var|was|were|har|had|hatte|deltog|mødte|stod|hjalp|took|came|"
+    r"helped|holdt|kommer|war|waren|hade|kom|skal|should|kl|uhr|tlf)\.?(?=\s|$)"
+)  # fmt: skip
+"""Words of sentences, which names do not hold."""
+
+_SIGNS = re.compile(
+    r"[;|\n\t=~]|^(?:[^\w(\[\"“'„»@#.<{-]|_|-\s)|[:;,/&+*=–_-]$|[^\W\d_]{6}\.$|^\d+\.?\s+[a-zæøåäöü]"
+)  # fmt: skip
+"""Signs that divide, mark or end something, where no name has them."""
+
+_STREET = re.compile(
+    r"(?:(?:vej|vejen|gade|gaden|allé|allee|stræde|plads|straße|strasse|str\.|weg|platz|gatan|"
+    r"vägen|veien|gata|gaten)|\b(?:street|st\.|road|rd\.?|avenue|lane|square))\s+\d+\s*[a-z]?$"
+    r"|^\d+\s+\S+.*\b(?:street|road|avenue|lane|square)$|\b(?:lokale|room|raum|sal|rom)\s+\S*\d",
+    re.IGNORECASE,
+)
+"""Addresses and rooms, which stand beside the names of hosts."""
+
+_PAIRS = ("()", "[]", "“”", "«»")
+_CAPITALS = 6
+"""Letters that a short name in capitals has at most: KOM is an organisation, Kom came."""
+
+
+def ask_about_names(
+    parts: Sequence[Part], choices: Choices, columns: Mapping[Field, Sequence[str]]
+) -> None:
+    """Ask about what was read as an actor and is hardly the name of one.
+
+    Raises
+    ------
+    Question
+        When a name is a word for something else, of an activity, or of a sentence.
+    """
+    titles = {same_name(part.activity) for part in parts}
+    elsewhere = {same_name(p.actor) for p in parts if same_name(p.actor) != same_name(p.activity)}
+    answered = {same_name(name) for name in (*choices.whole, *choices.secretariat,
+                *choices.partners, *(row.id for row in choices.aliases))}  # fmt: skip
+    names = dict.fromkeys(part.actor for part in parts)
+    folded = set(map(same_name, names))
+    doubtful = [
+        name
+        for name in names
+        if same_name(name) not in answered
+        and (
+            not folded.isdisjoint(_within(name))
+            or same_name(name) in titles & elsewhere
+            or is_hardly_a_name(name)
+        )
+    ]
+    if doubtful:
+        shown = [name for field in _OF_NAMES for name in columns.get(field, ())]
+        raise Question(
+            "hardly-names", file=parts[0].file, column=shown, cells=doubtful,
+            options=["--whole", "--alias"],
+        )  # fmt: skip
+
+
+_OF_NAMES: tuple[Field, ...] = ("actor", "lead", "assist")
+
+
+def _within(name: str) -> list[str]:
+    """The names that a name may be made of, folded; nothing for one that has none within it.
+
+    >>> _within("Røde Kors, Teknik og Miljø"), _within("Klubben (SSP, Skolen)")
+    (['røde kors', 'teknik', 'miljø'], [])
+    """
+    pieces = _BETWEEN.split(_BRACKETS.sub("", name))
+    return [same_name(piece) for piece in pieces] if len(pieces) > 1 else []
+
+
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BETWEEN = re.compile(r"\s*[,;/+]\s*|\s+(?:&|og|and|och|und|samt|-|–)\s+")
+
+
+def is_hardly_a_name(name: str) -> bool:
+    """Whether a text is more likely a mark, a role, a date or a sentence than an actor's name.
+
+    Examples
+    --------
+    >>> [is_hardly_a_name(name) for name in ("Guest", "Natteravnene (Tim", "_Skolen_", "uge 41")]
+    [True, True, True, True]
+    >>> [is_hardly_a_name(n) for n in ("Medlemmer af rådet", "Hallen sammen med Kroen", "evt. DGI")]
+    [True, True, True]
+    >>> [is_hardly_a_name(name) for name in ("KOM", "3F", "FC 08", "Leve med kræft", "Frivillige")]
+    [False, False, False, False, False]
+    """
+    unpaired = any(
+        name.count(pair[0]) % 2
+        if pair[0] == pair[1]
+        else name.count(pair[0]) != name.count(pair[1])
+        for pair in _PAIRS
+    )
+    signs = re.search(r"[^\W_]", name) is None or _SIGNS.search(name) is not None
+    said = _SAID_OF.match(name) is not None or _IN_A_SENTENCE.search(name) is not None
+    return (
+        unpaired
+        or signs
+        or said
+        or _is_word(name)
+        or _is_date(name)
+        or _STREET.search(name) is not None
+    )
+
+
+def _is_word(name: str) -> bool:
+    """Whether a name is one of the words by which lists say something else."""
+    if name.isupper() and len(name) <= _CAPITALS:
+        return False
+    meant = known_heading(name)
+    named = meant is not None and (
+        meant.field not in _MAY_BE_NAMES or (meant.field == "actor" and meant.rank > 1)
+    )
+    return named or said_by(name) is not None or is_role(name)
+
+
+_MAY_BE_NAMES: frozenset[Field] = frozenset({"actor", "activity", "secretariat", "other", "count"})
+
+
+def _is_date(name: str) -> bool:
+    has_figures = re.search(r"\d", name) is not None and not name.isdecimal()
+    return has_figures and (when(name, "2000") or date_within(name, "2000")) is not None
+
+
+def ask_about_titles(
+    parts: Sequence[Part], choices: Choices, columns: Mapping[Field, Sequence[str]]
+) -> None:
+    """Ask about names of activities that are words for who came, or headings of something else.
+
+    Raises
+    ------
+    Question
+        When the person has not named the column of activities, nor the title.
+    """
+    if choices.activity or choices.title is not None:
+        return
+    doubtful = [t for t in dict.fromkeys(part.activity for part in parts) if _is_no_title(t)]
+    if doubtful:
+        raise Question(
+            "hardly-titles", file=parts[0].file, column=columns.get("activity", ()),
+            cells=doubtful, options=["--activity", "--title"],
+        )  # fmt: skip
+
+
+def without_called_off(parts: Sequence[Part], choices: Choices, log: Log) -> list[Part]:
+    """The parts, without activities of which the person said that they did not take place.
+
+    Raises
+    ------
+    Question
+        When the name of an activity speaks of one that was called off, or is an example.
+    """
+    away, held = ({folded_word(word.partition("=")[0]) for word in words}
+                  for words in (choices.absent, choices.marks))  # fmt: skip
+    doubtful = [
+        title
+        for title in dict.fromkeys(part.activity for part in parts)
+        if ((tells_away(title) and not _ABOUT.match(title)) or _EXAMPLE.match(title))
+        and folded_word(title) not in away | held
+    ]  # fmt: skip
+    if doubtful:
+        raise Question(
+            "titles-away", file=parts[0].file, cells=doubtful, options=["--absent", "--mark"]
+        )
+    kept = []
+    for part in parts:
+        if folded_word(part.activity) in away:
+            log.add("row left out", part.file, part.row, part.activity, "it was called off")
+        else:
+            kept.append(part)
+    return kept
+
+
+_ABOUT = re.compile(
+    r"(?:evaluering|opsamling|drøftelse|debat|oppfølging|opfølgning|om|about|review|follow-up|"
+    r"auswertung|über|utvärdering|uppföljning|aflyste?|cancell?ed|avlyste?|inställda?|abgesagte)\s",
+    re.IGNORECASE,
+)  # fmt: skip
+"""How the name of an activity begins that is about something called off."""
+
+_EXAMPLE = re.compile(
+    r"(?:fx|f\.?\s?eks|e\.?g|z\.?\s?b|t\.?\s?ex|eksempel|example|beispiel|exempel)\b", re.IGNORECASE
+)
+
+
+def _is_no_title(title: str) -> bool:
+    meant = known_heading(title)
+    return (
+        (said_by(title) == "absent" and len(title) > 1)
+        or is_total(title)
+        or re.search(r"[^\W_]", title) is None
+        or (meant is not None and (meant.field in _NO_TITLES or meant == _OF_PERIODS))
+    )
+
+
+_NO_TITLES: frozenset[Field] = frozenset(
+    {"absent", "invited", "lead", "assist", "person", "count", "year", "month", "week", "role"}
+)
+
+# ------------------------------------------------------------------------------------- days
+
+_MONTHS = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_DAY = re.compile(
+    rf"(?<![\w.,/:-])(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[./-]\d{{1,2}}(?:[./-](?:\d{{4}}|\d\d))?"
+    rf"|\d{{1,2}}\.?\s?(?:{_MONTHS})\.?(?:\s?\d{{4}})?|(?:{_MONTHS})\s\d{{1,2}}(?:,?\s\d{{4}})?)(?![\w/:-])",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    rf"(?<![^\W_])(?:(?:{_MONTHS})\.?\s?(?:19|20)\d\d|(?:uge|week|kw|vecka|uke)\.?\s?\d{{1,2}}|q[1-4]|"
+    r"[1-4]\.\s?(?:kvartal|quartal|quarter))(?![^\W_])", re.IGNORECASE,
+)  # fmt: skip
+_YEAR = re.compile(r"(?<![^\W_])(?:19|20)\d\d(?![^\W_])")
+_GRAINS = ((_DAY, len("2018-03-14")), (_MONTH, len("2018-03")), (_YEAR, len("2018")))
+_OF_THE_FILE = re.compile(
+    r"\b(?:udskrevet|printed|opdateret|updated|uppdaterad|oppdatert|aktualisiert|version|pr|per|stand|"
+    r"as of|side|page|seite|sida|næste|next|nächste|nästa|neste)\b", re.IGNORECASE,
+)  # fmt: skip
+"""Words beside a date that is of the file, or of what is to come."""
+
+
+def with_unread_days(
+    parts: Sequence[Part], sheets: Sequence[Sheet], choices: Choices, log: Log
+) -> list[Part]:
+    """The parts, with the dates that the person said of titles and lines whose days were not read.
+
+    Parameters
+    ----------
+    parts
+        Who took part, before names of activities that met often are told apart.
+    sheets
+        The tables that they were read from.
+    choices
+        What the person said.
+    log
+        Where it is noted what was dated so.
+
+    Raises
+    ------
+    Question
+        When a day stands in the title of an activity, above the table or in the name of its sheet,
+        and the activity was read without a date, or with a coarser one.
+    """
+    told = dict(choices.when)
+    above = {sheet.file: _lines_with_days(sheet, parts) for sheet in sheets}
+    doubtful: list[str] = []
+    dated = []
+    for part in parts:
+        texts = [text for text in (part.activity, *above.get(part.file, ()))
+                 if _grain(text) > len(part.start) and not part.end]  # fmt: skip
+        said = next((text for text in texts if text in told), None)
+        if said is None:
+            doubtful += texts
+            dated.append(part)
+            continue
+        read = when(told[said])
+        start, end = ("", "") if read is None else read[:2]
+        log.add("date in the name", part.file, part.row, said, start or "unknown")
+        dated.append(replace(part, start=start or part.start, end=end))
+    if doubtful:
+        raise Question("unread-days", file=parts[0].file, cells=doubtful, options=["--when"])
+    return dated
+
+
+def _grain(text: str) -> int:
+    """How long a date is that a text may hold, as it is written in edges.csv; 0 without any.
+
+    >>> [_grain(text) for text in ("Workshop (14/3-22)", "Møde i maj 2019", "Ark 2", "Modul 1.2")]
+    [10, 7, 0, 0]
+    """
+    if _PART.search(text):
+        return 0
+    return next((length for pattern, length in _GRAINS if pattern.search(text)), 0)
+
+
+_PART = re.compile(r"(?:\b(?:v|nr|no|[^\W\d_]{3,}))\.?\s*\d+\.\d+$", re.IGNORECASE)
+
+
+def _lines_with_days(sheet: Sheet, parts: Sequence[Part]) -> list[str]:
+    """Lines above a table, and the name of its sheet, with days finer than those of its rows."""
+    finest = max((len(part.start) for part in parts if part.file == sheet.file), default=0)
+    lines = [cell for row in sheet.block.above for cell in row]
+    if is_sheet(sheet.file):
+        lines.append(title_of(sheet.file))
+    return [
+        line
+        for line in lines
+        if _grain(line) > (finest if _YEAR.fullmatch(line) else max(finest, len("2018")))
+        and not _OF_THE_FILE.search(line)
+    ]
+
+
+# ------------------------------------------------------------------------------------- lines
+
+_MARKED = re.compile(
+    r"\b(?:kun|only|nur|bare|endast|undtagen|except|außer|utom|unntatt|fed|bold|fett|kursiv|italic\w*|"
+    r"understreg\w*|understr[uy]k\w*|underlined|unterstrichen|markeret|marked|markerad\w*|markiert|"
+    r"farve\w*|colou?rs?|farben?|stjerne|asterisk|stern|stjärna|overstreg\w*|gennemstreg\w*|"
+    r"struck|durchgestrichen|överstruk\w*)\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+def ask_about_lines(sheets: Iterable[Sheet], choices: Choices, titles: Collection[str]) -> None:
+    """Ask about lines beside a table that say who came or led, and were not read.
+
+    Raises
+    ------
+    Question
+        When the person has not said that the cells are to be read as they stand.
+    """
+    if choices.comments is not None:
+        return
+    for sheet in sheets:
+        said = [
+            line
+            for line in sheet.block.lines()
+            if not any(map(explained, (line, *in_brackets(line))))
+            and same_name(line) not in titles and not _is_label(line)
+            and (_MARKED.search(line) or mentions_lead(line) or mentions_away(line))
+        ]  # fmt: skip
+        if said:
+            raise Question("lines-beside", file=sheet.file, cells=said, options=["--comments"])
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line is a heading of its own, or one with a value: Tovholder: Skolen."""
+    said = known_heading(line.partition(":")[0].strip())
+    return said is not None and said.field in ("activity", "date", "lead", "actor", "attended")
+
+
+# ----------------------------------------------------------------------------------- columns
+
+
+def ask_about_columns(sheets: Iterable[Sheet], choices: Choices) -> None:
+    """Ask about columns that are known by their headings and were read as nothing.
+
+    Raises
+    ------
+    Question
+        When the person has not said that they are to be left out.
+    """
+    ignored = {key(name) for name in choices.ignore}
+    for sheet in sheets:
+        places = [*sheet.crossed, *sheet.groups]
+        used = {*places, *(place for each in sheet.fields.values() for place in each)}
+        unread = [
+            place
+            for place, name in enumerate(sheet.block.header)
+            if place not in used and key(name) not in ignored and sheet.block.cells(place)
+            and (_tells(name, sheet) or _may_tell(sheet, place))
+        ]  # fmt: skip
+        if unread and sheet.preset is None:
+            raise Question(
+                "unread-columns", file=sheet.file, column=sheet.names(unread),
+                cells=[cell for place in unread for cell in sheet.block.cells(place)[:2]],
+                options=["--ignore"],
+            )  # fmt: skip
+
+
+def _tells(name: str, sheet: Sheet) -> bool:
+    """Whether a heading says what the list is read for, and nothing else in the table says it."""
+    said = heading(name)
+    if said is None or key(name) in ANSWERS or _OF_THE_FILE.search(name):
+        return False
+    if said.field == "actor":
+        return said.rank < _OF_PERSONS
+    if said == _OF_PERIODS and has_any_date(sheet):
+        return False
+    return said.field in _TELLING - ({"role"} if "lead" in sheet.fields else set())
+
+
+def _may_tell(sheet: Sheet, place: int) -> bool:
+    """Whether nobody knows what a column of words or marks is about; sentences are remarks."""
+    name, cells = sheet.block.header[place], sheet.block.cells(place)
+    if not name or heading(name) is not None or sheet.kind(place) not in ("names", "marks", "said"):
+        return False
+    if sheet.kind(place) != "names":
+        return True
+    named = sheet.crossed and not any(sheet.block.header[:place])  # by it the rows are
+    remarks = 2 * sum(len(cell.split()) >= _SENTENCE for cell in cells) >= len(cells)
+    codes = all(len(cell) <= _CODE or re.search(r"\d", cell) for cell in cells)
+    return not (named or remarks or codes or are_mostly_persons(cells))
+
+
+_SENTENCE, _CODE = 4, 3
+"""Words from which on a cell is a remark; letters of a code, such as one of a country."""
+
+_OF_PERSONS = 3
+"""The rank of headings above names that may be of persons beside their organisations."""
+
+_OF_PERIODS = Heading("date", 3)
+"""What headings such as Week and Season say, which are coarser than a date."""
+
+_TELLING: frozenset[Field] = frozenset({"activity", "date", "end", "day", "role", "lead", "absent"})
