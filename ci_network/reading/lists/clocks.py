@@ -6,7 +6,6 @@ in March if 03/14/2018 is another; and a last day that is left blank depends on 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -23,8 +22,7 @@ Row = Mapping[str, str]
 Rows = Sequence[tuple[int | None, Row]]
 """Number, where there is one, and cells by key of the column or attribute."""
 
-_FIGURE = re.compile(r"(\d+(?:\.\d+)?)")
-_SECONDS = re.compile(r"(\d{10})(?:\d{3})?(?:\.0+)?", re.ASCII)
+_FIGURE = re.compile(r"\d+(?:\.\d+(?:e\d+)?)?", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})([/.-])\d{1,2}\2(?:\d{4}|\d\d)(?!\d)")
 _NO_TIME = frozenset({"0", "0.0", "99", "999"})
 """Figures that stand where there is no time."""
@@ -96,8 +94,7 @@ def seen_together(
     if not cells:
         return [row for _, row in rows]
     figures = [cell for cell in cells if _FIGURE.fullmatch(cell)]
-    seconds = bool(figures) and all(map(_SECONDS.fullmatch, figures))
-    counts = not seconds and are_counts(figures)
+    counts = are_counts(figures)
     headings = {name for _, row in rows[:1] for name in row}
     english = are_english([*headings, "date"]) and not headings & _NOT_ENGLISH
     dates = [cell for cell in cells if not _FIGURE.fullmatch(cell)]
@@ -112,8 +109,6 @@ def seen_together(
                 told[name] = ""
             elif name in TIMESETS and cell and not times_of(row):
                 log.add("time left out", file, number, cell, "it is no date")
-            elif seconds and (match := _SECONDS.fullmatch(cell)):
-                told[name] = dt.datetime.fromtimestamp(int(match[1]), dt.UTC).date().isoformat()
             elif order != "dmy":
                 told[name] = _DAY.sub(lambda day: _year_first(day[0], order), cell)
         found.append(told)

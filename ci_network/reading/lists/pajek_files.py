@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from html import unescape
 
 from ci_network.reading.lists.clocks import are_counts
 from ci_network.reading.lists.networks import (
@@ -21,8 +22,14 @@ from ci_network.reading.table import ProblemLog, clean
 _TOKEN = re.compile(r'"([^"]*)"|\[([^\]]*)\]|(\S+)')
 _RELATION = re.compile(r'^\*\w+\s*:\s*(\d+)(?:\s+"([^"]*)")?')
 _NUMBERED = re.compile(r"\s*(\d+):\s+")
+_CODE = re.compile(r"&#\d{2,7};", re.ASCII)
+"""How Pajek writes a letter that is no ASCII."""
+
 _FIGURES = re.compile(r"\d+")
 _MONTH = re.compile(r"(\d{4})(0[1-9]|1[0-2])", re.ASCII)
+_BESIDE = ("*partition", "*vector", "*permutation", "*cluster")
+"""What a project holds of the vertices of its network, below a line of vertices of its own."""
+
 _SECTIONS = ("*edges", "*arcs", "*edgeslist", "*arcslist")
 
 
@@ -32,10 +39,16 @@ def read_pajek(text: str, file: str, problem_log: ProblemLog) -> Network | None:
     labels: dict[str, str] = {}
     kinds: dict[str, str] = {}
     size = rows = 0
+    beside = ""
     for (number, head), lines in _sections(_with_dates(text)):
         words = _words(head)
         section = words[0].casefold() if words else ""
-        if section == "*vertices":
+        if section in _BESIDE:
+            beside = section.strip("*")
+        elif section == "*vertices" and beside:
+            network.unread.add(beside)
+            beside = ""
+        elif section == "*vertices":
             size, rows = (_whole(words, at) for at in (1, 2))
             if size > MOST_NODES:
                 problem_log.error("not-well-formed", file, number, form="Pajek")
@@ -103,7 +116,7 @@ def _vertices(
     first: dict[str, int] = {}
     for at, line in lines:
         words = _words(line)
-        label = clean(words[1] if len(words) > 1 else words[0])
+        label = clean(_CODE.sub(lambda code: unescape(code[0]), (words[1:] or words)[0]))
         if label in first:
             problem_log.error("duplicate-id", file, at, None, label, first=str(first[label]))
             return False

@@ -141,7 +141,11 @@ def _of_matrix(records: Records, problem_log: ProblemLog) -> Network | None:
     """The ties of a table whose rows and columns name the same; None where it is another table."""
     cells = [[clean(cell) for cell in record] for record in records.cells]
     cells = [record for record in cells if any(record)]
-    at = next((n for n, record in enumerate(cells) if sum(map(bool, record)) > 2), None)
+    first = {record[0] for record in cells}
+    at = next(
+        (n for n, record in enumerate(cells)
+         if sum(map(bool, record)) > 2 or (not record[0] and set(record) <= first)), None,
+    )  # fmt: skip
     if at is None:
         return None
     header = {name.casefold(): n for n, name in enumerate(cells[at]) if n and name}

@@ -32,9 +32,11 @@ _LASTING = {
     each: tuple(f"{one}{at}{other}" for one in each for other in _WHEN for at in ("_", ""))
     for each in (_FIRST, _LAST)
 }
-BEGINS = ("start", "begin", "onset", *_LASTING[_FIRST], "time", "date", "dato", "year", "aar",
-          "wave", "first_met", "relationship_date_utc", *SINCE)  # fmt: skip
-ENDINGS = ("end", "terminus", *_LASTING[_LAST], "slut", "until", "last_met")
+BEGINS = ("start", "begin", "beginn", "onset", "valid_from", *_LASTING[_FIRST], "time", "date",
+          "dato", "datum", "year", "aar", "jahr", "when", "hvornaar", "tidspunkt", "wave",
+          "first_met", "first_seen", "relationship_date_utc", *SINCE)  # fmt: skip
+ENDINGS = ("end", "terminus", "valid_to", "valid_until", *_LASTING[_LAST], "slut", "slutt", "ende",
+           "stop", "until", "last_met", "last_seen")  # fmt: skip
 SEVERAL = ("years", "dates", "datoer", "periods", "perioder", "active_years", "years_active")
 """Columns that say several times in a cell."""
 

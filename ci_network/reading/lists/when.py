@@ -144,6 +144,8 @@ _WITHOUT_YEAR_IN_TEXT = re.compile(
     r"(?<![\w./-])\d{1,2}\s*(?:[./]\s*\d{1,2}|\.?\s*[^\W\d_]{3,9})(?![\w/])"
 )
 _NUMBER = re.compile(r"(\d{4})(\d\d)?(\d\d)?(?:\.0+)?", re.ASCII)
+_SECONDS = re.compile(r"[1-9]\d{9}(?:\d{3})?(?:\.0+)?|[1-9]\.\d{3,}e(?:9|12)", re.I | re.ASCII)
+_THOUSANDTHS = 1e11
 _COUNT = re.compile(r"\d{5,}(?:\.0+)?", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*", re.ASCII)
 _SPELL = re.compile(r"\s*([\d-]*)/([\d-]*)\s+(none|present|led)\s*", re.ASCII)
@@ -718,16 +720,20 @@ def _normal(text: str) -> str | None:
 def time_of(text: str) -> str:
     """A date as the reader knows it; blank when it is none.
 
-    Figures in one are a year, or begin with one: programs count steps and seconds in them too.
+    Figures in one are a year, or begin with one, or are seconds since 1970, or thousandths of
+    such: programs count steps in them too.
 
     Examples
     --------
     >>> time_of("201803"), time_of("2018.0"), time_of("2018-03-14T00:00:00"), time_of("17")
     ('2018-03', '2018', '2018-03-14', '')
-    >>> time_of("110112")
-    ''
+    >>> time_of("110112"), time_of("1520985600"), time_of("1.5209856E12")
+    ('', '2018-03-14', '2018-03-14')
     """
     text = text.strip()
+    if _SECONDS.fullmatch(text):
+        seconds = float(text) / (1000 if float(text) >= _THOUSANDTHS else 1)
+        return dt.datetime.fromtimestamp(seconds, dt.UTC).date().isoformat()
     if match := _MOMENT.fullmatch(text):
         text = match[1]
     if (match := _NUMBER.fullmatch(text)) and int(match[1]) in YEARS:
