@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -36,6 +36,9 @@ _WORDS_FOR_A_STEP = 700
 
 _SIDE_BY_SIDE = 32
 """Rows that are combined in one step where they are short."""
+
+_FEW_COLUMNS = 8
+"""Columns up to which a row is short."""
 
 _ROWS_TO_UNPACK = 100
 """Rows whose bits are unpacked to be counted; at most 255, so that a sum fits into an octet."""
@@ -458,9 +461,7 @@ class _Search:
                 moved = anybody.any(axis=0)
                 if moved.any():
                     unseen ^= fresh
-                    count = counted(fresh)
-                    if len(self.carriers):
-                        count -= counted(fresh[self.carriers])
+                    count = self._of_targets(counted, fresh)
                     yield which, count
                     if self.everywhere:
                         pairs = count.sum(axis=tuple(range(count.ndim - 1)))
@@ -482,6 +483,11 @@ class _Search:
             )
             left = None if left is None else left[moved]
             which = going
+
+    def _of_targets(self, counted: Callable[[Bits], NDArray[Any]], fresh: Bits) -> NDArray[Any]:
+        """What is newly reached, without those that only carry paths."""
+        carried = fresh[self.carriers]
+        return counted(fresh) - counted(carried) if carried.any() else counted(fresh)
 
     def _room(self, words: int, networks: int) -> Bits:
         """Where collections lay out what they or together."""
@@ -544,13 +550,21 @@ def _unpacked(bits: Bits) -> NDArray[np.uint8]:
 def _bits_by_source(bits: Bits) -> NDArray[np.int64]:
     """Rows by bit of the first word: shape (64, networks)."""
     rows = bits[:, 0]
-    rows = rows[rows.any(axis=1)]
+    rows = rows[_any_of_row(rows)]
     counted = np.zeros(bits.shape[2] * _WORD, np.int64)
     for weight, few in _added_up(rows):
         octets = few.astype("<u8", copy=False).view(np.uint8)
         ones = np.unpackbits(octets, axis=1, bitorder="little").sum(axis=0, dtype=np.uint8)
         counted += weight * ones.astype(np.int64)
     return counted.reshape(-1, _WORD).T
+
+
+def _any_of_row(rows: Bits) -> Flags:
+    """Whether any word of a row has a bit: of short rows column by column, as numpy starts again
+    for each row."""
+    few = rows.shape[1] <= _FEW_COLUMNS
+    together: Bits = reduce(np.bitwise_or, rows.T) if few else np.bitwise_or.reduce(rows, axis=1)
+    return together.astype(bool)
 
 
 def _added_up(rows: Bits) -> Iterator[tuple[int, Bits]]:

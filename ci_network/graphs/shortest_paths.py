@@ -424,7 +424,7 @@ def _dependency(
     piece, members, weight = pieces.piece[:n], pieces.members[:n, None], pieces.weight[:n, None]
     start, room = np.zeros((2, n, width))
     start[source, column] = 1
-    everywhere = start.size <= _EVERYWHERE_UP_TO
+    everywhere = isinstance(adjacency, np.ndarray) or start.size <= _EVERYWHERE_UP_TO
     unseen = start == 0
     # By distance: the copies that some source reaches there, and on how many paths.
     front: Rows = slice(None) if everywhere else distinct(source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -58,26 +58,38 @@ class Core(NamedTuple):
     fit: float
 
 
-def core(before: Network | None, now: Network) -> dict[Scenario, Core]:
-    """The core of a window's network in each scenario.
+CoreByScenario = dict[Scenario, Core]
+
+
+def cores(before: Sequence[Network | None], there: Sequence[Network]) -> list[CoreByScenario]:
+    """The core of the network of each window in each scenario.
 
     Parameters
     ----------
     before
-        The window before; None for the first.
-    now
-        The window.
+        By window: the one before it; None for the first.
+    there
+        The windows.
 
     Returns
     -------
-    dict of Core
-        By scenario. In ``present`` the secretariat is one of the network.
+    list of dict of Core
+        By window and scenario. In ``present`` the secretariat is one of the network.
     """
-    return core_after(partners_in_core(before), now)
+    found: list[CoreByScenario] = []
+    latest: Network | None = None
+    for earlier, now in zip(before, there, strict=True):
+        if earlier is not None and earlier is latest:
+            members = {scenario: middle.members for scenario, middle in found[-1].items()}
+            found.append(core_after(members, now))
+        else:
+            found.append(core_after(partners_in_core(earlier), now))
+        latest = now
+    return found
 
 
-def core_after(earlier: Mapping[Scenario, Codes] | None, now: Network) -> dict[Scenario, Core]:
-    """The same as `core`, after the partners that were in the core of the window before."""
+def core_after(earlier: Mapping[Scenario, Codes] | None, now: Network) -> CoreByScenario:
+    """That of one window, after the partners that were in the core of the window before."""
     return {
         scenario: _core(None if earlier is None else earlier[scenario], now, scenario)
         for scenario in SCENARIOS

@@ -20,7 +20,7 @@ from ci_network.measures.brokerage import (
 )
 from ci_network.measures.cohesion import Cohesion, cohesion, retention
 from ci_network.measures.convening import Convening, convening
-from ci_network.measures.core import Core, core
+from ci_network.measures.core import Core, cores
 from ci_network.measures.independence import Independence, independence
 from ci_network.measures.offshoots import Beginnings, Offshoots, beginnings, offshoots
 from ci_network.measures.roles import Roles, never_meet, secretariat_roles
@@ -307,7 +307,7 @@ def _figures(
         "substitute_hub": [substitute_hub(network) for network in there],
         "brokerage": [secretariat_roles(network, sector) for network in there],
         "never_meet": list(map(never_meet, there)),
-        "core": list(map(core, before, there)),
+        "core": cores(before, there),
     }
     rows = zip(*columns.values(), strict=True)
     found = [WindowFigures(**dict(zip(columns, row, strict=True))) for row in rows]

@@ -92,7 +92,8 @@ class Ties:
 
     def select(self, keep: Flags) -> Ties:
         """Only some of the ties."""
-        return Ties(**{name: column[keep] for name, column in vars(self).items()})
+        kept = np.flatnonzero(keep)
+        return Ties(**{name: column.take(kept) for name, column in vars(self).items()})
 
 
 @dataclass(frozen=True, eq=False)
@@ -364,7 +365,8 @@ def members(actors: Actors, window: Window) -> Flags:
 
 def _ties(meetings: Meetings, spans: Stretches, index: Codes, weight: NDArray[np.float64]) -> Ties:
     """Reduce meetings to shared activities, and these to pairs; the order makes both one pass."""
-    standing = spans.standing[meetings.stretch[index]]
+    stretch = meetings.stretch[index]
+    standing = spans.standing[stretch]
     shared = run_starts(meetings.shared[index])
     by_shared = _minimum(standing, shared)
     independent = by_shared == INDEPENDENT
@@ -377,10 +379,10 @@ def _ties(meetings: Meetings, spans: Stretches, index: Codes, weight: NDArray[np
         second=meetings.second[code],
         pair=code,
         standing=_minimum(by_shared, begin),
-        lasting=_minimum(spans.lasting[meetings.stretch[index]], run_starts(meetings.pair[index])),
+        lasting=_minimum(spans.lasting[stretch], shared[begin]),
         strength=_sum(weight, begin),
         independent_strength=_sum(weight * independent, begin),
-        activities=_sum(np.ones(len(pair), np.int64), begin),
+        activities=np.diff(begin, append=len(pair)),
         independent_activities=_sum(independent.astype(np.int64), begin),
     )
 
