@@ -219,12 +219,6 @@ class Source:
         """A figure of the window of the answer."""
         return self.at(self.label, path)
 
-    def connected(self, scenario: str, label: str | None = None) -> Figure:
-        """Connected pairs in a scenario."""
-        return self.at(
-            self.label if label is None else label, f"scenarios.{scenario}.connectedness"
-        )
-
     def name(self, actor: str) -> str:
         """How an actor is called; its id where nothing else is known."""
         return self.names.get(actor, actor)

@@ -30,7 +30,7 @@ from ci_network.views.sentence import (
     said,
     ties,
 )
-from ci_network.views.source import Figure, Source
+from ci_network.views.source import Source
 
 MOST_FINDINGS = MOST_STEPS = 3
 _MOST_KNOWN = 4
@@ -120,30 +120,21 @@ def picture(source: Source) -> Chart | None:
     if source.reason:
         return None
     rows = [(said("as it is recorded"), "answer", BLUE)]
-    kind = source.values["answer.hinge.kind"]
-    if kind != "none":
-        yes, no = _either_way(kind, len(source.items("answer.hinge.activities")))
+    if source.values["answer.hinge.kind"] != "none":
+        yes, no = _either_way(len(source.items("answer.hinge.activities")))
         rows += [(yes, "answer.hinge.if_yes", SKY), (no, "answer.hinge.if_no", ORANGE)]
 
-    def ends(part: str) -> tuple[Figure, Figure]:
-        return source.figure(f"{part}.low"), source.figure(f"{part}.high")
+    present = source.figure("answer.present", "share", "connectedness")
 
     def draw(language: Language) -> Drawing:
         spans = []
         for name, part, colour in rows:
-            low, high = ends(part)
-            spans.append(
-                charts.Span(
-                    plain(name, language),
-                    low.value,
-                    high.value,
-                    plain_span(low, high, language),
-                    colour,
-                )
-            )
-        return charts.spans(language, spans, mark=source.connected("present").value)
+            low, high = source.row(part, "low", "high")
+            text = plain_span(low, high, language)
+            spans.append(charts.Span(plain(name, language), low.value, high.value, text, colour))
+        return charts.spans(language, spans, mark=present.value)
 
-    low, high = ends("answer")
+    low, high = source.row("answer", "low", "high")
     return Chart(
         "answer",
         said("Pairs of partners that would still be connected without the secretariat"),
@@ -152,16 +143,14 @@ def picture(source: Source) -> Chart | None:
             "secretariat.",
             low=low,
             high=high,
-            present=source.connected("present"),
+            present=present,
         ),
         draw,
     )
 
 
-def _either_way(kind: str, many: int) -> tuple[Sentence, Sentence]:
+def _either_way(many: int) -> tuple[Sentence, Sentence]:
     """The two answers to what the range hinges on."""
-    if kind == "lead":
-        return said("if partners led"), said("if the secretariat led")
     if many == 1:
         return said("if it goes on"), said("if it ends")
     return said("if they go on"), said("if they end")
@@ -210,9 +199,7 @@ def steps(source: Source) -> Iterator[Sentence]:
     hinge = source.items("answer.hinge.activities")
     kind = source.values.get("answer.hinge.kind")
     names = tuple(Name(one) for one in hinge)
-    if kind == "lead":
-        yield said("Find out who led {activities}, and write it down (led_by).", activities=names)
-    elif kind == "many":
+    if kind == "many":
         yield said(
             "Decide of each activity with the secretariat whether it goes on, and who takes it "
             "over; begin with the largest."

@@ -120,7 +120,7 @@ def multiples(
         column, drawn = pair(
             f"network-{number}", Label(label),
             [each.with_values(window=Period(label)) for each in _WORDS],
-            [source.connected(scenario, label) for _, scenario, _ in sides],
+            [source.at(label, f"scenarios.{scenario}.connectedness") for _, scenario, _ in sides],
             partial(svg_of, shown, label),
         )  # fmt: skip
         columns.append(column)
