@@ -32,6 +32,8 @@ from ci_network.views.map import (
     svg_of,
 )
 
+_EMPTY_SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"></svg>'
+
 _DRAWN_UP_TO = 300
 """Actors up to which a picture of the network is made for a notebook cell."""
 
@@ -130,7 +132,7 @@ def map(  # noqa: A001
     if window in drawn:
         drawn = [window]
     if not drawn:
-        return Map(page, _empty_svg(), title or "No activity that counts has a date.")
+        return Map(page, _EMPTY_SVG, title or "No activity that counts has a date.")
     scenario: Scenario = "unaided" if shown["secretariat"] else "present"
     return Map(page, svg_of(shown, drawn[-1], scenario), sentence(shown, drawn[-1], scenario))
 
@@ -265,22 +267,14 @@ def _answer(answer: Answer) -> Bundle:
     return {"text/plain": plain, "text/html": f"<p><b>{escape(first)}</b></p>{html}"}
 
 
-def _map(shown: Map) -> Bundle:
-    return notebook_bundle(shown.html, shown.svg, shown.sentence)
-
-
 def _report(report: Report) -> Bundle:
     size = sum(len(content) for content in report.files.values())
     says = f"A report of {len(report.files)} files, {size / 1e6:.1f} MB; .write(folder) writes it."
     return {"text/plain": says}
 
 
-def _empty_svg() -> str:
-    return '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"></svg>'
-
-
 register(Alliance, _alliance)
 register(Answer, _answer)
 register(Sustainability, _result)
-register(Map, _map)
+register(Map, lambda shown: notebook_bundle(shown.html, shown.svg, shown.sentence))
 register(Report, _report)

@@ -158,14 +158,6 @@ class _Told(NamedTuple):
         return dates.iso(found.start or 0), dates.iso(found.end or 0)
 
 
-def _continues(tables: Tables, told: _Told) -> Tables:
-    return editing.all_go_on(tables, dict.fromkeys(told.about, ""), told.answer, told.evidence)
-
-
-def _led_by(tables: Tables, told: _Told) -> Tables:
-    return editing.led_by_some(tables, told.about, told.answer)
-
-
 def _dated(tables: Tables, told: _Told) -> Tables:
     start, end = told.stretch if told.answer == "in_window" else (told.answer, "")
     return editing.activity_dated(tables, told.about[0], start, end)
@@ -182,8 +174,10 @@ def _same(tables: Tables, told: _Told) -> Tables:
 
 
 _WRITTEN: dict[str, Callable[[Tables, _Told], Tables]] = {
-    "continues": _continues,
-    "led_by": _led_by,
+    "continues": lambda tables, told: editing.all_go_on(
+        tables, dict.fromkeys(told.about, ""), told.answer, told.evidence
+    ),
+    "led_by": lambda tables, told: editing.led_by_some(tables, told.about, told.answer),
     "date": _dated,
     "left": _left,
     "same_actor": _same,

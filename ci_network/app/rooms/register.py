@@ -139,14 +139,6 @@ def _actor_changed(tables: Tables, said: Said) -> Tables:
     return editing.actor_changed(tables, _text(said, "actor"), column, _text(said, "value"))
 
 
-def _pair_added(tables: Tables, said: Said) -> Tables:
-    return pair_added(tables, {column: _text(said, column) for column in COLUMNS})
-
-
-def _pair_changed(tables: Tables, said: Said) -> Tables:
-    return pair_changed(tables, _row(said), _text(said, "column"), _text(said, "value"))
-
-
 def _row(said: Said) -> int:
     row = said.get("row")
     if type(row) is not int or not 0 < row < _MOST_BYTES:
@@ -193,8 +185,10 @@ _EDITS: dict[str, tuple[str, Callable[[Tables, Said], Tables | Pasted]]] = {
     "actor": (marked("{actor} changed"), _actor_changed),
     "add_actor": (marked("{actor} added"), _with(editing.actor_added, "actor")),
     "remove_actor": (marked("{actor} removed"), _with(editing.actor_removed, "actor")),
-    "pair": (marked("A pair changed"), _pair_changed),
-    "add_pair": (marked("A pair added"), _pair_added),
+    "pair": (marked("A pair changed"), lambda tables, said: pair_changed(
+        tables, _row(said), _text(said, "column"), _text(said, "value"))),
+    "add_pair": (marked("A pair added"), lambda tables, said: pair_added(
+        tables, {column: _text(said, column) for column in COLUMNS})),
     "remove_pair": (marked("A pair removed"), lambda tables, said: pair_removed(
         tables, _row(said))),
     "paste": (marked("Cells pasted"), _pasted),

@@ -77,7 +77,13 @@ def comparison_files(
         ),
         "compare.json": to_json(told),
         **{name: texts.csv_text(table, danish=language == "da") for name, table in tables.items()},
-        "compare.xlsx": workbook(first, _sheets(told, tables), language, HEADINGS),
+        # A row for each alliance first, then what the files hold.
+        "compare.xlsx": workbook(
+            first,
+            {"alliances.csv": comparison.wide_columns(alliances), **tables},
+            language,
+            HEADINGS,
+        ),
     }
     files |= {f"figures/{name}.svg": drawing for name, drawing in drawings[language].items()}
     if maps is not None:
@@ -151,10 +157,3 @@ def _tables(told: Mapping[str, Any]) -> dict[str, dict[str, list[Any]]]:
         tables["change.csv"] = comparison.change_columns(told["change"])
         tables["changed-ties.csv"] = comparison.changed_tie_columns(told["change"])
     return tables
-
-
-def _sheets(
-    told: Mapping[str, Any], tables: Mapping[str, dict[str, list[Any]]]
-) -> dict[str, dict[str, list[Any]]]:
-    """The tables of the workbook: a row for each alliance first, then what the files hold."""
-    return {"alliances.csv": comparison.wide_columns(told["alliances"]), **tables}
