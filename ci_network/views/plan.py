@@ -172,17 +172,12 @@ def _who(plan: Mapping[str, Any], language: Language, label: Callable[[str], str
 def reasons(candidate: Mapping[str, Any], language: Language) -> str:
     """Why the record suggests a partner, in a few words."""
     _ = translation(language)
-    told = []
-    if candidate["led_it"]:
-        told.append(_.gettext("has led it"))
-    if candidate["led_others"]:
-        n = candidate["led_others"]
+    told = [_.gettext("has led it")] if candidate["led_it"] else []
+    if n := candidate["led_others"]:
         told.append(_.ngettext("has led one other", "has led {n} others", n).format(n=n))
-    if candidate["shared"]:
-        n = candidate["shared"]
+    if n := candidate["shared"]:
         told.append(_.ngettext("met them in one other", "met them in {n} others", n).format(n=n))
-    if candidate["leads_now"]:
-        n = candidate["leads_now"]
+    if n := candidate["leads_now"]:
         told.append(_.ngettext("leads one now", "leads {n} now", n).format(n=n))
     return ", ".join(told) or _.gettext("takes part")
 

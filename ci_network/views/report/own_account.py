@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ci_network.views.report.blocks import Blocks, Column, Material, Paragraph, Table, line, note
 from ci_network.views.sentence import Period, Sentence, counted, said, span
 from ci_network.views.source import Figure, Kind, Source
@@ -9,38 +11,33 @@ from ci_network.views.source import Figure, Kind, Source
 
 def who_answered(material: Material) -> Blocks:
     """How many have answered, and of how many pairs nobody has."""
-    source = material.source
-    answered, partial = _figure(source, "answered"), _figure(source, "partial")
-    sentences = [
-        counted(
-            "{n} of {partners} partners has answered about {window}, {share}.",
-            "{n} of {partners} partners have answered about {window}, {share}.",
-            answered,
-            partners=_figure(source, "partners"),
-            window=Period(source.label),
-            share=_figure(source, "share_answered", "share"),
-        )
-    ]
+    yield Paragraph(tuple(_answers(material.source)))
+
+
+def _answers(source: Source) -> Iterator[Sentence]:
+    yield counted(
+        "{n} of {partners} partners has answered about {window}, {share}.",
+        "{n} of {partners} partners have answered about {window}, {share}.",
+        _figure(source, "answered"),
+        partners=_figure(source, "partners"),
+        window=Period(source.label),
+        share=_figure(source, "share_answered", "share"),
+    )
+    partial, unknown = _figure(source, "partial"), _figure(source, "pairs_unknown")
     if partial.value:
-        sentences.append(
-            counted(
-                "{n} of these has answered some of it.",
-                "{n} of these have answered some of it.",
-                partial,
-            )
+        yield counted(
+            "{n} of these has answered some of it.",
+            "{n} of these have answered some of it.",
+            partial,
         )
-    unknown = _figure(source, "pairs_unknown")
     if unknown.value:
-        sentences.append(
-            counted(
-                "Of {n} pair neither has answered: what they do together is unknown, which is not "
-                "the same as nothing.",
-                "Of {n} pairs neither has answered: what they do together is unknown, which is "
-                "not the same as nothing.",
-                unknown,
-            )
+        yield counted(
+            "Of {n} pair neither has answered: what they do together is unknown, which is not the "
+            "same as nothing.",
+            "Of {n} pairs neither has answered: what they do together is unknown, which is not the "
+            "same as nothing.",
+            unknown,
         )
-    yield Paragraph(tuple(sentences))
 
 
 def who_says_so(material: Material) -> Blocks:
