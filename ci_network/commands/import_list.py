@@ -189,7 +189,7 @@ def _dates(said: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     dates = []
     for each in said:
         cell, _, date = (part.strip() for part in each.rpartition("="))
-        if not cell or (date != "unknown" and when(date) is None):
+        if not cell or (date not in ("unknown", "ongoing") and when(date) is None):
             raise usage("--when {text!r} is not of the form CELL=DATE.", text=each)
         dates.append((cell, date))
     return tuple(dates)

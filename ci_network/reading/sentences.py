@@ -611,7 +611,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "no-date-in-list": (
         _("{value} is no date."),
-        _('Write one there, or say --when "CELL=2018-03", or "CELL=unknown" where nobody knows.'),
+        _(
+            'Write one there, or say --when "CELL=2018-03", "CELL=2018-03-05/2018-03-12" for several '
+            'days, "CELL=ongoing" for a last day that has not come, "CELL=unknown" where nobody knows.'
+        ),
     ),
     "near-date-in-list": (
         _("{value} is no date that is read. Did you mean {meant}?"),

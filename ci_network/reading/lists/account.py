@@ -52,6 +52,7 @@ KINDS: dict[str, str] = {
     "actor from above": _("actor from above"),
     "lead from above": _("lead from above"),
     "year from above": _("year from above"),
+    "month from above": _("month from above"),
     "date in the name": _("date in the name"),
     "date from another table": _("date from another table"),
     "last day blank": _("last day blank"),

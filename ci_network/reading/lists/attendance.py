@@ -26,6 +26,7 @@ _THERE = """
     in attendance, came, was there, here, there, checked in, tjekket ind, checket ind, sjekket inn, innsjekket, incheckad, eingecheckt, showed up, showed, joined, in person, online, fysisk, fysisk fremmøde,
     virtuelt, virtual, remote, via teams, teams, zoom, på teams, digitalt, hybrid, deltog online, deltog fysisk, deltog delvist,
     delvist, partly, part of the meeting, deltog i dele af mødet, late, forsinket, kom senere, kom for sent, gik før, gik tidligt, left early, arrived late,
+    aktiv, aktive, active, ongoing, igangværende, i gang, in progress, running, pågående, pågår, løpende, laufend,
     afholdt, gennemført, held, completed, done, took place, færdig, afsluttet,
     deltok, møtte, møtt, oppmøtt, med på møtet, avholdt, gjennomført, til stede hele møtet,
     närvarande, närvarade, deltagit, var på plats, på plats, genomfört, genomförd, kom med,
@@ -41,6 +42,7 @@ _ABSENT = """
     var ikke med, ikke med, ikke her, aflyst, blev aflyst, cancelled, canceled, was cancelled, called off, not held, did not take place,
     udgår, udgik, entfällt, entfiel, ställdes in, ställs in, utgikk, utgick, annulleret, annullert, annulliert, fandt ikke sted, fant ikke sted,
     ikke afholdt, blev ikke afholdt, ikke gennemført, blev ikke gennemført, blev ikke til noget, fandt ikke sted,
+    venteliste, på venteliste, waitlist, waitlisted, waiting list, on waiting list, väntelista, på väntelista, ventelista, warteliste, auf der warteliste,
     declined, decline, excused, apologies received, apologies given, apologies noted, gave apologies, apologies sent, afbud modtaget, apologies, apologised, apologized, sent apologies, regrets, sent regrets, no show, no-show, noshow, did not attend, did not take part, not taken part,
     didn't attend, not attending, not attended, not present, did not come, did not show, did not show up, didn't come, didn't show,
     unable to attend, could not attend, could not make it, couldn't make it, can't attend, sick, ill, on leave, on holiday, was not there, away, not there,
@@ -56,8 +58,7 @@ _ABSENT = """
 
 _UNCLEAR = """
     accepted, accept, approved, accepteret, attending, attend, zugesagt, tilmeldt, tilmeldte, registered, signed up, inviteret, indbudt, indkaldt, invited, måske, maybe, tentative, tentativ, ved ikke, unknown, ukendt,
-    ?, afventer, pending, intet svar, ingen svar, no response, none, no reply, not responded, ikke svaret, ikke besvaret, venteliste, waitlist, waitlisted,
-    on waiting list, required, optional, required attendee, optional attendee, obligatorisk, valgfri, krævet, påkrævet,
+    ?, afventer, pending, intet svar, ingen svar, no response, none, no reply, not responded, ikke svaret, ikke besvaret, required, optional, required attendee, optional attendee, obligatorisk, valgfri, krævet, påkrævet,
     meeting organizer, suppleant, substitute, stedfortræder, vikar, deputy, planlagt, planned, udsat, postponed, scheduled,
     påmeldt, kanskje, invitert, innkalt, ikke svart, utsatt, ubesvart, anmäld, kanske, inbjuden, kallad, ej svarat, inget svar, uppskjuten, uppskjutet,
     orienteret, orientert, informeret, informed, informerad, informiert, til orientering,
@@ -504,6 +505,10 @@ def words_of(
     return Words(own, beside, roles)
 
 
+_TICKED = re.compile(r"(?:x|✓|✔|ja|yes|1|\+)\s*[(\[,]\s*([^()\[\]]{3,})[)\]]?")
+"""A mark with a word beside it: x (chair), x (late)."""
+
+
 def mark(cell: str, words: Words = Words()) -> str | None:
     """What a cell of a cross table says: ``there``, ``absent``, a role that leads, or None.
 
@@ -513,6 +518,8 @@ def mark(cell: str, words: Words = Words()) -> str | None:
     ('there', 'absent', 'tovholder', 'there', None)
     >>> mark("Vi ledte"), mark("ikke"), mark("Took part, hosted"), mark("Yes, as organiser")
     ('lead', 'absent', 'lead', 'lead')
+    >>> mark("x (chair)"), mark("x (late)"), mark("x (Anne)")
+    ('lead', 'there', None)
     """
     word = folded_word(cell)
     for written in (cell.strip(), word):
@@ -522,11 +529,12 @@ def mark(cell: str, words: Words = Words()) -> str | None:
             return own
     if is_role(word):
         return " ".join(cell.split())
-    if _COUNT.fullmatch(word):
-        return "there"
+    if match := _TICKED.fullmatch(word):
+        role = match[1]
+        return "lead" if role in CHAIRS else role if is_role(role) else mark(role, words)
     said, answer = words.said(cell), _answer(word)
     if said is None or answer == "lead":
-        return answer
+        return "there" if _COUNT.fullmatch(word) else answer
     return None if said == "unclear" else said
 
 

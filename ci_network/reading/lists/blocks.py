@@ -325,13 +325,23 @@ def _worth(record: Sequence[str]) -> int:
     fields = _fields(record)
     known = sum(heading(cell) is not None for cell in record if cell and not cell.endswith(":"))
     # A header of a cross table may hold dates; marks and amounts stand below.
-    data = sum(_is_data(cell) and when(cell, "2000") is None for cell in record if cell)
+    data = sum(
+        _is_data(cell) and when(cell, "2000") is None and known_heading(cell) != _PARTICIPANT
+        for cell in record if cell
+    )  # fmt: skip
     return known + len(fields & _TELLING) - data
 
 
+_PARTICIPANT = known_heading("Deltager")
+"""What Deltager says above names, and in a cell of roles."""
+
+
 def worth(record: Sequence[str]) -> tuple[bool, int, int]:
-    """How much of a header a row of a list is, for the search for the separator of a file."""
-    fields = _fields(record) if _width(record) > 1 else set()
+    """How much of a header a row of a list is, for the search for the separator of a file.
+
+    What explains letters is none: x = present, o = apologies.
+    """
+    fields = _fields([cell for cell in record if "=" not in cell]) if _width(record) > 1 else set()
     return len(fields & _TELLING) >= 2, len(fields), len(fields & _TELLING)
 
 
@@ -412,7 +422,8 @@ def _block(
         else:
             body.append((n + 1, record))
     body, notes = _without_notes(records.file, cells, body, width, log)
-    body, sections = _without_sections(records.file, body, log)
+    titled = not _fields(header) & {"activity", "date", "year", "month"}
+    body, sections = _without_sections(records.file, body, log, titled=titled)
     for number, record in body:
         beyond = [cell for cell in record[width:] if cell]
         if beyond and records.separator is not None:
@@ -485,6 +496,8 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _SURELY_NOTE = re.compile(
+    r"(?:side|page|seite|sida)\s+\d+(?:\s*(?:af|of|av|von|/)\s*\d+)?"
+    r"|(?:udskrevet|utskrevet|utskriven|printed|print|gedruckt|ausgedruckt|eksporteret|exported|trukket)\b.*\d.*|"
     r"(?:kilder?|source|quelle|källa|noter?|nb|obs|bemærk|bemærkning|anm|hinweis|merknad)\s*:.+"
     r"|(?:sidst|senest|last|zuletzt|sist|senast)\s+(?:rettet|opdateret|ændret|revideret|updated|"
     r"modified|changed|edited|revised|aktualisiert|geändert|oppdatert|endret|uppdaterad|ändrad)\b.*",
@@ -496,6 +509,15 @@ _LETTER = re.compile(
 )
 
 
+_LED = re.compile(
+    r"(?:who |der |som |had |har |hat )?"
+    r"(?:led|hosted|chaired|ran|convened|ledte|ledede|ledet|ledde|holdt|arrangerede|arrangerte|"
+    r"arrangerade|leitete|geleitet|stod (?:for|bag|bakom)|var (?:vært|värd|vert))"
+    r"(?: (?:the |it|this |det|dette |die |das |den )?[^\W\d_]*){0,2}"
+    r"|(?:hat )?(?:die |das )?[^\W\d_]+ geleitet",
+    re.IGNORECASE,
+)
+"""A verb that says of somebody that it led."""
 _OF_WHAT = re.compile(r"\s+(?:for|of|in|at|af|av|på|i|für|bei|der|des)\s.+")
 _LONGEST_LEGEND = 300
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
@@ -520,10 +542,22 @@ def explained(line: str) -> list[tuple[str, str]]:
         return []
     _, _, said = line.rpartition(": ") if "=" in line else ("", "", line)
     if sign := _SIGN.fullmatch(said):
-        role = _OF_WHAT.sub("", sign[2])
-        return [(sign[1], role if is_role(role) else sign[2].strip())]
+        return [(sign[1], _meant(sign[2]))]
     pairs = _LETTER.findall(said)
-    return pairs if pairs and not _LETTER.sub("", said).strip() else []
+    told = pairs if pairs and not _LETTER.sub("", said).strip() else []
+    return [(letter, _meant(meant)) for letter, meant in told]
+
+
+def _meant(said: str) -> str:
+    """The role that a few words explain, or the words: vært for mødet, led the session.
+
+    >>> _meant("vært for mødet"), _meant("led the session"), _meant("til stede")
+    ('vært', 'lead', 'til stede')
+    """
+    role = _OF_WHAT.sub("", said)
+    if is_role(role):
+        return role
+    return "lead" if _LED.fullmatch(said.strip(" .")) else said.strip()
 
 
 _OF_COLOURS = re.compile(
@@ -595,11 +629,20 @@ def _is_note(said: str) -> bool:
     return sentence or _NOTE.fullmatch(said) is not None
 
 
-def _without_sections(file: str, body: _Body, log: Log) -> tuple[_Body, list[tuple[int, str]]]:
-    """The rows without the lines that count for those below: a year, a date or a title alone."""
+def _without_sections(
+    file: str, body: _Body, log: Log, *, titled: bool
+) -> tuple[_Body, list[tuple[int, str]]]:
+    """The rows without the lines that count for those below: a year, a date or a title alone.
+
+    `titled` tells that no column names activities or days, so that lines may.
+    """
     kept: _Body = []
     sections: list[tuple[int, str]] = []
     wide = [n for n, (_, record) in enumerate(body) if _width(record) > 1]
+
+    # Where a line names a meeting in the first row, so do the others in its column.
+    begins = [n for n, cell in enumerate(body[0][1]) if cell] if body else []
+    meetings = begins if len(begins) == 1 and _is_meeting(body[0][1][begins[0]]) else []
 
     @cache
     def dated(place: int) -> bool:
@@ -613,7 +656,12 @@ def _without_sections(file: str, body: _Body, log: Log) -> tuple[_Body, list[tup
         below = body[wide[after]][1] if after < len(wide) else []
         if len(places) == 1 and places[0] < len(below) and below[places[0]]:
             place = places[0]
-            if _is_section(record[place], below[place], dated=dated(place)):
+            said = record[place]
+            if _is_section(said, below[place], dated=dated(place)) or (
+                titled
+                and not _is_meeting(below[place])
+                and (_is_meeting(said) or place in meetings)
+            ):
                 sections.append((len(kept), record[place]))
                 log.add("row of labels", file, number, record[place], "it counts for those below")
                 continue
@@ -622,14 +670,24 @@ def _without_sections(file: str, body: _Body, log: Log) -> tuple[_Body, list[tup
 
 
 _DAY = re.compile(r"\d\s?[./-]\s?\d")
+_DAY_ALONE = re.compile(r"[0-3]?\d(?:\.|st|nd|rd|th)", re.ASCII)
+
+
+def _is_meeting(said: str) -> bool:
+    """Whether a line names a meeting, by its day or a word: Møde om havnen 12-02-2019."""
+    meant = heading(said)
+    named = meant is not None and meant.field == "activity" and " " in said
+    return named or _DAY_WITHIN.search(said) is not None
 
 
 def _is_section(said: str, below: str, *, dated: bool) -> bool:
     """Whether a cell that stands alone counts for the rows below it.
 
     In a column of dates that is a year or month above days without one, or a title; in another
-    column it is a date.
+    column it is a date. A month counts for days alone, such as 4th.
     """
+    if _DAY_ALONE.fullmatch(below) and (month := when(said, "2000")) is not None:
+        return len(month.start) == len("2018-03") and not month.end
     if not dated:
         return when(said) is not None and not is_number(below)
     read = when(said)
@@ -814,6 +872,8 @@ def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Bloc
         said = heading(label) if label else None
         if n == filled[0] and not values and said is not None and known_heading(label) is None:
             label, values = said.field, [label]  # Møde den 14. marts, and no label
+        if n == filled[0] and not label and len(values) > 1:
+            label, said = "activity", heading("activity")  # meetings side by side, over no label
         if colon or (said is not None and not (said.field == "actor" and said.rank == 3)):
             labels.append((n, label, values))
         elif labels and (not label or not values):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import (
+    CHAIRS,
     doubtful_word,
+    folded_word,
     is_number,
     is_off,
     is_total,
@@ -64,7 +67,8 @@ def shape_of(sheet: Sheet, choices: Choices) -> tuple[Shape, list[int]]:
         across = wanted or [n for n in _others(sheet) if n != own]
         return (choices.shape, across) if across else ("long", [])
     dated = is_date_like([sheet.block.header[n] for n in numbers], sheet.year)
-    if numbers and (dated or _is_like_those(sheet, numbers, crossed)):
+    named = _by_secretariat(sheet, [*numbers, *crossed], choices) == "activities"
+    if numbers and (dated or named or _is_like_those(sheet, numbers, crossed)):
         crossed, numbers = sorted({*crossed, *numbers}), []
     if numbers and (crossed or "actor" not in known or "activity" not in known):
         _ask_about_numbers(sheet, numbers, crossed)
@@ -284,7 +288,28 @@ def cross_parts(
             cells=[*strange, *_letters_of_absence(sheet, crossed)],
             options=["--mark", "--absent"],
         )  # fmt: skip
-    return parts
+    return _with_chairs(sheet, parts, crossed)
+
+
+def _with_chairs(sheet: Sheet, parts: Sequence[Part], crossed: Sequence[int]) -> list[Part]:
+    """The parts, in which who chairs leads where it only takes part elsewhere.
+
+    Raises
+    ------
+    Question
+        When it may as well be a post at home.
+    """
+    chairing = [part for part in parts if folded_word(part.role) in CHAIRS]
+    if not chairing:
+        return list(parts)
+    others = {part.actor for part in parts if folded_word(part.role) not in CHAIRS}
+    meetings = Counter((part.activity, part.start) for part in chairing)
+    if max(meetings.values()) > 1 or others.isdisjoint(part.actor for part in chairing):
+        raise Question(
+            "chair-or-post", file=sheet.file, column=sheet.names(crossed),
+            cells=list(dict.fromkeys(part.role for part in chairing)), options=["--mark"],
+        )  # fmt: skip
+    return [replace(part, role="lead") if part in chairing else part for part in parts]
 
 
 def _letters_of_absence(sheet: Sheet, crossed: Sequence[int]) -> list[str]:

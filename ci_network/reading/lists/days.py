@@ -29,10 +29,12 @@ _NOBODY_KNOWS = frozenset(
 """What people write where nobody knows the date."""
 
 STILL = frozenset(
-    {"pågående", "pågår", "løpende", "løbende", "fortsat", "fortsætter", "stadig i gang", "i gang",
-     "nu", "i dag", "idag", "now", "present", "to date", "today", "still running", "heute",
-     "laufend", "läuft", "läuft noch", "andauernd", "fortlaufend", "tills vidare", "inntil videre",
-     "indtil videre", "until further notice", "bis auf weiteres"}
+    {"igangværende", "ongoing", "in progress", "kører", "kører stadig", "kører fortsat",
+     "stadig aktiv", "stadig", "aktiv", "aktivt", "active", "open", "åben", "åpen", "öppen",
+     "offen", "aktuell", "pågående", "pågår", "løpende", "løbende", "fortsat", "fortsætter",
+     "stadig i gang", "i gang", "nu", "i dag", "idag", "now", "present", "to date", "today",
+     "still running", "heute", "laufend", "läuft", "läuft noch", "andauernd", "fortlaufend",
+     "tills vidare", "inntil videre", "indtil videre", "until further notice", "bis auf weiteres"}
 )  # fmt: skip
 """What people write in the place of a last day that has not come."""
 
@@ -142,16 +144,22 @@ def _meant_by_blank_ends(
 
 
 def with_years(sheet: Sheet, log: Log) -> Sheet:
-    """A table whose blank years repeat the one above, beside a month or a day."""
-    year, places = sheet.first("year"), _places(sheet, ("month", "day", "week"))
-    if year is None or not places:
+    """A table whose blank years, and months beside a day, repeat the ones above."""
+    sheet = _with_above(sheet, "year", ("month", "day", "week"), log)
+    return _with_above(sheet, "month", ("day",), log)
+
+
+def _with_above(sheet: Sheet, field: Field, beside: Sequence[Field], log: Log) -> Sheet:
+    """A table whose blank cells of a column repeat the one above, where others say a date."""
+    column, places = sheet.first(field), _places(sheet, beside)
+    if column is None or not places:
         return sheet
     above, rows = "", []
     for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
-        above = row[year] or above
-        if not row[year] and above and any(row[place] for place in places):
-            log.add("year from above", sheet.file, number, "", above)
-            rows.append((*row[:year], above, *row[year + 1 :]))
+        above = row[column] or above
+        if not row[column] and above and any(row[place] for place in places):
+            log.add(f"{field} from above", sheet.file, number, "", above)
+            rows.append((*row[:column], above, *row[column + 1 :]))
         else:
             rows.append(row)
     return replace(sheet, block=replace(sheet.block, rows=tuple(rows)))
@@ -286,8 +294,9 @@ def read_date(
         return "", ""
     read = sheet.when(cell)
     if place in sheet.fields.get("end", ()):
-        if cell.casefold().strip(" .") in ONGOING | STILL:
-            return (cell if cell.casefold() in ONGOING else "ongoing"), ""
+        said = dict(sheet.told).get(cell, cell)
+        if said.casefold().strip(" .") in ONGOING | STILL:
+            return (said if said.casefold() in ONGOING else "ongoing"), ""
         if ENDLESS.fullmatch(cell) or (read is not None and read.start[:4] == _ALWAYS):
             log.add("date", sheet.file, number, cell, "ongoing")
             return "ongoing", ""

@@ -150,7 +150,14 @@ def divide(
     kept = {folded_name(name) for name in whole}
     protected = _Protection(whole)
     if separators is not None:
-        return Divided({cell: _by_characters(cell, separators, protected) for cell in column}, [])
+        names = {cell: _by_characters(cell, separators, protected) for cell in column}
+        left = [
+            Doubt(cell, tuple(pieces), ";")
+            for cell in column
+            for name in (names[cell] if separators.strip() else ())
+            if len(pieces := _split(name, _BARS, protected)) > 1 and folded_name(name) not in kept
+        ]
+        return Divided(names, left)
     strong = {cell: _lines(cell, protected) for cell in column}
     doubts: list[Doubt] = []
     with_commas = _by_commas(
@@ -299,6 +306,8 @@ def _by_commas(
     heads = {folded_name(pieces[0]) for pieces in divided.values()}
     # A few commas in a long column of single names are as likely within a name.
     listed = 5 * sum(len(pieces) > 1 for pieces in divided.values()) > len(divided)
+    # Semicolons beside no comma are another's way to write what commas do elsewhere.
+    apart = not any("," in cell for cell in column if _BARS.search(cell))
     result: dict[str, list[str]] = {}
     for cell in column:
         names: list[str] = []
@@ -325,7 +334,7 @@ def _by_commas(
             elif are_beside(pieces):
                 names.append(piece)
             elif len(known) == len(pieces) or (
-                not semicolons
+                (not semicolons or (apart and known))
                 and not partly
                 and len(_BULLETS.findall(cell)) < 2
                 and (known or cell not in again or len(pieces) > 2)

@@ -67,16 +67,17 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         aktion, aktionen, aktivität, aktivitäten, veranstaltung, veranstaltungen, sitzung, treffen, besprechung,
         name der veranstaltung, name der aktivität, titel der veranstaltung,
         möte, möten, mötet, evenemang, träff, sammankomst, aktivitetsnamn, mötesnamn, aktivitetens namn,
+        øvelse, øvelser, øving, øvinger, övning, övningar, übung, übungen, exercise, exercises, koncert, koncerter, concert, concerts, konsert, konserter, konzert, konzerte,
         møtetittel, mötestitel, mötesrubrik, mötets namn, besprechungstitel, arrangemang, møte, møter, møtet, samling, hendelse, navn på møte, navn på aktiviteten, møtenavn""",
     ("activity", 2): """
         emne, titel, title, tema, topic, acronym, project acronym, projectacronym, project, projects, projekt, projekter, indsats, indsatser,
         hvad, what, subject, session, projektnavn, projekttitel, project name, project title,
         vorhaben, ereignis, aktioner, forløb, forestilling, händelse, hændelse, agreement, agreements, aftale, aftaler, avtal, avtale, avtaler, partnerskab, partnerskaber, partnership, partnerships, partnerskap, treaty, treaties, treaty name, vertrag, abkommen, traktat,
-        begivenhedens navn, begivenhed, navn på begivenhed, navn på projekt, projektets navn, kursus, course, initiativ, initiative, sag, sagstitel, samarbejdsflade, programme, program,
+        begivenhedens navn, begivenhed, navn på begivenhed, navn på projekt, projektets navn, kursus, course, initiativ, initiative, sag, sagstitel, samarbejdsflade,
         prosjekt, prosjektnavn, sak, sakstittel, ärende, tiltak, hva, insats, ämne, vad, rubrik, anledning, overskrift,
         thema, bezeichnung, punkt, dagsordenspunkt, agenda item, tagesordnungspunkt, betreff, anlass, maßnahme, projektname, was, termin""",
     ("activity", 3): """
-        netværk, network, nätverk, nettverk, netzwerk, committee, komité, komite, kommitté, nämnd, ausschuss, gremium, mødetype, aktivitetstype, type af aktivitet, type aktivitet, type of activity, activity type,
+        programme, program, netværk, network, nätverk, nettverk, netzwerk, committee, komité, komite, kommitté, nämnd, ausschuss, gremium, mødetype, aktivitetstype, type af aktivitet, type aktivitet, type of activity, activity type,
         meeting type, event type, forum, mødeforum, møtetype, mötestyp, veranstaltungsart, udvalg,
         arbejdsgruppe, working group, arbeidsgruppe, arbetsgrupp, arbeitsgruppe""",
     ("actor", 1): """
@@ -99,7 +100,9 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         akteur, akteure, träger, name der organisation, vertretene organisation, teilnehmende organisation,
         teilnehmende organisationen, arbeitgeber""",
     ("actor", 2): """
-        party, med, mit, helfer, helpers, hjælpere, hjelpere, medhjelpere, bidragsyter, bidragsytere, bidragare, medverkan av, medvirken af, part, others, andre, andra, andere, weitere, på plats, parties, signatory, signatories, contracting party, contracting parties, vertragspartei, vertragsparteien,
+        party, medspillere, medspiller, medspelare, mitspieler, samarbejde med, samarbeid med, samarbete med, zusammenarbeit mit, cooperation with, in cooperation with,
+        hvilke andre var med, hvilke andre deltog, hvilke andre deltok, vilka andra var med, vilka andra deltog, which others took part, who else took part, who else attended,
+        welche anderen waren dabei, wer war noch dabei, med, mit, helfer, helpers, hjælpere, hjelpere, medhjelpere, bidragsyter, bidragsytere, bidragare, medverkan av, medvirken af, part, others, andre, andra, andere, weitere, på plats, parties, signatory, signatories, contracting party, contracting parties, vertragspartei, vertragsparteien,
         intressent, intressenter, bidragyder, bidragydere, interessent, co-applicant, medansøger, medansøgere, medsökande,
         medsøker, medsøkere, mitantragsteller, guests, guest list, gæster, gäste, gäster, gjester, partner, partnere, partners, samarbejdspartner, samarbejdspartnere, deltagere, deltagerne,
         participants, attendees, members, medlemmer, medvirkende, involverede, involverede parter,
@@ -122,6 +125,9 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         fulde navn, fulde navn, name (original name), participant name, attendee name, deltakar,
         deltaker, deltagare, teilnehmer/in, mitglied, navne, names, user name, username, brugernavn, vollständiger name,
         fullständigt namn, fullt navn, hele navnet""",
+    ("actor", 4): """
+        afsnit, afdeling, afdelinger, avdeling, avdelinger, avdelning, avdelningar, abteilung, abteilungen, ward, wards,
+        department, departments""",
     ("person", 1): """
         kontaktperson, kontakt, contact, contact person, contact name, fornavn, efternavn, first name,
         last name, surname, given name, family name, email, e-mail, mail, e-mailadresse, email address,
@@ -144,6 +150,9 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
     ("date", 3): """
         halvår, halbjahr, half year, termin, term, høst/vår, periode, period, tidsrum, tidsperiode, tidsramme, tidsrom, projektperiode, project period, laufzeit, löptid, zeitraum, kvartal, quarter, quartal, uge, week, vecka, uke, woche, kw, sæson,
         season, läsår, skolår, schuljahr, skoleår, school year, semester, tid, time, zeit""",
+    ("date", 4): """
+        beslutsdatum, beslutningsdato, bevillingsdato, ansøgningsdato, decision date, date of decision, application date,
+        vedtaksdato, søknadsdato, ansökningsdatum, ansökningsdag, bewilligungsdatum, antragsdatum""",
     ("year", 1): "year, år, aar, årstal, jahr, årtal",
     ("month", 1): "month, måned, månad, monat, mdr, md",
     ("day", 1): "dag i måneden, day of month, dato (dag)",
@@ -315,8 +324,8 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
      r"(?:organi[sz]|arrang)(?:ed?|er|ere[dt]e?|erer|erad?e?|erat|iert)|host(?:ed)?|run|ran|convened?|in_charge)(?:_\w+)?", Heading("lead", 2)),
     (r"\w*tovholder\w*|\w*ansvarlig\w*|\w*ansvarig\w*|\w*verantwortlich\w*|responsible|\w*vaert|vaertsorg\w*|host|\w*arrangoer\w*|"
      r"who_(?:took_the_lead|organi[sz]ed|led|hosted|convened|chaired|runs|ran|leads|is_responsible)\w*|"
-     r"hvem_(?:stod|staar|leder|ledte|ledede|arrangerede|indkald\w*|innkall\w*|ha(?:r|vde)_\w*ansvar\w*|inviter\w*|hold\w*|afhold\w*|organiser\w*)\w*|"
-     r"wer_(?:leitet\w*|veranstaltet\w*|organisiert\w*)|vem_(?:ansvarar|kallar|leder|ordnade|ordnar)\w*|"
+     r"hvem_(?:stod|staar|leder|ledte|ledede|arrangerede|indkald\w*|innkall\w*|ha(?:r|vde|dde)_\w*ansvar\w*|inviter\w*|hold\w*|afhold\w*|organiser\w*)\w*|"
+     r"wer_(?:hatte_\w*(?:verantwortung|leitung)|leitet\w*|veranstaltet\w*|organisiert\w*)|vem_(?:hade_\w*ansvar\w*|ansvarar|kallar|leder|ordnade|ordnar)\w*|"
      r"lead|leder|organi[sz]er|(?:leading|organi[sz]ing|arrangerende|arrangerande|\w*ledende|\w*ledande|\w*leitende)_\w+|(?:led|chaired|hosted|run|organi[sz]ed|convened|delivered|provided|managed|carried_out|implemented|udfoert|gennemfoert|drevet|leveret|ledes|ledet|leds|afholdt|arrangeret|arrangert|arrangerad|inviteret|invitert|invited|inbjuden|indbudt|supervised|genomfoerd|utfoert|gjennomfoert|durchgef(?:ue|u)hrt|geleitet|organisiert)_(?:by|af|av|von)|veranstalter\w*|federfuehr\w*|federfuhr\w*", Heading("lead", 2)),
     (r"koordinator|coordinator|facilitator", Heading("assist", 2)),
     (r"(?:kallade|inviterede|indkaldte|indbudte|inbjudna|tilmeldte|eingeladene?|invited|innkalte|paameldte|anmaelda)(?!_(?:af|av|by|von)_)", Heading("invited", 2)),
@@ -332,8 +341,13 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
      r"aktoer\w*|institution\w*|einrichtung\w*", Heading("actor", 2)),
     (r"aktivitet\w*|(?!frem|opp?)\w*moede|(?!frem|opp?)\w*moete|\w*moetet|activit(?:y|ies)|meetings?|aemne|emne|tema|thema|topic|\w*arrangement|events?|veranstaltung\w*|"
      r"massnahme|\w*treffen|\w*sitzung|\w*veranstaltung|\w*workshop|\w*aktivitaet", Heading("activity", 2)),
-    (r"deltagere?|participants?|attendees?|deltagare|deltakere|teilnehm\w*|groups|grupper|gruppen|agenc(?:y|ies)|bodies|orgs|kommuner|verksamheter|vereine", Heading("actor", 3)),
-    (r"(?:hvad|hva|vad|what|was)_(?:(?:vi|we|wir)_\w+|haendte|sker|skete|skjer|skjedde|haender|haende|happens|happened|passiert|findet_statt)",
+    (r"(?:members?|medlemmer|medlemmar|mitglieder|churches|clubs|klubber|klubbar|schools|skoler|schulen|partners?|partnere|parter|vereine|foreninger|kirker|"
+     r"menigheder|parishes|gemeinden)_(?:present|attending|taking_part|who_(?:attended|came|took_part)|anwesend|til_stede|naervarande|(?:som|der)_deltog|fremmoedte?|deltog)"
+     r"|(?:\w+_)?(?:taking_part|who_took_part)", Heading("actor", 2)),
+    (r"(?:oevelses?|tur|kursus|aktivitets?|arrangements?|workshop|session|oevings?|oevnings?|uebungs|seminar|koncert|konsert|konzert|event)_?(?:ledere?|ledare|leiter|leitung|leader)", Heading("lead", 2)),
+    (r"deltagere?|participants?|attendees?|deltagare|deltakere|teilnehm\w*|klubber|klubbar|clubs|churches|menigheder|parishes|groups|grupper|gruppen|agenc(?:y|ies)|bodies|orgs|kommuner|verksamheter|vereine", Heading("actor", 3)),
+    (r"was_(?:habt|haben|hat)_\w+", Heading("activity", 2)),
+    (r"(?:hvad|hva|vad|what|was)_(?:(?:vi|we|wir|i|dere|ni|you|ihr)_\w+|(?:\w+_)?(?:gjorde|gjordes|lavede|lavde|did)_(?:i|vi|dere|ni|you|we)|haendte|sker|skete|skjer|skjedde|haender|haende|happens|happened|passiert|findet_statt)",
      Heading("activity", 2)),
     (r"(?:attending|participating|fremmoedte|fremmoette|oppmoette|naervarande|tilstedevaerende|anwesende|present|deltagende|deltakende|deltagande|medvirkende|medverkande|teilnehmende|mitwirkende|involved|involverede)_\w+"
      r"|(?:others|andre|oevrige|andra|oevriga|weitere|also|ogsaa|auch)_(?:der|som|who|taking|involved|med|present|deltog|attending)(?:_\w+)?"

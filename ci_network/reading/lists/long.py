@@ -43,6 +43,7 @@ from ci_network.reading.lists.days import (
     days_of,
     has_any_date,
     has_date,
+    of_the_sheet,
     read_date,
     tell_turned,
     with_years,
@@ -102,7 +103,7 @@ def long_parts(
     sheet = _with_leads(_with_legend(_with_led_activities(with_years(sheet, log), log)), log)
     _ask_about_names(sheet, choices)
     _ask_about_roles_of(sheet)
-    sheet = _with_chairs(sheet, log)
+    sheet = _with_bracketed_chairs(_with_chairs(sheet, log), log)
     _ask_about_leads(sheet, choices)
     _ask_about_besides(sheet, choices)
     for place in sheet.fields.get("activity", ()):
@@ -328,7 +329,7 @@ def _filled(
     sheet: Sheet, choices: Choices, given: Given, log: Log, problem_log: ProblemLog
 ) -> Iterator[Row]:
     """The rows, where a blank activity, date or actor is the newest above."""
-    repeats = _may_repeat_dates(sheet)
+    repeats, of_season = _may_repeat_dates(sheet), _season_of(sheet)
     activity_at = sheet.first("activity")
     actor_places = sheet.fields.get("actor", ())
     grouped = activity_at is not None and bool(actor_places) and max(actor_places) < activity_at
@@ -352,7 +353,7 @@ def _filled(
             stretches = above_stretches
         if not dated and not new and above_days != ("", ""):
             days = above_days
-        elif not dated and new and repeats and above_days[0]:
+        elif not dated and new and above_days[0] and (repeats or days == of_season):
             days = _asked_days(sheet, choices, name, row, (above_days, days))
         actors = tuple((place, one) for place in actor_places if (one := _organisation(row[place])))
         if not actors and grouped and activity and above_actors:
@@ -545,6 +546,21 @@ def _may_repeat_dates(sheet: Sheet) -> bool:
     return grouped or sheet.year is None or not _are_of_days(sheet)
 
 
+def _dates_stand_alone(sheet: Sheet) -> bool:
+    """Whether nothing stands beside any date, so that each counts for the rows below it."""
+    places = {n for field in ("date", "year") for n in sheet.fields.get(field, ())}
+    return all(
+        not any(row[n] for n in places) or sum(map(bool, row)) == sum(bool(row[n]) for n in places)
+        for row in sheet.block.rows
+    )
+
+
+def _season_of(sheet: Sheet) -> Days | None:
+    """The stretch of several months by which a sheet is named; None where there is none."""
+    days = of_the_sheet(sheet, Log())
+    return days if days[1] else None
+
+
 def _are_of_days(sheet: Sheet) -> bool:
     """Whether a column of dates holds any day, and not months, quarters or seasons alone."""
     cells = [cell for place in sheet.fields.get("date", ()) for cell in sheet.block.cells(place)]
@@ -557,8 +573,14 @@ def _asked_days(
 ) -> Days:
     """The date of the row above or its own, as the person said, where it may be either."""
     above, own = days
-    if own[0] not in ("", sheet.year) or not _names_anybody(sheet, row):
+    if own == _season_of(sheet):
+        own = (sheet.year or "", "")
+    elif own[0] not in ("", sheet.year):
         return own
+    if not _names_anybody(sheet, row):
+        return own
+    if choices.blanks is None and _dates_stand_alone(sheet):
+        return above
     if choices.blanks is None:
         raise Question(
             "date-of-blanks", file=sheet.file, cells=[name], options=["--blanks"],
@@ -743,16 +765,23 @@ def _parts_in(sheet: Sheet, place: int) -> set[str]:
 
 
 def _with_legend(sheet: Sheet) -> Sheet:
-    """Names that end in a sign, or in a letter in brackets, with the role or word of its line."""
+    """Names that end in a sign, or a letter or word in brackets, with the role that it stands for.
+
+    A line says it, or the person.
+    """
     told = [(sign, word) for sign, word in sheet.block.legend() if is_role(word) or said_by(word)]
+    told += sheet.words.roles.items()
     places = [n for field in ("actor", "lead") for n in sheet.fields.get(field, ())]
     if not told or not places:
         return sheet
     rows = [list(row) for row in sheet.block.rows]
     for sign, word in told:
         mark = re.escape(sign)
-        mark = rf"\s?[(\[]{mark}[)\]]" if sign.isalnum() else rf"\s?(?:[(\[]{mark}[)\]]|{mark})"
-        behind = re.compile(rf"(?<=[^\W_)]){mark}(?=\s*(?:[,;/&\n]|$))")
+        alone = "" if any(map(str.isalnum, sign)) else rf"|{mark}"
+        behind = re.compile(
+            rf"(?<=[^\W_)])\s?(?:[(\[]\s?{mark}\s?[)\]]{alone})(?=\s*(?:[,;/&\n]|$))",
+            re.IGNORECASE if len(sign) > 1 else 0,
+        )
         for row in rows:
             for place in places:
                 row[place] = behind.sub(f" ({word})", row[place])
@@ -859,7 +888,8 @@ def _ask_about_absence(sheet: Sheet, place: int, cells: Sequence[str]) -> None:
 
 def _ask_about_roles(sheet: Sheet, ignored: set[str]) -> None:
     """A column that is not read and says who leads: a role here, or a post at home."""
-    if sheet.fields.keys() & {"role", "lead"} or "activity" not in sheet.fields:
+    named = "activity" in sheet.fields or sheet.block.sections
+    if sheet.fields.keys() & {"role", "lead"} or not named:
         return
     read = {place for field, places in sheet.fields.items() if field != "other" for place in places}
     for place, name in enumerate(sheet.block.header):
@@ -966,6 +996,30 @@ def _with_chairs(sheet: Sheet, log: Log) -> Sheet:
         for row in sheet.block.rows
     )  # fmt: skip
     return replace(sheet, block=replace(sheet.block, rows=rows))
+
+
+def _with_bracketed_chairs(sheet: Sheet, log: Log) -> Sheet:
+    """Names with "(formand)" behind them, who lead where other brackets hold roles at a meeting.
+
+    Raises
+    ------
+    Question
+        When it may as well be a post at home.
+    """
+    places = [n for field in ("actor", "lead") for n in sheet.fields.get(field, ())]
+    cells = [cell for place in places for cell in sheet.block.cells(place) if "(" in cell]
+    said = {folded_word(word) for cell in cells for word in in_brackets(cell)}
+    chairs = said & CHAIRS
+    if not chairs or said & POSTS or "lead" in sheet.fields:
+        return sheet
+    if not said & AT_MEETINGS:
+        raise Question(
+            "chair-or-post", file=sheet.file, column=sheet.names(places), cells=sorted(chairs),
+            options=["--mark"],
+        )  # fmt: skip
+    log.add("columns", sheet.file, None, ", ".join(sorted(chairs)), "chaired the activity")
+    words = dict.fromkeys(chairs, "lead")
+    return _with_legend(replace(sheet, words=replace(sheet.words, roles=words)))
 
 
 def _takes_turns(sheet: Sheet, chairs: Collection[str]) -> bool | None:

@@ -34,6 +34,7 @@ from ci_network.reading.lists.headings import (
 )
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.prepared import (
+    with_halves,
     with_marks,
     with_quarters,
     without_invited,
@@ -111,7 +112,9 @@ _HOURS = frozenset(
 )
 _FURTHER = re.compile(
     r"^(?:oevrige|andre|other|further|additional|co|weitere|optional|required|valgfrie|noedvendige|"
-    r"obligatoriske|paakraevede|oevriga|andra|vrige|erforderliche|optionale|obligatoriska|valfria)_"
+    r"obligatoriske|paakraevede|oevriga|andra|vrige|erforderliche|optionale|obligatoriska|valfria|"
+    r"faste|fasta|interne|eksterne|interna|externa|internal|external|externe|internt|eksternt)_"
+    r"|^(?:gaester?|guests?|gjester|gaeste|in_attendance|(?:also|ogsaa|ocksaa|auch)_.+)$"
 )
 
 
@@ -171,8 +174,8 @@ class Sheet:
         if self.turned and (day := _DATE_CELL.match(cell)):
             return when(f"{day[1]}-{day[3]}-{day[2]}")
         read = when(cell, self.year, self.order)
-        if read is None and self.month and _DAY.fullmatch(cell):
-            return when(f"{cell.rstrip('.')}. {self.month}", self.year)
+        if read is None and self.month and (day := _DAY.fullmatch(cell)):
+            return when(f"{day[1]}. {self.month}", self.year)
         return read
 
     @property
@@ -279,8 +282,8 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     known = {place for places in fields.values() for place in places}
     groups = [place for _, place in likely["activity"] if place not in known]
     if preset is None:
-        groups += [n for n, name in enumerate(block.header)
-                   if kinds[n] in ("clock", "numbers") and key(name) in _HOURS]  # fmt: skip
+        groups += [n for n, name in enumerate(block.header) if key(name) in _HOURS - ignored
+                   and kinds[n] in ("clock", "numbers")]  # fmt: skip
     turned = _is_turned(block, fields, choices)
     named = [cell for place in fields.get("activity", ()) for cell in block.cells(place)]
     named = named or [block.header[place] for place in crossed]
@@ -295,7 +298,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
 def _prepared(block: Block, choices: Choices) -> tuple[Block, set[int]]:
     """A table with its names told apart, and the columns that stand beside meetings."""
     ignored = set(map(key, choices.ignore))
-    asked = with_marks(without_questions(with_quarters(block), ignored))
+    asked = with_marks(without_questions(with_halves(with_quarters(block)), ignored))
     return without_invited(without_original_names(without_numbers(asked)))
 
 
@@ -314,6 +317,8 @@ def _by_kind(name: str, kind: Kind, choices: Choices) -> Heading | None:
         return Heading("count", 1)
     if kind not in ("marks", "said"):
         return None
+    if key(name) in _HELD:
+        return Heading("attended", 2)
     own = [key(name)] == list(map(key, choices.secretariat))
     took_part = names_secretariat(name) and _TOOK_PART.search(name) is not None
     return Heading("secretariat", 1) if own or took_part else None
@@ -383,6 +388,11 @@ _ENDS_IN_YEAR = re.compile(r"[^\W\d_]\s+(?:19|20)\d\d$", re.ASCII)
 _MAIN = 3
 """The rank of headings that may name who led, or one of those who took part."""
 
+_HELD = frozenset(
+    map(key, ("afholdt", "held", "avholdt", "gennemført", "gjennomført", "genomfört", "hållet",
+              "durchgeführt", "stattgefunden", "fandt sted", "took place", "blev afholdt"))
+)  # fmt: skip
+"""Headings of whether an activity took place, or of when."""
 _GUESTS = frozenset(map(key, ("guest", "gæst", "gast", "gäst", "gjest")))
 
 
@@ -608,7 +618,7 @@ def _is_off(field: Field, choices: Choices) -> bool:
 
 
 _DATE_TEXT = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")
-_DAY = re.compile(r"[0-3]?\d\.?", re.ASCII)
+_DAY = re.compile(r"([0-3]?\d)(?:\.|st|nd|rd|th)?", re.ASCII)
 _DATE_CELL = re.compile(r"(\d{4})-(\d\d)-(\d\d)\b")
 
 
@@ -813,7 +823,10 @@ def _one_meaning(
         first = _of_actors(block, first)
     if field == "actor":
         further = [n for rank, n in places if best < rank < BY_ID and kinds[n] == "names"]
-        _ask_about_further(block, first, further)
+        if further and _side_by_side(block, [*first, *further]):
+            first = sorted([*first, *further])
+        else:
+            _ask_about_further(block, first, further)
     filled = [place for place in first if kinds[place] != "blank"] or first
     if len(filled) > 1 and not _side_by_side(block, filled):
         shown = [block.header[place] for place in filled]
@@ -932,6 +945,7 @@ def _settle(block: Block, fields: dict[Field, tuple[int, ...]], kinds: Sequence[
         and any(said is not None and said.field == "joined" for said in dates)
     ):
         fields["end"] = fields.pop("left")
+    _settle_invited(fields, kinds)
     _settle_categories(block, fields, kinds)
 
 
@@ -942,6 +956,15 @@ def _lack_years(block: Block, places: Sequence[int]) -> bool:
         when(cell) is None and any(when(cell, _SOME_YEAR, order) for order in ORDERS)
         for cell in cells
     )
+
+
+def _settle_invited(fields: dict[Field, tuple[int, ...]], kinds: Sequence[Kind]) -> None:
+    """Of those who were invited all came but those whom another column names."""
+    named = {field: [n for n in fields.get(field, ()) if kinds[n] == "names"]
+             for field in ("invited", "absent")}  # fmt: skip
+    if named["invited"] and named["absent"] and not fields.keys() & {"actor", "attended"}:
+        fields["actor"] = tuple(named["invited"])
+        fields["invited"] = tuple(n for n in fields["invited"] if n not in named["invited"])
 
 
 def _settle_categories(

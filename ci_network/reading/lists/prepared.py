@@ -85,6 +85,25 @@ _OF_QUARTERS = re.compile(
 _QUARTER = re.compile(r"[1-4]\.?")
 
 
+def with_halves(block: Block) -> Block:
+    """A table whose column names who led / who helped, in each cell, as two columns."""
+    names, columns = list(block.header), [list(column) for column in zip(*block.rows, strict=True)]
+    for place, name in enumerate(block.header):
+        one, _, other = (part.strip() for part in name.partition("/"))
+        fields = {said.field for part in (one, other) if (said := heading(part)) is not None}
+        halves = [_HALVES.split(cell) if cell else ["", ""] for cell in columns[place]]
+        if fields == {"lead", "assist"} and all(len(half) == 2 for half in halves):
+            names[place], columns[place] = one, [half[0] for half in halves]
+            names.append(other)
+            columns.append([half[1] for half in halves])
+    if len(names) == len(block.header):
+        return block
+    return replace(block, header=tuple(names), rows=tuple(zip(*columns, strict=True)))
+
+
+_HALVES = re.compile(r"\s*/\s*")
+
+
 def without_numbers(block: Block) -> Block:
     """A table whose columns are numbered names, without the numbers: 1. Kommunen, 2. Klubben."""
     names = {n: match for n, name in enumerate(block.header) if (match := _NUMBERED.match(name))}

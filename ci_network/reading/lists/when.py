@@ -121,6 +121,7 @@ _NO_YEAR = "0000"
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|&")
 _TWO_DAYS = re.compile(r"(?<=\d)\.\s?[/+]\s?(?=\d{1,2}\.)")
+_INTERVAL = re.compile(r"(?<=^\d{4}-\d\d-\d\d)/(?=\d{4}-\d\d-\d\d$)")
 _DASH = re.compile("[\u2010-\u2015\u2212]")
 _FIGURES = re.compile(
     r"(?<![\w./-])(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*[-/. ]\s*'?(\d{4}|\d\d)(?![\d/-]|\.\d|:)"
@@ -209,13 +210,15 @@ def when(text: str, year: str | None = None, order: Order = "dmy") -> When | Non
     (('2018-03-14', '2018-03-16'), ('2023-10-09', '2023-10-15'))
     >>> when("29./30.06.2019")[:2], when("6.11.2019, 14-16").start
     (('2019-06-29', '2019-06-30'), '2019-11-06')
+    >>> when("2018-03-14/2018-03-16")[:2]
+    ('2018-03-14', '2018-03-16')
     >>> when("forår 2022")[:2], when("2022/23")[:2], when("primo maj", "2022")[:2]
     (('2022-03', '2022-05'), ('2022-08', '2023-07'), ('2022-05-01', '2022-05-10'))
     >>> when("12.V.1905").start, when("Onsdagen d. 5te Octbr. 1848").start, when("-0044-03-15")
     ('1905-05-12', '1848-10-05', None)
     """
     text = _DASH.sub("-", " ".join(unicodedata.normalize("NFKC", text).split())).casefold()
-    text = _TWO_DAYS.sub(".-", text)
+    text = _INTERVAL.sub(" - ", _TWO_DAYS.sub(".-", text))
     if len(text) > _LONGEST or _BEFORE_CHRIST.match(text):
         return None
     text = _ROMAN.sub(lambda month: f"{1 + _MONTHS_IN_ROMAN.index(month[1])}.", text)

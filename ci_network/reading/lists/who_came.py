@@ -75,6 +75,15 @@ _AFTER = re.compile(
 _LONGEST = 300
 """Letters of a name at most."""
 
+_PART_OF_TIME = re.compile(
+    r"(?:kun |only |nur |bare |endast )?(?:(?:til|fra|from|until|till|to|frem til|ab|bis|från|"
+    r"efter|after|før|before) (?:kl\.? ?|klokken |ca\.? ?)?\d{1,2}(?:[.:]\d\d)?(?: ?uhr)?"
+    r"|(?:om )?(?:formiddag(?:en)?|eftermiddag(?:en)?|ettermiddag(?:en)?|"
+    r"förmiddag(?:en)?|vormittags?|nachmittags?|"
+    r"mornings?|afternoons?))$"
+)
+"""When in a meeting somebody was there: til kl. 12, only mornings."""
+
 _PIECE = re.compile(r"(?:[^,;\n(\[]|[(\[][^()\[\]]*[)\]]|[(\[])+|[,;\n]")
 
 
@@ -187,6 +196,8 @@ def _of_piece(piece: str, words: Words) -> tuple[Said | None, str]:
     name = piece.strip(" .")
     match = _WORD_BEHIND.fullmatch(name) if len(name) <= _LONGEST else None
     word = "" if match is None else folded_word(match["word"])
+    if match is not None and _PART_OF_TIME.match(word):
+        return "there", match["name"]
     own = words.own.get(folded_word(name)) or (words.own.get(word) if match else None)
     if own is not None:
         return own, name if match is None else match["name"]
