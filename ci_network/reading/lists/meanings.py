@@ -455,9 +455,7 @@ def _meaning(said: Heading, kind: Kind, block: Block, place: int, words: Words) 
         return said
     if said.field == "date" and kind == "names" and _some_dated(cells):
         return said
-    if said.field == "activity" and _all_roles(cells):
-        return None
-    meant = _by_cells(said, kind)
+    meant = None if said.field == "activity" and _all_roles(cells) else _by_cells(said, kind)
     if meant is not None and meant.field in ("lead", "assist") and _all_roles(cells):
         return Heading("role", 1)
     if meant is not None and meant.field == "purpose" and not _all_purposes(cells):
