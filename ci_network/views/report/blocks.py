@@ -195,19 +195,16 @@ class At:
     path: str
 
 
-def told(sentence: Sentence, source: Source, label: str | None = None) -> Sentence | None:
+def _told(sentence: Sentence, source: Source, window: str) -> Sentence | None:
     """A declared sentence with its figures, about a window; None where one of them is unknown."""
-    window = source.label if label is None else label
-    values: dict[str, object] = {"window": Period(window)}
-    for place, value in sentence.values.items():
-        figure = source.at(window, value.path) if isinstance(value, At) else value
-        if isinstance(figure, Figure) and not figure.known:
-            return None
-        values[place] = figure
-    number = values.get("n")
-    if isinstance(number, Figure):
-        sentence = replace(sentence, number=int(number.value))
-    return sentence.with_values(**values)
+    figures = {
+        place: source.at(window, value.path)
+        for place, value in sentence.values.items()
+        if isinstance(value, At)
+    }
+    if not all(figure.known for figure in figures.values()):
+        return None
+    return sentence.with_values(window=Period(window), **figures)
 
 
 def by_key(
@@ -283,7 +280,7 @@ def over_windows(
     def maker(material: Material) -> Blocks:
         source = material.source
         labels = [source.label, *reversed(list(source.active()))]
-        words = next(filter(None, (told(description, source, label) for label in labels)), None)
+        words = next(filter(None, (_told(description, source, label) for label in labels)), None)
         if words is None:
             return
         values = [[source.at(label, path).value for label in source.labels] for path, _ in series]
