@@ -156,10 +156,6 @@ WRONG = {
         ["import", "{data}/edges.csv", "-o", "{data}", "--force"],
         "rummer selve listen",
     ),
-    "an engine that does not": (
-        ["metrics", "--engine", "duckdb", "--pseudonyms"],
-        "En motor skjuler kun",
-    ),
 }
 
 
