@@ -15,7 +15,16 @@ from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import are_english
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
-from ci_network.reading.lists.timesets import BEGINS, ENDINGS, SEVERAL, SINCE, TIMESETS, times_of
+from ci_network.reading.lists.timesets import (
+    BEGINS,
+    ENDINGS,
+    MONTHS,
+    QUARTERS,
+    SEVERAL,
+    SINCE,
+    TIMESETS,
+    times_of,
+)
 from ci_network.reading.lists.when import LONGEST_EVENT, Order, order_of, stretch_of, time_of, when
 
 Row = Mapping[str, str]
@@ -24,6 +33,7 @@ Rows = Sequence[tuple[int | None, Row]]
 
 _FIGURE = re.compile(r"\d+(?:\.\d+(?:e\d+)?)?", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})([/.-])\d{1,2}\2(?:\d{4}|\d\d)(?!\d)")
+_YEARS, _DAYS = ("year", "aar", "jahr"), ("day", "dag", "tag")
 _NO_TIME = frozenset({"0", "0.0", "99", "999"})
 """Figures that stand where there is no time."""
 
@@ -88,6 +98,7 @@ def seen_together(
         When it cannot be told whether the day or the month stands first, or whether what has no
         last day went on.
     """
+    rows = [(number, _of_parts(row, times)) for number, row in rows]
     named = {*times.begins, *times.endings, *SEVERAL, *TIMESETS}
     there = dict.fromkeys(name for _, row in rows for name in row if name in named and row[name])
     cells = [row[name] for _, row in rows for name in there if row.get(name)]
@@ -114,6 +125,28 @@ def seen_together(
         found.append(told)
     return _with_last_days(list(zip((n for n, _ in rows), found, strict=True)), times, file,
                            choices, log)  # fmt: skip
+
+
+def _of_parts(row: Row, times: Times) -> Row:
+    """A row that says the year, and the month, quarter or day, in columns of their own."""
+    year, month, quarter, day = (
+        next((row[name] for name in names if row.get(name)), "")
+        for names in (_YEARS, MONTHS, QUARTERS, _DAYS)
+    )
+    parted = times.telling(row)[0] in (*_YEARS, *MONTHS, *QUARTERS) and "date" in times.begins
+    if not parted or not year.isdecimal() or not (month or quarter):
+        return row
+    if month:
+        written = (
+            "-".join(filter(None, (year, month, day)))
+            if month.isdecimal()
+            else (" ".join(filter(None, (day, month, year))))
+        )
+    else:
+        written = f"Q{quarter} {year}" if quarter.isdecimal() else f"{quarter} {year}"
+    read = when(written)
+    told = {n: "" for n in (*_YEARS, *MONTHS, *QUARTERS, *_DAYS) if n in row}
+    return row if read is None or read.end else {**row, **told, "date": read.start}
 
 
 def _year_first(text: str, order: Order) -> str:

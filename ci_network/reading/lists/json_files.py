@@ -21,6 +21,7 @@ from ci_network.reading.lists.networks import (
     keyed,
     of_hyperedges,
 )
+from ci_network.reading.lists.timesets import TIMESETS
 from ci_network.reading.table import ProblemLog
 
 Item = Mapping[str, Any]
@@ -113,7 +114,7 @@ def _hyperedge(item: Item) -> Hyperedge:
     sides = [item[name] for name in ("nodes", *_SOURCES, *_TARGETS) if name in item]
     ends = [_as_id(end) for side in sides if isinstance(side, list) for end in side]
     known = {name: value for name, value in item.items() if value not in sides}
-    return Hyperedge(_as_id(item.get("id")), ends, _attributes(known, "attributes", "metadata"))
+    return Hyperedge(_as_id(item.get("id")), ends, _attributes(known))
 
 
 def _meetings(items: Sequence[object]) -> list[Hyperedge]:
@@ -180,19 +181,35 @@ def _objects(content: Item, name: str) -> Iterator[dict[str, Any]]:
             yield {"source": each[0], "target": each[1]}
 
 
-def _attributes(item: Item, *names: str) -> dict[str, str]:
-    """What is known of an item: its own values, and those in the objects of these names."""
+def _attributes(item: Item) -> dict[str, str]:
+    """What is known of an item: its own values, and those in the objects that hold such."""
     known = keyed({k: _plain(v) for k, v in item.items() if not isinstance(v, dict)})
-    for name in names:
-        known |= keyed(_dict(item.get(name)))
+    for name in _HOLDING:
+        known |= keyed({k: _plain(v) for k, v in _dict(item.get(name)).items()})
+    if (times := _times_in(item)) and not any(known.get(name) for name in TIMESETS):
+        known[TIMESETS[0]] = times
     return known
 
 
+_HOLDING = ("attributes", "attrs", "metadata", "properties", "props")
+
+
 def _plain(value: object) -> object:
-    """A value, or the texts of a list in one."""
+    """A value, or the texts and numbers of a list in one."""
     if not isinstance(value, list):
         return value
-    return "; ".join(value) if all(isinstance(each, str) for each in value) else None
+    plain = [str(each) for each in value if isinstance(each, str | int | float)]
+    return "; ".join(plain) if len(plain) == len(value) else None
+
+
+def _times_in(item: Item) -> str:
+    """The times that an item lists, each with a start and perhaps an end, as a set of times."""
+    lists = [value for value in item.values() if isinstance(value, list) and value]
+    for value in lists:
+        if all(isinstance(each, dict) and each.get("start") for each in value):
+            spells = [f"[{each['start']}, {each.get('end') or 'Infinity'}]" for each in value]
+            return f"<{'; '.join(spells)}>"
+    return ""
 
 
 def _as_id(value: object) -> str:
@@ -228,11 +245,11 @@ def _hif(content: Item, file: str, problem_log: ProblemLog) -> Network:
         listed = [each.get(end) for each in _objects(content, f"{end}s")]
         _tell_alike([*listed, *(each.get(end) for each in incidences)], file, problem_log)
     for node in _objects(content, "nodes"):
-        known = _attributes({n: v for n, v in node.items() if n != "node"}, "attrs")
+        known = _attributes({n: v for n, v in node.items() if n != "node"})
         network.nodes.append(Node(_as_id(node.get("node")), known))
     for edge in _objects(content, "edges"):
         name = _as_id(edge.get("edge"))
-        known = _attributes({n: v for n, v in edge.items() if n != "edge"}, "attrs")
+        known = _attributes({n: v for n, v in edge.items() if n != "edge"})
         known = {"name": name, **known}
         network.nodes.append(Node(ACTIVITY + name, known))
         network.events.add(ACTIVITY + name)
@@ -246,7 +263,7 @@ def _hif(content: Item, file: str, problem_log: ProblemLog) -> Network:
                 network.nodes.append(Node(one, attributes))
         network.events.add(event)
         known = {n: v for n, v in incidence.items() if n not in ("node", "edge")}
-        network.links.append(Link(actor, event, _attributes(known, "attrs")))
+        network.links.append(Link(actor, event, _attributes(known)))
     return network
 
 
@@ -262,14 +279,14 @@ def _kumu(content: Item) -> Network:
     network = Network(open=True)
     label_of: dict[str, str] = {}
     for element in _objects(content, "elements"):
-        known = _attributes(element, "attributes")
+        known = _attributes(element)
         name = known.get("id") if "id" in element or "ID" in element else None
         label = known.get("label", "")
         actor = name or known.get("label") or str(element.get("_id", ""))
         label_of |= {each: actor for each in (label, str(element.get("_id", ""))) if each}
         network.nodes.append(Node(actor, known))
     for connection in _objects(content, "connections"):
-        known = _attributes(connection, "attributes")
+        known = _attributes(connection)
         ends = [
             str(connection.get(end) or connection.get(end.title()) or "") for end in ("from", "to")
         ]
@@ -281,7 +298,7 @@ def _kumu(content: Item) -> Network:
 
 def _cytoscape(elements: Iterable[object], file: str, problem_log: ProblemLog) -> Network:
     """Nodes and edges as `data`; an edge is what has a source."""
-    items = [_dict(each.get("data")) for each in elements if isinstance(each, dict)]
+    items = [_drawn(each) for each in elements if isinstance(each, dict)]
     nodes = [item for item in items if "source" not in item]
     links = [item for item in items if "source" in item]
     tied = {_as_id(link.get(end)) for link in links for end in ("source", "target")}
@@ -292,6 +309,14 @@ def _cytoscape(elements: Iterable[object], file: str, problem_log: ProblemLog) -
         str(_first(node, _NAMES) or _as_id(node["id"])) for node in nodes if node not in alone
     ]
     return network
+
+
+def _drawn(element: Item) -> dict[str, Any]:
+    """The data of an element, with its classes as its kind where that is not told."""
+    data = _dict(element.get("data"))
+    classes = element.get("classes")
+    told = {"type": classes} if classes and "source" in data else {}
+    return {**told, "hidden": element.get("removed") or None, **data}
 
 
 def _node_link(content: Item, file: str, problem_log: ProblemLog) -> Network:
@@ -307,7 +332,7 @@ def _node_link(content: Item, file: str, problem_log: ProblemLog) -> Network:
     _tell_alike(ids, file, problem_log)
     name_of: dict[str, str] = {}
     for value, node in zip(ids, nodes, strict=True):
-        known = _attributes(node, "attributes", "metadata")
+        known = _attributes(node)
         place, name = _as_id(value), known.get("name", "")
         ids_of_ours = {f"actor:{name}": name, f"activity:{name}": ACTIVITY + name}
         name_of[place] = ids_of_ours.get(place, place) if name and "kind" in known else place
@@ -344,7 +369,7 @@ def _links(
             source, target = (
                 _first(end, (*_IDS, *_NAMES)) if isinstance(end, dict) else end for end in ends
             )
-            yield source, target, _attributes(link, "attributes", "metadata"), kinds
+            yield source, target, _attributes(link), kinds
     adjacency = content.get("adjacency")
     for number, row in enumerate(adjacency if isinstance(adjacency, list) else []):
         for other in row if isinstance(row, list) and number < len(ids) else []:

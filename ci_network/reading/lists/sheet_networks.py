@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ci_network.reading.lists.attendance import is_total, said_by
@@ -48,20 +48,39 @@ def network_in(sheets: Sequence[Records], problem_log: ProblemLog) -> Network | 
     if len(sheets) == 1 and (network := _of_neo4j(sheets[0]) or _of_typed_ends(sheets[0])):
         return network
     own = ProblemLog()
-    matrices = [_of_matrix(each, own) for each in sheets]
-    found = [each for each in matrices if each is not None]
-    if not found or len(found) < len(sheets):
+    matrices = {name: _of_matrix(each, own) for name, each in by_name.items()}
+    found = {name: each for name, each in matrices.items() if each is not None}
+    known = [_of_those_in(found.values(), by_name[name]) for name in by_name if name not in found]
+    if not found or not all(known):
         return None
     problem_log.problems += own.problems
-    return found[0] if len(found) == 1 else _together(found, list(by_name))
+    network = next(iter(found.values())) if len(found) == 1 else _together(found)
+    for rows in known:
+        network.nodes = [
+            Node(each.id, {**each.attributes, **rows.get(each.id.casefold(), {})})
+            for each in network.nodes
+        ]
+    return network
 
 
-def _together(matrices: Sequence[Network], names: Sequence[str]) -> Network:
+def _of_those_in(matrices: Iterable[Network], records: Records) -> dict[str, Mapping[str, str]]:
+    """What a sheet says of those whom matrices name, in its first column; else nothing."""
+    rows = [row for _, row in rows_of(records)]
+    named = {node.id.casefold() for matrix in matrices for node in matrix.nodes}
+    first = next(iter(rows[0]), "") if rows else ""
+    names = [row[first].casefold() for row in rows]
+    if not names or not set(names) <= named or len(set(names)) < len(names):
+        return {}
+    return {name: {n: c for n, c in row.items() if n != first}
+            for name, row in zip(names, rows, strict=True)}  # fmt: skip
+
+
+def _together(matrices: Mapping[str, Network]) -> Network:
     """The matrices of sheets: of several times where all are named so, else kinds of tie."""
-    times = [stretch_of(name) for name in names]
+    times = [stretch_of(name) for name in matrices]
     dated = all(start for start, _ in times)
     network = Network(open=True)
-    for matrix, name, (start, end) in zip(matrices, names, times, strict=True):
+    for (name, matrix), (start, end) in zip(matrices.items(), times, strict=True):
         told = {"stretches": [(start, end, "")]} if dated else {"kinds": (name,)}
         network.nodes += [node for node in matrix.nodes if node not in network.nodes]
         network.links += [replace(link, **told) for link in matrix.links]

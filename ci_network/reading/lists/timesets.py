@@ -32,8 +32,12 @@ _LASTING = {
     each: tuple(f"{one}{at}{other}" for one in each for other in _WHEN for at in ("_", ""))
     for each in (_FIRST, _LAST)
 }
+MONTHS, QUARTERS = ("month", "maaned", "maanad", "monat"), ("quarter", "kvartal", "quartal")
+"""Columns that say the month or quarter, by themselves or beside one of years."""
+
 BEGINS = ("start", "begin", "beginn", "onset", "valid_from", *_LASTING[_FIRST], "time", "date",
-          "dato", "datum", "year", "aar", "jahr", "when", "hvornaar", "tidspunkt", "wave",
+          "dato", "datum", "year", "aar", "jahr", "when", "hvornaar", "tidspunkt", *MONTHS,
+          *QUARTERS, "wave",
           "first_met", "first_seen", "relationship_date_utc", *SINCE)  # fmt: skip
 ENDINGS = ("end", "terminus", "valid_to", "valid_until", *_LASTING[_LAST], "slut", "slutt", "ende",
            "stop", "until", "last_met", "last_seen")  # fmt: skip

@@ -87,7 +87,7 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;
         ("page.xml", "<html/>", "html"),
         ("deep.json", "[" * 100_000, "not well-formed JSON"),
         ("list.json", "[1, 2]", "not read here"),
-        ("partition.net", "*Vertices 1\n1 a\n*Partition\n0\n", "row 3"),
+        ("hierarchy.net", "*Vertices 1\n1 a\n*Hierarchy\n0\n", "row 3"),
         ("matrix.net", "*Vertices 2\n1 a\n2 b\n*Matrix\n0 1 0\n", "not well-formed Pajek"),
         ("end.net", "*Vertices 1\n1 a\n*Edges\n1\n", "row 4"),
         ("twice.net", "*Vertices 2\n1 a\n2 a\n", "row 2"),
