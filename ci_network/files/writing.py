@@ -6,7 +6,6 @@ import contextlib
 import ctypes
 import os
 import re
-import shutil
 import signal
 import stat
 import sys
@@ -414,9 +413,15 @@ def _listed(folder: Path) -> list[Path]:
         return []
 
 
+def _removed(folder: Path) -> None:
+    import shutil  # noqa: PLC0415 - with it come the ways to pack files
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def _taken_away(place: Path) -> None:
     if place.is_dir() and not place.is_symlink():
-        shutil.rmtree(place, ignore_errors=True)
+        _removed(place)
     else:
         with contextlib.suppress(OSError):
             place.unlink()
@@ -442,7 +447,7 @@ def scratch_folder() -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _removed(folder)
         _incomplete.discard(folder)
 
 

@@ -12,7 +12,6 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -240,8 +239,14 @@ def _candidates(seen: Seen, some: Sequence[int]) -> list[int]:
     }
     if not activities:
         return []
-    usual = median(activities.values())
+    usual = _median(list(activities.values()))
     return [place for place, many in activities.items() if many >= ENOUGH * usual]
+
+
+def _median(numbers: Sequence[int]) -> float:
+    """The middle one, or the mean of the two: the library for it brings fractions and decimals."""
+    ordered, half = sorted(numbers), len(numbers) // 2
+    return (ordered[half] + ordered[~half]) / 2
 
 
 def _chosen(seen: Seen, candidates: Sequence[int]) -> Answer:
