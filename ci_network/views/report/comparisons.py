@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ci_network import numerals
@@ -22,7 +23,7 @@ from ci_network.views.report.blocks import (
 )
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.report.evidence import not_without_secretariat
-from ci_network.views.sentence import Label, Name, Period, other_dates, plain, said, span
+from ci_network.views.sentence import Label, Name, Period, Sentence, other_dates, plain, said, span
 from ci_network.views.source import Figure, Source
 
 _MOST_MISSED = 10
@@ -165,45 +166,28 @@ def choices(material: Material) -> Blocks:
     """The range under every other choice, as a picture; the figures behind it."""
     source = material.source
     there = enumerate(source.items("sensitivity.choices"))
-    found = {number: one for number, one in there if one["windows"]}
-    if not found or source.reason:
+    found = {f"sensitivity.choices.{n}.answer": one for n, one in there if one["windows"]}
+    upper = [source.figure(f"{at}.connectedness_led_activities_end", term="") for at in found]
+    known = sorted((one for one in upper if one.known), key=lambda figure: figure.value)
+    if source.reason or not known:
         return
-
-    def value(number: int, key: str) -> Figure:
-        return source.figure(f"sensitivity.choices.{number}.answer.{key}", term="")
+    data = source.figures["data"]
 
     def draw(language: Language) -> Drawing:
         rows, size = [], -1
-        for number, one in found.items():
-            low, high = (value(number, key) for key in _HEADLINES[:2])
+        for at, one in found.items():
             first, size = one["max_size"] != size, one["max_size"]
             heading = (
                 said("all activities")
-                if one["max_size"] is None
-                else said("without activities of more than {size} actors", size=one["max_size"])
+                if size is None
+                else said("without activities of more than {size} actors", size=size)
             )
-            as_it_is = (one["every"], one["max_size"]) == (
-                source.figures["data"]["every"],
-                source.figures["data"]["max_size"],
-            )
-            rows.append(
-                charts.Span(
-                    plain(WINDOW_LENGTHS[one["every"]], language),
-                    low.value,
-                    high.value,
-                    plain_span(low, high, language),
-                    VERMILION if as_it_is else BLUE,
-                    plain(heading, language) if first else "",
-                )
-            )
+            as_it_is = (one["every"], size) == (data["every"], data["max_size"])
+            ends, colour = source.row(at, *_HEADLINES[:2]), VERMILION if as_it_is else BLUE
+            name = WINDOW_LENGTHS[one["every"]]
+            rows.append(bar(name, ends, language, colour, heading if first else None))
         return charts.spans(language, rows, small=True)
 
-    known = sorted(
-        (value(n, _HEADLINES[1]) for n in found if value(n, _HEADLINES[1]).known),
-        key=lambda figure: figure.value,
-    )
-    if not known:
-        return
     yield Chart(
         "choices",
         said("The range in the period of the answer, by length of period and largest activity"),
@@ -212,28 +196,32 @@ def choices(material: Material) -> Blocks:
             range=span(known[0], known[-1]),
         ),
         draw,
-        Table(
+        by_key(
+            source,
             said("The same in figures"),
-            (
-                Column(said("Length of a period"), numeric=False),
-                Column(said("Largest activity that makes ties")),
-                *(Column(name) for name in _HEADLINE_NAMES.values()),
-            ),
-            tuple(
-                (
-                    WINDOW_LENGTHS[one["every"]],
-                    said("no limit") if one["max_size"] is None else one["max_size"],
-                    *(value(number, key) for key in _HEADLINE_NAMES),
-                )
-                for number, one in found.items()
-            ),
+            {
+                at: (WINDOW_LENGTHS[one["every"]], one["max_size"] or said("no limit"))
+                for at, one in found.items()
+            },
+            Column(said("Length of a period"), numeric=False),
+            Column(said("Largest activity that makes ties")),
+            *(Column(name, at=f"{{}}.{key}") for key, name in _HEADLINE_NAMES.items()),
         ),
     )
 
 
-def plain_span(low: Figure, high: Figure, language: Language) -> str:
-    """A range in few signs, for a picture."""
-    return numerals.percent_range(low.value, high.value, language)
+def bar(
+    name: Sentence,
+    ends: Sequence[Figure],
+    language: Language,
+    colour: str,
+    heading: Sentence | None = None,
+) -> charts.Span:
+    """A range in a picture, with the same in few signs behind it."""
+    low, high = ends
+    text = numerals.percent_range(low.value, high.value, language)
+    above = "" if heading is None else plain(heading, language)
+    return charts.Span(plain(name, language), low.value, high.value, text, colour, above)
 
 
 def subsamples(material: Material) -> Blocks:

@@ -13,7 +13,7 @@ from ci_network.language import LANGUAGES, Language
 from ci_network.views.palette import BLUE, ORANGE, SKY
 from ci_network.views.report import charts
 from ci_network.views.report.blocks import Chart
-from ci_network.views.report.comparisons import plain_span
+from ci_network.views.report.comparisons import bar
 from ci_network.views.report.deciding import to_ask
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.sentence import (
@@ -26,7 +26,6 @@ from ci_network.views.sentence import (
     counted,
     pairs,
     partners,
-    plain,
     said,
     ties,
 )
@@ -127,12 +126,11 @@ def picture(source: Source) -> Chart | None:
     present = source.figure("answer.present", "share", "connectedness")
 
     def draw(language: Language) -> Drawing:
-        spans = []
-        for name, part, colour in rows:
-            low, high = source.row(part, "low", "high")
-            text = plain_span(low, high, language)
-            spans.append(charts.Span(plain(name, language), low.value, high.value, text, colour))
-        return charts.spans(language, spans, mark=present.value)
+        ranges = [
+            bar(name, source.row(part, "low", "high"), language, colour)
+            for name, part, colour in rows
+        ]
+        return charts.spans(language, ranges, mark=present.value)
 
     low, high = source.row("answer", "low", "high")
     return Chart(
