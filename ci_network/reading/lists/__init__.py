@@ -481,6 +481,7 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
     _check_named(tables, choices)
     _ask_about_absent(path, tables, choices)
     given: dict[str, Given] = {}
+    last = {sheet.file: sheet for sheet in tables}
     for sheet in tables:
         if len(tables) > 1 and _is_below_absent(sheet):
             for number in sheet.block.numbers:
@@ -488,9 +489,10 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
             continue
         given[sheet.file] = given_above(sheet, given.get(sheet.file), choices.title)
         alone = len(tables) + len(of_pairs) == 1
-        _read_table(sheet, given[sheet.file], not alone, read, contents)
+        is_last = sheet is last[sheet.file]
+        _read_table(sheet, given[sheet.file], not alone, read, contents, is_last=is_last)
     if read.of_activities and not (contents.parts or contents.pairs):
-        _require_both(read.of_activities[0], Given(), set(map(key, choices.ignore)))
+        _read_sheets_of_actors(read, contents)
     contents.parts = told_elsewhere(contents.parts, read.of_activities, read.log, read.problem_log)
     taking_part = _taking_part(contents) if read.of_actors else set()
     for sheet in read.of_actors:
@@ -503,6 +505,34 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
             options=["--sheet"],
         )  # fmt: skip
     return contents
+
+
+def _read_sheets_of_actors(read: _Reading, contents: Contents) -> None:
+    """Read lists of activities that name nobody: each on a sheet named by the one that took part.
+
+    Raises
+    ------
+    Question
+        When it is not known that the sheets are named so.
+    """
+    sheets, read.of_activities = read.of_activities, []
+    titles = [title_of(sheet.file) for sheet in sheets]
+    own = {*map(same_name, read.choices.secretariat)} & {*map(same_name, titles)}
+    several = len(set(titles)) == len(titles) > 1 and all(is_sheet(sheet.file) for sheet in sheets)
+    if several and not (own or "none" in read.choices.actor):
+        raise Question(
+            "no-actor-in-sheets", file=sheets[0].file, cells=titles, options=["--actor"],
+            column=[name for name in sheets[0].block.header if name],
+        )  # fmt: skip
+    if not several:
+        _require_both(sheets[0], Given(), set(map(key, read.choices.ignore)))
+    for sheet, title in zip(sheets, titles, strict=True):
+        place = len(sheet.block.header)
+        rows = tuple((*row, title) for row in sheet.block.rows)
+        block = replace(sheet.block, header=(*sheet.block.header, "[sheet]"), rows=rows)
+        named = replace(sheet, block=block, fields={**sheet.fields, "actor": (place,)})
+        _read_table(named, Given(), False, read, contents)
+    read.columns.pop("actor", None)
 
 
 def _taking_part(contents: Contents) -> set[str]:
@@ -574,16 +604,25 @@ def _check_named(tables: Sequence[Sheet], choices: Choices) -> None:
 
 
 def _read_table(
-    sheet: Sheet, given: Given, optional: bool, read: _Reading, contents: Contents
+    sheet: Sheet,
+    given: Given,
+    optional: bool,
+    read: _Reading,
+    contents: Contents,
+    *,
+    is_last: bool = True,
 ) -> None:
-    """Who took part in what, from a table; or what is known of actors."""
+    """Who took part in what, from a table; or what is known of actors.
+
+    `is_last` tells that no table follows on its sheet, of which it may be the title.
+    """
     block, choices = sheet.block, read.choices
     if block.header_row == 0 and not _all_named(choices):
         raise Question(
             "no-header", file=sheet.file, column=block.header, cells=block.rows[0],
             options=["--date", "--activity", "--actor"], row=str(block.numbers[0]),
         )  # fmt: skip
-    if optional and given.is_all(sheet):
+    if optional and given.is_all(sheet) and not is_last:
         read.log.add("title", sheet.file, block.numbers[0], "", given.activity)
         return
     shape, crossed = shape_of(sheet, choices)
@@ -616,7 +655,7 @@ def _read_table(
     else:
         ask_about_help(sheet, crossed, choices)
         contents.parts += cross_parts(
-            sheet, crossed, shape, given.activity, read.log, read.problem_log
+            sheet, crossed, shape, given.activity, choices, read.log, read.problem_log
         )
 
 

@@ -209,6 +209,9 @@ def _which_column(question: Question) -> tuple[Asked, ...]:
             for name in question.columns
         )
     ways = [Way("", name, _column(field, name)) for name in question.columns]
+    if question.code == "no-actor-in-sheets":
+        text = _("Each sheet is named by the one that took part")
+        ways.append(Way(text, "", _set(actor=("none",))))
     if question.code == "no-activity":
         text = _("The whole list is of one activity, named …")
         ways.append(Way(text, "", lambda choices, typed: replace(choices, title=typed), True))
@@ -526,6 +529,8 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     "no-activity": _which_column,
     "no-activity-dated": _which_column,
     "no-actor": _which_column,
+    "no-actor-in-sheets": _which_column,
+    "columns-alike": lambda _question: _one_of((_("They are one activity"), _set(by_name=True))),
     "no-own-column": _which_column,
     "no-such-column": _which_column,
     "no-header": _no_header,

@@ -26,7 +26,7 @@ _THERE = """
     in attendance, came, was there, here, there, checked in, tjekket ind, checket ind, sjekket inn, innsjekket, incheckad, eingecheckt, showed up, showed, joined, in person, online, fysisk, fysisk fremmøde,
     virtuelt, virtual, remote, via teams, teams, zoom, på teams, digitalt, hybrid, deltog online, deltog fysisk, deltog delvist,
     delvist, partly, part of the meeting, deltog i dele af mødet, late, forsinket, kom senere, kom for sent, gik før, gik tidligt, left early, arrived late,
-    aktiv, aktive, active, ongoing, igangværende, i gang, in progress, running, pågående, pågår, løpende, laufend,
+    närv, anw, delt, tilst, aktiv, aktive, active, ongoing, igangværende, i gang, in progress, running, pågående, pågår, løpende, laufend,
     afholdt, gennemført, held, completed, done, took place, færdig, afsluttet,
     deltok, møtte, møtt, oppmøtt, med på møtet, avholdt, gjennomført, til stede hele møtet,
     närvarande, närvarade, deltagit, var på plats, på plats, genomfört, genomförd, kom med,
@@ -42,7 +42,7 @@ _ABSENT = """
     var ikke med, ikke med, ikke her, aflyst, blev aflyst, cancelled, canceled, was cancelled, called off, not held, did not take place,
     udgår, udgik, entfällt, entfiel, ställdes in, ställs in, utgikk, utgick, annulleret, annullert, annulliert, fandt ikke sted, fant ikke sted,
     ikke afholdt, blev ikke afholdt, ikke gennemført, blev ikke gennemført, blev ikke til noget, fandt ikke sted,
-    venteliste, på venteliste, waitlist, waitlisted, waiting list, on waiting list, väntelista, på väntelista, ventelista, warteliste, auf der warteliste,
+    frånv, frv, entsch, abw, apol, udebl, venteliste, på venteliste, waitlist, waitlisted, waiting list, on waiting list, väntelista, på väntelista, ventelista, warteliste, auf der warteliste,
     declined, decline, excused, apologies received, apologies given, apologies noted, gave apologies, apologies sent, afbud modtaget, apologies, apologised, apologized, sent apologies, regrets, sent regrets, no show, no-show, noshow, did not attend, did not take part, not taken part,
     didn't attend, not attending, not attended, not present, did not come, did not show, did not show up, didn't come, didn't show,
     unable to attend, could not attend, could not make it, couldn't make it, can't attend, sick, ill, on leave, on holiday, was not there, away, not there,
@@ -166,7 +166,8 @@ MODES = frozenset(
 
 CHAIRS = frozenset(
     {"chair", "chairperson", "chairman", "chairwoman", "formand", "forperson", "forkvinde",
-     "ordförande", "vorsitz", "vorsitzende", "vorsitzender", "styreleder"}
+     "ordförande", "ordf", "vors", "fmd",
+     "acting chair", "fungerende formand", "tjänstgörande ordförande", "vorsitz", "vorsitzende", "vorsitzender", "styreleder"}
 )  # fmt: skip
 """Who leads a meeting, or an organisation at home."""
 
@@ -231,7 +232,7 @@ def is_role(text: str) -> bool:
     if len(text) > _LONGEST_ROLE:
         return False
     parts = [folded_word(part) for part in ROLE_PARTS.split(text)]
-    return any(parts) and all(part in ROLES or _says_lead(part) for part in parts)
+    return any(parts) and all(part in ROLES | CHAIRS or _says_lead(part) for part in parts)
 
 
 def names_lead(text: str) -> bool:

@@ -259,6 +259,7 @@ def cross_parts(
     crossed: Sequence[int],
     shape: Shape,
     title: str,
+    choices: Choices,
     log: Log,
     problem_log: ProblemLog,
 ) -> list[Part]:
@@ -280,7 +281,7 @@ def cross_parts(
     if shape == "activities":
         parts = list(_by_activity(sheet, crossed, own, strange, log, problem_log))
     else:
-        parts = list(_by_actor(sheet, crossed, own, title, strange, log, problem_log))
+        parts = list(_by_actor(sheet, crossed, own, title, choices, strange, log, problem_log))
     if strange:
         raise Question(
             "words-in-cross", file=sheet.file,
@@ -431,6 +432,7 @@ def _by_actor(
     crossed: Sequence[int],
     own: int,
     title: str,
+    choices: Choices,
     strange: dict[str, int],
     log: Log,
     problem_log: ProblemLog,
@@ -441,6 +443,8 @@ def _by_actor(
     for n, field in labels.items():
         log.add("row of labels", sheet.file, sheet.block.numbers[n], "", field)
     dates = _dates_of_columns(sheet, crossed, labels, log)
+    if not choices.by_name:
+        _ask_about_alike(sheet, [(names[place], dates[place]) for place in crossed])
     for n, field in labels.items():
         if field in ("lead", "assist"):
             said = "lead" if field == "lead" else "facilitator"
@@ -495,6 +499,14 @@ def _is_row_off(sheet: Sheet, row: Sequence[str]) -> bool:
                 options=["--mark WORD", "--absent WORD"],
             )  # fmt: skip
     return False
+
+
+def _ask_about_alike(sheet: Sheet, activities: Sequence[tuple[str, Days]]) -> None:
+    """Ask about columns that would be one activity, as neither name nor date tells them apart."""
+    often = Counter((same_name(name), days) for name, days in activities)
+    alike = [name for name, days in activities if often[same_name(name), days] > 1]
+    if alike:
+        raise Question("columns-alike", file=sheet.file, cells=alike, options=["--by-name"])
 
 
 def _held(sheet: Sheet, crossed: Sequence[int], names: Mapping[int, str], log: Log) -> list[int]:

@@ -1041,14 +1041,12 @@ def _takes_turns(sheet: Sheet, chairs: Collection[str]) -> bool | None:
         roles[same_name(row[actor])].add(leads_it)
         if leads_it:
             chairing[meeting].add(same_name(row[actor]))
-    if len(chairing) < 2 or any(len(names) > 1 for names in chairing.values()):
+    if any(len(names) > 1 for names in chairing.values()):
         return False
     others = set().union(*chairing.values())
-    return (
-        (True if any(roles[name] == {True, False} for name in others) else None)
-        if len(others) > 1
-        else False
-    )
+    if any(len(roles[name]) > 1 for name in others):
+        return True
+    return None if len(others) > 1 else False
 
 
 def _ask_about_besides(sheet: Sheet, choices: Choices) -> None:

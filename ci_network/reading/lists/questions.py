@@ -32,6 +32,12 @@ SENTENCES: dict[str, str] = {
     "no-actor": _(
         "{file}: no column is known as those who took part; there are: {column}. Name it with {options} COLUMN."
     ),
+    "no-actor-in-sheets": _(
+        "{file}: no column is known as those who took part; there are: {column}. Name it with {options} COLUMN, or say {options} none if each sheet is named by the one that took part: {cells}."
+    ),
+    "columns-alike": _(
+        "{file}: several columns have the same name and date: {cells}. Tell them apart in their headings, or say {options} if they are one activity."
+    ),
     "no-such-column": _(
         "{file}: there is no column {cells} for {options}; there are: {column}."
     ),
