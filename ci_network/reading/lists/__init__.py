@@ -22,6 +22,7 @@ from ci_network.reading.lists.account import SHAPES, Account, TableAccount, tabl
 from ci_network.reading.lists.attendance import says_away
 from ci_network.reading.lists.audit import (
     ask_about_columns,
+    ask_about_leads,
     ask_about_lines,
     ask_about_names,
     ask_about_titles,
@@ -256,6 +257,7 @@ def _who_took_part(contents: Contents, read: _Reading, other_names: Aliases) -> 
     parts = once_each(identified(parts, other_names, log, read.problem_log))
     contents.actors = _spelt(contents, parts, choices)
     ask_about_columns(read.sheets, choices)
+    ask_about_leads(parts, read.sheets, choices)
     ask_about_names(parts, choices, columns)
     ask_about_titles(parts, choices, columns)
     ask_about_lines(read.sheets, choices, {same_name(part.activity) for part in parts})

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ci_network.reading.cells import MONTHS
+from ci_network.reading.cells import MONTHS, leads
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import (
     folded_word,
@@ -28,8 +28,10 @@ from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import ANSWERS, Field, Heading, heading, known_heading
 from ci_network.reading.lists.meanings import Sheet, are_mostly_persons
 from ci_network.reading.lists.names import same_name
+from ci_network.reading.lists.persons import NOBODY
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
+from ci_network.reading.lists.told import names_nobody
 from ci_network.reading.lists.when import date_within, when
 
 # ------------------------------------------------------------------------------------ names
@@ -243,12 +245,25 @@ def _is_no_title(title: str) -> bool:
         (said_by(title) == "absent" and len(title) > 1)
         or is_total(title)
         or re.search(r"[^\W_]", title) is None
-        or (meant is not None and (meant.field in _NO_TITLES or meant == _OF_PERIODS))
+        or (meant is not None and meant.rank == 1 and meant.field in _NO_TITLES)
+        or meant == _OF_PERIODS
     )
 
 
 _NO_TITLES: frozenset[Field] = frozenset(
-    {"absent", "invited", "lead", "assist", "person", "count", "year", "month", "week", "role"}
+    {
+        "actor",
+        "absent",
+        "invited",
+        "lead",
+        "assist",
+        "person",
+        "count",
+        "year",
+        "month",
+        "week",
+        "role",
+    }
 )
 
 # ------------------------------------------------------------------------------------- days
@@ -406,6 +421,27 @@ def ask_about_columns(sheets: Iterable[Sheet], choices: Choices) -> None:
             raise Question(
                 "unread-columns", file=sheet.file, column=sheet.names(unread),
                 cells=[cell for place in unread for cell in sheet.block.cells(place)[:2]],
+                options=["--ignore"],
+            )  # fmt: skip
+
+
+def ask_about_leads(parts: Sequence[Part], sheets: Iterable[Sheet], choices: Choices) -> None:
+    """Ask about columns of who led by which nobody did.
+
+    Raises
+    ------
+    Question
+        When the person has not named the column, nor said that nobody led.
+    """
+    led = {part.file for part in parts if leads(part.role)}
+    for sheet in sheets:
+        places = sheet.fields.get("lead", ())
+        cells = [cell for place in places for cell in sheet.block.cells(place)
+                 if cell.casefold() not in NOBODY and not names_nobody(cell)
+                 and said_by(cell) is None]  # fmt: skip
+        if cells and sheet.file not in led and not choices.lead:
+            raise Question(
+                "unread-columns", file=sheet.file, column=sheet.names(places), cells=cells,
                 options=["--ignore"],
             )  # fmt: skip
 

@@ -145,12 +145,13 @@ def _pairs_among(names: Collection[str]) -> list[tuple[str, str]]:
 def ends_of(rows: Rows) -> tuple[str, str] | None:
     """The two columns that name a pair; None when it is no list of pairs.
 
-    From and to are two days in a list that names activities and actors.
+    From and to are two days in a list that names activities and actors; who led, and who did
+    not come, stands in lists of activities alone.
     """
     if not rows:
         return None
     fields = {said.field for name in rows[0][1] if (said := heading(name)) is not None}
-    if {"activity", "actor"} <= fields:
+    if {"activity", "actor"} <= fields or fields & {"lead", "absent"}:
         return None
     for ends in _pairs_among(rows[0][1]):
         columns = [[row[end] for _, row in rows[:_LOOKED_AT] if row[end]] for end in ends]

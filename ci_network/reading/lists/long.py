@@ -199,7 +199,10 @@ def _role_of(sheet: Sheet, cells: Sequence[str], actor: int) -> str:
     if role and said_by(role) is not None and role.casefold() not in ROLES:
         role = ""
     flagged, helped = (
-        any(said_by(cells[place]) == "there" for place in _holding_marks(sheet, field, actor))
+        any(
+            mark(cells[place], sheet.words) not in (None, "absent")
+            for place in _holding_marks(sheet, field, actor)
+        )
         for field in ("lead", "assist")
     )
     return "lead" if flagged else role or ("facilitator" if helped else "")

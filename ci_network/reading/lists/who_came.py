@@ -84,6 +84,11 @@ _PART_OF_TIME = re.compile(
 )
 """When in a meeting somebody was there: til kl. 12, only mornings."""
 
+_TICK = "[✓✔√☑✅✗✘☐❌✖]"
+_TICKED = re.compile(
+    rf"(?P<before>{_TICK})?\s*(?P<name>.*[^\W_].*?)\s*(?P<behind>{_TICK})?", re.DOTALL
+)
+
 _PIECE = re.compile(r"(?:[^,;\n(\[]|[(\[][^()\[\]]*[)\]]|[(\[])+|[,;\n]")
 
 
@@ -192,8 +197,13 @@ def _of_piece(piece: str, words: Words) -> tuple[Said | None, str]:
 
     >>> [_of_piece(piece, Words()) for piece in ("SSP (syg)", "SSP (online)", "SSP (tilmeldt)")]
     [('absent', 'SSP (syg)'), ('there', 'SSP'), ('unclear', 'tilmeldt')]
+    >>> _of_piece("SSP ✓", Words()), _of_piece("✗ SSP", Words())
+    (('there', 'SSP'), ('absent', 'SSP'))
     """
     name = piece.strip(" .")
+    ticked = _TICKED.fullmatch(name) if len(name) <= _LONGEST else None
+    if ticked is not None and (tick := ticked["before"] or ticked["behind"]):
+        return MEANS[tick], ticked["name"]
     match = _WORD_BEHIND.fullmatch(name) if len(name) <= _LONGEST else None
     word = "" if match is None else folded_word(match["word"])
     if match is not None and _PART_OF_TIME.match(word):
