@@ -56,7 +56,7 @@ def test(words: list[str]) -> int:
     """
     browser()
     workers = str((os.cpu_count() or 1) + 1)
-    return run(python(), "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup",
+    return run(python(), "-m", "pytest", "-q", "-n", workers, "--dist", "loadfile",
                "--no-loadscope-reorder", *words)  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from distribution import ByFunction, place
+from distribution import place
 from workbook_readers import Readers
 
 from ci_network.workbooks import apart
@@ -57,12 +57,6 @@ def load_in_turns(worker: dict[str, Any]) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins."""
     items.sort(key=lambda item: place(item.nodeid))
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """What shares something stays together."""
-    return ByFunction(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session", autouse=True)
