@@ -48,6 +48,7 @@ from ci_network.reading.lists.edge_lists import (
     ends_of,
     has_intervals,
     look_at_list,
+    names_ends,
     pairs_of,
     rows_of,
 )
@@ -434,10 +435,16 @@ def _records(path: Path, problem_log: ProblemLog) -> list[Records]:
 
         return read_sheets(path, data, problem_log)
     own = ProblemLog()
-    records = read_csv(path, data, worth, own)
+    records = read_csv(path, data, _worth, own)
     # A cell with names on lines of their own looks like a forgotten quote to the reader.
     problem_log.problems += [p for p in own.problems if p.code != "rows-in-a-cell"]
     return [] if records is None else [records]
+
+
+def _worth(record: Sequence[str]) -> tuple[bool, int, int]:
+    """How much of a header a row is, of a list or of pairs."""
+    ends = names_ends(record)
+    return max(worth(record), (ends, 2 * ends, 2 * ends))
 
 
 def _sheet_name(records: Records) -> str:

@@ -33,6 +33,9 @@ Rows = Sequence[tuple[int | None, Row]]
 
 _FIGURE = re.compile(r"\d+(?:\.\d+(?:e\d+)?)?", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})([/.-])\d{1,2}\2(?:\d{4}|\d\d)(?!\d)")
+_BLANK = frozenset({"", "nan", "na", "nat", "none", "null"})
+"""What programs write in place of nothing."""
+
 _YEARS, _DAYS = ("year", "aar", "jahr"), ("day", "dag", "tag")
 _NO_TIME = frozenset({"0", "0.0", "99", "999"})
 """Figures that stand where there is no time."""
@@ -101,7 +104,8 @@ def seen_together(
     rows = [(number, _of_parts(row, times)) for number, row in rows]
     named = {*times.begins, *times.endings, *SEVERAL, *TIMESETS}
     there = dict.fromkeys(name for _, row in rows for name in row if name in named and row[name])
-    cells = [row[name] for _, row in rows for name in there if row.get(name)]
+    cells = [row[name] for _, row in rows for name in there
+             if row.get(name, "").casefold() not in _BLANK]  # fmt: skip
     if not cells:
         return [row for _, row in rows]
     figures = [cell for cell in cells if _FIGURE.fullmatch(cell)]
@@ -115,6 +119,9 @@ def seen_together(
         told = dict(row)
         for name in there:
             cell = row.get(name, "")
+            if cell.casefold() in _BLANK:
+                told[name] = ""
+                continue
             if counts and _FIGURE.fullmatch(cell):
                 log.add("time left out", file, number, cell, "others beside it are no years")
                 told[name] = ""

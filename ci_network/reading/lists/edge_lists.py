@@ -81,6 +81,11 @@ def _header_at(records: Records, wanted: Collection[str] = ()) -> int:
                 next(iter(names), 0))  # fmt: skip
 
 
+def names_ends(record: Sequence[str]) -> bool:
+    """Whether a row names two ends of pairs."""
+    return bool(_pairs_among(set(map(key, map(clean, record)))))
+
+
 def has_intervals(records: Records) -> bool:
     """Whether a table says when a pair was tied as Gephi does, which no record says."""
     rows = rows_of(records)
@@ -342,7 +347,8 @@ def dates_of(
         if name == "terminus" and (not cell or time_of(cell)):
             found.append((_until(row, cell), ""))
             continue
-        if names is times.endings and (cell.casefold() in ONGOING or ENDLESS.fullmatch(cell)):
+        still = cell.casefold() in ONGOING | STILL or ENDLESS.fullmatch(cell)
+        if names is times.endings and still:
             found.append(("ongoing", ""))
             continue
         start, end = stretch_of(cell)

@@ -21,6 +21,7 @@ from ci_network.reading.lists.networks import (
     keyed,
     of_hyperedges,
 )
+from ci_network.reading.lists.relations import DRAWING
 from ci_network.reading.lists.timesets import TIMESETS
 from ci_network.reading.table import ProblemLog
 
@@ -184,14 +185,16 @@ def _objects(content: Item, name: str) -> Iterator[dict[str, Any]]:
 def _attributes(item: Item) -> dict[str, str]:
     """What is known of an item: its own values, and those in the objects that hold such."""
     known = keyed({k: _plain(v) for k, v in item.items() if not isinstance(v, dict)})
-    for name in _HOLDING:
-        known |= keyed({k: _plain(v) for k, v in _dict(item.get(name)).items()})
+    for name, held in item.items():
+        if isinstance(held, dict) and name.casefold() not in _NOT_HOLDING:
+            known = keyed({k: _plain(v) for k, v in held.items()}) | known
     if (times := _times_in(item)) and not any(known.get(name) for name in TIMESETS):
         known[TIMESETS[0]] = times
     return known
 
 
-_HOLDING = ("attributes", "attrs", "metadata", "properties", "props")
+_NOT_HOLDING = DRAWING | {*_SOURCES, *_TARGETS, "font", "position", "viz", "shadow", "scaling"}
+"""Objects that say how an item is drawn, and nodes in the place of their ids."""
 
 
 def _plain(value: object) -> object:

@@ -67,7 +67,8 @@ def times_of(row: Mapping[str, str]) -> list[tuple[str, str]]:
     [('2016', '2018')]
     """
     timeset = next((row[name] for name in TIMESETS if row.get(name)), "")
-    if stretches := list(stretches_of(timeset)):
+    stretches = list(stretches_of(timeset)) or [stretch_of(timeset)]
+    if any(stretches[0]):
         return stretches
     cell = next((row[name] for name in SEVERAL if row.get(name)), "")
     times = [stretch_of(each.strip()) for each in re.split("[,;|]", cell)]

@@ -752,9 +752,14 @@ def stretch_of(text: str) -> tuple[str, str]:
     --------
     >>> stretch_of("2017-2019"), stretch_of("201803"), stretch_of("17")
     (('2017', '2019'), ('2018-03', ''), ('', ''))
+    >>> stretch_of("2016-02-01/2018-03-01")
+    ('2016-02-01', '2018-03-01')
     """
     if start := time_of(text):
         return start, ""
+    first, _, last = text.partition("/")
+    if (start := time_of(first)) and (end := time_of(last)):
+        return start, end
     read = None if _COUNT.fullmatch(text.strip()) else when(text)
     return ("", "") if read is None else (read.start, read.end)
 
