@@ -33,6 +33,8 @@ SIZES = {
     "SHRINKING": 0.999,
     "SIDE_BY_SIDE": 2,
     "FOR_A_STEP": 0,
+    "_MANY_ROWS": 0,
+    "FEW_MOVED": 0.6,
     "TO_UNPACK": 2,
     "OF_A_PIECE": 1e-5,
     "MANY_TIES": 1,

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.graphs.components import components
-from ci_network.graphs.sorted_codes import Codes, Flags, stable_order
+from ci_network.graphs.sorted_codes import Codes, Flags, ranges, run_starts, stable_order
 
 Bits = NDArray[np.uint64]
 
@@ -39,6 +39,12 @@ _SIDE_BY_SIDE = 32
 
 _FEW_COLUMNS = 8
 """Columns up to which a row is short."""
+
+_MANY_ROWS = 1 << 14
+"""Rows from which on it is looked for how many of them moved in a step."""
+
+_FEW_MOVED = 1 / 16
+"""Share of the rows below which only those that moved tell what they have."""
 
 _ROWS_TO_UNPACK = 100
 """Rows whose bits are unpacked to be counted; at most 255, so that a sum fits into an octet."""
@@ -91,8 +97,8 @@ class _Collection(NamedTuple):
 
     Attributes
     ----------
-    giver, begin
-        What is collected, by receiver, and where the things of each receiver begin.
+    giver, begin, many
+        What is collected, by receiver; where the things of each receiver begin, and how many.
     layers
         The n-th thing that each of the first so many collects, for n = 0, 1, 2 …
     rest
@@ -101,6 +107,7 @@ class _Collection(NamedTuple):
 
     giver: Codes
     begin: Codes
+    many: Codes
     layers: tuple[Codes, ...]
     rest: tuple[tuple[int, Codes], ...]
 
@@ -125,6 +132,16 @@ class _Collection(NamedTuple):
         for receiver, giver in self.rest:
             values.take(giver, 0, room[: len(giver)], "clip")
             into[receiver] |= np.bitwise_or.reduce(room[: len(giver)], axis=0)
+
+    def hand_back(self, receivers: Codes, values: Bits) -> tuple[Codes, Bits]:
+        """To those that some receivers collect from, the rows of these together."""
+        counts = self.many[receivers]
+        giver = self.giver[ranges(self.begin[receivers], counts)]
+        order = stable_order(giver)
+        giver = giver[order]
+        begin = run_starts(giver)
+        handed = np.repeat(values, counts, axis=0)[order]
+        return giver[begin], np.bitwise_or.reduceat(handed, begin, axis=0)
 
 
 class _Routes(NamedTuple):
@@ -170,7 +187,7 @@ def _most_first(counts: Codes) -> tuple[Codes, Codes]:
 def _collection(receiver: Codes, giver: Codes) -> _Collection:
     """Receivers are numbered so that those that collect most come first."""
     if not len(receiver):
-        return _Collection(giver, receiver, (), ())
+        return _Collection(giver, receiver, receiver, (), ())
     order = stable_order(receiver)
     receiver, giver = receiver[order], giver[order]
     counts = np.bincount(receiver)
@@ -185,7 +202,7 @@ def _collection(receiver: Codes, giver: Codes) -> _Collection:
     layers = tuple(by_rank[a:b] for a, b in zip([0, *ends], ends, strict=False))
     left = range(further[depth - 1])
     rest = tuple((row, giver[begin[row] + depth : begin[row] + counts[row]]) for row in left)
-    return _Collection(giver, begin, layers, rest)
+    return _Collection(giver, begin, counts, layers, rest)
 
 
 class Reach(NamedTuple):
@@ -446,12 +463,12 @@ class _Search:
             room = self._room(words, len(which))
             going = which
             while len(going) > _WORTH_SHRINKING * len(which):
-                if not before_any:
-                    self.routes.hear.collect(frontier, heard, room)
-                    if mask is not None:
-                        heard &= mask
+                few = self._few_moved(frontier)
+                if few is not None:
+                    self._tell_of_few(few, frontier, mask, fresh)
+                else:
+                    self._tell_of_all(None if before_any else frontier, heard, mask, fresh, room)
                 before_any = False
-                self.routes.tell.collect(heard, fresh, room)
                 if gate is not None:
                     fresh[self.carriers] &= gate
                 if here is not None:
@@ -488,6 +505,32 @@ class _Search:
         """What is newly reached, without those that only carry paths."""
         carried = fresh[self.carriers]
         return counted(fresh) - counted(carried) if carried.any() else counted(fresh)
+
+    def _few_moved(self, frontier: Bits) -> Codes | None:
+        """Rows that moved, where these are few of many."""
+        if len(frontier) < _MANY_ROWS:
+            return None
+        moved = np.flatnonzero(_any_of_row(frontier.reshape(len(frontier), -1)))
+        return moved if len(moved) < _FEW_MOVED * len(frontier) else None
+
+    def _tell_of_all(
+        self, frontier: Bits | None, heard: Bits, mask: Bits | None, fresh: Bits, room: Bits
+    ) -> None:
+        """One step of the search; without a frontier of what the meetings have heard already."""
+        if frontier is not None:
+            self.routes.hear.collect(frontier, heard, room)
+            if mask is not None:
+                heard &= mask
+        self.routes.tell.collect(heard, fresh, room)
+
+    def _tell_of_few(self, rows: Codes, frontier: Bits, mask: Bits | None, fresh: Bits) -> None:
+        """The same from some rows alone; the others have nothing new to tell."""
+        meetings, heard = self.routes.tell.hand_back(rows, frontier[rows])
+        if mask is not None:
+            heard &= mask[meetings]
+        vertices, told = self.routes.hear.hand_back(meetings, heard)
+        fresh.fill(0)
+        fresh[vertices] = told
 
     def _room(self, words: int, networks: int) -> Bits:
         """Where collections lay out what they or together."""

@@ -34,6 +34,14 @@ def projection(vertices: int, members, alive) -> nx.Graph:
     return graph
 
 
+@pytest.fixture(params=[0, 0.3, 2], ids=["all rows tell", "few rows tell", "those that moved"])
+def rows_that_tell(request, monkeypatch):
+    """Share of the rows below which only those that moved tell what they have."""
+    monkeypatch.setattr(reach, "_MANY_ROWS", 0)
+    monkeypatch.setattr(reach, "_FEW_MOVED", request.param)
+
+
+@pytest.mark.usefixtures("rows_that_tell")
 @pytest.mark.parametrize("vertices", [6, 64, 65, 130])
 @pytest.mark.parametrize("words", [1, 1 << 18])
 def test_sweep_is_breadth_first_search(monkeypatch, vertices, words):
@@ -52,6 +60,7 @@ def test_sweep_is_breadth_first_search(monkeypatch, vertices, words):
         ]
 
 
+@pytest.mark.usefixtures("rows_that_tell")
 @pytest.mark.parametrize("words", [1, 1 << 18])
 @pytest.mark.parametrize("closed", [0.0, 0.3])
 def test_vertices_that_no_path_joins_share_bits_of_a_row(monkeypatch, words, closed):
@@ -92,6 +101,8 @@ def test_networks_that_are_the_same_are_searched_once_and_told_each(monkeypatch)
     assert len(reach.sweep(incidence, 35, alive=alive[:, :1]).pairs) == 1
 
 
+@pytest.mark.usefixtures("rows_that_tell")
+@pytest.mark.usefixtures("rows_that_tell")
 def test_paths_run_through_later_vertices_only_where_they_are_open():
     # A–S–B: S is vertex 2 and no target.
     incidence = Incidence.of_edges(3, np.array([0, 1]), np.array([2, 2]))
