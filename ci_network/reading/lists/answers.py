@@ -541,6 +541,9 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     "invited-only": _as_field(("actor", _("They took part")), (LEFT_OUT, _LEAVE_OUT)),
     "numbers-or-actors": _numbers,
     "several-questions": _as_field((LEFT_OUT, _("Leave the columns out"))),
+    "activities-in-cells": _as_field(
+        ("activity", _("The cells are activities")), (LEFT_OUT, _("Leave the columns out"))
+    ),
     "names-actors": _as_field(
         ("actor", _("They took part")), ("lead", _("They led the activity")), (LEFT_OUT, _LEAVE_OUT)
     ),

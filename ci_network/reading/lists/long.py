@@ -59,7 +59,7 @@ from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
 from ci_network.reading.lists.titles import Given
 from ci_network.reading.lists.told import names_nobody, told_by
-from ci_network.reading.lists.when import when
+from ci_network.reading.lists.when import several, when
 from ci_network.reading.lists.who_came import IN_A_ROLE, label_of
 from ci_network.reading.secretariat_names import names_secretariat
 from ci_network.reading.table import ProblemLog
@@ -427,7 +427,7 @@ def _stretches(
             cells=[row[place] for place in ends], options=["--end"], field=FIELD_NAMES["end"],
         )  # fmt: skip
     if not _are_repeated(sheet, dates):
-        return {}
+        return _days_in_a_cell(sheet, row, number, log)
     stretches = {}
     for n, place in enumerate(dates):
         start, end = read_date(sheet, row[place], number, place, log, problem_log)
@@ -438,6 +438,29 @@ def _stretches(
             tell_turned(sheet, number, (start, end), problem_log)
             stretches[place] = (start, "" if start == end else end)
     return stretches
+
+
+def _days_in_a_cell(sheet: Sheet, row: Sequence[str], number: int, log: Log) -> dict[int, Days]:
+    """The days of a cell that holds several, by their numbers.
+
+    Raises
+    ------
+    Question
+        When nothing names their year.
+    """
+    dates = sheet.fields.get("date", ())
+    if len(dates) != 1 or any(row[n] for n in sheet.fields.get("end", ())):
+        return {}
+    cell = row[dates[0]]
+    found = sheet.several(cell)
+    if cell and not found and sheet.when(cell) is None and several(cell, "2000", sheet.order):
+        raise Question(
+            "which-year", file=sheet.file, column=sheet.name(dates[0]), cells=[cell],
+            options=["--year"],
+        )  # fmt: skip
+    for start, end in found:
+        log.add("date", sheet.file, number, cell, f"{start} to {end}" if end else start)
+    return dict(enumerate(found))
 
 
 def _names_anybody(sheet: Sheet, row: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ from ci_network.reading.lists.attendance import (
     words_of,
 )
 from ci_network.reading.lists.blocks import Block, is_sheet, title_of
+from ci_network.reading.lists.calendars import by_activity
 from ci_network.reading.lists.headings import (
     BY_ID,
     OF_ACTORS,
@@ -37,6 +38,7 @@ from ci_network.reading.lists.prepared import (
     with_halves,
     with_marks,
     with_quarters,
+    with_terms,
     without_invited,
     without_numbers,
     without_original_names,
@@ -52,6 +54,7 @@ from ci_network.reading.lists.when import (
     date_within,
     in_year,
     order_of,
+    several,
     when,
     year_of,
 )
@@ -178,6 +181,12 @@ class Sheet:
             return when(f"{day[1]}. {self.month}", self.year)
         return read
 
+    def several(self, cell: str) -> list[tuple[str, str]]:
+        """The days of a cell that holds several; none of one that is a date, or holds none."""
+        if not cell or self.when(cell) is not None:
+            return []
+        return several(dict(self.told).get(cell, cell), self.year, self.order)
+
     @property
     def month(self) -> str:
         """The month that a line above names, or the sheet; blank where none does."""
@@ -298,7 +307,12 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
 def _prepared(block: Block, choices: Choices) -> tuple[Block, set[int]]:
     """A table with its names told apart, and the columns that stand beside meetings."""
     ignored = set(map(key, choices.ignore))
+<<<<<<< HEAD
     asked = with_marks(without_questions(with_halves(with_quarters(block)), ignored))
+=======
+    block = by_activity(block, choices)
+    asked = with_marks(without_questions(with_terms(with_quarters(block)), ignored))
+>>>>>>> 4034c480 (Tables of times with activities in the cells, terms, and several days in a cell are read)
     return without_invited(without_original_names(without_numbers(asked)))
 
 
@@ -695,7 +709,8 @@ def _is_amount(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG0
 
 def _is_date(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
     # A date is one without its year too; which year is asked where it is read.
-    return any(when(cell, year or _SOME_YEAR, order) is not None for order in ORDERS)
+    some = year or _SOME_YEAR
+    return any(when(cell, some, order) or several(cell, some, order) for order in ORDERS)
 
 
 def is_clock(cell: str) -> bool:

@@ -61,6 +61,39 @@ def with_marks(block: Block) -> Block:
     return replace(block, rows=rows)
 
 
+def with_terms(block: Block) -> Block:
+    """A table whose terms are a letter and a year, with the word: E2020, F21, H20, V21."""
+    places = [
+        n
+        for n, name in enumerate(block.header)
+        if (said := heading(name)) is not None and said.field in ("date", "end")
+        and (cells := block.cells(n))
+        and all(_TERM.fullmatch(cell) or when(cell) is not None for cell in cells)
+        and any(_SURELY_TERM.match(cell) for cell in cells)
+    ]  # fmt: skip
+    rows = tuple(
+        tuple(_term_of(cell) if n in places else cell for n, cell in enumerate(row))
+        for row in block.rows
+    )
+    return replace(block, rows=rows) if places else block
+
+
+def _term_of(cell: str) -> str:
+    match = _TERM.fullmatch(cell)
+    if match is None:
+        return cell
+    return (
+        f"{_TERM_WORDS[match[1]]} {match[2] if len(match[2]) == len('2020') else '20' + match[2]}"
+    )
+
+
+_TERM = re.compile(r"([EFHV])[ '-]?(\d\d|20\d\d)")
+_SURELY_TERM = re.compile(
+    r"[EFH][ '-]?(?:\d\d|20\d\d)$|(?:høst|höst|vår|efterår|forår)", re.IGNORECASE
+)
+_TERM_WORDS = {"E": "HT", "H": "HT", "F": "VT", "V": "VT"}
+
+
 def with_quarters(block: Block) -> Block:
     """A table whose quarters and half years are numbers, with the letter that says so: Q1, H2."""
     letters = {

@@ -59,6 +59,9 @@ SENTENCES: dict[str, str] = {
     "several-questions": _(
         "{file}: the columns {column} ask something else of the same activities than who took part or led: {cells}. Say {options} for each of them."
     ),
+    "activities-in-cells": _(
+        "{file}: the columns {column} may name what each took part in: {cells}. Say --activity for each of them if their cells are activities, --ignore if not."
+    ),
     "names-actors": _(
         "{file}: the column {column} is not known, and names actors: {cells}. Say --actor, --lead or --ignore {column}."
     ),

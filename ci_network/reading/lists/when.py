@@ -68,6 +68,15 @@ _KINDS: dict[str, dict[int, str]] = {
         11: "medio mid midt midten mitte mitten middle",
         21: "ultimo late slutningen slut ende end slutten slutet sent",
     },
+    "T": {
+        8: "ht hösttermin höstterminen høstsemester høstsemesteret efterårssemester "
+           "efterårssemesteret efterårssemestret herbstsemester",
+        1: "vt vårtermin vårterminen vårsemester vårsemesteret forårssemester forårssemesteret "
+           "forårssemestret frühjahrssemester",
+        10: "wise ws wintersemester",
+        4: "sose ss sommersemester",
+        0: "term termin semester semesteret",
+    },
     "N": {1: "første första first", 2: "andet andre andra second"},
     "": {0: "of af i av im st nd rd th ste te die de tde e a den år år. hele hela hel året whole "
             "ganz ganzes jahr"},
@@ -214,6 +223,8 @@ def when(text: str, year: str | None = None, order: Order = "dmy") -> When | Non
     ('2018-03-14', '2018-03-16')
     >>> when("forår 2022")[:2], when("2022/23")[:2], when("primo maj", "2022")[:2]
     (('2022-03', '2022-05'), ('2022-08', '2023-07'), ('2022-05-01', '2022-05-10'))
+    >>> when("HT 2020")[:2], when("VT21")[:2], when("WiSe 2020/21")[:2]
+    (('2020-08', '2020-12'), ('2021-01', '2021-06'), ('2020-10', '2021-03'))
     >>> when("12.V.1905").start, when("Onsdagen d. 5te Octbr. 1848").start, when("-0044-03-15")
     ('1905-05-12', '1848-10-05', None)
     """
@@ -235,6 +246,48 @@ def when(text: str, year: str | None = None, order: Order = "dmy") -> When | Non
         if not (about and len(stretch[0]) > len("2018-Q2")):
             return When(*stretch, False)
     return None
+
+
+def several(text: str, year: str | None = None, order: Order = "dmy") -> list[Stretch]:
+    """The days of a cell that holds several, in their order; none where it does not.
+
+    What the one leaves out stands in those behind it: 3., 10. og 17. maj 2018.
+
+    >>> several("3/2, 3/3 og 7/4", "2018")
+    [('2018-02-03', ''), ('2018-03-03', ''), ('2018-04-07', '')]
+    >>> several("3., 10. og 17. maj 2018"), several("2018-03-14"), several("maj, Klubben")
+    ([('2018-05-03', ''), ('2018-05-10', ''), ('2018-05-17', '')], [], [])
+    >>> several("14., 15. og 16. marts 2018")
+    [('2018-03-14', '2018-03-16')]
+    """
+    pieces = [piece for piece in _BETWEEN_DAYS.split(text) if piece.strip(" .")]
+    if not 1 < len(pieces) <= _MOST_DAYS or len(text) > _MOST_DAYS * _LONGEST_DAY:
+        return []
+    days: list[Stretch] = []
+    behind, last_year = "", year_of(pieces[-1]) or year
+    for piece in reversed(pieces):
+        bare = piece.strip(" ")
+        month = _DAY_BEFORE.sub("", behind) if _DAY_ALONE.fullmatch(bare) else ""
+        read = when(f"{bare.rstrip('.')}. {month}" if month else bare, last_year, order)
+        if read is None or not read.start or len(read.start) < len("2018-03-14") or read.end:
+            return []
+        days.insert(0, (read.start, ""))
+        behind = bare if not month else behind
+        last_year = read.start[:4] if year_of(bare) else last_year
+    numbers = [parse_date(start).first for start, _ in days]
+    if numbers == list(range(numbers[0], numbers[0] + len(days))):
+        return [(days[0][0], days[-1][0])]
+    return days if sorted(set(numbers)) == numbers else []
+
+
+_BETWEEN_DAYS = re.compile(
+    r"\s*[,;+&\n]\s*(?:(?:og|and|och|und|samt)\s+)?|(?<=[\d.\w])\s+(?:og|and|och|und|samt)\s+"
+    r"|(?<=\d\.)\s*/\s*(?=\d{1,2}\.)|\s+/\s+",
+    re.IGNORECASE,
+)
+_MOST_DAYS, _LONGEST_DAY = 60, 30
+_DAY_ALONE = re.compile(r"(?:\D{0,12}\s)?\d{1,2}\.?", re.ASCII)
+_DAY_BEFORE = re.compile(r"^\D*\d{1,2}\.?\s*", re.ASCII)
 
 
 def _stretch(text: str, reading: _Reading) -> Stretch | None:
@@ -289,6 +342,9 @@ def _one(  # noqa: PLR0911 - a return for each shape
     values = [token.value for token in tokens]
     if shape == "NMN":
         return _dated(_century(values[2]), values[1], values[0])
+    if shape in ("TNN", "TYN", "TYY") and values[0] == _WINTER_TERM:
+        first = _century(values[1])
+        return _term(first, values[0]) if _century(values[2]) % 100 == (first + 1) % 100 else None
     if shape[0] in "KS" and shape[1:] in ("NN", "YN", "YY"):
         first = _century(values[1])
         if _century(values[2]) % 100 != (first + 1) % 100:
@@ -319,6 +375,15 @@ def _of_words(  # noqa: PLR0911 - a return for each shape
         return _third(year(by["M"]), by["M"], by["P"])
     if shape == frozenset("S"):
         return _season(year(by["S"]), by["S"])
+    if shape in (frozenset("T"), frozenset("TN")):
+        return _term(_century(n) if "N" in by else year(by["T"]), by["T"])
+    if (
+        shape in (frozenset("ST"), frozenset("STN"))
+        and by["S"] in _TERMS_OF_SEASONS
+        and not by["T"]
+    ):
+        term = _TERMS_OF_SEASONS[by["S"]]
+        return _term(_century(n) if "N" in by else year(term), term)
     if shape == frozenset("WN"):
         return _week(year(12 if n >= _FIRST_WEEK_OF_SCHOOL else 1), n)
     if shape == frozenset("QN") and n in range(1, 5):
@@ -458,6 +523,21 @@ def _season(year: int | None, month: int, until: int | None = None) -> Stretch |
     if until is None:
         return _months(year, month, month + 2)
     return f"{year:04d}-12", f"{until:04d}-02"
+
+
+_WINTER_TERM = 10
+_TERMS = {8: 12, 1: 6, 4: 9}
+"""The last month of a term, by its first."""
+_TERMS_OF_SEASONS = {9: 8, 3: 1}
+
+
+def _term(year: int | None, first: int) -> Stretch | None:
+    """A term of a school or university; a winter's of universities ends in the next year."""
+    if year is None or first not in {*_TERMS, _WINTER_TERM}:
+        return None
+    if first == _WINTER_TERM:
+        return f"{year:04d}-10", f"{year + 1:04d}-03"
+    return _months(year, first, _TERMS[first])
 
 
 def _school_year(year: int) -> Stretch:
