@@ -307,12 +307,8 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
 def _prepared(block: Block, choices: Choices) -> tuple[Block, set[int]]:
     """A table with its names told apart, and the columns that stand beside meetings."""
     ignored = set(map(key, choices.ignore))
-<<<<<<< HEAD
-    asked = with_marks(without_questions(with_halves(with_quarters(block)), ignored))
-=======
-    block = by_activity(block, choices)
-    asked = with_marks(without_questions(with_terms(with_quarters(block)), ignored))
->>>>>>> 4034c480 (Tables of times with activities in the cells, terms, and several days in a cell are read)
+    dated = with_terms(with_quarters(by_activity(block, choices)))
+    asked = with_marks(without_questions(with_halves(dated), ignored))
     return without_invited(without_original_names(without_numbers(asked)))
 
 
