@@ -216,8 +216,8 @@ def is_leading(role: str) -> bool:
     [True, True, True]
     >>> [is_leading(role) for role in ("Deltager", "Formand", "Projektleder", "Oplægsholder")]
     [False, False, False, False]
-    >>> is_leading("Formand for mødet"), is_leading("Chair of the meeting")
-    (True, True)
+    >>> [is_leading(role) for role in ("Formand for mødet", "Chair today", "Dagens formand")]
+    [True, True, True]
     """
     return any(_says_lead(folded_word(part)) for part in (role, *ROLE_PARTS.split(role)))
 
@@ -278,7 +278,14 @@ _AT_MEETING = re.compile(
 """What tells that somebody led a meeting, and no organisation: formand for mødet."""
 
 
+_OF_THE_MEETING = re.compile(
+    r"(?:dagens|aftenens|mødets|møtets|mötets|kvällens|today['’]s|the meeting['’]s|meeting)\s+"
+)
+
+
 def _says_lead(word: str) -> bool:
+    if (before := _OF_THE_MEETING.match(word)) is not None and word[before.end() :] in CHAIRS:
+        return True
     if (match := _AT_MEETING.search(word)) is not None and match.end() == len(word):
         base = word[: match.start()]
         return base in CHAIRS or _says_lead(base)

@@ -750,7 +750,8 @@ def _both(upper: str, lower: str, *, marked: bool = False) -> str:
         return lower
     if when(f"{lower} {upper}"):
         return f"{lower} {upper}"
-    return f"{lower} ({upper})" if _YEAR.fullmatch(upper) else lower
+    dated = _YEAR.fullmatch(upper) is not None or (marked and when(upper) is not None)
+    return f"{lower} ({upper})" if dated else lower
 
 
 def _are_days_of(header: Sequence[str], lower: Sequence[str]) -> bool:

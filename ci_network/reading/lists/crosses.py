@@ -20,6 +20,7 @@ from ci_network.reading.lists.attendance import (
     says_away,
     tells_away,
 )
+from ci_network.reading.lists.blocks import in_brackets
 from ci_network.reading.lists.days import (
     Days,
     ask_about_year,
@@ -568,7 +569,8 @@ def _dates_of_columns(
 def _date_of_column(sheet: Sheet, place: int, log: Log) -> Days:
     """The date in the name of a column, else the year of the sheet."""
     name = sheet.block.header[place] or letter(place)
-    read = sheet.when(name)
+    said = [each for each in in_brackets(name) if any(map(str.isalpha, each))]
+    read = next(filter(None, map(sheet.when, (name, *said))), None)
     if read is not None and read.as_written:
         return read.start, read.end
     start, end = (

@@ -234,7 +234,10 @@ def _of_parts(sheet: Sheet, row: Sequence[str]) -> Days | None:
     }
     if not by:
         return None
-    if "year" not in by and (year := year_of(by.get("month", "")) or sheet.year) is not None:
+    of_month = year_of(by.get("month", ""))
+    if of_month is not None:
+        by["month"] = by["month"].replace(of_month, "").strip(" .-/")
+    if "year" not in by and (year := of_month or sheet.year) is not None:
         by["year"] = year
     if "week" in by and not {"day", "month"} <= by.keys():
         week = f"uge {_digits(by['week'])}"

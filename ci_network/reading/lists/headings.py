@@ -241,7 +241,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         påmeldte, påmeldt, inbjudna, kallade, anmälda, eingeladen, eingeladene, geladen, angemeldet,
         angemeldete, inviterede parter, invited participants, inviterede deltagere""",
     ("count", 1): """
-        antal, antal deltagere, antal fremmødte, deltagerantal, number, number of participants, count,
+        antal, gange, ganger, gånger, times, deltagelsesprocent, fremmødeprocent, mødeprocent, oppmøteprosent, närvaroprocent, antal deltagere, antal fremmødte, deltagerantal, number, number of participants, count,
         no of participants, number of people, headcount, voksne, børn, unge, adults, children, kids,
         young people, youth, kvinder, mænd, men, women, boys, girls, drenge, piger, borgere, citizens,
         seniorer, ældre, familier, families, frivillige, volunteers, personale, staff, total, i alt, sum,
