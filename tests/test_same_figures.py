@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import pkgutil
 import subprocess
@@ -23,11 +24,18 @@ from ci_network.results.tables import partner_table, ties
 from ci_network.views.text import json_pieces
 
 COMMANDS = (
-    ["metrics", "--every", "quarter", "--inference", "--null", "19", "--format", "json"],
-    ["ties", "--format", "json"],
-    ["partners", "--format", "json"],
-    ["check", "--format", "json"],
+    ["metrics", "data", "--every", "quarter", "--inference", "--null", "19", "--format", "json"],
+    ["ties", "data", "--format", "json"],
+    ["partners", "data", "--format", "json"],
+    ["check", "data", "--format", "json"],
 )
+IN_ONE_PROCESS = """
+import json, sys
+from ci_network.commands.run import run
+for words in json.loads(sys.argv[1]):
+    assert run(words) == 0
+    print(end="\\f", flush=True)
+"""
 SIZES = {
     "AT_ONCE": 70,
     "SHRINKING": 0.999,
@@ -47,19 +55,20 @@ SIZES = {
 """Ends of the names of constants that only say how much is done at once, and another value."""
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=[words[0] for words in COMMANDS])
-def test_hash_seed_and_threads_change_nothing(words: list[str]) -> None:
+def test_hash_seed_and_threads_change_nothing() -> None:
     found = [
         subprocess.run(
-            [sys.executable, "-m", "ci_network", words[0], "data", *words[1:]],
+            [sys.executable, "-c", IN_ONE_PROCESS, json.dumps(COMMANDS)],
             capture_output=True,
             check=True,
             env={**os.environ, "PYTHONHASHSEED": seed, "OPENBLAS_NUM_THREADS": threads},
-        ).stdout
+        ).stdout.split(b"\f")
         for seed, threads in (("0", "1"), ("1", "2"), ("4711", "1"))
     ]
-    assert len(found[0]) > 500
-    assert found[0] == found[1] == found[2]
+    for words, *outputs in zip(COMMANDS, *found, strict=False):
+        assert len(outputs[0]) > 500, words
+        assert outputs[0] == outputs[1] == outputs[2], words
+    assert [len(each) for each in found] == [len(COMMANDS) + 1] * 3
 
 
 def test_how_much_is_done_at_once_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
