@@ -12,7 +12,9 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from ci_network.errors import OutputError
 
@@ -30,6 +32,7 @@ MARKER = ".ci-network-report"
 _AT_CURRENT_FOLDER = -100
 _EXCHANGE = 2
 _LONGEST_NAME = 100
+_OPEN_AT_ONCE = 32
 
 _incomplete: set[Path] = set()
 
@@ -180,11 +183,9 @@ def _begun_folder(output: FolderOutput, stack: contextlib.ExitStack) -> _Partial
         _mode_of(target, output.path)
         target.parent.mkdir(parents=True, exist_ok=True)
         partial = stack.enter_context(_partial(target, output.path, folder=True, keep=True))
-        for name, content in {**output.files, **listing}.items():
-            place = partial.place / name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            _write_synced(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL), content)
-            place.chmod(_default_mode(0o666))
+        left = iter({**output.files, **listing}.items())
+        while some := list(islice(left, _OPEN_AT_ONCE)):
+            _write_together({partial.place / name: content for name, content in some})
         for folder in (partial.place, *partial.place.rglob("*")):
             if folder.is_dir():
                 _sync_folder(folder)
@@ -615,9 +616,52 @@ def _sync_folder(folder: Path) -> None:
 
 def _write_synced(descriptor: int, content: Content) -> None:
     with os.fdopen(descriptor, "wb") as file:
-        file.writelines(encoded(content))
-        file.flush()
+        _write(file, content)
         os.fsync(file.fileno())
+
+
+def _write_together(contents: Mapping[Path, Content]) -> None:
+    """New files, synced when all are written: the disk is waited for once, and not for each."""
+    with contextlib.ExitStack() as stack:
+        files = []
+        for place, content in contents.items():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+            files.append(stack.enter_context(os.fdopen(descriptor, "wb")))
+            _write(files[-1], content)
+        _sync_side_by_side([file.fileno() for file in files])
+    for place in contents:
+        place.chmod(_default_mode(0o666))
+
+
+def _sync_side_by_side(descriptors: Iterable[int]) -> None:
+    """Sync open files; the system makes one wait of many that are asked for meanwhile."""
+    failed: list[OSError] = []
+
+    def sync(descriptor: int) -> None:
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            failed.append(error)
+
+    waits = []
+    for descriptor in descriptors:
+        wait = threading.Thread(target=sync, args=(descriptor,))
+        try:
+            wait.start()
+        except RuntimeError:  # The system gives no more threads.
+            sync(descriptor)
+        else:
+            waits.append(wait)
+    for wait in waits:
+        wait.join()
+    if failed:
+        raise failed[0]
+
+
+def _write(file: BinaryIO, content: Content) -> None:
+    file.writelines(encoded(content))
+    file.flush()
 
 
 def _default_mode(full: int) -> int:

@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,49 @@ def test_a_failure_leaves_the_folder_that_was_there(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputError):
         write_folder(tmp_path / "report", {"index.html": "new"})
+    assert (tmp_path / "report" / "index.html").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+@pytest.mark.parametrize("threads", [True, False])
+@pytest.mark.parametrize("files", [1, 31, 32, 100])
+def test_every_file_of_a_folder_is_synced_before_the_folder_stands(
+    tmp_path, monkeypatch, files, threads
+):
+    synced = set()
+
+    def refused(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    if not threads:
+        monkeypatch.setattr(threading.Thread, "start", refused)
+
+    def sync(descriptor: int) -> None:
+        assert not (tmp_path / "report" / "0").exists() or not stat.S_ISREG(
+            os.fstat(descriptor).st_mode
+        )
+        synced.add((os.fstat(descriptor).st_ino, os.fstat(descriptor).st_size))
+
+    monkeypatch.setattr(os, "fsync", sync)
+    write_folder(tmp_path / "report", {f"{n}": "x" * n for n in range(files)})
+    written = {(p.stat().st_ino, p.stat().st_size) for p in (tmp_path / "report").iterdir()}
+    assert len(written) == files + 1
+    assert written <= synced
+
+
+@pytest.mark.parametrize("bad", [0, 40, 59])
+def test_one_file_that_cannot_be_synced_leaves_the_folder_that_was_there(
+    tmp_path, monkeypatch, bad
+):
+    write_folder(tmp_path / "report", {"index.html": "old"})
+
+    def full(descriptor: int) -> None:
+        if os.fstat(descriptor).st_size == 1000 + bad:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="no space left on device"):
+        write_folder(tmp_path / "report", {f"{n}": "x" * (1000 + n) for n in range(60)})
     assert (tmp_path / "report" / "index.html").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["report"]
 
