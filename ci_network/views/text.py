@@ -22,7 +22,7 @@ Spelling = Callable[[str], str]
 """How a text is spelt, letter by letter, where it goes."""
 
 _ROWS_SHOWN = 200
-_ROWS_AT_ONCE = 20_000
+_ROWS_AT_ONCE = 2_000
 
 
 def csv_text(columns: Table, *, danish: bool = False) -> str:
