@@ -45,6 +45,7 @@ SIZES = {
     "FEW_MOVED": 0.6,
     "TO_UNPACK": 2,
     "OF_A_PIECE": 1e-5,
+    "SECONDS_ANEW": 0,
     "MANY_TIES": 1,
     "FEW_VERTICES": 0,
     "BY_ARRAYS": 1,

@@ -26,8 +26,11 @@ _OF_RECORD = 600
 """Bytes for each participation of a record in memory while it is looked at, one tie in ten million
 at a time."""
 
-_OF_HELD = 200
+_OF_HELD = 250
 """Bytes for each participation of a record that has been read."""
+
+_OF_COMPARED = 700
+"""Bytes for each participation while the whole period is compared with draws, without these."""
 
 _OF_DRAW = 8
 """Bytes for each activity of a window and draw of the null: who ends in it, and what goes on."""
@@ -168,7 +171,7 @@ def check_draws(drawn: Gathered, replicates: int, memory: int | None) -> None:
     """
     there = memory or usual_memory()
     draws = _OF_DRAW * replicates * len(drawn.whole.activities)
-    needed = draws + _OF_RECORD * drawn.alliance.rows
+    needed = draws + _OF_COMPARED * drawn.alliance.rows
     if needed > there:
         raise UsageError(
             "--null needs about {needed} GB of memory, {draws} GB of it for {replicates} draws of "

@@ -48,6 +48,9 @@ _WORDS_WHERE_SAMPLED = 3
 _SECONDS_OF_A_PIECE = 2.0
 """Seconds of work above which the draws of a window are shared among processes."""
 
+_SECONDS_ANEW = 1.5e-6
+"""What each piece of a window does anew, for each of its presences: it is drawn in all of them."""
+
 MOST_OF_ALL = 0.8
 """Share of the eligible activities that are the secretariat's, above which hardly anything can be
 drawn in their place."""
@@ -173,8 +176,7 @@ def null(
     jobs
         Processes that share the work; see `workers.shared`.
     """
-    costs = [_seconds(network, replicates) for network in (*result.networks, result.whole)]
-    pieces, seconds = _pieces(costs)
+    pieces, seconds = _pieces((*result.networks, result.whole), replicates)
     found = map_batches(_search, (result, replicates, seed, pieces), seconds, jobs, progress)
     *windows, whole = _compared(result, replicates, pieces, found)
     return Null(replicates, seed, tuple(windows), whole)
@@ -254,9 +256,14 @@ class _Found(NamedTuple):
     beside: tuple[_Activities, AfterRemoval] | None
 
 
-def _pieces(costs: Sequence[float]) -> tuple[list[_Piece], list[float]]:
-    """The pieces of windows that take so many seconds, and the seconds that each takes."""
-    parts = [max(1, math.ceil(cost / _SECONDS_OF_A_PIECE)) for cost in costs]
+def _pieces(networks: Sequence[Gathering], replicates: int) -> tuple[list[_Piece], list[float]]:
+    """The pieces of windows, and the seconds that each takes."""
+    costs = [_seconds(network, replicates) for network in networks]
+    anew = [_SECONDS_ANEW * len(network.incidence.vertex) for network in networks]
+    parts = [
+        max(1, math.ceil(cost / max(_SECONDS_OF_A_PIECE, least)))
+        for cost, least in zip(costs, anew, strict=True)
+    ]
     pieces = [_Piece(n, part, many) for n, many in enumerate(parts) for part in range(many)]
     return pieces, [costs[piece.number] / piece.parts for piece in pieces]
 
