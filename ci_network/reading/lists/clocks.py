@@ -143,6 +143,8 @@ def _of_parts(row: Row, times: Times) -> Row:
     parted = times.telling(row)[0] in (*_YEARS, *MONTHS, *QUARTERS) and "date" in times.begins
     if not parted or not year.isdecimal() or not (month or quarter):
         return row
+    if month and not (month.isdecimal() or month[0].isalpha()):
+        return row  # -9, as where nobody knows it
     if month:
         written = (
             "-".join(filter(None, (year, month, day)))

@@ -362,20 +362,10 @@ def _ends(link: Link) -> str:
 
 def _of_kinds(network: Network, file: str, choices: Choices, log: Log) -> set[str]:
     """Keep the links of kinds that count, and give the attributes by which these are told."""
-    ties = [
-        Tie(_ends(link), link.attributes, (*link.kinds, *_as_hidden(link.attributes)))
-        for link in network.links
-    ]
+    ties = [Tie(_ends(link), link.attributes, link.kinds) for link in network.links]
     kinds = counted(ties, file, choices, log, wide=network.wide)
     network.links = [link for link, counts in zip(network.links, kinds.kept, strict=True) if counts]
     return kinds.attributes
-
-
-def _as_hidden(known: Mapping[str, str]) -> tuple[str, ...]:
-    """The kind of a link that its drawing leaves out."""
-    shown = (known.get("visible") or "yes").casefold() not in NO
-    skipped = known.get("visibility", "").casefold() in ("hide", "hidden", "skip")
-    return ("hidden",) if known.get("hidden", "").casefold() in YES or not shown or skipped else ()
 
 
 _READ = frozenset(

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ci_network.reading.cells import NO, YES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.contrary import may_be_contrary
 from ci_network.reading.lists.decisions import Log
@@ -126,7 +127,8 @@ def counted(
         When some ties may say the contrary of working together, and nobody has said which count.
     """
     heading = heading or {}
-    ignored = {key(name) for name in choices.ignore} | _OF_TOOLS
+    about_else = {key(name) for name in choices.ignore}
+    ignored = about_else | _OF_TOOLS
     columns = {name: cells for name, cells in _columns(ties).items() if name not in ignored}
     names = [name for name, cells in columns.items() if _names_kinds(name, cells, len(ties))]
     marks = {
@@ -134,7 +136,7 @@ def counted(
         for name, cells in columns.items()
         if name not in (*names, "key") and _marks(cells)
     }
-    kinds = [list(tie.named) for tie in ties]
+    kinds = [[*tie.named, *_as_hidden(tie.attributes, about_else)] for tie in ties]
     for name in names:
         for number, cell in columns[name].items():
             kinds[number].append(cell)
@@ -159,6 +161,17 @@ def counted(
             log.add("tie left out", file, tie.row, kind, "another kind of tie", once=False)
     _tell(both, kept, file, log)
     return Counted(kept, {*names, *told})
+
+
+def _as_hidden(known: Mapping[str, str], ignored: Collection[str]) -> tuple[str, ...]:
+    """The kind of a tie that its drawing leaves out."""
+    said = {name: known[name].casefold() for name in _SHOWING if known.get(name)}
+    hidden = any(word in _SHOWING[name] for name, word in said.items() if name not in ignored)
+    return ("hidden",) if hidden else ()
+
+
+_SHOWING = {"hidden": YES, "visible": NO, "visibility": {"hide", "hidden", "skip"}}
+"""Attributes that say whether a tie is drawn, and the words by which it is not."""
 
 
 def strength(row: Mapping[str, str]) -> float | None:
