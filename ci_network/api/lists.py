@@ -81,6 +81,7 @@ def import_list(
     absent: Names = (),
     blanks: Literal["above", "unknown"] | None = None,
     blank_end: Literal["ongoing", "day"] | None = None,
+    titles: Literal["activities", "apart", "one"] | None = None,
     date_order: Literal["dmy", "mdy", "ymd"] | None = None,
     year: str | None = None,
     turned: Literal["swap", "keep"] | None = None,
@@ -126,6 +127,8 @@ def import_list(
         What a blank date beside a new activity is.
     blank_end
         What has no last day, where others have one.
+    titles
+        What titles and names of sheets tell apart.
     date_order
         What stands first in dates of figures.
     year
@@ -176,6 +179,7 @@ def import_list(
         ignore=_several(ignore), title=title, shape=shape, sheets=_several(sheet),
         secretariat=_several(secretariat), partners=_several(partner), marks=_several(mark),
         absent=_several(absent), blanks=blanks, blank_end=blank_end, date_order=date_order,
+        titles=titles,
         year=year, turned=turned, hidden=hidden, comments=comments, relations=_several(relation),
         when=() if when is None else tuple(when.items()), by_name=by_name,
         separators=None if separators is None else divided_at(separators),

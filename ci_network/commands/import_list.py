@@ -88,6 +88,11 @@ def _one_of(option: str, choices: str, what: str) -> Decorator:
     "What has no last day, where others have one: it went on, or was of its date alone.",
 )  # fmt: skip
 @_one_of(
+    "--titles", "activities apart one",
+    "Each sheet is of the activity that it is named by; or those of one name and day below two "
+    "titles are apart, or one.",
+)  # fmt: skip
+@_one_of(
     "--date-order", "dmy mdy ymd",
     "What stands first in dates such as 03/04/18: day, month or year.",
 )  # fmt: skip

@@ -52,6 +52,7 @@ from ci_network.reading.lists.edge_lists import (
     pairs_of,
     rows_of,
 )
+from ci_network.reading.lists.groups import Groups, named_by_sheets
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
 from ci_network.reading.lists.long import long_parts, pieces
 from ci_network.reading.lists.meanings import (
@@ -98,7 +99,7 @@ __all__ = ["Choices", "Imported", "Shape", "import_file"]
 _OF_LISTS = (
     "actor", "date", "end", "role", "lead", "attended", "title", "shape", "by_name",
     "blanks", "marks", "absent", "aliases", "whole", "separators",
-    "activity_separators", "brackets", "numbers", "persons", "hidden", "comments",
+    "activity_separators", "titles", "brackets", "numbers", "persons", "hidden", "comments",
 )  # fmt: skip
 
 _OLD_WORKBOOK, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
@@ -491,6 +492,7 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
     _ask_about_absent(path, tables, choices)
     given: dict[str, Given] = {}
     last = {sheet.file: sheet for sheet in tables}
+    by_sheet, groups = named_by_sheets(_of_meetings(tables), choices), Groups()
     for sheet in tables:
         if len(tables) > 1 and _is_below_absent(sheet):
             for number in sheet.block.numbers:
@@ -498,8 +500,12 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
             continue
         given[sheet.file] = given_above(sheet, given.get(sheet.file), choices.title)
         alone = len(tables) + len(of_pairs) == 1
-        is_last = sheet is last[sheet.file]
+        if not given[sheet.file].activity and sheet.file in by_sheet:
+            given[sheet.file] = given[sheet.file]._replace(activity=by_sheet[sheet.file])
+        is_last, before = sheet is last[sheet.file], len(contents.parts)
         _read_table(sheet, given[sheet.file], not alone, read, contents, is_last=is_last)
+        groups.note(sheet, contents.parts[before:])
+    contents.parts = groups.apart(contents.parts, choices)
     if read.of_activities and not (contents.parts or contents.pairs):
         _read_sheets_of_actors(read, contents)
     contents.parts = told_elsewhere(contents.parts, read.of_activities, read.log, read.problem_log)
@@ -542,6 +548,16 @@ def _read_sheets_of_actors(read: _Reading, contents: Contents) -> None:
         named = replace(sheet, block=block, fields={**sheet.fields, "actor": (place,)})
         _read_table(named, Given(), False, read, contents)
     read.columns.pop("actor", None)
+
+
+def _of_meetings(tables: Sequence[Sheet]) -> list[Sheet]:
+    """The tables that are not by their names of members, and not beside the lists."""
+    return [
+        sheet
+        for sheet in tables
+        if not _is_beside_lists(sheet, Given())
+        and not any(word in title_of(sheet.file).casefold() for word in _OF_MEMBERS)
+    ]
 
 
 def _taking_part(contents: Contents) -> set[str]:
@@ -635,7 +651,8 @@ def _read_table(
         read.log.add("title", sheet.file, block.numbers[0], "", given.activity)
         return
     shape, crossed = shape_of(sheet, choices)
-    came = _is_of_a_meeting(sheet, given) or (choices.title is not None and not optional)
+    named = choices.titles == "activities" and bool(given.activity)
+    came = named or _is_of_a_meeting(sheet, given) or (choices.title is not None and not optional)
     if shape == "long" and are_of_actors(sheet) and not came:
         read.of_actors.append(sheet)
         return

@@ -544,6 +544,14 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     "activities-in-cells": _as_field(
         ("activity", _("The cells are activities")), (LEFT_OUT, _("Leave the columns out"))
     ),
+    "one-name-below-titles": lambda _question: _one_of(
+        (_("They are different activities"), _set(titles="apart")),
+        (_("They are one activity"), _set(titles="one")),
+    ),
+    "sheets-of-activities": lambda _question: _one_of(
+        (_("Each sheet is of the activity that it is named by"), _set(titles="activities"))
+    ),
+    "took-over": _as_field((LEFT_OUT, _("Read the list without it"))),
     "names-actors": _as_field(
         ("actor", _("They took part")), ("lead", _("They led the activity")), (LEFT_OUT, _LEAVE_OUT)
     ),

@@ -386,9 +386,17 @@ def _end(cells: Sequence[list[str]], at: int, until: int) -> int:
         last -= 1
     blank = next((n for n in range(until - 1, at, -1) if not any(cells[n])), None)
     if blank is not None and all(_width(cells[n]) <= 2 for n in range(blank, until)):
-        return blank
+        return blank - 2 if _is_title_above(cells, at, blank) else blank
     width = _width(cells[at])
     return last if width > 2 and all(_width(cells[n]) <= 1 for n in range(last, until)) else until
+
+
+def _is_title_above(cells: Sequence[list[str]], at: int, blank: int) -> bool:
+    """Whether a line above a blank row stands alone, and names the table below."""
+    if blank - 2 <= at or any(cells[blank - 2]) or _width(cells[blank - 1]) != 1:
+        return False
+    said = next(filter(None, cells[blank - 1]))
+    return not (_is_note(said) or explained(said) or told_by_colour(said) or is_total(said))
 
 
 # --------------------------------------------------------------------------------------- bodies

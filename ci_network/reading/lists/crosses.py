@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -273,6 +274,7 @@ def cross_parts(
     """
     own = own_column(sheet, crossed, shape)
     for place in sheet.fields.get("other", ()):
+        ask_about_takeover(sheet, place)
         ask_about_remarks(sheet, place)
     sheet = with_years(sheet, log)
     for name, times in Counter(same_name(sheet.block.header[n]) for n in crossed).items():
@@ -334,6 +336,31 @@ def ask_about_remarks(sheet: Sheet, place: int) -> None:
             "remarks-away", file=sheet.file, column=sheet.name(place), cells=told,
             options=["--attended", "--ignore"],
         )  # fmt: skip
+
+
+def ask_about_takeover(sheet: Sheet, place: int) -> None:
+    """Ask about remarks that say that somebody took an activity over.
+
+    Raises
+    ------
+    Question
+        When some do.
+    """
+    told = [cell for cell in sheet.block.cells(place) if _TOOK_OVER.search(cell)]
+    if told:
+        raise Question(
+            "took-over", file=sheet.file, column=sheet.name(place), cells=told,
+            options=["--ignore"],
+        )  # fmt: skip
+
+
+_TOOK_OVER = re.compile(
+    r"\b(?:t(?:og|ok|ager|ar|oo?k|akes?) (?:det |den |it )?over|overto[gk]|"
+    r"overt(?:age|a)(?:r|s|t|et|tt)?|"
+    r"taken over|handed over to|övert(?:og|ar|as|agit|agen)|tog över|übernahm|übernimmt|übernommen|"
+    r"(?:driver|drifter|kører|drivs|drives|fører|för|run|führt)\b.{0,30}\b(?:videre|vidare|now|fort|weiter))\b",
+    re.IGNORECASE,
+)
 
 
 def ask_about_help(sheet: Sheet, places: Sequence[int], choices: Choices) -> None:

@@ -36,7 +36,12 @@ from ci_network.reading.lists.attendance import (
     says_called_off,
 )
 from ci_network.reading.lists.blocks import explained, in_brackets
-from ci_network.reading.lists.crosses import ask_about_help, ask_about_put_off, ask_about_remarks
+from ci_network.reading.lists.crosses import (
+    ask_about_help,
+    ask_about_put_off,
+    ask_about_remarks,
+    ask_about_takeover,
+)
 from ci_network.reading.lists.days import (
     Days,
     ask_about_year_of_names,
@@ -828,6 +833,7 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
         kind = sheet.kind(place)
         said = heading(name)
         ask_about_help(sheet, [place], choices)
+        ask_about_takeover(sheet, place)
         # A heading that its cells speak against, such as yes and no below Afholdt, is as unknown.
         against = said is not None and said.field in ("date", "end") and kind in ("marks", "said")
         if undated and said is not None and said.field == "date" and _hold_figures(cells):

@@ -62,6 +62,15 @@ SENTENCES: dict[str, str] = {
     "activities-in-cells": _(
         "{file}: the columns {column} may name what each took part in: {cells}. Say --activity for each of them if their cells are activities, --ignore if not."
     ),
+    "one-name-below-titles": _(
+        "{file}: activities of one name and day stand below several titles ({column}): {cells}. Say {options} apart if these are different activities, {options} one if they are one."
+    ),
+    "sheets-of-activities": _(
+        "{file}: no column is known as the activity; there are: {column}. If each sheet is of the activity that it is named by ({cells}), say --titles activities; else name the column with --activity."
+    ),
+    "took-over": _(
+        "{file}: the column {column} says that somebody took an activity over: {cells}. Write who did into a column “Taken over by”, and yes into a column “Continues”, or say --ignore {column} to read the list without it."
+    ),
     "names-actors": _(
         "{file}: the column {column} is not known, and names actors: {cells}. Say --actor, --lead or --ignore {column}."
     ),

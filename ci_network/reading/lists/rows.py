@@ -65,6 +65,9 @@ class Choices:
         Cells that are no dates, each with the date that it means, or ``unknown``.
     turned
         Whether a spreadsheet took days for months in cells that are dates.
+    titles
+        Whether sheets are named by activities, or activities of one name and day below two titles
+        are apart or one.
     by_name
         One activity for each name, whatever its dates.
     aliases
@@ -102,6 +105,7 @@ class Choices:
     turned: Literal["swap", "keep"] | None = None
     hidden: Literal["keep", "drop"] | None = None
     comments: Literal["away", "keep"] | None = None
+    titles: Literal["activities", "apart", "one"] | None = None
     by_name: bool = False
     aliases: tuple[AliasRow, ...] = ()
     relations: tuple[str, ...] = ()

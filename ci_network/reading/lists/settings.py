@@ -21,7 +21,7 @@ _COLUMNS = ("activity", "actor", "date", "end", "role", "lead", "attended")
 _LISTS = ("ignore", "sheets", "secretariat", "partners", "marks", "absent", "whole",
           "relations")  # fmt: skip
 _WORDS = {"shape": ("long", "activities", "actors"), "blanks": ("above", "unknown"),
-          "blank_end": ("ongoing", "day"),
+          "blank_end": ("ongoing", "day"), "titles": ("activities", "apart", "one"),
           "date_order": ("dmy", "mdy", "ymd"), "turned": ("swap", "keep"),
           "brackets": ("keep", "drop"), "numbers": ("keep", "drop"), "persons": ("keep", "drop"),
           "hidden": ("keep", "drop"), "comments": ("away", "keep")}  # fmt: skip

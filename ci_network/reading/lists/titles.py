@@ -91,7 +91,7 @@ def _given_above(sheet: Sheet, before: Given | None, title: str | None) -> Given
         return given if start else given._replace(start=_day_of_sheet(sheet))
     name = title_of(sheet.file)
     date = date_within(name, sheet.year, sheet.order)
-    if date and is_sheet(sheet.file) and (title := _telling(name)):
+    if date and is_sheet(sheet.file) and (title := telling(name)):
         return Given(title, own.start or date or "", own.end, own.lead)
     return own
 
@@ -126,7 +126,7 @@ def _of_lines(sheet: Sheet) -> Given:
         elif said is not None and said.field == "date" and value:
             if not start and (read := sheet.when(value)) is not None:
                 start, end = read.start, read.end
-        elif not label and (title := _telling(value)):
+        elif not label and (title := telling(value)):
             titles.append(title)
     if not activity:
         dated = [title for title in titles if date_within(title, sheet.year, sheet.order)]
@@ -185,7 +185,7 @@ def _labelled(sheet: Sheet) -> Iterator[tuple[str, str]]:
             cells = cells[2:]
 
 
-def _telling(text: str) -> str:
+def telling(text: str) -> str:
     """A title without the words that every list begins with; blank when nothing is left."""
     title = _BRACKETS.sub(lambda said: "" if explained(said[1]) else said[0], text)
     title = _NUMBER.sub("", title).strip()

@@ -1,0 +1,139 @@
+"""What titles and names of sheets tell apart: activities, or groups with meetings of one name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from ci_network.reading.lists.blocks import explained, is_sheet, title_of
+from ci_network.reading.lists.division import is_organisation
+from ci_network.reading.lists.headings import heading
+from ci_network.reading.lists.meanings import Sheet
+from ci_network.reading.lists.names import same_name
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices, Part
+from ci_network.reading.lists.titles import given_above, telling
+from ci_network.reading.lists.when import date_within, when
+
+_OF_A_LIST = frozenset({"date", "role", "lead", "attended", "year"})
+"""Fields that a list of members of something lacks, and one of who took part may have."""
+
+
+def named_by_sheets(sheets: Sequence[Sheet], choices: Choices) -> dict[str, str]:
+    """The activities of a workbook with a sheet for each, by file; none of any other.
+
+    Parameters
+    ----------
+    sheets
+        Its tables of who took part.
+    choices
+        Whether the person said that the sheets are named by activities.
+
+    Raises
+    ------
+    Question
+        When the sheets may be named by something else, such as kinds of members.
+    """
+    lists = [
+        sheet
+        for sheet in sheets
+        if is_sheet(sheet.file) and "actor" in sheet.fields
+        and not given_above(sheet, None, None).activity
+    ]  # fmt: skip
+    titles = {sheet.file: telling(title_of(sheet.file)) for sheet in lists}
+    own = any("activity" in sheet.fields or sheet.crossed for sheet in sheets)
+    if len(titles) < 2 or own or not all(titles.values()) or choices.title is not None:
+        return {}
+    if choices.titles == "activities":
+        return titles
+    actors = {
+        same_name(cell)
+        for sheet in lists for n in sheet.fields["actor"] for cell in sheet.block.cells(n)
+    }  # fmt: skip
+    others = [title for title in titles.values() if _may_be_other(title, actors)]
+    if others or not all(_OF_A_LIST & sheet.fields.keys() for sheet in lists):
+        raise Question(
+            "sheets-of-activities", file=lists[0].file, cells=list(titles.values()),
+            column=[name for name in lists[0].block.header if name],
+            options=["--titles activities", "--activity"],
+        )  # fmt: skip
+    return titles
+
+
+def _may_be_other(title: str, actors: Collection[str]) -> bool:
+    """Whether a sheet may be named by an organisation, or by what a list says of it."""
+    said = heading(title)
+    known = said is not None and said.field != "activity"
+    return known or is_organisation(title) or same_name(title) in actors
+
+
+class Groups:
+    """Where activities stand, so that those of one name and day below two titles are told apart."""
+
+    def __init__(self) -> None:
+        self._titles: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        self._of_rows: dict[tuple[str, int], str] = {}
+
+    def note(self, sheet: Sheet, parts: Sequence[Part]) -> None:
+        """Note the title of the table that parts were read from."""
+        title = _title_of(sheet)
+        for part in parts:
+            self._titles[same_name(part.activity), part.start, part.end].add(title)
+            self._of_rows[part.file, part.row] = title
+
+    def apart(self, parts: Sequence[Part], choices: Choices) -> list[Part]:
+        """The parts, with the titles of activities of one name and day in their names.
+
+        Raises
+        ------
+        Question
+            When nobody said whether these are one.
+        """
+        several = {known for known, titles in self._titles.items() if len(titles - {""}) > 1}
+        if not several or choices.titles == "one":
+            return list(parts)
+        if choices.titles is None:
+            first = sorted(several)[0]
+            raise Question(
+                "one-name-below-titles", file=parts[0].file,
+                column=sorted(self._titles[first] - {""}),
+                cells=[part.activity for part in parts if _known(part) in several],
+                options=["--titles"],
+            )  # fmt: skip
+        return [self._named(part) if _known(part) in several else part for part in parts]
+
+    def _named(self, part: Part) -> Part:
+        title = self._of_rows.get((part.file, part.row), "")
+        return replace(part, activity=f"{part.activity} ({title})") if title else part
+
+
+def _known(part: Part) -> tuple[str, str, str]:
+    return same_name(part.activity), part.start, part.end
+
+
+def _title_of(sheet: Sheet) -> str:
+    """The line above a table that names a group, else its sheet where that names one."""
+    lines = [row[0] for row in sheet.block.above if len(row) == 1]
+    titles = [line for line in lines if _may_be_group(line)]
+    name = title_of(sheet.file) if is_sheet(sheet.file) else ""
+    return titles[-1] if titles else name if _names_group(name) else ""
+
+
+def _may_be_group(line: str) -> bool:
+    said = heading(line)
+    of_others = said is not None and not (said.field == "activity" and said.rank > 1)
+    plain = when(line) is None and date_within(line) is None and not explained(line)
+    return plain and ":" not in line and not of_others and bool(telling(line))
+
+
+def _names_group(name: str) -> bool:
+    words = name.casefold().replace("-", " ").split()
+    return any(word in _GROUP_WORDS or word.endswith(_GROUP_ENDINGS) for word in words) and bool(
+        telling(name)
+    )
+
+
+_GROUP_WORDS = frozenset({"ag", "team", "netværk", "nätverk", "nettverk", "netzwerk", "network"})
+_GROUP_ENDINGS = ("gruppe", "gruppen", "grupp", "gruppa", "group", "projekt", "prosjekt", "project",
+                  "udvalg", "utvalg", "utskott", "committee", "ausschuss")  # fmt: skip
