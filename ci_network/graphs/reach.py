@@ -503,8 +503,10 @@ class _Search:
 
     def _of_targets(self, counted: Callable[[Bits], NDArray[Any]], fresh: Bits) -> NDArray[Any]:
         """What is newly reached, without those that only carry paths."""
-        carried = fresh[self.carriers]
-        return counted(fresh) - counted(carried) if carried.any() else counted(fresh)
+        count = counted(fresh)
+        if len(self.carriers) and (carried := fresh[self.carriers]).any():
+            count -= counted(carried)
+        return count
 
     def _few_moved(self, frontier: Bits) -> Codes | None:
         """Rows that moved, where these are few of many."""
