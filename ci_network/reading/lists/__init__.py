@@ -232,7 +232,7 @@ class _Reading:
             for place in places
         ]
         account = table_account(sheet, shape, crossed, used)
-        self.sheets.append(sheet)
+        self.sheets.append(replace(sheet, crossed=tuple(crossed)))
         self.tables.append(account)
         self.log.add("form", sheet.file, None, "", account.shape)
         known = ", ".join(f"{meant}: {name}" for name, meant, _ in account.columns)

@@ -641,6 +641,10 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     "chair-or-post": lambda question: _each_word(
         question, ("marks", "=lead", _("They led the activity")), ("marks", "=member", _("A post"))
     ),
+    "role-codes": lambda question: _each_word(
+        question, ("marks", "=lead", _("They led the activity")),
+        ("marks", "=member", _("They took part")), ("absent", "", _("Did not take part")),
+    ),
     "secretariat-besides": _as_field(("actor", _("Read the cells as they stand"))),
     "turned-dates": lambda _question: _one_of(
         (_("Yes, put them right"), _set(turned="swap")),

@@ -35,6 +35,7 @@ _THERE = """
     teilnehmer, teilnehmerin, teilnehmende"""
 
 _ABSENT = """
+    ikke inviteret, ikke indkaldt, not invited, ikke invitert, ikke innkalt, inte inbjuden, ej inbjuden, nicht eingeladen,
     -, –, —, ÷, /, nej, no, n, nei, nein, false, falsk, 0, ☐, ✗, ✘, ❌, ✖, ○, afbud, afb, meldt afbud, meldte afbud, sendt afbud, sendte afbud,
     afbud samme dag, sent afbud, forfald, meldt forfald, fraværende, fravær, absent, ikke mødt, ikke mødt op, mødte ikke, mødte ikke op, mødte ikke frem,
     ikke til stede, ikke tilstede, udeblevet, udeblev, udebleven, udeblev uden afbud, ikke deltaget, deltog ikke, kom ikke, dukkede ikke op,

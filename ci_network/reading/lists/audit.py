@@ -14,6 +14,7 @@ from dataclasses import replace
 from ci_network.reading.cells import MONTHS, leads
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import (
+    MODES,
     folded_word,
     is_role,
     is_total,
@@ -94,12 +95,14 @@ def ask_about_names(
                 *choices.partners, *(row.id for row in choices.aliases))}  # fmt: skip
     names = dict.fromkeys(part.actor for part in parts)
     folded = set(map(same_name, names))
+    countries = folded & _COUNTRIES
     doubtful = [
         name
         for name in names
         if same_name(name) not in answered
         and (
             not folded.isdisjoint(_within(name))
+            or (len(countries) > 1 and same_name(name) in countries)
             or same_name(name) in titles & elsewhere
             or is_hardly_a_name(name)
         )
@@ -111,6 +114,12 @@ def ask_about_names(
             options=["--whole", "--alias"],
         )  # fmt: skip
 
+
+_COUNTRIES = frozenset(
+    ["dk", "se", "no", "fi", "is", "de", "at", "ch", "nl", "be", "fr", "it", "es", "pt", "ie", "uk",
+     "gb", "pl", "cz", "hu", "ro", "bg", "gr", "el", "hr", "si", "sk", "ee", "lv", "lt", "lu", "mt"]
+)  # fmt: skip
+"""Codes of countries, which are none where one stands alone: IT, NO."""
 
 _OF_NAMES: tuple[Field, ...] = ("actor", "lead", "assist")
 
@@ -408,13 +417,14 @@ def ask_about_columns(sheets: Iterable[Sheet], choices: Choices) -> None:
         When the person has not said that they are to be left out.
     """
     ignored = {key(name) for name in choices.ignore}
-    for sheet in sheets:
+    for sheet in [] if choices.attended == ("none",) else sheets:
         places = [*sheet.crossed, *sheet.groups]
         used = {*places, *(place for each in sheet.fields.values() for place in each)}
         unread = [
             place
             for place, name in enumerate(sheet.block.header)
-            if place not in used and key(name) not in ignored and sheet.block.cells(place)
+            if place not in used and key(name) not in ignored
+            and not all(folded_word(cell) in MODES for cell in sheet.block.cells(place))
             and (_tells(name, sheet) or _may_tell(sheet, place))
         ]  # fmt: skip
         if unread and sheet.preset is None:

@@ -373,7 +373,7 @@ _ABOUT: tuple[tuple[str, dict[Field, Heading | None]], ...] = (
     ("nr|no|nummer|number|cvr|cvr_nr",
      {"actor": _OTHER, "activity": Heading("activity", 3), "lead": _OTHER}),
     ("place|location|venue|sted|plats|ort|lokale|lokal|raum|address|adresse|adress|by|city|stad|postnr|zip|"
-     "postcode|plz|country|land|region|website|web|url|hjemmeside|hemsida|webseite|description|beskrivelse|"
+     "postcode|plz|country|countries|land|lande|länder|laender|cities|byer|städte|region|regions|regioner|website|web|url|hjemmeside|hemsida|webseite|description|beskrivelse|"
      "beskrivning|beschreibung|size|stoerrelse|storlek|groesse",
      {"actor": _OTHER, "activity": _OTHER, "lead": _OTHER}),
     ("e_?mail|mail|e_?post|phone|telefon|tlf|telefonnummer|mobil|kontakt|contact|kontaktperson|contact_person|"

@@ -990,6 +990,10 @@ def _ask_about_roles_of(sheet: Sheet) -> None:
         )  # fmt: skip
 
 
+_CODE = 2
+"""Letters of a code, such as T for tovholder, which may stand for any role."""
+
+
 def _with_chairs(sheet: Sheet, log: Log) -> Sheet:
     """A column of roles, in which who chairs leads where the others are roles at a meeting.
 
@@ -998,11 +1002,17 @@ def _with_chairs(sheet: Sheet, log: Log) -> Sheet:
     Raises
     ------
     Question
-        When it may as well be a post at home.
+        When it may as well be a post at home; or when roles are codes that nothing explains.
     """
     places = sheet.fields.get("role", ())
     told = sheet.words.roles
-    said = {folded_word(cell) for place in places for cell in sheet.block.cells(place)} - {*told}
+    written = {cell for place in places for cell in sheet.block.cells(place)}
+    said = set(map(folded_word, written)) - {*told}
+    codes = [cell for cell in sorted(written) if len(cell) <= _CODE and said_by(cell) is None
+             and folded_word(cell) not in told and not sheet.words.told(cell)]  # fmt: skip
+    if codes:
+        raise Question("role-codes", file=sheet.file, column=sheet.names(places), cells=codes,
+                       options=["--mark", "--absent"])  # fmt: skip
     chairs = said & CHAIRS
     meant = dict(told)
     owners = said & PROJECT_LEADS

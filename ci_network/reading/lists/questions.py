@@ -212,6 +212,9 @@ SENTENCES: dict[str, str] = {
     "put-off": _(
         "{file}: the column {column} says that something was put off or may not have taken place ({names}). Say --absent WORD for each of {cells} if that did not take place, --mark WORD if it did."
     ),
+    "role-codes": _(
+        "{file}: the column {column} holds codes, and nothing says what they mean: {cells}. Say --mark \"CODE=lead\" for each that led, --mark \"CODE=member\" for each that took part, --absent CODE for each that did not."
+    ),
     "chair-or-post": _(
         "{file}: the column {column} says {cells}. Say --mark \"WORD=lead\" if these chaired the activity, --mark \"WORD=member\" if it is their post."
     ),
