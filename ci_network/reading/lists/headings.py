@@ -252,7 +252,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         action items, next steps, næste skridt, nästa steg, neste steg, nächste schritte, to do, todo,
         note, noter, notes, bemærkning, bemærkninger, kommentar, kommentarer, comment, comments, remarks,
         referat, dagsorden, agenda, sted, place, location, lokale, lokation, venue, where, hvor, adresse,
-        address, nr, no, id, #, løbenummer, varighed, duration, timer, hours, klokkeslæt, kl, klokken,
+        address, nr, no, id, #, løbenummer, løbenr, lfd nr, lfd, löpnr, löpnummer, løpenr, løpenummer, varighed, duration, timer, hours, klokkeslæt, kl, klokken,
         målgruppe, target group, resultat, resultater, results, outcome, økonomi, budget, link, url,
         anything else, any other comments, andet, noget andet, noe annet, något annat, sonstiges, beskrivelse, description, kategori, category, oprettet, created, timestamp, tidsstempel,
         completion time, fuldførelsestidspunkt, order date, frist, deadline, tilmeldingsfrist, ændret,
