@@ -536,7 +536,8 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     "no-header": _no_header,
     "attendance-unclear": _words,
     "attendance-column": _as_field(
-        ("attended", _("It says who took part")), (LEFT_OUT, _LEAVE_OUT)
+        ("attended", _("It says who took part")), ("lead", _("It says who led")),
+        (LEFT_OUT, _LEAVE_OUT),
     ),
     "invited-only": _as_field(("actor", _("They took part")), (LEFT_OUT, _LEAVE_OUT)),
     "numbers-or-actors": _numbers,

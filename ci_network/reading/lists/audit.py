@@ -44,7 +44,7 @@ _WITH = (
 _SAID_OF = re.compile(
     r"(?:inkl|incl|inklusive|including|samt|og|and|und|och|ikke|not|nicht|inte|ej|kun|only|nur|"
     r"endast|bare|plus|også|also|auch|ekskl|excl|uden|without|ohne|utan|uten|minus|undtagen|except|"
-    r"fx|f\.eks|e\.g|z\.b|t\.ex|evt|eventuelt|evtl|eventuell|eventuelle|ggf|måske|maybe|perhaps|"
+    r"både|sowohl|fx|f\.eks|e\.g|z\.b|t\.ex|evt|eventuelt|evtl|eventuell|eventuelle|ggf|måske|maybe|perhaps|"
     r"possibly|kanske|kanskje|vielleicht|eksempel|example|beispiel|exempel|repr|"
     r"(?:repræsentant|representative|representant|vertreter|deltager|participant|deltaker|"
     r"deltagare|teilnehmer|medarbejder|ansatt|staff|mitarbeiter|medlem|member|mitglied|frivillig|"
@@ -373,7 +373,8 @@ _MARKED = re.compile(
     r"\b(?:kun|only|nur|bare|endast|undtagen|except|außer|utom|unntatt|fed|bold|fett|kursiv|italic\w*|"
     r"understreg\w*|understr[uy]k\w*|underlined|unterstrichen|markeret|marked|markerad\w*|markiert|"
     r"farve\w*|colou?rs?|farben?|stjerne|asterisk|stern|stjärna|overstreg\w*|gennemstreg\w*|"
-    r"struck|durchgestrichen|överstruk\w*)\b", re.IGNORECASE,
+    r"struck|durchgestrichen|överstruk\w*|planlagte?|planned|geplante?|planerade?|kommende|upcoming)\b",
+    re.IGNORECASE,
 )  # fmt: skip
 
 

@@ -369,15 +369,16 @@ _ABOUT: tuple[tuple[str, dict[Field, Heading | None]], ...] = (
     ("types?|typ|art|kategori|kategorie|category|sektor|sector|branche|bransch|bransje",
      {"actor": Heading("sector", 2)}),
     ("id|ids|code|kode|kod|ref",
-     {"actor": Heading("actor", BY_ID), "activity": Heading("activity", 3), "lead": _OTHER}),
+     {"actor": Heading("actor", BY_ID), "activity": Heading("activity", 3), "lead": _OTHER, "assist": _OTHER}),
     ("nr|no|nummer|number|cvr|cvr_nr",
-     {"actor": _OTHER, "activity": Heading("activity", 3), "lead": _OTHER}),
+     {"actor": _OTHER, "activity": Heading("activity", 3), "lead": _OTHER, "assist": _OTHER}),
     ("place|location|venue|sted|plats|ort|lokale|lokal|raum|address|adresse|adress|by|city|stad|postnr|zip|"
      "postcode|plz|country|countries|land|lande|länder|laender|cities|byer|städte|region|regions|regioner|website|web|url|hjemmeside|hemsida|webseite|description|beskrivelse|"
      "beskrivning|beschreibung|size|stoerrelse|storlek|groesse",
-     {"actor": _OTHER, "activity": _OTHER, "lead": _OTHER}),
+     {"actor": _OTHER, "activity": _OTHER, "lead": _OTHER, "assist": _OTHER}),
     ("e_?mail|mail|e_?post|phone|telefon|tlf|telefonnummer|mobil|kontakt|contact|kontaktperson|contact_person|"
-     "contact_name", {"actor": Heading("person", 2), "lead": Heading("person", 2)}),
+     "contact_name", {"actor": Heading("person", 2), "lead": Heading("person", 2),
+      "assist": Heading("person", 2)}),
 )  # fmt: skip
 _SAID = [(re.compile(rf"(.+?)(?:(?:e[nt])?e?s)?_?(?:{names})"), said) for names, said in _ABOUT]
 _SPANS: tuple[tuple[str, Field], ...] = (
@@ -392,6 +393,7 @@ _SPANNED = [
 
 _WAS = re.compile(r"_(?:var|blev|was|were|er|is|war|waren)$")
 _NUMBERED = re.compile(r"(.+?)_?(?:\d{1,2}|(?<=_)[a-h]|(?<=_)i{1,3})")
+_INNER_CAPITAL = re.compile(r"(?<=[a-zæøåäöü])(?=[A-ZÆØÅÄÖÜ][a-zæøåäöü])")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _DAY = re.compile(
     r"\b(?:\d{4}-\d\d-\d\d|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)|\d{1,2}[./]\d{1,2}"
@@ -413,10 +415,15 @@ def heading(name: str) -> Heading | None:
     (Heading(field='actor', rank=2), None)
     >>> heading("Org.nr"), heading("Partner name"), heading("Startår")
     (Heading(field='other', rank=2), Heading(field='actor', rank=2), Heading(field='date', rank=1))
+    >>> heading("IsLead"), heading("EventName")
+    (Heading(field='lead', rank=2), Heading(field='activity', rank=1))
     """
     folded = key(name).strip("?!_")
     if not folded or len(name) > 200:
         return None
+    apart = _INNER_CAPITAL.sub(" ", name)
+    if apart != name and folded not in _KNOWN and (said := heading(apart)) is not None:
+        return said
     if (known := _KNOWN.get(folded)) is not None:
         return known
     match = _NUMBERED.fullmatch(folded)

@@ -48,7 +48,7 @@ SENTENCES: dict[str, str] = {
         "{file}: the column {column} holds words that do not tell whether somebody came: {cells}. Say {options} for each; --attended none if the column is about something else."
     ),
     "attendance-column": _(
-        "{file}: the column {column} says {cells}. If it says who took part, say --attended {column}; if not, --ignore {column}."
+        "{file}: the column {column} says {cells}. If it says who took part, say --attended {column}; if who led, --lead {column}; if neither, --ignore {column}."
     ),
     "invited-only": _(
         "{file}: the column {column} names who was invited or signed up, and nothing says who came: {cells}. Say --actor {column} if those took part."
