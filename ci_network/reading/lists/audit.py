@@ -39,7 +39,8 @@ from ci_network.reading.lists.when import date_within, when
 
 _WITH = (
     r"(?:i|in) (?:sam\w+|cooperation|partnership|collaboration) (?:med|with)|together with|"
-    r"(?:sammen|tillsammans) med|gemeinsam mit|in zusammenarbeit mit"
+    r"(?:sammen|tillsammans) med|gemeinsam mit|in zusammenarbeit mit|"
+    r"(?:med|with|mit) (?:stöd|støtte|support|unterstützung) (?:av|af|fra|from|of|von|durch)"
 )
 _SAID_OF = re.compile(
     r"(?:inkl|incl|inklusive|including|samt|og|and|und|och|ikke|not|nicht|inte|ej|kun|only|nur|"
@@ -426,7 +427,7 @@ def ask_about_columns(sheets: Iterable[Sheet], choices: Choices) -> None:
             for place, name in enumerate(sheet.block.header)
             if place not in used and key(name) not in ignored
             and not all(folded_word(cell) in MODES for cell in sheet.block.cells(place))
-            and (_tells(name, sheet) or _may_tell(sheet, place))
+            and (_tells(sheet, place) or _may_tell(sheet, place))
         ]  # fmt: skip
         if unread and sheet.preset is None:
             raise Question(
@@ -457,13 +458,14 @@ def ask_about_leads(parts: Sequence[Part], sheets: Iterable[Sheet], choices: Cho
             )  # fmt: skip
 
 
-def _tells(name: str, sheet: Sheet) -> bool:
+def _tells(sheet: Sheet, place: int) -> bool:
     """Whether a heading says what the list is read for, and nothing else in the table says it."""
+    name = sheet.block.header[place]
     said = heading(name)
     if said is None or key(name) in ANSWERS or _OF_THE_FILE.search(name):
         return False
     if said.field == "actor":
-        return said.rank < _OF_PERSONS
+        return said.rank < _OF_PERSONS or sheet.kind(place) in ("marks", "said")
     if said == _OF_PERIODS and has_any_date(sheet):
         return False
     return said.field in _TELLING - ({"role"} if "lead" in sheet.fields else set())

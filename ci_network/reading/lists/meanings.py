@@ -278,8 +278,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     crossed = _crossed(block, likely, taken, ignored, words, lettered)
     _settle_counts(likely, kinds, [block.header[place] for place in crossed], year)
     if organisations and set(crossed) <= set(organisations):
-        likely["attended"] += [(2, place) for place in organisations]
-        crossed = []
+        crossed = _without_attendance(block, organisations, crossed, likely)
     for field, places in likely.items():
         if not places or field in fields or _is_off(field, choices):
             continue
@@ -302,6 +301,25 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
         groups=tuple(groups), turned=turned, told=choices.when,
         by_years=by_years and not fields.keys() & {"date", "year", "period"},
     )  # fmt: skip
+
+
+def _without_attendance(
+    block: Block,
+    organisations: Sequence[int],
+    crossed: Sequence[int],
+    likely: dict[Field, list[tuple[int, int]]],
+) -> list[int]:
+    """The columns of marks without those that say who came, which are noted as likely."""
+    came = [place for place in organisations if _TAKES_PART.search(key(block.header[place]))]
+    likely["attended"] += [(2, place) for place in came]
+    return sorted({*crossed, *organisations} - {*came})
+
+
+_TAKES_PART = re.compile(
+    r"deltag|delta[kg]|particip|attend|teilnehm|teilgen|anwesen|present|moedt|fremmoed|oppmoet|naervar|"
+    r"tilsted|medvirk|medverk|mitwirk|beteilig|involv|hvem|who|wer|vem"
+)
+"""Headings of actors below which yes says that somebody came, and not what he is: Medlem."""
 
 
 def _prepared(block: Block, choices: Choices) -> tuple[Block, set[int]]:

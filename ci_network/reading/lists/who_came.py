@@ -123,12 +123,14 @@ def those_who_came(
     came: list[Part] = []
     words = words_of((), choices)
     cells: dict[str, _Came] = {}
+    ticked = any(_has_tick(piece) for part in parts if part.listed
+                 for piece in _PIECE.findall(part.actor))  # fmt: skip
     for part in parts:
         if not part.listed:
             came.append(part)
             continue
         if part.actor not in cells:
-            cells[part.actor] = _without_absent(part.actor, words)
+            cells[part.actor] = _without_absent(part.actor, words, ticked=ticked)
         left, absent, _ = cells[part.actor]
         for _ in range(absent):
             log.add("did not come", part.file, part.row, "", "left out", once=False)
@@ -155,8 +157,8 @@ class _Came(NamedTuple):
     unclear: tuple[str, ...]
 
 
-def _without_absent(cell: str, words: Words) -> _Came:
-    """A cell without those who did not come."""
+def _without_absent(cell: str, words: Words, *, ticked: bool) -> _Came:
+    """A cell without those who did not come; where others are `ticked`, one without is unclear."""
     absent = 0
     text = cell
     for bracket in _IN_BRACKETS.finditer(cell):
@@ -176,6 +178,9 @@ def _without_absent(cell: str, words: Words) -> _Came:
             piece = _IN_PLACE.sub("", whole)
             absent += piece != whole
             said, name = _of_piece(piece, words)
+            if said is None and ticked and name.strip(" .,;\n") and label == "":
+                told = words.own.get(folded_word(name))
+                said, name = told or "unclear", name.strip(" .")
             if said is None and _DASHED.match(name) and not listed:
                 said, name = "unclear", name.strip()
             if said == "unclear":
@@ -190,6 +195,13 @@ def _without_absent(cell: str, words: Words) -> _Came:
         return _Came(cell, absent, tuple(unclear))
     left = [line for line in lines if line.strip(" .,;\n")]
     return _Came("\n".join(left).strip(" .,;\n"), absent, tuple(unclear))
+
+
+def _has_tick(piece: str) -> bool:
+    """Whether a sign before or behind a name says who came."""
+    name = piece.strip(" .")
+    match = _TICKED.fullmatch(name) if len(name) <= _LONGEST else None
+    return match is not None and bool(match["before"] or match["behind"])
 
 
 def _of_piece(piece: str, words: Words) -> tuple[Said | None, str]:
