@@ -13,6 +13,7 @@ _STEM = re.compile(
     r"geschaeftsstelle|geschaftsstelle|\w*backbone\w*)"
 )
 _ENDING = re.compile(r"(?:ets|erne|ets|ene|ens|et|en|er|s)$")
+_OF_CENTRES = re.compile(r"t(?:re|er|ere)(?:t|ts|n|ns)?$")
 _SHORTEST = 4
 _LONGEST_INITIALS = 5
 _SHORTEST_MISSPELT = 6
@@ -64,6 +65,8 @@ def alike(name: str, secretariat: str) -> bool:
     (False, True)
     >>> alike("Alliance Sec", "Alliance Secretariat"), alike("Förbundskansliet", "Kansliet")
     (True, True)
+    >>> alike("Frivilligcenter", "Frivilligcentret"), alike("Fritidscenter", "Frivilligcentret")
+    (True, False)
     """
     return _alike(name, _words(name), secretariat, _words(secretariat))
 
@@ -92,8 +95,13 @@ def _alike(name: str, one: list[str], secretariat: str, other: list[str]) -> boo
     text, text_of_other = "".join(one), "".join(other)
     return min(len(text), len(text_of_other)) >= _SHORTEST_MISSPELT and (
         one_letter_apart(text, text_of_other)
-        or _ENDING.sub("", text) == _ENDING.sub("", text_of_other)
+        or _without_ending(text) == _without_ending(text_of_other)
     )
+
+
+def _without_ending(text: str) -> str:
+    """A name without what says which, or of which: Centret, Center, Centre."""
+    return _ENDING.sub("", _OF_CENTRES.sub("ter", text))
 
 
 def _is_in_brackets(words: Sequence[str], name: str) -> bool:

@@ -316,8 +316,8 @@ def _without_attendance(
 
 
 _TAKES_PART = re.compile(
-    r"deltag|delta[kg]|particip|attend|teilnehm|teilgen|anwesen|present|moedt|fremmoed|oppmoet|naervar|"
-    r"tilsted|medvirk|medverk|mitwirk|beteilig|involv|hvem|who|wer|vem"
+    r"^(?!(?:ny|nye|new|neu|neue[rs]?)_).*(?:deltag|delta[kg]|particip|attend|teilnehm|teilgen|anwesen|present|moedt|fremmoed|oppmoet|naervar|"
+    r"tilsted|medvirk|medverk|mitwirk|beteilig|involv|hvem|who|wer|vem)"
 )
 """Headings of actors below which yes says that somebody came, and not what he is: Medlem."""
 
