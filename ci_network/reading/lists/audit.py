@@ -63,7 +63,7 @@ _IN_A_SENTENCE = re.compile(
 """Words of sentences, which names do not hold."""
 
 _SIGNS = re.compile(
-    r"[;|\n\t=~]|^(?:[^\w(\[\"“'„»@#.<{-]|_|-\s)|[:;,/&+*=–_-]$|[^\W\d_]{6}\.$|^\d+\.?\s+[a-zæøåäöü]"
+    r"[;|\n\t~]|\s=\s|^(?:[^\w(\[\"“'„»@#.<{-]|_|-\s)|[:;,/&+*=–_-]$|[^\W\d_]{6}\.$|^\d+\.?\s+[a-zæøåäöü]"
 )  # fmt: skip
 """Signs that divide, mark or end something, where no name has them."""
 
