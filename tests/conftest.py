@@ -15,6 +15,7 @@ import pytest
 from distribution import place
 from workbook_readers import Readers
 
+from ci_network.commands.outputs import speak
 from ci_network.workbooks import apart
 
 collect_ignore = [
@@ -65,6 +66,12 @@ def no_test_waits_for_the_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(os, "fsync", os.fstat)  # which hears of a wrong descriptor too
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_test_hears_the_language_of_another() -> None:
+    """Words are English until a command says otherwise."""
+    speak(["--lang", "en"])
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from ci_network.commands import progress
-from ci_network.commands.outputs import speak
 from ci_network.commands.progress import Progress
 
 
@@ -13,7 +12,6 @@ def test_every_tenth_is_told_again_when_more_is_known_of_what_is_to_be_done(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """An engine knows how many windows there are when the tables are made."""
-    speak(["--lang", "en"])
     monkeypatch.setattr(progress, "_PATIENCE", -1)
     monkeypatch.setattr(progress, "_BETWEEN", -1)
     with Progress("Steps done") as tell:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ci_network.reading.cells import MONTHS, leads
 from ci_network.reading.columns import key
@@ -75,7 +76,7 @@ _STREET = re.compile(
 )
 """Addresses and rooms, which stand beside the names of hosts."""
 
-_PAIRS = ("()", "[]", "“”", "«»")
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 _CAPITALS = 6
 """Letters that a short name in capitals has at most: KOM is an organisation, Kom came."""
 
@@ -151,22 +152,10 @@ def is_hardly_a_name(name: str) -> bool:
     >>> [is_hardly_a_name(name) for name in ("KOM", "3F", "FC 08", "Leve med kræft", "Frivillige")]
     [False, False, False, False, False]
     """
-    unpaired = any(
-        name.count(pair[0]) % 2
-        if pair[0] == pair[1]
-        else name.count(pair[0]) != name.count(pair[1])
-        for pair in _PAIRS
-    )
-    signs = re.search(r"[^\W_]", name) is None or _SIGNS.search(name) is not None
-    said = _SAID_OF.match(name) is not None or _IN_A_SENTENCE.search(name) is not None
-    return (
-        unpaired
-        or signs
-        or said
-        or _is_word(name)
-        or _is_date(name)
-        or _STREET.search(name) is not None
-    )
+    unpaired = name.count('"') % 2 or any(name.count(a) != name.count(b) for a, b in _PAIRS)
+    written = [_SAID_OF.match(name), *(p.search(name) for p in (_IN_A_SENTENCE, _SIGNS, _STREET))]
+    has_letters = re.search(r"[^\W_]", name) is not None
+    return bool(unpaired) or not has_letters or any(written) or _is_word(name) or _is_date(name)
 
 
 def _is_word(name: str) -> bool:
@@ -261,20 +250,9 @@ def _is_no_title(title: str) -> bool:
 
 
 _NO_TITLES: frozenset[Field] = frozenset(
-    {
-        "actor",
-        "absent",
-        "invited",
-        "lead",
-        "assist",
-        "person",
-        "count",
-        "year",
-        "month",
-        "week",
-        "role",
-    }
-)
+    {"actor", "absent", "invited", "lead", "assist", "person", "count", "year", "month", "week",
+     "role"}
+)  # fmt: skip
 
 # ------------------------------------------------------------------------------------- days
 
@@ -340,6 +318,7 @@ def with_unread_days(
     return dated
 
 
+@cache
 def _grain(text: str) -> int:
     """How long a date is that a text may hold, as it is written in edges.csv; 0 without any.
 
