@@ -1083,7 +1083,7 @@ def _crossed(
     Whatever stands there beside marks is asked about.
     """
     known = {place for places in likely.values() for _, place in places} | taken
-    crossed = []
+    crossed, partly = [], []
     for place, name in enumerate(block.header):
         if not name or place in known or key(name) in ignored or is_total(name):
             continue
@@ -1102,7 +1102,15 @@ def _crossed(
         plain = any(cell.casefold() in ("x", "✓", "✔") for cell in cells)
         if plain or marks >= _MOSTLY * len(cells):
             crossed.append(place)
-    return crossed
+        elif (2 * marks >= len(cells) or "1" in cells) and not any(map(_is_many, cells)):
+            partly.append(place)
+    # Beside columns of marks, one of marks and words is one of them.
+    return sorted({*crossed, *partly}) if len(crossed) > 1 else crossed
+
+
+def _is_many(cell: str) -> bool:
+    """Whether a cell is longer than a mark is, or a number that counts."""
+    return len(cell) > _SHORT or (is_number(cell) and cell not in ("0", "1"))
 
 
 def _lettered(block: Block, preset: Preset | None) -> set[int]:
