@@ -239,14 +239,8 @@ def _candidates(seen: Seen, some: Sequence[int]) -> list[int]:
     }
     if not activities:
         return []
-    usual = _median(list(activities.values()))
+    usual = np.median(list(activities.values()))
     return [place for place, many in activities.items() if many >= ENOUGH * usual]
-
-
-def _median(numbers: Sequence[int]) -> float:
-    """The middle one, or the mean of the two: the library for it brings fractions and decimals."""
-    ordered, half = sorted(numbers), len(numbers) // 2
-    return (ordered[half] + ordered[~half]) / 2
 
 
 def _chosen(seen: Seen, candidates: Sequence[int]) -> Answer:
