@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from ci_network.language import Language
-from ci_network.views.palette import BLUE, SOFT
 from ci_network.views.report import charts
 from ci_network.views.report.blocks import (
     Blocks,
@@ -61,10 +60,10 @@ def offshoots_over_time(material: Material) -> Blocks:
 
     def draw(language: Language) -> Drawing:
         curves = []
-        for key, (colour, dash) in zip(names, ((BLUE, ""), (SOFT, "4 3")), strict=True):
+        for key, name in names.items():
             curve = source.figures["offshoot_curve"][key]
-            line = charts.Series(plain(names[key], language), curve["share"], colour, dash=dash)
-            curves.append((line, curve["months"], curve["low"], curve["high"]))
+            columns = curve["months"], curve["share"], curve["low"], curve["high"]
+            curves.append((plain(name, language), *columns))
         return charts.steps(language, curves, plain(said("months"), language))
 
     yield Chart(

@@ -179,43 +179,42 @@ def against(
 
 def steps(
     language: Language,
-    curves: Sequence[tuple[Series, Values, Values, Values]],
+    curves: Sequence[tuple[str, Values, Values, Values, Values]],
     axis: str,
     beginning: float = 0.0,
 ) -> Drawing:
     """Shares that change in steps over time, each with its band where one is known.
 
-    Of each curve: the series, whose values are the shares, their times, and the bounds. They are
-    `beginning` before the first time, and a line ends where its share is None.
+    Of each of two curves: its name, the times, the shares, and their bounds. They are `beginning`
+    before the first time, and a line ends where its share is None.
     """
-    height = 195.0
-    longest = max((t or 0.0 for _, times, _, _ in curves for t in times), default=0.0) * 1.06 or 1.0
+    height, looks = 195.0, ((BLUE, "", PALE), (SOFT, "4 3", "#e6e9ed"))
+    longest = max((t or 0.0 for _, times, *_ in curves for t in times), default=0.0) * 1.06 or 1.0
     field = _field((), height, top=12.0 + 13 * len(curves), foot=34.0)
     marks: list[Mark] = list(_shares(field, language))
 
     def x(months: float) -> float:
         return field.left + (field.right - field.left) * months / longest
 
-    for (line, times, low, high), shade in zip(curves, (PALE, "#e6e9ed"), strict=False):
+    for (_, times, found, low, high), (colour, dash, shade) in zip(curves, looks, strict=True):
         at = [0.0, *(time or 0.0 for time in times), longest]
         rows = zip(at[1:-1], at[2:], low, high, strict=True)
         for begin, end, least, most in rows:
             if least is not None and most is not None:
                 top, foot = field.y(most), field.y(least)
                 marks.append(box(x(begin), top, x(end) - x(begin), max(foot - top, 0.3), shade))
-        shares = zip(pairwise(at), [beginning, *line.values], strict=True)
+        shares = zip(pairwise(at), [beginning, *found], strict=True)
         corners = [
             (x(place), field.y(value))
             for (begin, end), value in takewhile(lambda one: one[1] is not None, shares)
             if value is not None
             for place in (begin, end)
         ]
-        marks.append(Line(tuple(corners), line.colour, line.width, line.dash))
-    for number, (line, *_) in enumerate(curves):
+        marks.append(Line(tuple(corners), colour, 1.8, dash))
+    for number, ((name, *_), (colour, dash, _)) in enumerate(zip(curves, looks, strict=True)):
         y = 12.0 + 13 * number
-        marks.append(Line(((field.left, y - 3), (field.left + 18, y - 3)), line.colour, 1.8,
-                          line.dash))  # fmt: skip
-        marks.append(Text((field.left + 24, y), line.name))
+        marks.append(Line(((field.left, y - 3), (field.left + 18, y - 3)), colour, 1.8, dash))
+        marks.append(Text((field.left + 24, y), name))
     every = next(s for s in (1, 2, 3, 6, 12, 24, 48, 120, 10**9) if longest / s <= 8)
     marks += [
         Text((x(t), field.bottom + 13), numerals.count(t, language), "middle", colour=SOFT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ci_network.language import Language
-from ci_network.views.palette import BLUE, SOFT
 from ci_network.views.report import charts
 from ci_network.views.report.blocks import (
     Blocks,
@@ -102,7 +101,7 @@ def over_time(material: Material) -> Blocks:
     def draw(language: Language) -> Drawing:
         names = {"ties": said("ties of partners"), "activities": said("the activities themselves")}
         curves = []
-        for kind, (colour, dash) in zip(names, ((BLUE, ""), (SOFT, "4 3")), strict=True):
+        for kind, name in names.items():
             at = f"survival.{kind}.all"
             months, shares, low, high = (
                 source.items(f"{at}.{key}") for key in ("months", "surviving", "low", "high")
@@ -111,8 +110,7 @@ def over_time(material: Material) -> Blocks:
                 # What comes later was not watched.
                 months, shares = [*months, months[-1]], [*shares, None]
                 low, high = [*low, None], [*high, None]
-            drawn = charts.Series(plain(names[kind], language), shares, colour, dash=dash)
-            curves.append((drawn, months, low, high))
+            curves.append((plain(name, language), months, shares, low, high))
         return charts.steps(language, curves, plain(said("months"), language), 1.0)
 
     yield Chart(
