@@ -32,8 +32,7 @@ def how_long(material: Material) -> Blocks:
         yield absent("No activity has a date, so it cannot be told how long anything lasts.")
         return
     gap = source.figure("survival.gap_months", "count", "")
-    watched = source.figure(f"{_ALL}.watched")
-    if not watched.value:
+    if not source.figure(f"{_ALL}.watched").value:
         yield absent(
             "Nothing to tell here: a tie counts as over when the two have not met for {gap} "
             "months, and no tie began that long before the end of the record.",
@@ -48,15 +47,19 @@ def how_long(material: Material) -> Blocks:
                 gap=gap,
                 until=source.figure("survival.until", "date", ""),
             ),
-            counted(
-                "{n} tie was watched; {ended} had ended by then.",
-                "{n} ties were watched; {ended} had ended by then.",
-                watched,
-                ended=source.figure(f"{_ALL}.ended"),
-            ),
+            _watched(source),
             *_half(source),
             *_largest(source),
         )
+    )
+
+
+def _watched(source: Source) -> Sentence:
+    return counted(
+        "{n} tie was watched; {ended} had ended by then.",
+        "{n} ties were watched; {ended} had ended by then.",
+        source.figure(f"{_ALL}.watched"),
+        ended=source.figure(f"{_ALL}.ended"),
     )
 
 
@@ -116,12 +119,7 @@ def over_time(material: Material) -> Blocks:
     yield Chart(
         "lasting",
         said("Share that lasts longer than so many months"),
-        counted(
-            "{n} tie was watched; {ended} had ended by then.",
-            "{n} ties were watched; {ended} had ended by then.",
-            source.figure(f"{_ALL}.watched"),
-            ended=source.figure(f"{_ALL}.ended"),
-        ),
+        _watched(source),
         draw,
         _table(source),
     )
