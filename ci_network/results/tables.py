@@ -155,17 +155,13 @@ def _only(network: Network, places: Codes) -> Network:
     return replace(network, ties=network.ties.select(kept))
 
 
-def partner_table(
-    drawn: WindowNetworks, progress: OnProgress | None = None, jobs: int | None = 1
-) -> Columns:
+def partner_table(drawn: WindowNetworks, jobs: int | None = 1) -> Columns:
     """Every partner of every window: its ties, its activities, and what it would lose.
 
     Parameters
     ----------
     drawn
         The networks of an alliance.
-    progress
-        Told after each window.
     jobs
         Processes that share the work; see `workers.shared`.
 
@@ -180,13 +176,16 @@ def partner_table(
         than 500 actors. `betweenness_se` is the standard error of `betweenness`, where it is
         estimated. `core_…` says whether the partner is in the core in a scenario.
     """
-    return _below(partners_by_window(drawn, progress, jobs))
+    return _below(partners_by_window(drawn, jobs=jobs))
 
 
 def partners_by_window(
     drawn: WindowNetworks, progress: OnProgress | None = None, jobs: int | None = 1
 ) -> Iterator[Table]:
-    """The same, a table for each window; what is equal in many rows of it stands in it once."""
+    """The same, a table for each window; what is equal in many rows of it stands in it once.
+
+    `progress` is told after each window.
+    """
     if not drawn.networks:
         yield {name: [] for name in PARTNER_COLUMNS}
     for network, lost in zip(drawn.networks, losses(drawn, progress, jobs), strict=True):
