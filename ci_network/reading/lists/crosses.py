@@ -303,17 +303,18 @@ def _with_chairs(sheet: Sheet, parts: Sequence[Part], crossed: Sequence[int]) ->
     Question
         When it may as well be a post at home.
     """
-    chairing = [part for part in parts if folded_word(part.role) in CHAIRS]
+    roles = {role for role in {part.role for part in parts} if folded_word(role) in CHAIRS}
+    chairing = [part for part in parts if part.role in roles]
     if not chairing:
         return list(parts)
-    others = {part.actor for part in parts if folded_word(part.role) not in CHAIRS}
+    others = {part.actor for part in parts if part.role not in roles}
     meetings = Counter((part.activity, part.start) for part in chairing)
     if max(meetings.values()) > 1 or others.isdisjoint(part.actor for part in chairing):
         raise Question(
             "chair-or-post", file=sheet.file, column=sheet.names(crossed),
             cells=list(dict.fromkeys(part.role for part in chairing)), options=["--mark"],
         )  # fmt: skip
-    return [replace(part, role="lead") if part in chairing else part for part in parts]
+    return [replace(part, role="lead") if part.role in roles else part for part in parts]
 
 
 def _letters_of_absence(sheet: Sheet, crossed: Sequence[int]) -> list[str]:

@@ -338,6 +338,7 @@ def _filled(
 ) -> Iterator[Row]:
     """The rows, where a blank activity, date or actor is the newest above."""
     repeats, of_season = _may_repeat_dates(sheet), _season_of(sheet)
+    blanks = choices.blanks or ("above" if _dates_stand_alone(sheet) else None)
     activity_at = sheet.first("activity")
     actor_places = sheet.fields.get("actor", ())
     grouped = activity_at is not None and bool(actor_places) and max(actor_places) < activity_at
@@ -355,14 +356,16 @@ def _filled(
         dated = has_date(sheet, row)
         new = bool(activity) and same_name(activity) != same_name(above_name)
         stretches = _stretches(sheet, row, number, log, problem_log)
-        own = next(iter(stretches.values()), None)
-        days = own or days_of(sheet, row, number, name, log, problem_log)
+        days = next(iter(stretches.values()), None) or days_of(
+            sheet, row, number, name, log, problem_log
+        )
         if not dated and not new:
             stretches = above_stretches
         if not dated and not new and above_days != ("", ""):
             days = above_days
         elif not dated and new and above_days[0] and (repeats or days == of_season):
-            days = _asked_days(sheet, choices, name, row, (above_days, days))
+            own_days = (sheet.year or "", "") if days == of_season else days
+            days = _asked_days(sheet, blanks, name, row, (above_days, own_days))
         actors = tuple((place, one) for place in actor_places if (one := _organisation(row[place])))
         if not actors and grouped and activity and above_actors:
             actors = above_actors
@@ -600,24 +603,18 @@ def _are_of_days(sheet: Sheet) -> bool:
 
 
 def _asked_days(
-    sheet: Sheet, choices: Choices, name: str, row: Sequence[str], days: tuple[Days, Days]
+    sheet: Sheet, blanks: str | None, name: str, row: Sequence[str], days: tuple[Days, Days]
 ) -> Days:
     """The date of the row above or its own, as the person said, where it may be either."""
     above, own = days
-    if own == _season_of(sheet):
-        own = (sheet.year or "", "")
-    elif own[0] not in ("", sheet.year):
+    if own[0] not in ("", sheet.year) or not _names_anybody(sheet, row):
         return own
-    if not _names_anybody(sheet, row):
-        return own
-    if choices.blanks is None and _dates_stand_alone(sheet):
-        return above
-    if choices.blanks is None:
+    if blanks is None:
         raise Question(
             "date-of-blanks", file=sheet.file, cells=[name], options=["--blanks"],
             column=sheet.names(sheet.fields.get("date") or sheet.fields.get("year", ())),
         )  # fmt: skip
-    return above if choices.blanks == "above" else own
+    return above if blanks == "above" else own
 
 
 # ------------------------------------------------------------------------------------ attendance

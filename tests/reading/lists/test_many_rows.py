@@ -13,6 +13,7 @@ from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.long import _of_blank as of_blank
 from ci_network.reading.lists.meanings import is_clock, with_years
 from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Part
 from ci_network.reading.lists.when import when
 from ci_network.reading.records import Records, Unseen
 
@@ -148,3 +149,27 @@ def test_what_a_blank_means_is_looked_for_once(tmp_path, monkeypatch):
     found = import_file(path, Choices(secretariat=("Klub 0",)))
     assert len(found.edges["actor"]) == 20
     assert len(asked) == 1
+
+
+def test_whether_dates_stand_alone_is_looked_for_once(tmp_path, monkeypatch):
+    asked, alone = [], long._dates_stand_alone
+    monkeypatch.setattr(
+        long, "_dates_stand_alone", lambda sheet: asked.append(sheet) or alone(sheet)
+    )
+    path = tmp_path / "list.csv"
+    rows = ["14-03-2018;;", *(f";Walk {n};Klub {n}" for n in range(20)), "15-03-2018;;", ";Run;Hus"]
+    path.write_text("\n".join(["Dato;Aktivitet;Deltager", *rows, ""]), "utf-8")
+    found = import_file(path, Choices(secretariat=("Klub 0",)))
+    assert list(found.edges["start"]) == ["2018-03-14"] * 20 + ["2018-03-15"]
+    assert len(asked) == 1
+
+
+def test_who_chairs_is_not_looked_for_among_all_who_do(tmp_path, monkeypatch):
+    compared, equal = [], Part.__eq__
+    monkeypatch.setattr(Part, "__eq__", lambda *two: compared.append(two) or equal(*two))
+    path = tmp_path / "list.csv"
+    rows = [f"{1 + n}-03-2018;Walk {n};{'formand;x' if n % 2 else 'x;formand'}" for n in range(20)]
+    path.write_text("\n".join(["Dato;Aktivitet;Skolen;Klubben", *rows, ""]), "utf-8")
+    found = import_file(path, Choices(secretariat=("Skolen",)))
+    assert list(found.edges["role"]).count("lead") == 20
+    assert not compared
