@@ -14,11 +14,6 @@ from ci_network.reading.summary import Summary
 _MOST_KINDS = 4
 
 
-def _(text: str) -> str:
-    """Mark a text for translation."""
-    return text
-
-
 def _counted(one: str, many: str) -> tuple[str, str]:
     """Mark a clause about one, and about several, for translation."""
     return one, many

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ci_network.errors import Problem
+from ci_network.language import marked as _
 from ci_network.reading.columns import Kind
 from ci_network.reading.editing import (
     Draft,
@@ -20,11 +21,6 @@ from ci_network.reading.editing import (
     took_part,
 )
 from ci_network.reading.together import Tables
-
-
-def _(text: str) -> str:
-    """Mark a text for translation."""
-    return text
 
 
 class Mend(NamedTuple):

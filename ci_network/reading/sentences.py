@@ -12,16 +12,11 @@ import re
 from ci_network.errors import Problem
 from ci_network.files.characters import visible
 from ci_network.language import Language, quoted, translation
+from ci_network.language import marked as _
 
 _LONGEST = 60
 _QUOTED = frozenset({"meant", "twin", "cell"})
 _COUNTS = frozenset({"limit", "letters"})
-
-
-def _(text: str) -> str:
-    """Mark a sentence for translation."""
-    return text
-
 
 _WRITE_A_DATE = _(
     "Write 2018, 2018-Q2, 2018-03, 2018-03-14 or 14-03-2018, or leave the cell blank. The column end may also say ongoing, the column left unknown."

@@ -9,15 +9,11 @@ import numpy as np
 
 from ci_network import dates
 from ci_network.language import Language, translation
+from ci_network.language import marked as _
 from ci_network.reading.columns import LAYOUTS, Kind, Layout, match, shape_of
 from ci_network.reading.table import Table
 from ci_network.record.accounts import of_register
 from ci_network.record.alliance import Alliance
-
-
-def _(text: str) -> str:
-    """Mark a word for translation."""
-    return text
 
 
 class TableSummary(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ci_network.language import Language, translation
+from ci_network.language import marked as _
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet
 from ci_network.reading.lists.persons import shown as without_persons_in
@@ -18,11 +19,6 @@ _LIKE_SHOWN = 10
 
 _CONTEXT = "list"
 """Single words are of this context in the catalogue: date, lead, left."""
-
-
-def _(text: str) -> str:
-    """Mark a text for translation."""
-    return text
 
 
 def _word(text: str, language: Language) -> str:

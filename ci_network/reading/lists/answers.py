@@ -7,16 +7,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ci_network.errors import CINetworkError, DataError
+from ci_network.language import marked as _
 from ci_network.reading.lists.headings import OPTIONS
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import AliasRow, Choices
 from ci_network.reading.lists.settings import divided_at
 from ci_network.reading.lists.when import when, year_of
-
-
-def _(text: str) -> str:
-    """Mark a text for translation."""
-    return text
 
 
 class Way(NamedTuple):

@@ -6,15 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ci_network.errors import UsageError
+from ci_network.language import marked as _
 
 _CELLS_SHOWN = 6
 _LONGEST = 60
-
-
-def _(text: str) -> str:
-    """Mark a sentence for translation."""
-    return text
-
 
 SENTENCES: dict[str, str] = {
     "several-columns": _(
