@@ -25,6 +25,11 @@ def marked(text: str) -> str:
     return text
 
 
+def marked_forms(one: str, many: str) -> tuple[str, str]:
+    """The same of a text about one, and about several."""
+    return one, many
+
+
 _MARKS: dict[Language, tuple[str, str]] = {"en": ("“", "”"), "da": ("»", "«")}
 
 

@@ -9,14 +9,10 @@ from collections.abc import Iterable, Mapping
 from ci_network import numerals
 from ci_network.errors import Problem
 from ci_network.language import Language, begun, translation
+from ci_network.language import marked_forms as _counted
 from ci_network.reading.summary import Summary
 
 _MOST_KINDS = 4
-
-
-def _counted(one: str, many: str) -> tuple[str, str]:
-    """Mark a clause about one, and about several, for translation."""
-    return one, many
 
 
 _SUBJECTS = {

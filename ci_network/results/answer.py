@@ -14,6 +14,7 @@ from ci_network import numerals
 from ci_network.inference.hinge import FEW, Range
 from ci_network.language import LANGUAGES, Language, begun, quoted, translation
 from ci_network.language import marked as _
+from ci_network.language import marked_forms as _counted
 from ci_network.record.display import Shown
 from ci_network.record.series import series_of, unit_name, units
 from ci_network.results.accounts import Account, account_figures
@@ -217,11 +218,6 @@ def _hinge_figures(hinge: Hinge) -> dict[str, Any]:
 _MOST_NAMED = 5
 _MOST_DIGITS = 6
 """Of per cent, where what an activity moves is small: of a thousand partners one pair is 0.0002%."""
-
-
-def _counted(one: str, many: str) -> tuple[str, str]:
-    """Mark a sentence about one, and about several, for translation."""
-    return one, many
 
 
 _VERDICTS: dict[Verdict, str] = {
