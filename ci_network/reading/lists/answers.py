@@ -364,12 +364,15 @@ def _lead_is_person(question: Question) -> tuple[Asked, ...]:
     return (whole, *(Asked(cell, (_typed_actor(cell),)) for cell in dict.fromkeys(question.cells)))
 
 
-def _persons(question: Question) -> tuple[Asked, ...]:
-    (whole,) = _one_of(
-        (_("Leave the persons out"), _set(persons="drop")),
-        (_("The persons are participants themselves"), _set(persons="keep")),
-    )
-    return (whole, *(Asked(cell, (_typed_actor(cell),)) for cell in dict.fromkeys(question.cells)))
+def _persons(keep: str) -> Callable[[Question], tuple[Asked, ...]]:
+    def ways(question: Question) -> tuple[Asked, ...]:
+        (whole,) = _one_of(
+            (_("Leave the persons out"), _set(persons="drop")), (keep, _set(persons="keep"))
+        )
+        cells = dict.fromkeys(question.cells)
+        return (whole, *(Asked(cell, (_typed_actor(cell),)) for cell in cells))
+
+    return ways
 
 
 def _numbers(question: Question) -> tuple[Asked, ...]:
@@ -666,6 +669,7 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     "in-brackets": lambda _question: _one_of(
         (_("A part of the name"), _set(brackets="keep")), (_("A person"), _set(brackets="drop"))
     ),
-    "persons-among-actors": _persons,
+    "initials-beside": _persons(_("A part of the name")),
+    "persons-among-actors": _persons(_("The persons are participants themselves")),
 }  # fmt: skip
 """How each question is answered; where an activity is said to be two things, one must go."""

@@ -59,7 +59,7 @@ from ci_network.reading.lists.headings import ANSWERS, Field, heading, numbered
 from ci_network.reading.lists.lexicon import FIELDS
 from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet, is_clock
 from ci_network.reading.lists.names import same_name
-from ci_network.reading.lists.persons import NOBODY, is_person
+from ci_network.reading.lists.persons import NOBODY, is_person, may_bear_address
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
 from ci_network.reading.lists.titles import Given
@@ -494,17 +494,23 @@ def _organisation(cell: str) -> str:
     ('kommunen.dk', '', 'SSP')
     >>> _organisation("Mette Holm <mh@kommunen.dk>; bo@kommunen.dk; lh@klubben.dk")
     'kommunen.dk; klubben.dk'
+    >>> _organisation("Skolen, Kirken <bo@klubben.dk>")
+    'Skolen, Kirken <bo@klubben.dk>'
     """
     if "@" not in cell:
         return cell
     found = [_ADDRESS.fullmatch(piece.strip()) for piece in _BETWEEN_ADDRESSES.split(cell)]
-    domains = [match[1].casefold() for match in found if match is not None]
+    domains = [
+        match["domain"].casefold()
+        for match in found
+        if match is not None and may_bear_address(match["name"] or "")
+    ]
     if len(domains) < len(found):
         return cell
     return "; ".join(dict.fromkeys(d for d in domains if d.partition(".")[0] not in _PRIVATE))
 
 
-_ADDRESS = re.compile(r"(?:[^<>@;\n]*<)?[^@\s,;<>]+@([\w.-]+\.\w+)>?")
+_ADDRESS = re.compile(r"(?:(?P<name>[^<>@;\n]*)<)?[^@\s,;<>]+@(?P<domain>[\w.-]+\.\w+)>?")
 _BETWEEN_ADDRESSES = re.compile(
     r"[;\n]\s*|(?<=>),\s*|(?<=\w),\s*(?=[^@\s,;<>]+@)|(?<=\w)\s+(?=[^@\s,;<>]+@)"
 )

@@ -24,6 +24,7 @@ from ci_network.reading.lists.division import (
     is_definite,
 )
 from ci_network.reading.lists.headings import Field
+from ci_network.reading.lists.lexicon import PLACES
 from ci_network.reading.lists.persons import (
     ORGANISED,
     Kept,
@@ -60,7 +61,7 @@ _ROLE_BEHIND = re.compile(
     r"(.+?)(?:\s*[(\[]\s*(?:(?:som|as|als|er|är|is|ist)\s+)?(?P<inside>[^()\[\]]+?)\s*[)\]]"
     r"|\s+[-–—]\s*(?P<tail>[^-–—]+)|\s+(?:som|as|als)\s+(?:the\s+)?(?P<word>.+))", re.IGNORECASE,
 )  # fmt: skip
-_NOTED = re.compile(r"[a-zæøåäöüß][a-zæøåäöüß /-]+")
+_NOTED = re.compile(r"(?=.*[a-zæøåäöüß])[a-zæøåäöüß\d][a-zæøåäöüß\d /.,:;!?+-]+")
 _LETTER = re.compile(r"(.+?)\s*[(\[]\s*([^\W\d_])\s*[)\]]")
 _ELSEWHERE = re.compile(
     r"(?:https?://|www\.)\S+|(?:se|see|siehe|jf|cf)\b\.?\s+(?:[^\W\d_]+\s+)?[^\W\d_]*"
@@ -283,6 +284,14 @@ def _organisations(
         found |= _without_counts(
             parts, found, whole, columns_of_names, drop=choices.numbers == "drop"
         )
+    initials = {name: one for name, one in _initials(found).items() if same_name(name) not in whole}
+    if initials and choices.persons is None:
+        raise Question(
+            "initials-beside", file=parts[0].file, column=columns_of_names, cells=list(initials),
+            options=["--persons", "--alias"],
+        )  # fmt: skip
+    if choices.persons == "drop":
+        found |= {name: Kept(one, "person") for name, one in initials.items()}
     bases = Counter(_before_bracket(kept.name) for kept in found.values())
     unclear = [name for name in found if _is_unclear(name, found[name], bases, roles=roles)]
     if unclear and choices.brackets is None:
@@ -437,6 +446,31 @@ def _strangers(kept: Mapping[str, Kept]) -> dict[str, str]:
             every |= strangers
     return every
 
+
+def _initials(kept: Mapping[str, Kept]) -> dict[str, str]:
+    """Names with what may be somebody's initials, and what they are without these.
+
+    They may be where the same name stands without them too, or with others.
+
+    >>> names = ("JS (School)", "Club - KM", "Club", "FDF (Aarhus)", "SSP (Aarhus)", "PB - Church")
+    >>> _initials({name: Kept(name, "") for name in (*names, "KM (School)")})
+    {'JS (School)': 'School', 'Club - KM': 'Club', 'KM (School)': 'School'}
+    """
+    both = {
+        name: match["inside"] or match["behind"] or match["before"]
+        for name, one in kept.items()
+        if one == Kept(name, "") and (match := _INITIALLED.fullmatch(name))
+    }
+    times = Counter([*both.values(), *(one.name for one in kept.values())])
+    return {name: one for name, one in both.items()
+            if times[one] > 1 and one.casefold() not in PLACES}  # fmt: skip
+
+
+_LETTERS = r"(?:[A-ZÆØÅÄÖÜ]\.?){2,3}"
+_INITIALLED = re.compile(
+    rf"{_LETTERS}\s*(?:\(\s*(?P<inside>[^()]+?)\s*\)|\s[-–—]\s+(?P<behind>.+))"
+    rf"|(?P<before>.+?)\s+[-–—]\s+{_LETTERS}"
+)
 
 _BEFORE_DASH = re.compile(r"([^–—|-]+?)\s+[-–—|]\s+(.+)")
 

@@ -236,6 +236,20 @@ def may_be_person(text: str) -> bool:
     return " " in text and _UNKNOWN_NAME.fullmatch(text) is not None and not ORGANISED.search(text)
 
 
+def may_bear_address(text: str) -> bool:
+    """Whether what stands before an address may be a person, rather than organisations.
+
+    >>> [may_bear_address(text) for text in ("Xenia", "Holm, Mette", "", "Skolen", "SSP, Klubben")]
+    [True, True, True, False, False]
+    """
+    last, comma, first = text.strip(' "').partition(",")
+    if first.split() and first.split()[0].casefold() in FIRST_NAMES:
+        return True
+    return is_person(last) or not (
+        ORGANISED.search(text) or (comma and not may_be_person(f"{first.strip()} {last}"))
+    )
+
+
 @cache
 def is_post(text: str) -> bool:
     """Whether a text is the post of somebody: alone, or of an organisation in the genitive.

@@ -258,6 +258,9 @@ SENTENCES: dict[str, str] = {
     "lines-beside": _(
         "{file}: a line beside the table may say who came or who led, and was not read: {cells}. Write it into the cells, or say {options} keep to read them as they stand."
     ),
+    "initials-beside": _(
+        "{file}: in the column {column} letters may be the initials of persons beside an organisation: {cells}. Say --persons drop to leave them out, --persons keep if they are a part of the name, or --alias \"NAME=ORGANISATION\" for each."
+    ),
     "persons-among-actors": _(
         "{file}: the column {column} holds names of persons: {cells}. Say --persons drop to leave them out, --persons keep if they are actors, or --alias \"NAME=ORGANISATION\" for each."
     ),
