@@ -102,7 +102,6 @@ def test_networks_that_are_the_same_are_searched_once_and_told_each(monkeypatch)
 
 
 @pytest.mark.usefixtures("rows_that_tell")
-@pytest.mark.usefixtures("rows_that_tell")
 def test_paths_run_through_later_vertices_only_where_they_are_open():
     # A–S–B: S is vertex 2 and no target.
     incidence = Incidence.of_edges(3, np.array([0, 1]), np.array([2, 2]))
