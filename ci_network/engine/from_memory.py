@@ -7,7 +7,7 @@ import numpy as np
 from ci_network.engine.frames import Engine
 from ci_network.engine.kinds import AS_THEY_STAND, KINDS
 from ci_network.engine.stretches import Stretches
-from ci_network.graphs.sorted_codes import run_starts
+from ci_network.graphs.sorted_codes import ranges
 from ci_network.network.windows import Gathered
 
 
@@ -22,10 +22,8 @@ def stretches_in_tables(engine: Engine, drawn: Gathered) -> Stretches:
         The record in windows.
     """
     spans, activities = drawn.spans, len(drawn.alliance.activities)
-    begin = run_starts(spans.activity)
-    several = np.diff(np.append(begin, len(spans)))
-    number = np.arange(len(spans)) - np.repeat(begin, several)
-    stretch = spans.activity + number * activities
+    several = np.bincount(spans.activity, minlength=activities)
+    stretch = spans.activity + activities * ranges(np.zeros_like(several), several)
     return Stretches(
         spans=engine.table({
             "stretch": stretch,
