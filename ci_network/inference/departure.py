@@ -221,9 +221,8 @@ def _followed(drawn: Gathered, days: Sequence[int]) -> Codes:
 def _follow(spans: Stretches, before: Network, after: Network) -> Codes:
     """By kind: ties of the year before, those with two active partners, and those that are kept."""
     ties = before.ties
-    here = spans.marked(after.stretches)
     active = np.zeros(int(spans.actor.max(initial=-1)) + 1, bool)
-    active[spans.actor[np.repeat(here, np.diff(spans.offset))]] = True
+    active[spans.actor[spans.present_in(after.stretches)]] = True
     both = active[ties.first] & active[ties.second]
     # A partner may be secretariat the year after: its ties are then the secretariat's own.
     kept = both & np.isin(ties.pair, np.concatenate([after.ties.pair, after.own_ties.pair]))

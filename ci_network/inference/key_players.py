@@ -373,8 +373,7 @@ def _presences(network: Gathering, spans: Stretches) -> tuple[Codes, Codes, Flag
 
     An actor that was secretariat earlier or later in the window has a number above these.
     """
-    kept = spans.marked(network.incidence_stretch)
-    here = np.flatnonzero(np.repeat(kept, np.diff(spans.offset)))
+    here = np.flatnonzero(spans.present_in(network.incidence_stretch))
     who = network.local(spans.actor[here])
     who = np.where(spans.secretariat[here], network.partners, who + (who >= network.partners))
     return who, spans.present[here], spans.lead[here]
@@ -407,8 +406,7 @@ def _attended_codes(network: Gathering, spans: Stretches, gone: Flags) -> Codes:
 
 def _led_codes(network: Gathering, spans: Stretches, gone: Flags) -> Codes:
     """Activities in which on some day some of them lead, and nobody else does."""
-    kept = spans.marked(network.incidence_stretch)
-    here = np.flatnonzero(np.repeat(kept, np.diff(spans.offset)) & spans.lead)
+    here = np.flatnonzero(spans.present_in(network.incidence_stretch) & spans.lead)
     one_of_them = gone[network.local(spans.actor[here])].astype(np.int64)
     alone, stretches = _sole_leads(one_of_them, spans.present[here])
     codes: Codes = spans.activity[stretches[alone == 1]]

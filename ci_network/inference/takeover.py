@@ -78,8 +78,8 @@ def candidates(
     stretch = spans.present
     leading = spans.lead & ~spans.secretariat
     led = distinct(of[spans.activity[stretch[leading]]] * actors + spans.actor[leading])
-    inside = spans.marked(network.stretches)
-    now = leading & inside[stretch]
+    inside = spans.present_in(network.stretches)
+    now = leading & inside
     led_now = distinct(of[spans.activity[stretch[now]]] * actors + spans.actor[now])
     leads_now, led_in_all = (
         np.bincount(each % max(actors, 1), minlength=actors) for each in (led_now, led)
@@ -87,7 +87,7 @@ def candidates(
     has_led = set(led.tolist())
     partner = np.zeros(actors, bool)
     partner[network.roster[network.roster < actors]] = True
-    there = inside[stretch] & partner[spans.actor]
+    there = inside & partner[spans.actor]
     met = _Met(spans, making_ties(spans, max_size), of)
     found = {}
     for unit in activities:

@@ -148,4 +148,4 @@ def effective_number(times: Codes) -> float:
 
 def presences(network: Network, spans: Stretches) -> Codes:
     """Presences in the stretches of a window."""
-    return np.flatnonzero(np.repeat(spans.marked(network.stretches), np.diff(spans.offset)))
+    return np.flatnonzero(spans.present_in(network.stretches))

@@ -121,6 +121,10 @@ class Stretches:
         marked[stretches] = True
         return marked
 
+    def present_in(self, stretches: Codes) -> Flags:
+        """By presence: whether it is in one of these."""
+        return np.repeat(self.marked(stretches), np.diff(self.offset))
+
     def select(self, keep: Flags) -> Stretches:
         """Only some of the stretches; the activities keep their codes."""
         counts = np.diff(self.offset)

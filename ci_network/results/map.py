@@ -283,7 +283,7 @@ def _partners_of(
     network: Network, spans: Stretches, stretches: Codes, some: Sequence[Unit]
 ) -> dict[Unit, int]:
     """Partners of the window in the stretches of each unit."""
-    here = np.repeat(spans.marked(stretches), np.diff(spans.offset))
+    here = spans.present_in(stretches)
     presence = here & np.isin(spans.actor, network.roster)
     width = int(spans.actor.max(initial=0)) + 1
     codes = distinct(spans.activity[stretches])
