@@ -10,7 +10,7 @@ import numpy as np
 from ci_network import dates
 from ci_network.engine.frames import Engine, Frame, different
 from ci_network.engine.rows import Rows
-from ci_network.engine.stretches import Cut
+from ci_network.engine.stretches import PARTICIPATION, Cut, apart
 from ci_network.record.alliance import Actors
 from ci_network.results.record import of_actors, starts_known_to
 
@@ -72,15 +72,12 @@ def _of_activities(
 
 def _known_to(engine: Engine, rows: Frame, repeated: Frame) -> dict[str, int]:
     """Participations by how well their beginning is known; rows that say the same count once."""
-    pair = ["activity", "actor"]
-    several = rows.join(repeated, on=pair, how="semi")
-    each = different(several, *pair, "role", "start", "end", "latest_start")
+    alone, several = apart(rows, repeated)
     unknown = nw.col("start") <= dates.BEGINNING
     days = nw.when(~unknown).then(nw.col("latest_start") - nw.col("start") + 1).otherwise(nw.lit(0))
-    known, many = [], []
-    for sign, some in ((1, rows), (-1, several), (1, each)):
-        counts = some.select(days.alias("days")).group_by("days").agg(nw.len().alias("times"))
-        found = engine.fetch(counts)
-        known.append(found["days"].astype(np.int64))
-        many.append(sign * found["times"].astype(np.int64))
-    return starts_known_to(np.concatenate(known), np.concatenate(many))
+    parts = [
+        some.select(days.alias("days")) for some in (alone, different(several, *PARTICIPATION))
+    ]
+    by_days = nw.concat(parts, how="vertical").group_by("days").agg(nw.len().alias("times"))
+    found = engine.fetch(by_days)
+    return starts_known_to(found["days"].astype(np.int64), found["times"].astype(np.int64))

@@ -13,14 +13,11 @@ from ci_network.engine.frames import Columns, Engine, Files, Frame, different
 from ci_network.engine.offshoots import partners_in
 from ci_network.engine.rows import Rows
 from ci_network.engine.source import cleaned
-from ci_network.engine.stretches import Cut, Stretches
+from ci_network.engine.stretches import PARTICIPATION, Cut, Stretches, apart
 from ci_network.graphs.sorted_codes import Codes, Flags, changes
 from ci_network.inference.recorded import COLUMN, recorders
 from ci_network.network.partnerships import INDEPENDENT
 from ci_network.record.names import Hide
-
-_PART = ("activity", "actor", "role", "start", "end", "latest_start")
-"""Rows that agree in these are one participation."""
 
 
 class Recorded(NamedTuple):
@@ -92,10 +89,10 @@ class _Parts(NamedTuple):
 def _parts(engine: Engine, files: Files, rows: Rows, repeated: Frame) -> _Parts:
     """Most rows are the only one of their participation; of the others one lends its cell."""
     cell = rows.further[-1]
-    alone, others = _apart(rows.frame, repeated)
-    once = others.group_by(*_PART).agg(nw.len().alias("times"), nw.col(cell).min())
+    alone, others = apart(rows.frame, repeated)
+    once = others.group_by(*PARTICIPATION).agg(nw.len().alias("times"), nw.col(cell).min())
     singles = [alone, once.filter(nw.col("times") == 1)]
-    several = once.filter(nw.col("times") > 1).select(*_PART)
+    several = once.filter(nw.col("times") > 1).select(*PARTICIPATION)
     raw = engine.fetch(different(rows.frame, cell))[cell].tolist()
     texts = cleaned(files, raw)
     names = sorted(set(texts))
@@ -116,14 +113,8 @@ def _parts(engine: Engine, files: Files, rows: Rows, repeated: Frame) -> _Parts:
     )
 
 
-def _apart(rows: Frame, repeated: Frame) -> tuple[Frame, Frame]:
-    """Rows that are the only one of their actor in an activity, and the others."""
-    pair = ["activity", "actor"]
-    return rows.join(repeated, on=pair, how="anti"), rows.join(repeated, on=pair, how="semi")
-
-
 def _of_parts(rows: Frame, parts: Frame) -> Frame:
-    return rows.join(parts, on=list(_PART), how="semi")
+    return rows.join(parts, on=list(PARTICIPATION), how="semi")
 
 
 class _Lent(NamedTuple):
@@ -134,7 +125,7 @@ class _Lent(NamedTuple):
 def _lent(files: Files, rows: Columns, further: Sequence[str]) -> _Lent:
     """Of rows that say the same in the same words the fullest counts, and of these the first."""
     cells = zip(*(cleaned(files, rows[name].tolist()) for name in further), strict=True)
-    columns = [rows[name].astype(np.int64).tolist() for name in (*_PART, "days")]
+    columns = [rows[name].astype(np.int64).tolist() for name in (*PARTICIPATION, "days")]
     fullest: dict[tuple[int, ...], tuple[str, ...]] = {}
     for row, texts in zip(zip(*columns, strict=True), cells, strict=True):
         fullest[row] = max(fullest.get(row, texts), texts)
@@ -189,8 +180,8 @@ def _by_activities(engine: Engine, rows: Rows, repeated: Frame, hide: Hide) -> d
     texts = None if rows.said is None else rows.said.attributes.get(COLUMN)
     if texts is None:
         return {}
-    alone, others = _apart(rows.frame, repeated)
-    parts = [some.select("activity") for some in (alone, different(others, *_PART))]
+    alone, others = apart(rows.frame, repeated)
+    parts = [some.select("activity") for some in (alone, different(others, *PARTICIPATION))]
     by_activity = nw.concat(parts, how="vertical").group_by("activity")
     found = engine.fetch(by_activity.agg(nw.len().alias("times")))
     counts: Counter[str] = Counter()

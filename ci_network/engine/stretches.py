@@ -60,6 +60,10 @@ class Stretches:
     partner_led: Flags
 
 
+PARTICIPATION = ("activity", "actor", "role", "start", "end", "latest_start")
+"""Rows that agree in these are one participation."""
+
+
 class Cut(NamedTuple):
     """Rows that were cut into stretches.
 
@@ -78,6 +82,19 @@ class Cut(NamedTuple):
     stretches: Stretches
     activities: Frame
     repeated: Frame
+
+
+class Apart(NamedTuple):
+    """Rows that are the only one of their actor in an activity, and the others."""
+
+    alone: Frame
+    several: Frame
+
+
+def apart(rows: Frame, repeated: Frame) -> Apart:
+    """Rows by whether their activity and actor are among the repeated ones."""
+    pair = ["activity", "actor"]
+    return Apart(rows.join(repeated, on=pair, how="anti"), rows.join(repeated, on=pair, how="semi"))
 
 
 def stretches(engine: Engine, rows: Rows, actors: Actors) -> Cut:
@@ -249,15 +266,15 @@ def _once_each(engine: Engine, parts: Frame, rows: Frame) -> tuple[Frame, Frame,
     parts = parts.with_columns(first, last)
     if not count(engine, several):
         return parts, several, count(engine, parts)
-    together = parts.join(several, on=pair, how="semi").group_by(*pair).agg(
+    alone, others = apart(parts, several)
+    together = others.group_by(*pair).agg(
         nw.col("start", "first_end", "latest_start").min(),
         nw.col("end", "last_start").max(),
         nw.col("lead", "secretariat").any(),
     )  # fmt: skip
     names = (*pair, "start", "last_start", "first_end", "end", *_OF_PRESENCE[1:])
-    alone = parts.join(several, on=pair, how="anti")
     of_actor = nw.concat([alone.select(*names), together.select(*names)], how="vertical")
-    repeated = different(rows.join(several, on=pair, how="semi"), *pair, "role", "days")
+    repeated = different(apart(rows, several).several, *pair, "role", "days")
     participations = count(engine, alone) + count(engine, repeated)
     return engine.hold(of_actor), several, participations
 
