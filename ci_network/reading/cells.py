@@ -122,15 +122,16 @@ def read_dates(
     """
     read = [_read(cell, words) for cell in column.values]
     known = np.array([isinstance(result, PartialDate) for result in read], bool)
+    found = [result for result in read if isinstance(result, PartialDate)]
     first, last = np.zeros((2, len(read)), np.int64)
-    first[known] = [result.first for result in read if isinstance(result, PartialDate)]
-    last[known] = [result.last for result in read if isinstance(result, PartialDate)]
+    first[known] = [date.first for date in found]
+    last[known] = [date.last for date in found]
     of_that_time: bool | None = None
     for code in rows_with(~known | (first < _SURE_FROM) | (last > _LATEST)).tolist():
         cell = column.values[code]
         for problem, details in _problems(cell, read[code]):
             if problem == "year-as-date" and of_that_time is None:
-                of_that_time = any(map(_is_of_that_time, read))
+                of_that_time = any(map(_is_of_that_time, found))
             doubt = problem == "implausible-date" or (problem == "year-as-date" and of_that_time)
             report = problem_log.warning if doubt else problem_log.error
             for place in column.places(code).tolist():
@@ -143,10 +144,8 @@ def read_dates(
     return DateCells(first[codes], last[codes], known[codes], word[codes], wrong[codes])
 
 
-def _is_of_that_time(read: PartialDate | str) -> bool:
-    if not isinstance(read, PartialDate):
-        return False
-    year = dt.date.fromordinal(read.first).year
+def _is_of_that_time(date: PartialDate) -> bool:
+    year = dt.date.fromordinal(date.first).year
     return any(year in years for years in _OF_THAT_TIME)
 
 
