@@ -649,6 +649,7 @@ def put_off(text: str) -> str:
     return "" if match is None else folded_word(match["word"] or match["behind"])
 
 
+@cache
 def is_called_off(name: str) -> bool:
     """Whether the name of an activity says that it did not take place.
 

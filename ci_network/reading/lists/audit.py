@@ -81,38 +81,33 @@ _CAPITALS = 6
 """Letters that a short name in capitals has at most: KOM is an organisation, Kom came."""
 
 
-def ask_about_names(
-    parts: Sequence[Part], choices: Choices, columns: Mapping[Field, Sequence[str]]
-) -> None:
-    """Ask about what was read as an actor and is hardly the name of one.
+def ask_about_names(parts: Sequence[Part], choices: Choices, columns: Sequence[str]) -> None:
+    """Ask about what was read as an actor, from these columns, and is hardly the name of one.
 
     Raises
     ------
     Question
         When a name is a word for something else, of an activity, or of a sentence.
     """
-    titles = {same_name(part.activity) for part in parts}
-    elsewhere = {same_name(p.actor) for p in parts if same_name(p.actor) != same_name(p.activity)}
+    names = {name: same_name(name) for name in dict.fromkeys(part.actor for part in parts)}
+    titles = {title: same_name(title) for title in {part.activity for part in parts}}
+    folded = {*names.values()}
+    elsewhere = {names[p.actor] for p in parts if names[p.actor] != titles[p.activity]}
+    not_alone = elsewhere.intersection(titles.values())
+    countries = folded & _COUNTRIES
+    if len(countries) > 1:
+        not_alone |= countries
     answered = {same_name(name) for name in (*choices.whole, *choices.secretariat,
                 *choices.partners, *(row.id for row in choices.aliases))}  # fmt: skip
-    names = dict.fromkeys(part.actor for part in parts)
-    folded = set(map(same_name, names))
-    countries = folded & _COUNTRIES
     doubtful = [
         name
-        for name in names
-        if same_name(name) not in answered
-        and (
-            not folded.isdisjoint(_within(name))
-            or (len(countries) > 1 and same_name(name) in countries)
-            or same_name(name) in titles & elsewhere
-            or is_hardly_a_name(name)
-        )
+        for name, own in names.items()
+        if own not in answered
+        and (own in not_alone or not folded.isdisjoint(_within(name)) or is_hardly_a_name(name))
     ]
     if doubtful:
-        shown = [name for field in _OF_NAMES for name in columns.get(field, ())]
         raise Question(
-            "hardly-names", file=parts[0].file, column=shown, cells=doubtful,
+            "hardly-names", file=parts[0].file, column=columns, cells=doubtful,
             options=["--whole", "--alias"],
         )  # fmt: skip
 
@@ -122,8 +117,6 @@ _COUNTRIES = frozenset(
      "gb", "pl", "cz", "hu", "ro", "bg", "gr", "el", "hr", "si", "sk", "ee", "lv", "lt", "lu", "mt"]
 )  # fmt: skip
 """Codes of countries, which are none where one stands alone: IT, NO."""
-
-_OF_NAMES: tuple[Field, ...] = ("actor", "lead", "assist")
 
 
 def _within(name: str) -> list[str]:
@@ -207,19 +200,20 @@ def without_called_off(parts: Sequence[Part], choices: Choices, log: Log) -> lis
     """
     away, held = ({folded_word(word.partition("=")[0]) for word in words}
                   for words in (choices.absent, choices.marks))  # fmt: skip
+    titles = {title: folded_word(title) for title in dict.fromkeys(p.activity for p in parts)}
     doubtful = [
         title
-        for title in dict.fromkeys(part.activity for part in parts)
+        for title, folded in titles.items()
         if ((tells_away(title) and not _ABOUT.match(title)) or _EXAMPLE.match(title))
-        and folded_word(title) not in away | held
-    ]  # fmt: skip
+        and folded not in away | held
+    ]
     if doubtful:
         raise Question(
             "titles-away", file=parts[0].file, cells=doubtful, options=["--absent", "--mark"]
         )
     kept = []
     for part in parts:
-        if folded_word(part.activity) in away:
+        if titles[part.activity] in away:
             log.add("row left out", part.file, part.row, part.activity, "it was called off")
         else:
             kept.append(part)

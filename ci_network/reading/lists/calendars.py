@@ -74,10 +74,10 @@ def _of_cells(block: Block, choices: Choices) -> list[int]:
         return times if _are_names(block, times) else []
     unknown = [n for n, each in said.items() if each is None]
     of_dates = [n for n, each in said.items() if each is not None and each.field == "date"]
-    dated = len(of_dates) == 1 and all(map(_is_time, block.cells(of_dates[0])))
-    if dated and fields <= {"date", "other"} and len(unknown) > 1 and _share(block, unknown):
-        return unknown if _are_names(block, unknown) else []
-    return []
+    if len(of_dates) != 1 or not fields <= {"date", "other"} or len(unknown) < 2:
+        return []
+    dated = all(map(_is_time, block.cells(of_dates[0])))
+    return unknown if dated and _share(block, unknown) and _are_names(block, unknown) else []
 
 
 def _share(block: Block, places: Sequence[int]) -> bool:

@@ -392,12 +392,12 @@ def ask_about_put_off(sheet: Sheet, column: str | list[str], names: Iterable[str
     Question
         When nobody has said it of the word.
     """
-    told = list(dict.fromkeys(name for name in names if doubtful_word(name)))
-    words = {doubtful_word(name) for name in told} - {*sheet.words.own}
+    doubtful = {name: word for name in dict.fromkeys(names) if (word := doubtful_word(name))}
+    words = {*doubtful.values()} - {*sheet.words.own}
     if words:
         raise Question(
             "put-off", file=sheet.file, column=column, cells=sorted(words),
-            options=["--absent", "--mark"], names=", ".join(told[:3]),
+            options=["--absent", "--mark"], names=", ".join([*doubtful][:3]),
         )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -706,13 +706,14 @@ def kind_of(cells: Sequence[str], words: Words, year: str | None) -> Kind:
     >>> kind_of(["x", "", "1"], Words(), None), kind_of(["Deltog", "Afbud"], Words(), None)
     ('marks', 'said')
     """
-    filled = [cell for cell in cells if cell]
+    filled = Counter(cell for cell in cells if cell)
     if not filled:
         return "blank"
-    if {cell.casefold() for cell in filled} <= {"0", "1"}:
+    if filled.keys() <= {"0", "1"}:
         return "marks"
     for kind, holds, share in _KINDS:
-        if sum(holds(cell, words, year) for cell in filled) >= share * len(filled):
+        like = sum(times for cell, times in filled.items() if holds(cell, words, year))
+        if like >= share * filled.total():
             return kind
     return "names"
 

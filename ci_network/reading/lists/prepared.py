@@ -68,8 +68,8 @@ def with_terms(block: Block) -> Block:
         for n, name in enumerate(block.header)
         if (said := heading(name)) is not None and said.field in ("date", "end")
         and (cells := block.cells(n))
-        and all(_TERM.fullmatch(cell) or when(cell) is not None for cell in cells)
         and any(_SURELY_TERM.match(cell) for cell in cells)
+        and all(_TERM.fullmatch(cell) or when(cell) is not None for cell in cells)
     ]  # fmt: skip
     rows = tuple(
         tuple(_term_of(cell) if n in places else cell for n, cell in enumerate(row))

@@ -8,10 +8,11 @@ from types import SimpleNamespace
 import pytest
 
 from ci_network.reading.lists import Choices, blocks, division, import_file, long, meanings, unseen
+from ci_network.reading.lists.attendance import Words
 from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.long import _of_blank as of_blank
-from ci_network.reading.lists.meanings import is_clock, with_years
+from ci_network.reading.lists.meanings import is_clock, kind_of, with_years
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Part
 from ci_network.reading.lists.when import when
@@ -173,3 +174,10 @@ def test_who_chairs_is_not_looked_for_among_all_who_do(tmp_path, monkeypatch):
     found = import_file(path, Choices(secretariat=("Skolen",)))
     assert list(found.edges["role"]).count("lead") == 20
     assert not compared
+
+
+def test_cells_that_say_the_same_are_looked_at_once(monkeypatch):
+    asked = []
+    monkeypatch.setattr(meanings, "is_clock", lambda cell: asked.append(cell) or is_clock(cell))
+    assert kind_of(["9:30", "Walk", *["10:15"] * 40], Words(), None) == "clock"
+    assert sorted(asked) == ["10:15", "9:30", "Walk"]
