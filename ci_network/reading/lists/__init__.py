@@ -52,7 +52,7 @@ from ci_network.reading.lists.edge_lists import (
     pairs_of,
     rows_of,
 )
-from ci_network.reading.lists.groups import Groups, named_by_sheets
+from ci_network.reading.lists.groups import named_by_sheets, told_apart
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
 from ci_network.reading.lists.long import long_parts, pieces
 from ci_network.reading.lists.meanings import (
@@ -492,7 +492,8 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
     _ask_about_absent(path, tables, choices)
     given: dict[str, Given] = {}
     last = {sheet.file: sheet for sheet in tables}
-    by_sheet, groups = named_by_sheets(_of_meetings(tables), choices), Groups()
+    by_sheet = named_by_sheets(_of_meetings(tables), choices)
+    parts: list[tuple[Sheet, list[Part]]] = []
     for sheet in tables:
         if len(tables) > 1 and _is_below_absent(sheet):
             for number in sheet.block.numbers:
@@ -504,8 +505,8 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
             given[sheet.file] = given[sheet.file]._replace(activity=by_sheet[sheet.file])
         is_last, before = sheet is last[sheet.file], len(contents.parts)
         _read_table(sheet, given[sheet.file], not alone, read, contents, is_last=is_last)
-        groups.note(sheet, contents.parts[before:])
-    contents.parts = groups.apart(contents.parts, choices)
+        parts.append((sheet, contents.parts[before:]))
+    contents.parts = told_apart(parts, choices)
     if read.of_activities and not (contents.parts or contents.pairs):
         _read_sheets_of_actors(read, contents)
     contents.parts = told_elsewhere(contents.parts, read.of_activities, read.log, read.problem_log)

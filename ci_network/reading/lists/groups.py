@@ -68,44 +68,45 @@ def _may_be_other(title: str, actors: Collection[str]) -> bool:
     return known or is_organisation(title) or same_name(title) in actors
 
 
-class Groups:
-    """Where activities stand, so that those of one name and day below two titles are told apart."""
+def told_apart(tables: Sequence[tuple[Sheet, Sequence[Part]]], choices: Choices) -> list[Part]:
+    """The parts of all tables, with its title in the name of an activity that others have too.
 
-    def __init__(self) -> None:
-        self._titles: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-        self._of_rows: dict[tuple[str, int], str] = {}
+    Parameters
+    ----------
+    tables
+        Each with the parts that were read from it.
+    choices
+        Whether the person said that activities of one name and day below several titles are one.
 
-    def note(self, sheet: Sheet, parts: Sequence[Part]) -> None:
-        """Note the title of the table that parts were read from."""
-        title = _title_of(sheet)
-        for part in parts:
-            self._titles[same_name(part.activity), part.start, part.end].add(title)
-            self._of_rows[part.file, part.row] = title
-
-    def apart(self, parts: Sequence[Part], choices: Choices) -> list[Part]:
-        """The parts, with the titles of activities of one name and day in their names.
-
-        Raises
-        ------
-        Question
-            When nobody said whether these are one.
-        """
-        several = {known for known, titles in self._titles.items() if len(titles - {""}) > 1}
-        if not several or choices.titles == "one":
-            return list(parts)
-        if choices.titles is None:
-            first = sorted(several)[0]
-            raise Question(
-                "one-name-below-titles", file=parts[0].file,
-                column=sorted(self._titles[first] - {""}),
-                cells=[part.activity for part in parts if _known(part) in several],
-                options=["--titles"],
-            )  # fmt: skip
-        return [self._named(part) if _known(part) in several else part for part in parts]
-
-    def _named(self, part: Part) -> Part:
-        title = self._of_rows.get((part.file, part.row), "")
-        return replace(part, activity=f"{part.activity} ({title})") if title else part
+    Raises
+    ------
+    Question
+        When there are such, and nobody said it.
+    """
+    titled = [
+        (title, part)
+        for title, parts in [(_title_of(sheet), parts) for sheet, parts in tables]
+        for part in parts
+    ]
+    below: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for title, part in titled:
+        if title:
+            below[_known(part)].add(title)
+    several = {known for known, titles in below.items() if len(titles) > 1}
+    if not several or choices.titles == "one":
+        return [part for _, part in titled]
+    if choices.titles is None:
+        raise Question(
+            "one-name-below-titles", file=titled[0][1].file, column=sorted(below[min(several)]),
+            cells=[part.activity for _, part in titled if _known(part) in several],
+            options=["--titles"],
+        )  # fmt: skip
+    return [
+        replace(part, activity=f"{part.activity} ({title})")
+        if title and _known(part) in several
+        else part
+        for title, part in titled
+    ]
 
 
 def _known(part: Part) -> tuple[str, str, str]:
