@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from distribution import place
+from hypothesis import HealthCheck, settings
 from workbook_readers import Readers
 
 from ci_network.commands.outputs import speak
@@ -25,6 +26,10 @@ collect_ignore = [
 
 HERE = Path(__file__).parent
 PROCESS = apart._process
+
+# An example may wait for its turn where much else is going on.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_alliances import alliances, as_participations, partnership_alliances
 
@@ -15,7 +15,7 @@ from ci_network.network.networks import SCENARIOS
 from ci_network.reading import read_rows
 from ci_network.results.figures import flat, metrics
 
-often = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=60)
 windows = st.sampled_from(EVERY)
 sizes = st.sampled_from([None, 2, 3, 4])
 

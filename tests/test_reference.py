@@ -80,7 +80,7 @@ def figures_without_rows(nodes: list[Row], edges: list[Row], every: str) -> dict
     return figures
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(partnership_alliances())
 def test_both_shapes_of_the_same_facts_give_the_same_figures(alliance: Alliance) -> None:
     """A partnership is an activity of two, and of the secretariat where it was there."""
@@ -91,7 +91,7 @@ def test_both_shapes_of_the_same_facts_give_the_same_figures(alliance: Alliance)
         )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(alliances(secretariats=1))
 def test_scenarios_fall_in_order(alliance: Alliance) -> None:
     """From most to least generous."""
@@ -111,7 +111,7 @@ def test_scenarios_fall_in_order(alliance: Alliance) -> None:
         assert isolates == sorted(isolates)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(alliances(undated=False, secretariats=1))
 def test_independent_over_all_exactly_when_in_some_window(alliance: Alliance) -> None:
     """With dates everywhere and a secretariat that has no term."""

@@ -140,7 +140,7 @@ def test_the_limit_is_to_the_byte(read, tmp_path):
 
 
 @given(st.one_of(st.binary(max_size=300), st.text("[]{}&*-:? \n\t'\"!%@`|>#,ab1", max_size=200)))
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 def test_any_bytes_as_a_helper_are_read_or_refused(tmp_path_factory, content):
     place = tmp_path_factory.getbasetemp() / "helper"
     place.write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -110,7 +110,7 @@ def test_paths_run_through_later_vertices_only_where_they_are_open():
     assert found.harmonic.tolist() == [1.0, 0.0]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 10_000))
 def test_sums_by_source_are_those_of_the_sweep(seed):
     _, incidence, alive = two_mode(seed, 40, 15)

@@ -66,7 +66,7 @@ def test_every_actor_agrees_with_loops(seed):
     check_against_loops(*random_alliance(seed), ["year", "all"][seed % 2])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(alliances())
 def test_any_alliance_agrees_with_loops(record):
     check_against_loops(*record, "all")

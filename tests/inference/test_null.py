@@ -92,7 +92,7 @@ def test_remains_and_who_was_where_agree_with_loops(seed):
     check_against_loops(*random_alliance(seed), every, [None, None, 3, 4][seed // 4 % 4])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(alliances())
 def test_remains_agree_with_loops_for_any_alliance(record):
     check_against_loops(*record, "year", None)
@@ -298,7 +298,7 @@ def test_quantiles_are_those_of_numpy_to_the_bit(columns, shares):
         assert (found == np.quantile(drawn, shares, axis=1).T).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(alliances(secretariats=1))
 def test_figures_of_any_null_are_shares_in_order(record):
     found = null(sustainability(read_rows(*record).alliance), 19, 1)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from alliances import alliance, rows, told
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_alliances import alliances
 
@@ -129,7 +129,7 @@ def test_a_record_without_evaluation_is_left_as_it_is():
     assert without_evaluation(made) is made
 
 
-often = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=60)
 
 CELLS = {
     "led_by": ["", "secretariat", "partner", "shared", "unknown"],

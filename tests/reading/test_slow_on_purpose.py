@@ -80,7 +80,7 @@ def test_a_slow_table_is_told_in_seconds(name, tmp_path):
 
 
 @given(st.text('",;\n\r\tab', max_size=12), st.integers(0, 3))
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 def test_no_piece_of_a_table_is_slow_when_there_is_much_of_it(tmp_path_factory, piece, kind):
     folder = tmp_path_factory.getbasetemp() / "slow"
     folder.mkdir(exist_ok=True)
@@ -93,7 +93,7 @@ def test_no_piece_of_a_table_is_slow_when_there_is_much_of_it(tmp_path_factory, 
 
 
 @given(st.integers(1, 400), st.text("abcæ", min_size=1, max_size=3))
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
 def test_names_of_any_length_are_compared_in_time(length, end):
     base = letters(length, 1)
     names = [f"{base}{letters(3, n)}{end}" for n in range(400)]

@@ -82,7 +82,7 @@ row = st.tuples(st.sampled_from("abcdef"), st.sampled_from("AB"), st.sampled_fro
 table = st.lists(row, max_size=6).map(lambda found: nodes(*found))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(table, table, table)
 def test_what_only_one_changed_is_that_ones_and_no_new_row_is_lost(base, mine, theirs):
     assert joined(base, mine, base).tables == mine

@@ -70,7 +70,7 @@ letters = st.text("abcdefghijklmnopqrstuvwxyzæøåéßü", min_size=4, max_size
 gaps = st.sampled_from([" ", "  ", "\u00a0", "-", "_", ", ", ". ", "/", "\u2009"])
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(letters, letters, gaps, st.booleans(), st.sampled_from(["", "s", "'s", "’", "s'"]),
        st.sampled_from([str.title, str.upper, str.lower, str.casefold]), letters)  # fmt: skip
 def test_any_name_is_found_in_any_spelling(first, last, gap, turned, genitive, case, around):
@@ -83,7 +83,7 @@ def test_any_name_is_found_in_any_spelling(first, last, gap, turned, genitive, c
     assert "P01" in shown
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=40))
 def test_without_names_nothing_changes(text):
     assert hider(Names())(text) == text

@@ -11,7 +11,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 from alliances import alliance, rows, told
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from random_alliances import alliances
 
 from ci_network.inference.hinge import Range
@@ -284,7 +284,7 @@ def smallest_by_trying(drawn, network):
     return None
 
 
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(alliances())
 def test_no_smaller_set_would_do_whatever_the_alliance(record):
     drawn = window_networks(read_rows(*record).alliance)
@@ -298,7 +298,7 @@ def test_no_smaller_set_would_do_whatever_the_alliance(record):
         assert math.isclose(found.hinge.if_yes.low * pairs, best)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(alliances())
 def test_the_answer_is_what_metrics_say_of_its_window(record):
     from ci_network.measures.sustainability import sustainability

@@ -55,7 +55,7 @@ def test_a_long_cell_beside_one_who_did_not_come(name, tmp_path):
 
 
 @given(st.text("(),;:. -@/aAs1\n", min_size=1, max_size=8))
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 def test_no_piece_of_a_cell_is_slow_when_there_is_much_of_it(tmp_path_factory, piece):
     path = tmp_path_factory.getbasetemp() / "slow.csv"
     cell = piece.replace('"', "") * (15_000 // len(piece))
