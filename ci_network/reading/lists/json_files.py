@@ -128,10 +128,17 @@ def _meetings(items: Sequence[object]) -> list[Hyperedge]:
         named = [item[name] for name, field in fields.items() if field == "activity"]
         if len(lists) != 1 or len(named) != 1:
             return []
-        known = keyed({n: each for n, each in item.items() if each not in lists})
-        known["label"] = _as_id(named[0])
-        found.append(Hyperedge("", map(_as_id, lists[0]), known))
+        led = [name for name, field in fields.items() if field == "lead"]
+        leads = [each for name in led for each in _listed(item[name])]
+        about = {n: each for n, each in item.items() if each not in lists and n not in led}
+        known = {**keyed(about), "label": _as_id(named[0])}
+        found.append(Hyperedge("", map(_as_id, lists[0]), known, leads=tuple(map(_as_id, leads))))
     return found
+
+
+def _listed(value: object) -> list[object]:
+    """What a list holds, or a value alone; nothing where there is none."""
+    return value if isinstance(value, list) else [] if value in (None, "") else [value]
 
 
 def _is_link(item: object) -> bool:

@@ -100,12 +100,16 @@ class Link:
 
 
 class Hyperedge(NamedTuple):
-    """What joins any number of nodes, with text by key of attribute; its id may be blank."""
+    """What joins any number of nodes, with text by key of attribute; its id may be blank.
+
+    Those who led it are joined too.
+    """
 
     id: str
     ends: Iterable[str]
     attributes: Mapping[str, str]
     kinds: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
 
 
 @dataclass
@@ -164,13 +168,17 @@ def of_hyperedges(network: Network, hyperedges: Sequence[Hyperedge]) -> Network:
         for link in network.links
     ]
     nodes, links, events = list(network.nodes), [], set()
-    for number, (own, ends, attributes, kinds) in enumerate([*hyperedges, *of_two], start=1):
+    for number, edge in enumerate([*hyperedges, *of_two], start=1):
+        own, ends, attributes, kinds, leads = edge
         name = own or f"hyperedge {number}"
         event = ACTIVITY + name
         nodes.append(Node(event, {"name": name, **attributes}))
         events.add(event)
         told = {at: value for at, value in attributes.items() if at not in ("label", "name")}
-        links += [Link(end, event, told, kinds=kinds) for end in dict.fromkeys(ends)]
+        links += [
+            Link(end, event, {**told, "role": "lead"} if end in leads else told, kinds=kinds)
+            for end in dict.fromkeys((*ends, *leads))
+        ]
     return replace(network, nodes=nodes, links=links, events=events)
 
 

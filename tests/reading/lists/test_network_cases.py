@@ -35,13 +35,13 @@ def table(path):
 
 
 def rows(out):
-    """A line for each row of edges.csv, the two ends of a tie in order."""
+    """A line for each row of edges.csv, the two ends of a tie in order; ! behind who led."""
     found = []
     for row in table(out / "edges.csv"):
         ends = (
             sorted((row["source"], row["target"]))
             if "source" in row
-            else [row["activity"], row["actor"]]
+            else [row["activity"], row["actor"] + "!" * (row["role"] == "lead")]
         )
         found.append(" | ".join([*ends, row["start"], row["end"]]).rstrip(" |"))
     return sorted(found)
