@@ -97,7 +97,7 @@ from ci_network.reading.text import read_csv
 __all__ = ["Choices", "Imported", "Shape", "import_file"]
 
 _OF_LISTS = (
-    "actor", "date", "end", "role", "lead", "attended", "title", "shape", "by_name",
+    "actor", "role", "lead", "attended", "title", "shape", "by_name",
     "blanks", "marks", "absent", "aliases", "whole", "separators",
     "activity_separators", "titles", "brackets", "numbers", "persons", "hidden", "comments",
 )  # fmt: skip

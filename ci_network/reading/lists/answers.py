@@ -565,6 +565,10 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
         Asked(cell, _ways_to_date(cell, cell)) for cell in dict.fromkeys(question.cells)
     ),
     "dates-elsewhere": _as_field(("date", _("It is the date")), (LEFT_OUT, _LEAVE_OUT)),
+    "times-elsewhere": lambda question: _each_column(
+        question, ("date", _("It is the date")), ("end", _("It is the last day")),
+        (LEFT_OUT, _LEAVE_OUT),
+    ),
     "order-of-dates": lambda _question: _ORDERS,
     "orders-of-dates": lambda _question: _ORDERS,
     "which-way": lambda _question: _CROSS,

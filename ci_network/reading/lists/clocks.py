@@ -11,18 +11,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ci_network.dates import parse_date
+from ci_network.reading.cells import ONGOING
+from ci_network.reading.columns import key
+from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import are_english
+from ci_network.reading.lists.headings import are_english, heading
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.timesets import (
     BEGINS,
     ENDINGS,
+    ENDLESS,
     MONTHS,
     QUARTERS,
     SEVERAL,
     SINCE,
     TIMESETS,
+    several_in,
     times_of,
 )
 from ci_network.reading.lists.when import LONGEST_EVENT, Order, order_of, stretch_of, time_of, when
@@ -65,6 +70,96 @@ def times_by(begins: Iterable[str], endings: Iterable[str]) -> Times:
 
 
 ANY_TIMES = times_by(BEGINS, ENDINGS)
+
+_NO_TIMES = frozenset(
+    """id weight strength value x y z r g b a size width name source target row index
+    unnamed_0""".split()  # noqa: SIM905 - words
+)
+"""Columns whose figures are no times, though they may look like years."""
+
+_OF_THE_ENTRY = re.compile(
+    r"created|updated|modified|changed|entered|registered|exported|imported|saved|retrieved|"
+    r"oprettet|opdateret|ændret|rettet|registreret|indtastet|hentet|skapad|uppdaterad|ändrad|opprettet|"
+    r"oppdatert|endret|erstellt|geändert|aktualisiert|erfasst",
+    re.IGNORECASE,
+)
+"""Words of columns that may say when a line was written."""
+
+
+def times_in(
+    rows: Iterable[Row],
+    file: str,
+    choices: Choices,
+    headings: Mapping[str, str],
+    known: Times = ANY_TIMES,
+) -> Times:
+    """The columns of a file that say when: those that were named, of known names, or by headings.
+
+    Parameters
+    ----------
+    rows
+        All of a file.
+    file
+        Its name.
+    choices
+        What the person said: the columns of dates, and those to leave out.
+    headings
+        Columns as they stand in the file, by their key.
+    known
+        Those that say when, where the person does not tell.
+
+    Raises
+    ------
+    Question
+        When a column was named that is not there, or one of dates is left over that may say when a
+        tie began or ended.
+    """
+    cells: dict[str, list[str]] = {}
+    for row in rows:
+        for name, cell in row.items():
+            if name and cell.casefold() not in _BLANK:
+                cells.setdefault(name, []).append(cell)
+    begins, endings = (
+        _named(choice, option, cells, file) or tuple(names)
+        for choice, option, names in zip(
+            (choices.date, choices.end), ("--date", "--end"), known, strict=True
+        )
+    )
+    read = {*begins, *endings, *SEVERAL, *TIMESETS, *_NO_TIMES, *map(key, choices.ignore)}
+    dated = [name for name in cells if name not in read and _are_times(cells[name])]
+    said = {name: each.field for name in dated if (each := heading(name)) is not None}
+    begins += tuple(n for n in dated if said.get(n) == "date" and not choices.date)
+    endings += tuple(n for n in dated if said.get(n) in ("end", "left") and not choices.end)
+    began = not {*begins, *SEVERAL, *TIMESETS}.isdisjoint(cells)
+    ended = not {*endings, *SEVERAL, *TIMESETS}.isdisjoint(cells)
+    rest = [
+        name for name in dated
+        if name not in (*begins, *endings) and not (began and _OF_THE_ENTRY.search(name))
+    ]  # fmt: skip
+    if rest and not (began and ended):
+        raise Question(
+            "times-elsewhere", file=file, column=[headings.get(name, name) for name in rest],
+            cells=[cells[name][0] for name in rest], options=["--date", "--end", "--ignore"],
+        )  # fmt: skip
+    return times_by(begins, endings)
+
+
+def _named(names: Sequence[str], option: str, there: Iterable[str], file: str) -> tuple[str, ...]:
+    """The keys of the columns that the person named for an option."""
+    columns = list(there)
+    found = tuple(key(name) for name in names if key(name) in columns)
+    if names and not found:
+        raise Question(
+            "no-such-column", file=file, column=[name for name in columns if name], cells=names,
+            options=[option],
+        )  # fmt: skip
+    return found
+
+
+def _are_times(cells: Sequence[str]) -> bool:
+    """Whether half of the cells or more are dates, beside bounds without an end."""
+    told = [c for c in cells if c.casefold() not in ONGOING | STILL and not ENDLESS.fullmatch(c)]
+    return bool(told) and 2 * sum(any(stretch_of(cell)) for cell in told) >= len(told)
 
 
 def are_counts(cells: Iterable[str]) -> bool:
@@ -129,6 +224,9 @@ def seen_together(
                 log.add("time left out", file, number, cell, "it is no date")
             elif order != "dmy":
                 told[name] = _DAY.sub(lambda day: _year_first(day[0], order), cell)
+        begin, ending = times.telling(told)
+        if begin and not ending and len(several_in(told[begin])) > 1:
+            told[SEVERAL[0]], told[begin] = told[begin], ""
         found.append(told)
     return _with_last_days(list(zip((n for n, _ in rows), found, strict=True)), times, file,
                            choices, log)  # fmt: skip

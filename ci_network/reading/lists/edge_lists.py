@@ -11,12 +11,11 @@ import numpy as np
 from ci_network.reading.cells import INVOLVEMENT, ONGOING, YES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import explained
-from ci_network.reading.lists.clocks import ANY_TIMES, Times, seen_together, times_by
+from ci_network.reading.lists.clocks import ANY_TIMES, Times, seen_together, times_by, times_in
 from ci_network.reading.lists.contrary import may_be_contrary
 from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import heading
-from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import WEIGHTS, Tie, counted, strength
 from ci_network.reading.lists.rows import Choices, Contents, Pair
 from ci_network.reading.lists.timesets import (
@@ -207,10 +206,9 @@ def pairs_of(
     if ends is None:
         return Contents()
     begins, endings = ((), ()) if {*ends} & {*FROM, *TO} else (FROM, TO)
-    times = times_by(
-        _named(rows, choices.date, "--date", file) or (*BEGINS, *begins),
-        _named(rows, choices.end, "--end", file) or (*ENDINGS, *endings),
-    )
+    known = times_by((*BEGINS, *begins), (*ENDINGS, *endings))
+    of_ties = [{n: c for n, c in row.items() if n not in ends} for _, row in rows]
+    times = times_in(of_ties, file, choices, beside.headings, known)
     for name in (*ends, "activity", "aktivitet"):
         look_at_list(file, name, [(number, row.get(name, "")) for number, row in rows], problem_log)
     contents = Contents()
@@ -218,8 +216,8 @@ def pairs_of(
     contents.unread = _unread(rows, {*ends, *read}, times, beside.headings)
     log.add("form", file, None, "", "a row for each pair")
     date = next((name for name in times.begins if name in rows[0][1]), "")
-    known = f"source: {ends[0]}, target: {ends[1]}" + (f", date: {date}" if date else "")
-    log.add("columns", file, None, "", known)
+    columns = f"source: {ends[0]}, target: {ends[1]}" + (f", date: {date}" if date else "")
+    log.add("columns", file, None, "", columns)
     return contents
 
 
@@ -234,16 +232,6 @@ def look_at_list(
     values, codes = np.unique(np.array([cell for _, cell in cells], object), return_inverse=True)
     column = Column(name, tuple(values.tolist()), codes)
     look_at_cells(file, column, np.array([number for number, _ in cells]), problem_log)
-
-
-def _named(rows: Rows, names: Sequence[str], option: str, file: str) -> tuple[str, ...] | None:
-    there = [key(name) for name in names if key(name) in rows[0][1]]
-    if names and not there:
-        raise Question(
-            "no-such-column", file=file, column=[name for name in rows[0][1] if name],
-            cells=names, options=[option],
-        )  # fmt: skip
-    return tuple(there) or None
 
 
 def _pairs(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ci_network.errors import UsageError
 from ci_network.reading.cells import NO, ORGANISATION, PERSON, YES
 from ci_network.reading.columns import TOLD, key
-from ci_network.reading.lists.clocks import seen_together
+from ci_network.reading.lists.clocks import ANY_TIMES, Times, seen_together, times_in
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import dates_of, tell_strength
 from ci_network.reading.lists.questions import Question
@@ -234,9 +234,11 @@ def contents_of(
         network = _without_kinds(network, file, choices, log)
     events = network.events or _second_mode(network, file, log, choices.activity)
     told = set() if network.own else _of_kinds(network, file, choices, log)
+    times = _times(network, events, file, choices)
+    told |= {*times.begins, *times.endings}
     contents.unread = tuple(sorted(_unread(network, events, told)))
     if not network.own:
-        network = _dated(network, events, file, choices, log)
+        network = _dated(network, events, times, file, choices, log)
     contents.actors = {
         node.id: dict(_actor(node, file, log)) for node in network.nodes if node.id not in events
     }
@@ -251,7 +253,7 @@ def contents_of(
         log.add("directed ties", file, None, "", "a tie counts both ways")
     if events:
         log.add("form", file, None, "", "a network of actors and activities")
-        contents.parts = list(_parts(network, events, file, log))
+        contents.parts = list(_parts(network, events, times, file, log))
         for empty in sorted(
             events - {end for link in network.links for end in (link.source, link.target)}
         ):
@@ -259,7 +261,7 @@ def contents_of(
             log.add("activity left out", file, None, name, "nobody took part in it")
     else:
         log.add("form", file, None, "", "a network of pairs")
-        contents.pairs = list(_pairs(network, file, log))
+        contents.pairs = list(_pairs(network, times, file, log))
         undated = sum(not pair.start for pair in contents.pairs)
         if undated:
             log.add("ties without a date", file, None, "", f"{undated} / {len(contents.pairs)}")
@@ -345,13 +347,22 @@ def _ties(network: Network, file: str, log: Log) -> Network:
     return replace(network, links=links)
 
 
+def _times(network: Network, events: Collection[str], file: str, choices: Choices) -> Times:
+    """The attributes of links and activities that say when; those of times by form know better."""
+    by_form = network.own or any(link.stretches for link in network.links)
+    if by_form and not (choices.date or choices.end):
+        return ANY_TIMES
+    held = (node.attributes for node in network.nodes if node.id in events)
+    return times_in([*(link.attributes for link in network.links), *held], file, choices, {})
+
+
 def _dated(
-    network: Network, events: Collection[str], file: str, choices: Choices, log: Log
+    network: Network, events: Collection[str], times: Times, file: str, choices: Choices, log: Log
 ) -> Network:
     """The network with the times of its links and activities as the reader of one takes them."""
     held = [node for node in network.nodes if node.id in events]
     of_links, of_events = (
-        seen_together([(None, each.attributes) for each in items], file, choices, log)
+        seen_together([(None, each.attributes) for each in items], file, choices, log, times)
         for items in (network.links, held)
     )
     known = dict(zip((node.id for node in held), of_events, strict=True))
@@ -581,10 +592,10 @@ def _actor(node: Node, file: str, log: Log) -> Iterator[tuple[str, str]]:
             log.add("time left out", file, None, text, f"{name} of {node.id} is no date")
 
 
-def _parts(network: Network, events: set[str], file: str, log: Log) -> Iterator[Part]:
+def _parts(network: Network, events: set[str], times: Times, file: str, log: Log) -> Iterator[Part]:
     titles = _titles([node for node in network.nodes if node.id in events])
     own = {
-        node.id: dates_of(node.attributes, file, None, log)
+        node.id: dates_of(node.attributes, file, None, log, times)
         for node in network.nodes
         if node.id in events
     }
@@ -594,7 +605,7 @@ def _parts(network: Network, events: set[str], file: str, log: Log) -> Iterator[
             (link.source, link.target) if link.source in events else (link.target, link.source)
         )
         role = link.attributes.get("role") or link.attributes.get("rolle", "")
-        start, end = dates_of(link.attributes, file, None, log)
+        start, end = dates_of(link.attributes, file, None, log, times)
         stretches = [(one, other) for one, other, _ in link.stretches]
         stretches = stretches or times_of(link.attributes) or [(start, end)]
         rows += [(event, actor, role, one, other) for one, other in stretches]
@@ -625,12 +636,12 @@ def _titles(events: Iterable[Node]) -> dict[str, str]:
     }
 
 
-def _pairs(network: Network, file: str, log: Log) -> Iterator[Pair]:
+def _pairs(network: Network, times: Times, file: str, log: Log) -> Iterator[Pair]:
     for link in network.links:
         stretches = _spells(link.attributes) or list(link.stretches)
         stretches = stretches or [(*each, "") for each in times_of(link.attributes)]
         if not stretches:
-            stretches = [(*dates_of(link.attributes, file, None, log), "")]
+            stretches = [(*dates_of(link.attributes, file, None, log, times), "")]
         activity = link.attributes.get("activity", "")
         for start, end, involvement in stretches:
             yield Pair(link.source, link.target, activity, start, end, involvement, file, 0)

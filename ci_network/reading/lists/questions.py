@@ -72,6 +72,9 @@ SENTENCES: dict[str, str] = {
     "dates-elsewhere": _(
         "{file}: no column is known as the date, and {column} holds dates: {cells}. Say --date {column} or --ignore {column}."
     ),
+    "times-elsewhere": _(
+        "{file}: {column} may say when ties began or ended, and was not read: {cells}. Say --date COLUMN for the first day, --end COLUMN for the last, --ignore COLUMN for what is about something else."
+    ),
     "order-of-dates": _(
         "{file}, column {column}: {cells} may be {meanings}. Say which figure stands first with {options}."
     ),

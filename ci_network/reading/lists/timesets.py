@@ -55,6 +55,7 @@ TIMES = frozenset(
 ENDLESS = re.compile(r"[+-]?inf(?:inity)?|9999(?:-12-31.*)?(?:\.0)?", re.IGNORECASE)
 """How tools write a bound that there is none of."""
 
+_BETWEEN = re.compile(r"[,;|\n]|\s(?:og|and|und|och|&)\s")
 _INTERVAL = re.compile(r"([\[(])([^\[\]()]*)([\])])")
 
 
@@ -71,7 +72,16 @@ def times_of(row: Mapping[str, str]) -> list[tuple[str, str]]:
     if any(stretches[0]):
         return stretches
     cell = next((row[name] for name in SEVERAL if row.get(name)), "")
-    times = [stretch_of(each.strip()) for each in re.split("[,;|]", cell)]
+    return several_in(cell)
+
+
+def several_in(cell: str) -> list[tuple[str, str]]:
+    """Start and end of each time that a cell lists; none where any is no time.
+
+    >>> several_in("2016, 2018 og 2020-2021"), several_in("14 March, 2018")
+    ([('2016', ''), ('2018', ''), ('2020', '2021')], [])
+    """
+    times = [stretch_of(each.strip()) for each in _BETWEEN.split(cell)]
     return times if all(start for start, _ in times) else []
 
 
