@@ -12,6 +12,7 @@ from ci_network.graphs.graph import Graph, depth_first
 from ci_network.graphs.reach import Incidence
 from ci_network.graphs.shortest_paths import betweenness_and_error
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct, numbered, ranges, stable_order
+from ci_network.graphs.triangles import of_common_neighbours
 from ci_network.network.networks import Network, graph_with_own, in_scenario, partner_graph
 from ci_network.network.partnerships import INDEPENDENT
 
@@ -82,8 +83,28 @@ def substitute_hub(network: Network) -> SubstituteHub:
     )
 
 
+def constraint(graph: Graph) -> NDArray[np.float64]:
+    """Burt's constraint of every vertex; NaN for those without ties.
+
+    With d ties, all alike, it is (1/d)² Σ (1 + Σ 1/d')² over the contacts, and of each over those
+    that both have, with d' ties. It is worked out once for vertices that are alike.
+    """
+    kinds = graph.kinds
+    first, second = kinds.graph.first, kinds.graph.second
+    degree = np.maximum(kinds.degree, 1)
+    share = kinds.members / degree
+    others = kinds.tied * (kinds.members - 1)
+    common = of_common_neighbours(kinds.graph, share) + (others / degree)[first]
+    squares = np.tile((1 + common + (others / degree)[second]) ** 2, 2)
+    ends, contact = np.concatenate([first, second]), np.concatenate([second, first])
+    n = len(degree)
+    around = np.bincount(ends, share[contact], n) + (others - 1) / degree
+    with_all = np.bincount(ends, kinds.members[contact] * squares, n) + others * (1 + around) ** 2
+    return np.where(kinds.degree > 0, with_all / degree**2, math.nan)[kinds.kind]
+
+
 def constraint_of(graph: Graph, vertices: Codes) -> NDArray[np.float64]:
-    """Burt's constraint of some vertices; NaN for those without ties."""
+    """The same for a few vertices, without looking at all the others."""
     offset, neighbour = graph.neighbours
     degree = graph.degree
     result = np.full(len(vertices), math.nan)

@@ -8,7 +8,7 @@ import numpy as np
 
 from ci_network.graphs.graph import Graph, partners_of
 from ci_network.graphs.shortest_paths import betweenness_of_vertices
-from ci_network.measures.brokerage import constraint_of
+from ci_network.measures.brokerage import constraint as constraint_of_vertices
 from ci_network.measures.cohesion import centralization
 from ci_network.measures.paths import Paths, paths
 from ci_network.measures.ratio import pairs_among, ratio
@@ -160,8 +160,7 @@ def constraint(network: nx.Graph) -> dict[Hashable, float]:
     0.25
     """
     graph, nodes = Graph.from_networkx(network)
-    everyone = np.arange(graph.vertices)
-    return dict(zip(nodes, constraint_of(graph, everyone).tolist(), strict=True))
+    return dict(zip(nodes, constraint_of_vertices(graph).tolist(), strict=True))
 
 
 def independent_share(network: nx.Graph) -> float:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ci_network.graphs.shortest_paths import betweenness_and_error
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
-from ci_network.measures.brokerage import constraint_of, independent_and_own
+from ci_network.measures.brokerage import constraint, independent_and_own
 from ci_network.measures.convening import presences
 from ci_network.network.networks import CLASS_OF_STANDING, Network, in_scenario
 from ci_network.network.partnerships import NONE, Stretches
@@ -98,7 +98,7 @@ def partners(network: Network, spans: Stretches) -> Partners:
         isolate_led_activities_end=isolate["led_activities_end"],
         isolate_unaided=isolate["unaided"],
         betweenness=between[:n],
-        constraint=constraint_of(graph, np.arange(n)),
+        constraint=constraint(graph)[:n],
         betweenness_se=error[:n],
     )
 

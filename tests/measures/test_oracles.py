@@ -19,7 +19,7 @@ from ci_network.measures import (
     efficiency,
     largest_component,
 )
-from ci_network.measures.brokerage import cut_vertices, schneider_robustness
+from ci_network.measures.brokerage import constraint_of, cut_vertices, schneider_robustness
 from ci_network.measures.kaplan_meier import kaplan_meier, passes_half
 
 
@@ -110,7 +110,9 @@ def test_brokerage_is_that_of_networkx_on_random_graphs(seed):
     assert {v: c for v, c in constraint(graph).items() if not math.isnan(c)} == pytest.approx(
         expected, rel=1e-9
     )
-    plain, _ = Graph.from_networkx(graph)
+    plain, nodes = Graph.from_networkx(graph)
+    of_each = constraint_of(plain, np.arange(len(nodes))).tolist()
+    assert dict(zip(nodes, of_each, strict=True)) == pytest.approx(constraint(graph), nan_ok=True)
     assert set(cut_vertices(plain.incidence).tolist()) == set(nx.articulation_points(graph))
 
 
