@@ -28,7 +28,7 @@ from ci_network.reading.lists.blocks import explained, in_brackets, is_sheet, ti
 from ci_network.reading.lists.days import has_any_date
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import ANSWERS, Field, Heading, heading, known_heading
-from ci_network.reading.lists.meanings import Sheet, are_mostly_persons
+from ci_network.reading.lists.meanings import Sheet, are_mostly_persons, is_hour
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import NOBODY
 from ci_network.reading.lists.questions import Question
@@ -399,7 +399,8 @@ def ask_about_columns(sheets: Iterable[Sheet], choices: Choices) -> None:
             place
             for place, name in enumerate(sheet.block.header)
             if place not in used and key(name) not in ignored
-            and not all(folded_word(cell) in MODES for cell in sheet.block.cells(place))
+            and not all(folded_word(cell) in MODES or is_hour(cell)
+                        for cell in sheet.block.cells(place))
             and (_tells(sheet, place) or _may_tell(sheet, place))
         ]  # fmt: skip
         if unread and sheet.preset is None:

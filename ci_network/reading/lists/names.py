@@ -277,7 +277,10 @@ def _organisations(
         name: one for name, one in _strangers(found).items() if same_name(name) not in whole
     }
     known = {kept.name for kept in found.values()}
-    found |= {name: Kept(one, "person") for name, one in strangers.items() if one in known}
+    dropping = choices.persons == "drop"
+    found |= {
+        name: Kept(one, "person") for name, one in strangers.items() if dropping or one in known
+    }
     found = _without_numbers(found)
     columns_of_names = _headings(columns, "actor", "lead", "assist")
     if choices.numbers != "keep":
@@ -290,7 +293,7 @@ def _organisations(
             "initials-beside", file=parts[0].file, column=columns_of_names, cells=list(initials),
             options=["--persons", "--alias"],
         )  # fmt: skip
-    if choices.persons == "drop":
+    if dropping:
         found |= {name: Kept(one, "person") for name, one in initials.items()}
     bases = Counter(_before_bracket(kept.name) for kept in found.values())
     unclear = [name for name in found if _is_unclear(name, found[name], bases, roles=roles)]
@@ -305,7 +308,12 @@ def _organisations(
         found |= {name: Kept(_before_bracket(name), "person") for name in unclear}
     file = parts[0].file if parts else ""
     _ask_about_words(file, found, whole, columns_of_names)
-    _ask_about_dashes(file, found, whole, columns_of_names)
+    behind = _behind_dashes(found, whole)
+    if behind and choices.persons is None:
+        raise Question("behind-a-dash", file=file, column=columns_of_names, cells=list(behind),
+                       options=["--persons", "--alias"])  # fmt: skip
+    if dropping:
+        found |= {name: Kept(one, "person") for name, one in behind.items()}
     persons = [n for n, kept in found.items() if is_person(kept.name) or is_post(kept.name)]
     persons += [name for name in strangers if found[name] == Kept(name, "") and name not in persons]
     known = {*whole, *map(same_name, choices.secretariat)}
@@ -318,7 +326,7 @@ def _organisations(
             "persons-among-actors", file=parts[0].file, column=columns_of_names, cells=persons,
             options=["--persons", "--alias"],
         )  # fmt: skip
-    dropped = set(persons) if choices.persons == "drop" else set()
+    dropped = set(persons) if dropping else set()
     result = []
     for part in parts:
         kept = found[part.actor]
@@ -475,21 +483,16 @@ _INITIALLED = re.compile(
 _BEFORE_DASH = re.compile(r"([^–—|-]+?)\s+[-–—|]\s+(.+)")
 
 
-def _ask_about_dashes(
-    file: str, found: Mapping[str, Kept], whole: Collection[str], columns: Sequence[str]
-) -> None:
-    """Ask about names behind a dash that may be persons, where persons stand behind others."""
+def _behind_dashes(found: Mapping[str, Kept], whole: Collection[str]) -> dict[str, str]:
+    """Names with what may be a person behind a dash, as others have one, and what is before it."""
     signs = {name[len(kept.name) :].strip()[:1] for name, kept in found.items()
              if kept.beside == "person" and name.startswith(kept.name)}  # fmt: skip
-    unclear = [
-        name
+    return {
+        name: behind[0]
         for name, kept in found.items()
         if not kept.beside and same_name(name) not in whole
         and (behind := behind_dash(name)) is not None and behind[1] in signs
-    ]  # fmt: skip
-    if unclear:
-        raise Question("behind-a-dash", file=file, column=columns, cells=unclear,
-                       options=["--alias", "--whole"])  # fmt: skip
+    }  # fmt: skip
 
 
 def _is_unclear(name: str, kept: Kept, bases: Mapping[str, int], *, roles: bool) -> bool:

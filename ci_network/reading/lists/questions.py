@@ -241,7 +241,7 @@ SENTENCES: dict[str, str] = {
         "{file}: it cannot be told whether what stands in brackets in the column {column} is a part of the organisation or a person: {cells}. Say --brackets keep or --brackets drop."
     ),
     "behind-a-dash": _(
-        "{file}: persons stand behind a dash in the column {column}, and it cannot be told whether these are persons too or parts of the organisation: {cells}. Say --alias \"NAME=ORGANISATION\" for each that is one, or --whole NAME where all of it is the name."
+        "{file}: persons stand behind a dash in the column {column}, and it cannot be told whether these are persons too or parts of the organisation: {cells}. Say --persons drop if all are persons, --persons keep if none is, or --alias \"NAME=ORGANISATION\" for each that is one."
     ),
     "hardly-names": _(
         "{file}: these are hardly names of actors, and were read as such from {column}: {cells}. Mend the cells, or say --whole NAME for each that is one, --alias \"NAME=ACTOR\" for each that stands for another."
