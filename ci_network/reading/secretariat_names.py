@@ -201,12 +201,12 @@ def likely_secretariats(marked: Iterable[str], others: Iterable[str]) -> dict[st
 
 
 def _may_be_short(name: str) -> bool:
-    """Whether a name may be short for another that begins in another way: Sekr., Unit (BCU).
+    """Whether a name may be short for another that begins in another way: Sekr.
 
     Of a long name only the last word is short where the others have no point.
     """
     before, _, _ = name.rpartition(" ")
-    return "." in (before if before.count(" ") >= 2 else name) or bool(set(name) & set("(["))
+    return "." in (before if before.count(" ") >= 2 else name)
 
 
 def _worth_a_look(
@@ -215,8 +215,9 @@ def _worth_a_look(
     """The names without those that can be told at a glance to be like none that is marked.
 
     What `_alike` finds has a point in it or says that it is a secretariat, or its letters begin or
-    end as those of a marked name do for half of their length, begin with a word of it or the first
-    letters of one, or hold its longest word, endings apart, or its word for an office.
+    end as those of a marked name do for half of their length, begin with a word of it, what it has
+    in brackets among them, or the first letters of one, or hold its longest word, endings apart, or
+    its word for an office.
     """
     if any(map(_may_be_short, marked)) or not all(words_of_marked):
         return names

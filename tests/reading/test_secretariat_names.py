@@ -11,7 +11,7 @@ WORDS = [
     "The", "Sekretariatet", "secretariat", "sekr.", "backbone-team", "ELL", "Koord.", "kontoret",
     "Koordinationskontor", "Sund", "By", "SB", "SBK", "By-kontoret", "Gst.", "Geschäftsstelle",
     "24/7", "1'1", "x_y", "–", "s", "en", "Youth", "bank", "Bankens", "ø",
-    "Sec", "Kansliet", "Förbundskansliet",
+    "Sec", "Kansliet", "Förbundskansliet", "(BCU)", "[B.C.U.]", "BCU",
 ]  # fmt: skip
 NAMES = st.lists(st.sampled_from(WORDS), max_size=3).map(" ".join)
 SLIPS = st.tuples(NAMES, st.integers(0, 12), st.sampled_from(["", "a", "s", "erne", ".", "-"])).map(
@@ -26,6 +26,7 @@ SLIPS = st.tuples(NAMES, st.integers(0, 12), st.sampled_from(["", "a", "s", "ern
 @example(["Det koordinationskontor på torvet"], ["Torvet"])
 @example(["Sekretariatet"], ["ELL secretariats"])
 @example(["SBK"], ["Sund By-kontoret"])
+@example(["Sund By-kontoret (B C U)"], ["BCU", "B-cu", "Bcu Nord"])
 @example(["12345678"], ["1/2345679"])
 @example(["–", "Kontoret"], [".", "Kontor"])
 @given(st.lists(NAMES, max_size=3), st.lists(NAMES | SLIPS, max_size=8))
