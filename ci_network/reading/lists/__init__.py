@@ -253,7 +253,8 @@ def _who_took_part(contents: Contents, read: _Reading, other_names: Aliases) -> 
     choices, columns, log = read.choices, read.columns, read.log
     named = [name for field in ("actor", "lead", "assist") for name in columns.get(field, ())]
     parts = those_who_came(contents.parts, choices, named, log)
-    parts = divided(parts, choices, other_names, columns, log)
+    days = {sheet.file: sheet.day_in for sheet in read.sheets}
+    parts = divided(parts, choices, other_names, columns, days, log)
     for name in {part.actor for part in parts if is_person(part.actor)}:
         contents.actors.setdefault(name, {}).setdefault("type", "person")
     parts = once_each(identified(parts, other_names, log, read.problem_log))

@@ -22,7 +22,7 @@ from ci_network.reading.lists.attendance import (
     said_by,
 )
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import Field, heading, known_heading, numbered
+from ci_network.reading.lists.headings import Field, Heading, heading, known_heading, numbered
 from ci_network.reading.lists.presets import preset_of
 from ci_network.reading.lists.when import when
 from ci_network.reading.lists.who_came import label_of
@@ -349,7 +349,8 @@ def _names_columns(record: Sequence[str]) -> bool:
     """Whether a row below another table can be a header of its own."""
     filled = [cell for cell in record if cell]
     known = [cell for cell in filled if heading(cell) is not None]
-    titled = len(filled) == 2 and key(filled[0]) in _TITLES
+    labelled = filled[0].endswith(":") and not filled[-1].endswith(":")
+    titled = len(filled) == 2 and (labelled or key(filled[0]) in _TITLES)
     return (
         not titled
         and len(known) >= 2
@@ -873,7 +874,8 @@ def _headless(
 
 def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Block | None:
     """A form for each meeting, with the labels at the left: each is made a row of a table."""
-    if any(_names_columns(cells[n]) for n in filled) and not _are_labels(cells, filled):
+    labelled = _are_labels(cells, filled)
+    if any(_names_columns(cells[n]) for n in filled) and not labelled:
         return None
     labels: list[tuple[int, str, list[str]]] = []
     for n in filled:
@@ -883,7 +885,8 @@ def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Bloc
             label, values = said.field, [label]  # Møde den 14. marts, and no label
         if n == filled[0] and not label and len(values) > 1:
             label, said = "activity", heading("activity")  # meetings side by side, over no label
-        if colon or (said is not None and not (said.field == "actor" and said.rank == 3)):
+        may_be_data = said == Heading("actor", 3)  # Member;Club may be a row of any list
+        if colon or (said is not None and (labelled or not may_be_data)):
             labels.append((n, label, values))
         elif labels and (not label or not values):
             labels[-1][2].extend(cell for cell in cells[n] if cell)
@@ -898,19 +901,29 @@ def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Bloc
     places = {key(label): n for n, label in reversed(list(enumerate(header)))}
     rows: list[list[str]] = []
     numbers: list[int] = []
+    more, last = 0, ""  # one more participant of a meeting has nothing of the next one's
     for n, label, values in labels:
-        place = places[key(label)]
-        if not rows or rows[-1][place]:
+        place, is_actor = places[key(label)], "actor" in _fields([label])
+        again = is_actor and label == last
+        if not rows or place < more or (rows[-1][place] and not again):
             rows.append([""] * len(header))
             numbers.append(n + 1)
-        rows[-1][place] = "\n".join(filter(None, values))
+            more = place if is_actor else 0
+        last = label
+        rows[-1][place] = "\n".join(filter(None, (rows[-1][place], *values)))
     return Block(file, tuple(header), filled[0] + 1, tuple(map(tuple, rows)), tuple(numbers))
 
 
 def _are_labels(cells: Sequence[list[str]], filled: Sequence[int]) -> bool:
     """Whether two columns are labels and what they say, though a row looks like headings."""
     rows = [cells[n] for n in filled]
-    said = [heading(row[0]) for row in rows if row[0]]
+    said: list[Heading | None] = []
+    is_below = False  # names below Participants, which stands alone
+    for row in rows:
+        meant, alone = heading(row[0]), _width(row) == 1
+        if row[0] and not (is_below and alone and meant is None):
+            said.append(meant)
+            is_below = alone and meant is not None and meant.field == "actor"
     fields = {each.field for each in said if each is not None}
     known = sum(each is not None for each in said)
     return all(_width(row) <= 2 for row in rows) and len(fields) >= 3 and 4 * known >= 3 * len(said)

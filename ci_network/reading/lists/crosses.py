@@ -39,7 +39,6 @@ from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part, Shape
 from ci_network.reading.lists.told import names_nobody, told_by
-from ci_network.reading.lists.when import date_within
 from ci_network.reading.table import ProblemLog
 from ci_network.workbooks.sheets import letter
 
@@ -601,11 +600,7 @@ def _date_of_column(sheet: Sheet, place: int, log: Log) -> Days:
     read = next(filter(None, map(sheet.when, (name, *said))), None)
     if read is not None and read.as_written:
         return read.start, read.end
-    start, end = (
-        read[:2]
-        if read is not None
-        else (date_within(name, sheet.year, sheet.order) or sheet.year_in(name), "")
-    )
+    start, end = read[:2] if read is not None else (sheet.day_in(name), "")
     if start:
         log.add("date in the name", sheet.file, None, name, f"{start} to {end}" if end else start)
         return start, end

@@ -186,9 +186,7 @@ def days_of(
     if start or end:
         tell_turned(sheet, number, (start, end), problem_log)
         return (start, "") if start == end else (start, end)
-    if not has_date(sheet, row) and (
-        written := date_within(name, sheet.year, sheet.order) or sheet.year_in(name)
-    ):
+    if not has_date(sheet, row) and (written := sheet.day_in(name)):
         log.add("date in the name", sheet.file, number, name, written)
         return written, ""
     if sheet.day:

@@ -166,9 +166,10 @@ class Sheet:
     day: str = ""
     by_years: bool = False
 
-    def year_in(self, name: str) -> str:
-        """The year that ends the name of an activity, where those of all do."""
-        return name[-4:] if self.by_years else ""
+    def day_in(self, name: str) -> str:
+        """The date in the name of an activity, or the year that ends it, where those of all do."""
+        year = name[-4:] if self.by_years else ""
+        return date_within(name, self.year, self.order) or year
 
     def when(self, cell: str) -> When | None:
         """The date or stretch of a cell, as this table writes dates."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -165,6 +165,7 @@ def divided(
     choices: Choices,
     aliases: Aliases,
     columns: Mapping[Field, Sequence[str]],
+    days: Mapping[str, Callable[[str], str]],
     log: Log,
 ) -> list[Part]:
     """A row for each actor and activity, where a cell of a list holds several.
@@ -182,6 +183,8 @@ def divided(
         Other names of actors.
     columns
         The headings that each field was read from, for questions.
+    days
+        What tells the date in the name of an activity, by the file that it stands in.
     log
         Where it is noted how often a name was divided, and of which organisation people were
         left out: their own names are in no log.
@@ -205,9 +208,10 @@ def divided(
         activities = titles.names[part.activity] if part.listed else [part.activity]
         if len(activities) > 1:
             log.add("several activities", part.file, part.row, "", " | ".join(activities))
+        starts = _starts(part, activities, days.get(part.file))
         rows += [
-            _with_role(replace(part, activity=title, actor=actor, listed=False), log)
-            for title in activities
+            _with_role(replace(part, activity=title, start=start, actor=actor, listed=False), log)
+            for title, start in zip(activities, starts, strict=True)
             for actor in actors
         ]
     names_whole = {same_name(name) for name in whole}
@@ -218,6 +222,15 @@ def divided(
     )
     _note_division(parts, names, log)
     return kept
+
+
+def _starts(part: Part, titles: Sequence[str], day_in: Callable[[str], str] | None) -> list[str]:
+    """The first day of each title of a cell: its own, where no other cell gives a finer one."""
+    if len(titles) == 1 or day_in is None:
+        return [part.start] * len(titles)
+    start = "" if day_in(part.activity) == part.start else part.start
+    own = list(map(day_in, titles))
+    return [day if day.startswith(start) else start for day in own]
 
 
 def _are_single(parts: Sequence[Part]) -> bool:
