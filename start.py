@@ -235,9 +235,10 @@ def copy_new(source: Path, target: Path) -> list[str]:
 
 
 def browser() -> None:
-    """Chromium and a reader of its PDFs: installed where we may, else told in one line."""
+    """Both browsers and a reader of what they print: installed where we may, else told."""
     wanted_packages = {
         "chromium": any(map(shutil.which, (WITHOUT_WINDOWS, *BROWSERS))),
+        "firefox-esr": any(map(shutil.which, ("firefox-esr", "firefox"))),
         "poppler-utils": all(map(shutil.which, ("pdftotext", "pdfinfo", "pdftoppm"))),
     }
     missing = [package for package, there in wanted_packages.items() if not there]

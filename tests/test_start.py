@@ -293,7 +293,7 @@ def test_tests_wait_for_others_so_that_there_is_one_process_more_than_cores(
     assert call[-2:] == ["-n", "1"], "what is asked for counts last"
 
 
-READERS = ("pdftotext", "pdfinfo", "pdftoppm")
+READERS = ("firefox", "pdftotext", "pdfinfo", "pdftoppm")
 
 
 @pytest.mark.parametrize(
@@ -304,7 +304,8 @@ READERS = ("pdftotext", "pdfinfo", "pdftoppm")
         (("chromium-headless-shell", *READERS), True, None),
         (READERS, True, ["chromium-headless-shell"]),
         (READERS, False, ["chromium"]),
-        ((), True, ["chromium-headless-shell", "poppler-utils"]),
+        ((), True, ["chromium-headless-shell", "firefox-esr", "poppler-utils"]),
+        (("chromium-headless-shell", *READERS[1:]), True, ["firefox-esr"]),
     ],
 )
 def test_the_browser_without_windows_is_installed_where_debian_has_it(
