@@ -379,7 +379,7 @@ _AWAY = re.compile(
 
 _SURELY_AWAY = re.compile(
     r"\b(?:afbud|udeblev\w*|(?:mødte|kom|deltog|dukkede) ikke|var ikke (?:med|der|til stede|mødt)|"
-    r"meld(?:te|e|t|er) (?:sig )?fra|fra(?:meldt|værende)|afmeldt|kunne ikke (?:komme|deltage|være|møde)|aflys\w*|annulleret|"
+    r"meld(?:te|e|t|er) (?:sig )?(?:fra|pas)|fra(?:meldt|værende)|afmeldt|kunne ikke (?:komme|deltage|være|møde)|aflys\w*|annulleret|"
     r"ikke (?:afholdt|gennemført|til noget|til stede)|fandt ikke sted|(?:udgår|udgik) (?!fra)|(?:udgår|udgik|udgået)$|"
     r"cancell?ed|had to cancel|called off|no[- ]show|did(?: not|n't) (?:come|attend|show|turn up|take place)|"
     r"(?:could|was|were)(?: not|n't) (?:come|attend|make|present|there|held)|unable to (?:come|attend)|"
@@ -498,12 +498,12 @@ def words_of(
     own |= {folded_word(word): "absent" for word in choices.absent}
     there = {folded_word(cell) for cell in cells}
     beside: dict[str, Said] = {}
-    ticked = {word for word in there if word in CHECKS}
+    ticked = {word for word in there if word in CHECKS and word not in own}
     if ticked and there & _X:
         beside |= dict.fromkeys(there & _X, "absent" if ticked != {"v"} else "unclear")
     if {"x", "xx"} <= there:
         beside["xx"] = "unclear"
-    if "v" in there and there & _BESIDE_V:
+    if "v" in ticked and there & _BESIDE_V:
         beside["v"] = "unclear"
     if there & _X and "o" in there:
         beside["o"] = "unclear"

@@ -27,7 +27,7 @@ from ci_network.reading.lists.attendance import (
 from ci_network.reading.lists.blocks import explained, in_brackets, is_sheet, title_of
 from ci_network.reading.lists.days import has_any_date
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import ANSWERS, Field, Heading, heading, known_heading
+from ci_network.reading.lists.headings import Field, Heading, heading, known_heading
 from ci_network.reading.lists.meanings import Sheet, are_mostly_persons, is_hour
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import NOBODY
@@ -368,7 +368,8 @@ def ask_about_lines(sheets: Iterable[Sheet], choices: Choices, titles: Collectio
             for line in sheet.block.lines()
             if not any(map(explained, (line, *in_brackets(line))))
             and same_name(line) not in titles and not _is_label(line)
-            and (_MARKED.search(line) or mentions_lead(line) or mentions_away(line))
+            and (_MARKED.search(line) or mentions_away(line)
+                 or (mentions_lead(line) and choices.lead != ("none",)))
         ]  # fmt: skip
         if said:
             raise Question("lines-beside", file=sheet.file, cells=said, options=["--comments"])
@@ -436,13 +437,22 @@ def _tells(sheet: Sheet, place: int) -> bool:
     """Whether a heading says what the list is read for, and nothing else in the table says it."""
     name = sheet.block.header[place]
     said = heading(name)
-    if said is None or key(name) in ANSWERS or _OF_THE_FILE.search(name):
+    if said is None or _OF_THE_FILE.search(name):
         return False
+    if said.field == "attended":
+        untold = not sheet.fields.keys() & {"attended", "absent"}
+        return untold and _hold_few_words(sheet.block.cells(place))
     if said.field == "actor":
         return said.rank < _OF_PERSONS or sheet.kind(place) in ("marks", "said")
     if said == _OF_PERIODS and has_any_date(sheet):
         return False
     return said.field in _TELLING - ({"role"} if "lead" in sheet.fields else set())
+
+
+def _hold_few_words(cells: Sequence[str]) -> bool:
+    """Whether the same few words stand in a column again and again, as do those of who came."""
+    words = {folded_word(cell) for cell in cells}
+    return 2 * len(words) <= len(cells) and not any(map(str.isdecimal, words))
 
 
 def _may_tell(sheet: Sheet, place: int) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise, takewhile
 
 from ci_network.reading.columns import key
@@ -610,7 +610,7 @@ def _without_notes(
 ) -> tuple[_Body, list[str]]:
     """The rows without the sentences that stand below the table, after a blank row, and these.
 
-    What explains a sign, or is surely a note, needs no blank row.
+    What explains a sign, is surely a note, or stands among dates, needs no blank row.
     """
     notes: list[str] = []
     tail = list(takewhile(lambda row: _width(row[1]) == 1, reversed(body)))[::-1]
@@ -619,11 +619,13 @@ def _without_notes(
         number, record = tail[0]
         said = next(filter(None, record))
         apart = number >= 2 and not any(cells[number - 2])
+        undated = not re.search(r"\d", said) and _holds_days(body, record.index(said))
         if (
             explained(said)
             or told_by_colour(said)
             or (apart and _is_note(said))
             or _SURELY_NOTE.fullmatch(said)
+            or undated
         ):
             break
         tail = tail[1:]
@@ -631,6 +633,12 @@ def _without_notes(
         notes.append(next(filter(None, record)))
         log.add("row left out", file, number, notes[-1], "a note below the table")
     return body[: len(body) - len(tail)], notes
+
+
+def _holds_days(body: _Body, place: int) -> bool:
+    """Whether most cells of a column are days, in rows that hold something besides."""
+    column = [record[place] for _, record in body if _width(record) > 1 and len(record) > place]
+    return 2 * sum(when(cell, "2000") is not None for cell in column) > len(column)
 
 
 def _is_note(said: str) -> bool:
@@ -653,12 +661,7 @@ def _without_sections(
     begins = [n for n, cell in enumerate(body[0][1]) if cell] if body else []
     meetings = begins if len(begins) == 1 and _is_meeting(body[0][1][begins[0]]) else []
 
-    @cache
-    def dated(place: int) -> bool:
-        """Whether most cells of a column are days."""
-        column = [body[n][1][place] for n in wide if len(body[n][1]) > place]
-        return 2 * sum(when(cell, "2000") is not None for cell in column) > len(column)
-
+    dated = cache(partial(_holds_days, body))
     for n, (number, record) in enumerate(body):
         places = [place for place, cell in enumerate(record) if cell]
         after = bisect_right(wide, n)
