@@ -31,7 +31,7 @@ from ci_network.reading.lists.audit import (
 )
 from ci_network.reading.lists.blocks import blocks_of, is_sheet, title_of, told_by_colour, worth
 from ci_network.reading.lists.comments import with_comments
-from ci_network.reading.lists.contacts import actors_of, by_their_names
+from ci_network.reading.lists.contacts import actors_of, by_their_names, marks_secretariats
 from ci_network.reading.lists.crosses import (
     ask_about_help,
     ask_about_marks,
@@ -54,7 +54,7 @@ from ci_network.reading.lists.edge_lists import (
 )
 from ci_network.reading.lists.groups import named_by_sheets, told_apart
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
-from ci_network.reading.lists.long import long_parts, pieces
+from ci_network.reading.lists.long import long_parts, names_in, pieces
 from ci_network.reading.lists.meanings import (
     Sheet,
     are_mostly_persons,
@@ -653,9 +653,11 @@ def _read_table(
         read.log.add("title", sheet.file, block.numbers[0], "", given.activity)
         return
     shape, crossed = shape_of(sheet, choices)
+    ignored = set(map(key, choices.ignore))
     named = choices.titles == "activities" and bool(given.activity)
     came = named or _is_of_a_meeting(sheet, given) or (choices.title is not None and not optional)
-    if shape == "long" and are_of_actors(sheet) and not came:
+    of_actors = are_of_actors(sheet) and (optional or not _unread(sheet, ignored))
+    if shape == "long" and of_actors and not came:
         read.of_actors.append(sheet)
         return
     if optional and not choices.sheets and not crossed and not _looks_like_a_list(sheet, given):
@@ -668,8 +670,8 @@ def _read_table(
         read.of_activities.append(with_last_days(sheet, choices, read.log))
         return
     if shape == "long":
-        sheet = _with_activity(sheet, given, set(map(key, choices.ignore)))
-        _require_both(sheet, given, set(map(key, choices.ignore)))
+        sheet = _with_actors(_with_activity(sheet, given, ignored), ignored)
+        _require_both(sheet, given, ignored)
         ask_whose_dates(sheet, given.start)
     sheet = with_last_days(sheet, choices, read.log)
     sheet = without_actor_columns(sheet)
@@ -678,6 +680,10 @@ def _read_table(
     _look_at_cells(sheet, crossed, read.problem_log)
     _ask_about_colours(sheet, choices)
     ask_about_dates(sheet, choices)
+    if shape == "long" and marks_secretariats(sheet):
+        wanted: list[Field] = ["secretariat"]
+        contents.actors = actors_of(sheet, contents.actors, read.log, wanted)
+        sheet = replace(sheet, fields={f: n for f, n in sheet.fields.items() if f != "secretariat"})
     if shape == "long":
         contents.parts += long_parts(sheet, choices, given, read.log, read.problem_log)
     else:
@@ -761,6 +767,21 @@ def _with_activity(sheet: Sheet, given: Given, ignored: Collection[str]) -> Shee
 
 
 _LONGEST_TITLE = 100
+
+
+def _with_actors(sheet: Sheet, ignored: Collection[str]) -> Sheet:
+    """A table in which the one column of words that nobody knows names who took part.
+
+    It does where nothing else does, it holds several names in a cell, and some of these led.
+    """
+    if "actor" in sheet.fields or len(unread := _unread(sheet, ignored)) != 1:
+        return sheet
+    several = any(len(pieces(cell)) > 2 for cell in sheet.block.cells(*unread))
+    if not several or names_in(sheet, unread).isdisjoint(
+        names_in(sheet, sheet.fields.get("lead", ()))
+    ):
+        return sheet
+    return replace(sheet, fields={**sheet.fields, "actor": tuple(unread)})
 
 
 def _unread(sheet: Sheet, ignored: Collection[str]) -> list[int]:

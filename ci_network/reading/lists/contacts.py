@@ -16,19 +16,43 @@ from ci_network.reading.lists.when import when
 _DATES: tuple[Field, ...] = ("secretariat_from", "secretariat_until", "joined", "left")
 
 
+def marks_secretariats(sheet: Sheet) -> bool:
+    """Whether a column says of each who took part whether it is the secretariat.
+
+    It does where it says one thing of each actor in all its rows, and not of all at a meeting;
+    elsewhere it says at which meetings the secretariat was.
+    """
+    column, actor = sheet.first("secretariat"), sheet.first("actor")
+    if column is None or actor is None or not all(row[column] for row in sheet.block.rows):
+        return False
+    whose = [n for field in ("activity", "date") for n in sheet.fields.get(field, ())]
+    said = {(row[actor], _said("secretariat", row[column])) for row in sheet.block.rows}
+    told = {
+        (*(row[n] for n in whose), _said("secretariat", row[column])) for row in sheet.block.rows
+    }
+    return len({name for name, _ in said}) == len(said) and len({each[:-1] for each in told}) < len(
+        told
+    )
+
+
 def actors_of(
-    sheet: Sheet, known: Mapping[str, Mapping[str, str]], log: Log
+    sheet: Sheet,
+    known: Mapping[str, Mapping[str, str]],
+    log: Log,
+    wanted: Collection[Field] = OF_ACTORS,
 ) -> dict[str, dict[str, str]]:
     """What a list says of actors, by name, with columns of nodes.csv.
 
     Parameters
     ----------
     sheet
-        A list of actors.
+        A list that names actors.
     known
         What other lists said.
     log
         Where it is noted what was left out.
+    wanted
+        What is read of what it says.
 
     Raises
     ------
@@ -42,7 +66,7 @@ def actors_of(
         if not name:
             continue
         actor = actors.setdefault(name, {})
-        for field in OF_ACTORS:
+        for field in wanted:
             column = sheet.first(field)
             if column is None or not row[column]:
                 continue

@@ -33,7 +33,7 @@ from ci_network.reading.lists.days import (
 )
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
-from ci_network.reading.lists.meanings import Sheet, is_date_like, is_hour, says_help
+from ci_network.reading.lists.meanings import Sheet, is_date_like, is_hour, is_year, says_help
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
@@ -67,7 +67,8 @@ def shape_of(sheet: Sheet, choices: Choices) -> tuple[Shape, list[int]]:
         wanted = sorted({*crossed, *numbers} - {own})
         across = wanted or [n for n in _others(sheet) if n != own]
         return (choices.shape, across) if across else ("long", [])
-    dated = is_date_like([sheet.block.header[n] for n in numbers], sheet.year)
+    headings = [sheet.block.header[n] for n in numbers]
+    dated = is_date_like(headings, sheet.year) and not all(map(is_year, headings))
     named = _by_secretariat(sheet, [*numbers, *crossed], choices) == "activities"
     if numbers and (dated or named or _is_like_those(sheet, numbers, crossed)):
         crossed, numbers = sorted({*crossed, *numbers}), []

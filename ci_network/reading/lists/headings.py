@@ -391,6 +391,8 @@ _SPANNED = [
     for words, field in _SPANS
 ]
 
+_OF_PERSONS = 3
+"""The rank from which on a heading may be of persons, or of those who only took part."""
 _WAS = re.compile(r"_(?:var|blev|was|were|er|is|war|waren)$")
 _NUMBERED = re.compile(r"(.+?)_?(?:\d{1,2}|(?<=_)[a-h]|(?<=_)i{1,3})")
 _INNER_CAPITAL = re.compile(r"(?<=[a-zæøåäöü])(?=[A-ZÆØÅÄÖÜ][a-zæøåäöü])")
@@ -438,10 +440,19 @@ def heading(name: str) -> Heading | None:
 
 
 def _composed(folded: str) -> Heading | None:
-    """What two words in one say: of whom and what, or where a span of time begins or ends."""
+    """What two words in one say: of whom and what, or where a span of time begins or ends.
+
+    >>> _composed("chair_organisation"), _composed("partner_name").field
+    (Heading(field='lead', rank=2), 'actor')
+    """
     for pattern, field in _SPANNED:
         if pattern.fullmatch(folded):
             return Heading(field, 1)
+    first, _, rest = folded.partition("_")
+    both = {_KNOWN[words].field for words in (first, rest)
+            if words in _KNOWN and _KNOWN[words].rank < _OF_PERSONS}  # fmt: skip
+    if both == {"lead", "actor"}:
+        return Heading("lead", 2)
     for pattern, said in _SAID:
         match = pattern.fullmatch(folded)
         of = _KNOWN.get(match[1]) if match is not None else None

@@ -78,6 +78,12 @@ _DURATION = re.compile(
     r"(?:\d{1,4}\s*(?:s|sec|secs|sek|seconds?|sekunder|sekunden)\b\.?)?",
     re.IGNORECASE | re.ASCII,
 )
+_ABOUT = re.compile(
+    r"(?:(?:ca|cirka|circa|approx|about|omkring|over|under|etwa|rund|ungefär|omtrent|mindst|min|max)"
+    r"\b\.?|[~<>])\s*\d+|\d+\s*\+|[£$€]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[£$€]|kr\.?|,-)",
+    re.IGNORECASE,
+)  # fmt: skip
+"""A number of people that nobody counted, or of money."""
 _ADDRESS = re.compile(r"[^@\s]@[\w-]+(?:\.[\w-]+)*\.\w+")
 _PLAIN = frozenset(
     [
@@ -334,8 +340,8 @@ def _prepared(block: Block, choices: Choices) -> tuple[Block, set[int]]:
 def _is_year_of_days(block: Block, place: int) -> bool:
     """Whether a heading is the year of the days below it: 2019 above 12 Jan, 4 May."""
     year = block.header[place]
-    cells = block.cells(place) if _is_year(year) else []
-    return _is_year(year) and not any(map(when, cells)) and all(when(cell, year) for cell in cells)
+    cells = block.cells(place) if is_year(year) else []
+    return is_year(year) and not any(map(when, cells)) and all(when(cell, year) for cell in cells)
 
 
 def _by_kind(name: str, kind: Kind, choices: Choices) -> Heading | None:
@@ -720,7 +726,7 @@ def kind_of(cells: Sequence[str], words: Words, year: str | None) -> Kind:
 
 
 def _is_amount(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
-    return is_number(cell) and not _is_year(cell)
+    return (is_number(cell) and not is_year(cell)) or _ABOUT.fullmatch(cell) is not None
 
 
 def _is_date(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
@@ -771,7 +777,8 @@ _KINDS: tuple[tuple[Kind, Callable[[str, Words, str | None], bool], float], ...]
 )
 
 
-def _is_year(cell: str) -> bool:
+def is_year(cell: str) -> bool:
+    """Whether a cell is a year, and no number that counts."""
     return re.fullmatch(r"(?:1[89]|2[01])\d\d", cell, re.ASCII) is not None
 
 
@@ -956,6 +963,7 @@ def _settle(block: Block, fields: dict[Field, tuple[int, ...]], kinds: Sequence[
         fields.setdefault("month", undated)
     if "month" in fields and all(kinds[place] == "numbers" for place in fields.get("date", ())):
         fields |= {"day": fields.pop("date")} if "date" in fields else {}
+    _settle_signing(block, fields, kinds)
     parts: list[Field] = [field for field in _PARTS if field in fields]
     if "date" in fields:
         for field in parts:
@@ -978,6 +986,21 @@ def _settle(block: Block, fields: dict[Field, tuple[int, ...]], kinds: Sequence[
         fields["end"] = fields.pop("left")
     _settle_invited(fields, kinds)
     _settle_categories(block, fields, kinds)
+
+
+def _settle_signing(
+    block: Block, fields: dict[Field, tuple[int, ...]], kinds: Sequence[Kind]
+) -> None:
+    """Dates below "Signed" are those of treaties, where each row is another."""
+    signed = [
+        place
+        for place in fields.get("attended", ())
+        if kinds[place] == "dates" and heading(block.header[place]) == ("attended", _SIGNED)
+    ]
+    named = [cell for place in fields.get("activity", ()) for cell in block.cells(place)]
+    if signed and len(set(named)) == len(block.rows) > 1 and not fields.keys() & {"date", "year"}:
+        fields["date"] = tuple(signed)
+        del fields["attended"]
 
 
 def _lack_years(block: Block, places: Sequence[int]) -> bool:
