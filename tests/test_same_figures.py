@@ -49,6 +49,7 @@ SIZES = {
     "MANY_TIES": 1,
     "FEW_VERTICES": 0,
     "BY_ARRAYS": 1,
+    "WORTH_A_ROUND": 0.6,
     "SELDOM_ALIKE": 0,
     "MARKED_UP_TO": 0,
     "COMPARED_UP_TO": 0,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ci_network.graphs.graph import Graph, depth_first
 from ci_network.graphs.reach import Incidence
 from ci_network.graphs.shortest_paths import betweenness_and_error
-from ci_network.graphs.sorted_codes import Codes, Flags, distinct, numbered, ranges, stable_order
+from ci_network.graphs.sorted_codes import Codes, Flags, distinct, numbered, ranges
 from ci_network.graphs.triangles import of_common_neighbours
 from ci_network.network.networks import Network, graph_with_own, in_scenario, partner_graph
 from ci_network.network.partnerships import INDEPENDENT
@@ -24,6 +24,9 @@ _MANY_TIES = 24
 
 _FEW_VERTICES = 5_000
 """Vertices up to which lists are faster than arrays."""
+
+_WORTH_A_ROUND = 1 / 16
+"""Share of the edges that must end in a leaf for all leaves to be taken away at once."""
 
 _ROUNDS_BY_ARRAYS = 64
 """Rounds before vertices are gone through one by one."""
@@ -132,30 +135,38 @@ def cut_vertices(incidence: Incidence) -> Codes:
     Hopcroft & Tarjan (1973), https://doi.org/10.1145/362248.362272.
     """
     size = np.bincount(incidence.meeting, minlength=incidence.meetings)
-    held = _one_leaf_each(incidence.select(size >= 2))
+    held = incidence.select(size >= 2)
     there, vertex = numbered(held.vertex)
     links = Graph(len(there) + held.meetings, vertex, len(there) + held.meeting)
-    search = depth_first(links)
+    inside, found = _without_leaves(links)
+    tied, kept = inside.without_isolates()
+    search = depth_first(tied)
     inner = np.flatnonzero(search.parent >= 0)
     above = search.parent[inner]
     from_root = search.parent[above] < 0
     # Nothing below reaches above; the first of a component cuts when it has two branches.
     cuts = ~from_root & (search.low[inner] >= search.entered[above])
-    branches = np.bincount(above[from_root], minlength=links.vertices)
-    found = distinct(np.concatenate([above[cuts], np.flatnonzero(branches > 1)]))
-    return there[found[found < len(there)]]
+    branches = np.bincount(above[from_root], minlength=tied.vertices)
+    found[kept[above[cuts]]] = True
+    found[kept[branches > 1]] = True
+    return there[found[: len(there)]]
 
 
-def _one_leaf_each(incidence: Incidence) -> Incidence:
-    """Of those that were in one meeting alone, one for each meeting: the others add no branch."""
-    meetings_of = np.bincount(incidence.vertex, minlength=incidence.vertices)
-    leaf = np.flatnonzero(meetings_of[incidence.vertex] == 1)
-    _, first = np.unique(incidence.meeting[leaf], return_index=True)
-    kept = meetings_of[incidence.vertex] > 1
-    kept[leaf[first]] = True
-    return Incidence(
-        incidence.vertices, incidence.meetings, incidence.vertex[kept], incidence.meeting[kept]
-    )
+def _without_leaves(graph: Graph) -> tuple[Graph, Flags]:
+    """The graph without what hangs on one vertex alone, and those that something hung on.
+
+    They cut it off from the others that they are tied to. While many edges end in a leaf these go
+    at once; a long chain loses few in each round, and what is left of it is for a search.
+    """
+    hung_on = np.zeros(graph.vertices, bool)
+    while True:
+        one, other = (graph.degree[ends] == 1 for ends in (graph.first, graph.second))
+        leaf = one | other
+        if np.count_nonzero(leaf) <= _WORTH_A_ROUND * len(leaf):
+            return graph, hung_on
+        hung_on[graph.first[other & ~one]] = True
+        hung_on[graph.second[one & ~other]] = True
+        graph = graph.select(~leaf)
 
 
 def schneider_robustness(graph: Graph, incidence: Incidence) -> float:
@@ -178,28 +189,44 @@ def schneider_robustness(graph: Graph, incidence: Incidence) -> float:
     # The vertices as they come back; those that have no ties are there before all others.
     rank = np.full(n, -1)
     rank[kept[_attack_order(tied)]] = np.arange(many)[::-1]
-    present = np.flatnonzero(rank[incidence.vertex] >= 0)
-    back = rank[incidence.vertex[present]]
-    in_turn = stable_order(back)
-    _, meeting = numbered(incidence.meeting[present[in_turn]])
-    groups = (many + meeting).tolist()
-    ends = np.cumsum(np.bincount(back, minlength=many)).tolist()
-    parent = list(range(many + int(meeting.max(initial=-1)) + 1))
-    size = [1] * many + [0] * (len(parent) - many)
-    largest, total, begin = min(n - many, 1), max(n - many - 1, 0), 0
-    for vertex, end in enumerate(ends):
-        total += largest
-        root = vertex
-        for group in groups[begin:end]:
-            other = _root(parent, group)
-            if other != root:
-                if size[other] > size[root]:
-                    root, other = other, root
-                parent[other] = root
-                size[root] += size[other]
-        largest = max(largest, size[root])
-        begin = end
-    return total / (n * n)
+    present = rank[incidence.vertex] >= 0
+    largest = np.ones(n, np.int64)
+    when, size = _grown(many, rank[incidence.vertex[present]], incidence.meeting[present])
+    largest[n - many :][when] = size
+    return int(np.maximum.accumulate(largest)[:-1].sum()) / (n * n)
+
+
+def _grown(vertices: int, vertex: Codes, meeting: Codes) -> tuple[list[int], list[int]]:
+    """When the largest component grew, and to what, as the vertices 0, 1, 2 … come.
+
+    Parameters
+    ----------
+    vertices
+        How many come.
+    vertex, meeting
+        By presence. Who comes is joined, in each meeting, with the one that came before.
+    """
+    meeting, vertex = np.divmod(np.sort(meeting * vertices + vertex), vertices)
+    joined = meeting[1:] == meeting[:-1]
+    pair = distinct((vertex[1:] * vertices + vertex[:-1])[joined])
+    parent, size = list(range(vertices)), [1] * vertices
+    when: list[int] = []
+    largest = [1]
+    for new, old in zip(*(ends.tolist() for ends in np.divmod(pair, vertices)), strict=True):
+        one, other = new, old
+        while (above := parent[one]) != one:
+            parent[one] = one = parent[above]
+        while (above := parent[other]) != other:
+            parent[other] = other = parent[above]
+        if one != other:
+            if size[other] > size[one]:
+                one, other = other, one
+            parent[other] = one
+            size[one] += size[other]
+            if size[one] > largest[-1]:
+                when.append(new)
+                largest.append(size[one])
+    return when, largest[1:]
 
 
 def _attack_order(graph: Graph) -> Codes:
@@ -291,9 +318,3 @@ def _in_turn(many: Codes, first: Codes, second: Codes, vertices: int) -> Flags:
         if open_to_go[one]:
             open_to_go[other] = False
     return open_to_go[many]
-
-
-def _root(parent: list[int], vertex: int) -> int:
-    while (above := parent[vertex]) != vertex:
-        parent[vertex] = vertex = parent[above]
-    return vertex

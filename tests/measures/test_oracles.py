@@ -116,6 +116,16 @@ def test_brokerage_is_that_of_networkx_on_random_graphs(seed):
     assert set(cut_vertices(plain.incidence).tolist()) == set(nx.articulation_points(graph))
 
 
+@pytest.mark.parametrize("share", [0, 1 / 16, 1], ids=["every leaf", "many", "none"])
+def test_cut_points_are_those_of_networkx_however_many_leaves_go_at_once(monkeypatch, share):
+    monkeypatch.setattr(brokerage, "_WORTH_A_ROUND", share)
+    graphs = [nx.gnm_random_graph(60, 20 + 2 * seed, seed=seed) for seed in range(30)]
+    for graph in (*graphs, nx.path_graph(40), nx.star_graph(9), nx.lollipop_graph(5, 6)):
+        plain, nodes = Graph.from_networkx(graph)
+        found = {nodes[vertex] for vertex in cut_vertices(plain.incidence)}
+        assert found == set(nx.articulation_points(graph))
+
+
 def test_large_graphs_multiply_sparse_matrices_to_the_same_betweenness():
     graph = nx.connected_watts_strogatz_graph(800, 6, 0.2, seed=1)
     assert betweenness(graph) == pytest.approx(
