@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ci_network.reading.lists.lexicon import FIELDS, PLACES
-from ci_network.reading.lists.persons import ORGANISED, are_persons, without_persons
+from ci_network.reading.lists.persons import ORGANISED, are_persons, has_title, without_persons
 
 _QUOTED = re.compile(r"\"[^\"]+\"|“[^“”]+”|»[^»«]+«|„[^„“]+“")
 _INSIDE = re.compile(rf"{_QUOTED.pattern}|\([^()]*\)|\[[^\[\]]*\]")
@@ -304,6 +304,8 @@ def _by_commas(
     }
     # What begins a cell elsewhere is a name by itself, and no part of the one before it.
     heads = {folded_name(pieces[0]) for pieces in divided.values()}
+    # Headteacher Ann Lee, Library are two where others are: she may have come for her school.
+    paired = all(are_beside(pieces) for pieces in divided.values() if len(pieces) > 1)
     # A few commas in a long column of single names are as likely within a name.
     listed = 5 * sum(len(pieces) > 1 for pieces in divided.values()) > len(divided)
     # Semicolons beside no comma are another's way to write what commas do elsewhere.
@@ -331,7 +333,7 @@ def _by_commas(
             partly &= not (_is_part(pieces[0]) and all(map(_is_part, pieces[1:-1])))
             if len(pieces) == 1:
                 names += pieces
-            elif are_beside(pieces):
+            elif are_beside(pieces) and (paired or not any(map(has_title, pieces))):
                 names.append(piece)
             elif len(known) == len(pieces) or (
                 (not semicolons or (apart and known))

@@ -63,6 +63,7 @@ _STATUSES = frozenset(
 """What programs write in brackets behind a name."""
 
 
+_MOST_WORDS = 5
 _LONGEST = 300
 """Letters up to which a text is looked at: longer ones are no name."""
 
@@ -78,7 +79,7 @@ ORGANISED = re.compile(
     r"""forening|klub|kommun|skole|skola|schule|school|center|centre|centrum|zentrum|senter|råd|rat\b|udvalg|utskott|
     bibliotek|library|bibliothek|kirke|kyrka|kirche|church|sogn|församling|menighed|museum|museet|hospital|sygehus|
     sjukhus|police|politi|polis|polizei|kors|cross|kreuz|sagen|spejder|scout|fond|stiftelse|stiftung|foundation|
-    trust|institut|universit|gymnasi|college|council|association|society|charity|network|netværk|nätverk|agency|
+    trust|institut|universit|gymnasi|college|council(?!l?or)|association|society|charity|network|netværk|nätverk|agency|
     ministeri|ministry|department|afdeling|afd\b|avdeling|avdelning|abteilung|forvaltning|förvaltning|verwaltung|
     direktorat|styrelse|region|amt\b|amtet|stadt|city|town|borough|county|hjem|heim|hus\b|huset|house|haus|garten|
     have\b|haven|institution|selskab|gesellschaft|company|firma|a/s|aps\b|ltd|gmbh|e\.v\.|\binc\b|verein|verband|
@@ -204,6 +205,8 @@ def is_person(text: str) -> bool:
     --------
     >>> [is_person(text) for text in ("Mette", "Anne-Mette B. Holm", "formand Lars Hansen")]
     [True, True, True]
+    >>> is_person("Headteacher Ann Lee"), is_person("Deputy Mayor Tom Reed"), is_person("Hill Ann")
+    (True, True, False)
     >>> [is_person(text) for text in ("Mary Fonden", "Helsingør", "SSP", "mette", "Røde Kors")]
     [False, False, False, False, False]
     """
@@ -218,13 +221,28 @@ def is_person(text: str) -> bool:
     words = text.split()
     if len(words) > 1 and _ROLE.fullmatch(words[0]) and words[0] not in _PARTICLES:
         return is_person(" ".join(words[1:]))
-    if not 1 <= len(words) <= 5 or ORGANISED.search(text) or not text[:1].isupper():
+    if len(words) > _MOST_WORDS or ORGANISED.search(text) or not text[:1].isupper():
         return False
-    first = words[0].strip(".").casefold()
-    known = first in FIRST_NAMES or all(part in FIRST_NAMES for part in first.split("-"))
+    known = _is_first_name(words[0]) or (len(words) > 2 and is_person(" ".join(words[1:])))
     return known and all(
         _WORD.fullmatch(word) and (word[0].isupper() or word in _PARTICLES) for word in words
     )
+
+
+def _is_first_name(word: str) -> bool:
+    folded = word.strip(".").casefold()
+    return folded in FIRST_NAMES or all(part in FIRST_NAMES for part in folded.split("-"))
+
+
+def has_title(person: str) -> bool:
+    """Whether something stands before the name of a person that may say for whom it came.
+
+    >>> [has_title(text) for text in ("Skoleleder Ida Dam", "PC Tom Reed", "Ida Dam", "Hr. Dam")]
+    [True, True, False, False]
+    """
+    first, _, rest = person.partition(" ")
+    titled = first[:1].isupper() and not _NAMED_POLITELY.fullmatch(person)
+    return titled and not _is_first_name(first) and is_person(rest)
 
 
 def may_be_person(text: str) -> bool:
