@@ -10,7 +10,7 @@ efficiency fall out of the same sweep.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import Any, NamedTuple
@@ -48,6 +48,9 @@ _FEW_MOVED = 1 / 16
 
 _ROWS_TO_UNPACK = 100
 """Rows whose bits are unpacked to be counted; at most 255, so that a sum fits into an octet."""
+
+_PART = 16
+"""Bits of a number that is sorted by counting."""
 
 _WORTH_SHRINKING = 0.7
 """When fewer than this share of the networks is still searched, the others are left out."""
@@ -263,7 +266,10 @@ def sweep(
     sources = np.arange(targets) if sources is None else sources
     networks = 1 if alive is None else alive.shape[1]
     given = {"alive": alive, "open_to": open_to, "absent": absent}
-    once, again = _different(networks, [flags for flags in given.values() if flags is not None])
+    told = [flags for flags in given.values() if flags is not None]
+    once = again = np.arange(networks)
+    if networks > 1 and told:
+        once, again = alike(np.concatenate(told))
     if len(once) < networks:
         parts = {name: None if flags is None else flags[:, once] for name, flags in given.items()}
         found = sweep(incidence, targets, sources=sources, **parts)
@@ -562,15 +568,21 @@ def _most(fresh: Bits) -> NDArray[np.int64]:
     return some * (some - 1)
 
 
-def _different(networks: int, flags: Sequence[Flags]) -> tuple[Codes, Codes]:
-    """The first network of each kind, and by network its kind: two whose flags agree are one."""
-    same = [np.packbits(each, axis=0).T for each in flags]
-    if networks < 2 or not same:
-        return np.arange(networks), np.arange(networks)
-    _, once, again = np.unique(
-        np.concatenate(same, axis=1), axis=0, return_index=True, return_inverse=True
-    )
-    return once, again.reshape(networks)
+def alike(flags: Flags) -> tuple[Codes, Codes]:
+    """One network of each kind, and the kind of every network: two whose columns agree are one."""
+    rows, networks = flags.shape
+    # Sixteen flags make a number; numbers that are that short are sorted by counting.
+    numbers = np.empty((-(-rows // _PART), networks), np.uint16)
+    for part, number in enumerate(numbers):
+        some = flags[part * _PART : (part + 1) * _PART].astype(np.float32)
+        number[:] = np.exp2(np.arange(len(some), dtype=np.float32)) @ some
+    order = np.lexsort(numbers) if rows else np.arange(networks)
+    numbers = numbers[:, order]
+    new = np.ones(networks, bool)
+    np.any(numbers[:, 1:] != numbers[:, :-1], axis=0, out=new[1:])
+    place = np.empty(networks, np.int64)
+    place[order] = np.cumsum(new) - 1
+    return order[new], place
 
 
 def _part(flags: Flags | None, some: slice) -> Flags:

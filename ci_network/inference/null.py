@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ci_network import dates
+from ci_network.graphs.reach import alike
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.graphs.workers import OnProgress, map_batches
 from ci_network.inference.chance import quantiles, stream
@@ -21,7 +22,6 @@ from ci_network.inference.removal import (
     MEASURES,
     ActivityIncidence,
     AfterRemoval,
-    alike,
     any_of,
     attended_by_secretariat,
     ends_anyway,

@@ -42,9 +42,6 @@ MEASURES = ("connectedness", "largest_component", "efficiency", "ties")
 
 _BYTES_AT_ONCE = 1 << 22
 
-_PART = 16
-"""Bits of a number that is sorted by counting."""
-
 
 @dataclass(frozen=True, eq=False)
 class ActivityIncidence:
@@ -369,23 +366,6 @@ def remains(
         efficiency=found.efficiency,
         ties=ties_left(foundation, goes_on, absent=absent) if ties is None else ties,
     )
-
-
-def alike(goes_on: Flags) -> tuple[Codes, Codes]:
-    """One network of each kind, and the kind of every network; `goes_on` as for `remains`."""
-    activities, networks = goes_on.shape
-    # Sixteen activities make a number; numbers that are that short are sorted by counting.
-    numbers = np.empty((-(-activities // _PART), networks), np.uint16)
-    for part, number in enumerate(numbers):
-        flags = goes_on[part * _PART : (part + 1) * _PART].astype(np.float32)
-        number[:] = np.exp2(np.arange(len(flags), dtype=np.float32)) @ flags
-    order = np.lexsort(numbers) if activities else np.arange(networks)
-    numbers = numbers[:, order]
-    new = np.ones(networks, bool)
-    np.any(numbers[:, 1:] != numbers[:, :-1], axis=0, out=new[1:])
-    place = np.empty(networks, np.int64)
-    place[order] = np.cumsum(new) - 1
-    return order[new], place
 
 
 def ties_left(

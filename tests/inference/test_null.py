@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from random_alliances import alliances, random_alliance
 
 from ci_network import dates
+from ci_network.graphs.reach import alike
 from ci_network.inference.chance import quantiles
 from ci_network.inference.null import could_attend, draws, null, size_gap, strata
 from ci_network.inference.removal import (
-    alike,
     attended_by_secretariat,
     led_by_secretariat,
     partners_alone,
