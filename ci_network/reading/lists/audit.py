@@ -30,7 +30,7 @@ from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field, Heading, heading, known_heading
 from ci_network.reading.lists.meanings import Sheet, are_mostly_persons, is_hour
 from ci_network.reading.lists.names import same_name
-from ci_network.reading.lists.persons import NOBODY
+from ci_network.reading.lists.persons import NOBODY, are_mostly_posts
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
 from ci_network.reading.lists.told import names_nobody
@@ -437,13 +437,16 @@ def _tells(sheet: Sheet, place: int) -> bool:
     """Whether a heading says what the list is read for, and nothing else in the table says it."""
     name = sheet.block.header[place]
     said = heading(name)
-    if said is None or _OF_THE_FILE.search(name):
+    cells = sheet.block.cells(place)
+    if said is None or _OF_THE_FILE.search(name) or are_mostly_posts(cells):
         return False
     if said.field == "attended":
         untold = not sheet.fields.keys() & {"attended", "absent"}
-        return untold and _hold_few_words(sheet.block.cells(place))
+        return untold and _hold_few_words(cells)
     if said.field == "actor":
-        return said.rank < _OF_PERSONS or sheet.kind(place) in ("marks", "said")
+        return not are_mostly_persons(cells) and (
+            said.rank < _OF_PERSONS or sheet.kind(place) in ("marks", "said")
+        )
     if said == _OF_PERIODS and has_any_date(sheet):
         return False
     return said.field in _TELLING - ({"role"} if "lead" in sheet.fields else set())

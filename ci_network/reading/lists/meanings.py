@@ -33,7 +33,7 @@ from ci_network.reading.lists.headings import (
     names_a_day,
     numbered,
 )
-from ci_network.reading.lists.persons import is_person
+from ci_network.reading.lists.persons import are_mostly_posts, is_person
 from ci_network.reading.lists.prepared import (
     with_halves,
     with_marks,
@@ -295,7 +295,8 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     crossed = _settle_marks(block, fields, crossed, year)
     crossed = _with_titles(block, fields, crossed, beside, preset, kinds)
     known = {place for places in fields.values() for place in places}
-    groups = [place for _, place in likely["activity"] if place not in known]
+    groups = [place for _, place in likely["activity"]
+              if place not in known and not are_mostly_posts(block.cells(place))]  # fmt: skip
     if preset is None:
         groups += [n for n, name in enumerate(block.header) if key(name) in _HOURS - ignored
                    and kinds[n] in ("clock", "numbers")]  # fmt: skip

@@ -309,6 +309,7 @@ def _organisations(
     if dropping:
         found |= {name: Kept(one, "person") for name, one in initials.items()}
     bases = Counter(_before_bracket(kept.name) for kept in found.values())
+    roles |= any(kept == (_before_bracket(name), "person") for name, kept in found.items())
     unclear = [name for name in found if _is_unclear(name, found[name], bases, roles=roles)]
     if unclear and choices.brackets is None:
         if not _all_brackets_hold_persons(found):
@@ -512,7 +513,7 @@ def _is_unclear(name: str, kept: Kept, bases: Mapping[str, int], *, roles: bool)
     """Whether brackets may hold a person, or a note: "Skolen (lokaler)".
 
     Capitals and notes do only beside the same name without them, or with others, and notes where
-    `roles` stand in other brackets.
+    `roles` or persons stand in other brackets.
     """
     match = _IN_BRACKETS.fullmatch(name)
     if match is not None and kept == Kept(name, "") and _NOTED.fullmatch(match[2]):

@@ -7,6 +7,7 @@ person that stands beside an organisation, and the account counts them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -278,6 +279,11 @@ def is_post(text: str) -> bool:
     return len(text) <= _LONGEST and (
         _POST_ALONE.fullmatch(text) is not None or _POST_IN_GENITIVE.fullmatch(text) is not None
     )
+
+
+def are_mostly_posts(cells: Sequence[str]) -> bool:
+    """Whether half of some cells or more say what somebody is: Headteacher, below Title."""
+    return 2 * sum(map(is_post, cells)) >= len(cells)
 
 
 def are_persons(text: str) -> bool:
