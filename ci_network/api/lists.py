@@ -65,7 +65,7 @@ def import_list(
     attended: Names = (),
     ignore: Names = (),
     title: str | None = None,
-    shape: Literal["long", "activities", "actors"] | None = None,
+    shape: Literal["long", "activities", "actors", "pairs"] | None = None,
     sheet: Names = (),
     secretariat: Names = (),
     partner: Names = (),

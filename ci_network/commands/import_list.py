@@ -46,8 +46,9 @@ def _one_of(option: str, choices: str, what: str) -> Decorator:
     "--title", metavar="NAME", help="The activity of a list that names none, with its date."
 )
 @_one_of(
-    "--shape", "long activities actors",
-    "What a row is: a participant (long), an activity or an actor of a cross table.",
+    "--shape", "long activities actors pairs",
+    "What a row is: a participant (long), an activity or an actor of a cross table, two that work "
+    "together (pairs).",
 )  # fmt: skip
 @_named(
     "--sheet", "NAME", "Only this sheet; several may be named, each with its own --sheet.", "sheets"

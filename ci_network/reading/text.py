@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
@@ -151,7 +152,11 @@ def _separated(
     return text, best
 
 
-def _scores(head: str, score: HeaderScore) -> dict[str, tuple[bool, int, int, int]]:
+_Score = tuple[bool, int, int, int, int]
+"""Three of the header, its cells, and how many of the first lines have as many of them."""
+
+
+def _scores(head: str, score: HeaderScore) -> dict[str, _Score]:
     """How much of a header there is with each separator.
 
     With those that stand nowhere every line is one cell: that is looked at once, and not at all
@@ -159,17 +164,20 @@ def _scores(head: str, score: HeaderScore) -> dict[str, tuple[bool, int, int, in
     """
     every = (*SEPARATORS, "|")
     there = {separator: _score(head, separator, score) for separator in every if separator in head}
-    if any(whole and cells > 1 for whole, *_, cells in there.values()):
-        one_cell = (False, 0, 0, 0)
+    if any(whole and cells > 1 for whole, _, _, cells, _ in there.values()):
+        one_cell = _NOTHING
     else:
         absent = next((separator for separator in every if separator not in head), None)
-        one_cell = (False, 0, 0, 0) if absent is None else _score(head, absent, score)
+        one_cell = _NOTHING if absent is None else _score(head, absent, score)
     return dict.fromkeys(every, one_cell) | there
 
 
-def _score(text: str, separator: str, of_row: HeaderScore) -> tuple[bool, int, int, int]:
+_NOTHING: _Score = (False, 0, 0, 0, 0)
+
+
+def _score(text: str, separator: str, of_row: HeaderScore) -> _Score:
     """How much of a header the best of the first lines is with this separator."""
-    best = (False, 0, 0, 0)
+    best, widths = _NOTHING[:4], Counter[int]()
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     for _ in range(_HEADER_LINES):
         try:
@@ -178,9 +186,10 @@ def _score(text: str, separator: str, of_row: HeaderScore) -> tuple[bool, int, i
             break
         score = of_row(record)
         if score[0]:
-            return (*score, len(record))
+            return (*score, len(record), 1)
         best = max(best, (*score, len(record)))
-    return best
+        widths[len(record)] += 1
+    return (*best, widths[best[-1]])
 
 
 def _cells(

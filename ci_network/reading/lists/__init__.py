@@ -22,6 +22,7 @@ from ci_network.reading.lists.account import SHAPES, Account, TableAccount, tabl
 from ci_network.reading.lists.attendance import says_away
 from ci_network.reading.lists.audit import (
     ask_about_columns,
+    ask_about_ends,
     ask_about_leads,
     ask_about_lines,
     ask_about_names,
@@ -48,6 +49,7 @@ from ci_network.reading.lists.edge_lists import (
     ends_of,
     has_intervals,
     look_at_list,
+    named_ends,
     names_ends,
     pairs_of,
     rows_of,
@@ -70,6 +72,7 @@ from ci_network.reading.lists.names import (
     Aliases,
     apart_by_date,
     divided,
+    divided_pairs,
     identified,
     identified_pairs,
     known_aliases,
@@ -180,7 +183,7 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
         contents = _lists(path, read)
     _stop(problem_log)
     if contents.named:
-        _refuse_list_options(path, choices)
+        _refuse_list_options(path, choices, but=("comments",))
         _refuse_twins(contents, path, problem_log)
     elif choices.relations and not contents.pairs:
         raise UsageError(
@@ -188,7 +191,9 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
             file=path.name, said="--relation",
         )  # fmt: skip
     else:
-        contents.pairs = identified_pairs(contents.pairs, other_names, log, problem_log)
+        pairs = divided_pairs(contents, choices, other_names, log)
+        contents.pairs = identified_pairs(pairs, other_names, log, problem_log)
+        ask_about_ends(contents.pairs, choices, contents.ends)
         contents.parts = _who_took_part(contents, read, other_names)
     _stop(problem_log)
     if not contents.parts and not contents.pairs:
@@ -269,13 +274,15 @@ def _who_took_part(contents: Contents, read: _Reading, other_names: Aliases) -> 
     return parts if choices.by_name else apart_by_date(parts, log)
 
 
-def _refuse_list_options(path: Path, choices: Choices) -> None:
+def _refuse_list_options(path: Path, choices: Choices, but: Collection[str] = ()) -> None:
     """A network says itself what is what: an option that would do nothing is refused."""
     options = {"marks": "mark", "aliases": "alias"}
     said = [
         f"--{options.get(field.name, field.name).replace('_', '-')}"
         for field in fields(choices)
-        if field.name in _OF_LISTS and getattr(choices, field.name) != field.default
+        if field.name in _OF_LISTS
+        and field.name not in but
+        and getattr(choices, field.name) != field.default
     ]
     if said:
         raise UsageError(
@@ -416,7 +423,7 @@ def _lists(path: Path, read: _Reading) -> Contents:
         if problem.code == "hidden-sheet":
             read.log.add("sheet left out", problem.file, None, "", "it is hidden")
     asked = _asked(sheets, path, read)
-    if (network := network_in(asked, read.problem_log)) is not None:
+    if (network := network_in(asked, read.choices, read.problem_log)) is not None:
         return _of_network(network, path, read)
     asked = [
         with_comments(without_unseen(each, read.choices, read.log), read.choices, read.log)
@@ -473,13 +480,15 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
     contents = Contents()
     choices = read.choices
     tables: list[Sheet] = []
-    of_pairs = {} if choices.actor or choices.activity or choices.shape else _of_pairs(sheets)
+    of_pairs = _of_pairs(sheets, choices)
     for records in sheets:
-        if (rows := of_pairs.get(records.file)) is not None:
+        if (found_pairs := of_pairs.get(records.file)) is not None:
+            rows, ends = found_pairs
             named = sorted(filter(is_sheet, of_pairs), key=lambda each: each != records.file)
             beside = around(records, list(map(title_of, named)))
-            found = pairs_of(rows, records.file, choices, read.log, read.problem_log, beside)
+            found = pairs_of(rows, ends, records.file, choices, read.log, read.problem_log, beside)
             contents.pairs += found.pairs
+            contents.ends = tuple(dict.fromkeys((*contents.ends, *found.ends)))
             read.tables.append(
                 TableAccount(records.file, "a row for each pair", (), found.unread, "")
             )
@@ -569,10 +578,20 @@ def _taking_part(contents: Contents) -> set[str]:
     return {*map(same_name, ends), *(name for cell in cells for name in pieces(cell))}
 
 
-def _of_pairs(sheets: Sequence[Records]) -> dict[str, Rows]:
-    """The rows of those sheets that are lists of pairs, by file and sheet."""
-    rows = {records.file: rows_of(records) for records in sheets}
-    return {file: each for file, each in rows.items() if ends_of(each) is not None}
+def _of_pairs(
+    sheets: Sequence[Records], choices: Choices
+) -> dict[str, tuple[Rows, tuple[str, str]]]:
+    """The rows of those sheets that are lists of pairs, and the ends, by file and sheet."""
+    said = choices.shape == "pairs"
+    if not said and (choices.actor or choices.activity or choices.shape):
+        return {}
+    found = {}
+    for records in sheets:
+        rows = rows_of(records, set(map(key, choices.actor)))
+        ends = named_ends(rows, choices, records.file) if said else ends_of(rows)
+        if ends is not None:
+            found[records.file] = rows, ends
+    return found
 
 
 def _ask_about_absent(path: Path, tables: Sequence[Sheet], choices: Choices) -> None:

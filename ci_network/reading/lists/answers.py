@@ -209,6 +209,7 @@ def _which_column(question: Question) -> tuple[Asked, ...]:
         text = _("Each sheet is named by the one that took part")
         ways.append(Way(text, "", _set(actor=("none",))))
     if question.code == "no-activity":
+        ways.append(Way(_("A row is two that work together"), "", _set(shape="pairs")))
         text = _("The whole list is of one activity, named …")
         ways.append(Way(text, "", lambda choices, typed: replace(choices, title=typed), True))
     return (Asked("", tuple(ways)),)
@@ -525,6 +526,9 @@ _CROSS = _one_of(
 _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     "several-columns": _which_column,
     "several-actors": _several_actors,
+    "which-ends": lambda question: _each_column(
+        question, ("actor", _("It names one of the two")), (LEFT_OUT, _LEAVE_OUT)
+    ),
     "no-activity": _which_column,
     "no-activity-dated": _which_column,
     "no-actor": _which_column,
@@ -668,6 +672,7 @@ _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
         Asked(cell, _ways_to_date(cell, None)) for cell in dict.fromkeys(question.cells)
     ),
     "lines-beside": lambda _question: _one_of(_AS_THEY_STAND),
+    "line-of-ties": lambda _question: _one_of(_AS_THEY_STAND),
     "one-name-or-several": _division,
     "one-activity-or-several": _activity_division,
     "in-brackets": lambda _question: _one_of(

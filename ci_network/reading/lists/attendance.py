@@ -744,3 +744,21 @@ def is_sum(cells: Sequence[str]) -> bool:
 
 _SUMS_ALONE = frozenset({"i_alt", "ialt", "count", "total", "sum", "gesamt", "summe", "totalt"})
 _AMOUNT = re.compile(r"\d+\s+[^\W\d]+")
+
+
+_DITTO = re.compile(
+    r"[\"”“″〃'’`´,\s-]*[\"”“″〃][\"”“″〃'’`´,\s-]*|[,'’´`]{2}|↓|do\.?|ditto|dito|s\.o\.|id\.?|idem"
+    r"|(?:de )?samme|same|samma|dieselben"
+    r"|(?:(?:de )?samme |same )?(?:som ovenfor|som ovan|as above|as before|wie oben|wie vorher|"
+    r"som sidst|som før|som tidligere|som over|as last time|see above|se ovenfor|siehe oben)"
+)
+_LONGEST_DITTO = 24
+
+
+def is_ditto(cell: str) -> bool:
+    """Whether a cell is a mark or word for what stands above it.
+
+    >>> is_ditto('-"-'), is_ditto("samme"), is_ditto("")
+    (True, True, False)
+    """
+    return len(cell) <= _LONGEST_DITTO and _DITTO.fullmatch(cell.casefold()) is not None

@@ -32,7 +32,7 @@ from ci_network.reading.lists.meanings import Sheet, are_mostly_persons, is_hour
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import NOBODY, are_mostly_posts
 from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.rows import Choices, Part
+from ci_network.reading.lists.rows import Choices, Pair, Part
 from ci_network.reading.lists.told import names_nobody
 from ci_network.reading.lists.when import date_within, when
 
@@ -97,17 +97,42 @@ def ask_about_names(parts: Sequence[Part], choices: Choices, columns: Sequence[s
     countries = folded & _COUNTRIES
     if len(countries) > 1:
         not_alone |= countries
+    doubtful = [n for n, own in names.items() if own in not_alone or _is_doubtful(n, folded)]
+    _ask_whose_names(parts[0].file if parts else "", doubtful, choices, columns)
+
+
+def ask_about_ends(pairs: Sequence[Pair], choices: Choices, columns: Sequence[str]) -> None:
+    """Ask about what was read as one of a pair, from these columns, and is hardly a name.
+
+    Raises
+    ------
+    Question
+        When a name is a word for something else, or of a sentence.
+    """
+    names = dict.fromkeys(name for pair in pairs for name in (pair.source, pair.target))
+    folded = {*map(same_name, names)}
+    doubtful = [name for name in names if len(name) > _LETTERS and _is_doubtful(name, folded)]
+    _ask_whose_names(pairs[0].file if pairs else "", doubtful, choices, columns)
+
+
+_LETTERS = 2
+"""Letters that a sign for an actor has at most, such as A or K1, where ties name it."""
+
+
+def _is_doubtful(name: str, others: Collection[str]) -> bool:
+    """Whether a name is hardly one, or holds others, which are folded."""
+    return any(each in others for each in _within(name)) or is_hardly_a_name(name)
+
+
+def _ask_whose_names(
+    file: str, names: Sequence[str], choices: Choices, columns: Sequence[str]
+) -> None:
     answered = {same_name(name) for name in (*choices.whole, *choices.secretariat,
                 *choices.partners, *(row.id for row in choices.aliases))}  # fmt: skip
-    doubtful = [
-        name
-        for name, own in names.items()
-        if own not in answered
-        and (own in not_alone or not folded.isdisjoint(_within(name)) or is_hardly_a_name(name))
-    ]
+    doubtful = [name for name in names if same_name(name) not in answered]
     if doubtful:
         raise Question(
-            "hardly-names", file=parts[0].file, column=columns, cells=doubtful,
+            "hardly-names", file=file, column=columns, cells=doubtful,
             options=["--whole", "--alias"],
         )  # fmt: skip
 

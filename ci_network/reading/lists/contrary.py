@@ -28,7 +28,7 @@ _ENDED = (
     r"delet\w*", r"remov\w*", r"slet(?:tet|te|ning)", r"fjernet?", r"gelöscht\w*", r"borttag\w*",
     "invalid", r"ugyldige?", r"inactive", r"inaktiv\w*", "ended", "former", "formerly", r"tidligere",
     r"tidigare", r"ehemalig\w*", r"ophør\w*", r"opphør\w*", r"upphör\w*", r"afslutt?et\w*",
-    r"avslut\w*", r"beendet\w*", r"stop(?:ped|pet)", r"terminated?", r"expired", r"dissolved",
+    r"avslut\w*", r"beendet\w*", r"stopp?(?:ed|et|ede|a|ade)?", r"terminated?", r"expired", r"dissolved",
     r"opløst\w*", r"oppløst\w*", r"upplöst\w*", r"aufgelöst\w*", "retracted", "dropped", "void",
 )  # fmt: skip
 _AGAINST = (

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, islice
 from typing import NamedTuple
 
 import numpy as np
 
 from ci_network.reading.cells import INVOLVEMENT, ONGOING, YES
 from ci_network.reading.columns import key
-from ci_network.reading.lists.blocks import explained
+from ci_network.reading.lists.attendance import is_ditto, is_role, said_by
+from ci_network.reading.lists.blocks import explained, in_brackets
 from ci_network.reading.lists.clocks import ANY_TIMES, Times, seen_together, times_by, times_in
 from ci_network.reading.lists.contrary import may_be_contrary
 from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import heading
+from ci_network.reading.lists.division import BETWEEN, folded_name
+from ci_network.reading.lists.headings import OF_ACTORS, heading
+from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import WEIGHTS, Tie, counted, strength
 from ci_network.reading.lists.rows import Choices, Contents, Pair
 from ci_network.reading.lists.timesets import (
@@ -75,9 +78,13 @@ def _header_at(records: Records, wanted: Collection[str] = ()) -> int:
     """The first row that names two ends of pairs, or a wanted column, else the first not blank."""
     cells = (list(map(clean, record)) for record in records.cells)
     filled = ((n, record) for n, record in enumerate(cells) if any(record))
-    names = {n: set(map(key, record)) for n, record in islice(filled, HEADER_ROWS)}
-    return next((n for n, there in names.items() if _pairs_among(there) or there & set(wanted)),
-                next(iter(names), 0))  # fmt: skip
+    names = {n: set(map(key, record)) - {""} for n, record in islice(filled, HEADER_ROWS)}
+    tests = (
+        lambda there: _pairs_among(there) or there & set(wanted),
+        lambda there: len(there) > 1,  # else a title
+        bool,
+    )
+    return next((n for test in tests for n, there in names.items() if test(there)), 0)
 
 
 def names_ends(record: Sequence[str]) -> bool:
@@ -100,12 +107,15 @@ class Around(NamedTuple):
         Names of the columns as they stand in the file, by their key.
     kinds
         Kinds of tie that a title or the name of the sheet says.
+    legend
+        What letters and numbers in the cells mean, as a heading or a line says it.
     when
         Start and end where a row has none; blank where nothing says it.
     """
 
     headings: Mapping[str, str]
     kinds: tuple[str, ...] = ()
+    legend: Mapping[str, str] = {}
     when: tuple[str, str] = ("", "")
 
 
@@ -121,25 +131,54 @@ def around(records: Records, sheets: Sequence[str] = ()) -> Around:
     """
     at = _header_at(records)
     headings = {key(name): name for name in map(clean, records.cells[at])}
-    titles = [clean(cell) for record in records.cells[:at] for cell in record]
-    kinds = [title for title in titles if title_may_be_contrary(title)][:1]
+    above = [clean(cell) for record in records.cells[:at] for cell in record]
+    kinds = [title for title in above if title_may_be_contrary(title)][:1]
+    beside = [each for name in headings.values() for each in in_brackets(name)]
+    legend = legend_of([*above, *beside, *_lines_below(records, at)])
     times = [stretch_of(name) for name in sheets]
     if sheets and all(start for start, _ in times):
-        return Around(headings, tuple(kinds), times[0])
+        return Around(headings, tuple(kinds), legend, times[0])
     if len(sheets) > 1 or any(map(may_be_contrary, sheets)):
         kinds.append(sheets[0])
-    return Around(headings, tuple(kinds))
+    return Around(headings, tuple(kinds), legend)
+
+
+def _lines_below(records: Records, header: int) -> Iterator[str]:
+    """Cells below a header that stand alone in their row."""
+    for record in records.cells[header + 1 :]:
+        filled = list(filter(None, map(clean, record)))
+        if len(filled) == 1:
+            yield filled[0]
+
+
+def legend_of(lines: Iterable[str]) -> dict[str, str]:
+    """What signs mean, folded, as lines explain them.
+
+    >>> legend_of(["K = konflikt", "Stand 2018"])
+    {'k': 'konflikt'}
+    """
+    return {sign.casefold(): meant for line in lines for sign, meant in explained(line)}
+
+
+def ask_about_line(line: str, file: str, choices: Choices) -> None:
+    """Ask about a line beside ties that may say that some are none.
+
+    Raises
+    ------
+    Question
+        When the person has not said that the ties are to be read as they stand.
+    """
+    if choices.comments is None and not explained(line) and may_be_contrary(line):
+        raise Question("line-of-ties", file=file, cells=[line], options=["--comments"])
 
 
 def title_may_be_contrary(title: str) -> bool:
-    """Whether a line above ties may say that they are none; 0 may stand for none in a legend.
+    """Whether a line above ties may say that they are none; of a legend its cells tell.
 
-    >>> title_may_be_contrary("0 = no contact, 1 = some"), title_may_be_contrary("1 = conflict")
+    >>> title_may_be_contrary("1 = no contact, 2 = some"), title_may_be_contrary("In conflict")
     (False, True)
     """
-    legend = explained(title)
-    told = [said for sign, said in legend if sign != "0"] if legend else [title]
-    return any(map(may_be_contrary, told))
+    return not explained(title) and may_be_contrary(title)
 
 
 def _pairs_among(names: Collection[str]) -> list[tuple[str, str]]:
@@ -149,8 +188,9 @@ def _pairs_among(names: Collection[str]) -> list[tuple[str, str]]:
 def ends_of(rows: Rows) -> tuple[str, str] | None:
     """The two columns that name a pair; None when it is no list of pairs.
 
-    From and to are two days in a list that names activities and actors; who led, and who did
-    not come, stands in lists of activities alone.
+    They have names that lists of pairs have, or name the same. From and to are two days in a list
+    that names activities and actors; who led, and who did not come, stands in lists of activities
+    alone.
     """
     if not rows:
         return None
@@ -161,7 +201,71 @@ def ends_of(rows: Rows) -> tuple[str, str] | None:
         columns = [[row[end] for _, row in rows[:_LOOKED_AT] if row[end]] for end in ends]
         if not any(map(_are_days, columns)) and not _are_dates([*columns[0], *columns[1]]):
             return ends
-    return None
+    return _ends_by_names(rows[:_LOOKED_AT])
+
+
+_NOT_OF_PAIRS = frozenset({"activity", "attended", "invited", "assist", "person", *OF_ACTORS})
+_NOT_OF_PAIRS -= {"type"}
+"""What a list of pairs has no column of, unless the ends are named as such."""
+
+
+def _ends_by_names(rows: Rows) -> tuple[str, str] | None:
+    """The only two columns that hold names, where those in one stand in the other too.
+
+    A cell may hold several; only what stands beside them may be blank.
+    """
+    names_in: dict[str, set[str]] = {}
+    header = rows[0][1]
+    fields = {name: said.field for name in header if (said := heading(name)) is not None}
+    for name in header:
+        cells = [row[name] for _, row in rows if row[name]]
+        pieces = {folded_name(each) for cell in cells for each in BETWEEN.split(cell)} - {""}
+        may_be = name and fields.get(name, "actor") in _MAY_BE_ENDS and when(name, "2000") is None
+        if may_be and 2 * len(cells) >= len(rows) and _are_names(pieces) and not _are_dates(cells):
+            names_in[name] = pieces
+    ends = [
+        (one, other)
+        for one, other in combinations(names_in, 2)
+        if 3 * len(names_in[one] & names_in[other])
+        >= min(map(len, (names_in[one], names_in[other])))
+    ]
+    if len(ends) != 1 or any(row[ends[0][0]] == row[ends[0][1]] for _, row in rows):
+        return None
+    beside = {field for name, field in fields.items() if name not in ends[0]}
+    is_data = not set(header).isdisjoint(map(key, names_in[ends[0][0]]))
+    return None if beside & _NOT_OF_PAIRS or is_data else ends[0]
+
+
+_MAY_BE_ENDS = ("actor", "other", "person")
+
+
+def _are_names(pieces: Collection[str]) -> bool:
+    """Whether texts are names rather than marks, letters, roles or numbers."""
+    marks = any(said_by(each) is not None or is_role(each) for each in pieces)
+    lettered = all(any(map(str.isalpha, each)) for each in pieces)
+    return lettered and not marks and max(map(len, pieces), default=0) > len("P/A")
+
+
+def named_ends(rows: Rows, choices: Choices, file: str) -> tuple[str, str] | None:
+    """The two columns of a list that the person said to be of pairs; None where they are not in it.
+
+    Raises
+    ------
+    Question
+        When it is not known which two columns name those who work together.
+    """
+    there = {name for name in rows[0][1] if name} if rows else set()
+    named = [name for name in map(key, choices.actor) if name in there]
+    if len(named) == len(("one", "other")):
+        return named[0], named[1]
+    if not choices.actor and (ends := ends_of(rows)) is not None:
+        return ends
+    if choices.actor and not named:
+        return None
+    raise Question(
+        "which-ends", file=file, column=[name for name in rows[0][1] if name] if rows else [],
+        options=["--actor"],
+    )  # fmt: skip
 
 
 def _are_dates(cells: Sequence[str]) -> bool:
@@ -176,6 +280,7 @@ def _are_days(cells: Sequence[str]) -> bool:
 
 def pairs_of(
     rows: Rows,
+    ends: tuple[str, str],
     file: str,
     choices: Choices,
     log: Log,
@@ -188,6 +293,8 @@ def pairs_of(
     ----------
     rows
         Its rows, by the key of their columns.
+    ends
+        The columns that name the two.
     file
         Its name.
     choices
@@ -202,16 +309,13 @@ def pairs_of(
     UsageError
         When a column of dates that was named is not there.
     """
-    ends = ends_of(rows)
-    if ends is None:
-        return Contents()
     begins, endings = ((), ()) if {*ends} & {*FROM, *TO} else (FROM, TO)
     known = times_by((*BEGINS, *begins), (*ENDINGS, *endings))
     of_ties = [{n: c for n, c in row.items() if n not in ends} for _, row in rows]
     times = times_in(of_ties, file, choices, beside.headings, known)
     for name in (*ends, "activity", "aktivitet"):
         look_at_list(file, name, [(number, row.get(name, "")) for number, row in rows], problem_log)
-    contents = Contents()
+    contents = Contents(ends=tuple(beside.headings.get(end, end) for end in ends))
     contents.pairs, read = _pairs(rows, ends, times, file, choices, log, beside)
     contents.unread = _unread(rows, {*ends, *read}, times, beside.headings)
     log.add("form", file, None, "", "a row for each pair")
@@ -245,16 +349,22 @@ def _pairs(
 ) -> tuple[list[Pair], set[str]]:
     """The pairs of the rows that count, and the columns by which these are told."""
     filled = []
-    for number, row in rows:
+    for number, row in _as_above(rows, ends):
         source, target = row[ends[0]], row[ends[1]]
         tie = f"{source} – {target}"
         if not source or not target:
+            if len(list(filter(None, row.values()))) == 1:
+                ask_about_line(source or target, file, choices)
             log.add("row left out", file, number, source or target, "it names only one")
         elif strength(row) == 0:
             log.add("row left out", file, number, tie, "its strength is 0")
         else:
             tell_strength(row, tie, file, number, log)
-            known = {name: cell for name, cell in row.items() if name not in ends}
+            known = {
+                name: beside.legend.get(cell.casefold(), cell)
+                for name, cell in row.items()
+                if name not in ends
+            }
             filled.append((Tie(tie, known, beside.kinds, number), row))
     kinds = counted([tie for tie, _ in filled], file, choices, log, beside.headings)
     dated = seen_together([(tie.row, row) for tie, row in filled], file, choices, log, times)
@@ -268,6 +378,18 @@ def _pairs(
         for start, end, involvement in _stretches(row, times, file, tie.row, log, beside.when)
     ]  # fmt: skip
     return pairs, kinds.attributes
+
+
+def _as_above(rows: Rows, ends: tuple[str, str]) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The rows with what a mark or a blank cell in the first column repeats of the row above."""
+    written = dict.fromkeys(ends, "")
+    first = next(name for name in rows[0][1] if name in ends)
+    for number, row in rows:
+        blank = [first] if not row[first] and any(row[end] for end in ends) else []
+        repeated = {n: written[n] for n in ends if n in blank or is_ditto(row[n])}
+        told = {**row, **repeated}
+        written |= {n: told[n] for n in ends if told[n]}
+        yield number, told
 
 
 def _stretches(

@@ -22,6 +22,7 @@ from ci_network.reading.lists.attendance import (
     ROLES,
     SHORT_WORD,
     folded_word,
+    is_ditto,
     is_leading,
     is_number,
     is_off,
@@ -72,12 +73,6 @@ from ci_network.reading.table import ProblemLog
 LED_BY: tuple[tuple[Field, str], ...] = (("lead", "lead"), ("assist", "facilitator"))
 """The columns that name who led or helped, and the role that each gives."""
 
-_DITTO = re.compile(
-    r"[\"”“″〃'’`´,\s-]*[\"”“″〃][\"”“″〃'’`´,\s-]*|[,'’´`]{2}|↓|do\.?|ditto|dito|s\.o\.|id\.?|idem"
-    r"|(?:de )?samme|same|samma|dieselben"
-    r"|(?:(?:de )?samme |same )?(?:som ovenfor|som ovan|as above|as before|wie oben|wie vorher|"
-    r"som sidst|som før|som tidligere|som over|as last time|see above|se ovenfor|siehe oben)"
-)
 _INITIALS = re.compile(r"[A-ZÆØÅÄÖ]{2,3}|[A-Z][a-z]?[A-Z]|[a-zæøå]{2,4}\d?")
 
 
@@ -553,16 +548,13 @@ def _without_dittos(sheet: Sheet, row: Sequence[str], written: Mapping[int, str]
         place
         for field in ("activity", "date", "end", *_REPEATED)
         for place in sheet.fields.get(field, ())
-        if row[place]
-        and len(row[place]) <= _LONGEST_DITTO
-        and _DITTO.fullmatch(row[place].casefold())
+        if is_ditto(row[place])
     ]
     if not places:
         return row
     return [(written.get(n, "") if n in places else cell) for n, cell in enumerate(row)]
 
 
-_LONGEST_DITTO = 24
 _REPEATED: tuple[Field, ...] = ("actor", "lead", "assist")
 
 

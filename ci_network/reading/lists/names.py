@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 
 from ci_network import dates
@@ -26,6 +27,7 @@ from ci_network.reading.lists.division import (
 from ci_network.reading.lists.headings import Field
 from ci_network.reading.lists.lexicon import PLACES
 from ci_network.reading.lists.persons import (
+    NOBODY,
     ORGANISED,
     Kept,
     behind_dash,
@@ -35,7 +37,7 @@ from ci_network.reading.lists.persons import (
     without_persons,
 )
 from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.rows import AliasRow, Choices, Pair, Part
+from ci_network.reading.lists.rows import AliasRow, Choices, Contents, Pair, Part
 from ci_network.reading.lists.when import when
 from ci_network.reading.secretariat_names import names_secretariat
 from ci_network.reading.table import ProblemLog, clean
@@ -194,14 +196,20 @@ def divided(
     Question
         When it cannot be told what a cell holds.
     """
-    whole = {name for each in aliases.values() for alias in each for name in (alias.name, alias.id)}
-    whole |= set(choices.whole)
+    whole = _whole(choices, aliases)
     listed = [part for part in parts if part.listed]
     names = divide(
         [part.actor for part in listed], choices.separators, whole, single=_are_single(listed)
     )
     titles = divide_activities([part.activity for part in listed], choices.activity_separators)
-    _ask_about_division(parts, names, titles, columns)
+    file = parts[0].file if parts else ""
+    _ask_about_division(file, names, _headings(columns, "actor", "lead", "assist"))
+    if titles.doubts:
+        raise Question(
+            "one-activity-or-several", file=file, column=_headings(columns, "activity"),
+            cells=[" ".join(doubt.cell.split()) for doubt in titles.doubts],
+            options=["--activity-separators"],
+        )  # fmt: skip
     rows = []
     for part in parts:
         actors = names.names[part.actor] if part.listed else [part.actor]
@@ -241,22 +249,19 @@ def _are_single(parts: Sequence[Part]) -> bool:
     return 2 * sum(len(of) > 1 for of in rows.values()) > len(rows)
 
 
-def _ask_about_division(
-    parts: Sequence[Part], names: Divided, titles: Divided, columns: Mapping[Field, Sequence[str]]
-) -> None:
-    file = parts[0].file if parts else ""
+def _whole(choices: Choices, aliases: Aliases) -> set[str]:
+    """Names that are one, whatever stands in them."""
+    named = {name for each in aliases.values() for alias in each for name in (alias.name, alias.id)}
+    return named | set(choices.whole)
+
+
+def _ask_about_division(file: str, names: Divided, columns: Sequence[str]) -> None:
     if names.doubts:
         shown = [f"{' '.join(doubt.cell.split())}" for doubt in names.doubts]
         raise Question(
-            "one-name-or-several", file=file, column=_headings(columns, "actor", "lead", "assist"),
-            cells=shown, options=["--separators", "--whole"],
+            "one-name-or-several", file=file, column=columns, cells=shown,
+            options=["--separators", "--whole"],
             between=" ".join(dict.fromkeys(doubt.between for doubt in names.doubts)),
-        )  # fmt: skip
-    if titles.doubts:
-        raise Question(
-            "one-activity-or-several", file=file, column=_headings(columns, "activity"),
-            cells=[" ".join(doubt.cell.split()) for doubt in titles.doubts],
-            options=["--activity-separators"],
         )  # fmt: skip
 
 
@@ -583,6 +588,34 @@ def once_each(parts: Iterable[Part]) -> list[Part]:
     ]
     with_role = {(p.activity, p.actor, p.start, p.end) for p in parts if p.role}
     return [p for p in parts if p.role or (p.activity, p.actor, p.start, p.end) not in with_role]
+
+
+def divided_pairs(contents: Contents, choices: Choices, aliases: Aliases, log: Log) -> list[Pair]:
+    """A pair for each two, where cells hold several names; what names nobody is left out.
+
+    A row is of two by itself, so that a single cell such as “Røde Kors, Helsingør” is one name.
+
+    Raises
+    ------
+    Question
+        When it cannot be told whether a cell holds one name or several.
+    """
+    pairs = contents.pairs
+    cells = [name for pair in pairs for name in (pair.source, pair.target)]
+    names = divide(cells, choices.separators, _whole(choices, aliases))
+    if len(names.doubts) > 1 or any(len(doubt.pieces) > 2 for doubt in names.doubts):
+        _ask_about_division(pairs[0].file, names, contents.ends)
+    found = []
+    for pair in pairs:
+        ends = product(names.names[pair.source], names.names[pair.target])
+        for source, target in ends:
+            if {source.casefold(), target.casefold()} & NOBODY:
+                log.add(
+                    "row left out", pair.file, pair.row, f"{source} – {target}", "it names only one"
+                )
+            else:
+                found.append(replace(pair, source=source, target=target))
+    return found
 
 
 def identified_pairs(

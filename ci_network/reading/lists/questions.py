@@ -16,10 +16,13 @@ SENTENCES: dict[str, str] = {
         "{file}: several columns may be the {field}: {column}. Say which with {options} COLUMN."
     ),
     "several-actors": _(
-        "{file}: several columns may be the participants: {column}. Say which with --actor COLUMN, once for each of them; --lead COLUMN for those who led."
+        "{file}: several columns may be the participants: {column}. Say which with --actor COLUMN, once for each of them; --lead COLUMN for those who led; --shape pairs where a row is two that work together."
     ),
     "no-activity": _(
-        "{file}: no column is known as the activity; there are: {column}. Name it with {options} COLUMN, or say --title \"NAME DATE\" where the whole list is of one activity."
+        "{file}: no column is known as the activity; there are: {column}. Name it with {options} COLUMN, or say --title \"NAME DATE\" where the whole list is of one activity, --shape pairs where a row is two that work together."
+    ),
+    "which-ends": _(
+        "{file}: it is not known which two columns name those who work together; there are: {column}. Say {options} COLUMN for each of the two."
     ),
     "no-activity-dated": _(
         "{file}: no column is known as the activity; there are: {column}. Name it with {options} COLUMN. To make an activity of each date, name the column of dates; where all are of one name, say --title NAME."
@@ -132,6 +135,9 @@ SENTENCES: dict[str, str] = {
     ),
     "contrary-ties-alone": _(
         "{file}: the ties may say that two do not work together: {cells}. Say {options} NAME for each kind of tie that counts."
+    ),
+    "line-of-ties": _(
+        "{file}: a line beside the ties may say that some are none, and was not read: {cells}. Write it into the rows, or say {options} keep to read them as they stand."
     ),
     "ties-of-none": _(
         "{file}: {column} says 0 or no of some ties: {cells}. Say --relation COLUMN for each that says that there is a tie, --ignore COLUMN for each that is about something else."

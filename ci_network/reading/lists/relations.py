@@ -205,7 +205,7 @@ def _columns(ties: Iterable[Tie]) -> dict[str, dict[int, str]]:
 def _names_kinds(name: str, cells: Mapping[int, str], ties: int) -> bool:
     """Whether an attribute names kinds of ties: by its name, or by a kind that is contrary."""
     values = set(cells.values())
-    if name in _KINDS and name != "key":
+    if name in _KINDS and name != "key" and not (_marks(cells) and {*map(_mark, values)} == {0, 1}):
         told = len(values) <= _FEW or len(values) < ties // 2 or any(map(may_be_contrary, values))
         return told and not {value.casefold() for value in values} <= _DRAWN
     few = len(values) <= max(_FEW // 2, ties // 2) and max(map(len, values)) <= _LONGEST

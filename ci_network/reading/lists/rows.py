@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-Shape = Literal["long", "activities", "actors"]
-"""A row per participant, a row per activity with actors as columns, or the reverse."""
+Shape = Literal["long", "activities", "actors", "pairs"]
+"""A row per participant, per activity with actors as columns, the reverse, or per two partners."""
 
 
 class AliasRow(NamedTuple):
@@ -156,6 +156,8 @@ class Contents:
         What is known of actors, by id: columns of nodes.csv.
     named
         Whether another tool made the file, so that the actors are ids already.
+    ends
+        Headings of the columns that name pairs.
     unread
         Attributes of a network, or columns of a list of pairs, that are not read.
     """
@@ -164,4 +166,5 @@ class Contents:
     pairs: list[Pair] = field(default_factory=list)
     actors: dict[str, dict[str, str]] = field(default_factory=dict)
     named: bool = False
+    ends: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ SETTINGS_FILE = "import.yaml"
 _COLUMNS = ("activity", "actor", "date", "end", "role", "lead", "attended")
 _LISTS = ("ignore", "sheets", "secretariat", "partners", "marks", "absent", "whole",
           "relations")  # fmt: skip
-_WORDS = {"shape": ("long", "activities", "actors"), "blanks": ("above", "unknown"),
+_WORDS = {"shape": ("long", "activities", "actors", "pairs"), "blanks": ("above", "unknown"),
           "blank_end": ("ongoing", "day"), "titles": ("activities", "apart", "one"),
           "date_order": ("dmy", "mdy", "ymd"), "turned": ("swap", "keep"),
           "brackets": ("keep", "drop"), "numbers": ("keep", "drop"), "persons": ("keep", "drop"),
@@ -169,7 +169,7 @@ def settings_text(
         lines[-1] = "columns: {}"
     lines += [f"{name}: {_flow(getattr(choices, name))}" for name in _LISTS]
     lines += [f"title: {_text(choices.title)}"] if choices.title else []
-    lines += [f"shape: {shape}"] if shape else []
+    lines += [f"shape: {shape or choices.shape}"] if shape or choices.shape else []
     for name in [word for word in _WORDS if word != "shape"]:
         lines += [f"{name}: {getattr(choices, name)}"] if getattr(choices, name) else []
     for name in _SEPARATORS:

@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from ci_network.reading.lists.attendance import is_total, said_by
 from ci_network.reading.lists.blocks import is_sheet, title_of
-from ci_network.reading.lists.edge_lists import FROM, TO, ends_of, rows_of, title_may_be_contrary
+from ci_network.reading.lists.edge_lists import (
+    FROM,
+    TO,
+    ask_about_line,
+    ends_of,
+    legend_of,
+    rows_of,
+    title_may_be_contrary,
+)
 from ci_network.reading.lists.networks import (
     Link,
     Network,
@@ -16,6 +24,7 @@ from ci_network.reading.lists.networks import (
     is_one_sided,
 )
 from ci_network.reading.lists.relations import SAYS_NO, strength
+from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.when import stretch_of
 from ci_network.reading.records import Records
 from ci_network.reading.table import ProblemLog, clean
@@ -36,7 +45,9 @@ _SHEETS = (
 """Names of the sheet of nodes and of links, and the columns that may hold a node's id."""
 
 
-def network_in(sheets: Sequence[Records], problem_log: ProblemLog) -> Network | None:
+def network_in(
+    sheets: Sequence[Records], choices: Choices, problem_log: ProblemLog
+) -> Network | None:
     """The network that the sheets of a file hold; None where they are lists."""
     by_name = {
         records.file.rpartition("[")[2].rstrip("]").strip().casefold(): records
@@ -48,7 +59,7 @@ def network_in(sheets: Sequence[Records], problem_log: ProblemLog) -> Network | 
     if len(sheets) == 1 and (network := _of_neo4j(sheets[0]) or _of_typed_ends(sheets[0])):
         return network
     own = ProblemLog()
-    matrices = {name: _of_matrix(each, own) for name, each in by_name.items()}
+    matrices = {name: _of_matrix(each, choices, own) for name, each in by_name.items()}
     found = {name: each for name, each in matrices.items() if each is not None}
     known = [_of_those_in(found.values(), by_name[name]) for name in by_name if name not in found]
     if not found or not all(known):
@@ -156,7 +167,7 @@ def _of_typed_ends(records: Records) -> Network | None:
     return network
 
 
-def _of_matrix(records: Records, problem_log: ProblemLog) -> Network | None:
+def _of_matrix(records: Records, choices: Choices, problem_log: ProblemLog) -> Network | None:
     """The ties of a table whose rows and columns name the same; None where it is another table."""
     cells = [[clean(cell) for cell in record] for record in records.cells]
     cells = [record for record in cells if any(record)]
@@ -171,7 +182,10 @@ def _of_matrix(records: Records, problem_log: ProblemLog) -> Network | None:
     is_unnamed = all(_is_number(name) for name in cells[at] if name) and cells[at][0]
     if is_unnamed or len(header) < sum(map(bool, cells[at][1:])):
         return None
-    rows = {row[0].casefold(): row for row in cells[at + 1 :] if row[0]}
+    below = [list(filter(None, row)) for row in cells[at + 1 :] if row[0].casefold() not in header]
+    lines = [" = ".join(each) for each in below if len(each) <= _IN_A_LINE]
+    left = {each[0] for each in below if len(each) <= _IN_A_LINE}
+    rows = {row[0].casefold(): row for row in cells[at + 1 :] if row[0] and row[0] not in left}
     for names in (header, rows):
         last = next(reversed(names), "")
         if is_total(last):
@@ -186,10 +200,14 @@ def _of_matrix(records: Records, problem_log: ProblemLog) -> Network | None:
     named = [title_of(records.file)] if is_sheet(records.file) else []
     above = [*(cell for record in cells[:at] for cell in record), *named]
     titles = [title for title in above if title_may_be_contrary(title)]
+    for line in lines:
+        ask_about_line(line, records.file, choices)
+    legend = legend_of([*above, *lines])
     signs = _SIGNS if any(cell == "+" for row in rows.values() for cell in row) else frozenset()
     for one, row in rows.items():
         for other, place in header.items():
             value = row[place] if place < len(row) else ""
+            value = legend.get(value.casefold(), value)
             word = " ".join(value.casefold().split())
             if word in _UNKNOWN:
                 network.without_value.append(value)
@@ -212,6 +230,9 @@ def _of_matrix(records: Records, problem_log: ProblemLog) -> Network | None:
 def _counts(link: Link) -> bool:
     return strength(link.attributes) != 0
 
+
+_IN_A_LINE = 2
+"""Cells that a line below a matrix fills at most: a sign, and what it means."""
 
 _NOTHING = frozenset({"", *SAYS_NO})
 _UNKNOWN = frozenset({"na", "n/a", "n.a.", "nan"})
