@@ -80,7 +80,7 @@ def ask_whose_dates(sheet: Sheet, start: str) -> None:
         When there are such dates, and `start`, the date of the whole list, is blank.
     """
     places = _places(sheet, ("joined",))
-    dated = has_any_date(sheet) or sheet.year or sheet.day or start
+    dated = has_any_date(sheet) or sheet.year or sheet.days[0] or start
     if places and "activity" in sheet.fields and not dated:
         raise Question(
             "whose-dates", file=sheet.file, column=sheet.names(places),
@@ -189,8 +189,8 @@ def days_of(
     if not has_date(sheet, row) and (written := sheet.day_in(name)):
         log.add("date in the name", sheet.file, number, name, written)
         return written, ""
-    if sheet.day:
-        return sheet.day, ""
+    if sheet.days[0]:
+        return sheet.days
     return of_the_sheet(sheet, log)
 
 

@@ -153,8 +153,8 @@ class Sheet:
         Whether a spreadsheet took days for months in the cells that are dates.
     told
         What the person said of cells that are no dates.
-    day
-        The date of the line above its rows, for those without one.
+    days
+        The stretch of the line above its rows, for those without a date: a day, month or season.
     by_years
         Whether the name of every activity ends in a year, and nothing else tells when it was.
     """
@@ -169,7 +169,7 @@ class Sheet:
     groups: tuple[int, ...] = ()
     turned: bool = False
     told: tuple[tuple[str, str], ...] = ()
-    day: str = ""
+    days: tuple[str, str] = ("", "")
     by_years: bool = False
 
     def day_in(self, name: str) -> str:
@@ -477,9 +477,9 @@ def _part_of(
         sheet.block, rows=sheet.block.rows[start:end], numbers=sheet.block.numbers[start:end],
         above=above,
     )  # fmt: skip
-    days = [read.start for (line,) in above if (read := sheet.when(line)) and not read.end]
-    day = next((day for day in days if len(day) == len("2018-03-14")), "")
-    return replace(sheet, block=block, year=choices.year or _year_of(block), day=day)
+    said = [read[:2] for (line,) in above if (read := sheet.when(line)) is not None]
+    days = next((days for days in said if len(days[0]) > len("2018")), ("", ""))
+    return replace(sheet, block=block, year=choices.year or _year_of(block), days=days)
 
 
 def _meaning(said: Heading, kind: Kind, block: Block, place: int, words: Words) -> Heading | None:

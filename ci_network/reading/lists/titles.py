@@ -106,7 +106,9 @@ def _day_of_sheet(sheet: Sheet) -> str:
 def _of_row(sheet: Sheet) -> Given | None:
     """A table of one row that names an activity and nobody."""
     activity = sheet.first("activity")
-    if activity is None or len(sheet.block.rows) != 1:
+    names_others = sheet.crossed or sheet.fields.keys() & {"actor", "attended", "absent", "invited"}
+    of_list = names_others and sheet.preset is None  # a program names the host beside the topic
+    if activity is None or len(sheet.block.rows) != 1 or of_list:
         return None
     (row,) = sheet.block.rows
     date = sheet.first("date")
