@@ -226,6 +226,7 @@ class _Reading:
         self.columns: dict[Field, list[str]] = {}
         self.shapes: list[str] = []
         self.of_activities: list[Sheet] = []
+        self.of_leads: list[Sheet] = []
         self.of_actors: list[Sheet] = []
 
     def note(self, sheet: Sheet, shape: str, crossed: Sequence[int]) -> None:
@@ -519,7 +520,8 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
     contents.parts = told_apart(parts, choices)
     if read.of_activities and not (contents.parts or contents.pairs):
         _read_sheets_of_actors(read, contents)
-    contents.parts = told_elsewhere(contents.parts, read.of_activities, read.log, read.problem_log)
+    tables_of = [*read.of_activities, *read.of_leads]
+    contents.parts = told_elsewhere(contents.parts, tables_of, read.log, read.problem_log)
     taking_part = _taking_part(contents) if read.of_actors else set()
     for sheet in read.of_actors:
         keyed = by_their_names(sheet, taking_part, read.log)
@@ -703,6 +705,8 @@ def _read_table(
         wanted: list[Field] = ["secretariat"]
         contents.actors = actors_of(sheet, contents.actors, read.log, wanted)
         sheet = replace(sheet, fields={f: n for f, n in sheet.fields.items() if f != "secretariat"})
+    if shape == "long" and optional and "actor" not in sheet.fields:
+        read.of_leads.append(sheet)
     if shape == "long":
         contents.parts += long_parts(sheet, choices, given, read.log, read.problem_log)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -70,7 +71,7 @@ def told_elsewhere(
     parts
         Those without a date may name their activity, or the number that it has in that table.
     sheets
-        Tables of activities that name nobody.
+        Tables of activities that name nobody, or only who led them.
     log
         Where each date is noted, and each table that tells none.
     problem_log
@@ -81,7 +82,8 @@ def told_elsewhere(
         lacking = {same_name(part.activity) for part in dated if not part.start}
         by = _key_of(sheet, lacking)
         if by is None:
-            log.add("table left out", sheet.file, sheet.block.header_row, "", "it names nobody")
+            if "lead" not in sheet.fields:
+                log.add("table left out", sheet.file, sheet.block.header_row, "", "it names nobody")
             continue
         name_at = sheet.first("activity")
         rows = {}
@@ -92,6 +94,25 @@ def told_elsewhere(
                 rows[called] = name, start, end, told_by(sheet, row)
                 log.add("date from another table", sheet.file, number, name, start)
         dated = [_with(part, rows.get(same_name(part.activity))) for part in dated]
+    return _as_in_other_tables(dated, log)
+
+
+def _as_in_other_tables(parts: list[Part], log: Log) -> list[Part]:
+    """Participations without a date, on the one day of their activity in the other tables."""
+    files: dict[str, set[str]] = defaultdict(set)
+    days: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for part in parts if not all(part.start for part in parts) else ():
+        if part.start:
+            days[same_name(part.activity)].add((part.start, part.end))
+            files[same_name(part.activity)].add(part.file)
+    dated = []
+    for part in parts:
+        called = same_name(part.activity)
+        if not part.start and len(days[called]) == 1 and part.file not in files[called]:
+            ((start, end),) = days[called]
+            log.add("date from another table", part.file, part.row, part.activity, start)
+            part = replace(part, start=start, end=end)  # noqa: PLW2901
+        dated.append(part)
     return dated
 
 
