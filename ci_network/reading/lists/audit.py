@@ -427,7 +427,7 @@ def ask_about_columns(sheets: Iterable[Sheet], choices: Choices) -> None:
             if place not in used and key(name) not in ignored
             and not all(folded_word(cell) in MODES or is_hour(cell)
                         for cell in sheet.block.cells(place))
-            and (_tells(sheet, place) or _may_tell(sheet, place))
+            and (_tells(sheet, place, choices) or _may_tell(sheet, place))
         ]  # fmt: skip
         if unread and sheet.preset is None:
             raise Question(
@@ -458,7 +458,7 @@ def ask_about_leads(parts: Sequence[Part], sheets: Iterable[Sheet], choices: Cho
             )  # fmt: skip
 
 
-def _tells(sheet: Sheet, place: int) -> bool:
+def _tells(sheet: Sheet, place: int, choices: Choices) -> bool:
     """Whether a heading says what the list is read for, and nothing else in the table says it."""
     name = sheet.block.header[place]
     said = heading(name)
@@ -474,6 +474,8 @@ def _tells(sheet: Sheet, place: int) -> bool:
         )
     if said == _OF_PERIODS and has_any_date(sheet):
         return False
+    if said.field == "lead" and choices.lead == ("none",):
+        return False
     return said.field in _TELLING - ({"role"} if "lead" in sheet.fields else set())
 
 
@@ -484,8 +486,10 @@ def _hold_few_words(cells: Sequence[str]) -> bool:
 
 
 def _may_tell(sheet: Sheet, place: int) -> bool:
-    """Whether nobody knows what a column of words or marks is about; sentences are remarks."""
+    """Whether nobody knows what a column of words, marks or last days is; sentences are remarks."""
     name, cells = sheet.block.header[place], sheet.block.cells(place)
+    if name and heading(name) is None and sheet.kind(place) == "dates":
+        return _may_be_last(sheet, place)
     if not name or heading(name) is not None or sheet.kind(place) not in ("names", "marks", "said"):
         return False
     if sheet.kind(place) != "names":
@@ -494,6 +498,17 @@ def _may_tell(sheet: Sheet, place: int) -> bool:
     remarks = 2 * sum(len(cell.split()) >= _SENTENCE for cell in cells) >= len(cells)
     codes = all(len(cell) <= _CODE or re.search(r"\d", cell) for cell in cells)
     return not (named or remarks or codes or are_mostly_persons(cells))
+
+
+def _may_be_last(sheet: Sheet, place: int) -> bool:
+    """Whether the days of a column are never before the dates of their rows, and often later."""
+    date = sheet.first("date")
+    if date is None or "end" in sheet.fields:
+        return False
+    both = [(first.start, last.start) for row in sheet.block.rows
+            if (first := sheet.when(row[date])) and (last := sheet.when(row[place]))]  # fmt: skip
+    later = [first < last for first, last in both]
+    return 2 * sum(later) > len(later) and all(first <= last for first, last in both)
 
 
 _SENTENCE, _CODE = 4, 3

@@ -178,7 +178,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         aktivitetsansvarlig, mødeansvarlig, ansvarlig for aktiviteten, primært ansvarlig, initiativ fra,
         medansvarlig, medansvarlige, medtovholder, medvært, co-host, co-hosts, co-lead, co-leads, co-organiser,
         co-organizer, medarrangör, medvärd, medansvarig, mitveranstalter, tilrettelægger, igangsætter,
-        lead, leads, leader, led, led it, ledte, ledede, stod for, led by, lead organisation, lead organization, lead agency, lead applicant,
+        lead, leads, leader, led, led it, ledte, ledede, stod for, led by, lead organisation, lead organization, lead agency, lead applicant, main applicant, hovedansøger, hovedsøker, huvudsökande, hauptantragsteller,
         lead actor, lead/host, host, hosts, hosted by, host organisation, host organization, organiser,
         organizer, organisers, organizers, organised by, organized by, owner, activity owner,
         event owner, ejer, eier, ägare, responsible, responsible organisation, responsible organization, responsible party,

@@ -943,6 +943,18 @@ def _ask_about_leads(sheet: Sheet, choices: Choices) -> None:
         )
     if choices.lead:
         return
+    used = {place for places in sheet.fields.values() for place in places}
+    of_tasks = [
+        place
+        for place in sheet.fields.get("lead", ())
+        if place - 1 not in used - {*sheet.fields.get("other", ())}
+        and _TASK.fullmatch(key(sheet.name(place - 1)))
+    ]
+    if of_tasks:
+        raise Question(
+            "lead-or-partner", file=sheet.file, column=sheet.names(of_tasks),
+            cells=sheet.block.cells(of_tasks[0])[:3], options=["--lead"],
+        )  # fmt: skip
     cells = [cell for place in sheet.fields.get("lead", ()) for cell in sheet.block.cells(place)]
     if together := [cell for cell in cells if TOGETHER.search(cell)]:
         raise Question("role-in-cell", file=sheet.file, cells=together, options=["--lead"],
@@ -1131,6 +1143,13 @@ def _names(text: str, by_word: Mapping[str, Sequence[str]]) -> bool:
     )
 
 
+_TASK = re.compile(
+    r"(?:actions?|tasks?|to_?do|next_steps?|decisions?|deliverables?|follow_?ups?|action_(?:items?|points?)|"
+    r"opgaver?|handling(?:er)?|beslutning(?:er)?|opfoelgning|naeste_skridt|aftalt|oppgaver?|vedtak|neste_steg|"
+    r"oppfoelging|uppgift(?:er)?|aatgaerd(?:er)?|beslut|naesta_steg|uppfoeljning|aufgaben?|beschl(?:ue|u)ss\w*|"
+    r"naechste_schritte?)"
+)
+"""Headings, folded, of what is to be done after a meeting: who does it stands beside."""
 _WORD = re.compile(r"\w+")
 _LABELS = re.compile(r"([^\W\d_]+)\s*:\s*(?=\S)")
 _OF_BLANK = re.compile(
