@@ -781,8 +781,8 @@ def _are_days_of(header: Sequence[str], lower: Sequence[str]) -> bool:
 
 
 def _are_dates_of(header: Sequence[str], lower: Sequence[str]) -> bool:
-    """Whether the row below those who took part, and years or months, holds the rest of dates."""
-    said = heading(header[0])
+    """Whether the row below years or months, and a corner of actors or none, has their days."""
+    said = heading(header[0]) if header[0] else _PARTICIPANT
     over = _carried([*header, *[""] * (len(lower) - len(header))])
     dates = [(over[n], cell) for n, cell in enumerate(lower) if cell]
     return (

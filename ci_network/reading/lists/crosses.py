@@ -282,7 +282,7 @@ def cross_parts(
             log.add("column twice", sheet.file, None, name, f"{times} columns are taken together")
     strange: dict[str, int] = {}
     if shape == "activities":
-        parts = list(_by_activity(sheet, crossed, own, strange, log, problem_log))
+        parts = list(_by_activity(sheet, crossed, own, title, strange, log, problem_log))
     else:
         parts = list(_by_actor(sheet, crossed, own, title, choices, strange, log, problem_log))
     if strange:
@@ -420,14 +420,16 @@ def _by_activity(
     sheet: Sheet,
     crossed: Sequence[int],
     own: int,
+    title: str,
     strange: dict[str, int],
     log: Log,
     problem_log: ProblemLog,
 ) -> Iterator[Part]:
     ask_about_put_off(sheet, sheet.name(own), sheet.block.cells(own))
+    all_of = title if own in sheet.fields.get("date", ()) else ""
     above = ""
     for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
-        name = row[own]
+        name = row[own] and (all_of or row[own])
         if not name and above and has_date(sheet, row) and any(row[n] for n in crossed):
             name = above
             log.add("activity from above", sheet.file, number, "", name)

@@ -314,6 +314,12 @@ _KNOWN: dict[str, Heading] = {
 ANSWERS = frozenset({*_keys(_OF_ANSWERS), "answer"})
 """Headings of what was answered to an invitation, which does not tell who came."""
 
+_ALSO = "others?|andre|oevrige|andra|oevriga|weitere|also|ogsaa|auch|ausserdem|desuden|ligeledes|aeven|dessutom"
+_THERE = (
+    "der|som|who|taking|involved|med|present|attend(?:ed|ing)|deltog|deltok|til_?stede|naervarande|anwesend|dabei|"
+    "beteiligte?"
+)
+
 # What a longer heading is about: the first of these words in it, looked for from its beginning.
 _STEMS: tuple[tuple[str, Heading], ...] = (
     (r"antal|anzahl|antall|number_of|no_of|how_many|hvor_mange|hvor_lang|wie_viele|hur_manga",
@@ -350,7 +356,7 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
     (r"(?:hvad|hva|vad|what|was)_(?:(?:vi|we|wir|i|dere|ni|you|ihr)_\w+|(?:\w+_)?(?:gjorde|gjordes|lavede|lavde|did)_(?:i|vi|dere|ni|you|we)|haendte|sker|skete|skjer|skjedde|haender|haende|happens|happened|passiert|findet_statt)",
      Heading("activity", 2)),
     (r"(?:attending|participating|fremmoedte|fremmoette|oppmoette|naervarande|tilstedevaerende|anwesende|present|deltagende|deltakende|deltagande|medvirkende|medverkande|teilnehmende|mitwirkende|involved|involverede)_\w+"
-     r"|(?:others|andre|oevrige|andra|oevriga|weitere|also|ogsaa|auch)_(?:der|som|who|taking|involved|med|present|deltog|attending)(?:_\w+)?"
+     rf"|(?:{_ALSO})_(?:{_THERE})(?:_\w+)?|(?:{_THERE})_(?:{_ALSO})"
      r"|(?:with|med|mit)_(?:whom|hvem|vem|wem)|(?:vilka|vem)_\w+", Heading("actor", 2)),
     (r"\w*(?:sted|plats|lokale|raum)", Heading("other", 1)),
     (r"(?:fra|fraan|from|ab|von|start)_?(?:aar|year|jahr)", Heading("date", 2)),
