@@ -229,9 +229,12 @@ def within(names: Sequence[str]) -> Iterator[tuple[int, int]]:
         return
     words = [tuple(each.split()) for each in _words_of_all(names).split("\n")]
     place_of = {each: place for place, each in enumerate(words)}
+    lengths = set(map(len, words))
     longer: dict[int, set[int]] = defaultdict(set)
     for place, each in enumerate(words):
         for cut in range(1, len(each)):
+            if cut not in lengths and len(each) - cut not in lengths:
+                continue
             for part in (each[:cut], each[cut:]):
                 if (shorter := place_of.get(part)) is not None:
                     longer[shorter].add(place)

@@ -283,18 +283,18 @@ def _by_commas(
 
     Of the cells `again` two pieces may be one name, where neither of them stands alone.
     """
+    barred = {cell for cell in column if _BARS.search(cell)}
     divided = {
         piece: _split(piece, _COMMA, protected)
         for cell in column
-        if not _BARS.search(cell)
+        if cell not in barred
         for piece in strong[cell]
     }
-    semicolons = any(map(_BARS.search, column))
     alone = {
         folded_name(_plain(piece))
         for cell in column
         for piece in strong[cell]
-        if _BARS.search(cell) or len(divided[piece]) == 1
+        if cell in barred or len(divided[piece]) == 1
     } | set(kept)
     elsewhere = alone | {
         folded_name(_plain(name))
@@ -309,13 +309,13 @@ def _by_commas(
     # A few commas in a long column of single names are as likely within a name.
     listed = 5 * sum(len(pieces) > 1 for pieces in divided.values()) > len(divided)
     # Semicolons beside no comma are another's way to write what commas do elsewhere.
-    apart = not any("," in cell for cell in column if _BARS.search(cell))
+    apart = not any("," in cell for cell in barred)
     result: dict[str, list[str]] = {}
     for cell in column:
         names: list[str] = []
         for piece in strong[cell]:
             pieces = divided.get(piece, [piece])
-            if _BARS.search(cell) or len(pieces) < 2 or folded_name(piece) in kept:
+            if cell in barred or len(pieces) < 2 or folded_name(piece) in kept:
                 names.append(piece)
                 continue
             pieces = _joined(pieces)
@@ -336,14 +336,14 @@ def _by_commas(
             elif are_beside(pieces) and (paired or not any(map(has_title, pieces))):
                 names.append(piece)
             elif len(known) == len(pieces) or (
-                (not semicolons or (apart and known))
+                (not barred or (apart and known))
                 and not partly
                 and len(_BULLETS.findall(cell)) < 2
                 and (known or cell not in again or len(pieces) > 2)
                 and (listed or len(pieces) > 2 or _AND.search(pieces[-1]))
             ):
                 names += pieces
-            elif semicolons and not known and partly:
+            elif barred and not known and partly:
                 names.append(piece)
             else:
                 doubts.append(Doubt(piece, tuple(pieces), ","))
