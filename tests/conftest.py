@@ -44,11 +44,6 @@ def pytest_collection(session: pytest.Session) -> Iterator[Any]:
     return collected
 
 
-def pytest_unconfigure() -> None:
-    """All is garbage again."""
-    gc.unfreeze()
-
-
 def load_in_turns(worker: dict[str, Any]) -> None:
     """Load all tests, each process from another one on: what one has compiled the others find."""
     files = sorted(HERE.rglob("test_*.py"))

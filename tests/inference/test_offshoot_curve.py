@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 import pytest
+import scipy
 from alliances import alliance
-from scipy import stats
 
 from ci_network.inference.offshoot_curve import Waiting, curve, offshoot_curve
 from ci_network.measures.kaplan_meier import DAYS_IN_MONTH
@@ -43,7 +43,9 @@ def test_what_survives_and_who_is_at_risk_by_scipy(seed):
     rng = np.random.default_rng(seed)
     days, happened = rng.integers(0, 40, 60), rng.random(60) < 0.6
     found = curve(Waiting(days, happened, rng.integers(0, 12, 60)))
-    own = stats.ecdf(stats.CensoredData(uncensored=days[happened], right=days[~happened]))
+    own = scipy.stats.ecdf(
+        scipy.stats.CensoredData(uncensored=days[happened], right=days[~happened])
+    )
     times = np.unique(days[happened])
     assert (found.months == times / DAYS_IN_MONTH).all()
     assert (found.share == 1 - own.sf.evaluate(times)).all()
@@ -114,15 +116,15 @@ def test_the_interval_by_slow_jackknife():
     left_out = []
     for code in np.unique(waiting.activity):
         rest = waiting.activity != code
-        data = stats.CensoredData(
+        data = scipy.stats.CensoredData(
             uncensored=waiting.days[rest & waiting.happened],
             right=waiting.days[rest & ~waiting.happened],
         )
-        left_out.append(stats.ecdf(data).sf.evaluate(time))
+        left_out.append(scipy.stats.ecdf(data).sf.evaluate(time))
     many = len(left_out)
     deviation = math.sqrt((many - 1) / many * np.square(left_out - np.mean(left_out)).sum())
     surviving = 1 - found.share[place]
-    spread = stats.t.ppf(0.975, many - 1) * deviation / surviving / abs(math.log(surviving))
+    spread = scipy.stats.t.ppf(0.975, many - 1) * deviation / surviving / abs(math.log(surviving))
     assert found.low[place] == approx(1 - surviving ** math.exp(-spread))
     assert found.high[place] == approx(1 - surviving ** math.exp(spread))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy import stats
+import scipy
 
 from ci_network.dates import day
 from ci_network.inference.departure import departure, end_of_term
@@ -60,7 +60,7 @@ ALIKE = {"partners": 20, "circles": 4, "activities": 30, "dependence": 0.0, "att
 
 def check_uniform(found):
     printed, broken = found.T
-    assert stats.kstest(broken, "uniform").pvalue > 0.001
+    assert scipy.stats.kstest(broken, "uniform").pvalue > 0.001
     # As printed it is never too bold, but for the error of the simulation.
     for level in (0.05, 0.1, 0.25):
         allowed = level + 3 * np.sqrt(level * (1 - level) / len(printed))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import scipy
 from alliances import alliance
 from hypothesis import given
 from hypothesis import strategies as st
 from random_alliances import random_alliance
-from scipy import stats
 
 from ci_network.inference import significance as module
 from ci_network.inference.significance import (
@@ -64,23 +64,24 @@ def test_what_cannot_be_has_no_chance(took_part, other):
     assert found.sum(axis=1) == approx(took_part.sum(axis=1), abs=1e-6)
 
 
-@pytest.mark.skipif(not hasattr(stats, "poisson_binom"), reason="scipy has it from 1.15 on")
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=12), st.integers(0, 12))
 def test_the_tail_is_that_of_scipy(chances, observed):
+    if not hasattr(scipy.stats, "poisson_binom"):
+        pytest.skip("scipy has it from 1.15 on")
     observed = min(observed, len(chances))
     (found,) = upper_tail(np.array([chances]), np.array([observed]))
-    assert found == approx(stats.poisson_binom.sf(observed - 1, chances), abs=1e-9)
+    assert found == approx(scipy.stats.poisson_binom.sf(observed - 1, chances), abs=1e-9)
 
 
 def test_alike_coins_are_binomial():
     found = upper_tail(np.full((7, 6), 0.3), np.arange(7))
-    assert found == approx(stats.binom.sf(np.arange(7) - 1, 6, 0.3))
+    assert found == approx(scipy.stats.binom.sf(np.arange(7) - 1, 6, 0.3))
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=20), st.integers(0, 5))
 def test_the_correction_is_that_of_scipy(p, untied):
     found = benjamini_hochberg(np.array(p), len(p) + untied)
-    expected = stats.false_discovery_control([*p, *[1.0] * untied])[: len(p)]
+    expected = scipy.stats.false_discovery_control([*p, *[1.0] * untied])[: len(p)]
     assert found == approx(expected)
 
 

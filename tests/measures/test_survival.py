@@ -5,9 +5,9 @@ import math
 
 import numpy as np
 import pytest
+import scipy
 from alliances import alliance
 from random_alliances import random_alliance, seeds
-from scipy import special, stats
 
 import ci_network as ci
 from ci_network.errors import UsageError
@@ -51,7 +51,7 @@ def test_where_nothing_comes_late_it_is_what_scipy_says(seed):
     rng = np.random.default_rng(seed)
     days, ended = rng.integers(1, 40, 60), rng.random(60) < 0.6
     found = kaplan_meier(days, ended, entry=np.zeros(60, np.int64))
-    own = stats.ecdf(stats.CensoredData(uncensored=days[ended], right=days[~ended]))
+    own = scipy.stats.ecdf(scipy.stats.CensoredData(uncensored=days[ended], right=days[~ended]))
     assert found.surviving.tolist() == approx(own.sf.evaluate(found.days).tolist())
 
 
@@ -335,7 +335,7 @@ def test_above_its_limit_there_is_no_error(monkeypatch):
 @pytest.mark.parametrize("level", [0.5, 0.95])
 def test_the_quantile_of_students_t_is_that_of_scipy(freedom, level):
     found = student_quantile(freedom, level)
-    assert math.isclose(found, special.stdtrit(freedom, (1 + level) / 2), rel_tol=1e-12)
+    assert math.isclose(found, scipy.special.stdtrit(freedom, (1 + level) / 2), rel_tol=1e-12)
 
 
 @pytest.mark.parametrize("names", ["xyz", "zyx", "yxz"])
