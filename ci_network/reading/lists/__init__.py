@@ -424,7 +424,7 @@ def _lists(path: Path, read: _Reading) -> Contents:
         if problem.code == "hidden-sheet":
             read.log.add("sheet left out", problem.file, None, "", "it is hidden")
     asked = _asked(sheets, path, read)
-    if (network := network_in(asked, read.choices, read.problem_log)) is not None:
+    if (network := network_in(asked, read.choices, read.log, read.problem_log)) is not None:
         return _of_network(network, path, read)
     asked = [
         with_comments(without_unseen(each, read.choices, read.log), read.choices, read.log)

@@ -31,7 +31,7 @@ from ci_network.reading.lists.timesets import (
     stepped,
     times_of,
 )
-from ci_network.reading.lists.when import read_spells, stretch_of, time_of, when
+from ci_network.reading.lists.when import read_spells, stretch_of, time_of, when, year_of
 from ci_network.reading.records import Records, look_at_cells
 from ci_network.reading.table import Column, ProblemLog, clean
 
@@ -135,7 +135,7 @@ def around(records: Records, sheets: Sequence[str] = ()) -> Around:
     kinds = [title for title in above if title_may_be_contrary(title)][:1]
     beside = [each for name in headings.values() for each in in_brackets(name)]
     legend = legend_of([*above, *beside, *_lines_below(records, at)])
-    times = [stretch_of(name) for name in sheets]
+    times = [stretch_of(year_of(name) or name) for name in sheets]
     if sheets and all(start for start, _ in times):
         return Around(headings, tuple(kinds), legend, times[0])
     if len(sheets) > 1 or any(map(may_be_contrary, sheets)):

@@ -269,10 +269,10 @@ def _wanted(
     file: str,
 ) -> tuple[set[str], set[str]]:
     """The kinds that were chosen: among those that are named, and among columns."""
-    blank = [[BLANK]] if any(kinds) and not all(kinds) else []
     there = [
-        dict.fromkeys(name for names in (*of_tie, *more) for name in names)
-        for of_tie, more in ((kinds, blank), (marked, []))
+        dict.fromkeys(name for names in of_tie for name in names)
+        | (dict.fromkeys([BLANK]) if any(of_tie) and not all(of_tie) else {})
+        for of_tie in (kinds, marked)
     ]
     known = [set(map(_folded, names)) for names in there]
     if missing := [name for name in chosen if not any(_folded(name) in each for each in known)]:

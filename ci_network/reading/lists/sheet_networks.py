@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ci_network.reading.lists.attendance import is_total, said_by
 from ci_network.reading.lists.blocks import is_sheet, title_of
+from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import (
     FROM,
     TO,
+    Rows,
+    around,
     ask_about_line,
     ends_of,
     legend_of,
     rows_of,
     title_may_be_contrary,
 )
+from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.networks import (
     Link,
     Network,
@@ -23,46 +28,49 @@ from ci_network.reading.lists.networks import (
     is_kind_of_activity,
     is_one_sided,
 )
-from ci_network.reading.lists.relations import SAYS_NO, strength
+from ci_network.reading.lists.relations import SAYS_NO, WEIGHTS, strength
 from ci_network.reading.lists.rows import Choices
+from ci_network.reading.lists.timesets import BEGINS, ENDINGS
 from ci_network.reading.lists.when import stretch_of
 from ci_network.reading.records import Records
 from ci_network.reading.table import ProblemLog, clean
 
-_IDS = ("id", "key", "name", "node")
-_NAME = ("navn", "namn")
-_SHEETS = (
-    ("elements", "connections", ("id", "label")),
-    ("vertices", "edges", ("vertex",)),
-    ("nodes", "edges", _IDS),
-    ("nodes", "links", _IDS),
-    ("nodes", "relations", _IDS),
-    *((nodes, links, _IDS)
-      for nodes in ("noder", "knoten", "knuder", "aktører", "aktörer", "actors")
-      for links in ("kanter", "kanten", "links", "edges", "relationer", "forbindelser",
-                    "relasjoner", "beziehungen", "ties")),
-)  # fmt: skip
-"""Names of the sheet of nodes and of links, and the columns that may hold a node's id."""
+_IDS = ("vertex", "id", "key", "name", "node", "label")
+"""Columns of nodes that may hold ids, the one that tools mean first."""
+
+_NAMES = ("label", "name", "navn", "namn")
+
+_NODES = (
+    "elements",
+    "vertices",
+    "nodes",
+    "noder",
+    "knoten",
+    "knuder",
+    "aktører",
+    "aktörer",
+    "actors",
+)
+"""Sheets of nodes whose ids may be names; where they are codes, any sheet may hold them."""
 
 
 def network_in(
-    sheets: Sequence[Records], choices: Choices, problem_log: ProblemLog
+    sheets: Sequence[Records], choices: Choices, log: Log, problem_log: ProblemLog
 ) -> Network | None:
     """The network that the sheets of a file hold; None where they are lists."""
     by_name = {
         records.file.rpartition("[")[2].rstrip("]").strip().casefold(): records
         for records in sheets
     }
-    for nodes, links, ids in _SHEETS:
-        if links in by_name and (nodes in by_name or links == "connections"):
-            return _of_two_sheets(by_name.get(nodes), by_name[links], ids)
     if len(sheets) == 1 and (network := _of_neo4j(sheets[0]) or _of_typed_ends(sheets[0])):
         return network
     own = ProblemLog()
     matrices = {name: _of_matrix(each, choices, own) for name, each in by_name.items()}
     found = {name: each for name, each in matrices.items() if each is not None}
     known = [_of_those_in(found.values(), by_name[name]) for name in by_name if name not in found]
-    if not found or not all(known):
+    if not found:
+        return _of_nodes_and_links(by_name, log)
+    if not all(known):
         return None
     problem_log.problems += own.problems
     network = next(iter(found.values())) if len(found) == 1 else _together(found)
@@ -100,24 +108,109 @@ def _together(matrices: Mapping[str, Network]) -> Network:
     return network
 
 
-def _of_two_sheets(nodes: Records | None, links: Records, ids: Sequence[str]) -> Network | None:
-    """Ends of links are ids of nodes, or their labels."""
-    rows = rows_of(links)
-    ends = ends_of(rows)
-    if ends is None:
+def _of_nodes_and_links(sheets: Mapping[str, Records], log: Log) -> Network | None:
+    """The links of one sheet or several between those whom another lists, by id or by name.
+
+    Beside a list of what is known of actors by their names, pairs are a list; Kumu's connections
+    may stand alone.
+    """
+    tables = {name: rows_of(records, _IDS) for name, records in sheets.items()}
+    found = max(
+        (
+            (len(linked), name, listed, linked)
+            for name, rows in tables.items()
+            for listed in _listed(rows)
+            if (name in _NODES or _are_codes(listed))
+            and (linked := _linked(tables, name, listed))
+        ),
+        key=lambda each: each[0], default=None,
+    )  # fmt: skip
+    if found is None and "connections" in sheets and (ends := ends_of(tables["connections"])):
+        found = (1, "", {}, {"connections": ends})
+    if found is None:
         return None
-    network = Network(open=True)
-    actor_of: dict[str, str] = {}
-    for _, cells in rows_of(nodes, ids) if nodes is not None else ():
-        row = {"name" if name in _NAME else name: cell for name, cell in cells.items()}
-        label = row.get("label") or row.get("name", "")
-        actor = next((row[name] for name in ids if row.get(name)), label)
-        actor_of |= {each: actor for each in (label, actor) if each}
-        network.nodes.append(Node(actor, row))
-    for _, cells in rows:
-        one, other = (actor_of.get(cells[end], cells[end]) for end in ends)
-        network.links.append(Link(one, other, _known(cells, ends)))
+    _, nodes, listed, linked = found
+    ids, label = _ids(tables.get(nodes, ()), listed), _label_of(list(listed.values()), list(listed))
+    network = Network(open=not _are_codes(listed))
+    for each, row in listed.items():
+        rest = {n: cell for n, cell in row.items() if n != label}
+        called = {"label" if label == "label" else "name": row[label]} if label else {}
+        network.nodes.append(Node(ids[each], rest | called))
+    for name, ends in linked.items():
+        links = sorted(linked, key=lambda each: each != name)
+        beside = around(sheets[name], [title_of(sheets[each].file) for each in links])
+        for _, cells in tables[name]:
+            one, other = (ids.get(cells[end].casefold(), cells[end]) for end in ends)
+            known = _known(cells, ends)
+            if not known.keys() & {*BEGINS, *ENDINGS} and beside.when[0]:
+                known |= dict(zip(("start", "end"), beside.when, strict=True))
+            network.links.append(Link(one, other, known, kinds=beside.kinds))
+    for name in sheets:
+        if name not in (nodes, *linked):
+            log.add(
+                "sheet left out", sheets[name].file, None, "", "it holds neither nodes nor ties"
+            )
     return network
+
+
+def _listed(rows: Rows) -> Iterator[dict[str, Mapping[str, str]]]:
+    """The rows of a sheet by each column that tells them all apart, folded."""
+    for name in rows[0][1] if rows else ():
+        listed = {row[name].casefold(): row for _, row in rows if name and row[name]}
+        if len(listed) == len(rows) > 1:
+            yield listed
+
+
+def _linked(
+    tables: Mapping[str, Rows], nodes: str, listed: Collection[str]
+) -> dict[str, tuple[str, str]]:
+    """The sheets of which two columns name those who are listed, with these columns."""
+    found = {}
+    for sheet, rows in tables.items():
+        ends = None if sheet == nodes or not rows else ends_of(rows) or _two_of(rows, listed)
+        named = {row[end].casefold() for _, row in rows for end in ends or ()} - {""}
+        if ends and 2 * len(named.intersection(listed)) > len(named):
+            found[sheet] = ends
+    return found
+
+
+def _two_of(rows: Rows, listed: Collection[str]) -> tuple[str, str] | None:
+    """The only two columns of unknown headings that hold nothing but what is listed."""
+    said = {name: heading(name) for name in rows[0][1] if name and name not in WEIGHTS}
+    fields = {each.field for each in said.values() if each is not None}
+    named = [
+        name for name, meant in said.items()
+        if (meant is None or meant.field == "actor")
+        and all(row[name].casefold() in listed for _, row in rows)
+    ]  # fmt: skip
+    is_list = fields & {"activity", "lead", "absent", "attended"}
+    return None if len(named) != len(("one", "other")) or is_list else (named[0], named[1])
+
+
+def _ids(rows: Rows, listed: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """The id of each node by what links may call it: of the first column that has one of all."""
+    named = (name for name in _IDS if rows and all(row.get(name) for _, row in rows))
+    own = next((n for n in named if len({row[n] for _, row in rows}) == len(rows)), None)
+    ids = {each: row[own] if own else each for each, row in listed.items()}
+    for each, row in listed.items():
+        for cell in (row[n] for n in (*_IDS, *_NAMES) if row.get(n)):
+            ids.setdefault(cell.casefold(), ids[each])
+    return ids
+
+
+def _are_codes(ids: Collection[str]) -> bool:
+    """Whether ids are numbers, or letters and a number, that nobody would take for names."""
+    return bool(ids) and all(re.fullmatch(r"[^\W\d]{0,3}[-_ ]?\d+", each) for each in ids)
+
+
+def _label_of(rows: Sequence[Mapping[str, str]], named: Sequence[str]) -> str:
+    """The column of names: by its heading, or, beside ids, the first that tells all apart."""
+    header = [name for name in rows[0] if name] if rows else []
+    said = [n for n in header if (meant := heading(n)) is not None and meant.field == "actor"]
+    words = {n: {row[n] for row in rows if re.search(r"[^\W\d]{2}", row[n])} for n in header}
+    apart = [n for n in header if len(words[n]) == len(rows) and _are_codes(named)]
+    there = (n for n in _NAMES if n in header)
+    return next(there, next(iter((*said, *apart)), ""))
 
 
 def _known(row: Mapping[str, str], ends: tuple[str, str]) -> dict[str, str]:
@@ -223,8 +316,20 @@ def _of_matrix(records: Records, choices: Choices, problem_log: ProblemLog) -> N
             words = [] if known or said else [value]
             kinds = (*titles[:1], *words)
             network.links.append(Link(spelt[one], spelt[other], known, kinds=kinds))
+    network.links = _dated(network.links, titles[:1])
     network.directed = is_one_sided([link for link in network.links if _counts(link)])
     return network
+
+
+def _dated(links: list[Link], kinds: Sequence[str]) -> list[Link]:
+    """The ties of a matrix, by their dates where each cell is one."""
+    ties = [
+        (link, link.attributes.get("weight") or "".join(link.kinds[len(kinds) :]))
+        for link in links if _counts(link)
+    ]  # fmt: skip
+    if not all(stretch_of(cell)[0] for _, cell in ties):
+        return links
+    return [replace(link, attributes={"date": cell}, kinds=tuple(kinds)) for link, cell in ties]
 
 
 def _counts(link: Link) -> bool:
