@@ -609,6 +609,7 @@ def _ask_about_absent(path: Path, tables: Sequence[Sheet], choices: Choices) -> 
 
 _DRAFT = re.compile(
     r"(?<![^\W_])(?:gammel|gamle|gammal|old|alte?|kladder?|drafts?|udkast|utkast|entw[uü]rf\w*|planlagte?|"
+    r"aflyste?|cancell?ed|called off|avlyste?|inställda?|abgesagte?|ausgefallene?|"
     r"planned|geplante?|planerade?|planerat|kommende|upcoming|eksempel|eksempler|examples?|beispiele?|"
     r"exempel|skabelon|templates?|vorlage|mall?|kopi|copy|backup|sikkerhedskopi|slettet|slettede|deleted|"
     r"tidligere version|previous version|superseded|udgået|test)(?![^\W_])",
@@ -753,6 +754,8 @@ def _looks_like_a_list(sheet: Sheet, given: Given) -> bool:
     known = set(sheet.fields)
     if known & {"activity", "date", "attended", "lead", "absent"} or sheet.preset is not None:
         return True
+    if "count" in known and known <= {"actor", "count", "other"} and not given.activity:
+        return False  # how often each was there
     members = any(word in title_of(sheet.file).casefold() for word in _OF_MEMBERS)
     return "actor" in known and (bool(given.activity) or not (known & {"person"} or members))
 

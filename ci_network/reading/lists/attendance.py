@@ -748,7 +748,7 @@ _AMOUNT = re.compile(r"\d+\s+[^\W\d]+")
 
 _DITTO = re.compile(
     r"[\"”“″〃'’`´,\s-]*[\"”“″〃][\"”“″〃'’`´,\s-]*|[,'’´`]{2}|↓|do\.?|ditto|dito|s\.o\.|id\.?|idem"
-    r"|(?:de )?samme|same|samma|dieselben"
+    r"|(?:de )?samme|same|samma|dieselben|(?:samme|same|samma) (?:dag|dato|day|date|datum)|am selben tag"
     r"|(?:(?:de )?samme |same )?(?:som ovenfor|som ovan|as above|as before|wie oben|wie vorher|"
     r"som sidst|som før|som tidligere|som over|as last time|see above|se ovenfor|siehe oben)"
 )

@@ -28,6 +28,7 @@ from ci_network.reading.lists.blocks import explained, in_brackets, is_sheet, ti
 from ci_network.reading.lists.days import has_any_date
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field, Heading, heading, known_heading
+from ci_network.reading.lists.long import pieces
 from ci_network.reading.lists.meanings import Sheet, are_mostly_persons, is_hour
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import NOBODY, are_mostly_posts
@@ -472,7 +473,7 @@ def _tells(sheet: Sheet, place: int, choices: Choices) -> bool:
         return not are_mostly_persons(cells) and (
             said.rank < _OF_PERSONS or sheet.kind(place) in ("marks", "said")
         )
-    if said == _OF_PERIODS and has_any_date(sheet):
+    if (said == _OF_PERIODS or said.field == "year") and has_any_date(sheet):
         return False
     if said.field == "lead" and choices.lead == ("none",):
         return False
@@ -496,7 +497,10 @@ def _may_tell(sheet: Sheet, place: int) -> bool:
         return True
     named = sheet.crossed and not any(sheet.block.header[:place])  # by it the rows are
     remarks = 2 * sum(len(cell.split()) >= _SENTENCE for cell in cells) >= len(cells)
+    titles = {name for n in sheet.fields.get("activity", ()) for cell in sheet.block.cells(n)
+              for name in pieces(cell)}  # fmt: skip
     codes = all(len(cell) <= _CODE or re.search(r"\d", cell) for cell in cells)
+    codes = codes and all(titles.isdisjoint(pieces(cell)) for cell in cells)
     return not (named or remarks or codes or are_mostly_persons(cells))
 
 
@@ -520,4 +524,6 @@ _OF_PERSONS = 3
 _OF_PERIODS = Heading("date", 3)
 """What headings such as Week and Season say, which are coarser than a date."""
 
-_TELLING: frozenset[Field] = frozenset({"activity", "date", "end", "day", "role", "lead", "absent"})
+_TELLING: frozenset[Field] = frozenset(
+    {"activity", "date", "end", "year", "day", "role", "lead", "absent"}
+)

@@ -657,9 +657,11 @@ def _without_sections(
     sections: list[tuple[int, str]] = []
     wide = [n for n, (_, record) in enumerate(body) if _width(record) > 1]
 
-    # Where a line names a meeting in the first row, so do the others in its column.
+    # Where a line names a meeting in the first row, and no other does, so do those in its column.
     begins = [n for n, cell in enumerate(body[0][1]) if cell] if body else []
+    alone = [cell for _, record in body if _width(record) == 1 for cell in record if cell]
     meetings = begins if len(begins) == 1 and _is_meeting(body[0][1][begins[0]]) else []
+    meetings = [] if sum(map(_is_meeting, alone)) > 1 else meetings
 
     dated = cache(partial(_holds_days, body))
     for n, (number, record) in enumerate(body):

@@ -17,6 +17,9 @@ _APART = 60
 """Years by which a few dates may be older than all the others and not be slips; more where these
 are of many years."""
 
+_MODERN = parse_date("1900").first
+"""The day from which on a list is of our time; a register of older days may go far back."""
+
 _FEW = 20
 """One date in so many is few."""
 
@@ -65,7 +68,7 @@ def _ask_about_slips(sheet: Sheet, place: int) -> None:
     days = sorted((day, cell) for cell, day in _days(sheet, place) if cell not in told)
     for n, (one, other) in enumerate(pairwise(days[: max(2, len(days) // _FEW + 1)]), start=1):
         apart = max(_APART * 366, 2 * (days[-1][0] - other[0]))
-        if other[0] - one[0] > apart and len(days) > n + 1:
+        if other[0] - one[0] > apart and other[0] >= _MODERN and len(days) > n + 1:
             raise Question(
                 "far-dates", file=sheet.file, column=sheet.name(place), options=["--when"],
                 cells=[cell for _, cell in days[:n]],

@@ -71,7 +71,8 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         møtetittel, mötestitel, mötesrubrik, mötets namn, besprechungstitel, arrangemang, møte, møter, møtet, samling, hendelse, navn på møte, navn på aktiviteten, møtenavn""",
     ("activity", 2): """
         emne, titel, title, tema, topic, acronym, project acronym, projectacronym, project, projects, projekt, projekter, indsats, indsatser,
-        hvad, what, subject, session, projektnavn, projekttitel, project name, project title,
+        deltog i, deltager i, deltok i, deltar i, deltagit i, took part in, participated in, participates in,
+        involved in, var med i, teilgenommen an, hvad, what, subject, session, projektnavn, projekttitel, project name, project title,
         vorhaben, ereignis, aktioner, forløb, forestilling, händelse, hændelse, agreement, agreements, aftale, aftaler, avtal, avtale, avtaler, partnerskab, partnerskaber, partnership, partnerships, partnerskap, treaty, treaties, treaty name, vertrag, abkommen, traktat,
         begivenhedens navn, begivenhed, navn på begivenhed, navn på projekt, projektets navn, kursus, course, initiativ, initiative, sag, sagstitel, samarbejdsflade,
         prosjekt, prosjektnavn, sak, sakstittel, ärende, tiltak, hva, insats, ämne, vad, rubrik, anledning, overskrift,
@@ -178,7 +179,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         aktivitetsansvarlig, mødeansvarlig, ansvarlig for aktiviteten, primært ansvarlig, initiativ fra,
         medansvarlig, medansvarlige, medtovholder, medvært, co-host, co-hosts, co-lead, co-leads, co-organiser,
         co-organizer, medarrangör, medvärd, medansvarig, mitveranstalter, tilrettelægger, igangsætter,
-        lead, leads, leader, led, led it, ledte, ledede, stod for, led by, lead organisation, lead organization, lead agency, lead applicant, main applicant, hovedansøger, hovedsøker, huvudsökande, hauptantragsteller,
+        arrangerede, arrangerade, arrangerte, organised, organized, organisierte, lead, leads, leader, led, led it, ledte, ledede, stod for, led by, lead organisation, lead organization, lead agency, lead applicant, main applicant, hovedansøger, hovedsøker, huvudsökande, hauptantragsteller,
         lead actor, lead/host, host, hosts, hosted by, host organisation, host organization, organiser,
         organizer, organisers, organizers, organised by, organized by, owner, activity owner,
         event owner, ejer, eier, ägare, responsible, responsible organisation, responsible organization, responsible party,

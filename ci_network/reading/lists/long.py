@@ -103,7 +103,7 @@ def long_parts(
     sheet = _with_leads(_with_legend(_with_led_activities(with_years(sheet, log), log)), log)
     _ask_about_names(sheet, choices)
     _ask_about_roles_of(sheet)
-    sheet = _with_bracketed_chairs(_with_chairs(sheet, log), log)
+    sheet = _with_bracketed_chairs(_with_chairs(_with_counts_of_absent(sheet), log), log)
     _ask_about_leads(sheet, choices)
     _ask_about_besides(sheet, choices)
     for place in sheet.fields.get("activity", ()):
@@ -691,6 +691,25 @@ def _said(sheet: Sheet, cell: str, place: int) -> str | None:
     if said is None and (is_number(cell) or is_clock(cell) or sheet.when(cell) is not None):
         return "there"
     return said
+
+
+def _with_counts_of_absent(sheet: Sheet) -> Sheet:
+    """A table whose figures below Afbud count, as they do where several names stand in a cell.
+
+    Raises
+    ------
+    Question
+        When a mark there says of all in its row that they did not come.
+    """
+    places = _holding_marks(sheet, "absent")
+    cells = [cell for place in sheet.fields.get("actor", ()) for cell in sheet.block.cells(place)]
+    if not places or not any(map(BETWEEN.search, cells)):
+        return sheet
+    counts = [n for n in places if all(map(str.isdecimal, sheet.block.cells(n)))]
+    for place in {*places} - {*counts}:
+        _ask_about_attendance(sheet, place, sheet.block.cells(place))
+    absent = tuple(n for n in sheet.fields["absent"] if n not in counts)
+    return replace(sheet, fields={**sheet.fields, "absent": absent})
 
 
 def _of_blank(sheet: Sheet, place: int) -> str | None:

@@ -35,10 +35,12 @@ from ci_network.reading.lists.headings import (
 )
 from ci_network.reading.lists.persons import are_mostly_posts, is_person
 from ci_network.reading.lists.prepared import (
+    with_early_years,
     with_halves,
     with_marks,
     with_quarters,
     with_terms,
+    without_answers,
     without_invited,
     without_numbers,
     without_original_names,
@@ -333,8 +335,8 @@ _TAKES_PART = re.compile(
 def _prepared(block: Block, choices: Choices) -> tuple[Block, set[int]]:
     """A table with its names told apart, and the columns that stand beside meetings."""
     ignored = set(map(key, choices.ignore))
-    dated = with_terms(with_quarters(by_activity(block, choices)))
-    asked = with_marks(without_questions(with_halves(dated), ignored))
+    dated = with_early_years(with_terms(with_quarters(by_activity(block, choices))))
+    asked = with_marks(without_answers(without_questions(with_halves(dated), ignored)))
     return without_invited(without_original_names(without_numbers(asked)))
 
 

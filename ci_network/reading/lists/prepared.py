@@ -61,6 +61,24 @@ def with_marks(block: Block) -> Block:
     return replace(block, rows=rows)
 
 
+def with_early_years(block: Block) -> Block:
+    """A table of years before 1000 with the four figures of others: 664 as 0664."""
+    places = [
+        n
+        for n, name in enumerate(block.header)
+        if (said := heading(name)) is not None and said.field == "year"
+        and (cells := block.cells(n)) and all(map(_YEAR.fullmatch, cells))
+    ]  # fmt: skip
+    rows = tuple(
+        tuple(cell.zfill(4) if cell and n in places else cell for n, cell in enumerate(row))
+        for row in block.rows
+    )
+    return replace(block, rows=rows) if places else block
+
+
+_YEAR = re.compile(r"[1-9]\d{2,3}", re.ASCII)
+
+
 def with_terms(block: Block) -> Block:
     """A table whose terms are a letter and a year, with the word: E2020, F21, H20, V21."""
     places = [
@@ -172,6 +190,26 @@ def without_questions(block: Block, ignored: Collection[str] = frozenset()) -> B
         block, asked = _with_leads_asked(block, asked)
     header = tuple(asked[n][2] if n in asked else name for n, name in enumerate(block.header))
     return replace(block, header=header)
+
+
+def without_answers(block: Block) -> Block:
+    """A table whose columns each end in the same word for who came: Council involved?"""
+    ends = {
+        n: match
+        for n, name in enumerate(block.header)
+        if (match := _ENDED.fullmatch(name)) and all(map(mark, block.cells(n)))
+    }
+    times = Counter(match["said"] for match in ends.values())
+    same = {n: match for n, match in ends.items()
+            if times[match["said"]] > 1 and _CAME.search(match["said"])}  # fmt: skip
+    header = tuple(same[n]["name"] if n in same else name for n, name in enumerate(block.header))
+    return replace(block, header=header)
+
+
+_ENDED = re.compile(
+    r"(?P<name>[^\d:?]+?)\s+"
+    r"(?P<said>(?:(?:var|was|er|is|have|har|took|til)\s)?[a-zæøåäöü]+(?:\spart|\sstede)?)\s?\??"
+)
 
 
 def _with_leads_asked(
