@@ -10,9 +10,9 @@ efficiency fall out of the same sweep.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -302,7 +302,7 @@ def sweep(
             search = _Search(
                 incidence, targets, block, place, _part(alive, some), _part(open_to, some), gone
             )
-            for distance, (which, count) in enumerate(search.levels(_bits_by_network)):
+            for distance, (which, count) in enumerate(search.levels(search.targets_by_network)):
                 if distance == len(levels):
                     levels.append(np.zeros(networks, np.int64))
                 levels[distance][some][which] += count
@@ -357,27 +357,55 @@ def sweep_by_source(
     again = np.zeros((len(sources), networks), bool)
     missed = np.ones((incidence.vertices, networks), bool)
     missed[sources] = False
-    meets = np.flatnonzero(incidence.routes.place[sources] >= 0)
+    few, like = _one_of_each(incidence, targets, sources)
+    vertices, place = few.routes.vertices, few.routes.place
+    meets = np.flatnonzero(place[sources] >= 0)
     if not len(meets):
         return FromSources(harmonic, reached, again, missed)
+    times = np.bincount(like[:targets], minlength=incidence.vertices)[vertices]
+    places = [np.flatnonzero(times >> bit & 1) for bit in range(int(times.max()).bit_length())]
     search = _Search(
-        incidence,
+        few,
         targets,
         sources[meets],
         np.arange(len(meets)),
         _part(alive, everything),
         _part(open_to, everything),
     )
-    for distance, (which, count) in enumerate(search.levels(_bits_by_source), start=1):
+    counted = partial(_bits_by_source, places=places)
+    for distance, (which, count) in enumerate(search.levels(counted), start=1):
         harmonic[meets[:, None], which] += count[: len(meets)] / distance
         reached[meets[:, None], which] += count[: len(meets)]
     visited = search.visited[:, 0]
-    missed[incidence.routes.vertices] = visited == 0
+    missed[vertices] = visited == 0
     # Who reaches a source is whom it reaches; the lowest bit is the first of them.
-    together = visited[incidence.routes.place[sources[meets]]]
+    together = visited[place[sources[meets]]]
     own = np.uint64(1) << np.arange(len(meets), dtype=np.uint64)
     again[meets] = (together & (own - np.uint64(1))[:, None]) != 0
-    return FromSources(harmonic, reached, again, missed)
+    return FromSources(harmonic, reached, again, missed[like])
+
+
+def _one_of_each(incidence: Incidence, targets: int, sources: Codes) -> tuple[Incidence, Codes]:
+    """Of those that were in one meeting alone, and are no source, one for each meeting.
+
+    Returns
+    -------
+    Incidence
+        The meetings without the others.
+    Codes
+        By vertex: the one that stands for it, which is reached when it is.
+    """
+    alone = np.bincount(incidence.vertex, minlength=incidence.vertices) == 1
+    alone[sources] = alone[targets:] = False
+    there = np.flatnonzero(alone[incidence.vertex])
+    vertex, meeting = incidence.vertex[there], incidence.meeting[there]
+    stands = np.empty(incidence.meetings, np.int64)
+    stands[meeting] = vertex
+    like = np.arange(incidence.vertices)
+    like[vertex] = stands[meeting]
+    kept = like[incidence.vertex] == incidence.vertex
+    columns = incidence.vertex[kept], incidence.meeting[kept]
+    return Incidence(incidence.vertices, incidence.meetings, *columns), like
 
 
 def inverse_distances(incidence: Incidence) -> NDArray[np.float64]:
@@ -484,7 +512,7 @@ class _Search:
                 moved = anybody.any(axis=0)
                 if moved.any():
                     unseen ^= fresh
-                    count = self._of_targets(counted, fresh)
+                    count = counted(fresh)
                     yield which, count
                     if self.everywhere:
                         pairs = count.sum(axis=tuple(range(count.ndim - 1)))
@@ -507,11 +535,11 @@ class _Search:
             left = None if left is None else left[moved]
             which = going
 
-    def _of_targets(self, counted: Callable[[Bits], NDArray[Any]], fresh: Bits) -> NDArray[Any]:
+    def targets_by_network(self, fresh: Bits) -> NDArray[np.int64]:
         """What is newly reached, without those that only carry paths."""
-        count = counted(fresh)
+        count = _bits_by_network(fresh)
         if len(self.carriers) and (carried := fresh[self.carriers]).any():
-            count -= counted(carried)
+            count -= _bits_by_network(carried)
         return count
 
     def _few_moved(self, frontier: Bits) -> Codes | None:
@@ -604,12 +632,13 @@ def _unpacked(bits: Bits) -> NDArray[np.uint8]:
     return np.unpackbits(octets, axis=2, bitorder="little").transpose(0, 2, 1)
 
 
-def _bits_by_source(bits: Bits) -> NDArray[np.int64]:
-    """Rows by bit of the first word: shape (64, networks)."""
+def _bits_by_source(bits: Bits, places: Sequence[Codes]) -> NDArray[np.int64]:
+    """Rows by bit of the first word: shape (64, networks). Those at the first places count once,
+    those at the next twice, then four times, and so on."""
     rows = bits[:, 0]
-    rows = rows[_any_of_row(rows)]
+    there = _any_of_row(rows)
     counted = np.zeros(bits.shape[2] * _WORD, np.int64)
-    for weight, few in _added_up(rows):
+    for weight, few in _added_up([rows[some[there[some]]] for some in places]):
         octets = few.astype("<u8", copy=False).view(np.uint8)
         ones = np.unpackbits(octets, axis=1, bitorder="little").sum(axis=0, dtype=np.uint8)
         counted += weight * ones.astype(np.int64)
@@ -624,15 +653,19 @@ def _any_of_row(rows: Bits) -> Flags:
     return together.astype(bool)
 
 
-def _added_up(rows: Bits) -> Iterator[tuple[int, Bits]]:
-    """A few rows for 1, 2, 4, …: their bits, so many times, are those of all rows.
+def _added_up(heaps: Sequence[Bits]) -> Iterator[tuple[int, Bits]]:
+    """A few rows for 1, 2, 4, …: their bits, so many times, are those of the rows of all heaps, of
+    which the first counts once, the next twice, and so on.
 
     Three rows make one of the sums of their bits and one of what is carried, by the adder of a
     processor: Harley & Seal's way to count, in Warren, Hacker's Delight, 2nd ed. (2012), 5-1.
     """
-    weight = 1
-    while len(rows):
-        carried = [rows[:0]]
+    heaps, weight = list(heaps), 1
+    carried: list[Bits] = []
+    while heaps or any(map(len, carried)):
+        rows = np.concatenate(carried + heaps[:1])
+        del heaps[:1]
+        carried = []
         while len(rows) > _ROWS_TO_UNPACK:
             one, two, three = rows[: len(rows) // 3 * 3].reshape(3, -1, rows.shape[1])
             differ = one ^ two
@@ -640,7 +673,7 @@ def _added_up(rows: Bits) -> Iterator[tuple[int, Bits]]:
             differ ^= three
             rows = np.concatenate([differ, rows[len(rows) // 3 * 3 :]])
         yield weight, rows
-        rows, weight = np.concatenate(carried), weight * 2
+        weight *= 2
 
 
 def _bits_by_network(bits: Bits) -> NDArray[np.int64]:

@@ -121,6 +121,22 @@ def test_sums_by_source_are_those_of_the_sweep(seed):
     assert not by_source.missed.any()
 
 
+@settings(max_examples=60)
+@given(st.integers(0, 10_000), st.integers(1, 12))
+def test_sums_of_a_few_sources_are_those_of_the_sweep_though_one_stands_for_those_beside_it(
+    seed, many
+):
+    _, incidence, alive = two_mode(seed, 40, 25)
+    sources = np.random.default_rng(seed).choice(35, many, replace=False)
+    open_to = np.random.default_rng(seed).random((5, alive.shape[1])) < 0.5
+    given_to_both = {"sources": sources, "alive": alive, "open_to": open_to}
+    by_source = sweep_by_source(incidence, 35, **given_to_both)
+    found = sweep(incidence, 35, **given_to_both)
+    assert by_source.harmonic.sum(axis=0) == pytest.approx(found.harmonic)
+    assert np.array_equal(by_source.reached.sum(axis=0) - many, found.pairs)
+    assert np.array_equal(by_source.missed[:35], found.reached == 0)
+
+
 @pytest.mark.parametrize("few", [2, 3, 100, 255])
 @pytest.mark.parametrize("rows", [0, 1, 3, 4, 255, 256, 1001])
 def test_bits_added_up_are_those_counted_one_by_one(monkeypatch, rows, few):
@@ -129,9 +145,11 @@ def test_bits_added_up_are_those_counted_one_by_one(monkeypatch, rows, few):
     full = np.full((rows, 1, 1), 2**64 - 1, np.uint64)
     some = rng.integers(0, 2**64, (rows, 1, 2), np.uint64) * (rng.random((rows, 1, 2)) < 0.5)
     bits = np.concatenate([full, some.astype(np.uint64)], axis=2)
-    counted = [[sum(word >> n & 1 for word in column) for column in bits[:, 0].T.tolist()]
-               for n in range(64)]  # fmt: skip
-    assert reach._bits_by_source(bits).tolist() == counted
+    times = rng.integers(0, 12, rows)
+    counted = [[sum((word >> n & 1) * each for word, each in zip(column, times, strict=True))
+                for column in bits[:, 0].T.tolist()] for n in range(64)]  # fmt: skip
+    places = [np.flatnonzero(times >> bit & 1) for bit in range(4)]
+    assert reach._bits_by_source(bits, places).tolist() == counted
 
 
 def test_more_sources_than_bits_are_refused():
