@@ -683,7 +683,7 @@ def _read_table(
         read.of_actors.append(sheet)
         return
     if optional and not choices.sheets and not crossed and not _looks_like_a_list(sheet, given):
-        read.log.add("sheet left out", sheet.file, None, "", "no column in it is known")
+        _leave_out(sheet, given.activity, read.log)
         return
     if optional and not choices.sheets and not crossed and _is_beside_lists(sheet, given):
         read.log.add("sheet left out", sheet.file, None, "", "it names no activity")
@@ -715,6 +715,14 @@ def _read_table(
         contents.parts += cross_parts(
             sheet, crossed, shape, given.activity, choices, read.log, read.problem_log
         )
+
+
+def _leave_out(sheet: Sheet, title: str, log: Log) -> None:
+    why = "it names no activity" if "actor" in sheet.fields else "no column in it is known"
+    if is_sheet(sheet.file):
+        log.add("sheet left out", sheet.file, None, "", why)
+    else:
+        log.add("table left out", sheet.file, sheet.block.header_row, title, why)
 
 
 def _is_of_a_meeting(sheet: Sheet, given: Given) -> bool:
@@ -754,10 +762,12 @@ def _looks_like_a_list(sheet: Sheet, given: Given) -> bool:
     known = set(sheet.fields)
     if known & {"activity", "date", "attended", "lead", "absent"} or sheet.preset is not None:
         return True
-    if "count" in known and known <= {"actor", "count", "other"} and not given.activity:
-        return False  # how often each was there
-    members = any(word in title_of(sheet.file).casefold() for word in _OF_MEMBERS)
-    return "actor" in known and (bool(given.activity) or not (known & {"person"} or members))
+    named = f"{title_of(sheet.file)} {given.activity}".casefold()
+    members = any(word in named for word in _OF_MEMBERS)
+    summed = "count" in known and known <= {"actor", "count", "other"}  # how often each was there
+    return "actor" in known and not (
+        members or ((summed or "person" in known) and not given.activity)
+    )
 
 
 _OF_MEMBERS = (

@@ -27,7 +27,7 @@ from ci_network.reading.lists.attendance import (
 from ci_network.reading.lists.blocks import explained, in_brackets, is_sheet, title_of
 from ci_network.reading.lists.days import has_any_date
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import Field, Heading, heading, known_heading
+from ci_network.reading.lists.headings import ANSWERS, Field, Heading, heading, known_heading
 from ci_network.reading.lists.long import pieces
 from ci_network.reading.lists.meanings import Sheet, are_mostly_persons, is_hour
 from ci_network.reading.lists.names import same_name
@@ -373,13 +373,20 @@ _MARKED = re.compile(
     r"\b(?:kun|only|nur|bare|endast|undtagen|except|außer|utom|unntatt|fed|bold|fett|kursiv|italic\w*|"
     r"understreg\w*|understr[uy]k\w*|underlined|unterstrichen|markeret|marked|markerad\w*|markiert|"
     r"farve\w*|colou?rs?|farben?|stjerne|asterisk|stern|stjärna|overstreg\w*|gennemstreg\w*|"
-    r"struck|durchgestrichen|överstruk\w*|planlagte?|planned|geplante?|planerade?|kommende|upcoming)\b",
+    r"struck|durchgestrichen|överstruk\w*)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_NOT_HELD = re.compile(
+    r"\b(?:planlagte?|planned|geplante?|planerade?|kommende|upcoming|fremtidige|framtid[ai]\w*|future|künftige|"
+    r"id[eé]er|id[eé]|ideas?|ideen|forslag|förslag|vorschläge|suggestions?|mulige|möjliga|mögliche|possible|"
+    r"potential|ønsker|wish ?list)\b",
+    re.IGNORECASE,
+)
+"""Words of a line above activities that were only thought of."""
 
 
 def ask_about_lines(sheets: Iterable[Sheet], choices: Choices, titles: Collection[str]) -> None:
-    """Ask about lines beside a table that say who came or led, and were not read.
+    """Ask about lines of a table that say who came or led, or what was planned, and were not read.
 
     Raises
     ------
@@ -391,10 +398,11 @@ def ask_about_lines(sheets: Iterable[Sheet], choices: Choices, titles: Collectio
     for sheet in sheets:
         said = [
             line
-            for line in sheet.block.lines()
+            for line in (*sheet.block.lines(), *filter(_NOT_HELD.search, sheet.block.lone()))
             if not any(map(explained, (line, *in_brackets(line))))
             and same_name(line) not in titles and not _is_label(line)
             and (_MARKED.search(line) or mentions_away(line)
+                 or (_NOT_HELD.search(line) and line not in sheet.block.notes)
                  or (mentions_lead(line) and choices.lead != ("none",)))
         ]  # fmt: skip
         if said:
@@ -468,7 +476,7 @@ def _tells(sheet: Sheet, place: int, choices: Choices) -> bool:
         return False
     if said.field == "attended":
         untold = not sheet.fields.keys() & {"attended", "absent"}
-        return untold and _hold_few_words(cells)
+        return untold and (key(name) in ANSWERS or _hold_few_words(cells))
     if said.field == "actor":
         return not are_mostly_persons(cells) and (
             said.rank < _OF_PERSONS or sheet.kind(place) in ("marks", "said")

@@ -88,6 +88,11 @@ class Block:
         """What stands above and below the table."""
         return [*(cell for row in self.above for cell in row), *self.notes]
 
+    def lone(self) -> list[str]:
+        """What stands alone in a row of the table."""
+        rows = [[cell for cell in row if cell] for row in self.rows] if len(self.header) > 1 else []
+        return [row[0] for row in rows if len(row) == 1]
+
     def cells(self, place: int) -> list[str]:
         """The filled cells of a column."""
         return [row[place] for row in self.rows if row[place]]
@@ -234,6 +239,7 @@ def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
         filled[:HEADER_ROWS],
         key=lambda n: (
             sum(key(cell) in wanted for cell in cells[n] if cell),
+            not _is_first_label(cells, n),
             _is_of_program(cells[n]),
             _worth([cell for cell in cells[n] if not is_mark(cell)]) - any(map(is_mark, cells[n])),
             _width(cells[n]) > 1,
@@ -242,7 +248,11 @@ def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
     )
     first = _names_above(cells, first)
     again = {key(cell) for cell in cells[first] if cell}
-    names = {n for n in filled if n != first and _names_columns(cells[n])}
+    names = {
+        n
+        for n in filled
+        if n != first and _names_columns(cells[n]) and not _is_first_label(cells, n)
+    }
     # Picnic, Secretariat, lead is a row where these words stand as data in others of the list.
     data = {
         (place, cell)
@@ -264,6 +274,21 @@ def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
         and not (n == first + 1 and _completes(cells[first], _without_open_answers(cells[n])))
     ]
     return sorted([first, *others])
+
+
+def _is_first_label(cells: Sequence[list[str]], at: int) -> bool:
+    """Whether a row is a label and what it says, though that may be a heading: Activity, Start.
+
+    It is where a date stands beside its label in one of the next rows, which are as short.
+    """
+    rows = list(takewhile(lambda row: len(row) > 1 and _width(row) == 2, cells[at : at + 3]))
+    labels = [known_heading(row[0]) for row in rows]
+    dated = [
+        row
+        for row, said in zip(rows[1:], labels[1:], strict=True)
+        if said is not None and said.field == "date" and when(row[1], "2000") is not None
+    ]
+    return bool(dated) and labels[0] is not None and labels[0].field in _TELLING - {"date"}
 
 
 def _is_of_program(record: Sequence[str]) -> bool:
@@ -412,8 +437,8 @@ def _block(
     problem_log: ProblemLog,
 ) -> Block:
     at, last = place
-    header, at = _whole_header(cells, at, last)
-    header = _spread(header, cells[at + 1 : last], is_text=records.separator is not None)
+    named, at = _whole_header(cells, at, last)
+    header = _spread(named, cells[at + 1 : last], is_text=records.separator is not None)
     width = max((n for n, cell in enumerate(header, start=1) if cell), default=0)
     body = []
     for n in range(at + 1, last):
@@ -423,6 +448,9 @@ def _block(
         if is_sum(record[:width]) or is_sum(record):
             shown = " | ".join(filter(None, record))
             log.add("row left out", records.file, n + 1, shown, "a total")
+        elif n == at + 1 and _numbers_columns(named, record):
+            log.add("row left out", records.file, n + 1, " | ".join(filter(None, record)),
+                    "it numbers columns")  # fmt: skip
         elif _is_rule(record):
             log.add("row left out", records.file, n + 1, "", "it holds only lines")
         elif _is_instruction(record):
@@ -491,6 +519,16 @@ def _is_instruction(record: Sequence[str]) -> bool:
     filled = [cell for cell in record if cell]
     bracketed = all(cell[0] in "([<" and cell[-1] in ")]>" for cell in filled)
     return len(filled) > 1 and (bracketed or _EXAMPLE.fullmatch(filled[0]) is not None)
+
+
+def _numbers_columns(header: Sequence[str], record: Sequence[str]) -> bool:
+    """Whether a row numbers those whose name stands over the first of them alone: 1, 2, 3."""
+    places = [n for n, cell in enumerate(record) if cell]
+    apart = [n for n in places[1:] if n < len(header) and header[n]]
+    numbers = [str(n) for n in range(1, len(places) + 1)]
+    return (
+        len(places) > 1 and [record[n] for n in places] == numbers and not apart and places[0] > 0
+    )
 
 
 def _is_rule(record: Sequence[str]) -> bool:

@@ -344,7 +344,7 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
      r"moete\w*|traeff\w*|traf\w*|samling\w*|tiltak\w*|insats\w*|indsats\w*|arrangement\w*|event\w*|activit\w*|meeting\w*|workshop\w*|veranstaltung\w*|treffen|"
      r"aktivitaet\w*|session\w*)", Heading("activity", 2)),
     (r"(?:hvornaar|when|wann|naer|naar|date|\w*dato|\w*datum)", Heading("date", 2)),
-    (r"organi[sz]ation\w*|organisasjon\w*|fo(?:e)?rening\w*|virksomhed\w*|samarbe[jit]\w*part(?:er|ner\w*)?|\w*partnere?s?|"
+    (r"organi[sz]ation\w*|orgs?(?:_\d)?$|organisasjon\w*|fo(?:e)?rening\w*|virksomhed\w*|samarbe[jit]\w*part(?:er|ner\w*)?|\w*partnere?s?|"
      r"aktoer\w*|institution\w*|einrichtung\w*", Heading("actor", 2)),
     (r"aktivitet\w*|(?!frem|opp?)\w*moede|(?!frem|opp?)\w*moete|\w*moetet|activit(?:y|ies)|meetings?|aemne|emne|tema|thema|topic|\w*arrangement|events?|veranstaltung\w*|"
      r"massnahme|\w*treffen|\w*sitzung|\w*veranstaltung|\w*workshop|\w*aktivitaet", Heading("activity", 2)),
@@ -353,7 +353,7 @@ _STEMS: tuple[tuple[str, Heading], ...] = (
      r"|(?:\w+_)?(?:taking_part|who_took_part)", Heading("actor", 2)),
     (r"(?:oevelses?|tur|kursus|aktivitets?|arrangements?|workshop|session|oevings?|oevnings?|uebungs|seminar|koncert|konsert|konzert|event)_?(?:ledere?|ledare|leiter|leitung|leader)", Heading("lead", 2)),
     (r"deltagere?|participants?|attendees?|deltagare|deltakere|teilnehm\w*|klubber|klubbar|clubs|churches|menigheder|parishes|groups|grupper|gruppen|agenc(?:y|ies)|bodies|orgs|kommuner|verksamheter|vereine", Heading("actor", 3)),
-    (r"was_(?:habt|haben|hat)_\w+", Heading("activity", 2)),
+    (r"was_(?:habt|haben|hat)_\w+|(?:took_part|participated|involved|deltog|deltok|deltagit|medverkat|medverkade|teilgenommen)_(?:in|i|an)$", Heading("activity", 2)),
     (r"(?:hvad|hva|vad|what|was)_(?:(?:vi|we|wir|i|dere|ni|you|ihr)_\w+|(?:\w+_)?(?:gjorde|gjordes|lavede|lavde|did)_(?:i|vi|dere|ni|you|we)|haendte|sker|skete|skjer|skjedde|haender|haende|happens|happened|passiert|findet_statt)",
      Heading("activity", 2)),
     (r"(?:attending|participating|fremmoedte|fremmoette|oppmoette|naervarande|tilstedevaerende|anwesende|present|deltagende|deltakende|deltagande|medvirkende|medverkande|teilnehmende|mitwirkende|involved|involverede)_\w+"

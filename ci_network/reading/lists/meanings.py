@@ -351,7 +351,7 @@ def _by_kind(name: str, kind: Kind, choices: Choices) -> Heading | None:
     """What a heading says above cells of one kind only: of a guest, the secretariat, or sums."""
     if kind == "names" and key(name) in _GUESTS:
         return Heading("actor", 3)
-    if kind == "numbers" and is_total(name):
+    if kind == "numbers" and (is_total(name) or _HOW_MANY.search(name)):
         return Heading("count", 1)
     if kind not in ("marks", "said"):
         return None
@@ -360,6 +360,14 @@ def _by_kind(name: str, kind: Kind, choices: Choices) -> Heading | None:
     own = [key(name)] == list(map(key, choices.secretariat))
     took_part = names_secretariat(name) and _TOOK_PART.search(name) is not None
     return Heading("secretariat", 1) if own or took_part else None
+
+
+_HOW_MANY = re.compile(
+    r"\b(?:meetings|events|activities|sessions|møder|møter|möten|aktiviteter|arrangementer|evenemang|treffen|"
+    r"sitzungen|veranstaltungen|aktivitäten)\b",
+    re.IGNORECASE,
+)
+"""Activities in the plural, which numbers below count."""
 
 
 def says_help(name: str) -> bool:

@@ -176,7 +176,7 @@ _INITIALLED = re.compile(
 )
 """A surname with initials before or behind it: T. Marsh."""
 
-_ROLE = re.compile(r"[a-zæøåäöü-]{3,}")
+_ROLE = re.compile(r"[a-zæøåäöü-]{3,}\.?|[a-zæøåäöü]{2}\.")
 _POST = (
     r"(?i:(?:vice[ -]|deputy |assistant |acting |daglig |tf\.? |konst\.? )?\w*(?:"
     r"leder|chef|konsulent|formand|forkvinde|forperson|bibliotekar|koordinator|pædagog|lærer|direktør|kasserer|rektor|"

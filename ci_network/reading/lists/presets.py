@@ -336,7 +336,7 @@ def holds_original_names(name: str) -> bool:
 
 
 _OF_ORIGINAL = re.compile(
-    r"(?:\w+[ -])?(?:na[mv]ne?|name) \((?:orig|opr|urspr)\w*.*\)", re.IGNORECASE
+    r"(?:\w+[ -])?\w*(?:na[mv]ne?|name) \((?:orig|opr|urspr)\w*.*\)", re.IGNORECASE
 )
 _THIRD = re.compile(r"3\. \w+")
 _NAME, _ROLE = PRESETS[0].needs[0], _keys("Role", "Rolle", "Roll")

@@ -17,10 +17,10 @@ from ci_network.reading.lists.when import date_within, when
 
 _GENERIC = re.compile(
     r"(?:(?:den|the|der|die|liste|list)\s+)?(?:deltager\w*|fremmøde\w*|mødeliste|tilmeldings\w*|attendance\w*|"
-    r"participants?|attendees|teilnehm\w*|anwesenheit\w*|närvaro\w*|deltagar\w*|oppmøte\w*|deltaker\w*|"
+    r"participants?|attendees?|panelists?|registrants?|host|teilnehm\w*|anwesenheit\w*|närvaro\w*|deltagar\w*|oppmøte\w*|deltaker\w*|"
     r"referat|mødereferat|minutes|protokoll?|dagsorden|summary|resumé|sammendrag|sammanfattning|zusammenfassung|översikt|übersicht|oversigt|overview|liste|list|registrering|"
     r"ark|sheet|tabelle|blad|data|udtræk|export|eksport|import|rapport|report|in-meeting activities|"
-    r"aktiviteter i mødet|underskrift\w*|sign-?in|samlet|møder|meetings)(?:\s*(?:sheet|report|list|liste|rapport|\d+))?"
+    r"aktiviteter i mødet|underskrift\w*|sign-?in|samlet|møder|meetings)(?:\s*(?:sheet|report|details|list|liste|rapport|\d+))?"
     r"(?:\s+(?:af|for|fra|of|i|til|to|von|der|des|zum|från|ved|at|over|på))?",
     re.IGNORECASE,
 )

@@ -102,6 +102,7 @@ _NOT_ENGLISH = frozenset(MONTHS) - {
 _TO = frozenset({"til", "to", "till", "bis", "through", "tom"})
 _AND = frozenset({"og", "and", "och", "und", "&"})
 _OPEN = re.compile(
+    r"(?:(?:løbende|ongoing|løpende|pågående|laufend|fast)\s+)?"
     r"(?:siden|fra og med|since|sedan|seit|ab)\s+(?P<a>.+)"
     r"|(?P<b>.+?)\s*(?:-|\btil|\bto|\btill|\bbis)\s*"
     r"(?:nu|i dag|idag|now|present|today|heute|\?|løbende|ongoing|fortsætter|fortsat|løpende|"
