@@ -89,7 +89,7 @@ from ci_network.reading.lists.settings import settings_text
 from ci_network.reading.lists.sheet_networks import network_in
 from ci_network.reading.lists.tables import Columns, tables
 from ci_network.reading.lists.titles import Given, given_above
-from ci_network.reading.lists.told import activities_of, told_elsewhere
+from ci_network.reading.lists.told import activities_of, ask_about_successors, told_elsewhere
 from ci_network.reading.lists.unseen import without_unseen
 from ci_network.reading.lists.who_came import label_of, those_who_came
 from ci_network.reading.records import Records
@@ -695,6 +695,7 @@ def _read_table(
         sheet = _with_actors(_with_activity(sheet, given, ignored), ignored)
         _require_both(sheet, given, ignored)
         ask_whose_dates(sheet, given.start)
+        ask_about_successors(sheet)
     sheet = with_last_days(sheet, choices, read.log)
     sheet = without_actor_columns(sheet)
     read.shapes.append(shape)

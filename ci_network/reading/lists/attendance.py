@@ -449,7 +449,7 @@ class Words:
 
 
 _HELPS = _words(
-    """supports, support, supporting, contributes, contributor, helps, bidrager, bidrar, støtter, støtte, hjælper,
+    """teilnahme, deltagelse, deltakelse, deltagande, participation, supports, support, supporting, contributes, contributor, helps, bidrager, bidrar, støtter, støtte, hjælper,
     hjelper, medvirker, medverkar, stöttar, stöder, unterstützt, hilft, wirkt mit, partner, partnere, partners"""
 )
 """What a legend may say of those who took part."""
@@ -514,7 +514,7 @@ def words_of(
     return Words(own, beside, roles)
 
 
-_TICKED = re.compile(r"(?:x|✓|✔|ja|yes|1|\+)\s*[(\[,]\s*([^()\[\]]{3,})[)\]]?")
+_TICKED = re.compile(r"([^\W\d_]{1,3}|[✓✔1+])\s*[(\[,]\s*([^()\[\]]{3,})[)\]]?")
 """A mark with a word beside it: x (chair), x (late)."""
 
 
@@ -538,8 +538,8 @@ def mark(cell: str, words: Words = Words()) -> str | None:
             return own
     if is_role(word):
         return " ".join(cell.split())
-    if match := _TICKED.fullmatch(word):
-        role = match[1]
+    if (match := _TICKED.fullmatch(word)) and words.said(match[1]) == "there":
+        role = match[2]
         return "lead" if role in CHAIRS else role if is_role(role) else mark(role, words)
     said, answer = words.said(cell), _answer(word)
     if said is None or answer == "lead":

@@ -22,6 +22,7 @@ from ci_network.reading.lists.attendance import (
     mentions_away,
     mentions_lead,
     said_by,
+    says_away,
     tells_away,
 )
 from ci_network.reading.lists.blocks import explained, in_brackets, is_sheet, title_of
@@ -436,7 +437,8 @@ def ask_about_columns(sheets: Iterable[Sheet], choices: Choices) -> None:
             if place not in used and key(name) not in ignored
             and not all(folded_word(cell) in MODES or is_hour(cell)
                         for cell in sheet.block.cells(place))
-            and (_tells(sheet, place, choices) or _may_tell(sheet, place))
+            and (_tells(sheet, place, choices) or _may_tell(sheet, place)
+                 or any(map(says_away, sheet.block.cells(place))))
         ]  # fmt: skip
         if unread and sheet.preset is None:
             raise Question(

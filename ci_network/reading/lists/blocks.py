@@ -969,7 +969,9 @@ def _are_labels(cells: Sequence[list[str]], filled: Sequence[int]) -> bool:
             is_below = alone and meant is not None and meant.field == "actor"
     fields = {each.field for each in said if each is not None}
     known = sum(each is not None for each in said)
-    return all(_width(row) <= 2 for row in rows) and len(fields) >= 3 and 4 * known >= 3 * len(said)
+    narrow = all(_width(row) <= 2 for row in rows) and 4 * known >= 3 * len(said)
+    on_its_side = known == len(rows) == len({key(row[0]) for row in rows})
+    return len(fields) >= 3 and (narrow or on_its_side)
 
 
 def _turned(

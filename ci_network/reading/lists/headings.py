@@ -250,6 +250,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         besucher, visitors, elever, pupils, students, antall, antall deltakere, barn,
         vuxna, ungdomar, antal deltagare, frivilliga, ungdom, eldre, quantity, medarbejdere, ansatte""",
     ("other", 1): """
+        ugedag, weekday, day of the week, veckodag, ukedag, wochentag, dag i ugen,
         action items, next steps, næste skridt, nästa steg, neste steg, nächste schritte, to do, todo,
         note, noter, notes, bemærkning, bemærkninger, kommentar, kommentarer, comment, comments, remarks,
         referat, dagsorden, agenda, sted, place, location, lokale, lokation, venue, where, hvor, adresse,
@@ -325,6 +326,7 @@ _THERE = (
 _STEMS: tuple[tuple[str, Heading], ...] = (
     (r"antal|anzahl|antall|number_of|no_of|how_many|hvor_mange|hvor_lang|wie_viele|hur_manga",
      Heading("count", 2)),
+    (r"(?:aarsag|begrundelse|anledning|orsak|reasons?|grund|begruendung|begrunnelse)_\w+|\w+(?:_|s)(?:aarsag|orsak|grund|reason)", Heading("other", 2)),
     (r"afbud|absent|apologies|udeblev\w*|fravaer\w*|entschuldigt\w*|forfall", Heading("absent", 2)),
     (r"(?:hvilken?|hvilket|hvilke|which|what|welche[rsn]?|vilka|vilken)_(?:\w+_)?"
      r"(?:led|lead|leder|ledte|ledede|ledet|ledde|geleitet|leitet\w*|(?:stod|staar|sto|stood)_\w+_for|ansvar\w*|verantwort\w*|"
@@ -398,6 +400,7 @@ _SPANNED = [
     for words, field in _SPANS
 ]
 
+_OF_HOSTS = re.compile(r"(?:vaerts?|verts?|vaerd|gastgeber|arrangoer)(\w{3,})")
 _OF_PERSONS = 3
 """The rank from which on a heading may be of persons, or of those who only took part."""
 _WAS = re.compile(r"_(?:var|blev|was|were|er|is|war|waren)$")
@@ -451,6 +454,8 @@ def _composed(folded: str) -> Heading | None:
 
     >>> _composed("chair_organisation"), _composed("partner_name").field
     (Heading(field='lead', rank=2), 'actor')
+    >>> _composed("vertsbedrift"), _composed("vaertsby")
+    (Heading(field='lead', rank=2), None)
     """
     for pattern, field in _SPANNED:
         if pattern.fullmatch(folded):
@@ -458,7 +463,8 @@ def _composed(folded: str) -> Heading | None:
     first, _, rest = folded.partition("_")
     both = {_KNOWN[words].field for words in (first, rest)
             if words in _KNOWN and _KNOWN[words].rank < _OF_PERSONS}  # fmt: skip
-    if both == {"lead", "actor"}:
+    host = _OF_HOSTS.fullmatch(folded)
+    if both == {"lead", "actor"} or (host and _KNOWN.get(host[1], _OTHER).field == "actor"):
         return Heading("lead", 2)
     for pattern, said in _SAID:
         match = pattern.fullmatch(folded)

@@ -729,6 +729,8 @@ def kind_of(cells: Sequence[str], words: Words, year: str | None) -> Kind:
         return "blank"
     if filled.keys() <= {"0", "1"}:
         return "marks"
+    if all(map(words.told, filled)):
+        return "said"
     for kind, holds, share in _KINDS:
         like = sum(times for cell, times in filled.items() if holds(cell, words, year))
         if like >= share * filled.total():

@@ -113,7 +113,7 @@ _PEOPLE = (
     r"teilnehmer|teilnehmende|mitarbeiter|mitglieder|gäste|leute|personen)"
 )
 _NUMBER = (
-    r"(?:ca\.?\s*|circa\s*|about\s*|over\s*|\+\s*|omkring\s*)?(?:\d{1,4}(?:\s*-\s*\d{1,4})?|en|et|to|tre|fire|fem|"
+    r"(?:ca\.?\s*|circa\s*|about\s*|over\s*|\+\s*|omkring\s*)?(?:\d{1,4}(?:\s*-\s*\d{1,4}|\+)?|en|et|to|tre|fire|fem|"
     r"seks|syv|otte|ni|ti|one|two|three|four|five|six|seven|eight|nine|ten|en|två|fyra|flere|"
     r"nogle|enkelte|div\.|diverse|forskellige|various|different|verschiedene|olika|ulike|several|some|zwei|drei|vier|fünf|einige|mehrere|noen|några)"
 )

@@ -48,6 +48,21 @@ def told_by(sheet: Sheet, row: Sequence[str]) -> Told:
     return (*said, *(("led_by", word) for word in sorted(led_by)))
 
 
+def ask_about_successors(sheet: Sheet) -> None:
+    """Ask about a column of who took activities over, where none says that these go on.
+
+    Raises
+    ------
+    Question
+        When it names somebody.
+    """
+    place = sheet.first("taken_over_by")
+    cells = [] if place is None else sheet.block.cells(place)
+    if place is not None and cells and "continues" not in sheet.fields:
+        raise Question("took-over", file=sheet.file, column=sheet.name(place), cells=cells,
+                       options=["--ignore"])  # fmt: skip
+
+
 def _meaning(field: str, cell: str) -> str:
     word = cell.casefold()
     if field == "continues":
