@@ -91,7 +91,7 @@ def _network(content: object, file: str, problem_log: ProblemLog) -> Network | N
         content = {"nodes": [], "links": content} if pairs else {"elements": content}
     if not isinstance(content, dict):
         return None
-    edges = content.get("edges")
+    edges = content.get("edge-dict") or content.get("edges")
     if isinstance(edges, dict) and all(isinstance(each, list) for each in edges.values()):
         content = _with_incidences(content, edges)
     if "incidences" in content:
@@ -107,7 +107,23 @@ def _network(content: object, file: str, problem_log: ProblemLog) -> Network | N
         network = _node_link(content, file, problem_log)
         hyperedges = list(map(_hyperedge, _objects(content, "hyperedges")))
         return of_hyperedges(network, hyperedges) if hyperedges else network
-    return None
+    return _of_neighbours(content)
+
+
+def _of_neighbours(content: Item) -> Network | None:
+    """What lists the neighbours of each, with what is known of their ties or without."""
+    if not content or not all(isinstance(each, list | dict) for each in content.values()):
+        return None
+    links = [
+        (str(name), _as_id(other), _dict(there[other]) if isinstance(there, dict) else {})
+        for name, there in content.items()
+        for other in there
+    ]
+    named = {other for _, other, _ in links}
+    if not links or "" in named or named.isdisjoint(content):
+        return None
+    nodes = [Node(name, {}) for name in dict.fromkeys((*map(str, content), *sorted(named)))]
+    return Network(nodes=nodes, links=[Link(a, b, _attributes(known)) for a, b, known in links])
 
 
 def _hyperedge(item: Item) -> Hyperedge:
@@ -148,13 +164,18 @@ def _is_link(item: object) -> bool:
 
 
 def _with_incidences(content: Item, edges: Mapping[str, list[object]]) -> Item:
-    """Edges that list their nodes, as HyperNetX and plain Python have them, as incidences."""
-    listed = content.get("nodes")
+    """Edges that list their nodes, as HyperNetX, xgi and plain Python have them, as incidences."""
+    about = _dict(content.get("edge-data"))
+    listed = content.get("node-data") or content.get("nodes")
     nodes = listed if isinstance(listed, dict | list) else []
     incidences = [{"edge": edge, "node": node} for edge, there in edges.items() for node in there]
     return {
-        "nodes": [{"node": node} for node in nodes if isinstance(node, str | int)],
-        "edges": [{"edge": edge} for edge in edges],
+        "nodes": [
+            {"node": node, **(_dict(nodes[node]) if isinstance(nodes, dict) else {})}
+            for node in nodes
+            if isinstance(node, str | int)
+        ],
+        "edges": [{"edge": edge, **_dict(about.get(edge))} for edge in edges],
         "incidences": incidences,
     }
 
