@@ -53,6 +53,7 @@ from ci_network.reading.lists.edge_lists import (
     names_ends,
     pairs_of,
     rows_of,
+    side_by_side,
 )
 from ci_network.reading.lists.groups import named_by_sheets, told_apart
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
@@ -589,7 +590,7 @@ def _of_pairs(
         return {}
     found = {}
     for records in sheets:
-        rows = rows_of(records, set(map(key, choices.actor)))
+        rows = side_by_side(rows_of(records, set(map(key, choices.actor))))
         ends = named_ends(rows, choices, records.file) if said else ends_of(rows)
         if ends is not None:
             found[records.file] = rows, ends

@@ -17,9 +17,9 @@ from ci_network.reading.lists.contrary import may_be_contrary
 from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import BETWEEN, folded_name
-from ci_network.reading.lists.headings import OF_ACTORS, heading
+from ci_network.reading.lists.headings import OF_ACTORS, heading, numbered
 from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.relations import WEIGHTS, Tie, counted, strength
+from ci_network.reading.lists.relations import WEIGHTS, Tie, counted, strength, with_marked_times
 from ci_network.reading.lists.rows import Choices, Contents, Pair
 from ci_network.reading.lists.timesets import (
     BEGINS,
@@ -209,6 +209,32 @@ _NOT_OF_PAIRS -= {"type"}
 """What a list of pairs has no column of, unless the ends are named as such."""
 
 
+def side_by_side(rows: Rows) -> Rows:
+    """The rows with the numbered columns of those whom one names in one cell: Partner 1, Partner 2.
+
+    They stay apart where no other column names some of the same.
+    """
+    columns = [name for name in rows[0][1] if name] if rows else []
+    group = [name for name in columns if numbered(name) is not None]
+    bases = {numbered(name) for name in group}
+    if len(group) < 2 or len(bases) != 1:
+        return rows
+    there = {folded_name(row[name]) for _, row in rows for name in group} - {""}
+    egos = [
+        name for name in columns
+        if name not in group and _are_names(own := {folded_name(row[name]) for _, row in rows})
+        and 3 * len(own & there) >= len(own)
+    ]  # fmt: skip
+    if len(egos) != 1 or not _are_names(there):
+        return rows
+    base = bases.pop() or ""
+    return [
+        (number, {**{n: c for n, c in row.items() if n not in group},
+                  base: "; ".join(filter(None, (row[name] for name in group)))})
+        for number, row in rows
+    ]  # fmt: skip
+
+
 def _ends_by_names(rows: Rows) -> tuple[str, str] | None:
     """The only two columns that hold names, where those in one stand in the other too.
 
@@ -309,6 +335,8 @@ def pairs_of(
     UsageError
         When a column of dates that was named is not there.
     """
+    told = with_marked_times([row for _, row in rows], beside.headings)
+    rows = [(number, row) for (number, _), row in zip(rows, told, strict=True)]
     begins, endings = ((), ()) if {*ends} & {*FROM, *TO} else (FROM, TO)
     known = times_by((*BEGINS, *begins), (*ENDINGS, *endings))
     of_ties = [{n: c for n, c in row.items() if n not in ends} for _, row in rows]

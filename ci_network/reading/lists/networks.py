@@ -19,10 +19,10 @@ from ci_network.reading.lists.clocks import ANY_TIMES, Times, seen_together, tim
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import dates_of, tell_strength
 from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.relations import DRAWING, Tie, counted, strength
+from ci_network.reading.lists.relations import DRAWING, Tie, counted, strength, with_marked_times
 from ci_network.reading.lists.rows import Choices, Contents, Pair, Part
 from ci_network.reading.lists.timesets import TIMES, times_of
-from ci_network.reading.lists.when import read_spells, time_of
+from ci_network.reading.lists.when import read_spells, stretch_of, time_of
 from ci_network.reading.table import ProblemLog
 
 Stretch = tuple[str, str, str]
@@ -229,7 +229,10 @@ def contents_of(
     contents = Contents(named=True)
     if not _is_whole(network, file, log, problem_log):
         return contents
-    network = _ties(_named(network), file, log)
+    network = _named(network)
+    if not network.own:
+        network = _timed(network)
+    network = _ties(network, file, log)
     if not network.own:
         network = _without_kinds(network, file, choices, log)
     events = network.events or _second_mode(network, file, log, choices.activity)
@@ -330,6 +333,19 @@ def _own_names(
 
 
 # --------------------------------------------------------------------------------------- links
+
+
+def _timed(network: Network) -> Network:
+    """The network with the times of links where columns or kinds are named by them."""
+    told = with_marked_times([link.attributes for link in network.links], {})
+    links = [replace(link, attributes=row) for link, row in zip(network.links, told, strict=True)]
+    times = {kind: stretch_of(kind) for link in links for kind in link.kinds}
+    if len(times) > 1 and all(start for start, _ in times.values()):
+        links = [
+            replace(link, kinds=(), stretches=[(*times[kind], "") for kind in link.kinds])
+            for link in links
+        ]
+    return replace(network, links=links)
 
 
 def _ties(network: Network, file: str, log: Log) -> Network:

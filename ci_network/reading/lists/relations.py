@@ -7,6 +7,7 @@ the contrary of some ties is asked about; what is not asked about is told by nam
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -17,7 +18,8 @@ from ci_network.reading.lists.contrary import may_be_contrary
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
-from ci_network.reading.lists.timesets import TIMES
+from ci_network.reading.lists.timesets import SEVERAL, TIMES
+from ci_network.reading.lists.when import stretch_of
 
 WEIGHTS = ("weight", "strength", "value", "vaegt", "styrke", "vikt", "vekt", "gewicht")
 """What tools and people call the strength of a tie; 0 is no tie."""
@@ -200,6 +202,38 @@ def _columns(ties: Iterable[Tie]) -> dict[str, dict[int, str]]:
             if cell:
                 columns.setdefault(name, {})[number] = cell
     return columns
+
+
+def with_marked_times(
+    ties: Sequence[Mapping[str, str]], heading: Mapping[str, str]
+) -> list[Mapping[str, str]]:
+    """What is known of ties, with the years whose columns mark them in one, as `years`.
+
+    A tie that no year marks has the strength 0.
+    """
+    columns = _columns(Tie("", known) for known in ties)
+    times = {name: time for name in columns if (time := _time_named(heading.get(name, name)))}
+    if len(times) < 2 or not all(_marks(columns[n]) and _all_or_none(columns[n]) for n in times):
+        return list(ties)
+    found: list[Mapping[str, str]] = []
+    for known in ties:
+        there = [time for name, time in times.items() if _mark(known.get(name) or "0")]
+        rest = {name: cell for name, cell in known.items() if name not in times}
+        found.append({**rest, SEVERAL[0]: "; ".join(there)} if there else {**rest, WEIGHTS[0]: "0"})
+    return found
+
+
+def _time_named(name: str) -> str:
+    """The time that names a column: 2016, y2016, Maj 2018."""
+    return stretch_of(name)[0] or ("" if (year := _YEAR.fullmatch(name)) is None else year[1])
+
+
+_YEAR = re.compile(r"[^\W\d]*[\s_-]?((?:19|20)\d\d)")
+
+
+def _all_or_none(cells: Mapping[int, str]) -> bool:
+    """Whether no number is below 0 or a year."""
+    return all(0 <= _mark(cell) < 1900 for cell in cells.values())
 
 
 def _names_kinds(name: str, cells: Mapping[int, str], ties: int) -> bool:

@@ -90,7 +90,8 @@ def _of_those_in(matrices: Iterable[Network], records: Records) -> dict[str, Map
     names = [row[first].casefold() for row in rows]
     if not names or not set(names) <= named or len(set(names)) < len(names):
         return {}
-    return {name: {n: c for n, c in row.items() if n != first}
+    label = _label_of([{n: c for n, c in row.items() if n != first} for row in rows], names)
+    return {name: {"label" if n == label else n: c for n, c in row.items() if n != first}
             for name, row in zip(names, rows, strict=True)}  # fmt: skip
 
 
