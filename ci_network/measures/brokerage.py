@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MANY_TIES = 24
 """Ties above which arrays are faster than lists."""
 
-_FEW_VERTICES = 5_000
+_FEW_VERTICES = 1_000
 """Vertices up to which lists are faster than arrays."""
 
 _WORTH_A_ROUND = 1 / 16
