@@ -731,6 +731,8 @@ def is_sum(cells: Sequence[str]) -> bool:
     (True, False, False)
     >>> is_sum(["I alt 12 møder", ""]), is_sum(["Total", "", "12 møder", "4"])
     (True, True)
+    >>> is_sum(["Count", "2", "0 (1)"])
+    True
     """
     filled = [cell for cell in cells if cell]
     words = [cell for cell in filled if not is_number(cell)]
@@ -743,7 +745,7 @@ def is_sum(cells: Sequence[str]) -> bool:
 
 
 _SUMS_ALONE = frozenset({"i_alt", "ialt", "count", "total", "sum", "gesamt", "summe", "totalt"})
-_AMOUNT = re.compile(r"\d+\s+[^\W\d]+")
+_AMOUNT = re.compile(r"\d+\s+(?:[^\W\d]+|\(\d+\))")
 
 
 _DITTO = re.compile(

@@ -35,8 +35,9 @@ from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import NOBODY, are_mostly_posts
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Pair, Part
+from ci_network.reading.lists.titles import telling
 from ci_network.reading.lists.told import names_nobody
-from ci_network.reading.lists.when import date_within, when
+from ci_network.reading.lists.when import date_within, is_weekday, when
 
 # ------------------------------------------------------------------------------------ names
 
@@ -69,6 +70,8 @@ _SIGNS = re.compile(
     r"[;|\n\t~]|\s=\s|^(?:[^\w(\[\"“'„»@#.<{-]|_|-\s)|[:;,/&+*=–_-]$|[^\W\d_]{6}\.$|^\d+\.?\s+[a-zæøåäöü]"
 )  # fmt: skip
 """Signs that divide, mark or end something, where no name has them."""
+
+_DEVICE = re.compile(r"\b(?:iphone|ipad|galaxy \w+|macbook\w*|laptop)\b", re.IGNORECASE)
 
 _STREET = re.compile(
     r"(?:(?:vej|vejen|gade|gaden|allé|allee|stræde|plads|straße|strasse|str\.|weg|platz|gatan|"
@@ -173,7 +176,8 @@ def is_hardly_a_name(name: str) -> bool:
     [False, False, False, False, False]
     """
     unpaired = name.count('"') % 2 or any(name.count(a) != name.count(b) for a, b in _PAIRS)
-    written = [_SAID_OF.match(name), *(p.search(name) for p in (_IN_A_SENTENCE, _SIGNS, _STREET))]
+    signs = (_IN_A_SENTENCE, _SIGNS, _STREET, _DEVICE)
+    written = [_SAID_OF.match(name), *(pattern.search(name) for pattern in signs)]
     has_letters = re.search(r"[^\W_]", name) is not None
     return bool(unpaired) or not has_letters or any(written) or _is_word(name) or _is_date(name)
 
@@ -401,7 +405,7 @@ def ask_about_lines(sheets: Iterable[Sheet], choices: Choices, titles: Collectio
             line
             for line in (*sheet.block.lines(), *filter(_NOT_HELD.search, sheet.block.lone()))
             if not any(map(explained, (line, *in_brackets(line))))
-            and same_name(line) not in titles and not _is_label(line)
+            and same_name(line) not in titles and not _is_label(line) and telling(line)
             and (_MARKED.search(line) or mentions_away(line)
                  or (_NOT_HELD.search(line) and line not in sheet.block.notes)
                  or (mentions_lead(line) and choices.lead != ("none",)))
@@ -435,7 +439,7 @@ def ask_about_columns(sheets: Iterable[Sheet], choices: Choices) -> None:
             place
             for place, name in enumerate(sheet.block.header)
             if place not in used and key(name) not in ignored
-            and not all(folded_word(cell) in MODES or is_hour(cell)
+            and not all(folded_word(cell) in MODES or is_hour(cell) or is_weekday(cell)
                         for cell in sheet.block.cells(place))
             and (_tells(sheet, place, choices) or _may_tell(sheet, place)
                  or any(map(says_away, sheet.block.cells(place))))

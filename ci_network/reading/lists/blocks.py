@@ -23,6 +23,7 @@ from ci_network.reading.lists.attendance import (
 )
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field, Heading, heading, known_heading, numbered
+from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.presets import preset_of
 from ci_network.reading.lists.when import when
 from ci_network.reading.lists.who_came import label_of
@@ -281,7 +282,7 @@ def _is_first_label(cells: Sequence[list[str]], at: int) -> bool:
 
     It is where a date stands beside its label in one of the next rows, which are as short.
     """
-    rows = list(takewhile(lambda row: len(row) > 1 and _width(row) == 2, cells[at : at + 3]))
+    rows = list(takewhile(lambda row: _width(row[:2]) == _width(row) == 2, cells[at : at + 3]))
     labels = [known_heading(row[0]) for row in rows]
     dated = [
         row
@@ -870,6 +871,9 @@ def _under(upper: Sequence[str], header: list[str], body: Sequence[list[str]]) -
             _both(over[n], cell, marked=n in marked) if cell else cell
             for n, cell in enumerate(header)
         ]
+    below = [cell for n, cell in enumerate(header) if cell and over[n]]
+    if len(years) > 1 and all(map(is_person, below)) and not any(map(is_person, years)):
+        return [over[n] or cell for n, cell in enumerate(header)]  # Library, above who came for it
     if len(years) < 2 or max(named.values(), default=0) < 2:
         return header
     return [
@@ -918,7 +922,8 @@ def _headless(
 def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Block | None:
     """A form for each meeting, with the labels at the left: each is made a row of a table."""
     labelled = _are_labels(cells, filled)
-    if any(_names_columns(cells[n]) for n in filled) and not labelled:
+    headers = [n for n in filled if _names_columns(cells[n]) and not _is_first_label(cells, n)]
+    if headers and not labelled:
         return None
     labels: list[tuple[int, str, list[str]]] = []
     for n in filled:

@@ -15,7 +15,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ci_network.reading.lists.lexicon import FIELDS, PLACES
-from ci_network.reading.lists.persons import ORGANISED, are_persons, has_title, without_persons
+from ci_network.reading.lists.persons import (
+    ORGANISED,
+    are_persons,
+    has_title,
+    is_post,
+    without_persons,
+)
 
 _QUOTED = re.compile(r"\"[^\"]+\"|“[^“”]+”|»[^»«]+«|„[^„“]+“")
 _INSIDE = re.compile(rf"{_QUOTED.pattern}|\([^()]*\)|\[[^\[\]]*\]")
@@ -340,7 +346,12 @@ def _by_commas(
                 and not partly
                 and len(_BULLETS.findall(cell)) < 2
                 and (known or cell not in again or len(pieces) > 2)
-                and (listed or len(pieces) > 2 or _AND.search(pieces[-1]))
+                and (
+                    listed
+                    or len(pieces) > 2
+                    or _AND.search(pieces[-1])
+                    or folded_name(pieces[-1]) in alone
+                )
             ):
                 names += pieces
             elif barred and not known and partly:
@@ -364,9 +375,10 @@ def _joined(pieces: Sequence[str]) -> list[str]:
 
 
 def are_beside(pieces: Sequence[str]) -> bool:
-    """Whether two pieces are an organisation and a person of it."""
+    """Whether pieces are an organisation and a person of it, with its post between at most."""
     persons = [are_persons(piece) for piece in pieces]
-    return len(pieces) == 2 and persons[0] != persons[1]
+    between = len(pieces) == 3 and is_post(pieces[1])
+    return (len(pieces) == 2 or between) and persons[0] != persons[-1]
 
 
 class _Office(NamedTuple):
@@ -588,6 +600,21 @@ _PART_OF_ONE = re.compile(
 """What behind a comma numbers the parts of one activity: Kursus, dag 2."""
 
 
+def _with_small_letters(pieces: Sequence[str]) -> list[str]:
+    """Pieces, where what begins with a small letter goes on with a title that does not.
+
+    >>> _with_small_letters(["Fair", "Cooking for children", "young people and families"])
+    ['Fair', 'Cooking for children, young people and families']
+    """
+    names: list[str] = []
+    for piece in pieces:
+        if names and piece[:1].islower() and names[-1][:1].isupper():
+            names[-1] = f"{names[-1]}, {piece}"
+        else:
+            names.append(piece)
+    return names
+
+
 def divide_activities(cells: Sequence[str], separators: str | None) -> Divided:
     """The activities in the cells of a column: of a form with several answers, above all.
 
@@ -615,6 +642,8 @@ def divide_activities(cells: Sequence[str], separators: str | None) -> Divided:
         ("/", _SLASH),
     ):
         divided = {cell: _split(cell, pattern, protected) for cell in column if cell not in names}
+        if at == ",":
+            divided = {cell: _with_small_letters(pieces) for cell, pieces in divided.items()}
         often = Counter(folded_name(p) for pieces in divided.values() for p in set(pieces))
         for cell, pieces in divided.items():
             if len(pieces) < 2 or pieces[0].endswith(":"):

@@ -198,14 +198,20 @@ def _role_of(sheet: Sheet, cells: Sequence[str], actor: int) -> str:
     role = next((cells[place] for place in _of_actor(sheet, "role", actor)), "")
     if role and said_by(role) is not None and role.casefold() not in ROLES:
         role = ""
-    flagged, helped = (
+    flagged, helped = _marked(sheet, cells, actor)
+    return "lead" if flagged else role or ("facilitator" if helped else "")
+
+
+def _marked(sheet: Sheet, cells: Sequence[str], actor: int | None) -> list[bool]:
+    """Whether marks say of a participant that it led, and that it helped."""
+    fields: tuple[Field, ...] = ("lead", "assist")
+    return [
         any(
             mark(cells[place], sheet.words) not in (None, "absent")
             for place in _holding_marks(sheet, field, actor)
         )
-        for field in ("lead", "assist")
-    )
-    return "lead" if flagged else role or ("facilitator" if helped else "")
+        for field in fields
+    ]
 
 
 def _of_actor(sheet: Sheet, field: Field, actor: int | None) -> tuple[int, ...]:
@@ -638,6 +644,8 @@ def _presence(
         return _presence_by_role(sheet, row, actor, unclear)
     if not places or not any(row[n] for n in sheet.fields.get("actor", ())):
         return "there"
+    if not any(row[place] for place in places) and any(_marked(sheet, row, actor)):
+        return "there"  # x below Tovholder, and none below Deltager
     said: set[str] = set()
     for place in places:
         cell = row[place]

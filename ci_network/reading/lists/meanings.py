@@ -401,6 +401,8 @@ def _settle_leads(
 ) -> None:
     """Main partners took part where somebody else is said to have led, or nobody.
 
+    Persons who led are left out beside the organisations that did.
+
     Raises
     ------
     Question
@@ -414,6 +416,10 @@ def _settle_leads(
             cells=[cell for n in main for cell in block.cells(n)[:3]], options=["--lead"],
         )  # fmt: skip
     likely["actor"] += [(2, place) for place in main]
+    persons = [each for each in likely["lead"] if are_mostly_persons(block.cells(each[1]))]
+    if len(persons) < len(likely["lead"]):
+        likely["lead"] = [each for each in likely["lead"] if each not in persons]
+        likely["person"] += persons
 
 
 def _settle_counts(

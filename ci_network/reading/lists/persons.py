@@ -126,7 +126,7 @@ _PEOPLE_OF = re.compile(
     rf"{_NUMBER}\s*(?:x\s*)?(?:[^\W\d_]+\s+)?{_PEOPLE}(?:\s+{_OF}\s+(?P<one>.+))?"
     rf"|(?:de\s+|the\s+)?{_PEOPLE}\s+(?:fra|from|från|aus|vom)\s+(?P<four>.+)|(?:{_NUMBER}|repræsentant(?:er)?|folk|nogen|representatives?|vertreter)\s+{_OF}\s+(?P<two>.+)|\d{{1,3}}\s*[x×]\s+(?P<three>.+)"
     r"|(?:en\s+|to\s+|\d+\s+)?(?:repræsentant(?:er)?|representant(?:er)?|representatives?)\s+(?:for|of|av|för)\s+(?P<six>.+)"
-    r"|(?:ein(?:e|en)?\s+)?vertreter(?:in|innen)?\s+der\s+(?P<five>.+)",
+    rf"|(?:(?:eine?n?|{_NUMBER})\s+)?vertreter(?:in|innen)?\s+der\s+(?P<five>.+)",
     re.IGNORECASE,
 )  # fmt: skip
 _THEN_PEOPLE = re.compile(
@@ -178,8 +178,8 @@ _INITIALLED = re.compile(
 
 _ROLE = re.compile(r"[a-zæøåäöü-]{3,}\.?|[a-zæøåäöü]{2}\.")
 _POST = (
-    r"(?i:(?:vice[ -]|deputy |assistant |acting |daglig |tf\.? |konst\.? )?\w*(?:"
-    r"leder|chef|konsulent|formand|forkvinde|forperson|bibliotekar|koordinator|pædagog|lærer|direktør|kasserer|rektor|"
+    r"(?i:(?:vice[ -]|head |senior |deputy |assistant |acting |daglig |tf\.? |konst\.? )?\w*(?:"
+    r"leder|chef|konsulent|formand|forkvinde|forperson|bibliotekar|librarian|koordinator|pædagog|lærer|direktør|kasserer|rektor|"
     r"forstander|inspektør|medarbejder|borgmester|præst|leiter|leiterin|vorsitzende|bürgermeister|"
     r"geschäftsführer|ordförande|föreståndare|kassör|chair|chairman|chairperson|chairwoman|manager|"
     r"director|headteacher|treasurer|officer|coordinator|principal|vicar|mayor)(?:en|n|et|r|rin|in)?)"
@@ -410,7 +410,7 @@ def _beside(name: str) -> Kept:
             if are_persons(other) and not are_persons(one):
                 return Kept(without_persons(one).name, "person")
             if are_persons(one) and not are_persons(other):
-                return Kept(without_persons(other).name, "person")
+                return Kept(without_persons(_without_posts(other)).name, "person")
     return Kept(name, "")
 
 
@@ -421,7 +421,7 @@ def _of_brackets(whole: str, before: str, inside: str) -> Kept:  # noqa: PLR0911
     organised = ORGANISED.search(inside) is not None
     if are_persons(before):
         beside = are_persons(bare) or (not organised and _ROLE.fullmatch(inside))
-        return Kept(before if beside else bare, "person")
+        return Kept(before if beside else _without_posts(bare), "person")
     labelled = _without_labelled(inside)
     if labelled is not None:
         return Kept(f"{before} ({labelled})" if labelled else before, "person")
@@ -434,6 +434,17 @@ def _of_brackets(whole: str, before: str, inside: str) -> Kept:  # noqa: PLR0911
     if _UNKNOWN_NAME.fullmatch(inside) or _CAPITALS.fullmatch(inside):
         return Kept(whole, "unclear")
     return Kept(whole, "")
+
+
+def _without_posts(text: str) -> str:
+    """What stands behind the name of a person, without what it is there: vicar, Church.
+
+    >>> _without_posts("vicar, Church"), _without_posts("SSP")
+    ('Church', 'SSP')
+    """
+    pieces = text.split(", ")
+    kept = [piece for piece in pieces if not (is_post(piece) or _ROLE.fullmatch(piece))]
+    return ", ".join(kept) or text
 
 
 def _without_labelled(inside: str) -> str | None:

@@ -322,7 +322,12 @@ def preset_of(header: Sequence[str], above: Sequence[Sequence[str]]) -> Preset |
 
 def _in_any_language(preset: Preset, header: Sequence[str]) -> Preset:
     """Teams or Zoom: what is not known beside what tells them is when, how long and such."""
-    rest: dict[str, Field] = {key(name): "other" for name in header if known_heading(name) is None}
+    named: Field = "person" if any(_field(name) == "actor" for name in header) else "actor"
+    rest: dict[str, Field] = {
+        key(name): named if holds_original_names(name) else "other"
+        for name in header
+        if known_heading(name) is None
+    }
     return replace(preset, fields={**rest, **preset.fields})
 
 

@@ -51,6 +51,16 @@ _WEEKDAYS = frozenset(
 )
 """What may stand before a date and says nothing more."""
 
+
+def is_weekday(text: str) -> bool:
+    """Whether a text is a day of the week.
+
+    >>> is_weekday("Tue"), is_weekday("onsdag."), is_weekday("Tue 4")
+    (True, True, False)
+    """
+    return text.casefold().strip(" .,") in _WEEKDAYS
+
+
 _KINDS: dict[str, dict[int, str]] = {
     "S": {
         3: "forår foråret spring vår våren frühjahr frühling",
@@ -99,7 +109,7 @@ _NOT_ENGLISH = frozenset(MONTHS) - {
 }
 
 
-_TO = frozenset({"til", "to", "till", "bis", "through", "tom"})
+_TO = frozenset({"til", "to", "till", "bis", "through", "until", "tom"})
 _AND = frozenset({"og", "and", "och", "und", "&"})
 _OPEN = re.compile(
     r"(?:(?:løbende|ongoing|løpende|pågående|laufend|fast)\s+)?"
