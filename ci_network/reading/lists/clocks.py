@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ci_network.dates import parse_date
 from ci_network.reading.cells import ONGOING
 from ci_network.reading.columns import key
+from ci_network.reading.lists.date_doubts import says_length
 from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import are_english, heading
@@ -140,6 +141,12 @@ def times_in(
         raise Question(
             "times-elsewhere", file=file, column=[headings.get(name, name) for name in rest],
             cells=[cells[name][0] for name in rest], options=["--date", "--end", "--ignore"],
+        )  # fmt: skip
+    lengths = [n for n in cells if n not in read and says_length(headings.get(n, n), cells[n])]
+    if lengths and began and not ended:
+        raise Question(
+            "lengths", file=file, column=headings.get(lengths[0], lengths[0]),
+            cells=cells[lengths[0]], options=["--end", "--ignore"],
         )  # fmt: skip
     return times_by(begins, endings)
 

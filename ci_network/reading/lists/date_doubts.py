@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ci_network.dates import parse_date
@@ -92,11 +92,20 @@ def _ask_about_turns(sheet: Sheet, place: int) -> None:
             )  # fmt: skip
 
 
+def says_length(name: str, cells: Sequence[str]) -> bool:
+    """Whether a column says how long something went on.
+
+    >>> says_length("Varighed", ["3 måneder"]), says_length("Duration", ["2"])
+    (True, False)
+    """
+    lasting = _LASTING.fullmatch(key(name)) is not None
+    return lasting and any(_UNIT.search(text) for text in (name, *cells))
+
+
 def _ask_about_lengths(sheet: Sheet, ignored: set[str]) -> None:
     for place, name in enumerate(sheet.block.header):
         cells = sheet.block.cells(place)
-        lasting = _LASTING.fullmatch(key(name)) is not None and key(name) not in ignored
-        if lasting and any(_UNIT.search(text) for text in (name, *cells)):
+        if key(name) not in ignored and says_length(name, cells):
             raise Question(
                 "lengths", file=sheet.file, column=name, cells=list(dict.fromkeys(cells))[:3],
                 options=["--end", "--ignore"],

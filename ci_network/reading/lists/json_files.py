@@ -84,13 +84,11 @@ _NEO4J = re.compile(r'\s*\{(?=[^\n]*"type"\s*:\s*"(?:node|relationship)")[^\n]*\
 
 
 def _network(content: object, file: str, problem_log: ProblemLog) -> Network | None:
-    if isinstance(content, list) and (meetings := _meetings(content)):
-        return of_hyperedges(Network(open=True), meetings)
     if isinstance(content, list):
-        pairs = content and all(_is_link(each) for each in content)
-        content = {"nodes": [], "links": content} if pairs else {"elements": content}
+        return _of_list(content, file, problem_log)
     if not isinstance(content, dict):
         return None
+    of_each, content = content, {str(name).casefold(): value for name, value in content.items()}
     edges = content.get("edge-dict") or content.get("edges")
     if isinstance(edges, dict) and all(isinstance(each, list) for each in edges.values()):
         content = _with_incidences(content, edges)
@@ -107,7 +105,47 @@ def _network(content: object, file: str, problem_log: ProblemLog) -> Network | N
         network = _node_link(content, file, problem_log)
         hyperedges = list(map(_hyperedge, _objects(content, "hyperedges")))
         return of_hyperedges(network, hyperedges) if hyperedges else network
-    return _of_neighbours(content)
+    return _of_neighbours(of_each) or _of_lists(content, file, problem_log)
+
+
+def _of_list(items: list[object], file: str, problem_log: ProblemLog) -> Network | None:
+    """A list of activities, of partners, of links, or of Cytoscape's elements."""
+    if meetings := _meetings(items):
+        return of_hyperedges(Network(open=True), meetings)
+    if items and all(map(_is_link, items)):
+        return _node_link({"links": items}, file, problem_log)
+    of_partners = _of_neighbours(_partners(items))
+    return of_partners or _of_elements({"elements": items}, file, problem_log)
+
+
+def _of_lists(content: Item, file: str, problem_log: ProblemLog) -> Network | None:
+    """Lists of any name: one of links, perhaps beside one of nodes, or one of activities."""
+    lists = [
+        each for each in content.values()
+        if isinstance(each, list) and each and all(isinstance(item, dict) for item in each)
+    ]  # fmt: skip
+    links = [each for each in lists if all(map(_is_link, each))]
+    nodes = [each for each in lists if each not in links]
+    if len(links) == 1 and len(nodes) <= 1:
+        return _node_link({"nodes": [*nodes, []][0], "links": links[0]}, file, problem_log)
+    meetings = _meetings(nodes[0]) if len(lists) == len(nodes) == 1 else []
+    return of_hyperedges(Network(open=True), meetings) if meetings else None
+
+
+def _partners(items: Sequence[object]) -> dict[str, list[object]]:
+    """Partners by the one that lists them: {"organisation": "A", "partners": ["B", "C"]}."""
+    found: dict[str, list[object]] = {}
+    for item in map(_dict, items):
+        of_actors = [
+            each for name, each in item.items()
+            if name in (*_IDS, *_NAMES) or ((said := heading(name)) and said.field == "actor")
+        ]  # fmt: skip
+        own = [each for each in of_actors if isinstance(each, str)]
+        lists = [each for each in of_actors if isinstance(each, list)]
+        if len(own) != 1 or len(lists) != 1:
+            return {}
+        found[own[0]] = [*found.get(own[0], []), *lists[0]]
+    return found
 
 
 def _of_neighbours(content: Item) -> Network | None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ci_network.errors import UsageError
 from ci_network.reading.cells import NO, ORGANISATION, PERSON, YES
 from ci_network.reading.columns import TOLD, key
+from ci_network.reading.lists.attendance import says_called_off
 from ci_network.reading.lists.clocks import ANY_TIMES, Times, seen_together, times_in
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import dates_of, tell_strength
@@ -236,7 +237,7 @@ def contents_of(
     if not network.own:
         network = _without_kinds(network, file, choices, log)
     events = network.events or _second_mode(network, file, log, choices.activity)
-    told = set() if network.own else _of_kinds(network, file, choices, log)
+    told = set() if network.own else _of_kinds(network, events, file, choices, log)
     times = _times(network, events, file, choices)
     told |= {*times.begins, *times.endings}
     contents.unread = tuple(sorted(_unread(network, events, told)))
@@ -395,9 +396,25 @@ def _ends(link: Link) -> str:
     return f"{link.source} – {link.target}".replace(ACTIVITY, "")
 
 
-def _of_kinds(network: Network, file: str, choices: Choices, log: Log) -> set[str]:
-    """Keep the links of kinds that count, and give the attributes by which these are told."""
-    ties = [Tie(_ends(link), link.attributes, link.kinds) for link in network.links]
+def _of_kinds(
+    network: Network, events: Collection[str], file: str, choices: Choices, log: Log
+) -> set[str]:
+    """Keep the links of kinds that count, and give the attributes by which these are told.
+
+    That an activity was called off is a kind of its links.
+    """
+    off = {
+        node.id: [cell for cell in node.attributes.values() if says_called_off(cell)]
+        for node in network.nodes
+        if node.id in events
+    }
+    ties = [
+        Tie(
+            _ends(link), link.attributes,
+            (*link.kinds, *off.get(link.source, ()), *off.get(link.target, ())),
+        )
+        for link in network.links
+    ]  # fmt: skip
     kinds = counted(ties, file, choices, log, wide=network.wide)
     network.links = [link for link, counts in zip(network.links, kinds.kept, strict=True) if counts]
     return kinds.attributes

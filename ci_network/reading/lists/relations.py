@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ci_network.reading.cells import NO, YES
+from ci_network.reading.cells import NO, ONGOING, YES
 from ci_network.reading.columns import key
+from ci_network.reading.lists.attendance import said_by
 from ci_network.reading.lists.contrary import may_be_contrary
+from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
@@ -143,6 +145,14 @@ def counted(
         for number, cell in columns[name].items():
             kinds[number].append(cell)
     _by_strength(ties, kinds, ignored)
+    statuses = [
+        name for name in columns if _STATUS.fullmatch(name) and name not in (*names, *marks)
+    ]
+    doubtful = {cell for n in statuses if len(set(columns[n].values())) > 1
+                for cell in columns[n].values() if not _is_current(cell)}  # fmt: skip
+    for name in statuses:
+        for number, cell in columns[name].items():
+            kinds[number].append(cell)
     chosen = {key(name) for name in choices.relations}
     told = [n for n in marks if n not in WEIGHTS] if wide else _kinds_by_marks(marks, chosen)
     marked = [list(_marked(marks, told, number, heading)) for number in range(len(ties))]
@@ -150,7 +160,7 @@ def counted(
     kept = [True] * len(ties)
     for of_tie, those in zip((kinds, marked), wanted, strict=True):
         if not those:
-            _ask_about_contrary(ties, of_tie, file)
+            _ask_about_contrary(ties, of_tie, doubtful, file)
             continue
         for number, there in enumerate(of_tie):
             kept[number] &= bool(those & set(map(_folded, there or [BLANK])))
@@ -162,7 +172,15 @@ def counted(
             kind = f"{tie.ends} ({', '.join(there) or BLANK})"
             log.add("tie left out", file, tie.row, kind, "another kind of tie", once=False)
     _tell(both, kept, file, log)
-    return Counted(kept, {*names, *told})
+    return Counted(kept, {*names, *statuses, *told})
+
+
+_STATUS = re.compile(r"(?:\w+_)?(?:status|stage|state|fase|phase|tilstand|stadie|stadium)(?:_\w+)?")
+"""Columns that say where a tie stands, so that a word that nobody knows may be its end."""
+
+
+def _is_current(cell: str) -> bool:
+    return cell.casefold() in STILL | ONGOING or said_by(cell) == "there"
 
 
 def _as_hidden(known: Mapping[str, str], ignored: Collection[str]) -> tuple[str, ...]:
@@ -347,13 +365,18 @@ def _ask_about_none(
             )  # fmt: skip
 
 
-def _ask_about_contrary(ties: Sequence[Tie], of_tie: Sequence[Sequence[str]], file: str) -> None:
-    """Ask which kinds count, where words or numbers may deny that two work together."""
+def _ask_about_contrary(
+    ties: Sequence[Tie], of_tie: Sequence[Sequence[str]], doubtful: Collection[str], file: str
+) -> None:
+    """Ask which kinds count, where words or numbers may deny that two work together.
+
+    `doubtful` are those that nobody knows, in a column of where ties stand.
+    """
     first: dict[str, str] = {}
     for tie, names in zip(ties, of_tie, strict=True):
         for name in names:
             first.setdefault(name, tie.ends)
-    contrary = [name for name in first if may_be_contrary(name)]
+    contrary = [name for name in first if name in doubtful or may_be_contrary(name)]
     if contrary:
         others = [name for name in first if name not in contrary]
         if not all(of_tie):
