@@ -454,8 +454,8 @@ def _composed(folded: str) -> Heading | None:
 
     >>> _composed("chair_organisation"), _composed("partner_name").field
     (Heading(field='lead', rank=2), 'actor')
-    >>> _composed("vertsbedrift"), _composed("vaertsby")
-    (Heading(field='lead', rank=2), None)
+    >>> _composed("vertsbedrift"), _composed("vaertsby").field
+    (Heading(field='lead', rank=2), 'other')
     """
     for pattern, field in _SPANNED:
         if pattern.fullmatch(folded):
