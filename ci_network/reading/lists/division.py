@@ -302,6 +302,15 @@ def _by_commas(
         for piece in strong[cell]
         if cell in barred or len(divided[piece]) == 1
     } | set(kept)
+    # Skolen and Spejderne stand alone in "Skolen og Spejderne" too.
+    alone |= {
+        folded_name(_plain(part))
+        for piece, pieces in divided.items()
+        if len(pieces) == 1
+        for parts in [_split(piece, _AND, protected)]
+        if len(parts) > 1 and all(map(is_organisation, parts))
+        for part in parts
+    }
     elsewhere = alone | {
         folded_name(_plain(name))
         for pieces in divided.values()
