@@ -17,6 +17,7 @@ from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
+from ci_network.reading.lists.when import when
 from ci_network.reading.table import ProblemLog
 
 Told = tuple[tuple[str, str], ...]
@@ -113,7 +114,10 @@ def told_elsewhere(
 
 
 def _as_in_other_tables(parts: list[Part], log: Log) -> list[Part]:
-    """Participations without a date, on the one day of their activity in the other tables."""
+    """Participations without a date, on the one day of their activity in the other tables.
+
+    What is called by its date is the one activity of that date in the others.
+    """
     files: dict[str, set[str]] = defaultdict(set)
     days: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for part in parts if not all(part.start for part in parts) else ():
@@ -128,7 +132,27 @@ def _as_in_other_tables(parts: list[Part], log: Log) -> list[Part]:
             log.add("date from another table", part.file, part.row, part.activity, start)
             part = replace(part, start=start, end=end)  # noqa: PLW2901
         dated.append(part)
-    return dated
+    return _by_their_titles(dated, log)
+
+
+def _by_their_titles(parts: list[Part], log: Log) -> list[Part]:
+    titles: dict[str, set[str]] = defaultdict(set)
+    files: dict[str, set[str]] = defaultdict(set)
+    by_day = {part.activity for part in parts
+              if (read := when(part.activity)) and read.start == part.start}  # fmt: skip
+    for part in parts if by_day else ():
+        if part.activity not in by_day:
+            titles[part.start].add(part.activity)
+            files[part.start].add(part.file)
+    called = []
+    for part in parts:
+        only = part.activity in by_day and len(titles[part.start]) == 1
+        if only and part.file not in files[part.start]:
+            (title,) = titles[part.start]
+            log.add("title", part.file, part.row, part.activity, title)
+            part = replace(part, activity=title)  # noqa: PLW2901
+        called.append(part)
+    return called
 
 
 def _with(part: Part, row: tuple[str, str, str, Told] | None) -> Part:
@@ -138,7 +162,7 @@ def _with(part: Part, row: tuple[str, str, str, Told] | None) -> Part:
     return replace(part, activity=name, start=start, end=end, told=(*part.told, *told))
 
 
-_OF_NUMBERS = re.compile(r"(?:^|_)(?:id|nr|no|num|nummer|number|kode|kod|code|key|kuerzel)$")
+_OF_NUMBERS = re.compile(r"(?:id|nr|no|num|nummer|number|kode|kod|code|key|kuerzel)$")
 
 
 def _key_of(sheet: Sheet, names: set[str]) -> int | None:
