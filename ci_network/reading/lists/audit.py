@@ -405,7 +405,7 @@ def ask_about_lines(sheets: Iterable[Sheet], choices: Choices, titles: Collectio
             line
             for line in (*sheet.block.lines(), *filter(_NOT_HELD.search, sheet.block.lone()))
             if not any(map(explained, (line, *in_brackets(line))))
-            and same_name(line) not in titles and not _is_label(line) and telling(line)
+            and same_name(line) not in titles and not _is_label(line, sheet) and telling(line)
             and (_MARKED.search(line) or mentions_away(line)
                  or (_NOT_HELD.search(line) and line not in sheet.block.notes)
                  or (mentions_lead(line) and choices.lead != ("none",)))
@@ -414,9 +414,14 @@ def ask_about_lines(sheets: Iterable[Sheet], choices: Choices, titles: Collectio
             raise Question("lines-beside", file=sheet.file, cells=said, options=["--comments"])
 
 
-def _is_label(line: str) -> bool:
-    """Whether a line is a heading of its own, or one with a value: Tovholder: Skolen."""
+def _is_label(line: str, sheet: Sheet) -> bool:
+    """Whether a line is a heading of its own, or one with a value: Tovholder: Skolen.
+
+    Who led is read there for a list of one activity; above several it may be of all.
+    """
     said = known_heading(line.partition(":")[0].strip())
+    if said is not None and said.field == "lead" and ":" in line:
+        return "activity" not in sheet.fields
     return said is not None and said.field in ("activity", "date", "lead", "actor", "attended")
 
 

@@ -34,6 +34,7 @@ STILL = frozenset(
      "offen", "aktuell", "pågående", "pågår", "løpende", "løbende", "fortsat", "fortsætter",
      "stadig i gang", "i gang", "nu", "i dag", "idag", "now", "present", "to date", "today",
      "still running", "heute", "laufend", "läuft", "läuft noch", "andauernd", "fortlaufend",
+     "in force", "still in force", "i kraft", "in kraft", "gældende", "gällande", "gjeldende",
      "tills vidare", "inntil videre", "indtil videre", "until further notice", "bis auf weiteres"}
 )  # fmt: skip
 """What people write in the place of a last day that has not come."""

@@ -145,7 +145,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         datum der sitzung, veranstaltungsdatum, sitzungsdatum, dato afholdt, dato/tid, date/time, date and time,
         dato for begivenhed, begivenhedsdato, dato og tid, datum och tid, datum/uhrzeit, avholdt, dato for møtet""",
     ("date", 2): """
-        began, begun, gyldig fra, giltig från, valid from, gültig ab, dato fra, fra dato, fra og med, fra d, date from, from date, since, siden, sedan, fr.o.m., fr o m, från och med, från datum, datum från,
+        entry into force, in force from, in force since, began, begun, gyldig fra, giltig från, valid from, gültig ab, dato fra, fra dato, fra og med, fra d, date from, from date, since, siden, sedan, fr.o.m., fr o m, från och med, från datum, datum från,
         seit, ab, ab dem, datum von, start, fra, from, hvornår, when, day, dag, tag, tidspunkt, starttidspunkt, start time, begin, started,
         påbegyndt, påbörjad, igangsat, begonnen, begyndelse, når, när, wann, beginn, von, tidpunkt, oppstart, opstart, opstartsdato, oppstartsdato, uppstart, kvt, event start, starts, från, starttid, startzeit""",
     ("date", 3): """
@@ -232,6 +232,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         wer fehlte, wer war nicht da, vem kom inte, vilka kom inte, hvem møtte ikke, hvem deltok ikke, not in attendance, not present, those not present, those absent, could not attend, unable to attend, kunne ikke deltage, kunne ikke komme, deltog ikke, kom ikke,
         ikke deltagende, ikke fremmødte, deltok ikke, deltog inte, kom inte, ej närvarande, inte närvarande, nicht teilgenommen, nicht erschienen, afmeldt, meldt fra,
         afbud, afbud fra, meldt afbud, fraværende, fravær, forhindret, forhindrede, förhinder, förhindrade, verhindert, missing, udeblevet, udeblev, ikke mødt, ikke til stede, udeblivelser,
+        cancelled, canceled, aflyst, avlyst, inställd, withdrawn, withdrew,
         absent, absentees, apologies, apologies from, apologies received, excused, regrets, declined, no-show,
         no show, no-shows, not attending, did not attend, absence,
         frånvarande, frånvaro, avböjt, återbud, forfall, meldt forfall, ikke møtt, fraværende fra,
@@ -265,7 +266,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         in-meeting duration, duration (minutes), total duration (minutes), order #, order no, order no., user action, billettype,
         meeting resources, reminder on/off, reminder date, reminder time, all day event, priority, private,
         sensitivity, tiltrædelsestidspunkt, forladelsestidspunkt, tilslutningstidspunkt, gæst, møde id, møte id, mötes id, besprechungs id, show time as, mileage, billing information, categories, zeitstempel, tidstämpel, tidsstämpel,
-        recorded by, registered by, entered by, written by, created by, updated by, approved by, paid by, registreret af, udfyldt af, indtastet af, oprettet af, skrevet af, noteret af, godkendt af, betalt af, dato for oprettelse, registreret, sidst ændret, last modified, language, sprog, betalt""",
+        recorded by, registered by, entered by, written by, created by, updated by, approved by, paid by, registreret af, udfyldt af, indtastet af, oprettet af, skrevet af, noteret af, godkendt af, betalt af, dato for oprettelse, registreret, sidst ændret, last modified, language, sprog, betalt, paid, bezahlt, replied, svaret""",
     ("sector", 1): """
         sektor, sector, branche, område, sektor/branche, organisationstype, type organisation,
         type af organisation, organisation type, organization type, bransje, bransch, branche/sektor,
@@ -403,7 +404,7 @@ _SPANNED = [
 _OF_HOSTS = re.compile(r"(?:vaerts?|verts?|vaerd|gastgeber|arrangoer)(\w{3,})")
 _OF_PERSONS = 3
 """The rank from which on a heading may be of persons, or of those who only took part."""
-_WAS = re.compile(r"_(?:var|blev|was|were|er|is|war|waren)$")
+_WAS = re.compile(r"_(?:var|blev|was|were|er|is|war|waren|on|den|d|am)$")
 _NUMBERED = re.compile(r"(.+?)_?(?:\d{1,2}|(?<=_)[a-h]|(?<=_)i{1,3})")
 _INNER_CAPITAL = re.compile(r"(?<=[a-zæøåäöü])(?=[A-ZÆØÅÄÖÜ][a-zæøåäöü])")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")

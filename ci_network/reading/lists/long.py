@@ -263,11 +263,13 @@ _UNTOLD = (None, "unclear")
 
 
 def _holding_names(sheet: Sheet, field: Field) -> list[int]:
-    return [n for n in sheet.fields.get(field, ()) if sheet.kind(n) not in ("marks", "said")]
+    marks = ("marks", "said", "dates")
+    return [n for n in sheet.fields.get(field, ()) if sheet.kind(n) not in marks]
 
 
 def _holding_marks(sheet: Sheet, field: Field, actor: int | None = None) -> list[int]:
-    return [n for n in _of_actor(sheet, field, actor) if sheet.kind(n) in ("marks", "said")]
+    marks = ("marks", "said", "dates")  # such as the day on which somebody cancelled
+    return [n for n in _of_actor(sheet, field, actor) if sheet.kind(n) in marks]
 
 
 # ---------------------------------------------------------------------------------------- blanks
@@ -714,7 +716,7 @@ def _with_counts_of_absent(sheet: Sheet) -> Sheet:
     if not places or not any(map(BETWEEN.search, cells)):
         return sheet
     counts = [n for n in places if all(map(str.isdecimal, sheet.block.cells(n)))]
-    for place in {*places} - {*counts}:
+    for place in [n for n in places if n not in counts and not says_called_off(sheet.name(n))]:
         _ask_about_attendance(sheet, place, sheet.block.cells(place))
     absent = tuple(n for n in sheet.fields["absent"] if n not in counts)
     return replace(sheet, fields={**sheet.fields, "absent": absent})

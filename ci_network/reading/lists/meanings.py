@@ -841,7 +841,7 @@ def _by_cells(said: Heading, kind: Kind) -> Heading | None:  # noqa: PLR0911, PL
                 number
                 if kind == "numbers"
                 else said
-                if kind in ("marks", "said", "names")
+                if kind in ("marks", "said", "names") or (kind == "dates" and field == "absent")
                 else None
             )
         case "lead" | "assist":
