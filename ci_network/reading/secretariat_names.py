@@ -12,7 +12,9 @@ _STEM = re.compile(
     r"(?:\w*sekretariat(?:et|s|ets|en|ernes|er|erne|s\w{3,})?|\w*secretariats?|sekr|sekret|secr|sekt|"
     r"geschaeftsstelle|geschaftsstelle|\w*backbone\w*)"
 )
-_ENDING = re.compile(r"(?:ets|erne|ets|ene|ens|et|en|er|s)$")
+_ENDING = re.compile(r"(?:erne|ene|et|en|er|s)+$")
+_OFFICE = re.compile(r"s?(?:(?:sekretariat|secretariat|geschaeftsstelle)\w*|sekr|secr?|sekt)$")
+_ARTICLES = frozenset(("the", "den", "det", "der", "die", "das"))
 _OF_CENTRES = re.compile(r"t(?:re|er|ere)(?:t|ts|n|ns)?$")
 _SHORTEST = 4
 _LONGEST_INITIALS = 5
@@ -67,6 +69,8 @@ def alike(name: str, secretariat: str) -> bool:
     (True, True)
     >>> alike("Frivilligcenter", "Frivilligcentret"), alike("Fritidscenter", "Frivilligcentret")
     (True, False)
+    >>> alike("ELL-sekretariatet", "ELL"), alike("The Hub", "Hub"), alike("Lederen", "Leder")
+    (True, True, True)
     """
     return _alike(name, _words(name), secretariat, _words(secretariat))
 
@@ -77,6 +81,8 @@ def _alike(name: str, one: list[str], secretariat: str, other: list[str]) -> boo
         return one == other and name != secretariat
     in_brackets = _is_in_brackets(one, secretariat) or _is_in_brackets(other, name)
     if in_brackets or (_name_secretariat(one) and _name_secretariat(other)):
+        return True
+    if _without_office(one) == _without_office(other) != []:
         return True
     shorter, longer = sorted((one, other), key=lambda words: len("".join(words)))
     if len("".join(shorter)) >= _SHORTEST and _begins(shorter, longer):
@@ -97,6 +103,16 @@ def _alike(name: str, one: list[str], secretariat: str, other: list[str]) -> boo
         one_letter_apart(text, text_of_other)
         or _without_ending(text) == _without_ending(text_of_other)
     )
+
+
+def _without_office(words: Sequence[str]) -> list[str]:
+    """What is left of a name without the word for a secretariat, and without articles.
+
+    >>> _without_office(["alliancesekretariatet"]), _without_office(["the", "alliance"])
+    (['allianc'], ['allianc'])
+    """
+    left = [_OFFICE.sub("", word) for word in words if word not in _ARTICLES]
+    return [stem.rstrip("e") for stem in _stems([word for word in left if word])]
 
 
 def _without_ending(text: str) -> str:

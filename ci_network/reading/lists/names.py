@@ -39,7 +39,7 @@ from ci_network.reading.lists.persons import (
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import AliasRow, Choices, Contents, Pair, Part
 from ci_network.reading.lists.when import when
-from ci_network.reading.secretariat_names import names_secretariat
+from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
 from ci_network.reading.table import ProblemLog, clean
 from ci_network.reading.text import read_csv
 
@@ -336,7 +336,8 @@ def _organisations(
     persons = [n for n, kept in found.items() if is_person(kept.name) or is_post(kept.name)]
     persons += [name for name in strangers if found[name] == Kept(name, "") and name not in persons]
     known = {*whole, *map(same_name, choices.secretariat)}
-    persons = [name for name in persons if same_name(name) not in known]
+    asked_later = likely_secretariats(choices.secretariat, persons)
+    persons = [n for n in persons if same_name(n) not in known and n not in asked_later]
     names = {same_name(kept.name) for kept in found.values() if kept.name}
     # Where most of those across or down a table are persons, they are its actors.
     among = listed or len(persons) < _MOST * len(names)
