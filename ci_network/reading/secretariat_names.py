@@ -80,9 +80,8 @@ def _alike(name: str, one: list[str], secretariat: str, other: list[str]) -> boo
     if one == other or not one or not other:
         return one == other and name != secretariat
     in_brackets = _is_in_brackets(one, secretariat) or _is_in_brackets(other, name)
-    if in_brackets or (_name_secretariat(one) and _name_secretariat(other)):
-        return True
-    if _without_office(one) == _without_office(other) != []:
+    both = _name_secretariat(one) and _name_secretariat(other)
+    if in_brackets or both or _without_office(one) == _without_office(other) != []:
         return True
     shorter, longer = sorted((one, other), key=lambda words: len("".join(words)))
     if len("".join(shorter)) >= _SHORTEST and _begins(shorter, longer):

@@ -62,12 +62,12 @@ def with_marks(block: Block) -> Block:
 
 
 def with_early_years(block: Block) -> Block:
-    """A table of years before 1000 with the four figures of others: 664 as 0664."""
+    """Old years with four figures for each: 664 as 0664; beside ours 201 is a slip."""
     places = [
         n
         for n, name in enumerate(block.header)
         if (said := heading(name)) is not None and said.field == "year"
-        and (cells := block.cells(n)) and all(map(_YEAR.fullmatch, cells))
+        and (cells := block.cells(n)) and all(map(_OLD_YEAR.fullmatch, cells))
     ]  # fmt: skip
     rows = tuple(
         tuple(cell.zfill(4) if cell and n in places else cell for n, cell in enumerate(row))
@@ -76,7 +76,7 @@ def with_early_years(block: Block) -> Block:
     return replace(block, rows=rows) if places else block
 
 
-_YEAR = re.compile(r"[1-9]\d{2,3}", re.ASCII)
+_OLD_YEAR = re.compile(r"1[0-8]\d\d|[1-9]\d\d", re.ASCII)
 
 
 def with_terms(block: Block) -> Block:

@@ -264,14 +264,15 @@ def test_a_date_of_which_nobody_knows_the_year_is_asked_for(bring, cell, answer,
     assert {row[3] for row in rows} == {start, "1949-06-05"}
 
 
-def test_a_column_of_years_is_read_or_told_cell_by_cell(bring):
+def test_old_years_are_read_and_one_beside_ours_is_told(bring):
     text = "Year,Treaty,Organisation\n850,Verdun,Church\n1648,Münster,Church\n"
-    _, code, told = bring(text)
-    assert code == 1
-    assert "“850”" in told
-    rows, code, _ = bring(text, "--when", "850=0850")
+    rows, code, _ = bring(text)
     assert code == 0
     assert {row[3] for row in rows} == {"0850", "1648"}
+    _, code, told = bring(text.replace("850", "2018").replace("1648", "201"))
+    assert code == 1
+    assert "“201”" in told
+    assert "--when" in told
 
 
 def test_an_activity_for_each_date_when_the_date_is_named(bring):
