@@ -181,7 +181,7 @@ def _routes(incidence: Incidence) -> _Routes:
 
 def _most_first(counts: Codes) -> tuple[Codes, Codes]:
     """Those that have any, most first, and the place of each of all."""
-    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+    order = stable_order(counts.max(initial=0) - counts)[: np.count_nonzero(counts)]
     place = np.full(len(counts), -1)
     place[order] = np.arange(len(order))
     return order, place

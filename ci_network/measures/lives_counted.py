@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.graphs.sorted_codes import Codes, Flags, changes
+from ci_network.graphs.sorted_codes import Codes, Flags, changes, numbered
 from ci_network.measures import survival
 from ci_network.measures.survival import (
     CLASSES,
@@ -143,7 +143,7 @@ class _Ages:
         self, code: NDArray[Any] | int, entry: Codes, age: Codes, ended: Flags, each: Codes
     ) -> None:
         key = ((np.asarray(code, np.int64) * _DAYS + entry) * _DAYS + age) * 2 + ended
-        self.key, place = np.unique(np.append(self.key, key), return_inverse=True)
+        self.key, place = numbered(np.append(self.key, key))
         times = np.bincount(place, np.append(self.times, each), len(self.key))
         self.times = np.rint(times).astype(np.int64)
 

@@ -126,7 +126,7 @@ class Lives(NamedTuple):
 
     def of_class(self, code: int) -> Lives:
         """The parts of one class."""
-        return self.select(self.involvement == code)
+        return self.select(np.flatnonzero(self.involvement == code))
 
 
 @dataclass(frozen=True)

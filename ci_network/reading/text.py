@@ -63,7 +63,7 @@ def read_csv(
         return None
     text, encoding, undecoded = decoded
     text = text.removesuffix("\x1a")  # how DOS ends a file
-    if not text.strip('\ufeff \t\r\n;,"'):
+    if not text.lstrip('\ufeff \t\r\n;,"'):
         problem_log.error("empty-file", name)
         return None
     if _OTHER_TEXT.match(text):
