@@ -373,7 +373,7 @@ def _presences(network: Gathering, spans: Stretches) -> tuple[Codes, Codes, Flag
 
     An actor that was secretariat earlier or later in the window has a number above these.
     """
-    here = np.flatnonzero(spans.present_in(network.incidence_stretch))
+    here = spans.presences_of(network.incidence_stretch)
     who = network.local(spans.actor[here])
     who = np.where(spans.secretariat[here], network.partners, who + (who >= network.partners))
     return who, spans.present[here], spans.lead[here]

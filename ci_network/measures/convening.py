@@ -52,7 +52,7 @@ def convening(network: Network, spans: Stretches) -> Convening:
     spans
         Stretches of the alliance.
     """
-    here = presences(network, spans)
+    here = spans.presences_of(network.stretches)
     stretch, secretariat = spans.present[here], spans.secretariat[here]
     activity, lead = spans.activity[stretch], spans.lead[here]
     led = Leading(
@@ -144,8 +144,3 @@ def effective_number(times: Codes) -> float:
     """
     total = int(times.sum())
     return total * total / int((times * times).sum()) if total else math.nan
-
-
-def presences(network: Network, spans: Stretches) -> Codes:
-    """Presences in the stretches of a window."""
-    return np.flatnonzero(spans.present_in(network.stretches))

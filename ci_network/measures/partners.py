@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from ci_network.graphs.shortest_paths import betweenness_and_error
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.measures.brokerage import constraint, independent_and_own
-from ci_network.measures.convening import presences
 from ci_network.network.networks import CLASS_OF_STANDING, Network, in_scenario
 from ci_network.network.partnerships import NONE, Stretches
 
@@ -105,7 +104,7 @@ def partners(network: Network, spans: Stretches) -> Partners:
 
 def _activities(network: Network, spans: Stretches) -> tuple[Codes, Codes, Codes]:
     """By partner: activities, those in which it meets the secretariat, those it leads."""
-    here = presences(network, spans)
+    here = spans.presences_of(network.stretches)
     place = np.full(int(spans.actor.max(initial=-1)) + 1, -1)
     takes_part = network.roster < len(place)
     place[network.roster[takes_part]] = np.flatnonzero(takes_part)

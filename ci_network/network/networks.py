@@ -14,7 +14,7 @@ from ci_network import dates
 from ci_network.dates import Window
 from ci_network.graphs.graph import Graph
 from ci_network.graphs.reach import Incidence
-from ci_network.graphs.sorted_codes import Codes, Flags, ranges, run_starts
+from ci_network.graphs.sorted_codes import Codes, Flags, run_starts
 from ci_network.network.partnerships import (
     CARRIED,
     INDEPENDENT,
@@ -288,11 +288,12 @@ class _Cut:
     def gathering(self, window: Window, inside: Flags) -> Gathering:
         """Of the stretches that are inside."""
         actors, spans = len(self.actors), self.spans
-        presence = np.repeat(inside, np.diff(spans.offset))
+        stretches = np.flatnonzero(inside)
+        presence = spans.presences_of(stretches)
         takes_part = np.zeros(actors, bool)
         takes_part[spans.actor[presence]] = True
         is_secretariat = np.zeros(actors, bool)
-        is_secretariat[spans.actor[presence & spans.secretariat]] = True
+        is_secretariat[spans.actor[presence[spans.secretariat[presence]]]] = True
         if inside.any():
             takes_part |= members(self.actors, window)
         roster = np.flatnonzero(takes_part & ~is_secretariat)
@@ -302,8 +303,8 @@ class _Cut:
             window=window,
             roster=roster,
             secretariat=secretariat,
-            activities=_activities(spans.activity[inside]),
-            stretches=np.flatnonzero(inside),
+            activities=_activities(spans.activity[stretches]),
+            stretches=stretches,
             incidence=_incidence(spans, kept, np.concatenate([roster, secretariat]), actors),
             incidence_stretch=kept,
             standing=spans.standing[kept],
@@ -390,9 +391,8 @@ def _ties(meetings: Meetings, spans: Stretches, index: Codes, weight: NDArray[np
 def _incidence(spans: Stretches, kept: Codes, vertices: Codes, actors: int) -> Incidence:
     place = np.full(actors, -1)
     place[vertices] = np.arange(len(vertices))
-    counts = np.diff(spans.offset)[kept]
-    meeting = np.repeat(np.arange(len(kept)), counts)
-    presence = ranges(spans.offset[kept], counts)
+    meeting = np.repeat(np.arange(len(kept)), np.diff(spans.offset)[kept])
+    presence = spans.presences_of(kept)
     return Incidence(len(vertices), len(kept), place[spans.actor[presence]], meeting)
 
 

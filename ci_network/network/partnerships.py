@@ -18,7 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.errors import UsageError
-from ci_network.graphs.sorted_codes import Codes, Flags, changes, distinct, run_starts, stable_order
+from ci_network.graphs.sorted_codes import (
+    Codes,
+    Flags,
+    changes,
+    distinct,
+    ranges,
+    run_starts,
+    stable_order,
+)
 from ci_network.record.alliance import (
     ENDS,
     GOES_ON,
@@ -120,6 +128,10 @@ class Stretches:
         marked = np.zeros(len(self), bool)
         marked[stretches] = True
         return marked
+
+    def presences_of(self, stretches: Codes) -> Codes:
+        """Places of the presences in some stretches, one stretch after the other."""
+        return ranges(self.offset[stretches], np.diff(self.offset)[stretches])
 
     def present_in(self, stretches: Codes) -> Flags:
         """By presence: whether it is in one of these."""
