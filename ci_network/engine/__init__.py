@@ -287,13 +287,12 @@ def _of_ties(
 ) -> _OfTies:
     with memory_kept():
         windows = window_figures(engine, drawn, actors, chosen, progress)
-    return _OfTies(
-        windows,
-        offshoot_figures(engine, drawn, secretariats, last),
-        survival_figures(
+    offshoots = offshoot_figures(engine, drawn, secretariats, last)
+    with memory_kept():
+        survival = survival_figures(
             engine, drawn, secretariats, last, name_of, bool(actors.secretariat.any())
-        ),
-    )
+        )
+    return _OfTies(windows, offshoots, survival)
 
 
 def _drawn(

@@ -17,13 +17,15 @@ from ci_network import dates
 from ci_network.engine.frames import Columns, Engine, Frame, count, different
 from ci_network.engine.offshoots import of_partners, partners_in
 from ci_network.engine.repeat_pairs import Drawn
-from ci_network.graphs.sorted_codes import Codes, changes
+from ci_network.graphs.sorted_codes import Codes, changes, order_by
 from ci_network.measures.lives_counted import Many, Once, survival_of_many
 from ci_network.measures.persistence import Persistence, watched
 from ci_network.measures.spells import joined
 from ci_network.measures.survival import Stays
 from ci_network.network.partnerships import INVOLVEMENT_OF_STANDING
 from ci_network.results.lasting import GAP_MONTHS, persistence_figures
+
+_OF_STAY = ("unit", "activity", "start", "end", "standing")
 
 _ROWS_AT_ONCE = 4_000_000
 """Rows that come to memory at once, some hundred bytes each."""
@@ -70,17 +72,24 @@ def _persistence(
     again = of_partners(drawn, secretariats).filter(dated)
     # Gone through in parts, and more than once.
     once = engine.hold(_met_once(drawn, secretariats, again).filter(dated))
+    stayed = engine.hold(present.join(spans, on="stretch", how="inner").select(*_OF_STAY))
     met_once = _Parts(engine, once, "activity")
     kinds = (
-        _many(_Parts(engine, again.with_columns(unit=nw.col("pair"))), _joined, met_once),
-        _many(_Parts(engine, spans.with_columns(unit=nw.col("activity"))), _stays),
-        _many(_Parts(engine, present.join(spans, on="stretch", how="inner")), _stays),
+        _many(_Parts(engine, _of_units(again, "pair")), _joined, met_once),
+        _many(_Parts(engine, _of_units(spans, "activity")), _stays),
+        _many(_Parts(engine, stayed), _stays),
     )
     ties, activities, partners = (
         survival_of_many(kind, len(drawn.cut.partner_led), gap, until) for kind in kinds
     )
     engine.drop(once)
+    engine.drop(stayed)
     return Persistence(gap, None if last is None else until, ties, activities, partners)
+
+
+def _of_units(stays: Frame, unit: str) -> Frame:
+    """Stays of what has a code in some column."""
+    return stays.with_columns(unit=nw.col(unit)).select(*_OF_STAY)
 
 
 def _met_once(drawn: Drawn, secretariats: Sequence[int], again: Frame) -> Frame:
@@ -127,8 +136,8 @@ def _many(seen: _Parts, stays: Callable[[Columns], Stays], met_once: _Parts | No
 
 def _stays(rows: Columns) -> Stays:
     """As in memory: by unit, activity and time."""
-    columns = [rows[name].astype(np.int64) for name in ("unit", "activity", "start", "end")]
-    order = np.lexsort(columns[2::-1])
+    columns = [rows[name].astype(np.int64) for name in _OF_STAY[:-1]]
+    order = order_by(columns[2::-1])
     unit, activity, start, end = (column[order] for column in columns)
     involvement = INVOLVEMENT_OF_STANDING[rows["standing"].astype(np.int64)[order]]
     # Units in a row, since a pair is too large a number to be sorted with its days.
