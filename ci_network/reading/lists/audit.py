@@ -67,7 +67,8 @@ _IN_A_SENTENCE = re.compile(
 """Words of sentences, which names do not hold."""
 
 _SIGNS = re.compile(
-    r"[;|\n\t~]|\s=\s|^(?:[^\w(\[\"“'„»@#.<{-]|_|-\s)|[:;,/&+*=–_-]$|[^\W\d_]{6}\.$|^\d+\.?\s+[a-zæøåäöü]"
+    r"[;|\n\t~]|\s=\s|\([^()]*:[^()]*\)|"
+    r"^(?:[^\w(\[\"“'„»@#.<{-]|_|-\s)|[:;,/&+*=–_-]$|[^\W\d_]{6}\.$|^\d+\.?\s+[a-zæøåäöü]"
 )  # fmt: skip
 """Signs that divide, mark or end something, where no name has them."""
 
@@ -177,7 +178,8 @@ def is_hardly_a_name(name: str) -> bool:
     """
     unpaired = name.count('"') % 2 or any(name.count(a) != name.count(b) for a, b in _PAIRS)
     signs = (_IN_A_SENTENCE, _SIGNS, _STREET, _DEVICE)
-    written = [_SAID_OF.match(name), *(pattern.search(name) for pattern in signs)]
+    said = [_SAID_OF.match(f"{each} ") for each in (name, *in_brackets(name))]
+    written = [*said, *(pattern.search(name) for pattern in signs)]
     has_letters = re.search(r"[^\W_]", name) is not None
     return bool(unpaired) or not has_letters or any(written) or _is_word(name) or _is_date(name)
 
@@ -502,7 +504,8 @@ def _tells(sheet: Sheet, place: int, choices: Choices) -> bool:
 def _hold_few_words(cells: Sequence[str]) -> bool:
     """Whether the same few words stand in a column again and again, as do those of who came."""
     words = {folded_word(cell) for cell in cells}
-    return 2 * len(words) <= len(cells) and not any(map(str.isdecimal, words))
+    brief = all(len(word.split()) < _SENTENCE for word in words)
+    return brief and len(words) < len(cells) and not any(map(str.isdecimal, words))
 
 
 def _may_tell(sheet: Sheet, place: int) -> bool:

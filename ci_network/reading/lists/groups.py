@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ci_network.reading.lists.blocks import explained, is_sheet, title_of
 from ci_network.reading.lists.division import is_organisation
@@ -84,8 +85,8 @@ def told_apart(tables: Sequence[tuple[Sheet, Sequence[Part]]], choices: Choices)
         When there are such, and nobody said it.
     """
     titled = [
-        (title, part)
-        for title, parts in [(_title_of(sheet), parts) for sheet, parts in tables]
+        (title or (named if len(tables) > 1 and _is_day(part.activity) else ""), part)
+        for title, named, parts in [(_title_of(s), _named(s), parts) for s, parts in tables]
         for part in parts
     ]
     below: dict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -107,6 +108,16 @@ def told_apart(tables: Sequence[tuple[Sheet, Sequence[Part]]], choices: Choices)
         else part
         for title, part in titled
     ]
+
+
+def _named(sheet: Sheet) -> str:
+    """The name of a sheet, which tells apart meetings that have nothing but their day."""
+    return telling(title_of(sheet.file)) if is_sheet(sheet.file) else ""
+
+
+@cache
+def _is_day(activity: str) -> bool:
+    return when(activity) is not None
 
 
 def _known(part: Part) -> tuple[str, str, str]:

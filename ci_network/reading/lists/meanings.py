@@ -441,8 +441,9 @@ _MAIN = 3
 """The rank of headings that may name who led, or one of those who took part."""
 
 _HELD = frozenset(
-    map(key, ("afholdt", "held", "avholdt", "gennemført", "gjennomført", "genomfört", "hållet",
-              "durchgeführt", "stattgefunden", "fandt sted", "took place", "blev afholdt"))
+    map(key, ("afholdt", "held", "avholdt", "gennemført", "gjennomført", "genomfört", "genomförd",
+              "hållet", "durchgeführt", "stattgefunden", "fandt sted", "took place",
+              "blev afholdt"))
 )  # fmt: skip
 """Headings of whether an activity took place, or of when."""
 _GUESTS = frozenset(map(key, ("guest", "gæst", "gast", "gäst", "gjest")))

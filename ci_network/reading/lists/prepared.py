@@ -280,22 +280,34 @@ _OF_A_MEETING = re.compile(
 def without_invited(block: Block) -> tuple[Block, set[int]]:
     """A table whose columns say of each meeting who came, by its name, and those beside them.
 
-    Of "Tilmeldt 1/5", "Fremmødt 1/5" the latter is the meeting.
+    Of "Tilmeldt 1/5", "Fremmødt 1/5" the latter is the meeting; who led by "Ledede 1/5" is marked
+    so there.
     """
     came: dict[int, str] = {}
     others: dict[int, str] = {}
+    led: dict[int, str] = {}
     for place, name in enumerate(block.header):
         match = _OF_A_MEETING.fullmatch(name) if len(name) < _LONGEST_HEADING else None
         said = heading(match["said"] or match["word"]) if match is not None else None
-        if match is None or said is None or said.field not in ("attended", "absent", "invited"):
+        if match is None or said is None or said.field not in _OF_ONE_MEETING:
             continue
+        if said.field == "lead":
+            led[place] = match["meeting"] or match["rest"]
         (came if said.field == "attended" else others)[place] = match["meeting"] or match["rest"]
     meetings = set(came.values())
     beside = {place for place, meeting in others.items() if meeting in meetings}
     if not beside or len(meetings) < len(came):
         return block, set()
     header = tuple(came.get(place, name) for place, name in enumerate(block.header))
-    return replace(block, header=header), beside
+    by_meeting = {meeting: place for place, meeting in led.items()}
+    leads = {place: by_meeting[each] for place, each in came.items() if each in by_meeting}
+    rows = tuple(
+        tuple("lead" if n in leads and mark(row[leads[n]]) not in (None, "absent") else cell
+              for n, cell in enumerate(row))
+        for row in block.rows
+    )  # fmt: skip
+    return replace(block, header=header, rows=rows), beside
 
 
+_OF_ONE_MEETING = ("attended", "absent", "invited", "lead")
 _LONGEST_HEADING = 100
