@@ -310,7 +310,7 @@ def _names_above(cells: Sequence[list[str]], at: int) -> int:
     dates = [n for n in places if n]
     if len(dates) > 1 and all(when(cells[at][n], "2000") for n in dates):
         names = [n for n, cell in enumerate(upper) if cell and not _is_data(cell)]
-        dated = said is not None and said.field == "date"
+        dated = said is not None and said.field in ("date", "activity")  # Termin
         return at - 1 if dated and upper[:1] == [""] and set(dates) <= set(names) else at
     own = [cell for n, cell in enumerate(upper) if cell and n not in places]
     known = all(map(heading, own)) and len(_fields(cells[at])) > 1

@@ -168,7 +168,8 @@ def labelled_rows(sheet: Sheet) -> dict[int, Field]:
             marks = sum(mark(cell, sheet.words) in ("there", "absent") for cell in cells)
             dates = sum(sheet.when(cell) is not None for cell in cells)
             if not marks or dates == len(cells):
-                labels[n] = said.field
+                of_days = said.field == "activity" and dates == len(cells)  # Day of event, Termin
+                labels[n] = "date" if of_days else said.field
     if set(labels.values()) <= {"other"} and sheet.block.rows:
         corner, *below = sheet.block.rows[0]
         said = None if sheet.block.header[0] else heading(corner)

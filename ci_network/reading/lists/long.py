@@ -101,6 +101,7 @@ def long_parts(
         When a column may mean something that it is not read as.
     """
     sheet = _with_leads(_with_legend(_with_led_activities(with_years(sheet, log), log)), log)
+    sheet = _with_own_days(sheet)
     _ask_about_names(sheet, choices)
     _ask_about_roles_of(sheet)
     sheet = _with_bracketed_chairs(_with_chairs(_with_counts_of_absent(sheet), log), log)
@@ -334,6 +335,24 @@ def _with_leads_of_series(sheet: Sheet, log: Log) -> Sheet:
             log.add("lead from above", sheet.file, number, "", "")
         rows.append(row)
     return replace(sheet, block=replace(sheet.block, rows=tuple(rows)))
+
+
+def _with_own_days(sheet: Sheet) -> Sheet:
+    """A table with a row for each activity, where several stand side by side, each with its day."""
+    activities, days = (sorted(sheet.fields.get(field, ())) for field in ("activity", "date"))
+    both = sorted([*activities, *days])
+    if len(activities) != len(days) or len(days) < 2 or both[::2] not in (activities, days):
+        return sheet
+    rows, numbers = [], []
+    for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+        for n, (activity, day) in enumerate(zip(activities, days, strict=True)):
+            if row[activity] or n == 0:
+                own = {**dict.fromkeys(both, ""), activities[0]: row[activity], days[0]: row[day]}
+                rows.append(tuple(own.get(place, cell) for place, cell in enumerate(row)))
+                numbers.append(number)
+    block = replace(sheet.block, rows=tuple(rows), numbers=tuple(numbers))
+    fields = {**sheet.fields, "activity": (activities[0],), "date": (days[0],)}
+    return replace(sheet, block=block, fields=fields)
 
 
 def _filled(

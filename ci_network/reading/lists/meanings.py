@@ -455,10 +455,10 @@ def _is_dated_row(block: Block) -> bool:
     said = heading(label) if label else None
     dates = [cell for cell in cells if cell]
     dated = (any(when(cell, _SOME_YEAR, order) for order in ORDERS) for cell in dates)
-    names_actors = said is not None and said.field == "actor" and not block.header[0]
+    is_corner = said is not None and said.field in ("actor", "activity") and not block.header[0]
     is_label = said is not None and said.field == "date"
     is_blank = not label and bool(block.header[0]) and len(dates) > 1
-    return (is_label or is_blank or (names_actors and bool(dates))) and all(dated)
+    return (is_label or is_blank or (is_corner and bool(dates))) and all(dated)
 
 
 def by_sections(sheet: Sheet, choices: Choices) -> list[Sheet]:

@@ -31,6 +31,7 @@ from ci_network.reading.lists.persons import (
     ORGANISED,
     Kept,
     behind_dash,
+    ends_in_person,
     is_person,
     is_post,
     may_be_person,
@@ -333,7 +334,11 @@ def _organisations(
                        options=["--persons", "--alias"])  # fmt: skip
     if dropping:
         found |= {name: Kept(one, "person") for name, one in behind.items()}
-    persons = [n for n, kept in found.items() if is_person(kept.name) or is_post(kept.name)]
+    persons = [
+        name
+        for name, kept in found.items()
+        if is_person(kept.name) or is_post(kept.name) or ends_in_person(_before_bracket(kept.name))
+    ]
     persons += [name for name in strangers if found[name] == Kept(name, "") and name not in persons]
     known = {*whole, *map(same_name, choices.secretariat)}
     asked_later = likely_secretariats(choices.secretariat, persons)

@@ -246,6 +246,16 @@ def has_title(person: str) -> bool:
     return titled and not _is_first_name(first) and is_person(rest)
 
 
+def ends_in_person(text: str) -> bool:
+    """Whether a full name stands behind what may be a title or an organisation.
+
+    >>> [ends_in_person(text) for text in ("Stadträtin Petra Vogt", "Kirken Ole Vind", "Ole Vind")]
+    [True, True, False]
+    """
+    *before, first, last = ["", "", *text.split()]
+    return len(before) > 2 and _is_first_name(first) and is_person(f"{first} {last}")
+
+
 def may_be_person(text: str) -> bool:
     """Whether a text looks like a full name, whoever bears it.
 
