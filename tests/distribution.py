@@ -5,16 +5,21 @@ from __future__ import annotations
 LONGEST = (
     "tests/engine/test_engines.py",
     "tests/browser/test_map.py",
-    "tests/browser/test_map_hands.py",
+    "tests/commands/test_commands.py",
     "tests/test_notebooks.py",
-    "tests/reading/lists/test_slow_lists.py",
-    "tests/test_kill.py",
-    "tests/browser/test_whole_way_by_keyboard.py",
-    "tests/browser/test_map_figures.py",
-    "tests/test_benchmarks.py",
-    "tests/browser/test_report.py",
+    "tests/browser/test_map_hands.py",
+    "tests/reading/lists/test_cases.py",
     "tests/engine/test_cluster.py",
+    "tests/browser/test_report.py",
+    "tests/browser/test_whole_way_by_keyboard.py",
+    "tests/test_kill.py",
+    "tests/test_benchmarks.py",
+    "tests/browser/test_map_figures.py",
+    "tests/graphs/test_shortest_paths.py",
+    "tests/reading/test_odd_files.py",
     "tests/test_docs.py",
+    "tests/test_laws.py",
+    "tests/reading/lists/test_account.py",
 )
 """What takes more than ten seconds of the processor: were it last, one process would work alone."""
 
