@@ -323,22 +323,29 @@ COMPARED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("words", COMPARED, ids=" ".join)
-def test_what_needs_the_whole_record_is_the_same_of_parquet_by_an_engine(
-    words, tmp_path, monkeypatch, capfd
-):
+@pytest.fixture(scope="module")
+def parquet(tmp_path_factory):
+    """The Helsingør data as Parquet."""
     import duckdb
 
+    folder = tmp_path_factory.mktemp("parquet")
     for place in (ROOT / "data").glob("*.csv"):
         duckdb.sql(
             f"COPY (FROM read_csv('{place}', all_varchar = true)) "
-            f"TO '{tmp_path}/{place.stem}.parquet'"
+            f"TO '{folder}/{place.stem}.parquet'"
         )
+    return folder
+
+
+@pytest.mark.parametrize("words", COMPARED, ids=" ".join)
+def test_what_needs_the_whole_record_is_the_same_of_parquet_by_an_engine(
+    words, parquet, tmp_path, monkeypatch, capfd
+):
     command, *others = words
     monkeypatch.chdir(tmp_path)
     assert run([command, str(ROOT / "data"), *others, "--format", "json"]) == 0
     expected = json.loads(capfd.readouterr().out)
-    assert run([command, str(tmp_path), *others, "--engine", "duckdb", "--format", "json"]) == 0
+    assert run([command, str(parquet), *others, "--engine", "duckdb", "--format", "json"]) == 0
     found = json.loads(capfd.readouterr().out)
     assert found.pop("engine", {"not_computed": []})["not_computed"] == []
     assert _rounded(found) == _rounded(expected)
