@@ -320,8 +320,9 @@ def _without_headings(sheet: Sheet, log: Log) -> Sheet:
 
 
 def _with_leads_of_series(sheet: Sheet, log: Log) -> Sheet:
-    """The rows; the next meeting of a series, that has its date alone, has the lead above."""
+    """The rows; the next meeting of a series, with its date and who came, has the lead above."""
     activity, places = sheet.first("activity"), _holding_names(sheet, "lead")
+    actors = sheet.fields.get("actor", ())
     if activity is None or not places:
         return sheet
     above: dict[int, str] = {}
@@ -330,7 +331,7 @@ def _with_leads_of_series(sheet: Sheet, log: Log) -> Sheet:
         own = {place: row[place] for place in places if row[place]}
         if row[activity] or own:
             above = own
-        elif above and has_date(sheet, row):
+        elif above and has_date(sheet, row) and (not actors or any(row[n] for n in actors)):
             row = tuple(above.get(n, cell) for n, cell in enumerate(row))  # noqa: PLW2901
             log.add("lead from above", sheet.file, number, "", "")
         rows.append(row)
