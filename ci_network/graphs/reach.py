@@ -269,7 +269,7 @@ def sweep(
     told = [flags for flags in given.values() if flags is not None]
     once = again = np.arange(networks)
     if networks > 1 and told:
-        once, again = alike(np.concatenate(told))
+        once, again = alike(told[0] if len(told) == 1 else np.concatenate(told))
     if len(once) < networks:
         parts = {name: None if flags is None else flags[:, once] for name, flags in given.items()}
         found = sweep(incidence, targets, sources=sources, **parts)
