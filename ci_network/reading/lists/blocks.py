@@ -133,13 +133,20 @@ def blocks_of(
     if (card := _cards(records.file, cells, filled)) is not None:
         return [card]
     headers = _headers(cells, filled, wanted)
-    blocks = []
+    blocks: list[Block] = []
     above, begin = _above(cells, 0, headers[0]), 0
     for at, until in pairwise([*headers, len(cells)]):
         last = _end(cells, at, until) if until < len(cells) else until
         block = _block(records, cells, (at, last), above, log, problem_log)
         above = _above(cells, last, until)
-        if block.rows:
+        if blocks and _goes_on(blocks[-1], block):
+            blocks[-1] = replace(
+                blocks[-1],
+                rows=(*blocks[-1].rows, *block.rows),
+                numbers=(*blocks[-1].numbers, *block.numbers),
+                without_year={*blocks[-1].without_year, *block.without_year},
+            )
+        elif block.rows:
             blocks += _apart(block, cells[begin:at])
         else:
             above = (*block.above, *above)
@@ -151,6 +158,12 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
 _RUN = re.compile(r"\s{2,}")
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    """Whether a table goes on: its header stands again, above a row without its first cell."""
+    same = block.header == before.header and not (before.sections or block.sections)
+    return same and bool(block.rows) and not block.rows[0][0] and any(block.rows[0])
 
 
 def _seen(cell: str) -> str:
@@ -414,6 +427,8 @@ def _end(cells: Sequence[list[str]], at: int, until: int) -> int:
     blank = next((n for n in range(until - 1, at, -1) if not any(cells[n])), None)
     if blank is not None and all(_width(cells[n]) <= 2 for n in range(blank, until)):
         return blank - 2 if _is_title_above(cells, at, blank) else blank
+    while last < until and any(cells[last][1:]) and not cells[last][0]:
+        last += 1  # one more participant of what stands above
     width = _width(cells[at])
     return last if width > 2 and all(_width(cells[n]) <= 1 for n in range(last, until)) else until
 

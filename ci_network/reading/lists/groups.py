@@ -9,7 +9,7 @@ from functools import cache
 
 from ci_network.reading.lists.blocks import explained, is_sheet, title_of
 from ci_network.reading.lists.division import is_organisation
-from ci_network.reading.lists.headings import heading
+from ci_network.reading.lists.headings import heading, known_heading
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
@@ -85,7 +85,7 @@ def told_apart(tables: Sequence[tuple[Sheet, Sequence[Part]]], choices: Choices)
         When there are such, and nobody said it.
     """
     titled = [
-        (title or (named if len(tables) > 1 and _is_day(part.activity) else ""), part)
+        (title or (named if len(tables) > 1 and _names_nothing(part.activity) else ""), part)
         for title, named, parts in [(_title_of(s), _named(s), parts) for s, parts in tables]
         for part in parts
     ]
@@ -111,13 +111,15 @@ def told_apart(tables: Sequence[tuple[Sheet, Sequence[Part]]], choices: Choices)
 
 
 def _named(sheet: Sheet) -> str:
-    """The name of a sheet, which tells apart meetings that have nothing but their day."""
+    """The name of a sheet, which tells apart meetings that nothing names but their day."""
     return telling(title_of(sheet.file)) if is_sheet(sheet.file) else ""
 
 
 @cache
-def _is_day(activity: str) -> bool:
-    return when(activity) is not None
+def _names_nothing(activity: str) -> bool:
+    """Whether a meeting is called by its day, or only a meeting."""
+    said = known_heading(activity)
+    return when(activity) is not None or (said is not None and said.field == "activity")
 
 
 def _known(part: Part) -> tuple[str, str, str]:
