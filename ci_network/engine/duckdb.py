@@ -30,6 +30,7 @@ class DuckDB:
         self._database = duckdb.connect(":memory:")
         self.scratch: Path | None = scratch
         self.memory = memory or usual_memory()
+        self._filled = 0
         self._count = count()
         self._names: dict[int, str] = {}
         settings = {
@@ -45,8 +46,12 @@ class DuckDB:
 
     def fill(self, memory: int) -> None:
         """Let tables fill so many bytes from now on, and put the rest of them into the scratch."""
+        if memory == self._filled:
+            # Each time that it is told how much, it also gives back what arrays have left.
+            return
         with suppress(duckdb.OutOfMemoryException):  # what cannot be put there stays
             self._database.execute(f"SET memory_limit = '{memory >> 20}MiB'")
+            self._filled = memory
 
     failures: tuple[type[Exception], ...] = (duckdb.Error,)
 

@@ -102,7 +102,9 @@ def window_network(
     needed = meetings_in(spans, max_size)
     if needed > most:
         return None
-    engine.fill(engine.memory - min(_OF_MEETING * needed, int(_SHARE * engine.memory)))
+    # A power of two, so that tables are told seldom that they must give way.
+    room = 1 << (_OF_MEETING * needed).bit_length()
+    engine.fill(engine.memory - min(room, int(_SHARE * engine.memory)))
     return with_ties(gathering, spans, all_meetings(spans, len(actors), max_size, most=most))
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from ci_network.engine.duckdb import DuckDB
 from ci_network.memory import memory_kept
 
 resource = pytest.importorskip("resource")
@@ -30,3 +33,14 @@ def test_arrays_take_the_memory_of_those_before_them() -> None:
         pages_taken()
         kept = pages_taken()
     assert kept < pages_taken() / 4
+
+
+def test_tables_are_told_only_when_they_must_give_way(tmp_path: Path, monkeypatch) -> None:
+    """DuckDB gives the memory of arrays back too, each time that it is told."""
+    engine = DuckDB(tmp_path, memory=1 << 30)
+    engine.close()
+    told: list[str] = []
+    monkeypatch.setattr(engine, "_database", SimpleNamespace(execute=told.append))
+    for memory in (1 << 30, 1 << 29, 1 << 29, 1 << 30):
+        engine.fill(memory)
+    assert told == ["SET memory_limit = '512MiB'", "SET memory_limit = '1024MiB'"]
