@@ -18,6 +18,7 @@ from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import are_english, heading
 from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.relations import WEIGHTS
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.timesets import (
     BEGINS,
@@ -73,11 +74,12 @@ def times_by(begins: Iterable[str], endings: Iterable[str]) -> Times:
 ANY_TIMES = times_by(BEGINS, ENDINGS)
 
 _NO_TIMES = frozenset(
-    """id weight strength value x y z r g b a size width name source target row index
+    """id x y z r g b a size width name source target row index
     unnamed_0""".split()  # noqa: SIM905 - words
 )
 """Columns whose figures are no times, though they may look like years."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?")
 _OF_THE_ENTRY = re.compile(
     r"created|updated|modified|changed|entered|registered|exported|imported|saved|retrieved|"
     r"oprettet|opdateret|ændret|rettet|registreret|indtastet|hentet|skapad|uppdaterad|ändrad|opprettet|"
@@ -127,7 +129,11 @@ def times_in(
         )
     )
     read = {*begins, *endings, *SEVERAL, *TIMESETS, *_NO_TIMES, *map(key, choices.ignore)}
-    dated = [name for name in cells if name not in read and _are_times(cells[name])]
+    dated = [
+        name for name in cells
+        if name not in read and are_times(cells[name])
+        and (name not in WEIGHTS or all(map(_YEAR.fullmatch, cells[name])))
+    ]  # fmt: skip
     said = {name: each.field for name in dated if (each := heading(name)) is not None}
     begins += tuple(n for n in dated if said.get(n) == "date" and not choices.date)
     endings += tuple(n for n in dated if said.get(n) in ("end", "left") and not choices.end)
@@ -163,7 +169,7 @@ def _named(names: Sequence[str], option: str, there: Iterable[str], file: str) -
     return found
 
 
-def _are_times(cells: Sequence[str]) -> bool:
+def are_times(cells: Sequence[str]) -> bool:
     """Whether half of the cells or more are dates, beside bounds without an end."""
     told = [c for c in cells if c.casefold() not in ONGOING | STILL and not ENDLESS.fullmatch(c)]
     return bool(told) and 2 * sum(any(stretch_of(cell)) for cell in told) >= len(told)

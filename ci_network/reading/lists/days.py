@@ -33,6 +33,7 @@ STILL = frozenset(
      "stadig aktiv", "stadig", "aktiv", "aktivt", "active", "open", "åben", "åpen", "öppen",
      "offen", "aktuell", "pågående", "pågår", "løpende", "løbende", "fortsat", "fortsætter",
      "stadig i gang", "i gang", "nu", "i dag", "idag", "now", "present", "to date", "today",
+     "d.d.", "dags dato",
      "still running", "heute", "laufend", "läuft", "läuft noch", "andauernd", "fortlaufend",
      "in force", "still in force", "i kraft", "in kraft", "gældende", "gällande", "gjeldende",
      "tills vidare", "inntil videre", "indtil videre", "until further notice", "bis auf weiteres"}

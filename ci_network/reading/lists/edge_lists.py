@@ -12,14 +12,28 @@ from ci_network.reading.cells import INVOLVEMENT, ONGOING, YES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import is_ditto, is_role, said_by
 from ci_network.reading.lists.blocks import explained, in_brackets
-from ci_network.reading.lists.clocks import ANY_TIMES, Times, seen_together, times_by, times_in
+from ci_network.reading.lists.clocks import (
+    ANY_TIMES,
+    Times,
+    are_times,
+    seen_together,
+    times_by,
+    times_in,
+)
 from ci_network.reading.lists.contrary import may_be_contrary
 from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import BETWEEN, folded_name
 from ci_network.reading.lists.headings import OF_ACTORS, heading, numbered
 from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.relations import WEIGHTS, Tie, counted, strength, with_marked_times
+from ci_network.reading.lists.relations import (
+    SAYS_NO,
+    WEIGHTS,
+    Tie,
+    counted,
+    strength,
+    with_marked_times,
+)
 from ci_network.reading.lists.rows import Choices, Contents, Pair
 from ci_network.reading.lists.timesets import (
     BEGINS,
@@ -197,10 +211,13 @@ def ends_of(rows: Rows) -> tuple[str, str] | None:
     fields = {said.field for name in rows[0][1] if (said := heading(name)) is not None}
     if {"activity", "actor"} <= fields or fields & {"lead", "absent"}:
         return None
+    named = []
     for ends in _pairs_among(rows[0][1]):
         columns = [[row[end] for _, row in rows[:_LOOKED_AT] if row[end]] for end in ends]
         if not any(map(_are_days, columns)) and not _are_dates([*columns[0], *columns[1]]):
-            return ends
+            named.append((any(map(are_times, columns)), ends))
+    if named:
+        return min(named, key=lambda each: each[0])[1]
     return _ends_by_names(rows[:_LOOKED_AT])
 
 
@@ -236,7 +253,7 @@ def side_by_side(rows: Rows) -> Rows:
 
 
 def _ends_by_names(rows: Rows) -> tuple[str, str] | None:
-    """The only two columns that hold names, where those in one stand in the other too.
+    """The first column of names and the only other in which some of these stand too.
 
     A cell may hold several; only what stands beside them may be blank.
     """
@@ -255,9 +272,16 @@ def _ends_by_names(rows: Rows) -> tuple[str, str] | None:
         if 3 * len(names_in[one] & names_in[other])
         >= min(map(len, (names_in[one], names_in[other])))
     ]
-    if len(ends) != 1 or any(row[ends[0][0]] == row[ends[0][1]] for _, row in rows):
+    if (
+        len(ends) != 1
+        or ends[0][0] != next(iter(names_in))
+        or any(row[ends[0][0]] == row[ends[0][1]] for _, row in rows)
+    ):
         return None
-    beside = {field for name, field in fields.items() if name not in ends[0]}
+    beside = {
+        field for name, field in fields.items()
+        if name not in ends[0] and not _are_dates([row[name] for _, row in rows if row[name]])
+    }  # fmt: skip
     is_data = not set(header).isdisjoint(map(key, names_in[ends[0][0]]))
     return None if beside & _NOT_OF_PAIRS or is_data else ends[0]
 
@@ -267,7 +291,7 @@ _MAY_BE_ENDS = ("actor", "other", "person")
 
 def _are_names(pieces: Collection[str]) -> bool:
     """Whether texts are names rather than marks, letters, roles or numbers."""
-    marks = any(said_by(each) is not None or is_role(each) for each in pieces)
+    marks = any(said_by(each) is not None or is_role(each) or each in SAYS_NO for each in pieces)
     lettered = all(any(map(str.isalpha, each)) for each in pieces)
     return lettered and not marks and max(map(len, pieces), default=0) > len("P/A")
 
@@ -391,7 +415,7 @@ def _pairs(
             known = {
                 name: beside.legend.get(cell.casefold(), cell)
                 for name, cell in row.items()
-                if name not in ends
+                if name not in (*ends, *times.begins, *times.endings)
             }
             filled.append((Tie(tie, known, beside.kinds, number), row))
     kinds = counted([tie for tie, _ in filled], file, choices, log, beside.headings)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ci_network.reading.columns import key
 from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.networks import (
     ACTIVITY,
@@ -22,7 +23,7 @@ from ci_network.reading.lists.networks import (
     of_hyperedges,
 )
 from ci_network.reading.lists.relations import DRAWING
-from ci_network.reading.lists.timesets import TIMESETS
+from ci_network.reading.lists.timesets import TIMES, TIMESETS
 from ci_network.reading.table import ProblemLog
 
 Item = Mapping[str, Any]
@@ -89,7 +90,7 @@ def _network(content: object, file: str, problem_log: ProblemLog) -> Network | N
     if not isinstance(content, dict):
         return None
     of_each, content = content, {str(name).casefold(): value for name, value in content.items()}
-    edges = content.get("edge-dict") or content.get("edges")
+    edges = content.get("edge-dict") or content.get("edges") or content.get("hyperedges")
     if isinstance(edges, dict) and all(isinstance(each, list) for each in edges.values()):
         content = _with_incidences(content, edges)
     if "incidences" in content:
@@ -250,6 +251,7 @@ def _objects(content: Item, name: str) -> Iterator[dict[str, Any]]:
 
 def _attributes(item: Item) -> dict[str, str]:
     """What is known of an item: its own values, and those in the objects that hold such."""
+    item = {name: _as_date(value) if key(name) in TIMES else value for name, value in item.items()}
     known = keyed({k: _plain(v) for k, v in item.items() if not isinstance(v, dict)})
     for name, held in item.items():
         if isinstance(held, dict) and name.casefold() not in _NOT_HOLDING:
@@ -258,6 +260,15 @@ def _attributes(item: Item) -> dict[str, str]:
         known[TIMESETS[0]] = times
     return known
 
+
+def _as_date(value: object) -> object:
+    """A date of an object that says its year, month and day; any other value as it is."""
+    if not isinstance(value, dict) or "year" not in value or not {*value} <= {*_OF_A_DATE}:
+        return value
+    return "-".join(f"{value[name]:0>2}" for name in _OF_A_DATE if value.get(name))
+
+
+_OF_A_DATE = ("year", "month", "day")
 
 _NOT_HOLDING = DRAWING | {*_SOURCES, *_TARGETS, "font", "position", "viz", "shadow", "scaling"}
 """Objects that say how an item is drawn, and nodes in the place of their ids."""

@@ -237,8 +237,8 @@ def contents_of(
     if not network.own:
         network = _without_kinds(network, file, choices, log)
     events = network.events or _second_mode(network, file, log, choices.activity)
-    told = set() if network.own else _of_kinds(network, events, file, choices, log)
     times = _times(network, events, file, choices)
+    told = set() if network.own else _of_kinds(network, events, times, file, choices, log)
     told |= {*times.begins, *times.endings}
     contents.unread = tuple(sorted(_unread(network, events, told)))
     if not network.own:
@@ -397,12 +397,18 @@ def _ends(link: Link) -> str:
 
 
 def _of_kinds(
-    network: Network, events: Collection[str], file: str, choices: Choices, log: Log
+    network: Network,
+    events: Collection[str],
+    times: Times,
+    file: str,
+    choices: Choices,
+    log: Log,
 ) -> set[str]:
     """Keep the links of kinds that count, and give the attributes by which these are told.
 
     That an activity was called off is a kind of its links.
     """
+    dated = {*times.begins, *times.endings}
     off = {
         node.id: [cell for cell in node.attributes.values() if says_called_off(cell)]
         for node in network.nodes
@@ -410,7 +416,7 @@ def _of_kinds(
     }
     ties = [
         Tie(
-            _ends(link), link.attributes,
+            _ends(link), {n: c for n, c in link.attributes.items() if n not in dated},
             (*link.kinds, *off.get(link.source, ()), *off.get(link.target, ())),
         )
         for link in network.links

@@ -67,7 +67,8 @@ def network_in(
     own = ProblemLog()
     matrices = {name: _of_matrix(each, choices, own) for name, each in by_name.items()}
     found = {name: each for name, each in matrices.items() if each is not None}
-    known = [_of_those_in(found.values(), by_name[name]) for name in by_name if name not in found]
+    others = [each for name, each in by_name.items() if name not in found and _is_table(each)]
+    known = [_of_those_in(found.values(), each) for each in others]
     if not found:
         return _of_nodes_and_links(by_name, log)
     if not all(known):
@@ -80,6 +81,11 @@ def network_in(
             for each in network.nodes
         ]
     return network
+
+
+def _is_table(records: Records) -> bool:
+    """Whether two cells or more stand beside each other in a sheet, which are no lines of text."""
+    return any(len(list(filter(None, map(clean, record)))) > 1 for record in records.cells)
 
 
 def _of_those_in(matrices: Iterable[Network], records: Records) -> dict[str, Mapping[str, str]]:
