@@ -46,6 +46,7 @@ from ci_network.reading.lists.division import is_organisation
 from ci_network.reading.lists.edge_lists import (
     Rows,
     around,
+    ask_whether_pairs,
     ends_of,
     has_intervals,
     look_at_list,
@@ -590,8 +591,11 @@ def _of_pairs(
         return {}
     found = {}
     for records in sheets:
-        rows = side_by_side(rows_of(records, set(map(key, choices.actor))))
+        apart = rows_of(records, set(map(key, choices.actor)))
+        rows = side_by_side(apart)
         ends = named_ends(rows, choices, records.file) if said else ends_of(rows)
+        if ends is not None and not said and rows is apart:
+            ask_whether_pairs(rows, ends, records.file)
         if ends is not None:
             found[records.file] = rows, ends
     return found

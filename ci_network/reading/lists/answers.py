@@ -526,6 +526,10 @@ _CROSS = _one_of(
 _BY_CODE: dict[str, Callable[[Question], tuple[Asked, ...]]] = {
     "several-columns": _which_column,
     "several-actors": _several_actors,
+    "whether-pairs": lambda _question: _one_of(
+        (_("A row is two that work together"), _set(shape="pairs")),
+        (_("It is about something else"), _set(shape="long")),
+    ),
     "which-ends": lambda question: _each_column(
         question, ("actor", _("It names one of the two")), (LEFT_OUT, _LEAVE_OUT)
     ),

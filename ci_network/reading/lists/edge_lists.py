@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 from typing import NamedTuple
@@ -62,7 +63,8 @@ _ENDS = (
     ("source_label", "target_label"), ("from_label", "to_label"), ("source", "target"),
     ("from", "to"), ("fra", "til"), ("ego", "alter"), ("sender", "receiver"), ("tail", "head"),
     ("v1", "v2"), ("source_id", "target_id"), ("from_id", "to_id"), ("start_id", "end_id"),
-    ("source_node", "target_node"), ("from_node", "to_node"), ("kilde", "maal"),
+    ("source_node", "target_node"),
+    ("kaella", "maal"), ("quelle", "ziel"), ("from_node", "to_node"), ("kilde", "maal"),
     ("fraan", "till"), ("von", "nach"), ("von", "zu"),
     *(
         (f"{name}{at}{one}", f"{name}{at}{other}")
@@ -294,6 +296,27 @@ def _are_names(pieces: Collection[str]) -> bool:
     marks = any(said_by(each) is not None or is_role(each) or each in SAYS_NO for each in pieces)
     lettered = all(any(map(str.isalpha, each)) for each in pieces)
     return lettered and not marks and max(map(len, pieces), default=0) > len("P/A")
+
+
+def ask_whether_pairs(rows: Rows, ends: tuple[str, str], file: str) -> None:
+    """Ask about two columns that name the same, where no heading says that they work together.
+
+    They may be a name and the one before it, or an organisation and its deputy.
+
+    Raises
+    ------
+    Question
+        When their headings are none of actors, nor alike.
+    """
+    actors = all((said := heading(end)) is not None and said.field == "actor" for end in ends)
+    alike = len({_SIDE.sub("", end) for end in ends}) == 1
+    if not (ends in _ENDS or actors or alike):
+        first = " – ".join(rows[0][1][end] for end in ends)
+        raise Question("whether-pairs", file=file, column=ends, cells=[first], options=["--shape"])
+
+
+_SIDE = re.compile(r"(?:^|_)(?:from|to|fra|til|source|target|[a-z]|\d+)(?=_|$)|\d+$")
+"""What tells two columns apart that hold the same: member_1 and member_2, from_org and to_org."""
 
 
 def named_ends(rows: Rows, choices: Choices, file: str) -> tuple[str, str] | None:

@@ -21,6 +21,9 @@ SENTENCES: dict[str, str] = {
     "no-activity": _(
         "{file}: no column is known as the activity; there are: {column}. Name it with {options} COLUMN, or say --title \"NAME DATE\" where the whole list is of one activity, --shape pairs where a row is two that work together."
     ),
+    "whether-pairs": _(
+        "{file}: the columns {column} name the same actors: {cells}. Say {options} pairs if a row says that two work together, {options} long if it is about something else."
+    ),
     "which-ends": _(
         "{file}: it is not known which two columns name those who work together; there are: {column}. Say {options} COLUMN for each of the two."
     ),
