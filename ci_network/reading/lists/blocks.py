@@ -378,9 +378,10 @@ _PARTICIPANT = known_heading("Deltager")
 def worth(record: Sequence[str]) -> tuple[bool, int, int]:
     """How much of a header a row of a list is, for the search for the separator of a file.
 
-    What explains letters is none: x = present, o = apologies.
+    What explains letters is none: x = present, o = apologies. Nor is a label with what it says.
     """
-    fields = _fields([cell for cell in record if "=" not in cell]) if _width(record) > 1 else set()
+    names = [cell for cell in record if not any(sign in cell for sign in "=;\t")]
+    fields = _fields(names) if _width(record) > 1 else set()
     return len(fields & _TELLING) >= 2, len(fields), len(fields & _TELLING)
 
 
