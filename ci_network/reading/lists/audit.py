@@ -496,7 +496,7 @@ def _tells(sheet: Sheet, place: int, choices: Choices) -> bool:
         )
     if (said == _OF_PERIODS or said.field == "year") and has_any_date(sheet):
         return False
-    if said.field == "lead" and choices.lead == ("none",):
+    if said.field == "lead" and choices.lead:
         return False
     return said.field in _TELLING - ({"role"} if "lead" in sheet.fields else set())
 
