@@ -81,7 +81,7 @@ def _alike(name: str, one: list[str], secretariat: str, other: list[str]) -> boo
         return one == other and name != secretariat
     in_brackets = _is_in_brackets(one, secretariat) or _is_in_brackets(other, name)
     both = _name_secretariat(one) and _name_secretariat(other)
-    if in_brackets or both or _without_office(one) == _without_office(other) != []:
+    if in_brackets or both or _are_one_without_office(one, other):
         return True
     shorter, longer = sorted((one, other), key=lambda words: len("".join(words)))
     if len("".join(shorter)) >= _SHORTEST and _begins(shorter, longer):
@@ -102,6 +102,14 @@ def _alike(name: str, one: list[str], secretariat: str, other: list[str]) -> boo
         one_letter_apart(text, text_of_other)
         or _without_ending(text) == _without_ending(text_of_other)
     )
+
+
+def _are_one_without_office(one: Sequence[str], other: Sequence[str]) -> bool:
+    words = (*one, *other)
+    text = " ".join(words)
+    if _ARTICLES.isdisjoint(words) and not any(part in text for part in _IN_STEMS):
+        return False
+    return _without_office(one) == _without_office(other) != []
 
 
 def _without_office(words: Sequence[str]) -> list[str]:
