@@ -415,6 +415,11 @@ def mentions_away(text: str) -> bool:
     return _AWAY.search(folded_word(text)) is not None or tells_away(text)
 
 
+def is_tick(cell: str) -> bool:
+    """Whether a cell is a tick or an x."""
+    return folded_word(cell) in CHECKS | _X
+
+
 @dataclass(frozen=True)
 class Words:
     """What the marks of one list mean: those that the person named, and what stands beside them.
@@ -454,6 +459,12 @@ _HELPS = _words(
 )
 """What a legend may say of those who took part."""
 
+CAME = _words(
+    """attended, came, took part, was there, were there, showed up, checked in, deltog, mødte, mødte op, kom, deltok, møtte, medverkade,
+    deltagit, närvarade, teilgenommen, hat teilgenommen, war da, erschienen"""
+)
+"""What tells of the meeting itself, also among answers to an invitation."""
+
 
 def words_of(
     cells: Iterable[str], choices: Choices, legend: Iterable[tuple[str, str]] = ()
@@ -465,6 +476,8 @@ def words_of(
     >>> ticks = words_of(["✓", "X"], Choices())
     >>> ticks.said("X"), ticks.said("✓"), words_of(["X", ""], Choices()).said("X")
     ('absent', 'there', 'there')
+    >>> words_of(["✓", "X", ""], Choices()).said("X")
+    'unclear'
     >>> words_of(["P", "A", "E"], Choices()).said("E")
     'absent'
     >>> mark("V", words_of(["V", "D"], Choices(marks=("V=lead", "D"))))
@@ -500,7 +513,8 @@ def words_of(
     beside: dict[str, Said] = {}
     ticked = {word for word in there if word in CHECKS and word not in own}
     if ticked and there & _X:
-        beside |= dict.fromkeys(there & _X, "absent" if ticked != {"v"} else "unclear")
+        surely = ticked != {"v"} and "" not in there
+        beside |= dict.fromkeys(there & _X, "absent" if surely else "unclear")
     if {"x", "xx"} <= there:
         beside["xx"] = "unclear"
     if "v" in ticked and there & _BESIDE_V:

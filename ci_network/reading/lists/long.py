@@ -14,6 +14,7 @@ from ci_network.reading.cells import INVOLVEMENT, leads
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import (
     AT_MEETINGS,
+    CAME,
     CHAIRS,
     MODES,
     NO,
@@ -303,13 +304,14 @@ def _without_absentees(sheet: Sheet, log: Log) -> Sheet:
 def _without_headings(sheet: Sheet, log: Log) -> Sheet:
     """The rows without names that stand alone, where the first row is one: they are headings.
 
-    Elsewhere such a name is one more who took part in what stands above.
+    Elsewhere, and where others bear such a name, it is one more who took part in what stands above.
     """
     actor, block = sheet.first("actor"), sheet.block
     if actor is None or "activity" not in sheet.fields or not block.rows:
         return sheet
     alone = {n for n, row in enumerate(block.rows) if row[actor] and sum(map(bool, row)) == 1}
-    if 0 not in alone:
+    named = {same_name(row[actor]) for n, row in enumerate(block.rows) if n not in alone}
+    if 0 not in alone or any(same_name(block.rows[n][actor]) in named for n in alone):
         return sheet
     for n in sorted(alone):
         log.add("row left out", sheet.file, block.numbers[n], block.rows[n][actor], "a heading")
@@ -714,7 +716,8 @@ def _said(sheet: Sheet, cell: str, place: int) -> str | None:
     """What a cell says of somebody: a time, a number of minutes or people, or a name signed."""
     said = sheet.words.said(cell)
     signed = heading(sheet.name(place))
-    if said == "there" and key(sheet.name(place)) in ANSWERS and not sheet.words.told(cell):
+    of_answers = key(sheet.name(place)) in ANSWERS and folded_word(cell) not in CAME
+    if said == "there" and of_answers and not sheet.words.told(cell):
         return "unclear"
     if said is None and signed is not None and signed == ("attended", _SIGNED):
         return "there"

@@ -15,6 +15,7 @@ from ci_network.reading.lists.attendance import (
     ROLES,
     Words,
     is_number,
+    is_tick,
     is_total,
     mark,
     said_by,
@@ -658,11 +659,14 @@ def _all_purposes(cells: Sequence[str]) -> bool:
 
 
 def _likely_marks(block: Block, preset: Preset | None) -> Iterator[str]:
-    """The cells of the columns that may hold marks."""
+    """The cells of the columns that may hold marks, and a blank one where ticks leave room."""
     for place, name in enumerate(block.header):
         said = _said(name, preset)
         if said is None or said.field not in ("activity", "actor", "date", "end", "person"):
-            yield from block.cells(place)
+            cells = block.cells(place)
+            yield from cells
+            if cells and len(cells) < len(block.rows) and all(map(is_tick, cells)):
+                yield ""
 
 
 def _is_off(field: Field, choices: Choices) -> bool:

@@ -166,6 +166,8 @@ _INITIALS = re.compile(r"[a-zæøåäö]{2,4}|(?:[A-ZÆØÅÄÖ]\.){1,3}[A-ZÆØ
 _JOINED = re.compile(r"\s*(?:,|/|&|\+|\bog\b|\band\b|\boch\b|\bund\b|\bsamt\b)\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’.][^\W\d_]*)*\.?")
 _UNKNOWN_NAME = re.compile(r"[A-ZÆØÅÄÖ][a-zæøåäöüéß]+(?:[\s-][A-ZÆØÅÄÖ]\.?[a-zæøåäöüéß]*){0,3}")
+_RANK = re.compile(r"^[A-ZÆØÅÄÖÜ]{2,3}\s+")
+"""Letters before a name, such as those of a constable: PC Dunn."""
 _NAMED_POLITELY = re.compile(
     r"(?:(?:hr|fr|fru|frk|herr|frau|mr|mrs|ms|dr|prof)\.?\s+){1,3}[^\W\d_]+(?:-[^\W\d_]+)?",
     re.IGNORECASE,
@@ -441,7 +443,7 @@ def _of_brackets(whole: str, before: str, inside: str) -> Kept:  # noqa: PLR0911
         return Kept(before, "person")
     if organised or inside.casefold() in PLACES or _abbreviates(inside, before):
         return Kept(whole, "")
-    if _UNKNOWN_NAME.fullmatch(inside) or _CAPITALS.fullmatch(inside):
+    if _UNKNOWN_NAME.fullmatch(_RANK.sub("", inside)) or _CAPITALS.fullmatch(inside):
         return Kept(whole, "unclear")
     return Kept(whole, "")
 

@@ -275,6 +275,13 @@ def test_old_years_are_read_and_one_beside_ours_is_told(bring):
     assert "--when" in told
 
 
+def test_a_name_above_all_dates_that_others_bear_is_no_heading(bring):
+    text = "Dato;Møde;Deltager\n;;{}\n17-01-2018;Kickoff;Skolen\n;;Kirken\n21-02-2018;Fest;Kirken\n"
+    _, code, told = bring(text.format("Kommunen"))
+    assert code == 1
+    assert "row 2" in told
+
+
 def test_an_activity_for_each_date_when_the_date_is_named(bring):
     rows, code, _ = bring("Dato,Organisation\n2018-03,A\n2018-03,B\n", "--activity", "Dato")
     assert code == 0
