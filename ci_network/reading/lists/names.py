@@ -340,6 +340,8 @@ def _organisations(
         if is_person(kept.name) or is_post(kept.name) or ends_in_person(_before_bracket(kept.name))
     ]
     persons += [name for name in strangers if found[name] == Kept(name, "") and name not in persons]
+    if any(map(is_person, found)) and all(may_be_person(name) or name in persons for name in found):
+        persons = list(found)  # all are full names, and some are known as those of persons
     known = {*whole, *map(same_name, choices.secretariat)}
     asked_later = likely_secretariats(choices.secretariat, persons)
     persons = [n for n in persons if same_name(n) not in known and n not in asked_later]
