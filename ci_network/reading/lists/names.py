@@ -334,14 +334,7 @@ def _organisations(
                        options=["--persons", "--alias"])  # fmt: skip
     if dropping:
         found |= {name: Kept(one, "person") for name, one in behind.items()}
-    persons = [
-        name
-        for name, kept in found.items()
-        if is_person(kept.name) or is_post(kept.name) or ends_in_person(_before_bracket(kept.name))
-    ]
-    persons += [name for name in strangers if found[name] == Kept(name, "") and name not in persons]
-    if any(map(is_person, found)) and all(may_be_person(name) or name in persons for name in found):
-        persons = list(found)  # all are full names, and some are known as those of persons
+    persons = _persons(found, strangers)
     known = {*whole, *map(same_name, choices.secretariat)}
     asked_later = likely_secretariats(choices.secretariat, persons)
     persons = [n for n in persons if same_name(n) not in known and n not in asked_later]
@@ -364,6 +357,18 @@ def _organisations(
             log.add("people left out", part.file, part.row, "", kept.name, once=False)
         result.append(_with_role(replace(part, actor=kept.name), log))
     return result
+
+
+def _persons(found: Mapping[str, Kept], strangers: Collection[str]) -> list[str]:
+    """Names of persons: known ones, strangers, and full names where there are no others."""
+    persons = [
+        name
+        for name, kept in found.items()
+        if is_person(kept.name) or is_post(kept.name) or ends_in_person(_before_bracket(kept.name))
+    ]
+    persons += [name for name in strangers if found[name] == Kept(name, "") and name not in persons]
+    full = all(may_be_person(name) or name in persons for name in found)
+    return list(found) if full and any(map(is_person, found)) else persons
 
 
 def _ask_about_words(

@@ -49,10 +49,10 @@ SENTENCES: dict[str, str] = {
         "{file}: the column {column} holds words that do not tell whether somebody came: {cells}. Say {options} for each; --attended none if the column is about something else."
     ),
     "attendance-column": _(
-        "{file}: the column {column} says {cells}. If it says who took part, say --attended {column}; if who led, --lead {column}; if neither, --ignore {column}."
+        "{file}: the column {column} says {cells}. If it says who took part, say {column:--attended}; if who led, {column:--lead}; if neither, {column:--ignore}."
     ),
     "invited-only": _(
-        "{file}: the column {column} names who was invited or signed up, and nothing says who came: {cells}. Say --actor {column} if those took part."
+        "{file}: the column {column} names who was invited or signed up, and nothing says who came: {cells}. Say {column:--actor} if those took part."
     ),
     "numbers-or-actors": _(
         "{file}: the columns {column} hold numbers: {cells}. Where they count people, say --ignore for each; where they are organisations and say how many came from each, say --shape activities or --shape actors."
@@ -70,13 +70,13 @@ SENTENCES: dict[str, str] = {
         "{file}: no column is known as the activity; there are: {column}. If each sheet is of the activity that it is named by ({cells}), say --titles activities; else name the column with --activity."
     ),
     "took-over": _(
-        "{file}: the column {column} says that somebody took an activity over: {cells}. Write who did into a column “Taken over by”, and yes into a column “Continues”, or say --ignore {column} to read the list without it."
+        "{file}: the column {column} says that somebody took an activity over: {cells}. Write who did into a column “Taken over by”, and yes into a column “Continues”, or say {column:--ignore} to read the list without it."
     ),
     "names-actors": _(
-        "{file}: the column {column} is not known, and names actors: {cells}. Say --actor, --lead or --ignore {column}."
+        "{file}: the column {column} is not known, and names actors: {cells}. Say --actor, --lead or {column:--ignore}."
     ),
     "dates-elsewhere": _(
-        "{file}: no column is known as the date, and {column} holds dates: {cells}. Say --date {column} or --ignore {column}."
+        "{file}: no column is known as the date, and {column} holds dates: {cells}. Say {column:--date} or {column:--ignore}."
     ),
     "times-elsewhere": _(
         "{file}: {column} may say when ties began or ended, and was not read: {cells}. Say --date COLUMN for the first day, --end COLUMN for the last, --ignore COLUMN for what is about something else."
@@ -106,16 +106,16 @@ SENTENCES: dict[str, str] = {
         "{file}: names in the column {column} end in a number, and it cannot be told whether it is a part of the name or counts people: {cells}. Say --numbers keep or --numbers drop, or --whole NAME for each that is a name."
     ),
     "lead-or-partner": _(
-        "{file}: it cannot be told whether those in the column {column} led or only took part: {cells}. Say --lead {column} if they led, --lead none if not."
+        "{file}: it cannot be told whether those in the column {column} led or only took part: {cells}. Say {column:--lead} if they led, --lead none if not."
     ),
     "roles-are-names": _(
-        "{file}: the column {column} names actors, not roles: {cells}. Say --lead {column} if these led the activity."
+        "{file}: the column {column} names actors, not roles: {cells}. Say {column:--lead} if these led the activity."
     ),
     "roles-or-posts": _(
-        "{file}: the column {column} says who leads: {cells}. Say --role {column} if these are roles in the activity, --ignore {column} if they are posts."
+        "{file}: the column {column} says who leads: {cells}. Say {column:--role} if these are roles in the activity, {column:--ignore} if they are posts."
     ),
     "lead-is-person": _(
-        "{file}: the column {column} holds names that take part nowhere else: {cells}. Say --lead {column} if they are organisations that led the activity, --ignore {column} if they are persons, or --alias \"NAME=ORGANISATION\" for each."
+        "{file}: the column {column} holds names that take part nowhere else: {cells}. Say {column:--lead} if they are organisations that led the activity, {column:--ignore} if they are persons, or --alias \"NAME=ORGANISATION\" for each."
     ),
     "role-in-cell": _(
         "{file}: the column {column} says that somebody led, and it cannot be told who: {cells}. Write who led into a column of its own, or say {options} none to read the list without it."
@@ -124,10 +124,10 @@ SENTENCES: dict[str, str] = {
         "{file}: {cells} look like the secretariat {column}. Say --alias \"NAME=SECRETARIAT\" for the same, --secretariat NAME for one more secretariat, --partner NAME for another organisation."
     ),
     "secretariat-column": _(
-        "{file}: the column {column} says {cells}. If it says where the secretariat took part, say --secretariat NAME with its name; if not, --ignore {column}."
+        "{file}: the column {column} says {cells}. If it says where the secretariat took part, say --secretariat NAME with its name; if not, {column:--ignore}."
     ),
     "secretariat-helped": _(
-        "{file}: the column {column} says {cells}. If the secretariat took part where it says so, say --alias \"{column}=NAME\" with the name of the secretariat, and --secretariat NAME; if not, --ignore {column}."
+        "{file}: the column {column} says {cells}. If the secretariat took part where it says so, say --alias \"{column}=NAME\" with the name of the secretariat, and --secretariat NAME; if not, {column:--ignore}."
     ),
     "no-such-actor": _("{options} {cells} is none of the actors: {column}."),
     "secretariat-unnamed": _(
@@ -163,7 +163,7 @@ SENTENCES: dict[str, str] = {
     ),
     "no-such-sheet": _("{file} has no visible sheet {cells}; there are: {column}. {options} NAME chooses."),
     "contradicting-actors": _(
-        "{file}: the column {column} says two things of one actor: {cells}. Mend one, or say --ignore {column}."
+        "{file}: the column {column} says two things of one actor: {cells}. Mend one, or say {column:--ignore}."
     ),
     "persons-with-addresses": _(
         "{file}: the column {column} holds persons, and no column their organisations. Say --actor {addresses} to take what stands behind the @ as the organisation, --alias \"NAME=ORGANISATION\" for each ({cells}), or --persons keep if the persons are the actors."
@@ -172,7 +172,7 @@ SENTENCES: dict[str, str] = {
         "{file}: {column} says two things of one activity: {cells}. Mend one, or leave the column out with --ignore."
     ),
     "activity-in-groups": _(
-        "{file}: activities of one name and date stand under different values of {column}: {cells}. Say --activity with the column that tells them apart, or --ignore {column}."
+        "{file}: activities of one name and date stand under different values of {column}: {cells}. Say --activity with the column that tells them apart, or {column:--ignore}."
     ),
     "which-year": _(
         "{file}: dates in the column {column} have no year, and neither the sheet, the file nor a title names one: {cells}. Say --year with it, such as --year 2018 or --year 2018/19."
@@ -181,13 +181,13 @@ SENTENCES: dict[str, str] = {
         "{file}: the column {column} shows days without a year: {cells}. The spreadsheet keeps {year} for them, which may only be the year in which they were written. Say --year {year} if it is right, else --year with theirs."
     ),
     "days-alone": _(
-        "{file}: the column {column} holds days without a month: {cells}. Name a column that holds the date with --date, or say --ignore {column}."
+        "{file}: the column {column} holds days without a month: {cells}. Name a column that holds the date with --date, or say {column:--ignore}."
     ),
     "week-or-month": _(
         "{file}: the columns {column} do not fit together: {cells}. Mend the list, or say --ignore with the column that is wrong."
     ),
     "whose-dates": _(
-        "{file}: nothing but the column {column} says when, and it may be of the activity or of the member: {cells}. Say --date {column} if it says when each took part, --ignore {column} if not."
+        "{file}: nothing but the column {column} says when, and it may be of the activity or of the member: {cells}. Say {column:--date} if it says when each took part, {column:--ignore} if not."
     ),
     "far-dates": _(
         "{file}: the column {column} holds dates far from all the others: {cells}. Write the right one, or say --when \"CELL=2018-03-14\" with it, --when \"CELL=CELL\" if it is right."
@@ -196,7 +196,7 @@ SENTENCES: dict[str, str] = {
         "{file}: the column {column} goes on from {cells}, as if into the next year, and only {year} is named. Say {options} {year} if all are of that year, or both years, such as --year 2018/19."
     ),
     "lengths": _(
-        "{file}: the column {column} says how long activities went on ({cells}), and none says when they ended. Write their last days into a column and name it with --end, or say --ignore {column} if the first day is enough."
+        "{file}: the column {column} says how long activities went on ({cells}), and none says when they ended. Write their last days into a column and name it with --end, or say {column:--ignore} if the first day is enough."
     ),
     "year-of-title": _(
         "{file}: the title {cells} holds a date without a year, and nothing names one. Say --year with it, such as --year 2018, or --title with the name that the activity shall have."
@@ -211,7 +211,7 @@ SENTENCES: dict[str, str] = {
         "{file}: comments on cells speak of who did not come or what was called off, and it cannot be told of whom: {cells}. Write it into the cells, such as “Klubben (afbud)” or “Kickoff (aflyst)”, or say {options} keep to read them as they stand."
     ),
     "remarks-away": _(
-        "{file}: the column {column} says that somebody did not come: {cells}. Write it into the cells of those, such as “Klubben (afbud)”; or say --attended {column} if it is of all in their row, --ignore {column} to read them as they stand."
+        "{file}: the column {column} says that somebody did not come: {cells}. Write it into the cells of those, such as “Klubben (afbud)”; or say {column:--attended} if it is of all in their row, {column:--ignore} to read them as they stand."
     ),
     "colours": _(
         "{file}: {cells} says what colours or bold letters mean, which are not read. Write it into the cells, or say {options} keep to read them as they stand."
@@ -226,7 +226,7 @@ SENTENCES: dict[str, str] = {
         "{file}: the column {column} says {cells}. Say --mark \"WORD=lead\" if these chaired the activity, --mark \"WORD=member\" if it is their post."
     ),
     "secretariat-besides": _(
-        "{file}: {cells} says that the secretariat took part beside those in the column {column}. Write it into the cells or a column where it did, or say --actor {column} to read them as they stand."
+        "{file}: {cells} says that the secretariat took part beside those in the column {column}. Write it into the cells or a column where it did, or say {column:--actor} to read them as they stand."
     ),
     "turned-dates": _(
         "{file}: the column {column} holds dates as text with a day above 12, and dates in cells of their own where no day is above 12: {cells}. The spreadsheet has likely read the month as the day and the day as the month. Say --turned swap if it has, --turned keep if not."
@@ -259,7 +259,7 @@ SENTENCES: dict[str, str] = {
         "{file}: these are hardly names of activities: {cells}. Say --activity with the column that names the activities, or --title with the name of the one that the list is of."
     ),
     "unread-columns": _(
-        "{file}: the column {column} was not read, and may say what is asked for: {cells}. Name it with --activity, --actor, --date, --end, --lead, --role or --attended, or say --ignore {column}."
+        "{file}: the column {column} was not read, and may say what is asked for: {cells}. Name it with --activity, --actor, --date, --end, --lead, --role or --attended, or say {column:--ignore}."
     ),
     "titles-away": _(
         "{file}: by their names these may not have taken place: {cells}. Say --absent NAME for each that did not, --mark NAME for each that did."
@@ -314,10 +314,27 @@ class Question(UsageError):  # noqa: N818 - it asks
         shown = [_quoted(cell) for cell in dict.fromkeys(self.cells)]
         more = ["…"] if len(shown) > _CELLS_SHOWN else []
         super().__init__(
-            SENTENCES[code], file=file, column=self.column,
+            SENTENCES[code], file=file, column=_Columns(self.column, self.columns),
             cells=", ".join([*shown[:_CELLS_SHOWN], *more]), options=" / ".join(self.options),
             **details,
         )  # fmt: skip
+
+
+class _Columns(str):
+    """Names of columns; with an option as they are typed: --ignore Start --ignore "To day"."""
+
+    names: Sequence[str]
+
+    def __new__(cls, text: str, names: Sequence[str]) -> _Columns:
+        self = super().__new__(cls, text)
+        self.names = names
+        return self
+
+    def __format__(self, option: str) -> str:
+        if not option:
+            return str(self)
+        typed = (f'"{name}"' if " " in name else name for name in self.names)
+        return " ".join(f"{option} {name}" for name in typed)
 
 
 def _quoted(cell: str) -> str:

@@ -183,3 +183,16 @@ def test_aliases_with_times_come_back_from_the_settings(path, tmp_path):
     again = ci.import_list(path, settings=tmp_path / "import.yaml")
     assert again.edges.equals(first.edges)
     assert {"Fritid", "Sport"} <= set(again.edges["actor"])
+
+
+@pytest.mark.parametrize(
+    ("columns", "typed"),
+    [
+        ("Svar", "--ignore Svar."),
+        (("Start", "Slut"), "--ignore Start --ignore Slut."),
+        ("User Email", '--ignore "User Email".'),
+    ],
+)
+def test_an_option_is_told_as_it_is_typed(columns, typed):
+    told = str(Question("contradicting-actors", file="a.csv", column=columns, cells=["x"]))
+    assert typed in told
