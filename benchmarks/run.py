@@ -201,7 +201,8 @@ def compare(job: Job, folder: Path, peers_python: Path, given: argparse.Namespac
 def turn(commands: dict[str, list[str]], runs: dict[str, Runs], output: Path, limit: float) -> None:
     """Each peer once, the product around it, and whether their figures agree."""
     mine, product_ = runs[OURS], commands[OURS]
-    ours = dict(leaves(json.loads(measure(product_, mine, output))))
+    measure(product_, mine, output)
+    ours = dict(leaves(json.loads(output.read_bytes())))
     around = AROUND if mine.seconds[-1] <= QUICK else 1
     for name, command in commands.items():
         if name == OURS or not runs[name].ended:
@@ -209,7 +210,8 @@ def turn(commands: dict[str, list[str]], runs: dict[str, Runs], output: Path, li
         begin = len(mine.seconds)
         for _ in range(around):
             measure(product_, mine, output)
-        text = measure(command, runs[name], output, limit)
+        measure(command, runs[name], output, limit)
+        text = output.read_bytes()
         for _ in range(around):
             measure(product_, mine, output)
         if runs[name].ended:
@@ -336,8 +338,11 @@ def measure(
     output: Path,
     limit: float = math.inf,
     folder: Path | None = None,
-) -> str:
-    """Run a process to its end in a folder; its own resource use, by the system's account."""
+) -> None:
+    """Run a process to its end in a folder; its own resource use, by the system's account.
+
+    The peak of a process counts what the one that began it held: nothing is read here.
+    """
     with output.open("wb") as file:
         begin = time.perf_counter()
         process = subprocess.Popen(command, stdout=file, stderr=subprocess.DEVNULL, cwd=folder)
@@ -349,13 +354,12 @@ def measure(
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode == -signal.SIGKILL and seconds >= limit:
         runs.ended = False
-        return ""
+        return
     runs.seconds.append(seconds)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
     runs.processor.append(usage.ru_utime + usage.ru_stime)
     runs.megabytes.append(usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10))
-    return output.read_text(encoding="utf-8")
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
