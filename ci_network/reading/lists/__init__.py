@@ -218,6 +218,13 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
     return Imported(nodes, edges, activities, log.columns(), account, settings)
 
 
+_OF_INVITED = re.compile(
+    r"(?:required|optional|påkrævede|nødvendige|obligatori\w*|erforderliche|valg?fri\w*|option\w*)\s",
+    re.IGNORECASE,
+)
+"""How calendars call those who were asked to a meeting."""
+
+
 class _Reading:
     """What is gathered while the tables of a file are read."""
 
@@ -247,6 +254,9 @@ class _Reading:
         self.log.add("columns", sheet.file, None, "", known or "none by name")
         for name in account.left_out:
             self.log.add("column left out", sheet.file, None, name, "not needed")
+        for name in sheet.names(sheet.fields.get("actor", ())):
+            if "attended" not in sheet.fields and _OF_INVITED.match(name):
+                self.log.add("invited", sheet.file, None, name, "")
         for field, places in sheet.fields.items():
             names = self.columns.setdefault(field, [])
             names += [name for name in sheet.names(places) if name not in names]

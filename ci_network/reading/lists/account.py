@@ -44,6 +44,7 @@ KINDS: dict[str, str] = {
     "self tie left out": _("self tie left out"),
     "time left out": _("time left out"),
     "did not come": _("did not come"),
+    "invited": _("who was invited counts as having come"),
     "activity from above": _("activity from above"),
     "actor from above": _("actor from above"),
     "lead from above": _("lead from above"),
