@@ -219,7 +219,8 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
 
 
 _OF_INVITED = re.compile(
-    r"(?:required|optional|påkrævede|nødvendige|obligatori\w*|erforderliche|valg?fri\w*|option\w*)\s",
+    r"(?:required|optional\w*|påkrævede|nødvendige|obligatori\w*|erforderliche|valg?fri\w*)\s+"
+    r"(?:attendees?|participants?|delta[gk]\w+|teilnehm\w+)",
     re.IGNORECASE,
 )
 """How calendars call those who were asked to a meeting."""

@@ -196,3 +196,14 @@ def test_aliases_with_times_come_back_from_the_settings(path, tmp_path):
 def test_an_option_is_told_as_it_is_typed(columns, typed):
     told = str(Question("contradicting-actors", file="a.csv", column=columns, cells=["x"]))
     assert typed in told
+
+
+@pytest.mark.parametrize(
+    ("heading", "invited"),
+    [("Required attendees", True), ("Valgfrie deltagere", True), ("Required partner", False)],
+)
+def test_the_account_says_that_those_invited_count(tmp_path, capsys, heading, invited):
+    path = tmp_path / "list.csv"
+    path.write_text(f"Activity,Date,{heading}\nFair,2018-03-14,Club\nWalk,2018-04-02,Club\n")
+    assert run(["import", str(path), "-o", str(tmp_path / "out")]) == 0
+    assert ("who was invited counts as having come" in capsys.readouterr().err) == invited
