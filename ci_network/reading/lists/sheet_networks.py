@@ -67,10 +67,10 @@ def network_in(
     own = ProblemLog()
     matrices = {name: _of_matrix(each, choices, own) for name, each in by_name.items()}
     found = {name: each for name, each in matrices.items() if each is not None}
-    others = [each for name, each in by_name.items() if name not in found and _is_table(each)]
-    known = [_of_those_in(found.values(), each) for each in others]
     if not found:
         return _of_nodes_and_links(by_name, log)
+    others = [each for name, each in by_name.items() if name not in found and _is_table(each)]
+    known = [_of_those_in(found.values(), each) for each in others]
     if not all(known):
         return None
     problem_log.problems += own.problems
@@ -121,18 +121,27 @@ def _of_nodes_and_links(sheets: Mapping[str, Records], log: Log) -> Network | No
     Beside a list of what is known of actors by their names, pairs are a list; Kumu's connections
     may stand alone.
     """
+    if len(sheets) == 1 and "connections" not in sheets:
+        return None
     tables = {name: rows_of(records, _IDS) for name, records in sheets.items()}
+    nodes_in = [
+        (name, listed)
+        for name, rows in tables.items()
+        for listed in _listed(rows)
+        if name in _NODES or _are_codes(listed)
+    ]
+    ends_in = {
+        name: ends_of(rows) for name, rows in tables.items() if nodes_in or name == "connections"
+    }
     found = max(
         (
             (len(linked), name, listed, linked)
-            for name, rows in tables.items()
-            for listed in _listed(rows)
-            if (name in _NODES or _are_codes(listed))
-            and (linked := _linked(tables, name, listed))
+            for name, listed in nodes_in
+            if (linked := _linked(tables, ends_in, name, listed))
         ),
         key=lambda each: each[0], default=None,
     )  # fmt: skip
-    if found is None and "connections" in sheets and (ends := ends_of(tables["connections"])):
+    if found is None and (ends := ends_in.get("connections")):
         found = (1, "", {}, {"connections": ends})
     if found is None:
         return None
@@ -169,12 +178,15 @@ def _listed(rows: Rows) -> Iterator[dict[str, Mapping[str, str]]]:
 
 
 def _linked(
-    tables: Mapping[str, Rows], nodes: str, listed: Collection[str]
+    tables: Mapping[str, Rows],
+    ends_in: Mapping[str, tuple[str, str] | None],
+    nodes: str,
+    listed: Collection[str],
 ) -> dict[str, tuple[str, str]]:
     """The sheets of which two columns name those who are listed, with these columns."""
     found = {}
     for sheet, rows in tables.items():
-        ends = None if sheet == nodes or not rows else ends_of(rows) or _two_of(rows, listed)
+        ends = None if sheet == nodes or not rows else ends_in[sheet] or _two_of(rows, listed)
         named = {row[end].casefold() for _, row in rows for end in ends or ()} - {""}
         if ends and 2 * len(named.intersection(listed)) > len(named):
             found[sheet] = ends

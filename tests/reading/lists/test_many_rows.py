@@ -7,7 +7,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from ci_network.reading.lists import Choices, blocks, division, import_file, long, meanings, unseen
+from ci_network.reading.lists import (
+    Choices,
+    blocks,
+    division,
+    import_file,
+    long,
+    meanings,
+    sheet_networks,
+    unseen,
+)
 from ci_network.reading.lists.attendance import Words
 from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.decisions import Log
@@ -17,6 +26,7 @@ from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Part
 from ci_network.reading.lists.when import when
 from ci_network.reading.records import Records, Unseen
+from ci_network.reading.table import ProblemLog
 
 
 def test_lines_with_a_year_between_the_rows(tmp_path, monkeypatch):
@@ -181,3 +191,12 @@ def test_cells_that_say_the_same_are_looked_at_once(monkeypatch):
     monkeypatch.setattr(meanings, "is_clock", lambda cell: asked.append(cell) or is_clock(cell))
     assert kind_of(["9:30", "Walk", *["10:15"] * 40], Words(), None) == "clock"
     assert sorted(asked) == ["10:15", "9:30", "Walk"]
+
+
+def test_ends_of_ties_are_looked_for_once_in_each_sheet(monkeypatch):
+    asked, ends_of = [], sheet_networks.ends_of
+    monkeypatch.setattr(sheet_networks, "ends_of", lambda rows: asked.append(rows) or ends_of(rows))
+    cells = [["Nr", "Organisation"], *([str(n), f"Klub {n}"] for n in range(20))]
+    sheets = [Records(f"a.xlsx [Sheet {n}]", cells) for n in range(9)]
+    assert sheet_networks.network_in(sheets, Choices(), Log(), ProblemLog()) is None
+    assert len(asked) == len(sheets)
