@@ -458,7 +458,8 @@ def _is_dated_row(block: Block) -> bool:
     dated = (any(when(cell, _SOME_YEAR, order) for order in ORDERS) for cell in dates)
     is_corner = said is not None and said.field in ("actor", "activity") and not block.header[0]
     is_label = said is not None and said.field == "date"
-    is_blank = not label and bool(block.header[0]) and len(dates) > 1
+    is_named = bool(block.header[0]) or any(row[0] for row in block.rows)
+    is_blank = not label and is_named and len(dates) > 1
     return (is_label or is_blank or (is_corner and bool(dates))) and all(dated)
 
 
