@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ci_network.dates import parse_date
-from ci_network.reading.cells import ONGOING
 from ci_network.reading.columns import key
 from ci_network.reading.lists.date_doubts import says_length
 from ci_network.reading.lists.days import STILL
@@ -171,7 +170,7 @@ def _named(names: Sequence[str], option: str, there: Iterable[str], file: str) -
 
 def are_times(cells: Sequence[str]) -> bool:
     """Whether half of the cells or more are dates, beside bounds without an end."""
-    told = [c for c in cells if c.casefold() not in ONGOING | STILL and not ENDLESS.fullmatch(c)]
+    told = [c for c in cells if c.casefold() not in STILL and not ENDLESS.fullmatch(c)]
     return bool(told) and 2 * sum(any(stretch_of(cell)) for cell in told) >= len(told)
 
 

@@ -28,10 +28,10 @@ _NOBODY_KNOWS = frozenset(
 )  # fmt: skip
 """What people write where nobody knows the date."""
 
-STILL = frozenset(
-    {"igangværende", "ongoing", "in progress", "kører", "kører stadig", "kører fortsat",
+STILL = ONGOING | frozenset(
+    {"igangværende", "in progress", "kører", "kører stadig", "kører fortsat",
      "stadig aktiv", "stadig", "aktiv", "aktivt", "active", "open", "åben", "åpen", "öppen",
-     "offen", "aktuell", "pågående", "pågår", "løpende", "løbende", "fortsat", "fortsætter",
+     "offen", "aktuell", "pågående", "pågår", "løpende", "fortsat", "fortsætter",
      "stadig i gang", "i gang", "nu", "i dag", "idag", "now", "present", "to date", "today",
      "d.d.", "dags dato",
      "still running", "heute", "laufend", "läuft", "läuft noch", "andauernd", "fortlaufend",
@@ -298,7 +298,7 @@ def read_date(
     read = sheet.when(cell)
     if place in sheet.fields.get("end", ()):
         said = dict(sheet.told).get(cell, cell)
-        if said.casefold().strip(" .") in ONGOING | STILL:
+        if said.casefold().strip(" .") in STILL:
             return (said if said.casefold() in ONGOING else "ongoing"), ""
         if ENDLESS.fullmatch(cell) or (read is not None and read.start[:4] == _ALWAYS):
             log.add("date", sheet.file, number, cell, "ongoing")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ci_network.reading.cells import INVOLVEMENT, ONGOING, YES
+from ci_network.reading.cells import INVOLVEMENT, YES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import is_ditto, is_role, said_by
 from ci_network.reading.lists.blocks import explained, in_brackets
@@ -342,7 +342,7 @@ def named_ends(rows: Rows, choices: Choices, file: str) -> tuple[str, str] | Non
 
 
 def _are_dates(cells: Sequence[str]) -> bool:
-    dated = [cell for cell in cells if cell.casefold() not in STILL | ONGOING]
+    dated = [cell for cell in cells if cell.casefold() not in STILL]
     return bool(dated) and all(when(cell, "2000") is not None for cell in dated)
 
 
@@ -532,7 +532,7 @@ def dates_of(
         if name == "terminus" and (not cell or time_of(cell)):
             found.append((_until(row, cell), ""))
             continue
-        still = cell.casefold() in ONGOING | STILL or ENDLESS.fullmatch(cell)
+        still = cell.casefold() in STILL or ENDLESS.fullmatch(cell)
         if names is times.endings and still:
             found.append(("ongoing", ""))
             continue

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ci_network.reading.cells import NO, ONGOING, YES
+from ci_network.reading.cells import NO, YES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import said_by
 from ci_network.reading.lists.contrary import may_be_contrary
@@ -180,7 +180,7 @@ _STATUS = re.compile(r"(?:\w+_)?(?:status|stage|state|fase|phase|tilstand|stadie
 
 
 def _is_current(cell: str) -> bool:
-    return cell.casefold() in STILL | ONGOING or said_by(cell) == "there"
+    return cell.casefold() in STILL or said_by(cell) == "there"
 
 
 def _as_hidden(known: Mapping[str, str], ignored: Collection[str]) -> tuple[str, ...]:
