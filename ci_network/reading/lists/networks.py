@@ -369,15 +369,19 @@ def _times(network: Network, events: Collection[str], file: str, choices: Choice
     by_form = network.own or any(link.stretches for link in network.links)
     if by_form and not (choices.date or choices.end):
         return ANY_TIMES
-    held = (node.attributes for node in network.nodes if node.id in events)
+    held = (node.attributes for node in _nodes_of(events, network))
     return times_in([*(link.attributes for link in network.links), *held], file, choices, {})
+
+
+def _nodes_of(events: Collection[str], network: Network) -> list[Node]:
+    return [node for node in network.nodes if node.id in events]
 
 
 def _dated(
     network: Network, events: Collection[str], times: Times, file: str, choices: Choices, log: Log
 ) -> Network:
     """The network with the times of its links and activities as the reader of one takes them."""
-    held = [node for node in network.nodes if node.id in events]
+    held = _nodes_of(events, network)
     of_links, of_events = (
         seen_together([(None, each.attributes) for each in items], file, choices, log, times)
         for items in (network.links, held)
@@ -411,8 +415,7 @@ def _of_kinds(
     dated = {*times.begins, *times.endings}
     off = {
         node.id: [cell for cell in node.attributes.values() if says_called_off(cell)]
-        for node in network.nodes
-        if node.id in events
+        for node in _nodes_of(events, network)
     }
     ties = [
         Tie(
@@ -632,12 +635,9 @@ def _actor(node: Node, file: str, log: Log) -> Iterator[tuple[str, str]]:
 
 
 def _parts(network: Network, events: set[str], times: Times, file: str, log: Log) -> Iterator[Part]:
-    titles = _titles([node for node in network.nodes if node.id in events])
-    own = {
-        node.id: dates_of(node.attributes, file, None, log, times)
-        for node in network.nodes
-        if node.id in events
-    }
+    held = _nodes_of(events, network)
+    titles = _titles(held)
+    own = {node.id: dates_of(node.attributes, file, None, log, times) for node in held}
     rows = []
     for link in network.links:
         event, actor = (
@@ -648,7 +648,7 @@ def _parts(network: Network, events: set[str], times: Times, file: str, log: Log
         stretches = [(one, other) for one, other, _ in link.stretches]
         stretches = stretches or times_of(link.attributes) or [(start, end)]
         rows += [(event, actor, role, one, other) for one, other in stretches]
-    told = {node.id: _told(node) for node in network.nodes if network.own and node.id in events}
+    told = {node.id: _told(node) for node in held if network.own}
     # In our own exports an activity is dated for other readers only; its rows know better.
     dated = {event for event, _, _, start, end in rows if (start or end) and network.own}
     for event, actor, role, start, end in rows:
