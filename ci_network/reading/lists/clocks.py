@@ -7,7 +7,7 @@ in March if 03/14/2018 is another; and a last day that is left blank depends on 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ci_network.dates import parse_date
@@ -156,15 +156,13 @@ def times_in(
     return times_by(begins, endings)
 
 
-def _named(names: Sequence[str], option: str, there: Iterable[str], file: str) -> tuple[str, ...]:
+def _named(names: Sequence[str], option: str, there: Collection[str], file: str) -> tuple[str, ...]:
     """The keys of the columns that the person named for an option."""
-    columns = list(there)
-    found = tuple(key(name) for name in names if key(name) in columns)
+    found = tuple(key(name) for name in names if key(name) in there)
     if names and not found:
         raise Question(
-            "no-such-column", file=file, column=[name for name in columns if name], cells=names,
-            options=[option],
-        )  # fmt: skip
+            "no-such-column", file=file, column=list(there), cells=names, options=[option]
+        )
     return found
 
 

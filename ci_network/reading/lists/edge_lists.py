@@ -327,7 +327,7 @@ def named_ends(rows: Rows, choices: Choices, file: str) -> tuple[str, str] | Non
     Question
         When it is not known which two columns name those who work together.
     """
-    there = {name for name in rows[0][1] if name} if rows else set()
+    there = [name for name in rows[0][1] if name] if rows else []
     named = [name for name in map(key, choices.actor) if name in there]
     if len(named) == len(("one", "other")):
         return named[0], named[1]
@@ -335,10 +335,7 @@ def named_ends(rows: Rows, choices: Choices, file: str) -> tuple[str, str] | Non
         return ends
     if choices.actor and not named:
         return None
-    raise Question(
-        "which-ends", file=file, column=[name for name in rows[0][1] if name] if rows else [],
-        options=["--actor"],
-    )  # fmt: skip
+    raise Question("which-ends", file=file, column=there, options=["--actor"])
 
 
 def _are_dates(cells: Sequence[str]) -> bool:
