@@ -667,27 +667,26 @@ def _without_notes(
 
     What explains a sign, is surely a note, or stands among dates, needs no blank row.
     """
-    notes: list[str] = []
     tail = list(takewhile(lambda row: _width(row[1]) == 1, reversed(body)))[::-1]
     tail = tail if width > 1 else []
-    while tail:
-        number, record = tail[0]
+    dated = cache(partial(_holds_days, body))
+
+    def begins(number: int, record: Sequence[str]) -> bool:
         said = next(filter(None, record))
         apart = number >= 2 and not any(cells[number - 2])
-        undated = not re.search(r"\d", said) and _holds_days(body, record.index(said))
-        if (
-            explained(said)
+        return (
+            bool(explained(said))
             or told_by_colour(said)
             or (apart and _is_note(said))
-            or _SURELY_NOTE.fullmatch(said)
-            or undated
-        ):
-            break
-        tail = tail[1:]
-    for number, record in tail:
-        notes.append(next(filter(None, record)))
-        log.add("row left out", file, number, notes[-1], "a note below the table")
-    return body[: len(body) - len(tail)], notes
+            or _SURELY_NOTE.fullmatch(said) is not None
+            or (not re.search(r"\d", said) and dated(record.index(said)))
+        )
+
+    at = next((n for n, row in enumerate(tail) if begins(*row)), len(tail))
+    notes = [next(filter(None, record)) for _, record in tail[at:]]
+    for (number, _), note in zip(tail[at:], notes, strict=True):
+        log.add("row left out", file, number, note, "a note below the table")
+    return body[: len(body) - len(notes)], notes
 
 
 def _holds_days(body: _Body, place: int) -> bool:
