@@ -110,17 +110,16 @@ def told_elsewhere(
                 rows[called] = name, start, end, told_by(sheet, row)
                 log.add("date from another table", sheet.file, number, name, start)
         dated = [_with(part, rows.get(same_name(part.activity))) for part in dated]
-    return _as_in_other_tables(dated, log)
+    return _by_their_titles(_as_in_other_tables(dated, log), log)
 
 
 def _as_in_other_tables(parts: list[Part], log: Log) -> list[Part]:
-    """Participations without a date, on the one day of their activity in the other tables.
-
-    What is called by its date is the one activity of that date in the others.
-    """
+    """Participations without a date, on the one day of their activity in the other tables."""
+    if all(part.start for part in parts):
+        return parts
     files: dict[str, set[str]] = defaultdict(set)
     days: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for part in parts if not all(part.start for part in parts) else ():
+    for part in parts:
         if part.start:
             days[same_name(part.activity)].add((part.start, part.end))
             files[same_name(part.activity)].add(part.file)
@@ -132,15 +131,18 @@ def _as_in_other_tables(parts: list[Part], log: Log) -> list[Part]:
             log.add("date from another table", part.file, part.row, part.activity, start)
             part = replace(part, start=start, end=end)  # noqa: PLW2901
         dated.append(part)
-    return _by_their_titles(dated, log)
+    return dated
 
 
 def _by_their_titles(parts: list[Part], log: Log) -> list[Part]:
-    titles: dict[str, set[str]] = defaultdict(set)
-    files: dict[str, set[str]] = defaultdict(set)
+    """What is called by its date, as the one activity of that date in the other tables."""
     by_day = {part.activity for part in parts
               if (read := when(part.activity)) and read.start == part.start}  # fmt: skip
-    for part in parts if by_day else ():
+    if not by_day:
+        return parts
+    titles: dict[str, set[str]] = defaultdict(set)
+    files: dict[str, set[str]] = defaultdict(set)
+    for part in parts:
         if part.activity not in by_day:
             titles[part.start].add(part.activity)
             files[part.start].add(part.file)
