@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from ci_network.reading.columns import key
@@ -20,10 +20,15 @@ from ci_network.reading.lists.when import when
 def without_original_names(block: Block) -> Block:
     """A list of Zoom without the names in brackets, which somebody changed in the meeting."""
     places = [n for n, name in enumerate(block.header) if holds_original_names(name)]
-    if not places:
+    return _with_cells(block, dict.fromkeys(places, _chosen_name))
+
+
+def _with_cells(block: Block, written: Mapping[int, Callable[[str], str]]) -> Block:
+    """A table whose filled cells are written otherwise in some columns, by their places."""
+    if not written:
         return block
     rows = tuple(
-        tuple(_chosen_name(cell) if n in places else cell for n, cell in enumerate(row))
+        tuple(written[n](cell) if cell and n in written else cell for n, cell in enumerate(row))
         for row in block.rows
     )
     return replace(block, rows=rows)
@@ -47,18 +52,14 @@ _IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 
 def with_marks(block: Block) -> Block:
     """A table whose columns repeat their heading for a tick, as surveys do, with marks there."""
-    places = {
+    places = [
         n
         for n, name in enumerate(block.header)
         if name and (cells := block.cells(n)) and set(cells) == {name}
-    }
+    ]
     if len(places) < 2:  # one alone may hold a name
         return block
-    rows = tuple(
-        tuple("x" if n in places and cell else cell for n, cell in enumerate(row))
-        for row in block.rows
-    )
-    return replace(block, rows=rows)
+    return _with_cells(block, dict.fromkeys(places, lambda _: "x"))
 
 
 def with_early_years(block: Block) -> Block:
@@ -69,11 +70,7 @@ def with_early_years(block: Block) -> Block:
         if (said := heading(name)) is not None and said.field == "year"
         and (cells := block.cells(n)) and all(map(_OLD_YEAR.fullmatch, cells))
     ]  # fmt: skip
-    rows = tuple(
-        tuple(cell.zfill(4) if cell and n in places else cell for n, cell in enumerate(row))
-        for row in block.rows
-    )
-    return replace(block, rows=rows) if places else block
+    return _with_cells(block, dict.fromkeys(places, lambda cell: cell.zfill(4)))
 
 
 _OLD_YEAR = re.compile(r"1[0-8]\d\d|[1-9]\d\d", re.ASCII)
@@ -89,11 +86,7 @@ def with_terms(block: Block) -> Block:
         and any(_SURELY_TERM.match(cell) for cell in cells)
         and all(_TERM.fullmatch(cell) or when(cell) is not None for cell in cells)
     ]  # fmt: skip
-    rows = tuple(
-        tuple(_term_of(cell) if n in places else cell for n, cell in enumerate(row))
-        for row in block.rows
-    )
-    return replace(block, rows=rows) if places else block
+    return _with_cells(block, dict.fromkeys(places, _term_of))
 
 
 def _term_of(cell: str) -> str:
@@ -114,20 +107,21 @@ _TERM_WORDS = {"E": "HT", "H": "HT", "F": "VT", "V": "VT"}
 
 def with_quarters(block: Block) -> Block:
     """A table whose quarters and half years are numbers, with the letter that says so: Q1, H2."""
-    letters = {
-        n: "Q" if match["quarter"] else "H"
+    written = {
+        n: _quarter_of if match["quarter"] else _half_year_of
         for n, name in enumerate(block.header)
         if (match := _OF_QUARTERS.fullmatch(key(name)))
         and all(_QUARTER.fullmatch(cell) for cell in block.cells(n))
     }
-    if not letters:
-        return block
-    rows = tuple(
-        tuple(letters[n] + cell.strip(" .") if n in letters and cell else cell
-              for n, cell in enumerate(row))
-        for row in block.rows
-    )  # fmt: skip
-    return replace(block, rows=rows)
+    return _with_cells(block, written)
+
+
+def _quarter_of(cell: str) -> str:
+    return f"Q{cell.strip(' .')}"
+
+
+def _half_year_of(cell: str) -> str:
+    return f"H{cell.strip(' .')}"
 
 
 _OF_QUARTERS = re.compile(
