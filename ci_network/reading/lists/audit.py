@@ -28,7 +28,14 @@ from ci_network.reading.lists.attendance import (
 from ci_network.reading.lists.blocks import explained, in_brackets, is_sheet, title_of
 from ci_network.reading.lists.days import has_any_date
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import ANSWERS, Field, Heading, heading, known_heading
+from ci_network.reading.lists.headings import (
+    ANSWERS,
+    OF_PERSONS,
+    Field,
+    Heading,
+    heading,
+    known_heading,
+)
 from ci_network.reading.lists.long import pieces
 from ci_network.reading.lists.meanings import Sheet, are_mostly_persons, is_hour
 from ci_network.reading.lists.names import same_name
@@ -492,7 +499,7 @@ def _tells(sheet: Sheet, place: int, choices: Choices) -> bool:
         return untold and (key(name) in ANSWERS or _hold_few_words(cells))
     if said.field == "actor":
         return not are_mostly_persons(cells) and (
-            said.rank < _OF_PERSONS or sheet.kind(place) in ("marks", "said")
+            said.rank < OF_PERSONS or sheet.kind(place) in ("marks", "said")
         )
     if (said == _OF_PERIODS or said.field == "year") and has_any_date(sheet):
         return False
@@ -539,9 +546,6 @@ def _may_be_last(sheet: Sheet, place: int) -> bool:
 
 _SENTENCE, _CODE = 4, 3
 """Words from which on a cell is a remark; letters of a code, such as one of a country."""
-
-_OF_PERSONS = 3
-"""The rank of headings above names that may be of persons beside their organisations."""
 
 _OF_PERIODS = Heading("date", 3)
 """What headings such as Week and Season say, which are coarser than a date."""

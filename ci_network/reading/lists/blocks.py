@@ -22,7 +22,14 @@ from ci_network.reading.lists.attendance import (
     said_by,
 )
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import Field, Heading, heading, known_heading, numbered
+from ci_network.reading.lists.headings import (
+    OF_PERSONS,
+    Field,
+    Heading,
+    heading,
+    known_heading,
+    numbered,
+)
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.presets import preset_of
 from ci_network.reading.lists.when import when
@@ -948,7 +955,7 @@ def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Bloc
             label, values = said.field, [label]  # Møde den 14. marts, and no label
         if n == filled[0] and not label and len(values) > 1:
             label, said = "activity", heading("activity")  # meetings side by side, over no label
-        may_be_data = said == Heading("actor", 3)  # Member;Club may be a row of any list
+        may_be_data = said == Heading("actor", OF_PERSONS)  # Member;Club may be a row of any list
         if colon or (said is not None and (labelled or not may_be_data)):
             labels.append((n, label, values))
         elif labels and (not label or not values):

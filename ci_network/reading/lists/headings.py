@@ -43,6 +43,9 @@ OPTIONS: dict[Field, str] = {
 BY_ID = 4
 """The rank of a column that holds ids of actors, whose names may stand beside them."""
 
+OF_PERSONS = 3
+"""The rank from which on a heading may be of persons, or of those who only took part."""
+
 
 class Heading(NamedTuple):
     """What a heading says: a field, and 1 for the plainest word for it, more for vaguer ones."""
@@ -50,6 +53,9 @@ class Heading(NamedTuple):
     field: Field
     rank: int
 
+
+SIGNED = Heading("attended", 3)
+"""What headings such as Signed say: somebody came, or a treaty was made."""
 
 _OF_ANSWERS = """
     svar, response, approval status, rsvp, tilbagemelding, tilmelding, tilmeldingsstatus, registration status, antwort,
@@ -402,8 +408,6 @@ _SPANNED = [
 ]
 
 _OF_HOSTS = re.compile(r"(?:vaerts?|verts?|vaerd|gastgeber|arrangoer)(\w{3,})")
-_OF_PERSONS = 3
-"""The rank from which on a heading may be of persons, or of those who only took part."""
 _WAS = re.compile(r"_(?:var|blev|was|were|er|is|war|waren|on|den|d|am)$")
 _NUMBERED = re.compile(r"(.+?)_?(?:\d{1,2}|(?<=_)[a-h]|(?<=_)i{1,3})")
 _INNER_CAPITAL = re.compile(r"(?<=[a-zæøåäöü])(?=[A-ZÆØÅÄÖÜ][a-zæøåäöü])")
@@ -463,7 +467,7 @@ def _composed(folded: str) -> Heading | None:
             return Heading(field, 1)
     first, _, rest = folded.partition("_")
     both = {_KNOWN[words].field for words in (first, rest)
-            if words in _KNOWN and _KNOWN[words].rank < _OF_PERSONS}  # fmt: skip
+            if words in _KNOWN and _KNOWN[words].rank < OF_PERSONS}  # fmt: skip
     host = _OF_HOSTS.fullmatch(folded)
     if both == {"lead", "actor"} or (host and _KNOWN.get(host[1], _OTHER).field == "actor"):
         return Heading("lead", 2)

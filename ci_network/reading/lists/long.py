@@ -57,7 +57,7 @@ from ci_network.reading.lists.days import (
 )
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import BETWEEN, TOGETHER, is_organisation
-from ci_network.reading.lists.headings import ANSWERS, Field, heading, numbered
+from ci_network.reading.lists.headings import ANSWERS, SIGNED, Field, heading, numbered
 from ci_network.reading.lists.lexicon import FIELDS
 from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet, is_clock
 from ci_network.reading.lists.names import same_name
@@ -709,17 +709,14 @@ def _presence_by_role(
 _NO_ANSWERS = IN_A_ROLE | NOBODY
 """What a column of roles holds that says nothing of who came."""
 
-_SIGNED = 3
-
 
 def _said(sheet: Sheet, cell: str, place: int) -> str | None:
     """What a cell says of somebody: a time, a number of minutes or people, or a name signed."""
     said = sheet.words.said(cell)
-    signed = heading(sheet.name(place))
     of_answers = key(sheet.name(place)) in ANSWERS and folded_word(cell) not in CAME
     if said == "there" and of_answers and not sheet.words.told(cell):
         return "unclear"
-    if said is None and signed is not None and signed == ("attended", _SIGNED):
+    if said is None and heading(sheet.name(place)) == SIGNED:
         return "there"
     if said is None and (is_number(cell) or is_clock(cell) or sheet.when(cell) is not None):
         return "there"
@@ -947,7 +944,7 @@ def _ask_about_signing(sheet: Sheet, choices: Choices) -> None:
     if sheet.fields.keys() & {"date", "year"} or choices.attended:
         return
     for place in sheet.fields.get("attended", ()):
-        if heading(sheet.name(place)) == ("attended", _SIGNED) and sheet.kind(place) == "dates":
+        if heading(sheet.name(place)) == SIGNED and sheet.kind(place) == "dates":
             raise Question(
                 "dates-elsewhere", file=sheet.file, column=sheet.name(place),
                 cells=sheet.block.cells(place)[:3], options=["--date", "--ignore"],

@@ -27,6 +27,7 @@ from ci_network.reading.lists.headings import (
     BY_ID,
     OF_ACTORS,
     OPTIONS,
+    SIGNED,
     Field,
     Heading,
     are_english,
@@ -118,7 +119,6 @@ _PLAIN = frozenset(
         "falsk",
     ]
 )
-_SIGNED = 3
 _HOURS = frozenset(
     map(key, ("kl", "klokken", "klokkeslæt", "tid", "tidspunkt", "time", "start time", "uhrzeit"))
 )
@@ -835,7 +835,7 @@ def _by_cells(said: Heading, kind: Kind) -> Heading | None:  # noqa: PLR0911, PL
         case "year" | "month" | "day" | "week":
             return said if kind in ("dates", "numbers", "names") else None
         case "attended":
-            if rank == _SIGNED:
+            if said == SIGNED:
                 return said
             if kind in ("marks", "said", "clock", "dates"):
                 return said
@@ -1020,7 +1020,7 @@ def _settle_signing(
     signed = [
         place
         for place in fields.get("attended", ())
-        if kinds[place] == "dates" and heading(block.header[place]) == ("attended", _SIGNED)
+        if kinds[place] == "dates" and heading(block.header[place]) == SIGNED
     ]
     named = [cell for place in fields.get("activity", ()) for cell in block.cells(place)]
     if signed and len(set(named)) == len(block.rows) > 1 and not fields.keys() & {"date", "year"}:
