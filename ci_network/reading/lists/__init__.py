@@ -839,7 +839,7 @@ def _with_actors(sheet: Sheet, ignored: Collection[str]) -> Sheet:
 
 def _unread(sheet: Sheet, ignored: Collection[str]) -> list[int]:
     """Columns of words under headings that nobody knows."""
-    used = {place for places in sheet.fields.values() for place in places}
+    used = sheet.known
     return [
         place
         for place, name in enumerate(sheet.block.header)

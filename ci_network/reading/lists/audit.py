@@ -448,7 +448,7 @@ def ask_about_columns(sheets: Iterable[Sheet], choices: Choices) -> None:
     ignored = {key(name) for name in choices.ignore}
     for sheet in [] if choices.attended == ("none",) else sheets:
         places = [*sheet.crossed, *sheet.groups]
-        used = {*places, *(place for each in sheet.fields.values() for place in each)}
+        used = {*places, *sheet.known}
         unread = [
             place
             for place, name in enumerate(sheet.block.header)

@@ -188,7 +188,7 @@ def body_rows(sheet: Sheet) -> list[int]:
 
 def _others(sheet: Sheet) -> list[int]:
     """Places of the named columns that are not known, and not described by their heading."""
-    taken = {place for places in sheet.fields.values() for place in places}
+    taken = sheet.known
     return [
         n
         for n, name in enumerate(sheet.block.header)

@@ -867,7 +867,7 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
     """Ask about columns that are not read, and hold what matters elsewhere."""
     ignored = {key(name) for name in choices.ignore}
     known = names_in(sheet, sheet.fields.get("actor", ()))
-    used = {place for places in sheet.fields.values() for place in places}
+    used = sheet.known
     remarks = {n for n in sheet.fields.get("other", ()) if sheet.kind(n) in ("names", "said")}
     undated = not sheet.fields.keys() & {"date", "year"}
     for place, name in enumerate(sheet.block.header):
@@ -992,7 +992,7 @@ def _ask_about_leads(sheet: Sheet, choices: Choices) -> None:
         )
     if choices.lead:
         return
-    used = {place for places in sheet.fields.values() for place in places}
+    used = sheet.known
     of_tasks = [
         place
         for place in sheet.fields.get("lead", ())

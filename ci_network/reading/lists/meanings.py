@@ -198,6 +198,11 @@ class Sheet:
         return several(dict(self.told).get(cell, cell), self.year, self.order)
 
     @property
+    def known(self) -> set[int]:
+        """Places of the columns of which it is known what they mean."""
+        return {place for places in self.fields.values() for place in places}
+
+    @property
     def month(self) -> str:
         """The month that a line above names, or the sheet; blank where none does."""
         lines = [cell for row in self.block.above for cell in row]
