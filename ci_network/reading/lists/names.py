@@ -361,14 +361,14 @@ def _organisations(
 
 def _persons(found: Mapping[str, Kept], strangers: Collection[str]) -> list[str]:
     """Names of persons: known ones, strangers, and full names where there are no others."""
-    persons = [
+    persons = dict.fromkeys(
         name
         for name, kept in found.items()
         if is_person(kept.name) or is_post(kept.name) or ends_in_person(_before_bracket(kept.name))
-    ]
-    persons += [name for name in strangers if found[name] == Kept(name, "") and name not in persons]
+    )
+    persons |= dict.fromkeys(name for name in strangers if found[name] == Kept(name, ""))
     full = all(may_be_person(name) or name in persons for name in found)
-    return list(found) if full and any(map(is_person, found)) else persons
+    return list(found if full and any(map(is_person, found)) else persons)
 
 
 def _ask_about_words(
