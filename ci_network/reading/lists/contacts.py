@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -26,12 +27,14 @@ def marks_secretariats(sheet: Sheet) -> bool:
     if column is None or actor is None or not all(row[column] for row in sheet.block.rows):
         return False
     whose = [n for field in ("activity", "date") for n in sheet.fields.get(field, ())]
-    said = {(row[actor], _said("secretariat", row[column])) for row in sheet.block.rows}
-    told = {
-        (*(row[n] for n in whose), _said("secretariat", row[column])) for row in sheet.block.rows
-    }
-    return len({name for name, _ in said}) == len(said) and len({each[:-1] for each in told}) < len(
-        told
+    of_actors: dict[str, set[str | None]] = defaultdict(set)
+    of_meetings: dict[tuple[str, ...], set[str | None]] = defaultdict(set)
+    for row in sheet.block.rows:
+        said = _said("secretariat", row[column])
+        of_actors[row[actor]].add(said)
+        of_meetings[tuple(row[n] for n in whose)].add(said)
+    return all(len(said) == 1 for said in of_actors.values()) and any(
+        len(said) > 1 for said in of_meetings.values()
     )
 
 
