@@ -362,18 +362,19 @@ def _lead_is_person(question: Question) -> tuple[Asked, ...]:
     (whole,) = _as_field(
         ("lead", _("Organisations that led the activity")), (LEFT_OUT, _("Persons; leave them out"))
     )(question)
-    return (whole, *(Asked(cell, (_typed_actor(cell),)) for cell in dict.fromkeys(question.cells)))
+    return (whole, *_each_actor(question))
 
 
 def _persons(keep: str) -> Callable[[Question], tuple[Asked, ...]]:
-    def ways(question: Question) -> tuple[Asked, ...]:
-        (whole,) = _one_of(
-            (_("Leave the persons out"), _set(persons="drop")), (keep, _set(persons="keep"))
-        )
-        cells = dict.fromkeys(question.cells)
-        return (whole, *(Asked(cell, (_typed_actor(cell),)) for cell in cells))
+    (whole,) = _one_of(
+        (_("Leave the persons out"), _set(persons="drop")), (keep, _set(persons="keep"))
+    )
+    return lambda question: (whole, *_each_actor(question))
 
-    return ways
+
+def _each_actor(question: Question) -> tuple[Asked, ...]:
+    """For which actor each cell of a question stands."""
+    return tuple(Asked(cell, (_typed_actor(cell),)) for cell in dict.fromkeys(question.cells))
 
 
 def _numbers(question: Question) -> tuple[Asked, ...]:
