@@ -744,9 +744,8 @@ def _leave_out(sheet: Sheet, title: str, log: Log) -> None:
 
 def _is_of_a_meeting(sheet: Sheet, given: Given) -> bool:
     """Whether a table of actors and their sectors tells who came, by what its sheet is called."""
-    named = f"{title_of(sheet.file)} {given.activity}".casefold()
-    dated = len(given.start) == len("2018-03-14") and not any(w in named for w in _OF_MEMBERS)
-    return bool(given.activity) and dated
+    dated = len(given.start) == len("2018-03-14")
+    return bool(given.activity) and dated and not _is_of_members(sheet, given)
 
 
 def _ask_about_colours(sheet: Sheet, choices: Choices) -> None:
@@ -779,12 +778,15 @@ def _looks_like_a_list(sheet: Sheet, given: Given) -> bool:
     known = set(sheet.fields)
     if known & {"activity", "date", "attended", "lead", "absent"} or sheet.preset is not None:
         return True
-    named = f"{title_of(sheet.file)} {given.activity}".casefold()
-    members = any(word in named for word in _OF_MEMBERS)
     summed = "count" in known and known <= {"actor", "count", "other"}  # how often each was there
-    return "actor" in known and not (
-        members or ((summed or "person" in known) and not given.activity)
-    )
+    of_list = bool(given.activity) or not (summed or "person" in known)
+    return "actor" in known and of_list and not _is_of_members(sheet, given)
+
+
+def _is_of_members(sheet: Sheet, given: Given) -> bool:
+    """Whether a table names members or how to reach them, by what it is called."""
+    named = f"{title_of(sheet.file)} {given.activity}".casefold()
+    return any(word in named for word in _OF_MEMBERS)
 
 
 _OF_MEMBERS = (
