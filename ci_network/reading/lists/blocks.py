@@ -269,11 +269,7 @@ def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
     )
     first = _names_above(cells, first)
     again = {key(cell) for cell in cells[first] if cell}
-    names = {
-        n
-        for n in filled
-        if n != first and _names_columns(cells[n]) and not _is_first_label(cells, n)
-    }
+    names = {n for n in filled if n != first and _is_header(cells, n)}
     # Picnic, Secretariat, lead is a row where these words stand as data in others of the list.
     data = {
         (place, cell)
@@ -423,6 +419,11 @@ def _is_data(cell: str) -> bool:
 def _is_spanned(cells: Sequence[list[str]], upper: int, lower: int) -> bool:
     """Whether the upper of two rows names groups of the columns that the lower names."""
     return lower == upper + 1 and _width(cells[upper]) < _width(cells[lower])
+
+
+def _is_header(cells: Sequence[list[str]], at: int) -> bool:
+    """Whether a row names columns, and is no label with what it says."""
+    return _names_columns(cells[at]) and not _is_first_label(cells, at)
 
 
 def _end(cells: Sequence[list[str]], at: int, until: int) -> int:
@@ -944,8 +945,7 @@ def _headless(
 def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Block | None:
     """A form for each meeting, with the labels at the left: each is made a row of a table."""
     labelled = _are_labels(cells, filled)
-    headers = [n for n in filled if _names_columns(cells[n]) and not _is_first_label(cells, n)]
-    if headers and not labelled:
+    if not labelled and any(_is_header(cells, n) for n in filled):
         return None
     labels: list[tuple[int, str, list[str]]] = []
     for n in filled:
