@@ -264,14 +264,16 @@ def _of_the_secretariat(sheet: Sheet, row: Row, choices: Choices) -> Iterator[Pa
 _UNTOLD = (None, "unclear")
 
 
+_MARKING = ("marks", "said", "dates")
+"""Kinds of cells that say something of a name beside them, such as the day when one cancelled."""
+
+
 def _holding_names(sheet: Sheet, field: Field) -> list[int]:
-    marks = ("marks", "said", "dates")
-    return [n for n in sheet.fields.get(field, ()) if sheet.kind(n) not in marks]
+    return [n for n in sheet.fields.get(field, ()) if sheet.kind(n) not in _MARKING]
 
 
 def _holding_marks(sheet: Sheet, field: Field, actor: int | None = None) -> list[int]:
-    marks = ("marks", "said", "dates")  # such as the day on which somebody cancelled
-    return [n for n in _of_actor(sheet, field, actor) if sheet.kind(n) in marks]
+    return [n for n in _of_actor(sheet, field, actor) if sheet.kind(n) in _MARKING]
 
 
 # ---------------------------------------------------------------------------------------- blanks
