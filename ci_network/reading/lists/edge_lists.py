@@ -81,8 +81,8 @@ _ENDS = (
 def rows_of(records: Records, wanted: Collection[str] = ()) -> Rows:
     """Rows by the key of their columns, below the header; `wanted` are columns that it may name."""
     cells = [[clean(cell) for cell in record] for record in records.cells]
-    at = _header_at(records, wanted)
-    header = [key(name) for name in cells[at]] if cells else []
+    at, names = header_of(records, wanted)
+    header = list(map(key, names))
     return [
         (n + 1, dict.fromkeys(header, "") | dict(zip(header, record, strict=False)))
         for n, record in enumerate(cells)
@@ -90,8 +90,11 @@ def rows_of(records: Records, wanted: Collection[str] = ()) -> Rows:
     ]
 
 
-def _header_at(records: Records, wanted: Collection[str] = ()) -> int:
-    """The first row that names two ends of pairs, or a wanted column, else the first not blank."""
+def header_of(records: Records, wanted: Collection[str] = ()) -> tuple[int, list[str]]:
+    """Place and cells of the first row that names two ends of pairs, or a wanted column.
+
+    Where there is none it is the first that is not blank.
+    """
     cells = (list(map(clean, record)) for record in records.cells)
     filled = ((n, record) for n, record in enumerate(cells) if any(record))
     names = {n: set(map(key, record)) - {""} for n, record in islice(filled, HEADER_ROWS)}
@@ -100,7 +103,8 @@ def _header_at(records: Records, wanted: Collection[str] = ()) -> int:
         lambda there: len(there) > 1,  # else a title
         bool,
     )
-    return next((n for test in tests for n, there in names.items() if test(there)), 0)
+    at = next((n for test in tests for n, there in names.items() if test(there)), 0)
+    return at, list(map(clean, records.cells[at])) if records.cells else []
 
 
 def names_ends(record: Sequence[str]) -> bool:
@@ -145,8 +149,8 @@ def around(records: Records, sheets: Sequence[str] = ()) -> Around:
     sheets
         Names of all sheets of pairs, that of this one first; none for a file without sheets.
     """
-    at = _header_at(records)
-    headings = {key(name): name for name in map(clean, records.cells[at])}
+    at, names = header_of(records)
+    headings = {key(name): name for name in names}
     above = [clean(cell) for record in records.cells[:at] for cell in record]
     kinds = [title for title in above if title_may_be_contrary(title)][:1]
     beside = [each for name in headings.values() for each in in_brackets(name)]

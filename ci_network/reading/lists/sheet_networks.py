@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import is_total, said_by
 from ci_network.reading.lists.blocks import is_sheet, title_of
 from ci_network.reading.lists.decisions import Log
@@ -16,6 +17,7 @@ from ci_network.reading.lists.edge_lists import (
     around,
     ask_about_line,
     ends_of,
+    header_of,
     legend_of,
     rows_of,
     title_may_be_contrary,
@@ -259,6 +261,9 @@ def _of_neo4j(records: Records) -> Network | None:
 
 def _of_typed_ends(records: Records) -> Network | None:
     """A list of pairs that names the kind of each end, where one of the kinds is of activities."""
+    _, header = header_of(records)
+    if not any(key(name).endswith("_type") for name in header):
+        return None
     rows = rows_of(records)
     ends = ends_of(rows)
     if ends is None:
