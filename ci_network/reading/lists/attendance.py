@@ -322,6 +322,10 @@ _COUNT = re.compile(
     r"personen|teilnehmer))?", re.ASCII,
 )  # fmt: skip
 _BEHIND = re.compile(r"\s*(?:[(\[].*[)\]]|[,;–-]\s+.*|\s-\s.*)$")
+_BEFORE = re.compile(
+    r"(?:er|var|är|is|was|ist|war|på|on|im|in|pga|p\.g\.a|grundet|wegen|due to|because of|av|af)\.?\s+"
+)
+"""What stands before the reason for which somebody was away: på ferie, war krank."""
 _MORE_NAMES = re.compile(r"[,;]\s*[A-ZÆØÅÄÖÜ]{2}")
 _NOTHING = re.compile(
     r"0+(?:[.,:]0+)*\s*(?:%|pct|procent|prosent|percent|prozent|min\w*|timer?|hours?|stunden|h|s)?"
@@ -353,7 +357,8 @@ def said_by(cell: str) -> Said | None:
         return None
     bare = _BEHIND.sub("", word)
     said = MEANS.get(bare) if len(bare) > 1 and bare != word else None
-    return "absent" if said is None and says_called_off(cell) else said
+    away = says_called_off(cell) or _is_word_for_away(_BEFORE.sub("", bare))
+    return "absent" if said is None and away else said
 
 
 def says_away(cell: str) -> bool:
@@ -361,10 +366,19 @@ def says_away(cell: str) -> bool:
 
     >>> says_away("Afbud"), says_away("no show"), says_away("nej"), says_away("no, thank you")
     (True, True, False, False)
+    >>> says_away("syg"), says_away("på ferie"), says_away("var syg")
+    (True, True, True)
     """
     word = folded_word(cell)
     said = word if word in MEANS else _BEHIND.sub("", word)
-    return len(said) > SHORT_WORD and said_by(cell) == "absent"
+    long = len(said) > SHORT_WORD and said_by(cell) == "absent"
+    return long or _is_word_for_away(said)
+
+
+def _is_word_for_away(word: str) -> bool:
+    """Whether a word says why somebody was away, and is no answer such as no: ill, ferie."""
+    told = len(word) > 2 and word.replace(" ", "").isalpha() and word not in NO
+    return told and MEANS.get(word) == "absent"
 
 
 SHORT_WORD = 4
