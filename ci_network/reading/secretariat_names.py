@@ -171,6 +171,8 @@ def _abbreviates(short: str, name: str) -> bool:
 
     >>> [_abbreviates(f"{short} Nord", "Geschäftsstelle") for short in ("Geschäftsst.", "Ges.")]
     [True, False]
+    >>> _abbreviates("Samordn.kansliet", "Samordningskansliet")
+    True
     """
     if "." not in short:
         return False
@@ -184,10 +186,16 @@ def _abbreviates(short: str, name: str) -> bool:
     stems = list(filter(_STEM.fullmatch, whole))
     if any(_shortens(part, word) for part in parts for word in stems):
         return True
+    if _POINT_WITHIN.fullmatch(short):
+        begins, ends = map(fold, short.split("."))
+        return any(re.fullmatch(rf"{begins}\w+{ends}", word) for word in whole)
     return len(cut) == len(whole) and all(
         len(part) > 1 and (_shortens(part, word) if is_cut else word == part)
         for (part, is_cut), word in zip(cut, whole, strict=True)
     )
+
+
+_POINT_WITHIN = re.compile(r"[^\W\d_]{3,}\.[^\W\d_]{3,}")
 
 
 def _shortens(part: str, word: str) -> bool:
