@@ -77,7 +77,7 @@ class Kept(NamedTuple):
 
 
 ORGANISED = re.compile(
-    r"""forening|klub|kommun|skole|skola|schule|school|center|centre|centrum|zentrum|senter|råd|rat\b|udvalg|utskott|
+    r"""forening|klub|kommun|skole|skola|schule|school|center|centre|centrum|zentrum|senter|råd(?!mand|man\b|giv)|rat\b|udvalg|utskott|
     bibliotek|library|bibliothek|kirke|kyrka|kirche|church|sogn|församling|menighed|museum|museet|hospital|sygehus|
     sjukhus|police|politi|polis|polizei|kors|cross|kreuz|sagen|spejder|scout|fond|stiftelse|stiftung|foundation|
     trust|institut|universit|gymnasi|college|council(?!l?or)|association|society|charity|network|netværk|nätverk|agency|
@@ -143,15 +143,18 @@ _OTHERS = re.compile(
     r"(?:\s*\))?\s*$",
     re.IGNORECASE,
 )  # fmt: skip
+_REPRESENTED_BY = (
+    r"(?:represented|repr?\.?|repræsenteret|representer[at]t|vertreten|vertr\.?)"
+    r"\s*(?:by|af|av|ved|v/|genom|durch|d\.)"
+)
 _BY = re.compile(
-    r"(?P<name>.+?)[\s,(–-]+(?:v/|v\.|ved(?!\s+\d)|c/o|att\.?:?|represented by|representing|"
-    r"repræsenteret (?:af|ved)|representerat av|representert ved|repr?\.?\s*(?:ved|v/|af|by)?|"
-    r"genom|vertreten durch|vertr\.\s*d\.|gennem|kontaktperson|kontakt|contact|med|"
+    r"(?P<name>.+?)[\s,(–-]+(?:v/|v\.|ved(?!\s+\d)|c/o|att\.?:?|"
+    rf"{_REPRESENTED_BY}|representing|repr?\.?|genom|gennem|kontaktperson|kontakt|contact|med|"
     r"with|by|durch)[:\s]*"
     r"(?P<who>[^()]+)\)?",
     re.IGNORECASE,
 )  # fmt: skip
-_SURELY_BY = re.compile(r"v/|c/o", re.IGNORECASE)
+_SURELY_BY = re.compile(rf"v/|c/o|{_REPRESENTED_BY}", re.IGNORECASE)
 _REPRESENTED = re.compile(
     rf"^(?:v/|v\.|ved|c/o|repr?\.?(?:\s+(?:ved|by|af))?|{_FOR})\s*", re.IGNORECASE
 )
@@ -166,6 +169,7 @@ _INITIALS = re.compile(r"[a-zæøåäö]{2,4}|(?:[A-ZÆØÅÄÖ]\.){1,3}[A-ZÆØ
 _JOINED = re.compile(r"\s*(?:,|/|&|\+|\bog\b|\band\b|\boch\b|\bund\b|\bsamt\b)\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’.][^\W\d_]*)*\.?")
 _UNKNOWN_NAME = re.compile(r"[A-ZÆØÅÄÖ][a-zæøåäöüéß]+(?:[\s-][A-ZÆØÅÄÖ]\.?[a-zæøåäöüéß]*){0,3}")
+_SHORT_TITLE = re.compile(r"^[A-ZÆØÅÄÖÜ][a-zæøåäöü]{1,5}\.\s+")
 _RANK = re.compile(r"^[A-ZÆØÅÄÖÜ]{2,3}\s+")
 """Letters before a name, such as those of a constable: PC Dunn."""
 _NAMED_POLITELY = re.compile(
@@ -263,8 +267,12 @@ def may_be_person(text: str) -> bool:
 
     >>> may_be_person("Zanele Khumalo"), may_be_person("Røde Kors"), may_be_person("Skolen")
     (True, False, False)
+    >>> may_be_person("Rev. Ford"), may_be_person("Rådmand Friis")
+    (True, True)
     """
-    return " " in text and _UNKNOWN_NAME.fullmatch(text) is not None and not ORGANISED.search(text)
+    bare = _SHORT_TITLE.sub("", text)
+    named = " " in text and _UNKNOWN_NAME.fullmatch(bare) is not None
+    return named and not ORGANISED.search(text)
 
 
 def may_bear_address(text: str) -> bool:
