@@ -394,13 +394,14 @@ def _names_columns(record: Sequence[str]) -> bool:
     known = [cell for cell in filled if heading(cell) is not None]
     labelled = filled[0].endswith(":") and not filled[-1].endswith(":")
     titled = len(filled) == 2 and (labelled or key(filled[0]) in _TITLES)
+    dated = "date" in _fields(record)  # beside which Afbud is a heading
     return (
         not titled
         and len(known) >= 2
         and 2 * len(known) >= len(filled)
         and len(_fields(record)) >= 2
         and len({key(cell) for cell in known}) == len(known)
-        and not any(_is_data(cell) for cell in filled)
+        and not any(_is_data(cell) for cell in filled if not (dated and cell in known))
     )
 
 
