@@ -75,9 +75,10 @@ _IN_A_SENTENCE = re.compile(
 
 _SIGNS = re.compile(
     r"[;|\n\t~]|\s=\s|\([^()]*:[^()]*\)|"
-    r"^(?:[^\w(\[\"“'„»@#.<{-]|_|-\s)|[:;,/&+*=–_-]$|[^\W\d_]{6}\.$|^\d+\.?\s+[a-zæøåäöü]"
+    r"^(?:[^\w(\[\"“'„»@#.<{-]|_|-\s)|[:;,/&+*=–_-]$|[^\W\d_]{6}\.$|"
+    r"^(?:\d+\.?|en|et|ett|an?|eine?|to|två|two|tre|three|zwei|drei)\s+[a-zæøåäöü]"
 )  # fmt: skip
-"""Signs that divide, mark or end something, where no name has them."""
+"""Signs that divide, mark or end something, and articles, where no name has them."""
 
 _DEVICE = re.compile(r"\b(?:iphone|ipad|galaxy \w+|macbook\w*|laptop)\b", re.IGNORECASE)
 
