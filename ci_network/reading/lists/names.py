@@ -472,12 +472,12 @@ def _without_counts(
 
 
 def _strangers(kept: Mapping[str, Kept]) -> dict[str, str]:
-    """Names of persons nobody knows, and their organisations in brackets or behind a dash.
+    """Names of persons nobody knows, and their organisations in brackets, behind a dash or comma.
 
     They are some where all the others have a person there.
     """
     every: dict[str, str] = {}
-    for pattern in (_IN_BRACKETS, _BEFORE_DASH):
+    for pattern in (_IN_BRACKETS, _BEFORE_DASH, _BEFORE_COMMA):
         both = {name: match for name in kept if (match := pattern.fullmatch(name))}
         behind = {name for name, match in both.items() if kept[name] == (match[2], "person")}
         strangers = {name: match[2] for name, match in both.items()
@@ -509,10 +509,11 @@ def _initials(kept: Mapping[str, Kept]) -> dict[str, str]:
 _LETTERS = r"(?:[A-ZÆØÅÄÖÜ]\.?){2,3}"
 _INITIALLED = re.compile(
     rf"{_LETTERS}\s*(?:\(\s*(?P<inside>[^()]+?)\s*\)|\s[-–—]\s+(?P<behind>.+))"
-    rf"|(?P<before>.+?)\s+[-–—]\s+{_LETTERS}"
+    rf"|(?P<before>.+?)(?:\s+[-–—]\s+|/){_LETTERS}"
 )
 
 _BEFORE_DASH = re.compile(r"([^–—|-]+?)\s+[-–—|]\s+(.+)")
+_BEFORE_COMMA = re.compile(r"([^,()]+),\s+(.+)")
 
 
 def _behind_dashes(found: Mapping[str, Kept], whole: Collection[str]) -> dict[str, str]:

@@ -182,6 +182,9 @@ _INITIALLED = re.compile(
 )
 """A surname with initials before or behind it: T. Marsh."""
 
+_COMPASS = "NØVSÖEWO"
+"""Letters that stand for a part of a place: N. Jylland, but J. Lund."""
+
 _ROLE = re.compile(r"[a-zæøåäöü-]{3,}\.?|[a-zæøåäöü]{2}\.")
 _POST = (
     r"(?i:(?:vice[ -]|head |senior |deputy |assistant |acting |daglig |tf\.? |konst\.? )?\w*(?:"
@@ -214,6 +217,8 @@ def is_person(text: str) -> bool:
     [True, True, True]
     >>> is_person("Headteacher Ann Lee"), is_person("Deputy Mayor Tom Reed"), is_person("Hill Ann")
     (True, True, False)
+    >>> is_person("J. Lund"), is_person("N. Jylland")
+    (True, False)
     >>> [is_person(text) for text in ("Mary Fonden", "Helsingør", "SSP", "mette", "Røde Kors")]
     [False, False, False, False, False]
     """
@@ -224,7 +229,8 @@ def is_person(text: str) -> bool:
         return True
     text = _TITLE.sub("", text).strip()
     if (match := _INITIALLED.fullmatch(text)) and not ORGANISED.search(text):
-        return (match["name"] or match["before"]).casefold() not in PLACES
+        place = (match["name"] or match["before"]).casefold() in PLACES
+        return not (place and text[0] in _COMPASS)
     words = text.split()
     if len(words) > 1 and _ROLE.fullmatch(words[0]) and words[0] not in _PARTICLES:
         return is_person(" ".join(words[1:]))
