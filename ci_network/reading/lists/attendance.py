@@ -394,6 +394,8 @@ _AWAY = re.compile(
 _SURELY_AWAY = re.compile(
     r"\b(?:afbud|udeblev\w*|(?:mødte|kom|deltog|dukkede) ikke|var ikke (?:med|der|til stede|mødt)|"
     r"meld(?:te|e|t|er) (?:sig )?(?:fra|pas)|fra(?:meldt|værende)|afmeldt|kunne ikke (?:komme|deltage|være|møde)|aflys\w*|annulleret|"
+    r"(?:meld\w*|ringe\w*|called|var|er|blev|ble|är|blir|was|is|were|fell|war|ist|waren)(?: sig| seg| sich| in| off)?"
+    r" (?:syge?|sygemeldt|sick|ill|unwell|poorly|sjuka?|syke?|krank)|"
     r"ikke (?:afholdt|gennemført|til noget|til stede)|fandt ikke sted|(?:udgår|udgik) (?!fra)|(?:udgår|udgik|udgået)$|"
     r"cancell?ed|had to cancel|called off|no[- ]show|did(?: not|n't) (?:come|attend|show|turn up|take place)|"
     r"(?:could|was|were)(?: not|n't) (?:come|attend|make|present|there|held)|unable to (?:come|attend)|"
@@ -414,6 +416,8 @@ def tells_away(text: str) -> bool:
 
     >>> tells_away("Skolen meldte afbud 1/6"), tells_away("Stole mangler"), tells_away("Ill. 3")
     (True, False, False)
+    >>> tells_away("De meldte sig syge"), tells_away("Besøg hos syge")
+    (True, False)
     >>> tells_away("Skolen måtte melde fra"), tells_away("Udgår"), tells_away("Udgår fra torvet")
     (True, True, False)
     """

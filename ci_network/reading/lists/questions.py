@@ -247,7 +247,7 @@ SENTENCES: dict[str, str] = {
         "{file}: the column {column} may hold one activity or several in a cell: {cells}. Say --activity-separators with the characters that divide, or --activity-separators '' if each cell is one."
     ),
     "in-brackets": _(
-        "{file}: it cannot be told whether what stands in brackets in the column {column} is a part of the organisation or a person: {cells}. Say --brackets keep or --brackets drop."
+        "{file}: it cannot be told whether what stands in brackets in the column {column} is a part of the organisation or a person: {cells}. Say --brackets keep or --brackets drop; --absent WORD for one that says who did not come."
     ),
     "behind-a-dash": _(
         "{file}: persons stand behind a dash in the column {column}, and it cannot be told whether these are persons too or parts of the organisation: {cells}. Say --persons drop if all are persons, --persons keep if none is, or --alias \"NAME=ORGANISATION\" for each that is one."

@@ -17,6 +17,8 @@ from ci_network.reading.lists.attendance import (
     folded_word,
     is_role,
     said_by,
+    says_away,
+    tells_away,
     words_of,
 )
 from ci_network.reading.lists.decisions import Log
@@ -209,6 +211,8 @@ def _of_piece(piece: str, words: Words) -> tuple[Said | None, str]:
 
     >>> [_of_piece(piece, Words()) for piece in ("SSP (syg)", "SSP (online)", "SSP (tilmeldt)")]
     [('absent', 'SSP (syg)'), ('there', 'SSP'), ('unclear', 'tilmeldt')]
+    >>> _of_piece("SSP (på ferie)", Words()), _of_piece("SSP (Bo var syg)", Words())
+    (('absent', 'SSP'), ('unclear', 'Bo var syg'))
     >>> _of_piece("SSP ✓", Words()), _of_piece("✗ SSP", Words())
     (('there', 'SSP'), ('absent', 'SSP'))
     """
@@ -226,6 +230,8 @@ def _of_piece(piece: str, words: Words) -> tuple[Said | None, str]:
     if _says_absent(name):
         return "absent", name
     said = MEANS.get(word) if len(word) > 1 and word not in IN_A_ROLE else None
+    if said is None and word:
+        said = "absent" if says_away(word) else "unclear" if tells_away(word) else None
     if match is None or said is None:
         return None, piece
     return said, match["word"] if said == "unclear" else match["name"]
