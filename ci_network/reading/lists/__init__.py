@@ -657,7 +657,7 @@ def _all_named(choices: Choices) -> list[str]:
 
 def _check_named(tables: Sequence[Sheet], choices: Choices) -> None:
     """A column that was named is in one of the tables."""
-    there = {key(name) for sheet in tables for name in sheet.block.header}
+    there = {key(name) for sheet in tables for name in sheet.names(range(len(sheet.block.header)))}
     for field, names in named_in(choices).items():
         missing = [name for name in names if key(name) not in there]
         if tables and missing and len(missing) == len(names):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ci_network.reading.columns import key
@@ -215,11 +215,13 @@ def own_column(sheet: Sheet, crossed: Sequence[int], shape: Shape) -> int:
     others = [n for n in _others(sheet) if n not in marked and sheet.when(named[n]) is None]
     if others:
         return others[0]
-    if shape == "activities" and (place := sheet.first("date")) is not None:
+    place = sheet.first("date") if shape == "activities" else None
+    if place is not None and named[place]:
         return place
     blank = [n for n, name in enumerate(sheet.block.header) if not name]
     if blank and any(row[blank[0]] for row in sheet.block.rows):
-        return blank[0]
+        named_so = [n for n in blank if sheet.kind(n) == "names"] if shape == "activities" else []
+        return [*named_so, *blank][0]
     raise Question(
         "no-own-column", file=sheet.file, column=[name for name in sheet.block.header if name],
         options=[OPTIONS[field]],
@@ -283,6 +285,7 @@ def cross_parts(
             log.add("column twice", sheet.file, None, name, f"{times} columns are taken together")
     strange: dict[str, int] = {}
     if shape == "activities":
+        _ask_about_dates_beside(sheet, {own, *crossed}, choices)
         parts = list(_by_activity(sheet, crossed, own, title, strange, log, problem_log))
     else:
         parts = list(_by_actor(sheet, crossed, own, title, choices, strange, log, problem_log))
@@ -294,6 +297,26 @@ def cross_parts(
             options=["--mark", "--absent"],
         )  # fmt: skip
     return _with_chairs(sheet, parts, crossed)
+
+
+def _ask_about_dates_beside(sheet: Sheet, read: Collection[int], choices: Choices) -> None:
+    """Ask about a column of dates beside activities that have none.
+
+    Raises
+    ------
+    Question
+        When nothing else says when they took place.
+    """
+    if sheet.fields.keys() & {"date", "year", "period"}:
+        return
+    known = {*read, *(place for places in sheet.fields.values() for place in places)}
+    ignored = {key(name) for name in choices.ignore}
+    for place in {*range(len(sheet.block.header))} - known:
+        if sheet.kind(place) == "dates" and key(sheet.name(place)) not in ignored:
+            raise Question(
+                "dates-elsewhere", file=sheet.file, column=sheet.name(place),
+                cells=sheet.block.cells(place)[:3], options=["--date", "--ignore"],
+            )  # fmt: skip
 
 
 def _with_chairs(sheet: Sheet, parts: Sequence[Part], crossed: Sequence[int]) -> list[Part]:

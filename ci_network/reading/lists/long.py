@@ -874,7 +874,7 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
     undated = not sheet.fields.keys() & {"date", "year"}
     for place, name in enumerate(sheet.block.header):
         cells = sheet.block.cells(place)
-        if place in used - remarks or key(name) in ignored or not cells:
+        if place in used - remarks or key(sheet.name(place)) in ignored or not cells:
             continue
         kind = sheet.kind(place)
         said = heading(name)

@@ -720,6 +720,8 @@ def _chosen(block: Block, choices: Choices) -> dict[Field, tuple[int, ...]]:
     for field, names in named_in(choices).items():
         wanted = dict.fromkeys(map(key, names))
         places = [n for each in wanted for n, name in enumerate(keys) if name == each]
+        if not places:  # a column without a heading is called by its letter
+            places = [n for n, name in enumerate(block.header) if not name and letter(n) in names]
         if not places and block.header_row == 0:
             places = [n for n, name in enumerate(keys) if name.upper() in names]
         if places:
