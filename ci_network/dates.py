@@ -16,6 +16,8 @@ BEGINNING = 0
 END = dt.date.max.toordinal() + 1
 """A day after every date: the end of what has no known end."""
 
+DAYS_IN_MONTH = 365.25 / 12
+
 
 class PartialDate(NamedTuple):
     """The first and last day that a date can mean, as proleptic ordinals.

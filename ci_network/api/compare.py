@@ -17,6 +17,7 @@ from ci_network.api.side_by_side import Case, SideBySide, side_by_side
 from ci_network.dates import Every, length_of
 from ci_network.errors import UsageError
 from ci_network.files.writing import write_folder
+from ci_network.inference.chance import DRAWS
 from ci_network.language import Language
 from ci_network.record.alliance import Alliance
 from ci_network.record.display import Bundle, Shown, register
@@ -32,7 +33,7 @@ def compare(
     *,
     window: str | None = None,
     max_size: int | None = None,
-    replicates: int = 999,
+    replicates: int = DRAWS,
     seed: int = 1,
     jobs: int | None = 1,
 ) -> pd.DataFrame:
@@ -144,7 +145,7 @@ def change(
     later: Alliance | None = None,
     every: Every | None = None,
     max_size: int | None = None,
-    replicates: int = 999,
+    replicates: int = DRAWS,
     seed: int = 1,
 ) -> Change:
     """Take the change from one window to another apart: partners, activities, class.

@@ -20,6 +20,7 @@ from ci_network.inference import null as null_
 from ci_network.inference import offshoot_curve as offshoot_curve_
 from ci_network.inference import sensitivity as sensitivity_
 from ci_network.inference import tipping
+from ci_network.inference.chance import DRAWS
 from ci_network.inference.removal import MEASURES
 from ci_network.measures.sustainability import sustainability
 from ci_network.network.networks import TIE_CLASSES
@@ -33,7 +34,7 @@ def null(
     every: Every | None = None,
     *,
     window: str | None = None,
-    replicates: int = 999,
+    replicates: int = DRAWS,
     seed: int = 1,
     max_size: int | None = None,
 ) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from ci_network.api.choices import choose
 from ci_network.dates import Every
 from ci_network.errors import UsageError
 from ci_network.graphs.workers import meanwhile
+from ci_network.inference.chance import DRAWS
 from ci_network.language import LANGUAGES, Language
 from ci_network.measures.paths import EXACT_UP_TO
 from ci_network.measures.sustainability import Sustainability, connected, sustainability
@@ -252,9 +253,9 @@ def make_report(
 
 
 def draws_of(result: WindowNetworks) -> int:
-    """999 draws, or 99 where some window has more partners than paths are exact for."""
+    """`DRAWS`, or 99 where some window has more partners than paths are exact for."""
     largest = max((network.partners for network in (*result.networks, result.whole)), default=0)
-    return 999 if largest <= EXACT_UP_TO else 99
+    return DRAWS if largest <= EXACT_UP_TO else 99
 
 
 def to_decide(

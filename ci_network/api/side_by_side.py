@@ -10,6 +10,7 @@ from ci_network.api.recipes import Telling, quiet
 from ci_network.dates import Every, length_of, one_of
 from ci_network.errors import UsageError
 from ci_network.graphs.workers import shared
+from ci_network.inference.chance import DRAWS
 from ci_network.inference.change import change
 from ci_network.measures.sustainability import Sustainability, sustainability
 from ci_network.network.partnerships import refuse_to_show
@@ -71,7 +72,7 @@ def side_by_side(
     every: Every | None = None,
     *,
     max_size: int | None = None,
-    replicates: int = 999,
+    replicates: int = DRAWS,
     seed: int = 1,
     same_actors: bool = False,
     changed: bool = False,

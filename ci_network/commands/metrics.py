@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from ci_network.network.windows import Gathered
     from ci_network.record.pseudonyms import Key
 
-_DRAWS = 999
-"""Draws of every comparison, where nobody says how many."""
-
 
 @click.command("metrics", epilog="Example: ci-network metrics data --format json -o metrics.json")
 @record_options()
@@ -81,7 +78,9 @@ def command(
              "--pseudonyms": asked.privacy.pseudonyms or None,
              "--key": asked.privacy.key_file}  # fmt: skip
     wanted = ", ".join(option for option, value in given.items() if value is not None)
-    draws = replicates or (_DRAWS if everything else 0)
+    from ci_network.inference.chance import DRAWS
+
+    draws = replicates or (DRAWS if everything else 0)
     compare = partial(
         _compared, replicates=None if everything else replicates, without=without,
         exit_date=exit_date, seed=seed, jobs=jobs,

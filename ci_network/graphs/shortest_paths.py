@@ -207,10 +207,15 @@ def _is_between(pieces: _Pieces, sizes: Codes, wanted: Flags) -> Flags:
     return found[pieces.piece]
 
 
+def sampled_sources(vertices: int) -> Codes:
+    """`SAMPLED_SOURCES` of so many vertices, drawn without replacement and always the same."""
+    return np.random.default_rng(_SEED).choice(vertices, SAMPLED_SOURCES, replace=False)
+
+
 def _sampled(kinds: EquivalenceClasses) -> tuple[Numbers, Numbers]:
     """The same, estimated from vertices drawn at random, and its standard error."""
     vertices = len(kinds.kind)
-    chosen = np.random.default_rng(_SEED).choice(vertices, SAMPLED_SOURCES, replace=False)
+    chosen = sampled_sources(vertices)
     # Kinds that are near each other stand near each other in the processor's cache.
     place = _places(kinds.graph)
     whole = _in_one(_placed(kinds, place))

@@ -11,6 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+DRAWS = 999
+"""Draws of a comparison, where nobody says how many."""
+
 
 def stream(seed: int, key: Sequence[int]) -> np.random.Generator:
     """The stream of a seed with this key: the same for both, another for any other.

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network import dates
+from ci_network.dates import DAYS_IN_MONTH
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct, run_starts, stable_order
-from ci_network.measures.kaplan_meier import DAYS_IN_MONTH, bounds, passes_half
+from ci_network.measures.kaplan_meier import FEWEST_ACTIVITIES, bounds, passes_half
 from ci_network.measures.offshoots import (
     FROM_START,
     MET_THROUGH,
@@ -29,12 +30,8 @@ from ci_network.network.partnerships import NONE, Meetings, Stretches
 from ci_network.network.windows import Gathered
 from ci_network.record.alliance import Alliance, Days
 
-FEWEST_ACTIVITIES = 10
-"""Activities that pairs met in below which there is no interval."""
-
-FEWEST_WITH_EVENTS = 5
-"""Activities of which some pair has got that far, and of which some pair is still to come, below
-which there is no interval at a time."""
+TWO_YEARS = 24
+"""Months after they met at which curves are compared."""
 
 _CELLS_AT_ONCE = 1 << 22
 
@@ -284,8 +281,7 @@ def _interval(
         total += left_out.sum(axis=0)
         squares += (left_out**2).sum(axis=0)
     variance = (clusters - 1) / clusters * np.maximum(squares - total**2 / clusters, 0)
-    enough = (some >= FEWEST_WITH_EVENTS) & (waits >= FEWEST_WITH_EVENTS)
-    least, most = bounds(surviving, variance, clusters, enough)
+    least, most = bounds(surviving, variance, clusters, some, waits)
     return 1 - most, 1 - least
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ci_network.graphs.workers import OnProgress, shared
+from ci_network.inference.chance import DRAWS
 from ci_network.inference.departure import Departure, departure, end_of_term
 from ci_network.inference.influence import Influence, influence
 from ci_network.inference.key_players import Chosen, KeyPlayers, Without, key_players, without
@@ -80,7 +81,7 @@ class Inference:
 
 def inference(
     result: Gathered,
-    replicates: int = 999,
+    replicates: int = DRAWS,
     seed: int = 1,
     progress: OnProgress | None = None,
     jobs: int | None = 1,

@@ -16,9 +16,14 @@ from numpy.typing import NDArray
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.record.alliance import Days
 
-DAYS_IN_MONTH = 365.25 / 12
-
 LEVEL = 0.95
+
+FEWEST_ACTIVITIES = 10
+"""Activities that can be left out in turn, below which there is no interval."""
+
+FEWEST_ON_EACH_SIDE = 5
+"""Activities of which some has ended, and of which some has not, below which there is no interval
+at an age."""
 
 
 class Staying(NamedTuple):
@@ -99,7 +104,11 @@ def passes_half(days: Days, shares: NDArray[np.float64]) -> float:
 
 
 def bounds(
-    surviving: NDArray[np.float64], variance: NDArray[np.float64], clusters: int, enough: Flags
+    surviving: NDArray[np.float64],
+    variance: NDArray[np.float64],
+    clusters: int,
+    ended: NDArray[np.int64],
+    outlast: NDArray[np.int64],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Bounds of the 95 % interval of a surviving share: that of the logarithm of its hazard.
 
@@ -109,10 +118,12 @@ def bounds(
         The share, and the variance of it by the jackknife.
     clusters
         How many were left out in turn.
-    enough
-        Where there is an interval; NaN elsewhere.
+    ended, outlast
+        By age: of how many of these some has ended by then, and of how many some has not. NaN
+        where either is below `FEWEST_ON_EACH_SIDE`.
     """
-    enough = enough & (surviving > 0) & (surviving < 1)
+    enough = np.minimum(ended, outlast) >= FEWEST_ON_EACH_SIDE
+    enough &= (surviving > 0) & (surviving < 1)
     share = np.where(enough, surviving, 0.5)
     hazard = -np.log(share)
     # The jackknife is of the surviving share; its logarithm has that over the share.

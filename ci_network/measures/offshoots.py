@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network import dates
+from ci_network.dates import DAYS_IN_MONTH
 from ci_network.graphs.sorted_codes import Codes, run_starts
-from ci_network.measures.kaplan_meier import DAYS_IN_MONTH, kaplan_meier, passes_half
+from ci_network.measures.kaplan_meier import kaplan_meier, passes_half
 from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import NONE, Meetings, Stretches

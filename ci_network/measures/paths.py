@@ -10,18 +10,15 @@ from numpy.typing import NDArray
 
 from ci_network.graphs.components import components
 from ci_network.graphs.reach import Incidence, sweep, sweep_by_source
+from ci_network.graphs.shortest_paths import SAMPLED_SOURCES, sampled_sources
 from ci_network.graphs.sorted_codes import Codes, Flags, numbered
 from ci_network.measures.ratio import pairs_among, ratio
 
 EXACT_UP_TO = 5_000
 """Partners up to which efficiency is exact; above, it is a mean over sampled sources."""
 
-SAMPLED_SOURCES = 64
-
 _VERTICES_AT_ONCE = 1 << 20
 """Vertices times networks that are searched at once from sampled sources, to fit into memory."""
-
-_SEED = 20_240_229
 
 
 class Paths(NamedTuple):
@@ -152,7 +149,7 @@ def _large(
     The components that these are in are known then; of what they miss, little where nearly all
     hang together, the components are found apart.
     """
-    sources = np.random.default_rng(_SEED).choice(partners, SAMPLED_SOURCES, replace=False)
+    sources = sampled_sources(partners)
     found = sweep_by_source(incidence, partners, sources, alive=alive, open_to=open_to)
     sizes = np.where(found.again, 0, found.reached)
     connected, largest = (sizes * (sizes - 1) // 2).sum(axis=0), sizes.max(axis=0)

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from ci_network import dates
+from ci_network.dates import DAYS_IN_MONTH
 from ci_network.graphs.sorted_codes import Codes, Flags, run_starts
 from ci_network.measures import survival
-from ci_network.measures.kaplan_meier import DAYS_IN_MONTH
 from ci_network.measures.lives_counted import Many, Once, survival_of_many
 from ci_network.measures.spells import joined
 from ci_network.measures.survival import Kind, Stays, survival_of

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ci_network.dates import DAYS_IN_MONTH
 from ci_network.graphs.sorted_codes import (
     Codes,
     Flags,
@@ -29,7 +30,7 @@ from ci_network.graphs.sorted_codes import (
     stable_order,
 )
 from ci_network.measures.kaplan_meier import (
-    DAYS_IN_MONTH,
+    FEWEST_ACTIVITIES,
     Staying,
     bounds,
     kaplan_meier,
@@ -37,13 +38,6 @@ from ci_network.measures.kaplan_meier import (
 )
 from ci_network.network.partnerships import LED, NONE, PRESENT
 from ci_network.record.alliance import Days
-
-FEWEST_ACTIVITIES = 10
-"""Activities below which there is no interval."""
-
-FEWEST_ENDED = 5
-"""Activities in which lives began that have ended, and that have not, below which there is no
-interval at an age."""
 
 MOST_ACTIVITIES = 2_000
 """Activities that are left out in turn at most; above, there is no error."""
@@ -476,20 +470,19 @@ def _errors(
         total = np.concatenate([total[None], left]).cumsum(axis=0)[-1]
         squares = np.concatenate([squares[None], left**2]).cumsum(axis=0)[-1]
     variance = (clusters - 1) / clusters * np.maximum(squares - total**2 / clusters, 0)
-    low, high = bounds(surviving, variance, clusters, _enough(lives, ages))
+    low, high = bounds(surviving, variance, clusters, *_on_each_side(lives, ages))
     return np.where(np.isnan(surviving), math.nan, np.sqrt(variance)), low, high
 
 
-def _enough(lives: Lives, ages: NDArray[Any]) -> Flags:
-    """Where enough activities have lives that ended by an age, and lives that outlast it."""
+def _on_each_side(lives: Lives, ages: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """How many activities have lives that ended by an age, and how many lives that outlast it."""
     width = int(lives.activity.max(initial=-1)) + 1
     never = np.iinfo(np.int64).max
     first_end, longest = np.full(width, never), np.zeros(width, np.int64)
     np.minimum.at(first_end, lives.activity[lives.ended], lives.exit[lives.ended])
     np.maximum.at(longest, lives.activity, lives.exit - lives.ended)
-    some = np.searchsorted(np.sort(first_end), ages, side="right")
-    outlast = width - np.searchsorted(np.sort(longest), ages)
-    return (some >= FEWEST_ENDED) & (outlast >= FEWEST_ENDED)
+    ended = np.searchsorted(np.sort(first_end), ages, side="right")
+    return ended, width - np.searchsorted(np.sort(longest), ages)
 
 
 def _left_out(lives: Lives, ages: NDArray[Any], remade: _Remade) -> Iterator[NDArray[np.float64]]:

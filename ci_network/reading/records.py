@@ -12,13 +12,7 @@ from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.reading.columns import Kind, find_header, header_score
 from ci_network.reading.plain import columns_of, widths
 from ci_network.reading.table import Column, ProblemLog, Table, clean, rows_with
-from ci_network.workbooks.sheets import letter
-
-MOST_COLUMNS = 16_384
-"""More columns are refused, as spreadsheets do."""
-
-MOST_LETTERS = 32_767
-"""A longer cell is refused, as spreadsheets do."""
+from ci_network.workbooks.sheets import MOST_COLUMNS, MOST_LETTERS, letter
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # UTF-8 read as Windows-1252, what Mac and DOS keep for ø and å, and what web pages write for them.

@@ -21,7 +21,6 @@ from ci_network.errors import UsageError
 
 Row = dict[str, str]
 
-DAYS_IN_MONTH = 365.25 / 12
 _SECTORS = ("Kommune", "Civilsamfund", "Erhverv", "Borgere")
 _FIRST_YEAR = 2015
 _EDGE_COLUMNS = ("activity", "actor", "role", "start", "end")
@@ -156,7 +155,7 @@ def simulate(
         edges += _rows(name, day, who, there, needs_it)
     offshoots: list[str] = []
     for number, ((one, other), day) in enumerate(meetings.items()):
-        rate = offshoots_per_month / DAYS_IN_MONTH
+        rate = offshoots_per_month / dates.DAYS_IN_MONTH
         began = day + chance.exponential(1 / rate) if rate else np.inf
         if began <= last - 1:
             offshoots.append(f"knopskydning {number + 1:03d}")

@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 
 from ci_network import dates
+from ci_network.dates import DAYS_IN_MONTH
 from ci_network.inference.change import Change, Shares
 from ci_network.inference.null import SizeMatched, place_of, window_null
-from ci_network.inference.offshoot_curve import offshoot_curve
+from ci_network.inference.offshoot_curve import TWO_YEARS, offshoot_curve
 from ci_network.inference.recorded import recorded_by
 from ci_network.measures.core import Core
-from ci_network.measures.kaplan_meier import DAYS_IN_MONTH
 from ci_network.measures.offshoots import waiting
 from ci_network.measures.ratio import ratio
 from ci_network.measures.sustainability import Sustainability
@@ -34,11 +34,8 @@ from ci_network.results.undefined import without_secretariat
 
 Figures = dict[str, Any]
 
-MONTHS = 24
-"""Months after they met at which offshoots are compared, where a record is that long."""
-
 _DAYS = 731
-"""As many days as there can be in these months."""
+"""As many days as there can be in two years, where a record is that long."""
 
 
 def compared(
@@ -218,7 +215,7 @@ def _by_then(result: Sustainability) -> Figures:
     """
     days, _ = waiting(result.begun, result.alliance.last)
     if days.max(initial=0) < _DAYS - 1:
-        return {"months": MONTHS, "pairs": len(days), "share": math.nan, "low": math.nan,
+        return {"months": TWO_YEARS, "pairs": len(days), "share": math.nan, "low": math.nan,
                 "high": math.nan}  # fmt: skip
     curve = offshoot_curve(
         result.alliance, result.whole, result.meetings, result.spans, result.begun
@@ -227,7 +224,7 @@ def _by_then(result: Sustainability) -> Figures:
     share, low, high = (0.0, math.nan, math.nan) if not passed else (
         float(column[passed - 1]) for column in (curve.share, curve.low, curve.high)
     )  # fmt: skip
-    return {"months": MONTHS, "pairs": curve.pairs, "share": share, "low": low, "high": high}
+    return {"months": TWO_YEARS, "pairs": curve.pairs, "share": share, "low": low, "high": high}
 
 
 def _record(result: Sustainability) -> Figures:
@@ -487,7 +484,7 @@ def _of_the_whole(one: Figures) -> Iterator[tuple[str, Figures]]:
     yield "offshoots", {"value": begun["offshoots"], **pairs}
     by_then = begun["by_then"]
     ends = {key: by_then[key] for key in ("low", "high")}
-    yield f"offshoots.{MONTHS}_months", {"value": by_then["share"], **ends, **pairs}
+    yield f"offshoots.{TWO_YEARS}_months", {"value": by_then["share"], **ends, **pairs}
     yield "offshoots.median_months", {"value": begun["median_months"], **pairs}
     for kind in ("ties", "partners"):
         last = one["lasting"][kind]

@@ -12,7 +12,7 @@ from ci_network.results.asking import ANSWERS
 from ci_network.views.plan import listed
 
 _SHOWN = 12
-_ASKED = 4
+ASKED = 4
 _FEW = 2
 
 
@@ -48,7 +48,7 @@ def _lines(
         yield f"   {answers(each, language)}"
         if each["ask"]:
             some = [label(actor) for actor in each["ask"]]
-            yield "   " + _.gettext("Ask: {names}").format(names=listed(some, language, _ASKED))
+            yield "   " + _.gettext("Ask: {names}").format(names=listed(some, language, ASKED))
     if len(moving) > _SHOWN:
         more = len(moving) - _SHOWN
         yield ""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ci_network.inference.null import MOST_OF_ALL
+from ci_network.inference.offshoot_curve import TWO_YEARS
 from ci_network.language import Language
 from ci_network.views.sentence import Name, Period, Sentence, counted, plain, said, span
 from ci_network.views.source import Figure, Source
@@ -23,8 +24,6 @@ CLEAR, UNCLEAR = 0.05, 0.2
 
 LOOSE = 0.5
 """Partners by which the sizes of random activities may differ on average without a word."""
-
-_MONTHS = 24
 
 Rule = Callable[[Source, str], Iterator[Sentence]]
 
@@ -354,7 +353,7 @@ def offshoot_curve(source: Source, _: str) -> Iterator[Sentence]:
 
 def _by(source: Source, curve: str) -> Figure | Sentence:
     """Share for which it has happened after two years."""
-    passed = [n for n, at in enumerate(source.items(f"{curve}.months")) if at <= _MONTHS]
+    passed = [n for n, at in enumerate(source.items(f"{curve}.months")) if at <= TWO_YEARS]
     if not passed:
         return said("none")
     shares = source.items(f"{curve}.share")

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from ci_network import numerals
+from ci_network.dates import DAYS_IN_MONTH
 from ci_network.language import Language
 from ci_network.results.paths import find, flat_paths, step
 
@@ -24,7 +25,7 @@ _WRITERS: dict[str, Callable[[Any, Language], str]] = {
     "amount": numerals.amount,
     "number": numerals.decimal,
     "months": lambda value, language: numerals.decimal(value, language, 1),
-    "days": lambda value, language: numerals.count(round(value * 365.25 / 12), language),
+    "days": lambda value, language: numerals.count(round(value * DAYS_IN_MONTH), language),
     "probability": numerals.probability,
     "points": numerals.points,
     "date": numerals.day,

@@ -9,8 +9,8 @@ import pytest
 import scipy
 from alliances import alliance
 
+from ci_network.dates import DAYS_IN_MONTH
 from ci_network.inference.offshoot_curve import Waiting, curve, offshoot_curve
-from ci_network.measures.kaplan_meier import DAYS_IN_MONTH
 from ci_network.measures.sustainability import sustainability
 
 approx = pytest.approx

@@ -10,8 +10,9 @@ from alliances import alliance
 from random_alliances import random_alliance, seeds
 
 import ci_network as ci
+from ci_network.dates import DAYS_IN_MONTH
 from ci_network.errors import UsageError
-from ci_network.measures.kaplan_meier import DAYS_IN_MONTH, kaplan_meier, student_quantile
+from ci_network.measures.kaplan_meier import kaplan_meier, student_quantile
 from ci_network.measures.persistence import of_activities, of_partners, of_ties, persistence
 from ci_network.measures.spells import spells
 from ci_network.measures.survival import Stays, lives, survival_of

@@ -22,11 +22,11 @@ from ci_network.reading import editing
 from ci_network.reading.together import Tables
 from ci_network.results.asking import ANSWERS
 from ci_network.views.plan import listed
+from ci_network.views.questions import ASKED
 
 _FIRST = 8
 """Questions that are shown at once."""
 
-_ASKED = 4
 
 _PATIENCE = 1.0
 """Seconds that a page waits for the questions at a time."""
@@ -114,7 +114,7 @@ def _row(each: dict[str, Any], figures: Figures, words: Words) -> dict[str, Any]
         "answers": answers,
         "swing": each["swing"],
         "day": kind in _WITH_A_DAY,
-        "ask": listed(who, words.language, _ASKED) if who else "",
+        "ask": listed(who, words.language, ASKED) if who else "",
     }
 
 

@@ -8,15 +8,14 @@ from typing import NamedTuple
 from ci_network import numerals
 from ci_network.language import Language
 from ci_network.views.palette import BLUE, GREEN, GREY, INK, LINE, ORANGE, PAPER, SOFT
+from ci_network.views.report.charts import QUARTERS, WIDTH
 from ci_network.views.report.drawing import Dot, Drawing, Line, Mark, Text, box, wide
 
-WIDTH = 533.0
 _NARROW = 410.0
 """Width of a picture that can be read on a phone."""
 
 _SIZE = 11.5
 _ROW = 28.0
-_QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _WIDEST_NAME = 150.0
 
 
@@ -63,7 +62,7 @@ def ranges(language: Language, rows: Sequence[Row], keys: Keys) -> Drawing:
         return left + (right - left) * share
 
     marks: list[Mark] = list(_range_key(keys))
-    for share in _QUARTERS:
+    for share in QUARTERS:
         marks.append(Line(((x(share), top - 4), (x(share), height - 18)), LINE, 0.7))
         told = numerals.percent(share, language)
         marks.append(Text((x(share), height - 6), told, "middle", _SIZE - 1, SOFT))

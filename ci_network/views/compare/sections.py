@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ci_network.inference.offshoot_curve import TWO_YEARS
 from ci_network.language import Language
-from ci_network.results.comparison import MONTHS
 from ci_network.views.compare import pictures, wording
 from ci_network.views.compare.material import (
     ALLIANCE,
@@ -418,7 +418,7 @@ EVIDENCE = (
                 defined(said("Met through it"), "offshoots.met_through_secretariat"),
                 defined(said("Offshoots"), "offshoots.offshoots"),
                 Cell(
-                    counted("Within {n} month", "Within {n} months", MONTHS),
+                    counted("Within {n} month", "Within {n} months", TWO_YEARS),
                     "offshoots.by_then.share",
                 ),
                 interval(said("95% interval"), "offshoots.by_then.low", "offshoots.by_then.high"),

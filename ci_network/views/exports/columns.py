@@ -14,7 +14,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from ci_network.files.formulas import harmless
-from ci_network.views.exports.sheets import LONGEST_CELL, in_xml
+from ci_network.views.exports.sheets import in_xml
+from ci_network.workbooks.sheets import MOST_LETTERS
 
 WRAPPED = {"text_wrap": True, "valign": "top"}
 
@@ -99,8 +100,8 @@ class Columns(Worksheet):  # type: ignore[misc]
 def _in_cell(text: str) -> str:
     """The text as far as a cell holds it. What looks like the code of a letter (_x0041_) is
     guarded by the library."""
-    text = in_xml(text[:LONGEST_CELL])
-    if len(text) <= LONGEST_CELL // 2:
+    text = in_xml(text[:MOST_LETTERS])
+    if len(text) <= MOST_LETTERS // 2:
         return text
     # A cell is as long as its UTF-16, in which some letters are two.
-    return text.encode("utf-16-le")[: 2 * LONGEST_CELL].decode("utf-16-le", "ignore")
+    return text.encode("utf-16-le")[: 2 * MOST_LETTERS].decode("utf-16-le", "ignore")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ci_network.language import Language, translation
 from ci_network.language import marked as _
+from ci_network.workbooks.sheets import MOST_LETTERS
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -28,7 +29,6 @@ _EPOCH = (2020, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LIKE_A_LETTER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-LONGEST_CELL = 32_767
 _WIDEST = 48
 
 
@@ -153,7 +153,7 @@ def in_cell(text: str) -> str:
     >>> in_cell("_x0041_")
     '_x005F_x0041_'
     """
-    return _LIKE_A_LETTER.sub("_x005F_", in_xml(text[:LONGEST_CELL]))
+    return _LIKE_A_LETTER.sub("_x005F_", in_xml(text[:MOST_LETTERS]))
 
 
 def saved(book: Workbook) -> bytes:

@@ -43,7 +43,7 @@ Values = Sequence[float | None]
 
 WIDTH = 533.0
 _LEFT, _RIGHT, _TOP, _FOOT = 40.0, 12.0, 26.0, 22.0
-_QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
+QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 class Series(NamedTuple):
@@ -270,7 +270,7 @@ def spans(
         return left + (right - left) * share
 
     marks: list[Mark] = []
-    for share in _QUARTERS:
+    for share in QUARTERS:
         marks.append(Line(((x(share), 4), (x(share), height - 18)), LINE, 0.7))
         marks.append(Text((x(share), height - 6), numerals.percent(share, language), "middle",
                           size - 1, SOFT))  # fmt: skip
@@ -333,7 +333,7 @@ def _field(
 
 
 def _shares(field: _Field, language: Language) -> Iterator[Mark]:
-    for share in _QUARTERS:
+    for share in QUARTERS:
         yield from _rule(field, share, numerals.percent(share, language))
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from ci_network.language import Language, marked, translation
+from ci_network.network.networks import SCENARIOS
 from ci_network.views.definitions import TERMS
 from ci_network.views.sentence import plain, said
-
-_SCENARIOS = ("present", "hub_leaves", "led_activities_end", "unaided")
 
 _TERM_OF = {
     "total": "tie",
@@ -80,7 +79,7 @@ def heading(column: str, language: Language) -> str:
     name = _name(parts)
     if name is None:
         return column
-    scenario = next((part for part in parts[:-1] if part in _SCENARIOS), None)
+    scenario = next((part for part in parts[:-1] if part in SCENARIOS), None)
     if scenario is None:
         return words(name)
     values = {"figure": words(name), "scenario": words(TERMS[scenario].name)}
