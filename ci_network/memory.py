@@ -24,7 +24,7 @@ def memory_kept() -> Iterator[None]:
     """The memory of large arrays is kept too, and given back at the end.
 
     Of windows with millions of meetings half the time goes, else, into pages that the system takes
-    and gives anew for each array.
+    and gives again for each array.
     """
     _keep(1 << 30, 1 << 30)
     try:

@@ -392,7 +392,7 @@ def survival(
         The record.
     gap_months
         Months without being seen after which a tie, an activity or a partner's taking part has
-        ended; above 0. What begins anew after that counts anew.
+        ended; above 0. What is seen again after that counts as new.
     max_size
         Activities with more actors than this make no ties.
 

@@ -132,7 +132,7 @@ class Jobs:
         alone
             Whether nobody wants any other work of this kind any more.
         again
-            Whether to try anew what has failed.
+            Whether to try again what has failed.
         """
         with self._lock:
             for other, running in self._jobs.items():

@@ -33,7 +33,7 @@ class Look:
     imported
         What came of it; None where it cannot be read yet.
     trouble
-        What is asked, or what must be mended in the file; None where there is nothing.
+        What is asked, or what must be corrected in the file; None where there is nothing.
     record
         The tables of a workbook that is no list but a record itself, which is taken as it is.
     """

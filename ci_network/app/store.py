@@ -350,7 +350,7 @@ class Store:
         return files | dict(beside)
 
     def _name(self, kind: Kind, before: Records | None, files: Files) -> str:
-        """Name of the file of a table, which must be one that can be written anew without loss."""
+        """Name of the file of a table, which must be one that can be written again without loss."""
         there = [name for name in files if name.lower() == f"{kind}.csv"]
         if before is None and not there:
             return f"{kind}.csv"
@@ -364,7 +364,7 @@ class Store:
                 path=self.folder,
             )
         raise OutputError(
-            "{path} could not be read whole, so nothing is written in its place. Mend it first.",
+            "{path} could not be read whole, so nothing is written in its place. Correct it first.",
             path=self.folder / there[0],
         )
 

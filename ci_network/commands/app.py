@@ -29,11 +29,11 @@ def command(
 ) -> None:
     """The record, the answer, the plan, the map and the report behind pages in a browser.
 
-    FOLDER holds the record, or shall hold it. Only this machine can open the pages, and nothing
+    FOLDER holds the record, or will hold it. Only this machine can open the pages, and nothing
     leaves it. It ends with Ctrl-C, or with the button in the page.
     """
     if str(folder) == "-" or (folder.exists() and not folder.is_dir()):
-        raise usage("{folder} is no folder; name one that holds the record, or shall hold it.",
+        raise usage("{folder} is no folder; name one that holds the record, or will hold it.",
                     folder=folder)  # fmt: skip
     try:
         from ci_network.app.serving import serve

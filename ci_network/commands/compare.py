@@ -82,7 +82,9 @@ if TYPE_CHECKING:
 @evaluation_option
 @page_language_option("Language that the page opens in, and of its CSV files.")
 @heading_options("Title of the page.", "page")
-@click.option("--pseudonyms", is_flag=True, help="Codes instead of all names, in each DATA anew.")
+@click.option(
+    "--pseudonyms", is_flag=True, help="Codes instead of all names, other ones in each DATA."
+)
 @show_persons_option
 @file_option(
     "--key",

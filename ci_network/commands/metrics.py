@@ -206,7 +206,7 @@ def _tell_room(room: Room) -> None:
 
     say(
         "Needs about {needed} GB of disk in {place}, where {free} GB are free. A run that is "
-        "stopped begins anew.",
+        "stopped starts over.",
         needed=gigabytes(room.needed), place=room.place, free=gigabytes(room.free),
     )  # fmt: skip
 

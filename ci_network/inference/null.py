@@ -49,7 +49,7 @@ _SECONDS_OF_A_PIECE = 2.0
 """Seconds of work above which the draws of a window are shared among processes."""
 
 _SECONDS_ANEW = 1.5e-6
-"""What each piece of a window does anew, for each of its presences: it is drawn in all of them."""
+"""What each piece of a window does again, for each of its presences: it is drawn in all of them."""
 
 MOST_OF_ALL = 0.8
 """Share of the eligible activities that are the secretariat's, above which hardly anything can be

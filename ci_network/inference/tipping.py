@@ -107,7 +107,7 @@ def tipping_point(
     chance
         Seed and stream.
     placements
-        How often it is done anew.
+        How often it is repeated.
     progress
         Told after each activity that is added or taken away, of how many at most.
 

@@ -225,7 +225,7 @@ def parted(stays: Stays, gap: int, until: int) -> tuple[Lives, Codes]:
     begins = changes(unit)
     begins[1:] |= start[1:] > seen_until[:-1] + gap
     life = np.cumsum(begins) - 1
-    # Each life stands below the one before, so that the lowest so far begins anew with it.
+    # Each life stands below the one before, so that the lowest so far starts over with it.
     lowest = np.minimum.accumulate(involvement - CLASSES * life) + CLASSES * life
     row = run_starts(life * CLASSES + lowest)
     born = start[np.flatnonzero(begins)][life[row]]

@@ -1,4 +1,4 @@
-"""datapackage.json beside a record (Frictionless), for tables that were written anew."""
+"""datapackage.json beside a record (Frictionless), for tables that were written again."""
 
 from __future__ import annotations
 

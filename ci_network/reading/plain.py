@@ -283,7 +283,7 @@ def _first_alike(number: Words) -> Codes:
     """By place: the first place with the same number.
 
     Numbers are put into a table by their uppermost bits, in which the first of each slot stays;
-    those that found another there are mixed and put in anew.
+    those that found another there are mixed and put in again.
     """
     first = np.empty(len(number), np.int64)
     bits = len(number).bit_length() + 1

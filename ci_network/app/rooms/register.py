@@ -285,7 +285,7 @@ def _undo(said: Said, request: Request) -> dict[str, Any]:
 
 
 def _changed(before: Tables, now: Tables, version: str) -> dict[str, Any]:
-    """What the grids must draw anew: the entries that differ, or all where rows or columns do."""
+    """What the grids must draw again: the entries that differ, or all where rows or columns do."""
     whole, old, new = _whole(now, version), register_of(before), register_of(now)
     if _shape(old) != _shape(new) or _pairs(before) != whole["pairs"]:
         return whole

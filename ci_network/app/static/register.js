@@ -23,7 +23,7 @@ let state = { version: "", actors: [], entries: [], pairs: [] };
 let grid = null;
 let people = null;
 let twos = null;
-// What this window changed is known after it was loaded anew too.
+// What this window changed is known after it was loaded again too.
 const undoable = JSON.parse(sessionStorage.getItem("undoable") ?? "[]");
 const toUndo = (...versions) => {
   undoable.push(...versions);
@@ -76,9 +76,9 @@ const leftOut = (sentences) => {
 const take = (told) => {
   $("undo").disabled = undoable.length === 0;
   if (told.entries) {
-    const anew = columnsDiffer(told.actors);
+    const remade = columnsDiffer(told.actors);
     state = told;
-    draw(anew);
+    draw(remade);
     return;
   }
   state.version = told.version;
@@ -300,7 +300,7 @@ const bring = async (table, row, column) => {
     return;
   }
   table.scrollToColumn(column, "middle", false).catch(() => {});
-  // While it scrolls the rows are drawn anew, more than once.
+  // While it scrolls the rows are drawn several times.
   for (let n = 0; n < 20 && turn === moves; n += 1) {
     if (place().isConnected && document.activeElement !== place()) focusOn(row.getCell(column));
     await frame();
@@ -323,7 +323,7 @@ const movable = (table, holder) => {
     const first = table.getRows("visible")[0]?.getCells()[0];
     if (first) first.getElement().tabIndex = 0;
   };
-  // Drawn anew, as where the window changes its size, a grid keeps the focus that it had.
+  // Drawn again, as where the window changes its size, a grid keeps the focus that it had.
   let last = null;
   document.addEventListener("focusin", (event) => {
     const cell = holder.contains(event.target) && cellAt(table, event.target);
@@ -430,7 +430,7 @@ const actorRow = (actor, place) => ({ ...actor, place, label: actor.label || act
 const OPTIONS = {
   index: "place", nestedFieldSeparator: false, layout: "fitData", movableColumns: false,
   headerSort: false, columnDefaults: { headerSort: false }, keybindings: false,
-  // A grid that grows by a row is not drawn anew for that: a cell may be written in just then.
+  // A grid that grows by a row is not drawn again for that: a cell may be written in just then.
   autoResize: false,
 };
 addEventListener("resize", () => {
@@ -447,7 +447,7 @@ const made = (holder, options) =>
     });
   });
 
-const draw = async (anew) => {
+const draw = async (remade) => {
   fillMeeting();
   if (!people) {
     if ($("grid")) grid = await made($("grid"), { data: rows(), columns: columns(), renderHorizontal: "virtual", maxHeight: "70vh", placeholder: () => text("p", $("search").value ? words.none_fits : words.nothing) });
@@ -457,14 +457,14 @@ const draw = async (anew) => {
   }
   const there = document.activeElement?.closest?.(".tabulator-cell");
   const held = there && [there.closest(".grid"), [...there.parentElement.parentElement.children].indexOf(there.parentElement), there.getAttribute("tabulator-field")];
-  if (anew) grid?.setColumns(columns());
+  if (remade) grid?.setColumns(columns());
   await grid?.replaceData(rows());
   await people.replaceData(state.actors.map(actorRow));
   await twos.replaceData(state.pairs.map(pairRow));
   if (held) goOnAt(...held);
 };
 
-// Where the cell that had the focus was drawn anew, the reader goes on at its place.
+// Where the cell that had the focus was drawn again, the reader goes on at its place.
 const goOnAt = (holder, row, field) => {
   const drawn = [...holder.querySelectorAll(".tabulator-row")];
   const cell = drawn[Math.min(row, drawn.length - 1)]?.querySelector(`[tabulator-field="${CSS.escape(field)}"]`);
@@ -645,7 +645,7 @@ const begin = async () => {
   if ($("new") && !state.entries.length) $("new").open = true;
   const { saved } = $("undo").dataset;
   if (saved) {
-    // What another room wrote is taken back here too; loaded anew, the page tells it once.
+    // What another room wrote is taken back here too; loaded again, the page tells it once.
     toUndo(saved);
     history.replaceState(null, "", "/register");
     tell(words.saved);

@@ -173,7 +173,7 @@ class Pane {
     this.network.moveTo({ position: other.network.getViewPosition(), scale: other.network.getScale(), animation: false });
   }
 
-  /** Draw a scene: one update of the marks that differ, and the lines anew. */
+  /** Draw a scene: one update of the marks that differ, and all lines. */
   draw(drawn) {
     this.scene = drawn;
     this.lines = null;
@@ -312,7 +312,7 @@ class Pane {
     context.restore();
   }
 
-  /** Names by key, placed anew for each scene and zoom; each keeps its side of the mark where that is free. */
+  /** Names by key, placed again for each scene and zoom; each keeps its side of the mark where that is free. */
   names(scale, size) {
     const key = `${scale} ${size} ${this.enlarge}`;
     if (this.nameKey !== key) {
