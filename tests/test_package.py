@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from ci_network.files.shipped import FILES
+
 ROOT = Path(__file__).parent.parent
 
 if not os.environ.get("CI"):
@@ -56,7 +58,7 @@ def test_the_wheel_holds_everything_that_runs(built):
         if path.is_file() and path.suffix not in {".pyc", ".po"}
     }
     assert needed <= files
-    assert {"ci_network/data/nodes.csv", "ci_network/data/edges.csv"} <= files
+    assert {f"ci_network/data/{name}" for name in FILES} <= files
     assert "ci_network/py.typed" in files
     assert not [name for name in files if name.startswith(("tests", "docs", "notebooks"))]
 
