@@ -353,10 +353,7 @@ def _check_involvement(path: Path, nodes: Columns, edges: Columns) -> None:
     """Ties that say what the secretariat did need to know who it is."""
     said = sorted({"present", "led"} & set(edges.get("secretariat", [])))
     if said and not any(nodes["secretariat"]):
-        raise Question(
-            "secretariat-unnamed", file=path.name, column="secretariat", cells=said,
-            options=["--secretariat"],
-        )  # fmt: skip
+        raise Question("secretariat-unnamed", path.name, "secretariat", said)
 
 
 def _ask_about_secretariats(path: Path, nodes: Columns) -> None:
@@ -367,9 +364,8 @@ def _ask_about_secretariats(path: Path, nodes: Columns) -> None:
     likely = likely_secretariats(marked, others)
     if likely:
         raise Question(
-            "secretariat-alike", file=path.name, column=list(dict.fromkeys(likely.values())),
-            cells=list(likely), options=["--alias", "--secretariat", "--partner"],
-        )  # fmt: skip
+            "secretariat-alike", path.name, list(dict.fromkeys(likely.values())), list(likely)
+        )
 
 
 def _alike(
@@ -480,10 +476,7 @@ def _asked(sheets: Sequence[Records], path: Path, read: _Reading) -> list[Record
     wanted = {name.strip().casefold() for name in read.choices.sheets}
     there = {_sheet_name(records): records for records in sheets}
     if missing := sorted(wanted - set(there)):
-        raise Question(
-            "no-such-sheet", file=path.name, column=sorted(there), cells=missing,
-            options=["--sheet"],
-        )  # fmt: skip
+        raise Question("no-such-sheet", path.name, sorted(there), missing)
     for name, records in there.items():
         if name not in wanted:
             read.log.add("sheet left out", records.file, None, "", "it was not asked for")
@@ -541,10 +534,7 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
         contents.actors = actors_of(keyed, contents.actors, read.log)
         read.note(keyed, "a row for each actor, and what is known of it", ())
     if contents.pairs and contents.parts:
-        raise Question(
-            "two-kinds", file=path.name, column="", cells=[r.file for r in sheets],
-            options=["--sheet"],
-        )  # fmt: skip
+        raise Question("two-kinds", path.name, cells=[r.file for r in sheets])
     return contents
 
 
@@ -562,9 +552,11 @@ def _read_sheets_of_actors(read: _Reading, contents: Contents) -> None:
     several = len(set(titles)) == len(titles) > 1 and all(is_sheet(sheet.file) for sheet in sheets)
     if several and not (own or "none" in read.choices.actor):
         raise Question(
-            "no-actor-in-sheets", file=sheets[0].file, cells=titles, options=["--actor"],
-            column=[name for name in sheets[0].block.header if name],
-        )  # fmt: skip
+            "no-actor-in-sheets",
+            sheets[0].file,
+            [name for name in sheets[0].block.header if name],
+            titles,
+        )
     if not several:
         _require_both(sheets[0], Given(), set(map(key, read.choices.ignore)))
     for sheet, title in zip(sheets, titles, strict=True):
@@ -618,9 +610,11 @@ def _ask_about_absent(path: Path, tables: Sequence[Sheet], choices: Choices) -> 
     others = dict.fromkeys(sheet.file for sheet in tables if sheet.file not in away)
     if away and others and not choices.sheets:
         raise Question(
-            "sheet-of-absent", file=path.name, column=[title_of(file) for file in others],
-            cells=[title_of(file) for file in away], options=["--sheet"],
-        )  # fmt: skip
+            "sheet-of-absent",
+            path.name,
+            [title_of(file) for file in others],
+            [title_of(file) for file in away],
+        )
 
 
 _DRAFT = re.compile(
@@ -663,9 +657,8 @@ def _check_named(tables: Sequence[Sheet], choices: Choices) -> None:
         if tables and missing and len(missing) == len(names):
             headings = dict.fromkeys(n for sheet in tables for n in sheet.block.header if n)
             raise Question(
-                "no-such-column", file=tables[0].file, column=list(headings), cells=missing,
-                options=[OPTIONS[field]],
-            )  # fmt: skip
+                "no-such-column", tables[0].file, list(headings), missing, options=[OPTIONS[field]]
+            )
 
 
 def _read_table(
@@ -684,9 +677,8 @@ def _read_table(
     block, choices = sheet.block, read.choices
     if block.header_row == 0 and not _all_named(choices):
         raise Question(
-            "no-header", file=sheet.file, column=block.header, cells=block.rows[0],
-            options=["--date", "--activity", "--actor"], row=str(block.numbers[0]),
-        )  # fmt: skip
+            "no-header", sheet.file, block.header, block.rows[0], row=str(block.numbers[0])
+        )
     if optional and given.is_all(sheet) and not is_last:
         read.log.add("title", sheet.file, block.numbers[0], "", given.activity)
         return
@@ -752,7 +744,7 @@ def _ask_about_colours(sheet: Sheet, choices: Choices) -> None:
     """A line may say what colours mean, which no cell tells."""
     said = [line for line in sheet.block.lines() if told_by_colour(line)]
     if said and choices.comments is None:
-        raise Question("colours", file=sheet.file, cells=said, options=["--comments"])
+        raise Question("colours", sheet.file, cells=said)
 
 
 _BESIDE = re.compile(
@@ -856,22 +848,15 @@ def _require_both(sheet: Sheet, given: Given, ignored: Collection[str]) -> None:
     headings = [name for name in sheet.block.header if name]
     if not known & _WHO:
         ask_about_marks(sheet)
-        raise Question(
-            "no-actor", file=sheet.file, column=headings, cells=sheet.block.rows[0],
-            options=["--actor"],
-        )  # fmt: skip
+        raise Question("no-actor", sheet.file, headings, sheet.block.rows[0])
     if "actor" not in known and (unread := _unread(sheet, ignored)):
-        raise Question(
-            "no-actor", file=sheet.file, column=sheet.names(unread), cells=sheet.block.rows[0],
-            options=["--actor", "--ignore"],
-        )  # fmt: skip
+        raise sheet.question(
+            "no-actor", unread, sheet.block.rows[0], options=["--actor", "--ignore"]
+        )
     if "activity" not in known and not given.activity:
         ask_about_marks(sheet)
         code = "no-activity-dated" if "date" in known else "no-activity"
-        raise Question(
-            code, file=sheet.file, column=headings, cells=sheet.block.rows[0],
-            options=["--activity"],
-        )  # fmt: skip
+        raise Question(code, sheet.file, headings, sheet.block.rows[0])
 
 
 def _look_at_cells(sheet: Sheet, crossed: Sequence[int], problem_log: ProblemLog) -> None:

@@ -145,10 +145,7 @@ def _ask_whose_names(
                 *choices.partners, *(row.id for row in choices.aliases))}  # fmt: skip
     doubtful = [name for name in names if same_name(name) not in answered]
     if doubtful:
-        raise Question(
-            "hardly-names", file=file, column=columns, cells=doubtful,
-            options=["--whole", "--alias"],
-        )  # fmt: skip
+        raise Question("hardly-names", file, columns, doubtful)
 
 
 _COUNTRIES = frozenset(
@@ -225,10 +222,7 @@ def ask_about_titles(
         return
     doubtful = [t for t in dict.fromkeys(part.activity for part in parts) if _is_no_title(t)]
     if doubtful:
-        raise Question(
-            "hardly-titles", file=parts[0].file, column=columns.get("activity", ()),
-            cells=doubtful, options=["--activity", "--title"],
-        )  # fmt: skip
+        raise Question("hardly-titles", parts[0].file, columns.get("activity", ()), doubtful)
 
 
 def without_called_off(parts: Sequence[Part], choices: Choices, log: Log) -> list[Part]:
@@ -249,9 +243,7 @@ def without_called_off(parts: Sequence[Part], choices: Choices, log: Log) -> lis
         and folded not in away | held
     ]
     if doubtful:
-        raise Question(
-            "titles-away", file=parts[0].file, cells=doubtful, options=["--absent", "--mark"]
-        )
+        raise Question("titles-away", parts[0].file, cells=doubtful)
     kept = []
     for part in parts:
         if titles[part.activity] in away:
@@ -349,7 +341,7 @@ def with_unread_days(
         log.add("date in the name", part.file, part.row, said, start or "unknown")
         dated.append(replace(part, start=start or part.start, end=end))
     if doubtful:
-        raise Question("unread-days", file=parts[0].file, cells=doubtful, options=["--when"])
+        raise Question("unread-days", parts[0].file, cells=doubtful)
     return dated
 
 
@@ -421,7 +413,7 @@ def ask_about_lines(sheets: Iterable[Sheet], choices: Choices, titles: Collectio
                  or (mentions_lead(line) and choices.lead != ("none",)))
         ]  # fmt: skip
         if said:
-            raise Question("lines-beside", file=sheet.file, cells=said, options=["--comments"])
+            raise Question("lines-beside", sheet.file, cells=said)
 
 
 def _is_label(line: str, sheet: Sheet) -> bool:
@@ -460,11 +452,11 @@ def ask_about_columns(sheets: Iterable[Sheet], choices: Choices) -> None:
                  or any(map(says_away, sheet.block.cells(place))))
         ]  # fmt: skip
         if unread and sheet.preset is None:
-            raise Question(
-                "unread-columns", file=sheet.file, column=sheet.names(unread),
-                cells=[cell for place in unread for cell in sheet.block.cells(place)[:2]],
-                options=["--ignore"],
-            )  # fmt: skip
+            raise sheet.question(
+                "unread-columns",
+                unread,
+                [cell for place in unread for cell in sheet.block.cells(place)[:2]],
+            )
 
 
 def ask_about_leads(parts: Sequence[Part], sheets: Iterable[Sheet], choices: Choices) -> None:
@@ -482,10 +474,7 @@ def ask_about_leads(parts: Sequence[Part], sheets: Iterable[Sheet], choices: Cho
                  if cell.casefold() not in NOBODY and not names_nobody(cell)
                  and said_by(cell) is None]  # fmt: skip
         if cells and sheet.file not in led and not choices.lead:
-            raise Question(
-                "unread-columns", file=sheet.file, column=sheet.names(places), cells=cells,
-                options=["--ignore"],
-            )  # fmt: skip
+            raise sheet.question("unread-columns", places, cells)
 
 
 def _tells(sheet: Sheet, place: int, choices: Choices) -> bool:

@@ -36,10 +36,7 @@ def by_activity(block: Block, choices: Choices) -> Block:
     named = set(map(key, choices.activity)) & {key(block.header[n]) for n in places}
     parts = Counter(part.casefold() for cell in cells for part in _parts(cell))
     if not named and max(parts.values()) < 2:
-        raise Question(
-            "activities-in-cells", file=block.file, column=[block.header[n] for n in places],
-            cells=cells, options=["--activity", "--ignore"],
-        )  # fmt: skip
+        raise Question("activities-in-cells", block.file, [block.header[n] for n in places], cells)
     divides = any(parts[part.casefold()] > 1
                   for cell in cells if len(_parts(cell)) > 1 for part in _parts(cell))  # fmt: skip
     across = _is_time(block.header[places[0]])

@@ -144,15 +144,14 @@ def times_in(
     ]  # fmt: skip
     if rest and not (began and ended):
         raise Question(
-            "times-elsewhere", file=file, column=[headings.get(name, name) for name in rest],
-            cells=[cells[name][0] for name in rest], options=["--date", "--end", "--ignore"],
-        )  # fmt: skip
+            "times-elsewhere",
+            file,
+            [headings.get(name, name) for name in rest],
+            [cells[name][0] for name in rest],
+        )
     lengths = [n for n in cells if n not in read and says_length(headings.get(n, n), cells[n])]
     if lengths and began and not ended:
-        raise Question(
-            "lengths", file=file, column=headings.get(lengths[0], lengths[0]),
-            cells=cells[lengths[0]], options=["--end", "--ignore"],
-        )  # fmt: skip
+        raise Question("lengths", file, headings.get(lengths[0], lengths[0]), cells[lengths[0]])
     return times_by(begins, endings)
 
 
@@ -160,9 +159,7 @@ def _named(names: Sequence[str], option: str, there: Collection[str], file: str)
     """The keys of the columns that the person named for an option."""
     found = tuple(key(name) for name in names if key(name) in there)
     if names and not found:
-        raise Question(
-            "no-such-column", file=file, column=list(there), cells=names, options=[option]
-        )
+        raise Question("no-such-column", file, list(there), names, options=[option])
     return found
 
 
@@ -301,10 +298,7 @@ def _with_last_days(
         meant = "day"
     written = [found[n][telling[n][0]] for n in blank]
     if meant is None:
-        raise Question(
-            "blank-ends", file=file, column=ends[0], cells=list(dict.fromkeys(written)),
-            options=["--blank-end"],
-        )  # fmt: skip
+        raise Question("blank-ends", file, ends[0], list(dict.fromkeys(written)))
     told = (
         "it went on" if meant == "ongoing" else "one day; say --blank-end ongoing where it is not"
     )

@@ -53,11 +53,13 @@ def with_comments(records: Records, choices: Choices, log: Log) -> Records:
     elsewhere = [each for each in away if not _is_of_one(at(cells, *each[:2]), fields[each[:2]])]
     if away and (choices.comments is None or (choices.comments == "away" and elsewhere)):
         raise Question(
-            "comments-elsewhere" if elsewhere else "comments-away", file=records.file,
-            cells=[f"{name_of(row, place)}: {at(cells, row, place)} – {text}"
-                   for row, place, text in elsewhere or away],
-            options=["--comments"],
-        )  # fmt: skip
+            "comments-elsewhere" if elsewhere else "comments-away",
+            records.file,
+            cells=[
+                f"{name_of(row, place)}: {at(cells, row, place)} – {text}"
+                for row, place, text in elsewhere or away
+            ],
+        )
     answered = set(away) if choices.comments == "away" else set()
     kept = [list(row) for row in cells]
     for row, place, text in told:

@@ -11,7 +11,6 @@ from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import OF_ACTORS, Field
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.names import same_name
-from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.when import when
 
 _DATES: tuple[Field, ...] = ("secretariat_from", "secretariat_until", "joined", "left")
@@ -77,10 +76,7 @@ def actors_of(
             if said is None:
                 log.add("cell left out", sheet.file, number, row[column], f"no {field}")
             elif actor.setdefault(field, said) != said:
-                raise Question(
-                    "contradicting-actors", file=sheet.file, column=sheet.name(column),
-                    cells=[name, actor[field], said], options=["--ignore"],
-                )  # fmt: skip
+                raise sheet.question("contradicting-actors", column, [name, actor[field], said])
     return actors
 
 

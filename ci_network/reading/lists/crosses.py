@@ -103,10 +103,7 @@ def _ask_about_numbers(sheet: Sheet, numbers: Sequence[int], crossed: Sequence[i
     if len(numbers) == 1 and not crossed:
         return
     cells = [cell for place in numbers for cell in sheet.block.cells(place)[:2]]
-    raise Question(
-        "numbers-or-actors", file=sheet.file, column=sheet.names(numbers), cells=cells,
-        options=["--ignore", "--shape"],
-    )  # fmt: skip
+    raise sheet.question("numbers-or-actors", numbers, cells)
 
 
 def _is_titled(sheet: Sheet, crossed: Sequence[int]) -> bool:
@@ -130,10 +127,7 @@ def _way(sheet: Sheet, crossed: Sequence[int], choices: Choices) -> Shape:
     if guessed is None or (told is not None and told != guessed):
         if told is not None and guessed is None:
             return told
-        raise Question(
-            "which-way", file=sheet.file, column=headings,
-            cells=[row[0] for row in sheet.block.rows[:3]], options=["--shape"],
-        )  # fmt: skip
+        raise Question("which-way", sheet.file, headings, [row[0] for row in sheet.block.rows[:3]])
     return guessed
 
 
@@ -223,9 +217,11 @@ def own_column(sheet: Sheet, crossed: Sequence[int], shape: Shape) -> int:
         named_so = [n for n in blank if sheet.kind(n) == "names"] if shape == "activities" else []
         return [*named_so, *blank][0]
     raise Question(
-        "no-own-column", file=sheet.file, column=[name for name in sheet.block.header if name],
+        "no-own-column",
+        sheet.file,
+        [name for name in sheet.block.header if name],
         options=[OPTIONS[field]],
-    )  # fmt: skip
+    )
 
 
 def ask_about_marks(sheet: Sheet) -> None:
@@ -250,10 +246,7 @@ def ask_about_marks(sheet: Sheet) -> None:
     if not (crossed or (people and len(places) > 1)) or max(map(len, words)) > _LONGEST_MARK:
         return
     unclear = [c for c in words if mark(c, sheet.words) is None and not is_hour(c)]
-    raise Question(
-        "words-in-cross", file=sheet.file, column=sheet.names(places),
-        cells=unclear or list(words), options=["--mark", "--absent"],
-    )  # fmt: skip
+    raise sheet.question("words-in-cross", places, unclear or list(words))
 
 
 _FEW_WORDS, _LONGEST_MARK = 4, 20
@@ -290,12 +283,11 @@ def cross_parts(
     else:
         parts = list(_by_actor(sheet, crossed, own, title, choices, strange, log, problem_log))
     if strange:
-        raise Question(
-            "words-in-cross", file=sheet.file,
-            column=sheet.names(sorted(set(strange.values()))),
-            cells=[*strange, *_letters_of_absence(sheet, crossed)],
-            options=["--mark", "--absent"],
-        )  # fmt: skip
+        raise sheet.question(
+            "words-in-cross",
+            sorted(set(strange.values())),
+            [*strange, *_letters_of_absence(sheet, crossed)],
+        )
     return _with_chairs(sheet, parts, crossed)
 
 
@@ -313,10 +305,7 @@ def _ask_about_dates_beside(sheet: Sheet, read: Collection[int], choices: Choice
     ignored = {key(name) for name in choices.ignore}
     for place in {*range(len(sheet.block.header))} - known:
         if sheet.kind(place) == "dates" and key(sheet.name(place)) not in ignored:
-            raise Question(
-                "dates-elsewhere", file=sheet.file, column=sheet.name(place),
-                cells=sheet.block.cells(place)[:3], options=["--date", "--ignore"],
-            )  # fmt: skip
+            raise sheet.question("dates-elsewhere", place, sheet.block.cells(place)[:3])
 
 
 def _with_chairs(sheet: Sheet, parts: Sequence[Part], crossed: Sequence[int]) -> list[Part]:
@@ -334,10 +323,9 @@ def _with_chairs(sheet: Sheet, parts: Sequence[Part], crossed: Sequence[int]) ->
     others = {part.actor for part in parts if part.role not in roles}
     meetings = Counter((part.activity, part.start) for part in chairing)
     if max(meetings.values()) > 1 or others.isdisjoint(part.actor for part in chairing):
-        raise Question(
-            "chair-or-post", file=sheet.file, column=sheet.names(crossed),
-            cells=list(dict.fromkeys(part.role for part in chairing)), options=["--mark"],
-        )  # fmt: skip
+        raise sheet.question(
+            "chair-or-post", crossed, list(dict.fromkeys(part.role for part in chairing))
+        )
     return [replace(part, role="lead") if part.role in roles else part for part in parts]
 
 
@@ -357,10 +345,7 @@ def ask_about_remarks(sheet: Sheet, place: int) -> None:
     """
     told = [cell for cell in sheet.block.cells(place) if tells_away(cell)]
     if told:
-        raise Question(
-            "remarks-away", file=sheet.file, column=sheet.name(place), cells=told,
-            options=["--attended", "--ignore"],
-        )  # fmt: skip
+        raise sheet.question("remarks-away", place, told)
 
 
 def ask_about_takeover(sheet: Sheet, place: int) -> None:
@@ -373,10 +358,7 @@ def ask_about_takeover(sheet: Sheet, place: int) -> None:
     """
     told = [cell for cell in sheet.block.cells(place) if _TOOK_OVER.search(cell)]
     if told:
-        raise Question(
-            "took-over", file=sheet.file, column=sheet.name(place), cells=told,
-            options=["--ignore"],
-        )  # fmt: skip
+        raise sheet.question("took-over", place, told)
 
 
 _TOOK_OVER = re.compile(
@@ -402,10 +384,11 @@ def ask_about_help(sheet: Sheet, places: Sequence[int], choices: Choices) -> Non
         name = sheet.name(place)
         if says_help(name) and key(name) not in told:
             raise Question(
-                "secretariat-helped", file=sheet.file, column=name,
-                cells=list(dict.fromkeys(sheet.block.cells(place))),
-                options=["--alias", "--secretariat", "--ignore"],
-            )  # fmt: skip
+                "secretariat-helped",
+                sheet.file,
+                name,
+                list(dict.fromkeys(sheet.block.cells(place))),
+            )
 
 
 def ask_about_put_off(sheet: Sheet, column: str | list[str], names: Iterable[str]) -> None:
@@ -420,9 +403,8 @@ def ask_about_put_off(sheet: Sheet, column: str | list[str], names: Iterable[str
     words = {*doubtful.values()} - {*sheet.words.own}
     if words:
         raise Question(
-            "put-off", file=sheet.file, column=column, cells=sorted(words),
-            options=["--absent", "--mark"], names=", ".join([*doubtful][:3]),
-        )  # fmt: skip
+            "put-off", sheet.file, column, sorted(words), names=", ".join([*doubtful][:3])
+        )
 
 
 def _role_of(
@@ -549,10 +531,7 @@ def _is_row_off(sheet: Sheet, row: Sequence[str]) -> bool:
         if told == "absent" or (told is None and says_away(cell)):
             return True
         if told is None and (mentions_away(cell) or put_off(cell)):
-            raise Question(
-                "attendance-unclear", file=sheet.file, column=sheet.name(place), cells=[cell],
-                options=["--mark WORD", "--absent WORD"],
-            )  # fmt: skip
+            raise sheet.question("attendance-unclear", place, [cell])
     return False
 
 
@@ -561,7 +540,7 @@ def _ask_about_alike(sheet: Sheet, activities: Sequence[tuple[str, Days]]) -> No
     often = Counter((same_name(name), days) for name, days in activities)
     alike = [name for name, days in activities if often[same_name(name), days] > 1]
     if alike:
-        raise Question("columns-alike", file=sheet.file, cells=alike, options=["--by-name"])
+        raise Question("columns-alike", sheet.file, cells=alike)
 
 
 def _held(sheet: Sheet, crossed: Sequence[int], names: Mapping[int, str], log: Log) -> list[int]:

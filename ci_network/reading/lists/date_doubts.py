@@ -69,10 +69,7 @@ def _ask_about_slips(sheet: Sheet, place: int) -> None:
     for n, (one, other) in enumerate(pairwise(days[: max(2, len(days) // _FEW + 1)]), start=1):
         apart = max(_APART * 366, 2 * (days[-1][0] - other[0]))
         if other[0] - one[0] > apart and other[0] >= _MODERN and len(days) > n + 1:
-            raise Question(
-                "far-dates", file=sheet.file, column=sheet.name(place), options=["--when"],
-                cells=[cell for _, cell in days[:n]],
-            )  # fmt: skip
+            raise sheet.question("far-dates", place, [cell for _, cell in days[:n]])
 
 
 def _ask_about_turns(sheet: Sheet, place: int) -> None:
@@ -86,10 +83,7 @@ def _ask_about_turns(sheet: Sheet, place: int) -> None:
             continue
         (last, before), (first, after) = back[0]
         if before - after > _TURN:
-            raise Question(
-                "year-turns", file=sheet.file, column=sheet.name(place), cells=[last, first],
-                options=["--year"], year=sheet.year,
-            )  # fmt: skip
+            raise sheet.question("year-turns", place, [last, first], year=sheet.year)
 
 
 def says_length(name: str, cells: Sequence[str]) -> bool:
@@ -106,7 +100,4 @@ def _ask_about_lengths(sheet: Sheet, ignored: set[str]) -> None:
     for place, name in enumerate(sheet.block.header):
         cells = sheet.block.cells(place)
         if key(name) not in ignored and says_length(name, cells):
-            raise Question(
-                "lengths", file=sheet.file, column=name, cells=list(dict.fromkeys(cells))[:3],
-                options=["--end", "--ignore"],
-            )  # fmt: skip
+            raise Question("lengths", sheet.file, name, list(dict.fromkeys(cells))[:3])

@@ -84,10 +84,7 @@ def ask_whose_dates(sheet: Sheet, start: str) -> None:
     places = _places(sheet, ("joined",))
     dated = has_any_date(sheet) or sheet.year or sheet.days[0] or start
     if places and "activity" in sheet.fields and not dated:
-        raise Question(
-            "whose-dates", file=sheet.file, column=sheet.names(places),
-            cells=sheet.block.cells(places[0])[:2], options=["--date", "--ignore"],
-        )  # fmt: skip
+        raise sheet.question("whose-dates", places, sheet.block.cells(places[0])[:2])
 
 
 def with_last_days(sheet: Sheet, choices: Choices, log: Log) -> Sheet:
@@ -112,10 +109,7 @@ def with_last_days(sheet: Sheet, choices: Choices, log: Log) -> Sheet:
         return sheet
     meant = choices.blank_end or _meant_by_blank_ends(sheet, places)
     if meant is None:
-        raise Question(
-            "blank-ends", file=sheet.file, column=sheet.names(ends),
-            cells=list(open_rows.values()), options=["--blank-end"],
-        )  # fmt: skip
+        raise sheet.question("blank-ends", ends, list(open_rows.values()))
     told = (
         "it went on" if meant == "ongoing" else "one day; say --blank-end ongoing where it is not"
     )
@@ -255,15 +249,9 @@ def _of_parts(sheet: Sheet, row: Sequence[str]) -> Days | None:
     places = [sheet.first(field) for field in by if field in sheet.fields]
     column = [sheet.name(place) for place in places if place is not None]
     if set(by) == {"day"} or ("day" in by and "month" not in by):
-        raise Question(
-            "days-alone", file=sheet.file, column=column, cells=[by["day"]],
-            options=["--date", "--ignore"],
-        )  # fmt: skip
+        raise Question("days-alone", sheet.file, column, [by["day"]])
     if "year" not in by and when(" ".join(parts), "2000") is not None:
-        raise Question(
-            "which-year", file=sheet.file, column=column, cells=[" ".join(parts)],
-            options=["--year"],
-        )  # fmt: skip
+        raise Question("which-year", sheet.file, column, [" ".join(parts)])
     return None
 
 
@@ -279,10 +267,11 @@ def _ask_about_week(sheet: Sheet, by: Mapping[Field, str], week: str) -> None:
     if last < of_month.first or of_month.last < first:
         places = [sheet.first(field) for field in ("month", "week")]
         raise Question(
-            "week-or-month", file=sheet.file,
-            column=[sheet.name(place) for place in places if place is not None],
-            cells=[by["month"], by["week"]], options=["--ignore"],
-        )  # fmt: skip
+            "week-or-month",
+            sheet.file,
+            [sheet.name(place) for place in places if place is not None],
+            [by["month"], by["week"]],
+        )
 
 
 def _digits(text: str) -> str:
@@ -322,10 +311,7 @@ def read_date(
     if cell not in dict(sheet.told) and any(
         _LAST_YEAR < day[:4] < _ALWAYS for day in (read.start, read.end) if day[:4].isdecimal()
     ):
-        raise Question(
-            "far-dates", file=sheet.file, column=sheet.name(place), cells=[cell],
-            options=["--when"],
-        )  # fmt: skip
+        raise sheet.question("far-dates", place, [cell])
     if not read.as_written:
         written = f"{read.start} to {read.end}" if read.end else read.start
         log.add("date", sheet.file, number, cell, written)
@@ -349,9 +335,7 @@ def ask_about_year_of_names(sheet: Sheet, column: str | list[str], names: Iterab
         and not date_within(name, None, sheet.order)
     ]
     if sheet.year is None and 2 * len(lacking) > len(different):
-        raise Question(
-            "which-year", file=sheet.file, column=column, cells=lacking, options=["--year"]
-        )
+        raise Question("which-year", sheet.file, column, lacking)
 
 
 def ask_about_year(sheet: Sheet, column: str, cells: Sequence[str]) -> None:
@@ -368,6 +352,4 @@ def ask_about_year(sheet: Sheet, column: str, cells: Sequence[str]) -> None:
         if sheet.when(cell) is None and when(cell, "2000", sheet.order) is not None
     ]
     if sheet.year is None and lacking and lacking[0] == cells[0]:
-        raise Question(
-            "which-year", file=sheet.file, column=column, cells=lacking, options=["--year"]
-        )
+        raise Question("which-year", sheet.file, column, lacking)

@@ -189,7 +189,7 @@ def ask_about_line(line: str, file: str, choices: Choices) -> None:
         When the person has not said that the ties are to be read as they stand.
     """
     if choices.comments is None and not explained(line) and may_be_contrary(line):
-        raise Question("line-of-ties", file=file, cells=[line], options=["--comments"])
+        raise Question("line-of-ties", file, cells=[line])
 
 
 def title_may_be_contrary(title: str) -> bool:
@@ -316,7 +316,7 @@ def ask_whether_pairs(rows: Rows, ends: tuple[str, str], file: str) -> None:
     alike = len({_SIDE.sub("", end) for end in ends}) == 1
     if not (ends in _ENDS or actors or alike):
         first = " – ".join(rows[0][1][end] for end in ends)
-        raise Question("whether-pairs", file=file, column=ends, cells=[first], options=["--shape"])
+        raise Question("whether-pairs", file, ends, [first])
 
 
 _SIDE = re.compile(r"(?:^|_)(?:from|to|fra|til|source|target|[a-z]|\d+)(?=_|$)|\d+$")
@@ -339,7 +339,7 @@ def named_ends(rows: Rows, choices: Choices, file: str) -> tuple[str, str] | Non
         return ends
     if choices.actor and not named:
         return None
-    raise Question("which-ends", file=file, column=there, options=["--actor"])
+    raise Question("which-ends", file, there)
 
 
 def _are_dates(cells: Sequence[str]) -> bool:

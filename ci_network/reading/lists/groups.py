@@ -55,10 +55,11 @@ def named_by_sheets(sheets: Sequence[Sheet], choices: Choices) -> dict[str, str]
     others = [title for title in titles.values() if _may_be_other(title, actors)]
     if others or not all(_OF_A_LIST & sheet.fields.keys() for sheet in lists):
         raise Question(
-            "sheets-of-activities", file=lists[0].file, cells=list(titles.values()),
-            column=[name for name in lists[0].block.header if name],
-            options=["--titles activities", "--activity"],
-        )  # fmt: skip
+            "sheets-of-activities",
+            lists[0].file,
+            [name for name in lists[0].block.header if name],
+            list(titles.values()),
+        )
     return titles
 
 
@@ -98,10 +99,11 @@ def told_apart(tables: Sequence[tuple[Sheet, Sequence[Part]]], choices: Choices)
         return [part for _, part in titled]
     if choices.titles is None:
         raise Question(
-            "one-name-below-titles", file=titled[0][1].file, column=sorted(below[min(several)]),
-            cells=[part.activity for _, part in titled if _known(part) in several],
-            options=["--titles"],
-        )  # fmt: skip
+            "one-name-below-titles",
+            titled[0][1].file,
+            sorted(below[min(several)]),
+            [part.activity for _, part in titled if _known(part) in several],
+        )
     return [
         replace(part, activity=f"{part.activity} ({title})")
         if title and _known(part) in several

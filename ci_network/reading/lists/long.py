@@ -243,16 +243,11 @@ def _of_the_secretariat(sheet: Sheet, row: Row, choices: Choices) -> Iterator[Pa
         words = sheet.words
         known = not cell or cell.casefold() in INVOLVEMENT or words.said(cell) not in _UNTOLD
         if not (known or is_number(cell) or mark(cell, words) is not None):
-            raise Question(
-                "attendance-unclear", file=sheet.file, column=sheet.name(place), cells=[cell],
-                options=["--mark WORD", "--absent WORD"],
-            )  # fmt: skip
+            raise sheet.question("attendance-unclear", place, [cell])
         if not choices.secretariat:
-            raise Question(
-                "secretariat-column", file=sheet.file, column=sheet.name(place),
-                cells=list(dict.fromkeys(sheet.block.cells(place))),
-                options=["--secretariat", "--ignore"],
-            )  # fmt: skip
+            raise sheet.question(
+                "secretariat-column", place, list(dict.fromkeys(sheet.block.cells(place)))
+            )
         came = mark(cell, words) not in (None, "absent")
         involved = INVOLVEMENT.get(cell.casefold(), "present" if came else "")
         if involved in ("present", "led"):
@@ -457,10 +452,13 @@ def _stretches(
     """
     dates, ends = sheet.fields.get("date", ()), sheet.fields.get("end", ())
     if len(ends) > 1 and len(ends) != len(dates):
-        raise Question(
-            "several-columns", file=sheet.file, column=sheet.names(ends),
-            cells=[row[place] for place in ends], options=["--end"], field=FIELD_NAMES["end"],
-        )  # fmt: skip
+        raise sheet.question(
+            "several-columns",
+            ends,
+            [row[place] for place in ends],
+            options=["--end"],
+            field=FIELD_NAMES["end"],
+        )
     if not _are_repeated(sheet, dates):
         return _days_in_a_cell(sheet, row, number, log)
     stretches = {}
@@ -489,10 +487,7 @@ def _days_in_a_cell(sheet: Sheet, row: Sequence[str], number: int, log: Log) -> 
     cell = row[dates[0]]
     found = sheet.several(cell)
     if cell and not found and sheet.when(cell) is None and several(cell, "2000", sheet.order):
-        raise Question(
-            "which-year", file=sheet.file, column=sheet.name(dates[0]), cells=[cell],
-            options=["--year"],
-        )  # fmt: skip
+        raise sheet.question("which-year", dates[0], [cell])
     for start, end in found:
         log.add("date", sheet.file, number, cell, f"{start} to {end}" if end else start)
     return dict(enumerate(found))
@@ -640,10 +635,9 @@ def _asked_days(
     if own[0] not in ("", sheet.year) or not _names_anybody(sheet, row):
         return own
     if blanks is None:
-        raise Question(
-            "date-of-blanks", file=sheet.file, cells=[name], options=["--blanks"],
-            column=sheet.names(sheet.fields.get("date") or sheet.fields.get("year", ())),
-        )  # fmt: skip
+        raise sheet.question(
+            "date-of-blanks", sheet.fields.get("date") or sheet.fields.get("year", ()), [name]
+        )
     return above if blanks == "above" else own
 
 
@@ -757,10 +751,7 @@ def _of_blank(sheet: Sheet, place: int) -> str | None:
 def _ask_about_words(sheet: Sheet, unclear: dict[str, int]) -> None:
     if unclear:
         column = sheet.names(list(dict.fromkeys(unclear.values())))
-        raise Question(
-            "attendance-unclear", file=sheet.file, column=column, cells=list(unclear),
-            options=["--mark WORD", "--absent WORD"],
-        )  # fmt: skip
+        raise Question("attendance-unclear", sheet.file, column, list(unclear))
 
 
 # ------------------------------------------------------------------------------------- questions
@@ -785,10 +776,7 @@ def _with_leads(sheet: Sheet, log: Log) -> Sheet:
     if not is_lead or said is None:
         if 2 * len(named) < len(sheet.block.cells(place)):
             return sheet
-        raise Question(
-            "roles-are-names", file=sheet.file, column=sheet.name(place), cells=named,
-            options=["--lead"],
-        )  # fmt: skip
+        raise sheet.question("roles-are-names", place, named)
     if not cells and sheet.kind(place) not in ("marks", "said"):
         return sheet
     fields: dict[Field, tuple[int, ...]] = {
@@ -817,10 +805,7 @@ def _with_led_activities(sheet: Sheet, log: Log) -> Sheet:
         if not asked or 2 * len(named & known) <= len(named) or named & names_in(sheet, [actor]):
             continue
         if not known >= named:
-            raise Question(
-                "role-in-cell", file=sheet.file, column=sheet.name(place),
-                cells=sheet.block.cells(place), options=["--lead"],
-            )  # fmt: skip
+            raise sheet.question("role-in-cell", place, sheet.block.cells(place))
         rows: list[tuple[str, ...]] = []
         numbers: list[int] = []
         for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
@@ -883,10 +868,7 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
         # A heading that its cells speak against, such as yes and no below Afholdt, is as unknown.
         against = said is not None and said.field in ("date", "end") and kind in ("marks", "said")
         if undated and said is not None and said.field == "date" and _hold_figures(cells):
-            raise Question(
-                "dates-elsewhere", file=sheet.file, column=sheet.name(place), cells=cells[:3],
-                options=["--date", "--ignore"],
-            )  # fmt: skip
+            raise sheet.question("dates-elsewhere", place, cells[:3])
         if said is not None and place not in remarks and not against:
             continue
         unread = kind == "names" and place not in remarks
@@ -894,15 +876,9 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
             named = [cell for cell in cells if set(pieces(cell)) & known]
             organised = [cell for cell in cells if _is_surely_organisation(cell)]
             if 2 * len(named) >= len(cells) or 5 * len(organised) >= 4 * len(cells):
-                raise Question(
-                    "names-actors", file=sheet.file, column=sheet.name(place),
-                    cells=named or organised, options=["--actor", "--lead", "--ignore"],
-                )  # fmt: skip
+                raise sheet.question("names-actors", place, named or organised)
         if undated and (kind == "dates" or (unread and _are_partly_dates(cells))):
-            raise Question(
-                "dates-elsewhere", file=sheet.file, column=sheet.name(place), cells=cells[:3],
-                options=["--date", "--ignore"],
-            )  # fmt: skip
+            raise sheet.question("dates-elsewhere", place, cells[:3])
         if "attended" in sheet.fields or _is_off(choices):
             continue
         closed = sheet.preset is not None and sheet.preset.closed
@@ -947,20 +923,14 @@ def _ask_about_signing(sheet: Sheet, choices: Choices) -> None:
         return
     for place in sheet.fields.get("attended", ()):
         if heading(sheet.name(place)) == SIGNED and sheet.kind(place) == "dates":
-            raise Question(
-                "dates-elsewhere", file=sheet.file, column=sheet.name(place),
-                cells=sheet.block.cells(place)[:3], options=["--date", "--ignore"],
-            )  # fmt: skip
+            raise sheet.question("dates-elsewhere", place, sheet.block.cells(place)[:3])
 
 
 def _ask_about_absence(sheet: Sheet, place: int, cells: Sequence[str]) -> None:
     """A column of other words that says of some that they did not come, or of a meeting."""
     away = [c for c in cells if says_away(c) or put_off(c) or says_called_off(c)]
     if away:
-        raise Question(
-            "attendance-column", file=sheet.file, column=sheet.name(place),
-            cells=list(dict.fromkeys(away)), options=["--attended", "--ignore"],
-        )  # fmt: skip
+        raise sheet.question("attendance-column", place, list(dict.fromkeys(away)))
     ask_about_remarks(sheet, place)
 
 
@@ -978,10 +948,7 @@ def _ask_about_roles(sheet: Sheet, ignored: set[str]) -> None:
         if not leading and heading(name) is None:
             leading = [cell for cell in cells if names_lead(cell)]
         if leading:
-            raise Question(
-                "roles-or-posts", file=sheet.file, column=name, cells=leading[:3],
-                options=["--role", "--ignore"],
-            )  # fmt: skip
+            raise Question("roles-or-posts", sheet.file, name, leading[:3])
 
 
 def _ask_about_leads(sheet: Sheet, choices: Choices) -> None:
@@ -989,9 +956,7 @@ def _ask_about_leads(sheet: Sheet, choices: Choices) -> None:
     blank = [name for name in sheet.names(sheet.fields.get("lead", ()))
              if _OF_BLANK.search(name) or _names_both(name)]  # fmt: skip
     if blank and not choices.lead:
-        raise Question(
-            "role-in-cell", file=sheet.file, column=blank, cells=blank, options=["--lead"]
-        )
+        raise Question("role-in-cell", sheet.file, blank, blank)
     if choices.lead:
         return
     used = sheet.known
@@ -1002,14 +967,10 @@ def _ask_about_leads(sheet: Sheet, choices: Choices) -> None:
         and _TASK.fullmatch(key(sheet.name(place - 1)))
     ]
     if of_tasks:
-        raise Question(
-            "lead-or-partner", file=sheet.file, column=sheet.names(of_tasks),
-            cells=sheet.block.cells(of_tasks[0])[:3], options=["--lead"],
-        )  # fmt: skip
+        raise sheet.question("lead-or-partner", of_tasks, sheet.block.cells(of_tasks[0])[:3])
     cells = [cell for place in sheet.fields.get("lead", ()) for cell in sheet.block.cells(place)]
     if together := [cell for cell in cells if TOGETHER.search(cell)]:
-        raise Question("role-in-cell", file=sheet.file, cells=together, options=["--lead"],
-                       column=sheet.names(sheet.fields["lead"]))  # fmt: skip
+        raise sheet.question("role-in-cell", sheet.fields["lead"], together)
     if sheet.fields.keys() & {"lead", "role"}:
         return
     activities = {cell for n in sheet.fields.get("activity", ()) for cell in sheet.block.cells(n)}
@@ -1018,34 +979,29 @@ def _ask_about_leads(sheet: Sheet, choices: Choices) -> None:
     led = [cell for cell in sorted(activities)
            if cell in naming or any(map(is_leading, _LABELS.findall(cell)))]  # fmt: skip
     if led:
-        raise Question(
-            "role-in-cell", file=sheet.file, column=sheet.names(sheet.fields["activity"]),
-            cells=led, options=["--lead"],
-        )  # fmt: skip
+        raise sheet.question("role-in-cell", sheet.fields["activity"], led)
     for place in sheet.fields.get("other", ()):
         if led := _naming(sheet, list(filter(mentions_lead, sheet.block.cells(place)))):
-            raise Question("role-in-cell", file=sheet.file, column=sheet.name(place), cells=led,
-                           options=["--lead"])  # fmt: skip
+            raise sheet.question("role-in-cell", place, led)
     headings = [name for name in sheet.names(sheet.fields.get("actor", ()))
                 if "(" in name and not any(map(explained, in_brackets(name)))]  # fmt: skip
     notes = [note for note in sheet.block.notes if not explained(note)]
     said = [text for text in (*headings, *notes) if mentions_lead(text)]
     if said:
-        raise Question(
-            "role-in-cell", file=sheet.file, column=sheet.names(sheet.fields.get("actor", ())),
-            cells=said, options=["--lead"],
-        )  # fmt: skip
+        raise sheet.question("role-in-cell", sheet.fields.get("actor", ()), said)
 
 
 def _ask_about_roles_of(sheet: Sheet) -> None:
     """Several columns of roles, of which it cannot be told whose each is."""
     roles, actors = sheet.fields.get("role", ()), sheet.fields.get("actor", ())
     if len(roles) > 1 and (len(roles) != len(actors) or not _are_repeated(sheet, roles)):
-        raise Question(
-            "several-columns", file=sheet.file, column=sheet.names(roles),
-            cells=[cell for place in roles for cell in sheet.block.cells(place)[:2]],
-            options=["--role"], field=FIELD_NAMES["role"],
-        )  # fmt: skip
+        raise sheet.question(
+            "several-columns",
+            roles,
+            [cell for place in roles for cell in sheet.block.cells(place)[:2]],
+            options=["--role"],
+            field=FIELD_NAMES["role"],
+        )
 
 
 _CODE = 2
@@ -1069,23 +1025,16 @@ def _with_chairs(sheet: Sheet, log: Log) -> Sheet:
     codes = [cell for cell in sorted(written) if len(cell) <= _CODE and said_by(cell) is None
              and folded_word(cell) not in told and not sheet.words.told(cell)]  # fmt: skip
     if codes:
-        raise Question("role-codes", file=sheet.file, column=sheet.names(places), cells=codes,
-                       options=["--mark", "--absent"])  # fmt: skip
+        raise sheet.question("role-codes", places, codes)
     chairs = said & CHAIRS
     meant = dict(told)
     owners = said & PROJECT_LEADS
     if owners and not any(map(is_leading, said)):
-        raise Question(
-            "chair-or-post", file=sheet.file, column=sheet.names(places),
-            cells=sorted(owners), options=["--mark"],
-        )  # fmt: skip
+        raise sheet.question("chair-or-post", places, sorted(owners))
     takes_turns = _takes_turns(sheet, chairs) if chairs else False
     if chairs and (takes_turns is not False or not said & POSTS):
         if takes_turns is None or not (takes_turns or said & AT_MEETINGS):
-            raise Question(
-                "chair-or-post", file=sheet.file, column=sheet.names(places),
-                cells=sorted(chairs), options=["--mark"],
-            )  # fmt: skip
+            raise sheet.question("chair-or-post", places, sorted(chairs))
         meant |= dict.fromkeys(chairs, "lead")
         log.add("columns", sheet.file, None, ", ".join(sorted(chairs)), "chaired the activity")
     if not meant or not places:
@@ -1113,10 +1062,7 @@ def _with_bracketed_chairs(sheet: Sheet, log: Log) -> Sheet:
     if not chairs or said & POSTS or "lead" in sheet.fields:
         return sheet
     if not said & AT_MEETINGS:
-        raise Question(
-            "chair-or-post", file=sheet.file, column=sheet.names(places), cells=sorted(chairs),
-            options=["--mark"],
-        )  # fmt: skip
+        raise sheet.question("chair-or-post", places, sorted(chairs))
     log.add("columns", sheet.file, None, ", ".join(sorted(chairs)), "chaired the activity")
     words = dict.fromkeys(chairs, "lead")
     return _with_legend(replace(sheet, words=replace(sheet.words, roles=words)))
@@ -1166,10 +1112,7 @@ def _ask_about_besides(sheet: Sheet, choices: Choices) -> None:
         or any(same_name(name) in same_name(text) for name in choices.secretariat)
     ]  # fmt: skip
     if named:
-        raise Question(
-            "secretariat-besides", file=sheet.file, column=headings, cells=named,
-            options=["--actor"],
-        )  # fmt: skip
+        raise Question("secretariat-besides", sheet.file, headings, named)
 
 
 def _names_both(name: str) -> bool:
@@ -1244,11 +1187,9 @@ def _ask_about_persons(sheet: Sheet, choices: Choices) -> None:
         cells = [cell for cell in sheet.block.cells(place) if same_name(cell) not in aliases]
         persons = [cell for cell in cells if is_person(cell)]
         if addresses and choices.persons is None and persons and 2 * len(persons) >= len(cells):
-            raise Question(
-                "persons-with-addresses", file=sheet.file, column=sheet.name(place),
-                cells=persons, options=["--actor", "--alias", "--persons"],
-                addresses=sheet.name(addresses[0]),
-            )  # fmt: skip
+            raise sheet.question(
+                "persons-with-addresses", place, persons, addresses=sheet.name(addresses[0])
+            )
 
 
 def _ask_about_nobody(sheet: Sheet) -> None:
@@ -1291,10 +1232,7 @@ def _ask_about_initials(sheet: Sheet, choices: Choices, known: set[str]) -> None
                 and not (named and all(map(str.isupper, strange)))
                 and all(_INITIALS.fullmatch(cell) for cell in strange)
             ):
-                raise Question(
-                    "lead-is-person", file=sheet.file, column=sheet.name(place), cells=strange,
-                    options=["--lead", "--ignore", "--alias"],
-                )  # fmt: skip
+                raise sheet.question("lead-is-person", place, strange)
 
 
 def _is_off(choices: Choices) -> bool:
@@ -1305,10 +1243,7 @@ def _ask_about_attendance(sheet: Sheet, place: int, cells: Sequence[str]) -> Non
     """A column of yes and no, or of marks, may tell who did not come."""
     modes = all(folded_word(cell) in MODES for cell in cells)
     if when(sheet.name(place)) is None and not modes:
-        raise Question(
-            "attendance-column", file=sheet.file, column=sheet.name(place),
-            cells=list(dict.fromkeys(cells)), options=["--attended", "--ignore"],
-        )  # fmt: skip
+        raise sheet.question("attendance-column", place, list(dict.fromkeys(cells)))
 
 
 def _ask_about_groups(sheet: Sheet, rows: Sequence[Row]) -> None:
@@ -1320,20 +1255,14 @@ def _ask_about_groups(sheet: Sheet, rows: Sequence[Row]) -> None:
                 groups[same_name(row.activity), row.days].add(group)
         several = [sorted(names) for names in groups.values() if len(names) > 1]
         if several:
-            raise Question(
-                "activity-in-groups", file=sheet.file, column=sheet.name(place),
-                cells=several[0], options=["--activity", "--ignore"],
-            )  # fmt: skip
+            raise sheet.question("activity-in-groups", place, several[0])
 
 
 def _ask_about_invited(sheet: Sheet, choices: Choices) -> None:
     names = _holding_names(sheet, "invited")
     if names and "actor" not in sheet.fields:
         cells = sheet.block.cells(names[0])
-        raise Question(
-            "invited-only", file=sheet.file, column=sheet.names(names), cells=cells[:3],
-            options=["--actor"],
-        )  # fmt: skip
+        raise sheet.question("invited-only", names, cells[:3])
     marks = _holding_marks(sheet, "invited")
     if marks and not sheet.fields.keys() & {"attended", "absent"} and not _is_off(choices):
         _ask_about_attendance(sheet, marks[0], sheet.block.cells(marks[0]))

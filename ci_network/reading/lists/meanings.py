@@ -234,6 +234,18 @@ class Sheet:
         """Headings of columns."""
         return [self.name(place) for place in places]
 
+    def question(
+        self,
+        code: str,
+        place: int | Sequence[int],
+        cells: Sequence[str],
+        options: Sequence[str] = (),
+        **details: str,
+    ) -> Question:
+        """A question about one or several columns."""
+        column = self.name(place) if isinstance(place, int) else self.names(place)
+        return Question(code, self.file, column, cells, options, **details)
+
 
 def named_in(choices: Choices) -> dict[Field, tuple[str, ...]]:
     """The columns that the person named, by what they mean."""
@@ -418,9 +430,11 @@ def _settle_leads(
     likely["lead"] = [each for each in likely["lead"] if each[0] != _MAIN]
     if main and not (likely["lead"] or "lead" in fields or _is_off("lead", choices)):
         raise Question(
-            "lead-or-partner", file=block.file, column=[block.header[n] for n in main],
-            cells=[cell for n in main for cell in block.cells(n)[:3]], options=["--lead"],
-        )  # fmt: skip
+            "lead-or-partner",
+            block.file,
+            [block.header[n] for n in main],
+            [cell for n in main for cell in block.cells(n)[:3]],
+        )
     likely["actor"] += [(2, place) for place in main]
     persons = [each for each in likely["lead"] if are_mostly_persons(block.cells(each[1]))]
     if len(persons) < len(likely["lead"]):
@@ -551,10 +565,12 @@ def with_years(sheet: Sheet, choices: Choices) -> Sheet:
     if choices.year is None and (sheet.year is None or year not in _years(sheet.year)):
         column = list(dict.fromkeys(sheet.name(place) for _, place in hidden if _))
         raise Question(
-            "years-not-shown", file=sheet.file, column=column or sheet.name(min(hidden)[1]),
-            cells=[f"{int(day[3])}/{int(day[2])}" for day in hidden.values()],
-            options=["--year"], year=year,
-        )  # fmt: skip
+            "years-not-shown",
+            sheet.file,
+            column or sheet.name(min(hidden)[1]),
+            [f"{int(day[3])}/{int(day[2])}" for day in hidden.values()],
+            year=year,
+        )
     if choices.year is None:
         return sheet
     lines = [list(block.header), *map(list, block.rows)]
@@ -633,9 +649,11 @@ def _is_turned(block: Block, fields: Mapping[Field, tuple[int, ...]], choices: C
         if left and days and all(int(day[3]) <= 12 for _, day in days):
             if choices.turned is None:
                 raise Question(
-                    "turned-dates", file=block.file, column=block.header[place],
-                    cells=[texts[0][0], *(cell for cell, _ in days)], options=["--turned"],
-                )  # fmt: skip
+                    "turned-dates",
+                    block.file,
+                    block.header[place],
+                    [texts[0][0], *(cell for cell, _ in days)],
+                )
             return choices.turned == "swap"
     return False
 
@@ -903,9 +921,12 @@ def _one_meaning(
         cells = [cell for place in filled for cell in block.cells(place)[:2]]
         raise Question(
             "several-actors" if field == "actor" else "several-columns",
-            file=block.file, column=shown, cells=cells,
-            options=[OPTIONS.get(field, "--ignore")], field=FIELD_NAMES[field],
-        )  # fmt: skip
+            block.file,
+            shown,
+            cells,
+            options=[OPTIONS.get(field, "--ignore")],
+            field=FIELD_NAMES[field],
+        )
     return tuple(filled)
 
 
@@ -961,10 +982,7 @@ def _ask_about_further(block: Block, first: Sequence[int], further: Sequence[int
         plain = key(block.header[place]) in _NAMES or are_mostly_persons(cells)
         if several or any(cell.casefold() in names for cell in cells) or not plain:
             shown = [block.header[n] for n in (*first, place)]
-            raise Question(
-                "several-actors", file=block.file, column=shown, cells=cells[:3],
-                options=["--actor"],
-            )  # fmt: skip
+            raise Question("several-actors", block.file, shown, cells[:3])
 
 
 def are_mostly_persons(cells: Sequence[str]) -> bool:

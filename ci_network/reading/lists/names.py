@@ -207,10 +207,11 @@ def divided(
     _ask_about_division(file, names, _headings(columns, "actor", "lead", "assist"))
     if titles.doubts:
         raise Question(
-            "one-activity-or-several", file=file, column=_headings(columns, "activity"),
-            cells=[" ".join(doubt.cell.split()) for doubt in titles.doubts],
-            options=["--activity-separators"],
-        )  # fmt: skip
+            "one-activity-or-several",
+            file,
+            _headings(columns, "activity"),
+            [" ".join(doubt.cell.split()) for doubt in titles.doubts],
+        )
     rows = []
     for part in parts:
         actors = names.names[part.actor] if part.listed else [part.actor]
@@ -260,10 +261,12 @@ def _ask_about_division(file: str, names: Divided, columns: Sequence[str]) -> No
     if names.doubts:
         shown = [f"{' '.join(doubt.cell.split())}" for doubt in names.doubts]
         raise Question(
-            "one-name-or-several", file=file, column=columns, cells=shown,
-            options=["--separators", "--whole"],
+            "one-name-or-several",
+            file,
+            columns,
+            shown,
             between=" ".join(dict.fromkeys(doubt.between for doubt in names.doubts)),
-        )  # fmt: skip
+        )
 
 
 def _headings(columns: Mapping[Field, Sequence[str]], *fields: Field) -> list[str]:
@@ -308,10 +311,7 @@ def _organisations(
         )
     initials = {name: one for name, one in _initials(found).items() if same_name(name) not in whole}
     if initials and choices.persons is None:
-        raise Question(
-            "initials-beside", file=parts[0].file, column=columns_of_names, cells=list(initials),
-            options=["--persons", "--alias"],
-        )  # fmt: skip
+        raise Question("initials-beside", parts[0].file, columns_of_names, list(initials))
     if dropping:
         found |= {name: Kept(one, "person") for name, one in initials.items()}
     bases = Counter(_before_bracket(kept.name) for kept in found.values())
@@ -319,10 +319,7 @@ def _organisations(
     unclear = [name for name in found if _is_unclear(name, found[name], bases, roles=roles)]
     if unclear and choices.brackets is None:
         if not _all_brackets_hold_persons(found):
-            raise Question(
-                "in-brackets", file=parts[0].file, column=columns_of_names, cells=unclear,
-                options=["--brackets"],
-            )  # fmt: skip
+            raise Question("in-brackets", parts[0].file, columns_of_names, unclear)
         found |= {name: Kept(_before_bracket(name), "person") for name in unclear}
     elif choices.brackets == "drop":
         found |= {name: Kept(_before_bracket(name), "person") for name in unclear}
@@ -330,8 +327,7 @@ def _organisations(
     _ask_about_words(file, found, whole, columns_of_names)
     behind = _behind_dashes(found, whole)
     if behind and choices.persons is None:
-        raise Question("behind-a-dash", file=file, column=columns_of_names, cells=list(behind),
-                       options=["--persons", "--alias"])  # fmt: skip
+        raise Question("behind-a-dash", file, columns_of_names, list(behind))
     if dropping:
         found |= {name: Kept(one, "person") for name, one in behind.items()}
     persons = _persons(found, strangers)
@@ -342,10 +338,7 @@ def _organisations(
     # Where most of those across or down a table are persons, they are its actors.
     among = listed or len(persons) < _MOST * len(names)
     if persons and choices.persons is None and among:
-        raise Question(
-            "persons-among-actors", file=parts[0].file, column=columns_of_names, cells=persons,
-            options=["--persons", "--alias"],
-        )  # fmt: skip
+        raise Question("persons-among-actors", parts[0].file, columns_of_names, persons)
     dropped = set(persons) if dropping else set()
     result = []
     for part in parts:
@@ -380,15 +373,14 @@ def _ask_about_words(
         name for name in kept if same_name(name) in _EVERYBODY or _ALL_BUT.match(same_name(name))
     ]
     if everybody:
-        raise Question("everybody", file=file, column=columns, cells=everybody, options=["--whole"])
+        raise Question("everybody", file, columns, everybody)
     nobody = [name for name in kept if _ELSEWHERE.fullmatch(name) or _NUMBERS_ALONE.fullmatch(name)]
     # Where most names are numbers, they are those of actors.
     if nobody and 2 * len(nobody) < len(found):
-        raise Question("no-names", file=file, column=columns, cells=nobody, options=["--whole"])
+        raise Question("no-names", file, columns, nobody)
     marked = [n for n in kept if _MARKED.search(n) or _BRACKETED.fullmatch(n)] + _with_letters(kept)
     if marked:
-        raise Question("marked-names", file=file, column=columns, cells=marked,
-                       options=["--alias", "--whole"])  # fmt: skip
+        raise Question("marked-names", file, columns, marked)
 
 
 def _with_letters(names: Sequence[str]) -> list[str]:
@@ -466,8 +458,7 @@ def _without_counts(
     if mostly and len(counted) > len(unclear):
         return counted | {name: Kept(numbered[name][1], "people") for name in unclear}
     if unclear and (mostly or any(unclear.values())):
-        raise Question("numbers-behind", file=parts[0].file, column=columns,
-                       cells=list(unclear), options=["--numbers", "--whole"])  # fmt: skip
+        raise Question("numbers-behind", parts[0].file, columns, list(unclear))
     return counted
 
 

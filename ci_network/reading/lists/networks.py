@@ -521,10 +521,7 @@ def _ask_about_mixed(network: Network, events: Collection[str], attribute: str, 
     kind_of = {node.id: _kind(node, attribute) for node in network.nodes}
     told = sorted({kind_of[name] for name in events})
     if network.links and len(events) < len(kind_of) and not network.own:
-        raise Question(
-            "activities-among-actors", file=file, column=attribute, cells=told,
-            options=["--activity"],
-        )  # fmt: skip
+        raise Question("activities-among-actors", file, attribute, told)
 
 
 def _without_kinds(network: Network, file: str, choices: Choices, log: Log) -> Network:
@@ -553,9 +550,7 @@ def _without_kinds(network: Network, file: str, choices: Choices, log: Log) -> N
         if folded in _NO_ACTORS
     }
     if doubtful and not choices.activity:
-        raise Question(
-            "kinds-no-actors", file=file, cells=sorted(doubtful), options=["--ignore"],
-        )  # fmt: skip
+        raise Question("kinds-no-actors", file, cells=sorted(doubtful))
     nodes = [node for node in network.nodes if node.id not in out]
     links = [link for link in network.links if not {link.source, link.target} & out]
     return replace(network, nodes=nodes, links=links)
@@ -579,10 +574,7 @@ def _ask_about_modes(network: Network, file: str) -> None:
             and told
             and not known
         ):
-            raise Question(
-                "which-activities", file=file, column=attribute, cells=sorted(kinds),
-                options=["--activity"],
-            )  # fmt: skip
+            raise Question("which-activities", file, attribute, sorted(kinds))
 
 
 def _events(kinds: Mapping[str, str], attribute: str, activity: Collection[str]) -> set[str]:

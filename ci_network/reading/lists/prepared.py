@@ -216,11 +216,11 @@ def _with_leads_asked(
     unknown = [n for n in asked if not (_asks_who_led(asked[n][1]) or _CAME.search(asked[n][1]))]
     if others or unknown:
         raise Question(
-            "several-questions", file=block.file,
-            column=[block.header[n] for n in (unknown or asked)],
-            cells=[cell for n in (unknown or others) for cell in block.cells(n)[:2]],
-            options=["--ignore"],
-        )  # fmt: skip
+            "several-questions",
+            block.file,
+            [block.header[n] for n in (unknown or asked)],
+            [cell for n in (unknown or others) for cell in block.cells(n)[:2]],
+        )
     rows = [list(row) for row in block.rows]
     for row in rows:
         for name, n in led.items():

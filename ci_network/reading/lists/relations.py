@@ -328,10 +328,7 @@ def _wanted(
     ]
     known = [set(map(_folded, names)) for names in there]
     if missing := [name for name in chosen if not any(_folded(name) in each for each in known)]:
-        raise Question(
-            "no-such-relation", file=file, column=[*there[0], *there[1]], cells=missing,
-            options=["--relation"],
-        )  # fmt: skip
+        raise Question("no-such-relation", file, [*there[0], *there[1]], missing)
     wanted = set(map(_folded, chosen))
     return wanted & known[0], wanted & known[1]
 
@@ -359,10 +356,7 @@ def _ask_about_none(
             and all(not _mark(marks[name].get(number, "yes")) for name in names)
         ]
         if none:
-            raise Question(
-                "ties-of-none", file=file, column=[heading.get(name, name) for name in names],
-                cells=none, options=["--relation", "--ignore"],
-            )  # fmt: skip
+            raise Question("ties-of-none", file, [heading.get(name, name) for name in names], none)
 
 
 def _ask_about_contrary(
@@ -382,10 +376,12 @@ def _ask_about_contrary(
         if not all(of_tie):
             others.append(BLANK)
         raise Question(
-            "contrary-ties" if others else "contrary-ties-alone", file=file, column=others,
-            cells=[f"{name}: {first[name]}" for name in contrary],
-            options=["--relation"], kinds="\n".join(contrary),
-        )  # fmt: skip
+            "contrary-ties" if others else "contrary-ties-alone",
+            file,
+            others,
+            [f"{name}: {first[name]}" for name in contrary],
+            kinds="\n".join(contrary),
+        )
 
 
 def _folded(name: str) -> str:

@@ -74,9 +74,8 @@ def _mark(actors: dict[str, dict[str, str]], choices: Choices, log: Log) -> None
                 there = list(dict.fromkeys(shown))
                 more = [f"… ({len(there)})"] if len(there) > _SHOWN else []
                 raise Question(
-                    "no-such-actor", column=[*there[:_SHOWN], *more], cells=[name],
-                    options=[option],
-                )  # fmt: skip
+                    "no-such-actor", column=[*there[:_SHOWN], *more], cells=[name], options=[option]
+                )
             actors[actor]["secretariat"] = said
             log.add("secretariat", "", None, name, f"{actor}: {said}")
 

@@ -162,10 +162,7 @@ def _on_its_day(title: str, sheet: Sheet) -> Given:
 def _ask_about_year(sheet: Sheet, title: str) -> None:
     """A title that names a day and no year is asked about, where nothing names the year."""
     if sheet.year is None and date_within(title, "2000") is not None:
-        raise Question(
-            "year-of-title", file=sheet.file, column="", cells=[title],
-            options=["--year", "--title"],
-        )  # fmt: skip
+        raise Question("year-of-title", sheet.file, cells=[title])
 
 
 def _labelled(sheet: Sheet) -> Iterator[tuple[str, str]]:

@@ -60,8 +60,7 @@ def ask_about_successors(sheet: Sheet) -> None:
     place = sheet.first("taken_over_by")
     cells = [] if place is None else sheet.block.cells(place)
     if place is not None and cells and "continues" not in sheet.fields:
-        raise Question("took-over", file=sheet.file, column=sheet.name(place), cells=cells,
-                       options=["--ignore"])  # fmt: skip
+        raise sheet.question("took-over", place, cells)
 
 
 def _meaning(field: str, cell: str) -> str:
@@ -210,15 +209,16 @@ def activities_of(
             meant = known.get(same_name(cell)) if field == "taken_over_by" else cell
             if meant is None:
                 raise Question(
-                    "no-such-actor", column=sorted(actors.values())[:12], cells=[cell],
+                    "no-such-actor",
+                    column=sorted(actors.values())[:12],
+                    cells=[cell],
                     options=["taken_over_by"],
-                )  # fmt: skip
+                )
             row = rows.setdefault(part.activity, {})
             if row.setdefault(field, meant) != meant:
                 raise Question(
-                    "contradicting-activities", file=part.file, column=field,
-                    cells=[part.activity, row[field], meant], options=["--ignore"],
-                )  # fmt: skip
+                    "contradicting-activities", part.file, field, [part.activity, row[field], meant]
+                )
     columns = [
         field for field in ("led_by", *OF_ACTIVITIES) if any(field in r for r in rows.values())
     ]

@@ -49,7 +49,7 @@ def without_unseen(records: Records, choices: Choices, log: Log) -> Records:
     told += [f"{letter(place)}: {_in_short(_column(cells, place))}" for place in columns]
     told += [f"{name_of(row, place)}: {at(cells, row, place)}" for row, place in struck]
     if choices.hidden is None:
-        raise Question("unseen", file=records.file, cells=told, options=["--hidden"])
+        raise Question("unseen", records.file, cells=told)
     for each in told:
         log.add("cells left out", records.file, None, each, "hidden or struck through")
     kept = [list(row) for row in cells]

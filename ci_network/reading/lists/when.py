@@ -648,10 +648,7 @@ def order_of(
     figures, fits = _fitting(cells)
     sure = _sure(figures, fits)
     if len(sure) > 1:
-        raise Question(
-            "orders-of-dates", file=file, column=column, cells=list(sure.values()),
-            options=["--date-order dmy", "mdy", "ymd"],
-        )  # fmt: skip
+        raise Question("orders-of-dates", file, column, list(sure.values()))
     if sure:
         return next(iter(sure))
     possible = [order for order in ORDERS if any(order in orders for orders in fits)]
@@ -676,10 +673,13 @@ def order_of(
         meanings = {order: start for order, start in read.items() if start}
         if len(set(meanings.values())) > 1:
             raise Question(
-                "order-of-dates", file=file, column=column, cells=[cell],
+                "order-of-dates",
+                file,
+                column,
+                [cell],
                 options=[f"--date-order {' / '.join(meanings)}"],
                 meanings=" / ".join(meanings.values()),
-            )  # fmt: skip
+            )
     return possible[0] if possible else "dmy"
 
 

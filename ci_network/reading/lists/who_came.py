@@ -139,15 +139,10 @@ def those_who_came(
         if left:
             came.append(part if left == part.actor else replace(part, actor=left))
     if not choices.lead and (doubts := [cell for cell in cells if _is_role_unclear(cell)]):
-        raise Question(
-            "role-in-cell", file=parts[0].file, column=column, cells=doubts, options=["--lead"]
-        )
+        raise Question("role-in-cell", parts[0].file, column, doubts)
     unclear = [word for cell in cells.values() for word in cell.unclear]
     if unclear:
-        raise Question(
-            "attendance-unclear", file=parts[0].file, column=column, cells=unclear,
-            options=["--mark WORD", "--absent WORD"],
-        )  # fmt: skip
+        raise Question("attendance-unclear", parts[0].file, column, unclear)
     return came
 
 

@@ -17,7 +17,7 @@ from ci_network.language import LOCALE
 from ci_network.reading.lists import Choices
 from ci_network.reading.lists.account import KINDS, SHAPES
 from ci_network.reading.lists.meanings import FIELD_NAMES
-from ci_network.reading.lists.questions import SENTENCES, Question
+from ci_network.reading.lists.questions import QUESTIONS, Question
 from ci_network.reading.lists.settings import read_settings
 
 LIST = """Dato;Aktivitet;Tovholder;Deltagere;Note
@@ -87,7 +87,9 @@ def test_every_sentence_and_word_is_in_danish():
         with area.open("rb") as file:
             known |= {(m.id, m.context) for m in read_po(file)}
     assert not {
-        text for text in (*SENTENCES.values(), *SHAPES.values()) if (text, None) not in known
+        text
+        for text in (*(said for _, said in QUESTIONS.values()), *SHAPES.values())
+        if (text, None) not in known
     }
     words = {*KINDS.values(), *FIELD_NAMES.values()}
     assert not {word for word in words if (word, "list") not in known}

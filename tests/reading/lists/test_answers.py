@@ -21,7 +21,7 @@ from ci_network.reading.lists.answers import (
     column_read_as,
     ways_to_answer,
 )
-from ci_network.reading.lists.questions import SENTENCES, Question
+from ci_network.reading.lists.questions import QUESTIONS, Question
 
 ASKING = [(kind, case) for kind, case in CASES if "asks" in case]
 TYPED = {
@@ -95,7 +95,7 @@ def test_the_cases_ask_many_of_the_questions(tmp_path, choices_of):
 def test_every_question_has_a_way():
     details = {"addresses": "Mail", "between": ", og", "field": "", "row": "", "meanings": "",
                "year": "2018", "kinds": "rivals", "names": ""}  # fmt: skip
-    for code in SENTENCES.keys() - MENDED_IN_THE_FILE:
+    for code in QUESTIONS.keys() - MENDED_IN_THE_FILE:
         for option in ("--actor", "--date", "--secretariat", "--ignore"):
             question = Question(
                 code, column=["A", "B"], cells=["x", "y"], options=[option], **details
