@@ -541,10 +541,7 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
 def _read_sheets_of_actors(read: _Reading, contents: Contents) -> None:
     """Read lists of activities that name nobody: each on a sheet named by the one that took part.
 
-    Raises
-    ------
-    Question
-        When it is not known that the sheets are named so.
+    Asks when it is not known that the sheets are named so.
     """
     sheets, read.of_activities = read.of_activities, []
     titles = [title_of(sheet.file) for sheet in sheets]

@@ -96,13 +96,7 @@ _CAPITALS = 6
 
 
 def ask_about_names(parts: Sequence[Part], choices: Choices, columns: Sequence[str]) -> None:
-    """Ask about what was read as an actor, from these columns, and is hardly the name of one.
-
-    Raises
-    ------
-    Question
-        When a name is a word for something else, of an activity, or of a sentence.
-    """
+    """Ask about what was read as an actor, from these columns, and is hardly the name of one."""
     names = {name: same_name(name) for name in dict.fromkeys(part.actor for part in parts)}
     titles = {title: same_name(title) for title in {part.activity for part in parts}}
     folded = {*names.values()}
@@ -116,13 +110,7 @@ def ask_about_names(parts: Sequence[Part], choices: Choices, columns: Sequence[s
 
 
 def ask_about_ends(pairs: Sequence[Pair], choices: Choices, columns: Sequence[str]) -> None:
-    """Ask about what was read as one of a pair, from these columns, and is hardly a name.
-
-    Raises
-    ------
-    Question
-        When a name is a word for something else, or of a sentence.
-    """
+    """Ask about what was read as one of a pair, from these columns, and is hardly a name."""
     names = dict.fromkeys(name for pair in pairs for name in (pair.source, pair.target))
     folded = {*map(same_name, names)}
     doubtful = [name for name in names if len(name) > _LETTERS and _is_doubtful(name, folded)]
@@ -211,13 +199,7 @@ def _is_date(name: str) -> bool:
 def ask_about_titles(
     parts: Sequence[Part], choices: Choices, columns: Mapping[Field, Sequence[str]]
 ) -> None:
-    """Ask about names of activities that are words for who came, or headings of something else.
-
-    Raises
-    ------
-    Question
-        When the person has not named the column of activities, nor the title.
-    """
+    """Ask about names of activities that are words for who came, or headings of something else."""
     if choices.activity or choices.title is not None:
         return
     doubtful = [t for t in dict.fromkeys(part.activity for part in parts) if _is_no_title(t)]
@@ -228,10 +210,7 @@ def ask_about_titles(
 def without_called_off(parts: Sequence[Part], choices: Choices, log: Log) -> list[Part]:
     """The parts, without activities of which the person said that they did not take place.
 
-    Raises
-    ------
-    Question
-        When the name of an activity speaks of one that was called off, or is an example.
+    Asks when the name of an activity speaks of one that was called off, or is an example.
     """
     away, held = ({folded_word(word.partition("=")[0]) for word in words}
                   for words in (choices.absent, choices.marks))  # fmt: skip
@@ -307,22 +286,10 @@ def with_unread_days(
 ) -> list[Part]:
     """The parts, with the dates that the person said of titles and lines whose days were not read.
 
-    Parameters
-    ----------
-    parts
-        Who took part, before names of activities that met often are told apart.
-    sheets
-        The tables that they were read from.
-    choices
-        What the person said.
-    log
-        Where it is noted what was dated so.
+    The parts are those before names of activities that met often are told apart.
 
-    Raises
-    ------
-    Question
-        When a day stands in the title of an activity, above the table or in the name of its sheet,
-        and the activity was read without a date, or with a coarser one.
+    Asks when a day stands in the title of an activity, above the table or in the name of its sheet,
+    and the activity was read without a date, or with a coarser one.
     """
     told = dict(choices.when)
     above = {sheet.file: _lines_with_days(sheet, parts) for sheet in sheets}
@@ -393,13 +360,7 @@ _NOT_HELD = re.compile(
 
 
 def ask_about_lines(sheets: Iterable[Sheet], choices: Choices, titles: Collection[str]) -> None:
-    """Ask about lines of a table that say who came or led, or what was planned, and were not read.
-
-    Raises
-    ------
-    Question
-        When the person has not said that the cells are to be read as they stand.
-    """
+    """Ask about lines that say who came or led, or what was planned, and were not read."""
     if choices.comments is not None:
         return
     for sheet in sheets:
@@ -431,13 +392,7 @@ def _is_label(line: str, sheet: Sheet) -> bool:
 
 
 def ask_about_columns(sheets: Iterable[Sheet], choices: Choices) -> None:
-    """Ask about columns that are known by their headings and were read as nothing.
-
-    Raises
-    ------
-    Question
-        When the person has not said that they are to be left out.
-    """
+    """Ask about columns that are known by their headings and were read as nothing."""
     ignored = {key(name) for name in choices.ignore}
     for sheet in [] if choices.attended == ("none",) else sheets:
         places = [*sheet.crossed, *sheet.groups]
@@ -460,13 +415,7 @@ def ask_about_columns(sheets: Iterable[Sheet], choices: Choices) -> None:
 
 
 def ask_about_leads(parts: Sequence[Part], sheets: Iterable[Sheet], choices: Choices) -> None:
-    """Ask about columns of who led by which nobody did.
-
-    Raises
-    ------
-    Question
-        When the person has not named the column, nor said that nobody led.
-    """
+    """Ask about columns of who led by which nobody did."""
     led = {part.file for part in parts if leads(part.role)}
     for sheet in sheets:
         places = sheet.fields.get("lead", ())

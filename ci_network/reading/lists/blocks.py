@@ -121,16 +121,7 @@ def blocks_of(
 ) -> list[Block]:
     """The tables of a sheet, in their order.
 
-    Parameters
-    ----------
-    records
-        The cells of the sheet.
-    named
-        Headings that the person named.
-    log
-        Where it is noted what was left out.
-    problem_log
-        Where rows are told that are longer than their header.
+    `named` are headings that the person named.
     """
     cells = [[_seen(clean(cell)) for cell in record] for record in records.cells]
     filled = [n for n, record in enumerate(cells) if any(record)]

@@ -24,10 +24,7 @@ def by_activity(block: Block, choices: Choices) -> Block:
 
     The times stand across and the actors down, or the reverse.
 
-    Raises
-    ------
-    Question
-        When it cannot be told whether the cells name activities.
+    Asks when it cannot be told whether the cells name activities.
     """
     places = _of_cells(block, choices)
     if not places:

@@ -97,24 +97,11 @@ def times_in(
 ) -> Times:
     """The columns of a file that say when: those that were named, of known names, or by headings.
 
-    Parameters
-    ----------
-    rows
-        All of a file.
-    file
-        Its name.
-    choices
-        What the person said: the columns of dates, and those to leave out.
-    headings
-        Columns as they stand in the file, by their key.
-    known
-        Those that say when, where the person does not tell.
+    `headings` are the columns as they stand in the file, by their key; `known` those that say
+    when, where the person does not tell.
 
-    Raises
-    ------
-    Question
-        When a column was named that is not there, or one of dates is left over that may say when a
-        tie began or ended.
+    Asks when a column was named that is not there, or one of dates is left over that may say when a
+    tie began or ended.
     """
     cells: dict[str, list[str]] = {}
     for row in rows:
@@ -184,24 +171,10 @@ def seen_together(
 ) -> list[Row]:
     """The rows with their times as the reader of one cell takes them.
 
-    Parameters
-    ----------
-    rows
-        All of a file.
-    file
-        Its name.
-    choices
-        What the person said: what stands first in a date, and what a blank last day means.
-    log
-        Where decisions are noted.
-    times
-        The columns that say when.
+    `times` are the columns that say when.
 
-    Raises
-    ------
-    Question
-        When it cannot be told whether the day or the month stands first, or whether what has no
-        last day went on.
+    Asks when it cannot be told whether the day or the month stands first, or whether what has no
+    last day went on.
     """
     rows = [(number, _of_parts(row, times)) for number, row in rows]
     named = {*times.begins, *times.endings, *SEVERAL, *TIMESETS}

@@ -21,21 +21,9 @@ _AWAY = "afbud"
 def with_comments(records: Records, choices: Choices, log: Log) -> Records:
     """The cells of a sheet, as the person said of those whose comments speak of who did not come.
 
-    Parameters
-    ----------
-    records
-        The sheet.
-    choices
-        With what the person said.
-    log
-        Where the other comments are noted, which are not read.
-
-    Raises
-    ------
-    Question
-        When a comment on a cell that may count speaks of who did not come, and it is not told
-        what that makes of the cell; where it is of more than one name, or of something else than
-        a name, it must stand in the list.
+    Asks when a comment on a cell that may count speaks of who did not come, and it is not told what
+    that makes of the cell; where it is of more than one name, or of something else than a name, it
+    must stand in the list.
     """
     cells = records.cells
     named = {key(name) for names in named_in(choices).values() for name in names}

@@ -45,21 +45,9 @@ def actors_of(
 ) -> dict[str, dict[str, str]]:
     """What a list says of actors, by name, with columns of nodes.csv.
 
-    Parameters
-    ----------
-    sheet
-        A list that names actors.
-    known
-        What other lists said.
-    log
-        Where it is noted what was left out.
-    wanted
-        What is read of what it says.
+    `known` is what other lists said, `wanted` what is read of what this one says.
 
-    Raises
-    ------
-    Question
-        When two rows say different things of one actor.
+    Asks when two rows say different things of one actor.
     """
     actors = {name: dict(row) for name, row in known.items()}
     (place,) = sheet.fields["actor"][:1]
@@ -83,14 +71,7 @@ def actors_of(
 def by_their_names(sheet: Sheet, taking_part: Collection[str], log: Log) -> Sheet:
     """A list of actors by the column that holds the names under which they take part.
 
-    Parameters
-    ----------
-    sheet
-        A list of actors.
-    taking_part
-        Folded names.
-    log
-        Where it is noted that it is not the column that is called so: an abbreviation, say.
+    `taking_part` are folded names. The column that is called so may be one of abbreviations.
     """
     cells = [sheet.block.cells(place) for place in range(len(sheet.block.header))]
     known = [sum(same_name(cell) in taking_part for cell in of) for of in cells]

@@ -51,10 +51,7 @@ _ABOUT_COLUMNS: tuple[Field, ...] = (
 def shape_of(sheet: Sheet, choices: Choices) -> tuple[Shape, list[int]]:
     """What a row of the table is, and the columns of marks.
 
-    Raises
-    ------
-    Question
-        When it cannot be told.
+    Asks when it cannot be told.
     """
     known = set(sheet.fields)
     numbers = _numbers(sheet)
@@ -193,10 +190,7 @@ def _others(sheet: Sheet) -> list[int]:
 def own_column(sheet: Sheet, crossed: Sequence[int], shape: Shape) -> int:
     """The column that names the rows.
 
-    Raises
-    ------
-    Question
-        When there is none.
+    Asks when there is none.
     """
     field: Field = "activity" if shape == "activities" else "actor"
     if (place := sheet.first(field)) is not None:
@@ -225,13 +219,7 @@ def own_column(sheet: Sheet, crossed: Sequence[int], shape: Shape) -> int:
 
 
 def ask_about_marks(sheet: Sheet) -> None:
-    """Ask what the words mean of a table that looks like a cross table, and names no such columns.
-
-    Raises
-    ------
-    Question
-        When several columns hold the same few short words.
-    """
+    """Ask what words mean in a table that looks like a cross table, and names no such columns."""
     places = [n for n in _others(sheet) if sheet.block.cells(n)]
     words: dict[str, int] = {}
     places_of: dict[str, set[int]] = {}
@@ -263,10 +251,7 @@ def cross_parts(
 ) -> list[Part]:
     """Who took part in what, mark by mark; `title` names activities that have only a date.
 
-    Raises
-    ------
-    Question
-        When a word is neither a mark nor a role.
+    Asks when a word is neither a mark nor a role.
     """
     own = own_column(sheet, crossed, shape)
     for place in sheet.fields.get("other", ()):
@@ -292,13 +277,7 @@ def cross_parts(
 
 
 def _ask_about_dates_beside(sheet: Sheet, read: Collection[int], choices: Choices) -> None:
-    """Ask about a column of dates beside activities that have none.
-
-    Raises
-    ------
-    Question
-        When nothing else says when they took place.
-    """
+    """Ask about a column of dates beside activities that have none."""
     if sheet.fields.keys() & {"date", "year", "period"}:
         return
     known = {*read, *(place for places in sheet.fields.values() for place in places)}
@@ -311,10 +290,7 @@ def _ask_about_dates_beside(sheet: Sheet, read: Collection[int], choices: Choice
 def _with_chairs(sheet: Sheet, parts: Sequence[Part], crossed: Sequence[int]) -> list[Part]:
     """The parts, in which who chairs leads where it only takes part elsewhere.
 
-    Raises
-    ------
-    Question
-        When it may as well be a post at home.
+    Asks when it may as well be a post at home.
     """
     roles = {role for role in {part.role for part in parts} if folded_word(role) in CHAIRS}
     chairing = [part for part in parts if part.role in roles]
@@ -336,26 +312,14 @@ def _letters_of_absence(sheet: Sheet, crossed: Sequence[int]) -> list[str]:
 
 
 def ask_about_remarks(sheet: Sheet, place: int) -> None:
-    """Ask about remarks that say that somebody did not come.
-
-    Raises
-    ------
-    Question
-        When some do.
-    """
+    """Ask about remarks that say that somebody did not come."""
     told = [cell for cell in sheet.block.cells(place) if tells_away(cell)]
     if told:
         raise sheet.question("remarks-away", place, told)
 
 
 def ask_about_takeover(sheet: Sheet, place: int) -> None:
-    """Ask about remarks that say that somebody took an activity over.
-
-    Raises
-    ------
-    Question
-        When some do.
-    """
+    """Ask about remarks that say that somebody took an activity over."""
     told = [cell for cell in sheet.block.cells(place) if _TOOK_OVER.search(cell)]
     if told:
         raise sheet.question("took-over", place, told)
@@ -371,13 +335,7 @@ _TOOK_OVER = re.compile(
 
 
 def ask_about_help(sheet: Sheet, places: Sequence[int], choices: Choices) -> None:
-    """Ask about columns by whose headings the secretariat helped: it may have taken part.
-
-    Raises
-    ------
-    Question
-        When nobody has said it of one.
-    """
+    """Ask about columns by whose headings the secretariat helped: it may have taken part."""
     told = {key(row.alias) for row in choices.aliases} | set(map(key, choices.secretariat))
     told |= set(map(key, choices.partners))
     for place in places:
@@ -392,13 +350,7 @@ def ask_about_help(sheet: Sheet, places: Sequence[int], choices: Choices) -> Non
 
 
 def ask_about_put_off(sheet: Sheet, column: str | list[str], names: Iterable[str]) -> None:
-    """Ask about activities that were put off, or may be off, by their names.
-
-    Raises
-    ------
-    Question
-        When nobody has said it of the word.
-    """
+    """Ask about activities that were put off, or may be off, by their names."""
     doubtful = {name: word for name in dict.fromkeys(names) if (word := doubtful_word(name))}
     words = {*doubtful.values()} - {*sheet.words.own}
     if words:
@@ -520,10 +472,7 @@ def _by_actor(
 def _is_row_off(sheet: Sheet, row: Sequence[str]) -> bool:
     """Whether a column beside the marks says of all in a row that they did not come.
 
-    Raises
-    ------
-    Question
-        When it says something of it that does not tell.
+    Asks when it says something of it that does not tell.
     """
     for place in sheet.fields.get("attended", ()):
         cell = row[place]

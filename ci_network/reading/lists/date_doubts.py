@@ -40,14 +40,7 @@ _UNIT = re.compile(
 
 
 def ask_about_dates(sheet: Sheet, choices: Choices) -> None:
-    """Ask about dates that are likely not what they say, and about ends that are not read.
-
-    Raises
-    ------
-    Question
-        When a few dates are far before all the others; when days without a year go back to
-        January; when a column says how long activities went on, and none when they ended.
-    """
+    """Ask about dates that are likely not what they say, and about ends that are not read."""
     for place in sheet.fields.get("date", ()):
         _ask_about_slips(sheet, place)
         if choices.year is None:

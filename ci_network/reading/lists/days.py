@@ -75,11 +75,6 @@ def ask_whose_dates(sheet: Sheet, start: str) -> None:
     """Ask about dates of joining beside an activity, where nothing else says when it was.
 
     In a register of seats they are of the seat; elsewhere, of the member.
-
-    Raises
-    ------
-    Question
-        When there are such dates, and `start`, the date of the whole list, is blank.
     """
     places = _places(sheet, ("joined",))
     dated = has_any_date(sheet) or sheet.year or sheet.days[0] or start
@@ -93,10 +88,7 @@ def with_last_days(sheet: Sheet, choices: Choices, log: Log) -> Sheet:
     Where the others lasted for days, or none for longer than its date, a blank is a day; whoever
     did not leave is still there.
 
-    Raises
-    ------
-    Question
-        When others lasted longer, and nobody has said what a blank means.
+    Asks when others lasted longer, and nobody has said what a blank means.
     """
     dates, ends = sheet.fields.get("date", ()), sheet.fields.get("end", ())
     places = list(zip(dates, ends, strict=False))
@@ -215,10 +207,7 @@ def of_the_sheet(sheet: Sheet, log: Log) -> Days:
 def _of_parts(sheet: Sheet, row: Sequence[str]) -> Days | None:
     """The date of a year, a month or week, and a day in columns of their own.
 
-    Raises
-    ------
-    Question
-        When they lack a year, or a day its month.
+    Asks when they lack a year, or a day its month.
     """
     by: dict[Field, str] = {
         field: row[place].strip(" .").lstrip("0")
@@ -319,13 +308,7 @@ def read_date(
 
 
 def ask_about_year_of_names(sheet: Sheet, column: str | list[str], names: Iterable[str]) -> None:
-    """Names of activities of which most hold a day without a year: Møde 14/3.
-
-    Raises
-    ------
-    Question
-        When no sheet, file or title names the year.
-    """
+    """Names of activities of which most hold a day without a year: Møde 14/3."""
     different = sorted(set(names))
     lacking = [
         name
@@ -339,13 +322,7 @@ def ask_about_year_of_names(sheet: Sheet, column: str | list[str], names: Iterab
 
 
 def ask_about_year(sheet: Sheet, column: str, cells: Sequence[str]) -> None:
-    """Dates without a year are asked about, where no sheet, file or title names one.
-
-    Raises
-    ------
-    Question
-        When the first of the cells would be a date with a year.
-    """
+    """Dates without a year are asked about, where no sheet, file or title names one."""
     lacking = [
         cell
         for cell in dict.fromkeys(cells)

@@ -142,12 +142,7 @@ class Around(NamedTuple):
 def around(records: Records, sheets: Sequence[str] = ()) -> Around:
     """What stands above the rows, and what the name of their sheet says among those of others.
 
-    Parameters
-    ----------
-    records
-        The cells.
-    sheets
-        Names of all sheets of pairs, that of this one first; none for a file without sheets.
+    `sheets` are the names of all sheets of pairs, that of this one first; none for a file without.
     """
     at, names = header_of(records)
     headings = {key(name): name for name in names}
@@ -181,13 +176,7 @@ def legend_of(lines: Iterable[str]) -> dict[str, str]:
 
 
 def ask_about_line(line: str, file: str, choices: Choices) -> None:
-    """Ask about a line beside ties that may say that some are none.
-
-    Raises
-    ------
-    Question
-        When the person has not said that the ties are to be read as they stand.
-    """
+    """Ask about a line beside ties that may say that some are none."""
     if choices.comments is None and not explained(line) and may_be_contrary(line):
         raise Question("line-of-ties", file, cells=[line])
 
@@ -306,11 +295,6 @@ def ask_whether_pairs(rows: Rows, ends: tuple[str, str], file: str) -> None:
     """Ask about two columns that name the same, where no heading says that they work together.
 
     They may be a name and the one before it, or an organisation and its deputy.
-
-    Raises
-    ------
-    Question
-        When their headings are none of actors, nor alike.
     """
     actors = all((said := heading(end)) is not None and said.field == "actor" for end in ends)
     alike = len({_SIDE.sub("", end) for end in ends}) == 1
@@ -326,10 +310,7 @@ _SIDE = re.compile(r"(?:^|_)(?:from|to|fra|til|source|target|[a-z]|\d+)(?=_|$)|\
 def named_ends(rows: Rows, choices: Choices, file: str) -> tuple[str, str] | None:
     """The two columns of a list that the person said to be of pairs; None where they are not in it.
 
-    Raises
-    ------
-    Question
-        When it is not known which two columns name those who work together.
+    Asks when it is not known which two columns name those who work together.
     """
     there = [name for name in rows[0][1] if name] if rows else []
     named = [name for name in map(key, choices.actor) if name in there]
@@ -363,25 +344,7 @@ def pairs_of(
 ) -> Contents:
     """The pairs of a list, with their dates where it has any.
 
-    Parameters
-    ----------
-    rows
-        Its rows, by the key of their columns.
-    ends
-        The columns that name the two.
-    file
-        Its name.
-    choices
-        What the person said of it.
-    log, problem_log
-        Where decisions and problems are noted.
-    beside
-        What stands around the rows.
-
-    Raises
-    ------
-    UsageError
-        When a column of dates that was named is not there.
+    `rows` are by the key of their columns; `beside` is what stands around them.
     """
     told = with_marked_times([row for _, row in rows], beside.headings)
     rows = [(number, row) for (number, _), row in zip(rows, told, strict=True)]

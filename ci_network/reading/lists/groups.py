@@ -24,17 +24,7 @@ _OF_A_LIST = frozenset({"date", "role", "lead", "attended", "year"})
 def named_by_sheets(sheets: Sequence[Sheet], choices: Choices) -> dict[str, str]:
     """The activities of a workbook with a sheet for each, by file; none of any other.
 
-    Parameters
-    ----------
-    sheets
-        Its tables of who took part.
-    choices
-        Whether the person said that the sheets are named by activities.
-
-    Raises
-    ------
-    Question
-        When the sheets may be named by something else, such as kinds of members.
+    Asks when the sheets may be named by something else, such as kinds of members.
     """
     lists = [
         sheet
@@ -73,17 +63,7 @@ def _may_be_other(title: str, actors: Collection[str]) -> bool:
 def told_apart(tables: Sequence[tuple[Sheet, Sequence[Part]]], choices: Choices) -> list[Part]:
     """The parts of all tables, with its title in the name of an activity that others have too.
 
-    Parameters
-    ----------
-    tables
-        Each with the parts that were read from it.
-    choices
-        Whether the person said that activities of one name and day below several titles are one.
-
-    Raises
-    ------
-    Question
-        When there are such, and nobody said it.
+    Asks when there are such, and nobody said it.
     """
     titled = [
         (title or (named if len(tables) > 1 and _names_nothing(part.activity) else ""), part)

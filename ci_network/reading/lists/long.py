@@ -96,10 +96,7 @@ def long_parts(
 ) -> list[Part]:
     """Who took part in what, row by row.
 
-    Raises
-    ------
-    Question
-        When a column may mean something that it is not read as.
+    Asks when a column may mean something that it is not read as.
     """
     sheet = _with_leads(_with_legend(_with_led_activities(with_years(sheet, log), log)), log)
     sheet = _with_own_days(sheet)
@@ -233,10 +230,7 @@ def _are_repeated(sheet: Sheet, places: Sequence[int]) -> bool:
 def _of_the_secretariat(sheet: Sheet, row: Row, choices: Choices) -> Iterator[Part]:
     """The part of the secretariat, where a column says that it took part or led.
 
-    Raises
-    ------
-    Question
-        When it was not named.
+    Asks when it was not named.
     """
     for place in sheet.fields.get("secretariat", ()):
         cell = row.cells[place]
@@ -445,10 +439,7 @@ def _stretches(
 ) -> dict[int, Days]:
     """When an activity was, by column, where it has several columns of dates.
 
-    Raises
-    ------
-    Question
-        When it cannot be told which last day belongs to which date.
+    Asks when it cannot be told which last day belongs to which date.
     """
     dates, ends = sheet.fields.get("date", ()), sheet.fields.get("end", ())
     if len(ends) > 1 and len(ends) != len(dates):
@@ -476,10 +467,7 @@ def _stretches(
 def _days_in_a_cell(sheet: Sheet, row: Sequence[str], number: int, log: Log) -> dict[int, Days]:
     """The days of a cell that holds several, by their numbers.
 
-    Raises
-    ------
-    Question
-        When nothing names their year.
+    Asks when nothing names their year.
     """
     dates = sheet.fields.get("date", ())
     if len(dates) != 1 or any(row[n] for n in sheet.fields.get("end", ())):
@@ -722,10 +710,7 @@ def _said(sheet: Sheet, cell: str, place: int) -> str | None:
 def _with_counts_of_absent(sheet: Sheet) -> Sheet:
     """A table whose figures below Afbud count, as they do where several names stand in a cell.
 
-    Raises
-    ------
-    Question
-        When a mark there says of all in its row that they did not come.
+    Asks when a mark there says of all in its row that they did not come.
     """
     places = _holding_marks(sheet, "absent")
     cells = [cell for place in sheet.fields.get("actor", ()) for cell in sheet.block.cells(place)]
@@ -1013,10 +998,7 @@ def _with_chairs(sheet: Sheet, log: Log) -> Sheet:
 
     So it does beside members, where one that chairs a meeting has another role at the next.
 
-    Raises
-    ------
-    Question
-        When it may as well be a post at home; or when roles are codes that nothing explains.
+    Asks when it may as well be a post at home; or when roles are codes that nothing explains.
     """
     places = sheet.fields.get("role", ())
     told = sheet.words.roles
@@ -1050,10 +1032,7 @@ def _with_chairs(sheet: Sheet, log: Log) -> Sheet:
 def _with_bracketed_chairs(sheet: Sheet, log: Log) -> Sheet:
     """Names with "(formand)" behind them, who lead where other brackets hold roles at a meeting.
 
-    Raises
-    ------
-    Question
-        When it may as well be a post at home.
+    Asks when it may as well be a post at home.
     """
     places = [n for field in ("actor", "lead") for n in sheet.fields.get(field, ())]
     cells = [cell for place in places for cell in sheet.block.cells(place) if "(" in cell]

@@ -262,10 +262,7 @@ def named_in(choices: Choices) -> dict[Field, tuple[str, ...]]:
 def sheet_of(block: Block, choices: Choices) -> Sheet:
     """What the columns of a table mean.
 
-    Raises
-    ------
-    Question
-        When several columns may mean one thing.
+    Asks when several columns may mean one thing.
     """
     preset = preset_of(block.header, block.above)
     block, beside = _prepared(block, choices)
@@ -421,10 +418,7 @@ def _settle_leads(
 
     Persons who led are left out beside the organisations that did.
 
-    Raises
-    ------
-    Question
-        When they may have led.
+    Asks when they may have led.
     """
     main = [place for rank, place in likely["lead"] if rank == _MAIN]
     likely["lead"] = [each for each in likely["lead"] if each[0] != _MAIN]
@@ -544,10 +538,7 @@ def with_years(sheet: Sheet, choices: Choices) -> Sheet:
     A spreadsheet adds the year of the day on which 14/3 was written. It stands where the dates
     are of several years, or where the sheet, the file or a title names the same.
 
-    Raises
-    ------
-    Question
-        When only the spreadsheet knows the year, or another is named.
+    Asks when only the spreadsheet knows the year, or another is named.
     """
     block = sheet.block
     hidden = {
@@ -591,10 +582,7 @@ def in_order(sheets: Sequence[Sheet], choices: Choices) -> list[Sheet]:
     That is told by its columns of dates, else by names and titles; where it does not tell, by the
     other tables.
 
-    Raises
-    ------
-    Question
-        When nothing tells.
+    Asks when nothing tells.
     """
     cells = [_dated_cells(sheet) for sheet in sheets]
     english = are_english([name for sheet in sheets for name in sheet.block.header])

@@ -176,6 +176,8 @@ def divided(
     An alias, the id of one, and a name in quotation marks is one name, commas and all. A role in
     brackets behind a name is its role; a person or a number of people beside it is left out.
 
+    Asks when it cannot be told what a cell holds.
+
     Parameters
     ----------
     parts
@@ -191,11 +193,6 @@ def divided(
     log
         Where it is noted how often a name was divided, and of which organisation people were
         left out: their own names are in no log.
-
-    Raises
-    ------
-    Question
-        When it cannot be told what a cell holds.
     """
     whole = _whole(choices, aliases)
     listed = [part for part in parts if part.listed]
@@ -429,10 +426,7 @@ def _without_counts(
     A number counts people behind a name that stands without one too, or is in the definite form.
     It tells apart those of one kind that meet, or that are many: Afdeling 3, Afdeling 7.
 
-    Raises
-    ------
-    Question
-        When numbers stand behind half of the names or vary, and may be either.
+    Asks when numbers stand behind half of the names or vary, and may be either.
     """
     numbered = {name: match for name, kept in found.items() if same_name(name) not in whole
                 if not kept.beside and (match := _NUMBER_BEHIND.fullmatch(kept.name))}  # fmt: skip
@@ -600,10 +594,7 @@ def divided_pairs(contents: Contents, choices: Choices, aliases: Aliases, log: L
 
     A row is of two by itself, so that a single cell such as “Røde Kors, Helsingør” is one name.
 
-    Raises
-    ------
-    Question
-        When it cannot be told whether a cell holds one name or several.
+    Asks when it cannot be told whether a cell holds one name or several.
     """
     pairs = contents.pairs
     cells = [name for pair in pairs for name in (pair.source, pair.target)]

@@ -206,26 +206,7 @@ def contents_of(
 ) -> Contents:
     """Participations of a network of actors and activities, else pairs.
 
-    Parameters
-    ----------
-    network
-        What the file holds.
-    file
-        Its name.
-    choices
-        What the person said: the kinds of nodes that are activities, the kinds of links that
-        count.
-    log
-        Where decisions are noted.
-    problem_log
-        Where problems are told.
-
-    Raises
-    ------
-    UsageError
-        When it cannot be told which nodes are activities.
-    Question
-        When links may say the contrary of working together.
+    Asks when links may say the contrary of working together.
     """
     contents = Contents(named=True)
     if not _is_whole(network, file, log, problem_log):
@@ -457,10 +438,7 @@ def _unread(network: Network, events: Collection[str], told: Collection[str]) ->
 def _second_mode(network: Network, file: str, log: Log, activity: Sequence[str]) -> set[str]:
     """The nodes that are activities, by an attribute that says so of each; empty for pairs.
 
-    Raises
-    ------
-    Question
-        When two kinds of nodes may be activities and actors, by names that do not tell.
+    Asks when two kinds of nodes may be activities and actors, by names that do not tell.
     """
     if "none" in activity:
         return set()
@@ -527,10 +505,7 @@ def _ask_about_mixed(network: Network, events: Collection[str], attribute: str, 
 def _without_kinds(network: Network, file: str, choices: Choices, log: Log) -> Network:
     """The network without nodes of kinds that are left out, and their links.
 
-    Raises
-    ------
-    Question
-        When nobody has said whether nodes of a kind that is likely no actor are one.
+    Asks when nobody has said whether nodes of a kind that is likely no actor are one.
     """
     names = _attributes_of_kinds(network)
     kinds = {

@@ -167,10 +167,7 @@ def without_questions(block: Block, ignored: Collection[str] = frozenset()) -> B
     Partner: Kommunen and Partner: Klubben are two partners. Where who came and who led are two
     questions, a lead is written beside who came; `ignored` are keys of headings to leave out.
 
-    Raises
-    ------
-    Question
-        When other questions are asked of the same activities.
+    Asks when other questions are asked of the same activities.
     """
     asked = {
         n: match

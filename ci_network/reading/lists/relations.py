@@ -110,25 +110,10 @@ def counted(
 ) -> Counted:
     """Which ties count; the kinds are noted by name.
 
-    Parameters
-    ----------
-    ties
-        All ties of the file, in order.
-    file
-        Its name.
-    choices
-        Which kinds count, and which attributes are about something else.
-    log
-        Where kinds are noted, and ties that do not count.
-    heading
-        Attributes as they stand in the file, by their key.
-    wide
-        Whether the form of the file makes each column of numbers a kind of tie.
+    `heading` has attributes as they stand in the file, by their key; `wide` tells whether the form
+    of the file makes each column of numbers a kind of tie.
 
-    Raises
-    ------
-    Question
-        When some ties may say the contrary of working together, and nobody has said which count.
+    Asks when some ties may say the contrary of working together, and nobody has said which count.
     """
     heading = heading or {}
     about_else = {key(name) for name in choices.ignore}

@@ -23,19 +23,7 @@ NODE_COLUMNS = (
 def tables(contents: Contents, choices: Choices, log: Log) -> tuple[Columns, Columns]:
     """Columns of nodes.csv and edges.csv.
 
-    Parameters
-    ----------
-    contents
-        What the file held.
-    choices
-        Who is secretariat, and who is not.
-    log
-        Where it is noted what was marked and what was left out.
-
-    Raises
-    ------
-    Question
-        When a secretariat is not among the actors.
+    Asks when a secretariat is not among the actors.
     """
     edges = _pairs(contents.pairs, log) if contents.pairs else _parts(contents.parts)
     ids = {name for side in ("actor", "source", "target") for name in edges.get(side, [])}

@@ -55,14 +55,7 @@ class Given(NamedTuple):
 def given_above(sheet: Sheet, before: Given | None, title: str | None) -> Given:
     """The activity that a list is of: as its sheet says, or the lines above it.
 
-    Parameters
-    ----------
-    sheet
-        The table.
-    before
-        What an earlier table of the sheet said.
-    title
-        What the person said.
+    `before` is what an earlier table of the sheet said, `title` what the person said.
     """
     given = _given_above(sheet, before, title)
     return given if given.start or not given.activity else given._replace(start=_day_joined(sheet))

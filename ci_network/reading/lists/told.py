@@ -50,13 +50,7 @@ def told_by(sheet: Sheet, row: Sequence[str]) -> Told:
 
 
 def ask_about_successors(sheet: Sheet) -> None:
-    """Ask about a column of who took activities over, where none says that these go on.
-
-    Raises
-    ------
-    Question
-        When it names somebody.
-    """
+    """Ask about a column of who took activities over, where none says that these go on."""
     place = sheet.first("taken_over_by")
     cells = [] if place is None else sheet.block.cells(place)
     if place is not None and cells and "continues" not in sheet.fields:
@@ -81,16 +75,8 @@ def told_elsewhere(
 ) -> list[Part]:
     """Participations with the date of their activity, where another table tells it.
 
-    Parameters
-    ----------
-    parts
-        Those without a date may name their activity, or the number that it has in that table.
-    sheets
-        Tables of activities that name nobody, or only who led them.
-    log
-        Where each date is noted, and each table that tells none.
-    problem_log
-        Where wrong dates are told.
+    Those without a date may name their activity, or the number that it has in one of the tables
+    (`sheets`), which name nobody, or only who led.
     """
     dated = list(parts)
     for sheet in sheets:
@@ -187,19 +173,9 @@ def activities_of(
 ) -> dict[str, list[str]]:
     """Columns of activities.csv; empty where the list says nothing of activities.
 
-    Parameters
-    ----------
-    parts
-        With their activities as they are in the end.
-    actors
-        Ids of actors by folded name.
-    choices
-        With the aliases of actors.
+    `actors` are ids by folded name.
 
-    Raises
-    ------
-    Question
-        When two rows say different things of one activity, or name an actor that takes no part.
+    Asks when two rows say different things of one activity, or name an actor that takes no part.
     """
     known = dict(actors)
     known |= {same_name(row.alias): row.id for row in choices.aliases}

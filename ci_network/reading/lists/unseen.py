@@ -21,19 +21,7 @@ _NOT_READ = ("other", "person", "count")
 def without_unseen(records: Records, choices: Choices, log: Log) -> Records:
     """The cells of a sheet, as the person said of those that are hidden or struck through.
 
-    Parameters
-    ----------
-    records
-        The sheet.
-    choices
-        With what the person said.
-    log
-        Where it is noted what was left out.
-
-    Raises
-    ------
-    Question
-        When something that may count is hidden or struck through, and nothing was said of it.
+    Asks when something that may count is hidden or struck through, and nothing was said of it.
     """
     cells = records.cells
     rows = [n for n in sorted(records.unseen.rows) if n <= len(cells) and is_filled(cells[n - 1])]

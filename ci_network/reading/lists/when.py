@@ -627,10 +627,7 @@ def order_of(
     apart in the others, or what is told `beside`, in other tables of the file. Dates with four
     figures for the year are day first where nothing says otherwise and the list is not in English.
 
-    Raises
-    ------
-    Question
-        When it cannot be told; the sentence names the option.
+    Asks when it cannot be told.
 
     Examples
     --------

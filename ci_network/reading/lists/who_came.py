@@ -99,22 +99,10 @@ def those_who_came(
 ) -> list[Part]:
     """The parts without the names that a cell says were not there, which are noted.
 
-    Parameters
-    ----------
-    parts
-        With cells of names as they stand in the list.
-    choices
-        With the words that count as taking part, and those that do not.
-    column
-        The columns of those names, for the question.
-    log
-        Where it is noted who did not come.
+    `column` are the columns of those names, for the question.
 
-    Raises
-    ------
-    Question
-        When words in brackets do not tell who came: signed up, maybe; or when a cell names who led
-        before others, and not where they end.
+    Asks when words in brackets do not tell who came: signed up, maybe; or when a cell names who led
+    before others, and not where they end.
 
     Examples
     --------
