@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ci_network.language import Language, translation
 from ci_network.language import marked as _
 from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.lexicon import words
 from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet
 from ci_network.reading.lists.persons import shown as without_persons_in
 from ci_network.reading.lists.rows import Shape
@@ -264,12 +265,8 @@ def _counted(counts: Mapping[str, int], span: tuple[str, str], language: Languag
     return text("Read: {parts}").format(parts=", ".join(parts))
 
 
-_ELSEWHERE = frozenset(
-    {"columns", "form", "column left out", "did not come", "secretariat", "columns of marks"}
-)
-_ALWAYS_SHOWN = frozenset(
-    {"sheet left out", "table left out", "title", "actors", "kind of tie", "group left out"}
-)
+_ELSEWHERE = words("columns, form, column left out, did not come, secretariat, columns of marks")
+_ALWAYS_SHOWN = words("sheet left out, table left out, title, actors, kind of tie, group left out")
 
 
 def _decided(log: Log, language: Language) -> list[str]:

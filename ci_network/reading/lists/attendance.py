@@ -12,6 +12,7 @@ from typing import Literal
 from ci_network.reading.cells import LEAD_ROLES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.headings import known_heading
+from ci_network.reading.lists.lexicon import words
 from ci_network.reading.lists.rows import Choices
 
 Said = Literal["there", "absent", "unclear"]
@@ -68,14 +69,10 @@ _UNCLEAR = """
     udgået, utgått, utgår, entfallen, delvis, on the way, interested, interesseret, going, tbc, to be confirmed, ikke bekræftet, unconfirmed, afventer svar"""
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(" ".join(text.split()).split(", "))
-
-
 MEANS: dict[str, Said] = {
-    **dict.fromkeys(_words(_UNCLEAR), "unclear"),
-    **dict.fromkeys(_words(_ABSENT), "absent"),
-    **dict.fromkeys(_words(_THERE), "there"),
+    **dict.fromkeys(words(_UNCLEAR), "unclear"),
+    **dict.fromkeys(words(_ABSENT), "absent"),
+    **dict.fromkeys(words(_THERE), "there"),
     **dict.fromkeys(CHECKS | _X, "there"),
     "": "absent",
 }  # fmt: skip
@@ -90,116 +87,62 @@ _LETTERS: tuple[tuple[frozenset[str], Mapping[str, Said]], ...] = (
 )
 """Letters that say something beside each other: present, absent, excused, late."""
 
-LEADING = frozenset(
-    [
-        "ansvarlig",
-        "hovedansvarlig",
-        "tovh",
-        "ansv",
-        "hovedansv",
-        "verantw",
-        "medansvarlig",
-        "ansvarig",
-        "huvudansvarig",
-        "verantwortlich",
-        "leitung",
-        "federführung",
-        "federführend",
-        "veranstalter",
-        "gastgeber",
-        "ausrichter",
-        "värd",
-        "vert",
-        "arrangör",
-        "mødeleder",
-        "møteleder",
-        "mötesledare",
-        "sitzungsleitung",
-        "ordstyrer",
-        "initiativtager",
-        "initiativtagare",
-        "initiativtaker",
-        "medtovholder",
-        "tovholdere",
-        "medarrangør",
-        "medvært",
-        "arrangører",
-        "værter",
-        "co-host",
-        "co-organiser",
-        "co-organizer",
-        "convener",
-        "convenor",
-        "sammankallande",
-        "hosts",
-        "organisers",
-        "organizers",
-        "leads",
-        "leaders",
-        "værten",
-        "tovholderen",
-        "medleder",
-        "co-leader",
-        "meeting organizer",
-        "meeting organiser",
-        "mødearrangør",
-        "mødeindkalder",
-        "mötesarrangör",
-        "besprechungsorganisator",
-    ]
-) | {
-    "lead partner",
-    "lead organisation",
-    "lead organization",
-    "lead/host",
-    "lead agency",
-    "in charge",
-}
+LEADING = words(
+    """ansvarlig, hovedansvarlig, tovh, ansv, hovedansv, verantw, medansvarlig, ansvarig,
+    huvudansvarig, verantwortlich, leitung, federführung, federführend, veranstalter, gastgeber,
+    ausrichter, värd, vert, arrangör, mødeleder, møteleder, mötesledare, sitzungsleitung,
+    ordstyrer, initiativtager, initiativtagare, initiativtaker, medtovholder, tovholdere,
+    medarrangør, medvært, arrangører, værter, co-host, co-organiser, co-organizer, convener,
+    convenor, sammankallande, hosts, organisers, organizers, leads, leaders, værten, tovholderen,
+    medleder, co-leader, meeting organizer, meeting organiser, mødearrangør, mødeindkalder,
+    mötesarrangör, besprechungsorganisator, lead partner, lead organisation, lead organization,
+    lead/host, lead agency, in charge"""
+)
 """Further words of a role that say who led, which the importer writes as lead."""
 
 _LEADS = LEAD_ROLES | LEADING
 
-MODES = frozenset(
-    {"fysisk", "online", "virtuelt", "virtual", "digitalt", "digital", "hybrid", "teams", "zoom", "på teams",
-     "in person", "remote", "fysiskt", "präsenz", "via teams", "via zoom"}
-)  # fmt: skip
+MODES = words(
+    """fysisk, online, virtuelt, virtual, digitalt, digital, hybrid, teams, zoom, på teams, in person,
+    remote, fysiskt, präsenz, via teams, via zoom"""
+)
 """How a meeting was held: alone in a column they say nothing of who came."""
 
-CHAIRS = frozenset(
-    {"chair", "chairperson", "chairman", "chairwoman", "formand", "forperson", "forkvinde",
-     "ordförande", "ordf", "vors", "fmd",
-     "acting chair", "fungerende formand", "tjänstgörande ordförande", "vorsitz", "vorsitzende", "vorsitzender", "styreleder"}
-)  # fmt: skip
+CHAIRS = words(
+    """chair, chairperson, chairman, chairwoman, formand, forperson, forkvinde, ordförande, ordf,
+    vors, fmd, acting chair, fungerende formand, tjänstgörande ordförande, vorsitz, vorsitzende,
+    vorsitzender, styreleder"""
+)
 """Who leads a meeting, or an organisation at home."""
 
-PROJECT_LEADS = _words(
+PROJECT_LEADS = words(
     """projektejer, projektleder, project owner, project leader, project lead, project manager, prosjekteier,
     prosjektleder, projektägare, projektledare, projektleiter, projektleiterin, projektleitung"""
 )
 """Who leads a project, which may be the activity or work at home."""
 
-AT_MEETINGS = frozenset(
-    {"minute taker", "note taker", "notetaker", "referent", "guest", "gæst", "gast", "gäst",
-     "gjest", "participant", "attendee", "deltager", "deltagare", "deltaker", "teilnehmer",
-     "facilitator", "speaker", "oplægsholder", "presenter", "observer", "observatør", "host",
-     "co-host", "vært", "medvært", "värd", "vert", "gastgeber", "protokollant"}
-)  # fmt: skip
+AT_MEETINGS = words(
+    """minute taker, note taker, notetaker, referent, guest, gæst, gast, gäst, gjest, participant,
+    attendee, deltager, deltagare, deltaker, teilnehmer, facilitator, speaker, oplægsholder,
+    presenter, observer, observatør, host, co-host, vært, medvært, värd, vert, gastgeber,
+    protokollant"""
+)
 """Roles that somebody has at a meeting only."""
 
-POSTS = frozenset(
-    {"treasurer", "kasserer", "kassör", "kassenwart", "næstformand", "nestleder", "vice chair",
-     "vice-chair", "vice ordförande", "board member", "bestyrelsesmedlem", "director", "manager",
-     "direktør", "medlem", "member", "mitglied"}
-)  # fmt: skip
+POSTS = words(
+    """treasurer, kasserer, kassör, kassenwart, næstformand, nestleder, vice chair, vice-chair, vice
+    ordförande, board member, bestyrelsesmedlem, director, manager, direktør, medlem, member,
+    mitglied"""
+)
 """What somebody is at home."""
 
-ROLES = _LEADS | {
-    "facilitator", "coordinator", "koordinator", "sekretær", "medlem", "member", "oplægsholder",
-    "speaker", "funder", "observatør", "observer", "ansvarlig", "mødeleder", "ordstyrer", "formand",
-    "chair", "ansvarig", "värd", "ordförande", "vert", "gastgeber", "leitung", "moderator",
-    "referent", "secretary", "presenter", "partner", "samarbejdspartner", "samarbeidspartner",
-    "samverkanspartner", "kooperationspartner", "guest", "gæst", "gast", "gäst", "gjest",
-}  # fmt: skip
+ROLES = _LEADS | words(
+    """facilitator, coordinator, koordinator, sekretær, medlem, member, oplægsholder, speaker, funder,
+    observatør, observer, ansvarlig, mødeleder, ordstyrer, formand, chair, ansvarig, värd,
+    ordförande, vert, gastgeber, leitung, moderator, referent, secretary, presenter, partner,
+    samarbejdspartner, samarbeidspartner, samverkanspartner, kooperationspartner, guest, gæst,
+    gast, gäst, gjest"""
+)
 """What a cell says of somebody who took part in a role."""
 
 _WITH = re.compile(r"(?:hoved|huvud|haupt|med|mit|sam|co|main|primary|joint|primær)[ -]?")
@@ -301,19 +244,7 @@ def _says_lead(word: str) -> bool:
     return said is not None and said.field == "lead" and said.rank == 1
 
 
-_BEARERS = frozenset(
-    [
-        "organisation",
-        "organization",
-        "partner",
-        "agency",
-        "person",
-        "part",
-        "aktør",
-        "actor",
-        "body",
-    ]
-)
+_BEARERS = words("organisation, organization, partner, agency, person, part, aktør, actor, body")
 _POST = re.compile(r"pro[js]e[ck]t")
 
 _LONGEST, _LONGEST_REASON = 40, 120
@@ -471,13 +402,13 @@ class Words:
         return cell.strip() in self.own or folded_word(cell) in self.own
 
 
-_HELPS = _words(
+_HELPS = words(
     """teilnahme, deltagelse, deltakelse, deltagande, participation, supports, support, supporting, contributes, contributor, helps, bidrager, bidrar, støtter, støtte, hjælper,
     hjelper, medvirker, medverkar, stöttar, stöder, unterstützt, hilft, wirkt mit, partner, partnere, partners"""
 )
 """What a legend may say of those who took part."""
 
-CAME = _words(
+CAME = words(
     """attended, came, took part, was there, were there, showed up, checked in, deltog, mødte, mødte op, kom, deltok, møtte, medverkade,
     deltagit, närvarade, teilgenommen, hat teilgenommen, war da, erschienen"""
 )
@@ -601,10 +532,10 @@ _SUBJECT = re.compile(
     r"(?:(?:vi|we|wir|i|ich|jeg|jag)\s+(?:har\s+|have\s+|haben\s+|var\s+(?=\w*(?:vært|arrang|tovh|värd|vert)))?"
     r"|(?:som|as|als|var|were|was|waren)\s+(?:a\s+|an\s+|the\s+)?(?=\w))?"
 )
-_NOT_AT_ALL = frozenset(
-    {"ikke", "inte", "ej", "nicht", "not", "inte alls", "slet ikke", "not at all", "gar nicht",
-     "uden for", "none", "ingen", "inga", "keine", "niemand", "ingen rolle", "no role", "keine rolle", "ingen roll"}
-)  # fmt: skip
+_NOT_AT_ALL = words(
+    """ikke, inte, ej, nicht, not, inte alls, slet ikke, not at all, gar nicht, uden for, none, ingen,
+    inga, keine, niemand, ingen rolle, no role, keine rolle, ingen roll"""
+)
 _NOT_AT_ALL_IN = re.compile(
     r"(?:ikke|inte|ej|nicht|not|var ikke|var inte)\s+(?:involver\w*|involved|beteiligt|aktuel\w*|"
     r"relevant\w*|applicable|delaktig\w*|vi|us|wir|deltag\w*|deltatt|delta|part of it|in it)$"

@@ -36,6 +36,7 @@ from ci_network.reading.lists.headings import (
     heading,
     known_heading,
 )
+from ci_network.reading.lists.lexicon import words
 from ci_network.reading.lists.long import pieces
 from ci_network.reading.lists.meanings import Sheet, are_mostly_persons, is_hour
 from ci_network.reading.lists.names import same_name
@@ -136,10 +137,10 @@ def _ask_whose_names(
         raise Question("hardly-names", file, columns, doubtful)
 
 
-_COUNTRIES = frozenset(
-    ["dk", "se", "no", "fi", "is", "de", "at", "ch", "nl", "be", "fr", "it", "es", "pt", "ie", "uk",
-     "gb", "pl", "cz", "hu", "ro", "bg", "gr", "el", "hr", "si", "sk", "ee", "lv", "lt", "lu", "mt"]
-)  # fmt: skip
+_COUNTRIES = words(
+    """dk, se, no, fi, is, de, at, ch, nl, be, fr, it, es, pt, ie, uk, gb, pl, cz, hu, ro, bg, gr,
+    el, hr, si, sk, ee, lv, lt, lu, mt"""
+)
 """Codes of countries, which are none where one stands alone: IT, NO."""
 
 

@@ -30,6 +30,7 @@ from ci_network.reading.lists.headings import (
     known_heading,
     numbered,
 )
+from ci_network.reading.lists.lexicon import keys
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.presets import preset_of
 from ci_network.reading.lists.when import when
@@ -396,10 +397,10 @@ def _names_columns(record: Sequence[str]) -> bool:
     )
 
 
-_TITLES = frozenset(
-    map(key, ("Meeting title", "Mødetitel", "Møtetittel", "Mötestitel", "Mötesrubrik",
-              "Besprechungstitel", "Topic", "Meeting topic"))
-)  # fmt: skip
+_TITLES = keys(
+    """Meeting title, Mødetitel, Møtetittel, Mötestitel, Mötesrubrik, Besprechungstitel, Topic,
+    Meeting topic"""
+)
 """Labels of programs, beside which a title such as Opstart stands, which is no heading there."""
 
 
@@ -785,10 +786,10 @@ def _without_open_answers(record: Sequence[str]) -> list[str]:
     return ["" if key(cell) in _OPEN_ANSWERS else cell for cell in record]
 
 
-_OPEN_ANSWERS = frozenset(
-    map(key, ("Open-Ended Response", "Response", "Åbent svar", "Svar", "Öppet svar", "Åpent svar",
-              "Offene Antwort", "Antwort"))
-)  # fmt: skip
+_OPEN_ANSWERS = keys(
+    """Open-Ended Response, Response, Åbent svar, Svar, Öppet svar, Åpent svar, Offene Antwort,
+    Antwort"""
+)
 
 
 def _groups(cells: Sequence[list[str]], at: int) -> list[str]:

@@ -14,6 +14,7 @@ from ci_network.reading.cells import ONGOING, read_dates
 from ci_network.reading.lists.blocks import is_sheet, title_of
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field, heading
+from ci_network.reading.lists.lexicon import words
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
@@ -21,23 +22,20 @@ from ci_network.reading.lists.timesets import ENDLESS
 from ci_network.reading.lists.when import LONGEST_EVENT, date_within, when, year_of
 from ci_network.reading.table import Column, ProblemLog
 
-_NOBODY_KNOWS = frozenset(
-    {"?", "-", "–", "—", "ukendt", "unknown", "n/a", "na", "tbd", "tba", "tbc", "mangler",
-     "ej oplyst", "ikke oplyst", "okänt", "ukjent", "unbekannt", "ikke aftalt",
-     "aftales senere", "mangler dato"}
-)  # fmt: skip
+_NOBODY_KNOWS = words(
+    """?, -, –, —, ukendt, unknown, n/a, na, tbd, tba, tbc, mangler, ej oplyst, ikke oplyst, okänt,
+    ukjent, unbekannt, ikke aftalt, aftales senere, mangler dato"""
+)
 """What people write where nobody knows the date."""
 
-STILL = ONGOING | frozenset(
-    {"igangværende", "in progress", "kører", "kører stadig", "kører fortsat",
-     "stadig aktiv", "stadig", "aktiv", "aktivt", "active", "open", "åben", "åpen", "öppen",
-     "offen", "aktuell", "pågående", "pågår", "løpende", "fortsat", "fortsætter",
-     "stadig i gang", "i gang", "nu", "i dag", "idag", "now", "present", "to date", "today",
-     "d.d.", "dags dato",
-     "still running", "heute", "laufend", "läuft", "läuft noch", "andauernd", "fortlaufend",
-     "in force", "still in force", "i kraft", "in kraft", "gældende", "gällande", "gjeldende",
-     "tills vidare", "inntil videre", "indtil videre", "until further notice", "bis auf weiteres"}
-)  # fmt: skip
+STILL = ONGOING | words(
+    """igangværende, in progress, kører, kører stadig, kører fortsat, stadig aktiv, stadig, aktiv,
+    aktivt, active, open, åben, åpen, öppen, offen, aktuell, pågående, pågår, løpende, fortsat,
+    fortsætter, stadig i gang, i gang, nu, i dag, idag, now, present, to date, today, d.d., dags
+    dato, still running, heute, laufend, läuft, läuft noch, andauernd, fortlaufend, in force, still
+    in force, i kraft, in kraft, gældende, gällande, gjeldende, tills vidare, inntil videre, indtil
+    videre, until further notice, bis auf weiteres"""
+)
 """What people write in the place of a last day that has not come."""
 
 _LAST_YEAR, _ALWAYS = "2060", "9999"

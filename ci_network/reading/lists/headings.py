@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from ci_network.reading.cells import MONTHS
 from ci_network.reading.columns import key
+from ci_network.reading.lists.lexicon import keys
 from ci_network.reading.spelling import one_letter_apart
 
 Field = Literal[
@@ -310,17 +311,13 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
 }  # fmt: skip
 
 
-def _keys(names: str) -> list[str]:
-    return [key(spelling) for spelling in " ".join(names.split()).split(", ") if key(spelling)]
-
-
 _KNOWN: dict[str, Heading] = {
     spelling: Heading(field, rank)
     for (field, rank), names in reversed(_SPELLINGS.items())
-    for spelling in _keys(names)
+    for spelling in keys(names) - {""}
 }
 
-ANSWERS = frozenset({*_keys(_OF_ANSWERS), "answer"})
+ANSWERS = keys(_OF_ANSWERS) | {"answer"}
 """Headings of what was answered to an invitation, which does not tell who came."""
 
 _ALSO = "others?|andre|oevrige|andra|oevriga|weitere|also|ogsaa|auch|ausserdem|desuden|ligeledes|aeven|dessutom"

@@ -8,6 +8,19 @@ organisations (Liv, Hope, Will) are not among the first names.
 
 from __future__ import annotations
 
+from ci_network.reading.columns import key
+
+
+def words(text: str) -> frozenset[str]:
+    """Words and phrases that stand between commas, on however many lines."""
+    return frozenset(" ".join(text.split()).split(", "))
+
+
+def keys(text: str) -> frozenset[str]:
+    """The same as the keys of headings."""
+    return frozenset(map(key, words(text)))
+
+
 _NORDIC = """
     Aage Abelone Ada Adam Agnes Agnete Agnethe Aksel Albert Albin Alberte Alex Alexander Alfred Alice Alma Alva Amalie Amanda Anders
     Andrea Andreas Anette Anita Anja Anker Ann Anna Annalise Anne Annelise Anneli Annemarie Annemette Annette Annika Annie Anni

@@ -58,7 +58,7 @@ from ci_network.reading.lists.days import (
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import BETWEEN, TOGETHER, is_organisation
 from ci_network.reading.lists.headings import ANSWERS, SIGNED, Field, heading, numbered
-from ci_network.reading.lists.lexicon import FIELDS
+from ci_network.reading.lists.lexicon import FIELDS, words
 from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet, is_clock
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import NOBODY, is_person, may_bear_address
@@ -524,22 +524,9 @@ _ADDRESS = re.compile(r"(?:(?P<name>[^<>@;\n]*)<)?[^@\s,;<>]+@(?P<domain>[\w.-]+
 _BETWEEN_ADDRESSES = re.compile(
     r"[;\n]\s*|(?<=>),\s*|(?<=\w),\s*(?=[^@\s,;<>]+@)|(?<=\w)\s+(?=[^@\s,;<>]+@)"
 )
-_PRIVATE = frozenset(
-    [
-        "gmail",
-        "hotmail",
-        "outlook",
-        "yahoo",
-        "icloud",
-        "live",
-        "me",
-        "mail",
-        "msn",
-        "googlemail",
-        "protonmail",
-        "gmx",
-        "web",
-    ]
+_PRIVATE = words(
+    """gmail, hotmail, outlook, yahoo, icloud, live, me, mail, msn, googlemail, protonmail, gmx,
+    web"""
 )
 
 

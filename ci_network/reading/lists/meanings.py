@@ -35,6 +35,7 @@ from ci_network.reading.lists.headings import (
     names_a_day,
     numbered,
 )
+from ci_network.reading.lists.lexicon import keys, words
 from ci_network.reading.lists.persons import are_mostly_posts, is_person
 from ci_network.reading.lists.prepared import (
     with_early_years,
@@ -89,39 +90,11 @@ _ABOUT = re.compile(
 )  # fmt: skip
 """A number of people that nobody counted, or of money."""
 _ADDRESS = re.compile(r"[^@\s]@[\w-]+(?:\.[\w-]+)*\.\w+")
-_PLAIN = frozenset(
-    [
-        "x",
-        "xx",
-        "✓",
-        "✔",
-        "√",
-        "☑",
-        "✅",
-        "v",
-        "ja",
-        "nej",
-        "yes",
-        "no",
-        "y",
-        "n",
-        "j",
-        "1",
-        "0",
-        "-",
-        "–",
-        "+",
-        "nei",
-        "nein",
-        "true",
-        "false",
-        "sand",
-        "falsk",
-    ]
+_PLAIN = words(
+    """x, xx, ✓, ✔, √, ☑, ✅, v, ja, nej, yes, no, y, n, j, 1, 0, -, –, +, nei, nein, true, false,
+    sand, falsk"""
 )
-_HOURS = frozenset(
-    map(key, ("kl", "klokken", "klokkeslæt", "tid", "tidspunkt", "time", "start time", "uhrzeit"))
-)
+_HOURS = keys("kl, klokken, klokkeslæt, tid, tidspunkt, time, start time, uhrzeit")
 _FURTHER = re.compile(
     r"^(?:oevrige|andre|other|further|additional|co|weitere|optional|required|valgfrie|noedvendige|"
     r"obligatoriske|paakraevede|oevriga|andra|vrige|erforderliche|optionale|obligatoriska|valfria|"
@@ -454,13 +427,12 @@ _ENDS_IN_YEAR = re.compile(r"[^\W\d_]\s+(?:19|20)\d\d$", re.ASCII)
 _MAIN = 3
 """The rank of headings that may name who led, or one of those who took part."""
 
-_HELD = frozenset(
-    map(key, ("afholdt", "held", "avholdt", "gennemført", "gjennomført", "genomfört", "genomförd",
-              "hållet", "durchgeführt", "stattgefunden", "fandt sted", "took place",
-              "blev afholdt"))
-)  # fmt: skip
+_HELD = keys(
+    """afholdt, held, avholdt, gennemført, gjennomført, genomfört, genomförd, hållet, durchgeführt,
+    stattgefunden, fandt sted, took place, blev afholdt"""
+)
 """Headings of whether an activity took place, or of when."""
-_GUESTS = frozenset(map(key, ("guest", "gæst", "gast", "gäst", "gjest")))
+_GUESTS = keys("guest, gæst, gast, gäst, gjest")
 
 
 def _is_dated_row(block: Block) -> bool:
@@ -956,9 +928,7 @@ def _of_actors(block: Block, places: list[int]) -> list[int]:
     return plain or places
 
 
-_NAMES = frozenset(
-    map(key, ("navn", "name", "namn", "full name", "fulde navn", "navne", "names", "brugernavn"))
-)
+_NAMES = keys("navn, name, namn, full name, fulde navn, navne, names, brugernavn")
 
 
 def _ask_about_further(block: Block, first: Sequence[int], further: Sequence[int]) -> None:
@@ -1072,9 +1042,7 @@ def _settle_categories(
             return
 
 
-_CATEGORIES = frozenset(
-    map(key, ("category", "kategori", "kategorie", "gruppe", "group", "grupp", "sektorer"))
-)
+_CATEGORIES = keys("category, kategori, kategorie, gruppe, group, grupp, sektorer")
 
 
 def _are_years(cells: Sequence[str]) -> bool:
@@ -1104,9 +1072,7 @@ def _settle_marks(
     return [place for place in crossed if place not in known]
 
 
-_OF_PLACES = frozenset(
-    map(key, ("city", "by", "town", "sted", "place", "location", "plats", "ort", "lokale", "venue"))
-)
+_OF_PLACES = keys("city, by, town, sted, place, location, plats, ort, lokale, venue")
 
 
 def _with_titles(

@@ -25,7 +25,7 @@ from ci_network.reading.lists.division import (
     is_definite,
 )
 from ci_network.reading.lists.headings import Field
-from ci_network.reading.lists.lexicon import PLACES
+from ci_network.reading.lists.lexicon import PLACES, words
 from ci_network.reading.lists.persons import (
     NOBODY,
     ORGANISED,
@@ -48,11 +48,11 @@ ALIAS_COLUMNS = ("alias", "id", "from", "until")
 
 _MOST = 2 / 3
 _LONGEST = 300
-_EVERYBODY = frozenset(
-    {"alle", "alle parter", "alle partnere", "alle medlemmer", "alle aktører", "alle deltagere",
-     "all", "everyone", "everybody", "all partners", "all members", "hele gruppen", "alla",
-     "hele alliancen", "samtliga", "samtlige", "hele styregruppen", "alle organisationer"}
-)  # fmt: skip
+_EVERYBODY = words(
+    """alle, alle parter, alle partnere, alle medlemmer, alle aktører, alle deltagere, all,
+    everyone, everybody, all partners, all members, hele gruppen, alla, hele alliancen,
+    samtliga, samtlige, hele styregruppen, alle organisationer"""
+)
 _ALL_BUT = re.compile(
     r"(?:alle?|alla|samtlige|samtliga|everyone|everybody)\b.*\b(?:undtagen|undtaget|på nær|pånær|"
     r"bortset fra|except|but|utom|förutom|unntatt|außer|ausser|bis auf|minus|uden|without|ohne)\b"

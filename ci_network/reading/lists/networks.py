@@ -19,6 +19,7 @@ from ci_network.reading.lists.attendance import says_called_off
 from ci_network.reading.lists.clocks import ANY_TIMES, Times, seen_together, times_in
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import dates_of, tell_strength
+from ci_network.reading.lists.lexicon import words
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import DRAWING, Tie, counted, strength, with_marked_times
 from ci_network.reading.lists.rows import Choices, Contents, Pair, Part
@@ -42,23 +43,22 @@ _MODES = ("kind", "bipartite", "type", "mode", "node_type", "nodetype", "partiti
 _OF_KIND = re.compile(r"type|kind|class|categor|kategori|slags|labels|entity")
 _FIRST = frozenset({"false", "0", "0.0", "top"})
 _SECOND = frozenset({"true", "1", "1.0", "bottom"})
-_ACTIVITIES = frozenset(
-    {"activity", "activities", "event", "events", "meeting", "meetings", "project", "projects",
-     "aktivitet", "aktiviteter", "møde", "møder", "arrangement", "arrangementer", "projekt",
-     "projekter", "workshop", "workshops", "hyperedge", "occasion", "initiative", "initiatives",
-     "initiativ", "initiativer", "indsats", "indsatser", "insats", "insatser", "tiltak", "prosjekt",
-     "prosjekter", "möte", "möten", "møte", "møter", "evenemang", "begivenhed", "begivenheder",
-     "campaign", "campaigns", "kampagne", "kampagner", "conference", "conferences", "konference",
-     "konferencer", "seminar", "seminars", "seminarer", "course", "courses", "kursus", "kurser",
-     "veranstaltung", "veranstaltungen", "treffen", "sitzung", "sitzungen", "projekte",
-     "aktivität", "aktivitäten", "maßnahme", "maßnahmen"}
-)  # fmt: skip
-_ACTORS = frozenset(
-    {"actor", "actors", "organisation", "organisations", "organization", "organizations", "person",
-     "persons", "people", "aktør", "aktører", "organisationer", "partner", "partners", "member",
-     "members", "participant", "participants", "woman", "women", "man", "men", "node", "nodes",
-     "individual", "individuals", "agent", "agents", "unit", "units", "org", "orgs"}
-)  # fmt: skip
+_ACTIVITIES = words(
+    """activity, activities, event, events, meeting, meetings, project, projects, aktivitet,
+    aktiviteter, møde, møder, arrangement, arrangementer, projekt, projekter, workshop, workshops,
+    hyperedge, occasion, initiative, initiatives, initiativ, initiativer, indsats, indsatser,
+    insats, insatser, tiltak, prosjekt, prosjekter, möte, möten, møte, møter, evenemang,
+    begivenhed, begivenheder, campaign, campaigns, kampagne, kampagner, conference, conferences,
+    konference, konferencer, seminar, seminars, seminarer, course, courses, kursus, kurser,
+    veranstaltung, veranstaltungen, treffen, sitzung, sitzungen, projekte, aktivität, aktivitäten,
+    maßnahme, maßnahmen"""
+)
+_ACTORS = words(
+    """actor, actors, organisation, organisations, organization, organizations, person, persons,
+    people, aktør, aktører, organisationer, partner, partners, member, members, participant,
+    participants, woman, women, man, men, node, nodes, individual, individuals, agent, agents,
+    unit, units, org, orgs"""
+)
 _NO_ACTORS = frozenset(
     """topic topics theme themes tema temaer teman emne emner ämne ämnen thema themen place places
     location locations sted steder plats platser ort orte goal goals objective objectives outcome

@@ -11,55 +11,30 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from ci_network.reading.lists.lexicon import FIRST_NAMES, PLACES
+from ci_network.reading.lists.lexicon import FIRST_NAMES, PLACES, words
 
 Beside = Literal["", "person", "people", "others", "unclear"]
 """What stood beside a name: a person, a number of people, "and others", or something unclear."""
 
 
-NOBODY = frozenset(
-    {"", "-", "–", "—", "ingen", "none", "nobody", "ukendt", "unknown", "?", "n/a", "na", "inga",
-     "keine", "niemand", "unbekannt", "okänd", "ukjent", "ingen deltagere", "no one",
-     "øvrige", "övriga", "andra", "andere", "weitere",
-     "ikke aftalt", "ikke besluttet", "ikke bestemt", "ikke fastlagt", "ikke oplyst", "ej oplyst",
-     "ikke kendt", "ved ikke", "vides ikke", "mangler", "afklares", "aftales", "aftales senere",
-     "tba", "tbd", "tbc", "t.b.a.", "t.b.d.", "to be decided", "to be confirmed", "not decided",
-     "not known", "not recorded", "n.n.", "nn", "skiftende", "på skift", "varierer", "varierende",
-     "efter tur", "rotating", "varies", "various", "in turn", "wechselnd", "noch offen",
-     "nicht bekannt", "växlande", "varierar", "ej bestämt", "vet ej", "vet ikke", "ikke avklart",
-     "guest", "guest user", "gæst", "gæstebruger", "gast", "gastbenutzer", "gäst", "gästanvändare",
-     "gjest", "gjestebruker", "anonymous", "anonymous user", "anonym", "anonym bruger", "iphone",
-     "ipad", "unknown user", "ukendt bruger", "zoom user", "call-in user"}
-)  # fmt: skip
+NOBODY = words(
+    """-, –, —, ingen, none, nobody, ukendt, unknown, ?, n/a, na, inga, keine, niemand, unbekannt,
+    okänd, ukjent, ingen deltagere, no one, øvrige, övriga, andra, andere, weitere, ikke aftalt,
+    ikke besluttet, ikke bestemt, ikke fastlagt, ikke oplyst, ej oplyst, ikke kendt, ved ikke,
+    vides ikke, mangler, afklares, aftales, aftales senere, tba, tbd, tbc, t.b.a., t.b.d., to be
+    decided, to be confirmed, not decided, not known, not recorded, n.n., nn, skiftende, på skift,
+    varierer, varierende, efter tur, rotating, varies, various, in turn, wechselnd, noch offen,
+    nicht bekannt, växlande, varierar, ej bestämt, vet ej, vet ikke, ikke avklart, guest, guest
+    user, gæst, gæstebruger, gast, gastbenutzer, gäst, gästanvändare, gjest, gjestebruker,
+    anonymous, anonymous user, anonym, anonym bruger, iphone, ipad, unknown user, ukendt bruger,
+    zoom user, call-in user"""
+) | {""}
 """What people and programs write where nobody took part, or nobody knows who."""
 
-_STATUSES = frozenset(
-    {
-        "guest",
-        "gæst",
-        "gast",
-        "gäst",
-        "gjest",
-        "external",
-        "ekstern",
-        "extern",
-        "externe",
-        "unverified",
-        "uverificeret",
-        "ikke verificeret",
-        "ikke bekræftet",
-        "uverifisert",
-        "nicht verifiziert",
-        "nicht überprüft",
-        "overifierad",
-        "ej verifierad",
-        "me",
-        "mig",
-        "meg",
-        "ich",
-        "you",
-        "dig",
-    }
+_STATUSES = words(
+    """guest, gæst, gast, gäst, gjest, external, ekstern, extern, externe, unverified, uverificeret,
+    ikke verificeret, ikke bekræftet, uverifisert, nicht verifiziert, nicht überprüft, overifierad,
+    ej verifierad, me, mig, meg, ich, you, dig"""
 )
 """What programs write in brackets behind a name."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.headings import Field, known_heading
+from ci_network.reading.lists.lexicon import keys
 
 _POLL = re.compile(
     r"(?:poll|afstemning|umfrage|omröstning)\b\s*[\"“:»]|.*doodle\.com", re.IGNORECASE
@@ -41,15 +42,11 @@ class Preset:
     closed: bool = True
 
 
-def _keys(*names: str) -> frozenset[str]:
-    return frozenset(map(key, names))
-
-
 def _fields(**names: str) -> dict[str, Field]:
     return {
-        key(name): field  # type: ignore[misc]
+        name: field  # type: ignore[misc]
         for field, spellings in names.items()
-        for name in spellings.split(" | ")
+        for name in keys(spellings)
     }
 
 
@@ -57,36 +54,31 @@ def _others(keys: frozenset[str]) -> dict[str, Field]:
     return dict.fromkeys(keys, "other")
 
 
-_TEAMS_JOINED = _keys(
-    "First Join", "First Join Time", "Join Time", "Første deltagelse", "Første tilmelding",
-    "Tiltrådt", "Deltog først", "Første tiltrædelse", "Første gang med", "Erster Beitritt",
-    "Beitrittszeit", "Första anslutning", "Anslutningstid", "Tilslutningstidspunkt",
-)  # fmt: skip
-_TEAMS_LEFT = _keys(
-    "Last Leave", "Last Leave Time", "Leave Time", "Seneste forladelse", "Sidste udmelding",
-    "Forlod", "Forlod sidst", "Sidste fratrædelse", "Tidspunkt for at forlade",
-    "Letztes Verlassen", "Verlassenszeit", "Austrittszeit", "Senaste utträde", "Utträdestid",
-    "Siste gang ute", "Sist forlatt",
-)  # fmt: skip
+_TEAMS_JOINED = keys(
+    """First Join, First Join Time, Join Time, Første deltagelse, Første tilmelding, Tiltrådt, Deltog først, Første
+        tiltrædelse, Første gang med, Erster Beitritt, Beitrittszeit, Första anslutning, Anslutningstid,
+        Tilslutningstidspunkt"""
+)
+_TEAMS_LEFT = keys(
+    """Last Leave, Last Leave Time, Leave Time, Seneste forladelse, Sidste udmelding, Forlod, Forlod sidst, Sidste
+        fratrædelse, Tidspunkt for at forlade, Letztes Verlassen, Verlassenszeit, Austrittszeit, Senaste utträde,
+        Utträdestid, Siste gang ute, Sist forlatt"""
+)
 
-_ANSWERED = _keys(
-    "Timestamp", "Tidsstempel", "Tidsmerke", "Zeitstempel", "Tidsstämpel", "Tidstämpel",
-)  # fmt: skip
-_COMPLETED = _keys(
-    "Completion time", "Fuldførelsestidspunkt", "Afslutningstidspunkt", "Fertigstellungszeit",
-    "Slutförandetid", "Fullføringstidspunkt",
-)  # fmt: skip
+_ANSWERED = keys("Timestamp, Tidsstempel, Tidsmerke, Zeitstempel, Tidsstämpel, Tidstämpel")
+_COMPLETED = keys(
+    "Completion time, Fuldførelsestidspunkt, Afslutningstidspunkt, Fertigstellungszeit, Slutförandetid, Fullføringstidspunkt"
+)
 
-_ENDED = _keys("Sluttid", "Sluttidspunkt", "Endzeit", "Beendet", "End time")
+_ENDED = keys("Sluttid, Sluttidspunkt, Endzeit, Beendet, End time")
 """When a form was sent, as some languages name it: a word that may be of an activity too."""
-_ADDRESSED = _keys(
-    "Email", "E-mail", "E-Mail", "E-post", "E-postadress", "E-postadresse", "Mail", "Mailadresse",
-    "E-mailadresse", "E-Mail-Adresse",
-)  # fmt: skip
+_ADDRESSED = keys(
+    "Email, E-mail, E-Mail, E-post, E-postadress, E-postadresse, Mail, Mailadresse, E-mailadresse, E-Mail-Adresse"
+)
 _OF_FORMS: Mapping[str, Field] = {
     **_fields(
-        other="Start time | Starttidspunkt | Startzeit | Starttid | Sluttidspunkt | Last modified time | Language",
-        person="Email | E-mail | Mail | Email Address | Mailadresse | E-mailadresse",
+        other="Start time, Starttidspunkt, Startzeit, Starttid, Sluttidspunkt, Last modified time, Language",
+        person="Email, E-mail, Mail, Email Address, Mailadresse, E-mailadresse",
     ),
     **_others(_ANSWERED | _COMPLETED),
 }
@@ -95,125 +87,88 @@ PRESETS: tuple[Preset, ...] = (
     Preset(
         "Teams: attendance",
         (
-            _keys("Name", "Navn", "Namn", "Full Name", "Fulde navn"),
-            _TEAMS_JOINED | _keys("User Action", "Brugerhandling"),
-            _TEAMS_LEFT | _keys("Timestamp", "Tidsstempel"),
-            _keys(
-                "Role",
-                "Rolle",
-                "Roll",
-                "User Action",
-                "Brugerhandling",
-                "In-Meeting Duration",
-                "Duration",
-                "Varighed",
-                "Varighed i mødet",
-                "Varighet i møtet",
+            keys("Name, Navn, Namn, Full Name, Fulde navn"),
+            _TEAMS_JOINED | keys("User Action, Brugerhandling"),
+            _TEAMS_LEFT | keys("Timestamp, Tidsstempel"),
+            keys(
+                "Role, Rolle, Roll, User Action, Brugerhandling, In-Meeting Duration, Duration, Varighed, Varighed i mødet, Varighet i møtet"
             ),
         ),
-        _fields(date="Timestamp | Tidsstempel", other="User Action | Brugerhandling")
+        _fields(date="Timestamp, Tidsstempel", other="User Action, Brugerhandling")
         | _others(_TEAMS_JOINED | _TEAMS_LEFT),
         joined=_TEAMS_JOINED,
     ),
     Preset(
         "Zoom: participants",
         (
-            _keys(
-                "Name (Original Name)",
-                "Navn (oprindeligt navn)",
-                "Name (original name)",
-                "Navn (originalt navn)",
-                "Name",
+            keys(
+                "Name (Original Name), Navn (oprindeligt navn), Name (original name), Navn (originalt navn), Name"
             ),
-            _keys("User Email", "Brugers e-mail", "Email", "Brugermail"),
-            _keys(
-                "Join Time",
-                "Tiltrædelsestidspunkt",
-                "Total Duration (Minutes)",
-                "Duration (Minutes)",
-                "Varighed (minutter)",
+            keys("User Email, Brugers e-mail, Email, Brugermail"),
+            keys(
+                "Join Time, Tiltrædelsestidspunkt, Total Duration (Minutes), Duration (Minutes), Varighed (minutter)"
             ),
-            _keys(
-                "Guest",
-                "Recording Consent",
-                "In Waiting Room",
-                "Gæst",
-                "Recording Disclaimer Response",
-            ),
+            keys("Guest, Recording Consent, In Waiting Room, Gæst, Recording Disclaimer Response"),
         ),
         _fields(
             absent="In Waiting Room",
-            other="Join Time | Leave Time | Guest | Recording Disclaimer Response | Recording Consent | Gæst | Tiltrædelsestidspunkt | "
-            "Forladelsestidspunkt",
+            other="""Join Time, Leave Time, Guest, Recording Disclaimer Response, Recording Consent, Gæst, Tiltrædelsestidspunkt,
+                Forladelsestidspunkt""",
         ),
-        joined=_keys("Join Time", "Tiltrædelsestidspunkt"),
+        joined=keys("Join Time, Tiltrædelsestidspunkt"),
     ),
     Preset(
         "Zoom: meeting",
         (
-            _keys("Topic", "Emne", "Thema", "Ämne", "Tema"),
-            _keys(
-                "Meeting ID",
-                "Webinar ID",
-                "Møde-id",
-                "Møte-ID",
-                "Mötes-ID",
-                "Meeting-ID",
-                "Besprechungs-ID",
-            ),
+            keys("Topic, Emne, Thema, Ämne, Tema"),
+            keys("Meeting ID, Webinar ID, Møde-id, Møte-ID, Mötes-ID, Meeting-ID, Besprechungs-ID"),
         ),
         _fields(
-            activity="Topic | Emne | Thema | Ämne | Tema",
-            date="Start Time | Actual Start Time | Scheduled Time | Starttidspunkt | Startzeit | Starttid",
-            other="End Time | Sluttidspunkt | Endzeit | Sluttid",
+            activity="Topic, Emne, Thema, Ämne, Tema",
+            date="Start Time, Actual Start Time, Scheduled Time, Starttidspunkt, Startzeit, Starttid",
+            other="End Time, Sluttidspunkt, Endzeit, Sluttid",
         ),
     ),
     Preset(
         "Outlook: calendar",
         (
-            _keys("Subject", "Emne", "Betreff", "Ämne"),
-            _keys("Start Date", "Startdato", "Beginnt am", "Startdatum"),
-            _keys(
-                "Required Attendees",
-                "Nødvendige deltagere",
-                "Obligatoriske deltagere",
-                "Erforderliche Teilnehmer",
-                "Obligatoriska deltagare",
-                "Påkrævede deltagere",
+            keys("Subject, Emne, Betreff, Ämne"),
+            keys("Start Date, Startdato, Beginnt am, Startdatum"),
+            keys(
+                """Required Attendees, Nødvendige deltagere, Obligatoriske deltagere, Erforderliche Teilnehmer, Obligatoriska
+                    deltagare, Påkrævede deltagere"""
             ),
         ),
         _fields(
-            activity="Subject | Emne | Betreff | Ämne",
-            lead="Meeting Organizer | Mødeindkalder | Mødearrangør | Besprechungsplanung | Organizer | "
-            "Mötesorganisatör | Møteorganisator | Besprechungsorganisator",
-            actor="Required Attendees | Optional Attendees | Nødvendige deltagere | Valgfrie deltagere | "
-            "Obligatoriske deltagere | Påkrævede deltagere | Erforderliche Teilnehmer | Optionale Teilnehmer | "
-            "Obligatoriska deltagare | Valfria deltagare",
-            date="Start Date | Startdato | Beginnt am | Startdatum",
-            end="End Date | Slutdato | Endet am | Slutdatum",
-            other="Start Time | End Time | Starttidspunkt | Sluttidspunkt | Beginnt um | Endet um | "
-            "Starttid | Sluttid | Meeting Resources | Mødeindhold | Mødelokaler",
+            activity="Subject, Emne, Betreff, Ämne",
+            lead="""Meeting Organizer, Mødeindkalder, Mødearrangør, Besprechungsplanung, Organizer, Mötesorganisatör,
+                Møteorganisator, Besprechungsorganisator""",
+            actor="""Required Attendees, Optional Attendees, Nødvendige deltagere, Valgfrie deltagere, Obligatoriske deltagere,
+                Påkrævede deltagere, Erforderliche Teilnehmer, Optionale Teilnehmer, Obligatoriska deltagare, Valfria
+                deltagare""",
+            date="Start Date, Startdato, Beginnt am, Startdatum",
+            end="End Date, Slutdato, Endet am, Slutdatum",
+            other="""Start Time, End Time, Starttidspunkt, Sluttidspunkt, Beginnt um, Endet um, Starttid, Sluttid, Meeting
+                Resources, Mødeindhold, Mødelokaler""",
         ),
     ),
     Preset(
         "Outlook: responses",
         (
-            _keys("Name", "Navn", "Namn", "Full Name"),
-            _keys("Attendance", "Deltagelse", "Teilnahme", "Närvaro"),
-            _keys("Response", "Svar", "Antwort"),
+            keys("Name, Navn, Namn, Full Name"),
+            keys("Attendance, Deltagelse, Teilnahme, Närvaro"),
+            keys("Response, Svar, Antwort"),
         ),
         _fields(
-            attended="Response | Svar | Antwort",
-            role="Attendance | Deltagelse | Teilnahme | Närvaro",
+            attended="Response, Svar, Antwort",
+            role="Attendance, Deltagelse, Teilnahme, Närvaro",
         ),
     ),
     Preset(
         "Forms: answers",
         (
             _ANSWERED
-            | _keys(
-                "Start time", "Starttidspunkt", "Startzeit", "Starttid", "Tidsstempel for svar"
-            ),
+            | keys("Start time, Starttidspunkt, Startzeit, Starttid, Tidsstempel for svar"),
             _ANSWERED | _COMPLETED,
         ),
         _OF_FORMS,
@@ -222,11 +177,11 @@ PRESETS: tuple[Preset, ...] = (
     Preset(
         "Forms: answers",
         (
-            _keys("ID", "#"),
-            _keys("Start time", "Starttidspunkt", "Startzeit", "Starttid"),
+            keys("ID, #"),
+            keys("Start time, Starttidspunkt, Startzeit, Starttid"),
             _ENDED,
             _ADDRESSED,
-            _keys("Name", "Navn", "Namn"),
+            keys("Name, Navn, Namn"),
         ),
         {**_OF_FORMS, **_others(_ENDED)},
         closed=False,
@@ -234,69 +189,39 @@ PRESETS: tuple[Preset, ...] = (
     Preset(
         "Survey: answers",
         (
-            _keys("Respondent ID", "RespondentID", "Response ID", "ResponseId", "Submission ID"),
-            _keys(
-                "Collector ID",
-                "IP Address",
-                "IPAddress",
-                "Date submitted",
-                "Date started",
-                "RecordedDate",
-                "Recorded Date",
-                "Submitted at",
+            keys("Respondent ID, RespondentID, Response ID, ResponseId, Submission ID"),
+            keys(
+                "Collector ID, IP Address, IPAddress, Date submitted, Date started, RecordedDate, Recorded Date, Submitted at"
             ),
         ),
         _fields(
-            other="Respondent ID | RespondentID | Response ID | ResponseId | Submission ID | Collector ID | "
-            "IP Address | IPAddress | Start Date | End Date | StartDate | EndDate | Status | Progress | Finished | "
-            "Duration (in seconds) | Date submitted | Date started | Date last action | Last page | "
-            "Start language | Seed | RecordedDate | Recorded Date | Submitted at | Respondent | Custom Data 1 | "
-            "DistributionChannel | UserLanguage",
-            person="Email Address | First Name | Last Name",
+            other="""Respondent ID, RespondentID, Response ID, ResponseId, Submission ID, Collector ID, IP Address, IPAddress,
+                Start Date, End Date, StartDate, EndDate, Status, Progress, Finished, Duration (in seconds), Date submitted,
+                Date started, Date last action, Last page, Start language, Seed, RecordedDate, Recorded Date, Submitted at,
+                Respondent, Custom Data 1, DistributionChannel, UserLanguage""",
+            person="Email Address, First Name, Last Name",
         ),
         closed=False,
     ),
     Preset(
         "Eventbrite: orders",
         (
-            _keys(
-                "Order #",
-                "Order no.",
-                "Order ID",
-                "Order no",
-                "Ordrenr.",
-                "Order Number",
-                "Ordrenummer",
-                "Ordernummer",
-                "Bestellnummer",
-                "Bestell-Nr.",
-                "Bestillingsnummer",
+            keys(
+                """Order #, Order no., Order ID, Order no, Ordrenr., Order Number, Ordrenummer, Ordernummer, Bestellnummer,
+                    Bestell-Nr., Bestillingsnummer"""
             ),
-            _keys(
-                "Order Date",
-                "Ordredato",
-                "Date Attending",
-                "Attendee Status",
-                "Ticket Type",
-                "Billettype",
-            ),
-            _keys(
-                "Ticket Type",
-                "Quantity",
-                "Attendee #",
-                "Attendee Status",
-                "Billettype",
-                "Antal",
-                "Event Name",
+            keys("Order Date, Ordredato, Date Attending, Attendee Status, Ticket Type, Billettype"),
+            keys(
+                "Ticket Type, Quantity, Attendee #, Attendee Status, Billettype, Antal, Event Name"
             ),
         ),
         _fields(
-            attended="Attendee Status | Status",
-            other="Ordrenummer | Ordernummer | Bestellnummer | Bestillingsnummer | Order # | Order no. | Order ID | Order Number | Order Date | Order Type | Ordredato | "
-            "Ticket Type | Billettype | Quantity | Price Tier | Attendee # | Attendee no. | Gross Sales | "
-            "Total Paid | Currency | Delivery Method | Group | Checked In At",
-            date="Event Date | Event Start Date | Date Attending | Event Start Date & Time | "
-            "Begivenhedens startdato | Begivenhedsdato | Startdatum der Veranstaltung",
+            attended="Attendee Status, Status",
+            other="""Ordrenummer, Ordernummer, Bestellnummer, Bestillingsnummer, Order #, Order no., Order ID, Order Number, Order
+                Date, Order Type, Ordredato, Ticket Type, Billettype, Quantity, Price Tier, Attendee #, Attendee no., Gross
+                Sales, Total Paid, Currency, Delivery Method, Group, Checked In At""",
+            date="""Event Date, Event Start Date, Date Attending, Event Start Date & Time, Begivenhedens startdato,
+                Begivenhedsdato, Startdatum der Veranstaltung""",
         ),
     ),
 )
@@ -344,7 +269,7 @@ _OF_ORIGINAL = re.compile(
     r"(?:\w+[ -])?\w*(?:na[mv]ne?|name) \((?:orig|opr|urspr)\w*.*\)", re.IGNORECASE
 )
 _THIRD = re.compile(r"3\. \w+")
-_NAME, _ROLE = PRESETS[0].needs[0], _keys("Role", "Rolle", "Roll")
+_NAME, _ROLE = PRESETS[0].needs[0], keys("Role, Rolle, Roll")
 
 
 def _is_third_part(keys: set[str], above: Sequence[Sequence[str]]) -> bool:

@@ -18,6 +18,7 @@ from ci_network.reading.lists.attendance import said_by
 from ci_network.reading.lists.contrary import may_be_contrary
 from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.lexicon import words
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.timesets import SEVERAL, TIMES
@@ -29,39 +30,29 @@ WEIGHTS = ("weight", "strength", "value", "vaegt", "styrke", "vikt", "vekt", "ge
 NEGATIVE, POSITIVE, BLANK = "negative", "positive", "blank"
 """Kinds of ties by their strength, and those of no kind in a file that names kinds."""
 
-SAYS_NO = frozenset(
-    {
-        "no", "nej", "nei", "nein", "none", "false", "falsk", "falskt", "aldrig", "never", "nie",
-        "aldri", "ingen", "ingen kontakt", "no contact", "not at all", "slet ikke", "keine",
-    }
-)  # fmt: skip
+SAYS_NO = words(
+    """no, nej, nei, nein, none, false, falsk, falskt, aldrig, never, nie, aldri, ingen, ingen
+    kontakt, no contact, not at all, slet ikke, keine"""
+)
 """Words of a cell by which there is no tie."""
 
 _SAYS_YES = frozenset({"yes", "ja", "jo", "true", "sand", "sandt", "sant", "wahr", "x"})
 
-_KINDS = frozenset(
-    {
-        "relation", "relations", "relationer", "relationship", "relationships", "relationstype",
-        "relation_type", "relationship_type", "layer", "lag", "interaction", "type", "kind", "art",
-        "edge_type", "edgetype", "tie_type", "tietype", "link_type", "linktype", "category",
-        "kategori", "label", "key", "sign", "polarity", "valence", "fortegn", "sentiment",
-        "beziehung", "relasjon", "forhold", "tie", "nature", "predicate",
-    }
-)  # fmt: skip
+_KINDS = words(
+    """relation, relations, relationer, relationship, relationships, relationstype, relation_type,
+    relationship_type, layer, lag, interaction, type, kind, art, edge_type, edgetype, tie_type,
+    tietype, link_type, linktype, category, kategori, label, key, sign, polarity, valence, fortegn,
+    sentiment, beziehung, relasjon, forhold, tie, nature, predicate"""
+)
 """Attributes that name kinds of ties."""
 
-DRAWING = frozenset(
-    {
-        "id", "edge_id", "edgeid", "networkx_key", "key",
-        "x", "y", "z", "r", "g", "b", "a", "color", "colour",
-        "farve", "size", "width", "thickness", "style", "shape", "opacity", "visibility", "visible",
-        "hidden", "selected", "locked", "directed", "undirected", "isdirected", "is_directed",
-        "direction", "arrows", "physics", "smooth", "dashes", "curvature", "graph_id", "suid",
-        "shared_name", "reciprocated", "dynamic_filter",
-        "shared_interaction", "graphics", "index", "label", "name", "source", "target", "from",
-        "to",
-    }
-)  # fmt: skip
+DRAWING = words(
+    """id, edge_id, edgeid, networkx_key, key, x, y, z, r, g, b, a, color, colour, farve, size,
+    width, thickness, style, shape, opacity, visibility, visible, hidden, selected, locked,
+    directed, undirected, isdirected, is_directed, direction, arrows, physics, smooth, dashes,
+    curvature, graph_id, suid, shared_name, reciprocated, dynamic_filter, shared_interaction,
+    graphics, index, label, name, source, target, from, to"""
+)
 """Attributes by which tools know and draw nodes and ties."""
 
 _OF_TOOLS = DRAWING - {"key", "label"} | TIMES | {
@@ -74,12 +65,10 @@ _OF_TOOLS = DRAWING - {"key", "label"} | TIMES | {
 A column without a name holds the numbers of rows, as pandas writes them.
 """
 
-_DRAWN = frozenset(
-    {
-        "directed", "undirected", "mutual", "mixed", "arrow", "line", "curve", "curvedarrow", "def",
-        "default", "straight", "bezier", "solid", "dashed", "dotted", "edge", "undirected edge",
-    }
-)  # fmt: skip
+_DRAWN = words(
+    """directed, undirected, mutual, mixed, arrow, line, curve, curvedarrow, def, default, straight,
+    bezier, solid, dashed, dotted, edge, undirected edge"""
+)
 _LONGEST, _FEW, _SHOWN = 40, 12, 12
 
 

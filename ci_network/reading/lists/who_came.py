@@ -22,6 +22,7 @@ from ci_network.reading.lists.attendance import (
     words_of,
 )
 from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.lexicon import words
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
 
@@ -52,10 +53,10 @@ _IN_PLACE = re.compile(
     r"(?:an)?statt|anstelle (?:von|der|des))\s+.+$", re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 _DASHED = re.compile(r"\s*[-–—]\s?[^\W\d_]")
-IN_A_ROLE = ROLES | frozenset(
-    {"suppleant", "substitute", "stedfortræder", "vikar", "deputy", "stellvertretung",
-     "represented", "repræsenteret", "meeting organizer"}
-)  # fmt: skip
+IN_A_ROLE = ROLES | words(
+    """suppleant, substitute, stedfortræder, vikar, deputy, stellvertretung, represented,
+    repræsenteret, meeting organizer"""
+)
 """Words of a role, and of those who came in the place of others."""
 _OTHER_LABEL = re.compile(
     r"(?:(?<=[\n.;,])|^)\s*(?:deltagere|til stede|tilstede|fremmødte|mødt|deltog|present|attended|"
