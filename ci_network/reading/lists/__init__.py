@@ -96,7 +96,6 @@ from ci_network.reading.lists.unseen import without_unseen
 from ci_network.reading.lists.who_came import label_of, those_who_came
 from ci_network.reading.records import Records
 from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
-from ci_network.reading.table import ProblemLog
 from ci_network.reading.text import read_csv
 
 __all__ = ["Choices", "Imported", "Shape", "import_file"]
@@ -161,10 +160,10 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
     DataError
         With all that must be mended in the file.
     """
-    problem_log, log = ProblemLog(), Log()
+    log = Log()
     if aliases is not None:
-        choices = replace(choices, aliases=(*choices.aliases, *read_aliases(aliases, problem_log)))
-    other_names = known_aliases(choices.aliases, problem_log)
+        choices = replace(choices, aliases=(*choices.aliases, *read_aliases(aliases, log)))
+    other_names = known_aliases(choices.aliases, log)
     if path.is_dir():
         raise UsageError("{path} is a folder; name the list in it.", path=path)
     if not os.path.lexists(path):
@@ -177,16 +176,16 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
             "as a list.",
             path=path,
         )
-    read = _Reading(choices, log, problem_log)
+    read = _Reading(choices, log)
     if is_network(path):
         _refuse_list_options(path, choices)
         contents = _network(path, read)
     else:
         contents = _lists(path, read)
-    _stop(problem_log)
+    _stop(log)
     if contents.named:
         _refuse_list_options(path, choices, but=("comments",))
-        _refuse_twins(contents, path, problem_log)
+        _refuse_twins(contents, path, log)
     elif choices.relations and not contents.pairs:
         raise UsageError(
             "{file} is a list of who came, not of ties; leave out {said}.",
@@ -194,18 +193,18 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
         )  # fmt: skip
     else:
         pairs = divided_pairs(contents, choices, other_names, log)
-        contents.pairs = identified_pairs(pairs, other_names, log, problem_log)
+        contents.pairs = identified_pairs(pairs, other_names, log)
         ask_about_ends(contents.pairs, choices, contents.ends)
         contents.parts = _who_took_part(contents, read, other_names)
-    _stop(problem_log)
+    _stop(log)
     if not contents.parts and not contents.pairs:
         _refuse_contacts(path, contents)
-        problem_log.error("no-activities", path.name)
-        _stop(problem_log)
+        log.error("no-activities", path.name)
+        _stop(log)
     nodes, edges = tables(contents, choices, log)
     if not any(edges.values()):
-        problem_log.error("no-activities", path.name)
-        _stop(problem_log)
+        log.error("no-activities", path.name)
+        _stop(log)
     _check_involvement(path, nodes, edges)
     _ask_about_secretariats(path, nodes)
     ids = {same_name(name): name for name in nodes["id"]}
@@ -229,8 +228,8 @@ _OF_INVITED = re.compile(
 class _Reading:
     """What is gathered while the tables of a file are read."""
 
-    def __init__(self, choices: Choices, log: Log, problem_log: ProblemLog) -> None:
-        self.choices, self.log, self.problem_log = choices, log, problem_log
+    def __init__(self, choices: Choices, log: Log) -> None:
+        self.choices, self.log = choices, log
         self.tables: list[TableAccount] = []
         self.sheets: list[Sheet] = []
         self.columns: dict[Field, list[str]] = {}
@@ -276,7 +275,7 @@ def _who_took_part(contents: Contents, read: _Reading, other_names: Aliases) -> 
     parts = divided(parts, choices, other_names, columns, days, log)
     for name in {part.actor for part in parts if is_person(part.actor)}:
         contents.actors.setdefault(name, {}).setdefault("type", "person")
-    parts = once_each(identified(parts, other_names, log, read.problem_log))
+    parts = once_each(identified(parts, other_names, log))
     contents.actors = _spelt(contents, parts, choices)
     ask_about_columns(read.sheets, choices)
     ask_about_leads(parts, read.sheets, choices)
@@ -315,14 +314,14 @@ def _refuse_contacts(path: Path, contents: Contents) -> None:
         )
 
 
-def _refuse_twins(contents: Contents, path: Path, problem_log: ProblemLog) -> None:
+def _refuse_twins(contents: Contents, path: Path, log: Log) -> None:
     names = {name for pair in contents.pairs for name in (pair.source, pair.target)}
     names |= {part.actor for part in contents.parts} | set(contents.actors)
     first: dict[str, str] = {}
     for name in sorted(names):
         twin = first.setdefault(same_name(name), name)
         if twin != name:
-            problem_log.error("twin-nodes", path.name, None, None, name, twin=twin)
+            log.error("twin-nodes", path.name, None, None, name, twin=twin)
 
 
 def _spelt(
@@ -340,9 +339,9 @@ def _spelt(
     return actors
 
 
-def _stop(problem_log: ProblemLog) -> None:
-    if problem_log.has_errors:
-        raise DataError(problem_log.problems)
+def _stop(log: Log) -> None:
+    if log.has_errors:
+        raise DataError(log.problems)
 
 
 def _rows(columns: Columns) -> list[dict[str, str]]:
@@ -409,14 +408,14 @@ def _account(
 
 
 def _network(path: Path, read: _Reading) -> Contents:
-    data = content(path, read.problem_log)
-    network = None if data is None else read_network(path, data, read.problem_log)
+    data = content(path, read.log)
+    network = None if data is None else read_network(path, data, read.log)
     return Contents() if network is None else _of_network(network, path, read)
 
 
 def _of_network(network: Network, path: Path, read: _Reading) -> Contents:
     """What a network holds; --activity names the kind of its nodes that are activities."""
-    contents = contents_of(network, path.name, read.choices, read.log, read.problem_log)
+    contents = contents_of(network, path.name, read.choices, read.log)
     shape = "a network of pairs" if contents.pairs else "a network of actors and activities"
     read.tables.append(TableAccount(path.name, shape, (), contents.unread, ""))
     return contents
@@ -426,14 +425,14 @@ def _of_network(network: Network, path: Path, read: _Reading) -> Contents:
 
 
 def _lists(path: Path, read: _Reading) -> Contents:
-    sheets = _records(path, read.problem_log)
-    if read.problem_log.has_errors:
+    sheets = _records(path, read.log)
+    if read.log.has_errors:
         return Contents()
-    for problem in read.problem_log.problems:
+    for problem in read.log.problems:
         if problem.code == "hidden-sheet":
             read.log.add("sheet left out", problem.file, None, "", "it is hidden")
     asked = _asked(sheets, path, read)
-    if (network := network_in(asked, read.choices, read.log, read.problem_log)) is not None:
+    if (network := network_in(asked, read.choices, read.log)) is not None:
         return _of_network(network, path, read)
     asked = [
         with_comments(without_unseen(each, read.choices, read.log), read.choices, read.log)
@@ -442,21 +441,21 @@ def _lists(path: Path, read: _Reading) -> Contents:
     return _chosen_lists(path, asked, read)
 
 
-def _records(path: Path, problem_log: ProblemLog) -> list[Records]:
-    data = content(path, problem_log)
+def _records(path: Path, log: Log) -> list[Records]:
+    data = content(path, log)
     if data is None:
         return []
     if data.startswith(_OLD_WORKBOOK):
-        problem_log.error("old-workbook", path.name)
+        log.error("old-workbook", path.name)
         return []
     if path.suffix.lower() in WORKBOOKS or data.startswith(_ZIP):
         from ci_network.reading.workbook import read_sheets  # noqa: PLC0415
 
-        return read_sheets(path, data, problem_log)
-    own = ProblemLog()
+        return read_sheets(path, data, log)
+    own = Log()
     records = read_csv(path, data, _worth, own)
     # A cell with names on lines of their own looks like a forgotten quote to the reader.
-    problem_log.problems += [p for p in own.problems if p.code != "rows-in-a-cell"]
+    log.problems += [p for p in own.problems if p.code != "rows-in-a-cell"]
     return [] if records is None else [records]
 
 
@@ -493,14 +492,14 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
             rows, ends = found_pairs
             named = sorted(filter(is_sheet, of_pairs), key=lambda each: each != records.file)
             beside = around(records, list(map(title_of, named)))
-            found = pairs_of(rows, ends, records.file, choices, read.log, read.problem_log, beside)
+            found = pairs_of(rows, ends, records.file, choices, read.log, beside)
             contents.pairs += found.pairs
             contents.ends = tuple(dict.fromkeys((*contents.ends, *found.ends)))
             read.tables.append(
                 TableAccount(records.file, "a row for each pair", (), found.unread, "")
             )
             continue
-        blocks = blocks_of(records, _all_named(choices), read.log, read.problem_log)
+        blocks = blocks_of(records, _all_named(choices), read.log)
         if not blocks:
             read.log.add("sheet left out", records.file, None, "", "it is empty")
         tables += [with_years(sheet_of(block, choices), choices) for block in blocks]
@@ -527,7 +526,7 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
     if read.of_activities and not (contents.parts or contents.pairs):
         _read_sheets_of_actors(read, contents)
     tables_of = [*read.of_activities, *read.of_leads]
-    contents.parts = told_elsewhere(contents.parts, tables_of, read.log, read.problem_log)
+    contents.parts = told_elsewhere(contents.parts, tables_of, read.log)
     taking_part = _taking_part(contents) if read.of_actors else set()
     for sheet in read.of_actors:
         keyed = by_their_names(sheet, taking_part, read.log)
@@ -705,7 +704,7 @@ def _read_table(
     sheet = without_actor_columns(sheet)
     read.shapes.append(shape)
     read.note(sheet, SHAPES[shape], crossed)
-    _look_at_cells(sheet, crossed, read.problem_log)
+    _look_at_cells(sheet, crossed, read.log)
     _ask_about_colours(sheet, choices)
     ask_about_dates(sheet, choices)
     if shape == "long" and marks_secretariats(sheet):
@@ -715,12 +714,10 @@ def _read_table(
     if shape == "long" and optional and "actor" not in sheet.fields:
         read.of_leads.append(sheet)
     if shape == "long":
-        contents.parts += long_parts(sheet, choices, given, read.log, read.problem_log)
+        contents.parts += long_parts(sheet, choices, given, read.log)
     else:
         ask_about_help(sheet, crossed, choices)
-        contents.parts += cross_parts(
-            sheet, crossed, shape, given.activity, choices, read.log, read.problem_log
-        )
+        contents.parts += cross_parts(sheet, crossed, shape, given.activity, choices, read.log)
 
 
 def _leave_out(sheet: Sheet, title: str, log: Log) -> None:
@@ -856,7 +853,7 @@ def _require_both(sheet: Sheet, given: Given, ignored: Collection[str]) -> None:
         raise Question(code, sheet.file, headings, sheet.block.rows[0])
 
 
-def _look_at_cells(sheet: Sheet, crossed: Sequence[int], problem_log: ProblemLog) -> None:
+def _look_at_cells(sheet: Sheet, crossed: Sequence[int], log: Log) -> None:
     """Errors of formulas and control characters, in the columns that are read."""
     block = sheet.block
     used = {
@@ -868,4 +865,4 @@ def _look_at_cells(sheet: Sheet, crossed: Sequence[int], problem_log: ProblemLog
     for place in sorted({*used, *crossed}):
         name = block.header[place]
         cells = zip(block.numbers, (row[place] for row in block.rows), strict=True)
-        look_at_list(sheet.file, name, [(block.header_row, name), *cells], problem_log)
+        look_at_list(sheet.file, name, [(block.header_row, name), *cells], log)

@@ -36,7 +36,7 @@ from ci_network.reading.lists.presets import preset_of
 from ci_network.reading.lists.when import when
 from ci_network.reading.lists.who_came import label_of
 from ci_network.reading.records import Records
-from ci_network.reading.table import ProblemLog, clean
+from ci_network.reading.table import clean
 from ci_network.workbooks.sheets import letter
 
 HEADER_ROWS = 40
@@ -117,9 +117,7 @@ def title_of(file: str) -> str:
     return file.rpartition("[")[2].rstrip("]") if is_sheet(file) else file.rpartition(".")[0]
 
 
-def blocks_of(
-    records: Records, named: Sequence[str], log: Log, problem_log: ProblemLog
-) -> list[Block]:
+def blocks_of(records: Records, named: Sequence[str], log: Log) -> list[Block]:
     """The tables of a sheet, in their order.
 
     `named` are headings that the person named.
@@ -136,7 +134,7 @@ def blocks_of(
     above, begin = _above(cells, 0, headers[0]), 0
     for at, until in pairwise([*headers, len(cells)]):
         last = _end(cells, at, until) if until < len(cells) else until
-        block = _block(records, cells, (at, last), above, log, problem_log)
+        block = _block(records, cells, (at, last), above, log)
         above = _above(cells, last, until)
         if blocks and _goes_on(blocks[-1], block):
             blocks[-1] = replace(
@@ -452,7 +450,6 @@ def _block(
     place: tuple[int, int],
     above: tuple[tuple[str, ...], ...],
     log: Log,
-    problem_log: ProblemLog,
 ) -> Block:
     at, last = place
     named, at = _whole_header(cells, at, last)
@@ -482,7 +479,7 @@ def _block(
     for number, record in body:
         beyond = [cell for cell in record[width:] if cell]
         if beyond and records.separator is not None:
-            problem_log.error(
+            log.error(
                 "ragged-row", records.file, number, cells=str(len(record)), columns=str(width)
             )
         elif beyond:

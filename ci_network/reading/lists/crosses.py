@@ -39,7 +39,6 @@ from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part, Shape
 from ci_network.reading.lists.told import names_nobody, told_by
-from ci_network.reading.table import ProblemLog
 from ci_network.workbooks.sheets import letter
 
 _LABELLED_ROWS = 6
@@ -247,7 +246,6 @@ def cross_parts(
     title: str,
     choices: Choices,
     log: Log,
-    problem_log: ProblemLog,
 ) -> list[Part]:
     """Who took part in what, mark by mark; `title` names activities that have only a date.
 
@@ -264,9 +262,9 @@ def cross_parts(
     strange: dict[str, int] = {}
     if shape == "activities":
         _ask_about_dates_beside(sheet, {own, *crossed}, choices)
-        parts = list(_by_activity(sheet, crossed, own, title, strange, log, problem_log))
+        parts = list(_by_activity(sheet, crossed, own, title, strange, log))
     else:
-        parts = list(_by_actor(sheet, crossed, own, title, choices, strange, log, problem_log))
+        parts = list(_by_actor(sheet, crossed, own, title, choices, strange, log))
     if strange:
         raise sheet.question(
             "words-in-cross",
@@ -381,7 +379,6 @@ def _by_activity(
     title: str,
     strange: dict[str, int],
     log: Log,
-    problem_log: ProblemLog,
 ) -> Iterator[Part]:
     ask_about_put_off(sheet, sheet.name(own), sheet.block.cells(own))
     all_of = title if own in sheet.fields.get("date", ()) else ""
@@ -395,10 +392,10 @@ def _by_activity(
         if is_off(name, sheet.words) or _is_row_off(sheet, row):
             log.add("row left out", sheet.file, number, name, "it was called off")
             continue
-        days = days_of(sheet, row, number, name, log, problem_log)
+        days = days_of(sheet, row, number, name, log)
         if not name:
             if any(row[n] for n in crossed):
-                problem_log.error("blank-cell", sheet.file, number, sheet.name(own), "")
+                log.error("blank-cell", sheet.file, number, sheet.name(own), "")
             continue
         told = told_by(sheet, row)
         for place in crossed:
@@ -424,7 +421,6 @@ def _by_actor(
     choices: Choices,
     strange: dict[str, int],
     log: Log,
-    problem_log: ProblemLog,
 ) -> Iterator[Part]:
     labels = labelled_rows(sheet)
     names = _names_of_columns(sheet, crossed, labels, title)
@@ -452,7 +448,7 @@ def _by_actor(
         if not actor and any(row[place] for place in crossed):
             beside = any(cell for at, cell in enumerate(row) if at != own and at not in crossed)
             if not (above and beside):
-                problem_log.error("blank-cell", sheet.file, number, sheet.name(own), "")
+                log.error("blank-cell", sheet.file, number, sheet.name(own), "")
                 continue
             if all(is_number(cell) for cell in row if cell):
                 log.add("row left out", sheet.file, number, "", "a total")

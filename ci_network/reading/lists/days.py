@@ -20,7 +20,7 @@ from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.timesets import ENDLESS
 from ci_network.reading.lists.when import LONGEST_EVENT, date_within, when, year_of
-from ci_network.reading.table import Column, ProblemLog
+from ci_network.reading.table import Column
 
 _NOBODY_KNOWS = words(
     """?, -, –, —, ukendt, unknown, n/a, na, tbd, tba, tbc, mangler, ej oplyst, ikke oplyst, okänt,
@@ -155,22 +155,20 @@ def _places(sheet: Sheet, fields: Sequence[Field]) -> list[int]:
     return [place for field in fields for place in sheet.fields.get(field, ())]
 
 
-def days_of(
-    sheet: Sheet, row: Sequence[str], number: int, name: str, log: Log, problem_log: ProblemLog
-) -> Days:
+def days_of(sheet: Sheet, row: Sequence[str], number: int, name: str, log: Log) -> Days:
     """Start and end of a row; `name` is that of its activity."""
     start = end = ""
     for place in sheet.fields.get("date", ()):
         if not start:
-            start, end = read_date(sheet, row[place], number, place, log, problem_log)
+            start, end = read_date(sheet, row[place], number, place, log)
     if (last := sheet.first("end")) is not None:
-        later, until = read_date(sheet, row[last], number, last, log, problem_log)
+        later, until = read_date(sheet, row[last], number, last, log)
         end = until or later or end
     if not start:
         start, until = _of_parts(sheet, row) or (start, "")
         end = end or until
     if start or end:
-        tell_turned(sheet, number, (start, end), problem_log)
+        tell_turned(sheet, number, (start, end), log)
         return (start, "") if start == end else (start, end)
     if not has_date(sheet, row) and (written := sheet.day_in(name)):
         log.add("date in the name", sheet.file, number, name, written)
@@ -180,15 +178,13 @@ def days_of(
     return of_the_sheet(sheet, log)
 
 
-def tell_turned(sheet: Sheet, number: int, days: Days, problem_log: ProblemLog) -> None:
+def tell_turned(sheet: Sheet, number: int, days: Days, log: Log) -> None:
     """Tell a last day that is before the first, at the row of the list."""
     (start, end), place = days, sheet.first("end")
     if place is None or not (start and end) or end.casefold() in ONGOING:
         return
     if parse_date(end).last < parse_date(start).first:
-        problem_log.error(
-            "end-before-start", sheet.file, number, sheet.name(place), end, start=start
-        )
+        log.error("end-before-start", sheet.file, number, sheet.name(place), end, start=start)
 
 
 def of_the_sheet(sheet: Sheet, log: Log) -> Days:
@@ -265,9 +261,7 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdecimal, text)) or text
 
 
-def read_date(
-    sheet: Sheet, cell: str, number: int, place: int, log: Log, problem_log: ProblemLog
-) -> Days:
+def read_date(sheet: Sheet, cell: str, number: int, place: int, log: Log) -> Days:
     """Start and end of a cell; what is no date is told with its row."""
     if not cell:
         return "", ""
@@ -286,13 +280,13 @@ def read_date(
         ask_about_year(sheet, sheet.name(place), [cell, *sheet.block.cells(place)])
         # The reader says best what is wrong with it, such as the number of a day in Excel.
         wrong = Column(sheet.name(place), (cell,), np.zeros(1, np.int64))
-        before = len(problem_log.problems)
-        read_dates(wrong, np.array([number]), sheet.file, problem_log)
-        if len(problem_log.problems) == before:  # a day of the calendar, but not in this order
-            problem_log.error("impossible-in-list", sheet.file, number, sheet.name(place), cell)
-        problem_log.problems[before:] = [
+        before = len(log.problems)
+        read_dates(wrong, np.array([number]), sheet.file, log)
+        if len(log.problems) == before:  # a day of the calendar, but not in this order
+            log.error("impossible-in-list", sheet.file, number, sheet.name(place), cell)
+        log.problems[before:] = [
             problem._replace(code=_IN_LISTS.get(problem.code, problem.code))
-            for problem in problem_log.problems[before:]
+            for problem in log.problems[before:]
         ]
         return "", ""
     if cell not in dict(sheet.told) and any(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from ci_network.reading.table import ProblemLog
 
 LOG_COLUMNS = ("decision", "file", "row", "value", "result")
 
@@ -33,11 +35,12 @@ class Decision:
     result: str
 
 
-@dataclass
-class Log:
-    """Collects the decisions, in order."""
+class Log(ProblemLog):
+    """Collects the decisions, in order, beside the problems."""
 
-    decisions: list[Decision] = field(default_factory=list)
+    def __init__(self) -> None:
+        super().__init__()
+        self.decisions: list[Decision] = []
 
     def add(
         self, kind: str, file: str, row: int | None, value: str, result: str, *, once: bool = True

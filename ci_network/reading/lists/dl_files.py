@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.networks import (
     ACTIVITY,
     MOST_NODES,
@@ -14,7 +15,6 @@ from ci_network.reading.lists.networks import (
     Node,
     is_one_sided,
 )
-from ci_network.reading.table import ProblemLog
 
 _TOKEN = re.compile(r'"([^"]*)"|([^\s,"]+)')
 _SIZE = re.compile(r"\b(n|nr|nc|nm)\s*=\s*(\d+)", re.IGNORECASE)
@@ -44,11 +44,11 @@ class _Dl:
     missing: list[str] = field(default_factory=list)
 
 
-def read_dl(text: str, file: str, problem_log: ProblemLog) -> Network | None:
+def read_dl(text: str, file: str, log: Log) -> Network | None:
     """The network of a DL file; None where its form is not read here."""
     head = _head(text)
     if head is None:
-        problem_log.error("not-well-formed", file, form="DL")
+        log.error("not-well-formed", file, form="DL")
         return None
     if head.form in _MATRICES:
         cells = _matrices(head)
@@ -57,10 +57,10 @@ def read_dl(text: str, file: str, problem_log: ProblemLog) -> Network | None:
     elif head.form in ("nodelist1", "nl1", "nodelist2", "nl2", "nodelist"):
         cells = [(line[0], other, "1", "") for line in head.lines for other in line[1:]]
     else:
-        problem_log.error("unknown-network", file, None, None, head.form)
+        log.error("unknown-network", file, None, None, head.form)
         return None
     if cells is None or (head.matrices > 1 and head.form not in _MATRICES):
-        problem_log.error("not-well-formed", file, form="DL")
+        log.error("not-well-formed", file, form="DL")
         return None
     return _network(head, cells)
 

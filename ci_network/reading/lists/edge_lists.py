@@ -48,7 +48,7 @@ from ci_network.reading.lists.timesets import (
 )
 from ci_network.reading.lists.when import read_spells, stretch_of, time_of, when, year_of
 from ci_network.reading.records import Records, look_at_cells
-from ci_network.reading.table import Column, ProblemLog, clean
+from ci_network.reading.table import Column, clean
 
 HEADER_ROWS = 30
 """Rows, among those that are not blank, in which a header is looked for."""
@@ -339,7 +339,6 @@ def pairs_of(
     file: str,
     choices: Choices,
     log: Log,
-    problem_log: ProblemLog,
     beside: Around,
 ) -> Contents:
     """The pairs of a list, with their dates where it has any.
@@ -353,7 +352,7 @@ def pairs_of(
     of_ties = [{n: c for n, c in row.items() if n not in ends} for _, row in rows]
     times = times_in(of_ties, file, choices, beside.headings, known)
     for name in (*ends, "activity", "aktivitet"):
-        look_at_list(file, name, [(number, row.get(name, "")) for number, row in rows], problem_log)
+        look_at_list(file, name, [(number, row.get(name, "")) for number, row in rows], log)
     contents = Contents(ends=tuple(beside.headings.get(end, end) for end in ends))
     contents.pairs, read = _pairs(rows, ends, times, file, choices, log, beside)
     contents.unread = _unread(rows, {*ends, *read}, times, beside.headings)
@@ -368,13 +367,11 @@ FROM, TO = ("from", "fra", "fraan", "von"), ("to", "til", "till", "bis")
 """Columns that say when, where others name the ends of pairs."""
 
 
-def look_at_list(
-    file: str, name: str, cells: Sequence[tuple[int, str]], problem_log: ProblemLog
-) -> None:
+def look_at_list(file: str, name: str, cells: Sequence[tuple[int, str]], log: Log) -> None:
     """Tell the errors of formulas and the control characters in a column, by row and cell."""
     values, codes = np.unique(np.array([cell for _, cell in cells], object), return_inverse=True)
     column = Column(name, tuple(values.tolist()), codes)
-    look_at_cells(file, column, np.array([number for number, _ in cells]), problem_log)
+    look_at_cells(file, column, np.array([number for number, _ in cells]), log)
 
 
 def _pairs(

@@ -6,8 +6,8 @@ import html
 import re
 from typing import Any
 
+from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.networks import Link, Network, Node, keyed
-from ci_network.reading.table import ProblemLog
 
 _TOKEN = re.compile(
     r'\s*(?:#[^\n]*|(?P<open>\[)|(?P<close>\])|"(?P<text>[^"]*)"|(?P<word>[^\s\[\]"]+))'
@@ -16,12 +16,12 @@ _TOKEN = re.compile(
 Items = list[tuple[str, Any]]
 
 
-def read_gml(text: str, file: str, problem_log: ProblemLog) -> Network | None:
+def read_gml(text: str, file: str, log: Log) -> Network | None:
     """The network of a GML file; None when its brackets do not close."""
     items = _items(text)
     graph = next((value for name, value in items or [] if name.casefold() == "graph"), None)
     if not isinstance(graph, list):
-        problem_log.error("not-well-formed", file, form="GML")
+        log.error("not-well-formed", file, form="GML")
         return None
     network = Network(numbered=True)
     for name, value in graph:

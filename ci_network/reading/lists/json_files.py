@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ci_network.reading.columns import key
+from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import heading
 from ci_network.reading.lists.networks import (
     ACTIVITY,
@@ -24,7 +25,6 @@ from ci_network.reading.lists.networks import (
 )
 from ci_network.reading.lists.relations import DRAWING
 from ci_network.reading.lists.timesets import TIMES, TIMESETS
-from ci_network.reading.table import ProblemLog
 
 Item = Mapping[str, Any]
 
@@ -36,22 +36,22 @@ _SOURCES, _TARGETS = ("source", "from"), ("target", "to")
 _HALF_A_LETTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-def read_json(text: str, file: str, problem_log: ProblemLog) -> Network | None:
+def read_json(text: str, file: str, log: Log) -> Network | None:
     """The network of a JSON file; None when it is none of the forms that are known."""
     try:
         content = _lines_of_neo4j(text) or json.loads(text)
         if _HALF_A_LETTER.search(text):
             json.dumps(content, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
-        problem_log.error("not-well-formed", file, error.lineno, form="JSON")
+        log.error("not-well-formed", file, error.lineno, form="JSON")
         return None
     except (RecursionError, ValueError):
         # Nested without end, a number of thousands of figures, half a letter.
-        problem_log.error("not-well-formed", file, form="JSON")
+        log.error("not-well-formed", file, form="JSON")
         return None
-    network = _network(content, file, problem_log)
+    network = _network(content, file, log)
     if network is None:
-        problem_log.error("unknown-network", file, None, None, "JSON")
+        log.error("unknown-network", file, None, None, "JSON")
     return network
 
 
@@ -84,9 +84,9 @@ def _labels(node: Item) -> str:
 _NEO4J = re.compile(r'\s*\{(?=[^\n]*"type"\s*:\s*"(?:node|relationship)")[^\n]*\}\s*(?:\n|$)')
 
 
-def _network(content: object, file: str, problem_log: ProblemLog) -> Network | None:
+def _network(content: object, file: str, log: Log) -> Network | None:
     if isinstance(content, list):
-        return _of_list(content, file, problem_log)
+        return _of_list(content, file, log)
     if not isinstance(content, dict):
         return None
     of_each, content = content, {str(name).casefold(): value for name, value in content.items()}
@@ -94,32 +94,32 @@ def _network(content: object, file: str, problem_log: ProblemLog) -> Network | N
     if isinstance(edges, dict) and all(isinstance(each, list) for each in edges.values()):
         content = _with_incidences(content, edges)
     if "incidences" in content:
-        return _hif(content, file, problem_log)
+        return _hif(content, file, log)
     if "elements" in content:
-        return _of_elements(content, file, problem_log)
+        return _of_elements(content, file, log)
     if isinstance(inside := content.get("graph"), dict) and "nodes" in inside:
         content = inside
     if isinstance(content.get("nodes"), dict):
         nodes = [{"id": name, **_dict(known)} for name, known in content["nodes"].items()]
         content = {**content, "nodes": nodes}
     if "nodes" in content and {"links", "edges", "adjacency", "hyperedges"} & set(content):
-        network = _node_link(content, file, problem_log)
+        network = _node_link(content, file, log)
         hyperedges = list(map(_hyperedge, _objects(content, "hyperedges")))
         return of_hyperedges(network, hyperedges) if hyperedges else network
-    return _of_neighbours(of_each) or _of_lists(content, file, problem_log)
+    return _of_neighbours(of_each) or _of_lists(content, file, log)
 
 
-def _of_list(items: list[object], file: str, problem_log: ProblemLog) -> Network | None:
+def _of_list(items: list[object], file: str, log: Log) -> Network | None:
     """A list of activities, of partners, of links, or of Cytoscape's elements."""
     if meetings := _meetings(items):
         return of_hyperedges(Network(open=True), meetings)
     if items and all(map(_is_link, items)):
-        return _node_link({"links": items}, file, problem_log)
+        return _node_link({"links": items}, file, log)
     of_partners = _of_neighbours(_partners(items))
-    return of_partners or _of_elements({"elements": items}, file, problem_log)
+    return of_partners or _of_elements({"elements": items}, file, log)
 
 
-def _of_lists(content: Item, file: str, problem_log: ProblemLog) -> Network | None:
+def _of_lists(content: Item, file: str, log: Log) -> Network | None:
     """Lists of any name: one of links, perhaps beside one of nodes, or one of activities."""
     lists = [
         each for each in content.values()
@@ -128,7 +128,7 @@ def _of_lists(content: Item, file: str, problem_log: ProblemLog) -> Network | No
     links = [each for each in lists if all(map(_is_link, each))]
     nodes = [each for each in lists if each not in links]
     if len(links) == 1 and len(nodes) <= 1:
-        return _node_link({"nodes": [*nodes, []][0], "links": links[0]}, file, problem_log)
+        return _node_link({"nodes": [*nodes, []][0], "links": links[0]}, file, log)
     meetings = _meetings(nodes[0]) if len(lists) == len(nodes) == 1 else []
     return of_hyperedges(Network(open=True), meetings) if meetings else None
 
@@ -219,13 +219,13 @@ def _with_incidences(content: Item, edges: Mapping[str, list[object]]) -> Item:
     }
 
 
-def _of_elements(content: Item, file: str, problem_log: ProblemLog) -> Network | None:
+def _of_elements(content: Item, file: str, log: Log) -> Network | None:
     """Cytoscape's elements, in one list or two, hold `data`; Kumu's stand beside connections."""
     elements = content["elements"]
     if isinstance(elements, dict):
         elements = [*_objects(elements, "nodes"), *_objects(elements, "edges")]
     if isinstance(elements, list) and _has_data(elements):
-        return _cytoscape(elements, file, problem_log)
+        return _cytoscape(elements, file, log)
     return _kumu(content) if "connections" in content else None
 
 
@@ -299,13 +299,13 @@ def _as_id(value: object) -> str:
     return str(value).strip() if isinstance(value, str | int | float) else ""
 
 
-def _tell_alike(ids: Iterable[object], file: str, problem_log: ProblemLog) -> None:
+def _tell_alike(ids: Iterable[object], file: str, log: Log) -> None:
     """Refuse a number and a text that look the same: nobody can tell which one is meant."""
     kinds: dict[str, bool] = {}
     for value in ids:
         is_text = isinstance(value, str)
         if kinds.setdefault(_as_id(value), is_text) != is_text:
-            problem_log.error("node-twice", file, None, None, _as_id(value))
+            log.error("node-twice", file, None, None, _as_id(value))
 
 
 def _first(item: Item, names: Sequence[str]) -> object:
@@ -314,7 +314,7 @@ def _first(item: Item, names: Sequence[str]) -> object:
     return next((folded[name] for name in names if folded.get(name) is not None), None)
 
 
-def _hif(content: Item, file: str, problem_log: ProblemLog) -> Network:
+def _hif(content: Item, file: str, log: Log) -> Network:
     """Nodes are actors and edges activities; both may be named by incidences alone."""
     own, accounts = _of_ours(content.get("metadata"))
     network = Network(
@@ -323,7 +323,7 @@ def _hif(content: Item, file: str, problem_log: ProblemLog) -> Network:
     incidences = list(_objects(content, "incidences"))
     for end in ("node", "edge"):
         listed = [each.get(end) for each in _objects(content, f"{end}s")]
-        _tell_alike([*listed, *(each.get(end) for each in incidences)], file, problem_log)
+        _tell_alike([*listed, *(each.get(end) for each in incidences)], file, log)
     for node in _objects(content, "nodes"):
         known = _attributes({n: v for n, v in node.items() if n != "node"})
         network.nodes.append(Node(_as_id(node.get("node")), known))
@@ -376,7 +376,7 @@ def _kumu(content: Item) -> Network:
     return network
 
 
-def _cytoscape(elements: Iterable[object], file: str, problem_log: ProblemLog) -> Network:
+def _cytoscape(elements: Iterable[object], file: str, log: Log) -> Network:
     """Nodes and edges as `data`; an edge is what has a source."""
     items = [_drawn(each) for each in elements if isinstance(each, dict)]
     nodes = [item for item in items if "source" not in item]
@@ -384,7 +384,7 @@ def _cytoscape(elements: Iterable[object], file: str, problem_log: ProblemLog) -
     tied = {_as_id(link.get(end)) for link in links for end in ("source", "target")}
     groups = {_as_id(node.get("parent")) for node in nodes} - tied
     alone = [node for node in nodes if _as_id(node.get("id")) not in groups]
-    network = _node_link({"nodes": alone, "links": links}, file, problem_log)
+    network = _node_link({"nodes": alone, "links": links}, file, log)
     network.groups = [
         str(_first(node, _NAMES) or _as_id(node["id"])) for node in nodes if node not in alone
     ]
@@ -399,7 +399,7 @@ def _drawn(element: Item) -> dict[str, Any]:
     return {**told, "hidden": element.get("removed") or None, **data}
 
 
-def _node_link(content: Item, file: str, problem_log: ProblemLog) -> Network:
+def _node_link(content: Item, file: str, log: Log) -> Network:
     """Lists of nodes and links; links name nodes by id, or, as D3 does, by their place."""
     nodes = list(_objects(content, "nodes"))
     own, accounts = _of_ours(content.get("graph"))
@@ -409,7 +409,7 @@ def _node_link(content: Item, file: str, problem_log: ProblemLog) -> Network:
     if not by_id:
         ids = [_first(node, _NAMES) for node in nodes]
         ids = [number if each is None else each for number, each in enumerate(ids)]
-    _tell_alike(ids, file, problem_log)
+    _tell_alike(ids, file, log)
     name_of: dict[str, str] = {}
     for value, node in zip(ids, nodes, strict=True):
         known = _attributes(node)
@@ -419,7 +419,7 @@ def _node_link(content: Item, file: str, problem_log: ProblemLog) -> Network:
         network.nodes.append(Node(name_of[place], known))
     links = list(_links(content, ids))
     ends = [end for link in links for end in link[:2]]
-    _tell_alike([*ids, *(end for end in ends if not isinstance(end, int))], file, problem_log)
+    _tell_alike([*ids, *(end for end in ends if not isinstance(end, int))], file, log)
     places = _by_place(ends, ids, by_id=by_id)
     for source, target, attributes, kinds in links:
         named = [

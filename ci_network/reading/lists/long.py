@@ -69,7 +69,6 @@ from ci_network.reading.lists.told import names_nobody, told_by
 from ci_network.reading.lists.when import several, when
 from ci_network.reading.lists.who_came import IN_A_ROLE, label_of
 from ci_network.reading.secretariat_names import names_secretariat
-from ci_network.reading.table import ProblemLog
 
 LED_BY: tuple[tuple[Field, str], ...] = (("lead", "lead"), ("assist", "facilitator"))
 """The columns that name who led or helped, and the role that each gives."""
@@ -91,9 +90,7 @@ def names_in(sheet: Sheet, places: Iterable[int]) -> set[str]:
     return {name for place in places for cell in sheet.block.cells(place) for name in pieces(cell)}
 
 
-def long_parts(
-    sheet: Sheet, choices: Choices, given: Given, log: Log, problem_log: ProblemLog
-) -> list[Part]:
+def long_parts(sheet: Sheet, choices: Choices, given: Given, log: Log) -> list[Part]:
     """Who took part in what, row by row.
 
     Asks when a column may mean something that it is not read as.
@@ -110,7 +107,7 @@ def long_parts(
     _ask_about_years_of_names(sheet)
     sheet = _without_headings(_without_absentees(sheet, log), log)
     sheet = _with_leads_of_series(sheet, log)
-    rows = list(_filled(sheet, choices, given, log, problem_log))
+    rows = list(_filled(sheet, choices, given, log))
     away: dict[tuple[str, str], set[str]] = defaultdict(set)
     parts: list[Part] = []
     unclear: dict[str, int] = {}
@@ -349,9 +346,7 @@ def _with_own_days(sheet: Sheet) -> Sheet:
     return replace(sheet, block=block, fields=fields)
 
 
-def _filled(
-    sheet: Sheet, choices: Choices, given: Given, log: Log, problem_log: ProblemLog
-) -> Iterator[Row]:
+def _filled(sheet: Sheet, choices: Choices, given: Given, log: Log) -> Iterator[Row]:
     """The rows, where a blank activity, date or actor is the newest above."""
     repeats, of_season = _may_repeat_dates(sheet), _season_of(sheet)
     blanks = choices.blanks or ("above" if _dates_stand_alone(sheet) else None)
@@ -371,10 +366,8 @@ def _filled(
         name = activity or above_name
         dated = has_date(sheet, row)
         new = bool(activity) and same_name(activity) != same_name(above_name)
-        stretches = _stretches(sheet, row, number, log, problem_log)
-        days = next(iter(stretches.values()), None) or days_of(
-            sheet, row, number, name, log, problem_log
-        )
+        stretches = _stretches(sheet, row, number, log)
+        days = next(iter(stretches.values()), None) or days_of(sheet, row, number, name, log)
         if not dated and not new:
             stretches = above_stretches
         if not dated and not new and above_days != ("", ""):
@@ -400,7 +393,7 @@ def _filled(
                 continue
         elif not name:
             header = "" if activity_at is None else sheet.name(activity_at)
-            problem_log.error("blank-cell", sheet.file, number, header, "")
+            log.error("blank-cell", sheet.file, number, header, "")
             continue
         names = [name, *(row[n] for n in sheet.fields.get("activity", ())[1:] if row[n])]
         for each, (those, stretch) in product(
@@ -434,9 +427,7 @@ def _own_dates(sheet: Sheet) -> dict[int, int]:
     return pairs if in_turn and _are_repeated(sheet, dates) else {}
 
 
-def _stretches(
-    sheet: Sheet, row: Sequence[str], number: int, log: Log, problem_log: ProblemLog
-) -> dict[int, Days]:
+def _stretches(sheet: Sheet, row: Sequence[str], number: int, log: Log) -> dict[int, Days]:
     """When an activity was, by column, where it has several columns of dates.
 
     Asks when it cannot be told which last day belongs to which date.
@@ -454,12 +445,12 @@ def _stretches(
         return _days_in_a_cell(sheet, row, number, log)
     stretches = {}
     for n, place in enumerate(dates):
-        start, end = read_date(sheet, row[place], number, place, log, problem_log)
+        start, end = read_date(sheet, row[place], number, place, log)
         for last in ends[n : n + 1]:
-            later, until = read_date(sheet, row[last], number, last, log, problem_log)
+            later, until = read_date(sheet, row[last], number, last, log)
             end = until or later or end
         if start or end:
-            tell_turned(sheet, number, (start, end), problem_log)
+            tell_turned(sheet, number, (start, end), log)
             stretches[place] = (start, "" if start == end else end)
     return stretches
 

@@ -41,7 +41,7 @@ from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import AliasRow, Choices, Contents, Pair, Part
 from ci_network.reading.lists.when import when
 from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
-from ci_network.reading.table import ProblemLog, clean
+from ci_network.reading.table import clean
 from ci_network.reading.text import read_csv
 
 ALIAS_COLUMNS = ("alias", "id", "from", "until")
@@ -100,7 +100,7 @@ Aliases = Mapping[str, Sequence[Alias]]
 """Aliases by folded name."""
 
 
-def read_aliases(path: Path, problem_log: ProblemLog) -> list[AliasRow]:
+def read_aliases(path: Path, log: Log) -> list[AliasRow]:
     """The aliases of a CSV file with the columns alias, id, from, until.
 
     Raises
@@ -108,8 +108,8 @@ def read_aliases(path: Path, problem_log: ProblemLog) -> list[AliasRow]:
     UsageError
         When the columns are not there.
     """
-    data = content(path, problem_log)
-    records = None if data is None else read_csv(path, data, "nodes", problem_log)
+    data = content(path, log)
+    records = None if data is None else read_csv(path, data, "nodes", log)
     if records is None:
         return []
     header = [key(cell) for cell in records.cells[0]]
@@ -125,35 +125,35 @@ def read_aliases(path: Path, problem_log: ProblemLog) -> list[AliasRow]:
             continue
         if not cells["alias"] or not cells["id"]:
             column = "id" if cells["alias"] else "alias"
-            problem_log.error("blank-cell", path.name, number, column, "")
+            log.error("blank-cell", path.name, number, column, "")
             continue
         row = AliasRow(*(cells.get(name, "") for name in ALIAS_COLUMNS))
         rows.append(row)
-        _alias(row, path.name, number, problem_log)
+        _alias(row, path.name, number, log)
     return rows
 
 
-def known_aliases(rows: Iterable[AliasRow], problem_log: ProblemLog) -> Aliases:
+def known_aliases(rows: Iterable[AliasRow], log: Log) -> Aliases:
     """Aliases by folded name."""
     aliases: dict[str, list[Alias]] = defaultdict(list)
     for row in rows:
-        aliases[same_name(row.alias)].append(_alias(row, "", None, problem_log))
+        aliases[same_name(row.alias)].append(_alias(row, "", None, log))
     return aliases
 
 
-def _alias(row: AliasRow, file: str, number: int | None, problem_log: ProblemLog) -> Alias:
-    first = _day(row.since, file, number, "from", problem_log)
-    last = _day(row.until, file, number, "until", problem_log)
+def _alias(row: AliasRow, file: str, number: int | None, log: Log) -> Alias:
+    first = _day(row.since, file, number, "from", log)
+    last = _day(row.until, file, number, "until", log)
     return Alias(row.alias, row.id, first, last)
 
 
-def _day(cell: str, file: str, row: int | None, column: str, problem_log: ProblemLog) -> int:
+def _day(cell: str, file: str, row: int | None, column: str, log: Log) -> int:
     if not cell:
         return dates.BEGINNING if column == "from" else dates.END
     try:
         date = parse_date(cell)
     except ValueError:
-        problem_log.error("bad-date", file, row, column, cell)
+        log.error("bad-date", file, row, column, cell)
         return dates.BEGINNING
     return date.first if column == "from" else date.last
 
@@ -549,17 +549,14 @@ def _with_role(part: Part, log: Log) -> Part:
     return replace(part, actor=match[1], role=role)
 
 
-def identified(
-    parts: Iterable[Part], aliases: Aliases, log: Log, problem_log: ProblemLog
-) -> list[Part]:
+def identified(parts: Iterable[Part], aliases: Aliases, log: Log) -> list[Part]:
     """Each name as the id of its actor: by alias, else its most usual spelling.
 
     Activities too: names that differ only by capitals and spaces are one.
     """
     parts = list(parts)
     actors = [
-        _alias_of(part.actor, part.start, part.file, part.row, aliases, log, problem_log)
-        for part in parts
+        _alias_of(part.actor, part.start, part.file, part.row, aliases, log) for part in parts
     ]
     spelling = _usual_spellings(
         (part.actor for part, known in zip(parts, actors, strict=True) if known is None), aliases
@@ -614,9 +611,7 @@ def divided_pairs(contents: Contents, choices: Choices, aliases: Aliases, log: L
     return found
 
 
-def identified_pairs(
-    pairs: Iterable[Pair], aliases: Aliases, log: Log, problem_log: ProblemLog
-) -> list[Pair]:
+def identified_pairs(pairs: Iterable[Pair], aliases: Aliases, log: Log) -> list[Pair]:
     """Both ends of each pair as the ids of actors, in the same way."""
     pairs = list(pairs)
     spelling = _usual_spellings(
@@ -624,7 +619,7 @@ def identified_pairs(
     )
 
     def actor(pair: Pair, name: str) -> str:
-        known = _alias_of(name, pair.start, pair.file, pair.row, aliases, log, problem_log)
+        known = _alias_of(name, pair.start, pair.file, pair.row, aliases, log)
         usual = known or spelling[same_name(name)]
         if known is None and usual != name:
             log.add("spelling", pair.file, pair.row, name, usual)
@@ -649,9 +644,7 @@ def _usual_spellings(names: Iterable[str], aliases: Aliases | None = None) -> di
     return usual | ids
 
 
-def _alias_of(
-    name: str, start: str, file: str, row: int, aliases: Aliases, log: Log, problem_log: ProblemLog
-) -> str | None:
+def _alias_of(name: str, start: str, file: str, row: int, aliases: Aliases, log: Log) -> str | None:
     known = aliases.get(same_name(name))
     if not known:
         return None
@@ -666,9 +659,7 @@ def _alias_of(
             return None
     if len(fits) > 1:
         ids = ", ".join(sorted(fits))
-        problem_log.error(
-            "alias-unclear", file, row or None, None, name, ids=ids, date=start or "–"
-        )
+        log.error("alias-unclear", file, row or None, None, name, ids=ids, date=start or "–")
         return None
     (chosen,) = fits
     log.add("alias", file, row or None, name, chosen)

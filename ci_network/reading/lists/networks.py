@@ -25,7 +25,6 @@ from ci_network.reading.lists.relations import DRAWING, Tie, counted, strength, 
 from ci_network.reading.lists.rows import Choices, Contents, Pair, Part
 from ci_network.reading.lists.timesets import TIMES, times_of
 from ci_network.reading.lists.when import read_spells, stretch_of, time_of
-from ci_network.reading.table import ProblemLog
 
 Stretch = tuple[str, str, str]
 """Start, end and involvement of the secretariat; blank where unknown."""
@@ -201,15 +200,13 @@ def _text(value: object) -> str:
     return str(value).strip() if isinstance(value, str | int | float) else ""
 
 
-def contents_of(
-    network: Network, file: str, choices: Choices, log: Log, problem_log: ProblemLog
-) -> Contents:
+def contents_of(network: Network, file: str, choices: Choices, log: Log) -> Contents:
     """Participations of a network of actors and activities, else pairs.
 
     Asks when links may say the contrary of working together.
     """
     contents = Contents(named=True)
-    if not _is_whole(network, file, log, problem_log):
+    if not _is_whole(network, file, log):
         return contents
     network = _named(network)
     if not network.own:
@@ -253,7 +250,7 @@ def contents_of(
     return contents
 
 
-def _is_whole(network: Network, file: str, log: Log, problem_log: ProblemLog) -> bool:
+def _is_whole(network: Network, file: str, log: Log) -> bool:
     """Whether each id is one node, and each end of a link a node.
 
     Where links may name a node that is not listed, those are noted if there is a list.
@@ -261,15 +258,15 @@ def _is_whole(network: Network, file: str, log: Log, problem_log: ProblemLog) ->
     ids = Counter(node.id for node in network.nodes)
     for name, times in ids.items():
         if times > 1:
-            problem_log.error("node-twice", file, None, None, name)
+            log.error("node-twice", file, None, None, name)
     ends = {end for link in network.links for end in (link.source, link.target) if end}
     if not network.open:
         for name in sorted(ends - set(ids)):
-            problem_log.error("unknown-node", file, None, None, name)
+            log.error("unknown-node", file, None, None, name)
     elif ids:
         for name in sorted(ends - set(ids)):
             log.add("actor not listed", file, None, name, "named by ties alone")
-    return not problem_log.has_errors
+    return not log.has_errors
 
 
 # --------------------------------------------------------------------------------------- names

@@ -8,6 +8,7 @@ from dataclasses import replace
 from html import unescape
 
 from ci_network.reading.lists.clocks import are_counts
+from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.networks import (
     MOST_NODES,
     Link,
@@ -17,7 +18,7 @@ from ci_network.reading.lists.networks import (
     is_one_sided,
 )
 from ci_network.reading.lists.when import INVOLVED, time_of
-from ci_network.reading.table import ProblemLog, clean
+from ci_network.reading.table import clean
 
 _TOKEN = re.compile(r'"([^"]*)"|\[([^\]]*)\]|(\S+)')
 _RELATION = re.compile(r'^\*\w+\s*:\s*(\d+)(?:\s+"([^"]*)")?')
@@ -33,7 +34,7 @@ _BESIDE = ("*partition", "*vector", "*permutation", "*cluster")
 _SECTIONS = ("*edges", "*arcs", "*edgeslist", "*arcslist")
 
 
-def read_pajek(text: str, file: str, problem_log: ProblemLog) -> Network | None:
+def read_pajek(text: str, file: str, log: Log) -> Network | None:
     """The network of a Pajek file; None when a line cannot be read."""
     network = Network()
     labels: dict[str, str] = {}
@@ -51,9 +52,9 @@ def read_pajek(text: str, file: str, problem_log: ProblemLog) -> Network | None:
         elif section == "*vertices":
             size, rows = (_whole(words, at) for at in (1, 2))
             if size > MOST_NODES:
-                problem_log.error("not-well-formed", file, number, form="Pajek")
+                log.error("not-well-formed", file, number, form="Pajek")
                 return None
-            if not _vertices(lines, size, labels, file, problem_log):
+            if not _vertices(lines, size, labels, file, log):
                 return None
             line_of = {labels[_words(line)[0]]: line for _, line in lines}
             network.nodes = [
@@ -62,18 +63,18 @@ def read_pajek(text: str, file: str, problem_log: ProblemLog) -> Network | None:
             network.events = {n for place, n in labels.items() if 0 < rows < _whole([place], 0)}
         elif section.startswith("*matrix"):
             cells = [_words(line) for _, line in lines]
-            links = _of_matrix(cells, labels, rows or size, file, problem_log)
+            links = _of_matrix(cells, labels, rows or size, file, log)
             network.directed |= not network.events and is_one_sided(links)
             network.links += _of_kind(links, _kind(head, kinds))
         elif section.startswith(_SECTIONS):
             for at, line in lines:
                 if len(_words(line)) < 2 and "list" not in section:
-                    problem_log.error("not-well-formed", file, at, form="Pajek")
+                    log.error("not-well-formed", file, at, form="Pajek")
                     return None
                 network.links += _of_kind(_links(section, line, labels, kinds), _kind(head, kinds))
             network.directed |= bool(lines) and "arcs" in section and not network.events
         elif section != "*network" and (section or lines):
-            problem_log.error("unknown-network", file, number, None, words[0] if words else head)
+            log.error("unknown-network", file, number, None, words[0] if words else head)
             return None
     return network
 
@@ -110,7 +111,7 @@ def _vertices(
     size: int,
     labels: dict[str, str],
     file: str,
-    problem_log: ProblemLog,
+    log: Log,
 ) -> bool:
     """Fill in the label by number; a vertex without a line goes by its number."""
     first: dict[str, int] = {}
@@ -118,10 +119,10 @@ def _vertices(
         words = _words(line)
         label = clean(_CODE.sub(lambda code: unescape(code[0]), (words[1:] or words)[0]))
         if label in first:
-            problem_log.error("duplicate-id", file, at, None, label, first=str(first[label]))
+            log.error("duplicate-id", file, at, None, label, first=str(first[label]))
             return False
         if words[0] in labels:
-            problem_log.error("node-twice", file, at, None, words[0])
+            log.error("node-twice", file, at, None, words[0])
             return False
         first[label] = at
         labels[words[0]] = label
@@ -170,13 +171,13 @@ def _of_matrix(
     labels: dict[str, str],
     rows: int,
     file: str,
-    problem_log: ProblemLog,
+    log: Log,
 ) -> list[Link]:
     """A link for each cell; of a two-mode network the columns are the second mode."""
     across = len(labels) - rows or rows
     numbered = all(str(place) in labels for place in range(1, len(labels) + 1))
     if not numbered or len(matrix) != rows or any(len(row) != across for row in matrix):
-        problem_log.error("not-well-formed", file, form="Pajek")
+        log.error("not-well-formed", file, form="Pajek")
         return []
     beyond = rows if len(labels) > rows else 0
     return [

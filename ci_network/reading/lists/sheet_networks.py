@@ -35,7 +35,7 @@ from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.timesets import BEGINS, ENDINGS
 from ci_network.reading.lists.when import stretch_of
 from ci_network.reading.records import Records
-from ci_network.reading.table import ProblemLog, clean
+from ci_network.reading.table import clean
 
 _IDS = ("vertex", "id", "key", "name", "node", "label")
 """Columns of nodes that may hold ids, the one that tools mean first."""
@@ -56,9 +56,7 @@ _NODES = (
 """Sheets of nodes whose ids may be names; where they are codes, any sheet may hold them."""
 
 
-def network_in(
-    sheets: Sequence[Records], choices: Choices, log: Log, problem_log: ProblemLog
-) -> Network | None:
+def network_in(sheets: Sequence[Records], choices: Choices, log: Log) -> Network | None:
     """The network that the sheets of a file hold; None where they are lists."""
     by_name = {
         records.file.rpartition("[")[2].rstrip("]").strip().casefold(): records
@@ -66,7 +64,7 @@ def network_in(
     }
     if len(sheets) == 1 and (network := _of_neo4j(sheets[0]) or _of_typed_ends(sheets[0])):
         return network
-    own = ProblemLog()
+    own = Log()
     matrices = {name: _of_matrix(each, choices, own) for name, each in by_name.items()}
     found = {name: each for name, each in matrices.items() if each is not None}
     if not found:
@@ -75,7 +73,7 @@ def network_in(
     known = [_of_those_in(found.values(), each) for each in others]
     if not all(known):
         return None
-    problem_log.problems += own.problems
+    log.problems += own.problems
     network = next(iter(found.values())) if len(found) == 1 else _together(found)
     for rows in known:
         network.nodes = [
@@ -284,7 +282,7 @@ def _of_typed_ends(records: Records) -> Network | None:
     return network
 
 
-def _of_matrix(records: Records, choices: Choices, problem_log: ProblemLog) -> Network | None:
+def _of_matrix(records: Records, choices: Choices, log: Log) -> Network | None:
     """The ties of a table whose rows and columns name the same; None where it is another table."""
     cells = [[clean(cell) for cell in record] for record in records.cells]
     cells = [record for record in cells if any(record)]
@@ -311,7 +309,7 @@ def _of_matrix(records: Records, choices: Choices, problem_log: ProblemLog) -> N
     if len(both) < 2 or 2 * len(both) < max(len(header), len(rows)):
         return None
     for name in sorted(set(header) ^ set(rows)):
-        problem_log.error("lopsided-matrix", records.file, None, None, name)
+        log.error("lopsided-matrix", records.file, None, None, name)
     spelt = {name: row[0] for name, row in rows.items()}
     network = Network(nodes=[Node(name, {}) for name in spelt.values()])
     named = [title_of(records.file)] if is_sheet(records.file) else []
@@ -333,9 +331,7 @@ def _of_matrix(records: Records, choices: Choices, problem_log: ProblemLog) -> N
             if other not in spelt or word in _NOTHING or said == "absent":
                 continue
             if said == "unclear":
-                problem_log.error(
-                    "unclear-tie", records.file, None, spelt[other], value, actor=spelt[one]
-                )
+                log.error("unclear-tie", records.file, None, spelt[other], value, actor=spelt[one])
             known = {"weight": value} if _is_number(value) else {}
             words = [] if known or said else [value]
             kinds = (*titles[:1], *words)

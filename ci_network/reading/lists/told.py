@@ -18,7 +18,6 @@ from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
 from ci_network.reading.lists.when import when
-from ci_network.reading.table import ProblemLog
 
 Told = tuple[tuple[str, str], ...]
 """Columns of activities.csv, and what stands in them."""
@@ -70,9 +69,7 @@ def names_nobody(cell: str) -> bool:
     return word in _SHARED or LED_BY_WORDS.get(word, "secretariat") != "secretariat"
 
 
-def told_elsewhere(
-    parts: Sequence[Part], sheets: Sequence[Sheet], log: Log, problem_log: ProblemLog
-) -> list[Part]:
+def told_elsewhere(parts: Sequence[Part], sheets: Sequence[Sheet], log: Log) -> list[Part]:
     """Participations with the date of their activity, where another table tells it.
 
     Those without a date may name their activity, or the number that it has in one of the tables
@@ -91,7 +88,7 @@ def told_elsewhere(
         for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
             if (called := same_name(row[by])) in lacking:
                 name = row[by] if name_at is None else row[name_at] or row[by]
-                start, end = days_of(sheet, row, number, name, log, problem_log)
+                start, end = days_of(sheet, row, number, name, log)
                 rows[called] = name, start, end, told_by(sheet, row)
                 log.add("date from another table", sheet.file, number, name, start)
         dated = [_with(part, rows.get(same_name(part.activity))) for part in dated]

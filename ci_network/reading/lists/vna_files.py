@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.networks import Link, Network, Node, keyed
 from ci_network.reading.lists.relations import WEIGHTS
 from ci_network.reading.lists.timesets import TIMES
-from ci_network.reading.table import ProblemLog
 
 _CELL = re.compile(r'"([^"]*)"|([^\s,;"]+)')
 _ZERO = re.compile(r"-?0*(?:[.,]0*)?")
 
 
-def read_vna(text: str, file: str, problem_log: ProblemLog) -> Network | None:
+def read_vna(text: str, file: str, log: Log) -> Network | None:
     """The network of a VNA file; a tie whose relations are all 0 is none."""
     network = Network(open=True, wide=True)
     section = ""
@@ -32,7 +32,7 @@ def read_vna(text: str, file: str, problem_log: ProblemLog) -> Network | None:
             continue
         if len(cells) > len(header):
             counts = {"cells": str(len(cells)), "columns": str(len(header))}
-            problem_log.error("ragged-row", file, number, **counts)
+            log.error("ragged-row", file, number, **counts)
             return None
         if section == "node data":
             attributes = keyed(dict(zip(header[1:], cells[1:], strict=False)))
@@ -43,7 +43,7 @@ def read_vna(text: str, file: str, problem_log: ProblemLog) -> Network | None:
                 _link(cells, keyed(dict(zip(header[2:], cells[2:], strict=False))))
             )
     if not section:
-        problem_log.error("unknown-network", file, None, None, "VNA")
+        log.error("unknown-network", file, None, None, "VNA")
         return None
     ends = dict.fromkeys(end for link in network.links for end in (link.source, link.target))
     network.nodes += [Node(end, {}) for end in ends if end not in known]

@@ -6,9 +6,9 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
+from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.networks import Link, Network, Node, keyed
 from ci_network.reading.lists.when import time_of
-from ci_network.reading.table import ProblemLog
 
 _DATA = re.compile(r"\s*(\{.*\})\s*$")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?", re.IGNORECASE)
@@ -18,7 +18,7 @@ _MOST = 3
 Line = tuple[int, str]
 
 
-def read_edge_list(text: str, file: str, problem_log: ProblemLog) -> Network | None:
+def read_edge_list(text: str, file: str, log: Log) -> Network | None:
     """A tie on each line: two names, and what is known of it, in a word or as Python writes it."""
     network = Network(open=True)
     lines = list(_lines(text))
@@ -27,14 +27,14 @@ def read_edge_list(text: str, file: str, problem_log: ProblemLog) -> Network | N
         data = _DATA.search(line)
         words = _words(line[: data.start()] if data else line, at)
         if not 1 < len(words) <= (_MOST - bool(data)):
-            _refuse(words, file, number, problem_log)
+            _refuse(words, file, number, log)
             return None
         known = _said(data[1]) if data else dict(map(_meant, words[2:]))
         network.links.append(Link(words[0], words[1], keyed(known)))
     return network
 
 
-def read_neighbours(text: str, file: str, problem_log: ProblemLog) -> Network | None:  # noqa: ARG001 - a reader
+def read_neighbours(text: str, file: str, log: Log) -> Network | None:  # noqa: ARG001 - a reader
     """A name on each line, and those whom it is tied to, or on a line of its own each."""
     network = Network(open=True)
     lines = list(_lines(text))
@@ -67,7 +67,7 @@ def _of_several_lines(lines: Sequence[Line]) -> Network:
     return network
 
 
-def read_sif(text: str, file: str, problem_log: ProblemLog) -> Network | None:  # noqa: ARG001 - a reader
+def read_sif(text: str, file: str, log: Log) -> Network | None:  # noqa: ARG001 - a reader
     """A name, a kind of tie and those whom it joins to that name; a name alone has none."""
     network = Network(open=True)
     lines = [line for line in text.splitlines() if line.strip()]
@@ -81,7 +81,7 @@ def read_sif(text: str, file: str, problem_log: ProblemLog) -> Network | None:  
     return network
 
 
-def read_lgl(text: str, file: str, problem_log: ProblemLog) -> Network | None:
+def read_lgl(text: str, file: str, log: Log) -> Network | None:
     """A name behind #, and on the lines below it those whom it is tied to, with a strength."""
     network = Network(open=True)
     one = ""
@@ -92,7 +92,7 @@ def read_lgl(text: str, file: str, problem_log: ProblemLog) -> Network | None:
         elif words and one and len(words) < _MOST:
             network.links.append(Link(one, words[0], dict(map(_meant, words[1:]))))
         elif words:
-            _refuse(words, file, number, problem_log)
+            _refuse(words, file, number, log)
             return None
     return network
 
@@ -129,7 +129,5 @@ def _meant(word: str) -> tuple[str, str]:
     return ("date", word) if time_of(word) else ("type", word)
 
 
-def _refuse(words: Sequence[str], file: str, number: int, problem_log: ProblemLog) -> None:
-    problem_log.error(
-        "ragged-row", file, number, None, None, cells=str(len(words)), columns=str(_MOST)
-    )
+def _refuse(words: Sequence[str], file: str, number: int, log: Log) -> None:
+    log.error("ragged-row", file, number, None, None, cells=str(len(words)), columns=str(_MOST))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.clocks import are_counts
+from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.networks import (
     Hyperedge,
     Link,
@@ -19,7 +20,6 @@ from ci_network.reading.lists.networks import (
 )
 from ci_network.reading.lists.timesets import ENDLESS, stepped, stretches_of
 from ci_network.reading.lists.when import INVOLVED, time_of
-from ci_network.reading.table import ProblemLog
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -31,7 +31,7 @@ Titles = dict[tuple[str, str], str]
 _INSIDE = re.compile(r"[^\s<>\[\],;]+")
 
 
-def read_xml(data: bytes, file: str, problem_log: ProblemLog) -> Network | None:
+def read_xml(data: bytes, file: str, log: Log) -> Network | None:
     """The network of a GEXF or GraphML file; None when it is neither.
 
     Entities and outside references are refused, not expanded.
@@ -45,20 +45,20 @@ def read_xml(data: bytes, file: str, problem_log: ProblemLog) -> Network | None:
         root = fromstring(data)
     except ParseError as error:
         line = error.position[0] if error.position else None
-        problem_log.error("not-well-formed", file, line, form="XML")
+        log.error("not-well-formed", file, line, form="XML")
         return None
     except LookupError:
-        problem_log.error("not-well-formed", file, form="XML")
+        log.error("not-well-formed", file, form="XML")
         return None
     except (DefusedXmlException, ValueError, RecursionError):
-        problem_log.error("xml-entities", file)
+        log.error("xml-entities", file)
         return None
     name = _name(root)
     if name == "gexf":
         return _gexf(root)
     if name == "graphml":
         return _graphml(root)
-    problem_log.error("unknown-network", file, None, None, name)
+    log.error("unknown-network", file, None, None, name)
     return None
 
 

@@ -26,7 +26,6 @@ from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Part
 from ci_network.reading.lists.when import when
 from ci_network.reading.records import Records, Unseen
-from ci_network.reading.table import ProblemLog
 
 
 def test_lines_with_a_year_between_the_rows(tmp_path, monkeypatch):
@@ -198,5 +197,5 @@ def test_ends_of_ties_are_looked_for_once_in_each_sheet(monkeypatch):
     monkeypatch.setattr(sheet_networks, "ends_of", lambda rows: asked.append(rows) or ends_of(rows))
     cells = [["Nr", "Organisation"], *([str(n), f"Klub {n}"] for n in range(20))]
     sheets = [Records(f"a.xlsx [Sheet {n}]", cells) for n in range(9)]
-    assert sheet_networks.network_in(sheets, Choices(), Log(), ProblemLog()) is None
+    assert sheet_networks.network_in(sheets, Choices(), Log()) is None
     assert len(asked) == len(sheets)
