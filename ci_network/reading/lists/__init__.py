@@ -254,7 +254,7 @@ class _Reading:
         self.log.add("columns", sheet.file, None, "", known or "none by name")
         for name in account.left_out:
             self.log.add("column left out", sheet.file, None, name, "not needed")
-        for name in sheet.names(sheet.fields.get("actor", ())):
+        for name in sheet.names(sheet.places("actor")):
             if "attended" not in sheet.fields and _OF_INVITED.match(name):
                 self.log.add("invited", sheet.file, None, name, "")
         for field, places in sheet.fields.items():
@@ -502,8 +502,8 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
         blocks = blocks_of(records, _all_named(choices), read.log)
         if not blocks:
             read.log.add("sheet left out", records.file, None, "", "it is empty")
-        tables += [with_years(sheet_of(block, choices), choices) for block in blocks]
-    tables = [part for sheet in in_order(tables, choices) for part in by_sections(sheet, choices)]
+        tables += [with_years(sheet_of(block, choices, read.log)) for block in blocks]
+    tables = [part for sheet in in_order(tables, choices) for part in by_sections(sheet)]
     _check_named(tables, choices)
     _ask_about_absent(path, tables, choices)
     given: dict[str, Given] = {}
@@ -529,8 +529,8 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
     contents.parts = told_elsewhere(contents.parts, tables_of, read.log)
     taking_part = _taking_part(contents) if read.of_actors else set()
     for sheet in read.of_actors:
-        keyed = by_their_names(sheet, taking_part, read.log)
-        contents.actors = actors_of(keyed, contents.actors, read.log)
+        keyed = by_their_names(sheet, taking_part)
+        contents.actors = actors_of(keyed, contents.actors)
         read.note(keyed, "a row for each actor, and what is known of it", ())
     if contents.pairs and contents.parts:
         raise Question("two-kinds", path.name, cells=[r.file for r in sheets])
@@ -554,7 +554,7 @@ def _read_sheets_of_actors(read: _Reading, contents: Contents) -> None:
             titles,
         )
     if not several:
-        _require_both(sheets[0], Given(), set(map(key, read.choices.ignore)))
+        _require_both(sheets[0], Given())
     for sheet, title in zip(sheets, titles, strict=True):
         place = len(sheet.block.header)
         rows = tuple((*row, title) for row in sheet.block.rows)
@@ -678,54 +678,53 @@ def _read_table(
     if optional and given.is_all(sheet) and not is_last:
         read.log.add("title", sheet.file, block.numbers[0], "", given.activity)
         return
-    shape, crossed = shape_of(sheet, choices)
-    ignored = set(map(key, choices.ignore))
+    shape, crossed = shape_of(sheet)
     named = choices.titles == "activities" and bool(given.activity)
     came = named or _is_of_a_meeting(sheet, given) or (choices.title is not None and not optional)
-    of_actors = are_of_actors(sheet) and (optional or not _unread(sheet, ignored))
+    of_actors = are_of_actors(sheet) and (optional or not _unread(sheet))
     if shape == "long" and of_actors and not came:
         read.of_actors.append(sheet)
         return
     if optional and not choices.sheets and not crossed and not _looks_like_a_list(sheet, given):
-        _leave_out(sheet, given.activity, read.log)
+        _leave_out(sheet, given.activity)
         return
     if optional and not choices.sheets and not crossed and _is_beside_lists(sheet, given):
         read.log.add("sheet left out", sheet.file, None, "", "it names no activity")
         return
     if shape == "long" and optional and not set(sheet.fields) & _WHO:
-        read.of_activities.append(with_last_days(sheet, choices, read.log))
+        read.of_activities.append(with_last_days(sheet))
         return
     if shape == "long":
-        sheet = _with_actors(_with_activity(sheet, given, ignored), ignored)
-        _require_both(sheet, given, ignored)
+        sheet = _with_actors(_with_activity(sheet, given))
+        _require_both(sheet, given)
         ask_whose_dates(sheet, given.start)
         ask_about_successors(sheet)
-    sheet = with_last_days(sheet, choices, read.log)
+    sheet = with_last_days(sheet)
     sheet = without_actor_columns(sheet)
     read.shapes.append(shape)
     read.note(sheet, SHAPES[shape], crossed)
-    _look_at_cells(sheet, crossed, read.log)
-    _ask_about_colours(sheet, choices)
-    ask_about_dates(sheet, choices)
+    _look_at_cells(sheet, crossed)
+    _ask_about_colours(sheet)
+    ask_about_dates(sheet)
     if shape == "long" and marks_secretariats(sheet):
         wanted: list[Field] = ["secretariat"]
-        contents.actors = actors_of(sheet, contents.actors, read.log, wanted)
+        contents.actors = actors_of(sheet, contents.actors, wanted)
         sheet = replace(sheet, fields={f: n for f, n in sheet.fields.items() if f != "secretariat"})
     if shape == "long" and optional and "actor" not in sheet.fields:
         read.of_leads.append(sheet)
     if shape == "long":
-        contents.parts += long_parts(sheet, choices, given, read.log)
+        contents.parts += long_parts(sheet, given)
     else:
-        ask_about_help(sheet, crossed, choices)
-        contents.parts += cross_parts(sheet, crossed, shape, given.activity, choices, read.log)
+        ask_about_help(sheet, crossed)
+        contents.parts += cross_parts(sheet, crossed, shape, given.activity)
 
 
-def _leave_out(sheet: Sheet, title: str, log: Log) -> None:
+def _leave_out(sheet: Sheet, title: str) -> None:
     why = "it names no activity" if "actor" in sheet.fields else "no column in it is known"
     if is_sheet(sheet.file):
-        log.add("sheet left out", sheet.file, None, "", why)
+        sheet.note("sheet left out", None, "", why)
     else:
-        log.add("table left out", sheet.file, sheet.block.header_row, title, why)
+        sheet.note("table left out", sheet.block.header_row, title, why)
 
 
 def _is_of_a_meeting(sheet: Sheet, given: Given) -> bool:
@@ -734,10 +733,10 @@ def _is_of_a_meeting(sheet: Sheet, given: Given) -> bool:
     return bool(given.activity) and dated and not _is_of_members(sheet, given)
 
 
-def _ask_about_colours(sheet: Sheet, choices: Choices) -> None:
+def _ask_about_colours(sheet: Sheet) -> None:
     """A line may say what colours mean, which no cell tells."""
     said = [line for line in sheet.block.lines() if told_by_colour(line)]
-    if said and choices.comments is None:
+    if said and sheet.choices.comments is None:
         raise Question("colours", sheet.file, cells=said)
 
 
@@ -784,12 +783,12 @@ _OF_MEMBERS = (
 _WHO: frozenset[Field] = frozenset({"actor", "lead", "absent", "invited"})
 
 
-def _with_activity(sheet: Sheet, given: Given, ignored: Collection[str]) -> Sheet:
+def _with_activity(sheet: Sheet, given: Given) -> Sheet:
     """A table in which the one column of words that nobody knows names what was on each day.
 
     It does where nothing else names activities, and it holds something else on each day.
     """
-    unread = [n for n in _unread(sheet, ignored) if not are_mostly_persons(sheet.block.cells(n))]
+    unread = [n for n in _unread(sheet) if not are_mostly_persons(sheet.block.cells(n))]
     date = sheet.first("date")
     if {"activity", "actor"} & sheet.fields.keys() != {"actor"} or given.activity or date is None:
         return sheet
@@ -804,46 +803,44 @@ def _with_activity(sheet: Sheet, given: Given, ignored: Collection[str]) -> Shee
     told = [cell for cell in cells if is_organisation(cell) or says_away(cell)]
     if 2 * len(told) > len(cells) or len(set(cells)) < 2 or max(map(len, cells)) > _LONGEST_TITLE:
         return sheet
-    return replace(sheet, fields={**sheet.fields, "activity": (place,)})
+    return sheet.meaning("activity", (place,))
 
 
 _LONGEST_TITLE = 100
 
 
-def _with_actors(sheet: Sheet, ignored: Collection[str]) -> Sheet:
+def _with_actors(sheet: Sheet) -> Sheet:
     """A table in which the one column of words that nobody knows names who took part.
 
     It does where nothing else does, it holds several names in a cell, and some of these led.
     """
-    if "actor" in sheet.fields or len(unread := _unread(sheet, ignored)) != 1:
+    if "actor" in sheet.fields or len(unread := _unread(sheet)) != 1:
         return sheet
     several = any(len(pieces(cell)) > 2 for cell in sheet.block.cells(*unread))
-    if not several or names_in(sheet, unread).isdisjoint(
-        names_in(sheet, sheet.fields.get("lead", ()))
-    ):
+    if not several or names_in(sheet, unread).isdisjoint(names_in(sheet, sheet.places("lead"))):
         return sheet
-    return replace(sheet, fields={**sheet.fields, "actor": tuple(unread)})
+    return sheet.meaning("actor", unread)
 
 
-def _unread(sheet: Sheet, ignored: Collection[str]) -> list[int]:
+def _unread(sheet: Sheet) -> list[int]:
     """Columns of words under headings that nobody knows."""
     used = sheet.known
     return [
         place
         for place, name in enumerate(sheet.block.header)
-        if place not in used and key(name) not in ignored and heading(name) is None
+        if place not in used and key(name) not in sheet.choices.ignored and heading(name) is None
         and sheet.kind(place) == "names"
     ]  # fmt: skip
 
 
-def _require_both(sheet: Sheet, given: Given, ignored: Collection[str]) -> None:
+def _require_both(sheet: Sheet, given: Given) -> None:
     """Ask for the column of activities or of actors, where it is not known."""
     known = set(sheet.fields)
     headings = [name for name in sheet.block.header if name]
     if not known & _WHO:
         ask_about_marks(sheet)
         raise Question("no-actor", sheet.file, headings, sheet.block.rows[0])
-    if "actor" not in known and (unread := _unread(sheet, ignored)):
+    if "actor" not in known and (unread := _unread(sheet)):
         raise sheet.question(
             "no-actor", unread, sheet.block.rows[0], options=["--actor", "--ignore"]
         )
@@ -853,7 +850,7 @@ def _require_both(sheet: Sheet, given: Given, ignored: Collection[str]) -> None:
         raise Question(code, sheet.file, headings, sheet.block.rows[0])
 
 
-def _look_at_cells(sheet: Sheet, crossed: Sequence[int], log: Log) -> None:
+def _look_at_cells(sheet: Sheet, crossed: Sequence[int]) -> None:
     """Errors of formulas and control characters, in the columns that are read."""
     block = sheet.block
     used = {
@@ -865,4 +862,4 @@ def _look_at_cells(sheet: Sheet, crossed: Sequence[int], log: Log) -> None:
     for place in sorted({*used, *crossed}):
         name = block.header[place]
         cells = zip(block.numbers, (row[place] for row in block.rows), strict=True)
-        look_at_list(sheet.file, name, [(block.header_row, name), *cells], log)
+        look_at_list(sheet.file, name, [(block.header_row, name), *cells], sheet.log)

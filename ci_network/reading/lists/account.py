@@ -214,9 +214,7 @@ def table_account(
             columns += [(place, FIELD_NAMES[field]) for place in places]
     if crossed:
         columns += [(place, "mark") for place in crossed[:3]]
-    named = {
-        place for field in ("actor", "lead", "assist") for place in sheet.fields.get(field, ())
-    }
+    named = sheet.places("actor", "lead", "assist")
     shown = tuple(
         (
             sheet.name(place),

@@ -394,7 +394,7 @@ def _is_label(line: str, sheet: Sheet) -> bool:
 
 def ask_about_columns(sheets: Iterable[Sheet], choices: Choices) -> None:
     """Ask about columns that are known by their headings and were read as nothing."""
-    ignored = {key(name) for name in choices.ignore}
+    ignored = choices.ignored
     for sheet in [] if choices.attended == ("none",) else sheets:
         places = [*sheet.crossed, *sheet.groups]
         used = {*places, *sheet.known}
@@ -404,7 +404,7 @@ def ask_about_columns(sheets: Iterable[Sheet], choices: Choices) -> None:
             if place not in used and key(name) not in ignored
             and not all(folded_word(cell) in MODES or is_hour(cell) or is_weekday(cell)
                         for cell in sheet.block.cells(place))
-            and (_tells(sheet, place, choices) or _may_tell(sheet, place)
+            and (_tells(sheet, place) or _may_tell(sheet, place)
                  or any(map(says_away, sheet.block.cells(place))))
         ]  # fmt: skip
         if unread and sheet.preset is None:
@@ -419,7 +419,7 @@ def ask_about_leads(parts: Sequence[Part], sheets: Iterable[Sheet], choices: Cho
     """Ask about columns of who led by which nobody did."""
     led = {part.file for part in parts if leads(part.role)}
     for sheet in sheets:
-        places = sheet.fields.get("lead", ())
+        places = sheet.places("lead")
         cells = [cell for place in places for cell in sheet.block.cells(place)
                  if cell.casefold() not in NOBODY and not names_nobody(cell)
                  and said_by(cell) is None]  # fmt: skip
@@ -427,7 +427,7 @@ def ask_about_leads(parts: Sequence[Part], sheets: Iterable[Sheet], choices: Cho
             raise sheet.question("unread-columns", places, cells)
 
 
-def _tells(sheet: Sheet, place: int, choices: Choices) -> bool:
+def _tells(sheet: Sheet, place: int) -> bool:
     """Whether a heading says what the list is read for, and nothing else in the table says it."""
     name = sheet.block.header[place]
     said = heading(name)
@@ -443,7 +443,7 @@ def _tells(sheet: Sheet, place: int, choices: Choices) -> bool:
         )
     if (said == _OF_PERIODS or said.field == "year") and has_any_date(sheet):
         return False
-    if said.field == "lead" and choices.lead:
+    if said.field == "lead" and sheet.choices.lead:
         return False
     return said.field in _TELLING - ({"role"} if "lead" in sheet.fields else set())
 
@@ -466,7 +466,7 @@ def _may_tell(sheet: Sheet, place: int) -> bool:
         return True
     named = sheet.crossed and not any(sheet.block.header[:place])  # by it the rows are
     remarks = 2 * sum(len(cell.split()) >= _SENTENCE for cell in cells) >= len(cells)
-    titles = {name for n in sheet.fields.get("activity", ()) for cell in sheet.block.cells(n)
+    titles = {name for cell in sheet.cells("activity")
               for name in pieces(cell)}  # fmt: skip
     codes = all(len(cell) <= _CODE or re.search(r"\d", cell) for cell in cells)
     codes = codes and all(titles.isdisjoint(pieces(cell)) for cell in cells)

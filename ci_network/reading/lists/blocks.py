@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import pairwise, takewhile
@@ -105,6 +105,16 @@ class Block:
     def cells(self, place: int) -> list[str]:
         """The filled cells of a column."""
         return [row[place] for row in self.rows if row[place]]
+
+    def numbered(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Each row with its number."""
+        return zip(self.numbers, self.rows, strict=True)
+
+    def only(self, kept: Iterable[int]) -> Block:
+        """The table with some of its rows only."""
+        kept = list(kept)
+        rows, numbers = ([each[n] for n in kept] for each in (self.rows, self.numbers))
+        return replace(self, rows=tuple(rows), numbers=tuple(numbers))  # type: ignore[arg-type]
 
 
 def is_sheet(file: str) -> bool:

@@ -39,7 +39,7 @@ def by_activity(block: Block, choices: Choices) -> Block:
     across = _is_time(block.header[places[0]])
     kept = [n for n in range(len(block.header)) if n not in places]
     rows, numbers = [], []
-    for number, row in zip(block.numbers, block.rows, strict=True):
+    for number, row in block.numbered():
         for place in places:
             for part in _parts(row[place]) if divides else [row[place]]:
                 if part:
@@ -59,7 +59,7 @@ def _of_cells(block: Block, choices: Choices) -> list[int]:
     names = {
         n: name
         for n, name in enumerate(block.header)
-        if name and key(name) not in set(map(key, choices.ignore)) and not is_total(name)
+        if name and key(name) not in choices.ignored and not is_total(name)
     }
     times = [n for n, name in names.items() if _is_time(name)]
     said = {n: heading(name) for n, name in names.items() if n not in times}

@@ -114,7 +114,7 @@ def times_in(
             (choices.date, choices.end), ("--date", "--end"), known, strict=True
         )
     )
-    read = {*begins, *endings, *SEVERAL, *TIMESETS, *_NO_TIMES, *map(key, choices.ignore)}
+    read = {*begins, *endings, *SEVERAL, *TIMESETS, *_NO_TIMES, *choices.ignored}
     dated = [
         name for name in cells
         if name not in read and are_times(cells[name])

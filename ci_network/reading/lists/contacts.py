@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from ci_network.reading.cells import NO, UNKNOWN
-from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import OF_ACTORS, Field
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.names import same_name
@@ -25,7 +23,7 @@ def marks_secretariats(sheet: Sheet) -> bool:
     column, actor = sheet.first("secretariat"), sheet.first("actor")
     if column is None or actor is None or not all(row[column] for row in sheet.block.rows):
         return False
-    whose = [n for field in ("activity", "date") for n in sheet.fields.get(field, ())]
+    whose = sheet.places("activity", "date")
     of_actors: dict[str, set[str | None]] = defaultdict(set)
     of_meetings: dict[tuple[str, ...], set[str | None]] = defaultdict(set)
     for row in sheet.block.rows:
@@ -40,7 +38,6 @@ def marks_secretariats(sheet: Sheet) -> bool:
 def actors_of(
     sheet: Sheet,
     known: Mapping[str, Mapping[str, str]],
-    log: Log,
     wanted: Collection[Field] = OF_ACTORS,
 ) -> dict[str, dict[str, str]]:
     """What a list says of actors, by name, with columns of nodes.csv.
@@ -51,7 +48,7 @@ def actors_of(
     """
     actors = {name: dict(row) for name, row in known.items()}
     (place,) = sheet.fields["actor"][:1]
-    for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+    for number, row in sheet.block.numbered():
         name = " ".join(row[place].split())
         if not name:
             continue
@@ -62,13 +59,13 @@ def actors_of(
                 continue
             said = _said(field, row[column])
             if said is None:
-                log.add("cell left out", sheet.file, number, row[column], f"no {field}")
+                sheet.note("cell left out", number, row[column], f"no {field}")
             elif actor.setdefault(field, said) != said:
                 raise sheet.question("contradicting-actors", column, [name, actor[field], said])
     return actors
 
 
-def by_their_names(sheet: Sheet, taking_part: Collection[str], log: Log) -> Sheet:
+def by_their_names(sheet: Sheet, taking_part: Collection[str]) -> Sheet:
     """A list of actors by the column that holds the names under which they take part.
 
     `taking_part` are folded names. The column that is called so may be one of abbreviations.
@@ -78,8 +75,8 @@ def by_their_names(sheet: Sheet, taking_part: Collection[str], log: Log) -> Shee
     own, best = sheet.fields["actor"][0], max(range(len(known)), key=known.__getitem__)
     if known[own] or not known[best] or 2 * known[best] < len(cells[best]):
         return sheet
-    log.add("names of actors", sheet.file, None, sheet.name(best), "these take part")
-    return replace(sheet, fields={**sheet.fields, "actor": (best,)})
+    sheet.note("names of actors", None, sheet.name(best), "these take part")
+    return sheet.meaning("actor", (best,))
 
 
 def _said(field: Field, cell: str) -> str | None:

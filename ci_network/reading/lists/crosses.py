@@ -31,15 +31,17 @@ from ci_network.reading.lists.days import (
     of_the_sheet,
     with_years,
 )
-from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
 from ci_network.reading.lists.meanings import Sheet, is_date_like, is_hour, is_year, says_help
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.rows import Choices, Part, Shape
+from ci_network.reading.lists.rows import Part, Shape
 from ci_network.reading.lists.told import names_nobody, told_by
 from ci_network.workbooks.sheets import letter
+
+LED_BY: tuple[tuple[Field, str], ...] = (("lead", "lead"), ("assist", "facilitator"))
+"""The columns and rows that name who led or helped, and the role that each gives."""
 
 _LABELLED_ROWS = 6
 _ABOUT_COLUMNS: tuple[Field, ...] = (
@@ -47,7 +49,7 @@ _ABOUT_COLUMNS: tuple[Field, ...] = (
 )  # fmt: skip
 
 
-def shape_of(sheet: Sheet, choices: Choices) -> tuple[Shape, list[int]]:
+def shape_of(sheet: Sheet) -> tuple[Shape, list[int]]:
     """What a row of the table is, and the columns of marks.
 
     Asks when it cannot be told.
@@ -56,23 +58,23 @@ def shape_of(sheet: Sheet, choices: Choices) -> tuple[Shape, list[int]]:
     numbers = _numbers(sheet)
     crossed = sorted({*sheet.crossed} - {*numbers})
     names_both = {"activity", "actor"} <= known or ("actor" in known and "invited" in known)
-    if choices.shape == "long" or (choices.shape is None and names_both):
+    if sheet.choices.shape == "long" or (sheet.choices.shape is None and names_both):
         return "long", []
-    if choices.shape is not None:
-        own = own_column(sheet, (), choices.shape)
+    if sheet.choices.shape is not None:
+        own = own_column(sheet, (), sheet.choices.shape)
         wanted = sorted({*crossed, *numbers} - {own})
         across = wanted or [n for n in _others(sheet) if n != own]
-        return (choices.shape, across) if across else ("long", [])
+        return (sheet.choices.shape, across) if across else ("long", [])
     headings = [sheet.block.header[n] for n in numbers]
     dated = is_date_like(headings, sheet.year) and not all(map(is_year, headings))
-    named = _by_secretariat(sheet, [*numbers, *crossed], choices) == "activities"
+    named = _by_secretariat(sheet, [*numbers, *crossed]) == "activities"
     if numbers and (dated or named or _is_like_those(sheet, numbers, crossed)):
         crossed, numbers = sorted({*crossed, *numbers}), []
     if numbers and (crossed or "actor" not in known or "activity" not in known):
         _ask_about_numbers(sheet, numbers, crossed)
     if len(crossed) < 2 and not (crossed and "actor" in known and _is_titled(sheet, crossed)):
         return "long", []
-    return _way(sheet, crossed, choices), crossed
+    return _way(sheet, crossed), crossed
 
 
 def _numbers(sheet: Sheet) -> list[int]:
@@ -107,13 +109,13 @@ def _is_titled(sheet: Sheet, crossed: Sequence[int]) -> bool:
     return is_date_like([sheet.block.header[n] for n in crossed], sheet.year)
 
 
-def _way(sheet: Sheet, crossed: Sequence[int], choices: Choices) -> Shape:
+def _way(sheet: Sheet, crossed: Sequence[int]) -> Shape:
     known = set(sheet.fields)
     labels = labelled_rows(sheet)
     headings = [sheet.block.header[n] for n in crossed]
     if {"date", "activity"} & set(labels.values()) or is_date_like(headings, sheet.year):
         return "actors"
-    told = _by_secretariat(sheet, crossed, choices)
+    told = _by_secretariat(sheet, crossed)
     if "actor" in known:
         guessed: Shape | None = "actors"
     elif known & {"activity", "date", "lead"}:
@@ -127,9 +129,9 @@ def _way(sheet: Sheet, crossed: Sequence[int], choices: Choices) -> Shape:
     return guessed
 
 
-def _by_secretariat(sheet: Sheet, crossed: Sequence[int], choices: Choices) -> Shape | None:
+def _by_secretariat(sheet: Sheet, crossed: Sequence[int]) -> Shape | None:
     """Where the secretariat stands: among the columns, or among the rows."""
-    wanted = {same_name(name) for name in choices.secretariat}
+    wanted = {same_name(name) for name in sheet.choices.secretariat}
     across = bool(wanted & {same_name(sheet.block.header[n]) for n in crossed})
     down = any(same_name(cell) in wanted for row in sheet.block.rows for cell in row)
     return "activities" if across and not down else "actors" if down and not across else None
@@ -244,27 +246,25 @@ def cross_parts(
     crossed: Sequence[int],
     shape: Shape,
     title: str,
-    choices: Choices,
-    log: Log,
 ) -> list[Part]:
     """Who took part in what, mark by mark; `title` names activities that have only a date.
 
     Asks when a word is neither a mark nor a role.
     """
     own = own_column(sheet, crossed, shape)
-    for place in sheet.fields.get("other", ()):
+    for place in sheet.places("other"):
         ask_about_takeover(sheet, place)
         ask_about_remarks(sheet, place)
-    sheet = with_years(sheet, log)
+    sheet = with_years(sheet)
     for name, times in Counter(same_name(sheet.block.header[n]) for n in crossed).items():
         if times > 1 and shape == "activities":
-            log.add("column twice", sheet.file, None, name, f"{times} columns are taken together")
+            sheet.note("column twice", None, name, f"{times} columns are taken together")
     strange: dict[str, int] = {}
     if shape == "activities":
-        _ask_about_dates_beside(sheet, {own, *crossed}, choices)
-        parts = list(_by_activity(sheet, crossed, own, title, strange, log))
+        _ask_about_dates_beside(sheet, {own, *crossed})
+        parts = list(_by_activity(sheet, crossed, own, title, strange))
     else:
-        parts = list(_by_actor(sheet, crossed, own, title, choices, strange, log))
+        parts = list(_by_actor(sheet, crossed, own, title, strange))
     if strange:
         raise sheet.question(
             "words-in-cross",
@@ -274,12 +274,12 @@ def cross_parts(
     return _with_chairs(sheet, parts, crossed)
 
 
-def _ask_about_dates_beside(sheet: Sheet, read: Collection[int], choices: Choices) -> None:
+def _ask_about_dates_beside(sheet: Sheet, read: Collection[int]) -> None:
     """Ask about a column of dates beside activities that have none."""
     if sheet.fields.keys() & {"date", "year", "period"}:
         return
     known = {*read, *(place for places in sheet.fields.values() for place in places)}
-    ignored = {key(name) for name in choices.ignore}
+    ignored = sheet.choices.ignored
     for place in {*range(len(sheet.block.header))} - known:
         if sheet.kind(place) == "dates" and key(sheet.name(place)) not in ignored:
             raise sheet.question("dates-elsewhere", place, sheet.block.cells(place)[:3])
@@ -332,10 +332,12 @@ _TOOK_OVER = re.compile(
 )
 
 
-def ask_about_help(sheet: Sheet, places: Sequence[int], choices: Choices) -> None:
+def ask_about_help(sheet: Sheet, places: Sequence[int]) -> None:
     """Ask about columns by whose headings the secretariat helped: it may have taken part."""
-    told = {key(row.alias) for row in choices.aliases} | set(map(key, choices.secretariat))
-    told |= set(map(key, choices.partners))
+    told = {key(row.alias) for row in sheet.choices.aliases} | set(
+        map(key, sheet.choices.secretariat)
+    )
+    told |= set(map(key, sheet.choices.partners))
     for place in places:
         name = sheet.name(place)
         if says_help(name) and key(name) not in told:
@@ -358,7 +360,7 @@ def ask_about_put_off(sheet: Sheet, column: str | list[str], names: Iterable[str
 
 
 def _role_of(
-    sheet: Sheet, cell: str, place: int, number: int, strange: dict[str, int], log: Log
+    sheet: Sheet, cell: str, place: int, number: int, strange: dict[str, int]
 ) -> str | None:
     """The role of a mark, blank for none; None for somebody who was not there."""
     said = mark(cell, sheet.words)
@@ -367,7 +369,7 @@ def _role_of(
         return None
     if said == "absent":
         if cell:
-            log.add("did not come", sheet.file, number, "", "left out", once=False)
+            sheet.note("did not come", number, "", "left out", once=False)
         return None
     return "" if said == "there" else said
 
@@ -378,37 +380,36 @@ def _by_activity(
     own: int,
     title: str,
     strange: dict[str, int],
-    log: Log,
 ) -> Iterator[Part]:
     ask_about_put_off(sheet, sheet.name(own), sheet.block.cells(own))
-    all_of = title if own in sheet.fields.get("date", ()) else ""
+    all_of = title if own in sheet.places("date") else ""
     above = ""
-    for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+    for number, row in sheet.block.numbered():
         name = row[own] and (all_of or row[own])
         if not name and above and has_date(sheet, row) and any(row[n] for n in crossed):
             name = above
-            log.add("activity from above", sheet.file, number, "", name)
+            sheet.note("activity from above", number, "", name)
         above = name or above
         if is_off(name, sheet.words) or _is_row_off(sheet, row):
-            log.add("row left out", sheet.file, number, name, "it was called off")
+            sheet.note("row left out", number, name, "it was called off")
             continue
-        days = days_of(sheet, row, number, name, log)
+        days = days_of(sheet, row, number, name)
         if not name:
             if any(row[n] for n in crossed):
-                log.error("blank-cell", sheet.file, number, sheet.name(own), "")
+                sheet.log.error("blank-cell", sheet.file, number, sheet.name(own), "")
             continue
         told = told_by(sheet, row)
         for place in crossed:
-            role = _role_of(sheet, row[place], place, number, strange, log)
+            role = _role_of(sheet, row[place], place, number, strange)
             if role is not None:
                 actor = sheet.block.header[place]
                 yield Part(name, actor, role, *days, sheet.file, number, told=told)
-        for field, said in (("lead", "lead"), ("assist", "facilitator")):
-            for place in sheet.fields.get(field, ()):  # type: ignore[call-overload]
+        for field, said in LED_BY:
+            for place in sheet.places(field):
                 if not row[place] or sheet.kind(place) in ("marks", "said"):
                     continue
                 if field == "lead" and names_nobody(row[place]):
-                    log.add("nobody led by name", sheet.file, number, row[place], "")
+                    sheet.note("nobody led by name", number, row[place], "")
                 else:
                     yield Part(name, row[place], said, *days, sheet.file, number, listed=True)
 
@@ -418,21 +419,18 @@ def _by_actor(
     crossed: Sequence[int],
     own: int,
     title: str,
-    choices: Choices,
     strange: dict[str, int],
-    log: Log,
 ) -> Iterator[Part]:
     labels = labelled_rows(sheet)
     names = _names_of_columns(sheet, crossed, labels, title)
-    crossed = _held(sheet, crossed, names, log)
+    crossed = _held(sheet, crossed, names)
     for n, field in labels.items():
-        log.add("row of labels", sheet.file, sheet.block.numbers[n], "", field)
-    dates = _dates_of_columns(sheet, crossed, labels, log)
-    if not choices.by_name:
+        sheet.note("row of labels", sheet.block.numbers[n], "", field)
+    dates = _dates_of_columns(sheet, crossed, labels)
+    if not sheet.choices.by_name:
         _ask_about_alike(sheet, [(names[place], dates[place]) for place in crossed])
     for n, field in labels.items():
-        if field in ("lead", "assist"):
-            said = "lead" if field == "lead" else "facilitator"
+        if (said := dict(LED_BY).get(field)) is not None:
             number, row = sheet.block.numbers[n], sheet.block.rows[n]
             yield from (
                 Part(names[at], row[at], said, *dates[at], sheet.file, number, listed=True)
@@ -442,25 +440,25 @@ def _by_actor(
     for n in body_rows(sheet):
         number, row = sheet.block.numbers[n], sheet.block.rows[n]
         if _is_row_off(sheet, row):
-            log.add("did not come", sheet.file, number, "", "left out", once=False)
+            sheet.note("did not come", number, "", "left out", once=False)
             continue
         actor = row[own]
         if not actor and any(row[place] for place in crossed):
             beside = any(cell for at, cell in enumerate(row) if at != own and at not in crossed)
             if not (above and beside):
-                log.error("blank-cell", sheet.file, number, sheet.name(own), "")
+                sheet.log.error("blank-cell", sheet.file, number, sheet.name(own), "")
                 continue
             if all(is_number(cell) for cell in row if cell):
-                log.add("row left out", sheet.file, number, "", "a total")
+                sheet.note("row left out", number, "", "a total")
                 continue
             actor = above
-            log.add("actor from above", sheet.file, number, "", actor)
+            sheet.note("actor from above", number, "", actor)
         above = actor or above
         if _is_share(actor, [row[place] for place in crossed if row[place]]):
-            log.add("row left out", sheet.file, number, actor, "a total")
+            sheet.note("row left out", number, actor, "a total")
             continue
         for place in crossed if actor else ():
-            role = _role_of(sheet, row[place], place, number, strange, log)
+            role = _role_of(sheet, row[place], place, number, strange)
             if role is not None:
                 yield Part(names[place], actor, role, *dates[place], sheet.file, number)
 
@@ -470,7 +468,7 @@ def _is_row_off(sheet: Sheet, row: Sequence[str]) -> bool:
 
     Asks when it says something of it that does not tell.
     """
-    for place in sheet.fields.get("attended", ()):
+    for place in sheet.places("attended"):
         cell = row[place]
         told = sheet.words.said(cell) if sheet.words.told(cell) else None
         if told == "absent" or (told is None and says_away(cell)):
@@ -488,14 +486,14 @@ def _ask_about_alike(sheet: Sheet, activities: Sequence[tuple[str, Days]]) -> No
         raise Question("columns-alike", sheet.file, cells=alike)
 
 
-def _held(sheet: Sheet, crossed: Sequence[int], names: Mapping[int, str], log: Log) -> list[int]:
+def _held(sheet: Sheet, crossed: Sequence[int], names: Mapping[int, str]) -> list[int]:
     """The columns of activities without those that were called off."""
     called = {n: (sheet.block.header[n], names[n]) for n in crossed}
     put = [n for n in crossed if any(map(doubtful_word, called[n]))]
     ask_about_put_off(sheet, sheet.names(put), [name for n in put for name in called[n]])
     off = [n for n in crossed if any(is_off(name, sheet.words) for name in called[n])]
     for place in off:
-        log.add("cells left out", sheet.file, None, names[place], "it was called off")
+        sheet.note("cells left out", None, names[place], "it was called off")
     return [place for place in crossed if place not in off]
 
 
@@ -523,7 +521,7 @@ def _is_share(label: str, cells: Sequence[str]) -> bool:
 
 
 def _dates_of_columns(
-    sheet: Sheet, crossed: Sequence[int], labels: Mapping[int, Field], log: Log
+    sheet: Sheet, crossed: Sequence[int], labels: Mapping[int, Field]
 ) -> dict[int, Days]:
     """Start and end of each activity that is a column: from a row of dates, else its name."""
     days: dict[int, Days] = {}
@@ -536,15 +534,15 @@ def _dates_of_columns(
                 days.setdefault(place, (read.start, read.end))
             elif cell:
                 ask_about_year(sheet, sheet.block.header[place], [cell])
-                log.add("time left out", sheet.file, sheet.block.numbers[n], cell, "it is no date")
+                sheet.note("time left out", sheet.block.numbers[n], cell, "it is no date")
     undated = [place for place in crossed if place not in days]
     ask_about_year_of_names(
         sheet, sheet.names(undated), [sheet.block.header[place] for place in undated]
     )
-    return {place: days.get(place) or _date_of_column(sheet, place, log) for place in crossed}
+    return {place: days.get(place) or _date_of_column(sheet, place) for place in crossed}
 
 
-def _date_of_column(sheet: Sheet, place: int, log: Log) -> Days:
+def _date_of_column(sheet: Sheet, place: int) -> Days:
     """The date in the name of a column, else the year of the sheet."""
     name = sheet.block.header[place] or letter(place)
     said = [each for each in in_brackets(name) if any(map(str.isalpha, each))]
@@ -553,9 +551,9 @@ def _date_of_column(sheet: Sheet, place: int, log: Log) -> Days:
         return read.start, read.end
     start, end = read[:2] if read is not None else (sheet.day_in(name), "")
     if start:
-        log.add("date in the name", sheet.file, None, name, f"{start} to {end}" if end else start)
+        sheet.note("date in the name", None, name, f"{start} to {end}" if end else start)
         return start, end
     ask_about_year(sheet, name, [name])
     if sheet.year is None:
-        log.add("column without a date", sheet.file, None, name, "its activity has no date")
-    return of_the_sheet(sheet, log)
+        sheet.note("column without a date", None, name, "its activity has no date")
+    return of_the_sheet(sheet)

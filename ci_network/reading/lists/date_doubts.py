@@ -10,7 +10,6 @@ from ci_network.dates import parse_date
 from ci_network.reading.columns import key
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.when import when
 
 _APART = 60
@@ -39,14 +38,14 @@ _UNIT = re.compile(
 )
 
 
-def ask_about_dates(sheet: Sheet, choices: Choices) -> None:
+def ask_about_dates(sheet: Sheet) -> None:
     """Ask about dates that are likely not what they say, and about ends that are not read."""
-    for place in sheet.fields.get("date", ()):
+    for place in sheet.places("date"):
         _ask_about_slips(sheet, place)
-        if choices.year is None:
+        if sheet.choices.year is None:
             _ask_about_turns(sheet, place)
     if "end" not in sheet.fields and "date" in sheet.fields:
-        _ask_about_lengths(sheet, {key(name) for name in choices.ignore})
+        _ask_about_lengths(sheet)
 
 
 def _days(sheet: Sheet, place: int) -> Iterator[tuple[str, int]]:
@@ -57,7 +56,7 @@ def _days(sheet: Sheet, place: int) -> Iterator[tuple[str, int]]:
 
 
 def _ask_about_slips(sheet: Sheet, place: int) -> None:
-    told = dict(sheet.told)
+    told = sheet.told
     days = sorted((day, cell) for cell, day in _days(sheet, place) if cell not in told)
     for n, (one, other) in enumerate(pairwise(days[: max(2, len(days) // _FEW + 1)]), start=1):
         apart = max(_APART * 366, 2 * (days[-1][0] - other[0]))
@@ -89,8 +88,8 @@ def says_length(name: str, cells: Sequence[str]) -> bool:
     return lasting and any(_UNIT.search(text) for text in (name, *cells))
 
 
-def _ask_about_lengths(sheet: Sheet, ignored: set[str]) -> None:
+def _ask_about_lengths(sheet: Sheet) -> None:
     for place, name in enumerate(sheet.block.header):
         cells = sheet.block.cells(place)
-        if key(name) not in ignored and says_length(name, cells):
+        if key(name) not in sheet.choices.ignored and says_length(name, cells):
             raise Question("lengths", sheet.file, name, list(dict.fromkeys(cells))[:3])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -12,14 +11,12 @@ import numpy as np
 from ci_network.dates import parse_date
 from ci_network.reading.cells import ONGOING, read_dates
 from ci_network.reading.lists.blocks import is_sheet, title_of
-from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import Field, heading
 from ci_network.reading.lists.lexicon import words
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.timesets import ENDLESS
-from ci_network.reading.lists.when import LONGEST_EVENT, date_within, when, year_of
+from ci_network.reading.lists.when import LONGEST_EVENT, When, date_within, when, year_of
 from ci_network.reading.table import Column
 
 _NOBODY_KNOWS = words(
@@ -61,7 +58,7 @@ _OF_DATES: tuple[Field, ...] = ("date", "end", "year", "month", "day", "week")
 
 def has_date(sheet: Sheet, row: Sequence[str]) -> bool:
     """Whether a row says anything of when."""
-    return any(row[place] for place in _places(sheet, _OF_DATES))
+    return any(row[place] for place in sheet.places(*_OF_DATES))
 
 
 def has_any_date(sheet: Sheet) -> bool:
@@ -74,13 +71,13 @@ def ask_whose_dates(sheet: Sheet, start: str) -> None:
 
     In a register of seats they are of the seat; elsewhere, of the member.
     """
-    places = _places(sheet, ("joined",))
+    places = sheet.places(*("joined",))
     dated = has_any_date(sheet) or sheet.year or sheet.days[0] or start
     if places and "activity" in sheet.fields and not dated:
         raise sheet.question("whose-dates", places, sheet.block.cells(places[0])[:2])
 
 
-def with_last_days(sheet: Sheet, choices: Choices, log: Log) -> Sheet:
+def with_last_days(sheet: Sheet) -> Sheet:
     """A table whose blank last days say that something went on, where that is meant.
 
     Where the others lasted for days, or none for longer than its date, a blank is a day; whoever
@@ -88,7 +85,7 @@ def with_last_days(sheet: Sheet, choices: Choices, log: Log) -> Sheet:
 
     Asks when others lasted longer, and nobody has said what a blank means.
     """
-    dates, ends = sheet.fields.get("date", ()), sheet.fields.get("end", ())
+    dates, ends = sheet.places("date"), sheet.places("end")
     places = list(zip(dates, ends, strict=False))
     open_rows = {
         (n, end): row[date]
@@ -97,21 +94,21 @@ def with_last_days(sheet: Sheet, choices: Choices, log: Log) -> Sheet:
     }  # fmt: skip
     if not open_rows or not any(sheet.block.cells(end) for _, end in places):
         return sheet
-    meant = choices.blank_end or _meant_by_blank_ends(sheet, places)
+    meant = sheet.choices.blank_end or _meant_by_blank_ends(sheet, places)
     if meant is None:
         raise sheet.question("blank-ends", ends, list(open_rows.values()))
     told = (
         "it went on" if meant == "ongoing" else "one day; say --blank-end ongoing where it is not"
     )
     for (n, _), written in open_rows.items():
-        log.add("last day blank", sheet.file, sheet.block.numbers[n], written, told)
+        sheet.note("last day blank", sheet.block.numbers[n], written, told)
     if meant == "day":
         return sheet
     rows = tuple(
         tuple(meant if (n, place) in open_rows else cell for place, cell in enumerate(row))
         for n, row in enumerate(sheet.block.rows)
     )
-    return replace(sheet, block=replace(sheet.block, rows=rows))
+    return sheet.of_rows(rows)
 
 
 def _meant_by_blank_ends(
@@ -129,72 +126,73 @@ def _meant_by_blank_ends(
     return "day" if lasting and max(lasting) <= LONGEST_EVENT else None
 
 
-def with_years(sheet: Sheet, log: Log) -> Sheet:
+def with_years(sheet: Sheet) -> Sheet:
     """A table whose blank years, and months beside a day, repeat the ones above."""
-    sheet = _with_above(sheet, "year", ("month", "day", "week"), log)
-    return _with_above(sheet, "month", ("day",), log)
+    sheet = _with_above(sheet, "year", ("month", "day", "week"))
+    return _with_above(sheet, "month", ("day",))
 
 
-def _with_above(sheet: Sheet, field: Field, beside: Sequence[Field], log: Log) -> Sheet:
+def _with_above(sheet: Sheet, field: Field, beside: Sequence[Field]) -> Sheet:
     """A table whose blank cells of a column repeat the one above, where others say a date."""
-    column, places = sheet.first(field), _places(sheet, beside)
+    column, places = sheet.first(field), sheet.places(*beside)
     if column is None or not places:
         return sheet
     above, rows = "", []
-    for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+    for number, row in sheet.block.numbered():
         above = row[column] or above
         if not row[column] and above and any(row[place] for place in places):
-            log.add(f"{field} from above", sheet.file, number, "", above)
+            sheet.note(f"{field} from above", number, "", above)
             rows.append((*row[:column], above, *row[column + 1 :]))
         else:
             rows.append(row)
-    return replace(sheet, block=replace(sheet.block, rows=tuple(rows)))
+    return sheet.of_rows(rows)
 
 
-def _places(sheet: Sheet, fields: Sequence[Field]) -> list[int]:
-    return [place for field in fields for place in sheet.fields.get(field, ())]
-
-
-def days_of(sheet: Sheet, row: Sequence[str], number: int, name: str, log: Log) -> Days:
+def days_of(sheet: Sheet, row: Sequence[str], number: int, name: str) -> Days:
     """Start and end of a row; `name` is that of its activity."""
     start = end = ""
-    for place in sheet.fields.get("date", ()):
+    for place in sheet.places("date"):
         if not start:
-            start, end = read_date(sheet, row[place], number, place, log)
+            start, end = read_date(sheet, row[place], number, place)
     if (last := sheet.first("end")) is not None:
-        later, until = read_date(sheet, row[last], number, last, log)
+        later, until = read_date(sheet, row[last], number, last)
         end = until or later or end
     if not start:
         start, until = _of_parts(sheet, row) or (start, "")
         end = end or until
     if start or end:
-        tell_turned(sheet, number, (start, end), log)
+        tell_turned(sheet, number, (start, end))
         return (start, "") if start == end else (start, end)
     if not has_date(sheet, row) and (written := sheet.day_in(name)):
-        log.add("date in the name", sheet.file, number, name, written)
+        sheet.note("date in the name", number, name, written)
         return written, ""
     if sheet.days[0]:
         return sheet.days
-    return of_the_sheet(sheet, log)
+    return of_the_sheet(sheet)
 
 
-def tell_turned(sheet: Sheet, number: int, days: Days, log: Log) -> None:
+def tell_turned(sheet: Sheet, number: int, days: Days) -> None:
     """Tell a last day that is before the first, at the row of the list."""
     (start, end), place = days, sheet.first("end")
     if place is None or not (start and end) or end.casefold() in ONGOING:
         return
     if parse_date(end).last < parse_date(start).first:
-        log.error("end-before-start", sheet.file, number, sheet.name(place), end, start=start)
+        sheet.log.error("end-before-start", sheet.file, number, sheet.name(place), end, start=start)
 
 
-def of_the_sheet(sheet: Sheet, log: Log) -> Days:
-    """The stretch that a sheet is named by, else the year of the list, for what has no date."""
+def stretch_named_by(sheet: Sheet) -> When | None:
+    """The day or stretch that a sheet is named by, where it is finer than a year."""
     read = sheet.when(title_of(sheet.file)) if is_sheet(sheet.file) else None
-    if read is not None and len(read.start) > len("2018"):
-        log.add("date", sheet.file, None, title_of(sheet.file), "of what has no date of its own")
+    return read if read is not None and len(read.start) > len("2018") else None
+
+
+def of_the_sheet(sheet: Sheet) -> Days:
+    """The stretch that a sheet is named by, else the year of the list, for what has no date."""
+    if (read := stretch_named_by(sheet)) is not None:
+        sheet.note("date", None, title_of(sheet.file), "of what has no date of its own")
         return read.start, read.end
     if sheet.year is not None:
-        log.add("year of the sheet", sheet.file, None, "", f"what has no date is of {sheet.year}")
+        sheet.note("year of the sheet", None, "", f"what has no date is of {sheet.year}")
     return sheet.year or "", ""
 
 
@@ -206,7 +204,7 @@ def _of_parts(sheet: Sheet, row: Sequence[str]) -> Days | None:
     by: dict[Field, str] = {
         field: row[place].strip(" .").lstrip("0")
         for field in ("day", "month", "week", "year")
-        for place in sheet.fields.get(field, ())[:1]
+        for place in sheet.places(field)[:1]
         if row[place]
     }
     if not by:
@@ -261,41 +259,41 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdecimal, text)) or text
 
 
-def read_date(sheet: Sheet, cell: str, number: int, place: int, log: Log) -> Days:
+def read_date(sheet: Sheet, cell: str, number: int, place: int) -> Days:
     """Start and end of a cell; what is no date is told with its row."""
     if not cell:
         return "", ""
     read = sheet.when(cell)
-    if place in sheet.fields.get("end", ()):
-        said = dict(sheet.told).get(cell, cell)
+    if place in sheet.places("end"):
+        said = sheet.told.get(cell, cell)
         if said.casefold().strip(" .") in STILL:
             return (said if said.casefold() in ONGOING else "ongoing"), ""
         if ENDLESS.fullmatch(cell) or (read is not None and read.start[:4] == _ALWAYS):
-            log.add("date", sheet.file, number, cell, "ongoing")
+            sheet.note("date", number, cell, "ongoing")
             return "ongoing", ""
     if read is None:
-        if dict(sheet.told).get(cell, cell).casefold().strip(" .") in _NOBODY_KNOWS:
-            log.add("time left out", sheet.file, number, cell, "nobody wrote it down")
+        if sheet.told.get(cell, cell).casefold().strip(" .") in _NOBODY_KNOWS:
+            sheet.note("time left out", number, cell, "nobody wrote it down")
             return "", ""
         ask_about_year(sheet, sheet.name(place), [cell, *sheet.block.cells(place)])
         # The reader says best what is wrong with it, such as the number of a day in Excel.
         wrong = Column(sheet.name(place), (cell,), np.zeros(1, np.int64))
-        before = len(log.problems)
-        read_dates(wrong, np.array([number]), sheet.file, log)
-        if len(log.problems) == before:  # a day of the calendar, but not in this order
-            log.error("impossible-in-list", sheet.file, number, sheet.name(place), cell)
-        log.problems[before:] = [
+        before = len(sheet.log.problems)
+        read_dates(wrong, np.array([number]), sheet.file, sheet.log)
+        if len(sheet.log.problems) == before:  # a day of the calendar, but not in this order
+            sheet.log.error("impossible-in-list", sheet.file, number, sheet.name(place), cell)
+        sheet.log.problems[before:] = [
             problem._replace(code=_IN_LISTS.get(problem.code, problem.code))
-            for problem in log.problems[before:]
+            for problem in sheet.log.problems[before:]
         ]
         return "", ""
-    if cell not in dict(sheet.told) and any(
+    if cell not in sheet.told and any(
         _LAST_YEAR < day[:4] < _ALWAYS for day in (read.start, read.end) if day[:4].isdecimal()
     ):
         raise sheet.question("far-dates", place, [cell])
     if not read.as_written:
         written = f"{read.start} to {read.end}" if read.end else read.start
-        log.add("date", sheet.file, number, cell, written)
+        sheet.note("date", number, cell, written)
     return read.start, read.end
 
 

@@ -39,6 +39,7 @@ from ci_network.reading.lists.attendance import (
 )
 from ci_network.reading.lists.blocks import explained, in_brackets
 from ci_network.reading.lists.crosses import (
+    LED_BY,
     ask_about_help,
     ask_about_put_off,
     ask_about_remarks,
@@ -50,12 +51,11 @@ from ci_network.reading.lists.days import (
     days_of,
     has_any_date,
     has_date,
-    of_the_sheet,
     read_date,
+    stretch_named_by,
     tell_turned,
     with_years,
 )
-from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import BETWEEN, TOGETHER, is_organisation
 from ci_network.reading.lists.headings import ANSWERS, SIGNED, Field, heading, numbered
 from ci_network.reading.lists.lexicon import FIELDS, words
@@ -69,9 +69,6 @@ from ci_network.reading.lists.told import names_nobody, told_by
 from ci_network.reading.lists.when import several, when
 from ci_network.reading.lists.who_came import IN_A_ROLE, label_of
 from ci_network.reading.secretariat_names import names_secretariat
-
-LED_BY: tuple[tuple[Field, str], ...] = (("lead", "lead"), ("assist", "facilitator"))
-"""The columns that name who led or helped, and the role that each gives."""
 
 _INITIALS = re.compile(r"[A-ZÆØÅÄÖ]{2,3}|[A-Z][a-z]?[A-Z]|[a-zæøå]{2,4}\d?")
 
@@ -90,43 +87,42 @@ def names_in(sheet: Sheet, places: Iterable[int]) -> set[str]:
     return {name for place in places for cell in sheet.block.cells(place) for name in pieces(cell)}
 
 
-def long_parts(sheet: Sheet, choices: Choices, given: Given, log: Log) -> list[Part]:
+def long_parts(sheet: Sheet, given: Given) -> list[Part]:
     """Who took part in what, row by row.
 
     Asks when a column may mean something that it is not read as.
     """
-    sheet = _with_leads(_with_legend(_with_led_activities(with_years(sheet, log), log)), log)
+    sheet = _with_leads(_with_legend(_with_led_activities(with_years(sheet))))
     sheet = _with_own_days(sheet)
-    _ask_about_names(sheet, choices)
+    _ask_about_names(sheet)
     _ask_about_roles_of(sheet)
-    sheet = _with_bracketed_chairs(_with_chairs(_with_counts_of_absent(sheet), log), log)
-    _ask_about_leads(sheet, choices)
-    _ask_about_besides(sheet, choices)
-    for place in sheet.fields.get("activity", ()):
+    sheet = _with_bracketed_chairs(_with_chairs(_with_counts_of_absent(sheet)))
+    _ask_about_leads(sheet)
+    _ask_about_besides(sheet)
+    for place in sheet.places("activity"):
         ask_about_put_off(sheet, sheet.name(place), sheet.block.cells(place))
     _ask_about_years_of_names(sheet)
-    sheet = _without_headings(_without_absentees(sheet, log), log)
-    sheet = _with_leads_of_series(sheet, log)
-    rows = list(_filled(sheet, choices, given, log))
+    sheet = _without_headings(_without_absentees(sheet))
+    sheet = _with_leads_of_series(sheet)
+    rows = list(_filled(sheet, given))
     away: dict[tuple[str, str], set[str]] = defaultdict(set)
     parts: list[Part] = []
     unclear: dict[str, int] = {}
     blank = cache(partial(_of_blank, sheet))
     for row in rows:
         said = [
-            _presence(sheet, row.cells, place, choices, unclear, blank)
-            for place in row.places or (None,)
+            _presence(sheet, row.cells, place, unclear, blank) for place in row.places or (None,)
         ]
         days = (row.activity, row.days[0])
         for place in _holding_names(sheet, "absent"):
             for name in filter(None, map(same_name, re.split(r"[,;\n]", row.cells[place]))):
                 away[days] |= {name, _BEHIND.sub("", name)}
-                log.add("did not come", sheet.file, row.number, "", "left out", once=False)
+                sheet.note("did not come", row.number, "", "left out", once=False)
         for _ in range(said.count("absent")):
-            log.add("did not come", sheet.file, row.number, "", "left out", once=False)
+            sheet.note("did not come", row.number, "", "left out", once=False)
         if "there" in said:
-            parts += _parts_of(sheet, row, said, log)
-            parts += _of_the_secretariat(sheet, row, choices)
+            parts += _parts_of(sheet, row, said)
+            parts += _of_the_secretariat(sheet, row)
     _ask_about_words(sheet, unclear)
     _ask_about_groups(sheet, rows)
     if given.lead and "activity" not in sheet.fields:
@@ -174,7 +170,7 @@ class Row(NamedTuple):
     places: tuple[int, ...]
 
 
-def _parts_of(sheet: Sheet, row: Row, said: Sequence[str], log: Log) -> Iterator[Part]:
+def _parts_of(sheet: Sheet, row: Row, said: Sequence[str]) -> Iterator[Part]:
     told = told_by(sheet, row.cells)
     for actor, place, came in zip(row.actors, row.places, said, strict=False):
         if came == "there":
@@ -186,7 +182,7 @@ def _parts_of(sheet: Sheet, row: Row, said: Sequence[str], log: Log) -> Iterator
             if cell.casefold() not in NOBODY and not names_nobody(cell):
                 yield Part(row.activity, cell, name, *row.days, sheet.file, row.number, True, told)
             elif field == "lead" and cell:
-                log.add("nobody led by name", sheet.file, row.number, cell, "")
+                sheet.note("nobody led by name", row.number, cell, "")
 
 
 def _role_of(sheet: Sheet, cells: Sequence[str], actor: int) -> str:
@@ -224,18 +220,18 @@ def _are_repeated(sheet: Sheet, places: Sequence[int]) -> bool:
     return len(names) > 1 and len({numbered(name) or key(name) for name in names}) == 1
 
 
-def _of_the_secretariat(sheet: Sheet, row: Row, choices: Choices) -> Iterator[Part]:
+def _of_the_secretariat(sheet: Sheet, row: Row) -> Iterator[Part]:
     """The part of the secretariat, where a column says that it took part or led.
 
     Asks when it was not named.
     """
-    for place in sheet.fields.get("secretariat", ()):
+    for place in sheet.places("secretariat"):
         cell = row.cells[place]
         words = sheet.words
         known = not cell or cell.casefold() in INVOLVEMENT or words.said(cell) not in _UNTOLD
         if not (known or is_number(cell) or mark(cell, words) is not None):
             raise sheet.question("attendance-unclear", place, [cell])
-        if not choices.secretariat:
+        if not sheet.choices.secretariat:
             raise sheet.question(
                 "secretariat-column", place, list(dict.fromkeys(sheet.block.cells(place)))
             )
@@ -243,7 +239,7 @@ def _of_the_secretariat(sheet: Sheet, row: Row, choices: Choices) -> Iterator[Pa
         involved = INVOLVEMENT.get(cell.casefold(), "present" if came else "")
         if involved in ("present", "led"):
             role = "lead" if involved == "led" else ""
-            name = choices.secretariat[0]
+            name = sheet.choices.secretariat[0]
             yield Part(row.activity, name, role, *row.days, sheet.file, row.number)
 
 
@@ -255,7 +251,7 @@ _MARKING = ("marks", "said", "dates")
 
 
 def _holding_names(sheet: Sheet, field: Field) -> list[int]:
-    return [n for n in sheet.fields.get(field, ()) if sheet.kind(n) not in _MARKING]
+    return [n for n in sheet.places(field) if sheet.kind(n) not in _MARKING]
 
 
 def _holding_marks(sheet: Sheet, field: Field, actor: int | None = None) -> list[int]:
@@ -265,7 +261,7 @@ def _holding_marks(sheet: Sheet, field: Field, actor: int | None = None) -> list
 # ---------------------------------------------------------------------------------------- blanks
 
 
-def _without_absentees(sheet: Sheet, log: Log) -> Sheet:
+def _without_absentees(sheet: Sheet) -> Sheet:
     """The rows without those below a line "Afbud:" in the column of participants.
 
     They end where another line, a date or an activity begins.
@@ -273,7 +269,7 @@ def _without_absentees(sheet: Sheet, log: Log) -> Sheet:
     actor, block = sheet.first("actor"), sheet.block
     if actor is None:
         return sheet
-    begins = [n for field in ("activity", "date", "year") for n in sheet.fields.get(field, ())]
+    begins = sheet.places("activity", "date", "year")
     away, kept = False, []
     for n, row in enumerate(block.rows):
         label = label_of(row[actor]) if sum(map(bool, row)) == 1 else None
@@ -283,13 +279,13 @@ def _without_absentees(sheet: Sheet, log: Log) -> Sheet:
         if label is None and not away:
             kept.append(n)
         elif label is None and row[actor]:
-            log.add("did not come", sheet.file, block.numbers[n], "", "left out", once=False)
+            sheet.note("did not come", block.numbers[n], "", "left out", once=False)
     rows = tuple(block.rows[n] for n in kept)
     numbers = tuple(block.numbers[n] for n in kept)
     return replace(sheet, block=replace(block, rows=rows, numbers=numbers))
 
 
-def _without_headings(sheet: Sheet, log: Log) -> Sheet:
+def _without_headings(sheet: Sheet) -> Sheet:
     """The rows without names that stand alone, where the first row is one: they are headings.
 
     Elsewhere, and where others bear such a name, it is one more who took part in what stands above.
@@ -302,40 +298,40 @@ def _without_headings(sheet: Sheet, log: Log) -> Sheet:
     if 0 not in alone or any(same_name(block.rows[n][actor]) in named for n in alone):
         return sheet
     for n in sorted(alone):
-        log.add("row left out", sheet.file, block.numbers[n], block.rows[n][actor], "a heading")
+        sheet.note("row left out", block.numbers[n], block.rows[n][actor], "a heading")
     kept = [n for n in range(len(block.rows)) if n not in alone]
     rows = tuple(block.rows[n] for n in kept)
     numbers = tuple(block.numbers[n] for n in kept)
     return replace(sheet, block=replace(block, rows=rows, numbers=numbers))
 
 
-def _with_leads_of_series(sheet: Sheet, log: Log) -> Sheet:
+def _with_leads_of_series(sheet: Sheet) -> Sheet:
     """The rows; the next meeting of a series, with its date and who came, has the lead above."""
     activity, places = sheet.first("activity"), _holding_names(sheet, "lead")
-    actors = sheet.fields.get("actor", ())
+    actors = sheet.places("actor")
     if activity is None or not places:
         return sheet
     above: dict[int, str] = {}
     rows = []
-    for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+    for number, row in sheet.block.numbered():
         own = {place: row[place] for place in places if row[place]}
         if row[activity] or own:
             above = own
         elif above and has_date(sheet, row) and (not actors or any(row[n] for n in actors)):
             row = tuple(above.get(n, cell) for n, cell in enumerate(row))  # noqa: PLW2901
-            log.add("lead from above", sheet.file, number, "", "")
+            sheet.note("lead from above", number, "", "")
         rows.append(row)
-    return replace(sheet, block=replace(sheet.block, rows=tuple(rows)))
+    return sheet.of_rows(rows)
 
 
 def _with_own_days(sheet: Sheet) -> Sheet:
     """A table with a row for each activity, where several stand side by side, each with its day."""
-    activities, days = (sorted(sheet.fields.get(field, ())) for field in ("activity", "date"))
+    activities, days = (sorted(sheet.places(field)) for field in ("activity", "date"))
     both = sorted([*activities, *days])
     if len(activities) != len(days) or len(days) < 2 or both[::2] not in (activities, days):
         return sheet
     rows, numbers = [], []
-    for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+    for number, row in sheet.block.numbered():
         for n, (activity, day) in enumerate(zip(activities, days, strict=True)):
             if row[activity] or n == 0:
                 own = {**dict.fromkeys(both, ""), activities[0]: row[activity], days[0]: row[day]}
@@ -346,28 +342,28 @@ def _with_own_days(sheet: Sheet) -> Sheet:
     return replace(sheet, block=block, fields=fields)
 
 
-def _filled(sheet: Sheet, choices: Choices, given: Given, log: Log) -> Iterator[Row]:
+def _filled(sheet: Sheet, given: Given) -> Iterator[Row]:
     """The rows, where a blank activity, date or actor is the newest above."""
     repeats, of_season = _may_repeat_dates(sheet), _season_of(sheet)
-    blanks = choices.blanks or ("above" if _dates_stand_alone(sheet) else None)
+    blanks = sheet.choices.blanks or ("above" if _dates_stand_alone(sheet) else None)
     activity_at = sheet.first("activity")
-    actor_places = sheet.fields.get("actor", ())
+    actor_places = sheet.places("actor")
     grouped = activity_at is not None and bool(actor_places) and max(actor_places) < activity_at
     above_name, above_days = given.activity, (given.start, given.end)
     above_actors: tuple[tuple[int, str], ...] = ()
     above_stretches: dict[int, Days] = {}
     written: dict[int, str] = {}
-    for number, cells in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+    for number, cells in sheet.block.numbered():
         row = _without_dittos(sheet, cells, written)
-        written |= {n: row[n] for f in _REPEATED for n in sheet.fields.get(f, ()) if row[n]}
+        written |= {n: row[n] for n in sheet.places(*_REPEATED) if row[n]}
         activity = row[activity_at] if activity_at is not None else given.activity
         if activity_at is not None and not activity and above_name:
-            log.add("activity from above", sheet.file, number, "", above_name)
+            sheet.note("activity from above", number, "", above_name)
         name = activity or above_name
         dated = has_date(sheet, row)
         new = bool(activity) and same_name(activity) != same_name(above_name)
-        stretches = _stretches(sheet, row, number, log)
-        days = next(iter(stretches.values()), None) or days_of(sheet, row, number, name, log)
+        stretches = _stretches(sheet, row, number)
+        days = next(iter(stretches.values()), None) or days_of(sheet, row, number, name)
         if not dated and not new:
             stretches = above_stretches
         if not dated and not new and above_days != ("", ""):
@@ -378,24 +374,24 @@ def _filled(sheet: Sheet, choices: Choices, given: Given, log: Log) -> Iterator[
         actors = tuple((place, one) for place in actor_places if (one := _organisation(row[place])))
         if not actors and grouped and activity and above_actors:
             actors = above_actors
-            log.add("actor from above", sheet.file, number, "", "")
+            sheet.note("actor from above", number, "", "")
         if activity or dated or above_name == "":
             above_name, above_days, above_stretches = name or above_name, days, stretches
         above_actors = actors or above_actors
         said = [row[place] for place in actor_places if row[place]]
         if is_off(name, sheet.words) or (said and all(map(says_called_off, said))):
-            log.add("row left out", sheet.file, number, name, "it was called off")
+            sheet.note("row left out", number, name, "it was called off")
             continue
         named = actors or _leads_in(sheet, row)
         if not named:
             if not _absent_in(sheet, row):
-                log.add("row left out", sheet.file, number, activity, "it names nobody")
+                sheet.note("row left out", number, activity, "it names nobody")
                 continue
         elif not name:
             header = "" if activity_at is None else sheet.name(activity_at)
-            log.error("blank-cell", sheet.file, number, header, "")
+            sheet.log.error("blank-cell", sheet.file, number, header, "")
             continue
-        names = [name, *(row[n] for n in sheet.fields.get("activity", ())[1:] if row[n])]
+        names = [name, *(row[n] for n in sheet.places("activity")[1:] if row[n])]
         for each, (those, stretch) in product(
             names, _each_stretch(sheet, row, actors, stretches, days)
         ):
@@ -419,7 +415,7 @@ def _each_stretch(
 
 def _own_dates(sheet: Sheet) -> dict[int, int]:
     """The column of dates of each column of participants, where the two stand in turn."""
-    actors, dates = (sorted(sheet.fields.get(field, ())) for field in ("actor", "date"))
+    actors, dates = (sorted(sheet.places(field)) for field in ("actor", "date"))
     pairs = dict(zip(actors, dates, strict=False))
     lines = [place for pair in pairs.items() for place in pair]
     turned = [place for actor, date in pairs.items() for place in (date, actor)]
@@ -427,12 +423,12 @@ def _own_dates(sheet: Sheet) -> dict[int, int]:
     return pairs if in_turn and _are_repeated(sheet, dates) else {}
 
 
-def _stretches(sheet: Sheet, row: Sequence[str], number: int, log: Log) -> dict[int, Days]:
+def _stretches(sheet: Sheet, row: Sequence[str], number: int) -> dict[int, Days]:
     """When an activity was, by column, where it has several columns of dates.
 
     Asks when it cannot be told which last day belongs to which date.
     """
-    dates, ends = sheet.fields.get("date", ()), sheet.fields.get("end", ())
+    dates, ends = sheet.places("date"), sheet.places("end")
     if len(ends) > 1 and len(ends) != len(dates):
         raise sheet.question(
             "several-columns",
@@ -442,46 +438,46 @@ def _stretches(sheet: Sheet, row: Sequence[str], number: int, log: Log) -> dict[
             field=FIELD_NAMES["end"],
         )
     if not _are_repeated(sheet, dates):
-        return _days_in_a_cell(sheet, row, number, log)
+        return _days_in_a_cell(sheet, row, number)
     stretches = {}
     for n, place in enumerate(dates):
-        start, end = read_date(sheet, row[place], number, place, log)
+        start, end = read_date(sheet, row[place], number, place)
         for last in ends[n : n + 1]:
-            later, until = read_date(sheet, row[last], number, last, log)
+            later, until = read_date(sheet, row[last], number, last)
             end = until or later or end
         if start or end:
-            tell_turned(sheet, number, (start, end), log)
+            tell_turned(sheet, number, (start, end))
             stretches[place] = (start, "" if start == end else end)
     return stretches
 
 
-def _days_in_a_cell(sheet: Sheet, row: Sequence[str], number: int, log: Log) -> dict[int, Days]:
+def _days_in_a_cell(sheet: Sheet, row: Sequence[str], number: int) -> dict[int, Days]:
     """The days of a cell that holds several, by their numbers.
 
     Asks when nothing names their year.
     """
-    dates = sheet.fields.get("date", ())
-    if len(dates) != 1 or any(row[n] for n in sheet.fields.get("end", ())):
+    dates = sheet.places("date")
+    if len(dates) != 1 or any(row[n] for n in sheet.places("end")):
         return {}
     cell = row[dates[0]]
     found = sheet.several(cell)
     if cell and not found and sheet.when(cell) is None and several(cell, "2000", sheet.order):
         raise sheet.question("which-year", dates[0], [cell])
     for start, end in found:
-        log.add("date", sheet.file, number, cell, f"{start} to {end}" if end else start)
+        sheet.note("date", number, cell, f"{start} to {end}" if end else start)
     return dict(enumerate(found))
 
 
 def _names_anybody(sheet: Sheet, row: Sequence[str]) -> bool:
     """Whether a row names somebody who took part, led, or did not come."""
-    actors = any(row[place] for place in sheet.fields.get("actor", ()))
+    actors = any(row[place] for place in sheet.places("actor"))
     return actors or _leads_in(sheet, row) or _absent_in(sheet, row)
 
 
 def _periods(sheet: Sheet, row: Sequence[str]) -> list[Days]:
     """The stretches whose columns a row marks."""
     stretches = []
-    for place in sheet.fields.get("period", ()):
+    for place in sheet.places("period"):
         read = sheet.when(sheet.name(place))
         if read is not None and _said(sheet, row[place], place) == "there":
             stretches.append((read.start, read.end))
@@ -539,8 +535,7 @@ def _without_dittos(sheet: Sheet, row: Sequence[str], written: Mapping[int, str]
     """
     places = [
         place
-        for field in ("activity", "date", "end", *_REPEATED)
-        for place in sheet.fields.get(field, ())
+        for place in sheet.places("activity", "date", "end", *_REPEATED)
         if is_ditto(row[place])
     ]
     if not places:
@@ -563,7 +558,7 @@ def _may_repeat_dates(sheet: Sheet) -> bool:
     if not sheet.fields.keys() & {"date", "year"}:
         return False
     for row in sheet.block.rows:
-        own = tuple(row[place] for place in sheet.fields.get("date", ()))
+        own = tuple(row[place] for place in sheet.places("date"))
         if any(own) and own == above:
             return False
         above = own
@@ -573,7 +568,7 @@ def _may_repeat_dates(sheet: Sheet) -> bool:
 
 def _dates_stand_alone(sheet: Sheet) -> bool:
     """Whether nothing stands beside any date, so that each counts for the rows below it."""
-    places = {n for field in ("date", "year") for n in sheet.fields.get(field, ())}
+    places = sheet.places("date", "year")
     return all(
         not any(row[n] for n in places) or sum(map(bool, row)) == sum(bool(row[n]) for n in places)
         for row in sheet.block.rows
@@ -582,13 +577,13 @@ def _dates_stand_alone(sheet: Sheet) -> bool:
 
 def _season_of(sheet: Sheet) -> Days | None:
     """The stretch of several months by which a sheet is named; None where there is none."""
-    days = of_the_sheet(sheet, Log())
-    return days if days[1] else None
+    read = stretch_named_by(sheet)
+    return read[:2] if read is not None and read.end else None
 
 
 def _are_of_days(sheet: Sheet) -> bool:
     """Whether a column of dates holds any day, and not months, quarters or seasons alone."""
-    cells = [cell for place in sheet.fields.get("date", ()) for cell in sheet.block.cells(place)]
+    cells = sheet.cells("date")
     read = [each for cell in cells if (each := sheet.when(cell)) is not None]
     return not read or any(len(each.start) == len("2018-03-14") and not each.end for each in read)
 
@@ -602,7 +597,7 @@ def _asked_days(
         return own
     if blanks is None:
         raise sheet.question(
-            "date-of-blanks", sheet.fields.get("date") or sheet.fields.get("year", ()), [name]
+            "date-of-blanks", sheet.fields.get("date") or sheet.places("year"), [name]
         )
     return above if blanks == "above" else own
 
@@ -614,7 +609,6 @@ def _presence(
     sheet: Sheet,
     row: Sequence[str],
     actor: int | None,
-    choices: Choices,
     unclear: dict[str, int],
     blank: Callable[[int], str | None],
 ) -> str:
@@ -626,9 +620,9 @@ def _presence(
         if row[place].casefold() not in NO:
             return "absent"
     places = _of_actor(sheet, "attended", actor)
-    if not places and not _is_off(choices):
+    if not places and not _is_off(sheet.choices):
         return _presence_by_role(sheet, row, actor, unclear)
-    if not places or not any(row[n] for n in sheet.fields.get("actor", ())):
+    if not places or not any(row[n] for n in sheet.places("actor")):
         return "there"
     if not any(row[place] for place in places) and any(_marked(sheet, row, actor)):
         return "there"  # x below Tovholder, and none below Deltager
@@ -691,14 +685,14 @@ def _with_counts_of_absent(sheet: Sheet) -> Sheet:
     Asks when a mark there says of all in its row that they did not come.
     """
     places = _holding_marks(sheet, "absent")
-    cells = [cell for place in sheet.fields.get("actor", ()) for cell in sheet.block.cells(place)]
+    cells = sheet.cells("actor")
     if not places or not any(map(BETWEEN.search, cells)):
         return sheet
     counts = [n for n in places if all(map(str.isdecimal, sheet.block.cells(n)))]
     for place in [n for n in places if n not in counts and not says_called_off(sheet.name(n))]:
         _ask_about_attendance(sheet, place, sheet.block.cells(place))
     absent = tuple(n for n in sheet.fields["absent"] if n not in counts)
-    return replace(sheet, fields={**sheet.fields, "absent": absent})
+    return sheet.meaning("absent", absent)
 
 
 def _of_blank(sheet: Sheet, place: int) -> str | None:
@@ -720,7 +714,7 @@ def _ask_about_words(sheet: Sheet, unclear: dict[str, int]) -> None:
 # ------------------------------------------------------------------------------------- questions
 
 
-def _with_leads(sheet: Sheet, log: Log) -> Sheet:
+def _with_leads(sheet: Sheet) -> Sheet:
     """A column of roles that names actors is one of those who led, where its heading says so."""
     place = sheet.first("role")
     if place is None:
@@ -730,7 +724,7 @@ def _with_leads(sheet: Sheet, log: Log) -> Sheet:
         for cell in sheet.block.cells(place)
         if cell.casefold() not in ROLES and said_by(cell) is None
     ]
-    known = names_in(sheet, sheet.fields.get("actor", ()))
+    known = names_in(sheet, sheet.places("actor"))
     said = heading(sheet.name(place))
     is_lead = said is not None and said.field in ("lead", "assist")
     named = [cell for cell in cells if set(pieces(cell)) & known]
@@ -746,11 +740,11 @@ def _with_leads(sheet: Sheet, log: Log) -> Sheet:
         field: places for field, places in sheet.fields.items() if field != "role"
     }
     fields[said.field] = (*fields.get(said.field, ()), place)
-    log.add("columns", sheet.file, None, sheet.name(place), f"it names the {said.field}")
+    sheet.note("columns", None, sheet.name(place), f"it names the {said.field}")
     return replace(sheet, fields=fields)
 
 
-def _with_led_activities(sheet: Sheet, log: Log) -> Sheet:
+def _with_led_activities(sheet: Sheet) -> Sheet:
     """Rows of answers, whose column of leads names which of the activities the one who answers led.
 
     Each such activity gets a row of its own, in which the lead is marked.
@@ -763,7 +757,7 @@ def _with_led_activities(sheet: Sheet, log: Log) -> Sheet:
     cells = sheet.block.cells(activity)
     known = _parts_in(sheet, activity)
     asked = len(set(cells)) < len(cells) or any(len(pieces(cell)) > 2 for cell in cells)
-    for place in sheet.fields.get("lead", ()):
+    for place in sheet.places("lead"):
         named = _parts_in(sheet, place)
         if not asked or 2 * len(named & known) <= len(named) or named & names_in(sheet, [actor]):
             continue
@@ -771,14 +765,14 @@ def _with_led_activities(sheet: Sheet, log: Log) -> Sheet:
             raise sheet.question("role-in-cell", place, sheet.block.cells(place))
         rows: list[tuple[str, ...]] = []
         numbers: list[int] = []
-        for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+        for number, row in sheet.block.numbered():
             own = [(row[place], "x")] if row[place] else []
             rest = _without(row[activity], set(pieces(row[place])))
             for name, led in [*own, (rest, "")] if rest or not own else own:
                 told = {activity: name, place: led}
                 rows.append(tuple(told.get(n, cell) for n, cell in enumerate(row)))
                 numbers.append(number)
-        log.add("columns", sheet.file, None, sheet.name(place), "it names the activities led")
+        sheet.note("columns", None, sheet.name(place), "it names the activities led")
         block = replace(sheet.block, rows=tuple(rows), numbers=tuple(numbers))
         return replace(sheet, block=block)
     return sheet
@@ -796,7 +790,7 @@ def _with_legend(sheet: Sheet) -> Sheet:
     """
     told = [(sign, word) for sign, word in sheet.block.legend() if is_role(word) or said_by(word)]
     told += sheet.words.roles.items()
-    places = [n for field in ("actor", "lead") for n in sheet.fields.get(field, ())]
+    places = sheet.places("actor", "lead")
     if not told or not places:
         return sheet
     rows = [list(row) for row in sheet.block.rows]
@@ -810,23 +804,22 @@ def _with_legend(sheet: Sheet) -> Sheet:
         for row in rows:
             for place in places:
                 row[place] = behind.sub(f" ({word})", row[place])
-    return replace(sheet, block=replace(sheet.block, rows=tuple(map(tuple, rows))))
+    return sheet.of_rows(rows)
 
 
-def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
+def _ask_about_names(sheet: Sheet) -> None:
     """Ask about columns that are not read, and hold what matters elsewhere."""
-    ignored = {key(name) for name in choices.ignore}
-    known = names_in(sheet, sheet.fields.get("actor", ()))
+    known = names_in(sheet, sheet.places("actor"))
     used = sheet.known
-    remarks = {n for n in sheet.fields.get("other", ()) if sheet.kind(n) in ("names", "said")}
+    remarks = {n for n in sheet.places("other") if sheet.kind(n) in ("names", "said")}
     undated = not sheet.fields.keys() & {"date", "year"}
     for place, name in enumerate(sheet.block.header):
         cells = sheet.block.cells(place)
-        if place in used - remarks or key(sheet.name(place)) in ignored or not cells:
+        if place in used - remarks or key(sheet.name(place)) in sheet.choices.ignored or not cells:
             continue
         kind = sheet.kind(place)
         said = heading(name)
-        ask_about_help(sheet, [place], choices)
+        ask_about_help(sheet, [place])
         ask_about_takeover(sheet, place)
         # A heading that its cells speak against, such as yes and no below Afholdt, is as unknown.
         against = said is not None and said.field in ("date", "end") and kind in ("marks", "said")
@@ -842,19 +835,19 @@ def _ask_about_names(sheet: Sheet, choices: Choices) -> None:
                 raise sheet.question("names-actors", place, named or organised)
         if undated and (kind == "dates" or (unread and _are_partly_dates(cells))):
             raise sheet.question("dates-elsewhere", place, cells[:3])
-        if "attended" in sheet.fields or _is_off(choices):
+        if "attended" in sheet.fields or _is_off(sheet.choices):
             continue
         closed = sheet.preset is not None and sheet.preset.closed
         if kind in ("marks", "said") and place not in remarks and not closed:
             _ask_about_attendance(sheet, place, cells)
         if kind == "names" or place in remarks:
             _ask_about_absence(sheet, place, cells)
-    _ask_about_roles(sheet, ignored)
-    _ask_about_signing(sheet, choices)
-    _ask_about_invited(sheet, choices)
+    _ask_about_roles(sheet)
+    _ask_about_signing(sheet)
+    _ask_about_invited(sheet)
     _ask_about_nobody(sheet)
-    _ask_about_persons(sheet, choices)
-    _ask_about_initials(sheet, choices, known)
+    _ask_about_persons(sheet)
+    _ask_about_initials(sheet, known)
 
 
 def _hold_figures(cells: Sequence[str]) -> bool:
@@ -880,11 +873,11 @@ def _is_surely_organisation(cell: str) -> bool:
 _LONGEST_NAME = 60
 
 
-def _ask_about_signing(sheet: Sheet, choices: Choices) -> None:
+def _ask_about_signing(sheet: Sheet) -> None:
     """Dates below "Signed" tell when a treaty was made, or when somebody signed a list."""
-    if sheet.fields.keys() & {"date", "year"} or choices.attended:
+    if sheet.fields.keys() & {"date", "year"} or sheet.choices.attended:
         return
-    for place in sheet.fields.get("attended", ()):
+    for place in sheet.places("attended"):
         if heading(sheet.name(place)) == SIGNED and sheet.kind(place) == "dates":
             raise sheet.question("dates-elsewhere", place, sheet.block.cells(place)[:3])
 
@@ -897,14 +890,14 @@ def _ask_about_absence(sheet: Sheet, place: int, cells: Sequence[str]) -> None:
     ask_about_remarks(sheet, place)
 
 
-def _ask_about_roles(sheet: Sheet, ignored: set[str]) -> None:
+def _ask_about_roles(sheet: Sheet) -> None:
     """A column that is not read and says who leads: a role here, or a post at home."""
     named = "activity" in sheet.fields or sheet.block.sections
     if sheet.fields.keys() & {"role", "lead"} or not named:
         return
     read = {place for field, places in sheet.fields.items() if field != "other" for place in places}
     for place, name in enumerate(sheet.block.header):
-        if place in read or not name or key(name) in ignored:
+        if place in read or not name or key(name) in sheet.choices.ignored:
             continue
         cells = sheet.block.cells(place)
         leading = [cell for cell in cells if leads(cell) or folded_word(cell) in CHAIRS]
@@ -914,49 +907,49 @@ def _ask_about_roles(sheet: Sheet, ignored: set[str]) -> None:
             raise Question("roles-or-posts", sheet.file, name, leading[:3])
 
 
-def _ask_about_leads(sheet: Sheet, choices: Choices) -> None:
+def _ask_about_leads(sheet: Sheet) -> None:
     """A heading, note, name or remark may say who led: "den første er vært", "Tur (vært: SSP)"."""
-    blank = [name for name in sheet.names(sheet.fields.get("lead", ()))
+    blank = [name for name in sheet.names(sheet.places("lead"))
              if _OF_BLANK.search(name) or _names_both(name)]  # fmt: skip
-    if blank and not choices.lead:
+    if blank and not sheet.choices.lead:
         raise Question("role-in-cell", sheet.file, blank, blank)
-    if choices.lead:
+    if sheet.choices.lead:
         return
     used = sheet.known
     of_tasks = [
         place
-        for place in sheet.fields.get("lead", ())
-        if place - 1 not in used - {*sheet.fields.get("other", ())}
+        for place in sheet.places("lead")
+        if place - 1 not in used - {*sheet.places("other")}
         and _TASK.fullmatch(key(sheet.name(place - 1)))
     ]
     if of_tasks:
         raise sheet.question("lead-or-partner", of_tasks, sheet.block.cells(of_tasks[0])[:3])
-    cells = [cell for place in sheet.fields.get("lead", ()) for cell in sheet.block.cells(place)]
+    cells = sheet.cells("lead")
     if together := [cell for cell in cells if TOGETHER.search(cell)]:
         raise sheet.question("role-in-cell", sheet.fields["lead"], together)
     if sheet.fields.keys() & {"lead", "role"}:
         return
-    activities = {cell for n in sheet.fields.get("activity", ()) for cell in sheet.block.cells(n)}
+    activities = {*sheet.cells("activity")}
     bracketed = {said: cell for cell in activities for said in in_brackets(cell)}
     naming = {bracketed[said] for said in _naming(sheet, list(filter(mentions_lead, bracketed)))}
     led = [cell for cell in sorted(activities)
            if cell in naming or any(map(is_leading, _LABELS.findall(cell)))]  # fmt: skip
     if led:
         raise sheet.question("role-in-cell", sheet.fields["activity"], led)
-    for place in sheet.fields.get("other", ()):
+    for place in sheet.places("other"):
         if led := _naming(sheet, list(filter(mentions_lead, sheet.block.cells(place)))):
             raise sheet.question("role-in-cell", place, led)
-    headings = [name for name in sheet.names(sheet.fields.get("actor", ()))
+    headings = [name for name in sheet.names(sheet.places("actor"))
                 if "(" in name and not any(map(explained, in_brackets(name)))]  # fmt: skip
     notes = [note for note in sheet.block.notes if not explained(note)]
     said = [text for text in (*headings, *notes) if mentions_lead(text)]
     if said:
-        raise sheet.question("role-in-cell", sheet.fields.get("actor", ()), said)
+        raise sheet.question("role-in-cell", sheet.places("actor"), said)
 
 
 def _ask_about_roles_of(sheet: Sheet) -> None:
     """Several columns of roles, of which it cannot be told whose each is."""
-    roles, actors = sheet.fields.get("role", ()), sheet.fields.get("actor", ())
+    roles, actors = sheet.places("role"), sheet.places("actor")
     if len(roles) > 1 and (len(roles) != len(actors) or not _are_repeated(sheet, roles)):
         raise sheet.question(
             "several-columns",
@@ -971,14 +964,14 @@ _CODE = 2
 """Letters of a code, such as T for tovholder, which may stand for any role."""
 
 
-def _with_chairs(sheet: Sheet, log: Log) -> Sheet:
+def _with_chairs(sheet: Sheet) -> Sheet:
     """A column of roles, in which who chairs leads where the others are roles at a meeting.
 
     So it does beside members, where one that chairs a meeting has another role at the next.
 
     Asks when it may as well be a post at home; or when roles are codes that nothing explains.
     """
-    places = sheet.fields.get("role", ())
+    places = sheet.places("role")
     told = sheet.words.roles
     written = {cell for place in places for cell in sheet.block.cells(place)}
     said = set(map(folded_word, written)) - {*told}
@@ -996,7 +989,7 @@ def _with_chairs(sheet: Sheet, log: Log) -> Sheet:
         if takes_turns is None or not (takes_turns or said & AT_MEETINGS):
             raise sheet.question("chair-or-post", places, sorted(chairs))
         meant |= dict.fromkeys(chairs, "lead")
-        log.add("columns", sheet.file, None, ", ".join(sorted(chairs)), "chaired the activity")
+        sheet.note("columns", None, ", ".join(sorted(chairs)), "chaired the activity")
     if not meant or not places:
         return sheet
     rows = tuple(
@@ -1004,15 +997,15 @@ def _with_chairs(sheet: Sheet, log: Log) -> Sheet:
               for n, cell in enumerate(row))
         for row in sheet.block.rows
     )  # fmt: skip
-    return replace(sheet, block=replace(sheet.block, rows=rows))
+    return sheet.of_rows(rows)
 
 
-def _with_bracketed_chairs(sheet: Sheet, log: Log) -> Sheet:
+def _with_bracketed_chairs(sheet: Sheet) -> Sheet:
     """Names with "(formand)" behind them, who lead where other brackets hold roles at a meeting.
 
     Asks when it may as well be a post at home.
     """
-    places = [n for field in ("actor", "lead") for n in sheet.fields.get(field, ())]
+    places = sheet.places("actor", "lead")
     cells = [cell for place in places for cell in sheet.block.cells(place) if "(" in cell]
     said = {folded_word(word) for cell in cells for word in in_brackets(cell)}
     chairs = said & CHAIRS
@@ -1020,7 +1013,7 @@ def _with_bracketed_chairs(sheet: Sheet, log: Log) -> Sheet:
         return sheet
     if not said & AT_MEETINGS:
         raise sheet.question("chair-or-post", places, sorted(chairs))
-    log.add("columns", sheet.file, None, ", ".join(sorted(chairs)), "chaired the activity")
+    sheet.note("columns", None, ", ".join(sorted(chairs)), "chaired the activity")
     words = dict.fromkeys(chairs, "lead")
     return _with_legend(replace(sheet, words=replace(sheet.words, roles=words)))
 
@@ -1036,7 +1029,7 @@ def _takes_turns(sheet: Sheet, chairs: Collection[str]) -> bool | None:
     roles: dict[str, set[bool]] = defaultdict(set)
     chairing: dict[tuple[str, ...], set[str]] = defaultdict(set)
     meeting: tuple[str, ...] = ()
-    whose = [n for field in ("activity", "date") for n in sheet.fields.get(field, ())]
+    whose = sheet.places("activity", "date")
     for row in sheet.block.rows:
         meeting = tuple(cell or above for cell, above in zip_longest(
             (row[n] for n in whose), meeting, fillvalue=""))  # fmt: skip
@@ -1052,21 +1045,21 @@ def _takes_turns(sheet: Sheet, chairs: Collection[str]) -> bool | None:
     return None if len(others) > 1 else False
 
 
-def _ask_about_besides(sheet: Sheet, choices: Choices) -> None:
+def _ask_about_besides(sheet: Sheet) -> None:
     """A heading or line may say that the secretariat took part beside those in the cells."""
-    if choices.actor:
+    if sheet.choices.actor:
         return
-    headings = sheet.names(sheet.fields.get("actor", ()))
+    headings = sheet.names(sheet.places("actor"))
     said = [text for text in headings if _BESIDES.search(text)]
     said += [text for text in sheet.block.lines() if _IN_ALL.search(text)]
     said += [
-        cell for place in sheet.fields.get("other", ()) if sheet.kind(place) == "names"
+        cell for place in sheet.places("other") if sheet.kind(place) == "names"
         for cell in sheet.block.cells(place) if _TOOK_PART.search(cell)
     ]  # fmt: skip
     named = [
         text for text in said
         if names_secretariat(text)
-        or any(same_name(name) in same_name(text) for name in choices.secretariat)
+        or any(same_name(name) in same_name(text) for name in sheet.choices.secretariat)
     ]  # fmt: skip
     if named:
         raise Question("secretariat-besides", sheet.file, headings, named)
@@ -1081,7 +1074,7 @@ def _names_both(name: str) -> bool:
 def _naming(sheet: Sheet, texts: Sequence[str]) -> list[str]:
     """The sentences that name one of those who take part."""
     by_word: dict[str, list[str]] = defaultdict(list)
-    for name in names_in(sheet, sheet.fields.get("actor", ())) if texts else ():
+    for name in names_in(sheet, sheet.places("actor")) if texts else ():
         by_word[next(iter(_WORD.findall(name)), "")].append(name)
     return [text for text in texts if _names(same_name(text), by_word)]
 
@@ -1128,22 +1121,25 @@ _IN_ALL = re.compile(
 
 def _ask_about_years_of_names(sheet: Sheet) -> None:
     """Names of activities that are days without a year, where nothing else dates them."""
-    places = sheet.fields.get("activity", ())
+    places = sheet.places("activity")
     if not has_any_date(sheet):
         names = [cell for place in places for cell in sheet.block.cells(place)]
         ask_about_year_of_names(sheet, sheet.names(places), names)
 
 
-def _ask_about_persons(sheet: Sheet, choices: Choices) -> None:
+def _ask_about_persons(sheet: Sheet) -> None:
     """Persons beside their addresses: the organisations are likely meant."""
-    addresses = [
-        place for place in sheet.fields.get("person", ()) if sheet.kind(place) == "addresses"
-    ]
-    aliases = {same_name(row.alias) for row in choices.aliases}
-    for place in sheet.fields.get("actor", ()):
+    addresses = [place for place in sheet.places("person") if sheet.kind(place) == "addresses"]
+    aliases = {same_name(row.alias) for row in sheet.choices.aliases}
+    for place in sheet.places("actor"):
         cells = [cell for cell in sheet.block.cells(place) if same_name(cell) not in aliases]
         persons = [cell for cell in cells if is_person(cell)]
-        if addresses and choices.persons is None and persons and 2 * len(persons) >= len(cells):
+        if (
+            addresses
+            and sheet.choices.persons is None
+            and persons
+            and 2 * len(persons) >= len(cells)
+        ):
             raise sheet.question(
                 "persons-with-addresses", place, persons, addresses=sheet.name(addresses[0])
             )
@@ -1151,7 +1147,7 @@ def _ask_about_persons(sheet: Sheet, choices: Choices) -> None:
 
 def _ask_about_nobody(sheet: Sheet) -> None:
     """A number of people that is 0 in some rows says that nobody came, or something else."""
-    for place in sheet.fields.get("count", ()):
+    for place in sheet.places("count"):
         cells = sheet.block.cells(place)
         about = heading(sheet.name(place))
         plain = _OF_PARTICIPANTS.fullmatch(key(sheet.name(place))) or (
@@ -1170,12 +1166,12 @@ _OF_PARTICIPANTS = re.compile(
 """Headings, folded, of how many came."""
 
 
-def _ask_about_initials(sheet: Sheet, choices: Choices, known: set[str]) -> None:
+def _ask_about_initials(sheet: Sheet, known: set[str]) -> None:
     """Initials in the column of who led are likely persons."""
-    names = {same_name(name) for name in choices.secretariat} | known
-    names |= {same_name(row.alias) for row in choices.aliases}
+    names = {same_name(name) for name in sheet.choices.secretariat} | known
+    names |= {same_name(row.alias) for row in sheet.choices.aliases}
     for field in ("lead", "assist"):
-        places = [] if choices.lead else _holding_names(sheet, field)
+        places = [] if sheet.choices.lead else _holding_names(sheet, field)
         for place in places:
             cells = sheet.block.cells(place)
             strange = [
@@ -1215,11 +1211,11 @@ def _ask_about_groups(sheet: Sheet, rows: Sequence[Row]) -> None:
             raise sheet.question("activity-in-groups", place, several[0])
 
 
-def _ask_about_invited(sheet: Sheet, choices: Choices) -> None:
+def _ask_about_invited(sheet: Sheet) -> None:
     names = _holding_names(sheet, "invited")
     if names and "actor" not in sheet.fields:
         cells = sheet.block.cells(names[0])
         raise sheet.question("invited-only", names, cells[:3])
     marks = _holding_marks(sheet, "invited")
-    if marks and not sheet.fields.keys() & {"attended", "absent"} and not _is_off(choices):
+    if marks and not sheet.fields.keys() & {"attended", "absent"} and not _is_off(sheet.choices):
         _ask_about_attendance(sheet, marks[0], sheet.block.cells(marks[0]))

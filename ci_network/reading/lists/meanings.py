@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Literal
@@ -23,6 +23,7 @@ from ci_network.reading.lists.attendance import (
 )
 from ci_network.reading.lists.blocks import Block, is_sheet, title_of
 from ci_network.reading.lists.calendars import by_activity
+from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import (
     BY_ID,
     OF_ACTORS,
@@ -121,14 +122,16 @@ class Sheet:
         The year that stands in the name of the sheet or above the table.
     words
         What marks mean in this table.
+    choices
+        What the person said of the file.
+    log
+        Where it is noted what is decided.
     order
         What stands first in its dates of figures.
     groups
         Places of columns that name what activities belong to, such as a project.
     turned
         Whether a spreadsheet took days for months in the cells that are dates.
-    told
-        What the person said of cells that are no dates.
     days
         The stretch of the line above its rows, for those without a date: a day, month or season.
     by_years
@@ -141,12 +144,18 @@ class Sheet:
     preset: Preset | None
     year: str | None
     words: Words
+    choices: Choices
+    log: Log
     order: Order = "dmy"
     groups: tuple[int, ...] = ()
     turned: bool = False
-    told: tuple[tuple[str, str], ...] = ()
     days: tuple[str, str] = ("", "")
     by_years: bool = False
+
+    @cached_property
+    def told(self) -> dict[str, str]:
+        """What the person said of cells that are no dates."""
+        return dict(self.choices.when)
 
     def day_in(self, name: str) -> str:
         """The date in the name of an activity, or the year that ends it, where those of all do."""
@@ -155,7 +164,7 @@ class Sheet:
 
     def when(self, cell: str) -> When | None:
         """The date or stretch of a cell, as this table writes dates."""
-        if (told := dict(self.told).get(cell)) is not None:
+        if (told := self.told.get(cell)) is not None:
             return when(told)
         if self.turned and (day := _DATE_CELL.match(cell)):
             return when(f"{day[1]}-{day[3]}-{day[2]}")
@@ -168,7 +177,36 @@ class Sheet:
         """The days of a cell that holds several; none of one that is a date, or holds none."""
         if not cell or self.when(cell) is not None:
             return []
-        return several(dict(self.told).get(cell, cell), self.year, self.order)
+        return several(self.told.get(cell, cell), self.year, self.order)
+
+    def places(self, *fields: Field) -> list[int]:
+        """Places of the columns of some fields, in the order of these."""
+        return [place for name in fields for place in self.fields.get(name, ())]
+
+    def cells(self, *fields: Field) -> list[str]:
+        """The filled cells of the columns of some fields."""
+        return [cell for place in self.places(*fields) for cell in self.block.cells(place)]
+
+    def meaning(self, meant: Field, places: Sequence[int]) -> Sheet:
+        """The table with other columns for a field."""
+        return replace(self, fields={**self.fields, meant: tuple(places)})
+
+    def of_rows(self, rows: Iterable[Sequence[str]], numbers: Sequence[int] | None = None) -> Sheet:
+        """The table with other rows, under the same numbers or others."""
+        numbers = self.block.numbers if numbers is None else tuple(numbers)
+        return replace(
+            self, block=replace(self.block, rows=tuple(map(tuple, rows)), numbers=numbers)
+        )
+
+    def only(self, kept: Iterable[int]) -> Sheet:
+        """The table with some of its rows only."""
+        return replace(self, block=self.block.only(kept))
+
+    def note(
+        self, kind: str, row: int | None, value: str, result: str, *, once: bool = True
+    ) -> None:
+        """Note a decision about the table."""
+        self.log.add(kind, self.file, row, value, result, once=once)
 
     @property
     def known(self) -> set[int]:
@@ -232,7 +270,7 @@ def named_in(choices: Choices) -> dict[Field, tuple[str, ...]]:
     }
 
 
-def sheet_of(block: Block, choices: Choices) -> Sheet:
+def sheet_of(block: Block, choices: Choices, log: Log) -> Sheet:
     """What the columns of a table mean.
 
     Asks when several columns may mean one thing.
@@ -248,7 +286,7 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     of_days = {n for n, cell in enumerate(block.rows[0]) if n and cell} if is_dated else set()
     kinds = [kind_of(below.cells(place), words, year) for place in range(len(block.header))]
     fields = _chosen(block, choices)
-    ignored = {key(name) for name in choices.ignore}
+    ignored = choices.ignored
     taken = {place for places in fields.values() for place in places}
     likely: dict[Field, list[tuple[int, int]]] = defaultdict(list)
     # Named as an organisation, with words of who came below: one of a cross table, if it is one.
@@ -295,8 +333,8 @@ def sheet_of(block: Block, choices: Choices) -> Sheet:
     named = named or [block.header[place] for place in crossed]
     by_years = year is None and bool(named) and all(map(_ENDS_IN_YEAR.search, named))
     return Sheet(
-        block, fields, tuple(crossed), preset, year, words,
-        groups=tuple(groups), turned=turned, told=choices.when,
+        block, fields, tuple(crossed), preset, year, words, choices, log,
+        groups=tuple(groups), turned=turned,
         by_years=by_years and not fields.keys() & {"date", "year", "period"},
     )  # fmt: skip
 
@@ -322,7 +360,7 @@ _TAKES_PART = re.compile(
 
 def _prepared(block: Block, choices: Choices) -> tuple[Block, set[int]]:
     """A table with its names told apart, and the columns that stand beside meetings."""
-    ignored = set(map(key, choices.ignore))
+    ignored = choices.ignored
     dated = with_early_years(with_terms(with_quarters(by_activity(block, choices))))
     asked = with_marks(without_answers(without_questions(with_halves(dated), ignored)))
     return without_invited(without_original_names(without_numbers(asked)))
@@ -448,7 +486,7 @@ def _is_dated_row(block: Block) -> bool:
     return (is_label or is_blank or (is_corner and bool(dates))) and all(dated)
 
 
-def by_sections(sheet: Sheet, choices: Choices) -> list[Sheet]:
+def by_sections(sheet: Sheet) -> list[Sheet]:
     """A table as several, where lines within it count for the rows below them.
 
     A line with a year counts until the next; so does one with a title.
@@ -462,7 +500,7 @@ def by_sections(sheet: Sheet, choices: Choices) -> list[Sheet]:
     sheets = []
     begins = [n for n, _ in block.sections]
     if begins[0]:
-        sheets.append(_part_of(sheet, 0, begins[0], block.above, choices))
+        sheets.append(_part_of(sheet, 0, begins[0], block.above))
     for (start, said), end in zip(block.sections, [*begins[1:], len(block.rows)], strict=True):
         if when(said) is None:
             title = said
@@ -470,20 +508,18 @@ def by_sections(sheet: Sheet, choices: Choices) -> list[Sheet]:
             year = said
         if start < end:
             above = tuple((line,) for line in (year, title) if line)
-            sheets.append(_part_of(sheet, start, end, above, choices))
+            sheets.append(_part_of(sheet, start, end, above))
     return sheets
 
 
-def _part_of(
-    sheet: Sheet, start: int, end: int, above: tuple[tuple[str, ...], ...], choices: Choices
-) -> Sheet:
+def _part_of(sheet: Sheet, start: int, end: int, above: tuple[tuple[str, ...], ...]) -> Sheet:
     block = replace(
         sheet.block, rows=sheet.block.rows[start:end], numbers=sheet.block.numbers[start:end],
         above=above,
     )  # fmt: skip
     said = [read[:2] for (line,) in above if (read := sheet.when(line)) is not None]
     days = next((days for days in said if len(days[0]) > len("2018")), ("", ""))
-    return replace(sheet, block=block, year=choices.year or _year_of(block), days=days)
+    return replace(sheet, block=block, year=sheet.choices.year or _year_of(block), days=days)
 
 
 def _meaning(said: Heading, kind: Kind, block: Block, place: int, words: Words) -> Heading | None:
@@ -504,7 +540,7 @@ def _meaning(said: Heading, kind: Kind, block: Block, place: int, words: Words) 
     return None if of_others else meant
 
 
-def with_years(sheet: Sheet, choices: Choices) -> Sheet:
+def with_years(sheet: Sheet) -> Sheet:
     """A table whose dates that show no year are of the year that is meant.
 
     A spreadsheet adds the year of the day on which 14/3 was written. It stands where the dates
@@ -525,7 +561,7 @@ def with_years(sheet: Sheet, choices: Choices) -> Sheet:
     if len(kept) != 1:
         return sheet
     (year,) = kept
-    if choices.year is None and (sheet.year is None or year not in _years(sheet.year)):
+    if sheet.choices.year is None and (sheet.year is None or year not in _years(sheet.year)):
         column = list(dict.fromkeys(sheet.name(place) for _, place in hidden if _))
         raise Question(
             "years-not-shown",
@@ -534,11 +570,11 @@ def with_years(sheet: Sheet, choices: Choices) -> Sheet:
             [f"{int(day[3])}/{int(day[2])}" for day in hidden.values()],
             year=year,
         )
-    if choices.year is None:
+    if sheet.choices.year is None:
         return sheet
     lines = [list(block.header), *map(list, block.rows)]
     for (n, place), day in hidden.items():
-        lines[n][place] = f"{in_year(choices.year, int(day[2]))}-{day[2]}-{day[3]}"
+        lines[n][place] = f"{in_year(sheet.choices.year, int(day[2]))}-{day[2]}-{day[3]}"
     header, *rows = map(tuple, lines)
     return replace(sheet, block=replace(block, header=header, rows=tuple(rows)))
 
@@ -561,7 +597,7 @@ def in_order(sheets: Sequence[Sheet], choices: Choices) -> list[Sheet]:
     made = any(sheet.preset is not None for sheet in sheets)
     ordered = []
     for n, sheet in enumerate(sheets):
-        places = [*sheet.fields.get("date", ()), *sheet.fields.get("end", ())]
+        places = sheet.places("date", "end")
         column = " / ".join(sheet.block.header[place] for place in places)
         beside = [cell for m, others in enumerate(cells) if m != n for cell in others]
         by_program = made and any(map(_POINTED.match, cells[n]))
@@ -579,16 +615,16 @@ _POINTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d\d\b")
 def _dated_cells(sheet: Sheet) -> list[str]:
     """The cells of a table that may hold its dates."""
     block = sheet.block
-    places = [*sheet.fields.get("date", ()), *sheet.fields.get("end", ())]
+    places = sheet.places("date", "end")
     if cells := [cell for place in places for cell in block.cells(place)]:
         return cells
-    named = [cell for place in sheet.fields.get("activity", ()) for cell in block.cells(place)]
+    named = sheet.cells("activity")
     above = [cell for row in block.above for cell in row]
     joined = frozenset() if sheet.preset is None else sheet.preset.joined
     above += [cell for n, name in enumerate(block.header) if key(name) in joined
               for cell in block.cells(n)]  # fmt: skip
     above += [title_of(block.file)] if is_sheet(block.file) else []
-    others = {*sheet.fields.get("other", ()), *sheet.fields.get("person", ())}
+    others = sheet.places("other", "person")
     first = [cell for n, cell in enumerate(block.rows[0] if block.rows else ()) if n not in others]
     return [*block.header, *first, *named, *above]
 
@@ -1103,7 +1139,7 @@ def _crossed(
     block: Block,
     likely: Mapping[Field, Sequence[tuple[int, int]]],
     taken: set[int],
-    ignored: set[str],
+    ignored: Collection[str],
     words: Words,
     lettered: Collection[int],
 ) -> list[int]:

@@ -105,7 +105,7 @@ def counted(
     Asks when some ties may say the contrary of working together, and nobody has said which count.
     """
     heading = heading or {}
-    about_else = {key(name) for name in choices.ignore}
+    about_else = choices.ignored
     ignored = about_else | _OF_TOOLS
     columns = {name: cells for name, cells in _columns(ties).items() if name not in ignored}
     names = [name for name, cells in columns.items() if _names_kinds(name, cells, len(ties))]

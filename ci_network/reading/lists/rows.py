@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
+
+from ci_network.reading.columns import key
 
 Shape = Literal["long", "activities", "actors", "pairs"]
 """A row per participant, per activity with actors as columns, the reverse, or per two partners."""
@@ -109,6 +112,11 @@ class Choices:
     by_name: bool = False
     aliases: tuple[AliasRow, ...] = ()
     relations: tuple[str, ...] = ()
+
+    @cached_property
+    def ignored(self) -> frozenset[str]:
+        """Keys of the headings of columns to leave out."""
+        return frozenset(map(key, self.ignore))
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def told_by(sheet: Sheet, row: Sequence[str]) -> Told:
             said.append((field, meant))
     led_by = {
         "shared" if cell in _SHARED else LED_BY_WORDS.get(cell, "")
-        for place in sheet.fields.get("lead", ())
+        for place in sheet.places("lead")
         if (cell := row[place].casefold()) in _SHARED or cell in LED_BY_WORDS
     } - {"", "secretariat"}
     return (*said, *(("led_by", word) for word in sorted(led_by)))
@@ -85,10 +85,10 @@ def told_elsewhere(parts: Sequence[Part], sheets: Sequence[Sheet], log: Log) -> 
             continue
         name_at = sheet.first("activity")
         rows = {}
-        for number, row in zip(sheet.block.numbers, sheet.block.rows, strict=True):
+        for number, row in sheet.block.numbered():
             if (called := same_name(row[by])) in lacking:
                 name = row[by] if name_at is None else row[name_at] or row[by]
-                start, end = days_of(sheet, row, number, name, log)
+                start, end = days_of(sheet, row, number, name)
                 rows[called] = name, start, end, told_by(sheet, row)
                 log.add("date from another table", sheet.file, number, name, start)
         dated = [_with(part, rows.get(same_name(part.activity))) for part in dated]
@@ -154,7 +154,7 @@ def _key_of(sheet: Sheet, names: set[str]) -> int | None:
 
     Where it is not that of their names, it must hold them all.
     """
-    named = sheet.fields.get("activity", ())
+    named = sheet.places("activity")
     numbers = [n for n, name in enumerate(sheet.block.header) if _OF_NUMBERS.search(key(name))]
     for place in (*named, *numbers):
         cells = [same_name(cell) for cell in sheet.block.cells(place)]
