@@ -58,6 +58,7 @@ from ci_network.reading.lists.edge_lists import (
 )
 from ci_network.reading.lists.groups import named_by_sheets, told_apart
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
+from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.long import long_parts, names_in, pieces
 from ci_network.reading.lists.meanings import (
     Sheet,
@@ -217,10 +218,9 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
     return Imported(nodes, edges, activities, log.columns(), account, settings)
 
 
-_OF_INVITED = re.compile(
+_OF_INVITED = any_case(
     r"(?:required|optional\w*|påkrævede|nødvendige|obligatori\w*|erforderliche|valg?fri\w*)\s+"
-    r"(?:attendees?|participants?|delta[gk]\w+|teilnehm\w+)",
-    re.IGNORECASE,
+    r"(?:attendees?|participants?|delta[gk]\w+|teilnehm\w+)"
 )
 """How calendars call those who were asked to a meeting."""
 
@@ -613,13 +613,12 @@ def _ask_about_absent(path: Path, tables: Sequence[Sheet], choices: Choices) -> 
         )
 
 
-_DRAFT = re.compile(
+_DRAFT = any_case(
     r"(?<![^\W_])(?:gammel|gamle|gammal|old|alte?|kladder?|drafts?|udkast|utkast|entw[uü]rf\w*|planlagte?|"
     r"aflyste?|cancell?ed|called off|avlyste?|inställda?|abgesagte?|ausgefallene?|"
     r"planned|geplante?|planerade?|planerat|kommende|upcoming|eksempel|eksempler|examples?|beispiele?|"
     r"exempel|skabelon|templates?|vorlage|mall?|kopi|copy|backup|sikkerhedskopi|slettet|slettede|deleted|"
-    r"tidligere version|previous version|superseded|udgået|test)(?![^\W_])",
-    re.IGNORECASE,
+    r"tidligere version|previous version|superseded|udgået|test)(?![^\W_])"
 )
 
 

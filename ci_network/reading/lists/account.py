@@ -91,33 +91,22 @@ KINDS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Account:
-    """What was decided, in short.
-
-    Attributes
-    ----------
-    tables
-        For each table: its file, what a row is, and its columns with two cells of each.
-    counts
-        How many activities, actors, participations or pairs there are, and without a date.
-    span
-        First and last date; blank without any.
-    secretariat
-        Names of those that are marked.
-    likely
-        Names that say that they are a secretariat's, where none is marked.
-    alike
-        Names that look alike: the rarer one, and what it may stand for.
-    decisions
-        What else was decided.
-    """
+    """What was decided, in short."""
 
     tables: tuple[TableAccount, ...]
+    """For each table: its file, what a row is, and its columns with two cells of each."""
     counts: Mapping[str, int]
+    """How many activities, actors, participations or pairs there are, and without a date."""
     span: tuple[str, str]
+    """First and last date; blank without any."""
     secretariat: tuple[str, ...]
+    """Names of those that are marked."""
     likely: tuple[str, ...]
+    """Names that say that they are a secretariat's, where none is marked."""
     alike: tuple[tuple[str, str], ...]
+    """Names that look alike: the rarer one, and what it may stand for."""
     decisions: Log
+    """What else was decided."""
 
     def lines(self, language: Language) -> list[str]:
         """The account, line by line."""
@@ -158,31 +147,21 @@ class Account:
 
 @dataclass(frozen=True)
 class TableAccount:
-    """What one table was taken for.
-
-    Attributes
-    ----------
-    file
-        File, and sheet where it is one.
-    shape
-        What a row is.
-    columns
-        Heading, what it was taken for, and two cells of each column that is read.
-    left_out
-        Headings of the columns that are not.
-    program
-        The program that made the list; blank where none is known.
-    cells_left_out
-        Two cells of each column that is not read; none where it cannot be read as anything else,
-        as in networks and lists of pairs.
-    """
+    """What one table was taken for."""
 
     file: str
+    """File, and sheet where it is one."""
     shape: str
+    """What a row is."""
     columns: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """Heading, what it was taken for, and two cells of each column that is read."""
     left_out: tuple[str, ...]
+    """Headings of the columns that are not."""
     program: str
+    """The program that made the list; blank where none is known."""
     cells_left_out: tuple[tuple[str, ...], ...] = ()
+    """Two cells of each column that is not read; none where it cannot be read as anything else, as
+    in networks and lists of pairs."""
 
     def lines(self, language: Language) -> list[str]:
         """The table and its columns, line by line."""

@@ -16,24 +16,16 @@ from ci_network.reading.lists.when import when, year_of
 
 
 class Way(NamedTuple):
-    """One way to answer.
-
-    Attributes
-    ----------
-    text
-        What it says, in English as the catalogues know it, with ``{name}`` in it or without.
-    name
-        What stands for ``{name}``; where there is no text, it is all that is shown.
-    changed
-        The choices with this answer, from the choices before and what was typed.
-    typed
-        Whether something must be typed.
-    """
+    """One way to answer."""
 
     text: str
+    """What it says, in English as the catalogues know it, with ``{name}`` in it or without."""
     name: str
+    """What stands for ``{name}``; where there is no text, it is all that is shown."""
     changed: Callable[[Choices, str], Choices]
+    """The choices with this answer, from the choices before and what was typed."""
     typed: bool = False
+    """Whether something must be typed."""
 
 
 class Asked(NamedTuple):

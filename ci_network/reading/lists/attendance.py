@@ -12,7 +12,7 @@ from typing import Literal
 from ci_network.reading.cells import LEAD_ROLES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.headings import known_heading
-from ci_network.reading.lists.lexicon import words
+from ci_network.reading.lists.lexicon import any_case, words
 from ci_network.reading.lists.rows import Choices
 
 Said = Literal["there", "absent", "unclear"]
@@ -189,12 +189,11 @@ def names_lead(text: str) -> bool:
     return len(words) <= _FEW and not _LEADS.isdisjoint(words)
 
 
-_LED = re.compile(
+_LED = any_case(
     r"\b(?:host(?:ed|ing)|(?:(?:co-?)?organi[sz]ed|led|arranged|convened|run)\s+by|led\s+the|arr\.(?:\s*(?:af|av|by))?\s|"
     r"(?:arrangeret|organiseret|ledet|afholdt|tilrettelagt|arrangert|arrangerad|arrangerat|organiserad|"
     r"anordnad|ledd)\s+(?:af|av)|(?:ausgerichtet|veranstaltet|organisiert|geleitet)\s+(?:von|durch)|"
-    r"(?:von|durch)\s.{1,80}\s(?:ausgerichtet|veranstaltet|organisiert|geleitet))\b",
-    re.IGNORECASE,
+    r"(?:von|durch)\s.{1,80}\s(?:ausgerichtet|veranstaltet|organisiert|geleitet))\b"
 )
 """What a sentence says of who led, beside the words for roles."""
 
@@ -371,21 +370,14 @@ def is_tick(cell: str) -> bool:
 
 @dataclass(frozen=True)
 class Words:
-    """What the marks of one list mean: those that the person named, and what stands beside them.
-
-    Attributes
-    ----------
-    own
-        What the person said of words.
-    beside
-        What marks mean because of others in the same list: an x beside ✓, an A beside P.
-    roles
-        Marks that the person said to be roles, and which.
-    """
+    """What the marks of one list mean: those that the person named, and what stands beside them."""
 
     own: Mapping[str, Said] = field(default_factory=dict)
+    """What the person said of words."""
     beside: Mapping[str, Said] = field(default_factory=dict)
+    """What marks mean because of others in the same list: an x beside ✓, an A beside P."""
     roles: Mapping[str, str] = field(default_factory=dict)
+    """Marks that the person said to be roles, and which."""
 
     def said(self, cell: str) -> Said | None:
         """What a cell says; None when it is no word for it."""
@@ -548,10 +540,9 @@ _LED_IT = re.compile(
 )
 
 
-_TOTAL = re.compile(
+_TOTAL = any_case(
     r"(?:gennemsnit|average|mean|snit|durchschnitt|medelvärde|gjennomsnitt|i\s?alt|ialt|(?:grand |sub)?total|totalt|summ?a?|samlet|antal|gesamt|summe|insgesamt|sammanlagt|hovedtotal|totalsum|totalsumma|delsum|delsumma|mellemsum|gesamtergebnis|zwischensumme|"
-    r"tilsammen)\b.{0,40}|.{0,40}\b(?:i alt|ialt|totalt?|gesamt|insgesamt|sammanlagt|tilsammen):?",
-    re.IGNORECASE,
+    r"tilsammen)\b.{0,40}|.{0,40}\b(?:i alt|ialt|totalt?|gesamt|insgesamt|sammanlagt|tilsammen):?"
 )
 _NUMBER = re.compile(r"-?\d{1,3}(?:[. ]?\d{3})*(?:[.,]\d+)?\s*%?", re.ASCII)
 
@@ -574,30 +565,28 @@ _REASON = (
     r"fordi|eftersom|efter|etter|men|but|af|av)\b"
 )
 _WHY = rf"(?:\s*[,:;(–-].*|{_REASON}.*)"
-_CALLED_OFF = re.compile(
+_CALLED_OFF = any_case(
     rf"{_OFF}\b(?:\s*[:–]|\s+-|-\s|(?:\s*[,(]|{_REASON})[^:–]*?(?:[:–]|\s-)).+"
     rf"|[(\[]\s*{_OFF}\b[^()\[\]]*[)\]].+"
     rf"|.+[(\[–:,-]\s*{_OFF}(?:{_WHY})?\s*[)\]]?"
     r"|(?!.*\b(?:(?:der|som|that|which|die|was)\s|(?:ikke|inte|ej|not|nicht)\s(?:aflyst|cancel|called|avlyst|inställ|abgesagt)))"
-    rf"[^,;]{{1,60}}?\s(?:(?:blev|ble|er|är|is|ist|wurde|wird)\s)?{_OFF_WORD}(?:[.!]*|{_WHY})",
-    re.IGNORECASE,
+    rf"[^,;]{{1,60}}?\s(?:(?:blev|ble|er|är|is|ist|wurde|wird)\s)?{_OFF_WORD}(?:[.!]*|{_WHY})"
 )
 _LOUDLY_OFF = re.compile(
     r"(?:AFLYST|CANCELL?ED|AVLYST|INSTÄLL[TD]|ABGESAGT|ENTFÄLLT|UDGÅR|UTGÅR) (?=.*[a-zæøåäöü]).+"
 )
-_MAY_BE_OFF = re.compile(
-    r"\b(?:aflyst|cancell?ed|called off|avlyst|inställ[td]|abgesagt|entfällt|ausgefallen|fällt aus|fiel aus)\b",
-    re.IGNORECASE,
+_MAY_BE_OFF = any_case(
+    r"\b(?:aflyst|cancell?ed|called off|avlyst|inställ[td]|abgesagt|entfällt|ausgefallen|fällt aus|fiel aus)\b"
 )
-_ONLY_OFF = re.compile(rf"{_OFF}(?:[.!]*|{_WHY})", re.IGNORECASE)
+_ONLY_OFF = any_case(rf"{_OFF}(?:[.!]*|{_WHY})")
 
 
-_PUT_OFF = re.compile(
+_PUT_OFF = any_case(
     r"(?:^|[(\[–:,-]\s*)(?P<word>udsat|udskudt|flyttet|postponed|rescheduled|moved|verschoben|verlegt|"
     r"utsatt|uppskjut\w+|framflyttad)\b(?!\s+(?:for|til vandalisme))"
     r"|\s(?P<behind>udskudt|postponed|rescheduled|verschoben|uppskjut\w+|framflyttad"
-    r"|(?:udsat|flyttet|moved|verlegt|utsatt)(?=\s+(?:til|to|until|auf)\s))\b", re.IGNORECASE,
-)  # fmt: skip
+    r"|(?:udsat|flyttet|moved|verlegt|utsatt)(?=\s+(?:til|to|until|auf)\s))\b"
+)
 
 
 def put_off(text: str) -> str:
@@ -642,9 +631,8 @@ def _off_word(name: str) -> str:
     return "" if match is None or _SPEAKS_OF.search(name) else folded_word(match[0])
 
 
-_SPEAKS_OF = re.compile(
-    r"\b(?:der|som|that|which|evalu\w+|utvärdering|auswertung|opfølgning|oppfølging|follow-up)\b",
-    re.IGNORECASE,
+_SPEAKS_OF = any_case(
+    r"\b(?:der|som|that|which|evalu\w+|utvärdering|auswertung|opfølgning|oppfølging|follow-up)\b"
 )
 """What tells that an activity was about another."""
 

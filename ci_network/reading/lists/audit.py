@@ -36,7 +36,7 @@ from ci_network.reading.lists.headings import (
     heading,
     known_heading,
 )
-from ci_network.reading.lists.lexicon import words
+from ci_network.reading.lists.lexicon import any_case, words
 from ci_network.reading.lists.long import pieces
 from ci_network.reading.lists.meanings import Sheet, are_mostly_persons, is_hour
 from ci_network.reading.lists.names import same_name
@@ -54,7 +54,7 @@ _WITH = (
     r"(?:sammen|tillsammans) med|gemeinsam mit|in zusammenarbeit mit|"
     r"(?:med|with|mit) (?:stöd|støtte|support|unterstützung) (?:av|af|fra|from|of|von|durch)"
 )
-_SAID_OF = re.compile(
+_SAID_OF = any_case(
     r"(?:inkl|incl|inklusive|including|samt|og|and|und|och|ikke|not|nicht|inte|ej|kun|only|nur|"
     r"endast|bare|plus|også|also|auch|ekskl|excl|uden|without|ohne|utan|uten|minus|undtagen|except|"
     r"både|sowohl|fx|f\.eks|e\.g|z\.b|t\.ex|evt|eventuelt|evtl|eventuell|eventuelle|ggf|måske|maybe|perhaps|"
@@ -62,8 +62,8 @@ _SAID_OF = re.compile(
     r"(?:repræsentant|representative|representant|vertreter|deltager|participant|deltaker|"
     r"deltagare|teilnehmer|medarbejder|ansatt|staff|mitarbeiter|medlem|member|mitglied|frivillig|"
     r"volunteer|ehrenamtliche)\w*\s(?:for|af|av|of|fra|från|from|von|vom|der|des|aus|i|på|ved|hos)"
-    rf"|{_WITH})\.?\s", re.IGNORECASE,
-)  # fmt: skip
+    rf"|{_WITH})\.?\s"
+)
 """What stands before a name and is no part of it."""
 
 _IN_A_SENTENCE = re.compile(
@@ -81,13 +81,12 @@ _SIGNS = re.compile(
 )  # fmt: skip
 """Signs that divide, mark or end something, and articles, where no name has them."""
 
-_DEVICE = re.compile(r"\b(?:iphone|ipad|galaxy \w+|macbook\w*|laptop)\b", re.IGNORECASE)
+_DEVICE = any_case(r"\b(?:iphone|ipad|galaxy \w+|macbook\w*|laptop)\b")
 
-_STREET = re.compile(
+_STREET = any_case(
     r"(?:(?:vej|vejen|gade|gaden|allé|allee|stræde|plads|straße|strasse|str\.|weg|platz|gatan|"
     r"vägen|veien|gata|gaten)|\b(?:street|st\.|road|rd\.?|avenue|lane|square))\s+\d+\s*[a-z]?$"
-    r"|^\d+\s+\S+.*\b(?:street|road|avenue|lane|square)$|\b(?:lokale|room|raum|sal|rom)\s+\S*\d",
-    re.IGNORECASE,
+    r"|^\d+\s+\S+.*\b(?:street|road|avenue|lane|square)$|\b(?:lokale|room|raum|sal|rom)\s+\S*\d"
 )
 """Addresses and rooms, which stand beside the names of hosts."""
 
@@ -233,15 +232,14 @@ def without_called_off(parts: Sequence[Part], choices: Choices, log: Log) -> lis
     return kept
 
 
-_ABOUT = re.compile(
+_ABOUT = any_case(
     r"(?:evaluering|opsamling|drøftelse|debat|oppfølging|opfølgning|om|about|review|follow-up|"
-    r"auswertung|über|utvärdering|uppföljning|aflyste?|cancell?ed|avlyste?|inställda?|abgesagte)\s",
-    re.IGNORECASE,
-)  # fmt: skip
+    r"auswertung|über|utvärdering|uppföljning|aflyste?|cancell?ed|avlyste?|inställda?|abgesagte)\s"
+)
 """How the name of an activity begins that is about something called off."""
 
-_EXAMPLE = re.compile(
-    r"(?:fx|f\.?\s?eks|e\.?g|z\.?\s?b|t\.?\s?ex|eksempel|example|beispiel|exempel)\b", re.IGNORECASE
+_EXAMPLE = any_case(
+    r"(?:fx|f\.?\s?eks|e\.?g|z\.?\s?b|t\.?\s?ex|eksempel|example|beispiel|exempel)\b"
 )
 
 
@@ -264,21 +262,20 @@ _NO_TITLES: frozenset[Field] = frozenset(
 # ------------------------------------------------------------------------------------- days
 
 _MONTHS = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-_DAY = re.compile(
+_DAY = any_case(
     rf"(?<![\w.,/:-])(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[./-]\d{{1,2}}(?:[./-](?:\d{{4}}|\d\d))?"
-    rf"|\d{{1,2}}\.?\s?(?:{_MONTHS})\.?(?:\s?\d{{4}})?|(?:{_MONTHS})\s\d{{1,2}}(?:,?\s\d{{4}})?)(?![\w/:-])",
-    re.IGNORECASE,
+    rf"|\d{{1,2}}\.?\s?(?:{_MONTHS})\.?(?:\s?\d{{4}})?|(?:{_MONTHS})\s\d{{1,2}}(?:,?\s\d{{4}})?)(?![\w/:-])"
 )
-_MONTH = re.compile(
+_MONTH = any_case(
     rf"(?<![^\W_])(?:(?:{_MONTHS})\.?\s?(?:19|20)\d\d|(?:uge|week|kw|vecka|uke)\.?\s?\d{{1,2}}|q[1-4]|"
-    r"[1-4]\.\s?(?:kvartal|quartal|quarter))(?![^\W_])", re.IGNORECASE,
-)  # fmt: skip
+    r"[1-4]\.\s?(?:kvartal|quartal|quarter))(?![^\W_])"
+)
 _YEAR = re.compile(r"(?<![^\W_])(?:19|20)\d\d(?![^\W_])")
 _GRAINS = ((_DAY, len("2018-03-14")), (_MONTH, len("2018-03")), (_YEAR, len("2018")))
-_OF_THE_FILE = re.compile(
+_OF_THE_FILE = any_case(
     r"\b(?:udskrevet|printed|opdateret|updated|uppdaterad|oppdatert|aktualisiert|version|pr|per|stand|"
-    r"as of|side|page|seite|sida|næste|next|nächste|nästa|neste)\b", re.IGNORECASE,
-)  # fmt: skip
+    r"as of|side|page|seite|sida|næste|next|nächste|nästa|neste)\b"
+)
 """Words beside a date that is of the file, or of what is to come."""
 
 
@@ -325,7 +322,7 @@ def _grain(text: str) -> int:
     return next((length for pattern, length in _GRAINS if pattern.search(text)), 0)
 
 
-_PART = re.compile(r"(?:\b(?:v|nr|no|[^\W\d_]{3,}))\.?\s*\d+\.\d+$", re.IGNORECASE)
+_PART = any_case(r"(?:\b(?:v|nr|no|[^\W\d_]{3,}))\.?\s*\d+\.\d+$")
 
 
 def _lines_with_days(sheet: Sheet, parts: Sequence[Part]) -> list[str]:
@@ -344,18 +341,16 @@ def _lines_with_days(sheet: Sheet, parts: Sequence[Part]) -> list[str]:
 
 # ------------------------------------------------------------------------------------- lines
 
-_MARKED = re.compile(
+_MARKED = any_case(
     r"\b(?:kun|only|nur|bare|endast|undtagen|except|außer|utom|unntatt|fed|bold|fett|kursiv|italic\w*|"
     r"understreg\w*|understr[uy]k\w*|underlined|unterstrichen|markeret|marked|markerad\w*|markiert|"
     r"farve\w*|colou?rs?|farben?|stjerne|asterisk|stern|stjärna|overstreg\w*|gennemstreg\w*|"
-    r"struck|durchgestrichen|överstruk\w*)\b",
-    re.IGNORECASE,
-)  # fmt: skip
-_NOT_HELD = re.compile(
+    r"struck|durchgestrichen|överstruk\w*)\b"
+)
+_NOT_HELD = any_case(
     r"\b(?:planlagte?|planned|geplante?|planerade?|kommende|upcoming|fremtidige|framtid[ai]\w*|future|künftige|"
     r"id[eé]er|id[eé]|ideas?|ideen|forslag|förslag|vorschläge|suggestions?|mulige|möjliga|mögliche|possible|"
-    r"potential|ønsker|wish ?list)\b",
-    re.IGNORECASE,
+    r"potential|ønsker|wish ?list)\b"
 )
 """Words of a line above activities that were only thought of."""
 

@@ -30,7 +30,7 @@ from ci_network.reading.lists.headings import (
     known_heading,
     numbered,
 )
-from ci_network.reading.lists.lexicon import keys
+from ci_network.reading.lists.lexicon import any_case, keys
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.presets import preset_of
 from ci_network.reading.lists.when import when
@@ -52,40 +52,27 @@ _TELLING: frozenset[Field] = frozenset(
 
 @dataclass(frozen=True)
 class Block:
-    """A table within a sheet.
-
-    Attributes
-    ----------
-    file
-        File, and sheet where it is one.
-    header
-        Names of the columns.
-    header_row
-        Row of the header as the spreadsheet shows it; 0 where there is none.
-    rows
-        Cells by row, as wide as the header.
-    numbers
-        Row of each as the spreadsheet shows it.
-    above
-        The filled cells of each row between the table before and this one.
-    sections
-        Lines within the table that count for the rows below them, such as a year: how many rows
-        stand above each, and what it says.
-    notes
-        What stands below the table and is no row of it.
-    without_year
-        Cells, by row of the sheet and place, that are dates and do not show their year.
-    """
+    """A table within a sheet."""
 
     file: str
+    """File, and sheet where it is one."""
     header: tuple[str, ...]
+    """Names of the columns."""
     header_row: int
+    """Row of the header as the spreadsheet shows it; 0 where there is none."""
     rows: tuple[tuple[str, ...], ...]
+    """Cells by row, as wide as the header."""
     numbers: tuple[int, ...]
+    """Row of each as the spreadsheet shows it."""
     above: tuple[tuple[str, ...], ...] = ()
+    """The filled cells of each row between the table before and this one."""
     sections: tuple[tuple[int, str], ...] = ()
+    """Lines within the table that count for the rows below them, such as a year: how many rows
+    stand above each, and what it says."""
     notes: tuple[str, ...] = ()
+    """What stands below the table and is no row of it."""
     without_year: Collection[tuple[int, int]] = ()
+    """Cells, by row of the sheet and place, that are dates and do not show their year."""
 
     def legend(self) -> list[tuple[str, str]]:
         """Signs and letters that a line or a heading explains, and how: V = vært."""
@@ -533,9 +520,8 @@ def _spread(header: Sequence[str], body: Sequence[list[str]], *, is_text: bool) 
     return names
 
 
-_EXAMPLE = re.compile(
-    r"(?:eks|eksempel|f\.?eks|example|e\.g|exempel|t\.ex|beispiel|z\.b)\b\.?\s*[:.]?(?=\s|\d|$).*",
-    re.IGNORECASE,
+_EXAMPLE = any_case(
+    r"(?:eks|eksempel|f\.?eks|example|e\.g|exempel|t\.ex|beispiel|z\.b)\b\.?\s*[:.]?(?=\s|\d|$).*"
 )
 
 
@@ -562,18 +548,16 @@ def _is_rule(record: Sequence[str]) -> bool:
 
 
 _Body = list[tuple[int, list[str]]]
-_NOTE = re.compile(
+_NOTE = any_case(
     r"(?:note|nb|obs|bemærk|kilde|source|prepared|udarbejdet|opdateret|updated|anm|hinweis|quelle|"
-    r"merk|källa|senest|last|revideret|ajourført|utarbeidet|stand|erstellt|sammanställ)\w*\b.*",
-    re.IGNORECASE,
+    r"merk|källa|senest|last|revideret|ajourført|utarbeidet|stand|erstellt|sammanställ)\w*\b.*"
 )
-_SURELY_NOTE = re.compile(
+_SURELY_NOTE = any_case(
     r"(?:side|page|seite|sida)\s+\d+(?:\s*(?:af|of|av|von|/)\s*\d+)?"
     r"|(?:udskrevet|utskrevet|utskriven|printed|print|gedruckt|ausgedruckt|eksporteret|exported|trukket)\b.*\d.*|"
     r"(?:kilder?|source|quelle|källa|noter?|nb|obs|bemærk|bemærkning|anm|hinweis|merknad)\s*:.+"
     r"|(?:sidst|senest|last|zuletzt|sist|senast)\s+(?:rettet|opdateret|ændret|revideret|updated|"
-    r"modified|changed|edited|revised|aktualisiert|geändert|oppdatert|endret|uppdaterad|ändrad)\b.*",
-    re.IGNORECASE,
+    r"modified|changed|edited|revised|aktualisiert|geändert|oppdatert|endret|uppdaterad|ändrad)\b.*"
 )
 _SIGN = re.compile(r"\(?([*†‡#+¹²])\)?\s*[=:–—-]?\s*(\w.*)")
 _LETTER = re.compile(
@@ -581,13 +565,12 @@ _LETTER = re.compile(
 )
 
 
-_LED = re.compile(
+_LED = any_case(
     r"(?:who |der |som |had |har |hat )?"
     r"(?:led|hosted|chaired|ran|convened|ledte|ledede|ledet|ledde|holdt|arrangerede|arrangerte|"
     r"arrangerade|leitete|geleitet|stod (?:for|bag|bakom)|var (?:vært|värd|vert))"
     r"(?: (?:the |it|this |det|dette |die |das |den )?[^\W\d_]*){0,2}"
-    r"|(?:hat )?(?:die |das )?[^\W\d_]+ geleitet",
-    re.IGNORECASE,
+    r"|(?:hat )?(?:die |das )?[^\W\d_]+ geleitet"
 )
 """A verb that says of somebody that it led."""
 _OF_WHAT = re.compile(r"\s+(?:for|of|in|at|af|av|på|i|für|bei|der|des)\s.+")
@@ -632,18 +615,17 @@ def _meant(said: str) -> str:
     return "lead" if _LED.fullmatch(said.strip(" .")) else said.strip()
 
 
-_OF_COLOURS = re.compile(
+_OF_COLOURS = any_case(
     r"(?:rød|grøn|gul|blå|grå|orange|lilla|sort|red|green|yellow|blue|gr[ea]y|purple|pink|röd|grön|rot|"
     r"grün|gelb|blau|grau|lila|fed|kursiv|bold|italic|fet|fett|understreg|underlin|unterstr[ei]+ch|markeret|"
     r"highlighted|stort?|stora?|large|capital|big|gro(?:ß|ss)e?s?|versal\w*|uppercase)\w*"
     r"(?:\s+(?:x|kryds|kryss|bogstav\w*|letters?|skrift|tekst|felt|celle|markering|text|cell|fill|schrift|font|farve|"
-    r"colour|color))?\s*(?:[:=–-]|betyder|means|bedeutet|betyr)\s*(?P<said>.+)", re.IGNORECASE,
-)  # fmt: skip
-_IN_LETTERS = re.compile(
+    r"colour|color))?\s*(?:[:=–-]|betyder|means|bedeutet|betyr)\s*(?P<said>.+)"
+)
+_IN_LETTERS = any_case(
     r"\b(?:(?:med|i|in|är|er|are|is|skrevet|set|sind|ist)\s+(?:fed|kursiv|bold|italic|fet|fett|rød|red|rot|röd|"
-    r"grøn|green|grün|grön|blå|blue|blau|gul|yellow|gelb)\w*|understreg\w*|understr[uy]k\w*|underlined|unterstrichen)\b",
-    re.IGNORECASE,
-)  # fmt: skip
+    r"grøn|green|grün|grön|blå|blue|blau|gul|yellow|gelb)\w*|understreg\w*|understr[uy]k\w*|underlined|unterstrichen)\b"
+)
 
 
 def told_by_colour(line: str) -> bool:

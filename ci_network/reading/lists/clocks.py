@@ -16,6 +16,7 @@ from ci_network.reading.lists.date_doubts import says_length
 from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import are_english, heading
+from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import WEIGHTS
 from ci_network.reading.lists.rows import Choices
@@ -37,7 +38,7 @@ Row = Mapping[str, str]
 Rows = Sequence[tuple[int | None, Row]]
 """Number, where there is one, and cells by key of the column or attribute."""
 
-_FIGURE = re.compile(r"\d+(?:\.\d+(?:e\d+)?)?", re.IGNORECASE)
+_FIGURE = any_case(r"\d+(?:\.\d+(?:e\d+)?)?")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})([/.-])\d{1,2}\2(?:\d{4}|\d\d)(?!\d)")
 _BLANK = frozenset({"", "nan", "na", "nat", "none", "null"})
 """What programs write in place of nothing."""
@@ -79,11 +80,10 @@ _NO_TIMES = frozenset(
 """Columns whose figures are no times, though they may look like years."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?")
-_OF_THE_ENTRY = re.compile(
+_OF_THE_ENTRY = any_case(
     r"created|updated|modified|changed|entered|registered|exported|imported|saved|retrieved|"
     r"oprettet|opdateret|ændret|rettet|registreret|indtastet|hentet|skapad|uppdaterad|ändrad|opprettet|"
-    r"oppdatert|endret|erstellt|geändert|aktualisiert|erfasst",
-    re.IGNORECASE,
+    r"oppdatert|endret|erstellt|geändert|aktualisiert|erfasst"
 )
 """Words of columns that may say when a line was written."""
 

@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from ci_network.reading.lists.attendance import says_away
+from ci_network.reading.lists.lexicon import any_case
 
 _DENIED = (
     "no", "not", "non", "none", "nor", "never", "without", "nobody", "cannot", r"\w+n['’]t",
@@ -57,18 +58,15 @@ _DOUBTED = (
     r"indifferent\w*", r"ligeglad\w*", r"likegyldig\w*", r"likgiltig\w*", r"gleichgültig\w*",
     "unsupportive", "unfriendly", "uncooperative", "hidden",
 )  # fmt: skip
-_WORD = re.compile(
-    rf"(?<![^\W\d_])(?:{'|'.join((*_DENIED, *_WISHED_FOR, *_ENDED, *_AGAINST, *_DOUBTED))})(?![^\W\d_])",
-    re.IGNORECASE,
+_WORD = any_case(
+    rf"(?<![^\W\d_])(?:{'|'.join((*_DENIED, *_WISHED_FOR, *_ENDED, *_AGAINST, *_DOUBTED))})(?![^\W\d_])"
 )
-_WITHIN = re.compile(
+_WITHIN = any_case(
     "[ck]onfli[ck]t|mod(?:stand|arbejd|sæt|spil)|mot(?:stand|arbe|sätt|sett)|fjend|fiend|feind|"
-    "widerstand|gegnerschaft",
-    re.IGNORECASE,
+    "widerstand|gegnerschaft"
 )
-_HARMLESS = re.compile(
-    r"non?[ -]?profits?|(?:not|non)[ -]for[ -]profits?|non[ -]?governmental|non[ -]?formal",
-    re.IGNORECASE,
+_HARMLESS = any_case(
+    r"non?[ -]?profits?|(?:not|non)[ -]for[ -]profits?|non[ -]?governmental|non[ -]?formal"
 )
 _LOOKED_AT = 200
 """Characters of a text that are looked through."""

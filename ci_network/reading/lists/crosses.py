@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -32,6 +31,7 @@ from ci_network.reading.lists.days import (
     with_years,
 )
 from ci_network.reading.lists.headings import OPTIONS, Field, heading
+from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.meanings import Sheet, is_date_like, is_hour, is_year, says_help
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import is_person
@@ -323,12 +323,11 @@ def ask_about_takeover(sheet: Sheet, place: int) -> None:
         raise sheet.question("took-over", place, told)
 
 
-_TOOK_OVER = re.compile(
+_TOOK_OVER = any_case(
     r"\b(?:t(?:og|ok|ager|ar|oo?k|akes?) (?:det |den |it )?over|overto[gk]|"
     r"overt(?:age|a)(?:r|s|t|et|tt)?|"
     r"taken over|handed over to|övert(?:og|ar|as|agit|agen)|tog över|übernahm|übernimmt|übernommen|"
-    r"(?:driver|drifter|kører|drivs|drives|fører|för|run|führt)\b.{0,30}\b(?:videre|vidare|now|fort|weiter))\b",
-    re.IGNORECASE,
+    r"(?:driver|drifter|kører|drivs|drives|fører|för|run|führt)\b.{0,30}\b(?:videre|vidare|now|fort|weiter))\b"
 )
 
 

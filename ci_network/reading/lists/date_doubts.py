@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ci_network.dates import parse_date
 from ci_network.reading.columns import key
+from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.when import when
@@ -31,10 +32,9 @@ _FORWARD, _BACKWARD = 3, 4
 _LASTING = re.compile(
     r"(?:\w+_)?(?:varighed|duration|dauer|varighet|varaktighet|loebetid|laufzeit|length)(?:_\w+)?"
 )
-_UNIT = re.compile(
+_UNIT = any_case(
     r"(?<![^\W\d_])(?:dage|days|tage|dagar|dager|uger?|weeks?|wochen?|veckor|vecka|uker|måned(?:er)?|"
-    r"mdr|mdr\.|mnd|months?|monate?|månad(?:er)?|år|years?|jahre?|semest(?:er|re))(?![^\W\d_])",
-    re.IGNORECASE,
+    r"mdr|mdr\.|mnd|months?|monate?|månad(?:er)?|år|years?|jahre?|semest(?:er|re))(?![^\W\d_])"
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -12,7 +11,7 @@ from ci_network.dates import parse_date
 from ci_network.reading.cells import ONGOING, read_dates
 from ci_network.reading.lists.blocks import is_sheet, title_of
 from ci_network.reading.lists.headings import Field, heading
-from ci_network.reading.lists.lexicon import words
+from ci_network.reading.lists.lexicon import any_case, words
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.timesets import ENDLESS
@@ -44,10 +43,10 @@ _IN_LISTS = {
 }  # fmt: skip
 """Findings of the reader of tables, and those of lists, whose advice names an option."""
 
-_NUMBERED = re.compile(
+_NUMBERED = any_case(
     r"\b(?:modul|module|del|part|teil|session|trin|step|fase|phase|kapitel|chapter|version|v|nr|no|"
-    r"lektion|lesson|blok|block|sprint|niveau|level)\.?\s*\d+\.\d+$", re.IGNORECASE,
-)  # fmt: skip
+    r"lektion|lesson|blok|block|sprint|niveau|level)\.?\s*\d+\.\d+$"
+)
 """Names that end in a number of two parts, which is no day: Modul 1.2."""
 
 Days = tuple[str, str]

@@ -12,27 +12,18 @@ LOG_COLUMNS = ("decision", "file", "row", "value", "result")
 
 @dataclass(frozen=True)
 class Decision:
-    """One thing that was decided.
-
-    Attributes
-    ----------
-    kind
-        What it was about, in words that stay the same.
-    file
-        File and sheet.
-    row
-        Row as the spreadsheet shows it; None for a whole sheet.
-    value
-        What stood there.
-    result
-        What was made of it.
-    """
+    """One thing that was decided."""
 
     kind: str
+    """What it was about, in words that stay the same."""
     file: str
+    """File and sheet."""
     row: int | None
+    """Row as the spreadsheet shows it; None for a whole sheet."""
     value: str
+    """What stood there."""
     result: str
+    """What was made of it."""
 
 
 class Log(ProblemLog):

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ci_network.reading.lists.lexicon import FIELDS, PLACES
+from ci_network.reading.lists.lexicon import FIELDS, PLACES, any_case
 from ci_network.reading.lists.persons import (
     ORGANISED,
     are_persons,
@@ -28,7 +28,7 @@ _INSIDE = re.compile(rf"{_QUOTED.pattern}|\([^()]*\)|\[[^\[\]]*\]")
 _BULLET = re.compile(r"^(?:[-–—•·▪]\s*|(?:\*|\d{1,2}[.)])\s+)")
 _DASH_BEFORE = re.compile(r"^[-–—•·▪]\s+")
 _BULLETS = re.compile(r"^\s*(?:[-–—•·▪*]\s|\d{1,2}[.)]\s)", re.MULTILINE)
-_WRAPPED = re.compile(r"(?:\b(?:og|and|och|und|&|for|af|of|om)|[-&,])$", re.IGNORECASE)
+_WRAPPED = any_case(r"(?:\b(?:og|and|och|und|&|for|af|of|om)|[-&,])$")
 _WRAP = len(" and")
 
 BETWEEN = re.compile(r"[,;\n/&+]|\s(?:og|and|och|und|samt)\s")
@@ -39,24 +39,23 @@ _BARS = re.compile(r"[;|]")
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
 _COMMA = re.compile(r",")
 _SLASH = re.compile(r"\s[/+]\s")
-TOGETHER = re.compile(
+TOGETHER = any_case(
     r"\s+(?:(?:i|in) (?:tæt )?(?:samarbejde|samarbeid|samarbete|samverkan|cooperation|"
     r"collaboration|partnership|zusammenarbeit|kooperation)|sammen|tillsammans|together|gemeinsam|"
-    r"zusammen) (?:med|with|mit)\s+", re.IGNORECASE,
-)  # fmt: skip
+    r"zusammen) (?:med|with|mit)\s+"
+)
 """What stands between one that did something and those who did it with them."""
 
-_AND = re.compile(
+_AND = any_case(
     rf"{TOGETHER.pattern}|"
     r"\s+(?:og/eller|and/or|og|and|och|und|u\.|samt|sowie|as well as|plus|&|\+(?!\s*\d))\s+"
     r"|\s+/\s+|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})"
-    r"|(?<=[^\W\d_]{3})\s?&\s?(?=[^\W\d_]{3})",
-    re.IGNORECASE,
+    r"|(?<=[^\W\d_]{3})\s?&\s?(?=[^\W\d_]{3})"
 )
 
 _TIGHT = re.compile(r"(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})")
 
-_LAST_AND = re.compile(r"^(?:og|and|och|und|samt|sowie|&)\s+", re.IGNORECASE)
+_LAST_AND = any_case(r"^(?:og|and|och|und|samt|sowie|&)\s+")
 _BOTH = re.compile(
     r"^(?:både|both|sowohl|bl\.\s?a\.|blandt andet|herunder|including|inkl\.|incl\.)\s+"
     r"(?=[A-ZÆØÅÄÖÜ])"
@@ -66,31 +65,26 @@ _NUMBERS_BETWEEN = re.compile(r";#\d+(?=;#|$)")
 _STOP = re.compile(r"(?<=[a-zæøåäöüß]{4})\.\s+(?=[A-ZÆØÅÄÖÜ])")
 _DASH = re.compile(r"\s[-–—]\s")
 
-_LEGAL = re.compile(
+_LEGAL = any_case(
     r"(?:inc|ltd|llc|llp|plc|corp|co|gmbh|ag|kg|e\.?v|a/s|aps|amba|a\.m\.b\.a|i/s|k/s|p/s|s/i|ab|as"
-    r"|asa|ba)\.?",
-    re.IGNORECASE,
+    r"|asa|ba)\.?"
 )
-_BRANCH = re.compile(
+_BRANCH = any_case(
     r"(?:[^\W\d_]+\s+)?(?:afd|afdeling|lokalafdeling|lokalforening|kreds|distrikt|lokalkreds|"
     r"områdekreds|avd|avdeling|avdelning|krets|lokalavdelning|lokallag|branch|chapter|division|dept|"
-    r"department|ortsverein|ortsgruppe|kreisverband|abteilung)\.?(?:\s+\S+)?",
-    re.IGNORECASE,
+    r"department|ortsverein|ortsgruppe|kreisverband|abteilung)\.?(?:\s+\S+)?"
 )
 _AND_SONS = re.compile(
     r"(?:Söhne|Sohn|Sønner|Søn|Söner|Son|Sons|Brothers|Bros|Gebrüder|Cie|Co|Kollegen|Associates)\b"
 )
 _DEFINITE = re.compile(r"[A-ZÆØÅÄÖ][a-zæøåäö]{2,}(?:en|et|erne|ene|na|arna)")
-_EVENT = re.compile(
-    r"(?:møde|møte|möte|meeting|sitzung|treffen|fest|workshop|kursus|seminar)$", re.IGNORECASE
-)
-_HEAD = re.compile(r"[^\W\d_]+\s+(?:for|of|om|för|für)\s", re.IGNORECASE)
-_OFFICE = re.compile(
+_EVENT = any_case(r"(?:møde|møte|möte|meeting|sitzung|treffen|fest|workshop|kursus|seminar)$")
+_HEAD = any_case(r"[^\W\d_]+\s+(?:for|of|om|för|für)\s")
+_OFFICE = any_case(
     r".*\b(?:for|of|om|för|für|cent(?:er|re|ret)|(?:afdeling|forvaltning|avdeling|avdelning|enhed|enhet|"
-    r"fagområde|område|sektor|etat|udvalg|nämnd|team|dezernat|amt|fachbereich|referat)(?:en|et)?)\s+(.+)",
-    re.IGNORECASE,
+    r"fagområde|område|sektor|etat|udvalg|nämnd|team|dezernat|amt|fachbereich|referat)(?:en|et)?)\s+(.+)"
 )
-_BEHIND_FIELDS = re.compile(rf"\s{_LEGAL.pattern}$|\s*\([^()]*\)$", re.IGNORECASE)
+_BEHIND_FIELDS = any_case(rf"\s{_LEGAL.pattern}$|\s*\([^()]*\)$")
 _WORD = re.compile(r"\w+")
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}\d?")
 
@@ -602,10 +596,10 @@ def is_organisation(name: str) -> bool:
 # ---------------------------------------------------------------------------------- activities
 
 
-_PART_OF_ONE = re.compile(
+_PART_OF_ONE = any_case(
     r"(?:dag|day|tag|del|part|teil|modul|module|session|runde|round|gang|aften|nr\.?|no\.?|uge|vecka)"
-    r"\s*\d{1,2}|\d{1,2}\.?\s*(?:dag|del|gang|runde|teil|modul|aften)", re.IGNORECASE
-)  # fmt: skip
+    r"\s*\d{1,2}|\d{1,2}\.?\s*(?:dag|del|gang|runde|teil|modul|aften)"
+)
 """What behind a comma numbers the parts of one activity: Kursus, dag 2."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.networks import (
     ACTIVITY,
     MOST_NODES,
@@ -17,8 +18,8 @@ from ci_network.reading.lists.networks import (
 )
 
 _TOKEN = re.compile(r'"([^"]*)"|([^\s,"]+)')
-_SIZE = re.compile(r"\b(n|nr|nc|nm)\s*=\s*(\d+)", re.IGNORECASE)
-_FORMAT = re.compile(r"\bformat\s*=\s*(\w+)", re.IGNORECASE)
+_SIZE = any_case(r"\b(n|nr|nc|nm)\s*=\s*(\d+)")
+_FORMAT = any_case(r"\bformat\s*=\s*(\w+)")
 _PARTS = re.compile(
     r"^[ \t]*((?:row |column |col |level |matrix )?labels?(?:\s+embedded)?|data)[ \t]*:?[ \t]*$"
     r"|^[ \t]*((?:row |column |col |level |matrix )?labels|data)\s*:",

@@ -119,24 +119,16 @@ def has_intervals(records: Records) -> bool:
 
 
 class Around(NamedTuple):
-    """What stands around the rows of a list of pairs.
-
-    Attributes
-    ----------
-    headings
-        Names of the columns as they stand in the file, by their key.
-    kinds
-        Kinds of tie that a title or the name of the sheet says.
-    legend
-        What letters and numbers in the cells mean, as a heading or a line says it.
-    when
-        Start and end where a row has none; blank where nothing says it.
-    """
+    """What stands around the rows of a list of pairs."""
 
     headings: Mapping[str, str]
+    """Names of the columns as they stand in the file, by their key."""
     kinds: tuple[str, ...] = ()
+    """Kinds of tie that a title or the name of the sheet says."""
     legend: Mapping[str, str] = {}
+    """What letters and numbers in the cells mean, as a heading or a line says it."""
     when: tuple[str, str] = ("", "")
+    """Start and end where a row has none; blank where nothing says it."""
 
 
 def around(records: Records, sheets: Sequence[str] = ()) -> Around:

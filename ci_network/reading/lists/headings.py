@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from ci_network.reading.cells import MONTHS
 from ci_network.reading.columns import key
-from ci_network.reading.lists.lexicon import keys
+from ci_network.reading.lists.lexicon import any_case, keys
 from ci_network.reading.spelling import one_letter_apart
 
 Field = Literal[
@@ -409,10 +409,9 @@ _WAS = re.compile(r"_(?:var|blev|was|were|er|is|war|waren|on|den|d|am)$")
 _NUMBERED = re.compile(r"(.+?)_?(?:\d{1,2}|(?<=_)[a-h]|(?<=_)i{1,3})")
 _INNER_CAPITAL = re.compile(r"(?<=[a-zæøåäöü])(?=[A-ZÆØÅÄÖÜ][a-zæøåäöü])")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
-_DAY = re.compile(
+_DAY = any_case(
     r"\b(?:\d{4}-\d\d-\d\d|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)|\d{1,2}[./]\d{1,2}"
-    rf"|\d{{1,2}}\.?\s?(?:{'|'.join(MONTHS)})\.?(?:\s\d{{2,4}})?)(?!\w)",
-    re.IGNORECASE,
+    rf"|\d{{1,2}}\.?\s?(?:{'|'.join(MONTHS)})\.?(?:\s\d{{2,4}})?)(?!\w)"
 )
 _LONG = 6
 

@@ -8,6 +8,8 @@ organisations (Liv, Hope, Will) are not among the first names.
 
 from __future__ import annotations
 
+import re
+
 from ci_network.reading.columns import key
 
 
@@ -19,6 +21,11 @@ def words(text: str) -> frozenset[str]:
 def keys(text: str) -> frozenset[str]:
     """The same as the keys of headings."""
     return frozenset(map(key, words(text)))
+
+
+def any_case(pattern: str) -> re.Pattern[str]:
+    """A pattern of words, in capitals or not."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 _NORDIC = """

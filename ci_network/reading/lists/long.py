@@ -58,7 +58,7 @@ from ci_network.reading.lists.days import (
 )
 from ci_network.reading.lists.division import BETWEEN, TOGETHER, is_organisation
 from ci_network.reading.lists.headings import ANSWERS, SIGNED, Field, heading, numbered
-from ci_network.reading.lists.lexicon import FIELDS, words
+from ci_network.reading.lists.lexicon import FIELDS, any_case, words
 from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet, is_clock
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import NOBODY, is_person, may_bear_address
@@ -1096,26 +1096,23 @@ _TASK = re.compile(
 """Headings, folded, of what is to be done after a meeting: who does it stands beside."""
 _WORD = re.compile(r"\w+")
 _LABELS = re.compile(r"([^\W\d_]+)\s*:\s*(?=\S)")
-_OF_BLANK = re.compile(
+_OF_BLANK = any_case(
     r"\b(?:tom|tomt|tomme|blank|empty|leer|ikke udfyldt|ej ifylld)\w*\s*"
-    r"(?:=|:|er|is|means|betyder|ist)",
-    re.IGNORECASE,
+    r"(?:=|:|er|is|means|betyder|ist)"
 )
-_TOOK_PART = re.compile(
+_TOOK_PART = any_case(
     r"\b(?:deltog|deltok|deltagit|deltog også|attended|took part|participated|var med|war dabei|"
     r"ledede|ledet|ledde|led|stod for|indkaldte|innkalte|kallade|convened|chaired|hosted|ran|"
-    r"facilit\w+|holdt|arrangerede|organi[sz]ed|leitete|moderierte|lud ein|lavede)\b",
-    re.IGNORECASE,
+    r"facilit\w+|holdt|arrangerede|organi[sz]ed|leitete|moderierte|lud ein|lavede)\b"
 )
 _BEHIND = re.compile(r"\s*\([^()]*\)$")
-_BESIDES = re.compile(
+_BESIDES = any_case(
     r"\b(?:ud ?over|foruden|eks[kc]l\w*|exk?c?l\w*|except|besides|other than|in addition to|"
     r"apart from|plus|in[kc]l\w*|utöver|förutom|utenom|i tillegg til|außer|neben|zusätzlich|ohne|"
-    r"uden|utan|uten|without|end)\b", re.IGNORECASE,
-)  # fmt: skip
-_IN_ALL = re.compile(
-    r"\b(?:all\w*|every\w*|samtlig\w*|hver\w*|each|always|altid|alltid|varje|jede\w*|immer)\b",
-    re.IGNORECASE,
+    r"uden|utan|uten|without|end)\b"
+)
+_IN_ALL = any_case(
+    r"\b(?:all\w*|every\w*|samtlig\w*|hver\w*|each|always|altid|alltid|varje|jede\w*|immer)\b"
 )
 
 

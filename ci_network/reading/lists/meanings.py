@@ -36,7 +36,7 @@ from ci_network.reading.lists.headings import (
     names_a_day,
     numbered,
 )
-from ci_network.reading.lists.lexicon import keys, words
+from ci_network.reading.lists.lexicon import any_case, keys, words
 from ci_network.reading.lists.persons import are_mostly_posts, is_person
 from ci_network.reading.lists.prepared import (
     with_early_years,
@@ -84,11 +84,10 @@ _DURATION = re.compile(
     r"(?:\d{1,4}\s*(?:s|sec|secs|sek|seconds?|sekunder|sekunden)\b\.?)?",
     re.IGNORECASE | re.ASCII,
 )
-_ABOUT = re.compile(
+_ABOUT = any_case(
     r"(?:(?:ca|cirka|circa|approx|about|omkring|over|under|etwa|rund|ungefär|omtrent|mindst|min|max)"
-    r"\b\.?|[~<>])\s*\d+|\d+\s*\+|[£$€]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[£$€]|kr\.?|,-)",
-    re.IGNORECASE,
-)  # fmt: skip
+    r"\b\.?|[~<>])\s*\d+|\d+\s*\+|[£$€]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[£$€]|kr\.?|,-)"
+)
 """A number of people that nobody counted, or of money."""
 _ADDRESS = re.compile(r"[^@\s]@[\w-]+(?:\.[\w-]+)*\.\w+")
 _PLAIN = words(
@@ -106,51 +105,34 @@ _FURTHER = re.compile(
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with what its columns mean.
-
-    Attributes
-    ----------
-    block
-        The table.
-    fields
-        Places of the columns by what they mean.
-    crossed
-        Places of the columns that hold marks.
-    preset
-        The program that made the list.
-    year
-        The year that stands in the name of the sheet or above the table.
-    words
-        What marks mean in this table.
-    choices
-        What the person said of the file.
-    log
-        Where it is noted what is decided.
-    order
-        What stands first in its dates of figures.
-    groups
-        Places of columns that name what activities belong to, such as a project.
-    turned
-        Whether a spreadsheet took days for months in the cells that are dates.
-    days
-        The stretch of the line above its rows, for those without a date: a day, month or season.
-    by_years
-        Whether the name of every activity ends in a year, and nothing else tells when it was.
-    """
+    """A table with what its columns mean."""
 
     block: Block
+    """The table."""
     fields: Mapping[Field, tuple[int, ...]]
+    """Places of the columns by what they mean."""
     crossed: tuple[int, ...]
+    """Places of the columns that hold marks."""
     preset: Preset | None
+    """The program that made the list."""
     year: str | None
+    """The year that stands in the name of the sheet or above the table."""
     words: Words
+    """What marks mean in this table."""
     choices: Choices
+    """What the person said of the file."""
     log: Log
+    """Where it is noted what is decided."""
     order: Order = "dmy"
+    """What stands first in its dates of figures."""
     groups: tuple[int, ...] = ()
+    """Places of columns that name what activities belong to, such as a project."""
     turned: bool = False
+    """Whether a spreadsheet took days for months in the cells that are dates."""
     days: tuple[str, str] = ("", "")
+    """The stretch of the line above its rows, for those without a date: a day, month or season."""
     by_years: bool = False
+    """Whether the name of every activity ends in a year, and nothing else tells when it was."""
 
     @cached_property
     def told(self) -> dict[str, str]:
@@ -388,10 +370,9 @@ def _by_kind(name: str, kind: Kind, choices: Choices) -> Heading | None:
     return Heading("secretariat", 1) if own or took_part else None
 
 
-_HOW_MANY = re.compile(
+_HOW_MANY = any_case(
     r"\b(?:meetings|events|activities|sessions|møder|møter|möten|aktiviteter|arrangementer|evenemang|treffen|"
-    r"sitzungen|veranstaltungen|aktivitäten)\b",
-    re.IGNORECASE,
+    r"sitzungen|veranstaltungen|aktivitäten)\b"
 )
 """Activities in the plural, which numbers below count."""
 
@@ -406,15 +387,13 @@ def says_help(name: str) -> bool:
     return named and _HELP.search(name) is not None
 
 
-_HELP = re.compile(
+_HELP = any_case(
     r"st[øö]tt|st[öø]d|hj[æeä]lp|bistand|bistått|support|assist|\bhelp|aided|backed|unterst[üu]tz|hilfe|beistand|"
-    r"\btimer\b|hours|stunden|timmar|indsats|arbejde|facilit",
-    re.IGNORECASE,
+    r"\btimer\b|hours|stunden|timmar|indsats|arbejde|facilit"
 )
-_TOOK_PART = re.compile(
+_TOOK_PART = any_case(
     r"\b(?:delt[ao]\w*|til ?stede|var (?:der|med)|took part|participa\w+|present|närvar\w+|"
-    r"attended|dabei|anwesend|teilgenommen|teilnahm\w*)\b|\b(?:med|with)\W*$|^(?:med|with|mit)\s+\w+$",
-    re.IGNORECASE,
+    r"attended|dabei|anwesend|teilgenommen|teilnahm\w*)\b|\b(?:med|with)\W*$|^(?:med|with|mit)\s+\w+$"
 )
 """What a heading says of the secretariat where yes below it means that it took part."""
 
@@ -667,7 +646,7 @@ def _some_dated(cells: Sequence[str]) -> bool:
 
 _OF_WEEKS = re.compile(r"(?:uge|uke|ukenr|week|vecka|veckonummer|woche|kalenderwoche|kw)\w*")
 """Headings, folded, of numbers of weeks."""
-_WEEK = re.compile(r"(?:uge|week|wk|w|vecka|v|uke|woche|kw)?\.?\s*\d{1,2}\.?", re.IGNORECASE)
+_WEEK = any_case(r"(?:uge|week|wk|w|vecka|v|uke|woche|kw)?\.?\s*\d{1,2}\.?")
 _YEAR_OR_WEEK = re.compile(
     r"(?<![\w,.])(?:19|20)\d\d(?![\w,])|^(?:uge|week|wk|w|vecka|v|uke|woche|kw)\.?\s*\d{1,2}$",
     re.IGNORECASE | re.ASCII,

@@ -25,7 +25,7 @@ from ci_network.reading.lists.division import (
     is_definite,
 )
 from ci_network.reading.lists.headings import Field
-from ci_network.reading.lists.lexicon import PLACES, words
+from ci_network.reading.lists.lexicon import PLACES, any_case, words
 from ci_network.reading.lists.persons import (
     NOBODY,
     ORGANISED,
@@ -60,20 +60,19 @@ _ALL_BUT = re.compile(
 _BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _MARKED = re.compile(r"[*†‡?¹²³]+$")
 _IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
-_ROLE_BEHIND = re.compile(
+_ROLE_BEHIND = any_case(
     r"(.+?)(?:\s*[(\[]\s*(?:(?:som|as|als|er|är|is|ist)\s+)?(?P<inside>[^()\[\]]+?)\s*[)\]]"
-    r"|\s+[-–—]\s*(?P<tail>[^-–—]+)|\s+(?:som|as|als)\s+(?:the\s+)?(?P<word>.+))", re.IGNORECASE,
-)  # fmt: skip
+    r"|\s+[-–—]\s*(?P<tail>[^-–—]+)|\s+(?:som|as|als)\s+(?:the\s+)?(?P<word>.+))"
+)
 _NOTED = re.compile(r"(?=.*[a-zæøåäöüß])[a-zæøåäöüß\d][a-zæøåäöüß\d /.,:;!?+-]+")
 _LETTER = re.compile(r"(.+?)\s*[(\[]\s*([^\W\d_])\s*[)\]]")
-_ELSEWHERE = re.compile(
+_ELSEWHERE = any_case(
     r"(?:https?://|www\.)\S+|(?:se|see|siehe|jf|cf)\b\.?\s+(?:[^\W\d_]+\s+)?[^\W\d_]*"
     r"(?:bilag|bilaga|vedlegg|list|liste|listen|lista|referat|minutes|protokol|protokoll|attached|"
-    r"attachment|appendix|anlage|anhang|vedhæftet)", re.IGNORECASE,
-)  # fmt: skip
-_NUMBERS_ALONE = re.compile(
-    r"(?:(?:ca|cirka|circa|approx|about|omkring|etwa|over|mindst)\b\.?\s*)?[\W_]*\d[\W\d_]*",
-    re.IGNORECASE,
+    r"attachment|appendix|anlage|anhang|vedhæftet)"
+)
+_NUMBERS_ALONE = any_case(
+    r"(?:(?:ca|cirka|circa|approx|about|omkring|etwa|over|mindst)\b\.?\s*)?[\W_]*\d[\W\d_]*"
 )
 _WITH_NUMBER = re.compile(r"\d{1,3}\s+([^\W\d_].+)")
 _NUMBER_BEHIND = re.compile(r"(.*[^\W\d_]{2})\s+([1-9]\d{0,2})")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from pathlib import Path
 
 from ci_network.errors import UsageError
 from ci_network.files.helpers import beginning
 from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.networks import Network
 
 _XML = ("xml_files", "read_xml")
@@ -29,9 +29,9 @@ _READERS = {
 _FIRST = 200
 """Bytes among which the first words are."""
 
-_DL = re.compile(r"\s*dl\b", re.IGNORECASE)
-_SIZE = re.compile(r"\bn[rc]?\s*=", re.IGNORECASE)
-_VNA = re.compile(r"\s*\*\s*(?:node|tie) (?:data|properties)", re.IGNORECASE)
+_DL = any_case(r"\s*dl\b")
+_SIZE = any_case(r"\bn[rc]?\s*=")
+_VNA = any_case(r"\s*\*\s*(?:node|tie) (?:data|properties)")
 
 
 def is_network(path: Path) -> bool:

@@ -19,7 +19,7 @@ from ci_network.reading.lists.attendance import says_called_off
 from ci_network.reading.lists.clocks import ANY_TIMES, Times, seen_together, times_in
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import dates_of, tell_strength
-from ci_network.reading.lists.lexicon import words
+from ci_network.reading.lists.lexicon import any_case, words
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import DRAWING, Tie, counted, strength, with_marked_times
 from ci_network.reading.lists.rows import Choices, Contents, Pair, Part
@@ -69,7 +69,7 @@ _NO_ACTORS = frozenset(
 )
 """Kinds of nodes that are most likely no actors."""
 
-_BY_A_TOOL = re.compile(r"[nv]\d+(?:::[nv]\d+)*", re.IGNORECASE)
+_BY_A_TOOL = any_case(r"[nv]\d+(?:::[nv]\d+)*")
 _TELLING = 5
 """Links, each between two kinds of nodes, from which on these may be activities and actors."""
 
@@ -114,46 +114,32 @@ class Hyperedge(NamedTuple):
 
 @dataclass
 class Network:
-    """What a file holds.
-
-    Attributes
-    ----------
-    nodes, links
-        In the order of the file.
-    events
-        The nodes that are activities, where the form of the file says so.
-    open
-        Whether a link may name a node that is not listed.
-    own
-        Whether the ids are known to be names, as in our own exports.
-    numbered
-        Whether the form of the file makes every id a number.
-    directed
-        Whether the file says of a link that it goes one way.
-    wide
-        Whether the form of the file makes each column of numbers a kind of link.
-    unread
-        Attributes that the reader of the file has left out.
-    without_value
-        Cells of a matrix that say that nobody knows.
-    groups
-        Names of nodes that only hold others together in a drawing.
-    accounts
-        Tables of what partners say of each other, as our own exports hold them beside the network.
-    """
+    """What a file holds."""
 
     nodes: list[Node] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    """In the order of the file."""
     events: set[str] = field(default_factory=set)
+    """The nodes that are activities, where the form of the file says so."""
     open: bool = False
+    """Whether a link may name a node that is not listed."""
     own: bool = False
+    """Whether the ids are known to be names, as in our own exports."""
     numbered: bool = False
+    """Whether the form of the file makes every id a number."""
     directed: bool = False
+    """Whether the file says of a link that it goes one way."""
     wide: bool = False
+    """Whether the form of the file makes each column of numbers a kind of link."""
     unread: set[str] = field(default_factory=set)
+    """Attributes that the reader of the file has left out."""
     without_value: list[str] = field(default_factory=list)
+    """Cells of a matrix that say that nobody knows."""
     groups: list[str] = field(default_factory=list)
+    """Names of nodes that only hold others together in a drawing."""
     accounts: tuple[str, ...] = ()
+    """Tables of what partners say of each other, as our own exports hold them beside the
+    network."""
 
 
 def keyed(attributes: Mapping[str, object]) -> dict[str, str]:

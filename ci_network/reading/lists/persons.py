@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from ci_network.reading.lists.lexicon import FIRST_NAMES, PLACES, words
+from ci_network.reading.lists.lexicon import FIRST_NAMES, PLACES, any_case, words
 
 Beside = Literal["", "person", "people", "others", "unclear"]
 """What stood beside a name: a person, a number of people, "and others", or something unclear."""
@@ -51,7 +51,7 @@ class Kept(NamedTuple):
     beside: Beside
 
 
-ORGANISED = re.compile(
+ORGANISED = any_case(
     r"""forening|klub|kommun|skole|skola|schule|school|center|centre|centrum|zentrum|senter|råd(?!mand|man\b|giv)|rat\b|udvalg|utskott|
     bibliotek|library|bibliothek|kirke|kyrka|kirche|church|sogn|församling|menighed|museum|museet|hospital|sygehus|
     sjukhus|police|politi|polis|polizei|kors|cross|kreuz|sagen|spejder|scout|fond|stiftelse|stiftung|foundation|
@@ -62,18 +62,16 @@ ORGANISED = re.compile(
     forbund|förbund|union|team|hold|gruppe|grupp|group|komite|committee|sekretariat|secretariat|projekt|project|
     tjeneste|service|dienst|boligselskab|boligforening|bank|park|cafe|café|teater|theatre|theater|lag\b|laget|
     værksted|dagpleje|dagtilbud|børnehave|vuggestue|kita\b|plejecenter|omsorg|sundhed|idræt|fritid|kultur|teknik|
-    miljø|beredskab|brandvæsen|jobcenter|ungdom|ældre|frivillig|borger""".replace("\n    ", ""),
-    re.IGNORECASE,
-)  # fmt: skip
+    miljø|beredskab|brandvæsen|jobcenter|ungdom|ældre|frivillig|borger""".replace("\n    ", "")
+)
 _PARTICLES = frozenset("von van der den de da af av la le el al bin ibn zu".split())  # noqa: SIM905
-_TITLE = re.compile(
+_TITLE = any_case(
     r"^(?:(?:(?:hr|fr|fru|frk|frøken|herr|frau|mr|mrs|ms|miss|dr|prof|professor)\.?\s+)+"
     r"|(?:\w*(?:leder|chef|konsulent|formand|bibliotekar|koordinator|coordinator|pædagog|lærer|"
     r"manager|officer|director|direktør|næstformand|kasserer|fmd\.?|nfmd\.?|kass\.?|rektor|forstander|lektor|sekretær|repræsentant|medarbejder|suppleant|stedfortræder|vikar|gæst|guest|deputy|observatør|observer|"
     r"rådgiver|frivillig|præst|sygeplejerske|læge|leiter|leiterin|ordförande|chair|lead|"
-    r"inspektør|skoleleder|kontaktperson|kontakt))[:\s]+)",
-    re.IGNORECASE,
-)  # fmt: skip
+    r"inspektør|skoleleder|kontaktperson|kontakt))[:\s]+)"
+)
 _PEOPLE = (
     r"(?:frivillige?|forældre|borgere?|børn|unge|deltagere?|personer|pers\.?|elever|ansatte|"
     r"medarbejdere?|pædagoger|lærere|ældre|beboere?|gæster|medlemmer|studerende|kolleger|"
@@ -97,59 +95,52 @@ _FOR = (
     r"i\.?\s?V\.|i\.?\s?A\.|im (?:Auftrag|Namen) (?:von|der|des)|i\.?\s?st\.?\s?f\.)"
 )
 _OF = rf"(?:fra|from|von|från|af|vom|of|{_FOR})"
-_PEOPLE_OF = re.compile(
+_PEOPLE_OF = any_case(
     rf"{_NUMBER}\s*(?:x\s*)?(?:[^\W\d_]+\s+)?{_PEOPLE}(?:\s+{_OF}\s+(?P<one>.+))?"
     rf"|(?:de\s+|the\s+)?{_PEOPLE}\s+(?:fra|from|från|aus|vom)\s+(?P<four>.+)|(?:{_NUMBER}|repræsentant(?:er)?|folk|nogen|representatives?|vertreter)\s+{_OF}\s+(?P<two>.+)|\d{{1,3}}\s*[x×]\s+(?P<three>.+)"
     r"|(?:en\s+|to\s+|\d+\s+)?(?:repræsentant(?:er)?|representant(?:er)?|representatives?)\s+(?:for|of|av|för)\s+(?P<six>.+)"
-    rf"|(?:(?:eine?n?|{_NUMBER})\s+)?vertreter(?:in|innen)?\s+der\s+(?P<five>.+)",
-    re.IGNORECASE,
-)  # fmt: skip
-_THEN_PEOPLE = re.compile(
+    rf"|(?:(?:eine?n?|{_NUMBER})\s+)?vertreter(?:in|innen)?\s+der\s+(?P<five>.+)"
+)
+_THEN_PEOPLE = any_case(
     rf"(?P<name>.+?)\s*(?:[(\[]\s*(?:\+\s*|x\s*)?(?:{_NUMBER}\s*(?:{_PEOPLE})?|{_PEOPLE})\s*[)\]]"
-    rf"|[,:+–-]?\s+(?:med\s+|with\s+)?{_NUMBER}\s+{_PEOPLE}|\s*[x×]\s*\d{{1,3}}|\s+\+\s*\d{{1,3}}|\s*:\s*\d{{1,3}})",
-    re.IGNORECASE,
-)  # fmt: skip
-_OTHERS = re.compile(
+    rf"|[,:+–-]?\s+(?:med\s+|with\s+)?{_NUMBER}\s+{_PEOPLE}|\s*[x×]\s*\d{{1,3}}|\s+\+\s*\d{{1,3}}|\s*:\s*\d{{1,3}})"
+)
+_OTHERS = any_case(
     r"[\s,&+]*(?:\(\s*)?(?:\b(?:og|and|och|und|samt|sowie)\s+)?(?:m\.?\s?fl\.?|m\.?\s?m\.?|m\.?\s?v\.?|et\.?\s?al\.?|o\.?\s?a\.?|u\.?\s?a\.?|"
     r"etc\.?|osv\.?|mfl\.?|mm\.|med flere|med flera|og andre|og flere|og andre aktører|and others|"
     r"and more|och andra|und andere|u\.v\.m\.|among others|m\. flere|\+ flere|"
     r"flere andre|mange andre|flere|andre|many others|many more|others|flera andra|viele andere|"
     r"(?:og|och|and|und|samt|sowie)\s+(?:øvrige|övriga|andra|andere|weitere|more))"
-    r"(?:\s*\))?\s*$",
-    re.IGNORECASE,
-)  # fmt: skip
+    r"(?:\s*\))?\s*$"
+)
 _REPRESENTED_BY = (
     r"(?:represented|repr?\.?|repræsenteret|representer[at]t|vertreten|vertr\.?)"
     r"\s*(?:by|af|av|ved|v/|genom|durch|d\.)"
 )
-_BY = re.compile(
+_BY = any_case(
     r"(?P<name>.+?)[\s,(–-]+(?:v/|v\.|ved(?!\s+\d)|c/o|att\.?:?|"
     rf"{_REPRESENTED_BY}|representing|repr?\.?|genom|gennem|kontaktperson|kontakt|contact|med|"
     r"with|by|durch)[:\s]*"
-    r"(?P<who>[^()]+)\)?",
-    re.IGNORECASE,
-)  # fmt: skip
-_SURELY_BY = re.compile(rf"v/|c/o|{_REPRESENTED_BY}", re.IGNORECASE)
-_REPRESENTED = re.compile(
-    rf"^(?:v/|v\.|ved|c/o|repr?\.?(?:\s+(?:ved|by|af))?|{_FOR})\s*", re.IGNORECASE
+    r"(?P<who>[^()]+)\)?"
 )
+_SURELY_BY = any_case(rf"v/|c/o|{_REPRESENTED_BY}")
+_REPRESENTED = any_case(rf"^(?:v/|v\.|ved|c/o|repr?\.?(?:\s+(?:ved|by|af))?|{_FOR})\s*")
 _BRACKETS = re.compile(r"(?P<name>.+?)\s*[(\[]\s*(?P<inside>[^()\[\]]+?)\s*[)\]]")
 _TAIL = re.compile(
     r"(?P<name>.+?)\s*(?:\s[-–—|]\s|[:,/|]\s*|\s+[-–—]|[-–—]\s+|\s*\n\s*)(?P<who>.+)"
 )
-_FROM = re.compile(rf"(?P<who>.+?),?\s+{_OF}\s+(?P<name>.+)", re.IGNORECASE)
+_FROM = any_case(rf"(?P<who>.+?),?\s+{_OF}\s+(?P<name>.+)")
 _BEHIND_DASH = re.compile(r"(\S[^–—/|:]*?)\s*([-–—/|:])\s+(\S+ \S.*)")
 _MAIL = re.compile(r"[\s,;:(<\[]*[\w.+-]+@[\w.-]+\w[\s)>\]]*")
 _INITIALS = re.compile(r"[a-zæøåäö]{2,4}|(?:[A-ZÆØÅÄÖ]\.){1,3}[A-ZÆØÅÄÖ]?\.?")
-_JOINED = re.compile(r"\s*(?:,|/|&|\+|\bog\b|\band\b|\boch\b|\bund\b|\bsamt\b)\s*", re.IGNORECASE)
+_JOINED = any_case(r"\s*(?:,|/|&|\+|\bog\b|\band\b|\boch\b|\bund\b|\bsamt\b)\s*")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’.][^\W\d_]*)*\.?")
 _UNKNOWN_NAME = re.compile(r"[A-ZÆØÅÄÖ][a-zæøåäöüéß]+(?:[\s-][A-ZÆØÅÄÖ]\.?[a-zæøåäöüéß]*){0,3}")
 _SHORT_TITLE = re.compile(r"^[A-ZÆØÅÄÖÜ][a-zæøåäöü]{1,5}\.\s+")
 _RANK = re.compile(r"^[A-ZÆØÅÄÖÜ]{2,3}\s+")
 """Letters before a name, such as those of a constable: PC Dunn."""
-_NAMED_POLITELY = re.compile(
-    r"(?:(?:hr|fr|fru|frk|herr|frau|mr|mrs|ms|dr|prof)\.?\s+){1,3}[^\W\d_]+(?:-[^\W\d_]+)?",
-    re.IGNORECASE,
+_NAMED_POLITELY = any_case(
+    r"(?:(?:hr|fr|fru|frk|herr|frau|mr|mrs|ms|dr|prof)\.?\s+){1,3}[^\W\d_]+(?:-[^\W\d_]+)?"
 )
 _INITIALLED = re.compile(
     r"(?:[A-ZÆØÅÄÖÜ]\.[ -]?){1,3}(?P<name>[A-ZÆØÅÄÖÜ][a-zæøåäöüéß]+(?:-[A-ZÆØÅÄÖÜ][a-zæøåäöüéß]+)?)"

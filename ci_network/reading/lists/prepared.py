@@ -11,6 +11,7 @@ from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import mark
 from ci_network.reading.lists.blocks import Block
 from ci_network.reading.lists.headings import heading
+from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.persons import ORGANISED, is_person
 from ci_network.reading.lists.presets import holds_original_names
 from ci_network.reading.lists.questions import Question
@@ -99,9 +100,7 @@ def _term_of(cell: str) -> str:
 
 
 _TERM = re.compile(r"([EFHV])[ '-]?(\d\d|20\d\d)")
-_SURELY_TERM = re.compile(
-    r"[EFH][ '-]?(?:\d\d|20\d\d)$|(?:høst|höst|vår|efterår|forår)", re.IGNORECASE
-)
+_SURELY_TERM = any_case(r"[EFH][ '-]?(?:\d\d|20\d\d)$|(?:høst|höst|vår|efterår|forår)")
 _TERM_WORDS = {"E": "HT", "H": "HT", "F": "VT", "V": "VT"}
 
 
@@ -240,16 +239,16 @@ def _asks_who_led(question: str) -> bool:
     return (said is not None and said.field == "lead") or _LED.search(question) is not None
 
 
-_LED = re.compile(
+_LED = any_case(
     r"\b(?:led(?:te|ede|de|er|et)?|lead|stod i|ansvar\w*|tovholder\w*|arrang\w+|organi[sz]\w+|"
     r"host\w*|chair\w*|vært\w*|värd\w*|vert|leite\w*|geleitet|veranstalt\w*|"
-    r"verantwort\w*|run|ran)\b", re.IGNORECASE,
-)  # fmt: skip
-_CAME = re.compile(
+    r"verantwort\w*|run|ran)\b"
+)
+_CAME = any_case(
     r"\b(?:delt\w+|med|till? stede|närvar\w*|took part|take part|taken part|particip\w+|"
     r"attend\w*|present|there|come|came|involve\w*|role|rolle|roll|beteilig\w*|teil\w*|dabei|anwesend|kom|mødte|møtte|fremmød\w*|"
-    r"oppmøt\w*|activit\w+|aktivit\w+)\b", re.IGNORECASE,
-)  # fmt: skip
+    r"oppmøt\w*|activit\w+|aktivit\w+)\b"
+)
 
 
 def _asked(name: str) -> re.Match[str] | None:

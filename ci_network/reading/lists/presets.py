@@ -9,37 +9,26 @@ from dataclasses import dataclass, replace
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.headings import Field, known_heading
-from ci_network.reading.lists.lexicon import keys
+from ci_network.reading.lists.lexicon import any_case, keys
 
-_POLL = re.compile(
-    r"(?:poll|afstemning|umfrage|omröstning)\b\s*[\"“:»]|.*doodle\.com", re.IGNORECASE
-)
+_POLL = any_case(r"(?:poll|afstemning|umfrage|omröstning)\b\s*[\"“:»]|.*doodle\.com")
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A kind of list that a program makes.
-
-    Attributes
-    ----------
-    name
-        The program, and what it exports.
-    needs
-        Headings of which every group has one, by key.
-    fields
-        What its columns mean, by key of the heading, where the heading alone says something else.
-    joined
-        Keys of the columns that tell when each came; nothing else may tell the day.
-    closed
-        Whether it is of one meeting or of its own columns only, so that no further one is of an
-        activity.
-    """
+    """A kind of list that a program makes."""
 
     name: str
+    """The program, and what it exports."""
     needs: tuple[frozenset[str], ...]
+    """Headings of which every group has one, by key."""
     fields: Mapping[str, Field]
+    """What its columns mean, by key of the heading, where the heading alone says something else."""
     joined: frozenset[str] = frozenset()
+    """Keys of the columns that tell when each came; nothing else may tell the day."""
     closed: bool = True
+    """Whether it is of one meeting or of its own columns only, so that no further one is of an
+    activity."""
 
 
 def _fields(**names: str) -> dict[str, Field]:
@@ -265,9 +254,7 @@ def holds_original_names(name: str) -> bool:
     return _OF_ORIGINAL.fullmatch(name) is not None
 
 
-_OF_ORIGINAL = re.compile(
-    r"(?:\w+[ -])?\w*(?:na[mv]ne?|name) \((?:orig|opr|urspr)\w*.*\)", re.IGNORECASE
-)
+_OF_ORIGINAL = any_case(r"(?:\w+[ -])?\w*(?:na[mv]ne?|name) \((?:orig|opr|urspr)\w*.*\)")
 _THIRD = re.compile(r"3\. \w+")
 _NAME, _ROLE = PRESETS[0].needs[0], keys("Role, Rolle, Roll")
 

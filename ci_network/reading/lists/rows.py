@@ -23,61 +23,7 @@ class AliasRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Choices:
-    """What the person says of a file; empty where nothing was said.
-
-    Attributes
-    ----------
-    activity, actor, date, end, role, lead, attended
-        Headings of columns; ``none`` says that there is no such column.
-    ignore
-        Headings of columns to leave out.
-    title
-        The activity of a list that names none.
-    shape
-        What a row is.
-    sheets
-        Names of the sheets to read.
-    secretariat
-        Names or ids of the actors that are secretariat.
-    partners
-        Names that look like the secretariat and are others.
-    separators, activity_separators
-        What divides names, and activities, in a cell; an empty text for nothing, None where the
-        cells shall tell.
-    whole
-        Names that are one, whatever stands in them.
-    brackets, numbers, persons
-        Whether what stands in brackets behind a name, a number behind it, and actors that are
-        persons, are kept.
-    marks, absent
-        Words that count as taking part, and as not.
-    blanks
-        What a blank date beside a new activity means: that of the row above, or unknown.
-    blank_end
-        Whether what has a first day and no last, where others have one, went on or was of its date
-        alone.
-    date_order
-        What stands first in dates of figures: the day, the month or the year.
-    year
-        The year of dates without one.
-    hidden
-        Whether what is hidden or struck through counts.
-    comments
-        Whether those did not come of whose cells a comment says so.
-    when
-        Cells that are no dates, each with the date that it means, or ``unknown``.
-    turned
-        Whether a spreadsheet took days for months in cells that are dates.
-    titles
-        Whether sheets are named by activities, or activities of one name and day below two titles
-        are apart or one.
-    by_name
-        One activity for each name, whatever its dates.
-    aliases
-        Other names of actors.
-    relations
-        Kinds of ties that count, where a network tells of several.
-    """
+    """What the person says of a file; empty where nothing was said."""
 
     activity: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
@@ -86,32 +32,59 @@ class Choices:
     role: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
     attended: tuple[str, ...] = ()
+    """From `activity` to here: headings of columns; ``none`` says that there is no such column."""
     ignore: tuple[str, ...] = ()
+    """Headings of columns to leave out."""
     title: str | None = None
+    """The activity of a list that names none."""
     shape: Shape | None = None
+    """What a row is."""
     sheets: tuple[str, ...] = ()
+    """Names of the sheets to read."""
     secretariat: tuple[str, ...] = ()
+    """Names or ids of the actors that are secretariat."""
     partners: tuple[str, ...] = ()
+    """Names that look like the secretariat and are others."""
     separators: str | None = None
     activity_separators: str | None = None
+    """What divides names, and activities, in a cell; an empty text for nothing, None where the
+    cells shall tell."""
     whole: tuple[str, ...] = ()
+    """Names that are one, whatever stands in them."""
     brackets: Literal["keep", "drop"] | None = None
     numbers: Literal["keep", "drop"] | None = None
     persons: Literal["keep", "drop"] | None = None
+    """Whether what stands in brackets behind a name, a number behind it, and actors that are
+    persons, are kept."""
     marks: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    """Words that count as taking part, and as not."""
     blanks: Literal["above", "unknown"] | None = None
+    """What a blank date beside a new activity means: that of the row above, or unknown."""
     blank_end: Literal["ongoing", "day"] | None = None
+    """Whether what has a first day and no last, where others have one, went on or was of its date
+    alone."""
     date_order: Literal["dmy", "mdy", "ymd"] | None = None
+    """What stands first in dates of figures: the day, the month or the year."""
     year: str | None = None
+    """The year of dates without one."""
     when: tuple[tuple[str, str], ...] = ()
+    """Cells that are no dates, each with the date that it means, or ``unknown``."""
     turned: Literal["swap", "keep"] | None = None
+    """Whether a spreadsheet took days for months in cells that are dates."""
     hidden: Literal["keep", "drop"] | None = None
+    """Whether what is hidden or struck through counts."""
     comments: Literal["away", "keep"] | None = None
+    """Whether those did not come of whose cells a comment says so."""
     titles: Literal["activities", "apart", "one"] | None = None
+    """Whether sheets are named by activities, or activities of one name and day below two titles
+    are apart or one."""
     by_name: bool = False
+    """One activity for each name, whatever its dates."""
     aliases: tuple[AliasRow, ...] = ()
+    """Other names of actors."""
     relations: tuple[str, ...] = ()
+    """Kinds of ties that count, where a network tells of several."""
 
     @cached_property
     def ignored(self) -> frozenset[str]:
@@ -154,25 +127,16 @@ class Pair:
 
 @dataclass
 class Contents:
-    """What a file held.
-
-    Attributes
-    ----------
-    parts, pairs
-        One of the two is empty.
-    actors
-        What is known of actors, by id: columns of nodes.csv.
-    named
-        Whether another tool made the file, so that the actors are ids already.
-    ends
-        Headings of the columns that name pairs.
-    unread
-        Attributes of a network, or columns of a list of pairs, that are not read.
-    """
+    """What a file held."""
 
     parts: list[Part] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
+    """Of parts and pairs one is empty."""
     actors: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What is known of actors, by id: columns of nodes.csv."""
     named: bool = False
+    """Whether another tool made the file, so that the actors are ids already."""
     ends: tuple[str, ...] = ()
+    """Headings of the columns that name pairs."""
     unread: tuple[str, ...] = ()
+    """Attributes of a network, or columns of a list of pairs, that are not read."""

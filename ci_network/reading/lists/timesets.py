@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ci_network.dates import iso, parse_date
+from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.when import stretch_of, time_of
 
 SINCE = ("since", "siden", "sedan", "seit")
@@ -52,7 +53,7 @@ TIMES = frozenset(
 )
 """Columns and attributes that say when a pair was tied."""
 
-ENDLESS = re.compile(r"[+-]?inf(?:inity)?|9999(?:-12-31.*)?(?:\.0)?", re.IGNORECASE)
+ENDLESS = any_case(r"[+-]?inf(?:inity)?|9999(?:-12-31.*)?(?:\.0)?")
 """How tools write a bound that there is none of."""
 
 _BETWEEN = re.compile(r"[,;|\n]|\s(?:og|and|und|och|&)\s")

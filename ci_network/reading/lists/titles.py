@@ -10,23 +10,21 @@ from typing import NamedTuple
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import explained, is_sheet, title_of
 from ci_network.reading.lists.headings import Heading, heading
+from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.when import date_within, when
 
-_GENERIC = re.compile(
+_GENERIC = any_case(
     r"(?:(?:den|the|der|die|liste|list)\s+)?(?:deltager\w*|fremmøde\w*|mødeliste|tilmeldings\w*|attendance\w*|"
     r"participants?|attendees?|panelists?|registrants?|host|teilnehm\w*|anwesenheit\w*|närvaro\w*|deltagar\w*|oppmøte\w*|deltaker\w*|"
     r"referat|mødereferat|minutes|protokoll?|dagsorden|summary|resumé|sammendrag|sammanfattning|zusammenfassung|översikt|übersicht|oversigt|overview|liste|list|registrering|"
     r"ark|sheet|tabelle|blad|data|udtræk|export|eksport|import|rapport|report|in-meeting activities|"
     r"aktiviteter i mødet|underskrift\w*|sign-?in|samlet|møder|meetings)(?:\s*(?:sheet|report|details|list|liste|rapport|\d+))?"
-    r"(?:\s+(?:af|for|fra|of|i|til|to|von|der|des|zum|från|ved|at|over|på))?",
-    re.IGNORECASE,
+    r"(?:\s+(?:af|for|fra|of|i|til|to|von|der|des|zum|från|ved|at|over|på))?"
 )
-_POLL = re.compile(
-    r"(?:poll|afstemning|umfrage|omröstning|avstemning)\s*:?\s*[\"“„»](.+)[\"”“«]", re.IGNORECASE
-)
+_POLL = any_case(r"(?:poll|afstemning|umfrage|omröstning|avstemning)\s*:?\s*[\"“„»](.+)[\"”“«]")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
 _NUMBER = re.compile(r"^\d+\.\s+(?=\D)")
 _LEADS = (Heading("lead", 1), Heading("lead", 2))

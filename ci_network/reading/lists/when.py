@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple, get_args
 
 from ci_network.dates import iso, month_end, parse_date
 from ci_network.reading.cells import MONTHS, date_of
+from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.questions import Question
 
 Order = Literal["dmy", "mdy", "ymd"]
@@ -132,7 +133,7 @@ _WEEKDAY_BEHIND = re.compile(
     r"\s*\(\s*(?:man|tir|tirs|ons|tor|tors|fre|lør|søn|mån|tis|lör|sön|lau|mon|tue|tues|wed|wednes|thu|"
     r"thurs|fri|sat|satur|sun|diens|donners|frei|sams|sonn)(?:dag|day|tag)?\.?\s*\)$"
 )
-_HALF_OF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
+_HALF_OF_DAY = any_case(r"\d\s*[ap]\.?m\b")
 _BEFORE_CHRIST = re.compile(r"-\d{4,}(?:-|$)", re.ASCII)
 _MONTHS_IN_ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()  # noqa: SIM905 - words
 _ROMAN = re.compile(r"(?<=\d\.)\s?(i{1,3}|iv|vi{0,3}|ix|xi{0,2})\.(?=\s?\d{4}$)")
@@ -291,10 +292,9 @@ def several(text: str, year: str | None = None, order: Order = "dmy") -> list[St
     return days if sorted(set(numbers)) == numbers else []
 
 
-_BETWEEN_DAYS = re.compile(
+_BETWEEN_DAYS = any_case(
     r"\s*[,;+&\n]\s*(?:(?:og|and|och|und|samt)\s+)?|(?<=[\d.\w])\s+(?:og|and|och|und|samt)\s+"
-    r"|(?<=\d\.)\s*/\s*(?=\d{1,2}\.)|\s+/\s+",
-    re.IGNORECASE,
+    r"|(?<=\d\.)\s*/\s*(?=\d{1,2}\.)|\s+/\s+"
 )
 _MOST_DAYS, _LONGEST_DAY = 60, 30
 _DAY_ALONE = re.compile(r"(?:\D{0,12}\s)?\d{1,2}\.?", re.ASCII)

@@ -22,7 +22,7 @@ from ci_network.reading.lists.attendance import (
     words_of,
 )
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.lexicon import words
+from ci_network.reading.lists.lexicon import any_case, words
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
 
@@ -34,14 +34,12 @@ _ABSENT_WORD = "|".join(
     )
 )
 _FROM = r"\s+(?:fra|from|von|från)(?!\s+(?:kl|\d))"
-_LABEL = re.compile(
+_LABEL = any_case(
     rf"(?:(?<=[\n.;,])|^)\s*(?:{_ABSENT_WORD})(?:\s+(?:received|modtaget|mottatt))?"
-    rf"(?:{_FROM}\s*:?|\s*:)\s*",
-    re.IGNORECASE,
+    rf"(?:{_FROM}\s*:?|\s*:)\s*"
 )
-_IN_BRACKETS = re.compile(
-    rf"\s*[(\[]\s*(?:{_ABSENT_WORD})(?:{_FROM}\s*:?|\s*:)\s*(?P<names>[^()\[\]]+)[)\]]",
-    re.IGNORECASE,
+_IN_BRACKETS = any_case(
+    rf"\s*[(\[]\s*(?:{_ABSENT_WORD})(?:{_FROM}\s*:?|\s*:)\s*(?P<names>[^()\[\]]+)[)\]]"
 )
 _WORD_BEHIND = re.compile(r"(?P<name>.+?)\s*[(\[]\s*(?P<word>[^()\[\]]+?)\s*[)\]]", re.DOTALL)
 _WITHOUT = re.compile(
@@ -58,13 +56,13 @@ IN_A_ROLE = ROLES | words(
     repræsenteret, meeting organizer"""
 )
 """Words of a role, and of those who came in the place of others."""
-_OTHER_LABEL = re.compile(
+_OTHER_LABEL = any_case(
     r"(?:(?<=[\n.;,])|^)\s*(?:deltagere|til stede|tilstede|fremmødte|mødt|deltog|present|attended|"
     r"participants|närvarande|deltakere|deltagare|anwesend|teilnehmende|(?:øvrige|andre|övriga|andra|other|"
     r"weitere|sonstige)(?:\s+(?:deltagere|partnere|medvirkende|participants|partners|deltagare|deltakere|"
     r"teilnehmende))?|others|partnere|partners?|medvirkende|medverkande|mitwirkende|beteiligte|gæster|guests|"
-    r"med|with|mit|også|also|involverede)\s*:\s*", re.IGNORECASE,
-)  # fmt: skip
+    r"med|with|mit|også|also|involverede)\s*:\s*"
+)
 _ROLE_LABEL = re.compile(
     r"(?:(?<=[\n.;,])|^)\s*(?P<role>[^\W\d_][^\n.;,:()]{2,30}?)\s*:\s*(?=[^\s\d])"
 )

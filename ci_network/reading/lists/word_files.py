@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.networks import Link, Network, Node, keyed
 from ci_network.reading.lists.when import time_of
 
 _DATA = re.compile(r"\s*(\{.*\})\s*$")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?", re.IGNORECASE)
+_NUMBER = any_case(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 _MOST = 3
 """Words of a line: two names, and a strength, a date or a kind of tie."""
 
