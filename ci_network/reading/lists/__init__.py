@@ -57,7 +57,7 @@ from ci_network.reading.lists.edge_lists import (
     side_by_side,
 )
 from ci_network.reading.lists.groups import named_by_sheets, told_apart
-from ci_network.reading.lists.headings import OPTIONS, Field, heading
+from ci_network.reading.lists.headings import OPTIONS, Field, field_of, heading
 from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.long import long_parts, names_in, pieces
 from ci_network.reading.lists.meanings import (
@@ -624,8 +624,7 @@ _DRAFT = any_case(
 
 def _is_of_absent(sheet: Sheet) -> bool:
     title, known = title_of(sheet.file), set(sheet.fields)
-    said = heading(title)
-    named = says_away(title) or (said is not None and said.field in ("absent", "invited"))
+    named = says_away(title) or field_of(title) in ("absent", "invited")
     named = named or _DRAFT.search(title) is not None
     is_list = "actor" in known and bool(known & {"activity", "date"})
     return (
@@ -708,7 +707,7 @@ def _read_table(
     if shape == "long" and marks_secretariats(sheet):
         wanted: list[Field] = ["secretariat"]
         contents.actors = actors_of(sheet, contents.actors, wanted)
-        sheet = replace(sheet, fields={f: n for f, n in sheet.fields.items() if f != "secretariat"})
+        sheet = sheet.without("secretariat")
     if shape == "long" and optional and "actor" not in sheet.fields:
         read.of_leads.append(sheet)
     if shape == "long":

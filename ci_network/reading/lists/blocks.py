@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import (
@@ -26,6 +26,8 @@ from ci_network.reading.lists.headings import (
     OF_PERSONS,
     Field,
     Heading,
+    field_of,
+    fields_of,
     heading,
     known_heading,
     numbered,
@@ -308,12 +310,12 @@ def _names_above(cells: Sequence[list[str]], at: int) -> int:
     """
     if at == 0:
         return at
-    said, upper = heading(cells[at][0]), cells[at - 1]
+    upper = cells[at - 1]
     places = [n for n, cell in enumerate(cells[at]) if cell]
     dates = [n for n in places if n]
     if len(dates) > 1 and all(when(cells[at][n], "2000") for n in dates):
         names = [n for n, cell in enumerate(upper) if cell and not _is_data(cell)]
-        dated = said is not None and said.field in ("date", "activity")  # Termin
+        dated = field_of(cells[at][0]) in ("date", "activity")  # Termin
         return at - 1 if dated and upper[:1] == [""] and set(dates) <= set(names) else at
     own = [cell for n, cell in enumerate(upper) if cell and n not in places]
     known = all(map(heading, own)) and len(_fields(cells[at])) > 1
@@ -514,8 +516,7 @@ def _spread(header: Sequence[str], body: Sequence[list[str]], *, is_text: bool) 
         cells = [record[place] for record in body if place < len(record) and record[place]]
         elsewhere = all(known[cell] > (place < len(header)) for cell in cells)
         is_more = len(cells) >= fewest or (bool(cells) and elsewhere)
-        said = heading(last) if last and is_more else None
-        if said is not None and said.field in ("actor", "lead", "absent", "invited"):
+        if is_more and field_of(last) in ("actor", "lead", "absent", "invited"):
             names[place] = last
     return names
 
@@ -733,8 +734,7 @@ _DAY_ALONE = re.compile(r"[0-3]?\d(?:\.|st|nd|rd|th)", re.ASCII)
 
 def _is_meeting(said: str) -> bool:
     """Whether a line names a meeting, by its day or a word: Møde om havnen 12-02-2019."""
-    meant = heading(said)
-    named = meant is not None and meant.field == "activity" and " " in said
+    named = field_of(said) == "activity" and " " in said
     return named or _DAY_WITHIN.search(said) is not None
 
 
@@ -759,11 +759,11 @@ def _whole_header(cells: Sequence[list[str]], at: int, last: int) -> tuple[list[
     header = list(cells[at])
     lower = _without_open_answers(cells[at + 1]) if at + 1 < last else []
     if _completes(header, lower):
-        width = max(len(header), len(lower))
-        upper = [*header, *[""] * (width - len(header))]
-        below = [*lower, *[""] * (width - len(lower))]
-        over = _carried(upper)
-        header = [_both(over[n], below[n]) if below[n] else (upper[n]) for n in range(width)]
+        over = _carried(header, len(lower))
+        header = [
+            _both(above, below) if below else upper
+            for upper, above, below in zip_longest(header, over, lower, fillvalue="")
+        ]
         return header, at + 1
     if at > 0 and any(cells[at - 1]) and not _cuts(header, cells[at - 1]):
         return _under(_groups(cells, at), header, cells[at + 1 : last]), at
@@ -791,10 +791,10 @@ def _groups(cells: Sequence[list[str]], at: int) -> list[str]:
     return [f"{name} {cell}" if cell else "" for name, cell in zip(higher, upper, strict=False)]
 
 
-def _carried(record: Sequence[str]) -> list[str]:
+def _carried(record: Sequence[str], width: int) -> list[str]:
     """A row of groups: each name stands for the blank cells to its right too."""
     carried, last = [], ""
-    for cell in record:
+    for cell in [*record, *[""] * (width - len(record))]:
         last = cell or last
         carried.append(last)
     return carried
@@ -814,7 +814,7 @@ def _both(upper: str, lower: str, *, marked: bool = False) -> str:
 
 def _are_days_of(header: Sequence[str], lower: Sequence[str]) -> bool:
     """Whether the row below a header of months names who took part, and the days."""
-    over = _carried([*header, *[""] * (len(lower) - len(header))])
+    over = _carried(header, len(lower))
     named = [(over[n], cell) for n, cell in enumerate(lower) if cell]
     days = [(month, day) for month, day in named if month and when(month) and is_number(day)]
     others = [cell for month, cell in named if not month]
@@ -828,12 +828,10 @@ def _are_days_of(header: Sequence[str], lower: Sequence[str]) -> bool:
 
 def _are_dates_of(header: Sequence[str], lower: Sequence[str]) -> bool:
     """Whether the row below years or months, and a corner of actors or none, has their days."""
-    said = heading(header[0]) if header[0] else _PARTICIPANT
-    over = _carried([*header, *[""] * (len(lower) - len(header))])
+    over = _carried(header, len(lower))
     dates = [(over[n], cell) for n, cell in enumerate(lower) if cell]
     return (
-        said is not None
-        and said.field == "actor"
+        (not header[0] or field_of(header[0]) == "actor")
         and lower[:1] == [""]
         and len(dates) > 1
         and all(
@@ -866,7 +864,7 @@ def _under(upper: Sequence[str], header: list[str], body: Sequence[list[str]]) -
 
     Above marks stands an activity, also where its name is a word for something else: Afslutning.
     """
-    over = _carried([*upper, *[""] * (len(header) - len(upper))])
+    over = _carried(upper, len(header))
     named = Counter(key(cell) for cell in header if cell)
     years = [cell for cell in upper if cell]
     again = any(times > 1 and _says_who_came(word) for word, times in named.items())
@@ -896,8 +894,7 @@ def _is_marked(body: Sequence[list[str]], place: int) -> bool:
 
 
 def _says_who_came(name: str) -> bool:
-    said = heading(name)
-    return said is not None and said.field in ("invited", "attended", "absent")
+    return field_of(name) in ("invited", "attended", "absent")
 
 
 def _headless(
@@ -944,8 +941,8 @@ def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Bloc
             labels[-1][2].extend(cell for cell in cells[n] if cell)
         elif labels or values:
             return None
-    fields = [said.field for _, label, _ in labels if (said := heading(label)) is not None]
-    if not {"activity", "date"} & set(fields) or not {"actor", "attended", "absent"} & set(fields):
+    fields = fields_of(label for _, label, _ in labels)
+    if not {"activity", "date"} & fields or not {"actor", "attended", "absent"} & fields:
         return None
     header = list(dict.fromkeys(label for _, label, _ in labels))
     if (turned := _turned(file, cells, labels)) is not None:
@@ -969,14 +966,14 @@ def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Bloc
 def _are_labels(cells: Sequence[list[str]], filled: Sequence[int]) -> bool:
     """Whether two columns are labels and what they say, though a row looks like headings."""
     rows = [cells[n] for n in filled]
-    said: list[Heading | None] = []
+    said: list[Field | None] = []
     is_below = False  # names below Participants, which stands alone
     for row in rows:
-        meant, alone = heading(row[0]), _width(row) == 1
+        meant, alone = field_of(row[0]), _width(row) == 1
         if row[0] and not (is_below and alone and meant is None):
             said.append(meant)
-            is_below = alone and meant is not None and meant.field == "actor"
-    fields = {each.field for each in said if each is not None}
+            is_below = alone and meant == "actor"
+    fields = {*said} - {None}
     known = sum(each is not None for each in said)
     narrow = all(_width(row) <= 2 for row in rows) and 4 * known >= 3 * len(said)
     on_its_side = known == len(rows) == len({key(row[0]) for row in rows})
@@ -991,7 +988,7 @@ def _turned(
     several = [
         {place for place, cell in enumerate(row) if cell and place}
         for row, (_, label, _) in zip(rows, labels, strict=True)
-        if (said := heading(label)) is not None and said.field in ("activity", "date")
+        if field_of(label) in ("activity", "date")
     ]
     once = len({key(label) for _, label, _ in labels}) == len(labels)
     if not once or max(map(len, several), default=0) < 2:

@@ -30,7 +30,7 @@ from ci_network.reading.lists.days import (
     of_the_sheet,
     with_years,
 )
-from ci_network.reading.lists.headings import OPTIONS, Field, heading
+from ci_network.reading.lists.headings import OPTIONS, Field, field_of
 from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.meanings import Sheet, is_date_like, is_hour, is_year, says_help
 from ci_network.reading.lists.names import same_name
@@ -155,17 +155,16 @@ def labelled_rows(sheet: Sheet) -> dict[int, Field]:
             continue
         (_, label), *rest = filled
         cells = [cell for _, cell in rest]
-        said = heading(label)
-        if said is not None and said.field in _ABOUT_COLUMNS and filled[0][0] == 0:
+        said = field_of(label)
+        if said in _ABOUT_COLUMNS and filled[0][0] == 0:
             marks = sum(mark(cell, sheet.words) in ("there", "absent") for cell in cells)
             dates = sum(sheet.when(cell) is not None for cell in cells)
             if not marks or dates == len(cells):
-                of_days = said.field == "activity" and dates == len(cells)  # Day of event, Termin
-                labels[n] = "date" if of_days else said.field
+                of_days = said == "activity" and dates == len(cells)  # Day of event, Termin
+                labels[n] = "date" if of_days else said
     if set(labels.values()) <= {"other"} and sheet.block.rows:
         corner, *below = sheet.block.rows[0]
-        said = None if sheet.block.header[0] else heading(corner)
-        names_actors = said is not None and said.field == "actor"
+        names_actors = not sheet.block.header[0] and field_of(corner) == "actor"
         days = [sheet.when(cell) for cell in below if cell]
         if (not corner or names_actors) and days and None not in days:
             labels[0] = "date"
@@ -511,11 +510,9 @@ def _names_of_columns(
 
 def _is_share(label: str, cells: Sequence[str]) -> bool:
     """Whether a row counts those above it: in numbers, under a word for so many."""
-    said = heading(label)
     # Kom and Dag may be names too: of those who took part or not, 1 or 0.
-    counts = "%" in label or (
-        said is not None and said.field in ("count", "attended") and not {*cells} <= {"0", "1"}
-    )
+    of_counts = field_of(label) in ("count", "attended") and not {*cells} <= {"0", "1"}
+    counts = "%" in label or of_counts
     return counts and bool(cells) and all(is_number(cell) for cell in cells)
 
 

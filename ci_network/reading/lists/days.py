@@ -10,7 +10,7 @@ import numpy as np
 from ci_network.dates import parse_date
 from ci_network.reading.cells import ONGOING, read_dates
 from ci_network.reading.lists.blocks import is_sheet, title_of
-from ci_network.reading.lists.headings import Field, heading
+from ci_network.reading.lists.headings import Field, field_of
 from ci_network.reading.lists.lexicon import any_case, words
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.questions import Question
@@ -115,7 +115,7 @@ def _meant_by_blank_ends(
 ) -> Literal["ongoing", "day"] | None:
     """What blank last days mean, by their headings, else by how long the others lasted."""
     ends = sheet.names(sheet.fields["end"])
-    if all((said := heading(name)) and said.field == "left" for name in ends):
+    if all(field_of(name) == "left" for name in ends):
         return "ongoing"
     lasting = [
         parse_date(last.end or last.start).last - parse_date(first.start).last

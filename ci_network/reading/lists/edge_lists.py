@@ -25,7 +25,7 @@ from ci_network.reading.lists.contrary import may_be_contrary
 from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import BETWEEN, folded_name
-from ci_network.reading.lists.headings import OF_ACTORS, heading, numbered
+from ci_network.reading.lists.headings import OF_ACTORS, field_of, fields_of, heading, numbered
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import (
     SAYS_NO,
@@ -195,7 +195,7 @@ def ends_of(rows: Rows) -> tuple[str, str] | None:
     """
     if not rows:
         return None
-    fields = {said.field for name in rows[0][1] if (said := heading(name)) is not None}
+    fields = fields_of(rows[0][1])
     if {"activity", "actor"} <= fields or fields & {"lead", "absent"}:
         return None
     named = []
@@ -288,7 +288,7 @@ def ask_whether_pairs(rows: Rows, ends: tuple[str, str], file: str) -> None:
 
     They may be a name and the one before it, or an organisation and its deputy.
     """
-    actors = all((said := heading(end)) is not None and said.field == "actor" for end in ends)
+    actors = all(field_of(end) == "actor" for end in ends)
     alike = len({_SIDE.sub("", end) for end in ends}) == 1
     if not (ends in _ENDS or actors or alike):
         first = " – ".join(rows[0][1][end] for end in ends)

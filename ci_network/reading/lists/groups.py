@@ -9,7 +9,7 @@ from functools import cache
 
 from ci_network.reading.lists.blocks import explained, is_sheet, title_of
 from ci_network.reading.lists.division import is_organisation
-from ci_network.reading.lists.headings import heading, known_heading
+from ci_network.reading.lists.headings import field_of, heading, known_heading
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
@@ -55,9 +55,11 @@ def named_by_sheets(sheets: Sequence[Sheet], choices: Choices) -> dict[str, str]
 
 def _may_be_other(title: str, actors: Collection[str]) -> bool:
     """Whether a sheet may be named by an organisation, or by what a list says of it."""
-    said = heading(title)
-    known = said is not None and said.field != "activity"
-    return known or is_organisation(title) or same_name(title) in actors
+    return (
+        field_of(title) not in (None, "activity")
+        or is_organisation(title)
+        or same_name(title) in actors
+    )
 
 
 def told_apart(tables: Sequence[tuple[Sheet, Sequence[Part]]], choices: Choices) -> list[Part]:

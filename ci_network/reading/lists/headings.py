@@ -517,6 +517,17 @@ _NOT_ENGLISH = frozenset(
 )
 
 
+def field_of(name: str) -> Field | None:
+    """The field that a heading says; None when it is not known."""
+    said = heading(name)
+    return None if said is None else said.field
+
+
+def fields_of(names: Iterable[str]) -> set[Field]:
+    """The fields that some headings say."""
+    return {said.field for name in names if (said := heading(name)) is not None}
+
+
 def known_heading(name: str) -> Heading | None:
     """What a heading says that is spelled as usual: the quick part of `heading`."""
     return _KNOWN.get(key(name))

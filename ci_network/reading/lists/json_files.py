@@ -13,7 +13,7 @@ from typing import Any
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import heading
+from ci_network.reading.lists.headings import field_of, heading
 from ci_network.reading.lists.networks import (
     ACTIVITY,
     Hyperedge,
@@ -139,7 +139,7 @@ def _partners(items: Sequence[object]) -> dict[str, list[object]]:
     for item in map(_dict, items):
         of_actors = [
             each for name, each in item.items()
-            if name in (*_IDS, *_NAMES) or ((said := heading(name)) and said.field == "actor")
+            if name in (*_IDS, *_NAMES) or (field_of(name) == "actor")
         ]  # fmt: skip
         own = [each for each in of_actors if isinstance(each, str)]
         lists = [each for each in of_actors if isinstance(each, list)]

@@ -57,7 +57,15 @@ from ci_network.reading.lists.days import (
     with_years,
 )
 from ci_network.reading.lists.division import BETWEEN, TOGETHER, is_organisation
-from ci_network.reading.lists.headings import ANSWERS, SIGNED, Field, heading, numbered
+from ci_network.reading.lists.headings import (
+    ANSWERS,
+    SIGNED,
+    Field,
+    field_of,
+    fields_of,
+    heading,
+    numbered,
+)
 from ci_network.reading.lists.lexicon import FIELDS, any_case, words
 from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet, is_clock
 from ci_network.reading.lists.names import same_name
@@ -280,9 +288,7 @@ def _without_absentees(sheet: Sheet) -> Sheet:
             kept.append(n)
         elif label is None and row[actor]:
             sheet.note("did not come", block.numbers[n], "", "left out", once=False)
-    rows = tuple(block.rows[n] for n in kept)
-    numbers = tuple(block.numbers[n] for n in kept)
-    return replace(sheet, block=replace(block, rows=rows, numbers=numbers))
+    return sheet.only(kept)
 
 
 def _without_headings(sheet: Sheet) -> Sheet:
@@ -299,10 +305,7 @@ def _without_headings(sheet: Sheet) -> Sheet:
         return sheet
     for n in sorted(alone):
         sheet.note("row left out", block.numbers[n], block.rows[n][actor], "a heading")
-    kept = [n for n in range(len(block.rows)) if n not in alone]
-    rows = tuple(block.rows[n] for n in kept)
-    numbers = tuple(block.numbers[n] for n in kept)
-    return replace(sheet, block=replace(block, rows=rows, numbers=numbers))
+    return sheet.only(n for n in range(len(block.rows)) if n not in alone)
 
 
 def _with_leads_of_series(sheet: Sheet) -> Sheet:
@@ -337,9 +340,8 @@ def _with_own_days(sheet: Sheet) -> Sheet:
                 own = {**dict.fromkeys(both, ""), activities[0]: row[activity], days[0]: row[day]}
                 rows.append(tuple(own.get(place, cell) for place, cell in enumerate(row)))
                 numbers.append(number)
-    block = replace(sheet.block, rows=tuple(rows), numbers=tuple(numbers))
-    fields = {**sheet.fields, "activity": (activities[0],), "date": (days[0],)}
-    return replace(sheet, block=block, fields=fields)
+    whole = sheet.meaning("activity", activities[:1]).meaning("date", days[:1])
+    return whole.of_rows(rows, numbers)
 
 
 def _filled(sheet: Sheet, given: Given) -> Iterator[Row]:
@@ -641,8 +643,7 @@ def _presence(
 
 def _is_plain_remark(sheet: Sheet, cell: str, place: int) -> bool:
     """Whether a cell of a column of remarks says nothing of who came."""
-    said = heading(sheet.name(place))
-    of_remarks = said is not None and said.field == "other"
+    of_remarks = field_of(sheet.name(place)) == "other"
     return of_remarks and not (mentions_away(cell) or put_off(cell) or said_by(cell))
 
 
@@ -725,8 +726,8 @@ def _with_leads(sheet: Sheet) -> Sheet:
         if cell.casefold() not in ROLES and said_by(cell) is None
     ]
     known = names_in(sheet, sheet.places("actor"))
-    said = heading(sheet.name(place))
-    is_lead = said is not None and said.field in ("lead", "assist")
+    said = field_of(sheet.name(place))
+    is_lead = said in ("lead", "assist")
     named = [cell for cell in cells if set(pieces(cell)) & known]
     if not named and not is_lead:
         return sheet
@@ -736,12 +737,8 @@ def _with_leads(sheet: Sheet) -> Sheet:
         raise sheet.question("roles-are-names", place, named)
     if not cells and sheet.kind(place) not in ("marks", "said"):
         return sheet
-    fields: dict[Field, tuple[int, ...]] = {
-        field: places for field, places in sheet.fields.items() if field != "role"
-    }
-    fields[said.field] = (*fields.get(said.field, ()), place)
-    sheet.note("columns", None, sheet.name(place), f"it names the {said.field}")
-    return replace(sheet, fields=fields)
+    sheet.note("columns", None, sheet.name(place), f"it names the {said}")
+    return sheet.without("role").meaning(said, [*sheet.places(said), place])
 
 
 def _with_led_activities(sheet: Sheet) -> Sheet:
@@ -773,8 +770,7 @@ def _with_led_activities(sheet: Sheet) -> Sheet:
                 rows.append(tuple(told.get(n, cell) for n, cell in enumerate(row)))
                 numbers.append(number)
         sheet.note("columns", None, sheet.name(place), "it names the activities led")
-        block = replace(sheet.block, rows=tuple(rows), numbers=tuple(numbers))
-        return replace(sheet, block=block)
+        return sheet.of_rows(rows, numbers)
     return sheet
 
 
@@ -818,12 +814,12 @@ def _ask_about_names(sheet: Sheet) -> None:
         if place in used - remarks or key(sheet.name(place)) in sheet.choices.ignored or not cells:
             continue
         kind = sheet.kind(place)
-        said = heading(name)
+        said = field_of(name)
         ask_about_help(sheet, [place])
         ask_about_takeover(sheet, place)
         # A heading that its cells speak against, such as yes and no below Afholdt, is as unknown.
-        against = said is not None and said.field in ("date", "end") and kind in ("marks", "said")
-        if undated and said is not None and said.field == "date" and _hold_figures(cells):
+        against = said in ("date", "end") and kind in ("marks", "said")
+        if undated and said == "date" and _hold_figures(cells):
             raise sheet.question("dates-elsewhere", place, cells[:3])
         if said is not None and place not in remarks and not against:
             continue
@@ -1067,7 +1063,7 @@ def _ask_about_besides(sheet: Sheet) -> None:
 
 def _names_both(name: str) -> bool:
     """Whether one heading names who led and who took part: Host / Attendees."""
-    fields = {said.field for part in name.split("/") if (said := heading(part)) is not None}
+    fields = fields_of(name.split("/"))
     return {"lead", "actor"} <= fields
 
 
@@ -1146,10 +1142,8 @@ def _ask_about_nobody(sheet: Sheet) -> None:
     """A number of people that is 0 in some rows says that nobody came, or something else."""
     for place in sheet.places("count"):
         cells = sheet.block.cells(place)
-        about = heading(sheet.name(place))
-        plain = _OF_PARTICIPANTS.fullmatch(key(sheet.name(place))) or (
-            about is not None and about.field == "attended"
-        )
+        name = sheet.name(place)
+        plain = _OF_PARTICIPANTS.fullmatch(key(name)) or field_of(name) == "attended"
         none = [cell for cell in cells if said_by(cell) == "absent"]
         if plain and none and len(none) < len(cells) and "actor" in sheet.fields:
             _ask_about_attendance(sheet, place, cells)

@@ -32,6 +32,7 @@ from ci_network.reading.lists.headings import (
     Field,
     Heading,
     are_english,
+    field_of,
     heading,
     names_a_day,
     numbered,
@@ -172,6 +173,11 @@ class Sheet:
     def meaning(self, meant: Field, places: Sequence[int]) -> Sheet:
         """The table with other columns for a field."""
         return replace(self, fields={**self.fields, meant: tuple(places)})
+
+    def without(self, *meant: Field) -> Sheet:
+        """The table without what some columns mean."""
+        kept = {name: places for name, places in self.fields.items() if name not in meant}
+        return replace(self, fields=kept)
 
     def of_rows(self, rows: Iterable[Sequence[str]], numbers: Sequence[int] | None = None) -> Sheet:
         """The table with other rows, under the same numbers or others."""
@@ -455,11 +461,11 @@ _GUESTS = keys("guest, gæst, gast, gäst, gjest")
 def _is_dated_row(block: Block) -> bool:
     """Whether the first row holds the dates of what the columns name."""
     label, *cells = block.rows[0] if block.rows else ("",)
-    said = heading(label) if label else None
+    said = field_of(label)
     dates = [cell for cell in cells if cell]
     dated = (any(when(cell, _SOME_YEAR, order) for order in ORDERS) for cell in dates)
-    is_corner = said is not None and said.field in ("actor", "activity") and not block.header[0]
-    is_label = said is not None and said.field == "date"
+    is_corner = said in ("actor", "activity") and not block.header[0]
+    is_label = said == "date"
     is_named = bool(block.header[0]) or any(row[0] for row in block.rows)
     is_blank = not label and is_named and len(dates) > 1
     return (is_label or is_blank or (is_corner and bool(dates))) and all(dated)
@@ -689,7 +695,7 @@ def _year_of(block: Block) -> str | None:
         return years.pop() if len(years) == 1 and years < set(_years(own)) else own
     if years:
         return years.pop() if len(years) == 1 else None
-    named = [name for name in block.header if (said := heading(name)) and said.field == "activity"]
+    named = [name for name in block.header if field_of(name) == "activity"]
     if len(named) == 1 and not names_a_day(named[0]) and (year := year_of(named[0])) is not None:
         return year
     for place, name in enumerate(block.header):
@@ -701,7 +707,7 @@ def _year_of(block: Block) -> str | None:
 def _said(name: str, preset: Preset | None) -> Heading | None:
     if preset is not None and (field := preset.fields.get(key(name))) is not None:
         return Heading(field, 1)
-    said = heading(name) if name else None
+    said = heading(name)
     of_one = said is not None and said.field == "activity" and said.rank > 1 and names_a_day(name)
     return None if of_one else said
 

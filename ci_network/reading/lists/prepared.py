@@ -10,7 +10,7 @@ from dataclasses import replace
 from ci_network.reading.columns import key
 from ci_network.reading.lists.attendance import mark
 from ci_network.reading.lists.blocks import Block
-from ci_network.reading.lists.headings import heading
+from ci_network.reading.lists.headings import field_of, fields_of, heading
 from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.persons import ORGANISED, is_person
 from ci_network.reading.lists.presets import holds_original_names
@@ -68,7 +68,7 @@ def with_early_years(block: Block) -> Block:
     places = [
         n
         for n, name in enumerate(block.header)
-        if (said := heading(name)) is not None and said.field == "year"
+        if field_of(name) == "year"
         and (cells := block.cells(n)) and all(map(_OLD_YEAR.fullmatch, cells))
     ]  # fmt: skip
     return _with_cells(block, dict.fromkeys(places, lambda cell: cell.zfill(4)))
@@ -82,7 +82,7 @@ def with_terms(block: Block) -> Block:
     places = [
         n
         for n, name in enumerate(block.header)
-        if (said := heading(name)) is not None and said.field in ("date", "end")
+        if field_of(name) in ("date", "end")
         and (cells := block.cells(n))
         and any(_SURELY_TERM.match(cell) for cell in cells)
         and all(_TERM.fullmatch(cell) or when(cell) is not None for cell in cells)
@@ -134,7 +134,7 @@ def with_halves(block: Block) -> Block:
     names, columns = list(block.header), [list(column) for column in zip(*block.rows, strict=True)]
     for place, name in enumerate(block.header):
         one, _, other = (part.strip() for part in name.partition("/"))
-        fields = {said.field for part in (one, other) if (said := heading(part)) is not None}
+        fields = fields_of((one, other))
         halves = [_HALVES.split(cell) if cell else ["", ""] for cell in columns[place]]
         if fields == {"lead", "assist"} and all(len(half) == 2 for half in halves):
             names[place], columns[place] = one, [half[0] for half in halves]
@@ -235,8 +235,7 @@ def _with_leads_asked(
 
 
 def _asks_who_led(question: str) -> bool:
-    said = heading(question)
-    return (said is not None and said.field == "lead") or _LED.search(question) is not None
+    return field_of(question) == "lead" or _LED.search(question) is not None
 
 
 _LED = any_case(

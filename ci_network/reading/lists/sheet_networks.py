@@ -22,7 +22,7 @@ from ci_network.reading.lists.edge_lists import (
     rows_of,
     title_may_be_contrary,
 )
-from ci_network.reading.lists.headings import heading
+from ci_network.reading.lists.headings import field_of, heading
 from ci_network.reading.lists.networks import (
     Link,
     Network,
@@ -225,7 +225,7 @@ def _are_codes(ids: Collection[str]) -> bool:
 def _label_of(rows: Sequence[Mapping[str, str]], named: Sequence[str]) -> str:
     """The column of names: by its heading, or, beside ids, the first that tells all apart."""
     header = [name for name in rows[0] if name] if rows else []
-    said = [n for n in header if (meant := heading(n)) is not None and meant.field == "actor"]
+    said = [n for n in header if field_of(n) == "actor"]
     words = {n: {row[n] for row in rows if re.search(r"[^\W\d]{2}", row[n])} for n in header}
     apart = [n for n in header if len(words[n]) == len(rows) and _are_codes(named)]
     there = (n for n in _NAMES if n in header)

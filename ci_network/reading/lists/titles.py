@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import explained, is_sheet, title_of
-from ci_network.reading.lists.headings import Heading, heading
+from ci_network.reading.lists.headings import Heading, field_of, heading
 from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.persons import is_person
@@ -111,12 +111,11 @@ def _of_lines(sheet: Sheet) -> Given:
     activity = start = end = lead = ""
     titles = []
     for label, value in _labelled(sheet):
-        said = heading(label) if label else None
-        if said is not None and said.field == "activity" and value:
+        if field_of(label) == "activity" and value:
             activity = activity or value
-        elif said in _LEADS and value and not is_person(value):
+        elif heading(label) in _LEADS and value and not is_person(value):
             lead = lead or value
-        elif said is not None and said.field == "date" and value:
+        elif field_of(label) == "date" and value:
             if not start and (read := sheet.when(value)) is not None:
                 start, end = read.start, read.end
         elif not label and (title := telling(value)):
@@ -162,8 +161,7 @@ def _labelled(sheet: Sheet) -> Iterator[tuple[str, str]]:
         cells = list(row)
         if len(cells) == 1 and ":" in cells[0] and not cells[0].endswith(":"):
             label, _, value = cells[0].partition(":")
-            said = heading(label.strip())
-            if said is not None and said.field not in ("actor", "invited", "attended"):
+            if field_of(label.strip()) not in (None, "actor", "invited", "attended"):
                 yield label.strip(), value.strip()
                 continue
         if len(cells) == 1:
