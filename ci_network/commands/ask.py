@@ -9,11 +9,8 @@ import click
 from ci_network.commands.inputs import key_output, read_alliance
 from ci_network.commands.options import (
     Asked,
-    format_option,
-    language_option,
-    output_option,
-    privacy_options,
     record_options,
+    result_options,
 )
 from ci_network.commands.outputs import Forms, show_result, spoken
 from ci_network.commands.progress import Progress
@@ -21,10 +18,7 @@ from ci_network.commands.progress import Progress
 
 @click.command("ask", epilog="Example: ci-network ask data --lang da")
 @record_options("Ask about this window", evaluation=False)
-@privacy_options
-@format_option
-@language_option
-@output_option
+@result_options
 def command(asked: Asked, form: str | None, output: Path) -> None:
     """What the record leaves open, the question first that moves the answer most.
 

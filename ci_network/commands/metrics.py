@@ -15,12 +15,9 @@ from ci_network.commands.options import (
     ByEngine,
     day_of,
     engine_options,
-    format_option,
     jobs_option,
-    language_option,
-    output_option,
-    privacy_options,
     record_options,
+    result_options,
     seed_option,
 )
 from ci_network.commands.outputs import Forms, say, show_result, spoken
@@ -56,10 +53,7 @@ if TYPE_CHECKING:
 @engine_options
 @seed_option
 @jobs_option
-@privacy_options
-@language_option
-@format_option
-@output_option
+@result_options
 def command(
     asked: Asked,
     jobs: int | None,

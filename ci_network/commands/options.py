@@ -258,6 +258,11 @@ def privacy_options(call: Callable[..., Any]) -> Callable[..., Any]:
     return with_privacy
 
 
+def result_options(call: Callable[..., Any]) -> Callable[..., Any]:
+    """Who is named in a result, in which language and form it is shown, and where it goes."""
+    return privacy_options(language_option(format_option(output_option(call))))
+
+
 def window_options(one_window: str = "Only this window") -> Decorator:
     """How long windows are, and which one is meant; `one_window` says what that does."""
 

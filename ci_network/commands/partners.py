@@ -9,12 +9,9 @@ import click
 from ci_network.commands.inputs import key_output, networks_of, read_alliance
 from ci_network.commands.options import (
     Asked,
-    format_option,
     jobs_option,
-    language_option,
-    output_option,
-    privacy_options,
     record_options,
+    result_options,
 )
 from ci_network.commands.outputs import write_table
 from ci_network.commands.progress import Progress
@@ -23,10 +20,7 @@ from ci_network.commands.progress import Progress
 @click.command("partners", epilog="Example: ci-network partners data --format csv -o partners.csv")
 @record_options()
 @jobs_option
-@privacy_options
-@language_option
-@format_option
-@output_option
+@result_options
 def command(asked: Asked, jobs: int | None, form: str | None, output: Path) -> None:
     """Every partner with its ties, its activities, and what it would lose."""
     from ci_network.results import tables

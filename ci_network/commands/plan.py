@@ -12,11 +12,8 @@ from ci_network.commands.options import (
     Asked,
     ByEngine,
     engine_options,
-    format_option,
-    language_option,
-    output_option,
-    privacy_options,
     record_options,
+    result_options,
 )
 from ci_network.commands.outputs import Forms, show_result, spoken
 from ci_network.commands.progress import Progress
@@ -42,10 +39,7 @@ _MEASURES = ("connectedness", "largest_component", "efficiency")
     help="Propose nobody for more than L activities.",
 )  # fmt: skip
 @engine_options
-@privacy_options
-@format_option
-@language_option
-@output_option
+@result_options
 def command(
     asked: Asked,
     measure: PlanMeasure,

@@ -9,11 +9,8 @@ import click
 from ci_network.commands.inputs import key_output, networks_of, read_alliance
 from ci_network.commands.options import (
     Asked,
-    format_option,
-    language_option,
-    output_option,
-    privacy_options,
     record_options,
+    result_options,
 )
 from ci_network.commands.outputs import write_table
 
@@ -23,10 +20,7 @@ from ci_network.commands.outputs import write_table
 @click.option(
     "--one-says", is_flag=True, help="Count also what one of two partners says alone of the two."
 )
-@privacy_options
-@language_option
-@format_option
-@output_option
+@result_options
 def command(asked: Asked, one_says: bool, form: str | None, output: Path) -> None:
     """Every tie with its class, its strength, and the activities that it rests on."""
     from ci_network.network.partnerships import refuse_to_show

@@ -491,9 +491,7 @@ def actor_changed(tables: Tables, actor: str, column: str, value: str) -> Tables
     """
     draft = Draft(tables)
     nodes = draft["nodes"]
-    rows = nodes.where("id", actor)
-    if not rows:
-        raise UsageError("There is no organisation {name}.", name=actor)
+    rows = _rows_of_actor(nodes, actor)
     value = clean(value)
     if column == "id" and value != actor:
         _free(nodes, value, besides=actor)
@@ -533,12 +531,11 @@ def same_actor(tables: Tables, one: str, other: str) -> Tables:
     """
     draft = Draft(tables)
     nodes = draft["nodes"]
-    for name in (one, other):
-        if not nodes.where("id", name):
-            raise UsageError("There is no organisation {name}.", name=name)
+    _rows_of_actor(nodes, one)
+    rows = _rows_of_actor(nodes, other)
     if one != other:
         _everywhere(draft, other, one)
-        nodes.remove(nodes.where("id", other))
+        nodes.remove(rows)
     return draft.done()
 
 
@@ -581,6 +578,13 @@ def _free(nodes: Sheet, name: str, besides: str = "") -> None:
         there = nodes.get(row, "id")
         if there != besides and there.split() and same_name(there) == same_name(name):
             raise UsageError("There is an organisation {name} already.", name=there)
+
+
+def _rows_of_actor(nodes: Sheet, actor: str) -> list[int]:
+    rows = nodes.where("id", actor)
+    if not rows:
+        raise UsageError("There is no organisation {name}.", name=actor)
+    return rows
 
 
 def _of_actor(column: str, value: str) -> str:

@@ -7,7 +7,7 @@ of all of them mean.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -27,7 +27,7 @@ WITHOUT_TIMES: frozenset[Form] = frozenset({"gexf", "graphml", "pajek"})
 """Formats that may be written without the times of ties, for programs that cannot read them."""
 
 
-def export(  # noqa: PLR0911 - a return for each format
+def export(
     alliance: Alliance,
     form: Form,
     name: str,
@@ -96,10 +96,6 @@ def export(  # noqa: PLR0911 - a return for each format
 
         as_workbook = PurePath(name).suffix.lower() == ".xlsx"
         return kumu_workbook(alliance, max_size) if as_workbook else kumu_json(alliance, max_size)
-    if form == "xlsx":
-        from ci_network.views.exports.workbook import workbook  # noqa: PLC0415
-
-        return workbook(alliance, keep)
     if form == "csv":
         from ci_network.views.exports.spells import spells_csv, tables_csv  # noqa: PLC0415
 
@@ -107,9 +103,11 @@ def export(  # noqa: PLR0911 - a return for each format
         return (
             spells_csv(alliance, max_size) if only_spells else tables_csv(alliance, max_size, keep)
         )
-    from ci_network.views.exports.documents import hif, node_link  # noqa: PLC0415
+    from ci_network.views.exports.documents import hif, node_link, workbook  # noqa: PLC0415
 
-    return hif(alliance, keep) if form == "hif" else node_link(alliance, keep)
+    made: Mapping[str, Callable[[Alliance, Sequence[str]], str | bytes]]
+    made = {"xlsx": workbook, "hif": hif, "json": node_link}
+    return made[form](alliance, keep)
 
 
 def _check_kept(alliance: Alliance, form: Form, keep: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""The whole record as JSON: a hypergraph (HIF), and a network of actors and activities."""
+"""The whole record in one file: a workbook, a hypergraph (HIF), actors and activities as nodes."""
 
 from __future__ import annotations
 
@@ -11,8 +11,31 @@ from ci_network import dates
 from ci_network.record.accounts import of_register
 from ci_network.record.alliance import Alliance
 from ci_network.views.exports.record import Columns, Record, record
+from ci_network.views.exports.sheets import saved, write_table
 
 Row = dict[str, str]
+
+
+def workbook(alliance: Alliance, keep: Sequence[str] = ()) -> bytes:
+    """Sheets `nodes` and `edges` in an xlsx file, and `activities`, `partnerships` and `survey`
+    where there is anything of the kind; every command reads it as it is.
+
+    Returns
+    -------
+    bytes
+        The same bytes for the same record.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415
+
+    tables = record(alliance, keep)
+    book = Workbook()
+    nodes = book.active
+    nodes.title = "nodes"
+    write_table(nodes, tables.nodes)
+    write_table(book.create_sheet("edges"), tables.edges)
+    for name, table in tables.beside().items():
+        write_table(book.create_sheet(name), table)
+    return saved(book)
 
 
 def hif(alliance: Alliance, keep: Sequence[str] = ()) -> str:

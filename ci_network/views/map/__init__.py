@@ -13,10 +13,10 @@ from ci_network.reading.layout import read_layout
 from ci_network.results.positions import layout
 from ci_network.views.map.contents import Opening, payload
 from ci_network.views.map.drawing import scale_of, sentence, svg_of
-from ci_network.views.map.layout_file import layout_csv
 from ci_network.views.map.notebook import notebook_bundle, picture_in_html
 from ci_network.views.map.payload import Payload
 from ci_network.views.map.story import StoryStep, read_story
+from ci_network.views.text import csv_text
 
 __all__ = [
     "Opening", "Payload", "Positions", "StoryStep", "html_of", "layout", "layout_csv", "map_html",
@@ -43,6 +43,18 @@ def map_html(
         The page, to be written as UTF-8. The same record gives the same text.
     """
     return html_of(payload(result, opening), report)
+
+
+def layout_csv(positions: Positions) -> str:
+    """The text of layout.csv, for the next meeting: a row per actor, by id.
+
+    Examples
+    --------
+    >>> layout_csv({"skolen": (40, -12)})
+    'id,x,y\\nskolen,40,-12\\n'
+    """
+    rows = sorted((actor, *place) for actor, place in positions.items())
+    return csv_text({name: [row[n] for row in rows] for n, name in enumerate(("id", "x", "y"))})
 
 
 def html_of(shown: Payload, report: Literal["index.html"] | None = None) -> str:

@@ -29,7 +29,6 @@ from ci_network.results.map import exit_steps, in_time, marks, open_to_decide, s
 from ci_network.results.positions import activity_places, layout, shown_actors
 from ci_network.results.undefined import known
 from ci_network.views.map import wording
-from ci_network.views.map.looks import sectors
 from ci_network.views.map.payload import (
     FORMAT,
     Activity,
@@ -41,12 +40,12 @@ from ci_network.views.map.payload import (
     Part,
     Payload,
     Scale,
-    SectorPlace,
     Step,
     Stretch,
     Window,
     WindowTies,
 )
+from ci_network.views.map.sectors import sector_places, sectors
 from ci_network.views.map.story import StoryStep
 
 READABLE, READABLE_TIES = 250, 1_500
@@ -141,7 +140,7 @@ def payload(result: Mapped, opening: Opening | None = None) -> Payload:
         "fields": _fields(pseudonyms),
         "words": wording.both(),
         "sectors": sectors([clean(name) for name in names]),
-        "sector_places": _sector_places(len(names) + any(actor["sector"] < 0 for actor in actors)),
+        "sector_places": sector_places(len(names) + any(actor["sector"] < 0 for actor in actors)),
         "actors": actors,
         "pairs": record.pairs(),
         "own": record.own_pairs(),
@@ -513,15 +512,6 @@ def _scale(windows: Sequence[Window]) -> Scale:
         "betweenness": max((x for f in figures for x in f["betweenness"]), default=0.0),
         "strength_of_tie": max((x for w in windows for x in w["ties"]["strength"]), default=0.0),
     }
-
-
-def _sector_places(count: int) -> list[SectorPlace]:
-    """Sectors in a wide ring, the last one for those whose sector is not recorded."""
-    places: list[SectorPlace] = []
-    for number in range(count):
-        angle = 2 * math.pi * number / count
-        places.append({"x": round(520 * math.sin(angle)), "y": round(-300 * math.cos(angle))})
-    return places
 
 
 def _steps(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -23,7 +23,7 @@ from ci_network.views.report.blocks import Material
 from ci_network.views.report.drawing import png as written_png
 from ci_network.views.report.evidence import MOST_PAIRS
 from ci_network.views.report.front import front
-from ci_network.views.report.multiples import multiples
+from ci_network.views.report.multiples import Multiples, multiples
 from ci_network.views.report.sections import sections
 from ci_network.views.report.statement import Making, statement
 from ci_network.views.sentence import plain
@@ -93,32 +93,20 @@ def report_files(
             progress(done, _PARTS)
 
     shown = figures.nulls(figures.metrics(result) if found is None else found)
-    windows = () if result.every == "all" else result.networks
-    partners = tables.partner_table(_whole_and(windows, result), jobs=jobs)
-    every_tie = not tables.too_many_ties(result)
-    if every_tie:
-        ties = _ties_with_whole(result)
-    else:
-        ties = tables.ties_to_name(result, shown["answer"]["window"] or "", MOST_PAIRS)
+    told_of = _tables(result, shown, jobs)
     told(1)
-    columns = {
-        "metrics.csv": figures.as_columns([dict(figures.flat(w)) for w in shown["windows"]]),
-        "partners.csv": partners,
-        **({"ties.csv": ties} if every_tie else {}),
-    }
     actors = result.alliance.actors
     source = Source(shown, dict(zip(actors.id, actors.label, strict=True)))
     many = len(result.record.warnings)
     making = Making(_version("ci_network"), command, seed, _libraries(), many)
     networks = multiples(result, source, positions)
-    material = Material(source, partners, ties, networks, every_tie)
-    evidence, first = sections(material), front(source)
+    evidence, first = sections(told_of.material(source, networks)), front(source)
     told(2)
-    left = warnings or {}
-    fields = {file: list(table) for file, table in columns.items()}
     pictures = ([first.picture] if first.picture else []) + page.charts_of(evidence)
     drawings = {each: page.drawings(pictures, each) for each in LANGUAGES}
     told(3)
+    fields = {file: list(table) for file, table in told_of.files.items()}
+    left = warnings or {}
     editions = [
         page.Edition(
             language=spoken,
@@ -134,17 +122,15 @@ def report_files(
         for spoken in sorted(LANGUAGES, key=lambda code: code != language)
     ]
     told(4)
-    danish = language == "da"
+    symbols = networks.symbols if networks else Markup("")
     files: dict[str, str | bytes] = {
-        "index.html": page.render(
-            editions, making.version, networks.symbols if networks else Markup("")
-        ),
+        "index.html": page.render(editions, making.version, symbols),
         "metrics.json": figures.to_json(shown),
     }
-    for file, table in columns.items():
-        files[file] = texts.csv_text(table, danish=danish)
+    danish = language == "da"
+    files |= {file: texts.csv_text(table, danish=danish) for file, table in told_of.files.items()}
     told(5)
-    files["report.xlsx"] = workbook(first, columns, language)
+    files["report.xlsx"] = workbook(first, told_of.files, language)
     for chart in pictures:
         files[f"figures/{chart.name}.svg"] = drawings[language][chart.name]
         if png:
@@ -153,6 +139,32 @@ def report_files(
     for key, picture in (networks.pictures if networks else {}).items():
         files[f"figures/{key}.svg"] = picture
     return files
+
+
+class _Tables(NamedTuple):
+    """The tables of a report by the name of their file, and the ties that its page names."""
+
+    files: dict[str, Columns]
+    ties: Columns
+
+    def material(self, source: Source, networks: Multiples | None) -> Material:
+        """What the sections are made of."""
+        return Material(
+            source, self.files["partners.csv"], self.ties, networks, "ties.csv" in self.files
+        )
+
+
+def _tables(result: Sustainability, shown: Figures, jobs: int | None) -> _Tables:
+    windows = () if result.every == "all" else result.networks
+    files = {
+        "metrics.csv": figures.as_columns([dict(figures.flat(w)) for w in shown["windows"]]),
+        "partners.csv": tables.partner_table(_whole_and(windows, result), jobs=jobs),
+    }
+    if tables.too_many_ties(result):
+        named = tables.ties_to_name(result, shown["answer"]["window"] or "", MOST_PAIRS)
+        return _Tables(files, named)
+    ties = _ties_with_whole(result)
+    return _Tables(files | {"ties.csv": ties}, ties)
 
 
 def _ties_with_whole(result: Sustainability) -> Columns:

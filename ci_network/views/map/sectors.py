@@ -1,13 +1,16 @@
-"""How a sector looks: a colour of Okabe and Ito and a shape, so that no one needs the colour.
+"""How a sector looks, and where it stands on the map of sectors.
+
+A colour of Okabe and Ito and a shape, so that no one needs the colour.
 
 Okabe, M. & Ito, K. (2008). Color Universal Design. https://jfly.uni-koeln.de/color/
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-from ci_network.views.map.payload import Sector
+from ci_network.views.map.payload import Sector, SectorPlace
 
 _COLOURS = (
     ("#0072B2", "#00507D"), ("#E69F00", "#8F6300"), ("#009E73", "#006B4E"), ("#CC79A7", "#934F75"),
@@ -41,3 +44,12 @@ def sectors(labels: Sequence[str]) -> list[Sector]:
         }
         for place, label in enumerate(labels)
     ]
+
+
+def sector_places(count: int) -> list[SectorPlace]:
+    """Sectors in a wide ring, the last one for those whose sector is not recorded."""
+    places: list[SectorPlace] = []
+    for number in range(count):
+        angle = 2 * math.pi * number / count
+        places.append({"x": round(520 * math.sin(angle)), "y": round(-300 * math.cos(angle))})
+    return places
