@@ -22,7 +22,7 @@ from ci_network.language import Language
 from ci_network.record.alliance import Alliance
 from ci_network.record.display import Bundle, Shown, register
 from ci_network.record.pseudonyms import without_persons
-from ci_network.results.comparison import change_columns, wide_columns
+from ci_network.results.comparison_tables import change_columns, wide_columns
 from ci_network.views.compare.folder import comparison_files
 from ci_network.views.compare.text import comparison_text
 

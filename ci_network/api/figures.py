@@ -23,6 +23,7 @@ from ci_network.network.windows import WindowNetworks, window_networks
 from ci_network.record.alliance import Alliance
 from ci_network.results import answering, figures, tables
 from ci_network.results.answer import Answer
+from ci_network.results.paths import Figures
 from ci_network.results.undefined import OF_TIES
 
 if TYPE_CHECKING:
@@ -373,7 +374,7 @@ def drawn_for(
     return drawn if choice.window is None else drawn.only(choice.window)
 
 
-def _tidy(window: figures.Figures) -> Iterator[tuple[str, str, str, float | None]]:
+def _tidy(window: Figures) -> Iterator[tuple[str, str, str, float | None]]:
     label = window["window"]
     for name, value in figures.flat({key: window[key] for key in window if key not in _NO_FIGURE}):
         group, _, rest = name.partition(".")

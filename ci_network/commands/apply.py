@@ -29,7 +29,7 @@ def command(
     from ci_network.files.writing import check_folder, write_folder
     from ci_network.reading import data_package
     from ci_network.reading.merging import apply, beside
-    from ci_network.record.pseudonyms import read_key
+    from ci_network.record.keys import read_key
     from ci_network.views.text import csv_text
 
     if str(output) == "-":

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ci_network.network.windows import WindowNetworks
     from ci_network.reading import Reading, Summary
     from ci_network.record.alliance import Alliance
-    from ci_network.record.pseudonyms import Key
+    from ci_network.record.keys import Key
 
 
 def tell_warnings(problems: Sequence[Problem], read: Summary | None = None, name: str = "") -> None:
@@ -86,7 +86,8 @@ def under_codes(
     persons = "person" in alliance.actors.type and not privacy.show_persons
     if not (persons or privacy.pseudonyms or file is not None):
         return alliance, None
-    from ci_network.record.pseudonyms import as_shown, merged
+    from ci_network.record.keys import merged
+    from ci_network.record.pseudonyms import as_shown
 
     if privacy.show_persons:
         return alliance, None
@@ -102,7 +103,7 @@ def earlier_key(privacy: Privacy) -> Key | None:
     """The key that was asked for, where there is one already."""
     if privacy.key_file is None or not os.path.lexists(privacy.key_file):
         return None
-    from ci_network.record.pseudonyms import read_key
+    from ci_network.record.keys import read_key
 
     return read_key(privacy.key_file)
 
@@ -112,7 +113,7 @@ def key_output(privacy: Privacy, key: Key | None) -> list[Output]:
     if privacy.key_file is None or key is None:
         return []
     from ci_network.files.writing import FileOutput
-    from ci_network.record.pseudonyms import key_csv
+    from ci_network.record.keys import key_csv
 
     text = key_csv(key)
     place = privacy.key_file

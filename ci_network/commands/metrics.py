@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ci_network.engine import Room
     from ci_network.files.writing import Output
     from ci_network.network.windows import Gathered
-    from ci_network.record.pseudonyms import Key
+    from ci_network.record.keys import Key
 
 
 @click.command("metrics", epilog="Example: ci-network metrics data --format json -o metrics.json")

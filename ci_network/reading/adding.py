@@ -11,7 +11,7 @@ from pathlib import Path
 from ci_network.errors import UsageError
 from ci_network.reading.cells import NO, YES, date_of
 from ci_network.reading.columns import LAYOUTS, Kind, find_header
-from ci_network.reading.editing import Draft, Sheet
+from ci_network.reading.draft import Draft, Sheet
 from ci_network.reading.files import sheets_of_record
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.records import Records

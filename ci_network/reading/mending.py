@@ -8,8 +8,8 @@ from typing import NamedTuple
 from ci_network.errors import Problem
 from ci_network.language import marked as _
 from ci_network.reading.columns import Kind
+from ci_network.reading.draft import Draft
 from ci_network.reading.editing import (
-    Draft,
     activity_dated,
     actor_added,
     actor_changed,

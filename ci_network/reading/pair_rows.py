@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from ci_network.errors import UsageError
 from ci_network.reading.columns import Kind
-from ci_network.reading.editing import Draft, Sheet, day_written
+from ci_network.reading.draft import Draft, Sheet
+from ci_network.reading.editing import day_written
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.together import Tables
 

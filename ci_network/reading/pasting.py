@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from ci_network.errors import UsageError
 from ci_network.reading import editing
 from ci_network.reading.cells import CONTINUES_WORDS, LED_BY_WORDS, NO, YES
+from ci_network.reading.draft import Sheet
 from ci_network.reading.lists.attendance import is_leading, is_role, said_by
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.pair_rows import pair_added, pair_changed
@@ -200,7 +201,7 @@ def _add(paste: _Paste, n: int, said: Mapping[str, str], who: _Who) -> None:
         return
     paste.tables = tables
     filled = {column: text for column, text in said.items() if text}
-    edges = editing.Sheet("edges", tables["edges"])
+    edges = Sheet("edges", tables["edges"])
     name = edges.get(len(edges.cells) - 1, "activity")
     _lead(paste, n, name, filled, who)
 

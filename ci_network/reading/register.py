@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ci_network.reading.cells import CONTINUES_WORDS, LED_BY_WORDS, YES, leads
 from ci_network.reading.columns import TOLD
-from ci_network.reading.editing import HEADERS, Draft, Sheet
+from ci_network.reading.draft import HEADERS, Draft, Sheet
 from ci_network.reading.together import Tables
 
 

@@ -26,10 +26,9 @@ from ci_network.results.accounts import account_figures, accounts
 from ci_network.results.answer import answer_figures
 from ci_network.results.answering import answer
 from ci_network.results.lasting import core_figures, survival_figures
+from ci_network.results.paths import Figures
 from ci_network.results.record import record
 from ci_network.results.undefined import without_secretariat
-
-Figures = dict[str, Any]
 
 _AFTER_ACTIVITIES = (
     "partners", "ties", "independent_share", "independent_strength_share", "deep", "scenarios",

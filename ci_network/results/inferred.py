@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ci_network import dates
+from ci_network.results.paths import Figures
 
 if TYPE_CHECKING:
     # For the null alone the other comparisons need not be loaded.
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from ci_network.inference.tipping import TippingPoint, Turning
     from ci_network.measures.turnover import Lasting
     from ci_network.record.alliance import Alliance
-
-Figures = dict[str, Any]
 
 T = TypeVar("T")
 

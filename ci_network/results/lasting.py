@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
 
 from ci_network import dates
 from ci_network.measures.core import Core
@@ -13,8 +12,7 @@ from ci_network.measures.survival import Kind, Survival
 from ci_network.network.networks import SCENARIOS, TIE_CLASSES, Scenario
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Actors
-
-Figures = dict[str, Any]
+from ci_network.results.paths import Figures
 
 GAP_MONTHS = 12
 """Months without being seen after which a tie has ended, where nobody says otherwise."""

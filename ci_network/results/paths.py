@@ -6,6 +6,9 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+Figures = dict[str, Any]
+"""Figures by key, as plain objects that JSON can hold."""
+
 
 def step(key: str) -> str:
     """A key as it stands in a path: dots, which divide keys, are written %2E.

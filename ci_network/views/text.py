@@ -7,7 +7,7 @@ import json
 import math
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ci_network.files.characters import visible
 from ci_network.files.formulas import harmless
@@ -15,10 +15,7 @@ from ci_network.language import Language, translation
 from ci_network.language import marked as _
 from ci_network.numerals import count
 from ci_network.results.coded import Coded, Table
-from ci_network.results.paths import find
-
-if TYPE_CHECKING:
-    from ci_network.results.figures import Figures
+from ci_network.results.paths import Figures, find
 
 Spelling = Callable[[str], str]
 """How a text is spelt, letter by letter, where it goes."""

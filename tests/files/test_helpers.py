@@ -17,7 +17,7 @@ from ci_network.commands.run import run
 from ci_network.errors import UsageError
 from ci_network.files.helpers import MOST_YAML, helper_bytes, helper_text, helper_yaml
 from ci_network.reading.layout import read_layout
-from ci_network.record.pseudonyms import read_key
+from ci_network.record.keys import read_key
 from ci_network.views.map.story import read_story
 
 posix = pytest.mark.skipif(os.name == "nt", reason="pipes and devices of POSIX")

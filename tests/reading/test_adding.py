@@ -10,7 +10,8 @@ from ci_network.errors import UsageError
 from ci_network.files.shipped import example_folder
 from ci_network.reading import examine_records, read
 from ci_network.reading.adding import added, added_record, record_in
-from ci_network.reading.editing import Sheet, activity_added
+from ci_network.reading.draft import Sheet
+from ci_network.reading.editing import activity_added
 from ci_network.reading.lists import Choices, import_file
 from ci_network.reading.register import register_of
 from ci_network.views.exports.record import record

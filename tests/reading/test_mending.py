@@ -7,8 +7,8 @@ from babel.messages.extract import extract_from_file
 
 from ci_network.errors import Problem
 from ci_network.language import translation
-from ci_network.reading import editing, examine_records, mending
-from ci_network.reading.editing import Sheet
+from ci_network.reading import draft, examine_records, mending
+from ci_network.reading.draft import Sheet
 from ci_network.reading.mending import all_mended, suggestion, ways_to_mend
 from ci_network.reading.records import Records
 from ci_network.reading.register import register_of
@@ -109,7 +109,7 @@ def test_all_that_is_known_is_mended_at_once():
 def test_a_table_is_copied_once_however_many_cells_are_mended(monkeypatch):
     """Else thousands of dates of one kind take minutes."""
     begun = []
-    monkeypatch.setattr(editing, "Sheet", lambda *told: begun.append(told) or Sheet(*told))
+    monkeypatch.setattr(draft, "Sheet", lambda *told: begun.append(told) or Sheet(*told))
     rows = "".join(f"w{n},A,{43173 + n}\n" for n in range(20))
     dates = {"nodes": SOUND["nodes"], "edges": table("edges", f"activity,actor,start\n{rows}")}
     problems = [p for p in found(dates) if suggestion(p)]

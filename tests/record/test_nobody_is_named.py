@@ -17,8 +17,8 @@ import pytest
 from random_alliances import random_alliance
 
 from ci_network.commands.run import run
+from ci_network.record.keys import read_key
 from ci_network.record.names import folded
-from ci_network.record.pseudonyms import read_key
 
 FIRST = ["Zanqe", "Bøvrik", "Ælfrun", "Jürxen", "Østmunda", "Qitte"]
 LAST = ["Zolmqvist", "Graßhof", "Vaxelby", "Åsqvam", "Nørxen", "Wrzesny"]

@@ -13,15 +13,8 @@ from ci_network.commands.run import run
 from ci_network.errors import Problem, UsageError
 from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read_rows
-from ci_network.record.pseudonyms import (
-    Key,
-    in_problem,
-    key_csv,
-    merged,
-    read_key,
-    under_pseudonyms,
-    without_persons,
-)
+from ci_network.record.keys import Key, key_csv, merged, read_key
+from ci_network.record.pseudonyms import in_problem, under_pseudonyms, without_persons
 from ci_network.results.figures import metrics, nulls
 from ci_network.views.exports import FORMS, export
 

@@ -14,7 +14,8 @@ from ci_network.errors import UsageError
 from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read_rows
 from ci_network.record.simulate import simulate
-from ci_network.results.comparison import compared, tidy_columns, wide_columns
+from ci_network.results.comparison import compared
+from ci_network.results.comparison_tables import tidy_columns, wide_columns
 from ci_network.results.figures import metrics, nulls
 from ci_network.results.inferred import null_figures
 

@@ -21,6 +21,7 @@ from ci_network.app.store import Conflict
 from ci_network.errors import CINetworkError, DataError, UsageError
 from ci_network.language import marked
 from ci_network.reading import editing
+from ci_network.reading.draft import HEADERS
 from ci_network.reading.pair_rows import COLUMNS, pair_added, pair_changed, pair_removed, pairs_of
 from ci_network.reading.pasting import (
     OF_ORGANISATION,
@@ -134,7 +135,7 @@ def _added(tables: Tables, said: Said) -> Tables:
 
 def _actor_changed(tables: Tables, said: Said) -> Tables:
     column = _text(said, "column")
-    if column not in editing.HEADERS["nodes"]:
+    if column not in HEADERS["nodes"]:
         raise HTTPException(422)
     return editing.actor_changed(tables, _text(said, "actor"), column, _text(said, "value"))
 
@@ -162,7 +163,7 @@ def _pasted(tables: Tables, said: Said) -> Pasted:
 
 _PASTED: Mapping[str, tuple[Callable[..., Pasted], Sequence[str]]] = {
     "entries": (entries_pasted, ("name", "date", "lead", "goes", OF_ORGANISATION[:-1])),
-    "actors": (actors_pasted, editing.HEADERS["nodes"]),
+    "actors": (actors_pasted, HEADERS["nodes"]),
     "pairs": (pairs_pasted, COLUMNS),
 }
 """By grid: what pastes into it, and its columns."""

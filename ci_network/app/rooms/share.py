@@ -21,7 +21,8 @@ from ci_network.reading.columns import KINDS, Kind
 from ci_network.reading.merging import LOG, Applied, apply
 from ci_network.reading.records import Records
 from ci_network.reading.together import Tables
-from ci_network.record.pseudonyms import as_shown, key_csv
+from ci_network.record.keys import key_csv
+from ci_network.record.pseudonyms import as_shown
 from ci_network.results.surveying import surveying
 from ci_network.views.exports import Form, export
 from ci_network.views.forms.survey import Wishes, survey_files

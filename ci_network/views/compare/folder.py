@@ -10,7 +10,12 @@ from typing import Any
 from markupsafe import Markup
 
 from ci_network.language import LANGUAGES, Language
-from ci_network.results import comparison
+from ci_network.results.comparison_tables import (
+    change_columns,
+    changed_tie_columns,
+    tidy_columns,
+    wide_columns,
+)
 from ci_network.results.figures import nulls, to_json
 from ci_network.views import text as texts
 from ci_network.views.compare import wording
@@ -80,7 +85,7 @@ def comparison_files(
         # A row for each alliance first, then what the files hold.
         "compare.xlsx": workbook(
             first,
-            {"alliances.csv": comparison.wide_columns(alliances), **tables},
+            {"alliances.csv": wide_columns(alliances), **tables},
             language,
             HEADINGS,
         ),
@@ -152,8 +157,8 @@ def _size(material: Compared) -> Sentence | None:
 
 
 def _tables(told: Mapping[str, Any]) -> dict[str, dict[str, list[Any]]]:
-    tables = {"compare.csv": comparison.tidy_columns(told["alliances"])}
+    tables = {"compare.csv": tidy_columns(told["alliances"])}
     if "change" in told:
-        tables["change.csv"] = comparison.change_columns(told["change"])
-        tables["changed-ties.csv"] = comparison.changed_tie_columns(told["change"])
+        tables["change.csv"] = change_columns(told["change"])
+        tables["changed-ties.csv"] = changed_tie_columns(told["change"])
     return tables

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 from ci_network.errors import UsageError
 from ci_network.files.helpers import helper_yaml
 from ci_network.network.networks import SCENARIOS
-from ci_network.record.pseudonyms import Key
+from ci_network.record.keys import Key
 
 _KEYS = ("title", "text", "window", "scenario", "select", "view")
 _MOST_STEPS = 200

@@ -15,7 +15,7 @@ from ci_network.measures.sustainability import Sustainability
 from ci_network.network.networks import Network
 from ci_network.network.windows import WindowNetworks
 from ci_network.results import figures, tables
-from ci_network.results.figures import Figures
+from ci_network.results.paths import Figures
 from ci_network.views import text as texts
 from ci_network.views.map import Positions
 from ci_network.views.report import page
