@@ -17,6 +17,7 @@ import numpy as np
 
 from ci_network.dates import Every, Window, length_of, one_of, windows
 from ci_network.engine.actors import read_actors
+from ci_network.engine.again import met_again
 from ci_network.engine.answering import figures_of_answer
 from ci_network.engine.frames import Engine, Files, different
 from ci_network.engine.from_memory import stretches_in_tables
@@ -38,7 +39,7 @@ from ci_network.engine.room import (
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
 from ci_network.engine.stretches import Stretches, stretches
-from ci_network.engine.ties import met_again, presences_by_window, timed
+from ci_network.engine.ties import presences_by_window, timed
 from ci_network.errors import DataError, Problem, UsageError
 from ci_network.files.writing import scratch_folder
 from ci_network.graphs.sorted_codes import Codes

@@ -7,7 +7,7 @@ narwhals, whose frames each of them understands.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -18,6 +18,9 @@ from numpy.typing import NDArray
 Frame = nw.LazyFrame[Any]
 Columns = dict[str, NDArray[Any]]
 _MOST_LETTERS = 300
+
+ROWS_AT_ONCE = 4_000_000
+"""Rows that come to memory at once, some hundred bytes each."""
 
 FileFormat = Literal["csv", "parquet"]
 
@@ -106,6 +109,13 @@ def in_one_line(text: str) -> str:
 def count(engine: Engine, frame: Frame) -> int:
     """Rows of a table."""
     return int(engine.fetch(frame.select(nw.len().alias("rows")))["rows"][0])
+
+
+def in_parts(engine: Engine, frame: Frame, unit: str) -> Iterator[Columns]:
+    """The rows of a table, brought to memory some at a time, all of a unit together."""
+    parts = max(-(-count(engine, frame) // ROWS_AT_ONCE), 1)
+    for part in range(parts):
+        yield engine.fetch(frame if parts == 1 else frame.filter(nw.col(unit) % parts == part))
 
 
 def different(frame: Frame, *names: str) -> Frame:

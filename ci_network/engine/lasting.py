@@ -14,7 +14,7 @@ import narwhals as nw
 import numpy as np
 
 from ci_network import dates
-from ci_network.engine.frames import Columns, Engine, Frame, count, different
+from ci_network.engine.frames import Columns, Engine, Frame, different, in_parts
 from ci_network.engine.offshoots import of_partners, partners_in
 from ci_network.engine.repeat_pairs import Drawn
 from ci_network.graphs.sorted_codes import Codes, changes, order_by
@@ -26,9 +26,6 @@ from ci_network.network.partnerships import INVOLVEMENT_OF_STANDING
 from ci_network.results.lasting import GAP_MONTHS, persistence_figures
 
 _OF_STAY = ("unit", "activity", "start", "end", "standing")
-
-_ROWS_AT_ONCE = 4_000_000
-"""Rows that come to memory at once, some hundred bytes each."""
 
 
 def survival_figures(
@@ -113,12 +110,7 @@ class _Parts:
 
     def fetched(self) -> Iterator[Columns]:
         """The parts."""
-        parts = -(-count(self.engine, self.frame) // _ROWS_AT_ONCE)
-        for part in range(parts):
-            its = self.frame
-            if parts > 1:
-                its = its.filter(nw.col(self.unit) % parts == part)
-            yield self.engine.fetch(its)
+        return in_parts(self.engine, self.frame, self.unit)
 
     def of_units_in(self, activity: int) -> _Parts:
         """All rows of the units that have one in an activity."""

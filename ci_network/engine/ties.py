@@ -69,59 +69,6 @@ def _days(windows: Sequence[Window]) -> tuple[np.ndarray, np.ndarray]:
     return np.concatenate(days or none), np.concatenate(places or none)
 
 
-def met_again(engine: Engine, cut: Stretches, actors: int, max_size: int | None) -> Frame:
-    """All meetings of the pairs that met more than once.
-
-    Parameters
-    ----------
-    engine
-        Holds the tables.
-    cut
-        The stretches.
-    actors
-        How many there are.
-    max_size
-        Activities with more actors make no ties.
-
-    Returns
-    -------
-    Frame
-        By pair and stretch: `pair` (first times `actors` plus second), `latest_start`, and the
-        columns of the stretches.
-    """
-    spans, presences = cut.spans, cut.presences
-    if max_size is not None:
-        spans = spans.filter(nw.col("size") <= max_size)
-        presences = presences.join(spans.select("stretch"), on="stretch", how="semi")
-    meetings = _pairs(
-        presences.select("stretch", "actor"), presences.select("stretch", "actor"), actors
-    )
-    times = meetings.group_by("pair").agg(nw.len().alias("times"))
-    again = engine.hold(times.filter(nw.col("times") > 1).select("pair"))
-    meetings = (
-        _pairs(
-            presences.select("stretch", "actor", "latest_start"),
-            presences.select("stretch", "actor", nw.col("latest_start").alias("other_latest")),
-            actors,
-        )
-        .join(again, on="pair", how="semi")
-        .join(spans, on="stretch", how="inner")
-    )
-    return engine.hold(meetings.select(
-        "pair", "stretch", "activity", "start", "end", "size", "standing", "lasting",
-        nw.max_horizontal("latest_start", "other_latest").alias("latest_start"),
-    ))  # fmt: skip
-
-
-def _pairs(one: Frame, other: Frame, actors: int) -> Frame:
-    """Every two that were present in the same stretch."""
-    first = one.rename({"actor": "first"})
-    meetings = first.join(other.rename({"actor": "second"}), on="stretch", how="inner")
-    return meetings.filter(nw.col("first") < nw.col("second")).with_columns(
-        pair=nw.col("first").cast(nw.Int64) * actors + nw.col("second")
-    )
-
-
 def ties(shared: Frame, kinds: Sequence[Kind]) -> Frame:
     """Ties by window and pair, from the activities that a pair shares in a window.
 

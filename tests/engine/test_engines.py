@@ -19,6 +19,7 @@ from ci_network.commands.options import Engine
 from ci_network.dates import Every
 from ci_network.engine import Name, measure
 from ci_network.engine.frames import Files, Frame
+from ci_network.engine.room import usual_memory
 from ci_network.errors import DataError, UsageError
 from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read_rows
@@ -72,12 +73,15 @@ def test_paths_are_left_out_by_name_where_ties_are_more_than_memory_holds(
 
 
 @pytest.mark.parametrize("first", seeds(5, 20, 5))
-def test_what_lasts_is_the_same_where_it_comes_some_at_a_time(
+def test_figures_are_the_same_where_rows_come_some_at_a_time(
     first: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As where there is much: five rows at a time, and nothing is left out in turn."""
+    """As where there is much: five rows and three meetings at a time, those of some
+    of the actors; and nothing is left out in turn."""
     monkeypatch.setattr("ci_network.measures.survival.MOST_LEFT_OUT", 0)
-    monkeypatch.setattr("ci_network.engine.lasting._ROWS_AT_ONCE", 5)
+    monkeypatch.setattr("ci_network.engine.frames.ROWS_AT_ONCE", 5)
+    monkeypatch.setattr("ci_network.engine.again._AT_ONCE", 3)
+    monkeypatch.setattr("ci_network.engine.again._OF_PRESENCE", usual_memory() // 20)
     wrong = {}
     for seed in range(first, first + 5):
         alliance, cut = random_alliance(seed, open_corners=seed % 3 == 0), CUTS[seed % len(CUTS)]
