@@ -30,7 +30,7 @@ from ci_network.reading.lists.answers import (
     column_read_as,
     ways_to_answer,
 )
-from ci_network.reading.lists.meanings import FIELD_NAMES
+from ci_network.reading.lists.headings import FIELD_NAMES
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.settings import SETTINGS_FILE

@@ -58,19 +58,10 @@ from ci_network.reading.lists.edge_lists import (
 )
 from ci_network.reading.lists.groups import named_by_sheets, told_apart
 from ci_network.reading.lists.headings import OPTIONS, Field, field_of, heading
+from ci_network.reading.lists.kinds import are_mostly_persons
 from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.long import long_parts, names_in, pieces
-from ci_network.reading.lists.meanings import (
-    Sheet,
-    are_mostly_persons,
-    are_of_actors,
-    by_sections,
-    in_order,
-    named_in,
-    sheet_of,
-    with_years,
-    without_actor_columns,
-)
+from ci_network.reading.lists.meanings import named_in, sheet_of
 from ci_network.reading.lists.names import (
     Aliases,
     apart_by_date,
@@ -89,12 +80,14 @@ from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Contents, Part, Shape
 from ci_network.reading.lists.settings import settings_text
+from ci_network.reading.lists.sheet import Sheet, are_of_actors, without_actor_columns
 from ci_network.reading.lists.sheet_networks import network_in
 from ci_network.reading.lists.tables import Columns, tables
 from ci_network.reading.lists.titles import Given, given_above
 from ci_network.reading.lists.told import activities_of, ask_about_successors, told_elsewhere
 from ci_network.reading.lists.unseen import without_unseen
 from ci_network.reading.lists.who_came import label_of, those_who_came
+from ci_network.reading.lists.years import by_sections, in_order, with_years_meant
 from ci_network.reading.records import Records
 from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
 from ci_network.reading.text import read_csv
@@ -502,7 +495,7 @@ def _chosen_lists(path: Path, sheets: Sequence[Records], read: _Reading) -> Cont
         blocks = blocks_of(records, _all_named(choices), read.log)
         if not blocks:
             read.log.add("sheet left out", records.file, None, "", "it is empty")
-        tables += [with_years(sheet_of(block, choices, read.log)) for block in blocks]
+        tables += [with_years_meant(sheet_of(block, choices, read.log)) for block in blocks]
     tables = [part for sheet in in_order(tables, choices) for part in by_sections(sheet)]
     _check_named(tables, choices)
     _ask_about_absent(path, tables, choices)

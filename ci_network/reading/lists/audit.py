@@ -36,13 +36,14 @@ from ci_network.reading.lists.headings import (
     heading,
     known_heading,
 )
+from ci_network.reading.lists.kinds import are_mostly_persons, is_hour
 from ci_network.reading.lists.lexicon import any_case, words
 from ci_network.reading.lists.long import pieces
-from ci_network.reading.lists.meanings import Sheet, are_mostly_persons, is_hour
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import NOBODY, are_mostly_posts
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Pair, Part
+from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.titles import telling
 from ci_network.reading.lists.told import names_nobody
 from ci_network.reading.lists.when import date_within, is_weekday, when

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 
 from ci_network.reading.cells import NO, UNKNOWN
 from ci_network.reading.lists.headings import OF_ACTORS, Field
-from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.names import same_name
+from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.when import when
 
 _DATES: tuple[Field, ...] = ("secretariat_from", "secretariat_until", "joined", "left")

@@ -31,12 +31,14 @@ from ci_network.reading.lists.days import (
     with_years,
 )
 from ci_network.reading.lists.headings import OPTIONS, Field, field_of
+from ci_network.reading.lists.kinds import is_date_like, is_hour, is_year
 from ci_network.reading.lists.lexicon import any_case
-from ci_network.reading.lists.meanings import Sheet, is_date_like, is_hour, is_year, says_help
 from ci_network.reading.lists.names import same_name
+from ci_network.reading.lists.one_column import says_help
 from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Part, Shape
+from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.told import names_nobody, told_by
 from ci_network.workbooks.sheets import letter
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 from ci_network.dates import parse_date
 from ci_network.reading.columns import key
 from ci_network.reading.lists.lexicon import any_case
-from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.when import when
 
 _APART = 60

@@ -10,10 +10,10 @@ from functools import cache
 from ci_network.reading.lists.blocks import explained, is_sheet, title_of
 from ci_network.reading.lists.division import is_organisation
 from ci_network.reading.lists.headings import field_of, heading, known_heading
-from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
+from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.titles import given_above, telling
 from ci_network.reading.lists.when import date_within, when
 

@@ -41,6 +41,19 @@ OPTIONS: dict[Field, str] = {
 """The option that names the column of a field."""
 
 
+FIELD_NAMES: dict[Field, str] = {
+    "activity": "activity", "actor": "participants", "date": "date", "end": "last day",
+    "role": "role", "lead": "lead", "assist": "facilitator", "attended": "attendance",
+    "absent": "those who did not come", "invited": "those who were invited", "year": "year",
+    "month": "month", "day": "day", "week": "week", "person": "person", "count": "number of people",
+    "other": "other", "sector": "sector", "type": "type", "secretariat": "secretariat",
+    "secretariat_from": "secretariat from", "secretariat_until": "secretariat until",
+    "joined": "joined", "left": "left", "continues": "continues",
+    "period": "period",
+    "continues_evidence": "who says so", "taken_over_by": "taken over by", "purpose": "purpose",
+}  # fmt: skip
+"""How a field is called in questions and in the account."""
+
 BY_ID = 4
 """The rank of a column that holds ids of actors, whose names may stand beside them."""
 

@@ -59,6 +59,7 @@ from ci_network.reading.lists.days import (
 from ci_network.reading.lists.division import BETWEEN, TOGETHER, is_organisation
 from ci_network.reading.lists.headings import (
     ANSWERS,
+    FIELD_NAMES,
     SIGNED,
     Field,
     field_of,
@@ -66,12 +67,13 @@ from ci_network.reading.lists.headings import (
     heading,
     numbered,
 )
+from ci_network.reading.lists.kinds import is_clock
 from ci_network.reading.lists.lexicon import FIELDS, any_case, words
-from ci_network.reading.lists.meanings import FIELD_NAMES, Sheet, is_clock
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.persons import NOBODY, is_person, may_bear_address
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
+from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.titles import Given
 from ci_network.reading.lists.told import names_nobody, told_by
 from ci_network.reading.lists.when import several, when

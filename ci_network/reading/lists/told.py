@@ -13,10 +13,10 @@ from ci_network.reading.lists.attendance import said_by
 from ci_network.reading.lists.days import days_of
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.headings import OF_ACTIVITIES
-from ci_network.reading.lists.meanings import Sheet
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
+from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.when import when
 
 Told = tuple[tuple[str, str], ...]
