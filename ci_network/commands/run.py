@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 from copy import copy
+from functools import cache
 from importlib import import_module
 from inspect import cleandoc
 
@@ -22,6 +23,7 @@ from ci_network.commands.options import language_option
 from ci_network.commands.outputs import full, said, say, silence, speak, spoken, untold
 from ci_network.errors import CINetworkError, DataError, is_missing
 from ci_network.files.characters import ALIKE
+from ci_network.language import Language
 
 _NAMES = (
     "answer", "check", "metrics", "ties", "partners", "plan", "ask", "survey", "apply", "compare",
@@ -104,6 +106,12 @@ class _Commands(click.Group):
 
 def in_words(command: click.Command) -> click.Command:
     """The command with its help in the language of the words."""
+    return _in_words(command, spoken())
+
+
+@cache
+def _in_words(command: click.Command, _language: Language) -> click.Command:
+    """The same, once for each language."""
     told = copy(command)
     # Click keeps the option --help once it was asked for, in the language of that time.
     told._help_option = None
