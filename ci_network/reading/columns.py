@@ -238,7 +238,14 @@ class Match(NamedTuple):
 
 def match(header: Sequence[str], layout: Layout) -> Match:
     """Find the known columns of a layout in a header."""
-    names = _names(layout.name)
+    return _match(tuple(header), layout.name)
+
+
+@lru_cache(256)
+def _match(header: tuple[str, ...], layout_name: str) -> Match:
+    """The same, once: who reads a table asks several times about its header."""
+    layout = _LAYOUTS[layout_name]
+    names = _names(layout_name)
     keys = [key(name) for name in header]
     places: dict[str, int] = {}
     twice = []
@@ -263,7 +270,7 @@ def match(header: Sequence[str], layout: Layout) -> Match:
         ]  # fmt: skip
         if likely:
             spelling = min(likely, key=lambda other: letters_apart(name, other))
-            near[names[spelling]] = place, _as_written(layout.name)[spelling]
+            near[names[spelling]] = place, _as_written(layout_name)[spelling]
     return Match(layout, places, near, tuple(twice))
 
 

@@ -185,7 +185,7 @@ def blank_column(count: int) -> Column:
 
 def rows_with(mask: Flags) -> NDArray[np.int64]:
     """Places of the rows that a mask marks."""
-    return np.flatnonzero(mask).astype(np.int64)
+    return mask.nonzero()[0].astype(np.int64, copy=False)
 
 
 def stretches(numbers: Sequence[int]) -> str:
