@@ -68,28 +68,24 @@ def no_test_waits_for_the_disk() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def no_test_hears_the_language_of_another() -> None:
-    """Words are English until a command says otherwise."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """No test hears the language of another: words are English until a command says otherwise."""
     speak(["--lang", "en"])
 
 
-@pytest.fixture(scope="session")
-def readers() -> Iterator[Readers]:
-    """Where readers of workbooks are begun."""
+@pytest.fixture(scope="session", autouse=True)
+def read_by_readers() -> Iterator[None]:
+    """Workbooks are read by processes that need not load what reads them."""
     begun = Readers()
-    yield begun
+    with pytest.MonkeyPatch.context() as patched:
+        if hasattr(os, "fork"):
+            patched.setattr(apart, "_process", begun.read)
+        yield
     begun.close()
 
 
-@pytest.fixture(autouse=True)
-def read_by_readers(readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workbooks are read by processes that need not load what reads them."""
-    if hasattr(os, "fork"):
-        monkeypatch.setattr(apart, "_process", readers.read)
-
-
 @pytest.fixture
-def read_as_by_the_product(read_by_readers: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def read_as_by_the_product(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workbooks are read by a process that begins as the product has it."""
     monkeypatch.setattr(apart, "_process", PROCESS)
