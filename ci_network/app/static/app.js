@@ -1,5 +1,8 @@
 "use strict";
 
+// What every page does: it keeps the app running while it is open, says what went wrong, keeps the
+// reader's place when a part is drawn again, and sends what was chosen when the reader has stopped.
+
 // A window that is open keeps the app running.
 const EVERY = 60_000;
 setInterval(() => fetch("/alive", { method: "POST" }).catch(() => {}), EVERY);

@@ -1,5 +1,8 @@
 "use strict";
 
+// The register: grids of activities, organisations and pairs, in which a cell is changed in its place.
+// Each change is sent with the version that it was made in, and what differs is drawn again.
+
 const words = JSON.parse(document.getElementById("words").textContent);
 const $ = (id) => document.getElementById(id);
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from ci_network.inference.offshoot_curve import TWO_YEARS
 from ci_network.language import Language
@@ -33,11 +34,12 @@ from ci_network.views.report.blocks import (
     left_out,
     line,
     note,
+    of_rows,
     section,
 )
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.sentence import Label, Name, Sentence, counted, plain, said
-from ci_network.views.source import Figure
+from ci_network.views.source import Figure, Kind
 
 MOST_TIES_SHOWN = 200
 """Ties behind a part of a change that the page lists; the tables have all."""
@@ -217,25 +219,19 @@ def _actors(material: Compared) -> Blocks:
     if not found:
         yield absent("No id stands in more than one of the records.")
         return
-    yield Table(
+
+    def figure_of(name: str, kind: Kind) -> Callable[[Any], Figure]:
+        return lambda row: Figure(row[2][name], f"actors.{row[0]['id']}.{name}", kind)
+
+    yield of_rows(
         said("Their ties in each, over the whole record"),
-        (
-            Column(said("Partner"), numeric=False),
-            ALLIANCE,
-            Column(said("Ties"), "tie"),
-            Column(said("Needing the secretariat"), "ties_needing_secretariat"),
-        ),
-        tuple(
-            (
-                Name(actor["label"]),
-                Name(alliance),
-                Figure(its["ties"], f"actors.{actor['id']}.ties", "count"),
-                Figure(its["needing"], f"actors.{actor['id']}.needing", "share"),
-            )
-            for actor in found
-            for alliance, its in actor["alliances"].items()
-        ),
-    )
+        [(actor, name, its) for actor in found for name, its in actor["alliances"].items()],
+        (Column(said("Partner"), numeric=False), lambda row: Name(row[0]["label"])),
+        (ALLIANCE, lambda row: Name(row[1])),
+        (Column(said("Ties"), "tie"), figure_of("ties", "count")),
+        (Column(said("Needing the secretariat"), "ties_needing_secretariat"),
+         figure_of("needing", "share")),
+    )  # fmt: skip
 
 
 def _of_change(material: Compared) -> Blocks:
@@ -308,29 +304,18 @@ def _parts_chart(rows: Mapping[str, Figures]) -> Chart:
 def _ties_behind(name: Sentence, ties: Sequence[Figures]) -> Blocks:
     if not ties:
         return
-    yield Table(
+    yield of_rows(
         said("Behind it: {part}", part=name),
-        (
-            Column(said("One partner"), numeric=False),
-            Column(said("The other"), numeric=False),
-            Column(said("What happened"), numeric=False),
-            Column(said("Before"), numeric=False),
-            Column(said("After"), numeric=False),
-            Column(said("Activities behind it"), numeric=False),
-        ),
-        tuple(
-            (
-                Name(tie["source_label"]),
-                Name(tie["target_label"]),
-                wording.HOW_NAMES[tie["how"]],
-                wording.CLASS_NAMES[tie["before"]],
-                wording.CLASS_NAMES[tie["after"]],
-                tuple(map(Name, tie["activities_after"] or tie["activities_before"])),
-            )
-            for tie in ties[:MOST_TIES_SHOWN]
-        ),
+        ties[:MOST_TIES_SHOWN],
+        (Column(said("One partner"), numeric=False), lambda tie: Name(tie["source_label"])),
+        (Column(said("The other"), numeric=False), lambda tie: Name(tie["target_label"])),
+        (Column(said("What happened"), numeric=False), lambda tie: wording.HOW_NAMES[tie["how"]]),
+        (Column(said("Before"), numeric=False), lambda tie: wording.CLASS_NAMES[tie["before"]]),
+        (Column(said("After"), numeric=False), lambda tie: wording.CLASS_NAMES[tie["after"]]),
+        (Column(said("Activities behind it"), numeric=False), lambda tie: tuple(
+            map(Name, tie["activities_after"] or tie["activities_before"]))),
         wide=True,
-    )
+    )  # fmt: skip
     yield from left_out(
         "{n} more tie is in changed-ties.csv.",
         "{n} more ties are in changed-ties.csv.",

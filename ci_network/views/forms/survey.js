@@ -1,4 +1,5 @@
 "use strict";
+// A form of the survey: answers are kept in the browser, counted, and saved as a file to send.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const { words } = data;

@@ -12,17 +12,19 @@ from ci_network.views.report.blocks import (
     Chart,
     Column,
     Material,
-    Table,
     absent,
     by_key,
     line,
+    of_rows,
 )
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.report.evidence import (
     MOST_PAIRS,
     more_pairs,
     not_without_secretariat,
+    partners_of,
     rows_of,
+    without_secretariat,
 )
 from ci_network.views.sentence import Name, Period, When, counted, pairs, plain, said
 
@@ -114,24 +116,14 @@ def offshoot_pairs(material: Material) -> Blocks:
         (row for row in rows_of(ties, "all") if ties["began"][row] == "offshoot"),
         key=lambda row: (ties["first_met_without_secretariat"][row] or "", row),
     )
-    yield Table(
+    yield of_rows(
         said("Offshoots, the earliest first"),
-        (
-            Column(said("One partner"), numeric=False),
-            Column(said("The other"), numeric=False),
-            Column(said("First met"), numeric=False),
-            Column(said("First without the secretariat"), numeric=False),
-        ),
-        tuple(
-            (
-                Name(ties["source_label"][row]),
-                Name(ties["target_label"][row]),
-                _first(ties["evidence"][row]),
-                _first([e for e in ties["evidence"][row] if e["involvement"] == "none"]),
-            )
-            for row in rows[:MOST_PAIRS]
-        ),
-    )
+        rows[:MOST_PAIRS],
+        *partners_of(ties),
+        (Column(said("First met"), numeric=False), lambda row: _first(ties["evidence"][row])),
+        (Column(said("First without the secretariat"), numeric=False),
+         lambda row: _first(without_secretariat(ties, row))),
+    )  # fmt: skip
     yield from more_pairs(material, int(count.value) - MOST_PAIRS)
 
 

@@ -229,6 +229,17 @@ def by_key(
     return Table(caption, columns, tuple(cells), wide)
 
 
+def of_rows(
+    caption: Sentence,
+    rows: Iterable[Any],
+    *columns: tuple[Column, Callable[[Any], object]],
+    wide: bool = False,
+) -> Table:
+    """A table with a row for each of some things: columns, each with what makes its cell of one."""
+    cells = tuple(tuple(cell(row) for _, cell in columns) for row in rows)
+    return Table(caption, tuple(column for column, _ in columns), cells, wide)
+
+
 PERIOD = Column(said("Period"), numeric=False)
 
 

@@ -15,10 +15,10 @@ from ci_network.views.report.blocks import (
     Chart,
     Column,
     Material,
-    Table,
     absent,
     left_out,
     line,
+    of_rows,
 )
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.sentence import Name, Period, Sentence, Spoken, counted, plain, said, span
@@ -86,28 +86,17 @@ def plan_table(material: Material) -> Blocks:
     if len(steps) < 2:
         return
     proposal = source.figures["plan"]["proposal"]
-    yield Table(
+    yield of_rows(
         said("What to hand over, in order of what it keeps"),
-        (
-            Column(said("Taken over"), numeric=False),
-            Column(said("Connected pairs"), "connectedness"),
-            Column(said("One more activity"), numeric=False),
-            Column(said("Proposal from the record"), numeric=False),
-        ),
-        tuple(
-            (
-                source.figure(f"plan.steps.{k}.k"),
-                source.figure(f"plan.steps.{k}.value", "share", ""),
-                tuple(Name(name) for name in steps[k]["added"]),
-                tuple(
-                    Name(source.name(proposal[name]))
-                    for name in steps[k]["added"]
-                    if name in proposal
-                ),
-            )
-            for k in _steps(steps)[1:]
-        ),
-    )
+        _steps(steps)[1:],
+        (Column(said("Taken over"), numeric=False), lambda k: source.figure(f"plan.steps.{k}.k")),
+        (Column(said("Connected pairs"), "connectedness"),
+         lambda k: source.figure(f"plan.steps.{k}.value", "share", "")),
+        (Column(said("One more activity"), numeric=False),
+         lambda k: tuple(map(Name, steps[k]["added"]))),
+        (Column(said("Proposal from the record"), numeric=False), lambda k: tuple(
+            Name(source.name(proposal[name])) for name in steps[k]["added"] if name in proposal)),
+    )  # fmt: skip
     yield from left_out(
         "{n} more activity is listed by the command ci-network plan.",
         "{n} more activities are listed by the command ci-network plan.",
@@ -135,31 +124,28 @@ def open_questions(material: Material) -> Blocks:
     if not asked:
         yield absent("No open question would move the range.")
         return
-    yield Table(
-        said("Questions, the one first that moves the range most"),
-        (
-            Column(said("Question"), numeric=False),
-            Column(said("The range, by the answer"), numeric=False),
-            Column(said("Who can tell"), numeric=False),
-        ),
-        tuple(
-            (
-                Sentence("{words}", values={"words": Spoken(one["text"])}),
-                tuple(
-                    said(
-                        "{answer}: {range}",
-                        answer=Sentence(ANSWERS[answer["answer"]]),
-                        range=span(
-                            *source.row(f"ask.questions.{number}.answers.{place}", "low", "high")
-                        ),
-                    )
-                    for place, answer in enumerate(one["answers"])
-                ),
-                tuple(Name(source.name(who)) for who in one["ask"][:_ASKED_OF]),
+
+    def answered(row: tuple[int, Any]) -> tuple[Sentence, ...]:
+        number, one = row
+        at = f"ask.questions.{number}.answers"
+        return tuple(
+            said(
+                "{answer}: {range}",
+                answer=Sentence(ANSWERS[answer["answer"]]),
+                range=span(*source.row(f"{at}.{place}", "low", "high")),
             )
-            for number, one in asked
-        ),
-    )
+            for place, answer in enumerate(one["answers"])
+        )
+
+    yield of_rows(
+        said("Questions, the one first that moves the range most"),
+        asked,
+        (Column(said("Question"), numeric=False),
+         lambda row: Sentence("{words}", values={"words": Spoken(row[1]["text"])})),
+        (Column(said("The range, by the answer"), numeric=False), answered),
+        (Column(said("Who can tell"), numeric=False),
+         lambda row: tuple(Name(source.name(who)) for who in row[1]["ask"][:_ASKED_OF])),
+    )  # fmt: skip
 
 
 _ON_FIRST_PAGE = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ci_network.language import Language
@@ -15,10 +15,10 @@ from ci_network.views.report.blocks import (
     Material,
     Names,
     Paragraph,
-    Table,
     absent,
     left_out,
     line,
+    of_rows,
 )
 from ci_network.views.report.drawing import Drawing
 from ci_network.views.sentence import (
@@ -33,7 +33,7 @@ from ci_network.views.sentence import (
 )
 from ci_network.views.sentence import partners as counted_partners
 from ci_network.views.sentence import ties as counted_ties
-from ci_network.views.source import Figure
+from ci_network.views.source import Figure, Kind
 
 Drawn = list[tuple[str, list[Any]]]
 
@@ -194,26 +194,27 @@ def independent_ties(material: Material) -> Blocks:
         yield absent("In {window} no tie is independent.", window=Period(source.label))
         return
     rows.sort(key=lambda row: (-ties["strength"][row], row))
-    yield Table(
+    yield of_rows(
         said("Independent ties in {window}, and what they rest on", window=Period(source.label)),
-        (
-            Column(said("One partner"), numeric=False),
-            Column(said("The other"), numeric=False),
-            Column(said("Activities without the secretariat"), numeric=False),
-            Column(said("When"), numeric=False),
-        ),
-        tuple(
-            (
-                Name(ties["source_label"][row]),
-                Name(ties["target_label"][row]),
-                tuple(Name(one["activity"]) for one in free),
-                tuple(dict.fromkeys(When(one["start"], one["end"]) for one in free)),
-            )
-            for row in rows[:MOST_PAIRS]
-            for free in [[e for e in ties["evidence"][row] if e["involvement"] == "none"]]
-        ),
-    )
+        rows[:MOST_PAIRS],
+        *partners_of(ties),
+        (Column(said("Activities without the secretariat"), numeric=False),
+         lambda row: tuple(Name(e["activity"]) for e in without_secretariat(ties, row))),
+        (Column(said("When"), numeric=False), lambda row: tuple(
+            dict.fromkeys(When(e["start"], e["end"]) for e in without_secretariat(ties, row)))),
+    )  # fmt: skip
     yield from more_pairs(material, int(source.here("ties.independent").value) - MOST_PAIRS)
+
+
+def partners_of(ties: Columns) -> Iterator[tuple[Column, Callable[[int], object]]]:
+    """The two columns of a table of ties that name the partners, by row."""
+    yield Column(said("One partner"), numeric=False), lambda row: Name(ties["source_label"][row])
+    yield Column(said("The other"), numeric=False), lambda row: Name(ties["target_label"][row])
+
+
+def without_secretariat(ties: Columns, row: int) -> list[dict[str, Any]]:
+    """The activities that a tie rests on in which the secretariat was not there."""
+    return [each for each in ties["evidence"][row] if each["involvement"] == "none"]
 
 
 def more_pairs(material: Material, more: int) -> Blocks:
@@ -346,38 +347,32 @@ def most_dependent(material: Material) -> Blocks:
         )
     )
 
-    def cell(row: int, column: str, kind: Any = "count") -> Figure:
-        path = f"partners.csv:{partners['window'][row]}:{partners['id'][row]}:{column}"
-        return Figure(partners[column][row], path, kind)
+    def cell(column: str, kind: Kind = "count") -> Callable[[int], Figure]:
+        def of(row: int) -> Figure:
+            path = f"partners.csv:{partners['window'][row]}:{partners['id'][row]}:{column}"
+            return Figure(partners[column][row], path, kind)
 
-    yield Table(
+        return of
+
+    yield of_rows(
         said("Partners by how many of their ties need the secretariat"),
-        (
-            Column(said("Partner"), "partner", numeric=False),
-            Column(said("Sector"), numeric=False),
-            Column(said("Ties"), "tie"),
-            Column(said("Independent"), "independent"),
-            Column(said("Supported"), "supported"),
-            Column(said("Carried"), "carried"),
-            Column(said("Need the secretariat"), "ties_needing_secretariat"),
-            Column(said("Activities"), "activity"),
-            Column(said("… with the secretariat"), "activities_needing_secretariat"),
-            Column(said("Led"), "activities_led"),
-        ),
-        tuple(
-            (
-                Name(partners["label"][row]),
-                None if partners["sector"][row] is None else Name(partners["sector"][row]),
-                *(cell(row, name) for name in ("ties", "independent", "supported", "carried")),
-                cell(row, "ties_needing_secretariat", "share"),
-                cell(row, "activities"),
-                cell(row, "activities_needing_secretariat", "share"),
-                cell(row, "activities_led"),
-            )
-            for row in tied[:_MOST_PARTNERS]
-        ),
+        tied[:_MOST_PARTNERS],
+        (Column(said("Partner"), "partner", numeric=False),
+         lambda row: Name(partners["label"][row])),
+        (Column(said("Sector"), numeric=False), lambda row: (
+            None if partners["sector"][row] is None else Name(partners["sector"][row]))),
+        (Column(said("Ties"), "tie"), cell("ties")),
+        (Column(said("Independent"), "independent"), cell("independent")),
+        (Column(said("Supported"), "supported"), cell("supported")),
+        (Column(said("Carried"), "carried"), cell("carried")),
+        (Column(said("Need the secretariat"), "ties_needing_secretariat"),
+         cell("ties_needing_secretariat", "share")),
+        (Column(said("Activities"), "activity"), cell("activities")),
+        (Column(said("… with the secretariat"), "activities_needing_secretariat"),
+         cell("activities_needing_secretariat", "share")),
+        (Column(said("Led"), "activities_led"), cell("activities_led")),
         wide=True,
-    )
+    )  # fmt: skip
     yield from left_out(
         "{n} more partner is in partners.csv.",
         "{n} more partners are in partners.csv.",
@@ -407,24 +402,17 @@ def future(material: Material) -> Blocks:
         )
         return
     words = {"yes": said("goes on"), "no": said("ends")}
-    yield Table(
+    yield of_rows(
         said("What is known of the future"),
-        (
-            Column(said("Activity"), "activity", numeric=False),
-            Column(said("When the secretariat leaves"), numeric=False),
-            Column(said("Taken over by"), numeric=False),
-            Column(said("Who says so"), numeric=False),
-        ),
-        tuple(
-            (
-                Name(row["activity"]),
-                words[row["continues"]],
-                Name(row["taken_over_by"]) if row["taken_over_by"] else None,
-                Name(row["evidence"]) if row["evidence"] else said("not recorded"),
-            )
-            for row in rows
-        ),
-    )
+        rows,
+        (Column(said("Activity"), "activity", numeric=False), lambda row: Name(row["activity"])),
+        (Column(said("When the secretariat leaves"), numeric=False),
+         lambda row: words[row["continues"]]),
+        (Column(said("Taken over by"), numeric=False),
+         lambda row: Name(row["taken_over_by"]) if row["taken_over_by"] else None),
+        (Column(said("Who says so"), numeric=False),
+         lambda row: Name(row["evidence"]) if row["evidence"] else said("not recorded")),
+    )  # fmt: skip
 
 
 def no_sectors(material: Material) -> Blocks:
