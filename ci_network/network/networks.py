@@ -366,23 +366,23 @@ def members(actors: Actors, window: Window) -> Flags:
 
 def _ties(meetings: Meetings, spans: Stretches, index: Codes, weight: NDArray[np.float64]) -> Ties:
     """Reduce meetings to shared activities, and these to pairs; the order makes both one pass."""
-    stretch = meetings.stretch[index]
-    standing = spans.standing[stretch]
-    shared = run_starts(meetings.shared[index])
-    by_shared = _minimum(standing, shared)
+    stretch = meetings.stretch.take(index)
+    shared = run_starts(meetings.shared.take(index))
+    by_shared = _minimum(spans.standing.take(stretch), shared)
     independent = by_shared == INDEPENDENT
-    weight = weight[index[shared]]
-    pair = meetings.pair[index[shared]]
+    met = index.take(shared)
+    weight = weight.take(met)
+    pair = meetings.pair.take(met)
     begin = run_starts(pair)
-    code = pair[begin]
+    code = pair.take(begin)
     return Ties(
-        first=meetings.first[code],
-        second=meetings.second[code],
+        first=meetings.first.take(code),
+        second=meetings.second.take(code),
         pair=code,
         standing=_minimum(by_shared, begin),
-        lasting=_minimum(spans.lasting[stretch], shared[begin]),
+        lasting=_minimum(spans.lasting.take(stretch), shared.take(begin)),
         strength=_sum(weight, begin),
-        independent_strength=_sum(weight * independent, begin),
+        independent_strength=_sum(np.where(independent, weight, 0.0), begin),
         activities=np.diff(begin, append=len(pair)),
         independent_activities=_sum(independent.astype(np.int64), begin),
     )
