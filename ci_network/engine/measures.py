@@ -27,7 +27,7 @@ from ci_network.engine.window_presences import (
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.measures import cohesion, convening, independence, turnover
 from ci_network.measures.brokerage import substitute_hub
-from ci_network.measures.core import Core, core_after
+from ci_network.measures.core import CoreByScenario, core, with_stayed
 from ci_network.measures.paths import of_components
 from ci_network.measures.roles import never_meet, secretariat_roles
 from ci_network.measures.sustainability import (
@@ -152,14 +152,7 @@ class _Before:
     secretariat: Flags
     roster: Flags
     ties: TieCounts
-    core: Mapping[Scenario, Core] | None
-
-    @property
-    def members(self) -> dict[Scenario, Codes] | None:
-        """Partners in the core by scenario."""
-        if self.core is None:
-            return None
-        return {scenario: found.members for scenario, found in self.core.items()}
+    core: CoreByScenario | None
 
 
 def _here(
@@ -189,6 +182,7 @@ def _figures(
     here: _Here, before: _Before | None, sector: Codes, led_before: Flags, partner_led: Flags
 ) -> WindowFigures:
     network = here.network
+    middle = None if network is None else core(network)
     scenarios = _scenarios(here, sector)
     convened = _convened(here.crowd, partner_led)
     return WindowFigures(
@@ -207,7 +201,7 @@ def _figures(
         substitute_hub=None if network is None else substitute_hub(network),
         brokerage=None if network is None else secretariat_roles(network, sector),
         never_meet=None if network is None else never_meet(network),
-        core=None if network is None else core_after(before.members if before else None, network),
+        core=with_stayed(before.core if before else None, middle),
     )
 
 

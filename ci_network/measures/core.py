@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -61,46 +60,29 @@ class Core(NamedTuple):
 CoreByScenario = dict[Scenario, Core]
 
 
-def cores(before: Sequence[Network | None], there: Sequence[Network]) -> list[CoreByScenario]:
-    """The core of the network of each window in each scenario.
+def core(network: Network) -> CoreByScenario:
+    """The core of the network of a window in each scenario; who stayed in it is not told yet.
 
     Parameters
     ----------
-    before
-        By window: the one before it; None for the first.
-    there
-        The windows.
-
-    Returns
-    -------
-    list of dict of Core
-        By window and scenario. In ``present`` the secretariat is one of the network.
+    network
+        The network of a window. In ``present`` the secretariat is one of it.
     """
-    found: list[CoreByScenario] = []
-    latest: Network | None = None
-    for earlier, now in zip(before, there, strict=True):
-        if earlier is not None and earlier is latest:
-            members = {scenario: middle.members for scenario, middle in found[-1].items()}
-            found.append(core_after(members, now))
-        else:
-            found.append(core_after(partners_in_core(earlier), now))
-        latest = now
-    return found
+    return {scenario: _core(network, scenario) for scenario in SCENARIOS}
 
 
-def core_after(earlier: Mapping[Scenario, Codes] | None, now: Network) -> CoreByScenario:
-    """That of one window, after the partners that were in the core of the window before."""
+def with_stayed(
+    earlier: CoreByScenario | None, now: CoreByScenario | None
+) -> CoreByScenario | None:
+    """The same with how many were in the core of the window before, where both have one."""
+    if earlier is None or now is None:
+        return now
     return {
-        scenario: _core(None if earlier is None else earlier[scenario], now, scenario)
-        for scenario in SCENARIOS
+        scenario: found._replace(
+            stayed=len(np.intersect1d(found.members, earlier[scenario].members, assume_unique=True))
+        )
+        for scenario, found in now.items()
     }
-
-
-def partners_in_core(network: Network | None) -> dict[Scenario, Codes] | None:
-    """Codes of the partners in the core in each scenario; None of no window, or an empty one."""
-    if network is None or not len(network.activities):
-        return None
-    return {each: network.roster[core_of_partners(network, each)] for each in SCENARIOS}
 
 
 def in_core(graph: Graph) -> Flags:
@@ -134,17 +116,13 @@ def core_of_partners(network: Network, scenario: Scenario) -> Flags:
     return in_core(_graph(network, scenario))[: network.partners]
 
 
-def _core(earlier: Codes | None, now: Network, scenario: Scenario) -> Core:
-    graph = _graph(now, scenario)
+def _core(network: Network, scenario: Scenario) -> Core:
+    graph = _graph(network, scenario)
     inside = in_core(graph)
-    partners = now.roster[inside[: now.partners]]
-    stayed = math.nan
-    if earlier is not None:
-        stayed = len(np.intersect1d(partners, earlier, assume_unique=True))
     return Core(
-        partners,
-        now.vertices[: graph.vertices][now.partners :][inside[now.partners :]],
-        stayed,
+        network.roster[inside[: network.partners]],
+        network.vertices[: graph.vertices][network.partners :][inside[network.partners :]],
+        math.nan,
         *_pattern(graph, inside),
     )
 

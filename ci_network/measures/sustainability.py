@@ -20,7 +20,7 @@ from ci_network.measures.brokerage import (
 )
 from ci_network.measures.cohesion import Cohesion, cohesion, retention
 from ci_network.measures.convening import Convening, convening
-from ci_network.measures.core import Core, cores
+from ci_network.measures.core import CoreByScenario, core, with_stayed
 from ci_network.measures.independence import Independence, independence
 from ci_network.measures.offshoots import Beginnings, Offshoots, beginnings, offshoots
 from ci_network.measures.roles import Roles, never_meet, secretariat_roles
@@ -95,7 +95,7 @@ class WindowFigures(NamedTuple):
     substitute_hub: SubstituteHub | None
     brokerage: Roles | None
     never_meet: int | None = None
-    core: dict[Scenario, Core] | None = None
+    core: CoreByScenario | None = None
 
 
 class MeasuredWindow(NamedTuple):
@@ -277,7 +277,7 @@ def sustainability(
     drawn = window_networks(alliance, every, max_size)
     context = (drawn.networks, drawn.spans, sector_codes(alliance.actors))
     costs = [_SECONDS_PER_TIE * len(network.ties) for network in drawn.networks]
-    figures = _with_first_time_leads(map_batches(_figures, context, costs, jobs, progress))
+    figures = _told_in_turn(map_batches(_figures, context, costs, jobs, progress))
     begun = beginnings(drawn.whole, drawn.meetings, drawn.spans)
     return Sustainability(
         **vars(drawn),
@@ -290,7 +290,7 @@ def sustainability(
 def _figures(
     context: tuple[Sequence[Network], Stretches, Codes], numbers: Sequence[int]
 ) -> list[WindowFigures | None]:
-    """Measure some windows, measure by measure; whose leads are new is told when all are done."""
+    """Measure some windows, measure by measure; what hangs on those before is told later."""
     networks, spans, sector = context
     numbers_there = [number for number in numbers if len(networks[number].activities)]
     there = [networks[number] for number in numbers_there]
@@ -307,7 +307,7 @@ def _figures(
         "substitute_hub": [substitute_hub(network) for network in there],
         "brokerage": [secretariat_roles(network, sector) for network in there],
         "never_meet": list(map(never_meet, there)),
-        "core": cores(before, there),
+        "core": list(map(core, there)),
     }
     rows = zip(*columns.values(), strict=True)
     found = [WindowFigures(**dict(zip(columns, row, strict=True))) for row in rows]
@@ -315,14 +315,17 @@ def _figures(
     return [measured.get(number) for number in numbers]
 
 
-def _with_first_time_leads(figures: Sequence[WindowFigures | None]) -> list[WindowFigures | None]:
-    """The same with the leads of each window that none before had."""
+def _told_in_turn(figures: Sequence[WindowFigures | None]) -> list[WindowFigures | None]:
+    """The same with the leads of each window that none before had, and who stayed in its core."""
     led_before: set[int] = set()
-    told = []
-    for window in figures:
-        leads = set() if window is None else set(window.convening.leads.tolist())
-        new = len(leads - led_before)
-        told.append(None if window is None else window._replace(first_time_leads=new))
+    told: list[WindowFigures | None] = []
+    for before, window in zip([None, *figures], figures, strict=False):
+        if window is None:
+            told.append(None)
+            continue
+        leads = set(window.convening.leads.tolist())
+        middle = with_stayed(before.core if before else None, window.core)
+        told.append(window._replace(first_time_leads=len(leads - led_before), core=middle))
         led_before |= leads
     return told
 

@@ -10,7 +10,7 @@ from alliances import alliance
 
 import ci_network as ci
 from ci_network.graphs.graph import Graph
-from ci_network.measures.core import core_of_partners, cores, in_core
+from ci_network.measures.core import core, core_of_partners, in_core, with_stayed
 from ci_network.network.windows import window_networks
 
 approx = pytest.approx
@@ -85,7 +85,7 @@ def test_no_other_number_of_ties_divides_better(seed):
 
 def test_the_garden_without_the_secretariat():
     """A–B, B–C, B–D, C–D: B, C and D are the core; A has a tie with B, E none."""
-    unaided = cores([None], window_networks(ci.read("docs/garden")).networks[:1])[0]["unaided"]
+    unaided = core(window_networks(ci.read("docs/garden")).networks[0])["unaided"]
     assert [ci.read("docs/garden").actors.id[code] for code in unaided.members] == ["B", "C", "D"]
     assert (unaided.core_density, unaided.between_density) == (1, approx(1 / 6))
     assert (unaided.periphery_density, unaided.fit) == (0, 1)
@@ -99,7 +99,7 @@ def test_the_fit_is_the_correlation_of_ties_with_the_ideal(seed):
     walks = {f"w{n}": "".join(rng.choice(list(letters), 2, replace=False)) for n in range(9)}
     made = alliance("S*", **{name: f"{pair}@2018" for name, pair in walks.items()})
     network = window_networks(made).networks[0]
-    found = cores([None], [network])[0]["unaided"]
+    found = core(network)["unaided"]
     inside = core_of_partners(network, "unaided")
     tied = {frozenset(pair) for pair in walks.values()}
     ideal, real = [], []
@@ -117,7 +117,7 @@ def test_the_fit_is_the_correlation_of_ties_with_the_ideal(seed):
 def test_the_secretariat_may_be_in_the_core_and_takes_no_partners_place():
     """S met each of A to D alone: it is the core, and no partner is."""
     made = alliance("S*", a="SA@2018", b="SB@2018", c="SC@2018", d="SD@2018")
-    (found,) = cores([None], window_networks(made).networks[:1])
+    found = core(window_networks(made).networks[0])
     assert (len(found["present"].members), len(found["present"].secretariat_members)) == (0, 1)
     alone = found["hub_leaves"]
     assert (len(alone.members), len(alone.secretariat_members)) == (0, 0)
@@ -129,11 +129,11 @@ def test_who_stayed_is_counted_against_the_window_before():
         "S*", a="AB@2017", b="AC@2017", c="AD@2017",
         d="AB@2018", e="AC@2018", f="AD@2018", g="BC@2018", h="BD@2018", i="AE@2018", j="BE@2018",
     )  # fmt: skip
-    first, second = window_networks(made).networks
-    (later,), both = cores([first], [second]), cores([None, first], [first, second])
-    for found in (later["unaided"], both[1]["unaided"]):
-        assert [made.actors.id[code] for code in found.members] == ["A", "B"]
-        assert found.stayed == 1
+    first, second = map(core, window_networks(made).networks)
+    found = with_stayed(first, second)["unaided"]
+    assert [made.actors.id[code] for code in found.members] == ["A", "B"]
+    assert found.stayed == 1
+    assert math.isnan(with_stayed(None, first)["unaided"].stayed)
 
 
 def test_without_a_secretariat_only_the_network_as_it_is_has_a_core():
