@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -101,7 +102,9 @@ class Telling:
     def result(self, activities: int, last: int | None) -> Told:
         """All of it, when every table was heard; the record reaches to the day `last`."""
         self._check_heirs(last)
-        codes = {} if self.nodes is None else {i: n for n, i in enumerate(self.nodes.actors.id)}
+        heirs, codes = self.places["taken_over_by"], {}
+        if heirs and self.nodes is not None:
+            codes = {name: code for code, name in enumerate(self.nodes.actors.id)}
 
         def column(name: str, code_of: Callable[[str], int], otherwise: int) -> Codes:
             found = np.full(activities, otherwise, np.int64)
@@ -110,7 +113,7 @@ class Telling:
             return found
 
         def texts(said: Mapping[int, str]) -> tuple[str, ...]:
-            return tuple(said.get(activity, "") for activity in range(activities))
+            return tuple(map(said.get, range(activities), repeat("")))
 
         return Told(
             led_by=column("led_by", LED_BY.index, 0),

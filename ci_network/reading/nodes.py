@@ -24,7 +24,7 @@ from ci_network.reading.columns import NODES, Known, known_columns
 from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
 from ci_network.reading.spelling import fold, in_other_words, twins, within
 from ci_network.reading.table import Column, ProblemLog, Table, rows_with
-from ci_network.record.alliance import Actors, Alliance, Days
+from ci_network.record.alliance import Actors, Alliance, Days, taken
 
 _OFTEN = 5
 """Activities from which on a name is no slip."""
@@ -105,7 +105,7 @@ def _actors(
         return np.where(given, values, otherwise)[order]
 
     term_start, term_end, joined, left = days
-    names = tuple(ids[n] for n in order.tolist())
+    names = taken(ids, order)
     is_secretariat = flagged[order]
     unknown = left.word[order]
     start = ordinals(term_start.known, term_start.first, dates.BEGINNING)
@@ -116,8 +116,8 @@ def _actors(
         label=tuple(
             label or name for label, name in zip(texts(known["label"]), names, strict=True)
         ),
-        sector=tuple(text or None for text in texts(known["sector"])),
-        type=tuple(types[n] for n in order.tolist()),
+        sector=known["sector"].taken(order).texts(),
+        type=taken(types, order),
         secretariat=is_secretariat,
         term_start=np.where(is_secretariat, start, dates.END),
         term_end=np.where(is_secretariat, end, dates.BEGINNING),
@@ -283,11 +283,13 @@ def _check_secretariats(nodes: Nodes, table: Table, problem_log: ProblemLog) -> 
 
 def _check_like_names(nodes: Nodes, table: Table, column: Column, problem_log: ProblemLog) -> None:
     """Names like the secretariat's: an error where nothing is said of them, else a warning."""
-    names, marked = nodes.actors.label, nodes.actors.secretariat
+    names, marked = nodes.actors.label, nodes.actors.secretariat.tolist()
     likely = likely_secretariats(
         [name for name, mark in zip(names, marked, strict=True) if mark],
         [name for name, mark in zip(names, marked, strict=True) if not mark],
     )
+    if not likely:
+        return
     said = dict(zip(table.rows.tolist(), column.cells(), strict=True))
     place = dict(zip(names, nodes.rows.tolist(), strict=True))
     for name, twin in likely.items():

@@ -133,7 +133,7 @@ def assemble(actors: Actors, parts: Parts, rows: int, told: Told, said_by: Codes
     used[rank[parts.activity]] = True
     by_rank = np.argsort(rank)
     kept = by_rank[used]
-    names = tuple(parts.names[code] for code in kept.tolist())
+    names = taken(parts.names, kept)
     order = _order(parts, rank)
     activity = (np.cumsum(used) - 1)[rank[parts.activity[order]]]
     spans = parts.spans
@@ -166,9 +166,7 @@ def assemble(actors: Actors, parts: Parts, rows: int, told: Told, said_by: Codes
         participations=Participations(
             activity=activity,
             actor=parts.actor[order],
-            role=tuple(
-                map([text or None for text in role.values].__getitem__, role.codes.tolist())
-            ),
+            role=role.texts(),
             lead=lead[role.codes],
             start=spans.start[order],
             end=spans.end[order],

@@ -260,8 +260,12 @@ def twins(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     [(0, 2)]
     """
     texts = folded(names)
+    numbers = any(map(str.isdecimal, texts))
+    of_each = _figures_of(texts)
+    if not numbers and len(set(of_each)) == len(texts):
+        return
     first = dict(zip(texts, count(), strict=False))
-    if len(first) < len(texts) or any(map(str.isdecimal, texts)):
+    if len(first) < len(texts) or numbers:
         first = {}
         for place, text in enumerate(texts):
             one = first.setdefault(text.lstrip("0") if text.isdecimal() else text, place)
@@ -272,22 +276,24 @@ def twins(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     ]
     near_pairs = _near_pairs if len(candidates) <= _MOST_COMPARED else _slipped_pairs
     blocks: dict[str, list[int]] = defaultdict(list)
-    text = "\n".join([texts[place] for place in candidates])
-    figures = text.translate(_ONLY_FIGURES) if text.isascii() else _NOT_FIGURES.sub("", text)
-    of_each = figures.split("\n")
-    if len(set(of_each)) < len(candidates):
-        often = Counter(of_each)
-        for place, own in zip(candidates, of_each, strict=False):
-            if often[own] > 1:
-                blocks[own].append(place)
+    for place in candidates:
+        blocks[of_each[place]].append(place)
     pairs = (
         (block[one], block[other])
         for block in blocks.values()
+        if len(block) > 1
         for one, other in near_pairs([texts[place] for place in block])
     )
     for one, other in islice(pairs, _MOST_PAIRS):
         if _misspelt(_words(names[one]), _words(names[other])):
             yield one, other
+
+
+def _figures_of(texts: Sequence[str]) -> list[str]:
+    """The figures in each text, in their order."""
+    text = "\n".join(texts)
+    figures = text.translate(_ONLY_FIGURES) if text.isascii() else _NOT_FIGURES.sub("", text)
+    return figures.split("\n")
 
 
 def _near_pairs(texts: list[str]) -> Iterator[tuple[int, int]]:

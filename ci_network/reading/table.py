@@ -42,6 +42,10 @@ class Column:
         """Text by row."""
         return list(map(self.values.__getitem__, self.codes.tolist()))
 
+    def texts(self) -> tuple[str | None, ...]:
+        """Text by row, None where the cell is blank."""
+        return tuple(map([text or None for text in self.values].__getitem__, self.codes.tolist()))
+
     def blank(self) -> Flags:
         """Whether the cell of each row is blank."""
         if "" not in self.values:

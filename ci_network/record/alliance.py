@@ -310,7 +310,7 @@ def taken(column: Any, places: Codes) -> Any:
         return column[places]
     if isinstance(column, Mapping):
         return {name: taken(values, places) for name, values in column.items()}
-    return tuple(column[n] for n in places.tolist())
+    return tuple(map(column.__getitem__, places.tolist()))
 
 
 def sector_codes(actors: Actors) -> Codes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -57,12 +58,10 @@ def of_actors(actors: Actors) -> dict[str, int]:
     partner = ~actors.secretariat
     return {
         "partners_without_sector": sum(
-            name is None
-            for name, is_partner in zip(actors.sector, partner, strict=True)
-            if is_partner
+            name is None for name in compress(actors.sector, partner.tolist())
         ),
         "partners_left_unknown": int((actors.left_unknown & partner).sum()),
-        "persons": sum(kind == "person" for kind in actors.type),
+        "persons": actors.type.count("person"),
     }
 
 
