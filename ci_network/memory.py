@@ -15,8 +15,8 @@ first, and what is larger than the second is asked from the system each time."""
 
 
 def keep_memory() -> None:
-    """Keep the memory of small arrays: those of a million meetings too."""
-    _keep(64 << 20, 8 << 20)
+    """Keep the memory of all but large arrays: those of four million meetings too."""
+    _keep(64 << 20, 32 << 20)
 
 
 @contextmanager
