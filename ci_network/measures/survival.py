@@ -220,7 +220,7 @@ def parted(stays: Stays, gap: int, until: int) -> tuple[Lives, Codes]:
         return Lives._make([*[nothing] * 6, np.zeros(0, bool), nothing]), nothing
     wide = int(stays.end.max()) + 1
     key = (stays.unit * wide + stays.start) * CLASSES + stays.involvement
-    unit, activity, start, end, involvement = stays.select(np.argsort(key, kind="stable"))
+    unit, activity, start, end, involvement = stays.select(stable_order(key))
     seen_until = np.maximum.accumulate(end + unit * wide) - unit * wide
     begins = changes(unit)
     begins[1:] |= start[1:] > seen_until[:-1] + gap
