@@ -26,7 +26,7 @@ from ci_network.engine.window_presences import (
 )
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.measures import cohesion, convening, independence, turnover
-from ci_network.measures.brokerage import substitute_hub
+from ci_network.measures.brokerage import independent_and_own, substitute_hub
 from ci_network.measures.core import CoreByScenario, core, with_stayed
 from ci_network.measures.paths import of_components
 from ci_network.measures.roles import never_meet, secretariat_roles
@@ -199,7 +199,9 @@ def _figures(
         first_time_leads=int((~led_before[convened.leads]).sum()),
         turnover=_turnover(here, before),
         substitute_hub=None if network is None else substitute_hub(network),
-        brokerage=None if network is None else secretariat_roles(network, sector),
+        brokerage=None
+        if network is None
+        else secretariat_roles(network, independent_and_own(network), sector),
         never_meet=None if network is None else never_meet(network),
         core=with_stayed(before.core if before else None, middle),
     )
@@ -209,7 +211,7 @@ def _secretariat(
     network: Network | None, scenarios: dict[Scenario, cohesion.Cohesion]
 ) -> SecretariatFigures:
     if network is not None:
-        return secretariat_place(network, scenarios)
+        return secretariat_place(network, independent_and_own(network), scenarios)
     lost = scenarios["present"].connected_pairs - scenarios["hub_leaves"].connected_pairs
     return SecretariatFigures({}, {}, {}, pairs_only_through=lost)
 

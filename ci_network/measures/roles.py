@@ -10,7 +10,7 @@ import numpy as np
 
 from ci_network.graphs.graph import Graph
 from ci_network.graphs.sorted_codes import Codes, distinct, ranges, run_starts
-from ci_network.measures.brokerage import independent_and_own
+from ci_network.measures.ratio import pairs_among
 from ci_network.network.networks import Network
 
 UP_TO = 4_000
@@ -60,22 +60,23 @@ class Roles(NamedTuple):
     exclusive: float
 
 
-def secretariat_roles(network: Network, sector: Codes) -> Roles | None:
+def secretariat_roles(network: Network, graph: Graph, sector: Codes) -> Roles | None:
     """Brokerage of the secretariat, its actors taken as one; None where it takes no part.
 
-    On the graph of independent ties plus the secretariat's own. It is a sector of its own, so
-    that it is never coordinator, nor at a boundary.
+    It is a sector of its own, so that it is never coordinator, nor at a boundary.
 
     Parameters
     ----------
     network
         The network of a window.
+    graph
+        Its independent ties plus the secretariat's own: `brokerage.independent_and_own`.
     sector
         By actor of the alliance: code of its sector, -1 where unknown.
     """
     if not len(network.secretariat):
         return None
-    graph, n = independent_and_own(network), network.partners
+    n = network.partners
     if len(network.secretariat) > 1:
         # All its actors become the first of them.
         one, other = np.minimum(graph.first, n), np.minimum(graph.second, n)
@@ -101,10 +102,11 @@ def never_meet(network: Network) -> int | None:
     if not len(network.secretariat):
         return None
     own, ties = network.own_ties, network.ties
-    met = distinct(np.concatenate([own.first, own.second]))
-    met = met[~np.isin(met, network.secretariat)]
-    tied = int((np.isin(ties.first, met) & np.isin(ties.second, met)).sum())
-    return len(met) * (len(met) - 1) // 2 - tied
+    met = np.zeros(len(network.place), bool)
+    met[own.first] = met[own.second] = True
+    met[network.secretariat] = False
+    tied = met[ties.first] & met[ties.second]
+    return pairs_among(int(met.sum())) - int(tied.sum())
 
 
 def roles(graph: Graph, group: Codes, broker: int) -> Roles:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 
 from ci_network.dates import Every, Window
+from ci_network.graphs.graph import Graph
 from ci_network.graphs.shortest_paths import betweenness_and_error
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.graphs.workers import OnProgress, map_batches
@@ -296,16 +297,17 @@ def _figures(
     there = [networks[number] for number in numbers_there]
     before = [networks[number - 1] if number else None for number in numbers_there]
     scenarios = [cohesion(network, sector) for network in there]
+    graphs = list(map(independent_and_own, there))
     columns: dict[str, list[Any]] = {
         "independence": [independence(network) for network in there],
         "scenarios": scenarios,
         "retention": [{s: retention(found, s) for s in SCENARIOS[1:]} for found in scenarios],
-        "secretariat": list(map(secretariat_place, there, scenarios)),
+        "secretariat": list(map(secretariat_place, there, graphs, scenarios)),
         "convening": [convening(network, spans) for network in there],
         "first_time_leads": [0] * len(there),
         "turnover": list(map(turnover, before, there)),
         "substitute_hub": [substitute_hub(network) for network in there],
-        "brokerage": [secretariat_roles(network, sector) for network in there],
+        "brokerage": [secretariat_roles(*both, sector) for both in zip(there, graphs, strict=True)],
         "never_meet": list(map(never_meet, there)),
         "core": list(map(core, there)),
     }
@@ -330,9 +332,11 @@ def _told_in_turn(figures: Sequence[WindowFigures | None]) -> list[WindowFigures
     return told
 
 
-def secretariat_place(network: Network, scenarios: dict[Scenario, Cohesion]) -> SecretariatFigures:
-    """The secretariat's place in the network of a window, and what hangs on it."""
-    graph = independent_and_own(network)
+def secretariat_place(
+    network: Network, graph: Graph, scenarios: dict[Scenario, Cohesion]
+) -> SecretariatFigures:
+    """The secretariat's place in its own and the independent ties of a window, and what hangs on
+    it."""
     vertices = network.local(network.secretariat)
     codes = network.secretariat.tolist()
     between, error = betweenness_and_error(graph, vertices) if codes else np.zeros((2, 0))

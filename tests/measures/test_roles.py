@@ -11,9 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ci_network.graphs.graph import Graph
+from ci_network.measures.brokerage import independent_and_own
 from ci_network.measures.roles import Roles, roles, secretariat_roles
 from ci_network.network.windows import window_networks
 from ci_network.record.alliance import sector_codes
+
+
+def of_secretariat(network, sector):
+    return secretariat_roles(network, independent_and_own(network), sector)
 
 
 def graph(edges, vertices):
@@ -75,7 +80,7 @@ def test_the_secretariat_is_a_sector_of_its_own():
         d="BC@2017",
     )
     drawn = window_networks(made)
-    found = secretariat_roles(drawn.whole, sector_codes(made.actors))
+    found = of_secretariat(drawn.whole, sector_codes(made.actors))
     assert found == Roles(0, 0, 0, 2, 0, 2)
 
 
@@ -83,18 +88,17 @@ def test_ties_from_its_own_meetings_do_not_close_the_holes():
     drawn = window_networks(
         alliance("S*", {"id": "A", "sector": "x"}, {"id": "B", "sector": "x"}, a="S!AB@2017")
     )
-    found = secretariat_roles(drawn.whole, sector_codes(drawn.alliance.actors))
+    found = of_secretariat(drawn.whole, sector_codes(drawn.alliance.actors))
     assert found == Roles(0, 1, 0, 0, 0, 1)
 
 
 def test_two_of_the_secretariat_are_one():
     """S and T each met one of A and B, and one another: the two are one step from both."""
     drawn = window_networks(alliance("S*T*", a="SA@2017", b="TB@2017", c="ST@2017"))
-    found = secretariat_roles(drawn.whole, sector_codes(drawn.alliance.actors))
+    found = of_secretariat(drawn.whole, sector_codes(drawn.alliance.actors))
     assert found == Roles(0, 0, 0, 0, 1, 1)
     assert (
-        secretariat_roles(window_networks(alliance("S*", a="AB@2017")).whole, np.full(3, -1))
-        is None
+        of_secretariat(window_networks(alliance("S*", a="AB@2017")).whole, np.full(3, -1)) is None
     )
 
 
@@ -102,5 +106,5 @@ def test_two_of_the_secretariat_are_one():
 def test_pairs_of_unknown_sector_are_counted_apart(sectors):
     members = ({"id": name, "sector": sector} for name, sector in sectors.items())
     drawn = window_networks(alliance("S*", *members, a="S!AB@2017"))
-    found = secretariat_roles(drawn.whole, sector_codes(drawn.alliance.actors))
+    found = of_secretariat(drawn.whole, sector_codes(drawn.alliance.actors))
     assert (found.group_unknown, found.itinerant, found.liaison) == (1, 0, 0)
