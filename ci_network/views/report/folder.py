@@ -131,13 +131,15 @@ def report_files(
     files |= {file: texts.csv_text(table, danish=danish) for file, table in told_of.files.items()}
     told(5)
     files["report.xlsx"] = workbook(first, told_of.files, language)
-    for chart in pictures:
-        files[f"figures/{chart.name}.svg"] = drawings[language][chart.name]
-        if png:
-            title = plain(chart.title, language)
-            files[f"figures/{chart.name}.png"] = written_png(chart.draw(language), title)
-    for key, picture in (networks.pictures if networks else {}).items():
-        files[f"figures/{key}.svg"] = picture
+    drawn = drawings[language] | (networks.pictures if networks else {})
+    files |= {f"figures/{name}.svg": picture for name, picture in drawn.items()}
+    if png:
+        files |= {
+            f"figures/{chart.name}.png": written_png(
+                chart.draw(language), plain(chart.title, language)
+            )
+            for chart in pictures
+        }
     return files
 
 
