@@ -79,17 +79,6 @@ def launch(playwright: Any) -> Iterator[Callable[..., Any]]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def axe() -> Callable[[Any], list[Any]]:
-    """What axe-core finds wrong on a page; to tell what is right takes most of its time."""
-    try:
-        from axe_playwright_python.sync_playwright import Axe
-    except ImportError:
-        missing("axe-playwright-python")
-    options = {"resultTypes": ["violations"]}
-    return lambda page: Axe().run(page, options=options).response["violations"]
-
-
 LEAVES_TRACES = {
     "add_init_script", "clock", "context", "emulate_media", "expose_binding", "expose_function",
     "on", "once", "route", "set_viewport_size",

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from map_records import HOSTILE, by_hand, figures_by_hand, figures_made_up, hostile, made_up, record
+from walking import violations
 
 from ci_network.measures.sustainability import sustainability
 from ci_network.network.networks import SCENARIOS
@@ -771,23 +772,23 @@ def test_everything_is_reached_by_keyboard(opened, page_by_hand):
 
 
 @pytest.mark.parametrize("size", WIDE)
-def test_axe_finds_nothing(opened, axe, page_by_hand, size):
+def test_axe_finds_nothing(opened, page_by_hand, size):
     """Each view on a wide screen and on a narrow one, of all four in turn."""
     page = opened(page_by_hand, size)
     for hash_ in EVERY_VIEW[WIDE.index(size) % 2 :: 2]:
         page.evaluate("hash => location.hash = hash", hash_)
         page.settle()
-        found = axe(page.page)
+        found = violations(page)
         assert [(hash_, v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
 
 
-def test_axe_finds_nothing_in_the_dialog_and_the_menus(opened, axe, page_by_hand):
+def test_axe_finds_nothing_in_the_dialog_and_the_menus(opened, page_by_hand):
     page = opened(page_by_hand)
     page.fill("#search", "s")
     for opener in (None, "#save", "#open-about"):
         if opener:
             page.click(opener)
-        found = axe(page.page)
+        found = violations(page)
         assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
 
 
