@@ -111,6 +111,9 @@ OPENED_ANEW = """async hash => {
 """What leaves a map as if it had been opened at an address: some tests of one file, a page."""
 
 
+IS_MAP = "Boolean(globalThis.ciNetworkMap)"
+
+
 @dataclass
 class Opened:
     """A page in the browser, what it asked of the network and what went wrong in it."""
@@ -142,14 +145,26 @@ class Opened:
 
 
 @pytest.fixture(scope="session")
-def blank() -> dict[str, list[Any]]:
-    """Pages by size that tests are through with: the next test of the same map goes on in one."""
+def spare() -> dict[str, list[Any]]:
+    """Pages by size that tests are through with, to open others in."""
     return {size: [] for size in SIZES}
+
+
+@pytest.fixture(scope="module")
+def maps(spare: dict[str, list[Any]]) -> Iterator[dict[tuple[str, str], Any]]:
+    """Maps by size and file, each as a test of this file left it: the next one goes on in it."""
+    left: dict[tuple[str, str], Any] = {}
+    yield left
+    for (size, _), page in left.items():
+        spare[size].append(page)
 
 
 @pytest.fixture
 def opened(
-    launch: Callable[..., Any], blank: dict[str, list[Any]], tmp_path: Path
+    launch: Callable[..., Any],
+    spare: dict[str, list[Any]],
+    maps: dict[tuple[str, str], Any],
+    tmp_path: Path,
 ) -> Iterator[Callable[..., Opened]]:
     """Open a page from disk in a window of its own, with all of the network blocked."""
     with contextlib.ExitStack() as stack:
@@ -166,32 +181,31 @@ def opened(
                 path = tmp_path / "page.html"
                 path.write_bytes(html.encode())
             usual = browser is None and not context
-            there = (
-                [one for one in blank[size] if one.url.partition("#")[0] == path.as_uri()
-                 and one.evaluate("Boolean(globalThis.ciNetworkMap)")]
-                if usual and not isinstance(html, str)
-                else []
-            )  # fmt: skip
-            if there:
-                page = there[0]
-                blank[size].remove(page)
-            elif usual and blank[size]:
-                page = blank[size].pop()
-                page.goto("about:blank")
-            else:
-                page = new_page(browser or launch(), size, context)
-                if browser is None:
-                    page.context.route(
-                        "**/*", lambda route: route.continue_() if local(route) else route.abort()
-                    )
+            address = path.as_uri()
+            page = maps.pop((size, address), None) if usual else None
+            stands = page is not None
+            if page is None and usual and spare[size]:
+                page = spare[size].pop()
+            elif page is None:
+                page = new_page(browser or launch(), size, {"offline": browser is None} | context)
             result = Opened(page)
             listeners = watch(result)
-            stack.callback(leave, result, listeners, blank[size] if usual else None)
-            if there:
+
+            def keep() -> None:
+                is_map = page.url.partition("#")[0] == address and page.evaluate(IS_MAP)
+                if is_map and path is html and (size, address) not in maps:
+                    maps[size, address] = page
+                else:
+                    spare[size].append(page)
+
+            stack.callback(leave, result, listeners, keep if usual else None)
+            if stands:
                 page.evaluate(OPENED_ANEW, hash)
                 result.settle()
             else:
-                page.goto(f"{path.as_uri()}{'#' if hash else ''}{hash}")
+                if page.url.partition("#")[0] == address:
+                    page.goto("about:blank")
+                page.goto(f"{address}{'#' if hash else ''}{hash}")
                 result.ready()
             return result
 
@@ -211,16 +225,16 @@ def new_page(browser: Any, size: str, context: dict[str, Any]) -> Any:
     return page
 
 
-def leave(result: Opened, listeners: dict[str, Any], blank: list[Any] | None) -> None:
-    """Keep a page for the next test where nothing of this one is left in it."""
+def leave(result: Opened, listeners: dict[str, Any], keep: Callable[[], None] | None) -> None:
+    """Keep a page for another test where nothing of this one is left in it."""
     page = result.page
-    if blank is None or result.marked or page.is_closed():
+    if keep is None or result.marked or page.is_closed():
         page.context.close()
         return
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
     page.mouse.move(0, 0)
-    blank.append(page)
+    keep()
 
 
 def watch(result: Opened) -> dict[str, Any]:
@@ -240,10 +254,6 @@ def watch(result: Opened) -> dict[str, Any]:
 
 def ours(url: str) -> bool:
     return url.startswith(("file:", "data:", "blob:", "about:"))
-
-
-def local(route: Any) -> bool:
-    return ours(route.request.url)
 
 
 @pytest.fixture
