@@ -10,6 +10,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
+from conftest import Opened, new_page
 from map_records import HOSTILE, by_hand, figures_by_hand, figures_made_up, hostile, made_up, record
 from walking import violations
 
@@ -433,6 +434,22 @@ def test_the_group_of_the_secretariat_is_never_outlined_while_it_is_there(opened
     assert drawn(page)["groups"] == [["D", "E"]]
 
 
+def test_the_answer_has_its_room_before_it_is_seen(launch, page_by_hand):
+    page = new_page(launch(), "laptop", {"offline": True})
+    page.add_init_script(
+        """globalThis.made = [];
+        new MutationObserver((all) => made.push(...all.filter(({target}) => target.id === 'answer')
+          .map(({target}) => target.style.minHeight)))
+          .observe(document, {subtree: true, attributes: true, attributeFilter: ['style']});"""
+    )
+    page.goto(page_by_hand.as_uri())
+    Opened(page).ready()
+    assert set(page.evaluate("made")) == {
+        page.evaluate("document.getElementById('answer').style.minHeight")
+    }
+    page.context.close()
+
+
 def test_nothing_moves_between_scenarios_and_windows(opened, page_made_up):
     page = opened(page_made_up, hash="t=2015&s=present")
     stood, seen = places(page), view(page)
@@ -684,6 +701,24 @@ def test_search_folds_danish_letters(opened, page_by_hand, query):
     assert (
         page.evaluate("ciNetworkMap.payload.actors[ciNetworkMap.state.selected.actor].id") == wanted
     )
+
+
+def test_the_key_stays_where_it_was_scrolled_to_when_it_is_drawn_anew(opened, page_by_hand):
+    page = opened(page_by_hand, hash="t=2015&s=present")
+    page.set_viewport_size({"width": 1280, "height": 560})
+    at = """async () => {
+      await new Promise(requestAnimationFrame);
+      return [document.getElementById('drawer').scrollTop, document.activeElement.id];
+    }"""
+    page.evaluate(
+        """() => { document.getElementById('drawer').scrollTop = 150;
+        document.getElementById('pick-size').focus({preventScroll: true}); }"""
+    )
+    key = page.evaluate_handle("document.getElementById('pick-size')")
+    assert page.evaluate(at) == [150, "pick-size"]
+    page.evaluate("ciNetworkMap.change({window: 1})")
+    assert not key.evaluate("key => key.isConnected")
+    assert page.evaluate(at) == [150, "pick-size"]
 
 
 def test_size_of_marks_can_follow_other_figures(opened, page_made_up):

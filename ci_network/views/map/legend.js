@@ -145,8 +145,6 @@ function showLegend() {
   legendOf = of;
   const fields = [...byId("legend").querySelectorAll("input, select, button")];
   const at = fields.indexOf(document.activeElement);
-  const scrolled = byId("drawer").scrollTop;
   buildLegend();
   if (at >= 0) byId("legend").querySelectorAll("input, select, button")[at]?.focus({ preventScroll: true });
-  byId("drawer").scrollTop = scrolled;
 }

@@ -309,7 +309,7 @@ function build() {
   // A page inside a notebook may neither save nor fill the screen, and leaves the wheel to the notebook.
   document.body.classList.toggle("inside", location.protocol === "about:");
   if (location.protocol === "about:") networkOptions.interaction.zoomView = false;
-  let wide = 0;
+  let wide = window.innerWidth;
   new ResizeObserver(() => {
     if (window.innerWidth !== wide) steady();
     wide = window.innerWidth;
@@ -346,6 +346,7 @@ function begin() {
   settle();
   build();
   writeTexts();
+  showAnswer();
   steady();
   show({ ...state, view: "table" });
 }
