@@ -17,6 +17,7 @@ import json
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Literal, cast
 
@@ -142,14 +143,16 @@ class History:
 
     def versions(self) -> tuple[Version, ...]:
         """The versions that are kept, the newest first."""
+        return tuple(self._versions())
+
+    def _versions(self) -> Iterator[Version]:
+        """The same, each read when it is come to: most who ask look for a new one."""
         if not self.place.is_dir():
-            return ()
-        found = []
+            return
         for place in sorted(self.place.iterdir(), key=lambda each: each.name, reverse=True):
             version = None if place.name.startswith(".") else _about(place)
             if version is not None:
-                found.append(version)
-        return tuple(found)
+                yield version
 
     def files(self, version: str) -> Files:
         """The files of an earlier version.
@@ -159,7 +162,7 @@ class History:
         UsageError
             When it is not kept, or no longer.
         """
-        for each in self.versions():
+        for each in self._versions():
             if each.version == version:
                 return self._files(each.place)
         raise UsageError("There is no version {version} any more.", version=version)
@@ -167,7 +170,7 @@ class History:
     def saved_since(self, version: str, current: str) -> bool:
         """Whether all that was changed since a version was saved here, and nothing found."""
         wanted = current
-        for each in self.versions():
+        for each in self._versions():
             if wanted == version:
                 return True
             if each.version != wanted or each.kind == "found":
@@ -206,7 +209,7 @@ class History:
             )
         if version == before:
             return version
-        if current and not any(each.version == before for each in self.versions()[:1]):
+        if current and not any(each.version == before for each in islice(self._versions(), 1)):
             self._note(current, "", "found", "")
         entry = self._note(files, before, kind, note)
         write_file(self.place / _NEXT, f"{entry}\n")
@@ -245,8 +248,8 @@ class History:
         version = _about(self.place / data.decode("utf-8", "replace").strip())
         if version is not None:
             files = self._files(version.place)
-            kept = [each for each in self.versions() if each.version == version.before]
-            before = self._files(kept[0].place) if kept else {}
+            kept = (each.place for each in self._versions() if each.version == version.before)
+            before = self._files(place) if (place := next(kept, None)) else {}
             current = self.current()
             # What somebody else changed in between is theirs.
             meant = {
@@ -267,11 +270,11 @@ class History:
         """Write a version under history/, and say where."""
         version = version_of(files)
         now = dt.datetime.now()
-        latest = self.versions()[:1]
+        latest = next(self._versions(), None)
         place = f"{now:%Y-%m-%d_%H%M%S.%f}_{version}"
-        if latest and place <= latest[0].place:
+        if latest and place <= latest.place:
             # The clock was put back: what comes later still stands later.
-            place = f"{latest[0].place}+"
+            place = f"{latest.place}+"
         about = {"version": version, "before": before, "kind": kind, "note": note,
                  "when": f"{now:%Y-%m-%d %H:%M:%S}"}  # fmt: skip
         content = {
