@@ -151,7 +151,7 @@ def command(
     from ci_network.reading.lists import Choices, import_file
     from ci_network.reading.lists.rows import AliasRow
     from ci_network.reading.lists.settings import divided_at, joined, read_settings
-    from ci_network.reading.lists.when import year_of
+    from ci_network.reading.lists.words.when import year_of
     from ci_network.views.text import csv_text
 
     if output is None and not dry_run:
@@ -190,7 +190,7 @@ def command(
 
 def _dates(said: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """What the person said of cells that are no dates."""
-    from ci_network.reading.lists.when import when
+    from ci_network.reading.lists.words.when import when
 
     dates = []
     for each in said:

@@ -30,10 +30,10 @@ from ci_network.reading.lists.answers import (
     column_read_as,
     ways_to_answer,
 )
-from ci_network.reading.lists.headings import FIELD_NAMES
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.settings import SETTINGS_FILE
+from ci_network.reading.lists.words.headings import FIELD_NAMES
 from ci_network.reading.register import register_of
 from ci_network.reading.together import Tables
 from ci_network.views.problems import every_line

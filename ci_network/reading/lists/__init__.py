@@ -19,7 +19,6 @@ from ci_network.reading import read_rows
 from ci_network.reading.columns import key
 from ci_network.reading.files import WORKBOOKS, content, sheets_of_record
 from ci_network.reading.lists.account import SHAPES, Account, TableAccount, table_account
-from ci_network.reading.lists.attendance import says_away
 from ci_network.reading.lists.audit import (
     ask_about_columns,
     ask_about_ends,
@@ -57,9 +56,6 @@ from ci_network.reading.lists.edge_lists import (
     side_by_side,
 )
 from ci_network.reading.lists.groups import named_by_sheets, told_apart
-from ci_network.reading.lists.headings import OPTIONS, Field, field_of, heading
-from ci_network.reading.lists.kinds import are_mostly_persons
-from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.long import long_parts, names_in, pieces
 from ci_network.reading.lists.meanings import named_in, sheet_of
 from ci_network.reading.lists.names import (
@@ -74,19 +70,23 @@ from ci_network.reading.lists.names import (
     read_aliases,
     same_name,
 )
-from ci_network.reading.lists.network_files import is_network, read_network
-from ci_network.reading.lists.networks import Network, contents_of
-from ci_network.reading.lists.persons import is_person
+from ci_network.reading.lists.other_tools.network_files import is_network, read_network
+from ci_network.reading.lists.other_tools.networks import Network, contents_of
+from ci_network.reading.lists.other_tools.sheet_networks import network_in
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Contents, Part, Shape
 from ci_network.reading.lists.settings import settings_text
 from ci_network.reading.lists.sheet import Sheet, are_of_actors, without_actor_columns
-from ci_network.reading.lists.sheet_networks import network_in
 from ci_network.reading.lists.tables import Columns, tables
 from ci_network.reading.lists.titles import Given, given_above
 from ci_network.reading.lists.told import activities_of, ask_about_successors, told_elsewhere
 from ci_network.reading.lists.unseen import without_unseen
 from ci_network.reading.lists.who_came import label_of, those_who_came
+from ci_network.reading.lists.words.attendance import says_away
+from ci_network.reading.lists.words.headings import OPTIONS, Field, field_of, heading
+from ci_network.reading.lists.words.kinds import are_mostly_persons
+from ci_network.reading.lists.words.lexicon import any_case
+from ci_network.reading.lists.words.persons import is_person
 from ci_network.reading.lists.years import by_sections, in_order, with_years_meant
 from ci_network.reading.records import Records
 from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat

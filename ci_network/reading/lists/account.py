@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from ci_network.language import Language, translation
 from ci_network.language import marked as _
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import FIELD_NAMES
-from ci_network.reading.lists.lexicon import words
-from ci_network.reading.lists.persons import shown as without_persons_in
 from ci_network.reading.lists.rows import Shape
 from ci_network.reading.lists.sheet import Sheet
+from ci_network.reading.lists.words.headings import FIELD_NAMES
+from ci_network.reading.lists.words.lexicon import words
+from ci_network.reading.lists.words.persons import shown as without_persons_in
 
 _NAMES_SHOWN = 8
 _LIKE_SHOWN = 10

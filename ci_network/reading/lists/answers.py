@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from ci_network.errors import CINetworkError, DataError
 from ci_network.language import marked as _
-from ci_network.reading.lists.headings import OPTIONS
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import AliasRow, Choices
 from ci_network.reading.lists.settings import divided_at
-from ci_network.reading.lists.when import when, year_of
+from ci_network.reading.lists.words.headings import OPTIONS
+from ci_network.reading.lists.words.when import when, year_of
 
 Change = Callable[[Choices, str], Choices]
 """What an answer makes of the choices: from those before, and what was typed."""

@@ -14,7 +14,17 @@ from functools import cache
 
 from ci_network.reading.cells import MONTHS, leads
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import (
+from ci_network.reading.lists.blocks import explained, in_brackets, is_sheet, title_of
+from ci_network.reading.lists.days import has_any_date
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.long import pieces
+from ci_network.reading.lists.names import same_name
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices, Pair, Part
+from ci_network.reading.lists.sheet import Sheet
+from ci_network.reading.lists.titles import telling
+from ci_network.reading.lists.told import names_nobody
+from ci_network.reading.lists.words.attendance import (
     MODES,
     folded_word,
     is_role,
@@ -25,10 +35,7 @@ from ci_network.reading.lists.attendance import (
     says_away,
     tells_away,
 )
-from ci_network.reading.lists.blocks import explained, in_brackets, is_sheet, title_of
-from ci_network.reading.lists.days import has_any_date
-from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import (
+from ci_network.reading.lists.words.headings import (
     ANSWERS,
     OF_PERSONS,
     Field,
@@ -36,17 +43,10 @@ from ci_network.reading.lists.headings import (
     heading,
     known_heading,
 )
-from ci_network.reading.lists.kinds import are_mostly_persons, is_hour
-from ci_network.reading.lists.lexicon import any_case, words
-from ci_network.reading.lists.long import pieces
-from ci_network.reading.lists.names import same_name
-from ci_network.reading.lists.persons import NOBODY, are_mostly_posts
-from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.rows import Choices, Pair, Part
-from ci_network.reading.lists.sheet import Sheet
-from ci_network.reading.lists.titles import telling
-from ci_network.reading.lists.told import names_nobody
-from ci_network.reading.lists.when import date_within, is_weekday, when
+from ci_network.reading.lists.words.kinds import are_mostly_persons, is_hour
+from ci_network.reading.lists.words.lexicon import any_case, words
+from ci_network.reading.lists.words.persons import NOBODY, are_mostly_posts
+from ci_network.reading.lists.words.when import date_within, is_weekday, when
 
 # ------------------------------------------------------------------------------------ names
 

@@ -11,7 +11,9 @@ from functools import cache, partial
 from itertools import pairwise, takewhile, zip_longest
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import (
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.who_came import label_of
+from ci_network.reading.lists.words.attendance import (
     is_number,
     is_role,
     is_sum,
@@ -21,8 +23,7 @@ from ci_network.reading.lists.attendance import (
     mentions_lead,
     said_by,
 )
-from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import (
+from ci_network.reading.lists.words.headings import (
     OF_PERSONS,
     Field,
     Heading,
@@ -32,11 +33,10 @@ from ci_network.reading.lists.headings import (
     known_heading,
     numbered,
 )
-from ci_network.reading.lists.lexicon import any_case, keys
-from ci_network.reading.lists.persons import is_person
-from ci_network.reading.lists.presets import preset_of
-from ci_network.reading.lists.when import when
-from ci_network.reading.lists.who_came import label_of
+from ci_network.reading.lists.words.lexicon import any_case, keys
+from ci_network.reading.lists.words.persons import is_person
+from ci_network.reading.lists.words.presets import preset_of
+from ci_network.reading.lists.words.when import when
 from ci_network.reading.records import Records
 from ci_network.reading.table import clean
 from ci_network.workbooks.sheets import letter

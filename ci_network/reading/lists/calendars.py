@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import is_number, is_total, mark
 from ci_network.reading.lists.blocks import Block
-from ci_network.reading.lists.headings import Field, heading
-from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
-from ci_network.reading.lists.when import ORDERS, when
+from ci_network.reading.lists.words.attendance import is_number, is_total, mark
+from ci_network.reading.lists.words.headings import Field, heading
+from ci_network.reading.lists.words.persons import is_person
+from ci_network.reading.lists.words.when import ORDERS, when
 
 _SOME_YEAR = "2000"
 

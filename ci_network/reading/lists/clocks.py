@@ -15,8 +15,6 @@ from ci_network.reading.columns import key
 from ci_network.reading.lists.date_doubts import says_length
 from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import are_english, heading
-from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import WEIGHTS
 from ci_network.reading.lists.rows import Choices
@@ -32,7 +30,16 @@ from ci_network.reading.lists.timesets import (
     several_in,
     times_of,
 )
-from ci_network.reading.lists.when import LONGEST_EVENT, Order, order_of, stretch_of, time_of, when
+from ci_network.reading.lists.words.headings import are_english, heading
+from ci_network.reading.lists.words.lexicon import any_case
+from ci_network.reading.lists.words.when import (
+    LONGEST_EVENT,
+    Order,
+    order_of,
+    stretch_of,
+    time_of,
+    when,
+)
 
 Row = Mapping[str, str]
 Rows = Sequence[tuple[int | None, Row]]

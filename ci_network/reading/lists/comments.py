@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import mentions_away, said_by
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import BETWEEN
-from ci_network.reading.lists.headings import Field
 from ci_network.reading.lists.meanings import named_in
-from ci_network.reading.lists.persons import without_first_names
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.unseen import at, fields_above, is_filled, may_count, name_of
+from ci_network.reading.lists.words.attendance import mentions_away, said_by
+from ci_network.reading.lists.words.headings import Field
+from ci_network.reading.lists.words.persons import without_first_names
 from ci_network.reading.records import Records
 
 _AWAY = "afbud"

@@ -7,7 +7,23 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import (
+from ci_network.reading.lists.blocks import in_brackets
+from ci_network.reading.lists.days import (
+    Days,
+    ask_about_year,
+    ask_about_year_of_names,
+    days_of,
+    has_date,
+    of_the_sheet,
+    with_years,
+)
+from ci_network.reading.lists.names import same_name
+from ci_network.reading.lists.one_column import says_help
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Part, Shape
+from ci_network.reading.lists.sheet import Sheet
+from ci_network.reading.lists.told import names_nobody, told_by
+from ci_network.reading.lists.words.attendance import (
     CHAIRS,
     doubtful_word,
     folded_word,
@@ -20,26 +36,10 @@ from ci_network.reading.lists.attendance import (
     says_away,
     tells_away,
 )
-from ci_network.reading.lists.blocks import in_brackets
-from ci_network.reading.lists.days import (
-    Days,
-    ask_about_year,
-    ask_about_year_of_names,
-    days_of,
-    has_date,
-    of_the_sheet,
-    with_years,
-)
-from ci_network.reading.lists.headings import OPTIONS, Field, field_of
-from ci_network.reading.lists.kinds import is_date_like, is_hour, is_year
-from ci_network.reading.lists.lexicon import any_case
-from ci_network.reading.lists.names import same_name
-from ci_network.reading.lists.one_column import says_help
-from ci_network.reading.lists.persons import is_person
-from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.rows import Part, Shape
-from ci_network.reading.lists.sheet import Sheet
-from ci_network.reading.lists.told import names_nobody, told_by
+from ci_network.reading.lists.words.headings import OPTIONS, Field, field_of
+from ci_network.reading.lists.words.kinds import is_date_like, is_hour, is_year
+from ci_network.reading.lists.words.lexicon import any_case
+from ci_network.reading.lists.words.persons import is_person
 from ci_network.workbooks.sheets import letter
 
 LED_BY: tuple[tuple[Field, str], ...] = (("lead", "lead"), ("assist", "facilitator"))

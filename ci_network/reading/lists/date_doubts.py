@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from ci_network.dates import parse_date
 from ci_network.reading.columns import key
-from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.sheet import Sheet
-from ci_network.reading.lists.when import when
+from ci_network.reading.lists.words.lexicon import any_case
+from ci_network.reading.lists.words.when import when
 
 _APART = 60
 """Years by which a few dates may be older than all the others and not be slips; more where these

@@ -10,12 +10,12 @@ import numpy as np
 from ci_network.dates import parse_date
 from ci_network.reading.cells import ONGOING, read_dates
 from ci_network.reading.lists.blocks import is_sheet, title_of
-from ci_network.reading.lists.headings import Field, field_of
-from ci_network.reading.lists.lexicon import any_case, words
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.timesets import ENDLESS
-from ci_network.reading.lists.when import LONGEST_EVENT, When, date_within, when, year_of
+from ci_network.reading.lists.words.headings import Field, field_of
+from ci_network.reading.lists.words.lexicon import any_case, words
+from ci_network.reading.lists.words.when import LONGEST_EVENT, When, date_within, when, year_of
 from ci_network.reading.table import Column
 
 _NOBODY_KNOWS = words(

@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ci_network.reading.lists.lexicon import FIELDS, PLACES, any_case
-from ci_network.reading.lists.persons import (
+from ci_network.reading.lists.words.lexicon import FIELDS, PLACES, any_case
+from ci_network.reading.lists.words.persons import (
     ORGANISED,
     are_persons,
     has_title,

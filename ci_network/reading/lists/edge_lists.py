@@ -11,7 +11,6 @@ import numpy as np
 
 from ci_network.reading.cells import INVOLVEMENT, YES
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import is_ditto, is_role, said_by
 from ci_network.reading.lists.blocks import explained, in_brackets
 from ci_network.reading.lists.clocks import (
     ANY_TIMES,
@@ -21,11 +20,9 @@ from ci_network.reading.lists.clocks import (
     times_by,
     times_in,
 )
-from ci_network.reading.lists.contrary import may_be_contrary
 from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import BETWEEN, folded_name
-from ci_network.reading.lists.headings import OF_ACTORS, field_of, fields_of, heading, numbered
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import (
     SAYS_NO,
@@ -46,7 +43,16 @@ from ci_network.reading.lists.timesets import (
     stepped,
     times_of,
 )
-from ci_network.reading.lists.when import read_spells, stretch_of, time_of, when, year_of
+from ci_network.reading.lists.words.attendance import is_ditto, is_role, said_by
+from ci_network.reading.lists.words.contrary import may_be_contrary
+from ci_network.reading.lists.words.headings import (
+    OF_ACTORS,
+    field_of,
+    fields_of,
+    heading,
+    numbered,
+)
+from ci_network.reading.lists.words.when import read_spells, stretch_of, time_of, when, year_of
 from ci_network.reading.records import Records, look_at_cells
 from ci_network.reading.table import Column, clean
 

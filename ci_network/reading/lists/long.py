@@ -12,7 +12,34 @@ from typing import NamedTuple
 
 from ci_network.reading.cells import INVOLVEMENT, leads
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import (
+from ci_network.reading.lists.blocks import explained, in_brackets
+from ci_network.reading.lists.crosses import (
+    LED_BY,
+    ask_about_help,
+    ask_about_put_off,
+    ask_about_remarks,
+    ask_about_takeover,
+)
+from ci_network.reading.lists.days import (
+    Days,
+    ask_about_year_of_names,
+    days_of,
+    has_any_date,
+    has_date,
+    read_date,
+    stretch_named_by,
+    tell_turned,
+    with_years,
+)
+from ci_network.reading.lists.division import BETWEEN, TOGETHER, is_organisation
+from ci_network.reading.lists.names import same_name
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices, Part
+from ci_network.reading.lists.sheet import Sheet
+from ci_network.reading.lists.titles import Given
+from ci_network.reading.lists.told import names_nobody, told_by
+from ci_network.reading.lists.who_came import IN_A_ROLE, label_of
+from ci_network.reading.lists.words.attendance import (
     AT_MEETINGS,
     CAME,
     CHAIRS,
@@ -37,27 +64,7 @@ from ci_network.reading.lists.attendance import (
     says_away,
     says_called_off,
 )
-from ci_network.reading.lists.blocks import explained, in_brackets
-from ci_network.reading.lists.crosses import (
-    LED_BY,
-    ask_about_help,
-    ask_about_put_off,
-    ask_about_remarks,
-    ask_about_takeover,
-)
-from ci_network.reading.lists.days import (
-    Days,
-    ask_about_year_of_names,
-    days_of,
-    has_any_date,
-    has_date,
-    read_date,
-    stretch_named_by,
-    tell_turned,
-    with_years,
-)
-from ci_network.reading.lists.division import BETWEEN, TOGETHER, is_organisation
-from ci_network.reading.lists.headings import (
+from ci_network.reading.lists.words.headings import (
     ANSWERS,
     FIELD_NAMES,
     SIGNED,
@@ -67,17 +74,10 @@ from ci_network.reading.lists.headings import (
     heading,
     numbered,
 )
-from ci_network.reading.lists.kinds import is_clock
-from ci_network.reading.lists.lexicon import FIELDS, any_case, words
-from ci_network.reading.lists.names import same_name
-from ci_network.reading.lists.persons import NOBODY, is_person, may_bear_address
-from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.rows import Choices, Part
-from ci_network.reading.lists.sheet import Sheet
-from ci_network.reading.lists.titles import Given
-from ci_network.reading.lists.told import names_nobody, told_by
-from ci_network.reading.lists.when import several, when
-from ci_network.reading.lists.who_came import IN_A_ROLE, label_of
+from ci_network.reading.lists.words.kinds import is_clock
+from ci_network.reading.lists.words.lexicon import FIELDS, any_case, words
+from ci_network.reading.lists.words.persons import NOBODY, is_person, may_bear_address
+from ci_network.reading.lists.words.when import several, when
 from ci_network.reading.secretariat_names import names_secretariat
 
 _INITIALS = re.compile(r"[A-ZÆØÅÄÖ]{2,3}|[A-Z][a-z]?[A-Z]|[a-zæøå]{2,4}\d?")

@@ -8,36 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import (
-    is_number,
-    is_tick,
-    is_total,
-    mark,
-    words_of,
-)
 from ci_network.reading.lists.blocks import Block
 from ci_network.reading.lists.calendars import by_activity
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import (
-    BY_ID,
-    FIELD_NAMES,
-    OPTIONS,
-    SIGNED,
-    Field,
-    Heading,
-    field_of,
-    heading,
-    numbered,
-)
-from ci_network.reading.lists.kinds import (
-    MOSTLY,
-    SOME_YEAR,
-    are_mostly_persons,
-    is_date_like,
-    is_hour,
-    kind_of,
-)
-from ci_network.reading.lists.lexicon import any_case, keys
 from ci_network.reading.lists.one_column import (
     OF_WEEKS,
     PARTS,
@@ -46,7 +19,6 @@ from ci_network.reading.lists.one_column import (
     said_by_kind,
     says_help,
 )
-from ci_network.reading.lists.persons import are_mostly_posts
 from ci_network.reading.lists.prepared import (
     with_early_years,
     with_halves,
@@ -59,11 +31,39 @@ from ci_network.reading.lists.prepared import (
     without_original_names,
     without_questions,
 )
-from ci_network.reading.lists.presets import DOODLE, Preset, preset_of
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.sheet import Sheet
-from ci_network.reading.lists.when import (
+from ci_network.reading.lists.words.attendance import (
+    is_number,
+    is_tick,
+    is_total,
+    mark,
+    words_of,
+)
+from ci_network.reading.lists.words.headings import (
+    BY_ID,
+    FIELD_NAMES,
+    OPTIONS,
+    SIGNED,
+    Field,
+    Heading,
+    field_of,
+    heading,
+    numbered,
+)
+from ci_network.reading.lists.words.kinds import (
+    MOSTLY,
+    SOME_YEAR,
+    are_mostly_persons,
+    is_date_like,
+    is_hour,
+    kind_of,
+)
+from ci_network.reading.lists.words.lexicon import any_case, keys
+from ci_network.reading.lists.words.persons import are_mostly_posts
+from ci_network.reading.lists.words.presets import DOODLE, Preset, preset_of
+from ci_network.reading.lists.words.when import (
     ORDERS,
     when,
 )

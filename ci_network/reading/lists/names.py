@@ -16,7 +16,6 @@ from ci_network.errors import UsageError
 from ci_network.reading.cells import leads
 from ci_network.reading.columns import key
 from ci_network.reading.files import content
-from ci_network.reading.lists.attendance import is_leading, is_role
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import (
     Divided,
@@ -24,9 +23,12 @@ from ci_network.reading.lists.division import (
     divide_activities,
     is_definite,
 )
-from ci_network.reading.lists.headings import Field
-from ci_network.reading.lists.lexicon import PLACES, any_case, words
-from ci_network.reading.lists.persons import (
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import AliasRow, Choices, Contents, Pair, Part
+from ci_network.reading.lists.words.attendance import is_leading, is_role
+from ci_network.reading.lists.words.headings import Field
+from ci_network.reading.lists.words.lexicon import PLACES, any_case, words
+from ci_network.reading.lists.words.persons import (
     NOBODY,
     ORGANISED,
     Kept,
@@ -37,9 +39,7 @@ from ci_network.reading.lists.persons import (
     may_be_person,
     without_persons,
 )
-from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.rows import AliasRow, Choices, Contents, Pair, Part
-from ci_network.reading.lists.when import when
+from ci_network.reading.lists.words.when import when
 from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
 from ci_network.reading.table import clean
 from ci_network.reading.text import read_csv

@@ -7,24 +7,24 @@ from collections.abc import Sequence
 
 from ci_network.reading.cells import INVOLVEMENT, PURPOSE_WORDS
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import (
+from ci_network.reading.lists.blocks import Block
+from ci_network.reading.lists.rows import Choices
+from ci_network.reading.lists.words.attendance import (
     ROLES,
     Words,
     is_total,
     said_by,
 )
-from ci_network.reading.lists.blocks import Block
-from ci_network.reading.lists.headings import (
+from ci_network.reading.lists.words.headings import (
     SIGNED,
     Field,
     Heading,
     heading,
     names_a_day,
 )
-from ci_network.reading.lists.kinds import Kind
-from ci_network.reading.lists.lexicon import any_case, keys
-from ci_network.reading.lists.presets import Preset
-from ci_network.reading.lists.rows import Choices
+from ci_network.reading.lists.words.kinds import Kind
+from ci_network.reading.lists.words.lexicon import any_case, keys
+from ci_network.reading.lists.words.presets import Preset
 from ci_network.reading.secretariat_names import names_secretariat
 
 

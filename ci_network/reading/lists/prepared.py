@@ -8,14 +8,14 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import mark
 from ci_network.reading.lists.blocks import Block
-from ci_network.reading.lists.headings import field_of, fields_of, heading
-from ci_network.reading.lists.lexicon import any_case
-from ci_network.reading.lists.persons import ORGANISED, is_person
-from ci_network.reading.lists.presets import holds_original_names
 from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.when import when
+from ci_network.reading.lists.words.attendance import mark
+from ci_network.reading.lists.words.headings import field_of, fields_of, heading
+from ci_network.reading.lists.words.lexicon import any_case
+from ci_network.reading.lists.words.persons import ORGANISED, is_person
+from ci_network.reading.lists.words.presets import holds_original_names
+from ci_network.reading.lists.words.when import when
 
 
 def without_original_names(block: Block) -> Block:

@@ -14,15 +14,15 @@ from typing import NamedTuple
 
 from ci_network.reading.cells import NO, YES
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import said_by
-from ci_network.reading.lists.contrary import may_be_contrary
 from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.lexicon import words
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.timesets import SEVERAL, TIMES
-from ci_network.reading.lists.when import stretch_of
+from ci_network.reading.lists.words.attendance import said_by
+from ci_network.reading.lists.words.contrary import may_be_contrary
+from ci_network.reading.lists.words.lexicon import words
+from ci_network.reading.lists.words.when import stretch_of
 
 WEIGHTS = ("weight", "strength", "value", "vaegt", "styrke", "vikt", "vekt", "gewicht")
 """What tools and people call the strength of a tie; 0 is no tie."""

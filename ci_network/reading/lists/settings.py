@@ -11,9 +11,9 @@ from typing import Any
 
 from ci_network.errors import UsageError
 from ci_network.files.helpers import helper_yaml
-from ci_network.reading.lists.headings import Field
 from ci_network.reading.lists.rows import AliasRow, Choices
-from ci_network.reading.lists.when import year_of
+from ci_network.reading.lists.words.headings import Field
+from ci_network.reading.lists.words.when import year_of
 
 SETTINGS_FILE = "import.yaml"
 

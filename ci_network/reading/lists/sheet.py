@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from ci_network.reading.lists.attendance import (
-    Words,
-)
 from ci_network.reading.lists.blocks import Block, title_of
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import (
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices
+from ci_network.reading.lists.words.attendance import (
+    Words,
+)
+from ci_network.reading.lists.words.headings import (
     OF_ACTORS,
     Field,
 )
-from ci_network.reading.lists.kinds import Kind, kind_of
-from ci_network.reading.lists.presets import Preset
-from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.rows import Choices
-from ci_network.reading.lists.when import (
+from ci_network.reading.lists.words.kinds import Kind, kind_of
+from ci_network.reading.lists.words.presets import Preset
+from ci_network.reading.lists.words.when import (
     Order,
     When,
     date_within,

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ci_network.dates import iso, parse_date
-from ci_network.reading.lists.lexicon import any_case
-from ci_network.reading.lists.when import stretch_of, time_of
+from ci_network.reading.lists.words.lexicon import any_case
+from ci_network.reading.lists.words.when import stretch_of, time_of
 
 SINCE = ("since", "siden", "sedan", "seit")
 """Columns that say from when on, where no other says until when."""

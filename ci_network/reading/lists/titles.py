@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import explained, is_sheet, title_of
-from ci_network.reading.lists.headings import Heading, field_of, heading
-from ci_network.reading.lists.lexicon import any_case
-from ci_network.reading.lists.persons import is_person
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.sheet import Sheet
-from ci_network.reading.lists.when import date_within, when
+from ci_network.reading.lists.words.headings import Heading, field_of, heading
+from ci_network.reading.lists.words.lexicon import any_case
+from ci_network.reading.lists.words.persons import is_person
+from ci_network.reading.lists.words.when import date_within, when
 
 _GENERIC = any_case(
     r"(?:(?:den|the|der|die|liste|list)\s+)?(?:deltager\w*|fremmøde\w*|mødeliste|tilmeldings\w*|attendance\w*|"

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import said_by
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import Field, heading
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
+from ci_network.reading.lists.words.attendance import said_by
+from ci_network.reading.lists.words.headings import Field, heading
 from ci_network.reading.records import Records
 from ci_network.workbooks.sheets import letter
 

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ci_network.reading.lists.attendance import (
+from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.rows import Choices, Part
+from ci_network.reading.lists.words.attendance import (
     MEANS,
     ROLE_PARTS,
     ROLES,
@@ -21,10 +24,7 @@ from ci_network.reading.lists.attendance import (
     tells_away,
     words_of,
 )
-from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.lexicon import any_case, words
-from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.rows import Choices, Part
+from ci_network.reading.lists.words.lexicon import any_case, words
 
 _ABSENT_WORD = "|".join(
     sorted(

@@ -17,14 +17,14 @@ from ci_network.reading.lists import (
     sheet_networks,
     unseen,
 )
-from ci_network.reading.lists.attendance import Words
 from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.long import _of_blank as of_blank
 from ci_network.reading.lists.meanings import is_clock, kind_of, with_years
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Part
-from ci_network.reading.lists.when import when
+from ci_network.reading.lists.words.attendance import Words
+from ci_network.reading.lists.words.when import when
 from ci_network.reading.records import Records, Unseen
 
 

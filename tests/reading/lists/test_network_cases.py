@@ -17,7 +17,7 @@ from reading.lists.test_cases import call, write
 
 from ci_network.commands.run import run
 from ci_network.reading import examine
-from ci_network.reading.lists.contrary import may_be_contrary
+from ci_network.reading.lists.words.contrary import may_be_contrary
 
 CASES = [
     (path.stem, case)

@@ -7,8 +7,8 @@ import pytest
 from ci_network.dates import parse_date
 from ci_network.errors import UsageError
 from ci_network.reading.lists.division import divide
-from ci_network.reading.lists.persons import without_persons
-from ci_network.reading.lists.when import order_of, when, year_of
+from ci_network.reading.lists.words.persons import without_persons
+from ci_network.reading.lists.words.when import order_of, when, year_of
 
 DAY = ("2018-03-14", "")
 READ = {

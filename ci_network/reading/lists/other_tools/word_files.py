@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.lexicon import any_case
-from ci_network.reading.lists.networks import Link, Network, Node, keyed
-from ci_network.reading.lists.when import time_of
+from ci_network.reading.lists.other_tools.networks import Link, Network, Node, keyed
+from ci_network.reading.lists.words.lexicon import any_case
+from ci_network.reading.lists.words.when import time_of
 
 _DATA = re.compile(r"\s*(\{.*\})\s*$")
 _NUMBER = any_case(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")

@@ -13,8 +13,7 @@ from typing import Any
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.headings import field_of, heading
-from ci_network.reading.lists.networks import (
+from ci_network.reading.lists.other_tools.networks import (
     ACTIVITY,
     Hyperedge,
     Link,
@@ -25,6 +24,7 @@ from ci_network.reading.lists.networks import (
 )
 from ci_network.reading.lists.relations import DRAWING
 from ci_network.reading.lists.timesets import TIMES, TIMESETS
+from ci_network.reading.lists.words.headings import field_of, heading
 
 Item = Mapping[str, Any]
 

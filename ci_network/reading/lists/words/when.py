@@ -17,8 +17,8 @@ from typing import Literal, NamedTuple, get_args
 
 from ci_network.dates import iso, month_end, parse_date
 from ci_network.reading.cells import MONTHS, date_of
-from ci_network.reading.lists.lexicon import any_case
 from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.words.lexicon import any_case
 
 Order = Literal["dmy", "mdy", "ymd"]
 """What stands first in a date of figures: the day, the month or the year."""

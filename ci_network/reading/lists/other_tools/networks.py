@@ -15,16 +15,16 @@ from typing import NamedTuple
 from ci_network.errors import UsageError
 from ci_network.reading.cells import NO, ORGANISATION, PERSON, YES
 from ci_network.reading.columns import TOLD, key
-from ci_network.reading.lists.attendance import says_called_off
 from ci_network.reading.lists.clocks import ANY_TIMES, Times, seen_together, times_in
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import dates_of, tell_strength
-from ci_network.reading.lists.lexicon import any_case, words
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import DRAWING, Tie, counted, strength, with_marked_times
 from ci_network.reading.lists.rows import Choices, Contents, Pair, Part
 from ci_network.reading.lists.timesets import TIMES, times_of
-from ci_network.reading.lists.when import read_spells, stretch_of, time_of
+from ci_network.reading.lists.words.attendance import says_called_off
+from ci_network.reading.lists.words.lexicon import any_case, words
+from ci_network.reading.lists.words.when import read_spells, stretch_of, time_of
 
 Stretch = tuple[str, str, str]
 """Start, end and involvement of the secretariat; blank where unknown."""

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.headings import Field, known_heading
-from ci_network.reading.lists.lexicon import any_case, keys
+from ci_network.reading.lists.words.headings import Field, known_heading
+from ci_network.reading.lists.words.lexicon import any_case, keys
 
 _POLL = any_case(r"(?:poll|afstemning|umfrage|omröstning)\b\s*[\"“:»]|.*doodle\.com")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from ci_network.errors import UsageError
 from ci_network.files.helpers import beginning
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.lexicon import any_case
-from ci_network.reading.lists.networks import Network
+from ci_network.reading.lists.other_tools.networks import Network
+from ci_network.reading.lists.words.lexicon import any_case
 
 _XML = ("xml_files", "read_xml")
 _EDGE_LIST = ("word_files", "read_edge_list")
@@ -54,7 +54,7 @@ def _by_words(start: bytes) -> tuple[str, str] | None:
 def read_network(path: Path, data: bytes, log: Log) -> Network | None:
     """The network of a file; None where it cannot be read, which is told."""
     module, function = _by_words(data) or _READERS[path.suffix.lower()]
-    read = getattr(import_module(f"ci_network.reading.lists.{module}"), function)
+    read = getattr(import_module(f"ci_network.reading.lists.other_tools.{module}"), function)
     network: Network | None = read(
         data if function == "read_xml" else _decoded(data), path.name, log
     )

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from ci_network.reading.lists.attendance import (
+from ci_network.reading.lists.words.attendance import (
     Words,
     is_number,
 )
-from ci_network.reading.lists.lexicon import any_case, words
-from ci_network.reading.lists.persons import is_person
-from ci_network.reading.lists.when import (
+from ci_network.reading.lists.words.lexicon import any_case, words
+from ci_network.reading.lists.words.persons import is_person
+from ci_network.reading.lists.words.when import (
     ORDERS,
     date_within,
     several,

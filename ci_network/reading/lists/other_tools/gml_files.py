@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.networks import Link, Network, Node, keyed
+from ci_network.reading.lists.other_tools.networks import Link, Network, Node, keyed
 
 _TOKEN = re.compile(
     r'\s*(?:#[^\n]*|(?P<open>\[)|(?P<close>\])|"(?P<text>[^"]*)"|(?P<word>[^\s\[\]"]+))'

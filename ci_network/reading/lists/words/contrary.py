@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ci_network.reading.lists.attendance import says_away
-from ci_network.reading.lists.lexicon import any_case
+from ci_network.reading.lists.words.attendance import says_away
+from ci_network.reading.lists.words.lexicon import any_case
 
 _DENIED = (
     "no", "not", "non", "none", "nor", "never", "without", "nobody", "cannot", r"\w+n['’]t",

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.lexicon import any_case
-from ci_network.reading.lists.networks import (
+from ci_network.reading.lists.other_tools.networks import (
     ACTIVITY,
     MOST_NODES,
     Link,
@@ -16,6 +15,7 @@ from ci_network.reading.lists.networks import (
     Node,
     is_one_sided,
 )
+from ci_network.reading.lists.words.lexicon import any_case
 
 _TOKEN = re.compile(r'"([^"]*)"|([^\s,"]+)')
 _SIZE = any_case(r"\b(n|nr|nc|nm)\s*=\s*(\d+)")

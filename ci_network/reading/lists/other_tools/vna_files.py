@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.networks import Link, Network, Node, keyed
+from ci_network.reading.lists.other_tools.networks import Link, Network, Node, keyed
 from ci_network.reading.lists.relations import WEIGHTS
 from ci_network.reading.lists.timesets import TIMES
 

@@ -9,7 +9,7 @@ from html import unescape
 
 from ci_network.reading.lists.clocks import are_counts
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.networks import (
+from ci_network.reading.lists.other_tools.networks import (
     MOST_NODES,
     Link,
     Network,
@@ -17,7 +17,7 @@ from ci_network.reading.lists.networks import (
     Stretch,
     is_one_sided,
 )
-from ci_network.reading.lists.when import INVOLVED, time_of
+from ci_network.reading.lists.words.when import INVOLVED, time_of
 from ci_network.reading.table import clean
 
 _TOKEN = re.compile(r'"([^"]*)"|\[([^\]]*)\]|(\S+)')

@@ -11,9 +11,9 @@ from typing import Literal
 
 from ci_network.reading.cells import LEAD_ROLES
 from ci_network.reading.columns import key
-from ci_network.reading.lists.headings import known_heading
-from ci_network.reading.lists.lexicon import any_case, words
 from ci_network.reading.lists.rows import Choices
+from ci_network.reading.lists.words.headings import known_heading
+from ci_network.reading.lists.words.lexicon import any_case, words
 
 Said = Literal["there", "absent", "unclear"]
 

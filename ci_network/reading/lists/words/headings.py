@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from ci_network.reading.cells import MONTHS
 from ci_network.reading.columns import key
-from ci_network.reading.lists.lexicon import any_case, keys
+from ci_network.reading.lists.words.lexicon import any_case, keys
 from ci_network.reading.spelling import one_letter_apart
 
 Field = Literal[

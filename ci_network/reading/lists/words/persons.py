@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from ci_network.reading.lists.lexicon import FIRST_NAMES, PLACES, any_case, words
+from ci_network.reading.lists.words.lexicon import FIRST_NAMES, PLACES, any_case, words
 
 Beside = Literal["", "person", "people", "others", "unclear"]
 """What stood beside a name: a person, a number of people, "and others", or something unclear."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ci_network.reading.columns import key
 from ci_network.reading.lists.clocks import are_counts
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.networks import (
+from ci_network.reading.lists.other_tools.networks import (
     Hyperedge,
     Link,
     Network,
@@ -19,7 +19,7 @@ from ci_network.reading.lists.networks import (
     of_hyperedges,
 )
 from ci_network.reading.lists.timesets import ENDLESS, stepped, stretches_of
-from ci_network.reading.lists.when import INVOLVED, time_of
+from ci_network.reading.lists.words.when import INVOLVED, time_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

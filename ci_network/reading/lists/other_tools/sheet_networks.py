@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.attendance import is_total, said_by
 from ci_network.reading.lists.blocks import is_sheet, title_of
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import (
@@ -22,8 +21,7 @@ from ci_network.reading.lists.edge_lists import (
     rows_of,
     title_may_be_contrary,
 )
-from ci_network.reading.lists.headings import field_of, heading
-from ci_network.reading.lists.networks import (
+from ci_network.reading.lists.other_tools.networks import (
     Link,
     Network,
     Node,
@@ -33,7 +31,9 @@ from ci_network.reading.lists.networks import (
 from ci_network.reading.lists.relations import SAYS_NO, WEIGHTS, strength
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.timesets import BEGINS, ENDINGS
-from ci_network.reading.lists.when import stretch_of
+from ci_network.reading.lists.words.attendance import is_total, said_by
+from ci_network.reading.lists.words.headings import field_of, heading
+from ci_network.reading.lists.words.when import stretch_of
 from ci_network.reading.records import Records
 from ci_network.reading.table import clean
 
