@@ -34,13 +34,7 @@ from ci_network.reading.lists.prepared import (
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.sheet import Sheet
-from ci_network.reading.lists.words.attendance import (
-    is_number,
-    is_tick,
-    is_total,
-    mark,
-    words_of,
-)
+from ci_network.reading.lists.words.attendance import is_number, is_tick, is_total, mark, words_of
 from ci_network.reading.lists.words.headings import (
     BY_ID,
     FIELD_NAMES,
@@ -63,10 +57,7 @@ from ci_network.reading.lists.words.kinds import (
 from ci_network.reading.lists.words.lexicon import any_case, keys
 from ci_network.reading.lists.words.persons import are_mostly_posts
 from ci_network.reading.lists.words.presets import DOODLE, Preset, preset_of
-from ci_network.reading.lists.words.when import (
-    ORDERS,
-    when,
-)
+from ci_network.reading.lists.words.when import ORDERS, when
 from ci_network.reading.lists.years import (
     ENDS_IN_YEAR,
     is_dated_row,

@@ -17,12 +17,7 @@ from ci_network.reading.cells import leads
 from ci_network.reading.columns import key
 from ci_network.reading.files import content
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.division import (
-    Divided,
-    divide,
-    divide_activities,
-    is_definite,
-)
+from ci_network.reading.lists.division import Divided, divide, divide_activities, is_definite
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import AliasRow, Choices, Contents, Pair, Part
 from ci_network.reading.lists.words.attendance import is_leading, is_role

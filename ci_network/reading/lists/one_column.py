@@ -9,19 +9,8 @@ from ci_network.reading.cells import INVOLVEMENT, PURPOSE_WORDS
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import Block
 from ci_network.reading.lists.rows import Choices
-from ci_network.reading.lists.words.attendance import (
-    ROLES,
-    Words,
-    is_total,
-    said_by,
-)
-from ci_network.reading.lists.words.headings import (
-    SIGNED,
-    Field,
-    Heading,
-    heading,
-    names_a_day,
-)
+from ci_network.reading.lists.words.attendance import ROLES, Words, is_total, said_by
+from ci_network.reading.lists.words.headings import SIGNED, Field, Heading, heading, names_a_day
 from ci_network.reading.lists.words.kinds import Kind
 from ci_network.reading.lists.words.lexicon import any_case, keys
 from ci_network.reading.lists.words.presets import Preset

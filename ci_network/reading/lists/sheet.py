@@ -11,22 +11,11 @@ from ci_network.reading.lists.blocks import Block, title_of
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
-from ci_network.reading.lists.words.attendance import (
-    Words,
-)
-from ci_network.reading.lists.words.headings import (
-    OF_ACTORS,
-    Field,
-)
+from ci_network.reading.lists.words.attendance import Words
+from ci_network.reading.lists.words.headings import OF_ACTORS, Field
 from ci_network.reading.lists.words.kinds import Kind, kind_of
 from ci_network.reading.lists.words.presets import Preset
-from ci_network.reading.lists.words.when import (
-    Order,
-    When,
-    date_within,
-    several,
-    when,
-)
+from ci_network.reading.lists.words.when import Order, When, date_within, several, when
 from ci_network.workbooks.sheets import letter
 
 

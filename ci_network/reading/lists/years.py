@@ -11,20 +11,9 @@ from ci_network.reading.lists.blocks import Block, is_sheet, title_of
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.sheet import DATE_CELL, Sheet
-from ci_network.reading.lists.words.headings import (
-    Field,
-    are_english,
-    field_of,
-    names_a_day,
-)
+from ci_network.reading.lists.words.headings import Field, are_english, field_of, names_a_day
 from ci_network.reading.lists.words.kinds import SOME_YEAR, is_year
-from ci_network.reading.lists.words.when import (
-    ORDERS,
-    in_year,
-    order_of,
-    when,
-    year_of,
-)
+from ci_network.reading.lists.words.when import ORDERS, in_year, order_of, when, year_of
 
 
 def with_years_meant(sheet: Sheet) -> Sheet:

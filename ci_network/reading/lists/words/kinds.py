@@ -7,18 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from ci_network.reading.lists.words.attendance import (
-    Words,
-    is_number,
-)
+from ci_network.reading.lists.words.attendance import Words, is_number
 from ci_network.reading.lists.words.lexicon import any_case, words
 from ci_network.reading.lists.words.persons import is_person
-from ci_network.reading.lists.words.when import (
-    ORDERS,
-    date_within,
-    several,
-    when,
-)
+from ci_network.reading.lists.words.when import ORDERS, date_within, several, when
 
 Kind = Literal["blank", "dates", "clock", "numbers", "marks", "said", "addresses", "names"]
 """What the cells of a column look like."""

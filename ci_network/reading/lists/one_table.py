@@ -1,0 +1,240 @@
+"""Who took part in what, by one table; or what it knows of actors or activities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ci_network.reading.columns import key
+from ci_network.reading.lists.account import SHAPES
+from ci_network.reading.lists.blocks import is_sheet, title_of, told_by_colour
+from ci_network.reading.lists.cells_of_names import names_in, pieces
+from ci_network.reading.lists.contacts import actors_of, marks_secretariats
+from ci_network.reading.lists.crosses import ask_about_help, ask_about_marks, cross_parts, shape_of
+from ci_network.reading.lists.date_doubts import ask_about_dates
+from ci_network.reading.lists.days import ask_whose_dates, with_last_days
+from ci_network.reading.lists.division import is_organisation
+from ci_network.reading.lists.edge_lists import look_at_list
+from ci_network.reading.lists.long import long_parts
+from ci_network.reading.lists.meanings import named_in
+from ci_network.reading.lists.questions import Question
+from ci_network.reading.lists.reading import Reading
+from ci_network.reading.lists.rows import Choices, Contents
+from ci_network.reading.lists.sheet import Sheet, are_of_actors, without_actor_columns
+from ci_network.reading.lists.titles import Given
+from ci_network.reading.lists.told import ask_about_successors
+from ci_network.reading.lists.words.attendance import says_away
+from ci_network.reading.lists.words.headings import Field, heading
+from ci_network.reading.lists.words.kinds import are_mostly_persons
+
+
+def all_named(choices: Choices) -> list[str]:
+    return [name for names in named_in(choices).values() for name in names]
+
+
+def read_table(
+    sheet: Sheet,
+    given: Given,
+    optional: bool,
+    read: Reading,
+    contents: Contents,
+    *,
+    is_last: bool = True,
+) -> None:
+    """Who took part in what, from a table; or what is known of actors.
+
+    `is_last` tells that no table follows on its sheet, of which it may be the title.
+    """
+    block, choices = sheet.block, read.choices
+    if block.header_row == 0 and not all_named(choices):
+        raise Question(
+            "no-header", sheet.file, block.header, block.rows[0], row=str(block.numbers[0])
+        )
+    if optional and given.is_all(sheet) and not is_last:
+        read.log.add("title", sheet.file, block.numbers[0], "", given.activity)
+        return
+    shape, crossed = shape_of(sheet)
+    named = choices.titles == "activities" and bool(given.activity)
+    came = named or _is_of_a_meeting(sheet, given) or (choices.title is not None and not optional)
+    of_actors = are_of_actors(sheet) and (optional or not _unread(sheet))
+    if shape == "long" and of_actors and not came:
+        read.of_actors.append(sheet)
+        return
+    if optional and not choices.sheets and not crossed and not _looks_like_a_list(sheet, given):
+        _leave_out(sheet, given.activity)
+        return
+    if optional and not choices.sheets and not crossed and is_beside_lists(sheet, given):
+        read.log.add("sheet left out", sheet.file, None, "", "it names no activity")
+        return
+    if shape == "long" and optional and not set(sheet.fields) & _WHO:
+        read.of_activities.append(with_last_days(sheet))
+        return
+    if shape == "long":
+        sheet = _with_actors(_with_activity(sheet, given))
+        require_both(sheet, given)
+        ask_whose_dates(sheet, given.start)
+        ask_about_successors(sheet)
+    sheet = with_last_days(sheet)
+    sheet = without_actor_columns(sheet)
+    read.shapes.append(shape)
+    read.note(sheet, SHAPES[shape], crossed)
+    _look_at_cells(sheet, crossed)
+    _ask_about_colours(sheet)
+    ask_about_dates(sheet)
+    if shape == "long" and marks_secretariats(sheet):
+        wanted: list[Field] = ["secretariat"]
+        contents.actors = actors_of(sheet, contents.actors, wanted)
+        sheet = sheet.without("secretariat")
+    if shape == "long" and optional and "actor" not in sheet.fields:
+        read.of_leads.append(sheet)
+    if shape == "long":
+        contents.parts += long_parts(sheet, given)
+    else:
+        ask_about_help(sheet, crossed)
+        contents.parts += cross_parts(sheet, crossed, shape, given.activity)
+
+
+def _leave_out(sheet: Sheet, title: str) -> None:
+    why = "it names no activity" if "actor" in sheet.fields else "no column in it is known"
+    if is_sheet(sheet.file):
+        sheet.note("sheet left out", None, "", why)
+    else:
+        sheet.note("table left out", sheet.block.header_row, title, why)
+
+
+def _is_of_a_meeting(sheet: Sheet, given: Given) -> bool:
+    """Whether a table of actors and their sectors tells who came, by what its sheet is called."""
+    dated = len(given.start) == len("2018-03-14")
+    return bool(given.activity) and dated and not _is_of_members(sheet, given)
+
+
+def _ask_about_colours(sheet: Sheet) -> None:
+    """A line may say what colours mean, which no cell tells."""
+    said = [line for line in sheet.block.lines() if told_by_colour(line)]
+    if said and sheet.choices.comments is None:
+        raise Question("colours", sheet.file, cells=said)
+
+
+_BESIDE = re.compile(
+    r"(?:drop-?down)?lister|lists?|dropdown|opslag|valg(?:muligheder)?|statisti[ck]k?s?|pivot\w*|"
+    r"summary|op?psummering|overblik|validering|koder|codes|stamdata|indstillinger|settings|"
+    r"forklaring\w*|vejledning|veiledning|guide|info|information|readme|read me|læs mig|"
+    r"hjælp|help|legend|diagram\w*|graf(?:er)?|charts?|figure?r?|auswertung|übersicht|anleitung|einstellungen|legende|hilfe|"
+    r"(?:(?:deltagere|fremmøde|fremmødte|oppmøte|närvaro|attendance)\s+)?(?:i alt|totalt?|totals?|"
+    r"totaler|samlet|summa|sum|gesamt|insgesamt|counts?)|optælling\w*|auszählung|"
+    r"sammanställning|inställningar|instruktion\w*|instructions|hjälp"
+)
+"""Names of sheets that hold what a list is made with, or what was made of it."""
+
+
+def is_beside_lists(sheet: Sheet, given: Given) -> bool:
+    """Whether a table is no list by the name of its sheet, and names neither activity nor date."""
+    named = _BESIDE.fullmatch(title_of(sheet.file).strip().casefold()) is not None
+    return named and not given.activity and not sheet.fields.keys() & {"activity", "date"}
+
+
+def _looks_like_a_list(sheet: Sheet, given: Given) -> bool:
+    """Whether one of several tables is likely of who took part in what."""
+    known = set(sheet.fields)
+    if known & {"activity", "date", "attended", "lead", "absent"} or sheet.preset is not None:
+        return True
+    summed = "count" in known and known <= {"actor", "count", "other"}  # how often each was there
+    of_list = bool(given.activity) or not (summed or "person" in known)
+    return "actor" in known and of_list and not _is_of_members(sheet, given)
+
+
+def _is_of_members(sheet: Sheet, given: Given) -> bool:
+    """Whether a table names members or how to reach them, by what it is called."""
+    named = f"{title_of(sheet.file)} {given.activity}".casefold()
+    return any(word in named for word in OF_MEMBERS)
+
+
+OF_MEMBERS = (
+    "kontakt", "contact", "medlem", "member", "partner", "adress", "address", "telefon", "mitglied",
+    "organisation", "aktør", "actor", "interessent", "stakeholder", "mail",
+)  # fmt: skip
+
+
+_WHO: frozenset[Field] = frozenset({"actor", "lead", "absent", "invited"})
+
+
+def _with_activity(sheet: Sheet, given: Given) -> Sheet:
+    """A table in which the one column of words that nobody knows names what was on each day.
+
+    It does where nothing else names activities, and it holds something else on each day.
+    """
+    unread = [n for n in _unread(sheet) if not are_mostly_persons(sheet.block.cells(n))]
+    date = sheet.first("date")
+    if {"activity", "actor"} & sheet.fields.keys() != {"actor"} or given.activity or date is None:
+        return sheet
+    if len(unread) != 1 or len(sheet.fields["actor"]) != 1:
+        return sheet
+    (place,) = unread
+    cells, by_day = sheet.block.cells(place), dict[str, str]()
+    for row in sheet.block.rows:
+        day, name = row[date], row[place]
+        if not (day and name) or by_day.setdefault(day, name) != name:
+            return sheet
+    told = [cell for cell in cells if is_organisation(cell) or says_away(cell)]
+    if 2 * len(told) > len(cells) or len(set(cells)) < 2 or max(map(len, cells)) > _LONGEST_TITLE:
+        return sheet
+    return sheet.meaning("activity", (place,))
+
+
+_LONGEST_TITLE = 100
+
+
+def _with_actors(sheet: Sheet) -> Sheet:
+    """A table in which the one column of words that nobody knows names who took part.
+
+    It does where nothing else does, it holds several names in a cell, and some of these led.
+    """
+    if "actor" in sheet.fields or len(unread := _unread(sheet)) != 1:
+        return sheet
+    several = any(len(pieces(cell)) > 2 for cell in sheet.block.cells(*unread))
+    if not several or names_in(sheet, unread).isdisjoint(names_in(sheet, sheet.places("lead"))):
+        return sheet
+    return sheet.meaning("actor", unread)
+
+
+def _unread(sheet: Sheet) -> list[int]:
+    """Columns of words under headings that nobody knows."""
+    used = sheet.known
+    return [
+        place
+        for place, name in enumerate(sheet.block.header)
+        if place not in used and key(name) not in sheet.choices.ignored and heading(name) is None
+        and sheet.kind(place) == "names"
+    ]  # fmt: skip
+
+
+def require_both(sheet: Sheet, given: Given) -> None:
+    """Ask for the column of activities or of actors, where it is not known."""
+    known = set(sheet.fields)
+    headings = [name for name in sheet.block.header if name]
+    if not known & _WHO:
+        ask_about_marks(sheet)
+        raise Question("no-actor", sheet.file, headings, sheet.block.rows[0])
+    if "actor" not in known and (unread := _unread(sheet)):
+        raise sheet.question(
+            "no-actor", unread, sheet.block.rows[0], options=["--actor", "--ignore"]
+        )
+    if "activity" not in known and not given.activity:
+        ask_about_marks(sheet)
+        code = "no-activity-dated" if "date" in known else "no-activity"
+        raise Question(code, sheet.file, headings, sheet.block.rows[0])
+
+
+def _look_at_cells(sheet: Sheet, crossed: Sequence[int]) -> None:
+    """Errors of formulas and control characters, in the columns that are read."""
+    block = sheet.block
+    used = {
+        place
+        for field, places in sheet.fields.items()
+        if field not in ("other", "person", "count", "invited")
+        for place in places
+    }
+    for place in sorted({*used, *crossed}):
+        name = block.header[place]
+        cells = zip(block.numbers, (row[place] for row in block.rows), strict=True)
+        look_at_list(sheet.file, name, [(block.header_row, name), *cells], sheet.log)
