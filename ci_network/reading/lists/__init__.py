@@ -3,8 +3,8 @@
 File → the tables in it (`blocks`) → what each column means (`meanings`) → who took part in what
 (`all_tables`, and of each `one_table`: by rows in `long`, by marks in `crosses`) and what is known
 of actors (`contacts`) → names to actors (`names`) → the two tables (`tables`) and what is said of
-it all (`account`, `settings`). `words` holds what words and cells say by themselves, `other_tools` the
-networks of other tools. `Choices` are what the person said; a `Log` is handed on with them.
+it all (`account`, `settings`). `words` holds what words and cells say by themselves, `other_tools`
+the networks of other tools. `Choices` are what the person said; a `Log` goes on with them.
 """
 
 from __future__ import annotations
@@ -64,13 +64,11 @@ from ci_network.reading.text import read_csv
 
 __all__ = ["Choices", "Imported", "Shape", "import_file"]
 
-
 _OF_LISTS = (
     "actor", "role", "lead", "attended", "title", "shape", "by_name",
     "blanks", "marks", "absent", "aliases", "whole", "separators",
     "activity_separators", "titles", "brackets", "numbers", "persons", "hidden", "comments",
 )  # fmt: skip
-
 
 _OLD_WORKBOOK, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 

@@ -18,7 +18,6 @@ from ci_network.reading.lists.words.persons import shown as without_persons_in
 _NAMES_SHOWN = 8
 _LIKE_SHOWN = 10
 
-
 _CONTEXT = "list"
 """Single words are of this context in the catalogue: date, lead, left."""
 

@@ -151,8 +151,6 @@ def blocks_of(records: Records, named: Sequence[str], log: Log) -> list[Block]:
 
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-
-
 _RUN = re.compile(r"\s{2,}")
 
 
@@ -564,7 +562,6 @@ _SIGN = re.compile(r"\(?([*†‡#+¹²])\)?\s*[=:–—-]?\s*(\w.*)")
 _LETTER = re.compile(
     r"\(?([^\W_]{1,3}|[^\w\s])\)?\s*=\s*([^=,;/|]+?)\s*(?:[,;/|.]\s*|$|\s(?=\S{1,3}\s*=))"
 )
-
 
 _LED = any_case(
     r"(?:who |der |som |had |har |hat )?"

@@ -70,11 +70,9 @@ def organisation_of(cell: str) -> str:
 
 _ADDRESS = re.compile(r"(?:(?P<name>[^<>@;\n]*)<)?[^@\s,;<>]+@(?P<domain>[\w.-]+\.\w+)>?")
 
-
 _BETWEEN_ADDRESSES = re.compile(
     r"[;\n]\s*|(?<=>),\s*|(?<=\w),\s*(?=[^@\s,;<>]+@)|(?<=\w)\s+(?=[^@\s,;<>]+@)"
 )
-
 
 _PRIVATE = words(
     """gmail, hotmail, outlook, yahoo, icloud, live, me, mail, msn, googlemail, protonmail, gmx,

@@ -310,12 +310,8 @@ _TASK = re.compile(
 )
 """Headings, folded, of what is to be done after a meeting: who does it stands beside."""
 
-
 _WORD = re.compile(r"\w+")
-
-
 _LABELS = re.compile(r"([^\W\d_]+)\s*:\s*(?=\S)")
-
 
 _OF_BLANK = any_case(
     r"\b(?:tom|tomt|tomme|blank|empty|leer|ikke udfyldt|ej ifylld)\w*\s*"

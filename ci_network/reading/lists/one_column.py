@@ -133,12 +133,10 @@ def _all_purposes(cells: Sequence[str]) -> bool:
 OF_WEEKS = re.compile(r"(?:uge|uke|ukenr|week|vecka|veckonummer|woche|kalenderwoche|kw)\w*")
 """Headings, folded, of numbers of weeks."""
 
-
 _YEAR_OR_WEEK = re.compile(
     r"(?<![\w,.])(?:19|20)\d\d(?![\w,])|^(?:uge|week|wk|w|vecka|v|uke|woche|kw)\.?\s*\d{1,2}$",
     re.IGNORECASE | re.ASCII,
 )
-
 
 _HOW_MANY = any_case(
     r"\b(?:meetings|events|activities|sessions|møder|møter|möten|aktiviteter|arrangementer|evenemang|treffen|"
@@ -146,16 +144,13 @@ _HOW_MANY = any_case(
 )
 """Activities in the plural, which numbers below count."""
 
-
 _HELD = keys(
     """afholdt, held, avholdt, gennemført, gjennomført, genomfört, genomförd, hållet, durchgeführt,
     stattgefunden, fandt sted, took place, blev afholdt"""
 )
 """Headings of whether an activity took place, or of when."""
 
-
 _GUESTS = keys("guest, gæst, gast, gäst, gjest")
-
 
 _TOOK_PART = any_case(
     r"\b(?:delt[ao]\w*|til ?stede|var (?:der|med)|took part|participa\w+|present|närvar\w+|"

@@ -154,7 +154,6 @@ OF_MEMBERS = (
     "organisation", "aktør", "actor", "interessent", "stakeholder", "mail",
 )  # fmt: skip
 
-
 _WHO: frozenset[Field] = frozenset({"actor", "lead", "absent", "invited"})
 
 

@@ -111,7 +111,6 @@ def of_the_secretariat(sheet: Sheet, row: Row) -> Iterator[Part]:
 
 _UNTOLD = (None, "unclear")
 
-
 _MARKING = ("marks", "said", "dates")
 """Kinds of cells that say something of a name beside them, such as the day when one cancelled."""
 

@@ -163,7 +163,6 @@ class Sheet:
 
 _DAY = re.compile(r"([0-3]?\d)(?:\.|st|nd|rd|th)?", re.ASCII)
 
-
 DATE_CELL = re.compile(r"(\d{4})-(\d\d)-(\d\d)\b")
 """What a cell that is a date holds."""
 

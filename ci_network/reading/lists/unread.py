@@ -137,13 +137,11 @@ _TOOK_PART = any_case(
     r"facilit\w+|holdt|arrangerede|organi[sz]ed|leitete|moderierte|lud ein|lavede)\b"
 )
 
-
 _BESIDES = any_case(
     r"\b(?:ud ?over|foruden|eks[kc]l\w*|exk?c?l\w*|except|besides|other than|in addition to|"
     r"apart from|plus|in[kc]l\w*|utöver|förutom|utenom|i tillegg til|außer|neben|zusätzlich|ohne|"
     r"uden|utan|uten|without|end)\b"
 )
-
 
 _IN_ALL = any_case(
     r"\b(?:all\w*|every\w*|samtlig\w*|hver\w*|each|always|altid|alltid|varje|jede\w*|immer)\b"

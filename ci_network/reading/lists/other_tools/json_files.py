@@ -31,8 +31,6 @@ Item = Mapping[str, Any]
 _IDS = ("id", "key")
 _NAMES = ("name", "label")
 _SOURCES, _TARGETS = ("source", "from"), ("target", "to")
-
-
 _HALF_A_LETTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 

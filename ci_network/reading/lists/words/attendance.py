@@ -68,7 +68,6 @@ _UNCLEAR = """
     repræsenteret, foreløbig, foreløbigt accepteret, har ikke svaret, (ok), (x), (ja), (✓), ok?, if need be, accepteret forbeholdent, stellvertretung,
     udgået, utgått, utgår, entfallen, delvis, on the way, interested, interesseret, going, tbc, to be confirmed, ikke bekræftet, unconfirmed, afventer svar"""
 
-
 MEANS: dict[str, Said] = {
     **dict.fromkeys(words(_UNCLEAR), "unclear"),
     **dict.fromkeys(words(_ABSENT), "absent"),
@@ -212,14 +211,12 @@ def mentions_lead(text: str) -> bool:
 
 _FEW = 3
 
-
 _AT_MEETING = re.compile(
     r"\s+(?:for|of|to|der|des|på|i|in|at|af|av|til|ved|für|beim)\s+(?:det|the|dette|this|dagens|denne)?\s*"
     r"(?:møde\w*|møte\w*|möte\w*|meeting|session|sitzung|treffens?|dagen|day|aftenen|evening|tages|gangen)"
     r"|\s*[(]?(?:i dag|today|idag|heute)[)]?"
 )
 """What tells that somebody led a meeting, and no organisation: formand for mødet."""
-
 
 _OF_THE_MEETING = re.compile(
     r"(?:dagens|aftenens|mødets|møtets|mötets|kvällens|today['’]s|the meeting['’]s|meeting)\s+"
@@ -319,7 +316,6 @@ _AWAY = re.compile(
                        if said == "absent" and len(word) > 2), key=len, reverse=True))
     + r")\b"
 )  # fmt: skip
-
 
 _SURELY_AWAY = re.compile(
     r"\b(?:afbud|udeblev\w*|(?:mødte|kom|deltog|dukkede) ikke|var ikke (?:med|der|til stede|mødt)|"
@@ -539,13 +535,11 @@ _LED_IT = re.compile(
     r"(?:\s+(?:it|den|det|mødet|møtet|mötet|aktiviteten|the activity|the meeting|es|sie))?"
 )
 
-
 _TOTAL = any_case(
     r"(?:gennemsnit|average|mean|snit|durchschnitt|medelvärde|gjennomsnitt|i\s?alt|ialt|(?:grand |sub)?total|totalt|summ?a?|samlet|antal|gesamt|summe|insgesamt|sammanlagt|hovedtotal|totalsum|totalsumma|delsum|delsumma|mellemsum|gesamtergebnis|zwischensumme|"
     r"tilsammen)\b.{0,40}|.{0,40}\b(?:i alt|ialt|totalt?|gesamt|insgesamt|sammanlagt|tilsammen):?"
 )
 _NUMBER = re.compile(r"-?\d{1,3}(?:[. ]?\d{3})*(?:[.,]\d+)?\s*%?", re.ASCII)
-
 
 NO = frozenset({"nej", "no", "nei", "nein", "n", "0", "-", "–", "—", "false", "falsk", "ikke", ""})
 """What a cell says of somebody who is not what the heading says."""
@@ -579,7 +573,6 @@ _MAY_BE_OFF = any_case(
     r"\b(?:aflyst|cancell?ed|called off|avlyst|inställ[td]|abgesagt|entfällt|ausgefallen|fällt aus|fiel aus)\b"
 )
 _ONLY_OFF = any_case(rf"{_OFF}(?:[.!]*|{_WHY})")
-
 
 _PUT_OFF = any_case(
     r"(?:^|[(\[–:,-]\s*)(?P<word>udsat|udskudt|flyttet|postponed|rescheduled|moved|verschoben|verlegt|"
@@ -697,7 +690,6 @@ def is_sum(cells: Sequence[str]) -> bool:
 
 _SUMS_ALONE = frozenset({"i_alt", "ialt", "count", "total", "sum", "gesamt", "summe", "totalt"})
 _AMOUNT = re.compile(r"\d+\s+(?:[^\W\d]+|\(\d+\))")
-
 
 _DITTO = re.compile(
     r"[\"”“″〃'’`´,\s-]*[\"”“″〃][\"”“″〃'’`´,\s-]*|[,'’´`]{2}|↓|do\.?|ditto|dito|s\.o\.|id\.?|idem"

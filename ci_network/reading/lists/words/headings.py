@@ -40,7 +40,6 @@ OPTIONS: dict[Field, str] = {
 }  # fmt: skip
 """The option that names the column of a field."""
 
-
 FIELD_NAMES: dict[Field, str] = {
     "activity": "activity", "actor": "participants", "date": "date", "end": "last day",
     "role": "role", "lead": "lead", "assist": "facilitator", "attended": "attendance",
@@ -322,7 +321,6 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         left on, member until, ophørt, stoppet, utmeldt, sluttet, lämnade, lämnat, utträde, utträtt,
         ausgetreten, austritt, mitglied bis, ausgeschieden, trådt ud""",
 }  # fmt: skip
-
 
 _KNOWN: dict[str, Heading] = {
     spelling: Heading(field, rank)

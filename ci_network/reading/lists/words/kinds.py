@@ -15,19 +15,14 @@ from ci_network.reading.lists.words.when import ORDERS, date_within, several, wh
 Kind = Literal["blank", "dates", "clock", "numbers", "marks", "said", "addresses", "names"]
 """What the cells of a column look like."""
 
-
 MOSTLY = 0.8
-
-
 SOME_YEAR = "2000"
-
 
 _CLOCK = re.compile(
     r"(?:kl\.?\s*)?\d{1,2}(?:[:.]\d\d){0,2}(?:\s*[ap]\.?m\.?)?"
     r"(?:\s*[-–]\s*(?:kl\.?\s*)?\d{1,2}(?:[:.]\d\d){0,2}(?:\s*[ap]\.?m\.?)?)?(?:\s*uhr)?",
     re.IGNORECASE | re.ASCII,
 )
-
 
 _DURATION = re.compile(
     r"(?=.*\d)(?:\d{1,4}\s*(?:t|h|hrs?|hours?|timer?|std|stunden?|timmar|timme)\b\.?\s*)?"
@@ -36,16 +31,13 @@ _DURATION = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 
-
 _ABOUT = any_case(
     r"(?:(?:ca|cirka|circa|approx|about|omkring|over|under|etwa|rund|ungefär|omtrent|mindst|min|max)"
     r"\b\.?|[~<>])\s*\d+|\d+\s*\+|[£$€]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[£$€]|kr\.?|,-)"
 )
 """A number of people that nobody counted, or of money."""
 
-
 _ADDRESS = re.compile(r"[^@\s]@[\w-]+(?:\.[\w-]+)*\.\w+")
-
 
 _PLAIN = words(
     """x, xx, ✓, ✔, √, ☑, ✅, v, ja, nej, yes, no, y, n, j, 1, 0, -, –, +, nei, nein, true, false,

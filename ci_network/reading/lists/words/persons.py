@@ -16,7 +16,6 @@ from ci_network.reading.lists.words.lexicon import FIRST_NAMES, PLACES, any_case
 Beside = Literal["", "person", "people", "others", "unclear"]
 """What stood beside a name: a person, a number of people, "and others", or something unclear."""
 
-
 NOBODY = words(
     """-, –, —, ingen, none, nobody, ukendt, unknown, ?, n/a, na, inga, keine, niemand, unbekannt,
     okänd, ukjent, ingen deltagere, no one, øvrige, övriga, andra, andere, weitere, ikke aftalt,
@@ -37,7 +36,6 @@ _STATUSES = words(
     ej verifierad, me, mig, meg, ich, you, dig"""
 )
 """What programs write in brackets behind a name."""
-
 
 _MOST_WORDS = 5
 _LONGEST = 300

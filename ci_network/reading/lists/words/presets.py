@@ -215,7 +215,6 @@ PRESETS: tuple[Preset, ...] = (
     ),
 )
 
-
 DOODLE = Preset("Doodle: poll", (), {}, closed=False)
 """A poll says who could come when, not who came: its marks are asked about."""
 

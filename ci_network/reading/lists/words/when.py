@@ -109,7 +109,6 @@ _NOT_ENGLISH = frozenset(MONTHS) - {
     for word in words.split()
 }
 
-
 _TO = frozenset({"til", "to", "till", "bis", "through", "until", "tom"})
 _AND = frozenset({"og", "and", "och", "und", "&"})
 _OPEN = re.compile(
