@@ -336,20 +336,34 @@ class FromSources(NamedTuple):
     missed: Flags
 
 
-def sweep_by_source(
-    incidence: Incidence,
-    targets: int,
-    sources: Codes,
-    *,
-    alive: Flags | None = None,
-    open_to: Flags | None = None,
-) -> FromSources:
-    """Search from each of at most 64 sources in all networks.
+class OneOfEach(NamedTuple):
+    """What a search from a few sources goes through: of those that were in one meeting alone, and
+    are no source, one for each meeting.
 
-    Parameters are those of `sweep`; a source must be named once.
+    Attributes
+    ----------
+    incidence
+        The meetings without the others.
+    targets, sources
+        Those of the search.
+    like
+        By vertex: the one that stands for it, which is reached when it is.
     """
-    if len(sources) > _WORD:
-        raise ValueError(f"{len(sources)} sources are more than the {_WORD} bits of a word")
+
+    incidence: Incidence
+    targets: int
+    sources: Codes
+    like: Codes
+
+
+def sweep_by_source(
+    few: OneOfEach, *, alive: Flags | None = None, open_to: Flags | None = None
+) -> FromSources:
+    """Search from each source in all networks.
+
+    `few` is what `one_of_each` makes, the rest as for `sweep`.
+    """
+    incidence, targets, sources, like = few
     networks = 1 if alive is None else alive.shape[1]
     everything = slice(0, networks)
     harmonic = np.zeros((len(sources), networks))
@@ -357,15 +371,14 @@ def sweep_by_source(
     again = np.zeros((len(sources), networks), bool)
     missed = np.ones((incidence.vertices, networks), bool)
     missed[sources] = False
-    few, like = _one_of_each(incidence, targets, sources)
-    vertices, place = few.routes.vertices, few.routes.place
+    vertices, place = incidence.routes.vertices, incidence.routes.place
     meets = np.flatnonzero(place[sources] >= 0)
     if not len(meets):
         return FromSources(harmonic, reached, again, missed)
     times = np.bincount(like[:targets], minlength=incidence.vertices)[vertices]
     places = [np.flatnonzero(times >> bit & 1) for bit in range(int(times.max()).bit_length())]
     search = _Search(
-        few,
+        incidence,
         targets,
         sources[meets],
         np.arange(len(meets)),
@@ -385,16 +398,10 @@ def sweep_by_source(
     return FromSources(harmonic, reached, again, missed[like])
 
 
-def _one_of_each(incidence: Incidence, targets: int, sources: Codes) -> tuple[Incidence, Codes]:
-    """Of those that were in one meeting alone, and are no source, one for each meeting.
-
-    Returns
-    -------
-    Incidence
-        The meetings without the others.
-    Codes
-        By vertex: the one that stands for it, which is reached when it is.
-    """
+def one_of_each(incidence: Incidence, targets: int, sources: Codes) -> OneOfEach:
+    """What a search from at most 64 sources, each named once, goes through; see `sweep`."""
+    if len(sources) > _WORD:
+        raise ValueError(f"{len(sources)} sources are more than the {_WORD} bits of a word")
     alone = np.bincount(incidence.vertex, minlength=incidence.vertices) == 1
     alone[sources] = alone[targets:] = False
     there = np.flatnonzero(alone[incidence.vertex])
@@ -405,7 +412,8 @@ def _one_of_each(incidence: Incidence, targets: int, sources: Codes) -> tuple[In
     like[vertex] = stands[meeting]
     kept = like[incidence.vertex] == incidence.vertex
     columns = incidence.vertex[kept], incidence.meeting[kept]
-    return Incidence(incidence.vertices, incidence.meetings, *columns), like
+    left = Incidence(incidence.vertices, incidence.meetings, *columns)
+    return OneOfEach(left, targets, sources, like)
 
 
 def inverse_distances(incidence: Incidence) -> NDArray[np.float64]:

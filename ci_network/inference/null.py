@@ -48,8 +48,12 @@ _WORDS_WHERE_SAMPLED = 3
 _SECONDS_OF_A_PIECE = 2.0
 """Seconds of work above which the draws of a window are shared among processes."""
 
-_SECONDS_ANEW = 1.5e-6
-"""What each piece of a window does again, for each of its presences: it is drawn in all of them."""
+_SECONDS_ANEW = 4e-6
+"""What each piece of a window does again, for each of its presences: all of it is drawn in each,
+and its ties are made."""
+
+_WORTH_A_PIECE = 3
+"""Times as long as that, and a piece is worth it."""
 
 MOST_OF_ALL = 0.8
 """Share of the eligible activities that are the secretariat's, above which hardly anything can be
@@ -57,6 +61,9 @@ drawn in their place."""
 
 _FEWEST_CHOICES = 20
 """Different draws below which none of them can be called seldom."""
+
+_TOLD_APART = 20
+"""Activities to be drawn, or to be left out, above which it does not matter how many they are."""
 
 _SELDOM_ALIKE = 100
 """Times as many choices as draws, and looking for draws that are alike does not pay."""
@@ -102,7 +109,7 @@ class SizeMatched(NamedTuple):
     figures
         By measure of `MEASURES`.
     choices
-        How many different draws there can be; 1 without an alternative.
+        How many different draws there can be, of many a lower bound; 1 without an alternative.
     """
 
     activities: int
@@ -259,10 +266,10 @@ class _Found(NamedTuple):
 def _pieces(networks: Sequence[Gathering], replicates: int) -> tuple[list[_Piece], list[float]]:
     """The pieces of windows, and the seconds that each takes."""
     costs = [_seconds(network, replicates) for network in networks]
-    anew = [_SECONDS_ANEW * len(network.incidence.vertex) for network in networks]
+    least = [_WORTH_A_PIECE * _SECONDS_ANEW * len(each.incidence.vertex) for each in networks]
     parts = [
-        max(1, math.ceil(cost / max(_SECONDS_OF_A_PIECE, least)))
-        for cost, least in zip(costs, anew, strict=True)
+        max(1, math.ceil(cost / max(_SECONDS_OF_A_PIECE, its)))
+        for cost, its in zip(costs, least, strict=True)
     ]
     pieces = [_Piece(n, part, many) for n, many in enumerate(parts) for part in range(many)]
     return pieces, [costs[piece.number] / piece.parts for piece in pieces]
@@ -487,8 +494,12 @@ def draws(groups: Sequence[Codes], own: Flags, replicates: int, chance: tuple[in
 
 
 def _choices(groups: Sequence[Codes], own: Flags) -> int:
-    """How many different draws there can be; 1 where there is no alternative."""
-    return math.prod(math.comb(len(group), np.count_nonzero(own[group])) for group in groups)
+    """How many different draws there can be; 1 where there is no alternative.
+
+    Of many it is a lower bound: the number itself has as many digits as there are activities.
+    """
+    counts = [(len(group), int(np.count_nonzero(own[group]))) for group in groups]
+    return math.prod(math.comb(n, min(k, n - k, _TOLD_APART)) for n, k in counts)
 
 
 def size_gap(groups: Sequence[Codes], size: Codes, own: Flags) -> float:

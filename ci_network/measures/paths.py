@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.graphs.components import components
-from ci_network.graphs.reach import Incidence, sweep, sweep_by_source
+from ci_network.graphs.reach import Incidence, OneOfEach, one_of_each, sweep, sweep_by_source
 from ci_network.graphs.shortest_paths import SAMPLED_SOURCES, sampled_sources
 from ci_network.graphs.sorted_codes import Codes, Flags, numbered
 from ci_network.measures.ratio import pairs_among, ratio
@@ -109,8 +109,9 @@ def path_columns(
         if open_to is None:
             open_to = np.ones((incidence.vertices - partners, networks), bool)
         step = max(1, _VERTICES_AT_ONCE // incidence.vertices)
+        few = one_of_each(incidence, partners, sampled_sources(partners))
         parts = [
-            _large(incidence, partners, alive[:, at : at + step], open_to[:, at : at + step])
+            _large(incidence, few, alive[:, at : at + step], open_to[:, at : at + step])
             for at in range(0, max(networks, 1), step)
         ]
         return PathColumns(*(np.concatenate(column) for column in zip(*parts, strict=True)))
@@ -142,15 +143,15 @@ def connected_pairs(
 
 
 def _large(
-    incidence: Incidence, partners: int, alive: Flags, open_to: Flags
+    incidence: Incidence, few: OneOfEach, alive: Flags, open_to: Flags
 ) -> tuple[NDArray[Any], ...]:
     """Large networks, searched from sampled sources.
 
     The components that these are in are known then; of what they miss, little where nearly all
     hang together, the components are found apart.
     """
-    sources = sampled_sources(partners)
-    found = sweep_by_source(incidence, partners, sources, alive=alive, open_to=open_to)
+    partners = few.targets
+    found = sweep_by_source(few, alive=alive, open_to=open_to)
     sizes = np.where(found.again, 0, found.reached)
     connected, largest = (sizes * (sizes - 1) // 2).sum(axis=0), sizes.max(axis=0)
     found.missed[partners:] &= open_to

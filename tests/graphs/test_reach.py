@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ci_network.graphs import reach
-from ci_network.graphs.reach import Incidence, sweep, sweep_by_source
+from ci_network.graphs.reach import Incidence, one_of_each, sweep, sweep_by_source
 
 
 def two_mode(seed: int, vertices: int, meetings: int):
@@ -114,7 +114,7 @@ def test_paths_run_through_later_vertices_only_where_they_are_open():
 @given(st.integers(0, 10_000))
 def test_sums_by_source_are_those_of_the_sweep(seed):
     _, incidence, alive = two_mode(seed, 40, 15)
-    by_source = sweep_by_source(incidence, 40, np.arange(40), alive=alive)
+    by_source = sweep_by_source(one_of_each(incidence, 40, np.arange(40)), alive=alive)
     found = sweep(incidence, 40, alive=alive)
     assert by_source.harmonic.sum(axis=0) == pytest.approx(found.harmonic)
     assert np.array_equal(by_source.reached, found.reached)
@@ -129,9 +129,9 @@ def test_sums_of_a_few_sources_are_those_of_the_sweep_though_one_stands_for_thos
     _, incidence, alive = two_mode(seed, 40, 25)
     sources = np.random.default_rng(seed).choice(35, many, replace=False)
     open_to = np.random.default_rng(seed).random((5, alive.shape[1])) < 0.5
-    given_to_both = {"sources": sources, "alive": alive, "open_to": open_to}
-    by_source = sweep_by_source(incidence, 35, **given_to_both)
-    found = sweep(incidence, 35, **given_to_both)
+    given_to_both = {"alive": alive, "open_to": open_to}
+    by_source = sweep_by_source(one_of_each(incidence, 35, sources), **given_to_both)
+    found = sweep(incidence, 35, sources=sources, **given_to_both)
     assert by_source.harmonic.sum(axis=0) == pytest.approx(found.harmonic)
     assert np.array_equal(by_source.reached.sum(axis=0) - many, found.pairs)
     assert np.array_equal(by_source.missed[:35], found.reached == 0)
@@ -155,4 +155,4 @@ def test_bits_added_up_are_those_counted_one_by_one(monkeypatch, rows, few):
 def test_more_sources_than_bits_are_refused():
     incidence = Incidence.of_edges(70, np.array([0]), np.array([1]))
     with pytest.raises(ValueError, match="64"):
-        sweep_by_source(incidence, 70, np.arange(65))
+        one_of_each(incidence, 70, np.arange(65))
