@@ -26,8 +26,17 @@ from ci_network.views.report.blocks import (
     note,
 )
 from ci_network.views.report.comparisons import WINDOW_LENGTHS
+from ci_network.views.report.sections import EVIDENCE
 from ci_network.views.sentence import Link, Name, Sentence, counted, said
 from ci_network.views.source import Source
+
+_TITLES = {
+    "data": said("What the figures rest on"),
+    "limits": said("What the figures cannot tell"),
+    "making": said("How to make this report again"),
+    "terms": said("What the words and figures mean"),
+    "guidelines": said("Where the reporting guidelines are answered"),
+}
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,7 @@ def statement(
     return (
         Section(
             "data",
-            said("What the figures rest on"),
+            _TITLES["data"],
             said("What was recorded, by whom, and what is missing?"),
             blocks=(
                 *_recorded(source),
@@ -90,25 +99,25 @@ def statement(
         ),
         Section(
             "limits",
-            said("What the figures cannot tell"),
+            _TITLES["limits"],
             said("How far does the method reach?"),
             blocks=(Names(said("Keep in mind:"), _limits(source), sentences=True),),
         ),
         Section(
             "making",
-            said("How to make this report again"),
+            _TITLES["making"],
             said("Which program, which command, which files?"),
             blocks=(*_making(source, making), _files(files), *_no_ties(files)),
         ),
         Section(
             "terms",
-            said("What the words and figures mean"),
+            _TITLES["terms"],
             said("How is each figure defined?"),
             blocks=(Definitions(),),
         ),
         Section(
             "guidelines",
-            said("Where the reporting guidelines are answered"),
+            _TITLES["guidelines"],
             said("Does the report hold what a network study should tell?"),
             blocks=(
                 line(
@@ -298,15 +307,11 @@ def _no_ties(files: Mapping[str, Sequence[str]]) -> Blocks:
 
 
 def _guidelines(language: Language) -> Table:
-    def link(key: str, text: Sentence) -> Link:
-        return Link(f"#{language}-{step(key)}", text)
-
-    data = link("data", said("What the figures rest on"))
-    making = link("making", said("How to make this report again"))
-    terms = link("terms", said("What the words and figures mean"))
-    limits = link("limits", said("What the figures cannot tell"))
-    over_time = link("over-time", said("Over time: what would still be connected"))
-    ties = link("ties", said("Which ties stand by themselves"))
+    titles = _TITLES | {section.key: section.title for section in EVIDENCE}
+    data, making, terms, limits, over_time, ties = (
+        Link(f"#{language}-{step(key)}", titles[key])
+        for key in ("data", "making", "terms", "limits", "over-time", "ties")
+    )
     own = said("For those who publish the report to add")
     rows: tuple[tuple[object, ...], ...] = (
         ("GRAND\u00a01.1", said("Data: how they were collected"), data),
