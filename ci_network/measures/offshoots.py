@@ -117,7 +117,7 @@ def beginnings(whole: Network, meetings: Meetings, spans: Stretches) -> Beginnin
     kind[from_start] = FROM_START
     kind[through] = OFFSHOOT
     kind[never_without] = MET_THROUGH
-    met_on = earliest(start, ~without & ~undated)
+    met_on = earliest(start, ~without & ~undated) if undated.any() else with_start
     return Beginnings(kind, met_on, with_start, with_latest, without_start, without_latest)
 
 
