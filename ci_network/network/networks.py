@@ -375,12 +375,16 @@ def _ties(meetings: Meetings, spans: Stretches, index: Codes, weight: NDArray[np
     pair = meetings.pair.take(met)
     begin = run_starts(pair)
     code = pair.take(begin)
+    standing = lasting = _minimum(by_shared, begin)
+    # What nobody has said anything of lasts as it stands.
+    if not np.array_equal(spans.lasting, spans.standing):
+        lasting = _minimum(spans.lasting.take(stretch), shared.take(begin))
     return Ties(
         first=meetings.first.take(code),
         second=meetings.second.take(code),
         pair=code,
-        standing=_minimum(by_shared, begin),
-        lasting=_minimum(spans.lasting.take(stretch), shared.take(begin)),
+        standing=standing,
+        lasting=lasting,
         strength=_sum(weight, begin),
         independent_strength=_sum(np.where(independent, weight, 0.0), begin),
         activities=np.diff(begin, append=len(pair)),
