@@ -36,9 +36,13 @@ def test_rows_and_columns_are_those_of_the_csv_module(rows, separator, line_end)
     names = [str(place) for place in range(len(rows[0]))]
     for part, rest in ((cells, told), (cells[1:], told[1:]), (cells[1:3], told[1:3])):
         assert list(part) == rest
-        for one, other in zip(columns_of(names, part), columns_of(names, rest), strict=True):
-            assert one.values == other.values
-            assert one.codes.tolist() == other.codes.tolist()
+        for few in (0, len(rows)):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(plain, "_FEW_ROWS", few)
+                columns = columns_of(names, part)
+            for one, other in zip(columns, columns_of(names, rest), strict=True):
+                assert one.values == other.values
+                assert one.codes.tolist() == other.codes.tolist()
 
 
 @pytest.mark.parametrize(
@@ -54,6 +58,7 @@ def test_what_is_not_plain_is_left_to_the_csv_module(text):
 
 def test_cells_whose_bytes_give_one_number_are_told_apart(monkeypatch):
     cells = plain_cells("a,b\nc,b\na,longer than a word\n", ",")
+    monkeypatch.setattr(plain, "_FEW_ROWS", 0)
     monkeypatch.setattr(plain, "_ODD", np.uint64(0))
     first, second = cells.columns(["one", "two"])
     assert (first.values, first.codes.tolist()) == (("a", "c"), [0, 1, 0])
