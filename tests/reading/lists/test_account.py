@@ -8,7 +8,6 @@ from inspect import signature
 
 import pytest
 from babel.messages.pofile import read_po
-from test_cases import CASES, activities, call, write
 
 import ci_network as ci
 from ci_network.commands.run import run
@@ -109,21 +108,6 @@ def test_a_name_that_looks_like_another_is_one_line_away_from_being_it(path, cap
         assert {row["actor"] for row in csv.DictReader(file)} == {
             "Sekretariatet", "Idræt", "Biblioteket", "Kommunen",
         }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("kind", "case"), CASES[::3], ids=[f"{kind}-{case['name']}" for kind, case in CASES[::3]]
-)
-def test_the_settings_read_the_same_list_alike_without_a_question(tmp_path, capsys, kind, case):
-    options = " ".join(filter(None, (case.get("options"), case.get("answer"))))
-    path, out, again = write(tmp_path, case), tmp_path / "out", tmp_path / "again"
-    if call(path, out, options):
-        assert "asks" in case
-        return
-    settings = out / "import.yaml"
-    assert call(path, again, f"--settings '{settings}'") == 0, capsys.readouterr().err
-    assert activities(again) == activities(out)
-    assert (again / "nodes.csv").read_bytes() == (out / "nodes.csv").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shlex
+from functools import cache
 
 import pytest
 from babel.messages.extract import extract_from_file
@@ -30,25 +31,20 @@ TYPED = {
 MENDED_IN_THE_FILE = {"contradicting-activities"}
 
 
-@pytest.fixture
-def choices_of(monkeypatch):
+def choices_of(path, options):
     """The choices that options of the command say."""
+    said = []
 
-    def found(path, options):
-        said = []
+    def heard(_path, choices, _aliases):
+        said.append(choices)
+        raise CINetworkError("heard")
 
-        def heard(_path, choices, _aliases):
-            said.append(choices)
-            raise CINetworkError("heard")
-
-        with monkeypatch.context() as patch:
-            patch.setattr(lists, "import_file", heard)
-            words = [str(path), "--dry-run", *shlex.split(options)]
-            with pytest.raises(CINetworkError, match="heard"):
-                command.main(words, standalone_mode=False)
-        return said[0]
-
-    return found
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lists, "import_file", heard)
+        words = [str(path), "--dry-run", *shlex.split(options)]
+        with pytest.raises(CINetworkError, match="heard"):
+            command.main(words, standalone_mode=False)
+    return said[0]
 
 
 def question_of(path, choices):
@@ -61,19 +57,31 @@ def question_of(path, choices):
     return None
 
 
+@pytest.fixture(scope="module")
+def first_asked(tmp_path_factory):
+    """By number of a case: its list, its choices and what is asked first, found once."""
+
+    @cache
+    def found(number):
+        _, case = ASKING[number]
+        path = write(tmp_path_factory.mktemp("asking"), case)
+        choices = choices_of(path, case.get("options", ""))
+        return path, choices, question_of(path, choices)
+
+    return found
+
+
 @pytest.mark.parametrize(
-    ("kind", "case"), ASKING, ids=[f"{kind}-{case['name']}" for kind, case in ASKING]
+    "number", range(len(ASKING)), ids=[f"{kind}-{case['name']}" for kind, case in ASKING]
 )
-def test_an_answer_is_not_asked_for_again(tmp_path, choices_of, kind, case):
-    path = write(tmp_path, case)
-    choices = choices_of(path, case.get("options", ""))
-    question = question_of(path, choices)
+def test_an_answer_is_not_asked_for_again(first_asked, number):
+    path, choices, question = first_asked(number)
     if question is None or question.code in MENDED_IN_THE_FILE:
         return
     asked = ways_to_answer(question)
     assert asked, question.code
-    for number in range(max(len(each.ways) for each in asked)):
-        said = [(min(number, len(each.ways) - 1), TYPED.get(question.code, "Kommunen"))
+    for way in range(max(len(each.ways) for each in asked)):
+        said = [(min(way, len(each.ways) - 1), TYPED.get(question.code, "Kommunen"))
                 for each in asked]  # fmt: skip
         again = question_of(path, answered(choices, question, said))
         assert again is None or (again.code, again.column, again.cells) != (
@@ -81,15 +89,9 @@ def test_an_answer_is_not_asked_for_again(tmp_path, choices_of, kind, case):
         ), [each.ways[pick].text for each, (pick, _) in zip(asked, said, strict=True)]  # fmt: skip
 
 
-def test_the_cases_ask_many_of_the_questions(tmp_path, choices_of):
-    codes = set()
-    for number, (_, case) in enumerate(ASKING):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        path = write(folder, case)
-        question = question_of(path, choices_of(path, case.get("options", "")))
-        codes |= set() if question is None else {question.code}
-    assert len(codes) > 20
+def test_the_cases_ask_many_of_the_questions(first_asked):
+    questions = [first_asked(number)[2] for number in range(len(ASKING))]
+    assert len({question.code for question in questions if question is not None}) > 20
 
 
 def test_every_question_has_a_way():

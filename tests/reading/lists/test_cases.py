@@ -80,13 +80,15 @@ def truth(lines: list[str]) -> set[str]:
 
 
 def call(path: Path, out: Path, options: str) -> int:
-    return run(["import", str(path), "-o", str(out), "--force", *shlex.split(options)])
+    return run(["import", str(path), "--output", str(out), "--force", *shlex.split(options)])
 
 
 @pytest.mark.parametrize(
-    ("kind", "case"), CASES, ids=[f"{kind}-{case['name']}" for kind, case in CASES]
+    ("number", "case"),
+    list(enumerate(case for _, case in CASES)),
+    ids=[f"{kind}-{case['name']}" for kind, case in CASES],
 )
-def test_a_list_is_read_as_it_is_meant_or_asked_about(tmp_path, capsys, kind, case):
+def test_a_list_is_read_as_it_is_meant_or_asked_about(tmp_path, capsys, number, case):
     path, out = write(tmp_path, case), tmp_path / "out"
     options = case.get("options", "")
     if "asks" in case:
@@ -112,6 +114,15 @@ def test_a_list_is_read_as_it_is_meant_or_asked_about(tmp_path, capsys, kind, ca
             for line in case[table]:
                 name, field, value = (part.strip() for part in line.split("|"))
                 assert rows[name][field] == value
+    if number % 3 == 0:
+        is_read_alike_by_its_settings(path, out, tmp_path / "again", capsys)
+
+
+def is_read_alike_by_its_settings(path: Path, out: Path, again: Path, capsys) -> None:
+    """Without a question, too."""
+    assert call(path, again, f"--settings '{out / 'import.yaml'}'") == 0, capsys.readouterr().err
+    assert activities(again) == activities(out)
+    assert (again / "nodes.csv").read_bytes() == (out / "nodes.csv").read_bytes()
 
 
 @pytest.mark.parametrize("kind", [path.stem for path in FILES])
