@@ -36,9 +36,7 @@ def marks_secretariats(sheet: Sheet) -> bool:
 
 
 def actors_of(
-    sheet: Sheet,
-    known: Mapping[str, Mapping[str, str]],
-    wanted: Collection[Field] = OF_ACTORS,
+    sheet: Sheet, known: Mapping[str, Mapping[str, str]], wanted: Collection[Field] = OF_ACTORS
 ) -> dict[str, dict[str, str]]:
     """What a list says of actors, by name, with columns of nodes.csv.
 

@@ -242,12 +242,7 @@ def ask_about_marks(sheet: Sheet) -> None:
 _FEW_WORDS, _LONGEST_MARK = 4, 20
 
 
-def cross_parts(
-    sheet: Sheet,
-    crossed: Sequence[int],
-    shape: Shape,
-    title: str,
-) -> list[Part]:
+def cross_parts(sheet: Sheet, crossed: Sequence[int], shape: Shape, title: str) -> list[Part]:
     """Who took part in what, mark by mark; `title` names activities that have only a date.
 
     Asks when a word is neither a mark nor a role.
@@ -375,11 +370,7 @@ def _role_of(
 
 
 def _by_activity(
-    sheet: Sheet,
-    crossed: Sequence[int],
-    own: int,
-    title: str,
-    strange: dict[str, int],
+    sheet: Sheet, crossed: Sequence[int], own: int, title: str, strange: dict[str, int]
 ) -> Iterator[Part]:
     ask_about_put_off(sheet, sheet.name(own), sheet.block.cells(own))
     all_of = title if own in sheet.places("date") else ""
@@ -415,11 +406,7 @@ def _by_activity(
 
 
 def _by_actor(
-    sheet: Sheet,
-    crossed: Sequence[int],
-    own: int,
-    title: str,
-    strange: dict[str, int],
+    sheet: Sheet, crossed: Sequence[int], own: int, title: str, strange: dict[str, int]
 ) -> Iterator[Part]:
     labels = labelled_rows(sheet)
     names = _names_of_columns(sheet, crossed, labels, title)

@@ -434,10 +434,7 @@ def _is_part(piece: str) -> bool:
 
 
 def _by_words(
-    cells: dict[str, list[str]],
-    protected: _Protection,
-    kept: Collection[str],
-    doubts: list[Doubt],
+    cells: dict[str, list[str]], protected: _Protection, kept: Collection[str], doubts: list[Doubt]
 ) -> dict[str, list[str]]:
     """Names by cell once "og", "and", "&" and "/" have divided."""
     every = [_plain(piece) for pieces in cells.values() for piece in pieces]

@@ -332,12 +332,7 @@ def _are_days(cells: Sequence[str]) -> bool:
 
 
 def pairs_of(
-    rows: Rows,
-    ends: tuple[str, str],
-    file: str,
-    choices: Choices,
-    log: Log,
-    beside: Around,
+    rows: Rows, ends: tuple[str, str], file: str, choices: Choices, log: Log, beside: Around
 ) -> Contents:
     """The pairs of a list, with their dates where it has any.
 

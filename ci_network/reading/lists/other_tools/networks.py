@@ -365,12 +365,7 @@ def _ends(link: Link) -> str:
 
 
 def _of_kinds(
-    network: Network,
-    events: Collection[str],
-    times: Times,
-    file: str,
-    choices: Choices,
-    log: Log,
+    network: Network, events: Collection[str], times: Times, file: str, choices: Choices, log: Log
 ) -> set[str]:
     """Keep the links of kinds that count, and give the attributes by which these are told.
 

@@ -107,11 +107,7 @@ def _words(line: str) -> list[str]:
 
 
 def _vertices(
-    lines: Sequence[tuple[int, str]],
-    size: int,
-    labels: dict[str, str],
-    file: str,
-    log: Log,
+    lines: Sequence[tuple[int, str]], size: int, labels: dict[str, str], file: str, log: Log
 ) -> bool:
     """Fill in the label by number; a vertex without a line goes by its number."""
     first: dict[str, int] = {}
@@ -167,11 +163,7 @@ def _whole(words: Sequence[str], at: int) -> int:
 
 
 def _of_matrix(
-    matrix: Sequence[Sequence[str]],
-    labels: dict[str, str],
-    rows: int,
-    file: str,
-    log: Log,
+    matrix: Sequence[Sequence[str]], labels: dict[str, str], rows: int, file: str, log: Log
 ) -> list[Link]:
     """A link for each cell; of a two-mode network the columns are the second mode."""
     across = len(labels) - rows or rows

@@ -62,19 +62,15 @@ def kind_of(cells: Sequence[str], words: Words, year: str | None) -> Kind:
         return "marks"
     if all(map(words.told, filled)):
         return "said"
-    for kind, holds, share in _KINDS:
+    for kind, share, holds in _KINDS:
         like = sum(times for cell, times in filled.items() if holds(cell, words, year))
         if like >= share * filled.total():
             return kind
     return "names"
 
 
-def _is_amount(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
-    return (is_number(cell) and not is_year(cell)) or _ABOUT.fullmatch(cell) is not None
-
-
-def _is_date(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
-    # A date is one without its year too; which year is asked where it is read.
+def _is_date(cell: str, year: str | None) -> bool:
+    """Whether a cell is a date, with its year or without: which is asked where it is read."""
     some = year or SOME_YEAR
     return any(when(cell, some, order) or several(cell, some, order) for order in ORDERS)
 
@@ -89,30 +85,18 @@ def is_hour(cell: str) -> bool:
     return not cell.isdecimal() and is_clock(cell)
 
 
-def _is_clock(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
-    return is_clock(cell)
-
-
-def _is_address(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
-    return "@" in cell and _ADDRESS.search(cell) is not None
-
-
-def _is_mark(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
-    return cell.casefold() in _PLAIN or (len(cell) <= 2 and words.said(cell) is not None)
-
-
-def _is_said(cell: str, words: Words, year: str | None) -> bool:  # noqa: ARG001 - a kind
-    return words.said(cell) is not None
-
-
-_KINDS: tuple[tuple[Kind, Callable[[str, Words, str | None], bool], float], ...] = (
-    ("numbers", _is_amount, 1),
-    ("dates", _is_date, MOSTLY),
-    ("clock", _is_clock, MOSTLY),
-    ("addresses", _is_address, MOSTLY),
-    ("marks", _is_mark, MOSTLY),
-    ("said", _is_said, MOSTLY),
-)
+_Holds = Callable[[str, Words, str | None], object]
+_KINDS: tuple[tuple[Kind, float, _Holds], ...] = (
+    ("numbers", 1, lambda cell, _, __: (is_number(cell) and not is_year(cell))
+                                       or _ABOUT.fullmatch(cell)),
+    ("dates", MOSTLY, lambda cell, _, year: _is_date(cell, year)),
+    ("clock", MOSTLY, lambda cell, _, __: is_clock(cell)),
+    ("addresses", MOSTLY, lambda cell, _, __: "@" in cell and _ADDRESS.search(cell)),
+    ("marks", MOSTLY, lambda cell, words, _: cell.casefold() in _PLAIN
+                                             or (len(cell) <= 2 and words.said(cell))),
+    ("said", MOSTLY, lambda cell, words, _: words.said(cell)),
+)  # fmt: skip
+"""The kinds of cells, which share must be so, and what a cell of the kind is."""
 
 
 def is_year(cell: str) -> bool:

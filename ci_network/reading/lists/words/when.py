@@ -679,9 +679,7 @@ def order_of(
     return possible[0] if possible else "dmy"
 
 
-def _fitting(
-    cells: Iterable[str],
-) -> tuple[list[tuple[str, _Figures]], list[list[Order]]]:
+def _fitting(cells: Iterable[str]) -> tuple[list[tuple[str, _Figures]], list[list[Order]]]:
     """The dates of figures in cells, and the orders in which each is a day."""
     figures = [(cell, each) for cell in dict.fromkeys(cells) for each in _figures(cell)]
     return figures, [[order for order in ORDERS if _fits(each, order)] for _, each in figures]
