@@ -170,23 +170,10 @@ def divided(
     An alias, the id of one, and a name in quotation marks is one name, commas and all. A role in
     brackets behind a name is its role; a person or a number of people beside it is left out.
 
-    Asks when it cannot be told what a cell holds.
+    Their own names are in no log. `columns` are the headings that each field was read from, for
+    questions; `days` tells the date in the name of an activity, by the file that it stands in.
 
-    Parameters
-    ----------
-    parts
-        The rows.
-    choices
-        What the person said of the file.
-    aliases
-        Other names of actors.
-    columns
-        The headings that each field was read from, for questions.
-    days
-        What tells the date in the name of an activity, by the file that it stands in.
-    log
-        Where it is noted how often a name was divided, and of which organisation people were
-        left out: their own names are in no log.
+    Asks when it cannot be told what a cell holds.
     """
     whole = _whole(choices, aliases)
     listed = [part for part in parts if part.listed]
@@ -195,7 +182,8 @@ def divided(
     )
     titles = divide_activities([part.activity for part in listed], choices.activity_separators)
     file = parts[0].file if parts else ""
-    _ask_about_division(file, names, _headings(columns, "actor", "lead", "assist"))
+    headings = _headings(columns, "actor", "lead", "assist")
+    _ask_about_division(file, names, headings)
     if titles.doubts:
         raise Question(
             "one-activity-or-several",
@@ -215,12 +203,10 @@ def divided(
             for title, start in zip(activities, starts, strict=True)
             for actor in actors
         ]
-    names_whole = {same_name(name) for name in whole}
     roles = any((match := _IN_BRACKETS.fullmatch(name)) and is_role(match[2])
                 for pieces in names.names.values() for name in pieces)  # fmt: skip
-    kept = _organisations(
-        rows, names_whole, choices, columns, log, listed=bool(listed), roles=roles
-    )
+    told = _Organisations(rows, set(map(same_name, whole)), choices, headings)
+    kept = told.kept(told.settle(listed=bool(listed), roles=roles), log)
     _note_division(parts, names, log)
     return kept
 
@@ -271,76 +257,133 @@ def _note_division(parts: Sequence[Part], names: Divided, log: Log) -> None:
             log.add("several names", part.file, part.row, "", " | ".join(filter(None, kept)))
 
 
-def _organisations(
-    parts: Sequence[Part],
-    whole: Collection[str],
-    choices: Choices,
-    columns: Mapping[Field, Sequence[str]],
-    log: Log,
-    *,
-    listed: bool,
-    roles: bool,
-) -> list[Part]:
-    """The parts with organisations for actors, without the persons beside them."""
-    found = {
-        name: Kept(name, "") if same_name(name) in whole else without_persons(name)
-        for name in dict.fromkeys(part.actor for part in parts)
-    }
-    strangers = {
-        name: one for name, one in _strangers(found).items() if same_name(name) not in whole
-    }
-    known = {kept.name for kept in found.values()}
-    dropping = choices.persons == "drop"
-    found |= {
-        name: Kept(one, "person") for name, one in strangers.items() if dropping or one in known
-    }
-    found = _without_numbers(found)
-    columns_of_names = _headings(columns, "actor", "lead", "assist")
-    if choices.numbers != "keep":
-        found |= _without_counts(
-            parts, found, whole, columns_of_names, drop=choices.numbers == "drop"
+class _Organisations:
+    """The names of a list, while it is told of which organisation each is.
+
+    `found` holds each with what is kept of it, and what stood beside that.
+    """
+
+    def __init__(
+        self, parts: Sequence[Part], whole: Collection[str], choices: Choices, columns: list[str]
+    ) -> None:
+        self.parts, self.whole, self.choices, self.columns = parts, whole, choices, columns
+        self.file = parts[0].file if parts else ""
+        self.dropping = choices.persons == "drop"
+        self.found = {
+            name: Kept(name, "") if same_name(name) in whole else without_persons(name)
+            for name in dict.fromkeys(part.actor for part in parts)
+        }
+
+    def settle(self, *, listed: bool, roles: bool) -> set[str]:
+        """Tell what is kept of each name; the names that are left out as persons.
+
+        `listed` tells that cells hold names, `roles` that brackets behind some hold roles.
+        """
+        strangers = self._not_whole(_strangers(self.found))
+        known = {kept.name for kept in self.found.values()}
+        self._keep({n: one for n, one in strangers.items() if self.dropping or one in known})
+        self.found = _without_numbers(self.found)
+        if self.choices.numbers != "keep":
+            self.found |= self._without_counts(drop=self.choices.numbers == "drop")
+        self._leave_persons("initials-beside", self._not_whole(_initials(self.found)))
+        self._settle_brackets(roles=roles)
+        _ask_about_words(self.file, self.found, self.whole, self.columns)
+        self._leave_persons("behind-a-dash", _behind_dashes(self.found, self.whole))
+        persons = self._persons_among(strangers)
+        names = {same_name(kept.name) for kept in self.found.values() if kept.name}
+        # Where most of those across or down a table are persons, they are its actors.
+        among = listed or len(persons) < _MOST * len(names)
+        if persons and self.choices.persons is None and among:
+            raise Question("persons-among-actors", self.file, self.columns, persons)
+        return set(persons) if self.dropping else set()
+
+    def kept(self, dropped: Collection[str], log: Log) -> list[Part]:
+        """The parts with organisations for actors, without the persons beside them."""
+        parts = []
+        for part in self.parts:
+            kept = self.found[part.actor]
+            if part.actor in dropped or not kept.name:
+                log.add("people left out", part.file, part.row, "", "no organisation", once=False)
+                continue
+            if kept.beside:
+                log.add("people left out", part.file, part.row, "", kept.name, once=False)
+            parts.append(_with_role(replace(part, actor=kept.name), log))
+        return parts
+
+    def _not_whole(self, names: Mapping[str, str]) -> dict[str, str]:
+        return {name: one for name, one in names.items() if same_name(name) not in self.whole}
+
+    def _keep(self, names: Mapping[str, str]) -> None:
+        """Keep of some names what stands there for each, without the person beside it."""
+        self.found |= {name: Kept(one, "person") for name, one in names.items()}
+
+    def _leave_persons(self, code: str, names: Mapping[str, str]) -> None:
+        """Leave out what may be persons beside some names, or ask about it."""
+        if names and self.choices.persons is None:
+            raise Question(code, self.file, self.columns, list(names))
+        if self.dropping:
+            self._keep(names)
+
+    def _settle_brackets(self, *, roles: bool) -> None:
+        """Leave out or keep what stands in brackets and may be a person, or ask about it."""
+        found = self.found
+        bases = Counter(_before_bracket(kept.name) for kept in found.values())
+        roles |= any(kept == (_before_bracket(name), "person") for name, kept in found.items())
+        unclear = [name for name in found if _is_unclear(name, found[name], bases, roles=roles)]
+        asked = self.choices.brackets is None
+        if unclear and asked and not _all_brackets_hold_persons(found):
+            raise Question("in-brackets", self.file, self.columns, unclear)
+        if asked or self.choices.brackets == "drop":
+            self._keep({name: _before_bracket(name) for name in unclear})
+
+    def _persons_among(self, strangers: Collection[str]) -> list[str]:
+        """The persons among the names, but those of the secretariat or said to be whole."""
+        persons = _persons(self.found, strangers)
+        known = {*self.whole, *map(same_name, self.choices.secretariat)}
+        asked_later = likely_secretariats(self.choices.secretariat, persons)
+        return [n for n in persons if same_name(n) not in known and n not in asked_later]
+
+    def _without_counts(self, *, drop: bool) -> dict[str, Kept]:
+        """The names with a number of people behind them, without it: Hallen 12, but not Bydel 3.
+
+        A number counts people behind a name that stands without one too, or is in the definite
+        form. It tells apart those of one kind that meet, or that are many: Afdeling 3, Afdeling 7.
+
+        Asks when numbers stand behind half of the names or vary, and may be either.
+        """
+        numbered = {
+            name: match
+            for name, kept in self.found.items()
+            if same_name(name) not in self.whole and not kept.beside
+            and (match := _NUMBER_BEHIND.fullmatch(kept.name))
+        }  # fmt: skip
+        if not numbered:
+            return {}
+        bare = {same_name(kept.name) for kept in self.found.values()}
+        met, numbers = (
+            defaultdict[tuple[str, str, str], set[str]](set),
+            defaultdict[str, set[str]](set),
         )
-    initials = {name: one for name, one in _initials(found).items() if same_name(name) not in whole}
-    if initials and choices.persons is None:
-        raise Question("initials-beside", parts[0].file, columns_of_names, list(initials))
-    if dropping:
-        found |= {name: Kept(one, "person") for name, one in initials.items()}
-    bases = Counter(_before_bracket(kept.name) for kept in found.values())
-    roles |= any(kept == (_before_bracket(name), "person") for name, kept in found.items())
-    unclear = [name for name in found if _is_unclear(name, found[name], bases, roles=roles)]
-    if unclear and choices.brackets is None:
-        if not _all_brackets_hold_persons(found):
-            raise Question("in-brackets", parts[0].file, columns_of_names, unclear)
-        found |= {name: Kept(_before_bracket(name), "person") for name in unclear}
-    elif choices.brackets == "drop":
-        found |= {name: Kept(_before_bracket(name), "person") for name in unclear}
-    file = parts[0].file if parts else ""
-    _ask_about_words(file, found, whole, columns_of_names)
-    behind = _behind_dashes(found, whole)
-    if behind and choices.persons is None:
-        raise Question("behind-a-dash", file, columns_of_names, list(behind))
-    if dropping:
-        found |= {name: Kept(one, "person") for name, one in behind.items()}
-    persons = _persons(found, strangers)
-    known = {*whole, *map(same_name, choices.secretariat)}
-    asked_later = likely_secretariats(choices.secretariat, persons)
-    persons = [n for n in persons if same_name(n) not in known and n not in asked_later]
-    names = {same_name(kept.name) for kept in found.values() if kept.name}
-    # Where most of those across or down a table are persons, they are its actors.
-    among = listed or len(persons) < _MOST * len(names)
-    if persons and choices.persons is None and among:
-        raise Question("persons-among-actors", parts[0].file, columns_of_names, persons)
-    dropped = set(persons) if dropping else set()
-    result = []
-    for part in parts:
-        kept = found[part.actor]
-        if part.actor in dropped or not kept.name:
-            log.add("people left out", part.file, part.row, "", "no organisation", once=False)
-            continue
-        if kept.beside:
-            log.add("people left out", part.file, part.row, "", kept.name, once=False)
-        result.append(_with_role(replace(part, actor=kept.name), log))
-    return result
+        times = Counter(part.actor for part in self.parts)
+        for part in self.parts:
+            if (match := numbered.get(part.actor)) is not None:
+                met[part.activity, part.start, same_name(match[1])].add(match[2])
+                numbers[same_name(match[1])].add(match[2])
+        together = {base for (_, _, base), each in met.items() if len(each) > 1}
+        counted, unclear = {}, {}
+        for name, match in numbered.items():
+            base = same_name(match[1])
+            kind = base in together or _KIND.search(base) is not None
+            if drop or (not kind and (base in bare or is_definite(match[1]))):
+                counted[name] = Kept(match[1], "people")
+            elif not kind and (len(numbers[base]) > 1 or times[name] == 1):
+                unclear[name] = len(numbers[base]) > 1
+        mostly = 2 * (len(unclear) + len(counted)) > len(self.found)
+        if mostly and len(counted) > len(unclear):
+            return counted | {name: Kept(numbered[name][1], "people") for name in unclear}
+        if unclear and (mostly or any(unclear.values())):
+            raise Question("numbers-behind", self.file, self.columns, list(unclear))
+        return counted
 
 
 def _persons(found: Mapping[str, Kept], strangers: Collection[str]) -> list[str]:
@@ -405,49 +448,6 @@ def _without_numbers(found: Mapping[str, Kept]) -> dict[str, Kept]:
     if 2 * len(counted) < len(often):
         numbered = {n: rest for n, rest in numbered.items() if same_name(rest) in counted}
     return dict(found) | {name: Kept(rest, "people") for name, rest in numbered.items()}
-
-
-def _without_counts(
-    parts: Sequence[Part],
-    found: Mapping[str, Kept],
-    whole: Collection[str],
-    columns: Sequence[str],
-    *,
-    drop: bool,
-) -> dict[str, Kept]:
-    """The names with a number of people behind them, without it: Hallen 12, but not Bydel 3.
-
-    A number counts people behind a name that stands without one too, or is in the definite form.
-    It tells apart those of one kind that meet, or that are many: Afdeling 3, Afdeling 7.
-
-    Asks when numbers stand behind half of the names or vary, and may be either.
-    """
-    numbered = {name: match for name, kept in found.items() if same_name(name) not in whole
-                if not kept.beside and (match := _NUMBER_BEHIND.fullmatch(kept.name))}  # fmt: skip
-    if not numbered:
-        return {}
-    bare = {same_name(kept.name) for kept in found.values()}
-    met, numbers = defaultdict[tuple[str, str, str], set[str]](set), defaultdict[str, set[str]](set)
-    times = Counter(part.actor for part in parts)
-    for part in parts:
-        if (match := numbered.get(part.actor)) is not None:
-            met[part.activity, part.start, same_name(match[1])].add(match[2])
-            numbers[same_name(match[1])].add(match[2])
-    together = {base for (_, _, base), each in met.items() if len(each) > 1}
-    counted, unclear = {}, {}
-    for name, match in numbered.items():
-        base = same_name(match[1])
-        kind = base in together or _KIND.search(base) is not None
-        if drop or (not kind and (base in bare or is_definite(match[1]))):
-            counted[name] = Kept(match[1], "people")
-        elif not kind and (len(numbers[base]) > 1 or times[name] == 1):
-            unclear[name] = len(numbers[base]) > 1
-    mostly = 2 * (len(unclear) + len(counted)) > len(found)
-    if mostly and len(counted) > len(unclear):
-        return counted | {name: Kept(numbered[name][1], "people") for name in unclear}
-    if unclear and (mostly or any(unclear.values())):
-        raise Question("numbers-behind", parts[0].file, columns, list(unclear))
-    return counted
 
 
 def _strangers(kept: Mapping[str, Kept]) -> dict[str, str]:
