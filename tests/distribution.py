@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 LONGEST = (
+    "tests/engine/test_spark.py",
     "tests/engine/test_engines.py",
     "tests/browser/test_map.py",
     "tests/commands/test_commands.py",
     "tests/test_notebooks.py",
     "tests/browser/test_map_hands.py",
     "tests/reading/lists/test_cases.py",
-    "tests/engine/test_cluster.py",
     "tests/browser/test_report.py",
     "tests/browser/test_whole_way_by_keyboard.py",
     "tests/test_kill.py",

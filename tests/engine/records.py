@@ -30,6 +30,27 @@ def write(alliance: Alliance, folder: Path, told: Sequence[Row] = ()) -> Path:
     return folder
 
 
+def parquet(folder: Path, parts: int = 1) -> Path:
+    """The same tables as Parquet; edges in so many files."""
+    import duckdb
+
+    with duckdb.connect() as database:
+        tables = {
+            path.stem: f"read_csv('{path}', all_varchar = true)" for path in folder.glob("*.csv")
+        }
+        target = folder.parent / f"{folder.name}-parquet"
+        target.mkdir()
+        edges = tables.pop("edges")
+        for name, table in tables.items():
+            database.sql(f"COPY (FROM {table}) TO '{target}/{name}.parquet'")
+        for part in range(parts):
+            rows = f"SELECT * EXCLUDE n FROM (SELECT *, row_number() OVER () AS n FROM {edges})"
+            database.sql(
+                f"COPY ({rows} WHERE n % {parts} = {part}) TO '{target}/edges-{part}.parquet'"
+            )
+    return target
+
+
 def _write(place: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> None:
     with place.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
-import signal
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
@@ -13,7 +11,15 @@ from typing import get_args
 
 import pytest
 from random_alliances import Alliance, in_some_series, random_alliance, seeds, told_of
-from records import differences, disagreements, figures_by, in_memory, shown_by, write
+from records import (
+    differences,
+    disagreements,
+    figures_by,
+    in_memory,
+    parquet,
+    shown_by,
+    write,
+)
 
 from ci_network.commands.options import Engine
 from ci_network.dates import Every
@@ -164,25 +170,6 @@ def test_what_is_said_in_the_rows_of_edges_counts_too(tmp_path: Path) -> None:
     with pytest.raises(DataError) as told:
         measure(folder, "duckdb", "all", None)
     assert [problem.code for problem in told.value.errors] == ["bad-led-by"]
-
-
-def parquet(folder: Path, parts: int = 1) -> Path:
-    """The same tables as Parquet; edges in so many files."""
-    with duckdb.connect() as database:
-        tables = {
-            path.stem: f"read_csv('{path}', all_varchar = true)" for path in folder.glob("*.csv")
-        }
-        target = folder.parent / f"{folder.name}-parquet"
-        target.mkdir()
-        edges = tables.pop("edges")
-        for name, table in tables.items():
-            database.sql(f"COPY (FROM {table}) TO '{target}/{name}.parquet'")
-        for part in range(parts):
-            rows = f"SELECT * EXCLUDE n FROM (SELECT *, row_number() OVER () AS n FROM {edges})"
-            database.sql(
-                f"COPY ({rows} WHERE n % {parts} = {part}) TO '{target}/edges-{part}.parquet'"
-            )
-    return target
 
 
 @pytest.fixture
@@ -419,48 +406,6 @@ def test_nothing_is_left_behind(folder: Path, tmp_path: Path, monkeypatch) -> No
     measure(folder, "duckdb")
     assert not list(scratch.iterdir())
     assert before == {place.name: place.read_bytes() for place in folder.iterdir()}
-
-
-@pytest.fixture(scope="module")
-def spark(tmp_path_factory: pytest.TempPathFactory):
-    """One session of two local cores, set up as Spark's users do it."""
-    if shutil.which("java") is None:
-        pytest.skip("Spark needs Java, which is not installed")
-    sql = pytest.importorskip("pyspark.sql")
-    heard = signal.getsignal(signal.SIGINT)
-    session = (
-        sql.SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.sql.shuffle.partitions", "2")
-        # Of a few rows each: to compile what is asked takes longer than to answer it. The cluster
-        # compiles.
-        .config("spark.sql.codegen.wholeStage", "false")
-        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
-        .config("spark.sql.adaptive.enabled", "false")
-        .config("spark.sql.maxPlanStringLength", "1")
-        .config("spark.local.dir", str(tmp_path_factory.mktemp("spark")))
-        .getOrCreate()
-    )
-    yield session
-    session.stop()
-    signal.signal(signal.SIGINT, heard)  # that of pyspark would end other tests
-
-
-def test_spark_gives_the_figures_of_memory(spark, tmp_path: Path) -> None:
-    """Of an alliance with every corner, as Parquet: the cluster has a plain one as CSV, by year."""
-    alliance = random_alliance(3, open_corners=True)
-    told = told_of(alliance, 3)
-    made = parquet(write(alliance, tmp_path / "record", told), 2)
-    assert not disagreements(alliance, made, "spark", "all", 4, told=told)
-
-
-def test_spark_refuses_what_cannot_be_read(spark, folder: Path) -> None:
-    with (folder / "edges.csv").open("a", encoding="utf-8") as file:
-        file.write("walk,Nobody,lead,2018,2018\n")
-    with pytest.raises(DataError):
-        measure(folder, "spark")
 
 
 def test_files_are_named_where_something_is_told_of_them() -> None:

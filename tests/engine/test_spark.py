@@ -1,4 +1,4 @@
-"""Spark's usual settings name a cluster, and its executors do the work."""
+"""Spark gives the figures of memory; where its usual settings name a cluster, executors do it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -17,9 +18,11 @@ from typing import Any
 
 import pytest
 from random_alliances import Alliance, random_alliance, told_of
-from records import differences, in_memory, write
+from records import differences, disagreements, in_memory, parquet, write
 
 from ci_network.commands.run import run
+from ci_network.engine import measure
+from ci_network.errors import DataError
 
 HERE = Path(__file__).parents[2]
 PATIENCE = 120
@@ -57,11 +60,14 @@ def told(log: Path, pattern: str, process: subprocess.Popen[bytes]) -> str:
     raise AssertionError(log.read_text("utf-8", "replace")[-2_000:])
 
 
+pytestmark = pytest.mark.skipif(
+    shutil.which("java") is None, reason="Spark needs Java, which is not installed"
+)
+
+
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[tuple[str, str, Path]]:
     """A master and a worker of one core: the master, its page, and where the worker works."""
-    if shutil.which("java") is None:
-        pytest.skip("Spark needs Java, which is not installed")
     home = Path(pytest.importorskip("pyspark").__file__).parent
     work = tmp_path / "work"
     env = os.environ | {
@@ -84,44 +90,48 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, str, Path]]:
             yield address, f"http://127.0.0.1:{page}/json/", work
 
 
-def on_the_cluster(
-    words: list[str], cluster: tuple[str, str, Path], room: Path, *, by_folder: bool
-) -> Any:
-    """What a command with Spark writes, whose settings name the cluster; its executor did it."""
-    address, page, work = cluster
-    settings = SETTINGS | {"spark.master": address}
-    env = {name: value for name, value in os.environ.items() if "SPARK" not in name}
-    if by_folder:
-        lines = [f"{name} {value}\n" for name, value in settings.items()]
-        (room / "conf").mkdir()
-        (room / "conf" / "spark-defaults.conf").write_text("".join(lines), encoding="utf-8")
-        env["SPARK_CONF_DIR"] = str(room / "conf")
-    else:
-        given = [f"--conf {name}={value}" for name, value in settings.items()]
-        env["PYSPARK_SUBMIT_ARGS"] = " ".join([*given, "pyspark-shell"])
-    output = room / "output.json"
-    words = [sys.executable, "-m", "ci_network", *words, "--engine", "spark"]
-    done = subprocess.run(
-        [*words, "--format", "json", "-o", str(output)], cwd=HERE, env=env, timeout=900,
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2_000:]
+def named(settings: dict[str, str]) -> str:
+    """Settings as arguments, as Spark's users give them."""
+    return " ".join(
+        [f"--conf {name}={value}" for name, value in settings.items()] + ["pyspark-shell"]
+    )
+
+
+def by_executors(cluster: tuple[str, str, Path], output: Path) -> Any:
+    """What a command wrote whose settings named the cluster; its executor did it."""
+    _, page, work = cluster
     assert [app["name"] for app in finished(page)] == ["ci_network"]
     logs = [log.read_text("utf-8", "replace") for log in work.glob("app-*/*/stderr")]
     assert any("Finished task" in log for log in logs), "no executor did anything"
     return json.loads(output.read_text("utf-8"))
 
 
+@pytest.fixture(scope="module")
+def java() -> Iterator[None]:
+    """One Java for all sessions here, which begins with the settings of the first of them."""
+    heard = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, heard)  # that of pyspark would end other tests
+
+
 def test_a_cluster_reads_what_memory_reads(
-    cluster: tuple[str, str, Path], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    java: None,
+    cluster: tuple[str, str, Path],
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The short form: executors read the record, and the plan is made of it."""
     alliance: Alliance = random_alliance(12)
     folder = write(alliance, tmp_path / "record", told_of(alliance, 12))
-    assert run(["plan", str(folder), "--format", "json"]) == 0
+    words = ["plan", str(folder), "--format", "json"]
+    assert run(words) == 0
     expected = json.loads(capfd.readouterr().out)
     assert expected["steps"]
-    assert on_the_cluster(["plan", str(folder)], cluster, tmp_path, by_folder=False) == expected
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", named(SETTINGS | {"spark.master": cluster[0]}))
+    output = tmp_path / "output.json"
+    assert run([*words, "--engine", "spark", "-o", str(output)]) == 0
+    assert by_executors(cluster, output) == expected
 
 
 @pytest.mark.slow
@@ -129,11 +139,67 @@ def test_a_cluster_reads_what_memory_reads(
 def test_a_cluster_gives_the_figures_of_memory(
     by_folder: bool, cluster: tuple[str, str, Path], tmp_path: Path
 ) -> None:
+    """By a command of its own."""
     alliance: Alliance = random_alliance(12)
     told = told_of(alliance, 12)
     folder = write(alliance, tmp_path / "record", told)
-    found = on_the_cluster(["metrics", str(folder)], cluster, tmp_path, by_folder=by_folder)
+    settings = SETTINGS | {"spark.master": cluster[0]}
+    env = {name: value for name, value in os.environ.items() if "SPARK" not in name}
+    if by_folder:
+        lines = [f"{name} {value}\n" for name, value in settings.items()]
+        (tmp_path / "conf").mkdir()
+        (tmp_path / "conf" / "spark-defaults.conf").write_text("".join(lines), encoding="utf-8")
+        env["SPARK_CONF_DIR"] = str(tmp_path / "conf")
+    else:
+        env["PYSPARK_SUBMIT_ARGS"] = named(settings)
+    output = tmp_path / "output.json"
+    words = [sys.executable, "-m", "ci_network", "metrics", str(folder), "--engine", "spark"]
+    done = subprocess.run(
+        [*words, "--format", "json", "-o", str(output)], cwd=HERE, env=env, timeout=900,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2_000:]
+    found = by_executors(cluster, output)
     assert not differences(in_memory(alliance, "year", None, told), found)
+
+
+@pytest.fixture(scope="module")
+def spark(java: None, tmp_path_factory: pytest.TempPathFactory):
+    """One session of two local cores, set up as Spark's users do it."""
+    sql = pytest.importorskip("pyspark.sql")
+    session = (
+        sql.SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.sql.shuffle.partitions", "2")
+        # Of a few rows each: to compile what is asked takes longer than to answer it. The cluster
+        # compiles.
+        .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+        .config("spark.sql.adaptive.enabled", "false")
+        .config("spark.sql.maxPlanStringLength", "1")
+        .config("spark.local.dir", str(tmp_path_factory.mktemp("spark")))
+        .getOrCreate()
+    )
+    yield session
+    session.stop()
+
+
+def test_spark_gives_the_figures_of_memory(spark, tmp_path: Path) -> None:
+    """Of an alliance with every corner, as Parquet: the cluster has a plain one as CSV, by year."""
+    alliance = random_alliance(3, open_corners=True)
+    told = told_of(alliance, 3)
+    made = parquet(write(alliance, tmp_path / "record", told), 2)
+    assert not disagreements(alliance, made, "spark", "all", 4, told=told)
+
+
+def test_spark_refuses_what_cannot_be_read(spark, tmp_path: Path) -> None:
+    folder = write(random_alliance(11), tmp_path / "record")
+    with (folder / "edges.csv").open("a", encoding="utf-8") as file:
+        file.write("walk,Nobody,lead,2018,2018\n")
+    with pytest.raises(DataError):
+        measure(folder, "spark")
 
 
 def finished(page: str) -> list[dict[str, Any]]:
