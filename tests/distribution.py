@@ -15,6 +15,7 @@ LONGEST = (
     "tests/test_kill.py",
     "tests/test_benchmarks.py",
     "tests/browser/test_map_figures.py",
+    "tests/browser/test_register_by_keyboard.py",
     "tests/graphs/test_shortest_paths.py",
     "tests/reading/test_odd_files.py",
     "tests/test_docs.py",
