@@ -15,9 +15,9 @@ from ci_network.errors import UsageError
 from ci_network.language import LOCALE
 from ci_network.reading.lists import Choices
 from ci_network.reading.lists.account import KINDS, SHAPES
-from ci_network.reading.lists.meanings import FIELD_NAMES
 from ci_network.reading.lists.questions import QUESTIONS, Question
 from ci_network.reading.lists.settings import read_settings
+from ci_network.reading.lists.words.headings import FIELD_NAMES
 
 LIST = """Dato;Aktivitet;Tovholder;Deltagere;Note
 14-03-2018;Kickoff;Kommunen;"Sekretariatet, Idræt, Biblioteket";husk kage

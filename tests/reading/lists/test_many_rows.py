@@ -12,19 +12,21 @@ from ci_network.reading.lists import (
     blocks,
     division,
     import_file,
+    leads,
     long,
-    meanings,
-    sheet_networks,
     unseen,
 )
 from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.long import _of_blank as of_blank
-from ci_network.reading.lists.meanings import is_clock, kind_of, with_years
+from ci_network.reading.lists.other_tools import sheet_networks
+from ci_network.reading.lists.presence import of_blank
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Part
+from ci_network.reading.lists.words import kinds
 from ci_network.reading.lists.words.attendance import Words
+from ci_network.reading.lists.words.kinds import is_clock, kind_of
 from ci_network.reading.lists.words.when import when
+from ci_network.reading.lists.years import with_years_meant
 from ci_network.reading.records import Records, Unseen
 
 
@@ -62,7 +64,7 @@ def test_rows_are_gone_through_once_for_days_without_a_year():
         header_row=1, numbers=range(2, 22), header=("Dato",), rows=rows, without_year=()
     )
     sheet = SimpleNamespace(block=block)
-    assert with_years(sheet, Choices()) is sheet
+    assert with_years_meant(sheet) is sheet
     assert len(passes) == 1
 
 
@@ -102,7 +104,7 @@ def test_cells_that_all_have_a_comment_or_are_struck_through(monkeypatch, marked
 )
 def test_what_columns_look_like_is_looked_for_once(tmp_path, monkeypatch, header, row):
     asked = []
-    monkeypatch.setattr(meanings, "is_clock", lambda cell: asked.append(cell) or is_clock(cell))
+    monkeypatch.setattr(kinds, "is_clock", lambda cell: asked.append(cell) or is_clock(cell))
 
     def asked_for(rows):
         path = tmp_path / f"list-{rows}.csv"
@@ -118,7 +120,7 @@ def test_what_columns_look_like_is_looked_for_once(tmp_path, monkeypatch, header
 
 def test_remarks_of_leading_beside_many_names(tmp_path, monkeypatch):
     looked_for = []
-    monkeypatch.setattr(long.re, "escape", lambda name: looked_for.append(name) or escape(name))
+    monkeypatch.setattr(leads.re, "escape", lambda name: looked_for.append(name) or escape(name))
     path = tmp_path / "list.csv"
 
     def read(remark):
@@ -152,7 +154,7 @@ def test_names_of_a_column_are_put_together_once_for_offices(monkeypatch):
 
 def test_what_a_blank_means_is_looked_for_once(tmp_path, monkeypatch):
     asked = []
-    monkeypatch.setattr(long, "_of_blank", lambda *told: asked.append(told) or of_blank(*told))
+    monkeypatch.setattr(long, "of_blank", lambda *told: asked.append(told) or of_blank(*told))
     path = tmp_path / "list.csv"
     rows = [f"14-03-2018;Walk;Klub {n};{'' if n % 2 else 'x'}" for n in range(40)]
     path.write_text("\n".join(["Dato;Aktivitet;Deltager;Deltog", *rows, ""]), "utf-8")
@@ -187,7 +189,7 @@ def test_who_chairs_is_not_looked_for_among_all_who_do(tmp_path, monkeypatch):
 
 def test_cells_that_say_the_same_are_looked_at_once(monkeypatch):
     asked = []
-    monkeypatch.setattr(meanings, "is_clock", lambda cell: asked.append(cell) or is_clock(cell))
+    monkeypatch.setattr(kinds, "is_clock", lambda cell: asked.append(cell) or is_clock(cell))
     assert kind_of(["9:30", "Walk", *["10:15"] * 40], Words(), None) == "clock"
     assert sorted(asked) == ["10:15", "9:30", "Walk"]
 
