@@ -132,13 +132,13 @@ def betweenness_and_error(graph: Graph, of: Codes | None = None) -> tuple[Number
     if tied.vertices:
         kinds = _each_alone(tied) if tied.vertices <= _BLOCK else tied.kinds
         pairs = (n - 1) * (n - 2)
+        asked = np.zeros(len(kinds.members), bool)
+        asked[kinds.kind[wanted[kept]]] = True
         if is_exact(kinds):
             few = len(kinds.members) <= _BLOCK
-            asked = np.zeros(len(kinds.members), bool)
-            asked[kinds.kind[wanted[kept]]] = True
             between = _exact(_in_one(kinds) if few else _pieces(kinds), asked)
         else:
-            between, by_chance = _sampled(kinds)
+            between, by_chance = _sampled(kinds, asked)
             error[:] = 0
             error[kept] = by_chance[kinds.kind] / pairs
         result[kept] = between[kinds.kind] / pairs
@@ -191,7 +191,9 @@ def _exact(pieces: _Pieces, wanted: Flags) -> Numbers:
         width = min(int(sizes[0]) - first, _BLOCK)
         times = np.zeros((len(sizes), width))
         times[pieces.piece[source], column] = pieces.weight[source]
-        found = _dependency(_first_of(adjacency, rows), pieces, source, column, width)
+        found = _dependency(
+            _first_of(adjacency, rows), pieces, source, column, width, wanted[pieces.kind]
+        )
         total = np.einsum("ij,ij->i", found, times[pieces.piece[:rows]])
         between += np.bincount(pieces.kind[:rows], weights=total, minlength=len(between))
     return between
@@ -212,7 +214,7 @@ def sampled_sources(vertices: int) -> Codes:
     return np.random.default_rng(_SEED).choice(vertices, SAMPLED_SOURCES, replace=False)
 
 
-def _sampled(kinds: EquivalenceClasses) -> tuple[Numbers, Numbers]:
+def _sampled(kinds: EquivalenceClasses, wanted: Flags) -> tuple[Numbers, Numbers]:
     """The same, estimated from vertices drawn at random, and its standard error."""
     vertices = len(kinds.kind)
     chosen = sampled_sources(vertices)
@@ -221,12 +223,14 @@ def _sampled(kinds: EquivalenceClasses) -> tuple[Numbers, Numbers]:
     whole = _in_one(_placed(kinds, place))
     adjacency = _adjacency(whole.graph, dense=False)
     source, times = np.unique(place[kinds.kind[chosen]], return_counts=True)
+    asked = np.zeros_like(wanted)
+    asked[place[wanted]] = True
     mean, squares = np.zeros((2, len(place)))
     width, drawn = max(1, min(_SOURCES_AT_ONCE, _NUMBERS_AT_ONCE // len(mean))), 0
     for first in range(0, len(source), width):
         some = slice(first, first + width)
         many = len(source[some])
-        found = _dependency(adjacency, whole, source[some], np.arange(many), many)
+        found = _dependency(adjacency, whole, source[some], np.arange(many), many, asked)
         # Means and squares of what was found before and of this, brought together.
         now = int(times[some].sum())
         of_these = found @ (times[some] / now)
@@ -418,9 +422,9 @@ def _first_of(adjacency: Matrix, rows: int) -> Matrix:
 
 
 def _dependency(
-    adjacency: Matrix, pieces: _Pieces, source: Codes, column: Codes, width: int
+    adjacency: Matrix, pieces: _Pieces, source: Codes, column: Codes, width: int, wanted: Flags
 ) -> Numbers:
-    """Brandes's dependency of one vertex of each source on each vertex of every copy.
+    """Brandes's dependency of one vertex of each source on each wanted vertex of every copy.
 
     Shape (copies, columns): `column` is that of each source. A vertex like the source is never
     between: all that it reaches, the source reaches as soon.
@@ -455,6 +459,9 @@ def _dependency(
     below: Numbers = np.zeros_like(levels[-1][1])
     for level in range(len(levels) - 1, 1, -1):
         (front, found), (above, paths) = levels[level], levels[level - 1]
+        if level == 2 and isinstance(above, np.ndarray):
+            asked = wanted[above]  # nobody farther away asks what those beside the source are told
+            above, paths = above[asked], paths[asked]
         below *= members[front]
         below += weight[front]
         reached = (found > 0).astype(float)
