@@ -297,17 +297,17 @@ def _figures(
     there = [networks[number] for number in numbers_there]
     before = [networks[number - 1] if number else None for number in numbers_there]
     scenarios = [cohesion(network, sector) for network in there]
-    graphs = list(map(independent_and_own, there))
+    places = [_place_and_roles(*both, sector) for both in zip(there, scenarios, strict=True)]
     columns: dict[str, list[Any]] = {
         "independence": [independence(network) for network in there],
         "scenarios": scenarios,
         "retention": [{s: retention(found, s) for s in SCENARIOS[1:]} for found in scenarios],
-        "secretariat": list(map(secretariat_place, there, graphs, scenarios)),
+        "secretariat": [place for place, _ in places],
         "convening": [convening(network, spans) for network in there],
         "first_time_leads": [0] * len(there),
         "turnover": list(map(turnover, before, there)),
         "substitute_hub": [substitute_hub(network) for network in there],
-        "brokerage": [secretariat_roles(*both, sector) for both in zip(there, graphs, strict=True)],
+        "brokerage": [roles for _, roles in places],
         "never_meet": list(map(never_meet, there)),
         "core": list(map(core, there)),
     }
@@ -330,6 +330,14 @@ def _told_in_turn(figures: Sequence[WindowFigures | None]) -> list[WindowFigures
         told.append(window._replace(first_time_leads=len(leads - led_before), core=middle))
         led_before |= leads
     return told
+
+
+def _place_and_roles(
+    network: Network, scenarios: dict[Scenario, Cohesion], sector: Codes
+) -> tuple[SecretariatFigures, Roles | None]:
+    """What looks at one graph, which is gone before that of the next window is made."""
+    graph = independent_and_own(network)
+    return secretariat_place(network, graph, scenarios), secretariat_roles(network, graph, sector)
 
 
 def secretariat_place(
