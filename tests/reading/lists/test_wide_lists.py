@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ci_network.reading.lists import Choices, crosses, headings, import_file
+from ci_network.reading.lists import Choices, crosses, import_file
+from ci_network.reading.lists.words import headings
 from ci_network.reading.spelling import one_letter_apart
 
 
