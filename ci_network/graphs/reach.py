@@ -611,7 +611,9 @@ def alike(flags: Flags) -> tuple[Codes, Codes]:
     numbers = np.empty((-(-rows // _PART), networks), np.uint16)
     for part, number in enumerate(numbers):
         some = flags[part * _PART : (part + 1) * _PART].astype(np.float32)
-        number[:] = np.exp2(np.arange(len(some), dtype=np.float32)) @ some
+        # A kernel of this product looks beyond the flags, and may find there what is no number.
+        with np.errstate(invalid="ignore"):
+            number[:] = np.exp2(np.arange(len(some), dtype=np.float32)) @ some
     order = np.lexsort(numbers) if rows else np.arange(networks)
     numbers = numbers[:, order]
     new = np.ones(networks, bool)
