@@ -122,7 +122,7 @@ def _read_sheets_of_actors(read: Reading, contents: Contents) -> None:
         place = len(sheet.block.header)
         rows = tuple((*row, title) for row in sheet.block.rows)
         block = replace(sheet.block, header=(*sheet.block.header, "[sheet]"), rows=rows)
-        named = replace(sheet, block=block, fields={**sheet.fields, "actor": (place,)})
+        named = replace(sheet, block=block).meaning("actor", (place,))
         read_table(named, Given(), False, read, contents)
     read.columns.pop("actor", None)
 

@@ -415,12 +415,10 @@ def ask_about_leads(parts: Sequence[Part], sheets: Iterable[Sheet], choices: Cho
     """Ask about columns of who led by which nobody did."""
     led = {part.file for part in parts if leads(part.role)}
     for sheet in sheets:
-        places = sheet.places("lead")
-        cells = [cell for place in places for cell in sheet.block.cells(place)
-                 if cell.casefold() not in NOBODY and not names_nobody(cell)
-                 and said_by(cell) is None]  # fmt: skip
+        cells = [cell for cell in sheet.cells("lead") if cell.casefold() not in NOBODY
+                 and not names_nobody(cell) and said_by(cell) is None]  # fmt: skip
         if cells and sheet.file not in led and not choices.lead:
-            raise sheet.question("unread-columns", places, cells)
+            raise sheet.question("unread-columns", sheet.places("lead"), cells)
 
 
 def _tells(sheet: Sheet, place: int) -> bool:

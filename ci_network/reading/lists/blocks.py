@@ -102,8 +102,11 @@ class Block:
     def only(self, kept: Iterable[int]) -> Block:
         """The table with some of its rows only."""
         kept = list(kept)
-        rows, numbers = ([each[n] for n in kept] for each in (self.rows, self.numbers))
-        return replace(self, rows=tuple(rows), numbers=tuple(numbers))  # type: ignore[arg-type]
+        return replace(
+            self,
+            rows=tuple(self.rows[n] for n in kept),
+            numbers=tuple(self.numbers[n] for n in kept),
+        )
 
 
 def is_sheet(file: str) -> bool:

@@ -274,7 +274,7 @@ def _ask_about_dates_beside(sheet: Sheet, read: Collection[int]) -> None:
     """Ask about a column of dates beside activities that have none."""
     if sheet.fields.keys() & {"date", "year", "period"}:
         return
-    known = {*read, *(place for places in sheet.fields.values() for place in places)}
+    known = {*read, *sheet.known}
     ignored = sheet.choices.ignored
     for place in {*range(len(sheet.block.header))} - known:
         if sheet.kind(place) == "dates" and key(sheet.name(place)) not in ignored:

@@ -70,7 +70,7 @@ def ask_whose_dates(sheet: Sheet, start: str) -> None:
 
     In a register of seats they are of the seat; elsewhere, of the member.
     """
-    places = sheet.places(*("joined",))
+    places = sheet.places("joined")
     dated = has_any_date(sheet) or sheet.year or sheet.days[0] or start
     if places and "activity" in sheet.fields and not dated:
         raise sheet.question("whose-dates", places, sheet.block.cells(places[0])[:2])

@@ -208,7 +208,7 @@ def with_chairs(sheet: Sheet) -> Sheet:
     """
     places = sheet.places("role")
     told = sheet.words.roles
-    written = {cell for place in places for cell in sheet.block.cells(place)}
+    written = {*sheet.cells("role")}
     said = set(map(folded_word, written)) - {*told}
     codes = [cell for cell in sorted(written) if len(cell) <= _CODE and said_by(cell) is None
              and folded_word(cell) not in told and not sheet.words.told(cell)]  # fmt: skip
@@ -241,7 +241,7 @@ def with_bracketed_chairs(sheet: Sheet) -> Sheet:
     Asks when it may as well be a post at home.
     """
     places = sheet.places("actor", "lead")
-    cells = [cell for place in places for cell in sheet.block.cells(place) if "(" in cell]
+    cells = [cell for cell in sheet.cells("actor", "lead") if "(" in cell]
     said = {folded_word(word) for cell in cells for word in in_brackets(cell)}
     chairs = said & CHAIRS
     if not chairs or said & POSTS or "lead" in sheet.fields:

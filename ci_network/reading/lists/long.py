@@ -433,10 +433,9 @@ _BEHIND = re.compile(r"\s*\([^()]*\)$")
 
 def _ask_about_years_of_names(sheet: Sheet) -> None:
     """Names of activities that are days without a year, where nothing else dates them."""
-    places = sheet.places("activity")
     if not has_any_date(sheet):
-        names = [cell for place in places for cell in sheet.block.cells(place)]
-        ask_about_year_of_names(sheet, sheet.names(places), names)
+        headings = sheet.names(sheet.places("activity"))
+        ask_about_year_of_names(sheet, headings, sheet.cells("activity"))
 
 
 def _ask_about_groups(sheet: Sheet, rows: Sequence[Row]) -> None:

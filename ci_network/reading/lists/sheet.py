@@ -169,12 +169,7 @@ DATE_CELL = re.compile(r"(\d{4})-(\d\d)-(\d\d)\b")
 
 def without_actor_columns(sheet: Sheet) -> Sheet:
     """A list of activities without what it says of actors, which is read from a list of actors."""
-    kept = {
-        field: places
-        for field, places in sheet.fields.items()
-        if field not in OF_ACTORS or field == "secretariat"
-    }
-    return replace(sheet, fields=kept)
+    return sheet.without(*(field for field in OF_ACTORS if field != "secretariat"))
 
 
 def are_of_actors(sheet: Sheet) -> bool:

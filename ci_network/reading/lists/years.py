@@ -91,8 +91,7 @@ _POINTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d\d\b")
 def _dated_cells(sheet: Sheet) -> list[str]:
     """The cells of a table that may hold its dates."""
     block = sheet.block
-    places = sheet.places("date", "end")
-    if cells := [cell for place in places for cell in block.cells(place)]:
+    if cells := sheet.cells("date", "end"):
         return cells
     named = sheet.cells("activity")
     above = [cell for row in block.above for cell in row]
@@ -132,10 +131,7 @@ def by_sections(sheet: Sheet) -> list[Sheet]:
 
 
 def _part_of(sheet: Sheet, start: int, end: int, above: tuple[tuple[str, ...], ...]) -> Sheet:
-    block = replace(
-        sheet.block, rows=sheet.block.rows[start:end], numbers=sheet.block.numbers[start:end],
-        above=above,
-    )  # fmt: skip
+    block = replace(sheet.block.only(range(start, end)), above=above)
     said = [read[:2] for (line,) in above if (read := sheet.when(line)) is not None]
     days = next((days for days in said if len(days[0]) > len("2018")), ("", ""))
     return replace(sheet, block=block, year=sheet.choices.year or year_of_table(block), days=days)
