@@ -26,15 +26,15 @@ from ci_network.engine.window_presences import (
 )
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.measures import cohesion, convening, independence, turnover
-from ci_network.measures.brokerage import independent_and_own, substitute_hub
+from ci_network.measures.brokerage import substitute_hub
 from ci_network.measures.core import CoreByScenario, core, with_stayed
 from ci_network.measures.paths import of_components
-from ci_network.measures.roles import never_meet, secretariat_roles
+from ci_network.measures.roles import Roles, never_meet
 from ci_network.measures.sustainability import (
     MeasuredWindow,
     SecretariatFigures,
     WindowFigures,
-    secretariat_place,
+    place_and_roles,
 )
 from ci_network.network.networks import SCENARIOS, Network, Scenario, in_scenario, members
 from ci_network.network.partnerships import INDEPENDENT
@@ -184,6 +184,7 @@ def _figures(
     network = here.network
     middle = None if network is None else core(network)
     scenarios = _scenarios(here, sector)
+    secretariat, roles = _place_and_roles(network, scenarios, sector)
     convened = _convened(here.crowd, partner_led)
     return WindowFigures(
         independence=independence.counted(
@@ -194,26 +195,24 @@ def _figures(
         ),
         scenarios=scenarios,
         retention={s: cohesion.retention(scenarios, s) for s in SCENARIOS[1:]},
-        secretariat=_secretariat(network, scenarios),
+        secretariat=secretariat,
         convening=convened,
         first_time_leads=int((~led_before[convened.leads]).sum()),
         turnover=_turnover(here, before),
         substitute_hub=None if network is None else substitute_hub(network),
-        brokerage=None
-        if network is None
-        else secretariat_roles(network, independent_and_own(network), sector),
+        brokerage=roles,
         never_meet=None if network is None else never_meet(network),
         core=with_stayed(before.core if before else None, middle),
     )
 
 
-def _secretariat(
-    network: Network | None, scenarios: dict[Scenario, cohesion.Cohesion]
-) -> SecretariatFigures:
+def _place_and_roles(
+    network: Network | None, scenarios: dict[Scenario, cohesion.Cohesion], sector: Codes
+) -> tuple[SecretariatFigures, Roles | None]:
     if network is not None:
-        return secretariat_place(network, independent_and_own(network), scenarios)
+        return place_and_roles(network, scenarios, sector)
     lost = scenarios["present"].connected_pairs - scenarios["hub_leaves"].connected_pairs
-    return SecretariatFigures({}, {}, {}, pairs_only_through=lost)
+    return SecretariatFigures({}, {}, {}, pairs_only_through=lost), None
 
 
 def _scenarios(here: _Here, sector: Codes) -> dict[Scenario, cohesion.Cohesion]:

@@ -297,7 +297,7 @@ def _figures(
     there = [networks[number] for number in numbers_there]
     before = [networks[number - 1] if number else None for number in numbers_there]
     scenarios = [cohesion(network, sector) for network in there]
-    places = [_place_and_roles(*both, sector) for both in zip(there, scenarios, strict=True)]
+    places = [place_and_roles(*both, sector) for both in zip(there, scenarios, strict=True)]
     columns: dict[str, list[Any]] = {
         "independence": [independence(network) for network in there],
         "scenarios": scenarios,
@@ -332,15 +332,16 @@ def _told_in_turn(figures: Sequence[WindowFigures | None]) -> list[WindowFigures
     return told
 
 
-def _place_and_roles(
+def place_and_roles(
     network: Network, scenarios: dict[Scenario, Cohesion], sector: Codes
 ) -> tuple[SecretariatFigures, Roles | None]:
-    """What looks at one graph, which is gone before that of the next window is made."""
+    """The secretariat's place in a window and its roles: both look at one graph, which is gone
+    before that of the next window is made."""
     graph = independent_and_own(network)
-    return secretariat_place(network, graph, scenarios), secretariat_roles(network, graph, sector)
+    return _secretariat_place(network, graph, scenarios), secretariat_roles(network, graph, sector)
 
 
-def secretariat_place(
+def _secretariat_place(
     network: Network, graph: Graph, scenarios: dict[Scenario, Cohesion]
 ) -> SecretariatFigures:
     """The secretariat's place in its own and the independent ties of a window, and what hangs on
