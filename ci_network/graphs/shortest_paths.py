@@ -178,10 +178,10 @@ def _exact(pieces: _Pieces, wanted: Flags) -> Numbers:
     begin = np.cumsum(sizes) - sizes
     rank = np.arange(len(pieces.kind)) - begin[pieces.piece]
     between = pieces.through.copy()
-    dense = len(rank) <= _DENSE_UP_TO
+    dense, asked = len(rank) <= _DENSE_UP_TO, wanted[pieces.kind]
     if not dense:
-        searched = _is_between(pieces, sizes, wanted)
-        pieces, rank = pieces.among(searched), rank[searched]
+        searched = _is_between(pieces, sizes, asked)
+        pieces, rank, asked = pieces.among(searched), rank[searched], asked[searched]
     adjacency = _adjacency(pieces.graph, dense)
     for first in range(0, int(sizes[0]), _BLOCK):
         # One column serves a source in every piece; small pieces are done first and fall away.
@@ -191,20 +191,18 @@ def _exact(pieces: _Pieces, wanted: Flags) -> Numbers:
         width = min(int(sizes[0]) - first, _BLOCK)
         times = np.zeros((len(sizes), width))
         times[pieces.piece[source], column] = pieces.weight[source]
-        found = _dependency(
-            _first_of(adjacency, rows), pieces, source, column, width, wanted[pieces.kind]
-        )
+        found = _dependency(_first_of(adjacency, rows), pieces, source, column, width, asked)
         total = np.einsum("ij,ij->i", found, times[pieces.piece[:rows]])
         between += np.bincount(pieces.kind[:rows], weights=total, minlength=len(between))
     return between
 
 
 def _is_between(pieces: _Pieces, sizes: Codes, wanted: Flags) -> Flags:
-    """Copies in pieces where one of a wanted kind may be between two: not all are tied there, or
-    some are alike and not tied."""
+    """Copies in pieces where a wanted one may be between two: not all are tied there, or some are
+    alike and not tied."""
     edges = np.bincount(pieces.piece[pieces.graph.first], minlength=len(sizes))
     alike = np.bincount(pieces.piece, weights=pieces.alike)
-    asked = np.bincount(pieces.piece, weights=wanted[pieces.kind])
+    asked = np.bincount(pieces.piece, weights=wanted)
     found: Flags = ((edges < sizes * (sizes - 1) // 2) | (alike > 0)) & (asked > 0)
     return found[pieces.piece]
 
