@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ci_network.views.compare.wording import Figures, between, figure
-from ci_network.views.report.blocks import Column, Maker, Table
+from ci_network.views.report.blocks import Column, Maker, Table, of_rows
 from ci_network.views.report.multiples import Multiples
 from ci_network.views.sentence import Name, Sentence, said
 from ci_network.views.source import Kind, key_of
@@ -73,11 +73,12 @@ def table_of(
     caption: Sentence, alliances: Sequence[Figures], *cells: Cell, wide: bool = True
 ) -> Table:
     """A table with a row for each of some alliances."""
-    return Table(
+    return of_rows(
         caption,
-        (ALLIANCE, *(Column(cell.name, cell.term, cell.numeric) for cell in cells)),
-        tuple((Name(one["name"]), *(cell.of(one) for cell in cells)) for one in alliances),
-        wide,
+        alliances,
+        (ALLIANCE, lambda one: Name(one["name"])),
+        *((Column(cell.name, cell.term, cell.numeric), cell.of) for cell in cells),
+        wide=wide,
     )
 
 
