@@ -25,6 +25,7 @@ from ci_network.engine.in_memory import records_in_codes
 from ci_network.engine.lasting import survival_figures
 from ci_network.engine.measures import not_computed, window_figures
 from ci_network.engine.offshoots import offshoot_figures
+from ci_network.engine.persons import under_codes
 from ci_network.engine.record import record_figures
 from ci_network.engine.recorded import recorded
 from ci_network.engine.repeat_pairs import Drawn
@@ -52,7 +53,6 @@ from ci_network.reading.columns import Kind
 from ci_network.reading.table import ProblemLog
 from ci_network.record.alliance import Actors, sector_codes
 from ci_network.record.names import Hide
-from ci_network.record.pseudonyms import persons_under_codes
 from ci_network.results.answer import answer_figures
 from ci_network.results.answering import answer
 from ci_network.results.figures import recorded_figures
@@ -160,15 +160,15 @@ def measure(
         actors = everybody.actors
         shown: Actors = actors
         hide: Hide = _as_it_is
-        if not show_persons:
-            persons = [code for code, kind in enumerate(actors.type) if kind == "person"]
-            shown, hide = persons_under_codes(everybody.with_labels(engine, persons))
         progress(1, _STEPS)
         rows = read_rows(
             engine, of_edges, of_activities, columns, everybody, problem_log,
             lambda cells: check_room(engine, sizes(engine, cells), max_size, tell_room),
             with_evaluation=with_evaluation,
         )  # fmt: skip
+        persons = [code for code, kind in enumerate(actors.type) if kind == "person"]
+        if persons and not show_persons:
+            shown, hide = under_codes(engine, everybody, rows, persons)
         progress(2, _STEPS)
         made = stretches(engine, rows, actors)
         cut = made.stretches

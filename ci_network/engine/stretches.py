@@ -64,6 +64,10 @@ PARTICIPATION = ("activity", "actor", "role", "start", "end", "latest_start")
 """Rows that agree in these are one participation."""
 
 
+REPEATED = ("activity", "actor", "role", "days")
+"""The same of rows whose days are codes of what their dates mean."""
+
+
 class Cut(NamedTuple):
     """Rows that were cut into stretches.
 
@@ -274,7 +278,7 @@ def _once_each(engine: Engine, parts: Frame, rows: Frame) -> tuple[Frame, Frame,
     )  # fmt: skip
     names = (*pair, "start", "last_start", "first_end", "end", *_OF_PRESENCE[1:])
     of_actor = nw.concat([alone.select(*names), together.select(*names)], how="vertical")
-    repeated = different(apart(rows, several).several, *pair, "role", "days")
+    repeated = different(apart(rows, several).several, *REPEATED)
     participations = count(engine, alone) + count(engine, repeated)
     return engine.hold(of_actor), several, participations
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count as counted
+from typing import NamedTuple
 
 import numpy as np
 
@@ -76,7 +77,7 @@ def under_pseudonyms(alliance: Alliance, known: Key | None = None) -> tuple[Alli
         return alliance, Key({id_: id_ for id_ in alliance.actors.id})
     known = known or Key()
     everyone = range(len(alliance.actors))
-    codes = _actor_codes(alliance, everyone, known)
+    codes = _actor_codes(alliance.actors, everyone, _deeds(alliance), _words_of(alliance), known)
     activities = _activity_codes(alliance, known)
     key = Key(codes, activities, _names(alliance.actors, everyone, codes))
     actors, done, part = alliance.actors, alliance.activities, alliance.participations
@@ -149,7 +150,9 @@ def without_persons(alliance: Alliance, known: Key | None = None) -> tuple[Allia
     persons = [n for n, kind in enumerate(alliance.actors.type) if kind == "person"]
     if not persons or alliance.coded:
         return alliance, Key()
-    codes = _actor_codes(alliance, persons, known or Key())
+    codes = _actor_codes(
+        alliance.actors, persons, _deeds(alliance), _words_of(alliance), known or Key()
+    )
     key = Key(codes, {}, _names(alliance.actors, persons, codes))
     hide = key.hide
     among = set(persons)
@@ -192,18 +195,41 @@ def as_shown(
     return (under_pseudonyms if pseudonyms else without_persons)(alliance, known)
 
 
-def persons_under_codes(actors: Actors) -> tuple[Actors, Hide]:
+class Deeds(NamedTuple):
+    """What actors did, by their codes; it says in which order codes are given.
+
+    Attributes
+    ----------
+    times, led
+        Participations of each, and how many of them led.
+    begun, ended
+        First and last day of each.
+    """
+
+    times: Codes
+    led: Codes
+    begun: Codes
+    ended: Codes
+
+
+def persons_under_codes(
+    actors: Actors, persons: Sequence[int], deeds: Deeds, names: Iterable[str]
+) -> tuple[Actors, Hide]:
     """Actors with codes for the persons among them, and what puts these into other texts.
 
-    The codes are given in an order that no name tells; the actors stay in theirs.
+    Parameters
+    ----------
+    actors
+        In the order of their ids, which stays.
+    persons
+        Those among them that are persons, with their labels.
+    deeds
+        What these did.
+    names
+        Names in the data that could be taken for codes, without the ids.
     """
-    persons = [n for n, kind in enumerate(actors.type) if kind == "person"]
-    if not persons:
-        return actors, hider(Names())
-    there = {name.strip().upper() for name in actors.id}
-    free = (code for n in counted(1) if (code := f"P{n:02d}") not in there)
-    order = sorted(persons, key=lambda n: hashlib.sha256(actors.id[n].encode()).digest())
-    codes = {actors.id[n]: next(free) for n in order}
+    there = _upper([*actors.id, *names])
+    codes = _actor_codes(actors, persons, deeds, there, Key())
     hide = hider(_names(actors, persons, codes))
     named = zip(actors.id, actors.label, strict=True)
     return replace(
@@ -243,14 +269,14 @@ def in_problem(problem: Problem, key: Key) -> Problem:
     )
 
 
-def _actor_codes(alliance: Alliance, among: Sequence[int], known: Key) -> dict[str, str]:
-    actors = alliance.actors
-    there = _words_of(alliance)
+def _actor_codes(
+    actors: Actors, among: Sequence[int], deeds: Deeds, there: set[str], known: Key
+) -> dict[str, str]:
     taken_codes = there | set(known.actors.values())
     width = max(2, len(str(len(actors))))
     numbers: Counter[str] = Counter()
     codes: dict[str, str] = {}
-    for n in _by_what_they_did(alliance, among):
+    for n in _by_what_they_did(actors, among, deeds):
         id_ = actors.id[n]
         if id_ in known.actors:
             codes[id_] = _free(known.actors[id_], there)
@@ -269,7 +295,11 @@ def _actor_codes(alliance: Alliance, among: Sequence[int], known: Key) -> dict[s
 def _words_of(alliance: Alliance) -> set[str]:
     """Names in the data that could be taken for codes."""
     actors = alliance.actors
-    return {name.strip().upper() for name in (*actors.id, *actors.label, *alliance.activities.name)}
+    return _upper((*actors.id, *actors.label, *alliance.activities.name))
+
+
+def _upper(names: Iterable[str]) -> set[str]:
+    return {name.strip().upper() for name in names}
 
 
 def _free(code: str, there: set[str]) -> str:
@@ -282,19 +312,28 @@ def _free(code: str, there: set[str]) -> str:
     return code
 
 
-def _by_what_they_did(alliance: Alliance, among: Sequence[int]) -> list[int]:
-    """Most active first; where that does not tell two apart, in an order that no name tells."""
+def _deeds(alliance: Alliance) -> Deeds:
     part, count = alliance.participations, len(alliance.actors)
-    times = np.bincount(part.actor, minlength=count)
-    led = np.bincount(part.actor[part.lead], minlength=count)
     begun = np.full(count, dates.END)
     ended = np.full(count, dates.BEGINNING)
     np.minimum.at(begun, part.actor, part.start)
     np.maximum.at(ended, part.actor, part.end)
+    led = np.bincount(part.actor[part.lead], minlength=count)
+    return Deeds(np.bincount(part.actor, minlength=count), led, begun, ended)
+
+
+def _by_what_they_did(actors: Actors, among: Sequence[int], deeds: Deeds) -> list[int]:
+    """Most active first; where that does not tell two apart, in an order that no name tells."""
 
     def order(n: int) -> tuple[int, int, int, int, str]:
-        told = hashlib.sha256(alliance.actors.id[n].encode()).hexdigest()
-        return -int(times[n]), -int(led[n]), int(begun[n]), int(ended[n]), told
+        told = hashlib.sha256(actors.id[n].encode()).hexdigest()
+        return (
+            -int(deeds.times[n]),
+            -int(deeds.led[n]),
+            int(deeds.begun[n]),
+            int(deeds.ended[n]),
+            told,
+        )
 
     return sorted(among, key=order)
 

@@ -105,5 +105,6 @@ def _core(actors: Actors, core: Core | None) -> Figures:
         return dict.fromkeys(("size", *Core._fields), math.nan)
     told = core._asdict()
     for name in ("members", "secretariat_members"):
-        told[name] = [actors.id[code] for code in told[name].tolist()]
+        # In the order of what is shown: the order of what codes stand for would tell names.
+        told[name] = sorted(actors.id[code] for code in told[name].tolist())
     return {"size": len(core.members), **told}

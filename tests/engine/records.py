@@ -19,11 +19,16 @@ from ci_network.reading import read_rows
 from ci_network.results.figures import metrics, metrics_by_engine, to_json
 
 
-def write(alliance: Alliance, folder: Path, told: Sequence[Row] = ()) -> Path:
+def write(
+    alliance: Alliance,
+    folder: Path,
+    told: Sequence[Row] = (),
+    node_columns: Sequence[str] = NODE_COLUMNS,
+) -> Path:
     """The alliance as CSV files, with a table of activities where anything is told of them."""
     nodes, edges = alliance
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "nodes.csv", NODE_COLUMNS, nodes)
+    _write(folder / "nodes.csv", node_columns, nodes)
     _write(folder / "edges.csv", PARTICIPATION_COLUMNS, edges)
     if told:
         _write(folder / "activities.csv", list(told[0]), told)

@@ -31,6 +31,7 @@ from ci_network.errors import DataError, UsageError
 from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read_rows
 from ci_network.record.alliance import with_evaluation
+from ci_network.record.pseudonyms import as_shown
 from ci_network.results.figures import metrics, to_json
 
 duckdb = pytest.importorskip("duckdb")
@@ -113,6 +114,26 @@ def test_an_engine_names_no_person_in_any_text(tmp_path: Path) -> None:
     assert "Annes hus" in named
     assert "P01s hus" in hidden
     assert not [word for word in ("Anne", "Holm", "'ah'") if word in hidden]
+
+
+@pytest.mark.parametrize("first", seeds(5, 100, 5))
+def test_an_engine_gives_persons_the_codes_of_memory(first: int, tmp_path: Path) -> None:
+    """Every second actor is a person; one activity has a name that a code could be."""
+    wrong = {}
+    for seed in range(first, first + 5):
+        nodes, edges = random_alliance(seed)
+        nodes = [
+            {**row, "type": "person" if n % 2 else ""} for n, row in enumerate(nodes, start=seed)
+        ]
+        last = edges[-1]["activity"]
+        edges = [{**row, "activity": "p02"} if row["activity"] == last else row for row in edges]
+        folder = write((nodes, edges), tmp_path / str(seed), node_columns=tuple(nodes[0]))
+        alliance = as_shown(read_rows(nodes, edges).alliance)[0]
+        expected = json.loads(to_json(metrics(sustainability(alliance, "year"))))
+        done = measure(folder, "duckdb", "year", show_persons=False)
+        if lines := differences(expected, figures_by(done, "duckdb")):
+            wrong[seed] = lines
+    assert not wrong
 
 
 RECORDERS = ("", "Ane", "Bo", "Anders")
