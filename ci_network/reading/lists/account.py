@@ -183,16 +183,13 @@ class TableAccount:
         return lines
 
 
-def table_account(
-    sheet: Sheet, shape: str, crossed: Sequence[int], used: Sequence[int]
-) -> TableAccount:
-    """What a table was taken for; `used` are the places of all columns that count."""
-    columns = []
-    for field, places in sheet.fields.items():
-        if field not in ("other", "person", "count", "invited"):
-            columns += [(place, FIELD_NAMES[field]) for place in places]
-    if crossed:
-        columns += [(place, "mark") for place in crossed[:3]]
+def table_account(sheet: Sheet, shape: str, crossed: Sequence[int]) -> TableAccount:
+    """What a table was taken for."""
+    columns = [
+        (place, FIELD_NAMES[field]) for field, places in sheet.counting.items() for place in places
+    ]
+    used = {*crossed, *(place for place, _ in columns)}
+    columns += [(place, "mark") for place in crossed[:3]]
     named = sheet.places("actor", "lead", "assist")
     shown = tuple(
         (
@@ -209,7 +206,7 @@ def table_account(
     others = [
         place
         for place in range(len(sheet.block.header))
-        if place not in used and place not in crossed and sheet.block.cells(place)
+        if place not in used and sheet.block.cells(place)
     ]
     program = sheet.preset.name if sheet.preset is not None else ""
     return TableAccount(

@@ -227,13 +227,7 @@ def require_both(sheet: Sheet, given: Given) -> None:
 def _look_at_cells(sheet: Sheet, crossed: Sequence[int]) -> None:
     """Errors of formulas and control characters, in the columns that are read."""
     block = sheet.block
-    used = {
-        place
-        for field, places in sheet.fields.items()
-        if field not in ("other", "person", "count", "invited")
-        for place in places
-    }
-    for place in sorted({*used, *crossed}):
+    for place in sorted({*crossed, *sheet.places(*sheet.counting)}):
         name = block.header[place]
-        cells = zip(block.numbers, (row[place] for row in block.rows), strict=True)
+        cells = [(number, row[place]) for number, row in block.numbered()]
         look_at_list(sheet.file, name, [(block.header_row, name), *cells], sheet.log)

@@ -34,13 +34,7 @@ class Reading:
 
     def note(self, sheet: Sheet, shape: str, crossed: Sequence[int]) -> None:
         """Note what a table was taken for."""
-        used = [
-            place
-            for field, places in sheet.fields.items()
-            if field not in ("other", "person", "count", "invited")
-            for place in places
-        ]
-        account = table_account(sheet, shape, crossed, used)
+        account = table_account(sheet, shape, crossed)
         self.sheets.append(replace(sheet, crossed=tuple(crossed)))
         self.tables.append(account)
         self.log.add("form", sheet.file, None, "", account.shape)

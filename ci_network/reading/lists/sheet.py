@@ -117,6 +117,12 @@ class Sheet:
         return {place for places in self.fields.values() for place in places}
 
     @property
+    def counting(self) -> dict[Field, tuple[int, ...]]:
+        """The columns that are read, by what they mean; the others are known and left out."""
+        left_out = ("other", "person", "count", "invited")
+        return {name: places for name, places in self.fields.items() if name not in left_out}
+
+    @property
     def month(self) -> str:
         """The month that a line above names, or the sheet; blank where none does."""
         lines = [cell for row in self.block.above for cell in row]
