@@ -67,7 +67,7 @@ class Sheet:
         if self.turned and (day := DATE_CELL.match(cell)):
             return when(f"{day[1]}-{day[3]}-{day[2]}")
         read = when(cell, self.year, self.order)
-        if read is None and self.month and (day := _DAY.fullmatch(cell)):
+        if read is None and (day := _DAY.fullmatch(cell)) and self.month:
             return when(f"{day[1]}. {self.month}", self.year)
         return read
 
@@ -122,7 +122,7 @@ class Sheet:
         left_out = ("other", "person", "count", "invited")
         return {name: places for name, places in self.fields.items() if name not in left_out}
 
-    @property
+    @cached_property
     def month(self) -> str:
         """The month that a line above names, or the sheet; blank where none does."""
         lines = [cell for row in self.block.above for cell in row]
