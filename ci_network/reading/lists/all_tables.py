@@ -25,9 +25,9 @@ from ci_network.reading.lists.groups import named_by_sheets, told_apart
 from ci_network.reading.lists.meanings import named_in, sheet_of
 from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.one_table import (
-    OF_MEMBERS,
     all_named,
     is_beside_lists,
+    is_of_members,
     read_table,
     require_both,
 )
@@ -132,8 +132,7 @@ def _of_meetings(tables: Sequence[Sheet]) -> list[Sheet]:
     return [
         sheet
         for sheet in tables
-        if not is_beside_lists(sheet, Given())
-        and not any(word in title_of(sheet.file).casefold() for word in OF_MEMBERS)
+        if not is_beside_lists(sheet, Given()) and not is_of_members(sheet, Given())
     ]
 
 

@@ -105,7 +105,7 @@ def _leave_out(sheet: Sheet, title: str) -> None:
 def _is_of_a_meeting(sheet: Sheet, given: Given) -> bool:
     """Whether a table of actors and their sectors tells who came, by what its sheet is called."""
     dated = len(given.start) == len("2018-03-14")
-    return bool(given.activity) and dated and not _is_of_members(sheet, given)
+    return bool(given.activity) and dated and not is_of_members(sheet, given)
 
 
 def _ask_about_colours(sheet: Sheet) -> None:
@@ -140,16 +140,16 @@ def _looks_like_a_list(sheet: Sheet, given: Given) -> bool:
         return True
     summed = "count" in known and known <= {"actor", "count", "other"}  # how often each was there
     of_list = bool(given.activity) or not (summed or "person" in known)
-    return "actor" in known and of_list and not _is_of_members(sheet, given)
+    return "actor" in known and of_list and not is_of_members(sheet, given)
 
 
-def _is_of_members(sheet: Sheet, given: Given) -> bool:
+def is_of_members(sheet: Sheet, given: Given) -> bool:
     """Whether a table names members or how to reach them, by what it is called."""
     named = f"{title_of(sheet.file)} {given.activity}".casefold()
-    return any(word in named for word in OF_MEMBERS)
+    return any(word in named for word in _OF_MEMBERS)
 
 
-OF_MEMBERS = (
+_OF_MEMBERS = (
     "kontakt", "contact", "medlem", "member", "partner", "adress", "address", "telefon", "mitglied",
     "organisation", "aktør", "actor", "interessent", "stakeholder", "mail",
 )  # fmt: skip
