@@ -13,10 +13,9 @@ from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.words.attendance import is_number, is_total, mark
 from ci_network.reading.lists.words.headings import Field, heading
+from ci_network.reading.lists.words.kinds import SOME_YEAR
 from ci_network.reading.lists.words.persons import is_person
-from ci_network.reading.lists.words.when import ORDERS, when
-
-_SOME_YEAR = "2000"
+from ci_network.reading.lists.words.when import in_any_order
 
 
 def by_activity(block: Block, choices: Choices) -> Block:
@@ -107,4 +106,4 @@ _BETWEEN = re.compile(r"[;,\n](?![^(]*\))")
 
 
 def _is_time(text: str) -> bool:
-    return any(when(text, _SOME_YEAR, order) is not None for order in ORDERS)
+    return in_any_order(text, SOME_YEAR)

@@ -57,7 +57,7 @@ from ci_network.reading.lists.words.kinds import (
 from ci_network.reading.lists.words.lexicon import any_case, keys
 from ci_network.reading.lists.words.persons import are_mostly_posts
 from ci_network.reading.lists.words.presets import DOODLE, Preset, preset_of
-from ci_network.reading.lists.words.when import ORDERS, when
+from ci_network.reading.lists.words.when import in_any_order, when
 from ci_network.reading.lists.years import (
     ENDS_IN_YEAR,
     is_dated_row,
@@ -270,7 +270,9 @@ class _Columns:
                 cells = cells[1:]  # a row of hours, as polls have below their days
             if not cells:
                 continue
-            if place in lettered or (_is_day(name) and all(len(cell) <= _SHORT for cell in cells)):
+            if place in lettered or (
+                in_any_order(name) and all(len(cell) <= _SHORT for cell in cells)
+            ):
                 crossed.append(place)
                 continue
             marks = sum(
@@ -468,8 +470,7 @@ def _is_off(field: Field, choices: Choices) -> bool:
 def _lack_years(cells: Sequence[str]) -> bool:
     """Whether cells are quarters, months or days without their year alone."""
     return bool(cells) and all(
-        when(cell) is None and any(when(cell, SOME_YEAR, order) for order in ORDERS)
-        for cell in cells
+        when(cell) is None and in_any_order(cell, SOME_YEAR) for cell in cells
     )
 
 
@@ -523,7 +524,3 @@ def _are_years(cells: Sequence[str]) -> bool:
 def _is_many(cell: str) -> bool:
     """Whether a cell is longer than a mark is, or a number that counts."""
     return len(cell) > _SHORT or (is_number(cell) and cell not in ("0", "1"))
-
-
-def _is_day(name: str) -> bool:
-    return any(when(name, None, order) is not None for order in ORDERS)

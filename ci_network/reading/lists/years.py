@@ -13,7 +13,7 @@ from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.sheet import DATE_CELL, Sheet
 from ci_network.reading.lists.words.headings import Field, are_english, field_of, names_a_day
 from ci_network.reading.lists.words.kinds import SOME_YEAR, is_year
-from ci_network.reading.lists.words.when import ORDERS, in_year, order_of, when, year_of
+from ci_network.reading.lists.words.when import in_any_order, in_year, order_of, when, year_of
 
 
 def with_years_meant(sheet: Sheet) -> Sheet:
@@ -197,7 +197,7 @@ def is_dated_row(block: Block) -> bool:
     label, *cells = block.rows[0] if block.rows else ("",)
     said = field_of(label)
     dates = [cell for cell in cells if cell]
-    dated = (any(when(cell, SOME_YEAR, order) for order in ORDERS) for cell in dates)
+    dated = (in_any_order(cell, SOME_YEAR) for cell in dates)
     is_corner = said in ("actor", "activity") and not block.header[0]
     is_label = said == "date"
     is_named = bool(block.header[0]) or any(row[0] for row in block.rows)

@@ -10,7 +10,7 @@ from typing import Literal
 from ci_network.reading.lists.words.attendance import Words, is_number
 from ci_network.reading.lists.words.lexicon import any_case, words
 from ci_network.reading.lists.words.persons import is_person
-from ci_network.reading.lists.words.when import ORDERS, date_within, several, when
+from ci_network.reading.lists.words.when import ORDERS, date_within, in_any_order, several, when
 
 Kind = Literal["blank", "dates", "clock", "numbers", "marks", "said", "addresses", "names"]
 """What the cells of a column look like."""
@@ -72,7 +72,7 @@ def kind_of(cells: Sequence[str], words: Words, year: str | None) -> Kind:
 def _is_date(cell: str, year: str | None) -> bool:
     """Whether a cell is a date, with its year or without: which is asked where it is read."""
     some = year or SOME_YEAR
-    return any(when(cell, some, order) or several(cell, some, order) for order in ORDERS)
+    return in_any_order(cell, some) or any(several(cell, some, order) for order in ORDERS)
 
 
 def is_clock(cell: str) -> bool:

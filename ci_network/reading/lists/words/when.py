@@ -259,6 +259,15 @@ def when(text: str, year: str | None = None, order: Order = "dmy") -> When | Non
     return None
 
 
+def in_any_order(text: str, year: str | None = None) -> bool:
+    """Whether a text is a date or stretch, whatever stands first in it.
+
+    >>> in_any_order("3/14/2018"), in_any_order("14/3"), in_any_order("14/3", "2018")
+    (True, False, True)
+    """
+    return any(when(text, year, order) is not None for order in ORDERS)
+
+
 def several(text: str, year: str | None = None, order: Order = "dmy") -> list[Stretch]:
     """The days of a cell that holds several, in their order; none where it does not.
 
