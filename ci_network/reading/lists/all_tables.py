@@ -197,7 +197,7 @@ def _is_of_absent(sheet: Sheet) -> bool:
 
 def _is_below_absent(sheet: Sheet) -> bool:
     """Whether the line above a table of actors says that these did not come: Apologies."""
-    lines = [cell for row in sheet.block.above for cell in row]
+    lines = sheet.block.lines_above()
     return bool(lines) and "actor" in sheet.fields and label_of(lines[-1]) == "absent"
 
 

@@ -329,7 +329,7 @@ _PART = any_case(r"(?:\b(?:v|nr|no|[^\W\d_]{3,}))\.?\s*\d+\.\d+$")
 def _lines_with_days(sheet: Sheet, parts: Sequence[Part]) -> list[str]:
     """Lines above a table, and the name of its sheet, with days finer than those of its rows."""
     finest = max((len(part.start) for part in parts if part.file == sheet.file), default=0)
-    lines = [cell for row in sheet.block.above for cell in row]
+    lines = sheet.block.lines_above()
     if is_sheet(sheet.file):
         lines.append(title_of(sheet.file))
     return [

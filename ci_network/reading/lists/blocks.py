@@ -84,7 +84,11 @@ class Block:
 
     def lines(self) -> list[str]:
         """What stands above and below the table."""
-        return [*(cell for row in self.above for cell in row), *self.notes]
+        return [*self.lines_above(), *self.notes]
+
+    def lines_above(self) -> list[str]:
+        """What stands above the table."""
+        return [cell for row in self.above for cell in row]
 
     def lone(self) -> list[str]:
         """What stands alone in a row of the table."""

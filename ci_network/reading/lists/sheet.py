@@ -125,8 +125,7 @@ class Sheet:
     @cached_property
     def month(self) -> str:
         """The month that a line above names, or the sheet; blank where none does."""
-        lines = [cell for row in self.block.above for cell in row]
-        for line in (*reversed(lines), title_of(self.file)):
+        for line in (*reversed(self.block.lines_above()), title_of(self.file)):
             read = when(line, self.year)
             if read is not None and not read.end and len(read.start) == len("2018-03"):
                 return line

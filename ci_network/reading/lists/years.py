@@ -94,7 +94,7 @@ def _dated_cells(sheet: Sheet) -> list[str]:
     if cells := sheet.cells("date", "end"):
         return cells
     named = sheet.cells("activity")
-    above = [cell for row in block.above for cell in row]
+    above = block.lines_above()
     joined = frozenset() if sheet.preset is None else sheet.preset.joined
     above += [cell for n, name in enumerate(block.header) if key(name) in joined
               for cell in block.cells(n)]  # fmt: skip
@@ -112,7 +112,7 @@ def by_sections(sheet: Sheet) -> list[Sheet]:
     block = sheet.block
     if not block.sections:
         return [sheet]
-    years = {year for row in block.above for cell in row if (year := year_of(cell)) is not None}
+    years = _years_above(block)
     year = years.pop() if len(years) == 1 else ""
     title = ""
     sheets = []
@@ -171,7 +171,7 @@ def year_of_table(block: Block) -> str | None:
     A heading such as "Activities 2018" stands above the table too.
     """
     own = year_of(title_of(block.file))
-    years = {year for row in block.above for cell in row if (year := year_of(cell)) is not None}
+    years = _years_above(block)
     if own is not None:
         return years.pop() if len(years) == 1 and years < set(_years(own)) else own
     if years:
@@ -183,6 +183,11 @@ def year_of_table(block: Block) -> str | None:
         if is_year_of_days(block, place):
             return name
     return year_of(block.file.partition(" [")[0])
+
+
+def _years_above(block: Block) -> set[str]:
+    """The years that the lines above a table name."""
+    return {year for line in block.lines_above() if (year := year_of(line)) is not None}
 
 
 def is_year_of_days(block: Block, place: int) -> bool:
