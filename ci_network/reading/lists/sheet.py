@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
+from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import Block, title_of
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.questions import Question
@@ -130,6 +131,12 @@ class Sheet:
             if read is not None and not read.end and len(read.start) == len("2018-03"):
                 return line
         return ""
+
+    def joined(self) -> list[str]:
+        """The cells that tell when each came, of a list that a program made of one meeting."""
+        keys = frozenset() if self.preset is None else self.preset.joined
+        places = [n for n, name in enumerate(self.block.header) if key(name) in keys]
+        return [cell for place in places for cell in self.block.cells(place)]
 
     @cached_property
     def kind(self) -> Callable[[int], Kind]:

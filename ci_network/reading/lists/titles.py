@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import explained, is_sheet, title_of
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.sheet import Sheet
@@ -61,9 +60,7 @@ def given_above(sheet: Sheet, before: Given | None, title: str | None) -> Given:
 
 def _day_joined(sheet: Sheet) -> str:
     """The first day on which somebody joined, of a list that a program made of one meeting."""
-    keys = frozenset() if sheet.preset is None else sheet.preset.joined
-    places = [n for n, name in enumerate(sheet.block.header) if key(name) in keys]
-    read = [sheet.when(cell) for place in places for cell in sheet.block.cells(place)]
+    read = map(sheet.when, sheet.joined())
     return min((each.start for each in read if each is not None), default="")
 
 

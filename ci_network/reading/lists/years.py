@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import Block, is_sheet, title_of
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
@@ -95,9 +94,7 @@ def _dated_cells(sheet: Sheet) -> list[str]:
         return cells
     named = sheet.cells("activity")
     above = block.lines_above()
-    joined = frozenset() if sheet.preset is None else sheet.preset.joined
-    above += [cell for n, name in enumerate(block.header) if key(name) in joined
-              for cell in block.cells(n)]  # fmt: skip
+    above += sheet.joined()
     above += [title_of(block.file)] if is_sheet(block.file) else []
     others = sheet.places("other", "person")
     first = [cell for n, cell in enumerate(block.rows[0] if block.rows else ()) if n not in others]
