@@ -143,7 +143,8 @@ class _Columns:
             kind_of(below.cells(n), self.words, self.year) for n in range(len(block.header))
         ]
         self.fields = _chosen(block, choices)
-        self.taken = {place for places in self.fields.values() for place in places}
+        self.said = [said_above(name, preset) for name in block.header]
+        self.lettered = self._lettered()
         self.likely: dict[Field, list[tuple[int, int]]] = defaultdict(list)
         self.crossed: list[int] = []
 
@@ -173,6 +174,11 @@ class _Columns:
         """Places of the columns of a field."""
         return self.fields.get(field, ())
 
+    @property
+    def known(self) -> set[int]:
+        """Places of the columns whose field is settled."""
+        return {place for places in self.fields.values() for place in places}
+
     def cells(self, field: Field) -> list[str]:
         """The cells of the columns of a field."""
         return [cell for place in self.places(field) for cell in self.block.cells(place)]
@@ -183,7 +189,7 @@ class _Columns:
 
     def groups(self) -> list[int]:
         """Columns that name what activities belong to, such as a project."""
-        known = {place for places in self.fields.values() for place in places}
+        known = self.known
         groups = [n for _, n in self.likely["activity"]
                   if n not in known and not are_mostly_posts(self.block.cells(n))]  # fmt: skip
         if self.preset is None:
@@ -199,34 +205,32 @@ class _Columns:
         table, if it is one.
         """
         organisations: list[int] = []
-        block, ignored, lettered = self.block, self.choices.ignored, self._lettered()
-        of_days = (
-            {n for n, cell in enumerate(block.rows[0]) if n and cell} if self.is_dated else set()
-        )
+        block, ignored = self.block, self.choices.ignored
+        skipped = self.known
+        if self.is_dated:
+            skipped |= {n for n, cell in enumerate(block.rows[0]) if n and cell}
         for place, name in enumerate(block.header):
             kind = self.kinds[place]
-            skipped = place in self.taken | of_days or key(name) in ignored
-            if skipped or (not name and kind != "dates"):
+            if place in skipped or key(name) in ignored or (not name and kind != "dates"):
                 continue
-            said = Heading("other", 1) if place in self.beside else said_above(name, self.preset)
+            said = Heading("other", 1) if place in self.beside else self.said[place]
             said = said_by_kind(name, kind, self.choices) or said
             if said is None and kind == "dates" and is_year_of_days(block, place):
                 said = Heading("date", 2)
             meant = None if said is None else meaning_of(said, kind, block, place, self.words)
             if said is not None and said.field == "actor" and meant == Heading("attended", 2):
                 organisations.append(place)
-            elif meant is not None and not (meant.field == "activity" and place in lettered):
+            elif meant is not None and not (meant.field == "activity" and place in self.lettered):
                 self.likely[meant.field].append((meant.rank, place))
         return organisations
 
     def _lettered(self) -> set[int]:
         """Columns beside actors that hold the same few letters: N and F below Workshop, Tur."""
-        said = [said_above(name, self.preset) for name in self.block.header]
-        if not any(each is not None and each.field == "actor" for each in said):
+        if not any(each is not None and each.field == "actor" for each in self.said):
             return set()
         letters = {
             place: set(cells)
-            for place, each in enumerate(said)
+            for place, each in enumerate(self.said)
             if (each is None or each.field == "activity")
             and (cells := self.block.cells(place))
             and all(len(cell) == 1 and cell.isalpha() for cell in cells)
@@ -256,8 +260,8 @@ class _Columns:
 
         Whatever stands there beside marks is asked about.
         """
-        known = {place for places in self.likely.values() for _, place in places} | self.taken
-        lettered, words = self._lettered(), self.words
+        known = {place for places in self.likely.values() for _, place in places} | self.known
+        words = self.words
         crossed, partly = [], []
         for place, name in enumerate(self.block.header):
             ignored = key(name) in self.choices.ignored
@@ -270,7 +274,7 @@ class _Columns:
                 cells = cells[1:]  # a row of hours, as polls have below their days
             if not cells:
                 continue
-            if place in lettered or (
+            if place in self.lettered or (
                 in_any_order(name) and all(len(cell) <= _SHORT for cell in cells)
             ):
                 crossed.append(place)
@@ -439,7 +443,7 @@ class _Columns:
         crossed = {*self.crossed}
         if fields.keys() & {"activity", "date"} and "actor" not in fields:
             crossed |= {*fields.pop("secretariat", ())}
-        self.crossed = sorted(crossed - {place for places in fields.values() for place in places})
+        self.crossed = sorted(crossed - self.known)
 
     def _settle_titles(self) -> None:
         """The columns of marks, and those of a cross table that are named like something else.
