@@ -169,7 +169,7 @@ def _of_year(choices: Choices, typed: str) -> Choices:
 
 # ------------------------------------------------------------------------------- by question
 
-Answer = Callable[["Question"], tuple[Asked, ...]]
+Answer = Callable[[Question], tuple[Asked, ...]]
 """What there is to choose in answer to a question."""
 
 _LEAVE_OUT = _("Leave the column out")
@@ -390,10 +390,7 @@ def _kinds_of_nodes(question: Question) -> tuple[Asked, ...]:
 
 
 def _kinds_of_no_actors(question: Question) -> tuple[Asked, ...]:
-    def changed(choices: Choices, _typed: str) -> Choices:
-        return replace(choices, ignore=(*choices.ignore, *question.cells))
-
-    out = Way(_("They are no actors; leave them out"), changed)
+    out = Way(_("They are no actors; leave them out"), _more(LEFT_OUT, *question.cells))
     return (Asked("", (out, *_kinds_of_nodes(question)[0].ways)),)
 
 
