@@ -72,9 +72,6 @@ def command(
              "--pseudonyms": asked.privacy.pseudonyms or None,
              "--key": asked.privacy.key_file}  # fmt: skip
     wanted = ", ".join(option for option, value in given.items() if value is not None)
-    from ci_network.inference.chance import DRAWS
-
-    draws = replicates or (DRAWS if everything else 0)
     compare = partial(
         _compared, replicates=None if everything else replicates, without=without,
         exit_date=exit_date, seed=seed, jobs=jobs,
@@ -84,10 +81,12 @@ def command(
         found = _by_engine(asked, engine, jobs)
     else:
         from ci_network.api.recipes import compared, measured
+        from ci_network.inference.chance import DRAWS
         from ci_network.network.partnerships import held_in_memory
         from ci_network.network.windows import chosen, gathered
         from ci_network.results import figures
 
+        draws = replicates or (DRAWS if everything else 0)
         alliance, key = read_alliance(asked, engine, wanted)
         choice = chosen(alliance, asked.every, asked.window)
         drawn: Gathered
