@@ -126,9 +126,7 @@ class Opened:
     def ready(self) -> None:
         """Wait until a map stands; other pages are there at once."""
         for _ in range(200):
-            if self.page.evaluate(
-                "() => !document.getElementById('columns') || Boolean(globalThis.ciNetworkMap)"
-            ):
+            if self.page.evaluate(f"!document.getElementById('columns') || {IS_MAP}"):
                 break
             self.page.wait_for_timeout(25)
         self.settle()
