@@ -157,8 +157,7 @@ def test_axe_finds_nothing(report, helsingoer, language):
     page = report(helsingoer)
     shown(page, f'button[data-language="{language}"]').click()
     page.evaluate(ONE_OF_EACH)
-    found = violations(page)
-    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
+    assert violations(page) == []
 
 
 def test_charts_stay_on_white_where_the_system_forces_dark_colours(report, helsingoer):
