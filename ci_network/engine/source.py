@@ -43,15 +43,13 @@ def find_files(data: Path) -> tuple[Files, Files, Files | None]:
     UsageError
         When there are no such files, or of two formats; or pairs that partners tell of, which an
         engine does not read.
+    DataError
+        When the names of two differ only by capital letters.
     """
     _refuse_pairs(data)
     if data.is_dir():
         found = [place for place in sorted(data.iterdir()) if _is_table(place)]
-        found = [
-            place
-            for place in found
-            if _begins(place, "nodes", "activities") or place.stem.startswith("edges")
-        ]
+        found = [place for place in found if _begins(place, "nodes", "activities", "edges")]
     else:
         # What is there is a file, whatever its name looks like.
         named = [str(data)] if data.exists() else sorted(glob.glob(str(data)))  # noqa: PTH207
@@ -68,8 +66,9 @@ def find_files(data: Path) -> tuple[Files, Files, Files | None]:
         )
     folders = sorted({place.parent for place in edges})
     beside = [place for folder in folders for place in sorted(folder.iterdir()) if _is_table(place)]
-    nodes = nodes or [place for place in beside if place.stem == "nodes"]
-    activities = activities or [place for place in beside if place.stem == "activities"]
+    nodes = nodes or [place for place in beside if place.stem.lower() == "nodes"]
+    activities = activities or [place for place in beside if place.stem.lower() == "activities"]
+    _refuse_twins([*nodes, *edges, *activities])
     if len(nodes) != 1:
         there = ", ".join(map(str, nodes)) or "none"
         raise UsageError(
@@ -94,6 +93,20 @@ def _refuse_pairs(data: Path) -> None:
             )
 
 
+def _refuse_twins(places: Sequence[Path]) -> None:
+    """Refuse files of which nobody can tell which one counts, as the reader of all data does."""
+    by_name: dict[tuple[Path, str], list[str]] = {}
+    for place in places:
+        by_name.setdefault((place.parent, place.name.lower()), []).append(place.name)
+    problems = [
+        Problem("file-twice", "error", str(folder), None, None, ", ".join(sorted(set(names))))
+        for (folder, _), names in by_name.items()
+        if len(set(names)) > 1
+    ]
+    if problems:
+        raise DataError(problems)
+
+
 def _is_table(place: Path) -> bool:
     """Whether it is a file or folder of a table; a pipe or a device is refused, it may not end."""
     if place.suffix.lower() not in _FORMATS or place.name.startswith("."):
@@ -114,6 +127,8 @@ def _files(places: Sequence[Path]) -> Files:
         for place in places
         for part in (sorted(filter(_is_table, place.iterdir())) if place.is_dir() else [place])
     ]
+    if not parts:
+        raise UsageError("{path} is no file that can be read.", path=places[0])
     formats = {_FORMATS[part.suffix.lower()] for part in parts}
     if len(formats) != 1:
         raise UsageError(

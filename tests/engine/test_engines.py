@@ -363,6 +363,28 @@ def test_a_missing_table_is_named(missing: str, folder: Path) -> None:
         measure(folder, "duckdb")
 
 
+@pytest.mark.parametrize("name", ["nodes.csv", "edges.csv"])
+def test_a_folder_without_a_table_in_it_is_named(name: str, folder: Path) -> None:
+    (folder / name).unlink()
+    (folder / name).mkdir()
+    with pytest.raises(UsageError, match=f"{name} is no file"):
+        measure(folder, "duckdb")
+
+
+def test_no_file_of_edges_is_passed_over(folder: Path) -> None:
+    """A name with capital letters is one too, and of two that differ only by these neither is."""
+    (folder / "edges.csv").rename(folder / "Edges-2.csv")
+    assert [place.name for place in find_files(folder)[1].paths] == ["Edges-2.csv"]
+    twin = folder / "edges-2.csv"
+    if twin.exists():
+        pytest.skip("names of files are told apart by more than capital letters here")
+    twin.write_bytes((folder / "Edges-2.csv").read_bytes())
+    with pytest.raises(DataError) as refused:
+        measure(folder, "duckdb")
+    told = [(problem.code, problem.value) for problem in refused.value.problems]
+    assert told == [("file-twice", "Edges-2.csv, edges-2.csv")]
+
+
 @pytest.mark.parametrize("threads", [1, 2])
 def test_threads_and_little_memory_change_no_figure(
     threads: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
