@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.inference.removal import ActivityIncidence, partners_alone, undecided
 from ci_network.measures.paths import connected_pairs, path_columns
-from ci_network.measures.ratio import ratio
+from ci_network.measures.ratio import pairs_among, ratio
 from ci_network.network.networks import Gathering, in_scenario
 from ci_network.network.partnerships import (
     LASTS,
@@ -150,7 +150,7 @@ def ranges(foundation: ActivityIncidence, lasting: NDArray[np.int8]) -> list[Ran
     n, ways = foundation.vertices, lasting.shape[1]
     alive = np.hstack([in_scenario(lasting, end) for end in ("unaided", "led_activities_end")])
     found = path_columns(foundation.incidence, n, alive).connected_pairs
-    shares = [ratio(pairs, n * (n - 1) // 2) for pairs in found.tolist()]
+    shares = [ratio(pairs, pairs_among(n)) for pairs in found.tolist()]
     return list(map(Range, shares[:ways], shares[ways:]))
 
 

@@ -26,7 +26,7 @@ from ci_network.graphs.sorted_codes import Codes, distinct
 from ci_network.graphs.workers import OnProgress
 from ci_network.inference.removal import ActivityIncidence, Undecided, partners_alone, undecided
 from ci_network.measures.paths import path_columns
-from ci_network.measures.ratio import ratio
+from ci_network.measures.ratio import pairs_among, ratio
 from ci_network.network.networks import Gathering, in_scenario
 from ci_network.network.partnerships import Stretches, Together
 from ci_network.record.series import Unit
@@ -216,7 +216,7 @@ def present(network: Gathering, measure: PlanMeasure) -> float:
         return float(found.efficiency[0])
     if measure == "largest_component":
         return ratio(float(found.largest[0]), network.partners)
-    return ratio(float(found.connected_pairs[0]), _pairs(network.partners))
+    return ratio(float(found.connected_pairs[0]), pairs_among(network.partners))
 
 
 class _Values(Protocol):
@@ -395,7 +395,7 @@ class _Components:
             largest = np.maximum(largest, self._elsewhere.max(initial=0))
             return largest / whole if whole else np.full(len(largest), math.nan)
         squares = squares + (self._elsewhere**2).sum()
-        pairs, whole = (squares - self._partners) // 2, _pairs(self._partners)
+        pairs, whole = (squares - self._partners) // 2, pairs_among(self._partners)
         return pairs / whole if whole else np.full(len(pairs), math.nan)
 
 
@@ -493,7 +493,3 @@ def _lost(
     order = np.lexsort([np.arange(n), -lost])
     by_partner = tuple((int(network.roster[k]), int(lost[k])) for k in order.tolist() if lost[k])
     return int(lost.sum()) // 2, by_partner
-
-
-def _pairs(n: int) -> int:
-    return n * (n - 1) // 2

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from ci_network import dates
 from ci_network.graphs.sorted_codes import Flags
+from ci_network.measures.ratio import pairs_among
 from ci_network.network.networks import Gathering, Network
 from ci_network.network.partnerships import Stretches
 from ci_network.network.windows import WindowNetworks
@@ -103,8 +104,7 @@ def significance(network: Network, alliance: Alliance, spans: Stretches) -> Sign
 
 def can_be_tested(network: Gathering) -> bool:
     """Whether a window has no more than `UP_TO` pairs times activities."""
-    n = network.partners
-    return n * (n - 1) // 2 * len(network.activities) <= UP_TO
+    return pairs_among(network.partners) * len(network.activities) <= UP_TO
 
 
 def significance_in_each(drawn: WindowNetworks) -> Iterator[Significance | None]:

@@ -23,6 +23,7 @@ from ci_network.inference.removal import (
     ties_left,
 )
 from ci_network.measures.paths import path_columns
+from ci_network.measures.ratio import pairs_among
 from ci_network.network.networks import Network, in_scenario
 from ci_network.network.partnerships import Meetings, Stretches
 
@@ -172,7 +173,7 @@ class _Record:
         independent = np.zeros(len(rows.first), bool)
         independent[rows.tie[rows.independent]] = True
         self.partners = n
-        self.pairs = n * (n - 1) // 2
+        self.pairs = pairs_among(n)
         self.tied = _matrix(n, rows.first, rows.second)
         self.free = _matrix(n, rows.first[independent], rows.second[independent])
         self.ties = len(rows.first)

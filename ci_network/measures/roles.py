@@ -142,7 +142,7 @@ def roles(graph: Graph, group: Codes, broker: int) -> Roles:
     itinerant = alike - int(same.sum())
     apart = told & (with_own == 0) & (first != second)
     liaison = int(_pairs(np.array(others))) - alike - int(apart.sum())
-    pairs = len(near) * (len(near) - 1) // 2 - len(first)
+    pairs = pairs_among(len(near)) - len(first)
     if own < 0:
         coordinator = boundary = itinerant = liaison = 0
     return Roles(
