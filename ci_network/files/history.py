@@ -17,7 +17,6 @@ import json
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Literal, cast
 
@@ -209,7 +208,8 @@ class History:
             )
         if version == before:
             return version
-        if current and not any(each.version == before for each in islice(self._versions(), 1)):
+        latest = next(self._versions(), None)
+        if current and (latest is None or latest.version != before):
             self._note(current, "", "found", "")
         entry = self._note(files, before, kind, note)
         write_file(self.place / _NEXT, f"{entry}\n")
