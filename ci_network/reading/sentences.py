@@ -639,6 +639,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
 }
 
+WITHOUT_ROWS: dict[str, str] = {
+    "like-secretariat": _(
+        "{value} has a name like the secretariat's, {twin}, and nothing says whether it is."
+    ),
+    "near-secretariat": _(
+        "{value} has a name like the secretariat's, {twin}, and is no secretariat."
+    ),
+    "two-secretariats": _(
+        "{value} and {twin} are both marked as secretariat at the same time; both leave together."
+    ),
+    "duplicate-id": _("The id {value} stands in several rows."),
+    "case-id": _("The id {value} differs only by capital letters from {twin}."),
+    "contradiction": _("A row says {value}, and one of {other} says {twin} of the same activity."),
+    "activity-again": _("The activity {value} has several rows; what they say counts together."),
+    "lead-disagrees": _("A row says {value}, and in one of {other} the actor {twin} leads."),
+}
+"""What is found where rows have no numbers, by codes of which the usual sentence names another row.
+"""
+
 
 def describe(problem: Problem, language: Language) -> tuple[str, str]:
     """What is wrong, and what to do, in a language.
@@ -650,7 +669,10 @@ def describe(problem: Problem, language: Language) -> tuple[str, str]:
     >>> describe(problem, "en")
     ('“marts 2018” is no date that is read. Did you mean “2018-03”?', 'Write “2018-03”, if that is the date.')
     """
-    found, todo = (translation(language).gettext(text) for text in SENTENCES[problem.code])
+    found, todo = SENTENCES[problem.code]
+    if problem.row is None:
+        found = WITHOUT_ROWS.get(problem.code, found)
+    found, todo = map(translation(language).gettext, (found, todo))
     cells = {
         "file": shortened(problem.file),
         "row": "" if problem.row is None else str(problem.row),

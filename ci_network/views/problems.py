@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ci_network.errors import Problem
 from ci_network.files.characters import visible
 from ci_network.language import Language, translation
+from ci_network.language import marked as _
 from ci_network.reading import Examination
 from ci_network.reading.sentences import describe, shortened
 from ci_network.reading.summary import in_words
@@ -64,14 +65,18 @@ def _grouped(
     for problem in problems:
         kind = kinds.setdefault((problem.severity, problem.code, problem.file), {})
         kind.setdefault(_what(problem), []).append(problem)
-    for (severity, _, _), same in kinds.items():
+    for (severity, *_others), same in kinds.items():
         alike = list(same.values())
         full = _IN_FULL if severity == "error" or alike[0][0].details else 1
         for number, each in enumerate(alike[:full], start=1):
-            rows = [_rows(each[1:], most)] if len(each) > 1 else []
             rest = alike[full:] if number == full else []
+            if each[0].row is None:
+                values = [shortened(other[0].value) for other in rest if other[0].value]
+                yield each[0], _same_in(values, language, most, _("The same of {rows}."))
+                continue
+            rows = [_rows(each[1:], most)] if len(each) > 1 else []
             rows += [f"{_rows(other, most)}{_quoted(other[0].value)}" for other in rest]
-            yield each[0], _same_in(rows, language, most)
+            yield each[0], _same_in(rows, language, most, _("The same in row {rows}."))
 
 
 def _what(problem: Problem) -> tuple[object, ...]:
@@ -87,15 +92,15 @@ def _rows(problems: Sequence[Problem], most: int | None) -> str:
     return told if most is None else shortened(told, _LONGEST_LIST)
 
 
-def _same_in(rows: list[str], language: Language, most: int | None) -> str:
-    """The other rows of which the same is to be said."""
+def _same_in(rows: list[str], language: Language, most: int | None, sentence: str) -> str:
+    """The other rows, or cells where these have no numbers, of which the same is to be said."""
     if not rows:
         return ""
     _ = translation(language)
     more = 0 if most is None else len(rows) - most
     rest = [_.pgettext("rows", "{n} more").format(n=more)] if more > 0 else []
     told = ", ".join([*rows[:most], *rest])
-    return " " + _.gettext("The same in row {rows}.").format(rows=told)
+    return " " + _.gettext(sentence).format(rows=told)
 
 
 def place(problem: Problem, language: Language) -> str:

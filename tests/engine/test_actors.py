@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from records import disagreements, write
 
 from ci_network.engine import measure
 from ci_network.errors import DataError
+from ci_network.language import LANGUAGES
+from ci_network.views.problems import lines
 
 pytest.importorskip("duckdb")
 
@@ -47,6 +50,26 @@ def test_what_is_wrong_with_an_actor_stops_the_run_with_the_cell(
         measure(folder, "duckdb")
     found = {(problem.code, problem.value) for problem in caught.value.problems}
     assert found == {(code, value)}
+
+
+def test_no_problem_names_a_row_that_an_engine_does_not_know(tmp_path: Path) -> None:
+    rows = [
+        *MANY,
+        *({"id": f"A{n}"} for n in range(7)),
+        {"id": "a7"},
+        {"id": "T", "secretariat": "Ja"},
+    ]
+    told = [{"activity": "walk 1", "led_by": who} for who in ("partner", "secretariat", "partner")]
+    for name, nodes in (("actors", rows), ("activities", MANY)):
+        folder = write((nodes, EDGES), tmp_path / name, told)
+        with pytest.raises(DataError) as caught:
+            measure(folder, "duckdb")
+        codes = {problem.code for problem in caught.value.problems}
+        assert codes & {"duplicate-id", "contradiction"}
+        for language in LANGUAGES:
+            said = " ".join(lines(caught.value.problems, language))
+            assert "contradiction" in codes or "A6" in said
+            assert not re.search(r"(row|række) [\d–]", said)
 
 
 def test_two_secretariats_at_once_are_told(tmp_path: Path) -> None:
