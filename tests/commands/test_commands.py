@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -309,18 +310,30 @@ def test_words_and_results_do_not_depend_on_the_encoding_of_the_terminal(data):
     assert "Æbleforeningen" in done.stdout.decode()
 
 
-COMPARED = [
-    ["metrics", "--null", "19"],
-    ["metrics", "--exit", "2018", "--max-size", "20", "--pseudonyms"],
-    ["metrics", "--without", "sector=Kommune", "--window", "2017"],
-    ["metrics", "--without", "type=Styring"],
-    ["metrics", "--pseudonyms", "--with-evaluation"],
-    ["metrics", "--key", "key.csv", "--max-size", "20"],
+WHOLE = [
+    ["metrics", "--null", "19", "--exit", "2018", "--max-size", "20", "--pseudonyms"],
+    ["metrics", "--without", "sector=Kommune", "--window", "2017", "--with-evaluation"],
+    ["metrics", "--without", "type=Styring", "--key", "key.csv"],
     ["metrics", "--inference", "--null", "9", "--every", "all"],
     ["plan", "--most", "2"],
     ["answer"],
     ["answer", "--window", "2017", "--pseudonyms", "--with-evaluation"],
 ]  # fmt: skip
+"""What needs the whole record, each option in one of them."""
+
+
+@pytest.fixture(scope="module")
+def in_memory(tmp_path_factory):
+    """The figures of a command over the Helsingør data without an engine, worked out once."""
+    out = tmp_path_factory.mktemp("in_memory") / "figures.json"
+
+    @cache
+    def figures(*words):
+        line = [words[0], str(ROOT / "data"), *words[1:], "--format", "json", "-o", str(out)]
+        assert run(line) == 0
+        return _rounded(json.loads(out.read_text(encoding="utf-8")))
+
+    return figures
 
 
 @pytest.fixture(scope="module")
@@ -337,21 +350,29 @@ def parquet(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("words", COMPARED, ids=" ".join)
+@pytest.mark.parametrize("words", WHOLE, ids=" ".join)
 def test_what_needs_the_whole_record_is_the_same_of_parquet_by_an_engine(
-    words, parquet, tmp_path, monkeypatch, capfd
+    words, parquet, in_memory, tmp_path, monkeypatch, capfd
 ):
     command, *others = words
     monkeypatch.chdir(tmp_path)
-    assert run([command, str(ROOT / "data"), *others, "--format", "json"]) == 0
-    expected = json.loads(capfd.readouterr().out)
     assert run([command, str(parquet), *others, "--engine", "duckdb", "--format", "json"]) == 0
     found = json.loads(capfd.readouterr().out)
     assert found.pop("engine", {"not_computed": []})["not_computed"] == []
-    assert _rounded(found) == _rounded(expected)
+    assert _rounded(found) == in_memory(*words)
 
 
-@pytest.mark.parametrize("words", COMPARED, ids=" ".join)
+@pytest.mark.parametrize("words", [
+    ["metrics", "--null", "19"],
+    ["metrics", "--exit", "2018", "--max-size", "20", "--pseudonyms"],
+    ["metrics", "--without", "sector=Kommune", "--window", "2017"],
+    ["metrics", "--without", "type=Styring"],
+    ["metrics", "--pseudonyms", "--with-evaluation"],
+    ["metrics", "--key", "key.csv", "--max-size", "20"],
+    ["metrics", "--inference", "--null", "9", "--every", "all"],
+    ["plan", "--most", "2"],
+    ["answer"],
+], ids=" ".join)  # fmt: skip
 def test_what_needs_the_whole_record_is_refused_by_name_where_memory_does_not_hold_it(
     words, monkeypatch, capfd
 ):
@@ -374,22 +395,28 @@ def test_draws_that_memory_does_not_hold_are_refused_with_both_sizes(monkeypatch
     assert run([*words, "--null", "3"]) == 0
 
 
-@pytest.mark.parametrize("words", COMPARED, ids=" ".join)
+@pytest.mark.parametrize("words", [words for words in WHOLE if words != ["answer"]], ids=" ".join)
 def test_what_needs_all_ties_at_once_is_refused_by_name_where_there_are_too_many(
-    words, tmp_path, monkeypatch, capfd
+    words, in_memory, tmp_path, monkeypatch, capfd
 ):
     """Figures under other choices need them, which are told of few actors alone."""
     from ci_network.network import partnerships
 
+    monkeypatch.chdir(tmp_path)
+    expected = in_memory(*words)
     monkeypatch.setattr(partnerships, "MOST_MEETINGS", 5)
     monkeypatch.setattr(partnerships, "AT_ONCE", 5)
     all_ties = "--inference" in words
-    monkeypatch.chdir(tmp_path)
-    data = str(ROOT / "data")
-    assert run([words[0], data, *words[1:], "--engine", "duckdb"]) == 2 * all_ties
+    line = [words[0], str(ROOT / "data"), *words[1:], "--engine", "duckdb", "--format", "json"]
+    assert run(line) == 2 * all_ties
     out, err = capfd.readouterr()
-    assert bool(out) is not all_ties
-    assert not all_ties or words[1] in err
+    if all_ties:
+        assert not out
+        assert words[1] in err
+    else:
+        found = json.loads(out)
+        found.pop("engine", None)
+        assert _rounded(found) == expected
 
 
 def test_every_comparison_is_the_same_where_memory_does_not_hold_all_ties(monkeypatch, capfd):
@@ -401,6 +428,7 @@ def test_every_comparison_is_the_same_where_memory_does_not_hold_all_ties(monkey
     monkeypatch.setattr("ci_network.engine.room.UP_TO", 5)
     monkeypatch.setattr(partnerships, "AT_ONCE", 50)
     words = ["metrics", "data", "--inference", "--null", "9", "--exit", "2018", "--format", "json"]
+    words += ["--window", "2018"]
     assert run(words) == 0
     expected = json.loads(capfd.readouterr().out)
     monkeypatch.setattr(partnerships, "held_in_memory", lambda *_: False)
@@ -419,14 +447,8 @@ def test_what_is_no_size_of_memory_is_refused(size, capfd):
 
 
 def test_memory_is_that_of_an_engine(capfd):
-    words = ["metrics", "data", "--format", "json"]
-    assert run([*words, "--memory", "8GB"]) == 2
+    assert run(["metrics", "data", "--memory", "8GB"]) == 2
     assert "--engine" in capfd.readouterr().err
-    usual = set()
-    for size in ([], ["--memory", "0,5 GB"]):
-        assert run([*words, "--engine", "duckdb", *size]) == 0
-        usual.add(capfd.readouterr().out)
-    assert len(usual) == 1
 
 
 def test_memory_is_written_as_people_write_it(monkeypatch):
@@ -456,28 +478,27 @@ def _rounded(value):
     return float(f"{value:.9g}") if isinstance(value, float) else value
 
 
-def test_an_engine_leaves_out_nothing(capfd):
-    words = ["metrics", "data", "--window", "2017", "--show-persons", "--format", "json"]
-    assert run(words) == 0
-    expected = json.loads(capfd.readouterr().out)
-    assert run([*words, "--engine", "duckdb"]) == 0
+def test_an_engine_leaves_out_nothing_in_little_memory(in_memory, capfd):
+    words = ["--window", "2017", "--show-persons"]
+    line = ["metrics", "data", *words, "--engine", "duckdb", "--memory", "0,5 GB"]
+    assert run([*line, "--format", "json"]) == 0
     out, err = capfd.readouterr()
     found = json.loads(out)
     assert found.pop("engine") == {"name": "duckdb", "not_computed": []}
     assert "Not computed" not in err
-    assert _rounded(found) == _rounded(expected)
-
-
-def test_an_engine_tells_the_disk_that_it_needs(monkeypatch, capfd):
-    monkeypatch.setattr("ci_network.engine.room._OF_PARTICIPATION", 10**8)
-    assert run(["metrics", "data", "--engine", "duckdb", "--memory", "1GB", "--format", "csv"]) == 0
-    assert "Needs about 11 GB of disk in /" in capfd.readouterr().err
+    assert _rounded(found) == in_memory("metrics", *words)
 
 
 @pytest.mark.parametrize("form", ["table", "csv"])
-def test_an_engine_fills_the_other_formats(form, capfd):
-    assert run(["metrics", "data", "--engine", "duckdb", "--format", form]) == 0
-    assert "2018" in capfd.readouterr().out
+def test_an_engine_fills_the_other_formats_and_tells_the_disk_that_it_needs(
+    form, monkeypatch, capfd
+):
+    monkeypatch.setattr("ci_network.engine.room._OF_PARTICIPATION", 10**8)
+    words = ["metrics", "data", "--window", "2018", "--engine", "duckdb", "--memory", "1GB"]
+    assert run([*words, "--format", form]) == 0
+    out, err = capfd.readouterr()
+    assert "2018" in out
+    assert "Needs about 11 GB of disk in /" in err
 
 
 def test_an_engine_that_is_not_installed_is_named(monkeypatch, capfd):
