@@ -185,7 +185,8 @@ def flat(figures: Figures) -> Iterator[tuple[str, Any]]:
 
 def _data(measured: Measured) -> Figures:
     actors = measured.actors
-    flagged = [id_ for id_, is_it in zip(actors.id, actors.secretariat, strict=True) if is_it]
+    # In the order of what is shown: the order of what codes stand for would tell names.
+    flagged = sorted(id_ for id_, is_it in zip(actors.id, actors.secretariat, strict=True) if is_it)
     return {
         "partners": len(actors) - len(flagged),
         "secretariat": flagged,
@@ -238,7 +239,7 @@ def _measured(actors: Actors, figures: WindowFigures) -> Figures:
 
 def _secretariat(actors: Actors, figures: WindowFigures) -> Figures:
     ids, place = actors.id, figures.secretariat
-    flagged = actors.secretariat.nonzero()[0].tolist()
+    flagged = sorted(actors.secretariat.nonzero()[0].tolist(), key=ids.__getitem__)
     return {
         "attended_share": figures.convening.attended_share,
         "led_share": figures.convening.led_share,

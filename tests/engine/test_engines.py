@@ -125,8 +125,8 @@ def test_an_engine_gives_persons_the_codes_of_memory(first: int, tmp_path: Path)
         nodes = [
             {**row, "type": "person" if n % 2 else ""} for n, row in enumerate(nodes, start=seed)
         ]
-        last = edges[-1]["activity"]
-        edges = [{**row, "activity": "p02"} if row["activity"] == last else row for row in edges]
+        last = [row["activity"] for row in edges[-1:]]
+        edges = [{**row, "activity": "p02"} if row["activity"] in last else row for row in edges]
         folder = write((nodes, edges), tmp_path / str(seed), node_columns=tuple(nodes[0]))
         alliance = as_shown(read_rows(nodes, edges).alliance)[0]
         expected = json.loads(to_json(metrics(sustainability(alliance, "year"))))
