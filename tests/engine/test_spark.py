@@ -66,7 +66,7 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, str, Path]]:
+def cluster(java: None, tmp_path: Path) -> Iterator[tuple[str, str, Path]]:
     """A master and a worker of one core: the master, its page, and where the worker works."""
     home = Path(pytest.importorskip("pyspark").__file__).parent
     work = tmp_path / "work"
@@ -108,14 +108,18 @@ def by_executors(cluster: tuple[str, str, Path], output: Path) -> Any:
 
 @pytest.fixture(scope="module")
 def java() -> Iterator[None]:
-    """One Java for all sessions here, which begins with the settings of the first of them."""
+    """One Java for all sessions here, which begins with the settings of the first of them.
+
+    It compiles quickly: to compile well what is run so seldom takes half of all the time.
+    """
     heard = signal.getsignal(signal.SIGINT)
-    yield
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        yield
     signal.signal(signal.SIGINT, heard)  # that of pyspark would end other tests
 
 
 def test_a_cluster_reads_what_memory_reads(
-    java: None,
     cluster: tuple[str, str, Path],
     tmp_path: Path,
     capfd: pytest.CaptureFixture[str],
