@@ -120,7 +120,7 @@ def in_parts(engine: Engine, frame: Frame, unit: str) -> Iterator[Columns]:
 
 def different(frame: Frame, *names: str) -> Frame:
     """The different cells of some columns, by groups: `unique` numbers all rows for DuckDB."""
-    return frame.group_by(*names).agg(nw.len().alias("times")).select(*names)
+    return frame.group_by(*names).agg()
 
 
 def by_window(engine: Engine, frame: Frame) -> dict[int, int]:

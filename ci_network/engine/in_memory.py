@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import narwhals as nw
 import numpy as np
 
 from ci_network.engine.frames import Engine, Files, different
@@ -26,12 +25,11 @@ def records_in_codes(engine: Engine, files: Files) -> Records:
     coded, values = cells, []
     for place in range(len(header)):
         column, code = f"column_{place}", f"code_{place}"
-        each = engine.hold(engine.numbered(different(cells, column), code))
-        found = engine.fetch(each)
-        texts = unguarded_cells(files, found[column].tolist())
-        order = np.argsort(found[code])
-        values.append([texts[n] for n in order.tolist()])
-        coded = coded.join(each, on=column, how="inner").drop(column)
-    codes = engine.fetch(coded.select(nw.all().cast(nw.Int32)))
-    in_order = [codes[f"code_{place}"] for place in range(len(header))]
+        raw = engine.fetch(different(cells, column))[column].tolist()
+        values.append(list(unguarded_cells(files, raw)))
+        each = engine.table({column: raw, code: np.arange(len(raw), dtype=np.int32)})
+        coded = coded.join(each, on=column, how="inner")
+    names = [f"code_{place}" for place in range(len(header))]
+    codes = engine.fetch(coded.select(*names))
+    in_order = [codes[name] for name in names]
     return Records(files.name, CodedCells(header, values, in_order))
