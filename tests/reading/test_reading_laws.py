@@ -115,7 +115,7 @@ def records(draw: st.DrawFn) -> tuple[Rows, Rows]:
     return nodes, edges
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(
     record=records(),
     encoding=st.sampled_from(ENCODINGS),
@@ -137,7 +137,7 @@ def test_written_and_read_it_is_the_same(
     assert same(read(folder).alliance, read_rows(nodes, edges).alliance)
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(record=records())
 def test_a_workbook_says_the_same_as_rows(record, tmp_path_factory):
     nodes, edges = record
@@ -153,7 +153,7 @@ def test_a_workbook_says_the_same_as_rows(record, tmp_path_factory):
     assert same(read(folder / "network.xlsx").alliance, read_rows(nodes, edges).alliance)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(record=st.one_of(records(), alliances(), partnership_alliances()), seed=st.integers(0, 99))
 def test_the_order_of_rows_leaves_no_trace(record, seed):
     nodes, edges = record
@@ -162,7 +162,7 @@ def test_the_order_of_rows_leaves_no_trace(record, seed):
     assert same(found.alliance, read_rows(nodes, edges).alliance)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(record=records(), seed=st.integers(0, 99))
 def test_the_order_of_columns_leaves_no_trace(record, seed):
     nodes, edges = record
@@ -174,7 +174,7 @@ def test_the_order_of_columns_leaves_no_trace(record, seed):
     assert np.array_equal(found.participations.start, expected.participations.start)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(record=records(), many=st.integers(2, 4))
 def test_rows_again_count_once_and_each_is_told(record, many):
     nodes, edges = record
