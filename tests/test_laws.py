@@ -15,7 +15,7 @@ from ci_network.network.networks import SCENARIOS
 from ci_network.reading import read_rows
 from ci_network.results.figures import flat, metrics
 
-often = settings(max_examples=60)
+often = settings(max_examples=40)
 windows = st.sampled_from(EVERY)
 sizes = st.sampled_from([None, 2, 3, 4])
 
@@ -41,38 +41,37 @@ def active(found):
 
 @often
 @given(alliances(), windows, sizes)
-def test_each_scenario_keeps_no_more_than_the_one_before(rows, every, max_size):
+def test_shares_lie_between_nothing_and_all_and_each_scenario_keeps_no_more(rows, every, max_size):
     for window in active(figures(rows, every, max_size)):
-        known = [
-            s for s in SCENARIOS if window["scenarios"][s]["ties"] == window["scenarios"][s]["ties"]
-        ]
-        for more, less in pairwise(known):
-            before, after = window["scenarios"][more], window["scenarios"][less]
-            assert after["ties"] <= before["ties"]
-            assert after["isolates"] >= before["isolates"]
-            for name in FALLING:
-                assert math.isnan(after[name]) or after[name] <= before[name] + 1e-12
+        no_more_than_the_one_before(window["scenarios"])
+        between_nothing_and_all(window)
 
 
-@often
-@given(alliances(), windows, sizes)
-def test_shares_lie_between_nothing_and_all(rows, every, max_size):
-    for window in active(figures(rows, every, max_size)):
-        for scenario in SCENARIOS:
-            for name in SHARES:
-                value = window["scenarios"][scenario][name]
-                assert math.isnan(value) or 0 <= value <= 1
-            inner = window["core"][scenario]
-            assert math.isnan(inner["size"]) or 0 <= inner["size"] <= window["partners"]
-            assert math.isnan(inner["stayed"]) or inner["stayed"] <= inner["size"]
-            for name in ("core_density", "between_density", "periphery_density"):
-                assert math.isnan(inner[name]) or 0 <= inner[name] <= 1
-            assert math.isnan(inner["fit"]) or abs(inner["fit"]) <= 1 + 1e-12
-        ties = window["ties"]
-        if ties["carried"] == ties["carried"]:
-            assert ties["independent"] + ties["supported"] + ties["carried"] == ties["total"]
-            assert ties["lead_unknown"] <= ties["supported"]
-            assert window["deep"] <= ties["independent"]
+def no_more_than_the_one_before(scenarios):
+    known = [s for s in SCENARIOS if scenarios[s]["ties"] == scenarios[s]["ties"]]
+    for before, after in pairwise(scenarios[s] for s in known):
+        assert after["ties"] <= before["ties"]
+        assert after["isolates"] >= before["isolates"]
+        for name in FALLING:
+            assert math.isnan(after[name]) or after[name] <= before[name] + 1e-12
+
+
+def between_nothing_and_all(window):
+    for scenario in SCENARIOS:
+        for name in SHARES:
+            value = window["scenarios"][scenario][name]
+            assert math.isnan(value) or 0 <= value <= 1
+        inner = window["core"][scenario]
+        assert math.isnan(inner["size"]) or 0 <= inner["size"] <= window["partners"]
+        assert math.isnan(inner["stayed"]) or inner["stayed"] <= inner["size"]
+        for name in ("core_density", "between_density", "periphery_density"):
+            assert math.isnan(inner[name]) or 0 <= inner[name] <= 1
+        assert math.isnan(inner["fit"]) or abs(inner["fit"]) <= 1 + 1e-12
+    ties = window["ties"]
+    if ties["carried"] == ties["carried"]:
+        assert ties["independent"] + ties["supported"] + ties["carried"] == ties["total"]
+        assert ties["lead_unknown"] <= ties["supported"]
+        assert window["deep"] <= ties["independent"]
 
 
 @often

@@ -65,16 +65,16 @@ def test_hash_seed_and_threads_change_nothing() -> None:
             check=True,
             env={**os.environ, "PYTHONHASHSEED": seed, "OPENBLAS_NUM_THREADS": threads},
         ).stdout.split(b"\f")
-        for seed, threads in (("0", "1"), ("1", "2"), ("4711", "1"))
+        for seed, threads in (("0", "1"), ("4711", "2"))
     ]
     for words, *outputs in zip(COMMANDS, *found, strict=False):
         assert len(outputs[0]) > 500, words
-        assert outputs[0] == outputs[1] == outputs[2], words
-    assert [len(each) for each in found] == [len(COMMANDS) + 1] * 3
+        assert outputs[0] == outputs[1], words
+    assert [len(each) for each in found] == [len(COMMANDS) + 1] * 2
 
 
 def test_how_much_is_done_at_once_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    seeds = range(6)
+    seeds = range(4)
     whole = [everything(seed) for seed in seeds]
     changed = set()
     for module in modules():

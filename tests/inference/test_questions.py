@@ -1,4 +1,4 @@
-"""Questions: by hand, and each answer beside all of the metrics of rows that say so."""
+"""Questions: by hand, and each answer beside the figures of rows that say so."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from random_alliances import random_alliance, seeds
 from ci_network.dates import iso
 from ci_network.inference.hinge import Range
 from ci_network.inference.questions import questions
-from ci_network.measures.sustainability import sustainability
+from ci_network.measures.cohesion import cohesion
 from ci_network.network.windows import window_networks
 from ci_network.reading import read_rows
-from ci_network.results.figures import metrics
+from ci_network.record.alliance import sector_codes
 
 
 def asked(record, window="2017", twins=(), every="year", max_size=None):
@@ -116,13 +116,12 @@ def test_a_lead_is_asked_before_others_and_no_person_ever():
 
 
 def recomputed(nodes, edges, every, window, max_size):
-    record = read_rows(nodes, edges).alliance
-    found = metrics(sustainability(record, every, max_size))
-    (figures,) = [each for each in found["windows"] if each["window"] == window.label]
-    return [
-        figures["scenarios"][scenario]["connectedness"]
-        for scenario in ("unaided", "led_activities_end")
-    ]
+    drawn = window_networks(read_rows(nodes, edges).alliance, every, max_size).only(window.label)
+    if not drawn.has_secretariat:
+        return [math.nan, math.nan]
+    (network,) = drawn.networks
+    figures = cohesion(network, sector_codes(drawn.alliance.actors))
+    return [figures[scenario].connectedness for scenario in ("unaided", "led_activities_end")]
 
 
 def rows_that_say(nodes, edges, record, question, answer, window):

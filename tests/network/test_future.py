@@ -129,7 +129,7 @@ def test_a_record_without_evaluation_is_left_as_it_is():
     assert without_evaluation(made) is made
 
 
-often = settings(max_examples=60)
+often = settings(max_examples=40)
 
 CELLS = {
     "led_by": ["", "secretariat", "partner", "shared", "unknown"],
