@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import narwhals as nw
@@ -78,7 +79,7 @@ def figures_of_answer(
         has_secretariat=bool(everybody.actors.secretariat.any()),
         last=rows.last,
         undated=undated,
-        usual_gap=found.usual_gap,
+        usual_gap=cache(found.usual_gap),
         closer=found.closer,
     )
     return answer_figures(answered(seen, window))

@@ -80,7 +80,7 @@ def test_paths_are_left_out_by_name_where_ties_are_more_than_memory_holds(
     assert any(each.scenarios["present"].ties for each in figures)
 
 
-@pytest.mark.parametrize("first", seeds(5, 20, 5))
+@pytest.mark.parametrize("first", seeds(3, 21, 3))
 def test_figures_are_the_same_where_rows_come_some_at_a_time(
     first: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -91,7 +91,7 @@ def test_figures_are_the_same_where_rows_come_some_at_a_time(
     monkeypatch.setattr("ci_network.engine.again._AT_ONCE", 3)
     monkeypatch.setattr("ci_network.engine.again._OF_PRESENCE", usual_memory() // 20)
     wrong = {}
-    for seed in range(first, first + 5):
+    for seed in range(first, first + 3):
         alliance, cut = random_alliance(seed, open_corners=seed % 3 == 0), CUTS[seed % len(CUTS)]
         folder = write(alliance, tmp_path / str(seed))
         if lines := disagreements(alliance, folder, "duckdb", *cut):
@@ -116,11 +116,11 @@ def test_an_engine_names_no_person_in_any_text(tmp_path: Path) -> None:
     assert not [word for word in ("Anne", "Holm", "'ah'") if word in hidden]
 
 
-@pytest.mark.parametrize("first", seeds(5, 100, 5))
+@pytest.mark.parametrize("first", seeds(3, 99, 3))
 def test_an_engine_gives_persons_the_codes_of_memory(first: int, tmp_path: Path) -> None:
     """Every second actor is a person; one activity has a name that a code could be."""
     wrong = {}
-    for seed in range(first, first + 5):
+    for seed in range(first, first + 3):
         nodes, edges = random_alliance(seed)
         nodes = [
             {**row, "type": "person" if n % 2 else ""} for n, row in enumerate(nodes, start=seed)

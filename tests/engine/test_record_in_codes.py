@@ -27,10 +27,10 @@ from ci_network.results.figures import metrics, to_json
 
 pytest.importorskip("duckdb")
 
-TOGETHER = 10
+TOGETHER = 6
 
 
-@pytest.mark.parametrize("first", seeds(10, 200, TOGETHER))
+@pytest.mark.parametrize("first", seeds(6, 198, TOGETHER))
 def test_the_record_is_that_of_the_files(first: int, tmp_path: Path) -> None:
     wrong = []
     for seed in range(first, first + TOGETHER):
@@ -49,7 +49,7 @@ CUTS: list[tuple[Every, int | None]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("first", seeds(10, 200, TOGETHER))
+@pytest.mark.parametrize("first", seeds(6, 198, TOGETHER))
 def test_the_figures_of_a_record_in_memory_are_those_of_memory(
     first: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
