@@ -74,10 +74,13 @@ def _marked(sheet: Sheet, cells: Sequence[str], actor: int | None) -> list[bool]
 
 def _of_actor(sheet: Sheet, field: Field, actor: int | None) -> tuple[int, ...]:
     """The columns of a field that tell of a participant: its own, where each of several has one."""
-    places, actors = (sorted(sheet.places(each)) for each in (field, "actor"))
+    places = sheet.places(field)
+    if len(places) < 2:
+        return places
+    places, actors = (tuple(sorted(sheet.places(each))) for each in (field, "actor"))
     if actor in actors and len(places) == len(actors) and are_repeated(sheet, places):
         return (places[actors.index(actor)],)
-    return tuple(places)
+    return places
 
 
 def are_repeated(sheet: Sheet, places: Sequence[int]) -> bool:

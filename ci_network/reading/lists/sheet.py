@@ -78,9 +78,12 @@ class Sheet:
             return []
         return several(self.told.get(cell, cell), self.year, self.order)
 
-    def places(self, *fields: Field) -> list[int]:
+    @cached_property
+    def places(self) -> Callable[..., tuple[int, ...]]:
         """Places of the columns of some fields, in the order of these."""
-        return [place for name in fields for place in self.fields.get(name, ())]
+        return cache(
+            lambda *fields: tuple(place for name in fields for place in self.fields.get(name, ()))
+        )
 
     def cells(self, *fields: Field) -> list[str]:
         """The filled cells of the columns of some fields."""
