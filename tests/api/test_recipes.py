@@ -42,8 +42,8 @@ def test_a_report_made_in_python_is_that_of_the_command(by_command):
         assert here == there, name
 
 
-def test_a_report_made_in_python_holds_every_warning_about_the_data():
-    page = ci.report(ci.example(), null=0, language="en").files["index.html"]
+def test_a_report_holds_every_warning_about_the_data(by_command):
+    page = (by_command / "report" / "index.html").read_text("utf-8")
     warnings = ci.example().warnings
     assert f"{len(warnings)} warnings about the data" in page
     statement = page[page.index('id="en-data"') : page.index('id="en-limits"')]

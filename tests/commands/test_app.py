@@ -77,31 +77,23 @@ def test_it_opens_a_folder_that_is_not_there_yet_and_listens_here_alone(start, t
     assert process.stderr.read() == ""
 
 
-def test_each_start_has_a_token_of_its_own(start):
-    _, port, token = start("one")
+def test_each_start_has_a_token_and_a_port_of_its_own_and_ctrl_c_ends_it(start, capfd):
+    process, port, token = start("one")
     _, other_port, other_token = start("two")
     assert token != other_token
     assert asked(port, "/lists", other_token)[0] == 403
     assert asked(other_port, "/lists", other_token)[0] == 200
-
-
-@pytest.mark.skipif(os.name == "nt", reason="signals are of other systems")
-def test_ctrl_c_ends_it(start):
-    process, _, _ = start("new")
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=20) == 130
-    assert "Traceback" not in process.stderr.read()
+    assert run(["app", "new", "--port", str(port), "--no-browser", "--lang", "en"]) == 2
+    assert f"Port {port} is taken" in capfd.readouterr().err
+    if os.name != "nt":  # whose signals are others
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 130
+        assert "Traceback" not in process.stderr.read()
 
 
 def test_it_ends_when_it_is_left_alone(start):
     process, _, _ = start("new", "--idle", "0.01")
     assert process.wait(timeout=20) == 0
-
-
-def test_a_port_that_is_taken_is_told(start, capfd):
-    _, port, _ = start("new")
-    assert run(["app", "new", "--port", str(port), "--no-browser", "--lang", "en"]) == 2
-    assert f"Port {port} is taken" in capfd.readouterr().err
 
 
 def test_a_file_is_no_folder(tmp_path, capfd):

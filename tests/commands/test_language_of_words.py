@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import re
+from functools import cache
 from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
@@ -61,6 +62,7 @@ def data(tmp_path):
     return tmp_path / "data"
 
 
+@cache
 def danish():
     found = {}
     for path in sorted((LOCALE / "da" / "LC_MESSAGES").glob("*.po")):

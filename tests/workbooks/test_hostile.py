@@ -22,7 +22,7 @@ from ci_network.workbooks.apart import read_apart
 from ci_network.workbooks.sheets import Book, RefusedError
 
 WANTED = ["nodes", "edges"]
-few = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=20, suppress_health_check=list(HealthCheck))
 
 
 def refused(data: bytes) -> str | None:
