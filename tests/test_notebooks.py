@@ -33,11 +33,7 @@ ENDS = (
     ("Hvad man må og ikke må slutte", "**Må.**", "**Må ikke.**"),
 )
 ON_THE_EXAMPLE = [path for path in NOTEBOOKS[2:7] if path not in DANISH]
-IN_A_KERNEL = (
-    {"01-the-record-da", "06-your-own-data"}
-    if hasattr(os, "fork")
-    else {path.stem for path in NOTEBOOKS}
-)
+IN_A_KERNEL = {"06-your-own-data"} if hasattr(os, "fork") else {path.stem for path in NOTEBOOKS}
 TOGETHER = [path for path in NOTEBOOKS if path.stem not in IN_A_KERNEL]
 STANDARD = {"pathlib", "tempfile", "warnings"}
 
