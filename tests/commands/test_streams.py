@@ -104,6 +104,7 @@ def test_a_file_is_utf_8_whatever_the_streams_are(data, monkeypatch, tmp_path):
 @given(st.text(max_size=30), st.sampled_from(ENCODINGS), st.sampled_from(["table", "csv"]))
 @settings(max_examples=120, suppress_health_check=list(HealthCheck))
 @example("\x1b[31m\x9b\ud800–", "cp1252", "table")
+@example("\u202egnp.exe\u2066", "utf-8", "table")
 def test_no_text_stops_a_stream_or_moves_a_terminal(text, encoding, form):
     out = io.BytesIO()
     with pytest.MonkeyPatch.context() as patched:
