@@ -202,6 +202,12 @@ def _assembled(
     id_[code] = everybody["name"]
     ids_ = _Texts(id_)
     flags = engine.table({"kind": np.arange(len(of_kind)), "flagged": read.secretariat[of_kind]})
+    frame = engine.hold(
+        names.join(flags, on="kind", how="inner").select(
+            nw.col("name").alias("actor"), nw.col("actor_code").cast(nw.Int32), "flagged"
+        )
+    )
+    engine.drop(names)
     return ActorTable(
         actors=Actors(
             id=ids_,
@@ -217,11 +223,7 @@ def _assembled(
             attributes={},
         ),
         sector=sector_codes(read)[like],
-        frame=engine.hold(
-            names.join(flags, on="kind", how="inner").select(
-                nw.col("name").alias("actor"), nw.col("actor_code").cast(nw.Int32), "flagged"
-            )
-        ),
+        frame=frame,
         files=files,
         labels=labels,
     )

@@ -7,14 +7,14 @@ which takes a fraction of the time of any grouping of all meetings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import narwhals as nw
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.engine.frames import Columns, Engine, Frame, different, in_parts
+from ci_network.engine.frames import ROWS_AT_ONCE, Columns, Engine, Frame, different, in_parts
 from ci_network.engine.room import sizes
 from ci_network.engine.stretches import Stretches
 from ci_network.graphs.sorted_codes import (
@@ -66,10 +66,31 @@ def met_again(engine: Engine, cut: Stretches, actors: int, max_size: int | None)
         spans = spans.filter(nw.col("size") <= max_size)
         presences = presences.join(spans.select("stretch"), on="stretch", how="semi")
     with memory_kept():
-        found = list(_found(engine, presences, actors))
-    columns = {name: np.concatenate([each[name] for each in found]) for name in found[0]}
+        tables = [engine.table(some) for some in _many_at_once(_found(engine, presences, actors))]
     engine.fill(engine.memory)
-    return engine.hold(engine.table(columns).join(spans, on="stretch", how="inner"))
+    again = nw.concat(tables, how="vertical").join(spans, on="stretch", how="inner")
+    held = engine.hold(again)
+    for table in tables:
+        engine.drop(table)
+    return held
+
+
+def _many_at_once(found: Iterator[Columns]) -> Iterator[Columns]:
+    """The same rows in fewer parts; one where there are none."""
+    parts: list[Columns] = []
+    rows = 0
+    for each in found:
+        parts.append(each)
+        rows += len(each["pair"])
+        if rows >= ROWS_AT_ONCE:
+            yield _together(parts)
+            parts, rows = [], 0
+    if parts:
+        yield _together(parts)
+
+
+def _together(parts: Sequence[Columns]) -> Columns:
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 def _found(engine: Engine, presences: Frame, actors: int) -> Iterator[Columns]:
@@ -108,10 +129,9 @@ def _of_part(
 ) -> Iterator[Columns]:
     """The meetings of which the first is one of some actors, one in so many."""
     actors, by_rank = len(rank), np.argsort(rank)
-    ordered = [_by_stretch(rows, rank) for rows in fetched]
-    stretch, actor, latest, later = (
-        np.concatenate([each[name] for each in ordered]) for name in ordered[0]
-    )
+    stretch, actor, latest, later = _together(
+        [_by_stretch(rows, rank) for rows in fetched]
+    ).values()
     later[by_rank[actor] % parts != part] = 0
     many = np.cumsum(np.bincount(actor, later, actors))
     bounds = [0, *run_starts((many - 1) // _AT_ONCE)[1:].tolist(), actors]

@@ -83,10 +83,13 @@ class Engine(Protocol):
         """Cells as text, blank where there is nothing, of the named columns under new names."""
 
     def table(self, columns: Mapping[str, NDArray[Any] | Sequence[str]]) -> Frame:
-        """A small table from memory; whole numbers, yes and no, or text."""
+        """A table from memory; whole numbers, yes and no, or text."""
 
     def hold(self, frame: Frame) -> Frame:
         """Work a table out once, and keep it."""
+
+    def at_hand(self, frame: Frame) -> Frame:
+        """Two tables joined, which are asked for in small parts: kept where joining takes long."""
 
     def drop(self, frame: Frame) -> None:
         """Forget a table that was held."""

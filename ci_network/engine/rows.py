@@ -290,6 +290,7 @@ class _Reader:
         changed = [(cell, cleaned) for cell, cleaned in pairs if cell != cleaned]
         if not changed:
             codes = self.engine.hold(self.engine.numbered(names, "activity_code", "activity"))
+            self.engine.drop(names)
             return codes, _named(codes, "activity"), count(self.engine, codes)
         other = self.engine.table({
             "activity": [cell for cell, _ in changed], "cleaned": [name for _, name in changed],

@@ -94,7 +94,7 @@ class Spark:
         return cells if files.format == "parquet" else self.hold(cells)
 
     def table(self, columns: Mapping[str, NDArray[Any] | Sequence[str]]) -> Frame:
-        """A small table from memory; whole numbers, yes and no, or text."""
+        """A table from memory; whole numbers, yes and no, or text."""
         arrays = {
             name: pa.array(values, None if isinstance(values, np.ndarray) else pa.string())
             for name, values in columns.items()
@@ -105,6 +105,10 @@ class Spark:
         """Work a table out once, and keep it; what it was made of is released."""
         native: DataFrame = nw.to_native(frame)
         return nw.from_native(native.localCheckpoint(eager=True))
+
+    def at_hand(self, frame: Frame) -> Frame:
+        """Two tables joined, once."""
+        return self.hold(frame)
 
     def drop(self, frame: Frame) -> None:
         """Forget a table that was held."""

@@ -101,11 +101,11 @@ def ties(shared: Frame, kinds: Sequence[Kind]) -> Frame:
 def presences_by_window(
     engine: Engine, cut: Stretches, spans: Frame, max_size: int | None
 ) -> Frame:
-    """Presences by window, held: with their stretch, and whether it makes ties."""
+    """Presences by window: with their stretch, and whether it makes ties."""
     makes_ties = nw.lit(value=True)
     if max_size is not None:
         makes_ties = nw.col("size") <= max_size
-    return engine.hold(
+    return engine.at_hand(
         cut.presences.join(spans, on="stretch", how="inner").select(
             "window", "stretch", "activity", "actor", "lead", "secretariat", "standing", "lasting",
             "size", "goes_on", makes_ties.alias("makes_ties"),

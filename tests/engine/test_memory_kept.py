@@ -9,8 +9,12 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from random_alliances import random_alliance
+from records import write
 
+from ci_network.engine import measure
 from ci_network.engine.duckdb import DuckDB
+from ci_network.engine.frames import Frame
 from ci_network.memory import memory_kept
 
 resource = pytest.importorskip("resource")
@@ -33,6 +37,22 @@ def test_arrays_take_the_memory_of_those_before_them() -> None:
         pages_taken()
         kept = pages_taken()
     assert kept < pages_taken() / 4
+
+
+def test_who_was_present_fills_memory_once(tmp_path: Path, monkeypatch) -> None:
+    """DuckDB joins presences with the stretches of a window when it is asked for one."""
+    with_windows: list[int] = []
+    hold = DuckDB.hold
+
+    def held(engine: DuckDB, frame: Frame) -> Frame:
+        columns = frame.collect_schema().names()
+        with_windows.append("actor" in columns and "window" in columns and "stretch" in columns)
+        return hold(engine, frame)
+
+    monkeypatch.setattr(DuckDB, "hold", held)
+    measure(write(random_alliance(1), tmp_path / "record"), "duckdb")
+    assert with_windows
+    assert not any(with_windows)
 
 
 def test_tables_are_told_only_when_they_must_give_way(tmp_path: Path, monkeypatch) -> None:
