@@ -204,9 +204,9 @@ class _Tally:
         self, activity: Codes, units: Codes, different: int, stays: Stays, times: Codes
     ) -> None:
         self.units += different
-        many, days = len(self.count), (stays.end - stays.start + 1) * times
-        self.count += np.rint(np.bincount(activity, units, many)).astype(np.int64)
-        self.days += np.rint(np.bincount(stays.activity, days, many)).astype(np.int64)
+        # In place: a part has few of the activities, and there are many parts.
+        np.add.at(self.count, activity, units)
+        np.add.at(self.days, stays.activity, (stays.end - stays.start + 1) * times)
 
     def _keep(self, stays: Stays) -> None:
         self.rows += len(stays.unit)
