@@ -15,7 +15,7 @@ import numpy as np
 from ci_network.dates import Window
 from ci_network.engine.frames import Engine
 from ci_network.engine.window_presences import WindowPresences, dense
-from ci_network.graphs.sorted_codes import Codes, changes, run_starts
+from ci_network.graphs.sorted_codes import Codes, changes, distinct, run_starts
 from ci_network.network import partnerships
 from ci_network.network.networks import Gathering, Network, whole_gathering, with_ties
 from ci_network.network.partnerships import (
@@ -73,7 +73,7 @@ def gathered_window(
     continues
         By code of activity in the record: what is said of its future, where that is wanted.
     """
-    activities = np.unique(there.rows["activity"].astype(np.int64))
+    activities = distinct(there.rows["activity"].astype(np.int64))
     spans = _stretches(there)
     if continues is not None:
         spans = replace(spans, continues=continues[activities])

@@ -356,10 +356,12 @@ def _activities(codes: Codes) -> Codes:
 
 def members(actors: Actors, window: Window) -> Flags:
     """By actor: whether it is a member at some time in the window on which it is no secretariat."""
+    recorded: Flags = (actors.joined != dates.END) & ~actors.left_unknown
+    if not recorded.any():
+        return recorded
     first, last = _bounds(window)
     begin, until = np.maximum(actors.joined, first), np.minimum(actors.left, last)
     in_term_throughout = (actors.term_start <= begin) & (actors.term_end >= until)
-    recorded = (actors.joined != dates.END) & ~actors.left_unknown
     found: Flags = recorded & (begin <= until) & ~(actors.secretariat & in_term_throughout)
     return found
 
