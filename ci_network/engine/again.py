@@ -28,7 +28,7 @@ from ci_network.graphs.sorted_codes import (
 from ci_network.memory import memory_kept
 from ci_network.network.partnerships import pairs_in
 
-_OF_PRESENCE = 60
+_OF_PRESENCE = 36
 """Bytes for each presence while its meetings are made."""
 
 _SHARE = 0.5
@@ -36,6 +36,9 @@ _SHARE = 0.5
 
 _AT_ONCE = 1 << 18
 """Meetings of two that are made at once."""
+
+_SORTED_AT_ONCE = 1 << 24
+"""Presences, roughly, that are put in the order of their actors at once."""
 
 _MIXING = np.uint64(0x9E3779B97F4A7C15)
 """2⁶⁴ divided by the golden ratio: the first bits of a product with it depend on all bits."""
@@ -97,7 +100,8 @@ def _found(engine: Engine, presences: Frame, actors: int) -> Iterator[Columns]:
     """`pair`, `stretch` and `latest_start` of these meetings, some at a time."""
     room = int(_SHARE * engine.memory)
     most = max(room // _OF_PRESENCE, 1)
-    rank, rows = _ranked(engine, presences, actors)
+    often = _often(engine, presences, actors)
+    rows = int(often.sum())
     if rows > most:
         # Of some actors at a time, each with all who were where it was.
         rows += pairs_in(sizes(engine, presences.select(nw.col("stretch").alias("activity"))))
@@ -108,45 +112,54 @@ def _found(engine: Engine, presences: Frame, actors: int) -> Iterator[Columns]:
         if parts > 1:
             where = different(presences.filter(nw.col("actor") % parts == part), "stretch")
             its = presences.join(where, on="stretch", how="semi")
-        yield from _of_part(in_parts(engine, its, "stretch"), rank, parts, part)
+        yield from _of_part(in_parts(engine, its, "stretch"), often, parts, part)
 
 
-def _ranked(engine: Engine, presences: Frame, actors: int) -> tuple[NDArray[np.int32], int]:
-    """Actors in the order in which they come first of two, by code, and how many presences.
-
-    Who is present most often comes last, and so has fewer meetings as the first of the two.
-    """
+def _often(engine: Engine, presences: Frame, actors: int) -> Codes:
+    """How often each actor is present, by code."""
     found = engine.fetch(presences.group_by("actor").agg(nw.len().alias("times")))
     often = np.zeros(actors, np.int64)
     often[found["actor"]] = found["times"]
+    return often
+
+
+def _of_part(fetched: Iterator[Columns], often: Codes, parts: int, part: int) -> Iterator[Columns]:
+    """The meetings of which the first is one of some actors, one in so many.
+
+    Who is present most often comes last, and so has fewer meetings as the first of the two.
+    """
+    actors, by_rank = len(often), np.argsort(often)
     rank = np.empty(actors, np.int32)
-    rank[np.argsort(often)] = np.arange(actors)
-    return rank, int(often.sum())
-
-
-def _of_part(
-    fetched: Iterator[Columns], rank: NDArray[np.int32], parts: int, part: int
-) -> Iterator[Columns]:
-    """The meetings of which the first is one of some actors, one in so many."""
-    actors, by_rank = len(rank), np.argsort(rank)
-    stretch, actor, latest, later = _together(
-        [_by_stretch(rows, rank) for rows in fetched]
-    ).values()
-    later[by_rank[actor] % parts != part] = 0
-    many = np.cumsum(np.bincount(actor, later, actors))
-    bounds = [0, *run_starts((many - 1) // _AT_ONCE)[1:].tolist(), actors]
-    by_actor = stable_order(actor)
-    for low, high in pairwise(np.searchsorted(actor[by_actor], bounds).tolist()):
-        place = by_actor[low:high]
-        left, right = np.repeat(place, later[place]), ranges(place + 1, later[place])
-        again = _there_again(actor[left].astype(np.int64) * actors + actor[right])
-        left, right = left[again], right[again]
-        one, other = by_rank[actor[left]], by_rank[actor[right]]
-        yield {
-            "pair": np.minimum(one, other) * actors + np.maximum(one, other),
-            "stretch": stretch[left],
-            "latest_start": np.maximum(latest[left], latest[right]),
-        }
+    rank[by_rank] = np.arange(actors)
+    many, ordered = np.zeros(actors, np.int64), []
+    for rows in fetched:
+        its = _by_stretch(rows, rank)
+        if parts > 1:
+            its["later"][by_rank[its["actor"]] % parts != part] = 0
+        np.add.at(many, its["actor"], its["later"])
+        ordered.append(its)
+    # Column by column, each of which is then there once.
+    stretch, actor, latest, later = (
+        np.concatenate([each.pop(name) for each in ordered]) for name in list(ordered[0])
+    )
+    bounds = np.append(run_starts((np.cumsum(many) - 1) // _AT_ONCE), actors)
+    presences = np.cumsum(often[by_rank])[bounds[1:] - 1]
+    together = np.append(run_starts(presences // _SORTED_AT_ONCE), len(presences))
+    for begin, until in pairwise(together.tolist()):
+        its_bounds = bounds[begin : until + 1]
+        inside = np.flatnonzero((its_bounds[0] <= actor) & (actor < its_bounds[-1]))
+        by_actor = inside[stable_order(actor[inside] - its_bounds[0])]
+        for low, high in pairwise(np.searchsorted(actor[by_actor], its_bounds).tolist()):
+            place = by_actor[low:high]
+            left, right = np.repeat(place, later[place]), ranges(place + 1, later[place])
+            again = _there_again(actor[left].astype(np.int64) * actors + actor[right])
+            left, right = left[again], right[again]
+            one, other = by_rank[actor[left]], by_rank[actor[right]]
+            yield {
+                "pair": np.minimum(one, other) * actors + np.maximum(one, other),
+                "stretch": stretch[left].astype(np.int64),
+                "latest_start": np.maximum(latest[left], latest[right]),
+            }
 
 
 def _by_stretch(rows: Columns, rank: NDArray[np.int32]) -> Columns:
@@ -156,8 +169,9 @@ def _by_stretch(rows: Columns, rank: NDArray[np.int32]) -> Columns:
     begin = run_starts(stretch[order])
     many = np.diff(begin, append=len(order))
     later = np.repeat(begin + many - 1, many) - np.arange(len(order))
+    narrow = np.int32 if int(rows["stretch"].max(initial=0)) < 1 << 31 else np.int64
     return {
-        "stretch": rows["stretch"][order],
+        "stretch": rows["stretch"][order].astype(narrow),
         "actor": actor[order],
         "latest_start": rows["latest_start"][order],
         "later": later.astype(np.int32),

@@ -90,6 +90,7 @@ def test_figures_are_the_same_where_rows_come_some_at_a_time(
     monkeypatch.setattr("ci_network.engine.frames.ROWS_AT_ONCE", 5)
     monkeypatch.setattr("ci_network.engine.again.ROWS_AT_ONCE", 2)
     monkeypatch.setattr("ci_network.engine.again._AT_ONCE", 3)
+    monkeypatch.setattr("ci_network.engine.again._SORTED_AT_ONCE", 7)
     monkeypatch.setattr("ci_network.engine.again._OF_PRESENCE", usual_memory() // 20)
     wrong = {}
     for seed in range(first, first + 3):
