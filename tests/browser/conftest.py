@@ -27,6 +27,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--no-opt",  # No page is open for as long as what is made for loops would pay.
 )
 NAMES = (
     "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome",
@@ -39,6 +40,11 @@ SIZES = {
     "phone": (390, 844),
     "twice": (640, 720),
 }
+SCREENS = (
+    "laptop", "notebook", "phone",
+    *[pytest.param(size, marks=pytest.mark.slow) for size in ("projector", "twice")],
+)  # fmt: skip
+"""Each way in which a map is laid out; the others are laid out as the first and the last are."""
 
 
 def missing(what: str) -> None:
@@ -88,6 +94,9 @@ LEAVES_TRACES = {
 
 OPENED_ANEW = """async hash => {
   const m = ciNetworkMap, {payload} = m, byId = (id) => document.getElementById(id);
+  // Nothing is drawn on the way.
+  const wait = (waits) => Object.values(m.panes).forEach((pane) => pane && (pane.waits = waits));
+  wait(true);
   if (byId('play').classList.contains('on')) byId('play').click();
   if (byId('about-box').open) byId('about-box').close();
   document.activeElement?.blur();
@@ -106,6 +115,7 @@ OPENED_ANEW = """async hash => {
   await new Promise((done) => setTimeout(done));
   byId('live').textContent = '';
   m.change({});
+  wait(false);
   byId('zoom-fit').click();
 }"""
 """What leaves a map as if it had been opened at an address: some tests of one file, a page."""
@@ -143,24 +153,23 @@ class Opened:
 
 
 @pytest.fixture(scope="session")
-def spare() -> dict[str, list[Any]]:
-    """Pages by size that tests are through with, to open others in."""
-    return {size: [] for size in SIZES}
+def spare() -> list[Any]:
+    """Pages that tests are through with, to open others in."""
+    return []
 
 
 @pytest.fixture(scope="module")
-def maps(spare: dict[str, list[Any]]) -> Iterator[dict[tuple[str, str], Any]]:
+def maps(spare: list[Any]) -> Iterator[dict[tuple[str, str], Any]]:
     """Maps by size and file, each as a test of this file left it: the next one goes on in it."""
     left: dict[tuple[str, str], Any] = {}
     yield left
-    for (size, _), page in left.items():
-        spare[size].append(page)
+    spare.extend(left.values())
 
 
 @pytest.fixture
 def opened(
     launch: Callable[..., Any],
-    spare: dict[str, list[Any]],
+    spare: list[Any],
     maps: dict[tuple[str, str], Any],
     tmp_path: Path,
 ) -> Iterator[Callable[..., Opened]]:
@@ -182,8 +191,9 @@ def opened(
             address = path.as_uri()
             page = maps.pop((size, address), None) if usual else None
             stands = page is not None
-            if page is None and usual and spare[size]:
-                page = spare[size].pop()
+            if page is None and usual and spare:
+                page = spare.pop()
+                resize(page, size)
             elif page is None:
                 page = new_page(browser or launch(), size, {"offline": browser is None} | context)
             result = Opened(page)
@@ -194,7 +204,8 @@ def opened(
                 if is_map and path is html and (size, address) not in maps:
                     maps[size, address] = page
                 else:
-                    spare[size].append(page)
+                    page.evaluate("localStorage.clear()")  # where a form keeps what was told
+                    spare.append(page)
 
             stack.callback(leave, result, listeners, keep if usual else None)
             if stands:
@@ -208,6 +219,13 @@ def opened(
             return result
 
         yield open_page
+
+
+def resize(page: Any, size: str) -> None:
+    width, height = SIZES[size]
+    if page.viewport_size != {"width": width, "height": height}:
+        page.goto("about:blank")
+        page.set_viewport_size({"width": width, "height": height})
 
 
 def new_page(browser: Any, size: str, context: dict[str, Any]) -> Any:

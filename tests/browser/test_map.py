@@ -10,7 +10,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import Opened, new_page
+from conftest import SCREENS, SIZES, Opened, new_page
 from map_records import HOSTILE, by_hand, figures_by_hand, figures_made_up, hostile, made_up, record
 from walking import violations
 
@@ -30,7 +30,6 @@ from ci_network.views.map import (
 
 pytestmark = pytest.mark.browser
 
-WIDE = ("projector", "laptop", "notebook", "phone")
 UNAIDED = "t=2016&s=unaided"
 EVERY_VIEW = (
     "t=2016&s=unaided", "t=2016&s=present&view=table", "t=2016&s=unaided&sel=A&steps=2",
@@ -124,7 +123,7 @@ def click_on(page, actor):
 # Safe
 
 
-@pytest.mark.parametrize("size", WIDE)
+@pytest.mark.parametrize("size", SCREENS)
 def test_page_shows_every_view_without_a_request_or_an_error(opened, page_by_hand, size):
     page = opened(page_by_hand, size)
     for hash_ in EVERY_VIEW:
@@ -199,11 +198,9 @@ def test_saved_picture_of_hostile_names_is_well_formed(opened, tmp_path):
 # The figures
 
 
-@pytest.mark.parametrize("which", ["hand", "made up"])
-def test_figures_on_the_page_are_those_of_metrics(opened, which, page_by_hand, page_made_up):
-    result = figures_by_hand() if which == "hand" else figures_made_up()
-    page = opened(page_by_hand if which == "hand" else page_made_up)
-    for window in metrics(result)["windows"]:
+def test_figures_on_the_page_are_those_of_metrics(opened, page_by_hand):
+    page = opened(page_by_hand)
+    for window in metrics(figures_by_hand())["windows"]:
         for scenario in SCENARIOS:
             page.evaluate(
                 "h => ciNetworkMap.change(h)", {"window": label(page, window), "scenario": scenario}
@@ -402,11 +399,16 @@ def test_the_plan_goes_on_where_there_are_more_activities_than_sets_can_be_tried
         for who in ("S", f"P{n:02}", f"P{n + 1:02}")
     ]
     page = opened(map_html(sustainability(record(people, rows))), hash="s=unaided&decide=1")
-    for ticked in range(1, 22):
-        page.click("#plan button")
-        assert page.locator("#plan input:checked").count() == ticked
-        assert said(page).startswith(f"{ticked + 1} af 22")
-        told = said(page, "#plan-says")
+    steps = page.evaluate(
+        """() => Array.from({length: 21}, () => {
+        document.querySelector('#plan button').click();
+        return [document.querySelectorAll('#plan input:checked').length,
+          ...['sentence', 'plan-says'].map((place) => document.getElementById(place).innerText)];
+        })"""
+    )
+    for ticked, (checked, answer, told) in enumerate(steps, start=1):
+        assert checked == ticked
+        assert answer.replace("\xa0", " ").startswith(f"{ticked + 1} af 22")
         assert told.startswith("Ingen" if ticked <= 5 else "Fundet skridt for skridt"), ticked
     assert page.is_disabled("#plan button")
     page.uncheck("#plan li:has-text('Møde 10') input")
@@ -450,17 +452,9 @@ def test_the_answer_has_its_room_before_it_is_seen(launch, page_by_hand):
     page.context.close()
 
 
-def test_nothing_moves_between_scenarios_and_windows(opened, page_made_up):
+def test_marks_stand_still_and_have_one_scale_over_windows_and_scenarios(opened, page_made_up):
     page = opened(page_made_up, hash="t=2015&s=present")
     stood, seen = places(page), view(page)
-    for window in range(5):
-        for scenario in SCENARIOS:
-            page.evaluate("c => ciNetworkMap.change(c)", {"window": window, "scenario": scenario})
-    assert (places(page), view(page)) == (stood, seen)
-
-
-def test_marks_have_one_scale_over_windows_and_scenarios(opened, page_made_up):
-    page = opened(page_made_up)
     radii = {}
     for window in range(5):
         for scenario in SCENARIOS:
@@ -471,6 +465,7 @@ def test_marks_have_one_scale_over_windows_and_scenarios(opened, page_made_up):
             )
             for degree, radius in shown:
                 assert radii.setdefault(degree, radius) == radius
+    assert (places(page), view(page)) == (stood, seen)
 
 
 def test_empty_window_says_so_and_shows_no_zeros(opened, page_by_hand):
@@ -559,7 +554,7 @@ def test_new_and_lost_since_the_window_before(opened, page_by_hand):
 # Legible
 
 
-@pytest.mark.parametrize("size", WIDE)
+@pytest.mark.parametrize("size", SCREENS)
 @pytest.mark.parametrize("scenario", ["present", "unaided"])
 def test_names_never_cover_each_other_at_any_zoom(opened, page_made_up, size, scenario):
     page = opened(page_made_up, size, f"t=2017&s={scenario}")
@@ -577,7 +572,7 @@ def test_names_never_cover_each_other_at_any_zoom(opened, page_made_up, size, sc
     assert counts[2] >= counts[0]
 
 
-@pytest.mark.parametrize("size", ["projector", "laptop"])
+@pytest.mark.parametrize("size", ["laptop", pytest.param("projector", marks=pytest.mark.slow)])
 def test_no_text_is_smaller_than_14_pixels(opened, page_by_hand, size):
     page = opened(page_by_hand, size, "t=2016&s=unaided&sel=A&new=1")
     small = page.evaluate(
@@ -588,13 +583,13 @@ def test_no_text_is_smaller_than_14_pixels(opened, page_by_hand, size):
     assert small == []
 
 
-@pytest.mark.parametrize("size", WIDE)
+@pytest.mark.parametrize("size", SCREENS)
 def test_nothing_runs_off_the_side(opened, page_made_up, size):
     page = opened(page_made_up, size, "t=2017&s=unaided")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     box = page.locator("#stage").bounding_box()
     assert box["height"] > 230
-    if size != "phone":
+    if size not in ("phone", "twice"):
         assert page.locator("#time").bounding_box()["y"] < {"projector": 1080}.get(size, 720)
 
 
@@ -806,11 +801,15 @@ def test_everything_is_reached_by_keyboard(opened, page_by_hand):
             "pick-size", "zoom-in", *SCENARIOS} <= reached  # fmt: skip
 
 
-@pytest.mark.parametrize("size", WIDE)
-def test_axe_finds_nothing(opened, page_by_hand, size):
-    """Each view on a wide screen and on a narrow one, of all four in turn."""
+@pytest.mark.parametrize(
+    ("size", "views"),
+    [*((size, EVERY_VIEW[at::3]) for at, size in enumerate(("laptop", "notebook", "phone"))),
+     *(pytest.param(size, EVERY_VIEW, marks=pytest.mark.slow) for size in SIZES)],
+)  # fmt: skip
+def test_axe_finds_nothing(opened, page_by_hand, size, views):
+    """Each view, and each way in which the page is laid out; all views on all screens are slow."""
     page = opened(page_by_hand, size)
-    for hash_ in EVERY_VIEW[WIDE.index(size) % 2 :: 2]:
+    for hash_ in views:
         page.evaluate("hash => location.hash = hash", hash_)
         page.settle()
         assert (hash_, violations(page)) == (hash_, [])

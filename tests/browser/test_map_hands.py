@@ -6,6 +6,7 @@ import math
 import re
 
 import pytest
+from conftest import SCREENS
 from map_records import figures_by_hand, figures_made_up, of_plenaries
 
 from ci_network.measures.sustainability import sustainability
@@ -14,7 +15,6 @@ from ci_network.views.map import Opening, StoryStep, map_html
 
 pytestmark = pytest.mark.browser
 
-WIDE = ("projector", "laptop", "notebook", "phone", "twice")
 STORY = [StoryStep("Først", "Kort.", "2015", "present"),
          StoryStep("Så", "Og et noget længere stykke tekst, " * 12, "2017", "unaided")]  # fmt: skip
 
@@ -88,7 +88,7 @@ def controls(page):
     return found
 
 
-@pytest.mark.parametrize("size", WIDE)
+@pytest.mark.parametrize("size", SCREENS)
 def test_no_mark_moves_whatever_is_used(opened, storied, size):
     page = opened(storied, size, "t=2017&s=present&level=ties")
     page.wait_for_timeout(100)
@@ -108,7 +108,7 @@ def named(page):
     )
 
 
-@pytest.mark.parametrize("size", WIDE)
+@pytest.mark.parametrize("size", SCREENS)
 def test_all_who_are_left_have_a_name_in_each_answer(opened, plain, size):
     """44 organisations: those who are left, but where more are left than any screen could name."""
     page = opened(plain, size, "t=2017&level=ties")
@@ -124,13 +124,13 @@ def test_all_who_are_left_have_a_name_in_each_answer(opened, plain, size):
         assert not missing or len(left) > few
 
 
-def test_who_is_selected_has_a_name_on_every_screen(opened, storied):
-    for size in WIDE:
-        page = opened(storied, size, "t=2017&s=unaided&level=ties")
-        for actor in page.evaluate("ciNetworkMap.payload.windows[2].roster").copy()[::6]:
-            page.evaluate("actor => ciNetworkMap.select({actor})", actor)
-            page.settle()
-            assert actor in named(page)
+@pytest.mark.parametrize("size", SCREENS)
+def test_who_is_selected_has_a_name_on_every_screen(opened, storied, size):
+    page = opened(storied, size, "t=2017&s=unaided&level=ties")
+    for actor in page.evaluate("ciNetworkMap.payload.windows[2].roster")[::6]:
+        page.evaluate("actor => ciNetworkMap.select({actor})", actor)
+        page.settle()
+        assert actor in named(page)
 
 
 def test_all_survivors_of_150_are_named(opened):
@@ -175,7 +175,7 @@ def many_lines_are_drawn_where_they_are(page):
     assert (drawn, bare) == (lines, 0)
 
 
-@pytest.mark.parametrize("size", WIDE)
+@pytest.mark.parametrize("size", SCREENS)
 def test_two_names_are_never_read_as_one(opened, storied, size):
     page = opened(storied, size, "t=2017&s=led_activities_end&level=ties")
     boxes = page.evaluate("() => [...ciNetworkMap.panes.right.shownNames.values()]")
@@ -237,7 +237,7 @@ def nearest_corner(box):
     )
 
 
-@pytest.mark.parametrize("size", WIDE)
+@pytest.mark.parametrize("size", SCREENS)
 def test_sectors_are_named_with_their_figures_and_no_name_lies_on_a_mark(opened, plain, size):
     page = opened(plain, size, "t=2017&s=unaided&level=sectors")
     found = page.evaluate(
@@ -347,7 +347,7 @@ def test_search_leads_the_keyboard_to_the_card(opened):
 # Screens
 
 
-@pytest.mark.parametrize("size", WIDE)
+@pytest.mark.parametrize("size", SCREENS)
 def test_nothing_is_cut_or_lies_on_something_else(opened, storied, size):
     page = opened(storied, size, "t=2017&s=unaided&level=ties")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from alliances import alliance
+from conftest import SIZES
 from walking import ONE_OF_EACH, violations
 
 from ci_network.files.writing import write_folder
@@ -152,12 +153,13 @@ def test_a_map_by_itself_has_no_link_to_a_report(opened):
     assert page.locator("a").count() == 0
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
-def test_axe_finds_nothing(report, helsingoer, language):
+def test_axe_finds_nothing(report, helsingoer):
+    """The languages have their colours in common, which take axe most of its time."""
     page = report(helsingoer)
-    shown(page, f'button[data-language="{language}"]').click()
     page.evaluate(ONE_OF_EACH)
     assert violations(page) == []
+    shown(page, 'button[data-language="en"]').click()
+    assert violations(page, without=["color-contrast"]) == []
 
 
 def test_charts_stay_on_white_where_the_system_forces_dark_colours(report, helsingoer):
@@ -182,10 +184,11 @@ def test_charts_stay_on_white_where_the_system_forces_dark_colours(report, helsi
     assert pressed != other
 
 
-@pytest.mark.parametrize("size", ["projector", "notebook", "phone"])
-def test_the_page_is_never_wider_than_the_screen(report, helsingoer, size):
-    page = report(helsingoer, size=size)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+def test_the_page_is_never_wider_than_the_screen(report, helsingoer):
+    page = report(helsingoer)
+    for width, height in (SIZES[size] for size in ("projector", "notebook", "phone")):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
 
 
 def test_it_prints_to_a4_with_sections_at_the_top_of_pages(report, helsingoer, tmp_path):

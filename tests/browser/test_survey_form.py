@@ -67,7 +67,8 @@ def downloaded(page, button, tmp_path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("size", "language"), [("phone", "da"), ("notebook", "en"), ("laptop", "da")]
+    ("size", "language"),
+    [("phone", "da"), ("notebook", "en"), pytest.param("laptop", "da", marks=pytest.mark.slow)],
 )
 def test_a_form_is_filled_in_saved_and_read_back(opened, forms, data, tmp_path, size, language):
     yes, no, unknown, save = {

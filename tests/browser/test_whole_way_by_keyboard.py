@@ -69,9 +69,9 @@ class Keys:
         self.page.wait_for_selector(".htmx-request, .htmx-settling", state="detached")
 
     def room(self, name):
-        """Through the door of a room."""
+        """Through the door of a room, back up the page."""
         self.page.evaluate("document.activeElement.blur()")
-        self.at(f".rooms a[href='/{name}']", "Enter")
+        self.at(f".rooms a[href='/{name}']", "Enter", back=True)
         self.page.wait_for_url(re.compile(f"/{name}$"))
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from conftest import missing
 
-AXE = """axe.run(document, {resultTypes: ['violations'], iframes: false})
+AXE = """without => axe.run(document, {resultTypes: ['violations'], iframes: false,
+  rules: Object.fromEntries(without.map((rule) => [rule, {enabled: false}]))})
 .then(({violations}) => violations)"""
 ONE_OF_EACH = r"""() => {
   for (const list of document.querySelectorAll('tbody, ul, ol, dl')) {
@@ -25,9 +26,9 @@ the others what it finds in that one. A letter by itself is another kind, for ax
 of one."""
 
 
-def violations(page):
-    """What axe finds wrong on a page, by rule, with the elements; to tell what is right takes most
-    of its time."""
+def violations(page, without=()):
+    """What axe finds wrong on a page, by rule, with the elements, but for some rules; to tell what
+    is right takes most of its time."""
     if not page.evaluate("'axe' in globalThis"):
         try:
             import axe_playwright_python
@@ -37,7 +38,8 @@ def violations(page):
         script = Path(axe_playwright_python.__file__).parent / "axe.min.js"
         page.evaluate(script.read_text(encoding="utf-8") + "\n;0")
     return [
-        (rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in page.evaluate(AXE)
+        (rule["id"], [node["html"][:120] for node in rule["nodes"]])
+        for rule in page.evaluate(AXE, list(without))
     ]
 
 
