@@ -195,6 +195,8 @@ function showChangeNote(window) {
 function buildSwitch() {
   const scenarios = payload.secretariat ? SCENARIOS : ["present"];
   byId("no-secretariat").hidden = payload.secretariat;
+  // A figure takes the room of the largest that may stand there: that of another window pushes no name to a new line.
+  byId("scenarios").style.setProperty("--figure", `${number(payload.actors.length).length}ch`);
   byId("scenarios").replaceChildren(
     ...scenarios.map((scenario, place) => {
       const button = element(
