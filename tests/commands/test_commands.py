@@ -312,11 +312,10 @@ def test_words_and_results_do_not_depend_on_the_encoding_of_the_terminal(data):
 
 WHOLE = [
     ["metrics", "--null", "19", "--exit", "2018", "--max-size", "20", "--pseudonyms"],
-    ["metrics", "--without", "sector=Kommune", "--window", "2017", "--with-evaluation"],
-    ["metrics", "--without", "type=Styring", "--key", "key.csv"],
-    ["metrics", "--inference", "--null", "9", "--every", "all"],
+    ["metrics", "--without", "sector=Kommune", "--window", "2017", "--with-evaluation",
+     "--key", "key.csv"],
+    ["metrics", "--inference", "--null", "9", "--every", "all", "--without", "type=Styring"],
     ["plan", "--most", "2"],
-    ["answer"],
     ["answer", "--window", "2017", "--pseudonyms", "--with-evaluation"],
 ]  # fmt: skip
 """What needs the whole record, each option in one of them."""
@@ -395,9 +394,7 @@ def test_draws_that_memory_does_not_hold_are_refused_with_both_sizes(monkeypatch
     assert run([*words, "--null", "3"]) == 0
 
 
-@pytest.mark.parametrize(
-    "words", [words for words in WHOLE if words[1:] and "--key" not in words], ids=" ".join
-)
+@pytest.mark.parametrize("words", WHOLE, ids=" ".join)
 def test_what_needs_all_ties_at_once_is_refused_by_name_where_there_are_too_many(
     words, in_memory, tmp_path, monkeypatch, capfd
 ):
