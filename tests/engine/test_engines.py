@@ -69,7 +69,6 @@ def test_paths_are_left_out_by_name_where_ties_are_more_than_memory_holds(
     alliance = random_alliance(8)
     folder = write(alliance, tmp_path / "record")
     expected = in_memory(alliance, "year", None)
-    assert not measure(folder, "duckdb").left_out
     monkeypatch.setattr(partnerships, "MOST_MEETINGS", 0)
     assert not measure(folder, "duckdb").left_out
     monkeypatch.setattr("ci_network.engine.window_network._OF_MEETING", 1 << 50)
@@ -355,7 +354,6 @@ def test_who_has_answered_changes_no_figure(folder: Path) -> None:
     before = find_files(folder)
     (folder / "survey.csv").write_text("respondent,answer\n")
     assert find_files(folder) == find_files(folder / "*.csv") == before
-    measure(folder, "duckdb")
 
 
 @pytest.mark.parametrize("missing", ["nodes.csv", "edges.csv"])
@@ -465,7 +463,7 @@ def test_the_command_line_offers_every_engine() -> None:
     assert get_args(Name) == get_args(Engine)
 
 
-@pytest.mark.parametrize("seed", seeds(2, 4))
+@pytest.mark.parametrize("seed", seeds(1, 4))
 def test_evaluation_counts_for_an_engine_where_that_was_asked_for(
     tmp_path: Path, seed: int
 ) -> None:

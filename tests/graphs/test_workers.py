@@ -70,32 +70,31 @@ def end_at_once(_context: None, number: int) -> int:
 def test_the_figures_are_the_same_for_any_number_of_processes(seed):
     record = read_rows(*random_alliance(seed, actors=7, activities=8)).alliance
     found = []
-    for jobs in (1, 2, 3):
+    for jobs in (1, 3):
         result = sustainability(record, "year", jobs=jobs)
         compared = inference_figures(record, inference(result, 19, 1, jobs=jobs))
         table = partner_table(window_networks(record, "year"), jobs=jobs)
         found.append(to_json(metrics(result) | compared) + "".join(json_pieces([table])))
-    assert found[0] == found[1] == found[2]
+    assert found[0] == found[1]
 
 
-@pytest.mark.parametrize("start", STARTS)
-def test_the_command_line_writes_the_same_bytes_however_processes_begin(tmp_path, start):
+def test_the_command_line_writes_the_same_bytes_however_processes_begin(tmp_path):
     script = tmp_path / "call.py"
     script.write_text(CALL)
     words = ["metrics", "data", "--every", "quarter", "--null", "19", "--format", "json"]
-    one, two = (
+    one, *others = (
         subprocess.run(
             [sys.executable, script, start, *words, "--jobs", jobs],
             capture_output=True, check=True,
         ).stdout
-        for jobs in ("1", "2")
+        for start, jobs in ((STARTS[0], "1"), *((start, "2") for start in STARTS))
     )  # fmt: skip
     assert len(one) > 10_000
-    assert one == two
+    assert others == [one] * len(STARTS)
 
 
 def test_a_report_is_the_same_for_any_number_of_processes(tmp_path):
-    calls = ([], ["--jobs", "2"], ["--jobs=3"])
+    calls = (["--jobs=1"], ["--jobs=3"])
     found = []
     for jobs in calls:
         out = tmp_path / "report"
@@ -105,7 +104,7 @@ def test_a_report_is_the_same_for_any_number_of_processes(tmp_path):
         )
         found.append({path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()})
     assert "index.html" in found[0]
-    assert found[0] == found[1] == found[2]
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])

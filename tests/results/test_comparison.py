@@ -254,7 +254,7 @@ def named_rightly(every, others, portfolios):
 
 def test_of_a_portfolio_the_one_that_depends_on_its_secretariat_is_named():
     """The short form of the next."""
-    by_place, by_lower_end = named_rightly("all", LIKE_ANYONE, 10)
+    by_place, by_lower_end = named_rightly("all", LIKE_ANYONE, 6)
     assert by_place == 1
     assert by_lower_end < by_place
 
