@@ -17,6 +17,7 @@ import json
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
@@ -311,6 +312,16 @@ def _too_old(versions: Sequence[Version]) -> Sequence[Version]:
 
 def _about(place: Path) -> Version | None:
     """What is noted of a version; None where this is no folder of one."""
+    try:
+        written = (place / _ABOUT).stat()
+    except OSError:
+        return None
+    return _noted(place, written.st_mtime_ns, written.st_size)
+
+
+@lru_cache(maxsize=_STEPS)
+def _noted(place: Path, *_written: int) -> Version | None:
+    """The same, read once: no version is written to again, and each change asks for all."""
     try:
         said = json.loads((place / _ABOUT).read_text(encoding="utf-8"))
         version, before, note, when = (

@@ -46,6 +46,20 @@ def test_what_stands_already_is_no_version(tmp_path):
     assert len(History(tmp_path, NAMES).versions()) == 1
 
 
+def test_a_note_is_read_once_and_again_when_somebody_writes_it(tmp_path, monkeypatch):
+    put(tmp_path, {"a.csv": b"1"}, "one")
+    kept = History(tmp_path, NAMES)
+    (version,) = kept.versions()
+    with monkeypatch.context() as patched:
+        patched.setattr(history.json, "loads", lambda text: pytest.fail("read again"))
+        assert kept.versions() == (version,)
+    about = kept.place / version.place / "version.json"
+    about.write_text(about.read_text(encoding="utf-8").replace("one", "other"), encoding="utf-8")
+    assert [each.note for each in kept.versions()] == ["other"]
+    about.unlink()
+    assert kept.versions() == ()
+
+
 def test_reading_writes_nothing(tmp_path):
     (tmp_path / "a.csv").write_bytes(b"1")
     kept = History(tmp_path / "not-there", NAMES)
