@@ -11,6 +11,7 @@ import platform
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -54,45 +55,39 @@ import os, sys
 from ci_network.commands.run import run
 code = run(sys.argv[1:])
 sys.stdout.flush()
-os.write(2, ("\\n" + " ".join({name.partition(".")[0] for name in sys.modules})).encode())
+os.write(2, ("\\n" + " ".join(sys.modules)).encode())
 """
+
+
+@cache
+def loaded(*words: str) -> frozenset[str]:
+    """The modules that a command has loaded when it ends."""
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED, *words], capture_output=True, text=True, check=True
+    )
+    imported = frozenset(done.stderr.rsplit("\n", 1)[-1].split())
+    assert "ci_network.commands.run" in imported
+    return imported
 
 
 @pytest.mark.parametrize(("words", "needed"), CALLS.values(), ids=CALLS)
 def test_a_command_imports_only_the_heavy_libraries_that_it_needs(words, needed):
-    done = subprocess.run(
-        [sys.executable, "-c", WATCHED, *words], capture_output=True, text=True, check=True
-    )
-    imported = set(done.stderr.rsplit("\n", 1)[-1].split()) & HEAVY
-    assert imported <= needed
+    assert {name.partition(".")[0] for name in loaded(*words)} & HEAVY <= needed
 
 
-@pytest.mark.parametrize("words", [["answer"], ["metrics"], ["map"], ["report"]])
-def test_nothing_loads_what_no_alliance_of_a_few_dozen_needs(words, tmp_path):
+@pytest.mark.parametrize("name", ["answer", "metrics", "map", "report"])
+def test_nothing_loads_what_no_alliance_of_a_few_dozen_needs(name, tmp_path):
     """The masked arrays of numpy come with `np.unique`, the web with the `escape` of xml.sax."""
-    watched = WATCHED.replace('.partition(".")[0]', "")
-    output = ["-o", str(tmp_path / words[0])]
-    done = subprocess.run(
-        [sys.executable, "-c", watched, *words, "data", *(output if words[0] != "answer" else [])],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    imported = set(done.stderr.rsplit("\n", 1)[-1].split())
-    assert "ci_network.commands.run" in imported
+    output = ["-o", str(tmp_path / name)] if name in ("map", "report") else []
+    imported = loaded(name, "data", *output)
     assert not imported & {"numpy.ma", "scipy", "urllib.request", "networkx", "IPython"}
-    assert words != ["answer"] or not imported & {"statistics", "decimal", "bz2"}
+    assert name != "answer" or not imported & {"statistics", "decimal", "bz2"}
 
 
 @pytest.mark.parametrize("name", ["metrics", "ties", "partners"])
 def test_a_command_that_hides_nobody_does_without_codes(name):
-    watched = WATCHED.replace('.partition(".")[0]', "")
-    done = subprocess.run(
-        [sys.executable, "-c", watched, name, "data"], capture_output=True, text=True, check=True
-    )
-    imported = set(done.stderr.rsplit("\n", 1)[-1].split())
-    assert "ci_network.commands.run" in imported
-    assert not imported & {"hashlib", "ci_network.record.pseudonyms", "ci_network.views.map"}
+    hidden = {"hashlib", "ci_network.record.pseudonyms", "ci_network.views.map"}
+    assert not loaded(name, "data") & hidden
 
 
 FAULTS = """
