@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +21,12 @@ _SHEETS: dict[Kind, tuple[str, ...]] = {
     "partnerships": ("partnerships", "samarbejder"),
     "survey": ("survey", "spørgeskema"),
 }
+
+
+def may_be_record(sheets: Iterable[str]) -> bool:
+    """Whether sheets of such names are among others those of actors and of participations."""
+    names = {name.strip().casefold() for name in sheets}
+    return all(names.intersection(_SHEETS[kind]) for kind in ("nodes", "edges"))
 
 
 def read_workbook(path: Path, data: bytes, problem_log: ProblemLog) -> dict[Kind, Records]:

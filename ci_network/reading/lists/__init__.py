@@ -30,7 +30,7 @@ from ci_network.reading.lists.audit import (
     with_unread_days,
     without_called_off,
 )
-from ci_network.reading.lists.blocks import worth
+from ci_network.reading.lists.blocks import title_of, worth
 from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import has_intervals, names_ends
@@ -132,14 +132,6 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
         raise UsageError("{path} is a folder; name the list in it.", path=path)
     if not os.path.lexists(path):
         raise UsageError("There is no file {path}; name the list to import.", path=path)
-    record = None if choices.sheets else sheets_of_record(path)
-    if record is not None and not has_intervals(record["edges"]):
-        raise UsageError(
-            "{path} is a record already, with sheets of actors and of activities: use it as "
-            "the data, as in “ci-network check {path}”. --sheet NAME reads one of its sheets "
-            "as a list.",
-            path=path,
-        )
     read = Reading(choices, log)
     if is_network(path):
         _refuse_list_options(path, choices)
@@ -338,6 +330,8 @@ def _of_network(network: Network, path: Path, read: Reading) -> Contents:
 
 def _lists(path: Path, read: Reading) -> Contents:
     sheets = _records(path, read.log)
+    if not read.choices.sheets:
+        _refuse_record(path, sheets, read.log)
     if read.log.has_errors:
         return Contents()
     for problem in read.log.problems:
@@ -369,6 +363,25 @@ def _records(path: Path, log: Log) -> list[Records]:
     # A cell with names on lines of their own looks like a forgotten quote to the reader.
     log.problems += [p for p in own.problems if p.code != "rows-in-a-cell"]
     return [] if records is None else [records]
+
+
+def _refuse_record(path: Path, sheets: Sequence[Records], log: Log) -> None:
+    """A workbook that is a record itself is no list."""
+    if path.suffix.lower() not in WORKBOOKS:
+        return
+    from ci_network.reading.workbook import may_be_record  # noqa: PLC0415
+
+    files = [each.file for each in sheets] + [each.file for each in log.problems]
+    if not log.has_errors and not may_be_record(map(title_of, files)):
+        return  # and is not read once more
+    record = sheets_of_record(path)
+    if record is not None and not has_intervals(record["edges"]):
+        raise UsageError(
+            "{path} is a record already, with sheets of actors and of activities: use it as "
+            "the data, as in “ci-network check {path}”. --sheet NAME reads one of its sheets "
+            "as a list.",
+            path=path,
+        )
 
 
 def _worth(record: Sequence[str]) -> tuple[bool, int, int]:

@@ -10,7 +10,10 @@ import pytest
 from openpyxl import Workbook
 
 from ci_network.commands.run import run
+from ci_network.errors import UsageError
 from ci_network.reading import examine
+from ci_network.reading.lists import Choices, import_file
+from ci_network.workbooks import apart
 
 
 @pytest.fixture
@@ -688,3 +691,29 @@ def test_a_list_of_contacts_alone_is_told_to_be_one(bring):
     )
     assert code == 2
     assert "nothing of what they took part in" in told
+
+
+@pytest.mark.parametrize("hidden", [(), ("nodes",), ("nodes", "edges")])
+def test_a_workbook_that_is_a_record_is_no_list_whatever_is_hidden_of_it(hidden, tmp_path):
+    book = Workbook()
+    for name, rows in (
+        ("nodes", [["id"], ["A"]]), ("edges", [["activity", "actor"], ["Walk", "A"]])
+    ):  # fmt: skip
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+        sheet.sheet_state = "hidden" if name in hidden else "visible"
+    book.save(tmp_path / "record.xlsx")
+    with pytest.raises(UsageError, match="is a record already"):
+        import_file(tmp_path / "record.xlsx", Choices())
+
+
+def test_the_sheets_of_a_list_are_read_once(tmp_path, monkeypatch):
+    book = Workbook()
+    for row in (["Dato", "Aktivitet", "Deltager"], ["14-03-2018", "Tur", "Klubben"]):
+        book.active.append(row)
+    book.save(tmp_path / "list.xlsx")
+    read, times = apart._process, []
+    monkeypatch.setattr(apart, "_process", lambda *told: times.append(1) or read(*told))
+    assert import_file(tmp_path / "list.xlsx", Choices()).edges["actor"] == ["Klubben"]
+    assert len(times) == 1
