@@ -278,7 +278,7 @@ def _once_each(engine: Engine, parts: Frame, rows: Frame) -> tuple[Frame, Frame,
     )  # fmt: skip
     names = (*pair, "start", "last_start", "first_end", "end", *_OF_PRESENCE[1:])
     of_actor = nw.concat([alone.select(*names), together.select(*names)], how="vertical")
-    repeated = different(apart(rows, several).several, *REPEATED)
+    repeated = different(rows.join(several, on=pair, how="semi"), *REPEATED)
     participations = count(engine, alone) + count(engine, repeated)
     return engine.hold(of_actor), several, participations
 
