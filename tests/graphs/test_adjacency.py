@@ -95,3 +95,13 @@ def test_betweenness_of_many_kinds_loads_the_part_and_not_the_whole_of_scipy(sou
     loaded = subprocess.check_output([sys.executable, "-c", MANY_KINDS, sources], text=True).split()
     assert "numpy" in loaded
     assert "scipy" not in loaded
+
+
+def test_many_edges_are_put_in_order_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(3)
+    first, second = rng.integers(0, 40, (2, 300))
+    few = Graph(50, first, second).neighbours
+    monkeypatch.setattr("ci_network.graphs.graph._MANY_ENDS", 0)
+    many = Graph(50, first, second).neighbours
+    for column, same in zip(few, many, strict=True):
+        assert column.tolist() == same.tolist()
