@@ -1125,7 +1125,7 @@ def test_side_by_side_with_and_without_move_together(opened, page_by_hand):
 
 
 def test_large_alliance_opens_on_activities_and_shows_the_rest_too(opened):
-    page = opened(map_html(figures_made_up(260, 300)), hash="s=present")
+    page = opened(map_html(figures_made_up(270, 150)), hash="s=present")
     assert state(page, "level") == "activities"
     assert page.evaluate("ciNetworkMap.panes.right.scene.boxes.length") > 20
     page.click("#levels [data-level=sectors]")

@@ -328,7 +328,7 @@ def test_text_is_cleaned_of_what_is_no_text(text, cleaned):
 
 
 def test_above_what_can_be_read_the_map_opens_on_activities():
-    assert payload(figures_made_up(260, 300))["opens"] == "activities"
+    assert payload(figures_made_up(270, 150))["opens"] == "activities"
     assert payload(figures_made_up())["opens"] == "ties"
 
 
