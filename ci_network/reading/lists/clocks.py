@@ -6,11 +6,13 @@ in March if 03/14/2018 is another; and a last day that is left blank depends on 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ci_network.dates import parse_date
+from ci_network.reading.cells import ONGOING
 from ci_network.reading.columns import key
 from ci_network.reading.lists.date_doubts import says_length
 from ci_network.reading.lists.days import STILL
@@ -268,7 +270,8 @@ def _with_last_days(
     if not blank or not ends:
         return found
     lasting = [
-        parse_date(last[1] or last[0]).last - parse_date(first[0]).last
+        math.inf if (end := last[1] or last[0]) in ONGOING
+        else parse_date(end).last - parse_date(first[0]).last
         for row, (begin, ending) in zip(found, telling, strict=True)
         if begin and ending and (first := stretch_of(row[begin]))[0]
         and (last := stretch_of(row[ending]))[0]

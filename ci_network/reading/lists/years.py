@@ -129,7 +129,7 @@ def by_sections(sheet: Sheet) -> list[Sheet]:
 
 def _part_of(sheet: Sheet, start: int, end: int, above: tuple[tuple[str, ...], ...]) -> Sheet:
     block = replace(sheet.block.only(range(start, end)), above=above)
-    said = [read[:2] for (line,) in above if (read := sheet.when(line)) is not None]
+    said = [read[:2] for line in block.lines_above() if (read := sheet.when(line)) is not None]
     days = next((days for days in said if len(days[0]) > len("2018")), ("", ""))
     return replace(sheet, block=block, year=sheet.choices.year or year_of_table(block), days=days)
 
