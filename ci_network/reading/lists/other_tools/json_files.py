@@ -380,7 +380,7 @@ def _cytoscape(elements: Iterable[object], file: str, log: Log) -> Network:
     nodes = [item for item in items if "source" not in item]
     links = [item for item in items if "source" in item]
     tied = {_as_id(link.get(end)) for link in links for end in ("source", "target")}
-    groups = {_as_id(node.get("parent")) for node in nodes} - tied
+    groups = {_as_id(node["parent"]) for node in nodes if "parent" in node} - tied
     alone = [node for node in nodes if _as_id(node.get("id")) not in groups]
     network = _node_link({"nodes": alone, "links": links}, file, log)
     network.groups = [
