@@ -6,13 +6,10 @@ in March if 03/14/2018 is another; and a last day that is left blank depends on 
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ci_network.dates import parse_date
-from ci_network.reading.cells import ONGOING
 from ci_network.reading.columns import key
 from ci_network.reading.lists.date_doubts import says_length
 from ci_network.reading.lists.days import STILL
@@ -37,6 +34,7 @@ from ci_network.reading.lists.words.lexicon import any_case
 from ci_network.reading.lists.words.when import (
     LONGEST_EVENT,
     Order,
+    last_day,
     order_of,
     stretch_of,
     time_of,
@@ -270,8 +268,7 @@ def _with_last_days(
     if not blank or not ends:
         return found
     lasting = [
-        math.inf if (end := last[1] or last[0]) in ONGOING
-        else parse_date(end).last - parse_date(first[0]).last
+        last_day(*last) - last_day(first[0], "")
         for row, (begin, ending) in zip(found, telling, strict=True)
         if begin and ending and (first := stretch_of(row[begin]))[0]
         and (last := stretch_of(row[ending]))[0]

@@ -15,7 +15,14 @@ from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.timesets import ENDLESS
 from ci_network.reading.lists.words.headings import Field, field_of
 from ci_network.reading.lists.words.lexicon import any_case, words
-from ci_network.reading.lists.words.when import LONGEST_EVENT, When, date_within, when, year_of
+from ci_network.reading.lists.words.when import (
+    LONGEST_EVENT,
+    When,
+    date_within,
+    last_day,
+    when,
+    year_of,
+)
 from ci_network.reading.table import Column
 
 _NOBODY_KNOWS = words(
@@ -118,7 +125,7 @@ def _meant_by_blank_ends(
     if all(field_of(name) == "left" for name in ends):
         return "ongoing"
     lasting = [
-        parse_date(last.end or last.start).last - parse_date(first.start).last
+        last_day(last.start, last.end) - last_day(first.start, "")
         for row in sheet.block.rows for date, end in places
         if (first := sheet.when(row[date])) and (last := sheet.when(row[end])) and first.start
     ]  # fmt: skip
@@ -240,9 +247,9 @@ def _ask_about_week(sheet: Sheet, by: Mapping[Field, str], week: str) -> None:
     year = by.get("year", "")
     month = sheet.when(by.get("month", "")) or sheet.when(f"{by.get('month', '')} {year}")
     days = sheet.when(f"{week} {year}")
-    if month is None or days is None:
+    if month is None or days is None or not (month.start and days.start):
         return
-    first, last = parse_date(days.start).first, parse_date(days.end).last
+    first, last = parse_date(days.start).first, last_day(days.start, days.end)
     of_month = parse_date(month.start)
     if last < of_month.first or of_month.last < first:
         places = [sheet.first(field) for field in ("month", "week")]

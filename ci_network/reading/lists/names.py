@@ -643,7 +643,7 @@ def _alias_of(name: str, start: str, file: str, row: int, aliases: Aliases, log:
     if not known:
         return None
     read = when(start) if start else None
-    if read is None:
+    if read is None or not read.start:
         fits = {alias.id for alias in known}
     else:
         first, last = parse_date(read.start)

@@ -8,6 +8,7 @@ it is. Whether 03/04/18 is in April or in March is told by the column as a whole
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from collections import defaultdict
@@ -16,7 +17,7 @@ from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from ci_network.dates import iso, month_end, parse_date
-from ci_network.reading.cells import MONTHS, date_of
+from ci_network.reading.cells import MONTHS, ONGOING, date_of
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.words.lexicon import any_case
 
@@ -194,6 +195,18 @@ class _Token(NamedTuple):
 
 Stretch = tuple[str, str]
 """Start and end, blank where there is only one date."""
+
+
+def last_day(start: str, end: str) -> float:
+    """Ordinal of the last day of a stretch; infinite where it goes on.
+
+    Examples
+    --------
+    >>> last_day("2018", "ongoing"), last_day("2018-03-14", "") == last_day("", "2018-03-14")
+    (inf, True)
+    """
+    last = end or start
+    return math.inf if last in ONGOING else parse_date(last).last
 
 
 class _Reading(NamedTuple):
