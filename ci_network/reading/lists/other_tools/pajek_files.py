@@ -22,7 +22,7 @@ from ci_network.reading.table import clean
 
 _TOKEN = re.compile(r'"([^"]*)"|\[([^\]]*)\]|(\S+)')
 _RELATION = re.compile(r'^\*\w+\s*:\s*(\d+)(?:\s+"([^"]*)")?')
-_NUMBERED = re.compile(r"\s*(\d+):\s+")
+_NUMBERED = re.compile(r"^\s*(\d+):\s+")
 _CODE = re.compile(r"&#\d{2,7};", re.ASCII)
 """How Pajek writes a letter that is no ASCII."""
 
@@ -68,7 +68,7 @@ def read_pajek(text: str, file: str, log: Log) -> Network | None:
             network.links += _of_kind(links, _kind(head, kinds))
         elif section.startswith(_SECTIONS):
             for at, line in lines:
-                if len(_words(line)) < 2 and "list" not in section:
+                if "list" not in section and len(_words(_NUMBERED.sub("", line))) < 2:
                     log.error("not-well-formed", file, at, form="Pajek")
                     return None
                 network.links += _of_kind(_links(section, line, labels, kinds), _kind(head, kinds))
