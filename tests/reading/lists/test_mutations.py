@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import random
+from collections.abc import Callable
 
 import pytest
 from alliances import alliance
+from reading.lists import test_cases, test_network_cases
 
 from ci_network.errors import CINetworkError
 from ci_network.reading.lists import Choices, import_file
@@ -25,6 +27,9 @@ LISTS = {
 }
 PIECES = (b'"', b"\n", b";", b",", b"x", b"<", b"null", b"{}", b"[]", b"0", b"9999-99-99", b"\xc3",
           b"*Edges\n", b"true", b"\x00", b"'=", b"-1")  # fmt: skip
+
+CELLS = ("", "2018", "2018-", "ongoing", "løbende", "x", "14/3", "-", "nej", "afbud", "2018-03-14",
+         "A, B", "Q1 2018", "1", "lead", "*", "?", "2019/20", "10:00-12:00")  # fmt: skip
 
 
 def seeds() -> list[tuple[str, bytes]]:
@@ -52,24 +57,65 @@ def mutated(rng: random.Random, content: bytes) -> bytes:
     return bytes(data)
 
 
-def survives(tmp_path, seed: int, runs: int) -> None:
+def cases() -> list[tuple[str, bytes]]:
+    """The lists and networks of all cases that are one text."""
+    lists = [("a.csv", case["list"]) for _, case in test_cases.CASES if "list" in case]
+    networks = [
+        (case["file"], case["content"]) for _, case in test_network_cases.CASES if "content" in case
+    ]
+    return [(name, text.encode()) for name, text in lists + networks]
+
+
+def rearranged(rng: random.Random, content: bytes) -> bytes:
+    """Lines moved, repeated or left out; cells that hold those of others, words, or nothing."""
+    text = content.decode()
+    between = max(";,\t|", key=text.count)
+    rows = [line.split(between) for line in text.splitlines()]
+    for _ in range(rng.choice([1, 1, 2, 3])):
+        one, other = rng.randrange(len(rows)), rng.randrange(len(rows))
+        kind = rng.randrange(5)
+        if kind == 0:
+            rows[one], rows[other] = rows[other], rows[one]
+        elif kind == 1:
+            rows.insert(one, list(rows[other]))
+        elif kind == 2 and len(rows) > 1:
+            del rows[one]
+        else:
+            cell = rng.choice((*CELLS, rng.choice(rows[other])))
+            rows[one][rng.randrange(len(rows[one]))] = cell
+    return "\n".join(map(between.join, rows)).encode()
+
+
+def survives(
+    tmp_path, seed: int, runs: int, known: list[tuple[str, bytes]],
+    change: Callable[[random.Random, bytes], bytes],
+) -> None:  # fmt: skip
     rng = random.Random(seed)
-    known = seeds()
     for _ in range(runs):
         name, content = rng.choice(known)
         path = tmp_path / name
-        path.write_bytes(mutated(rng, content))
+        path.write_bytes(change(rng, content))
         shape = rng.choice([None, None, "long", "activities", "actors"])
-        choices = Choices(shape=shape, secretariat=rng.choice([(), ("S",)]))
+        blank_end = rng.choice([None, None, "day", "ongoing"])
+        choices = Choices(
+            shape=shape, secretariat=rng.choice([(), ("S",)]), blank_end=blank_end
+        )  # fmt: skip
         with contextlib.suppress(CINetworkError):
             import_file(path, choices)
 
 
 def test_no_list_or_network_is_too_strange(tmp_path):
-    survives(tmp_path, seed=1, runs=400)
+    survives(tmp_path, 1, 300, seeds(), mutated)
+    survives(tmp_path, 1, 100, cases(), rearranged)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2, 12))
 def test_none_of_many_is_too_strange(tmp_path, seed):
-    survives(tmp_path, seed, runs=4000)
+    survives(tmp_path, seed, 4000, seeds(), mutated)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2, 12))
+def test_no_case_with_its_lines_and_cells_moved_is_too_strange(tmp_path, seed):
+    survives(tmp_path, seed, 4000, cases(), rearranged)
