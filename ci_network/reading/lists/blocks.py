@@ -554,17 +554,23 @@ def _is_rule(record: Sequence[str]) -> bool:
 
 
 _Body = list[tuple[int, list[str]]]
-_NOTE = any_case(
-    r"(?:note|nb|obs|bemærk|kilde|source|prepared|udarbejdet|opdateret|updated|anm|hinweis|quelle|"
-    r"merk|källa|senest|last|revideret|ajourført|utarbeidet|stand|erstellt|sammanställ)\w*\b.*"
+_WRITTEN = (
+    "prepared|udarbejdet|opdateret|updated|revideret|ajourført|utarbeidet|erstellt|sammanställ"
 )
-_SURELY_NOTE = any_case(
-    r"(?:side|page|seite|sida)\s+\d+(?:\s*(?:af|of|av|von|/)\s*\d+)?"
-    r"|(?:udskrevet|utskrevet|utskriven|printed|print|gedruckt|ausgedruckt|eksporteret|exported|trukket)\b.*\d.*|"
-    r"(?:kilder?|source|quelle|källa|noter?|nb|obs|bemærk|bemærkning|anm|hinweis|merknad)\s*:.+"
+_PRINTED = (
+    r"(?:udskrevet|utskrevet|utskriven|printed|print|gedruckt|ausgedruckt|eksporteret|exported|trukket)\b.*\d.*"
     r"|(?:sidst|senest|last|zuletzt|sist|senast)\s+(?:rettet|opdateret|ændret|revideret|updated|"
     r"modified|changed|edited|revised|aktualisiert|geändert|oppdatert|endret|uppdaterad|ändrad)\b.*"
 )
+_NOTE = any_case(
+    rf"(?:note|nb|obs|bemærk|kilde|source|{_WRITTEN}|anm|hinweis|quelle|merk|källa|senest|last|stand)\w*\b.*"
+)
+_SURELY_NOTE = any_case(
+    rf"(?:side|page|seite|sida)\s+\d+(?:\s*(?:af|of|av|von|/)\s*\d+)?|{_PRINTED}"
+    r"|(?:kilder?|source|quelle|källa|noter?|nb|obs|bemærk|bemærkning|anm|hinweis|merknad)\s*:.+"
+)
+OF_WRITING = any_case(rf"(?:{_WRITTEN})\w*\b.*|{_PRINTED}")
+"""A line that says when the list was written, and nothing of its meetings."""
 _SIGN = re.compile(r"\(?([*†‡#+¹²])\)?\s*[=:–—-]?\s*(\w.*)")
 _LETTER = re.compile(
     r"\(?([^\W_]{1,3}|[^\w\s])\)?\s*=\s*([^=,;/|]+?)\s*(?:[,;/|.]\s*|$|\s(?=\S{1,3}\s*=))"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ci_network.reading.lists.blocks import Block, is_sheet, title_of
+from ci_network.reading.lists.blocks import OF_WRITING, Block, is_sheet, title_of
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.sheet import DATE_CELL, Sheet
@@ -183,8 +183,9 @@ def year_of_table(block: Block) -> str | None:
 
 
 def _years_above(block: Block) -> set[str]:
-    """The years that the lines above a table name."""
-    return {year for line in block.lines_above() if (year := year_of(line)) is not None}
+    """The years that the lines above a table name, but for those of when it was written."""
+    lines = [line for line in block.lines_above() if not OF_WRITING.fullmatch(line)]
+    return {year for line in lines if (year := year_of(line)) is not None}
 
 
 def is_year_of_days(block: Block, place: int) -> bool:
