@@ -7,14 +7,24 @@ which takes a fraction of the time of any grouping of all meetings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 import narwhals as nw
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.engine.frames import ROWS_AT_ONCE, Columns, Engine, Frame, different, in_parts
+from ci_network.engine.frames import (
+    ROWS_AT_ONCE,
+    Columns,
+    Engine,
+    Frame,
+    different,
+    in_parts,
+    most_beside_tables,
+    room_beside_tables,
+    together,
+)
 from ci_network.engine.room import sizes
 from ci_network.engine.stretches import Stretches
 from ci_network.graphs.sorted_codes import (
@@ -30,9 +40,6 @@ from ci_network.network.partnerships import pairs_in
 
 _OF_PRESENCE = 36
 """Bytes for each presence while its meetings are made."""
-
-_SHARE = 0.5
-"""Of an engine's memory that presences may take from its tables."""
 
 _AT_ONCE = 1 << 18
 """Meetings of two that are made at once."""
@@ -70,9 +77,7 @@ def met_again(engine: Engine, cut: Stretches, actors: int, max_size: int | None)
         presences = presences.join(spans.select("stretch"), on="stretch", how="semi")
     with memory_kept():
         tables = [engine.table(some) for some in _many_at_once(_found(engine, presences, actors))]
-    engine.fill(engine.memory)
-    again = nw.concat(tables, how="vertical").join(spans, on="stretch", how="inner")
-    held = engine.hold(again)
+    held = engine.hold(nw.concat(tables, how="vertical").join(spans, on="stretch", how="inner"))
     for table in tables:
         engine.drop(table)
     return held
@@ -86,33 +91,28 @@ def _many_at_once(found: Iterator[Columns]) -> Iterator[Columns]:
         parts.append(each)
         rows += len(each["pair"])
         if rows >= ROWS_AT_ONCE:
-            yield _together(parts)
+            yield together(parts)
             parts, rows = [], 0
     if parts:
-        yield _together(parts)
-
-
-def _together(parts: Sequence[Columns]) -> Columns:
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+        yield together(parts)
 
 
 def _found(engine: Engine, presences: Frame, actors: int) -> Iterator[Columns]:
     """`pair`, `stretch` and `latest_start` of these meetings, some at a time."""
-    room = int(_SHARE * engine.memory)
-    most = max(room // _OF_PRESENCE, 1)
+    most = max(most_beside_tables(engine) // _OF_PRESENCE, 1)
     often = _often(engine, presences, actors)
     rows = int(often.sum())
     if rows > most:
         # Of some actors at a time, each with all who were where it was.
         rows += pairs_in(sizes(engine, presences.select(nw.col("stretch").alias("activity"))))
-    engine.fill(engine.memory - min(rows * _OF_PRESENCE, room))
     parts = max(-(-rows // most), 1)
-    for part in range(parts):
-        its = presences
-        if parts > 1:
-            where = different(presences.filter(nw.col("actor") % parts == part), "stretch")
-            its = presences.join(where, on="stretch", how="semi")
-        yield from _of_part(in_parts(engine, its, "stretch"), often, parts, part)
+    with room_beside_tables(engine, rows * _OF_PRESENCE):
+        for part in range(parts):
+            its = presences
+            if parts > 1:
+                where = different(presences.filter(nw.col("actor") % parts == part), "stretch")
+                its = presences.join(where, on="stretch", how="semi")
+            yield from _of_part(in_parts(engine, its, "stretch"), often, parts, part)
 
 
 def _often(engine: Engine, presences: Frame, actors: int) -> Codes:

@@ -8,11 +8,13 @@ narwhals, whose frames each of them understands.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import narwhals as nw
+import numpy as np
 from numpy.typing import NDArray
 
 Frame = nw.LazyFrame[Any]
@@ -21,6 +23,9 @@ _MOST_LETTERS = 300
 
 ROWS_AT_ONCE = 4_000_000
 """Rows that come to memory at once, some hundred bytes each."""
+
+_SHARE = 0.5
+"""Of an engine's memory that arrays may take from its tables."""
 
 FileFormat = Literal["csv", "parquet"]
 
@@ -112,6 +117,24 @@ def in_one_line(text: str) -> str:
 def count(engine: Engine, frame: Frame) -> int:
     """Rows of a table."""
     return int(engine.fetch(frame.select(nw.len().alias("rows")))["rows"][0])
+
+
+def most_beside_tables(engine: Engine) -> int:
+    """Bytes of an engine's memory that arrays may take from its tables."""
+    return int(_SHARE * engine.memory)
+
+
+@contextmanager
+def room_beside_tables(engine: Engine, size: int) -> Iterator[None]:
+    """Let tables give way meanwhile to arrays of so many bytes, as far as they may."""
+    engine.fill(engine.memory - min(size, most_beside_tables(engine)))
+    yield
+    engine.fill(engine.memory)
+
+
+def together(parts: Sequence[Columns]) -> Columns:
+    """Tables with the same columns as one."""
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 def in_parts(engine: Engine, frame: Frame, unit: str) -> Iterator[Columns]:

@@ -14,7 +14,15 @@ import narwhals as nw
 import numpy as np
 
 from ci_network import dates
-from ci_network.engine.frames import ROWS_AT_ONCE, Columns, Engine, Frame, different, in_parts
+from ci_network.engine.frames import (
+    ROWS_AT_ONCE,
+    Columns,
+    Engine,
+    Frame,
+    different,
+    in_parts,
+    room_beside_tables,
+)
 from ci_network.engine.offshoots import of_partners, partners_in
 from ci_network.engine.repeat_pairs import Drawn
 from ci_network.graphs.sorted_codes import Codes, changes, order_by
@@ -27,9 +35,6 @@ from ci_network.results.lasting import GAP_MONTHS, persistence_figures
 
 _OF_ROW = 300
 """Bytes for each row that is in memory while lives are made of it."""
-
-_SHARE = 0.5
-"""Of an engine's memory that these rows may take from its tables."""
 
 _OF_STAY = ("unit", "activity", "start", "end", "standing")
 
@@ -59,7 +64,8 @@ def survival_figures(
     has_secretariat
         Whether any actor is marked as one.
     """
-    found = _persistence(engine, drawn, secretariats, last)
+    with room_beside_tables(engine, _OF_ROW * ROWS_AT_ONCE):
+        found = _persistence(engine, drawn, secretariats, last)
     return persistence_figures(found, GAP_MONTHS, name_of, has_secretariat)
 
 
@@ -67,7 +73,6 @@ def _persistence(
     engine: Engine, drawn: Drawn, secretariats: Sequence[int], last: int | None
 ) -> Persistence:
     gap, until = watched(last, GAP_MONTHS)
-    engine.fill(engine.memory - min(_OF_ROW * ROWS_AT_ONCE, int(_SHARE * engine.memory)))
     dated = nw.col("end") != dates.END
     spans = drawn.cut.spans.filter(dated)
     present = drawn.cut.presences.select("stretch", nw.col("actor").alias("unit"))

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import narwhals as nw
 import numpy as np
 
-from ci_network.engine.frames import Columns, Engine, Frame, by_window, different
+from ci_network.engine.frames import Columns, Engine, Frame, by_window, different, together
 from ci_network.engine.kinds import STANDINGS, Kind, meetings_of
 from ci_network.engine.stretches import Stretches
 from ci_network.engine.ties import ties
@@ -181,7 +181,7 @@ def _of_ties(engine: Engine, drawn: Drawn, tied: Frame) -> Columns:
             for key, level in (("standing", standing), ("lasting", lasting))
         }
         parts.append(meetings | {"times": -_whole(found[name])})
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    return together(parts)
 
 
 def _of_shared(engine: Engine, own: _Own, meetings: Frame, shared: Frame) -> Columns:
