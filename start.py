@@ -34,6 +34,8 @@ FOUND = re.compile(
 """What pip prints when it has found a package: by name, or as a file."""
 NO_NEWS = '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}'
 """For JupyterLab: neither news nor new versions are asked for."""
+WIDTH = 78
+"""Letters in a line of progress."""
 SECONDS_BETWEEN_LINES = 5
 """Of progress, where a line cannot be written over."""
 
@@ -215,10 +217,11 @@ class Progress:
         self.due = 0.0
 
     def __call__(self, text: str) -> None:
+        line = text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…"
         if sys.stdout.isatty():
-            print(f"\r{text[:78]:78}", end="\r", flush=True)
+            print(f"\r{line:{WIDTH}}", end="\r", flush=True)
         elif text and time.monotonic() >= self.due:
-            print(text[:78], flush=True)
+            print(line, flush=True)
             self.due = time.monotonic() + SECONDS_BETWEEN_LINES
 
 

@@ -243,6 +243,14 @@ def test_in_a_log_there_is_a_line_now_and_then_and_one_before_the_long_silence(
     ]
 
 
+def test_a_line_that_is_too_long_says_that_more_follows(start, capsys):
+    start.Progress()("x" * (start.WIDTH + 1))
+    start.Progress()("y" * start.WIDTH)
+    assert capsys.readouterr().out.splitlines() == [
+        "x" * (start.WIDTH - 1) + "…", "y" * start.WIDTH,
+    ]  # fmt: skip
+
+
 def test_of_pips_words_only_errors_are_passed_on(start, capsys):
     lines = ["WARNING: Retrying after connection broken", "ERROR: No matching distribution"]
     assert start.follow(lines, packages=1) == lines[1:]
