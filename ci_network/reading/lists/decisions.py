@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from ci_network.reading.table import ProblemLog
@@ -48,34 +47,3 @@ class Log(ProblemLog):
             for d in self.decisions
         ]
         return {name: [row[n] for row in rows] for n, name in enumerate(LOG_COLUMNS)}
-
-    def in_short(self) -> list[str]:
-        """A line for each kind of decision: the whole of one, the number of many."""
-        counts = Counter(decision.kind for decision in self.decisions)
-        lines = []
-        for kind, count in counts.items():
-            same = [decision for decision in self.decisions if decision.kind == kind]
-            if kind in _ALWAYS_SHOWN or count == 1:
-                lines += [_line(decision) for decision in same]
-            else:
-                lines.append(f"{kind}: {count} times, first {_place(same[0])}")
-        return lines
-
-
-_ALWAYS_SHOWN = frozenset({"columns", "form", "sheet left out", "secretariat"})
-
-
-def _line(decision: Decision) -> str:
-    value = f" »{_short(decision.value)}«" if decision.value else ""
-    return f"{decision.kind}: {_place(decision)}{value} → {_short(decision.result)}".replace(
-        ":  →", ":"
-    )
-
-
-def _place(decision: Decision) -> str:
-    return decision.file if decision.row is None else f"{decision.file}, row {decision.row}"
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 90 else f"{line[:89]}…"
