@@ -13,8 +13,8 @@ from ci_network.reading.cells import NO, YES, date_of
 from ci_network.reading.columns import LAYOUTS, Kind, find_header
 from ci_network.reading.draft import Draft, Sheet
 from ci_network.reading.files import sheets_of_record
-from ci_network.reading.lists.names import same_name
 from ci_network.reading.records import Records
+from ci_network.reading.spelling import same_name
 from ci_network.reading.table import clean
 from ci_network.reading.together import Tables
 

@@ -15,7 +15,7 @@ from ci_network.errors import UsageError
 from ci_network.reading.cells import ONGOING, UNKNOWN, date_of, leads
 from ci_network.reading.columns import Kind
 from ci_network.reading.draft import HEADERS, Draft, Sheet
-from ci_network.reading.lists.names import same_name
+from ci_network.reading.spelling import same_name
 from ci_network.reading.table import clean
 from ci_network.reading.together import Tables
 

@@ -12,7 +12,7 @@ from ci_network.errors import UsageError
 from ci_network.reading.columns import Kind
 from ci_network.reading.draft import Draft, Sheet
 from ci_network.reading.editing import day_written
-from ci_network.reading.lists.names import same_name
+from ci_network.reading.spelling import same_name
 from ci_network.reading.together import Tables
 
 COLUMNS = ("source", "target", "activity", "start", "end", "secretariat", "recorded_by")

@@ -14,10 +14,10 @@ from ci_network.errors import UsageError
 from ci_network.reading import editing
 from ci_network.reading.cells import CONTINUES_WORDS, LED_BY_WORDS, NO, YES
 from ci_network.reading.draft import Sheet
-from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.words.attendance import is_leading, is_role, said_by
 from ci_network.reading.pair_rows import pair_added, pair_changed
 from ci_network.reading.register import Entry, register_of
+from ci_network.reading.spelling import same_name
 from ci_network.reading.table import clean
 from ci_network.reading.together import Tables
 

@@ -382,3 +382,8 @@ def letters_apart(one: str, other: str) -> int:
             line.append(min(above[column] + 1, line[-1] + 1, change))
         above = line
     return above[-1]
+
+
+def same_name(name: str) -> str:
+    """What two spellings of one name have in common: only capitals and spaces may differ."""
+    return " ".join(name.split()).casefold()

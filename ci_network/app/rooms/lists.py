@@ -23,18 +23,17 @@ from ci_network.reading.adding import Added
 from ci_network.reading.lists import Choices, Imported
 from ci_network.reading.lists.account import TableAccount
 from ci_network.reading.lists.answers import (
-    COLUMN_FIELDS,
     LEFT_OUT,
     another_name,
     answered,
     column_read_as,
     ways_to_answer,
 )
-from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.settings import SETTINGS_FILE
-from ci_network.reading.lists.words.headings import FIELD_NAMES
+from ci_network.reading.lists.words.headings import COLUMN_FIELDS, FIELD_NAMES
 from ci_network.reading.register import register_of
+from ci_network.reading.spelling import same_name
 from ci_network.reading.together import Tables
 from ci_network.views.problems import every_line
 from ci_network.views.text import csv_text

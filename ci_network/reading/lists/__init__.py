@@ -44,7 +44,6 @@ from ci_network.reading.lists.names import (
     known_aliases,
     once_each,
     read_aliases,
-    same_name,
 )
 from ci_network.reading.lists.other_tools.network_files import is_network, read_network
 from ci_network.reading.lists.other_tools.networks import Network, contents_of
@@ -60,6 +59,7 @@ from ci_network.reading.lists.who_came import those_who_came
 from ci_network.reading.lists.words.persons import is_person
 from ci_network.reading.records import Records
 from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
+from ci_network.reading.spelling import same_name
 from ci_network.reading.text import read_csv
 
 __all__ = ["Choices", "Imported", "Shape", "import_file"]

@@ -42,7 +42,7 @@ _NAMED_SO = (
     _("year of the sheet"), _("column without a date"), _("column twice"), _("row of labels"),
     _("date"), _("several names"), _("several activities"), _("people left out"),
     _("role in brackets"), _("spelling"), _("alias"), _("alias out of time"), _("activity by date"),
-    _("tie there already"), _("secretariat"), _("title"), _("program"), _("actors"),
+    _("tie there already"), _("secretariat"), _("title"),
     _("kind of tie"), _("directed ties"), _("tie left out"), _("strength left out"),
     _("cells without a value"), _("actor not listed"), _("activity left out"),
     _("ties without a date"), _("group left out"), _("node left out"), _("names of actors"),
@@ -204,8 +204,8 @@ def _counted(counts: Mapping[str, int], span: tuple[str, str], language: Languag
     return text("Read: {parts}").format(parts=", ".join(parts))
 
 
-_ELSEWHERE = words("columns, form, column left out, did not come, secretariat, columns of marks")
-_ALWAYS_SHOWN = words("sheet left out, table left out, title, actors, kind of tie, group left out")
+_ELSEWHERE = words("columns, form, column left out, did not come, secretariat")
+_ALWAYS_SHOWN = words("sheet left out, table left out, title, kind of tie, group left out")
 
 
 def _decided(log: Log, language: Language) -> list[str]:

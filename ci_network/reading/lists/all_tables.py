@@ -23,7 +23,6 @@ from ci_network.reading.lists.edge_lists import (
 )
 from ci_network.reading.lists.groups import named_by_sheets, told_apart
 from ci_network.reading.lists.meanings import named_in, sheet_of
-from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.one_table import (
     all_named,
     is_beside_lists,
@@ -43,6 +42,7 @@ from ci_network.reading.lists.words.headings import OPTIONS, field_of
 from ci_network.reading.lists.words.lexicon import any_case
 from ci_network.reading.lists.years import by_sections, in_order, with_years_meant
 from ci_network.reading.records import Records
+from ci_network.reading.spelling import same_name
 
 
 def chosen_lists(path: Path, sheets: Sequence[Records], read: Reading) -> Contents:

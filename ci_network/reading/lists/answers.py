@@ -11,7 +11,7 @@ from ci_network.language import marked as _
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import AliasRow, Choices
 from ci_network.reading.lists.settings import divided_at
-from ci_network.reading.lists.words.headings import OPTIONS
+from ci_network.reading.lists.words.headings import COLUMN_FIELDS, OPTIONS
 from ci_network.reading.lists.words.when import when, year_of
 
 Change = Callable[[Choices, str], Choices]
@@ -82,10 +82,8 @@ def answered(
 
 # ------------------------------------------------------------------------------- what is changed
 
-COLUMN_FIELDS = tuple(OPTIONS)
-"""What a column can be said to be, beside left out."""
-
 LEFT_OUT = "ignore"
+"""What a column can be said to be, beside one of `COLUMN_FIELDS`."""
 
 
 def column_read_as(

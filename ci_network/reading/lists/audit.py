@@ -18,7 +18,6 @@ from ci_network.reading.lists.blocks import explained, in_brackets, is_sheet, ti
 from ci_network.reading.lists.cells_of_names import pieces
 from ci_network.reading.lists.days import has_any_date
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Pair, Part
 from ci_network.reading.lists.sheet import Sheet
@@ -47,6 +46,7 @@ from ci_network.reading.lists.words.kinds import are_mostly_persons, is_hour
 from ci_network.reading.lists.words.lexicon import any_case, words
 from ci_network.reading.lists.words.persons import NOBODY, are_mostly_posts
 from ci_network.reading.lists.words.when import date_within, is_weekday, when
+from ci_network.reading.spelling import same_name
 
 # ------------------------------------------------------------------------------------ names
 

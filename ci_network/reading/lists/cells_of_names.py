@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from ci_network.reading.lists.division import BETWEEN
-from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.words.lexicon import words
 from ci_network.reading.lists.words.persons import may_bear_address
+from ci_network.reading.spelling import same_name
 
 
 def pieces(cell: str) -> list[str]:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from ci_network.reading.cells import NO, UNKNOWN
-from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.words.headings import OF_ACTORS, Field
 from ci_network.reading.lists.words.when import when
+from ci_network.reading.spelling import same_name
 
 _DATES: tuple[Field, ...] = ("secretariat_from", "secretariat_until", "joined", "left")
 

@@ -17,7 +17,6 @@ from ci_network.reading.lists.days import (
     of_the_sheet,
     with_years,
 )
-from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.one_column import says_help
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Part, Shape
@@ -40,6 +39,7 @@ from ci_network.reading.lists.words.headings import OPTIONS, Field, field_of
 from ci_network.reading.lists.words.kinds import is_date_like, is_hour, is_year
 from ci_network.reading.lists.words.lexicon import any_case
 from ci_network.reading.lists.words.persons import is_person
+from ci_network.reading.spelling import same_name
 from ci_network.workbooks.sheets import letter
 
 LED_BY: tuple[tuple[Field, str], ...] = (("lead", "lead"), ("assist", "facilitator"))

@@ -22,6 +22,7 @@ from ci_network.reading.lists.words.persons import (
     is_post,
     without_persons,
 )
+from ci_network.reading.spelling import same_name
 
 _QUOTED = re.compile(r"\"[^\"]+\"|“[^“”]+”|»[^»«]+«|„[^„“]+“")
 _INSIDE = re.compile(rf"{_QUOTED.pattern}|\([^()]*\)|\[[^\[\]]*\]")
@@ -109,11 +110,6 @@ class Divided(NamedTuple):
     doubts: list[Doubt]
 
 
-def folded_name(name: str) -> str:
-    """What two spellings of one name have in common: only capitals and spaces may differ."""
-    return " ".join(name.split()).casefold()
-
-
 def divide(
     cells: Iterable[str],
     separators: str | None,
@@ -147,7 +143,7 @@ def divide(
     """
     often = Counter(cells)
     column = list(often)
-    kept = {folded_name(name) for name in whole}
+    kept = {same_name(name) for name in whole}
     protected = _Protection(whole)
     if separators is not None:
         names = {cell: _by_characters(cell, separators, protected) for cell in column}
@@ -155,7 +151,7 @@ def divide(
             Doubt(cell, tuple(pieces), ";")
             for cell in column
             for name in (names[cell] if separators.strip() else ())
-            if len(pieces := _split(name, _BARS, protected)) > 1 and folded_name(name) not in kept
+            if len(pieces := _split(name, _BARS, protected)) > 1 and same_name(name) not in kept
         ]
         return Divided(names, left)
     strong = {cell: _lines(cell, protected) for cell in column}
@@ -291,14 +287,14 @@ def _by_commas(
         for piece in strong[cell]
     }
     alone = {
-        folded_name(_plain(piece))
+        same_name(_plain(piece))
         for cell in column
         for piece in strong[cell]
         if cell in barred or len(divided[piece]) == 1
     } | set(kept)
     # Skolen and Spejderne stand alone in "Skolen og Spejderne" too.
     alone |= {
-        folded_name(_plain(part))
+        same_name(_plain(part))
         for piece, pieces in divided.items()
         if len(pieces) == 1
         for parts in [_split(piece, _AND, protected)]
@@ -306,13 +302,13 @@ def _by_commas(
         for part in parts
     }
     elsewhere = alone | {
-        folded_name(_plain(name))
+        same_name(_plain(name))
         for pieces in divided.values()
         if not any(_offices(pieces))
         for name in pieces
     }
     # What begins a cell elsewhere is a name by itself, and no part of the one before it.
-    heads = {folded_name(pieces[0]) for pieces in divided.values()}
+    heads = {same_name(pieces[0]) for pieces in divided.values()}
     # Headteacher Ann Lee, Library are two where others are: she may have come for her school.
     paired = all(are_beside(pieces) for pieces in divided.values() if len(pieces) > 1)
     # A few commas in a long column of single names are as likely within a name.
@@ -324,7 +320,7 @@ def _by_commas(
         names: list[str] = []
         for piece in strong[cell]:
             pieces = divided.get(piece, [piece])
-            if cell in barred or len(pieces) < 2 or folded_name(piece) in kept:
+            if cell in barred or len(pieces) < 2 or same_name(piece) in kept:
                 names.append(piece)
                 continue
             pieces = _joined(pieces)
@@ -337,8 +333,8 @@ def _by_commas(
                 pieces[office.begin : office.end] = [", ".join(pieces[office.begin : office.end])]
             if len(pieces) > 1:
                 pieces[-1] = _LAST_AND.sub("", pieces[-1]) or pieces[-1]
-            known = [p for p in pieces if folded_name(p) in alone]
-            partly = any(_is_part(p) and folded_name(p) not in heads for p in pieces[1:])
+            known = [p for p in pieces if same_name(p) in alone]
+            partly = any(_is_part(p) and same_name(p) not in heads for p in pieces[1:])
             partly &= not (_is_part(pieces[0]) and all(map(_is_part, pieces[1:-1])))
             if len(pieces) == 1:
                 names += pieces
@@ -353,7 +349,7 @@ def _by_commas(
                     listed
                     or len(pieces) > 2
                     or _AND.search(pieces[-1])
-                    or folded_name(pieces[-1]) in alone
+                    or same_name(pieces[-1]) in alone
                 )
             ):
                 names += pieces
@@ -395,7 +391,7 @@ class _Office(NamedTuple):
     def asked(self, pieces: Sequence[str], known: Collection[str]) -> bool:
         """Whether they may as well be several names."""
         fields = [_LAST_AND.sub("", piece) for piece in pieces[self.begin : self.end]]
-        if any(folded_name(name) in known for piece in fields for name in _AND.split(piece)):
+        if any(same_name(name) in known for piece in fields for name in _AND.split(piece)):
             return True
         return not self.headed and self.end - self.begin < len(pieces)
 
@@ -439,13 +435,13 @@ def _by_words(
     """Names by cell once "og", "and", "&" and "/" have divided."""
     every = [_plain(piece) for pieces in cells.values() for piece in pieces]
     alone = {
-        folded_name(without_persons(name).name or name)
+        same_name(without_persons(name).name or name)
         for name in every
         if len(_split(name, _AND, protected)) == 1
     } | set(kept)
     # Where three stand between dashes, dashes divide in this column.
     listed = [parts for name in every if len(parts := _split(name, _DASH, protected)) > 2]
-    alone |= {folded_name(part) for parts in listed for part in parts}
+    alone |= {same_name(part) for parts in listed for part in parts}
     shared, often = _shared_words(every), Counter(every)
     doubtful = {doubt.cell for doubt in doubts}
     inner = {piece for pieces in cells.values() for piece in pieces[:-1]} | doubtful
@@ -462,7 +458,7 @@ def _by_words(
         for piece in pieces:
             among = len(pieces) > 1
             last = among and piece is pieces[-1] and not _STRONG.search(cell)
-            if piece in doubtful or folded_name(piece) in kept:
+            if piece in doubtful or same_name(piece) in kept:
                 names.append(piece)
                 continue
             if (stopped := _by_stops(piece, protected, alone)) is not None:
@@ -499,11 +495,11 @@ def _by_stops(
 ) -> tuple[list[str], Doubt | None] | None:
     """The names between full stops; None where there are none."""
     parts = [part.rstrip(".") for part in _split(piece, _STOP, protected)]
-    known = sum(folded_name(part) in alone for part in parts)
+    known = sum(same_name(part) in alone for part in parts)
     if len(parts) > 2 or (len(parts) > 1 and known):
         return (parts, None) if known == len(parts) else ([piece], Doubt(piece, tuple(parts), "."))
     bare = piece.rstrip(".")
-    return ([bare], None) if bare != piece and folded_name(bare) in alone else None
+    return ([bare], None) if bare != piece and same_name(bare) in alone else None
 
 
 def _parted(  # noqa: PLR0911 - a return for each way to tell
@@ -525,7 +521,7 @@ def _parted(  # noqa: PLR0911 - a return for each way to tell
         return parts, None  # Skolen og andre
     if len(parts) < 2:
         parts = _split(piece, _DASH, protected)
-        if len(parts) == 2 and not all(folded_name(part) in alone for part in parts):
+        if len(parts) == 2 and not all(same_name(part) in alone for part in parts):
             return [piece], None
     # What stands beside one organisation, such as (Mette og Lars), is none.
     beside = without_persons(piece)
@@ -534,7 +530,7 @@ def _parted(  # noqa: PLR0911 - a return for each way to tell
         one = False
     if len(parts) < 2 or one or are_persons(piece):
         return [piece], None
-    known = [part for part in parts if folded_name(without_persons(part).name or part) in alone]
+    known = [part for part in parts if same_name(without_persons(part).name or part) in alone]
     if len(known) == len(parts):
         return parts, None
     if _is_one(piece, parts) and not known:
@@ -644,13 +640,13 @@ def divide_activities(cells: Sequence[str], separators: str | None) -> Divided:
         divided = {cell: _split(cell, pattern, protected) for cell in column if cell not in names}
         if at == ",":
             divided = {cell: _with_small_letters(pieces) for cell, pieces in divided.items()}
-        often = Counter(folded_name(p) for pieces in divided.values() for p in set(pieces))
+        often = Counter(same_name(p) for pieces in divided.values() for p in set(pieces))
         for cell, pieces in divided.items():
             if len(pieces) < 2 or pieces[0].endswith(":"):
                 if at == ";" and form:
                     names[cell] = [_plain(piece) for piece in pieces] or [cell]
                 continue
-            elsewhere = [piece for piece in pieces if often[folded_name(piece)] > 1]
+            elsewhere = [piece for piece in pieces if often[same_name(piece)] > 1]
             if any(map(_PART_OF_ONE.fullmatch, pieces)):
                 elsewhere = []
             if (at == ";" and form) or len(elsewhere) == len(pieces):

@@ -22,7 +22,7 @@ from ci_network.reading.lists.clocks import (
 )
 from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.division import BETWEEN, folded_name
+from ci_network.reading.lists.division import BETWEEN
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import (
     SAYS_NO,
@@ -54,6 +54,7 @@ from ci_network.reading.lists.words.headings import (
 )
 from ci_network.reading.lists.words.when import read_spells, stretch_of, time_of, when, year_of
 from ci_network.reading.records import Records, look_at_cells
+from ci_network.reading.spelling import same_name
 from ci_network.reading.table import Column, clean
 
 HEADER_ROWS = 30
@@ -229,10 +230,10 @@ def side_by_side(rows: Rows) -> Rows:
     bases = {numbered(name) for name in group}
     if len(group) < 2 or len(bases) != 1:
         return rows
-    there = {folded_name(row[name]) for _, row in rows for name in group} - {""}
+    there = {same_name(row[name]) for _, row in rows for name in group} - {""}
     egos = [
         name for name in columns
-        if name not in group and _are_names(own := {folded_name(row[name]) for _, row in rows})
+        if name not in group and _are_names(own := {same_name(row[name]) for _, row in rows})
         and 3 * len(own & there) >= len(own)
     ]  # fmt: skip
     if len(egos) != 1 or not _are_names(there):
@@ -255,7 +256,7 @@ def _ends_by_names(rows: Rows) -> tuple[str, str] | None:
     fields = {name: said.field for name in header if (said := heading(name)) is not None}
     for name in header:
         cells = [row[name] for _, row in rows if row[name]]
-        pieces = {folded_name(each) for cell in cells for each in BETWEEN.split(cell)} - {""}
+        pieces = {same_name(each) for cell in cells for each in BETWEEN.split(cell)} - {""}
         may_be = name and fields.get(name, "actor") in _MAY_BE_ENDS and when(name, "2000") is None
         if may_be and 2 * len(cells) >= len(rows) and _are_names(pieces) and not _are_dates(cells):
             names_in[name] = pieces

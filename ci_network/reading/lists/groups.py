@@ -9,13 +9,13 @@ from functools import cache
 
 from ci_network.reading.lists.blocks import explained, is_sheet, title_of
 from ci_network.reading.lists.division import is_organisation
-from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
 from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.titles import given_above, telling
 from ci_network.reading.lists.words.headings import field_of, heading, known_heading
 from ci_network.reading.lists.words.when import date_within, when
+from ci_network.reading.spelling import same_name
 
 _OF_A_LIST = frozenset({"date", "role", "lead", "attended", "year"})
 """Fields that a list of members of something lacks, and one of who took part may have."""

@@ -13,7 +13,6 @@ from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import explained, in_brackets
 from ci_network.reading.lists.cells_of_names import names_in, pieces, without_names
 from ci_network.reading.lists.division import TOGETHER
-from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.presence import are_repeated, holding_names
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.sheet import Sheet
@@ -33,6 +32,7 @@ from ci_network.reading.lists.words.attendance import (
 from ci_network.reading.lists.words.headings import FIELD_NAMES, field_of, fields_of, heading
 from ci_network.reading.lists.words.lexicon import any_case
 from ci_network.reading.lists.words.persons import NOBODY
+from ci_network.reading.spelling import same_name
 
 _INITIALS = re.compile(r"[A-ZÆØÅÄÖ]{2,3}|[A-Z][a-z]?[A-Z]|[a-zæøå]{2,4}\d?")
 

@@ -31,7 +31,6 @@ from ci_network.reading.lists.leads import (
     with_led_activities,
     with_legend,
 )
-from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.presence import (
     Row,
     are_repeated,
@@ -54,6 +53,7 @@ from ci_network.reading.lists.words.attendance import is_ditto, is_off, says_cal
 from ci_network.reading.lists.words.headings import FIELD_NAMES, Field
 from ci_network.reading.lists.words.persons import NOBODY
 from ci_network.reading.lists.words.when import several
+from ci_network.reading.spelling import same_name
 
 
 def long_parts(sheet: Sheet, given: Given) -> list[Part]:

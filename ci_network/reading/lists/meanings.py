@@ -37,6 +37,7 @@ from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.words.attendance import is_number, is_tick, is_total, mark, words_of
 from ci_network.reading.lists.words.headings import (
     BY_ID,
+    COLUMN_FIELDS,
     FIELD_NAMES,
     OPTIONS,
     SIGNED,
@@ -93,13 +94,9 @@ _TAKES_PART = re.compile(
 
 def named_in(choices: Choices) -> dict[Field, tuple[str, ...]]:
     """The columns that the person named, by what they mean."""
-    named: dict[Field, tuple[str, ...]] = {
-        "activity": choices.activity, "actor": choices.actor, "date": choices.date,
-        "end": choices.end, "role": choices.role, "lead": choices.lead,
-        "attended": choices.attended,
-    }  # fmt: skip
     return {
-        field: tuple(name for name in names if name != "none") for field, names in named.items()
+        field: tuple(name for name in getattr(choices, field) if name != "none")
+        for field in COLUMN_FIELDS
     }
 
 
@@ -468,7 +465,7 @@ _INVITED_OR_ABSENT: tuple[Field, Field] = ("invited", "absent")
 
 def _is_off(field: Field, choices: Choices) -> bool:
     """Whether the person said that there is no such column."""
-    return "none" in getattr(choices, field, ()) if field in OPTIONS else False
+    return field in COLUMN_FIELDS and "none" in getattr(choices, field)
 
 
 def _lack_years(cells: Sequence[str]) -> bool:

@@ -36,6 +36,7 @@ from ci_network.reading.lists.words.persons import (
 )
 from ci_network.reading.lists.words.when import when
 from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
+from ci_network.reading.spelling import same_name
 from ci_network.reading.table import clean
 from ci_network.reading.text import read_csv
 
@@ -150,11 +151,6 @@ def _day(cell: str, file: str, row: int | None, column: str, log: Log) -> int:
         log.error("bad-date", file, row, column, cell)
         return dates.BEGINNING
     return date.first if column == "from" else date.last
-
-
-def same_name(name: str) -> str:
-    """What two spellings of one name have in common: only capitals and spaces may differ."""
-    return " ".join(name.split()).casefold()
 
 
 def divided(

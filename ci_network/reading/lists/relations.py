@@ -23,6 +23,7 @@ from ci_network.reading.lists.words.attendance import said_by
 from ci_network.reading.lists.words.contrary import may_be_contrary
 from ci_network.reading.lists.words.lexicon import words
 from ci_network.reading.lists.words.when import stretch_of
+from ci_network.reading.spelling import same_name
 
 WEIGHTS = ("weight", "strength", "value", "vaegt", "styrke", "vikt", "vekt", "gewicht")
 """What tools and people call the strength of a tie; 0 is no tie."""
@@ -137,7 +138,7 @@ def counted(
             _ask_about_contrary(ties, of_tie, doubtful, file)
             continue
         for number, there in enumerate(of_tie):
-            kept[number] &= bool(those & set(map(_folded, there or [BLANK])))
+            kept[number] &= bool(those & set(map(same_name, there or [BLANK])))
     settled = {*chosen, *(told if wanted[1] else ())}
     _ask_about_none(ties, kept, {n: marks[n] for n in marks if n not in settled}, file, heading)
     both = [one + other for one, other in zip(kinds, marked, strict=True)]
@@ -300,10 +301,10 @@ def _wanted(
         | (dict.fromkeys([BLANK]) if any(of_tie) and not all(of_tie) else {})
         for of_tie in (kinds, marked)
     ]
-    known = [set(map(_folded, names)) for names in there]
-    if missing := [name for name in chosen if not any(_folded(name) in each for each in known)]:
+    known = [set(map(same_name, names)) for names in there]
+    if missing := [name for name in chosen if not any(same_name(name) in each for each in known)]:
         raise Question("no-such-relation", file, [*there[0], *there[1]], missing)
-    wanted = set(map(_folded, chosen))
+    wanted = set(map(same_name, chosen))
     return wanted & known[0], wanted & known[1]
 
 
@@ -356,10 +357,6 @@ def _ask_about_contrary(
             [f"{name}: {first[name]}" for name in contrary],
             kinds="\n".join(contrary),
         )
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _tell(of_tie: Sequence[Sequence[str]], kept: Sequence[bool], file: str, log: Log) -> None:

@@ -12,12 +12,11 @@ from typing import Any
 from ci_network.errors import UsageError
 from ci_network.files.helpers import helper_yaml
 from ci_network.reading.lists.rows import AliasRow, Choices
-from ci_network.reading.lists.words.headings import Field
+from ci_network.reading.lists.words.headings import COLUMN_FIELDS, Field
 from ci_network.reading.lists.words.when import year_of
 
 SETTINGS_FILE = "import.yaml"
 
-_COLUMNS = ("activity", "actor", "date", "end", "role", "lead", "attended")
 _LISTS = ("ignore", "sheets", "secretariat", "partners", "marks", "absent", "whole",
           "relations")  # fmt: skip
 _WORDS = {"shape": ("long", "activities", "actors", "pairs"), "blanks": ("above", "unknown"),
@@ -56,9 +55,9 @@ def read_settings(path: Path) -> Choices:
 
 def _columns(said: Mapping[str, Any], path: Path) -> dict[str, Any]:
     columns = said.get("columns") or {}
-    if not isinstance(columns, dict) or set(columns) - set(_COLUMNS):
+    if not isinstance(columns, dict) or set(columns) - set(COLUMN_FIELDS):
         raise UsageError(
-            "{file}: columns may name {known}.", file=path.name, known=", ".join(_COLUMNS)
+            "{file}: columns may name {known}.", file=path.name, known=", ".join(COLUMN_FIELDS)
         )
     return {name: _texts(columns[name], name, path) for name in columns}
 
@@ -162,8 +161,8 @@ def settings_text(
         f"#   ci-network import FILE --settings {SETTINGS_FILE} -o DIR",
         "columns:",
     ]
-    for field in _COLUMNS:
-        names = columns.get(field) or getattr(choices, field)  # type: ignore[call-overload]
+    for field in COLUMN_FIELDS:
+        names = columns.get(field) or getattr(choices, field)
         lines += [f"  {field}: {_flow(names)}"] if names else []
     if lines[-1] == "columns:":
         lines[-1] = "columns: {}"

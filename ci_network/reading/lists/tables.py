@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Contents, Pair, Part
 from ci_network.reading.secretariat_names import likely_secretariats
+from ci_network.reading.spelling import same_name
 
 Columns = dict[str, list[str]]
 

@@ -15,18 +15,8 @@ from ci_network.reading.lists.words.when import stretch_of, time_of
 SINCE = ("since", "siden", "sedan", "seit")
 """Columns that say from when on, where no other says until when."""
 
-_FIRST = (
-    "start",
-    "begin",
-    "beginning",
-    "from",
-    "first",
-    "fra",
-    "fraan",
-    "von",
-    "opstart",
-    "valid_from",
-)
+_FIRST = ("start", "begin", "beginning", "from", "first", "fra", "fraan", "von", "opstart",
+          "valid_from")  # fmt: skip
 _LAST = ("end", "stop", "to", "last", "til", "till", "bis", "slut", "slutt", "valid_to", "until")
 _WHEN = ("date", "year", "time", "dato", "datum", "aar", "jahr")
 _LASTING = {

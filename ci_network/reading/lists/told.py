@@ -11,13 +11,13 @@ from ci_network.reading.cells import CONTINUES_WORDS, LED_BY_WORDS, PURPOSE_WORD
 from ci_network.reading.columns import key
 from ci_network.reading.lists.days import days_of
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
 from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.words.attendance import said_by
 from ci_network.reading.lists.words.headings import OF_ACTIVITIES
 from ci_network.reading.lists.words.when import when
+from ci_network.reading.spelling import same_name
 
 Told = tuple[tuple[str, str], ...]
 """Columns of activities.csv, and what stands in them."""

@@ -10,7 +10,6 @@ from ci_network.reading.lists.cells_of_names import names_in, pieces
 from ci_network.reading.lists.crosses import ask_about_help, ask_about_remarks, ask_about_takeover
 from ci_network.reading.lists.division import is_organisation
 from ci_network.reading.lists.leads import ask_about_initials, ask_about_roles
-from ci_network.reading.lists.names import same_name
 from ci_network.reading.lists.presence import (
     ask_about_attendance,
     holding_marks,
@@ -26,6 +25,7 @@ from ci_network.reading.lists.words.lexicon import FIELDS, any_case
 from ci_network.reading.lists.words.persons import is_person
 from ci_network.reading.lists.words.when import when
 from ci_network.reading.secretariat_names import names_secretariat
+from ci_network.reading.spelling import same_name
 
 
 def ask_about_names(sheet: Sheet) -> None:

@@ -16,13 +16,13 @@ from ci_network.language import translation
 from ci_network.reading import lists
 from ci_network.reading.lists import Choices, answers, import_file
 from ci_network.reading.lists.answers import (
-    COLUMN_FIELDS,
     LEFT_OUT,
     answered,
     column_read_as,
     ways_to_answer,
 )
 from ci_network.reading.lists.questions import QUESTIONS, Question
+from ci_network.reading.lists.words.headings import COLUMN_FIELDS
 
 ASKING = [(kind, case) for kind, case in CASES if "asks" in case]
 TYPED = {

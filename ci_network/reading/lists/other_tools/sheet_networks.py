@@ -42,17 +42,8 @@ _IDS = ("vertex", "id", "key", "name", "node", "label")
 
 _NAMES = ("label", "name", "navn", "namn")
 
-_NODES = (
-    "elements",
-    "vertices",
-    "nodes",
-    "noder",
-    "knoten",
-    "knuder",
-    "aktører",
-    "aktörer",
-    "actors",
-)
+_NODES = ("elements", "vertices", "nodes", "noder", "knoten", "knuder", "aktører", "aktörer",
+          "actors")  # fmt: skip
 """Sheets of nodes whose ids may be names; where they are codes, any sheet may hold them."""
 
 

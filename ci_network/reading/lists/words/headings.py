@@ -34,10 +34,12 @@ OF_ACTORS: tuple[Field, ...] = (
 
 OF_ACTIVITIES: tuple[Field, ...] = ("continues", "continues_evidence", "taken_over_by", "purpose")
 
-OPTIONS: dict[Field, str] = {
-    "activity": "--activity", "actor": "--actor", "date": "--date", "end": "--end",
-    "role": "--role", "lead": "--lead", "attended": "--attended",
-}  # fmt: skip
+COLUMN_FIELDS: tuple[Field, ...] = (
+    "activity", "actor", "date", "end", "role", "lead", "attended",
+)  # fmt: skip
+"""What a column can be said to be."""
+
+OPTIONS = {field: f"--{field}" for field in COLUMN_FIELDS}
 """The option that names the column of a field."""
 
 FIELD_NAMES: dict[Field, str] = {
